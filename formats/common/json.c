@@ -1,0 +1,41 @@
+#include "common/json.h"
+
+static const char no_memory[] = "jansson has no memory";
+
+json_t *json_begin(struct sink *sink)
+{
+    json_t *object = json_object();
+    if (!object)
+        sink_fail(sink, no_memory);
+    return object;
+}
+
+void json_put(json_t *object, const char *name, json_t *value, struct sink *sink)
+{
+    if (json_object_set_new_nocheck(object, name, value) < 0)
+        sink_fail(sink, no_memory);
+}
+
+void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink)
+{
+    if (text.len > 0)
+        json_put(object, name, json_stringn_nocheck(text.at, text.len), sink);
+}
+
+void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink)
+{
+    json_put(object, name, json_integer(number), sink);
+}
+
+static int put_bytes(const char *bytes, size_t count, void *sink)
+{
+    sink_put_bytes(sink, bytes, count);
+    return 0;
+}
+
+void json_write(json_t *object, struct sink *sink)
+{
+    if (!object || json_dump_callback(object, put_bytes, sink, JSON_COMPACT) < 0)
+        sink_fail(sink, no_memory);
+    json_decref(object);
+}

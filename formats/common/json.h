@@ -1,0 +1,23 @@
+/* JSON through jansson, for the formats that are made of it. Every failure of
+ * jansson's, which can only be a lack of memory, fails the sink. */
+#ifndef REFMILL_FORMATS_JSON_H
+#define REFMILL_FORMATS_JSON_H
+
+#include <jansson.h>
+
+#include "sink.h"
+
+/* A new object; json_write gives it back. */
+json_t *json_begin(struct sink *sink);
+
+/* Adds a member behind the others; takes the value, also when it fails. */
+void json_put(json_t *object, const char *name, json_t *value, struct sink *sink);
+
+/* A string of well-formed UTF-8; nothing is added for an empty one. */
+void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink);
+void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink);
+
+/* Writes the object on one line and gives it back. */
+void json_write(json_t *object, struct sink *sink);
+
+#endif

@@ -1,0 +1,88 @@
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+static void *end_without_memory(void)
+{
+    fputs("refmill: error: out of memory\n", stderr);
+    exit(2);
+}
+
+void *memory_resize(void *memory, size_t size)
+{
+    void *resized = realloc(memory, size ? size : 1);
+    return resized ? resized : end_without_memory();
+}
+
+void *memory_resize_array(void *memory, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return end_without_memory();
+    return memory_resize(memory, count * size);
+}
+
+static struct arena_block *block_create(struct arena_block *older, size_t size)
+{
+    struct arena_block *block;
+
+    if (size > SIZE_MAX / 2)
+        return end_without_memory();
+    block = memory_resize(NULL, sizeof *block + size);
+    block->older = older;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    const size_t alignment = alignof(max_align_t);
+    struct arena_block *block = arena->newest;
+    void *taken;
+
+    if (size > SIZE_MAX / 4)
+        return end_without_memory();
+    size = (size + alignment - 1) / alignment * alignment;
+    if (!block || block->size - block->used < size) {
+        block = block_create(block, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+        arena->newest = block;
+    }
+    taken = block->bytes + block->used;
+    block->used += size;
+    return taken;
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+}
+
+void arena_reset(struct arena *arena)
+{
+    if (!arena->newest)
+        return;
+    free_blocks(arena->newest->older);
+    arena->newest->older = NULL;
+    arena->newest->used = 0;
+}
+
+void arena_free(struct arena *arena)
+{
+    free_blocks(arena->newest);
+    arena->newest = NULL;
+}

@@ -1,0 +1,33 @@
+/* Memory: one arena for each input and one free; and the only calls to the
+ * allocator, so that running out of memory ends the program in one place. */
+#ifndef REFMILL_ARENA_H
+#define REFMILL_ARENA_H
+
+#include <stddef.h>
+
+/* Like realloc(3), but never returns NULL: without memory the program ends
+ * with status 2. `memory` may be NULL; the caller owns the result and gives
+ * it back with free(3). */
+void *memory_resize(void *memory, size_t size);
+
+/* Room for `count` elements of `size` bytes each, a product that overflows
+ * counting as memory that is not there. */
+void *memory_resize_array(void *memory, size_t count, size_t size);
+
+/* Blocks that are filled from the front; the newest is first. All zero is an
+ * empty arena. */
+struct arena {
+    struct arena_block *newest;
+};
+
+/* `size` bytes, aligned for any object and not initialised; they live until
+ * the arena is reset or freed. */
+void *arena_take(struct arena *arena, size_t size);
+
+/* Forgets what was taken and keeps one block for the next use. */
+void arena_reset(struct arena *arena);
+
+/* Gives all memory back. */
+void arena_free(struct arena *arena);
+
+#endif

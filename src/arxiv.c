@@ -1,0 +1,197 @@
+#include "arxiv.h"
+
+#include <string.h>
+
+/* Every archive there is or was (https://arxiv.org/archive). */
+static const char *const archives[] = {
+    "acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph",  "bayes-an", "chao-dyn",
+    "chem-ph",  "cmp-lg",   "comp-gas", "cond-mat", "cs",       "dg-ga",    "econ",     "eess",
+    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",  "hep-ph",   "hep-th",   "math",     "math-ph",
+    "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol", "physics",  "plasm-ph", "q-alg",
+    "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con",
+};
+
+static bool is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* Length of the longest archive at the start of `text`, or 0. */
+static size_t archive_length(struct view text)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
+        struct view archive = view_of(archives[i]);
+        if (archive.len > longest && view_starts_with(text, archive))
+            longest = archive.len;
+    }
+    return longest;
+}
+
+/* Length of a subject class behind an archive, with its full stop: ".AI",
+ * ".data-an", ".optics"; or 0. */
+static size_t class_length(struct view text)
+{
+    size_t end = 1;
+
+    if (text.len < 3 || text.at[0] != '.' || !ascii_is_alpha(text.at[1]))
+        return 0;
+    if (ascii_is_upper(text.at[1]))
+        return ascii_is_upper(text.at[2]) ? 3 : 0;
+    while (end < text.len && ascii_is_alpha(text.at[end]))
+        end++;
+    if (end + 1 < text.len && text.at[end] == '-' && ascii_is_alpha(text.at[end + 1])) {
+        for (end++; end < text.len && ascii_is_alpha(text.at[end]);)
+            end++;
+    }
+    return end;
+}
+
+static bool is_month(struct view yymm)
+{
+    unsigned month = (unsigned)(yymm.at[2] - '0') * 10 + (unsigned)(yymm.at[3] - '0');
+    return month >= 1 && month <= 12;
+}
+
+static size_t digits_length(struct view text)
+{
+    size_t len = 0;
+    while (len < text.len && ascii_is_digit(text.at[len]))
+        len++;
+    return len;
+}
+
+/* Length of YYMM.NNNN or YYMM.NNNNN, or 0. Five digits since 1501. */
+static size_t new_style_length(struct view text)
+{
+    size_t sequence;
+
+    if (digits_length(text) != 4 || text.len < 5 || text.at[4] != '.' || !is_month(text))
+        return 0;
+    sequence = digits_length(view_skip(text, 5));
+    return sequence == (memcmp(text.at, "1501", 4) < 0 ? 4 : 5) ? 5 + sequence : 0;
+}
+
+/* Length of archive/YYMMNNN, or 0; *subject is the length of its class. */
+static size_t old_style_length(struct view text, size_t *archive, size_t *subject)
+{
+    struct view number;
+
+    *archive = archive_length(text);
+    *subject = class_length(view_skip(text, *archive));
+    number = view_skip(text, *archive + *subject);
+    if (*archive == 0 || number.len == 0 || number.at[0] != '/')
+        return 0;
+    number = view_skip(number, 1);
+    return digits_length(number) == 7 && is_month(number) ? *archive + *subject + 8 : 0;
+}
+
+static struct view without_class(struct view text, size_t archive, size_t subject,
+                                 struct arena *arena)
+{
+    char *copy;
+
+    if (subject == 0)
+        return text;
+    copy = arena_take(arena, text.len - subject);
+    memcpy(copy, text.at, archive);
+    memcpy(copy + archive, text.at + archive + subject, text.len - archive - subject);
+    return (struct view){ copy, text.len - subject };
+}
+
+bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+{
+    size_t archive = 0, subject = 0;
+    size_t length = new_style_length(*text);
+    struct view rest;
+
+    id->version = 0;
+    if (length == 0)
+        length = old_style_length(*text, &archive, &subject);
+    if (length == 0)
+        return false;
+    rest = view_skip(*text, length);
+    if (rest.len > 1 && rest.at[0] == 'v' && ascii_is_digit(rest.at[1])) {
+        uint32_t version;
+        rest = view_skip(rest, 1);
+        if (!view_take_number(&rest, ARXIV_VERSION_MAX, &version))
+            return false;
+        id->version = version;
+    }
+    if (rest.len > 0 && is_alnum(rest.at[0]))
+        return false;
+    id->id = without_class((struct view){ text->at, length }, archive, subject, arena);
+    *text = rest;
+    return true;
+}
+
+bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
+{
+    struct view host, suffix = VIEW("arxiv.org");
+
+    if (!view_take(&link, VIEW("https://")) && !view_take(&link, VIEW("http://")))
+        return false;
+    host = (struct view){ link.at, view_find_byte(link, '/') };
+    link = view_skip(link, host.len);
+    if (host.len < suffix.len ||
+        !view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix) ||
+        (host.len > suffix.len && host.at[host.len - suffix.len - 1] != '.'))
+        return false;
+    if (!view_take(&link, VIEW("/abs/")) && !view_take(&link, VIEW("/pdf/")) &&
+        !view_take(&link, VIEW("/html/")))
+        return false;
+    return arxiv_take_id(&link, arena, id) &&
+           (link.len == 0 || link.at[0] == '?' || link.at[0] == '#' || link.at[0] == '/' ||
+            view_equal(link, VIEW(".pdf")));
+}
+
+void arxiv_date(struct view id, unsigned *year, unsigned *month)
+{
+    size_t slash = view_find_byte(id, '/');
+    const char *digit = id.at + (slash < id.len ? slash + 1 : 0);
+    unsigned short_year = (unsigned)(digit[0] - '0') * 10 + (unsigned)(digit[1] - '0');
+
+    *year = short_year >= 91 ? 1900 + short_year : 2000 + short_year; /* arXiv began in 1991 */
+    *month = (unsigned)(digit[2] - '0') * 10 + (unsigned)(digit[3] - '0');
+}
+
+void arxiv_put_url(struct buffer *out, struct view id)
+{
+    buffer_put(out, VIEW("https://arxiv.org/abs/"));
+    buffer_put(out, id);
+}
+
+void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
+{
+    buffer_put(out, VIEW("https://arxiv.org/pdf/"));
+    buffer_put(out, id);
+    if (version) {
+        buffer_put_byte(out, 'v');
+        buffer_put_number(out, version);
+    }
+}
+
+void arxiv_put_doi(struct buffer *out, struct view id)
+{
+    buffer_put(out, VIEW("10.48550/arXiv."));
+    buffer_put(out, id);
+}
+
+struct view arxiv_find_category(struct view name)
+{
+    for (size_t at = 0; at < name.len; at++) {
+        struct view rest = view_skip(name, at);
+        size_t length;
+
+        if (at > 0 && is_alnum(name.at[at - 1]))
+            continue;
+        length = archive_length(rest);
+        if (length == 0)
+            continue;
+        length += class_length(view_skip(rest, length));
+        if (length == rest.len || !is_alnum(rest.at[length]))
+            return (struct view){ rest.at, length };
+    }
+    return (struct view){ 0 };
+}

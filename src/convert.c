@@ -1,0 +1,398 @@
+#include "convert.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "collection.h"
+#include "input.h"
+
+/* An output on its way. */
+struct stream {
+    const struct output *output;
+    struct sink sink;
+    void *state; /* the writer's */
+    struct head head;
+};
+
+struct conversion {
+    const struct options *options;
+    struct diag *diag;
+    struct digest_input *inputs;
+    struct stream *streams;
+    size_t stream_count;  /* of those opened */
+    struct collection *collection; /* NULL when streaming */
+    bool begun;           /* the writers, when streaming */
+    bool unreadable;      /* an input, without --keep-going */
+    bool guessed;         /* a digest without a time went to a feed */
+    size_t records;
+};
+
+static const char *name_of(const struct output *output)
+{
+    return output->path ? output->path : "<stdout>";
+}
+
+static void report_output(struct conversion *conversion, const struct stream *stream)
+{
+    diag_error(conversion->diag, (struct place){ .file = name_of(stream->output) },
+               "cannot be written: %s", stream->sink.why);
+}
+
+/* ---- Outputs ----------------------------------------------------------- */
+
+static bool open_stream(struct conversion *conversion, const struct output *output)
+{
+    struct stream *stream = &conversion->streams[conversion->stream_count++];
+
+    *stream = (struct stream){ .output = output };
+    if (!output->path) {
+        sink_open_standard(&stream->sink);
+        return true;
+    }
+    if (sink_open_path(&stream->sink, output->path))
+        return true;
+    report_output(conversion, stream);
+    return false;
+}
+
+/* No output is an input, and no two outputs are the same. */
+static bool check_stream(struct conversion *conversion, const struct stream *stream)
+{
+    struct place place = { .file = name_of(stream->output) };
+
+    for (size_t i = 0; i < conversion->options->input_count; i++) {
+        dev_t device;
+        ino_t inode;
+        if (input_identify(&conversion->inputs[i], &device, &inode) &&
+            sink_is_file(&stream->sink, device, inode)) {
+            diag_error(conversion->diag, place, "is an input as well as an output");
+            return false;
+        }
+    }
+    for (const struct stream *other = conversion->streams; other < stream; other++) {
+        if (sink_same_target(&other->sink, &stream->sink)) {
+            diag_error(conversion->diag, place, "is the output of two formats, %s and %s",
+                       other->output->writer->name, stream->output->writer->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool open_streams(struct conversion *conversion)
+{
+    const struct options *options = conversion->options;
+
+    for (size_t i = 0; i < options->output_count; i++) {
+        if (!open_stream(conversion, &options->outputs[i]) ||
+            !check_stream(conversion, &conversion->streams[i]))
+            return false;
+    }
+    return true;
+}
+
+static void begin_stream(const struct conversion *conversion, struct stream *stream,
+                         const struct head *head)
+{
+    const struct writer *writer = stream->output->writer;
+
+    stream->head = *head;
+    stream->head.leads =
+        conversion->options->has_language ? conversion->options->language : writer->leads;
+    stream->state = memory_resize(NULL, writer->state_size);
+    memset(stream->state, 0, writer->state_size);
+    writer->begin(stream->state, &stream->sink, &stream->head);
+}
+
+static void end_stream(struct stream *stream)
+{
+    stream->output->writer->end(stream->state);
+    free(stream->state);
+    stream->state = NULL;
+}
+
+/* Closes all outputs, and puts them in their places if all are whole. */
+static bool finish_streams(struct conversion *conversion, bool keep)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        struct stream *stream = &conversion->streams[i];
+        if (!sink_close(&stream->sink)) {
+            report_output(conversion, stream);
+            whole = false;
+        }
+    }
+    for (size_t i = 0; keep && whole && i < conversion->stream_count; i++) {
+        struct stream *stream = &conversion->streams[i];
+        if (!sink_commit(&stream->sink)) {
+            report_output(conversion, stream);
+            whole = false;
+        }
+    }
+    return whole;
+}
+
+/* ---- Heads ------------------------------------------------------------- */
+
+static struct view shared_channel(const struct conversion *conversion)
+{
+    struct view channel = conversion->inputs[0].channel;
+
+    for (size_t i = 1; i < conversion->options->input_count; i++) {
+        if (!view_equal(conversion->inputs[i].channel, channel))
+            return (struct view){ 0 };
+    }
+    return channel;
+}
+
+static struct moment newer(struct moment a, struct moment b)
+{
+    return b.origin != MOMENT_ABSENT && (a.origin == MOMENT_ABSENT || b.seconds > a.seconds) ? b
+                                                                                             : a;
+}
+
+/* Before the records are read: by what is known of the inputs, and of the
+ * first digest where they have no time. */
+static struct head head_of_inputs(const struct conversion *conversion, const struct digest *first)
+{
+    struct head head = { .channel = shared_channel(conversion) };
+
+    for (size_t i = 0; i < conversion->options->input_count; i++)
+        head.newest = newer(head.newest, conversion->inputs[i].announced);
+    if (head.newest.origin == MOMENT_ABSENT && first && first->count > 0)
+        head.newest = first->records[0].announced;
+    return head;
+}
+
+static struct head head_of_collection(const struct conversion *conversion)
+{
+    struct head head = { .channel = shared_channel(conversion) };
+
+    for (size_t i = 0; i < collection_count(conversion->collection); i++)
+        head.newest = newer(head.newest, collection_get(conversion->collection, i).updated);
+    return head.newest.origin == MOMENT_ABSENT ? head_of_inputs(conversion, NULL) : head;
+}
+
+/* ---- Streaming --------------------------------------------------------- */
+
+static void begin_all(struct conversion *conversion, const struct digest *first)
+{
+    struct head head = head_of_inputs(conversion, first);
+
+    for (size_t i = 0; i < conversion->stream_count && !conversion->begun; i++)
+        begin_stream(conversion, &conversion->streams[i], &head);
+    conversion->begun = true;
+}
+
+static void end_all(struct conversion *conversion)
+{
+    for (size_t i = 0; i < conversion->stream_count && conversion->begun; i++)
+        end_stream(&conversion->streams[i]);
+}
+
+static bool any_failed(const struct conversion *conversion)
+{
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        if (conversion->streams[i].sink.why)
+            return true;
+    }
+    return false;
+}
+
+static void stream_records(struct conversion *conversion, const struct digest *digest, size_t count)
+{
+    begin_all(conversion, digest);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t s = 0; s < conversion->stream_count; s++) {
+            const struct stream *stream = &conversion->streams[s];
+            stream->output->writer->record(stream->state, &digest->records[i]);
+        }
+    }
+}
+
+/* ---- Reading ----------------------------------------------------------- */
+
+static bool has_feed(const struct conversion *conversion)
+{
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        if (conversion->streams[i].output->writer->is_feed)
+            return true;
+    }
+    return false;
+}
+
+static void warn_of_guess(struct conversion *conversion, const struct digest_input *input,
+                          const struct digest *digest)
+{
+    if (conversion->guessed || digest->count == 0 ||
+        digest->records[0].announced.origin != MOMENT_GUESSED || !has_feed(conversion))
+        return;
+    conversion->guessed = true;
+    diag_warn(conversion->diag, (struct place){ .file = input->name },
+              "no date is known; the feed takes the month of the newest id, --date says better");
+}
+
+/* What becomes of a digest. False when nothing more should be read. */
+static bool take_digest(struct conversion *conversion, const struct digest_input *input,
+                        const struct digest *digest)
+{
+    const struct options *options = conversion->options;
+    bool stop = digest->sound < digest->count && !options->keep_going;
+
+    conversion->records += digest->count;
+    if (options->action == CHECK)
+        return true;
+    warn_of_guess(conversion, input, digest);
+    if (!conversion->collection) {
+        stream_records(conversion, digest, options->keep_going ? digest->count : digest->sound);
+        return !stop && !any_failed(conversion);
+    }
+    for (size_t i = 0; i < digest->count; i++)
+        collection_add(conversion->collection, &digest->records[i]);
+    return true;
+}
+
+static bool read_input(struct conversion *conversion, struct digest_input *input)
+{
+    struct digest_reader *reader;
+    struct digest digest;
+    bool go_on = true;
+
+    if (!input_open(input, conversion->diag)) {
+        conversion->unreadable = true;
+        return true;
+    }
+    reader = digest_open(input, conversion->diag);
+    while (go_on && digest_next(reader, &digest))
+        go_on = take_digest(conversion, input, &digest);
+    conversion->unreadable = conversion->unreadable || digest_unreadable(reader);
+    digest_close(reader);
+    input_close(input);
+    return go_on;
+}
+
+static int status_of(const struct conversion *conversion)
+{
+    if (conversion->unreadable && !conversion->options->keep_going)
+        return STATUS_FAILED;
+    return conversion->diag->errors ? STATUS_ERRORS : STATUS_OK;
+}
+
+/* Reads all inputs, so that one run reports all that is wrong with them; in
+ * streaming the first error is the end. */
+static void read_inputs(struct conversion *conversion)
+{
+    const struct options *options = conversion->options;
+    bool streaming = options->action != CHECK && !conversion->collection;
+
+    for (size_t i = 0; i < options->input_count; i++) {
+        if (!read_input(conversion, &conversion->inputs[i]))
+            return;
+        if (streaming && conversion->diag->errors && !options->keep_going)
+            return;
+    }
+}
+
+static void describe_inputs(struct conversion *conversion)
+{
+    const struct options *options = conversion->options;
+
+    conversion->inputs =
+        memory_resize_array(NULL, options->input_count, sizeof *conversion->inputs);
+    for (size_t i = 0; i < options->input_count; i++) {
+        conversion->inputs[i] =
+            input_describe(options->inputs[i], options->date, options->epoch);
+        conversion->inputs[i].keep_going = options->keep_going;
+    }
+}
+
+/* ---- The two ways ------------------------------------------------------ */
+
+static void write_collection(struct conversion *conversion)
+{
+    struct head head = head_of_collection(conversion);
+    size_t count = collection_count(conversion->collection);
+    size_t *by_date = collection_by_date(conversion->collection);
+
+    for (size_t s = 0; s < conversion->stream_count; s++) {
+        struct stream *stream = &conversion->streams[s];
+        const struct writer *writer = stream->output->writer;
+
+        begin_stream(conversion, stream, &head);
+        for (size_t i = 0; i < count && !stream->sink.why; i++) {
+            size_t place = writer->is_feed ? by_date[i] : i;
+            struct record record = collection_get(conversion->collection, place);
+            writer->record(stream->state, &record);
+        }
+        end_stream(stream);
+    }
+    free(by_date);
+}
+
+static int convert_merged(struct conversion *conversion)
+{
+    int status;
+
+    conversion->collection = collection_create();
+    read_inputs(conversion);
+    status = status_of(conversion);
+    if (status == STATUS_OK || (status == STATUS_ERRORS && conversion->options->keep_going)) {
+        write_collection(conversion);
+        if (!finish_streams(conversion, true))
+            status = STATUS_FAILED;
+    }
+    collection_free(conversion->collection);
+    return status;
+}
+
+static int convert_streaming(struct conversion *conversion)
+{
+    int status;
+
+    read_inputs(conversion);
+    status = status_of(conversion);
+    if (status == STATUS_OK || conversion->options->keep_going)
+        begin_all(conversion, NULL);
+    end_all(conversion);
+    if (!finish_streams(conversion, status == STATUS_OK || conversion->options->keep_going))
+        status = STATUS_FAILED;
+    return status;
+}
+
+int convert(const struct options *options, struct diag *diag)
+{
+    struct conversion conversion = { .options = options, .diag = diag };
+    int status = STATUS_FAILED;
+
+    describe_inputs(&conversion);
+    conversion.streams =
+        memory_resize_array(NULL, options->output_count, sizeof *conversion.streams);
+    if (open_streams(&conversion))
+        status = options->no_merge ? convert_streaming(&conversion) : convert_merged(&conversion);
+    for (size_t i = 0; i < conversion.stream_count; i++)
+        sink_discard(&conversion.streams[i].sink);
+    free(conversion.streams);
+    free(conversion.inputs);
+    return status;
+}
+
+static void print_count(size_t count, const char *noun, const char *end)
+{
+    fprintf(stderr, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", end);
+}
+
+int convert_check(const struct options *options, struct diag *diag)
+{
+    struct conversion conversion = { .options = options, .diag = diag };
+
+    describe_inputs(&conversion);
+    read_inputs(&conversion);
+    print_count(options->input_count, "file", ", ");
+    print_count(conversion.records, "record", ", ");
+    print_count(diag->warnings, "warning", ", ");
+    print_count(diag->errors, "error", "\n");
+    free(conversion.inputs);
+    return status_of(&conversion);
+}

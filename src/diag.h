@@ -1,0 +1,27 @@
+/* Diagnostics: one line each on standard error, as compilers write them:
+ * file:line:column: severity: text. */
+#ifndef REFMILL_DIAG_H
+#define REFMILL_DIAG_H
+
+#include <stddef.h>
+
+/* Where: line and column count from 1, columns in characters; 0 when the
+ * message is about the file as a whole. Without a file, the program. */
+struct place {
+    const char *file;
+    size_t line, column;
+};
+
+/* What was reported so far; all zero at the start. */
+struct diag {
+    size_t warnings, errors;
+};
+
+/* Control characters in the text become '?', so that a message is one line
+ * and a digest cannot steer a terminal. */
+void diag_warn(struct diag *diag, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_error(struct diag *diag, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif

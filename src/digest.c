@@ -1,0 +1,471 @@
+#include "digest.h"
+
+#include <stdlib.h>
+
+#include "announcement.h"
+#include "parts.h"
+
+struct digest_reader {
+    struct digest_input input;
+    struct diag *diag;
+    struct parts parts;
+    struct arena arena; /* text of this digest that had to be changed */
+
+    struct record *records;
+    size_t record_count, record_cap;
+    size_t sound; /* records before this digest's first error */
+    bool erred;
+    bool found; /* any digest in this input */
+};
+
+struct digest_reader *digest_open(const struct digest_input *input, struct diag *diag)
+{
+    struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
+
+    *reader = (struct digest_reader){ .input = *input, .diag = diag, .parts = { .diag = diag } };
+    window_open(&reader->parts.window, input->file, input->name, input->keep_going, diag);
+    return reader;
+}
+
+void digest_close(struct digest_reader *reader)
+{
+    parts_close(&reader->parts);
+    arena_free(&reader->arena);
+    free(reader->records);
+    free(reader);
+}
+
+bool digest_unreadable(const struct digest_reader *reader)
+{
+    return reader->parts.window.unreadable;
+}
+
+enum {
+    SLOTS = 4, /* paragraphs behind a note's link: summaries, abstracts */
+    ABSTRACT_CUT = 1000,
+    ABSTRACT_CUT_LEAST = 985,
+};
+
+static struct view cleaned(struct digest_reader *reader, struct span span)
+{
+    return text_clean(parts_text(&reader->parts, span), &reader->arena);
+}
+
+/* The link in a paragraph that is one: "[http…](http…)", "<http…>" or bare.
+ * False for other text. A link that was cut short is there and empty. */
+static bool read_link(struct view text, struct view *link)
+{
+    size_t middle;
+
+    text = view_trim(text);
+    *link = (struct view){ 0 };
+    if (view_starts_with(text, VIEW("[http"))) {
+        middle = view_find(text, VIEW("]("));
+        text = view_skip(text, middle + 2);
+        if (view_ends_with(text, VIEW(")")))
+            *link = (struct view){ text.at, text.len - 1 };
+        return true;
+    }
+    if (view_take(&text, VIEW("<")) && view_ends_with(text, VIEW(">")))
+        text.len--;
+    if (!view_starts_with(text, VIEW("http://")) && !view_starts_with(text, VIEW("https://")))
+        return false;
+    if (view_find_byte(text, ' ') < text.len)
+        return false;
+    *link = text;
+    return true;
+}
+
+/* A link that can be followed and put into any format as it is. */
+static bool is_web_link(struct view link)
+{
+    struct view rest = link;
+
+    if (!view_take(&rest, VIEW("http://")) && !view_take(&rest, VIEW("https://")))
+        return false;
+    for (size_t i = 0; i < rest.len; i++) {
+        unsigned char c = (unsigned char)rest.at[i];
+        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
+            c == '\\' || c == '^' || c == '`' || c == '|')
+            return false;
+    }
+    return rest.len > 0;
+}
+
+/* What the paragraphs of a note are, by their places. */
+struct note_fields {
+    struct span title, summary[LANGUAGES], abstract[LANGUAGES];
+    struct view link;
+};
+
+/* Cut in mid-note, two paragraphs behind the link may be both summaries or
+ * both abstracts: they are summaries when the row's summary begins with, or
+ * is, the first. */
+static bool is_summary(struct digest_reader *reader, struct span text, const struct row *row)
+{
+    struct view summary;
+
+    if (!row || row->summary.len == 0)
+        return false;
+    summary = cleaned(reader, row->summary);
+    return view_starts_with(summary, cleaned(reader, text));
+}
+
+/* Puts the paragraphs behind the link into the four slots: translated and
+ * original summary, translated and original abstract. Without summaries a note
+ * has only the last two. */
+static void assign_slots(struct digest_reader *reader, const struct row *row,
+                         const struct paragraph *paragraphs, unsigned count, struct note_fields *fields)
+{
+    struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH], &fields->summary[LANGUAGE_EN],
+                                        &fields->abstract[LANGUAGE_ZH],
+                                        &fields->abstract[LANGUAGE_EN] };
+    uint32_t places[SLOTS];
+
+    if (count > SLOTS) /* more would be the end of the last one */
+        count = SLOTS;
+    for (unsigned i = 0; i < count; i++)
+        places[i] = paragraphs[i].slot;
+    if (count > 0 && places[count - 1] >= SLOTS) { /* other blank lines: by order */
+        for (unsigned i = 0; i < count; i++)
+            places[i] = i;
+    }
+    if (count == 3 && places[2] == 2 && !text_has_cjk(parts_text(&reader->parts, paragraphs[2].text))) {
+        /* An empty line went: three in a row that end in the abstract. */
+        places[2] = 3;
+        places[1] = text_has_cjk(parts_text(&reader->parts, paragraphs[1].text)) ? 2 : 1;
+    }
+    if (count > 0 && places[count - 1] < 2 && !is_summary(reader, paragraphs[0].text, row)) {
+        for (unsigned i = 0; i < count; i++)
+            places[i] += 2;
+        if (count == 1 && places[0] == 2 && !text_has_cjk(parts_text(&reader->parts, paragraphs[0].text)))
+            places[0] = 3;
+    }
+    for (unsigned i = 0; i < count; i++)
+        *slots[places[i]] = paragraphs[i].text;
+}
+
+static struct note_fields fields_of_note(struct digest_reader *reader, const struct note *note,
+                                         const struct row *row)
+{
+    const struct paragraph *paragraphs = note->paragraphs;
+    struct note_fields fields = { 0 };
+    struct paragraph behind[PARAGRAPHS_MAX];
+    unsigned link = 0, next;
+    uint32_t base;
+
+    while (link < note->count &&
+           !read_link(parts_text(&reader->parts, paragraphs[link].text), &fields.link))
+        link++;
+    next = link < note->count ? link + 1 : 1;
+    if (link > 0 && note->count > 0) {
+        const struct span *last = &paragraphs[link < note->count ? link - 1 : 0].text;
+        fields.title = paragraphs[0].text;
+        fields.title.len = last->at + last->len - fields.title.at;
+    }
+    if (next >= note->count)
+        return fields;
+    base = paragraphs[next - 1].slot + 1;
+    if (link == note->count && paragraphs[next].slot > base)
+        base++; /* an empty place for the link */
+    for (unsigned i = next; i < note->count; i++)
+        behind[i - next] = (struct paragraph){ paragraphs[i].text, paragraphs[i].slot - base };
+    assign_slots(reader, row, behind, note->count - next, &fields);
+    return fields;
+}
+
+/* DESIGN.md, section 4: the digests cut abstracts after 1,000 characters. */
+static bool is_cut(struct view abstract)
+{
+    static const char *const ends[] = { ".", "!", "?", ")", "]", "}", "'", "\"", "”", "…" };
+    size_t length;
+
+    abstract = view_trim(abstract); /* an editor may have done so before */
+    length = utf8_count(abstract);
+    if (length == ABSTRACT_CUT)
+        return true;
+    if (length < ABSTRACT_CUT_LEAST || length > ABSTRACT_CUT)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (view_ends_with(abstract, view_of(ends[i])))
+            return false;
+    }
+    return true;
+}
+
+static void read_abstracts(struct digest_reader *reader, const struct note_fields *fields,
+                           struct record *record, struct announcement *prefix)
+{
+    struct bilingual *abstract = &record->abstract;
+
+    record->abstract_truncated = is_cut(parts_text(&reader->parts, fields->abstract[LANGUAGE_EN]));
+    for (int language = 0; language < LANGUAGES; language++)
+        abstract->in[language] = cleaned(reader, fields->abstract[language]);
+    *prefix = announcement_take_prefix(&abstract->in[LANGUAGE_EN], &reader->arena);
+    abstract->in[LANGUAGE_ZH] =
+        announcement_clean_abstract(abstract->in[LANGUAGE_ZH], &reader->arena);
+    if (abstract->in[LANGUAGE_EN].len == 0)
+        record->abstract_truncated = false;
+}
+
+/* The id or link: the note's, else the row's. */
+static void read_links(struct digest_reader *reader, const struct row *row, struct view in_note,
+                       struct record *record, struct arxiv_id *id)
+{
+    struct view in_row = row ? parts_text(&reader->parts, row->link) : (struct view){ 0 };
+    struct arxiv_id of_row = { 0 };
+    bool row_has_id = arxiv_read_link(in_row, &reader->arena, &of_row);
+
+    *id = of_row;
+    record->link = in_row;
+    if (in_note.len > 0) {
+        struct arxiv_id of_note = { 0 };
+        bool note_has_id = arxiv_read_link(in_note, &reader->arena, &of_note);
+        bool same = note_has_id && row_has_id ? view_equal(of_note.id, of_row.id)
+                                              : view_equal(in_note, in_row);
+        if (in_row.len > 0 && !same)
+            diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->link.at),
+                      "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
+                      (int)in_note.len, in_note.at);
+        *id = of_note;
+        record->link = in_note;
+    }
+    record->arxiv_id = id->id;
+    if (id->id.len > 0 || !is_web_link(record->link))
+        record->link = (struct view){ 0 };
+}
+
+/* Version and kind of announcement: prefix over suffix over link, and only
+ * what is said of this paper. */
+static void read_announcements(struct record *record, const struct arxiv_id *link,
+                               const struct announcement *suffix, const struct announcement *prefix)
+{
+    const struct announcement *const sources[] = { suffix, prefix };
+
+    record->version = link->version;
+    record->primary_category = suffix->category;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        if (!view_equal(sources[i]->id.id, record->arxiv_id))
+            continue;
+        if (sources[i]->id.version)
+            record->version = sources[i]->id.version;
+        if (sources[i]->announce != ANNOUNCE_ABSENT)
+            record->announce = sources[i]->announce;
+    }
+}
+
+static void read_titles(struct digest_reader *reader, const struct row *row,
+                        const struct note *note, struct span original, struct record *record,
+                        struct announcement *suffix)
+{
+    struct view *titles = record->title.in;
+
+    titles[LANGUAGE_EN] = cleaned(reader, original);
+    if (titles[LANGUAGE_EN].len == 0 && row)
+        titles[LANGUAGE_EN] = cleaned(reader, row->title);
+    *suffix = announcement_take_suffix(&titles[LANGUAGE_EN], &reader->arena);
+    if (note)
+        titles[LANGUAGE_ZH] =
+            announcement_clean_title(cleaned(reader, note->title), &reader->arena);
+}
+
+/* One paper from its row and its note; one of them may be NULL. False, and an
+ * error, when it has neither an arXiv id nor a link. */
+static bool read_record(struct digest_reader *reader, const struct row *row,
+                        const struct note *note, struct record *record)
+{
+    struct line line = note ? note->line : row->line;
+    struct note_fields fields = { 0 };
+    struct announcement suffix, prefix;
+    struct arxiv_id link;
+
+    *record = (struct record){ .source = { reader->input.base, line.number,
+                                           note ? note->ref : row->ref },
+                               .channel = reader->input.channel,
+                               .announced = reader->input.announced };
+    if (note)
+        fields = fields_of_note(reader, note, row);
+    read_links(reader, row, fields.link, record, &link);
+    if (record->arxiv_id.len == 0 && record->link.len == 0) {
+        diag_error(reader->diag, parts_place(&reader->parts, line, line.text.at),
+                   "[^%u] has neither an arXiv id nor an http(s) link; it is left out",
+                   (unsigned)record->source.ref);
+        return false;
+    }
+    read_titles(reader, row, note, fields.title, record, &suffix);
+    read_abstracts(reader, &fields, record, &prefix);
+    for (int language = 0; language < LANGUAGES; language++)
+        record->summary.in[language] = cleaned(reader, fields.summary[language]);
+    if (record->summary.in[LANGUAGE_ZH].len == 0 && row)
+        record->summary.in[LANGUAGE_ZH] = cleaned(reader, row->summary);
+    read_announcements(record, &link, &suffix, &prefix);
+    if (record->arxiv_id.len > 0)
+        arxiv_date(record->arxiv_id, &record->date.year, &record->date.month);
+    return true;
+}
+
+static void mark_error(struct digest_reader *reader)
+{
+    if (!reader->erred)
+        reader->sound = reader->record_count;
+    reader->erred = true;
+}
+
+static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
+{
+    struct record record;
+
+    if (!read_record(reader, row, note, &record)) {
+        mark_error(reader);
+        return;
+    }
+    reader->records =
+        parts_grow(reader->records, reader->record_count, &reader->record_cap, sizeof record);
+    reader->records[reader->record_count++] = record;
+}
+
+static int compare_notes(const void *left, const void *right)
+{
+    const struct note *const *a = left, *const *b = right;
+    if ((*a)->ref != (*b)->ref)
+        return (*a)->ref < (*b)->ref ? -1 : 1;
+    return *a < *b ? -1 : *a > *b; /* in the order of the text */
+}
+
+/* The notes in the order of their numbers, in the arena. */
+static struct note **sort_notes(struct digest_reader *reader)
+{
+    struct note **sorted = arena_take(&reader->arena, reader->parts.note_count * sizeof *sorted);
+    bool in_order = true;
+
+    for (size_t i = 0; i < reader->parts.note_count; i++) {
+        sorted[i] = &reader->parts.notes[i];
+        in_order = in_order && (i == 0 || sorted[i - 1]->ref <= sorted[i]->ref);
+    }
+    if (!in_order)
+        qsort(sorted, reader->parts.note_count, sizeof *sorted, compare_notes);
+    return sorted;
+}
+
+/* The first note of that number that no row has yet; or NULL. */
+static struct note *take_note(const struct digest_reader *reader, struct note *const *sorted,
+                              uint32_t ref)
+{
+    size_t low = 0, high = reader->parts.note_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct note *note = sorted[middle];
+        if (note->ref < ref || (note->ref == ref && note->taken))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == reader->parts.note_count || sorted[low]->ref != ref)
+        return NULL;
+    sorted[low]->taken = true;
+    return sorted[low];
+}
+
+/* Where malformed text ends the input, only what is whole before it counts:
+ * not the note that it is in, nor rows whose notes were to come. */
+static void read_records(struct digest_reader *reader)
+{
+    struct note **sorted;
+    bool broken = parts_broken(&reader->parts);
+
+    if (broken && reader->parts.note_count > 0 && reader->parts.in == IN_NOTE)
+        reader->parts.note_count--;
+    sorted = sort_notes(reader);
+    for (size_t i = 0; i < reader->parts.row_count; i++) {
+        const struct row *row = &reader->parts.rows[i];
+        const struct note *note = take_note(reader, sorted, row->ref);
+        if (i == reader->parts.sound)
+            mark_error(reader);
+        if (!note && broken)
+            continue;
+        if (!note)
+            diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->line.text.at),
+                      "[^%u] has a row and no note; what the row says is kept", (unsigned)row->ref);
+        add_record(reader, row, note);
+    }
+    for (size_t i = 0; i < reader->parts.note_count; i++) {
+        const struct note *note = &reader->parts.notes[i];
+        if (i == reader->parts.sound)
+            mark_error(reader);
+        if (note->taken)
+            continue;
+        diag_warn(reader->diag, parts_place(&reader->parts, note->line, note->line.text.at),
+                  "[^%u] has a note and no row; what the note says is kept", (unsigned)note->ref);
+        add_record(reader, NULL, note);
+    }
+}
+
+/* The first day of the newest identifier's month, for a digest without any
+ * other time; feeds want one. */
+static struct moment guess_moment(const struct record *records, size_t count)
+{
+    struct moment newest = { 0, MOMENT_ABSENT };
+
+    for (size_t i = 0; i < count; i++) {
+        struct date first = { records[i].date.year, records[i].date.month, 1 };
+        struct moment moment = { first.year ? seconds_of(first) : 0, MOMENT_GUESSED };
+        if (first.year && (newest.origin == MOMENT_ABSENT || moment.seconds > newest.seconds))
+            newest = moment;
+    }
+    return newest;
+}
+
+/* A record's place in its digest as seconds, so that readers, who sort by
+ * date, keep the digest's order. */
+static void date_records(struct digest_reader *reader)
+{
+    int64_t count = (int64_t)(reader->record_count);
+    struct moment guess = { 0, MOMENT_ABSENT };
+
+    if (reader->input.announced.origin == MOMENT_ABSENT)
+        guess = guess_moment(reader->records, reader->record_count);
+    for (size_t i = 0; i < reader->record_count; i++) {
+        struct record *record = &reader->records[i];
+        if (record->announced.origin == MOMENT_ABSENT)
+            record->announced = guess;
+        record->published = record->announced;
+        if (record->published.origin != MOMENT_ABSENT)
+            record->published.seconds += count - (int64_t)record->source.ref;
+        record->updated = record->published;
+    }
+}
+
+static void report_no_digest(struct digest_reader *reader)
+{
+    struct place whole = { .file = reader->input.name };
+
+    if (reader->parts.window.broken || reader->parts.window.unreadable)
+        return;
+    if (!reader->parts.text)
+        diag_warn(reader->diag, whole, "empty, no records");
+    else
+        diag_error(reader->diag, (struct place){ reader->input.name, 1, 1 },
+                   "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
+                   "nor a note \"[^1]: …\" was found");
+}
+
+bool digest_next(struct digest_reader *reader, struct digest *digest)
+{
+    arena_reset(&reader->arena);
+    reader->record_count = 0;
+    reader->erred = false;
+    if (!parts_read(&reader->parts) || (!reader->parts.header && !reader->parts.row_count && !reader->parts.note_count)) {
+        if (!reader->found)
+            report_no_digest(reader);
+        return false;
+    }
+    reader->found = true;
+    read_records(reader);
+    if (reader->parts.sound != SIZE_MAX)
+        mark_error(reader);
+    date_records(reader);
+    *digest = (struct digest){ reader->records, reader->record_count,
+                               reader->erred ? reader->sound : reader->record_count };
+    return true;
+}

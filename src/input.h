@@ -1,0 +1,29 @@
+/* An input before it is read: what its name, the file and the environment say
+ * of the digest's date and channel. */
+#ifndef REFMILL_INPUT_H
+#define REFMILL_INPUT_H
+
+#include <sys/types.h>
+
+#include "digest.h"
+
+/* What is known of the input of that name, "-" for standard input, without
+ * opening it. The digest's time is, in this order: `date` if known, a date or
+ * Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the time of a
+ * regular file. The name must outlive the input. */
+struct digest_input input_describe(const char *name, struct moment date, struct moment epoch);
+
+/* Opens it; false, and an error reported, when that cannot be. */
+bool input_open(struct digest_input *input, struct diag *diag);
+void input_close(const struct digest_input *input);
+
+/* Device and inode of a regular file; false for anything else. */
+bool input_identify(const struct digest_input *input, dev_t *device, ino_t *inode);
+
+/* The time that a file name tells: the first date in it, or Unix time. */
+struct moment input_moment_of_name(struct view base);
+
+/* Reads YYYY-MM-DD or a Unix time of ten digits, the whole text. */
+bool input_read_moment(struct view text, struct moment *moment);
+
+#endif

@@ -1,0 +1,284 @@
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+#include "registry.h"
+
+static const struct place program = { 0 };
+
+enum { OPTION_LANG = 256, OPTION_NO_MERGE, OPTION_DATE, OPTION_CHECK, OPTION_LIST, OPTION_VERSION };
+
+static const struct option long_options[] = {
+    { "to", required_argument, NULL, 't' },
+    { "output", required_argument, NULL, 'o' },
+    { "lang", required_argument, NULL, OPTION_LANG },
+    { "date", required_argument, NULL, OPTION_DATE },
+    { "no-merge", no_argument, NULL, OPTION_NO_MERGE },
+    { "keep-going", no_argument, NULL, 'k' },
+    { "check", no_argument, NULL, OPTION_CHECK },
+    { "list-formats", no_argument, NULL, OPTION_LIST },
+    { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, OPTION_VERSION },
+    { NULL, 0, NULL, 0 },
+};
+
+void options_put_help(struct buffer *out)
+{
+    buffer_put(
+        out,
+        VIEW("Usage: refmill [OPTION]... [FILE]...\n"
+             "Convert bilingual arXiv digests to references and feeds.\n"
+             "Without FILE, or when FILE is -, read standard input.\n"
+             "\n"
+             "Output:\n"
+             "  -t, --to FORMAT     format of standard output, and of each -o whose suffix\n"
+             "                      tells none (default: bibtex)\n"
+             "  -o, --output [FORMAT:]FILE\n"
+             "                      write FILE, in the format that its suffix tells; may be\n"
+             "                      repeated; - is standard output\n"
+             "      --lang en|zh    which language leads (default: en in references, zh in\n"
+             "                      feeds)\n"
+             "\n"
+             "Input:\n"
+             "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
+             "                      (default: from the file's name, else its time)\n"
+             "      --no-merge      every announcement, in order, not one record a paper\n"
+             "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
+             "      --check         read and report only, and count at the end\n"
+             "\n"
+             "Information:\n"
+             "      --list-formats  the formats, their suffixes and what they are\n"
+             "  -h, --help          this text\n"
+             "      --version       the version\n"
+             "\n"
+             "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
+             "or output that could not be written. With 1 or 2 no file is changed (but for\n"
+             "1 with -k).\n"));
+}
+
+void options_put_version(struct buffer *out)
+{
+    buffer_put(out, VIEW("refmill " REFMILL_VERSION "\n"));
+}
+
+void options_put_formats(struct buffer *out)
+{
+    enum { NAME_WIDTH = 11, SUFFIX_WIDTH = 14 };
+
+    for (size_t i = 0; registry_at(i); i++) {
+        const struct writer *writer = registry_at(i);
+        size_t line = out->len;
+
+        buffer_put(out, view_of(writer->name));
+        while (out->len - line < NAME_WIDTH)
+            buffer_put_byte(out, ' ');
+        for (size_t s = 0; writer->suffixes[s]; s++) {
+            buffer_put(out, view_of(writer->suffixes[s]));
+            buffer_put_byte(out, ' ');
+        }
+        while (out->len - line < NAME_WIDTH + SUFFIX_WIDTH)
+            buffer_put_byte(out, ' ');
+        buffer_put(out, view_of(writer->description));
+        buffer_put_byte(out, '\n');
+    }
+}
+
+static const struct writer *find_format(struct view name, struct diag *diag)
+{
+    const struct writer *writer = registry_find(name);
+
+    if (!writer)
+        diag_error(diag, program, "there is no format '%.*s'; see refmill --list-formats",
+                   (int)name.len, name.at);
+    return writer;
+}
+
+/* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
+ * looks like one and names no folder. */
+static bool read_output(const char *argument, const struct writer *fallback, struct output *output,
+                        struct diag *diag)
+{
+    struct view text = view_of(argument);
+    struct view name = { text.at, view_find_byte(text, ':') };
+
+    *output = (struct output){ .path = argument };
+    if (name.len < text.len && name.len > 0 && view_find_byte(name, '/') == name.len &&
+        view_find_byte(name, '.') == name.len) {
+        output->writer = find_format(name, diag);
+        if (!output->writer)
+            return false;
+        output->path += name.len + 1;
+    }
+    if (output->path[0] == '\0') {
+        diag_error(diag, program, "-o '%s' names no file", argument);
+        return false;
+    }
+    if (strcmp(output->path, "-") == 0)
+        output->path = NULL;
+    else if (!output->writer)
+        output->writer = registry_find_suffix(text);
+    if (!output->writer)
+        output->writer = fallback;
+    if (!output->writer) {
+        diag_error(diag, program,
+                   "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
+                   "refmill --list-formats",
+                   argument);
+        return false;
+    }
+    return true;
+}
+
+static bool read_language(struct options *options, const char *name, struct diag *diag)
+{
+    options->has_language = true;
+    options->language = strcmp(name, "zh") == 0 ? LANGUAGE_ZH : LANGUAGE_EN;
+    if (strcmp(name, "en") == 0 || strcmp(name, "zh") == 0)
+        return true;
+    diag_error(diag, program, "--lang is en or zh, not '%s'", name);
+    return false;
+}
+
+static bool read_date(struct moment *moment, const char *date, struct diag *diag)
+{
+    if (input_read_moment(view_of(date), moment))
+        return true;
+    diag_error(diag, program, "--date wants YYYY-MM-DD or a Unix time of ten digits, not '%s'",
+               date);
+    return false;
+}
+
+static bool read_environment(struct moment *epoch, struct diag *diag)
+{
+    const char *value = getenv("SOURCE_DATE_EPOCH");
+    struct view text = view_of(value ? value : "");
+    uint32_t seconds;
+
+    if (text.len == 0)
+        return true;
+    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
+        diag_error(diag, program, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
+        return false;
+    }
+    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
+    return true;
+}
+
+/* What the options say that only makes sense once all are read. */
+struct raw_outputs {
+    const char **arguments;
+    size_t count;
+    const struct writer *format; /* -t; NULL without */
+};
+
+static bool read_option(int option, struct options *options, struct raw_outputs *raw,
+                        struct diag *diag)
+{
+    switch (option) {
+    case 't':
+        raw->format = find_format(view_of(optarg), diag);
+        return raw->format != NULL;
+    case 'o':
+        raw->arguments[raw->count++] = optarg;
+        return true;
+    case OPTION_LANG:
+        return read_language(options, optarg, diag);
+    case OPTION_DATE:
+        return read_date(&options->date, optarg, diag);
+    case OPTION_NO_MERGE:
+        options->no_merge = true;
+        return true;
+    case 'k':
+        options->keep_going = true;
+        return true;
+    case OPTION_CHECK:
+        options->action = CHECK;
+        return true;
+    case OPTION_LIST:
+        options->action = LIST_FORMATS;
+        return true;
+    case 'h':
+        options->action = HELP;
+        return true;
+    case OPTION_VERSION:
+        options->action = VERSION;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* getopt's own messages have another form, so it is silent and this speaks. */
+static void report_unknown(char **argv, int option, struct diag *diag)
+{
+    const char *word = argv[optind - 1];
+
+    if (option == ':')
+        diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
+    else if (strncmp(word, "--", 2) == 0)
+        diag_error(diag, program, "there is no option '%s', or it takes no value; see refmill --help",
+                   word);
+    else
+        diag_error(diag, program, "there is no option '-%c'; see refmill --help", optopt);
+}
+
+static bool read_outputs(struct options *options, const struct raw_outputs *raw, struct diag *diag)
+{
+    bool standard = false;
+
+    options->outputs = memory_resize_array(NULL, raw->count + 1, sizeof *options->outputs);
+    for (size_t i = 0; i < raw->count; i++) {
+        struct output *output = &options->outputs[options->output_count++];
+        const struct writer *fallback = raw->format;
+
+        if (!fallback && strcmp(raw->arguments[i], "-") == 0)
+            fallback = registry_find(VIEW("bibtex"));
+        if (!read_output(raw->arguments[i], fallback, output, diag))
+            return false;
+        if (!output->path && standard) {
+            diag_error(diag, program, "standard output is asked for twice");
+            return false;
+        }
+        standard = standard || !output->path;
+    }
+    if (raw->count == 0)
+        options->outputs[options->output_count++] =
+            (struct output){ NULL, raw->format ? raw->format : registry_find(VIEW("bibtex")) };
+    return true;
+}
+
+bool options_read(int argc, char **argv, struct options *options, struct diag *diag)
+{
+    static const char *const standard_input[] = { "-" };
+    struct raw_outputs raw = { .arguments = memory_resize_array(NULL, (size_t)argc, sizeof *raw.arguments) };
+    bool good = true;
+    int option;
+
+    *options = (struct options){ 0 };
+    opterr = 0;
+    while (good && (option = getopt_long(argc, argv, ":t:o:kh", long_options, NULL)) != -1) {
+        if (option == '?' || option == ':') {
+            report_unknown(argv, option, diag);
+            good = false;
+        } else {
+            good = read_option(option, options, &raw, diag);
+        }
+    }
+    good = good && read_environment(&options->epoch, diag) && read_outputs(options, &raw, diag);
+    free(raw.arguments);
+    options->inputs = (const char *const *)argv + optind;
+    options->input_count = (size_t)(argc - optind);
+    if (options->input_count == 0) {
+        options->inputs = standard_input;
+        options->input_count = 1;
+    }
+    return good;
+}
+
+void options_free(struct options *options)
+{
+    free(options->outputs);
+}

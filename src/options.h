@@ -1,0 +1,37 @@
+/* The command line, and nothing but the command line. */
+#ifndef REFMILL_OPTIONS_H
+#define REFMILL_OPTIONS_H
+
+#include "diag.h"
+#include "writer.h"
+
+/* -o: a file, or standard output (path NULL), and its format. */
+struct output {
+    const char *path;
+    const struct writer *writer;
+};
+
+struct options {
+    enum { CONVERT, CHECK, LIST_FORMATS, HELP, VERSION } action;
+    const char *const *inputs; /* file names, "-" for standard input */
+    size_t input_count;
+    struct output *outputs;
+    size_t output_count;
+    bool keep_going, no_merge;
+    bool has_language;
+    enum language language;
+    struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
+};
+
+/* Reads the command line; false, and an error reported, when it is not one.
+ * Strings are those of argv. */
+bool options_read(int argc, char **argv, struct options *options, struct diag *diag);
+
+void options_free(struct options *options);
+
+/* What --help, --version and --list-formats print. */
+void options_put_help(struct buffer *out);
+void options_put_version(struct buffer *out);
+void options_put_formats(struct buffer *out);
+
+#endif

@@ -1,0 +1,344 @@
+#include "parts.h"
+
+#include <stdlib.h>
+
+enum { REF_MAX = 999999999 };
+
+struct view parts_text(const struct parts *parts, struct span span)
+{
+    return window_text(&parts->window, span);
+}
+
+struct place parts_place(const struct parts *parts, struct line line, uint32_t at)
+{
+    return window_place(&parts->window, line, at);
+}
+
+void parts_close(struct parts *parts)
+{
+    window_close(&parts->window);
+    free(parts->rows);
+    free(parts->notes);
+}
+
+bool parts_broken(const struct parts *parts)
+{
+    return parts->window.broken && !parts->next_found;
+}
+
+/* Where in the window's digest a view into it lies. */
+static struct span span_of(const struct parts *parts, struct view text)
+{
+    const char *start = parts->window.bytes + parts->window.start;
+    return text.len ? (struct span){ (uint32_t)(text.at - start), (uint32_t)text.len }
+                    : (struct span){ 0 };
+}
+
+void *parts_grow(void *array, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return array;
+    *cap = *cap ? *cap * 2 : 64;
+    return memory_resize_array(array, *cap, size);
+}
+
+static bool is_rule(struct view text)
+{
+    if (text.len == 0 || text.at[0] != '|' || view_find_byte(text, '-') == text.len)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '|' && text.at[i] != '-' && text.at[i] != ':' && text.at[i] != ' ')
+            return false;
+    }
+    return true;
+}
+
+static bool is_heading(struct view text)
+{
+    size_t level = 0;
+    while (level < text.len && text.at[level] == '#')
+        level++;
+    return level >= 1 && level <= 6 && (level == text.len || text.at[level] == ' ');
+}
+
+/* Takes the "[^12]" of a row or a note. *too_large tells of a number that is
+ * no reference. */
+static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
+{
+    struct view rest = *text;
+
+    *too_large = false;
+    if (!view_take(&rest, VIEW("[^")))
+        return false;
+    if (!view_take_number(&rest, REF_MAX, ref)) {
+        *too_large = rest.len > 0 && ascii_is_digit(rest.at[0]);
+        return false;
+    }
+    if (!view_take(&rest, VIEW("]")))
+        return false;
+    *text = rest;
+    return true;
+}
+
+/* Whether the next lines are a table's header: "| Ref | …" and a rule, with
+ * nothing but blank lines before them. */
+static bool table_follows(struct parts *parts)
+{
+    struct line line, first = { { 0 }, 0 };
+    struct view text = { 0 };
+    bool header = false;
+
+    while (text.len == 0 && window_next_line(&parts->window, &line)) {
+        if (first.number == 0)
+            first = line;
+        text = view_trim(parts_text(parts, line.text));
+    }
+    if (text.len > 0 && text.at[0] == '|' && window_next_line(&parts->window, &line))
+        header = is_rule(view_trim(parts_text(parts, line.text)));
+    if (first.number)
+        window_return(&parts->window, first);
+    return header;
+}
+
+/* A digest that was cut in mid-line and then had another put behind it ends in
+ * "…# 摘要", the heading of the other: takes that off the line. */
+static void cut_glued_heading(struct parts *parts, struct line *line)
+{
+    enum { REACH = 64 }; /* bytes in which a heading is looked for */
+    struct view text = view_trim_end(parts_text(parts, line->text));
+    struct view tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
+    size_t mark = view_find_last(tail, VIEW("# "));
+    uint32_t cut;
+
+    if (mark == tail.len || is_heading(text) || !table_follows(parts))
+        return;
+    text = parts_text(parts, line->text);
+    cut = (uint32_t)(view_trim_end(text).len - tail.len + mark);
+    while (cut > 0 && text.at[cut - 1] == '#')
+        cut--;
+    line->text.len = cut;
+    diag_warn(parts->diag, parts_place(parts, *line, line->text.at + cut),
+              "a heading in the middle of a line; the digest before it was cut");
+}
+
+/* "[title](link) | summary |", the cells behind the label. The title may hold
+ * brackets and bars; its end is the "](http" whose ")" ends a cell. */
+static void read_cells(const struct parts *parts, struct row *row, struct view cells)
+{
+    struct view rest = view_trim(cells);
+    size_t bar;
+
+    if (view_ends_with(rest, VIEW("|")))
+        rest = view_trim_end((struct view){ rest.at, rest.len - 1 });
+    cells = rest;
+    for (size_t at = 0; view_starts_with(cells, VIEW("[")) && at < cells.len; at++) {
+        size_t close;
+        at += view_find(view_skip(cells, at), VIEW("](http"));
+        rest = view_skip(cells, at + 2);
+        close = view_find_byte(rest, ')');
+        if (at == cells.len || close == rest.len)
+            break;
+        row->link = span_of(parts, (struct view){ rest.at, close });
+        row->title = span_of(parts, (struct view){ cells.at + 1, at - 1 });
+        rest = view_trim_start(view_skip(rest, close + 1));
+        if (rest.len == 0 || view_take(&rest, VIEW("|"))) {
+            row->summary = span_of(parts, view_trim(rest));
+            return;
+        }
+        row->link = row->title = (struct span){ 0 };
+    }
+    bar = view_find(cells, VIEW(" | "));
+    rest = view_skip(cells, bar + VIEW(" | ").len);
+    cells.len = bar;
+    view_take(&cells, VIEW("["));
+    row->title = span_of(parts, view_trim(cells));
+    row->summary = span_of(parts, view_trim(rest));
+}
+
+/* A part that cannot be read; `before` parts of its kind can. */
+static void refuse(struct parts *parts, struct line line, size_t before, const char *kind)
+{
+    diag_error(parts->diag, parts_place(parts, line, line.text.at),
+               "the number of the %s is above %d; the %s is left out", kind, REF_MAX, kind);
+    if (before < parts->sound)
+        parts->sound = before;
+}
+
+/* Reads "| [^1] | …"; false when the line is no row. */
+static bool read_row(struct parts *parts, struct line line)
+{
+    struct row row = { .line = line };
+    struct view text = view_trim(parts_text(parts, line.text));
+    bool too_large;
+
+    if (!view_take(&text, VIEW("|")))
+        return false;
+    text = view_trim_start(text);
+    if (!take_label(&text, &row.ref, &too_large)) {
+        if (too_large)
+            refuse(parts, line, parts->row_count, "row");
+        return too_large;
+    }
+    text = view_trim_start(text);
+    if (!view_take(&text, VIEW("|")))
+        return false;
+    read_cells(parts, &row, text);
+    parts->rows = parts_grow(parts->rows, parts->row_count, &parts->row_cap, sizeof row);
+    parts->rows[parts->row_count++] = row;
+    return true;
+}
+
+static void warn_of_text_outside(struct parts *parts, struct line line)
+{
+    if (!parts->outside_reported)
+        diag_warn(parts->diag, parts_place(parts, line, line.text.at),
+                  "text that belongs to no row and no note is left out");
+    parts->outside_reported = true;
+}
+
+static void drop_candidate(struct parts *parts)
+{
+    if (parts->has_candidate)
+        warn_of_text_outside(parts, parts->candidate);
+    parts->has_candidate = false;
+}
+
+/* A line that starts with a bar. A header behind other parts is the next
+ * digest's. */
+static void read_table_line(struct parts *parts, struct line line)
+{
+    struct view text = view_trim(parts_text(parts, line.text));
+    struct view cell = view_trim_start(view_skip(text, 1));
+
+    if (parts->has_candidate && is_rule(text)) {
+        struct view header = view_trim(parts_text(parts, parts->candidate.text));
+        parts->has_candidate = false;
+        if (parts->row_count > 0 || parts->note_count > 0 || parts->header) {
+            parts->next_found = true;
+            return;
+        }
+        header = view_trim_start(view_skip(header, 1));
+        header.len = view_find_byte(header, '|');
+        parts->header = view_equal_ignoring_case(view_trim_end(header), VIEW("Ref"));
+        parts->in = IN_TABLE;
+        return;
+    }
+    drop_candidate(parts);
+    parts->in = IN_TABLE;
+    if (view_starts_with(cell, VIEW("[^")) && read_row(parts, line))
+        return;
+    parts->candidate = line;
+    parts->has_candidate = true;
+}
+
+/* Reads "[^1]: title"; false when the line begins no note. */
+static bool read_note(struct parts *parts, struct line line)
+{
+    struct note note = { .line = line };
+    struct view text = parts_text(parts, line.text);
+    bool too_large;
+
+    if (!take_label(&text, &note.ref, &too_large)) {
+        if (too_large)
+            refuse(parts, line, parts->note_count, "note");
+        parts->in = too_large ? OUTSIDE : parts->in;
+        parts->outside_reported = too_large;
+        return too_large;
+    }
+    if (!view_take(&text, VIEW(":")))
+        return false;
+    note.title = span_of(parts, view_trim(text));
+    parts->notes = parts_grow(parts->notes, parts->note_count, &parts->note_cap, sizeof note);
+    parts->notes[parts->note_count++] = note;
+    parts->in = IN_NOTE;
+    parts->blanks = 0;
+    return true;
+}
+
+/* A paragraph reaches to the end of this line. */
+static void extend(struct span *paragraph, struct span line)
+{
+    if (paragraph->len == 0)
+        *paragraph = line;
+    else
+        paragraph->len = line.at + line.len - paragraph->at;
+}
+
+/* A line of text in a note: goes on with a paragraph, or begins one. The slot
+ * follows from the blank lines: one between neighbours, three around an empty
+ * paragraph, whether or not that has kept its four spaces. */
+static void read_note_text(struct parts *parts, struct line line)
+{
+    struct note *note = &parts->notes[parts->note_count - 1];
+    struct paragraph *last = note->count ? &note->paragraphs[note->count - 1] : NULL;
+    struct view text = parts_text(parts, line.text);
+    struct span span;
+
+    for (size_t indent = 0; indent < 4 && text.len > 0 && text.at[0] == ' '; indent++)
+        text = view_skip(text, 1);
+    view_take(&text, VIEW("\t"));
+    span = span_of(parts, text);
+    if (parts->blanks == 0) {
+        extend(last ? &last->text : &note->title, span);
+    } else if (note->count < PARAGRAPHS_MAX) {
+        note->paragraphs[note->count++] = (struct paragraph){
+            span, (last ? last->slot : 0) + (parts->blanks + 1) / 2
+        };
+    } else {
+        diag_warn(parts->diag, parts_place(parts, line, span.at),
+                  "one paragraph more than a note has; it goes to the one before it");
+        extend(&last->text, span);
+    }
+    parts->blanks = 0;
+}
+
+static void read_line(struct parts *parts, struct line line)
+{
+    struct view text = parts_text(parts, line.text);
+    struct view trimmed;
+
+    view_take(&text, VIEW("\xEF\xBB\xBF")); /* a byte order mark */
+    trimmed = view_trim(text);
+    if (trimmed.len == 0) {
+        parts->blanks++;
+        return;
+    }
+    parts->text = true;
+    line.text.at += (uint32_t)(line.text.len - text.len);
+    line.text.len = (uint32_t)text.len;
+    if (trimmed.at[0] == '|' && trimmed.at - text.at < 4) {
+        read_table_line(parts, line);
+        return;
+    }
+    drop_candidate(parts);
+    if (text.at[0] == '[' && read_note(parts, line))
+        parts->outside_reported = parts->in == OUTSIDE;
+    else if (is_heading(text))
+        parts->in = OUTSIDE;
+    else if (parts->in == IN_NOTE &&
+             (parts->blanks == 0 || text.at[0] == '\t' || trimmed.at - text.at >= 4))
+        read_note_text(parts, line);
+    else
+        warn_of_text_outside(parts, line);
+}
+
+bool parts_read(struct parts *parts)
+{
+    struct line line;
+    bool any = false;
+
+    if (parts->next_found)
+        window_slide(&parts->window, parts->candidate);
+    parts->row_count = parts->note_count = 0;
+    parts->header = parts->has_candidate = parts->next_found = parts->outside_reported = false;
+    parts->in = OUTSIDE;
+    parts->blanks = 0;
+    parts->sound = SIZE_MAX;
+    while (!parts->next_found && window_next_line(&parts->window, &line)) {
+        any = true;
+        cut_glued_heading(parts, &line);
+        read_line(parts, line);
+    }
+    drop_candidate(parts);
+    return any;
+}

@@ -1,0 +1,68 @@
+/* The parts of a digest, the rows of its table and its notes, told apart line
+ * by line. What they say is read later (digest.c), when all are there: here
+ * they are spans of the window. */
+#ifndef REFMILL_PARTS_H
+#define REFMILL_PARTS_H
+
+#include "window.h"
+
+struct row {
+    uint32_t ref;
+    struct line line;
+    struct span title, link, summary;
+};
+
+/* A paragraph of a note; `slot` counts its place with the empty ones, the
+ * line of the label being slot 0. */
+struct paragraph {
+    struct span text;
+    uint32_t slot;
+};
+
+enum { PARAGRAPHS_MAX = 6 }; /* title, link, two summaries, two abstracts */
+
+struct note {
+    uint32_t ref;
+    struct line line;
+    struct span title; /* the translated one, behind [^1]: */
+    struct paragraph paragraphs[PARAGRAPHS_MAX];
+    unsigned count;
+    bool taken; /* by a row */
+};
+
+struct parts {
+    struct window window;
+    struct diag *diag;
+
+    struct row *rows;
+    struct note *notes;
+    size_t row_count, row_cap, note_count, note_cap;
+    bool header; /* this digest has a table's header */
+    bool text;   /* the input has more than white space */
+    size_t sound; /* rows before the first one that was in error; else SIZE_MAX */
+
+    enum { OUTSIDE, IN_TABLE, IN_NOTE } in;
+    uint32_t blanks;       /* blank lines since the last one with text */
+    struct line candidate; /* a line that is a header if a rule comes next */
+    bool has_candidate;
+    bool next_found;       /* the candidate begins the next digest */
+    bool outside_reported; /* the stretch of foreign text that goes on */
+};
+
+/* One more element at the end of an array that grows; the array itself is
+ * returned, as it may have moved. */
+void *parts_grow(void *array, size_t count, size_t *cap, size_t size);
+
+/* Reads the rows and notes of the next digest; false at the end of the input.
+ * Spans are valid until the next call. */
+bool parts_read(struct parts *parts);
+
+/* Malformed text ended the input inside this digest. */
+bool parts_broken(const struct parts *parts);
+
+struct view parts_text(const struct parts *parts, struct span span);
+struct place parts_place(const struct parts *parts, struct line line, uint32_t at);
+
+void parts_close(struct parts *parts);
+
+#endif

@@ -1,0 +1,306 @@
+#include "sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER_SIZE = 256 * 1024, LINKS_MAX = 40 };
+
+/* The signal handler must find the temporaries: the one mutable global. It
+ * changes only while the signals are blocked. */
+static struct sink *volatile temporaries;
+
+static void block_signals(sigset_t *before)
+{
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, before);
+}
+
+static void remember_temporary(struct sink *sink)
+{
+    sigset_t before;
+
+    block_signals(&before);
+    sink->next = temporaries;
+    temporaries = sink;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+/* `finish` deletes or renames the temporary; no signal comes between that and
+ * forgetting it. */
+static int finish_temporary(struct sink *sink, bool keep)
+{
+    sigset_t before;
+    int result;
+
+    block_signals(&before);
+    result = keep ? rename(sink->temporary, sink->target) : unlink(sink->temporary);
+    if (result == 0 || !keep) {
+        struct sink *volatile *at = &temporaries;
+        while (*at && *at != sink)
+            at = (struct sink *volatile *)&(*at)->next;
+        if (*at)
+            *at = sink->next;
+        free(sink->temporary);
+        sink->temporary = NULL;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return result;
+}
+
+static void remove_temporaries(int signal_number)
+{
+    for (const struct sink *sink = temporaries; sink; sink = sink->next)
+        unlink(sink->temporary);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+void sink_catch_signals(void)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+    struct sigaction action = { .sa_handler = remove_temporaries };
+
+    sigfillset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction before;
+        sigaction(signals[i], NULL, &before);
+        if (before.sa_handler != SIG_IGN) /* nohup stays in force */
+            sigaction(signals[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void open_descriptor(struct sink *sink, int file)
+{
+    sink->file = file;
+    sink->bytes = memory_resize(NULL, BUFFER_SIZE);
+}
+
+void sink_open_standard(struct sink *sink)
+{
+    *sink = (struct sink){ 0 };
+    open_descriptor(sink, STDOUT_FILENO);
+}
+
+static char *concatenate(struct view a, struct view b)
+{
+    char *joined = memory_resize(NULL, a.len + b.len + 1);
+    if (a.len)
+        memcpy(joined, a.at, a.len);
+    memcpy(joined + a.len, b.at, b.len);
+    joined[a.len + b.len] = '\0';
+    return joined;
+}
+
+/* The folder of a path with its final slash; empty for the current one. */
+static struct view folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (struct view){ path, slash ? (size_t)(slash - path) + 1 : 0 };
+}
+
+/* Follows symbolic links, also to where nothing is yet. The caller frees the
+ * path; NULL when there are too many. */
+static char *follow_links(const char *path)
+{
+    char *current = concatenate((struct view){ 0 }, view_of(path));
+
+    for (int links = 0; links < LINKS_MAX; links++) {
+        char link[PATH_MAX];
+        ssize_t length = readlink(current, link, sizeof link);
+        struct view target = { link, length < 0 ? 0 : (size_t)length };
+        char *followed;
+
+        if (length < 0)
+            return current;
+        if (length == (ssize_t)sizeof link)
+            break;
+        followed = concatenate(link[0] == '/' ? (struct view){ 0 } : folder_of(current), target);
+        free(current);
+        current = followed;
+    }
+    free(current);
+    errno = ELOOP;
+    return NULL;
+}
+
+/* The path with its folder resolved, so that two names of a file that is yet
+ * to be are the same. NULL and errno without such a folder. */
+static char *resolve(const char *path)
+{
+    char *followed = follow_links(path), *folder, *real, *resolved = NULL;
+    struct view parent;
+
+    if (!followed)
+        return NULL;
+    parent = folder_of(followed);
+    folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
+    real = realpath(folder, NULL);
+    if (real) {
+        char *start = concatenate(view_of(real), VIEW("/"));
+        resolved = concatenate(view_of(start), view_of(followed + parent.len));
+        free(start);
+    }
+    free(real);
+    free(folder);
+    free(followed);
+    return resolved;
+}
+
+static mode_t mode_of_new_file(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static int open_temporary(struct sink *sink, mode_t mode)
+{
+    int file;
+
+    sink->temporary = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
+    file = mkstemp(sink->temporary);
+    if (file < 0) {
+        free(sink->temporary);
+        sink->temporary = NULL;
+        return -1;
+    }
+    remember_temporary(sink);
+    if (fchmod(file, mode) < 0) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
+bool sink_open_path(struct sink *sink, const char *path)
+{
+    struct stat status;
+    int file = -1;
+
+    *sink = (struct sink){ .file = -1, .target = resolve(path) };
+    if (!sink->target) {
+        sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
+        return false;
+    }
+    if (stat(sink->target, &status) < 0) {
+        file = open_temporary(sink, mode_of_new_file());
+    } else if (S_ISREG(status.st_mode)) {
+        if (access(sink->target, W_OK) == 0)
+            file = open_temporary(sink, status.st_mode & 07777);
+    } else if (S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+    } else {
+        file = open(sink->target, O_WRONLY);
+        free(sink->target);
+        sink->target = NULL;
+    }
+    if (file < 0) {
+        sink->why = strerror(errno);
+        return false;
+    }
+    open_descriptor(sink, file);
+    return true;
+}
+
+bool sink_same_target(const struct sink *a, const struct sink *b)
+{
+    struct stat status;
+
+    if (!a->target || !b->target)
+        return false;
+    return strcmp(a->target, b->target) == 0 ||
+           (stat(a->target, &status) == 0 && sink_is_file(b, status.st_dev, status.st_ino));
+}
+
+bool sink_is_file(const struct sink *sink, dev_t device, ino_t inode)
+{
+    struct stat status;
+    int result = sink->target ? stat(sink->target, &status) : fstat(sink->file, &status);
+
+    return result == 0 && S_ISREG(status.st_mode) && status.st_dev == device &&
+           status.st_ino == inode;
+}
+
+void sink_fail(struct sink *sink, const char *why)
+{
+    if (!sink->why)
+        sink->why = why;
+}
+
+static void write_out(struct sink *sink, const char *bytes, size_t count)
+{
+    while (count > 0 && !sink->why) {
+        ssize_t written = write(sink->file, bytes, count);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            sink_fail(sink, strerror(errno));
+            return;
+        }
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+static void flush(struct sink *sink)
+{
+    write_out(sink, sink->bytes, sink->used);
+    sink->used = 0;
+}
+
+void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
+{
+    if (count == 0 || sink->why)
+        return;
+    if (count > BUFFER_SIZE - sink->used)
+        flush(sink);
+    if (count > BUFFER_SIZE) {
+        write_out(sink, bytes, count);
+        return;
+    }
+    memcpy(sink->bytes + sink->used, bytes, count);
+    sink->used += count;
+}
+
+void sink_put(struct sink *sink, struct view text)
+{
+    sink_put_bytes(sink, text.at, text.len);
+}
+
+bool sink_close(struct sink *sink)
+{
+    flush(sink);
+    if (close(sink->file) < 0)
+        sink_fail(sink, strerror(errno));
+    sink->file = -1;
+    return !sink->why;
+}
+
+bool sink_commit(struct sink *sink)
+{
+    if (sink->temporary && finish_temporary(sink, true) < 0)
+        sink_fail(sink, strerror(errno));
+    return !sink->why;
+}
+
+void sink_discard(struct sink *sink)
+{
+    if (sink->file > STDERR_FILENO)
+        close(sink->file);
+    sink->file = -1;
+    if (sink->temporary)
+        finish_temporary(sink, false);
+    free(sink->target);
+    free(sink->bytes);
+    sink->target = NULL;
+    sink->bytes = NULL;
+}

@@ -1,0 +1,57 @@
+/* Where output goes: a buffer before a file descriptor, with an error that
+ * sticks, and files that are replaced whole or not at all. */
+#ifndef REFMILL_SINK_H
+#define REFMILL_SINK_H
+
+#include <sys/types.h>
+
+#include "text.h"
+
+struct sink {
+    char *bytes;
+    size_t used;
+    int file;           /* -1: closed */
+    const char *why;    /* the first failure; NULL while all is well */
+    char *target;       /* what `temporary` is renamed to; NULL: written in place */
+    char *temporary;
+    struct sink *next;  /* among those with a temporary */
+};
+
+/* Opens standard output. */
+void sink_open_standard(struct sink *sink);
+
+/* Opens `path`. A regular file, or none, is written beside its place under a
+ * name of its own; a symbolic link is followed first; a device or FIFO is
+ * written in place. False when it cannot be written, with the reason in
+ * sink->why; the sink is then closed. */
+bool sink_open_path(struct sink *sink, const char *path);
+
+/* Whether both would replace the same file. */
+bool sink_same_target(const struct sink *a, const struct sink *b);
+
+/* Whether the sink's target, or the file it is open on, is this one. Only
+ * regular files are ever the same: two ends may share a device. */
+bool sink_is_file(const struct sink *sink, dev_t device, ino_t inode);
+
+/* After a failure these do nothing. */
+void sink_put(struct sink *sink, struct view text);
+void sink_put_bytes(struct sink *sink, const char *bytes, size_t count);
+
+/* Makes the sink failed for a reason of the writer's; `why` is not copied. */
+void sink_fail(struct sink *sink, const char *why);
+
+/* Writes out what is buffered and closes; false after any failure. */
+bool sink_close(struct sink *sink);
+
+/* Puts a closed sink's file in its place; false when that fails. */
+bool sink_commit(struct sink *sink);
+
+/* Closes without writing and removes the temporary; the target stays as it
+ * was. Also frees what the sink holds, and is called at the end of each. */
+void sink_discard(struct sink *sink);
+
+/* From now on SIGINT, SIGTERM and SIGHUP remove the temporaries before they
+ * end the program, and a closed pipe is a write error like any other. */
+void sink_catch_signals(void);
+
+#endif

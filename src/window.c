@@ -1,0 +1,180 @@
+#include "window.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FIRST_SIZE = 1 << 20, READ_SIZE = 1 << 18 };
+
+void window_open(struct window *window, int file, const char *name, bool repair, struct diag *diag)
+{
+    *window = (struct window){
+        .file = file, .name = name, .repair = repair, .diag = diag, .next_line = 1
+    };
+}
+
+void window_close(struct window *window)
+{
+    free(window->bytes);
+}
+
+struct view window_text(const struct window *window, struct span span)
+{
+    return (struct view){ window->bytes + window->start + span.at, span.len };
+}
+
+struct place window_place(const struct window *window, struct line line, uint32_t at)
+{
+    struct span before = { line.text.at, at - line.text.at };
+    return (struct place){ window->name, line.number, utf8_count(window_text(window, before)) + 1 };
+}
+
+/* Line and column of a byte that was read but perhaps not yet given. */
+static struct place place_of_byte(const struct window *window, size_t at)
+{
+    struct view before = { window->bytes + window->next, at - window->next };
+    size_t line = window->next_line, newline;
+
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line++;
+    }
+    return (struct place){ window->name, line, utf8_count(before) + 1 };
+}
+
+static void end_broken(struct window *window, size_t at)
+{
+    window->end = at;
+    window->ended = window->broken = true;
+}
+
+static void make_room(struct window *window)
+{
+    if (window->cap - window->end >= READ_SIZE)
+        return;
+    if (window->start > 0) {
+        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
+        window->next -= window->start;
+        window->end -= window->start;
+        window->checked -= window->start;
+        window->start = 0;
+    }
+    if (window->cap - window->end < READ_SIZE) {
+        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
+}
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+enum { REPLACEMENT_LENGTH = sizeof replacement - 1 };
+
+/* Puts U+FFFD in place of `length` malformed bytes at window->checked. */
+static void repair(struct window *window, size_t length)
+{
+    size_t tail = window->end - window->checked - length;
+    char *at;
+
+    if (window->cap - window->end < REPLACEMENT_LENGTH) {
+        window->cap *= 2;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
+    at = window->bytes + window->checked;
+    memmove(at + REPLACEMENT_LENGTH, at + length, tail);
+    memcpy(at, replacement, REPLACEMENT_LENGTH);
+    window->end = window->checked + REPLACEMENT_LENGTH + tail;
+    window->checked += REPLACEMENT_LENGTH;
+}
+
+/* Checks what was read since the last time. A sequence that is cut at the end
+ * waits for the rest, unless the input has ended. */
+static void check(struct window *window)
+{
+    for (;;) {
+        struct view rest = { window->bytes + window->checked, window->end - window->checked };
+        size_t length;
+        bool cut;
+
+        window->checked += utf8_find_malformed(rest);
+        if (window->checked == window->end)
+            return;
+        rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
+        length = utf8_malformed_length(rest, &cut);
+        if (cut && !window->ended)
+            return;
+        if (window->malformed++ == 0)
+            diag_error(window->diag, place_of_byte(window, window->checked),
+                       "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)rest.at[0],
+                       window->repair ? "; U+FFFD stands in its place"
+                                      : "; -k puts U+FFFD in its place");
+        if (!window->repair) {
+            end_broken(window, window->checked);
+            return;
+        }
+        repair(window, length);
+    }
+}
+
+static void fill(struct window *window)
+{
+    ssize_t got;
+
+    make_room(window);
+    do {
+        got = read(window->file, window->bytes + window->end, window->cap - window->end);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        diag_error(window->diag, (struct place){ .file = window->name }, "cannot be read: %s",
+                   strerror(errno));
+        window->unreadable = true;
+    }
+    if (got <= 0)
+        window->ended = true;
+    else
+        window->end += (size_t)got;
+    check(window);
+    if (window->end - window->start > DIGEST_SIZE_MAX) {
+        diag_error(window->diag, (struct place){ .file = window->name },
+                   "a digest is larger than 2 GiB; nothing is read from there on");
+        end_broken(window, window->next);
+    }
+}
+
+bool window_next_line(struct window *window, struct line *line)
+{
+    size_t searched = window->next, end;
+    const char *newline;
+
+    for (;;) {
+        newline = window->checked > searched
+                      ? memchr(window->bytes + searched, '\n', window->checked - searched)
+                      : NULL;
+        if (newline || window->ended)
+            break;
+        searched = window->checked - window->start;
+        fill(window);
+        searched += window->start;
+    }
+    if (!newline && window->next >= window->end)
+        return false;
+    end = newline ? (size_t)(newline - window->bytes) : window->end;
+    *line = (struct line){ { (uint32_t)(window->next - window->start),
+                             (uint32_t)(end - window->next) },
+                           window->next_line++ };
+    window->next = newline ? end + 1 : end;
+    if (newline && line->text.len > 0 && window->bytes[end - 1] == '\r')
+        line->text.len--;
+    return true;
+}
+
+void window_return(struct window *window, struct line line)
+{
+    window->next = window->start + line.text.at;
+    window->next_line = line.number;
+}
+
+void window_slide(struct window *window, struct line line)
+{
+    window_return(window, line);
+    window->start = window->next;
+}

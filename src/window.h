@@ -1,0 +1,58 @@
+/* The window through which an input is read(2): it holds one digest, gives
+ * its lines, and is used again for the next. What it gives is well-formed
+ * UTF-8. Places are offsets from the start of the digest that it holds, since
+ * the text moves when the window slides or grows. */
+#ifndef REFMILL_WINDOW_H
+#define REFMILL_WINDOW_H
+
+#include "diag.h"
+#include "text.h"
+
+/* The size of one digest, table and notes: no more than 2 GiB. */
+enum { DIGEST_SIZE_MAX = 0x7FFFFFFF };
+
+struct span {
+    uint32_t at, len;
+};
+
+struct line {
+    struct span text; /* without its end, LF or CR LF */
+    size_t number;    /* in the input, from 1 */
+};
+
+struct window {
+    int file;
+    const char *name;
+    bool repair; /* U+FFFD for what is not UTF-8; else an error ends the input */
+    struct diag *diag;
+
+    char *bytes;
+    size_t cap;
+    size_t start, next, end; /* of the digest, of the next line, of what was read */
+    size_t checked;          /* up to here it is UTF-8 */
+    size_t next_line;        /* number of the line at `next` */
+    size_t malformed;        /* places repaired */
+    bool ended;              /* nothing more to read */
+    bool unreadable;         /* read(2) failed */
+    bool broken;             /* ended by malformed text or by its size */
+};
+
+void window_open(struct window *window, int file, const char *name, bool repair, struct diag *diag);
+void window_close(struct window *window);
+
+/* The next line, false at the end. Views into the window end here; spans
+ * last until window_slide. */
+bool window_next_line(struct window *window, struct line *line);
+
+/* Makes window_next_line give `line` again, a line of this digest. */
+void window_return(struct window *window, struct line line);
+
+/* The same, and the next digest begins there. */
+void window_slide(struct window *window, struct line line);
+
+struct view window_text(const struct window *window, struct span span);
+
+/* Line and column of an offset inside a line that was given. */
+struct place window_place(const struct window *window, struct line line, uint32_t at);
+
+#endif

@@ -1,0 +1,39 @@
+/* The interface of a format.
+ *
+ * A format is one constant of type struct writer at the end of one file in
+ * formats/: formats/csl-json.c defines writer_csl_json. The Makefile makes the
+ * table of formats from the files that are there. */
+#ifndef REFMILL_WRITER_H
+#define REFMILL_WRITER_H
+
+#include "record.h"
+#include "sink.h"
+
+/* What is known of the whole before the first record; valid until `end`. */
+struct head {
+    enum language leads; /* the language that leads */
+    struct view channel; /* the list that all inputs share; empty: none */
+    /* The newest `updated` of all records; in streaming the newest time of the
+     * inputs. Absent when nothing has a time. */
+    struct moment newest;
+};
+
+struct writer {
+    const char *name;        /* as in --to, lower case */
+    const char *suffixes[3]; /* of files, with the full stop; NULL ends them */
+    const char *description; /* for --list-formats, a few words */
+    enum language leads;     /* unless --lang says otherwise */
+    bool is_feed;            /* newest first, and records should have a time */
+    size_t state_size;
+
+    /* `begin` comes first, then `record` for each, then `end` exactly once,
+     * also after a failure. `state` is state_size bytes, zero before `begin`.
+     * Output goes to the sink, which swallows everything after a failure; a
+     * writer that must refuse calls sink_fail. Nothing of a record may be
+     * kept: its text is gone after the call. */
+    void (*begin)(void *state, struct sink *sink, const struct head *head);
+    void (*record)(void *state, const struct record *record);
+    void (*end)(void *state);
+};
+
+#endif
