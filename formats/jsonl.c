@@ -22,24 +22,30 @@ static void put_text(json_t *object, struct jsonl *jsonl, const struct bilingual
     json_put_text(object, translated, text->in[LANGUAGE_ZH], jsonl->sink);
 }
 
-/* A date as far as it is known: 2024-03-28, 2024-03 or 2024. */
 static void put_date(json_t *object, struct jsonl *jsonl, const char *name, struct date date)
 {
-    struct buffer *out = &jsonl->scratch;
+    jsonl->scratch.len = 0;
+    date_put(date, &jsonl->scratch);
+    json_put_text(object, name, buffer_view(&jsonl->scratch), jsonl->sink);
+}
 
-    if (date.year == 0)
-        return;
+/* The name of a file may be any bytes, a JSON string may not. */
+static void put_file(json_t *object, struct jsonl *jsonl, struct view name)
+{
+    struct buffer *out = &jsonl->scratch;
+    bool cut;
+
     out->len = 0;
-    buffer_put_padded(out, date.year, 4);
-    if (date.month) {
-        buffer_put_byte(out, '-');
-        buffer_put_padded(out, date.month, 2);
+    while (name.len > 0) {
+        size_t good = utf8_find_malformed(name);
+        buffer_put(out, (struct view){ name.at, good });
+        name = view_skip(name, good);
+        if (name.len > 0) {
+            buffer_put_code_point(out, 0xFFFD);
+            name = view_skip(name, utf8_malformed_length(name, &cut));
+        }
     }
-    if (date.month && date.day) {
-        buffer_put_byte(out, '-');
-        buffer_put_padded(out, date.day, 2);
-    }
-    json_put_text(object, name, buffer_view(out), jsonl->sink);
+    json_put_text(object, "file", buffer_view(out), jsonl->sink);
 }
 
 static void put_identity(json_t *object, struct jsonl *jsonl, const struct record *record)
@@ -73,11 +79,8 @@ static void put_record(void *state, const struct record *record)
     if (record->abstract_truncated)
         json_put(object, "abstract_truncated", json_true(), jsonl->sink);
     json_put_text(object, "channel", record->channel, jsonl->sink);
-    if (record->announced.origin == MOMENT_KNOWN) {
-        struct calendar day = calendar_of(record->announced.seconds);
-        put_date(object, jsonl, "digest_date", (struct date){ day.year, day.month, day.day });
-    }
-    json_put_text(object, "file", record->source.file, jsonl->sink);
+    put_date(object, jsonl, "digest_date", date_of(record->announced));
+    put_file(object, jsonl, record->source.file);
     json_put_number(object, "line", (json_int_t)record->source.line, jsonl->sink);
     json_write(object, jsonl->sink);
     sink_put(jsonl->sink, VIEW("\n"));

@@ -44,13 +44,26 @@ static enum announce announce_of_suffix(struct view word)
     return ANNOUNCE_ABSENT;
 }
 
+/* A class as arXiv writes them: no text of a digest goes further as one. */
+static bool is_category(struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (!ascii_is_alpha(c) && c != '.' && c != '-')
+            return false;
+    }
+    return text.len > 0 && text.len <= 32;
+}
+
 /* "[cs.LG] UPDATED", the rest of a suffix. */
 static void read_class_and_word(struct view text, struct announcement *found)
 {
     text = view_trim(text);
     if (text.len > 0 && text.at[0] == '[') {
         size_t close = view_find_byte(text, ']');
-        found->category = view_trim((struct view){ text.at + 1, close - 1 });
+        struct view category = view_trim((struct view){ text.at + 1, close - 1 });
+        if (is_category(category))
+            found->category = category;
         text = view_trim_start(view_skip(text, close + 1));
     }
     found->announce = announce_of_suffix(text);

@@ -193,6 +193,27 @@ struct calendar calendar_of(int64_t seconds)
     };
 }
 
+struct date date_of(struct moment moment)
+{
+    struct calendar day = calendar_of(moment.seconds);
+    return moment.origin == MOMENT_KNOWN ? (struct date){ day.year, day.month, day.day }
+                                         : (struct date){ 0 };
+}
+
+void date_put(struct date date, struct buffer *out)
+{
+    if (date.year)
+        buffer_put_padded(out, date.year, 4);
+    if (date.year && date.month) {
+        buffer_put_byte(out, '-');
+        buffer_put_padded(out, date.month, 2);
+    }
+    if (date.year && date.month && date.day) {
+        buffer_put_byte(out, '-');
+        buffer_put_padded(out, date.day, 2);
+    }
+}
+
 bool date_is_valid(struct date date)
 {
     struct calendar calendar;

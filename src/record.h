@@ -26,6 +26,9 @@ struct date {
     unsigned year, month, day;
 };
 
+/* The date as far as it is known: 2024-03-28, 2024-03, 2024 or nothing. */
+void date_put(struct date date, struct buffer *out);
+
 /* Seconds since 1970-01-01 UTC, and how they are known: not at all; from the
  * newest identifier's month, good enough to date a feed and for nothing else;
  * from an option, a name or a file. */
@@ -98,6 +101,9 @@ struct calendar {
     unsigned year, month, day, hour, minute, second, weekday;
 };
 struct calendar calendar_of(int64_t seconds);
+
+/* The day of a moment that is known; else no date. */
+struct date date_of(struct moment moment);
 
 /* Midnight UTC at the start of that day. */
 int64_t seconds_of(struct date date);

@@ -1,0 +1,38 @@
+/* biblatex: dates, eprint and language as its data model has them (biblatex
+ * manual, section 2.2.2). */
+#include "common/bib.h"
+
+static void put_record(void *state, const struct record *record)
+{
+    struct bib *bib = state;
+
+    bib_open(bib, record);
+    bib_put_title(bib, record);
+    bib->value.len = 0;
+    date_put(record->date, &bib->value);
+    bib_put(bib, "date", buffer_view(&bib->value));
+    if (record->arxiv_id.len > 0)
+        bib_put(bib, "publisher", VIEW("arXiv"));
+    bib_put_number(bib, "version", record->version);
+    bib_put(bib, "eprint", record->arxiv_id);
+    if (record->arxiv_id.len > 0)
+        bib_put(bib, "eprinttype", VIEW("arxiv"));
+    bib_put(bib, "eprintclass", record->primary_category);
+    bib_put_links(bib, record);
+    bib_put(bib, "langid",
+            bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
+                                                                          : VIEW("english"));
+    bib_put_texts(bib, record);
+    bib_close(bib);
+}
+
+const struct writer writer_biblatex = {
+    .name = "biblatex",
+    .suffixes = { NULL },
+    .description = "BibTeX as biblatex and biber want it",
+    .leads = LANGUAGE_EN,
+    .state_size = sizeof(struct bib),
+    .begin = bib_begin,
+    .record = put_record,
+    .end = bib_end,
+};

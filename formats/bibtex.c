@@ -1,0 +1,44 @@
+/* BibTeX, for BibTeX styles, Zotero and JabRef. MAPPING: why each field is the
+ * one that it is. */
+#include "common/bib.h"
+
+static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
+                                      "jul", "aug", "sep", "oct", "nov", "dec" };
+
+static void put_record(void *state, const struct record *record)
+{
+    struct bib *bib = state;
+    bool arxiv = record->arxiv_id.len > 0;
+
+    bib_open(bib, record);
+    bib_put_title(bib, record);
+    bib_put_number(bib, "year", record->date.year);
+    if (record->date.month)
+        bib_put_macro(bib, "month", view_of(months[record->date.month - 1]));
+    if (arxiv)
+        bib_put(bib, "publisher", VIEW("arXiv"));
+    bib_put_number(bib, "version", record->version);
+    bib_put(bib, "eprint", record->arxiv_id);
+    if (arxiv)
+        bib_put(bib, "archiveprefix", VIEW("arXiv"));
+    bib_put(bib, "primaryclass", record->primary_category);
+    if (arxiv)
+        bib_put(bib, "eprinttype", VIEW("arxiv"));
+    bib_put_links(bib, record);
+    bib_put(bib, "language",
+            bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
+                                                                          : VIEW("english"));
+    bib_put_texts(bib, record);
+    bib_close(bib);
+}
+
+const struct writer writer_bibtex = {
+    .name = "bibtex",
+    .suffixes = { ".bib" },
+    .description = "BibTeX, for LaTeX, JabRef and Zotero",
+    .leads = LANGUAGE_EN,
+    .state_size = sizeof(struct bib),
+    .begin = bib_begin,
+    .record = put_record,
+    .end = bib_end,
+};

@@ -1,0 +1,39 @@
+/* What BibTeX and biblatex share: an entry, its fields and their values. */
+#ifndef REFMILL_FORMATS_BIB_H
+#define REFMILL_FORMATS_BIB_H
+
+#include "common/reference.h"
+#include "sink.h"
+#include "tex.h"
+#include "writer.h"
+
+struct bib {
+    struct sink *sink;
+    enum language leads;
+    struct buffer entry; /* the one being made */
+    struct buffer value; /* scratch for the fields' makers */
+    struct keyset keys;
+};
+
+void bib_begin(void *state, struct sink *sink, const struct head *head);
+void bib_end(void *state);
+
+/* `@misc{key,` */
+void bib_open(struct bib *bib, const struct record *record);
+
+/* Fields, a line each and none for an empty value; names stand in columns. */
+void bib_put(struct bib *bib, const char *name, struct view value); /* as it is */
+void bib_put_number(struct bib *bib, const char *name, uint64_t number);
+void bib_put_macro(struct bib *bib, const char *name, struct view value); /* no braces */
+void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case);
+
+/* Fields that are the same in both: title; doi and url; keywords, abstract and
+ * comment. */
+void bib_put_title(struct bib *bib, const struct record *record);
+void bib_put_links(struct bib *bib, const struct record *record);
+void bib_put_texts(struct bib *bib, const struct record *record);
+
+/* `}`, and out with it. */
+void bib_close(struct bib *bib);
+
+#endif

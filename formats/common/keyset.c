@@ -1,0 +1,57 @@
+#include "common/keyset.h"
+
+#include <stdlib.h>
+
+static uint64_t *find(const struct keyset *set, uint64_t hash)
+{
+    size_t at = (size_t)hash & (set->cap - 1);
+
+    while (set->slots[at] && set->slots[at] != hash)
+        at = (at + 1) & (set->cap - 1);
+    return &set->slots[at];
+}
+
+static void grow(struct keyset *set)
+{
+    struct keyset larger = { .count = set->count, .cap = set->cap ? set->cap * 2 : 256 };
+
+    larger.slots = memory_resize_array(NULL, larger.cap, sizeof *larger.slots);
+    for (size_t i = 0; i < larger.cap; i++)
+        larger.slots[i] = 0;
+    for (size_t i = 0; i < set->cap; i++) {
+        if (set->slots[i])
+            *find(&larger, set->slots[i]) = set->slots[i];
+    }
+    free(set->slots);
+    *set = larger;
+}
+
+bool keyset_add(struct keyset *set, uint64_t hash)
+{
+    uint64_t *slot;
+
+    if (set->count >= set->cap / 4 * 3)
+        grow(set);
+    hash = hash ? hash : 1;
+    slot = find(set, hash);
+    if (*slot)
+        return false;
+    *slot = hash;
+    set->count++;
+    return true;
+}
+
+void keyset_free(struct keyset *set)
+{
+    free(set->slots);
+    *set = (struct keyset){ 0 };
+}
+
+uint64_t keyset_hash(uint64_t seed, struct view text)
+{
+    uint64_t hash = seed ? seed : UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)ascii_lower(text.at[i])) * UINT64_C(0x100000001B3);
+    return hash ^ hash >> 32;
+}

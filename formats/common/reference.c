@@ -1,0 +1,107 @@
+#include "common/reference.h"
+
+static bool is_key_character(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '.';
+}
+
+static void put_key_characters(struct buffer *out, struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (is_key_character(text.at[i]))
+            buffer_put_byte(out, text.at[i]);
+    }
+}
+
+static void put_base_key(struct buffer *out, const struct record *record)
+{
+    struct view link = record->link;
+
+    if (record->arxiv_id.len > 0) {
+        buffer_put(out, VIEW("arxiv"));
+        put_key_characters(out, record->arxiv_id);
+        return;
+    }
+    if (!view_take(&link, VIEW("https://")))
+        view_take(&link, VIEW("http://"));
+    put_key_characters(out, link);
+}
+
+/* 1 is a, 26 z, 27 aa, 28 ab. */
+static void put_suffix(struct buffer *out, unsigned number)
+{
+    char letters[8];
+    size_t first = sizeof letters;
+
+    for (; number > 0; number = (number - 1) / 26)
+        letters[--first] = (char)('a' + (number - 1) % 26);
+    buffer_put(out, (struct view){ letters + first, sizeof letters - first });
+}
+
+void reference_put_key(struct buffer *out, const struct record *record, struct keyset *used)
+{
+    size_t start = out->len, end;
+
+    put_base_key(out, record);
+    end = out->len;
+    for (unsigned number = 0;; number++) {
+        struct view key;
+        out->len = end;
+        put_suffix(out, number);
+        key = view_skip(buffer_view(out), start);
+        if (keyset_add(used, keyset_hash(0, key)))
+            return;
+    }
+}
+
+static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
+{
+    if (text.len > 0)
+        notes[(*count)++] = (struct labelled){ label, text };
+}
+
+size_t reference_notes(const struct record *record, enum language leads,
+                       struct labelled notes[REFERENCE_NOTES])
+{
+    static const struct {
+        const char *title, *summary, *abstract;
+    } labels[LANGUAGES] = {
+        [LANGUAGE_EN] = { "【Title】", "【Summary】", "【Abstract】" },
+        [LANGUAGE_ZH] = { "【标题】", "【一句话总结】", "【摘要】" },
+    };
+    enum language other = leads == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+    size_t count = 0;
+
+    add_note(notes, &count, view_of(labels[leads].summary), record->summary.in[leads]);
+    add_note(notes, &count, view_of(labels[other].title), bilingual_other(&record->title, leads));
+    add_note(notes, &count, view_of(labels[other].summary), record->summary.in[other]);
+    add_note(notes, &count, view_of(labels[other].abstract),
+             bilingual_other(&record->abstract, leads));
+    return count;
+}
+
+void reference_put_announce(struct buffer *out, const struct record *record)
+{
+    if (record->announce == ANNOUNCE_ABSENT)
+        return;
+    buffer_put(out, VIEW("arXiv-"));
+    buffer_put(out, announce_name(record->announce));
+}
+
+void reference_put_arxiv(struct buffer *out, const struct record *record)
+{
+    if (record->arxiv_id.len == 0)
+        return;
+    buffer_put(out, VIEW("arXiv:"));
+    buffer_put(out, record->arxiv_id);
+    if (record->primary_category.len > 0) {
+        buffer_put(out, VIEW(" ["));
+        buffer_put(out, record->primary_category);
+        buffer_put(out, VIEW("]"));
+    }
+}
+
+struct view reference_language(const struct record *record, enum language leads)
+{
+    return bilingual_language(&record->title, leads) == LANGUAGE_ZH ? VIEW("zh-CN") : VIEW("en");
+}

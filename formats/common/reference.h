@@ -1,0 +1,35 @@
+/* What the reference formats share: citation keys, keywords, language tags,
+ * and the text of the other language. */
+#ifndef REFMILL_FORMATS_REFERENCE_H
+#define REFMILL_FORMATS_REFERENCE_H
+
+#include "common/keyset.h"
+#include "record.h"
+
+/* Puts the record's citation key, arxiv2403.19588, made unique among those
+ * in `used` (whatever the case) by a … z, aa, ab …, and adds it there. ASCII
+ * letters, digits and full stops, legal for BibTeX, biber and JabRef. */
+void reference_put_key(struct buffer *out, const struct record *record, struct keyset *used);
+
+/* A text with its label in its own language: 【标题】. */
+struct labelled {
+    struct view label, text;
+};
+
+enum { REFERENCE_NOTES = 4 };
+
+/* What a reference in one language has no field for: that language's summary,
+ * and title, summary and abstract in the other. Gives how many. */
+size_t reference_notes(const struct record *record, enum language leads,
+                       struct labelled notes[REFERENCE_NOTES]);
+
+/* "arXiv-cross", the keyword for the kind of announcement; or nothing. */
+void reference_put_announce(struct buffer *out, const struct record *record);
+
+/* "arXiv:2403.19588 [cs.CV]", as arXiv asks to be cited; or nothing. */
+void reference_put_arxiv(struct buffer *out, const struct record *record);
+
+/* The language of the title as a tag of RFC 5646: en or zh-CN. */
+struct view reference_language(const struct record *record, enum language leads);
+
+#endif

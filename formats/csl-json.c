@@ -1,0 +1,157 @@
+/* CSL-JSON, an array of items that passes the CSL project's csl-data schema.
+ * MAPPING: what Zotero and pandoc make of each variable. */
+#include "common/json.h"
+#include "common/reference.h"
+#include "tex.h"
+#include "writer.h"
+
+struct csl {
+    struct sink *sink;
+    enum language leads;
+    bool first_written;
+    struct buffer value;
+    struct keyset keys;
+};
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct csl *csl = state;
+    csl->sink = sink;
+    csl->leads = head->leads;
+    sink_put(sink, VIEW("["));
+}
+
+static void end(void *state)
+{
+    struct csl *csl = state;
+    sink_put(csl->sink, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
+    buffer_free(&csl->value);
+    keyset_free(&csl->keys);
+}
+
+/* The value that was made in the scratch buffer, which is then empty. */
+static void put_value(struct csl *csl, json_t *item, const char *name)
+{
+    json_put_text(item, name, buffer_view(&csl->value), csl->sink);
+    csl->value.len = 0;
+}
+
+static void put_tex(struct csl *csl, json_t *item, const char *name, struct view tex)
+{
+    tex_put_text(&csl->value, tex);
+    put_value(csl, item, name);
+}
+
+/* {"date-parts": [[2024, 3]]}, as far as the date is known. */
+static void put_date(struct csl *csl, json_t *item, struct date date)
+{
+    json_t *issued = json_begin(csl->sink), *parts = json_array(), *list = json_array();
+    const unsigned numbers[] = { date.year, date.month, date.day };
+
+    for (size_t i = 0; i < 3 && numbers[i]; i++) {
+        if (json_array_append_new(parts, json_integer(numbers[i])) < 0)
+            sink_fail(csl->sink, "jansson has no memory");
+    }
+    if (json_array_append_new(list, parts) < 0)
+        sink_fail(csl->sink, "jansson has no memory");
+    json_put(issued, "date-parts", list, csl->sink);
+    json_put(item, "issued", issued, csl->sink);
+}
+
+/* Zotero has no other field for the other language than the abstract's end. */
+static void put_abstract(struct csl *csl, json_t *item, const struct record *record)
+{
+    struct labelled notes[REFERENCE_NOTES];
+    size_t count = reference_notes(record, csl->leads, notes);
+
+    tex_put_text(&csl->value, bilingual_leading(&record->abstract, csl->leads));
+    for (size_t i = 0; i < count; i++) {
+        if (csl->value.len > 0)
+            buffer_put(&csl->value, i == 0 ? VIEW("\n\n") : VIEW("\n"));
+        buffer_put(&csl->value, notes[i].label);
+        tex_put_text(&csl->value, notes[i].text);
+    }
+    put_value(csl, item, "abstract");
+}
+
+/* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
+static void put_note(struct csl *csl, json_t *item, const struct record *record)
+{
+    reference_put_arxiv(&csl->value, record);
+    if (record->arxiv_id.len > 0 && record->version) {
+        buffer_put(&csl->value, VIEW("\nversion: "));
+        buffer_put_number(&csl->value, record->version);
+    }
+    put_value(csl, item, "note");
+}
+
+static void put_arxiv(struct csl *csl, json_t *item, const struct record *record)
+{
+    if (record->arxiv_id.len > 0) {
+        json_put_text(item, "publisher", VIEW("arXiv"), csl->sink);
+        buffer_put(&csl->value, VIEW("arXiv:"));
+        buffer_put(&csl->value, record->arxiv_id);
+        put_value(csl, item, "number");
+        json_put_text(item, "genre", VIEW("preprint"), csl->sink);
+    }
+    record_put_doi(record, &csl->value);
+    put_value(csl, item, "DOI");
+    record_put_url(record, &csl->value);
+    put_value(csl, item, "URL");
+    if (record->version) {
+        buffer_put_number(&csl->value, record->version);
+        put_value(csl, item, "version");
+    }
+    if (record->arxiv_id.len > 0)
+        json_put_text(item, "source", VIEW("arXiv.org"), csl->sink);
+}
+
+static void put_titles(struct csl *csl, json_t *item, const struct record *record)
+{
+    put_tex(csl, item, "title", bilingual_leading(&record->title, csl->leads));
+    if (csl->leads == LANGUAGE_ZH)
+        put_tex(csl, item, "original-title", bilingual_other(&record->title, csl->leads));
+}
+
+static void put_keywords(struct csl *csl, json_t *item, const struct record *record)
+{
+    buffer_put(&csl->value, record->primary_category);
+    if (csl->value.len > 0 && record->announce != ANNOUNCE_ABSENT)
+        buffer_put(&csl->value, VIEW(", "));
+    reference_put_announce(&csl->value, record);
+    put_value(csl, item, "keyword");
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct csl *csl = state;
+    json_t *item = json_begin(csl->sink);
+
+    sink_put(csl->sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
+    csl->first_written = true;
+    csl->value.len = 0;
+    reference_put_key(&csl->value, record, &csl->keys);
+    json_put_text(item, "id", buffer_view(&csl->value), csl->sink);
+    put_value(csl, item, "citation-key");
+    json_put_text(item, "type", VIEW("article"), csl->sink);
+    put_titles(csl, item, record);
+    if (record->date.year)
+        put_date(csl, item, record->date);
+    put_arxiv(csl, item, record);
+    json_put_text(item, "language", reference_language(record, csl->leads), csl->sink);
+    put_keywords(csl, item, record);
+    put_abstract(csl, item, record);
+    put_note(csl, item, record);
+    json_write(item, csl->sink);
+}
+
+const struct writer writer_csl_json = {
+    .name = "csl-json",
+    .suffixes = { ".json" },
+    .description = "CSL-JSON, for Zotero, pandoc and citeproc",
+    .leads = LANGUAGE_EN,
+    .state_size = sizeof(struct csl),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};

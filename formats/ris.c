@@ -1,0 +1,171 @@
+/* RIS: CRLF, UTF-8, a physical line a tag. MAPPING: which tags Zotero and
+ * JabRef read, and how. */
+#include "common/reference.h"
+#include "tex.h"
+#include "writer.h"
+
+struct ris {
+    struct sink *sink;
+    enum language leads;
+    struct buffer line, value;
+    struct keyset keys;
+};
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct ris *ris = state;
+    ris->sink = sink;
+    ris->leads = head->leads;
+}
+
+static void end(void *state)
+{
+    struct ris *ris = state;
+    buffer_free(&ris->line);
+    buffer_free(&ris->value);
+    keyset_free(&ris->keys);
+}
+
+/* `TI  - value`; nothing for an empty value. */
+static void put(struct ris *ris, const char *tag, struct view value)
+{
+    if (value.len == 0)
+        return;
+    sink_put(ris->sink, view_of(tag));
+    sink_put(ris->sink, VIEW("  - "));
+    sink_put(ris->sink, value);
+    sink_put(ris->sink, VIEW("\r\n"));
+}
+
+static void put_text(struct ris *ris, const char *tag, struct view tex)
+{
+    ris->value.len = 0;
+    tex_put_text(&ris->value, tex);
+    put(ris, tag, buffer_view(&ris->value));
+}
+
+/* What Zotero, which takes titles for HTML, would read as a tag. */
+static bool begins_tag(struct view text)
+{
+    return text.len >= 2 && text.at[0] == '<' &&
+           (ascii_is_alpha(text.at[1]) || text.at[1] == '/' || text.at[1] == '!' ||
+            text.at[1] == '?');
+}
+
+static void put_title(struct ris *ris, struct view tex)
+{
+    struct view text;
+
+    ris->value.len = ris->line.len = 0;
+    tex_put_text(&ris->value, tex);
+    text = buffer_view(&ris->value);
+    for (size_t i = 0; i < text.len; i++) {
+        buffer_put_byte(&ris->line, text.at[i]);
+        if (begins_tag(view_skip(text, i)))
+            buffer_put_byte(&ris->line, ' ');
+    }
+    put(ris, "TI", buffer_view(&ris->line));
+}
+
+/* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
+static void put_date(struct ris *ris, struct date date)
+{
+    struct buffer *value = &ris->value;
+
+    if (date.year == 0)
+        return;
+    value->len = 0;
+    buffer_put_padded(value, date.year, 4);
+    put(ris, "PY", buffer_view(value));
+    buffer_put_byte(value, '/');
+    if (date.month)
+        buffer_put_padded(value, date.month, 2);
+    buffer_put_byte(value, '/');
+    if (date.day)
+        buffer_put_padded(value, date.day, 2);
+    buffer_put_byte(value, '/');
+    put(ris, "Y1", buffer_view(value));
+}
+
+/* M2 goes to Extra in Zotero, and `Type: preprint` there makes the item one. */
+static void put_arxiv(struct ris *ris, const struct record *record)
+{
+    struct buffer *value = &ris->value;
+
+    if (record->arxiv_id.len == 0)
+        return;
+    put(ris, "M2", VIEW("Type: preprint"));
+    value->len = 0;
+    reference_put_arxiv(value, record);
+    put(ris, "M2", buffer_view(value));
+    if (record->version == 0)
+        return;
+    value->len = 0;
+    buffer_put(value, VIEW("version: "));
+    buffer_put_number(value, record->version);
+    put(ris, "M2", buffer_view(value));
+}
+
+static void put_note(struct ris *ris, const struct record *record)
+{
+    struct labelled notes[REFERENCE_NOTES];
+    size_t count = reference_notes(record, ris->leads, notes);
+
+    ris->value.len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_put_byte(&ris->value, ' ');
+        buffer_put(&ris->value, notes[i].label);
+        tex_put_text(&ris->value, notes[i].text);
+    }
+    put(ris, "N1", buffer_view(&ris->value));
+}
+
+static void put_links(struct ris *ris, const struct record *record)
+{
+    struct buffer *value = &ris->value;
+
+    put(ris, "KW", record->primary_category);
+    value->len = 0;
+    reference_put_announce(value, record);
+    put(ris, "KW", buffer_view(value));
+    value->len = 0;
+    record_put_doi(record, value);
+    put(ris, "DO", buffer_view(value));
+    value->len = 0;
+    record_put_url(record, value);
+    put(ris, "UR", buffer_view(value));
+    if (record->arxiv_id.len > 0) {
+        put(ris, "PB", VIEW("arXiv"));
+        put(ris, "DP", VIEW("arXiv.org"));
+    }
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct ris *ris = state;
+
+    put(ris, "TY", VIEW("GEN"));
+    put_title(ris, bilingual_leading(&record->title, ris->leads));
+    put_date(ris, record->date);
+    put_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
+    put_links(ris, record);
+    put(ris, "LA", reference_language(record, ris->leads));
+    put_arxiv(ris, record);
+    put_note(ris, record);
+    ris->value.len = 0;
+    reference_put_key(&ris->value, record, &ris->keys);
+    put(ris, "ID", buffer_view(&ris->value));
+    sink_put(ris->sink, VIEW("ER  - \r\n"));
+}
+
+const struct writer writer_ris = {
+    .name = "ris",
+    .suffixes = { ".ris" },
+    .description = "RIS, for Zotero, EndNote and Mendeley",
+    .leads = LANGUAGE_EN,
+    .state_size = sizeof(struct ris),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};

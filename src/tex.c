@@ -1,0 +1,602 @@
+#include "tex.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "tex_commands.h"
+
+/* What becomes of a brace: it goes, or it is text. */
+enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a' };
+
+struct resolver {
+    struct view in;
+    size_t at;
+    struct buffer *out;
+    struct buffer braces; /* those open, a byte each */
+    bool marks;           /* put marks around mathematics */
+    bool argument;        /* a brace here opens an argument of an unknown command */
+    /* From here on there is no closing of that kind; so that a search that
+     * failed is not made again. */
+    size_t no_paren, no_bracket, no_dollars;
+};
+
+static char byte_at(const struct resolver *r, size_t at)
+{
+    return at < r->in.len ? r->in.at[at] : '\0';
+}
+
+static struct view rest_from(const struct resolver *r, size_t at)
+{
+    return view_skip(r->in, at);
+}
+
+/* ---- Mathematics ------------------------------------------------------- */
+
+static bool has_math_sign(struct view text)
+{
+    static const struct view signs = { "\\^_=<>+*/|(){}", 14 };
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (view_find_byte(signs, text.at[i]) < signs.len)
+            return true;
+    }
+    return false;
+}
+
+/* Words between two dollars: prices or shell variables, no formula. */
+static bool looks_like_prose(struct view text)
+{
+    size_t words = 0, letters = 0;
+
+    if (has_math_sign(text))
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        letters = ascii_is_alpha(text.at[i]) ? letters + 1 : 0;
+        words += letters == 2;
+    }
+    return words >= 2 || text_has_cjk(text);
+}
+
+/* Where the formula that begins with one dollar ends, behind its other dollar;
+ * or 0. Money is told by a digit behind the dollar: then the other must not
+ * follow a space nor go before a digit, as in pandoc's rule. */
+static size_t find_dollar_end(const struct resolver *r, size_t at)
+{
+    struct view inside = rest_from(r, at + 1);
+    size_t length = 0;
+
+    while (length < inside.len && inside.at[length] != '$')
+        length += inside.at[length] == '\\' && length + 1 < inside.len ? 2 : 1;
+    if (length >= inside.len || length == 0)
+        return 0;
+    if (ascii_is_digit(inside.at[0]) &&
+        (inside.at[length - 1] == ' ' || ascii_is_digit(byte_at(r, at + length + 2))))
+        return 0;
+    inside.len = length;
+    return looks_like_prose(inside) ? 0 : at + length + 2;
+}
+
+/* The end of what begins at `at` with an opening of `skip` bytes, behind
+ * `close`; or 0, and then not searched for again. */
+static size_t find_closing(const struct resolver *r, size_t at, size_t skip, struct view close,
+                           size_t *none)
+{
+    size_t found;
+
+    if (at >= *none)
+        return 0;
+    found = view_find(rest_from(r, at + skip), close);
+    if (at + skip + found >= r->in.len) {
+        *none = at;
+        return 0;
+    }
+    return at + skip + found + close.len;
+}
+
+static size_t find_math_end(struct resolver *r, size_t at)
+{
+    if (byte_at(r, at) == '$') {
+        if (byte_at(r, at + 1) != '$')
+            return find_dollar_end(r, at);
+        return find_closing(r, at, 2, VIEW("$$"), &r->no_dollars);
+    }
+    if (byte_at(r, at + 1) == '(')
+        return find_closing(r, at, 2, VIEW("\\)"), &r->no_paren);
+    return find_closing(r, at, 2, VIEW("\\]"), &r->no_bracket);
+}
+
+static void put_math(struct resolver *r, size_t end)
+{
+    if (r->marks)
+        buffer_put_byte(r->out, TEX_MATH_START);
+    buffer_put(r->out, (struct view){ r->in.at + r->at, end - r->at });
+    if (r->marks)
+        buffer_put_byte(r->out, TEX_MATH_END);
+    r->at = end;
+}
+
+static void put_bytes(struct resolver *r, size_t count)
+{
+    buffer_put(r->out, (struct view){ r->in.at + r->at, count });
+    r->at += count;
+}
+
+static void put_math_or_bytes(struct resolver *r, size_t opening)
+{
+    size_t end = find_math_end(r, r->at);
+
+    if (end)
+        put_math(r, end);
+    else
+        put_bytes(r, opening);
+}
+
+/* ---- Braces ------------------------------------------------------------ */
+
+static bool is_resolved(struct view text)
+{
+    size_t letters = 1;
+
+    if (text.len < 2 || text.at[0] != '\\')
+        return false;
+    if (!ascii_is_alpha(text.at[1]))
+        return tex_find_accent(text.at[1]) != NULL;
+    while (letters < text.len && ascii_is_alpha(text.at[letters]))
+        letters++;
+    return tex_find_command((struct view){ text.at + 1, letters - 1 }) != NULL;
+}
+
+/* Braces that only keep the case of a name, {ResNet} or {Gaussian}: letters,
+ * digits, spaces, hyphens and full stops, a capital among them. */
+static bool protects_case(struct view inside)
+{
+    enum { REACH = 80 };
+    bool capital = false;
+
+    for (size_t i = 0; i < inside.len && i < REACH; i++) {
+        char c = inside.at[i];
+        if (c == '}')
+            return capital;
+        capital = capital || ascii_is_upper(c);
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != ' ' && c != '-' && c != '.')
+            return false;
+    }
+    return false;
+}
+
+static void open_brace(struct resolver *r)
+{
+    struct view inside = rest_from(r, r->at + 1);
+    char kind = BRACE_KEPT;
+
+    if (r->argument)
+        kind = BRACE_ARGUMENT;
+    else if (is_resolved(inside) || protects_case(inside))
+        kind = BRACE_DROPPED;
+    buffer_put_byte(&r->braces, kind);
+    if (kind == BRACE_DROPPED)
+        r->at++;
+    else
+        put_bytes(r, 1);
+}
+
+static void close_brace(struct resolver *r)
+{
+    char kind = r->braces.len > 0 ? r->braces.at[--r->braces.len] : BRACE_KEPT;
+
+    if (kind == BRACE_DROPPED)
+        r->at++;
+    else
+        put_bytes(r, 1);
+    r->argument = kind == BRACE_ARGUMENT;
+}
+
+/* ---- Commands ---------------------------------------------------------- */
+
+static void skip_spaces(struct resolver *r)
+{
+    while (byte_at(r, r->at) == ' ')
+        r->at++;
+}
+
+/* Behind a letter's name: the spaces or the empty group that end it. */
+static void end_name(struct resolver *r)
+{
+    if (view_starts_with(rest_from(r, r->at), VIEW("{}")))
+        r->at += 2;
+    else
+        skip_spaces(r);
+}
+
+/* Takes an accent command at `*at` and gives its combining character. */
+static const char *take_accent(const struct resolver *r, size_t *at)
+{
+    const struct tex_command *command;
+    const char *mark;
+    size_t letters = 0;
+
+    if (byte_at(r, *at) != '\\')
+        return NULL;
+    mark = tex_find_accent(byte_at(r, *at + 1));
+    if (mark) {
+        *at += 2;
+        return mark;
+    }
+    while (ascii_is_alpha(byte_at(r, *at + 1 + letters)))
+        letters++;
+    command = tex_find_command((struct view){ r->in.at + *at + 1, letters });
+    if (!command || command->kind != ACCENT)
+        return NULL;
+    *at += 1 + letters;
+    while (byte_at(r, *at) == ' ')
+        ++*at;
+    return command->text;
+}
+
+/* The letter under an accent: one in the text, or \i and \j. Empty: none. */
+static struct view take_base(const struct resolver *r, size_t *at)
+{
+    struct view rest = rest_from(r, *at), base = { 0 };
+    size_t len;
+
+    if (rest.len == 0)
+        return base;
+    if (rest.at[0] == '\\' && (byte_at(r, *at + 1) == 'i' || byte_at(r, *at + 1) == 'j') &&
+        !ascii_is_alpha(byte_at(r, *at + 2))) {
+        base = (struct view){ rest.at + 1, 1 };
+        *at += 2;
+        if (byte_at(r, *at) == ' ')
+            ++*at;
+        return base;
+    }
+    switch (utf8proc_category((utf8proc_int32_t)utf8_decode(rest, &len))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LO:
+        base = (struct view){ rest.at, len };
+        *at += len;
+        return base;
+    default:
+        return base;
+    }
+}
+
+/* An accent with its argument, \'e, \'{e}, \v{s}, \"{\i}, \'{\^e}. False, and
+ * nothing taken, when no letter stands under it. */
+static bool put_accent(struct resolver *r)
+{
+    enum { MARKS_MAX = 4 };
+    const char *marks[MARKS_MAX], *mark;
+    size_t count = 0, depth = 0, at = r->at;
+    struct view base;
+
+    for (;;) {
+        if (byte_at(r, at) == '{' && count > 0) {
+            depth++;
+            at++;
+        } else if (count < MARKS_MAX && (mark = take_accent(r, &at)) != NULL) {
+            marks[count++] = mark;
+        } else {
+            break;
+        }
+    }
+    base = take_base(r, &at);
+    if (base.len == 0)
+        return false;
+    buffer_put(r->out, base);
+    while (count > 0)
+        buffer_put(r->out, view_of(marks[--count]));
+    for (; depth > 0; depth--) {
+        if (byte_at(r, at) == '}')
+            at++;
+        else
+            buffer_put_byte(&r->braces, BRACE_DROPPED);
+    }
+    r->at = at;
+    return true;
+}
+
+/* The argument in braces at `at`, untouched; *end is behind it. One that the
+ * cut left open reaches to the end. */
+static struct view take_argument(const struct resolver *r, size_t at, size_t *end)
+{
+    struct view rest = rest_from(r, at + 1);
+    size_t length = 0, depth = 0;
+
+    for (; length < rest.len; length++) {
+        if (rest.at[length] == '{')
+            depth++;
+        else if (rest.at[length] == '}' && depth-- == 0)
+            break;
+    }
+    *end = at + 1 + length + (length < rest.len);
+    return (struct view){ rest.at, length };
+}
+
+/* \href{url}{text}: the text is resolved where it stands, the URL follows it
+ * when it says more. */
+static void put_link(struct resolver *r, size_t at)
+{
+    struct view url = take_argument(r, at, &at), text = { 0 };
+
+    if (byte_at(r, at) == '{')
+        text = take_argument(r, at, &at);
+    if (text.len > 0 && !view_equal(text, url)) {
+        buffer_put(r->out, text);
+        buffer_put(r->out, VIEW(" ("));
+        buffer_put(r->out, url);
+        buffer_put(r->out, VIEW(")"));
+    } else {
+        buffer_put(r->out, url);
+    }
+    r->at = at;
+}
+
+/* \begin{name} … \end{name} as it stands. */
+static bool put_environment(struct resolver *r, size_t at)
+{
+    struct buffer closing = { 0 };
+    struct view name;
+    size_t found;
+
+    if (byte_at(r, at) != '{')
+        return false;
+    name = take_argument(r, at, &at);
+    buffer_put(&closing, VIEW("\\end{"));
+    buffer_put(&closing, name);
+    buffer_put(&closing, VIEW("}"));
+    found = name.len < 32 ? at + view_find(rest_from(r, at), buffer_view(&closing)) : r->in.len;
+    if (found < r->in.len)
+        put_math(r, found + closing.len);
+    buffer_free(&closing);
+    return found < r->in.len;
+}
+
+/* A command with a name, known and well-formed; else false and nothing done. */
+static bool put_command(struct resolver *r, const struct tex_command *command, size_t end)
+{
+    switch (command->kind) {
+    case ACCENT:
+        return put_accent(r);
+    case LETTER:
+    case DECLARATION:
+        buffer_put(r->out, view_of(command->text));
+        r->at = end;
+        end_name(r);
+        return true;
+    case SYMBOL:
+        buffer_put(r->out, view_of(command->text));
+        r->at = end;
+        if (view_starts_with(rest_from(r, end), VIEW("{}")))
+            r->at += 2;
+        return true;
+    case FONT:
+        if (byte_at(r, end) != '{')
+            return false;
+        buffer_put_byte(&r->braces, BRACE_DROPPED);
+        r->at = end + 1;
+        return true;
+    case URL:
+        if (byte_at(r, end) != '{')
+            return false;
+        buffer_put(r->out, take_argument(r, end, &r->at));
+        return true;
+    case HREF:
+        if (byte_at(r, end) != '{')
+            return false;
+        put_link(r, end);
+        return true;
+    default:
+        return put_environment(r, end);
+    }
+}
+
+static void put_named(struct resolver *r)
+{
+    size_t end = r->at + 1;
+    const struct tex_command *command;
+
+    while (ascii_is_alpha(byte_at(r, end)))
+        end++;
+    command = tex_find_command((struct view){ r->in.at + r->at + 1, end - r->at - 1 });
+    if (command && put_command(r, command, end))
+        return;
+    put_bytes(r, end - r->at);
+    r->argument = true;
+}
+
+/* A backslash and one character that is no letter. */
+static void put_symbol(struct resolver *r)
+{
+    char c = byte_at(r, r->at + 1);
+
+    switch (c) {
+    case '(':
+    case '[':
+        put_math_or_bytes(r, 2);
+        return;
+    case '&': case '%': case '_': case '#': case '$': case '{': case '}':
+        r->at++;
+        put_bytes(r, 1);
+        return;
+    case ',': case ';': case ':': case ' ':
+        buffer_put_byte(r->out, ' ');
+        r->at += 2;
+        return;
+    case '!': case '/': case '-': case '@':
+        r->at += 2;
+        return;
+    default:
+        break;
+    }
+    if (tex_find_accent(c)) {
+        if (put_accent(r))
+            return;
+        if (view_starts_with(rest_from(r, r->at + 2), VIEW("{}"))) {
+            buffer_put_byte(r->out, c); /* \~{} and \^{} are the characters */
+            r->at += 4;
+            return;
+        }
+    }
+    put_bytes(r, 1);
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+/* A tie between words (Fig.~1, by~\cite{x}) is a no-break space; about
+ * (~5 ms), a range (3~5) and a home page (/~name) keep their tilde. */
+static void put_tilde(struct resolver *r)
+{
+    char before = r->at > 0 ? r->in.at[r->at - 1] : ' ';
+    char after = byte_at(r, r->at + 1);
+    bool word_before = ascii_is_alpha(before) || before == '.' || before == ',' || before == ')' ||
+                       before == ']' || before == '}' || before == '$';
+    bool word_after = ascii_is_alpha(after) || ascii_is_digit(after) || after == '$' ||
+                      after == '(' || after == '[';
+
+    if (after == '\\' || (word_before && word_after)) {
+        if (before != ' ')
+            buffer_put(r->out, VIEW("\xC2\xA0"));
+        r->at++;
+    } else {
+        put_bytes(r, 1);
+    }
+}
+
+/* A run of one character: two or three hyphens are dashes, two quotes one. */
+static void put_run(struct resolver *r, char c)
+{
+    size_t length = 1;
+
+    while (byte_at(r, r->at + length) == c)
+        length++;
+    if (c == '-' && length == 2)
+        buffer_put(r->out, VIEW("–"));
+    else if (c == '-' && length == 3)
+        buffer_put(r->out, VIEW("—"));
+    else if (c == '`' && length == 2)
+        buffer_put(r->out, VIEW("“"));
+    else if (c == '\'' && length == 2)
+        buffer_put(r->out, VIEW("”"));
+    else
+        buffer_put(r->out, (struct view){ r->in.at + r->at, length });
+    r->at += length;
+}
+
+/* Bytes that mean something to TeX, or are the marks of mathematics. */
+static bool is_special(char c)
+{
+    return c == '\\' || c == '$' || c == '{' || c == '}' || c == '~' || c == '-' || c == '`' ||
+           c == '\'' || c == TEX_MATH_START || c == TEX_MATH_END;
+}
+
+static size_t find_special(struct view text)
+{
+    size_t at = 0;
+    while (at < text.len && !is_special(text.at[at]))
+        at++;
+    return at;
+}
+
+static void put_special(struct resolver *r)
+{
+    bool argument = r->argument;
+    char c = r->in.at[r->at];
+
+    r->argument = argument && c == '{';
+    switch (c) {
+    case '\\':
+        if (ascii_is_alpha(byte_at(r, r->at + 1)))
+            put_named(r);
+        else
+            put_symbol(r);
+        break;
+    case '$':
+        put_math_or_bytes(r, byte_at(r, r->at + 1) == '$' ? 2 : 1);
+        break;
+    case '{':
+        open_brace(r);
+        r->argument = false;
+        break;
+    case '}':
+        close_brace(r);
+        break;
+    case '~':
+        put_tilde(r);
+        break;
+    case TEX_MATH_START:
+    case TEX_MATH_END:
+        r->at++;
+        break;
+    default:
+        put_run(r, c);
+        break;
+    }
+}
+
+/* Whether bytes stand there that NFC may change: combining characters, and
+ * the blocks that have singletons and compositions. Everything else that a
+ * digest is made of (Latin, Greek, Cyrillic, CJK) is NFC as it is. */
+static bool may_need_nfc(struct view text)
+{
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i], next = (unsigned char)text.at[i + 1];
+        if (c < 0xCC)
+            continue;
+        if (c == 0xCC || c == 0xCD || (c >= 0xD6 && c <= 0xE1) || c >= 0xF0)
+            return true;
+        if ((c == 0xE2 && next != 0x80) || (c == 0xEF && (next < 0xBC || next > 0xBF)))
+            return true;
+        if (c == 0xE3 && (next == 0x82 || next == 0x80) && i + 2 < text.len &&
+            (unsigned char)text.at[i + 2] >= (next == 0x82 ? 0x99 : 0xAA))
+            return true;
+    }
+    return false;
+}
+
+static void normalise(struct buffer *out, size_t from)
+{
+    struct view text = { out->at + from, out->len - from };
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t length;
+
+    if (text.len == 0 || !may_need_nfc(text))
+        return;
+    length = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &normal,
+                          UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length >= 0) { /* negative only without memory, or for malformed text */
+        out->len = from;
+        buffer_put(out, (struct view){ (const char *)normal, (size_t)length });
+    }
+    free(normal);
+}
+
+static void resolve(struct view tex, bool marks, struct buffer *out)
+{
+    size_t from = out->len;
+    struct resolver r = { .in = tex, .out = out, .marks = marks, .no_paren = tex.len,
+                          .no_bracket = tex.len, .no_dollars = tex.len };
+
+    while (r.at < tex.len) {
+        size_t plain = find_special(rest_from(&r, r.at));
+        if (plain > 0) {
+            put_bytes(&r, plain);
+            r.argument = false;
+        }
+        if (r.at < tex.len)
+            put_special(&r);
+    }
+    buffer_free(&r.braces);
+    normalise(out, from);
+}
+
+void tex_put_text(struct buffer *out, struct view tex)
+{
+    resolve(tex, false, out);
+}
+
+void tex_put_marked(struct buffer *out, struct view tex)
+{
+    resolve(tex, true, out);
+}

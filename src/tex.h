@@ -1,0 +1,29 @@
+/* TeX in titles, summaries and abstracts: to Unicode, and on to BibTeX.
+ *
+ * Outside mathematics, accents, letters, symbols and font commands are
+ * resolved; a command that is not known stays as written. Mathematics ($…$,
+ * $$…$$, \(…\), \[…\], \begin…\end) stays TeX, delimiters included. A dollar
+ * that begins no mathematics is money, or what a cut left, and stays one. */
+#ifndef REFMILL_TEX_H
+#define REFMILL_TEX_H
+
+#include "text.h"
+
+/* Puts the text as Unicode, NFC. */
+void tex_put_text(struct buffer *out, struct view tex);
+
+/* The same with every formula between U+0001 and U+0002, which text otherwise
+ * does not have, for those who dress the two differently. */
+enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
+void tex_put_marked(struct buffer *out, struct view tex);
+
+/* Whether braces keep the case of words with a capital inside, or acronyms. */
+enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
+
+/* Puts the text as the value of a BibTeX field, without its delimiters. What
+ * is not mathematics is escaped; mathematics whose braces do not balance, or
+ * with a command that reads, writes or defines, is text. Braces balance in
+ * every prefix, also for a reader that knows no escapes. */
+void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case);
+
+#endif

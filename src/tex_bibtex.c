@@ -1,0 +1,289 @@
+/* Unicode and mathematics -> safe BibTeX values. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "tex.h"
+
+struct value {
+    struct buffer *out;
+    enum tex_case letter_case;
+    struct buffer open; /* where in `out` the "\{" stand that wait for a "\}" */
+};
+
+/* ---- Mathematics ------------------------------------------------------- */
+
+/* Commands that read, write or define: never live in a value. */
+static bool is_forbidden(struct view name)
+{
+    static const char *const names[] = {
+        "input",   "include", "openin",  "openout",    "read",          "write",
+        "immediate", "def",   "let",     "csname",     "catcode",       "special",
+        "edef",    "gdef",    "xdef",    "futurelet",  "newcommand",    "renewcommand",
+        "newread", "newwrite", "expandafter", "scantokens", "directlua", "includegraphics",
+        "InputIfFileExists", "verbatiminput", "lstinputlisting", "providecommand", "endinput",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_equal(name, view_of(names[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a formula may stand as it is: braces that balance also when those
+ * behind a backslash count, and nothing forbidden. */
+static bool is_safe(struct view math)
+{
+    size_t depth = 0;
+
+    for (size_t i = 0; i < math.len; i++) {
+        char c = math.at[i];
+        if (c == '{') {
+            depth++;
+        } else if (c == '}') {
+            if (depth-- == 0)
+                return false;
+        } else if (c == '^' && i + 1 < math.len && math.at[i + 1] == '^') {
+            return false;
+        } else if (c == '\\') {
+            size_t letters = 0;
+            while (i + 1 + letters < math.len && ascii_is_alpha(math.at[i + 1 + letters]))
+                letters++;
+            if (is_forbidden((struct view){ math.at + i + 1, letters }))
+                return false;
+        }
+    }
+    return depth == 0;
+}
+
+/* The formula with `%` and `#` escaped, and `&` outside an environment. */
+static void put_formula(struct value *value, struct view math)
+{
+    bool environment = view_find(math, VIEW("\\begin{")) < math.len;
+
+    for (size_t i = 0; i < math.len; i++) {
+        char c = math.at[i];
+        if (c == '\\' && i + 1 < math.len)
+            buffer_put_byte(value->out, math.at[i++]);
+        else if (c == '%' || c == '#' || (c == '&' && !environment))
+            buffer_put_byte(value->out, '\\');
+        buffer_put_byte(value->out, math.at[i]);
+    }
+}
+
+/* ---- Text -------------------------------------------------------------- */
+
+/* What stands for a character of text; the one table of BibTeX escapes. Braces
+ * are not in it, since they must pair. Zotero and LaTeX both show these as the
+ * character; {\textbackslash} and its like Zotero prints as they are. */
+static const char *const escapes[256] = {
+    ['%'] = "\\%", ['&'] = "\\&",   ['#'] = "\\#",   ['_'] = "\\_", ['$'] = "\\$",
+    ['~'] = "\\~{}", ['^'] = "\\^{}", ['\\'] = "$\\backslash$", ['<'] = "$<$", ['>'] = "$>$",
+    [TEX_MATH_START] = "", [TEX_MATH_END] = "",
+};
+
+static void open_brace(struct value *value)
+{
+    size_t at = value->out->len;
+    buffer_put(&value->open, (struct view){ (const char *)&at, sizeof at });
+    buffer_put(value->out, VIEW("\\{"));
+}
+
+static void close_brace(struct value *value)
+{
+    if (value->open.len == 0) {
+        buffer_put(value->out, VIEW("\\textbraceright{}"));
+        return;
+    }
+    value->open.len -= sizeof(size_t);
+    buffer_put(value->out, VIEW("\\}"));
+}
+
+static void put_escaped(struct value *value, struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        const char *escape = escapes[(unsigned char)text.at[i]];
+        if (text.at[i] == '{')
+            open_brace(value);
+        else if (text.at[i] == '}')
+            close_brace(value);
+        else if (escape)
+            buffer_put(value->out, view_of(escape));
+        else if (view_starts_with(view_skip(text, i), VIEW("\xC2\xA0"))) {
+            buffer_put_byte(value->out, '~');
+            i++;
+        } else
+            buffer_put_byte(value->out, text.at[i]);
+    }
+}
+
+/* The braces that nothing closed: "\{" becomes "\textbraceleft{}". */
+static void close_all(struct value *value)
+{
+    static const struct view lonely = { "\\textbraceleft{}", 16 };
+    size_t count = value->open.len / sizeof(size_t), end = value->out->len;
+    char *at;
+
+    if (count == 0)
+        return;
+    buffer_reserve(value->out, count * (lonely.len - 2));
+    value->out->len += count * (lonely.len - 2);
+    for (at = value->out->at + value->out->len; count > 0; count--) {
+        size_t place, tail;
+        memcpy(&place, value->open.at + (count - 1) * sizeof place, sizeof place);
+        tail = end - (place + 2);
+        at -= tail;
+        memmove(at, value->out->at + place + 2, tail);
+        at -= lonely.len;
+        memcpy(at, lonely.at, lonely.len);
+        end = place;
+    }
+}
+
+/* ---- Capitals ---------------------------------------------------------- */
+
+/* What words are made of: letters, digits, hyphens, and the two-byte
+ * characters (Latin, Greek, Cyrillic), but not the no-break space. */
+static bool in_word(struct view text, size_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+
+    if (c >= 0xC3 && c <= 0xDF)
+        return true;
+    if (c >= 0x80 && c <= 0xBF)
+        return at > 0 && (unsigned char)text.at[at - 1] >= 0xC3 &&
+               (unsigned char)text.at[at - 1] <= 0xDF;
+    return ascii_is_alpha(text.at[at]) || ascii_is_digit(text.at[at]) || c == '-';
+}
+
+/* What the letters of a part of a word, between hyphens, are. */
+struct part_kind {
+    size_t letters, capitals, digits;
+    bool capital_inside;
+};
+
+static struct part_kind kind_of(struct view part)
+{
+    struct part_kind kind = { 0 };
+    size_t len;
+
+    for (size_t at = 0; at < part.len; at += len) {
+        uint32_t c = utf8_decode(view_skip(part, at), &len);
+        if (c < 0x80 && ascii_is_digit((char)c)) {
+            kind.digits++;
+        } else {
+            kind.letters++;
+            if (c < 0x80 ? ascii_is_upper((char)c) : utf8proc_isupper((utf8proc_int32_t)c)) {
+                kind.capitals++;
+                kind.capital_inside = kind.capital_inside || at > 0;
+            }
+        }
+    }
+    return kind;
+}
+
+/* A capital inside, or a capital with digits (T5), or a single one in a
+ * compound (X-ray, K-means). */
+static bool needs_case(struct view part, bool compound)
+{
+    struct part_kind kind = kind_of(part);
+    return kind.capital_inside || (kind.capitals > 0 && kind.digits > 0) ||
+           (compound && kind.capitals == 1 && kind.letters == 1);
+}
+
+static struct view first_part(struct view word)
+{
+    return (struct view){ word.at, view_find_byte(word, '-') };
+}
+
+/* LLMs: an acronym and the plural's s, which stays outside. */
+static bool is_plural_acronym(struct view part)
+{
+    struct part_kind kind = kind_of(part);
+    return kind.capitals >= 2 && kind.letters == kind.capitals + 1 && view_ends_with(part, VIEW("s"));
+}
+
+/* A word: its parts that need their case, and the numbers behind them, go
+ * into braces together, {GPT-4} and {LLM}-based. */
+static void put_word(struct value *value, struct view word)
+{
+    bool compound = view_find_byte(word, '-') < word.len;
+
+    while (word.len > 0) {
+        struct view part = first_part(word);
+        size_t length = 0;
+        bool plural = false;
+
+        while (part.len > 0 &&
+               (needs_case(part, compound) || (length > 0 && kind_of(part).letters == 0))) {
+            plural = is_plural_acronym(part);
+            length = (size_t)(part.at - word.at) + part.len;
+            part = first_part(view_skip(word, length + 1));
+        }
+        if (length == 0) {
+            length = first_part(word).len;
+            put_escaped(value, (struct view){ word.at, length });
+        } else {
+            buffer_put_byte(value->out, '{');
+            put_escaped(value, (struct view){ word.at, length - plural });
+            buffer_put_byte(value->out, '}');
+            if (plural)
+                buffer_put_byte(value->out, 's');
+        }
+        word = view_skip(word, length);
+        while (word.len > 0 && word.at[0] == '-') {
+            buffer_put_byte(value->out, '-');
+            word = view_skip(word, 1);
+        }
+    }
+}
+
+static void put_words(struct value *value, struct view text)
+{
+    while (text.len > 0) {
+        bool word = in_word(text, 0);
+        size_t length = 1;
+
+        while (length < text.len && in_word(text, length) == word)
+            length++;
+        if (word)
+            put_word(value, (struct view){ text.at, length });
+        else
+            put_escaped(value, (struct view){ text.at, length });
+        text = view_skip(text, length);
+    }
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+static void put_text(struct value *value, struct view text)
+{
+    if (value->letter_case == TEX_CASE_KEPT)
+        put_words(value, text);
+    else
+        put_escaped(value, text);
+}
+
+void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case)
+{
+    struct value value = { .out = out, .letter_case = letter_case };
+    struct buffer marked = { 0 };
+    struct view rest;
+
+    tex_put_marked(&marked, tex);
+    for (rest = buffer_view(&marked); rest.len > 0;) {
+        struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
+
+        put_text(&value, text);
+        rest = view_skip(rest, text.len + 1);
+        math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
+        if (is_safe(math))
+            put_formula(&value, math);
+        else
+            put_text(&value, math);
+        rest = view_skip(rest, math.len + 1);
+    }
+    close_all(&value);
+    buffer_free(&value.open);
+    buffer_free(&marked);
+}
