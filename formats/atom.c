@@ -1,0 +1,165 @@
+/* Atom 1.0, RFC 4287. An entry's id is the paper's, so that readers know it
+ * again in other channels and on later days. */
+#include "arxiv.h"
+#include "common/feed.h"
+#include "common/keyset.h"
+#include "common/xml.h"
+#include "writer.h"
+
+struct atom {
+    struct xml xml;
+    enum language leads;
+    struct buffer value;
+    struct keyset written; /* id and updated of each entry */
+};
+
+/* An element of the text that was made in the scratch buffer, which is then
+ * empty. */
+static void put_made(struct atom *atom, const char *element)
+{
+    xml_element(&atom->xml, element, buffer_view(&atom->value));
+    atom->value.len = 0;
+}
+
+static void put_moment(struct atom *atom, const char *element, int64_t seconds)
+{
+    feed_put_rfc3339(&atom->value, seconds);
+    put_made(atom, element);
+}
+
+/* <link> to what was made in the scratch buffer. */
+static void put_link(struct atom *atom, const char *rel, const char *type, const char *title,
+                     const char *hreflang)
+{
+    xml_open(&atom->xml, "link");
+    xml_attribute(&atom->xml, "rel", view_of(rel));
+    xml_attribute(&atom->xml, "type", view_of(type));
+    if (title)
+        xml_attribute(&atom->xml, "title", view_of(title));
+    if (hreflang)
+        xml_attribute(&atom->xml, "hreflang", view_of(hreflang));
+    xml_attribute(&atom->xml, "href", buffer_view(&atom->value));
+    xml_close(&atom->xml);
+    atom->value.len = 0;
+}
+
+/* The feed's metadata, RFC 4287 4.1.1; an author for the entries that have
+ * none (4.2.1). */
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct atom *atom = state;
+    struct xml *xml = &atom->xml;
+
+    atom->leads = head->leads;
+    xml_begin(xml, sink);
+    xml_open(xml, "feed");
+    xml_attribute(xml, "xmlns", VIEW("http://www.w3.org/2005/Atom"));
+    xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
+    feed_put_home(&atom->value, head);
+    put_made(atom, "id");
+    feed_put_title(&atom->value, head);
+    put_made(atom, "title");
+    xml_element(xml, "subtitle", VIEW(FEED_DESCRIPTION));
+    put_moment(atom, "updated", head->newest.seconds);
+    xml_open(xml, "author");
+    xml_element(xml, "name", VIEW("arXiv"));
+    xml_close(xml);
+    feed_put_home(&atom->value, head);
+    put_link(atom, "alternate", "text/html", NULL, NULL);
+    xml_open(xml, "generator");
+    xml_attribute(xml, "version", VIEW(REFMILL_VERSION));
+    xml_text(xml, VIEW("refmill"));
+    xml_close(xml);
+}
+
+static void put_category(struct atom *atom, const char *element, struct view category)
+{
+    xml_open(&atom->xml, element);
+    xml_attribute(&atom->xml, "term", category);
+    xml_attribute(&atom->xml, "scheme", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_close(&atom->xml);
+}
+
+/* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
+ * --no-merge has them, that does not is put off by seconds. */
+static int64_t distinct_update(struct atom *atom, const struct record *record)
+{
+    int64_t seconds = record->updated.seconds;
+    uint64_t id;
+
+    atom->value.len = 0;
+    record_put_url(record, &atom->value);
+    id = keyset_hash(0, buffer_view(&atom->value));
+    for (;; seconds++) {
+        atom->value.len = 0;
+        feed_put_rfc3339(&atom->value, seconds);
+        if (keyset_add(&atom->written, keyset_hash(id, buffer_view(&atom->value))))
+            break;
+    }
+    atom->value.len = 0;
+    return seconds;
+}
+
+static void put_links(struct atom *atom, const struct record *record)
+{
+    record_put_url(record, &atom->value);
+    put_link(atom, "alternate", "text/html", NULL, record->arxiv_id.len > 0 ? "en" : NULL);
+    if (record->arxiv_id.len == 0)
+        return;
+    arxiv_put_pdf_url(&atom->value, record->arxiv_id, record->version);
+    put_link(atom, "related", "application/pdf", "pdf", NULL);
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct atom *atom = state;
+    struct xml *xml = &atom->xml;
+    int64_t updated = distinct_update(atom, record);
+    enum language language = bilingual_language(&record->title, atom->leads);
+
+    xml_open(xml, "entry");
+    if (language != atom->leads)
+        xml_attribute(xml, "xml:lang", feed_language_tag(language));
+    record_put_url(record, &atom->value);
+    put_made(atom, "id");
+    feed_put_entry_title(&atom->value, record, atom->leads);
+    put_made(atom, "title");
+    put_moment(atom, "published", record->published.seconds);
+    put_moment(atom, "updated", updated);
+    put_links(atom, record);
+    if (record->primary_category.len > 0) {
+        put_category(atom, "category", record->primary_category);
+        put_category(atom, "arxiv:primary_category", record->primary_category);
+    }
+    xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
+    feed_put_summary(&atom->value, record, atom->leads);
+    put_made(atom, "summary");
+    xml_open(xml, "content");
+    xml_attribute(xml, "type", VIEW("html"));
+    feed_put_content(&atom->value, record, atom->leads);
+    xml_text(xml, buffer_view(&atom->value));
+    atom->value.len = 0;
+    xml_close(xml);
+    xml_close(xml);
+}
+
+static void end(void *state)
+{
+    struct atom *atom = state;
+    xml_end(&atom->xml);
+    buffer_free(&atom->value);
+    keyset_free(&atom->written);
+}
+
+const struct writer writer_atom = {
+    .name = "atom",
+    .suffixes = { ".atom" },
+    .description = "Atom 1.0, a feed",
+    .leads = LANGUAGE_ZH,
+    .is_feed = true,
+    .state_size = sizeof(struct atom),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};

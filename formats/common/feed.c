@@ -1,0 +1,146 @@
+#include "common/feed.h"
+
+#include "tex.h"
+
+void feed_put_title(struct buffer *out, const struct head *head)
+{
+    buffer_put(out, VIEW("arXiv"));
+    if (head->channel.len > 0) {
+        buffer_put_byte(out, ' ');
+        buffer_put(out, head->channel);
+    }
+}
+
+void feed_put_home(struct buffer *out, const struct head *head)
+{
+    buffer_put(out, VIEW("https://arxiv.org/"));
+    if (head->channel.len > 0) {
+        buffer_put(out, VIEW("list/"));
+        buffer_put(out, head->channel);
+        buffer_put(out, VIEW("/new"));
+    }
+}
+
+struct view feed_language_tag(enum language language)
+{
+    return language == LANGUAGE_ZH ? VIEW("zh-Hans") : VIEW("en");
+}
+
+void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads)
+{
+    struct view leading = bilingual_leading(&record->title, leads);
+    struct view other = bilingual_other(&record->title, leads);
+
+    if (leading.len == 0 && record->arxiv_id.len > 0) { /* a feed's entry must have one */
+        buffer_put(out, VIEW("arXiv:"));
+        buffer_put(out, record->arxiv_id);
+    } else if (leading.len == 0) {
+        buffer_put(out, record->link);
+    }
+    tex_put_text(out, leading);
+    if (other.len > 0 && !view_equal(leading, other)) {
+        buffer_put(out, VIEW(" | "));
+        tex_put_text(out, other);
+    }
+}
+
+void feed_put_summary(struct buffer *out, const struct record *record, enum language leads)
+{
+    tex_put_text(out, bilingual_leading(&record->summary, leads));
+}
+
+static void put_html(struct buffer *out, struct view tex)
+{
+    struct buffer text = { 0 };
+
+    tex_put_text(&text, tex);
+    for (size_t i = 0; i < text.len; i++) {
+        switch (text.at[i]) {
+        case '&':
+            buffer_put(out, VIEW("&amp;"));
+            break;
+        case '<':
+            buffer_put(out, VIEW("&lt;"));
+            break;
+        case '>':
+            buffer_put(out, VIEW("&gt;"));
+            break;
+        case '"':
+            buffer_put(out, VIEW("&quot;"));
+            break;
+        default:
+            buffer_put_byte(out, text.at[i]);
+        }
+    }
+    buffer_free(&text);
+}
+
+static void put_paragraph(struct buffer *out, struct view tex, const char *before,
+                          const char *after)
+{
+    if (tex.len == 0)
+        return;
+    buffer_put(out, VIEW("<p>"));
+    buffer_put(out, view_of(before));
+    put_html(out, tex);
+    buffer_put(out, view_of(after));
+    buffer_put(out, VIEW("</p>"));
+}
+
+void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
+{
+    enum language other = leads == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+    struct view other_summary = bilingual_other(&record->summary, leads);
+    struct view other_title = bilingual_other(&record->title, leads);
+    struct view other_abstract = bilingual_other(&record->abstract, leads);
+
+    put_paragraph(out, bilingual_leading(&record->summary, leads), "<strong>", "</strong>");
+    put_paragraph(out, bilingual_leading(&record->abstract, leads), "", "");
+    if (other_title.len == 0 && other_summary.len == 0 && other_abstract.len == 0)
+        return;
+    buffer_put(out, VIEW("<div lang=\""));
+    buffer_put(out, feed_language_tag(other));
+    buffer_put(out, VIEW("\">"));
+    put_paragraph(out, other_title, "<em>", "</em>");
+    put_paragraph(out, other_summary, "<strong>", "</strong>");
+    put_paragraph(out, other_abstract, "", "");
+    buffer_put(out, VIEW("</div>"));
+}
+
+static void put_time(struct buffer *out, const struct calendar *time)
+{
+    buffer_put_padded(out, time->hour, 2);
+    buffer_put_byte(out, ':');
+    buffer_put_padded(out, time->minute, 2);
+    buffer_put_byte(out, ':');
+    buffer_put_padded(out, time->second, 2);
+}
+
+void feed_put_rfc3339(struct buffer *out, int64_t seconds)
+{
+    struct calendar time = calendar_of(seconds);
+
+    date_put((struct date){ time.year, time.month, time.day }, out);
+    buffer_put_byte(out, 'T');
+    put_time(out, &time);
+    buffer_put_byte(out, 'Z');
+}
+
+void feed_put_rfc822(struct buffer *out, int64_t seconds)
+{
+    static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    struct calendar time = calendar_of(seconds);
+
+    buffer_put(out, view_of(days[time.weekday]));
+    buffer_put(out, VIEW(", "));
+    buffer_put_padded(out, time.day, 2);
+    buffer_put_byte(out, ' ');
+    buffer_put(out, view_of(months[time.month - 1]));
+    buffer_put_byte(out, ' ');
+    buffer_put_padded(out, time.year, 4);
+    buffer_put_byte(out, ' ');
+    put_time(out, &time);
+    buffer_put(out, VIEW(" +0000"));
+}

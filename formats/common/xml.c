@@ -1,0 +1,120 @@
+#include "common/xml.h"
+
+#include <string.h>
+
+static void check(struct xml *xml, int result)
+{
+    if (result < 0)
+        sink_fail(xml->sink, "libxml2 cannot write");
+}
+
+static int put_bytes(void *sink, const char *bytes, int count)
+{
+    sink_put_bytes(sink, bytes, (size_t)count);
+    return count;
+}
+
+void xml_begin(struct xml *xml, struct sink *sink)
+{
+    xmlOutputBufferPtr output = xmlOutputBufferCreateIO(put_bytes, NULL, sink, NULL);
+
+    xml->sink = sink;
+    xml->writer = output ? xmlNewTextWriter(output) : NULL;
+    if (!xml->writer) {
+        xmlOutputBufferClose(output);
+        sink_fail(sink, "libxml2 has no memory");
+        return;
+    }
+    check(xml, xmlTextWriterSetIndent(xml->writer, 1));
+    check(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
+    check(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL));
+}
+
+void xml_end(struct xml *xml)
+{
+    if (xml->writer) {
+        check(xml, xmlTextWriterEndDocument(xml->writer));
+        xmlFreeTextWriter(xml->writer);
+    }
+    buffer_free(&xml->text);
+}
+
+void xml_open(struct xml *xml, const char *element)
+{
+    check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST element));
+}
+
+void xml_close(struct xml *xml)
+{
+    check(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+/* Of well-formed UTF-8 without the controls that cleaning drops, XML forbids
+ * U+FFFE and U+FFFF; NUL would end libxml2's strings. */
+static size_t forbidden_length(struct view text)
+{
+    unsigned char c = (unsigned char)text.at[0];
+
+    if (c < 0x20)
+        return c != '\t' && c != '\n' && c != '\r';
+    return view_starts_with(text, VIEW("\xEF\xBF\xBE")) ||
+                   view_starts_with(text, VIEW("\xEF\xBF\xBF"))
+               ? 3
+               : 0;
+}
+
+/* The text as libxml2 takes it: allowed characters and a final NUL. */
+static const xmlChar *prepare(struct xml *xml, struct view text)
+{
+    xml->text.len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        size_t forbidden = forbidden_length(view_skip(text, i));
+        if (forbidden)
+            i += forbidden - 1;
+        else
+            buffer_put_byte(&xml->text, text.at[i]);
+    }
+    buffer_put_byte(&xml->text, '\0');
+    return BAD_CAST xml->text.at;
+}
+
+void xml_attribute(struct xml *xml, const char *name, struct view value)
+{
+    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, prepare(xml, value)));
+}
+
+void xml_text(struct xml *xml, struct view text)
+{
+    check(xml, xmlTextWriterWriteString(xml->writer, prepare(xml, text)));
+}
+
+void xml_element(struct xml *xml, const char *element, struct view text)
+{
+    if (text.len == 0)
+        return;
+    xml_open(xml, element);
+    xml_text(xml, text);
+    xml_close(xml);
+}
+
+void xml_element_hex(struct xml *xml, const char *element, struct view text)
+{
+    struct buffer escaped = { 0 };
+
+    if (text.len == 0)
+        return;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '&')
+            buffer_put(&escaped, VIEW("&#x26;"));
+        else if (text.at[i] == '<')
+            buffer_put(&escaped, VIEW("&#x3C;"));
+        else if (text.at[i] == '>')
+            buffer_put(&escaped, VIEW("&#x3E;"));
+        else
+            buffer_put_byte(&escaped, text.at[i]);
+    }
+    xml_open(xml, element);
+    check(xml, xmlTextWriterWriteRaw(xml->writer, prepare(xml, buffer_view(&escaped))));
+    xml_close(xml);
+    buffer_free(&escaped);
+}

@@ -1,0 +1,105 @@
+/* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
+#include "common/feed.h"
+#include "common/xml.h"
+#include "writer.h"
+
+struct rss {
+    struct xml xml;
+    enum language leads;
+    struct buffer value;
+};
+
+/* An element of the text that was made in the scratch buffer, which is then
+ * empty. */
+static void put_made(struct rss *rss, const char *element)
+{
+    xml_element_hex(&rss->xml, element, buffer_view(&rss->value));
+    rss->value.len = 0;
+}
+
+static void put_moment(struct rss *rss, const char *element, int64_t seconds)
+{
+    feed_put_rfc822(&rss->value, seconds);
+    put_made(rss, element);
+}
+
+/* arXiv announces on no weekend, and once a day; twice is often enough. */
+static void put_schedule(struct xml *xml)
+{
+    xml_element(xml, "ttl", VIEW("720"));
+    xml_open(xml, "skipDays");
+    xml_element(xml, "day", VIEW("Saturday"));
+    xml_element(xml, "day", VIEW("Sunday"));
+    xml_close(xml);
+}
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct rss *rss = state;
+    struct xml *xml = &rss->xml;
+
+    rss->leads = head->leads;
+    xml_begin(xml, sink);
+    xml_open(xml, "rss");
+    xml_attribute(xml, "version", VIEW("2.0"));
+    xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_open(xml, "channel");
+    feed_put_title(&rss->value, head);
+    put_made(rss, "title");
+    feed_put_home(&rss->value, head);
+    put_made(rss, "link");
+    xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
+    xml_element(xml, "language", head->leads == LANGUAGE_ZH ? VIEW("zh-cn") : VIEW("en"));
+    put_moment(rss, "lastBuildDate", head->newest.seconds);
+    xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
+    put_schedule(xml);
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct rss *rss = state;
+    struct xml *xml = &rss->xml;
+
+    xml_open(xml, "item");
+    feed_put_entry_title(&rss->value, record, rss->leads);
+    put_made(rss, "title");
+    record_put_url(record, &rss->value);
+    put_made(rss, "link");
+    xml_open(xml, "guid");
+    xml_attribute(xml, "isPermaLink", VIEW("true"));
+    record_put_url(record, &rss->value);
+    xml_text(xml, buffer_view(&rss->value));
+    rss->value.len = 0;
+    xml_close(xml);
+    put_moment(rss, "pubDate", record->published.seconds);
+    if (record->primary_category.len > 0) {
+        xml_open(xml, "category");
+        xml_attribute(xml, "domain", VIEW(FEED_ARXIV_NAMESPACE));
+        xml_text(xml, record->primary_category);
+        xml_close(xml);
+    }
+    xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
+    feed_put_content(&rss->value, record, rss->leads);
+    xml_element(xml, "description", buffer_view(&rss->value));
+    rss->value.len = 0;
+    xml_close(xml);
+}
+
+static void end(void *state)
+{
+    struct rss *rss = state;
+    xml_end(&rss->xml);
+    buffer_free(&rss->value);
+}
+
+const struct writer writer_rss = {
+    .name = "rss",
+    .suffixes = { ".rss", ".xml" },
+    .description = "RSS 2.0, a feed",
+    .leads = LANGUAGE_ZH,
+    .is_feed = true,
+    .state_size = sizeof(struct rss),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};
