@@ -485,19 +485,10 @@ static void put_run(struct resolver *r, char c)
 }
 
 /* Bytes that mean something to TeX, or are the marks of mathematics. */
-static bool is_special(char c)
-{
-    return c == '\\' || c == '$' || c == '{' || c == '}' || c == '~' || c == '-' || c == '`' ||
-           c == '\'' || c == TEX_MATH_START || c == TEX_MATH_END;
-}
-
-static size_t find_special(struct view text)
-{
-    size_t at = 0;
-    while (at < text.len && !is_special(text.at[at]))
-        at++;
-    return at;
-}
+static const bool specials[256] = {
+    ['\\'] = true, ['$'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['-'] = true,
+    ['`'] = true, ['\''] = true, [TEX_MATH_START] = true, [TEX_MATH_END] = true,
+};
 
 static void put_special(struct resolver *r)
 {
@@ -579,7 +570,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
                           .no_bracket = tex.len, .no_dollars = tex.len };
 
     while (r.at < tex.len) {
-        size_t plain = find_special(rest_from(&r, r.at));
+        size_t plain = view_run(rest_from(&r, r.at), specials);
         if (plain > 0) {
             put_bytes(&r, plain);
             r.argument = false;

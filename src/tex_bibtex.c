@@ -99,21 +99,35 @@ static void close_brace(struct value *value)
     buffer_put(value->out, VIEW("\\}"));
 }
 
+/* Bytes that cannot be copied: those above, braces, and the no-break space's
+ * first. */
+static const bool specials[256] = {
+    ['%'] = true, ['&'] = true, ['#'] = true, ['_'] = true, ['$'] = true, ['~'] = true,
+    ['^'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['{'] = true, ['}'] = true,
+    [0xC2] = true, [TEX_MATH_START] = true, [TEX_MATH_END] = true,
+};
+
 static void put_escaped(struct value *value, struct view text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        const char *escape = escapes[(unsigned char)text.at[i]];
-        if (text.at[i] == '{')
+    while (text.len > 0) {
+        size_t run = view_run(text, specials);
+
+        buffer_put(value->out, (struct view){ text.at, run });
+        text = view_skip(text, run);
+        if (text.len == 0)
+            break;
+        if (text.at[0] == '{')
             open_brace(value);
-        else if (text.at[i] == '}')
+        else if (text.at[0] == '}')
             close_brace(value);
-        else if (escape)
-            buffer_put(value->out, view_of(escape));
-        else if (view_starts_with(view_skip(text, i), VIEW("\xC2\xA0"))) {
+        else if (view_take(&text, VIEW("\xC2\xA0"))) {
             buffer_put_byte(value->out, '~');
-            i++;
-        } else
-            buffer_put_byte(value->out, text.at[i]);
+            continue;
+        } else if (text.at[0] == '\xC2')
+            buffer_put_byte(value->out, text.at[0]);
+        else
+            buffer_put(value->out, view_of(escapes[(unsigned char)text.at[0]]));
+        text = view_skip(text, 1);
     }
 }
 

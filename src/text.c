@@ -41,13 +41,6 @@ int view_compare(struct view a, struct view b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-struct view view_skip(struct view text, size_t count)
-{
-    if (count > text.len)
-        count = text.len;
-    return count ? (struct view){ text.at + count, text.len - count } : text;
-}
-
 size_t view_find_byte(struct view text, char byte)
 {
     const char *found = text.len ? memchr(text.at, byte, text.len) : NULL;
@@ -67,10 +60,18 @@ size_t view_find(struct view text, struct view what)
 size_t view_find_last(struct view text, struct view what)
 {
     for (size_t at = text.len; at-- > 0;) {
-        if (view_starts_with(view_skip(text, at), what))
+        if (text.at[at] == what.at[0] && view_starts_with(view_skip(text, at), what))
             return at;
     }
     return text.len;
+}
+
+size_t view_run(struct view text, const bool stops[256])
+{
+    size_t run = 0;
+    while (run < text.len && !stops[(unsigned char)text.at[run]])
+        run++;
+    return run;
 }
 
 static bool is_blank(char c)
@@ -121,26 +122,6 @@ bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
     *number = (uint32_t)value;
     *text = view_skip(*text, digits);
     return true;
-}
-
-bool ascii_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool ascii_is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool ascii_is_alpha(char c)
-{
-    return ascii_is_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-char ascii_lower(char c)
-{
-    return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }
 
 void buffer_free(struct buffer *buffer)
@@ -262,18 +243,31 @@ static size_t take_sequence(struct view text, size_t *good)
     return *good == length ? length : 0;
 }
 
+/* Three bytes of which the first restricts the second no further: most of
+ * CJK. */
+static bool is_plain_three(const unsigned char *bytes)
+{
+    return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 &&
+           (bytes[2] & 0xC0) == 0x80;
+}
+
 size_t utf8_find_malformed(struct view text)
 {
     size_t at = 0, good;
 
     while (at < text.len) {
+        const unsigned char *bytes = (const unsigned char *)text.at + at;
         uint64_t eight;
         size_t length;
 
         if (text.len - at >= sizeof eight) {
-            memcpy(&eight, text.at + at, sizeof eight);
+            memcpy(&eight, bytes, sizeof eight);
             if ((eight & UINT64_C(0x8080808080808080)) == 0) {
                 at += sizeof eight;
+                continue;
+            }
+            if (is_plain_three(bytes)) {
+                at += is_plain_three(bytes + 3) ? 6 : 3;
                 continue;
             }
         }
@@ -352,34 +346,59 @@ static enum treatment treatment_of(uint32_t c)
     return c < 0x20 || c == 0x7F || c == 0xFEFF ? DROP : KEEP;
 }
 
+/* Bytes that can begin what cleaning changes: controls, a space, DEL, and the
+ * first bytes of the wide spaces and of U+FEFF. */
+static const bool suspects[256] = {
+    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true,
+    [0x06] = true, [0x07] = true, [0x08] = true, [0x09] = true, [0x0A] = true, [0x0B] = true,
+    [0x0C] = true, [0x0D] = true, [0x0E] = true, [0x0F] = true, [0x10] = true, [0x11] = true,
+    [0x12] = true, [0x13] = true, [0x14] = true, [0x15] = true, [0x16] = true, [0x17] = true,
+    [0x18] = true, [0x19] = true, [0x1A] = true, [0x1B] = true, [0x1C] = true, [0x1D] = true,
+    [0x1E] = true, [0x1F] = true, [' '] = true,  [0x7F] = true, [0xC2] = true, [0xE1] = true,
+    [0xE2] = true, [0xE3] = true, [0xEF] = true,
+};
+
+/* Whether a suspect byte does begin such a character. Most do not: spaces
+ * between words, and the lead bytes of dashes, quotes and CJK punctuation. */
+static bool is_unclean(struct view text)
+{
+    size_t len;
+
+    if (text.at[0] == ' ')
+        return text.len > 1 && text.at[1] == ' ';
+    return treatment_of(utf8_decode(text, &len)) != KEEP;
+}
+
 /* Offset of the first character that cleaning would change inside trimmed
- * text, or text.len. Only these bytes can begin one: controls, a space, DEL,
- * and the lead bytes of the wide spaces and of U+FEFF. */
+ * text, or text.len. */
 static size_t find_unclean(struct view text)
 {
-    for (size_t at = 0; at < text.len; at++) {
-        unsigned char c = (unsigned char)text.at[at];
-        size_t len;
+    size_t at = view_run(text, suspects);
 
-        if (c > ' ' && c < 0x7F)
-            continue;
-        if (c == ' ') {
-            if (text.at[at + 1] == ' ') /* trimmed text does not end in one */
-                return at;
-        } else if (c < 0x80) {
-            return at;
-        } else if (c == 0xC2 || (c >= 0xE1 && c <= 0xE3) || c == 0xEF) {
-            if (treatment_of(utf8_decode(view_skip(text, at), &len)) != KEEP)
-                return at;
-        }
+    while (at < text.len && !is_unclean(view_skip(text, at)))
+        at += 1 + view_run(view_skip(text, at + 1), suspects);
+    return at < text.len ? at : text.len;
+}
+
+/* The length of the dropped and folded characters at the start of the text;
+ * *space tells whether there is white space among them. */
+static size_t gap_length(struct view text, bool *space)
+{
+    size_t at = 0, len;
+
+    *space = false;
+    for (; at < text.len; at += len) {
+        enum treatment treatment = treatment_of(utf8_decode(view_skip(text, at), &len));
+        if (treatment == KEEP)
+            break;
+        *space = *space || treatment == FOLD;
     }
-    return text.len;
+    return at;
 }
 
 struct view text_clean(struct view text, struct arena *arena)
 {
-    size_t clean, used, len;
-    bool space = false;
+    size_t clean, used = 0;
     char *copy;
 
     text = view_trim(text);
@@ -387,19 +406,16 @@ struct view text_clean(struct view text, struct arena *arena)
     if (clean == text.len)
         return text;
     copy = arena_take(arena, text.len);
-    memcpy(copy, text.at, clean);
-    used = clean;
-    for (size_t at = clean; at < text.len; at += len) {
-        enum treatment treatment = treatment_of(utf8_decode(view_skip(text, at), &len));
-        if (treatment == FOLD)
-            space = true;
-        if (treatment != KEEP)
-            continue;
+    while (text.len > 0) {
+        bool space;
+
+        memcpy(copy + used, text.at, clean);
+        used += clean;
+        text = view_skip(text, clean);
+        text = view_skip(text, gap_length(text, &space));
         if (space && used > 0 && copy[used - 1] != ' ')
             copy[used++] = ' ';
-        space = false;
-        memcpy(copy + used, text.at + at, len);
-        used += len;
+        clean = find_unclean(text);
     }
     return view_trim((struct view){ copy, used });
 }

@@ -29,12 +29,21 @@ bool view_ends_with(struct view text, struct view end);
 int view_compare(struct view a, struct view b);
 
 /* The text without its first `count` bytes (at most all of them). */
-struct view view_skip(struct view text, size_t count);
+static inline struct view view_skip(struct view text, size_t count)
+{
+    if (count > text.len)
+        count = text.len;
+    return count ? (struct view){ text.at + count, text.len - count } : text;
+}
 
 /* Where `what` begins in `text`, or text.len. */
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
+
+/* How many bytes there are before the first one that `stops` marks: the scan
+ * of every escaper, which copies such a run whole. */
+size_t view_run(struct view text, const bool stops[256]);
 
 /* The text without ASCII spaces, tabs, CR and LF at its ends. */
 struct view view_trim(struct view text);
@@ -49,10 +58,22 @@ bool view_take(struct view *text, struct view start);
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
 
 /* ASCII only, whatever the locale, and safe for a signed char. */
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_upper(char c);
-char ascii_lower(char c);
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ascii_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool ascii_is_alpha(char c)
+{
+    return ascii_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+static inline char ascii_lower(char c)
+{
+    return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
 
 /* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
  * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth

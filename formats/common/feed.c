@@ -49,28 +49,38 @@ void feed_put_summary(struct buffer *out, const struct record *record, enum lang
     tex_put_text(out, bilingual_leading(&record->summary, leads));
 }
 
+/* HTML's markup in text (HTML, section 13.1.4) and what stands for it. */
+static const bool html_specials[256] = {
+    ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true
+};
+
+static struct view html_reference(char c)
+{
+    switch (c) {
+    case '&':
+        return VIEW("&amp;");
+    case '<':
+        return VIEW("&lt;");
+    case '>':
+        return VIEW("&gt;");
+    default:
+        return VIEW("&quot;");
+    }
+}
+
 static void put_html(struct buffer *out, struct view tex)
 {
     struct buffer text = { 0 };
+    struct view rest;
 
     tex_put_text(&text, tex);
-    for (size_t i = 0; i < text.len; i++) {
-        switch (text.at[i]) {
-        case '&':
-            buffer_put(out, VIEW("&amp;"));
+    for (rest = buffer_view(&text); rest.len > 0; rest = view_skip(rest, 1)) {
+        size_t run = view_run(rest, html_specials);
+        buffer_put(out, (struct view){ rest.at, run });
+        rest = view_skip(rest, run);
+        if (rest.len == 0)
             break;
-        case '<':
-            buffer_put(out, VIEW("&lt;"));
-            break;
-        case '>':
-            buffer_put(out, VIEW("&gt;"));
-            break;
-        case '"':
-            buffer_put(out, VIEW("&quot;"));
-            break;
-        default:
-            buffer_put_byte(out, text.at[i]);
-        }
+        buffer_put(out, html_reference(rest.at[0]));
     }
     buffer_free(&text);
 }

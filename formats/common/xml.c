@@ -49,30 +49,32 @@ void xml_close(struct xml *xml)
     check(xml, xmlTextWriterEndElement(xml->writer));
 }
 
-/* Of well-formed UTF-8 without the controls that cleaning drops, XML forbids
- * U+FFFE and U+FFFF; NUL would end libxml2's strings. */
-static size_t forbidden_length(struct view text)
-{
-    unsigned char c = (unsigned char)text.at[0];
-
-    if (c < 0x20)
-        return c != '\t' && c != '\n' && c != '\r';
-    return view_starts_with(text, VIEW("\xEF\xBF\xBE")) ||
-                   view_starts_with(text, VIEW("\xEF\xBF\xBF"))
-               ? 3
-               : 0;
-}
+/* Bytes that begin a character which XML forbids: controls (NUL would end
+ * libxml2's strings) and, by EF, U+FFFE and U+FFFF. */
+static const bool suspects[256] = {
+    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true,
+    [0x06] = true, [0x07] = true, [0x08] = true, [0x0B] = true, [0x0C] = true, [0x0E] = true,
+    [0x0F] = true, [0x10] = true, [0x11] = true, [0x12] = true, [0x13] = true, [0x14] = true,
+    [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true, [0x19] = true, [0x1A] = true,
+    [0x1B] = true, [0x1C] = true, [0x1D] = true, [0x1E] = true, [0x1F] = true, [0xEF] = true,
+};
 
 /* The text as libxml2 takes it: allowed characters and a final NUL. */
 static const xmlChar *prepare(struct xml *xml, struct view text)
 {
     xml->text.len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        size_t forbidden = forbidden_length(view_skip(text, i));
-        if (forbidden)
-            i += forbidden - 1;
-        else
-            buffer_put_byte(&xml->text, text.at[i]);
+    while (text.len > 0) {
+        size_t run = view_run(text, suspects);
+
+        buffer_put(&xml->text, (struct view){ text.at, run });
+        text = view_skip(text, run);
+        if (text.len == 0)
+            break;
+        if (!view_take(&text, VIEW("\xEF\xBF\xBE")) && !view_take(&text, VIEW("\xEF\xBF\xBF"))) {
+            if (text.at[0] == '\xEF')
+                buffer_put_byte(&xml->text, text.at[0]);
+            text = view_skip(text, 1);
+        }
     }
     buffer_put_byte(&xml->text, '\0');
     return BAD_CAST xml->text.at;
