@@ -1,36 +1,98 @@
-# refmill: `make` builds build/refmill; README.md tells the rest.
+# refmill. README.md tells what each target is for.
 VERSION = 0.1.0
-PREFIX = /usr/local
-BUILD = build
-CC = cc
-PKG_CONFIG = pkg-config
-CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 
-LIBRARIES = libxml-2.0 jansson libutf8proc
-# libcsv has no .pc file.
-ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' $(WARNINGS) \
-	-Isrc -Iformats -I$(BUILD) $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)) $(CFLAGS) $(CPPFLAGS)
-ALL_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv
+PREFIX = /usr/local
+DESTDIR =
+CC = cc
+CFLAGS = -O2 -g
+PKG_CONFIG = pkg-config
+PYTHON = /usr/bin/python3 # the one that the distribution's modules are for
+
+# A build folder a variant: make SANITIZE=1, make CC=clang BUILD=build/clang.
+BUILD = $(if $(SANITIZE),build/sanitize,build)
+SANITIZERS = $(if $(SANITIZE),-fsanitize=address$(,)undefined -fno-sanitize-recover=all)
+, := ,
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
+LIBRARIES = libxml-2.0 jansson libutf8proc # and libcsv, which has no .pc file
+# Asked once, and only by a recipe: the packages may not be there yet.
+LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
+LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv)$(LIBRARY_LIBS)
+
+BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' \
+	-Isrc -Iformats -I$(BUILD) $(WARNINGS) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
+LINK = $(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
+TESTS = golden.sh command.sh faults.sh structure.sh manual.sh readback.py
+
+all: $(BUILD)/refmill
 
 $(BUILD)/refmill: $(OBJECTS)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(ALL_LIBS)
+	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
 
-$(BUILD)/%.o: %.c $(BUILD)/formats.def
+$(BUILD)/%.o: %.c $(BUILD)/formats.def $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
-# The table of formats, made from the files that are there and touched only
-# when they change.
+# Two files that are touched only when what they say changes: the table of
+# formats, made from the files that are there, and the flags of this build.
 $(BUILD)/formats.def: FORCE
 	@mkdir -p $(@D)
-	@for format in $(subst -,_,$(basename $(notdir $(FORMATS)))); do echo "FORMAT($$format)"; done >$@.new
+	@for format in $(subst -,_,$(basename $(notdir $(FORMATS)))); do \
+		echo "FORMAT($$format)"; done >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo "$(CC) $(subst ",\",$(BASE_CFLAGS))" >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+# ---- Tests
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+	$(LINK) -o $@ $^ $(LIBRARY_LIBS) -lcmocka
+
+# What is missing is installed first, by make again, since only then pkg-config
+# can be asked.
+check:
+	@tests/setup build check
+	@$(MAKE) --no-print-directory run-tests
+
+run-tests: all $(UNITS)
+	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
+		tests/run $(UNITS) $(TESTS:%=tests/%)
+
+accept: all
+	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
+
+bench:
+	@tests/setup build bench
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
+
+# ---- The rest
+
+DEMO = fixtures/daily-digest/in.md
+
+demo:
+	@tests/setup build
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill tests/demo.sh $(DEMO) build/demo
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/refmill $(DESTDIR)$(PREFIX)/bin/refmill
+	install -m 644 src/refmill.1 $(DESTDIR)$(PREFIX)/share/man/man1/refmill.1
+
+clean:
+	rm -rf build
+
 FORCE:
--include $(OBJECTS:.o=.d)
-.PHONY: FORCE
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)
+.SECONDARY:
+.PHONY: all check run-tests accept bench demo install clean FORCE

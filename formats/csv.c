@@ -11,9 +11,9 @@ struct csv {
 };
 
 static const char *const columns[] = {
-    "ref",      "arxiv_id",   "version", "date",     "primary_category", "announce",
-    "title",    "title_zh",   "authors", "summary_zh", "summary",        "abstract",
-    "abstract_zh", "doi",     "url",     "channel",  "digest_date",
+    "ref",         "arxiv_id", "version", "date",       "primary_category", "announce",
+    "title",       "title_zh", "authors", "summary_zh", "summary",          "abstract",
+    "abstract_zh", "doi",      "url",     "channel",    "digest_date",
 };
 
 static void put_cell(struct csv *csv, struct view text)

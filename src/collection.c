@@ -82,8 +82,8 @@ static void grow_slots(struct collection *collection)
     if (collection->slot_count / 2 > collection->count)
         return;
     collection->slot_count = collection->slot_count ? collection->slot_count * 2 : 1024;
-    collection->slots = memory_resize_array(collection->slots, collection->slot_count,
-                                            sizeof *collection->slots);
+    collection->slots =
+        memory_resize_array(collection->slots, collection->slot_count, sizeof *collection->slots);
     for (size_t i = 0; i < collection->slot_count; i++)
         collection->slots[i] = 0;
     for (size_t i = 0; i < collection->count; i++) {

@@ -20,11 +20,11 @@ struct conversion {
     struct diag *diag;
     struct digest_input *inputs;
     struct stream *streams;
-    size_t stream_count;  /* of those opened */
+    size_t stream_count;           /* of those opened */
     struct collection *collection; /* NULL when streaming */
-    bool begun;           /* the writers, when streaming */
-    bool unreadable;      /* an input, without --keep-going */
-    bool guessed;         /* a digest without a time went to a feed */
+    bool begun;                    /* the writers, when streaming */
+    bool unreadable;               /* an input, without --keep-going */
+    bool guessed;                  /* a digest without a time went to a feed */
     size_t records;
 };
 
@@ -98,8 +98,8 @@ static void begin_stream(const struct conversion *conversion, struct stream *str
     const struct writer *writer = stream->output->writer;
 
     stream->head = *head;
-    stream->head.leads =
-        conversion->options->has_language ? conversion->options->language : writer->leads;
+    stream->head.leads = conversion->options->has_language ? conversion->options->language
+                                                           : writer->leads;
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
     writer->begin(stream->state, &stream->sink, &stream->head);
@@ -302,8 +302,7 @@ static void describe_inputs(struct conversion *conversion)
     conversion->inputs =
         memory_resize_array(NULL, options->input_count, sizeof *conversion->inputs);
     for (size_t i = 0; i < options->input_count; i++) {
-        conversion->inputs[i] =
-            input_describe(options->inputs[i], options->date, options->epoch);
+        conversion->inputs[i] = input_describe(options->inputs[i], options->date, options->epoch);
         conversion->inputs[i].keep_going = options->keep_going;
     }
 }

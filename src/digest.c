@@ -115,9 +115,11 @@ static bool is_summary(struct digest_reader *reader, struct span text, const str
  * original summary, translated and original abstract. Without summaries a note
  * has only the last two. */
 static void assign_slots(struct digest_reader *reader, const struct row *row,
-                         const struct paragraph *paragraphs, unsigned count, struct note_fields *fields)
+                         const struct paragraph *paragraphs, unsigned count,
+                         struct note_fields *fields)
 {
-    struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH], &fields->summary[LANGUAGE_EN],
+    struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH],
+                                        &fields->summary[LANGUAGE_EN],
                                         &fields->abstract[LANGUAGE_ZH],
                                         &fields->abstract[LANGUAGE_EN] };
     uint32_t places[SLOTS];
@@ -130,7 +132,8 @@ static void assign_slots(struct digest_reader *reader, const struct row *row,
         for (unsigned i = 0; i < count; i++)
             places[i] = i;
     }
-    if (count == 3 && places[2] == 2 && !text_has_cjk(parts_text(&reader->parts, paragraphs[2].text))) {
+    if (count == 3 && places[2] == 2 &&
+        !text_has_cjk(parts_text(&reader->parts, paragraphs[2].text))) {
         /* An empty line went: three in a row that end in the abstract. */
         places[2] = 3;
         places[1] = text_has_cjk(parts_text(&reader->parts, paragraphs[1].text)) ? 2 : 1;
@@ -138,7 +141,8 @@ static void assign_slots(struct digest_reader *reader, const struct row *row,
     if (count > 0 && places[count - 1] < 2 && !is_summary(reader, paragraphs[0].text, row)) {
         for (unsigned i = 0; i < count; i++)
             places[i] += 2;
-        if (count == 1 && places[0] == 2 && !text_has_cjk(parts_text(&reader->parts, paragraphs[0].text)))
+        if (count == 1 && places[0] == 2 &&
+            !text_has_cjk(parts_text(&reader->parts, paragraphs[0].text)))
             places[0] = 3;
     }
     for (unsigned i = 0; i < count; i++)
@@ -225,8 +229,8 @@ static void read_links(struct digest_reader *reader, const struct row *row, stru
                                               : view_equal(in_note, in_row);
         if (in_row.len > 0 && !same)
             diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->link.at),
-                      "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
-                      (int)in_note.len, in_note.at);
+                      "[^%u]: the note has another link, %.*s, and that is used",
+                      (unsigned)row->ref, (int)in_note.len, in_note.at);
         *id = of_note;
         record->link = in_note;
     }
@@ -279,10 +283,10 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
     struct announcement suffix, prefix;
     struct arxiv_id link;
 
-    *record = (struct record){ .source = { reader->input.base, line.number,
-                                           note ? note->ref : row->ref },
-                               .channel = reader->input.channel,
-                               .announced = reader->input.announced };
+    *record =
+        (struct record){ .source = { reader->input.base, line.number, note ? note->ref : row->ref },
+                         .channel = reader->input.channel,
+                         .announced = reader->input.announced };
     if (note)
         fields = fields_of_note(reader, note, row);
     read_links(reader, row, fields.link, record, &link);
@@ -445,9 +449,10 @@ static void report_no_digest(struct digest_reader *reader)
     if (!reader->parts.text)
         diag_warn(reader->diag, whole, "empty, no records");
     else
-        diag_error(reader->diag, (struct place){ reader->input.name, 1, 1 },
-                   "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
-                   "nor a note \"[^1]: …\" was found");
+        diag_error(
+            reader->diag, (struct place){ reader->input.name, 1, 1 },
+            "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
+            "nor a note \"[^1]: …\" was found");
 }
 
 bool digest_next(struct digest_reader *reader, struct digest *digest)
@@ -455,7 +460,8 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
     arena_reset(&reader->arena);
     reader->record_count = 0;
     reader->erred = false;
-    if (!parts_read(&reader->parts) || (!reader->parts.header && !reader->parts.row_count && !reader->parts.note_count)) {
+    if (!parts_read(&reader->parts) ||
+        (!reader->parts.header && !reader->parts.row_count && !reader->parts.note_count)) {
         if (!reader->found)
             report_no_digest(reader);
         return false;

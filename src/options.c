@@ -28,35 +28,34 @@ static const struct option long_options[] = {
 void options_put_help(struct buffer *out)
 {
     buffer_put(
-        out,
-        VIEW("Usage: refmill [OPTION]... [FILE]...\n"
-             "Convert bilingual arXiv digests to references and feeds.\n"
-             "Without FILE, or when FILE is -, read standard input.\n"
-             "\n"
-             "Output:\n"
-             "  -t, --to FORMAT     format of standard output, and of each -o whose suffix\n"
-             "                      tells none (default: bibtex)\n"
-             "  -o, --output [FORMAT:]FILE\n"
-             "                      write FILE, in the format that its suffix tells; may be\n"
-             "                      repeated; - is standard output\n"
-             "      --lang en|zh    which language leads (default: en in references, zh in\n"
-             "                      feeds)\n"
-             "\n"
-             "Input:\n"
-             "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
-             "                      (default: from the file's name, else its time)\n"
-             "      --no-merge      every announcement, in order, not one record a paper\n"
-             "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
-             "      --check         read and report only, and count at the end\n"
-             "\n"
-             "Information:\n"
-             "      --list-formats  the formats, their suffixes and what they are\n"
-             "  -h, --help          this text\n"
-             "      --version       the version\n"
-             "\n"
-             "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
-             "or output that could not be written. With 1 or 2 no file is changed (but for\n"
-             "1 with -k).\n"));
+        out, VIEW("Usage: refmill [OPTION]... [FILE]...\n"
+                  "Convert bilingual arXiv digests to references and feeds.\n"
+                  "Without FILE, or when FILE is -, read standard input.\n"
+                  "\n"
+                  "Output:\n"
+                  "  -t, --to FORMAT     format of standard output, and of each -o whose suffix\n"
+                  "                      tells none (default: bibtex)\n"
+                  "  -o, --output [FORMAT:]FILE\n"
+                  "                      write FILE, in the format that its suffix tells; may be\n"
+                  "                      repeated; - is standard output\n"
+                  "      --lang en|zh    which language leads (default: en in references, zh in\n"
+                  "                      feeds)\n"
+                  "\n"
+                  "Input:\n"
+                  "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
+                  "                      (default: from the file's name, else its time)\n"
+                  "      --no-merge      every announcement, in order, not one record a paper\n"
+                  "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
+                  "      --check         read and report only, and count at the end\n"
+                  "\n"
+                  "Information:\n"
+                  "      --list-formats  the formats, their suffixes and what they are\n"
+                  "  -h, --help          this text\n"
+                  "      --version       the version\n"
+                  "\n"
+                  "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
+                  "or output that could not be written. With 1 or 2 no file is changed (but for\n"
+                  "1 with -k).\n"));
 }
 
 void options_put_version(struct buffer *out)
@@ -219,8 +218,8 @@ static void report_unknown(char **argv, int option, struct diag *diag)
     if (option == ':')
         diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
     else if (strncmp(word, "--", 2) == 0)
-        diag_error(diag, program, "there is no option '%s', or it takes no value; see refmill --help",
-                   word);
+        diag_error(diag, program,
+                   "there is no option '%s', or it takes no value; see refmill --help", word);
     else
         diag_error(diag, program, "there is no option '-%c'; see refmill --help", optopt);
 }
@@ -253,7 +252,8 @@ static bool read_outputs(struct options *options, const struct raw_outputs *raw,
 bool options_read(int argc, char **argv, struct options *options, struct diag *diag)
 {
     static const char *const standard_input[] = { "-" };
-    struct raw_outputs raw = { .arguments = memory_resize_array(NULL, (size_t)argc, sizeof *raw.arguments) };
+    struct raw_outputs raw = { .arguments =
+                                   memory_resize_array(NULL, (size_t)argc, sizeof *raw.arguments) };
     bool good = true;
     int option;
 

@@ -281,9 +281,8 @@ static void read_note_text(struct parts *parts, struct line line)
     if (parts->blanks == 0) {
         extend(last ? &last->text : &note->title, span);
     } else if (note->count < PARAGRAPHS_MAX) {
-        note->paragraphs[note->count++] = (struct paragraph){
-            span, (last ? last->slot : 0) + (parts->blanks + 1) / 2
-        };
+        note->paragraphs[note->count++] =
+            (struct paragraph){ span, (last ? last->slot : 0) + (parts->blanks + 1) / 2 };
     } else {
         diag_warn(parts->diag, parts_place(parts, line, span.at),
                   "one paragraph more than a note has; it goes to the one before it");

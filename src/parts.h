@@ -37,8 +37,8 @@ struct parts {
     struct row *rows;
     struct note *notes;
     size_t row_count, row_cap, note_count, note_cap;
-    bool header; /* this digest has a table's header */
-    bool text;   /* the input has more than white space */
+    bool header;  /* this digest has a table's header */
+    bool text;    /* the input has more than white space */
     size_t sound; /* rows before the first one that was in error; else SIZE_MAX */
 
     enum { OUTSIDE, IN_TABLE, IN_NOTE } in;

@@ -10,11 +10,11 @@
 struct sink {
     char *bytes;
     size_t used;
-    int file;           /* -1: closed */
-    const char *why;    /* the first failure; NULL while all is well */
-    char *target;       /* what `temporary` is renamed to; NULL: written in place */
+    int file;        /* -1: closed */
+    const char *why; /* the first failure; NULL while all is well */
+    char *target;    /* what `temporary` is renamed to; NULL: written in place */
     char *temporary;
-    struct sink *next;  /* among those with a temporary */
+    struct sink *next; /* among those with a temporary */
 };
 
 /* Opens standard output. */

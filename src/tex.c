@@ -416,15 +416,27 @@ static void put_symbol(struct resolver *r)
     case '[':
         put_math_or_bytes(r, 2);
         return;
-    case '&': case '%': case '_': case '#': case '$': case '{': case '}':
+    case '&':
+    case '%':
+    case '_':
+    case '#':
+    case '$':
+    case '{':
+    case '}':
         r->at++;
         put_bytes(r, 1);
         return;
-    case ',': case ';': case ':': case ' ':
+    case ',':
+    case ';':
+    case ':':
+    case ' ':
         buffer_put_byte(r->out, ' ');
         r->at += 2;
         return;
-    case '!': case '/': case '-': case '@':
+    case '!':
+    case '/':
+    case '-':
+    case '@':
         r->at += 2;
         return;
     default:
@@ -486,8 +498,10 @@ static void put_run(struct resolver *r, char c)
 
 /* Bytes that mean something to TeX, or are the marks of mathematics. */
 static const bool specials[256] = {
-    ['\\'] = true, ['$'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['-'] = true,
-    ['`'] = true, ['\''] = true, [TEX_MATH_START] = true, [TEX_MATH_END] = true,
+    ['\\'] = true,         ['$'] = true,  ['{'] = true,
+    ['}'] = true,          ['~'] = true,  ['-'] = true,
+    ['`'] = true,          ['\''] = true, [TEX_MATH_START] = true,
+    [TEX_MATH_END] = true,
 };
 
 static void put_special(struct resolver *r)
@@ -566,8 +580,12 @@ static void normalise(struct buffer *out, size_t from)
 static void resolve(struct view tex, bool marks, struct buffer *out)
 {
     size_t from = out->len;
-    struct resolver r = { .in = tex, .out = out, .marks = marks, .no_paren = tex.len,
-                          .no_bracket = tex.len, .no_dollars = tex.len };
+    struct resolver r = { .in = tex,
+                          .out = out,
+                          .marks = marks,
+                          .no_paren = tex.len,
+                          .no_bracket = tex.len,
+                          .no_dollars = tex.len };
 
     while (r.at < tex.len) {
         size_t plain = view_run(rest_from(&r, r.at), specials);

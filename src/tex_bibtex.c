@@ -15,13 +15,35 @@ struct value {
 /* Commands that read, write or define: never live in a value. */
 static bool is_forbidden(struct view name)
 {
-    static const char *const names[] = {
-        "input",   "include", "openin",  "openout",    "read",          "write",
-        "immediate", "def",   "let",     "csname",     "catcode",       "special",
-        "edef",    "gdef",    "xdef",    "futurelet",  "newcommand",    "renewcommand",
-        "newread", "newwrite", "expandafter", "scantokens", "directlua", "includegraphics",
-        "InputIfFileExists", "verbatiminput", "lstinputlisting", "providecommand", "endinput",
-    };
+    static const char *const names[] = { "input",
+                                         "include",
+                                         "openin",
+                                         "openout",
+                                         "read",
+                                         "write",
+                                         "immediate",
+                                         "def",
+                                         "let",
+                                         "csname",
+                                         "catcode",
+                                         "special",
+                                         "edef",
+                                         "gdef",
+                                         "xdef",
+                                         "futurelet",
+                                         "newcommand",
+                                         "renewcommand",
+                                         "newread",
+                                         "newwrite",
+                                         "expandafter",
+                                         "scantokens",
+                                         "directlua",
+                                         "includegraphics",
+                                         "InputIfFileExists",
+                                         "verbatiminput",
+                                         "lstinputlisting",
+                                         "providecommand",
+                                         "endinput" };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (view_equal(name, view_of(names[i])))
@@ -77,9 +99,9 @@ static void put_formula(struct value *value, struct view math)
  * are not in it, since they must pair. Zotero and LaTeX both show these as the
  * character; {\textbackslash} and its like Zotero prints as they are. */
 static const char *const escapes[256] = {
-    ['%'] = "\\%", ['&'] = "\\&",   ['#'] = "\\#",   ['_'] = "\\_", ['$'] = "\\$",
-    ['~'] = "\\~{}", ['^'] = "\\^{}", ['\\'] = "$\\backslash$", ['<'] = "$<$", ['>'] = "$>$",
-    [TEX_MATH_START] = "", [TEX_MATH_END] = "",
+    ['%'] = "\\%", ['&'] = "\\&",   ['#'] = "\\#",         ['_'] = "\\_",
+    ['$'] = "\\$", ['~'] = "\\~{}", ['^'] = "\\^{}",       ['\\'] = "$\\backslash$",
+    ['<'] = "$<$", ['>'] = "$>$",   [TEX_MATH_START] = "", [TEX_MATH_END] = "",
 };
 
 static void open_brace(struct value *value)
@@ -102,9 +124,14 @@ static void close_brace(struct value *value)
 /* Bytes that cannot be copied: those above, braces, and the no-break space's
  * first. */
 static const bool specials[256] = {
-    ['%'] = true, ['&'] = true, ['#'] = true, ['_'] = true, ['$'] = true, ['~'] = true,
-    ['^'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['{'] = true, ['}'] = true,
-    [0xC2] = true, [TEX_MATH_START] = true, [TEX_MATH_END] = true,
+    ['%'] = true,          ['&'] = true,
+    ['#'] = true,          ['_'] = true,
+    ['$'] = true,          ['~'] = true,
+    ['^'] = true,          ['\\'] = true,
+    ['<'] = true,          ['>'] = true,
+    ['{'] = true,          ['}'] = true,
+    [0xC2] = true,         [TEX_MATH_START] = true,
+    [TEX_MATH_END] = true,
 };
 
 static void put_escaped(struct value *value, struct view text)
@@ -214,7 +241,8 @@ static struct view first_part(struct view word)
 static bool is_plural_acronym(struct view part)
 {
     struct part_kind kind = kind_of(part);
-    return kind.capitals >= 2 && kind.letters == kind.capitals + 1 && view_ends_with(part, VIEW("s"));
+    return kind.capitals >= 2 && kind.letters == kind.capitals + 1 &&
+           view_ends_with(part, VIEW("s"));
 }
 
 /* A word: its parts that need their case, and the numbers behind them, go

@@ -158,9 +158,9 @@ bool window_next_line(struct window *window, struct line *line)
     if (!newline && window->next >= window->end)
         return false;
     end = newline ? (size_t)(newline - window->bytes) : window->end;
-    *line = (struct line){ { (uint32_t)(window->next - window->start),
-                             (uint32_t)(end - window->next) },
-                           window->next_line++ };
+    *line =
+        (struct line){ { (uint32_t)(window->next - window->start), (uint32_t)(end - window->next) },
+                       window->next_line++ };
     window->next = newline ? end + 1 : end;
     if (newline && line->text.len > 0 && window->bytes[end - 1] == '\r')
         line->text.len--;

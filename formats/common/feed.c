@@ -50,9 +50,7 @@ void feed_put_summary(struct buffer *out, const struct record *record, enum lang
 }
 
 /* HTML's markup in text (HTML, section 13.1.4) and what stands for it. */
-static const bool html_specials[256] = {
-    ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true
-};
+static const bool html_specials[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true };
 
 static struct view html_reference(char c)
 {

@@ -1,0 +1,29 @@
+#!/bin/bash
+# The manual page: mandoc finds nothing, every option of --help is in it and
+# the other way round, and so is every format.
+set -u
+
+refmill=$(realpath "${REFMILL:-build/refmill}")
+cd "$(dirname "$0")/.." || exit 1
+failures=0
+
+report() { # report NAME WHAT-IS-WRONG (empty: nothing)
+    if [ -z "$2" ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1: $2"
+        failures=$((failures + 1))
+    fi
+}
+
+long_options() { grep -oE -- '--[a-z][a-z-]+' | sort -u; }
+
+page=$(mandoc -T utf8 src/refmill.1 | col -b)
+report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/refmill.1 2>&1)"
+report "the manual page has the options of --help" \
+    "$(comm -3 <("$refmill" --help | long_options) <(sed 's/‐/-/g' <<<"$page" | long_options) | tr '\n\t' '  ')"
+while read -r format _; do
+    grep -qw -- "$format" <<<"$page"
+    report "the manual page has the format $format" "$([ $? -eq 0 ] || echo "it is not there")"
+done < <("$refmill" --list-formats)
+[ $failures -eq 0 ]
