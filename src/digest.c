@@ -460,8 +460,7 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
     arena_reset(&reader->arena);
     reader->record_count = 0;
     reader->erred = false;
-    if (!parts_read(&reader->parts) ||
-        (!reader->parts.header && !reader->parts.row_count && !reader->parts.note_count)) {
+    if (!parts_read(&reader->parts) || !parts_any(&reader->parts)) {
         if (!reader->found)
             report_no_digest(reader);
         return false;

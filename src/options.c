@@ -8,6 +8,7 @@
 #include "registry.h"
 
 static const struct place program = { 0 };
+static const struct view default_format = { "bibtex", 6 };
 
 enum { OPTION_LANG = 256, OPTION_NO_MERGE, OPTION_DATE, OPTION_CHECK, OPTION_LIST, OPTION_VERSION };
 
@@ -95,6 +96,14 @@ static const struct writer *find_format(struct view name, struct diag *diag)
     return writer;
 }
 
+static bool has_suffix(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *base = slash ? slash + 1 : path;
+
+    return base && base[0] != '\0' && strchr(base + 1, '.') != NULL;
+}
+
 /* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
  * looks like one and names no folder. */
 static bool read_output(const char *argument, const struct writer *fallback, struct output *output,
@@ -121,6 +130,8 @@ static bool read_output(const char *argument, const struct writer *fallback, str
         output->writer = registry_find_suffix(text);
     if (!output->writer)
         output->writer = fallback;
+    if (!output->writer && !has_suffix(output->path))
+        output->writer = registry_find(default_format);
     if (!output->writer) {
         diag_error(diag, program,
                    "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
@@ -231,11 +242,8 @@ static bool read_outputs(struct options *options, const struct raw_outputs *raw,
     options->outputs = memory_resize_array(NULL, raw->count + 1, sizeof *options->outputs);
     for (size_t i = 0; i < raw->count; i++) {
         struct output *output = &options->outputs[options->output_count++];
-        const struct writer *fallback = raw->format;
 
-        if (!fallback && strcmp(raw->arguments[i], "-") == 0)
-            fallback = registry_find(VIEW("bibtex"));
-        if (!read_output(raw->arguments[i], fallback, output, diag))
+        if (!read_output(raw->arguments[i], raw->format, output, diag))
             return false;
         if (!output->path && standard) {
             diag_error(diag, program, "standard output is asked for twice");
@@ -245,7 +253,7 @@ static bool read_outputs(struct options *options, const struct raw_outputs *raw,
     }
     if (raw->count == 0)
         options->outputs[options->output_count++] =
-            (struct output){ NULL, raw->format ? raw->format : registry_find(VIEW("bibtex")) };
+            (struct output){ NULL, raw->format ? raw->format : registry_find(default_format) };
     return true;
 }
 

@@ -188,11 +188,25 @@ static bool read_row(struct parts *parts, struct line line)
     return true;
 }
 
+bool parts_any(const struct parts *parts)
+{
+    return parts->header || parts->row_count > 0 || parts->note_count > 0;
+}
+
+static void report_text_outside(struct parts *parts, struct line line)
+{
+    diag_warn(parts->diag, parts_place(parts, line, line.text.at),
+              "text that belongs to no row and no note is left out");
+}
+
+/* Once a stretch; before any part it is kept back, as this may be no digest at
+ * all. */
 static void warn_of_text_outside(struct parts *parts, struct line line)
 {
-    if (!parts->outside_reported)
-        diag_warn(parts->diag, parts_place(parts, line, line.text.at),
-                  "text that belongs to no row and no note is left out");
+    if (!parts->outside_reported && parts_any(parts))
+        report_text_outside(parts, line);
+    else if (!parts->outside_reported)
+        parts->preamble = line;
     parts->outside_reported = true;
 }
 
@@ -213,7 +227,7 @@ static void read_table_line(struct parts *parts, struct line line)
     if (parts->has_candidate && is_rule(text)) {
         struct view header = view_trim(parts_text(parts, parts->candidate.text));
         parts->has_candidate = false;
-        if (parts->row_count > 0 || parts->note_count > 0 || parts->header) {
+        if (parts_any(parts)) {
             parts->next_found = true;
             return;
         }
@@ -333,11 +347,14 @@ bool parts_read(struct parts *parts)
     parts->in = OUTSIDE;
     parts->blanks = 0;
     parts->sound = SIZE_MAX;
+    parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(&parts->window, &line)) {
         any = true;
         cut_glued_heading(parts, &line);
         read_line(parts, line);
     }
     drop_candidate(parts);
+    if (parts->preamble.number && parts_any(parts))
+        report_text_outside(parts, parts->preamble);
     return any;
 }

@@ -47,6 +47,7 @@ struct parts {
     bool has_candidate;
     bool next_found;       /* the candidate begins the next digest */
     bool outside_reported; /* the stretch of foreign text that goes on */
+    struct line preamble;  /* foreign text before any part; number 0: none */
 };
 
 /* One more element at the end of an array that grows; the array itself is
@@ -56,6 +57,9 @@ void *parts_grow(void *array, size_t count, size_t *cap, size_t size);
 /* Reads the rows and notes of the next digest; false at the end of the input.
  * Spans are valid until the next call. */
 bool parts_read(struct parts *parts);
+
+/* Whether a digest was there: a header, a row or a note. */
+bool parts_any(const struct parts *parts);
 
 /* Malformed text ended the input inside this digest. */
 bool parts_broken(const struct parts *parts);

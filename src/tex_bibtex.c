@@ -52,30 +52,46 @@ static bool is_forbidden(struct view name)
     return false;
 }
 
-/* Whether a formula may stand as it is: braces that balance also when those
- * behind a backslash count, and nothing forbidden. */
+/* Counts a brace; false when it closes what is not open. */
+static bool count_brace(char c, size_t *depth)
+{
+    if (c == '{')
+        ++*depth;
+    else if (c == '}' && (*depth)-- == 0)
+        return false;
+    return true;
+}
+
+static size_t letters_length(struct view text)
+{
+    size_t letters = 0;
+    while (letters < text.len && ascii_is_alpha(text.at[letters]))
+        letters++;
+    return letters;
+}
+
+/* Whether a formula may stand as it is: nothing forbidden in it, and braces
+ * that balance for BibTeX, which counts those behind a backslash, as well as
+ * for TeX, which does not. */
 static bool is_safe(struct view math)
 {
-    size_t depth = 0;
+    size_t bibtex_depth = 0, tex_depth = 0;
 
     for (size_t i = 0; i < math.len; i++) {
+        struct view behind = view_skip(math, i + 1);
         char c = math.at[i];
-        if (c == '{') {
-            depth++;
-        } else if (c == '}') {
-            if (depth-- == 0)
+
+        if (c == '\\' && behind.len > 0) {
+            if (is_forbidden((struct view){ behind.at, letters_length(behind) }) ||
+                !count_brace(behind.at[0], &bibtex_depth))
                 return false;
-        } else if (c == '^' && i + 1 < math.len && math.at[i + 1] == '^') {
+            i++;
+        } else if (!count_brace(c, &bibtex_depth) || !count_brace(c, &tex_depth) ||
+                   (c == '^' && view_starts_with(behind, VIEW("^")))) {
             return false;
-        } else if (c == '\\') {
-            size_t letters = 0;
-            while (i + 1 + letters < math.len && ascii_is_alpha(math.at[i + 1 + letters]))
-                letters++;
-            if (is_forbidden((struct view){ math.at + i + 1, letters }))
-                return false;
         }
     }
-    return depth == 0;
+    return bibtex_depth == 0 && tex_depth == 0;
 }
 
 /* The formula with `%` and `#` escaped, and `&` outside an environment. */
