@@ -406,6 +406,14 @@ static void put_named(struct resolver *r)
     r->argument = true;
 }
 
+/* A space, unless one stands there already. */
+static void put_space(struct resolver *r)
+{
+    if (r->out->len == 0 || r->out->at[r->out->len - 1] != ' ')
+        buffer_put_byte(r->out, ' ');
+    skip_spaces(r);
+}
+
 /* A backslash and one character that is no letter. */
 static void put_symbol(struct resolver *r)
 {
@@ -430,8 +438,9 @@ static void put_symbol(struct resolver *r)
     case ';':
     case ':':
     case ' ':
-        buffer_put_byte(r->out, ' ');
+    case '\\':
         r->at += 2;
+        put_space(r);
         return;
     case '!':
     case '/':
@@ -456,24 +465,22 @@ static void put_symbol(struct resolver *r)
 
 /* ---- The whole --------------------------------------------------------- */
 
-/* A tie between words (Fig.~1, by~\cite{x}) is a no-break space; about
- * (~5 ms), a range (3~5) and a home page (/~name) keep their tilde. */
+/* A tie between words (Fig.~1, by~\cite{x}) is a no-break space; about (~5 ms),
+ * a range (3~5) and a home page (/~name) keep their tilde. */
 static void put_tilde(struct resolver *r)
 {
+    static const struct view never_before = { " /([{\"", 6 };
     char before = r->at > 0 ? r->in.at[r->at - 1] : ' ';
     char after = byte_at(r, r->at + 1);
-    bool word_before = ascii_is_alpha(before) || before == '.' || before == ',' || before == ')' ||
-                       before == ']' || before == '}' || before == '$';
-    bool word_after = ascii_is_alpha(after) || ascii_is_digit(after) || after == '$' ||
-                      after == '(' || after == '[';
+    bool begins = view_find_byte(never_before, before) < never_before.len;
+    bool before_number = ascii_is_digit(before) || (unsigned char)before >= 0x80;
 
-    if (after == '\\' || (word_before && word_after)) {
-        if (before != ' ')
-            buffer_put(r->out, VIEW("\xC2\xA0"));
-        r->at++;
-    } else {
+    if (begins || after == ' ' || after == '\0' || (before_number && ascii_is_digit(after))) {
         put_bytes(r, 1);
+        return;
     }
+    buffer_put(r->out, VIEW("\xC2\xA0"));
+    r->at++;
 }
 
 /* A run of one character: two or three hyphens are dashes, two quotes one. */
