@@ -51,20 +51,22 @@ static struct view cleaned(struct digest_reader *reader, struct span span)
     return text_clean(parts_text(&reader->parts, span), &reader->arena);
 }
 
-/* The link in a paragraph that is one: "[http…](http…)", "<http…>" or bare.
- * False for other text. A link that was cut short is there and empty. */
+/* Whether a paragraph has a link's place: "[http…](…", also cut short, any
+ * "[x](x)", "<http…>" or a bare link. Its target, if whole, goes to *link. */
 static bool read_link(struct view text, struct view *link)
 {
     size_t middle;
+    struct view shown;
 
     text = view_trim(text);
     *link = (struct view){ 0 };
-    if (view_starts_with(text, VIEW("[http"))) {
+    if (view_starts_with(text, VIEW("["))) {
         middle = view_find(text, VIEW("]("));
+        shown = (struct view){ text.at + 1, middle - 1 };
         text = view_skip(text, middle + 2);
         if (view_ends_with(text, VIEW(")")))
             *link = (struct view){ text.at, text.len - 1 };
-        return true;
+        return view_starts_with(shown, VIEW("http")) || view_equal(shown, *link);
     }
     if (view_take(&text, VIEW("<")) && view_ends_with(text, VIEW(">")))
         text.len--;
@@ -212,42 +214,58 @@ static void read_abstracts(struct digest_reader *reader, const struct note_field
         record->abstract_truncated = false;
 }
 
-/* The id or link: the note's, else the row's. */
-static void read_links(struct digest_reader *reader, const struct row *row, struct view in_note,
-                       struct record *record, struct arxiv_id *id)
-{
-    struct view in_row = row ? parts_text(&reader->parts, row->link) : (struct view){ 0 };
-    struct arxiv_id of_row = { 0 };
-    bool row_has_id = arxiv_read_link(in_row, &reader->arena, &of_row);
+/* A link as far as it can be used: an arXiv id, else the http(s) link. */
+struct target {
+    struct arxiv_id id;
+    struct view link;
+};
 
-    *id = of_row;
-    record->link = in_row;
-    if (in_note.len > 0) {
-        struct arxiv_id of_note = { 0 };
-        bool note_has_id = arxiv_read_link(in_note, &reader->arena, &of_note);
-        bool same = note_has_id && row_has_id ? view_equal(of_note.id, of_row.id)
-                                              : view_equal(in_note, in_row);
-        if (in_row.len > 0 && !same)
-            diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->link.at),
-                      "[^%u]: the note has another link, %.*s, and that is used",
-                      (unsigned)row->ref, (int)in_note.len, in_note.at);
-        *id = of_note;
-        record->link = in_note;
+static struct target read_target(struct digest_reader *reader, struct view link)
+{
+    struct target target = { 0 };
+
+    if (!arxiv_read_link(link, &reader->arena, &target.id)) {
+        target.id = (struct arxiv_id){ 0 };
+        if (is_web_link(link))
+            target.link = link;
     }
-    record->arxiv_id = id->id;
-    if (id->id.len > 0 || !is_web_link(record->link))
-        record->link = (struct view){ 0 };
+    return target;
 }
 
-/* Version and kind of announcement: prefix over suffix over link, and only
- * what is said of this paper. */
-static void read_announcements(struct record *record, const struct arxiv_id *link,
-                               const struct announcement *suffix, const struct announcement *prefix)
+static bool same_target(const struct target *a, const struct target *b)
+{
+    return view_equal(a->id.id, b->id.id) && view_equal(a->link, b->link);
+}
+
+static bool is_target(const struct target *target)
+{
+    return target->id.id.len > 0 || target->link.len > 0;
+}
+
+/* The note's link, else the row's. */
+static struct target read_links(struct digest_reader *reader, const struct row *row,
+                                struct view in_note)
+{
+    struct view in_row = row ? parts_text(&reader->parts, row->link) : (struct view){ 0 };
+    struct target of_row = read_target(reader, in_row);
+    struct target of_note = read_target(reader, in_note);
+
+    if (!is_target(&of_note) || (same_target(&of_note, &of_row) && of_note.id.version == 0))
+        return of_row;
+    if (row && in_row.len > 0 && !same_target(&of_note, &of_row))
+        diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->link.at),
+                  "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
+                  (int)in_note.len, in_note.at);
+    return of_note;
+}
+
+/* Class, version and kind of announcement, the latter two by prefix over
+ * suffix over link, and only what is said of this paper. */
+static void read_announcements(struct record *record, const struct announcement *suffix,
+                               const struct announcement *prefix)
 {
     const struct announcement *const sources[] = { suffix, prefix };
 
-    record->version = link->version;
-    record->primary_category = suffix->category;
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         if (!view_equal(sources[i]->id.id, record->arxiv_id))
             continue;
@@ -255,6 +273,8 @@ static void read_announcements(struct record *record, const struct arxiv_id *lin
             record->version = sources[i]->id.version;
         if (sources[i]->announce != ANNOUNCE_ABSENT)
             record->announce = sources[i]->announce;
+        if (sources[i]->category.len > 0)
+            record->primary_category = sources[i]->category;
     }
 }
 
@@ -281,7 +301,7 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
     struct line line = note ? note->line : row->line;
     struct note_fields fields = { 0 };
     struct announcement suffix, prefix;
-    struct arxiv_id link;
+    struct target target;
 
     *record =
         (struct record){ .source = { reader->input.base, line.number, note ? note->ref : row->ref },
@@ -289,20 +309,23 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
                          .announced = reader->input.announced };
     if (note)
         fields = fields_of_note(reader, note, row);
-    read_links(reader, row, fields.link, record, &link);
-    if (record->arxiv_id.len == 0 && record->link.len == 0) {
+    target = read_links(reader, row, fields.link);
+    if (!is_target(&target)) {
         diag_error(reader->diag, parts_place(&reader->parts, line, line.text.at),
                    "[^%u] has neither an arXiv id nor an http(s) link; it is left out",
                    (unsigned)record->source.ref);
         return false;
     }
+    record->arxiv_id = target.id.id;
+    record->version = target.id.version;
+    record->link = target.link;
     read_titles(reader, row, note, fields.title, record, &suffix);
     read_abstracts(reader, &fields, record, &prefix);
     for (int language = 0; language < LANGUAGES; language++)
         record->summary.in[language] = cleaned(reader, fields.summary[language]);
     if (record->summary.in[LANGUAGE_ZH].len == 0 && row)
         record->summary.in[LANGUAGE_ZH] = cleaned(reader, row->summary);
-    read_announcements(record, &link, &suffix, &prefix);
+    read_announcements(record, &suffix, &prefix);
     if (record->arxiv_id.len > 0)
         arxiv_date(record->arxiv_id, &record->date.year, &record->date.month);
     return true;

@@ -310,15 +310,12 @@ static void read_line(struct parts *parts, struct line line)
     struct view text = parts_text(parts, line.text);
     struct view trimmed;
 
-    view_take(&text, VIEW("\xEF\xBB\xBF")); /* a byte order mark */
     trimmed = view_trim(text);
     if (trimmed.len == 0) {
         parts->blanks++;
         return;
     }
     parts->text = true;
-    line.text.at += (uint32_t)(line.text.len - text.len);
-    line.text.len = (uint32_t)text.len;
     if (trimmed.at[0] == '|' && trimmed.at - text.at < 4) {
         read_table_line(parts, line);
         return;
@@ -333,6 +330,25 @@ static void read_line(struct parts *parts, struct line line)
         read_note_text(parts, line);
     else
         warn_of_text_outside(parts, line);
+}
+
+static void skip_byte_order_mark(const struct parts *parts, struct line *line)
+{
+    struct view text = parts_text(parts, line->text);
+
+    if (view_take(&text, VIEW("\xEF\xBB\xBF"))) {
+        line->text.at += line->text.len - (uint32_t)text.len;
+        line->text.len = (uint32_t)text.len;
+    }
+}
+
+/* Text before the first part is reported once there is one. */
+static void report_preamble(struct parts *parts)
+{
+    if (parts->preamble.number && parts_any(parts)) {
+        report_text_outside(parts, parts->preamble);
+        parts->preamble.number = 0;
+    }
 }
 
 bool parts_read(struct parts *parts)
@@ -350,11 +366,11 @@ bool parts_read(struct parts *parts)
     parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(&parts->window, &line)) {
         any = true;
+        skip_byte_order_mark(parts, &line);
         cut_glued_heading(parts, &line);
         read_line(parts, line);
+        report_preamble(parts);
     }
     drop_candidate(parts);
-    if (parts->preamble.number && parts_any(parts))
-        report_text_outside(parts, parts->preamble);
     return any;
 }
