@@ -333,6 +333,18 @@ static void put_link(struct resolver *r, size_t at)
     r->at = at;
 }
 
+/* Letters and a star in braces; a name that is longer is none. */
+static struct view take_environment_name(const struct resolver *r, size_t *at)
+{
+    enum { REACH = 32 };
+    struct view rest = rest_from(r, *at + 1);
+    size_t length =
+        view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, '}');
+
+    *at += length + 2;
+    return (struct view){ rest.at, length };
+}
+
 /* \begin{name} … \end{name} as it stands. */
 static bool put_environment(struct resolver *r, size_t at)
 {
@@ -342,11 +354,13 @@ static bool put_environment(struct resolver *r, size_t at)
 
     if (byte_at(r, at) != '{')
         return false;
-    name = take_argument(r, at, &at);
+    name = take_environment_name(r, &at);
+    if (!tex_is_math_environment(name))
+        return false;
     buffer_put(&closing, VIEW("\\end{"));
     buffer_put(&closing, name);
     buffer_put(&closing, VIEW("}"));
-    found = name.len < 32 ? at + view_find(rest_from(r, at), buffer_view(&closing)) : r->in.len;
+    found = at + view_find(rest_from(r, at), buffer_view(&closing));
     if (found < r->in.len)
         put_math(r, found + closing.len);
     buffer_free(&closing);

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "tex.h"
+#include "tex_commands.h"
 
 struct value {
     struct buffer *out;
@@ -12,8 +13,17 @@ struct value {
 
 /* ---- Mathematics ------------------------------------------------------- */
 
-/* Commands that read, write or define: never live in a value. */
-static bool is_forbidden(struct view name)
+static size_t letters_length(struct view text)
+{
+    size_t letters = 0;
+    while (letters < text.len && ascii_is_alpha(text.at[letters]))
+        letters++;
+    return letters;
+}
+
+/* Whether the text, behind a backslash, starts with a command that reads,
+ * writes or defines: never live in a value. An environment may do all that. */
+static bool is_forbidden(struct view text)
 {
     static const char *const names[] = { "input",
                                          "include",
@@ -45,6 +55,10 @@ static bool is_forbidden(struct view name)
                                          "providecommand",
                                          "endinput" };
 
+    struct view name = { text.at, letters_length(text) };
+
+    if (view_take(&text, VIEW("begin{")))
+        return !tex_is_math_environment((struct view){ text.at, view_find_byte(text, '}') });
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (view_equal(name, view_of(names[i])))
             return true;
@@ -62,14 +76,6 @@ static bool count_brace(char c, size_t *depth)
     return true;
 }
 
-static size_t letters_length(struct view text)
-{
-    size_t letters = 0;
-    while (letters < text.len && ascii_is_alpha(text.at[letters]))
-        letters++;
-    return letters;
-}
-
 /* Whether a formula may stand as it is: nothing forbidden in it, and braces
  * that balance for BibTeX, which counts those behind a backslash, as well as
  * for TeX, which does not. */
@@ -82,8 +88,7 @@ static bool is_safe(struct view math)
         char c = math.at[i];
 
         if (c == '\\' && behind.len > 0) {
-            if (is_forbidden((struct view){ behind.at, letters_length(behind) }) ||
-                !count_brace(behind.at[0], &bibtex_depth))
+            if (is_forbidden(behind) || !count_brace(behind.at[0], &bibtex_depth))
                 return false;
             i++;
         } else if (!count_brace(c, &bibtex_depth) || !count_brace(c, &tex_depth) ||

@@ -304,3 +304,20 @@ const char *tex_find_accent(char c)
         return NULL;
     }
 }
+
+bool tex_is_math_environment(struct view name)
+{
+    static const char *const names[] = {
+        "align",    "aligned",     "alignat", "array",        "bmatrix", "cases",   "displaymath",
+        "eqnarray", "equation",    "gather",  "gathered",     "math",    "matrix",  "multline",
+        "pmatrix",  "smallmatrix", "split",   "subequations", "vmatrix", "Bmatrix", "Vmatrix"
+    };
+
+    if (view_ends_with(name, VIEW("*")))
+        name.len--;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_equal(name, view_of(names[i])))
+            return true;
+    }
+    return false;
+}

@@ -26,4 +26,8 @@ const struct tex_command *tex_find_command(struct view name);
  * make (\' \` \^ \" \~ \= \.), or NULL. */
 const char *tex_find_accent(char c);
 
+/* Whether \begin{name} begins mathematics and nothing else; a final star is
+ * part of the name or not. */
+bool tex_is_math_environment(struct view name);
+
 #endif

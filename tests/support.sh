@@ -1,0 +1,94 @@
+# shellcheck shell=bash disable=SC2034
+# What the test scripts share; sourced. Leaves the script in an empty folder
+# of its own, which goes at the end, and gives it invented digests.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
+refmill=$(realpath "${REFMILL:-$root/build/refmill}")
+[ -x "$refmill" ] || { echo "not ok - $0: there is no program $refmill"; exit 1; }
+place=$(mktemp -d) || exit 1
+trap 'rm -rf "$place"' EXIT
+mkdir "$place/work" "$place/seen"
+cd "$place/work" || exit 1
+out=$place/seen/out err=$place/seen/err
+failures=0
+unset SOURCE_DATE_EPOCH
+
+# ---- Reports
+
+ok() { echo "ok - $1"; }
+skip() { echo "ok - $1 # SKIP $2"; }
+not_ok() { # not_ok NAME WHAT-WAS-EXPECTED-AND-WHAT-CAME
+    echo "not ok - $1: $(tr '\n' ' ' <<<"$2" | cut -c 1-400)"
+    failures=$((failures + 1))
+}
+equal() { # equal NAME EXPECTED CAME
+    if [ "$2" = "$3" ]; then ok "$1"; else not_ok "$1" "expected '$2', came '$3'"; fi
+}
+matches() { # matches NAME REGEX TEXT
+    if [[ $3 =~ $2 ]]; then ok "$1"; else not_ok "$1" "expected /$2/, came '$3'"; fi
+}
+same_file() { # same_file NAME EXPECTED-FILE FILE
+    local difference
+    if difference=$(cmp "$2" "$3" 2>&1); then ok "$1"; else not_ok "$1" "$difference"; fi
+}
+finish() { [ "$failures" -eq 0 ]; exit; }
+
+# ---- Runs
+
+run() { # run ARGUMENT...: into $out, $err and $status
+    "$refmill" "$@" >"$out" 2>"$err"
+    status=$?
+}
+seen() { echo "status $status, stdout $(wc -c <"$out") bytes, stderr: $(cat "$err")"; }
+
+# Everything about the files here that a program could change.
+listing() { find . -printf '%p %y %m %i %s %T@ %l\n' | sort; find . -type f -exec md5sum {} + | sort; }
+
+empty_folder() { find . -mindepth 1 -delete; }
+
+# ---- Digests
+
+# digest COUNT [FIRST [VERSION]]: invented papers 2403.FIRST and on, laid out as
+# DESIGN.md, section 3, says.
+digest() {
+    awk -v count="$1" -v first="${2:-1}" -v version="${3:-1}" '
+    function id(i) { return sprintf("2403.%05d", first + i - 1) }
+    function title(i) { return "On Invented Matter " first + i - 1 " and $x^" i "$ of L\\'"'"'evy" }
+    BEGIN {
+        print "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |"
+        for (i = 1; i <= count; i++)
+            printf "| [^%d] | [%s](https://arxiv.org/abs/%s) | 虚构的总结 %d。 |\n", i, title(i), id(i), i
+        print "\n# 详细\n"
+        for (i = 1; i <= count; i++) {
+            printf "[^%d]: 论虚构之物 %d\n\n    %s\n\n", i, first + i - 1, title(i)
+            printf "    [https://arxiv.org/abs/%s](https://arxiv.org/abs/%s)\n\n", id(i), id(i)
+            printf "    虚构的总结 %d。\n\n    \n\n    虚构的摘要 %d，第 %d 版。\n\n", i, i, version
+            printf "    arXiv:%sv%d Announce Type: new  Abstract: We invent %d%% & <b>more</b>.\n    \n", \
+                id(i), version, i
+        }
+        print ""
+    }'
+}
+
+# The same with a second paper that has no link: an error.
+digest_with_error() {
+    digest "${1:-3}" | sed -e '/^| \[^2\]/s/(https[^)]*)/(nowhere)/' \
+        -e '/^\[^2\]/,/^\[^3\]/s/^    \[https.*$/    /'
+}
+
+# The names of all formats, and a line "SUFFIX FORMAT" for each suffix.
+formats() { "$refmill" --list-formats | cut -d ' ' -f 1; }
+suffixes() {
+    "$refmill" --list-formats | while read -r name words; do
+        for word in $words; do
+            case $word in .[a-z]*) echo "$word $name" ;; *) break ;; esac
+        done
+    done
+}
+
+# Options that write every format: FOLDER/all.FORMAT
+to_all_formats() {
+    all_outputs=()
+    local format
+    for format in $(formats); do all_outputs+=(-o "$format:$1/all.$format"); done
+}
