@@ -246,7 +246,7 @@ struct view announcement_clean_abstract(struct view abstract, struct arena *aren
     if (!take_arxiv_id(&rest, arena, &id))
         return abstract;
     reach = length_of_characters(rest, REACH);
-    first = reach;
+    first = reach + 1;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct view word = view_of(words[i]);
         struct view within = { rest.at, reach + word.len < rest.len ? reach + word.len : rest.len };

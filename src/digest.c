@@ -100,24 +100,48 @@ struct note_fields {
     struct view link;
 };
 
-/* Cut in mid-note, two paragraphs behind the link may be both summaries or
- * both abstracts: they are summaries when the row's summary begins with, or
- * is, the first. */
-static bool is_summary(struct digest_reader *reader, struct span text, const struct row *row)
+/* One or two paragraphs behind the link are the abstracts of a note without
+ * summaries, or what a cut left of one with summaries: then the first is, or
+ * begins, the row's summary, and two are left only in the last note. */
+static bool are_summaries(struct digest_reader *reader, const struct note *note,
+                          const struct row *row, const struct paragraph *paragraphs, unsigned count)
 {
+    const struct parts *parts = &reader->parts;
     struct view summary;
 
-    if (!row || row->summary.len == 0)
+    if (!row || row->summary.len == 0 ||
+        (count == 2 && note != &parts->notes[parts->note_count - 1]))
         return false;
     summary = cleaned(reader, row->summary);
-    return view_starts_with(summary, cleaned(reader, text));
+    return view_starts_with(summary, cleaned(reader, paragraphs[0].text));
+}
+
+static bool has_cjk(const struct digest_reader *reader, const struct paragraph *paragraph)
+{
+    return text_has_cjk(parts_text(&reader->parts, paragraph->text));
+}
+
+/* The slots of `count` paragraphs, at most SLOTS, in a note with summaries:
+ * their places among the blank lines, unless an editor changed those. */
+static void find_places(const struct digest_reader *reader, const struct paragraph *paragraphs,
+                        unsigned count, uint32_t places[SLOTS])
+{
+    bool in_order = count > 0 && paragraphs[count - 1].slot >= SLOTS;
+
+    for (unsigned i = 0; i < count; i++)
+        places[i] = in_order ? i : paragraphs[i].slot;
+    if (count == 3 && places[2] == 2 && !has_cjk(reader, &paragraphs[2])) {
+        /* An empty line went: three in a row that end in the abstract. */
+        places[2] = 3;
+        places[1] = has_cjk(reader, &paragraphs[1]) ? 2 : 1;
+    }
 }
 
 /* Puts the paragraphs behind the link into the four slots: translated and
  * original summary, translated and original abstract. Without summaries a note
  * has only the last two. */
-static void assign_slots(struct digest_reader *reader, const struct row *row,
-                         const struct paragraph *paragraphs, unsigned count,
+static void assign_slots(struct digest_reader *reader, const struct note *note,
+                         const struct row *row, const struct paragraph *paragraphs, unsigned count,
                          struct note_fields *fields)
 {
     struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH],
@@ -128,23 +152,12 @@ static void assign_slots(struct digest_reader *reader, const struct row *row,
 
     if (count > SLOTS) /* more would be the end of the last one */
         count = SLOTS;
-    for (unsigned i = 0; i < count; i++)
-        places[i] = paragraphs[i].slot;
-    if (count > 0 && places[count - 1] >= SLOTS) { /* other blank lines: by order */
-        for (unsigned i = 0; i < count; i++)
-            places[i] = i;
-    }
-    if (count == 3 && places[2] == 2 &&
-        !text_has_cjk(parts_text(&reader->parts, paragraphs[2].text))) {
-        /* An empty line went: three in a row that end in the abstract. */
-        places[2] = 3;
-        places[1] = text_has_cjk(parts_text(&reader->parts, paragraphs[1].text)) ? 2 : 1;
-    }
-    if (count > 0 && places[count - 1] < 2 && !is_summary(reader, paragraphs[0].text, row)) {
+    find_places(reader, paragraphs, count, places);
+    if (count > 0 && places[count - 1] < 2 &&
+        !are_summaries(reader, note, row, paragraphs, count)) {
         for (unsigned i = 0; i < count; i++)
             places[i] += 2;
-        if (count == 1 && places[0] == 2 &&
-            !text_has_cjk(parts_text(&reader->parts, paragraphs[0].text)))
+        if (count == 1 && places[0] == 2 && !has_cjk(reader, &paragraphs[0]))
             places[0] = 3;
     }
     for (unsigned i = 0; i < count; i++)
@@ -176,7 +189,7 @@ static struct note_fields fields_of_note(struct digest_reader *reader, const str
         base++; /* an empty place for the link */
     for (unsigned i = next; i < note->count; i++)
         behind[i - next] = (struct paragraph){ paragraphs[i].text, paragraphs[i].slot - base };
-    assign_slots(reader, row, behind, note->count - next, &fields);
+    assign_slots(reader, note, row, behind, note->count - next, &fields);
     return fields;
 }
 

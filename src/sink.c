@@ -181,27 +181,40 @@ static int open_temporary(struct sink *sink, mode_t mode)
     return file;
 }
 
-bool sink_open_path(struct sink *sink, const char *path)
+static bool is_device(const char *path)
 {
     struct stat status;
-    int file = -1;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
 
-    *sink = (struct sink){ .file = -1, .target = resolve(path) };
-    if (!sink->target) {
-        sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
-        return false;
-    }
-    if (stat(sink->target, &status) < 0) {
-        file = open_temporary(sink, mode_of_new_file());
-    } else if (S_ISREG(status.st_mode)) {
-        if (access(sink->target, W_OK) == 0)
-            file = open_temporary(sink, status.st_mode & 07777);
-    } else if (S_ISDIR(status.st_mode)) {
+/* Opens a temporary beside the target, which is there or not. */
+static int open_beside(struct sink *sink)
+{
+    struct stat status;
+
+    if (stat(sink->target, &status) < 0)
+        return open_temporary(sink, mode_of_new_file());
+    if (S_ISDIR(status.st_mode)) {
         errno = EISDIR;
+        return -1;
+    }
+    return access(sink->target, W_OK) == 0 ? open_temporary(sink, status.st_mode & 07777) : -1;
+}
+
+bool sink_open_path(struct sink *sink, const char *path)
+{
+    int file;
+
+    *sink = (struct sink){ .file = -1 };
+    if (is_device(path)) {
+        file = open(path, O_WRONLY);
     } else {
-        file = open(sink->target, O_WRONLY);
-        free(sink->target);
-        sink->target = NULL;
+        sink->target = resolve(path);
+        if (!sink->target) {
+            sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
+            return false;
+        }
+        file = open_beside(sink);
     }
     if (file < 0) {
         sink->why = strerror(errno);
