@@ -251,7 +251,7 @@ struct view announcement_clean_abstract(struct view abstract, struct arena *aren
         struct view word = view_of(words[i]);
         struct view within = { rest.at, reach + word.len < rest.len ? reach + word.len : rest.len };
         size_t at = view_find(within, word);
-        if (at < first) {
+        if (at < within.len && at < first) {
             first = at;
             word_length = word.len;
         }

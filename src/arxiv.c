@@ -11,20 +11,31 @@ static const char *const archives[] = {
     "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con",
 };
 
+/* The subject classes of physics and cond-mat; all others are two capitals
+ * (https://arxiv.org/category_taxonomy). */
+static const char *const classes[] = {
+    "acc-ph",    "ao-ph",   "app-ph",   "atm-clus", "atom-ph",   "bio-ph", "chem-ph",  "class-ph",
+    "comp-ph",   "data-an", "dis-nn",   "ed-ph",    "flu-dyn",   "gen-ph", "geo-ph",   "hist-ph",
+    "ins-det",   "med-ph",  "mes-hall", "mtrl-sci", "optics",    "other",  "plasm-ph", "pop-ph",
+    "quant-gas", "soc-ph",  "soft",     "space-ph", "stat-mech", "str-el", "supr-con",
+};
+
+enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
+
 static bool is_alnum(char c)
 {
     return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 
-/* Length of the longest archive at the start of `text`, or 0. */
-static size_t archive_length(struct view text)
+/* Length of the longest of the names at the start of `text`, or 0. */
+static size_t name_length(struct view text, const char *const *names, size_t count)
 {
     size_t longest = 0;
 
-    for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
-        struct view archive = view_of(archives[i]);
-        if (archive.len > longest && view_starts_with(text, archive))
-            longest = archive.len;
+    for (size_t i = 0; i < count; i++) {
+        struct view name = view_of(names[i]);
+        if (name.len > longest && view_starts_with(text, name))
+            longest = name.len;
     }
     return longest;
 }
@@ -33,19 +44,14 @@ static size_t archive_length(struct view text)
  * ".data-an", ".optics"; or 0. */
 static size_t class_length(struct view text)
 {
-    size_t end = 1;
+    size_t lower;
 
-    if (text.len < 3 || text.at[0] != '.' || !ascii_is_alpha(text.at[1]))
+    if (text.len < 3 || text.at[0] != '.')
         return 0;
-    if (ascii_is_upper(text.at[1]))
-        return ascii_is_upper(text.at[2]) ? 3 : 0;
-    while (end < text.len && ascii_is_alpha(text.at[end]))
-        end++;
-    if (end + 1 < text.len && text.at[end] == '-' && ascii_is_alpha(text.at[end + 1])) {
-        for (end++; end < text.len && ascii_is_alpha(text.at[end]);)
-            end++;
-    }
-    return end;
+    if (ascii_is_upper(text.at[1]) && ascii_is_upper(text.at[2]))
+        return 3;
+    lower = name_length(view_skip(text, 1), classes, CLASSES);
+    return lower ? 1 + lower : 0;
 }
 
 static bool is_month(struct view yymm)
@@ -78,7 +84,7 @@ static size_t old_style_length(struct view text, size_t *archive, size_t *subjec
 {
     struct view number;
 
-    *archive = archive_length(text);
+    *archive = name_length(text, archives, ARCHIVES);
     *subject = class_length(view_skip(text, *archive));
     number = view_skip(text, *archive + *subject);
     if (*archive == 0 || number.len == 0 || number.at[0] != '/')
@@ -186,7 +192,7 @@ struct view arxiv_find_category(struct view name)
 
         if (at > 0 && is_alnum(name.at[at - 1]))
             continue;
-        length = archive_length(rest);
+        length = name_length(rest, archives, ARCHIVES);
         if (length == 0)
             continue;
         length += class_length(view_skip(rest, length));

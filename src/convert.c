@@ -115,23 +115,27 @@ static void end_stream(struct stream *stream)
 /* Closes all outputs, and puts them in their places if all are whole. */
 static bool finish_streams(struct conversion *conversion, bool keep)
 {
+    size_t count = conversion->stream_count;
+    struct sink **sinks = memory_resize_array(NULL, count, sizeof *sinks);
+    const struct sink *failed = NULL;
     bool whole = true;
 
-    for (size_t i = 0; i < conversion->stream_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct stream *stream = &conversion->streams[i];
+        sinks[i] = &stream->sink;
         if (!sink_close(&stream->sink)) {
             report_output(conversion, stream);
             whole = false;
         }
     }
-    for (size_t i = 0; keep && whole && i < conversion->stream_count; i++) {
-        struct stream *stream = &conversion->streams[i];
-        if (!sink_commit(&stream->sink)) {
-            report_output(conversion, stream);
-            whole = false;
-        }
+    if (keep && whole)
+        failed = sink_commit_all(sinks, count);
+    for (size_t i = 0; failed && i < count; i++) {
+        if (sinks[i] == failed)
+            report_output(conversion, &conversion->streams[i]);
     }
-    return whole;
+    free(sinks);
+    return whole && !failed;
 }
 
 /* ---- Heads ------------------------------------------------------------- */

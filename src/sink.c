@@ -33,26 +33,17 @@ static void remember_temporary(struct sink *sink)
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-/* `finish` deletes or renames the temporary; no signal comes between that and
- * forgetting it. */
-static int finish_temporary(struct sink *sink, bool keep)
+/* The temporary is gone or in its place; the signals are blocked. */
+static void forget_temporary(struct sink *sink)
 {
-    sigset_t before;
-    int result;
+    struct sink *volatile *at = &temporaries;
 
-    block_signals(&before);
-    result = keep ? rename(sink->temporary, sink->target) : unlink(sink->temporary);
-    if (result == 0 || !keep) {
-        struct sink *volatile *at = &temporaries;
-        while (*at && *at != sink)
-            at = (struct sink *volatile *)&(*at)->next;
-        if (*at)
-            *at = sink->next;
-        free(sink->temporary);
-        sink->temporary = NULL;
-    }
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return result;
+    while (*at && *at != sink)
+        at = (struct sink *volatile *)&(*at)->next;
+    if (*at)
+        *at = sink->next;
+    free(sink->temporary);
+    sink->temporary = NULL;
 }
 
 static void remove_temporaries(int signal_number)
@@ -224,23 +215,26 @@ bool sink_open_path(struct sink *sink, const char *path)
     return true;
 }
 
-bool sink_same_target(const struct sink *a, const struct sink *b)
+/* The regular file that is replaced or, by redirection, written. */
+static bool identify(const struct sink *sink, struct stat *status)
 {
-    struct stat status;
-
-    if (!a->target || !b->target)
-        return false;
-    return strcmp(a->target, b->target) == 0 ||
-           (stat(a->target, &status) == 0 && sink_is_file(b, status.st_dev, status.st_ino));
+    int result = sink->target ? stat(sink->target, status) : fstat(sink->file, status);
+    return result == 0 && S_ISREG(status->st_mode);
 }
 
 bool sink_is_file(const struct sink *sink, dev_t device, ino_t inode)
 {
     struct stat status;
-    int result = sink->target ? stat(sink->target, &status) : fstat(sink->file, &status);
+    return identify(sink, &status) && status.st_dev == device && status.st_ino == inode;
+}
 
-    return result == 0 && S_ISREG(status.st_mode) && status.st_dev == device &&
-           status.st_ino == inode;
+bool sink_same_target(const struct sink *a, const struct sink *b)
+{
+    struct stat status;
+
+    if (a->target && b->target && strcmp(a->target, b->target) == 0)
+        return true;
+    return identify(a, &status) && sink_is_file(b, status.st_dev, status.st_ino);
 }
 
 void sink_fail(struct sink *sink, const char *why)
@@ -298,11 +292,74 @@ bool sink_close(struct sink *sink)
     return !sink->why;
 }
 
-bool sink_commit(struct sink *sink)
+/* Gives the target's old file a second name, which brings it back if a later
+ * output fails. Without an old file, or on a file system without links, there
+ * is no backup. */
+static void back_up(struct sink *sink)
 {
-    if (sink->temporary && finish_temporary(sink, true) < 0)
+    sink->backup = concatenate(view_of(sink->temporary), VIEW("~"));
+    if (link(sink->target, sink->backup) < 0) {
+        sink->fresh = errno == ENOENT;
+        free(sink->backup);
+        sink->backup = NULL;
+    }
+}
+
+static bool commit(struct sink *sink)
+{
+    if (!sink->temporary)
+        return true;
+    back_up(sink);
+    if (rename(sink->temporary, sink->target) < 0) {
         sink_fail(sink, strerror(errno));
-    return !sink->why;
+        return false;
+    }
+    forget_temporary(sink);
+    return true;
+}
+
+static void undo(const struct sink *sink)
+{
+    if (sink->backup)
+        rename(sink->backup, sink->target);
+    else if (sink->fresh)
+        unlink(sink->target);
+}
+
+static void drop_backup(struct sink *sink)
+{
+    if (sink->backup)
+        unlink(sink->backup);
+    free(sink->backup);
+    sink->backup = NULL;
+}
+
+struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
+{
+    size_t done = 0;
+    sigset_t before;
+
+    block_signals(&before);
+    while (done < count && commit(sinks[done]))
+        done++;
+    for (size_t i = 0; i < done && done < count; i++)
+        undo(sinks[i]);
+    for (size_t i = 0; i < count; i++)
+        drop_backup(sinks[i]);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return done < count ? sinks[done] : NULL;
+}
+
+static void remove_temporary(struct sink *sink)
+{
+    sigset_t before;
+
+    if (!sink->temporary)
+        return;
+    block_signals(&before);
+    unlink(sink->temporary);
+    forget_temporary(sink);
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 void sink_discard(struct sink *sink)
@@ -310,8 +367,7 @@ void sink_discard(struct sink *sink)
     if (sink->file > STDERR_FILENO)
         close(sink->file);
     sink->file = -1;
-    if (sink->temporary)
-        finish_temporary(sink, false);
+    remove_temporary(sink);
     free(sink->target);
     free(sink->bytes);
     sink->target = NULL;

@@ -14,6 +14,8 @@ struct sink {
     const char *why; /* the first failure; NULL while all is well */
     char *target;    /* what `temporary` is renamed to; NULL: written in place */
     char *temporary;
+    char *backup;      /* another name of the target's old file, while committing */
+    bool fresh;        /* there was no old file */
     struct sink *next; /* among those with a temporary */
 };
 
@@ -43,8 +45,10 @@ void sink_fail(struct sink *sink, const char *why);
 /* Writes out what is buffered and closes; false after any failure. */
 bool sink_close(struct sink *sink);
 
-/* Puts a closed sink's file in its place; false when that fails. */
-bool sink_commit(struct sink *sink);
+/* Puts the files of closed sinks in their places, all or none: when one cannot
+ * be, those before it get their old files back. Gives the sink that failed, or
+ * NULL. */
+struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
 
 /* Closes without writing and removes the temporary; the target stays as it
  * was. Also frees what the sink holds, and is called at the end of each. */

@@ -202,15 +202,6 @@ struct view buffer_view(const struct buffer *buffer)
     return (struct view){ buffer->at, buffer->len };
 }
 
-const char *text_copy_string(struct view text, struct arena *arena)
-{
-    char *copy = arena_take(arena, text.len + 1);
-    if (text.len)
-        memcpy(copy, text.at, text.len);
-    copy[text.len] = '\0';
-    return copy;
-}
-
 /* Unicode 15, table 3-7: how long a sequence that starts with this byte is (0
  * for a byte that starts none), and the bounds of its second byte. */
 static int sequence_length(unsigned char first, unsigned char *low, unsigned char *high)

@@ -98,9 +98,6 @@ void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width);
 /* The text so far; valid until the buffer is next written to. */
 struct view buffer_view(const struct buffer *buffer);
 
-/* A NUL-terminated copy of `text` in the arena. */
-const char *text_copy_string(struct view text, struct arena *arena);
-
 /* Offset of the first byte that does not begin or continue a well-formed
  * sequence (Unicode 15, table 3-7), or text.len. A sequence that the end of
  * the text cuts short counts as malformed at its first byte. */

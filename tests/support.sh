@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash disable=SC1003,SC2034
 # What the test scripts share; sourced. Leaves the script in an empty folder
 # of its own, which goes at the end, and gives it invented digests.
 
@@ -12,6 +12,7 @@ cd "$place/work" || exit 1
 out=$place/seen/out err=$place/seen/err
 failures=0
 unset SOURCE_DATE_EPOCH
+exec </dev/null
 
 # ---- Reports
 
@@ -42,7 +43,10 @@ run() { # run ARGUMENT...: into $out, $err and $status
 seen() { echo "status $status, stdout $(wc -c <"$out") bytes, stderr: $(cat "$err")"; }
 
 # Everything about the files here that a program could change.
-listing() { find . -printf '%p %y %m %i %s %T@ %l\n' | sort; find . -type f -exec md5sum {} + | sort; }
+listing() {
+    find . -type f -printf '%p %y %m %i %s %T@\n' -o -printf '%p %y %m %l\n' | sort
+    find . -type f -exec md5sum {} + | sort
+}
 
 empty_folder() { find . -mindepth 1 -delete; }
 
@@ -71,8 +75,8 @@ digest() {
 }
 
 # The same with a second paper that has no link: an error.
-digest_with_error() {
-    digest "${1:-3}" | sed -e '/^| \[^2\]/s/(https[^)]*)/(nowhere)/' \
+digest_with_error() { # digest_with_error COUNT
+    digest "$1" | sed -e '/^| \[^2\]/s/(https[^)]*)/(nowhere)/' \
         -e '/^\[^2\]/,/^\[^3\]/s/^    \[https.*$/    /'
 }
 

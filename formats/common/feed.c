@@ -95,24 +95,28 @@ static void put_paragraph(struct buffer *out, struct view tex, const char *befor
     buffer_put(out, VIEW("</p>"));
 }
 
+static void put_texts(struct buffer *out, const struct record *record, enum language language)
+{
+    put_paragraph(out, record->summary.in[language], "<strong>", "</strong>");
+    put_paragraph(out, record->abstract.in[language], "", "");
+}
+
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
 {
     enum language other = leads == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
-    struct view other_summary = bilingual_other(&record->summary, leads);
-    struct view other_title = bilingual_other(&record->title, leads);
-    struct view other_abstract = bilingual_other(&record->abstract, leads);
+    size_t start;
 
-    put_paragraph(out, bilingual_leading(&record->summary, leads), "<strong>", "</strong>");
-    put_paragraph(out, bilingual_leading(&record->abstract, leads), "", "");
-    if (other_title.len == 0 && other_summary.len == 0 && other_abstract.len == 0)
-        return;
+    put_texts(out, record, leads);
     buffer_put(out, VIEW("<div lang=\""));
     buffer_put(out, feed_language_tag(other));
     buffer_put(out, VIEW("\">"));
-    put_paragraph(out, other_title, "<em>", "</em>");
-    put_paragraph(out, other_summary, "<strong>", "</strong>");
-    put_paragraph(out, other_abstract, "", "");
-    buffer_put(out, VIEW("</div>"));
+    start = out->len;
+    put_paragraph(out, record->title.in[other], "<em>", "</em>");
+    put_texts(out, record, other);
+    if (out->len == start) /* nothing in that language: no element for it */
+        out->len -= VIEW("<div lang=\"").len + feed_language_tag(other).len + VIEW("\">").len;
+    else
+        buffer_put(out, VIEW("</div>"));
 }
 
 static void put_time(struct buffer *out, const struct calendar *time)

@@ -1,15 +1,14 @@
 #include "common/reference.h"
 
-static bool is_key_character(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '.';
-}
-
+/* Letters, digits and full stops; a slash becomes one of those. */
 static void put_key_characters(struct buffer *out, struct view text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        if (is_key_character(text.at[i]))
-            buffer_put_byte(out, text.at[i]);
+        char c = text.at[i];
+        if (ascii_is_alpha(c) || ascii_is_digit(c) || c == '.')
+            buffer_put_byte(out, c);
+        else if (c == '/')
+            buffer_put_byte(out, '.');
     }
 }
 

@@ -1,0 +1,653 @@
+#!/bin/bash
+# The command: options, inputs, outputs, dates and exit status, as DESIGN.md,
+# section 5, and MAPPING.md (feeds' dates) say.
+#
+# shellcheck disable=SC2002,SC2094 # a pipe is not a file; formats are no files
+set -u
+# shellcheck source-path=SCRIPTDIR source=support.sh
+source "$(dirname "$0")/support.sh"
+
+# fails NAME STATUS REGEX ARGUMENT...: that status, one line on standard error
+# that matches, nothing on standard output, no file changed or left behind.
+fails() {
+    local name=$1 expected=$2 regex=$3 before
+    shift 3
+    before=$(listing)
+    run "$@"
+    judge_failure "$name" "$expected" "$regex" "$before"
+}
+judge_failure() {
+    local what=''
+    [ "$status" -eq "$2" ] || what="expected status $2; "
+    [ "$(wc -l <"$err")" -eq 1 ] || what+="expected one line of message; "
+    [[ $(cat "$err") =~ $3 ]] || what+="expected /$3/ in the message; "
+    [ -s "$out" ] && what+="expected nothing on standard output; "
+    [ "$(listing)" = "$4" ] || what+="files changed: $(diff <(echo "$4") <(listing) | grep '^[<>]'); "
+    if [ -z "$what" ]; then ok "$1"; else not_ok "$1" "$what$(seen)"; fi
+}
+# gives NAME FORMAT FILE ARGUMENT...: status 0, no message, and FILE as -t
+# FORMAT has it.
+gives() {
+    local name=$1 format=$2 file=$3
+    shift 3
+    run "$@"
+    if [ "$status" -ne 0 ] || [ -s "$err" ]; then
+        not_ok "$name" "expected status 0 and no message, came $(seen)"
+    else
+        same_file "$name" "expected.$format" "$file"
+    fi
+}
+ids() { jq -r .arxiv_id | tr '\n' ' '; }
+
+start() { # an empty folder with a digest, and what is expected of it
+    empty_folder
+    digest 3 >d.md
+    touch -d 2024-03-29T09:07:51Z d.md
+    [ $# -eq 0 ] && return
+    for format in "$@"; do "$refmill" -t "$format" d.md >"expected.$format"; done
+}
+
+# ---- Which format goes where
+
+test_formats_of_standard_output() {
+    start bibtex ris
+    gives "bibtex is the default" bibtex "$out" d.md
+    gives "-t" ris "$out" -t ris d.md
+    gives "-t with its value behind it" ris "$out" -tris d.md
+    gives "--to" ris "$out" --to ris d.md
+    gives "--to=" ris "$out" --to=ris d.md
+    gives "options after files" ris "$out" d.md -t ris
+    matches "bibtex begins with an entry" '^@misc\{arxiv2403\.00001,' "$(head -n 1 expected.bibtex)"
+    fails "unknown format of -t" 2 "nope" -t nope d.md
+    fails "empty format of -t" 2 "''" -t "" d.md
+}
+
+test_suffixes() {
+    local suffix format
+    while read -r suffix format; do
+        start "$format"
+        gives "-o by the suffix $suffix" "$format" "file$suffix" -o "file$suffix" d.md
+        equal "nothing on standard output with -o file$suffix" 0 "$(wc -c <"$out")"
+    done < <(suffixes)
+    for suffix in .bib .ris .json .csv .atom .rss .xml .jsonl; do
+        matches "there is a format for $suffix" " " "$(suffixes | grep "^\\$suffix ")"
+    done
+}
+
+test_outputs() {
+    start bibtex biblatex ris csv
+    gives "-o FORMAT:FILE" ris plain -o ris:plain d.md
+    gives "-o FORMAT:FILE goes before the suffix" biblatex x.bib -o biblatex:x.bib d.md
+    gives "--output=" ris y.ris --output=y.ris d.md
+    gives "-o with its value behind it" ris z.ris -oz.ris d.md
+    gives "a colon behind the format's" ris a:b.bib -o ris:a:b.bib d.md
+    gives "a colon in a folder's name" ris ./c:d.ris -o ./c:d.ris d.md
+    gives "-t is for a suffix that tells nothing" csv x.txt -t csv -o x.txt d.md
+    gives "-t is for a file without a suffix" csv plain -t csv -o plain d.md
+    gives "bibtex is the default of a file without a suffix" bibtex none -o none d.md
+    gives "and of one with a stop in its folder only" bibtex ./none -o ./none d.md
+    gives "-t does not override a suffix" bibtex t.bib -t csv -o t.bib d.md
+    gives "several -o" ris e.ris -o e.bib -o e.ris -o csv:e.txt d.md
+    same_file "the first of several -o" expected.bibtex e.bib
+    same_file "the last of several -o" expected.csv e.txt
+    gives "-o - is standard output, bibtex" bibtex "$out" -o - d.md
+    gives "-o - with -t" csv "$out" -t csv -o - d.md
+    gives "-o FORMAT:-" ris "$out" -o ris:- d.md
+    gives "-o - beside a file" bibtex "$out" -o - -o f.ris d.md
+    same_file "the file beside -o -" expected.ris f.ris
+    gives "two formats to a device" ris g.ris -o bibtex:/dev/null -o csv:/dev/null -o g.ris d.md
+}
+
+test_output_mistakes() {
+    start
+    fails "suffix that tells no format" 2 "x\\.txt" -o x.txt d.md
+    fails "unknown format of -o" 2 "nope" -o nope:x.bib d.md
+    fails "-o without a file" 2 "bibtex:" -o bibtex: d.md
+    fails "-o with an empty name" 2 "" -o "" d.md
+    fails "-o - twice" 2 "standard output|<stdout>" -o - -o ris:- d.md
+    fails "two outputs to one file" 2 "x\\.bib" -o x.bib -o biblatex:x.bib d.md
+    fails "two outputs to one file, ./x" 2 "x\\.bib" -o x.bib -o ./x.bib d.md
+    fails "two outputs to one file, its whole path" 2 "x\\.bib" -o x.bib -o "$PWD/x.bib" d.md
+    fails "a good output before a bad one" 2 "x\\.txt" -o x.bib -o x.txt d.md
+    ln -s x.bib link.bib
+    fails "two outputs to one file, a symlink to nothing yet" 2 "link\\.bib|x\\.bib" -o x.bib -o link.bib d.md
+    echo old >x.bib
+    fails "two outputs to one file, a symlink" 2 "link\\.bib|x\\.bib" -o x.bib -o link.bib d.md
+    ln x.bib hard.bib
+    fails "two outputs to one file, a hard link" 2 "hard\\.bib|x\\.bib" -o x.bib -o hard.bib d.md
+}
+
+test_output_also_standard() {
+    local before status
+    start
+    echo old >x.bib
+    before=$(listing)
+    "$refmill" -o ris:- -o x.bib d.md 2>"$err" 1<>x.bib
+    status=$?
+    : >"$out"
+    judge_failure "two outputs to one file, one by redirection" 2 "x\\.bib|<stdout>" "$before"
+}
+
+# ---- Options
+
+test_options() {
+    start
+    fails "unknown long option" 2 "--nope" --nope d.md
+    fails "unknown short option" 2 "-z" -z d.md
+    fails "unknown short option behind a known one" 2 "-z" -kz d.md
+    fails "-t without a value" 2 "-t" -t
+    fails "--output without a value" 2 "--output" --output
+    fails "--date without a value" 2 "--date" --date
+    fails "a value for an option that has none" 2 "--check" --check=yes d.md
+    fails "--lang with another language" 2 "fr" --lang fr d.md
+    fails "--date with words" 2 "yesterday" --date yesterday d.md
+    fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
+    fails "--date with something behind it" 2 "2024-03-29x" --date 2024-03-29x d.md
+}
+
+test_information() {
+    local option
+    for option in --help --version --list-formats; do
+        run "$option"
+        if [ "$status" -eq 0 ] && [ -s "$out" ] && [ ! -s "$err" ]; then
+            ok "$option is on standard output"
+        else
+            not_ok "$option is on standard output" "expected status 0 and text, came $(seen)"
+        fi
+    done
+    matches "--version begins with the name" '^refmill [0-9]+\.[0-9]' "$("$refmill" --version)"
+    equal "--help is no wider than 80 columns" "" "$("$refmill" --help | grep -E '.{81}')"
+    equal "--list-formats is no wider than 80 columns" "" "$("$refmill" --list-formats | grep -E '.{81}')"
+    for option in -t --to -o --output --lang -k --keep-going --no-merge --list-formats --help --version --check --date; do
+        matches "--help names $option" "$option" "$("$refmill" --help)"
+    done
+    for option in bibtex biblatex ris csl-json csv atom rss jsonl; do
+        equal "--list-formats has $option once" 1 "$(formats | grep -cx -- "$option")"
+    done
+}
+
+test_languages() {
+    local format
+    start
+    for format in csv jsonl; do
+        "$refmill" -t $format --lang en d.md >en
+        "$refmill" -t $format --lang zh d.md >zh
+        same_file "--lang does not touch $format" en zh
+    done
+    matches "references lead with English" "TI  - On Invented" "$("$refmill" -t ris d.md)"
+    matches "references with --lang zh" "TI  - 论虚构之物" "$("$refmill" -t ris --lang zh d.md)"
+    matches "bibtex with --lang zh" "language *= \\{chinese\\}" "$("$refmill" --lang zh d.md)"
+    matches "feeds lead with Chinese" "<title>论虚构之物" "$("$refmill" -t atom d.md)"
+    matches "feeds with --lang en" "<title>On Invented" "$("$refmill" -t atom --lang en d.md)"
+    matches "rss leads with Chinese" "<language>zh-cn" "$("$refmill" -t rss d.md)"
+    matches "rss with --lang en" "<language>en<" "$("$refmill" -t rss --lang en d.md)"
+}
+
+# ---- Inputs
+
+test_inputs() {
+    start bibtex
+    gives "standard input without a FILE" bibtex "$out" <d.md
+    gives "standard input as -" bibtex "$out" - <d.md
+    gives "-- ends the options" bibtex "$out" -- d.md
+    cat d.md | gives "standard input from a pipe" bibtex "$out"
+    cp d.md ./-t
+    gives "a file whose name looks like an option" bibtex "$out" -- -t
+    digest 2 11 >e.md
+    run -t jsonl e.md - <d.md
+    equal "a file, then standard input" "2403.00011 2403.00012 2403.00001 2403.00002 2403.00003 " "$(ids <"$out")"
+    cat d.md e.md >both.md
+    equal "digests put together" "2403.00001 2403.00002 2403.00003 2403.00011 2403.00012 " \
+        "$("$refmill" -t jsonl both.md | ids)"
+}
+
+test_unreadable_inputs() {
+    start
+    echo old >x.bib
+    mkdir folder
+    fails "missing input" 2 "missing\\.md.*No such file" -o x.bib d.md missing.md
+    fails "directory as input" 2 "folder.*[Dd]irectory" -o x.bib folder
+    fails "empty name as input" 2 "" -o x.bib ""
+    fails "input that cannot be read" 2 "/proc/self/mem.*Input/output error" -o x.bib /proc/self/mem
+    fails "standard input that is a directory" 2 "<stdin>" -o x.bib <folder
+    fails "standard input that is closed" 2 "<stdin>" -o x.bib <&-
+    fails "standard input that is closed, with two outputs" 2 "<stdin>" -o y.ris -o z.csv <&-
+    chmod 0 d.md
+    if [ -r d.md ]; then
+        skip "input without permission" "root may read everything"
+    else
+        fails "input without permission" 2 "d\\.md.*Permission denied" d.md
+    fi
+}
+
+test_bad_inputs() {
+    start
+    echo old >x.bib
+    echo "No digest, just words." >words.md
+    fails "text that is no digest" 1 "words\\.md:[0-9]+:[0-9]+: error: .*digest" -o x.bib words.md
+    fails "text that is no digest, on standard output" 1 "words\\.md" words.md
+    fails "text that is no digest, standard input" 1 "<stdin>.*digest" <words.md
+    digest_with_error 3 >e.md
+    fails "a record without id and link" 1 "e\\.md:[0-9]+:[0-9]+: error: " -o x.bib e.md
+    fails "a record without id and link, then a good input" 1 "e\\.md" -o x.bib -o y.ris e.md d.md
+    fails "a good input, then a record without id and link" 1 "e\\.md" d.md e.md
+}
+
+# not_utf8 NAME COLUMN BYTES: the bytes stand in the title of row 1, behind 虚x.
+not_utf8() {
+    start
+    LC_ALL=C sed -i "5s/On Invented/虚x$(printf '%b' "$3")/" d.md
+    fails "not UTF-8: $1" 1 "^d\.md:5:$2: error: .*UTF-8" d.md
+}
+test_not_utf8() {
+    local text
+    not_utf8 "a byte that never stands in it" 13 '\xff'
+    not_utf8 "a continuation without a start" 13 '\x80'
+    not_utf8 "a sequence that is too short" 13 '\xe4\xb8 '
+    not_utf8 "an overlong sequence" 13 '\xc0\xaf'
+    not_utf8 "a surrogate" 13 '\xed\xa0\x80'
+    not_utf8 "above U+10FFFF" 13 '\xf4\x90\x80\x80'
+    not_utf8 "Latin-1" 14 'L\xe9vy'
+    not_utf8 "twice, the first counts" 13 '\xff, \xfe'
+    start
+    text=$(cat d.md)  # up to the four spaces of the last line
+    printf '%s\xe8\xae' "$text" >d.md
+    fails "not UTF-8: a character cut off at the end" 1 "^d\.md:$(wc -l <<<"$text"):5: error: .*UTF-8" d.md
+}
+
+# ---- Outputs in the file system
+
+test_output_places() {
+    start
+    mkdir folder folder.bib
+    fails "output folder missing" 2 "no/such/x\\.bib" -o no/such/x.bib d.md
+    fails "output folder is a file" 2 "d\\.md/x\\.bib" -o d.md/x.bib d.md
+    fails "output is a directory" 2 "folder.*[Dd]irectory" -o bibtex:folder d.md
+    fails "output is a directory with a suffix" 2 "folder\\.bib.*[Dd]irectory" -o folder.bib d.md
+    fails "output is a directory with a slash" 2 "folder/" -o bibtex:folder/ d.md
+    ln -s loop.bib loop.bib
+    fails "output is a symlink to itself" 2 "loop\\.bib" -o loop.bib d.md
+    fails "a good output before a missing folder" 2 "no/such" -o a.ris -o no/such/x.bib d.md
+    chmod 500 folder
+    if [ -w folder ]; then
+        skip "output folder without permission" "root may write everywhere"
+    else
+        fails "output folder without permission" 2 "folder/x\\.bib" -o folder/x.bib d.md
+    fi
+    echo old >kept.bib && chmod 444 kept.bib
+    if [ -w kept.bib ]; then
+        skip "output without permission" "root may write everywhere"
+    else
+        fails "output without permission" 2 "kept\\.bib" -o kept.bib d.md
+    fi
+}
+
+test_output_is_input() {
+    local before
+    start
+    ln -s d.md sym.bib
+    ln d.md hard.bib
+    ln -s d.md sym.md
+    fails "output is the input" 2 "d\\.md" -t bibtex -o d.md d.md
+    fails "output is a second input" 2 "d\\.md" -t bibtex -o d.md sym.md
+    fails "output is the input, ./x" 2 "d\\.md" -t bibtex -o ./d.md d.md
+    fails "output is a symlink to the input" 2 "sym\\.bib" -o sym.bib d.md
+    fails "output is a hard link of the input" 2 "hard\\.bib" -o hard.bib d.md
+    fails "output is the file on standard input" 2 "hard\\.bib" -o hard.bib <d.md
+    fails "output is an input under --no-merge" 2 "hard\\.bib" --no-merge -o hard.bib d.md
+    before=$(listing)
+    : >"$out"
+    "$refmill" d.md >>d.md 2>"$err"
+    status=$?
+    judge_failure "standard output is the input" 2 "<stdout>" "$before"
+    "$refmill" - <d.md 1<>d.md 2>"$err"
+    status=$?
+    judge_failure "standard output is the file on standard input" 2 "<stdout>" "$before"
+    run -t jsonl - </dev/null
+    equal "two ends of a device are no input and output" 0 "$status"
+}
+
+test_symlinks() {
+    start bibtex
+    mkdir folder
+    echo old >folder/real.bib
+    ln -s folder/real.bib link.bib
+    ln -s "$PWD/link.bib" folder/chain.bib
+    ln -s folder/new.bib dangling.bib
+    gives "a symlink is followed" bibtex folder/real.bib -o link.bib d.md
+    equal "the symlink stays" folder/real.bib "$(readlink link.bib)"
+    echo old >folder/real.bib
+    gives "a chain of symlinks is followed" bibtex folder/real.bib -o folder/chain.bib d.md
+    equal "the chain stays" "$PWD/link.bib folder/real.bib" "$(readlink folder/chain.bib) $(readlink link.bib)"
+    gives "a symlink to nothing yet" bibtex folder/new.bib -o dangling.bib d.md
+    equal "the symlink to what is new stays" folder/new.bib "$(readlink dangling.bib)"
+    equal "nothing else beside them" "" "$(find . -name '.refmill-*')"
+}
+
+test_modes() {
+    local mode mask
+    for mode in 600 640 664 755; do
+        start bibtex
+        echo old >x.bib
+        chmod $mode x.bib
+        gives "a file with mode $mode is replaced" bibtex x.bib -o x.bib d.md
+        equal "mode $mode is kept" $mode "$(stat -c %a x.bib)"
+    done
+    for mask in 000 022 027 077; do
+        rm -f new.bib
+        (umask $mask && "$refmill" -o new.bib d.md)
+        equal "umask $mask is obeyed" "$(printf %o $((0666 & ~mask)))" "$(stat -c %a new.bib)"
+    done
+}
+
+test_written_in_place() {
+    start bibtex
+    gives "/dev/null as output" bibtex "$out" -o bibtex:/dev/null -o - d.md
+    equal "/dev/null stays a device" "character special file" "$(stat -c %F /dev/null)"
+    mkfifo pipe
+    cat pipe >came &
+    gives "a FIFO as output" bibtex expected.bibtex -o bibtex:pipe d.md
+    wait $!
+    same_file "the FIFO's reader has it all" expected.bibtex came
+    equal "the FIFO stays one" fifo "$(stat -c %F pipe)"
+    cat d.md >pipe &
+    gives "a FIFO as input" bibtex "$out" pipe
+    wait $!
+}
+
+# ---- Errors in inputs, and what becomes of the outputs
+
+test_keep_going() {
+    local err_lines
+    start
+    digest 2 11 >good.md
+    digest_with_error 3 >bad.md
+    digest 1 21 | LC_ALL=C sed "s/We invent/We \\xff invent/" >bytes.md
+    echo words >words.md
+    mkdir folder
+    echo old >x.bib
+    run -k -t jsonl -o - -o x.bib good.md missing.md bad.md words.md folder bytes.md
+    equal "-k ends with 1" 1 "$status"
+    equal "-k writes the rest" "2403.00011 2403.00012 2403.00001 2403.00003 2403.00021 " "$(ids <"$out")"
+    equal "-k writes the rest to files" 5 "$(grep -c '^@misc' x.bib)"
+    matches "-k puts U+FFFD for what is not UTF-8" "We � invent" "$(tail -n 1 "$out")"
+    err_lines=$(grep -c ': error: ' "$err")
+    equal "-k reports each" 5 "$err_lines"
+    run --keep-going -t jsonl bad.md
+    equal "--keep-going" "1 2" "$status $(wc -l <"$out")"
+    run --keep-going --no-merge -t jsonl good.md bad.md good.md missing.md good.md
+    equal "-k under --no-merge" "1 8" "$status $(wc -l <"$out")"
+    run -k -t csl-json missing.md
+    equal "-k when nothing is left" "1 0" "$status $(jq length "$out")"
+    run -k good.md
+    equal "-k without an error ends with 0" 0 "$status"
+}
+
+test_nothing_changes_on_errors() {
+    local input
+    start
+    digest_with_error 3 >bad.md
+    echo words >words.md
+    digest 1 | LC_ALL=C sed "s/We invent/We \\xff invent/" >bytes.md
+    echo old >old.bib
+    for input in bad.md words.md bytes.md; do
+        fails "nothing changes after an error in $input" 1 "$input" -o old.bib -o new.ris d.md $input
+        fails "nothing changes after an error in $input, --no-merge" 1 "$input" --no-merge \
+            -o old.bib -o new.ris d.md $input
+    done
+    fails "nothing changes after a missing input" 2 "missing" -o old.bib -o new.ris d.md missing.md
+    fails "nothing changes after a missing input, --no-merge" 2 "missing" --no-merge \
+        -o old.bib -o new.ris d.md missing.md
+}
+
+# How many whole records are in that file; a word when it is not well-formed.
+count_records() { # count_records FORMAT FILE
+    case $1 in
+    bibtex | biblatex) pandoc -f "$1" -t csljson "$2" | jq length ;;
+    ris) [ "$(tail -n 1 "$2")" = $'ER  - \r' ] && grep -c '^TY  - ' "$2" ;;
+    csl-json) jq length "$2" ;;
+    csv) tail -n +2 "$2" | grep -c $'"\r$' ;;
+    atom) xmllint --xpath "count(//*[local-name()='entry'])" "$2" ;;
+    rss) xmllint --xpath "count(//item)" "$2" ;;
+    jsonl) jq -s length "$2" ;;
+    *) echo "tests know no such format" ;;
+    esac
+}
+
+test_streaming() {
+    local format
+    start
+    digest_with_error 3 >bad.md
+    for format in $(formats); do
+        run --no-merge -t "$format" d.md bad.md d.md
+        equal "--no-merge closes $format before the error" "1 4" "$status $(count_records "$format" "$out" 2>&1)"
+        run --no-merge -t "$format" d.md missing.md
+        equal "--no-merge closes $format before a missing input" "2 3" "$status $(count_records "$format" "$out" 2>&1)"
+        run -t "$format" d.md bad.md
+        equal "merged, $format is empty after an error" "1 0" "$status $(wc -c <"$out")"
+    done
+    digest 40 101 | LC_ALL=C sed '/^\[^31\]/s/$/\xff/' >late.md
+    run --no-merge -t csl-json late.md
+    matches "--no-merge closes csl-json before what is not UTF-8" "^1 (30|[12]?[0-9])$" \
+        "$status $(jq length "$out")"
+}
+
+test_merging() {
+    empty_folder
+    digest 2 1 1 >2024-03-28-cs.AI.md
+    digest 2 2 2 >2024-03-30-cs.LG.md
+    run -t jsonl ./*.md
+    equal "one record a paper" "2403.00001 2403.00002 2403.00003 " "$(ids <"$out")"
+    equal "the highest version wins" "1 2 2 " "$(jq .version "$out" | tr '\n' ' ')"
+    run --no-merge -t jsonl ./*.md
+    equal "--no-merge: every announcement in order" "2403.00001 2403.00002 2403.00002 2403.00003 " "$(ids <"$out")"
+    digest 1 2 1 >2024-04-01-cs.AI.md
+    run -t jsonl ./*.md
+    equal "a newer digest does not win over a version" 2024-03-30-cs.LG.md "$(jq -r 'select(.ref == 1 and .version == 2).file' "$out")"
+    digest 1 2 2 >2024-04-02-cs.CV.md
+    digest 1 2 2 >2024-04-02-cs.AI.md
+    digest 1 2 2 >2024-04-02-cs.AI-b.md
+    run -t jsonl ./*.md
+    equal "then the newest digest, channel, name" 2024-04-02-cs.AI-b.md \
+        "$(jq -r 'select(.arxiv_id == "2403.00002").file' "$out")"
+}
+
+# ---- Counting
+
+test_check() {
+    start
+    digest 1 11 >one.md
+    digest_with_error 3 >bad.md
+    digest 2 | sed '/^\[^2\]/,$d' >cut.md
+    check_counts "--check counts" 0 "1 file, 3 records, 0 warnings, 0 errors" d.md
+    check_counts "--check counts one of each" 0 "1 file, 1 record, 0 warnings, 0 errors" one.md
+    check_counts "--check of two files" 0 "2 files, 4 records, 0 warnings, 0 errors" d.md one.md
+    check_counts "--check counts repeats" 0 "2 files, 6 records, 0 warnings, 0 errors" d.md d.md
+    check_counts "--check with a warning" 0 "1 file, 2 records, 1 warning, 0 errors" cut.md
+    check_counts "--check with an error" 1 "1 file, 2 records, 0 warnings, 1 error" bad.md
+    check_counts "--check goes on after an error" 1 "2 files, 5 records, 0 warnings, 1 error" bad.md d.md
+    check_counts "--check of a missing file" 2 "2 files, 3 records, 0 warnings, 1 error" missing.md d.md
+    check_counts "--check of standard input" 0 "1 file, 3 records, 0 warnings, 0 errors" <d.md
+    check_counts "--check --no-merge" 0 "1 file, 3 records, 0 warnings, 0 errors" --no-merge d.md
+    check_counts "--check writes no output" 0 "1 file, 3 records, 0 warnings, 0 errors" -o new.bib d.md
+    check_counts "--check leaves no trace on an input" 0 "1 file, 3 records, 0 warnings, 0 errors" -t bibtex -o d.md d.md
+}
+check_counts() { # check_counts NAME STATUS LAST-LINE ARGUMENT...
+    local name=$1 expected="$2, $3" before
+    shift 3
+    before=$(listing)
+    run --check "$@"
+    equal "$name" "$expected" "$status, $(tail -n 1 "$err")$(cat "$out")"
+    [ "$(listing)" = "$before" ] || not_ok "$name: changes nothing" "files changed"
+}
+
+# ---- Same input, same bytes
+
+convert_all() { # convert_all FOLDER COMMAND...: to every format
+    to_all_formats "$1"
+    mkdir -p "$1"
+    "${@:2}" "${all_outputs[@]}"
+}
+
+# Turkish has its own lower case of I. Debian's base system has no such locale,
+# but mostly what it takes to make one.
+has_turkish() {
+    locale -a | grep -qi '^tr_TR\.utf' ||
+        { mkdir -p "$place/locales" && localedef -i tr_TR -f UTF-8 "$place/locales/tr_TR.UTF-8" 2>/dev/null &&
+            export LOCPATH="$place/locales"; }
+}
+
+test_environment_does_not_matter() {
+    local setting format
+    start
+    convert_all plain "$refmill" d.md
+    for setting in LC_ALL=C LC_ALL=C.UTF-8 TZ=Asia/Shanghai TZ=America/St_Johns LC_ALL=tr_TR.UTF-8; do
+        if [ $setting = LC_ALL=tr_TR.UTF-8 ] && ! has_turkish; then
+            skip "same bytes with $setting" "there is no such locale"
+            continue
+        fi
+        convert_all other env $setting "$refmill" d.md
+        for format in $(formats); do
+            same_file "same bytes with $setting: $format" "plain/all.$format" "other/all.$format"
+        done
+    done
+    unset LOCPATH
+    convert_all other "$refmill" d.md
+    equal "same bytes in a second run" "" "$(diff -rq plain other)"
+    "$refmill" --help >en
+    LC_ALL=C.UTF-8 LANGUAGE=zh "$refmill" --help >zh
+    same_file "same help with LANGUAGE=zh" en zh
+}
+
+test_pipe_and_file_give_the_same() {
+    local format
+    start
+    convert_all file "$refmill" --date 2024-03-29 d.md
+    cat d.md | convert_all pipe "$refmill" --date 2024-03-29
+    sed -i 's/,"file":"d\.md"//' file/all.jsonl # provenance
+    for format in $(formats); do
+        same_file "same bytes from a file and a pipe: $format" "file/all.$format" "pipe/all.$format"
+    done
+}
+
+test_order_of_inputs() {
+    local format files reversed
+    empty_folder
+    digest 5 1 1 >2024-03-28-cs.AI.md
+    digest 6 3 2 >2024-03-29-cs.AI.md
+    digest 6 3 2 | sed 's/We invent/We also invent/' >2024-03-29-cs.LG.md
+    digest 4 3 2 | sed '/^    虚构的总结/s/.*/    /' >2024-03-29-cs.AI-b.md
+    digest 3 8 >more.md
+    files=(*.md)
+    for file in "${files[@]}"; do reversed=("$file" "${reversed[@]-}"); done
+    convert_all forth "$refmill" "${files[@]}"
+    convert_all back "$refmill" "${reversed[@]:0:${#files[@]}}"
+    equal "10 papers in each order" "10 10" "$(wc -l <forth/all.jsonl) $(wc -l <back/all.jsonl)"
+    sort forth/all.jsonl >forth/sorted
+    sort back/all.jsonl >back/sorted
+    same_file "the same set of jsonl lines in reverse order" forth/sorted back/sorted
+    for format in atom rss; do
+        same_file "same bytes in reverse order, since feeds are sorted: $format" \
+            forth/all.$format back/all.$format
+    done
+}
+
+# ---- Dates of feeds
+
+# The time of the only entry of a digest's feed.
+published() { "$refmill" -t atom "$@" 2>"$err" | sed -n 's/.*<published>\(.*\)<.*/\1/p'; }
+
+test_dates() {
+    local date=2022-01-02T00:00:00Z name=2023-04-05T00:00:00Z epoch=2021-06-07T08:09:10Z time=2020-02-29T23:59:59Z
+    empty_folder
+    for file in d.md 2023-04-05-cs.AI.md cs.LG-2023-04-05.md 1680652800.md in-1680652800-cs.AI.md 16806528001.md; do
+        digest 1 >"$file"
+        touch -d $time "$file"
+    done
+    equal "date: day in the name" $name "$(published 2023-04-05-cs.AI.md)"
+    equal "date: day at the end of the name" $name "$(published cs.LG-2023-04-05.md)"
+    equal "date: Unix time as the name" $name "$(published 1680652800.md)"
+    equal "date: Unix time in the name" $name "$(published in-1680652800-cs.AI.md)"
+    equal "date: eleven digits are no Unix time" $time "$(published 16806528001.md)"
+    equal "date: the file's time" $time "$(published d.md)"
+    mkdir 2023-04-05 && cp -p d.md 2023-04-05/d.md
+    equal "date: a folder's name tells nothing" $time "$(published 2023-04-05/d.md)"
+    equal "date: --date" $date "$(published --date 2022-01-02 d.md)"
+    equal "date: --date as Unix time" $epoch "$(published --date 1623053350 d.md)"
+    equal "date: --date goes before the name" $date "$(published --date 2022-01-02 2023-04-05-cs.AI.md)"
+    equal "date: --date of a pipe" $date "$(cat d.md | published --date 2022-01-02)"
+    equal "date: no warning with --date" "" "$(cat "$err")"
+    export SOURCE_DATE_EPOCH=1623053350
+    equal "date: SOURCE_DATE_EPOCH goes before the file's time" $epoch "$(published d.md)"
+    equal "date: the name goes before SOURCE_DATE_EPOCH" $name "$(published 2023-04-05-cs.AI.md)"
+    equal "date: --date goes before SOURCE_DATE_EPOCH" $date "$(published --date 2022-01-02 d.md)"
+    equal "date: SOURCE_DATE_EPOCH of a pipe" $epoch "$(cat d.md | published)"
+    export SOURCE_DATE_EPOCH=tomorrow
+    fails "date: SOURCE_DATE_EPOCH that is no number" 2 "SOURCE_DATE_EPOCH" d.md
+    unset SOURCE_DATE_EPOCH
+    equal "date: in jsonl" 2023-04-05 "$("$refmill" -t jsonl 2023-04-05-cs.AI.md | jq -r .digest_date)"
+    matches "date: RFC 822 in rss" "<pubDate>Wed, 05 Apr 2023 00:00:00 \\+0000</pubDate>" \
+        "$("$refmill" -t rss 2023-04-05-cs.AI.md)"
+}
+
+test_dates_of_pipes() {
+    empty_folder
+    digest 2 | sed 's/2403\.00001/2311.00001/g' >d.md
+    cat d.md | "$refmill" -t atom >"$out" 2>"$err"
+    equal "date: a pipe's feed takes the newest id's month" "2024-03-01T00:00:01Z 2024-03-01T00:00:00Z" \
+        "$(sed -n 's/.*<published>\(.*\)<.*/\1/p' "$out" | paste -sd ' ')"
+    matches "date: and says so" "^<stdin>: warning: [^
+]*$" "$(cat "$err")"
+    cat d.md | run -t rss
+    cat d.md | "$refmill" -t bibtex 2>"$err" >"$out"
+    equal "date: no warning without a feed" "" "$(cat "$err")"
+    equal "date: jsonl invents none" null "$(cat d.md | "$refmill" -t jsonl 2>"$err" | jq -s '.[0].digest_date')"
+}
+
+test_dates_of_entries() {
+    local files
+    empty_folder
+    digest 3 1 1 >2024-03-28.md
+    digest 2 3 2 >2024-03-29.md
+    dates() { xmllint --xpath "//*[local-name()='entry']/*[local-name()='$1']/text()" "$out" | sort | paste -sd ' '; }
+    for files in "2024-03-28.md 2024-03-29.md" "2024-03-29.md 2024-03-28.md"; do
+        # shellcheck disable=SC2086
+        run -t atom $files
+        equal "published is the first digest's time and place ($files)" \
+            "2024-03-28T00:00:00Z 2024-03-28T00:00:01Z 2024-03-28T00:00:02Z 2024-03-29T00:00:00Z" "$(dates published)"
+        equal "updated is that of the highest version ($files)" \
+            "2024-03-28T00:00:01Z 2024-03-28T00:00:02Z 2024-03-29T00:00:00Z 2024-03-29T00:00:01Z" "$(dates updated)"
+        equal "feeds have the newest first ($files)" "2403.00004 2403.00001 2403.00002 2403.00003" \
+            "$(xmllint --xpath "//*[local-name()='entry']/*[local-name()='id']/text()" "$out" | grep -o '[0-9.]*$' | paste -sd ' ')"
+    done
+}
+
+test_formats_of_standard_output
+test_suffixes
+test_outputs
+test_output_mistakes
+test_output_also_standard
+test_options
+test_information
+test_languages
+test_inputs
+test_unreadable_inputs
+test_bad_inputs
+test_not_utf8
+test_output_places
+test_output_is_input
+test_symlinks
+test_modes
+test_written_in_place
+test_keep_going
+test_nothing_changes_on_errors
+test_streaming
+test_merging
+test_check
+test_environment_does_not_matter
+test_pipe_and_file_give_the_same
+test_order_of_inputs
+test_dates
+test_dates_of_pipes
+test_dates_of_entries
+finish

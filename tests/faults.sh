@@ -1,0 +1,239 @@
+#!/bin/bash
+# Outputs that fail: every write, close and rename of a small conversion in
+# turn, full devices, closed pipes, and signals. What was there before stays.
+#
+# shellcheck disable=SC2094
+set -u
+# shellcheck source-path=SCRIPTDIR source=support.sh
+source "$(dirname "$0")/support.sh"
+
+library=$place/fail_write.so
+if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/fail_write.c" -ldl 2>"$err"; then
+    not_ok "fail_write.c compiles" "$(cat "$err")"
+    finish
+fi
+# The library comes before the sanitizers' own.
+export ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
+
+enospc=28 eio=5 eintr=4
+
+start() { # old files in every format, and a digest
+    local format
+    empty_folder
+    digest 3 >d.md
+    touch -d 2024-03-29 d.md
+    for format in $(formats); do echo "old $format" >"all.$format"; done
+}
+
+# fail CALL NUMBER ERRNO ARGUMENT...
+fail() {
+    FAIL_CALL=$1 FAIL_NUMBER=$2 FAIL_ERRNO=$3 LD_PRELOAD=$library "$refmill" "${@:4}" >"$out" 2>"$err"
+    status=$?
+}
+
+# Says what is wrong with a failure that should have changed nothing.
+judge() { # judge BEFORE REGEX
+    [ $status -eq 2 ] || echo "expected status 2;"
+    [ "$(wc -l <"$err")" -eq 1 ] || echo "expected one line of message;"
+    [[ $(cat "$err") =~ $2 ]] || echo "expected /$2/ in the message;"
+    [ "$(listing)" = "$1" ] || echo "files changed: $(diff <(echo "$1") <(listing) | grep '^[<>]')"
+}
+check() { # check NAME BEFORE REGEX
+    local what
+    what=$(judge "$2" "$3")
+    if [ -z "$what" ]; then ok "$1"; else not_ok "$1" "$what $(seen)"; fi
+}
+
+# ---- The N-th call
+
+# every NAME CALL ERRNO WORDS ARGUMENT...: for N from 1 on, until the run
+# succeeds, the N-th call fails. The message names an output and the reason.
+every() {
+    local name=$1 call=$2 errno=$3 words=$4 number before
+    shift 4
+    start
+    before=$(listing)
+    for ((number = 1; number < 1000; number++)); do
+        fail "$call" $number "$errno" "$@"
+        [ $status -ne 0 ] || break
+        check "$name: $call $number" "$before" "^(all\\.[a-z-]+|<stdout>): error: .*$words"
+        start
+        before=$(listing)
+    done
+    if [ $number -gt 1 ]; then
+        ok "$name: every $call, $((number - 1)) of them"
+    elif nm "$refmill" 2>/dev/null | grep -q ' T __asan_init'; then
+        skip "$name: every $call" "sanitizers inside the program come before the library"
+    else
+        not_ok "$name: every $call" "expected the first to fail, came $(seen)"
+    fi
+}
+
+test_every_call() {
+    to_all_formats .
+    all_outputs=("${all_outputs[@]/:.\//:}")
+    every "to files" write $enospc "No space left on device" "${all_outputs[@]}" d.md
+    every "to files" close $eio "Input/output error" "${all_outputs[@]}" d.md
+    every "to files" rename $eio "Input/output error" "${all_outputs[@]}" d.md
+    every "streaming to files" write $enospc "No space left on device" --no-merge "${all_outputs[@]}" d.md
+    every "streaming to files" close $eio "Input/output error" --no-merge "${all_outputs[@]}" d.md
+    every "to standard output" write $eio "Input/output error" -t csl-json d.md
+    every "to standard output" close $enospc "No space left on device" -t csl-json d.md
+    every "to files and standard output" write $eio "Input/output error" "${all_outputs[@]}" -o - d.md
+}
+
+# ---- A large output, in many writes
+
+test_every_write_of_a_large_output() {
+    start
+    digest 1500 >large.md
+    touch -d 2024-03-29 large.md
+    large_outputs=(-o all.bibtex.bib -o atom:all.atom)
+    for number in 1 2 3 5 8 13; do
+        before=$(listing)
+        fail write $number $enospc "${large_outputs[@]}" large.md
+        if [ $status -eq 0 ]; then break; fi
+        check "large output: write $number" "$before" "^all\\.(bibtex\\.bib|atom): error: .*No space left"
+    done
+}
+
+# Writes that are interrupted or short are no failures.
+test_writes_that_go_on() {
+    local errno name number
+    start
+    for errno in $eintr 0; do
+        name=interrupted
+        if [ "$errno" -eq 0 ]; then name=short; fi
+        "$refmill" -t csl-json d.md >expected
+        for number in 1 2; do
+            fail write $number "$errno" -t csl-json d.md
+            equal "$name write $number of standard output is gone on with" "0 " "$status $(cmp expected "$out" 2>&1)"
+        done
+        for number in 1 2 3; do
+            fail write $number "$errno" -o bibtex:all.bibtex -o csl-json:all.csl-json d.md
+            equal "$name write $number to a file is gone on with" "0 " "$status $(cmp expected all.csl-json 2>&1)"
+        done
+    done
+}
+
+# ---- Full devices and closed pipes
+
+test_full_device() {
+    local option before
+    start
+    before=$(listing)
+    "$refmill" d.md >/dev/full 2>"$err"
+    status=$?
+    check "standard output on a full device" "$before" "^<stdout>: error: .*No space left on device"
+    "$refmill" --no-merge -t jsonl d.md >/dev/full 2>"$err"
+    status=$?
+    check "standard output on a full device, streaming" "$before" "^<stdout>: error: .*No space left on device"
+    run -o bibtex:/dev/full d.md
+    check "-o on a full device" "$before" "^/dev/full: error: .*No space left on device"
+    run -o all.ris -o bibtex:/dev/full -o csv:all.csv d.md
+    check "-o on a full device between two files" "$before" "^/dev/full: error: .*No space left on device"
+    "$refmill" -o all.ris -o - d.md >/dev/full 2>"$err"
+    status=$?
+    check "standard output on a full device beside a file" "$before" "^<stdout>: error: .*No space left on device"
+    for option in --help --version --list-formats; do
+        "$refmill" $option >/dev/full 2>"$err"
+        status=$?
+        check "$option on a full device" "$before" "error: .*No space left on device"
+    done
+}
+
+test_closed_pipe() {
+    local option before
+    start
+    digest 2000 >large.md
+    before=$(listing)
+    for option in --no-merge --lang=en; do
+        "$refmill" $option -t jsonl large.md 2>"$err" | true
+        status=${PIPESTATUS[0]}
+        check "closed pipe with $option" "$before" "^<stdout>: error: .*Broken pipe"
+        "$refmill" $option -o jsonl:all.jsonl -o - large.md 2>"$err" | head -c 1 >/dev/null
+        status=${PIPESTATUS[0]}
+        check "closed pipe beside a file with $option" "$before" "^<stdout>: error: .*Broken pipe"
+    done
+    mkfifo pipe
+    before=$(listing)
+    head -c 10 pipe >/dev/null &
+    run -o jsonl:pipe large.md
+    wait $!
+    check "-o on a FIFO whose reader went" "$before" "^pipe: error: .*Broken pipe"
+}
+
+# A program that may have neither of its streams.
+test_closed_descriptors() {
+    local before
+    start
+    "$refmill" -t csl-json d.md >expected
+    before=$(listing)
+    : >"$out"
+    "$refmill" d.md >&- 2>"$err"
+    status=$?
+    check "closed standard output" "$before" "^<stdout>: error: "
+    "$refmill" --help >&- 2>"$err"
+    status=$?
+    check "--help on closed standard output" "$before" "error: "
+    : >"$err"
+    "$refmill" -o csl-json:all.csl-json d.md >&-
+    equal "a file while standard output is closed" "0 " "$? $(cmp expected all.csl-json 2>&1)"
+    digest 3 | sed '/^| \[^2\]/d' >warned.md
+    "$refmill" -t ris warned.md >expected 2>"$err"
+    equal "this digest has a warning" 1 "$(wc -l <"$err")"
+    "$refmill" -o all.ris warned.md 2>&-
+    equal "no message gets into a file while standard error is closed" "0 " "$? $(cmp expected all.ris 2>&1)"
+}
+
+# ---- Signals
+
+# interrupt SIGNAL FIFO ARGUMENT...: sends the signal once a temporary is there;
+# prints how the program ended, as Python says it: -2 for SIGINT.
+interrupt() {
+    "${PYTHON:-/usr/bin/python3}" - "$refmill" "$@" <<'END'
+import glob, os, signal, subprocess, sys, time
+refmill, name, fifo, arguments = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+if name == "nohup":
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+writer = os.open(fifo, os.O_RDWR)
+os.write(writer, open("d.md", "rb").read())
+program = subprocess.Popen([refmill] + arguments + [fifo])
+for _ in range(1000):
+    if glob.glob(".refmill-*") and name != "nohup" or program.poll() is not None:
+        break
+    if glob.glob(".refmill-*"):
+        program.send_signal(signal.SIGHUP)
+        time.sleep(0.2)
+        assert program.poll() is None, "ended by SIGHUP"
+        name = "SIGTERM"
+    time.sleep(0.01)
+time.sleep(0.05)
+program.send_signal(getattr(signal, name))
+print(program.wait())
+END
+}
+
+test_signals() {
+    local pair way before
+    start
+    mkfifo endless
+    before=$(listing)
+    for way in --lang=en --no-merge; do
+        for pair in SIGINT:-2 SIGTERM:-15 SIGHUP:-1 nohup:-15; do
+            status=$(interrupt "${pair%:*}" endless $way -o bibtex:all.bibtex -o ris:all.ris -o new.csv 2>"$err")
+            equal "${pair%:*} ends a run with $way" "${pair#*:}" "$status$(cat "$err")"
+            equal "${pair%:*} leaves nothing behind with $way" "$before" "$(listing)"
+        done
+    done
+}
+
+test_every_call
+test_every_write_of_a_large_output
+test_writes_that_go_on
+test_full_device
+test_closed_pipe
+test_closed_descriptors
+test_signals
+finish

@@ -1,0 +1,162 @@
+#!/bin/bash
+# The tree and the include rules of DESIGN.md, section 1.
+set -u
+# shellcheck source-path=SCRIPTDIR source=support.sh
+source "$(dirname "$0")/support.sh"
+build=${BUILD:+$(cd "$OLDPWD" && realpath "$BUILD")}
+cd "$root" || exit 1
+
+# What a module of src/ may include; includes point one way, down this list.
+# window, parts, announcement and input are the digest's and convert's own;
+# record.c makes URL and DOI through arxiv.
+declare -A may_include=(
+    [main]="convert options sink"
+    [convert]="options input digest collection registry sink diag"
+    [options]="input registry writer diag text arena"
+    [input]="digest arxiv diag"
+    [digest]="parts announcement record arxiv diag text arena"
+    [parts]="window diag text arena"
+    [window]="diag text arena"
+    [announcement]="arxiv record text arena"
+    [collection]="record text arena"
+    [registry]="writer text"
+    [writer]="record sink"
+    [sink]="text arena"
+    [tex]="tex_commands text arena"
+    [tex_bibtex]="tex tex_commands text arena"
+    [tex_commands]="text arena"
+    [record]="arxiv text arena"
+    [arxiv]="text arena"
+    [diag]="text arena"
+    [text]="arena"
+    [arena]=""
+)
+format_may_include="writer record tex arxiv text arena sink" # the last three are below the first
+
+none() { # none NAME FOUND: nothing was found
+    if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi
+}
+own_includes() { sed -n 's/^ *# *include *"\(.*\)".*/\1/p' "$1"; }
+system_includes() { sed -n 's/^ *# *include *<\(.*\)>.*/\1/p' "$1"; }
+
+# ---- Includes
+
+test_source() { # test_source FILE
+    local module header name bad=''
+    module=$(basename "${1%.*}")
+    if [ -z "${may_include[$module]+known}" ]; then
+        not_ok "$1 includes what is below it" "expected a line about $module in tests/structure.sh"
+        return
+    fi
+    for header in $(own_includes "$1"); do
+        name=${header%.h}
+        [[ $header = formats.def && $module = registry ]] && continue
+        [[ " $module ${may_include[$module]} " == *" $name "* ]] || bad+="$header "
+    done
+    none "$1 includes what is below it" "$bad"
+}
+
+test_one_way() { # the list itself has no circle: a name stands above all that it may include
+    local module name order=' ' left=${#may_include[@]} before=-1
+    while [ "$left" -gt 0 ] && [ "$left" -ne "$before" ]; do
+        before=$left
+        for module in "${!may_include[@]}"; do
+            [[ $order == *" $module "* ]] && continue
+            for name in ${may_include[$module]}; do [[ $order == *" $name "* ]] || continue 2; done
+            order+="$module "
+            left=$((left - 1))
+        done
+    done
+    equal "includes point one way" 0 "$left"
+}
+
+test_format() { # test_format FILE: a format, or a file of formats/common
+    local header bad=''
+    for header in $(own_includes "$1"); do
+        case $header in
+        common/*) [ -f "formats/$header" ] || bad+="$header " ;;
+        *) [[ " $format_may_include " == *" ${header%.h} "* ]] || bad+="$header " ;;
+        esac
+    done
+    none "$1 includes writer, record, tex, arxiv and common only" "$bad"
+    none "$1 includes no stdio.h and no digest.h" "$(grep -nE '^ *# *include.*[<"/](stdio|digest)\.h' "$1")"
+    bad=$(system_includes "$1" | grep / | grep -v '^libxml/')
+    none "$1 includes its own library only" "$bad$(libraries "$1" | sort -u | tail -n +2)"
+}
+libraries() { # which of the libraries that a format may have are named in a file
+    system_includes "$1" | sed -n 's/^libxml.*/libxml2/p; s/^jansson.*/jansson/p; s/^csv\.h/libcsv/p'
+}
+
+test_libraries() {
+    none "only formats/ include libxml2, jansson and libcsv" "$(
+        for file in src/*.[ch]; do libraries "$file" | sed "s|^|$file: |"; done
+    )"
+    none "only formats/ call libxml2, jansson and libcsv" \
+        "$(grep -nE '\b(xml[A-Z][A-Za-z]*|json_[a-z_]+|csv_[a-z0-9_]+) *\(' src/*.[ch])"
+}
+
+# common/ is only for what two formats share, directly or through it.
+test_common() {
+    local header users
+    for header in formats/common/*.h; do
+        header=${header#formats/}
+        users=$(grep -lF "#include \"$header\"" formats/*.c formats/common/*.[ch] |
+            grep -vx "formats/${header%.h}.[ch]")
+        if [ "$(grep -c . <<<"$users")" -ge 2 ]; then
+            ok "formats/$header has two users"
+        else
+            not_ok "formats/$header has two users" "expected two, found '$users'"
+        fi
+    done
+}
+
+# ---- Formats
+
+symbol_of() { echo "writer_$(basename "${1%.c}" | tr - _)"; }
+
+test_symbols() { # test_symbols FILE: one that is not static, writer_<name>
+    local object=$build/${1%.c}.o
+    if [ -n "$build" ] && [ -f "$object" ]; then
+        equal "$1 defines its writer and nothing else" "$(symbol_of "$1")" \
+            "$(nm -g --defined-only "$object" | cut -d ' ' -f 3 | grep -v '^__odr_asan' | paste -sd ' ')"
+    else
+        equal "$1 defines its writer and nothing else" "const struct writer $(symbol_of "$1") = {" \
+            "$(grep -E '^[a-z].*[]=){;,]$' "$1" | grep -vE '^(static|struct|enum|union|typedef) ' | paste -sd ' ')"
+    fi
+}
+
+test_list_of_formats() {
+    equal "--list-formats has the files of formats/" \
+        "$(basename -s .c formats/*.c | sort | paste -sd ' ')" "$(formats | sort | paste -sd ' ')"
+}
+
+# ---- Everything
+
+test_functions() {
+    local name
+    for name in strcpy strcat sprintf strtok gmtime localtime atoi gets regcomp; do
+        none "nothing calls $name" "$(grep -rnE "\\b$name *\\(" --include='*.[ch]' src formats)"
+    done
+}
+
+test_top_of_the_tree() {
+    local name
+    # shellcheck disable=SC2010 # our own names
+    none "nothing else at the top of the tree" \
+        "$(ls | grep -vxE 'src|formats|tests|fixtures|Makefile|README\.md|LICENSE|build')"
+    for name in src formats tests fixtures Makefile README.md LICENSE; do
+        equal "$name is there" "$name" "$(ls -d "$name" 2>&1)"
+    done
+    none "nothing that was built is kept in git" "$(git ls-files build 2>/dev/null | head -n 3)"
+}
+
+for source in src/*.[ch]; do test_source "$source"; done
+test_one_way
+for source in formats/*.c formats/common/*.[ch]; do test_format "$source"; done
+for source in formats/*.c; do test_symbols "$source"; done
+test_libraries
+test_common
+test_list_of_formats
+test_functions
+test_top_of_the_tree
+finish

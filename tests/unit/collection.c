@@ -1,0 +1,334 @@
+#include "expect.h"
+
+#include <stdlib.h>
+
+#include "collection.h"
+
+enum { DAY = 86400, FIRST_DAY = 1711670400 /* 2024-03-29 */ };
+
+static struct moment known(int64_t seconds)
+{
+    return (struct moment){ seconds, MOMENT_KNOWN };
+}
+
+/* An announcement of one paper, with the least that tells it from others. */
+static struct record announcement(unsigned version, int day, const char *file, uint32_t ref)
+{
+    struct record record = { .source = { view_of(file), 9 + ref, ref },
+                             .arxiv_id = VIEW("2403.90001"),
+                             .version = version,
+                             .title = { { VIEW("Lantern"), { 0 } } },
+                             .date = { 2024, 3, 0 } };
+    if (day >= 0) {
+        record.announced = known(FIRST_DAY + (int64_t)day * DAY);
+        record.published = record.updated = known(record.announced.seconds + 10 - (int64_t)ref);
+    }
+    return record;
+}
+
+static struct record collect(const struct record *records, const size_t *order, size_t count,
+                             struct collection **collection)
+{
+    *collection = collection_create();
+    for (size_t i = 0; i < count; i++)
+        collection_add(*collection, &records[order ? order[i] : i]);
+    expect_number("one paper", (int64_t)collection_count(*collection), 1);
+    return collection_get(*collection, 0);
+}
+
+static void expect_same_record(const char *name, const struct record *got,
+                               const struct record *wanted)
+{
+    expect_number(name, record_compare_text(got, wanted), 0);
+    expect_number(name, got->version, wanted->version);
+    expect_number(name, got->source.ref, wanted->source.ref);
+    expect_number(name, (int64_t)got->source.line, (int64_t)wanted->source.line);
+    expect_number(name, got->announce, wanted->announce);
+    expect_number(name, got->abstract_truncated, wanted->abstract_truncated);
+    expect_number(name, got->announced.origin, wanted->announced.origin);
+    expect_number(name, got->announced.seconds, wanted->announced.seconds);
+    expect_number(name, got->published.origin, wanted->published.origin);
+    expect_number(name, got->published.seconds, wanted->published.seconds);
+    expect_number(name, got->updated.origin, wanted->updated.origin);
+    expect_number(name, got->updated.seconds, wanted->updated.seconds);
+}
+
+/* Heap's algorithm: the next order of the `count` places; false after all. */
+static bool next_order(size_t *order, size_t *counters, size_t count)
+{
+    size_t at = 1, other, kept;
+
+    while (at < count && counters[at] == at)
+        counters[at++] = 0;
+    if (at == count)
+        return false;
+    other = at % 2 ? counters[at] : 0;
+    kept = order[other];
+    order[other] = order[at];
+    order[at] = kept;
+    counters[at]++;
+    return true;
+}
+
+enum { SIX = 6 };
+
+/* Six announcements that between them need every rule: versions, times known,
+ * guessed and absent, channels, names, and fields that only one of them has. */
+static void make_six(struct record six[SIX])
+{
+    six[0] = announcement(2, 3, "b.md", 1);
+    six[0].channel = VIEW("cs.LG");
+    six[1] = announcement(2, 3, "a.md", 2);
+    six[1].channel = VIEW("cs.CL");
+    six[1].summary.in[LANGUAGE_ZH] = VIEW("一盏灯。");
+    six[2] = announcement(1, 0, "a.md", 1);
+    six[2].title.in[LANGUAGE_ZH] = VIEW("灯笼");
+    six[2].primary_category = VIEW("cs.CL");
+    six[3] = announcement(0, 9, "c.md", 7);
+    six[3].abstract.in[LANGUAGE_EN] = VIEW("We light");
+    six[3].abstract_truncated = true;
+    six[3].announce = ANNOUNCE_CROSS;
+    six[4] = announcement(2, -1, "", 4);
+    six[4].announced = six[4].published = six[4].updated =
+        (struct moment){ FIRST_DAY - 28 * DAY, MOMENT_GUESSED };
+    six[4].title.in[LANGUAGE_ZH] = VIEW("灯");
+    six[4].abstract.in[LANGUAGE_ZH] = VIEW("我们点灯。");
+    six[5] = announcement(1, -1, "", 5);
+    six[5].summary.in[LANGUAGE_EN] = VIEW("A lamp.");
+    six[5].abstract.in[LANGUAGE_EN] = VIEW("We light lamps.");
+}
+
+static void the_record_does_not_depend_on_the_order(void **state)
+{
+    size_t order[SIX] = { 0, 1, 2, 3, 4, 5 }, counters[SIX] = { 0 }, orders = 0;
+    struct record six[SIX], first;
+    struct collection *reference;
+
+    (void)state;
+    make_six(six);
+    first = collect(six, order, SIX, &reference);
+    do {
+        char name[SIX + 1] = "";
+        struct collection *collection;
+        struct record record;
+        for (size_t i = 0; i < SIX; i++)
+            name[i] = (char)('0' + order[i]);
+        record = collect(six, order, SIX, &collection);
+        expect_same_record(name, &record, &first);
+        collection_free(collection);
+        orders++;
+    } while (next_order(order, counters, SIX));
+    expect_number("all orders", (int64_t)orders, 720);
+    collection_free(reference);
+}
+
+static void absent_fields_come_from_the_best_that_has_them(void **state)
+{
+    struct collection *collection;
+    struct record six[SIX], record;
+
+    (void)state;
+    make_six(six);
+    record = collect(six, NULL, SIX, &collection);
+    expect_number("winner", record.source.ref, 2);
+    expect_text("its channel", record.channel, "cs.CL");
+    expect_text("its summary", record.summary.in[LANGUAGE_ZH], "一盏灯。");
+    expect_text("of version 2, not of version 1", record.title.in[LANGUAGE_ZH], "灯");
+    expect_text("the translated abstract", record.abstract.in[LANGUAGE_ZH], "我们点灯。");
+    expect_text("the class", record.primary_category, "cs.CL");
+    expect_text("the summary", record.summary.in[LANGUAGE_EN], "A lamp.");
+    expect_text("of version 1, not of none", record.abstract.in[LANGUAGE_EN], "We light lamps.");
+    expect(!record.abstract_truncated, "the abstract that came is whole");
+    expect_number("announce", record.announce, ANNOUNCE_CROSS);
+    collection_free(collection);
+}
+
+/* Each pair differs in one thing, and the first should win. */
+static void the_better_of_two_wins(void **state)
+{
+    struct record newer = announcement(0, 5, "z.md", 9), older = announcement(0, 4, "a.md", 1);
+    struct record high = announcement(2, 0, "z.md", 9), low = announcement(1, 5, "a.md", 1);
+    struct record said = announcement(1, 0, "z.md", 9), unsaid = announcement(0, 5, "a.md", 1);
+    struct record dated = announcement(1, 0, "z.md", 9), undated = announcement(1, -1, "a.md", 1);
+    struct record first = announcement(1, 0, "z.md", 9), second = announcement(1, 0, "a.md", 1);
+    struct record some = announcement(1, 0, "z.md", 9), none = announcement(1, 0, "a.md", 1);
+    struct record early = announcement(1, 0, "a.md", 9), late = announcement(1, 0, "b.md", 1);
+    struct record upper = announcement(1, 0, "a.md", 2), lower = announcement(1, 0, "a.md", 10);
+    struct record alpha = announcement(1, 0, "a.md", 1), beta = announcement(1, 0, "a.md", 1);
+    const struct {
+        const char *name;
+        const struct record *better, *worse;
+    } cases[] = {
+        { "version over time", &high, &low },      { "a version over none", &said, &unsaid },
+        { "the newest digest", &newer, &older },   { "a time over none", &dated, &undated },
+        { "the lowest channel", &first, &second }, { "a channel over none", &some, &none },
+        { "the lowest name", &early, &late },      { "the lowest number", &upper, &lower },
+        { "the lowest text", &alpha, &beta },
+    };
+
+    (void)state;
+    first.channel = some.channel = VIEW("cs.AI");
+    second.channel = VIEW("cs.LG");
+    beta.title.in[LANGUAGE_EN] = VIEW("Lanterns");
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        for (int swapped = 0; swapped < 2; swapped++) {
+            struct record pair[2] = { swapped ? *cases[i].worse : *cases[i].better,
+                                      swapped ? *cases[i].better : *cases[i].worse };
+            struct collection *collection;
+            struct record record = collect(pair, NULL, 2, &collection);
+            expect_number(cases[i].name, record.source.ref, cases[i].better->source.ref);
+            expect_view(cases[i].name, record.source.file, cases[i].better->source.file);
+            expect_view(cases[i].name, record.title.in[LANGUAGE_EN],
+                        cases[i].better->title.in[LANGUAGE_EN]);
+            collection_free(collection);
+        }
+    }
+}
+
+static void published_is_of_the_first_digest_and_updated_of_the_highest_version(void **state)
+{
+    const struct {
+        const char *name;
+        struct record records[3];
+        int published, updated; /* whose */
+    } cases[] = {
+        { "versions in order",
+          { announcement(1, 0, "a", 1), announcement(2, 1, "b", 1), announcement(3, 2, "c", 1) },
+          0,
+          2 },
+        { "the highest version shown again",
+          { announcement(1, 0, "a", 1), announcement(2, 1, "b", 1), announcement(2, 5, "c", 1) },
+          0,
+          1 },
+        { "an old version shown last",
+          { announcement(2, 0, "a", 1), announcement(1, 1, "b", 1), announcement(1, 2, "c", 1) },
+          0,
+          0 },
+        { "the first digest comes last",
+          { announcement(2, 9, "a", 1), announcement(2, 8, "b", 1), announcement(1, 7, "c", 1) },
+          2,
+          1 },
+        { "two channels of one day: the earlier second",
+          { announcement(1, 0, "a", 1), announcement(1, 0, "b", 6), announcement(1, 0, "c", 3) },
+          1,
+          1 },
+        { "a time that is known before none",
+          { announcement(1, -1, "a", 1), announcement(1, 4, "b", 1), announcement(1, -1, "c", 1) },
+          1,
+          1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct collection *collection;
+        struct record record = collect(cases[i].records, NULL, 3, &collection);
+        expect_number(cases[i].name, record.published.seconds,
+                      cases[i].records[cases[i].published].published.seconds);
+        expect_number(cases[i].name, record.updated.seconds,
+                      cases[i].records[cases[i].updated].updated.seconds);
+        collection_free(collection);
+    }
+}
+
+static void papers_without_an_id_are_told_by_their_link(void **state)
+{
+    struct collection *collection = collection_create();
+    struct record record = { .title = { { VIEW("Lantern"), { 0 } } },
+                             .link = VIEW("https://example.org/1") };
+
+    (void)state;
+    collection_add(collection, &record);
+    record.title.in[LANGUAGE_ZH] = VIEW("灯笼");
+    collection_add(collection, &record);
+    record.link = VIEW("https://example.org/2");
+    collection_add(collection, &record);
+    expect_number("two papers", (int64_t)collection_count(collection), 2);
+    expect_text("filled", collection_get(collection, 0).title.in[LANGUAGE_ZH], "灯笼");
+    expect_text("the other", collection_get(collection, 1).link, "https://example.org/2");
+    collection_free(collection);
+}
+
+static void text_is_kept_after_the_digest_is_gone(void **state)
+{
+    char title[] = "Lantern", id[] = "2403.90001";
+    struct collection *collection = collection_create();
+    struct record record = announcement(1, 0, "a.md", 1);
+
+    (void)state;
+    record.arxiv_id = view_of(id);
+    record.title.in[LANGUAGE_EN] = view_of(title);
+    collection_add(collection, &record);
+    title[0] = id[0] = 'x';
+    expect_text("title", collection_get(collection, 0).title.in[LANGUAGE_EN], "Lantern");
+    expect_text("id", collection_get(collection, 0).arxiv_id, "2403.90001");
+    collection_free(collection);
+}
+
+/* More papers than the first table of slots has room for, each twice. */
+static void many_papers_keep_their_order(void **state)
+{
+    enum { COUNT = 3000 };
+    struct collection *collection = collection_create();
+    struct buffer id = { 0 };
+
+    (void)state;
+    for (unsigned i = 0; i < 2 * COUNT; i++) {
+        struct record record = announcement(1, 0, "a.md", 1);
+        id.len = 0;
+        buffer_put(&id, VIEW("2403."));
+        buffer_put_padded(&id, i % COUNT * 7 % COUNT + 10000, 5);
+        record.arxiv_id = buffer_view(&id);
+        collection_add(collection, &record);
+    }
+    expect_number("papers", (int64_t)collection_count(collection), COUNT);
+    for (unsigned i = 0; i < COUNT; i++) {
+        id.len = 0;
+        buffer_put(&id, VIEW("2403."));
+        buffer_put_padded(&id, i * 7 % COUNT + 10000, 5);
+        expect_view("in the order of the inputs", collection_get(collection, i).arxiv_id,
+                    buffer_view(&id));
+    }
+    buffer_free(&id);
+    collection_free(collection);
+}
+
+static void by_date_is_newest_first_then_by_id(void **state)
+{
+    static const struct {
+        const char *id;
+        int day;
+    } papers[] = {
+        { "2403.90003", 1 }, { "2403.90001", 2 }, { "2403.90005", 0 },
+        { "2403.90002", 1 }, { "2403.90004", 2 }, { "hep-th/9901901", 1 },
+    };
+    static const size_t wanted[] = { 1, 4, 3, 0, 5, 2 };
+    struct collection *collection = collection_create();
+    size_t *places;
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(papers); i++) {
+        struct record record = announcement(1, papers[i].day, "a.md", 1);
+        record.arxiv_id = view_of(papers[i].id);
+        collection_add(collection, &record);
+    }
+    places = collection_by_date(collection);
+    for (size_t i = 0; i < LENGTH(papers); i++)
+        expect_number(papers[wanted[i]].id, (int64_t)places[i], (int64_t)wanted[i]);
+    free(places);
+    collection_free(collection);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_record_does_not_depend_on_the_order),
+        cmocka_unit_test(absent_fields_come_from_the_best_that_has_them),
+        cmocka_unit_test(the_better_of_two_wins),
+        cmocka_unit_test(published_is_of_the_first_digest_and_updated_of_the_highest_version),
+        cmocka_unit_test(papers_without_an_id_are_told_by_their_link),
+        cmocka_unit_test(text_is_kept_after_the_digest_is_gone),
+        cmocka_unit_test(many_papers_keep_their_order),
+        cmocka_unit_test(by_date_is_newest_first_then_by_id),
+    };
+    return cmocka_run_group_tests_name("collection", tests, NULL, NULL);
+}

@@ -1,0 +1,327 @@
+#include "folder.h"
+
+#include <errno.h>
+#include <sys/wait.h>
+
+#include "sink.h"
+
+static bool commits(struct sink *sink)
+{
+    return !sink_commit_all(&sink, 1);
+}
+
+static void write_whole(const char *name, const char *path, const char *text)
+{
+    struct sink sink;
+
+    expect(sink_open_path(&sink, path), name);
+    sink_put(&sink, view_of(text));
+    expect(sink_close(&sink) && commits(&sink), name);
+    sink_discard(&sink);
+}
+
+static void expect_mode(const char *name, const char *path, mode_t wanted)
+{
+    struct stat status;
+
+    expect(stat(path, &status) == 0, name);
+    expect_number(name, status.st_mode & 07777, wanted);
+}
+
+static void a_new_file_obeys_the_umask(void **state)
+{
+    static const mode_t masks[] = { 0000, 0022, 0027, 0077 };
+    mode_t before = umask(0);
+
+    for (size_t i = 0; i < LENGTH(masks); i++) {
+        struct path path = folder_path(*state, "new");
+        umask(masks[i]);
+        write_whole("new", path.at, "text");
+        folder_expect("new", path.at, "text");
+        expect_mode("0666 less umask", path.at, 0666 & ~masks[i]);
+        expect(remove(path.at) == 0, "removed");
+    }
+    umask(before);
+}
+
+static void a_replaced_file_keeps_its_mode(void **state)
+{
+    static const mode_t modes[] = { 0600, 0640, 0664, 0755 };
+
+    for (size_t i = 0; i < LENGTH(modes); i++) {
+        struct path path = folder_path(*state, "old");
+        folder_write(path.at, "a text that is longer than the new one");
+        expect(chmod(path.at, modes[i]) == 0, "chmod");
+        write_whole("replaced", path.at, "new");
+        folder_expect("replaced", path.at, "new");
+        expect_mode("the mode before", path.at, modes[i]);
+    }
+    folder_expect_count("no temporary stays", *state, 1);
+}
+
+static void the_old_file_stands_until_the_new_one_is_whole(void **state)
+{
+    struct path path = folder_path(*state, "old");
+    struct sink sink;
+
+    folder_write(path.at, "old");
+    expect(sink_open_path(&sink, path.at), "opened");
+    sink_put(&sink, VIEW("new"));
+    folder_expect("while writing", path.at, "old");
+    expect(sink_close(&sink), "closed");
+    folder_expect("before it is put in its place", path.at, "old");
+    expect(commits(&sink), "committed");
+    folder_expect("then", path.at, "new");
+    sink_discard(&sink);
+    folder_expect("discarding what is done changes nothing", path.at, "new");
+}
+
+static void discarding_leaves_the_old_file_or_none(void **state)
+{
+    struct path old = folder_path(*state, "old"), new = folder_path(*state, "new");
+    struct sink sinks[2];
+
+    folder_write(old.at, "old");
+    expect(sink_open_path(&sinks[0], old.at) && sink_open_path(&sinks[1], new.at), "opened");
+    sink_put(&sinks[0], VIEW("new"));
+    sink_put(&sinks[1], VIEW("new"));
+    expect(sink_close(&sinks[0]), "one is closed, one is not");
+    sink_discard(&sinks[0]);
+    sink_discard(&sinks[1]);
+    folder_expect("the old one", old.at, "old");
+    folder_expect_count("and nothing else", *state, 1);
+}
+
+static void a_symbolic_link_is_followed(void **state)
+{
+    struct path target = folder_path(*state, "target"), soft = folder_path(*state, "link");
+    struct path second = folder_path(*state, "second");
+    struct stat status;
+
+    folder_write(target.at, "old");
+    expect(symlink("target", soft.at) == 0 && symlink(soft.at, second.at) == 0, "symlink");
+    write_whole("through two links", second.at, "new");
+    folder_expect("the target", target.at, "new");
+    expect(lstat(soft.at, &status) == 0 && S_ISLNK(status.st_mode), "the link is a link still");
+    expect(lstat(second.at, &status) == 0 && S_ISLNK(status.st_mode), "and so is the other");
+    folder_expect_count("nothing else", *state, 3);
+}
+
+static void a_dangling_link_gets_its_target(void **state)
+{
+    struct path target = folder_path(*state, "target"), soft = folder_path(*state, "link");
+    struct stat status;
+
+    expect(symlink("target", soft.at) == 0, "symlink");
+    write_whole("dangling", soft.at, "new");
+    folder_expect("the target", target.at, "new");
+    expect(lstat(soft.at, &status) == 0 && S_ISLNK(status.st_mode), "the link is a link still");
+}
+
+static void what_cannot_be_written_is_refused(void **state)
+{
+    struct path folder = folder_path(*state, "folder"), loop = folder_path(*state, "loop");
+    struct path nowhere = folder_path(*state, "nowhere/file");
+    struct path slash = folder_path(*state, "folder/");
+    const char *const paths[] = { folder.at, slash.at, nowhere.at, loop.at };
+
+    expect(mkdir(folder.at, 0777) == 0 && symlink("loop", loop.at) == 0, "made");
+    for (size_t i = 0; i < LENGTH(paths); i++) {
+        struct sink sink;
+        expect(!sink_open_path(&sink, paths[i]), paths[i]);
+        expect(sink.why && sink.why[0], paths[i]);
+        expect_number(paths[i], sink.file, -1);
+        sink_discard(&sink);
+    }
+    folder_expect_count("no temporary stays", *state, 2);
+}
+
+/* Whether somebody who is not root may open it. */
+static bool opens_for_a_user(const char *path)
+{
+    enum { NOBODY = 65534 };
+    int status = 0;
+    pid_t child = fork();
+
+    expect(child >= 0, "fork");
+    if (child == 0) {
+        struct sink sink;
+        bool opened;
+        if (geteuid() == 0 && setuid(NOBODY) != 0)
+            _exit(2);
+        opened = sink_open_path(&sink, path);
+        sink_discard(&sink);
+        _exit(opened);
+    }
+    expect(waitpid(child, &status, 0) == child && WIFEXITED(status), "the child ended");
+    expect(WEXITSTATUS(status) < 2, "the child is not root");
+    return WEXITSTATUS(status) == 1;
+}
+
+/* The folder alone would let it be replaced. */
+static void a_read_only_file_is_not_replaced(void **state)
+{
+    struct folder *folder = *state;
+    struct path path = folder_path(folder, "old");
+
+    folder_write(path.at, "old");
+    expect(chmod(folder->path, 0777) == 0 && chmod(path.at, 0666) == 0, "chmod");
+    expect(opens_for_a_user(path.at), "a file that may be written");
+    expect(chmod(path.at, 0444) == 0, "chmod");
+    expect(!opens_for_a_user(path.at), "a file that may not be written");
+    folder_expect("untouched", path.at, "old");
+}
+
+static void two_names_of_a_file_are_one_target(void **state)
+{
+    struct path plain = folder_path(*state, "file"), dotted = folder_path(*state, "./file");
+    struct path soft = folder_path(*state, "link"), other = folder_path(*state, "other");
+    struct path hard = folder_path(*state, "hard"), new = folder_path(*state, "new");
+    struct path dangling = folder_path(*state, "dangling");
+    const struct {
+        const char *name, *a, *b;
+        bool same;
+    } cases[] = {
+        { "the same name", plain.at, plain.at, true },
+        { "another way there", plain.at, dotted.at, true },
+        { "a symbolic link", plain.at, soft.at, true },
+        { "a hard link", plain.at, hard.at, true },
+        { "a file that is yet to be", new.at, new.at, true },
+        { "a link to a file that is yet to be", new.at, dangling.at, true },
+        { "two files", plain.at, other.at, false },
+        { "a file and one that is yet to be", plain.at, new.at, false },
+        { "a device", "/dev/null", "/dev/null", false },
+    };
+
+    folder_write(plain.at, "text");
+    folder_write(other.at, "text");
+    expect(symlink("file", soft.at) == 0 && symlink("new", dangling.at) == 0 &&
+               link(plain.at, hard.at) == 0,
+           "made");
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct sink a, b;
+        expect(sink_open_path(&a, cases[i].a) && sink_open_path(&b, cases[i].b), cases[i].name);
+        expect_number(cases[i].name, sink_same_target(&a, &b), cases[i].same);
+        expect_number(cases[i].name, sink_same_target(&b, &a), cases[i].same);
+        sink_discard(&a);
+        sink_discard(&b);
+    }
+}
+
+static void a_target_is_told_by_device_and_inode(void **state)
+{
+    struct path path = folder_path(*state, "file"), other = folder_path(*state, "other");
+    struct stat status, other_status;
+    struct sink sink;
+
+    folder_write(path.at, "text");
+    folder_write(other.at, "text");
+    expect(stat(path.at, &status) == 0 && stat(other.at, &other_status) == 0, "stat");
+    expect(sink_open_path(&sink, path.at), "opened");
+    expect(sink_is_file(&sink, status.st_dev, status.st_ino), "the target");
+    expect(!sink_is_file(&sink, other_status.st_dev, other_status.st_ino), "another file");
+    sink_discard(&sink);
+}
+
+static void a_failure_sticks(void **state)
+{
+    struct path path = folder_path(*state, "old");
+    struct sink sink;
+
+    folder_write(path.at, "old");
+    expect(sink_open_path(&sink, path.at), "opened");
+    sink_put(&sink, VIEW("new"));
+    sink_fail(&sink, "the first reason");
+    sink_fail(&sink, "the second reason");
+    sink_put(&sink, VIEW("more"));
+    assert_string_equal(sink.why, "the first reason");
+    expect(!sink_close(&sink), "not closed as if all were well");
+    assert_string_equal(sink.why, "the first reason");
+    sink_discard(&sink);
+    folder_expect("the old file", path.at, "old");
+    folder_expect_count("and nothing else", *state, 1);
+}
+
+/* A full disk is noticed when the buffer is written out: at a put when there
+ * is more than it holds, else at close. */
+static void a_full_disk_is_noticed(void **state)
+{
+    static const size_t sizes[] = { 1, 100000, 1000000 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        struct sink sink;
+        char *bytes = test_calloc(sizes[i], 1);
+
+        expect(sink_open_path(&sink, "/dev/full"), "opened");
+        sink_put_bytes(&sink, bytes, sizes[i]);
+        expect(!sink_close(&sink), "not closed as if all were well");
+        assert_string_equal(sink.why, strerror(ENOSPC));
+        sink_discard(&sink);
+        test_free(bytes);
+    }
+}
+
+static void a_device_is_written_in_place(void **state)
+{
+    struct stat status;
+    struct sink sink;
+
+    (void)state;
+    write_whole("/dev/null", "/dev/null", "text");
+    expect(stat("/dev/null", &status) == 0 && S_ISCHR(status.st_mode), "a device still");
+    expect(sink_open_path(&sink, "/dev/null"), "opened");
+    expect(!sink_is_file(&sink, status.st_dev, status.st_ino), "a device is never the same file");
+    sink_discard(&sink);
+}
+
+/* Pieces of many sizes, around that of the buffer, arrive whole and in order. */
+static void long_text_arrives_whole(void **state)
+{
+    static const size_t sizes[] = { 1, 262143, 1, 262144, 0, 262145, 3, 1000000, 7 };
+    struct path path = folder_path(*state, "long");
+    struct sink sink;
+    size_t total = 0;
+    FILE *file;
+
+    expect(sink_open_path(&sink, path.at), "opened");
+    for (size_t i = 0; i < LENGTH(sizes); i++) {
+        char *piece = test_malloc(sizes[i] + 1);
+        for (size_t at = 0; at < sizes[i]; at++)
+            piece[at] = (char)('a' + (total + at) % 23);
+        sink_put_bytes(&sink, piece, sizes[i]);
+        total += sizes[i];
+        test_free(piece);
+    }
+    expect(sink_close(&sink) && commits(&sink), "whole");
+    sink_discard(&sink);
+    file = fopen(path.at, "r");
+    expect(file != NULL, "read again");
+    for (size_t at = 0; at < total; at++)
+        expect_number("in order", fgetc(file), 'a' + (int)(at % 23));
+    expect_number("nothing behind it", fgetc(file), EOF);
+    fclose(file);
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_create, folder_remove)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(a_new_file_obeys_the_umask),
+        IN_FOLDER(a_replaced_file_keeps_its_mode),
+        IN_FOLDER(the_old_file_stands_until_the_new_one_is_whole),
+        IN_FOLDER(discarding_leaves_the_old_file_or_none),
+        IN_FOLDER(a_symbolic_link_is_followed),
+        IN_FOLDER(a_dangling_link_gets_its_target),
+        IN_FOLDER(what_cannot_be_written_is_refused),
+        IN_FOLDER(a_read_only_file_is_not_replaced),
+        IN_FOLDER(two_names_of_a_file_are_one_target),
+        IN_FOLDER(a_target_is_told_by_device_and_inode),
+        IN_FOLDER(a_failure_sticks),
+        cmocka_unit_test(a_full_disk_is_noticed),
+        cmocka_unit_test(a_device_is_written_in_place),
+        IN_FOLDER(long_text_arrives_whole),
+    };
+    return cmocka_run_group_tests_name("sink", tests, NULL, NULL);
+}
