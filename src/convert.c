@@ -192,7 +192,7 @@ static void begin_all(struct conversion *conversion, const struct digest *first)
 
 static void end_all(struct conversion *conversion)
 {
-    for (size_t i = 0; i < conversion->stream_count && conversion->begun; i++)
+    for (size_t i = 0; i < conversion->stream_count; i++)
         end_stream(&conversion->streams[i]);
 }
 
@@ -356,8 +356,7 @@ static int convert_streaming(struct conversion *conversion)
 
     read_inputs(conversion);
     status = status_of(conversion);
-    if (status == STATUS_OK || conversion->options->keep_going)
-        begin_all(conversion, NULL);
+    begin_all(conversion, NULL); /* if no digest has come: a whole, empty output */
     end_all(conversion);
     if (!finish_streams(conversion, status == STATUS_OK || conversion->options->keep_going))
         status = STATUS_FAILED;
