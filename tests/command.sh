@@ -404,7 +404,7 @@ test_nothing_changes_on_errors() {
 count_records() { # count_records FORMAT FILE
     case $1 in
     bibtex | biblatex) pandoc -f "$1" -t csljson "$2" | jq length ;;
-    ris) [ "$(tail -n 1 "$2")" = $'ER  - \r' ] && grep -c '^TY  - ' "$2" ;;
+    ris) [ ! -s "$2" ] || [ "$(tail -n 1 "$2")" = $'ER  - \r' ] && grep -c '^TY  - ' "$2" ;;
     csl-json) jq length "$2" ;;
     csv) tail -n +2 "$2" | grep -c $'"\r$' ;;
     atom) xmllint --xpath "count(//*[local-name()='entry'])" "$2" ;;
@@ -423,6 +423,8 @@ test_streaming() {
         equal "--no-merge closes $format before the error" "1 4" "$status $(count_records "$format" "$out" 2>&1)"
         run --no-merge -t "$format" d.md missing.md
         equal "--no-merge closes $format before a missing input" "2 3" "$status $(count_records "$format" "$out" 2>&1)"
+        run --no-merge -t "$format" missing.md
+        equal "--no-merge closes $format when nothing could be read" "2 0" "$status $(count_records "$format" "$out" 2>&1)"
         run -t "$format" d.md bad.md
         equal "merged, $format is empty after an error" "1 0" "$status $(wc -c <"$out")"
     done
