@@ -3,6 +3,7 @@
 #include "arxiv.h"
 #include "common/feed.h"
 #include "common/keyset.h"
+#include "common/links.h"
 #include "common/xml.h"
 #include "writer.h"
 
@@ -89,7 +90,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     uint64_t id;
 
     atom->value.len = 0;
-    record_put_url(record, &atom->value);
+    links_put_url(&atom->value, record);
     id = keyset_hash(0, buffer_view(&atom->value));
     for (;; seconds++) {
         atom->value.len = 0;
@@ -103,7 +104,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
 
 static void put_links(struct atom *atom, const struct record *record)
 {
-    record_put_url(record, &atom->value);
+    links_put_url(&atom->value, record);
     put_link(atom, "alternate", "text/html", NULL, record->arxiv_id.len > 0 ? "en" : NULL);
     if (record->arxiv_id.len == 0)
         return;
@@ -121,7 +122,7 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "entry");
     if (language != atom->leads)
         xml_attribute(xml, "xml:lang", feed_language_tag(language));
-    record_put_url(record, &atom->value);
+    links_put_url(&atom->value, record);
     put_made(atom, "id");
     feed_put_entry_title(&atom->value, record, atom->leads);
     put_made(atom, "title");

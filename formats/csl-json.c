@@ -1,6 +1,7 @@
 /* CSL-JSON, an array of items that passes the CSL project's csl-data schema.
  * MAPPING: what Zotero and pandoc make of each variable. */
 #include "common/json.h"
+#include "common/links.h"
 #include "common/reference.h"
 #include "tex.h"
 #include "writer.h"
@@ -94,9 +95,9 @@ static void put_arxiv(struct csl *csl, json_t *item, const struct record *record
         put_value(csl, item, "number");
         json_put_text(item, "genre", VIEW("preprint"), csl->sink);
     }
-    record_put_doi(record, &csl->value);
+    links_put_doi(&csl->value, record);
     put_value(csl, item, "DOI");
-    record_put_url(record, &csl->value);
+    links_put_url(&csl->value, record);
     put_value(csl, item, "URL");
     if (record->version) {
         buffer_put_number(&csl->value, record->version);

@@ -1,6 +1,7 @@
 /* CSV after RFC 4180: a header, CRLF, every cell in quotes, through libcsv. */
 #include <csv.h>
 
+#include "common/links.h"
 #include "tex.h"
 #include "writer.h"
 
@@ -89,9 +90,9 @@ static void put_record(void *state, const struct record *record)
     put_text(csv, record->summary.in[LANGUAGE_EN]);
     put_text(csv, record->abstract.in[LANGUAGE_EN]);
     put_text(csv, record->abstract.in[LANGUAGE_ZH]);
-    record_put_doi(record, &csv->cell);
+    links_put_doi(&csv->cell, record);
     put_made(csv);
-    record_put_url(record, &csv->cell);
+    links_put_url(&csv->cell, record);
     put_made(csv);
     put_cell(csv, record->channel);
     put_date(csv, date_of(record->announced));

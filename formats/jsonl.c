@@ -1,6 +1,7 @@
 /* The record itself, one JSON object a line (https://jsonlines.org), for jq
  * and other programs. Text stands as in the digest. */
 #include "common/json.h"
+#include "common/links.h"
 #include "writer.h"
 
 struct jsonl {
@@ -59,10 +60,10 @@ static void put_identity(json_t *object, struct jsonl *jsonl, const struct recor
     json_put_text(object, "primary_category", record->primary_category, jsonl->sink);
     json_put_text(object, "announce", announce_name(record->announce), jsonl->sink);
     out->len = 0;
-    record_put_url(record, out);
+    links_put_url(out, record);
     json_put_text(object, "url", buffer_view(out), jsonl->sink);
     out->len = 0;
-    record_put_doi(record, out);
+    links_put_doi(out, record);
     json_put_text(object, "doi", buffer_view(out), jsonl->sink);
 }
 

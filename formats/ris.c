@@ -1,5 +1,6 @@
 /* RIS: CRLF, UTF-8, a physical line a tag. MAPPING: which tags Zotero and
  * JabRef read, and how. */
+#include "common/links.h"
 #include "common/reference.h"
 #include "tex.h"
 #include "writer.h"
@@ -130,10 +131,10 @@ static void put_links(struct ris *ris, const struct record *record)
     reference_put_announce(value, record);
     put(ris, "KW", buffer_view(value));
     value->len = 0;
-    record_put_doi(record, value);
+    links_put_doi(value, record);
     put(ris, "DO", buffer_view(value));
     value->len = 0;
-    record_put_url(record, value);
+    links_put_url(value, record);
     put(ris, "UR", buffer_view(value));
     if (record->arxiv_id.len > 0) {
         put(ris, "PB", VIEW("arXiv"));

@@ -1,5 +1,6 @@
 /* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
 #include "common/feed.h"
+#include "common/links.h"
 #include "common/xml.h"
 #include "writer.h"
 
@@ -63,11 +64,11 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "item");
     feed_put_entry_title(&rss->value, record, rss->leads);
     put_made(rss, "title");
-    record_put_url(record, &rss->value);
+    links_put_url(&rss->value, record);
     put_made(rss, "link");
     xml_open(xml, "guid");
     xml_attribute(xml, "isPermaLink", VIEW("true"));
-    record_put_url(record, &rss->value);
+    links_put_url(&rss->value, record);
     xml_text(xml, buffer_view(&rss->value));
     rss->value.len = 0;
     xml_close(xml);

@@ -3,8 +3,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "arxiv.h"
-
 /* Every field of text: what a copy must carry with it. */
 static const size_t text_fields[] = {
     offsetof(struct record, source.file),
@@ -69,20 +67,6 @@ struct view bilingual_leading(const struct bilingual *text, enum language leads)
 struct view bilingual_other(const struct bilingual *text, enum language leads)
 {
     return text->in[leads].len > 0 ? text->in[other_language(leads)] : (struct view){ 0 };
-}
-
-void record_put_url(const struct record *record, struct buffer *out)
-{
-    if (record->arxiv_id.len > 0)
-        arxiv_put_url(out, record->arxiv_id);
-    else
-        buffer_put(out, record->link);
-}
-
-void record_put_doi(const struct record *record, struct buffer *out)
-{
-    if (record->arxiv_id.len > 0)
-        arxiv_put_doi(out, record->arxiv_id);
 }
 
 struct record *record_copy(const struct record *record)

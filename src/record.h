@@ -76,12 +76,6 @@ struct view bilingual_other(const struct bilingual *text, enum language leads);
 /* The language that bilingual_leading gave; `leads` where there is no text. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
-/* The paper's URL: made from the arXiv id, else the link. */
-void record_put_url(const struct record *record, struct buffer *out);
-
-/* The DOI that arXiv registers, or nothing. */
-void record_put_doi(const struct record *record, struct buffer *out);
-
 /* A copy in one block that owns its text; free(3) gives it back. */
 struct record *record_copy(const struct record *record);
 

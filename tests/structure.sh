@@ -7,8 +7,7 @@ build=${BUILD:+$(cd "$OLDPWD" && realpath "$BUILD")}
 cd "$root" || exit 1
 
 # What a module of src/ may include; includes point one way, down this list.
-# window, parts, announcement and input are the digest's and convert's own;
-# record.c makes URL and DOI through arxiv.
+# window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
     [main]="convert options sink"
     [convert]="options input digest collection registry sink diag"
@@ -25,7 +24,7 @@ declare -A may_include=(
     [tex]="tex_commands text arena"
     [tex_bibtex]="tex tex_commands text arena"
     [tex_commands]="text arena"
-    [record]="arxiv text arena"
+    [record]="text arena"
     [arxiv]="text arena"
     [diag]="text arena"
     [text]="arena"

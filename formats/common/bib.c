@@ -1,5 +1,7 @@
 #include "common/bib.h"
 
+#include "common/links.h"
+
 enum { NAME_WIDTH = 13 };
 
 void bib_begin(void *state, struct sink *sink, const struct head *head)
@@ -80,10 +82,10 @@ void bib_put_title(struct bib *bib, const struct record *record)
 void bib_put_links(struct bib *bib, const struct record *record)
 {
     bib->value.len = 0;
-    record_put_doi(record, &bib->value);
+    links_put_doi(&bib->value, record);
     bib_put(bib, "doi", buffer_view(&bib->value));
     bib->value.len = 0;
-    record_put_url(record, &bib->value);
+    links_put_url(&bib->value, record);
     bib_put(bib, "url", buffer_view(&bib->value));
 }
 

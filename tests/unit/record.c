@@ -185,28 +185,6 @@ static struct record full_record(void)
     };
 }
 
-static void url_and_doi_follow_from_the_id_or_the_link(void **state)
-{
-    struct record record = full_record();
-    struct buffer out = { 0 };
-
-    (void)state;
-    record_put_url(&record, &out);
-    expect_text("url of an id", buffer_view(&out), "https://arxiv.org/abs/2403.90001");
-    out.len = 0;
-    record_put_doi(&record, &out);
-    expect_text("doi of an id", buffer_view(&out), "10.48550/arXiv.2403.90001");
-    out.len = 0;
-    record.arxiv_id = (struct view){ 0 };
-    record.link = VIEW("https://example.org/lantern");
-    record_put_url(&record, &out);
-    expect_text("url of a link", buffer_view(&out), "https://example.org/lantern");
-    out.len = 0;
-    record_put_doi(&record, &out);
-    expect_text("doi of a link", buffer_view(&out), "");
-    buffer_free(&out);
-}
-
 static void a_copy_owns_its_text(void **state)
 {
     char title[] = "Lantern";
@@ -311,7 +289,6 @@ int main(void)
         cmocka_unit_test(only_a_known_moment_has_a_day),
         cmocka_unit_test(announcements_have_their_names),
         cmocka_unit_test(the_leading_language_gives_way_to_the_other),
-        cmocka_unit_test(url_and_doi_follow_from_the_id_or_the_link),
         cmocka_unit_test(a_copy_owns_its_text),
         cmocka_unit_test(absent_fields_are_filled_and_others_kept),
         cmocka_unit_test(a_cut_is_not_filled_without_its_abstract),
