@@ -18,7 +18,7 @@ report() { # report NAME WHAT-IS-WRONG (empty: nothing)
 
 long_options() { grep -oE -- '--[a-z][a-z-]+' | sort -u; }
 
-page=$(mandoc -T utf8 src/refmill.1 | col -b)
+page=$(mandoc -T utf8 src/refmill.1 | sed 's/.\x08//g') # without overstrikes
 report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/refmill.1 2>&1)"
 report "the manual page has the options of --help" \
     "$(comm -3 <("$refmill" --help | long_options) <(sed 's/‐/-/g' <<<"$page" | long_options) | tr '\n\t' '  ')"

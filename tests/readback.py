@@ -136,7 +136,7 @@ class Output:
     """All that one conversion wrote, with the answers of the readers that are
     programs, which run at the same time."""
     COMMANDS = {
-        "bibtool": "bibtool a.bib",
+        "bibtool": "bibtool ./a.bib",
         "pandoc bibtex": "pandoc -f bibtex -t csljson a.bib",
         "pandoc biblatex": "pandoc -f biblatex -t csljson a.biblatex.bib",
         "pandoc csl-json": "pandoc -f csljson -t csljson a.json",
