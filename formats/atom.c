@@ -112,6 +112,21 @@ static void put_links(struct atom *atom, const struct record *record)
     put_link(atom, "related", "application/pdf", "pdf", NULL);
 }
 
+static void put_summary(struct atom *atom, const struct record *record)
+{
+    enum language language = bilingual_language(&record->summary, atom->leads);
+
+    feed_put_summary(&atom->value, record, atom->leads);
+    if (atom->value.len == 0)
+        return;
+    xml_open(&atom->xml, "summary");
+    if (language != bilingual_language(&record->title, atom->leads))
+        xml_attribute(&atom->xml, "xml:lang", feed_language_tag(language));
+    xml_text(&atom->xml, buffer_view(&atom->value));
+    xml_close(&atom->xml);
+    atom->value.len = 0;
+}
+
 static void put_record(void *state, const struct record *record)
 {
     struct atom *atom = state;
@@ -134,8 +149,7 @@ static void put_record(void *state, const struct record *record)
         put_category(atom, "arxiv:primary_category", record->primary_category);
     }
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
-    feed_put_summary(&atom->value, record, atom->leads);
-    put_made(atom, "summary");
+    put_summary(atom, record);
     xml_open(xml, "content");
     xml_attribute(xml, "type", VIEW("html"));
     feed_put_content(&atom->value, record, atom->leads);

@@ -9,6 +9,7 @@
 struct csl {
     struct sink *sink;
     enum language leads;
+    struct view key; /* the pattern */
     bool first_written;
     struct buffer value;
     struct keyset keys;
@@ -19,6 +20,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct csl *csl = state;
     csl->sink = sink;
     csl->leads = head->leads;
+    csl->key = head->key;
     sink_put(sink, VIEW("["));
 }
 
@@ -131,7 +133,7 @@ static void put_record(void *state, const struct record *record)
     sink_put(csl->sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
     csl->first_written = true;
     csl->value.len = 0;
-    reference_put_key(&csl->value, record, &csl->keys);
+    reference_put_key(&csl->value, record, csl->key, &csl->keys);
     json_put_text(item, "id", buffer_view(&csl->value), csl->sink);
     put_value(csl, item, "citation-key");
     json_put_text(item, "type", VIEW("article"), csl->sink);

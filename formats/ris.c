@@ -8,6 +8,7 @@
 struct ris {
     struct sink *sink;
     enum language leads;
+    struct view key; /* the pattern */
     struct buffer line, value;
     struct keyset keys;
 };
@@ -17,6 +18,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct ris *ris = state;
     ris->sink = sink;
     ris->leads = head->leads;
+    ris->key = head->key;
 }
 
 static void end(void *state)
@@ -155,7 +157,7 @@ static void put_record(void *state, const struct record *record)
     put_arxiv(ris, record);
     put_note(ris, record);
     ris->value.len = 0;
-    reference_put_key(&ris->value, record, &ris->keys);
+    reference_put_key(&ris->value, record, ris->key, &ris->keys);
     put(ris, "ID", buffer_view(&ris->value));
     sink_put(ris->sink, VIEW("ER  - \r\n"));
 }

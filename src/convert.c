@@ -25,7 +25,7 @@ struct conversion {
     bool begun;                    /* the writers, when streaming */
     bool unreadable;               /* an input, without --keep-going */
     bool guessed;                  /* a digest without a time went to a feed */
-    size_t records;
+    size_t files, records;         /* read */
 };
 
 static const char *name_of(const struct output *output)
@@ -72,7 +72,7 @@ static bool check_stream(struct conversion *conversion, const struct stream *str
     }
     for (const struct stream *other = conversion->streams; other < stream; other++) {
         if (sink_same_target(&other->sink, &stream->sink)) {
-            diag_error(conversion->diag, place, "is the output of two formats, %s and %s",
+            diag_error(conversion->diag, place, "is asked for twice, as %s and as %s",
                        other->output->writer->name, stream->output->writer->name);
             return false;
         }
@@ -100,6 +100,7 @@ static void begin_stream(const struct conversion *conversion, struct stream *str
     stream->head = *head;
     stream->head.leads = conversion->options->has_language ? conversion->options->language
                                                            : writer->leads;
+    stream->head.key = conversion->options->key;
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
     writer->begin(stream->state, &stream->sink, &stream->head);
@@ -268,6 +269,7 @@ static bool read_input(struct conversion *conversion, struct digest_input *input
         conversion->unreadable = true;
         return true;
     }
+    conversion->files++;
     reader = digest_open(input, conversion->diag);
     while (go_on && digest_next(reader, &digest))
         go_on = take_digest(conversion, input, &digest);
@@ -391,7 +393,7 @@ int convert_check(const struct options *options, struct diag *diag)
 
     describe_inputs(&conversion);
     read_inputs(&conversion);
-    print_count(options->input_count, "file", ", ");
+    print_count(conversion.files, "file", ", ");
     print_count(conversion.records, "record", ", ");
     print_count(diag->warnings, "warning", ", ");
     print_count(diag->errors, "error", "\n");

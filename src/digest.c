@@ -245,6 +245,14 @@ static struct target read_target(struct digest_reader *reader, struct view link)
     return target;
 }
 
+/* Without any link, the id in what the announcement left in the title or the
+ * abstract. */
+static struct target target_of_announcement(const struct announcement *suffix,
+                                            const struct announcement *prefix)
+{
+    return (struct target){ .id = suffix->id.id.len > 0 ? suffix->id : prefix->id };
+}
+
 static bool same_target(const struct target *a, const struct target *b)
 {
     return view_equal(a->id.id, b->id.id) && view_equal(a->link, b->link);
@@ -306,41 +314,84 @@ static void read_titles(struct digest_reader *reader, const struct row *row,
             announcement_clean_title(cleaned(reader, note->title), &reader->arena);
 }
 
+static void read_summaries(struct digest_reader *reader, const struct row *row,
+                           const struct note_fields *fields, struct record *record)
+{
+    struct view *summaries = record->summary.in;
+
+    for (int language = 0; language < LANGUAGES; language++)
+        summaries[language] = cleaned(reader, fields->summary[language]);
+    if (summaries[LANGUAGE_ZH].len == 0 && row)
+        summaries[LANGUAGE_ZH] = cleaned(reader, row->summary);
+}
+
+static struct place place_of_record(const struct digest_reader *reader, const struct row *row,
+                                    const struct note *note)
+{
+    struct line line = note ? note->line : row->line;
+    return parts_place(&reader->parts, line, line.text.at);
+}
+
+/* What one of the two lacks, once the record is known to be one. */
+static void warn_of_lacks(const struct digest_reader *reader, const struct row *row,
+                          const struct note *note, const struct record *record)
+{
+    struct place place = place_of_record(reader, row, note);
+    unsigned ref = record->source.ref;
+    struct view url = record->link;
+
+    if (!note)
+        diag_warn(reader->diag, place, "[^%u] has a row and no note; what the row says is kept",
+                  ref);
+    if (!row)
+        diag_warn(reader->diag, place, "[^%u] has a note and no row; what the note says is kept",
+                  ref);
+    if (note && record->abstract.in[LANGUAGE_EN].len == 0)
+        diag_warn(reader->diag, place, "[^%u] has no abstract; its note may have been cut", ref);
+    if (view_find(url, VIEW("arxiv.org/abs/")) < url.len)
+        diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id, and is kept as a link",
+                  ref, (int)url.len, url.at);
+}
+
 /* One paper from its row and its note; one of them may be NULL. False, and an
  * error, when it has neither an arXiv id nor a link. */
 static bool read_record(struct digest_reader *reader, const struct row *row,
                         const struct note *note, struct record *record)
 {
-    struct line line = note ? note->line : row->line;
+    struct place place = place_of_record(reader, row, note);
     struct note_fields fields = { 0 };
     struct announcement suffix, prefix;
     struct target target;
 
     *record =
-        (struct record){ .source = { reader->input.base, line.number, note ? note->ref : row->ref },
+        (struct record){ .source = { reader->input.base, place.line, note ? note->ref : row->ref },
                          .channel = reader->input.channel,
                          .announced = reader->input.announced };
     if (note)
         fields = fields_of_note(reader, note, row);
+    read_titles(reader, row, note, fields.title, record, &suffix);
+    read_abstracts(reader, &fields, record, &prefix);
+    read_summaries(reader, row, &fields, record);
     target = read_links(reader, row, fields.link);
     if (!is_target(&target)) {
-        diag_error(reader->diag, parts_place(&reader->parts, line, line.text.at),
-                   "[^%u] has neither an arXiv id nor an http(s) link; it is left out",
-                   (unsigned)record->source.ref);
+        target = target_of_announcement(&suffix, &prefix);
+        if (is_target(&target))
+            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id is its %s's",
+                      (unsigned)record->source.ref, suffix.id.id.len > 0 ? "title" : "abstract");
+    }
+    if (!is_target(&target)) {
+        diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s",
+                   (unsigned)record->source.ref,
+                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
         return false;
     }
     record->arxiv_id = target.id.id;
     record->version = target.id.version;
     record->link = target.link;
-    read_titles(reader, row, note, fields.title, record, &suffix);
-    read_abstracts(reader, &fields, record, &prefix);
-    for (int language = 0; language < LANGUAGES; language++)
-        record->summary.in[language] = cleaned(reader, fields.summary[language]);
-    if (record->summary.in[LANGUAGE_ZH].len == 0 && row)
-        record->summary.in[LANGUAGE_ZH] = cleaned(reader, row->summary);
     read_announcements(record, &suffix, &prefix);
     if (record->arxiv_id.len > 0)
         arxiv_date(record->arxiv_id, &record->date.year, &record->date.month);
+    warn_of_lacks(reader, row, note, record);
     return true;
 }
 
@@ -384,6 +435,12 @@ static struct note **sort_notes(struct digest_reader *reader)
     }
     if (!in_order)
         qsort(sorted, reader->parts.note_count, sizeof *sorted, compare_notes);
+    for (size_t i = 1; i < reader->parts.note_count; i++) {
+        if (sorted[i]->ref == sorted[i - 1]->ref)
+            diag_warn(reader->diag, place_of_record(reader, NULL, sorted[i]),
+                      "[^%u] is the number of another note too; rows and notes are paired in order",
+                      (unsigned)sorted[i]->ref);
+    }
     return sorted;
 }
 
@@ -424,9 +481,6 @@ static void read_records(struct digest_reader *reader)
             mark_error(reader);
         if (!note && broken)
             continue;
-        if (!note)
-            diag_warn(reader->diag, parts_place(&reader->parts, row->line, row->line.text.at),
-                      "[^%u] has a row and no note; what the row says is kept", (unsigned)row->ref);
         add_record(reader, row, note);
     }
     for (size_t i = 0; i < reader->parts.note_count; i++) {
@@ -435,8 +489,6 @@ static void read_records(struct digest_reader *reader)
             mark_error(reader);
         if (note->taken)
             continue;
-        diag_warn(reader->diag, parts_place(&reader->parts, note->line, note->line.text.at),
-                  "[^%u] has a note and no row; what the note says is kept", (unsigned)note->ref);
         add_record(reader, NULL, note);
     }
 }

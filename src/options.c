@@ -5,17 +5,27 @@
 #include <string.h>
 
 #include "input.h"
+#include "key.h"
 #include "registry.h"
 
 static const struct place program = { 0 };
 static const struct view default_format = { "bibtex", 6 };
 
-enum { OPTION_LANG = 256, OPTION_NO_MERGE, OPTION_DATE, OPTION_CHECK, OPTION_LIST, OPTION_VERSION };
+enum {
+    OPTION_LANG = 256,
+    OPTION_NO_MERGE,
+    OPTION_DATE,
+    OPTION_KEY,
+    OPTION_CHECK,
+    OPTION_LIST,
+    OPTION_VERSION
+};
 
 static const struct option long_options[] = {
     { "to", required_argument, NULL, 't' },
     { "output", required_argument, NULL, 'o' },
     { "lang", required_argument, NULL, OPTION_LANG },
+    { "key", required_argument, NULL, OPTION_KEY },
     { "date", required_argument, NULL, OPTION_DATE },
     { "no-merge", no_argument, NULL, OPTION_NO_MERGE },
     { "keep-going", no_argument, NULL, 'k' },
@@ -29,34 +39,37 @@ static const struct option long_options[] = {
 void options_put_help(struct buffer *out)
 {
     buffer_put(
-        out, VIEW("Usage: refmill [OPTION]... [FILE]...\n"
-                  "Convert bilingual arXiv digests to references and feeds.\n"
-                  "Without FILE, or when FILE is -, read standard input.\n"
-                  "\n"
-                  "Output:\n"
-                  "  -t, --to FORMAT     format of standard output, and of each -o whose suffix\n"
-                  "                      tells none (default: bibtex)\n"
-                  "  -o, --output [FORMAT:]FILE\n"
-                  "                      write FILE, in the format that its suffix tells; may be\n"
-                  "                      repeated; - is standard output\n"
-                  "      --lang en|zh    which language leads (default: en in references, zh in\n"
-                  "                      feeds)\n"
-                  "\n"
-                  "Input:\n"
-                  "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
-                  "                      (default: from the file's name, else its time)\n"
-                  "      --no-merge      every announcement, in order, not one record a paper\n"
-                  "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
-                  "      --check         read and report only, and count at the end\n"
-                  "\n"
-                  "Information:\n"
-                  "      --list-formats  the formats, their suffixes and what they are\n"
-                  "  -h, --help          this text\n"
-                  "      --version       the version\n"
-                  "\n"
-                  "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
-                  "or output that could not be written. With 1 or 2 no file is changed (but for\n"
-                  "1 with -k).\n"));
+        out,
+        VIEW("Usage: refmill [OPTION]... [FILE]...\n"
+             "Convert bilingual arXiv digests to references and feeds.\n"
+             "Without FILE, or when FILE is -, read standard input.\n"
+             "\n"
+             "Output:\n"
+             "  -t, --to FORMAT     format of standard output, and of each -o whose suffix\n"
+             "                      tells none (default: bibtex)\n"
+             "  -o, --output [FORMAT:]FILE\n"
+             "                      write FILE, in the format that its suffix tells; may be\n"
+             "                      repeated; - is standard output\n"
+             "      --lang en|zh    which language leads (default: en in references, zh in\n"
+             "                      feeds)\n"
+             "      --key PATTERN   citation keys, of text and {id}, {year}, {month}, {auth},\n"
+             "                      {word}, {class} (default: " KEY_DEFAULT ")\n"
+             "\n"
+             "Input:\n"
+             "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
+             "                      (default: from the file's name, else its time)\n"
+             "      --no-merge      every announcement, in order, not one record a paper\n"
+             "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
+             "      --check         read and report only, and count at the end\n"
+             "\n"
+             "Information:\n"
+             "      --list-formats  the formats, their suffixes and what they are\n"
+             "  -h, --help          this text\n"
+             "      --version       the version\n"
+             "\n"
+             "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
+             "or output that could not be written. With 1 or 2 no file is changed (but for\n"
+             "1 with -k).\n"));
 }
 
 void options_put_version(struct buffer *out)
@@ -115,9 +128,14 @@ static bool read_output(const char *argument, const struct writer *fallback, str
     *output = (struct output){ .path = argument };
     if (name.len < text.len && name.len > 0 && view_find_byte(name, '/') == name.len &&
         view_find_byte(name, '.') == name.len) {
-        output->writer = find_format(name, diag);
-        if (!output->writer)
+        output->writer = registry_find(name);
+        if (!output->writer) {
+            diag_error(diag, program,
+                       "there is no format '%.*s'; see refmill --list-formats, or say -o ./%s for "
+                       "a file of that name",
+                       (int)name.len, name.at, argument);
             return false;
+        }
         output->path += name.len + 1;
     }
     if (output->path[0] == '\0') {
@@ -128,6 +146,11 @@ static bool read_output(const char *argument, const struct writer *fallback, str
         output->path = NULL;
     else if (!output->writer)
         output->writer = registry_find_suffix(text);
+    if (!output->writer && output->path && registry_find(text)) {
+        diag_error(diag, program, "'%s' is a format; say -t %s, or -o %s:FILE", argument, argument,
+                   argument);
+        return false;
+    }
     if (!output->writer)
         output->writer = fallback;
     if (!output->writer && !has_suffix(output->path))
@@ -150,6 +173,16 @@ static bool read_language(struct options *options, const char *name, struct diag
         return true;
     diag_error(diag, program, "--lang is en or zh, not '%s'", name);
     return false;
+}
+
+static bool read_key(struct options *options, const char *pattern, struct diag *diag)
+{
+    const char *fault = key_find_fault(view_of(pattern));
+
+    options->key = view_of(pattern);
+    if (fault)
+        diag_error(diag, program, "--key '%s' is no pattern: %s", pattern, fault);
+    return !fault;
 }
 
 static bool read_date(struct moment *moment, const char *date, struct diag *diag)
@@ -196,6 +229,8 @@ static bool read_option(int option, struct options *options, struct raw_outputs 
         return true;
     case OPTION_LANG:
         return read_language(options, optarg, diag);
+    case OPTION_KEY:
+        return read_key(options, optarg, diag);
     case OPTION_DATE:
         return read_date(&options->date, optarg, diag);
     case OPTION_NO_MERGE:
@@ -221,6 +256,17 @@ static bool read_option(int option, struct options *options, struct raw_outputs 
     }
 }
 
+static bool is_long_option(const char *word)
+{
+    size_t length = strcspn(word, "=");
+
+    for (const struct option *option = long_options; option->name; option++) {
+        if (strlen(option->name) + 2 == length && strncmp(word + 2, option->name, length - 2) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* getopt's own messages have another form, so it is silent and this speaks. */
 static void report_unknown(char **argv, int option, struct diag *diag)
 {
@@ -228,9 +274,10 @@ static void report_unknown(char **argv, int option, struct diag *diag)
 
     if (option == ':')
         diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
+    else if (is_long_option(word))
+        diag_error(diag, program, "option '%s' takes no value", word);
     else if (strncmp(word, "--", 2) == 0)
-        diag_error(diag, program,
-                   "there is no option '%s', or it takes no value; see refmill --help", word);
+        diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
     else
         diag_error(diag, program, "there is no option '-%c'; see refmill --help", optopt);
 }
@@ -265,7 +312,7 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
     bool good = true;
     int option;
 
-    *options = (struct options){ 0 };
+    *options = (struct options){ .key = VIEW(KEY_DEFAULT) };
     opterr = 0;
     while (good && (option = getopt_long(argc, argv, ":t:o:kh", long_options, NULL)) != -1) {
         if (option == '?' || option == ':') {

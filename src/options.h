@@ -20,6 +20,7 @@ struct options {
     bool keep_going, no_merge;
     bool has_language;
     enum language language;
+    struct view key;           /* the pattern of citation keys */
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 };
 

@@ -159,7 +159,8 @@ static void read_cells(const struct parts *parts, struct row *row, struct view c
 static void refuse(struct parts *parts, struct line line, size_t before, const char *kind)
 {
     diag_error(parts->diag, parts_place(parts, line, line.text.at),
-               "the number of the %s is above %d; the %s is left out", kind, REF_MAX, kind);
+               "the number of the %s is above %d; %s", kind, REF_MAX,
+               parts->window.repair ? "it is left out" : "-k leaves it out");
     if (before < parts->sound)
         parts->sound = before;
 }
@@ -196,7 +197,8 @@ bool parts_any(const struct parts *parts)
 static void report_text_outside(struct parts *parts, struct line line)
 {
     diag_warn(parts->diag, parts_place(parts, line, line.text.at),
-              "text that belongs to no row and no note is left out");
+              "text that belongs to no row and no note is left out%s",
+              parts->in == IN_NOTE ? "; the paragraphs of a note are indented" : "");
 }
 
 /* Once a stretch; before any part it is kept back, as this may be no digest at
@@ -292,6 +294,9 @@ static void read_note_text(struct parts *parts, struct line line)
         text = view_skip(text, 1);
     view_take(&text, VIEW("\t"));
     span = span_of(parts, text);
+    if (parts->blanks == 0 && view_starts_with(text, VIEW("[http")))
+        diag_warn(parts->diag, parts_place(parts, line, span.at),
+                  "a link in the middle of a paragraph: a blank line is missing before it");
     if (parts->blanks == 0) {
         extend(last ? &last->text : &note->title, span);
     } else if (note->count < PARAGRAPHS_MAX) {
@@ -326,7 +331,7 @@ static void read_line(struct parts *parts, struct line line)
     else if (is_heading(text))
         parts->in = OUTSIDE;
     else if (parts->in == IN_NOTE &&
-             (parts->blanks == 0 || text.at[0] == '\t' || trimmed.at - text.at >= 4))
+             (parts->blanks == 0 || text.at[0] == '\t' || text.at[0] == ' '))
         read_note_text(parts, line);
     else
         warn_of_text_outside(parts, line);

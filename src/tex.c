@@ -106,8 +106,45 @@ static size_t find_math_end(struct resolver *r, size_t at)
     return find_closing(r, at, 2, VIEW("\\]"), &r->no_bracket);
 }
 
+/* A character that may come out of a number: none that cleaning would drop or
+ * that a reader could take for a line's end. */
+static bool is_printable(uint32_t c)
+{
+    return c > 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF &&
+           (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF;
+}
+
+/* \unicode{x2013}, MathJax's way to write a character, with or without dollars
+ * around it; its length, or 0. */
+static size_t take_unicode(struct view text, uint32_t *code_point)
+{
+    struct view rest = text;
+    size_t digits = 0;
+
+    *code_point = 0;
+    if (!view_take(&rest, VIEW("\\unicode{x")))
+        return 0;
+    for (; digits < rest.len && digits < 6 && rest.at[digits] != '}'; digits++) {
+        char c = ascii_lower(rest.at[digits]);
+        if (!ascii_is_digit(c) && (c < 'a' || c > 'f'))
+            return 0;
+        *code_point = *code_point * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+    }
+    if (digits == rest.len || rest.at[digits] != '}' || !is_printable(*code_point))
+        return 0;
+    return text.len - rest.len + digits + 1;
+}
+
 static void put_math(struct resolver *r, size_t end)
 {
+    struct view inside = { r->in.at + r->at + 1, end - r->at - 2 };
+    uint32_t code_point;
+
+    if (inside.len > 0 && take_unicode(inside, &code_point) == inside.len) {
+        buffer_put_code_point(r->out, code_point);
+        r->at = end;
+        return;
+    }
     if (r->marks)
         buffer_put_byte(r->out, TEX_MATH_START);
     buffer_put(r->out, (struct view){ r->in.at + r->at, end - r->at });
@@ -410,7 +447,14 @@ static void put_named(struct resolver *r)
 {
     size_t end = r->at + 1;
     const struct tex_command *command;
+    uint32_t code_point;
+    size_t character = take_unicode(rest_from(r, r->at), &code_point);
 
+    if (character) {
+        buffer_put_code_point(r->out, code_point);
+        r->at += character;
+        return;
+    }
     while (ascii_is_alpha(byte_at(r, end)))
         end++;
     command = tex_find_command((struct view){ r->in.at + r->at + 1, end - r->at - 1 });

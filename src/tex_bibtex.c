@@ -99,11 +99,26 @@ static bool is_safe(struct view math)
     return bibtex_depth == 0 && tex_depth == 0;
 }
 
+/* BibTeX's styles put titles into lower case, formulas with them. */
+static bool has_capital(struct view math)
+{
+    for (size_t i = 0; i < math.len; i++) {
+        if (ascii_is_upper(math.at[i]))
+            return true;
+    }
+    return false;
+}
+
 /* The formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
     bool environment = view_find(math, VIEW("\\begin{")) < math.len;
+    bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
+    /* A brace and a backslash would begin one of BibTeX's special characters. */
+    size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0;
 
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(value->out, '{');
     for (size_t i = 0; i < math.len; i++) {
         char c = math.at[i];
         if (c == '\\' && i + 1 < math.len)
@@ -112,6 +127,8 @@ static void put_formula(struct value *value, struct view math)
             buffer_put_byte(value->out, '\\');
         buffer_put_byte(value->out, math.at[i]);
     }
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(value->out, '}');
 }
 
 /* ---- Text -------------------------------------------------------------- */

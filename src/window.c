@@ -106,7 +106,7 @@ static void check(struct window *window)
             diag_error(window->diag, place_of_byte(window, window->checked),
                        "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)rest.at[0],
                        window->repair ? "; U+FFFD stands in its place"
-                                      : "; -k puts U+FFFD in its place");
+                                      : "; convert the file, or -k puts U+FFFD in its place");
         if (!window->repair) {
             end_broken(window, window->checked);
             return;

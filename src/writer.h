@@ -12,6 +12,7 @@
 /* What is known of the whole before the first record; valid until `end`. */
 struct head {
     enum language leads; /* the language that leads */
+    struct view key;     /* the pattern of citation keys (key.h) */
     struct view channel; /* the list that all inputs share; empty: none */
     /* The newest `updated` of all records; in streaming the newest time of the
      * inputs. Absent when nothing has a time. */

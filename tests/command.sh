@@ -468,7 +468,7 @@ test_check() {
     check_counts "--check with a warning" 0 "1 file, 2 records, 1 warning, 0 errors" cut.md
     check_counts "--check with an error" 1 "1 file, 2 records, 0 warnings, 1 error" bad.md
     check_counts "--check goes on after an error" 1 "2 files, 5 records, 0 warnings, 1 error" bad.md d.md
-    check_counts "--check of a missing file" 2 "2 files, 3 records, 0 warnings, 1 error" missing.md d.md
+    check_counts "--check of a missing file" 2 "1 file, 3 records, 0 warnings, 1 error" missing.md d.md
     check_counts "--check of standard input" 0 "1 file, 3 records, 0 warnings, 0 errors" <d.md
     check_counts "--check --no-merge" 0 "1 file, 3 records, 0 warnings, 0 errors" --no-merge d.md
     check_counts "--check writes no output" 0 "1 file, 3 records, 0 warnings, 0 errors" -o new.bib d.md

@@ -201,14 +201,14 @@ writer = os.open(fifo, os.O_RDWR)
 os.write(writer, open("d.md", "rb").read())
 program = subprocess.Popen([refmill] + arguments + [fifo])
 for _ in range(1000):
-    if glob.glob(".refmill-*") and name != "nohup" or program.poll() is not None:
+    if glob.glob(".refmill-*") or program.poll() is not None:
         break
-    if glob.glob(".refmill-*"):
-        program.send_signal(signal.SIGHUP)
-        time.sleep(0.2)
-        assert program.poll() is None, "ended by SIGHUP"
-        name = "SIGTERM"
     time.sleep(0.01)
+if name == "nohup":
+    program.send_signal(signal.SIGHUP)
+    time.sleep(0.2)
+    assert program.poll() is None, "ended by SIGHUP"
+    name = "SIGTERM"
 time.sleep(0.05)
 program.send_signal(getattr(signal, name))
 print(program.wait())

@@ -11,7 +11,7 @@ cd "$root" || exit 1
 declare -A may_include=(
     [main]="convert options sink"
     [convert]="options input digest collection registry sink diag"
-    [options]="input registry writer diag text arena"
+    [options]="input key registry writer diag text arena"
     [input]="digest arxiv diag"
     [digest]="parts announcement record arxiv diag text arena"
     [parts]="window diag text arena"
@@ -24,13 +24,14 @@ declare -A may_include=(
     [tex]="tex_commands text arena"
     [tex_bibtex]="tex tex_commands text arena"
     [tex_commands]="text arena"
+    [key]="tex record text arena"
     [record]="text arena"
     [arxiv]="text arena"
     [diag]="text arena"
     [text]="arena"
     [arena]=""
 )
-format_may_include="writer record tex arxiv text arena sink" # the last three are below the first
+format_may_include="writer record tex key arxiv text arena sink" # the last three are below the first
 
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi

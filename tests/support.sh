@@ -74,10 +74,11 @@ digest() {
     }'
 }
 
-# The same with a second paper that has no link: an error.
+# The same with a second paper that has no link, nor an id elsewhere: an error.
 digest_with_error() { # digest_with_error COUNT
     digest "$1" | sed -e '/^| \[^2\]/s/(https[^)]*)/(nowhere)/' \
-        -e '/^\[^2\]/,/^\[^3\]/s/^    \[https.*$/    /'
+        -e '/^\[^2\]/,/^\[^3\]/s/^    \[https.*$/    /' \
+        -e '/^\[^2\]/,/^\[^3\]/s/arXiv:.*Abstract: //'
 }
 
 # The names of all formats, and a line "SUFFIX FORMAT" for each suffix.

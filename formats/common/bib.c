@@ -9,6 +9,7 @@ void bib_begin(void *state, struct sink *sink, const struct head *head)
     struct bib *bib = state;
     bib->sink = sink;
     bib->leads = head->leads;
+    bib->key = head->key;
 }
 
 void bib_end(void *state)
@@ -23,7 +24,7 @@ void bib_open(struct bib *bib, const struct record *record)
 {
     bib->entry.len = 0;
     buffer_put(&bib->entry, VIEW("@misc{"));
-    reference_put_key(&bib->entry, record, &bib->keys);
+    reference_put_key(&bib->entry, record, bib->key, &bib->keys);
     buffer_put(&bib->entry, VIEW(",\n"));
 }
 

@@ -10,6 +10,7 @@
 struct bib {
     struct sink *sink;
     enum language leads;
+    struct view key;     /* the pattern */
     struct buffer entry; /* the one being made */
     struct buffer value; /* scratch for the fields' makers */
     struct keyset keys;

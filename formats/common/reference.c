@@ -1,30 +1,6 @@
 #include "common/reference.h"
 
-/* Letters, digits and full stops; a slash becomes one of those. */
-static void put_key_characters(struct buffer *out, struct view text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (ascii_is_alpha(c) || ascii_is_digit(c) || c == '.')
-            buffer_put_byte(out, c);
-        else if (c == '/')
-            buffer_put_byte(out, '.');
-    }
-}
-
-static void put_base_key(struct buffer *out, const struct record *record)
-{
-    struct view link = record->link;
-
-    if (record->arxiv_id.len > 0) {
-        buffer_put(out, VIEW("arxiv"));
-        put_key_characters(out, record->arxiv_id);
-        return;
-    }
-    if (!view_take(&link, VIEW("https://")))
-        view_take(&link, VIEW("http://"));
-    put_key_characters(out, link);
-}
+#include "key.h"
 
 /* 1 is a, 26 z, 27 aa, 28 ab. */
 static void put_suffix(struct buffer *out, unsigned number)
@@ -37,11 +13,12 @@ static void put_suffix(struct buffer *out, unsigned number)
     buffer_put(out, (struct view){ letters + first, sizeof letters - first });
 }
 
-void reference_put_key(struct buffer *out, const struct record *record, struct keyset *used)
+void reference_put_key(struct buffer *out, const struct record *record, struct view pattern,
+                       struct keyset *used)
 {
     size_t start = out->len, end;
 
-    put_base_key(out, record);
+    key_put(out, pattern, record);
     end = out->len;
     for (unsigned number = 0;; number++) {
         struct view key;

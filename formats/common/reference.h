@@ -6,10 +6,11 @@
 #include "common/keyset.h"
 #include "record.h"
 
-/* Puts the record's citation key, arxiv2403.19588, made unique among those
- * in `used` (whatever the case) by a … z, aa, ab …, and adds it there. ASCII
- * letters, digits and full stops, legal for BibTeX, biber and JabRef. */
-void reference_put_key(struct buffer *out, const struct record *record, struct keyset *used);
+/* Puts the record's citation key by the pattern (key.h), arxiv2403.19588, made
+ * unique among those in `used` (whatever the case) by a … z, aa, ab …, and
+ * adds it there. */
+void reference_put_key(struct buffer *out, const struct record *record, struct view pattern,
+                       struct keyset *used);
 
 /* A text with its label in its own language: 【标题】. */
 struct labelled {

@@ -102,9 +102,9 @@ static const struct {
     { "x}", SAME, "x\\textbraceright{}" },
     { "} and {", SAME, "\\textbraceright{} and \\textbraceleft{}" },
     /* mathematics */
-    { "$L_2$BN", SAME, "$L_2${BN}" },
-    { "$\\textit{X}$", SAME, SAME },
-    { "\\(O(n)\\)", SAME, SAME },
+    { "$L_2$BN", SAME, "{$L_2$}{BN}" },
+    { "$\\textit{X}$", SAME, "{$\\textit{X}$}" },
+    { "\\(O(n)\\)", SAME, "{{\\(O(n)\\)}}" },
     { "\\[y = x\\]", SAME, SAME },
     { "$$x^2$$", SAME, SAME },
     { "$50\\%$ and $a % b$", SAME, "$50\\%$ and $a \\% b$" },
@@ -151,6 +151,14 @@ static const struct {
       "\\$$\\backslash$begin\\{filecontents\\}\\{x\\}a$\\backslash$end\\{filecontents\\}\\$" },
     { "\\begin{align*} a^2 \\end{align*} done", SAME, SAME },
     { "\\begin{align} never ended", SAME, "$\\backslash$begin\\{align\\} never ended" },
+    /* characters by number */
+    { "2010$\\unicode{x2013}$2020", "2010–2020", SAME },
+    { "a\\unicode{x2013}b", "a–b", SAME },
+    { "\\unicode{x2028}", SAME, "$\\backslash$unicode\\{x2028\\}" },
+    { "$\\unicode{xD800}$", SAME, "{$\\unicode{xD800}$}" },
+    { "$\\unicode{x2013} x$", SAME, SAME },
+    /* capitals in formulas */
+    { "Sparsity with $L_1$ and $k$-NN", SAME, "Sparsity with {$L_1$} and $k$-{NN}" },
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

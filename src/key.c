@@ -1,0 +1,159 @@
+#include "key.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "tex.h"
+
+static bool is_legal(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '.' || c == '_' || c == '+' || c == '/';
+}
+
+/* Letters, digits and full stops; a slash becomes one of those. */
+static void put_plain(struct buffer *out, struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (ascii_is_alpha(c) || ascii_is_digit(c) || c == '.')
+            buffer_put_byte(out, c);
+        else if (c == '/')
+            buffer_put_byte(out, '.');
+    }
+}
+
+static void put_id(struct buffer *out, const struct record *record)
+{
+    struct view link = record->link;
+
+    if (!view_take(&link, VIEW("https://")))
+        view_take(&link, VIEW("http://"));
+    put_plain(out, record->arxiv_id.len > 0 ? record->arxiv_id : link);
+}
+
+static void put_year(struct buffer *out, const struct record *record)
+{
+    if (record->date.year)
+        buffer_put_padded(out, record->date.year, 4);
+}
+
+static void put_month(struct buffer *out, const struct record *record)
+{
+    if (record->date.month)
+        buffer_put_padded(out, record->date.month, 2);
+}
+
+static void put_class(struct buffer *out, const struct record *record)
+{
+    put_plain(out, record->primary_category);
+}
+
+/* The first author's family name: no digest has authors. */
+static void put_author(struct buffer *out, const struct record *record)
+{
+    (void)out;
+    (void)record;
+}
+
+static bool is_stop_word(struct view word)
+{
+    static const char *const words[] = {
+        "a",  "an", "and", "are", "as", "at",  "by", "do",  "does", "for",  "from", "how",
+        "in", "is", "of",  "on",  "or", "the", "to", "via", "what", "when", "why",  "with"
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal_ignoring_case(word, view_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The text with accents taken off its letters. */
+static void put_unaccented(struct buffer *out, struct view text)
+{
+    utf8proc_uint8_t *plain = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &plain,
+                     UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+
+    if (length > 0)
+        buffer_put(out, (struct view){ (const char *)plain, (size_t)length });
+    free(plain);
+}
+
+/* The first word of the English title, in ASCII, that is no stop word. */
+static void put_word(struct buffer *out, const struct record *record)
+{
+    struct buffer text = { 0 }, plain = { 0 };
+    struct view rest;
+
+    tex_put_text(&text, record->title.in[LANGUAGE_EN]);
+    put_unaccented(&plain, buffer_view(&text));
+    for (rest = buffer_view(&plain); rest.len > 0;) {
+        struct view word = { rest.at, 0 };
+        while (word.len < rest.len &&
+               (ascii_is_alpha(rest.at[word.len]) || ascii_is_digit(rest.at[word.len])))
+            word.len++;
+        if (word.len > 0 && !is_stop_word(word)) {
+            buffer_put(out, word);
+            break;
+        }
+        rest = view_skip(rest, word.len + 1);
+    }
+    buffer_free(&text);
+    buffer_free(&plain);
+}
+
+static const struct field {
+    const char *name;
+    void (*put)(struct buffer *, const struct record *);
+} fields[] = {
+    { "{id}", put_id },       { "{year}", put_year }, { "{month}", put_month },
+    { "{auth}", put_author }, { "{word}", put_word }, { "{class}", put_class },
+};
+
+/* Takes a field off the pattern; NULL when none stands there. */
+static const struct field *take_field(struct view *pattern)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (view_take(pattern, view_of(fields[i].name)))
+            return &fields[i];
+    }
+    return NULL;
+}
+
+const char *key_find_fault(struct view pattern)
+{
+    bool any = false;
+
+    while (pattern.len > 0) {
+        if (take_field(&pattern))
+            any = true;
+        else if (pattern.at[0] == '{')
+            return "its fields are {id}, {year}, {month}, {auth}, {word} and {class}";
+        else if (!is_legal(pattern.at[0]))
+            return "between fields it has letters, digits and . _ + / only";
+        else
+            pattern = view_skip(pattern, 1);
+    }
+    return any ? NULL : "it has no field, and all keys would be the same";
+}
+
+void key_put(struct buffer *out, struct view pattern, const struct record *record)
+{
+    size_t start = out->len;
+    bool is_default = view_equal(pattern, VIEW(KEY_DEFAULT));
+
+    while (pattern.len > 0 && !(is_default && record->arxiv_id.len == 0)) {
+        const struct field *field = take_field(&pattern);
+        if (field) {
+            field->put(out, record);
+        } else {
+            buffer_put_byte(out, pattern.at[0]);
+            pattern = view_skip(pattern, 1);
+        }
+    }
+    if (out->len == start)
+        put_id(out, record);
+}

@@ -1,0 +1,20 @@
+/* Citation keys by a pattern: text and fields in braces, arxiv{id} or
+ * {year}{word}. ASCII, and legal for BibTeX, biber and JabRef, which take
+ * exception to all but letters, digits and . _ + / between them. */
+#ifndef REFMILL_KEY_H
+#define REFMILL_KEY_H
+
+#include "record.h"
+
+/* The pattern when none is given. */
+#define KEY_DEFAULT "arxiv{id}"
+
+/* Why the pattern is none, as text for a message, or NULL when it is one. */
+const char *key_find_fault(struct view pattern);
+
+/* Puts the key of a record, not yet made unique. A field that the record lacks
+ * puts nothing; a record without an arXiv id, and a key that would be empty,
+ * go by the paper's link or id. */
+void key_put(struct buffer *out, struct view pattern, const struct record *record);
+
+#endif

@@ -1,0 +1,98 @@
+#include "expect.h"
+
+#include "key.h"
+
+static struct record paper(const char *title)
+{
+    return (struct record){ .arxiv_id = VIEW("2403.19588"),
+                            .date = { 2024, 3, 0 },
+                            .primary_category = VIEW("cs.CV"),
+                            .title.in[LANGUAGE_EN] = view_of(title) };
+}
+
+static const struct {
+    const char *pattern, *key;
+} keys[] = {
+    { KEY_DEFAULT, "arxiv2403.19588" },       { "{year}{month}{class}", "202403cs.CV" },
+    { "a.b_c+d/{id}", "a.b_c+d/2403.19588" }, { "{auth}{year}", "2024" },
+    { "{word}{word}", "KitesKites" },
+};
+
+static void fields_become_what_the_record_says(void **state)
+{
+    const struct record record = paper("On Kites");
+    struct buffer key = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(keys); i++) {
+        key.len = 0;
+        key_put(&key, view_of(keys[i].pattern), &record);
+        expect_text(keys[i].pattern, buffer_view(&key), keys[i].key);
+    }
+    buffer_free(&key);
+}
+
+static const struct {
+    const char *title, *word;
+} titles[] = {
+    { "The Art of Kites", "Art" },         { "A B C", "B" },
+    { "DenseNets Reloaded", "DenseNets" }, { "\\'Etale cohomology", "Etale" },
+    { "\"Why\" is how", "2403.19588" }, /* stop words only: the id */
+    { "GPT-4 and more", "GPT" },           { "论 LLM", "LLM" },
+};
+
+static void a_word_is_the_first_that_is_no_stop_word(void **state)
+{
+    struct buffer key = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(titles); i++) {
+        const struct record record = paper(titles[i].title);
+        key.len = 0;
+        key_put(&key, VIEW("{word}"), &record);
+        expect_text(titles[i].title, buffer_view(&key), titles[i].word);
+    }
+    buffer_free(&key);
+}
+
+static void without_an_id_the_link_is_the_key(void **state)
+{
+    const struct record record = { .link = VIEW("https://example.org/a-b/c?d=1") };
+    struct buffer key = { 0 };
+
+    (void)state;
+    key_put(&key, VIEW(KEY_DEFAULT), &record);
+    expect_text("default", buffer_view(&key), "example.org.ab.cd1");
+    key.len = 0;
+    key_put(&key, VIEW("{year}{class}"), &record);
+    expect_text("fields that are absent", buffer_view(&key), "example.org.ab.cd1");
+    buffer_free(&key);
+}
+
+static void patterns_are_checked(void **state)
+{
+    static const struct {
+        const char *pattern;
+        bool good;
+    } rows[] = {
+        { "{id}", true },   { "x{year}_{word}", true }, { "", false },      { "x", false },
+        { "{foo}", false }, { "{id", false },           { "{id} ", false }, { "a-{id}", false },
+        { "{id},", false }, { "键{id}", false },        { "{id}}", false }, { "{ID}", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        expect(!key_find_fault(view_of(rows[i].pattern)) == rows[i].good, rows[i].pattern);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_become_what_the_record_says),
+        cmocka_unit_test(a_word_is_the_first_that_is_no_stop_word),
+        cmocka_unit_test(without_an_id_the_link_is_the_key),
+        cmocka_unit_test(patterns_are_checked),
+    };
+
+    return cmocka_run_group_tests_name("key", tests, NULL, NULL);
+}
