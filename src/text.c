@@ -337,20 +337,8 @@ static enum treatment treatment_of(uint32_t c)
     return c < 0x20 || c == 0x7F || c == 0xFEFF ? DROP : KEEP;
 }
 
-/* Bytes that can begin what cleaning changes: controls, a space, DEL, and the
- * first bytes of the wide spaces and of U+FEFF. */
-static const bool suspects[256] = {
-    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true,
-    [0x06] = true, [0x07] = true, [0x08] = true, [0x09] = true, [0x0A] = true, [0x0B] = true,
-    [0x0C] = true, [0x0D] = true, [0x0E] = true, [0x0F] = true, [0x10] = true, [0x11] = true,
-    [0x12] = true, [0x13] = true, [0x14] = true, [0x15] = true, [0x16] = true, [0x17] = true,
-    [0x18] = true, [0x19] = true, [0x1A] = true, [0x1B] = true, [0x1C] = true, [0x1D] = true,
-    [0x1E] = true, [0x1F] = true, [' '] = true,  [0x7F] = true, [0xC2] = true, [0xE1] = true,
-    [0xE2] = true, [0xE3] = true, [0xEF] = true,
-};
-
-/* Whether a suspect byte does begin such a character. Most do not: spaces
- * between words, and the lead bytes of dashes, quotes and CJK punctuation. */
+/* Whether cleaning changes the character at the start of the text, or the
+ * space there because another follows. */
 static bool is_unclean(struct view text)
 {
     size_t len;
@@ -360,15 +348,57 @@ static bool is_unclean(struct view text)
     return treatment_of(utf8_decode(text, &len)) != KEEP;
 }
 
+enum { CHUNK = 32, BEYOND = 2 }; /* bytes looked at together, and behind them */
+
+/* Whether an unclean character may begin in this chunk: by bytes, without a
+ * branch, so that the compiler makes vector code of it. Too much is told only
+ * of the dashes and quotes at U+2010-205F. */
+static bool chunk_is_suspect(const unsigned char *bytes)
+{
+    unsigned char suspect = 0;
+
+    for (int i = 0; i < CHUNK; i++) {
+        unsigned char a = bytes[i], b = bytes[i + 1], c = bytes[i + 2];
+        suspect |= (unsigned char)((a < 0x20) | (a == 0x7F) | ((a == ' ') & (b == ' ')));
+        suspect |= (unsigned char)((a == 0xC2) & ((b == 0x85) | (b == 0xA0)));
+        suspect |= (unsigned char)((a == 0xE1) & (b == 0x9A));
+        suspect |= (unsigned char)((a == 0xE2) & ((b == 0x80) | (b == 0x81)));
+        suspect |= (unsigned char)((a == 0xE3) & (b == 0x80) & (c == 0x80));
+        suspect |= (unsigned char)((a == 0xEF) & (b == 0xBB));
+    }
+    return suspect != 0;
+}
+
+/* The first unclean character that begins before `end`; or where the last one
+ * that does ends. */
+static size_t find_unclean_before(struct view text, size_t at, size_t end)
+{
+    size_t len;
+
+    for (; at < end && !is_unclean(view_skip(text, at)); at += len)
+        utf8_decode(view_skip(text, at), &len);
+    return at;
+}
+
 /* Offset of the first character that cleaning would change inside trimmed
  * text, or text.len. */
 static size_t find_unclean(struct view text)
 {
-    size_t at = view_run(text, suspects);
+    size_t at = 0;
 
-    while (at < text.len && !is_unclean(view_skip(text, at)))
-        at += 1 + view_run(view_skip(text, at + 1), suspects);
-    return at < text.len ? at : text.len;
+    while (at + CHUNK + BEYOND <= text.len) {
+        size_t end = at + CHUNK;
+        if (!chunk_is_suspect((const unsigned char *)text.at + at)) {
+            at = end;
+            while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+                at++; /* to the start of a character */
+            continue;
+        }
+        at = find_unclean_before(text, at, end);
+        if (at < end)
+            return at;
+    }
+    return find_unclean_before(text, at, text.len);
 }
 
 /* The length of the dropped and folded characters at the start of the text;

@@ -177,6 +177,47 @@ static void fields_are_cleaned(void **state)
     arena_free(&arena);
 }
 
+/* Characters with what cleaning makes of them, at every place among enough
+ * others that text_clean looks at many bytes together. */
+static void cleaning_finds_a_character_wherever_it_is(void **state)
+{
+    enum { PLACES = 70 };
+    static const char *const others[] = { "a", "é", "摘", "😀" };
+    static const struct {
+        const char *from, *to;
+    } rows[] = {
+        { "\x07", "" },         { "\x7F", "" },         { "\t", " " },
+        { "  ", " " },          { "\xC2\x85", " " },    { "\u00A0", " " },
+        { "\u1680", " " },      { "\u2000", " " },      { "\u2028", " " },
+        { "\u205F", " " },      { "\u3000", " " },      { "\uFEFF", "" },
+        { " \a ", " " },        { "\u2010", "\u2010" }, { "\u3001", "\u3001" },
+        { "\uFF0C", "\uFF0C" }, { "\u1681", "\u1681" }, { "\u200B", "\u200B" },
+    };
+    struct arena arena = { 0 };
+    struct buffer text = { 0 }, wanted = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows) * LENGTH(others) * PLACES; i++) {
+        size_t row = i % LENGTH(rows), place = i / LENGTH(rows) % PLACES;
+        struct view other = view_of(others[i / LENGTH(rows) / PLACES]);
+
+        text.len = wanted.len = 0;
+        for (size_t j = 0; j <= PLACES; j++) {
+            buffer_put(&text, other);
+            buffer_put(&wanted, other);
+            if (j == place) {
+                buffer_put(&text, view_of(rows[row].from));
+                buffer_put(&wanted, view_of(rows[row].to));
+            }
+        }
+        expect_view(rows[row].from, text_clean(buffer_view(&text), &arena), buffer_view(&wanted));
+        arena_reset(&arena);
+    }
+    buffer_free(&text);
+    buffer_free(&wanted);
+    arena_free(&arena);
+}
+
 static void clean_text_is_not_copied(void **state)
 {
     struct arena arena = { 0 };
@@ -322,6 +363,7 @@ int main(void)
         cmocka_unit_test(malformed_text_is_measured_in_maximal_subparts),
         cmocka_unit_test(code_points_survive_the_round_trip),
         cmocka_unit_test(fields_are_cleaned),
+        cmocka_unit_test(cleaning_finds_a_character_wherever_it_is),
         cmocka_unit_test(clean_text_is_not_copied),
         cmocka_unit_test(views_are_compared_and_searched),
         cmocka_unit_test(numbers_are_taken_or_left),
