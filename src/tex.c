@@ -9,6 +9,8 @@
 /* What becomes of a brace: it goes, or it is text. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a' };
 
+enum { UNENDED_MAX = 32 }; /* searches to the end of the text that find nothing */
+
 struct resolver {
     struct view in;
     size_t at;
@@ -19,6 +21,7 @@ struct resolver {
     /* From here on there is no closing of that kind; so that a search that
      * failed is not made again. */
     size_t no_paren, no_bracket, no_dollars;
+    unsigned unended; /* environments whose end was not found */
 };
 
 static char byte_at(const struct resolver *r, size_t at)
@@ -392,7 +395,7 @@ static bool put_environment(struct resolver *r, size_t at)
     if (byte_at(r, at) != '{')
         return false;
     name = take_environment_name(r, &at);
-    if (!tex_is_math_environment(name))
+    if (!tex_is_math_environment(name) || r->unended == UNENDED_MAX)
         return false;
     buffer_put(&closing, VIEW("\\end{"));
     buffer_put(&closing, name);
@@ -400,6 +403,8 @@ static bool put_environment(struct resolver *r, size_t at)
     found = at + view_find(rest_from(r, at), buffer_view(&closing));
     if (found < r->in.len)
         put_math(r, found + closing.len);
+    else
+        r->unended++;
     buffer_free(&closing);
     return found < r->in.len;
 }
