@@ -82,24 +82,35 @@ static void put_category(struct atom *atom, const char *element, struct view cat
     xml_close(&atom->xml);
 }
 
+static uint64_t hash_of_update(struct atom *atom, uint64_t id, int64_t seconds)
+{
+    atom->value.len = 0;
+    feed_put_rfc3339(&atom->value, seconds);
+    id = keyset_hash(id, buffer_view(&atom->value));
+    atom->value.len = 0;
+    return id;
+}
+
 /* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
  * --no-merge has them, that does not is put off by seconds. */
 static int64_t distinct_update(struct atom *atom, const struct record *record)
 {
     int64_t seconds = record->updated.seconds;
-    uint64_t id;
+    uint64_t id, hash;
+    uint32_t later;
 
     atom->value.len = 0;
     links_put_url(&atom->value, record);
     id = keyset_hash(0, buffer_view(&atom->value));
-    for (;; seconds++) {
-        atom->value.len = 0;
-        feed_put_rfc3339(&atom->value, seconds);
-        if (keyset_add(&atom->written, keyset_hash(id, buffer_view(&atom->value))))
-            break;
-    }
-    atom->value.len = 0;
-    return seconds;
+    hash = hash_of_update(atom, id, seconds);
+    if (keyset_add(&atom->written, hash))
+        return seconds;
+    later = *keyset_number(&atom->written, hash); /* what the last repeat was given */
+    do {
+        later++;
+    } while (!keyset_add(&atom->written, hash_of_update(atom, id, seconds + later)));
+    *keyset_number(&atom->written, hash) = later;
+    return seconds + later;
 }
 
 static void put_links(struct atom *atom, const struct record *record)

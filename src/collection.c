@@ -116,7 +116,9 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = view_compare(a->source.file, b->source.file);
     if (!order)
         order = compare_numbers(a->source.ref, b->source.ref);
-    return order ? order : record_compare_text(a, b);
+    if (!order)
+        order = record_compare_text(a, b);
+    return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
 }
 
 /* Drops what adds nothing any more to the better ones. */

@@ -232,11 +232,14 @@ static void warn_of_guess(struct conversion *conversion, const struct digest_inp
                           const struct digest *digest)
 {
     if (conversion->guessed || digest->count == 0 ||
-        digest->records[0].announced.origin != MOMENT_GUESSED || !has_feed(conversion))
+        digest->records[0].announced.origin == MOMENT_KNOWN || !has_feed(conversion))
         return;
     conversion->guessed = true;
-    diag_warn(conversion->diag, (struct place){ .file = input->name },
-              "no date is known; the feed takes the month of the newest id, --date says better");
+    diag_warn(
+        conversion->diag, (struct place){ .file = input->name },
+        digest->records[0].announced.origin == MOMENT_GUESSED
+            ? "no date is known; the feed takes the month of the newest id, --date says better"
+            : "no date is known, and the feed takes 1970; --date says better");
 }
 
 /* What becomes of a digest. False when nothing more should be read. */

@@ -43,6 +43,8 @@ static void report(struct place place, const char *severity, const char *format,
     for (size_t i = 0; i < line.len; i++) {
         if ((unsigned char)line.at[i] < 0x20 || line.at[i] == 0x7F)
             line.at[i] = '?';
+        else if (line.at[i] == '\xC2' && (unsigned char)line.at[i + 1] < 0xA0)
+            line.at[i] = line.at[i + 1] = '?'; /* a C1 control; the line's NUL is behind it */
     }
     buffer_put_byte(&line, '\n');
     fwrite(line.at, 1, line.len, stderr);

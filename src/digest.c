@@ -66,7 +66,7 @@ static bool read_link(struct view text, struct view *link)
         text = view_skip(text, middle + 2);
         if (view_ends_with(text, VIEW(")")))
             *link = (struct view){ text.at, text.len - 1 };
-        return view_starts_with(shown, VIEW("http")) || view_equal(shown, *link);
+        return view_starts_with(shown, VIEW("http")) || (shown.len > 0 && view_equal(shown, *link));
     }
     if (view_take(&text, VIEW("<")) && view_ends_with(text, VIEW(">")))
         text.len--;
@@ -91,7 +91,7 @@ static bool is_web_link(struct view link)
             c == '\\' || c == '^' || c == '`' || c == '|')
             return false;
     }
-    return rest.len > 0;
+    return rest.len > 0 && !text_has_wide_control(rest);
 }
 
 /* What the paragraphs of a note are, by their places. */
@@ -141,7 +141,7 @@ static void find_places(const struct digest_reader *reader, const struct paragra
  * original summary, translated and original abstract. Without summaries a note
  * has only the last two. */
 static void assign_slots(struct digest_reader *reader, const struct note *note,
-                         const struct row *row, const struct paragraph *paragraphs, unsigned count,
+                         const struct row *row, struct paragraph *paragraphs, unsigned count,
                          struct note_fields *fields)
 {
     struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH],
@@ -150,8 +150,14 @@ static void assign_slots(struct digest_reader *reader, const struct note *note,
                                         &fields->abstract[LANGUAGE_EN] };
     uint32_t places[SLOTS];
 
-    if (count > SLOTS) /* more would be the end of the last one */
+    if (count > SLOTS) {
+        struct span *last = &paragraphs[SLOTS - 1].text, more = paragraphs[count - 1].text;
+        diag_warn(reader->diag, parts_place(&reader->parts, note->line, note->line.text.at),
+                  "[^%u] has more paragraphs than a note; they go to its abstract",
+                  (unsigned)note->ref);
+        last->len = more.at + more.len - last->at;
         count = SLOTS;
+    }
     find_places(reader, paragraphs, count, places);
     if (count > 0 && places[count - 1] < 2 &&
         !are_summaries(reader, note, row, paragraphs, count)) {
@@ -348,7 +354,8 @@ static void warn_of_lacks(const struct digest_reader *reader, const struct row *
                   ref);
     if (note && record->abstract.in[LANGUAGE_EN].len == 0)
         diag_warn(reader->diag, place, "[^%u] has no abstract; its note may have been cut", ref);
-    if (view_find(url, VIEW("arxiv.org/abs/")) < url.len)
+    if (view_starts_with(url, VIEW("https://arxiv.org/")) ||
+        view_starts_with(url, VIEW("http://arxiv.org/")))
         diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id, and is kept as a link",
                   ref, (int)url.len, url.at);
 }
@@ -464,6 +471,12 @@ static struct note *take_note(const struct digest_reader *reader, struct note *c
     return sorted[low];
 }
 
+/* A note behind one that was in error. */
+static bool is_unsound(const struct digest_reader *reader, const struct note *note)
+{
+    return (size_t)(note - reader->parts.notes) >= reader->parts.sound_notes;
+}
+
 /* Where malformed text ends the input, only what is whole before it counts:
  * not the note that it is in, nor rows whose notes were to come. */
 static void read_records(struct digest_reader *reader)
@@ -477,7 +490,7 @@ static void read_records(struct digest_reader *reader)
     for (size_t i = 0; i < reader->parts.row_count; i++) {
         const struct row *row = &reader->parts.rows[i];
         const struct note *note = take_note(reader, sorted, row->ref);
-        if (i == reader->parts.sound)
+        if (i >= reader->parts.sound_rows || (note && is_unsound(reader, note)))
             mark_error(reader);
         if (!note && broken)
             continue;
@@ -485,7 +498,7 @@ static void read_records(struct digest_reader *reader)
     }
     for (size_t i = 0; i < reader->parts.note_count; i++) {
         const struct note *note = &reader->parts.notes[i];
-        if (i == reader->parts.sound)
+        if (is_unsound(reader, note))
             mark_error(reader);
         if (note->taken)
             continue;
@@ -508,6 +521,15 @@ static struct moment guess_moment(const struct record *records, size_t count)
     return newest;
 }
 
+/* The years 1 to 9999: a number may put a record far before its digest. */
+static int64_t within_calendar(int64_t seconds)
+{
+    const int64_t first = seconds_of((struct date){ 1, 1, 1 });
+    const int64_t last = seconds_of((struct date){ 9999, 12, 31 });
+
+    return seconds < first ? first : seconds > last ? last : seconds;
+}
+
 /* A record's place in its digest as seconds, so that readers, who sort by
  * date, keep the digest's order. */
 static void date_records(struct digest_reader *reader)
@@ -523,7 +545,8 @@ static void date_records(struct digest_reader *reader)
             record->announced = guess;
         record->published = record->announced;
         if (record->published.origin != MOMENT_ABSENT)
-            record->published.seconds += count - (int64_t)record->source.ref;
+            record->published.seconds =
+                within_calendar(record->published.seconds + count - (int64_t)record->source.ref);
         record->updated = record->published;
     }
 }
@@ -555,7 +578,7 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
     }
     reader->found = true;
     read_records(reader);
-    if (reader->parts.sound != SIZE_MAX)
+    if (reader->parts.sound_rows != SIZE_MAX || reader->parts.sound_notes != SIZE_MAX)
         mark_error(reader);
     date_records(reader);
     *digest = (struct digest){ reader->records, reader->record_count,

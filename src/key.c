@@ -31,6 +31,13 @@ static void put_id(struct buffer *out, const struct record *record)
     put_plain(out, record->arxiv_id.len > 0 ? record->arxiv_id : link);
 }
 
+/* The last resort, for a link without a character that a key may have. */
+static void put_number(struct buffer *out, const struct record *record)
+{
+    buffer_put(out, VIEW("ref"));
+    buffer_put_number(out, record->source.ref);
+}
+
 static void put_year(struct buffer *out, const struct record *record)
 {
     if (record->date.year)
@@ -156,4 +163,6 @@ void key_put(struct buffer *out, struct view pattern, const struct record *recor
     }
     if (out->len == start)
         put_id(out, record);
+    if (out->len == start)
+        put_number(out, record);
 }

@@ -274,12 +274,12 @@ static void report_unknown(char **argv, int option, struct diag *diag)
 
     if (option == ':')
         diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
+    else if (optopt > 0 && optopt < 256 && !is_long_option(word))
+        diag_error(diag, program, "there is no option '-%c'; see refmill --help", optopt);
     else if (is_long_option(word))
         diag_error(diag, program, "option '%s' takes no value", word);
-    else if (strncmp(word, "--", 2) == 0)
-        diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
     else
-        diag_error(diag, program, "there is no option '-%c'; see refmill --help", optopt);
+        diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
 }
 
 static bool read_outputs(struct options *options, const struct raw_outputs *raw, struct diag *diag)
@@ -322,7 +322,10 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
             good = read_option(option, options, &raw, diag);
         }
     }
-    good = good && read_environment(&options->epoch, diag) && read_outputs(options, &raw, diag);
+    if (good && (options->action == CONVERT || options->action == CHECK))
+        good = read_environment(&options->epoch, diag);
+    if (good && options->action == CONVERT)
+        good = read_outputs(options, &raw, diag);
     free(raw.arguments);
     options->inputs = (const char *const *)argv + optind;
     options->input_count = (size_t)(argc - optind);

@@ -121,48 +121,59 @@ static void cut_glued_heading(struct parts *parts, struct line *line)
               "a heading in the middle of a line; the digest before it was cut");
 }
 
-/* "[title](link) | summary |", the cells behind the label. The title may hold
- * brackets and bars; its end is the "](http" whose ")" ends a cell. */
+/* Finds the link of a row's title cell: the first "](http" whose ")" ends a
+ * cell, since titles hold brackets and bars. *title is before it, *rest is
+ * behind the cell. */
+static bool find_link(struct view cells, struct view *title, struct view *link, struct view *rest)
+{
+    size_t close = 0;
+
+    for (size_t at = 1; at < cells.len; at++) {
+        at += view_find(view_skip(cells, at), VIEW("](http"));
+        if (close < at)
+            close = at + view_find_byte(view_skip(cells, at), ')');
+        if (at == cells.len || close >= cells.len)
+            return false;
+        *rest = view_trim_start(view_skip(cells, close + 1));
+        if (rest->len == 0 || view_take(rest, VIEW("|"))) {
+            *title = (struct view){ cells.at + 1, at - 1 };
+            *link = (struct view){ cells.at + at + 2, close - at - 2 };
+            return true;
+        }
+        at = close; /* no earlier link ends better */
+    }
+    return false;
+}
+
+/* "[title](link) | summary |", the cells behind the label; without a link the
+ * title ends at the first bar. */
 static void read_cells(const struct parts *parts, struct row *row, struct view cells)
 {
-    struct view rest = view_trim(cells);
-    size_t bar;
+    struct view title, link = { 0 }, rest;
 
-    if (view_ends_with(rest, VIEW("|")))
-        rest = view_trim_end((struct view){ rest.at, rest.len - 1 });
-    cells = rest;
-    for (size_t at = 0; view_starts_with(cells, VIEW("[")) && at < cells.len; at++) {
-        size_t close;
-        at += view_find(view_skip(cells, at), VIEW("](http"));
-        rest = view_skip(cells, at + 2);
-        close = view_find_byte(rest, ')');
-        if (at == cells.len || close == rest.len)
-            break;
-        row->link = span_of(parts, (struct view){ rest.at, close });
-        row->title = span_of(parts, (struct view){ cells.at + 1, at - 1 });
-        rest = view_trim_start(view_skip(rest, close + 1));
-        if (rest.len == 0 || view_take(&rest, VIEW("|"))) {
-            row->summary = span_of(parts, view_trim(rest));
-            return;
-        }
-        row->link = row->title = (struct span){ 0 };
+    cells = view_trim(cells);
+    if (view_ends_with(cells, VIEW("|")))
+        cells = view_trim_end((struct view){ cells.at, cells.len - 1 });
+    if (!view_starts_with(cells, VIEW("[")) || !find_link(cells, &title, &link, &rest)) {
+        size_t bar = view_find(cells, VIEW(" | "));
+        rest = view_skip(cells, bar + VIEW(" | ").len);
+        title = (struct view){ cells.at, bar };
+        view_take(&title, VIEW("["));
     }
-    bar = view_find(cells, VIEW(" | "));
-    rest = view_skip(cells, bar + VIEW(" | ").len);
-    cells.len = bar;
-    view_take(&cells, VIEW("["));
-    row->title = span_of(parts, view_trim(cells));
+    row->title = span_of(parts, view_trim(title));
+    row->link = span_of(parts, link);
     row->summary = span_of(parts, view_trim(rest));
 }
 
-/* A part that cannot be read; `before` parts of its kind can. */
-static void refuse(struct parts *parts, struct line line, size_t before, const char *kind)
+/* A part that cannot be read; the `before` parts of its kind are sound. */
+static void refuse(struct parts *parts, struct line line, size_t before, size_t *sound,
+                   const char *kind)
 {
     diag_error(parts->diag, parts_place(parts, line, line.text.at),
                "the number of the %s is above %d; %s", kind, REF_MAX,
                parts->window.repair ? "it is left out" : "-k leaves it out");
-    if (before < parts->sound)
-        parts->sound = before;
+    if (before < *sound)
+        *sound = before;
 }
 
 /* Reads "| [^1] | …"; false when the line is no row. */
@@ -177,7 +188,7 @@ static bool read_row(struct parts *parts, struct line line)
     text = view_trim_start(text);
     if (!take_label(&text, &row.ref, &too_large)) {
         if (too_large)
-            refuse(parts, line, parts->row_count, "row");
+            refuse(parts, line, parts->row_count, &parts->sound_rows, "row");
         return too_large;
     }
     text = view_trim_start(text);
@@ -256,9 +267,11 @@ static bool read_note(struct parts *parts, struct line line)
 
     if (!take_label(&text, &note.ref, &too_large)) {
         if (too_large)
-            refuse(parts, line, parts->note_count, "note");
-        parts->in = too_large ? OUTSIDE : parts->in;
-        parts->outside_reported = too_large;
+            refuse(parts, line, parts->note_count, &parts->sound_notes, "note");
+        if (too_large) {
+            parts->in = OUTSIDE;
+            parts->outside_reported = true;
+        }
         return too_large;
     }
     if (!view_take(&text, VIEW(":")))
@@ -335,6 +348,8 @@ static void read_line(struct parts *parts, struct line line)
         read_note_text(parts, line);
     else
         warn_of_text_outside(parts, line);
+    if (parts->outside_reported && view_starts_with(text, VIEW("[^")))
+        parts->in = OUTSIDE; /* what follows belongs to this label, not to the note before */
 }
 
 static void skip_byte_order_mark(const struct parts *parts, struct line *line)
@@ -367,7 +382,7 @@ bool parts_read(struct parts *parts)
     parts->header = parts->has_candidate = parts->next_found = parts->outside_reported = false;
     parts->in = OUTSIDE;
     parts->blanks = 0;
-    parts->sound = SIZE_MAX;
+    parts->sound_rows = parts->sound_notes = SIZE_MAX;
     parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(&parts->window, &line)) {
         any = true;

@@ -37,9 +37,9 @@ struct parts {
     struct row *rows;
     struct note *notes;
     size_t row_count, row_cap, note_count, note_cap;
-    bool header;  /* this digest has a table's header */
-    bool text;    /* the input has more than white space */
-    size_t sound; /* rows before the first one that was in error; else SIZE_MAX */
+    bool header;                    /* this digest has a table's header */
+    bool text;                      /* the input has more than white space */
+    size_t sound_rows, sound_notes; /* before the first one in error; else SIZE_MAX */
 
     enum { OUTSIDE, IN_TABLE, IN_NOTE } in;
     uint32_t blanks;       /* blank lines since the last one with text */

@@ -23,16 +23,6 @@ static void block_signals(sigset_t *before)
     sigprocmask(SIG_BLOCK, &all, before);
 }
 
-static void remember_temporary(struct sink *sink)
-{
-    sigset_t before;
-
-    block_signals(&before);
-    sink->next = temporaries;
-    temporaries = sink;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
 /* The temporary is gone or in its place; the signals are blocked. */
 static void forget_temporary(struct sink *sink)
 {
@@ -46,18 +36,23 @@ static void forget_temporary(struct sink *sink)
     sink->temporary = NULL;
 }
 
-static void remove_temporaries(int signal_number)
+static void remove_temporaries(void)
 {
     for (const struct sink *sink = temporaries; sink; sink = sink->next)
         unlink(sink->temporary);
+}
+
+static void end_by_signal(int signal_number)
+{
+    remove_temporaries();
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
 
 void sink_catch_signals(void)
 {
-    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-    struct sigaction action = { .sa_handler = remove_temporaries };
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+    struct sigaction action = { .sa_handler = end_by_signal };
 
     sigfillset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
@@ -67,6 +62,8 @@ void sink_catch_signals(void)
             sigaction(signals[i], &action, NULL);
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    atexit(remove_temporaries); /* without memory the program ends by exit(3) */
 }
 
 static void open_descriptor(struct sink *sink, int file)
@@ -155,16 +152,22 @@ static mode_t mode_of_new_file(void)
 
 static int open_temporary(struct sink *sink, mode_t mode)
 {
+    sigset_t before;
     int file;
 
     sink->temporary = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
+    block_signals(&before);
     file = mkstemp(sink->temporary);
-    if (file < 0) {
+    if (file >= 0) {
+        sink->next = temporaries;
+        temporaries = sink;
+    } else {
         free(sink->temporary);
         sink->temporary = NULL;
-        return -1;
     }
-    remember_temporary(sink);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (file < 0)
+        return -1;
     if (fchmod(file, mode) < 0) {
         close(file);
         return -1;
@@ -172,7 +175,7 @@ static int open_temporary(struct sink *sink, mode_t mode)
     return file;
 }
 
-static bool is_device(const char *path)
+static bool is_written_in_place(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
@@ -197,7 +200,7 @@ bool sink_open_path(struct sink *sink, const char *path)
     int file;
 
     *sink = (struct sink){ .file = -1 };
-    if (is_device(path)) {
+    if (is_written_in_place(path)) {
         file = open(path, O_WRONLY);
     } else {
         sink->target = resolve(path);

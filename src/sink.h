@@ -54,8 +54,9 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
  * was. Also frees what the sink holds, and is called at the end of each. */
 void sink_discard(struct sink *sink);
 
-/* From now on SIGINT, SIGTERM and SIGHUP remove the temporaries before they
- * end the program, and a closed pipe is a write error like any other. */
+/* From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the temporaries
+ * before they end the program, as does exit(3), and a closed pipe or a file
+ * size limit is a write error like any other. */
 void sink_catch_signals(void);
 
 #endif

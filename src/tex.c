@@ -7,7 +7,7 @@
 #include "tex_commands.h"
 
 /* What becomes of a brace: it goes, or it is text. */
-enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a' };
+enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
 
 enum { UNENDED_MAX = 32 }; /* searches to the end of the text that find nothing */
 
@@ -21,6 +21,7 @@ struct resolver {
     /* From here on there is no closing of that kind; so that a search that
      * failed is not made again. */
     size_t no_paren, no_bracket, no_dollars;
+    struct view url;  /* that follows the text in BRACE_LINK */
     unsigned unended; /* environments whose end was not found */
 };
 
@@ -61,16 +62,36 @@ static bool looks_like_prose(struct view text)
     return words >= 2 || text_has_cjk(text);
 }
 
+/* How far the next dollar is: outside braces, as in \text{if $x$} the inner
+ * ones are none of this formula's, or any. The length of the text: none. */
+static size_t dollar_distance(struct view text, bool outside_braces)
+{
+    enum { REACH = 4096 }; /* formulas with braces are not longer */
+    size_t depth = 0, at = 0;
+
+    while (at < text.len && (!outside_braces || at < REACH)) {
+        char c = text.at[at];
+        if (c == '$' && (depth == 0 || !outside_braces))
+            return at;
+        if (c == '{')
+            depth++;
+        else if (c == '}' && depth > 0)
+            depth--;
+        at += c == '\\' && at + 1 < text.len ? 2 : 1;
+    }
+    return text.len;
+}
+
 /* Where the formula that begins with one dollar ends, behind its other dollar;
  * or 0. Money is told by a digit behind the dollar: then the other must not
  * follow a space nor go before a digit, as in pandoc's rule. */
 static size_t find_dollar_end(const struct resolver *r, size_t at)
 {
     struct view inside = rest_from(r, at + 1);
-    size_t length = 0;
+    size_t length = dollar_distance(inside, true);
 
-    while (length < inside.len && inside.at[length] != '$')
-        length += inside.at[length] == '\\' && length + 1 < inside.len ? 2 : 1;
+    if (length >= inside.len)
+        length = dollar_distance(inside, false);
     if (length >= inside.len || length == 0)
         return 0;
     if (ascii_is_digit(inside.at[0]) &&
@@ -225,7 +246,12 @@ static void close_brace(struct resolver *r)
 {
     char kind = r->braces.len > 0 ? r->braces.at[--r->braces.len] : BRACE_KEPT;
 
-    if (kind == BRACE_DROPPED)
+    if (kind == BRACE_LINK) {
+        buffer_put(r->out, VIEW(" ("));
+        buffer_put(r->out, r->url);
+        buffer_put(r->out, VIEW(")"));
+    }
+    if (kind == BRACE_DROPPED || kind == BRACE_LINK)
         r->at++;
     else
         put_bytes(r, 1);
@@ -354,23 +380,21 @@ static struct view take_argument(const struct resolver *r, size_t at, size_t *en
     return (struct view){ rest.at, length };
 }
 
-/* \href{url}{text}: the text is resolved where it stands, the URL follows it
- * when it says more. */
+/* \href{url}{text}: the text is resolved where it stands, and the URL follows
+ * it when it says more. */
 static void put_link(struct resolver *r, size_t at)
 {
-    struct view url = take_argument(r, at, &at), text = { 0 };
+    struct view url = take_argument(r, at, &at);
+    size_t end = at;
 
-    if (byte_at(r, at) == '{')
-        text = take_argument(r, at, &at);
-    if (text.len > 0 && !view_equal(text, url)) {
-        buffer_put(r->out, text);
-        buffer_put(r->out, VIEW(" ("));
-        buffer_put(r->out, url);
-        buffer_put(r->out, VIEW(")"));
+    if (byte_at(r, at) == '{' && !view_equal(take_argument(r, at, &end), url)) {
+        r->url = url;
+        buffer_put_byte(&r->braces, BRACE_LINK);
+        r->at = at + 1;
     } else {
         buffer_put(r->out, url);
+        r->at = end;
     }
-    r->at = at;
 }
 
 /* Letters and a star in braces; a name that is longer is none. */
@@ -621,6 +645,8 @@ static bool may_need_nfc(struct view text)
             continue;
         if (c == 0xCC || c == 0xCD || (c >= 0xD6 && c <= 0xE1) || c >= 0xF0)
             return true;
+        if (c == 0xCE && next == 0x87) /* U+0387, the one in Greek */
+            return true;
         if ((c == 0xE2 && next != 0x80) || (c == 0xEF && (next < 0xBC || next > 0xBF)))
             return true;
         if (c == 0xE3 && (next == 0x82 || next == 0x80) && i + 2 < text.len &&
@@ -632,7 +658,7 @@ static bool may_need_nfc(struct view text)
 
 static void normalise(struct buffer *out, size_t from)
 {
-    struct view text = { out->at + from, out->len - from };
+    struct view text = view_skip(buffer_view(out), from);
     utf8proc_uint8_t *normal = NULL;
     utf8proc_ssize_t length;
 

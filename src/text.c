@@ -337,6 +337,18 @@ static enum treatment treatment_of(uint32_t c)
     return c < 0x20 || c == 0x7F || c == 0xFEFF ? DROP : KEEP;
 }
 
+bool text_has_wide_control(struct view text)
+{
+    size_t len;
+
+    for (size_t at = 0; at < text.len; at += len) {
+        uint32_t c = utf8_decode(view_skip(text, at), &len);
+        if (c >= 0x80 && (c < 0xA0 || treatment_of(c) != KEEP))
+            return true;
+    }
+    return false;
+}
+
 /* Whether cleaning changes the character at the start of the text, or the
  * space there because another follows. */
 static bool is_unclean(struct view text)

@@ -46,6 +46,8 @@ static struct place place_of_byte(const struct window *window, size_t at)
 static void end_broken(struct window *window, size_t at)
 {
     window->end = at;
+    if (window->checked > at)
+        window->checked = at;
     window->ended = window->broken = true;
 }
 
@@ -66,52 +68,79 @@ static void make_room(struct window *window)
     }
 }
 
-static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
-enum { REPLACEMENT_LENGTH = sizeof replacement - 1 };
-
-/* Puts U+FFFD in place of `length` malformed bytes at window->checked. */
-static void repair(struct window *window, size_t length)
+/* What is malformed at the start of the text: reports the first of an input. */
+static void report_malformed(struct window *window, struct view text)
 {
-    size_t tail = window->end - window->checked - length;
-    char *at;
+    if (window->malformed++ == 0)
+        diag_error(window->diag, place_of_byte(window, window->checked),
+                   "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
+                   window->repair ? "; U+FFFD stands in its place"
+                                  : "; convert the file, or -k puts U+FFFD in its place");
+}
 
-    if (window->cap - window->end < REPLACEMENT_LENGTH) {
-        window->cap *= 2;
+/* Puts checked text at the end of the window. */
+static void append(struct window *window, struct view text)
+{
+    if (window->cap - window->end < text.len) {
+        window->cap = (window->end + text.len) * 2;
         window->bytes = memory_resize(window->bytes, window->cap);
     }
-    at = window->bytes + window->checked;
-    memmove(at + REPLACEMENT_LENGTH, at + length, tail);
-    memcpy(at, replacement, REPLACEMENT_LENGTH);
-    window->end = window->checked + REPLACEMENT_LENGTH + tail;
-    window->checked += REPLACEMENT_LENGTH;
+    memcpy(window->bytes + window->end, text.at, text.len);
+    window->end += text.len;
+}
+
+/* Puts U+FFFD in place of what is malformed behind window->checked: the rest
+ * is taken out and comes back piece by piece. A sequence that is cut at the
+ * end comes back as it is and stays unchecked. */
+static void repair(struct window *window)
+{
+    struct view tail = { window->bytes + window->checked, window->end - window->checked };
+    struct buffer copy = { 0 };
+    bool cut = false;
+
+    buffer_put(&copy, tail);
+    window->end = window->checked;
+    for (tail = buffer_view(&copy); tail.len > 0;) {
+        struct view good = { tail.at, utf8_find_malformed(tail) };
+        size_t length;
+
+        append(window, good);
+        window->checked = window->end;
+        tail = view_skip(tail, good.len);
+        if (tail.len == 0)
+            break;
+        length = utf8_malformed_length(tail, &cut);
+        if (cut && !window->ended) {
+            append(window, tail);
+            break;
+        }
+        report_malformed(window, tail);
+        append(window, VIEW("\xEF\xBF\xBD"));
+        window->checked = window->end;
+        tail = view_skip(tail, length);
+    }
+    buffer_free(&copy);
 }
 
 /* Checks what was read since the last time. A sequence that is cut at the end
  * waits for the rest, unless the input has ended. */
 static void check(struct window *window)
 {
-    for (;;) {
-        struct view rest = { window->bytes + window->checked, window->end - window->checked };
-        size_t length;
-        bool cut;
+    struct view rest = { window->bytes + window->checked, window->end - window->checked };
+    bool cut;
 
-        window->checked += utf8_find_malformed(rest);
-        if (window->checked == window->end)
-            return;
-        rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
-        length = utf8_malformed_length(rest, &cut);
-        if (cut && !window->ended)
-            return;
-        if (window->malformed++ == 0)
-            diag_error(window->diag, place_of_byte(window, window->checked),
-                       "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)rest.at[0],
-                       window->repair ? "; U+FFFD stands in its place"
-                                      : "; convert the file, or -k puts U+FFFD in its place");
-        if (!window->repair) {
-            end_broken(window, window->checked);
-            return;
-        }
-        repair(window, length);
+    window->checked += utf8_find_malformed(rest);
+    if (window->checked == window->end)
+        return;
+    rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
+    utf8_malformed_length(rest, &cut);
+    if (cut && !window->ended)
+        return;
+    if (window->repair) {
+        repair(window);
+    } else {
+        report_malformed(window, rest);
+        end_broken(window, window->checked);
     }
 }
 

@@ -67,12 +67,9 @@ void bib_put_macro(struct bib *bib, const char *name, struct view value)
 
 void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case)
 {
-    if (tex.len == 0)
-        return;
-    put_name(bib, name);
-    buffer_put_byte(&bib->entry, '{');
-    tex_put_bibtex(&bib->entry, tex, letter_case);
-    buffer_put(&bib->entry, VIEW("},\n"));
+    bib->value.len = 0;
+    tex_put_bibtex(&bib->value, tex, letter_case);
+    bib_put(bib, name, buffer_view(&bib->value));
 }
 
 void bib_put_title(struct bib *bib, const struct record *record)

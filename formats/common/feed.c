@@ -26,22 +26,32 @@ struct view feed_language_tag(enum language language)
     return language == LANGUAGE_ZH ? VIEW("zh-Hans") : VIEW("en");
 }
 
+/* A feed's entry must have a title: the id or link stands in for one. */
+static void put_name(struct buffer *out, const struct record *record)
+{
+    if (record->arxiv_id.len > 0) {
+        buffer_put(out, VIEW("arXiv:"));
+        buffer_put(out, record->arxiv_id);
+    } else {
+        buffer_put(out, record->link);
+    }
+}
+
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads)
 {
     struct view leading = bilingual_leading(&record->title, leads);
     struct view other = bilingual_other(&record->title, leads);
+    size_t start = out->len, end;
 
-    if (leading.len == 0 && record->arxiv_id.len > 0) { /* a feed's entry must have one */
-        buffer_put(out, VIEW("arXiv:"));
-        buffer_put(out, record->arxiv_id);
-    } else if (leading.len == 0) {
-        buffer_put(out, record->link);
-    }
     tex_put_text(out, leading);
+    end = out->len;
     if (other.len > 0 && !view_equal(leading, other)) {
-        buffer_put(out, VIEW(" | "));
+        if (end > start)
+            buffer_put(out, VIEW(" | "));
         tex_put_text(out, other);
     }
+    if (out->len == start)
+        put_name(out, record);
 }
 
 void feed_put_summary(struct buffer *out, const struct record *record, enum language leads)

@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 
-static uint64_t *find(const struct keyset *set, uint64_t hash)
+static struct keyset_slot *find(const struct keyset *set, uint64_t hash)
 {
     size_t at = (size_t)hash & (set->cap - 1);
 
-    while (set->slots[at] && set->slots[at] != hash)
+    while (set->slots[at].hash && set->slots[at].hash != hash)
         at = (at + 1) & (set->cap - 1);
     return &set->slots[at];
 }
@@ -17,10 +17,10 @@ static void grow(struct keyset *set)
 
     larger.slots = memory_resize_array(NULL, larger.cap, sizeof *larger.slots);
     for (size_t i = 0; i < larger.cap; i++)
-        larger.slots[i] = 0;
+        larger.slots[i] = (struct keyset_slot){ 0 };
     for (size_t i = 0; i < set->cap; i++) {
-        if (set->slots[i])
-            *find(&larger, set->slots[i]) = set->slots[i];
+        if (set->slots[i].hash)
+            *find(&larger, set->slots[i].hash) = set->slots[i];
     }
     free(set->slots);
     *set = larger;
@@ -28,17 +28,21 @@ static void grow(struct keyset *set)
 
 bool keyset_add(struct keyset *set, uint64_t hash)
 {
-    uint64_t *slot;
+    struct keyset_slot *slot;
 
     if (set->count >= set->cap / 4 * 3)
         grow(set);
-    hash = hash ? hash : 1;
     slot = find(set, hash);
-    if (*slot)
+    if (slot->hash)
         return false;
-    *slot = hash;
+    *slot = (struct keyset_slot){ .hash = hash };
     set->count++;
     return true;
+}
+
+uint32_t *keyset_number(const struct keyset *set, uint64_t hash)
+{
+    return &find(set, hash)->number;
 }
 
 void keyset_free(struct keyset *set)
@@ -53,5 +57,6 @@ uint64_t keyset_hash(uint64_t seed, struct view text)
 
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)ascii_lower(text.at[i])) * UINT64_C(0x100000001B3);
-    return hash ^ hash >> 32;
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
 }

@@ -1,18 +1,27 @@
-/* A set of 64-bit hashes: citation keys in use, entries written. 16 bytes an
- * element at the most, once it has grown. */
+/* A set of 64-bit hashes, of citation keys in use and of entries written, with
+ * a number for each. 16 bytes an element, and room to grow. */
 #ifndef REFMILL_FORMATS_KEYSET_H
 #define REFMILL_FORMATS_KEYSET_H
 
 #include "text.h"
 
-/* All zero is an empty set. */
+struct keyset_slot {
+    uint64_t hash; /* 0: empty */
+    uint32_t number;
+};
+
+/* Open addressing; all zero is an empty set. */
 struct keyset {
-    uint64_t *slots; /* open addressing; 0 is empty */
+    struct keyset_slot *slots;
     size_t count, cap;
 };
 
-/* False when the hash is in the set already. */
+/* False when the hash is in the set already; its number begins as 0. */
 bool keyset_add(struct keyset *set, uint64_t hash);
+
+/* The number of a hash that is in the set; valid until the next keyset_add. */
+uint32_t *keyset_number(const struct keyset *set, uint64_t hash);
+
 void keyset_free(struct keyset *set);
 
 /* FNV-1a over the text, ASCII letters as lower case, going on from `seed` (0

@@ -17,17 +17,20 @@ void reference_put_key(struct buffer *out, const struct record *record, struct v
                        struct keyset *used)
 {
     size_t start = out->len, end;
+    uint32_t number;
+    uint64_t hash;
 
     key_put(out, pattern, record);
     end = out->len;
-    for (unsigned number = 0;; number++) {
-        struct view key;
+    hash = keyset_hash(0, view_skip(buffer_view(out), start));
+    if (keyset_add(used, hash))
+        return;
+    number = *keyset_number(used, hash); /* the last that this key was given */
+    do {
         out->len = end;
-        put_suffix(out, number);
-        key = view_skip(buffer_view(out), start);
-        if (keyset_add(used, keyset_hash(0, key)))
-            return;
-    }
+        put_suffix(out, ++number);
+    } while (!keyset_add(used, keyset_hash(0, view_skip(buffer_view(out), start))));
+    *keyset_number(used, hash) = number;
 }
 
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)

@@ -84,6 +84,9 @@ static const struct {
       "https://example.org/\\~{}a\\_b\\%20" },
     { "\\href{https://example.org}{the page}", "the page (https://example.org)", SAME },
     { "\\href{https://example.org}{https://example.org}", "https://example.org", SAME },
+    { "\\href{https://example.org}{P\\'olya $a_1$ \\emph{here}} end",
+      "Pólya $a_1$ here (https://example.org) end", SAME },
+    { "\\href{https://example.org}{cut", "cut", SAME },
     /* symbols */
     { "{\\mu}m", "μm", SAME },
     { "360{\\deg}", "360°", SAME },
@@ -119,6 +122,9 @@ static const struct {
     { "$O(\\bet", SAME, "\\$O($\\backslash$bet" },
     { "$", SAME, "\\$" },
     { "$ x $", SAME, SAME },
+    { "$\\text{rank $r$}$ and $x$", SAME, SAME },
+    { "$x=\\begin{cases}1&\\text{if $a<b$}\\\\0\\end{cases}$", SAME, SAME },
+    { "$a{b$ and $c$", SAME, "\\$a\\textbraceleft{}b\\$ and $c$" },
     /* money */
     { "$0.42 each, around $200,000", SAME, "\\$0.42 each, around \\$200,000" },
     { "$5-$10", SAME, "\\$5-\\$10" },
@@ -159,6 +165,11 @@ static const struct {
     { "$\\unicode{x2013} x$", SAME, SAME },
     /* capitals in formulas */
     { "Sparsity with $L_1$ and $k$-NN", SAME, "Sparsity with {$L_1$} and $k$-{NN}" },
+    /* nothing is left */
+    { "\\textit{}", "", SAME },
+    { "{\\em}", "", SAME },
+    /* canonical equivalents */
+    { "· Å é", "· Å é", SAME },
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
