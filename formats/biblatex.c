@@ -19,9 +19,7 @@ static void put_record(void *state, const struct record *record)
         bib_put(bib, "eprinttype", VIEW("arxiv"));
     bib_put(bib, "eprintclass", record->primary_category);
     bib_put_links(bib, record);
-    bib_put(bib, "langid",
-            bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
-                                                                          : VIEW("english"));
+    bib_put(bib, "langid", bib_language(bib, record));
     bib_put_texts(bib, record);
     bib_close(bib);
 }

@@ -25,9 +25,7 @@ static void put_record(void *state, const struct record *record)
     if (arxiv)
         bib_put(bib, "eprinttype", VIEW("arxiv"));
     bib_put_links(bib, record);
-    bib_put(bib, "language",
-            bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
-                                                                          : VIEW("english"));
+    bib_put(bib, "language", bib_language(bib, record));
     bib_put_texts(bib, record);
     bib_close(bib);
 }

@@ -116,15 +116,6 @@ static void put_titles(struct csl *csl, json_t *item, const struct record *recor
         put_tex(csl, item, "original-title", bilingual_other(&record->title, csl->leads));
 }
 
-static void put_keywords(struct csl *csl, json_t *item, const struct record *record)
-{
-    buffer_put(&csl->value, record->primary_category);
-    if (csl->value.len > 0 && record->announce != ANNOUNCE_ABSENT)
-        buffer_put(&csl->value, VIEW(", "));
-    reference_put_announce(&csl->value, record);
-    put_value(csl, item, "keyword");
-}
-
 static void put_record(void *state, const struct record *record)
 {
     struct csl *csl = state;
@@ -142,7 +133,8 @@ static void put_record(void *state, const struct record *record)
         put_date(csl, item, record->date);
     put_arxiv(csl, item, record);
     json_put_text(item, "language", reference_language(record, csl->leads), csl->sink);
-    put_keywords(csl, item, record);
+    reference_put_keywords(&csl->value, record);
+    put_value(csl, item, "keyword");
     put_abstract(csl, item, record);
     put_note(csl, item, record);
     json_write(item, csl->sink);

@@ -124,7 +124,7 @@ static void put_note(struct ris *ris, const struct record *record)
     put(ris, "N1", buffer_view(&ris->value));
 }
 
-static void put_links(struct ris *ris, const struct record *record)
+static void put_keywords_and_links(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
 
@@ -152,7 +152,7 @@ static void put_record(void *state, const struct record *record)
     put_title(ris, bilingual_leading(&record->title, ris->leads));
     put_date(ris, record->date);
     put_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
-    put_links(ris, record);
+    put_keywords_and_links(ris, record);
     put(ris, "LA", reference_language(record, ris->leads));
     put_arxiv(ris, record);
     put_note(ris, record);

@@ -32,6 +32,14 @@ void *memory_resize_array(void *memory, size_t count, size_t size)
     return memory_resize(memory, count * size);
 }
 
+void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return array;
+    *cap = *cap ? *cap * 2 : 64;
+    return memory_resize_array(array, *cap, size);
+}
+
 static struct arena_block *block_create(struct arena_block *older, size_t size)
 {
     struct arena_block *block;

@@ -1,4 +1,4 @@
-/* Memory: one arena for each input and one free; and the only calls to the
+/* Memory: arenas, each with one free; and the only calls to the
  * allocator, so that running out of memory ends the program in one place. */
 #ifndef REFMILL_ARENA_H
 #define REFMILL_ARENA_H
@@ -13,6 +13,10 @@ void *memory_resize(void *memory, size_t size);
 /* Room for `count` elements of `size` bytes each, a product that overflows
  * counting as memory that is not there. */
 void *memory_resize_array(void *memory, size_t count, size_t size);
+
+/* An array with room for one element more than `count`; the array itself, as
+ * it may have moved, and *cap how many it has room for. Growth is geometric. */
+void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size);
 
 /* Blocks that are filled from the front; the newest is first. All zero is an
  * empty arena. */

@@ -198,11 +198,8 @@ void collection_add(struct collection *collection, const struct record *record)
     grow_slots(collection);
     slot = find_slot(collection, hash, identity);
     if (*slot == 0) {
-        if (collection->count == collection->cap) {
-            collection->cap = collection->cap ? collection->cap * 2 : 256;
-            collection->papers = memory_resize_array(collection->papers, collection->cap,
-                                                     sizeof *collection->papers);
-        }
+        collection->papers = memory_grow_array(collection->papers, collection->count,
+                                               &collection->cap, sizeof *collection->papers);
         collection->papers[collection->count] = (struct paper){ .hash = hash };
         *slot = ++collection->count;
     }

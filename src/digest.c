@@ -417,8 +417,8 @@ static void add_record(struct digest_reader *reader, const struct row *row, cons
         mark_error(reader);
         return;
     }
-    reader->records =
-        parts_grow(reader->records, reader->record_count, &reader->record_cap, sizeof record);
+    reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
+                                        sizeof record);
     reader->records[reader->record_count++] = record;
 }
 

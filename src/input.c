@@ -19,7 +19,8 @@ static bool take_day(struct view *text, struct date *date)
         !view_take_number(&rest, 12, &date->month) || !view_take(&rest, VIEW("-")) ||
         !view_take_number(&rest, 31, &date->day) || text->len - rest.len != 10)
         return false;
-    *text = rest;
+    if (date_is_valid(*date))
+        *text = rest;
     return date_is_valid(*date);
 }
 
@@ -47,7 +48,7 @@ static bool take_moment(struct view *text, struct moment *moment)
 
     if (take_day(text, &date)) {
         *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
-        return text->len == 0 || !ascii_is_digit(text->at[0]);
+        return true;
     }
     return take_unix_time(text, moment);
 }

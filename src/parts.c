@@ -34,14 +34,6 @@ static struct span span_of(const struct parts *parts, struct view text)
                     : (struct span){ 0 };
 }
 
-void *parts_grow(void *array, size_t count, size_t *cap, size_t size)
-{
-    if (count < *cap)
-        return array;
-    *cap = *cap ? *cap * 2 : 64;
-    return memory_resize_array(array, *cap, size);
-}
-
 static bool is_rule(struct view text)
 {
     if (text.len == 0 || text.at[0] != '|' || view_find_byte(text, '-') == text.len)
@@ -195,7 +187,7 @@ static bool read_row(struct parts *parts, struct line line)
     if (!view_take(&text, VIEW("|")))
         return false;
     read_cells(parts, &row, text);
-    parts->rows = parts_grow(parts->rows, parts->row_count, &parts->row_cap, sizeof row);
+    parts->rows = memory_grow_array(parts->rows, parts->row_count, &parts->row_cap, sizeof row);
     parts->rows[parts->row_count++] = row;
     return true;
 }
@@ -207,9 +199,14 @@ bool parts_any(const struct parts *parts)
 
 static void report_text_outside(struct parts *parts, struct line line)
 {
+    const char *hint = "";
+
+    if (view_starts_with(parts_text(parts, line.text), VIEW("[^")))
+        hint = "; a note begins with [^1]:";
+    else if (parts->in == IN_NOTE)
+        hint = "; the paragraphs of a note are indented";
     diag_warn(parts->diag, parts_place(parts, line, line.text.at),
-              "text that belongs to no row and no note is left out%s",
-              parts->in == IN_NOTE ? "; the paragraphs of a note are indented" : "");
+              "text that belongs to no row and no note is left out%s", hint);
 }
 
 /* Once a stretch; before any part it is kept back, as this may be no digest at
@@ -277,7 +274,8 @@ static bool read_note(struct parts *parts, struct line line)
     if (!view_take(&text, VIEW(":")))
         return false;
     note.title = span_of(parts, view_trim(text));
-    parts->notes = parts_grow(parts->notes, parts->note_count, &parts->note_cap, sizeof note);
+    parts->notes =
+        memory_grow_array(parts->notes, parts->note_count, &parts->note_cap, sizeof note);
     parts->notes[parts->note_count++] = note;
     parts->in = IN_NOTE;
     parts->blanks = 0;

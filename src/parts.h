@@ -50,10 +50,6 @@ struct parts {
     struct line preamble;  /* foreign text before any part; number 0: none */
 };
 
-/* One more element at the end of an array that grows; the array itself is
- * returned, as it may have moved. */
-void *parts_grow(void *array, size_t count, size_t *cap, size_t size);
-
 /* Reads the rows and notes of the next digest; false at the end of the input.
  * Spans are valid until the next call. */
 bool parts_read(struct parts *parts);

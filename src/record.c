@@ -48,14 +48,14 @@ enum announce announce_of(struct view name)
     return ANNOUNCE_ABSENT;
 }
 
-static enum language other_language(enum language language)
+enum language language_other(enum language language)
 {
     return language == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
 enum language bilingual_language(const struct bilingual *text, enum language leads)
 {
-    enum language other = other_language(leads);
+    enum language other = language_other(leads);
     return text->in[leads].len == 0 && text->in[other].len > 0 ? other : leads;
 }
 
@@ -66,7 +66,7 @@ struct view bilingual_leading(const struct bilingual *text, enum language leads)
 
 struct view bilingual_other(const struct bilingual *text, enum language leads)
 {
-    return text->in[leads].len > 0 ? text->in[other_language(leads)] : (struct view){ 0 };
+    return text->in[leads].len > 0 ? text->in[language_other(leads)] : (struct view){ 0 };
 }
 
 struct record *record_copy(const struct record *record)

@@ -8,6 +8,9 @@
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
+/* English for Chinese, and the other way round. */
+enum language language_other(enum language language);
+
 /* The same text in the original language and in translation. */
 struct bilingual {
     struct view in[LANGUAGES];

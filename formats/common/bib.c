@@ -87,13 +87,16 @@ void bib_put_links(struct bib *bib, const struct record *record)
     bib_put(bib, "url", buffer_view(&bib->value));
 }
 
+struct view bib_language(const struct bib *bib, const struct record *record)
+{
+    return bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
+                                                                         : VIEW("english");
+}
+
 static void put_keywords(struct bib *bib, const struct record *record)
 {
     bib->value.len = 0;
-    buffer_put(&bib->value, record->primary_category);
-    if (record->primary_category.len > 0 && record->announce != ANNOUNCE_ABSENT)
-        buffer_put(&bib->value, VIEW(", "));
-    reference_put_announce(&bib->value, record);
+    reference_put_keywords(&bib->value, record);
     bib_put(bib, "keywords", buffer_view(&bib->value));
 }
 

@@ -28,6 +28,9 @@ void bib_put_number(struct bib *bib, const char *name, uint64_t number);
 void bib_put_macro(struct bib *bib, const char *name, struct view value); /* no braces */
 void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case);
 
+/* babel's name of the title's language. */
+struct view bib_language(const struct bib *bib, const struct record *record);
+
 /* Fields that are the same in both: title; doi and url; keywords, abstract and
  * comment. */
 void bib_put_title(struct bib *bib, const struct record *record);

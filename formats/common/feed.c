@@ -113,7 +113,7 @@ static void put_texts(struct buffer *out, const struct record *record, enum lang
 
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
 {
-    enum language other = leads == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+    enum language other = language_other(leads);
     size_t start;
 
     put_texts(out, record, leads);

@@ -7,7 +7,7 @@
 
 #include "sink.h"
 
-/* A new object; json_write gives it back. */
+/* A new object; json_write, or json_put of it into another, frees it. */
 json_t *json_begin(struct sink *sink);
 
 /* Adds a member behind the others; takes the value, also when it fails. */
@@ -17,7 +17,7 @@ void json_put(json_t *object, const char *name, json_t *value, struct sink *sink
 void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink);
 void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink);
 
-/* Writes the object on one line and gives it back. */
+/* Writes the object on one line and frees it. */
 void json_write(json_t *object, struct sink *sink);
 
 #endif

@@ -48,7 +48,7 @@ size_t reference_notes(const struct record *record, enum language leads,
         [LANGUAGE_EN] = { "【Title】", "【Summary】", "【Abstract】" },
         [LANGUAGE_ZH] = { "【标题】", "【一句话总结】", "【摘要】" },
     };
-    enum language other = leads == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+    enum language other = language_other(leads);
     size_t count = 0;
 
     add_note(notes, &count, view_of(labels[leads].summary), record->summary.in[leads]);
@@ -65,6 +65,14 @@ void reference_put_announce(struct buffer *out, const struct record *record)
         return;
     buffer_put(out, VIEW("arXiv-"));
     buffer_put(out, announce_name(record->announce));
+}
+
+void reference_put_keywords(struct buffer *out, const struct record *record)
+{
+    buffer_put(out, record->primary_category);
+    if (record->primary_category.len > 0 && record->announce != ANNOUNCE_ABSENT)
+        buffer_put(out, VIEW(", "));
+    reference_put_announce(out, record);
 }
 
 void reference_put_arxiv(struct buffer *out, const struct record *record)

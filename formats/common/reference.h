@@ -24,6 +24,10 @@ enum { REFERENCE_NOTES = 4 };
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES]);
 
+/* "cs.CV, arXiv-cross", class and kind of announcement as keywords; or
+ * nothing. */
+void reference_put_keywords(struct buffer *out, const struct record *record);
+
 /* "arXiv-cross", the keyword for the kind of announcement; or nothing. */
 void reference_put_announce(struct buffer *out, const struct record *record);
 
