@@ -118,6 +118,16 @@ test_writes_that_go_on() {
 
 # ---- Full devices and closed pipes
 
+test_file_size_limit() {
+    local before
+    start
+    before=$(listing)
+    : >"$out"
+    (ulimit -f 0 && exec "$refmill" -o all.ris d.md) 2>&1 | cat >"$err"
+    status=${PIPESTATUS[0]}
+    check "a limit on the size of files" "$before" "^all\.ris: error: .*File too large"
+}
+
 test_full_device() {
     local option before
     start
@@ -233,6 +243,7 @@ test_every_call
 test_every_write_of_a_large_output
 test_writes_that_go_on
 test_full_device
+test_file_size_limit
 test_closed_pipe
 test_closed_descriptors
 test_signals
