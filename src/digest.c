@@ -149,14 +149,19 @@ static void assign_slots(struct digest_reader *reader, const struct note *note,
                                         &fields->abstract[LANGUAGE_ZH],
                                         &fields->abstract[LANGUAGE_EN] };
     uint32_t places[SLOTS];
+    unsigned last = SLOTS - 1;
 
-    if (count > SLOTS) {
-        struct span *last = &paragraphs[SLOTS - 1].text, more = paragraphs[count - 1].text;
+    for (unsigned i = 0; i < count && i < last; i++) {
+        if (paragraphs[i].slot == SLOTS - 1)
+            last = i;
+    }
+    if (count > last + 1) { /* what is behind the last slot belongs to it */
+        struct span *abstract = &paragraphs[last].text, more = paragraphs[count - 1].text;
         diag_warn(reader->diag, parts_place(&reader->parts, note->line, note->line.text.at),
                   "[^%u] has more paragraphs than a note; they go to its abstract",
                   (unsigned)note->ref);
-        last->len = more.at + more.len - last->at;
-        count = SLOTS;
+        abstract->len = more.at + more.len - abstract->at;
+        count = last + 1;
     }
     find_places(reader, paragraphs, count, places);
     if (count > 0 && places[count - 1] < 2 &&

@@ -22,8 +22,8 @@ enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
 
 /* Puts the text as the value of a BibTeX field, without its delimiters. What
  * is not mathematics is escaped; mathematics whose braces do not balance, or
- * with a command that reads, writes or defines, is text. Braces balance in
- * every prefix, also for a reader that knows no escapes. */
+ * with a command that reads, writes or defines, is text. Braces balance,
+ * also for a reader that knows no escapes. */
 void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case);
 
 #endif
