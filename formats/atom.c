@@ -2,8 +2,7 @@
  * again in other channels and on later days. */
 #include "arxiv.h"
 #include "common/feed.h"
-#include "common/keyset.h"
-#include "common/links.h"
+#include "keyset.h"
 #include "common/xml.h"
 #include "writer.h"
 
@@ -99,9 +98,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     uint64_t id, hash;
     uint32_t later;
 
-    atom->value.len = 0;
-    links_put_url(&atom->value, record);
-    id = keyset_hash(0, buffer_view(&atom->value));
+    id = keyset_hash(0, record->url);
     hash = hash_of_update(atom, id, seconds);
     if (keyset_add(&atom->written, hash))
         return seconds;
@@ -115,7 +112,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
 
 static void put_links(struct atom *atom, const struct record *record)
 {
-    links_put_url(&atom->value, record);
+    buffer_put(&atom->value, record->url);
     put_link(atom, "alternate", "text/html", NULL, record->arxiv_id.len > 0 ? "en" : NULL);
     if (record->arxiv_id.len == 0)
         return;
@@ -148,8 +145,7 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "entry");
     if (language != atom->leads)
         xml_attribute(xml, "xml:lang", feed_language_tag(language));
-    links_put_url(&atom->value, record);
-    put_made(atom, "id");
+    xml_element(xml, "id", record->url);
     feed_put_entry_title(&atom->value, record, atom->leads);
     put_made(atom, "title");
     put_moment(atom, "published", record->published.seconds);
@@ -184,6 +180,7 @@ const struct writer writer_atom = {
     .description = "Atom 1.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct atom),
     .begin = begin,
     .record = put_record,

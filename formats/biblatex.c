@@ -29,6 +29,7 @@ const struct writer writer_biblatex = {
     .suffixes = { NULL },
     .description = "BibTeX as biblatex and biber want it",
     .leads = LANGUAGE_EN,
+    .has_keys = true,
     .state_size = sizeof(struct bib),
     .begin = bib_begin,
     .record = put_record,

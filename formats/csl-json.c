@@ -1,7 +1,6 @@
 /* CSL-JSON, an array of items that passes the CSL project's csl-data schema.
  * MAPPING: what Zotero and pandoc make of each variable. */
 #include "common/json.h"
-#include "common/links.h"
 #include "common/reference.h"
 #include "tex.h"
 #include "writer.h"
@@ -9,10 +8,9 @@
 struct csl {
     struct sink *sink;
     enum language leads;
-    struct view key; /* the pattern */
+    bool translation_lines;
     bool first_written;
     struct buffer value;
-    struct keyset keys;
 };
 
 static void begin(void *state, struct sink *sink, const struct head *head)
@@ -20,7 +18,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct csl *csl = state;
     csl->sink = sink;
     csl->leads = head->leads;
-    csl->key = head->key;
+    csl->translation_lines = head->dress.translation_lines;
     sink_put(sink, VIEW("["));
 }
 
@@ -29,7 +27,6 @@ static void end(void *state)
     struct csl *csl = state;
     sink_put(csl->sink, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
     buffer_free(&csl->value);
-    keyset_free(&csl->keys);
 }
 
 /* The value that was made in the scratch buffer, which is then empty. */
@@ -77,6 +74,20 @@ static void put_abstract(struct csl *csl, json_t *item, const struct record *rec
     put_value(csl, item, "abstract");
 }
 
+/* Lines behind those that the note has. */
+static void put_translations(struct csl *csl, const struct record *record)
+{
+    struct labelled lines[REFERENCE_TRANSLATIONS];
+    size_t count = reference_translations(record, csl->leads, lines);
+
+    for (size_t i = 0; i < count; i++) {
+        if (csl->value.len > 0)
+            buffer_put_byte(&csl->value, '\n');
+        buffer_put(&csl->value, lines[i].label);
+        tex_put_text(&csl->value, lines[i].text);
+    }
+}
+
 /* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
 static void put_note(struct csl *csl, json_t *item, const struct record *record)
 {
@@ -85,6 +96,8 @@ static void put_note(struct csl *csl, json_t *item, const struct record *record)
         buffer_put(&csl->value, VIEW("\nversion: "));
         buffer_put_number(&csl->value, record->version);
     }
+    if (csl->translation_lines)
+        put_translations(csl, record);
     put_value(csl, item, "note");
 }
 
@@ -97,10 +110,8 @@ static void put_arxiv(struct csl *csl, json_t *item, const struct record *record
         put_value(csl, item, "number");
         json_put_text(item, "genre", VIEW("preprint"), csl->sink);
     }
-    links_put_doi(&csl->value, record);
-    put_value(csl, item, "DOI");
-    links_put_url(&csl->value, record);
-    put_value(csl, item, "URL");
+    json_put_text(item, "DOI", record->doi, csl->sink);
+    json_put_text(item, "URL", record->url, csl->sink);
     if (record->version) {
         buffer_put_number(&csl->value, record->version);
         put_value(csl, item, "version");
@@ -124,9 +135,8 @@ static void put_record(void *state, const struct record *record)
     sink_put(csl->sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
     csl->first_written = true;
     csl->value.len = 0;
-    reference_put_key(&csl->value, record, csl->key, &csl->keys);
-    json_put_text(item, "id", buffer_view(&csl->value), csl->sink);
-    put_value(csl, item, "citation-key");
+    json_put_text(item, "id", record->key, csl->sink);
+    json_put_text(item, "citation-key", record->key, csl->sink);
     json_put_text(item, "type", VIEW("article"), csl->sink);
     put_titles(csl, item, record);
     if (record->date.year)
@@ -145,6 +155,7 @@ const struct writer writer_csl_json = {
     .suffixes = { ".json" },
     .description = "CSL-JSON, for Zotero, pandoc and citeproc",
     .leads = LANGUAGE_EN,
+    .has_keys = true,
     .state_size = sizeof(struct csl),
     .begin = begin,
     .record = put_record,

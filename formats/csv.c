@@ -1,31 +1,30 @@
 /* CSV after RFC 4180: a header, CRLF, every cell in quotes, through libcsv. */
 #include <csv.h>
 
-#include "common/links.h"
 #include "tex.h"
 #include "writer.h"
 
 struct csv {
     struct sink *sink;
+    struct dress dress;
     struct buffer cell, quoted;
     bool row_begun;
 };
 
-static const char *const columns[] = {
-    "ref",         "arxiv_id", "version", "date",       "primary_category", "announce",
-    "title",       "title_zh", "authors", "summary_zh", "summary",          "abstract",
-    "abstract_zh", "doi",      "url",     "channel",    "digest_date",
-};
+/* What a spreadsheet would run as a formula. */
+static bool begins_formula(struct view text)
+{
+    return text.len > 0 && view_find_byte(VIEW("=+-@\t\r"), text.at[0]) < 6;
+}
 
 static void put_cell(struct csv *csv, struct view text)
 {
-    size_t size;
+    size_t size = 2 * text.len + 2; /* each character a quote, and two around them */
 
     if (csv->row_begun)
         sink_put(csv->sink, VIEW(","));
     csv->row_begun = true;
     csv->quoted.len = 0;
-    size = 2 * text.len + 2; /* each character a quote, and two around them */
     size = csv_write(buffer_reserve(&csv->quoted, size), size, text.len ? text.at : "", text.len);
     sink_put_bytes(csv->sink, csv->quoted.at, size);
 }
@@ -36,66 +35,112 @@ static void end_row(struct csv *csv)
     csv->row_begun = false;
 }
 
-/* The cell that was made in the scratch buffer, which is then empty. */
-static void put_made(struct csv *csv)
-{
-    put_cell(csv, buffer_view(&csv->cell));
-    csv->cell.len = 0;
-}
+static const enum field columns[] = {
+    FIELD_REF,      FIELD_ARXIV_ID,    FIELD_VERSION,     FIELD_DATE,    FIELD_PRIMARY_CATEGORY,
+    FIELD_ANNOUNCE, FIELD_TITLE,       FIELD_TITLE_ZH,    FIELD_AUTHORS, FIELD_SUMMARY_ZH,
+    FIELD_SUMMARY,  FIELD_ABSTRACT,    FIELD_ABSTRACT_ZH, FIELD_DOI,     FIELD_URL,
+    FIELD_CHANNEL,  FIELD_DIGEST_DATE,
+};
 
-static void put_number(struct csv *csv, uint64_t number)
-{
-    if (number)
-        buffer_put_number(&csv->cell, number);
-    put_made(csv);
-}
+enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static void put_date(struct csv *csv, struct date date)
+static bool is_shown(const struct csv *csv, enum field field)
 {
-    date_put(date, &csv->cell);
-    put_made(csv);
-}
-
-static void put_text(struct csv *csv, struct view tex)
-{
-    tex_put_text(&csv->cell, tex);
-    put_made(csv);
+    return (csv->dress.omitted & FIELD_BIT(field)) == 0;
 }
 
 static void begin(void *state, struct sink *sink, const struct head *head)
 {
     struct csv *csv = state;
 
-    (void)head;
     csv->sink = sink;
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        put_cell(csv, view_of(columns[i]));
+    csv->dress = head->dress;
+    if (csv->dress.excel)
+        sink_put(sink, VIEW("\xEF\xBB\xBF")); /* tells spreadsheets that it is UTF-8 */
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (is_shown(csv, columns[i]))
+            put_cell(csv, view_of(field_name(columns[i])));
+    }
     end_row(csv);
+}
+
+static void put_number(struct buffer *cell, uint64_t number)
+{
+    if (number)
+        buffer_put_number(cell, number);
+}
+
+static void put_field(struct buffer *cell, const struct record *record, enum field field)
+{
+    switch (field) {
+    case FIELD_REF:
+        put_number(cell, record->source.ref);
+        break;
+    case FIELD_ARXIV_ID:
+        buffer_put(cell, record->arxiv_id);
+        break;
+    case FIELD_VERSION:
+        put_number(cell, record->version);
+        break;
+    case FIELD_DATE:
+        date_put(record->date, cell);
+        break;
+    case FIELD_PRIMARY_CATEGORY:
+        buffer_put(cell, record->primary_category);
+        break;
+    case FIELD_ANNOUNCE:
+        buffer_put(cell, announce_name(record->announce));
+        break;
+    case FIELD_TITLE:
+        tex_put_text(cell, record->title.in[LANGUAGE_EN]);
+        break;
+    case FIELD_TITLE_ZH:
+        tex_put_text(cell, record->title.in[LANGUAGE_ZH]);
+        break;
+    case FIELD_SUMMARY:
+        tex_put_text(cell, record->summary.in[LANGUAGE_EN]);
+        break;
+    case FIELD_SUMMARY_ZH:
+        tex_put_text(cell, record->summary.in[LANGUAGE_ZH]);
+        break;
+    case FIELD_ABSTRACT:
+        tex_put_text(cell, record->abstract.in[LANGUAGE_EN]);
+        break;
+    case FIELD_ABSTRACT_ZH:
+        tex_put_text(cell, record->abstract.in[LANGUAGE_ZH]);
+        break;
+    case FIELD_DOI:
+        buffer_put(cell, record->doi);
+        break;
+    case FIELD_URL:
+        buffer_put(cell, record->url);
+        break;
+    case FIELD_CHANNEL:
+        buffer_put(cell, record->channel);
+        break;
+    case FIELD_DIGEST_DATE:
+        date_put(date_of(record->announced), cell);
+        break;
+    default: /* authors: no digest has them */
+        break;
+    }
 }
 
 static void put_record(void *state, const struct record *record)
 {
     struct csv *csv = state;
 
-    put_number(csv, record->source.ref);
-    put_cell(csv, record->arxiv_id);
-    put_number(csv, record->version);
-    put_date(csv, record->date);
-    put_cell(csv, record->primary_category);
-    put_cell(csv, announce_name(record->announce));
-    put_text(csv, record->title.in[LANGUAGE_EN]);
-    put_text(csv, record->title.in[LANGUAGE_ZH]);
-    put_cell(csv, VIEW("")); /* authors: no digest has them */
-    put_text(csv, record->summary.in[LANGUAGE_ZH]);
-    put_text(csv, record->summary.in[LANGUAGE_EN]);
-    put_text(csv, record->abstract.in[LANGUAGE_EN]);
-    put_text(csv, record->abstract.in[LANGUAGE_ZH]);
-    links_put_doi(&csv->cell, record);
-    put_made(csv);
-    links_put_url(&csv->cell, record);
-    put_made(csv);
-    put_cell(csv, record->channel);
-    put_date(csv, date_of(record->announced));
+    for (size_t i = 0; i < COLUMNS; i++) {
+        struct view text;
+
+        if (!is_shown(csv, columns[i]))
+            continue;
+        csv->cell.len = 0;
+        buffer_put_byte(&csv->cell, '\'');
+        put_field(&csv->cell, record, columns[i]);
+        text = view_skip(buffer_view(&csv->cell), 1);
+        put_cell(csv, csv->dress.excel && begins_formula(text) ? buffer_view(&csv->cell) : text);
+    }
     end_row(csv);
 }
 

@@ -1,6 +1,5 @@
 /* RIS: CRLF, UTF-8, a physical line a tag. MAPPING: which tags Zotero and
  * JabRef read, and how. */
-#include "common/links.h"
 #include "common/reference.h"
 #include "tex.h"
 #include "writer.h"
@@ -8,9 +7,8 @@
 struct ris {
     struct sink *sink;
     enum language leads;
-    struct view key; /* the pattern */
+    bool translation_lines;
     struct buffer line, value;
-    struct keyset keys;
 };
 
 static void begin(void *state, struct sink *sink, const struct head *head)
@@ -18,7 +16,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct ris *ris = state;
     ris->sink = sink;
     ris->leads = head->leads;
-    ris->key = head->key;
+    ris->translation_lines = head->dress.translation_lines;
 }
 
 static void end(void *state)
@@ -26,7 +24,6 @@ static void end(void *state)
     struct ris *ris = state;
     buffer_free(&ris->line);
     buffer_free(&ris->value);
-    keyset_free(&ris->keys);
 }
 
 /* `TI  - value`; nothing for an empty value. */
@@ -109,6 +106,20 @@ static void put_arxiv(struct ris *ris, const struct record *record)
     put(ris, "M2", buffer_view(value));
 }
 
+/* A line each, for Zotero's Extra. */
+static void put_translations(struct ris *ris, const struct record *record)
+{
+    struct labelled lines[REFERENCE_TRANSLATIONS];
+    size_t count = reference_translations(record, ris->leads, lines);
+
+    for (size_t i = 0; i < count; i++) {
+        ris->value.len = 0;
+        buffer_put(&ris->value, lines[i].label);
+        tex_put_text(&ris->value, lines[i].text);
+        put(ris, "M2", buffer_view(&ris->value));
+    }
+}
+
 static void put_note(struct ris *ris, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES];
@@ -132,12 +143,8 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
     value->len = 0;
     reference_put_announce(value, record);
     put(ris, "KW", buffer_view(value));
-    value->len = 0;
-    links_put_doi(value, record);
-    put(ris, "DO", buffer_view(value));
-    value->len = 0;
-    links_put_url(value, record);
-    put(ris, "UR", buffer_view(value));
+    put(ris, "DO", record->doi);
+    put(ris, "UR", record->url);
     if (record->arxiv_id.len > 0) {
         put(ris, "PB", VIEW("arXiv"));
         put(ris, "DP", VIEW("arXiv.org"));
@@ -155,10 +162,10 @@ static void put_record(void *state, const struct record *record)
     put_keywords_and_links(ris, record);
     put(ris, "LA", reference_language(record, ris->leads));
     put_arxiv(ris, record);
+    if (ris->translation_lines)
+        put_translations(ris, record);
     put_note(ris, record);
-    ris->value.len = 0;
-    reference_put_key(&ris->value, record, ris->key, &ris->keys);
-    put(ris, "ID", buffer_view(&ris->value));
+    put(ris, "ID", record->key);
     sink_put(ris->sink, VIEW("ER  - \r\n"));
 }
 
@@ -167,6 +174,7 @@ const struct writer writer_ris = {
     .suffixes = { ".ris" },
     .description = "RIS, for Zotero, EndNote and Mendeley",
     .leads = LANGUAGE_EN,
+    .has_keys = true,
     .state_size = sizeof(struct ris),
     .begin = begin,
     .record = put_record,

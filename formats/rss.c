@@ -1,6 +1,5 @@
 /* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
 #include "common/feed.h"
-#include "common/links.h"
 #include "common/xml.h"
 #include "writer.h"
 
@@ -64,13 +63,10 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "item");
     feed_put_entry_title(&rss->value, record, rss->leads);
     put_made(rss, "title");
-    links_put_url(&rss->value, record);
-    put_made(rss, "link");
+    xml_element_hex(xml, "link", record->url);
     xml_open(xml, "guid");
     xml_attribute(xml, "isPermaLink", VIEW("true"));
-    links_put_url(&rss->value, record);
-    xml_text(xml, buffer_view(&rss->value));
-    rss->value.len = 0;
+    xml_text(xml, record->url);
     xml_close(xml);
     put_moment(rss, "pubDate", record->published.seconds);
     if (record->primary_category.len > 0) {
@@ -99,6 +95,7 @@ const struct writer writer_rss = {
     .description = "RSS 2.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct rss),
     .begin = begin,
     .record = put_record,

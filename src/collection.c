@@ -51,7 +51,7 @@ void collection_free(struct collection *collection)
 
 static struct view identity_of(const struct record *record)
 {
-    return record->arxiv_id.len > 0 ? record->arxiv_id : record->link;
+    return record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 }
 
 static uint64_t hash_of(struct view text)

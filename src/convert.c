@@ -2,18 +2,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "collection.h"
 #include "input.h"
-
-/* An output on its way. */
-struct stream {
-    const struct output *output;
-    struct sink sink;
-    void *state; /* the writer's */
-    struct head head;
-};
+#include "stream.h"
 
 struct conversion {
     const struct options *options;
@@ -28,38 +20,18 @@ struct conversion {
     size_t files, records;         /* read */
 };
 
-static const char *name_of(const struct output *output)
-{
-    return output->path ? output->path : "<stdout>";
-}
-
 static void report_output(struct conversion *conversion, const struct stream *stream)
 {
-    diag_error(conversion->diag, (struct place){ .file = name_of(stream->output) },
+    diag_error(conversion->diag, (struct place){ .file = stream_name(stream) },
                "cannot be written: %s", stream->sink.why);
 }
 
 /* ---- Outputs ----------------------------------------------------------- */
 
-static bool open_stream(struct conversion *conversion, const struct output *output)
-{
-    struct stream *stream = &conversion->streams[conversion->stream_count++];
-
-    *stream = (struct stream){ .output = output };
-    if (!output->path) {
-        sink_open_standard(&stream->sink);
-        return true;
-    }
-    if (sink_open_path(&stream->sink, output->path))
-        return true;
-    report_output(conversion, stream);
-    return false;
-}
-
 /* No output is an input, and no two outputs are the same. */
 static bool check_stream(struct conversion *conversion, const struct stream *stream)
 {
-    struct place place = { .file = name_of(stream->output) };
+    struct place place = { .file = stream_name(stream) };
 
     for (size_t i = 0; i < conversion->options->input_count; i++) {
         dev_t device;
@@ -85,32 +57,15 @@ static bool open_streams(struct conversion *conversion)
     const struct options *options = conversion->options;
 
     for (size_t i = 0; i < options->output_count; i++) {
-        if (!open_stream(conversion, &options->outputs[i]) ||
-            !check_stream(conversion, &conversion->streams[i]))
+        struct stream *stream = &conversion->streams[conversion->stream_count++];
+        if (!stream_open(stream, &options->outputs[i], options)) {
+            report_output(conversion, stream);
+            return false;
+        }
+        if (!check_stream(conversion, stream))
             return false;
     }
     return true;
-}
-
-static void begin_stream(const struct conversion *conversion, struct stream *stream,
-                         const struct head *head)
-{
-    const struct writer *writer = stream->output->writer;
-
-    stream->head = *head;
-    stream->head.leads = conversion->options->has_language ? conversion->options->language
-                                                           : writer->leads;
-    stream->head.key = conversion->options->key;
-    stream->state = memory_resize(NULL, writer->state_size);
-    memset(stream->state, 0, writer->state_size);
-    writer->begin(stream->state, &stream->sink, &stream->head);
-}
-
-static void end_stream(struct stream *stream)
-{
-    stream->output->writer->end(stream->state);
-    free(stream->state);
-    stream->state = NULL;
 }
 
 /* Closes all outputs, and puts them in their places if all are whole. */
@@ -187,14 +142,14 @@ static void begin_all(struct conversion *conversion, const struct digest *first)
     struct head head = head_of_inputs(conversion, first);
 
     for (size_t i = 0; i < conversion->stream_count && !conversion->begun; i++)
-        begin_stream(conversion, &conversion->streams[i], &head);
+        stream_begin(&conversion->streams[i], &head);
     conversion->begun = true;
 }
 
 static void end_all(struct conversion *conversion)
 {
     for (size_t i = 0; i < conversion->stream_count; i++)
-        end_stream(&conversion->streams[i]);
+        stream_end(&conversion->streams[i]);
 }
 
 static bool any_failed(const struct conversion *conversion)
@@ -210,10 +165,8 @@ static void stream_records(struct conversion *conversion, const struct digest *d
 {
     begin_all(conversion, digest);
     for (size_t i = 0; i < count; i++) {
-        for (size_t s = 0; s < conversion->stream_count; s++) {
-            const struct stream *stream = &conversion->streams[s];
-            stream->output->writer->record(stream->state, &digest->records[i]);
-        }
+        for (size_t s = 0; s < conversion->stream_count; s++)
+            stream_put(&conversion->streams[s], &digest->records[i]);
     }
 }
 
@@ -326,15 +279,14 @@ static void write_collection(struct conversion *conversion)
 
     for (size_t s = 0; s < conversion->stream_count; s++) {
         struct stream *stream = &conversion->streams[s];
-        const struct writer *writer = stream->output->writer;
 
-        begin_stream(conversion, stream, &head);
+        stream_begin(stream, &head);
         for (size_t i = 0; i < count && !stream->sink.why; i++) {
-            size_t place = writer->is_feed ? by_date[i] : i;
+            size_t place = stream->output->writer->is_feed ? by_date[i] : i;
             struct record record = collection_get(conversion->collection, place);
-            writer->record(stream->state, &record);
+            stream_put(stream, &record);
         }
-        end_stream(stream);
+        stream_end(stream);
     }
     free(by_date);
 }
@@ -379,7 +331,7 @@ int convert(const struct options *options, struct diag *diag)
     if (open_streams(&conversion))
         status = options->no_merge ? convert_streaming(&conversion) : convert_merged(&conversion);
     for (size_t i = 0; i < conversion.stream_count; i++)
-        sink_discard(&conversion.streams[i].sink);
+        stream_free(&conversion.streams[i]);
     free(conversion.streams);
     free(conversion.inputs);
     return status;

@@ -1,6 +1,7 @@
 #include "digest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "announcement.h"
 #include "parts.h"
@@ -9,7 +10,8 @@ struct digest_reader {
     struct digest_input input;
     struct diag *diag;
     struct parts parts;
-    struct arena arena; /* text of this digest that had to be changed */
+    struct arena arena; /* text of this digest that had to be made or changed */
+    struct buffer scratch;
 
     struct record *records;
     size_t record_count, record_cap;
@@ -31,6 +33,7 @@ void digest_close(struct digest_reader *reader)
 {
     parts_close(&reader->parts);
     arena_free(&reader->arena);
+    buffer_free(&reader->scratch);
     free(reader->records);
     free(reader);
 }
@@ -291,6 +294,37 @@ static struct target read_links(struct digest_reader *reader, const struct row *
     return of_note;
 }
 
+/* What `put` makes of an arXiv id, in the arena. */
+static struct view follow(struct digest_reader *reader, struct view id,
+                          void (*put)(struct buffer *, struct view))
+{
+    struct view text;
+    char *copy;
+
+    reader->scratch.len = 0;
+    put(&reader->scratch, id);
+    text = buffer_view(&reader->scratch);
+    copy = arena_take(&reader->arena, text.len);
+    memcpy(copy, text.at, text.len);
+    return (struct view){ copy, text.len };
+}
+
+/* The id, and what follows from it: URL, DOI and date; else the link. */
+static void identify(struct digest_reader *reader, struct record *record,
+                     const struct target *target)
+{
+    struct view id = target->id.id;
+
+    record->arxiv_id = id;
+    record->version = target->id.version;
+    record->url = target->link;
+    if (id.len == 0)
+        return;
+    record->url = follow(reader, id, arxiv_put_url);
+    record->doi = follow(reader, id, arxiv_put_doi);
+    arxiv_date(id, &record->date.year, &record->date.month);
+}
+
 /* Class, version and kind of announcement, the latter two by prefix over
  * suffix over link, and only what is said of this paper. */
 static void read_announcements(struct record *record, const struct announcement *suffix,
@@ -349,7 +383,7 @@ static void warn_of_lacks(const struct digest_reader *reader, const struct row *
 {
     struct place place = place_of_record(reader, row, note);
     unsigned ref = record->source.ref;
-    struct view url = record->link;
+    struct view url = record->url;
 
     if (!note)
         diag_warn(reader->diag, place, "[^%u] has a row and no note; what the row says is kept",
@@ -359,8 +393,8 @@ static void warn_of_lacks(const struct digest_reader *reader, const struct row *
                   ref);
     if (note && record->abstract.in[LANGUAGE_EN].len == 0)
         diag_warn(reader->diag, place, "[^%u] has no abstract; its note may have been cut", ref);
-    if (view_starts_with(url, VIEW("https://arxiv.org/")) ||
-        view_starts_with(url, VIEW("http://arxiv.org/")))
+    if (record->arxiv_id.len == 0 && (view_starts_with(url, VIEW("https://arxiv.org/")) ||
+                                      view_starts_with(url, VIEW("http://arxiv.org/"))))
         diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id, and is kept as a link",
                   ref, (int)url.len, url.at);
 }
@@ -397,12 +431,8 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
                    reader->input.keep_going ? "it is left out" : "-k leaves it out");
         return false;
     }
-    record->arxiv_id = target.id.id;
-    record->version = target.id.version;
-    record->link = target.link;
+    identify(reader, record, &target);
     read_announcements(record, &suffix, &prefix);
-    if (record->arxiv_id.len > 0)
-        arxiv_date(record->arxiv_id, &record->date.year, &record->date.month);
     warn_of_lacks(reader, row, note, record);
     return true;
 }

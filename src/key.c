@@ -24,7 +24,7 @@ static void put_plain(struct buffer *out, struct view text)
 
 static void put_id(struct buffer *out, const struct record *record)
 {
-    struct view link = record->link;
+    struct view link = record->url;
 
     if (!view_take(&link, VIEW("https://")))
         view_take(&link, VIEW("http://"));
@@ -165,4 +165,35 @@ void key_put(struct buffer *out, struct view pattern, const struct record *recor
         put_id(out, record);
     if (out->len == start)
         put_number(out, record);
+}
+
+/* 1 is a, 26 z, 27 aa, 28 ab. */
+static void put_suffix(struct buffer *out, unsigned number)
+{
+    char letters[8];
+    size_t first = sizeof letters;
+
+    for (; number > 0; number = (number - 1) / 26)
+        letters[--first] = (char)('a' + (number - 1) % 26);
+    buffer_put(out, (struct view){ letters + first, sizeof letters - first });
+}
+
+void key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
+                    struct keyset *used)
+{
+    size_t start = out->len, end;
+    uint32_t number;
+    uint64_t hash;
+
+    key_put(out, pattern, record);
+    end = out->len;
+    hash = keyset_hash(0, view_skip(buffer_view(out), start));
+    if (keyset_add(used, hash))
+        return;
+    number = *keyset_number(used, hash); /* the last that this key was given */
+    do {
+        out->len = end;
+        put_suffix(out, ++number);
+    } while (!keyset_add(used, keyset_hash(0, view_skip(buffer_view(out), start))));
+    *keyset_number(used, hash) = number;
 }

@@ -4,6 +4,7 @@
 #ifndef REFMILL_KEY_H
 #define REFMILL_KEY_H
 
+#include "keyset.h"
 #include "record.h"
 
 /* The pattern when none is given. */
@@ -16,5 +17,10 @@ const char *key_find_fault(struct view pattern);
  * puts nothing; a record without an arXiv id, and a key that would be empty,
  * go by the paper's link or id, else by its number in the digest. */
 void key_put(struct buffer *out, struct view pattern, const struct record *record);
+
+/* The same, made unique among those in `used` (whatever the case) by a … z,
+ * aa, ab …, and adds it there. */
+void key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
+                    struct keyset *used);
 
 #endif

@@ -16,6 +16,12 @@ enum {
     OPTION_NO_MERGE,
     OPTION_DATE,
     OPTION_KEY,
+    OPTION_OMIT,
+    OPTION_ONLY,
+    OPTION_CUT,
+    OPTION_ASCII,
+    OPTION_EXCEL,
+    OPTION_TRANSLATION_LINES,
     OPTION_CHECK,
     OPTION_LIST,
     OPTION_VERSION
@@ -26,6 +32,12 @@ static const struct option long_options[] = {
     { "output", required_argument, NULL, 'o' },
     { "lang", required_argument, NULL, OPTION_LANG },
     { "key", required_argument, NULL, OPTION_KEY },
+    { "omit", required_argument, NULL, OPTION_OMIT },
+    { "only", required_argument, NULL, OPTION_ONLY },
+    { "cut-abstracts", required_argument, NULL, OPTION_CUT },
+    { "ascii", no_argument, NULL, OPTION_ASCII },
+    { "csv-excel", no_argument, NULL, OPTION_EXCEL },
+    { "translation-lines", no_argument, NULL, OPTION_TRANSLATION_LINES },
     { "date", required_argument, NULL, OPTION_DATE },
     { "no-merge", no_argument, NULL, OPTION_NO_MERGE },
     { "keep-going", no_argument, NULL, 'k' },
@@ -54,6 +66,16 @@ void options_put_help(struct buffer *out)
              "                      feeds)\n"
              "      --key PATTERN   citation keys, of text and {id}, {year}, {month}, {auth},\n"
              "                      {word}, {class} (default: " KEY_DEFAULT ")\n"
+             "      --omit FIELDS   leave out fields by jsonl's names: abstract,title_zh\n"
+             "      --only FIELDS   leave out all fields but these\n"
+             "      --cut-abstracts mark|keep|drop\n"
+             "                      what the digest cut ends in an ellipsis (mark, the\n"
+             "                      default), stands as it is, or is left out\n"
+             "      --ascii         BibTeX: accents and symbols as TeX, {\\'e}\n"
+             "      --csv-excel     CSV: a byte order mark, and no cell that is a formula\n"
+             "      --translation-lines\n"
+             "                      RIS, CSL-JSON: title and abstract in the other language\n"
+             "                      where Zotero's translation plugins look for them\n"
              "\n"
              "Input:\n"
              "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
@@ -185,6 +207,38 @@ static bool read_key(struct options *options, const char *pattern, struct diag *
     return !fault;
 }
 
+/* Adds to a set of fields. */
+static bool read_fields(uint32_t *fields, const char *option, const char *list, struct diag *diag)
+{
+    struct buffer names = { 0 };
+    struct view unknown;
+    bool good = fields_read(view_of(list), fields, &unknown);
+
+    for (unsigned field = 0; field < FIELDS && !good; field++) {
+        buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
+        buffer_put(&names, view_of(field_name(field)));
+    }
+    if (!good)
+        diag_error(diag, program, "%s: there is no field '%.*s'; there are %.*s", option,
+                   (int)unknown.len, unknown.at, (int)names.len, names.at);
+    buffer_free(&names);
+    return good;
+}
+
+static bool read_cut(struct options *options, const char *name, struct diag *diag)
+{
+    static const char *const names[] = { "mark", "keep", "drop" };
+
+    for (int i = CUT_MARK; i <= CUT_DROP; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            options->cut_abstracts = i;
+            return true;
+        }
+    }
+    diag_error(diag, program, "--cut-abstracts is mark, keep or drop, not '%s'", name);
+    return false;
+}
+
 static bool read_date(struct moment *moment, const char *date, struct diag *diag)
 {
     if (input_read_moment(view_of(date), moment))
@@ -211,26 +265,41 @@ static bool read_environment(struct moment *epoch, struct diag *diag)
 }
 
 /* What the options say that only makes sense once all are read. */
-struct raw_outputs {
-    const char **arguments;
+struct raw {
+    const char **outputs; /* the arguments of -o */
     size_t count;
     const struct writer *format; /* -t; NULL without */
+    uint32_t omit, only;
 };
 
-static bool read_option(int option, struct options *options, struct raw_outputs *raw,
-                        struct diag *diag)
+static bool read_option(int option, struct options *options, struct raw *raw, struct diag *diag)
 {
     switch (option) {
     case 't':
         raw->format = find_format(view_of(optarg), diag);
         return raw->format != NULL;
     case 'o':
-        raw->arguments[raw->count++] = optarg;
+        raw->outputs[raw->count++] = optarg;
         return true;
     case OPTION_LANG:
         return read_language(options, optarg, diag);
     case OPTION_KEY:
         return read_key(options, optarg, diag);
+    case OPTION_OMIT:
+        return read_fields(&raw->omit, "--omit", optarg, diag);
+    case OPTION_ONLY:
+        return read_fields(&raw->only, "--only", optarg, diag);
+    case OPTION_CUT:
+        return read_cut(options, optarg, diag);
+    case OPTION_ASCII:
+        options->dress.ascii = true;
+        return true;
+    case OPTION_EXCEL:
+        options->dress.excel = true;
+        return true;
+    case OPTION_TRANSLATION_LINES:
+        options->dress.translation_lines = true;
+        return true;
     case OPTION_DATE:
         return read_date(&options->date, optarg, diag);
     case OPTION_NO_MERGE:
@@ -282,7 +351,7 @@ static void report_unknown(char **argv, int option, struct diag *diag)
         diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
 }
 
-static bool read_outputs(struct options *options, const struct raw_outputs *raw, struct diag *diag)
+static bool read_outputs(struct options *options, const struct raw *raw, struct diag *diag)
 {
     bool standard = false;
 
@@ -290,7 +359,7 @@ static bool read_outputs(struct options *options, const struct raw_outputs *raw,
     for (size_t i = 0; i < raw->count; i++) {
         struct output *output = &options->outputs[options->output_count++];
 
-        if (!read_output(raw->arguments[i], raw->format, output, diag))
+        if (!read_output(raw->outputs[i], raw->format, output, diag))
             return false;
         if (!output->path && standard) {
             diag_error(diag, program, "standard output is asked for twice");
@@ -307,8 +376,7 @@ static bool read_outputs(struct options *options, const struct raw_outputs *raw,
 bool options_read(int argc, char **argv, struct options *options, struct diag *diag)
 {
     static const char *const standard_input[] = { "-" };
-    struct raw_outputs raw = { .arguments =
-                                   memory_resize_array(NULL, (size_t)argc, sizeof *raw.arguments) };
+    struct raw raw = { .outputs = memory_resize_array(NULL, (size_t)argc, sizeof *raw.outputs) };
     bool good = true;
     int option;
 
@@ -326,7 +394,8 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
         good = read_environment(&options->epoch, diag);
     if (good && options->action == CONVERT)
         good = read_outputs(options, &raw, diag);
-    free(raw.arguments);
+    options->dress.omitted = raw.omit | (raw.only ? ALL_FIELDS & ~raw.only : 0);
+    free(raw.outputs);
     options->inputs = (const char *const *)argv + optind;
     options->input_count = (size_t)(argc - optind);
     if (options->input_count == 0) {

@@ -20,7 +20,9 @@ struct options {
     bool keep_going, no_merge;
     bool has_language;
     enum language language;
-    struct view key;           /* the pattern of citation keys */
+    struct view key; /* the pattern of citation keys */
+    enum { CUT_MARK, CUT_KEEP, CUT_DROP } cut_abstracts;
+    struct dress dress;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 };
 

@@ -7,7 +7,8 @@
 static const size_t text_fields[] = {
     offsetof(struct record, source.file),
     offsetof(struct record, arxiv_id),
-    offsetof(struct record, link),
+    offsetof(struct record, url),
+    offsetof(struct record, doi),
     offsetof(struct record, primary_category),
     offsetof(struct record, title.in[LANGUAGE_EN]),
     offsetof(struct record, title.in[LANGUAGE_ZH]),
@@ -56,7 +57,8 @@ enum language language_other(enum language language)
 enum language bilingual_language(const struct bilingual *text, enum language leads)
 {
     enum language other = language_other(leads);
-    return text->in[leads].len == 0 && text->in[other].len > 0 ? other : leads;
+    bool stands_in = text->in[leads].len == 0 && !text->left_out[leads] && text->in[other].len > 0;
+    return stands_in ? other : leads;
 }
 
 struct view bilingual_leading(const struct bilingual *text, enum language leads)
@@ -66,7 +68,8 @@ struct view bilingual_leading(const struct bilingual *text, enum language leads)
 
 struct view bilingual_other(const struct bilingual *text, enum language leads)
 {
-    return text->in[leads].len > 0 ? text->in[language_other(leads)] : (struct view){ 0 };
+    bool stands_in = bilingual_language(text, leads) != leads;
+    return stands_in ? (struct view){ 0 } : text->in[language_other(leads)];
 }
 
 struct record *record_copy(const struct record *record)
@@ -93,7 +96,7 @@ struct record *record_copy(const struct record *record)
 
 /* From here up, the fields of text that one announcement may lack and another
  * have; the ones before it say which paper and which announcement it is. */
-enum { FIRST_FILLED = 3, ANNOUNCE_BIT = TEXT_FIELDS, DATE_BIT };
+enum { FIRST_FILLED = 4, ANNOUNCE_BIT = TEXT_FIELDS, DATE_BIT };
 
 unsigned record_fields(const struct record *record)
 {

@@ -14,6 +14,7 @@ enum language language_other(enum language language);
 /* The same text in the original language and in translation. */
 struct bilingual {
     struct view in[LANGUAGES];
+    bool left_out[LANGUAGES]; /* by an option: the other takes no place of its */
 };
 
 enum announce {
@@ -55,13 +56,15 @@ struct record {
     enum announce announce;
     struct bilingual title, summary, abstract;
     bool abstract_truncated; /* the English one was cut at 1,000 characters */
-    struct view link;        /* http(s); only where there is no arXiv id */
+    struct view url;         /* https, without version, by the arXiv id; else the link */
+    struct view doi;         /* that arXiv registers for the id */
     struct date date;        /* of the paper */
     struct view channel;     /* the arXiv list that the digest covers */
     struct moment announced; /* the digest's time */
     /* Feeds: when the paper, and its highest version, was first shown, and how
      * many seconds that digest's order adds (MAPPING: published, updated). */
     struct moment published, updated;
+    struct view key; /* for citing, unique in an output, which gives it */
 };
 
 /* "new", "cross", "replace", "replace-cross", or empty. */
@@ -70,10 +73,11 @@ struct view announce_name(enum announce announce);
 /* The kind of announcement so called; ANNOUNCE_ABSENT for any other name. */
 enum announce announce_of(struct view name);
 
-/* The text in the language that leads, or in the other where that is empty. */
+/* The text in the language that leads, or in the other where that is empty and
+ * was not left out. */
 struct view bilingual_leading(const struct bilingual *text, enum language leads);
 
-/* The text in the other language, where both are there; else empty. */
+/* The text in the other language, unless it stands in for the leading one. */
 struct view bilingual_other(const struct bilingual *text, enum language leads);
 
 /* The language that bilingual_leading gave; `leads` where there is no text. */

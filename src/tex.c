@@ -673,6 +673,39 @@ static void normalise(struct buffer *out, size_t from)
     free(normal);
 }
 
+/* Embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end are
+ * closed, so that they turn round nothing outside of the text. */
+static void close_directions(struct buffer *out, size_t from)
+{
+    enum { EMBEDDING = 'e', ISOLATE = 'i' };
+    static const struct view pop_embedding = { "\xE2\x80\xAC", 3 };
+    static const struct view pop_isolate = { "\xE2\x81\xA9", 3 };
+    struct buffer open = { 0 };
+    size_t isolates = 0;
+
+    for (size_t at = from;
+         (at += view_find_byte(view_skip(buffer_view(out), at), '\xE2')) < out->len; at += 3) {
+        size_t length;
+        uint32_t c = utf8_decode(view_skip(buffer_view(out), at), &length);
+
+        if (c == 0x202A || c == 0x202B || c == 0x202D || c == 0x202E) {
+            buffer_put_byte(&open, EMBEDDING);
+        } else if (c >= 0x2066 && c <= 0x2068) {
+            buffer_put_byte(&open, ISOLATE);
+            isolates++;
+        } else if (c == 0x202C && open.len > 0 && open.at[open.len - 1] == EMBEDDING) {
+            open.len--;
+        } else if (c == 0x2069 && isolates > 0) {
+            while (open.at[--open.len] != ISOLATE)
+                continue;
+            isolates--;
+        }
+    }
+    while (open.len > 0)
+        buffer_put(out, open.at[--open.len] == ISOLATE ? pop_isolate : pop_embedding);
+    buffer_free(&open);
+}
+
 static void resolve(struct view tex, bool marks, struct buffer *out)
 {
     size_t from = out->len;
@@ -694,6 +727,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     }
     buffer_free(&r.braces);
     normalise(out, from);
+    close_directions(out, from);
 }
 
 void tex_put_text(struct buffer *out, struct view tex)

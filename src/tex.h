@@ -3,7 +3,8 @@
  * Outside mathematics, accents, letters, symbols and font commands are
  * resolved; a command that is not known stays as written. Mathematics ($…$,
  * $$…$$, \(…\), \[…\], \begin…\end) stays TeX, delimiters included. A dollar
- * that begins no mathematics is money, or what a cut left, and stays one. */
+ * that begins no mathematics is money, or what a cut left, and stays one. What
+ * turns the direction of text round is closed at the end. */
 #ifndef REFMILL_TEX_H
 #define REFMILL_TEX_H
 
@@ -25,5 +26,10 @@ enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
  * with a command that reads, writes or defines, is text. Braces balance,
  * also for a reader that knows no escapes. */
 void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case);
+
+/* The same for programs that read ASCII: accented letters, letters, dashes,
+ * quotes and symbols as TeX, {\'e} and $\alpha$. What TeX has no command for,
+ * as Chinese, stays UTF-8. */
+void tex_put_bibtex_ascii(struct buffer *out, struct view tex, enum tex_case letter_case);
 
 #endif

@@ -3,11 +3,13 @@
 #include <utf8proc.h>
 
 #include "tex.h"
+#include "tex_ascii.h"
 #include "tex_commands.h"
 
 struct value {
     struct buffer *out;
     enum tex_case letter_case;
+    bool ascii;
     struct buffer open; /* where in `out` the "\{" stand that wait for a "\}" */
 };
 
@@ -172,27 +174,59 @@ static const bool specials[256] = {
     [TEX_MATH_END] = true,
 };
 
+static bool begins_combining(struct view text)
+{
+    size_t length;
+    uint32_t c = text.len > 0 ? utf8_decode(text, &length) : 0;
+    return c >= 0x300 && c <= 0x36F;
+}
+
+/* How many bytes of the text can be copied. In ASCII neither can the rest, nor
+ * a letter that a combining character follows. */
+static size_t plain_length(const struct value *value, struct view text)
+{
+    size_t run = view_run(text, specials);
+
+    if (!value->ascii)
+        return run;
+    for (size_t i = 0; i < run; i++) {
+        if ((unsigned char)text.at[i] >= 0x80)
+            return i - (i > 0 && begins_combining(view_skip(text, i)));
+    }
+    return run;
+}
+
+/* One character that cannot be copied; how many bytes it has. */
+static size_t put_special(struct value *value, struct view text)
+{
+    const char *escape = escapes[(unsigned char)text.at[0]];
+    size_t length = value->ascii ? tex_put_ascii(value->out, text) : 0;
+
+    if (length > 0)
+        return length;
+    if (view_starts_with(text, VIEW("\xC2\xA0"))) {
+        buffer_put_byte(value->out, '~');
+        return 2;
+    }
+    utf8_decode(text, &length);
+    if (text.at[0] == '{')
+        open_brace(value);
+    else if (text.at[0] == '}')
+        close_brace(value);
+    else
+        buffer_put(value->out, escape ? view_of(escape) : (struct view){ text.at, length });
+    return length;
+}
+
 static void put_escaped(struct value *value, struct view text)
 {
     while (text.len > 0) {
-        size_t run = view_run(text, specials);
+        size_t plain = plain_length(value, text);
 
-        buffer_put(value->out, (struct view){ text.at, run });
-        text = view_skip(text, run);
-        if (text.len == 0)
-            break;
-        if (text.at[0] == '{')
-            open_brace(value);
-        else if (text.at[0] == '}')
-            close_brace(value);
-        else if (view_take(&text, VIEW("\xC2\xA0"))) {
-            buffer_put_byte(value->out, '~');
-            continue;
-        } else if (text.at[0] == '\xC2')
-            buffer_put_byte(value->out, text.at[0]);
-        else
-            buffer_put(value->out, view_of(escapes[(unsigned char)text.at[0]]));
-        text = view_skip(text, 1);
+        buffer_put(value->out, (struct view){ text.at, plain });
+        text = view_skip(text, plain);
+        if (text.len > 0)
+            text = view_skip(text, put_special(value, text));
     }
 }
 
@@ -344,9 +378,8 @@ static void put_text(struct value *value, struct view text)
         put_escaped(value, text);
 }
 
-void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case)
+static void put_value(struct value *value, struct view tex)
 {
-    struct value value = { .out = out, .letter_case = letter_case };
     struct buffer marked = { 0 };
     struct view rest;
 
@@ -354,16 +387,26 @@ void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_ca
     for (rest = buffer_view(&marked); rest.len > 0;) {
         struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
 
-        put_text(&value, text);
+        put_text(value, text);
         rest = view_skip(rest, text.len + 1);
         math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
         if (is_safe(math))
-            put_formula(&value, math);
+            put_formula(value, math);
         else
-            put_text(&value, math);
+            put_text(value, math);
         rest = view_skip(rest, math.len + 1);
     }
-    close_all(&value);
-    buffer_free(&value.open);
+    close_all(value);
+    buffer_free(&value->open);
     buffer_free(&marked);
+}
+
+void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case)
+{
+    put_value(&(struct value){ .out = out, .letter_case = letter_case }, tex);
+}
+
+void tex_put_bibtex_ascii(struct buffer *out, struct view tex, enum tex_case letter_case)
+{
+    put_value(&(struct value){ .out = out, .letter_case = letter_case, .ascii = true }, tex);
 }

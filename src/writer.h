@@ -6,13 +6,21 @@
 #ifndef REFMILL_WRITER_H
 #define REFMILL_WRITER_H
 
-#include "record.h"
+#include "fields.h"
 #include "sink.h"
+
+/* What options ask of the formats that they concern. */
+struct dress {
+    uint32_t omitted;       /* fields (fields.h) that are left out */
+    bool ascii;             /* BibTeX: accents and symbols as TeX */
+    bool excel;             /* CSV: as spreadsheets need it */
+    bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
+};
 
 /* What is known of the whole before the first record; valid until `end`. */
 struct head {
     enum language leads; /* the language that leads */
-    struct view key;     /* the pattern of citation keys (key.h) */
+    struct dress dress;
     struct view channel; /* the list that all inputs share; empty: none */
     /* The newest `updated` of all records; in streaming the newest time of the
      * inputs. Absent when nothing has a time. */
@@ -25,6 +33,9 @@ struct writer {
     const char *description; /* for --list-formats, a few words */
     enum language leads;     /* unless --lang says otherwise */
     bool is_feed;            /* newest first, and records should have a time */
+    bool has_keys;           /* wants record->key */
+    bool is_raw;             /* shows the record as it is read, and omits fields itself */
+    uint32_t needs;          /* fields that the format cannot be without */
     size_t state_size;
 
     /* `begin` comes first, then `record` for each, then `end` exactly once,

@@ -10,7 +10,8 @@ cd "$root" || exit 1
 # window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
     [main]="convert options sink"
-    [convert]="options input digest collection registry sink diag"
+    [convert]="stream options input digest collection registry sink diag"
+    [stream]="options key keyset sink arena"
     [options]="input key registry writer diag text arena"
     [input]="digest arxiv diag"
     [digest]="parts announcement record arxiv diag text arena"
@@ -19,19 +20,22 @@ declare -A may_include=(
     [announcement]="arxiv record text arena"
     [collection]="record text arena"
     [registry]="writer text"
-    [writer]="record sink"
+    [writer]="fields sink"
+    [fields]="record text"
+    [keyset]="text arena"
     [sink]="text arena"
     [tex]="tex_commands text arena"
-    [tex_bibtex]="tex tex_commands text arena"
+    [tex_bibtex]="tex tex_ascii tex_commands text arena"
+    [tex_ascii]="text arena"
     [tex_commands]="text arena"
-    [key]="tex record text arena"
+    [key]="tex keyset record text arena"
     [record]="text arena"
     [arxiv]="text arena"
     [diag]="text arena"
     [text]="arena"
     [arena]=""
 )
-format_may_include="writer record tex key arxiv text arena sink" # the last three are below the first
+format_may_include="writer record tex keyset arxiv text arena sink" # the last three are below the first
 
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi

@@ -1,7 +1,5 @@
 #include "common/bib.h"
 
-#include "common/links.h"
-
 enum { NAME_WIDTH = 13 };
 
 void bib_begin(void *state, struct sink *sink, const struct head *head)
@@ -9,7 +7,7 @@ void bib_begin(void *state, struct sink *sink, const struct head *head)
     struct bib *bib = state;
     bib->sink = sink;
     bib->leads = head->leads;
-    bib->key = head->key;
+    bib->ascii = head->dress.ascii;
 }
 
 void bib_end(void *state)
@@ -17,14 +15,13 @@ void bib_end(void *state)
     struct bib *bib = state;
     buffer_free(&bib->entry);
     buffer_free(&bib->value);
-    keyset_free(&bib->keys);
 }
 
 void bib_open(struct bib *bib, const struct record *record)
 {
     bib->entry.len = 0;
     buffer_put(&bib->entry, VIEW("@misc{"));
-    reference_put_key(&bib->entry, record, bib->key, &bib->keys);
+    buffer_put(&bib->entry, record->key);
     buffer_put(&bib->entry, VIEW(",\n"));
 }
 
@@ -65,10 +62,19 @@ void bib_put_macro(struct bib *bib, const char *name, struct view value)
     buffer_put(&bib->entry, VIEW(",\n"));
 }
 
+static void put_value(const struct bib *bib, struct buffer *out, struct view tex,
+                      enum tex_case letter_case)
+{
+    if (bib->ascii)
+        tex_put_bibtex_ascii(out, tex, letter_case);
+    else
+        tex_put_bibtex(out, tex, letter_case);
+}
+
 void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case)
 {
     bib->value.len = 0;
-    tex_put_bibtex(&bib->value, tex, letter_case);
+    put_value(bib, &bib->value, tex, letter_case);
     bib_put(bib, name, buffer_view(&bib->value));
 }
 
@@ -79,12 +85,8 @@ void bib_put_title(struct bib *bib, const struct record *record)
 
 void bib_put_links(struct bib *bib, const struct record *record)
 {
-    bib->value.len = 0;
-    links_put_doi(&bib->value, record);
-    bib_put(bib, "doi", buffer_view(&bib->value));
-    bib->value.len = 0;
-    links_put_url(&bib->value, record);
-    bib_put(bib, "url", buffer_view(&bib->value));
+    bib_put(bib, "doi", record->doi);
+    bib_put(bib, "url", record->url);
 }
 
 struct view bib_language(const struct bib *bib, const struct record *record)
@@ -111,7 +113,7 @@ static void put_comment(struct bib *bib, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         buffer_put(&bib->entry, i == 0 ? VIEW("{") : VIEW(" "));
         buffer_put(&bib->entry, notes[i].label);
-        tex_put_bibtex(&bib->entry, notes[i].text, TEX_CASE_FREE);
+        put_value(bib, &bib->entry, notes[i].text, TEX_CASE_FREE);
     }
     buffer_put(&bib->entry, VIEW("},\n"));
 }

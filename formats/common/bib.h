@@ -10,10 +10,9 @@
 struct bib {
     struct sink *sink;
     enum language leads;
-    struct view key;     /* the pattern */
+    bool ascii;          /* accents as TeX */
     struct buffer entry; /* the one being made */
     struct buffer value; /* scratch for the fields' makers */
-    struct keyset keys;
 };
 
 void bib_begin(void *state, struct sink *sink, const struct head *head);

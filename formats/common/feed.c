@@ -33,7 +33,7 @@ static void put_name(struct buffer *out, const struct record *record)
         buffer_put(out, VIEW("arXiv:"));
         buffer_put(out, record->arxiv_id);
     } else {
-        buffer_put(out, record->link);
+        buffer_put(out, record->url);
     }
 }
 

@@ -22,6 +22,11 @@ void json_put_text(json_t *object, const char *name, struct view text, struct si
         json_put(object, name, json_stringn_nocheck(text.at, text.len), sink);
 }
 
+void json_remove(json_t *object, const char *name)
+{
+    json_object_del(object, name); /* fails when it is not there, and that is well */
+}
+
 void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink)
 {
     json_put(object, name, json_integer(number), sink);

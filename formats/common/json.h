@@ -17,6 +17,9 @@ void json_put(json_t *object, const char *name, json_t *value, struct sink *sink
 void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink);
 void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink);
 
+/* Takes a member off, if it is there. */
+void json_remove(json_t *object, const char *name);
+
 /* Writes the object on one line and frees it. */
 void json_write(json_t *object, struct sink *sink);
 

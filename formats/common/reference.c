@@ -1,38 +1,5 @@
 #include "common/reference.h"
 
-#include "key.h"
-
-/* 1 is a, 26 z, 27 aa, 28 ab. */
-static void put_suffix(struct buffer *out, unsigned number)
-{
-    char letters[8];
-    size_t first = sizeof letters;
-
-    for (; number > 0; number = (number - 1) / 26)
-        letters[--first] = (char)('a' + (number - 1) % 26);
-    buffer_put(out, (struct view){ letters + first, sizeof letters - first });
-}
-
-void reference_put_key(struct buffer *out, const struct record *record, struct view pattern,
-                       struct keyset *used)
-{
-    size_t start = out->len, end;
-    uint32_t number;
-    uint64_t hash;
-
-    key_put(out, pattern, record);
-    end = out->len;
-    hash = keyset_hash(0, view_skip(buffer_view(out), start));
-    if (keyset_add(used, hash))
-        return;
-    number = *keyset_number(used, hash); /* the last that this key was given */
-    do {
-        out->len = end;
-        put_suffix(out, ++number);
-    } while (!keyset_add(used, keyset_hash(0, view_skip(buffer_view(out), start))));
-    *keyset_number(used, hash) = number;
-}
-
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
 {
     if (text.len > 0)
@@ -55,6 +22,17 @@ size_t reference_notes(const struct record *record, enum language leads,
     add_note(notes, &count, view_of(labels[other].title), bilingual_other(&record->title, leads));
     add_note(notes, &count, view_of(labels[other].summary), record->summary.in[other]);
     add_note(notes, &count, view_of(labels[other].abstract),
+             bilingual_other(&record->abstract, leads));
+    return count;
+}
+
+size_t reference_translations(const struct record *record, enum language leads,
+                              struct labelled lines[REFERENCE_TRANSLATIONS])
+{
+    size_t count = 0;
+
+    add_note(lines, &count, VIEW("titleTranslation: "), bilingual_other(&record->title, leads));
+    add_note(lines, &count, VIEW("abstractTranslation: "),
              bilingual_other(&record->abstract, leads));
     return count;
 }

@@ -1,16 +1,9 @@
-/* What the reference formats share: citation keys, keywords, language tags,
- * and the text of the other language. */
+/* What the reference formats share: keywords, language tags, and the
+ * text of the other language. */
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 
-#include "common/keyset.h"
 #include "record.h"
-
-/* Puts the record's citation key by the pattern (key.h), arxiv2403.19588, made
- * unique among those in `used` (whatever the case) by a … z, aa, ab …, and
- * adds it there. */
-void reference_put_key(struct buffer *out, const struct record *record, struct view pattern,
-                       struct keyset *used);
 
 /* A text with its label in its own language: 【标题】. */
 struct labelled {
@@ -23,6 +16,13 @@ enum { REFERENCE_NOTES = 4 };
  * and title, summary and abstract in the other. Gives how many. */
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES]);
+
+enum { REFERENCE_TRANSLATIONS = 2 };
+
+/* Title and abstract in the other language, labelled as Zotero's translation
+ * plugins read them in Extra. Gives how many. */
+size_t reference_translations(const struct record *record, enum language leads,
+                              struct labelled lines[REFERENCE_TRANSLATIONS]);
 
 /* "cs.CV, arXiv-cross", class and kind of announcement as keywords; or
  * nothing. */

@@ -234,17 +234,17 @@ static void papers_without_an_id_are_told_by_their_link(void **state)
 {
     struct collection *collection = collection_create();
     struct record record = { .title = { { VIEW("Lantern"), { 0 } } },
-                             .link = VIEW("https://example.org/1") };
+                             .url = VIEW("https://example.org/1") };
 
     (void)state;
     collection_add(collection, &record);
     record.title.in[LANGUAGE_ZH] = VIEW("灯笼");
     collection_add(collection, &record);
-    record.link = VIEW("https://example.org/2");
+    record.url = VIEW("https://example.org/2");
     collection_add(collection, &record);
     expect_number("two papers", (int64_t)collection_count(collection), 2);
     expect_text("filled", collection_get(collection, 0).title.in[LANGUAGE_ZH], "灯笼");
-    expect_text("the other", collection_get(collection, 1).link, "https://example.org/2");
+    expect_text("the other", collection_get(collection, 1).url, "https://example.org/2");
     collection_free(collection);
 }
 

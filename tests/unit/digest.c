@@ -98,7 +98,8 @@ static void put_record(struct buffer *out, const struct record *record)
     put_number(out, "version ", record->version);
     put_field(out, "class ", record->primary_category);
     put_field(out, "announce ", announce_name(record->announce));
-    put_field(out, "link ", record->link);
+    put_field(out, "url ", record->url);
+    put_field(out, "doi ", record->doi);
     put_field(out, "title ", record->title.in[LANGUAGE_EN]);
     put_field(out, "title zh ", record->title.in[LANGUAGE_ZH]);
     put_field(out, "summary ", record->summary.in[LANGUAGE_EN]);
@@ -151,18 +152,23 @@ static void expect_read(const char *name, struct view text, const char *records,
     }
 }
 
-#define LANTERN_READ(line, published)                                                   \
-    "ref 1\nline " line "\nid 2405.90001\nversion 2\nclass \nannounce replace\nlink \n" \
-    "title Lantern: Sparse Routing\ntitle zh 灯笼：稀疏路由\nsummary \n"         \
-    "summary zh 提出了灯笼。\nabstract We light \xF0\x9F\x8F\xAE lamps.\n"        \
+#define LANTERN_READ(line, published)                                                              \
+    "ref 1\nline " line                                                                            \
+    "\nid 2405.90001\nversion 2\nclass \nannounce replace\nurl https://arxiv.org/abs/2405.90001\n" \
+    "doi 10.48550/arXiv.2405.90001\n"                                                              \
+    "title Lantern: Sparse Routing\ntitle zh 灯笼：稀疏路由\nsummary \n"                    \
+    "summary zh 提出了灯笼。\nabstract We light \xF0\x9F\x8F\xAE lamps.\n"                   \
     "abstract zh 我们点灯。\npublished " published "\n"
 #define TIDES_READ(line, published)                                                       \
-    "ref 2\nline " line "\nid 2405.90002\nversion 1\nclass cs.CV\nannounce new\nlink \n"  \
+    "ref 2\nline " line "\nid 2405.90002\nversion 1\nclass cs.CV\nannounce new\nurl "     \
+    "https://arxiv.org/abs/2405.90002\n"                                                  \
+    "doi 10.48550/arXiv.2405.90002\n"                                                     \
     "title Counting Tides\ntitle zh 统计潮汐\nsummary \nsummary zh 统计潮汐。\n" \
     "abstract Tide gauges are few.\nabstract zh 潮位站稀少。\npublished " published "\n"
-#define BEES_READ(line, published)                                                             \
-    "ref 1\nline " line "\nid \nversion 0\nclass \nannounce \nlink https://example.org/bees\n" \
-    "title How Bees Share\ntitle zh 蜜蜂\nsummary \nsummary zh 蜜蜂排队。\n"            \
+#define BEES_READ(line, published)                                                            \
+    "ref 1\nline " line "\nid \nversion 0\nclass \nannounce \nurl https://example.org/bees\n" \
+    "doi \n"                                                                                  \
+    "title How Bees Share\ntitle zh 蜜蜂\nsummary \nsummary zh 蜜蜂排队。\n"           \
     "abstract Colonies compete.\nabstract zh 蜂群竞争。\npublished " published "\n"
 
 static const char two_read[] = LANTERN_READ("10", "1711703272") TIDES_READ("24", "1711703271");

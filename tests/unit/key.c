@@ -57,7 +57,7 @@ static void a_word_is_the_first_that_is_no_stop_word(void **state)
 
 static void without_an_id_the_link_is_the_key(void **state)
 {
-    const struct record record = { .link = VIEW("https://example.org/a-b/c?d=1") };
+    const struct record record = { .url = VIEW("https://example.org/a-b/c?d=1") };
     struct buffer key = { 0 };
 
     (void)state;
@@ -85,12 +85,52 @@ static void patterns_are_checked(void **state)
         expect(!key_find_fault(view_of(rows[i].pattern)) == rows[i].good, rows[i].pattern);
 }
 
+/* The same key again gets a … z, aa, ab …, whatever the case, and none that is
+ * taken already. */
+static void keys_are_unique(void **state)
+{
+    static const char *const ids[] = { "A", "a", "b", "a", "ab", "A", "a" };
+    static const char *const wanted[] = { "A", "aa", "b", "ab", "aba", "Ac", "ad" };
+    struct keyset used = { 0 };
+    struct buffer key = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(ids); i++) {
+        const struct record record = { .arxiv_id = view_of(ids[i]) };
+        key.len = 0;
+        key_put_unique(&key, VIEW("{id}"), &record, &used);
+        expect_text("key", buffer_view(&key), wanted[i]);
+    }
+    buffer_free(&key);
+    keyset_free(&used);
+}
+
+static void suffixes_go_on_behind_z(void **state)
+{
+    const struct record record = { .arxiv_id = VIEW("k") };
+    struct keyset used = { 0 };
+    struct buffer key = { 0 };
+
+    (void)state;
+    for (int i = 0; i <= 26 + 2; i++) {
+        key.len = 0;
+        key_put_unique(&key, VIEW("{id}"), &record, &used);
+        if (i == 26)
+            expect_text("the 27th", buffer_view(&key), "kz");
+    }
+    expect_text("the 29th", buffer_view(&key), "kab");
+    buffer_free(&key);
+    keyset_free(&used);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_become_what_the_record_says),
         cmocka_unit_test(a_word_is_the_first_that_is_no_stop_word),
         cmocka_unit_test(without_an_id_the_link_is_the_key),
+        cmocka_unit_test(keys_are_unique),
+        cmocka_unit_test(suffixes_go_on_behind_z),
         cmocka_unit_test(patterns_are_checked),
     };
 

@@ -146,14 +146,34 @@ static void the_leading_language_gives_way_to_the_other(void **state)
         const char *leading, *other;
         enum language language;
     } cases[] = {
-        { "both, en", { { { "tide", 4 }, { "潮", 3 } } }, LANGUAGE_EN, "tide", "潮", LANGUAGE_EN },
-        { "both, zh", { { { "tide", 4 }, { "潮", 3 } } }, LANGUAGE_ZH, "潮", "tide", LANGUAGE_ZH },
-        { "only en, en", { { { "tide", 4 }, { "", 0 } } }, LANGUAGE_EN, "tide", "", LANGUAGE_EN },
-        { "only en, zh", { { { "tide", 4 }, { "", 0 } } }, LANGUAGE_ZH, "tide", "", LANGUAGE_EN },
-        { "only zh, en", { { { "", 0 }, { "潮", 3 } } }, LANGUAGE_EN, "潮", "", LANGUAGE_ZH },
-        { "only zh, zh", { { { "", 0 }, { "潮", 3 } } }, LANGUAGE_ZH, "潮", "", LANGUAGE_ZH },
-        { "neither, en", { { { "", 0 }, { "", 0 } } }, LANGUAGE_EN, "", "", LANGUAGE_EN },
-        { "neither, zh", { { { "", 0 }, { "", 0 } } }, LANGUAGE_ZH, "", "", LANGUAGE_ZH },
+        { "both, en",
+          { .in = { { "tide", 4 }, { "潮", 3 } } },
+          LANGUAGE_EN,
+          "tide",
+          "潮",
+          LANGUAGE_EN },
+        { "both, zh",
+          { .in = { { "tide", 4 }, { "潮", 3 } } },
+          LANGUAGE_ZH,
+          "潮",
+          "tide",
+          LANGUAGE_ZH },
+        { "only en, en",
+          { .in = { { "tide", 4 }, { "", 0 } } },
+          LANGUAGE_EN,
+          "tide",
+          "",
+          LANGUAGE_EN },
+        { "only en, zh",
+          { .in = { { "tide", 4 }, { "", 0 } } },
+          LANGUAGE_ZH,
+          "tide",
+          "",
+          LANGUAGE_EN },
+        { "only zh, en", { .in = { { "", 0 }, { "潮", 3 } } }, LANGUAGE_EN, "潮", "", LANGUAGE_ZH },
+        { "only zh, zh", { .in = { { "", 0 }, { "潮", 3 } } }, LANGUAGE_ZH, "潮", "", LANGUAGE_ZH },
+        { "neither, en", { .in = { { "", 0 }, { "", 0 } } }, LANGUAGE_EN, "", "", LANGUAGE_EN },
+        { "neither, zh", { .in = { { "", 0 }, { "", 0 } } }, LANGUAGE_ZH, "", "", LANGUAGE_ZH },
     };
 
     (void)state;
@@ -254,7 +274,7 @@ static void every_field_of_text_is_compared(void **state)
 {
     static const char *const names[] = { "file",        "id",      "class",      "title",
                                          "title zh",    "summary", "summary zh", "abstract",
-                                         "abstract zh", "link",    "channel" };
+                                         "abstract zh", "url",     "doi",        "channel" };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(names); i++) {
@@ -269,7 +289,8 @@ static void every_field_of_text_is_compared(void **state)
             &b.summary.in[LANGUAGE_ZH],
             &b.abstract.in[LANGUAGE_EN],
             &b.abstract.in[LANGUAGE_ZH],
-            &b.link,
+            &b.url,
+            &b.doi,
             &b.channel,
         };
         *fields[i] = VIEW("\xFF last in any order");

@@ -1,7 +1,7 @@
 /* A set of 64-bit hashes, of citation keys in use and of entries written, with
  * a number for each. 16 bytes an element, and room to grow. */
-#ifndef REFMILL_FORMATS_KEYSET_H
-#define REFMILL_FORMATS_KEYSET_H
+#ifndef REFMILL_KEYSET_H
+#define REFMILL_KEYSET_H
 
 #include "text.h"
 

@@ -1,4 +1,4 @@
-#include "common/keyset.h"
+#include "keyset.h"
 
 #include <stdlib.h>
 

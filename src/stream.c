@@ -1,0 +1,86 @@
+#include "stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "key.h"
+
+bool stream_open(struct stream *stream, const struct output *output, const struct options *options)
+{
+    *stream = (struct stream){ .output = output, .options = options };
+    if (output->path)
+        return sink_open_path(&stream->sink, output->path);
+    sink_open_standard(&stream->sink);
+    return true;
+}
+
+const char *stream_name(const struct stream *stream)
+{
+    return stream->output->path ? stream->output->path : "<stdout>";
+}
+
+void stream_begin(struct stream *stream, const struct head *head)
+{
+    const struct writer *writer = stream->output->writer;
+    const struct options *options = stream->options;
+
+    stream->head = *head;
+    stream->head.leads = options->has_language ? options->language : writer->leads;
+    stream->head.dress = options->dress;
+    stream->state = memory_resize(NULL, writer->state_size);
+    memset(stream->state, 0, writer->state_size);
+    writer->begin(stream->state, &stream->sink, &stream->head);
+}
+
+/* An abstract that was cut says so, wherever a person reads it. */
+static void mark_cut(struct stream *stream, struct record *record)
+{
+    static const struct view mark = { "…", 3 };
+    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
+
+    if (!record->abstract_truncated || view_ends_with(*abstract, mark))
+        return;
+    stream->abstract.len = 0;
+    buffer_put(&stream->abstract, *abstract);
+    buffer_put(&stream->abstract, mark);
+    *abstract = buffer_view(&stream->abstract);
+}
+
+static void make_key(struct stream *stream, struct record *record)
+{
+    stream->key.len = 0;
+    key_put_unique(&stream->key, stream->options->key, record, &stream->keys);
+    record->key = buffer_view(&stream->key);
+}
+
+void stream_put(struct stream *stream, const struct record *record)
+{
+    const struct writer *writer = stream->output->writer;
+    const struct options *options = stream->options;
+    struct record shown = *record;
+
+    if (writer->has_keys)
+        make_key(stream, &shown);
+    if (options->cut_abstracts == CUT_DROP && record->abstract_truncated)
+        fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
+    if (options->cut_abstracts == CUT_MARK && !writer->is_raw)
+        mark_cut(stream, &shown);
+    if (!writer->is_raw)
+        fields_leave_out(&shown, options->dress.omitted & ~writer->needs);
+    writer->record(stream->state, &shown);
+}
+
+void stream_end(struct stream *stream)
+{
+    stream->output->writer->end(stream->state);
+    free(stream->state);
+    stream->state = NULL;
+}
+
+void stream_free(struct stream *stream)
+{
+    sink_discard(&stream->sink);
+    keyset_free(&stream->keys);
+    buffer_free(&stream->key);
+    buffer_free(&stream->abstract);
+}
