@@ -21,6 +21,7 @@ struct resolver {
     /* From here on there is no closing of that kind; so that a search that
      * failed is not made again. */
     size_t no_paren, no_bracket, no_dollars;
+    size_t quote_end; /* of the quotation that is open; 0: none */
     struct view url;  /* that follows the text in BRACE_LINK */
     unsigned unended; /* environments whose end was not found */
 };
@@ -266,6 +267,14 @@ static void skip_spaces(struct resolver *r)
         r->at++;
 }
 
+/* A space, unless one stands there already. */
+static void put_space(struct resolver *r)
+{
+    if (r->out->len == 0 || r->out->at[r->out->len - 1] != ' ')
+        buffer_put_byte(r->out, ' ');
+    skip_spaces(r);
+}
+
 /* Behind a letter's name: the spaces or the empty group that end it. */
 static void end_name(struct resolver *r)
 {
@@ -451,6 +460,11 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         if (view_starts_with(rest_from(r, end), VIEW("{}")))
             r->at += 2;
         return true;
+    case SPACE:
+        r->at = end;
+        end_name(r);
+        put_space(r);
+        return true;
     case FONT:
         if (byte_at(r, end) != '{')
             return false;
@@ -491,14 +505,6 @@ static void put_named(struct resolver *r)
         return;
     put_bytes(r, end - r->at);
     r->argument = true;
-}
-
-/* A space, unless one stands there already. */
-static void put_space(struct resolver *r)
-{
-    if (r->out->len == 0 || r->out->at[r->out->len - 1] != ' ')
-        buffer_put_byte(r->out, ' ');
-    skip_spaces(r);
 }
 
 /* A backslash and one character that is no letter. */
@@ -570,7 +576,30 @@ static void put_tilde(struct resolver *r)
     r->at++;
 }
 
-/* A run of one character: two or three hyphens are dashes, two quotes one. */
+/* Where the quotation that a lone ` begins ends with a lone '; or 0. Other
+ * backquotes, TeX and a space on the wrong side speak against one, and an
+ * apostrophe within a word is none. */
+static size_t find_quote_end(const struct resolver *r, size_t at)
+{
+    enum { REACH = 200 };
+    static const struct view never_before = { " ([{-", 5 };
+
+    if (at > 0 && view_find_byte(never_before, r->in.at[at - 1]) == never_before.len)
+        return 0;
+    for (size_t i = at + 1; i < r->in.len && i < at + REACH; i++) {
+        char c = r->in.at[i], next = byte_at(r, i + 1);
+        if (c == '`' || c == '$' || c == '\\' || (c == ' ' && i == at + 1))
+            return 0;
+        if (c == '\'' && (next == '\'' || i == at + 1))
+            return 0;
+        if (c == '\'' && r->in.at[i - 1] != ' ' && !ascii_is_alpha(next) && !ascii_is_digit(next))
+            return i;
+    }
+    return 0;
+}
+
+/* A run of one character: two or three hyphens are dashes, two quotes one, and
+ * one a quote where it has its other. */
 static void put_run(struct resolver *r, char c)
 {
     size_t length = 1;
@@ -585,6 +614,10 @@ static void put_run(struct resolver *r, char c)
         buffer_put(r->out, VIEW("“"));
     else if (c == '\'' && length == 2)
         buffer_put(r->out, VIEW("”"));
+    else if (c == '`' && length == 1 && (r->quote_end = find_quote_end(r, r->at)) > 0)
+        buffer_put(r->out, VIEW("‘"));
+    else if (c == '\'' && length == 1 && r->at == r->quote_end && r->at > 0)
+        buffer_put(r->out, VIEW("’"));
     else
         buffer_put(r->out, (struct view){ r->in.at + r->at, length });
     r->at += length;

@@ -10,6 +10,7 @@ struct tex_command {
         ACCENT,      /* `text` is the combining character for its argument */
         LETTER,      /* `text` stands for it; spaces behind it end the name */
         SYMBOL,      /* `text` stands for it; spaces behind it are kept */
+        SPACE,       /* one space stands for it and those behind it */
         FONT,        /* its argument in braces stands for it */
         DECLARATION, /* nothing stands for it */
         URL,         /* its argument, untouched */
