@@ -44,7 +44,7 @@ static void put_text(struct ris *ris, const char *tag, struct view tex)
     put(ris, tag, buffer_view(&ris->value));
 }
 
-/* What Zotero, which takes titles for HTML, would read as a tag. */
+/* What Zotero, which takes titles and notes for HTML, would read as a tag. */
 static bool begins_tag(struct view text)
 {
     return text.len >= 2 && text.at[0] == '<' &&
@@ -52,19 +52,23 @@ static bool begins_tag(struct view text)
             text.at[1] == '?');
 }
 
-static void put_title(struct ris *ris, struct view tex)
+/* The text with a space in what would begin a tag. */
+static void put_untagged(struct ris *ris, const char *tag, struct view text)
 {
-    struct view text;
-
-    ris->value.len = ris->line.len = 0;
-    tex_put_text(&ris->value, tex);
-    text = buffer_view(&ris->value);
+    ris->line.len = 0;
     for (size_t i = 0; i < text.len; i++) {
         buffer_put_byte(&ris->line, text.at[i]);
         if (begins_tag(view_skip(text, i)))
             buffer_put_byte(&ris->line, ' ');
     }
-    put(ris, "TI", buffer_view(&ris->line));
+    put(ris, tag, buffer_view(&ris->line));
+}
+
+static void put_title(struct ris *ris, struct view tex)
+{
+    ris->value.len = 0;
+    tex_put_text(&ris->value, tex);
+    put_untagged(ris, "TI", buffer_view(&ris->value));
 }
 
 /* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
@@ -132,7 +136,7 @@ static void put_note(struct ris *ris, const struct record *record)
         buffer_put(&ris->value, notes[i].label);
         tex_put_text(&ris->value, notes[i].text);
     }
-    put(ris, "N1", buffer_view(&ris->value));
+    put_untagged(ris, "N1", buffer_view(&ris->value));
 }
 
 static void put_keywords_and_links(struct ris *ris, const struct record *record)

@@ -94,7 +94,9 @@ static bool is_web_link(struct view link)
             c == '\\' || c == '^' || c == '`' || c == '|')
             return false;
     }
-    return rest.len > 0 && !text_has_wide_control(rest);
+    return rest.len > 0 && !text_has_wide_control(rest) &&
+           view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, which */
+           view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* XML has no room for */
 }
 
 /* What the paragraphs of a note are, by their places. */

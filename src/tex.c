@@ -49,12 +49,22 @@ static bool has_math_sign(struct view text)
     return false;
 }
 
+/* A tie between two letters, de~novo: no sign of a price. */
+static bool has_tie(struct view text)
+{
+    for (size_t i = 1; i + 1 < text.len; i++) {
+        if (text.at[i] == '~' && ascii_is_alpha(text.at[i - 1]) && ascii_is_alpha(text.at[i + 1]))
+            return true;
+    }
+    return false;
+}
+
 /* Words between two dollars: prices or shell variables, no formula. */
 static bool looks_like_prose(struct view text)
 {
     size_t words = 0, letters = 0;
 
-    if (has_math_sign(text))
+    if (has_math_sign(text) || has_tie(text))
         return false;
     for (size_t i = 0; i < text.len; i++) {
         letters = ascii_is_alpha(text.at[i]) ? letters + 1 : 0;
@@ -466,6 +476,8 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         put_space(r);
         return true;
     case FONT:
+        while (byte_at(r, end) == ' ')
+            end++;
         if (byte_at(r, end) != '{')
             return false;
         buffer_put_byte(&r->braces, BRACE_DROPPED);
@@ -766,6 +778,19 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
 void tex_put_text(struct buffer *out, struct view tex)
 {
     resolve(tex, false, out);
+}
+
+bool tex_shows(struct view tex)
+{
+    struct buffer text = { 0 };
+    bool shows;
+
+    if (tex.len == 0 || !specials[(unsigned char)tex.at[0]])
+        return tex.len > 0;
+    tex_put_text(&text, tex);
+    shows = text.len > 0;
+    buffer_free(&text);
+    return shows;
 }
 
 void tex_put_marked(struct buffer *out, struct view tex)

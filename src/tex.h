@@ -13,7 +13,10 @@
 /* Puts the text as Unicode, NFC. */
 void tex_put_text(struct buffer *out, struct view tex);
 
-/* The same with every formula between U+0001 and U+0002, which text otherwise
+/* Whether anything is left of the text as Unicode: nothing is of \textit{}. */
+bool tex_shows(struct view tex);
+
+/* tex_put_text with every formula between U+0001 and U+0002, which text otherwise
  * does not have, for those who dress the two differently. */
 enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
 void tex_put_marked(struct buffer *out, struct view tex);

@@ -78,27 +78,60 @@ static bool count_brace(char c, size_t *depth)
     return true;
 }
 
-/* Whether a formula may stand as it is: nothing forbidden in it, and braces
- * that balance for BibTeX, which counts those behind a backslash, as well as
- * for TeX, which does not. */
+/* The formula without its delimiters; an environment's stay. */
+static struct view inside_of(struct view math)
+{
+    size_t ends = view_starts_with(math, VIEW("$$")) ? 2 : view_starts_with(math, VIEW("$"));
+
+    if (view_starts_with(math, VIEW("\\(")) || view_starts_with(math, VIEW("\\[")))
+        ends = 2;
+    return (struct view){ math.at + ends, math.len - 2 * ends };
+}
+
+/* What has been seen of a formula. */
+struct balance {
+    size_t bibtex_depth; /* of braces: BibTeX counts those behind a backslash too, */
+    size_t tex_depth;    /* and TeX does not */
+    size_t dollars;
+};
+
+/* A backslash and the character behind it. False for what must not be live: a
+ * command, or \( \) \[ \] of another formula than one in \text{…}. */
+static bool count_escaped(struct view behind, struct balance *balance)
+{
+    static const struct view delimiters = { "()[]", 4 };
+
+    if (behind.len == 0 || is_forbidden(behind))
+        return false;
+    if (balance->tex_depth == 0 && view_find_byte(delimiters, behind.at[0]) < delimiters.len)
+        return false;
+    return count_brace(behind.at[0], &balance->bibtex_depth);
+}
+
+/* Any other character. A dollar stands in \text{if $x$} only. */
+static bool count_plain(struct view text, struct balance *balance)
+{
+    if (view_starts_with(text, VIEW("^^")) || (text.at[0] == '$' && balance->tex_depth == 0))
+        return false;
+    balance->dollars += text.at[0] == '$';
+    return count_brace(text.at[0], &balance->bibtex_depth) &&
+           count_brace(text.at[0], &balance->tex_depth);
+}
+
+/* Whether a formula may stand as it is: nothing forbidden in it, dollars in
+ * pairs, and braces that balance for BibTeX as well as for TeX. */
 static bool is_safe(struct view math)
 {
-    size_t bibtex_depth = 0, tex_depth = 0;
+    struct balance balance = { 0 };
 
-    for (size_t i = 0; i < math.len; i++) {
-        struct view behind = view_skip(math, i + 1);
-        char c = math.at[i];
+    for (struct view rest = inside_of(math); rest.len > 0;) {
+        bool escaped = rest.at[0] == '\\';
 
-        if (c == '\\' && behind.len > 0) {
-            if (is_forbidden(behind) || !count_brace(behind.at[0], &bibtex_depth))
-                return false;
-            i++;
-        } else if (!count_brace(c, &bibtex_depth) || !count_brace(c, &tex_depth) ||
-                   (c == '^' && view_starts_with(behind, VIEW("^")))) {
+        if (!(escaped ? count_escaped(view_skip(rest, 1), &balance) : count_plain(rest, &balance)))
             return false;
-        }
+        rest = view_skip(rest, escaped ? 2 : 1);
     }
-    return bibtex_depth == 0 && tex_depth == 0;
+    return balance.bibtex_depth == 0 && balance.tex_depth == 0 && balance.dollars % 2 == 0;
 }
 
 /* BibTeX's styles put titles into lower case, formulas with them. */

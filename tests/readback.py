@@ -225,7 +225,7 @@ def check_bibtool(output):
 
 
 def without_tags(text):
-    return re.sub(r"</?(span|i|b|sup|sub)\b[^<>]*>", "", text)
+    return re.sub(r"</?(span|i|b|sup|sub)\b[^<>]*>", "", text, flags=re.I)
 
 
 def check_pandoc(output, kind, file):
@@ -240,7 +240,7 @@ def check_pandoc(output, kind, file):
         (key, record.get(name.lower()), entry.get(name), record.get(name.lower()) == entry.get(name))
         for key, record, entry in rows for name in ("DOI", "URL")))
     none(output.title("pandoc has the titles of %s" % kind), differences(
-        (key, record["title"], entry.get("title"), same_letters(record["title"], without_tags(entry.get("title", ""))))
+        (key, record["title"], entry.get("title"), same_letters(without_tags(record["title"]), without_tags(entry.get("title", ""))))
         for key, record, entry in rows if record.get("title")))
     none(output.title("pandoc has year and month of %s" % kind), differences(
         (key, date_parts(record), issued(entry), date_parts(record) == issued(entry)) for key, record, entry in rows))
@@ -287,7 +287,9 @@ MODS = "{http://www.loc.gov/mods/v3}"
 def check_bibutils(output):
     answer = output.answer("ris2xml")
     equal(output.title("bibutils read RIS"), 0, answer.returncode)
-    references = ElementTree.fromstring(answer.stdout.decode("utf-8-sig")).findall(MODS + "mods")
+    # bibutils put U+FFFE and U+FFFF into XML, which has no room for them.
+    mods = re.sub("[\ufffe\uffff]", "", answer.stdout.decode("utf-8-sig"))
+    references = ElementTree.fromstring(mods).findall(MODS + "mods")
     equal(output.title("bibutils count"), output.count, len(references))
     titles = [" ".join(part.text or "" for part in reference.iterfind("%stitleInfo/*" % MODS))
               for reference in references]
@@ -357,7 +359,7 @@ def shown(record, name):
 
 def same_cell(name, value, cell):
     value = "" if value is None else str(value)
-    if name in TEXTS and re.search(r"[\\$~{}\"'`]|--", value):
+    if name in TEXTS and re.search("[\\\\$~{}\"'`\u202a-\u202e\u2066-\u2069]|--", value):
         return same_letters(value, cell)
     return unicodedata.normalize("NFC", value) == cell
 

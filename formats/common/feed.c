@@ -96,7 +96,7 @@ static void put_html(struct buffer *out, struct view tex)
 static void put_paragraph(struct buffer *out, struct view tex, const char *before,
                           const char *after)
 {
-    if (tex.len == 0)
+    if (!tex_shows(tex))
         return;
     buffer_put(out, VIEW("<p>"));
     buffer_put(out, view_of(before));

@@ -1,8 +1,10 @@
 #include "common/reference.h"
 
+#include "tex.h"
+
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
 {
-    if (text.len > 0)
+    if (tex_shows(text))
         notes[(*count)++] = (struct labelled){ label, text };
 }
 
