@@ -140,6 +140,9 @@ test_options() {
     fails "--date without a value" 2 "--date" --date
     fails "a value for an option that has none" 2 "--check" --check=yes d.md
     fails "--lang with another language" 2 "fr" --lang fr d.md
+    fails "--omit with a name that is no field's" 2 "no field 'titel'; there are ref, arxiv_id, .*, line$" --omit title,titel d.md
+    fails "--only with no name" 2 "--only: there is no field ''" --only '' d.md
+    fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
     fails "--date with something behind it" 2 "2024-03-29x" --date 2024-03-29x d.md
@@ -158,7 +161,8 @@ test_information() {
     matches "--version begins with the name" '^refmill [0-9]+\.[0-9]' "$("$refmill" --version)"
     equal "--help is no wider than 80 columns" "" "$("$refmill" --help | grep -E '.{81}')"
     equal "--list-formats is no wider than 80 columns" "" "$("$refmill" --list-formats | grep -E '.{81}')"
-    for option in -t --to -o --output --lang -k --keep-going --no-merge --list-formats --help --version --check --date; do
+    for option in -t --to -o --output --lang -k --keep-going --no-merge --list-formats --help --version --check --date --key \
+        --omit --only --cut-abstracts --ascii --csv-excel --translation-lines; do
         matches "--help names $option" "$option" "$("$refmill" --help)"
     done
     for option in bibtex biblatex ris csl-json csv atom rss jsonl; do
@@ -181,6 +185,48 @@ test_languages() {
     matches "feeds with --lang en" "<title>On Invented" "$("$refmill" -t atom --lang en d.md)"
     matches "rss leads with Chinese" "<language>zh-cn" "$("$refmill" -t rss d.md)"
     matches "rss with --lang en" "<language>en<" "$("$refmill" -t rss --lang en d.md)"
+}
+
+# Goldens show each option; here is what goes for several formats or options.
+test_fields() {
+    local format field
+    start
+    for format in $(formats); do
+        "$refmill" -t "$format" --omit title_zh,summary_zh,abstract_zh d.md >"omitted.$format"
+        equal "$format without Chinese" 0 "$(grep -cP '\p{Han}' "omitted.$format")"
+        "$refmill" -t "$format" --only title,title_zh,ref,url d.md >"only.$format"
+        "$refmill" -t "$format" --only title,title_zh --only ref,url,abstract --omit abstract d.md >both
+        same_file "$format with --only and --omit" "only.$format" both
+        equal "$format keeps its number of records" "$("$refmill" -t "$format" d.md | grep -c 'abs/2403')" \
+            "$(grep -c 'abs/2403' "only.$format")"
+    done
+    for field in $("$refmill" -t jsonl d.md | head -n 1 | jq -r 'keys[]'); do
+        "$refmill" -t jsonl --omit "$field" d.md >one
+        "$refmill" -t jsonl d.md | jq -cS "del(.$field)" >without
+        same_file "jsonl without $field" without <(jq -cS . one)
+    done
+    equal "CSV has the columns that are left" '"ref","title","title_zh","url"' \
+        "$(head -n 1 only.csv | tr -d '\r')"
+    equal "keys are those of all fields" "$("$refmill" d.md | grep @)" "$("$refmill" --only title d.md | grep @)"
+    "$refmill" -t bibtex --ascii --omit title_zh,summary_zh,abstract_zh d.md >ascii.bib
+    equal "--ascii is ASCII where there is no Chinese" 0 "$(grep -cP '[^\x00-\x7F]' ascii.bib)"
+}
+
+# 1 MB in a title, in the row and in the note, comes out of every format whole.
+test_long_title() {
+    local format
+    start
+    awk 'BEGIN { title = "x"; for (i = 0; i < 20; i++) title = title title
+                 title = substr(title, 1, 1000000) }
+        !rows && sub(/On [^]]*\]/, title "]") { rows++ }
+        !notes && sub(/^    On .*/, "    " title) { notes++ }
+        { print }' d.md >long.md
+    touch -r d.md long.md
+    for format in $(formats); do
+        run -t "$format" long.md
+        equal "$format has a title of 1 MB whole" "0 1000000" \
+            "$status $(tr -cs x '\n' <"$out" | awk '{ if (length > most) most = length } END { print most }')"
+    done
 }
 
 # ---- Inputs
@@ -632,6 +678,8 @@ test_output_also_standard
 test_options
 test_information
 test_languages
+test_fields
+test_long_title
 test_inputs
 test_unreadable_inputs
 test_bad_inputs
