@@ -56,10 +56,14 @@ static bool begins_tag(struct view text)
 static void put_untagged(struct ris *ris, const char *tag, struct view text)
 {
     ris->line.len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        buffer_put_byte(&ris->line, text.at[i]);
-        if (begins_tag(view_skip(text, i)))
-            buffer_put_byte(&ris->line, ' ');
+    while (text.len > 0) {
+        struct view before = { text.at, view_find_byte(text, '<') };
+
+        buffer_put(&ris->line, before);
+        text = view_skip(text, before.len);
+        if (text.len > 0)
+            buffer_put(&ris->line, begins_tag(text) ? VIEW("< ") : VIEW("<"));
+        text = view_skip(text, 1);
     }
     put(ris, tag, buffer_view(&ris->line));
 }

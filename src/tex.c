@@ -751,6 +751,20 @@ static void close_directions(struct buffer *out, size_t from)
     buffer_free(&open);
 }
 
+/* Takes off the spaces that commands have left at the ends. */
+static void trim(struct buffer *out, size_t from)
+{
+    size_t spaces = 0;
+
+    while (out->len > from && out->at[out->len - 1] == ' ')
+        out->len--;
+    while (from + spaces < out->len && out->at[from + spaces] == ' ')
+        spaces++;
+    if (spaces > 0)
+        memmove(out->at + from, out->at + from + spaces, out->len - from - spaces);
+    out->len -= spaces;
+}
+
 static void resolve(struct view tex, bool marks, struct buffer *out)
 {
     size_t from = out->len;
@@ -772,6 +786,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     }
     buffer_free(&r.braces);
     normalise(out, from);
+    trim(out, from);
     close_directions(out, from);
 }
 
