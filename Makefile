@@ -67,6 +67,28 @@ run-tests: all $(UNITS)
 	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
 		tests/run $(UNITS) $(TESTS:%=tests/%)
 
+# Properties under libFuzzer. The fuzz targets are built apart, with clang, by
+# make again; tests/fuzz/memory.c is their src/sink.c.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS = $(BUILD)/tests/fuzz/digest $(BUILD)/tests/fuzz/text
+FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%=%.c), \
+	$(sort $(wildcard tests/fuzz/*.c))))
+
+$(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) \
+		$(filter-out $(BUILD)/src/main.o $(BUILD)/src/sink.o,$(OBJECTS))
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARY_LIBS)
+
+# What only checks is not what the fuzzer is to find its way through.
+$(BUILD)/tests/fuzz/%.o: BASE_CFLAGS += -fno-sanitize=fuzzer-no-link
+
+fuzz:
+	@tests/setup build fuzz
+	@$(MAKE) --no-print-directory run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' \
+		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+
+run-fuzz: $(FUZZ_TARGETS)
+	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) tests/run tests/fuzz.sh
+
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
 
@@ -93,6 +115,6 @@ clean:
 	rm -rf build
 
 FORCE:
--include $(OBJECTS:.o=.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests accept bench demo install clean FORCE
+.PHONY: all check run-tests fuzz run-fuzz accept bench demo install clean FORCE

@@ -231,7 +231,7 @@ static bool read_cut(struct options *options, const char *name, struct diag *dia
 
     for (int i = CUT_MARK; i <= CUT_DROP; i++) {
         if (strcmp(name, names[i]) == 0) {
-            options->cut_abstracts = i;
+            options->cut_abstracts = (enum cut)i;
             return true;
         }
     }

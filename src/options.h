@@ -21,7 +21,7 @@ struct options {
     bool has_language;
     enum language language;
     struct view key; /* the pattern of citation keys */
-    enum { CUT_MARK, CUT_KEEP, CUT_DROP } cut_abstracts;
+    enum cut { CUT_MARK, CUT_KEEP, CUT_DROP } cut_abstracts;
     struct dress dress;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 };

@@ -1,0 +1,188 @@
+/* A strict reader of BibTeX: more than one of the programs that read it would
+ * ask for, and less than any of them would take. */
+#include <string.h>
+
+#include "check.h"
+
+static const char *reader; /* the format, for messages */
+
+static void skip_space(struct view *rest)
+{
+    while (rest->len > 0 && memchr(" \n", rest->at[0], 2))
+        *rest = view_skip(*rest, 1);
+}
+
+/* Takes the bytes that are of the set. */
+static struct view take_any(struct view *rest, const char *set)
+{
+    struct view taken = { rest->at, 0 };
+
+    while (taken.len < rest->len && rest->at[taken.len] &&
+           memchr(set, rest->at[taken.len], strlen(set)))
+        taken.len++;
+    *rest = view_skip(*rest, taken.len);
+    return taken;
+}
+
+/* A value in braces, which BibTeX counts whatever stands before them. */
+static struct view take_value(struct view *rest)
+{
+    struct view all = *rest, value;
+    size_t depth = 0, at = 0;
+
+    do {
+        check(at < all.len, reader, "a value ends", all);
+        depth += all.at[at] == '{';
+        depth -= all.at[at] == '}';
+        at++;
+    } while (depth > 0);
+    value = (struct view){ all.at + 1, at - 2 };
+    *rest = view_skip(all, at);
+    return value;
+}
+
+/* ---- Values as TeX reads them ------------------------------------------ */
+
+static void check_command(struct view command, struct view value)
+{
+    static const char *const live[] = { "input",     "include", "openin",  "openout",
+                                        "read",      "write",   "def",     "let",
+                                        "immediate", "csname",  "catcode", "special",
+                                        "edef",      "gdef",    "xdef",    "newcommand" };
+
+    for (size_t i = 0; i < sizeof live / sizeof *live; i++)
+        check(!view_equal(command, view_of(live[i])), reader, "no live command", value);
+}
+
+/* Escapes known, braces balance; nothing starts a comment or stands for a
+ * parameter, and every formula ends. */
+static void check_tex(struct view value)
+{
+    struct view rest = value;
+    size_t depth = 0, dollars = 0;
+
+    for (; rest.len > 0; rest = view_skip(rest, 1)) {
+        char c = rest.at[0];
+        check(!view_starts_with(rest, VIEW("^^")), reader, "no ^^", value);
+        check(c != '%' && c != '#', reader, "no bare % or #", value);
+        check(c != '}' || depth > 0, reader, "braces balance when escapes are known", value);
+        depth += c == '{';
+        depth -= c == '}';
+        dollars += c == '$';
+        if (c != '\\')
+            continue;
+        rest = view_skip(rest, 1);
+        check(rest.len > 0, reader, "no backslash at the end", value);
+        check_command(take_any(&(struct view){ rest.at, rest.len },
+                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+                      value);
+    }
+    check(depth == 0, reader, "braces balance when escapes are known", value);
+    check(dollars % 2 == 0, reader, "dollars pair", value);
+}
+
+/* How many bytes of a formula's opening or closing stand there, or 0. */
+static size_t delimiter_length(struct view rest)
+{
+    if (view_starts_with(rest, VIEW("$$")))
+        return 2;
+    if (rest.at[0] == '$')
+        return 1;
+    return rest.len > 1 && rest.at[0] == '\\' && memchr("()[]", rest.at[1], 4) ? 2 : 0;
+}
+
+static struct view closing_of(struct view rest)
+{
+    if (rest.at[0] == '$')
+        return (struct view){ rest.at, delimiter_length(rest) };
+    return rest.at[1] == '(' ? VIEW("\\)") : VIEW("\\]");
+}
+
+/* Formulas end as they began, and none begins in another, but for those in
+ * its braces, as in \text{if $x$}. */
+static void check_formulas(struct view value)
+{
+    struct view closing = { 0 };
+    size_t depth = 0, step;
+
+    for (struct view rest = value; rest.len > 0; rest = view_skip(rest, step)) {
+        step = delimiter_length(rest);
+        if (step == 0 || (closing.len > 0 && depth > 0)) {
+            step = rest.at[0] == '\\' ? 2 : 1;
+            if (closing.len > 0) {
+                depth += rest.at[0] == '{';
+                depth -= rest.at[0] == '}';
+            }
+        } else if (closing.len == 0) {
+            check(!view_starts_with(rest, VIEW("\\)")) && !view_starts_with(rest, VIEW("\\]")),
+                  reader, "a formula's end has a beginning", value);
+            closing = closing_of(rest);
+        } else {
+            check(view_starts_with(rest, closing), reader, "a formula ends as it began", value);
+            step = closing.len;
+            closing.len = 0;
+        }
+    }
+    check(closing.len == 0, reader, "a formula ends", value);
+}
+
+/* What styles print as it is; LaTeX may not end in it, nor start anything. */
+static void check_verbatim(struct view value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        check(!memchr(" {}\\", value.at[i], 4), reader, "a link has no space, brace or backslash",
+              value);
+}
+
+/* ---- Entries ----------------------------------------------------------- */
+
+static void check_key(struct view *rest)
+{
+    struct view all = *rest;
+    struct view key = take_any(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                     "0123456789._+/:-");
+
+    check(key.len > 0 && view_take(rest, VIEW(",")), reader, "a key is legal", all);
+}
+
+static void check_value(struct view name, struct view value)
+{
+    if (view_equal(name, VIEW("url")) || view_equal(name, VIEW("doi"))) {
+        check_verbatim(value);
+    } else {
+        check_tex(value);
+        check_formulas(value);
+    }
+}
+
+static void check_field(struct view *rest)
+{
+    struct view all = *rest, name = take_any(rest, "abcdefghijklmnopqrstuvwxyz"), value;
+
+    check(name.len > 0, reader, "a field has a name", all);
+    skip_space(rest);
+    check(view_take(rest, VIEW("= ")), reader, "a field has a value", all);
+    if (view_starts_with(*rest, VIEW("{"))) {
+        value = take_value(rest);
+        check_value(name, value);
+    } else {
+        value = take_any(rest, "abcdefghijklmnopqrstuvwxyz");
+        check(value.len == 3, reader, "a macro is a month", all);
+    }
+    check(view_take(rest, VIEW(",")), reader, "a field ends in a comma", all);
+}
+
+void check_bibtex(const char *format, struct view output, const struct expected *expected)
+{
+    struct view rest = output;
+    size_t entries = 0;
+
+    reader = format;
+    for (skip_space(&rest); rest.len > 0; skip_space(&rest), entries++) {
+        check(view_take(&rest, VIEW("@misc{")), reader, "nothing is outside of entries", rest);
+        check_key(&rest);
+        for (skip_space(&rest); !view_take(&rest, VIEW("}")); skip_space(&rest))
+            check_field(&rest);
+    }
+    check(entries == expected->count, reader, "an entry a record", output);
+}

@@ -1,0 +1,49 @@
+#include "check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int report = STDERR_FILENO;
+
+void check_open(void)
+{
+    report = dup(STDERR_FILENO);
+}
+
+static void show(const char *what, struct view value)
+{
+    dprintf(report, "  %s (%zu bytes): ", what, value.len);
+    if (write(report, value.len ? value.at : "", value.len) < 0)
+        abort();
+    dprintf(report, "\n");
+}
+
+void check_fail(const char *format, const char *property, struct view value)
+{
+    dprintf(report, "PROPERTY %s: %s\n", format, property);
+    show("came", value);
+    abort();
+}
+
+void check_equal(const char *format, const char *property, struct view got, struct view wanted)
+{
+    if (view_equal(got, wanted))
+        return;
+    dprintf(report, "PROPERTY %s: %s\n", format, property);
+    show("wanted", wanted);
+    show("came", got);
+    abort();
+}
+
+static bool is_control(char c)
+{
+    return ((unsigned char)c < 0x20 && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+void check_characters(const char *format, struct view output)
+{
+    check(utf8_find_malformed(output) == output.len, format, "output is UTF-8", output);
+    for (size_t i = 0; i < output.len; i++)
+        check(!is_control(output.at[i]), format, "no control characters", output);
+}

@@ -1,0 +1,43 @@
+/* The properties of what refmill writes, whatever it read. Each check reads
+ * one format with a reader that is not refmill's, and compares with the
+ * records; one that does not hold says so and aborts. */
+#ifndef REFMILL_FUZZ_CHECK_H
+#define REFMILL_FUZZ_CHECK_H
+
+#include "record.h"
+
+/* What an output was made of. */
+struct expected {
+    const struct record *records;
+    size_t count;
+    enum language leads;
+    bool in_order; /* else a feed has the records by date */
+};
+
+/* Where failures go, since libFuzzer may close standard error; to be called
+ * before it does. */
+void check_open(void);
+
+/* Aborts and tells that the property, a sentence, does not hold of `value`. */
+_Noreturn void check_fail(const char *format, const char *property, struct view value);
+
+/* The same unless it holds; inline, since most ask it of every byte. */
+static inline void check(bool holds, const char *format, const char *property, struct view value)
+{
+    if (!holds)
+        check_fail(format, property, value);
+}
+
+void check_equal(const char *format, const char *property, struct view got, struct view wanted);
+
+/* All formats: UTF-8, no controls but line ends. */
+void check_characters(const char *format, struct view output);
+
+void check_bibtex(const char *format, struct view output, const struct expected *expected);
+void check_ris(const char *format, struct view output, const struct expected *expected);
+void check_feed(const char *format, struct view output, const struct expected *expected);
+void check_csl_json(const char *format, struct view output, const struct expected *expected);
+void check_jsonl(const char *format, struct view output, const struct expected *expected);
+void check_csv(const char *format, struct view output, const struct expected *expected);
+
+#endif

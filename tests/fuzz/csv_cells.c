@@ -1,0 +1,104 @@
+#include <csv.h>
+#include <string.h>
+
+#include "check.h"
+#include "records.h"
+#include "tex.h"
+
+enum { COLUMNS_MAX = 32, NAME_MAX_LENGTH = 32 };
+
+/* What libcsv's callbacks need. */
+struct table {
+    const char *format;
+    const struct expected *expected;
+    char names[COLUMNS_MAX][NAME_MAX_LENGTH];
+    size_t columns, column, rows;
+};
+
+static void read_name(struct table *table, struct view cell)
+{
+    check(table->columns < COLUMNS_MAX && cell.len < NAME_MAX_LENGTH, table->format,
+          "a header is a name", cell);
+    memcpy(table->names[table->columns], cell.at, cell.len);
+    table->names[table->columns++][cell.len] = '\0';
+}
+
+/* Whether the column has a text of the record's, which goes to *tex. */
+static bool is_text(const struct record *record, const char *name, struct view *tex)
+{
+    const struct {
+        const char *name;
+        struct view tex;
+    } texts[] = {
+        { "title", record->title.in[LANGUAGE_EN] },
+        { "title_zh", record->title.in[LANGUAGE_ZH] },
+        { "summary", record->summary.in[LANGUAGE_EN] },
+        { "summary_zh", record->summary.in[LANGUAGE_ZH] },
+        { "abstract", record->abstract.in[LANGUAGE_EN] },
+        { "abstract_zh", record->abstract.in[LANGUAGE_ZH] },
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (strcmp(name, texts[i].name) == 0) {
+            *tex = texts[i].tex;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_cell(const struct table *table, struct view cell)
+{
+    const char *name = table->names[table->column];
+    const struct record *record;
+    struct buffer wanted = { 0 };
+    struct view tex;
+
+    check(table->rows <= table->expected->count, table->format, "a row a record", cell);
+    check(table->column < table->columns, table->format, "a row has as many cells as the header",
+          cell);
+    record = &table->expected->records[table->rows - 1];
+    if (is_text(record, name, &tex)) {
+        tex_put_text(&wanted, tex);
+        check_equal(table->format, "a cell is the text of the record's", cell,
+                    buffer_view(&wanted));
+    } else if (strcmp(name, "url") == 0) {
+        check_equal(table->format, "the url is the record's", cell, record->url);
+    }
+    buffer_free(&wanted);
+}
+
+static void on_cell(void *bytes, size_t count, void *state)
+{
+    struct table *table = state;
+
+    if (table->rows == 0)
+        read_name(table, (struct view){ bytes, count });
+    else
+        check_cell(table, (struct view){ bytes, count });
+    table->column++;
+}
+
+static void on_row(int end, void *state)
+{
+    struct table *table = state;
+
+    (void)end;
+    check(table->column == table->columns, table->format, "a row has as many cells as the header",
+          VIEW(""));
+    table->column = 0;
+    table->rows++;
+}
+
+void check_csv(const char *format, struct view output, const struct expected *expected)
+{
+    struct table table = { .format = format, .expected = expected };
+    struct csv_parser parser;
+
+    check(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0, format, "libcsv starts", output);
+    check(csv_parse(&parser, output.at, output.len, on_cell, on_row, &table) == output.len &&
+              csv_fini(&parser, on_cell, on_row, &table) == 0,
+          format, "libcsv reads it, strictly", output);
+    check(table.rows == expected->count + 1, format, "a row a record", output);
+    csv_free(&parser);
+}

@@ -1,0 +1,146 @@
+/* Fuzz target: any bytes as the file that refmill is given, with options that
+ * follow from their number. jsonl is what the other formats are held to. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "convert.h"
+#include "memory.h"
+#include "outputs.h"
+#include "records.h"
+#include "registry.h"
+#include "target.h"
+
+enum { ARGUMENTS_MAX = 64, PATH_SIZE = 48 };
+
+/* The input is a file: an unnamed one, that is written anew each time. */
+static FILE *file;
+static char path[PATH_SIZE];
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    check_open();
+    file = tmpfile();
+    if (!file)
+        abort();
+    snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
+    return 0;
+}
+
+static void write_input(const uint8_t *bytes, size_t size)
+{
+    if (ftruncate(fileno(file), 0) < 0 || pwrite(fileno(file), bytes, size, 0) != (ssize_t)size)
+        abort();
+}
+
+/* ---- The command line -------------------------------------------------- */
+
+struct command {
+    char *arguments[ARGUMENTS_MAX];
+    char outputs[ARGUMENTS_MAX][PATH_SIZE];
+    int count;
+};
+
+static void add(struct command *command, char *argument)
+{
+    command->arguments[command->count++] = argument;
+}
+
+/* Every format, to the path of its name. */
+static void add_outputs(struct command *command)
+{
+    for (size_t i = 0; registry_at(i); i++) {
+        snprintf(command->outputs[i], PATH_SIZE, "-o%s:%s", registry_at(i)->name,
+                 registry_at(i)->name);
+        add(command, command->outputs[i]);
+    }
+}
+
+static void add_flags(struct command *command, unsigned flags)
+{
+    if (flags & FLAG_LEADS)
+        add(command, flags & FLAG_LEADS_ZH ? "--lang=zh" : "--lang=en");
+    if (flags & FLAG_KEY)
+        add(command, "--key=" RECORDS_KEY);
+    if (flags & FLAG_ASCII)
+        add(command, "--ascii");
+    if (flags & FLAG_NO_MERGE)
+        add(command, "--no-merge");
+    if (!(flags & FLAG_STOP))
+        add(command, "-k");
+}
+
+static int run(unsigned flags)
+{
+    struct command command = { 0 };
+    struct diag diag = { 0 };
+    struct options options;
+    int status = STATUS_FAILED;
+
+    add(&command, "refmill");
+    add(&command, "--date=2024-03-29");
+    add(&command, "--cut-abstracts=keep"); /* as jsonl has them */
+    add_outputs(&command);
+    add_flags(&command, flags);
+    add(&command, path);
+    optind = 0;
+    if (options_read(command.count, command.arguments, &options, &diag))
+        status = convert(&options, &diag);
+    options_free(&options);
+    return status;
+}
+
+/* ---- The outputs ------------------------------------------------------- */
+
+/* The records that jsonl says there are; *owner holds their text. */
+static size_t read_jsonl(json_t **owner, struct record **records)
+{
+    struct view rest = memory_written("jsonl");
+    size_t count = 0, cap = 0;
+
+    *owner = json_array();
+    while (rest.len > 0) {
+        struct view line = { rest.at, view_find_byte(rest, '\n') };
+        json_t *object = json_loadb(line.at, line.len, 0, NULL);
+        check(object != NULL, "jsonl", "a line is an object", line);
+        json_array_append_new(*owner, object);
+        *records = memory_grow_array(*records, count, &cap, sizeof **records);
+        (*records)[count++] = records_of_json(object);
+        rest = view_skip(rest, line.len + 1);
+    }
+    return count;
+}
+
+static void check_all(unsigned flags)
+{
+    struct record *records = NULL;
+    json_t *owner;
+    size_t count = read_jsonl(&owner, &records);
+
+    for (size_t i = 0; registry_at(i); i++) {
+        const struct writer *writer = registry_at(i);
+        struct expected expected = { records, count, records_leads(writer, flags),
+                                     (flags & FLAG_NO_MERGE) != 0 };
+        outputs_check(writer, &expected);
+    }
+    json_decref(owner);
+    free(records);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    unsigned flags = (unsigned)(size % FLAGS);
+    int status;
+
+    write_input(bytes, size);
+    memory_reset();
+    status = run(flags);
+    check(status != STATUS_FAILED, "all", "any bytes can be read",
+          (struct view){ (const char *)bytes, size });
+    if (status == STATUS_OK || !(flags & FLAG_STOP))
+        check_all(flags);
+    return 0;
+}

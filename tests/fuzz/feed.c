@@ -1,0 +1,200 @@
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <string.h>
+
+#include "check.h"
+#include "common/feed.h"
+#include "records.h"
+#include "tex.h"
+
+/* ---- XML --------------------------------------------------------------- */
+
+static void on_error(void *complaint, xmlErrorPtr error)
+{
+    buffer_put(complaint, view_of(error->message ? error->message : "error"));
+}
+
+/* The document, read without so much as a warning. */
+static xmlDocPtr parse(const char *format, const char *property, struct view text)
+{
+    struct buffer complaint = { 0 };
+    xmlDocPtr document;
+
+    xmlSetStructuredErrorFunc(&complaint, on_error);
+    document = xmlReadMemory(text.at, (int)text.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    if (complaint.len > 0)
+        check_equal(format, property, buffer_view(&complaint), text);
+    check(document != NULL, format, property, text);
+    buffer_free(&complaint);
+    return document;
+}
+
+static bool is_element(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static xmlNode *child_of(xmlNode *parent, const char *name)
+{
+    xmlNode *child = parent ? parent->children : NULL;
+
+    while (child && !is_element(child, name))
+        child = child->next;
+    return child;
+}
+
+/* The text inside, empty for NULL; the caller frees the buffer. */
+static struct buffer text_of(xmlNode *node)
+{
+    struct buffer text = { 0 };
+    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
+
+    if (content)
+        buffer_put(&text, view_of((const char *)content));
+    xmlFree(content);
+    return text;
+}
+
+/* Takes out what XML has no room for. */
+static void drop_forbidden(struct buffer *text)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < text->len; i++) {
+        struct view rest = view_skip(buffer_view(text), i);
+        if (view_starts_with(rest, VIEW("\xEF\xBF\xBE")) ||
+            view_starts_with(rest, VIEW("\xEF\xBF\xBF")))
+            i += 2;
+        else
+            text->at[kept++] = text->at[i];
+    }
+    text->len = kept;
+}
+
+/* ---- Entries ----------------------------------------------------------- */
+
+/* Only what feed.h names; `lang` is the one attribute. */
+static void check_tags(const char *format, const xmlNode *node, struct view html)
+{
+    static const char *const names[] = { "p", "strong", "em", "div" };
+
+    for (; node; node = node->next) {
+        bool known = node->type == XML_TEXT_NODE;
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            known = known || is_element(node, names[i]);
+        check(known, format, "HTML has p, strong, em and div only", html);
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        check(!node->properties || is_element(node, "div"), format, "HTML has no attributes", html);
+        check_tags(format, node->children, html);
+    }
+}
+
+/* A paragraph's text, which does not depend on the one before. */
+static void put_text(struct buffer *out, struct view tex)
+{
+    struct buffer text = { 0 };
+
+    tex_put_text(&text, tex);
+    buffer_put(out, buffer_view(&text));
+    buffer_free(&text);
+}
+
+static void put_texts(struct buffer *out, const struct record *record, enum language language)
+{
+    put_text(out, record->summary.in[language]);
+    put_text(out, record->abstract.in[language]);
+}
+
+/* The HTML says what the record does, and nothing of it is markup. */
+static void check_content(const char *format, struct view html, const struct record *record,
+                          enum language leads)
+{
+    struct buffer page = { 0 }, wanted = { 0 }, came;
+    xmlDocPtr document;
+
+    buffer_put(&page, VIEW("<html>"));
+    buffer_put(&page, html);
+    buffer_put(&page, VIEW("</html>"));
+    document = parse(format, "HTML is read again", buffer_view(&page));
+    check_tags(format, xmlDocGetRootElement(document)->children, html);
+    came = text_of(xmlDocGetRootElement(document));
+    put_texts(&wanted, record, leads);
+    put_text(&wanted, record->title.in[language_other(leads)]);
+    put_texts(&wanted, record, language_other(leads));
+    drop_forbidden(&wanted);
+    check_equal(format, "the content is the record's text", buffer_view(&came),
+                buffer_view(&wanted));
+    xmlFreeDoc(document);
+    buffer_free(&page);
+    buffer_free(&came);
+    buffer_free(&wanted);
+}
+
+static void put_title(struct buffer *out, const struct record *record, enum language leads)
+{
+    out->len = 0;
+    feed_put_entry_title(out, record, leads);
+    drop_forbidden(out);
+}
+
+/* The record of an entry: the one in its place or, by date, one that has its
+ * URL and its title. */
+static const struct record *find_record(const struct expected *expected, size_t place,
+                                        struct view url, struct view title)
+{
+    struct buffer text = { 0 };
+    size_t i = expected->in_order ? place : 0;
+
+    for (; !expected->in_order && i < expected->count; i++) {
+        if (!view_equal(url, expected->records[i].url))
+            continue;
+        put_title(&text, &expected->records[i], expected->leads);
+        if (view_equal(title, buffer_view(&text)))
+            break;
+    }
+    buffer_free(&text);
+    return i < expected->count ? &expected->records[i] : NULL;
+}
+
+static void check_entry(const char *format, xmlNode *entry, const struct expected *expected,
+                        size_t place)
+{
+    bool atom = is_element(entry, "entry");
+    struct buffer title = text_of(child_of(entry, "title"));
+    struct buffer url = text_of(child_of(entry, atom ? "id" : "guid"));
+    struct buffer html = text_of(child_of(entry, atom ? "content" : "description"));
+    struct buffer wanted = { 0 };
+    const struct record *record =
+        find_record(expected, place, buffer_view(&url), buffer_view(&title));
+
+    check(record != NULL, format, "an entry has a record's URL and title", buffer_view(&title));
+    put_title(&wanted, record, expected->leads);
+    check_equal(format, "a title is the text of the record's", buffer_view(&title),
+                buffer_view(&wanted));
+    check_equal(format, "the URL is the record's", buffer_view(&url), record->url);
+    check_content(format, buffer_view(&html), record, expected->leads);
+    buffer_free(&title);
+    buffer_free(&url);
+    buffer_free(&html);
+    buffer_free(&wanted);
+}
+
+void check_feed(const char *format, struct view output, const struct expected *expected)
+{
+    xmlDocPtr document = parse(format, "libxml2 reads it", output);
+    xmlNode *root = xmlDocGetRootElement(document);
+    bool atom = is_element(root, "feed");
+    size_t entries = 0;
+
+    if (!atom)
+        root = child_of(root, "channel");
+    check(root != NULL, format, "a feed has a channel", output);
+    for (xmlNode *node = root->children; node; node = node->next) {
+        if (is_element(node, atom ? "entry" : "item"))
+            check_entry(format, node, expected, entries++);
+    }
+    check(entries == expected->count, format, "an entry a record", output);
+    xmlFreeDoc(document);
+}

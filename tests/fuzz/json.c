@@ -1,0 +1,79 @@
+#include <jansson.h>
+
+#include "check.h"
+#include "records.h"
+#include "tex.h"
+
+static struct view string_of(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    return (struct view){ json_string_value(value), json_string_length(value) };
+}
+
+static json_t *load(const char *format, struct view text)
+{
+    json_error_t error;
+    json_t *value = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
+
+    check(value != NULL, format, "jansson loads it", text);
+    return value;
+}
+
+/* ---- CSL-JSON ---------------------------------------------------------- */
+
+static void check_item(const char *format, const json_t *item, const struct record *record,
+                       enum language leads)
+{
+    struct buffer text = { 0 };
+
+    tex_put_text(&text, bilingual_leading(&record->title, leads));
+    check_equal(format, "a title is the text of the record's", string_of(item, "title"),
+                buffer_view(&text));
+    check_equal(format, "the URL is the record's", string_of(item, "URL"), record->url);
+    check(string_of(item, "id").len > 0, format, "an item has an id", string_of(item, "title"));
+    buffer_free(&text);
+}
+
+void check_csl_json(const char *format, struct view output, const struct expected *expected)
+{
+    json_t *items = load(format, output);
+
+    check(json_is_array(items), format, "an array", output);
+    check(json_array_size(items) == expected->count, format, "an item a record", output);
+    for (size_t i = 0; i < expected->count; i++)
+        check_item(format, json_array_get(items, i), &expected->records[i], expected->leads);
+    json_decref(items);
+}
+
+/* ---- jsonl ------------------------------------------------------------- */
+
+static void check_texts(const char *format, const json_t *object, const struct record *record)
+{
+    static const char *const names[][LANGUAGES] = { { "title", "title_zh" },
+                                                    { "summary", "summary_zh" },
+                                                    { "abstract", "abstract_zh" } };
+    const struct bilingual *const texts[] = { &record->title, &record->summary, &record->abstract };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        for (size_t language = 0; language < LANGUAGES; language++)
+            check_equal(format, "text is the record's, byte by byte",
+                        string_of(object, names[i][language]), texts[i]->in[language]);
+    }
+}
+
+void check_jsonl(const char *format, struct view output, const struct expected *expected)
+{
+    size_t lines = 0;
+
+    for (struct view rest = output; rest.len > 0; lines++) {
+        struct view line = { rest.at, view_find_byte(rest, '\n') };
+        json_t *object = load(format, line);
+
+        check(line.len < rest.len, format, "the last line ends", line);
+        check(lines < expected->count, format, "a line a record", output);
+        check_texts(format, object, &expected->records[lines]);
+        json_decref(object);
+        rest = view_skip(rest, line.len + 1);
+    }
+    check(lines == expected->count, format, "a line a record", output);
+}

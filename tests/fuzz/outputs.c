@@ -1,0 +1,26 @@
+#include "outputs.h"
+
+#include <string.h>
+
+#include "memory.h"
+
+/* A format that is not here is still checked for its characters. */
+static const struct {
+    const char *name;
+    void (*check)(const char *format, struct view output, const struct expected *expected);
+} checks[] = {
+    { "atom", check_feed }, { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
+    { "csv", check_csv },   { "csl-json", check_csl_json }, { "jsonl", check_jsonl },
+    { "ris", check_ris },   { "rss", check_feed },
+};
+
+void outputs_check(const struct writer *writer, const struct expected *expected)
+{
+    struct view output = memory_written(writer->name);
+
+    check_characters(writer->name, output);
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        if (strcmp(checks[i].name, writer->name) == 0)
+            checks[i].check(writer->name, output, expected);
+    }
+}

@@ -1,0 +1,11 @@
+/* All formats at once: written to memory under their own names, and checked. */
+#ifndef REFMILL_FUZZ_OUTPUTS_H
+#define REFMILL_FUZZ_OUTPUTS_H
+
+#include "check.h"
+#include "writer.h"
+
+/* Checks what was written to the path that is the writer's name. */
+void outputs_check(const struct writer *writer, const struct expected *expected);
+
+#endif

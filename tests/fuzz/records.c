@@ -1,0 +1,107 @@
+#include "records.h"
+
+#include <string.h>
+
+enum language records_leads(const struct writer *writer, unsigned flags)
+{
+    if (!(flags & FLAG_LEADS))
+        return writer->leads;
+    return flags & FLAG_LEADS_ZH ? LANGUAGE_ZH : LANGUAGE_EN;
+}
+
+struct head records_head(const struct writer *writer, unsigned flags)
+{
+    return (struct head){
+        .leads = records_leads(writer, flags),
+        .dress.ascii = (flags & FLAG_ASCII) != 0,
+        .channel = VIEW("cs.CL"),
+        .newest = { 1711670400, MOMENT_KNOWN },
+    };
+}
+
+/* ---- Lines ------------------------------------------------------------- */
+
+/* U+FFFD for what is not UTF-8, as the window does it. */
+static struct view repaired(struct view text, struct arena *arena)
+{
+    char *copy = arena_take(arena, 3 * text.len + 1);
+    size_t len = 0;
+    bool cut;
+
+    while (text.len > 0) {
+        size_t good = utf8_find_malformed(text);
+        memcpy(copy + len, text.at, good);
+        len += good;
+        text = view_skip(text, good);
+        if (text.len == 0)
+            break;
+        memcpy(copy + len, "\xEF\xBF\xBD", 3);
+        len += 3;
+        text = view_skip(text, utf8_malformed_length(text, &cut));
+    }
+    return (struct view){ copy, len };
+}
+
+static struct record blank_record(size_t index, unsigned flags)
+{
+    struct record record = {
+        .source = { VIEW("in.md"), index + 1, (uint32_t)(index + 1) },
+        .published = { 1711670400, MOMENT_KNOWN },
+        .updated = { 1711670400, MOMENT_KNOWN },
+        .url = VIEW("https://arxiv.org/abs/2403.19588"),
+        .key = VIEW("key"),
+    };
+
+    if (flags & FLAG_LINK) {
+        record.url = VIEW("https://example.org/?a=b&c='d'");
+    } else {
+        record.arxiv_id = VIEW("2403.19588");
+        record.version = 2;
+        record.primary_category = VIEW("cs.CL");
+        record.announce = ANNOUNCE_CROSS;
+        record.date = (struct date){ 2024, 3, 0 };
+    }
+    return record;
+}
+
+static struct view *text_at(struct record *record, size_t place)
+{
+    struct bilingual *const texts[] = { &record->title, &record->summary, &record->abstract };
+    return &texts[place / LANGUAGES]->in[place % LANGUAGES];
+}
+
+size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
+                        struct record records[RECORDS_MAX])
+{
+    enum { TEXTS = 3 * LANGUAGES };
+    size_t line = 0;
+
+    for (; bytes.len > 0 && line < RECORDS_MAX * TEXTS; line++) {
+        struct view text = { bytes.at, view_find_byte(bytes, '\n') };
+        struct record *record = &records[line / TEXTS];
+        if (line % TEXTS == 0)
+            *record = blank_record(line / TEXTS, flags);
+        *text_at(record, line % TEXTS) = text_clean(repaired(text, arena), arena);
+        bytes = view_skip(bytes, text.len + 1);
+    }
+    return (line + TEXTS - 1) / TEXTS;
+}
+
+/* ---- jsonl ------------------------------------------------------------- */
+
+static struct view member(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    return (struct view){ json_string_value(value), json_string_length(value) };
+}
+
+struct record records_of_json(const json_t *object)
+{
+    return (struct record){
+        .arxiv_id = member(object, "arxiv_id"),
+        .url = member(object, "url"),
+        .title.in = { member(object, "title"), member(object, "title_zh") },
+        .summary.in = { member(object, "summary"), member(object, "summary_zh") },
+        .abstract.in = { member(object, "abstract"), member(object, "abstract_zh") },
+    };
+}

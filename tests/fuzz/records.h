@@ -1,0 +1,42 @@
+/* Records and what goes with them, made for the fuzz targets: the one place
+ * here that knows what struct record and struct head have. */
+#ifndef REFMILL_FUZZ_RECORDS_H
+#define REFMILL_FUZZ_RECORDS_H
+
+#include <jansson.h>
+
+#include "writer.h"
+
+/* What an input's flags ask for. */
+enum {
+    FLAG_LEADS = 1,    /* a language for all formats, and not each one's own */
+    FLAG_LEADS_ZH = 2, /* which one */
+    FLAG_KEY = 4,      /* digest: keys of words, not of ids */
+    FLAG_LINK = 8,     /* text: no arXiv ids, but links */
+    FLAG_NO_MERGE = 8, /* digest */
+    FLAG_STOP = 16,    /* digest: without --keep-going */
+    FLAG_ASCII = 32,   /* BibTeX in ASCII */
+    FLAGS = 64
+};
+
+/* The pattern of FLAG_KEY. */
+#define RECORDS_KEY "{year}{word}"
+
+enum { RECORDS_MAX = 4 };
+
+/* Reads any bytes as lines, the six texts of a record each on its own, until
+ * there are no more lines or RECORDS_MAX records. Gives how many; their text
+ * is in the arena. */
+size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
+                        struct record records[RECORDS_MAX]);
+
+/* The record in a line of jsonl, as far as the checks need it; its text is the
+ * object's. */
+struct record records_of_json(const json_t *object);
+
+struct head records_head(const struct writer *writer, unsigned flags);
+
+/* The language that leads a format with these flags. */
+enum language records_leads(const struct writer *writer, unsigned flags);
+
+#endif
