@@ -25,7 +25,7 @@ static const struct row {
     { "³", "$^3$" },
     { "µ", "$\\mu$" },
     { "¶", "{\\P}" },
-    { "·", "$\\cdot$" },
+    { "·", "{\\textperiodcentered}" },
     { "¹", "$^1$" },
     { "º", "{\\textordmasculine}" },
     { "»", "{\\guillemotright}" },
@@ -108,7 +108,7 @@ static const struct row {
     { "†", "{\\dag}" },
     { "‡", "{\\ddag}" },
     { "•", "{\\textbullet}" },
-    { "…", "{\\ldots}" },
+    { "…", "{\\textellipsis}" },
     { "′", "$'$" },
     { "″", "$''$" },
     { "‹", "{\\guilsinglleft}" },
@@ -282,10 +282,20 @@ static bool has_commands(const struct cluster *cluster)
     return cluster->count > 0 && cluster->base < 0x80 && ascii_is_alpha((char)cluster->base);
 }
 
-/* {\'e}, {\v{s}}, {\'{\i}}, {\'{\^e}}. */
+static bool loses_dot(const struct cluster *cluster)
+{
+    static const struct view above = { "~=.urHv`'^\"", 11 };
+    size_t innermost = view_find_byte(above, accent_of(cluster->marks[0])[0]);
+
+    return innermost < above.len &&
+           (cluster->base == 'j' || (cluster->base == 'i' && innermost < 7));
+}
+
+/* {\'e}, {\v{s}}, {\'{\^e}}; {\'i}, but {\u{\i}}: LaTeX itself takes the dot off
+ * under the accents of Western Europe, and readers know those letters so. */
 static void put_cluster(struct buffer *out, const struct cluster *cluster)
 {
-    bool dotless = cluster->base == 'i' || cluster->base == 'j';
+    bool dotless = loses_dot(cluster);
     size_t depth = 0;
 
     buffer_put_byte(out, '{');

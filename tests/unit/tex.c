@@ -119,7 +119,7 @@ static void every_value_balances_wherever_it_is_cut(void **state)
 /* Characters that ASCII has no exact TeX for, and is content with less. */
 static bool has_no_way_back(uint32_t c)
 {
-    static const char *const less = "‘’­‐‑µ·⟂ο²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉′″−ﬀﬁﬂ";
+    static const char *const less = "‘’­‐‑µ⟂ο²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉′″−ﬀﬁﬂ";
     struct buffer character = { 0 };
     bool found;
 
