@@ -97,6 +97,15 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
 
+# What other programs read in the outputs; tests/interop/prepare.sh fetches those that are not packages.
+INTEROP = readback.py biber.py latex.py
+
+interop:
+	@tests/setup build interop
+	@$(MAKE) --no-print-directory all
+	@tests/interop/prepare.sh $(abspath $(BUILD))/interop
+	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHONDONTWRITEBYTECODE=1 tests/run $(INTEROP:%=tests/interop/%)
+
 # ---- The rest
 
 DEMO = fixtures/daily-digest/in.md
@@ -117,4 +126,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests fuzz run-fuzz accept bench demo install clean FORCE
+.PHONY: all check run-tests fuzz run-fuzz interop accept bench demo install clean FORCE

@@ -1,0 +1,76 @@
+"""What readers are known to make of right output: each one's own defect, by name and by a rule that foretells it.
+
+A rule takes a text outside mathematics (or a field without any) and gives what the reader makes of it, None when it
+loses the field. What holds for a reader holds for what is added to its name too, but not the other way round. Whatever
+differs and is not foretold here fails. `seen` counts the texts that a rule changed: a rule that nothing needs any more
+should go."""
+
+TEXTS = ("title", "abstract", "note")
+MATHEMATICS = "mathematics"  # the letters of a text that has some, as expected and as seen
+
+
+class Habit:
+    def __init__(self, reader, fields, defect, rule):
+        self.reader, self.fields, self.defect, self.rule = reader, fields, defect, rule
+        self.seen = 0
+
+    def foretell(self, text):
+        made = self.rule(text)
+        self.seen += made != text
+        return made
+
+
+def lose(_):
+    return None
+
+
+def year(date):
+    return date[:4]
+
+
+def subtitle_after_question(title):
+    """Its title ends at a colon, else at the first question mark before a space; we join the parts by a colon."""
+    return title if ": " in title else title.replace("? ", "?: ", 1)
+
+
+def replace(pairs):
+    def rule(text):
+        for old, new in pairs.items():
+            text = text.replace(old, new)
+        return text
+    return rule
+
+
+RETORQUERE = "@retorquere/bibtex-parser 9.0.29"
+CITATION_BIBTEX = "@citation-js/plugin-bibtex 0.7.21"
+CITATION_RIS = "@citation-js/plugin-ris 0.7.21"
+BIBUTILS = "bibutils 7.2"
+RSS_PARSER = "rss-parser 3.13.0"
+
+IN_ASCII = " in ASCII"  # of BibTeX by --ascii
+
+HABITS = [
+    Habit(RETORQUERE, TEXTS, r"puts the accents of \^{} and \~{} over a space",
+          replace({"^": " \u0302", "~": " \u0303"})),
+    Habit(CITATION_BIBTEX, TEXTS, r"puts the accents of \^{} and \~{} over the word undefined",
+          replace({"^": "undefined\u0302", "~": "undefined\u0303"})),
+    Habit(CITATION_BIBTEX, TEXTS, r"does not know $\backslash$", replace({"\\": "\\backslash"})),
+    Habit(CITATION_BIBTEX, (MATHEMATICS,), "has the subscripts p and s the wrong way round", replace({"p": "s"})),
+    Habit(CITATION_BIBTEX, ("arxiv_id", "category", "note"), "has no variable for eprint, its class and comment", lose),
+    Habit(RETORQUERE + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
+    Habit(RETORQUERE + IN_ASCII, TEXTS, r"takes \textperiodcentered for the dot of an accent", replace({"·": "˙"})),
+    Habit(CITATION_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
+    Habit(CITATION_RIS, ("date",), "takes PY, which has the year only, and never Y1", year),
+    Habit(CITATION_RIS, ("arxiv_id", "category", "version"), "drops M2", lose),
+    Habit(BIBUTILS, ("title",), "takes what follows a question mark for a subtitle", subtitle_after_question),
+    Habit(BIBUTILS, ("doi",), "drops DOIs that are arXiv's", lose),
+    Habit(RSS_PARSER + " of Atom", ("category",), "drops categories", lose),
+]
+
+
+def foretell(reader, field, text):
+    """What the reader makes of a field's text, or of a piece of it."""
+    for habit in HABITS:
+        if reader.startswith(habit.reader) and field in habit.fields and text:
+            text = habit.foretell(text)
+    return text

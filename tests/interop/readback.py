@@ -1,0 +1,249 @@
+#!/usr/bin/python3
+"""Every record of every digest read back from every format by programs that are not ours.
+
+Each digest is converted by itself, with all announcements. What Python reads from the CSV is the text that every
+other reader must have read, to the letter: first it is held against the digests' own TeX, as pylatexenc reads it, then
+each reader against it. What a reader is known to get wrong is in habits.py; any other difference fails."""
+import datetime
+import json
+import os
+import re
+import sys
+
+import readers
+import tex
+from compare import shows
+from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests
+from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, HABITS, IN_ASCII, RETORQUERE, RSS_PARSER
+from reports import failed, none, not_ok, skip
+
+FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
+COLUMNS = ("title", "abstract", "summary", "title_zh", "abstract_zh", "summary_zh")
+
+
+def around(one, other):
+    """Where two texts begin to differ, with what stands there."""
+    one, other = one or "", other or ""
+    at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return "expected …%r, came …%r" % (one[max(0, at - 20):at + 30], other[max(0, at - 20):at + 30])
+
+
+# ---- The CSV, against the digests' own TeX
+
+def raw_records(digests):
+    """Pairs of a record as it must be before any dress, and its row. expected.jsonl is an independent reading."""
+    path = os.path.join(DIGESTS, "expected.jsonl")
+    if not os.path.exists(path):
+        return [pair for digest in digests for pair in zip(digest.records, digest.rows)]
+    expected = {}
+    for line in readers.read_text(path).splitlines():
+        record = json.loads(line)
+        expected.setdefault(record["file"], []).append(record)
+    none("CSV has as many rows as there are records in expected.jsonl",
+         [d.name for d in digests if len(d.rows) != len(expected.get(d.name, []))])
+    return [pair for digest in digests for pair in zip(expected.get(digest.name, []), digest.rows)]
+
+
+def check_csv(digests):
+    pairs = raw_records(digests)
+    for name in ("ref", "arxiv_id", "version", "primary_category", "announce", "url"):
+        none("CSV, Python's reader: %s of %d records" % (name, len(pairs)), [
+            (raw.get("arxiv_id"), raw.get(name), row[name]) for raw, row in pairs
+            if str(raw.get(name, "")) != row[name]])
+    if not os.path.isdir(DIGESTS):
+        skip("CSV says what %s reads in the TeX" % tex.PYLATEXENC, "the fixtures have TeX that is broken on purpose")
+        return
+    for name in COLUMNS:
+        none("CSV says what %s reads in the TeX: %s" % (tex.PYLATEXENC, name),
+             [(raw.get("arxiv_id"), around(tex.to_unicode(raw.get(name, "")), row[name]))
+              for raw, row in pairs if not same_as_raw(raw, name, row[name])])
+
+
+# What stands behind an abstract that its digest cut, in every format but jsonl.
+CUT_MARK = "…"
+
+
+def check_title_text(digests):
+    none("jsonl has the titles of CSV", [(digest.name, around(row["title"], record.get("title_text")))
+                                         for digest in digests for record, row in zip(digest.records, digest.rows)
+                                         if record.get("title_text", "") != row["title"]])
+
+
+def same_as_raw(raw, name, text):
+    cut = name == "abstract" and raw.get("abstract_truncated", False)
+    if cut and not text.endswith(CUT_MARK):
+        return False
+    return tex.says(raw.get(name, ""), text[:len(text) - len(CUT_MARK)] if cut else text, cut)
+
+
+# ---- What a record has to say in each format
+
+def notes(row):
+    """The texts that stand beside the leading ones, with their labels. A translation that leads is none of them."""
+    labelled = [("【Summary】", row["summary"]), ("【标题】", row["title"] and row["title_zh"]),
+                ("【一句话总结】", row["summary_zh"]), ("【摘要】", row["abstract"] and row["abstract_zh"])]
+    return [label + text for label, text in labelled if text]
+
+
+def keywords(row):
+    words = [row["primary_category"], row["announce"] and "arXiv-" + row["announce"]]
+    return ", ".join(sorted(word for word in words if word))
+
+
+def of_reference(row):
+    """The fields of a reference as a reader should give them, before its habits."""
+    wanted = {name: row[name] for name in ("doi", "url", "date", "arxiv_id", "version")}
+    return dict(wanted, category=row["primary_category"], keywords=keywords(row), note=" ".join(notes(row)),
+                title=row["title"] or row["title_zh"], abstract=row["abstract"] or row["abstract_zh"])
+
+
+def of_ris(row):
+    """Title and note have no `<` before a letter: MAPPING, RIS."""
+    wanted = of_reference(row)
+    return dict(wanted, **{name: re.sub(r"<(?=[A-Za-z/!?])", "< ", wanted[name]) for name in ("title", "note")})
+
+
+def of_csl_json(row):
+    """The other language stands behind the abstract; the note has id, class and version."""
+    wanted = of_reference(row)
+    numbers = [row["arxiv_id"] and "arXiv:" + row["arxiv_id"] + (" [%s]" % row["primary_category"]
+                                                               if row["primary_category"] else ""),
+               row["version"] and "version: " + row["version"]]
+    return dict(wanted, abstract="\n\n".join(part for part in (wanted["abstract"], "\n".join(notes(row))) if part),
+                note="\n".join(line for line in numbers if line), category=None)
+
+
+def key_of(row):
+    return "arxiv" + re.sub("[-/]", lambda match: "." if match[0] == "/" else "", row["arxiv_id"])
+
+
+# ---- References
+
+def bibtex_values(path):
+    """The values of each entry as they stand, to tell where mathematics is in a text."""
+    entries = re.findall(r"^@misc\{.*?^\}$", readers.read_text(path), re.M | re.S)
+    return [dict(re.findall(r"^  (\w+) *= \{(.*)\},$", entry, re.M)) for entry in entries]
+
+
+def check_references(digests, file, name, reader, read, wanted_of):
+    """All fields of all records; `read` gives the records of the files."""
+    try:
+        found = read(PLACE, [digest.output(file) for digest in digests])
+    except readers.Unreadable as error:
+        not_ok("%s is read by %s" % (name, reader), error)
+        return
+    none("%s, %s: has every record" % (name, reader),
+         [(d.name, len(d.rows), len(seen)) for d, seen in zip(digests, found) if len(seen) != len(d.rows)])
+    wrong = {}
+    for digest, seen in zip(digests, found):
+        values = bibtex_values(digest.output(file)) if file.endswith(".bib") else [{}] * len(seen)
+        for row, value, record in zip(digest.rows, values, seen):
+            compare(reader, wanted_of(row), dict(value, note=value.get("comment")), record, digest.name, wrong)
+            if row["arxiv_id"] and not re.fullmatch(re.escape(key_of(row)) + "[a-z]*", record["key"]):
+                wrong.setdefault("key", []).append((digest.name, key_of(row), record["key"]))
+    for field in FIELDS:
+        none("%s, %s: %s" % (name, reader, field), wrong.get(field, []))
+
+
+def compare(reader, wanted, value, seen, where, wrong):
+    for field, text in wanted.items():
+        try:
+            same = shows(reader, field, text, value.get(field), seen.get(field))
+        except ValueError as error:
+            wrong.setdefault(field, []).append((where, error))
+            continue
+        if not same:
+            wrong.setdefault(field, []).append((where, around(text, seen.get(field))))
+
+
+# ---- Feeds
+
+def feed_title(row):
+    titles = dict.fromkeys(title for title in (row["title_zh"], row["title"]) if title)
+    return " | ".join(titles) or (row["arxiv_id"] and "arXiv:" + row["arxiv_id"]) or row["url"]
+
+
+def feed_paragraphs(row):
+    """The content: summary and abstract in Chinese, then title, summary and abstract in English."""
+    wanted = {(None, "strong"): row["summary_zh"], (None, None): row["abstract_zh"], ("en", "em"): row["title"],
+              ("en", "strong"): row["summary"], ("en", None): row["abstract"]}
+    return {place: text for place, text in wanted.items() if text}
+
+
+def is_time(published, row, digest):
+    """The day of the digest and a second for each row that follows, so that readers, who sort, keep the order. A
+    fixture may be several digests; then its rows are counted in each."""
+    seconds = (datetime.datetime.fromisoformat(published) - DAY).total_seconds()
+    refs = [other["ref"] for other in digest.rows]
+    if len(set(refs)) < len(refs):
+        return 0 <= seconds < len(refs)
+    return seconds == len(refs) - int(row["ref"])
+
+
+def check_feed(digests, file, kind, reader, read):
+    try:
+        found = read(PLACE, [digest.output(file) for digest in digests])
+    except readers.Unreadable as error:
+        not_ok("%s is read by %s" % (kind, reader), error)
+        return
+    none("%s, %s: has every record" % (kind, reader),
+         [(d.name, len(d.rows), len(seen)) for d, seen in zip(digests, found) if len(seen) != len(d.rows)])
+    rows = [(digest, row, entry) for digest, seen in zip(digests, found) for row, entry in zip(digest.rows, seen)]
+    for field, wanted in (("key", row_url), ("url", row_url), ("title", feed_title),
+                          ("category", lambda row: row["primary_category"])):
+        known = reader + (" of Atom" if field == "category" and kind == "Atom" else "")
+        none("%s, %s: %s" % (kind, reader, field), [
+            (digest.name, around(wanted(row), entry[field])) for digest, row, entry in rows
+            if not shows(known, field, wanted(row), None, entry[field])])
+    none("%s, %s: summaries, titles and abstracts in the content" % (kind, reader), [
+        (digest.name, row["arxiv_id"], feed_paragraphs(row), readers.paragraphs(entry["content"] or ""))
+        for digest, row, entry in rows if feed_paragraphs(row) != readers.paragraphs(entry["content"] or "")])
+    none("%s, %s: times" % (kind, reader), [
+        (digest.name, row["ref"], entry["published"]) for digest, row, entry in rows
+        if not is_time(entry["published"], row, digest)])
+
+
+def row_url(row):
+    return row["url"]
+
+
+# ---- CSL-JSON's schema
+
+def check_schema(digests):
+    schema = os.path.join(SHARED, "schemas/csl-data.json")
+    if not os.path.exists(schema):
+        skip("CSL-JSON passes the schema", "there is no ../shared/schemas/csl-data.json")
+        return
+    found = readers.ajv(PLACE, schema, [digest.output("out.json") for digest in digests])
+    none("CSL-JSON, ajv: passes the CSL project's schema", [error for errors in found for error in errors])
+
+
+# ---- All of them
+
+def references():
+    for file, name, how in (("bibtex.bib", "BibTeX", ""), ("biblatex.bib", "biblatex", ""),
+                            ("ascii.bib", "BibTeX", IN_ASCII)):
+        yield file, name, RETORQUERE + how, readers.retorquere, of_reference
+        yield file, name, CITATION_BIBTEX + how, readers.citation_js, of_reference
+    yield "out.ris", "RIS", CITATION_RIS, readers.citation_js, of_ris
+    yield "out.ris", "RIS", BIBUTILS, readers.bibutils, of_ris
+    yield "out.json", "CSL-JSON", "@citation-js/core 0.7.21", readers.citation_js, of_csl_json
+
+
+def main():
+    digests = convert_all("readback", find_digests())
+    check_csv(digests)
+    check_title_text(digests)
+    for arguments in references():
+        check_references(digests, *arguments)
+    check_schema(digests)
+    for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):
+        check_feed(digests, file, kind, RSS_PARSER, readers.rss_parser)
+        check_feed(digests, file, kind, "feedparser 6.0.10", readers.feed_parser)
+    if os.path.isdir(DIGESTS):
+        none("every habit of a reader is seen",
+             [(habit.reader, habit.defect) for habit in HABITS if not habit.seen])
+    return failed()
+
+
+sys.exit(main())
