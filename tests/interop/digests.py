@@ -52,12 +52,14 @@ class Digest:
 
 
 def find_digests():
-    """The shared ones; without them the fixtures that are digests without an error."""
+    """The shared ones; without them the fixtures that are digests without an error, and without U+FFFE and U+FFFF,
+    which biber and bibutils put into XML, where they may not be."""
     shared = sorted(glob.glob(os.path.join(DIGESTS, "*.md")))
     if shared:
         return shared
     skip("shared digests", "there is no ../shared/digests; the fixtures are read instead")
-    return [path for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/in.md"))) if refmill("--check", path) == 0]
+    return [path for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/in.md")))
+            if refmill("--check", path) == 0 and not re.search("[\ufffe\uffff]", readers.read_text(path))]
 
 
 def convert_all(name, paths):
