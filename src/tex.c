@@ -404,16 +404,21 @@ static struct view take_argument(const struct resolver *r, size_t at, size_t *en
 static void put_link(struct resolver *r, size_t at)
 {
     struct view url = take_argument(r, at, &at);
-    size_t end = at;
+    bool has_text = byte_at(r, at) == '{';
 
-    if (byte_at(r, at) == '{' && !view_equal(take_argument(r, at, &end), url)) {
+    if (has_text && view_starts_with(rest_from(r, at + 1), url) &&
+        byte_at(r, at + 1 + url.len) == '}') {
+        at += url.len + 2; /* the URL once more */
+        has_text = false;
+    }
+    if (has_text) {
         r->url = url;
         buffer_put_byte(&r->braces, BRACE_LINK);
-        r->at = at + 1;
+        at++;
     } else {
         buffer_put(r->out, url);
-        r->at = end;
     }
+    r->at = at;
 }
 
 /* Letters and a star in braces; a name that is longer is none. */

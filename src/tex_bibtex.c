@@ -218,15 +218,14 @@ static bool begins_combining(struct view text)
  * a letter that a combining character follows. */
 static size_t plain_length(const struct value *value, struct view text)
 {
-    size_t run = view_run(text, specials);
+    size_t at = 0;
 
     if (!value->ascii)
-        return run;
-    for (size_t i = 0; i < run; i++) {
-        if ((unsigned char)text.at[i] >= 0x80)
-            return i - (i > 0 && begins_combining(view_skip(text, i)));
-    }
-    return run;
+        return view_run(text, specials);
+    while (at < text.len && (unsigned char)text.at[at] < 0x80 &&
+           !specials[(unsigned char)text.at[at]])
+        at++;
+    return at - (at > 0 && begins_combining(view_skip(text, at)));
 }
 
 /* One character that cannot be copied; how many bytes it has. */

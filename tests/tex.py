@@ -8,6 +8,7 @@ import json
 import os
 import re
 import subprocess
+import time
 import xml.etree.ElementTree as ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -52,7 +53,8 @@ def digest(rows):
 
 
 def convert(rows, form, *options):
-    done = subprocess.run([REFMILL, "--date", "2024-01-01", "--no-merge", "-t", form, *options], input=digest(rows).encode(),
+    command = [REFMILL, "--date", "2024-01-01", "--no-merge", "-t", form, *options]
+    done = subprocess.run(command, input=digest(rows).encode(),
                           stdout=subprocess.PIPE, check=True)
     return done.stdout.decode()
 
@@ -88,6 +90,27 @@ def compare(name, rows, came, expected):
     return bool(wrong) or len(came) != len(rows)
 
 
+# What leaves something open, or makes the program look far ahead, over and over again.
+OPENINGS = ("` `a $ $$ \\( \\[ { } \\' \\begin{align} \\href{a}{ \\url{ ' `` ~ $a{ \\text{ {\\em \\textsc \u202e \u2066\u202b\u2069 é x\u0302 "
+            "\\unicode{x2013} <b ^^ \\mathcal{ A-1").split()
+LONG, FACTOR = 200000, 30  # bytes of each, and how much slower than plain text they may be
+
+
+def seconds(texts):
+    rows = [Row(text * (LONG // len(text.encode()))) for text in texts]
+    start = time.monotonic()
+    for options in (["bibtex"], ["bibtex", "--ascii"], ["ris"]):
+        convert(rows, *options)
+    return time.monotonic() - start
+
+
+def check_linear():
+    """The time grows with the text and not with its square, by the ratio to plain text of the same length."""
+    factor = seconds(OPENINGS) / seconds(["word "] * len(OPENINGS))
+    print("%s - hard text takes %.0f times as long as plain text" % ("ok" if factor < FACTOR else "not ok", factor))
+    return factor >= FACTOR
+
+
 def main():
     rows = read_table()
     records = [json.loads(line) for line in convert(rows, "jsonl").splitlines()]
@@ -114,7 +137,7 @@ def main():
         compare("bibtex --ascii", rows, bibtex_titles(convert(rows, "bibtex", "--ascii")), lambda row: row.ascii),
         compare("biblatex --ascii", rows, bibtex_titles(convert(rows, "biblatex", "--ascii")), lambda row: row.ascii),
     ]
-    return any(failed) or len(rows) < LEAST_ROWS
+    return any(failed) or check_linear() or len(rows) < LEAST_ROWS
 
 
 if __name__ == "__main__":
