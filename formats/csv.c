@@ -70,6 +70,27 @@ static void put_number(struct buffer *cell, uint64_t number)
         buffer_put_number(cell, number);
 }
 
+/* A field that is TeX; empty for authors, whom no digest has. */
+static struct view text_of(const struct record *record, enum field field)
+{
+    switch (field) {
+    case FIELD_TITLE:
+        return record->title.in[LANGUAGE_EN];
+    case FIELD_TITLE_ZH:
+        return record->title.in[LANGUAGE_ZH];
+    case FIELD_SUMMARY:
+        return record->summary.in[LANGUAGE_EN];
+    case FIELD_SUMMARY_ZH:
+        return record->summary.in[LANGUAGE_ZH];
+    case FIELD_ABSTRACT:
+        return record->abstract.in[LANGUAGE_EN];
+    case FIELD_ABSTRACT_ZH:
+        return record->abstract.in[LANGUAGE_ZH];
+    default:
+        return (struct view){ 0 };
+    }
+}
+
 static void put_field(struct buffer *cell, const struct record *record, enum field field)
 {
     switch (field) {
@@ -91,24 +112,6 @@ static void put_field(struct buffer *cell, const struct record *record, enum fie
     case FIELD_ANNOUNCE:
         buffer_put(cell, announce_name(record->announce));
         break;
-    case FIELD_TITLE:
-        tex_put_text(cell, record->title.in[LANGUAGE_EN]);
-        break;
-    case FIELD_TITLE_ZH:
-        tex_put_text(cell, record->title.in[LANGUAGE_ZH]);
-        break;
-    case FIELD_SUMMARY:
-        tex_put_text(cell, record->summary.in[LANGUAGE_EN]);
-        break;
-    case FIELD_SUMMARY_ZH:
-        tex_put_text(cell, record->summary.in[LANGUAGE_ZH]);
-        break;
-    case FIELD_ABSTRACT:
-        tex_put_text(cell, record->abstract.in[LANGUAGE_EN]);
-        break;
-    case FIELD_ABSTRACT_ZH:
-        tex_put_text(cell, record->abstract.in[LANGUAGE_ZH]);
-        break;
     case FIELD_DOI:
         buffer_put(cell, record->doi);
         break;
@@ -121,7 +124,8 @@ static void put_field(struct buffer *cell, const struct record *record, enum fie
     case FIELD_DIGEST_DATE:
         date_put(date_of(record->announced), cell);
         break;
-    default: /* authors: no digest has them */
+    default:
+        tex_put_text(cell, text_of(record, field));
         break;
     }
 }

@@ -272,25 +272,10 @@ struct raw {
     uint32_t omit, only;
 };
 
-static bool read_option(int option, struct options *options, struct raw *raw, struct diag *diag)
+/* An option without a value. */
+static bool read_flag(int option, struct options *options)
 {
     switch (option) {
-    case 't':
-        raw->format = find_format(view_of(optarg), diag);
-        return raw->format != NULL;
-    case 'o':
-        raw->outputs[raw->count++] = optarg;
-        return true;
-    case OPTION_LANG:
-        return read_language(options, optarg, diag);
-    case OPTION_KEY:
-        return read_key(options, optarg, diag);
-    case OPTION_OMIT:
-        return read_fields(&raw->omit, "--omit", optarg, diag);
-    case OPTION_ONLY:
-        return read_fields(&raw->only, "--only", optarg, diag);
-    case OPTION_CUT:
-        return read_cut(options, optarg, diag);
     case OPTION_ASCII:
         options->dress.ascii = true;
         return true;
@@ -300,8 +285,6 @@ static bool read_option(int option, struct options *options, struct raw *raw, st
     case OPTION_TRANSLATION_LINES:
         options->dress.translation_lines = true;
         return true;
-    case OPTION_DATE:
-        return read_date(&options->date, optarg, diag);
     case OPTION_NO_MERGE:
         options->no_merge = true;
         return true;
@@ -322,6 +305,32 @@ static bool read_option(int option, struct options *options, struct raw *raw, st
         return true;
     default:
         return false;
+    }
+}
+
+static bool read_option(int option, struct options *options, struct raw *raw, struct diag *diag)
+{
+    switch (option) {
+    case 't':
+        raw->format = find_format(view_of(optarg), diag);
+        return raw->format != NULL;
+    case 'o':
+        raw->outputs[raw->count++] = optarg;
+        return true;
+    case OPTION_LANG:
+        return read_language(options, optarg, diag);
+    case OPTION_KEY:
+        return read_key(options, optarg, diag);
+    case OPTION_OMIT:
+        return read_fields(&raw->omit, "--omit", optarg, diag);
+    case OPTION_ONLY:
+        return read_fields(&raw->only, "--only", optarg, diag);
+    case OPTION_CUT:
+        return read_cut(options, optarg, diag);
+    case OPTION_DATE:
+        return read_date(&options->date, optarg, diag);
+    default:
+        return read_flag(option, options);
     }
 }
 

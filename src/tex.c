@@ -1,10 +1,10 @@
 #include "tex.h"
 
-#include <stdlib.h>
-#include <string.h>
 #include <utf8proc.h>
 
 #include "tex_commands.h"
+#include "tex_finish.h"
+#include "tex_math.h"
 
 /* What becomes of a brace: it goes, or it is text. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
@@ -18,9 +18,7 @@ struct resolver {
     struct buffer braces; /* those open, a byte each */
     bool marks;           /* put marks around mathematics */
     bool argument;        /* a brace here opens an argument of an unknown command */
-    /* From here on there is no closing of that kind; so that a search that
-     * failed is not made again. */
-    size_t no_paren, no_bracket, no_dollars;
+    struct tex_math math;
     size_t quote_end; /* of the quotation that is open; 0: none */
     struct view url;  /* that follows the text in BRACE_LINK */
     unsigned unended; /* environments whose end was not found */
@@ -37,109 +35,6 @@ static struct view rest_from(const struct resolver *r, size_t at)
 }
 
 /* ---- Mathematics ------------------------------------------------------- */
-
-static bool has_math_sign(struct view text)
-{
-    static const struct view signs = { "\\^_=<>+*/|(){}", 14 };
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (view_find_byte(signs, text.at[i]) < signs.len)
-            return true;
-    }
-    return false;
-}
-
-/* A tie between two letters, de~novo: no sign of a price. */
-static bool has_tie(struct view text)
-{
-    for (size_t i = 1; i + 1 < text.len; i++) {
-        if (text.at[i] == '~' && ascii_is_alpha(text.at[i - 1]) && ascii_is_alpha(text.at[i + 1]))
-            return true;
-    }
-    return false;
-}
-
-/* Words between two dollars: prices or shell variables, no formula. */
-static bool looks_like_prose(struct view text)
-{
-    size_t words = 0, letters = 0;
-
-    if (has_math_sign(text) || has_tie(text))
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        letters = ascii_is_alpha(text.at[i]) ? letters + 1 : 0;
-        words += letters == 2;
-    }
-    return words >= 2 || text_has_cjk(text);
-}
-
-/* How far the next dollar is: outside braces, as in \text{if $x$} the inner
- * ones are none of this formula's, or any. The length of the text: none. */
-static size_t dollar_distance(struct view text, bool outside_braces)
-{
-    enum { REACH = 4096 }; /* formulas with braces are not longer */
-    size_t depth = 0, at = 0;
-
-    while (at < text.len && (!outside_braces || at < REACH)) {
-        char c = text.at[at];
-        if (c == '$' && (depth == 0 || !outside_braces))
-            return at;
-        if (c == '{')
-            depth++;
-        else if (c == '}' && depth > 0)
-            depth--;
-        at += c == '\\' && at + 1 < text.len ? 2 : 1;
-    }
-    return text.len;
-}
-
-/* Where the formula that begins with one dollar ends, behind its other dollar;
- * or 0. Money is told by a digit behind the dollar: then the other must not
- * follow a space nor go before a digit, as in pandoc's rule. */
-static size_t find_dollar_end(const struct resolver *r, size_t at)
-{
-    struct view inside = rest_from(r, at + 1);
-    size_t length = dollar_distance(inside, true);
-
-    if (length >= inside.len)
-        length = dollar_distance(inside, false);
-    if (length >= inside.len || length == 0)
-        return 0;
-    if (ascii_is_digit(inside.at[0]) &&
-        (inside.at[length - 1] == ' ' || ascii_is_digit(byte_at(r, at + length + 2))))
-        return 0;
-    inside.len = length;
-    return looks_like_prose(inside) ? 0 : at + length + 2;
-}
-
-/* The end of what begins at `at` with an opening of `skip` bytes, behind
- * `close`; or 0, and then not searched for again. */
-static size_t find_closing(const struct resolver *r, size_t at, size_t skip, struct view close,
-                           size_t *none)
-{
-    size_t found;
-
-    if (at >= *none)
-        return 0;
-    found = view_find(rest_from(r, at + skip), close);
-    if (at + skip + found >= r->in.len) {
-        *none = at;
-        return 0;
-    }
-    return at + skip + found + close.len;
-}
-
-static size_t find_math_end(struct resolver *r, size_t at)
-{
-    if (byte_at(r, at) == '$') {
-        if (byte_at(r, at + 1) != '$')
-            return find_dollar_end(r, at);
-        return find_closing(r, at, 2, VIEW("$$"), &r->no_dollars);
-    }
-    if (byte_at(r, at + 1) == '(')
-        return find_closing(r, at, 2, VIEW("\\)"), &r->no_paren);
-    return find_closing(r, at, 2, VIEW("\\]"), &r->no_bracket);
-}
 
 /* A character that may come out of a number: none that cleaning would drop or
  * that a reader could take for a line's end. */
@@ -196,7 +91,7 @@ static void put_bytes(struct resolver *r, size_t count)
 
 static void put_math_or_bytes(struct resolver *r, size_t opening)
 {
-    size_t end = find_math_end(r, r->at);
+    size_t end = tex_math_end(&r->math, r->at);
 
     if (end)
         put_math(r, end);
@@ -684,101 +579,10 @@ static void put_special(struct resolver *r)
     }
 }
 
-/* Whether bytes stand there that NFC may change: combining characters, and
- * the blocks that have singletons and compositions. Everything else that a
- * digest is made of (Latin, Greek, Cyrillic, CJK) is NFC as it is. */
-static bool may_need_nfc(struct view text)
-{
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i], next = (unsigned char)text.at[i + 1];
-        if (c < 0xCC)
-            continue;
-        if (c == 0xCC || c == 0xCD || (c >= 0xD6 && c <= 0xE1) || c >= 0xF0)
-            return true;
-        if (c == 0xCE && next == 0x87) /* U+0387, the one in Greek */
-            return true;
-        if ((c == 0xE2 && next != 0x80) || (c == 0xEF && (next < 0xBC || next > 0xBF)))
-            return true;
-        if (c == 0xE3 && (next == 0x82 || next == 0x80) && i + 2 < text.len &&
-            (unsigned char)text.at[i + 2] >= (next == 0x82 ? 0x99 : 0xAA))
-            return true;
-    }
-    return false;
-}
-
-static void normalise(struct buffer *out, size_t from)
-{
-    struct view text = view_skip(buffer_view(out), from);
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t length;
-
-    if (text.len == 0 || !may_need_nfc(text))
-        return;
-    length = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &normal,
-                          UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length >= 0) { /* negative only without memory, or for malformed text */
-        out->len = from;
-        buffer_put(out, (struct view){ (const char *)normal, (size_t)length });
-    }
-    free(normal);
-}
-
-/* Embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end are
- * closed, so that they turn round nothing outside of the text. */
-static void close_directions(struct buffer *out, size_t from)
-{
-    enum { EMBEDDING = 'e', ISOLATE = 'i' };
-    static const struct view pop_embedding = { "\xE2\x80\xAC", 3 };
-    static const struct view pop_isolate = { "\xE2\x81\xA9", 3 };
-    struct buffer open = { 0 };
-    size_t isolates = 0;
-
-    for (size_t at = from;
-         (at += view_find_byte(view_skip(buffer_view(out), at), '\xE2')) < out->len; at += 3) {
-        size_t length;
-        uint32_t c = utf8_decode(view_skip(buffer_view(out), at), &length);
-
-        if (c == 0x202A || c == 0x202B || c == 0x202D || c == 0x202E) {
-            buffer_put_byte(&open, EMBEDDING);
-        } else if (c >= 0x2066 && c <= 0x2068) {
-            buffer_put_byte(&open, ISOLATE);
-            isolates++;
-        } else if (c == 0x202C && open.len > 0 && open.at[open.len - 1] == EMBEDDING) {
-            open.len--;
-        } else if (c == 0x2069 && isolates > 0) {
-            while (open.at[--open.len] != ISOLATE)
-                continue;
-            isolates--;
-        }
-    }
-    while (open.len > 0)
-        buffer_put(out, open.at[--open.len] == ISOLATE ? pop_isolate : pop_embedding);
-    buffer_free(&open);
-}
-
-/* Takes off the spaces that commands have left at the ends. */
-static void trim(struct buffer *out, size_t from)
-{
-    size_t spaces = 0;
-
-    while (out->len > from && out->at[out->len - 1] == ' ')
-        out->len--;
-    while (from + spaces < out->len && out->at[from + spaces] == ' ')
-        spaces++;
-    if (spaces > 0)
-        memmove(out->at + from, out->at + from + spaces, out->len - from - spaces);
-    out->len -= spaces;
-}
-
 static void resolve(struct view tex, bool marks, struct buffer *out)
 {
     size_t from = out->len;
-    struct resolver r = { .in = tex,
-                          .out = out,
-                          .marks = marks,
-                          .no_paren = tex.len,
-                          .no_bracket = tex.len,
-                          .no_dollars = tex.len };
+    struct resolver r = { .in = tex, .out = out, .marks = marks, .math = tex_math_of(tex) };
 
     while (r.at < tex.len) {
         size_t plain = view_run(rest_from(&r, r.at), specials);
@@ -790,9 +594,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
             put_special(&r);
     }
     buffer_free(&r.braces);
-    normalise(out, from);
-    trim(out, from);
-    close_directions(out, from);
+    tex_finish(out, from);
 }
 
 void tex_put_text(struct buffer *out, struct view tex)

@@ -91,8 +91,8 @@ def compare(name, rows, came, expected):
 
 
 # What leaves something open, or makes the program look far ahead, over and over again.
-OPENINGS = ("` `a $ $$ \\( \\[ { } \\' \\begin{align} \\href{a}{ \\url{ ' `` ~ $a{ \\text{ {\\em \\textsc \u202e \u2066\u202b\u2069 é x\u0302 "
-            "\\unicode{x2013} <b ^^ \\mathcal{ A-1").split()
+OPENINGS = ("` `a $ $$ \\( \\[ { } \\' \\begin{align} \\href{a}{ \\url{ ' `` ~ $a{ \\text{ {\\em \\textsc "
+            "\u202e \u2066\u202b\u2069 é x\u0302 \\unicode{x2013} <b ^^ \\mathcal{ A-1").split()
 LONG, FACTOR = 200000, 30  # bytes of each, and how much slower than plain text they may be
 
 
