@@ -5,6 +5,7 @@
 
 #include "convert.h"
 #include "sink.h"
+#include "usage.h"
 
 static int print(void (*put)(struct buffer *), struct diag *diag)
 {
@@ -27,11 +28,11 @@ static int run(const struct options *options, struct diag *diag)
 {
     switch (options->action) {
     case LIST_FORMATS:
-        return print(options_put_formats, diag);
+        return print(usage_put_formats, diag);
     case HELP:
-        return print(options_put_help, diag);
+        return print(usage_put_help, diag);
     case VERSION:
-        return print(options_put_version, diag);
+        return print(usage_put_version, diag);
     case CHECK:
         return convert_check(options, diag);
     default:

@@ -7,119 +7,10 @@
 #include "input.h"
 #include "key.h"
 #include "registry.h"
+#include "usage.h"
 
 static const struct place program = { 0 };
 static const struct view default_format = { "bibtex", 6 };
-
-enum {
-    OPTION_LANG = 256,
-    OPTION_NO_MERGE,
-    OPTION_DATE,
-    OPTION_KEY,
-    OPTION_OMIT,
-    OPTION_ONLY,
-    OPTION_CUT,
-    OPTION_ASCII,
-    OPTION_EXCEL,
-    OPTION_TRANSLATION_LINES,
-    OPTION_CHECK,
-    OPTION_LIST,
-    OPTION_VERSION
-};
-
-static const struct option long_options[] = {
-    { "to", required_argument, NULL, 't' },
-    { "output", required_argument, NULL, 'o' },
-    { "lang", required_argument, NULL, OPTION_LANG },
-    { "key", required_argument, NULL, OPTION_KEY },
-    { "omit", required_argument, NULL, OPTION_OMIT },
-    { "only", required_argument, NULL, OPTION_ONLY },
-    { "cut-abstracts", required_argument, NULL, OPTION_CUT },
-    { "ascii", no_argument, NULL, OPTION_ASCII },
-    { "csv-excel", no_argument, NULL, OPTION_EXCEL },
-    { "translation-lines", no_argument, NULL, OPTION_TRANSLATION_LINES },
-    { "date", required_argument, NULL, OPTION_DATE },
-    { "no-merge", no_argument, NULL, OPTION_NO_MERGE },
-    { "keep-going", no_argument, NULL, 'k' },
-    { "check", no_argument, NULL, OPTION_CHECK },
-    { "list-formats", no_argument, NULL, OPTION_LIST },
-    { "help", no_argument, NULL, 'h' },
-    { "version", no_argument, NULL, OPTION_VERSION },
-    { NULL, 0, NULL, 0 },
-};
-
-void options_put_help(struct buffer *out)
-{
-    buffer_put(
-        out,
-        VIEW("Usage: refmill [OPTION]... [FILE]...\n"
-             "Convert bilingual arXiv digests to references and feeds.\n"
-             "Without FILE, or when FILE is -, read standard input.\n"
-             "\n"
-             "Output:\n"
-             "  -t, --to FORMAT     format of standard output (default: bibtex), and of each\n"
-             "                      -o whose suffix tells none\n"
-             "  -o, --output [FORMAT:]FILE\n"
-             "                      write FILE, in the format that its suffix tells; may be\n"
-             "                      repeated; - is standard output\n"
-             "      --lang en|zh    which language leads (default: en in references, zh in\n"
-             "                      feeds)\n"
-             "      --key PATTERN   citation keys, of text and {id}, {year}, {month}, {auth},\n"
-             "                      {word}, {class} (default: " KEY_DEFAULT ")\n"
-             "      --omit FIELDS   leave out fields by jsonl's names: abstract,title_zh\n"
-             "      --only FIELDS   leave out all fields but these\n"
-             "      --cut-abstracts mark|keep|drop\n"
-             "                      what the digest cut ends in an ellipsis (mark, the\n"
-             "                      default), stands as it is, or is left out\n"
-             "      --ascii         BibTeX: accents and symbols as TeX, {\\'e}\n"
-             "      --csv-excel     CSV: a byte order mark, and no cell that is a formula\n"
-             "      --translation-lines\n"
-             "                      RIS, CSL-JSON: title and abstract in the other language\n"
-             "                      where Zotero's translation plugins look for them\n"
-             "\n"
-             "Input:\n"
-             "      --date DATE     when the digests were announced, YYYY-MM-DD or Unix time\n"
-             "                      (default: from the file's name, else its time)\n"
-             "      --no-merge      every announcement, in order, not one record a paper\n"
-             "  -k, --keep-going    leave out what is in error, write the rest, exit with 1\n"
-             "      --check         read and report only, and count at the end\n"
-             "\n"
-             "Information:\n"
-             "      --list-formats  the formats, their suffixes and what they are\n"
-             "  -h, --help          this text\n"
-             "      --version       the version\n"
-             "\n"
-             "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable input,\n"
-             "or output that could not be written. With 1 or 2 no file is changed (but for\n"
-             "1 with -k).\n"));
-}
-
-void options_put_version(struct buffer *out)
-{
-    buffer_put(out, VIEW("refmill " REFMILL_VERSION "\n"));
-}
-
-void options_put_formats(struct buffer *out)
-{
-    enum { NAME_WIDTH = 11, SUFFIX_WIDTH = 14 };
-
-    for (size_t i = 0; registry_at(i); i++) {
-        const struct writer *writer = registry_at(i);
-        size_t line = out->len;
-
-        buffer_put(out, view_of(writer->name));
-        while (out->len - line < NAME_WIDTH)
-            buffer_put_byte(out, ' ');
-        for (size_t s = 0; writer->suffixes[s]; s++) {
-            buffer_put(out, view_of(writer->suffixes[s]));
-            buffer_put_byte(out, ' ');
-        }
-        while (out->len - line < NAME_WIDTH + SUFFIX_WIDTH)
-            buffer_put_byte(out, ' ');
-        buffer_put(out, view_of(writer->description));
-        buffer_put_byte(out, '\n');
-    }
-}
 
 static const struct writer *find_format(struct view name, struct diag *diag)
 {
@@ -338,11 +229,30 @@ static bool is_long_option(const char *word)
 {
     size_t length = strcspn(word, "=");
 
-    for (const struct option *option = long_options; option->name; option++) {
-        if (strlen(option->name) + 2 == length && strncmp(word + 2, option->name, length - 2) == 0)
+    for (const struct usage *option = usage_table; option->name; option++) {
+        if (option->code && strlen(option->name) + 2 == length &&
+            strncmp(word + 2, option->name, length - 2) == 0)
             return true;
     }
     return false;
+}
+
+/* The table of options as getopt_long wants it; the caller frees it. */
+static struct option *make_long_options(void)
+{
+    struct option *made = NULL;
+    size_t count = 0, cap = 0;
+
+    for (const struct usage *option = usage_table;; option++) {
+        if (!option->code && option->name)
+            continue;
+        made = memory_grow_array(made, count, &cap, sizeof *made);
+        made[count++] = (struct option){ option->name,
+                                         option->value ? required_argument : no_argument, NULL,
+                                         option->code };
+        if (!option->name)
+            return made;
+    }
 }
 
 /* getopt's own messages have another form, so it is silent and this speaks. */
@@ -386,6 +296,7 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
 {
     static const char *const standard_input[] = { "-" };
     struct raw raw = { .outputs = memory_resize_array(NULL, (size_t)argc, sizeof *raw.outputs) };
+    struct option *long_options = make_long_options();
     bool good = true;
     int option;
 
@@ -405,6 +316,7 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
         good = read_outputs(options, &raw, diag);
     options->dress.omitted = raw.omit | (raw.only ? ALL_FIELDS & ~raw.only : 0);
     free(raw.outputs);
+    free(long_options);
     options->inputs = (const char *const *)argv + optind;
     options->input_count = (size_t)(argc - optind);
     if (options->input_count == 0) {

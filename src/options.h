@@ -32,9 +32,4 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
 
 void options_free(struct options *options);
 
-/* What --help, --version and --list-formats print. */
-void options_put_help(struct buffer *out);
-void options_put_version(struct buffer *out);
-void options_put_formats(struct buffer *out);
-
 #endif

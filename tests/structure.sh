@@ -9,10 +9,11 @@ cd "$root" || exit 1
 # What a module of src/ may include; includes point one way, down this list.
 # window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
-    [main]="convert options sink"
+    [main]="convert options sink usage"
     [convert]="stream options input digest collection registry sink diag"
     [stream]="options key keyset sink arena"
-    [options]="input key registry writer diag text arena"
+    [options]="input key registry usage writer diag text arena"
+    [usage]="key registry text"
     [input]="digest arxiv diag"
     [digest]="parts announcement record arxiv diag text arena"
     [parts]="window diag text arena"

@@ -1,0 +1,129 @@
+#include "usage.h"
+
+#include <stddef.h>
+
+#include "key.h"
+#include "registry.h"
+
+const struct usage usage_table[] = {
+    { 0, "Output", NULL, NULL },
+    { 't', "to", "FORMAT",
+      "format of standard output (default: bibtex), and of each\n"
+      "-o whose suffix tells none" },
+    { 'o', "output", "[FORMAT:]FILE",
+      "write FILE, in the format that its suffix tells; may be\n"
+      "repeated; - is standard output" },
+    { OPTION_LANG, "lang", "en|zh",
+      "which language leads (default: en in references, zh in\n"
+      "feeds)" },
+    { OPTION_KEY, "key", "PATTERN",
+      "citation keys, of text and {id}, {year}, {month}, {auth},\n"
+      "{word}, {class} (default: " KEY_DEFAULT ")" },
+    { OPTION_OMIT, "omit", "FIELDS", "leave out fields by jsonl's names: abstract,title_zh" },
+    { OPTION_ONLY, "only", "FIELDS", "leave out all fields but these" },
+    { OPTION_CUT, "cut-abstracts", "mark|keep|drop",
+      "what the digest cut ends in an ellipsis (mark, the\n"
+      "default), stands as it is, or is left out" },
+    { OPTION_ASCII, "ascii", NULL, "BibTeX: accents and symbols as TeX, {\\'e}" },
+    { OPTION_EXCEL, "csv-excel", NULL, "CSV: a byte order mark, and no cell that is a formula" },
+    { OPTION_TRANSLATION_LINES, "translation-lines", NULL,
+      "RIS, CSL-JSON: title and abstract in the other language\n"
+      "where Zotero's translation plugins look for them" },
+    { 0, "Input", NULL, NULL },
+    { OPTION_DATE, "date", "DATE",
+      "when the digests were announced, YYYY-MM-DD or Unix time\n"
+      "(default: from the file's name, else its time)" },
+    { OPTION_NO_MERGE, "no-merge", NULL, "every announcement, in order, not one record a paper" },
+    { 'k', "keep-going", NULL, "leave out what is in error, write the rest, exit with 1" },
+    { OPTION_CHECK, "check", NULL, "read and report only, and count at the end" },
+    { 0, "Information", NULL, NULL },
+    { OPTION_LIST, "list-formats", NULL, "the formats, their suffixes and what they are" },
+    { 'h', "help", NULL, "this text" },
+    { OPTION_VERSION, "version", NULL, "the version" },
+    { 0, NULL, NULL, NULL },
+};
+
+static void put_spaces(struct buffer *out, size_t line, size_t column)
+{
+    while (out->len - line < column)
+        buffer_put_byte(out, ' ');
+}
+
+/* "  -o, --output FILE   text", each further line of the text below its first;
+ * a name too long for that has a line of its own. */
+static void put_option(struct buffer *out, const struct usage *option)
+{
+    enum { NAME_COLUMN = 6, HELP_COLUMN = 22 };
+    struct view help = view_of(option->help);
+    size_t line = out->len;
+
+    if (option->code < 256) {
+        buffer_put(out, VIEW("  -"));
+        buffer_put_byte(out, (char)option->code);
+        buffer_put_byte(out, ',');
+    }
+    put_spaces(out, line, NAME_COLUMN);
+    buffer_put(out, VIEW("--"));
+    buffer_put(out, view_of(option->name));
+    if (option->value) {
+        buffer_put_byte(out, ' ');
+        buffer_put(out, view_of(option->value));
+    }
+    if (out->len - line >= HELP_COLUMN) {
+        buffer_put_byte(out, '\n');
+        line = out->len;
+    }
+    while (help.len > 0) {
+        size_t end = view_find_byte(help, '\n');
+        put_spaces(out, line, HELP_COLUMN);
+        buffer_put(out, (struct view){ help.at, end });
+        buffer_put_byte(out, '\n');
+        line = out->len;
+        help = view_skip(help, end + 1);
+    }
+}
+
+void usage_put_help(struct buffer *out)
+{
+    buffer_put(out, VIEW("Usage: refmill [OPTION]... [FILE]...\n"
+                         "Convert bilingual arXiv digests to references and feeds.\n"
+                         "Without FILE, or when FILE is -, read standard input.\n"));
+    for (const struct usage *option = usage_table; option->name; option++) {
+        if (option->code) {
+            put_option(out, option);
+            continue;
+        }
+        buffer_put_byte(out, '\n');
+        buffer_put(out, view_of(option->name));
+        buffer_put(out, VIEW(":\n"));
+    }
+    buffer_put(out, VIEW("\n"
+                         "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable "
+                         "input,\nor output that could not be written. With 1 or 2 no file is "
+                         "changed (but for\n1 with -k).\n"));
+}
+
+void usage_put_version(struct buffer *out)
+{
+    buffer_put(out, VIEW("refmill " REFMILL_VERSION "\n"));
+}
+
+void usage_put_formats(struct buffer *out)
+{
+    enum { SUFFIX_COLUMN = 11, DESCRIPTION_COLUMN = 25 };
+
+    for (size_t i = 0; registry_at(i); i++) {
+        const struct writer *writer = registry_at(i);
+        size_t line = out->len;
+
+        buffer_put(out, view_of(writer->name));
+        put_spaces(out, line, SUFFIX_COLUMN);
+        for (size_t s = 0; writer->suffixes[s]; s++) {
+            buffer_put(out, view_of(writer->suffixes[s]));
+            buffer_put_byte(out, ' ');
+        }
+        put_spaces(out, line, DESCRIPTION_COLUMN);
+        buffer_put(out, view_of(writer->description));
+        buffer_put_byte(out, '\n');
+    }
+}

@@ -1,0 +1,40 @@
+/* The options by name, and the texts that tell of them: one table for the
+ * command line's reader and for --help. */
+#ifndef REFMILL_USAGE_H
+#define REFMILL_USAGE_H
+
+#include "text.h"
+
+/* What getopt_long gives for an option: its letter, or one of these. */
+enum {
+    OPTION_LANG = 256,
+    OPTION_KEY,
+    OPTION_OMIT,
+    OPTION_ONLY,
+    OPTION_CUT,
+    OPTION_ASCII,
+    OPTION_EXCEL,
+    OPTION_TRANSLATION_LINES,
+    OPTION_DATE,
+    OPTION_NO_MERGE,
+    OPTION_CHECK,
+    OPTION_LIST,
+    OPTION_VERSION
+};
+
+struct usage {
+    int code;          /* 0: a heading */
+    const char *name;  /* without its dashes; or the heading */
+    const char *value; /* as --help calls it; NULL when the option takes none */
+    const char *help;  /* lines, with '\n' between */
+};
+
+/* The options in the order of --help, with a line of NULL at the end. */
+extern const struct usage usage_table[];
+
+/* What --help, --version and --list-formats print. */
+void usage_put_help(struct buffer *out);
+void usage_put_version(struct buffer *out);
+void usage_put_formats(struct buffer *out);
+
+#endif
