@@ -4,6 +4,7 @@
 #include "common/feed.h"
 #include "keyset.h"
 #include "common/xml.h"
+#include "words.h"
 #include "writer.h"
 
 struct atom {
@@ -81,6 +82,18 @@ static void put_category(struct atom *atom, const char *element, struct view cat
     xml_close(&atom->xml);
 }
 
+static void put_categories(struct atom *atom, const struct record *record)
+{
+    struct view rest = record->categories, other;
+
+    if (record->primary_category.len > 0)
+        put_category(atom, "category", record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        put_category(atom, "category", other);
+    if (record->primary_category.len > 0)
+        put_category(atom, "arxiv:primary_category", record->primary_category);
+}
+
 static uint64_t hash_of_update(struct atom *atom, uint64_t id, int64_t seconds)
 {
     atom->value.len = 0;
@@ -151,10 +164,7 @@ static void put_record(void *state, const struct record *record)
     put_moment(atom, "published", record->published.seconds);
     put_moment(atom, "updated", updated);
     put_links(atom, record);
-    if (record->primary_category.len > 0) {
-        put_category(atom, "category", record->primary_category);
-        put_category(atom, "arxiv:primary_category", record->primary_category);
-    }
+    put_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);
     xml_open(xml, "content");

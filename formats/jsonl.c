@@ -2,6 +2,7 @@
  * and other programs. Text stands as in the digest. */
 #include "common/json.h"
 #include "tex.h"
+#include "words.h"
 #include "writer.h"
 
 struct jsonl {
@@ -29,6 +30,41 @@ static void put_date(json_t *object, struct jsonl *jsonl, const char *name, stru
     jsonl->scratch.len = 0;
     date_put(date, &jsonl->scratch);
     json_put_text(object, name, buffer_view(&jsonl->scratch), jsonl->sink);
+}
+
+static void put_moment(json_t *object, struct jsonl *jsonl, const char *name, struct moment moment)
+{
+    jsonl->scratch.len = 0;
+    moment_put(moment, &jsonl->scratch);
+    json_put_text(object, name, buffer_view(&jsonl->scratch), jsonl->sink);
+}
+
+static void put_time(json_t *object, struct jsonl *jsonl, const char *name, struct moment moment)
+{
+    jsonl->scratch.len = 0;
+    if (moment.origin != MOMENT_ABSENT)
+        seconds_put_rfc3339(moment.seconds, &jsonl->scratch);
+    json_put_text(object, name, buffer_view(&jsonl->scratch), jsonl->sink);
+}
+
+static void put_words(json_t *object, struct jsonl *jsonl, const char *name, struct view words)
+{
+    json_t *list = words.len > 0 ? json_list(jsonl->sink) : NULL;
+
+    while (words.len > 0)
+        json_add_text(list, words_take(&words), jsonl->sink);
+    if (list)
+        json_put(object, name, list, jsonl->sink);
+}
+
+/* The day of the digest, and the time where that says more. */
+static void put_digest_date(json_t *object, struct jsonl *jsonl, struct moment announced)
+{
+    struct date date = date_of(announced);
+
+    put_date(object, jsonl, "digest_date", date);
+    if (announced.origin != MOMENT_KNOWN || announced.seconds != seconds_of(date))
+        put_moment(object, jsonl, "digest_time", announced);
 }
 
 /* The name of a file may be any bytes, a JSON string may not. */
@@ -62,6 +98,62 @@ static void put_identity(json_t *object, struct jsonl *jsonl, const struct recor
     json_put_text(object, "doi", record->doi, jsonl->sink);
 }
 
+/* Where a record was read. */
+static void put_source(json_t *object, struct jsonl *jsonl, const struct source *source)
+{
+    put_file(object, jsonl, source->file);
+    json_put_number(object, "line", (json_int_t)source->line, jsonl->sink);
+}
+
+/* What the announcements of the paper add up to. */
+static void put_history(json_t *object, struct jsonl *jsonl, const struct record *record)
+{
+    put_words(object, jsonl, "categories", record->categories);
+    put_words(object, jsonl, "channels", record->channels);
+    put_moment(object, jsonl, "first_seen", record->first_seen);
+    put_moment(object, jsonl, "last_seen", record->last_seen);
+    put_moment(object, jsonl, "version_seen", record->version_seen);
+    put_time(object, jsonl, "published", record->published);
+    put_time(object, jsonl, "updated", record->updated);
+}
+
+static json_t *names_of(uint32_t fields, struct sink *sink)
+{
+    json_t *names = json_list(sink);
+
+    for (unsigned field = 0; field < FIELDS; field++) {
+        if (fields & FIELD_BIT(field))
+            json_add_text(names, view_of(field_name(field)), sink);
+    }
+    return names;
+}
+
+/* The announcements that gave what the winner lacks, so that the record can be
+ * merged again with others. */
+static void put_fillings(json_t *object, struct jsonl *jsonl, const struct record *record)
+{
+    json_t *list = record->filling_count > 0 ? json_list(jsonl->sink) : NULL;
+
+    for (size_t i = 0; i < record->filling_count; i++) {
+        const struct filling *filling = &record->fillings[i];
+        json_t *from = json_begin(jsonl->sink);
+
+        json_put(from, "fields", names_of(filling->fields, jsonl->sink), jsonl->sink);
+        json_put_number(from, "ref", filling->source.ref, jsonl->sink);
+        if (filling->version)
+            json_put_number(from, "version", filling->version, jsonl->sink);
+        json_put_text(from, "channel", filling->channel, jsonl->sink);
+        put_digest_date(from, jsonl, filling->announced);
+        put_source(from, jsonl, &filling->source);
+        jsonl->scratch.len = 0;
+        buffer_put_number(&jsonl->scratch, filling->hash);
+        json_put_text(from, "hash", buffer_view(&jsonl->scratch), jsonl->sink);
+        json_add(list, from, jsonl->sink);
+    }
+    if (list)
+        json_put(object, "filled_from", list, jsonl->sink);
+}
+
 /* The title as the other formats have it, for those who know no TeX. */
 static void put_title_text(json_t *object, struct jsonl *jsonl, struct view title)
 {
@@ -92,9 +184,10 @@ static void put_record(void *state, const struct record *record)
     if (record->abstract_truncated)
         json_put(object, "abstract_truncated", json_true(), jsonl->sink);
     json_put_text(object, "channel", record->channel, jsonl->sink);
-    put_date(object, jsonl, "digest_date", date_of(record->announced));
-    put_file(object, jsonl, record->source.file);
-    json_put_number(object, "line", (json_int_t)record->source.line, jsonl->sink);
+    put_digest_date(object, jsonl, record->announced);
+    put_source(object, jsonl, &record->source);
+    put_history(object, jsonl, record);
+    put_fillings(object, jsonl, record);
     leave_out(object, jsonl->omitted);
     json_write(object, jsonl->sink);
     sink_put(jsonl->sink, VIEW("\n"));

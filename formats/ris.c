@@ -2,6 +2,7 @@
  * JabRef read, and how. */
 #include "common/reference.h"
 #include "tex.h"
+#include "words.h"
 #include "writer.h"
 
 struct ris {
@@ -146,8 +147,11 @@ static void put_note(struct ris *ris, const struct record *record)
 static void put_keywords_and_links(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
+    struct view rest = record->categories, other;
 
     put(ris, "KW", record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        put(ris, "KW", other);
     value->len = 0;
     reference_put_announce(value, record);
     put(ris, "KW", buffer_view(value));

@@ -1,6 +1,7 @@
 /* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
 #include "common/feed.h"
 #include "common/xml.h"
+#include "words.h"
 #include "writer.h"
 
 struct rss {
@@ -55,10 +56,21 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     put_schedule(xml);
 }
 
+static void put_category(struct xml *xml, struct view category)
+{
+    if (category.len == 0)
+        return;
+    xml_open(xml, "category");
+    xml_attribute(xml, "domain", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_text(xml, category);
+    xml_close(xml);
+}
+
 static void put_record(void *state, const struct record *record)
 {
     struct rss *rss = state;
     struct xml *xml = &rss->xml;
+    struct view rest = record->categories, other;
 
     xml_open(xml, "item");
     feed_put_entry_title(&rss->value, record, rss->leads);
@@ -69,12 +81,9 @@ static void put_record(void *state, const struct record *record)
     xml_text(xml, record->url);
     xml_close(xml);
     put_moment(rss, "pubDate", record->published.seconds);
-    if (record->primary_category.len > 0) {
-        xml_open(xml, "category");
-        xml_attribute(xml, "domain", VIEW(FEED_ARXIV_NAMESPACE));
-        xml_text(xml, record->primary_category);
-        xml_close(xml);
-    }
+    put_category(xml, record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        put_category(xml, other);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     feed_put_content(&rss->value, record, rss->leads);
     xml_element(xml, "description", buffer_view(&rss->value));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "identity.h"
+
 /* Takes a colon, half- or full-width. */
 static bool take_colon(struct view *text)
 {
@@ -44,17 +46,6 @@ static enum announce announce_of_suffix(struct view word)
     return ANNOUNCE_ABSENT;
 }
 
-/* A class as arXiv writes them: no text of a digest goes further as one. */
-static bool is_category(struct view text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (!ascii_is_alpha(c) && c != '.' && c != '-')
-            return false;
-    }
-    return text.len > 0 && text.len <= 32;
-}
-
 /* "[cs.LG] UPDATED", the rest of a suffix. */
 static void read_class_and_word(struct view text, struct announcement *found)
 {
@@ -62,7 +53,7 @@ static void read_class_and_word(struct view text, struct announcement *found)
     if (text.len > 0 && text.at[0] == '[') {
         size_t close = view_find_byte(text, ']');
         struct view category = view_trim((struct view){ text.at + 1, close - 1 });
-        if (is_category(category))
+        if (identity_is_category(category))
             found->category = category;
         text = view_trim_start(view_skip(text, close + 1));
     }

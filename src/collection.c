@@ -1,6 +1,12 @@
 #include "collection.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "tex.h"
+#include "words.h"
+
+enum { FIRST_SLOTS = 64 };
 
 /* An announcement whose text is kept: it wins, or fills what better ones
  * lack. */
@@ -9,43 +15,67 @@ struct kept {
     struct kept *worse;
 };
 
+/* The first digest that showed a version of the paper. */
+struct sighting {
+    unsigned version;
+    struct moment announced, published;
+};
+
 struct paper {
-    struct kept *best;
+    struct view identity; /* owned, as the sets of words are */
     uint64_t hash;
-    struct moment first_announced, published; /* by the first digest */
-    unsigned version;                         /* the highest, and */
-    struct moment version_announced, updated; /* the first digest with it */
+    struct kept *best; /* NULL: nothing was selected */
+    struct view categories, channels;
+    struct sighting *sightings; /* one a version */
+    size_t sighting_count;
+    struct moment last_seen;
 };
 
 /* A hash table with open addressing: slots hold places in `papers` plus one,
  * and at most half of them are used. */
 struct collection {
+    bool merging;
     struct paper *papers;
     size_t count, cap;
     size_t *slots;
     size_t slot_count; /* a power of two */
+    size_t *shown;     /* places of the papers with text */
+    size_t shown_count, shown_cap;
+    struct filling *fillings; /* of the record that was last got */
+    size_t filling_cap;
+    struct buffer scratch;
 };
 
-struct collection *collection_create(void)
+struct collection *collection_create(bool merging)
 {
     struct collection *collection = memory_resize(NULL, sizeof *collection);
-    *collection = (struct collection){ 0 };
+    *collection = (struct collection){ .merging = merging };
     return collection;
+}
+
+static void free_paper(struct paper *paper)
+{
+    while (paper->best) {
+        struct kept *worse = paper->best->worse;
+        free(paper->best->record);
+        free(paper->best);
+        paper->best = worse;
+    }
+    free((char *)paper->identity.at);
+    free((char *)paper->categories.at);
+    free((char *)paper->channels.at);
+    free(paper->sightings);
 }
 
 void collection_free(struct collection *collection)
 {
-    for (size_t i = 0; i < collection->count; i++) {
-        struct kept *kept = collection->papers[i].best;
-        while (kept) {
-            struct kept *worse = kept->worse;
-            free(kept->record);
-            free(kept);
-            kept = worse;
-        }
-    }
+    for (size_t i = 0; i < collection->count; i++)
+        free_paper(&collection->papers[i]);
     free(collection->papers);
     free(collection->slots);
+    free(collection->shown);
+    free(collection->fillings);
+    buffer_free(&collection->scratch);
     free(collection);
 }
 
@@ -53,6 +83,21 @@ static struct view identity_of(const struct record *record)
 {
     return record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 }
+
+/* Puts a copy of the text in the place of one that is owned. */
+static void replace_text(struct view *owned, struct view text)
+{
+    char *copy;
+
+    if (view_equal(*owned, text))
+        return;
+    copy = memory_resize(NULL, text.len);
+    memcpy(copy, text.at, text.len);
+    free((char *)owned->at);
+    *owned = (struct view){ copy, text.len };
+}
+
+/* ---- Finding a paper --------------------------------------------------- */
 
 static uint64_t hash_of(struct view text)
 {
@@ -72,7 +117,7 @@ static size_t *find_slot(const struct collection *collection, uint64_t hash, str
         if (collection->slots[at] == 0)
             return &collection->slots[at];
         paper = &collection->papers[collection->slots[at] - 1];
-        if (paper->hash == hash && view_equal(identity_of(paper->best->record), identity))
+        if (paper->hash == hash && view_equal(paper->identity, identity))
             return &collection->slots[at];
     }
 }
@@ -81,16 +126,51 @@ static void grow_slots(struct collection *collection)
 {
     if (collection->slot_count / 2 > collection->count)
         return;
-    collection->slot_count = collection->slot_count ? collection->slot_count * 2 : 1024;
+    collection->slot_count = collection->slot_count ? collection->slot_count * 2 : FIRST_SLOTS;
     collection->slots =
         memory_resize_array(collection->slots, collection->slot_count, sizeof *collection->slots);
     for (size_t i = 0; i < collection->slot_count; i++)
         collection->slots[i] = 0;
     for (size_t i = 0; i < collection->count; i++) {
         const struct paper *paper = &collection->papers[i];
-        *find_slot(collection, paper->hash, identity_of(paper->best->record)) = i + 1;
+        *find_slot(collection, paper->hash, paper->identity) = i + 1;
     }
 }
+
+static struct paper *create_paper(struct collection *collection, struct view identity)
+{
+    struct paper *paper;
+
+    collection->papers = memory_grow_array(collection->papers, collection->count, &collection->cap,
+                                           sizeof *collection->papers);
+    paper = &collection->papers[collection->count++];
+    *paper = (struct paper){ 0 };
+    replace_text(&paper->identity, identity);
+    return paper;
+}
+
+/* The paper that a record is of, a new one if need be. */
+static struct paper *find_paper(struct collection *collection, const struct record *record)
+{
+    struct view identity = identity_of(record);
+    struct paper *paper;
+    uint64_t hash;
+    size_t *slot;
+
+    if (!collection->merging)
+        return create_paper(collection, identity);
+    grow_slots(collection);
+    hash = hash_of(identity);
+    slot = find_slot(collection, hash, identity);
+    if (*slot)
+        return &collection->papers[*slot - 1];
+    paper = create_paper(collection, identity);
+    paper->hash = hash;
+    *slot = collection->count;
+    return paper;
+}
+
+/* ---- What is kept of the announcements --------------------------------- */
 
 static int compare_numbers(int64_t a, int64_t b)
 {
@@ -116,8 +196,8 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = view_compare(a->source.file, b->source.file);
     if (!order)
         order = compare_numbers(a->source.ref, b->source.ref);
-    if (!order)
-        order = record_compare_text(a, b);
+    if (!order && record_hash(a) != record_hash(b))
+        order = record_hash(a) < record_hash(b) ? -1 : 1;
     return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
 }
 
@@ -125,10 +205,10 @@ static int compare_announcements(const struct record *a, const struct record *b)
 static void prune(struct paper *paper)
 {
     struct kept **at = &paper->best;
-    unsigned covered = 0;
+    uint32_t covered = 0;
 
     while (*at) {
-        unsigned fields = record_fields((*at)->record);
+        uint32_t fields = record_fields((*at)->record);
         if (at != &paper->best && (fields & ~covered) == 0) {
             struct kept *useless = *at;
             *at = useless->worse;
@@ -144,7 +224,7 @@ static void prune(struct paper *paper)
 static void keep_text(struct paper *paper, const struct record *record)
 {
     struct kept **at = &paper->best, *kept;
-    unsigned covered = 0;
+    uint32_t covered = 0;
 
     while (*at && compare_announcements((*at)->record, record) <= 0) {
         covered |= record_fields((*at)->record);
@@ -158,99 +238,223 @@ static void keep_text(struct paper *paper, const struct record *record)
     prune(paper);
 }
 
-/* Whether a digest at `a` was before one at `b`; a time that is known goes
- * before one that is guessed, and that before none. */
-static int compare_moments(struct moment a, struct moment b)
+/* Takes a merged record apart: the winner as it was, and what others gave. */
+static void keep_announcements(struct paper *paper, const struct record *record)
 {
-    if (a.origin != b.origin)
-        return a.origin > b.origin ? -1 : 1;
-    return compare_numbers(a.seconds, b.seconds);
+    struct record winner = *record, nothing = { 0 };
+
+    for (size_t i = 0; i < record->filling_count; i++) {
+        const struct filling *filling = &record->fillings[i];
+        struct record other = { .source = filling->source,
+                                .arxiv_id = record->arxiv_id,
+                                .url = record->url,
+                                .doi = record->doi,
+                                .date = record->date,
+                                .version = filling->version,
+                                .hash = filling->hash };
+        record_set(&other, record, filling->fields);
+        record_set(&winner, &nothing, filling->fields);
+        other.announced = filling->announced;
+        other.channel = filling->channel;
+        keep_text(paper, &other);
+    }
+    keep_text(paper, &winner);
 }
 
+static void add_words(struct collection *collection, struct view *words, struct view more)
+{
+    collection->scratch.len = 0;
+    words_put_union(&collection->scratch, *words, more);
+    replace_text(words, buffer_view(&collection->scratch));
+}
+
+/* ---- Times ------------------------------------------------------------- */
+
+static int compare_sightings(const struct sighting *a, const struct sighting *b)
+{
+    int order = moment_compare(a->announced, b->announced);
+    return order ? order : moment_compare(a->published, b->published);
+}
+
+static void add_sighting(struct paper *paper, struct sighting sighting)
+{
+    size_t at = 0;
+
+    while (at < paper->sighting_count && paper->sightings[at].version != sighting.version)
+        at++;
+    if (at == paper->sighting_count) {
+        paper->sightings = memory_resize_array(paper->sightings, ++paper->sighting_count,
+                                               sizeof *paper->sightings);
+        paper->sightings[at] = sighting;
+    } else if (compare_sightings(&sighting, &paper->sightings[at]) < 0) {
+        paper->sightings[at] = sighting;
+    }
+}
+
+/* Of a merged record, the first digest may have shown another version, which
+ * is not known any more. */
 static void keep_times(struct paper *paper, const struct record *record)
 {
-    int order = compare_moments(record->announced, paper->first_announced);
+    struct sighting first = { 0, record->first_seen, record->published };
+    struct sighting version = { record->version, record->version_seen, record->updated };
 
-    if (order == 0)
-        order = compare_moments(record->published, paper->published);
-    if (order < 0) {
-        paper->first_announced = record->announced;
-        paper->published = record->published;
+    add_sighting(paper, version);
+    if (compare_sightings(&first, &version) != 0)
+        add_sighting(paper, first);
+    if (paper->last_seen.origin == MOMENT_ABSENT ||
+        (record->last_seen.origin >= paper->last_seen.origin &&
+         (record->last_seen.origin > paper->last_seen.origin ||
+          record->last_seen.seconds > paper->last_seen.seconds)))
+        paper->last_seen = record->last_seen;
+}
+
+static void put_times(const struct paper *paper, struct record *record)
+{
+    const struct sighting *first = &paper->sightings[0], *version = NULL;
+
+    for (size_t i = 0; i < paper->sighting_count; i++) {
+        if (compare_sightings(&paper->sightings[i], first) < 0)
+            first = &paper->sightings[i];
+        if (paper->sightings[i].version == record->version)
+            version = &paper->sightings[i];
     }
-    order = compare_numbers(paper->version, record->version);
-    if (order == 0)
-        order = compare_moments(record->announced, paper->version_announced);
-    if (order == 0)
-        order = compare_moments(record->updated, paper->updated);
-    if (order < 0) {
-        paper->version = record->version;
-        paper->version_announced = record->announced;
-        paper->updated = record->updated;
+    record->first_seen = first->announced;
+    record->published = first->published;
+    record->last_seen = paper->last_seen;
+    if (version) {
+        record->version_seen = version->announced;
+        record->updated = version->published;
     }
 }
+
+/* ---- The collection ---------------------------------------------------- */
 
 void collection_add(struct collection *collection, const struct record *record)
 {
-    struct view identity = identity_of(record);
-    uint64_t hash = hash_of(identity);
-    size_t *slot;
+    struct paper *paper = find_paper(collection, record);
 
-    grow_slots(collection);
-    slot = find_slot(collection, hash, identity);
-    if (*slot == 0) {
-        collection->papers = memory_grow_array(collection->papers, collection->count,
-                                               &collection->cap, sizeof *collection->papers);
-        collection->papers[collection->count] = (struct paper){ .hash = hash };
-        *slot = ++collection->count;
+    if (!paper->best) {
+        collection->shown = memory_grow_array(collection->shown, collection->shown_count,
+                                              &collection->shown_cap, sizeof *collection->shown);
+        collection->shown[collection->shown_count++] = (size_t)(paper - collection->papers);
     }
-    keep_text(&collection->papers[*slot - 1], record);
-    keep_times(&collection->papers[*slot - 1], record);
+    keep_announcements(paper, record);
+    keep_times(paper, record);
+    add_words(collection, &paper->categories, record->categories);
+    add_words(collection, &paper->channels, record->channels);
+}
+
+void collection_note(struct collection *collection, const struct record *record)
+{
+    if (collection->merging)
+        keep_times(find_paper(collection, record), record);
 }
 
 size_t collection_count(const struct collection *collection)
 {
-    return collection->count;
+    return collection->shown_count;
 }
 
-struct record collection_get(const struct collection *collection, size_t index)
+/* Fills what the record lacks from a worse announcement, and notes that. */
+static void fill(struct collection *collection, struct record *record, const struct record *other)
 {
-    const struct paper *paper = &collection->papers[index];
+    uint32_t fields = record_fields(other) & ~record_fields(record);
+
+    collection->fillings = memory_grow_array(collection->fillings, record->filling_count,
+                                             &collection->filling_cap,
+                                             sizeof *collection->fillings);
+    collection->fillings[record->filling_count++] =
+        (struct filling){ other->source,  other->version,     other->announced,
+                          other->channel, record_hash(other), fields };
+    record_set(record, other, fields);
+}
+
+struct record collection_get(struct collection *collection, size_t index)
+{
+    const struct paper *paper = &collection->papers[collection->shown[index]];
     struct record record = *paper->best->record;
 
     for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse)
-        record_fill(&record, kept->record);
-    record.published = paper->published;
-    record.updated = paper->updated;
+        fill(collection, &record, kept->record);
+    record.fillings = collection->fillings;
+    record.categories = paper->categories;
+    record.channels = paper->channels;
+    put_times(paper, &record);
     return record;
 }
 
-/* What sorting by date looks at. */
-struct dated {
-    int64_t seconds;
-    struct view identity;
+/* ---- Order ------------------------------------------------------------- */
+
+/* What sorting looks at. */
+struct sorted {
+    int64_t number;
+    struct view text, identity;
     size_t index;
 };
 
-static int compare_dated(const void *left, const void *right)
+static int compare_ascending(const void *left, const void *right)
 {
-    const struct dated *a = left, *b = right;
-    int order = compare_numbers(b->seconds, a->seconds);
-    return order ? order : view_compare(a->identity, b->identity);
+    const struct sorted *a = left, *b = right;
+    int order = compare_numbers(a->number, b->number);
+
+    if (!order)
+        order = view_compare(a->text, b->text);
+    if (!order)
+        order = view_compare(a->identity, b->identity);
+    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
 }
 
-size_t *collection_by_date(const struct collection *collection)
+/* Those that are alike keep their order. */
+static int compare_descending(const void *left, const void *right)
 {
-    size_t count = collection->count;
-    struct dated *dated = memory_resize_array(NULL, count, sizeof *dated);
+    const struct sorted *a = left, *b = right;
+    int order = compare_numbers(b->number, a->number);
+
+    if (!order)
+        order = view_compare(b->text, a->text);
+    if (!order)
+        order = view_compare(a->identity, b->identity);
+    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
+}
+
+/* The title in a form to sort by, in the arena. */
+static struct view sort_title(struct collection *collection, const struct record *record,
+                              struct arena *arena)
+{
+    struct buffer *out = &collection->scratch;
+    char *copy;
+
+    out->len = 0;
+    tex_put_folded(out, bilingual_leading(&record->title, LANGUAGE_EN));
+    copy = arena_take(arena, out->len);
+    memcpy(copy, out->at, out->len);
+    return (struct view){ copy, out->len };
+}
+
+size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending)
+{
+    size_t count = collection->shown_count;
+    struct sorted *sorted = memory_resize_array(NULL, count, sizeof *sorted);
     size_t *places = memory_resize_array(NULL, count, sizeof *places);
+    struct arena arena = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        const struct paper *paper = &collection->papers[i];
-        dated[i] = (struct dated){ paper->published.seconds, identity_of(paper->best->record), i };
+        struct record record = collection_get(collection, i);
+        sorted[i] = (struct sorted){ .identity = identity_of(&record), .index = i };
+        if (key == SORT_REF)
+            sorted[i].number = record.source.ref;
+        else if (key == SORT_DATE)
+            sorted[i].number = record.published.seconds;
+        else if (key == SORT_TITLE)
+            sorted[i].text = sort_title(collection, &record, &arena);
+        else if (key == SORT_ID)
+            sorted[i].text = sorted[i].identity;
     }
-    qsort(dated, count, sizeof *dated, compare_dated);
+    if (key != SORT_NONE)
+        qsort(sorted, count, sizeof *sorted, descending ? compare_descending : compare_ascending);
     for (size_t i = 0; i < count; i++)
-        places[i] = dated[i].index;
-    free(dated);
+        places[i] = sorted[i].index;
+    arena_free(&arena);
+    free(sorted);
     return places;
 }

@@ -5,12 +5,14 @@
 
 #include "collection.h"
 #include "input.h"
+#include "reader.h"
 #include "stream.h"
 
 struct conversion {
     const struct options *options;
     struct diag *diag;
     struct digest_input *inputs;
+    struct reader *reader;
     struct stream *streams;
     size_t stream_count;           /* of those opened */
     struct collection *collection; /* NULL when streaming */
@@ -200,7 +202,7 @@ static bool take_digest(struct conversion *conversion, const struct digest_input
                         const struct digest *digest)
 {
     const struct options *options = conversion->options;
-    bool stop = digest->sound < digest->count && !options->keep_going;
+    bool stop = digest->erred && !options->keep_going;
 
     conversion->records += digest->count;
     if (options->action == CHECK)
@@ -217,7 +219,6 @@ static bool take_digest(struct conversion *conversion, const struct digest_input
 
 static bool read_input(struct conversion *conversion, struct digest_input *input)
 {
-    struct digest_reader *reader;
     struct digest digest;
     bool go_on = true;
 
@@ -226,11 +227,10 @@ static bool read_input(struct conversion *conversion, struct digest_input *input
         return true;
     }
     conversion->files++;
-    reader = digest_open(input, conversion->diag);
-    while (go_on && digest_next(reader, &digest))
+    reader_start(conversion->reader, input);
+    while (go_on && reader_next(conversion->reader, &digest))
         go_on = take_digest(conversion, input, &digest);
-    conversion->unreadable = conversion->unreadable || digest_unreadable(reader);
-    digest_close(reader);
+    conversion->unreadable = conversion->unreadable || reader_unreadable(conversion->reader);
     input_close(input);
     return go_on;
 }
@@ -275,7 +275,7 @@ static void write_collection(struct conversion *conversion)
 {
     struct head head = head_of_collection(conversion);
     size_t count = collection_count(conversion->collection);
-    size_t *by_date = collection_by_date(conversion->collection);
+    size_t *by_date = collection_sort(conversion->collection, SORT_DATE, true);
 
     for (size_t s = 0; s < conversion->stream_count; s++) {
         struct stream *stream = &conversion->streams[s];
@@ -295,7 +295,7 @@ static int convert_merged(struct conversion *conversion)
 {
     int status;
 
-    conversion->collection = collection_create();
+    conversion->collection = collection_create(true);
     read_inputs(conversion);
     status = status_of(conversion);
     if (status == STATUS_OK || (status == STATUS_ERRORS && conversion->options->keep_going)) {
@@ -326,6 +326,7 @@ int convert(const struct options *options, struct diag *diag)
     int status = STATUS_FAILED;
 
     describe_inputs(&conversion);
+    conversion.reader = reader_create(diag);
     conversion.streams =
         memory_resize_array(NULL, options->output_count, sizeof *conversion.streams);
     if (open_streams(&conversion))
@@ -333,6 +334,7 @@ int convert(const struct options *options, struct diag *diag)
     for (size_t i = 0; i < conversion.stream_count; i++)
         stream_free(&conversion.streams[i]);
     free(conversion.streams);
+    reader_free(conversion.reader);
     free(conversion.inputs);
     return status;
 }
@@ -347,11 +349,13 @@ int convert_check(const struct options *options, struct diag *diag)
     struct conversion conversion = { .options = options, .diag = diag };
 
     describe_inputs(&conversion);
+    conversion.reader = reader_create(diag);
     read_inputs(&conversion);
     print_count(conversion.files, "file", ", ");
     print_count(conversion.records, "record", ", ");
     print_count(diag->warnings, "warning", ", ");
     print_count(diag->errors, "error", "\n");
+    reader_free(conversion.reader);
     free(conversion.inputs);
     return status_of(&conversion);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "announcement.h"
+#include "identity.h"
 #include "parts.h"
 
 struct digest_reader {
@@ -20,27 +21,28 @@ struct digest_reader {
     bool found; /* any digest in this input */
 };
 
-struct digest_reader *digest_open(const struct digest_input *input, struct diag *diag)
+struct digest_reader *digest_create(struct window *window, struct diag *diag)
 {
     struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
 
-    *reader = (struct digest_reader){ .input = *input, .diag = diag, .parts = { .diag = diag } };
-    window_open(&reader->parts.window, input->file, input->name, input->keep_going, diag);
+    *reader = (struct digest_reader){ .diag = diag, .parts = { .window = window, .diag = diag } };
     return reader;
 }
 
-void digest_close(struct digest_reader *reader)
+void digest_start(struct digest_reader *reader, const struct digest_input *input)
 {
-    parts_close(&reader->parts);
+    reader->input = *input;
+    reader->found = false;
+    parts_start(&reader->parts);
+}
+
+void digest_free(struct digest_reader *reader)
+{
+    parts_free(&reader->parts);
     arena_free(&reader->arena);
     buffer_free(&reader->scratch);
     free(reader->records);
     free(reader);
-}
-
-bool digest_unreadable(const struct digest_reader *reader)
-{
-    return reader->parts.window.unreadable;
 }
 
 enum {
@@ -79,24 +81,6 @@ static bool read_link(struct view text, struct view *link)
         return false;
     *link = text;
     return true;
-}
-
-/* A link that can be followed and put into any format as it is. */
-static bool is_web_link(struct view link)
-{
-    struct view rest = link;
-
-    if (!view_take(&rest, VIEW("http://")) && !view_take(&rest, VIEW("https://")))
-        return false;
-    for (size_t i = 0; i < rest.len; i++) {
-        unsigned char c = (unsigned char)rest.at[i];
-        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
-            c == '\\' || c == '^' || c == '`' || c == '|')
-            return false;
-    }
-    return rest.len > 0 && !text_has_wide_control(rest) &&
-           view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, which */
-           view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* XML has no room for */
 }
 
 /* What the paragraphs of a note are, by their places. */
@@ -255,7 +239,7 @@ static struct target read_target(struct digest_reader *reader, struct view link)
 
     if (!arxiv_read_link(link, &reader->arena, &target.id)) {
         target.id = (struct arxiv_id){ 0 };
-        if (is_web_link(link))
+        if (identity_is_link(link))
             target.link = link;
     }
     return target;
@@ -294,37 +278,6 @@ static struct target read_links(struct digest_reader *reader, const struct row *
                   "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
                   (int)in_note.len, in_note.at);
     return of_note;
-}
-
-/* What `put` makes of an arXiv id, in the arena. */
-static struct view follow(struct digest_reader *reader, struct view id,
-                          void (*put)(struct buffer *, struct view))
-{
-    struct view text;
-    char *copy;
-
-    reader->scratch.len = 0;
-    put(&reader->scratch, id);
-    text = buffer_view(&reader->scratch);
-    copy = arena_take(&reader->arena, text.len);
-    memcpy(copy, text.at, text.len);
-    return (struct view){ copy, text.len };
-}
-
-/* The id, and what follows from it: URL, DOI and date; else the link. */
-static void identify(struct digest_reader *reader, struct record *record,
-                     const struct target *target)
-{
-    struct view id = target->id.id;
-
-    record->arxiv_id = id;
-    record->version = target->id.version;
-    record->url = target->link;
-    if (id.len == 0)
-        return;
-    record->url = follow(reader, id, arxiv_put_url);
-    record->doi = follow(reader, id, arxiv_put_doi);
-    arxiv_date(id, &record->date.year, &record->date.month);
 }
 
 /* Class, version and kind of announcement, the latter two by prefix over
@@ -433,7 +386,8 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
                    reader->input.keep_going ? "it is left out" : "-k leaves it out");
         return false;
     }
-    identify(reader, record, &target);
+    record->version = target.id.version;
+    identity_set(record, target.id.id, target.link, &reader->arena, &reader->scratch);
     read_announcements(record, &suffix, &prefix);
     warn_of_lacks(reader, row, note, record);
     return true;
@@ -543,16 +497,16 @@ static void read_records(struct digest_reader *reader)
     }
 }
 
-/* The first day of the newest identifier's month, for a digest without any
- * other time; feeds want one. */
+/* By the newest identifier, for a digest without any other time; feeds want
+ * one. */
 static struct moment guess_moment(const struct record *records, size_t count)
 {
     struct moment newest = { 0, MOMENT_ABSENT };
 
     for (size_t i = 0; i < count; i++) {
-        struct date first = { records[i].date.year, records[i].date.month, 1 };
-        struct moment moment = { first.year ? seconds_of(first) : 0, MOMENT_GUESSED };
-        if (first.year && (newest.origin == MOMENT_ABSENT || moment.seconds > newest.seconds))
+        struct moment moment = identity_guess_moment(&records[i]);
+        if (moment.origin > newest.origin ||
+            (moment.origin == newest.origin && moment.seconds > newest.seconds))
             newest = moment;
     }
     return newest;
@@ -585,6 +539,9 @@ static void date_records(struct digest_reader *reader)
             record->published.seconds =
                 within_calendar(record->published.seconds + count - (int64_t)record->source.ref);
         record->updated = record->published;
+        record->first_seen = record->last_seen = record->version_seen = record->announced;
+        record->categories = record->primary_category;
+        record->channels = record->channel;
     }
 }
 
@@ -592,7 +549,7 @@ static void report_no_digest(struct digest_reader *reader)
 {
     struct place whole = { .file = reader->input.name };
 
-    if (reader->parts.window.broken || reader->parts.window.unreadable)
+    if (reader->parts.window->broken || reader->parts.window->unreadable)
         return;
     if (!reader->parts.text)
         diag_warn(reader->diag, whole, "empty, no records");
@@ -619,6 +576,7 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
         mark_error(reader);
     date_records(reader);
     *digest = (struct digest){ reader->records, reader->record_count,
-                               reader->erred ? reader->sound : reader->record_count };
+                               reader->erred ? reader->sound : reader->record_count,
+                               reader->erred };
     return true;
 }

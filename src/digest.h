@@ -7,8 +7,8 @@
 #ifndef REFMILL_DIGEST_H
 #define REFMILL_DIGEST_H
 
-#include "diag.h"
 #include "record.h"
+#include "window.h"
 
 /* What there is to know of an input before it is read. */
 struct digest_input {
@@ -16,7 +16,9 @@ struct digest_input {
     const char *name; /* for diagnostics; outlives the reader */
     struct view base; /* the name without its folder; empty: standard input */
     struct view channel;
-    struct moment announced;
+    struct moment announced; /* as far as name, file and options tell */
+    struct moment date;      /* what --date says, which holds for records of any kind */
+    enum { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL } kind; /* any: told by the content */
     bool keep_going; /* repair what is not UTF-8 instead of stopping there */
 };
 
@@ -24,21 +26,22 @@ struct digest {
     const struct record *records; /* in the order of the table, orphan notes last */
     size_t count;
     size_t sound; /* how many records come before the first error; else count */
+    bool erred;
 };
 
 struct digest_reader;
 
-/* The reader is the caller's, who ends it with digest_close. */
-struct digest_reader *digest_open(const struct digest_input *input, struct diag *diag);
+/* A reader of one input behind the other through the window, which is the
+ * caller's and outlives it. */
+struct digest_reader *digest_create(struct window *window, struct diag *diag);
+void digest_free(struct digest_reader *reader);
+
+/* Begins with an input, of which the window may hold the start already. */
+void digest_start(struct digest_reader *reader, const struct digest_input *input);
 
 /* Reads the next digest. Its records, and all text in them, live until the
  * next call. False at the end of the input, which an error may have brought
  * about: the reports in `diag` tell. */
 bool digest_next(struct digest_reader *reader, struct digest *digest);
-
-/* Whether read(2) failed, which is no fault of the digest's. */
-bool digest_unreadable(const struct digest_reader *reader);
-
-void digest_close(struct digest_reader *reader);
 
 #endif

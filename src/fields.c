@@ -20,8 +20,17 @@ static const char *const names[FIELDS] = {
     [FIELD_ABSTRACT_TRUNCATED] = "abstract_truncated",
     [FIELD_CHANNEL] = "channel",
     [FIELD_DIGEST_DATE] = "digest_date",
+    [FIELD_DIGEST_TIME] = "digest_time",
     [FIELD_FILE] = "file",
     [FIELD_LINE] = "line",
+    [FIELD_CATEGORIES] = "categories",
+    [FIELD_CHANNELS] = "channels",
+    [FIELD_FIRST_SEEN] = "first_seen",
+    [FIELD_LAST_SEEN] = "last_seen",
+    [FIELD_VERSION_SEEN] = "version_seen",
+    [FIELD_PUBLISHED] = "published",
+    [FIELD_UPDATED] = "updated",
+    [FIELD_FILLED_FROM] = "filled_from",
 };
 
 const char *field_name(enum field field)
@@ -64,7 +73,9 @@ static void leave_out_identity(struct record *record, uint32_t fields)
     if (fields & FIELD_BIT(FIELD_VERSION))
         record->version = 0;
     if (fields & FIELD_BIT(FIELD_PRIMARY_CATEGORY))
-        record->primary_category = none;
+        record->primary_category = record->categories = none;
+    if (fields & FIELD_BIT(FIELD_CATEGORIES))
+        record->categories = none;
     if (fields & FIELD_BIT(FIELD_ANNOUNCE))
         record->announce = ANNOUNCE_ABSENT;
     if (fields & FIELD_BIT(FIELD_URL))

@@ -5,35 +5,6 @@
 
 #include "record.h"
 
-enum field {
-    FIELD_REF,
-    FIELD_ARXIV_ID,
-    FIELD_VERSION,
-    FIELD_PRIMARY_CATEGORY,
-    FIELD_ANNOUNCE,
-    FIELD_URL,
-    FIELD_DOI,
-    FIELD_DATE,
-    FIELD_TITLE,
-    FIELD_TITLE_ZH,
-    FIELD_TITLE_TEXT, /* jsonl's own: the title as Unicode */
-    FIELD_AUTHORS,
-    FIELD_SUMMARY,
-    FIELD_SUMMARY_ZH,
-    FIELD_ABSTRACT,
-    FIELD_ABSTRACT_ZH,
-    FIELD_ABSTRACT_TRUNCATED,
-    FIELD_CHANNEL,
-    FIELD_DIGEST_DATE,
-    FIELD_FILE,
-    FIELD_LINE,
-    FIELDS
-};
-
-/* A set of fields has a bit for each. */
-#define FIELD_BIT(field) (UINT32_C(1) << (field))
-enum { ALL_FIELDS = FIELD_BIT(FIELDS) - 1 };
-
 /* "arxiv_id". */
 const char *field_name(enum field field);
 

@@ -10,20 +10,6 @@
 
 enum { UNIX_TIME_DIGITS = 10 };
 
-static bool take_day(struct view *text, struct date *date)
-{
-    struct view rest = *text;
-
-    if (rest.len < 10 || rest.at[4] != '-' || rest.at[7] != '-' ||
-        !view_take_number(&rest, 9999, &date->year) || !view_take(&rest, VIEW("-")) ||
-        !view_take_number(&rest, 12, &date->month) || !view_take(&rest, VIEW("-")) ||
-        !view_take_number(&rest, 31, &date->day) || text->len - rest.len != 10)
-        return false;
-    if (date_is_valid(*date))
-        *text = rest;
-    return date_is_valid(*date);
-}
-
 static bool take_unix_time(struct view *text, struct moment *moment)
 {
     struct view rest = *text;
@@ -46,7 +32,7 @@ static bool take_moment(struct view *text, struct moment *moment)
 {
     struct date date;
 
-    if (take_day(text, &date)) {
+    if (date_take_day(text, &date)) {
         *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
         return true;
     }
@@ -87,7 +73,7 @@ static bool take_status(const struct digest_input *input, struct stat *status)
 
 struct digest_input input_describe(const char *name, struct moment date, struct moment epoch)
 {
-    struct digest_input input = { .file = STDIN_FILENO, .name = "<stdin>" };
+    struct digest_input input = { .file = STDIN_FILENO, .name = "<stdin>", .date = date };
     struct moment named;
     struct stat status;
 

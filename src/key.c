@@ -112,7 +112,7 @@ static void put_word(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-static const struct field {
+static const struct part {
     const char *name;
     void (*put)(struct buffer *, const struct record *);
 } fields[] = {
@@ -121,7 +121,7 @@ static const struct field {
 };
 
 /* Takes a field off the pattern; NULL when none stands there. */
-static const struct field *take_field(struct view *pattern)
+static const struct part *take_field(struct view *pattern)
 {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (view_take(pattern, view_of(fields[i].name)))
@@ -153,7 +153,7 @@ void key_put(struct buffer *out, struct view pattern, const struct record *recor
     bool is_default = view_equal(pattern, VIEW(KEY_DEFAULT));
 
     while (pattern.len > 0 && !(is_default && record->arxiv_id.len == 0)) {
-        const struct field *field = take_field(&pattern);
+        const struct part *field = take_field(&pattern);
         if (field) {
             field->put(out, record);
         } else {

@@ -6,30 +6,40 @@ enum { REF_MAX = 999999999 };
 
 struct view parts_text(const struct parts *parts, struct span span)
 {
-    return window_text(&parts->window, span);
+    return window_text(parts->window, span);
 }
 
 struct place parts_place(const struct parts *parts, struct line line, uint32_t at)
 {
-    return window_place(&parts->window, line, at);
+    return window_place(parts->window, line, at);
 }
 
-void parts_close(struct parts *parts)
+void parts_start(struct parts *parts)
 {
-    window_close(&parts->window);
+    struct parts fresh = { .window = parts->window,
+                           .diag = parts->diag,
+                           .rows = parts->rows,
+                           .notes = parts->notes,
+                           .row_cap = parts->row_cap,
+                           .note_cap = parts->note_cap };
+    *parts = fresh;
+}
+
+void parts_free(struct parts *parts)
+{
     free(parts->rows);
     free(parts->notes);
 }
 
 bool parts_broken(const struct parts *parts)
 {
-    return parts->window.broken && !parts->next_found;
+    return parts->window->broken && !parts->next_found;
 }
 
 /* Where in the window's digest a view into it lies. */
 static struct span span_of(const struct parts *parts, struct view text)
 {
-    const char *start = parts->window.bytes + parts->window.start;
+    const char *start = parts->window->bytes + parts->window->start;
     return text.len ? (struct span){ (uint32_t)(text.at - start), (uint32_t)text.len }
                     : (struct span){ 0 };
 }
@@ -80,15 +90,15 @@ static bool table_follows(struct parts *parts)
     struct view text = { 0 };
     bool header = false;
 
-    while (text.len == 0 && window_next_line(&parts->window, &line)) {
+    while (text.len == 0 && window_next_line(parts->window, &line)) {
         if (first.number == 0)
             first = line;
         text = view_trim(parts_text(parts, line.text));
     }
-    if (text.len > 0 && text.at[0] == '|' && window_next_line(&parts->window, &line))
+    if (text.len > 0 && text.at[0] == '|' && window_next_line(parts->window, &line))
         header = is_rule(view_trim(parts_text(parts, line.text)));
     if (first.number)
-        window_return(&parts->window, first);
+        window_return(parts->window, first);
     return header;
 }
 
@@ -163,7 +173,7 @@ static void refuse(struct parts *parts, struct line line, size_t before, size_t 
 {
     diag_error(parts->diag, parts_place(parts, line, line.text.at),
                "the number of the %s is above %d; %s", kind, REF_MAX,
-               parts->window.repair ? "it is left out" : "-k leaves it out");
+               parts->window->repair ? "it is left out" : "-k leaves it out");
     if (before < *sound)
         *sound = before;
 }
@@ -375,14 +385,14 @@ bool parts_read(struct parts *parts)
     bool any = false;
 
     if (parts->next_found)
-        window_slide(&parts->window, parts->candidate);
+        window_slide(parts->window, parts->candidate);
     parts->row_count = parts->note_count = 0;
     parts->header = parts->has_candidate = parts->next_found = parts->outside_reported = false;
     parts->in = OUTSIDE;
     parts->blanks = 0;
     parts->sound_rows = parts->sound_notes = SIZE_MAX;
     parts->preamble.number = 0;
-    while (!parts->next_found && window_next_line(&parts->window, &line)) {
+    while (!parts->next_found && window_next_line(parts->window, &line)) {
         any = true;
         skip_byte_order_mark(parts, &line);
         cut_glued_heading(parts, &line);

@@ -31,7 +31,7 @@ struct note {
 };
 
 struct parts {
-    struct window window;
+    struct window *window;
     struct diag *diag;
 
     struct row *rows;
@@ -50,6 +50,10 @@ struct parts {
     struct line preamble;  /* foreign text before any part; number 0: none */
 };
 
+/* Begins with what the window begins with, and keeps the memory of before. */
+void parts_start(struct parts *parts);
+void parts_free(struct parts *parts);
+
 /* Reads the rows and notes of the next digest; false at the end of the input.
  * Spans are valid until the next call. */
 bool parts_read(struct parts *parts);
@@ -62,7 +66,5 @@ bool parts_broken(const struct parts *parts);
 
 struct view parts_text(const struct parts *parts, struct span span);
 struct place parts_place(const struct parts *parts, struct line line, uint32_t at);
-
-void parts_close(struct parts *parts);
 
 #endif

@@ -4,7 +4,47 @@
 #ifndef REFMILL_RECORD_H
 #define REFMILL_RECORD_H
 
-#include "text.h"
+#include "calendar.h"
+
+/* What there is to know of a paper, in the order of jsonl (fields.h has the
+ * names). */
+enum field {
+    FIELD_REF,
+    FIELD_ARXIV_ID,
+    FIELD_VERSION,
+    FIELD_PRIMARY_CATEGORY,
+    FIELD_ANNOUNCE,
+    FIELD_URL,
+    FIELD_DOI,
+    FIELD_DATE,
+    FIELD_TITLE,
+    FIELD_TITLE_ZH,
+    FIELD_TITLE_TEXT, /* jsonl's own: the title as Unicode */
+    FIELD_AUTHORS,
+    FIELD_SUMMARY,
+    FIELD_SUMMARY_ZH,
+    FIELD_ABSTRACT,
+    FIELD_ABSTRACT_ZH,
+    FIELD_ABSTRACT_TRUNCATED,
+    FIELD_CHANNEL,
+    FIELD_DIGEST_DATE,
+    FIELD_DIGEST_TIME,
+    FIELD_FILE,
+    FIELD_LINE,
+    FIELD_CATEGORIES,
+    FIELD_CHANNELS,
+    FIELD_FIRST_SEEN,
+    FIELD_LAST_SEEN,
+    FIELD_VERSION_SEEN,
+    FIELD_PUBLISHED,
+    FIELD_UPDATED,
+    FIELD_FILLED_FROM, /* jsonl's own: the announcements that filled what the winner lacks */
+    FIELDS
+};
+
+/* A set of fields has a bit for each. */
+#define FIELD_BIT(field) (UINT32_C(1) << (field))
+enum { ALL_FIELDS = FIELD_BIT(FIELDS) - 1 };
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
@@ -23,22 +63,6 @@ enum announce {
     ANNOUNCE_CROSS,
     ANNOUNCE_REPLACE,
     ANNOUNCE_REPLACE_CROSS
-};
-
-/* A date with its precision: day 0 is a month, month 0 a year, year 0 none. */
-struct date {
-    unsigned year, month, day;
-};
-
-/* The date as far as it is known: 2024-03-28, 2024-03, 2024 or nothing. */
-void date_put(struct date date, struct buffer *out);
-
-/* Seconds since 1970-01-01 UTC, and how they are known: not at all; from the
- * newest identifier's month, good enough to date a feed and for nothing else;
- * from an option, a name or a file. */
-struct moment {
-    int64_t seconds;
-    enum { MOMENT_ABSENT, MOMENT_GUESSED, MOMENT_KNOWN } origin;
 };
 
 /* Where a record was read, for diagnostics and for choosing among repeats. */
@@ -61,10 +85,30 @@ struct record {
     struct date date;        /* of the paper */
     struct view channel;     /* the arXiv list that the digest covers */
     struct moment announced; /* the digest's time */
-    /* Feeds: when the paper, and its highest version, was first shown, and how
-     * many seconds that digest's order adds (MAPPING: published, updated). */
+    /* What the announcements of a paper add up to; of one announcement, what
+     * it says itself. Sets of words (words.h). */
+    struct view categories, channels;
+    /* The times of the first and the last digest that showed the paper, and of
+     * the first with its highest version. */
+    struct moment first_seen, last_seen, version_seen;
+    /* Feeds: first_seen and version_seen, and as many seconds as the paper's
+     * place in that digest adds (MAPPING: published, updated). */
     struct moment published, updated;
+    const struct filling *fillings; /* of a merged record; best first */
+    size_t filling_count;
+    uint64_t hash;   /* of all text that the announcement had; 0: of the text that is here */
     struct view key; /* for citing, unique in an output, which gives it */
+};
+
+/* A worse announcement of the paper, and what a merged record has from it: all
+ * that it takes to merge the record again, with others. */
+struct filling {
+    struct source source;
+    unsigned version;
+    struct moment announced;
+    struct view channel;
+    uint64_t hash;   /* as record_hash has it */
+    uint32_t fields; /* a bit each */
 };
 
 /* "new", "cross", "replace", "replace-cross", or empty. */
@@ -83,33 +127,20 @@ struct view bilingual_other(const struct bilingual *text, enum language leads);
 /* The language that bilingual_leading gave; `leads` where there is no text. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
-/* A copy in one block that owns its text; free(3) gives it back. */
+/* A copy in one block that owns its text; free(3) gives it back. It has
+ * neither the sets of words nor the fillings. */
 struct record *record_copy(const struct record *record);
 
 /* Which of the fields that another announcement may fill are there, a bit
- * each; records of one version of this program only. */
-unsigned record_fields(const struct record *record);
+ * each. */
+uint32_t record_fields(const struct record *record);
 
-/* Fills the absent fields of `record` with views of those in `other`. */
-void record_fill(struct record *record, const struct record *other);
+/* Puts views of these fields of `other`, which may be filled, in the place of
+ * the record's. */
+void record_set(struct record *record, const struct record *other, uint32_t fields);
 
-/* All text of the two records, field by field: 0 only when it is the same. */
-int record_compare_text(const struct record *a, const struct record *b);
-
-/* A moment as year to second, UTC, in the Gregorian calendar; weekday 0 is
- * Sunday. Any time of the years 0 to 9999. */
-struct calendar {
-    unsigned year, month, day, hour, minute, second, weekday;
-};
-struct calendar calendar_of(int64_t seconds);
-
-/* The day of a moment that is known; else no date. */
-struct date date_of(struct moment moment);
-
-/* Midnight UTC at the start of that day. */
-int64_t seconds_of(struct date date);
-
-/* A day that the calendar has, in the years 1 to 9999. */
-bool date_is_valid(struct date date);
+/* A hash of all text, by which to choose among announcements that differ in
+ * nothing else. */
+uint64_t record_hash(const struct record *record);
 
 #endif

@@ -602,6 +602,14 @@ void tex_put_text(struct buffer *out, struct view tex)
     resolve(tex, false, out);
 }
 
+void tex_put_folded(struct buffer *out, struct view tex)
+{
+    size_t from = out->len;
+
+    tex_put_text(out, tex);
+    tex_fold(out, from);
+}
+
 bool tex_shows(struct view tex)
 {
     struct buffer text = { 0 };

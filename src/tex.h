@@ -13,6 +13,9 @@
 /* Puts the text as Unicode, NFC. */
 void tex_put_text(struct buffer *out, struct view tex);
 
+/* The same with case and accents folded, to sort by. */
+void tex_put_folded(struct buffer *out, struct view tex);
+
 /* Whether anything is left of the text as Unicode: nothing is of \textit{}. */
 bool tex_shows(struct view tex);
 

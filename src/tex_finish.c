@@ -26,21 +26,33 @@ static bool may_need_nfc(struct view text)
     return false;
 }
 
+static void map(struct buffer *out, size_t from, int options)
+{
+    struct view text = view_skip(buffer_view(out), from);
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.at,
+                                           (utf8proc_ssize_t)text.len, &mapped,
+                                           (utf8proc_option_t)(options | UTF8PROC_STABLE));
+
+    if (length >= 0) { /* negative only without memory, or for malformed text */
+        out->len = from;
+        buffer_put(out, (struct view){ (const char *)mapped, (size_t)length });
+    }
+    free(mapped);
+}
+
 static void normalise(struct buffer *out, size_t from)
 {
     struct view text = view_skip(buffer_view(out), from);
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t length;
 
-    if (text.len == 0 || !may_need_nfc(text))
-        return;
-    length = utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &normal,
-                          UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length >= 0) { /* negative only without memory, or for malformed text */
-        out->len = from;
-        buffer_put(out, (struct view){ (const char *)normal, (size_t)length });
-    }
-    free(normal);
+    if (text.len > 0 && may_need_nfc(text))
+        map(out, from, UTF8PROC_COMPOSE);
+}
+
+void tex_fold(struct buffer *out, size_t from)
+{
+    if (out->len > from)
+        map(out, from, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
 }
 
 /* Embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end are

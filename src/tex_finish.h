@@ -8,4 +8,7 @@
  * its ends, and closes what turns the direction of text round. */
 void tex_finish(struct buffer *out, size_t from);
 
+/* Folds the text from `from` on for comparing: case and accents go. */
+void tex_fold(struct buffer *out, size_t from);
+
 #endif

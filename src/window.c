@@ -7,14 +7,18 @@
 
 enum { FIRST_SIZE = 1 << 20, READ_SIZE = 1 << 18 };
 
-void window_open(struct window *window, int file, const char *name, bool repair, struct diag *diag)
+void window_start(struct window *window, int file, const char *name, bool repair, struct diag *diag)
 {
-    *window = (struct window){
-        .file = file, .name = name, .repair = repair, .diag = diag, .next_line = 1
-    };
+    *window = (struct window){ .file = file,
+                               .name = name,
+                               .repair = repair,
+                               .diag = diag,
+                               .bytes = window->bytes,
+                               .cap = window->cap,
+                               .next_line = 1 };
 }
 
-void window_close(struct window *window)
+void window_free(struct window *window)
 {
     free(window->bytes);
 }
@@ -206,4 +210,20 @@ void window_slide(struct window *window, struct line line)
 {
     window_return(window, line);
     window->start = window->next;
+}
+
+void window_pass(struct window *window)
+{
+    window->start = window->next;
+}
+
+struct view window_peek(struct window *window)
+{
+    struct view text = { 0 };
+
+    while (view_trim(text).len == 0 && !window->ended) {
+        fill(window);
+        text = (struct view){ window->bytes + window->next, window->checked - window->next };
+    }
+    return text;
 }

@@ -37,8 +37,15 @@ struct window {
     bool broken;             /* ended by malformed text or by its size */
 };
 
-void window_open(struct window *window, int file, const char *name, bool repair, struct diag *diag);
-void window_close(struct window *window);
+/* Begins with an input; all zero is a window that has had none. Its memory is
+ * used for one input after the other, and freed at the end. */
+void window_start(struct window *window, int file, const char *name, bool repair,
+                  struct diag *diag);
+void window_free(struct window *window);
+
+/* What comes next, as far as it was read: more than white space, unless the
+ * input ends before. Valid until the next call. */
+struct view window_peek(struct window *window);
 
 /* The next line, false at the end. Views into the window end here; spans
  * last until window_slide. */
@@ -49,6 +56,9 @@ void window_return(struct window *window, struct line line);
 
 /* The same, and the next digest begins there. */
 void window_slide(struct window *window, struct line line);
+
+/* What was given so far is over, and the next digest begins at the next line. */
+void window_pass(struct window *window);
 
 struct view window_text(const struct window *window, struct span span);
 

@@ -22,6 +22,25 @@ void json_put_text(json_t *object, const char *name, struct view text, struct si
         json_put(object, name, json_stringn_nocheck(text.at, text.len), sink);
 }
 
+json_t *json_list(struct sink *sink)
+{
+    json_t *list = json_array();
+    if (!list)
+        sink_fail(sink, no_memory);
+    return list;
+}
+
+void json_add(json_t *list, json_t *value, struct sink *sink)
+{
+    if (json_array_append_new(list, value) < 0)
+        sink_fail(sink, no_memory);
+}
+
+void json_add_text(json_t *list, struct view text, struct sink *sink)
+{
+    json_add(list, json_stringn_nocheck(text.at, text.len), sink);
+}
+
 void json_remove(json_t *object, const char *name)
 {
     json_object_del(object, name); /* fails when it is not there, and that is well */

@@ -7,7 +7,7 @@
 
 #include "sink.h"
 
-/* A new object; json_write, or json_put of it into another, frees it. */
+/* A new object; json_write, or putting it into another value, frees it. */
 json_t *json_begin(struct sink *sink);
 
 /* Adds a member behind the others; takes the value, also when it fails. */
@@ -16,6 +16,11 @@ void json_put(json_t *object, const char *name, json_t *value, struct sink *sink
 /* A string of well-formed UTF-8; nothing is added for an empty one. */
 void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink);
 void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink);
+
+/* A new array, and values behind its others; as for objects. */
+json_t *json_list(struct sink *sink);
+void json_add(json_t *list, json_t *value, struct sink *sink);
+void json_add_text(json_t *list, struct view text, struct sink *sink);
 
 /* Takes a member off, if it is there. */
 void json_remove(json_t *object, const char *name);

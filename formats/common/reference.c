@@ -1,6 +1,7 @@
 #include "common/reference.h"
 
 #include "tex.h"
+#include "words.h"
 
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
 {
@@ -49,8 +50,15 @@ void reference_put_announce(struct buffer *out, const struct record *record)
 
 void reference_put_keywords(struct buffer *out, const struct record *record)
 {
+    size_t start = out->len;
+    struct view rest = record->categories, other;
+
     buffer_put(out, record->primary_category);
-    if (record->primary_category.len > 0 && record->announce != ANNOUNCE_ABSENT)
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0) {
+        buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
+        buffer_put(out, other);
+    }
+    if (out->len > start && record->announce != ANNOUNCE_ABSENT)
         buffer_put(out, VIEW(", "));
     reference_put_announce(out, record);
 }

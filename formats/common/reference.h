@@ -24,8 +24,8 @@ enum { REFERENCE_TRANSLATIONS = 2 };
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);
 
-/* "cs.CV, arXiv-cross", class and kind of announcement as keywords; or
- * nothing. */
+/* "cs.CV, cs.LG, arXiv-cross", categories, the primary first, and kind of
+ * announcement as keywords; or nothing. */
 void reference_put_keywords(struct buffer *out, const struct record *record);
 
 /* "arXiv-cross", the keyword for the kind of announcement; or nothing. */

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "digest.h"
+#include "reader.h"
 
 #define HEAD "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n"
 #define ROW(ref, title, link, summary) "| [^" ref "] | [" title "](" link ") | " summary " |\n"
@@ -119,10 +119,11 @@ static void read_all(struct view text, size_t chunk, bool keep_going, struct buf
                                   .name = "unit.md",
                                   .announced = { 1711703271, MOMENT_KNOWN },
                                   .keep_going = keep_going };
-    struct digest_reader *reader = digest_open(&input, diag);
+    struct reader *reader = reader_create(diag);
     struct digest digest;
 
-    while (digest_next(reader, &digest)) {
+    reader_start(reader, &input);
+    while (reader_next(reader, &digest)) {
         for (size_t i = 0; i < digest.count; i++)
             put_record(out, &digest.records[i]);
         buffer_put_number(counts, digest.count);
@@ -130,8 +131,8 @@ static void read_all(struct view text, size_t chunk, bool keep_going, struct buf
         buffer_put_number(counts, digest.sound);
         buffer_put_byte(counts, ' ');
     }
-    expect(!digest_unreadable(reader), "read(2) did not fail");
-    digest_close(reader);
+    expect(!reader_unreadable(reader), "read(2) did not fail");
+    reader_free(reader);
     feed_close(feed);
 }
 
@@ -337,14 +338,15 @@ static void an_input_that_cannot_be_read_is_no_fault_of_the_digest(void **state)
 {
     struct diag diag = { 0 };
     struct digest_input input = { .file = -1, .name = "unit.md" };
-    struct digest_reader *reader = digest_open(&input, &diag);
+    struct reader *reader = reader_create(&diag);
     struct digest digest;
 
     (void)state;
-    expect(!digest_next(reader, &digest), "no digest");
-    expect(digest_unreadable(reader), "unreadable");
+    reader_start(reader, &input);
+    expect(!reader_next(reader, &digest), "no digest");
+    expect(reader_unreadable(reader), "unreadable");
     expect_number("reported once", (int64_t)diag.errors, 1);
-    digest_close(reader);
+    reader_free(reader);
 }
 
 int main(void)

@@ -92,11 +92,11 @@ static void only_what_is_named_is_left_out(void **state)
 
     (void)state;
     fields_leave_out(&record, 0);
-    expect(record_compare_text(&record, &whole) == 0, "nothing");
+    expect(record_hash(&record) == record_hash(&whole), "nothing");
     fields_leave_out(&record, FIELD_BIT(FIELD_SUMMARY_ZH));
     expect_text("the summary in translation", record.summary.in[LANGUAGE_ZH], "");
     whole.summary.in[LANGUAGE_ZH] = (struct view){ 0 };
-    expect(record_compare_text(&record, &whole) == 0, "and nothing else");
+    expect(record_hash(&record) == record_hash(&whole), "and nothing else");
 }
 
 /* An entry without a title is none, so the other title leads; an abstract that

@@ -1,0 +1,66 @@
+#include "identity.h"
+
+#include <string.h>
+
+#include "arxiv.h"
+
+bool identity_is_link(struct view link)
+{
+    struct view rest = link;
+
+    if (!view_take(&rest, VIEW("http://")) && !view_take(&rest, VIEW("https://")))
+        return false;
+    for (size_t i = 0; i < rest.len; i++) {
+        unsigned char c = (unsigned char)rest.at[i];
+        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
+            c == '\\' || c == '^' || c == '`' || c == '|')
+            return false;
+    }
+    return rest.len > 0 && !text_has_wide_control(rest) &&
+           view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, which */
+           view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* XML has no room for */
+}
+
+bool identity_is_category(struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (!ascii_is_alpha(c) && c != '.' && c != '-')
+            return false;
+    }
+    return text.len > 0 && text.len <= 32;
+}
+
+/* What `put` makes of an arXiv id, in the arena. */
+static struct view follow(struct view id, void (*put)(struct buffer *, struct view),
+                          struct arena *arena, struct buffer *scratch)
+{
+    char *copy;
+
+    scratch->len = 0;
+    put(scratch, id);
+    copy = arena_take(arena, scratch->len);
+    memcpy(copy, scratch->at, scratch->len);
+    return (struct view){ copy, scratch->len };
+}
+
+void identity_set(struct record *record, struct view arxiv_id, struct view link,
+                  struct arena *arena, struct buffer *scratch)
+{
+    record->arxiv_id = arxiv_id;
+    record->url = link;
+    if (arxiv_id.len == 0)
+        return;
+    record->url = follow(arxiv_id, arxiv_put_url, arena, scratch);
+    record->doi = follow(arxiv_id, arxiv_put_doi, arena, scratch);
+    arxiv_date(arxiv_id, &record->date.year, &record->date.month);
+}
+
+struct moment identity_guess_moment(const struct record *record)
+{
+    struct date first = { record->date.year, record->date.month, 1 };
+
+    if (record->date.year == 0)
+        return (struct moment){ 0, MOMENT_ABSENT };
+    return (struct moment){ seconds_of(first), MOMENT_GUESSED };
+}

@@ -1,0 +1,61 @@
+#include "reader.h"
+
+#include <stdlib.h>
+
+#include "records.h"
+
+struct reader {
+    struct window window;
+    struct diag *diag;
+    struct digest_reader *digests;
+    struct records_reader *records;
+    bool is_jsonl; /* the present input */
+};
+
+struct reader *reader_create(struct diag *diag)
+{
+    struct reader *reader = memory_resize(NULL, sizeof *reader);
+
+    *reader = (struct reader){ .diag = diag };
+    reader->digests = digest_create(&reader->window, diag);
+    reader->records = records_create(&reader->window, diag);
+    return reader;
+}
+
+void reader_free(struct reader *reader)
+{
+    digest_free(reader->digests);
+    records_free(reader->records);
+    window_free(&reader->window);
+    free(reader);
+}
+
+/* A digest begins with a heading, a table or a note; no other text of use
+ * begins with a brace. */
+static bool begins_object(struct view text)
+{
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    return view_starts_with(view_trim_start(text), VIEW("{"));
+}
+
+void reader_start(struct reader *reader, const struct digest_input *input)
+{
+    window_start(&reader->window, input->file, input->name, input->keep_going, reader->diag);
+    reader->is_jsonl = input->kind == INPUT_JSONL ||
+                       (input->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
+    if (reader->is_jsonl)
+        records_start(reader->records, input);
+    else
+        digest_start(reader->digests, input);
+}
+
+bool reader_next(struct reader *reader, struct digest *digest)
+{
+    return reader->is_jsonl ? records_next(reader->records, digest)
+                            : digest_next(reader->digests, digest);
+}
+
+bool reader_unreadable(const struct reader *reader)
+{
+    return reader->window.unreadable;
+}

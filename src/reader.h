@@ -1,0 +1,24 @@
+/* Inputs of either kind, digests and records, one behind the other. */
+#ifndef REFMILL_READER_H
+#define REFMILL_READER_H
+
+#include "digest.h"
+
+struct reader;
+
+struct reader *reader_create(struct diag *diag);
+void reader_free(struct reader *reader);
+
+/* Begins with an input; its kind is told by its first bytes unless it is
+ * given. */
+void reader_start(struct reader *reader, const struct digest_input *input);
+
+/* Reads the next digest, or a record as one. Its records, and all text in them,
+ * live until the next call. False at the end of the input, which an error may
+ * have brought about: the reports in `diag` tell. */
+bool reader_next(struct reader *reader, struct digest *digest);
+
+/* Whether read(2) failed, which is no fault of the input's. */
+bool reader_unreadable(const struct reader *reader);
+
+#endif

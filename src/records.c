@@ -1,0 +1,330 @@
+#include "records.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv.h"
+#include "fields.h"
+#include "identity.h"
+#include "words.h"
+
+enum { NUMBER_MAX = 999999999, WORDS_MAX = 256 };
+
+struct records_reader {
+    struct window *window;
+    struct diag *diag;
+    struct digest_input input;
+    struct line line; /* the record's, and the object in it */
+    json_t *object;
+    struct record record;
+    struct filling *fillings;
+    size_t filling_cap;
+    struct arena arena;
+    struct buffer scratch;
+    bool sound; /* nothing wrong with the present line */
+};
+
+struct records_reader *records_create(struct window *window, struct diag *diag)
+{
+    struct records_reader *reader = memory_resize(NULL, sizeof *reader);
+    *reader = (struct records_reader){ .window = window, .diag = diag };
+    return reader;
+}
+
+void records_free(struct records_reader *reader)
+{
+    json_decref(reader->object);
+    arena_free(&reader->arena);
+    buffer_free(&reader->scratch);
+    free(reader->fillings);
+    free(reader);
+}
+
+void records_start(struct records_reader *reader, const struct digest_input *input)
+{
+    reader->input = *input;
+}
+
+/* ---- Members ----------------------------------------------------------- */
+
+/* The first fault of a line is reported; it is no record then. */
+static void fault(struct records_reader *reader, const char *member, const char *what)
+{
+    struct place place = window_place(reader->window, reader->line, reader->line.text.at);
+
+    if (reader->sound)
+        diag_error(reader->diag, place, "the record's %s is %s; %s", member, what,
+                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
+    reader->sound = false;
+}
+
+static struct view text_of(struct records_reader *reader, const json_t *value, const char *member)
+{
+    struct view text = { 0 };
+
+    if (json_is_string(value))
+        text = (struct view){ json_string_value(value), json_string_length(value) };
+    else if (value && !json_is_null(value))
+        fault(reader, member, "no string");
+    return text_clean(text, &reader->arena);
+}
+
+/* A member that is a string; empty when it is absent. */
+static struct view take_text(struct records_reader *reader, const json_t *object,
+                             const char *member)
+{
+    return text_of(reader, json_object_get(object, member), member);
+}
+
+/* A member that is a number; 0 when it is absent. */
+static uint32_t take_number(struct records_reader *reader, const json_t *object, const char *member,
+                            json_int_t limit)
+{
+    const json_t *value = json_object_get(object, member);
+    json_int_t number = json_integer_value(value);
+
+    if (!value || json_is_null(value))
+        return 0;
+    if (json_is_integer(value) && number >= 0 && number <= limit)
+        return (uint32_t)number;
+    fault(reader, member, "no number that it may be");
+    return 0;
+}
+
+static struct view take_category(struct records_reader *reader, const json_t *object,
+                                 const char *member)
+{
+    struct view text = take_text(reader, object, member);
+
+    if (text.len == 0 || identity_is_category(text))
+        return text;
+    fault(reader, member, "no category");
+    return (struct view){ 0 };
+}
+
+/* An array of categories as a set of words. */
+static struct view take_words(struct records_reader *reader, const json_t *object,
+                              const char *member)
+{
+    const json_t *list = json_object_get(object, member);
+    struct view words = { 0 };
+
+    if (list && (!json_is_array(list) || json_array_size(list) > WORDS_MAX))
+        fault(reader, member, "no list of categories");
+    for (size_t i = 0; reader->sound && i < json_array_size(list); i++) {
+        struct view word = text_of(reader, json_array_get(list, i), member);
+        char *copy;
+
+        if (!identity_is_category(word)) {
+            fault(reader, member, "no list of categories");
+            break;
+        }
+        reader->scratch.len = 0;
+        words_put_union(&reader->scratch, words, word);
+        copy = arena_take(&reader->arena, reader->scratch.len);
+        memcpy(copy, reader->scratch.at, reader->scratch.len);
+        words = (struct view){ copy, reader->scratch.len };
+    }
+    return words;
+}
+
+/* A member that is a time; `otherwise` when it is absent. */
+static struct moment take_moment(struct records_reader *reader, const json_t *object,
+                                 const char *member, struct moment otherwise)
+{
+    struct view text = take_text(reader, object, member);
+    struct moment moment = otherwise;
+
+    if (text.len > 0 && !moment_read(text, &moment))
+        fault(reader, member, "no date or time, 2024-03-29 or 2024-03-29T09:07:51Z");
+    return moment;
+}
+
+/* The time of a digest: the day, or what says more. */
+static struct moment take_announced(struct records_reader *reader, const json_t *object)
+{
+    struct moment none = { 0, MOMENT_ABSENT };
+    return take_moment(reader, object, "digest_time",
+                       take_moment(reader, object, "digest_date", none));
+}
+
+static struct source take_source(struct records_reader *reader, const json_t *object)
+{
+    return (struct source){ take_text(reader, object, "file"),
+                            take_number(reader, object, "line", NUMBER_MAX),
+                            take_number(reader, object, "ref", NUMBER_MAX) };
+}
+
+/* ---- A record ---------------------------------------------------------- */
+
+static void read_identity(struct records_reader *reader, struct record *record)
+{
+    struct view text = take_text(reader, reader->object, "arxiv_id");
+    struct view link = take_text(reader, reader->object, "url");
+    struct view rest = text;
+    struct arxiv_id id = { 0 };
+
+    if (text.len > 0 && (!arxiv_take_id(&rest, &reader->arena, &id) || rest.len > 0 || id.version))
+        fault(reader, "arxiv_id", "no arXiv id");
+    else if (text.len == 0 && !identity_is_link(link))
+        fault(reader, "url", "no http(s) link, and there is no arxiv_id");
+    identity_set(record, id.id, link, &reader->arena, &reader->scratch);
+    record->version = take_number(reader, reader->object, "version", ARXIV_VERSION_MAX);
+    record->primary_category = take_category(reader, reader->object, "primary_category");
+}
+
+static void read_texts(struct records_reader *reader, struct record *record)
+{
+    const json_t *truncated = json_object_get(reader->object, "abstract_truncated");
+    struct view announce = take_text(reader, reader->object, "announce");
+
+    record->title.in[LANGUAGE_EN] = take_text(reader, reader->object, "title");
+    record->title.in[LANGUAGE_ZH] = take_text(reader, reader->object, "title_zh");
+    record->summary.in[LANGUAGE_EN] = take_text(reader, reader->object, "summary");
+    record->summary.in[LANGUAGE_ZH] = take_text(reader, reader->object, "summary_zh");
+    record->abstract.in[LANGUAGE_EN] = take_text(reader, reader->object, "abstract");
+    record->abstract.in[LANGUAGE_ZH] = take_text(reader, reader->object, "abstract_zh");
+    if (truncated && !json_is_boolean(truncated))
+        fault(reader, "abstract_truncated", "neither true nor false");
+    record->abstract_truncated = json_is_true(truncated);
+    record->announce = announce_of(announce);
+    if (announce.len > 0 && record->announce == ANNOUNCE_ABSENT)
+        fault(reader, "announce", "none of new, cross, replace and replace-cross");
+}
+
+/* Where it was announced and when, and what announcements before added up to:
+ * without that, what the one that is here says. */
+static void read_history(struct records_reader *reader, struct record *record)
+{
+    const json_t *object = reader->object;
+
+    record->channel = take_category(reader, object, "channel");
+    record->channels = take_words(reader, object, "channels");
+    record->categories = take_words(reader, object, "categories");
+    if (record->channels.len == 0)
+        record->channels = record->channel;
+    if (record->categories.len == 0)
+        record->categories = record->primary_category;
+    record->announced = take_announced(reader, object);
+    if (record->announced.origin == MOMENT_ABSENT)
+        record->announced = reader->input.date;
+    if (record->announced.origin == MOMENT_ABSENT)
+        record->announced = identity_guess_moment(record);
+    record->first_seen = take_moment(reader, object, "first_seen", record->announced);
+    record->last_seen = take_moment(reader, object, "last_seen", record->announced);
+    record->version_seen = take_moment(reader, object, "version_seen", record->announced);
+    record->published = take_moment(reader, object, "published", record->first_seen);
+    record->updated = take_moment(reader, object, "updated", record->version_seen);
+    record->published.origin = record->first_seen.origin;
+    record->updated.origin = record->version_seen.origin;
+}
+
+static uint32_t take_fields(struct records_reader *reader, const json_t *from)
+{
+    const json_t *list = json_object_get(from, "fields");
+    struct view unknown;
+    uint32_t fields = 0;
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct view name = text_of(reader, json_array_get(list, i), "filled_from");
+        if (!fields_read(name, &fields, &unknown))
+            fault(reader, "filled_from", "of a field that there is not");
+    }
+    return fields;
+}
+
+/* 64 bits in decimal: a string, since a number of JSON may lose some. */
+static bool read_hash(struct view text, uint64_t *hash)
+{
+    enum { DIGITS_MAX = 20 };
+
+    *hash = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_digit(text.at[i]))
+            return false;
+        *hash = *hash * 10 + (uint64_t)(text.at[i] - '0');
+    }
+    return *hash != 0 && text.len <= DIGITS_MAX;
+}
+
+static void read_fillings(struct records_reader *reader, struct record *record)
+{
+    const json_t *list = json_object_get(reader->object, "filled_from");
+
+    if (list && !json_is_array(list))
+        fault(reader, "filled_from", "no list");
+    for (size_t i = 0; reader->sound && i < json_array_size(list); i++) {
+        const json_t *from = json_array_get(list, i);
+        struct view hash = take_text(reader, from, "hash");
+
+        reader->fillings =
+            memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
+        reader->fillings[i] = (struct filling){
+            .source = take_source(reader, from),
+            .version = take_number(reader, from, "version", ARXIV_VERSION_MAX),
+            .announced = take_announced(reader, from),
+            .channel = take_category(reader, from, "channel"),
+            .fields = take_fields(reader, from),
+        };
+        if (!read_hash(hash, &reader->fillings[i].hash))
+            fault(reader, "filled_from", "without a hash");
+        record->filling_count = i + 1;
+    }
+    record->fillings = reader->fillings;
+}
+
+static bool read_object(struct records_reader *reader)
+{
+    struct view text = window_text(reader->window, reader->line.text);
+    json_error_t error;
+
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    json_decref(reader->object);
+    reader->object = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &error);
+    reader->sound = json_is_object(reader->object);
+    if (!reader->object) {
+        size_t at = (size_t)(error.position > 0 ? error.position : 0);
+        uint32_t offset = (uint32_t)(at < text.len ? at : text.len);
+        diag_error(reader->diag,
+                   window_place(reader->window, reader->line,
+                                reader->line.text.at + reader->line.text.len - (uint32_t)text.len +
+                                    offset),
+                   "no JSON: %s; %s", error.text,
+                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
+    } else if (!reader->sound) {
+        reader->sound = true;
+        fault(reader, "line", "no JSON object");
+    }
+    return reader->sound;
+}
+
+static bool find_line(struct records_reader *reader)
+{
+    window_pass(reader->window);
+    while (window_next_line(reader->window, &reader->line)) {
+        if (view_trim(window_text(reader->window, reader->line.text)).len > 0)
+            return true;
+        window_pass(reader->window);
+    }
+    return false;
+}
+
+bool records_next(struct records_reader *reader, struct digest *digest)
+{
+    struct record *record = &reader->record;
+
+    arena_reset(&reader->arena);
+    if (!find_line(reader))
+        return false;
+    *record = (struct record){ 0 };
+    if (read_object(reader)) {
+        read_identity(reader, record);
+        record->source = take_source(reader, reader->object);
+        read_texts(reader, record);
+        read_history(reader, record);
+        read_fillings(reader, record);
+    }
+    *digest = (struct digest){ record, reader->sound, reader->sound, !reader->sound };
+    return true;
+}
