@@ -7,24 +7,6 @@ set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
 
-# fails NAME STATUS REGEX ARGUMENT...: that status, one line on standard error
-# that matches, nothing on standard output, no file changed or left behind.
-fails() {
-    local name=$1 expected=$2 regex=$3 before
-    shift 3
-    before=$(listing)
-    run "$@"
-    judge_failure "$name" "$expected" "$regex" "$before"
-}
-judge_failure() {
-    local what=''
-    [ "$status" -eq "$2" ] || what="expected status $2; "
-    [ "$(wc -l <"$err")" -eq 1 ] || what+="expected one line of message; "
-    [[ $(cat "$err") =~ $3 ]] || what+="expected /$3/ in the message; "
-    [ -s "$out" ] && what+="expected nothing on standard output; "
-    [ "$(listing)" = "$4" ] || what+="files changed: $(diff <(echo "$4") <(listing) | grep '^[<>]'); "
-    if [ -z "$what" ]; then ok "$1"; else not_ok "$1" "$what$(seen)"; fi
-}
 # gives NAME FORMAT FILE ARGUMENT...: status 0, no message, and FILE as -t
 # FORMAT has it.
 gives() {
