@@ -1,0 +1,18 @@
+/* Absolute IRIs (RFC 3987), for what options say of a feed: its addresses and
+ * its identity must hold wherever the feed is read. */
+#ifndef REFMILL_IRI_H
+#define REFMILL_IRI_H
+
+#include "text.h"
+
+/* What keeps the text from being an absolute IRI, as words for a message, or
+ * NULL when it is one: a scheme, and behind it only characters that an IRI may
+ * have. http, https, urn (RFC 8141) and tag (RFC 4151) are held to their own
+ * form too. */
+const char *iri_find_fault(struct view text);
+
+/* The same for an address on the web, http or https. It is a URI (RFC 3986),
+ * so ASCII only: RSS takes nothing else. */
+const char *iri_find_web_fault(struct view text);
+
+#endif
