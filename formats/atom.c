@@ -1,5 +1,6 @@
-/* Atom 1.0, RFC 4287. An entry's id is the paper's, so that readers know it
- * again in other channels and on later days. */
+/* Atom 1.0, RFC 4287. An entry's id is the paper's (or, if so asked, its
+ * version's), so that readers know it again in other channels and on later
+ * days. */
 #include "arxiv.h"
 #include "common/feed.h"
 #include "keyset.h"
@@ -10,6 +11,7 @@
 struct atom {
     struct xml xml;
     enum language leads;
+    bool id_version;
     struct buffer value;
     struct keyset written; /* id and updated of each entry */
 };
@@ -52,12 +54,15 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct xml *xml = &atom->xml;
 
     atom->leads = head->leads;
+    atom->id_version = head->feed.id_version;
     xml_begin(xml, sink);
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", VIEW("http://www.w3.org/2005/Atom"));
     xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    if (feed_is_page(head))
+        xml_attribute(xml, "xmlns:fh", VIEW(FEED_HISTORY_NAMESPACE));
     xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
-    feed_put_home(&atom->value, head);
+    feed_put_id(&atom->value, head);
     put_made(atom, "id");
     feed_put_title(&atom->value, head);
     put_made(atom, "title");
@@ -68,6 +73,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_close(xml);
     feed_put_home(&atom->value, head);
     put_link(atom, "alternate", "text/html", NULL, NULL);
+    feed_put_links(xml, head, "link", "application/atom+xml");
     xml_open(xml, "generator");
     xml_attribute(xml, "version", VIEW(REFMILL_VERSION));
     xml_text(xml, VIEW("refmill"));
@@ -111,7 +117,8 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     uint64_t id, hash;
     uint32_t later;
 
-    id = keyset_hash(0, record->url);
+    feed_put_entry_id(&atom->value, record, atom->id_version);
+    id = keyset_hash(0, buffer_view(&atom->value));
     hash = hash_of_update(atom, id, seconds);
     if (keyset_add(&atom->written, hash))
         return seconds;
@@ -158,10 +165,11 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "entry");
     if (language != atom->leads)
         xml_attribute(xml, "xml:lang", feed_language_tag(language));
-    xml_element(xml, "id", record->url);
+    feed_put_entry_id(&atom->value, record, atom->id_version);
+    put_made(atom, "id");
     feed_put_entry_title(&atom->value, record, atom->leads);
     put_made(atom, "title");
-    put_moment(atom, "published", record->published.seconds);
+    put_moment(atom, "published", feed_published(record, atom->id_version));
     put_moment(atom, "updated", updated);
     put_links(atom, record);
     put_categories(atom, record);

@@ -7,6 +7,7 @@
 struct rss {
     struct xml xml;
     enum language leads;
+    bool id_version;
     struct buffer value;
 };
 
@@ -40,15 +41,21 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     struct xml *xml = &rss->xml;
 
     rss->leads = head->leads;
+    rss->id_version = head->feed.id_version;
     xml_begin(xml, sink);
     xml_open(xml, "rss");
     xml_attribute(xml, "version", VIEW("2.0"));
     xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    if (feed_has_links(head))
+        xml_attribute(xml, "xmlns:atom", VIEW("http://www.w3.org/2005/Atom"));
+    if (feed_is_page(head))
+        xml_attribute(xml, "xmlns:fh", VIEW(FEED_HISTORY_NAMESPACE));
     xml_open(xml, "channel");
     feed_put_title(&rss->value, head);
     put_made(rss, "title");
     feed_put_home(&rss->value, head);
     put_made(rss, "link");
+    feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
     xml_element(xml, "language", head->leads == LANGUAGE_ZH ? VIEW("zh-cn") : VIEW("en"));
     put_moment(rss, "lastBuildDate", head->newest.seconds);
@@ -78,9 +85,11 @@ static void put_record(void *state, const struct record *record)
     xml_element_hex(xml, "link", record->url);
     xml_open(xml, "guid");
     xml_attribute(xml, "isPermaLink", VIEW("true"));
-    xml_text(xml, record->url);
+    feed_put_entry_id(&rss->value, record, rss->id_version);
+    xml_text(xml, buffer_view(&rss->value));
+    rss->value.len = 0;
     xml_close(xml);
-    put_moment(rss, "pubDate", record->published.seconds);
+    put_moment(rss, "pubDate", feed_published(record, rss->id_version));
     put_category(xml, record->primary_category);
     while ((other = words_take_other(&rest, record->primary_category)).len > 0)
         put_category(xml, other);

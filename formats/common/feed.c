@@ -2,23 +2,92 @@
 
 #include "tex.h"
 
+bool feed_is_page(const struct head *head)
+{
+    return head->feed.month.len > 0;
+}
+
 void feed_put_title(struct buffer *out, const struct head *head)
 {
-    buffer_put(out, VIEW("arXiv"));
-    if (head->channel.len > 0) {
+    buffer_put(out, head->feed.title ? view_of(head->feed.title) : VIEW("arXiv"));
+    if (!head->feed.title && head->channel.len > 0) {
         buffer_put_byte(out, ' ');
         buffer_put(out, head->channel);
+    }
+    if (feed_is_page(head)) {
+        buffer_put(out, VIEW(", "));
+        buffer_put(out, head->feed.month);
     }
 }
 
 void feed_put_home(struct buffer *out, const struct head *head)
 {
+    if (head->feed.home) {
+        buffer_put(out, view_of(head->feed.home));
+        return;
+    }
     buffer_put(out, VIEW("https://arxiv.org/"));
     if (head->channel.len > 0) {
         buffer_put(out, VIEW("list/"));
         buffer_put(out, head->channel);
         buffer_put(out, VIEW("/new"));
     }
+}
+
+void feed_put_id(struct buffer *out, const struct head *head)
+{
+    const char *id = feed_is_page(head) ? head->feed.url : head->feed.id;
+
+    if (id)
+        buffer_put(out, view_of(id));
+    else
+        feed_put_home(out, head);
+}
+
+bool feed_has_links(const struct head *head)
+{
+    return head->feed.url || head->feed.prev_archive || feed_is_page(head);
+}
+
+void feed_put_links(struct xml *xml, const struct head *head, const char *element, const char *type)
+{
+    const struct feed *feed = &head->feed;
+    const struct {
+        const char *rel, *href;
+    } links[] = {
+        { "self", feed->url },
+        { "current", feed_is_page(head) ? feed->current : NULL },
+        { "prev-archive", feed->prev_archive },
+        { "next-archive", feed_is_page(head) ? feed->next_archive : NULL },
+    };
+
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (!links[i].href)
+            continue;
+        xml_open(xml, element);
+        xml_attribute(xml, "rel", view_of(links[i].rel));
+        xml_attribute(xml, "type", view_of(type));
+        xml_attribute(xml, "href", view_of(links[i].href));
+        xml_close(xml);
+    }
+    if (feed_is_page(head)) {
+        xml_open(xml, "fh:archive");
+        xml_close(xml);
+    }
+}
+
+void feed_put_entry_id(struct buffer *out, const struct record *record, bool id_version)
+{
+    buffer_put(out, record->url);
+    if (id_version && record->version > 0) {
+        buffer_put_byte(out, 'v');
+        buffer_put_number(out, record->version);
+    }
+}
+
+int64_t feed_published(const struct record *record, bool id_version)
+{
+    return id_version ? record->updated.seconds : record->published.seconds;
 }
 
 struct view feed_language_tag(enum language language)

@@ -3,16 +3,41 @@
 #ifndef REFMILL_FORMATS_FEED_H
 #define REFMILL_FORMATS_FEED_H
 
+#include "common/xml.h"
 #include "writer.h"
 
 #define FEED_ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
+#define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
 #define FEED_DESCRIPTION "Papers announced on arXiv, with Chinese translations"
 
-/* "arXiv cs.CL", or "arXiv" when the inputs share no channel. */
+/* Whether the document is an archive page. */
+bool feed_is_page(const struct head *head);
+
+/* As the option says, else "arXiv cs.CL", or "arXiv" when the inputs share no
+ * channel; a page's month is behind it. */
 void feed_put_title(struct buffer *out, const struct head *head);
 
-/* The list's page on arXiv, or arXiv's. */
+/* As the option says, else the list's page on arXiv, or arXiv's. */
 void feed_put_home(struct buffer *out, const struct head *head);
+
+/* Atom's id: as the option says, else the home; a page's is where it is. */
+void feed_put_id(struct buffer *out, const struct head *head);
+
+/* Whether feed_put_links puts any. */
+bool feed_has_links(const struct head *head);
+
+/* Links to the document itself, to the current one and to the pages before and
+ * after it, in an Atom link element of that name, with the feed's media type;
+ * and the mark of an archive page, in the prefix fh (RFC 5005, section 4). */
+void feed_put_links(struct xml *xml, const struct head *head, const char *element,
+                    const char *type);
+
+/* What readers know an entry by: the paper's URL, with the version behind it
+ * where each version is an entry of its own; arXiv has a page at both. */
+void feed_put_entry_id(struct buffer *out, const struct record *record, bool id_version);
+
+/* When the entry of that id was first shown. */
+int64_t feed_published(const struct record *record, bool id_version);
 
 /* Both titles, the leading one first: plain text. */
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
