@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input.h"
+#include "iri.h"
 #include "key.h"
 #include "registry.h"
 #include "usage.h"
@@ -139,6 +140,56 @@ static bool read_date(struct moment *moment, const char *date, struct diag *diag
     return false;
 }
 
+/* What keeps the text from being a line of an XML document; NULL: nothing. */
+static const char *find_text_fault(struct view text)
+{
+    size_t length;
+
+    if (utf8_find_malformed(text) < text.len)
+        return "is not UTF-8";
+    if (view_trim(text).len == 0)
+        return "is empty";
+    for (; text.len > 0; text = view_skip(text, length)) {
+        uint32_t c = utf8_decode(text, &length);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            return "has a control character";
+        if (c == 0xFFFE || c == 0xFFFF)
+            return "has a character that XML forbids";
+    }
+    return NULL;
+}
+
+/* Takes the value of an option that says something of the feed. */
+static bool read_feed(int option, struct feed *feed, const char *value, struct diag *diag)
+{
+    const struct {
+        int option;
+        const char **place, *name;
+        const char *(*find_fault)(struct view);
+        const char *advice;
+    } values[] = {
+        { OPTION_FEED_TITLE, &feed->title, "--feed-title", find_text_fault,
+          "say one line of text, in UTF-8" },
+        { OPTION_FEED_HOME, &feed->home, "--feed-home", iri_find_web_fault,
+          "say the whole address of a page, as https://example.org/papers" },
+        { OPTION_FEED_URL, &feed->url, "--feed-url", iri_find_web_fault,
+          "say the whole address of the feed, as https://example.org/feed.atom" },
+        { OPTION_FEED_ID, &feed->id, "--feed-id", iri_find_fault,
+          "say an absolute IRI, as https://example.org/feed or tag:example.org,2024:feed" },
+    };
+    const char *fault;
+    size_t i = 0;
+
+    while (values[i].option != option)
+        i++;
+    *values[i].place = value;
+    fault = values[i].find_fault(view_of(value));
+    if (fault) /* the value as far as it is text */
+        diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
+                   (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
+    return !fault;
+}
+
 static bool read_environment(struct moment *epoch, struct diag *diag)
 {
     const char *value = getenv("SOURCE_DATE_EPOCH");
@@ -175,6 +226,9 @@ static bool read_flag(int option, struct options *options)
         return true;
     case OPTION_TRANSLATION_LINES:
         options->dress.translation_lines = true;
+        return true;
+    case OPTION_ID_VERSION:
+        options->feed.id_version = true;
         return true;
     case OPTION_NO_MERGE:
         options->no_merge = true;
@@ -218,6 +272,11 @@ static bool read_option(int option, struct options *options, struct raw *raw, st
         return read_fields(&raw->only, "--only", optarg, diag);
     case OPTION_CUT:
         return read_cut(options, optarg, diag);
+    case OPTION_FEED_TITLE:
+    case OPTION_FEED_HOME:
+    case OPTION_FEED_URL:
+    case OPTION_FEED_ID:
+        return read_feed(option, &options->feed, optarg, diag);
     case OPTION_DATE:
         return read_date(&options->date, optarg, diag);
     default:
@@ -292,6 +351,20 @@ static bool read_outputs(struct options *options, const struct raw *raw, struct 
     return true;
 }
 
+/* One address cannot be that of two documents. */
+static void warn_of_shared_url(const struct options *options, struct diag *diag)
+{
+    size_t feeds = 0;
+
+    for (size_t i = 0; i < options->output_count; i++)
+        feeds += options->outputs[i].writer->is_feed;
+    if (options->feed.url && feeds > 1)
+        diag_warn(diag, program,
+                  "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
+                  "a run of its own",
+                  feeds);
+}
+
 bool options_read(int argc, char **argv, struct options *options, struct diag *diag)
 {
     static const char *const standard_input[] = { "-" };
@@ -314,6 +387,8 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
         good = read_environment(&options->epoch, diag);
     if (good && options->action == CONVERT)
         good = read_outputs(options, &raw, diag);
+    if (good)
+        warn_of_shared_url(options, diag);
     options->dress.omitted = raw.omit | (raw.only ? ALL_FIELDS & ~raw.only : 0);
     free(raw.outputs);
     free(long_options);

@@ -23,6 +23,7 @@ struct options {
     struct view key; /* the pattern of citation keys */
     enum cut { CUT_MARK, CUT_KEEP, CUT_DROP } cut_abstracts;
     struct dress dress;
+    struct feed feed;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 };
 

@@ -27,6 +27,7 @@ void stream_begin(struct stream *stream, const struct head *head)
     stream->head = *head;
     stream->head.leads = options->has_language ? options->language : writer->leads;
     stream->head.dress = options->dress;
+    stream->head.feed = options->feed;
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
     writer->begin(stream->state, &stream->sink, &stream->head);
@@ -53,6 +54,15 @@ static void make_key(struct stream *stream, struct record *record)
     record->key = buffer_view(&stream->key);
 }
 
+/* What the output cannot be without, whatever options leave out. */
+static uint32_t needs(const struct stream *stream)
+{
+    const struct writer *writer = stream->output->writer;
+    bool id_version = writer->is_feed && stream->options->feed.id_version;
+
+    return writer->needs | (id_version ? FIELD_BIT(FIELD_VERSION) : 0);
+}
+
 void stream_put(struct stream *stream, const struct record *record)
 {
     const struct writer *writer = stream->output->writer;
@@ -66,7 +76,7 @@ void stream_put(struct stream *stream, const struct record *record)
     if (options->cut_abstracts == CUT_MARK && !writer->is_raw)
         mark_cut(stream, &shown);
     if (!writer->is_raw)
-        fields_leave_out(&shown, options->dress.omitted & ~writer->needs);
+        fields_leave_out(&shown, options->dress.omitted & ~needs(stream));
     writer->record(stream->state, &shown);
 }
 

@@ -29,6 +29,14 @@ const struct usage usage_table[] = {
     { OPTION_TRANSLATION_LINES, "translation-lines", NULL,
       "RIS, CSL-JSON: title and abstract in the other language\n"
       "where Zotero's translation plugins look for them" },
+    { 0, "Feeds", NULL, NULL },
+    { OPTION_FEED_TITLE, "feed-title", "TEXT", "title (default: arXiv and the channel)" },
+    { OPTION_FEED_HOME, "feed-home", "URL",
+      "the page that the feed belongs to (default: the\n"
+      "channel's on arXiv)" },
+    { OPTION_FEED_URL, "feed-url", "URL", "where the feed itself is published" },
+    { OPTION_FEED_ID, "feed-id", "IRI", "Atom: the feed's id (default: its home)" },
+    { OPTION_ID_VERSION, "id-version", NULL, "each version of a paper is an entry of its own" },
     { 0, "Input", NULL, NULL },
     { OPTION_DATE, "date", "DATE",
       "when the digests were announced, YYYY-MM-DD or Unix time\n"
