@@ -445,6 +445,8 @@ size_t *collection_sort(struct collection *collection, enum sort_key key, bool d
             sorted[i].number = record.source.ref;
         else if (key == SORT_DATE)
             sorted[i].number = record.published.seconds;
+        else if (key == SORT_UPDATED)
+            sorted[i].number = record.updated.seconds;
         else if (key == SORT_TITLE)
             sorted[i].text = sort_title(collection, &record, &arena);
         else if (key == SORT_ID)

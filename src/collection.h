@@ -30,11 +30,11 @@ size_t collection_count(const struct collection *collection);
  * fillings end with the next call. */
 struct record collection_get(struct collection *collection, size_t index);
 
-enum sort_key { SORT_NONE, SORT_REF, SORT_ID, SORT_DATE, SORT_TITLE };
+enum sort_key { SORT_NONE, SORT_REF, SORT_ID, SORT_DATE, SORT_TITLE, SORT_UPDATED };
 
 /* The papers' places in that order, those that are alike by id; an array that
- * the caller frees. SORT_DATE is by publication, SORT_TITLE by the title as
- * readers see it, case folded. */
+ * the caller frees. SORT_DATE is by publication, SORT_UPDATED by that of the
+ * highest version, SORT_TITLE by the title as readers see it, case folded. */
 size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending);
 
 #endif

@@ -3,339 +3,222 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "collection.h"
+#include "batch.h"
+#include "conversion.h"
+#include "depfile.h"
 #include "input.h"
-#include "reader.h"
-#include "stream.h"
+#include "inputs.h"
 
-struct conversion {
+/* A run: the session that its conversions share, and what is made of them. */
+struct run {
+    struct session session;
     const struct options *options;
     struct diag *diag;
+    struct inputs names;
     struct digest_input *inputs;
-    struct reader *reader;
-    struct stream *streams;
-    size_t stream_count;           /* of those opened */
-    struct collection *collection; /* NULL when streaming */
-    bool begun;                    /* the writers, when streaming */
-    bool unreadable;               /* an input, without --keep-going */
-    bool guessed;                  /* a digest without a time went to a feed */
-    size_t files, records;         /* read */
+    struct exclusion *exclusion;
+    struct delivery delivery;
+    struct depfile depfile;
+    bool erred, failed; /* a conversion */
 };
 
-static void report_output(struct conversion *conversion, const struct stream *stream)
+/* ---- What is read ------------------------------------------------------ */
+
+static bool name_inputs(struct run *run)
 {
-    diag_error(conversion->diag, (struct place){ .file = stream_name(stream) },
-               "cannot be written: %s", stream->sink.why);
+    const struct options *options = run->options;
+
+    for (size_t i = 0; i < options->input_count; i++)
+        inputs_add(&run->names, options->inputs[i]);
+    if (options->files_from)
+        return inputs_read_list(&run->names, options->files_from, options->nul, run->diag);
+    if (options->input_count == 0)
+        inputs_add(&run->names, "-");
+    return true;
 }
 
-/* ---- Outputs ----------------------------------------------------------- */
-
-/* No output is an input, and no two outputs are the same. */
-static bool check_stream(struct conversion *conversion, const struct stream *stream)
+static void describe_inputs(struct run *run)
 {
-    struct place place = { .file = stream_name(stream) };
+    const struct options *options = run->options;
 
-    for (size_t i = 0; i < conversion->options->input_count; i++) {
-        dev_t device;
-        ino_t inode;
-        if (input_identify(&conversion->inputs[i], &device, &inode) &&
-            sink_is_file(&stream->sink, device, inode)) {
-            diag_error(conversion->diag, place, "is an input as well as an output");
-            return false;
-        }
+    run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
+    for (size_t i = 0; i < run->names.count; i++) {
+        struct digest_input *input = &run->inputs[i];
+
+        *input = input_describe(run->names.names[i], options->date, options->epoch);
+        input->kind = options->kind;
+        input->keep_going = options->keep_going;
+        delivery_know_input(&run->delivery, input_identity(run->names.names[i]));
     }
-    for (const struct stream *other = conversion->streams; other < stream; other++) {
-        if (sink_same_target(&other->sink, &stream->sink)) {
-            diag_error(conversion->diag, place, "is asked for twice, as %s and as %s",
-                       other->output->writer->name, stream->output->writer->name);
+}
+
+static bool read_excluded(struct run *run)
+{
+    if (run->options->exclude_count == 0)
+        return true;
+    run->exclusion = exclusion_create();
+    for (size_t i = 0; i < run->options->exclude_count; i++) {
+        const char *name = run->options->excludes[i];
+        if (!exclusion_read(run->exclusion, name, run->diag))
             return false;
-        }
+        delivery_know_excluded(&run->delivery, input_identity(name));
     }
     return true;
 }
 
-static bool open_streams(struct conversion *conversion)
+/* ---- Conversions ------------------------------------------------------- */
+
+static void note_dependencies(struct run *run, const struct output *outputs, size_t output_count,
+                              size_t first, size_t input_count)
 {
-    const struct options *options = conversion->options;
+    const struct options *options = run->options;
 
-    for (size_t i = 0; i < options->output_count; i++) {
-        struct stream *stream = &conversion->streams[conversion->stream_count++];
-        if (!stream_open(stream, &options->outputs[i], options)) {
-            report_output(conversion, stream);
-            return false;
-        }
-        if (!check_stream(conversion, stream))
-            return false;
-    }
-    return true;
-}
-
-/* Closes all outputs, and puts them in their places if all are whole. */
-static bool finish_streams(struct conversion *conversion, bool keep)
-{
-    size_t count = conversion->stream_count;
-    struct sink **sinks = memory_resize_array(NULL, count, sizeof *sinks);
-    const struct sink *failed = NULL;
-    bool whole = true;
-
-    for (size_t i = 0; i < count; i++) {
-        struct stream *stream = &conversion->streams[i];
-        sinks[i] = &stream->sink;
-        if (!sink_close(&stream->sink)) {
-            report_output(conversion, stream);
-            whole = false;
-        }
-    }
-    if (keep && whole)
-        failed = sink_commit_all(sinks, count);
-    for (size_t i = 0; failed && i < count; i++) {
-        if (sinks[i] == failed)
-            report_output(conversion, &conversion->streams[i]);
-    }
-    free(sinks);
-    return whole && !failed;
-}
-
-/* ---- Heads ------------------------------------------------------------- */
-
-static struct view shared_channel(const struct conversion *conversion)
-{
-    struct view channel = conversion->inputs[0].channel;
-
-    for (size_t i = 1; i < conversion->options->input_count; i++) {
-        if (!view_equal(conversion->inputs[i].channel, channel))
-            return (struct view){ 0 };
-    }
-    return channel;
-}
-
-static struct moment newer(struct moment a, struct moment b)
-{
-    return b.origin != MOMENT_ABSENT && (a.origin == MOMENT_ABSENT || b.seconds > a.seconds) ? b
-                                                                                             : a;
-}
-
-/* Before the records are read: by what is known of the inputs, and of the
- * first digest where they have no time. */
-static struct head head_of_inputs(const struct conversion *conversion, const struct digest *first)
-{
-    struct head head = { .channel = shared_channel(conversion) };
-
-    for (size_t i = 0; i < conversion->options->input_count; i++)
-        head.newest = newer(head.newest, conversion->inputs[i].announced);
-    if (head.newest.origin == MOMENT_ABSENT && first && first->count > 0)
-        head.newest = first->records[0].announced;
-    return head;
-}
-
-static struct head head_of_collection(const struct conversion *conversion)
-{
-    struct head head = { .channel = shared_channel(conversion) };
-
-    for (size_t i = 0; i < collection_count(conversion->collection); i++)
-        head.newest = newer(head.newest, collection_get(conversion->collection, i).updated);
-    return head.newest.origin == MOMENT_ABSENT ? head_of_inputs(conversion, NULL) : head;
-}
-
-/* ---- Streaming --------------------------------------------------------- */
-
-static void begin_all(struct conversion *conversion, const struct digest *first)
-{
-    struct head head = head_of_inputs(conversion, first);
-
-    for (size_t i = 0; i < conversion->stream_count && !conversion->begun; i++)
-        stream_begin(&conversion->streams[i], &head);
-    conversion->begun = true;
-}
-
-static void end_all(struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++)
-        stream_end(&conversion->streams[i]);
-}
-
-static bool any_failed(const struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].sink.why)
-            return true;
-    }
-    return false;
-}
-
-static void stream_records(struct conversion *conversion, const struct digest *digest, size_t count)
-{
-    begin_all(conversion, digest);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t s = 0; s < conversion->stream_count; s++)
-            stream_put(&conversion->streams[s], &digest->records[i]);
-    }
-}
-
-/* ---- Reading ----------------------------------------------------------- */
-
-static bool has_feed(const struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].output->writer->is_feed)
-            return true;
-    }
-    return false;
-}
-
-static void warn_of_guess(struct conversion *conversion, const struct digest_input *input,
-                          const struct digest *digest)
-{
-    if (conversion->guessed || digest->count == 0 ||
-        digest->records[0].announced.origin == MOMENT_KNOWN || !has_feed(conversion))
+    if (!options->depfile)
         return;
-    conversion->guessed = true;
-    diag_warn(
-        conversion->diag, (struct place){ .file = input->name },
-        digest->records[0].announced.origin == MOMENT_GUESSED
-            ? "no date is known; the feed takes the month of the newest id, --date says better"
-            : "no date is known, and the feed takes 1970; --date says better");
+    for (size_t i = 0; i < output_count; i++) {
+        if (outputs[i].path)
+            depfile_add_target(&run->depfile, outputs[i].path);
+    }
+    for (size_t i = first; i < first + input_count; i++) {
+        if (view_of(run->names.names[i]).len > 0 && !input_is_standard(run->names.names[i]))
+            depfile_add_prerequisite(&run->depfile, run->names.names[i]);
+    }
+    for (size_t i = 0; i < options->exclude_count; i++)
+        depfile_add_prerequisite(&run->depfile, options->excludes[i]);
+    if (options->files_from && !input_is_standard(options->files_from))
+        depfile_add_prerequisite(&run->depfile, options->files_from);
+    depfile_end_rule(&run->depfile);
 }
 
-/* What becomes of a digest. False when nothing more should be read. */
-static bool take_digest(struct conversion *conversion, const struct digest_input *input,
-                        const struct digest *digest)
+/* Inputs, some in a row, to outputs. Once anything has gone wrong, and without
+ * --keep-going, the rest is only read, to report all that is wrong. */
+static void convert_some(struct run *run, size_t first, size_t input_count,
+                         const struct output *outputs, size_t output_count)
 {
-    const struct options *options = conversion->options;
-    bool stop = digest->erred && !options->keep_going;
+    bool keep_going = run->options->keep_going;
+    enum conversion_status status;
 
-    conversion->records += digest->count;
-    if (options->action == CHECK)
-        return true;
-    warn_of_guess(conversion, input, digest);
-    if (!conversion->collection) {
-        stream_records(conversion, digest, options->keep_going ? digest->count : digest->sound);
-        return !stop && !any_failed(conversion);
+    if (!keep_going && (run->erred || run->failed))
+        run->session.delivery = NULL;
+    status = conversion_run(&run->session, run->inputs + first, input_count, outputs, output_count);
+    run->failed = run->failed || status == CONVERSION_FAILED;
+    run->erred = run->erred || status != CONVERSION_OK;
+    if (status == CONVERSION_OK || (keep_going && status == CONVERSION_ERRORS)) {
+        note_dependencies(run, outputs, output_count, first, input_count);
+        if (keep_going && !delivery_commit(&run->delivery))
+            run->failed = true;
+    } else {
+        delivery_drop(&run->delivery);
     }
-    for (size_t i = 0; i < digest->count; i++)
-        collection_add(conversion->collection, &digest->records[i]);
+}
+
+static void convert_each(struct run *run)
+{
+    size_t formats = run->options->output_count;
+    struct arena arena = { 0 };
+    struct output *outputs = batch_outputs(run->options, &run->names, &arena, run->diag);
+
+    run->failed = !outputs;
+    for (size_t i = 0; outputs && i < run->names.count; i++)
+        convert_some(run, i, 1, outputs + i * formats, formats);
+    free(outputs);
+    arena_free(&arena);
+}
+
+/* ---- The end ----------------------------------------------------------- */
+
+static void write_depfile(struct run *run)
+{
+    struct buffer rules = { 0 };
+    struct sink *sink = delivery_open(&run->delivery, run->options->depfile, "makefile", false);
+
+    depfile_put(&run->depfile, &rules);
+    if (sink) {
+        sink_put(sink, buffer_view(&rules));
+        run->failed = !delivery_close(&run->delivery, sink) || run->failed;
+    } else {
+        run->failed = true;
+    }
+    buffer_free(&rules);
+}
+
+static void put_in_place(struct run *run)
+{
+    bool good = run->options->keep_going || !run->erred;
+
+    if (run->options->depfile && good && !run->failed)
+        write_depfile(run);
+    if (!good || run->failed)
+        delivery_drop(&run->delivery);
+    else if (!delivery_commit(&run->delivery))
+        run->failed = true;
+}
+
+static void report(const struct run *run)
+{
+    size_t left_out = run->session.left_out.count;
+
+    if (run->options->selection)
+        selection_report(run->options->selection, run->diag);
+    if (run->exclusion)
+        diag_note(run->diag, (struct place){ 0 },
+                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
+                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
+}
+
+static int status_of(const struct run *run)
+{
+    if (run->failed)
+        return STATUS_FAILED;
+    return run->erred ? STATUS_ERRORS : STATUS_OK;
+}
+
+static bool begin(struct run *run, const struct options *options, struct diag *diag)
+{
+    *run = (struct run){ .options = options, .diag = diag };
+    run->delivery.diag = diag;
+    run->delivery.if_changed = options->if_changed;
+    run->session = (struct session){
+        .options = options, .diag = diag, .reader = reader_create(diag), .delivery = &run->delivery
+    };
+    if (!name_inputs(run) || !read_excluded(run))
+        return false;
+    describe_inputs(run);
+    run->session.exclusion = run->exclusion;
+    progress_start(&run->session.progress, run->names.count, !options->no_progress && !diag->quiet,
+                   diag);
     return true;
 }
 
-static bool read_input(struct conversion *conversion, struct digest_input *input)
+static void end(struct run *run)
 {
-    struct digest digest;
-    bool go_on = true;
-
-    if (!input_open(input, conversion->diag)) {
-        conversion->unreadable = true;
-        return true;
-    }
-    conversion->files++;
-    reader_start(conversion->reader, input);
-    while (go_on && reader_next(conversion->reader, &digest))
-        go_on = take_digest(conversion, input, &digest);
-    conversion->unreadable = conversion->unreadable || reader_unreadable(conversion->reader);
-    input_close(input);
-    return go_on;
-}
-
-static int status_of(const struct conversion *conversion)
-{
-    if (conversion->unreadable && !conversion->options->keep_going)
-        return STATUS_FAILED;
-    return conversion->diag->errors ? STATUS_ERRORS : STATUS_OK;
-}
-
-/* Reads all inputs, so that one run reports all that is wrong with them; in
- * streaming the first error is the end. */
-static void read_inputs(struct conversion *conversion)
-{
-    const struct options *options = conversion->options;
-    bool streaming = options->action != CHECK && !conversion->collection;
-
-    for (size_t i = 0; i < options->input_count; i++) {
-        if (!read_input(conversion, &conversion->inputs[i]))
-            return;
-        if (streaming && conversion->diag->errors && !options->keep_going)
-            return;
-    }
-}
-
-static void describe_inputs(struct conversion *conversion)
-{
-    const struct options *options = conversion->options;
-
-    conversion->inputs =
-        memory_resize_array(NULL, options->input_count, sizeof *conversion->inputs);
-    for (size_t i = 0; i < options->input_count; i++) {
-        conversion->inputs[i] = input_describe(options->inputs[i], options->date, options->epoch);
-        conversion->inputs[i].keep_going = options->keep_going;
-    }
-}
-
-/* ---- The two ways ------------------------------------------------------ */
-
-static void write_collection(struct conversion *conversion)
-{
-    struct head head = head_of_collection(conversion);
-    size_t count = collection_count(conversion->collection);
-    size_t *by_date = collection_sort(conversion->collection, SORT_DATE, true);
-
-    for (size_t s = 0; s < conversion->stream_count; s++) {
-        struct stream *stream = &conversion->streams[s];
-
-        stream_begin(stream, &head);
-        for (size_t i = 0; i < count && !stream->sink.why; i++) {
-            size_t place = stream->output->writer->is_feed ? by_date[i] : i;
-            struct record record = collection_get(conversion->collection, place);
-            stream_put(stream, &record);
-        }
-        stream_end(stream);
-    }
-    free(by_date);
-}
-
-static int convert_merged(struct conversion *conversion)
-{
-    int status;
-
-    conversion->collection = collection_create(true);
-    read_inputs(conversion);
-    status = status_of(conversion);
-    if (status == STATUS_OK || (status == STATUS_ERRORS && conversion->options->keep_going)) {
-        write_collection(conversion);
-        if (!finish_streams(conversion, true))
-            status = STATUS_FAILED;
-    }
-    collection_free(conversion->collection);
-    return status;
-}
-
-static int convert_streaming(struct conversion *conversion)
-{
-    int status;
-
-    read_inputs(conversion);
-    status = status_of(conversion);
-    begin_all(conversion, NULL); /* if no digest has come: a whole, empty output */
-    end_all(conversion);
-    if (!finish_streams(conversion, status == STATUS_OK || conversion->options->keep_going))
-        status = STATUS_FAILED;
-    return status;
+    progress_end(&run->session.progress);
+    reader_free(run->session.reader);
+    delivery_free(&run->delivery);
+    depfile_free(&run->depfile);
+    keyset_free(&run->session.left_out);
+    if (run->exclusion)
+        exclusion_free(run->exclusion);
+    inputs_free(&run->names);
+    free(run->inputs);
 }
 
 int convert(const struct options *options, struct diag *diag)
 {
-    struct conversion conversion = { .options = options, .diag = diag };
+    struct run run;
     int status = STATUS_FAILED;
 
-    describe_inputs(&conversion);
-    conversion.reader = reader_create(diag);
-    conversion.streams =
-        memory_resize_array(NULL, options->output_count, sizeof *conversion.streams);
-    if (open_streams(&conversion))
-        status = options->no_merge ? convert_streaming(&conversion) : convert_merged(&conversion);
-    for (size_t i = 0; i < conversion.stream_count; i++)
-        stream_free(&conversion.streams[i]);
-    free(conversion.streams);
-    reader_free(conversion.reader);
-    free(conversion.inputs);
+    if (begin(&run, options, diag)) {
+        if (options->out_dir)
+            convert_each(&run);
+        else
+            convert_some(&run, 0, run.names.count, options->outputs, options->output_count);
+        put_in_place(&run);
+        progress_end(&run.session.progress);
+        report(&run);
+        status = status_of(&run);
+    }
+    end(&run);
     return status;
 }
 
@@ -346,16 +229,21 @@ static void print_count(size_t count, const char *noun, const char *end)
 
 int convert_check(const struct options *options, struct diag *diag)
 {
-    struct conversion conversion = { .options = options, .diag = diag };
+    struct run run;
+    int status = STATUS_FAILED;
 
-    describe_inputs(&conversion);
-    conversion.reader = reader_create(diag);
-    read_inputs(&conversion);
-    print_count(conversion.files, "file", ", ");
-    print_count(conversion.records, "record", ", ");
-    print_count(diag->warnings, "warning", ", ");
-    print_count(diag->errors, "error", "\n");
-    reader_free(conversion.reader);
-    free(conversion.inputs);
-    return status_of(&conversion);
+    if (begin(&run, options, diag)) {
+        run.session.delivery = NULL;
+        convert_some(&run, 0, run.names.count, NULL, 0);
+        progress_end(&run.session.progress);
+        if (!diag->quiet) {
+            print_count(run.session.files, "file", ", ");
+            print_count(run.session.records, "record", ", ");
+            print_count(diag->warnings, "warning", ", ");
+            print_count(diag->errors, "error", "\n");
+        }
+        status = status_of(&run);
+    }
+    end(&run);
+    return status;
 }

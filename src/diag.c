@@ -51,11 +51,33 @@ static void report(struct place place, const char *severity, const char *format,
     buffer_free(&line);
 }
 
+void diag_clear_line(struct diag *diag)
+{
+    if (diag->line_open)
+        fputs("\r\033[K", stderr);
+    diag->line_open = false;
+}
+
+void diag_note(struct diag *diag, struct place place, const char *format, ...)
+{
+    va_list values;
+
+    if (diag->quiet)
+        return;
+    diag_clear_line(diag);
+    va_start(values, format);
+    report(place, "note", format, values);
+    va_end(values);
+}
+
 void diag_warn(struct diag *diag, struct place place, const char *format, ...)
 {
     va_list values;
 
     diag->warnings++;
+    if (diag->quiet)
+        return;
+    diag_clear_line(diag);
     va_start(values, format);
     report(place, "warning", format, values);
     va_end(values);
@@ -66,6 +88,7 @@ void diag_error(struct diag *diag, struct place place, const char *format, ...)
     va_list values;
 
     diag->errors++;
+    diag_clear_line(diag);
     va_start(values, format);
     report(place, "error", format, values);
     va_end(values);

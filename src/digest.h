@@ -10,6 +10,9 @@
 #include "record.h"
 #include "window.h"
 
+/* What an input is; any: its content tells. */
+enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
+
 /* What there is to know of an input before it is read. */
 struct digest_input {
     int file;         /* descriptor, open for reading; stays the caller's */
@@ -18,7 +21,7 @@ struct digest_input {
     struct view channel;
     struct moment announced; /* as far as name, file and options tell */
     struct moment date;      /* what --date says, which holds for records of any kind */
-    enum { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL } kind; /* any: told by the content */
+    enum input_kind kind;
     bool keep_going; /* repair what is not UTF-8 instead of stopping there */
 };
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "arxiv.h"
+#include "sink.h"
 
 enum { UNIX_TIME_DIGITS = 10 };
 
@@ -77,7 +78,7 @@ struct digest_input input_describe(const char *name, struct moment date, struct 
     struct moment named;
     struct stat status;
 
-    if (strcmp(name, "-") != 0) {
+    if (!input_is_standard(name)) {
         input.file = -1;
         input.name = name;
         input.base = base_of(name);
@@ -112,13 +113,15 @@ void input_close(const struct digest_input *input)
         close(input->file);
 }
 
-bool input_identify(const struct digest_input *input, dev_t *device, ino_t *inode)
+bool input_is_standard(const char *name)
+{
+    return strcmp(name, "-") == 0;
+}
+
+uint64_t input_identity(const char *name)
 {
     struct stat status;
+    int result = input_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
 
-    if (!take_status(input, &status) || !S_ISREG(status.st_mode))
-        return false;
-    *device = status.st_dev;
-    *inode = status.st_ino;
-    return true;
+    return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
 }

@@ -3,8 +3,6 @@
 #ifndef REFMILL_INPUT_H
 #define REFMILL_INPUT_H
 
-#include <sys/types.h>
-
 #include "digest.h"
 
 /* What is known of the input of that name, "-" for standard input, without
@@ -17,8 +15,12 @@ struct digest_input input_describe(const char *name, struct moment date, struct 
 bool input_open(struct digest_input *input, struct diag *diag);
 void input_close(const struct digest_input *input);
 
-/* Device and inode of a regular file; false for anything else. */
-bool input_identify(const struct digest_input *input, dev_t *device, ino_t *inode);
+/* Whether the name is that of standard input. */
+bool input_is_standard(const char *name);
+
+/* Which file the input of that name is (sink.h, file_identity); 0 for what is no
+ * regular file. */
+uint64_t input_identity(const char *name);
 
 /* The time that a file name tells: the first date in it, or Unix time. */
 struct moment input_moment_of_name(struct view base);

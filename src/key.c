@@ -178,8 +178,14 @@ static void put_suffix(struct buffer *out, unsigned number)
     buffer_put(out, (struct view){ letters + first, sizeof letters - first });
 }
 
+static bool take_key(struct view key, struct keyset *used, const struct keyset *taken)
+{
+    uint64_t hash = keyset_hash(0, key);
+    return keyset_add(used, hash) && !(taken && keyset_has(taken, hash));
+}
+
 void key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
-                    struct keyset *used)
+                    struct keyset *used, const struct keyset *taken)
 {
     size_t start = out->len, end;
     uint32_t number;
@@ -187,13 +193,13 @@ void key_put_unique(struct buffer *out, struct view pattern, const struct record
 
     key_put(out, pattern, record);
     end = out->len;
-    hash = keyset_hash(0, view_skip(buffer_view(out), start));
-    if (keyset_add(used, hash))
+    if (take_key(view_skip(buffer_view(out), start), used, taken))
         return;
+    hash = keyset_hash(0, view_skip(buffer_view(out), start));
     number = *keyset_number(used, hash); /* the last that this key was given */
     do {
         out->len = end;
         put_suffix(out, ++number);
-    } while (!keyset_add(used, keyset_hash(0, view_skip(buffer_view(out), start))));
+    } while (!take_key(view_skip(buffer_view(out), start), used, taken));
     *keyset_number(used, hash) = number;
 }

@@ -18,9 +18,9 @@ const char *key_find_fault(struct view pattern);
  * go by the paper's link or id, else by its number in the digest. */
 void key_put(struct buffer *out, struct view pattern, const struct record *record);
 
-/* The same, made unique among those in `used` (whatever the case) by a … z,
- * aa, ab …, and adds it there. */
+/* The same, made unique among those in `used` and in `taken` (whatever the
+ * case) by a … z, aa, ab …, and adds it to `used`. `taken` may be NULL. */
 void key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
-                    struct keyset *used);
+                    struct keyset *used, const struct keyset *taken);
 
 #endif

@@ -40,6 +40,11 @@ bool keyset_add(struct keyset *set, uint64_t hash)
     return true;
 }
 
+bool keyset_has(const struct keyset *set, uint64_t hash)
+{
+    return set->cap > 0 && find(set, hash)->hash == hash;
+}
+
 uint32_t *keyset_number(const struct keyset *set, uint64_t hash)
 {
     return &find(set, hash)->number;
@@ -57,6 +62,16 @@ uint64_t keyset_hash(uint64_t seed, struct view text)
 
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)ascii_lower(text.at[i])) * UINT64_C(0x100000001B3);
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
+}
+
+uint64_t keyset_hash_exact(struct view text)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
     hash ^= hash >> 32;
     return hash ? hash : 1;
 }

@@ -19,6 +19,8 @@ struct keyset {
 /* False when the hash is in the set already; its number begins as 0. */
 bool keyset_add(struct keyset *set, uint64_t hash);
 
+bool keyset_has(const struct keyset *set, uint64_t hash);
+
 /* The number of a hash that is in the set; valid until the next keyset_add. */
 uint32_t *keyset_number(const struct keyset *set, uint64_t hash);
 
@@ -27,5 +29,8 @@ void keyset_free(struct keyset *set);
 /* FNV-1a over the text, ASCII letters as lower case, going on from `seed` (0
  * at the start). */
 uint64_t keyset_hash(uint64_t seed, struct view text);
+
+/* The same with letters as they are, for names of files. */
+uint64_t keyset_hash_exact(struct view text);
 
 #endif

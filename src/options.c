@@ -5,23 +5,13 @@
 #include <string.h>
 
 #include "input.h"
-#include "iri.h"
 #include "key.h"
 #include "registry.h"
 #include "usage.h"
+#include "values.h"
 
 static const struct place program = { 0 };
 static const struct view default_format = { "bibtex", 6 };
-
-static const struct writer *find_format(struct view name, struct diag *diag)
-{
-    const struct writer *writer = registry_find(name);
-
-    if (!writer)
-        diag_error(diag, program, "there is no format '%.*s'; see refmill --list-formats",
-                   (int)name.len, name.at);
-    return writer;
-}
 
 static bool has_suffix(const char *path)
 {
@@ -79,117 +69,6 @@ static bool read_output(const char *argument, const struct writer *fallback, str
     return true;
 }
 
-static bool read_language(struct options *options, const char *name, struct diag *diag)
-{
-    options->has_language = true;
-    options->language = strcmp(name, "zh") == 0 ? LANGUAGE_ZH : LANGUAGE_EN;
-    if (strcmp(name, "en") == 0 || strcmp(name, "zh") == 0)
-        return true;
-    diag_error(diag, program, "--lang is en or zh, not '%s'", name);
-    return false;
-}
-
-static bool read_key(struct options *options, const char *pattern, struct diag *diag)
-{
-    const char *fault = key_find_fault(view_of(pattern));
-
-    options->key = view_of(pattern);
-    if (fault)
-        diag_error(diag, program, "--key '%s' is no pattern: %s", pattern, fault);
-    return !fault;
-}
-
-/* Adds to a set of fields. */
-static bool read_fields(uint32_t *fields, const char *option, const char *list, struct diag *diag)
-{
-    struct buffer names = { 0 };
-    struct view unknown;
-    bool good = fields_read(view_of(list), fields, &unknown);
-
-    for (unsigned field = 0; field < FIELDS && !good; field++) {
-        buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
-        buffer_put(&names, view_of(field_name(field)));
-    }
-    if (!good)
-        diag_error(diag, program, "%s: there is no field '%.*s'; there are %.*s", option,
-                   (int)unknown.len, unknown.at, (int)names.len, names.at);
-    buffer_free(&names);
-    return good;
-}
-
-static bool read_cut(struct options *options, const char *name, struct diag *diag)
-{
-    static const char *const names[] = { "mark", "keep", "drop" };
-
-    for (int i = CUT_MARK; i <= CUT_DROP; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            options->cut_abstracts = (enum cut)i;
-            return true;
-        }
-    }
-    diag_error(diag, program, "--cut-abstracts is mark, keep or drop, not '%s'", name);
-    return false;
-}
-
-static bool read_date(struct moment *moment, const char *date, struct diag *diag)
-{
-    if (input_read_moment(view_of(date), moment))
-        return true;
-    diag_error(diag, program, "--date wants YYYY-MM-DD or a Unix time of ten digits, not '%s'",
-               date);
-    return false;
-}
-
-/* What keeps the text from being a line of an XML document; NULL: nothing. */
-static const char *find_text_fault(struct view text)
-{
-    size_t length;
-
-    if (utf8_find_malformed(text) < text.len)
-        return "is not UTF-8";
-    if (view_trim(text).len == 0)
-        return "is empty";
-    for (; text.len > 0; text = view_skip(text, length)) {
-        uint32_t c = utf8_decode(text, &length);
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-            return "has a control character";
-        if (c == 0xFFFE || c == 0xFFFF)
-            return "has a character that XML forbids";
-    }
-    return NULL;
-}
-
-/* Takes the value of an option that says something of the feed. */
-static bool read_feed(int option, struct feed *feed, const char *value, struct diag *diag)
-{
-    const struct {
-        int option;
-        const char **place, *name;
-        const char *(*find_fault)(struct view);
-        const char *advice;
-    } values[] = {
-        { OPTION_FEED_TITLE, &feed->title, "--feed-title", find_text_fault,
-          "say one line of text, in UTF-8" },
-        { OPTION_FEED_HOME, &feed->home, "--feed-home", iri_find_web_fault,
-          "say the whole address of a page, as https://example.org/papers" },
-        { OPTION_FEED_URL, &feed->url, "--feed-url", iri_find_web_fault,
-          "say the whole address of the feed, as https://example.org/feed.atom" },
-        { OPTION_FEED_ID, &feed->id, "--feed-id", iri_find_fault,
-          "say an absolute IRI, as https://example.org/feed or tag:example.org,2024:feed" },
-    };
-    const char *fault;
-    size_t i = 0;
-
-    while (values[i].option != option)
-        i++;
-    *values[i].place = value;
-    fault = values[i].find_fault(view_of(value));
-    if (fault) /* the value as far as it is text */
-        diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
-                   (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
-    return !fault;
-}
-
 static bool read_environment(struct moment *epoch, struct diag *diag)
 {
     const char *value = getenv("SOURCE_DATE_EPOCH");
@@ -210,78 +89,124 @@ static bool read_environment(struct moment *epoch, struct diag *diag)
 struct raw {
     const char **outputs; /* the arguments of -o */
     size_t count;
-    const struct writer *format; /* -t; NULL without */
+    const char *formats; /* -t; NULL without */
     uint32_t omit, only;
 };
 
-/* An option without a value. */
-static bool read_flag(int option, struct options *options)
+/* Where a flag is kept; NULL for any other option. */
+static bool *find_flag(int option, struct options *options, struct diag *diag)
 {
     switch (option) {
     case OPTION_ASCII:
-        options->dress.ascii = true;
-        return true;
+        return &options->dress.ascii;
     case OPTION_EXCEL:
-        options->dress.excel = true;
-        return true;
+        return &options->dress.excel;
     case OPTION_TRANSLATION_LINES:
-        options->dress.translation_lines = true;
-        return true;
+        return &options->dress.translation_lines;
     case OPTION_ID_VERSION:
-        options->feed.id_version = true;
-        return true;
+        return &options->feed.id_version;
     case OPTION_NO_MERGE:
-        options->no_merge = true;
-        return true;
+        return &options->no_merge;
     case 'k':
-        options->keep_going = true;
-        return true;
-    case OPTION_CHECK:
-        options->action = CHECK;
-        return true;
-    case OPTION_LIST:
-        options->action = LIST_FORMATS;
-        return true;
-    case 'h':
-        options->action = HELP;
-        return true;
-    case OPTION_VERSION:
-        options->action = VERSION;
-        return true;
+        return &options->keep_going;
+    case OPTION_KEEP_DIRS:
+        return &options->keep_dirs;
+    case OPTION_IF_CHANGED:
+        return &options->if_changed;
+    case '0':
+        return &options->nul;
+    case OPTION_NO_PROGRESS:
+        return &options->no_progress;
+    case 'q':
+        return &diag->quiet;
     default:
-        return false;
+        return NULL;
+    }
+}
+
+/* Where the name of a file or folder is kept; NULL for any other option. */
+static const char **find_name(int option, struct options *options, struct raw *raw)
+{
+    switch (option) {
+    case 't':
+        return &raw->formats;
+    case 'o':
+        return &raw->outputs[raw->count++];
+    case OPTION_EXCLUDE:
+        return &options->excludes[options->exclude_count++];
+    case OPTION_OUT_DIR:
+        return &options->out_dir;
+    case OPTION_FILES_FROM:
+        return &options->files_from;
+    case OPTION_DEPFILE:
+        return &options->depfile;
+    case OPTION_FEED_ARCHIVE:
+        return &options->feed_archive;
+    default:
+        return NULL;
+    }
+}
+
+static bool read_filter(struct options *options, enum selection_filter filter, struct diag *diag)
+{
+    if (!options->selection)
+        options->selection = selection_create();
+    return selection_set(options->selection, filter, optarg, diag);
+}
+
+static bool read_value(int option, struct options *options, struct raw *raw, struct diag *diag)
+{
+    switch (option) {
+    case OPTION_LANG:
+        options->has_language = true;
+        return values_read_language(&options->language, optarg, diag);
+    case OPTION_KEY:
+        return values_read_key(&options->key, optarg, diag);
+    case OPTION_OMIT:
+        return values_read_fields(&raw->omit, "--omit", optarg, diag);
+    case OPTION_ONLY:
+        return values_read_fields(&raw->only, "--only", optarg, diag);
+    case OPTION_CUT:
+        return values_read_cut(&options->cut_abstracts, optarg, diag);
+    case OPTION_DATE:
+        return values_read_date(&options->date, optarg, diag);
+    case OPTION_FROM:
+        return values_read_kind(&options->kind, optarg, diag);
+    case OPTION_SORT:
+        return values_read_sort(&options->order, optarg, diag);
+    case OPTION_LIMIT:
+        return values_read_limit(&options->limit, optarg, diag);
+    default:
+        if (option >= OPTION_SINCE && option < OPTION_SINCE + FILTERS)
+            return read_filter(options, (enum selection_filter)(option - OPTION_SINCE), diag);
+        return values_read_feed(option, &options->feed, optarg, diag);
     }
 }
 
 static bool read_option(int option, struct options *options, struct raw *raw, struct diag *diag)
 {
-    switch (option) {
-    case 't':
-        raw->format = find_format(view_of(optarg), diag);
-        return raw->format != NULL;
-    case 'o':
-        raw->outputs[raw->count++] = optarg;
-        return true;
-    case OPTION_LANG:
-        return read_language(options, optarg, diag);
-    case OPTION_KEY:
-        return read_key(options, optarg, diag);
-    case OPTION_OMIT:
-        return read_fields(&raw->omit, "--omit", optarg, diag);
-    case OPTION_ONLY:
-        return read_fields(&raw->only, "--only", optarg, diag);
-    case OPTION_CUT:
-        return read_cut(options, optarg, diag);
-    case OPTION_FEED_TITLE:
-    case OPTION_FEED_HOME:
-    case OPTION_FEED_URL:
-    case OPTION_FEED_ID:
-        return read_feed(option, &options->feed, optarg, diag);
-    case OPTION_DATE:
-        return read_date(&options->date, optarg, diag);
-    default:
-        return read_flag(option, options);
+    bool *flag = find_flag(option, options, diag);
+    const char **name = find_name(option, options, raw);
+
+    if (flag)
+        return *flag = true;
+    if (option == OPTION_CHECK)
+        options->action = CHECK;
+    else if (option == OPTION_LIST)
+        options->action = LIST_FORMATS;
+    else if (option == 'h')
+        options->action = HELP;
+    else if (option == OPTION_VERSION)
+        options->action = VERSION;
+    else if (!name)
+        return read_value(option, options, raw, diag);
+    if (name)
+        *name = optarg;
+    if (name && optarg[0] == '\0' && option != 't' && option != 'o') {
+        diag_error(diag, program, "option '%s' names no file", usage_name(option));
+        return false;
     }
+    return true;
 }
 
 static bool is_long_option(const char *word)
@@ -329,35 +254,116 @@ static void report_unknown(char **argv, int option, struct diag *diag)
         diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
 }
 
+static bool complain(struct diag *diag, const char *what)
+{
+    diag_error(diag, program, "%s", what);
+    return false;
+}
+
+/* -o, and -t for those that tell no format. */
 static bool read_outputs(struct options *options, const struct raw *raw, struct diag *diag)
 {
+    const struct writer *format = NULL;
     bool standard = false;
 
     options->outputs = memory_resize_array(NULL, raw->count + 1, sizeof *options->outputs);
+    if (raw->formats) {
+        if (strchr(raw->formats, ','))
+            return complain(diag, "-t names one format; a list is for --out-dir");
+        if (values_read_formats(raw->formats, &format, diag) == 0)
+            return false;
+    }
     for (size_t i = 0; i < raw->count; i++) {
         struct output *output = &options->outputs[options->output_count++];
 
-        if (!read_output(raw->outputs[i], raw->format, output, diag))
+        if (!read_output(raw->outputs[i], format, output, diag))
             return false;
-        if (!output->path && standard) {
-            diag_error(diag, program, "standard output is asked for twice");
-            return false;
-        }
+        if (!output->path && standard)
+            return complain(diag, "standard output is asked for twice");
         standard = standard || !output->path;
     }
     if (raw->count == 0)
         options->outputs[options->output_count++] =
-            (struct output){ NULL, raw->format ? raw->format : registry_find(default_format) };
+            (struct output){ NULL, format ? format : registry_find(default_format) };
     return true;
 }
 
-/* One address cannot be that of two documents. */
-static void warn_of_shared_url(const struct options *options, struct diag *diag)
+/* The formats of the outputs in --out-dir. */
+static bool read_formats(struct options *options, const struct raw *raw, struct diag *diag)
+{
+    const char *list = raw->formats ? raw->formats : default_format.at;
+    const struct writer **formats;
+    size_t count = 1;
+
+    for (const char *at = list; *at; at++)
+        count += *at == ',';
+    if (raw->count > 0)
+        return complain(diag, "-o names an output, and --out-dir names all; say one of them");
+    formats = memory_resize_array(NULL, count, sizeof *formats);
+    options->output_count = values_read_formats(list, formats, diag);
+    options->outputs = memory_resize_array(NULL, count, sizeof *options->outputs);
+    for (size_t i = 0; i < options->output_count; i++)
+        options->outputs[i] = (struct output){ .writer = formats[i] };
+    free(formats);
+    return options->output_count > 0;
+}
+
+static size_t count_feeds(const struct options *options)
 {
     size_t feeds = 0;
 
     for (size_t i = 0; i < options->output_count; i++)
         feeds += options->outputs[i].writer->is_feed;
+    return feeds;
+}
+
+static size_t count_standard_inputs(const struct options *options)
+{
+    size_t count = options->files_from && input_is_standard(options->files_from);
+
+    for (size_t i = 0; i < options->exclude_count; i++)
+        count += input_is_standard(options->excludes[i]);
+    for (size_t i = 0; i < options->input_count; i++)
+        count += input_is_standard(options->inputs[i]);
+    return count + (options->input_count == 0 && !options->files_from);
+}
+
+static bool check_archive(const struct options *options, struct diag *diag)
+{
+    if (!options->feed_archive)
+        return true;
+    if (!options->feed.url)
+        return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
+    if (options->out_dir || count_feeds(options) != 1)
+        return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
+    if (options->no_merge)
+        return complain(diag, "--feed-archive has a paper once; --no-merge does not go with it");
+    return true;
+}
+
+/* Options that go together, or do not. */
+static bool check_options(const struct options *options, struct diag *diag)
+{
+    bool files = options->out_dir != NULL;
+
+    for (size_t i = 0; i < options->output_count; i++)
+        files = files || options->outputs[i].path;
+    if (options->keep_dirs && !options->out_dir)
+        return complain(diag, "--keep-dirs is for --out-dir");
+    if (options->nul && !options->files_from)
+        return complain(diag, "-0 is for --files-from");
+    if (options->depfile && !files)
+        return complain(diag, "--depfile wants a target for make: say -o FILE or --out-dir DIR");
+    if (count_standard_inputs(options) > 1)
+        return complain(diag, "standard input is to be read twice");
+    return check_archive(options, diag);
+}
+
+/* One address cannot be that of two documents. */
+static void warn_of_shared_url(const struct options *options, struct diag *diag)
+{
+    size_t feeds = count_feeds(options);
+
     if (options->feed.url && feeds > 1)
         diag_warn(diag, program,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
@@ -365,17 +371,33 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
+/* What can only be said once all options are read. */
+static bool settle(struct options *options, const struct raw *raw, struct diag *diag)
+{
+    options->dress.omitted = raw->omit | (raw->only ? ALL_FIELDS & ~raw->only : 0);
+    if (options->action != CONVERT && options->action != CHECK)
+        return true;
+    if (!read_environment(&options->epoch, diag))
+        return false;
+    if (options->action == CONVERT &&
+        !(options->out_dir ? read_formats(options, raw, diag) : read_outputs(options, raw, diag)))
+        return false;
+    if (options->action == CONVERT)
+        warn_of_shared_url(options, diag);
+    return check_options(options, diag);
+}
+
 bool options_read(int argc, char **argv, struct options *options, struct diag *diag)
 {
-    static const char *const standard_input[] = { "-" };
     struct raw raw = { .outputs = memory_resize_array(NULL, (size_t)argc, sizeof *raw.outputs) };
     struct option *long_options = make_long_options();
     bool good = true;
     int option;
 
     *options = (struct options){ .key = VIEW(KEY_DEFAULT) };
+    options->excludes = memory_resize_array(NULL, (size_t)argc, sizeof *options->excludes);
     opterr = 0;
-    while (good && (option = getopt_long(argc, argv, ":t:o:kh", long_options, NULL)) != -1) {
+    while (good && (option = getopt_long(argc, argv, ":t:o:kh0q", long_options, NULL)) != -1) {
         if (option == '?' || option == ':') {
             report_unknown(argv, option, diag);
             good = false;
@@ -383,25 +405,18 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
             good = read_option(option, options, &raw, diag);
         }
     }
-    if (good && (options->action == CONVERT || options->action == CHECK))
-        good = read_environment(&options->epoch, diag);
-    if (good && options->action == CONVERT)
-        good = read_outputs(options, &raw, diag);
-    if (good)
-        warn_of_shared_url(options, diag);
-    options->dress.omitted = raw.omit | (raw.only ? ALL_FIELDS & ~raw.only : 0);
-    free(raw.outputs);
-    free(long_options);
     options->inputs = (const char *const *)argv + optind;
     options->input_count = (size_t)(argc - optind);
-    if (options->input_count == 0) {
-        options->inputs = standard_input;
-        options->input_count = 1;
-    }
+    good = good && settle(options, &raw, diag);
+    free(raw.outputs);
+    free(long_options);
     return good;
 }
 
 void options_free(struct options *options)
 {
+    if (options->selection)
+        selection_free(options->selection);
+    free(options->excludes);
     free(options->outputs);
 }

@@ -2,8 +2,8 @@
 #ifndef REFMILL_OPTIONS_H
 #define REFMILL_OPTIONS_H
 
-#include "diag.h"
-#include "writer.h"
+#include "selection.h"
+#include "values.h"
 
 /* -o: a file, or standard output (path NULL), and its format. */
 struct output {
@@ -15,13 +15,24 @@ struct options {
     enum { CONVERT, CHECK, LIST_FORMATS, HELP, VERSION } action;
     const char *const *inputs; /* file names, "-" for standard input */
     size_t input_count;
-    struct output *outputs;
-    size_t output_count;
+    const char *files_from; /* a file with more names, each ended by a NUL if `nul` */
+    bool nul;
+    enum input_kind kind;
+    const char **excludes; /* files with papers that are left out */
+    size_t exclude_count;
+    struct selection *selection; /* NULL: all */
     bool keep_going, no_merge;
+    struct order order;
+    size_t limit; /* records an output; 0: all */
+
+    struct output *outputs; /* with out_dir, only their formats */
+    size_t output_count;
+    const char *out_dir, *feed_archive, *depfile;
+    bool keep_dirs, if_changed, no_progress;
     bool has_language;
     enum language language;
     struct view key; /* the pattern of citation keys */
-    enum cut { CUT_MARK, CUT_KEEP, CUT_DROP } cut_abstracts;
+    enum cut cut_abstracts;
     struct dress dress;
     struct feed feed;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */

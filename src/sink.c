@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUFFER_SIZE = 256 * 1024, LINKS_MAX = 40 };
+enum { SIZE_FIRST = 8 * 1024, SIZE_MOST = 256 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It
  * changes only while the signals are blocked. */
@@ -26,12 +26,13 @@ static void block_signals(sigset_t *before)
 /* The temporary is gone or in its place; the signals are blocked. */
 static void forget_temporary(struct sink *sink)
 {
-    struct sink *volatile *at = &temporaries;
-
-    while (*at && *at != sink)
-        at = (struct sink *volatile *)&(*at)->next;
-    if (*at)
-        *at = sink->next;
+    if (sink->previous)
+        sink->previous->next = sink->next;
+    else
+        temporaries = sink->next;
+    if (sink->next)
+        sink->next->previous = sink->previous;
+    sink->next = sink->previous = NULL;
     free(sink->temporary);
     sink->temporary = NULL;
 }
@@ -69,7 +70,8 @@ void sink_catch_signals(void)
 static void open_descriptor(struct sink *sink, int file)
 {
     sink->file = file;
-    sink->bytes = memory_resize(NULL, BUFFER_SIZE);
+    sink->size = SIZE_FIRST;
+    sink->bytes = memory_resize(NULL, sink->size);
 }
 
 void sink_open_standard(struct sink *sink)
@@ -160,6 +162,8 @@ static int open_temporary(struct sink *sink, mode_t mode)
     file = mkstemp(sink->temporary);
     if (file >= 0) {
         sink->next = temporaries;
+        if (temporaries)
+            temporaries->previous = sink;
         temporaries = sink;
     } else {
         free(sink->temporary);
@@ -225,19 +229,34 @@ static bool identify(const struct sink *sink, struct stat *status)
     return result == 0 && S_ISREG(status->st_mode);
 }
 
-bool sink_is_file(const struct sink *sink, dev_t device, ino_t inode)
+/* FNV-1a, over the bytes of something. */
+static uint64_t hash_of(const void *bytes, size_t count)
 {
-    struct stat status;
-    return identify(sink, &status) && status.st_dev == device && status.st_ino == inode;
+    const unsigned char *byte = bytes;
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ byte[i]) * UINT64_C(0x100000001B3);
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
 }
 
-bool sink_same_target(const struct sink *a, const struct sink *b)
+uint64_t file_identity(dev_t device, ino_t inode)
+{
+    const uint64_t both[] = { (uint64_t)device, (uint64_t)inode };
+    return hash_of(both, sizeof both);
+}
+
+size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTITIES])
 {
     struct stat status;
+    size_t count = 0;
 
-    if (a->target && b->target && strcmp(a->target, b->target) == 0)
-        return true;
-    return identify(a, &status) && sink_is_file(b, status.st_dev, status.st_ino);
+    if (sink->target)
+        identities[count++] = hash_of(sink->target, strlen(sink->target));
+    if (identify(sink, &status))
+        identities[count++] = file_identity(status.st_dev, status.st_ino);
+    return count;
 }
 
 void sink_fail(struct sink *sink, const char *why)
@@ -267,13 +286,24 @@ static void flush(struct sink *sink)
     sink->used = 0;
 }
 
+/* Room for more in the buffer, which grows with what is written, and is then
+ * written out. */
+static void make_room(struct sink *sink, size_t count)
+{
+    while (sink->size < SIZE_MOST && count > sink->size - sink->used)
+        sink->size *= 2;
+    sink->bytes = memory_resize(sink->bytes, sink->size);
+    if (count > sink->size - sink->used)
+        flush(sink);
+}
+
 void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
 {
     if (count == 0 || sink->why)
         return;
-    if (count > BUFFER_SIZE - sink->used)
-        flush(sink);
-    if (count > BUFFER_SIZE) {
+    if (count > sink->size - sink->used)
+        make_room(sink, count);
+    if (count > sink->size) {
         write_out(sink, bytes, count);
         return;
     }
@@ -292,6 +322,8 @@ bool sink_close(struct sink *sink)
     if (close(sink->file) < 0)
         sink_fail(sink, strerror(errno));
     sink->file = -1;
+    free(sink->bytes);
+    sink->bytes = NULL;
     return !sink->why;
 }
 
@@ -308,11 +340,58 @@ static void back_up(struct sink *sink)
     }
 }
 
-static bool commit(struct sink *sink)
+/* Whether what is read from both is the same to the end. */
+static bool same_bytes(int one, int other)
+{
+    enum { CHUNK = 16 * 1024 };
+    char left[CHUNK], right[CHUNK];
+    ssize_t got;
+
+    do {
+        got = read(one, left, sizeof left);
+        for (ssize_t had = 0, more = 1; had < got && more > 0; had += more) {
+            more = read(other, right + had, (size_t)(got - had));
+            if (more <= 0)
+                return false;
+        }
+        if (got > 0 && memcmp(left, right, (size_t)got) != 0)
+            return false;
+    } while (got > 0);
+    return got == 0;
+}
+
+/* Whether the target has the bytes of the temporary already; one that cannot
+ * be read has not. */
+static bool is_unchanged(const struct sink *sink)
+{
+    struct stat old, new;
+    int one, other;
+    bool same;
+
+    if (stat(sink->target, &old) < 0 || stat(sink->temporary, &new) < 0 ||
+        old.st_size != new.st_size)
+        return false;
+    one = open(sink->target, O_RDONLY);
+    other = open(sink->temporary, O_RDONLY);
+    same = one >= 0 && other >= 0 && same_bytes(one, other);
+    if (one >= 0)
+        close(one);
+    if (other >= 0)
+        close(other);
+    return same;
+}
+
+static bool commit(struct sink *sink, bool alone)
 {
     if (!sink->temporary)
         return true;
-    back_up(sink);
+    if (sink->if_changed && is_unchanged(sink)) {
+        unlink(sink->temporary);
+        forget_temporary(sink);
+        return true;
+    }
+    if (!alone) /* nothing can fail behind it */
+        back_up(sink);
     if (rename(sink->temporary, sink->target) < 0) {
         sink_fail(sink, strerror(errno));
         return false;
@@ -343,7 +422,7 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     sigset_t before;
 
     block_signals(&before);
-    while (done < count && commit(sinks[done]))
+    while (done < count && commit(sinks[done], count == 1))
         done++;
     for (size_t i = 0; i < done && done < count; i++)
         undo(sinks[i]);

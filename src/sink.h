@@ -8,15 +8,16 @@
 #include "text.h"
 
 struct sink {
-    char *bytes;
-    size_t used;
+    char *bytes; /* `size` of them, until it is closed */
+    size_t used, size;
     int file;        /* -1: closed */
     const char *why; /* the first failure; NULL while all is well */
     char *target;    /* what `temporary` is renamed to; NULL: written in place */
     char *temporary;
-    char *backup;      /* another name of the target's old file, while committing */
-    bool fresh;        /* there was no old file */
-    struct sink *next; /* among those with a temporary */
+    char *backup;    /* another name of the target's old file, while committing */
+    bool fresh;      /* there was no old file */
+    bool if_changed; /* the caller's: leave the target alone if it has the same bytes */
+    struct sink *next, *previous; /* among those with a temporary */
 };
 
 /* Opens standard output. */
@@ -28,12 +29,14 @@ void sink_open_standard(struct sink *sink);
  * sink->why; the sink is then closed. */
 bool sink_open_path(struct sink *sink, const char *path);
 
-/* Whether both would replace the same file. */
-bool sink_same_target(const struct sink *a, const struct sink *b);
+/* What the sink will replace or writes to, as hashes: two sinks that share one
+ * have the same target. They are of its path, and of the regular file that it is
+ * now; a device or FIFO has none, since two ends may share one. Gives how many. */
+enum { SINK_IDENTITIES = 2 };
+size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTITIES]);
 
-/* Whether the sink's target, or the file it is open on, is this one. Only
- * regular files are ever the same: two ends may share a device. */
-bool sink_is_file(const struct sink *sink, dev_t device, ino_t inode);
+/* The latter of a file that is read. */
+uint64_t file_identity(dev_t device, ino_t inode);
 
 /* After a failure these do nothing. */
 void sink_put(struct sink *sink, struct view text);
@@ -42,7 +45,8 @@ void sink_put_bytes(struct sink *sink, const char *bytes, size_t count);
 /* Makes the sink failed for a reason of the writer's; `why` is not copied. */
 void sink_fail(struct sink *sink, const char *why);
 
-/* Writes out what is buffered and closes; false after any failure. */
+/* Writes out what is buffered, and closes; false after any failure. What is left
+ * is small: thousands may wait to be committed. */
 bool sink_close(struct sink *sink);
 
 /* Puts the files of closed sinks in their places, all or none: when one cannot

@@ -5,32 +5,18 @@
 
 #include "key.h"
 
-bool stream_open(struct stream *stream, const struct output *output, const struct options *options)
-{
-    *stream = (struct stream){ .output = output, .options = options };
-    if (output->path)
-        return sink_open_path(&stream->sink, output->path);
-    sink_open_standard(&stream->sink);
-    return true;
-}
-
-const char *stream_name(const struct stream *stream)
-{
-    return stream->output->path ? stream->output->path : "<stdout>";
-}
-
 void stream_begin(struct stream *stream, const struct head *head)
 {
-    const struct writer *writer = stream->output->writer;
+    const struct writer *writer = stream->writer;
     const struct options *options = stream->options;
 
     stream->head = *head;
     stream->head.leads = options->has_language ? options->language : writer->leads;
     stream->head.dress = options->dress;
-    stream->head.feed = options->feed;
+    stream->head.feed = stream->feed;
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
-    writer->begin(stream->state, &stream->sink, &stream->head);
+    writer->begin(stream->state, stream->sink, &stream->head);
 }
 
 /* An abstract that was cut says so, wherever a person reads it. */
@@ -50,14 +36,14 @@ static void mark_cut(struct stream *stream, struct record *record)
 static void make_key(struct stream *stream, struct record *record)
 {
     stream->key.len = 0;
-    key_put_unique(&stream->key, stream->options->key, record, &stream->keys);
+    key_put_unique(&stream->key, stream->options->key, record, &stream->keys, stream->taken);
     record->key = buffer_view(&stream->key);
 }
 
 /* What the output cannot be without, whatever options leave out. */
 static uint32_t needs(const struct stream *stream)
 {
-    const struct writer *writer = stream->output->writer;
+    const struct writer *writer = stream->writer;
     bool id_version = writer->is_feed && stream->options->feed.id_version;
 
     return writer->needs | (id_version ? FIELD_BIT(FIELD_VERSION) : 0);
@@ -65,7 +51,7 @@ static uint32_t needs(const struct stream *stream)
 
 void stream_put(struct stream *stream, const struct record *record)
 {
-    const struct writer *writer = stream->output->writer;
+    const struct writer *writer = stream->writer;
     const struct options *options = stream->options;
     struct record shown = *record;
 
@@ -82,14 +68,9 @@ void stream_put(struct stream *stream, const struct record *record)
 
 void stream_end(struct stream *stream)
 {
-    stream->output->writer->end(stream->state);
+    stream->writer->end(stream->state);
     free(stream->state);
     stream->state = NULL;
-}
-
-void stream_free(struct stream *stream)
-{
-    sink_discard(&stream->sink);
     keyset_free(&stream->keys);
     buffer_free(&stream->key);
     buffer_free(&stream->abstract);

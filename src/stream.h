@@ -7,30 +7,27 @@
 #include "options.h"
 #include "sink.h"
 
+/* All zero but for the first six, which are the caller's and outlive it. */
 struct stream {
-    const struct output *output;
+    const struct writer *writer;
     const struct options *options;
-    struct sink sink;
+    const struct keyset *taken; /* citation keys that may not be given; or NULL */
+    struct feed feed;           /* what it says of itself, if it is one */
+    struct sink *sink;
+    const char *path; /* NULL: standard output */
+
     struct head head;
     void *state;                 /* the writer's; NULL outside begin and end */
     struct keyset keys;          /* citation keys in use */
     struct buffer key, abstract; /* of the record being written */
 };
 
-/* Opens the output; false when it cannot be written, with the reason in
- * stream->sink.why. Options outlive the stream. */
-bool stream_open(struct stream *stream, const struct output *output, const struct options *options);
-
-/* The output's name for messages. */
-const char *stream_name(const struct stream *stream);
-
 /* As struct writer has them. The head's channel and newest time are given; the
  * rest of it goes by the options. */
 void stream_begin(struct stream *stream, const struct head *head);
 void stream_put(struct stream *stream, const struct record *record);
-void stream_end(struct stream *stream);
 
-/* Discards what was not committed, and frees all that the stream holds. */
-void stream_free(struct stream *stream);
+/* Also frees all that the stream holds. */
+void stream_end(struct stream *stream);
 
 #endif

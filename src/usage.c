@@ -9,7 +9,7 @@ const struct usage usage_table[] = {
     { 0, "Output", NULL, NULL },
     { 't', "to", "FORMAT",
       "format of standard output (default: bibtex), and of each\n"
-      "-o whose suffix tells none" },
+      "-o whose suffix tells none; a list for --out-dir" },
     { 'o', "output", "[FORMAT:]FILE",
       "write FILE, in the format that its suffix tells; may be\n"
       "repeated; - is standard output" },
@@ -37,13 +37,46 @@ const struct usage usage_table[] = {
     { OPTION_FEED_URL, "feed-url", "URL", "where the feed itself is published" },
     { OPTION_FEED_ID, "feed-id", "IRI", "Atom: the feed's id (default: its home)" },
     { OPTION_ID_VERSION, "id-version", NULL, "each version of a paper is an entry of its own" },
+    { OPTION_FEED_ARCHIVE, "feed-archive", "DIR",
+      "put what is older than the newest month into pages, one\n"
+      "a month, to which the feed leads; wants --feed-url" },
+    { 0, "Many files", NULL, NULL },
+    { OPTION_OUT_DIR, "out-dir", "DIR",
+      "write DIR/STEM.SUFFIX for each FILE and each format of\n"
+      "-t bibtex,ris" },
+    { OPTION_KEEP_DIRS, "keep-dirs", NULL, "with FILE's folders under DIR" },
+    { OPTION_FILES_FROM, "files-from", "LIST", "read also the files that LIST names, one a line" },
+    { '0', "null", NULL, "names in LIST end in a NUL, not in a line's end" },
+    { OPTION_IF_CHANGED, "if-changed", NULL, "leave files alone whose bytes would be the same" },
+    { OPTION_DEPFILE, "depfile", "FILE", "write rules for make: what each output is made of" },
+    { 'q', "quiet", NULL, "say nothing but errors" },
+    { OPTION_NO_PROGRESS, "no-progress", NULL, "on a terminal, do not show how far a long run is" },
     { 0, "Input", NULL, NULL },
     { OPTION_DATE, "date", "DATE",
       "when the digests were announced, YYYY-MM-DD or Unix time\n"
       "(default: from the file's name, else its time)" },
+    { OPTION_FROM, "from", "digest|jsonl", "what the inputs are (default: told by their content)" },
     { OPTION_NO_MERGE, "no-merge", NULL, "every announcement, in order, not one record a paper" },
     { 'k', "keep-going", NULL, "leave out what is in error, write the rest, exit with 1" },
     { OPTION_CHECK, "check", NULL, "read and report only, and count at the end" },
+    { 0, "Selection", NULL, NULL },
+    { OPTION_SINCE, "since", "DAY", "announced on that day, YYYY-MM-DD, or later" },
+    { OPTION_UNTIL, "until", "DAY", "announced on that day or before" },
+    { OPTION_CATEGORY, "category", "NAMES",
+      "of these categories, as cs.LG,stat.*, or, where none is\n"
+      "known, announced in these channels" },
+    { OPTION_CHANNEL, "channel", "NAMES", "announced in these channels" },
+    { OPTION_ANNOUNCE, "announce", "KINDS", "new, cross, replace, replace-cross" },
+    { OPTION_MATCH, "match", "REGEX",
+      "whose title or summary, in either language, has a match\n"
+      "of the POSIX extended expression, whatever the case" },
+    { OPTION_EXCLUDE, "exclude", "FILE",
+      "which FILE does not have: a library, a feed, a list; may\n"
+      "be repeated" },
+    { OPTION_SORT, "sort", "[-]KEY",
+      "by ref, id, date or title; with - from the last on\n"
+      "(default: as they come; feeds: -date)" },
+    { OPTION_LIMIT, "limit", "N", "the first N of them" },
     { 0, "Information", NULL, NULL },
     { OPTION_LIST, "list-formats", NULL, "the formats, their suffixes and what they are" },
     { 'h', "help", NULL, "this text" },
@@ -89,6 +122,15 @@ static void put_option(struct buffer *out, const struct usage *option)
         line = out->len;
         help = view_skip(help, end + 1);
     }
+}
+
+const char *usage_name(int code)
+{
+    const struct usage *option = usage_table;
+
+    while (option->code != code && option->name)
+        option++;
+    return option->name;
 }
 
 void usage_put_help(struct buffer *out)

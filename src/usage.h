@@ -20,8 +20,25 @@ enum {
     OPTION_FEED_URL,
     OPTION_FEED_ID,
     OPTION_ID_VERSION,
+    OPTION_FEED_ARCHIVE,
     OPTION_DATE,
+    OPTION_FROM,
+    OPTION_FILES_FROM,
+    OPTION_SINCE, /* and the other filters, in the order of selection.h */
+    OPTION_UNTIL,
+    OPTION_CATEGORY,
+    OPTION_CHANNEL,
+    OPTION_ANNOUNCE,
+    OPTION_MATCH,
+    OPTION_EXCLUDE,
+    OPTION_SORT,
+    OPTION_LIMIT,
     OPTION_NO_MERGE,
+    OPTION_OUT_DIR,
+    OPTION_KEEP_DIRS,
+    OPTION_IF_CHANGED,
+    OPTION_DEPFILE,
+    OPTION_NO_PROGRESS,
     OPTION_CHECK,
     OPTION_LIST,
     OPTION_VERSION
@@ -36,6 +53,9 @@ struct usage {
 
 /* The options in the order of --help, with a line of NULL at the end. */
 extern const struct usage usage_table[];
+
+/* The option's name, without its dashes. */
+const char *usage_name(int code);
 
 /* What --help, --version and --list-formats print. */
 void usage_put_help(struct buffer *out);

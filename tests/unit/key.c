@@ -98,7 +98,7 @@ static void keys_are_unique(void **state)
     for (size_t i = 0; i < LENGTH(ids); i++) {
         const struct record record = { .arxiv_id = view_of(ids[i]) };
         key.len = 0;
-        key_put_unique(&key, VIEW("{id}"), &record, &used);
+        key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
         expect_text("key", buffer_view(&key), wanted[i]);
     }
     buffer_free(&key);
@@ -114,7 +114,7 @@ static void suffixes_go_on_behind_z(void **state)
     (void)state;
     for (int i = 0; i <= 26 + 2; i++) {
         key.len = 0;
-        key_put_unique(&key, VIEW("{id}"), &record, &used);
+        key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
         if (i == 26)
             expect_text("the 27th", buffer_view(&key), "kz");
     }

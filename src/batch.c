@@ -1,0 +1,125 @@
+#include "batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv.h"
+#include "keyset.h"
+
+struct view batch_stem(struct view base)
+{
+    struct view category = arxiv_find_category(base), rest = base, stem = base;
+
+    while (category.len > 0 && category.at + category.len < base.at + base.len) {
+        rest = view_skip(base, (size_t)(category.at + category.len - base.at));
+        category = arxiv_find_category(rest);
+    }
+    if (category.len > 0)
+        return base;
+    while (stem.len > 0 && stem.at[stem.len - 1] != '.')
+        stem.len--;
+    return stem.len > 1 ? (struct view){ stem.at, stem.len - 1 } : base;
+}
+
+/* The folders of a path as they are mirrored: without a slash at the start, and
+ * without all that leads out, up to the last "..". */
+static struct view mirrored_folders(struct view path)
+{
+    struct view folders = path, rest;
+
+    while (folders.len > 0 && folders.at[folders.len - 1] != '/')
+        folders.len--;
+    rest = folders;
+    for (size_t at = 0; at < folders.len;) {
+        struct view part = { folders.at + at, view_find_byte(view_skip(folders, at), '/') };
+        at += part.len + 1;
+        if (view_equal(part, VIEW("..")))
+            rest = view_skip(folders, at);
+    }
+    while (view_take(&rest, VIEW("/")) || view_take(&rest, VIEW("./")))
+        continue;
+    return rest;
+}
+
+static struct view base_of(struct view path)
+{
+    size_t start = path.len;
+
+    while (start > 0 && path.at[start - 1] != '/')
+        start--;
+    return view_skip(path, start);
+}
+
+/* FOLDER/stem.bib, in the arena. */
+static const char *make_name(const struct options *options, struct view input,
+                             const struct writer *writer, struct arena *arena,
+                             struct buffer *scratch)
+{
+    char *copy;
+
+    scratch->len = 0;
+    buffer_put(scratch, view_of(options->out_dir));
+    if (!view_ends_with(buffer_view(scratch), VIEW("/")))
+        buffer_put_byte(scratch, '/');
+    if (options->keep_dirs)
+        buffer_put(scratch, mirrored_folders(input));
+    buffer_put(scratch, batch_stem(base_of(input)));
+    if (writer->suffixes[0]) {
+        buffer_put(scratch, view_of(writer->suffixes[0]));
+    } else {
+        buffer_put_byte(scratch, '.');
+        buffer_put(scratch, view_of(writer->name));
+    }
+    buffer_put_byte(scratch, '\0');
+    copy = arena_take(arena, scratch->len);
+    memcpy(copy, scratch->at, scratch->len);
+    return copy;
+}
+
+static bool is_new(struct keyset *names, const struct inputs *inputs, size_t input,
+                   const struct output *output, struct diag *diag)
+{
+    uint64_t hash = keyset_hash_exact(view_of(output->path));
+
+    if (keyset_add(names, hash)) {
+        *keyset_number(names, hash) = (uint32_t)input;
+        return true;
+    }
+    diag_error(diag, (struct place){ .file = output->path },
+               "would be the output of %s and of %s; --keep-dirs keeps their folders apart",
+               inputs->names[*keyset_number(names, hash)], inputs->names[input]);
+    return false;
+}
+
+struct output *batch_outputs(const struct options *options, const struct inputs *inputs,
+                             struct arena *arena, struct diag *diag)
+{
+    size_t formats = options->output_count;
+    struct output *outputs = memory_resize_array(NULL, inputs->count * formats, sizeof *outputs);
+    struct keyset names = { 0 };
+    struct buffer scratch = { 0 };
+    bool good = true;
+
+    for (size_t i = 0; i < inputs->count && good; i++) {
+        struct view input = view_of(inputs->names[i]);
+        for (size_t f = 0; f < formats && good; f++) {
+            struct output *output = &outputs[i * formats + f];
+            const struct writer *writer = options->outputs[f].writer;
+            if (view_equal(input, VIEW("-"))) {
+                diag_error(diag, (struct place){ .file = "<stdin>" },
+                           "has no name to make those in --out-dir of; give files");
+                good = false;
+                break;
+            }
+            *output = (struct output){ make_name(options, input, writer, arena, &scratch), writer };
+            good = is_new(&names, inputs, i, output, diag);
+        }
+    }
+    keyset_free(&names);
+    buffer_free(&scratch);
+    if (!good) {
+        free(outputs);
+        return NULL;
+    }
+    return outputs;
+}

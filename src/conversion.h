@@ -1,0 +1,37 @@
+/* One conversion: inputs -> records -> collection -> streams. */
+#ifndef REFMILL_CONVERSION_H
+#define REFMILL_CONVERSION_H
+
+#include "delivery.h"
+#include "exclusion.h"
+#include "options.h"
+#include "progress.h"
+#include "reader.h"
+
+/* What all conversions of a run share. */
+struct session {
+    const struct options *options;
+    struct diag *diag;
+    struct reader *reader;
+    const struct exclusion *exclusion; /* NULL: none */
+    struct delivery *delivery;         /* NULL: read only */
+    struct progress progress;
+    size_t files, records;  /* read */
+    struct keyset left_out; /* papers that --exclude files have */
+    bool guessed;           /* a digest without a time went to a feed */
+};
+
+enum conversion_status {
+    CONVERSION_OK,
+    CONVERSION_ERRORS,  /* in the input; with --keep-going the rest was written */
+    CONVERSION_USELESS, /* no input could be read as one, and nothing was written */
+    CONVERSION_FAILED   /* an input could not be read, or an output not be written */
+};
+
+/* Converts the inputs to the outputs, which stay in the session's delivery, to
+ * be put in their places or dropped. */
+enum conversion_status conversion_run(struct session *session, struct digest_input *inputs,
+                                      size_t input_count, const struct output *outputs,
+                                      size_t output_count);
+
+#endif

@@ -1,0 +1,164 @@
+#include "delivery.h"
+
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct parcel {
+    struct sink sink; /* first, so that a sink tells its parcel */
+    const char *name;
+};
+
+/* What a known file is; from FIRST_OUTPUT on, the outputs in order. */
+enum { AN_INPUT, AN_EXCLUDED, FIRST_OUTPUT };
+
+static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
+{
+    if (identity && keyset_add(&delivery->known, identity))
+        *keyset_number(&delivery->known, identity) = what;
+}
+
+void delivery_know_input(struct delivery *delivery, uint64_t identity)
+{
+    know(delivery, identity, AN_INPUT);
+}
+
+void delivery_know_excluded(struct delivery *delivery, uint64_t identity)
+{
+    know(delivery, identity, AN_EXCLUDED);
+}
+
+static void report_unwritten(struct delivery *delivery, const struct parcel *parcel)
+{
+    diag_error(delivery->diag, (struct place){ .file = parcel->name }, "cannot be written: %s",
+               parcel->sink.why);
+}
+
+static bool appends(const struct sink *sink)
+{
+    int flags = fcntl(sink->file, F_GETFL);
+    return !sink->target && flags >= 0 && (flags & O_APPEND);
+}
+
+/* Whether the output is no file that the run knows already; then it is known. */
+static bool is_new(struct delivery *delivery, const struct parcel *parcel, const char *format)
+{
+    struct place place = { .file = parcel->name };
+    uint64_t identities[SINK_IDENTITIES];
+    size_t count = sink_identities(&parcel->sink, identities);
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t what;
+        if (!keyset_has(&delivery->known, identities[i]))
+            continue;
+        what = *keyset_number(&delivery->known, identities[i]);
+        if (what == AN_EXCLUDED && appends(&parcel->sink))
+            continue;
+        if (what == AN_INPUT)
+            diag_error(delivery->diag, place, "is an input as well as an output");
+        else if (what == AN_EXCLUDED)
+            diag_error(delivery->diag, place,
+                       "is an --exclude file, and would lose what it has; append to it with >>");
+        else
+            diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
+                       delivery->formats[what - FIRST_OUTPUT], format);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        know(delivery, identities[i], FIRST_OUTPUT + (uint32_t)delivery->format_count);
+    delivery->formats = memory_grow_array(delivery->formats, delivery->format_count,
+                                          &delivery->format_cap, sizeof *delivery->formats);
+    delivery->formats[delivery->format_count++] = format;
+    return true;
+}
+
+static void free_parcel(struct parcel *parcel)
+{
+    sink_discard(&parcel->sink);
+    free(parcel);
+}
+
+static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const char *path,
+                        bool make_folders)
+{
+    if (!path) {
+        sink_open_standard(&parcel->sink);
+        return true;
+    }
+    if (make_folders && !folders_make(&delivery->folders, path, &parcel->sink.why))
+        return false;
+    if (!sink_open_path(&parcel->sink, path))
+        return false;
+    parcel->sink.if_changed = delivery->if_changed;
+    return true;
+}
+
+struct sink *delivery_open(struct delivery *delivery, const char *path, const char *format,
+                           bool make_folders)
+{
+    struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
+
+    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = path ? path : "<stdout>" };
+    if (!open_parcel(delivery, parcel, path, make_folders)) {
+        report_unwritten(delivery, parcel);
+        free_parcel(parcel);
+        return NULL;
+    }
+    if (!is_new(delivery, parcel, format)) {
+        free_parcel(parcel);
+        return NULL;
+    }
+    delivery->parcels = memory_grow_array(delivery->parcels, delivery->count, &delivery->cap,
+                                          sizeof(struct parcel *));
+    delivery->parcels[delivery->count++] = parcel;
+    return &parcel->sink;
+}
+
+bool delivery_close(struct delivery *delivery, struct sink *sink)
+{
+    if (sink_close(sink))
+        return true;
+    report_unwritten(delivery, (const struct parcel *)(const void *)sink);
+    return false;
+}
+
+static void forget_parcels(struct delivery *delivery)
+{
+    for (size_t i = 0; i < delivery->count; i++)
+        free_parcel(delivery->parcels[i]);
+    delivery->count = 0;
+}
+
+bool delivery_commit(struct delivery *delivery)
+{
+    struct sink **sinks = memory_resize_array(NULL, delivery->count, sizeof(struct sink *));
+    const struct sink *failed;
+
+    for (size_t i = 0; i < delivery->count; i++)
+        sinks[i] = &delivery->parcels[i]->sink;
+    failed = sink_commit_all(sinks, delivery->count);
+    free(sinks);
+    if (failed) {
+        report_unwritten(delivery, (const struct parcel *)(const void *)failed);
+        delivery_drop(delivery);
+        return false;
+    }
+    forget_parcels(delivery);
+    folders_keep(&delivery->folders);
+    return true;
+}
+
+void delivery_drop(struct delivery *delivery)
+{
+    forget_parcels(delivery);
+    folders_remove(&delivery->folders);
+}
+
+void delivery_free(struct delivery *delivery)
+{
+    delivery_drop(delivery);
+    free(delivery->parcels);
+    free(delivery->formats);
+    keyset_free(&delivery->known);
+}

@@ -1,0 +1,47 @@
+/* The outputs of a run: opened and written one by one, put in their places
+ * together, all or none. No output is an input, and no two are the same. */
+#ifndef REFMILL_DELIVERY_H
+#define REFMILL_DELIVERY_H
+
+#include "diag.h"
+#include "folders.h"
+#include "keyset.h"
+#include "sink.h"
+
+struct delivery {
+    struct diag *diag;
+    bool if_changed; /* leave files alone that would be the same */
+
+    struct parcel **parcels; /* those that are not in their places yet */
+    size_t count, cap;
+    struct keyset known;  /* files of this run by identity, and what they are */
+    const char **formats; /* of the outputs so far */
+    size_t format_count, format_cap;
+    struct folders folders; /* that were made */
+};
+
+void delivery_free(struct delivery *delivery);
+
+/* Files that are read, by file_identity: an output must be none of them, but
+ * the standard output may append to one that was excluded. */
+void delivery_know_input(struct delivery *delivery, uint64_t identity);
+void delivery_know_excluded(struct delivery *delivery, uint64_t identity);
+
+/* Opens an output; path NULL is standard output. The names outlive the run.
+ * With `make_folders` its folder is made. NULL, and an error reported, when that
+ * cannot be. The sink stays the delivery's. */
+struct sink *delivery_open(struct delivery *delivery, const char *path, const char *format,
+                           bool make_folders);
+
+/* Closes an output; false, and an error reported, when it was not written
+ * whole. */
+bool delivery_close(struct delivery *delivery, struct sink *sink);
+
+/* Puts all that was closed in its place; false, an error reported and all
+ * places as they were, when one cannot be. */
+bool delivery_commit(struct delivery *delivery);
+
+/* Removes all that is not in its place, and folders that were made for it. */
+void delivery_drop(struct delivery *delivery);
+
+#endif

@@ -1,0 +1,67 @@
+#include "depfile.h"
+
+/* A name as GNU make reads it: what has a meaning there is escaped, backslashes
+ * only before what they would escape. */
+static void put_name(struct buffer *out, const char *name)
+{
+    size_t backslashes = 0;
+
+    for (; *name; name++) {
+        if (*name == ' ' || *name == '\t' || *name == '#' || *name == ':' || *name == '%') {
+            while (backslashes-- > 0)
+                buffer_put_byte(out, '\\');
+            buffer_put_byte(out, '\\');
+        }
+        if (*name == '$')
+            buffer_put_byte(out, '$');
+        backslashes = *name == '\\' ? backslashes + 1 : 0;
+        buffer_put_byte(out, *name);
+    }
+}
+
+void depfile_add_target(struct depfile *depfile, const char *name)
+{
+    struct buffer *rules = &depfile->rules;
+
+    if (rules->len > 0 && rules->at[rules->len - 1] != '\n')
+        buffer_put_byte(rules, ' ');
+    put_name(rules, name);
+}
+
+void depfile_add_prerequisite(struct depfile *depfile, const char *name)
+{
+    struct buffer *rules = &depfile->rules;
+
+    if (!depfile->behind_colon)
+        buffer_put_byte(rules, ':');
+    depfile->behind_colon = true;
+    buffer_put(rules, VIEW(" \\\n "));
+    put_name(rules, name);
+    if (keyset_add(&depfile->known, keyset_hash_exact(view_of(name)))) {
+        put_name(&depfile->empty_rules, name);
+        buffer_put(&depfile->empty_rules, VIEW(":\n"));
+    }
+}
+
+void depfile_end_rule(struct depfile *depfile)
+{
+    if (!depfile->behind_colon)
+        buffer_put_byte(&depfile->rules, ':');
+    depfile->behind_colon = false;
+    buffer_put_byte(&depfile->rules, '\n');
+}
+
+void depfile_put(struct depfile *depfile, struct buffer *out)
+{
+    buffer_put(out, buffer_view(&depfile->rules));
+    buffer_put(out, buffer_view(&depfile->empty_rules));
+    depfile_free(depfile);
+}
+
+void depfile_free(struct depfile *depfile)
+{
+    buffer_free(&depfile->rules);
+    buffer_free(&depfile->empty_rules);
+    keyset_free(&depfile->known);
+    *depfile = (struct depfile){ 0 };
+}

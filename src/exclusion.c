@@ -1,0 +1,296 @@
+#include "exclusion.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arxiv.h"
+#include "library.h"
+
+struct exclusion {
+    struct keyset papers; /* identifiers without version, and links */
+    struct keyset keys;
+    size_t count;
+    bool has_id, has_new_link; /* of the entry that is being read */
+    struct arena arena;        /* the identifiers of one value */
+};
+
+struct exclusion *exclusion_create(void)
+{
+    struct exclusion *exclusion = memory_resize(NULL, sizeof *exclusion);
+    *exclusion = (struct exclusion){ 0 };
+    return exclusion;
+}
+
+void exclusion_free(struct exclusion *exclusion)
+{
+    keyset_free(&exclusion->papers);
+    keyset_free(&exclusion->keys);
+    arena_free(&exclusion->arena);
+    free(exclusion);
+}
+
+/* FNV-1a; unlike keyset_hash it keeps case, which tells links apart. */
+static uint64_t hash_of(struct view text)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
+}
+
+static void add_id(struct exclusion *exclusion, struct view id)
+{
+    if (keyset_add(&exclusion->papers, hash_of(id)))
+        exclusion->count++;
+    exclusion->has_id = true;
+}
+
+/* ---- Identifiers in a value ---------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* "[cs.CL]", as arXiv's own citations have it. */
+static bool is_class(struct view text)
+{
+    text = view_trim(text);
+    return text.len > 0 && text.at[0] == '[' && view_find_byte(text, ']') == text.len - 1;
+}
+
+/* What may stand behind an identifier that is the whole of a link. */
+static bool ends_link(struct view text)
+{
+    return text.len == 0 || view_equal_ignoring_case(text, VIEW(".pdf")) ||
+           view_find_byte(VIEW("?#/"), text.at[0]) < 3;
+}
+
+static bool has_blank(struct view text)
+{
+    size_t at = 0;
+    while (at < text.len && !is_blank(text.at[at]))
+        at++;
+    return at < text.len;
+}
+
+static bool take_ignoring_case(struct view *text, struct view start)
+{
+    if (text->len < start.len ||
+        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
+
+static const struct view arxiv = { "arxiv", 5 };
+
+/* Where "arXiv" begins in the text, no letter or digit before it, from `at`
+ * on; or text.len. */
+static size_t find_arxiv(struct view text, size_t at)
+{
+    for (; at < text.len; at++) {
+        struct view rest = view_skip(text, at);
+        if ((text.at[at] == 'a' || text.at[at] == 'A') && (at == 0 || !is_alnum(text.at[at - 1])) &&
+            take_ignoring_case(&rest, arxiv))
+            break;
+    }
+    return at;
+}
+
+/* Takes what may stand between "arXiv", which is at `at`, and an identifier:
+ * arXiv:2403.19588, 10.48550/arXiv.2403.19588, arxiv.org/abs/2403.19588, and
+ * oai:arXiv.org:2403.19588. */
+static bool take_prefix(struct view text, size_t at, struct view *rest)
+{
+    struct view before = { text.at, at };
+
+    *rest = view_skip(text, at + arxiv.len);
+    if (view_take(rest, VIEW(":"))) {
+        *rest = view_trim_start(*rest);
+        return true;
+    }
+    if (view_ends_with(before, VIEW("10.48550/")))
+        return view_take(rest, VIEW("."));
+    return take_ignoring_case(rest, VIEW(".org")) &&
+           (view_take(rest, VIEW("/abs/")) || view_take(rest, VIEW("/pdf/")) ||
+            view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
+}
+
+/* Adds the identifiers behind a prefix, all of them or the one that is the
+ * whole value but for a link's ends. */
+static void take_prefixed(struct exclusion *exclusion, struct view text, bool whole)
+{
+    struct arxiv_id id;
+    struct view rest;
+
+    for (size_t at = find_arxiv(text, 0); at < text.len; at = find_arxiv(text, at + arxiv.len)) {
+        if (whole && has_blank((struct view){ text.at, at }))
+            return;
+        if (take_prefix(text, at, &rest) && arxiv_take_id(&rest, &exclusion->arena, &id) &&
+            (!whole || ends_link(rest) || is_class(rest)))
+            add_id(exclusion, id.id);
+        if (whole)
+            return;
+    }
+}
+
+/* Adds the identifier that is the whole value. */
+static bool take_bare(struct exclusion *exclusion, struct view text)
+{
+    struct arxiv_id id;
+
+    if (!arxiv_take_id(&text, &exclusion->arena, &id) || (text.len > 0 && !is_class(text)))
+        return false;
+    add_id(exclusion, id.id);
+    return true;
+}
+
+/* A key has no room for the hyphen and the slash of hep-th/9901001, and is
+ * arxivhepth.9901001: tries where the hyphen was. */
+static void take_key_without_hyphen(struct exclusion *exclusion, struct view key)
+{
+    enum { ARCHIVE_MAX = 8, NUMBER = 7 };
+    size_t dot = view_find_byte(key, '.');
+    struct buffer id = { 0 };
+    bool found = false;
+
+    if (dot > ARCHIVE_MAX || key.len != dot + 1 + NUMBER)
+        return;
+    for (size_t hyphen = 0; hyphen < dot && !found; hyphen++) {
+        id.len = 0;
+        buffer_put(&id, (struct view){ key.at, hyphen });
+        if (hyphen > 0)
+            buffer_put_byte(&id, '-');
+        buffer_put(&id, (struct view){ key.at + hyphen, dot - hyphen });
+        buffer_put_byte(&id, '/');
+        buffer_put(&id, view_skip(key, dot + 1));
+        found = take_bare(exclusion, buffer_view(&id));
+    }
+    buffer_free(&id);
+}
+
+/* 2403.19588, arxiv2403.19588, arXiv:2403.19588. */
+static void take_key(struct exclusion *exclusion, struct view key)
+{
+    bool named = take_ignoring_case(&key, arxiv);
+
+    if (named && key.len > 0 && view_find_byte(VIEW(":-_."), key.at[0]) < 4)
+        key = view_skip(key, 1);
+    if (!take_bare(exclusion, key) && named)
+        take_key_without_hyphen(exclusion, key);
+}
+
+/* Keeps a link that is no paper's on arXiv. */
+static void take_link(struct exclusion *exclusion, struct view link)
+{
+    struct view rest = link;
+    struct arxiv_id id;
+
+    if ((!view_take(&rest, VIEW("https://")) && !view_take(&rest, VIEW("http://"))) ||
+        has_blank(link))
+        return;
+    if (arxiv_read_link(link, &exclusion->arena, &id))
+        add_id(exclusion, id.id);
+    else if (keyset_add(&exclusion->papers, hash_of(link)))
+        exclusion->has_new_link = true;
+}
+
+static void take_value(void *context, struct view value, unsigned meaning)
+{
+    struct exclusion *exclusion = context;
+
+    value = view_trim(value);
+    if (value.len == 0)
+        return;
+    if (meaning & LIBRARY_TAKEN)
+        keyset_add(&exclusion->keys, keyset_hash(0, value));
+    if (meaning & LIBRARY_KEY)
+        take_key(exclusion, value);
+    if (meaning & LIBRARY_LINK)
+        take_link(exclusion, value);
+    if (meaning & LIBRARY_WHOLE)
+        take_bare(exclusion, value);
+    if (meaning & (LIBRARY_WHOLE | LIBRARY_ANYWHERE))
+        take_prefixed(exclusion, value, !(meaning & LIBRARY_ANYWHERE));
+    arena_reset(&exclusion->arena);
+}
+
+/* The links of an entry are of one paper. */
+static void end_entry(void *context)
+{
+    struct exclusion *exclusion = context;
+
+    if (exclusion->has_new_link && !exclusion->has_id)
+        exclusion->count++;
+    exclusion->has_id = exclusion->has_new_link = false;
+}
+
+/* ---- The set ------------------------------------------------------------- */
+
+static bool read_whole(int file, struct buffer *text)
+{
+    enum { CHUNK = 64 * 1024 };
+    ssize_t got;
+
+    do {
+        char *room = buffer_reserve(text, CHUNK);
+        got = read(file, room, text->cap - text->len);
+        if (got > 0)
+            text->len += (size_t)got;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    return got == 0;
+}
+
+static bool report(const char *name, const char *what, struct diag *diag)
+{
+    diag_error(diag, (struct place){ .file = name }, "cannot be %s: %s", what, strerror(errno));
+    return false;
+}
+
+bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
+{
+    const struct library_visitor visitor = { take_value, end_entry, exclusion };
+    bool is_standard = strcmp(name, "-") == 0;
+    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY);
+    struct buffer text = { 0 };
+    bool good;
+
+    if (is_standard)
+        name = "<stdin>";
+    if (file < 0)
+        return report(name, "opened", diag);
+    good = read_whole(file, &text) || report(name, "read", diag);
+    if (!is_standard)
+        close(file);
+    if (good)
+        library_read(buffer_view(&text), &visitor);
+    buffer_free(&text);
+    return good;
+}
+
+bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
+{
+    struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+    return keyset_has(&exclusion->papers, hash_of(name));
+}
+
+size_t exclusion_count(const struct exclusion *exclusion)
+{
+    return exclusion->count;
+}
+
+const struct keyset *exclusion_keys(const struct exclusion *exclusion)
+{
+    return &exclusion->keys;
+}

@@ -1,0 +1,189 @@
+#include "values.h"
+
+#include <string.h>
+
+#include "digest.h"
+#include "input.h"
+#include "iri.h"
+#include "key.h"
+#include "registry.h"
+#include "usage.h"
+
+static const struct place program = { 0 };
+
+bool values_read_language(enum language *language, const char *name, struct diag *diag)
+{
+    *language = strcmp(name, "zh") == 0 ? LANGUAGE_ZH : LANGUAGE_EN;
+    if (strcmp(name, "en") == 0 || strcmp(name, "zh") == 0)
+        return true;
+    diag_error(diag, program, "--lang is en or zh, not '%s'", name);
+    return false;
+}
+
+bool values_read_key(struct view *key, const char *pattern, struct diag *diag)
+{
+    const char *fault = key_find_fault(view_of(pattern));
+
+    *key = view_of(pattern);
+    if (fault)
+        diag_error(diag, program, "--key '%s' is no pattern: %s", pattern, fault);
+    return !fault;
+}
+
+bool values_read_fields(uint32_t *fields, const char *option, const char *list, struct diag *diag)
+{
+    struct buffer names = { 0 };
+    struct view unknown;
+    bool good = fields_read(view_of(list), fields, &unknown);
+
+    for (unsigned field = 0; field < FIELDS && !good; field++) {
+        buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
+        buffer_put(&names, view_of(field_name(field)));
+    }
+    if (!good)
+        diag_error(diag, program, "%s: there is no field '%.*s'; there are %.*s", option,
+                   (int)unknown.len, unknown.at, (int)names.len, names.at);
+    buffer_free(&names);
+    return good;
+}
+
+bool values_read_cut(enum cut *cut, const char *name, struct diag *diag)
+{
+    static const char *const names[] = { "mark", "keep", "drop" };
+
+    for (int i = CUT_MARK; i <= CUT_DROP; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *cut = (enum cut)i;
+            return true;
+        }
+    }
+    diag_error(diag, program, "--cut-abstracts is mark, keep or drop, not '%s'", name);
+    return false;
+}
+
+bool values_read_date(struct moment *moment, const char *date, struct diag *diag)
+{
+    if (input_read_moment(view_of(date), moment))
+        return true;
+    diag_error(diag, program, "--date wants YYYY-MM-DD or a Unix time of ten digits, not '%s'",
+               date);
+    return false;
+}
+
+/* What keeps the text from being a line of an XML document; NULL: nothing. */
+static const char *find_text_fault(struct view text)
+{
+    size_t length;
+
+    if (utf8_find_malformed(text) < text.len)
+        return "is not UTF-8";
+    if (view_trim(text).len == 0)
+        return "is empty";
+    for (; text.len > 0; text = view_skip(text, length)) {
+        uint32_t c = utf8_decode(text, &length);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            return "has a control character";
+        if (c == 0xFFFE || c == 0xFFFF)
+            return "has a character that XML forbids";
+    }
+    return NULL;
+}
+
+/* Takes the value of an option that says something of the feed. */
+bool values_read_feed(int option, struct feed *feed, const char *value, struct diag *diag)
+{
+    const struct {
+        int option;
+        const char **place, *name;
+        const char *(*find_fault)(struct view);
+        const char *advice;
+    } values[] = {
+        { OPTION_FEED_TITLE, &feed->title, "--feed-title", find_text_fault,
+          "say one line of text, in UTF-8" },
+        { OPTION_FEED_HOME, &feed->home, "--feed-home", iri_find_web_fault,
+          "say the whole address of a page, as https://example.org/papers" },
+        { OPTION_FEED_URL, &feed->url, "--feed-url", iri_find_web_fault,
+          "say the whole address of the feed, as https://example.org/feed.atom" },
+        { OPTION_FEED_ID, &feed->id, "--feed-id", iri_find_fault,
+          "say an absolute IRI, as https://example.org/feed or tag:example.org,2024:feed" },
+    };
+    const char *fault;
+    size_t i = 0;
+
+    while (values[i].option != option)
+        i++;
+    *values[i].place = value;
+    fault = values[i].find_fault(view_of(value));
+    if (fault) /* the value as far as it is text */
+        diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
+                   (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
+    return !fault;
+}
+
+bool values_read_sort(struct order *order, const char *name, struct diag *diag)
+{
+    static const char *const names[] = {
+        [SORT_REF] = "ref", [SORT_ID] = "id", [SORT_DATE] = "date", [SORT_TITLE] = "title"
+    };
+
+    order->descending = name[0] == '-';
+    for (int key = SORT_REF; key <= SORT_TITLE; key++) {
+        if (strcmp(name + order->descending, names[key]) == 0) {
+            order->key = (enum sort_key)key;
+            return true;
+        }
+    }
+    diag_error(diag, program,
+               "--sort is ref, id, date or title, with - before it from the last to the first, "
+               "not '%s'",
+               name);
+    return false;
+}
+
+bool values_read_limit(size_t *limit, const char *number, struct diag *diag)
+{
+    struct view text = view_of(number);
+    uint32_t value;
+
+    if (!view_take_number(&text, UINT32_MAX, &value) || text.len > 0 || value == 0) {
+        diag_error(diag, program, "--limit wants a number from 1 on, not '%s'", number);
+        return false;
+    }
+    *limit = value;
+    return true;
+}
+
+bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag)
+{
+    *kind = strcmp(name, "jsonl") == 0 ? INPUT_JSONL : INPUT_DIGEST;
+    if (*kind == INPUT_JSONL || strcmp(name, "digest") == 0)
+        return true;
+    diag_error(diag, program, "--from is digest or jsonl, not '%s'", name);
+    return false;
+}
+
+size_t values_read_formats(const char *list, const struct writer **formats, struct diag *diag)
+{
+    struct view rest = view_of(list);
+    size_t count = 0;
+
+    do {
+        struct view name = { rest.at, view_find_byte(rest, ',') };
+        const struct writer *writer = registry_find(view_trim(name));
+
+        if (!writer) {
+            diag_error(diag, program, "there is no format '%.*s'; see refmill --list-formats",
+                       (int)name.len, name.at);
+            return 0;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (formats[i] == writer) {
+                diag_error(diag, program, "-t names %s twice", writer->name);
+                return 0;
+            }
+        }
+        formats[count++] = writer;
+        rest = view_skip(rest, name.len + 1);
+    } while (rest.len > 0);
+    return count;
+}
