@@ -76,18 +76,22 @@ static const char *make_name(const struct options *options, struct view input,
     return copy;
 }
 
-static bool is_new(struct keyset *names, const struct inputs *inputs, size_t input,
-                   const struct output *output, struct diag *diag)
+static bool is_new(const struct options *options, struct keyset *names, const struct inputs *inputs,
+                   size_t input, const struct output *output, struct diag *diag)
 {
     uint64_t hash = keyset_hash_exact(view_of(output->path));
+    const char *other;
 
     if (keyset_add(names, hash)) {
         *keyset_number(names, hash) = (uint32_t)input;
         return true;
     }
+    other = inputs->names[*keyset_number(names, hash)];
     diag_error(diag, (struct place){ .file = output->path },
-               "would be the output of %s and of %s; --keep-dirs keeps their folders apart",
-               inputs->names[*keyset_number(names, hash)], inputs->names[input]);
+               "would be the output of %s and of %s; %s", other, inputs->names[input],
+               strcmp(other, inputs->names[input]) == 0 ? "give it once"
+               : options->keep_dirs                     ? "convert them apart"
+                                                        : "--keep-dirs keeps their folders apart");
     return false;
 }
 
@@ -112,7 +116,7 @@ struct output *batch_outputs(const struct options *options, const struct inputs 
                 break;
             }
             *output = (struct output){ make_name(options, input, writer, arena, &scratch), writer };
-            good = is_new(&names, inputs, i, output, diag);
+            good = is_new(options, &names, inputs, i, output, diag);
         }
     }
     keyset_free(&names);

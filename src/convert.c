@@ -160,7 +160,7 @@ static void report(const struct run *run)
 
     if (run->options->selection)
         selection_report(run->options->selection, run->diag);
-    if (run->exclusion)
+    if (run->exclusion && !run->failed)
         diag_note(run->diag, (struct place){ 0 },
                   "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
@@ -178,9 +178,11 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
     *run = (struct run){ .options = options, .diag = diag };
     run->delivery.diag = diag;
     run->delivery.if_changed = options->if_changed;
-    run->session = (struct session){
-        .options = options, .diag = diag, .reader = reader_create(diag), .delivery = &run->delivery
-    };
+    run->session = (struct session){ .options = options,
+                                     .diag = diag,
+                                     .reader = reader_create(diag),
+                                     .delivery = &run->delivery,
+                                     .progress = { .diag = diag } };
     if (!name_inputs(run) || !read_excluded(run))
         return false;
     describe_inputs(run);

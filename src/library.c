@@ -2,33 +2,15 @@
 
 bool library_is_prose(struct view name)
 {
-    static const char *const names[] = { "addendum",
-                                         "booktitle",
-                                         "citations",
-                                         "cited",
-                                         "cites",
-                                         "crossref",
-                                         "encoded",
-                                         "entryset",
-                                         "file",
-                                         "files",
-                                         "issuetitle",
-                                         "maintitle",
-                                         "related",
-                                         "relatedidentifier",
-                                         "relatedidentifiers",
-                                         "relateditem",
-                                         "related_works",
-                                         "rights",
-                                         "research-notes",
-                                         "shorttitle",
-                                         "subtitle",
-                                         "tags",
-                                         "xdata",
-                                         "xref" };
+    static const char *const names[] = {
+        "addendum",   "booktitle", "citations", "cited",      "cites",     "crossref", "encoded",
+        "entryset",   "file",      "files",     "issuetitle", "maintitle", "related",  "rights",
+        "shorttitle", "subtitle",  "tags",      "xdata",      "xref",
+    };
     static const char *const starts[] = {
-        "abstract", "annot", "author",    "comment", "content", "custom", "description",
-        "keyword",  "note",  "reference", "review",  "summary", "title",
+        "abstract",     "annot",         "author", "comment",   "content",   "custom",
+        "description",  "keyword",       "note",   "reference", "relatedid", "relateditem",
+        "related_work", "research-note", "review", "summary",   "title",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
