@@ -37,7 +37,7 @@ static bool open_stream(struct conversion *conversion, struct stream *stream,
         .taken = session->exclusion ? exclusion_keys(session->exclusion) : NULL,
         .feed = conversion->options->feed,
         .sink = delivery_open(session->delivery, output->path, output->writer->name,
-                              conversion->options->out_dir || conversion->options->feed_archive),
+                              conversion->options->out_dir != NULL),
         .path = output->path,
     };
     return stream->sink != NULL;
@@ -411,7 +411,9 @@ enum conversion_status conversion_run(struct session *session, struct digest_inp
         read_inputs(&conversion);
         return status_of_inputs(&conversion);
     }
-    if (open_streams(&conversion, outputs, output_count)) {
+    if (open_streams(&conversion, outputs, output_count) &&
+        (!session->options->feed_archive ||
+         delivery_make_folder(session->delivery, session->options->feed_archive))) {
         if (!can_stream(&conversion)) {
             conversion.collection = collection_create(!session->options->no_merge);
             status = convert_merged(&conversion);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct parcel {
@@ -82,11 +83,15 @@ static void free_parcel(struct parcel *parcel)
 static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const char *path,
                         bool make_folders)
 {
+    const char *slash;
+
     if (!path) {
         sink_open_standard(&parcel->sink);
         return true;
     }
-    if (make_folders && !folders_make(&delivery->folders, path, &parcel->sink.why))
+    slash = make_folders ? strrchr(path, '/') : NULL;
+    if (slash && !folders_make(&delivery->folders, (struct view){ path, (size_t)(slash - path) },
+                               &parcel->sink.why))
         return false;
     if (!sink_open_path(&parcel->sink, path))
         return false;
@@ -113,6 +118,16 @@ struct sink *delivery_open(struct delivery *delivery, const char *path, const ch
                                           sizeof(struct parcel *));
     delivery->parcels[delivery->count++] = parcel;
     return &parcel->sink;
+}
+
+bool delivery_make_folder(struct delivery *delivery, const char *folder)
+{
+    const char *why;
+
+    if (folders_make(&delivery->folders, view_of(folder), &why))
+        return true;
+    diag_error(delivery->diag, (struct place){ .file = folder }, "cannot be made: %s", why);
+    return false;
 }
 
 bool delivery_close(struct delivery *delivery, struct sink *sink)

@@ -33,6 +33,9 @@ void delivery_know_excluded(struct delivery *delivery, uint64_t identity);
 struct sink *delivery_open(struct delivery *delivery, const char *path, const char *format,
                            bool make_folders);
 
+/* Makes a folder for outputs; false, and an error reported, when that cannot be. */
+bool delivery_make_folder(struct delivery *delivery, const char *folder);
+
 /* Closes an output; false, and an error reported, when it was not written
  * whole. */
 bool delivery_close(struct delivery *delivery, struct sink *sink);

@@ -6,14 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "arena.h"
-
-static char *copy_of(const char *path, size_t length)
+static char *copy_of(struct view path)
 {
-    char *copy = memory_resize(NULL, length + 1);
+    char *copy = memory_resize(NULL, path.len + 1);
 
-    memcpy(copy, path, length);
-    copy[length] = '\0';
+    if (path.len > 0)
+        memcpy(copy, path.at, path.len);
+    copy[path.len] = '\0';
     return copy;
 }
 
@@ -30,38 +29,35 @@ static bool make_one(struct folders *folders, const char *path)
         return errno == EEXIST && is_folder(path);
     folders->made =
         memory_grow_array(folders->made, folders->count, &folders->cap, sizeof *folders->made);
-    folders->made[folders->count++] = copy_of(path, strlen(path));
+    folders->made[folders->count++] = copy_of(view_of(path));
     return true;
 }
 
-bool folders_make(struct folders *folders, const char *path, const char **why)
+bool folders_make(struct folders *folders, struct view folder, const char **why)
 {
-    const char *end = strrchr(path, '/');
-    size_t length = end ? (size_t)(end - path) : 0;
-    char *folder;
+    char *path;
     bool good = true;
 
-    if (length == 0 || (folders->last && strlen(folders->last) == length &&
-                        strncmp(folders->last, path, length) == 0))
+    while (view_ends_with(folder, VIEW("/")))
+        folder.len--;
+    if (folder.len == 0 || (folders->last && view_equal(view_of(folders->last), folder)))
         return true;
-    folder = copy_of(path, length);
-    for (size_t at = 1; at <= length && good; at++) {
-        if (folder[at] != '/' && folder[at] != '\0')
+    path = copy_of(folder);
+    for (size_t at = 1; at <= folder.len && good; at++) {
+        if (path[at] != '/' && path[at] != '\0')
             continue;
-        folder[at] = '\0';
-        good = make_one(folders, folder);
-        if (at < length)
-            folder[at] = '/';
+        path[at] = '\0';
+        good = make_one(folders, path);
+        if (at < folder.len)
+            path[at] = '/';
     }
-    if (!good)
-        *why = errno == EEXIST ? "a file stands where its folder should" : strerror(errno);
     free(folders->last);
-    folders->last = folder;
-    if (!good) {
-        free(folder);
-        folders->last = NULL;
-    }
-    return good;
+    folders->last = good ? path : NULL;
+    if (good)
+        return true;
+    *why = errno == EEXIST ? "a file stands where its folder should" : strerror(errno);
+    free(path);
+    return false;
 }
 
 void folders_keep(struct folders *folders)

@@ -2,8 +2,7 @@
 #ifndef REFMILL_FOLDERS_H
 #define REFMILL_FOLDERS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "text.h"
 
 struct folders {
     char **made; /* in this order */
@@ -11,9 +10,9 @@ struct folders {
     char *last; /* the folder that is known to be there */
 };
 
-/* Makes the folders of a path, up to its last slash, that are not there, with
- * 0777 less umask. False when that cannot be, with the reason in *why. */
-bool folders_make(struct folders *folders, const char *path, const char **why);
+/* Makes a folder, and those on the way there, that are not there yet, with 0777
+ * less umask. False when that cannot be, with the reason in *why. */
+bool folders_make(struct folders *folders, struct view folder, const char **why);
 
 /* What was made so far stays. */
 void folders_keep(struct folders *folders);

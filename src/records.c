@@ -48,14 +48,22 @@ void records_start(struct records_reader *reader, const struct digest_input *inp
 
 /* ---- Members ----------------------------------------------------------- */
 
+static struct place line_place(const struct records_reader *reader)
+{
+    return window_place(reader->window, reader->line, reader->line.text.at);
+}
+
+static const char *advice(const struct records_reader *reader)
+{
+    return reader->input.keep_going ? "it is left out" : "-k leaves it out";
+}
+
 /* The first fault of a line is reported; it is no record then. */
 static void fault(struct records_reader *reader, const char *member, const char *what)
 {
-    struct place place = window_place(reader->window, reader->line, reader->line.text.at);
-
     if (reader->sound)
-        diag_error(reader->diag, place, "the record's %s is %s; %s", member, what,
-                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
+        diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s", member, what,
+                   advice(reader));
     reader->sound = false;
 }
 
@@ -274,28 +282,46 @@ static void read_fillings(struct records_reader *reader, struct record *record)
     record->fillings = reader->fillings;
 }
 
-static bool read_object(struct records_reader *reader)
+/* A line at the end of an input that malformed text has ended, which is
+ * reported already. */
+static bool is_broken_off(const struct records_reader *reader)
+{
+    return reader->window->broken && reader->window->next == reader->window->end;
+}
+
+/* `text` is the end of the line that was to be an object. */
+static void report_no_json(struct records_reader *reader, struct view text,
+                           const json_error_t *error)
+{
+    const struct span line = reader->line.text;
+    size_t at = error->position > 0 ? (size_t)error->position : 0;
+    uint32_t offset = line.len - (uint32_t)(at < text.len ? text.len - at : 0);
+
+    diag_error(reader->diag, window_place(reader->window, reader->line, line.at + offset),
+               "no JSON: %s; %s", error->text, advice(reader));
+}
+
+/* The line without what an editor puts before the first. */
+static struct view line_text(const struct records_reader *reader)
 {
     struct view text = window_text(reader->window, reader->line.text);
-    json_error_t error;
 
     view_take(&text, VIEW("\xEF\xBB\xBF"));
+    return text;
+}
+
+static bool read_object(struct records_reader *reader)
+{
+    struct view text = line_text(reader);
+    json_error_t error;
+
     json_decref(reader->object);
     reader->object = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &error);
     reader->sound = json_is_object(reader->object);
-    if (!reader->object) {
-        size_t at = (size_t)(error.position > 0 ? error.position : 0);
-        uint32_t offset = (uint32_t)(at < text.len ? at : text.len);
-        diag_error(reader->diag,
-                   window_place(reader->window, reader->line,
-                                reader->line.text.at + reader->line.text.len - (uint32_t)text.len +
-                                    offset),
-                   "no JSON: %s; %s", error.text,
-                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
-    } else if (!reader->sound) {
-        reader->sound = true;
-        fault(reader, "line", "no JSON object");
-    }
+    if (!reader->object && !is_broken_off(reader))
+        report_no_json(reader, text, &error);
+    else if (reader->object && !reader->sound)
+        diag_error(reader->diag, line_place(reader), "no JSON object; %s", advice(reader));
     return reader->sound;
 }
 
@@ -303,7 +329,7 @@ static bool find_line(struct records_reader *reader)
 {
     window_pass(reader->window);
     while (window_next_line(reader->window, &reader->line)) {
-        if (view_trim(window_text(reader->window, reader->line.text)).len > 0)
+        if (view_trim(line_text(reader)).len > 0)
             return true;
         window_pass(reader->window);
     }

@@ -308,9 +308,12 @@ static void the_same_bytes_leave_the_file_alone(void **state)
         const char *name, *old, *new;
         bool replaced;
     } cases[] = {
-        { "the same", "text", "text", false }, { "another letter", "text", "test", true },
-        { "longer", "text", "texts", true },   { "shorter", "text", "tex", true },
-        { "empty", "", "", false },            { "not there", NULL, "text", true },
+        { "the same", "text", "text", false },
+        { "another letter", "text", "test", true },
+        { "longer", "text", "texts", true },
+        { "shorter", "text", "tex", true },
+        { "empty", "", "", false },
+        { "not there", NULL, "text", true },
     };
     struct path path = folder_path(*state, "old");
 

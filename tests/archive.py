@@ -1,0 +1,164 @@
+#!/usr/bin/python3
+"""--feed-archive: three years of digests behind a feed of the newest month (RFC 5005,
+section 4). A reader that has only the feed's address walks back through all of them,
+and a page of a month that is over keeps its entries."""
+import glob
+import os
+import random
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+import feedparser
+from invented import Report, refmill, write
+
+BASE = "https://example.org/feeds/"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MONTHS = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
+PAPERS = 6  # a month
+FORMS = {"atom": ".atom", "rss": ".rss"}
+report = Report("every paper is reached", "a page a month", "the feed has the newest month",
+                "a page has fh:archive, the feed has not", "ids differ, as addresses do",
+                "current, prev-archive and next-archive lead on", "entries are of their month",
+                "a month that is over keeps its entries", "a version shows in the feed",
+                "a limit loses nothing", "--if-changed leaves pages alone",
+                "pages beside the feed, and elsewhere")
+
+
+def write_digests(folder):
+    """A digest a month, and in the last one also new versions of old papers."""
+    dice = random.Random(7)
+    papers = []
+    for year, month in MONTHS:
+        new = [f"{year % 100:02}{month:02}.{number:05}" for number in range(PAPERS)]
+        old = dice.sample(papers, 2) if papers else []
+        write(os.path.join(folder, f"{year}-{month:02}-15-cs.CL.md"),
+              [(paper, 1, "new") for paper in new] + [(paper, 2, "replace") for paper in old])
+        papers += new
+    return papers, old
+
+
+class Document:
+    """A feed or a page, as feedparser and an XML parser see it."""
+
+    def __init__(self, path):
+        parsed = feedparser.parse(path)
+        self.path = path
+        self.papers = {entry.id.rsplit("/", 1)[1] for entry in parsed.entries}
+        self.months = {entry.published_parsed[:2] for entry in parsed.entries}
+        self.id = parsed.feed.get("id")
+        root = ElementTree.parse(path).getroot()
+        head = root if root.tag == ATOM + "feed" else root.find("channel")
+        self.is_archive = head.find(HISTORY + "archive") is not None
+        self.links = {link.get("rel"): link.get("href") for link in head.findall(ATOM + "link")}
+
+
+def build(folder, form, *options):
+    """The feed and its pages by address; their folder is made by the program."""
+    feed = f"cs.CL{FORMS[form]}"
+    refmill("-o", feed, "--feed-url", BASE + feed, "--feed-archive", "old/pages", *options,
+            *sorted(name for name in os.listdir(folder) if name.endswith(".md")), folder=folder)
+    paths = [os.path.join(folder, feed), *glob.glob(os.path.join(folder, "old/pages/*"))]
+    return BASE + feed, {BASE + os.path.relpath(path, folder): Document(path) for path in paths}
+
+
+def walk(start, documents):
+    """Back from the feed, as a reader does; the addresses on the way."""
+    way = [start]
+    while "prev-archive" in documents[way[-1]].links and len(way) <= len(documents):
+        way.append(documents[way[-1]].links["prev-archive"])
+        if way[-1] not in documents:
+            break
+    return way
+
+
+def check_walk(form, papers, newer, start, documents):
+    way = walk(start, documents)
+    feed, pages = documents[start], way[1:]
+    reached = set().union(*(documents[url].papers for url in way if url in documents))
+    report.expect("every paper is reached", reached == set(papers),
+                  f"{form}: {len(reached)} of {len(papers)}")
+    report.expect("a page a month", len(pages) == len(MONTHS) - 1 == len(documents) - 1,
+                  f"{form}: {len(pages)} reached, {len(documents) - 1} written")
+    report.expect("the feed has the newest month",
+                  feed.papers == set(papers[-PAPERS:]) | set(newer), f"{form}: {feed.papers}")
+    report.expect("a version shows in the feed", set(newer) <= feed.papers, newer)
+    report.expect("a page has fh:archive, the feed has not",
+                  not feed.is_archive and all(documents[url].is_archive for url in pages), form)
+    for number, url in enumerate(pages):
+        page = documents[url]
+        report.expect("entries are of their month", page.months == {MONTHS[-2 - number]},
+                      f"{url}: {page.months}")
+        wanted = {"current": start, "self": url,
+                  "prev-archive": pages[number + 1] if number + 1 < len(pages) else None,
+                  "next-archive": pages[number - 1] if number > 0 else None}
+        report.expect("current, prev-archive and next-archive lead on",
+                      all(page.links.get(rel) == href for rel, href in wanted.items()),
+                      f"{url}: {page.links}")
+    if form == "atom":
+        ids = [documents[url].id for url in way]
+        report.expect("ids differ, as addresses do", len(set(ids)) == len(way), ids)
+
+
+def check_later(folder, form, documents):
+    """The next month's digest: pages that were there keep their papers."""
+    extra = os.path.join(folder, "2025-01-15-cs.CL.md")
+    write(extra, [("2501.00001", 1, "new"), ("2201.00000", 9, "replace")])
+    later = build(folder, form)[1]
+    os.remove(extra)
+    for url, document in documents.items():
+        if document.is_archive:
+            report.expect("a month that is over keeps its entries",
+                          later[url].papers == document.papers, url)
+
+
+def check_limit(folder, form, papers):
+    start, documents = build(folder, form, "--limit", "3")
+    way = walk(start, documents)
+    reached = set().union(*(documents[url].papers for url in way))
+    report.expect("a limit loses nothing",
+                  len(documents[start].papers) == 3 and reached == set(papers),
+                  f"{form}: {len(documents[start].papers)} in the feed, {len(reached)} reached")
+
+
+def check_unchanged(folder, form):
+    build(folder, form)
+    pages = glob.glob(os.path.join(folder, "old/pages/*"))
+    for page in pages:
+        os.utime(page, (1, 1))
+    build(folder, form, "--if-changed")
+    report.expect("--if-changed leaves pages alone",
+                  pages and all(os.stat(page).st_mtime == 1 for page in pages), form)
+
+
+def check_addresses(folder):
+    """Where the pages are, their folder is from the feed's; else its name."""
+    elsewhere = os.path.join(folder, "elsewhere", "archive")
+    for place, wanted in ((".", BASE), ("./", BASE), ("a/b/", BASE + "a/b/"),
+                          (elsewhere, BASE + "archive/")):
+        feed = "sub/x.atom" if place == elsewhere else "x.atom"
+        os.makedirs(os.path.join(folder, "sub"), exist_ok=True)
+        refmill("-o", feed, "--feed-url", BASE + "x.atom", "--feed-archive", place,
+                "2024-11-15-cs.CL.md", "2024-12-15-cs.CL.md", folder=folder)
+        link = Document(os.path.join(folder, feed)).links.get("prev-archive")
+        report.expect("pages beside the feed, and elsewhere",
+                      link == wanted + "2024-11.atom", f"{place}: {link}")
+
+
+def main():
+    for form in FORMS:
+        with tempfile.TemporaryDirectory() as folder:
+            papers, newer = write_digests(folder)
+            start, documents = build(folder, form)
+            check_walk(form, papers, newer, start, documents)
+            check_later(folder, form, documents)
+            check_unchanged(folder, form)
+            for page in glob.glob(os.path.join(folder, "old/pages/*")):
+                os.remove(page)
+            check_limit(folder, form, papers)
+            check_addresses(folder)
+    sys.exit(report.end())
+
+
+main()

@@ -1,0 +1,205 @@
+#!/usr/bin/python3
+"""Merging: whatever the order of the inputs, and whatever parts were merged apart
+before and put through jsonl, the bytes are the same. Digests are invented, so
+that every rule of DESIGN.md, section 5, is needed: few papers, many announcements,
+fields that only some of them have, times and channels that tie.
+
+With ../shared/digests, the same for those: 2,531 records in every format.
+"""
+import glob
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
+ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+SHARED = os.path.join(os.path.dirname(ROOT), "shared", "digests")
+RECORDS = 2531
+failures = 0
+
+
+def report(name, fault):
+    global failures
+    failures += bool(fault)
+    print(f"not ok - {name}: {fault}" if fault else f"ok - {name}")
+
+
+def refmill(*arguments, folder, data=None, quiet=False):
+    done = subprocess.run([REFMILL, *(["-q"] if quiet else []), *arguments], cwd=folder,
+                          input=data, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{arguments[:4]}: status {done.returncode}: {done.stderr[:200]}")
+    return done.stdout
+
+
+def formats():
+    listed = subprocess.run([REFMILL, "--list-formats"], capture_output=True, text=True, check=True)
+    return [line.split()[0] for line in listed.stdout.splitlines()]
+
+
+# ---- Invented digests
+
+PAPERS = [f"2403.9{number:04}" for number in range(6)] + ["hep-th/9901901"]
+LINKS = ["https://example.org/paper"]
+DAYS = ["2024-03-28", "2024-03-29", "2024-04-02"]
+CHANNELS = ["cs.AI", "cs.CL", "stat.ML"]
+
+
+def some(dice, text):
+    return text if dice.random() < 0.6 else ""
+
+
+def announcement(dice, ref):
+    """A row and its note; nearly every field may be missing."""
+    paper = dice.choice(PAPERS + LINKS)
+    link = paper if paper in LINKS else f"https://arxiv.org/abs/{paper}"
+    mark = dice.randrange(4)  # few different texts, so that announcements tie
+    title, suffix, prefix = f"Title {mark}", "", ""
+    if paper in PAPERS and dice.random() < 0.5:
+        version = dice.choice(["", "v1", "v2", "v3"])
+        kind = dice.choice(["", " UPDATED", " CROSS LISTED"])
+        suffix = f". (arXiv:{paper}{version} [{dice.choice(['cs.AI', 'cs.LG', 'hep-th'])}]{kind})"
+    elif paper in PAPERS and dice.random() < 0.5:
+        kind = dice.choice(["new", "cross", "replace", "replace-cross"])
+        prefix = f"arXiv:{paper}v{dice.randrange(1, 4)} Announce Type: {kind}  Abstract: "
+    row = f"| [^{ref}] | [{title}]({link}) | {some(dice, f'总结{mark}')} |"
+    note = "\n\n".join([
+        f"[^{ref}]: {some(dice, f'题目{mark}')}",
+        f"    {title}{suffix}",
+        f"    [{link}]({link})",
+        f"    {some(dice, f'总结{mark}')}",
+        "    ",
+        f"    {some(dice, f'摘要{mark}')}",
+        f"    {prefix}Abstract {mark}." if prefix or dice.random() < 0.7 else "    ",
+    ])
+    return row, note + "\n    "
+
+
+def digest(dice):
+    pairs = [announcement(dice, ref) for ref in range(1, dice.randrange(2, 7))]
+    return "\n".join(["# 摘要\n", "| Ref | Title | Summary |", "| --- | --- | --- |",
+                      *(row for row, _ in pairs), "\n# 详细\n", *(note + "\n" for _, note in pairs)])
+
+
+def invent(dice, folder):
+    """Files whose names tell day and channel, or only one of them; some are alike but
+    for their folders."""
+    names = []
+    for number in range(8):
+        day = dice.choice(DAYS + ["1711703271"])
+        name = dice.choice([f"{day}-{dice.choice(CHANNELS)}", day])
+        path = f"{number % 3}/{name}.md"
+        os.makedirs(os.path.join(folder, str(number % 3)), exist_ok=True)
+        with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
+            file.write(digest(dice))
+        if path not in names:
+            names.append(path)
+    return names
+
+
+# ---- Properties
+
+def check_orders(dice, folder, names):
+    first = refmill("--sort", "id", "-t", "jsonl", *names, folder=folder, quiet=True)
+    for _ in range(4):
+        shuffled = dice.sample(names, len(names))
+        if refmill("--sort", "id", "-t", "jsonl", *shuffled, folder=folder, quiet=True) != first:
+            return f"another order, another output: {shuffled}"
+    return None
+
+
+def check_parts(dice, folder, names, ways=(["-t", "jsonl"], ["--no-merge", "-t", "jsonl"])):
+    whole = {name: refmill("-t", name, *names, folder=folder, quiet=True)
+             for name in ("jsonl", "atom", "bibtex")}
+    cuts = sorted(dice.sample(range(1, len(names)), 2)) if len(names) > 2 else [1]
+    parts = [names[a:b] for a, b in zip([0, *cuts], [*cuts, len(names)])]
+    for way in ways:
+        lines = b""
+        for number, part in enumerate(parts):
+            made = refmill(*way, *part, folder=folder, quiet=True)
+            lines += made
+            with open(os.path.join(folder, f"part{number}.jsonl"), "wb") as file:
+                file.write(made)
+        files = [f"part{number}.jsonl" for number in range(len(parts))]
+        for name, wanted in whole.items():
+            if refmill("-t", name, *files, folder=folder, quiet=True) != wanted:
+                return f"{name} of parts made with {way} differs: {parts}"
+        if refmill("-t", "jsonl", folder=folder, data=lines, quiet=True) != whole["jsonl"]:
+            return f"parts through a pipe differ: {parts}"
+        mixed = [*parts[0], *files[1:]]
+        if refmill("-t", "jsonl", *mixed, folder=folder, quiet=True) != whole["jsonl"]:
+            return f"digests and parts together differ: {mixed}"
+    return None
+
+
+def check_again(folder, names):
+    once = refmill("-t", "jsonl", *names, folder=folder, quiet=True)
+    if refmill("-t", "jsonl", folder=folder, data=once) != once:
+        return "merged again it differs"
+    plain = refmill("--no-merge", "-t", "jsonl", *names, folder=folder, quiet=True)
+    if refmill("--no-merge", "-t", "jsonl", folder=folder, data=plain) != plain:
+        return "announcements written again differ"
+    return None
+
+
+def check_invented():
+    orders = parts = again = None
+    filled = 0
+    for seed in range(25):
+        dice = random.Random(seed)
+        with tempfile.TemporaryDirectory() as folder:
+            names = invent(dice, folder)
+            orders = orders or check_orders(dice, folder, names)
+            parts = parts or check_parts(dice, folder, names)
+            again = again or check_again(folder, names)
+            filled += refmill("-t", "jsonl", *names, folder=folder, quiet=True).count(b"filled_from")
+    report("any order of the inputs gives the same bytes", orders)
+    report("parts through jsonl give the bytes of one run", parts)
+    report("merging again gives the same bytes", again)
+    report("the invented digests fill fields from each other",
+           f"{filled} times only" if filled < 50 else None)
+
+
+STARTS = {"bibtex": b"@misc{", "biblatex": b"  eprinttype", "ris": b"TY  - ", "atom": b"<entry",
+          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonl": b'{"ref"', "csv": b"\r\n"}
+
+
+def check_shared():
+    names = sorted(os.path.basename(path) for path in glob.glob(os.path.join(SHARED, "2*.md")))
+    if not names:
+        for name in formats():
+            print(f"ok - real digests merged to {name} # SKIP no ../shared/digests")
+        return
+    names.append("seed.md")
+    dice = random.Random(1)
+    outputs = {}
+    for number in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            shuffled = dice.sample(names, len(names)) if number else names
+            options = [word for name in formats() for word in ("-o", f"{name}:{folder}/{name}")]
+            refmill("--date", "2024-03-29", "--sort", "id", *options, *shuffled, folder=SHARED,
+                    quiet=True)
+            for name in formats():
+                with open(os.path.join(folder, name), "rb") as file:
+                    outputs.setdefault(name, set()).add(file.read())
+    for name in formats():
+        text = next(iter(outputs[name]))
+        count = text.count(STARTS[name]) - (name == "csv")
+        report(f"real digests merged to {name}",
+               f"{len(outputs[name])} outputs in 3 orders" if len(outputs[name]) > 1
+               else f"{count} records" if count != RECORDS else None)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            os.symlink(os.path.join(SHARED, name), os.path.join(folder, name))
+        report("real digests in parts through jsonl", check_parts(dice, folder, names))
+
+
+def main():
+    check_invented()
+    check_shared()
+    sys.exit(failures > 0)
+
+
+main()
