@@ -196,7 +196,7 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = view_compare(a->source.file, b->source.file);
     if (!order)
         order = compare_numbers(a->source.ref, b->source.ref);
-    if (!order && record_hash(a) != record_hash(b))
+    if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
     return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
 }

@@ -260,6 +260,25 @@ static bool complain(struct diag *diag, const char *what)
     return false;
 }
 
+/* The suffix of a file goes before -t, which somebody may not expect. */
+static void warn_of_unused_format(const struct options *options, const struct writer *format,
+                                  struct diag *diag)
+{
+    const char *overrides = NULL;
+
+    for (size_t i = 0; i < options->output_count; i++) {
+        const struct output *output = &options->outputs[i];
+        if (output->writer == format)
+            return;
+        if (output->path && output->writer == registry_find_suffix(view_of(output->path)))
+            overrides = output->path;
+    }
+    if (format && overrides)
+        diag_warn(diag, program,
+                  "no output is in %s: the suffix of %s goes before -t; say -o %s:%s", format->name,
+                  overrides, format->name, overrides);
+}
+
 /* -o, and -t for those that tell no format. */
 static bool read_outputs(struct options *options, const struct raw *raw, struct diag *diag)
 {
@@ -285,6 +304,7 @@ static bool read_outputs(struct options *options, const struct raw *raw, struct 
     if (raw->count == 0)
         options->outputs[options->output_count++] =
             (struct output){ NULL, format ? format : registry_find(default_format) };
+    warn_of_unused_format(options, format, diag);
     return true;
 }
 

@@ -137,6 +137,16 @@ static uint64_t hash_byte(uint64_t hash, unsigned byte)
     return (hash ^ byte) * UINT64_C(0x100000001B3);
 }
 
+bool record_same_text(const struct record *a, const struct record *b)
+{
+    for (size_t i = FIRST_FILLED; i < TEXT_FIELDS; i++) {
+        if (!view_equal(text_of(a, i), text_of(b, i)))
+            return false;
+    }
+    return a->hash == b->hash && a->announce == b->announce &&
+           a->abstract_truncated == b->abstract_truncated;
+}
+
 uint64_t record_hash(const struct record *record)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);

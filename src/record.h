@@ -143,4 +143,7 @@ void record_set(struct record *record, const struct record *other, uint32_t fiel
  * nothing else. */
 uint64_t record_hash(const struct record *record);
 
+/* The same text in both, without asking for hashes. */
+bool record_same_text(const struct record *a, const struct record *b);
+
 #endif

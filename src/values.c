@@ -65,8 +65,10 @@ bool values_read_date(struct moment *moment, const char *date, struct diag *diag
 {
     if (input_read_moment(view_of(date), moment))
         return true;
-    diag_error(diag, program, "--date wants YYYY-MM-DD or a Unix time of ten digits, not '%s'",
-               date);
+    diag_error(
+        diag, program,
+        "--date wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
+        date);
     return false;
 }
 
@@ -162,6 +164,20 @@ bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag
     return false;
 }
 
+/* Somebody may have said a suffix. */
+static void report_no_format(struct view name, struct diag *diag)
+{
+    struct buffer file = { 0 };
+    const struct writer *writer;
+
+    buffer_put(&file, VIEW("x."));
+    buffer_put(&file, name);
+    writer = registry_find_suffix(buffer_view(&file));
+    diag_error(diag, program, "there is no format '%.*s'; %s%s", (int)name.len, name.at,
+               writer ? "its name is " : "see refmill --list-formats", writer ? writer->name : "");
+    buffer_free(&file);
+}
+
 size_t values_read_formats(const char *list, const struct writer **formats, struct diag *diag)
 {
     struct view rest = view_of(list);
@@ -172,8 +188,7 @@ size_t values_read_formats(const char *list, const struct writer **formats, stru
         const struct writer *writer = registry_find(view_trim(name));
 
         if (!writer) {
-            diag_error(diag, program, "there is no format '%.*s'; see refmill --list-formats",
-                       (int)name.len, name.at);
+            report_no_format(name, diag);
             return 0;
         }
         for (size_t i = 0; i < count; i++) {

@@ -68,7 +68,10 @@ test_outputs() {
     gives "-t is for a file without a suffix" csv plain -t csv -o plain d.md
     gives "bibtex is the default of a file without a suffix" bibtex none -o none d.md
     gives "and of one with a stop in its folder only" bibtex ./none -o ./none d.md
-    gives "-t does not override a suffix" bibtex t.bib -t csv -o t.bib d.md
+    gives "-t does not override a suffix" bibtex t.bib -q -t csv -o t.bib d.md
+    run -t csv -o t.bib d.md
+    matches "-t that no output needs is told" "^refmill: warning: no output is in csv: .*; say -o csv:t\.bib$" \
+        "$(cat "$err")"
     gives "several -o" ris e.ris -o e.bib -o e.ris -o csv:e.txt d.md
     same_file "the first of several -o" expected.bibtex e.bib
     same_file "the last of several -o" expected.csv e.txt

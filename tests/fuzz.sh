@@ -10,13 +10,14 @@ declare -A longest=([digest]=4096 [text]=1024)
 options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048 -dict=tests/fuzz/tex.dict)
 failed=0
 
-# An input is a digest, whole; or a byte of flags and a text a line, from the
+# An input is a digest or jsonl, whole; or a byte of flags and a text a line, from the
 # lines of all digests without what makes them rows and notes, two records each.
 # shellcheck disable=SC2317 # called by the target's name
 seeds_of_digest() {
     local fixture
     for fixture in fixtures/*/in.md; do
         cp "$fixture" "$1/$(basename "$(dirname "$fixture")")"
+        [ ! -f "${fixture%/in.md}/out.jsonl" ] || cp "${fixture%/in.md}/out.jsonl" "$1/$(basename "$(dirname "$fixture")").jsonl"
     done
 }
 # shellcheck disable=SC2317
