@@ -97,8 +97,8 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
 
-# What other programs read in the outputs; tests/interop/prepare.sh fetches those that are not packages.
-INTEROP = readback.py biber.py latex.py
+# What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
+INTEROP = readback.py biber.py latex.py hosts.sh
 
 interop:
 	@tests/setup build interop
