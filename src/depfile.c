@@ -7,7 +7,7 @@ static void put_name(struct buffer *out, const char *name)
     size_t backslashes = 0;
 
     for (; *name; name++) {
-        if (*name == ' ' || *name == '\t' || *name == '#' || *name == ':' || *name == '%') {
+        if (*name == ' ' || *name == '\t' || *name == '#' || *name == ':') {
             while (backslashes-- > 0)
                 buffer_put_byte(out, '\\');
             buffer_put_byte(out, '\\');

@@ -1,0 +1,220 @@
+#!/bin/bash
+# Which papers, in which order: filters, --exclude, --sort and --limit.
+set -u
+# shellcheck source-path=SCRIPTDIR source=support.sh
+source "$(dirname "$0")/support.sh"
+
+# paper REF ID TITLE SUMMARY SUFFIX PREFIX: a row into rows, a note into notes
+paper() {
+    printf '| [^%s] | [%s](https://arxiv.org/abs/%s) | %s |\n' "$1" "$3" "$2" "$4" >>rows
+    printf '[^%s]: 题目%s\n\n    %s%s\n\n    [https://arxiv.org/abs/%s](https://arxiv.org/abs/%s)\n\n    %s\n\n    \n\n    摘要。\n\n    %sAn abstract.\n    \n\n' \
+        "$1" "$1" "$3" "$5" "$2" "$2" "$4" "$6" >>notes
+}
+papers() { # papers FILE: what was told to paper becomes a digest
+    { printf '# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n'; cat rows; printf '\n# 详细\n\n'; cat notes; } >"$1"
+    rm rows notes
+}
+
+start() {
+    empty_folder
+    paper 1 2403.00001 'Diffusion of Things' '一种方法。' '. (arXiv:2403.00001v1 [cs.LG])' ''
+    paper 2 2403.00002 "L\\'evy Flights" '大语言模型。' '. (arXiv:2403.00002v1 [stat.ML] CROSS LISTED)' ''
+    papers 2024-03-27-cs.LG.md
+    paper 1 2403.00003 'All About $x^2$' '扩散模型。' '' 'arXiv:2403.00003v1 Announce Type: new  Abstract: '
+    paper 2 2403.00001 'Diffusion of Things, Revisited' '另一种方法。' '' 'arXiv:2403.00001v2 Announce Type: replace  Abstract: '
+    paper 3 2403.00004 'Untold' '什么都没有。' '' ''
+    papers 2024-03-28-cs.CL.md
+    paper 1 2403.00005 'Zebras' '斑马。' '' 'arXiv:2403.00005v1 Announce Type: cross  Abstract: '
+    papers 2024-03-29-stat.ML.md
+}
+
+# selects NAME LAST-DIGITS ARGUMENT...: the papers, in this order, without a word
+selects() {
+    local name=$1 expected=$2 came
+    shift 2
+    run -t jsonl "$@" ./*.md
+    came=$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')
+    equal "$name" "0 $expected " "$status $came $(cat "$err")"
+}
+# unjudged NAME LAST-DIGITS WARNING ARGUMENT...: the same with one warning
+unjudged() {
+    local name=$1 expected=$2 warning=$3 came
+    shift 3
+    run -t jsonl "$@" ./*.md
+    came=$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')
+    equal "$name" "0 $expected refmill: warning: $warning" "$status $came $(cat "$err")"
+}
+
+test_filters() {
+    start
+    selects "all" 12345
+    selects "--since" 3145 --since 2024-03-28
+    selects "--until" 1234 --until 2024-03-28
+    selects "--since and --until on one day" 314 --since 2024-03-28 --until 2024-03-28
+    selects "--category, by the channel where none is known" 314 --category cs.CL
+    selects "--category, names and patterns" 25 --category 'stat.*,hep-th'
+    selects "--category, whatever the case" 25 --category 'STAT.ml'
+    selects "--category is whole" "" --category cs
+    selects "--category of any archive" 12345 --category '*.*'
+    selects "--channel" 314 --channel cs.CL
+    selects "--channel, two" 3145 --channel 'cs.CL,stat.ML'
+    selects "filters together" 3 --channel cs.CL --match 扩散
+    unjudged "--announce" 13 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce new
+    unjudged "--announce, two kinds" 25 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce cross,replace-cross
+    equal "filters see announcements: the first version is the new one" "1" \
+        "$("$refmill" -q -t jsonl --announce new ./*.md | jq -r 'select(.arxiv_id == "2403.00001").version')"
+}
+
+test_match() {
+    start
+    selects "--match in a title" 1 --match 'diffusion'
+    selects "--match in a summary" 31 --match '扩散|另'
+    selects "--match in a translated title" 35 --match '^题目1$' --since 2024-03-28
+    selects "--match whatever the case" 5 --match ZEBRA
+    selects "--match TeX as readers see it" 2 --match 'lévy'
+    selects "--match in any script's case" 2 --match 'LÉVY'
+    selects "--match with anchors of the field" 1 --match '^diffusion of things$'
+    selects "--match with a dot for one character" 2 --match '^大语言模型.$'
+    selects "--match of an extended expression" 15 --match '^(diffusion|zebras)'
+    selects "--match of nothing" "" --match 'zebras and'
+}
+
+# --until gives the library as it stood that day; what came before --since still
+# dates its papers.
+test_selection_before_merging() {
+    local format
+    start
+    for format in bibtex atom jsonl; do
+        "$refmill" -q -t "$format" 2024-03-27-cs.LG.md 2024-03-28-cs.CL.md >expected
+        run -q -t "$format" --until 2024-03-28 ./*.md
+        same_file "--until in $format is as if later digests were not there" expected "$out"
+    done
+    "$refmill" -q -t jsonl ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >expected
+    "$refmill" -q -t jsonl --since 2024-03-28 ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >"$out"
+    same_file "--since moves no date" expected "$out"
+}
+
+test_lacks() {
+    start
+    "$refmill" --no-merge -t jsonl ./*.md | jq -c 'del(.channel, .channels, .categories, .primary_category)' >"$place/bare.jsonl"
+    empty_folder
+    cp "$place/bare.jsonl" bare.md
+    unjudged "neither category nor channel" "" "6 announcements could not be judged, and were left out: 6 with neither a category nor a channel for --category" --category cs.LG
+    unjudged "no channel" "" "6 announcements could not be judged, and were left out: 6 with no channel for --channel" --channel cs.LG
+    jq -c 'del(.digest_date, .first_seen, .last_seen)' "$place/bare.jsonl" >bare.md
+    unjudged "no date" "" "6 announcements could not be judged, and were left out: 6 with no date for --since" --since 2024-01-01
+    run -q -t jsonl --since 2024-01-01 ./*.md
+    equal "--quiet says nothing of it" "" "$(cat "$err")"
+}
+
+test_order() {
+    start
+    selects "--sort id" 12345 --sort id
+    selects "--sort -id" 54321 --sort -id
+    selects "--sort ref" 35124 --sort ref
+    selects "--sort title" 31245 --sort title
+    selects "--sort -title" 54213 --sort -title
+    selects "--sort date is by the first digest" 21435 --sort date
+    selects "--sort -date" 53412 --sort -date
+    selects "--limit" 12 --limit 2
+    selects "--limit after sorting" 54 --sort -id --limit 2
+    selects "--limit beyond the end" 12345 --limit 100
+    selects "--no-merge with --limit" 123 --no-merge --limit 3
+    selects "--no-merge with --sort" 112345 --no-merge --sort id
+    run -t atom --limit 2 ./*.md
+    equal "a feed's --limit is of the newest" "5 3" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -t atom --no-merge --limit 2 ./*.md
+    equal "and with --no-merge" "5 3" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -t rss --sort id --limit 2 ./*.md
+    equal "a feed in another order" "1 2" "$(grep -o '<guid.*2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -o a.jsonl -o a.atom --limit 1 ./*.md
+    equal "each output has its own order" "2403.00001 2403.00005" \
+        "$(jq -r .arxiv_id a.jsonl) $(grep -o '<id>https://arxiv.org/abs/.*<' a.atom | grep -oE '[0-9.]{10}')"
+}
+
+test_wrong_values() {
+    start
+    fails "--since no day" 2 "--since wants a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
+    fails "--until no day" 2 "--until wants a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
+    fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
+    fails "--category no name" 2 "--category wants names.*'cs LG'" --category 'cs LG' x
+    fails "--channel empty" 2 "--channel wants names.*''" --channel '' x
+    fails "--channel with an empty name" 2 "--channel wants names.*''" --channel 'cs.AI,,cs.LG' x
+    fails "--announce no kind" 2 "--announce wants new, cross, replace or replace-cross.*'old'" --announce new,old x
+    fails "--match no expression" 2 "--match '\\(' is no POSIX extended regular expression: " --match '(' x
+    fails "--sort no key" 2 "--sort is ref, id, date or title.*'size'" --sort size x
+    fails "--limit no number" 2 "--limit wants a number from 1 on, not '0'" --limit 0 x
+    fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
+    fails "--exclude and input from one pipe" 2 "standard input is to be read twice" --exclude -
+}
+
+# ---- --exclude
+
+test_exclude() {
+    local format
+    start
+    for format in $(formats) list digest; do
+        case $format in
+        list) printf '2403.00001\narXiv:2403.00002v3\n' >known ;;
+        digest) cp 2024-03-27-cs.LG.md known ;;
+        *) "$refmill" -t "$format" -o "$format:known" 2024-03-27-cs.LG.md ;;
+        esac
+        run -t jsonl --exclude known ./*.md
+        equal "--exclude $format" "345 refmill: note: 2 papers were left out, which the --exclude files have (of 2 there)" \
+            "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '') $(cat "$err")"
+        run -q -t jsonl --exclude known ./*.md
+        equal "--exclude $format, --quiet" "" "$(cat "$err")"
+    done
+    echo 2403.00003 >more
+    run -t jsonl --exclude known --exclude more ./*.md
+    equal "--exclude twice" "45" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    run -t jsonl --exclude - ./*.md <more
+    equal "--exclude from a pipe" "1245" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    run --no-merge -t jsonl --exclude known ./*.md
+    equal "--exclude with --no-merge" "345" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    printf '@article{x,\n  abstract = {As arXiv:2403.00001 says},\n  note = {see arxiv.org/abs/2403.00002},\n}\n' >cites.bib
+    selects "papers that are only cited are not left out" 12345 -q --exclude cites.bib
+}
+
+test_append() {
+    local before
+    start
+    printf '@comment{mine}\n@article{Mine, title = {By hand}, eprint = {2403.00002}, eprinttype = {arxiv}}\n\n' >library.bib
+    cp library.bib before
+    "$refmill" -q --exclude library.bib -t bibtex 2024-03-27-cs.LG.md >>library.bib
+    equal "what is new is appended, and nothing else" "0 1" \
+        "$(cmp -s before <(head -c "$(stat -c %s before)" library.bib); echo $?) $(grep -c '^@misc' library.bib)"
+    before=$(md5sum <library.bib)
+    "$refmill" -q --exclude library.bib -t bibtex 2024-03-27-cs.LG.md >>library.bib
+    equal "appending again changes nothing" "$before" "$(md5sum <library.bib)"
+    printf '@misc{arxiv2403.00005, title = {Some other}}\n@misc{Arxiv2403.00004, title = {Yet another}}\n' >keys.bib
+    run -q --exclude keys.bib --key 'arxiv{id}' 2024-03-29-stat.ML.md
+    equal "an id in a key counts" "" "$(cat "$out")"
+    printf '@misc{Zebras, title = {Some other}}\n@misc{ZEBRASA, title = {Yet another}}\n' >keys.bib
+    run -q --exclude keys.bib --key '{word}' 2024-03-29-stat.ML.md
+    matches "keys that are taken are not given again" '^@misc\{Zebrasb,' "$(head -n 1 "$out")"
+}
+
+# The library that is read must not be lost.
+test_exclude_is_output() {
+    start
+    "$refmill" -o library.bib 2024-03-27-cs.LG.md
+    fails "-o onto the --exclude file" 2 "^library\\.bib: error: is an --exclude file.*append to it with >>" \
+        --exclude library.bib -o library.bib 2024-03-28-cs.CL.md
+    ln -s library.bib link.bib
+    fails "-o onto a link to it" 2 "is an --exclude file" --exclude library.bib -o link.bib 2024-03-28-cs.CL.md
+    "$refmill" --exclude library.bib -t bibtex 2024-03-28-cs.CL.md >library.bib 2>"$err"
+    equal "> onto it is told" "2" "$?"
+    matches "with what to do" "^<stdout>: error: is an --exclude file.*append to it with >>" "$(cat "$err")"
+}
+
+test_filters
+test_match
+test_selection_before_merging
+test_lacks
+test_order
+test_wrong_values
+test_exclude
+test_append
+test_exclude_is_output
+finish
