@@ -28,7 +28,7 @@ FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
+TESTS = tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
 
 all: $(BUILD)/refmill
 

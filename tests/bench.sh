@@ -20,11 +20,36 @@ jobs=("cp $work/in.md $work/out.copy" "$work/md4c $work/in.md $work/out.html"
 for format in bibtex ris csv atom rss csl-json jsonl; do
     jobs+=("$refmill --no-merge -o $format:$work/out.$format $work/in.md")
 done
-taskset -c 0 hyperfine --style none --warmup 1 --runs 5 --export-json "$work/times.json" \
-    --ignore-failure "${jobs[@]}" >/dev/null 2>&1
-size=$(stat -c %s "$work/in.md")
+# measure COMMAND...: the median of each, in one run
+measure() {
+    taskset -c 0 hyperfine --style none --warmup 1 --runs 5 --export-json "$work/times.json" \
+        --ignore-failure "$@" >/dev/null 2>&1
+}
+# table AMOUNT BASE: what was measured, as amount a second and as ratio to the
+# base, a number of a command from 0
+table() {
+    jq -r --argjson amount "$1" --argjson base "$2" '.results[$base].median as $base | .results[] |
+        [$amount / .median, $base / .median, .command] | @tsv' "$work/times.json" |
+        sed "s|$work/||g; s|$refmill|refmill|" |
+        while IFS=$'\t' read -r speed ratio job; do printf '%9.0f %8.2f  %s\n' "$speed" "$ratio" "$job"; done
+}
+
+measure "${jobs[@]}"
 printf '%9s %8s  %s\n' MB/s 'x md4c' job
-jq -r --argjson size "$size" '.results[1].median as $md4c | .results[] |
-    [$size / .median / 1e6, $md4c / .median, .command] | @tsv' "$work/times.json" |
-    sed "s|$work/||g; s|$refmill|refmill|" |
-    while IFS=$'\t' read -r speed ratio job; do printf '%9.0f %8.2f  %s\n' "$speed" "$ratio" "$job"; done
+table "$(stat -c %s "$work/in.md")e-6" 1
+
+# Small files, each to its own: 20,000 of some 5 KB.
+mkdir "$work/in" "$work/copies" "$work/out"
+cat fixtures/{daily-digest,layout-both-summaries,layout-no-summaries,layout-translated-summary}/in.md >"$work/small.md"
+seq -f "$work/in/%05g.md" 20000 >"$work/list"
+xargs -a "$work/list" sh -c 'for name; do cp "$0" "$name"; done' "$work/small.md"
+measure "xargs -a $work/list cp -t $work/copies" \
+    "$refmill -q --files-from $work/list --out-dir $work/out" \
+    "$refmill -q --files-from $work/list --out-dir $work/out --if-changed" \
+    "$refmill -q --files-from $work/list --out-dir $work/out -t bibtex,ris"
+printf '%9s %8s  %s\n' files/s 'x cp' job
+table 20000 0
+/usr/bin/python3 -c 'import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, "MB at most for the last")' \
+    "$refmill" -q --files-from "$work/list" --out-dir "$work/out" -t bibtex,ris

@@ -1,0 +1,80 @@
+#!/usr/bin/python3
+"""Memory: a merge grows with the papers that it keeps, not with the digests that it
+reads; streaming does not grow; and thousands of files in one run stay small."""
+import os
+import subprocess
+import sys
+import tempfile
+
+from invented import REFMILL, Report, digest, write
+
+SANITIZED = "sanitize" in REFMILL
+MEGABYTE = 1024  # ru_maxrss counts kilobytes
+FILES = 20000
+report = Report("a merge grows with its papers, not with its digests",
+                "streaming does not grow with its input",
+                "20,000 files in one run, under 128 MB")
+
+
+def peak(*arguments, folder):
+    """The most memory that a run has, in kilobytes."""
+    with subprocess.Popen([REFMILL, "-q", *arguments], cwd=folder) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"{arguments[:3]}: status {process.returncode}")
+    return usage.ru_maxrss
+
+
+def papers(count, first=0):
+    return [(f"2403.{number:05}", 1, "new") for number in range(first, first + count)]
+
+
+def check_merge(folder):
+    write(os.path.join(folder, "one.md"), papers(500))
+    once = peak("-o", "x.bib", "one.md", folder=folder)
+    often = peak("-o", "x.bib", *["one.md"] * 200, folder=folder)
+    report.expect("a merge grows with its papers, not with its digests", often < once * 1.2,
+                  f"{once} KB for one digest, {often} KB for it 200 times")
+
+
+def check_streaming(folder):
+    with open(os.path.join(folder, "long.md"), "w", encoding="utf-8") as file:
+        for number in range(100):
+            file.write(digest(papers(500, number * 500)))
+    write(os.path.join(folder, "short.md"), papers(500))
+    short = peak("--no-merge", "-o", "x.ris", "short.md", folder=folder)
+    long = peak("--no-merge", "-o", "x.ris", "long.md", folder=folder)
+    # 16 bytes a record for the keys, 50,000 records
+    report.expect("streaming does not grow with its input", long < short + 4 * MEGABYTE,
+                  f"{short} KB for one digest, {long} KB for 100")
+
+
+def check_batch(folder):
+    os.mkdir(os.path.join(folder, "in"))
+    source = os.path.join(folder, "source.md")
+    write(source, papers(6))
+    for number in range(FILES):
+        os.link(source, os.path.join(folder, "in", f"{number}.md"))
+    with open(os.path.join(folder, "list"), "w", encoding="utf-8") as file:
+        file.writelines(f"in/{number}.md\n" for number in range(FILES))
+    most = peak("--files-from", "list", "--out-dir", "out", "-t", "bibtex,ris", folder=folder)
+    made = len(os.listdir(os.path.join(folder, "out")))
+    report.expect("20,000 files in one run, under 128 MB",
+                  made == 2 * FILES and most < 128 * MEGABYTE, f"{most} KB, {made} files")
+
+
+def main():
+    if SANITIZED:
+        for name in report.faults:
+            print(f"ok - {name} # SKIP the sanitizers' own memory")
+        return
+    place = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        check_merge(folder)
+        check_streaming(folder)
+        check_batch(folder)
+    sys.exit(report.end())
+
+
+main()
