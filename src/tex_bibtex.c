@@ -4,7 +4,7 @@
 
 #include "tex.h"
 #include "tex_ascii.h"
-#include "tex_commands.h"
+#include "tex_safe.h"
 
 struct value {
     struct buffer *out;
@@ -14,125 +14,6 @@ struct value {
 };
 
 /* ---- Mathematics ------------------------------------------------------- */
-
-static size_t letters_length(struct view text)
-{
-    size_t letters = 0;
-    while (letters < text.len && ascii_is_alpha(text.at[letters]))
-        letters++;
-    return letters;
-}
-
-/* Whether the text, behind a backslash, starts with a command that reads,
- * writes or defines: never live in a value. An environment may do all that. */
-static bool is_forbidden(struct view text)
-{
-    static const char *const names[] = { "input",
-                                         "include",
-                                         "openin",
-                                         "openout",
-                                         "read",
-                                         "write",
-                                         "immediate",
-                                         "def",
-                                         "let",
-                                         "csname",
-                                         "catcode",
-                                         "special",
-                                         "edef",
-                                         "gdef",
-                                         "xdef",
-                                         "futurelet",
-                                         "newcommand",
-                                         "renewcommand",
-                                         "newread",
-                                         "newwrite",
-                                         "expandafter",
-                                         "scantokens",
-                                         "directlua",
-                                         "includegraphics",
-                                         "InputIfFileExists",
-                                         "verbatiminput",
-                                         "lstinputlisting",
-                                         "providecommand",
-                                         "endinput" };
-
-    struct view name = { text.at, letters_length(text) };
-
-    if (view_take(&text, VIEW("begin{")))
-        return !tex_is_math_environment((struct view){ text.at, view_find_byte(text, '}') });
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (view_equal(name, view_of(names[i])))
-            return true;
-    }
-    return false;
-}
-
-/* Counts a brace; false when it closes what is not open. */
-static bool count_brace(char c, size_t *depth)
-{
-    if (c == '{')
-        ++*depth;
-    else if (c == '}' && (*depth)-- == 0)
-        return false;
-    return true;
-}
-
-/* The formula without its delimiters; an environment's stay. */
-static struct view inside_of(struct view math)
-{
-    size_t ends = view_starts_with(math, VIEW("$$")) ? 2 : view_starts_with(math, VIEW("$"));
-
-    if (view_starts_with(math, VIEW("\\(")) || view_starts_with(math, VIEW("\\[")))
-        ends = 2;
-    return (struct view){ math.at + ends, math.len - 2 * ends };
-}
-
-/* What has been seen of a formula. */
-struct balance {
-    size_t bibtex_depth; /* of braces: BibTeX counts those behind a backslash too, */
-    size_t tex_depth;    /* and TeX does not */
-    size_t dollars;
-};
-
-/* A backslash and the character behind it. False for what must not be live: a
- * command, or \( \) \[ \] of another formula than one in \text{…}. */
-static bool count_escaped(struct view behind, struct balance *balance)
-{
-    static const struct view delimiters = { "()[]", 4 };
-
-    if (behind.len == 0 || is_forbidden(behind))
-        return false;
-    if (balance->tex_depth == 0 && view_find_byte(delimiters, behind.at[0]) < delimiters.len)
-        return false;
-    return count_brace(behind.at[0], &balance->bibtex_depth);
-}
-
-/* Any other character. A dollar stands in \text{if $x$} only. */
-static bool count_plain(struct view text, struct balance *balance)
-{
-    if (view_starts_with(text, VIEW("^^")) || (text.at[0] == '$' && balance->tex_depth == 0))
-        return false;
-    balance->dollars += text.at[0] == '$';
-    return count_brace(text.at[0], &balance->bibtex_depth) &&
-           count_brace(text.at[0], &balance->tex_depth);
-}
-
-/* Whether a formula may stand as it is: nothing forbidden in it, dollars in
- * pairs, and braces that balance for BibTeX as well as for TeX. */
-static bool is_safe(struct view math)
-{
-    struct balance balance = { 0 };
-
-    for (struct view rest = inside_of(math); rest.len > 0;) {
-        bool escaped = rest.at[0] == '\\';
-
-        if (!(escaped ? count_escaped(view_skip(rest, 1), &balance) : count_plain(rest, &balance)))
-            return false;
-        rest = view_skip(rest, escaped ? 2 : 1);
-    }
-    return balance.bibtex_depth == 0 && balance.tex_depth == 0 && balance.dollars % 2 == 0;
-}
 
 /* BibTeX's styles put titles into lower case, formulas with them. */
 static bool has_capital(struct view math)
@@ -147,18 +28,19 @@ static bool has_capital(struct view math)
 /* The formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
-    bool environment = view_find(math, VIEW("\\begin{")) < math.len;
     bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
     /* A brace and a backslash would begin one of BibTeX's special characters. */
-    size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0;
+    size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0, environments = 0;
 
     for (size_t i = 0; i < depth; i++)
         buffer_put_byte(value->out, '{');
     for (size_t i = 0; i < math.len; i++) {
         char c = math.at[i];
+        environments += tex_begins_environment(view_skip(math, i));
+        environments -= tex_ends_environment(view_skip(math, i));
         if (c == '\\' && i + 1 < math.len)
             buffer_put_byte(value->out, math.at[i++]);
-        else if (c == '%' || c == '#' || (c == '&' && !environment))
+        else if (c == '%' || c == '#' || (c == '&' && environments == 0))
             buffer_put_byte(value->out, '\\');
         buffer_put_byte(value->out, math.at[i]);
     }
@@ -422,7 +304,7 @@ static void put_value(struct value *value, struct view tex)
         put_text(value, text);
         rest = view_skip(rest, text.len + 1);
         math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
-        if (is_safe(math))
+        if (tex_is_safe(math))
             put_formula(value, math);
         else
             put_text(value, math);

@@ -2,6 +2,7 @@
 #include "expect.h"
 
 #include "tex.h"
+#include "tex_safe.h"
 
 /* Pieces that leave something open, close it twice or mean two things; alone,
  * cut anywhere, and one behind the other they make up most of what goes wrong. */
@@ -209,6 +210,102 @@ static void directions_are_closed(void **state)
     buffer_free(&came);
 }
 
+/* By families: TeX's, its successors', LaTeX's; and what only looks like it. */
+static void commands_that_act_are_live(void **state)
+{
+    static const char *const live[] = {
+        "input",
+        "include",
+        "InputIfFileExists",
+        "inputlineno",
+        "endinput",
+        "openin",
+        "openout",
+        "closein",
+        "closeout",
+        "read",
+        "readline",
+        "write",
+        "immediate",
+        "special",
+        "shipout",
+        "def",
+        "edef",
+        "gdef",
+        "xdef",
+        "let",
+        "futurelet",
+        "chardef",
+        "mathchardef",
+        "countdef",
+        "toksdef",
+        "csname",
+        "expandafter",
+        "noexpand",
+        "catcode",
+        "lccode",
+        "uppercase",
+        "global",
+        "long",
+        "outer",
+        "loop",
+        "repeat",
+        "iftrue",
+        "ifx",
+        "fi",
+        "everypar",
+        "scantokens",
+        "directlua",
+        "latelua",
+        "luafunction",
+        "pdffilesize",
+        "pdfobj",
+        "filedump",
+        "XeTeXpicfile",
+        "shellescape",
+        "newcommand",
+        "renewcommand",
+        "newcounter",
+        "newenvironment",
+        "newwrite",
+        "providecommand",
+        "DeclareRobustCommand",
+        "AtBeginDocument",
+        "AtEndDocument",
+        "usepackage",
+        "RequirePackage",
+        "documentclass",
+        "enddocument",
+        "bye",
+        "stop",
+        "verbatiminput",
+        "lstinputlisting",
+        "includegraphics",
+        "includepdf",
+        "setcounter",
+        "addtocounter",
+        "addtolength",
+        "typeout",
+        "showthe",
+        "makeatletter",
+        "ExplSyntaxOn",
+        "batchmode",
+        "tracingall",
+        "jobname",
+    };
+    static const char *const harmless[] = {
+        "alpha", "iff",      "infty", "in",  "int", "left",       "le",    "leq", "lesssim", "to",
+        "top",   "text",     "frac",  "R",   "eps", "eqdef",      "defeq", "pdf", "newline", "ne",
+        "neq",   "emptyset", "big",   "sup", "inv", "ensuremath", "else",  "nu",  "deg",     "det",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(live); i++)
+        expect(tex_is_live(view_of(live[i])), live[i]);
+    for (size_t i = 0; i < LENGTH(harmless); i++)
+        expect(!tex_is_live(view_of(harmless[i])), harmless[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +314,7 @@ int main(void)
         cmocka_unit_test(ascii_is_resolved_to_the_character_again),
         cmocka_unit_test(marks_stand_around_mathematics_only),
         cmocka_unit_test(directions_are_closed),
+        cmocka_unit_test(commands_that_act_are_live),
     };
     return cmocka_run_group_tests_name("tex", tests, NULL, NULL);
 }
