@@ -45,15 +45,13 @@ static void put_tex(struct csl *csl, json_t *item, const char *name, struct view
 /* {"date-parts": [[2024, 3]]}, as far as the date is known. */
 static void put_date(struct csl *csl, json_t *item, struct date date)
 {
-    json_t *issued = json_begin(csl->sink), *parts = json_array(), *list = json_array();
+    json_t *issued = json_begin(csl->sink), *parts = json_list(csl->sink);
+    json_t *list = json_list(csl->sink);
     const unsigned numbers[] = { date.year, date.month, date.day };
 
-    for (size_t i = 0; i < 3 && numbers[i]; i++) {
-        if (json_array_append_new(parts, json_integer(numbers[i])) < 0)
-            sink_fail(csl->sink, "jansson has no memory");
-    }
-    if (json_array_append_new(list, parts) < 0)
-        sink_fail(csl->sink, "jansson has no memory");
+    for (size_t i = 0; i < 3 && numbers[i]; i++)
+        json_add(parts, json_integer(numbers[i]), csl->sink);
+    json_add(list, parts, csl->sink);
     json_put(issued, "date-parts", list, csl->sink);
     json_put(item, "issued", issued, csl->sink);
 }

@@ -1,5 +1,6 @@
 #include "tex.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "tex_commands.h"
@@ -9,7 +10,7 @@
 /* What becomes of a brace: it goes, or it is text. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
 
-enum { UNENDED_MAX = 32 }; /* searches to the end of the text that find nothing */
+enum { UNENDED_MAX = 64 }; /* more than there are names of environments */
 
 struct resolver {
     struct view in;
@@ -19,9 +20,10 @@ struct resolver {
     bool marks;           /* put marks around mathematics */
     bool argument;        /* a brace here opens an argument of an unknown command */
     struct tex_math math;
-    size_t quote_end; /* of the quotation that is open; 0: none */
-    struct view url;  /* that follows the text in BRACE_LINK */
-    unsigned unended; /* environments whose end was not found */
+    size_t quote_end;                 /* of the quotation that is open; 0: none */
+    struct buffer urls;               /* views, that follow the texts in BRACE_LINK */
+    struct view unended[UNENDED_MAX]; /* environments of which no end is left */
+    unsigned unended_count;
 };
 
 static char byte_at(const struct resolver *r, size_t at)
@@ -37,10 +39,11 @@ static struct view rest_from(const struct resolver *r, size_t at)
 /* ---- Mathematics ------------------------------------------------------- */
 
 /* A character that may come out of a number: none that cleaning would drop or
- * that a reader could take for a line's end. */
+ * fold, or that a reader could take for a line's end. */
 static bool is_printable(uint32_t c)
 {
-    return c > 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF &&
+    return c > 0xA0 && c != 0x1680 && (c < 0x2000 || c > 0x200A) && c != 0x202F && c != 0x205F &&
+           c != 0x3000 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c != 0xFFFE && c != 0xFFFF &&
            (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF;
 }
 
@@ -148,15 +151,24 @@ static void open_brace(struct resolver *r)
         put_bytes(r, 1);
 }
 
+/* The URL behind the text of the innermost link that is open. */
+static void put_url(struct resolver *r)
+{
+    struct view url;
+
+    r->urls.len -= sizeof url;
+    memcpy(&url, r->urls.at + r->urls.len, sizeof url);
+    buffer_put(r->out, VIEW(" ("));
+    buffer_put(r->out, url);
+    buffer_put(r->out, VIEW(")"));
+}
+
 static void close_brace(struct resolver *r)
 {
     char kind = r->braces.len > 0 ? r->braces.at[--r->braces.len] : BRACE_KEPT;
 
-    if (kind == BRACE_LINK) {
-        buffer_put(r->out, VIEW(" ("));
-        buffer_put(r->out, r->url);
-        buffer_put(r->out, VIEW(")"));
-    }
+    if (kind == BRACE_LINK)
+        put_url(r);
     if (kind == BRACE_DROPPED || kind == BRACE_LINK)
         r->at++;
     else
@@ -226,7 +238,9 @@ static struct view take_base(const struct resolver *r, size_t *at)
         !ascii_is_alpha(byte_at(r, *at + 2))) {
         base = (struct view){ rest.at + 1, 1 };
         *at += 2;
-        if (byte_at(r, *at) == ' ')
+        if (view_starts_with(rest_from(r, *at), VIEW("{}")))
+            *at += 2;
+        else if (byte_at(r, *at) == ' ')
             ++*at;
         return base;
     }
@@ -307,7 +321,7 @@ static void put_link(struct resolver *r, size_t at)
         has_text = false;
     }
     if (has_text) {
-        r->url = url;
+        buffer_put(&r->urls, (struct view){ (const char *)&url, sizeof url });
         buffer_put_byte(&r->braces, BRACE_LINK);
         at++;
     } else {
@@ -328,6 +342,17 @@ static struct view take_environment_name(const struct resolver *r, size_t *at)
     return (struct view){ rest.at, length };
 }
 
+/* Whether it is known that no \end of that name is left: each name is looked for
+ * in vain once. */
+static bool is_unended(const struct resolver *r, struct view name)
+{
+    for (unsigned i = 0; i < r->unended_count; i++) {
+        if (view_equal(r->unended[i], name))
+            return true;
+    }
+    return false;
+}
+
 /* \begin{name} … \end{name} as it stands. */
 static bool put_environment(struct resolver *r, size_t at)
 {
@@ -338,7 +363,7 @@ static bool put_environment(struct resolver *r, size_t at)
     if (byte_at(r, at) != '{')
         return false;
     name = take_environment_name(r, &at);
-    if (!tex_is_math_environment(name) || r->unended == UNENDED_MAX)
+    if (!tex_is_math_environment(name) || is_unended(r, name))
         return false;
     buffer_put(&closing, VIEW("\\end{"));
     buffer_put(&closing, name);
@@ -347,7 +372,7 @@ static bool put_environment(struct resolver *r, size_t at)
     if (found < r->in.len)
         put_math(r, found + closing.len);
     else
-        r->unended++;
+        r->unended[r->unended_count++] = name;
     buffer_free(&closing);
     return found < r->in.len;
 }
@@ -593,6 +618,9 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
         if (r.at < tex.len)
             put_special(&r);
     }
+    while (r.urls.len > 0) /* links that the cut left open */
+        put_url(&r);
+    buffer_free(&r.urls);
     buffer_free(&r.braces);
     tex_finish(out, from);
 }

@@ -132,15 +132,35 @@ static size_t put_special(struct value *value, struct view text)
     return length;
 }
 
+/* What was put from `at` on, and what stands before it, must not join into one
+ * of TeX's ligatures, as the quotes of ’” would: TeX reads three in a row as ”’. */
+static void keep_apart(struct value *value, size_t at)
+{
+    const char *joint = value->out->at + at;
+
+    if (!value->ascii || at == 0 || at == value->out->len)
+        return;
+    if (!(joint[0] == joint[-1] && (joint[0] == '\'' || joint[0] == '`' || joint[0] == '-')) &&
+        !(joint[0] == '`' && (joint[-1] == '?' || joint[-1] == '!')))
+        return;
+    buffer_reserve(value->out, 2);
+    memmove(value->out->at + at + 2, value->out->at + at, value->out->len - at);
+    memcpy(value->out->at + at, "{}", 2);
+    value->out->len += 2;
+}
+
 static void put_escaped(struct value *value, struct view text)
 {
     while (text.len > 0) {
-        size_t plain = plain_length(value, text);
+        size_t plain = plain_length(value, text), joint = value->out->len;
 
         buffer_put(value->out, (struct view){ text.at, plain });
+        keep_apart(value, joint);
         text = view_skip(text, plain);
+        joint = value->out->len;
         if (text.len > 0)
             text = view_skip(text, put_special(value, text));
+        keep_apart(value, joint);
     }
 }
 
@@ -239,7 +259,7 @@ static void put_word(struct value *value, struct view word)
 
     while (word.len > 0) {
         struct view part = first_part(word);
-        size_t length = 0;
+        size_t length = 0, joint;
         bool plural = false;
 
         while (part.len > 0 &&
@@ -259,10 +279,12 @@ static void put_word(struct value *value, struct view word)
                 buffer_put_byte(value->out, 's');
         }
         word = view_skip(word, length);
+        joint = value->out->len;
         while (word.len > 0 && word.at[0] == '-') {
             buffer_put_byte(value->out, '-');
             word = view_skip(word, 1);
         }
+        keep_apart(value, joint);
     }
 }
 
