@@ -136,10 +136,11 @@ static size_t put_special(struct value *value, struct view text)
  * of TeX's ligatures, as the quotes of ’” would: TeX reads three in a row as ”’. */
 static void keep_apart(struct value *value, size_t at)
 {
-    const char *joint = value->out->at + at;
+    const char *joint;
 
     if (!value->ascii || at == 0 || at == value->out->len)
         return;
+    joint = value->out->at + at;
     if (!(joint[0] == joint[-1] && (joint[0] == '\'' || joint[0] == '`' || joint[0] == '-')) &&
         !(joint[0] == '`' && (joint[-1] == '?' || joint[-1] == '!')))
         return;
