@@ -22,7 +22,7 @@ struct delivery {
 
 void delivery_free(struct delivery *delivery);
 
-/* Files that are read, by file_identity: an output must be none of them, but
+/* Files that are read, by sink_file_identity: an output must be none of them, but
  * the standard output may append to one that was excluded. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, uint64_t identity);

@@ -123,5 +123,6 @@ uint64_t input_identity(const char *name)
     struct stat status;
     int result = input_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
 
-    return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
+    return result == 0 && S_ISREG(status.st_mode) ? sink_file_identity(status.st_dev, status.st_ino)
+                                                  : 0;
 }

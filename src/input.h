@@ -18,7 +18,7 @@ void input_close(const struct digest_input *input);
 /* Whether the name is that of standard input. */
 bool input_is_standard(const char *name);
 
-/* Which file the input of that name is (sink.h, file_identity); 0 for what is no
+/* Which file the input of that name is (sink.h, sink_file_identity); 0 for what is no
  * regular file. */
 uint64_t input_identity(const char *name);
 

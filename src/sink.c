@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SIZE_FIRST = 8 * 1024, SIZE_MOST = 256 * 1024, LINKS_MAX = 40 };
+/* Small outputs come by the thousand, large ones want few writes. */
+enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It
  * changes only while the signals are blocked. */
@@ -23,6 +24,15 @@ static void block_signals(sigset_t *before)
     sigprocmask(SIG_BLOCK, &all, before);
 }
 
+/* The signals are blocked. */
+static void remember_temporary(struct sink *sink)
+{
+    sink->next = temporaries;
+    if (temporaries)
+        temporaries->previous = sink;
+    temporaries = sink;
+}
+
 /* The temporary is gone or in its place; the signals are blocked. */
 static void forget_temporary(struct sink *sink)
 {
@@ -32,7 +42,6 @@ static void forget_temporary(struct sink *sink)
         temporaries = sink->next;
     if (sink->next)
         sink->next->previous = sink->previous;
-    sink->next = sink->previous = NULL;
     free(sink->temporary);
     sink->temporary = NULL;
 }
@@ -70,8 +79,7 @@ void sink_catch_signals(void)
 static void open_descriptor(struct sink *sink, int file)
 {
     sink->file = file;
-    sink->size = SIZE_FIRST;
-    sink->bytes = memory_resize(NULL, sink->size);
+    buffer_reserve(&sink->buffer, BUFFER_FIRST);
 }
 
 void sink_open_standard(struct sink *sink)
@@ -122,29 +130,6 @@ static char *follow_links(const char *path)
     return NULL;
 }
 
-/* The path with its folder resolved, so that two names of a file that is yet
- * to be are the same. NULL and errno without such a folder. */
-static char *resolve(const char *path)
-{
-    char *followed = follow_links(path), *folder, *real, *resolved = NULL;
-    struct view parent;
-
-    if (!followed)
-        return NULL;
-    parent = folder_of(followed);
-    folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
-    real = realpath(folder, NULL);
-    if (real) {
-        char *start = concatenate(view_of(real), VIEW("/"));
-        resolved = concatenate(view_of(start), view_of(followed + parent.len));
-        free(start);
-    }
-    free(real);
-    free(folder);
-    free(followed);
-    return resolved;
-}
-
 static mode_t mode_of_new_file(void)
 {
     mode_t mask = umask(0);
@@ -161,10 +146,7 @@ static int open_temporary(struct sink *sink, mode_t mode)
     block_signals(&before);
     file = mkstemp(sink->temporary);
     if (file >= 0) {
-        sink->next = temporaries;
-        if (temporaries)
-            temporaries->previous = sink;
-        temporaries = sink;
+        remember_temporary(sink);
     } else {
         free(sink->temporary);
         sink->temporary = NULL;
@@ -172,6 +154,7 @@ static int open_temporary(struct sink *sink, mode_t mode)
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (file < 0)
         return -1;
+    sink->backup = concatenate(view_of(sink->temporary), VIEW("~"));
     if (fchmod(file, mode) < 0) {
         close(file);
         return -1;
@@ -179,24 +162,26 @@ static int open_temporary(struct sink *sink, mode_t mode)
     return file;
 }
 
-static bool is_written_in_place(const char *path)
+/* Opens `path`, or a temporary beside what it leads to; -1 and errno. */
+static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-}
+    bool found = lstat(path, &status) == 0, is_link = found && S_ISLNK(status.st_mode);
 
-/* Opens a temporary beside the target, which is there or not. */
-static int open_beside(struct sink *sink)
-{
-    struct stat status;
-
-    if (stat(sink->target, &status) < 0)
-        return open_temporary(sink, mode_of_new_file());
-    if (S_ISDIR(status.st_mode)) {
+    if (is_link)
+        found = stat(path, &status) == 0;
+    if (!found && errno != ENOENT)
+        return -1;
+    if (found && S_ISDIR(status.st_mode)) {
         errno = EISDIR;
         return -1;
     }
-    return access(sink->target, W_OK) == 0 ? open_temporary(sink, status.st_mode & 07777) : -1;
+    if (found && !S_ISREG(status.st_mode))
+        return open(path, O_WRONLY);
+    sink->target = is_link ? follow_links(path) : concatenate(VIEW(""), view_of(path));
+    if (!sink->target || (found && access(sink->target, W_OK) < 0))
+        return -1;
+    return open_temporary(sink, found ? status.st_mode & 07777 : mode_of_new_file());
 }
 
 bool sink_open_path(struct sink *sink, const char *path)
@@ -204,58 +189,54 @@ bool sink_open_path(struct sink *sink, const char *path)
     int file;
 
     *sink = (struct sink){ .file = -1 };
-    if (is_written_in_place(path)) {
-        file = open(path, O_WRONLY);
-    } else {
-        sink->target = resolve(path);
-        if (!sink->target) {
-            sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
-            return false;
-        }
-        file = open_beside(sink);
-    }
+    file = open_output(sink, path);
     if (file < 0) {
-        sink->why = strerror(errno);
+        sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
         return false;
     }
     open_descriptor(sink, file);
     return true;
 }
 
-/* The regular file that is replaced or, by redirection, written. */
-static bool identify(const struct sink *sink, struct stat *status)
+/* FNV-1a, going on from `hash`; never 0. */
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
 {
-    int result = sink->target ? stat(sink->target, status) : fstat(sink->file, status);
-    return result == 0 && S_ISREG(status->st_mode);
-}
-
-/* FNV-1a, over the bytes of something. */
-static uint64_t hash_of(const void *bytes, size_t count)
-{
-    const unsigned char *byte = bytes;
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    const unsigned char *at = bytes;
 
     for (size_t i = 0; i < count; i++)
-        hash = (hash ^ byte[i]) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
+        hash = (hash ^ at[i]) * UINT64_C(0x100000001B3);
     return hash ? hash : 1;
 }
 
-uint64_t file_identity(dev_t device, ino_t inode)
+uint64_t sink_file_identity(dev_t device, ino_t inode)
 {
-    const uint64_t both[] = { (uint64_t)device, (uint64_t)inode };
-    return hash_of(both, sizeof both);
+    uint64_t hash = hash_bytes(UINT64_C(0xCBF29CE484222325), &device, sizeof device);
+    return hash_bytes(hash, &inode, sizeof inode);
 }
 
-size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTITIES])
+/* The target's name: its folder's identity and what it is called there. */
+static bool identify_place(const char *target, uint64_t *hash)
+{
+    struct view parent = folder_of(target);
+    char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
+    const char *name = target + parent.len;
+    struct stat status;
+    bool found = stat(folder, &status) == 0;
+
+    free(folder);
+    if (found)
+        *hash = hash_bytes(sink_file_identity(status.st_dev, status.st_ino), name, strlen(name));
+    return found;
+}
+
+size_t sink_identities(const struct sink *sink, uint64_t hashes[2])
 {
     struct stat status;
-    size_t count = 0;
+    size_t count = sink->target && identify_place(sink->target, hashes);
 
-    if (sink->target)
-        identities[count++] = hash_of(sink->target, strlen(sink->target));
-    if (identify(sink, &status))
-        identities[count++] = file_identity(status.st_dev, status.st_ino);
+    if ((sink->target ? stat(sink->target, &status) : fstat(sink->file, &status)) == 0 &&
+        S_ISREG(status.st_mode))
+        hashes[count++] = sink_file_identity(status.st_dev, status.st_ino);
     return count;
 }
 
@@ -282,33 +263,20 @@ static void write_out(struct sink *sink, const char *bytes, size_t count)
 
 static void flush(struct sink *sink)
 {
-    write_out(sink, sink->bytes, sink->used);
-    sink->used = 0;
-}
-
-/* Room for more in the buffer, which grows with what is written, and is then
- * written out. */
-static void make_room(struct sink *sink, size_t count)
-{
-    while (sink->size < SIZE_MOST && count > sink->size - sink->used)
-        sink->size *= 2;
-    sink->bytes = memory_resize(sink->bytes, sink->size);
-    if (count > sink->size - sink->used)
-        flush(sink);
+    write_out(sink, sink->buffer.at, sink->buffer.len);
+    sink->buffer.len = 0;
 }
 
 void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
 {
     if (count == 0 || sink->why)
         return;
-    if (count > sink->size - sink->used)
-        make_room(sink, count);
-    if (count > sink->size) {
+    if (count > BUFFER_MAX - sink->buffer.len)
+        flush(sink);
+    if (count > BUFFER_MAX)
         write_out(sink, bytes, count);
-        return;
-    }
-    memcpy(sink->bytes + sink->used, bytes, count);
-    sink->used += count;
+    else
+        buffer_put(&sink->buffer, (struct view){ bytes, count });
 }
 
 void sink_put(struct sink *sink, struct view text)
@@ -319,117 +287,11 @@ void sink_put(struct sink *sink, struct view text)
 bool sink_close(struct sink *sink)
 {
     flush(sink);
+    buffer_free(&sink->buffer);
     if (close(sink->file) < 0)
         sink_fail(sink, strerror(errno));
     sink->file = -1;
-    free(sink->bytes);
-    sink->bytes = NULL;
     return !sink->why;
-}
-
-/* Gives the target's old file a second name, which brings it back if a later
- * output fails. Without an old file, or on a file system without links, there
- * is no backup. */
-static void back_up(struct sink *sink)
-{
-    sink->backup = concatenate(view_of(sink->temporary), VIEW("~"));
-    if (link(sink->target, sink->backup) < 0) {
-        sink->fresh = errno == ENOENT;
-        free(sink->backup);
-        sink->backup = NULL;
-    }
-}
-
-/* Whether what is read from both is the same to the end. */
-static bool same_bytes(int one, int other)
-{
-    enum { CHUNK = 16 * 1024 };
-    char left[CHUNK], right[CHUNK];
-    ssize_t got;
-
-    do {
-        got = read(one, left, sizeof left);
-        for (ssize_t had = 0, more = 1; had < got && more > 0; had += more) {
-            more = read(other, right + had, (size_t)(got - had));
-            if (more <= 0)
-                return false;
-        }
-        if (got > 0 && memcmp(left, right, (size_t)got) != 0)
-            return false;
-    } while (got > 0);
-    return got == 0;
-}
-
-/* Whether the target has the bytes of the temporary already; one that cannot
- * be read has not. */
-static bool is_unchanged(const struct sink *sink)
-{
-    struct stat old, new;
-    int one, other;
-    bool same;
-
-    if (stat(sink->target, &old) < 0 || stat(sink->temporary, &new) < 0 ||
-        old.st_size != new.st_size)
-        return false;
-    one = open(sink->target, O_RDONLY);
-    other = open(sink->temporary, O_RDONLY);
-    same = one >= 0 && other >= 0 && same_bytes(one, other);
-    if (one >= 0)
-        close(one);
-    if (other >= 0)
-        close(other);
-    return same;
-}
-
-static bool commit(struct sink *sink, bool alone)
-{
-    if (!sink->temporary)
-        return true;
-    if (sink->if_changed && is_unchanged(sink)) {
-        unlink(sink->temporary);
-        forget_temporary(sink);
-        return true;
-    }
-    if (!alone) /* nothing can fail behind it */
-        back_up(sink);
-    if (rename(sink->temporary, sink->target) < 0) {
-        sink_fail(sink, strerror(errno));
-        return false;
-    }
-    forget_temporary(sink);
-    return true;
-}
-
-static void undo(const struct sink *sink)
-{
-    if (sink->backup)
-        rename(sink->backup, sink->target);
-    else if (sink->fresh)
-        unlink(sink->target);
-}
-
-static void drop_backup(struct sink *sink)
-{
-    if (sink->backup)
-        unlink(sink->backup);
-    free(sink->backup);
-    sink->backup = NULL;
-}
-
-struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
-{
-    size_t done = 0;
-    sigset_t before;
-
-    block_signals(&before);
-    while (done < count && commit(sinks[done], count == 1))
-        done++;
-    for (size_t i = 0; i < done && done < count; i++)
-        undo(sinks[i]);
-    for (size_t i = 0; i < count; i++)
-        drop_backup(sinks[i]);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return done < count ? sinks[done] : NULL;
 }
 
 static void remove_temporary(struct sink *sink)
@@ -444,6 +306,103 @@ static void remove_temporary(struct sink *sink)
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
+/* Reads both to their ends; a read that fails, or falls short, is a difference. */
+static bool have_same_bytes(int a, int b)
+{
+    char left[COMPARED], right[COMPARED];
+    ssize_t count;
+
+    do {
+        count = read(a, left, sizeof left);
+        if (count < 0 || read(b, right, sizeof right) != count ||
+            memcmp(left, right, (size_t)count) != 0)
+            return false;
+    } while (count > 0);
+    return true;
+}
+
+static bool is_unchanged(const struct sink *sink)
+{
+    struct stat before, after;
+    int old, new;
+    bool same;
+
+    if (stat(sink->target, &before) < 0 || !S_ISREG(before.st_mode) ||
+        stat(sink->temporary, &after) < 0 || before.st_size != after.st_size)
+        return false;
+    old = open(sink->target, O_RDONLY);
+    new = open(sink->temporary, O_RDONLY);
+    same = old >= 0 && new >= 0 && have_same_bytes(old, new);
+    if (old >= 0)
+        close(old);
+    if (new >= 0)
+        close(new);
+    return same;
+}
+
+/* Gives the target's old file a second name, which brings it back if a later
+ * output fails. Without an old file, or on a file system without links, there
+ * is no backup; false, and errno, when there should be one. */
+static bool back_up(struct sink *sink)
+{
+    sink->backed_up = link(sink->target, sink->backup) == 0;
+    sink->fresh = !sink->backed_up && errno == ENOENT;
+    return sink->backed_up || sink->fresh || errno == EPERM || errno == EACCES || errno == EMLINK ||
+           errno == ENOSYS || errno == EOPNOTSUPP;
+}
+
+/* The last needs no backup: nothing behind it can fail. */
+static bool commit(struct sink *sink, bool is_last)
+{
+    if (!sink->temporary)
+        return true;
+    if ((!is_last && !back_up(sink)) || rename(sink->temporary, sink->target) < 0) {
+        sink_fail(sink, strerror(errno));
+        return false;
+    }
+    forget_temporary(sink);
+    return true;
+}
+
+/* A backup that cannot go back stays, rather than be lost. */
+static void undo(struct sink *sink)
+{
+    if (sink->backed_up)
+        rename(sink->backup, sink->target);
+    else if (sink->fresh)
+        unlink(sink->target);
+    sink->backed_up = false;
+}
+
+static void drop_backup(struct sink *sink)
+{
+    if (sink->backed_up)
+        unlink(sink->backup);
+    sink->backed_up = false;
+}
+
+/* Takes no memory while it renames: without it the program would end with some
+ * outputs new and some old. */
+struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
+{
+    size_t done = 0;
+    sigset_t before;
+
+    for (size_t i = 0; i < count; i++) {
+        if (sinks[i]->if_changed && sinks[i]->temporary && is_unchanged(sinks[i]))
+            remove_temporary(sinks[i]);
+    }
+    block_signals(&before);
+    while (done < count && commit(sinks[done], done + 1 == count))
+        done++;
+    for (size_t i = 0; i < done && done < count; i++)
+        undo(sinks[i]);
+    for (size_t i = 0; i < count; i++)
+        drop_backup(sinks[i]);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return done < count ? sinks[done] : NULL;
+}
+
 void sink_discard(struct sink *sink)
 {
     if (sink->file > STDERR_FILENO)
@@ -451,7 +410,7 @@ void sink_discard(struct sink *sink)
     sink->file = -1;
     remove_temporary(sink);
     free(sink->target);
-    free(sink->bytes);
-    sink->target = NULL;
-    sink->bytes = NULL;
+    free(sink->backup);
+    sink->target = sink->backup = NULL;
+    buffer_free(&sink->buffer);
 }

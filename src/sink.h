@@ -7,17 +7,19 @@
 
 #include "text.h"
 
+/* Thousands may wait closed to be committed: such a sink has its names only.
+ * It stays where it is in memory as long as it has a temporary. */
 struct sink {
-    char *bytes; /* `size` of them, until it is closed */
-    size_t used, size;
-    int file;        /* -1: closed */
-    const char *why; /* the first failure; NULL while all is well */
-    char *target;    /* what `temporary` is renamed to; NULL: written in place */
-    char *temporary;
-    char *backup;    /* another name of the target's old file, while committing */
-    bool fresh;      /* there was no old file */
-    bool if_changed; /* the caller's: leave the target alone if it has the same bytes */
-    struct sink *next, *previous; /* among those with a temporary */
+    struct buffer buffer;         /* what is not written yet */
+    int file;                     /* -1: closed */
+    bool if_changed;              /* the caller's: leave a target that has these bytes already */
+    bool backed_up;               /* while committing: `backup` is there */
+    bool fresh;                   /* while committing: there was no old file */
+    const char *why;              /* the first failure; NULL while all is well */
+    char *target;                 /* what `temporary` is renamed to; NULL: written in place */
+    char *temporary;              /* NULL once it is gone */
+    char *backup;                 /* the name for the target's old file while committing */
+    struct sink *previous, *next; /* among those with a temporary */
 };
 
 /* Opens standard output. */
@@ -29,14 +31,17 @@ void sink_open_standard(struct sink *sink);
  * sink->why; the sink is then closed. */
 bool sink_open_path(struct sink *sink, const char *path);
 
-/* What the sink will replace or writes to, as hashes: two sinks that share one
- * have the same target. They are of its path, and of the regular file that it is
- * now; a device or FIFO has none, since two ends may share one. Gives how many. */
+/* What tells whether two outputs, or an output and an input, are one file:
+ * they are if they have a hash in common. Of the target's name (by its folder
+ * and its name in there, whatever path leads to it), and of the regular file
+ * that is there now or that standard output is; of a device or FIFO none, as
+ * two ends may share it. Gives how many there are. To be asked of an open
+ * sink, since a commit makes another file of its target. No hash is 0. */
 enum { SINK_IDENTITIES = 2 };
-size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTITIES]);
+size_t sink_identities(const struct sink *sink, uint64_t hashes[SINK_IDENTITIES]);
 
-/* The latter of a file that is read. */
-uint64_t file_identity(dev_t device, ino_t inode);
+/* The hash for a regular file, in the same space. */
+uint64_t sink_file_identity(dev_t device, ino_t inode);
 
 /* After a failure these do nothing. */
 void sink_put(struct sink *sink, struct view text);
@@ -45,13 +50,13 @@ void sink_put_bytes(struct sink *sink, const char *bytes, size_t count);
 /* Makes the sink failed for a reason of the writer's; `why` is not copied. */
 void sink_fail(struct sink *sink, const char *why);
 
-/* Writes out what is buffered, and closes; false after any failure. What is left
- * is small: thousands may wait to be committed. */
+/* Writes out what is buffered and closes; false after any failure. */
 bool sink_close(struct sink *sink);
 
 /* Puts the files of closed sinks in their places, all or none: when one cannot
- * be, those before it get their old files back. Gives the sink that failed, or
- * NULL. */
+ * be, those before it get their old files back, as far as the file system has
+ * hard links. A target that sink->if_changed spares keeps its inode, times and
+ * mode. Gives the sink that failed, or NULL. Signals wait meanwhile. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
 
 /* Closes without writing and removes the temporary; the target stays as it

@@ -1,7 +1,8 @@
 /* LD_PRELOAD library: the N-th call of a kind fails, as on a full or broken
- * disk. FAIL_CALL is write, close or rename, FAIL_NUMBER is N, FAIL_ERRNO the
- * number of the error, 0 for a write that takes only its first byte. Standard
- * error and files open for reading only do not count. */
+ * disk. FAIL_CALL is write, close, rename or link, FAIL_NUMBER is N, FAIL_ERRNO
+ * the number of the error, 0 for a write that takes only its first byte, and
+ * with FAIL_ON set those behind the N-th fail too. Standard error and files
+ * open for reading only do not count. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,13 +23,17 @@ static int is_output(int file)
     return file != STDERR_FILENO && flags != -1 && (flags & O_ACCMODE) != O_RDONLY;
 }
 
-/* Whether this call is the one that fails. */
+/* Whether this call is one that fails. */
 static int is_chosen(const char *call)
 {
     static long calls;
     const char *chosen = getenv("FAIL_CALL");
+    long number = number_of("FAIL_NUMBER");
 
-    return chosen && strcmp(chosen, call) == 0 && ++calls == number_of("FAIL_NUMBER");
+    if (!chosen || strcmp(chosen, call) != 0)
+        return 0;
+    calls++;
+    return calls == number || (calls > number && getenv("FAIL_ON"));
 }
 
 ssize_t write(int file, const void *bytes, size_t count)
@@ -66,6 +71,18 @@ int rename(const char *from, const char *to)
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "rename");
     if (!is_chosen("rename"))
+        return real(from, to);
+    errno = (int)number_of("FAIL_ERRNO");
+    return -1;
+}
+
+int link(const char *from, const char *to)
+{
+    static int (*real)(const char *, const char *);
+
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "link");
+    if (!is_chosen("link"))
         return real(from, to);
     errno = (int)number_of("FAIL_ERRNO");
     return -1;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Outputs that fail: every write, close and rename of a small conversion in
+# Outputs that fail: every write, close, rename and link of a small conversion in
 # turn, full devices, closed pipes, and signals. What was there before stays.
 #
 # shellcheck disable=SC2094
@@ -15,7 +15,10 @@ fi
 # The library comes before the sanitizers' own.
 export ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 
-enospc=28 eio=5 eintr=4
+enospc=28 eio=5 eintr=4 eperm=1
+
+# Every other one is new; the first and the last are not.
+mixed_outputs=(-o bibtex:all.bibtex -o ris:all.new-ris -o csv:all.csv -o csv:all.new-csv -o ris:all.ris)
 
 start() { # old files in every format, and a digest
     local format
@@ -75,11 +78,35 @@ test_every_call() {
     every "to files" write $enospc "No space left on device" "${all_outputs[@]}" d.md
     every "to files" close $eio "Input/output error" "${all_outputs[@]}" d.md
     every "to files" rename $eio "Input/output error" "${all_outputs[@]}" d.md
+    every "to files" link $enospc "No space left on device" "${all_outputs[@]}" d.md
+    every "to old files and new" rename $eio "Input/output error" "${mixed_outputs[@]}" d.md
+    every "to old files and new" link $eio "Input/output error" "${mixed_outputs[@]}" d.md
     every "streaming to files" write $enospc "No space left on device" --no-merge "${all_outputs[@]}" d.md
     every "streaming to files" close $eio "Input/output error" --no-merge "${all_outputs[@]}" d.md
     every "to standard output" write $eio "Input/output error" -t csl-json d.md
     every "to standard output" close $enospc "No space left on device" -t csl-json d.md
     every "to files and standard output" write $eio "Input/output error" "${all_outputs[@]}" -o - d.md
+}
+
+# A file system without hard links takes the outputs all the same.
+test_without_links() {
+    start
+    "$refmill" -t ris d.md >expected
+    FAIL_ON=1 fail link 1 $eperm "${mixed_outputs[@]}" d.md
+    equal "without links: an old file" "0 " "$status $(cmp expected all.ris 2>&1)"
+    equal "without links: a new file" "" "$(cmp expected all.new-ris 2>&1)"
+}
+
+# When even the way back fails, what was there is kept under another name.
+test_no_way_back() {
+    start
+    FAIL_ON=1 fail rename 2 $eio "${mixed_outputs[@]}" d.md
+    if [ $status -eq 0 ]; then
+        skip "no way back" "sanitizers inside the program come before the library"
+    else
+        equal "no way back: the old file is not lost" "old bibtex" "$(cat .refmill-*~)"
+        equal "no way back: the others" "old csv old ris" "$(cat all.csv all.ris | paste -sd ' ')"
+    fi
 }
 
 # ---- A large output, in many writes
@@ -240,6 +267,8 @@ test_signals() {
 }
 
 test_every_call
+test_without_links
+test_no_way_back
 test_every_write_of_a_large_output
 test_writes_that_go_on
 test_full_device

@@ -72,7 +72,7 @@ size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTIT
     return 0;
 }
 
-uint64_t file_identity(dev_t device, ino_t inode)
+uint64_t sink_file_identity(dev_t device, ino_t inode)
 {
     (void)device;
     (void)inode;

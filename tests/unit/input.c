@@ -138,7 +138,7 @@ static void inputs_are_opened_and_identified(void **state)
     folder_write(path.at, "text");
     input = input_describe(path.at, absent, absent);
     expect(stat(path.at, &status) == 0 &&
-               input_identity(path.at) == file_identity(status.st_dev, status.st_ino),
+               input_identity(path.at) == sink_file_identity(status.st_dev, status.st_ino),
            "a regular file");
     expect(input_open(&input, &diag), "opened");
     input_close(&input);

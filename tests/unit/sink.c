@@ -1,6 +1,7 @@
 #include "folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 
 #include "sink.h"
@@ -172,28 +173,16 @@ static void a_read_only_file_is_not_replaced(void **state)
     folder_expect("untouched", path.at, "old");
 }
 
-static bool share_a_target(const struct sink *a, const struct sink *b)
+static bool have_common_identity(const struct sink *a, const struct sink *b)
 {
-    uint64_t of_a[SINK_IDENTITIES], of_b[SINK_IDENTITIES];
-    size_t count_a = sink_identities(a, of_a), count_b = sink_identities(b, of_b);
+    uint64_t left[2], right[2];
+    size_t left_count = sink_identities(a, left), right_count = sink_identities(b, right);
 
-    for (size_t i = 0; i < count_a; i++) {
-        for (size_t j = 0; j < count_b; j++) {
-            if (of_a[i] == of_b[j])
+    for (size_t i = 0; i < left_count; i++) {
+        for (size_t j = 0; j < right_count; j++) {
+            if (left[i] == right[j])
                 return true;
         }
-    }
-    return false;
-}
-
-static bool is_file(const struct sink *sink, const struct stat *status)
-{
-    uint64_t identities[SINK_IDENTITIES];
-    size_t count = sink_identities(sink, identities);
-
-    for (size_t i = 0; i < count; i++) {
-        if (identities[i] == file_identity(status->st_dev, status->st_ino))
-            return true;
     }
     return false;
 }
@@ -203,7 +192,9 @@ static void two_names_of_a_file_are_one_target(void **state)
     struct path plain = folder_path(*state, "file"), dotted = folder_path(*state, "./file");
     struct path soft = folder_path(*state, "link"), other = folder_path(*state, "other");
     struct path hard = folder_path(*state, "hard"), new = folder_path(*state, "new");
-    struct path dangling = folder_path(*state, "dangling");
+    struct path dangling = folder_path(*state, "dangling"), capital = folder_path(*state, "NEW");
+    struct path inside = folder_path(*state, "folder/new"), way = folder_path(*state, "way/new");
+    struct path back = folder_path(*state, "way/../new");
     const struct {
         const char *name, *a, *b;
         bool same;
@@ -214,6 +205,10 @@ static void two_names_of_a_file_are_one_target(void **state)
         { "a hard link", plain.at, hard.at, true },
         { "a file that is yet to be", new.at, new.at, true },
         { "a link to a file that is yet to be", new.at, dangling.at, true },
+        { "a folder by its link", inside.at, way.at, true },
+        { "a way through a folder's link", back.at, new.at, true },
+        { "the same name in another folder", inside.at, new.at, false },
+        { "a name in capitals", capital.at, new.at, false },
         { "two files", plain.at, other.at, false },
         { "a file and one that is yet to be", plain.at, new.at, false },
         { "a device", "/dev/null", "/dev/null", false },
@@ -222,13 +217,14 @@ static void two_names_of_a_file_are_one_target(void **state)
     folder_write(plain.at, "text");
     folder_write(other.at, "text");
     expect(symlink("file", soft.at) == 0 && symlink("new", dangling.at) == 0 &&
-               link(plain.at, hard.at) == 0,
+               link(plain.at, hard.at) == 0 && mkdir(folder_path(*state, "folder").at, 0777) == 0 &&
+               symlink("folder", folder_path(*state, "way").at) == 0,
            "made");
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct sink a, b;
         expect(sink_open_path(&a, cases[i].a) && sink_open_path(&b, cases[i].b), cases[i].name);
-        expect_number(cases[i].name, share_a_target(&a, &b), cases[i].same);
-        expect_number(cases[i].name, share_a_target(&b, &a), cases[i].same);
+        expect_number(cases[i].name, have_common_identity(&a, &b), cases[i].same);
+        expect_number(cases[i].name, have_common_identity(&b, &a), cases[i].same);
         sink_discard(&a);
         sink_discard(&b);
     }
@@ -236,16 +232,22 @@ static void two_names_of_a_file_are_one_target(void **state)
 
 static void a_target_is_told_by_device_and_inode(void **state)
 {
-    struct path path = folder_path(*state, "file"), other = folder_path(*state, "other");
-    struct stat status, other_status;
+    struct path path = folder_path(*state, "file"), new = folder_path(*state, "new");
+    struct stat status;
     struct sink sink;
+    uint64_t hashes[2];
 
     folder_write(path.at, "text");
-    folder_write(other.at, "text");
-    expect(stat(path.at, &status) == 0 && stat(other.at, &other_status) == 0, "stat");
+    expect(stat(path.at, &status) == 0, "stat");
     expect(sink_open_path(&sink, path.at), "opened");
-    expect(is_file(&sink, &status), "the target");
-    expect(!is_file(&sink, &other_status), "another file");
+    expect_number("a name and a file", (int64_t)sink_identities(&sink, hashes), 2);
+    expect(hashes[1] == sink_file_identity(status.st_dev, status.st_ino), "the file");
+    expect(hashes[1] != sink_file_identity(status.st_dev, status.st_ino + 1), "another file");
+    expect(hashes[1] != sink_file_identity(status.st_dev + 1, status.st_ino), "another device");
+    expect(hashes[0] != hashes[1] && hashes[0] && hashes[1], "two hashes");
+    sink_discard(&sink);
+    expect(sink_open_path(&sink, new.at), "opened");
+    expect_number("a name alone", (int64_t)sink_identities(&sink, hashes), 1);
     sink_discard(&sink);
 }
 
@@ -292,55 +294,137 @@ static void a_device_is_written_in_place(void **state)
 {
     struct stat status;
     struct sink sink;
+    uint64_t hashes[2];
 
     (void)state;
     write_whole("/dev/null", "/dev/null", "text");
     expect(stat("/dev/null", &status) == 0 && S_ISCHR(status.st_mode), "a device still");
     expect(sink_open_path(&sink, "/dev/null"), "opened");
-    expect(!is_file(&sink, &status), "a device is never the same file");
+    expect_number("a device has no identity", (int64_t)sink_identities(&sink, hashes), 0);
     sink_discard(&sink);
 }
 
-/* --if-changed: make and rsync look at the time. */
-static void the_same_bytes_leave_the_file_alone(void **state)
+/* Opens, writes and closes; the caller commits. */
+static void write_closed(struct sink *sink, const char *path, struct view text)
 {
-    static const struct {
-        const char *name, *old, *new;
-        bool replaced;
-    } cases[] = {
-        { "the same", "text", "text", false },
-        { "another letter", "text", "test", true },
-        { "longer", "text", "texts", true },
-        { "shorter", "text", "tex", true },
-        { "empty", "", "", false },
-        { "not there", NULL, "text", true },
-    };
-    struct path path = folder_path(*state, "old");
+    expect(sink_open_path(sink, path), path);
+    sink_put(sink, text);
+    expect(sink_close(sink), path);
+    expect(!sink->buffer.at, "a closed sink keeps no buffer");
+}
 
-    for (size_t i = 0; i < LENGTH(cases); i++) {
-        struct stat before = { 0 }, after;
-        struct sink sink, *sinks[] = { &sink };
+/* The third cannot be: its folder is moved away before. */
+static void all_are_committed_or_none(void **state)
+{
+    struct path paths[] = { folder_path(*state, "old"), folder_path(*state, "new"),
+                            folder_path(*state, "gone/file"), folder_path(*state, "last") };
+    struct path gone = folder_path(*state, "gone"), away = folder_path(*state, "away");
+    struct sink sinks[LENGTH(paths)], *all[LENGTH(paths)];
 
-        unlink(path.at);
-        if (cases[i].old) {
-            folder_write(path.at, cases[i].old);
-            expect(stat(path.at, &before) == 0, cases[i].name);
-        }
-        expect(sink_open_path(&sink, path.at), cases[i].name);
-        sink.if_changed = true;
-        sink_put(&sink, view_of(cases[i].new));
-        expect(sink_close(&sink) && !sink_commit_all(sinks, 1), cases[i].name);
-        sink_discard(&sink);
-        expect(stat(path.at, &after) == 0, cases[i].name);
-        expect_number(cases[i].name, before.st_ino != after.st_ino, cases[i].replaced);
-        folder_expect(cases[i].name, path.at, cases[i].new);
+    folder_write(paths[0].at, "old");
+    folder_write(paths[3].at, "old");
+    expect(mkdir(gone.at, 0777) == 0, "made");
+    for (size_t i = 0; i < LENGTH(paths); i++) {
+        write_closed(&sinks[i], paths[i].at, VIEW("new"));
+        all[i] = &sinks[i];
     }
+    expect(rename(gone.at, away.at) == 0, "moved");
+    expect(sink_commit_all(all, LENGTH(all)) == all[2], "the one without its folder");
+    assert_string_equal(sinks[2].why, strerror(ENOENT));
+    folder_expect("the first is as before", paths[0].at, "old");
+    folder_expect("and the last", paths[3].at, "old");
+    expect(rename(away.at, gone.at) == 0, "moved back");
+    for (size_t i = 0; i < LENGTH(paths); i++)
+        sink_discard(&sinks[i]);
+    expect(rmdir(gone.at) == 0, "no temporary stays there");
+    folder_expect_count("and nothing else", *state, 2);
+}
+
+/* In whatever order they are discarded, and after some are committed. */
+static void many_at_once_leave_nothing(void **state)
+{
+    enum { COUNT = 100 };
+    struct sink sinks[COUNT], *some[COUNT / 4];
+
+    for (size_t i = 0; i < COUNT; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%zu", i);
+        write_closed(&sinks[i], folder_path(*state, name).at, VIEW("new"));
+        if (i % 4 == 1)
+            some[i / 4] = &sinks[i];
+    }
+    folder_expect_count("temporaries", *state, COUNT);
+    expect(!sink_commit_all(some, LENGTH(some)), "committed");
+    for (size_t i = 0; i < COUNT; i++)
+        sink_discard(&sinks[i * 37 % COUNT]);
+    folder_expect_count("those committed", *state, COUNT / 4);
+}
+
+/* The time is long ago, the mode unusual: both would change with the file. */
+static void what_is_unchanged_is_left_alone(void **state)
+{
+    enum { SIZE = 100000 };
+    struct path path = folder_path(*state, "file");
+    struct timespec times[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000000 } };
+    char *text = test_malloc(SIZE), *other = test_malloc(SIZE);
+    struct sink sink;
+    const struct {
+        const char *name;
+        struct view text;
+        bool if_changed, spared;
+    } cases[] = {
+        { "the same bytes", { text, SIZE }, true, true },
+        { "the same bytes, not asked", { text, SIZE }, false, false },
+        { "another last byte", { other, SIZE }, true, false },
+        { "shorter", { text, SIZE - 1 }, true, false },
+        { "nothing", { text, 0 }, true, false },
+    };
+
+    memset(text, 'a', SIZE);
+    memset(other, 'a', SIZE);
+    other[SIZE - 1] = 'b';
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct stat before, after;
+        write_closed(&sink, path.at, (struct view){ text, SIZE });
+        expect(commits(&sink), cases[i].name);
+        sink_discard(&sink);
+        expect(chmod(path.at, 0604) == 0 && utimensat(AT_FDCWD, path.at, times, 0) == 0 &&
+                   stat(path.at, &before) == 0,
+               cases[i].name);
+        write_closed(&sink, path.at, cases[i].text);
+        sink.if_changed = cases[i].if_changed;
+        expect(commits(&sink) && stat(path.at, &after) == 0, cases[i].name);
+        sink_discard(&sink);
+        expect_number(cases[i].name, before.st_ino == after.st_ino, cases[i].spared);
+        expect_number(cases[i].name, after.st_mtime == times[1].tv_sec, cases[i].spared);
+        expect_number(cases[i].name, after.st_mode & 07777, 0604);
+        expect_number(cases[i].name, after.st_size, (int64_t)cases[i].text.len);
+        folder_expect_count(cases[i].name, *state, 1);
+    }
+    test_free(text);
+    test_free(other);
+}
+
+static void a_new_or_empty_file_may_be_unchanged_too(void **state)
+{
+    struct path path = folder_path(*state, "file");
+    struct stat status[2];
+    struct sink sink;
+
+    for (size_t i = 0; i < LENGTH(status); i++) {
+        write_closed(&sink, path.at, VIEW(""));
+        sink.if_changed = true;
+        expect(commits(&sink) && stat(path.at, &status[i]) == 0, "there now");
+        sink_discard(&sink);
+    }
+    expect(status[0].st_ino == status[1].st_ino, "left alone");
+    folder_expect_count("nothing else", *state, 1);
 }
 
 /* Pieces of many sizes, around that of the buffer, arrive whole and in order. */
 static void long_text_arrives_whole(void **state)
 {
-    static const size_t sizes[] = { 1, 262143, 1, 262144, 0, 262145, 3, 1000000, 7 };
+    static const size_t sizes[] = { 1, 8191, 1, 262143, 1, 262144, 0, 262145, 3, 1000000, 7 };
     struct path path = folder_path(*state, "long");
     struct sink sink;
     size_t total = 0;
@@ -383,7 +467,10 @@ int main(void)
         IN_FOLDER(a_failure_sticks),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(a_device_is_written_in_place),
-        IN_FOLDER(the_same_bytes_leave_the_file_alone),
+        IN_FOLDER(all_are_committed_or_none),
+        IN_FOLDER(many_at_once_leave_nothing),
+        IN_FOLDER(what_is_unchanged_is_left_alone),
+        IN_FOLDER(a_new_or_empty_file_may_be_unchanged_too),
         IN_FOLDER(long_text_arrives_whole),
     };
     return cmocka_run_group_tests_name("sink", tests, NULL, NULL);
