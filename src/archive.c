@@ -93,10 +93,26 @@ static void add_pages(struct archive *archive, struct collection *collection, en
     buffer_free(&month);
 }
 
+/* The last name in an address, without its suffix: feeds may share a folder. */
+static struct view stem_of(const char *url)
+{
+    struct view folder = folder_of(url), name = view_skip(view_of(url), folder.len);
+
+    name.len = view_find_byte(name, '?');
+    name.len = view_find_byte(name, '#');
+    for (size_t at = name.len; at-- > 1;) {
+        if (name.at[at] == '.')
+            return (struct view){ name.at, at };
+    }
+    return name;
+}
+
 static void name_pages(struct archive *archive, const char *folder, const char *suffix,
                        const char *feed_url, const char *feed_path)
 {
     struct buffer address = { 0 }, name = { 0 };
+
+    struct view stem = stem_of(feed_url);
 
     put_address(&address, folder, feed_url, feed_path);
     for (size_t i = 0; i < archive->page_count; i++) {
@@ -108,6 +124,8 @@ static void name_pages(struct archive *archive, const char *folder, const char *
             buffer_put(&name, starts[which]);
             if (!view_ends_with(buffer_view(&name), VIEW("/")))
                 buffer_put_byte(&name, '/');
+            buffer_put(&name, stem);
+            buffer_put(&name, stem.len > 0 ? VIEW("-") : VIEW(""));
             buffer_put(&name, view_of(page->month));
             buffer_put(&name, view_of(suffix));
             *(which == 0 ? &page->path : &page->url) = string_of(&name);

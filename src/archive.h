@@ -23,10 +23,11 @@ struct archive {
 };
 
 /* Divides the papers of a collection by `date`, SORT_DATE or SORT_UPDATED. Pages stand in `folder`
- * as MONTH and `suffix`; their addresses are the feed's, up to its last slash, and the way to the
- * folder from the folder of the feed's file (`feed_path`, or NULL for standard output: the present
- * folder), the folder's last name when it is not below that. With a `limit` (0: none) the feed has
- * no more than that, and the newest month a page too if need be. */
+ * as NAME-MONTH, the feed's name in its address, and `suffix`; their addresses are the feed's, up
+ * to its last slash, and the way to the folder from the folder of the feed's file (`feed_path`, or
+ * NULL for standard output: the present folder), the folder's last name when it is not below that.
+ * With a `limit` (0: none) the feed has no more than that, and the newest month a page too if need
+ * be. */
 struct archive archive_make(struct collection *collection, enum sort_key date, const char *folder,
                             const char *suffix, const char *feed_url, const char *feed_path,
                             size_t limit);

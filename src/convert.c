@@ -68,6 +68,13 @@ static bool read_excluded(struct run *run)
 
 /* ---- Conversions ------------------------------------------------------- */
 
+/* Pipes and standard input are nothing that make could look at. */
+static void add_prerequisite(struct run *run, const char *name)
+{
+    if (!input_is_standard(name) && input_identity(name))
+        depfile_add_prerequisite(&run->depfile, name);
+}
+
 static void note_dependencies(struct run *run, const struct output *outputs, size_t output_count,
                               size_t first, size_t input_count)
 {
@@ -79,14 +86,12 @@ static void note_dependencies(struct run *run, const struct output *outputs, siz
         if (outputs[i].path)
             depfile_add_target(&run->depfile, outputs[i].path);
     }
-    for (size_t i = first; i < first + input_count; i++) {
-        if (view_of(run->names.names[i]).len > 0 && !input_is_standard(run->names.names[i]))
-            depfile_add_prerequisite(&run->depfile, run->names.names[i]);
-    }
+    for (size_t i = first; i < first + input_count; i++)
+        add_prerequisite(run, run->names.names[i]);
     for (size_t i = 0; i < options->exclude_count; i++)
-        depfile_add_prerequisite(&run->depfile, options->excludes[i]);
-    if (options->files_from && !input_is_standard(options->files_from))
-        depfile_add_prerequisite(&run->depfile, options->files_from);
+        add_prerequisite(run, options->excludes[i]);
+    if (options->files_from)
+        add_prerequisite(run, options->files_from);
     depfile_end_rule(&run->depfile);
 }
 

@@ -48,14 +48,20 @@ bool inputs_read_list(struct inputs *inputs, const char *file, bool nul, struct 
         close(opened);
     if (!good)
         return false;
+    if (!nul && memchr(inputs->list.at, '\0', inputs->list.len)) {
+        diag_error(diag, place, "has a NUL in it; if the names end in those, say -0");
+        return false;
+    }
     buffer_put_byte(&inputs->list, nul ? '\0' : '\n'); /* behind a last name without */
     end = inputs->list.at + inputs->list.len;
     for (at = inputs->list.at; at < end;) {
-        char *stop = memchr(at, nul ? '\0' : '\n', (size_t)(end - at));
+        char *stop = memchr(at, nul ? '\0' : '\n', (size_t)(end - at)), *next = stop + 1;
         *stop = '\0';
-        if (stop > at)
+        if (!nul && stop > at && stop[-1] == '\r')
+            *--stop = '\0';
+        if (*at)
             inputs_add(inputs, at);
-        at = stop + 1;
+        at = next;
     }
     if (inputs->count == before)
         diag_warn(diag, place, "names no file");

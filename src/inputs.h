@@ -12,8 +12,8 @@ struct inputs {
     struct buffer list; /* what the file had: names point into it */
 };
 
-/* Adds the names that a file lists, "-" for standard input, a line each, or with
- * a NUL behind each when `nul`; empty ones are none. May be called once. False,
+/* Adds the names that a file lists, "-" for standard input, a line each (LF or
+ * CR LF), or with a NUL behind each when `nul`; empty ones are none. May be called once. False,
  * and an error reported, when it cannot be read. */
 bool inputs_read_list(struct inputs *inputs, const char *file, bool nul, struct diag *diag);
 

@@ -15,7 +15,7 @@ struct selection {
     int64_t since, until; /* the first second of the day, and behind the last */
     regex_t match;
     locale_t utf8; /* for the expression, whatever the user's locale is */
-    size_t unjudged[FILTERS];
+    size_t judged, admitted, unjudged[FILTERS];
     struct buffer scratch;
 };
 
@@ -134,8 +134,17 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
 {
     bool good;
 
-    if (filter == FILTER_MATCH && selection->has[filter])
-        regfree(&selection->match); /* the last one counts */
+    if (selection->has[filter]) {
+        diag_error(diag, (struct place){ 0 }, "%s is given twice%s", filters[filter].option,
+                   filter == FILTER_MATCH      ? "; say 'this|that'"
+                   : filter >= FILTER_CATEGORY ? "; its names go with commas between"
+                                               : "");
+        return false;
+    }
+    if (value[0] == '\0' && filter == FILTER_MATCH) {
+        diag_error(diag, (struct place){ 0 }, "--match wants an expression");
+        return false;
+    }
     selection->value[filter] = view_of(value);
     selection->has[filter] = true;
     if (filter == FILTER_MATCH)
@@ -260,6 +269,7 @@ bool selection_admits(struct selection *selection, const struct record *record)
 {
     int unjudged = FILTERS;
 
+    selection->judged++;
     for (int filter = 0; filter < FILTERS; filter++) {
         enum verdict verdict;
         if (!selection->has[filter])
@@ -272,6 +282,8 @@ bool selection_admits(struct selection *selection, const struct record *record)
     }
     if (unjudged < FILTERS)
         selection->unjudged[unjudged]++;
+    else
+        selection->admitted++;
     return unjudged == FILTERS;
 }
 
@@ -296,5 +308,8 @@ void selection_report(const struct selection *selection, struct diag *diag)
         diag_warn(diag, (struct place){ 0 },
                   "%zu announcement%s could not be judged, and %s left out: %.*s", total,
                   total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
+    if (selection->admitted == 0 && selection->judged > 0)
+        diag_note(diag, (struct place){ 0 }, "nothing was selected of %zu announcement%s",
+                  selection->judged, selection->judged == 1 ? "" : "s");
     buffer_free(&list);
 }
