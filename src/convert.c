@@ -137,6 +137,9 @@ static void write_depfile(struct run *run)
     struct buffer rules = { 0 };
     struct sink *sink = delivery_open(&run->delivery, run->options->depfile, "makefile", false);
 
+    if (run->depfile.lacks)
+        diag_warn(run->diag, (struct place){ .file = run->options->depfile },
+                  "lacks names with a newline or a semicolon, which make cannot read");
     depfile_put(&run->depfile, &rules);
     if (sink) {
         sink_put(sink, buffer_view(&rules));

@@ -10,11 +10,13 @@ struct depfile {
     struct buffer rules, empty_rules;
     struct keyset known; /* files with an empty rule already */
     bool behind_colon;   /* of the rule that is being added */
+    bool lacks;          /* names that make cannot read */
 };
 
 /* A rule is targets, one or more, then prerequisites, and its end. A file that
  * is a prerequisite also gets an empty rule, so that make goes on when it is
- * gone. */
+ * gone. A name with a newline or a semicolon is left out, for make cannot read
+ * it. */
 void depfile_add_target(struct depfile *depfile, const char *name);
 void depfile_add_prerequisite(struct depfile *depfile, const char *name);
 void depfile_end_rule(struct depfile *depfile);

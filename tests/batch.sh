@@ -1,6 +1,8 @@
 #!/bin/bash
 # Many files in one run: --out-dir, --files-from, -k, --if-changed, --depfile, and
 # what a terminal shows meanwhile.
+#
+# shellcheck disable=SC2016 # dollars in names
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
@@ -112,8 +114,8 @@ test_files_from() {
     find b -name 'two*' -print0 | sort -z >list
     run -0 --files-from list --out-dir out7
     equal "-0: any name" $'0 two\nlines.bib two words.bib' "$status $(cd out7 && printf '%s ' * | sed 's/ $//')"
-    head -c -1 list >cut
-    run --null --files-from=cut -t jsonl
+    head -c -1 list >short
+    run --null --files-from=short -t jsonl
     equal "the last name without its NUL" 2 "$(wc -l <"$out")"
     : >list
     run --files-from list -o empty.bib
@@ -142,37 +144,75 @@ test_if_changed() {
     equal "without it the time is new" no "$([ "$(date -r y.bib +%Y)" = 2020 ] || echo no)"
 }
 
-# Make itself must read the names: "x" is remade when and only when they change.
-test_depfile() {
-    local names=("two words.md" 'dollar$.md' 'hash#.md' 'colon:.md' 'back\slash.md' 'percent%.md' 'back\ slash.md') name before
-    start
-    rm -r b
-    for name in "${names[@]}"; do digest 1 >"a/$name"; done
-    echo 2403.00009 >known.txt
-    run --depfile x.d --exclude known.txt -o x.bib a/*.md
-    equal "--depfile" "0" "$status"
-    printf 'x.bib: ; touch $@ remade\n-include x.d\n' >Makefile
-    env -u MAKEFLAGS make -q 2>"$err"
-    equal "make finds nothing to do" "0 " "$? $(cat "$err")"
-    touch -d '-1 hour' a/* known.txt
-    touch -d '-30 minutes' x.bib
-    for name in "${names[@]/#/a/}" known.txt; do
-        touch "$name"
-        env -u MAKEFLAGS make -q 2>/dev/null
-        equal "make knows $name" 1 $?
-        touch -d '-1 hour' "$name"
+# make's verdict without its variables of ours: 0 all is new, 1 something is
+# to be made, 2 the makefile is wrong.
+quick_make() { # quick_make [GOAL]
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -q "$@" >"$out" 2>"$err"
+    verdict=$?
+}
+
+# Make itself must read the names, of inputs and of outputs.
+test_depfile_names() {
+    local names=("two words" 'dollar$' 'two$$dollars' 'hash#' 'colon:' 'back\slash' 'back\ slash' 'back\:colon' 'back\#hash' 'percent%'
+        'per%cent%' 'back\%percent' 'equals=' 'back\=equals' 'bar|' 'back\|bar' 'star*' 'bracket[a]' "quote'" 'comma,(a)' 'tilde~' '汉字 é') name goal
+    for name in "${names[@]}"; do
+        empty_folder
+        mkdir in
+        digest 1 >"in/$name.md"
+        goal=("out/$name.bib") # the first of x.d if it would be a variable, not a target
+        [[ $name != *=* ]] || goal=()
+        run --depfile x.d --out-dir out in/*
+        printf 'include x.d\nout/%%.bib: ; @false\n' >Makefile
+        touch -d '-1 hour' in/*
+        touch -d '-30 minutes' out/*
+        quick_make "${goal[@]}"
+        equal "make, $name: nothing to do" "0 0 " "$status $verdict $(cat "$err")"
+        touch in/*
+        quick_make "${goal[@]}"
+        equal "make, $name: a newer input" "1 " "$verdict $(cat "$err")"
+        rm -- in/*
+        quick_make "${goal[@]}"
+        equal "make, $name: an input that is gone" "1 " "$verdict $(cat "$err")"
     done
-    rm "a/two words.md"
-    env -u MAKEFLAGS make >/dev/null 2>"$err"
-    equal "a file that is gone does not stop make" "0 " "$? $(cat "$err")"
-    run --depfile y.d --out-dir out -t bibtex,ris a/2*.md a/colon:.md
-    equal "a rule for each input" $'out/2024-03-29-cs.CL.bib out/2024-03-29-cs.CL.ris:\nout/colon\\:.bib out/colon\\:.ris:' \
-        "$(grep -o '^out.*:' y.d)"
+    empty_folder
+    for name in $'new\nline' 'semi;colon' plain; do digest 1 >"$name.md"; done
+    run --depfile x.d --out-dir out ./*.md
+    equal "what make cannot read is left out, with a warning" \
+        "0 x.d: warning: lacks names with a newline or a semicolon, which make cannot read" "$status $(cat "$err")"
+    printf 'include x.d\nout/%%.bib: ; @false\n' >Makefile
+    equal "and what it can read is there" $'out/plain.bib: \\\n ./plain.md\n./plain.md:' "$(cat x.d)"
+    quick_make
+    equal "make reads it" "0 " "$verdict $(cat "$err")"
+    run --depfile x.d --exclude ./plain.md -o 'x;y.bib' -o z.bib './semi;colon.md'
+    equal "the other names of a rule stay" $'z.bib: \\\n ./plain.md\n./plain.md:' "$(cat x.d)"
+}
+
+test_depfile() {
+    local before
+    start
+    echo 2403.00009 >known.txt
+    printf '%s\n' a/*.md >list
+    run --depfile x.d --exclude known.txt --files-from list -o x.bib -o x.ris "b/two words.md"
+    equal "--depfile: one rule for all outputs, with all that was read" \
+        $'x.bib x.ris: \\\n b/two\\ words.md \\\n a/2024-03-29-cs.CL.md \\\n known.txt \\\n list' "$(sed '/^[^ ].*:$/d' x.d)"
+    equal "and an empty rule for each of these" "a/2024-03-29-cs.CL.md: b/two\\ words.md: known.txt: list:" \
+        "$(grep '^[^ ].*:$' x.d | sort | paste -sd ' ')"
+    run --depfile y.d --out-dir out -t bibtex,ris --exclude known.txt a/2*.md b/two*.md
+    equal "--out-dir: a rule for each input" \
+        $'out/2024-03-29-cs.CL.bib out/2024-03-29-cs.CL.ris: \\\n a/2024-03-29-cs.CL.md \\\n known.txt\nout/two\\ words.bib out/two\\ words.ris: \\\n b/two\\ words.md \\\n known.txt' \
+        "$(sed '/^[^ ].*:$/d' y.d)"
+    run --depfile z.d -o z.bib <a/2*.md
+    equal "standard input is no file" "0 z.bib:" "$status $(cat z.d)"
     digest_with_error 2 >a/bad.md
-    before=$(md5sum x.d)
-    run --depfile x.d -o x.bib a/bad.md
-    equal "an error leaves the old one" "1 $before" "$status $(md5sum x.d)"
-    fails "no target" 2 "--depfile wants a target" --depfile z.d a/2*.md
+    before=$(cat x.d)
+    run --depfile x.d -o new.bib a/bad.md
+    equal "an error leaves the old one" "1 $before" "$status $(cat x.d)"
+    run -k --depfile k.d --out-dir kept a/*.md none.md
+    equal "-k: what could be read has a rule" "1 a/2024-03-29-cs.CL.md: a/bad.md:" \
+        "$status $(grep '^[^ ].*:$' k.d | sort | paste -sd ' ')"
+    fails "no target" 2 "--depfile wants a target" --depfile new.d a/2*.md
+    fails "a depfile that cannot be written" 2 "^no/x\\.d: error: cannot be written" --depfile no/x.d -o new.bib a/2*.md
+    fails "a depfile that is an input" 2 "is an input as well" --depfile "b/two words.md" -o new.bib b/*.md
 }
 
 # ---- Words to the user
@@ -189,47 +229,52 @@ test_quiet() {
     equal "--check --quiet is its status" "0 " "$status $(cat "$err")"
 }
 
-# on_terminal ARGUMENT...: standard error on a terminal, while the second input
-# keeps the program waiting for more than a second. What the terminal got.
+# on_terminal NAME ARGUMENT...: standard error on a terminal, while the second of its
+# inputs keeps the program waiting for more than a second; $last is one more. What the terminal got, a line
+# whenever the cursor goes back, is in the file NAME.
 on_terminal() {
-    mkfifo slow.md
-    { sleep 1.3; cat b/2*.md; sleep 0.3; } >slow.md &
+    mkfifo "$1.md"
+    { sleep 1.3; cat b/2*.md; } >"$1.md" &
     "${PYTHON:-/usr/bin/python3}" -c '
 import os, pty, sys
-sys.stdout.flush()
 pid, terminal = pty.fork()
 if pid == 0:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.execv(sys.argv[1], sys.argv[1:])
 shown = b""
 try:
-    while True:
-        piece = os.read(terminal, 4096)
-        if not piece:
-            break
+    while piece := os.read(terminal, 4096):
         shown += piece
 except OSError:
     pass
 os.waitpid(pid, 0)
 sys.stdout.buffer.write(shown)
-' "$refmill" "$@" a/*.md slow.md "b/two words.md" | tr '\r' '\n' | sed 's/\x1b\[K/<clear>/g'
-    wait
-    rm slow.md
+' "$refmill" "${@:2}" a/*.md "$1.md" "b/two words.md" ${last:+"$last"} | tr '\r' '\n' | sed 's/\x1b\[K/<clear>/g' >"$1"
 }
 
+# All wait at once.
 test_progress() {
-    local shown
+    local line='<clear>[1-3] of 3 files, [0-9]+ records, [0-9]+ a second, 0:0[0-9] left' nl=$'\n'
     start
-    shown=$(on_terminal -t jsonl)
-    matches "progress on a terminal" "<clear>1 of 3 files, [0-9]+ records, [0-9]+ a second, 0:0[0-9] left" "$shown"
-    equal "and its line is cleared" "<clear>" "$(tail -c 8 <<<"$shown")"
-    equal "--no-progress" "" "$(on_terminal -t jsonl --no-progress)"
-    equal "--quiet" "" "$(on_terminal -t jsonl --quiet)"
-    mkfifo slow.md
-    { sleep 1.2; cat a/*.md; } >slow.md &
-    run -t jsonl slow.md
+    digest_with_error 2 >b/bad.md
+    on_terminal shown -t jsonl &
+    on_terminal folder --out-dir out &
+    on_terminal check --check &
+    last=b/bad.md on_terminal message -k -t jsonl &
+    on_terminal no-progress -t jsonl --no-progress &
+    on_terminal quiet -t jsonl --quiet &
+    mkfifo pipe.md
+    { sleep 1.2; cat a/*.md; } >pipe.md &
+    run -t jsonl pipe.md
     wait
-    equal "nothing in a pipe" "" "$(cat "$err")"
+    equal "no progress in a pipe" "" "$(cat "$err")"
+    matches "progress on a terminal, cleared at the end" "^($nl$line)+$nl<clear>\$" "$(cat shown)"
+    equal "of files that are done and records that are read" "1 of 3 files, 4 records" "$(grep -om 1 '[0-9]* of .* records' shown)"
+    matches "with --out-dir" "^($nl$line)+$nl<clear>\$" "$(cat folder)"
+    matches "with --check, it is cleared before the count" "^($nl$line)+$nl<clear>3 files, 6 records" "$(cat check)"
+    matches "and before a message" "^($nl${line/3 files/4 files})+$nl<clear>b/bad\\.md:[0-9:]+ error: " "$(cat message)"
+    equal "none with --no-progress" "" "$(cat no-progress)"
+    equal "none with --quiet" "" "$(cat quiet)"
 }
 
 test_out_dir
@@ -238,6 +283,7 @@ test_collisions
 test_errors
 test_files_from
 test_if_changed
+test_depfile_names
 test_depfile
 test_quiet
 test_progress
