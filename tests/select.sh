@@ -1,5 +1,7 @@
 #!/bin/bash
 # Which papers, in which order: filters, --exclude, --sort and --limit.
+#
+# shellcheck disable=SC2016,SC2094 # dollars are TeX; the library is appended to
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
@@ -165,10 +167,10 @@ test_exclude() {
         run -q -t jsonl --exclude known ./*.md
         equal "--exclude $format, --quiet" "" "$(cat "$err")"
     done
-    echo 2403.00003 >more
-    run -t jsonl --exclude known --exclude more ./*.md
+    echo 2403.00003 >third
+    run -t jsonl --exclude known --exclude third ./*.md
     equal "--exclude twice" "45" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
-    run -t jsonl --exclude - ./*.md <more
+    run -t jsonl --exclude - ./*.md <third
     equal "--exclude from a pipe" "1245" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
     run --no-merge -t jsonl --exclude known ./*.md
     equal "--exclude with --no-merge" "345" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
