@@ -53,13 +53,21 @@ test_keep_dirs() {
     (cd a && "$refmill" --out-dir ../up --keep-dirs ../b/*.md "$PWD"/*.md ./../a/./*.md) 2>"$err"
     equal "what leads out is left out" \
         "a/2024-03-29-cs.CL.bib b/2024-03-29-cs.CL.bib b/two words.bib ${PWD#/}/a/2024-03-29-cs.CL.bib" "$(made up)"
+    run --depfile x.d --out-dir out/ --keep-dirs ./a/../b/2*.md "$PWD"/a/2*.md
+    equal "and there is no slash too many" "0 out/b/2024-03-29-cs.CL.bib: out${PWD}/a/2024-03-29-cs.CL.bib:" \
+        "$status $(grep -o '^out.*:' x.d | paste -sd ' ')" # as depfiles name them
 }
 
 test_collisions() {
+    local option
     start
     fails "two inputs with one output" 2 "^out/2024-03-29-cs\\.CL\\.bib: error: would be the output of a/2024-03-29-cs\\.CL\\.md and of b/2024-03-29-cs\\.CL\\.md; --keep-dirs" \
         --out-dir out a/*.md b/*.md
     fails "an input given twice" 2 "of a/2024-03-29-cs\\.CL\\.md and of a/2024-03-29-cs\\.CL\\.md; give it once" --out-dir out a/*.md a/*.md
+    cp a/2*.md a/2024-03-29-cs.CL.txt
+    fails "two inputs with one output, in spite of --keep-dirs" 2 "would be the output of \\./a/2024-03-29-cs\\.CL\\.txt and of a/2024-03-29-cs\\.CL\\.md; convert them apart" \
+        --keep-dirs --out-dir out ./a/*.txt a/*.md
+    rm a/*.txt
     ln -s 2024-03-29-cs.CL.md a/link.md
     mkdir out
     ln -s 2024-03-29-cs.CL.bib out/link.bib
@@ -67,6 +75,9 @@ test_collisions() {
     "$refmill" --out-dir records -t jsonl b/*.md
     fails "outputs that are inputs" 2 "is an input as well as an output" --out-dir records -t jsonl records/*.jsonl
     fails "standard input has no name" 2 "^<stdin>: error: has no name" --out-dir out - a/*.md
+    for option in --out-dir --files-from --depfile --exclude; do
+        fails "an empty name for $option" 2 "option '${option#--}' names no file" $option '' -o x.bib a/*.md
+    done
     fails "-o with --out-dir" 2 "-o names an output" --out-dir out -o x.bib a/*.md
     fails "a list of formats without --out-dir" 2 "a list is for --out-dir" -t bibtex,ris a/*.md
     fails "a format twice" 2 "-t names ris twice" --out-dir out -t ris,bibtex,ris a/*.md
@@ -133,6 +144,11 @@ test_if_changed() {
     equal "--if-changed leaves what is the same" "0 2020 2020" "$status $(date -r x.bib +%Y) $(date -r x.ris +%Y)"
     run --if-changed -o x.bib -o x.ris --omit abstract a/*.md
     equal "and replaces what is not" "0 no no" "$status $([ "$(date -r x.bib +%Y)" = 2020 ] || echo no) $([ "$(date -r x.ris +%Y)" = 2020 ] || echo no)"
+    run -o x.bib a/*.md
+    touch -d 2020-01-01 x.bib
+    sed 's/We invent/We insert/' a/2*.md >2024-03-29-cs.CL.md
+    run --if-changed -o x.bib 2024-03-29-cs.CL.md
+    equal "also by something as long" "0 no 2" "$status $([ "$(date -r x.bib +%Y)" = 2020 ] || echo no) $(grep -c 'We insert' x.bib)"
     run --out-dir out a/*.md
     touch -d 2020-01-01 out/*
     run --if-changed --out-dir out a/*.md "b/two words.md"
@@ -153,7 +169,7 @@ quick_make() { # quick_make [GOAL]
 
 # Make itself must read the names, of inputs and of outputs.
 test_depfile_names() {
-    local names=("two words" 'dollar$' 'two$$dollars' 'hash#' 'colon:' 'back\slash' 'back\ slash' 'back\:colon' 'back\#hash' 'percent%'
+    local names=("two words" 'dollar$' 'two$$dollars' 'hash#' 'colon:' 'back\slash' 'back\ slash' 'back\\ slashes' 'back\:colon' 'back\#hash' 'percent%'
         'per%cent%' 'back\%percent' 'equals=' 'back\=equals' 'bar|' 'back\|bar' 'star*' 'bracket[a]' "quote'" 'comma,(a)' 'tilde~' '汉字 é') name goal
     for name in "${names[@]}"; do
         empty_folder
@@ -175,12 +191,13 @@ test_depfile_names() {
         equal "make, $name: an input that is gone" "1 " "$verdict $(cat "$err")"
     done
     empty_folder
+    echo 2403.00009 >known
     for name in $'new\nline' 'semi;colon' plain; do digest 1 >"$name.md"; done
-    run --depfile x.d --out-dir out ./*.md
+    run --depfile x.d --out-dir out ./*.md --exclude known
     equal "what make cannot read is left out, with a warning" \
-        "0 x.d: warning: lacks names with a newline or a semicolon, which make cannot read" "$status $(cat "$err")"
+        "0 x.d: warning: lacks names with a newline or a semicolon, which make cannot read" "$status $(grep warning "$err")"
     printf 'include x.d\nout/%%.bib: ; @false\n' >Makefile
-    equal "and what it can read is there" $'out/plain.bib: \\\n ./plain.md\n./plain.md:' "$(cat x.d)"
+    equal "and what it can read is there" $'out/plain.bib: \\\n ./plain.md \\\n known\n./plain.md:\nknown:' "$(cat x.d)"
     quick_make
     equal "make reads it" "0 " "$verdict $(cat "$err")"
     run --depfile x.d --exclude ./plain.md -o 'x;y.bib' -o z.bib './semi;colon.md'
@@ -201,6 +218,10 @@ test_depfile() {
     equal "--out-dir: a rule for each input" \
         $'out/2024-03-29-cs.CL.bib out/2024-03-29-cs.CL.ris: \\\n a/2024-03-29-cs.CL.md \\\n known.txt\nout/two\\ words.bib out/two\\ words.ris: \\\n b/two\\ words.md \\\n known.txt' \
         "$(sed '/^[^ ].*:$/d' y.d)"
+    equal "and one empty rule for what several are made of" "a/2024-03-29-cs.CL.md: b/two\\ words.md: known.txt:" \
+        "$(grep '^[^ o].*:$' y.d | sort | paste -sd ' ')"
+    run --depfile z.d --files-from - -o z.bib <list
+    equal "a list from a pipe is none" $'z.bib: \\\n a/2024-03-29-cs.CL.md' "$(head -n 2 z.d)"
     run --depfile z.d -o z.bib <a/2*.md
     equal "standard input is no file" "0 z.bib:" "$status $(cat z.d)"
     digest_with_error 2 >a/bad.md
@@ -230,11 +251,12 @@ test_quiet() {
 }
 
 # on_terminal NAME ARGUMENT...: standard error on a terminal, while the second of its
-# inputs keeps the program waiting for more than a second; $last is one more. What the terminal got, a line
+# inputs keeps the program waiting, for more than a second without $seconds; $last is one
+# more. What the terminal got, a line
 # whenever the cursor goes back, is in the file NAME.
 on_terminal() {
     mkfifo "$1.md"
-    { sleep 1.3; cat b/2*.md; } >"$1.md" &
+    { sleep "${seconds:-1.3}"; cat b/2*.md; } >"$1.md" & # once the program has opened it
     "${PYTHON:-/usr/bin/python3}" -c '
 import os, pty, sys
 pid, terminal = pty.fork()
@@ -254,13 +276,16 @@ sys.stdout.buffer.write(shown)
 
 # All wait at once.
 test_progress() {
-    local line='<clear>[1-3] of 3 files, [0-9]+ records, [0-9]+ a second, 0:0[0-9] left' nl=$'\n'
+    local line='<clear>[1-3] of 3 files, [0-9]+ records, [0-9]+ a second, 0:0[0-9] left' nl=$'\n' i
     start
     digest_with_error 2 >b/bad.md
     on_terminal shown -t jsonl &
     on_terminal folder --out-dir out &
     on_terminal check --check &
     last=b/bad.md on_terminal message -k -t jsonl &
+    seconds=0.3 on_terminal short -t jsonl &
+    for ((i = 0; i < 300; i++)); do echo a/2*.md; done >list
+    on_terminal often -t jsonl --files-from list &
     on_terminal no-progress -t jsonl --no-progress &
     on_terminal quiet -t jsonl --quiet &
     mkfifo pipe.md
@@ -273,6 +298,8 @@ test_progress() {
     matches "with --out-dir" "^($nl$line)+$nl<clear>\$" "$(cat folder)"
     matches "with --check, it is cleared before the count" "^($nl$line)+$nl<clear>3 files, 6 records" "$(cat check)"
     matches "and before a message" "^($nl${line/3 files/4 files})+$nl<clear>b/bad\\.md:[0-9:]+ error: " "$(cat message)"
+    equal "not for each of many files" yes "$(grep -q 'of 303 files' often && [ "$(wc -l <often)" -lt 30 ] && echo yes)"
+    equal "none within a second" "" "$(cat short)"
     equal "none with --no-progress" "" "$(cat no-progress)"
     equal "none with --quiet" "" "$(cat quiet)"
 }

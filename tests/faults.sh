@@ -109,6 +109,23 @@ test_no_way_back() {
     fi
 }
 
+# With -k each input's outputs go to their places alone: what fails for one is told by
+# the status, and the others are there.
+test_keep_going() {
+    local number
+    if nm "$refmill" 2>/dev/null | grep -q ' T __asan_init'; then
+        skip "-k --out-dir: failing renames" "sanitizers inside the program come before the library"
+        return
+    fi
+    for number in 1 2; do
+        start
+        cp d.md e.md
+        fail rename $number $eio -k --out-dir new d.md e.md
+        equal "-k --out-dir: rename $number" "2 $([ $number -eq 1 ] && echo e.bib || echo d.bib)" "$status $(ls new)"
+        matches "-k --out-dir: rename $number is told" "^new/[de]\.bib: error: .*Input/output error" "$(cat "$err")"
+    done
+}
+
 # ---- A large output, in many writes
 
 test_every_write_of_a_large_output() {
@@ -269,6 +286,7 @@ test_signals() {
 test_every_call
 test_without_links
 test_no_way_back
+test_keep_going
 test_every_write_of_a_large_output
 test_writes_that_go_on
 test_full_device

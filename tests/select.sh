@@ -56,6 +56,7 @@ test_filters() {
     selects "--category, by the channel where none is known" 314 --category cs.CL
     selects "--category, names and patterns" 25 --category 'stat.*,hep-th'
     selects "--category, whatever the case" 25 --category 'STAT.ml'
+    selects "--category, a star for nothing" 25 --category 'stat.ML*'
     selects "--category is whole" "" --category cs
     selects "--category of any archive" 12345 --category '*.*'
     selects "--channel" 314 --channel cs.CL
@@ -78,6 +79,7 @@ test_match() {
     selects "--match with anchors of the field" 1 --match '^diffusion of things$'
     selects "--match with a dot for one character" 2 --match '^大语言模型.$'
     selects "--match of an extended expression" 15 --match '^(diffusion|zebras)'
+    selects "--match, the last one counts" 5 --match diffusion --match zebras
     selects "--match of nothing" "" --match 'zebras and'
 }
 
@@ -94,6 +96,24 @@ test_selection_before_merging() {
     "$refmill" -q -t jsonl ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >expected
     "$refmill" -q -t jsonl --since 2024-03-28 ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >"$out"
     same_file "--since moves no date" expected "$out"
+    "$refmill" -q -o all.atom ./*.md
+    "$refmill" -q -o new.atom --since 2024-03-28 ./*.md
+    entry_dates() { tr -d '\n' <"$1" | sed 's/<entry>/\n&/g' | grep 2403.00001 | grep -o '<[pu][a-z]*ed>[^<]*' | paste -sd ' '; }
+    equal "nor of its entry in a feed" "$(entry_dates all.atom)" "$(entry_dates new.atom)"
+    equal "which are of its first day and of its last version" "<published>2024-03-27T00:00:01Z <updated>2024-03-28T00:00:01Z" "$(entry_dates all.atom)"
+}
+
+# A record that was merged before is one announcement, of all its days and channels.
+test_selection_of_records() {
+    start
+    "$refmill" -o all.jsonl ./*.md
+    mkdir digests
+    mv ./*.md digests
+    mv all.jsonl records.md
+    selects "--since by the last day" 1345 --since 2024-03-28
+    selects "--until by the first day" 12 --until 2024-03-27
+    selects "--channel, any of its own" 134 --channel cs.CL
+    selects "--category, any of its own" 1 --category cs.LG
 }
 
 test_lacks() {
@@ -105,8 +125,18 @@ test_lacks() {
     unjudged "no channel" "" "6 announcements could not be judged, and were left out: 6 with no channel for --channel" --channel cs.LG
     jq -c 'del(.digest_date, .first_seen, .last_seen)' "$place/bare.jsonl" >bare.md
     unjudged "no date" "" "6 announcements could not be judged, and were left out: 6 with no date for --since" --since 2024-01-01
-    run -q -t jsonl --since 2024-01-01 ./*.md
-    equal "--quiet says nothing of it" "" "$(cat "$err")"
+    unjudged "no date, for what is later" "" "6 announcements could not be judged, and were left out: 6 with no date for --until" --until 2025-01-01
+    jq -c 'if .ref == 1 then . else del(.announce, .digest_date, .first_seen, .last_seen) end' "$place/bare.jsonl" >bare.md
+    unjudged "each by the first filter that cannot judge" "" "6 announcements could not be judged, and were left out: 3 with no date for --since, 3 with no channel for --channel" \
+        --since 2024-01-01 --channel cs.LG
+    unjudged "but none that another leaves out" "" "1 announcement could not be judged, and was left out: 1 with no channel for --channel" \
+        --channel cs.LG --match zebras
+    run -q -t jsonl --since 2024-01-01 --channel cs.LG ./*.md
+    equal "--quiet says nothing of it" "0 " "$status $(cat "$err")"
+    digest 1 >in
+    equal "the month of an id is no date" \
+        "0 0 refmill: warning: 1 announcement could not be judged, and was left out: 1 with no date for --until" \
+        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(cat "$err")")"
 }
 
 test_order() {
@@ -129,6 +159,11 @@ test_order() {
     equal "and with --no-merge" "5 3" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
     run -t rss --sort id --limit 2 ./*.md
     equal "a feed in another order" "1 2" "$(grep -o '<guid.*2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -q -t atom --id-version ./*.md
+    cp "$out" expected
+    run -q -t atom --id-version --sort -date ./*.md
+    same_file "--sort -date is a feed's own order" expected "$out"
+    equal "which is by version with --id-version" "5 3 1" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | head -n 3 | paste -sd ' ')"
     run -o a.jsonl -o a.atom --limit 1 ./*.md
     equal "each output has its own order" "2403.00001 2403.00005" \
         "$(jq -r .arxiv_id a.jsonl) $(grep -o '<id>https://arxiv.org/abs/.*<' a.atom | grep -oE '[0-9.]{10}')"
@@ -213,6 +248,7 @@ test_exclude_is_output() {
 test_filters
 test_match
 test_selection_before_merging
+test_selection_of_records
 test_lacks
 test_order
 test_wrong_values
