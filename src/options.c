@@ -383,8 +383,12 @@ static bool check_options(const struct options *options, struct diag *diag)
 static void warn_of_shared_url(const struct options *options, struct diag *diag)
 {
     size_t feeds = count_feeds(options);
+    bool many = options->out_dir && (options->input_count > 1 || options->files_from);
 
-    if (options->feed.url && feeds > 1)
+    if (options->feed.url && feeds > 0 && many)
+        diag_warn(diag, program,
+                  "--feed-url is the address of one feed, and --out-dir writes one for each input");
+    else if (options->feed.url && feeds > 1)
         diag_warn(diag, program,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
                   "a run of its own",

@@ -102,6 +102,13 @@ test_url() {
         "$(xmllint --xpath "count(//*[namespace-uri()='http://www.w3.org/2005/Atom'])" "$out")"
     run --feed-url "$url" -o a.atom -o a.rss d.md
     matches "one address of two feeds is a warning" "^0 refmill: warning: --feed-url .* 2 outputs" "$status $(cat "$err")"
+    digest 1 >e.md
+    run --feed-url "$url" --out-dir out -t atom,ris d.md e.md
+    matches "one address of many feeds, too" "^0 refmill: warning: --feed-url .*--out-dir writes one for each" "$status $(cat "$err")"
+    run --feed-url "$url" --out-dir out -t atom,ris d.md
+    equal "but not of a folder's one" "0 " "$status $(cat "$err")"
+    run --feed-url "$url" --out-dir out -t bibtex,ris d.md e.md
+    equal "nor without a feed" "0 " "$status $(cat "$err")"
     run --feed-url "$url" -o a.atom -o a.bib d.md
     equal "one address of one feed is none" "0 " "$status $(cat "$err")"
 }
