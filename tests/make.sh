@@ -24,7 +24,7 @@ ln -s "$refmill" "$place/bin/refmill"
 
 start() { # start BLOCK: three days of digests, all made
     empty_folder
-    mkdir -p digests bib parts
+    mkdir -p digests bib
     digest 2 1 >digests/2024-03-27-cs.CL.md
     digest 2 3 >digests/2024-03-28-cs.LG.md
     digest 2 4 >digests/2024-03-29-cs.CL.md
