@@ -3,7 +3,7 @@
 # on two hosts, which are two servers of ssh on addresses of their own. What they
 # make must be what one process makes, and each host must have had its share.
 set -u
-# shellcheck source-path=SCRIPTDIR/.. source=../support.sh
+# shellcheck source-path=SCRIPTDIR source=../support.sh
 source "$(dirname "$0")/../support.sh"
 
 # recipe N: the README's N-th block of commands
@@ -60,10 +60,10 @@ test_one_machine() {
 
 # What the README says of filters: in all formats, with parts of several digests.
 test_selection() {
-    local format filters bad=''
+    local list format filters bad=''
     make_digests 22
     digest 6 89 3 >digests/2024-03-31-cs.CL.md # the first day's papers once more
-    ls digests/*.md | split -l 5 - list.
+    printf "%s\n" digests/*.md | split -l 5 - list.
     for list in list.*; do "$refmill" --no-merge --files-from "$list" -o "part-$list.jsonl"; done
     for filters in "--since 2024-03-29" "--channel cs.CL" "--category cs.LG --limit 9" "--match matter.10" \
         "--exclude digests/2024-03-25-cs.CL.md"; do
@@ -83,7 +83,7 @@ test_selection() {
 # A host is a server of ssh on an address of its own, whose users come into a folder of its own and find there the
 # program of this build, which counts its runs.
 start_host() { # start_host ADDRESS
-    local folder=$place/ssh/$1 port tries
+    local folder=$place/ssh/$1 port
     mkdir -p "$folder/home/digests" "$folder/bin"
     echo "the host's own" >"$folder/home/digests/2024-03-30-cs.CL.md"
     ssh-keygen -q -t ed25519 -N '' -f "$folder/key" || return 1
@@ -96,7 +96,7 @@ ENTER
     printf '#!/bin/sh\necho $# >>"%s/did"\nexec "%s" "$@"\n' "$folder" "$refmill" >"$folder/bin/refmill"
     chmod +x "$folder/enter" "$folder/bin/refmill"
     # A port that is taken ends the server, and another is tried.
-    for tries in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5; do
         port=$((20000 + RANDOM % 10000))
         cat >"$folder/config" <<CONFIG
 ListenAddress $1:$port
