@@ -29,6 +29,7 @@ const struct writer writer_biblatex = {
     .suffixes = { NULL },
     .description = "BibTeX as biblatex and biber want it",
     .leads = LANGUAGE_EN,
+    .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct bib),
     .begin = bib_begin,

@@ -35,6 +35,7 @@ const struct writer writer_bibtex = {
     .suffixes = { ".bib" },
     .description = "BibTeX, for LaTeX, JabRef and Zotero",
     .leads = LANGUAGE_EN,
+    .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct bib),
     .begin = bib_begin,

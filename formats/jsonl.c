@@ -204,6 +204,7 @@ const struct writer writer_jsonl = {
     .suffixes = { ".jsonl" },
     .description = "the records themselves, a JSON object a line",
     .leads = LANGUAGE_EN,
+    .can_append = true,
     .is_raw = true,
     .state_size = sizeof(struct jsonl),
     .begin = begin,

@@ -186,6 +186,7 @@ const struct writer writer_ris = {
     .suffixes = { ".ris" },
     .description = "RIS, for Zotero, EndNote and Mendeley",
     .leads = LANGUAGE_EN,
+    .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct ris),
     .begin = begin,

@@ -36,10 +36,11 @@ static bool open_stream(struct conversion *conversion, struct stream *stream,
         .options = conversion->options,
         .taken = session->exclusion ? exclusion_keys(session->exclusion) : NULL,
         .feed = conversion->options->feed,
-        .sink = delivery_open(session->delivery, output->path, output->writer->name,
+        .sink = delivery_open(session->delivery, output->path, output->writer,
                               conversion->options->out_dir != NULL),
         .path = output->path,
     };
+    stream->behind_line = stream->sink && delivery_is_behind_line(stream->sink);
     return stream->sink != NULL;
 }
 

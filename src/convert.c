@@ -61,7 +61,7 @@ static bool read_excluded(struct run *run)
         const char *name = run->options->excludes[i];
         if (!exclusion_read(run->exclusion, name, run->diag))
             return false;
-        delivery_know_excluded(&run->delivery, input_identity(name));
+        delivery_know_excluded(&run->delivery, input_identity(name), input_ends_line(name));
     }
     return true;
 }
@@ -135,7 +135,7 @@ static void convert_each(struct run *run)
 static void write_depfile(struct run *run)
 {
     struct buffer rules = { 0 };
-    struct sink *sink = delivery_open(&run->delivery, run->options->depfile, "makefile", false);
+    struct sink *sink = delivery_open(&run->delivery, run->options->depfile, NULL, false);
 
     if (run->depfile.lacks)
         diag_warn(run->diag, (struct place){ .file = run->options->depfile },

@@ -9,10 +9,11 @@
 struct parcel {
     struct sink sink; /* first, so that a sink tells its parcel */
     const char *name;
+    bool behind_line; /* it goes on in a line that has no end */
 };
 
 /* What a known file is; from FIRST_OUTPUT on, the outputs in order. */
-enum { AN_INPUT, AN_EXCLUDED, FIRST_OUTPUT };
+enum { AN_INPUT, AN_EXCLUDED, AN_EXCLUDED_WITHOUT_END, FIRST_OUTPUT };
 
 static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
 {
@@ -25,9 +26,9 @@ void delivery_know_input(struct delivery *delivery, uint64_t identity)
     know(delivery, identity, AN_INPUT);
 }
 
-void delivery_know_excluded(struct delivery *delivery, uint64_t identity)
+void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool ends_line)
 {
-    know(delivery, identity, AN_EXCLUDED);
+    know(delivery, identity, ends_line ? AN_EXCLUDED : AN_EXCLUDED_WITHOUT_END);
 }
 
 static void report_unwritten(struct delivery *delivery, const struct parcel *parcel)
@@ -36,41 +37,72 @@ static void report_unwritten(struct delivery *delivery, const struct parcel *par
                parcel->sink.why);
 }
 
+static const char *name_of(const struct writer *writer)
+{
+    return writer ? writer->name : "makefile";
+}
+
 static bool appends(const struct sink *sink)
 {
     int flags = fcntl(sink->file, F_GETFL);
     return !sink->target && flags >= 0 && (flags & O_APPEND);
 }
 
-/* Whether the output is no file that the run knows already; then it is known. */
-static bool is_new(struct delivery *delivery, const struct parcel *parcel, const char *format)
+/* Whether the output may go behind what the --exclude file has. */
+static bool may_append(struct delivery *delivery, struct parcel *parcel,
+                       const struct writer *writer, bool ends_line)
 {
     struct place place = { .file = parcel->name };
+
+    parcel->behind_line = !ends_line;
+    if (!appends(&parcel->sink))
+        diag_error(delivery->diag, place,
+                   "is an --exclude file, and would lose what it has; append to it with >>");
+    else if (!writer->can_append)
+        diag_error(delivery->diag, place,
+                   "%s cannot be appended to a file; bibtex, ris and jsonl can", writer->name);
+    else
+        return true;
+    return false;
+}
+
+/* Whether the output is no file that the run knows already, which may only be
+ * appended to. */
+static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uint64_t identity,
+                           const struct writer *writer)
+{
+    struct place place = { .file = parcel->name };
+    uint32_t what;
+
+    if (!keyset_has(&delivery->known, identity))
+        return true;
+    what = *keyset_number(&delivery->known, identity);
+    if (what == AN_EXCLUDED || what == AN_EXCLUDED_WITHOUT_END)
+        return may_append(delivery, parcel, writer, what == AN_EXCLUDED);
+    if (what == AN_INPUT)
+        diag_error(delivery->diag, place, "is an input as well as an output");
+    else
+        diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
+                   delivery->formats[what - FIRST_OUTPUT], name_of(writer));
+    return false;
+}
+
+/* Makes the output known, unless it may not be written. */
+static bool know_output(struct delivery *delivery, struct parcel *parcel,
+                        const struct writer *writer)
+{
     uint64_t identities[SINK_IDENTITIES];
     size_t count = sink_identities(&parcel->sink, identities);
 
     for (size_t i = 0; i < count; i++) {
-        uint32_t what;
-        if (!keyset_has(&delivery->known, identities[i]))
-            continue;
-        what = *keyset_number(&delivery->known, identities[i]);
-        if (what == AN_EXCLUDED && appends(&parcel->sink))
-            continue;
-        if (what == AN_INPUT)
-            diag_error(delivery->diag, place, "is an input as well as an output");
-        else if (what == AN_EXCLUDED)
-            diag_error(delivery->diag, place,
-                       "is an --exclude file, and would lose what it has; append to it with >>");
-        else
-            diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
-                       delivery->formats[what - FIRST_OUTPUT], format);
-        return false;
+        if (!may_be_written(delivery, parcel, identities[i], writer))
+            return false;
     }
     for (size_t i = 0; i < count; i++)
         know(delivery, identities[i], FIRST_OUTPUT + (uint32_t)delivery->format_count);
     delivery->formats = memory_grow_array(delivery->formats, delivery->format_count,
                                           &delivery->format_cap, sizeof *delivery->formats);
-    delivery->formats[delivery->format_count++] = format;
+    delivery->formats[delivery->format_count++] = name_of(writer);
     return true;
 }
 
@@ -99,7 +131,7 @@ static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const 
     return true;
 }
 
-struct sink *delivery_open(struct delivery *delivery, const char *path, const char *format,
+struct sink *delivery_open(struct delivery *delivery, const char *path, const struct writer *writer,
                            bool make_folders)
 {
     struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
@@ -110,7 +142,7 @@ struct sink *delivery_open(struct delivery *delivery, const char *path, const ch
         free_parcel(parcel);
         return NULL;
     }
-    if (!is_new(delivery, parcel, format)) {
+    if (!know_output(delivery, parcel, writer)) {
         free_parcel(parcel);
         return NULL;
     }
@@ -118,6 +150,11 @@ struct sink *delivery_open(struct delivery *delivery, const char *path, const ch
                                           sizeof(struct parcel *));
     delivery->parcels[delivery->count++] = parcel;
     return &parcel->sink;
+}
+
+bool delivery_is_behind_line(const struct sink *sink)
+{
+    return ((const struct parcel *)(const void *)sink)->behind_line;
 }
 
 bool delivery_make_folder(struct delivery *delivery, const char *folder)

@@ -6,7 +6,7 @@
 #include "diag.h"
 #include "folders.h"
 #include "keyset.h"
-#include "sink.h"
+#include "writer.h"
 
 struct delivery {
     struct diag *diag;
@@ -23,15 +23,20 @@ struct delivery {
 void delivery_free(struct delivery *delivery);
 
 /* Files that are read, by sink_file_identity: an output must be none of them, but
- * the standard output may append to one that was excluded. */
+ * the standard output may append to one that was excluded, whose last line may be
+ * without its end. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
-void delivery_know_excluded(struct delivery *delivery, uint64_t identity);
+void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool ends_line);
 
-/* Opens an output; path NULL is standard output. The names outlive the run.
+/* Opens an output; path NULL is standard output, writer NULL a makefile. The
+ * names outlive the run.
  * With `make_folders` its folder is made. NULL, and an error reported, when that
  * cannot be. The sink stays the delivery's. */
-struct sink *delivery_open(struct delivery *delivery, const char *path, const char *format,
+struct sink *delivery_open(struct delivery *delivery, const char *path, const struct writer *writer,
                            bool make_folders);
+
+/* Whether what is put there comes behind a line without its end. */
+bool delivery_is_behind_line(const struct sink *sink);
 
 /* Makes a folder for outputs; false, and an error reported, when that cannot be. */
 bool delivery_make_folder(struct delivery *delivery, const char *folder);

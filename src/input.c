@@ -126,3 +126,17 @@ uint64_t input_identity(const char *name)
     return result == 0 && S_ISREG(status.st_mode) ? sink_file_identity(status.st_dev, status.st_ino)
                                                   : 0;
 }
+
+bool input_ends_line(const char *name)
+{
+    int file = input_is_standard(name) ? -1 : open(name, O_RDONLY);
+    char last = '\n';
+
+    if (file >= 0) {
+        off_t size = lseek(file, 0, SEEK_END);
+        if (size > 0 && pread(file, &last, 1, size - 1) != 1)
+            last = '\n';
+        close(file);
+    }
+    return last == '\n';
+}

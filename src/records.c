@@ -23,6 +23,8 @@ struct records_reader {
     struct arena arena;
     struct buffer scratch;
     bool sound; /* nothing wrong with the present line */
+    bool found; /* any JSON in this input */
+    bool ended; /* it is no jsonl */
 };
 
 struct records_reader *records_create(struct window *window, struct diag *diag)
@@ -44,6 +46,7 @@ void records_free(struct records_reader *reader)
 void records_start(struct records_reader *reader, const struct digest_input *input)
 {
     reader->input = *input;
+    reader->found = reader->ended = false;
 }
 
 /* ---- Members ----------------------------------------------------------- */
@@ -298,7 +301,9 @@ static void report_no_json(struct records_reader *reader, struct view text,
     uint32_t offset = line.len - (uint32_t)(at < text.len ? text.len - at : 0);
 
     diag_error(reader->diag, window_place(reader->window, reader->line, line.at + offset),
-               "no JSON: %s; %s", error->text, advice(reader));
+               "no JSON: %s; %s", error->text,
+               reader->found ? advice(reader)
+                             : "a record is an object on a line, as jq -c writes it");
 }
 
 /* The line without what an editor puts before the first. */
@@ -318,6 +323,8 @@ static bool read_object(struct records_reader *reader)
     json_decref(reader->object);
     reader->object = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &error);
     reader->sound = json_is_object(reader->object);
+    reader->ended = !reader->object && !reader->found; /* one report, not one a line */
+    reader->found = reader->found || reader->object;
     if (!reader->object && !is_broken_off(reader))
         report_no_json(reader, text, &error);
     else if (reader->object && !reader->sound)
@@ -341,7 +348,7 @@ bool records_next(struct records_reader *reader, struct digest *digest)
     struct record *record = &reader->record;
 
     arena_reset(&reader->arena);
-    if (!find_line(reader))
+    if (reader->ended || !find_line(reader))
         return false;
     *record = (struct record){ 0 };
     if (read_object(reader)) {

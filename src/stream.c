@@ -55,6 +55,9 @@ void stream_put(struct stream *stream, const struct record *record)
     const struct options *options = stream->options;
     struct record shown = *record;
 
+    if (stream->behind_line)
+        sink_put(stream->sink, VIEW("\n"));
+    stream->behind_line = false;
     if (writer->has_keys)
         make_key(stream, &shown);
     if (options->cut_abstracts == CUT_DROP && record->abstract_truncated)

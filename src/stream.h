@@ -7,7 +7,7 @@
 #include "options.h"
 #include "sink.h"
 
-/* All zero but for the first six, which are the caller's and outlive it. */
+/* All zero but for the first seven, which are the caller's and outlive it. */
 struct stream {
     const struct writer *writer;
     const struct options *options;
@@ -15,6 +15,7 @@ struct stream {
     struct feed feed;           /* what it says of itself, if it is one */
     struct sink *sink;
     const char *path; /* NULL: standard output */
+    bool behind_line; /* the output goes on in a line that has no end yet */
 
     struct head head;
     void *state;                 /* the writer's; NULL outside begin and end */

@@ -52,6 +52,7 @@ struct writer {
     enum language leads;     /* unless --lang says otherwise */
     bool is_feed;            /* newest first, and records should have a time */
     bool has_keys;           /* wants record->key */
+    bool can_append;         /* behind an output of its own there may be another */
     bool is_raw;             /* shows the record as it is read, and omits fields itself */
     uint32_t needs;          /* fields that the format cannot be without */
     size_t state_size;

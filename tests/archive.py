@@ -143,7 +143,7 @@ def check_addresses(folder):
                 "2024-11-15-cs.CL.md", "2024-12-15-cs.CL.md", folder=folder)
         link = Document(os.path.join(folder, feed)).links.get("prev-archive")
         report.expect("pages beside the feed, and elsewhere",
-                      link == wanted + "2024-11.atom", f"{place}: {link}")
+                      link == wanted + "x-2024-11.atom", f"{place}: {link}")
 
 
 def main():

@@ -16,7 +16,7 @@ run_make() {
 }
 outputs() { find . -name '*.bib' -o -name '*.stamp' -o -name '*.atom' -o -name '*.jsonl' | sort; }
 # Times apart: what is older than a second ago can be told from what is new.
-age() { find . -type f -exec touch -d '-1 hour' {} +; }
+age() { find . -exec touch -d '-1 hour' {} +; }
 renewed() { find . -type f -mmin -30 | grep -E '\.(bib|stamp|atom|jsonl)$' | sort | paste -sd ' '; }
 
 mkdir "$place/bin"
@@ -24,7 +24,7 @@ ln -s "$refmill" "$place/bin/refmill"
 
 start() { # start BLOCK: three days of digests, all made
     empty_folder
-    mkdir -p digests bib
+    mkdir digests
     digest 2 1 >digests/2024-03-27-cs.CL.md
     digest 2 3 >digests/2024-03-28-cs.LG.md
     digest 2 4 >digests/2024-03-29-cs.CL.md
@@ -62,9 +62,11 @@ test_libraries() {
     equal "a file of --exclude, which only the depfiles tell of" \
         "0 ./bib/2024-03-27-cs.CL.bib ./bib/2024-03-28-cs.LG.bib ./bib/2024-03-29-cs.CL.bib" "$status $(renewed)"
     equal "what it has is left out" "1" "$(grep -c '^@' bib/2024-03-28-cs.LG.bib)"
+    age
     rm digests/2024-03-28-cs.LG.md
     run_make
-    equal "a digest that is gone stops nothing" 0 "$status"
+    equal "a digest that is gone stops nothing, and goes from the merged ones" \
+        "0 ./cs.CL.atom ./library.bib ./library.stamp 5" "$status $(renewed) $(grep -c '^@' library.bib)"
 }
 
 test_broken_digest() {

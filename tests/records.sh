@@ -85,6 +85,15 @@ test_faults() {
     wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the record's filled_from is without a hash"
 }
 
+# What is no jsonl from its start is one error.
+test_other_json() {
+    start
+    jq . r.jsonl >pretty.json
+    fails "what jq writes without -c" 1 "^pretty\\.json:1:2: error: no JSON: .*; a record is an object on a line, as jq -c writes it$" -t jsonl pretty.json
+    run -k -t jsonl pretty.json 2024-03-29-cs.CL.md
+    equal "with -k the rest is read" "1 3" "$status $(wc -l <"$out")"
+}
+
 test_hostile_text() {
     empty_folder
     printf '%s\n' '{"arxiv_id":"2403.00001","title":"a\u0000b\u0007c\nTY  - JOUR\u0085d","channels":["cs.LG","cs.AI","cs.LG"]}' >r.jsonl
@@ -122,6 +131,7 @@ test_dates() {
 
 test_kinds
 test_faults
+test_other_json
 test_hostile_text
 test_streaming
 test_dates
