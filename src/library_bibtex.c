@@ -160,6 +160,8 @@ static unsigned meaning_of(struct view field)
 
 static void visit(const struct bib *bib, struct view value, unsigned meaning)
 {
+    if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR: the end of the address */
+        meaning |= LIBRARY_WHOLE;
     bib->visitor->value(bib->visitor->context, value, meaning);
 }
 

@@ -63,6 +63,7 @@ static void bibtex_by_fields(void **state)
         { "Mendeley's", "@misc{a, arxivId = {2403.19588}}", "2403.19588", true },
         { "journal", "@misc{a, journal = {arXiv preprint arXiv:2403.19588}}", "2403.19588", true },
         { "blank", "@misc{a, journal = {CoRR, ARXIV: 2403.19588 [cs]}}", "2403.19588", true },
+        { "volume", "@article{a, journal = {CoRR}, volume = {abs/2403.19588}}", "2403.19588", true },
         { "commands", "@misc{a, journal = {\\textsc{arXiv}:{2403.19588}}}", "2403.19588", true },
         { "doi", "@misc{a, doi = {10.48550/ARXIV.2403.19588}}", "2403.19588", true },
         { "url", "@misc{a, url = {http://export.arxiv.org/abs/2403.19588v2}}", "2403.19588", true },
