@@ -10,8 +10,6 @@
 /* What becomes of a brace: it goes, or it is text. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
 
-enum { UNENDED_MAX = 64 }; /* more than there are names of environments */
-
 struct resolver {
     struct view in;
     size_t at;
@@ -19,16 +17,22 @@ struct resolver {
     struct buffer braces; /* those open, a byte each */
     bool marks;           /* put marks around mathematics */
     bool argument;        /* a brace here opens an argument of an unknown command */
+    size_t optional_end;  /* where the one in brackets before it ends */
     struct tex_math math;
-    size_t quote_end;                 /* of the quotation that is open; 0: none */
-    struct buffer urls;               /* views, that follow the texts in BRACE_LINK */
-    struct view unended[UNENDED_MAX]; /* environments of which no end is left */
-    unsigned unended_count;
+    size_t quote_end;      /* of the quotation that is open; 0: none */
+    struct buffer urls;    /* views, that follow the texts in BRACE_LINK */
+    struct buffer unended; /* views: the environments of which no end is left */
 };
 
 static char byte_at(const struct resolver *r, size_t at)
 {
     return at < r->in.len ? r->in.at[at] : '\0';
+}
+
+/* For a list of views. */
+static void put_view(struct buffer *list, struct view view)
+{
+    buffer_put(list, (struct view){ (const char *)&view, sizeof view });
 }
 
 static struct view rest_from(const struct resolver *r, size_t at)
@@ -321,7 +325,7 @@ static void put_link(struct resolver *r, size_t at)
         has_text = false;
     }
     if (has_text) {
-        buffer_put(&r->urls, (struct view){ (const char *)&url, sizeof url });
+        put_view(&r->urls, url);
         buffer_put_byte(&r->braces, BRACE_LINK);
         at++;
     } else {
@@ -346,8 +350,11 @@ static struct view take_environment_name(const struct resolver *r, size_t *at)
  * in vain once. */
 static bool is_unended(const struct resolver *r, struct view name)
 {
-    for (unsigned i = 0; i < r->unended_count; i++) {
-        if (view_equal(r->unended[i], name))
+    struct view known;
+
+    for (size_t i = 0; i < r->unended.len; i += sizeof known) {
+        memcpy(&known, r->unended.at + i, sizeof known);
+        if (view_equal(known, name))
             return true;
     }
     return false;
@@ -372,7 +379,7 @@ static bool put_environment(struct resolver *r, size_t at)
     if (found < r->in.len)
         put_math(r, found + closing.len);
     else
-        r->unended[r->unended_count++] = name;
+        put_view(&r->unended, name);
     buffer_free(&closing);
     return found < r->in.len;
 }
@@ -423,6 +430,19 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
     }
 }
 
+/* Behind the [p. 3] of \cite[p. 3]{x}; or 0. */
+static size_t find_optional_end(const struct resolver *r, size_t at)
+{
+    enum { REACH = 80 };
+    struct view rest = rest_from(r, at);
+    size_t length;
+
+    if (byte_at(r, at) != '[')
+        return 0;
+    length = view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, ']');
+    return at + length + 1;
+}
+
 static void put_named(struct resolver *r)
 {
     size_t end = r->at + 1;
@@ -442,6 +462,7 @@ static void put_named(struct resolver *r)
         return;
     put_bytes(r, end - r->at);
     r->argument = true;
+    r->optional_end = find_optional_end(r, end);
 }
 
 /* A backslash and one character that is no letter. */
@@ -613,13 +634,14 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
         size_t plain = view_run(rest_from(&r, r.at), specials);
         if (plain > 0) {
             put_bytes(&r, plain);
-            r.argument = false;
+            r.argument = r.at == r.optional_end;
         }
         if (r.at < tex.len)
             put_special(&r);
     }
     while (r.urls.len > 0) /* links that the cut left open */
         put_url(&r);
+    buffer_free(&r.unended);
     buffer_free(&r.urls);
     buffer_free(&r.braces);
     tex_finish(out, from);
