@@ -312,9 +312,14 @@ const char *tex_find_accent(char c)
 bool tex_is_math_environment(struct view name)
 {
     static const char *const names[] = {
-        "align",    "aligned",     "alignat", "array",        "bmatrix", "cases",   "displaymath",
-        "eqnarray", "equation",    "gather",  "gathered",     "math",    "matrix",  "multline",
-        "pmatrix",  "smallmatrix", "split",   "subequations", "vmatrix", "Bmatrix", "Vmatrix"
+        "align",        "aligned",      "alignat",      "alignedat",    "array",
+        "bmatrix",      "cases",        "dcases",       "displaymath",  "drcases",
+        "eqnarray",     "equation",     "flalign",      "gather",       "gathered",
+        "IEEEeqnarray", "lgathered",    "math",         "matrix",       "multline",
+        "multlined",    "pmatrix",      "rcases",       "rgathered",    "smallmatrix",
+        "split",        "subarray",     "subequations", "vmatrix",      "Bmatrix",
+        "Vmatrix",      "bsmallmatrix", "psmallmatrix", "vsmallmatrix", "Bsmallmatrix",
+        "Vsmallmatrix"
     };
 
     if (view_ends_with(name, VIEW("*")))

@@ -1,189 +1,7 @@
 #include "tex_safe.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "tex_commands.h"
-
-/* Primitives of TeX and its successors, and commands of LaTeX, that read,
- * write, define, loop, test or end; in the order of strcmp(3). */
-static const char *const live_names[] = {
-    "advance",
-    "afterassignment",
-    "aftergroup",
-    "batchmode",
-    "bibliography",
-    "bibliographystyle",
-    "bye",
-    "catcode",
-    "chardef",
-    "closein",
-    "closeout",
-    "count",
-    "countdef",
-    "creationdate",
-    "csname",
-    "def",
-    "delcode",
-    "dimen",
-    "dimendef",
-    "directlua",
-    "divide",
-    "documentclass",
-    "dump",
-    "edef",
-    "elapsedtime",
-    "endinput",
-    "errhelp",
-    "errmessage",
-    "errorstopmode",
-    "escapechar",
-    "expandafter",
-    "expanded",
-    "fi",
-    "filedump",
-    "filemoddate",
-    "filesize",
-    "font",
-    "fontdimen",
-    "fontname",
-    "futurelet",
-    "gdef",
-    "global",
-    "globaldefs",
-    "graphicspath",
-    "halign",
-    "hyphenation",
-    "if",
-    "ifcase",
-    "ifcat",
-    "ifcsname",
-    "ifdefined",
-    "ifdim",
-    "ifeof",
-    "iffalse",
-    "ifhbox",
-    "ifhmode",
-    "ifinner",
-    "ifmmode",
-    "ifnum",
-    "ifodd",
-    "iftrue",
-    "ifvbox",
-    "ifvmode",
-    "ifvoid",
-    "ifx",
-    "immediate",
-    "includegraphics",
-    "insert",
-    "interactionmode",
-    "iterate",
-    "jobname",
-    "latelua",
-    "lccode",
-    "let",
-    "letcharcode",
-    "long",
-    "loop",
-    "lowercase",
-    "lstinputlisting",
-    "luafunction",
-    "makeatletter",
-    "makeatother",
-    "mathchardef",
-    "mathcode",
-    "mdfivesum",
-    "meaning",
-    "message",
-    "multiply",
-    "muskipdef",
-    "newlinechar",
-    "noexpand",
-    "nonstopmode",
-    "openin",
-    "openout",
-    "outer",
-    "output",
-    "par",
-    "patterns",
-    "protected",
-    "read",
-    "readline",
-    "repeat",
-    "resettimer",
-    "savinghyphcodes",
-    "scantextokens",
-    "scantokens",
-    "scrollmode",
-    "setbox",
-    "setcounter",
-    "setlength",
-    "sfcode",
-    "shellescape",
-    "shipout",
-    "skipdef",
-    "special",
-    "stop",
-    "strcmp",
-    "string",
-    "the",
-    "toks",
-    "toksdef",
-    "typein",
-    "typeout",
-    "uccode",
-    "unexpanded",
-    "unless",
-    "uppercase",
-    "usebox",
-    "usepackage",
-    "valign",
-    "verb",
-    "verbatiminput",
-    "vsplit",
-    "write",
-    "xdef",
-    "xspaceaddexceptions",
-};
-
-/* What begins like this is one of many such: \newcommand, \pdffilesize. */
-static const char *const live_prefixes[] = {
-    "AtBegin", "AtEnd",       "Declare",      "Expl",        "Input",   "PassOptions",    "Provide",
-    "Require", "XeTeX",       "addtocounter", "addtolength", "end",     "every",          "include",
-    "input",   "lua",         "new",          "pdf",         "provide", "refstepcounter", "renew",
-    "show",    "stepcounter", "tracing",      "usetikz",
-};
-
-/* Which are harmless all the same. */
-static const char *const exceptions[] = { "newline", "pdf" };
-
-enum {
-    LIVE_NAMES = sizeof live_names / sizeof *live_names,
-    LIVE_PREFIXES = sizeof live_prefixes / sizeof *live_prefixes,
-    EXCEPTIONS = sizeof exceptions / sizeof *exceptions
-};
-
-static int compare_name(const void *key, const void *element)
-{
-    const struct view *name = key;
-    const char *const *other = element;
-    return view_compare(*name, view_of(*other));
-}
-
-bool tex_is_live(struct view name)
-{
-    for (size_t i = 0; i < EXCEPTIONS; i++) {
-        if (view_equal(name, view_of(exceptions[i])))
-            return false;
-    }
-    for (size_t i = 0; i < LIVE_PREFIXES; i++) {
-        if (view_starts_with(name, view_of(live_prefixes[i])))
-            return true;
-    }
-    return bsearch(&name, live_names, LIVE_NAMES, sizeof *live_names, compare_name) != NULL;
-}
-
-/* ---- A formula --------------------------------------------------------- */
+#include "tex_live.h"
 
 static struct view take_letters(struct view *text)
 {
@@ -262,6 +80,19 @@ static bool count_environment(bool begins, struct view behind, struct balance *b
     return true;
 }
 
+/* Whether the letters behind a line's end, \\, would be a command that may not stand
+ * here. They are none, but behind a command that takes what follows verbatim, as
+ * \url, which may end in the first backslash. */
+static bool hides_command(struct view behind)
+{
+    struct view name;
+
+    if (!view_take(&behind, VIEW("\\")))
+        return false;
+    name = take_letters(&behind);
+    return tex_is_live(name) || view_equal(name, VIEW("begin"));
+}
+
 /* A backslash and the character behind it. False for what must not be live: a
  * command, or \( \) \[ \] of another formula than one in \text{…}. */
 static bool count_escaped(struct view behind, struct balance *balance)
@@ -274,7 +105,7 @@ static bool count_escaped(struct view behind, struct balance *balance)
         return false;
     if (begins || view_equal(name, VIEW("end")))
         return count_environment(begins, rest, balance);
-    if (tex_is_live(name))
+    if (tex_is_live(name) || hides_command(behind))
         return false;
     if (balance->tex_depth == 0 && view_find_byte(delimiters, behind.at[0]) < delimiters.len)
         return false;

@@ -5,15 +5,11 @@
 #include "text.h"
 
 /* Whether a formula, with its delimiters, may stand as it is: no command in it
- * reads, writes, defines, loops or ends the document; environments are
+ * acts (tex_live.h); environments are
  * mathematics and end; dollars come in pairs; and braces balance for BibTeX as
  * well as for TeX. Commands that nobody knows, authors' macros, are safe: LaTeX
  * stops at them. */
 bool tex_is_safe(struct view math);
-
-/* Whether the name, without its backslash, is one of such a command; begin and
- * end go by what stands behind them. */
-bool tex_is_live(struct view name);
 
 /* Whether \begin or \end stands at the start of the text. */
 bool tex_begins_environment(struct view text);

@@ -4,7 +4,7 @@
 
 #include "check.h"
 #include "tex_commands.h"
-#include "tex_safe.h"
+#include "tex_live.h"
 
 static const char *reader; /* the format, for messages */
 
@@ -79,7 +79,8 @@ static void check_tex(struct view value)
             continue;
         rest = view_skip(rest, 1);
         check(rest.len > 0, reader, "no backslash at the end", value);
-        behind = rest;
+        /* Behind a command that reads verbatim, the second of two begins a name. */
+        behind = view_skip(rest, rest.at[0] == '\\');
         command = take_any(&behind, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
         check_command(command, behind, value);
     }
