@@ -31,6 +31,8 @@ static void put_cell(struct csv *csv, struct view text)
 
 static void end_row(struct csv *csv)
 {
+    if (!csv->row_begun)
+        return; /* all columns are omitted */
     sink_put(csv->sink, VIEW("\r\n"));
     csv->row_begun = false;
 }
