@@ -25,11 +25,11 @@ seeds_of_text() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//; /^$/d' \
         fixtures/*/in.md | LC_ALL=C sort -u | LC_ALL=C awk -v folder="$1" '
         function put(texts, flags) {
-            printf "%s%s", substr("@ABCDEFGHIJKLMNO`abcdefghijklmno", flags + 1, 1), texts >(folder "/" NR)
+            printf "%c%s", flags, texts >(folder "/" NR)
             close(folder "/" NR)
         }
         { texts = texts $0 "\n" }
-        NR % 12 == 0 { put(texts, NR / 12 % 32); texts = "" }
+        NR % 12 == 0 { put(texts, int(NR / 12) * 5 % 256); texts = "" }
         END { if (texts) put(texts, 0) }'
 }
 

@@ -12,6 +12,7 @@ struct expected {
     size_t count;
     enum language leads;
     bool in_order; /* else a feed has the records by date */
+    bool excel;    /* CSV has a byte order mark, and no cell that is a formula */
 };
 
 /* Where failures go, since libFuzzer may close standard error; to be called

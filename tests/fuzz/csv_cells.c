@@ -47,6 +47,17 @@ static bool is_text(const struct record *record, const char *name, struct view *
     return false;
 }
 
+static void put_cell(struct buffer *out, struct view tex, bool excel)
+{
+    struct buffer text = { 0 };
+
+    tex_put_text(&text, tex);
+    if (excel && text.len > 0 && memchr("=+-@", text.at[0], 4))
+        buffer_put_byte(out, '\'');
+    buffer_put(out, buffer_view(&text));
+    buffer_free(&text);
+}
+
 static void check_cell(const struct table *table, struct view cell)
 {
     const char *name = table->names[table->column];
@@ -59,7 +70,7 @@ static void check_cell(const struct table *table, struct view cell)
           cell);
     record = &table->expected->records[table->rows - 1];
     if (is_text(record, name, &tex)) {
-        tex_put_text(&wanted, tex);
+        put_cell(&wanted, tex, table->expected->excel);
         check_equal(table->format, "a cell is the text of the record's", cell,
                     buffer_view(&wanted));
     } else if (strcmp(name, "url") == 0) {
@@ -95,6 +106,8 @@ void check_csv(const char *format, struct view output, const struct expected *ex
     struct table table = { .format = format, .expected = expected };
     struct csv_parser parser;
 
+    if (expected->excel)
+        check(view_take(&output, VIEW("\xEF\xBB\xBF")), format, "a byte order mark", output);
     check(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) == 0, format, "libcsv starts", output);
     check(csv_parse(&parser, output.at, output.len, on_cell, on_row, &table) == output.len &&
               csv_fini(&parser, on_cell, on_row, &table) == 0,

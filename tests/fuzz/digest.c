@@ -67,6 +67,14 @@ static void add_flags(struct command *command, unsigned flags)
         add(command, "--key=" RECORDS_KEY);
     if (flags & FLAG_ASCII)
         add(command, "--ascii");
+    if (flags & FLAG_EXCEL)
+        add(command, "--csv-excel");
+    if (flags & FLAG_LINES)
+        add(command, "--translation-lines");
+    if (flags & FLAG_OMIT)
+        add(command, "--omit=title_zh,summary,abstract,version,doi");
+    /* An ellipsis is what jsonl has none of. */
+    add(command, flags & FLAG_DROP ? "--cut-abstracts=drop" : "--cut-abstracts=keep");
     if (flags & FLAG_NO_MERGE)
         add(command, "--no-merge");
     if (!(flags & FLAG_STOP))
@@ -82,7 +90,6 @@ static int run(unsigned flags)
 
     add(&command, "refmill");
     add(&command, "--date=2024-03-29");
-    add(&command, "--cut-abstracts=keep"); /* as jsonl has them */
     add_outputs(&command);
     add_flags(&command, flags);
     add(&command, path);
@@ -123,7 +130,7 @@ static void check_all(unsigned flags)
     for (size_t i = 0; registry_at(i); i++) {
         const struct writer *writer = registry_at(i);
         struct expected expected = { records, count, records_leads(writer, flags),
-                                     (flags & FLAG_NO_MERGE) != 0 };
+                                     (flags & FLAG_NO_MERGE) != 0, (flags & FLAG_EXCEL) != 0 };
         outputs_check(writer, &expected);
     }
     json_decref(owner);

@@ -14,6 +14,8 @@ struct head records_head(const struct writer *writer, unsigned flags)
     return (struct head){
         .leads = records_leads(writer, flags),
         .dress.ascii = (flags & FLAG_ASCII) != 0,
+        .dress.excel = (flags & FLAG_EXCEL) != 0,
+        .dress.translation_lines = (flags & FLAG_LINES) != 0,
         .channel = VIEW("cs.CL"),
         .newest = { 1711670400, MOMENT_KNOWN },
     };

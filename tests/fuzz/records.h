@@ -16,7 +16,11 @@ enum {
     FLAG_NO_MERGE = 8, /* digest */
     FLAG_STOP = 16,    /* digest: without --keep-going */
     FLAG_ASCII = 32,   /* BibTeX in ASCII */
-    FLAGS = 64
+    FLAG_EXCEL = 64,   /* CSV for spreadsheets */
+    FLAG_LINES = 128,  /* translations in lines of their own */
+    FLAG_OMIT = 256,   /* digest: without some fields */
+    FLAG_DROP = 512,   /* digest: without abstracts that are cut */
+    FLAGS = 1024
 };
 
 /* The pattern of FLAG_KEY. */

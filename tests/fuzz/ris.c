@@ -1,4 +1,5 @@
 #include "check.h"
+#include "tex.h"
 
 static const char format_name[] = "ris";
 
@@ -32,10 +33,33 @@ static bool follow(bool open, struct view line, size_t *records)
     return !ends;
 }
 
+/* The text but for the spaces behind <, which keep tags from being ones. */
+static void put_untagged(struct buffer *out, struct view text)
+{
+    for (; text.len > 0; text = view_skip(text, view_starts_with(text, VIEW("< ")) ? 2 : 1))
+        buffer_put_byte(out, text.at[0]);
+}
+
+static void check_text(struct view line, const char *tag, struct view tex)
+{
+    struct buffer text = { 0 }, wanted = { 0 }, came = { 0 };
+
+    if (!view_starts_with(line, view_of(tag)))
+        return;
+    tex_put_text(&text, tex);
+    put_untagged(&wanted, buffer_view(&text));
+    put_untagged(&came, view_skip(line, 6));
+    check_equal(format_name, "a text is the record's", buffer_view(&came), buffer_view(&wanted));
+    buffer_free(&text);
+    buffer_free(&wanted);
+    buffer_free(&came);
+}
+
 void check_ris(const char *format, struct view output, const struct expected *expected)
 {
+    const struct record *record;
     size_t records = 0;
-    bool open = false;
+    bool open = false, titled = false;
 
     for (struct view rest = output; rest.len > 0;) {
         struct view line = { rest.at, view_find(rest, VIEW("\r\n")) };
@@ -43,7 +67,14 @@ void check_ris(const char *format, struct view output, const struct expected *ex
         rest = view_skip(rest, line.len + 2);
         check_separators(line);
         check(is_tag(line), format, "a line is a tag and its value", line);
+        check(records < expected->count, format, "TY to ER a record", output);
+        record = &expected->records[records];
+        check_text(line, "TI", bilingual_leading(&record->title, expected->leads));
+        check_text(line, "AB", bilingual_leading(&record->abstract, expected->leads));
+        titled = (titled && open) || view_starts_with(line, VIEW("TI"));
         open = follow(open, line, &records);
+        check(open || titled == tex_shows(bilingual_leading(&record->title, expected->leads)),
+              format, "a title that shows is there", output);
     }
     check(!open, format, "the last record ends", output);
     check(records == expected->count, format, "TY to ER a record", output);

@@ -45,7 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     memory_reset();
     for (size_t i = 0; registry_at(i); i++) {
         const struct writer *writer = registry_at(i);
-        struct expected expected = { records, count, records_leads(writer, flags), true };
+        struct expected expected = { records, count, records_leads(writer, flags), true,
+                                     (flags & FLAG_EXCEL) != 0 };
         write_all(writer, records, count, flags);
         outputs_check(writer, &expected);
     }
