@@ -1,12 +1,10 @@
 #include "exclusion.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "arxiv.h"
+#include "file.h"
 #include "library.h"
 
 struct exclusion {
@@ -238,41 +236,12 @@ static void end_entry(void *context)
 
 /* ---- The set ------------------------------------------------------------- */
 
-static bool read_whole(int file, struct buffer *text)
-{
-    enum { CHUNK = 64 * 1024 };
-    ssize_t got;
-
-    do {
-        char *room = buffer_reserve(text, CHUNK);
-        got = read(file, room, text->cap - text->len);
-        if (got > 0)
-            text->len += (size_t)got;
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    return got == 0;
-}
-
-static bool report(const char *name, const char *what, struct diag *diag)
-{
-    diag_error(diag, (struct place){ .file = name }, "cannot be %s: %s", what, strerror(errno));
-    return false;
-}
-
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
-    bool is_standard = strcmp(name, "-") == 0;
-    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY);
     struct buffer text = { 0 };
-    bool good;
+    bool good = file_read(name, &text, diag);
 
-    if (is_standard)
-        name = "<stdin>";
-    if (file < 0)
-        return report(name, "opened", diag);
-    good = read_whole(file, &text) || report(name, "read", diag);
-    if (!is_standard)
-        close(file);
     if (good)
         library_read(buffer_view(&text), &visitor);
     buffer_free(&text);

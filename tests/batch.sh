@@ -131,7 +131,7 @@ test_files_from() {
     : >list
     run --files-from list -o empty.bib
     equal "an empty list is a good list, with a warning" "0 list: warning: names no file 0" "$status $(cat "$err") $(wc -c <empty.bib)"
-    fails "a list that there is not" 2 "^nope: error: cannot be read: No such file" --files-from nope -o x.bib
+    fails "a list that there is not" 2 "^nope: error: cannot be opened: No such file" --files-from nope -o x.bib
     fails "-0 alone" 2 "-0 is for --files-from" -0 a/2*.md
     fails "list and input from one pipe" 2 "standard input is to be read twice" --files-from - -
 }

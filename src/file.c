@@ -1,0 +1,42 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool read_to_end(int file, struct buffer *out)
+{
+    enum { CHUNK = 64 * 1024 };
+    ssize_t got;
+
+    do {
+        char *room = buffer_reserve(out, CHUNK);
+        got = read(file, room, out->cap - out->len);
+        if (got > 0)
+            out->len += (size_t)got;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    return got == 0;
+}
+
+static bool report(const char *name, const char *what, struct diag *diag)
+{
+    diag_error(diag, (struct place){ .file = name }, "cannot be %s: %s", what, strerror(errno));
+    return false;
+}
+
+bool file_read(const char *name, struct buffer *out, struct diag *diag)
+{
+    bool is_standard = strcmp(name, "-") == 0;
+    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY);
+    bool good;
+
+    if (is_standard)
+        name = "<stdin>";
+    if (file < 0)
+        return report(name, "opened", diag);
+    good = read_to_end(file, out) || report(name, "read", diag);
+    if (!is_standard)
+        close(file);
+    return good;
+}
