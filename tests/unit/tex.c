@@ -169,6 +169,58 @@ static void ascii_is_resolved_to_the_character_again(void **state)
     buffer_free(&command);
 }
 
+/* As TeX reads it: the longest ligature first, and none over braces. */
+static void put_ligatures(struct buffer *out, struct view tex)
+{
+    static const struct {
+        const char *tex, *text;
+    } ligatures[] = {
+        { "---", "—" }, { "--", "–" }, { "''", "”" }, { "``", "“" }, { "?`", "¿" },
+        { "!`", "¡" },  { "'", "’" },  { "`", "‘" },  { "{}", "" },
+    };
+
+    while (tex.len > 0) {
+        size_t i = 0;
+
+        while (i < LENGTH(ligatures) && !view_take(&tex, view_of(ligatures[i].tex)))
+            i++;
+        if (i < LENGTH(ligatures)) {
+            buffer_put(out, view_of(ligatures[i].text));
+        } else {
+            buffer_put_byte(out, tex.at[0]);
+            tex = view_skip(tex, 1);
+        }
+    }
+}
+
+/* Any three of what makes ligatures, one behind the other. */
+static void ascii_makes_no_ligature_of_neighbours(void **state)
+{
+    static const char *const marks[] = { "’", "”", "‘", "“", "–", "—", "-", "?", "!", "a" };
+    enum { MARKS = LENGTH(marks) };
+    struct buffer text = { 0 }, ascii = { 0 }, came = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < MARKS * MARKS * MARKS; i++) {
+        const char *const three[] = { marks[i / MARKS / MARKS], marks[i / MARKS % MARKS],
+                                      marks[i % MARKS] };
+
+        text.len = ascii.len = came.len = 0;
+        for (size_t j = 0; j < LENGTH(three); j++)
+            buffer_put(&text, view_of(three[j]));
+        if (view_find(buffer_view(&text), VIEW("--")) < text.len)
+            continue; /* a dash already, and none as it stands */
+        tex_put_bibtex_ascii(&ascii, buffer_view(&text), TEX_CASE_KEPT);
+        put_ligatures(&came, buffer_view(&ascii));
+        buffer_put_byte(&text, '\0');
+        text.len--;
+        expect_text(text.at, buffer_view(&came), text.at);
+    }
+    buffer_free(&text);
+    buffer_free(&ascii);
+    buffer_free(&came);
+}
+
 static void expect_put(const char *tex, const char *wanted)
 {
     struct buffer came = { 0 };
@@ -326,6 +378,7 @@ int main(void)
         cmocka_unit_test(every_value_balances),
         cmocka_unit_test(every_value_balances_wherever_it_is_cut),
         cmocka_unit_test(ascii_is_resolved_to_the_character_again),
+        cmocka_unit_test(ascii_makes_no_ligature_of_neighbours),
         cmocka_unit_test(marks_stand_around_mathematics_only),
         cmocka_unit_test(an_environment_that_ends_is_mathematics),
         cmocka_unit_test(directions_are_closed),
