@@ -277,6 +277,10 @@ sys.stdout.buffer.write(shown)
 # All wait at once.
 test_progress() {
     local line='<clear>[1-3] of 3 files, [0-9]+ records, [0-9]+ a second, 0:0[0-9] left' nl=$'\n' i
+    if ! "${PYTHON:-/usr/bin/python3}" -c 'import os; os.openpty()' 2>/dev/null; then
+        skip "progress on a terminal" "there are no terminals"
+        return
+    fi
     start
     digest_with_error 2 >b/bad.md
     on_terminal shown -t jsonl &
