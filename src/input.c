@@ -64,7 +64,7 @@ static struct view base_of(const char *name)
 
 static bool is_standard(const struct digest_input *input)
 {
-    return input->base.len == 0;
+    return input->file == STDIN_FILENO;
 }
 
 static bool take_status(const struct digest_input *input, struct stat *status)

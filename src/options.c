@@ -374,6 +374,10 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "-0 is for --files-from");
     if (options->depfile && !files)
         return complain(diag, "--depfile wants a target for make: say -o FILE or --out-dir DIR");
+    for (size_t i = 0; i < options->input_count; i++) {
+        if (options->inputs[i][0] == '\0')
+            return complain(diag, "the name of an input is empty");
+    }
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input is to be read twice");
     return check_archive(options, diag);
