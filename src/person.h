@@ -14,6 +14,20 @@ struct person {
     struct view literal;
 };
 
+/* More authors than any paper has. */
+enum { AUTHORS_MAX = 100000 };
+
+/* Whether it is a name in parts or a whole one, and not both. */
+bool person_is_sound(const struct person *person);
+
+/* The literal name of those whom a list does not name. */
+#define PERSON_OTHERS "others"
+
+/* Puts a name as it is said, Martin Luther King Jr., and as it is sorted, King,
+ * Martin Luther, Jr.; for those not named, et al. */
+void person_put(struct buffer *out, const struct person *person);
+void person_put_inverted(struct buffer *out, const struct person *person);
+
 /* A list that grows; all zero is an empty one. The text is somebody else's. */
 struct people {
     struct person *list;
