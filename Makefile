@@ -14,7 +14,7 @@ SANITIZERS = $(if $(SANITIZE),-fsanitize=address$(,)undefined -fno-sanitize-reco
 , := ,
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-LIBRARIES = libxml-2.0 jansson libutf8proc # and libcsv, which has no .pc file
+LIBRARIES = libxml-2.0 jansson libutf8proc zlib # and libcsv, which has no .pc file
 # Asked once, and only by a recipe: the packages may not be there yet.
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv)$(LIBRARY_LIBS)

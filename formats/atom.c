@@ -130,6 +130,16 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     return seconds + later;
 }
 
+static void put_authors(struct atom *atom, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        xml_open(&atom->xml, "author");
+        person_put(&atom->value, &record->authors[i]);
+        put_made(atom, "name");
+        xml_close(&atom->xml);
+    }
+}
+
 static void put_links(struct atom *atom, const struct record *record)
 {
     buffer_put(&atom->value, record->url);
@@ -171,6 +181,7 @@ static void put_record(void *state, const struct record *record)
     put_made(atom, "title");
     put_moment(atom, "published", feed_published(record, atom->id_version));
     put_moment(atom, "updated", updated);
+    put_authors(atom, record);
     put_links(atom, record);
     put_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));

@@ -8,6 +8,7 @@ static void put_record(void *state, const struct record *record)
 
     bib_open(bib, record);
     bib_put_title(bib, record);
+    bib_put_authors(bib, record);
     bib->value.len = 0;
     date_put(record->date, &bib->value);
     bib_put(bib, "date", buffer_view(&bib->value));

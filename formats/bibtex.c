@@ -12,6 +12,7 @@ static void put_record(void *state, const struct record *record)
 
     bib_open(bib, record);
     bib_put_title(bib, record);
+    bib_put_authors(bib, record);
     bib_put_number(bib, "year", record->date.year);
     if (record->date.month)
         bib_put_macro(bib, "month", view_of(months[record->date.month - 1]));

@@ -72,18 +72,23 @@ static void put_abstract(struct csl *csl, json_t *item, const struct record *rec
     put_value(csl, item, "abstract");
 }
 
+static void put_line(struct csl *csl, struct view label, struct view tex)
+{
+    if (!tex_shows(tex))
+        return;
+    buffer_put(&csl->value, csl->value.len > 0 ? VIEW("\n") : VIEW(""));
+    buffer_put(&csl->value, label);
+    tex_put_text(&csl->value, tex);
+}
+
 /* Lines behind those that the note has. */
 static void put_translations(struct csl *csl, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];
     size_t count = reference_translations(record, csl->leads, lines);
 
-    for (size_t i = 0; i < count; i++) {
-        if (csl->value.len > 0)
-            buffer_put_byte(&csl->value, '\n');
-        buffer_put(&csl->value, lines[i].label);
-        tex_put_text(&csl->value, lines[i].text);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_line(csl, lines[i].label, lines[i].text);
 }
 
 /* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
@@ -94,6 +99,8 @@ static void put_note(struct csl *csl, json_t *item, const struct record *record)
         buffer_put(&csl->value, VIEW("\nversion: "));
         buffer_put_number(&csl->value, record->version);
     }
+    put_line(csl, VIEW("Journal reference: "), record->journal_ref);
+    put_line(csl, VIEW("Comments: "), record->arxiv_comment);
     if (csl->translation_lines)
         put_translations(csl, record);
     put_value(csl, item, "note");
@@ -108,7 +115,7 @@ static void put_arxiv(struct csl *csl, json_t *item, const struct record *record
         put_value(csl, item, "number");
         json_put_text(item, "genre", VIEW("preprint"), csl->sink);
     }
-    json_put_text(item, "DOI", record->doi, csl->sink);
+    json_put_text(item, "DOI", record_doi(record), csl->sink);
     json_put_text(item, "URL", record->url, csl->sink);
     if (record->version) {
         buffer_put_number(&csl->value, record->version);
@@ -137,6 +144,7 @@ static void put_record(void *state, const struct record *record)
     json_put_text(item, "citation-key", record->key, csl->sink);
     json_put_text(item, "type", VIEW("article"), csl->sink);
     put_titles(csl, item, record);
+    json_put_people(item, "author", record->authors, record->author_count, csl->sink);
     if (record->date.year)
         put_date(csl, item, record->date);
     put_arxiv(csl, item, record);

@@ -72,7 +72,7 @@ static void put_number(struct buffer *cell, uint64_t number)
         buffer_put_number(cell, number);
 }
 
-/* A field that is TeX; empty for authors, whom no digest has. */
+/* A field that is TeX. */
 static struct view text_of(const struct record *record, enum field field)
 {
     switch (field) {
@@ -90,6 +90,14 @@ static struct view text_of(const struct record *record, enum field field)
         return record->abstract.in[LANGUAGE_ZH];
     default:
         return (struct view){ 0 };
+    }
+}
+
+static void put_authors(struct buffer *cell, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
+        person_put_inverted(cell, &record->authors[i]);
     }
 }
 
@@ -114,8 +122,11 @@ static void put_field(struct buffer *cell, const struct record *record, enum fie
     case FIELD_ANNOUNCE:
         buffer_put(cell, announce_name(record->announce));
         break;
+    case FIELD_AUTHORS:
+        put_authors(cell, record);
+        break;
     case FIELD_DOI:
-        buffer_put(cell, record->doi);
+        buffer_put(cell, record_doi(record));
         break;
     case FIELD_URL:
         buffer_put(cell, record->url);

@@ -7,7 +7,7 @@
 
 struct jsonl {
     struct sink *sink;
-    uint32_t omitted;
+    field_set omitted;
     struct buffer scratch;
 };
 
@@ -55,6 +55,30 @@ static void put_words(json_t *object, struct jsonl *jsonl, const char *name, str
         json_add_text(list, words_take(&words), jsonl->sink);
     if (list)
         json_put(object, name, list, jsonl->sink);
+}
+
+static void put_versions(json_t *object, struct jsonl *jsonl, const struct record *record)
+{
+    json_t *list = record->version_count > 0 ? json_list(jsonl->sink) : NULL;
+
+    for (size_t i = 0; i < record->version_count; i++) {
+        json_t *version = json_begin(jsonl->sink);
+        json_put_number(version, "version", record->versions[i].number, jsonl->sink);
+        put_moment(version, jsonl, "date", record->versions[i].submitted);
+        json_add(list, version, jsonl->sink);
+    }
+    if (list)
+        json_put(object, "versions", list, jsonl->sink);
+}
+
+/* What only arXiv's metadata knows, but for the authors. */
+static void put_metadata(json_t *object, struct jsonl *jsonl, const struct record *record)
+{
+    json_put_text(object, "arxiv_comment", record->arxiv_comment, jsonl->sink);
+    json_put_text(object, "journal_ref", record->journal_ref, jsonl->sink);
+    json_put_text(object, "publisher_doi", record->publisher_doi, jsonl->sink);
+    json_put_text(object, "license", record->license, jsonl->sink);
+    put_versions(object, jsonl, record);
 }
 
 /* The day of the digest, and the time where that says more. */
@@ -117,7 +141,7 @@ static void put_history(json_t *object, struct jsonl *jsonl, const struct record
     put_time(object, jsonl, "updated", record->updated);
 }
 
-static json_t *names_of(uint32_t fields, struct sink *sink)
+static json_t *names_of(field_set fields, struct sink *sink)
 {
     json_t *names = json_list(sink);
 
@@ -162,7 +186,7 @@ static void put_title_text(json_t *object, struct jsonl *jsonl, struct view titl
     json_put_text(object, "title_text", buffer_view(&jsonl->scratch), jsonl->sink);
 }
 
-static void leave_out(json_t *object, uint32_t fields)
+static void leave_out(json_t *object, field_set fields)
 {
     for (unsigned field = 0; field < FIELDS && fields; field++) {
         if (fields & FIELD_BIT(field))
@@ -179,10 +203,12 @@ static void put_record(void *state, const struct record *record)
     put_date(object, jsonl, "date", record->date);
     put_text(object, jsonl, &record->title, "title", "title_zh");
     put_title_text(object, jsonl, record->title.in[LANGUAGE_EN]);
+    json_put_people(object, "authors", record->authors, record->author_count, jsonl->sink);
     put_text(object, jsonl, &record->summary, "summary", "summary_zh");
     put_text(object, jsonl, &record->abstract, "abstract", "abstract_zh");
     if (record->abstract_truncated)
         json_put(object, "abstract_truncated", json_true(), jsonl->sink);
+    put_metadata(object, jsonl, record);
     json_put_text(object, "channel", record->channel, jsonl->sink);
     put_digest_date(object, jsonl, record->announced);
     put_source(object, jsonl, &record->source);

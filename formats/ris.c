@@ -76,6 +76,15 @@ static void put_title(struct ris *ris, struct view tex)
     put_untagged(ris, "TI", buffer_view(&ris->value));
 }
 
+static void put_authors(struct ris *ris, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        ris->value.len = 0;
+        person_put_inverted(&ris->value, &record->authors[i]);
+        put(ris, "AU", buffer_view(&ris->value));
+    }
+}
+
 /* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
 static void put_date(struct ris *ris, struct date date)
 {
@@ -131,9 +140,11 @@ static void put_translations(struct ris *ris, const struct record *record)
 
 static void put_note(struct ris *ris, const struct record *record)
 {
-    struct labelled notes[REFERENCE_NOTES];
+    struct labelled notes[REFERENCE_NOTES + 2];
     size_t count = reference_notes(record, ris->leads, notes);
 
+    count += reference_comment(record, &notes[count]);
+    count += reference_journal(record, &notes[count]);
     ris->value.len = 0;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
@@ -155,7 +166,7 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
     value->len = 0;
     reference_put_announce(value, record);
     put(ris, "KW", buffer_view(value));
-    put(ris, "DO", record->doi);
+    put(ris, "DO", record_doi(record));
     put(ris, "UR", record->url);
     if (record->arxiv_id.len > 0) {
         put(ris, "PB", VIEW("arXiv"));
@@ -169,6 +180,7 @@ static void put_record(void *state, const struct record *record)
 
     put(ris, "TY", VIEW("GEN"));
     put_title(ris, bilingual_leading(&record->title, ris->leads));
+    put_authors(ris, record);
     put_date(ris, record->date);
     put_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
     put_keywords_and_links(ris, record);

@@ -46,6 +46,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_open(xml, "rss");
     xml_attribute(xml, "version", VIEW("2.0"));
     xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_attribute(xml, "xmlns:dc", VIEW("http://purl.org/dc/elements/1.1/"));
     if (feed_has_links(head))
         xml_attribute(xml, "xmlns:atom", VIEW("http://www.w3.org/2005/Atom"));
     if (feed_is_page(head))
@@ -61,6 +62,17 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     put_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     put_schedule(xml);
+}
+
+/* All in one: readers show only one. */
+static void put_creator(struct rss *rss, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
+        person_put(&rss->value, &record->authors[i]);
+    }
+    xml_element(&rss->xml, "dc:creator", buffer_view(&rss->value));
+    rss->value.len = 0;
 }
 
 static void put_category(struct xml *xml, struct view category)
@@ -90,6 +102,7 @@ static void put_record(void *state, const struct record *record)
     rss->value.len = 0;
     xml_close(xml);
     put_moment(rss, "pubDate", feed_published(record, rss->id_version));
+    put_creator(rss, record);
     put_category(xml, record->primary_category);
     while ((other = words_take_other(&rest, record->primary_category)).len > 0)
         put_category(xml, other);

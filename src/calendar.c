@@ -142,6 +142,38 @@ static bool take_time(struct view *text, unsigned limit, char after, unsigned *n
     return true;
 }
 
+static bool take_month_name(struct view *text, unsigned *month)
+{
+    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    struct view name = { text->at, 3 };
+    size_t at = text->len < 3 ? sizeof names : view_find(view_of(names), name);
+
+    if (at >= sizeof names - 1 || at % 3 != 0)
+        return false;
+    *month = (unsigned)at / 3 + 1;
+    *text = view_skip(*text, 3);
+    return true;
+}
+
+bool moment_read_rfc5322(struct view text, struct moment *moment)
+{
+    struct date date;
+    unsigned hour, minute, second;
+
+    text = view_skip(text, view_find_byte(text, ',') + 1);
+    text = view_trim_start(text);
+    if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
+        !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
+        !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
+        !take_time(&text, 23, ':', &hour) || !take_time(&text, 59, ':', &minute) ||
+        !take_time(&text, 59, ' ', &second) || !date_is_valid(date))
+        return false;
+    *moment = (struct moment){ seconds_of(date) + hour * 3600 + minute * 60 + second,
+                               MOMENT_KNOWN };
+    return view_equal(text, VIEW("GMT")) || view_equal(text, VIEW("UTC")) ||
+           view_equal(text, VIEW("+0000"));
+}
+
 static bool read_month(struct view text, struct moment *moment)
 {
     char day[] = "0000-00-01";

@@ -45,6 +45,10 @@ void moment_put(struct moment moment, struct buffer *out);
 /* Reads what moment_put puts, the whole text; false when it is none. */
 bool moment_read(struct view text, struct moment *moment);
 
+/* Reads a date and time of RFC 5322, section 3.3, in UTC: Fri, 29 Mar 2024
+ * 09:07:51 GMT, the whole text; the day of the week goes by the date. */
+bool moment_read_rfc5322(struct view text, struct moment *moment);
+
 /* 2024-03-29T09:07:51Z (RFC 3339). */
 void seconds_put_rfc3339(int64_t seconds, struct buffer *out);
 

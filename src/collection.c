@@ -205,10 +205,10 @@ static int compare_announcements(const struct record *a, const struct record *b)
 static void prune(struct paper *paper)
 {
     struct kept **at = &paper->best;
-    uint32_t covered = 0;
+    field_set covered = 0;
 
     while (*at) {
-        uint32_t fields = record_fields((*at)->record);
+        field_set fields = record_fields((*at)->record);
         if (at != &paper->best && (fields & ~covered) == 0) {
             struct kept *useless = *at;
             *at = useless->worse;
@@ -224,7 +224,7 @@ static void prune(struct paper *paper)
 static void keep_text(struct paper *paper, const struct record *record)
 {
     struct kept **at = &paper->best, *kept;
-    uint32_t covered = 0;
+    field_set covered = 0;
 
     while (*at && compare_announcements((*at)->record, record) <= 0) {
         covered |= record_fields((*at)->record);
@@ -358,7 +358,7 @@ size_t collection_count(const struct collection *collection)
 /* Fills what the record lacks from a worse announcement, and notes that. */
 static void fill(struct collection *collection, struct record *record, const struct record *other)
 {
-    uint32_t fields = record_fields(other) & ~record_fields(record);
+    field_set fields = record_fields(other) & ~record_fields(record);
 
     collection->fillings = memory_grow_array(collection->fillings, record->filling_count,
                                              &collection->filling_cap,
@@ -380,6 +380,7 @@ struct record collection_get(struct collection *collection, size_t index)
     record.categories = paper->categories;
     record.channels = paper->channels;
     put_times(paper, &record);
+    record_set_exact_date(&record);
     return record;
 }
 

@@ -201,20 +201,54 @@ static bool is_left_out(struct session *session, const struct record *record)
     return true;
 }
 
-static void take_record(struct conversion *conversion, const struct record *record)
+/* Where a record was read, as far as its input is the digest that tells. */
+static struct place place_of(const struct digest_input *input, const struct record *record)
 {
-    struct selection *selection = conversion->options->selection;
+    bool is_digest = view_equal(record->source.file, input->base);
+    return (struct place){ input->name, is_digest ? record->source.line : 0, 1 };
+}
 
-    if (is_left_out(conversion->session, record))
-        return;
-    if (selection && !selection_admits(selection, record)) {
+/* Whether the record has the authors that it must have; else an error is
+ * reported. */
+static bool has_authors(const struct conversion *conversion, const struct digest_input *input,
+                        const struct record *record)
+{
+    struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+
+    if (!conversion->options->require_authors || record->author_count > 0)
+        return true;
+    diag_error(conversion->diag, place_of(input, record), "there are no authors for %.*s; %s",
+               (int)name.len, name.at,
+               conversion->options->keep_going ? "it is left out"
+                                               : "--metadata or --fetch may have them, -k leaves "
+                                                 "it out");
+    return false;
+}
+
+/* False when the record is in error. */
+static bool take_record(struct conversion *conversion, const struct digest_input *input,
+                        const struct record *read)
+{
+    struct session *session = conversion->session;
+    struct selection *selection = conversion->options->selection;
+    struct record record = *read;
+
+    if (is_left_out(session, &record))
+        return true;
+    if (session->join)
+        join_record(session->join, &record, place_of(input, &record), conversion->diag);
+    if (selection && !selection_admits(selection, &record)) {
         if (conversion->collection)
-            collection_note(conversion->collection, record);
-    } else if (conversion->collection) {
-        collection_add(conversion->collection, record);
-    } else {
-        stream_record(conversion, record);
+            collection_note(conversion->collection, &record);
+        return true;
     }
+    if (!has_authors(conversion, input, &record))
+        return false;
+    if (conversion->collection)
+        collection_add(conversion->collection, &record);
+    else
+        stream_record(conversion, &record);
+    return true;
 }
 
 /* What becomes of a digest. False when nothing more should be read. */
@@ -224,18 +258,19 @@ static bool take_digest(struct conversion *conversion, const struct digest_input
     struct session *session = conversion->session;
     bool keep_going = conversion->options->keep_going;
     bool streaming = conversion->stream_count > 0 && !conversion->collection;
+    size_t count = streaming && !keep_going ? digest->sound : digest->count;
+    bool sound = true;
 
     conversion->understood = true;
     session->records += digest->count;
     progress_show(&session->progress, session->files, session->records);
-    if (!session->delivery)
-        return true;
-    warn_of_guess(conversion, input, digest);
+    if (session->delivery)
+        warn_of_guess(conversion, input, digest);
     if (streaming)
         begin_all(conversion, digest);
-    for (size_t i = 0; i < (streaming && !keep_going ? digest->sound : digest->count); i++)
-        take_record(conversion, &digest->records[i]);
-    return !streaming || ((keep_going || !digest->erred) && !is_done(conversion));
+    for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++)
+        sound = take_record(conversion, input, &digest->records[i]) && sound;
+    return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
 }
 
 /* False when nothing more should be read. */

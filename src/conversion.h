@@ -4,6 +4,7 @@
 
 #include "delivery.h"
 #include "exclusion.h"
+#include "join.h"
 #include "options.h"
 #include "progress.h"
 #include "reader.h"
@@ -14,6 +15,7 @@ struct session {
     struct diag *diag;
     struct reader *reader;
     const struct exclusion *exclusion; /* NULL: none */
+    struct join *join;                 /* NULL: no metadata */
     struct delivery *delivery;         /* NULL: read only */
     struct progress progress;
     size_t files, records;  /* read */

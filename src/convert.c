@@ -6,8 +6,10 @@
 #include "batch.h"
 #include "conversion.h"
 #include "depfile.h"
+#include "harvest.h"
 #include "input.h"
 #include "inputs.h"
+#include "wanted.h"
 
 /* A run: the session that its conversions share, and what is made of them. */
 struct run {
@@ -17,6 +19,8 @@ struct run {
     struct inputs names;
     struct digest_input *inputs;
     struct exclusion *exclusion;
+    struct metadata *metadata; /* NULL: none is asked for */
+    struct join join;
     struct delivery delivery;
     struct depfile depfile;
     bool erred, failed; /* a conversion */
@@ -66,6 +70,67 @@ static bool read_excluded(struct run *run)
     return true;
 }
 
+/* ---- Metadata ---------------------------------------------------------- */
+
+/* A list of names, of which only the first are shown. */
+struct missing {
+    struct buffer names;
+    size_t count;
+};
+
+static void add_missing(void *context, struct view id)
+{
+    enum { SHOWN = 5 };
+    struct missing *missing = context;
+
+    if (missing->count < SHOWN) {
+        buffer_put(&missing->names, missing->count > 0 ? VIEW(", ") : VIEW(""));
+        buffer_put(&missing->names, id);
+    } else if (missing->count == SHOWN) {
+        buffer_put(&missing->names, VIEW(" …"));
+    }
+    missing->count++;
+}
+
+/* --require-authors reports each where it stands. */
+static void report_missing(const struct run *run)
+{
+    struct missing missing = { { 0 }, 0 };
+    size_t wanted = metadata_count(run->metadata);
+
+    metadata_each_missing(run->metadata, add_missing, &missing);
+    if (missing.count > 0 && !run->options->require_authors)
+        diag_warn(run->diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s",
+                  missing.count, wanted, (int)missing.names.len, missing.names.at);
+    buffer_free(&missing.names);
+}
+
+/* Files first, then arXiv for the papers that are in none. */
+static bool read_metadata(struct run *run)
+{
+    const struct options *options = run->options;
+    struct fetch fetch = options->fetch;
+    bool good;
+
+    if (options->metadata_count == 0 && !fetch.wanted)
+        return true;
+    run->metadata = metadata_create();
+    good = wanted_read(run->metadata, run->inputs, run->names.count, options, run->exclusion,
+                       run->diag);
+    for (size_t i = 0; good && i < options->metadata_count; i++) {
+        good = harvest_file(run->metadata, options->metadata[i], run->diag);
+        delivery_know_input(&run->delivery, input_identity(options->metadata[i]));
+    }
+    fetch.progress = !options->no_progress && !run->diag->quiet;
+    if (good && fetch.wanted)
+        good = fetch_metadata(run->metadata, &fetch, run->diag);
+    if (good)
+        report_missing(run);
+    run->join.metadata = run->metadata;
+    run->session.join = &run->join;
+    return good;
+}
+
 /* ---- Conversions ------------------------------------------------------- */
 
 /* Pipes and standard input are nothing that make could look at. */
@@ -90,6 +155,8 @@ static void note_dependencies(struct run *run, const struct output *outputs, siz
         add_prerequisite(run, run->names.names[i]);
     for (size_t i = 0; i < options->exclude_count; i++)
         add_prerequisite(run, options->excludes[i]);
+    for (size_t i = 0; i < options->metadata_count; i++)
+        add_prerequisite(run, options->metadata[i]);
     if (options->files_from)
         add_prerequisite(run, options->files_from);
     depfile_end_rule(&run->depfile);
@@ -195,6 +262,8 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
         return false;
     describe_inputs(run);
     run->session.exclusion = run->exclusion;
+    if (!read_metadata(run))
+        return false;
     progress_start(&run->session.progress, run->names.count, !options->no_progress && !diag->quiet,
                    diag);
     return true;
@@ -209,6 +278,11 @@ static void end(struct run *run)
     keyset_free(&run->session.left_out);
     if (run->exclusion)
         exclusion_free(run->exclusion);
+    if (run->metadata)
+        metadata_free(run->metadata);
+    join_free(&run->join);
+    for (size_t i = 0; run->inputs && i < run->names.count; i++)
+        input_forget(&run->inputs[i]);
     inputs_free(&run->names);
     free(run->inputs);
 }

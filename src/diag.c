@@ -62,7 +62,7 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 {
     va_list values;
 
-    if (diag->quiet)
+    if (diag->quiet || diag->silent)
         return;
     diag_clear_line(diag);
     va_start(values, format);
@@ -75,7 +75,7 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
     va_list values;
 
     diag->warnings++;
-    if (diag->quiet)
+    if (diag->quiet || diag->silent)
         return;
     diag_clear_line(diag);
     va_start(values, format);
@@ -88,6 +88,8 @@ void diag_error(struct diag *diag, struct place place, const char *format, ...)
     va_list values;
 
     diag->errors++;
+    if (diag->silent)
+        return;
     diag_clear_line(diag);
     va_start(values, format);
     report(place, "error", format, values);

@@ -17,6 +17,8 @@ struct place {
 struct diag {
     size_t warnings, errors;
     bool quiet;     /* errors only */
+    bool verbose;   /* also what is only worth knowing to those who ask */
+    bool silent;    /* nothing; all is counted */
     bool line_open; /* a line that goes before the next message (progress.h) */
 };
 

@@ -22,6 +22,7 @@ struct digest_input {
     struct moment announced; /* as far as name, file and options tell */
     struct moment date;      /* what --date says, which holds for records of any kind */
     enum input_kind kind;
+    bool kept;       /* `file` is a copy, open until input_forget (input.h) */
     bool keep_going; /* repair what is not UTF-8 instead of stopping there */
 };
 

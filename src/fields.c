@@ -18,6 +18,11 @@ static const char *const names[FIELDS] = {
     [FIELD_ABSTRACT] = "abstract",
     [FIELD_ABSTRACT_ZH] = "abstract_zh",
     [FIELD_ABSTRACT_TRUNCATED] = "abstract_truncated",
+    [FIELD_ARXIV_COMMENT] = "arxiv_comment",
+    [FIELD_JOURNAL_REF] = "journal_ref",
+    [FIELD_PUBLISHER_DOI] = "publisher_doi",
+    [FIELD_LICENSE] = "license",
+    [FIELD_VERSIONS] = "versions",
     [FIELD_CHANNEL] = "channel",
     [FIELD_DIGEST_DATE] = "digest_date",
     [FIELD_DIGEST_TIME] = "digest_time",
@@ -38,7 +43,7 @@ const char *field_name(enum field field)
     return names[field];
 }
 
-static uint32_t bit_of(struct view name)
+static field_set bit_of(struct view name)
 {
     for (unsigned field = 0; field < FIELDS; field++) {
         if (view_equal(name, view_of(names[field])))
@@ -47,11 +52,11 @@ static uint32_t bit_of(struct view name)
     return 0;
 }
 
-bool fields_read(struct view list, uint32_t *fields, struct view *unknown)
+bool fields_read(struct view list, field_set *fields, struct view *unknown)
 {
     for (;;) {
         struct view name = { list.at, view_find_byte(list, ',') };
-        uint32_t bit = bit_of(view_trim(name));
+        field_set bit = bit_of(view_trim(name));
 
         if (bit == 0) {
             *unknown = view_trim(name);
@@ -64,7 +69,7 @@ bool fields_read(struct view list, uint32_t *fields, struct view *unknown)
     }
 }
 
-static void leave_out_identity(struct record *record, uint32_t fields)
+static void leave_out_identity(struct record *record, field_set fields)
 {
     static const struct view none = { 0 };
 
@@ -88,6 +93,24 @@ static void leave_out_identity(struct record *record, uint32_t fields)
         record->channel = none;
 }
 
+static void leave_out_metadata(struct record *record, field_set fields)
+{
+    static const struct view none = { 0 };
+
+    if (fields & FIELD_BIT(FIELD_AUTHORS))
+        record->author_count = 0;
+    if (fields & FIELD_BIT(FIELD_ARXIV_COMMENT))
+        record->arxiv_comment = none;
+    if (fields & FIELD_BIT(FIELD_JOURNAL_REF))
+        record->journal_ref = none;
+    if (fields & FIELD_BIT(FIELD_PUBLISHER_DOI))
+        record->publisher_doi = none;
+    if (fields & FIELD_BIT(FIELD_LICENSE))
+        record->license = none;
+    if (fields & FIELD_BIT(FIELD_VERSIONS))
+        record->version_count = 0;
+}
+
 static void leave_out_text(struct bilingual *text, bool original, bool translation, bool for_good)
 {
     const bool left_out[LANGUAGES] = { [LANGUAGE_EN] = original, [LANGUAGE_ZH] = translation };
@@ -100,11 +123,12 @@ static void leave_out_text(struct bilingual *text, bool original, bool translati
     }
 }
 
-void fields_leave_out(struct record *record, uint32_t fields)
+void fields_leave_out(struct record *record, field_set fields)
 {
     if (fields == 0)
         return;
     leave_out_identity(record, fields);
+    leave_out_metadata(record, fields);
     leave_out_text(&record->title, fields & FIELD_BIT(FIELD_TITLE),
                    fields & FIELD_BIT(FIELD_TITLE_ZH), false);
     leave_out_text(&record->summary, fields & FIELD_BIT(FIELD_SUMMARY),

@@ -21,6 +21,28 @@ bool identity_is_link(struct view link)
            view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* XML has no room for */
 }
 
+/* The DOI Handbook, 2.2: a prefix "10." and digits, a slash, and printable
+ * characters; of those the ones that no publisher uses and BibTeX would choke
+ * on are none. */
+bool identity_is_doi(struct view text)
+{
+    struct view rest = text;
+    uint32_t registrant;
+
+    if (!view_take(&rest, VIEW("10.")) || !view_take_number(&rest, UINT32_MAX, &registrant))
+        return false;
+    while (view_take(&rest, VIEW(".")) && view_take_number(&rest, UINT32_MAX, &registrant))
+        continue;
+    if (!view_take(&rest, VIEW("/")))
+        return false;
+    for (size_t i = 0; i < rest.len; i++) {
+        unsigned char c = (unsigned char)rest.at[i];
+        if (c <= ' ' || c >= 0x7F || view_find_byte(VIEW("{}\\\"^`|"), rest.at[i]) < 7)
+            return false;
+    }
+    return rest.len > 0;
+}
+
 bool identity_is_category(struct view text)
 {
     for (size_t i = 0; i < text.len; i++) {

@@ -8,6 +8,10 @@
 /* A link that can be followed and put into any format as it is. */
 bool identity_is_link(struct view link);
 
+/* A DOI, 10.1103/PhysRevD.76.013009, that can be put into any format as it
+ * is. */
+bool identity_is_doi(struct view text);
+
 /* A category or archive as arXiv writes them, cs.LG or hep-th: no other text
  * of an input goes further as one. */
 bool identity_is_category(struct view text);

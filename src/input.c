@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -96,20 +97,93 @@ struct digest_input input_describe(const char *name, struct moment date, struct 
     return input;
 }
 
-bool input_open(struct digest_input *input, struct diag *diag)
+static bool report(const struct digest_input *input, const char *what, struct diag *diag)
 {
-    if (!is_standard(input))
-        input->file = open(input->name, O_RDONLY);
-    if (input->file >= 0)
-        return true;
-    diag_error(diag, (struct place){ .file = input->name }, "cannot be opened: %s",
+    diag_error(diag, (struct place){ .file = input->name }, "cannot be %s: %s", what,
                strerror(errno));
     return false;
 }
 
+bool input_open(struct digest_input *input, struct diag *diag)
+{
+    if (input->kept)
+        return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
+    if (!is_standard(input))
+        input->file = open(input->name, O_RDONLY);
+    return input->file >= 0 || report(input, "opened", diag);
+}
+
 void input_close(const struct digest_input *input)
 {
-    if (!is_standard(input))
+    if (!is_standard(input) && !input->kept)
+        close(input->file);
+}
+
+/* A file without a name, in the folder for such. */
+static int create_temporary(void)
+{
+    const char *folder = getenv("TMPDIR");
+    struct buffer name = { 0 };
+    int file;
+
+    buffer_put(&name, view_of(folder && folder[0] ? folder : "/tmp"));
+    buffer_put(&name, VIEW("/refmill-XXXXXX"));
+    buffer_put_byte(&name, '\0');
+    file = mkstemp(name.at);
+    if (file >= 0) {
+        unlink(name.at);
+        fcntl(file, F_SETFD, FD_CLOEXEC);
+    }
+    buffer_free(&name);
+    return file;
+}
+
+static bool write_all(int file, const char *bytes, size_t count)
+{
+    while (count > 0) {
+        ssize_t put = write(file, bytes, count);
+        if (put < 0 && errno != EINTR)
+            return false;
+        bytes += put > 0 ? put : 0;
+        count -= put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
+static bool copy_file(int from, int to)
+{
+    char bytes[64 * 1024];
+    ssize_t got;
+
+    do {
+        got = read(from, bytes, sizeof bytes);
+        if (got > 0 && !write_all(to, bytes, (size_t)got))
+            return false;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    return got == 0;
+}
+
+bool input_keep(struct digest_input *input, struct diag *diag)
+{
+    struct stat status;
+    int copy;
+
+    if (!is_standard(input) && (stat(input->name, &status) != 0 || S_ISREG(status.st_mode)))
+        return true;
+    if (!input_open(input, diag))
+        return false;
+    copy = create_temporary();
+    if (copy < 0 || !copy_file(input->file, copy))
+        return report(input, "kept for the second reading that metadata takes", diag);
+    input_close(input);
+    input->file = copy;
+    input->kept = true;
+    return true;
+}
+
+void input_forget(const struct digest_input *input)
+{
+    if (input->kept)
         close(input->file);
 }
 

@@ -15,6 +15,12 @@ struct digest_input input_describe(const char *name, struct moment date, struct 
 bool input_open(struct digest_input *input, struct diag *diag);
 void input_close(const struct digest_input *input);
 
+/* Sees to it that the input can be opened twice: what is no regular file is
+ * copied to one that goes when it is closed. False, and an error reported,
+ * when that cannot be. input_forget ends it. */
+bool input_keep(struct digest_input *input, struct diag *diag);
+void input_forget(const struct digest_input *input);
+
 /* Whether the name is that of standard input. */
 bool input_is_standard(const char *name);
 

@@ -90,7 +90,7 @@ struct raw {
     const char **outputs; /* the arguments of -o */
     size_t count;
     const char *formats; /* -t; NULL without */
-    uint32_t omit, only;
+    field_set omit, only;
 };
 
 /* Where a flag is kept; NULL for any other option. */
@@ -119,6 +119,14 @@ static bool *find_flag(int option, struct options *options, struct diag *diag)
         return &options->no_progress;
     case 'q':
         return &diag->quiet;
+    case 'v':
+        return &diag->verbose;
+    case OPTION_FETCH:
+        return &options->fetch.wanted;
+    case OPTION_OFFLINE:
+        return &options->fetch.offline;
+    case OPTION_REQUIRE_AUTHORS:
+        return &options->require_authors;
     default:
         return NULL;
     }
@@ -134,6 +142,8 @@ static const char **find_name(int option, struct options *options, struct raw *r
         return &raw->outputs[raw->count++];
     case OPTION_EXCLUDE:
         return &options->excludes[options->exclude_count++];
+    case OPTION_METADATA:
+        return &options->metadata[options->metadata_count++];
     case OPTION_OUT_DIR:
         return &options->out_dir;
     case OPTION_FILES_FROM:
@@ -176,6 +186,10 @@ static bool read_value(int option, struct options *options, struct raw *raw, str
         return values_read_sort(&options->order, optarg, diag);
     case OPTION_LIMIT:
         return values_read_limit(&options->limit, optarg, diag);
+    case OPTION_FETCH_URL:
+    case OPTION_FETCH_PAUSE:
+    case OPTION_FETCH_MAX_AGE:
+        return values_read_fetch(option, &options->fetch, optarg, diag);
     default:
         if (option >= OPTION_SINCE && option < OPTION_SINCE + FILTERS)
             return read_filter(options, (enum selection_filter)(option - OPTION_SINCE), diag);
@@ -343,9 +357,21 @@ static size_t count_standard_inputs(const struct options *options)
 
     for (size_t i = 0; i < options->exclude_count; i++)
         count += input_is_standard(options->excludes[i]);
+    for (size_t i = 0; i < options->metadata_count; i++)
+        count += input_is_standard(options->metadata[i]);
     for (size_t i = 0; i < options->input_count; i++)
         count += input_is_standard(options->inputs[i]);
     return count + (options->input_count == 0 && !options->files_from);
+}
+
+static bool check_fetch(const struct options *options, struct diag *diag)
+{
+    const struct fetch *fetch = &options->fetch;
+
+    if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
+        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age go with "
+                              "--fetch");
+    return true;
 }
 
 static bool check_archive(const struct options *options, struct diag *diag)
@@ -380,7 +406,7 @@ static bool check_options(const struct options *options, struct diag *diag)
     }
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input is to be read twice");
-    return check_archive(options, diag);
+    return check_fetch(options, diag) && check_archive(options, diag);
 }
 
 /* One address cannot be that of two documents. */
@@ -424,8 +450,9 @@ bool options_read(int argc, char **argv, struct options *options, struct diag *d
 
     *options = (struct options){ .key = VIEW(KEY_DEFAULT) };
     options->excludes = memory_resize_array(NULL, (size_t)argc, sizeof *options->excludes);
+    options->metadata = memory_resize_array(NULL, (size_t)argc, sizeof *options->metadata);
     opterr = 0;
-    while (good && (option = getopt_long(argc, argv, ":t:o:kh0q", long_options, NULL)) != -1) {
+    while (good && (option = getopt_long(argc, argv, ":t:o:kh0qv", long_options, NULL)) != -1) {
         if (option == '?' || option == ':') {
             report_unknown(argv, option, diag);
             good = false;
@@ -446,5 +473,6 @@ void options_free(struct options *options)
     if (options->selection)
         selection_free(options->selection);
     free(options->excludes);
+    free(options->metadata);
     free(options->outputs);
 }

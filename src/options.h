@@ -2,6 +2,7 @@
 #ifndef REFMILL_OPTIONS_H
 #define REFMILL_OPTIONS_H
 
+#include "fetch.h"
 #include "selection.h"
 #include "values.h"
 
@@ -21,6 +22,10 @@ struct options {
     const char **excludes; /* files with papers that are left out */
     size_t exclude_count;
     struct selection *selection; /* NULL: all */
+    const char **metadata;       /* files of arXiv's metadata */
+    size_t metadata_count;
+    struct fetch fetch;
+    bool require_authors;
     bool keep_going, no_merge;
     struct order order;
     size_t limit; /* records an output; 0: all */

@@ -20,11 +20,22 @@ static const struct text_field {
     { offsetof(struct record, abstract.in[LANGUAGE_EN]), FIELD_ABSTRACT },
     { offsetof(struct record, abstract.in[LANGUAGE_ZH]), FIELD_ABSTRACT_ZH },
     { offsetof(struct record, channel), FIELD_CHANNEL },
+    { offsetof(struct record, arxiv_comment), FIELD_ARXIV_COMMENT },
+    { offsetof(struct record, journal_ref), FIELD_JOURNAL_REF },
+    { offsetof(struct record, publisher_doi), FIELD_PUBLISHER_DOI },
+    { offsetof(struct record, license), FIELD_LICENSE },
+    { offsetof(struct record, categories), FIELD_CATEGORIES }, /* copied, and not filled */
 };
 
-/* From here up, the fields of text that one announcement may lack and another
- * have; the ones before it say which paper and which announcement it is. */
-enum { FIRST_FILLED = 4, TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
+/* From the first on, the fields of text that one announcement may lack and
+ * another have; the ones before it say which paper and which announcement it
+ * is. The last of them are metadata's. */
+enum {
+    FIRST_FILLED = 4,
+    FIRST_OF_METADATA = 12,
+    TEXT_FIELDS = sizeof text_fields / sizeof *text_fields,
+    FILLED_FIELDS = TEXT_FIELDS - 1
+};
 
 static struct view *text_field(struct record *record, size_t index)
 {
@@ -77,39 +88,105 @@ struct view bilingual_other(const struct bilingual *text, enum language leads)
     return stands_in ? (struct view){ 0 } : text->in[language_other(leads)];
 }
 
-struct record *record_copy(const struct record *record)
+struct view record_doi(const struct record *record)
 {
-    size_t size = sizeof *record;
-    struct record *copy;
-    char *at;
+    return record->publisher_doi.len > 0 ? record->publisher_doi : record->doi;
+}
+
+void record_set_exact_date(struct record *record)
+{
+    for (size_t i = 0; i < record->version_count; i++) {
+        struct date day = date_of(record->versions[i].submitted);
+        if (record->versions[i].number == 1 && day.year)
+            record->date = day;
+    }
+}
+
+enum { PERSON_PARTS = 4 };
+
+static void take_parts(struct person *person, struct view *parts[PERSON_PARTS])
+{
+    parts[0] = &person->family;
+    parts[1] = &person->given;
+    parts[2] = &person->suffix;
+    parts[3] = &person->literal;
+}
+
+/* Room for the authors, the versions and all text behind a record. */
+static size_t copied_size(const struct record *record)
+{
+    size_t size = record->author_count * sizeof *record->authors +
+                  record->version_count * sizeof *record->versions;
 
     for (size_t i = 0; i < TEXT_FIELDS; i++)
         size += text_of(record, i).len;
-    copy = memory_resize(NULL, size);
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+        size += person->family.len + person->given.len + person->suffix.len + person->literal.len;
+    }
+    return size;
+}
+
+/* Copies the text to *at, which goes behind it, and makes the view one of the
+ * copy. */
+static void copy_text(struct view *text, char **at)
+{
+    if (text->len == 0)
+        return;
+    memcpy(*at, text->at, text->len);
+    text->at = *at;
+    *at += text->len;
+}
+
+/* Copies a list to *at, which goes behind it. */
+static const void *copy_list(const void *list, size_t count, size_t size, char **at)
+{
+    const void *copy = *at;
+
+    if (count == 0)
+        return NULL;
+    memcpy(*at, list, count * size);
+    *at += count * size;
+    return copy;
+}
+
+struct record *record_copy(const struct record *record)
+{
+    struct record *copy = memory_resize(NULL, sizeof *record + copied_size(record));
+    char *at = (char *)(copy + 1);
+    struct person *authors = (struct person *)(void *)at;
+
     *copy = *record;
-    copy->categories = copy->channels = (struct view){ 0 };
+    copy->channels = (struct view){ 0 };
     copy->fillings = NULL;
     copy->filling_count = 0;
-    at = (char *)(copy + 1);
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        struct view *text = text_field(copy, i);
-        if (text->len == 0)
-            continue;
-        memcpy(at, text->at, text->len);
-        text->at = at;
-        at += text->len;
+    copy->authors = copy_list(record->authors, record->author_count, sizeof *authors, &at);
+    copy->versions =
+        copy_list(record->versions, record->version_count, sizeof *record->versions, &at);
+    for (size_t i = 0; i < TEXT_FIELDS; i++)
+        copy_text(text_field(copy, i), &at);
+    for (size_t i = 0; i < record->author_count; i++) {
+        struct view *parts[PERSON_PARTS];
+
+        take_parts(&authors[i], parts);
+        for (size_t part = 0; part < PERSON_PARTS; part++)
+            copy_text(parts[part], &at);
     }
     return copy;
 }
 
-uint32_t record_fields(const struct record *record)
+field_set record_fields(const struct record *record)
 {
-    uint32_t fields = 0;
+    field_set fields = 0;
 
-    for (size_t i = FIRST_FILLED; i < TEXT_FIELDS; i++) {
+    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
         if (text_of(record, i).len > 0)
             fields |= FIELD_BIT(text_fields[i].field);
     }
+    if (record->author_count > 0)
+        fields |= FIELD_BIT(FIELD_AUTHORS);
+    if (record->version_count > 0)
+        fields |= FIELD_BIT(FIELD_VERSIONS);
     if (record->announce != ANNOUNCE_ABSENT)
         fields |= FIELD_BIT(FIELD_ANNOUNCE);
     if (record->announced.origin == MOMENT_KNOWN)
@@ -117,11 +194,19 @@ uint32_t record_fields(const struct record *record)
     return fields;
 }
 
-void record_set(struct record *record, const struct record *other, uint32_t fields)
+void record_set(struct record *record, const struct record *other, field_set fields)
 {
-    for (size_t i = FIRST_FILLED; i < TEXT_FIELDS; i++) {
+    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
         if (fields & FIELD_BIT(text_fields[i].field))
             *text_field(record, i) = text_of(other, i);
+    }
+    if (fields & FIELD_BIT(FIELD_AUTHORS)) {
+        record->authors = other->authors;
+        record->author_count = other->author_count;
+    }
+    if (fields & FIELD_BIT(FIELD_VERSIONS)) {
+        record->versions = other->versions;
+        record->version_count = other->version_count;
     }
     if (fields & FIELD_BIT(FIELD_ABSTRACT))
         record->abstract_truncated = other->abstract_truncated;
@@ -137,14 +222,41 @@ static uint64_t hash_byte(uint64_t hash, unsigned byte)
     return (hash ^ byte) * UINT64_C(0x100000001B3);
 }
 
+static uint64_t hash_text(uint64_t hash, struct view text)
+{
+    for (size_t at = 0; at < text.len; at++)
+        hash = hash_byte(hash, (unsigned char)text.at[at]);
+    return hash_byte(hash, 0x100); /* the end, which no byte is */
+}
+
+/* What metadata has adds nothing where it is absent. */
+static uint64_t hash_metadata(uint64_t hash, const struct record *record)
+{
+    for (size_t i = FIRST_OF_METADATA; i < FILLED_FIELDS; i++) {
+        if (text_of(record, i).len > 0)
+            hash = hash_text(hash_byte(hash, (unsigned)i), text_of(record, i));
+    }
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+        hash = hash_text(hash_text(hash, person->family), person->given);
+        hash = hash_text(hash_text(hash, person->suffix), person->literal);
+    }
+    for (size_t i = 0; i < record->version_count; i++) {
+        hash = hash_byte(hash, record->versions[i].number);
+        hash = hash_byte(hash, (unsigned)record->versions[i].submitted.seconds);
+    }
+    return hash;
+}
+
 bool record_same_text(const struct record *a, const struct record *b)
 {
-    for (size_t i = FIRST_FILLED; i < TEXT_FIELDS; i++) {
+    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
         if (!view_equal(text_of(a, i), text_of(b, i)))
             return false;
     }
     return a->hash == b->hash && a->announce == b->announce &&
-           a->abstract_truncated == b->abstract_truncated;
+           a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
+           b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
 }
 
 uint64_t record_hash(const struct record *record)
@@ -153,13 +265,10 @@ uint64_t record_hash(const struct record *record)
 
     if (record->hash)
         return record->hash;
-    for (size_t i = FIRST_FILLED; i < TEXT_FIELDS; i++) {
-        struct view text = text_of(record, i);
-        for (size_t at = 0; at < text.len; at++)
-            hash = hash_byte(hash, (unsigned char)text.at[at]);
-        hash = hash_byte(hash, 0x100); /* the end, which no byte is */
-    }
+    for (size_t i = FIRST_FILLED; i < FIRST_OF_METADATA; i++)
+        hash = hash_text(hash, text_of(record, i));
     hash = hash_byte(hash, record->announce);
     hash = hash_byte(hash, record->abstract_truncated);
+    hash = hash_metadata(hash, record);
     return hash ? hash : 1;
 }

@@ -5,6 +5,7 @@
 #define REFMILL_RECORD_H
 
 #include "calendar.h"
+#include "person.h"
 
 /* What there is to know of a paper, in the order of jsonl (fields.h has the
  * names). */
@@ -26,6 +27,11 @@ enum field {
     FIELD_ABSTRACT,
     FIELD_ABSTRACT_ZH,
     FIELD_ABSTRACT_TRUNCATED,
+    FIELD_ARXIV_COMMENT,
+    FIELD_JOURNAL_REF,
+    FIELD_PUBLISHER_DOI,
+    FIELD_LICENSE,
+    FIELD_VERSIONS,
     FIELD_CHANNEL,
     FIELD_DIGEST_DATE,
     FIELD_DIGEST_TIME,
@@ -43,8 +49,9 @@ enum field {
 };
 
 /* A set of fields has a bit for each. */
-#define FIELD_BIT(field) (UINT32_C(1) << (field))
-enum { ALL_FIELDS = FIELD_BIT(FIELDS) - 1 };
+typedef uint64_t field_set;
+#define FIELD_BIT(field) (UINT64_C(1) << (field))
+#define ALL_FIELDS (FIELD_BIT(FIELDS) - 1)
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
@@ -72,6 +79,12 @@ struct source {
     uint32_t ref;     /* the number in [^1] */
 };
 
+/* When a version of a paper was submitted: the day, or what says more. */
+struct version {
+    unsigned number;
+    struct moment submitted;
+};
+
 struct record {
     struct source source;
     struct view arxiv_id; /* without version */
@@ -82,9 +95,17 @@ struct record {
     bool abstract_truncated; /* the English one was cut at 1,000 characters */
     struct view url;         /* https, without version, by the arXiv id; else the link */
     struct view doi;         /* that arXiv registers for the id */
-    struct date date;        /* of the paper */
+    struct date date;        /* of the paper: its identifier's month, or the day of version 1 */
     struct view channel;     /* the arXiv list that the digest covers */
     struct moment announced; /* the digest's time */
+    /* What only arXiv's metadata knows, in the original language. */
+    const struct person *authors;
+    size_t author_count;
+    struct view arxiv_comment, journal_ref;
+    struct view publisher_doi; /* of the published paper, not arXiv's */
+    struct view license;       /* a URL */
+    const struct version *versions;
+    size_t version_count;
     /* What the announcements of a paper add up to; of one announcement, what
      * it says itself. Sets of words (words.h). */
     struct view categories, channels;
@@ -108,7 +129,7 @@ struct filling {
     struct moment announced;
     struct view channel;
     uint64_t hash;   /* as record_hash has it */
-    uint32_t fields; /* a bit each */
+    field_set fields; /* a bit each */
 };
 
 /* "new", "cross", "replace", "replace-cross", or empty. */
@@ -127,23 +148,31 @@ struct view bilingual_other(const struct bilingual *text, enum language leads);
 /* The language that bilingual_leading gave; `leads` where there is no text. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
+/* The publisher's DOI of the paper, or else arXiv's. */
+struct view record_doi(const struct record *record);
+
+/* Sets the date to the day on which version 1 was submitted, if that is
+ * known. */
+void record_set_exact_date(struct record *record);
+
 /* A copy in one block that owns its text; free(3) gives it back. It has
- * neither the sets of words nor the fillings. */
+ * neither the channels nor the fillings. */
 struct record *record_copy(const struct record *record);
 
 /* Which of the fields that another announcement may fill are there, a bit
  * each. */
-uint32_t record_fields(const struct record *record);
+field_set record_fields(const struct record *record);
 
 /* Puts views of these fields of `other`, which may be filled, in the place of
  * the record's. */
-void record_set(struct record *record, const struct record *other, uint32_t fields);
+void record_set(struct record *record, const struct record *other, field_set fields);
 
 /* A hash of all text, by which to choose among announcements that differ in
  * nothing else. */
 uint64_t record_hash(const struct record *record);
 
-/* The same text in both, without asking for hashes. */
+/* Whether both have the same text, for sure; it is told without hashes, and not
+ * of records that have authors or versions. */
 bool record_same_text(const struct record *a, const struct record *b);
 
 #endif

@@ -1,15 +1,13 @@
 #include "records.h"
 
-#include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "arxiv.h"
 #include "fields.h"
 #include "identity.h"
-#include "words.h"
+#include "members.h"
 
-enum { NUMBER_MAX = 999999999, WORDS_MAX = 256 };
+enum { NUMBER_MAX = 999999999 };
 
 struct records_reader {
     struct window *window;
@@ -20,8 +18,7 @@ struct records_reader {
     struct record record;
     struct filling *fillings;
     size_t filling_cap;
-    struct arena arena;
-    struct buffer scratch;
+    struct members members;
     bool sound; /* nothing wrong with the present line */
     bool found; /* any JSON in this input */
     bool ended; /* it is no jsonl */
@@ -37,8 +34,7 @@ struct records_reader *records_create(struct window *window, struct diag *diag)
 void records_free(struct records_reader *reader)
 {
     json_decref(reader->object);
-    arena_free(&reader->arena);
-    buffer_free(&reader->scratch);
+    members_free(&reader->members);
     free(reader->fillings);
     free(reader);
 }
@@ -62,109 +58,40 @@ static const char *advice(const struct records_reader *reader)
 }
 
 /* The first fault of a line is reported; it is no record then. */
+static void report_fault(struct records_reader *reader)
+{
+    const struct members *members = &reader->members;
+
+    if (members->fault)
+        diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s", members->faulty,
+                   members->fault, advice(reader));
+    reader->sound = !members->fault;
+}
+
 static void fault(struct records_reader *reader, const char *member, const char *what)
 {
-    if (reader->sound)
-        diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s", member, what,
-                   advice(reader));
-    reader->sound = false;
+    members_fault(&reader->members, member, what);
 }
 
-static struct view text_of(struct records_reader *reader, const json_t *value, const char *member)
-{
-    struct view text = { 0 };
-
-    if (json_is_string(value))
-        text = (struct view){ json_string_value(value), json_string_length(value) };
-    else if (value && !json_is_null(value))
-        fault(reader, member, "no string");
-    return text_clean(text, &reader->arena);
-}
-
-/* A member that is a string; empty when it is absent. */
 static struct view take_text(struct records_reader *reader, const json_t *object,
                              const char *member)
 {
-    return text_of(reader, json_object_get(object, member), member);
-}
-
-/* A member that is a number; 0 when it is absent. */
-static uint32_t take_number(struct records_reader *reader, const json_t *object, const char *member,
-                            json_int_t limit)
-{
-    const json_t *value = json_object_get(object, member);
-    json_int_t number = json_integer_value(value);
-
-    if (!value || json_is_null(value))
-        return 0;
-    if (json_is_integer(value) && number >= 0 && number <= limit)
-        return (uint32_t)number;
-    fault(reader, member, "no number that it may be");
-    return 0;
-}
-
-static struct view take_category(struct records_reader *reader, const json_t *object,
-                                 const char *member)
-{
-    struct view text = take_text(reader, object, member);
-
-    if (text.len == 0 || identity_is_category(text))
-        return text;
-    fault(reader, member, "no category");
-    return (struct view){ 0 };
-}
-
-/* An array of categories as a set of words. */
-static struct view take_words(struct records_reader *reader, const json_t *object,
-                              const char *member)
-{
-    const json_t *list = json_object_get(object, member);
-    struct view words = { 0 };
-
-    if (list && (!json_is_array(list) || json_array_size(list) > WORDS_MAX))
-        fault(reader, member, "no list of categories");
-    for (size_t i = 0; reader->sound && i < json_array_size(list); i++) {
-        struct view word = text_of(reader, json_array_get(list, i), member);
-        char *copy;
-
-        if (!identity_is_category(word)) {
-            fault(reader, member, "no list of categories");
-            break;
-        }
-        reader->scratch.len = 0;
-        words_put_union(&reader->scratch, words, word);
-        copy = arena_take(&reader->arena, reader->scratch.len);
-        memcpy(copy, reader->scratch.at, reader->scratch.len);
-        words = (struct view){ copy, reader->scratch.len };
-    }
-    return words;
-}
-
-/* A member that is a time; `otherwise` when it is absent. */
-static struct moment take_moment(struct records_reader *reader, const json_t *object,
-                                 const char *member, struct moment otherwise)
-{
-    struct view text = take_text(reader, object, member);
-    struct moment moment = otherwise;
-
-    if (text.len > 0 && !moment_read(text, &moment))
-        fault(reader, member, "no date or time, 2024-03-29 or 2024-03-29T09:07:51Z");
-    return moment;
+    return members_take_text(&reader->members, object, member);
 }
 
 /* The time of a digest: the day, or what says more. */
 static struct moment take_announced(struct records_reader *reader, const json_t *object)
 {
     struct moment none = { 0, MOMENT_ABSENT };
-    return take_moment(reader, object, "digest_time",
-                       take_moment(reader, object, "digest_date", none));
+    return members_take_moment(&reader->members, object, "digest_time",
+                       members_take_moment(&reader->members, object, "digest_date", none));
 }
 
 static struct source take_source(struct records_reader *reader, const json_t *object)
 {
     return (struct source){ take_text(reader, object, "file"),
-                            take_number(reader, object, "line", NUMBER_MAX),
-                            take_number(reader, object, "ref", NUMBER_MAX) };
+                            members_take_number(&reader->members, object, "line", NUMBER_MAX),
+                            members_take_number(&reader->members, object, "ref", NUMBER_MAX) };
 }
 
 /* ---- A record ---------------------------------------------------------- */
@@ -176,13 +103,13 @@ static void read_identity(struct records_reader *reader, struct record *record)
     struct view rest = text;
     struct arxiv_id id = { 0 };
 
-    if (text.len > 0 && (!arxiv_take_id(&rest, &reader->arena, &id) || rest.len > 0 || id.version))
+    if (text.len > 0 && (!arxiv_take_id(&rest, &reader->members.arena, &id) || rest.len > 0 || id.version))
         fault(reader, "arxiv_id", "no arXiv id");
     else if (text.len == 0 && !identity_is_link(link))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
-    identity_set(record, id.id, link, &reader->arena, &reader->scratch);
-    record->version = take_number(reader, reader->object, "version", ARXIV_VERSION_MAX);
-    record->primary_category = take_category(reader, reader->object, "primary_category");
+    identity_set(record, id.id, link, &reader->members.arena, &reader->members.scratch);
+    record->version = members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
+    record->primary_category = members_take_category(&reader->members, reader->object, "primary_category");
 }
 
 static void read_texts(struct records_reader *reader, struct record *record)
@@ -210,9 +137,9 @@ static void read_history(struct records_reader *reader, struct record *record)
 {
     const json_t *object = reader->object;
 
-    record->channel = take_category(reader, object, "channel");
-    record->channels = take_words(reader, object, "channels");
-    record->categories = take_words(reader, object, "categories");
+    record->channel = members_take_category(&reader->members, object, "channel");
+    record->channels = members_take_words(&reader->members, object, "channels");
+    record->categories = members_take_words(&reader->members, object, "categories");
     if (record->channels.len == 0)
         record->channels = record->channel;
     if (record->categories.len == 0)
@@ -222,23 +149,42 @@ static void read_history(struct records_reader *reader, struct record *record)
         record->announced = reader->input.date;
     if (record->announced.origin == MOMENT_ABSENT)
         record->announced = identity_guess_moment(record);
-    record->first_seen = take_moment(reader, object, "first_seen", record->announced);
-    record->last_seen = take_moment(reader, object, "last_seen", record->announced);
-    record->version_seen = take_moment(reader, object, "version_seen", record->announced);
-    record->published = take_moment(reader, object, "published", record->first_seen);
-    record->updated = take_moment(reader, object, "updated", record->version_seen);
+    record->first_seen = members_take_moment(&reader->members, object, "first_seen", record->announced);
+    record->last_seen = members_take_moment(&reader->members, object, "last_seen", record->announced);
+    record->version_seen = members_take_moment(&reader->members, object, "version_seen", record->announced);
+    record->published = members_take_moment(&reader->members, object, "published", record->first_seen);
+    record->updated = members_take_moment(&reader->members, object, "updated", record->version_seen);
     record->published.origin = record->first_seen.origin;
     record->updated.origin = record->version_seen.origin;
 }
 
-static uint32_t take_fields(struct records_reader *reader, const json_t *from)
+/* What arXiv's metadata added, when it was joined before. */
+static void read_metadata(struct records_reader *reader, struct record *record)
+{
+    struct view doi = take_text(reader, reader->object, "publisher_doi");
+    struct view license = take_text(reader, reader->object, "license");
+
+    members_take_authors(&reader->members, reader->object, record);
+    members_take_versions(&reader->members, reader->object, record);
+    record->arxiv_comment = take_text(reader, reader->object, "arxiv_comment");
+    record->journal_ref = take_text(reader, reader->object, "journal_ref");
+    if (doi.len > 0 && !identity_is_doi(doi))
+        fault(reader, "publisher_doi", "no DOI");
+    if (license.len > 0 && !identity_is_link(license))
+        fault(reader, "license", "no http(s) link");
+    record->publisher_doi = doi;
+    record->license = license;
+    record_set_exact_date(record);
+}
+
+static field_set take_fields(struct records_reader *reader, const json_t *from)
 {
     const json_t *list = json_object_get(from, "fields");
     struct view unknown;
-    uint32_t fields = 0;
+    field_set fields = 0;
 
     for (size_t i = 0; i < json_array_size(list); i++) {
-        struct view name = text_of(reader, json_array_get(list, i), "filled_from");
+        struct view name = members_text(&reader->members, json_array_get(list, i), "filled_from");
         if (!fields_read(name, &fields, &unknown))
             fault(reader, "filled_from", "of a field that there is not");
     }
@@ -265,7 +211,7 @@ static void read_fillings(struct records_reader *reader, struct record *record)
 
     if (list && !json_is_array(list))
         fault(reader, "filled_from", "no list");
-    for (size_t i = 0; reader->sound && i < json_array_size(list); i++) {
+    for (size_t i = 0; !reader->members.fault && i < json_array_size(list); i++) {
         const json_t *from = json_array_get(list, i);
         struct view hash = take_text(reader, from, "hash");
 
@@ -273,9 +219,9 @@ static void read_fillings(struct records_reader *reader, struct record *record)
             memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
         reader->fillings[i] = (struct filling){
             .source = take_source(reader, from),
-            .version = take_number(reader, from, "version", ARXIV_VERSION_MAX),
+            .version = members_take_number(&reader->members, from, "version", ARXIV_VERSION_MAX),
             .announced = take_announced(reader, from),
-            .channel = take_category(reader, from, "channel"),
+            .channel = members_take_category(&reader->members, from, "channel"),
             .fields = take_fields(reader, from),
         };
         if (!read_hash(hash, &reader->fillings[i].hash))
@@ -347,7 +293,7 @@ bool records_next(struct records_reader *reader, struct digest *digest)
 {
     struct record *record = &reader->record;
 
-    arena_reset(&reader->arena);
+    members_reset(&reader->members);
     if (reader->ended || !find_line(reader))
         return false;
     *record = (struct record){ 0 };
@@ -356,7 +302,9 @@ bool records_next(struct records_reader *reader, struct digest *digest)
         record->source = take_source(reader, reader->object);
         read_texts(reader, record);
         read_history(reader, record);
+        read_metadata(reader, record);
         read_fillings(reader, record);
+        report_fault(reader);
     }
     *digest = (struct digest){ record, reader->sound, reader->sound, !reader->sound };
     return true;

@@ -287,6 +287,16 @@ bool selection_admits(struct selection *selection, const struct record *record)
     return unjudged == FILTERS;
 }
 
+bool selection_may_admit(struct selection *selection, const struct record *record)
+{
+    for (int filter = 0; filter < FILTERS; filter++) {
+        if (selection->has[filter] && filter != FILTER_CATEGORY &&
+            judge(selection, (enum selection_filter)filter, record) == OUT)
+            return false;
+    }
+    return true;
+}
+
 void selection_report(const struct selection *selection, struct diag *diag)
 {
     struct buffer list = { 0 };

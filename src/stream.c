@@ -41,7 +41,7 @@ static void make_key(struct stream *stream, struct record *record)
 }
 
 /* What the output cannot be without, whatever options leave out. */
-static uint32_t needs(const struct stream *stream)
+static field_set needs(const struct stream *stream)
 {
     const struct writer *writer = stream->writer;
     bool id_version = writer->is_feed && stream->options->feed.id_version;

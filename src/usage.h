@@ -24,6 +24,13 @@ enum {
     OPTION_DATE,
     OPTION_FROM,
     OPTION_FILES_FROM,
+    OPTION_METADATA,
+    OPTION_FETCH,
+    OPTION_OFFLINE,
+    OPTION_FETCH_URL,
+    OPTION_FETCH_PAUSE,
+    OPTION_FETCH_MAX_AGE,
+    OPTION_REQUIRE_AUTHORS,
     OPTION_SINCE, /* and the other filters, in the order of selection.h */
     OPTION_UNTIL,
     OPTION_CATEGORY,

@@ -30,7 +30,7 @@ bool values_read_key(struct view *key, const char *pattern, struct diag *diag)
     return !fault;
 }
 
-bool values_read_fields(uint32_t *fields, const char *option, const char *list, struct diag *diag)
+bool values_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag)
 {
     struct buffer names = { 0 };
     struct view unknown;
@@ -120,6 +120,39 @@ bool values_read_feed(int option, struct feed *feed, const char *value, struct d
         diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
                    (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
     return !fault;
+}
+
+/* Digits, and digits behind a full stop if `fraction`. */
+static bool is_number(struct view text, bool fraction)
+{
+    uint32_t number;
+
+    if (!view_take_number(&text, 999999, &number))
+        return false;
+    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, 999999, &number))
+        return false;
+    return text.len == 0;
+}
+
+bool values_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag)
+{
+    bool is_pause = option == OPTION_FETCH_PAUSE;
+    const char *fault;
+
+    if (option == OPTION_FETCH_URL) {
+        fetch->url = value;
+        fault = iri_find_web_fault(view_of(value));
+        if (fault)
+            diag_error(diag, program, "--fetch-url '%s' %s; say the whole address of the API", value,
+                       fault);
+        return !fault;
+    }
+    *(is_pause ? &fetch->pause : &fetch->max_age) = value;
+    if (is_number(view_of(value), is_pause))
+        return true;
+    diag_error(diag, program, "--%s wants a number of %s, not '%s'", usage_name(option),
+               is_pause ? "seconds" : "days", value);
+    return false;
 }
 
 bool values_read_sort(struct order *order, const char *name, struct diag *diag)

@@ -4,6 +4,7 @@
 
 #include "collection.h"
 #include "digest.h"
+#include "fetch.h"
 #include "writer.h"
 
 /* What becomes of abstracts that the digest cut: --cut-abstracts. */
@@ -26,10 +27,13 @@ bool values_read_limit(size_t *limit, const char *number, struct diag *diag);
 bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag);
 
 /* Adds a list of names to a set of fields. */
-bool values_read_fields(uint32_t *fields, const char *option, const char *list, struct diag *diag);
+bool values_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag);
 
 /* What --feed-title and the like say; `option` is getopt's (usage.h). */
 bool values_read_feed(int option, struct feed *feed, const char *value, struct diag *diag);
+
+/* What --fetch-url and the like say; `option` is getopt's. */
+bool values_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag);
 
 /* Formats by their names with commas between; gives how many, 0 after an error.
  * `formats` has room for one more than the list has commas. */

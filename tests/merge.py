@@ -163,7 +163,7 @@ def check_invented():
 
 
 STARTS = {"bibtex": b"@misc{", "biblatex": b"  eprinttype", "ris": b"TY  - ", "atom": b"<entry",
-          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonl": b'{"ref"', "csv": b"\r\n"}
+          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonl": b'{"ref"', "csv": b"\r\n", "ids": b"\n"}
 
 
 def check_shared():

@@ -10,8 +10,8 @@ cd "$root" || exit 1
 # window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
     [main]="convert options sink usage"
-    [convert]="conversion batch inputs input depfile options exclusion delivery progress reader keyset diag arena"
-    [conversion]="archive stream delivery exclusion options progress reader collection input words diag arena"
+    [convert]="conversion batch wanted fetch harvest inputs input depfile options exclusion delivery progress reader keyset diag arena"
+    [conversion]="archive join stream delivery exclusion options progress reader collection input words diag arena"
     [batch]="options inputs keyset arxiv arena diag"
     [delivery]="folders writer sink keyset diag text arena"
     [archive]="collection text arena"
@@ -20,12 +20,23 @@ declare -A may_include=(
     [inputs]="file diag text arena"
     [file]="diag text"
     [stream]="options key keyset sink arena"
-    [options]="values usage selection collection input key registry writer diag text arena"
-    [values]="collection digest writer input iri key registry usage"
+    [options]="values usage fetch selection collection input key registry writer diag text arena"
+    [values]="collection digest fetch writer input iri key registry usage"
     [iri]="text"
     [usage]="key registry text"
     [selection]="tex words record diag text arena"
     [folders]="text arena"
+    [wanted]="options exclusion input reader metadata"
+    [fetch]="harvest metadata diag text"
+    [harvest]="harvesting metadata diag text"
+    [harvest_xml]="harvesting documents names arena"
+    [harvest_json]="harvesting members names arxiv"
+    [harvesting]="entry keyset metadata unpack diag"
+    [documents]="unpack"
+    [unpack]="text arena"
+    [entry]="identity arxiv words record arena"
+    [join]="metadata tex words diag text"
+    [metadata]="record text arena"
     [exclusion]="library file arxiv keyset record diag text arena"
     [library]="text"
     [library_bibtex]="library text"
@@ -34,7 +45,7 @@ declare -A may_include=(
     [library_cells]="library text arena"
     [input]="digest arxiv calendar sink diag"
     [reader]="records digest window diag arena"
-    [records]="digest identity fields words arxiv window diag record text arena"
+    [records]="members digest identity fields arxiv window diag record text arena"
     [digest]="parts announcement identity record arxiv window diag text arena"
     [identity]="arxiv record text arena"
     [parts]="window diag text arena"
@@ -56,7 +67,14 @@ declare -A may_include=(
     [tex_ascii]="text arena"
     [tex_commands]="text arena"
     [key]="tex keyset record text arena"
-    [record]="calendar text arena"
+    [members]="arxiv fields identity words record"
+    [record]="calendar person text arena"
+    [names]="names_clean names_split names_words person text arena"
+    [names_list]="names names_clean names_split names_words person text arena"
+    [names_clean]="tex tex_finish text arena"
+    [names_split]="names_words person words text arena"
+    [names_words]="text"
+    [person]="text arena"
     [calendar]="text"
     [arxiv]="text arena"
     [diag]="text arena"
@@ -64,8 +82,8 @@ declare -A may_include=(
     [arena]=""
 )
 # What reads other programs' files may have a library for it, as a format may.
-readers="records library_json library_cells"
-format_may_include="writer record tex words keyset arxiv text arena sink" # the last three are below the first
+readers="records members library_json library_cells harvest_json harvest_xml"
+format_may_include="writer record person tex words keyset arxiv text arena sink" # the last three are below the first
 
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi

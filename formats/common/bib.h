@@ -30,9 +30,10 @@ void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_ca
 /* babel's name of the title's language. */
 struct view bib_language(const struct bib *bib, const struct record *record);
 
-/* Fields that are the same in both: title; doi and url; keywords, abstract and
- * comment. */
+/* Fields that are the same in both: title; author; doi and url; note, keywords,
+ * abstract and comment. */
 void bib_put_title(struct bib *bib, const struct record *record);
+void bib_put_authors(struct bib *bib, const struct record *record);
 void bib_put_links(struct bib *bib, const struct record *record);
 void bib_put_texts(struct bib *bib, const struct record *record);
 

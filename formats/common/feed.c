@@ -180,18 +180,29 @@ static void put_texts(struct buffer *out, const struct record *record, enum lang
     put_paragraph(out, record->abstract.in[language], "", "");
 }
 
+/* What arXiv's metadata adds, which is in the original language. */
+static void put_metadata(struct buffer *out, const struct record *record, enum language language)
+{
+    if (language != LANGUAGE_EN)
+        return;
+    put_paragraph(out, record->journal_ref, "Journal reference: ", "");
+    put_paragraph(out, record->arxiv_comment, "Comments: ", "");
+}
+
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
 {
     enum language other = language_other(leads);
     size_t start;
 
     put_texts(out, record, leads);
+    put_metadata(out, record, leads);
     buffer_put(out, VIEW("<div lang=\""));
     buffer_put(out, feed_language_tag(other));
     buffer_put(out, VIEW("\">"));
     start = out->len;
     put_paragraph(out, record->title.in[other], "<em>", "</em>");
     put_texts(out, record, other);
+    put_metadata(out, record, other);
     if (out->len == start) /* nothing in that language: no element for it */
         out->len -= VIEW("<div lang=\"").len + feed_language_tag(other).len + VIEW("\">").len;
     else

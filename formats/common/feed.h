@@ -46,7 +46,8 @@ void feed_put_entry_title(struct buffer *out, const struct record *record, enum 
 void feed_put_summary(struct buffer *out, const struct record *record, enum language leads);
 
 /* Summary and abstract in the leading language, then title, summary and
- * abstract in the other: HTML in which nothing of the digest is markup. */
+ * abstract in the other, and behind the English ones what arXiv's metadata
+ * adds: HTML in which nothing of the digest is markup. */
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
 
 /* 2024-03-29T09:07:51Z (RFC 3339), and Fri, 29 Mar 2024 09:07:51 +0000 (RFC

@@ -41,6 +41,24 @@ void json_add_text(json_t *list, struct view text, struct sink *sink)
     json_add(list, json_stringn_nocheck(text.at, text.len), sink);
 }
 
+void json_put_people(json_t *object, const char *name, const struct person *people, size_t count,
+                     struct sink *sink)
+{
+    json_t *list = count > 0 ? json_list(sink) : NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        json_t *person = json_begin(sink);
+
+        json_put_text(person, "family", people[i].family, sink);
+        json_put_text(person, "given", people[i].given, sink);
+        json_put_text(person, "suffix", people[i].suffix, sink);
+        json_put_text(person, "literal", people[i].literal, sink);
+        json_add(list, person, sink);
+    }
+    if (list)
+        json_put(object, name, list, sink);
+}
+
 void json_remove(json_t *object, const char *name)
 {
     json_object_del(object, name); /* fails when it is not there, and that is well */

@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "person.h"
 #include "sink.h"
 
 /* A new object; json_write, or putting it into another value, frees it. */
@@ -21,6 +22,11 @@ void json_put_number(json_t *object, const char *name, json_int_t number, struct
 json_t *json_list(struct sink *sink);
 void json_add(json_t *list, json_t *value, struct sink *sink);
 void json_add_text(json_t *list, struct view text, struct sink *sink);
+
+/* Adds people as CSL-JSON has names: family, given and suffix, or literal;
+ * nothing is added for none. */
+void json_put_people(json_t *object, const char *name, const struct person *people, size_t count,
+                     struct sink *sink);
 
 /* Takes a member off, if it is there. */
 void json_remove(json_t *object, const char *name);

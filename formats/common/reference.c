@@ -29,6 +29,20 @@ size_t reference_notes(const struct record *record, enum language leads,
     return count;
 }
 
+size_t reference_comment(const struct record *record, struct labelled *note)
+{
+    size_t count = 0;
+    add_note(note, &count, VIEW("【Comments】"), record->arxiv_comment);
+    return count;
+}
+
+size_t reference_journal(const struct record *record, struct labelled *note)
+{
+    size_t count = 0;
+    add_note(note, &count, VIEW("【Journal reference】"), record->journal_ref);
+    return count;
+}
+
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS])
 {

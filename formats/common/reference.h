@@ -17,6 +17,11 @@ enum { REFERENCE_NOTES = 4 };
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES]);
 
+/* The same for what arXiv's metadata adds: the authors' comment, and where the
+ * paper was published; each gives 0 or 1. */
+size_t reference_comment(const struct record *record, struct labelled *note);
+size_t reference_journal(const struct record *record, struct labelled *note);
+
 enum { REFERENCE_TRANSLATIONS = 2 };
 
 /* Title and abstract in the other language, labelled as Zotero's translation

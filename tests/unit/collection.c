@@ -234,7 +234,8 @@ static void merging_in_parts_is_the_same(void **state)
         expect_same_record("merged in two parts", &record, &whole);
         expect_number("fillings", (int64_t)record.filling_count, (int64_t)whole.filling_count);
         for (size_t i = 0; i < whole.filling_count; i++) {
-            expect_number("fields", record.fillings[i].fields, whole.fillings[i].fields);
+            expect_number("fields", (int64_t)record.fillings[i].fields,
+                          (int64_t)whole.fillings[i].fields);
             expect(record.fillings[i].hash == whole.fillings[i].hash, "hash");
         }
         expect_view("channels", record.channels, whole.channels);

@@ -7,18 +7,18 @@ static void every_field_is_found_by_its_name(void **state)
     (void)state;
     for (unsigned field = 0; field < FIELDS; field++) {
         struct view unknown;
-        uint32_t fields = 0;
+        field_set fields = 0;
 
         expect(fields_read(view_of(field_name(field)), &fields, &unknown), field_name(field));
-        expect_number(field_name(field), fields, FIELD_BIT(field));
+        expect_number(field_name(field), (int64_t)fields, (int64_t)FIELD_BIT(field));
     }
 }
 
-enum { TITLES = FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_TITLE_ZH) };
+#define TITLES (FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_TITLE_ZH))
 
 static const struct {
     const char *list;
-    uint32_t fields;     /* 0: no list */
+    field_set fields;     /* 0: no list */
     const char *unknown; /* then */
 } lists[] = {
     { "title,title_zh", TITLES, "" },
@@ -37,12 +37,12 @@ static void lists_are_read(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(lists); i++) {
         struct view unknown = { 0 };
-        uint32_t fields = 0;
+        field_set fields = 0;
         bool good = fields_read(view_of(lists[i].list), &fields, &unknown);
 
         expect_number(lists[i].list, good, lists[i].fields != 0);
         if (good)
-            expect_number(lists[i].list, fields, lists[i].fields);
+            expect_number(lists[i].list, (int64_t)fields, (int64_t)lists[i].fields);
         else
             expect_text(lists[i].list, unknown, lists[i].unknown);
     }

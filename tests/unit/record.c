@@ -268,10 +268,10 @@ static void fields_are_counted_as_they_are_filled(void **state)
     struct record full = full_record();
 
     (void)state;
-    expect_number("identity is no field to fill", record_fields(&empty), 0);
+    expect_number("identity is no field to fill", (int64_t)record_fields(&empty), 0);
     expect(record_fields(&full) != 0, "fields that are there");
     fill(&empty, &full);
-    expect_number("filled", record_fields(&empty), record_fields(&full));
+    expect_number("filled", (int64_t)record_fields(&empty), (int64_t)record_fields(&full));
 }
 
 /* One field of text changed at a time: each must make a difference. */

@@ -1,0 +1,47 @@
+/* XML documents that stand one behind the other in a file, each given apart:
+ * a parser takes one at a time. Where each ends is told by its tags, whatever
+ * else may be wrong with it. */
+#ifndef REFMILL_DOCUMENTS_H
+#define REFMILL_DOCUMENTS_H
+
+#include "unpack.h"
+
+enum { DOCUMENTS_WINDOW = 64 * 1024 };
+
+struct documents {
+    struct unpack *source; /* the caller's */
+    const char *why;       /* it cannot be read on; NULL: it can */
+    char bytes[DOCUMENTS_WINDOW];
+    size_t at, end; /* what is read and not given yet */
+    bool ended;     /* the source */
+
+    enum {
+        IN_TEXT,
+        IN_OPENING,
+        IN_CLOSING,
+        IN_QUOTES,
+        IN_COMMENT,
+        IN_CDATA,
+        IN_INSTRUCTION
+    } in;
+    char quote;      /* that ends IN_QUOTES */
+    size_t depth;    /* of open elements */
+    bool begun;      /* bytes of this document were given */
+    bool has_root;   /* and its root element is over if depth is 0 */
+    bool has_doctype; /* the document was ended there: none of ours has one */
+    bool skipping;    /* what is left of it */
+    struct view taken; /* of the document, to be given yet */
+    size_t line;       /* of the next byte, from 1 */
+};
+
+void documents_begin(struct documents *documents, struct unpack *source);
+
+/* Goes to the next document, over what is left of this one; false at the end
+ * of the file. `line` is where it begins. */
+bool documents_next(struct documents *documents);
+
+/* Puts up to `size` bytes of the document, at least one, and gives how many; 0
+ * at its end. */
+size_t documents_read(struct documents *documents, char *bytes, size_t size);
+
+#endif

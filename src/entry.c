@@ -1,0 +1,130 @@
+#include "entry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arxiv.h"
+#include "identity.h"
+#include "words.h"
+
+void entry_begin(struct entry *entry)
+{
+    arena_reset(&entry->arena);
+    entry->people.count = 0;
+    entry->record = (struct record){ 0 };
+}
+
+void entry_free(struct entry *entry)
+{
+    people_free(&entry->people);
+    free(entry->versions);
+    arena_free(&entry->arena);
+    buffer_free(&entry->scratch);
+}
+
+static struct view copy(struct entry *entry, struct view text)
+{
+    char *place = arena_take(&entry->arena, text.len);
+
+    if (text.len > 0)
+        memcpy(place, text.at, text.len);
+    return (struct view){ place, text.len };
+}
+
+struct view entry_text(struct entry *entry, struct view text)
+{
+    return text_clean(copy(entry, text), &entry->arena);
+}
+
+bool entry_set_id(struct entry *entry, struct view text)
+{
+    struct view rest = view_trim(text);
+    struct arxiv_id id;
+
+    if (!arxiv_read_link(rest, &entry->arena, &id) &&
+        (!arxiv_take_id(&rest, &entry->arena, &id) || rest.len > 0))
+        return false;
+    entry->record.arxiv_id = copy(entry, id.id);
+    entry->record.version = id.version;
+    return true;
+}
+
+static void add_category(struct entry *entry, struct view category)
+{
+    struct record *record = &entry->record;
+
+    if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
+        return;
+    entry->scratch.len = 0;
+    words_put_union(&entry->scratch, record->categories, category);
+    record->categories = copy(entry, buffer_view(&entry->scratch));
+    if (record->primary_category.len == 0)
+        record->primary_category = copy(entry, category);
+}
+
+void entry_add_categories(struct entry *entry, struct view list)
+{
+    list = entry_text(entry, list);
+    while (list.len > 0)
+        add_category(entry, words_take(&list));
+}
+
+bool entry_set_doi(struct entry *entry, struct view text)
+{
+    struct view words = entry_text(entry, text);
+
+    while (words.len > 0) {
+        struct view word = words_take(&words);
+
+        if (!view_take(&word, VIEW("https://doi.org/")))
+            view_take(&word, VIEW("doi:"));
+        if (identity_is_doi(word)) {
+            entry->record.publisher_doi = word;
+            return true;
+        }
+    }
+    return false;
+}
+
+void entry_set_license(struct entry *entry, struct view text)
+{
+    struct view license = entry_text(entry, text);
+
+    if (identity_is_link(license))
+        entry->record.license = license;
+}
+
+void entry_add_version(struct entry *entry, unsigned number, struct moment submitted)
+{
+    struct record *record = &entry->record;
+
+    if (number == 0 || submitted.origin != MOMENT_KNOWN ||
+        record->version_count >= ARXIV_VERSION_MAX)
+        return;
+    entry->versions = memory_grow_array(entry->versions, record->version_count, &entry->version_cap,
+                                        sizeof *entry->versions);
+    entry->versions[record->version_count++] = (struct version){ number, submitted };
+    if (number >= record->version) {
+        record->version = number;
+        record->updated = submitted;
+    }
+}
+
+unsigned entry_version_number(struct view text)
+{
+    uint32_t number;
+
+    text = view_trim(text);
+    return view_take(&text, VIEW("v")) && view_take_number(&text, ARXIV_VERSION_MAX, &number) &&
+                   text.len == 0
+               ? number
+               : 0;
+}
+
+const struct record *entry_record(struct entry *entry)
+{
+    entry->record.versions = entry->versions;
+    entry->record.authors = entry->people.list;
+    entry->record.author_count = entry->people.count;
+    return &entry->record;
+}

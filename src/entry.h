@@ -1,0 +1,50 @@
+/* An entry of arXiv's metadata while it is read: a record without what only a
+ * digest has. */
+#ifndef REFMILL_ENTRY_H
+#define REFMILL_ENTRY_H
+
+#include "record.h"
+
+/* All zero before the first entry_begin. */
+struct entry {
+    struct record record;
+    struct people people;
+    struct version *versions;
+    size_t version_cap;
+    struct arena arena; /* all its text */
+    struct buffer scratch;
+};
+
+void entry_begin(struct entry *entry);
+void entry_free(struct entry *entry);
+
+/* A clean copy of the text (text_clean), which is well-formed UTF-8. */
+struct view entry_text(struct entry *entry, struct view text);
+
+/* Sets the identifier: 2403.19588, hep-th/9901001v2, or a link to it; false
+ * when it is none. A version in it is the record's. */
+bool entry_set_id(struct entry *entry, struct view text);
+
+/* Adds categories with spaces between, the first of all being the primary one
+ * unless that is known. What is no category of arXiv's is passed over, as the
+ * API lists classes of the MSC and the ACM among them. */
+void entry_add_categories(struct entry *entry, struct view list);
+
+/* Sets the publisher's DOI, the first where there are more; false when there
+ * is none in the text. */
+bool entry_set_doi(struct entry *entry, struct view text);
+
+/* Sets the licence, a link; anything else is passed over. */
+void entry_set_license(struct entry *entry, struct view text);
+
+/* Adds a version and its time. The highest is the record's version, and its
+ * time tells how new the record is. Without a number or a time, nothing. */
+void entry_add_version(struct entry *entry, unsigned number, struct moment submitted);
+
+/* The number in "v2"; 0 when there is none. */
+unsigned entry_version_number(struct view text);
+
+/* The record, as long as nothing is added. */
+const struct record *entry_record(struct entry *entry);
+
+#endif

@@ -1,0 +1,223 @@
+#include "fetch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harvest.h"
+
+#define HELPER "refmill-fetch"
+
+extern char **environ;
+
+static const struct place program = { 0 };
+
+/* ---- Where it is -------------------------------------------------------- */
+
+/* The folder that refmill itself is in, with a slash; false when the system
+ * does not tell. */
+static bool put_own_folder(struct buffer *out)
+{
+    enum { NAME_MAX_SIZE = 4096 };
+    ssize_t length = readlink("/proc/self/exe", buffer_reserve(out, NAME_MAX_SIZE), NAME_MAX_SIZE);
+
+    if (length <= 0 || length == NAME_MAX_SIZE)
+        return false;
+    out->len = (size_t)length;
+    while (out->len > 0 && out->at[out->len - 1] != '/')
+        out->len--;
+    return out->len > 0;
+}
+
+/* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
+ * in ../libexec/refmill, as it is installed. */
+static bool find_helper(struct buffer *path)
+{
+    static const struct view places[] = { { "", 0 }, { "../libexec/refmill/", 19 } };
+    size_t folder;
+
+    if (!put_own_folder(path))
+        return false;
+    folder = path->len;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        path->len = folder;
+        buffer_put(path, places[i]);
+        buffer_put(path, VIEW(HELPER));
+        buffer_put_byte(path, '\0');
+        if (access(path->at, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Running it ---------------------------------------------------------- */
+
+enum { ARGUMENTS_MAX = 12 };
+
+static void make_arguments(const struct fetch *fetch, bool quiet,
+                           const char *arguments[ARGUMENTS_MAX])
+{
+    const struct {
+        const char *name, *value;
+    } values[] = { { "--url", fetch->url },
+                   { "--pause", fetch->pause },
+                   { "--max-age", fetch->max_age } };
+    size_t count = 0;
+
+    arguments[count++] = HELPER;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (!values[i].value)
+            continue;
+        arguments[count++] = values[i].name;
+        arguments[count++] = values[i].value;
+    }
+    if (fetch->offline)
+        arguments[count++] = "--offline";
+    if (fetch->progress)
+        arguments[count++] = "--progress";
+    if (quiet)
+        arguments[count++] = "--quiet";
+    arguments[count] = NULL;
+}
+
+/* A pipe whose ends no other program gets. */
+static bool make_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+struct helper {
+    pid_t process;
+    int to, from; /* its standard input and output */
+};
+
+/* Starts it with these files as its own; refmill ignores SIGPIPE, and it does
+ * not. Gives errno's value, 0 when all is well. */
+static int spawn(struct helper *helper, const char *path, const char *const *arguments, int in,
+                 int out)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    int error;
+
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    error = posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments,
+                        environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return error;
+}
+
+static bool start(struct helper *helper, const char *path, const char *const *arguments,
+                  struct diag *diag)
+{
+    int to[2] = { -1, -1 }, from[2] = { -1, -1 }, error = 0;
+
+    if (!make_pipe(to) || !make_pipe(from))
+        error = errno;
+    if (!error)
+        error = spawn(helper, path, arguments, to[0], from[1]);
+    close(to[0]);
+    close(from[1]);
+    helper->to = to[1];
+    helper->from = from[0];
+    if (!error)
+        return true;
+    close(to[1]);
+    close(from[0]);
+    diag_error(diag, program, "%s cannot be started: %s", path, strerror(error));
+    return false;
+}
+
+static void put_id(void *context, struct view id)
+{
+    buffer_put(context, id);
+    buffer_put_byte(context, '\n');
+}
+
+/* It reads all identifiers before it writes, so that neither waits for the
+ * other; if it ends before, its status tells. */
+static void send_ids(const struct helper *helper, const struct metadata *metadata)
+{
+    struct buffer ids = { 0 };
+    struct view rest;
+
+    metadata_each_missing(metadata, put_id, &ids);
+    for (rest = buffer_view(&ids); rest.len > 0;) {
+        ssize_t put = write(helper->to, rest.at, rest.len);
+        if (put < 0 && errno != EINTR)
+            break;
+        rest = view_skip(rest, put > 0 ? (size_t)put : 0);
+    }
+    close(helper->to);
+    buffer_free(&ids);
+}
+
+/* Its own messages have told of what went wrong. */
+static bool judge_end(const struct helper *helper, struct diag *diag)
+{
+    enum { INCOMPLETE = 1 };
+    int status = 0;
+
+    while (waitpid(helper->process, &status, 0) < 0 && errno == EINTR)
+        continue;
+    if (WIFSIGNALED(status)) {
+        diag_warn(diag, program, HELPER " was ended by signal %d", WTERMSIG(status));
+        return true;
+    }
+    if (WEXITSTATUS(status) <= INCOMPLETE)
+        return true;
+    diag_error(diag, program, HELPER " could not go on, status %d", WEXITSTATUS(status));
+    return false;
+}
+
+static void count_missing(void *context, struct view id)
+{
+    (void)id;
+    ++*(size_t *)context;
+}
+
+bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
+{
+    const char *arguments[ARGUMENTS_MAX];
+    struct buffer path = { 0 };
+    struct helper helper;
+    size_t missing = 0;
+    bool good;
+
+    metadata_each_missing(metadata, count_missing, &missing);
+    if (missing == 0)
+        return true;
+    make_arguments(fetch, diag->quiet, arguments);
+    good = find_helper(&path);
+    if (!good)
+        diag_error(diag, program,
+                   "--fetch wants the program " HELPER ", which is neither beside refmill nor in "
+                   "../libexec/refmill; install it, or give files with --metadata");
+    good = good && start(&helper, path.at, arguments, diag);
+    if (good) {
+        send_ids(&helper, metadata);
+        harvest_descriptor(metadata, helper.from, HELPER, diag);
+        close(helper.from);
+        good = judge_end(&helper, diag);
+    }
+    buffer_free(&path);
+    return good;
+}

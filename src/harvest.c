@@ -1,0 +1,119 @@
+#include "harvest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harvesting.h"
+
+enum { WARNINGS_SHOWN = 10 };
+
+void harvesting_warn(struct harvesting *harvesting, size_t line, size_t column, const char *format,
+                     ...)
+{
+    char text[512];
+    va_list values;
+
+    if (++harvesting->warnings > WARNINGS_SHOWN)
+        return;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    diag_warn(harvesting->diag, (struct place){ harvesting->name, line, column }, "%s", text);
+}
+
+void harvesting_take(struct harvesting *harvesting, struct entry *entry, size_t line)
+{
+    const struct record *record = entry_record(entry);
+
+    if (!metadata_add(harvesting->metadata, record))
+        return;
+    harvesting->taken++;
+    if (!keyset_add(&harvesting->seen, keyset_hash_exact(record->arxiv_id)) &&
+        harvesting->repeats++ == 0)
+        harvesting->first_repeat = line;
+}
+
+/* ---- Files ------------------------------------------------------------- */
+
+/* What is of the file as a whole, once it is read. */
+static void report(const struct harvesting *harvesting)
+{
+    struct place place = { .file = harvesting->name };
+
+    if (harvesting->warnings > WARNINGS_SHOWN)
+        diag_warn(harvesting->diag, place, "%zu more like these",
+                  harvesting->warnings - WARNINGS_SHOWN);
+    if (harvesting->why && unpack_unreadable(harvesting->source))
+        diag_error(harvesting->diag, place, "cannot be read: %s", harvesting->why);
+    else if (harvesting->why)
+        diag_warn(harvesting->diag, place, "%s; what comes before was read, and used for %zu papers",
+                  harvesting->why, harvesting->taken);
+    place.line = harvesting->first_repeat;
+    place.column = 1;
+    if (harvesting->repeats > 0)
+        diag_warn(harvesting->diag, place,
+                  "is of a paper that the file had before; of each such the newest entry holds "
+                  "(%zu in all)",
+                  harvesting->repeats);
+}
+
+static void read_source(struct harvesting *harvesting, bool may_be_empty)
+{
+    struct view begin = unpack_peek(harvesting->source, &harvesting->why);
+
+    view_take(&begin, VIEW("\xEF\xBB\xBF"));
+    begin = view_trim_start(begin);
+    if (view_starts_with(begin, VIEW("{")))
+        harvest_json(harvesting);
+    else if (view_starts_with(begin, VIEW("<")))
+        harvest_xml(harvesting);
+    else if (begin.len > 0)
+        harvesting_warn(harvesting, 0, 0,
+                        "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH "
+                        "(XML), or its snapshot in JSON lines");
+    else if (!may_be_empty && !harvesting->why)
+        harvesting_warn(harvesting, 0, 0, "is empty");
+}
+
+static bool read_descriptor(struct metadata *metadata, int file, const char *name,
+                            bool may_be_empty, struct diag *diag)
+{
+    struct harvesting harvesting = {
+        .metadata = metadata, .diag = diag, .name = name, .source = unpack_create(file)
+    };
+    bool good;
+
+    read_source(&harvesting, may_be_empty);
+    report(&harvesting);
+    good = !unpack_unreadable(harvesting.source);
+    unpack_free(harvesting.source);
+    keyset_free(&harvesting.seen);
+    return good;
+}
+
+bool harvest_descriptor(struct metadata *metadata, int file, const char *name, struct diag *diag)
+{
+    return read_descriptor(metadata, file, name, true, diag);
+}
+
+bool harvest_file(struct metadata *metadata, const char *name, struct diag *diag)
+{
+    bool is_standard = strcmp(name, "-") == 0;
+    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    bool good;
+
+    if (is_standard)
+        name = "<stdin>";
+    if (file < 0) {
+        diag_error(diag, (struct place){ .file = name }, "cannot be opened: %s", strerror(errno));
+        return false;
+    }
+    good = read_descriptor(metadata, file, name, false, diag);
+    if (!is_standard)
+        close(file);
+    return good;
+}

@@ -1,0 +1,236 @@
+/* The public snapshot: a paper a line, as JSON. Of the millions of lines few
+ * are wanted, so a line's identifier is looked at, and the rest of the line
+ * only if it is. */
+#include <string.h>
+
+#include "arxiv.h"
+#include "harvesting.h"
+#include "members.h"
+#include "names.h"
+
+/* The longest line that is read: a hundred times what any paper has. */
+enum { WINDOW = 256 * 1024, LINE_MAX_SIZE = 16 * 1024 * 1024 };
+
+struct lines {
+    struct harvesting *harvesting;
+    struct buffer window; /* from the present line on */
+    size_t at;            /* where that begins */
+    bool ended, skipping; /* the source; the rest of a line that is too long */
+    size_t number;        /* of the present line */
+    size_t strange;       /* lines that are no papers */
+    size_t first_strange;
+    struct entry entry;
+    struct members members;
+};
+
+/* ---- A paper ----------------------------------------------------------- */
+
+static struct view take(struct lines *lines, const json_t *paper, const char *name)
+{
+    return members_take_text(&lines->members, paper, name);
+}
+
+/* [["Balázs","C.",""],["Berger","E. L.",""]]; false when there is none. */
+static bool take_parsed_authors(struct lines *lines, const json_t *paper)
+{
+    const json_t *list = json_object_get(paper, "authors_parsed");
+
+    for (size_t i = 0; i < json_array_size(list) && i < AUTHORS_MAX; i++) {
+        const json_t *name = json_array_get(list, i);
+        struct view parts[3];
+
+        for (size_t part = 0; part < 3; part++)
+            parts[part] =
+                members_text(&lines->members, json_array_get(name, part), "authors_parsed");
+        names_add_parts(parts[0], parts[1], parts[2], &lines->entry.arena, &lines->entry.people);
+    }
+    return lines->entry.people.count > 0;
+}
+
+/* [{"version":"v1","created":"Mon, 2 Apr 2007 19:18:42 GMT"}] */
+static void take_versions(struct lines *lines, const json_t *paper)
+{
+    const json_t *list = json_object_get(paper, "versions");
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *version = json_array_get(list, i);
+        struct view created = take(lines, version, "created");
+        struct moment moment = { 0, MOMENT_ABSENT };
+
+        if (created.len > 0 && !moment_read_rfc5322(created, &moment))
+            members_fault(&lines->members, "created", "no date and time of RFC 5322");
+        entry_add_version(&lines->entry, entry_version_number(take(lines, version, "version")),
+                          moment);
+    }
+}
+
+static void take_paper(struct lines *lines, const json_t *paper)
+{
+    struct entry *entry = &lines->entry;
+    struct record *record = &entry->record;
+    struct view doi = take(lines, paper, "doi");
+
+    record->title.in[LANGUAGE_EN] = take(lines, paper, "title");
+    record->abstract.in[LANGUAGE_EN] = take(lines, paper, "abstract");
+    record->arxiv_comment = take(lines, paper, "comments");
+    record->journal_ref = take(lines, paper, "journal-ref");
+    entry_set_license(entry, take(lines, paper, "license"));
+    entry_add_categories(entry, take(lines, paper, "categories"));
+    take_versions(lines, paper);
+    if (!take_parsed_authors(lines, paper))
+        names_split_list(take(lines, paper, "authors"), &entry->arena, &entry->people);
+    if (doi.len > 0 && !entry_set_doi(entry, doi))
+        members_fault(&lines->members, "doi", "no DOI");
+}
+
+static void read_paper(struct lines *lines, struct view line)
+{
+    struct harvesting *harvesting = lines->harvesting;
+    json_error_t error;
+    json_t *paper = json_loadb(line.at, line.len, JSON_ALLOW_NUL, &error);
+    struct view id;
+
+    members_reset(&lines->members);
+    entry_begin(&lines->entry);
+    id = take(lines, paper, "id");
+    if (!paper) {
+        harvesting_warn(harvesting, lines->number, (size_t)(error.column > 0 ? error.column : 1),
+                        "no JSON: %s; the line is passed over", error.text);
+    } else if (entry_set_id(&lines->entry, id) &&
+               metadata_wants(harvesting->metadata, lines->entry.record.arxiv_id)) {
+        take_paper(lines, paper);
+        if (lines->members.fault)
+            harvesting_warn(harvesting, lines->number, 1, "%s of %.*s is %s; it is passed over",
+                            lines->members.faulty, (int)id.len, id.at, lines->members.fault);
+        harvesting_take(harvesting, &lines->entry, lines->number);
+    }
+    json_decref(paper);
+}
+
+/* ---- Lines ------------------------------------------------------------- */
+
+/* Takes `"id":"` with any white space off the text, from its brace or wherever
+ * `"id"` stands first. */
+static bool take_id_name(struct view *text)
+{
+    struct view rest = view_trim_start(*text);
+
+    if (!view_take(&rest, VIEW("{")))
+        return false;
+    rest = view_trim_start(rest);
+    if (!view_starts_with(rest, VIEW("\"id\"")))
+        rest = view_skip(rest, view_find(rest, VIEW("\"id\"")));
+    if (!view_take(&rest, VIEW("\"id\"")))
+        return false;
+    rest = view_trim_start(rest);
+    if (!view_take(&rest, VIEW(":")))
+        return false;
+    *text = view_trim_start(rest);
+    return view_take(text, VIEW("\""));
+}
+
+enum look { UNWANTED, WANTED, STRANGE };
+
+/* What the start of a line says of it. An escaped identifier, hep-th\/9901001,
+ * is left to jansson. */
+static enum look look_at(const struct lines *lines, struct view line)
+{
+    struct view id = line;
+
+    if (!take_id_name(&id))
+        return view_trim(line).len == 0 ? UNWANTED : STRANGE;
+    id.len = view_find_byte(id, '"');
+    if (view_find_byte(id, '\\') < id.len)
+        return WANTED;
+    return metadata_wants(lines->harvesting->metadata, id) ? WANTED : UNWANTED;
+}
+
+static void note_strange(struct lines *lines)
+{
+    if (lines->strange++ == 0)
+        lines->first_strange = lines->number;
+}
+
+static void take_line(struct lines *lines, struct view line)
+{
+    enum look look;
+
+    if (lines->number == 1)
+        view_take(&line, VIEW("\xEF\xBB\xBF"));
+    look = look_at(lines, line);
+    if (look == WANTED)
+        read_paper(lines, line);
+    else if (look == STRANGE)
+        note_strange(lines);
+}
+
+/* Reads on behind what the window holds; false at the end of the source. */
+static bool read_more(struct lines *lines)
+{
+    struct buffer *window = &lines->window;
+    size_t got;
+
+    window->len -= lines->at;
+    memmove(window->at, window->at + lines->at, window->len);
+    lines->at = 0;
+    buffer_reserve(window, WINDOW);
+    got = unpack_read(lines->harvesting->source, window->at + window->len,
+                      window->cap - window->len, &lines->harvesting->why);
+    window->len += got;
+    return got > 0;
+}
+
+/* The window has the start of a line and no more: what is not wanted needs no
+ * rest, and what is too long gets none. */
+static void judge_start(struct lines *lines, struct view start)
+{
+    bool unwanted = look_at(lines, start) == UNWANTED;
+
+    if (!unwanted && start.len < LINE_MAX_SIZE)
+        return;
+    if (!unwanted)
+        harvesting_warn(lines->harvesting, lines->number, 1,
+                        "the line is longer than %d MB and passed over",
+                        LINE_MAX_SIZE / 1024 / 1024);
+    lines->skipping = true;
+    lines->at = lines->window.len;
+}
+
+static void take_lines(struct lines *lines)
+{
+    struct view rest = view_skip(buffer_view(&lines->window), lines->at);
+    size_t end;
+
+    while ((end = view_find_byte(rest, '\n')) < rest.len) {
+        lines->number++;
+        if (!lines->skipping)
+            take_line(lines, (struct view){ rest.at, end });
+        lines->skipping = false;
+        lines->at += end + 1;
+        rest = view_skip(rest, end + 1);
+    }
+    if (lines->skipping)
+        lines->at = lines->window.len;
+    else if (rest.len >= WINDOW)
+        judge_start(lines, rest);
+}
+
+void harvest_json(struct harvesting *harvesting)
+{
+    struct lines lines = { .harvesting = harvesting };
+    struct view rest;
+
+    while (read_more(&lines))
+        take_lines(&lines);
+    rest = view_skip(buffer_view(&lines.window), lines.at);
+    lines.number++;
+    if (rest.len > 0 && !lines.skipping)
+        take_line(&lines, rest);
+    if (lines.strange > 0)
+        harvesting_warn(harvesting, lines.first_strange, 1,
+                        "no paper: there is no \"id\" with a string; %zu line%s passed over",
+                        lines.strange, lines.strange == 1 ? " like this is" : "s like this are");
+    buffer_free(&lines.window);
+    members_free(&lines.members);
+    entry_free(&lines.entry);
+}

@@ -1,0 +1,29 @@
+/* Joins to a record what arXiv's metadata says of its paper. */
+#ifndef REFMILL_JOIN_H
+#define REFMILL_JOIN_H
+
+#include "diag.h"
+#include "metadata.h"
+
+/* All zero but for the metadata. */
+struct join {
+    const struct metadata *metadata;
+    struct buffer categories; /* of the record that was joined last */
+    struct buffer ours, theirs;
+};
+
+void join_free(struct join *join);
+
+/* Adds what the record lacks; the categories of both are one set. The record's
+ * own fields stay, but an abstract that was cut gives way to the whole one if
+ * it is the beginning of that, white space and TeX aside. What was added lives
+ * as long as the metadata, the categories until the next call. With
+ * diag->verbose a title that is another is warned of. */
+void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
+
+/* Whether the text, which was cut off, is the beginning of the whole: the same
+ * letters and digits, whatever the white space, TeX and marks between them.
+ * Exposed for its test. */
+bool join_is_beginning(struct join *join, struct view cut, struct view whole);
+
+#endif

@@ -1,0 +1,253 @@
+#include "unpack.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+enum { PACKED_SIZE = 256 * 1024 };
+
+/* What is used of libzstd, which is loaded when a file needs it: linked, it
+ * would cost every run its time to start. */
+struct zstd {
+    void *library;
+    ZSTD_DStream *(*create)(void);
+    size_t (*destroy)(ZSTD_DStream *);
+    size_t (*decompress)(ZSTD_DStream *, ZSTD_outBuffer *, ZSTD_inBuffer *);
+    unsigned (*is_error)(size_t);
+    ZSTD_DStream *stream;
+};
+
+struct unpack {
+    int file;
+    enum { UNKNOWN, PLAIN, GZIP, ZSTD } packing;
+    const char *why; /* it cannot go on */
+    bool unreadable; /* for a reason that read(2) gave */
+    struct buffer packed;
+    size_t taken;   /* of what is packed */
+    struct buffer ahead; /* unpacked, and looked at before it was asked for */
+    size_t given;        /* of that */
+    bool in_member; /* a gzip member or a Zstandard frame that is not over */
+    z_stream zlib;
+    struct zstd zstd;
+};
+
+struct unpack *unpack_create(int file)
+{
+    struct unpack *unpack = memory_resize(NULL, sizeof *unpack);
+
+    memset(unpack, 0, sizeof *unpack);
+    unpack->file = file;
+    return unpack;
+}
+
+void unpack_free(struct unpack *unpack)
+{
+    if (unpack->packing == GZIP)
+        inflateEnd(&unpack->zlib);
+    if (unpack->zstd.stream)
+        unpack->zstd.destroy(unpack->zstd.stream);
+    if (unpack->zstd.library)
+        dlclose(unpack->zstd.library);
+    buffer_free(&unpack->packed);
+    buffer_free(&unpack->ahead);
+    free(unpack);
+}
+
+/* read(2); 0 at the end or after a failure. */
+static size_t read_some(struct unpack *unpack, char *bytes, size_t size)
+{
+    ssize_t got;
+
+    do
+        got = read(unpack->file, bytes, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        unpack->why = strerror(errno);
+        unpack->unreadable = true;
+    }
+    return got > 0 ? (size_t)got : 0;
+}
+
+/* Makes sure that there are packed bytes that were not taken; false at the
+ * end of the file. */
+static bool fill(struct unpack *unpack)
+{
+    struct buffer *packed = &unpack->packed;
+
+    if (unpack->taken < packed->len)
+        return true;
+    unpack->taken = packed->len = 0;
+    packed->len = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE);
+    return packed->len > 0;
+}
+
+/* ---- gzip -------------------------------------------------------------- */
+
+static void start_gzip(struct unpack *unpack)
+{
+    enum { GZIP_WINDOW = MAX_WBITS + 16 };
+
+    unpack->packing = GZIP;
+    if (inflateInit2(&unpack->zlib, GZIP_WINDOW) != Z_OK)
+        unpack->why = "zlib has no memory";
+}
+
+/* A file may have any number of members, one behind the other (RFC 1952,
+ * 2.2). */
+static size_t inflate_some(struct unpack *unpack, char *bytes, size_t size)
+{
+    z_stream *zlib = &unpack->zlib;
+    int result;
+
+    zlib->next_in = (Bytef *)unpack->packed.at + unpack->taken;
+    zlib->avail_in = (uInt)(unpack->packed.len - unpack->taken);
+    zlib->next_out = (Bytef *)bytes;
+    zlib->avail_out = (uInt)size;
+    result = inflate(zlib, Z_NO_FLUSH);
+    unpack->taken = unpack->packed.len - zlib->avail_in;
+    unpack->in_member = result != Z_STREAM_END;
+    if (result == Z_STREAM_END)
+        inflateReset(zlib);
+    else if (result != Z_OK && result != Z_BUF_ERROR)
+        unpack->why = "its gzip data is damaged";
+    return size - zlib->avail_out;
+}
+
+/* ---- Zstandard --------------------------------------------------------- */
+
+/* ISO C knows no way from an object's address to a function's; POSIX does. */
+static bool find_function(struct zstd *zstd, const char *name, void *function)
+{
+    void *found = dlsym(zstd->library, name);
+
+    memcpy(function, &found, sizeof found);
+    return found != NULL;
+}
+
+static void start_zstd(struct unpack *unpack)
+{
+    struct zstd *zstd = &unpack->zstd;
+
+    unpack->packing = ZSTD;
+    zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (!zstd->library || !find_function(zstd, "ZSTD_createDStream", &zstd->create) ||
+        !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
+        !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
+        !find_function(zstd, "ZSTD_isError", &zstd->is_error))
+        unpack->why = "it is packed by Zstandard, and libzstd is not installed";
+    else if (!(zstd->stream = zstd->create()))
+        unpack->why = "libzstd has no memory";
+}
+
+static size_t decompress_some(struct unpack *unpack, char *bytes, size_t size)
+{
+    struct zstd *zstd = &unpack->zstd;
+    ZSTD_inBuffer in = { unpack->packed.at, unpack->packed.len, unpack->taken };
+    ZSTD_outBuffer out = { bytes, size, 0 };
+    size_t result = zstd->decompress(zstd->stream, &out, &in);
+
+    unpack->taken = in.pos;
+    unpack->in_member = result != 0;
+    if (zstd->is_error(result))
+        unpack->why = "its Zstandard data is damaged";
+    return out.pos;
+}
+
+/* ---- Any --------------------------------------------------------------- */
+
+/* By the magic number; a pipe may give the first bytes one by one. */
+static void start(struct unpack *unpack)
+{
+    enum { MAGIC = 4 };
+    struct buffer *packed = &unpack->packed;
+    size_t got = 1;
+    struct view begin;
+
+    while (packed->len < MAGIC && got > 0) {
+        got = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE - packed->len);
+        packed->len += got;
+    }
+    begin = buffer_view(packed);
+    if (view_starts_with(begin, VIEW("\x1F\x8B")))
+        start_gzip(unpack);
+    else if (view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")))
+        start_zstd(unpack);
+    else
+        unpack->packing = PLAIN;
+}
+
+/* Bytes that were read before they were asked for. */
+static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
+{
+    size_t left = from->len - *given;
+
+    size = size < left ? size : left;
+    memcpy(bytes, from->at + *given, size);
+    *given += size;
+    return size;
+}
+
+static size_t read_plain(struct unpack *unpack, char *bytes, size_t size)
+{
+    if (unpack->taken < unpack->packed.len)
+        return give(&unpack->packed, &unpack->taken, bytes, size);
+    return read_some(unpack, bytes, size);
+}
+
+/* What was taken may still have bytes to give when the file has no more. */
+static size_t read_packed(struct unpack *unpack, char *bytes, size_t size)
+{
+    size_t got = 0;
+
+    while (got == 0 && !unpack->why) {
+        bool more = fill(unpack);
+
+        if (!more && (unpack->why || !unpack->in_member))
+            break;
+        got = unpack->packing == GZIP ? inflate_some(unpack, bytes, size)
+                                      : decompress_some(unpack, bytes, size);
+        if (got == 0 && !more && !unpack->why)
+            unpack->why = "its packed data is cut off";
+    }
+    return got;
+}
+
+static size_t read_any(struct unpack *unpack, char *bytes, size_t size)
+{
+    if (unpack->packing == UNKNOWN)
+        start(unpack);
+    if (unpack->why)
+        return 0;
+    return unpack->packing == PLAIN ? read_plain(unpack, bytes, size)
+                                    : read_packed(unpack, bytes, size);
+}
+
+struct view unpack_peek(struct unpack *unpack, const char **why)
+{
+    enum { PEEKED = 4096 };
+
+    unpack->ahead.len = read_any(unpack, buffer_reserve(&unpack->ahead, PEEKED), PEEKED);
+    *why = unpack->ahead.len == 0 ? unpack->why : NULL;
+    return buffer_view(&unpack->ahead);
+}
+
+size_t unpack_read(struct unpack *unpack, char *bytes, size_t size, const char **why)
+{
+    size_t got;
+
+    if (unpack->given < unpack->ahead.len)
+        got = give(&unpack->ahead, &unpack->given, bytes, size);
+    else
+        got = read_any(unpack, bytes, size);
+    *why = got == 0 ? unpack->why : NULL;
+    return got;
+}
+
+bool unpack_unreadable(const struct unpack *unpack)
+{
+    return unpack->unreadable;
+}
