@@ -18,6 +18,8 @@ LIBRARIES = libxml-2.0 jansson libutf8proc zlib # and libcsv, which has no .pc f
 # Asked once, and only by a recipe: the packages may not be there yet.
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv)$(LIBRARY_LIBS)
+FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(FETCH_CFLAGS)
+FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0))$(FETCH_LIBS)
 
 BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' \
 	-Isrc -Iformats -I$(BUILD) $(WARNINGS) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
@@ -27,13 +29,22 @@ LINK = $(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
+	$(patsubst %,src/%.c,arena arxiv diag file folders keyset text)
+FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
+TESTS = fetch.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
 
-all: $(BUILD)/refmill
+all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 
 $(BUILD)/refmill: $(OBJECTS)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
+
+# A program of its own: libcurl would triple refmill's start.
+$(BUILD)/refmill-fetch: $(FETCH_OBJECTS)
+	$(LINK) -o $@ $^ $(FETCH_LIBS)
+
+$(BUILD)/src/fetch/%.o: private BASE_CFLAGS += $(FETCH_CFLAGS)
 
 $(BUILD)/%.o: %.c $(BUILD)/formats.def $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -118,12 +129,14 @@ demo:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/refmill $(DESTDIR)$(PREFIX)/bin/refmill
+	install -d $(DESTDIR)$(PREFIX)/libexec/refmill
+	install -m 755 $(BUILD)/refmill-fetch $(DESTDIR)$(PREFIX)/libexec/refmill/refmill-fetch
 	install -m 644 src/refmill.1 $(DESTDIR)$(PREFIX)/share/man/man1/refmill.1
 
 clean:
 	rm -rf build
 
 FORCE:
--include $(OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
+-include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
 .PHONY: all check run-tests fuzz run-fuzz interop accept bench demo install clean FORCE

@@ -84,6 +84,10 @@ declare -A may_include=(
 # What reads other programs' files may have a library for it, as a format may.
 readers="records members library_json library_cells harvest_json harvest_xml"
 format_may_include="writer record person tex words keyset arxiv text arena sink" # the last three are below the first
+# src/fetch/ is a program of its own; these modules of src/ it has in common with
+# refmill, and each of its libraries is for one of its modules.
+fetch_may_include="arena text arxiv diag calendar keyset folders file"
+declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
 
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi
@@ -135,8 +139,20 @@ test_format() { # test_format FILE: a format, or a file of formats/common
     bad=$(system_includes "$1" | grep / | grep -v '^libxml/')
     none "$1 includes its own library only" "$bad$(libraries "$1" | sort -u | tail -n +2)"
 }
-libraries() { # which of the libraries that a format may have are named in a file
-    system_includes "$1" | sed -n 's/^libxml.*/libxml2/p; s/^jansson.*/jansson/p; s/^csv\.h/libcsv/p'
+
+test_fetch() { # test_fetch FILE: of the helper program
+    local header module bad=''
+    for header in $(own_includes "$1"); do
+        [ -f "src/fetch/$header" ] || [[ " $fetch_may_include " == *" ${header%.h} "* ]] || bad+="$header "
+    done
+    none "$1 includes its own and what is shared only" "$bad"
+    module=$(basename "${1%.*}")
+    none "$1 names its own library only" "$(libraries "$1" | grep -vx "${fetch_may_call[$module]:-none}")"
+}
+
+libraries() { # which of the libraries that are for some files only are named in a file
+    system_includes "$1" |
+        sed -n 's/^libxml.*/libxml2/p; s/^jansson.*/jansson/p; s/^csv\.h/libcsv/p; s/^curl.*/libcurl/p'
 }
 
 test_libraries() {
@@ -152,6 +168,10 @@ test_libraries() {
     done
     none "only formats/ and the readers include libxml2, jansson and libcsv, one each" "$bad"
     none "only formats/ and the readers call libxml2, jansson and libcsv" "$calls"
+    none "only src/fetch/ names libcurl" \
+        "$(grep -rnE '\bcurl_[a-z_]+ *\(|<curl/' --include='*.[ch]' src formats | grep -v '^src/fetch/http\.c:')"
+    none "a name in src/fetch/ is not one in src/" \
+        "$(comm -12 <(cd src && ls ./*.h) <(cd src/fetch && ls ./*.h))"
 }
 
 # common/ is only for what two formats share, directly or through it.
@@ -213,6 +233,7 @@ test_top_of_the_tree() {
 
 for source in src/*.[ch]; do test_source "$source"; done
 test_one_way
+for source in src/fetch/*.[ch]; do test_fetch "$source"; done
 for source in formats/*.c formats/common/*.[ch]; do test_format "$source"; done
 for source in formats/*.c; do test_symbols "$source"; done
 test_libraries

@@ -1,0 +1,126 @@
+#include "arguments.h"
+
+#include <getopt.h>
+
+#include "http.h"
+
+#define API "https://export.arxiv.org/api/query"
+
+enum {
+    DAY = 86400,
+    PAUSE = 3000,             /* milliseconds; what arXiv wants at least */
+    PAUSE_MAX_SECONDS = 3600, /* five tries of it are a night */
+    MAX_AGE_DAYS = 30,
+    MAX_AGE_MAX_DAYS = 36500,
+};
+
+static const struct place program = { 0 };
+
+/* Seconds with up to three decimals that count, into milliseconds. */
+static bool read_pause(const char *value, int64_t *pause)
+{
+    struct view text = view_of(value);
+    uint32_t number;
+
+    if (!view_take_number(&text, PAUSE_MAX_SECONDS, &number))
+        return false;
+    *pause = (int64_t)number * 1000;
+    if (!view_take(&text, VIEW(".")))
+        return text.len == 0;
+    for (int unit = 100; text.len > 0 && ascii_is_digit(text.at[0]); unit /= 10) {
+        *pause += (int64_t)(text.at[0] - '0') * unit;
+        text = view_skip(text, 1);
+    }
+    return text.len == 0;
+}
+
+static bool read_max_age(const char *value, int64_t *max_age)
+{
+    struct view text = view_of(value);
+    uint32_t days;
+
+    if (!view_take_number(&text, MAX_AGE_MAX_DAYS, &days) || text.len > 0)
+        return false;
+    *max_age = (int64_t)days * DAY;
+    return true;
+}
+
+static bool take(int option, struct arguments *arguments, struct diag *diag)
+{
+    switch (option) {
+    case 'u':
+        arguments->url = optarg;
+        return true;
+    case 'p':
+        if (read_pause(optarg, &arguments->pause))
+            return true;
+        diag_error(diag, program, "--pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
+                   optarg);
+        return false;
+    case 'a':
+        if (read_max_age(optarg, &arguments->max_age))
+            return true;
+        diag_error(diag, program, "--max-age wants whole days, up to %d, not '%s'",
+                   MAX_AGE_MAX_DAYS, optarg);
+        return false;
+    case 'o':
+        return arguments->offline = true;
+    case 'r':
+        return arguments->progress = true;
+    default:
+        return diag->quiet = true;
+    }
+}
+
+static bool read_options(int argc, char **argv, struct arguments *arguments, struct diag *diag)
+{
+    static const struct option options[] = {
+        { "url", required_argument, NULL, 'u' },
+        { "pause", required_argument, NULL, 'p' },
+        { "max-age", required_argument, NULL, 'a' },
+        { "offline", no_argument, NULL, 'o' },
+        { "progress", no_argument, NULL, 'r' },
+        { "quiet", no_argument, NULL, 'q' },
+        { NULL, 0, NULL, 0 },
+    };
+    int option;
+
+    while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
+        if (option == ':')
+            diag_error(diag, program, "refmill-fetch wants a value after %s", argv[optind - 1]);
+        else if (option == '?')
+            diag_error(diag, program,
+                       "refmill-fetch has no option '%s'; there are --url URL, --pause SECONDS, "
+                       "--max-age DAYS, --offline, --progress, --quiet",
+                       argv[optind - 1]);
+        if (option == ':' || option == '?' || !take(option, arguments, diag))
+            return false;
+    }
+    if (optind < argc)
+        diag_error(diag, program,
+                   "refmill-fetch reads identifiers from standard input, not from '%s'",
+                   argv[optind]);
+    return optind == argc;
+}
+
+bool arguments_read(int argc, char **argv, struct arguments *arguments, struct diag *diag)
+{
+    const char *fault;
+
+    *arguments = (struct arguments){ .url = API, .pause = PAUSE, .max_age = MAX_AGE_DAYS * DAY };
+    if (!read_options(argc, argv, arguments, diag))
+        return false;
+    fault = http_find_fault(arguments->url);
+    if (fault) {
+        diag_error(diag, program, "--url '%s' %s; say http://... or https://...", arguments->url,
+                   fault);
+        return false;
+    }
+    if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {
+        diag_error(diag, program,
+                   "--pause is at least 3 for arxiv.org, which wants no more "
+                   "than a request every three seconds");
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,21 @@
+/* The command line:
+ *
+ *   refmill-fetch [--url URL] [--pause SECONDS] [--max-age DAYS] [--offline]
+ *                 [--progress] [--quiet] */
+#ifndef REFMILL_FETCH_ARGUMENTS_H
+#define REFMILL_FETCH_ARGUMENTS_H
+
+#include "diag.h"
+#include "text.h"
+
+struct arguments {
+    const char *url;
+    int64_t pause;   /* milliseconds */
+    int64_t max_age; /* seconds */
+    bool offline, progress;
+};
+
+/* False, and an error reported, when they are wrong; --quiet goes to diag. */
+bool arguments_read(int argc, char **argv, struct arguments *arguments, struct diag *diag);
+
+#endif

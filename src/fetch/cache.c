@@ -1,0 +1,225 @@
+#include "cache.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "answer.h"
+
+enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
+
+static const struct place program = { 0 };
+
+/* ---- Where it is */
+
+void cache_give_up(struct cache *cache, const char *why)
+{
+    if (!cache->read_only)
+        diag_warn(cache->diag, program,
+                  "papers are not kept in a cache, so that each run asks for them again: %.*s%s%s; "
+                  "set XDG_CACHE_HOME to a folder that can be written",
+                  (int)cache->root.len, cache->root.at ? cache->root.at : "",
+                  cache->root.len > 0 ? ": " : "", why);
+    cache->read_only = true;
+}
+
+/* An environment variable that counts if it is an absolute path. */
+static bool put_variable(struct buffer *out, const char *name)
+{
+    const char *value = getenv(name);
+
+    if (!value || value[0] != '/')
+        return false;
+    buffer_put(out, view_of(value));
+    return true;
+}
+
+void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag)
+{
+    *cache = (struct cache){
+        .diag = diag, .now = (int64_t)time(NULL), .max_age = max_age, .any_age = any_age
+    };
+    if (put_variable(&cache->root, "XDG_CACHE_HOME"))
+        buffer_put(&cache->root, VIEW("/refmill"));
+    else if (put_variable(&cache->root, "HOME"))
+        buffer_put(&cache->root, VIEW("/.cache/refmill"));
+    else
+        cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME tells where");
+}
+
+const char *cache_make_root(struct cache *cache, const char **why)
+{
+    if (cache->root.len == 0 || !folders_make(&cache->folders, buffer_view(&cache->root), why))
+        return NULL;
+    cache->path.len = 0;
+    buffer_put(&cache->path, buffer_view(&cache->root));
+    buffer_put(&cache->path, VIEW("/api.lock\0"));
+    return cache->path.at;
+}
+
+/* Sets the path to the folder of the paper's month, and gives its length. */
+static size_t put_folder(struct cache *cache, struct view id)
+{
+    size_t slash = view_find_byte(id, '/');
+    struct view month = view_skip(id, slash < id.len ? slash + 1 : 0);
+
+    month.len = 4;
+    cache->path.len = 0;
+    buffer_put(&cache->path, buffer_view(&cache->root));
+    buffer_put(&cache->path, VIEW("/api/"));
+    buffer_put(&cache->path, month);
+    return cache->path.len;
+}
+
+static void put_file(struct cache *cache, struct view id)
+{
+    size_t slash = view_find_byte(id, '/');
+
+    put_folder(cache, id);
+    buffer_put_byte(&cache->path, '/');
+    buffer_put(&cache->path, (struct view){ id.at, slash });
+    if (slash < id.len)
+        buffer_put_byte(&cache->path, '_');
+    buffer_put(&cache->path, view_skip(id, slash + 1));
+    buffer_put(&cache->path, VIEW(".xml\0"));
+}
+
+/* ---- Reading */
+
+/* Whether the document has that paper's entry and no other. */
+static bool is_entry_of(struct view id, struct view document)
+{
+    struct answer answer;
+    struct arxiv_id found;
+    struct buffer scratch = { 0 };
+    bool good = answer_read(&answer, document) == ANSWER_PAPERS && answer.count == 1 &&
+                answer_next(&answer, &found, &scratch) && view_equal(found.id, id);
+
+    answer_free(&answer);
+    buffer_free(&scratch);
+    return good;
+}
+
+static bool read_whole(int file, size_t size, struct buffer *out)
+{
+    ssize_t got = 1;
+
+    while (size > 0 && got > 0) {
+        got = read(file, buffer_reserve(out, size), size);
+        if (got > 0) {
+            out->len += (size_t)got;
+            size -= (size_t)got;
+        }
+    }
+    return size == 0;
+}
+
+static bool is_fresh(const struct cache *cache, const struct stat *status)
+{
+    int64_t age = cache->now - (int64_t)status->st_mtime;
+    int64_t limit = status->st_size == 0 && cache->max_age > DAY ? DAY : cache->max_age;
+
+    return cache->any_age || (limit > 0 && age <= limit);
+}
+
+static enum cached read_open(const struct cache *cache, int file, struct view id,
+                             struct buffer *document)
+{
+    size_t before = document->len;
+    struct stat status;
+
+    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || status.st_size > FILE_MAX ||
+        !is_fresh(cache, &status))
+        return CACHED_NOT;
+    if (status.st_size == 0)
+        return CACHED_ABSENT;
+    if (read_whole(file, (size_t)status.st_size, document) &&
+        is_entry_of(id, view_skip(buffer_view(document), before)))
+        return CACHED_ENTRY;
+    document->len = before;
+    return CACHED_NOT;
+}
+
+enum cached cache_read(struct cache *cache, struct view id, struct buffer *document)
+{
+    enum cached cached;
+    int file;
+
+    if (cache->root.len == 0)
+        return CACHED_NOT;
+    put_file(cache, id);
+    file = open(cache->path.at, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0)
+        return CACHED_NOT;
+    cached = read_open(cache, file, id, document);
+    close(file);
+    return cached;
+}
+
+/* ---- Writing */
+
+static bool write_whole(int file, struct view text)
+{
+    while (text.len > 0) {
+        ssize_t written = write(file, text.at, text.len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        text = view_skip(text, (size_t)written);
+    }
+    return true;
+}
+
+/* Writes a file of a new name, made from the template; on failure it is gone. */
+static bool write_new(char *template, struct view document)
+{
+    int file = mkstemp(template);
+    bool good;
+
+    if (file < 0)
+        return false;
+    good = write_whole(file, document);
+    if (close(file) < 0)
+        good = false;
+    if (!good)
+        unlink(template);
+    return good;
+}
+
+void cache_write(struct cache *cache, struct view id, struct view document)
+{
+    struct buffer temporary = { 0 };
+    const char *why;
+
+    if (cache->read_only)
+        return;
+    put_folder(cache, id);
+    if (!folders_make(&cache->folders, buffer_view(&cache->path), &why)) {
+        cache_give_up(cache, why);
+        return;
+    }
+    buffer_put(&temporary, buffer_view(&cache->path));
+    buffer_put(&temporary, VIEW("/new-XXXXXX\0"));
+    put_file(cache, id);
+    if (!write_new(temporary.at, document)) {
+        cache_give_up(cache, strerror(errno));
+    } else if (rename(temporary.at, cache->path.at) < 0) {
+        cache_give_up(cache, strerror(errno));
+        unlink(temporary.at);
+    }
+    buffer_free(&temporary);
+}
+
+void cache_close(struct cache *cache)
+{
+    folders_keep(&cache->folders);
+    folders_remove(&cache->folders);
+    buffer_free(&cache->root);
+    buffer_free(&cache->path);
+}

@@ -1,0 +1,209 @@
+#include "http.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+
+enum {
+    BODY_MAX = 32 * 1024 * 1024,
+    CONNECT_SECONDS = 30,
+    STALLED_SECONDS = 60,   /* without a byte */
+    TRANSFER_SECONDS = 600, /* or a byte a second would take most of a year */
+    REDIRECTS_MAX = 5,
+};
+
+#define WEB "http,https"
+
+/* ---- URLs */
+
+/* A part of the URL, decoded; the caller gives it to curl_free. NULL without. */
+static char *copy_part(const char *url, CURLUPart part)
+{
+    CURLU *parser = curl_url();
+    char *copy = NULL;
+
+    if (parser && curl_url_set(parser, CURLUPART_URL, url, 0) == CURLUE_OK &&
+        curl_url_get(parser, part, &copy, CURLU_URLDECODE) != CURLUE_OK)
+        copy = NULL;
+    curl_url_cleanup(parser);
+    return copy;
+}
+
+const char *http_find_fault(const char *url)
+{
+    char *scheme = copy_part(url, CURLUPART_SCHEME);
+    char *fragment = copy_part(url, CURLUPART_FRAGMENT);
+    const char *fault = NULL;
+
+    if (!scheme || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
+        fault = "is no whole address of the web";
+    else if (fragment)
+        fault = "has a fragment ('#')";
+    curl_free(scheme);
+    curl_free(fragment);
+    return fault;
+}
+
+bool http_is_arxiv(const char *url)
+{
+    static const struct view suffix = { ".arxiv.org", 10 };
+    char *copy = copy_part(url, CURLUPART_HOST);
+    struct view host = view_of(copy ? copy : "");
+    bool arxiv;
+
+    if (view_ends_with(host, VIEW("."))) /* the root of the DNS */
+        host.len--;
+    arxiv = view_equal_ignoring_case(host, view_skip(suffix, 1)) ||
+            (host.len > suffix.len &&
+             view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix));
+    curl_free(copy);
+    return arxiv;
+}
+
+/* ---- Called by libcurl */
+
+static size_t take_body(char *bytes, size_t size, size_t count, void *context)
+{
+    struct http *http = context;
+    struct view part = { bytes, size * count };
+
+    http->too_long = part.len > BODY_MAX - http->body.len;
+    if (http->too_long)
+        return 0;
+    buffer_put(&http->body, part);
+    return part.len;
+}
+
+/* Comes at least once a second. */
+static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down,
+                           curl_off_t up_total, curl_off_t up)
+{
+    (void)context, (void)down_total, (void)down, (void)up_total, (void)up;
+    output_wait(0);
+    return 0;
+}
+
+static int mark_start(void *context, char *remote, char *local, int remote_port, int local_port)
+{
+    struct http *http = context;
+
+    (void)remote, (void)local, (void)remote_port, (void)local_port;
+    pace_mark(http->pace);
+    return CURL_PREREQFUNC_OK;
+}
+
+/* ---- Requests */
+
+static bool set_limits(CURL *handle)
+{
+    unsigned bad = 0;
+
+    bad |= curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, WEB);
+    bad |= curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, WEB);
+    bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+    bad |= curl_easy_setopt(handle, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
+    bad |= curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)BODY_MAX);
+    bad |= curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)TRANSFER_SECONDS);
+    return bad == 0;
+}
+
+static bool set_up(CURL *handle, struct http *http)
+{
+    unsigned bad = 0;
+
+    bad |= curl_easy_setopt(handle, CURLOPT_USERAGENT, "refmill/" REFMILL_VERSION);
+    bad |= curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
+    bad |= curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, http->message);
+    bad |= curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+    bad |= curl_easy_setopt(handle, CURLOPT_WRITEDATA, (void *)http);
+    bad |= curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    bad |= curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, look_for_reader);
+    bad |= curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, mark_start);
+    bad |= curl_easy_setopt(handle, CURLOPT_PREREQDATA, (void *)http);
+    return bad == 0 && set_limits(handle);
+}
+
+void http_open(struct http *http, struct pace *pace)
+{
+    *http = (struct http){ .pace = pace };
+    http->message = memory_resize(NULL, CURL_ERROR_SIZE);
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+        http->handle = curl_easy_init();
+    if (http->handle && !set_up(http->handle, http)) {
+        curl_easy_cleanup(http->handle);
+        http->handle = NULL;
+    }
+}
+
+static bool is_unreachable(CURL *handle, CURLcode code)
+{
+    curl_off_t connected = 0;
+
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return true;
+    case CURLE_OPERATION_TIMEDOUT: /* before there was a connection? */
+        curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &connected);
+        return connected == 0;
+    default:
+        return false;
+    }
+}
+
+/* A protocol that is not taken is where a redirection leads; without a status
+ * it is an answer that is no HTTP. */
+static bool is_final(const struct http *http, CURLcode code, long status)
+{
+    return http->too_long || code == CURLE_FILESIZE_EXCEEDED || code == CURLE_TOO_MANY_REDIRECTS ||
+           code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
+           (code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300);
+}
+
+static const char *failure_text(const struct http *http, CURLcode code)
+{
+    if (http->too_long || code == CURLE_FILESIZE_EXCEEDED)
+        return "the answer is over 32 MB";
+    return http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
+}
+
+void http_get(struct http *http, const char *url, struct response *response)
+{
+    CURLcode code = CURLE_FAILED_INIT;
+    curl_off_t retry_after = 0;
+
+    *response = (struct response){ 0 };
+    http->body.len = 0;
+    http->too_long = false;
+    http->message[0] = '\0';
+    if (http->handle)
+        code = curl_easy_setopt(http->handle, CURLOPT_URL, url);
+    if (http->handle && code == CURLE_OK) {
+        code = curl_easy_perform(http->handle);
+        curl_easy_getinfo(http->handle, CURLINFO_RESPONSE_CODE, &response->status);
+        curl_easy_getinfo(http->handle, CURLINFO_RETRY_AFTER, &retry_after);
+    }
+    response->body = buffer_view(&http->body);
+    response->retry_after = retry_after > 0 ? retry_after : 0; /* less: a date that is past */
+    if (code == CURLE_OK)
+        return;
+    response->failure = failure_text(http, code);
+    response->unreachable = is_unreachable(http->handle, code);
+    response->is_final = is_final(http, code, response->status);
+}
+
+void http_close(struct http *http)
+{
+    curl_easy_cleanup(http->handle);
+    curl_global_cleanup();
+    buffer_free(&http->body);
+    free(http->message);
+}

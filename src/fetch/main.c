@@ -1,0 +1,103 @@
+/* refmill-fetch: arXiv's metadata of the papers whose identifiers come on
+ * standard input, one a line. Writes Atom documents, each complete, one behind
+ * the other; from the cache first, then what the API answers. Exit status: 0
+ * all well, 1 something could not be had, 2 usage or a failure that ends it.
+ *
+ * A program of its own, because linking libcurl would triple refmill's start. */
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "arguments.h"
+#include "cache.h"
+#include "output.h"
+#include "papers.h"
+#include "query.h"
+
+enum { STATUS_OK, STATUS_INCOMPLETE, STATUS_FAILED };
+
+/* Writes what the cache has; the papers that are left are the list then. */
+static void take_from_cache(struct papers *papers, struct cache *cache, struct diag *diag)
+{
+    struct buffer document = { 0 };
+    size_t left = 0;
+
+    for (size_t i = 0; i < papers->count; i++) {
+        document.len = 0;
+        if (cache_read(cache, papers->list[i].id, &document) == CACHED_NOT)
+            papers->list[left++] = papers->list[i];
+        output_put(buffer_view(&document), diag);
+    }
+    papers->count = left;
+    buffer_free(&document);
+}
+
+/* Opens the lock in the cache's folder. Where none can be there is nothing to
+ * be kept either. */
+static void open_pace(struct pace *pace, struct cache *cache)
+{
+    const char *why = "", *path = cache_make_root(cache, &why);
+
+    if (path && pace_open(pace, path, &why))
+        return;
+    cache_give_up(cache, why);
+    pace_open_elsewhere(pace);
+}
+
+/* False when something could not be had. */
+static bool ask(const struct arguments *arguments, struct papers *papers, struct cache *cache,
+                struct diag *diag)
+{
+    struct request request = { .pace = { .diag = diag, .pause = arguments->pause } };
+    struct meter meter;
+    struct query query = {
+        .request = &request, .cache = cache, .meter = &meter, .diag = diag, .complete = true
+    };
+
+    open_pace(&request.pace, cache);
+    request_open(&request, arguments->url);
+    meter_start(&meter, arguments->progress, diag);
+    query_papers(&query, papers->list, papers->count);
+    request_close(&request);
+    return query.complete;
+}
+
+static int fetch(const struct arguments *arguments, struct diag *diag)
+{
+    struct papers papers;
+    struct cache cache;
+    bool complete = true;
+
+    if (!papers_read(&papers, &complete, diag)) {
+        papers_free(&papers);
+        return STATUS_FAILED;
+    }
+    cache_open(&cache, arguments->max_age, arguments->offline, diag);
+    take_from_cache(&papers, &cache, diag);
+    if (papers.count > 0 && !arguments->offline && !ask(arguments, &papers, &cache, diag))
+        complete = false;
+    cache_close(&cache);
+    papers_free(&papers);
+    return complete ? STATUS_OK : STATUS_INCOMPLETE;
+}
+
+/* What is opened here must not become a standard file that the caller closed. */
+static void occupy_closed_files(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) < 0)
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct diag diag = { 0 };
+    struct arguments arguments;
+
+    occupy_closed_files();
+    signal(SIGPIPE, SIG_DFL); /* refmill ignores it, and that would be inherited */
+    if (!arguments_read(argc, argv, &arguments, &diag))
+        return STATUS_FAILED;
+    return fetch(&arguments, &diag);
+}

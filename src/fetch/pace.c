@@ -1,0 +1,177 @@
+#include "pace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "output.h"
+
+/* Milliseconds: between two looks at a lock that another run has, and what a run
+ * leaves it alone for after its own request, so that the other gets its turn. */
+enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
+
+static const struct place program = { 0 };
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* ---- The file */
+
+/* What keeps the open file from being the lock; NULL: nothing. In a folder
+ * that others write to it must be nobody else's. */
+static const char *find_fault(int file, bool shared_folder)
+{
+    struct stat status;
+
+    if (fstat(file, &status) < 0)
+        return strerror(errno);
+    if (!S_ISREG(status.st_mode))
+        return "it is no regular file";
+    if (shared_folder && (status.st_uid != geteuid() || (status.st_mode & 077)))
+        return "it is not for this user alone";
+    return NULL;
+}
+
+static bool open_file(struct pace *pace, const char *path, bool shared_folder, const char **why)
+{
+    pace->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    if (pace->file < 0) {
+        *why = strerror(errno);
+        return false;
+    }
+    *why = find_fault(pace->file, shared_folder);
+    if (*why)
+        pace_close(pace);
+    return *why == NULL;
+}
+
+bool pace_open(struct pace *pace, const char *path, const char **why)
+{
+    return open_file(pace, path, false, why);
+}
+
+void pace_open_elsewhere(struct pace *pace)
+{
+    const char *folder = getenv("XDG_RUNTIME_DIR"), *why;
+    struct buffer path = { 0 };
+
+    if (folder && folder[0] == '/') {
+        buffer_put(&path, view_of(folder));
+        buffer_put(&path, VIEW("/refmill.lock\0"));
+    }
+    if (path.len == 0 || !open_file(pace, path.at, true, &why)) {
+        path.len = 0;
+        buffer_put(&path, VIEW("/tmp/refmill-"));
+        buffer_put_number(&path, geteuid());
+        buffer_put(&path, VIEW(".lock\0"));
+        if (!open_file(pace, path.at, true, &why))
+            diag_warn(pace->diag, program,
+                      "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
+                      path.at, why);
+    }
+    buffer_free(&path);
+}
+
+void pace_close(struct pace *pace)
+{
+    if (pace->file >= 0)
+        close(pace->file);
+    pace->file = -1;
+}
+
+/* The lock is no use any more; goes on without. */
+static void give_up_lock(struct pace *pace, const char *what)
+{
+    diag_warn(pace->diag, program,
+              "the lock between runs cannot be %s: %s; do not run refmill --fetch twice at once",
+              what, strerror(errno));
+    pace_close(pace);
+}
+
+/* ---- The lock and the time in it */
+
+static bool change_lock(struct pace *pace, short type)
+{
+    struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
+    return fcntl(pace->file, F_SETLK, &lock) == 0;
+}
+
+/* False when another run has it. */
+static bool take_lock(struct pace *pace)
+{
+    if (pace->file < 0 || change_lock(pace, F_WRLCK))
+        return true;
+    if (errno == EAGAIN || errno == EACCES)
+        return false;
+    give_up_lock(pace, "taken");
+    return true;
+}
+
+void pace_end(struct pace *pace)
+{
+    if (pace->file >= 0)
+        change_lock(pace, F_UNLCK);
+}
+
+void pace_mark(struct pace *pace)
+{
+    struct buffer time = { 0 };
+
+    pace->last = now();
+    if (pace->file < 0)
+        return;
+    buffer_put_number(&time, (uint64_t)pace->last);
+    buffer_put_byte(&time, '\n');
+    errno = ENOSPC; /* for a write that was short */
+    if (pwrite(pace->file, time.at, time.len, 0) != (ssize_t)time.len ||
+        ftruncate(pace->file, (off_t)time.len) < 0)
+        give_up_lock(pace, "written");
+    buffer_free(&time);
+}
+
+/* The last start, of this run or another. What is no number is long ago. */
+static int64_t last_start(const struct pace *pace)
+{
+    char digits[32] = "";
+    ssize_t length = pace->file < 0 ? 0 : pread(pace->file, digits, sizeof digits - 1, 0);
+    int64_t last = length > 0 ? strtoll(digits, NULL, 10) : 0;
+
+    return last > pace->last ? last : pace->last;
+}
+
+/* Milliseconds until the next request is due; the lock is held. */
+static int64_t time_left(struct pace *pace)
+{
+    int64_t last = last_start(pace);
+
+    if (last > now()) {
+        pace_mark(pace);
+        last = pace->last;
+    }
+    return last > 0 ? last + pace->pause + 1 - now() : 0; /* 1: what now() cut off */
+}
+
+void pace_begin(struct pace *pace)
+{
+    if (pace->last > 0 && pace->file >= 0)
+        output_wait(LOCK_LEFT);
+    for (;;) {
+        int64_t left;
+        while (!take_lock(pace))
+            output_wait(LOCK_POLL);
+        left = time_left(pace);
+        if (left <= 0)
+            break;
+        pace_end(pace); /* whoever comes first when the request is due has it */
+        output_wait(left);
+    }
+    pace_mark(pace);
+}

@@ -1,0 +1,73 @@
+#include "papers.h"
+
+#include <stdlib.h>
+
+#include "arxiv.h"
+#include "file.h"
+#include "keyset.h"
+
+enum { SHOWN_MAX = 60 };
+
+static bool read_id(struct view line, struct arena *arena, struct view *id)
+{
+    struct arxiv_id found;
+
+    if (!arxiv_take_id(&line, arena, &found) || line.len > 0 || found.version > 0)
+        return false;
+    *id = found.id;
+    return true;
+}
+
+static void add(struct papers *papers, struct keyset *seen, struct view id)
+{
+    if (!keyset_add(seen, keyset_hash_exact(id)))
+        return;
+    papers->list =
+        memory_grow_array(papers->list, papers->count, &papers->cap, sizeof *papers->list);
+    papers->list[papers->count++] = (struct paper){ .id = id };
+}
+
+static void warn_of(struct view line, size_t number, struct diag *diag)
+{
+    if (line.len > SHOWN_MAX)
+        line.len = SHOWN_MAX;
+    line.len = utf8_find_malformed(line);
+    diag_warn(diag, (struct place){ .file = "<stdin>", .line = number, .column = 1 },
+              "'%.*s' is no arXiv identifier without version, and is skipped", (int)line.len,
+              line.at);
+}
+
+bool papers_read(struct papers *papers, bool *all_good, struct diag *diag)
+{
+    struct keyset seen = { 0 };
+    struct view text, id;
+    size_t number = 0;
+
+    *papers = (struct papers){ 0 };
+    if (!file_read("-", &papers->text, diag))
+        return false;
+    text = buffer_view(&papers->text);
+    while (text.len > 0) {
+        struct view line = { text.at, view_find_byte(text, '\n') };
+        text = view_skip(text, line.len + 1);
+        line = view_trim(line);
+        number++;
+        if (line.len == 0)
+            continue;
+        if (read_id(line, &papers->arena, &id)) {
+            add(papers, &seen, id);
+        } else {
+            warn_of(line, number, diag);
+            *all_good = false;
+        }
+    }
+    keyset_free(&seen);
+    return true;
+}
+
+void papers_free(struct papers *papers)
+{
+    free(papers->list);
+    buffer_free(&papers->text);
+    arena_free(&papers->arena);
+}

@@ -1,0 +1,117 @@
+#include "query.h"
+
+#include "output.h"
+
+enum { BATCH_MAX = 100 };
+
+static const struct place program = { 0 };
+
+static void put_ids(struct buffer *out, const struct paper *papers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_put_byte(out, ',');
+        buffer_put(out, papers[i].id);
+    }
+}
+
+/* The batch's paper of that identifier that was not had yet, or NULL. */
+static struct paper *find(struct paper *papers, size_t count, struct view id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!papers[i].had && view_equal(papers[i].id, id))
+            return &papers[i];
+    }
+    return NULL;
+}
+
+static void settle(struct query *query, size_t count)
+{
+    query->settled += count;
+    meter_show(query->meter, query->settled, query->total);
+}
+
+static void take_answer(struct query *query, struct answer *answer, struct paper *papers,
+                        size_t count)
+{
+    struct buffer document = { 0 };
+    struct arxiv_id id;
+
+    while (answer_next(answer, &id, &document)) {
+        struct paper *paper = find(papers, count, id.id);
+        if (paper) {
+            cache_write(query->cache, paper->id, buffer_view(&document));
+            output_put(buffer_view(&document), query->diag);
+            paper->had = true;
+        }
+        document.len = 0;
+    }
+    buffer_free(&document);
+    for (size_t i = 0; i < count; i++) {
+        if (!papers[i].had)
+            cache_write(query->cache, papers[i].id, (struct view){ 0 });
+    }
+    settle(query, count);
+}
+
+static void warn_of_error(struct query *query, struct answer *answer, const struct paper *paper)
+{
+    struct view text = answer_error(answer);
+
+    diag_warn(query->diag, program,
+              "arXiv does not take the identifier %.*s: %.*s; see whether it is right",
+              (int)paper->id.len, paper->id.at, (int)text.len, text.at);
+    query->complete = false;
+    settle(query, 1);
+}
+
+/* Papers that cannot be had: these, or once it is hopeless all that are left. */
+static void warn_of_failure(struct query *query, const struct paper *papers, size_t count)
+{
+    struct view why = buffer_view(&query->request->why);
+    size_t missing = query->hopeless ? query->total - query->settled : count;
+
+    diag_warn(query->diag, program,
+              "arXiv has not given %zu paper%s, %.*s%s: %.*s; run refmill --fetch again later",
+              missing, missing == 1 ? "" : "s", (int)papers->id.len, papers->id.at,
+              missing == 1 ? "" : " and on", (int)why.len, why.at);
+    query->complete = false;
+    settle(query, missing);
+}
+
+static void ask(struct query *query, struct paper *papers, size_t count)
+{
+    struct buffer ids = { 0 };
+    struct answer answer;
+    enum reply reply;
+
+    put_ids(&ids, papers, count);
+    reply = request_send(query->request, buffer_view(&ids), &answer);
+    buffer_free(&ids);
+    query->hopeless = reply == REPLY_HOPELESS;
+    if (reply == REPLY_PAPERS)
+        take_answer(query, &answer, papers, count);
+    else if (reply != REPLY_ERROR)
+        warn_of_failure(query, papers, count);
+    else if (count == 1)
+        warn_of_error(query, &answer, papers);
+    answer_free(&answer);
+    if (reply == REPLY_ERROR && count > 1) {
+        ask(query, papers, count / 2);
+        if (!query->hopeless)
+            ask(query, papers + count / 2, count - count / 2);
+    }
+}
+
+void query_papers(struct query *query, struct paper *papers, size_t count)
+{
+    query->total = count;
+    meter_show(query->meter, 0, count);
+    while (count > 0 && !query->hopeless) {
+        size_t batch = count < BATCH_MAX ? count : BATCH_MAX;
+        ask(query, papers, batch);
+        papers += batch;
+        count -= batch;
+    }
+    diag_clear_line(query->diag);
+}

@@ -1,0 +1,34 @@
+/* One request to the API, tried again as long as that may help. */
+#ifndef REFMILL_FETCH_REQUEST_H
+#define REFMILL_FETCH_REQUEST_H
+
+#include "answer.h"
+#include "http.h"
+#include "pace.h"
+
+enum reply {
+    REPLY_PAPERS,   /* an answer */
+    REPLY_ERROR,    /* an answer that tells of an error in the request */
+    REPLY_NONE,     /* no answer to this request */
+    REPLY_HOPELESS, /* nor to any other for now */
+};
+
+struct request {
+    const char *base; /* the API's URL */
+    struct pace pace;
+    struct http http;
+    struct buffer url, why; /* of the last request; why: without an answer */
+};
+
+/* With the pace open already. */
+void request_open(struct request *request, const char *base);
+
+/* Asks for the papers with these identifiers, a comma between them. Waits as
+ * the pace wants it before the first try. Before each other one it waits as
+ * long as arXiv says (Retry-After), or else for the pause, doubled each time.
+ * The answer has to be freed; request->why tells why there is none. */
+enum reply request_send(struct request *request, struct view ids, struct answer *answer);
+
+void request_close(struct request *request);
+
+#endif

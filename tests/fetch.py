@@ -1,0 +1,595 @@
+#!/usr/bin/python3
+"""refmill-fetch, its cache and its pace against a server on 127.0.0.1 (arxiv_api.py)
+that answers, refuses, breaks off, and means ill."""
+import concurrent.futures
+import contextlib
+import email.utils
+import gzip
+import os
+import pty
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import xml.etree.ElementTree as tree
+
+from arxiv_api import (HTML, LAUGHS, Server, chunked, endless, entry, feed, normal, of_length,
+                       plain, raw, refusing, reversed_with_others, silent, without, zipped)
+
+REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
+FETCH = os.path.join(os.path.dirname(REFMILL), "refmill-fetch")
+ATOM = "{http://www.w3.org/2005/Atom}"
+PAUSE = 0.1
+EARLY = 0.06 # what a busy machine may take off a pause: the server notes a request late
+DAY = 86400
+
+# ---- Runs
+
+
+def papers(count, first=1):
+    return [f"2403.{number:05}" for number in range(first, first + count)]
+
+
+class Run:
+    """What came of one run."""
+
+    def __init__(self, status, out, err):
+        self.status, self.err = status, err.decode()
+        self.warnings = self.err.splitlines()
+        self.documents = re.split(rb"(?=<\?xml )", out)[1:]
+        self.entries = {}
+        for document in self.documents:
+            for node in tree.fromstring(document).iter(ATOM + "entry"):
+                link = node.find(ATOM + "id").text
+                self.entries.setdefault(re.fullmatch(r"http://arxiv\.org/abs/(.*)v2", link)[1],
+                                        []).append(node)
+
+    def has(self, ids):
+        """These papers, each once."""
+        return (sorted(self.entries) == sorted(ids) and
+                all(len(found) == 1 for found in self.entries.values()))
+
+    def __str__(self):
+        return f"status {self.status}, {len(self.entries)} papers, {self.err[:400]!r}"
+
+
+class Case:
+    """A test with a folder of its own for the cache."""
+
+    def __init__(self, folder):
+        self.folder, self.lines, self.failed = folder, [], False
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.lower().endswith("_proxy") and not name.startswith("XDG_")}
+        self.environment |= {"XDG_CACHE_HOME": folder, "HOME": folder + "/home",
+                             "XDG_RUNTIME_DIR": folder}
+
+    def expect(self, name, holds, came=""):
+        self.failed |= not holds
+        came = str(came).replace("\n", " ")
+        self.lines.append(f"ok - {name}" if holds else f"not ok - {name}: {came}")
+
+    def path(self, *names):
+        return os.path.join(self.folder, "refmill", *names)
+
+    def start(self, url, *options, pause=PAUSE, **changed):
+        words = [FETCH, "--url", url, *([] if pause is None else ["--pause", str(pause)]), *options]
+        return subprocess.Popen(words, **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE,
+                                          "stderr": subprocess.PIPE, "env": self.environment,
+                                          **changed})
+
+    def fetch(self, url, ids, *options, pause=PAUSE):
+        with self.start(url, *options, pause=pause) as process:
+            try:
+                out, err = process.communicate("".join(f"{paper}\n" for paper in ids).encode(), 30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                out, err = process.communicate()
+        return Run(process.returncode, out, err)
+
+    def age(self, name, days):
+        then = time.time() - days * DAY
+        os.utime(self.path("api", "2403", name + ".xml"), (then, then))
+
+
+# ---- Cases
+
+cases = []
+
+
+def case(function):
+    cases.append(function)
+    return function
+
+
+def same(node, text):
+    """The entry has what arXiv's text has."""
+    return (tree.canonicalize(tree.tostring(node, encoding="unicode"), strip_text=True) ==
+            tree.canonicalize(tree.tostring(tree.fromstring(feed([text])).find(ATOM + "entry"),
+                                            encoding="unicode"), strip_text=True))
+
+
+@case
+def batches(test):
+    ids = papers(250)
+    with Server(normal) as server:
+        came = test.fetch(server.url, ids)
+        test.expect("250 papers come", came.status == 0 and came.has(ids) and not came.err, came)
+        sizes = [len(request[2]) for request in server.requests]
+        test.expect("in batches of 100", sizes == [100, 100, 50], sizes)
+        asked = sorted(paper for request in server.requests for paper in request[2])
+        test.expect("each asked once", asked == ids, asked)
+        test.expect("max_results is 100",
+                    all(request[1].endswith("&max_results=100") and
+                        request[1].startswith("/api/query?id_list=2403.")
+                        for request in server.requests), server.requests[0][1])
+        agents = {request[3]["User-Agent"] for request in server.requests}
+        test.expect("the user agent", re.fullmatch(r"refmill/\d+\.\d+\.\d+", " ".join(agents)), agents)
+        test.expect("a pause between requests", min(server.gaps()) >= PAUSE - EARLY, server.gaps())
+        test.expect("each document has a declaration and one entry",
+                    len(came.documents) == 250, len(came.documents))
+        changed = [paper for paper in ids if not same(came.entries[paper][0], entry(paper))]
+        test.expect("entries are as arXiv gave them", not changed, changed)
+        again = test.fetch(server.url, ids)
+        test.expect("the second run asks nothing and gives the same",
+                    server.count() == 3 and sorted(again.documents) == sorted(came.documents) and
+                    again.status == 0, again)
+        more = test.fetch(server.url, ids + papers(1, 900))
+        test.expect("only what is not in the cache is asked for",
+                    server.requests[3][2] == ["2403.00900"] and len(more.entries) == 251, more)
+        left = [name for _, _, names in os.walk(test.folder) for name in names
+                if not re.fullmatch(r"2403\.\d{5}\.xml|api\.lock", name)]
+        test.expect("nothing else lies in the cache", not left, left)
+
+
+@case
+def identifiers(test):
+    lines = ["hep-th/9901001", "2403.00001", "", "nonsense \x1b[1m", "2403.00002v3", "2403.00001",
+             "1412.0001\r", "2403.1"]
+    with Server(normal) as server:
+        came = test.fetch(server.url + "?a=b", lines)
+        test.expect("old and new identifiers", came.has(["hep-th/9901001", "2403.00001", "1412.0001"]), came)
+        test.expect("others are warned of, and status 1", came.status == 1 and
+                    len(came.warnings) == 3 and "\x1b" not in came.err, came)
+        test.expect("a query is appended to one", server.requests[0][1] ==
+                    "/api/query?a=b&id_list=hep-th/9901001,2403.00001,1412.0001&max_results=100",
+                    server.requests[0][1])
+        test.expect("safe names in the cache",
+                    os.path.isfile(test.path("api", "9901", "hep-th_9901001.xml")), "not there")
+        again = test.fetch(server.url, ["hep-th/9901001"])
+        test.expect("an old identifier is found there",
+                    server.count() == 1 and again.has(["hep-th/9901001"]), again)
+        none = test.fetch(server.url, [])
+        test.expect("nothing asked, nothing done", none.status == 0 and not none.documents and
+                    not none.err and server.count() == 1, none)
+
+
+@case
+def unknown(test):
+    ids = papers(3)
+    with Server(without(ids[1])) as server:
+        came = test.fetch(server.url, ids)
+        test.expect("what arXiv has not is absent", came.status == 0 and not came.err and
+                    came.has([ids[0], ids[2]]), came)
+        test.expect("and remembered", os.path.getsize(test.path("api", "2403", ids[1] + ".xml")) == 0)
+        test.fetch(server.url, ids)
+        test.expect("for now", server.count() == 1, server.count())
+        for paper in ids:
+            test.age(paper, 2)
+        test.fetch(server.url, ids)
+        test.expect("and for no more than a day", server.count() == 2 and
+                    server.requests[1][2] == [ids[1]], server.requests[1:])
+
+
+@case
+def ages(test):
+    ids = papers(2)
+    with Server(normal) as server:
+        test.fetch(server.url, ids)
+        test.age(ids[0], 31)
+        test.age(ids[1], 29)
+        test.fetch(server.url, ids, "--max-age", "40")
+        test.expect("--max-age 40 takes what is 31 days old", server.count() == 1, server.count())
+        test.fetch(server.url, ids)
+        test.expect("the default does not, but 29 days", server.requests[1:] and
+                    server.requests[1][2] == ids[:1], server.requests[1:])
+        test.fetch(server.url, ids, "--max-age", "0")
+        test.expect("--max-age 0 always asks", server.count() == 3, server.count())
+        test.age(ids[0], 500)
+        came = test.fetch(server.url, ids + papers(5, 100), "--offline", "--max-age", "1")
+        test.expect("--offline takes any age and never asks", server.count() == 3 and
+                    came.status == 0 and came.has(ids) and not came.err, came)
+
+
+@case
+def offline_without_cache(test):
+    came = test.fetch("http://127.0.0.1:1/", papers(3), "--offline")
+    test.expect("--offline without a cache gives nothing", came.status == 0 and
+                not came.documents and not came.err, came)
+    test.expect("and makes no folder", os.listdir(test.folder) == [], os.listdir(test.folder))
+
+
+@case
+def malformed_cache(test):
+    ids = papers(6)
+    with Server(normal) as server:
+        test.fetch(server.url, ids)
+        names = [test.path("api", "2403", paper + ".xml") for paper in ids]
+        good = open(names[0], "rb").read()
+        for name, text in zip(names, [b"garbage", good[:-20], feed([entry(ids[0])]), LAUGHS,
+                                      feed([entry(ids[4]), entry(ids[0])])]):
+            with open(name, "wb") as file:
+                file.write(text)
+        os.unlink(names[5])
+        os.mkdir(names[5])
+        came = test.fetch(server.url, ids)
+        test.expect("malformed files of the cache are asked for again", came.has(ids) and
+                    server.requests[1][2] == ids, came)
+        test.expect("what cannot be kept is warned of once", len(came.warnings) == 1 and
+                    "cache" in came.err and came.status == 0, came)
+        os.rmdir(names[5])
+        test.fetch(server.url, ids[:5])
+        test.expect("and put right", server.count() == 2, server.count())
+
+
+@case
+def unwritable_cache(test):
+    with open(test.folder + "/file", "w", encoding="utf-8"):
+        pass
+    test.environment["XDG_CACHE_HOME"] = test.folder + "/file/below"
+    with Server(normal) as server:
+        came = test.fetch(server.url, papers(150))
+        test.expect("without a cache papers come all the same", came.has(papers(150)) and
+                    came.status == 0, came)
+        test.expect("with one warning and advice", len(came.warnings) == 1 and
+                    "set XDG_CACHE_HOME" in came.err, came)
+        test.expect("and with the pace kept", server.gaps()[0] >= PAUSE - EARLY and
+                    os.path.getsize(test.folder + "/refmill.lock") > 0, server.gaps())
+        del test.environment["XDG_CACHE_HOME"], test.environment["HOME"]
+        came = test.fetch(server.url, papers(1))
+        test.expect("no HOME: the same", came.has(papers(1)) and came.status == 0 and
+                    len(came.warnings) == 1 and "set XDG_CACHE_HOME" in came.err, came)
+        test.environment |= {"XDG_CACHE_HOME": "relative", "HOME": test.folder}
+        came = test.fetch(server.url, papers(1))
+        test.expect("a relative XDG_CACHE_HOME does not count", not came.err and
+                    os.path.isdir(test.folder + "/.cache/refmill/api/2403"), came)
+
+
+@case
+def errors(test):
+    for status, first in (400, 1), (200, 101):
+        ids = papers(16, first)
+        with Server(refusing({ids[5]}, status)) as server:
+            came = test.fetch(server.url, ids, pause=0.01)
+            test.expect(f"the wrong identifier is found (status {status})", came.status == 1 and
+                        len(came.warnings) == 1 and
+                        f"{ids[5]}: incorrect id format for {ids[5]}" in came.err, came)
+            test.expect(f"and all others come (status {status})",
+                        came.has(ids[:5] + ids[6:]), came)
+            test.expect(f"by halving (status {status})", server.count() == 9, server.count())
+    with Server(refusing({"2403.00201", "2403.00203"}, 400)) as server:
+        came = test.fetch(server.url, papers(3, 201), pause=0.01)
+        test.expect("two wrong ones of three", came.has(["2403.00202"]) and
+                    len(came.warnings) == 2 and came.status == 1, came)
+
+
+ONCE = {
+    "429": plain(429, b"slow"),
+    "503": plain(503, HTML),
+    "500 with a feed": plain(500, feed([])),
+    "Rate exceeded": plain(200, b"Rate exceeded."),
+    "Rate exceeded with 403": plain(403, b"Rate exceeded.\n"),
+    "no answer": raw(),
+    "broken off in the header": raw(b"HTTP/1.1 200 OK\r\nContent-Le"),
+    "broken off in the body": raw(b"HTTP/1.1 200 OK\r\n\r\n", feed([entry("2403.00001")])[:-30]),
+    "broken off between chunks": raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<feed\r\n"),
+    "Content-Length too long": of_length(7),
+    "Content-Length too short": of_length(-7),
+    "empty": plain(200, b""),
+    "garbage": plain(200, bytes(range(256)) * 8),
+    "not HTTP": raw(b"\0\1\2\3" * 64),
+    "bad gzip": plain(200, b"no gzip", Content_Encoding="gzip"),
+    "HTML": plain(200, HTML),
+    "HTML that is XML": plain(200, b"<html><body/></html>"),
+    "a feed of no namespace": plain(200, b"<feed><entry/></feed>"),
+    "invalid UTF-8": plain(200, feed([entry("2403.00001")]).replace(b"invent", b"\xff\xc3\xa9")),
+    "billion laughs": plain(200, LAUGHS),
+    "an empty DOCTYPE": plain(200, feed([]).replace(b"<feed", b"<!DOCTYPE feed><feed", 1)),
+}
+
+
+def trouble_once(name):
+    def try_again(test):
+        with Server(ONCE[name], normal) as server:
+            came = test.fetch(server.url, papers(1))
+            test.expect(f"{name}: asked again", came.status == 0 and came.has(papers(1)) and
+                        not came.err and server.count() == 2, f"{came}, {server.count()} requests")
+            test.expect(f"{name}: after the pause", server.gaps() and
+                        server.gaps()[0] >= PAUSE - EARLY, server.gaps())
+    return try_again
+
+
+cases.extend(trouble_once(name) for name in ONCE)
+
+
+@case
+def encodings(test):
+    for number, (name, act) in enumerate({"chunked": chunked, "gzip": zipped,
+                                          "no length": raw(b"HTTP/1.1 200 OK\r\n\r\n", feed(
+                                              [entry("2403.00003")]))}.items(), 1):
+        with Server(act) as server:
+            came = test.fetch(server.url, papers(1, number))
+            test.expect(f"{name}", came.status == 0 and came.has(papers(1, number)), came)
+            if act is zipped:
+                test.expect("gzip is asked for",
+                            "gzip" in server.requests[0][3]["Accept-Encoding"])
+
+
+@case
+def redirections(test):
+    with Server(plain(302, b"", Location="/elsewhere?id_list=2403.00001"), normal) as server:
+        came = test.fetch(server.url, papers(1))
+        test.expect("a redirection is followed", came.has(papers(1)) and came.status == 0, came)
+    with Server(plain(301, b"", Location="/round")) as server:
+        came = test.fetch(server.url, papers(1, 2))
+        test.expect("up to five", server.count() == 6 and came.status == 1 and
+                    len(came.warnings) == 1, f"{came}, {server.count()} requests")
+    for location in "file:///etc/passwd", "ftp://127.0.0.1/":
+        with Server(plain(302, b"", Location=location)) as server:
+            came = test.fetch(server.url, papers(1, 3))
+            test.expect(f"but to {location[:4]}", came.status == 1 and server.count() == 1 and
+                        len(came.warnings) == 1 and not came.documents, came)
+
+
+@case
+def retry_after(test):
+    with Server(plain(503, b"", Retry_After=1), normal) as server:
+        came = test.fetch(server.url, papers(1))
+        test.expect("Retry-After in seconds", came.has(papers(1)) and
+                    1 - EARLY <= server.gaps()[0] < 4, server.gaps())
+    date = lambda: email.utils.formatdate(time.time() + 2, usegmt=True)
+    with Server(plain(429, b"", Retry_After=date), normal) as server:
+        came = test.fetch(server.url, papers(1, 2))
+        test.expect("Retry-After as a date", came.has(papers(1, 2)) and
+                    0.9 <= server.gaps()[0] < 6, server.gaps())
+    with Server(plain(503, b"", Retry_After=3600)) as server:
+        came = test.fetch(server.url, papers(150, 3))
+        test.expect("an hour is too long", server.count() == 1 and came.status == 1 and
+                    len(came.warnings) == 1 and " 150 papers" in came.err and
+                    "60 minutes" in came.err, came)
+    past = email.utils.formatdate(0, usegmt=True)
+    with Server(plain(503, b"", Retry_After=past), normal) as server:
+        came = test.fetch(server.url, papers(1, 200))
+        test.expect("a date that is past is none", came.has(papers(1, 200)) and
+                    PAUSE - EARLY <= server.gaps()[0] < 5, server.gaps())
+
+
+@case
+def giving_up(test):
+    with Server(*[plain(503, b"")] * 5, normal) as server:
+        came = test.fetch(server.url, papers(130))
+        waits = [PAUSE * 2 ** number for number in range(4)]
+        test.expect("five tries, each after twice the time",
+                    all(gap >= wait - EARLY for gap, wait in zip(server.gaps(), waits)) and
+                    server.gaps()[3] < 5, server.gaps())
+        test.expect("then the batch is given up with one warning", came.status == 1 and
+                    len(came.warnings) == 1 and "100 papers, 2403.00001 and on: HTTP status 503" in
+                    came.err, came)
+        test.expect("and the next is asked for", came.has(papers(30, 101)) and
+                    server.count() == 6, came)
+    with Server(plain(200, HTML)) as server:
+        came = test.fetch(server.url, papers(1, 500), "--quiet", pause=0.01)
+        test.expect("--quiet says nothing of it", came.status == 1 and not came.err and
+                    server.count() == 5, came)
+    with Server(plain(404, HTML), plain(403, feed([])), normal) as server:
+        came = test.fetch(server.url, papers(201, 600), pause=0.01)
+        test.expect("other 4xx are not tried again", server.count() == 3 and came.status == 1 and
+                    came.has(papers(1, 800)) and len(came.warnings) == 2 and
+                    "HTTP status 404" in came.err, came)
+
+
+@case
+def too_long(test):
+    for name, act in {"an endless answer": endless,
+                      "one that says so": plain(200, b"", Content_Length=1 << 30),
+                      "a gzip bomb": plain(200, gzip.compress(bytes(40 << 20)),
+                                           Content_Encoding="gzip")}.items():
+        with Server(act) as server:
+            came = test.fetch(server.url, papers(1))
+            test.expect(f"{name} is refused", came.status == 1 and server.count() == 1 and
+                        len(came.warnings) == 1 and "over 32 MB" in came.err, came)
+
+
+@case
+def other_entries(test):
+    ids = papers(4)
+    with Server(reversed_with_others) as server:
+        came = test.fetch(server.url, ids)
+        test.expect("entries that nobody asked for, or twice, are left out", came.has(ids) and
+                    came.status == 0 and not came.err, came)
+        test.expect("and not kept", not os.path.exists(test.path("api", "2401")))
+        again = test.fetch(server.url, ids)
+        test.expect("the others are", again.has(ids) and server.count() == 1, again)
+
+
+@case
+def default_pause(test):
+    with Server(normal) as server:
+        came = test.fetch(server.url, papers(101), pause=None)
+        test.expect("three seconds by default", came.has(papers(101)) and
+                    3 - EARLY <= server.gaps()[0] < 9, server.gaps())
+
+
+@case
+def two_runs(test):
+    def slowly(handler, ids):
+        time.sleep(0.25)
+        normal(handler, ids)
+    with Server(slowly) as server, concurrent.futures.ThreadPoolExecutor() as pool:
+        runs = [pool.submit(test.fetch, server.url, papers(210, first), pause=0.2)
+                for first in (1, 1001)]
+        came = [run.result() for run in runs]
+        test.expect("two runs at once", came[0].has(papers(210)) and
+                    came[1].has(papers(210, 1001)) and server.count() == 6, came[0])
+        test.expect("share the pace", min(server.gaps()) >= 0.2 - EARLY, server.gaps())
+        test.expect("and one connection at a time", server.most == 1, server.most)
+        order = "".join("b" if request[2][0] >= "2403.01" else "a" for request in server.requests)
+        test.expect("and both get their turn", order not in ("aaabbb", "bbbaaa"), order)
+
+
+@case
+def lock_file(test):
+    os.makedirs(test.path())
+    with Server(normal) as server:
+        for name, text, least in (("the future", "99999999999999\n", 0.4), ("garbage", "nonsense", 0),
+                                  ("just now", f"{int(time.time() * 1000) + 1600}\n", 0.4)):
+            with open(test.path("api.lock"), "w", encoding="utf-8") as file:
+                file.write(text)
+            start = time.monotonic()
+            came = test.fetch(server.url, papers(1), "--max-age", "0", pause=0.4)
+            spent = server.requests[-1][0] - start
+            test.expect(f"last start: {name}", came.has(papers(1)) and
+                        least - EARLY <= spent < least + 3, spent)
+        with open(test.path("api.lock"), encoding="utf-8") as file:
+            text = file.read()
+        test.expect("milliseconds are left there", re.fullmatch(r"\d{13}\n", text) and
+                    abs(time.time() - int(text) / 1000) < 5, text)
+        test.expect("for the user alone", os.stat(test.path("api.lock")).st_mode & 0o077 in (0, 0o044))
+
+
+@case
+def usage(test):
+    def refused(name, url, *options, pause=None):
+        came = test.fetch(url, papers(1), *options, pause=pause)
+        test.expect(f"usage: {name}", came.status == 2 and len(came.warnings) == 1 and
+                    came.err.startswith("refmill: error: ") and not came.documents, came)
+    here = "http://127.0.0.1:1/"
+    for host in "arxiv.org", "export.arxiv.org", "Export.ArXiv.org.", "u:p@arxiv.org:80":
+        refused(f"a short pause for {host}", f"https://{host}/api/query", pause="2.999")
+    came = test.fetch("https://arxiv.org/x", papers(1), "--offline", pause="3.0")
+    test.expect("3 seconds will do", came.status == 0, came)
+    came = test.fetch("https://notarxiv.org/x", papers(1), "--offline", pause="0.5")
+    test.expect("others may be asked faster", came.status == 0, came)
+    for url in "ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1", "", "http://", here + "#a":
+        refused(f"--url '{url}'", url)
+    for pause in "", "x", "-1", "1e3", "1.5s", "99999":
+        refused(f"--pause '{pause}'", here, pause=pause)
+    for days in "", "x", "-1", "1.5":
+        refused(f"--max-age '{days}'", here, "--max-age", days)
+    refused("an unknown option", here, "--nonsense")
+    refused("a missing value", here, "--max-age")
+    refused("an argument", here, "2403.00001")
+
+
+@case
+def reader_gone(test):
+    for name, act in {"waiting": plain(503, b"", Retry_After=300), "a transfer": silent}.items():
+        with Server(act) as server, test.start(server.url) as process:
+            process.stdin.write(b"2403.00001\n")
+            process.stdin.close()
+            while not server.count():
+                time.sleep(0.01)
+            time.sleep(0.1)
+            process.stdout.close()
+            start = time.monotonic()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            spent = time.monotonic() - start
+            process.kill()
+            err = process.stderr.read()
+            test.expect(f"a reader that is gone ends {name}", spent < 5 and not err and
+                        process.returncode == 2, f"{spent} s, {process.returncode}, {err}")
+
+
+@case
+def output_full(test):
+    if not os.path.exists("/dev/full"):
+        return
+    with Server(normal) as server, open("/dev/full", "wb") as full:
+        with test.start(server.url, stdout=full) as process:
+            err = process.communicate(b"2403.00001\n")[1].decode()
+        test.expect("output that cannot be written", process.returncode == 2 and
+                    err.startswith("<stdout>: error: ") and err.count("\n") == 1, err)
+
+
+@case
+def streaming(test):
+    seen = threading.Event()
+
+    def held(handler, ids):
+        test.expect("a batch is written before the next is asked for", seen.wait(10))
+        normal(handler, ids)
+    with Server(normal, held) as server, test.start(server.url) as process:
+        process.stdin.write("\n".join(papers(110)).encode())
+        process.stdin.close()
+        out = b""
+        while out.count(b"</feed>") < 100:
+            part = os.read(process.stdout.fileno(), 65536)
+            if not part:
+                break
+            out += part
+        seen.set()
+        out += process.stdout.read()
+        came = Run(process.wait(), out, process.stderr.read())
+        test.expect("and all are there in the end", came.has(papers(110)), came)
+
+
+@case
+def progress(test):
+    def on_terminal(acts, count, *options):
+        master, slave = pty.openpty()
+        with Server(*acts) as server, test.start(server.url, *options, stderr=slave) as process:
+            os.close(slave)
+            process.communicate("\n".join(papers(count)).encode())
+        seen = b""
+        with contextlib.suppress(OSError): # how a terminal ends
+            while part := os.read(master, 4096):
+                seen += part
+        os.close(master)
+        return seen.decode()
+    seen = on_terminal([normal], 150, "--progress")
+    test.expect("progress", re.fullmatch(
+        "\r\x1b\\[Kfetching: 0 of 150 papers\r\x1b\\[Kfetching: 100 of 150 papers, 0:0. left"
+        "\r\x1b\\[Kfetching: 150 of 150 papers, 0:00 left\r\x1b\\[K", seen), repr(seen))
+    shutil.rmtree(test.path("api"))
+    seen = on_terminal([plain(404, b"")], 5, "--progress")
+    test.expect("progress makes room for messages",
+                re.search("\r\x1b\\[Krefmill: warning: ", seen) and seen.endswith("\r\x1b[K"), repr(seen))
+    seen = on_terminal([normal], 2)
+    test.expect("no progress unless asked for", seen == "", repr(seen))
+
+
+@case
+def nobody_there(test):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    came = test.fetch(url, papers(250), pause=0.01)
+    test.expect("a server that is not there: one warning of all", came.status == 1 and
+                len(came.warnings) == 1 and " 250 papers" in came.err and
+                came.err.startswith("refmill: warning: "), came)
+    came = test.fetch(url, papers(250), "--progress", pause=0.01)
+    test.expect("no progress without a terminal", "\r" not in came.err, came)
+
+
+# ---- All of them
+
+
+def run_case(function):
+    with tempfile.TemporaryDirectory() as folder:
+        test = Case(folder)
+        try:
+            function(test)
+        except Exception as fault: # pylint: disable=broad-except
+            test.expect(function.__name__, False, repr(fault))
+        return test
+
+
+with concurrent.futures.ThreadPoolExecutor(8) as workers:
+    done = list(workers.map(run_case, cases))
+for finished in done:
+    print(*finished.lines, sep="\n")
+sys.exit(any(finished.failed for finished in done))
