@@ -142,6 +142,55 @@ static bool take_time(struct view *text, unsigned limit, char after, unsigned *n
     return true;
 }
 
+/* Takes "09:07:51" and the character behind it. */
+static bool take_clock(struct view *text, char after, int64_t *seconds)
+{
+    unsigned hour, minute, second;
+
+    if (!take_time(text, 23, ':', &hour) || !take_time(text, 59, ':', &minute) ||
+        !take_time(text, 59, after, &second))
+        return false;
+    *seconds = (int64_t)hour * 3600 + minute * 60 + second;
+    return true;
+}
+
+/* Takes a time with its zone, "09:07:51Z" or "09:07:51-04:00", as seconds of
+ * UTC's day. */
+static bool take_zoned_clock(struct view *text, int64_t *seconds)
+{
+    struct view rest = *text;
+    unsigned hour, minute;
+    int64_t sign;
+
+    if (take_clock(text, 'Z', seconds))
+        return true;
+    *text = rest;
+    if (take_clock(text, '+', seconds)) {
+        sign = -1;
+    } else {
+        *text = rest;
+        if (!take_clock(text, '-', seconds))
+            return false;
+        sign = 1;
+    }
+    if (!take_time(text, 23, ':', &hour) || !view_take_number(text, 59, &minute))
+        return false;
+    *seconds += sign * ((int64_t)hour * 3600 + minute * 60);
+    return true;
+}
+
+bool moment_read_rfc3339(struct view text, struct moment *moment)
+{
+    struct date date;
+    int64_t seconds = 0;
+
+    if (!date_take_day(&text, &date) ||
+        (text.len > 0 && (!view_take(&text, VIEW("T")) || !take_zoned_clock(&text, &seconds))))
+        return false;
+    *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
+    return text.len == 0;
+}
+
 static bool take_month_name(struct view *text, unsigned *month)
 {
     static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -158,18 +207,16 @@ static bool take_month_name(struct view *text, unsigned *month)
 bool moment_read_rfc5322(struct view text, struct moment *moment)
 {
     struct date date;
-    unsigned hour, minute, second;
+    int64_t seconds;
 
     text = view_skip(text, view_find_byte(text, ',') + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
         !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
         !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
-        !take_time(&text, 23, ':', &hour) || !take_time(&text, 59, ':', &minute) ||
-        !take_time(&text, 59, ' ', &second) || !date_is_valid(date))
+        !take_clock(&text, ' ', &seconds) || !date_is_valid(date))
         return false;
-    *moment = (struct moment){ seconds_of(date) + hour * 3600 + minute * 60 + second,
-                               MOMENT_KNOWN };
+    *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
     return view_equal(text, VIEW("GMT")) || view_equal(text, VIEW("UTC")) ||
            view_equal(text, VIEW("+0000"));
 }
@@ -191,19 +238,5 @@ static bool read_month(struct view text, struct moment *moment)
 
 bool moment_read(struct view text, struct moment *moment)
 {
-    struct date date;
-    unsigned hour, minute, second;
-
-    if (read_month(text, moment))
-        return true;
-    if (!date_take_day(&text, &date))
-        return false;
-    *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
-    if (text.len == 0)
-        return true;
-    if (!view_take(&text, VIEW("T")) || !take_time(&text, 23, ':', &hour) ||
-        !take_time(&text, 59, ':', &minute) || !take_time(&text, 59, 'Z', &second))
-        return false;
-    moment->seconds += hour * 3600 + minute * 60 + second;
-    return text.len == 0;
+    return read_month(text, moment) || moment_read_rfc3339(text, moment);
 }

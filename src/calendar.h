@@ -42,8 +42,13 @@ int moment_compare(struct moment a, struct moment b);
  * 2024-03-29T09:07:51Z; nothing when it is absent. */
 void moment_put(struct moment moment, struct buffer *out);
 
-/* Reads what moment_put puts, the whole text; false when it is none. */
+/* Reads what moment_put puts, and other times of RFC 3339, the whole text; false
+ * when it is none. */
 bool moment_read(struct view text, struct moment *moment);
+
+/* Reads what XML's dates are (RFC 3339): a day alone, or with a time in UTC or
+ * another zone, 2024-03-29T09:07:51-04:00; the whole text. */
+bool moment_read_rfc3339(struct view text, struct moment *moment);
 
 /* Reads a date and time of RFC 5322, section 3.3, in UTC: Fri, 29 Mar 2024
  * 09:07:51 GMT, the whole text; the day of the week goes by the date. */

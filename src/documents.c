@@ -184,6 +184,7 @@ static bool take(struct documents *documents)
 static void skip_document(struct documents *documents)
 {
     documents->skipping = true;
+    documents->has_doctype = false;
     while (documents->begun && take(documents))
         continue;
     documents->skipping = false;

@@ -56,9 +56,9 @@ static void report(const struct harvesting *harvesting)
     place.column = 1;
     if (harvesting->repeats > 0)
         diag_warn(harvesting->diag, place,
-                  "is of a paper that the file had before; of each such the newest entry holds "
-                  "(%zu in all)",
-                  harvesting->repeats);
+                  "a paper stands here for the second time; the newest entry of each holds (%zu "
+                  "more of such)",
+                  harvesting->repeats - 1);
 }
 
 static void read_source(struct harvesting *harvesting, bool may_be_empty)

@@ -91,7 +91,7 @@ static void take_moment(struct xml *xml, struct moment *moment)
 {
     struct view text = keep(xml);
 
-    if (!moment_read(text, moment) && !moment_read_rfc5322(text, moment))
+    if (!moment_read_rfc3339(text, moment) && !moment_read_rfc5322(text, moment))
         harvesting_warn(xml->harvesting, xml->line, 1, "'%.*s' is no date; it is passed over",
                         (int)text.len, text.at);
 }
@@ -388,7 +388,9 @@ static int read_document(void *context, char *bytes, int size)
 static void report_broken(void *context, xmlErrorPtr error)
 {
     struct xml *xml = context;
-    struct view message = view_trim(view_of(error->message ? error->message : "broken XML"));
+    bool is_cut = error->code == XML_ERR_DOCUMENT_END && xml->documents.depth > 0;
+    const char *said = is_cut ? "the document is cut off" : error->message ? error->message : "no reason";
+    struct view message = view_trim(view_of(said));
 
     if (xml->broken || error->level < XML_ERR_ERROR)
         return;

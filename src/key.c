@@ -55,13 +55,6 @@ static void put_class(struct buffer *out, const struct record *record)
     put_plain(out, record->primary_category);
 }
 
-/* The first author's family name: no digest has authors. */
-static void put_author(struct buffer *out, const struct record *record)
-{
-    (void)out;
-    (void)record;
-}
-
 static bool is_stop_word(struct view word)
 {
     static const char *const words[] = {
@@ -87,6 +80,52 @@ static void put_unaccented(struct buffer *out, struct view text)
     if (length > 0)
         buffer_put(out, (struct view){ (const char *)plain, (size_t)length });
     free(plain);
+}
+
+/* Letters that are no others with accents, in ASCII: as the Library of Congress
+ * and most style guides write them. */
+static const struct {
+    const char *letter, *plain;
+} plain_letters[] = {
+    { "ß", "ss" }, { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
+    { "ø", "o" },  { "Ø", "O" },  { "ł", "l" },  { "Ł", "L" },  { "đ", "d" },
+    { "Đ", "D" },  { "ð", "d" },  { "Ð", "D" },  { "þ", "th" }, { "Þ", "Th" },
+    { "ı", "i" },  { "ħ", "h" },  { "Ħ", "H" },  { "ŋ", "ng" }, { "Ŋ", "Ng" },
+};
+
+/* Puts the ASCII letter or letters for what stands at the start of the text,
+ * nothing for what is no letter; gives how long that is. */
+static size_t put_letter(struct buffer *out, struct view text)
+{
+    size_t length;
+
+    for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++) {
+        struct view letter = view_of(plain_letters[i].letter);
+        if (view_starts_with(text, letter)) {
+            buffer_put(out, view_of(plain_letters[i].plain));
+            return letter.len;
+        }
+    }
+    if (ascii_is_alpha(text.at[0]))
+        buffer_put_byte(out, text.at[0]);
+    utf8_decode(text, &length);
+    return length;
+}
+
+/* The first author's family name with its particles, or the collaboration, in
+ * ASCII letters. */
+static void put_author(struct buffer *out, const struct record *record)
+{
+    struct buffer plain = { 0 };
+    struct view name = { 0 }, rest;
+
+    if (record->author_count > 0)
+        name = record->authors[0].literal.len > 0 ? record->authors[0].literal
+                                                  : record->authors[0].family;
+    put_unaccented(&plain, name);
+    for (rest = buffer_view(&plain); rest.len > 0;)
+        rest = view_skip(rest, put_letter(out, rest));
+    buffer_free(&plain);
 }
 
 /* The first word of the English title, in ASCII, that is no stop word. */

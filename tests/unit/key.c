@@ -41,6 +41,39 @@ static const struct {
     { "GPT-4 and more", "GPT" },           { "论 LLM", "LLM" },
 };
 
+static const struct {
+    struct person person;
+    const char *key;
+} authors[] = {
+    { { .family = { "Kim", 3 }, .given = { "Donghyun", 8 } }, "Kim2024" },
+    { { .family = { "van der Berg", 12 } }, "vanderBerg2024" },
+    { { .family = { "Lévy-Strauß", 13 } }, "LevyStrauss2024" },
+    { { .family = { "Ørsted", 7 } }, "Orsted2024" },
+    { { .family = { "O'Neil", 6 } }, "ONeil2024" },
+    { { .family = { "Nguyễn", 8 } }, "Nguyen2024" },
+    { { .family = { "Łukasiewicz", 12 } }, "Lukasiewicz2024" },
+    { { .literal = { "ATLAS Collaboration", 19 } }, "ATLASCollaboration2024" },
+    { { .family = { "王", 3 } }, "2024" }, /* no letter of ASCII */
+    { { .given = { "Only", 4 } }, "2024" },
+};
+
+static void an_author_is_the_first_ones_family_in_ascii(void **state)
+{
+    struct buffer key = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(authors); i++) {
+        struct record record = paper("On Kites");
+
+        record.authors = &authors[i].person;
+        record.author_count = 1;
+        key.len = 0;
+        key_put(&key, VIEW("{auth}{year}"), &record);
+        expect_text(authors[i].key, buffer_view(&key), authors[i].key);
+    }
+    buffer_free(&key);
+}
+
 static void a_word_is_the_first_that_is_no_stop_word(void **state)
 {
     struct buffer key = { 0 };
@@ -127,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_become_what_the_record_says),
+        cmocka_unit_test(an_author_is_the_first_ones_family_in_ascii),
         cmocka_unit_test(a_word_is_the_first_that_is_no_stop_word),
         cmocka_unit_test(without_an_id_the_link_is_the_key),
         cmocka_unit_test(keys_are_unique),
