@@ -33,7 +33,7 @@ FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(patsubst %,src/%.c,arena arxiv diag file folders keyset text)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = fetch.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
+TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
 
 all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 

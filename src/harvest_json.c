@@ -189,7 +189,7 @@ static void judge_start(struct lines *lines, struct view start)
     if (!unwanted && start.len < LINE_MAX_SIZE)
         return;
     if (!unwanted)
-        harvesting_warn(lines->harvesting, lines->number, 1,
+        harvesting_warn(lines->harvesting, lines->number + 1, 1,
                         "the line is longer than %d MB and passed over",
                         LINE_MAX_SIZE / 1024 / 1024);
     lines->skipping = true;
@@ -224,7 +224,7 @@ void harvest_json(struct harvesting *harvesting)
         take_lines(&lines);
     rest = view_skip(buffer_view(&lines.window), lines.at);
     lines.number++;
-    if (rest.len > 0 && !lines.skipping)
+    if (rest.len > 0 && !lines.skipping && !harvesting->why)
         take_line(&lines, rest);
     if (lines.strange > 0)
         harvesting_warn(harvesting, lines.first_strange, 1,
