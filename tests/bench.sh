@@ -22,7 +22,7 @@ for format in bibtex ris csv atom rss csl-json jsonl; do
 done
 # measure COMMAND...: the median of each, in one run
 measure() {
-    taskset -c 0 hyperfine --style none --warmup 1 --runs 5 --export-json "$work/times.json" \
+    taskset -c 0 hyperfine --style none --warmup 1 --runs "${RUNS:-5}" --export-json "$work/times.json" \
         --ignore-failure "$@" >/dev/null 2>&1
 }
 # table AMOUNT BASE: what was measured, as amount a second and as ratio to the
@@ -53,3 +53,16 @@ table 20000 0
 subprocess.run(sys.argv[1:], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, "MB at most for the last")' \
     "$refmill" -q --files-from "$work/list" --out-dir "$work/out" -t bibtex,ris
+
+# A snapshot of a gigabyte, of which the digests' papers are wanted, next to other
+# ways to find lines in it: all of them, or one.
+rm -r "$work/in" "$work/copies" "$work/out" "$work/out".*
+cat "${digests[@]}" >"$work/digests.md"
+"$refmill" -q -t ids "$work/digests.md" >"$work/ids"
+tests/snapshot.py 1000000000 <"$work/ids" >"$work/snapshot.json"
+RUNS=3 measure "cat $work/snapshot.json" \
+    "$refmill -q --metadata $work/snapshot.json -o $work/joined.bib $work/digests.md" \
+    "grep -cF -f $work/ids $work/snapshot.json" \
+    "jq -c 'select(.id==\"$(head -n 1 "$work/ids")\")' $work/snapshot.json"
+printf '%9s %8s  %s\n' MB/s 'x cat' job
+table "$(stat -c %s "$work/snapshot.json")e-6" 0
