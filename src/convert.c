@@ -100,8 +100,9 @@ static void report_missing(const struct run *run)
 
     metadata_each_missing(run->metadata, add_missing, &missing);
     if (missing.count > 0 && !run->options->require_authors)
-        diag_warn(run->diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s",
-                  missing.count, wanted, (int)missing.names.len, missing.names.at);
+        diag_warn(run->diag, (struct place){ 0 },
+                  "there is no metadata for %zu of %zu papers: %.*s", missing.count, wanted,
+                  (int)missing.names.len, missing.names.at);
     buffer_free(&missing.names);
 }
 

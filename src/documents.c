@@ -23,8 +23,7 @@ static struct view look_ahead(struct documents *documents, size_t count)
     while (!documents->ended && documents->end - documents->at < count) {
         size_t got;
 
-        memmove(documents->bytes, documents->bytes + documents->at,
-                documents->end - documents->at);
+        memmove(documents->bytes, documents->bytes + documents->at, documents->end - documents->at);
         documents->end -= documents->at;
         documents->at = 0;
         got = unpack_read(documents->source, documents->bytes + documents->end,

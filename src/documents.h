@@ -15,21 +15,13 @@ struct documents {
     size_t at, end; /* what is read and not given yet */
     bool ended;     /* the source */
 
-    enum {
-        IN_TEXT,
-        IN_OPENING,
-        IN_CLOSING,
-        IN_QUOTES,
-        IN_COMMENT,
-        IN_CDATA,
-        IN_INSTRUCTION
-    } in;
-    char quote;      /* that ends IN_QUOTES */
-    size_t depth;    /* of open elements */
-    bool begun;      /* bytes of this document were given */
-    bool has_root;   /* and its root element is over if depth is 0 */
-    bool has_doctype; /* the document was ended there: none of ours has one */
-    bool skipping;    /* what is left of it */
+    enum { IN_TEXT, IN_OPENING, IN_CLOSING, IN_QUOTES, IN_COMMENT, IN_CDATA, IN_INSTRUCTION } in;
+    char quote;        /* that ends IN_QUOTES */
+    size_t depth;      /* of open elements */
+    bool begun;        /* bytes of this document were given */
+    bool has_root;     /* and its root element is over if depth is 0 */
+    bool has_doctype;  /* the document was ended there: none of ours has one */
+    bool skipping;     /* what is left of it */
     struct view taken; /* of the document, to be given yet */
     size_t line;       /* of the next byte, from 1 */
 };

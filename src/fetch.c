@@ -118,8 +118,8 @@ static int spawn(struct helper *helper, const char *path, const char *const *arg
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    error = posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments,
-                        environ);
+    error =
+        posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments, environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return error;

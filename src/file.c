@@ -40,3 +40,11 @@ bool file_read(const char *name, struct buffer *out, struct diag *diag)
         close(file);
     return good;
 }
+
+void file_occupy_standard(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) < 0 && errno == EBADF)
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}

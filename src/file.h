@@ -1,4 +1,5 @@
-/* Files that are read whole, because they are small or have to be. */
+/* Files that are read whole, because they are small or have to be; and the
+ * standard ones. */
 #ifndef REFMILL_FILE_H
 #define REFMILL_FILE_H
 
@@ -8,5 +9,10 @@
 /* Puts what the file of that name has, "-" being standard input. False, and one
  * error reported, when it cannot be opened or read. */
 bool file_read(const char *name, struct buffer *out, struct diag *diag);
+
+/* A standard file that the caller closed must not become some other file that
+ * is opened here: its place is taken by one that cannot be read or written,
+ * which is reported when it is used. */
+void file_occupy_standard(void);
 
 #endif

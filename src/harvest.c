@@ -50,8 +50,9 @@ static void report(const struct harvesting *harvesting)
     if (harvesting->why && unpack_unreadable(harvesting->source))
         diag_error(harvesting->diag, place, "cannot be read: %s", harvesting->why);
     else if (harvesting->why)
-        diag_warn(harvesting->diag, place, "%s; what comes before was read, and used for %zu papers",
-                  harvesting->why, harvesting->taken);
+        diag_warn(harvesting->diag, place,
+                  "%s; what comes before was read, and used for %zu papers", harvesting->why,
+                  harvesting->taken);
     place.line = harvesting->first_repeat;
     place.column = 1;
     if (harvesting->repeats > 0)

@@ -250,8 +250,7 @@ static void begin_entry(struct xml *xml, enum form form)
 /* An answer that is an error is an entry with that title. */
 static bool is_error(const struct xml *xml)
 {
-    return xml->form == API &&
-           view_equal(xml->entry.record.title.in[LANGUAGE_EN], VIEW("Error")) &&
+    return xml->form == API && view_equal(xml->entry.record.title.in[LANGUAGE_EN], VIEW("Error")) &&
            view_find(xml->id, VIEW("/api/errors")) < xml->id.len;
 }
 
@@ -332,8 +331,7 @@ static void report_deleted(struct xml *xml)
 {
     struct view identifier = buffer_view(&xml->text), id = view_trim(identifier);
 
-    if (view_take(&id, VIEW("oai:arXiv.org:")) &&
-        metadata_wants(xml->harvesting->metadata, id))
+    if (view_take(&id, VIEW("oai:arXiv.org:")) && metadata_wants(xml->harvesting->metadata, id))
         harvesting_warn(xml->harvesting, xml->line, 1,
                         "the record of %.*s is deleted; it has no metadata", (int)id.len, id.at);
 }
@@ -389,7 +387,9 @@ static void report_broken(void *context, xmlErrorPtr error)
 {
     struct xml *xml = context;
     bool is_cut = error->code == XML_ERR_DOCUMENT_END && xml->documents.depth > 0;
-    const char *said = is_cut ? "the document is cut off" : error->message ? error->message : "no reason";
+    const char *said = is_cut           ? "the document is cut off"
+                       : error->message ? error->message
+                                        : "no reason";
     struct view message = view_trim(view_of(said));
 
     if (xml->broken || error->level < XML_ERR_ERROR)

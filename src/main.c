@@ -1,9 +1,6 @@
 /* The program: options in, exit status out. */
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "convert.h"
+#include "file.h"
 #include "sink.h"
 #include "usage.h"
 
@@ -40,24 +37,13 @@ static int run(const struct options *options, struct diag *diag)
     }
 }
 
-/* A standard file that the caller closed must not become some other file that
- * is opened here: its place is taken by one that cannot be read or written,
- * which is reported when it is used. */
-static void occupy_closed_files(void)
-{
-    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
-        if (fcntl(file, F_GETFD) < 0 && errno == EBADF)
-            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-    }
-}
-
 int main(int argc, char **argv)
 {
     struct diag diag = { 0 };
     struct options options;
     int status = STATUS_FAILED;
 
-    occupy_closed_files();
+    file_occupy_standard();
     sink_catch_signals();
     if (options_read(argc, argv, &options, &diag))
         status = run(&options, &diag);

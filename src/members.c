@@ -150,12 +150,12 @@ void members_take_versions(struct members *members, const json_t *object, struct
     for (size_t i = 0; i < count; i++) {
         const json_t *version = json_array_get(list, i);
 
-        versions[i] = (struct version){
-            members_take_number(members, version, "version", ARXIV_VERSION_MAX),
-            members_take_moment(members, version, "date", none)
-        };
+        versions[i] =
+            (struct version){ members_take_number(members, version, "version", ARXIV_VERSION_MAX),
+                              members_take_moment(members, version, "date", none) };
         if (versions[i].number == 0 || versions[i].submitted.origin != MOMENT_KNOWN)
-            members_fault(members, field_name(FIELD_VERSIONS), "with one that lacks version or date");
+            members_fault(members, field_name(FIELD_VERSIONS),
+                          "with one that lacks version or date");
     }
     record->versions = versions;
     record->version_count = count;

@@ -128,7 +128,7 @@ struct filling {
     unsigned version;
     struct moment announced;
     struct view channel;
-    uint64_t hash;   /* as record_hash has it */
+    uint64_t hash;    /* as record_hash has it */
     field_set fields; /* a bit each */
 };
 

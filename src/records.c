@@ -84,7 +84,7 @@ static struct moment take_announced(struct records_reader *reader, const json_t 
 {
     struct moment none = { 0, MOMENT_ABSENT };
     return members_take_moment(&reader->members, object, "digest_time",
-                       members_take_moment(&reader->members, object, "digest_date", none));
+                               members_take_moment(&reader->members, object, "digest_date", none));
 }
 
 static struct source take_source(struct records_reader *reader, const json_t *object)
@@ -103,13 +103,16 @@ static void read_identity(struct records_reader *reader, struct record *record)
     struct view rest = text;
     struct arxiv_id id = { 0 };
 
-    if (text.len > 0 && (!arxiv_take_id(&rest, &reader->members.arena, &id) || rest.len > 0 || id.version))
+    if (text.len > 0 &&
+        (!arxiv_take_id(&rest, &reader->members.arena, &id) || rest.len > 0 || id.version))
         fault(reader, "arxiv_id", "no arXiv id");
     else if (text.len == 0 && !identity_is_link(link))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
     identity_set(record, id.id, link, &reader->members.arena, &reader->members.scratch);
-    record->version = members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
-    record->primary_category = members_take_category(&reader->members, reader->object, "primary_category");
+    record->version =
+        members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
+    record->primary_category =
+        members_take_category(&reader->members, reader->object, "primary_category");
 }
 
 static void read_texts(struct records_reader *reader, struct record *record)
@@ -149,11 +152,16 @@ static void read_history(struct records_reader *reader, struct record *record)
         record->announced = reader->input.date;
     if (record->announced.origin == MOMENT_ABSENT)
         record->announced = identity_guess_moment(record);
-    record->first_seen = members_take_moment(&reader->members, object, "first_seen", record->announced);
-    record->last_seen = members_take_moment(&reader->members, object, "last_seen", record->announced);
-    record->version_seen = members_take_moment(&reader->members, object, "version_seen", record->announced);
-    record->published = members_take_moment(&reader->members, object, "published", record->first_seen);
-    record->updated = members_take_moment(&reader->members, object, "updated", record->version_seen);
+    record->first_seen =
+        members_take_moment(&reader->members, object, "first_seen", record->announced);
+    record->last_seen =
+        members_take_moment(&reader->members, object, "last_seen", record->announced);
+    record->version_seen =
+        members_take_moment(&reader->members, object, "version_seen", record->announced);
+    record->published =
+        members_take_moment(&reader->members, object, "published", record->first_seen);
+    record->updated =
+        members_take_moment(&reader->members, object, "updated", record->version_seen);
     record->published.origin = record->first_seen.origin;
     record->updated.origin = record->version_seen.origin;
 }

@@ -27,10 +27,10 @@ struct unpack {
     const char *why; /* it cannot go on */
     bool unreadable; /* for a reason that read(2) gave */
     struct buffer packed;
-    size_t taken;   /* of what is packed */
+    size_t taken;        /* of what is packed */
     struct buffer ahead; /* unpacked, and looked at before it was asked for */
     size_t given;        /* of that */
-    bool in_member; /* a gzip member or a Zstandard frame that is not over */
+    bool in_member;      /* a gzip member or a Zstandard frame that is not over */
     z_stream zlib;
     struct zstd zstd;
 };

@@ -143,8 +143,8 @@ bool values_read_fetch(int option, struct fetch *fetch, const char *value, struc
         fetch->url = value;
         fault = iri_find_web_fault(view_of(value));
         if (fault)
-            diag_error(diag, program, "--fetch-url '%s' %s; say the whole address of the API", value,
-                       fault);
+            diag_error(diag, program, "--fetch-url '%s' %s; say the whole address of the API",
+                       value, fault);
         return !fault;
     }
     *(is_pause ? &fetch->pause : &fetch->max_age) = value;

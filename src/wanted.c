@@ -8,7 +8,8 @@ static bool is_wanted(const struct record *record, const struct options *options
 {
     bool is_whole = record->author_count > 0 && !record->abstract_truncated;
 
-    return record->arxiv_id.len > 0 && !is_whole && !(exclusion && exclusion_has(exclusion, record)) &&
+    return record->arxiv_id.len > 0 && !is_whole &&
+           !(exclusion && exclusion_has(exclusion, record)) &&
            (!options->selection || selection_may_admit(options->selection, record));
 }
 

@@ -11,7 +11,7 @@
 
 /* What options ask of the formats that they concern. */
 struct dress {
-    field_set omitted;       /* fields (fields.h) that are left out */
+    field_set omitted;      /* fields (fields.h) that are left out */
     bool ascii;             /* BibTeX: accents and symbols as TeX */
     bool excel;             /* CSV: as spreadsheets need it */
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
@@ -54,7 +54,7 @@ struct writer {
     bool has_keys;           /* wants record->key */
     bool can_append;         /* behind an output of its own there may be another */
     bool is_raw;             /* shows the record as it is read, and omits fields itself */
-    field_set needs;          /* fields that the format cannot be without */
+    field_set needs;         /* fields that the format cannot be without */
     size_t state_size;
 
     /* `begin` comes first, then `record` for each, then `end` exactly once,

@@ -13,7 +13,9 @@ MEGABYTE = 1024  # ru_maxrss counts kilobytes
 FILES = 20000
 report = Report("a merge grows with its papers, not with its digests",
                 "streaming does not grow with its input",
-                "20,000 files in one run, under 128 MB")
+                "20,000 files in one run, under 128 MB",
+                "metadata costs what is wanted, not what there is",
+                "nor does a line, a text or an entry without end")
 
 
 def peak(*arguments, folder):
@@ -64,6 +66,50 @@ def check_batch(folder):
                   made == 2 * FILES and most < 128 * MEGABYTE, f"{most} KB, {made} files")
 
 
+def fill(folder, name, start, piece, size):
+    """A file that starts so, and goes on with pieces. Little of it is in this process, whose
+    own memory would count as that of the programs it starts."""
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        file.write(start)
+        block = piece * (100000 // len(piece) + 1)
+        for _ in range(size // len(block) + 1):
+            file.write(block)
+
+
+def check_metadata(folder):
+    write(os.path.join(folder, "wanted.md"), papers(500))
+    line = '{"id":"2403.%05d","authors_parsed":[["Kim","D.",""]],"abstract":"%s"}\n'
+    with open(os.path.join(folder, "snapshot.json"), "w", encoding="utf-8") as file:
+        for number in range(100000):
+            file.write(line % (number, "We fly. " * 150))
+    fill(folder, "often.json", "", "".join(line % (number, "We fly. " * 150) for number in range(500)), 50000000)
+    few = peak("--metadata", "snapshot.json", "-o", "x.bib", "wanted.md", folder=folder)
+    often = peak("--metadata", "often.json", "-o", "x.bib", "wanted.md", folder=folder)
+    report.expect("metadata costs what is wanted, not what there is", max(few, often) < 32 * MEGABYTE,
+                  f"{few} KB of a file of 120 MB, {often} KB when each paper is there 80 times")
+
+
+def check_endless_metadata(folder):
+    """Each is a paper that is wanted, and 60 MB of something."""
+    for name, start, piece in (("line", '{"id":"2403.00001","title":"', "kites "),
+                               ("text", API + "<title>", "kites "),
+                               ("attribute", API + '<category term="', "kites "),
+                               ("titles", API, "<title>kites</title>"),
+                               ("authors", API, "<author><name>D. Kim</name></author>"),
+                               ("elements", API, "<a>"),
+                               ("categories", API, '<category term="cs.CL"/>'),
+                               ("lists", '{"id":"2403.00001","authors_parsed":[', '["Kim","D.",""],'),
+                               ("identifier", '{"id":"', "2403")):
+        fill(folder, name, start, piece, 60000000)
+        most = peak("--metadata", name, "-o", "x.bib", "wanted.md", folder=folder)
+        os.remove(os.path.join(folder, name))
+        print(name, most, file=sys.stderr)
+        report.expect("nor does a line, a text or an entry without end", most < 64 * MEGABYTE, f"{name}: {most} KB")
+
+
+API = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id>'
+
+
 def main():
     if SANITIZED:
         for name in report.faults:
@@ -74,6 +120,8 @@ def main():
         check_merge(folder)
         check_streaming(folder)
         check_batch(folder)
+        check_metadata(folder)
+        check_endless_metadata(folder)
     sys.exit(report.end())
 
 

@@ -9,7 +9,7 @@ cd "$root" || exit 1
 # What a module of src/ may include; includes point one way, down this list.
 # window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
-    [main]="convert options sink usage"
+    [main]="convert file options sink usage"
     [convert]="conversion batch wanted fetch harvest inputs input depfile options exclusion delivery progress reader keyset diag arena"
     [conversion]="archive join stream delivery exclusion options progress reader collection input words diag arena"
     [batch]="options inputs keyset arxiv arena diag"

@@ -4,12 +4,11 @@
  * all well, 1 something could not be had, 2 usage or a failure that ends it.
  *
  * A program of its own, because linking libcurl would triple refmill's start. */
-#include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include "arguments.h"
 #include "cache.h"
+#include "file.h"
 #include "output.h"
 #include "papers.h"
 #include "query.h"
@@ -81,21 +80,12 @@ static int fetch(const struct arguments *arguments, struct diag *diag)
     return complete ? STATUS_OK : STATUS_INCOMPLETE;
 }
 
-/* What is opened here must not become a standard file that the caller closed. */
-static void occupy_closed_files(void)
-{
-    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
-        if (fcntl(file, F_GETFD) < 0)
-            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-    }
-}
-
 int main(int argc, char **argv)
 {
     struct diag diag = { 0 };
     struct arguments arguments;
 
-    occupy_closed_files();
+    file_occupy_standard();
     signal(SIGPIPE, SIG_DFL); /* refmill ignores it, and that would be inherited */
     if (!arguments_read(argc, argv, &arguments, &diag))
         return STATUS_FAILED;

@@ -18,7 +18,7 @@ static void every_field_is_found_by_its_name(void **state)
 
 static const struct {
     const char *list;
-    field_set fields;     /* 0: no list */
+    field_set fields;    /* 0: no list */
     const char *unknown; /* then */
 } lists[] = {
     { "title,title_zh", TITLES, "" },
