@@ -6,10 +6,9 @@
 #include "batch.h"
 #include "conversion.h"
 #include "depfile.h"
-#include "harvest.h"
+#include "gather.h"
 #include "input.h"
 #include "inputs.h"
-#include "wanted.h"
 
 /* A run: the session that its conversions share, and what is made of them. */
 struct run {
@@ -72,64 +71,19 @@ static bool read_excluded(struct run *run)
 
 /* ---- Metadata ---------------------------------------------------------- */
 
-/* A list of names, of which only the first are shown. */
-struct missing {
-    struct buffer names;
-    size_t count;
-};
-
-static void add_missing(void *context, struct view id)
-{
-    enum { SHOWN = 5 };
-    struct missing *missing = context;
-
-    if (missing->count < SHOWN) {
-        buffer_put(&missing->names, missing->count > 0 ? VIEW(", ") : VIEW(""));
-        buffer_put(&missing->names, id);
-    } else if (missing->count == SHOWN) {
-        buffer_put(&missing->names, VIEW(" …"));
-    }
-    missing->count++;
-}
-
-/* --require-authors reports each where it stands. */
-static void report_missing(const struct run *run)
-{
-    struct missing missing = { { 0 }, 0 };
-    size_t wanted = metadata_count(run->metadata);
-
-    metadata_each_missing(run->metadata, add_missing, &missing);
-    if (missing.count > 0 && !run->options->require_authors)
-        diag_warn(run->diag, (struct place){ 0 },
-                  "there is no metadata for %zu of %zu papers: %.*s", missing.count, wanted,
-                  (int)missing.names.len, missing.names.at);
-    buffer_free(&missing.names);
-}
-
-/* Files first, then arXiv for the papers that are in none. */
 static bool read_metadata(struct run *run)
 {
     const struct options *options = run->options;
-    struct fetch fetch = options->fetch;
-    bool good;
 
-    if (options->metadata_count == 0 && !fetch.wanted)
+    if (options->metadata_count == 0 && !options->fetch.wanted)
         return true;
     run->metadata = metadata_create();
-    good = wanted_read(run->metadata, run->inputs, run->names.count, options, run->exclusion,
-                       run->diag);
-    for (size_t i = 0; good && i < options->metadata_count; i++) {
-        good = harvest_file(run->metadata, options->metadata[i], run->diag);
-        delivery_know_input(&run->delivery, input_identity(options->metadata[i]));
-    }
-    fetch.progress = !options->no_progress && !run->diag->quiet;
-    if (good && fetch.wanted)
-        good = fetch_metadata(run->metadata, &fetch, run->diag);
-    if (good)
-        report_missing(run);
     run->join.metadata = run->metadata;
     run->session.join = &run->join;
-    return good;
+    for (size_t i = 0; i < options->metadata_count; i++)
+        delivery_know_input(&run->delivery, input_identity(options->metadata[i]));
+    return gather_metadata(run->metadata, run->inputs, run->names.count, options, run->exclusion,
+                           run->diag);
 }
 
 /* ---- Conversions ------------------------------------------------------- */

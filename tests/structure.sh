@@ -10,7 +10,7 @@ cd "$root" || exit 1
 # window, parts, announcement and input are the digest's and convert's own.
 declare -A may_include=(
     [main]="convert file options sink usage"
-    [convert]="conversion batch wanted fetch harvest inputs input depfile options exclusion delivery progress reader keyset diag arena"
+    [convert]="conversion batch gather inputs input depfile options exclusion delivery progress reader keyset diag arena"
     [conversion]="archive join stream delivery exclusion options progress reader collection input words diag arena"
     [batch]="options inputs keyset arxiv arena diag"
     [delivery]="folders writer sink keyset diag text arena"
@@ -26,7 +26,7 @@ declare -A may_include=(
     [usage]="key registry text"
     [selection]="tex words record diag text arena"
     [folders]="text arena"
-    [wanted]="options exclusion input reader metadata"
+    [gather]="options exclusion fetch harvest input reader metadata diag"
     [fetch]="harvest metadata diag text"
     [harvest]="harvesting metadata diag text"
     [harvest_xml]="harvesting documents names arena"
