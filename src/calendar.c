@@ -160,18 +160,21 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
     struct date date;
     unsigned hour, minute, second;
 
-    text = view_skip(text, view_find_byte(text, ',') + 1);
+    if (view_find_byte(text, ',') < text.len) /* the day of the week may be absent */
+        text = view_skip(text, view_find_byte(text, ',') + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
         !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
         !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
         !take_time(&text, 23, ':', &hour) || !take_time(&text, 59, ':', &minute) ||
-        !take_time(&text, 59, ' ', &second) || !date_is_valid(date))
+        !take_time(&text, 59, ' ', &second) || date.year < 1900 || !date_is_valid(date))
         return false;
-    *moment = (struct moment){ seconds_of(date) + hour * 3600 + minute * 60 + second,
-                               MOMENT_KNOWN };
-    return view_equal(text, VIEW("GMT")) || view_equal(text, VIEW("UTC")) ||
-           view_equal(text, VIEW("+0000"));
+    if (!view_equal(text, VIEW("GMT")) && !view_equal(text, VIEW("UTC")) &&
+        !view_equal(text, VIEW("+0000")))
+        return false;
+    *moment =
+        (struct moment){ seconds_of(date) + hour * 3600 + minute * 60 + second, MOMENT_KNOWN };
+    return true;
 }
 
 static bool read_month(struct view text, struct moment *moment)
@@ -192,18 +195,17 @@ static bool read_month(struct view text, struct moment *moment)
 bool moment_read(struct view text, struct moment *moment)
 {
     struct date date;
-    unsigned hour, minute, second;
+    unsigned hour = 0, minute = 0, second = 0;
 
     if (read_month(text, moment))
         return true;
     if (!date_take_day(&text, &date))
         return false;
-    *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
-    if (text.len == 0)
-        return true;
-    if (!view_take(&text, VIEW("T")) || !take_time(&text, 23, ':', &hour) ||
-        !take_time(&text, 59, ':', &minute) || !take_time(&text, 59, 'Z', &second))
+    if (text.len > 0 && (!view_take(&text, VIEW("T")) || !take_time(&text, 23, ':', &hour) ||
+                         !take_time(&text, 59, ':', &minute) ||
+                         !take_time(&text, 59, 'Z', &second) || text.len > 0))
         return false;
-    moment->seconds += hour * 3600 + minute * 60 + second;
-    return text.len == 0;
+    *moment =
+        (struct moment){ seconds_of(date) + hour * 3600 + minute * 60 + second, MOMENT_KNOWN };
+    return true;
 }
