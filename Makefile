@@ -81,7 +81,7 @@ run-tests: all $(UNITS)
 # Properties under libFuzzer. The fuzz targets are built apart, with clang, by
 # make again; tests/fuzz/memory.c is their src/sink.c.
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS = $(BUILD)/tests/fuzz/digest $(BUILD)/tests/fuzz/text
+FUZZ_TARGETS = $(BUILD)/tests/fuzz/digest $(BUILD)/tests/fuzz/metadata $(BUILD)/tests/fuzz/text
 FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%=%.c), \
 	$(sort $(wildcard tests/fuzz/*.c))))
 

@@ -185,10 +185,11 @@ bool moment_read_rfc3339(struct view text, struct moment *moment)
     int64_t seconds = 0;
 
     if (!date_take_day(&text, &date) ||
-        (text.len > 0 && (!view_take(&text, VIEW("T")) || !take_zoned_clock(&text, &seconds))))
+        (text.len > 0 && (!view_take(&text, VIEW("T")) || !take_zoned_clock(&text, &seconds))) ||
+        text.len > 0)
         return false;
     *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
-    return text.len == 0;
+    return true;
 }
 
 static bool take_month_name(struct view *text, unsigned *month)
@@ -209,16 +210,19 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
     struct date date;
     int64_t seconds;
 
-    text = view_skip(text, view_find_byte(text, ',') + 1);
+    if (view_find_byte(text, ',') < text.len) /* the day of the week may be absent */
+        text = view_skip(text, view_find_byte(text, ',') + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
         !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
         !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
-        !take_clock(&text, ' ', &seconds) || !date_is_valid(date))
+        !take_clock(&text, ' ', &seconds) || date.year < 1900 || !date_is_valid(date))
+        return false;
+    if (!view_equal(text, VIEW("GMT")) && !view_equal(text, VIEW("UTC")) &&
+        !view_equal(text, VIEW("+0000")))
         return false;
     *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
-    return view_equal(text, VIEW("GMT")) || view_equal(text, VIEW("UTC")) ||
-           view_equal(text, VIEW("+0000"));
+    return true;
 }
 
 static bool read_month(struct view text, struct moment *moment)

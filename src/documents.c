@@ -6,8 +6,9 @@ void documents_begin(struct documents *documents, struct unpack *source)
 {
     documents->source = source;
     documents->why = NULL;
-    documents->at = documents->end = 0;
-    documents->ended = documents->begun = false;
+    documents->at = documents->end = documents->given = 0;
+    documents->ended = documents->begun = documents->has_doctype = false;
+    documents->tag_size = 0;
     documents->taken = (struct view){ 0 };
     documents->line = 1;
 }
@@ -55,10 +56,10 @@ static bool ends_here(struct documents *documents, struct view next)
     bool is_misc = is_space(next.at[0]) || view_starts_with(next, VIEW("<!--")) ||
                    (view_starts_with(next, VIEW("<?")) && !begins_declaration(next));
 
-    if (!documents->begun)
-        return false;
     if (!documents->skipping && !over)
         documents->has_doctype = view_starts_with(next, VIEW("<!DOCTYPE"));
+    if (!documents->begun)
+        return documents->has_doctype;
     return begins_declaration(next) || (over && !is_misc) || documents->has_doctype;
 }
 
@@ -71,6 +72,8 @@ static void begin_markup(struct documents *documents, struct view next)
         documents->in = IN_CDATA;
     else if (view_starts_with(next, VIEW("<?")))
         documents->in = IN_INSTRUCTION;
+    else if (view_starts_with(next, VIEW("<!")))
+        documents->in = IN_DECLARATION;
     else
         documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
 }
@@ -81,7 +84,7 @@ static void end_tag(struct documents *documents, bool is_empty)
     if (documents->in == IN_OPENING) {
         documents->has_root = true;
         documents->depth += !is_empty;
-    } else if (documents->depth > 0) {
+    } else if (documents->in == IN_CLOSING && documents->depth > 0) {
         documents->depth--;
     }
     documents->in = IN_TEXT;
@@ -99,13 +102,19 @@ static size_t pass_to(struct documents *documents, struct view next, struct view
     return found + end.len;
 }
 
+/* A `<` stands in no tag and in no attribute's value (XML 1.0, 3.1): there the
+ * document was cut, and perhaps another one begins. */
 static size_t pass_tag(struct documents *documents, struct view next)
 {
-    static const bool stops[256] = { ['>'] = true, ['"'] = true, ['\''] = true };
+    static const bool stops[256] = { ['>'] = true, ['<'] = true, ['"'] = true, ['\''] = true };
     size_t run = view_run(next, stops);
 
     if (run == next.len)
         return run > 1 ? run - 1 : run; /* a slash may stand before the `>` */
+    if (next.at[run] == '<') {
+        documents->in = IN_TEXT;
+        return run;
+    }
     if (next.at[run] == '>') {
         end_tag(documents, run > 0 && next.at[run - 1] == '/');
     } else if (documents->in == IN_OPENING) {
@@ -117,12 +126,14 @@ static size_t pass_tag(struct documents *documents, struct view next)
 
 static size_t pass_quotes(struct documents *documents, struct view next)
 {
-    size_t found = view_find_byte(next, documents->quote);
+    size_t end = view_find_byte(next, documents->quote);
+    size_t cut = view_find_byte((struct view){ next.at, end }, '<');
 
-    if (found == next.len)
-        return found;
-    documents->in = IN_OPENING;
-    return found + 1;
+    if (cut < end)
+        documents->in = IN_TEXT;
+    else if (end < next.len)
+        documents->in = IN_OPENING;
+    return cut < end || end == next.len ? cut : end + 1;
 }
 
 static size_t pass_text(struct documents *documents, struct view next)
@@ -165,14 +176,36 @@ static void count_lines(struct documents *documents, struct view text)
     }
 }
 
-/* Takes the next stretch of the document; false at its end. */
+/* libxml2 compares each attribute of a tag with all others. */
+enum { TAG_MAX = 16 * 1024 };
+
+static bool is_in_tag(const struct documents *documents)
+{
+    return documents->in == IN_OPENING || documents->in == IN_CLOSING || documents->in == IN_QUOTES;
+}
+
+/* A comment's hyphens, of which libxml2 complains one by one, and each time
+ * copies what came before. */
+static void blank(char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bytes[i] = bytes[i] == '\n' ? '\n' : ' ';
+}
+
+/* Takes the next stretch of the document, which may be empty; false at its
+ * end. */
 static bool take(struct documents *documents)
 {
     struct view next = look_ahead(documents, MARKUP_MAX);
+    bool in_comment = documents->in == IN_COMMENT;
 
-    if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)))
+    if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)) ||
+        (is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping))
         return false;
     next.len = pass(documents, next);
+    if (in_comment || documents->in == IN_COMMENT)
+        blank(documents->bytes + documents->at, next.len);
+    documents->tag_size = is_in_tag(documents) ? documents->tag_size + next.len : 0;
     documents->begun = true;
     documents->at += next.len;
     documents->taken = next;
@@ -182,15 +215,17 @@ static bool take(struct documents *documents)
 
 static void skip_document(struct documents *documents)
 {
+    bool any = documents->begun || documents->has_doctype;
+
     documents->skipping = true;
     documents->has_doctype = false;
-    while (documents->begun && take(documents))
+    while (any && take(documents))
         continue;
     documents->skipping = false;
     documents->taken = (struct view){ 0 };
     documents->in = IN_TEXT;
-    documents->depth = 0;
-    documents->begun = documents->has_root = documents->has_doctype = false;
+    documents->depth = documents->tag_size = 0;
+    documents->begun = documents->has_root = false;
 }
 
 /* White space and byte order marks. */
@@ -216,11 +251,14 @@ bool documents_next(struct documents *documents)
 
 size_t documents_read(struct documents *documents, char *bytes, size_t size)
 {
-    if (documents->taken.len == 0 && !take(documents))
-        return 0;
+    while (documents->taken.len == 0) {
+        if (!take(documents))
+            return 0;
+    }
     if (size > documents->taken.len)
         size = documents->taken.len;
     memcpy(bytes, documents->taken.at, size);
     documents->taken = view_skip(documents->taken, size);
+    documents->given += size;
     return size;
 }

@@ -1,6 +1,8 @@
 /* XML documents that stand one behind the other in a file, each given apart:
  * a parser takes one at a time. Where each ends is told by its tags, whatever
- * else may be wrong with it. */
+ * else may be wrong with it. What would cost a parser more time than its length
+ * is kept from it: comments are given as white space, and a document is over
+ * where a tag is too long. */
 #ifndef REFMILL_DOCUMENTS_H
 #define REFMILL_DOCUMENTS_H
 
@@ -15,14 +17,25 @@ struct documents {
     size_t at, end; /* what is read and not given yet */
     bool ended;     /* the source */
 
-    enum { IN_TEXT, IN_OPENING, IN_CLOSING, IN_QUOTES, IN_COMMENT, IN_CDATA, IN_INSTRUCTION } in;
+    enum {
+        IN_TEXT,
+        IN_OPENING,
+        IN_CLOSING,
+        IN_DECLARATION, /* <!DOCTYPE and what may stand in it */
+        IN_QUOTES,
+        IN_COMMENT,
+        IN_CDATA,
+        IN_INSTRUCTION
+    } in;
     char quote;        /* that ends IN_QUOTES */
+    size_t tag_size;   /* so far */
     size_t depth;      /* of open elements */
     bool begun;        /* bytes of this document were given */
     bool has_root;     /* and its root element is over if depth is 0 */
     bool has_doctype;  /* the document was ended there: none of ours has one */
     bool skipping;     /* what is left of it */
     struct view taken; /* of the document, to be given yet */
+    size_t given;      /* bytes, of all documents */
     size_t line;       /* of the next byte, from 1 */
 };
 

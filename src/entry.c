@@ -10,7 +10,7 @@
 void entry_begin(struct entry *entry)
 {
     arena_reset(&entry->arena);
-    entry->people.count = 0;
+    entry->people.count = entry->category_count = 0;
     entry->record = (struct record){ 0 };
 }
 
@@ -45,7 +45,8 @@ bool entry_set_id(struct entry *entry, struct view text)
         (!arxiv_take_id(&rest, &entry->arena, &id) || rest.len > 0))
         return false;
     entry->record.arxiv_id = copy(entry, id.id);
-    entry->record.version = id.version;
+    if (id.version > 0)
+        entry->record.version = id.version;
     return true;
 }
 
@@ -55,9 +56,14 @@ static void add_category(struct entry *entry, struct view category)
 
     if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
         return;
-    entry->scratch.len = 0;
-    words_put_union(&entry->scratch, record->categories, category);
-    record->categories = copy(entry, buffer_view(&entry->scratch));
+    if (!words_have(record->categories, category)) {
+        if (entry->category_count == CATEGORIES_MAX)
+            return;
+        entry->category_count++;
+        entry->scratch.len = 0;
+        words_put_union(&entry->scratch, record->categories, category);
+        record->categories = copy(entry, buffer_view(&entry->scratch));
+    }
     if (record->primary_category.len == 0)
         record->primary_category = copy(entry, category);
 }

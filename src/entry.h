@@ -11,6 +11,7 @@ struct entry {
     struct people people;
     struct version *versions;
     size_t version_cap;
+    size_t category_count;
     struct arena arena; /* all its text */
     struct buffer scratch;
 };
@@ -25,9 +26,9 @@ struct view entry_text(struct entry *entry, struct view text);
  * when it is none. A version in it is the record's. */
 bool entry_set_id(struct entry *entry, struct view text);
 
-/* Adds categories with spaces between, the first of all being the primary one
- * unless that is known. What is no category of arXiv's is passed over, as the
- * API lists classes of the MSC and the ACM among them. */
+/* Adds categories with spaces between, CATEGORIES_MAX at most, the first of all
+ * being the primary one unless that is known. What is no category of arXiv's is
+ * passed over, as the API lists classes of the MSC and the ACM among them. */
 void entry_add_categories(struct entry *entry, struct view list);
 
 /* Sets the publisher's DOI, the first where there are more; false when there

@@ -8,15 +8,16 @@
 #include "members.h"
 #include "names.h"
 
-/* The longest line that is read: a hundred times what any paper has. */
-enum { WINDOW = 256 * 1024, LINE_MAX_SIZE = 16 * 1024 * 1024 };
+enum { WINDOW = 256 * 1024 };
 
 struct lines {
     struct harvesting *harvesting;
     struct buffer window; /* from the present line on */
     size_t at;            /* where that begins */
-    bool ended, skipping; /* the source; the rest of a line that is too long */
-    size_t number;        /* of the present line */
+    size_t searched;      /* how much of that has no end of a line */
+    size_t judge_at;      /* how long it is when its start is looked at */
+    bool skipping;        /* the rest of it */
+    size_t number;        /* of the present line, from 1 */
     size_t strange;       /* lines that are no papers */
     size_t first_strange;
     struct entry entry;
@@ -109,30 +110,38 @@ static void read_paper(struct lines *lines, struct view line)
 
 /* ---- Lines ------------------------------------------------------------- */
 
-/* Takes `"id":"` with any white space off the text, from its brace or wherever
- * `"id"` stands first. */
+/* Takes what stands before the identifier off the text: `"id":"` with any white
+ * space, from the brace or wherever that stands first. */
 static bool take_id_name(struct view *text)
 {
     struct view rest = view_trim_start(*text);
 
     if (!view_take(&rest, VIEW("{")))
         return false;
-    rest = view_trim_start(rest);
-    if (!view_starts_with(rest, VIEW("\"id\"")))
+    do {
         rest = view_skip(rest, view_find(rest, VIEW("\"id\"")));
-    if (!view_take(&rest, VIEW("\"id\"")))
-        return false;
-    rest = view_trim_start(rest);
-    if (!view_take(&rest, VIEW(":")))
-        return false;
+        if (!view_take(&rest, VIEW("\"id\"")))
+            return false;
+        rest = view_trim_start(rest);
+    } while (!view_take(&rest, VIEW(":"))); /* where "id" is a value */
     *text = view_trim_start(rest);
     return view_take(text, VIEW("\""));
 }
 
+/* Whether the identifier, as it stands in the line, may mean another: with an
+ * escape, hep-th\/9901001; with a version; with a subject class. */
+static bool may_mean_another(struct view id)
+{
+    size_t slash = view_find_byte(id, '/');
+    struct view number = slash < id.len ? view_skip(id, slash) : id;
+
+    return view_find_byte(id, '\\') < id.len || view_find_byte(number, 'v') < number.len ||
+           (slash < id.len && view_find_byte(id, '.') < id.len);
+}
+
 enum look { UNWANTED, WANTED, STRANGE };
 
-/* What the start of a line says of it. An escaped identifier, hep-th\/9901001,
- * is left to jansson. */
+/* What the start of a line says of it; "wanted" may be wrong. */
 static enum look look_at(const struct lines *lines, struct view line)
 {
     struct view id = line;
@@ -140,9 +149,8 @@ static enum look look_at(const struct lines *lines, struct view line)
     if (!take_id_name(&id))
         return view_trim(line).len == 0 ? UNWANTED : STRANGE;
     id.len = view_find_byte(id, '"');
-    if (view_find_byte(id, '\\') < id.len)
-        return WANTED;
-    return metadata_wants(lines->harvesting->metadata, id) ? WANTED : UNWANTED;
+    return metadata_wants(lines->harvesting->metadata, id) || may_mean_another(id) ? WANTED
+                                                                                   : UNWANTED;
 }
 
 static void note_strange(struct lines *lines)
@@ -151,14 +159,23 @@ static void note_strange(struct lines *lines)
         lines->first_strange = lines->number;
 }
 
-static void take_line(struct lines *lines, struct view line)
+/* The present line as far as the window has it, without a byte order mark. */
+static struct view without_mark(const struct lines *lines, struct view line)
 {
-    enum look look;
-
     if (lines->number == 1)
         view_take(&line, VIEW("\xEF\xBB\xBF"));
-    look = look_at(lines, line);
-    if (look == WANTED)
+    return line;
+}
+
+static void take_line(struct lines *lines, struct view line)
+{
+    enum look look = look_at(lines, line);
+
+    if (look != UNWANTED && line.len > HARVEST_MAX_SIZE)
+        harvesting_warn(lines->harvesting, lines->number, 1,
+                        "the line is longer than %d MB and passed over",
+                        HARVEST_MAX_SIZE / 1024 / 1024);
+    else if (look == WANTED)
         read_paper(lines, line);
     else if (look == STRANGE)
         note_strange(lines);
@@ -170,30 +187,34 @@ static bool read_more(struct lines *lines)
     struct buffer *window = &lines->window;
     size_t got;
 
-    window->len -= lines->at;
-    memmove(window->at, window->at + lines->at, window->len);
-    lines->at = 0;
-    buffer_reserve(window, WINDOW);
-    got = unpack_read(lines->harvesting->source, window->at + window->len,
-                      window->cap - window->len, &lines->harvesting->why);
+    if (lines->at > 0) {
+        window->len -= lines->at;
+        memmove(window->at, window->at + lines->at, window->len);
+        lines->at = 0;
+    }
+    got = unpack_read(lines->harvesting->source, buffer_reserve(window, WINDOW), WINDOW,
+                      &lines->harvesting->why);
     window->len += got;
     return got > 0;
+}
+
+static void begin_line(struct lines *lines, size_t at)
+{
+    lines->at = at;
+    lines->searched = 0;
+    lines->judge_at = WINDOW;
+    lines->skipping = false;
+    lines->number++;
 }
 
 /* The window has the start of a line and no more: what is not wanted needs no
  * rest, and what is too long gets none. */
 static void judge_start(struct lines *lines, struct view start)
 {
-    bool unwanted = look_at(lines, start) == UNWANTED;
-
-    if (!unwanted && start.len < LINE_MAX_SIZE)
-        return;
-    if (!unwanted)
-        harvesting_warn(lines->harvesting, lines->number + 1, 1,
-                        "the line is longer than %d MB and passed over",
-                        LINE_MAX_SIZE / 1024 / 1024);
-    lines->skipping = true;
-    lines->at = lines->window.len;
+    if (start.len > HARVEST_MAX_SIZE)
+        take_line(lines, start);
+    lines->skipping = start.len > HARVEST_MAX_SIZE || look_at(lines, start) == UNWANTED;
+    lines->judge_at = HARVEST_MAX_SIZE + 1;
 }
 
 static void take_lines(struct lines *lines)
@@ -201,18 +222,20 @@ static void take_lines(struct lines *lines)
     struct view rest = view_skip(buffer_view(&lines->window), lines->at);
     size_t end;
 
-    while ((end = view_find_byte(rest, '\n')) < rest.len) {
-        lines->number++;
+    while ((end = view_find_byte(view_skip(rest, lines->searched), '\n') + lines->searched) <
+           rest.len) {
         if (!lines->skipping)
-            take_line(lines, (struct view){ rest.at, end });
-        lines->skipping = false;
-        lines->at += end + 1;
+            take_line(lines, without_mark(lines, (struct view){ rest.at, end }));
+        begin_line(lines, lines->at + end + 1);
         rest = view_skip(rest, end + 1);
     }
-    if (lines->skipping)
+    lines->searched = rest.len;
+    if (!lines->skipping && rest.len >= lines->judge_at)
+        judge_start(lines, without_mark(lines, rest));
+    if (lines->skipping) {
         lines->at = lines->window.len;
-    else if (rest.len >= WINDOW)
-        judge_start(lines, rest);
+        lines->searched = 0;
+    }
 }
 
 void harvest_json(struct harvesting *harvesting)
@@ -220,12 +243,12 @@ void harvest_json(struct harvesting *harvesting)
     struct lines lines = { .harvesting = harvesting };
     struct view rest;
 
+    begin_line(&lines, 0);
     while (read_more(&lines))
         take_lines(&lines);
     rest = view_skip(buffer_view(&lines.window), lines.at);
-    lines.number++;
     if (rest.len > 0 && !lines.skipping && !harvesting->why)
-        take_line(&lines, rest);
+        take_line(&lines, without_mark(&lines, rest));
     if (lines.strange > 0)
         harvesting_warn(harvesting, lines.first_strange, 1,
                         "no paper: there is no \"id\" with a string; %zu line%s passed over",

@@ -28,6 +28,7 @@ struct xml {
 
     enum form form; /* of the entry that is open */
     int depth;      /* of its element */
+    size_t begin;   /* of it or, outside of entries, of the last element: documents.given */
     size_t line;
     struct entry entry;
     struct view id, family, given, suffix, error;
@@ -244,6 +245,7 @@ static void begin_entry(struct xml *xml, enum form form)
     xml->line = xml->first_line + (size_t)xmlTextReaderGetParserLineNumber(xml->reader) - 1;
     xml->id = xml->family = xml->given = xml->suffix = (struct view){ 0 };
     xml->published = xml->updated = (struct moment){ 0 };
+    xml->version = 0;
     entry_begin(&xml->entry);
 }
 
@@ -316,6 +318,7 @@ static void begin_outside(struct xml *xml)
     enum form form = form_of(xml);
     struct view status;
 
+    xml->begin = xml->documents.given;
     xml->any = xml->any || form != NO_FORM || is_in(xml, OAI) || is_in(xml, ATOM);
     if (form != NO_FORM && !xmlTextReaderIsEmptyElement(xml->reader))
         begin_entry(xml, form);
@@ -347,8 +350,31 @@ static void end_outside(struct xml *xml)
         report_deleted(xml);
 }
 
+/* What the parser does not see to: it lets CDATA that is not UTF-8 through, and
+ * an entry may have any number of elements. */
+static void break_document(struct xml *xml, const char *why)
+{
+    harvesting_warn(xml->harvesting, xml->line, 1, "%s; the rest of the document is passed over",
+                    why);
+    xml->broken = true;
+}
+
+static void take_text(struct xml *xml)
+{
+    struct view text = view_of((const char *)xmlTextReaderConstValue(xml->reader));
+
+    if (utf8_find_malformed(text) < text.len)
+        break_document(xml, "there is text that is not UTF-8");
+    else
+        buffer_put(&xml->text, text);
+}
+
 static void take_node(struct xml *xml)
 {
+    if (xml->documents.given - xml->begin > HARVEST_MAX_SIZE) {
+        break_document(xml, "what begins here is longer than any entry");
+        return;
+    }
     switch (xmlTextReaderNodeType(xml->reader)) {
     case XML_READER_TYPE_ELEMENT:
         xml->text.len = 0;
@@ -367,7 +393,7 @@ static void take_node(struct xml *xml)
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        buffer_put(&xml->text, view_of((const char *)xmlTextReaderConstValue(xml->reader)));
+        take_text(xml);
         break;
     default:
         break;
@@ -421,6 +447,8 @@ static void take_document(struct xml *xml)
     const int options = XML_PARSE_NONET | XML_PARSE_NOWARNING;
 
     xml->first_line = xml->documents.line;
+    xml->line = xml->first_line;
+    xml->begin = xml->documents.given;
     xml->broken = xml->any = xml->deleted = false;
     xml->form = NO_FORM;
     xml->reader = xmlReaderForIO(read_document, NULL, xml, NULL, NULL, options);

@@ -8,6 +8,9 @@
 #include "metadata.h"
 #include "unpack.h"
 
+/* The longest entry that is read: a hundred times what any paper has. */
+enum { HARVEST_MAX_SIZE = 16 * 1024 * 1024 };
+
 struct harvesting {
     struct metadata *metadata;
     struct diag *diag;

@@ -31,8 +31,10 @@ bool identity_is_doi(struct view text)
 
     if (!view_take(&rest, VIEW("10.")) || !view_take_number(&rest, UINT32_MAX, &registrant))
         return false;
-    while (view_take(&rest, VIEW(".")) && view_take_number(&rest, UINT32_MAX, &registrant))
-        continue;
+    while (view_take(&rest, VIEW("."))) {
+        if (!view_take_number(&rest, UINT32_MAX, &registrant))
+            return false;
+    }
     if (!view_take(&rest, VIEW("/")))
         return false;
     for (size_t i = 0; i < rest.len; i++) {

@@ -173,12 +173,15 @@ bool input_keep(struct digest_input *input, struct diag *diag)
     if (!input_open(input, diag))
         return false;
     copy = create_temporary();
-    if (copy < 0 || !copy_file(input->file, copy))
-        return report(input, "kept for the second reading that metadata takes", diag);
-    input_close(input);
-    input->file = copy;
-    input->kept = true;
-    return true;
+    input->kept = (copy >= 0 && copy_file(input->file, copy)) ||
+                  report(input, "kept for the second reading that metadata takes", diag);
+    if (!is_standard(input))
+        close(input->file);
+    if (input->kept)
+        input->file = copy;
+    else if (copy >= 0)
+        close(copy);
+    return input->kept;
 }
 
 void input_forget(const struct digest_input *input)

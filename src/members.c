@@ -7,8 +7,6 @@
 #include "identity.h"
 #include "words.h"
 
-enum { WORDS_MAX = 256 };
-
 void members_reset(struct members *members)
 {
     arena_reset(&members->arena);
@@ -74,7 +72,7 @@ struct view members_take_words(struct members *members, const json_t *object, co
     const json_t *list = json_object_get(object, name);
     struct view words = { 0 };
 
-    if (list && (!json_is_array(list) || json_array_size(list) > WORDS_MAX))
+    if (list && (!json_is_array(list) || json_array_size(list) > CATEGORIES_MAX))
         members_fault(members, name, "no list of categories");
     for (size_t i = 0; !members->fault && i < json_array_size(list); i++) {
         struct view word = members_text(members, json_array_get(list, i), name);

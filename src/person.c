@@ -44,6 +44,8 @@ void person_put_inverted(struct buffer *out, const struct person *person)
 
 void people_add(struct people *people, struct person person)
 {
+    if (people->count == AUTHORS_MAX)
+        return;
     people->list =
         memory_grow_array(people->list, people->count, &people->cap, sizeof *people->list);
     people->list[people->count++] = person;

@@ -28,7 +28,8 @@ bool person_is_sound(const struct person *person);
 void person_put(struct buffer *out, const struct person *person);
 void person_put_inverted(struct buffer *out, const struct person *person);
 
-/* A list that grows; all zero is an empty one. The text is somebody else's. */
+/* A list that grows to AUTHORS_MAX, and takes no more; all zero is an empty one.
+ * The text is somebody else's. */
 struct people {
     struct person *list;
     size_t count, cap;

@@ -79,6 +79,9 @@ struct source {
     uint32_t ref;     /* the number in [^1] */
 };
 
+/* More categories than arXiv has. */
+enum { CATEGORIES_MAX = 256 };
+
 /* When a version of a paper was submitted: the day, or what says more. */
 struct version {
     unsigned number;

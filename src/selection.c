@@ -289,8 +289,12 @@ bool selection_admits(struct selection *selection, const struct record *record)
 
 bool selection_may_admit(struct selection *selection, const struct record *record)
 {
+    bool has_title = record->title.in[LANGUAGE_EN].len > 0;
+
     for (int filter = 0; filter < FILTERS; filter++) {
-        if (selection->has[filter] && filter != FILTER_CATEGORY &&
+        bool may_change = filter == FILTER_CATEGORY || (filter == FILTER_MATCH && !has_title);
+
+        if (selection->has[filter] && !may_change &&
             judge(selection, (enum selection_filter)filter, record) == OUT)
             return false;
     }

@@ -33,8 +33,8 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
  * was seen to the last. */
 bool selection_admits(struct selection *selection, const struct record *record);
 
-/* Whether it might, once metadata has told what it lacks, categories above
- * all. Nothing is counted. */
+/* Whether it might, once metadata has told what it lacks: categories, and a
+ * title where there is none. Nothing is counted. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
 /* Warns, once, of what could not be judged, and notes when nothing was left. */

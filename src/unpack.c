@@ -159,6 +159,14 @@ static size_t decompress_some(struct unpack *unpack, char *bytes, size_t size)
 
 /* ---- Any --------------------------------------------------------------- */
 
+/* A frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
+static bool begins_zstd(struct view begin)
+{
+    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
+           (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
+            view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18")));
+}
+
 /* By the magic number; a pipe may give the first bytes one by one. */
 static void start(struct unpack *unpack)
 {
@@ -174,7 +182,7 @@ static void start(struct unpack *unpack)
     begin = buffer_view(packed);
     if (view_starts_with(begin, VIEW("\x1F\x8B")))
         start_gzip(unpack);
-    else if (view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")))
+    else if (begins_zstd(begin))
         start_zstd(unpack);
     else
         unpack->packing = PLAIN;
@@ -210,7 +218,7 @@ static size_t read_packed(struct unpack *unpack, char *bytes, size_t size)
             break;
         got = unpack->packing == GZIP ? inflate_some(unpack, bytes, size)
                                       : decompress_some(unpack, bytes, size);
-        if (got == 0 && !more && !unpack->why)
+        if (got == 0 && !more && unpack->in_member && !unpack->why)
             unpack->why = "its packed data is cut off";
     }
     return got;
@@ -229,10 +237,16 @@ static size_t read_any(struct unpack *unpack, char *bytes, size_t size)
 struct view unpack_peek(struct unpack *unpack, const char **why)
 {
     enum { PEEKED = 4096 };
+    struct buffer *ahead = &unpack->ahead;
+    size_t got = 1;
 
-    unpack->ahead.len = read_any(unpack, buffer_reserve(&unpack->ahead, PEEKED), PEEKED);
-    *why = unpack->ahead.len == 0 ? unpack->why : NULL;
-    return buffer_view(&unpack->ahead);
+    buffer_reserve(ahead, PEEKED);
+    while (ahead->len < PEEKED && got > 0) {
+        got = read_any(unpack, ahead->at + ahead->len, PEEKED - ahead->len);
+        ahead->len += got;
+    }
+    *why = ahead->len == 0 ? unpack->why : NULL;
+    return buffer_view(ahead);
 }
 
 size_t unpack_read(struct unpack *unpack, char *bytes, size_t size, const char **why)

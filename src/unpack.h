@@ -11,8 +11,9 @@ struct unpack;
 struct unpack *unpack_create(int file);
 void unpack_free(struct unpack *unpack);
 
-/* The first bytes that unpack_read will give, some at least unless there are
- * none, when *why is as there. To be asked before it, and valid until then. */
+/* The first bytes that unpack_read will give, 4096 or all that there are; when
+ * there are none, *why is as there. To be asked before it, and valid until
+ * then. */
 struct view unpack_peek(struct unpack *unpack, const char **why);
 
 /* Puts up to `size` bytes, at least one, and gives how many; 0 at the end,

@@ -6,12 +6,14 @@ cd "$(dirname "$0")/.." || exit 1
 build=${BUILD:-build/fuzz}
 seconds=${FUZZ_SECONDS:-60}
 # Longer inputs are slower, and say no more.
-declare -A longest=([digest]=4096 [text]=1024)
-options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048 -dict=tests/fuzz/tex.dict)
+declare -A longest=([digest]=4096 [metadata]=4096 [text]=1024)
+declare -A dictionary=([digest]=tex [metadata]=metadata [text]=tex)
+options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048)
 failed=0
 
 # An input is a digest or jsonl, whole; or a byte of flags and a text a line, from the
-# lines of all digests without what makes them rows and notes, two records each.
+# lines of all digests without what makes them rows and notes, two records each;
+# or a file of metadata, of each form a small one, and packed.
 # shellcheck disable=SC2317 # called by the target's name
 seeds_of_digest() {
     local fixture
@@ -33,6 +35,15 @@ seeds_of_text() {
         END { if (texts) put(texts, 0) }'
 }
 
+# shellcheck disable=SC2317
+seeds_of_metadata() {
+    local seed
+    for seed in tests/fuzz/metadata/*; do
+        cp "$seed" "$1/"
+        gzip -cn "$seed" >"$1/$(basename "$seed").gz"
+    done
+}
+
 judge() { # judge NAME STATUS LOG
     local crash
     if [ "$2" -eq 0 ]; then
@@ -49,7 +60,7 @@ judge() { # judge NAME STATUS LOG
 
 fuzz() { # fuzz TARGET
     local seeds=$build/seeds/$1 corpus=$build/corpus/$1 log=$build/$1.log program runs status
-    program=("$build/tests/fuzz/$1")
+    program=("$build/tests/fuzz/$1" "-dict=tests/fuzz/${dictionary[$1]}.dict")
     rm -rf "$seeds"
     mkdir -p "$seeds" "$corpus"
     "seeds_of_$1" "$seeds"
@@ -66,7 +77,7 @@ fuzz() { # fuzz TARGET
 
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
-for target in digest text; do
+for target in digest metadata text; do
     (fuzz "$target"; exit "$failed") >"$results/$target" &
     jobs+=($!)
 done

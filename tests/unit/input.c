@@ -150,6 +150,59 @@ static void inputs_are_opened_and_identified(void **state)
     expect_number("reported", (int64_t)diag.errors, 1);
 }
 
+/* A pipe is kept, so that it can be read twice; and nothing is left open. */
+static void what_cannot_be_read_twice_is_kept(void **state)
+{
+    static const struct {
+        const char *name, *folder;
+        bool good;
+    } cases[] = {
+        { "kept", "/tmp", true },
+        { "no folder for it", "/nonexistent", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct diag diag = { .silent = true };
+        struct digest_input input;
+        char name[32], text[16];
+        int ends[2], before, after;
+
+        expect(pipe(ends) == 0 && write(ends[1], "lantern", 7) == 7 && close(ends[1]) == 0,
+               "a pipe");
+        snprintf(name, sizeof name, "/dev/fd/%d", ends[0]);
+        before = dup(ends[0]);
+        close(before);
+        setenv("TMPDIR", cases[i].folder, 1);
+        input = input_describe(name, absent, absent);
+        expect_number(cases[i].name, input_keep(&input, &diag), cases[i].good);
+        expect_number(cases[i].name, (int64_t)diag.errors, !cases[i].good);
+        for (int time = 0; time < 2 && cases[i].good; time++) {
+            expect(input_open(&input, &diag), "opened");
+            expect_view(cases[i].name,
+                        (struct view){ text, (size_t)read(input.file, text, sizeof text) },
+                        VIEW("lantern"));
+            input_close(&input);
+        }
+        input_forget(&input);
+        after = dup(ends[0]);
+        expect_number("nothing is left open", after, before);
+        close(after);
+        close(ends[0]);
+    }
+    unsetenv("TMPDIR");
+}
+
+static void a_regular_file_needs_no_keeping(void **state)
+{
+    struct path path = folder_path(*state, "a.md");
+    struct digest_input input = input_describe(path.at, absent, absent);
+    struct diag diag = { .silent = true };
+
+    folder_write(path.at, "text");
+    expect(input_keep(&input, &diag) && !input.kept, "not kept");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +213,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_input_is_described_by_its_name, folder_create,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(inputs_are_opened_and_identified, folder_create,
+                                        folder_remove),
+        cmocka_unit_test(what_cannot_be_read_twice_is_kept),
+        cmocka_unit_test_setup_teardown(a_regular_file_needs_no_keeping, folder_create,
                                         folder_remove),
     };
     return cmocka_run_group_tests_name("input", tests, NULL, NULL);

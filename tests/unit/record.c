@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "identity.h"
 #include "record.h"
 
 static const struct {
@@ -306,6 +307,386 @@ static void text_that_moves_to_another_field_makes_another_hash(void **state)
     expect_number("a hash that is given", (int64_t)record_hash(&b), 7);
 }
 
+/* ---- Authors, versions and the rest of what metadata has ------------------ */
+
+/* Every field of text, and people and versions, as text of the test's own. */
+struct owned {
+    char file[8], id[12], url[28], doi[28], category[8], title[12], translated[12], summary[12];
+    char translated_summary[12], abstract[16], translated_abstract[16], channel[8], comment[12];
+    char journal[12], publisher_doi[12], license[16], categories[12];
+    char family[8], given[8], suffix[8], literal[24];
+    struct person people[2];
+    struct version versions[2];
+    struct record record;
+};
+
+static void own_all(struct owned *owned)
+{
+    *owned = (struct owned){
+        .file = "in.md",
+        .id = "2403.90001",
+        .url = "https://a.b/c",
+        .doi = "10.48550/x",
+        .category = "cs.CL",
+        .title = "Lantern",
+        .translated = "灯笼",
+        .summary = "A lamp.",
+        .translated_summary = "灯。",
+        .abstract = "We light it.",
+        .translated_abstract = "点亮。",
+        .channel = "cs.CL",
+        .comment = "9 pages",
+        .journal = "J. 1",
+        .publisher_doi = "10.1/a",
+        .license = "http://a.b",
+        .categories = "cs.AI cs.CL",
+        .family = "Tide",
+        .given = "Ada",
+        .suffix = "Jr.",
+        .literal = "ATLAS Collaboration",
+    };
+    owned->people[0] = (struct person){
+        view_of(owned->family), view_of(owned->given), view_of(owned->suffix), { 0 }
+    };
+    owned->people[1] = (struct person){ .literal = view_of(owned->literal) };
+    owned->versions[0] = (struct version){ 1, { 1711588800, MOMENT_KNOWN } };
+    owned->versions[1] = (struct version){ 2, { 1711675200, MOMENT_KNOWN } };
+    owned->record = (struct record){
+        .source = { view_of(owned->file), 12, 3 },
+        .arxiv_id = view_of(owned->id),
+        .url = view_of(owned->url),
+        .doi = view_of(owned->doi),
+        .primary_category = view_of(owned->category),
+        .title = { .in = { view_of(owned->title), view_of(owned->translated) } },
+        .summary = { .in = { view_of(owned->summary), view_of(owned->translated_summary) } },
+        .abstract = { .in = { view_of(owned->abstract), view_of(owned->translated_abstract) } },
+        .channel = view_of(owned->channel),
+        .authors = owned->people,
+        .author_count = 2,
+        .arxiv_comment = view_of(owned->comment),
+        .journal_ref = view_of(owned->journal),
+        .publisher_doi = view_of(owned->publisher_doi),
+        .license = view_of(owned->license),
+        .versions = owned->versions,
+        .version_count = 2,
+        .categories = view_of(owned->categories),
+    };
+}
+
+static void a_copy_owns_people_versions_and_all_text(void **state)
+{
+    struct owned owned, again;
+    struct record *copy;
+
+    (void)state;
+    own_all(&owned);
+    own_all(&again);
+    copy = record_copy(&owned.record);
+    memset(&owned, 'x', sizeof owned);
+    expect(record_hash(copy) == record_hash(&again.record), "what is hashed");
+    expect_text("file", copy->source.file, "in.md");
+    expect_text("id", copy->arxiv_id, "2403.90001");
+    expect_text("url", copy->url, "https://a.b/c");
+    expect_text("doi", copy->doi, "10.48550/x");
+    expect_text("primary", copy->primary_category, "cs.CL");
+    expect_text("title", copy->title.in[LANGUAGE_EN], "Lantern");
+    expect_text("title zh", copy->title.in[LANGUAGE_ZH], "灯笼");
+    expect_text("summary", copy->summary.in[LANGUAGE_EN], "A lamp.");
+    expect_text("summary zh", copy->summary.in[LANGUAGE_ZH], "灯。");
+    expect_text("abstract", copy->abstract.in[LANGUAGE_EN], "We light it.");
+    expect_text("abstract zh", copy->abstract.in[LANGUAGE_ZH], "点亮。");
+    expect_text("channel", copy->channel, "cs.CL");
+    expect_text("comment", copy->arxiv_comment, "9 pages");
+    expect_text("journal", copy->journal_ref, "J. 1");
+    expect_text("publisher's DOI", copy->publisher_doi, "10.1/a");
+    expect_text("license", copy->license, "http://a.b");
+    expect_text("categories", copy->categories, "cs.AI cs.CL");
+    expect_number("authors", (int64_t)copy->author_count, 2);
+    expect_text("family", copy->authors[0].family, "Tide");
+    expect_text("given", copy->authors[0].given, "Ada");
+    expect_text("suffix", copy->authors[0].suffix, "Jr.");
+    expect_text("literal", copy->authors[1].literal, "ATLAS Collaboration");
+    expect_number("versions", (int64_t)copy->version_count, 2);
+    expect_number("version", copy->versions[1].number, 2);
+    expect_number("its time", copy->versions[1].submitted.seconds, 1711675200);
+    free(copy);
+}
+
+static void a_copy_of_a_copy_is_the_same(void **state)
+{
+    struct record empty = { 0 }, *first = record_copy(&empty), *second;
+    struct owned owned;
+
+    (void)state;
+    expect(first->authors == NULL && first->versions == NULL, "nothing is nothing");
+    free(first);
+    own_all(&owned);
+    first = record_copy(&owned.record);
+    second = record_copy(first);
+    memset(first, 'x', sizeof *first);
+    free(first);
+    expect(record_hash(second) == record_hash(&owned.record), "the same");
+    free(second);
+}
+
+enum { PARTS = 14 };
+
+static void swap_people(struct person people[2])
+{
+    struct person first = people[0];
+
+    people[0] = people[1];
+    people[1] = first;
+}
+
+/* Changes one part of what metadata has. */
+static const char *change_part(struct owned *owned, size_t part)
+{
+    struct view *const texts[] = {
+        &owned->record.arxiv_comment, &owned->record.journal_ref, &owned->record.publisher_doi,
+        &owned->record.license,       &owned->people[0].family,   &owned->people[0].given,
+        &owned->people[0].suffix,     &owned->people[1].literal,
+    };
+    static const char *const names[PARTS] = {
+        "comment",  "journal",    "DOI",   "license", "family",           "given",
+        "suffix",   "literal",    "order", "count",   "version's number", "version's time",
+        "versions", "no journal",
+    };
+
+    if (part < LENGTH(texts))
+        texts[part]->len--;
+    else if (part == 8)
+        swap_people(owned->people);
+    else if (part == 9)
+        owned->record.author_count--;
+    else if (part == 10)
+        owned->versions[1].number++;
+    else if (part == 11)
+        owned->versions[1].submitted.seconds++;
+    else if (part == 12)
+        owned->record.version_count--;
+    else
+        owned->record.journal_ref = (struct view){ 0 };
+    return names[part];
+}
+
+static void every_part_of_metadata_makes_another_hash(void **state)
+{
+    uint64_t hashes[PARTS + 1];
+    struct owned owned;
+
+    (void)state;
+    own_all(&owned);
+    hashes[PARTS] = record_hash(&owned.record);
+    for (size_t part = 0; part < PARTS; part++) {
+        const char *name;
+
+        own_all(&owned);
+        name = change_part(&owned, part);
+        hashes[part] = record_hash(&owned.record);
+        expect(hashes[part] != hashes[PARTS], name);
+        for (size_t i = 0; i < part; i++)
+            expect(hashes[part] != hashes[i], name);
+    }
+}
+
+static void metadata_is_filled_like_other_fields(void **state)
+{
+    const field_set fields = FIELD_BIT(FIELD_AUTHORS) | FIELD_BIT(FIELD_VERSIONS) |
+                             FIELD_BIT(FIELD_ARXIV_COMMENT) | FIELD_BIT(FIELD_JOURNAL_REF) |
+                             FIELD_BIT(FIELD_PUBLISHER_DOI) | FIELD_BIT(FIELD_LICENSE);
+    struct record record = { 0 };
+    struct owned owned;
+
+    (void)state;
+    own_all(&owned);
+    expect((record_fields(&owned.record) & fields) == fields, "they are there");
+    record_set(&record, &owned.record, FIELD_BIT(FIELD_AUTHORS));
+    expect(record_fields(&record) == FIELD_BIT(FIELD_AUTHORS), "authors only");
+    record_set(&record, &owned.record, FIELD_BIT(FIELD_VERSIONS));
+    expect(record_fields(&record) == (FIELD_BIT(FIELD_AUTHORS) | FIELD_BIT(FIELD_VERSIONS)),
+           "and versions");
+    record_set(&record, &owned.record, fields);
+    expect(record_fields(&record) == fields, "and no more");
+    expect_text("family", record.authors[0].family, "Tide");
+    expect_number("versions", (int64_t)record.version_count, 2);
+    expect_text("license", record.license, "http://a.b");
+}
+
+static void the_exact_date_is_that_of_version_1(void **state)
+{
+    static const struct {
+        const char *name;
+        struct version versions[2];
+        unsigned day;
+    } cases[] = {
+        { "first",
+          { { 1, { 1711588800, MOMENT_KNOWN } }, { 2, { 1711675200, MOMENT_KNOWN } } },
+          28 },
+        { "second",
+          { { 2, { 1711675200, MOMENT_KNOWN } }, { 1, { 1711588800, MOMENT_KNOWN } } },
+          28 },
+        { "none", { { 2, { 1711675200, MOMENT_KNOWN } }, { 3, { 1711588800, MOMENT_KNOWN } } }, 0 },
+        { "guessed", { { 1, { 1711588800, MOMENT_GUESSED } }, { 2, { 0, MOMENT_ABSENT } } }, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct record record = { .date = { 2024, 3, 0 },
+                                 .versions = cases[i].versions,
+                                 .version_count = 2 };
+        record_set_exact_date(&record);
+        expect_number(cases[i].name, record.date.day, cases[i].day);
+        expect_number(cases[i].name, record.date.month, 3);
+    }
+}
+
+static void the_publishers_doi_goes_before_arxivs(void **state)
+{
+    struct record record = { .doi = VIEW("10.48550/arXiv.x"), .publisher_doi = VIEW("10.1/a") };
+
+    (void)state;
+    expect_text("both", record_doi(&record), "10.1/a");
+    record.publisher_doi.len = 0;
+    expect_text("arXiv's", record_doi(&record), "10.48550/arXiv.x");
+}
+
+/* ---- What texts may be ---------------------------------------------------- */
+
+static void times_of_rfc_5322_are_read(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t seconds; /* -1: none */
+    } cases[] = {
+        { "Fri, 29 Mar 2024 09:07:51 GMT", 1711703271 },
+        { "Fri, 29 Mar 2024 09:07:51 UTC", 1711703271 },
+        { "Fri, 29 Mar 2024 09:07:51 +0000", 1711703271 },
+        { "29 Mar 2024 09:07:51 GMT", 1711703271 },
+        { "Mon, 2 Apr 2007 19:18:42 GMT", 1175541522 },
+        { "Mon,  2 Apr 2007 19:18:42 GMT", 1175541522 },
+        { "Mon, 02 Apr 2007 19:18:42 GMT", 1175541522 },
+        { "Thu, 1 Jan 1970 00:00:00 GMT", 0 },
+        { "Thu, 29 Feb 2024 23:59:59 GMT", 1709251199 },
+        { "Tue, 31 Dec 2024 23:59:59 GMT", 1735689599 },
+        { "Mon, 29 Mar 2024 09:07:51 GMT", 1711703271 }, /* the day goes by the date */
+        { "Fri, 29 Mar 2024 09:07:51 EST", -1 },
+        { "Fri, 29 Mar 2024 09:07:51 -0500", -1 },
+        { "Fri, 29 Mar 2024 09:07:51", -1 },
+        { "Fri, 29 Mar 2024 09:07:51 GMT ", -1 },
+        { "Fri, 29 Mar 2024 09:07:51 GMTX", -1 },
+        { "Fri, 29 Mar 2024 24:00:00 GMT", -1 },
+        { "Fri, 29 Mar 2024 09:60:00 GMT", -1 },
+        { "Fri, 29 Mar 2024 09:07:60 GMT", -1 },
+        { "Fri, 29 Mar 2024 9:07:51 GMT", -1 },
+        { "Fri, 29 Mar 2024 09:07 GMT", -1 },
+        { "Fri, 29 Feb 2023 09:07:51 GMT", -1 },
+        { "Fri, 31 Apr 2024 09:07:51 GMT", -1 },
+        { "Fri, 0 Apr 2024 09:07:51 GMT", -1 },
+        { "Fri, 32 Mar 2024 09:07:51 GMT", -1 },
+        { "Fri, 29 mar 2024 09:07:51 GMT", -1 },
+        { "Fri, 29 anF 2024 09:07:51 GMT", -1 },
+        { "Fri, 29 Mär 2024 09:07:51 GMT", -1 },
+        { "Fri, 29 March 2024 09:07:51 GMT", -1 },
+        { "Fri, 29 Mar 24 09:07:51 GMT", -1 },
+        { "Fri, 29 Mar 1899 09:07:51 GMT", -1 },
+        { "Fri, 29 Mar 12024 09:07:51 GMT", -1 },
+        { "Fri, 29-Mar-2024 09:07:51 GMT", -1 },
+        { "2024-03-29T09:07:51Z", -1 },
+        { "Fri,", -1 },
+        { "29 Ma", -1 },
+        { "", -1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct moment moment = { 7, MOMENT_GUESSED };
+        bool read = moment_read_rfc5322(view_of(cases[i].text), &moment);
+
+        expect_number(cases[i].text, read, cases[i].seconds >= 0);
+        expect_number(cases[i].text, moment.seconds, read ? cases[i].seconds : 7);
+        expect_number(cases[i].text, moment.origin, read ? MOMENT_KNOWN : MOMENT_GUESSED);
+    }
+}
+
+static void moments_are_read_or_left_alone(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t seconds;
+        int origin; /* MOMENT_ABSENT: none */
+    } cases[] = {
+        { "2024-03-29T09:07:51Z", 1711703271, MOMENT_KNOWN },
+        { "2024-03-29", 1711670400, MOMENT_KNOWN },
+        { "2024-03", 1709251200, MOMENT_GUESSED },
+        { "2024-03-29T09:07:51", 0, MOMENT_ABSENT },
+        { "2024-03-29T09:07:51+01:00", 0, MOMENT_ABSENT },
+        { "2024-03-29T09:07:51Zx", 0, MOMENT_ABSENT },
+        { "2024-03-29T25:07:51Z", 0, MOMENT_ABSENT },
+        { "2024-03-29 ", 0, MOMENT_ABSENT },
+        { "2024-02-30", 0, MOMENT_ABSENT },
+        { "2024-13", 0, MOMENT_ABSENT },
+        { "2024", 0, MOMENT_ABSENT },
+        { "", 0, MOMENT_ABSENT },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        bool good = cases[i].origin != MOMENT_ABSENT;
+        struct moment moment = { 0, MOMENT_ABSENT };
+
+        expect_number(cases[i].text, moment_read(view_of(cases[i].text), &moment), good);
+        expect_number(cases[i].text, moment.seconds, cases[i].seconds);
+        expect_number(cases[i].text, moment.origin, cases[i].origin);
+    }
+}
+
+static void dois_are_told_from_other_texts(void **state)
+{
+    static const struct {
+        const char *text;
+        bool good;
+    } cases[] = {
+        { "10.1103/PhysRevD.76.013009", true },
+        { "10.1/a", true },
+        { "10.1000.10/123456", true },
+        { "10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1", true },
+        { "10.1016/0370-2693(92)91601-K", true },
+        { "10.1/a/b?c=d&e#f%20_~'*+,;=@!", true },
+        { "10.48550/arXiv.2403.90001", true },
+        { "", false },
+        { "10.", false },
+        { "10.1", false },
+        { "10.1/", false },
+        { "10./a", false },
+        { "10.1./a", false },
+        { "10..1/a", false },
+        { "11.1/a", false },
+        { "10.a/b", false },
+        { "10.4294967296/a", false },
+        { " 10.1/a", false },
+        { "10.1/a ", false },
+        { "10.1/a b", false },
+        { "10.1/a\tb", false },
+        { "10.1/a\x7F", false },
+        { "10.1/é", false },
+        { "10.1/a{b", false },
+        { "10.1/a}b", false },
+        { "10.1/a\\b", false },
+        { "10.1/a\"b", false },
+        { "10.1/a^b", false },
+        { "10.1/a`b", false },
+        { "10.1/a|b", false },
+        { "doi:10.1/a", false },
+        { "https://doi.org/10.1/a", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++)
+        expect_number(cases[i].text, identity_is_doi(view_of(cases[i].text)), cases[i].good);
+    expect(!identity_is_doi(VIEW("10.1/a\0")), "NUL");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +704,15 @@ int main(void)
         cmocka_unit_test(fields_are_counted_as_they_are_filled),
         cmocka_unit_test(every_field_of_text_makes_another_hash),
         cmocka_unit_test(text_that_moves_to_another_field_makes_another_hash),
+        cmocka_unit_test(a_copy_owns_people_versions_and_all_text),
+        cmocka_unit_test(a_copy_of_a_copy_is_the_same),
+        cmocka_unit_test(every_part_of_metadata_makes_another_hash),
+        cmocka_unit_test(metadata_is_filled_like_other_fields),
+        cmocka_unit_test(the_exact_date_is_that_of_version_1),
+        cmocka_unit_test(the_publishers_doi_goes_before_arxivs),
+        cmocka_unit_test(times_of_rfc_5322_are_read),
+        cmocka_unit_test(moments_are_read_or_left_alone),
+        cmocka_unit_test(dois_are_told_from_other_texts),
     };
     return cmocka_run_group_tests_name("record", tests, NULL, NULL);
 }
