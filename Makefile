@@ -109,7 +109,7 @@ bench:
 	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
 
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
-INTEROP = readback.py biber.py latex.py hosts.sh
+INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh
 
 interop:
 	@tests/setup build interop

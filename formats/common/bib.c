@@ -1,5 +1,7 @@
 #include "common/bib.h"
 
+#include <utf8proc.h>
+
 #include "words.h"
 
 enum { NAME_WIDTH = 13 };
@@ -17,6 +19,7 @@ void bib_end(void *state)
     struct bib *bib = state;
     buffer_free(&bib->entry);
     buffer_free(&bib->value);
+    buffer_free(&bib->part);
 }
 
 void bib_open(struct bib *bib, const struct record *record)
@@ -87,27 +90,55 @@ void bib_put_title(struct bib *bib, const struct record *record)
 
 /* ---- People ------------------------------------------------------------ */
 
-/* What would end a name or a part of one. */
-static bool has_separator(struct view text)
+/* The part as a value, valid until the next. */
+static struct view part_value(struct bib *bib, struct view part)
 {
-    if (view_find_byte(text, ',') < text.len)
-        return true;
-    while (text.len > 0) {
-        if (view_equal_ignoring_case(words_take(&text), VIEW("and")))
+    bib->part.len = 0;
+    put_value(bib, &bib->part, part, TEX_CASE_FREE);
+    return buffer_view(&bib->part);
+}
+
+static bool has_and(struct view value)
+{
+    while (value.len > 0) {
+        if (view_equal_ignoring_case(words_take(&value), VIEW("and")))
             return true;
     }
     return false;
 }
 
-/* A word that BibTeX and biber both take for a particle: "van", "'t". */
+/* BibTeX takes hyphens for spaces between words that it remembers, one for each
+ * space: it loses one at an end of a part, or beside another or a space. */
+static bool has_loose_hyphen(struct view value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '-' && (i == 0 || i + 1 == value.len || value.at[i - 1] == ' ' ||
+                                   value.at[i + 1] == ' ' || value.at[i + 1] == '-'))
+            return true;
+    }
+    return false;
+}
+
+static void put_part(struct bib *bib, struct view value, bool whole)
+{
+    bool braces = whole || has_and(value) || has_loose_hyphen(value);
+
+    buffer_put(&bib->value, braces ? VIEW("{") : VIEW(""));
+    buffer_put(&bib->value, value);
+    buffer_put(&bib->value, braces ? VIEW("}") : VIEW(""));
+}
+
+/* A word that BibTeX takes for a particle: "van", "v.d.", "'t". */
 static bool is_particle(struct view word)
 {
-    size_t at = word.len > 0 && word.at[0] == '\'' ? 1 : 0;
-    bool lower = at < word.len;
-
-    for (; at < word.len; at++)
-        lower = lower && ((word.at[at] >= 'a' && word.at[at] <= 'z') || word.at[at] == '\'');
-    return lower;
+    view_take(&word, VIEW("'"));
+    if (word.len == 0 || word.at[0] < 'a' || word.at[0] > 'z')
+        return false;
+    for (size_t i = 1; i < word.len; i++) {
+        if ((word.at[i] < 'a' || word.at[i] > 'z') && word.at[i] != '\'' && word.at[i] != '.')
+            return false;
+    }
+    return true;
 }
 
 /* How far the particles reach at the start of a family name, which is more
@@ -122,67 +153,92 @@ static size_t particles_length(struct view family)
     return length;
 }
 
-/* BibTeX looks for particles behind the first word too, and knows ASCII only:
- * a word before the last that does not begin with A to Z may be one to it, as
- * in García de la Torre and Álvarez Ruiz. */
-static bool looks_like_particles(struct view words)
+/* BibTeX looks for particles behind the first word too, takes what a hyphen
+ * parts for words, and knows ASCII only: a word before the last that does not
+ * begin with A to Z may be a particle to it, as in García de la Torre, al-Sufi
+ * and Øst-Ågren. */
+static bool looks_like_particles(struct view last)
 {
-    while (words.len > 0) {
-        struct view word = words_take(&words);
-        if (words.len > 0 && !ascii_is_upper(word.at[0]))
+    bool begins = true, small = false;
+
+    for (size_t i = 0; i < last.len; i++) {
+        bool between = last.at[i] == ' ' || last.at[i] == '-';
+        if (between && small)
             return true;
+        if (begins && !between)
+            small = !ascii_is_upper(last.at[i]);
+        begins = between;
     }
     return false;
 }
 
-/* The text in braces, which keep it in one piece, if they are needed. */
-static void put_part(struct bib *bib, struct view text, bool braces)
+/* Whether it begins with a small letter. */
+static bool is_small(struct view part)
 {
-    if (braces)
-        buffer_put_byte(&bib->value, '{');
-    put_value(bib, &bib->value, text, TEX_CASE_FREE);
-    if (braces)
-        buffer_put_byte(&bib->value, '}');
+    size_t length;
+
+    return utf8proc_category((utf8proc_int32_t)utf8_decode(part, &length)) == UTF8PROC_CATEGORY_LL;
 }
 
-/* von Last; alone when no other part follows, so that nothing tells its words
- * from given names. */
-static void put_family(struct bib *bib, struct view family, bool alone)
+/* von Last. biber takes a name in small letters, as boyd, danah, for particles. */
+static void put_family(struct bib *bib, struct view family, struct view given)
 {
-    struct view von = { family.at, particles_length(family) };
-    struct view last = view_skip(family, von.len);
-    bool many = view_find_byte(last, ' ') < last.len;
+    struct view von = { family.at, particles_length(family) }, last;
+    bool small;
 
-    put_part(bib, view_trim_end(von), false);
-    if (von.len > 0)
-        buffer_put_byte(&bib->value, ' ');
-    put_part(bib, last, (many && alone) || looks_like_particles(last) || has_separator(last));
+    if (has_and(von))
+        von.len = 0;
+    last = view_skip(family, von.len);
+    small = is_small(last) && is_small(given);
+    buffer_put(&bib->value, von);
+    last = part_value(bib, last);
+    put_part(bib, last, small || looks_like_particles(last));
 }
 
-/* "von Last, Jr, First", the form that leaves no doubt (BibTeXing, 4); a person
- * with a suffix and no given name is one word. */
+static bool has_comma(struct view part)
+{
+    return view_find_byte(part, ',') < part.len;
+}
+
+/* "von Last, Jr, First", the form that leaves no doubt (BibTeXing, 4). biber
+ * passes over an entry with a name of more than two commas, also in braces,
+ * unless the name begins and ends with a brace. */
+static void put_parts(struct bib *bib, const struct person *person)
+{
+    bool commas = has_comma(person->family) || has_comma(person->given) ||
+                  has_comma(person->suffix);
+
+    if (commas)
+        put_part(bib, part_value(bib, person->family), true);
+    else
+        put_family(bib, person->family, person->given);
+    if (person->suffix.len > 0) {
+        buffer_put(&bib->value, VIEW(", "));
+        put_part(bib, part_value(bib, person->suffix), commas);
+    }
+    buffer_put(&bib->value, VIEW(", "));
+    put_part(bib, part_value(bib, person->given), commas);
+}
+
+/* A name that is whole, or has no given name to tell its words from, is one
+ * word, in braces. */
+static void put_whole(struct bib *bib, const struct person *person)
+{
+    struct buffer name = { 0 };
+
+    person_put(&name, person);
+    put_part(bib, part_value(bib, buffer_view(&name)), true);
+    buffer_free(&name);
+}
+
 static void put_person(struct bib *bib, const struct person *person)
 {
-    bool has_given = person->given.len > 0;
-
-    if (person->literal.len > 0) {
-        put_part(bib, person->literal, !view_equal(person->literal, VIEW(PERSON_OTHERS)));
-    } else if (person->family.len == 0 || (!has_given && person->suffix.len > 0)) {
-        buffer_put_byte(&bib->value, '{');
-        put_part(bib, person->given, false);
-        put_part(bib, person->family, false);
-        buffer_put(&bib->value, person->suffix.len > 0 ? VIEW(" ") : VIEW(""));
-        put_part(bib, person->suffix, false);
-        buffer_put_byte(&bib->value, '}');
-    } else {
-        put_family(bib, person->family, !has_given);
-        if (person->suffix.len > 0)
-            buffer_put(&bib->value, VIEW(", "));
-        put_part(bib, person->suffix, has_separator(person->suffix));
-        if (has_given)
-            buffer_put(&bib->value, VIEW(", "));
-        put_part(bib, person->given, has_separator(person->given));
-    }
+    if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
+        buffer_put(&bib->value, person->literal);
+    else if (person->family.len > 0 && person->given.len > 0)
+        put_parts(bib, person);
+    else
+        put_whole(bib, person);
 }
 
 void bib_put_authors(struct bib *bib, const struct record *record)

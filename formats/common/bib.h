@@ -13,6 +13,7 @@ struct bib {
     bool ascii;          /* accents as TeX */
     struct buffer entry; /* the one being made */
     struct buffer value; /* scratch for the fields' makers */
+    struct buffer part;  /* scratch for people's parts */
 };
 
 void bib_begin(void *state, struct sink *sink, const struct head *head);
