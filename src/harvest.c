@@ -51,15 +51,18 @@ static void report(const struct harvesting *harvesting)
         diag_error(harvesting->diag, place, "cannot be read: %s", harvesting->why);
     else if (harvesting->why)
         diag_warn(harvesting->diag, place,
-                  "%s; what comes before was read, and used for %zu papers", harvesting->why,
-                  harvesting->taken);
+                  "%s; what comes before was read, and used for %zu paper%s", harvesting->why,
+                  harvesting->taken, harvesting->taken == 1 ? "" : "s");
     place.line = harvesting->first_repeat;
     place.column = 1;
-    if (harvesting->repeats > 0)
+    if (harvesting->repeats == 1)
         diag_warn(harvesting->diag, place,
-                  "a paper stands here for the second time; the newest entry of each holds (%zu "
-                  "more of such)",
-                  harvesting->repeats - 1);
+                  "a paper stands here again; the newest of its entries holds");
+    else if (harvesting->repeats > 1)
+        diag_warn(harvesting->diag, place,
+                  "papers stand here again, %zu times from here on; the newest of each one's "
+                  "entries holds",
+                  harvesting->repeats);
 }
 
 static void read_source(struct harvesting *harvesting, bool may_be_empty)

@@ -31,9 +31,10 @@ struct xml {
     size_t begin;   /* of it or, outside of entries, of the last element: documents.given */
     size_t line;
     struct entry entry;
-    struct view id, family, given, suffix, error;
+    struct view id, family, given, suffix;
     struct moment published, updated;
     unsigned version; /* the one that a date is of */
+    bool unwanted;    /* the paper, as far as its identifier came already */
     bool deleted;     /* the record of OAI-PMH that is open */
 };
 
@@ -46,7 +47,11 @@ static struct view keep(struct xml *xml)
 
 static void take_id(struct xml *xml)
 {
+    struct record *record = &xml->entry.record;
+
     xml->id = keep(xml);
+    xml->unwanted = entry_set_id(&xml->entry, xml->id) &&
+                    !metadata_wants(xml->harvesting->metadata, record->arxiv_id);
 }
 
 static void take_title(struct xml *xml)
@@ -246,6 +251,7 @@ static void begin_entry(struct xml *xml, enum form form)
     xml->id = xml->family = xml->given = xml->suffix = (struct view){ 0 };
     xml->published = xml->updated = (struct moment){ 0 };
     xml->version = 0;
+    xml->unwanted = false;
     entry_begin(&xml->entry);
 }
 
@@ -269,7 +275,7 @@ static void end_entry(struct xml *xml)
 
     if (is_error(xml)) {
         report_error(xml, record->abstract.in[LANGUAGE_EN]);
-    } else if (!entry_set_id(&xml->entry, xml->id)) {
+    } else if (record->arxiv_id.len == 0) {
         harvesting_warn(xml->harvesting, xml->line, 1,
                         "'%.*s' is no arXiv id; the entry is passed over", (int)xml->id.len,
                         xml->id.at);
@@ -289,10 +295,10 @@ static void end_element(struct xml *xml)
 {
     int depth = xmlTextReaderDepth(xml->reader) - xml->depth;
 
-    if (depth == 0) {
+    if (depth == 0)
         end_entry(xml);
+    if (depth == 0 || xml->unwanted)
         return;
-    }
     for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
         if (elements[i].form == xml->form && elements[i].depth == depth &&
             is_named(xml, elements[i].name)) {
@@ -425,8 +431,9 @@ static void report_broken(void *context, xmlErrorPtr error)
         return; /* there it was ended */
     harvesting_warn(xml->harvesting, xml->first_line + (size_t)error->line - 1,
                     (size_t)(error->int2 > 0 ? error->int2 : 1),
-                    "broken XML: %.*s; what comes before was read, and used for %zu papers",
-                    (int)message.len, message.at, xml->harvesting->taken);
+                    "broken XML: %.*s; what comes before was read, and used for %zu paper%s",
+                    (int)message.len, message.at, xml->harvesting->taken,
+                    xml->harvesting->taken == 1 ? "" : "s");
 }
 
 static void read_nodes(struct xml *xml)
@@ -440,7 +447,8 @@ static void read_nodes(struct xml *xml)
     } while (result == 1 && !xml->broken);
 }
 
-static void take_document(struct xml *xml)
+/* False when libxml2 has no memory. */
+static bool take_document(struct xml *xml)
 {
     /* The defaults are what is wanted besides: no entities are replaced, no
      * DTD is loaded, and limits of size hold. */
@@ -453,7 +461,7 @@ static void take_document(struct xml *xml)
     xml->form = NO_FORM;
     xml->reader = xmlReaderForIO(read_document, NULL, xml, NULL, NULL, options);
     if (!xml->reader)
-        return;
+        return false;
     xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
     read_nodes(xml);
     if (xml->documents.has_doctype)
@@ -465,6 +473,7 @@ static void take_document(struct xml *xml)
                         "is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or "
                         "arXivRaw records; the document is passed over");
     xmlFreeTextReader(xml->reader);
+    return true;
 }
 
 void harvest_xml(struct harvesting *harvesting)
@@ -473,9 +482,12 @@ void harvest_xml(struct harvesting *harvesting)
 
     *xml = (struct xml){ .harvesting = harvesting };
     documents_begin(&xml->documents, harvesting->source);
-    while (documents_next(&xml->documents))
-        take_document(xml);
-    harvesting->why = xml->documents.why;
+    while (documents_next(&xml->documents) && !harvesting->why) {
+        if (!take_document(xml))
+            harvesting->why = "libxml2 has no memory";
+    }
+    if (xml->documents.why)
+        harvesting->why = xml->documents.why;
     entry_free(&xml->entry);
     buffer_free(&xml->text);
     free(xml);

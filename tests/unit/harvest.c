@@ -238,15 +238,15 @@ static const struct row api[] = {
     { "cut XML keeps what came before",
       ENTRY ID "<title>T</title></entry>\n<entry><id>2403.90002</id><title>U",
       "2403.90001; title=T\n",
-      "m:2:34: warning: broken XML: Extra content at the end of the document; what comes before "
-      "was read, and used for 1 papers\n" },
+      "m:2:34: warning: broken XML: the document is cut off; what comes before "
+      "was read, and used for 1 paper\n" },
     { "cut, and another behind",
       ENTRY ID "</entry><entry><category term=\"cs<?xml version=\"1.0\"?>" ENTRY
                "<id>2403.90002</id>" ENTRY_END,
       "2403.90001\n2403.90002\n",
       "m:1:167: warning: broken XML: AttValue: ' expected; what comes before was read, and used "
       "for 1 "
-      "papers\n" },
+      "paper\n" },
     { "an unknown entity", ENTRY ID "<title>&eacute;</title>" ENTRY_END, "",
       "m:1:149: warning: broken XML: Entity 'eacute' not defined; what comes before was read, and "
       "used for 0 papers\n" },
@@ -274,8 +274,7 @@ static const struct row api[] = {
             "</entry>\n<entry><id>2403.90001v2</id><title>New</title>"
             "<updated>2024-03-02</updated>" ENTRY_END,
       "2403.90001v2; title=New; version=2 2024-03-02; updated=2024-03-02\n",
-      "m:2:1: warning: is of a paper that the file had before; of each such the newest entry holds "
-      "(1 in all)\n" },
+      "m:2:1: warning: a paper stands here again; the newest of its entries holds\n" },
     { "nothing", "", "", NULL },
     { "neither XML nor JSON", " [1]", "",
       "m: warning: is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), "
@@ -435,8 +434,7 @@ static const struct row json[] = {
       "\"10.1/a\",\"versions\":[{\"version\":\"v1\",\"created\":\"Mon, 2 Apr 2007 00:00:00 "
       "GMT\"}]}\n",
       "0704.9001v2; title=New; doi=10.1/a; version=2 2007-04-03; updated=2007-04-03\n",
-      "m:2:1: warning: is of a paper that the file had before; of each such the newest entry holds "
-      "(1 in all)\n" },
+      "m:2:1: warning: a paper stands here again; the newest of its entries holds\n" },
 };
 
 static void lines_of_the_snapshot_are_read(void **state)
