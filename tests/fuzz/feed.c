@@ -101,10 +101,21 @@ static void put_text(struct buffer *out, struct view tex)
     buffer_free(&text);
 }
 
+static void put_labelled(struct buffer *out, const char *label, struct view tex)
+{
+    if (tex_shows(tex))
+        buffer_put(out, view_of(label));
+    put_text(out, tex);
+}
+
 static void put_texts(struct buffer *out, const struct record *record, enum language language)
 {
     put_text(out, record->summary.in[language]);
     put_text(out, record->abstract.in[language]);
+    if (language != LANGUAGE_EN)
+        return;
+    put_labelled(out, "Journal reference: ", record->journal_ref);
+    put_labelled(out, "Comments: ", record->arxiv_comment);
 }
 
 /* The HTML says what the record does, and nothing of it is markup. */

@@ -1,5 +1,7 @@
 #include "records.h"
 
+#include "names.h"
+
 #include <string.h>
 
 enum language records_leads(const struct writer *writer, unsigned flags)
@@ -66,27 +68,51 @@ static struct record blank_record(size_t index, unsigned flags)
     return record;
 }
 
-static struct view *text_at(struct record *record, size_t place)
+/* People of a list of names, in the arena. */
+static void set_authors(struct record *record, struct view names, struct arena *arena)
+{
+    struct people people = { 0 };
+    struct person *authors;
+
+    names_split_list(names, arena, &people);
+    authors = arena_take(arena, people.count * sizeof *authors);
+    if (people.count > 0)
+        memcpy(authors, people.list, people.count * sizeof *authors);
+    record->authors = authors;
+    record->author_count = people.count;
+    people_free(&people);
+}
+
+enum { TEXTS = 3 * LANGUAGES, COMMENT = TEXTS, JOURNAL, AUTHORS, LINES };
+
+static void set_text(struct record *record, size_t place, struct view text, struct arena *arena)
 {
     struct bilingual *const texts[] = { &record->title, &record->summary, &record->abstract };
-    return &texts[place / LANGUAGES]->in[place % LANGUAGES];
+
+    if (place == COMMENT)
+        record->arxiv_comment = text;
+    else if (place == JOURNAL)
+        record->journal_ref = text;
+    else if (place == AUTHORS)
+        set_authors(record, text, arena);
+    else
+        texts[place / LANGUAGES]->in[place % LANGUAGES] = text;
 }
 
 size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
                         struct record records[RECORDS_MAX])
 {
-    enum { TEXTS = 3 * LANGUAGES };
     size_t line = 0;
 
-    for (; bytes.len > 0 && line < RECORDS_MAX * TEXTS; line++) {
+    for (; bytes.len > 0 && line < RECORDS_MAX * LINES; line++) {
         struct view text = { bytes.at, view_find_byte(bytes, '\n') };
-        struct record *record = &records[line / TEXTS];
-        if (line % TEXTS == 0)
-            *record = blank_record(line / TEXTS, flags);
-        *text_at(record, line % TEXTS) = text_clean(repaired(text, arena), arena);
+        struct record *record = &records[line / LINES];
+        if (line % LINES == 0)
+            *record = blank_record(line / LINES, flags);
+        set_text(record, line % LINES, text_clean(repaired(text, arena), arena), arena);
         bytes = view_skip(bytes, text.len + 1);
     }
-    return (line + TEXTS - 1) / TEXTS;
+    return (line + LINES - 1) / LINES;
 }
 
 /* ---- jsonl ------------------------------------------------------------- */
@@ -105,5 +131,7 @@ struct record records_of_json(const json_t *object)
         .title.in = { member(object, "title"), member(object, "title_zh") },
         .summary.in = { member(object, "summary"), member(object, "summary_zh") },
         .abstract.in = { member(object, "abstract"), member(object, "abstract_zh") },
+        .arxiv_comment = member(object, "arxiv_comment"),
+        .journal_ref = member(object, "journal_ref"),
     };
 }
