@@ -17,7 +17,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 LIBRARIES = libxml-2.0 jansson libutf8proc zlib # and libcsv, which has no .pc file
 # Asked once, and only by a recipe: the packages may not be there yet.
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
-LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv)$(LIBRARY_LIBS)
+LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv -ldl)$(LIBRARY_LIBS)
 FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(FETCH_CFLAGS)
 FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0))$(FETCH_LIBS)
 

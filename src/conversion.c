@@ -213,15 +213,15 @@ static struct place place_of(const struct digest_input *input, const struct reco
 static bool has_authors(const struct conversion *conversion, const struct digest_input *input,
                         const struct record *record)
 {
+    const struct options *options = conversion->options;
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+    bool asked = options->metadata_count > 0 || options->fetch.wanted;
 
-    if (!conversion->options->require_authors || record->author_count > 0)
+    if (!options->require_authors || record->author_count > 0)
         return true;
-    diag_error(conversion->diag, place_of(input, record), "there are no authors for %.*s; %s",
-               (int)name.len, name.at,
-               conversion->options->keep_going ? "it is left out"
-                                               : "--metadata or --fetch may have them, -k leaves "
-                                                 "it out");
+    diag_error(conversion->diag, place_of(input, record), "there are no authors for %.*s; %s%s",
+               (int)name.len, name.at, asked ? "" : "--metadata or --fetch may have them, ",
+               options->keep_going ? "it is left out" : "-k leaves it out");
     return false;
 }
 

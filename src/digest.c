@@ -18,7 +18,8 @@ struct digest_reader {
     size_t record_count, record_cap;
     size_t sound; /* records before this digest's first error */
     bool erred;
-    bool found; /* any digest in this input */
+    bool found;     /* any digest in this input */
+    bool is_markup; /* the input begins as XML does */
 };
 
 struct digest_reader *digest_create(struct window *window, struct diag *diag)
@@ -33,6 +34,8 @@ void digest_start(struct digest_reader *reader, const struct digest_input *input
 {
     reader->input = *input;
     reader->found = false;
+    reader->is_markup =
+        view_starts_with(view_trim_start(window_peek(reader->parts.window)), VIEW("<"));
     parts_start(&reader->parts);
 }
 
@@ -557,7 +560,8 @@ static void report_no_digest(struct digest_reader *reader)
         diag_error(
             reader->diag, (struct place){ reader->input.name, 1, 1 },
             "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
-            "nor a note \"[^1]: …\" was found");
+            "nor a note \"[^1]: …\" was found%s",
+            reader->is_markup ? "; each file of metadata has a --metadata before it" : "");
 }
 
 bool digest_next(struct digest_reader *reader, struct digest *digest)

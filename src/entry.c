@@ -75,6 +75,22 @@ void entry_add_categories(struct entry *entry, struct view list)
         add_category(entry, words_take(&list));
 }
 
+/* What people put before a DOI. */
+static void take_doi_prefix(struct view *text)
+{
+    static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
+                                            "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        struct view prefix = view_of(prefixes[i]);
+        if (text->len > prefix.len &&
+            view_equal_ignoring_case((struct view){ text->at, prefix.len }, prefix)) {
+            *text = view_skip(*text, prefix.len);
+            return;
+        }
+    }
+}
+
 bool entry_set_doi(struct entry *entry, struct view text)
 {
     struct view words = entry_text(entry, text);
@@ -82,8 +98,9 @@ bool entry_set_doi(struct entry *entry, struct view text)
     while (words.len > 0) {
         struct view word = words_take(&words);
 
-        if (!view_take(&word, VIEW("https://doi.org/")))
-            view_take(&word, VIEW("doi:"));
+        take_doi_prefix(&word);
+        while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
+            word.len--;
         if (identity_is_doi(word)) {
             entry->record.publisher_doi = word;
             return true;

@@ -12,6 +12,7 @@ struct exclusion {
     struct keyset keys;
     size_t count;
     bool has_id, has_new_link; /* of the entry that is being read */
+    bool found;                /* anything in the file that is being read */
     struct arena arena;        /* the identifiers of one value */
 };
 
@@ -45,7 +46,7 @@ static void add_id(struct exclusion *exclusion, struct view id)
 {
     if (keyset_add(&exclusion->papers, hash_of(id)))
         exclusion->count++;
-    exclusion->has_id = true;
+    exclusion->has_id = exclusion->found = true;
 }
 
 /* ---- Identifiers in a value ---------------------------------------------- */
@@ -198,6 +199,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     if ((!view_take(&rest, VIEW("https://")) && !view_take(&rest, VIEW("http://"))) ||
         has_blank(link))
         return;
+    exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
     else if (keyset_add(&exclusion->papers, hash_of(link)))
@@ -236,14 +238,25 @@ static void end_entry(void *context)
 
 /* ---- The set ------------------------------------------------------------- */
 
+/* An empty library has nothing yet, and that is well. */
+static void warn_of_nothing(const char *name, struct view text, struct diag *diag)
+{
+    if (view_trim(text).len > 0)
+        diag_warn(diag, (struct place){ .file = strcmp(name, "-") == 0 ? "<stdin>" : name },
+                  "has no arXiv id and no link, and so nothing to exclude");
+}
+
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
     struct buffer text = { 0 };
     bool good = file_read(name, &text, diag);
 
+    exclusion->found = false;
     if (good)
         library_read(buffer_view(&text), &visitor);
+    if (good && !exclusion->found)
+        warn_of_nothing(name, buffer_view(&text), diag);
     buffer_free(&text);
     return good;
 }

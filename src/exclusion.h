@@ -18,7 +18,8 @@ void exclusion_free(struct exclusion *exclusion);
  * "10.48550/arXiv." or "arxiv.org/abs/", or alone on a line or in a cell, but
  * not where papers cite others: an abstract, a comment, a note; or by its
  * link. False, and one error reported, when the file cannot be opened or read;
- * content that is bad or unfinished is no error. */
+ * content that is bad or unfinished is no error, and one in which nothing is
+ * found a warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
 /* Whether a file has the paper, in any version; one without an identifier goes

@@ -170,10 +170,10 @@ static void send_ids(const struct helper *helper, const struct metadata *metadat
     buffer_free(&ids);
 }
 
-/* Its own messages have told of what went wrong. */
+/* Its own messages have told of what went wrong, unless it ended otherwise. */
 static bool judge_end(const struct helper *helper, struct diag *diag)
 {
-    enum { INCOMPLETE = 1 };
+    enum { INCOMPLETE = 1, FAILED = 2 };
     int status = 0;
 
     while (waitpid(helper->process, &status, 0) < 0 && errno == EINTR)
@@ -184,7 +184,8 @@ static bool judge_end(const struct helper *helper, struct diag *diag)
     }
     if (WEXITSTATUS(status) <= INCOMPLETE)
         return true;
-    diag_error(diag, program, HELPER " could not go on, status %d", WEXITSTATUS(status));
+    if (WEXITSTATUS(status) != FAILED)
+        diag_error(diag, program, HELPER " ended with status %d", WEXITSTATUS(status));
     return false;
 }
 

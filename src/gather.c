@@ -51,21 +51,20 @@ static bool read_inputs(struct metadata *metadata, struct digest_input *inputs, 
 
 /* ---- What there is of them --------------------------------------------- */
 
-/* A list of names, of which only the first are shown. */
+/* A list of names, of which only the first are shown, all of them with -v. */
 struct missing {
     struct buffer names;
-    size_t count;
+    size_t count, shown;
 };
 
 static void add_missing(void *context, struct view id)
 {
-    enum { SHOWN = 5 };
     struct missing *missing = context;
 
-    if (missing->count < SHOWN) {
+    if (missing->count < missing->shown) {
         buffer_put(&missing->names, missing->count > 0 ? VIEW(", ") : VIEW(""));
         buffer_put(&missing->names, id);
-    } else if (missing->count == SHOWN) {
+    } else if (missing->count == missing->shown) {
         buffer_put(&missing->names, VIEW(" …"));
     }
     missing->count++;
@@ -75,13 +74,15 @@ static void add_missing(void *context, struct view id)
 static void report_missing(const struct metadata *metadata, const struct options *options,
                            struct diag *diag)
 {
-    struct missing missing = { { 0 }, 0 };
+    enum { SHOWN = 5 };
+    struct missing missing = { .shown = diag->verbose ? SIZE_MAX : SHOWN };
     size_t wanted = metadata_count(metadata);
 
     metadata_each_missing(metadata, add_missing, &missing);
     if (missing.count > 0 && !options->require_authors)
-        diag_warn(diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s",
-                  missing.count, wanted, (int)missing.names.len, missing.names.at);
+        diag_warn(diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s%s",
+                  missing.count, wanted, (int)missing.names.len, missing.names.at,
+                  options->fetch.offline ? "; without --offline arXiv is asked" : "");
     buffer_free(&missing.names);
 }
 

@@ -65,6 +65,25 @@ static void report(const struct harvesting *harvesting)
                   harvesting->repeats);
 }
 
+/* What a file that begins so may be in place of metadata. */
+static const char *guess(struct view begin)
+{
+    if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
+        return "; unpack it first, gzip, Zstandard and ZIP are read as they are";
+    if (view_starts_with(begin, VIEW("[")))
+        return "; of a JSON array, jq -c '.[]' makes lines";
+    return "";
+}
+
+static void report_useless(struct harvesting *harvesting, struct view begin)
+{
+    harvesting->useless = true;
+    diag_error(harvesting->diag, (struct place){ .file = harvesting->name },
+               "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), or "
+               "its snapshot in JSON lines%s",
+               guess(begin));
+}
+
 static void read_source(struct harvesting *harvesting, bool may_be_empty)
 {
     struct view begin = unpack_peek(harvesting->source, &harvesting->why);
@@ -76,9 +95,7 @@ static void read_source(struct harvesting *harvesting, bool may_be_empty)
     else if (view_starts_with(begin, VIEW("<")))
         harvest_xml(harvesting);
     else if (begin.len > 0)
-        harvesting_warn(harvesting, 0, 0,
-                        "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH "
-                        "(XML), or its snapshot in JSON lines");
+        report_useless(harvesting, begin);
     else if (!may_be_empty && !harvesting->why)
         harvesting_warn(harvesting, 0, 0, "is empty");
 }
@@ -93,7 +110,7 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
 
     read_source(&harvesting, may_be_empty);
     report(&harvesting);
-    good = !unpack_unreadable(harvesting.source);
+    good = !unpack_unreadable(harvesting.source) && !harvesting.useless;
     unpack_free(harvesting.source);
     keyset_free(&harvesting.seen);
     return good;

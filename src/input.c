@@ -119,14 +119,20 @@ void input_close(const struct digest_input *input)
         close(input->file);
 }
 
-/* A file without a name, in the folder for such. */
-static int create_temporary(void)
+/* The folder for files that go. */
+static const char *temporary_folder(void)
 {
     const char *folder = getenv("TMPDIR");
+    return folder && folder[0] ? folder : "/tmp";
+}
+
+/* A file without a name in that folder. */
+static int create_temporary(void)
+{
     struct buffer name = { 0 };
     int file;
 
-    buffer_put(&name, view_of(folder && folder[0] ? folder : "/tmp"));
+    buffer_put(&name, view_of(temporary_folder()));
     buffer_put(&name, VIEW("/refmill-XXXXXX"));
     buffer_put_byte(&name, '\0');
     file = mkstemp(name.at);
@@ -168,13 +174,17 @@ bool input_keep(struct digest_input *input, struct diag *diag)
     struct stat status;
     int copy;
 
-    if (!is_standard(input) && (stat(input->name, &status) != 0 || S_ISREG(status.st_mode)))
-        return true;
+    if (!is_standard(input) &&
+        (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
+        return true; /* if it cannot be read, that is reported when it is */
     if (!input_open(input, diag))
         return false;
     copy = create_temporary();
-    input->kept = (copy >= 0 && copy_file(input->file, copy)) ||
-                  report(input, "kept for the second reading that metadata takes", diag);
+    input->kept = copy >= 0 && copy_file(input->file, copy);
+    if (!input->kept)
+        diag_error(diag, (struct place){ .file = input->name },
+                   "cannot be copied to %s for the second reading that metadata takes: %s",
+                   temporary_folder(), strerror(errno));
     if (!is_standard(input))
         close(input->file);
     if (input->kept)

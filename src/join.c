@@ -80,16 +80,22 @@ static void join_title(struct join *join, struct record *record, const struct re
                   (int)other.len, other.at);
 }
 
-static void join_abstract(struct join *join, struct record *record, const struct record *known)
+static void join_abstract(struct join *join, struct record *record, const struct record *known,
+                          struct place place, struct diag *diag)
 {
     struct view *abstract = &record->abstract.in[LANGUAGE_EN];
     struct view whole = known->abstract.in[LANGUAGE_EN];
 
-    if (whole.len == 0 || (abstract->len > 0 && !(record->abstract_truncated &&
-                                                  join_is_beginning(join, *abstract, whole))))
+    if (whole.len == 0 || (abstract->len > 0 && !record->abstract_truncated))
         return;
-    *abstract = whole;
-    record->abstract_truncated = false;
+    if (abstract->len == 0 || join_is_beginning(join, *abstract, whole)) {
+        *abstract = whole;
+        record->abstract_truncated = false;
+    } else if (diag->verbose) {
+        diag_warn(diag, place,
+                  "the abstract of %.*s stays cut off: it is not the beginning of arXiv's",
+                  (int)record->arxiv_id.len, record->arxiv_id.at);
+    }
 }
 
 static void join_categories(struct join *join, struct record *record, const struct record *known)
@@ -119,7 +125,7 @@ void join_record(struct join *join, struct record *record, struct place place, s
     if (!known)
         return;
     join_title(join, record, known, place, diag);
-    join_abstract(join, record, known);
+    join_abstract(join, record, known, place, diag);
     join_categories(join, record, known);
     join_rest(record, known);
 }

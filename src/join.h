@@ -18,7 +18,8 @@ void join_free(struct join *join);
  * own fields stay, but an abstract that was cut gives way to the whole one if
  * it is the beginning of that, white space and TeX aside. What was added lives
  * as long as the metadata, the categories until the next call. With
- * diag->verbose a title that is another is warned of. */
+ * diag->verbose a title that is another is warned of, and an abstract that stays
+ * cut off. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
 
 /* Whether the text, which was cut off, is the beginning of the whole: the same

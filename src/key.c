@@ -186,10 +186,30 @@ const char *key_find_fault(struct view pattern)
     return any ? NULL : "it has no field, and all keys would be the same";
 }
 
+/* Whether the pattern asks for an author, and the record's has no letter of
+ * ASCII. */
+static bool lacks_author_letters(struct view pattern, const struct record *record)
+{
+    static const struct view author = { "{auth}", 6 };
+    struct buffer letters = { 0 };
+    bool lacks;
+
+    if (record->author_count == 0 || view_find(pattern, author) == pattern.len)
+        return false;
+    put_author(&letters, record);
+    lacks = letters.len == 0;
+    buffer_free(&letters);
+    return lacks;
+}
+
 void key_put(struct buffer *out, struct view pattern, const struct record *record)
 {
     size_t start = out->len;
-    bool is_default = view_equal(pattern, VIEW(KEY_DEFAULT));
+    bool is_default;
+
+    if (lacks_author_letters(pattern, record))
+        pattern = VIEW(KEY_DEFAULT);
+    is_default = view_equal(pattern, VIEW(KEY_DEFAULT));
 
     while (pattern.len > 0 && !(is_default && record->arxiv_id.len == 0)) {
         const struct part *field = take_field(&pattern);

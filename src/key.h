@@ -16,7 +16,8 @@ const char *key_find_fault(struct view pattern);
 /* Puts the key of a record, not yet made unique. A field that the record lacks
  * puts nothing. A key that would be empty, and by the default pattern that of a
  * record without an arXiv id, goes by the paper's link or id, else by its number in
- * the digest. */
+ * the digest. Where {auth} is asked for and the author's name has no letter that
+ * ASCII has one for, the default pattern holds. */
 void key_put(struct buffer *out, struct view pattern, const struct record *record);
 
 /* The same, made unique among those in `used` and in `taken` (whatever the

@@ -72,7 +72,8 @@ struct view members_take_words(struct members *members, const json_t *object, co
     const json_t *list = json_object_get(object, name);
     struct view words = { 0 };
 
-    if (list && (!json_is_array(list) || json_array_size(list) > CATEGORIES_MAX))
+    if (list && !json_is_null(list) &&
+        (!json_is_array(list) || json_array_size(list) > CATEGORIES_MAX))
         members_fault(members, name, "no list of categories");
     for (size_t i = 0; !members->fault && i < json_array_size(list); i++) {
         struct view word = members_text(members, json_array_get(list, i), name);
@@ -110,6 +111,8 @@ static const json_t *take_list(struct members *members, const json_t *object, en
     const json_t *list = json_object_get(object, field_name(field));
     bool good = json_is_array(list) && json_array_size(list) <= limit;
 
+    if (json_is_null(list))
+        return NULL;
     for (size_t i = 0; good && i < json_array_size(list); i++)
         good = json_is_object(json_array_get(list, i));
     if (list && !good)
@@ -132,7 +135,7 @@ void members_take_authors(struct members *members, const json_t *object, struct 
                                       members_take_text(members, author, "literal") };
         if (!person_is_sound(&authors[i]))
             members_fault(members, field_name(FIELD_AUTHORS),
-                          "with one that has neither a name in parts nor a literal one");
+                          "with one that has not either a name in parts or a literal one");
     }
     record->authors = authors;
     record->author_count = count;

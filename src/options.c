@@ -217,7 +217,7 @@ static bool read_option(int option, struct options *options, struct raw *raw, st
     if (name)
         *name = optarg;
     if (name && optarg[0] == '\0' && option != 't' && option != 'o') {
-        diag_error(diag, program, "option '%s' names no file", usage_name(option));
+        diag_error(diag, program, "option '--%s' names no file", usage_name(option));
         return false;
     }
     return true;

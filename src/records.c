@@ -269,6 +269,12 @@ static struct view line_text(const struct records_reader *reader)
     return text;
 }
 
+/* A line of arXiv's own metadata. */
+static bool is_snapshot(const json_t *object)
+{
+    return json_object_get(object, "id") && json_object_get(object, "authors_parsed");
+}
+
 static bool read_object(struct records_reader *reader)
 {
     struct view text = line_text(reader);
@@ -276,11 +282,14 @@ static bool read_object(struct records_reader *reader)
 
     json_decref(reader->object);
     reader->object = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &error);
-    reader->sound = json_is_object(reader->object);
-    reader->ended = !reader->object && !reader->found; /* one report, not one a line */
-    reader->found = reader->found || reader->object;
+    reader->sound = json_is_object(reader->object) && !is_snapshot(reader->object);
+    reader->ended = !reader->sound && !reader->found; /* one report, not one a line */
+    reader->found = reader->found || reader->sound;
     if (!reader->object && !is_broken_off(reader))
         report_no_json(reader, text, &error);
+    else if (is_snapshot(reader->object))
+        diag_error(reader->diag, line_place(reader),
+                   "a paper of arXiv's snapshot, and no record; --metadata takes such a file");
     else if (reader->object && !reader->sound)
         diag_error(reader->diag, line_place(reader), "no JSON object; %s", advice(reader));
     return reader->sound;

@@ -18,19 +18,22 @@ struct zstd {
     size_t (*destroy)(ZSTD_DStream *);
     size_t (*decompress)(ZSTD_DStream *, ZSTD_outBuffer *, ZSTD_inBuffer *);
     unsigned (*is_error)(size_t);
+    size_t (*set_parameter)(ZSTD_DStream *, ZSTD_dParameter, int);
     ZSTD_DStream *stream;
 };
 
 struct unpack {
     int file;
-    enum { UNKNOWN, PLAIN, GZIP, ZSTD } packing;
+    enum { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD } packing;
     const char *why; /* it cannot go on */
-    bool unreadable; /* for a reason that read(2) gave */
+    bool unreadable; /* at all, for that reason */
     struct buffer packed;
     size_t taken;        /* of what is packed */
     struct buffer ahead; /* unpacked, and looked at before it was asked for */
     size_t given;        /* of that */
     bool in_member;      /* a gzip member or a Zstandard frame that is not over */
+    bool any_member;     /* is over */
+    bool over;           /* the one file of a ZIP archive that is read */
     z_stream zlib;
     struct zstd zstd;
 };
@@ -46,7 +49,7 @@ struct unpack *unpack_create(int file)
 
 void unpack_free(struct unpack *unpack)
 {
-    if (unpack->packing == GZIP)
+    if (unpack->packing == GZIP || unpack->packing == ZIP)
         inflateEnd(&unpack->zlib);
     if (unpack->zstd.stream)
         unpack->zstd.destroy(unpack->zstd.stream);
@@ -57,6 +60,12 @@ void unpack_free(struct unpack *unpack)
     free(unpack);
 }
 
+static void refuse(struct unpack *unpack, const char *why)
+{
+    unpack->why = why;
+    unpack->unreadable = true;
+}
+
 /* read(2); 0 at the end or after a failure. */
 static size_t read_some(struct unpack *unpack, char *bytes, size_t size)
 {
@@ -65,10 +74,8 @@ static size_t read_some(struct unpack *unpack, char *bytes, size_t size)
     do
         got = read(unpack->file, bytes, size);
     while (got < 0 && errno == EINTR);
-    if (got < 0) {
-        unpack->why = strerror(errno);
-        unpack->unreadable = true;
-    }
+    if (got < 0)
+        refuse(unpack, strerror(errno));
     return got > 0 ? (size_t)got : 0;
 }
 
@@ -87,13 +94,18 @@ static bool fill(struct unpack *unpack)
 
 /* ---- gzip -------------------------------------------------------------- */
 
+static void start_inflating(struct unpack *unpack, int window_bits)
+{
+    if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
+        unpack->why = "zlib has no memory";
+}
+
 static void start_gzip(struct unpack *unpack)
 {
     enum { GZIP_WINDOW = MAX_WBITS + 16 };
 
     unpack->packing = GZIP;
-    if (inflateInit2(&unpack->zlib, GZIP_WINDOW) != Z_OK)
-        unpack->why = "zlib has no memory";
+    start_inflating(unpack, GZIP_WINDOW);
 }
 
 /* A file may have any number of members, one behind the other (RFC 1952,
@@ -110,11 +122,57 @@ static size_t inflate_some(struct unpack *unpack, char *bytes, size_t size)
     result = inflate(zlib, Z_NO_FLUSH);
     unpack->taken = unpack->packed.len - zlib->avail_in;
     unpack->in_member = result != Z_STREAM_END;
+    unpack->over = unpack->packing == ZIP && result == Z_STREAM_END;
+    unpack->any_member = unpack->any_member || result == Z_STREAM_END;
     if (result == Z_STREAM_END)
         inflateReset(zlib);
     else if (result != Z_OK && result != Z_BUF_ERROR)
-        unpack->why = "its gzip data is damaged";
+        unpack->why = unpack->packing == ZIP ? "its ZIP data is damaged"
+                                             : "its gzip data is damaged";
     return size - zlib->avail_out;
+}
+
+/* ---- ZIP --------------------------------------------------------------- */
+
+/* Reads until so many packed bytes are there, or the file ends. */
+static bool have(struct unpack *unpack, size_t count)
+{
+    struct buffer *packed = &unpack->packed;
+    size_t got = 1;
+
+    while (packed->len < count && got > 0) {
+        got = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE);
+        packed->len += got;
+    }
+    return packed->len >= count;
+}
+
+static size_t little_endian(struct view bytes, size_t at)
+{
+    return (unsigned char)bytes.at[at] | (size_t)(unsigned char)bytes.at[at + 1] << 8;
+}
+
+/* Passes the header of the first file in the archive (APPNOTE, 4.3.7), whose
+ * compressed data ends by itself: so the snapshot comes from where it is
+ * published. */
+static void start_zip(struct unpack *unpack)
+{
+    enum { HEADER = 30, FLAGS = 6, METHOD = 8, NAME = 26, EXTRA = 28, ENCRYPTED = 1, DEFLATED = 8 };
+    struct view header;
+    size_t length;
+
+    unpack->packing = ZIP;
+    start_inflating(unpack, -MAX_WBITS);
+    if (!have(unpack, HEADER)) {
+        unpack->in_member = true; /* that is cut off */
+        return;
+    }
+    header = buffer_view(&unpack->packed);
+    if ((little_endian(header, FLAGS) & ENCRYPTED) || little_endian(header, METHOD) != DEFLATED)
+        refuse(unpack, "it is a ZIP archive whose first file is not deflated");
+    length = HEADER + little_endian(header, NAME) + little_endian(header, EXTRA);
+    unpack->in_member = true;
+    unpack->taken = have(unpack, length) ? length : unpack->packed.len;
 }
 
 /* ---- Zstandard --------------------------------------------------------- */
@@ -130,6 +188,7 @@ static bool find_function(struct zstd *zstd, const char *name, void *function)
 
 static void start_zstd(struct unpack *unpack)
 {
+    enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
     struct zstd *zstd = &unpack->zstd;
 
     unpack->packing = ZSTD;
@@ -137,10 +196,13 @@ static void start_zstd(struct unpack *unpack)
     if (!zstd->library || !find_function(zstd, "ZSTD_createDStream", &zstd->create) ||
         !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
         !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
-        !find_function(zstd, "ZSTD_isError", &zstd->is_error))
-        unpack->why = "it is packed by Zstandard, and libzstd is not installed";
+        !find_function(zstd, "ZSTD_isError", &zstd->is_error) ||
+        !find_function(zstd, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
+        refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
         unpack->why = "libzstd has no memory";
+    else
+        zstd->set_parameter(zstd->stream, ZSTD_d_windowLogMax, LONG_WINDOW);
 }
 
 static size_t decompress_some(struct unpack *unpack, char *bytes, size_t size)
@@ -171,17 +233,14 @@ static bool begins_zstd(struct view begin)
 static void start(struct unpack *unpack)
 {
     enum { MAGIC = 4 };
-    struct buffer *packed = &unpack->packed;
-    size_t got = 1;
     struct view begin;
 
-    while (packed->len < MAGIC && got > 0) {
-        got = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE - packed->len);
-        packed->len += got;
-    }
-    begin = buffer_view(packed);
+    have(unpack, MAGIC);
+    begin = buffer_view(&unpack->packed);
     if (view_starts_with(begin, VIEW("\x1F\x8B")))
         start_gzip(unpack);
+    else if (view_starts_with(begin, VIEW("PK\x03\x04")))
+        start_zip(unpack);
     else if (begins_zstd(begin))
         start_zstd(unpack);
     else
@@ -206,18 +265,27 @@ static size_t read_plain(struct unpack *unpack, char *bytes, size_t size)
     return read_some(unpack, bytes, size);
 }
 
+/* Zeros behind a whole gzip member, which fill a block. */
+static bool is_padding(const struct unpack *unpack)
+{
+    return unpack->packing == GZIP && unpack->any_member && !unpack->in_member &&
+           unpack->taken < unpack->packed.len && unpack->packed.at[unpack->taken] == '\0';
+}
+
 /* What was taken may still have bytes to give when the file has no more. */
 static size_t read_packed(struct unpack *unpack, char *bytes, size_t size)
 {
     size_t got = 0;
 
-    while (got == 0 && !unpack->why) {
+    while (got == 0 && !unpack->why && !unpack->over) {
         bool more = fill(unpack);
 
+        if (is_padding(unpack))
+            break;
         if (!more && (unpack->why || !unpack->in_member))
             break;
-        got = unpack->packing == GZIP ? inflate_some(unpack, bytes, size)
-                                      : decompress_some(unpack, bytes, size);
+        got = unpack->packing == ZSTD ? decompress_some(unpack, bytes, size)
+                                      : inflate_some(unpack, bytes, size);
         if (got == 0 && !more && unpack->in_member && !unpack->why)
             unpack->why = "its packed data is cut off";
     }

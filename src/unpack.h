@@ -1,5 +1,6 @@
-/* The bytes of a file, unpacked if they are gzip (RFC 1952) or Zstandard (RFC
- * 8878), which its first bytes tell. */
+/* The bytes of a file, unpacked if they are gzip (RFC 1952), Zstandard (RFC
+ * 8878) or the first file of a ZIP archive (PKWARE's APPNOTE), which its first
+ * bytes tell. */
 #ifndef REFMILL_UNPACK_H
 #define REFMILL_UNPACK_H
 
@@ -20,7 +21,7 @@ struct view unpack_peek(struct unpack *unpack, const char **why);
  * which a failure may have brought about: then *why tells, else it is NULL. */
 size_t unpack_read(struct unpack *unpack, char *bytes, size_t size, const char **why);
 
-/* Whether read(2) failed, which is no fault of the file's content. */
+/* Whether read(2) failed, or the packing is one that cannot be read here. */
 bool unpack_unreadable(const struct unpack *unpack);
 
 #endif

@@ -122,14 +122,15 @@ bool values_read_feed(int option, struct feed *feed, const char *value, struct d
     return !fault;
 }
 
-/* Digits, and digits behind a full stop if `fraction`. */
+/* Digits, and digits behind a full stop if `fraction`; what is too much, the
+ * helper knows. */
 static bool is_number(struct view text, bool fraction)
 {
     uint32_t number;
 
-    if (!view_take_number(&text, 999999, &number))
+    if (!view_take_number(&text, UINT32_MAX, &number))
         return false;
-    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, 999999, &number))
+    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, UINT32_MAX, &number))
         return false;
     return text.len == 0;
 }

@@ -72,10 +72,31 @@ static void make_room(struct window *window)
     }
 }
 
+/* What the input is packed by, as its first bytes tell; NULL: nothing. */
+static const char *packing_of(const struct window *window)
+{
+    struct view begin = { window->bytes + window->start, window->end - window->start };
+
+    if (window->next_line > 1)
+        return NULL;
+    if (view_starts_with(begin, VIEW("\x1F\x8B")))
+        return "gzip";
+    if (view_starts_with(begin, VIEW("PK\x03\x04")))
+        return "ZIP";
+    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ? "Zstandard" : NULL;
+}
+
 /* What is malformed at the start of the text: reports the first of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
-    if (window->malformed++ == 0)
+    const char *packing = packing_of(window);
+
+    if (window->malformed++ > 0)
+        return;
+    if (packing)
+        diag_error(window->diag, (struct place){ .file = window->name },
+                   "is packed by %s; unpack it first, into a pipe or a file", packing);
+    else
         diag_error(window->diag, place_of_byte(window, window->checked),
                    "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
                    window->repair ? "; U+FFFD stands in its place"

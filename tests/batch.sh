@@ -76,7 +76,7 @@ test_collisions() {
     fails "outputs that are inputs" 2 "is an input as well as an output" --out-dir records -t jsonl records/*.jsonl
     fails "standard input has no name" 2 "^<stdin>: error: has no name" --out-dir out - a/*.md
     for option in --out-dir --files-from --depfile --exclude; do
-        fails "an empty name for $option" 2 "option '${option#--}' names no file" $option '' -o x.bib a/*.md
+        fails "an empty name for $option" 2 "option '$option' names no file" $option '' -o x.bib a/*.md
     done
     fails "-o with --out-dir" 2 "-o names an output" --out-dir out -o x.bib a/*.md
     fails "a list of formats without --out-dir" 2 "a list is for --out-dir" -t bibtex,ris a/*.md

@@ -369,26 +369,63 @@ def retry_after(test):
 
 @case
 def giving_up(test):
-    with Server(*[plain(503, b"")] * 5, normal) as server:
+    with Server(*[plain(500, b"")] * 5, normal) as server:
         came = test.fetch(server.url, papers(130))
         waits = [PAUSE * 2 ** number for number in range(4)]
         test.expect("five tries, each after twice the time",
                     all(gap >= wait - EARLY for gap, wait in zip(server.gaps(), waits)) and
                     server.gaps()[3] < 5, server.gaps())
         test.expect("then the batch is given up with one warning", came.status == 1 and
-                    len(came.warnings) == 1 and "100 papers, 2403.00001 and on: HTTP status 503" in
+                    len(came.warnings) == 1 and "100 papers, 2403.00001 and on: HTTP status 500" in
                     came.err, came)
         test.expect("and the next is asked for", came.has(papers(30, 101)) and
+                    server.count() == 6, came)
+    for name, act in {"503": plain(503, b""), "Rate exceeded.": plain(200, b"Rate exceeded.\n")}.items():
+        with Server(act) as server:
+            came = test.fetch(server.url, papers(130, 1300), pause=0.01)
+            test.expect(f"{name}, five times, ends all asking", server.count() == 5 and
+                        came.status == 1 and len(came.warnings) == 1 and "130 papers" in came.err, came)
+    with Server(plain(200, feed([])), normal) as server:
+        came = test.fetch(server.url, papers(4, 1700), pause=0.01)
+        test.expect("an empty answer for several papers is asked again", server.count() == 2 and
+                    came.status == 0 and came.has(papers(4, 1700)), came)
+    with Server(plain(200, feed([]))) as server:
+        came = test.fetch(server.url, papers(4, 1710), pause=0.01)
+        again = test.fetch(server.url, papers(4, 1710), "--offline", pause=0.01)
+        test.expect("and is not remembered", came.status == 1 and server.count() == 5 and
+                    "the answer is empty" in came.err and not os.path.exists(
+                        test.path("api", "2403", "2403.01710.xml")), f"{came}, {again}")
+        came = test.fetch(server.url, papers(1, 1720), pause=0.01)
+        test.expect("for one paper it says that there is none", came.status == 0 and not came.err and
                     server.count() == 6, came)
     with Server(plain(200, HTML)) as server:
         came = test.fetch(server.url, papers(1, 500), "--quiet", pause=0.01)
         test.expect("--quiet says nothing of it", came.status == 1 and not came.err and
                     server.count() == 5, came)
-    with Server(plain(404, HTML), plain(403, feed([])), normal) as server:
+    with Server(plain(400, HTML), plain(414, HTML), normal) as server:
         came = test.fetch(server.url, papers(201, 600), pause=0.01)
-        test.expect("other 4xx are not tried again", server.count() == 3 and came.status == 1 and
+        test.expect("a bad request is not tried again", server.count() == 3 and came.status == 1 and
                     came.has(papers(1, 800)) and len(came.warnings) == 2 and
-                    "HTTP status 404" in came.err, came)
+                    "HTTP status 414" in came.err, came)
+    for status, body in ((404, HTML), (403, feed([]))):
+        with Server(plain(status, body)) as server:
+            came = test.fetch(server.url, papers(201, 900), pause=0.01)
+            test.expect(f"after a {status} nothing more is asked for", server.count() == 1 and
+                        came.status == 1 and not came.entries and len(came.warnings) == 1 and
+                        f" 201 papers, 2403.00900 and on: HTTP status {status};" in came.err, came)
+
+
+@case
+def stale(test):
+    """What is too old is better than nothing."""
+    with Server(normal, plain(500, b"")) as server:
+        test.fetch(server.url, papers(3))
+        for name in papers(2):
+            test.age(name, 40)
+        came = test.fetch(server.url, papers(4), pause=0.01)
+    test.expect("old papers are taken when arXiv gives none", came.status == 1 and
+                came.has(papers(3)) and len(came.warnings) == 1 and
+                "not given 3 papers" in came.err and "the cache has 2 of them" in came.err, came)
 
 
 @case

@@ -103,7 +103,6 @@ def check_endless_metadata(folder):
         fill(folder, name, start, piece, 60000000)
         most = peak("--metadata", name, "-o", "x.bib", "wanted.md", folder=folder)
         os.remove(os.path.join(folder, name))
-        print(name, most, file=sys.stderr)
         report.expect("nor does a line, a text or an entry without end", most < 64 * MEGABYTE, f"{name}: {most} KB")
 
 

@@ -57,6 +57,8 @@ test_files() {
         gives "Zstandard" --metadata all.json.zst $digest
         { head -n 1 all.json | zstd -q && tail -n +2 all.json | zstd -q; } >frames
         gives "Zstandard of two frames" --metadata frames $digest
+        zstd -q --long=30 -o long.zst all.json
+        gives "Zstandard with a long window" --metadata long.zst $digest
         head -c 100 all.json.zst >cut.zst
         run --metadata cut.zst $digest
         matches "Zstandard that is cut off" "^0 cut\.zst: warning: its packed data is cut off" "$status $(cat "$err")"
@@ -69,11 +71,27 @@ test_files() {
     head -c -60 all.json.gz >cut.gz
     run --metadata cut.gz $digest
     matches "gzip that is cut off" "^0 cut\.gz: warning: its packed data is cut off" "$status $(cat "$err")"
+    fails "a digest" 2 "^$digest: error: is no metadata of arXiv's: " --metadata $digest -o x.bib $digest
+    jq -s . all.json >array.json
+    fails "an array" 2 "^array\.json: error: is no metadata .*jq -c '\.\[\]' makes lines" --metadata array.json -o x.bib $digest
+    fails "metadata for a digest" 1 "^all\.json:1:1: error: a paper of arXiv's snapshot, .*--metadata takes such" -o x.bib all.json
+    { echo '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'; } >a.atom
+    fails "XML for a digest" 1 "^a\.atom:1:1: error: no digest: .*--metadata before it" -o x.bib a.atom
+    fails "a packed digest" 1 "^all\.json\.gz: error: is packed by gzip; unpack it" -o x.bib all.json.gz
+    python3 -c 'import sys, zipfile
+with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.write("all.json")
+    archive.write("array.json")'
+    gives "ZIP, as the snapshot is published" --metadata all.zip $digest
+    { cat all.json.gz && head -c 512 /dev/zero; } >padded.gz
+    gives "gzip with zeros behind it" --metadata padded.gz $digest
+    run -k -t ids --metadata all.json . $digest
+    equal "-k passes over a folder" "1 3" "$status $(wc -l <"$out")"
     fails "a file that is not there" 2 "^none\.json: error: cannot be opened: " --metadata none.json -o x.bib $digest
     fails "a folder" 2 "^\.: error: cannot be read: " --metadata . -o x.bib $digest
     fails "an output that is the metadata" 2 "all\.json" --metadata all.json -o bibtex:all.json $digest
     fails "standard input for two" 2 "standard input is to be read twice" --metadata - -o x.bib
-    fails "no name" 2 "option 'metadata' names no file" --metadata '' -o x.bib $digest
+    fails "no name" 2 "option '--metadata' names no file" --metadata '' -o x.bib $digest
 }
 
 test_pipes() {
@@ -92,7 +110,7 @@ test_pipes() {
     equal "nothing is left in TMPDIR" "" "$(mkdir tmp && cat $digest |
         TMPDIR=$PWD/tmp "$refmill" -t ids --metadata all.json >x.ids; ls tmp)"
     TMPDIR=$PWD/none run -o x.bib --metadata all.json < <(cat $digest)
-    matches "no room for the copy" "^2 <stdin>: error: cannot be kept for the second reading" "$status $(cat "$err")"
+    matches "no room for the copy" "^2 <stdin>: error: cannot be copied to .*/none for the second reading" "$status $(cat "$err")"
 }
 gives_piped() { # the metadata comes on standard input, once
     local name=$1

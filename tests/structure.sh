@@ -87,7 +87,7 @@ readers="records members library_json library_cells harvest_json harvest_xml"
 format_may_include="writer record person tex words keyset arxiv text arena sink" # the last three are below the first
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
 # refmill, and each of its libraries is for one of its modules.
-fetch_may_include="arena text arxiv diag calendar keyset folders file"
+fetch_may_include="arena text arxiv diag keyset folders file"
 declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
 
 none() { # none NAME FOUND: nothing was found

@@ -54,13 +54,13 @@ static bool take(int option, struct arguments *arguments, struct diag *diag)
     case 'p':
         if (read_pause(optarg, &arguments->pause))
             return true;
-        diag_error(diag, program, "--pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
+        diag_error(diag, program, "the pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
                    optarg);
         return false;
     case 'a':
         if (read_max_age(optarg, &arguments->max_age))
             return true;
-        diag_error(diag, program, "--max-age wants whole days, up to %d, not '%s'",
+        diag_error(diag, program, "the age limit wants whole days, up to %d, not '%s'",
                    MAX_AGE_MAX_DAYS, optarg);
         return false;
     case 'o':
@@ -118,7 +118,7 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
     }
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {
         diag_error(diag, program,
-                   "--pause is at least 3 for arxiv.org, which wants no more "
+                   "the pause for arxiv.org is at least 3 seconds; it wants no more "
                    "than a request every three seconds");
         return false;
     }

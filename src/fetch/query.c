@@ -65,16 +65,41 @@ static void warn_of_error(struct query *query, struct answer *answer, const stru
     settle(query, 1);
 }
 
+/* Writes what the cache has of these papers, however old: better than nothing. */
+static size_t take_stale(struct query *query, struct paper *papers, size_t count)
+{
+    struct buffer document = { 0 };
+    size_t taken = 0;
+
+    query->cache->any_age = true;
+    for (size_t i = 0; i < count; i++) {
+        document.len = 0;
+        taken += cache_read(query->cache, papers[i].id, &document) == CACHED_ENTRY;
+        output_put(buffer_view(&document), query->diag);
+    }
+    query->cache->any_age = false;
+    buffer_free(&document);
+    return taken;
+}
+
 /* Papers that cannot be had: these, or once it is hopeless all that are left. */
-static void warn_of_failure(struct query *query, const struct paper *papers, size_t count)
+static void warn_of_failure(struct query *query, struct paper *papers, size_t count)
 {
     struct view why = buffer_view(&query->request->why);
     size_t missing = query->hopeless ? query->total - query->settled : count;
+    size_t stale = take_stale(query, papers, missing);
+    const char *many = missing == 1 ? "" : "s", *on = missing == 1 ? "" : " and on";
 
-    diag_warn(query->diag, program,
-              "arXiv has not given %zu paper%s, %.*s%s: %.*s; run refmill --fetch again later",
-              missing, missing == 1 ? "" : "s", (int)papers->id.len, papers->id.at,
-              missing == 1 ? "" : " and on", (int)why.len, why.at);
+    if (stale > 0)
+        diag_warn(query->diag, program,
+                  "arXiv has not given %zu paper%s, %.*s%s: %.*s; the cache has %zu of them, from "
+                  "longer ago than --fetch-max-age, which are taken",
+                  missing, many, (int)papers->id.len, papers->id.at, on, (int)why.len, why.at,
+                  stale);
+    else
+        diag_warn(query->diag, program,
+                  "arXiv has not given %zu paper%s, %.*s%s: %.*s; run refmill --fetch again later",
+                  missing, many, (int)papers->id.len, papers->id.at, on, (int)why.len, why.at);
     query->complete = false;
     settle(query, missing);
 }
@@ -86,7 +111,7 @@ static void ask(struct query *query, struct paper *papers, size_t count)
     enum reply reply;
 
     put_ids(&ids, papers, count);
-    reply = request_send(query->request, buffer_view(&ids), &answer);
+    reply = request_send(query->request, buffer_view(&ids), count > 1, &answer);
     buffer_free(&ids);
     query->hopeless = reply == REPLY_HOPELESS;
     if (reply == REPLY_PAPERS)

@@ -4,7 +4,15 @@
 
 #include "output.h"
 
-enum { TRIES_MAX = 5, RETRY_AFTER_MAX = 600 };
+enum {
+    TRIES_MAX = 5,
+    UNREACHABLE_TRIES = 2,
+    RETRY_AFTER_MAX = 600,
+    BAD_REQUEST = 400,
+    URI_TOO_LONG = 414,
+    TOO_MANY_REQUESTS = 429,
+    UNAVAILABLE = 503
+};
 
 enum verdict { SETTLED, AGAIN };
 
@@ -52,45 +60,55 @@ static enum verdict read_answer(struct request *request, const struct response *
                                 struct answer *answer, enum reply *reply)
 {
     enum answer_kind kind = answer_read(answer, response->body);
+    bool has_papers = kind == ANSWER_PAPERS && response->status < 400;
+    bool is_empty = has_papers && request->several && answer->count == 0;
 
     *reply = kind == ANSWER_ERROR ? REPLY_ERROR : REPLY_PAPERS;
-    if (kind == ANSWER_ERROR || (kind == ANSWER_PAPERS && response->status < 400))
+    if (kind == ANSWER_ERROR || (has_papers && !is_empty))
         return SETTLED;
-    *reply = REPLY_NONE;
     answer_free(answer);
-    if (response->status >= 400)
-        say_status(request, response->status);
-    else
-        say(request, VIEW("the answer is no Atom feed"));
-    return response->status >= 400 ? SETTLED : AGAIN;
+    *reply = REPLY_NONE;
+    if (response->status < 400) {
+        say(request, is_empty ? VIEW("the answer is empty") : VIEW("the answer is no Atom feed"));
+        return AGAIN;
+    }
+    say_status(request, response->status);
+    if (response->status != BAD_REQUEST && response->status != URI_TOO_LONG)
+        *reply = REPLY_HOPELESS; /* as it is for these papers, it is for others */
+    return SETTLED;
 }
 
 static enum verdict judge(struct request *request, const struct response *response,
                           struct answer *answer, enum reply *reply)
 {
-    *reply = response->unreachable ? REPLY_HOPELESS : REPLY_NONE;
+    bool busy = response->status == TOO_MANY_REQUESTS || response->status == UNAVAILABLE ||
+                view_equal(view_trim(response->body), VIEW("Rate exceeded."));
+
+    *reply = response->unreachable || busy ? REPLY_HOPELESS : REPLY_NONE;
     if (response->failure) {
         say(request, view_of(response->failure));
         return response->is_final ? SETTLED : AGAIN;
     }
-    if (view_equal(view_trim(response->body), VIEW("Rate exceeded."))) {
+    if (busy && response->status < 400) {
         say(request, VIEW("Rate exceeded"));
         return AGAIN;
     }
-    if (response->status == 429 || response->status >= 500) {
+    if (busy || response->status >= 500) {
         say_status(request, response->status);
         return AGAIN;
     }
     return read_answer(request, response, answer, reply);
 }
 
-enum reply request_send(struct request *request, struct view ids, struct answer *answer)
+enum reply request_send(struct request *request, struct view ids, bool several,
+                        struct answer *answer)
 {
     int64_t wait = request->pace.pause;
     struct response response;
     enum reply reply;
 
     *answer = (struct answer){ 0 };
+    request->several = several;
     put_url(request, ids);
     for (unsigned tries = 1;; tries++, wait *= 2) {
         pace_begin(&request->pace);
@@ -103,7 +121,7 @@ enum reply request_send(struct request *request, struct view ids, struct answer 
                        (size_t)(response.retry_after + 59) / 60, VIEW(" minutes"));
             return REPLY_HOPELESS;
         }
-        if (tries == TRIES_MAX) {
+        if (tries == (response.unreachable ? UNREACHABLE_TRIES : TRIES_MAX)) {
             say_number(request, VIEW(", "), tries, VIEW(" times"));
             return reply;
         }

@@ -17,17 +17,21 @@ struct request {
     const char *base; /* the API's URL */
     struct pace pace;
     struct http http;
+    bool several;           /* papers are asked for */
     struct buffer url, why; /* of the last request; why: without an answer */
 };
 
 /* With the pace open already. */
 void request_open(struct request *request, const char *base);
 
-/* Asks for the papers with these identifiers, a comma between them. Waits as
+/* Asks for the papers with these identifiers, a comma between them. An answer
+ * that has none of several papers is none, since arXiv gives such at times, and
+ * then others. Waits as
  * the pace wants it before the first try. Before each other one it waits as
  * long as arXiv says (Retry-After), or else for the pause, doubled each time.
  * The answer has to be freed; request->why tells why there is none. */
-enum reply request_send(struct request *request, struct view ids, struct answer *answer);
+enum reply request_send(struct request *request, struct view ids, bool several,
+                        struct answer *answer);
 
 void request_close(struct request *request);
 

@@ -276,10 +276,6 @@ static const struct row api[] = {
       "2403.90001v2; title=New; version=2 2024-03-02; updated=2024-03-02\n",
       "m:2:1: warning: a paper stands here again; the newest of its entries holds\n" },
     { "nothing", "", "", NULL },
-    { "neither XML nor JSON", " [1]", "",
-      "m: warning: is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), "
-      "or "
-      "its snapshot in JSON lines\n" },
 };
 
 static void answers_of_the_api_are_read(void **state)
@@ -584,9 +580,10 @@ static void files_are_opened_by_name(void **state)
     struct captured captured = capture_begin();
     struct buffer messages = { 0 };
     struct path good = folder_path(*state, "good"), missing = folder_path(*state, "missing"),
-                empty = folder_path(*state, "empty"), folder = folder_path(*state, "");
+                empty = folder_path(*state, "empty"), folder = folder_path(*state, ""),
+                other = folder_path(*state, "other");
     struct diag diag = { 0 };
-    bool results[4];
+    bool results[5];
 
     folder_write(good.at, "{\"id\":\"0704.9001\"}\n");
     folder_write(empty.at, "\n");
@@ -595,12 +592,17 @@ static void files_are_opened_by_name(void **state)
     expect_number("empty", (int64_t)diag.warnings, 1);
     results[2] = harvest_file(metadata, missing.at, &diag);
     results[3] = harvest_file(metadata, folder.at, &diag);
+    folder_write(other.at, " [1]");
+    results[4] = harvest_file(metadata, other.at, &diag);
     capture_end(&captured, &messages);
     after = dup(STDIN_FILENO);
     expect(results[0] && metadata_find(metadata, VIEW("0704.9001")), "good");
     expect(results[1], "an empty file is no error");
-    expect(!results[2] && !results[3], "neither is read");
-    expect_number("errors", (int64_t)diag.errors, 2);
+    expect(!results[2] && !results[3] && !results[4], "none of them is read");
+    expect_number("errors", (int64_t)diag.errors, 3);
+    expect(view_find(buffer_view(&messages), VIEW("other: error: is no metadata of arXiv's: ")) <
+               messages.len,
+           "neither XML nor JSON");
     expect(view_find(buffer_view(&messages), VIEW("empty: warning: is empty\n")) < messages.len,
            "empty");
     expect(view_find(buffer_view(&messages), VIEW("missing: error: cannot be opened: ")) <

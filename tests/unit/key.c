@@ -53,8 +53,9 @@ static const struct {
     { { .family = { "Nguyễn", 8 } }, "Nguyen2024" },
     { { .family = { "Łukasiewicz", 12 } }, "Lukasiewicz2024" },
     { { .literal = { "ATLAS Collaboration", 19 } }, "ATLASCollaboration2024" },
-    { { .family = { "王", 3 } }, "2024" }, /* no letter of ASCII */
-    { { .given = { "Only", 4 } }, "2024" },
+    { { .family = { "王", 3 } }, "arxiv2403.19588" },
+    { { .family = { "Колмогоров", 20 } }, "arxiv2403.19588" },
+    { { .given = { "Only", 4 } }, "arxiv2403.19588" },
 };
 
 static void an_author_is_the_first_ones_family_in_ascii(void **state)
