@@ -152,6 +152,25 @@ static json_t *names_of(field_set fields, struct sink *sink)
     return names;
 }
 
+/* 64 bits in decimal: a string, since a number of JSON may lose some. */
+static void put_hash(json_t *object, struct jsonl *jsonl, uint64_t hash)
+{
+    jsonl->scratch.len = 0;
+    if (hash)
+        buffer_put_number(&jsonl->scratch, hash);
+    json_put_text(object, "hash", buffer_view(&jsonl->scratch), jsonl->sink);
+}
+
+static void put_announcement(json_t *object, struct jsonl *jsonl, const struct filling *filling)
+{
+    json_put_number(object, "ref", filling->source.ref, jsonl->sink);
+    if (filling->version)
+        json_put_number(object, "version", filling->version, jsonl->sink);
+    json_put_text(object, "channel", filling->channel, jsonl->sink);
+    put_digest_date(object, jsonl, filling->announced);
+    put_source(object, jsonl, &filling->source);
+}
+
 /* The announcements that gave what the winner lacks, so that the record can be
  * merged again with others. */
 static void put_fillings(json_t *object, struct jsonl *jsonl, const struct record *record)
@@ -163,15 +182,11 @@ static void put_fillings(json_t *object, struct jsonl *jsonl, const struct recor
         json_t *from = json_begin(jsonl->sink);
 
         json_put(from, "fields", names_of(filling->fields, jsonl->sink), jsonl->sink);
-        json_put_number(from, "ref", filling->source.ref, jsonl->sink);
-        if (filling->version)
-            json_put_number(from, "version", filling->version, jsonl->sink);
-        json_put_text(from, "channel", filling->channel, jsonl->sink);
-        put_digest_date(from, jsonl, filling->announced);
-        put_source(from, jsonl, &filling->source);
-        jsonl->scratch.len = 0;
-        buffer_put_number(&jsonl->scratch, filling->hash);
-        json_put_text(from, "hash", buffer_view(&jsonl->scratch), jsonl->sink);
+        if (filling->source.is_metadata)
+            json_put(from, "metadata", json_true(), jsonl->sink);
+        else
+            put_announcement(from, jsonl, filling);
+        put_hash(from, jsonl, filling->hash);
         json_add(list, from, jsonl->sink);
     }
     if (list)
@@ -214,6 +229,7 @@ static void put_record(void *state, const struct record *record)
     put_source(object, jsonl, &record->source);
     put_history(object, jsonl, record);
     put_fillings(object, jsonl, record);
+    put_hash(object, jsonl, record->hash); /* of an announcement whose abstract was replaced */
     leave_out(object, jsonl->omitted);
     json_write(object, jsonl->sink);
     sink_put(jsonl->sink, VIEW("\n"));

@@ -177,13 +177,30 @@ static int compare_numbers(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
-/* Negative when `a` wins over `b`. */
+/* The same announcement twice, joined with different metadata, or one of them with
+ * none: what is more wins. */
+static int compare_metadata(const struct record *a, const struct record *b)
+{
+    int order = a->abstract_truncated - b->abstract_truncated;
+
+    if (!order)
+        order = (a->author_count == 0) - (b->author_count == 0);
+    if (!order && (a->author_count > 0 || a->version_count > 0)) {
+        uint64_t hash_a = record_metadata_hash(a), hash_b = record_metadata_hash(b);
+        order = (hash_a > hash_b) - (hash_a < hash_b);
+    }
+    return order;
+}
+
+/* Negative when `a` wins over `b`. Metadata comes behind all announcements. */
 static int compare_announcements(const struct record *a, const struct record *b)
 {
-    int order = compare_numbers(b->version, a->version);
+    int order = a->source.is_metadata - b->source.is_metadata;
     bool a_dated = a->announced.origin == MOMENT_KNOWN;
     bool b_dated = b->announced.origin == MOMENT_KNOWN;
 
+    if (!order)
+        order = compare_numbers(b->version, a->version);
     if (!order)
         order = b_dated - a_dated;
     if (!order && a_dated)
@@ -198,6 +215,8 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = compare_numbers(a->source.ref, b->source.ref);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
+    if (!order)
+        order = compare_metadata(a, b);
     return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
 }
 

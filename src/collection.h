@@ -15,7 +15,8 @@ void collection_free(struct collection *collection);
  * is kept does not depend on the order in which they come, nor on what was
  * merged before (DESIGN.md, section 5, merging): the winner has the highest
  * version, then the newest digest date, then the lowest channel, base name,
- * ref and hash of its text; what it lacks comes from the others in that order. */
+ * ref and hash of its text; what it lacks comes from the others in that order,
+ * and last from metadata. */
 void collection_add(struct collection *collection, const struct record *record);
 
 /* Counts an announcement that was not selected for the times alone: when the

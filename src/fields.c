@@ -85,8 +85,8 @@ static void leave_out_identity(struct record *record, field_set fields)
         record->announce = ANNOUNCE_ABSENT;
     if (fields & FIELD_BIT(FIELD_URL))
         record->url = none;
-    if (fields & FIELD_BIT(FIELD_DOI))
-        record->doi = none;
+    if (fields & FIELD_BIT(FIELD_DOI)) /* the publisher's stands in its place */
+        record->doi = record->publisher_doi = none;
     if (fields & FIELD_BIT(FIELD_DATE))
         record->date = (struct date){ 0 };
     if (fields & FIELD_BIT(FIELD_CHANNEL))

@@ -1,5 +1,6 @@
 #include "join.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
 
 #include "tex.h"
@@ -8,6 +9,7 @@
 void join_free(struct join *join)
 {
     buffer_free(&join->categories);
+    free(join->fillings);
     buffer_free(&join->ours);
     buffer_free(&join->theirs);
 }
@@ -66,29 +68,28 @@ bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 
 /* ---- Joining ------------------------------------------------------------- */
 
-static void join_title(struct join *join, struct record *record, const struct record *known,
-                       struct place place, struct diag *diag)
+static void warn_of_title(struct join *join, const struct record *record,
+                          const struct record *known, struct place place, struct diag *diag)
 {
-    struct view *title = &record->title.in[LANGUAGE_EN];
-    struct view other = known->title.in[LANGUAGE_EN];
+    struct view ours = record->title.in[LANGUAGE_EN], theirs = known->title.in[LANGUAGE_EN];
 
-    if (title->len == 0)
-        *title = other;
-    else if (diag->verbose && other.len > 0 && !is_same(join, *title, other))
+    if (diag->verbose && ours.len > 0 && theirs.len > 0 && !is_same(join, ours, theirs))
         diag_warn(diag, place, "the title of %.*s is '%.*s' here, and '%.*s' on arXiv",
-                  (int)record->arxiv_id.len, record->arxiv_id.at, (int)title->len, title->at,
-                  (int)other.len, other.at);
+                  (int)record->arxiv_id.len, record->arxiv_id.at, (int)ours.len, ours.at,
+                  (int)theirs.len, theirs.at);
 }
 
+/* The hash of what the announcement had is kept, since merging goes by that. */
 static void join_abstract(struct join *join, struct record *record, const struct record *known,
                           struct place place, struct diag *diag)
 {
     struct view *abstract = &record->abstract.in[LANGUAGE_EN];
     struct view whole = known->abstract.in[LANGUAGE_EN];
 
-    if (whole.len == 0 || (abstract->len > 0 && !record->abstract_truncated))
+    if (whole.len == 0 || !record->abstract_truncated)
         return;
-    if (abstract->len == 0 || join_is_beginning(join, *abstract, whole)) {
+    if (join_is_beginning(join, *abstract, whole)) {
+        record->hash = record_hash(record);
         *abstract = whole;
         record->abstract_truncated = false;
     } else if (diag->verbose) {
@@ -100,11 +101,33 @@ static void join_abstract(struct join *join, struct record *record, const struct
 
 static void join_categories(struct join *join, struct record *record, const struct record *known)
 {
-    if (record->primary_category.len == 0)
-        record->primary_category = known->primary_category;
     join->categories.len = 0;
     words_put_union(&join->categories, record->categories, known->categories);
     record->categories = buffer_view(&join->categories);
+}
+
+/* What announcements have, and this one, or all that were merged, have not. */
+static void join_absent(struct join *join, struct record *record, const struct record *known)
+{
+    const field_set announced = FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_ABSTRACT) |
+                                FIELD_BIT(FIELD_PRIMARY_CATEGORY);
+    field_set fields = announced & record_fields(known) & ~record_fields(record);
+    size_t count = record->filling_count;
+
+    if (fields == 0)
+        return;
+    for (size_t i = 0; i <= count; i++) {
+        join->fillings =
+            memory_grow_array(join->fillings, i, &join->filling_cap, sizeof *join->fillings);
+        if (i < count)
+            join->fillings[i] = record->fillings[i];
+    }
+    join->fillings[count] = (struct filling){ .source.is_metadata = true,
+                                              .hash = record_hash(known),
+                                              .fields = fields };
+    record_set(record, known, fields);
+    record->fillings = join->fillings;
+    record->filling_count = count + 1;
 }
 
 /* What no digest has, so that there is nothing to compare. */
@@ -124,8 +147,9 @@ void join_record(struct join *join, struct record *record, struct place place, s
 
     if (!known)
         return;
-    join_title(join, record, known, place, diag);
+    warn_of_title(join, record, known, place, diag);
     join_abstract(join, record, known, place, diag);
+    join_absent(join, record, known);
     join_categories(join, record, known);
     join_rest(record, known);
 }

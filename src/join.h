@@ -9,6 +9,8 @@
 struct join {
     const struct metadata *metadata;
     struct buffer categories; /* of the record that was joined last */
+    struct filling *fillings; /* of that record too */
+    size_t filling_cap;
     struct buffer ours, theirs;
 };
 
@@ -16,8 +18,10 @@ void join_free(struct join *join);
 
 /* Adds what the record lacks; the categories of both are one set. The record's
  * own fields stay, but an abstract that was cut gives way to the whole one if
- * it is the beginning of that, white space and TeX aside. What was added lives
- * as long as the metadata, the categories until the next call. With
+ * it is the beginning of that, white space and TeX aside. What an announcement
+ * may have is added as a filling, behind all others, so that another
+ * announcement's goes before it when they are merged. What was added lives as
+ * long as the metadata, categories and fillings until the next call. With
  * diag->verbose a title that is another is warned of, and an abstract that stays
  * cut off. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);

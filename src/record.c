@@ -3,39 +3,40 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Every field of text: what a copy must carry with it. */
+/* Every field of text, which a copy must carry with it, and what it is of: which
+ * paper and which announcement that is; what one announcement may lack and
+ * another have; what only metadata knows, which may be lacking too; what is added
+ * up and not filled. */
 static const struct text_field {
     size_t offset;
     enum field field;
+    enum { IDENTITY, ANNOUNCED, METADATA, ADDED_UP } kind;
 } text_fields[] = {
-    { offsetof(struct record, source.file), FIELD_FILE },
-    { offsetof(struct record, arxiv_id), FIELD_ARXIV_ID },
-    { offsetof(struct record, url), FIELD_URL },
-    { offsetof(struct record, doi), FIELD_DOI },
-    { offsetof(struct record, primary_category), FIELD_PRIMARY_CATEGORY },
-    { offsetof(struct record, title.in[LANGUAGE_EN]), FIELD_TITLE },
-    { offsetof(struct record, title.in[LANGUAGE_ZH]), FIELD_TITLE_ZH },
-    { offsetof(struct record, summary.in[LANGUAGE_EN]), FIELD_SUMMARY },
-    { offsetof(struct record, summary.in[LANGUAGE_ZH]), FIELD_SUMMARY_ZH },
-    { offsetof(struct record, abstract.in[LANGUAGE_EN]), FIELD_ABSTRACT },
-    { offsetof(struct record, abstract.in[LANGUAGE_ZH]), FIELD_ABSTRACT_ZH },
-    { offsetof(struct record, channel), FIELD_CHANNEL },
-    { offsetof(struct record, arxiv_comment), FIELD_ARXIV_COMMENT },
-    { offsetof(struct record, journal_ref), FIELD_JOURNAL_REF },
-    { offsetof(struct record, publisher_doi), FIELD_PUBLISHER_DOI },
-    { offsetof(struct record, license), FIELD_LICENSE },
-    { offsetof(struct record, categories), FIELD_CATEGORIES }, /* copied, and not filled */
+    { offsetof(struct record, source.file), FIELD_FILE, IDENTITY },
+    { offsetof(struct record, arxiv_id), FIELD_ARXIV_ID, IDENTITY },
+    { offsetof(struct record, url), FIELD_URL, IDENTITY },
+    { offsetof(struct record, doi), FIELD_DOI, IDENTITY },
+    { offsetof(struct record, primary_category), FIELD_PRIMARY_CATEGORY, ANNOUNCED },
+    { offsetof(struct record, title.in[LANGUAGE_EN]), FIELD_TITLE, ANNOUNCED },
+    { offsetof(struct record, title.in[LANGUAGE_ZH]), FIELD_TITLE_ZH, ANNOUNCED },
+    { offsetof(struct record, summary.in[LANGUAGE_EN]), FIELD_SUMMARY, ANNOUNCED },
+    { offsetof(struct record, summary.in[LANGUAGE_ZH]), FIELD_SUMMARY_ZH, ANNOUNCED },
+    { offsetof(struct record, abstract.in[LANGUAGE_EN]), FIELD_ABSTRACT, ANNOUNCED },
+    { offsetof(struct record, abstract.in[LANGUAGE_ZH]), FIELD_ABSTRACT_ZH, ANNOUNCED },
+    { offsetof(struct record, channel), FIELD_CHANNEL, ANNOUNCED },
+    { offsetof(struct record, arxiv_comment), FIELD_ARXIV_COMMENT, METADATA },
+    { offsetof(struct record, journal_ref), FIELD_JOURNAL_REF, METADATA },
+    { offsetof(struct record, publisher_doi), FIELD_PUBLISHER_DOI, METADATA },
+    { offsetof(struct record, license), FIELD_LICENSE, METADATA },
+    { offsetof(struct record, categories), FIELD_CATEGORIES, ADDED_UP },
 };
 
-/* From the first on, the fields of text that one announcement may lack and
- * another have; the ones before it say which paper and which announcement it
- * is. The last of them are metadata's. */
-enum {
-    FIRST_FILLED = 4,
-    FIRST_OF_METADATA = 12,
-    TEXT_FIELDS = sizeof text_fields / sizeof *text_fields,
-    FILLED_FIELDS = TEXT_FIELDS - 1
-};
+enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
+
+static bool is_filled(size_t index)
+{
+    return text_fields[index].kind == ANNOUNCED || text_fields[index].kind == METADATA;
+}
 
 static struct view *text_field(struct record *record, size_t index)
 {
@@ -179,8 +180,8 @@ field_set record_fields(const struct record *record)
 {
     field_set fields = 0;
 
-    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
-        if (text_of(record, i).len > 0)
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && text_of(record, i).len > 0)
             fields |= FIELD_BIT(text_fields[i].field);
     }
     if (record->author_count > 0)
@@ -196,8 +197,8 @@ field_set record_fields(const struct record *record)
 
 void record_set(struct record *record, const struct record *other, field_set fields)
 {
-    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
-        if (fields & FIELD_BIT(text_fields[i].field))
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && (fields & FIELD_BIT(text_fields[i].field)))
             *text_field(record, i) = text_of(other, i);
     }
     if (fields & FIELD_BIT(FIELD_AUTHORS)) {
@@ -229,12 +230,42 @@ static uint64_t hash_text(uint64_t hash, struct view text)
     return hash_byte(hash, 0x100); /* the end, which no byte is */
 }
 
-/* What metadata has adds nothing where it is absent. */
-static uint64_t hash_metadata(uint64_t hash, const struct record *record)
+bool record_same_text(const struct record *a, const struct record *b)
 {
-    for (size_t i = FIRST_OF_METADATA; i < FILLED_FIELDS; i++) {
-        if (text_of(record, i).len > 0)
-            hash = hash_text(hash_byte(hash, (unsigned)i), text_of(record, i));
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && !view_equal(text_of(a, i), text_of(b, i)))
+            return false;
+    }
+    return a->hash == b->hash && a->announce == b->announce &&
+           a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
+           b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
+}
+
+uint64_t record_hash(const struct record *record)
+{
+    struct record winner = *record, nothing = { 0 };
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    if (record->hash)
+        return record->hash;
+    for (size_t i = 0; i < record->filling_count; i++)
+        record_set(&winner, &nothing, record->fillings[i].fields);
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (text_fields[i].kind == ANNOUNCED)
+            hash = hash_text(hash, text_of(&winner, i));
+    }
+    hash = hash_byte(hash, winner.announce);
+    hash = hash_byte(hash, winner.abstract_truncated);
+    return hash ? hash : 1;
+}
+
+uint64_t record_metadata_hash(const struct record *record)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (text_fields[i].kind == METADATA)
+            hash = hash_text(hash, text_of(record, i));
     }
     for (size_t i = 0; i < record->author_count; i++) {
         const struct person *person = &record->authors[i];
@@ -245,30 +276,5 @@ static uint64_t hash_metadata(uint64_t hash, const struct record *record)
         hash = hash_byte(hash, record->versions[i].number);
         hash = hash_byte(hash, (unsigned)record->versions[i].submitted.seconds);
     }
-    return hash;
-}
-
-bool record_same_text(const struct record *a, const struct record *b)
-{
-    for (size_t i = FIRST_FILLED; i < FILLED_FIELDS; i++) {
-        if (!view_equal(text_of(a, i), text_of(b, i)))
-            return false;
-    }
-    return a->hash == b->hash && a->announce == b->announce &&
-           a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
-           b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
-}
-
-uint64_t record_hash(const struct record *record)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    if (record->hash)
-        return record->hash;
-    for (size_t i = FIRST_FILLED; i < FIRST_OF_METADATA; i++)
-        hash = hash_text(hash, text_of(record, i));
-    hash = hash_byte(hash, record->announce);
-    hash = hash_byte(hash, record->abstract_truncated);
-    hash = hash_metadata(hash, record);
-    return hash ? hash : 1;
+    return hash_text(hash, record->abstract.in[LANGUAGE_EN]);
 }

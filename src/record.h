@@ -77,6 +77,7 @@ struct source {
     struct view file; /* base name; empty for standard input */
     size_t line;      /* of the note, or of the row without one; from 1 */
     uint32_t ref;     /* the number in [^1] */
+    bool is_metadata; /* arXiv's, and no announcement at all */
 };
 
 /* More categories than arXiv has. */
@@ -170,9 +171,13 @@ field_set record_fields(const struct record *record);
  * the record's. */
 void record_set(struct record *record, const struct record *other, field_set fields);
 
-/* A hash of all text, by which to choose among announcements that differ in
- * nothing else. */
+/* A hash of all text that an announcement has, by which to choose among those
+ * that differ in nothing else; of a merged record, of what its winner had
+ * itself. */
 uint64_t record_hash(const struct record *record);
+
+/* A hash of what only metadata knows. */
+uint64_t record_metadata_hash(const struct record *record);
 
 /* Whether both have the same text, for sure; it is told without hashes, and not
  * of records that have authors or versions. */

@@ -91,7 +91,8 @@ static struct source take_source(struct records_reader *reader, const json_t *ob
 {
     return (struct source){ take_text(reader, object, "file"),
                             members_take_number(&reader->members, object, "line", NUMBER_MAX),
-                            members_take_number(&reader->members, object, "ref", NUMBER_MAX) };
+                            members_take_number(&reader->members, object, "ref", NUMBER_MAX),
+                            false };
 }
 
 /* ---- A record ---------------------------------------------------------- */
@@ -216,6 +217,10 @@ static bool read_hash(struct view text, uint64_t *hash)
 static void read_fillings(struct records_reader *reader, struct record *record)
 {
     const json_t *list = json_object_get(reader->object, "filled_from");
+    struct view own = take_text(reader, reader->object, "hash");
+
+    if (own.len > 0 && !read_hash(own, &record->hash))
+        fault(reader, "hash", "no hash");
 
     if (list && !json_is_array(list))
         fault(reader, "filled_from", "no list");
@@ -232,6 +237,7 @@ static void read_fillings(struct records_reader *reader, struct record *record)
             .channel = members_take_category(&reader->members, from, "channel"),
             .fields = take_fields(reader, from),
         };
+        reader->fillings[i].source.is_metadata = json_is_true(json_object_get(from, "metadata"));
         if (!read_hash(hash, &reader->fillings[i].hash))
             fault(reader, "filled_from", "without a hash");
         record->filling_count = i + 1;

@@ -7,6 +7,7 @@ fields that only some of them have, times and channels that tie.
 With ../shared/digests, the same for those: 2,531 records in every format.
 """
 import glob
+import json
 import os
 import random
 import subprocess
@@ -45,6 +46,7 @@ PAPERS = [f"2403.9{number:04}" for number in range(6)] + ["hep-th/9901901"]
 LINKS = ["https://example.org/paper"]
 DAYS = ["2024-03-28", "2024-03-29", "2024-04-02"]
 CHANNELS = ["cs.AI", "cs.CL", "stat.ML"]
+LONG = "Lanterns are bright, and kites are light. " * 24
 
 
 def some(dice, text):
@@ -57,6 +59,7 @@ def announcement(dice, ref):
     link = paper if paper in LINKS else f"https://arxiv.org/abs/{paper}"
     mark = dice.randrange(4)  # few different texts, so that announcements tie
     title, suffix, prefix = f"Title {mark}", "", ""
+    abstract = LONG if dice.random() < 0.3 else f"Abstract {mark}."  # the long one is cut
     if paper in PAPERS and dice.random() < 0.5:
         version = dice.choice(["", "v1", "v2", "v3"])
         kind = dice.choice(["", " UPDATED", " CROSS LISTED"])
@@ -72,7 +75,7 @@ def announcement(dice, ref):
         f"    {some(dice, f'总结{mark}')}",
         "    ",
         f"    {some(dice, f'摘要{mark}')}",
-        f"    {prefix}Abstract {mark}." if prefix or dice.random() < 0.7 else "    ",
+        f"    {prefix}{abstract}"[:1004] if prefix or dice.random() < 0.7 else "    ",
     ])
     return row, note + "\n    "
 
@@ -97,6 +100,67 @@ def invent(dice, folder):
         if path not in names:
             names.append(path)
     return names
+
+
+# ---- Invented metadata
+
+def metadata(dice, path):
+    """Of most papers, in the snapshot's form; some of it contradicts the digests."""
+    with open(path, "w", encoding="utf-8") as file:
+        for paper in dice.sample(PAPERS, len(PAPERS) - 2):
+            mark = dice.randrange(4)
+            entry = {"id": paper, "title": some(dice, f"Title {mark}"), "categories": dice.choice(["cs.AI stat.ML", "hep-th"]),
+                     "abstract": some(dice, dice.choice([f"Abstract {mark}. And more.", f"  {LONG}{mark}. And more.\n"])),
+                     "comments": some(dice, f"{mark} pages"), "doi": some(dice, f"10.1000/{mark}"),
+                     "authors_parsed": [["Kim", f"D{mark}", ""]] if dice.random() < 0.8 else [],
+                     "versions": [{"version": "v1", "created": f"Fri, {mark + 1} Mar 2024 12:00:00 GMT"}]}
+            file.write(json.dumps(entry) + "\n")
+
+
+def joined(folder, names, *options):
+    return refmill("--sort", "id", *options, *names, folder=folder, quiet=True)
+
+
+def check_metadata(dice, folder, names):
+    """Joined at once, or to parts, merged or not, before or at the end: the same bytes."""
+    metadata(dice, os.path.join(folder, "snapshot.json"))
+    join = ["--metadata", "snapshot.json"]
+    for form in ("jsonl", "bibtex", "atom"):
+        whole = joined(folder, names, *join, "-t", form)
+        cut = dice.randrange(1, len(names)) if len(names) > 1 else 1
+        parts = [part for part in (names[:cut], names[cut:]) if part]
+        for early in (join, []):
+            for merging in ([], ["--no-merge"]):
+                files = []
+                for number, part in enumerate(parts):
+                    files.append(f"joined{number}.jsonl")
+                    with open(os.path.join(folder, files[-1]), "wb") as file:
+                        file.write(refmill("-t", "jsonl", *early, *merging, *part, folder=folder, quiet=True))
+                for late in ([join] if not early else [[], join]):
+                    for order in (files, files[::-1]):
+                        if joined(folder, order, *late, "-t", form) != whole:
+                            return f"{form} of parts with {early} {merging}, then {late}, differs: {parts}"
+    return None
+
+
+def check_different_metadata(dice, folder, names):
+    """Each part with metadata of its own, or none: the order of the parts is no matter."""
+    files = []
+    for number, name in enumerate(names):
+        metadata(dice, os.path.join(folder, "own.json"))
+        join = ["--metadata", "own.json"] if dice.random() < 0.7 else []
+        files.append(f"own{number}.jsonl")
+        with open(os.path.join(folder, files[-1]), "wb") as file:
+            file.write(refmill("-t", "jsonl", *join, name, folder=folder, quiet=True))
+    twice = files + [files[0]]
+    first = joined(folder, twice, "-t", "jsonl")
+    for _ in range(3):
+        if joined(folder, dice.sample(twice, len(twice)), "-t", "jsonl") != first:
+            return f"another order of {twice}"
+    half = joined(folder, files[1:], "-t", "jsonl")
+    with open(os.path.join(folder, "half.jsonl"), "wb") as file:
+        file.write(half)
+    return None if joined(folder, ["half.jsonl", files[0]], "-t", "jsonl") == first else "merged before, it differs"
 
 
 # ---- Properties
@@ -145,7 +209,7 @@ def check_again(folder, names):
 
 
 def check_invented():
-    orders = parts = again = None
+    orders = parts = again = once = apart = None
     filled = 0
     for seed in range(25):
         dice = random.Random(seed)
@@ -154,10 +218,15 @@ def check_invented():
             orders = orders or check_orders(dice, folder, names)
             parts = parts or check_parts(dice, folder, names)
             again = again or check_again(folder, names)
+            if seed < 12:
+                once = once or check_metadata(dice, folder, names)
+                apart = apart or check_different_metadata(dice, folder, names)
             filled += refmill("-t", "jsonl", *names, folder=folder, quiet=True).count(b"filled_from")
     report("any order of the inputs gives the same bytes", orders)
     report("parts through jsonl give the bytes of one run", parts)
     report("merging again gives the same bytes", again)
+    report("metadata joined at once, to parts or at the end gives the same bytes", once)
+    report("parts with different metadata merge in any order", apart)
     report("the invented digests fill fields from each other",
            f"{filled} times only" if filled < 50 else None)
 
