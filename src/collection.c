@@ -403,6 +403,19 @@ struct record collection_get(struct collection *collection, size_t index)
     return record;
 }
 
+void collection_retain(struct collection *collection,
+                       bool (*keep)(void *context, const struct record *record), void *context)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < collection->shown_count; i++) {
+        struct record record = collection_get(collection, i);
+        if (keep(context, &record))
+            collection->shown[kept++] = collection->shown[i];
+    }
+    collection->shown_count = kept;
+}
+
 /* ---- Order ------------------------------------------------------------- */
 
 /* What sorting looks at. */

@@ -31,6 +31,11 @@ size_t collection_count(const struct collection *collection);
  * fillings end with the next call. */
 struct record collection_get(struct collection *collection, size_t index);
 
+/* Leaves only the papers that are to be kept, in their order: the function is
+ * asked for each. */
+void collection_retain(struct collection *collection,
+                       bool (*keep)(void *context, const struct record *record), void *context);
+
 enum sort_key { SORT_NONE, SORT_REF, SORT_ID, SORT_DATE, SORT_TITLE, SORT_UPDATED };
 
 /* The papers' places in that order, those that are alike by id; an array that

@@ -201,17 +201,24 @@ static bool is_left_out(struct session *session, const struct record *record)
     return true;
 }
 
-/* Where a record was read, as far as its input is the digest that tells. */
-static struct place place_of(const struct digest_input *input, const struct record *record)
+/* Where a record was read: in the input of that name, as far as there is one, or
+ * in the file that an input tells of. */
+static struct place place_of(const struct conversion *conversion, const struct digest_input *input,
+                             const struct record *record)
 {
-    bool is_digest = view_equal(record->source.file, input->base);
-    return (struct place){ input->name, is_digest ? record->source.line : 0, 1 };
+    if (input && !view_equal(record->source.file, input->base))
+        return (struct place){ .file = input->name };
+    for (size_t i = 0; !input && i < conversion->input_count; i++) {
+        if (view_equal(record->source.file, conversion->inputs[i].base))
+            input = &conversion->inputs[i];
+    }
+    return input ? (struct place){ input->name, record->source.line, 1 } : (struct place){ 0 };
 }
 
 /* Whether the record has the authors that it must have; else an error is
  * reported. */
-static bool has_authors(const struct conversion *conversion, const struct digest_input *input,
-                        const struct record *record)
+static bool has_authors(const struct conversion *conversion, const struct record *record,
+                        struct place place)
 {
     const struct options *options = conversion->options;
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
@@ -219,10 +226,16 @@ static bool has_authors(const struct conversion *conversion, const struct digest
 
     if (!options->require_authors || record->author_count > 0)
         return true;
-    diag_error(conversion->diag, place_of(input, record), "there are no authors for %.*s; %s%s",
-               (int)name.len, name.at, asked ? "" : "--metadata or --fetch may have them, ",
+    diag_error(conversion->diag, place, "there are no authors for %.*s; %s%s", (int)name.len,
+               name.at, asked ? "" : "--metadata or --fetch may have them, ",
                options->keep_going ? "it is left out" : "-k leaves it out");
     return false;
+}
+
+static bool paper_has_authors(void *context, const struct record *record)
+{
+    const struct conversion *conversion = context;
+    return has_authors(conversion, record, place_of(conversion, NULL, record));
 }
 
 /* False when the record is in error. */
@@ -236,18 +249,19 @@ static bool take_record(struct conversion *conversion, const struct digest_input
     if (is_left_out(session, &record))
         return true;
     if (session->join)
-        join_record(session->join, &record, place_of(input, &record), conversion->diag);
+        join_record(session->join, &record, place_of(conversion, input, &record), conversion->diag);
     if (selection && !selection_admits(selection, &record)) {
         if (conversion->collection)
             collection_note(conversion->collection, &record);
         return true;
     }
-    if (!has_authors(conversion, input, &record))
-        return false;
-    if (conversion->collection)
+    if (conversion->collection) {
         collection_add(conversion->collection, &record);
-    else
-        stream_record(conversion, &record);
+        return true;
+    }
+    if (!has_authors(conversion, &record, place_of(conversion, input, &record)))
+        return false;
+    stream_record(conversion, &record);
     return true;
 }
 
@@ -406,6 +420,8 @@ static enum conversion_status convert_merged(struct conversion *conversion)
     bool good = true;
 
     read_inputs(conversion);
+    if (conversion->options->require_authors)
+        collection_retain(conversion->collection, paper_has_authors, conversion);
     status = status_of_inputs(conversion);
     if (status == CONVERSION_FAILED ||
         (status != CONVERSION_OK && !conversion->options->keep_going))

@@ -174,7 +174,7 @@ class Server(http.server.ThreadingHTTPServer):
 
     def __init__(self, *acts):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.acts, self.requests, self.open, self.most = list(acts), [], 0, 0
+        self.acts, self.requests = list(acts), []
         self.lock, self.stop = threading.Lock(), threading.Event()
         self.url = f"http://127.0.0.1:{self.server_port}/api/query"
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
@@ -185,13 +185,9 @@ class Server(http.server.ThreadingHTTPServer):
         with self.lock:
             act = self.acts[min(len(self.requests), len(self.acts) - 1)]
             self.requests.append((time.monotonic(), handler.path, ids, handler.headers))
-            self.open += 1
-            self.most = max(self.most, self.open)
         try:
             act(handler, ids)
         finally:
-            with self.lock:
-                self.open -= 1
             handler.wfile.flush()
 
     def handle_error(self, *_):

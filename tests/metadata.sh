@@ -123,7 +123,7 @@ gives_piped() { # the metadata comes on standard input, once
 # ---- What becomes of it
 
 test_records() {
-    local digest=2024-03-29-cs.CL.md field
+    local digest=2024-03-29-cs.CL.md field format
     start
     "$refmill" -t jsonl --metadata all.json -o r.jsonl $digest
     gives "records that have it already" r.jsonl
@@ -136,6 +136,15 @@ test_records() {
     done
     run --metadata all.json --omit authors,journal_ref,arxiv_comment,publisher_doi,categories -t bibtex $digest
     equal "nothing of it where it is omitted" 0 "$(grep -cE 'author|Invent\. |pages|10\.1000|cs\.DL' "$out")"
+    run --metadata all.json --omit doi -t bibtex $digest
+    equal "no DOI where that is omitted" 0 "$(grep -c ' doi ' "$out")"
+    run --metadata all.json --omit publisher_doi -t bibtex $digest
+    equal "arXiv's DOI where the publisher's is omitted" 3 "$(grep -c 'doi .*10\.48550' "$out")"
+    for format in bibtex biblatex ris csl-json csv atom rss; do
+        "$refmill" -t "$format" --metadata all.json -o library $digest
+        run -t ids --exclude library $digest
+        equal "--exclude finds every paper of $format with metadata" "" "$(cat "$out")"
+    done
     run --metadata all.json --key '{auth}{year}' $digest
     equal "keys of authors" "Author2024 Author2024a Author2024b" \
         "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
@@ -189,6 +198,10 @@ test_required() {
     snapshot 1 1 >first.json
     run --no-merge -t ids --require-authors --metadata first.json $digest
     equal "--no-merge ends before the first without" "1 2403.00001" "$status $(paste -sd ' ' "$out")"
+    "$refmill" -t jsonl --metadata all.json -o r.jsonl $digest
+    run -t ids --require-authors r.jsonl $digest
+    equal "an announcement without authors is no matter where another has them" "0 3 " \
+        "$status $(wc -l <"$out") $(cat "$err")"
     run --check --require-authors --metadata two.json $digest
     matches "--check counts them" "1 error$" "$status $(tail -n 1 "$err")"
 }

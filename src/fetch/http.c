@@ -85,11 +85,15 @@ static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down
     return 0;
 }
 
+/* Comes before each request, the ones that a redirection asks for too. */
 static int mark_start(void *context, char *remote, char *local, int remote_port, int local_port)
 {
     struct http *http = context;
 
     (void)remote, (void)local, (void)remote_port, (void)local_port;
+    if (http->sent)
+        output_wait(http->pace->pause);
+    http->sent = true;
     pace_mark(http->pace);
     return CURL_PREREQFUNC_OK;
 }
@@ -182,7 +186,7 @@ void http_get(struct http *http, const char *url, struct response *response)
 
     *response = (struct response){ 0 };
     http->body.len = 0;
-    http->too_long = false;
+    http->too_long = http->sent = false;
     http->message[0] = '\0';
     if (http->handle)
         code = curl_easy_setopt(http->handle, CURLOPT_URL, url);

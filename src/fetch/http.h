@@ -11,6 +11,7 @@ struct http {
     struct buffer body;
     char *message; /* where libcurl puts what went wrong */
     bool too_long;
+    bool sent; /* a request, since http_get began */
 };
 
 /* An answer, or why there is none. Valid until the next request. */
