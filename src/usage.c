@@ -50,7 +50,7 @@ const struct usage usage_table[] = {
     { OPTION_IF_CHANGED, "if-changed", NULL, "leave files alone whose bytes would be the same" },
     { OPTION_DEPFILE, "depfile", "FILE", "write rules for make: what each output is made of" },
     { 'q', "quiet", NULL, "say nothing but errors" },
-    { 'v', "verbose", NULL, "warn also of titles that are others on arXiv" },
+    { 'v', "verbose", NULL, "warn also of titles and abstracts that arXiv has otherwise" },
     { OPTION_NO_PROGRESS, "no-progress", NULL, "on a terminal, do not show how far a long run is" },
     { 0, "Input", NULL, NULL },
     { OPTION_DATE, "date", "DATE",
@@ -63,7 +63,7 @@ const struct usage usage_table[] = {
     { 0, "Metadata: authors, whole abstracts, categories, dates, journals", NULL, NULL },
     { OPTION_METADATA, "metadata", "FILE",
       "arXiv's own: answers of its API, OAI-PMH records, the\n"
-      "snapshot in JSON lines (also .gz, .zst); may be repeated" },
+      "snapshot in JSON lines (also packed); may be repeated" },
     { OPTION_FETCH, "fetch", NULL, "ask arXiv's API for papers that no FILE has; cached" },
     { OPTION_OFFLINE, "offline", NULL, "with --fetch: what the cache has, of any age" },
     { OPTION_FETCH_MAX_AGE, "fetch-max-age", "DAYS", "how long the cache holds (default: 30)" },

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 
 from invented import REFMILL, Report, digest, write
 
@@ -15,7 +16,8 @@ report = Report("a merge grows with its papers, not with its digests",
                 "streaming does not grow with its input",
                 "20,000 files in one run, under 128 MB",
                 "metadata costs what is wanted, not what there is",
-                "nor does a line, a text or an entry without end")
+                "nor does a line, a text or an entry without end",
+                "nor a line of a gigabyte, wanted or not")
 
 
 def peak(*arguments, folder):
@@ -106,6 +108,30 @@ def check_endless_metadata(folder):
         report.expect("nor does a line, a text or an entry without end", most < 64 * MEGABYTE, f"{name}: {most} KB")
 
 
+def pour(path, start):
+    """A gigabyte into a FIFO, as long as somebody reads it."""
+    block = b"kites " * 200000
+    try:
+        with open(path, "wb", buffering=0) as pipe:
+            pipe.write(start)
+            for _ in range(1000000000 // len(block)):
+                pipe.write(block)
+    except BrokenPipeError:
+        pass
+
+
+def check_gigabyte(folder):
+    path = os.path.join(folder, "pipe")
+    os.mkfifo(path)
+    for paper in "2403.00001", "2403.99999":
+        start = f'{{"id":"{paper}","title":"'.encode()
+        writer = threading.Thread(target=pour, args=(path, start))
+        writer.start()
+        most = peak("--metadata", "pipe", "-o", "x.bib", "wanted.md", folder=folder)
+        writer.join()
+        report.expect("nor a line of a gigabyte, wanted or not", most < 64 * MEGABYTE, f"{paper}: {most} KB")
+
+
 API = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id>'
 
 
@@ -121,6 +147,7 @@ def main():
         check_batch(folder)
         check_metadata(folder)
         check_endless_metadata(folder)
+        check_gigabyte(folder)
     sys.exit(report.end())
 
 
