@@ -62,7 +62,7 @@ cat "${digests[@]}" >"$work/digests.md"
 tests/snapshot.py 1000000000 <"$work/ids" >"$work/snapshot.json"
 RUNS=3 measure "cat $work/snapshot.json" \
     "$refmill -q --metadata $work/snapshot.json -o $work/joined.bib $work/digests.md" \
-    "grep -cF -f $work/ids $work/snapshot.json" \
-    "jq -c 'select(.id==\"$(head -n 1 "$work/ids")\")' $work/snapshot.json"
+    "grep -F -f $work/ids $work/snapshot.json >$work/found" \
+    "jq -c 'select(.id==\"$(head -n 1 "$work/ids")\")' $work/snapshot.json >$work/found"
 printf '%9s %8s  %s\n' MB/s 'x cat' job
 table "$(stat -c %s "$work/snapshot.json")e-6" 0

@@ -29,8 +29,8 @@ enum {
 enum { RECORDS_MAX = 4 };
 
 /* Reads any bytes as lines, the six texts of a record, comment, journal reference
- * and names of authors each on its own, until there are no more lines or RECORDS_MAX records. Gives how many; their text
- * is in the arena. */
+ * and names of authors each on its own, until there are no more lines or RECORDS_MAX records. Gives
+ * how many; their text is in the arena. */
 size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
                         struct record records[RECORDS_MAX]);
 
