@@ -229,7 +229,8 @@ static void put_record(void *state, const struct record *record)
     put_source(object, jsonl, &record->source);
     put_history(object, jsonl, record);
     put_fillings(object, jsonl, record);
-    put_hash(object, jsonl, record->hash); /* of an announcement whose abstract was replaced */
+    if ((jsonl->omitted & FIELD_BIT(FIELD_FILLED_FROM)) == 0)
+        put_hash(object, jsonl, record->hash); /* of an announcement whose abstract was replaced */
     leave_out(object, jsonl->omitted);
     json_write(object, jsonl->sink);
     sink_put(jsonl->sink, VIEW("\n"));

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "harvest.h"
 
 #define HELPER "refmill-fetch"
@@ -152,24 +153,6 @@ static void put_id(void *context, struct view id)
     buffer_put_byte(context, '\n');
 }
 
-/* It reads all identifiers before it writes, so that neither waits for the
- * other; if it ends before, its status tells. */
-static void send_ids(const struct helper *helper, const struct metadata *metadata)
-{
-    struct buffer ids = { 0 };
-    struct view rest;
-
-    metadata_each_missing(metadata, put_id, &ids);
-    for (rest = buffer_view(&ids); rest.len > 0;) {
-        ssize_t put = write(helper->to, rest.at, rest.len);
-        if (put < 0 && errno != EINTR)
-            break;
-        rest = view_skip(rest, put > 0 ? (size_t)put : 0);
-    }
-    close(helper->to);
-    buffer_free(&ids);
-}
-
 /* Its own messages have told of what went wrong, unless it ended otherwise. */
 static bool judge_end(const struct helper *helper, struct diag *diag)
 {
@@ -189,36 +172,37 @@ static bool judge_end(const struct helper *helper, struct diag *diag)
     return false;
 }
 
-static void count_missing(void *context, struct view id)
+/* It reads all identifiers before it writes, so that neither waits for the
+ * other; if it ends before, its status tells. */
+static bool exchange(const struct helper *helper, struct view ids, struct metadata *metadata,
+                     struct diag *diag)
 {
-    (void)id;
-    ++*(size_t *)context;
+    file_write(helper->to, ids);
+    close(helper->to);
+    harvest_descriptor(metadata, helper->from, HELPER, diag);
+    close(helper->from);
+    return judge_end(helper, diag);
 }
 
 bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
 {
     const char *arguments[ARGUMENTS_MAX];
-    struct buffer path = { 0 };
+    struct buffer path = { 0 }, ids = { 0 };
     struct helper helper;
-    size_t missing = 0;
-    bool good;
+    bool good = true;
 
-    metadata_each_missing(metadata, count_missing, &missing);
-    if (missing == 0)
-        return true;
+    metadata_each_missing(metadata, put_id, &ids);
     make_arguments(fetch, diag->quiet, arguments);
-    good = find_helper(&path);
-    if (!good)
+    if (ids.len > 0 && !find_helper(&path)) {
         diag_error(diag, program,
                    "--fetch wants the program " HELPER ", which is neither beside refmill nor in "
                    "../libexec/refmill; install it, or give files with --metadata");
-    good = good && start(&helper, path.at, arguments, diag);
-    if (good) {
-        send_ids(&helper, metadata);
-        harvest_descriptor(metadata, helper.from, HELPER, diag);
-        close(helper.from);
-        good = judge_end(&helper, diag);
+        good = false;
+    } else if (ids.len > 0) {
+        good = start(&helper, path.at, arguments, diag) &&
+               exchange(&helper, buffer_view(&ids), metadata, diag);
     }
     buffer_free(&path);
+    buffer_free(&ids);
     return good;
 }

@@ -41,6 +41,18 @@ bool file_read(const char *name, struct buffer *out, struct diag *diag)
     return good;
 }
 
+bool file_write(int file, struct view text)
+{
+    while (text.len > 0) {
+        ssize_t put = write(file, text.at, text.len);
+
+        if (put < 0 && errno != EINTR)
+            return false;
+        text = view_skip(text, put > 0 ? (size_t)put : 0);
+    }
+    return true;
+}
+
 void file_occupy_standard(void)
 {
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {

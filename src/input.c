@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "arxiv.h"
+#include "file.h"
 #include "sink.h"
 
 enum { UNIX_TIME_DIGITS = 10 };
@@ -144,18 +145,6 @@ static int create_temporary(void)
     return file;
 }
 
-static bool write_all(int file, const char *bytes, size_t count)
-{
-    while (count > 0) {
-        ssize_t put = write(file, bytes, count);
-        if (put < 0 && errno != EINTR)
-            return false;
-        bytes += put > 0 ? put : 0;
-        count -= put > 0 ? (size_t)put : 0;
-    }
-    return true;
-}
-
 static bool copy_file(int from, int to)
 {
     char bytes[64 * 1024];
@@ -163,7 +152,7 @@ static bool copy_file(int from, int to)
 
     do {
         got = read(from, bytes, sizeof bytes);
-        if (got > 0 && !write_all(to, bytes, (size_t)got))
+        if (got > 0 && !file_write(to, (struct view){ bytes, (size_t)got }))
             return false;
     } while (got > 0 || (got < 0 && errno == EINTR));
     return got == 0;

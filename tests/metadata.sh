@@ -148,6 +148,9 @@ test_records() {
     run --metadata all.json --key '{auth}{year}' $digest
     equal "keys of authors" "Author2024 Author2024a Author2024b" \
         "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
+    equal "--only leaves nothing else" '["authors"]' \
+        "$("$refmill" -t jsonl --only authors --metadata "$root/fixtures/metadata-cut-abstract/snapshot.json" \
+            "$root/fixtures/metadata-cut-abstract/in.md" | head -n 1 | jq -c keys)"
     # published and updated are the digests', whatever the metadata says
     "$refmill" -t atom $digest | grep -E '<(published|updated|id)>' >without
     "$refmill" -t atom --metadata all.json $digest | grep -E '<(published|updated|id)>' >with

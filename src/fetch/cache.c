@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "file.h"
 
 enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
 
@@ -163,19 +164,6 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
 /* ---- Writing */
 
-static bool write_whole(int file, struct view text)
-{
-    while (text.len > 0) {
-        ssize_t written = write(file, text.at, text.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text = view_skip(text, (size_t)written);
-    }
-    return true;
-}
-
 /* Writes a file of a new name, made from the template; on failure it is gone. */
 static bool write_new(char *template, struct view document)
 {
@@ -184,7 +172,7 @@ static bool write_new(char *template, struct view document)
 
     if (file < 0)
         return false;
-    good = write_whole(file, document);
+    good = file_write(file, document);
     if (close(file) < 0)
         good = false;
     if (!good)

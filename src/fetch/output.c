@@ -7,21 +7,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "file.h"
+
 enum { STATUS_FAILED = 2, LONGEST_POLL = 60 * 1000 };
 
 void output_put(struct view document, struct diag *diag)
 {
-    while (document.len > 0) {
-        ssize_t written = write(STDOUT_FILENO, document.at, document.len);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            diag_error(diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
-                       strerror(errno));
-            exit(STATUS_FAILED);
-        }
-        document = view_skip(document, (size_t)written);
-    }
+    if (file_write(STDOUT_FILENO, document))
+        return;
+    diag_error(diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
+               strerror(errno));
+    exit(STATUS_FAILED);
 }
 
 static int64_t now(void)
