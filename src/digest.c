@@ -367,10 +367,11 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
     struct announcement suffix, prefix;
     struct target target;
 
-    *record =
-        (struct record){ .source = { reader->input.base, place.line, note ? note->ref : row->ref },
-                         .channel = reader->input.channel,
-                         .announced = reader->input.announced };
+    *record = (struct record){ .source = { .file = reader->input.base,
+                                           .line = place.line,
+                                           .ref = note ? note->ref : row->ref },
+                               .channel = reader->input.channel,
+                               .announced = reader->input.announced };
     if (note)
         fields = fields_of_note(reader, note, row);
     read_titles(reader, row, note, fields.title, record, &suffix);
