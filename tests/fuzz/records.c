@@ -49,7 +49,7 @@ static struct view repaired(struct view text, struct arena *arena)
 static struct record blank_record(size_t index, unsigned flags)
 {
     struct record record = {
-        .source = { VIEW("in.md"), index + 1, (uint32_t)(index + 1) },
+        .source = { .file = VIEW("in.md"), .line = index + 1, .ref = (uint32_t)(index + 1) },
         .published = { 1711670400, MOMENT_KNOWN },
         .updated = { 1711670400, MOMENT_KNOWN },
         .url = VIEW("https://arxiv.org/abs/2403.19588"),
