@@ -14,13 +14,14 @@ enum { WARNINGS_SHOWN = 10 };
 void harvesting_warn(struct harvesting *harvesting, size_t line, size_t column, const char *format,
                      ...)
 {
-    char text[512];
+    char text[512]; /* what a file says may be of any length, and a message is a line */
     va_list values;
 
     if (++harvesting->warnings > WARNINGS_SHOWN)
         return;
     va_start(values, format);
-    vsnprintf(text, sizeof text, format, values);
+    if (vsnprintf(text, sizeof text, format, values) >= (int)sizeof text)
+        text[utf8_find_malformed(view_of(text))] = '\0'; /* no half of a character */
     va_end(values);
     diag_warn(harvesting->diag, (struct place){ harvesting->name, line, column }, "%s", text);
 }

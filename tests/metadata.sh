@@ -260,6 +260,14 @@ test_hostile() {
         head -c 20000000 /dev/zero | tr '\0' x; printf '</title></entry></feed>'; cat all.json; } >huge.xml
     run -t jsonl --metadata huge.xml $digest
     matches "a title of 20 MB" "^0 huge\.xml:1:[0-9]+: warning: broken XML: .*no metadata for 3 of 3 papers" "$status $(paste -sd ' ' "$err")"
+    { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x'
+        printf '%.0s文' {1..1000}
+        printf '</id></entry><entry><id>'
+        printf '%.0s文' {1..1000}
+        printf '</id></entry></feed>'; } >long.xml
+    run -t jsonl --metadata long.xml $digest
+    equal "a long text is cut between characters" "2 0" \
+        "$(grep -c '^long.xml:1:1: warning: .x\?文*$' "$err") $(iconv -f UTF-8 -t UTF-8 "$err" 2>&1 >/dev/null | wc -l)"
     { printf '%.0s<a>' {1..100000}; } >deep.xml
     run -t jsonl --metadata deep.xml $digest
     matches "100,000 elements deep" "^0 deep\.xml:1:[0-9]+: warning: broken XML: " "$status $(paste -sd ' ' "$err")"
