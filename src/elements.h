@@ -8,7 +8,7 @@
 /* Answers of the API, and OAI-PMH's metadata in the forms arXiv and arXivRaw. */
 enum form { NO_FORM, FORM_API, FORM_ARXIV, FORM_RAW };
 
-/* All zero but for the first before the first entry. */
+/* All zero but for `harvesting` before the first entry. */
 struct elements {
     struct harvesting *harvesting;
     enum form form; /* of the entry that is open */
