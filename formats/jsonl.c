@@ -2,6 +2,7 @@
  * and other programs. Text stands as in the digest. */
 #include "common/json.h"
 #include "tex.h"
+#include "utf8.h"
 #include "words.h"
 #include "writer.h"
 

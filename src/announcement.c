@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "identity.h"
+#include "utf8.h"
 
 /* Takes a colon, half- or full-width. */
 static bool take_colon(struct view *text)

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "announcement.h"
+#include "clean.h"
 #include "identity.h"
 #include "parts.h"
+#include "utf8.h"
 
 struct digest_reader {
     struct digest_input input;

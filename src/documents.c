@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "scan.h"
+
 void documents_begin(struct documents *documents, struct unpack *source)
 {
     documents->source = source;
@@ -102,12 +104,15 @@ static size_t pass_to(struct documents *documents, struct view next, struct view
     return found + end.len;
 }
 
+#define TAG_MARKS(has, row) \
+    has('>', '>', row) has('<', '<', row) has('"', '"', row) has('\'', '\'', row)
+static const struct byte_set tag_marks = BYTE_SET(TAG_MARKS);
+
 /* A `<` stands in no tag and in no attribute's value (XML 1.0, 3.1): there the
  * document was cut, and perhaps another one begins. */
 static size_t pass_tag(struct documents *documents, struct view next)
 {
-    static const bool stops[256] = { ['>'] = true, ['<'] = true, ['"'] = true, ['\''] = true };
-    size_t run = view_run(next, stops);
+    size_t run = scan_run(next, &tag_marks);
 
     if (run == next.len)
         return run > 1 ? run - 1 : run; /* a slash may stand before the `>` */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arxiv.h"
+#include "clean.h"
 #include "identity.h"
 #include "words.h"
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "harvesting.h"
+#include "utf8.h"
 
 enum { WARNINGS_SHOWN = 10 };
 

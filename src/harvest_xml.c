@@ -7,6 +7,7 @@
 
 #include "documents.h"
 #include "elements.h"
+#include "utf8.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
 #define OAI "http://www.openarchives.org/OAI/2.0/"

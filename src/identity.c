@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arxiv.h"
+#include "clean.h"
 
 bool identity_is_link(struct view link)
 {

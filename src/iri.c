@@ -1,5 +1,7 @@
 #include "iri.h"
 
+#include "utf8.h"
+
 static const char must_be_encoded[] = "has a character that must be percent-encoded";
 static const char no_scheme[] = "has no scheme";
 

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "tex.h"
+#include "utf8.h"
 #include "words.h"
 
 void join_free(struct join *join)

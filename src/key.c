@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "tex.h"
+#include "utf8.h"
 
 static bool is_legal(char c)
 {

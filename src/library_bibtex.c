@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "library.h"
+#include "scan.h"
 
 struct bib {
     struct view text, rest; /* the file, and what of it is to be read */
@@ -43,18 +44,19 @@ bool library_begins_entry(struct view text)
     return take_opening(&text, &type, &close);
 }
 
+#define ENDS(has, row) \
+    has('{', '{', row) has('}', '}', row) has('"', '"', row) has(')', ')', row) has('\n', '\n', row)
+static const struct byte_set ends = BYTE_SET(ENDS);
+
 /* Where `close` stands in the text and in no braces, or where a line begins
  * the next entry, if that is `bounded`, as then a brace is missing; *closed
  * tells which. */
 static size_t find_end(struct view text, char close, bool bounded, bool *closed)
 {
-    static const bool stops[256] = {
-        ['{'] = true, ['}'] = true, ['"'] = true, [')'] = true, ['\n'] = true
-    };
     size_t depth = 0, at = 0;
 
     *closed = false;
-    for (; (at += view_run(view_skip(text, at), stops)) < text.len; at++) {
+    for (; (at += scan_run(view_skip(text, at), &ends)) < text.len; at++) {
         char c = text.at[at];
         if (c == close && depth == 0) {
             *closed = true;
@@ -89,21 +91,23 @@ static bool at_next_entry(const struct bib *bib)
            library_begins_entry(bib->rest);
 }
 
+#define MEANINGS(has, row)                                                                         \
+    has(',', ',', row) has('=', '=', row) has('{', '{', row) has('}', '}', row) has('"', '"', row) \
+        has('#', '#', row) has(' ', ' ', row) has('\t', '\t', row) has(')', ')', row)              \
+            has('\r', '\r', row) has('\n', '\n', row) has('\0', '\0', row)
+static const struct byte_set meanings = BYTE_SET(MEANINGS);
+
 /* Takes off what reaches to the next character that has a meaning. */
 static struct view take_name(struct bib *bib)
 {
-    static const bool stops[256] = {
-        [','] = true, ['='] = true,  ['{'] = true, ['}'] = true,  ['"'] = true,  ['#'] = true,
-        [' '] = true, ['\t'] = true, [')'] = true, ['\r'] = true, ['\n'] = true, ['\0'] = true
-    };
     struct view name;
 
     bib->rest = view_trim_start(bib->rest);
     if (at_next_entry(bib))
         return (struct view){ 0 };
-    name = (struct view){ bib->rest.at, view_run(bib->rest, stops) };
+    name = (struct view){ bib->rest.at, scan_run(bib->rest, &meanings) };
     while (bib->close == '}' && name.len < bib->rest.len && bib->rest.at[name.len] == ')')
-        name.len += 1 + view_run(view_skip(bib->rest, name.len + 1), stops);
+        name.len += 1 + scan_run(view_skip(bib->rest, name.len + 1), &meanings);
     bib->rest = view_skip(bib->rest, name.len);
     return name;
 }
@@ -113,14 +117,15 @@ static bool next_is(const struct bib *bib, char c)
     return bib->rest.len > 0 && bib->rest.at[0] == c;
 }
 
+#define COMMANDS(has, row) has('{', '{', row) has('}', '}', row) has('\\', '\\', row)
+static const struct byte_set commands = BYTE_SET(COMMANDS);
+
 /* Nearly what TeX would show: without braces, backslashes and the names of
  * commands. */
 static void put_shown(struct buffer *out, struct view text)
 {
-    static const bool stops[256] = { ['{'] = true, ['}'] = true, ['\\'] = true };
-
     while (text.len > 0) {
-        size_t run = view_run(text, stops);
+        size_t run = scan_run(text, &commands);
         buffer_put(out, (struct view){ text.at, run });
         text = view_skip(text, run);
         if (view_starts_with(text, VIEW("}{")))

@@ -2,6 +2,7 @@
  * all that is read. libxml2's reader gives up at the first "&nbsp;" or "a < b"
  * of a feed, and takes time squared over attributes and namespaces. */
 #include "library.h"
+#include "scan.h"
 
 struct xml {
     struct view rest;
@@ -99,13 +100,15 @@ static struct view local_name(struct view name)
     return colon < name.len ? view_skip(name, colon + 1) : name;
 }
 
+#define NAME_ENDS(has, row)                                                           \
+    has(' ', ' ', row) has('\t', '\t', row) has('\r', '\r', row) has('\n', '\n', row) \
+        has('=', '=', row) has('/', '/', row)
+static const struct byte_set name_ends = BYTE_SET(NAME_ENDS);
+
 /* Takes a name, up to a blank, "=" or "/", off the inside of a tag. */
 static struct view take_name(struct view *text)
 {
-    static const bool stops[256] = {
-        [' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, ['='] = true, ['/'] = true
-    };
-    struct view name = { text->at, view_run(*text, stops) };
+    struct view name = { text->at, scan_run(*text, &name_ends) };
 
     *text = view_trim_start(view_skip(*text, name.len));
     return local_name(name);

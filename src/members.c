@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arxiv.h"
+#include "clean.h"
 #include "fields.h"
 #include "identity.h"
 #include "words.h"

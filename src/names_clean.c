@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "clean.h"
 #include "tex.h"
 #include "tex_finish.h"
+#include "utf8.h"
 
 /* A formula that is nothing but the mark of a note: $^1$, ${}^\dagger$. */
 static bool is_note_mark(struct view formula)

@@ -1,6 +1,7 @@
 #include "names_split.h"
 
 #include "names_words.h"
+#include "utf8.h"
 #include "words.h"
 
 /* ---- Collaborations ---------------------------------------------------- */

@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "utf8.h"
+
 /* ---- Words ------------------------------------------------------------- */
 
 static size_t last_word_start(struct view text)

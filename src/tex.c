@@ -3,9 +3,11 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "scan.h"
 #include "tex_commands.h"
 #include "tex_finish.h"
 #include "tex_math.h"
+#include "utf8.h"
 
 /* What becomes of a brace: it goes, or it is text. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
@@ -581,13 +583,24 @@ static void put_run(struct resolver *r, char c)
     r->at += length;
 }
 
-/* Bytes that mean something to TeX, or are the marks of mathematics. */
-static const bool specials[256] = {
-    ['\\'] = true,         ['$'] = true,  ['{'] = true,
-    ['}'] = true,          ['~'] = true,  ['-'] = true,
-    ['`'] = true,          ['\''] = true, [TEX_MATH_START] = true,
-    [TEX_MATH_END] = true,
-};
+/* Bytes that mean something to TeX, or are the marks of mathematics. A hyphen
+ * or a single quote does in a row. */
+#define TEX_SPECIALS(has, row)                                                         \
+    has('\\', '\\', row) has('$', '$', row) has('{', '{', row) has('}', '}', row)      \
+        has('~', '~', row) has('`', '`', row) has(TEX_MATH_START, TEX_MATH_START, row) \
+            has(TEX_MATH_END, TEX_MATH_END, row)
+#define TEX_DOUBLED(has, row) has('-', '-', row) has('\'', '\'', row)
+static const struct byte_pairs specials = { BYTE_SET(TEX_SPECIALS), BYTE_SET(TEX_DOUBLED),
+                                            BYTE_SET(TEX_DOUBLED) };
+
+/* How far the text goes on as it is; at most to the end of the quotation that is open. */
+static size_t plain_length(const struct resolver *r)
+{
+    size_t plain = scan_pairs(rest_from(r, r->at), &specials);
+    bool ends = r->quote_end > 0 && r->quote_end >= r->at && r->quote_end < r->at + plain;
+
+    return ends ? r->quote_end - r->at : plain;
+}
 
 static void put_special(struct resolver *r)
 {
@@ -631,7 +644,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     struct resolver r = { .in = tex, .out = out, .marks = marks, .math = tex_math_of(tex) };
 
     while (r.at < tex.len) {
-        size_t plain = view_run(rest_from(&r, r.at), specials);
+        size_t plain = plain_length(&r);
         if (plain > 0) {
             put_bytes(&r, plain);
             r.argument = r.at == r.optional_end;
@@ -665,7 +678,7 @@ bool tex_shows(struct view tex)
     struct buffer text = { 0 };
     bool shows;
 
-    if (tex.len == 0 || !specials[(unsigned char)tex.at[0]])
+    if (tex.len == 0 || !byte_set_has(&specials.alone, tex.at[0]))
         return tex.len > 0;
     tex_put_text(&text, tex);
     shows = text.len > 0;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "utf8.h"
+
 /* A character and what stands for it. */
 static const struct row {
     const char *character, *tex;

@@ -2,9 +2,11 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "scan.h"
 #include "tex.h"
 #include "tex_ascii.h"
 #include "tex_safe.h"
+#include "utf8.h"
 
 struct value {
     struct buffer *out;
@@ -78,16 +80,12 @@ static void close_brace(struct value *value)
 
 /* Bytes that cannot be copied: those above, braces, and the no-break space's
  * first. */
-static const bool specials[256] = {
-    ['%'] = true,          ['&'] = true,
-    ['#'] = true,          ['_'] = true,
-    ['$'] = true,          ['~'] = true,
-    ['^'] = true,          ['\\'] = true,
-    ['<'] = true,          ['>'] = true,
-    ['{'] = true,          ['}'] = true,
-    [0xC2] = true,         [TEX_MATH_START] = true,
-    [TEX_MATH_END] = true,
-};
+#define SPECIALS(has, row)                                                                         \
+    has('%', '%', row) has('&', '&', row) has('#', '#', row) has('_', '_', row) has('$', '$', row) \
+        has('~', '~', row) has('^', '^', row) has('\\', '\\', row) has('<', '<', row)              \
+            has('>', '>', row) has('{', '{', row) has('}', '}', row) has(0xC2, 0xC2, row)          \
+                has(TEX_MATH_START, TEX_MATH_START, row) has(TEX_MATH_END, TEX_MATH_END, row)
+static const struct byte_set specials = BYTE_SET(SPECIALS);
 
 static bool begins_combining(struct view text)
 {
@@ -103,9 +101,9 @@ static size_t plain_length(const struct value *value, struct view text)
     size_t at = 0;
 
     if (!value->ascii)
-        return view_run(text, specials);
+        return scan_run(text, &specials);
     while (at < text.len && (unsigned char)text.at[at] < 0x80 &&
-           !specials[(unsigned char)text.at[at]])
+           !byte_set_has(&specials, text.at[at]))
         at++;
     return at - (at > 0 && begins_combining(view_skip(text, at)));
 }

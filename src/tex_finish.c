@@ -4,24 +4,48 @@
 #include <string.h>
 #include <utf8proc.h>
 
-/* Whether bytes stand there that NFC may change: combining characters, and
- * the blocks that have singletons and compositions. Everything else that a
- * digest is made of (Latin, Greek, Cyrillic, CJK) is NFC as it is. */
-static bool may_need_nfc(struct view text)
+#include "scan.h"
+#include "utf8.h"
+
+/* Bytes that may be of a character which NFC changes or which turns the
+ * direction: all that is_suspect knows, and of the others few. */
+#define LEADS(has, row) has(0xCC, 0xCD, row) has(0xD6, 0xE2, row) has(0xF0, 0xFF, row)
+#define BEFORE_SUSPECTS(has, row) \
+    has(0xCE, 0xCE, row) has(0xEF, 0xEF, row) has(0x80, 0x80, row) has(0x82, 0x82, row)
+#define SUSPECTS(has, row) has(0x87, 0x87, row) has(0x99, 0xBB, row)
+static const struct byte_pairs suspects = { BYTE_SET(LEADS), BYTE_SET(BEFORE_SUSPECTS),
+                                            BYTE_SET(SUSPECTS) };
+
+/* Whether NFC may change the character: combining ones, and the blocks that have
+ * singletons and compositions. Everything else that a digest is made of (Latin,
+ * Greek, Cyrillic, CJK) is NFC as it is. */
+static bool may_change(uint32_t c)
 {
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i], next = (unsigned char)text.at[i + 1];
-        if (c < 0xCC)
-            continue;
-        if (c == 0xCC || c == 0xCD || (c >= 0xD6 && c <= 0xE1) || c >= 0xF0)
+    return (c >= 0x300 && c <= 0x37F) || c == 0x387 || (c >= 0x590 && c <= 0x1FFF) ||
+           (c >= 0x2040 && c <= 0x2FFF) || (c >= 0x302A && c <= 0x302F) ||
+           (c >= 0x3099 && c <= 0x30BF) || (c >= 0xF900 && c <= 0xFEFF) || c >= 0x10000;
+}
+
+/* Embeddings, overrides and isolates, and what ends them (UAX #9, 2). */
+static bool turns_direction(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Whether there is any character that more must be done about. */
+static bool has_suspect(struct view text)
+{
+    size_t at = 0, length;
+
+    while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
+        size_t start = at;
+        uint32_t c;
+        while (start > 0 && utf8_continues(text.at[start]))
+            start--;
+        c = utf8_decode(view_skip(text, start), &length);
+        if (may_change(c) || turns_direction(c))
             return true;
-        if (c == 0xCE && next == 0x87) /* U+0387, the one in Greek */
-            return true;
-        if ((c == 0xE2 && next != 0x80) || (c == 0xEF && (next < 0xBC || next > 0xBF)))
-            return true;
-        if (c == 0xE3 && (next == 0x82 || next == 0x80) && i + 2 < text.len &&
-            (unsigned char)text.at[i + 2] >= (next == 0x82 ? 0x99 : 0xAA))
-            return true;
+        at = start + length;
     }
     return false;
 }
@@ -43,9 +67,7 @@ static void map(struct buffer *out, size_t from, int options)
 
 static void normalise(struct buffer *out, size_t from)
 {
-    struct view text = view_skip(buffer_view(out), from);
-
-    if (text.len > 0 && may_need_nfc(text))
+    if (out->len > from)
         map(out, from, UTF8PROC_COMPOSE);
 }
 
@@ -104,7 +126,11 @@ static void trim(struct buffer *out, size_t from)
 
 void tex_finish(struct buffer *out, size_t from)
 {
-    normalise(out, from);
+    bool suspect = has_suspect(view_skip(buffer_view(out), from));
+
+    if (suspect)
+        normalise(out, from);
     trim(out, from);
-    close_directions(out, from);
+    if (suspect)
+        close_directions(out, from);
 }

@@ -1,5 +1,7 @@
 #include "tex_math.h"
 
+#include "clean.h"
+
 static char byte_at(struct view tex, size_t at)
 {
     return at < tex.len ? tex.at[at] : '\0';

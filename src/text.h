@@ -1,5 +1,5 @@
-/* Text: views that do not own, one buffer that grows, UTF-8, and the cleaning
- * that every field of a digest gets. Text is UTF-8 without a final NUL. */
+/* Text: views that do not own, and one buffer that grows. Text is UTF-8 without
+ * a final NUL. */
 #ifndef REFMILL_TEXT_H
 #define REFMILL_TEXT_H
 
@@ -40,10 +40,6 @@ static inline struct view view_skip(struct view text, size_t count)
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
-
-/* How many bytes there are before the first one that `stops` marks: the scan
- * of every escaper, which copies such a run whole. */
-size_t view_run(struct view text, const bool stops[256]);
 
 /* The text without ASCII spaces, tabs, CR and LF at its ends. */
 struct view view_trim(struct view text);
@@ -97,34 +93,5 @@ void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width);
 
 /* The text so far; valid until the buffer is next written to. */
 struct view buffer_view(const struct buffer *buffer);
-
-/* Offset of the first byte that does not begin or continue a well-formed
- * sequence (Unicode 15, table 3-7), or text.len. A sequence that the end of
- * the text cuts short counts as malformed at its first byte. */
-size_t utf8_find_malformed(struct view text);
-
-/* How many bytes U+FFFD replaces at a malformed place: the maximal subpart
- * (Unicode 15, section 3.9), at least 1; text is not empty. `*cut` tells that
- * the end of the text alone makes it malformed: more bytes could complete it. */
-size_t utf8_malformed_length(struct view text, bool *cut);
-
-/* The code point at the start of well-formed, non-empty text; its length in
- * bytes goes to *len. */
-uint32_t utf8_decode(struct view text, size_t *len);
-
-/* Code points in well-formed text. */
-size_t utf8_count(struct view text);
-
-/* Han, kana, or CJK punctuation and full-width forms anywhere in the text. */
-bool text_has_cjk(struct view text);
-
-/* Whether a C1 control, a wide space or U+FEFF is anywhere in the text. */
-bool text_has_wide_control(struct view text);
-
-/* Cleans a field: drops U+0000-0008, U+000B-000C, U+000E-001F, U+007F and
- * U+FEFF, folds every run of other white space (Unicode's White_Space) into
- * one space, and trims both ends. The text itself, trimmed, when nothing
- * inside it needs that; else a copy in the arena. */
-struct view text_clean(struct view text, struct arena *arena);
 
 #endif

@@ -8,6 +8,7 @@
 #include "key.h"
 #include "registry.h"
 #include "usage.h"
+#include "utf8.h"
 
 static const struct place program = { 0 };
 

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "utf8.h"
+
 enum { FIRST_SIZE = 1 << 20, READ_SIZE = 1 << 18 };
 
 void window_start(struct window *window, int file, const char *name, bool repair, struct diag *diag)

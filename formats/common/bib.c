@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "utf8.h"
 #include "words.h"
 
 enum { NAME_WIDTH = 13 };

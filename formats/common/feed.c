@@ -1,5 +1,6 @@
 #include "common/feed.h"
 
+#include "scan.h"
 #include "tex.h"
 
 bool feed_is_page(const struct head *head)
@@ -129,7 +130,9 @@ void feed_put_summary(struct buffer *out, const struct record *record, enum lang
 }
 
 /* HTML's markup in text (HTML, section 13.1.4) and what stands for it. */
-static const bool html_specials[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true };
+#define HTML_SPECIALS(has, row) \
+    has('&', '&', row) has('<', '<', row) has('>', '>', row) has('"', '"', row)
+static const struct byte_set html_specials = BYTE_SET(HTML_SPECIALS);
 
 static struct view html_reference(char c)
 {
@@ -152,7 +155,7 @@ static void put_html(struct buffer *out, struct view tex)
 
     tex_put_text(&text, tex);
     for (rest = buffer_view(&text); rest.len > 0; rest = view_skip(rest, 1)) {
-        size_t run = view_run(rest, html_specials);
+        size_t run = scan_run(rest, &html_specials);
         buffer_put(out, (struct view){ rest.at, run });
         rest = view_skip(rest, run);
         if (rest.len == 0)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "scan.h"
+
 static void check(struct xml *xml, int result)
 {
     if (result < 0)
@@ -51,20 +53,16 @@ void xml_close(struct xml *xml)
 
 /* Bytes that begin a character which XML forbids: controls (NUL would end
  * libxml2's strings) and, by EF, U+FFFE and U+FFFF. */
-static const bool suspects[256] = {
-    [0x00] = true, [0x01] = true, [0x02] = true, [0x03] = true, [0x04] = true, [0x05] = true,
-    [0x06] = true, [0x07] = true, [0x08] = true, [0x0B] = true, [0x0C] = true, [0x0E] = true,
-    [0x0F] = true, [0x10] = true, [0x11] = true, [0x12] = true, [0x13] = true, [0x14] = true,
-    [0x15] = true, [0x16] = true, [0x17] = true, [0x18] = true, [0x19] = true, [0x1A] = true,
-    [0x1B] = true, [0x1C] = true, [0x1D] = true, [0x1E] = true, [0x1F] = true, [0xEF] = true,
-};
+#define SUSPECTS(has, row) \
+    has(0x00, 0x08, row) has(0x0B, 0x0C, row) has(0x0E, 0x1F, row) has(0xEF, 0xEF, row)
+static const struct byte_set suspects = BYTE_SET(SUSPECTS);
 
 /* The text as libxml2 takes it: allowed characters and a final NUL. */
 static const xmlChar *prepare(struct xml *xml, struct view text)
 {
     xml->text.len = 0;
     while (text.len > 0) {
-        size_t run = view_run(text, suspects);
+        size_t run = scan_run(text, &suspects);
 
         buffer_put(&xml->text, (struct view){ text.at, run });
         text = view_skip(text, run);

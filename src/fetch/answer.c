@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clean.h"
+#include "utf8.h"
+
 #define ATOM "http://www.w3.org/2005/Atom"
 
 enum { ERROR_TEXT_MAX = 200 };

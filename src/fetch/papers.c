@@ -5,6 +5,7 @@
 #include "arxiv.h"
 #include "file.h"
 #include "keyset.h"
+#include "utf8.h"
 
 enum { SHOWN_MAX = 60 };
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "utf8.h"
+
 static int report = STDERR_FILENO;
 
 void check_open(void)

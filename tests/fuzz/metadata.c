@@ -6,11 +6,13 @@
 
 #include "arxiv.h"
 #include "check.h"
+#include "clean.h"
 #include "harvest.h"
 #include "identity.h"
 #include "join.h"
 #include "names.h"
 #include "target.h"
+#include "utf8.h"
 #include "words.h"
 
 /* The papers that the seeds have. */

@@ -1,6 +1,8 @@
 #include "records.h"
 
+#include "clean.h"
 #include "names.h"
+#include "utf8.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
 #include "expect.h"
+#include "utf8.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "tex.h"
 #include "tex_live.h"
 #include "tex_safe.h"
+#include "utf8.h"
 
 /* Pieces that leave something open, close it twice or mean two things; alone,
  * cut anywhere, and one behind the other they make up most of what goes wrong. */

@@ -1,4 +1,6 @@
 #include "expect.h"
+#include "clean.h"
+#include "utf8.h"
 
 static void utf8_is_checked_as_in_table_3_7(void **state)
 {

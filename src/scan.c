@@ -1,0 +1,120 @@
+#include "scan.h"
+
+#include "vector.h"
+
+size_t scan_run_plain(struct view text, const struct byte_set *stops)
+{
+    size_t run = 0;
+
+    while (run < text.len && !byte_set_has(stops, text.at[run]))
+        run++;
+    return run;
+}
+
+size_t scan_pairs_plain(struct view text, const struct byte_pairs *stops)
+{
+    size_t run = 0;
+
+    for (; run < text.len; run++) {
+        if (byte_set_has(&stops->alone, text.at[run]))
+            break;
+        if (run + 1 < text.len && byte_set_has(&stops->first, text.at[run]) &&
+            byte_set_has(&stops->second, text.at[run + 1]))
+            break;
+    }
+    return run;
+}
+
+#ifdef VECTOR_CODE
+
+/* A byte for each, not 0 for the members of the set: the row that its lower half
+ * selects has the bit that its upper half tells. A byte's highest bit chooses
+ * between the two tables of rows. */
+VECTOR_CODE static inline vector members(vector bytes, const struct byte_set *set)
+{
+    static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+    vector lower = vector_low_halves(bytes);
+    vector low = vector_look_up(vector_table(set->low), lower);
+    vector high = vector_look_up(vector_table(set->high), lower);
+    vector rows = _mm256_blendv_epi8(low, high, bytes);
+
+    return _mm256_and_si256(rows, vector_look_up(vector_table(bits), vector_high_halves(bytes)));
+}
+
+/* A bit for each byte that is not 0. */
+VECTOR_CODE static inline uint32_t not_zero(vector bytes)
+{
+    return ~vector_high_bits(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
+}
+
+VECTOR_CODE static inline uint32_t stops_at(const char *at, const struct byte_set *stops)
+{
+    return not_zero(members(vector_load(at), stops));
+}
+
+/* The last bytes are looked at together with some before them, once more. */
+VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
+{
+    size_t at = 0;
+    uint32_t found;
+
+    for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
+        found = stops_at(text.at + at, stops);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+    if (at == text.len)
+        return at;
+    at = text.len - VECTOR_SIZE;
+    found = stops_at(text.at + at, stops);
+    return found ? at + (size_t)__builtin_ctz(found) : text.len;
+}
+
+/* Of the VECTOR_SIZE bytes here; one more is read. */
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct byte_pairs *stops)
+{
+    vector bytes = vector_load(at);
+
+    return not_zero(members(bytes, &stops->alone)) |
+           (not_zero(members(bytes, &stops->first)) &
+            not_zero(members(vector_load(at + 1), &stops->second)));
+}
+
+VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_pairs *stops)
+{
+    size_t at = 0, last = text.len - 1; /* which begins no pair */
+    uint32_t found;
+
+    for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
+        found = pairs_at(text.at + at, stops);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+    if (at < last) {
+        at = last - VECTOR_SIZE;
+        found = pairs_at(text.at + at, stops);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+    return byte_set_has(&stops->alone, text.at[last]) ? last : text.len;
+}
+
+#endif
+
+size_t scan_run(struct view text, const struct byte_set *stops)
+{
+#ifdef VECTOR_CODE
+    if (text.len >= VECTOR_SIZE && vector_is_here())
+        return scan_run_vector(text, stops);
+#endif
+    return scan_run_plain(text, stops);
+}
+
+size_t scan_pairs(struct view text, const struct byte_pairs *stops)
+{
+#ifdef VECTOR_CODE
+    if (text.len > VECTOR_SIZE && vector_is_here())
+        return scan_pairs_vector(text, stops);
+#endif
+    return scan_pairs_plain(text, stops);
+}
