@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "identity.h"
+#include "scan.h"
 #include "utf8.h"
 
 /* Takes a colon, half- or full-width. */
@@ -69,10 +70,13 @@ static bool ends_with_ellipsis(struct view text)
 struct announcement announcement_take_suffix(struct view *title, struct arena *arena)
 {
     struct announcement found = { 0 };
-    size_t open = view_find_last(*title, VIEW("(arXiv:"));
     struct view inside;
+    size_t open;
 
-    if (open == title->len || !view_ends_with(*title, VIEW(")")))
+    if (!view_ends_with(*title, VIEW(")")))
+        return found;
+    open = view_find_last(*title, VIEW("(arXiv:"));
+    if (open == title->len)
         return found;
     inside = (struct view){ title->at + open + 1, title->len - open - 2 };
     if (!take_arxiv_id(&inside, arena, &found.id) || view_find_byte(inside, ')') < inside.len)
@@ -117,10 +121,13 @@ static bool take_through_bracket(struct view *text)
     return false;
 }
 
+#define BRACKETS(has, row) has('(', '(', row) has(0xEF, 0xEF, row) /* U+FF08 begins so */
+static const struct byte_set brackets = BYTE_SET(BRACKETS);
+
 /* Finds "(arXiv:ID…)", brackets and colon of either width; *end is behind it. */
 static bool find_suffix(struct view title, struct arena *arena, size_t *start, size_t *end)
 {
-    for (size_t at = 0; at < title.len; at++) {
+    for (size_t at = 0; (at += scan_run(view_skip(title, at), &brackets)) < title.len; at++) {
         struct view rest = view_skip(title, at);
         struct arxiv_id id;
 

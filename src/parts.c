@@ -109,9 +109,11 @@ static void cut_glued_heading(struct parts *parts, struct line *line)
     enum { REACH = 64 }; /* bytes in which a heading is looked for */
     struct view text = view_trim_end(parts_text(parts, line->text));
     struct view tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
-    size_t mark = view_find_last(tail, VIEW("# "));
+    size_t mark = tail.len;
     uint32_t cut;
 
+    if (view_find_byte(tail, '#') < tail.len)
+        mark = view_find_last(tail, VIEW("# "));
     if (mark == tail.len || is_heading(text) || !table_follows(parts))
         return;
     text = parts_text(parts, line->text);

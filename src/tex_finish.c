@@ -16,14 +16,23 @@
 static const struct byte_pairs suspects = { BYTE_SET(LEADS), BYTE_SET(BEFORE_SUSPECTS),
                                             BYTE_SET(SUSPECTS) };
 
-/* Whether NFC may change the character: combining ones, and the blocks that have
- * singletons and compositions. Everything else that a digest is made of (Latin,
- * Greek, Cyrillic, CJK) is NFC as it is. */
+/* Whether NFC may change the character or one beside it: combining ones, those
+ * that stand for others, and whole blocks that digests hardly have. Everything
+ * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is. */
 static bool may_change(uint32_t c)
 {
-    return (c >= 0x300 && c <= 0x37F) || c == 0x387 || (c >= 0x590 && c <= 0x1FFF) ||
-           (c >= 0x2040 && c <= 0x2FFF) || (c >= 0x302A && c <= 0x302F) ||
-           (c >= 0x3099 && c <= 0x30BF) || (c >= 0xF900 && c <= 0xFEFF) || c >= 0x10000;
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x300, 0x37F },   { 0x387, 0x387 },   { 0x590, 0x1FFF },  { 0x20D0, 0x20FF },
+        { 0x2126, 0x212B }, { 0x2329, 0x232A }, { 0x2ADC, 0x2ADC }, { 0x2C00, 0x2DFF },
+        { 0x302A, 0x302F }, { 0x3099, 0x30BF }, { 0xF900, 0xFEFF }, { 0x10000, 0x10FFFF },
+    };
+    size_t i = 0;
+
+    while (i < sizeof ranges / sizeof *ranges && c > ranges[i].last)
+        i++;
+    return i < sizeof ranges / sizeof *ranges && c >= ranges[i].first;
 }
 
 /* Embeddings, overrides and isolates, and what ends them (UAX #9, 2). */

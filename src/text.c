@@ -8,11 +8,6 @@ struct view view_of(const char *string)
     return (struct view){ string, strlen(string) };
 }
 
-bool view_equal(struct view a, struct view b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 bool view_equal_ignoring_case(struct view a, struct view b)
 {
     if (a.len != b.len)
@@ -22,16 +17,6 @@ bool view_equal_ignoring_case(struct view a, struct view b)
             return false;
     }
     return true;
-}
-
-bool view_starts_with(struct view text, struct view start)
-{
-    return text.len >= start.len && view_equal((struct view){ text.at, start.len }, start);
-}
-
-bool view_ends_with(struct view text, struct view end)
-{
-    return text.len >= end.len && view_equal(view_skip(text, text.len - end.len), end);
 }
 
 int view_compare(struct view a, struct view b)
@@ -66,39 +51,6 @@ size_t view_find_last(struct view text, struct view what)
     return text.len;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-struct view view_trim_start(struct view text)
-{
-    size_t count = 0;
-    while (count < text.len && is_blank(text.at[count]))
-        count++;
-    return view_skip(text, count);
-}
-
-struct view view_trim_end(struct view text)
-{
-    while (text.len > 0 && is_blank(text.at[text.len - 1]))
-        text.len--;
-    return text;
-}
-
-struct view view_trim(struct view text)
-{
-    return view_trim_end(view_trim_start(text));
-}
-
-bool view_take(struct view *text, struct view start)
-{
-    if (!view_starts_with(*text, start))
-        return false;
-    *text = view_skip(*text, start.len);
-    return true;
-}
-
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
 {
     uint64_t value = 0;
@@ -122,29 +74,12 @@ void buffer_free(struct buffer *buffer)
     *buffer = (struct buffer){ 0 };
 }
 
-char *buffer_reserve(struct buffer *buffer, size_t more)
+void buffer_grow(struct buffer *buffer, size_t more)
 {
-    if (buffer->cap - buffer->len < more) {
-        size_t doubled = buffer->cap ? buffer->cap * 2 : 256;
-        size_t needed = buffer->len + more;
-        buffer->cap = needed > doubled ? needed : doubled;
-        buffer->at = memory_resize(buffer->at, buffer->cap);
-    }
-    return buffer->at + buffer->len;
-}
+    size_t doubled = buffer->cap ? buffer->cap * 2 : 256, needed = buffer->len + more;
 
-void buffer_put(struct buffer *buffer, struct view text)
-{
-    if (text.len == 0)
-        return;
-    memcpy(buffer_reserve(buffer, text.len), text.at, text.len);
-    buffer->len += text.len;
-}
-
-void buffer_put_byte(struct buffer *buffer, char byte)
-{
-    *buffer_reserve(buffer, 1) = byte;
-    buffer->len++;
+    buffer->cap = needed > doubled ? needed : doubled;
+    buffer->at = memory_resize(buffer->at, buffer->cap);
 }
 
 void buffer_put_code_point(struct buffer *buffer, uint32_t code_point)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -20,10 +21,24 @@ struct view {
 #define VIEW(literal) ((struct view){ "" literal, sizeof literal - 1 })
 
 struct view view_of(const char *string);
-bool view_equal(struct view a, struct view b);
+
+/* These few are here because the compiler makes one comparison of them where one
+ * of the two is a literal. */
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+static inline bool view_starts_with(struct view text, struct view start)
+{
+    return text.len >= start.len && (start.len == 0 || memcmp(text.at, start.at, start.len) == 0);
+}
+static inline bool view_ends_with(struct view text, struct view end)
+{
+    return text.len >= end.len &&
+           (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
+}
+
 bool view_equal_ignoring_case(struct view a, struct view b); /* case: ASCII's */
-bool view_starts_with(struct view text, struct view start);
-bool view_ends_with(struct view text, struct view end);
 
 /* Order of bytes as unsigned numbers, a shorter text before its extensions. */
 int view_compare(struct view a, struct view b);
@@ -41,19 +56,25 @@ size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
 
-/* The text without ASCII spaces, tabs, CR and LF at its ends. */
-struct view view_trim(struct view text);
-struct view view_trim_start(struct view text);
-struct view view_trim_end(struct view text);
+/* ASCII only, whatever the locale, and safe for a signed char. */
+static inline bool ascii_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /* True and the view shortened when it starts so; else unchanged. */
-bool view_take(struct view *text, struct view start);
+static inline bool view_take(struct view *text, struct view start)
+{
+    if (!view_starts_with(*text, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
 
 /* Reads decimal digits at the start, takes them off and gives the number;
  * false, and nothing taken, when there is none or it is above `limit`. */
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
 
-/* ASCII only, whatever the locale, and safe for a signed char. */
 static inline bool ascii_is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -71,6 +92,25 @@ static inline char ascii_lower(char c)
     return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }
 
+/* The text without blanks (ascii_is_blank) at its ends. */
+static inline struct view view_trim_start(struct view text)
+{
+    size_t count = 0;
+    while (count < text.len && ascii_is_blank(text.at[count]))
+        count++;
+    return view_skip(text, count);
+}
+static inline struct view view_trim_end(struct view text)
+{
+    while (text.len > 0 && ascii_is_blank(text.at[text.len - 1]))
+        text.len--;
+    return text;
+}
+static inline struct view view_trim(struct view text)
+{
+    return view_trim_end(view_trim_start(text));
+}
+
 /* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
  * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth
  * is geometric. */
@@ -81,10 +121,32 @@ struct buffer {
 
 void buffer_free(struct buffer *buffer);
 
+/* What buffer_reserve does when there is not the room. */
+void buffer_grow(struct buffer *buffer, size_t more);
+
 /* Makes room for `more` bytes behind the text and gives that place. */
-char *buffer_reserve(struct buffer *buffer, size_t more);
-void buffer_put(struct buffer *buffer, struct view text);
-void buffer_put_byte(struct buffer *buffer, char byte);
+static inline char *buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (buffer->cap - buffer->len < more)
+        buffer_grow(buffer, more);
+    return buffer->at + buffer->len;
+}
+
+static inline void buffer_put(struct buffer *buffer, struct view text)
+{
+    char *at = text.len ? buffer_reserve(buffer, text.len) : NULL;
+
+    if (at)
+        memcpy(at, text.at, text.len);
+    buffer->len += text.len;
+}
+
+static inline void buffer_put_byte(struct buffer *buffer, char byte)
+{
+    *buffer_reserve(buffer, 1) = byte;
+    buffer->len++;
+}
+
 void buffer_put_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_put_number(struct buffer *buffer, uint64_t number);
 

@@ -251,18 +251,36 @@ uint32_t utf8_decode(struct view text, size_t *len)
            (bytes[3] & 0x3Fu);
 }
 
+static size_t count_plain(struct view text)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < text.len; at++)
+        count += !utf8_continues(text.at[at]);
+    return count;
+}
+
+#ifdef VECTOR_CODE
+
+/* What continues is -128 to -65 as a signed number. */
+VECTOR_CODE static size_t count_vector(struct view text)
+{
+    size_t count = 0, at = 0;
+
+    for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
+        vector starts = _mm256_cmpgt_epi8(vector_load(text.at + at), _mm256_set1_epi8(-65));
+        count += (size_t)__builtin_popcount(vector_high_bits(starts));
+    }
+    return count + count_plain((struct view){ text.at + at, text.len - at });
+}
+
+#endif
+
 size_t utf8_count(struct view text)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    size_t count = text.len, at = 0;
-
-    for (; at + sizeof ones <= text.len; at += sizeof ones) {
-        uint64_t eight, continuing; /* 10______ */
-        memcpy(&eight, text.at + at, sizeof eight);
-        continuing = eight >> 7 & ~(eight >> 6) & ones;
-        count -= continuing * ones >> 56;
-    }
-    for (; at < text.len; at++)
-        count -= utf8_continues(text.at[at]);
-    return count;
+#ifdef VECTOR_CODE
+    if (text.len >= VECTOR_SIZE && vector_is_here())
+        return count_vector(text);
+#endif
+    return count_plain(text);
 }

@@ -5,7 +5,7 @@
 #define REFMILL_VECTOR_H
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define VECTOR_CODE __attribute__((target("avx2")))
+#define VECTOR_CODE __attribute__((target("avx2,popcnt")))
 
 #include <immintrin.h>
 #include <stdbool.h>
@@ -16,7 +16,7 @@ enum { VECTOR_SIZE = sizeof(vector) };
 
 static inline bool vector_is_here(void)
 {
-    return __builtin_cpu_supports("avx2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
 }
 
 VECTOR_CODE static inline vector vector_load(const char *bytes)
