@@ -11,16 +11,16 @@ static void put_record(void *state, const struct record *record)
     bib_put_authors(bib, record);
     bib->value.len = 0;
     date_put(record->date, &bib->value);
-    bib_put(bib, "date", buffer_view(&bib->value));
+    bib_put(bib, BIB_NAME("date"), buffer_view(&bib->value));
     if (record->arxiv_id.len > 0)
-        bib_put(bib, "publisher", VIEW("arXiv"));
-    bib_put_number(bib, "version", record->version);
-    bib_put(bib, "eprint", record->arxiv_id);
+        bib_put(bib, BIB_NAME("publisher"), VIEW("arXiv"));
+    bib_put_number(bib, BIB_NAME("version"), record->version);
+    bib_put(bib, BIB_NAME("eprint"), record->arxiv_id);
     if (record->arxiv_id.len > 0)
-        bib_put(bib, "eprinttype", VIEW("arxiv"));
-    bib_put(bib, "eprintclass", record->primary_category);
+        bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
+    bib_put(bib, BIB_NAME("eprintclass"), record->primary_category);
     bib_put_links(bib, record);
-    bib_put(bib, "langid", bib_language(bib, record));
+    bib_put(bib, BIB_NAME("langid"), bib_language(bib, record));
     bib_put_texts(bib, record);
     bib_close(bib);
 }

@@ -13,20 +13,20 @@ static void put_record(void *state, const struct record *record)
     bib_open(bib, record);
     bib_put_title(bib, record);
     bib_put_authors(bib, record);
-    bib_put_number(bib, "year", record->date.year);
+    bib_put_number(bib, BIB_NAME("year"), record->date.year);
     if (record->date.month)
-        bib_put_macro(bib, "month", view_of(months[record->date.month - 1]));
+        bib_put_macro(bib, BIB_NAME("month"), view_of(months[record->date.month - 1]));
     if (arxiv)
-        bib_put(bib, "publisher", VIEW("arXiv"));
-    bib_put_number(bib, "version", record->version);
-    bib_put(bib, "eprint", record->arxiv_id);
+        bib_put(bib, BIB_NAME("publisher"), VIEW("arXiv"));
+    bib_put_number(bib, BIB_NAME("version"), record->version);
+    bib_put(bib, BIB_NAME("eprint"), record->arxiv_id);
     if (arxiv)
-        bib_put(bib, "archiveprefix", VIEW("arXiv"));
-    bib_put(bib, "primaryclass", record->primary_category);
+        bib_put(bib, BIB_NAME("archiveprefix"), VIEW("arXiv"));
+    bib_put(bib, BIB_NAME("primaryclass"), record->primary_category);
     if (arxiv)
-        bib_put(bib, "eprinttype", VIEW("arxiv"));
+        bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
     bib_put_links(bib, record);
-    bib_put(bib, "language", bib_language(bib, record));
+    bib_put(bib, BIB_NAME("language"), bib_language(bib, record));
     bib_put_texts(bib, record);
     bib_close(bib);
 }

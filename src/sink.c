@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 /* Small outputs come by the thousand, large ones want few writes. */
-enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, COMPARED = 16 * 1024, LINKS_MAX = 40 };
+enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, SETTLED_MAX = BUFFER_MAX / 2 };
+enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It
  * changes only while the signals are blocked. */
@@ -271,12 +272,18 @@ void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
 {
     if (count == 0 || sink->why)
         return;
-    if (count > BUFFER_MAX - sink->buffer.len)
+    if (sink->buffer.len > BUFFER_MAX || count > BUFFER_MAX - sink->buffer.len)
         flush(sink);
     if (count > BUFFER_MAX)
         write_out(sink, bytes, count);
     else
         buffer_put(&sink->buffer, (struct view){ bytes, count });
+}
+
+void sink_settle(struct sink *sink)
+{
+    if (sink->buffer.len >= SETTLED_MAX || sink->why)
+        flush(sink);
 }
 
 void sink_put(struct sink *sink, struct view text)

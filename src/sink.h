@@ -47,6 +47,14 @@ uint64_t sink_file_identity(dev_t device, ino_t inode);
 void sink_put(struct sink *sink, struct view text);
 void sink_put_bytes(struct sink *sink, const char *bytes, size_t count);
 
+/* The same for who puts much in small pieces: puts it behind what is not written
+ * yet, and then says so, at the latest behind each record. */
+static inline struct buffer *sink_buffer(struct sink *sink)
+{
+    return &sink->buffer;
+}
+void sink_settle(struct sink *sink);
+
 /* Makes the sink failed for a reason of the writer's; `why` is not copied. */
 void sink_fail(struct sink *sink, const char *why);
 

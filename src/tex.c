@@ -660,6 +660,11 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     tex_finish(out, from);
 }
 
+bool tex_is_plain(struct view tex)
+{
+    return scan_pairs(tex, &specials) == tex.len && tex_is_finished(tex);
+}
+
 void tex_put_text(struct buffer *out, struct view tex)
 {
     resolve(tex, false, out);

@@ -12,7 +12,7 @@ struct value {
     struct buffer *out;
     enum tex_case letter_case;
     bool ascii;
-    struct buffer open; /* where in `out` the "\{" stand that wait for a "\}" */
+    struct buffer *open; /* where in `out` the "\{" stand that wait for a "\}" */
 };
 
 /* ---- Mathematics ------------------------------------------------------- */
@@ -27,6 +27,10 @@ static bool has_capital(struct view math)
     return false;
 }
 
+#define FORMULA_SPECIALS(has, row) \
+    has('\\', '\\', row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
+static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
+
 /* The formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
@@ -37,7 +41,14 @@ static void put_formula(struct value *value, struct view math)
     for (size_t i = 0; i < depth; i++)
         buffer_put_byte(value->out, '{');
     for (size_t i = 0; i < math.len; i++) {
-        char c = math.at[i];
+        size_t run = scan_run(view_skip(math, i), &formula_specials);
+        char c;
+
+        buffer_put(value->out, (struct view){ math.at + i, run });
+        i += run;
+        if (i == math.len)
+            break;
+        c = math.at[i];
         environments += tex_begins_environment(view_skip(math, i));
         environments -= tex_ends_environment(view_skip(math, i));
         if (c == '\\' && i + 1 < math.len)
@@ -64,17 +75,17 @@ static const char *const escapes[256] = {
 static void open_brace(struct value *value)
 {
     size_t at = value->out->len;
-    buffer_put(&value->open, (struct view){ (const char *)&at, sizeof at });
+    buffer_put(value->open, (struct view){ (const char *)&at, sizeof at });
     buffer_put(value->out, VIEW("\\{"));
 }
 
 static void close_brace(struct value *value)
 {
-    if (value->open.len == 0) {
+    if (value->open->len == 0) {
         buffer_put(value->out, VIEW("\\textbraceright{}"));
         return;
     }
-    value->open.len -= sizeof(size_t);
+    value->open->len -= sizeof(size_t);
     buffer_put(value->out, VIEW("\\}"));
 }
 
@@ -167,7 +178,7 @@ static void put_escaped(struct value *value, struct view text)
 static void close_all(struct value *value)
 {
     static const struct view lonely = { "\\textbraceleft{}", 16 };
-    size_t count = value->open.len / sizeof(size_t), end = value->out->len;
+    size_t count = value->open->len / sizeof(size_t), end = value->out->len;
     char *at;
 
     if (count == 0)
@@ -176,7 +187,7 @@ static void close_all(struct value *value)
     value->out->len += count * (lonely.len - 2);
     for (at = value->out->at + value->out->len; count > 0; count--) {
         size_t place, tail;
-        memcpy(&place, value->open.at + (count - 1) * sizeof place, sizeof place);
+        memcpy(&place, value->open->at + (count - 1) * sizeof place, sizeof place);
         tail = end - (place + 2);
         at -= tail;
         memmove(at, value->out->at + place + 2, tail);
@@ -287,19 +298,28 @@ static void put_word(struct value *value, struct view word)
     }
 }
 
+/* Where a part of a word may need its case: a capital, a digit or a hyphen is
+ * behind something of the word, or a letter is not ASCII. */
+#define ACCENTED(has, row) has(0xC3, 0xDF, row)
+#define IN_WORD(has, row) \
+    has('0', '9', row) has('A', 'Z', row) has('a', 'z', row) has('-', '-', row)
+#define MARKED(has, row) has('0', '9', row) has('A', 'Z', row) has('-', '-', row)
+static const struct byte_pairs marked_words = { BYTE_SET(ACCENTED), BYTE_SET(IN_WORD),
+                                                BYTE_SET(MARKED) };
+
+/* Words that may need it are looked at; the rest is text like any other. */
 static void put_words(struct value *value, struct view text)
 {
     while (text.len > 0) {
-        bool word = in_word(text, 0);
-        size_t length = 1;
+        size_t start = scan_pairs(text, &marked_words), end = start;
 
-        while (length < text.len && in_word(text, length) == word)
-            length++;
-        if (word)
-            put_word(value, (struct view){ text.at, length });
-        else
-            put_escaped(value, (struct view){ text.at, length });
-        text = view_skip(text, length);
+        while (start > 0 && in_word(text, start - 1))
+            start--;
+        while (end < text.len && in_word(text, end))
+            end++;
+        put_escaped(value, (struct view){ text.at, start });
+        put_word(value, (struct view){ text.at + start, end - start });
+        text = view_skip(text, end);
     }
 }
 
@@ -313,13 +333,10 @@ static void put_text(struct value *value, struct view text)
         put_escaped(value, text);
 }
 
-static void put_value(struct value *value, struct view tex)
+/* Text with formulas between marks. */
+static void put_marked(struct value *value, struct view rest)
 {
-    struct buffer marked = { 0 };
-    struct view rest;
-
-    tex_put_marked(&marked, tex);
-    for (rest = buffer_view(&marked); rest.len > 0;) {
+    while (rest.len > 0) {
         struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
 
         put_text(value, text);
@@ -331,17 +348,26 @@ static void put_value(struct value *value, struct view tex)
             put_text(value, math);
         rest = view_skip(rest, math.len + 1);
     }
-    close_all(value);
-    buffer_free(&value->open);
-    buffer_free(&marked);
 }
 
-void tex_put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case)
+void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
+                    enum tex_case letter_case)
 {
-    put_value(&(struct value){ .out = out, .letter_case = letter_case }, tex);
+    struct value value = { out, letter_case, bibtex->ascii, &bibtex->open };
+
+    bibtex->open.len = 0;
+    if (tex_is_plain(tex)) {
+        put_text(&value, tex);
+    } else {
+        bibtex->marked.len = 0;
+        tex_put_marked(&bibtex->marked, tex);
+        put_marked(&value, buffer_view(&bibtex->marked));
+    }
+    close_all(&value);
 }
 
-void tex_put_bibtex_ascii(struct buffer *out, struct view tex, enum tex_case letter_case)
+void tex_bibtex_free(struct tex_bibtex *bibtex)
 {
-    put_value(&(struct value){ .out = out, .letter_case = letter_case, .ascii = true }, tex);
+    buffer_free(&bibtex->marked);
+    buffer_free(&bibtex->open);
 }

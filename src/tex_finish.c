@@ -133,6 +133,12 @@ static void trim(struct buffer *out, size_t from)
     out->len -= spaces;
 }
 
+bool tex_is_finished(struct view text)
+{
+    return !has_suspect(text) && !view_starts_with(text, VIEW(" ")) &&
+           !view_ends_with(text, VIEW(" "));
+}
+
 void tex_finish(struct buffer *out, size_t from)
 {
     bool suspect = has_suspect(view_skip(buffer_view(out), from));

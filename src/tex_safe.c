@@ -1,5 +1,6 @@
 #include "tex_safe.h"
 
+#include "scan.h"
 #include "tex_commands.h"
 #include "tex_live.h"
 
@@ -122,13 +123,21 @@ static bool count_plain(struct view text, struct balance *balance)
            count_brace(text.at[0], &balance->tex_depth);
 }
 
+#define COUNTED(has, row) \
+    has('\\', '\\', row) has('{', '{', row) has('}', '}', row) has('$', '$', row) has('^', '^', row)
+static const struct byte_set counted = BYTE_SET(COUNTED);
+
 bool tex_is_safe(struct view math)
 {
     struct balance balance = { 0 };
 
     for (struct view rest = inside_of(math); rest.len > 0;) {
-        bool escaped = rest.at[0] == '\\';
+        bool escaped;
 
+        rest = view_skip(rest, scan_run(rest, &counted));
+        if (rest.len == 0)
+            break;
+        escaped = rest.at[0] == '\\';
         if (!(escaped ? count_escaped(view_skip(rest, 1), &balance) : count_plain(rest, &balance)))
             return false;
         rest = view_skip(rest, escaped ? 2 : 1);

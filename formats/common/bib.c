@@ -5,54 +5,47 @@
 #include "utf8.h"
 #include "words.h"
 
-enum { NAME_WIDTH = 13 };
-
 void bib_begin(void *state, struct sink *sink, const struct head *head)
 {
     struct bib *bib = state;
     bib->sink = sink;
+    bib->out = sink_buffer(sink);
     bib->leads = head->leads;
-    bib->ascii = head->dress.ascii;
+    bib->dress.ascii = head->dress.ascii;
 }
 
 void bib_end(void *state)
 {
     struct bib *bib = state;
-    buffer_free(&bib->entry);
+    tex_bibtex_free(&bib->dress);
     buffer_free(&bib->value);
     buffer_free(&bib->part);
 }
 
 void bib_open(struct bib *bib, const struct record *record)
 {
-    bib->entry.len = 0;
-    buffer_put(&bib->entry, VIEW("@misc{"));
-    buffer_put(&bib->entry, record->key);
-    buffer_put(&bib->entry, VIEW(",\n"));
+    buffer_put(bib->out, VIEW("@misc{"));
+    buffer_put(bib->out, record->key);
+    buffer_put(bib->out, VIEW(",\n"));
 }
 
-static void put_name(struct bib *bib, const char *name)
+static void put_name(struct bib *bib, struct view name)
 {
-    size_t start = bib->entry.len + 2;
-
-    buffer_put(&bib->entry, VIEW("  "));
-    buffer_put(&bib->entry, view_of(name));
-    while (bib->entry.len - start < NAME_WIDTH)
-        buffer_put_byte(&bib->entry, ' ');
-    buffer_put(&bib->entry, VIEW(" = "));
+    buffer_put(bib->out, (struct view){ name.at, BIB_COLUMN });
+    buffer_put(bib->out, VIEW(" = "));
 }
 
-void bib_put(struct bib *bib, const char *name, struct view value)
+void bib_put(struct bib *bib, struct view name, struct view value)
 {
     if (value.len == 0)
         return;
     put_name(bib, name);
-    buffer_put_byte(&bib->entry, '{');
-    buffer_put(&bib->entry, value);
-    buffer_put(&bib->entry, VIEW("},\n"));
+    buffer_put_byte(bib->out, '{');
+    buffer_put(bib->out, value);
+    buffer_put(bib->out, VIEW("},\n"));
 }
 
-void bib_put_number(struct bib *bib, const char *name, uint64_t number)
+void bib_put_number(struct bib *bib, struct view name, uint64_t number)
 {
     if (number == 0)
         return;
@@ -61,32 +54,31 @@ void bib_put_number(struct bib *bib, const char *name, uint64_t number)
     bib_put(bib, name, buffer_view(&bib->value));
 }
 
-void bib_put_macro(struct bib *bib, const char *name, struct view value)
+void bib_put_macro(struct bib *bib, struct view name, struct view value)
 {
     put_name(bib, name);
-    buffer_put(&bib->entry, value);
-    buffer_put(&bib->entry, VIEW(",\n"));
+    buffer_put(bib->out, value);
+    buffer_put(bib->out, VIEW(",\n"));
 }
 
-static void put_value(const struct bib *bib, struct buffer *out, struct view tex,
-                      enum tex_case letter_case)
+void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case)
 {
-    if (bib->ascii)
-        tex_put_bibtex_ascii(out, tex, letter_case);
+    size_t before = bib->out->len, start;
+
+    put_name(bib, name);
+    buffer_put_byte(bib->out, '{');
+    start = bib->out->len;
+    tex_put_bibtex(&bib->dress, bib->out, tex, letter_case);
+    if (bib->out->len > start)
+        buffer_put(bib->out, VIEW("},\n"));
     else
-        tex_put_bibtex(out, tex, letter_case);
-}
-
-void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case)
-{
-    bib->value.len = 0;
-    put_value(bib, &bib->value, tex, letter_case);
-    bib_put(bib, name, buffer_view(&bib->value));
+        bib->out->len = before; /* nothing shows of it */
 }
 
 void bib_put_title(struct bib *bib, const struct record *record)
 {
-    bib_put_tex(bib, "title", bilingual_leading(&record->title, bib->leads), TEX_CASE_KEPT);
+    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->leads),
+                TEX_CASE_KEPT);
 }
 
 /* ---- People ------------------------------------------------------------ */
@@ -95,7 +87,7 @@ void bib_put_title(struct bib *bib, const struct record *record)
 static struct view part_value(struct bib *bib, struct view part)
 {
     bib->part.len = 0;
-    put_value(bib, &bib->part, part, TEX_CASE_FREE);
+    tex_put_bibtex(&bib->dress, &bib->part, part, TEX_CASE_FREE);
     return buffer_view(&bib->part);
 }
 
@@ -249,15 +241,15 @@ void bib_put_authors(struct bib *bib, const struct record *record)
         buffer_put(&bib->value, i > 0 ? VIEW(" and ") : VIEW(""));
         put_person(bib, &record->authors[i]);
     }
-    bib_put(bib, "author", buffer_view(&bib->value));
+    bib_put(bib, BIB_NAME("author"), buffer_view(&bib->value));
 }
 
 /* ---- The rest ---------------------------------------------------------- */
 
 void bib_put_links(struct bib *bib, const struct record *record)
 {
-    bib_put(bib, "doi", record_doi(record));
-    bib_put(bib, "url", record->url);
+    bib_put(bib, BIB_NAME("doi"), record_doi(record));
+    bib_put(bib, BIB_NAME("url"), record->url);
 }
 
 struct view bib_language(const struct bib *bib, const struct record *record)
@@ -270,7 +262,7 @@ static void put_keywords(struct bib *bib, const struct record *record)
 {
     bib->value.len = 0;
     reference_put_keywords(&bib->value, record);
-    bib_put(bib, "keywords", buffer_view(&bib->value));
+    bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
 }
 
 static void put_comment(struct bib *bib, const struct record *record)
@@ -281,25 +273,26 @@ static void put_comment(struct bib *bib, const struct record *record)
     count += reference_comment(record, &notes[count]);
     if (count == 0)
         return;
-    put_name(bib, "comment");
+    put_name(bib, BIB_NAME("comment"));
     for (size_t i = 0; i < count; i++) {
-        buffer_put(&bib->entry, i == 0 ? VIEW("{") : VIEW(" "));
-        buffer_put(&bib->entry, notes[i].label);
-        put_value(bib, &bib->entry, notes[i].text, TEX_CASE_FREE);
+        buffer_put_byte(bib->out, i == 0 ? '{' : ' ');
+        buffer_put(bib->out, notes[i].label);
+        tex_put_bibtex(&bib->dress, bib->out, notes[i].text, TEX_CASE_FREE);
     }
-    buffer_put(&bib->entry, VIEW("},\n"));
+    buffer_put(bib->out, VIEW("},\n"));
 }
 
 void bib_put_texts(struct bib *bib, const struct record *record)
 {
-    bib_put_tex(bib, "note", record->journal_ref, TEX_CASE_FREE);
+    bib_put_tex(bib, BIB_NAME("note"), record->journal_ref, TEX_CASE_FREE);
     put_keywords(bib, record);
-    bib_put_tex(bib, "abstract", bilingual_leading(&record->abstract, bib->leads), TEX_CASE_FREE);
+    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->leads),
+                TEX_CASE_FREE);
     put_comment(bib, record);
 }
 
 void bib_close(struct bib *bib)
 {
-    buffer_put(&bib->entry, VIEW("}\n\n"));
-    sink_put(bib->sink, buffer_view(&bib->entry));
+    buffer_put(bib->out, VIEW("}\n\n"));
+    sink_settle(bib->sink);
 }

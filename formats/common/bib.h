@@ -9,12 +9,16 @@
 
 struct bib {
     struct sink *sink;
+    struct buffer *out; /* the sink's */
     enum language leads;
-    bool ascii;          /* accents as TeX */
-    struct buffer entry; /* the one being made */
+    struct tex_bibtex dress;
     struct buffer value; /* scratch for the fields' makers */
     struct buffer part;  /* scratch for people's parts */
 };
+
+/* The name of a field as it stands in its column. */
+#define BIB_NAME(name) ((struct view){ "  " name "             ", BIB_COLUMN })
+enum { BIB_COLUMN = 15 };
 
 void bib_begin(void *state, struct sink *sink, const struct head *head);
 void bib_end(void *state);
@@ -22,11 +26,11 @@ void bib_end(void *state);
 /* `@misc{key,` */
 void bib_open(struct bib *bib, const struct record *record);
 
-/* Fields, a line each and none for an empty value; names stand in columns. */
-void bib_put(struct bib *bib, const char *name, struct view value); /* as it is */
-void bib_put_number(struct bib *bib, const char *name, uint64_t number);
-void bib_put_macro(struct bib *bib, const char *name, struct view value); /* no braces */
-void bib_put_tex(struct bib *bib, const char *name, struct view tex, enum tex_case letter_case);
+/* Fields, a line each and none for an empty value; the names are BIB_NAMEs. */
+void bib_put(struct bib *bib, struct view name, struct view value); /* as it is */
+void bib_put_number(struct bib *bib, struct view name, uint64_t number);
+void bib_put_macro(struct bib *bib, struct view name, struct view value); /* no braces */
+void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case);
 
 /* babel's name of the title's language. */
 struct view bib_language(const struct bib *bib, const struct record *record);

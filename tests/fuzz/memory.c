@@ -49,6 +49,12 @@ void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
         buffer_put(&files[sink->file].bytes, (struct view){ bytes, count });
 }
 
+void sink_settle(struct sink *sink)
+{
+    sink_put(sink, buffer_view(&sink->buffer));
+    sink->buffer.len = 0;
+}
+
 void sink_put(struct sink *sink, struct view text)
 {
     sink_put_bytes(sink, text.at, text.len);

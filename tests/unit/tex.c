@@ -60,8 +60,13 @@ static const char *const pieces[] = {
     "\x01\x02",
 };
 
-typedef void putter(struct buffer *, struct view, enum tex_case);
-static putter *const putters[] = { tex_put_bibtex, tex_put_bibtex_ascii };
+static void put_bibtex(struct buffer *out, struct view tex, enum tex_case letter_case, bool ascii)
+{
+    struct tex_bibtex bibtex = { .ascii = ascii };
+
+    tex_put_bibtex(&bibtex, out, tex, letter_case);
+    tex_bibtex_free(&bibtex);
+}
 
 /* As BibTeX counts them: behind a backslash too. */
 static bool balances(struct view value)
@@ -81,10 +86,10 @@ static void expect_balance(struct view tex)
 {
     struct buffer came = { 0 };
 
-    for (size_t i = 0; i < LENGTH(putters); i++) {
+    for (int ascii = 0; ascii < 2; ascii++) {
         for (int letter_case = TEX_CASE_FREE; letter_case <= TEX_CASE_KEPT; letter_case++) {
             came.len = 0;
-            putters[i](&came, tex, (enum tex_case)letter_case);
+            put_bibtex(&came, tex, (enum tex_case)letter_case, ascii);
             if (!balances(buffer_view(&came)))
                 fail_msg("%.*s gives %.*s", (int)tex.len, tex.at, (int)came.len, came.at);
         }
@@ -155,7 +160,7 @@ static void ascii_is_resolved_to_the_character_again(void **state)
         tex_put_text(&normal, buffer_view(&character));
         if (has_no_way_back(c) || !view_equal(buffer_view(&normal), buffer_view(&character)))
             continue; /* less in ASCII, or not NFC */
-        tex_put_bibtex_ascii(&ascii, buffer_view(&character), TEX_CASE_FREE);
+        put_bibtex(&ascii, buffer_view(&character), TEX_CASE_FREE, true);
         put_command(&command, buffer_view(&ascii));
         normal.len = 0;
         tex_put_text(&normal, buffer_view(&command));
@@ -211,7 +216,7 @@ static void ascii_makes_no_ligature_of_neighbours(void **state)
             buffer_put(&text, view_of(three[j]));
         if (view_find(buffer_view(&text), VIEW("--")) < text.len)
             continue; /* a dash already, and none as it stands */
-        tex_put_bibtex_ascii(&ascii, buffer_view(&text), TEX_CASE_KEPT);
+        put_bibtex(&ascii, buffer_view(&text), TEX_CASE_KEPT, true);
         put_ligatures(&came, buffer_view(&ascii));
         buffer_put_byte(&text, '\0');
         text.len--;
