@@ -35,12 +35,12 @@ static void put_link(struct atom *atom, const char *rel, const char *type, const
                      const char *hreflang)
 {
     xml_open(&atom->xml, "link");
-    xml_attribute(&atom->xml, "rel", view_of(rel));
-    xml_attribute(&atom->xml, "type", view_of(type));
+    xml_constant(&atom->xml, "rel", rel);
+    xml_constant(&atom->xml, "type", type);
     if (title)
-        xml_attribute(&atom->xml, "title", view_of(title));
+        xml_constant(&atom->xml, "title", title);
     if (hreflang)
-        xml_attribute(&atom->xml, "hreflang", view_of(hreflang));
+        xml_constant(&atom->xml, "hreflang", hreflang);
     xml_attribute(&atom->xml, "href", buffer_view(&atom->value));
     xml_close(&atom->xml);
     atom->value.len = 0;
@@ -84,7 +84,7 @@ static void put_category(struct atom *atom, const char *element, struct view cat
 {
     xml_open(&atom->xml, element);
     xml_attribute(&atom->xml, "term", category);
-    xml_attribute(&atom->xml, "scheme", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_constant(&atom->xml, "scheme", FEED_ARXIV_NAMESPACE);
     xml_close(&atom->xml);
 }
 
@@ -100,13 +100,9 @@ static void put_categories(struct atom *atom, const struct record *record)
         put_category(atom, "arxiv:primary_category", record->primary_category);
 }
 
-static uint64_t hash_of_update(struct atom *atom, uint64_t id, int64_t seconds)
+static uint64_t hash_of_update(uint64_t id, int64_t seconds)
 {
-    atom->value.len = 0;
-    feed_put_rfc3339(&atom->value, seconds);
-    id = keyset_hash(id, buffer_view(&atom->value));
-    atom->value.len = 0;
-    return id;
+    return keyset_hash(id, (struct view){ (const char *)&seconds, sizeof seconds });
 }
 
 /* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
@@ -119,13 +115,14 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
 
     feed_put_entry_id(&atom->value, record, atom->id_version);
     id = keyset_hash(0, buffer_view(&atom->value));
-    hash = hash_of_update(atom, id, seconds);
+    atom->value.len = 0;
+    hash = hash_of_update(id, seconds);
     if (keyset_add(&atom->written, hash))
         return seconds;
     later = *keyset_number(&atom->written, hash); /* what the last repeat was given */
     do {
         later++;
-    } while (!keyset_add(&atom->written, hash_of_update(atom, id, seconds + later)));
+    } while (!keyset_add(&atom->written, hash_of_update(id, seconds + later)));
     *keyset_number(&atom->written, hash) = later;
     return seconds + later;
 }
@@ -187,7 +184,7 @@ static void put_record(void *state, const struct record *record)
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);
     xml_open(xml, "content");
-    xml_attribute(xml, "type", VIEW("html"));
+    xml_constant(xml, "type", "html");
     feed_put_content(&atom->value, record, atom->leads);
     xml_text(xml, buffer_view(&atom->value));
     atom->value.len = 0;

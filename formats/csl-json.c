@@ -6,7 +6,7 @@
 #include "writer.h"
 
 struct csl {
-    struct sink *sink;
+    struct json json;
     enum language leads;
     bool translation_lines;
     bool first_written;
@@ -16,7 +16,7 @@ struct csl {
 static void begin(void *state, struct sink *sink, const struct head *head)
 {
     struct csl *csl = state;
-    csl->sink = sink;
+    json_begin(&csl->json, sink);
     csl->leads = head->leads;
     csl->translation_lines = head->dress.translation_lines;
     sink_put(sink, VIEW("["));
@@ -25,39 +25,42 @@ static void begin(void *state, struct sink *sink, const struct head *head)
 static void end(void *state)
 {
     struct csl *csl = state;
-    sink_put(csl->sink, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
+    sink_put(csl->json.sink, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
+    json_end(&csl->json);
     buffer_free(&csl->value);
 }
 
 /* The value that was made in the scratch buffer, which is then empty. */
-static void put_value(struct csl *csl, json_t *item, const char *name)
+static void put_value(struct csl *csl, const char *name)
 {
-    json_put_text(item, name, buffer_view(&csl->value), csl->sink);
+    json_put_text(&csl->json, name, buffer_view(&csl->value));
     csl->value.len = 0;
 }
 
-static void put_tex(struct csl *csl, json_t *item, const char *name, struct view tex)
+static void put_tex(struct csl *csl, const char *name, struct view tex)
 {
     tex_put_text(&csl->value, tex);
-    put_value(csl, item, name);
+    put_value(csl, name);
 }
 
 /* {"date-parts": [[2024, 3]]}, as far as the date is known. */
-static void put_date(struct csl *csl, json_t *item, struct date date)
+static void put_date(struct csl *csl, struct date date)
 {
-    json_t *issued = json_begin(csl->sink), *parts = json_list(csl->sink);
-    json_t *list = json_list(csl->sink);
+    struct json *json = &csl->json;
     const unsigned numbers[] = { date.year, date.month, date.day };
 
+    json_open_object(json, "issued");
+    json_open_list(json, "date-parts");
+    json_open_list(json, NULL);
     for (size_t i = 0; i < 3 && numbers[i]; i++)
-        json_add(parts, json_integer(numbers[i]), csl->sink);
-    json_add(list, parts, csl->sink);
-    json_put(issued, "date-parts", list, csl->sink);
-    json_put(item, "issued", issued, csl->sink);
+        json_put_number(json, NULL, numbers[i]);
+    json_close_list(json);
+    json_close_list(json);
+    json_close_object(json);
 }
 
 /* Zotero has no other field for the other language than the abstract's end. */
-static void put_abstract(struct csl *csl, json_t *item, const struct record *record)
+static void put_abstract(struct csl *csl, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES];
     size_t count = reference_notes(record, csl->leads, notes);
@@ -69,7 +72,7 @@ static void put_abstract(struct csl *csl, json_t *item, const struct record *rec
         buffer_put(&csl->value, notes[i].label);
         tex_put_text(&csl->value, notes[i].text);
     }
-    put_value(csl, item, "abstract");
+    put_value(csl, "abstract");
 }
 
 static void put_line(struct csl *csl, struct view label, struct view tex)
@@ -92,7 +95,7 @@ static void put_translations(struct csl *csl, const struct record *record)
 }
 
 /* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
-static void put_note(struct csl *csl, json_t *item, const struct record *record)
+static void put_note(struct csl *csl, const struct record *record)
 {
     reference_put_arxiv(&csl->value, record);
     if (record->arxiv_id.len > 0 && record->version) {
@@ -103,57 +106,58 @@ static void put_note(struct csl *csl, json_t *item, const struct record *record)
     put_line(csl, VIEW("Comments: "), record->arxiv_comment);
     if (csl->translation_lines)
         put_translations(csl, record);
-    put_value(csl, item, "note");
+    put_value(csl, "note");
 }
 
-static void put_arxiv(struct csl *csl, json_t *item, const struct record *record)
+static void put_arxiv(struct csl *csl, const struct record *record)
 {
     if (record->arxiv_id.len > 0) {
-        json_put_text(item, "publisher", VIEW("arXiv"), csl->sink);
+        json_put_text(&csl->json, "publisher", VIEW("arXiv"));
         buffer_put(&csl->value, VIEW("arXiv:"));
         buffer_put(&csl->value, record->arxiv_id);
-        put_value(csl, item, "number");
-        json_put_text(item, "genre", VIEW("preprint"), csl->sink);
+        put_value(csl, "number");
+        json_put_text(&csl->json, "genre", VIEW("preprint"));
     }
-    json_put_text(item, "DOI", record_doi(record), csl->sink);
-    json_put_text(item, "URL", record->url, csl->sink);
+    json_put_text(&csl->json, "DOI", record_doi(record));
+    json_put_text(&csl->json, "URL", record->url);
     if (record->version) {
         buffer_put_number(&csl->value, record->version);
-        put_value(csl, item, "version");
+        put_value(csl, "version");
     }
     if (record->arxiv_id.len > 0)
-        json_put_text(item, "source", VIEW("arXiv.org"), csl->sink);
+        json_put_text(&csl->json, "source", VIEW("arXiv.org"));
 }
 
-static void put_titles(struct csl *csl, json_t *item, const struct record *record)
+static void put_titles(struct csl *csl, const struct record *record)
 {
-    put_tex(csl, item, "title", bilingual_leading(&record->title, csl->leads));
+    put_tex(csl, "title", bilingual_leading(&record->title, csl->leads));
     if (csl->leads == LANGUAGE_ZH)
-        put_tex(csl, item, "original-title", bilingual_other(&record->title, csl->leads));
+        put_tex(csl, "original-title", bilingual_other(&record->title, csl->leads));
 }
 
 static void put_record(void *state, const struct record *record)
 {
     struct csl *csl = state;
-    json_t *item = json_begin(csl->sink);
 
-    sink_put(csl->sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
+    sink_put(csl->json.sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
     csl->first_written = true;
     csl->value.len = 0;
-    json_put_text(item, "id", record->key, csl->sink);
-    json_put_text(item, "citation-key", record->key, csl->sink);
-    json_put_text(item, "type", VIEW("article"), csl->sink);
-    put_titles(csl, item, record);
-    json_put_people(item, "author", record->authors, record->author_count, csl->sink);
+    json_open_object(&csl->json, NULL);
+    json_put_text(&csl->json, "id", record->key);
+    json_put_text(&csl->json, "citation-key", record->key);
+    json_put_text(&csl->json, "type", VIEW("article"));
+    put_titles(csl, record);
+    json_put_people(&csl->json, "author", record->authors, record->author_count);
     if (record->date.year)
-        put_date(csl, item, record->date);
-    put_arxiv(csl, item, record);
-    json_put_text(item, "language", reference_language(record, csl->leads), csl->sink);
+        put_date(csl, record->date);
+    put_arxiv(csl, record);
+    json_put_text(&csl->json, "language", reference_language(record, csl->leads));
     reference_put_keywords(&csl->value, record);
-    put_value(csl, item, "keyword");
-    put_abstract(csl, item, record);
-    put_note(csl, item, record);
-    json_write(item, csl->sink);
+    put_value(csl, "keyword");
+    put_abstract(csl, record);
+    put_note(csl, record);
+    json_close_object(&csl->json);
+    json_write(&csl->json);
 }
 
 const struct writer writer_csl_json = {

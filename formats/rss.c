@@ -80,7 +80,7 @@ static void put_category(struct xml *xml, struct view category)
     if (category.len == 0)
         return;
     xml_open(xml, "category");
-    xml_attribute(xml, "domain", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_constant(xml, "domain", FEED_ARXIV_NAMESPACE);
     xml_text(xml, category);
     xml_close(xml);
 }
@@ -96,7 +96,7 @@ static void put_record(void *state, const struct record *record)
     put_made(rss, "title");
     xml_element_hex(xml, "link", record->url);
     xml_open(xml, "guid");
-    xml_attribute(xml, "isPermaLink", VIEW("true"));
+    xml_constant(xml, "isPermaLink", "true");
     feed_put_entry_id(&rss->value, record, rss->id_version);
     xml_text(xml, buffer_view(&rss->value));
     rss->value.len = 0;

@@ -148,13 +148,19 @@ static struct view html_reference(char c)
     }
 }
 
-static void put_html(struct buffer *out, struct view tex)
+/* Escapes what stands in the buffer from `start` on; there is seldom anything,
+ * and only then is the text copied. */
+static void escape_html(struct buffer *out, size_t start)
 {
-    struct buffer text = { 0 };
+    size_t plain = start + scan_run(view_skip(buffer_view(out), start), &html_specials);
+    struct buffer copy = { 0 };
     struct view rest;
 
-    tex_put_text(&text, tex);
-    for (rest = buffer_view(&text); rest.len > 0; rest = view_skip(rest, 1)) {
+    if (plain == out->len)
+        return;
+    buffer_put(&copy, view_skip(buffer_view(out), plain));
+    out->len = plain;
+    for (rest = buffer_view(&copy); rest.len > 0; rest = view_skip(rest, 1)) {
         size_t run = scan_run(rest, &html_specials);
         buffer_put(out, (struct view){ rest.at, run });
         rest = view_skip(rest, run);
@@ -162,7 +168,15 @@ static void put_html(struct buffer *out, struct view tex)
             break;
         buffer_put(out, html_reference(rest.at[0]));
     }
-    buffer_free(&text);
+    buffer_free(&copy);
+}
+
+static void put_html(struct buffer *out, struct view tex)
+{
+    size_t start = out->len;
+
+    tex_put_text(out, tex);
+    escape_html(out, start);
 }
 
 static void put_paragraph(struct buffer *out, struct view tex, const char *before,

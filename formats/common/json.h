@@ -1,37 +1,37 @@
-/* JSON through jansson, for the formats that are made of it. Every failure of
- * jansson's, which can only be a lack of memory, fails the sink. */
+/* JSON in one line, made in a buffer, for the formats that are made of it; what
+ * JSON escapes is escaped by jansson. A failure of jansson's, which can only be
+ * a lack of memory, fails the sink. Members and elements stand in the order in
+ * which they are put; a name of NULL is for the elements of a list. */
 #ifndef REFMILL_FORMATS_JSON_H
 #define REFMILL_FORMATS_JSON_H
-
-#include <jansson.h>
 
 #include "person.h"
 #include "sink.h"
 
-/* A new object; json_write, or putting it into another value, frees it. */
-json_t *json_begin(struct sink *sink);
+struct json {
+    struct sink *sink;
+    struct buffer out; /* what is made and not written yet */
+};
 
-/* Adds a member behind the others; takes the value, also when it fails. */
-void json_put(json_t *object, const char *name, json_t *value, struct sink *sink);
+void json_begin(struct json *json, struct sink *sink);
+void json_end(struct json *json);
 
-/* A string of well-formed UTF-8; nothing is added for an empty one. */
-void json_put_text(json_t *object, const char *name, struct view text, struct sink *sink);
-void json_put_number(json_t *object, const char *name, json_int_t number, struct sink *sink);
+void json_open_object(struct json *json, const char *name);
+void json_close_object(struct json *json);
+void json_open_list(struct json *json, const char *name);
+void json_close_list(struct json *json);
 
-/* A new array, and values behind its others; as for objects. */
-json_t *json_list(struct sink *sink);
-void json_add(json_t *list, json_t *value, struct sink *sink);
-void json_add_text(json_t *list, struct view text, struct sink *sink);
+/* A string of well-formed UTF-8; nothing is put for an empty one. */
+void json_put_text(struct json *json, const char *name, struct view text);
+void json_put_number(struct json *json, const char *name, uint64_t number);
+void json_put_true(struct json *json, const char *name);
 
-/* Adds people as CSL-JSON has names: family, given and suffix, or literal;
- * nothing is added for none. */
-void json_put_people(json_t *object, const char *name, const struct person *people, size_t count,
-                     struct sink *sink);
+/* People as CSL-JSON has names: family, given and suffix, or literal; nothing
+ * is put for none. */
+void json_put_people(struct json *json, const char *name, const struct person *people,
+                     size_t count);
 
-/* Takes a member off, if it is there. */
-void json_remove(json_t *object, const char *name);
-
-/* Writes the object on one line and frees it. */
-void json_write(json_t *object, struct sink *sink);
+/* Writes what was made. */
+void json_write(struct json *json);
 
 #endif

@@ -22,6 +22,9 @@ void xml_end(struct xml *xml);
 void xml_open(struct xml *xml, const char *element);
 void xml_close(struct xml *xml);
 void xml_attribute(struct xml *xml, const char *name, struct view value);
+
+/* The same for a value of the program's own, which is put as it is. */
+void xml_constant(struct xml *xml, const char *name, const char *value);
 void xml_text(struct xml *xml, struct view text);
 
 /* An element with nothing but text; none for an empty text. */

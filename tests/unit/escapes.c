@@ -1,0 +1,218 @@
+/* The writers' own escapes, held to those of the libraries that they stand in
+ * for, over random and hostile text. */
+#include "folder.h"
+
+#include <csv.h>
+#include <jansson.h>
+
+#include "common/json.h"
+#include "common/xml.h"
+#include "registry.h"
+#include "tex.h"
+#include "utf8.h"
+
+enum { TEXTS = 3000, PIECES = 40 };
+
+/* The same numbers each time: Knuth's, from MMIX. */
+static uint32_t random_below(uint64_t *state, uint32_t limit)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33) % limit;
+}
+
+/* Mostly runs that need no escape, of any length; also every ASCII character,
+ * and those that look like what XML forbids. */
+static void make_text(struct buffer *text, uint64_t *state)
+{
+    static const char *const pieces[] = {
+        "plain text of some words ",
+        "，",
+        "、",
+        "中文文本",
+        "\xEF\xBF\xBD",
+        "\xEF\xBF\xBE",
+        "\xEF\xBF\xBF",
+        "\xEF\xBE\xBF",
+        "\xEF\xBB\xBF",
+        "\xF0\x9F\x98\x80",
+        "\xC3\xA9",
+        "\xE2\x80\xA8",
+        "&amp;",
+        "]]>",
+        "\"\"",
+        "\\\"",
+        "</a>",
+        "\r\n",
+        "\n\n",
+        "=1+1",
+    };
+
+    text->len = 0;
+    for (uint32_t left = random_below(state, PIECES); left > 0; left--) {
+        uint32_t piece = random_below(state, 2 * LENGTH(pieces));
+
+        if (piece < LENGTH(pieces))
+            buffer_put(text, view_of(pieces[piece]));
+        else
+            buffer_put_byte(text, (char)random_below(state, 0x80));
+    }
+}
+
+static void strings_of_json_are_janssons(void **unused)
+{
+    struct sink sink = { .file = -1 };
+    struct json json = { 0 };
+    struct buffer text = { 0 };
+    uint64_t state = 1;
+
+    (void)unused;
+    json_begin(&json, &sink);
+    for (int i = 0; i < TEXTS; i++) {
+        json_t *string;
+        char *wanted;
+
+        make_text(&text, &state);
+        buffer_put_byte(&text, '.');
+        string = json_stringn(text.at, text.len);
+        wanted = string ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
+        expect(wanted != NULL, "jansson takes the text");
+        json.out.len = 0;
+        json_put_text(&json, NULL, buffer_view(&text));
+        expect_view("as jansson has it", buffer_view(&json.out), view_of(wanted));
+        free(wanted);
+        json_decref(string);
+    }
+    expect(!sink.why, "nothing failed");
+    buffer_free(&text);
+    json_end(&json);
+}
+
+/* Without what XML 1.0 forbids (2.2), and with a final NUL. */
+static void put_allowed(struct buffer *out, struct view text)
+{
+    size_t len;
+
+    out->len = 0;
+    for (; text.len > 0; text = view_skip(text, len)) {
+        uint32_t c = utf8_decode(text, &len);
+        if ((c >= 0x20 || c == '\t' || c == '\n' || c == '\r') && c != 0xFFFE && c != 0xFFFF)
+            buffer_put(out, (struct view){ text.at, len });
+    }
+    buffer_put_byte(out, '\0');
+}
+
+static void expect_file(const char *name, const char *path, struct view wanted)
+{
+    FILE *file = fopen(path, "r");
+    char *text = malloc(wanted.len + 1);
+
+    expect(file && text, path);
+    expect_view(name, (struct view){ text, fread(text, 1, wanted.len + 1, file) }, wanted);
+    fclose(file);
+    free(text);
+}
+
+static void close_sink(struct sink *sink)
+{
+    struct sink *sinks[] = { sink };
+
+    expect(sink_close(sink) && !sink_commit_all(sinks, 1), "it is written");
+    sink_discard(sink);
+}
+
+static xmlTextWriterPtr begin_plain(xmlBufferPtr memory)
+{
+    xmlTextWriterPtr plain = xmlNewTextWriterMemory(memory, 0);
+
+    xmlTextWriterSetIndent(plain, 1);
+    xmlTextWriterSetIndentString(plain, BAD_CAST "  ");
+    xmlTextWriterStartDocument(plain, "1.0", "UTF-8", NULL);
+    xmlTextWriterStartElement(plain, BAD_CAST "all");
+    return plain;
+}
+
+static void text_of_xml_is_libxml2s(void **state)
+{
+    struct path path = folder_path(*state, "xml");
+    xmlBufferPtr memory = xmlBufferCreate();
+    xmlTextWriterPtr plain = begin_plain(memory);
+    struct buffer text = { 0 }, allowed = { 0 };
+    struct xml xml = { 0 };
+    struct sink sink;
+    uint64_t random = 2;
+
+    expect(sink_open_path(&sink, path.at), path.at);
+    xml_begin(&xml, &sink);
+    xml_open(&xml, "all");
+    for (int i = 0; i < TEXTS; i++) {
+        make_text(&text, &random);
+        put_allowed(&allowed, buffer_view(&text));
+        xml_open(&xml, "one");
+        xml_attribute(&xml, "value", buffer_view(&text));
+        xml_text(&xml, buffer_view(&text));
+        xml_close(&xml);
+        xmlTextWriterStartElement(plain, BAD_CAST "one");
+        xmlTextWriterWriteAttribute(plain, BAD_CAST "value", BAD_CAST allowed.at);
+        xmlTextWriterWriteString(plain, BAD_CAST allowed.at);
+        xmlTextWriterEndElement(plain);
+    }
+    xml_end(&xml);
+    close_sink(&sink);
+    xmlTextWriterEndDocument(plain);
+    xmlFreeTextWriter(plain);
+    expect_file("as libxml2 has it", path.at,
+                (struct view){ (const char *)memory->content, memory->use });
+    xmlBufferFree(memory);
+    buffer_free(&text);
+    buffer_free(&allowed);
+}
+
+/* A row of the one column that the test leaves. */
+static void put_plain_row(struct buffer *out, struct view tex)
+{
+    struct buffer text = { 0 };
+    size_t size;
+
+    tex_put_text(&text, tex);
+    size = 2 * text.len + 2;
+    out->len += csv_write(buffer_reserve(out, size), size, text.len ? text.at : "", text.len);
+    buffer_put(out, VIEW("\r\n"));
+    buffer_free(&text);
+}
+
+static void cells_of_csv_are_libcsvs(void **state)
+{
+    const struct writer *writer = registry_find(VIEW("csv"));
+    const struct head head = { .dress.omitted = ~FIELD_BIT(FIELD_TITLE) };
+    struct path path = folder_path(*state, "csv");
+    struct buffer text = { 0 }, wanted = { 0 };
+    void *own = calloc(1, writer->state_size);
+    struct sink sink;
+    uint64_t random = 3;
+
+    expect(own && sink_open_path(&sink, path.at), path.at);
+    writer->begin(own, &sink, &head);
+    put_plain_row(&wanted, VIEW("title"));
+    for (int i = 0; i < TEXTS; i++) {
+        make_text(&text, &random);
+        writer->record(own, &(struct record){ .title.in = { buffer_view(&text) } });
+        put_plain_row(&wanted, buffer_view(&text));
+    }
+    writer->end(own);
+    free(own);
+    close_sink(&sink);
+    expect_file("as libcsv has it", path.at, buffer_view(&wanted));
+    buffer_free(&text);
+    buffer_free(&wanted);
+}
+
+int main(void)
+{
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_create, folder_remove)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_of_json_are_janssons),
+        IN_FOLDER(text_of_xml_is_libxml2s),
+        IN_FOLDER(cells_of_csv_are_libcsvs),
+    };
+    return cmocka_run_group_tests_name("escapes", tests, NULL, NULL);
+}
