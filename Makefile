@@ -108,6 +108,13 @@ bench:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
 
+# ACCEPT=1 records the figures of this machine.
+instructions:
+	@tests/setup build instructions
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
+		PYTHONDONTWRITEBYTECODE=1 tests/instructions.py
+
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
 INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh
 
@@ -139,4 +146,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests fuzz run-fuzz interop accept bench demo install clean FORCE
+.PHONY: all check run-tests fuzz run-fuzz interop accept bench instructions demo install clean FORCE
