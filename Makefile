@@ -103,10 +103,13 @@ run-fuzz: $(FUZZ_TARGETS)
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
 
+# PEERS=1: against other programs too, which it installs; PARTS='streams single': those only.
 bench:
-	@tests/setup build bench
+	@tests/setup build bench $(if $(PEERS),peers)
 	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
+	@$(if $(PEERS),tests/interop/prepare.sh $(abspath $(BUILD))/interop)
+	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) CC='$(CC)' PEERS=$(PEERS) PYTHONDONTWRITEBYTECODE=1 \
+		tests/bench/main.py $(PARTS)
 
 # ACCEPT=1 records the figures of this machine.
 instructions:
