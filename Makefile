@@ -103,7 +103,8 @@ run-fuzz: $(FUZZ_TARGETS)
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
 
-# PEERS=1: against other programs too, which it installs; PARTS='streams single': those only.
+# PEERS=1: against other programs too, which it installs; PARTS='streams single':
+# those only, and build/bench.md has no others.
 bench:
 	@tests/setup build bench $(if $(PEERS),peers)
 	@$(MAKE) --no-print-directory all

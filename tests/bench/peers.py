@@ -44,7 +44,7 @@ def run(report, work, texts):
     os.mkdir(folder)
     place_script()
     pairs = [(peer, *prepare(work, texts, peer, folder)) for peer in PEERS]
-    measure([job for _, *jobs, _ in pairs for job in jobs], work, rounds=3, empty=folder)
+    measure([job for _, *jobs, _ in pairs for job in jobs], work, rounds=5, empty=folder)
 
     rows = []
     for peer, ours, theirs, records in pairs:
@@ -52,8 +52,7 @@ def run(report, work, texts):
         row = [theirs.label(), str(records), theirs.median(), records / theirs.median(), percent(theirs.spread()),
                records / ours.median(), ratio]
         rows.append(with_floors(row, Floor(str(wanted), ratio, wanted)))
+    head = ["program", "records", "s", "records/s", "spread", "refmill's records/s", "refmill ×", "floor", "met"]
     report.table("Other programs",
                  "Each from the format that is named to BibTeX, on one core as the rest; bibutils is"
-                 " `ris2xml | xml2bib`. refmill goes from digests of the same records to BibTeX.",
-                 ["program", "records", "s", "records/s", "spread", "refmill's records/s", "refmill ×", "floor", "met"],
-                 rows)
+                 " `ris2xml | xml2bib`. refmill goes from digests of the same records to BibTeX.", head, rows)
