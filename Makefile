@@ -103,10 +103,21 @@ run-fuzz: $(FUZZ_TARGETS)
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
 
+# PEERS=1: against other programs too, which it installs; PARTS='streams single':
+# those only, and build/bench.md has no others.
 bench:
-	@tests/setup build bench
+	@tests/setup build bench $(if $(PEERS),peers)
 	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC=$(CC) tests/bench.sh
+	@$(if $(PEERS),tests/interop/prepare.sh $(abspath $(BUILD))/interop)
+	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) CC='$(CC)' PEERS=$(PEERS) PYTHONDONTWRITEBYTECODE=1 \
+		tests/bench/main.py $(PARTS)
+
+# ACCEPT=1 records the figures of this machine.
+instructions:
+	@tests/setup build instructions
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
+		PYTHONDONTWRITEBYTECODE=1 tests/instructions.py
 
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
 INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh
@@ -139,4 +150,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests fuzz run-fuzz interop accept bench demo install clean FORCE
+.PHONY: all check run-tests fuzz run-fuzz interop accept bench instructions demo install clean FORCE

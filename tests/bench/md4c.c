@@ -1,4 +1,4 @@
-/* md4c's HTML renderer over a file, for tests/bench.sh: no package has it as a
+/* md4c's HTML renderer over a file, for streams.py: no package has it as a
  * program. */
 #include <md4c-html.h>
 #include <stdio.h>
