@@ -153,18 +153,20 @@ static void put_word(struct buffer *out, const struct record *record)
 }
 
 static const struct part {
-    const char *name;
+    struct view name;
     void (*put)(struct buffer *, const struct record *);
 } fields[] = {
-    { "{id}", put_id },       { "{year}", put_year }, { "{month}", put_month },
-    { "{auth}", put_author }, { "{word}", put_word }, { "{class}", put_class },
+    { { "{id}", 4 }, put_id },       { { "{year}", 6 }, put_year }, { { "{month}", 7 }, put_month },
+    { { "{auth}", 6 }, put_author }, { { "{word}", 6 }, put_word }, { { "{class}", 7 }, put_class },
 };
 
 /* Takes a field off the pattern; NULL when none stands there. */
 static const struct part *take_field(struct view *pattern)
 {
+    if (!view_starts_with(*pattern, VIEW("{")))
+        return NULL;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (view_take(pattern, view_of(fields[i].name)))
+        if (view_take(pattern, fields[i].name))
             return &fields[i];
     }
     return NULL;

@@ -74,10 +74,12 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
 VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct byte_pairs *stops)
 {
     vector bytes = vector_load(at);
+    uint32_t found = not_zero(members(bytes, &stops->alone));
+    uint32_t first = not_zero(members(bytes, &stops->first));
 
-    return not_zero(members(bytes, &stops->alone)) |
-           (not_zero(members(bytes, &stops->first)) &
-            not_zero(members(vector_load(at + 1), &stops->second)));
+    if (first)
+        found |= first & stops_at(at + 1, &stops->second);
+    return found;
 }
 
 VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_pairs *stops)

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* Small outputs come by the thousand, large ones want few writes. */
-enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, SETTLED_MAX = BUFFER_MAX / 2 };
+enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, SETTLED_MAX = 64 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It

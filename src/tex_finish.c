@@ -24,9 +24,10 @@ static bool may_change(uint32_t c)
     static const struct {
         uint32_t first, last;
     } ranges[] = {
-        { 0x300, 0x37F },   { 0x387, 0x387 },   { 0x590, 0x1FFF },  { 0x20D0, 0x20FF },
-        { 0x2126, 0x212B }, { 0x2329, 0x232A }, { 0x2ADC, 0x2ADC }, { 0x2C00, 0x2DFF },
-        { 0x302A, 0x302F }, { 0x3099, 0x30BF }, { 0xF900, 0xFEFF }, { 0x10000, 0x10FFFF },
+        { 0x300, 0x37F },     { 0x387, 0x387 },     { 0x590, 0x1FFF },  { 0x20D0, 0x20FF },
+        { 0x2126, 0x212B },   { 0x2329, 0x232A },   { 0x2ADC, 0x2ADC }, { 0x2C00, 0x2DFF },
+        { 0x302A, 0x302F },   { 0x3099, 0x30BF },   { 0xF900, 0xFEFF }, { 0x10000, 0x1D3FF },
+        { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
     };
     size_t i = 0;
 
@@ -44,7 +45,7 @@ static bool turns_direction(uint32_t c)
 /* Whether there is any character that more must be done about. */
 static bool has_suspect(struct view text)
 {
-    size_t at = 0, length;
+    size_t at = utf8_find_wide(text), length;
 
     while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
         size_t start = at;

@@ -7,7 +7,7 @@
 
 #include "utf8.h"
 
-enum { FIRST_SIZE = 1 << 20, READ_SIZE = 1 << 18 };
+enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
 
 void window_start(struct window *window, int file, const char *name, bool repair, struct diag *diag)
 {
