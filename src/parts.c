@@ -109,11 +109,12 @@ static void cut_glued_heading(struct parts *parts, struct line *line)
     enum { REACH = 64 }; /* bytes in which a heading is looked for */
     struct view text = view_trim_end(parts_text(parts, line->text));
     struct view tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
-    size_t mark = tail.len;
+    size_t mark;
     uint32_t cut;
 
-    if (view_find_byte(tail, '#') < tail.len)
-        mark = view_find_last(tail, VIEW("# "));
+    if (view_find_byte(tail, '#') == tail.len)
+        return;
+    mark = view_find_last(tail, VIEW("# "));
     if (mark == tail.len || is_heading(text) || !table_follows(parts))
         return;
     text = parts_text(parts, line->text);
@@ -396,8 +397,10 @@ bool parts_read(struct parts *parts)
     parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(parts->window, &line)) {
         any = true;
-        skip_byte_order_mark(parts, &line);
-        cut_glued_heading(parts, &line);
+        if (view_trim_start(parts_text(parts, line.text)).len > 0) {
+            skip_byte_order_mark(parts, &line);
+            cut_glued_heading(parts, &line);
+        }
         read_line(parts, line);
         report_preamble(parts);
     }

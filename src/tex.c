@@ -660,9 +660,21 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     tex_finish(out, from);
 }
 
+#define UNPLAIN(has, row) TEX_SPECIALS(has, row) TEX_SUSPECT_LEADS(has, row)
+#define BEFORE_UNPLAIN(has, row) TEX_DOUBLED(has, row) TEX_BEFORE_SUSPECTS(has, row)
+#define BEHIND_UNPLAIN(has, row) TEX_DOUBLED(has, row) TEX_SUSPECTS(has, row)
+static const struct byte_pairs unplain = { BYTE_SET(UNPLAIN), BYTE_SET(BEFORE_UNPLAIN),
+                                           BYTE_SET(BEHIND_UNPLAIN) };
+
 bool tex_is_plain(struct view tex)
 {
-    return scan_pairs(tex, &specials) == tex.len && tex_is_finished(tex);
+    size_t at = 0;
+
+    while ((at += scan_pairs(view_skip(tex, at), &unplain)) < tex.len) {
+        if ((unsigned char)tex.at[at] < 0x80 || tex_is_suspect(tex, at, &at))
+            return false;
+    }
+    return !view_starts_with(tex, VIEW(" ")) && !view_ends_with(tex, VIEW(" "));
 }
 
 void tex_put_text(struct buffer *out, struct view tex)

@@ -7,14 +7,8 @@
 #include "scan.h"
 #include "utf8.h"
 
-/* Bytes that may be of a character which NFC changes or which turns the
- * direction: all that is_suspect knows, and of the others few. */
-#define LEADS(has, row) has(0xCC, 0xCD, row) has(0xD6, 0xE2, row) has(0xF0, 0xFF, row)
-#define BEFORE_SUSPECTS(has, row) \
-    has(0xCE, 0xCE, row) has(0xEF, 0xEF, row) has(0x80, 0x80, row) has(0x82, 0x82, row)
-#define SUSPECTS(has, row) has(0x87, 0x87, row) has(0x99, 0xBB, row)
-static const struct byte_pairs suspects = { BYTE_SET(LEADS), BYTE_SET(BEFORE_SUSPECTS),
-                                            BYTE_SET(SUSPECTS) };
+static const struct byte_pairs suspects = { BYTE_SET(TEX_SUSPECT_LEADS),
+                                            BYTE_SET(TEX_BEFORE_SUSPECTS), BYTE_SET(TEX_SUSPECTS) };
 
 /* Whether NFC may change the character or one beside it: combining ones, those
  * that stand for others, and whole blocks that digests hardly have. Everything
@@ -24,10 +18,10 @@ static bool may_change(uint32_t c)
     static const struct {
         uint32_t first, last;
     } ranges[] = {
-        { 0x300, 0x37F },     { 0x387, 0x387 },     { 0x590, 0x1FFF },  { 0x20D0, 0x20FF },
-        { 0x2126, 0x212B },   { 0x2329, 0x232A },   { 0x2ADC, 0x2ADC }, { 0x2C00, 0x2DFF },
-        { 0x302A, 0x302F },   { 0x3099, 0x30BF },   { 0xF900, 0xFEFF }, { 0x10000, 0x1D3FF },
-        { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
+        { 0x300, 0x37F },   { 0x387, 0x387 },     { 0x590, 0x1FFF },    { 0x20D0, 0x20FF },
+        { 0x2126, 0x212B }, { 0x2329, 0x232A },   { 0x2ADC, 0x2ADC },   { 0x2C00, 0x2DFF },
+        { 0x302A, 0x302F }, { 0x3099, 0x30BF },   { 0xF900, 0xFAFF },   { 0xFB1D, 0xFB4F },
+        { 0xFE20, 0xFE2F }, { 0x10000, 0x1D3FF }, { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
     };
     size_t i = 0;
 
@@ -42,20 +36,26 @@ static bool turns_direction(uint32_t c)
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+bool tex_is_suspect(struct view text, size_t at, size_t *end)
+{
+    size_t start = at, length;
+    uint32_t c;
+
+    while (start > 0 && utf8_continues(text.at[start]))
+        start--;
+    c = utf8_decode(view_skip(text, start), &length);
+    *end = start + length;
+    return may_change(c) || turns_direction(c);
+}
+
 /* Whether there is any character that more must be done about. */
 static bool has_suspect(struct view text)
 {
-    size_t at = utf8_find_wide(text), length;
+    size_t at = utf8_find_wide(text);
 
     while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        size_t start = at;
-        uint32_t c;
-        while (start > 0 && utf8_continues(text.at[start]))
-            start--;
-        c = utf8_decode(view_skip(text, start), &length);
-        if (may_change(c) || turns_direction(c))
+        if (tex_is_suspect(text, at, &at))
             return true;
-        at = start + length;
     }
     return false;
 }
@@ -132,12 +132,6 @@ static void trim(struct buffer *out, size_t from)
     if (spaces > 0)
         memmove(out->at + from, out->at + from + spaces, out->len - from - spaces);
     out->len -= spaces;
-}
-
-bool tex_is_finished(struct view text)
-{
-    return !has_suspect(text) && !view_starts_with(text, VIEW(" ")) &&
-           !view_ends_with(text, VIEW(" "));
 }
 
 void tex_finish(struct buffer *out, size_t from)
