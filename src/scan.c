@@ -27,74 +27,74 @@ size_t scan_pairs_plain(struct view text, const struct byte_pairs *stops)
 
 #ifdef VECTOR_CODE
 
-/* A byte for each, not 0 for the members of the set: the row that its lower half
+/* A set, ready to be looked up. */
+struct rows {
+    vector low, high;
+};
+
+VECTOR_CODE static inline struct rows rows_of(const struct byte_set *set)
+{
+    return (struct rows){ vector_table(set->low), vector_table(set->high) };
+}
+
+/* A bit for each byte that is a member of the set: the row that its lower half
  * selects has the bit that its upper half tells. A byte's highest bit chooses
  * between the two tables of rows. */
-VECTOR_CODE static inline vector members(vector bytes, const struct byte_set *set)
+VECTOR_CODE static inline uint32_t members(vector bytes, struct rows set)
 {
-    static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+    const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
     vector lower = vector_low_halves(bytes);
-    vector low = vector_look_up(vector_table(set->low), lower);
-    vector high = vector_look_up(vector_table(set->high), lower);
-    vector rows = _mm256_blendv_epi8(low, high, bytes);
+    vector rows =
+        _mm256_blendv_epi8(vector_look_up(set.low, lower), vector_look_up(set.high, lower), bytes);
+    vector bit = vector_look_up(vector_table(bits), vector_high_halves(bytes));
+    vector others = _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
 
-    return _mm256_and_si256(rows, vector_look_up(vector_table(bits), vector_high_halves(bytes)));
-}
-
-/* A bit for each byte that is not 0. */
-VECTOR_CODE static inline uint32_t not_zero(vector bytes)
-{
-    return ~vector_high_bits(_mm256_cmpeq_epi8(bytes, _mm256_setzero_si256()));
-}
-
-VECTOR_CODE static inline uint32_t stops_at(const char *at, const struct byte_set *stops)
-{
-    return not_zero(members(vector_load(at), stops));
+    return ~vector_high_bits(others);
 }
 
 /* The last bytes are looked at together with some before them, once more. */
 VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
 {
+    const struct rows rows = rows_of(stops);
     size_t at = 0;
     uint32_t found;
 
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
-        found = stops_at(text.at + at, stops);
+        found = members(vector_load(text.at + at), rows);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
     if (at == text.len)
         return at;
     at = text.len - VECTOR_SIZE;
-    found = stops_at(text.at + at, stops);
+    found = members(vector_load(text.at + at), rows);
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
 /* Of the VECTOR_SIZE bytes here; one more is read. */
-VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct byte_pairs *stops)
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, struct rows alone, struct rows first,
+                                            struct rows second)
 {
     vector bytes = vector_load(at);
-    uint32_t found = not_zero(members(bytes, &stops->alone));
-    uint32_t first = not_zero(members(bytes, &stops->first));
 
-    if (first)
-        found |= first & stops_at(at + 1, &stops->second);
-    return found;
+    return members(bytes, alone) | (members(bytes, first) & members(vector_load(at + 1), second));
 }
 
 VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_pairs *stops)
 {
+    const struct rows alone = rows_of(&stops->alone), first = rows_of(&stops->first),
+                      second = rows_of(&stops->second);
     size_t at = 0, last = text.len - 1; /* which begins no pair */
     uint32_t found;
 
     for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
-        found = pairs_at(text.at + at, stops);
+        found = pairs_at(text.at + at, alone, first, second);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
     if (at < last) {
         at = last - VECTOR_SIZE;
-        found = pairs_at(text.at + at, stops);
+        found = pairs_at(text.at + at, alone, first, second);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
