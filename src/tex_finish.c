@@ -18,7 +18,7 @@ static bool may_change(uint32_t c)
     static const struct {
         uint32_t first, last;
     } ranges[] = {
-        { 0x300, 0x37F },   { 0x387, 0x387 },     { 0x590, 0x1FFF },    { 0x20D0, 0x20FF },
+        { 0x300, 0x37F },   { 0x387, 0x387 },     { 0x590, 0x2001 },    { 0x20D0, 0x20FF },
         { 0x2126, 0x212B }, { 0x2329, 0x232A },   { 0x2ADC, 0x2ADC },   { 0x2C00, 0x2DFF },
         { 0x302A, 0x302F }, { 0x3099, 0x30BF },   { 0xF900, 0xFAFF },   { 0xFB1D, 0xFB4F },
         { 0xFE20, 0xFE2F }, { 0x10000, 0x1D3FF }, { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
@@ -48,16 +48,20 @@ bool tex_is_suspect(struct view text, size_t at, size_t *end)
     return may_change(c) || turns_direction(c);
 }
 
-/* Whether there is any character that more must be done about. */
-static bool has_suspect(struct view text)
+/* Where the first character stands, from `at` on, that more must be done about,
+ * and where it ends; or text.len. */
+static size_t find_suspect(struct view text, size_t at, size_t *end)
 {
-    size_t at = utf8_find_wide(text);
-
     while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        if (tex_is_suspect(text, at, &at))
-            return true;
+        size_t start = at;
+        while (start > 0 && utf8_continues(text.at[start]))
+            start--;
+        if (tex_is_suspect(text, at, &at)) {
+            *end = at;
+            return start;
+        }
     }
-    return false;
+    return text.len;
 }
 
 static void map(struct buffer *out, size_t from, int options)
@@ -75,10 +79,41 @@ static void map(struct buffer *out, size_t from, int options)
     free(mapped);
 }
 
-static void normalise(struct buffer *out, size_t from)
+/* Puts the NFC of [start, end) in its place, and gives its end. */
+static size_t normalise_piece(struct buffer *out, size_t start, size_t end)
 {
-    if (out->len > from)
-        map(out, from, UTF8PROC_COMPOSE);
+    struct buffer piece = { 0 };
+    size_t tail = out->len - end;
+
+    buffer_put(&piece, (struct view){ out->at + start, end - start });
+    map(&piece, 0, UTF8PROC_COMPOSE);
+    if (piece.len > end - start)
+        buffer_reserve(out, piece.len - (end - start));
+    memmove(out->at + start + piece.len, out->at + end, tail);
+    memcpy(out->at + start, piece.at, piece.len);
+    out->len = start + piece.len + tail;
+    end = start + piece.len;
+    buffer_free(&piece);
+    return end;
+}
+
+/* NFC stops at each character that is no suspect, so only those that are, and the
+ * one before them, need to be looked at: an accent that TeX has made is one in a
+ * long abstract. `at` and `end` are of the first suspect. */
+static void normalise(struct buffer *out, size_t from, size_t at, size_t end)
+{
+    while (at < out->len) {
+        size_t next;
+
+        while (end < out->len && tex_is_suspect(buffer_view(out), end, &next))
+            end = next;
+        if (at > from)
+            at--;
+        while (at > from && utf8_continues(out->at[at]))
+            at--;
+        end = normalise_piece(out, at, end);
+        at = find_suspect(buffer_view(out), end, &end);
+    }
 }
 
 void tex_fold(struct buffer *out, size_t from)
@@ -136,11 +171,13 @@ static void trim(struct buffer *out, size_t from)
 
 void tex_finish(struct buffer *out, size_t from)
 {
-    bool suspect = has_suspect(view_skip(buffer_view(out), from));
+    size_t wide = from + utf8_find_wide(view_skip(buffer_view(out), from)), end = 0;
+    size_t suspect = find_suspect(buffer_view(out), wide, &end);
+    bool any = suspect < out->len;
 
-    if (suspect)
-        normalise(out, from);
+    if (any)
+        normalise(out, from, suspect, end);
     trim(out, from);
-    if (suspect)
+    if (any)
         close_directions(out, from);
 }

@@ -1,6 +1,9 @@
 /* What must hold for any TeX. tests/tex.table says what becomes of each. */
 #include "expect.h"
 
+#include <stdlib.h>
+#include <utf8proc.h>
+
 #include "tex.h"
 #include "tex_live.h"
 #include "tex_safe.h"
@@ -378,6 +381,36 @@ static void other_commands_are_not_live(void **state)
     expect_live(names, false);
 }
 
+/* Only what NFC may change is normalised, so every character there is, behind a
+ * letter and before an accent, must come out as it does of the whole. */
+static void every_character_is_normalised(void **state)
+{
+    static const char *const around[][2] = { { "a", "b" }, { "", "\xCC\x81" }, { "\u304B", "" } };
+    struct buffer text = { 0 }, came = { 0 };
+
+    (void)state;
+    for (uint32_t c = 0xA1; c <= 0x10FFFF; c++) {
+        if ((c >= 0xD800 && c <= 0xDFFF) || (c >= 0x202A && c <= 0x202E) ||
+            (c >= 0x2066 && c <= 0x2069))
+            continue;
+        for (size_t i = 0; i < LENGTH(around); i++) {
+            utf8proc_uint8_t *whole;
+
+            text.len = came.len = 0;
+            buffer_put(&text, view_of(around[i][0]));
+            buffer_put_code_point(&text, c);
+            buffer_put(&text, view_of(around[i][1]));
+            tex_put_text(&came, buffer_view(&text));
+            buffer_put_byte(&text, '\0');
+            whole = utf8proc_NFC((const utf8proc_uint8_t *)text.at);
+            expect_text(text.at, buffer_view(&came), (const char *)whole);
+            free(whole);
+        }
+    }
+    buffer_free(&text);
+    buffer_free(&came);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,6 +423,7 @@ int main(void)
         cmocka_unit_test(directions_are_closed),
         cmocka_unit_test(commands_that_act_are_live),
         cmocka_unit_test(other_commands_are_not_live),
+        cmocka_unit_test(every_character_is_normalised),
     };
     return cmocka_run_group_tests_name("tex", tests, NULL, NULL);
 }
