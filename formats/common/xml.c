@@ -18,37 +18,45 @@ static int put_bytes(void *sink, const char *bytes, int count)
 
 void xml_begin(struct xml *xml, struct sink *sink)
 {
-    xmlOutputBufferPtr output = xmlOutputBufferCreateIO(put_bytes, NULL, sink, NULL);
+    xmlOutputBufferPtr output;
+    const char *why;
 
     xml->sink = sink;
-    xml->writer = output ? xmlNewTextWriter(output) : NULL;
+    if (!libxml_load(&xml->libxml, &why)) {
+        sink_fail(sink, why);
+        return;
+    }
+    output = xml->libxml.xmlOutputBufferCreateIO(put_bytes, NULL, sink, NULL);
+    xml->writer = output ? xml->libxml.xmlNewTextWriter(output) : NULL;
     if (!xml->writer) {
-        xmlOutputBufferClose(output);
+        xml->libxml.xmlOutputBufferClose(output);
         sink_fail(sink, "libxml2 has no memory");
         return;
     }
-    check(xml, xmlTextWriterSetIndent(xml->writer, 1));
-    check(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
-    check(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL));
+    check(xml, xml->libxml.xmlTextWriterSetIndent(xml->writer, 1));
+    check(xml, xml->libxml.xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
+    check(xml, xml->libxml.xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL));
 }
 
 void xml_end(struct xml *xml)
 {
     if (xml->writer) {
-        check(xml, xmlTextWriterEndDocument(xml->writer));
-        xmlFreeTextWriter(xml->writer);
+        check(xml, xml->libxml.xmlTextWriterEndDocument(xml->writer));
+        xml->libxml.xmlFreeTextWriter(xml->writer);
     }
     buffer_free(&xml->text);
 }
 
 void xml_open(struct xml *xml, const char *element)
 {
-    check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST element));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterStartElement(xml->writer, BAD_CAST element));
 }
 
 void xml_close(struct xml *xml)
 {
-    check(xml, xmlTextWriterEndElement(xml->writer));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterEndElement(xml->writer));
 }
 
 /* Bytes that begin a character which XML forbids: controls (NUL would end
@@ -80,12 +88,15 @@ static const xmlChar *prepare(struct xml *xml, struct view text)
 
 void xml_attribute(struct xml *xml, const char *name, struct view value)
 {
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, prepare(xml, value)));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name,
+                                                           prepare(xml, value)));
 }
 
 void xml_text(struct xml *xml, struct view text)
 {
-    check(xml, xmlTextWriterWriteString(xml->writer, prepare(xml, text)));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterWriteString(xml->writer, prepare(xml, text)));
 }
 
 void xml_element(struct xml *xml, const char *element, struct view text)
@@ -101,7 +112,7 @@ void xml_element_hex(struct xml *xml, const char *element, struct view text)
 {
     struct buffer escaped = { 0 };
 
-    if (text.len == 0)
+    if (text.len == 0 || !xml->writer)
         return;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == '&')
@@ -114,7 +125,7 @@ void xml_element_hex(struct xml *xml, const char *element, struct view text)
             buffer_put_byte(&escaped, text.at[i]);
     }
     xml_open(xml, element);
-    check(xml, xmlTextWriterWriteRaw(xml->writer, prepare(xml, buffer_view(&escaped))));
+    check(xml, xml->libxml.xmlTextWriterWriteRaw(xml->writer, prepare(xml, buffer_view(&escaped))));
     xml_close(xml);
     buffer_free(&escaped);
 }
