@@ -14,12 +14,14 @@ SANITIZERS = $(if $(SANITIZE),-fsanitize=address$(,)undefined -fno-sanitize-reco
 , := ,
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-LIBRARIES = libxml-2.0 jansson libutf8proc zlib # and libcsv, which has no .pc file
+LIBRARIES = jansson libutf8proc zlib # and libcsv, which has no .pc file
+LOADED = libxml-2.0 libzstd # by a run that needs them: only their headers
 # Asked once, and only by a recipe: the packages may not be there yet.
-LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES)))$(LIBRARY_CFLAGS)
+LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED)))$(LIBRARY_CFLAGS)
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv -ldl)$(LIBRARY_LIBS)
 FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(FETCH_CFLAGS)
 FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0))$(FETCH_LIBS)
+TEST_LIBS = $(eval TEST_LIBS := $(LIBRARY_LIBS) $(shell $(PKG_CONFIG) --libs libxml-2.0))$(TEST_LIBS)
 
 BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' \
 	-Isrc -Iformats -I$(BUILD) $(WARNINGS) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
@@ -66,7 +68,7 @@ $(BUILD)/flags: FORCE
 # ---- Tests
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
-	$(LINK) -o $@ $^ $(LIBRARY_LIBS) -lcmocka
+	$(LINK) -o $@ $^ $(TEST_LIBS) -lcmocka
 
 # What is missing is installed first, by make again, since only then pkg-config
 # can be asked.
@@ -87,7 +89,7 @@ FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%
 
 $(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) \
 		$(filter-out $(BUILD)/src/main.o $(BUILD)/src/sink.o,$(OBJECTS))
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBRARY_LIBS)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
 
 # What only checks is not what the fuzzer is to find its way through.
 $(BUILD)/tests/fuzz/%.o: BASE_CFLAGS += -fno-sanitize=fuzzer-no-link

@@ -49,7 +49,7 @@ static void report(const struct harvesting *harvesting)
     if (harvesting->warnings > WARNINGS_SHOWN)
         diag_warn(harvesting->diag, place, "%zu more like these",
                   harvesting->warnings - WARNINGS_SHOWN);
-    if (harvesting->why && unpack_unreadable(harvesting->source))
+    if (harvesting->unreadable)
         diag_error(harvesting->diag, place, "cannot be read: %s", harvesting->why);
     else if (harvesting->why)
         diag_warn(harvesting->diag, place,
@@ -111,8 +111,9 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
     bool good;
 
     read_source(&harvesting, may_be_empty);
+    harvesting.unreadable = harvesting.unreadable || unpack_unreadable(harvesting.source);
     report(&harvesting);
-    good = !unpack_unreadable(harvesting.source) && !harvesting.useless;
+    good = !harvesting.unreadable && !harvesting.useless;
     unpack_free(harvesting.source);
     keyset_free(&harvesting.seen);
     return good;

@@ -1,12 +1,12 @@
 /* Answers of arXiv's API, which are Atom (https://info.arxiv.org/help/api),
  * and records of its OAI-PMH interface in the forms arXiv and arXivRaw
  * (https://info.arxiv.org/help/oa). */
-#include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "documents.h"
 #include "elements.h"
+#include "libxml.h"
 #include "utf8.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
@@ -15,6 +15,7 @@
 #define OAI_RAW "http://arxiv.org/OAI/arXivRaw/"
 
 struct xml {
+    struct libxml libxml;
     struct documents documents;
     size_t first_line; /* of the present document in the file */
     xmlTextReaderPtr reader;
@@ -30,7 +31,7 @@ struct xml {
 
 static const char *name_of(const struct xml *xml)
 {
-    return (const char *)xmlTextReaderConstLocalName(xml->reader);
+    return (const char *)xml->libxml.xmlTextReaderConstLocalName(xml->reader);
 }
 
 static bool is_named(const struct xml *xml, const char *name)
@@ -40,27 +41,32 @@ static bool is_named(const struct xml *xml, const char *name)
 
 static bool is_in(const struct xml *xml, const char *namespace)
 {
-    const xmlChar *uri = xmlTextReaderConstNamespaceUri(xml->reader);
+    const xmlChar *uri = xml->libxml.xmlTextReaderConstNamespaceUri(xml->reader);
     return uri && strcmp((const char *)uri, namespace) == 0;
 }
 
-/* The attribute's value; the caller gives it back with xmlFree. */
-static struct view take_attribute(const struct xml *xml, const char *name)
+/* The attribute's value, valid until the next node; empty without one. */
+static struct view attribute(const struct xml *xml, const char *name)
 {
-    xmlChar *value = xmlTextReaderGetAttribute(xml->reader, BAD_CAST name);
-    return (struct view){ (const char *)value, value ? strlen((const char *)value) : 0 };
+    const xmlChar *value = NULL;
+
+    if (xml->libxml.xmlTextReaderMoveToAttribute(xml->reader, BAD_CAST name) == 1) {
+        value = xml->libxml.xmlTextReaderConstValue(xml->reader);
+        xml->libxml.xmlTextReaderMoveToElement(xml->reader);
+    }
+    return value ? view_of((const char *)value) : (struct view){ 0 };
 }
 
 static size_t present_line(const struct xml *xml)
 {
-    return xml->first_line + (size_t)xmlTextReaderGetParserLineNumber(xml->reader) - 1;
+    return xml->first_line + (size_t)xml->libxml.xmlTextReaderGetParserLineNumber(xml->reader) - 1;
 }
 
 /* ---- In entries ---------------------------------------------------------- */
 
 static void begin_entry(struct xml *xml, enum form form)
 {
-    xml->depth = xmlTextReaderDepth(xml->reader);
+    xml->depth = xml->libxml.xmlTextReaderDepth(xml->reader);
     xml->line = present_line(xml);
     elements_begin(&xml->elements, form, xml->line);
 }
@@ -68,18 +74,14 @@ static void begin_entry(struct xml *xml, enum form form)
 static void begin_element(struct xml *xml)
 {
     const char *name = elements_attribute(&xml->elements, name_of(xml));
-    struct view value;
 
-    if (!name)
-        return;
-    value = take_attribute(xml, name);
-    elements_take_attribute(&xml->elements, name_of(xml), value);
-    xmlFree((char *)value.at);
+    if (name)
+        elements_take_attribute(&xml->elements, name_of(xml), attribute(xml, name));
 }
 
 static void end_element(struct xml *xml)
 {
-    int depth = xmlTextReaderDepth(xml->reader) - xml->depth;
+    int depth = xml->libxml.xmlTextReaderDepth(xml->reader) - xml->depth;
 
     if (depth == 0)
         elements_end(&xml->elements);
@@ -101,17 +103,13 @@ static enum form form_of(const struct xml *xml)
 static void begin_outside(struct xml *xml)
 {
     enum form form = form_of(xml);
-    struct view status;
 
     xml->begin = xml->documents.given;
     xml->any = xml->any || form != NO_FORM || is_in(xml, OAI) || is_in(xml, ATOM);
-    if (form != NO_FORM && !xmlTextReaderIsEmptyElement(xml->reader))
+    if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader))
         begin_entry(xml, form);
-    if (!is_in(xml, OAI) || !is_named(xml, "header"))
-        return;
-    status = take_attribute(xml, "status");
-    xml->deleted = view_equal(status, VIEW("deleted"));
-    xmlFree((char *)status.at);
+    if (is_in(xml, OAI) && is_named(xml, "header"))
+        xml->deleted = view_equal(attribute(xml, "status"), VIEW("deleted"));
 }
 
 /* A deleted record has a header and no metadata (OAI-PMH 2.0, 2.5.1). */
@@ -148,7 +146,7 @@ static void break_document(struct xml *xml, const char *why)
 
 static void take_text(struct xml *xml)
 {
-    struct view text = view_of((const char *)xmlTextReaderConstValue(xml->reader));
+    struct view text = view_of((const char *)xml->libxml.xmlTextReaderConstValue(xml->reader));
 
     if (utf8_find_malformed(text) < text.len)
         break_document(xml, "there is text that is not UTF-8");
@@ -162,7 +160,7 @@ static void take_node(struct xml *xml)
         break_document(xml, "what begins here is longer than any entry");
         return;
     }
-    switch (xmlTextReaderNodeType(xml->reader)) {
+    switch (xml->libxml.xmlTextReaderNodeType(xml->reader)) {
     case XML_READER_TYPE_ELEMENT:
         xml->text.len = 0;
         if (xml->elements.form == NO_FORM)
@@ -222,7 +220,7 @@ static void read_nodes(struct xml *xml)
     int result;
 
     do {
-        result = xmlTextReaderRead(xml->reader);
+        result = xml->libxml.xmlTextReaderRead(xml->reader);
         if (result == 1)
             take_node(xml);
     } while (result == 1 && !xml->broken);
@@ -240,10 +238,10 @@ static bool take_document(struct xml *xml)
     xml->begin = xml->documents.given;
     xml->broken = xml->any = xml->deleted = false;
     xml->elements.form = NO_FORM;
-    xml->reader = xmlReaderForIO(read_document, NULL, xml, NULL, NULL, options);
+    xml->reader = xml->libxml.xmlReaderForIO(read_document, NULL, xml, NULL, NULL, options);
     if (!xml->reader)
         return false;
-    xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
+    xml->libxml.xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
     read_nodes(xml);
     if (xml->documents.has_doctype)
         harvesting_warn(xml->elements.harvesting, xml->documents.line, 1,
@@ -253,15 +251,18 @@ static bool take_document(struct xml *xml)
         harvesting_warn(xml->elements.harvesting, xml->first_line, 1,
                         "is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or "
                         "arXivRaw records; the document is passed over");
-    xmlFreeTextReader(xml->reader);
+    xml->libxml.xmlFreeTextReader(xml->reader);
     return true;
 }
 
-void harvest_xml(struct harvesting *harvesting)
+static void read_documents(struct xml *xml)
 {
-    struct xml *xml = memory_resize(NULL, sizeof *xml);
+    struct harvesting *harvesting = xml->elements.harvesting;
 
-    *xml = (struct xml){ .elements.harvesting = harvesting };
+    if (!libxml_load(&xml->libxml, &harvesting->why)) {
+        harvesting->unreadable = true;
+        return;
+    }
     documents_begin(&xml->documents, harvesting->source);
     while (documents_next(&xml->documents) && !harvesting->why) {
         if (!take_document(xml))
@@ -269,6 +270,14 @@ void harvest_xml(struct harvesting *harvesting)
     }
     if (xml->documents.why)
         harvesting->why = xml->documents.why;
+}
+
+void harvest_xml(struct harvesting *harvesting)
+{
+    struct xml *xml = memory_resize(NULL, sizeof *xml);
+
+    *xml = (struct xml){ .elements.harvesting = harvesting };
+    read_documents(xml);
     elements_free(&xml->elements);
     buffer_free(&xml->text);
     free(xml);

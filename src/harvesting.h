@@ -17,6 +17,7 @@ struct harvesting {
     const char *name;
     struct unpack *source;
     const char *why;     /* the source cannot be read on; NULL: it can */
+    bool unreadable;     /* at all, for that reason or the source's own */
     bool useless;        /* the file has nothing of what it is read for */
     size_t taken;        /* entries of wanted papers */
     size_t warnings;     /* of this file */

@@ -10,8 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Small outputs come by the thousand, large ones want few writes. */
-enum { BUFFER_FIRST = 8 * 1024, BUFFER_MAX = 256 * 1024, SETTLED_MAX = 64 * 1024 };
+/* As many writes as cost nothing beside their bytes; a buffer that grew, or was
+ * larger, would cost more by the memory it is the first to touch. */
+enum { BUFFER_SIZE = 64 * 1024, SETTLED_MAX = 48 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It
@@ -80,7 +81,7 @@ void sink_catch_signals(void)
 static void open_descriptor(struct sink *sink, int file)
 {
     sink->file = file;
-    buffer_reserve(&sink->buffer, BUFFER_FIRST);
+    buffer_reserve(&sink->buffer, BUFFER_SIZE);
 }
 
 void sink_open_standard(struct sink *sink)
@@ -272,9 +273,9 @@ void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
 {
     if (count == 0 || sink->why)
         return;
-    if (sink->buffer.len > BUFFER_MAX || count > BUFFER_MAX - sink->buffer.len)
+    if (sink->buffer.len > BUFFER_SIZE || count > BUFFER_SIZE - sink->buffer.len)
         flush(sink);
-    if (count > BUFFER_MAX)
+    if (count > BUFFER_SIZE)
         write_out(sink, bytes, count);
     else
         buffer_put(&sink->buffer, (struct view){ bytes, count });

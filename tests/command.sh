@@ -658,6 +658,33 @@ test_dates_of_entries() {
     done
 }
 
+# ---- libxml2, which would double the time of a small run
+
+test_without_libxml2() {
+    local format all missing='libxml2\.so\.[0-9]+ cannot be loaded; install libxml2$'
+    all=$(formats)
+    # shellcheck disable=SC2086 # names of formats
+    start $all
+    mkdir broken
+    echo "no library" | tee broken/libxml2.so.2 >broken/libxml2.so.16
+    local -x LD_LIBRARY_PATH=$PWD/broken${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    for format in $all; do
+        case $format in
+        atom | rss)
+            fails "$format without libxml2" 2 "^<stdout>: error: cannot be written: $missing" -t "$format" d.md
+            fails "$format without libxml2, into a file" 2 "^x: error: cannot be written: $missing" \
+                -o x.bib -o "$format:x" d.md
+            ;;
+        *) gives "$format does without libxml2" "$format" "$out" -t "$format" d.md ;;
+        esac
+    done
+    run --check d.md
+    equal "--check does without libxml2" 0 "$status"
+    echo '<feed xmlns="http://www.w3.org/2005/Atom"/>' >papers.xml
+    fails "metadata in XML without libxml2" 2 "^papers\.xml: error: cannot be read: $missing" \
+        --metadata papers.xml -o x.bib d.md
+}
+
 test_formats_of_standard_output
 test_suffixes
 test_outputs
@@ -688,4 +715,5 @@ test_order_of_inputs
 test_dates
 test_dates_of_pipes
 test_dates_of_entries
+test_without_libxml2
 finish

@@ -19,37 +19,45 @@ static int put_bytes(void *sink, const char *bytes, int count)
 
 void xml_begin(struct xml *xml, struct sink *sink)
 {
-    xmlOutputBufferPtr output = xmlOutputBufferCreateIO(put_bytes, NULL, sink, NULL);
+    xmlOutputBufferPtr output;
+    const char *why;
 
     xml->sink = sink;
-    xml->writer = output ? xmlNewTextWriter(output) : NULL;
+    if (!libxml_load(&xml->libxml, &why)) {
+        sink_fail(sink, why);
+        return;
+    }
+    output = xml->libxml.xmlOutputBufferCreateIO(put_bytes, NULL, sink, NULL);
+    xml->writer = output ? xml->libxml.xmlNewTextWriter(output) : NULL;
     if (!xml->writer) {
-        xmlOutputBufferClose(output);
+        xml->libxml.xmlOutputBufferClose(output);
         sink_fail(sink, "libxml2 has no memory");
         return;
     }
-    check(xml, xmlTextWriterSetIndent(xml->writer, 1));
-    check(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
-    check(xml, xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL));
+    check(xml, xml->libxml.xmlTextWriterSetIndent(xml->writer, 1));
+    check(xml, xml->libxml.xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
+    check(xml, xml->libxml.xmlTextWriterStartDocument(xml->writer, "1.0", "UTF-8", NULL));
 }
 
 void xml_end(struct xml *xml)
 {
     if (xml->writer) {
-        check(xml, xmlTextWriterEndDocument(xml->writer));
-        xmlFreeTextWriter(xml->writer);
+        check(xml, xml->libxml.xmlTextWriterEndDocument(xml->writer));
+        xml->libxml.xmlFreeTextWriter(xml->writer);
     }
     buffer_free(&xml->text);
 }
 
 void xml_open(struct xml *xml, const char *element)
 {
-    check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST element));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterStartElement(xml->writer, BAD_CAST element));
 }
 
 void xml_close(struct xml *xml)
 {
-    check(xml, xmlTextWriterEndElement(xml->writer));
+    if (xml->writer)
+        check(xml, xml->libxml.xmlTextWriterEndElement(xml->writer));
 }
 
 /* Where a run of text that stands as it is may end: markup (XML 1.0, section
@@ -121,12 +129,14 @@ static void prepare(struct xml *xml, struct view text, enum escape escape)
 void xml_attribute(struct xml *xml, const char *name, struct view value)
 {
     prepare(xml, value, BY_LIBXML2);
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST xml->text.at));
+    xml_constant(xml, name, xml->text.at);
 }
 
 void xml_constant(struct xml *xml, const char *name, const char *value)
 {
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST value));
+    if (xml->writer)
+        check(xml,
+              xml->libxml.xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST value));
 }
 
 static void put_text(struct xml *xml, struct view text, enum escape escape)
@@ -135,7 +145,9 @@ static void put_text(struct xml *xml, struct view text, enum escape escape)
 
     prepare(xml, text, escape);
     length = (int)xml->text.len - 1;
-    check(xml, xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->text.at, length));
+    if (xml->writer)
+        check(xml,
+              xml->libxml.xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->text.at, length));
 }
 
 void xml_text(struct xml *xml, struct view text)

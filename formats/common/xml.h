@@ -3,17 +3,17 @@
 #ifndef REFMILL_FORMATS_XML_H
 #define REFMILL_FORMATS_XML_H
 
-#include <libxml/xmlwriter.h>
-
+#include "libxml.h"
 #include "sink.h"
 
 struct xml {
-    xmlTextWriterPtr writer;
+    struct libxml libxml;
+    xmlTextWriterPtr writer; /* NULL: the sink failed, and nothing is written */
     struct sink *sink;
     struct buffer text; /* what is being written, with a final NUL */
 };
 
-/* Starts a document in UTF-8; a lack of memory fails the sink. */
+/* Starts a document in UTF-8; a lack of memory or of libxml2 fails the sink. */
 void xml_begin(struct xml *xml, struct sink *sink);
 
 /* Closes what is open and writes everything out. */

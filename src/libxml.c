@@ -1,0 +1,38 @@
+#include "libxml.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+/* The one that the headers are of; 2.14 broke with those before it. */
+#if LIBXML_VERSION >= 21400
+#define SONAME "libxml2.so.16"
+#else
+#define SONAME "libxml2.so.2"
+#endif
+
+#define HOLD_TO_HEADER(result, name, parameters)                             \
+    _Static_assert(_Generic(&(name), result(*) parameters : 1, default : 0), \
+                   #name " is another in libxml2's headers");
+LIBXML_FUNCTIONS(HOLD_TO_HEADER)
+
+/* ISO C knows no way from an object's address to a function's; POSIX does. */
+static bool find_function(void *library, const char *name, void *function)
+{
+    void *found = dlsym(library, name);
+
+    memcpy(function, &found, sizeof found);
+    return found != NULL;
+}
+
+/* Never unloaded: what it keeps for itself goes with the process. */
+bool libxml_load(struct libxml *libxml, const char **why)
+{
+    void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);
+    bool found = library != NULL;
+
+#define FIND(result, name, parameters) \
+    found = found && find_function(library, #name, &libxml->name);
+    LIBXML_FUNCTIONS(FIND)
+    *why = found ? NULL : SONAME " cannot be loaded; install libxml2";
+    return found;
+}
