@@ -4,7 +4,7 @@ VERSION = 0.1.0
 PREFIX = /usr/local
 DESTDIR =
 CC = cc
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
 PKG_CONFIG = pkg-config
 PYTHON = /usr/bin/python3 # the one that the distribution's modules are for
 

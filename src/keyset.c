@@ -1,58 +1,73 @@
 #include "keyset.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static struct keyset_slot *find(const struct keyset *set, uint64_t hash)
+/* The place of the hash, or the empty one for it. */
+static size_t find(const struct keyset *set, uint64_t hash)
 {
     size_t at = (size_t)hash & (set->cap - 1);
 
-    while (set->slots[at].hash && set->slots[at].hash != hash)
+    while (set->hashes[at] && set->hashes[at] != hash)
         at = (at + 1) & (set->cap - 1);
-    return &set->slots[at];
+    return at;
+}
+
+static void *make_zeros(size_t count, size_t size)
+{
+    void *zeros = memory_resize_array(NULL, count, size);
+    return memset(zeros, 0, count * size);
 }
 
 static void grow(struct keyset *set)
 {
     struct keyset larger = { .count = set->count, .cap = set->cap ? set->cap * 2 : 256 };
 
-    larger.slots = memory_resize_array(NULL, larger.cap, sizeof *larger.slots);
-    for (size_t i = 0; i < larger.cap; i++)
-        larger.slots[i] = (struct keyset_slot){ 0 };
+    larger.hashes = make_zeros(larger.cap, sizeof *larger.hashes);
+    if (set->numbers)
+        larger.numbers = make_zeros(larger.cap, sizeof *larger.numbers);
     for (size_t i = 0; i < set->cap; i++) {
-        if (set->slots[i].hash)
-            *find(&larger, set->slots[i].hash) = set->slots[i];
+        size_t at = set->hashes[i] ? find(&larger, set->hashes[i]) : 0;
+
+        if (set->hashes[i])
+            larger.hashes[at] = set->hashes[i];
+        if (set->hashes[i] && set->numbers)
+            larger.numbers[at] = set->numbers[i];
     }
-    free(set->slots);
+    keyset_free(set);
     *set = larger;
 }
 
 bool keyset_add(struct keyset *set, uint64_t hash)
 {
-    struct keyset_slot *slot;
+    size_t at;
 
     if (set->count >= set->cap / 4 * 3)
         grow(set);
-    slot = find(set, hash);
-    if (slot->hash)
+    at = find(set, hash);
+    if (set->hashes[at])
         return false;
-    *slot = (struct keyset_slot){ .hash = hash };
+    set->hashes[at] = hash;
     set->count++;
     return true;
 }
 
 bool keyset_has(const struct keyset *set, uint64_t hash)
 {
-    return set->cap > 0 && find(set, hash)->hash == hash;
+    return set->cap > 0 && set->hashes[find(set, hash)] == hash;
 }
 
-uint32_t *keyset_number(const struct keyset *set, uint64_t hash)
+uint32_t *keyset_number(struct keyset *set, uint64_t hash)
 {
-    return &find(set, hash)->number;
+    if (!set->numbers)
+        set->numbers = make_zeros(set->cap, sizeof *set->numbers);
+    return &set->numbers[find(set, hash)];
 }
 
 void keyset_free(struct keyset *set)
 {
-    free(set->slots);
+    free(set->hashes);
+    free(set->numbers);
     *set = (struct keyset){ 0 };
 }
 

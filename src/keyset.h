@@ -1,18 +1,15 @@
 /* A set of 64-bit hashes, of citation keys in use and of entries written, with
- * a number for each. 16 bytes an element, and room to grow. */
+ * a number for each. An element takes 8 bytes, and 4 more once any has been
+ * given a number, and as much room to grow. */
 #ifndef REFMILL_KEYSET_H
 #define REFMILL_KEYSET_H
 
 #include "text.h"
 
-struct keyset_slot {
-    uint64_t hash; /* 0: empty */
-    uint32_t number;
-};
-
 /* Open addressing; all zero is an empty set. */
 struct keyset {
-    struct keyset_slot *slots;
+    uint64_t *hashes;  /* 0: empty */
+    uint32_t *numbers; /* of the hashes; NULL: all are 0 */
     size_t count, cap;
 };
 
@@ -22,7 +19,7 @@ bool keyset_add(struct keyset *set, uint64_t hash);
 bool keyset_has(const struct keyset *set, uint64_t hash);
 
 /* The number of a hash that is in the set; valid until the next keyset_add. */
-uint32_t *keyset_number(const struct keyset *set, uint64_t hash);
+uint32_t *keyset_number(struct keyset *set, uint64_t hash);
 
 void keyset_free(struct keyset *set);
 

@@ -219,22 +219,26 @@ struct part_kind {
     bool capital_inside;
 };
 
+static bool is_capital(struct view text, size_t *length)
+{
+    *length = 1;
+    if ((unsigned char)text.at[0] < 0x80)
+        return ascii_is_upper(text.at[0]);
+    return utf8proc_isupper((utf8proc_int32_t)utf8_decode(text, length));
+}
+
 static struct part_kind kind_of(struct view part)
 {
     struct part_kind kind = { 0 };
-    size_t len;
 
-    for (size_t at = 0; at < part.len; at += len) {
-        uint32_t c = utf8_decode(view_skip(part, at), &len);
-        if (c < 0x80 && ascii_is_digit((char)c)) {
-            kind.digits++;
-        } else {
-            kind.letters++;
-            if (c < 0x80 ? ascii_is_upper((char)c) : utf8proc_isupper((utf8proc_int32_t)c)) {
-                kind.capitals++;
-                kind.capital_inside = kind.capital_inside || at > 0;
-            }
-        }
+    for (size_t at = 0, length; at < part.len; at += length) {
+        bool capital = is_capital(view_skip(part, at), &length),
+             digit = ascii_is_digit(part.at[at]);
+
+        kind.digits += digit;
+        kind.letters += !digit;
+        kind.capitals += capital;
+        kind.capital_inside = kind.capital_inside || (capital && at > 0);
     }
     return kind;
 }
@@ -250,7 +254,11 @@ static bool needs_case(struct view part, bool compound)
 
 static struct view first_part(struct view word)
 {
-    return (struct view){ word.at, view_find_byte(word, '-') };
+    size_t length = 0;
+
+    while (length < word.len && word.at[length] != '-')
+        length++;
+    return (struct view){ word.at, length };
 }
 
 /* LLMs: an acronym and the plural's s, which stays outside. */
@@ -265,7 +273,7 @@ static bool is_plural_acronym(struct view part)
  * into braces together, {GPT-4} and {LLM}-based. */
 static void put_word(struct value *value, struct view word)
 {
-    bool compound = view_find_byte(word, '-') < word.len;
+    bool compound = first_part(word).len < word.len;
 
     while (word.len > 0) {
         struct view part = first_part(word);

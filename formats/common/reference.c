@@ -12,20 +12,19 @@ static void add_note(struct labelled *notes, size_t *count, struct view label, s
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES])
 {
-    static const struct {
-        const char *title, *summary, *abstract;
+    const struct {
+        struct view title, summary, abstract;
     } labels[LANGUAGES] = {
-        [LANGUAGE_EN] = { "【Title】", "【Summary】", "【Abstract】" },
-        [LANGUAGE_ZH] = { "【标题】", "【一句话总结】", "【摘要】" },
+        [LANGUAGE_EN] = { VIEW("【Title】"), VIEW("【Summary】"), VIEW("【Abstract】") },
+        [LANGUAGE_ZH] = { VIEW("【标题】"), VIEW("【一句话总结】"), VIEW("【摘要】") },
     };
     enum language other = language_other(leads);
     size_t count = 0;
 
-    add_note(notes, &count, view_of(labels[leads].summary), record->summary.in[leads]);
-    add_note(notes, &count, view_of(labels[other].title), bilingual_other(&record->title, leads));
-    add_note(notes, &count, view_of(labels[other].summary), record->summary.in[other]);
-    add_note(notes, &count, view_of(labels[other].abstract),
-             bilingual_other(&record->abstract, leads));
+    add_note(notes, &count, labels[leads].summary, record->summary.in[leads]);
+    add_note(notes, &count, labels[other].title, bilingual_other(&record->title, leads));
+    add_note(notes, &count, labels[other].summary, record->summary.in[other]);
+    add_note(notes, &count, labels[other].abstract, bilingual_other(&record->abstract, leads));
     return count;
 }
 
