@@ -31,18 +31,16 @@ static void put_moment(struct atom *atom, const char *element, int64_t seconds)
 }
 
 /* <link> to what was made in the scratch buffer. */
-static void put_link(struct atom *atom, const char *rel, const char *type, const char *title,
-                     const char *hreflang)
+static void put_link(struct atom *atom, const char *rel, const char *type, struct view title,
+                     struct view hreflang)
 {
-    xml_open(&atom->xml, "link");
-    xml_constant(&atom->xml, "rel", rel);
-    xml_constant(&atom->xml, "type", type);
-    if (title)
-        xml_constant(&atom->xml, "title", title);
-    if (hreflang)
-        xml_constant(&atom->xml, "hreflang", hreflang);
-    xml_attribute(&atom->xml, "href", buffer_view(&atom->value));
-    xml_close(&atom->xml);
+    const struct xml_attribute attributes[] = { { "rel", view_of(rel) },
+                                                { "type", view_of(type) },
+                                                { "title", title },
+                                                { "hreflang", hreflang },
+                                                { "href", buffer_view(&atom->value) } };
+
+    xml_leaf(&atom->xml, "link", attributes, sizeof attributes / sizeof *attributes, VIEW(""));
     atom->value.len = 0;
 }
 
@@ -57,10 +55,10 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     atom->id_version = head->feed.id_version;
     xml_begin(xml, sink);
     xml_open(xml, "feed");
-    xml_attribute(xml, "xmlns", VIEW("http://www.w3.org/2005/Atom"));
-    xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
+    xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
+    xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
     if (feed_is_page(head))
-        xml_attribute(xml, "xmlns:fh", VIEW(FEED_HISTORY_NAMESPACE));
+        xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
     feed_put_id(&atom->value, head);
     put_made(atom, "id");
@@ -72,20 +70,18 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_element(xml, "name", VIEW("arXiv"));
     xml_close(xml);
     feed_put_home(&atom->value, head);
-    put_link(atom, "alternate", "text/html", NULL, NULL);
+    put_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
-    xml_open(xml, "generator");
-    xml_attribute(xml, "version", VIEW(REFMILL_VERSION));
-    xml_text(xml, VIEW("refmill"));
-    xml_close(xml);
+    xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION) }, 1,
+             VIEW("refmill"));
 }
 
 static void put_category(struct atom *atom, const char *element, struct view category)
 {
-    xml_open(&atom->xml, element);
-    xml_attribute(&atom->xml, "term", category);
-    xml_constant(&atom->xml, "scheme", FEED_ARXIV_NAMESPACE);
-    xml_close(&atom->xml);
+    const struct xml_attribute attributes[] = { { "term", category },
+                                                { "scheme", VIEW(FEED_ARXIV_NAMESPACE) } };
+
+    xml_leaf(&atom->xml, element, attributes, 2, VIEW(""));
 }
 
 static void put_categories(struct atom *atom, const struct record *record)
@@ -140,25 +136,26 @@ static void put_authors(struct atom *atom, const struct record *record)
 static void put_links(struct atom *atom, const struct record *record)
 {
     buffer_put(&atom->value, record->url);
-    put_link(atom, "alternate", "text/html", NULL, record->arxiv_id.len > 0 ? "en" : NULL);
+    put_link(atom, "alternate", "text/html", VIEW(""),
+             record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));
     if (record->arxiv_id.len == 0)
         return;
     arxiv_put_pdf_url(&atom->value, record->arxiv_id, record->version);
-    put_link(atom, "related", "application/pdf", "pdf", NULL);
+    put_link(atom, "related", "application/pdf", VIEW("pdf"), VIEW(""));
 }
 
 static void put_summary(struct atom *atom, const struct record *record)
 {
     enum language language = bilingual_language(&record->summary, atom->leads);
+    struct view tag = view_of(feed_language_tag(language));
 
     feed_put_summary(&atom->value, record, atom->leads);
     if (atom->value.len == 0)
         return;
-    xml_open(&atom->xml, "summary");
-    if (language != bilingual_language(&record->title, atom->leads))
-        xml_attribute(&atom->xml, "xml:lang", feed_language_tag(language));
-    xml_text(&atom->xml, buffer_view(&atom->value));
-    xml_close(&atom->xml);
+    if (language == bilingual_language(&record->title, atom->leads))
+        tag.len = 0; /* the entry's */
+    xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag }, 1,
+             buffer_view(&atom->value));
     atom->value.len = 0;
 }
 
@@ -183,12 +180,10 @@ static void put_record(void *state, const struct record *record)
     put_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);
-    xml_open(xml, "content");
-    xml_constant(xml, "type", "html");
     feed_put_content(&atom->value, record, atom->leads);
-    xml_text(xml, buffer_view(&atom->value));
+    xml_leaf(xml, "content", &(struct xml_attribute){ "type", VIEW("html") }, 1,
+             buffer_view(&atom->value));
     atom->value.len = 0;
-    xml_close(xml);
     xml_close(xml);
 }
 

@@ -44,13 +44,13 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     rss->id_version = head->feed.id_version;
     xml_begin(xml, sink);
     xml_open(xml, "rss");
-    xml_attribute(xml, "version", VIEW("2.0"));
-    xml_attribute(xml, "xmlns:arxiv", VIEW(FEED_ARXIV_NAMESPACE));
-    xml_attribute(xml, "xmlns:dc", VIEW("http://purl.org/dc/elements/1.1/"));
+    xml_attribute(xml, "version", "2.0");
+    xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
+    xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
     if (feed_has_links(head))
-        xml_attribute(xml, "xmlns:atom", VIEW("http://www.w3.org/2005/Atom"));
+        xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
     if (feed_is_page(head))
-        xml_attribute(xml, "xmlns:fh", VIEW(FEED_HISTORY_NAMESPACE));
+        xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_open(xml, "channel");
     feed_put_title(&rss->value, head);
     put_made(rss, "title");
@@ -77,12 +77,9 @@ static void put_creator(struct rss *rss, const struct record *record)
 
 static void put_category(struct xml *xml, struct view category)
 {
-    if (category.len == 0)
-        return;
-    xml_open(xml, "category");
-    xml_constant(xml, "domain", FEED_ARXIV_NAMESPACE);
-    xml_text(xml, category);
-    xml_close(xml);
+    if (category.len > 0)
+        xml_leaf(xml, "category", &(struct xml_attribute){ "domain", VIEW(FEED_ARXIV_NAMESPACE) },
+                 1, category);
 }
 
 static void put_record(void *state, const struct record *record)
@@ -95,12 +92,10 @@ static void put_record(void *state, const struct record *record)
     feed_put_entry_title(&rss->value, record, rss->leads);
     put_made(rss, "title");
     xml_element_hex(xml, "link", record->url);
-    xml_open(xml, "guid");
-    xml_constant(xml, "isPermaLink", "true");
     feed_put_entry_id(&rss->value, record, rss->id_version);
-    xml_text(xml, buffer_view(&rss->value));
+    xml_leaf(xml, "guid", &(struct xml_attribute){ "isPermaLink", VIEW("true") }, 1,
+             buffer_view(&rss->value));
     rss->value.len = 0;
-    xml_close(xml);
     put_moment(rss, "pubDate", feed_published(record, rss->id_version));
     put_creator(rss, record);
     put_category(xml, record->primary_category);

@@ -65,15 +65,14 @@ void feed_put_links(struct xml *xml, const struct head *head, const char *elemen
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         if (!links[i].href)
             continue;
-        xml_open(xml, element);
-        xml_attribute(xml, "rel", view_of(links[i].rel));
-        xml_attribute(xml, "type", view_of(type));
-        xml_attribute(xml, "href", view_of(links[i].href));
-        xml_close(xml);
+        xml_leaf(xml, element,
+                 (const struct xml_attribute[]){ { "rel", view_of(links[i].rel) },
+                                                 { "type", view_of(type) },
+                                                 { "href", view_of(links[i].href) } },
+                 3, VIEW(""));
     }
     if (feed_is_page(head)) {
-        xml_open(xml, "fh:archive");
-        xml_close(xml);
+        xml_leaf(xml, "fh:archive", NULL, 0, VIEW(""));
     }
 }
 
@@ -91,9 +90,9 @@ int64_t feed_published(const struct record *record, bool id_version)
     return id_version ? record->updated.seconds : record->published.seconds;
 }
 
-struct view feed_language_tag(enum language language)
+const char *feed_language_tag(enum language language)
 {
-    return language == LANGUAGE_ZH ? VIEW("zh-Hans") : VIEW("en");
+    return language == LANGUAGE_ZH ? "zh-Hans" : "en";
 }
 
 /* A feed's entry must have a title: the id or link stands in for one. */
@@ -209,19 +208,20 @@ static void put_metadata(struct buffer *out, const struct record *record, enum l
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
 {
     enum language other = language_other(leads);
-    size_t start;
+    size_t before, start;
 
     put_texts(out, record, leads);
     put_metadata(out, record, leads);
+    before = out->len;
     buffer_put(out, VIEW("<div lang=\""));
-    buffer_put(out, feed_language_tag(other));
+    buffer_put(out, view_of(feed_language_tag(other)));
     buffer_put(out, VIEW("\">"));
     start = out->len;
     put_paragraph(out, record->title.in[other], "<em>", "</em>");
     put_texts(out, record, other);
     put_metadata(out, record, other);
     if (out->len == start) /* nothing in that language: no element for it */
-        out->len -= VIEW("<div lang=\"").len + feed_language_tag(other).len + VIEW("\">").len;
+        out->len = before;
     else
         buffer_put(out, VIEW("</div>"));
 }

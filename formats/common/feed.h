@@ -56,6 +56,6 @@ void feed_put_rfc3339(struct buffer *out, int64_t seconds);
 void feed_put_rfc822(struct buffer *out, int64_t seconds);
 
 /* The value of xml:lang and HTML's lang. */
-struct view feed_language_tag(enum language language);
+const char *feed_language_tag(enum language language);
 
 #endif

@@ -10,7 +10,10 @@ struct xml {
     struct libxml libxml;
     xmlTextWriterPtr writer; /* NULL: the sink failed, and nothing is written */
     struct sink *sink;
-    struct buffer text; /* what is being written, with a final NUL */
+    struct buffer text; /* of the leaf that is being made */
+    unsigned depth;     /* elements that are open */
+    bool in_tag;        /* whose start tag is */
+    bool behind_leaf;   /* the last thing in the open element is one */
 };
 
 /* Starts a document in UTF-8; a lack of memory or of libxml2 fails the sink. */
@@ -19,15 +22,23 @@ void xml_begin(struct xml *xml, struct sink *sink);
 /* Closes what is open and writes everything out. */
 void xml_end(struct xml *xml);
 
+/* An element that has others, its attributes, which are the program's own and put
+ * as they are, and its end. */
 void xml_open(struct xml *xml, const char *element);
+void xml_attribute(struct xml *xml, const char *name, const char *value);
 void xml_close(struct xml *xml);
-void xml_attribute(struct xml *xml, const char *name, struct view value);
 
-/* The same for a value of the program's own, which is put as it is. */
-void xml_constant(struct xml *xml, const char *name, const char *value);
-void xml_text(struct xml *xml, struct view text);
+/* One of an element that has none; it is left out when its value is empty. */
+struct xml_attribute {
+    const char *name;
+    struct view value;
+};
 
-/* An element with nothing but text; none for an empty text. */
+/* An element that has none, with or without text. */
+void xml_leaf(struct xml *xml, const char *element, const struct xml_attribute *attributes,
+              size_t count, struct view text);
+
+/* A leaf with nothing but text; none for an empty text. */
 void xml_element(struct xml *xml, const char *element, struct view text);
 
 /* The same with & and < as &#x26; and &#x3C;, which readers of RSS that take
