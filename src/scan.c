@@ -52,6 +52,29 @@ VECTOR_CODE static inline uint32_t members(vector bytes, struct rows set)
     return ~vector_high_bits(others);
 }
 
+/* Fewer than that are not worth a vector. */
+enum { FEW = 8 };
+
+/* A text of at most VECTOR_SIZE bytes, or one more, and zeros behind it. */
+struct padded {
+    char bytes[VECTOR_SIZE + 1];
+};
+
+static inline struct padded pad(struct view text)
+{
+    struct padded padded = { { 0 } };
+
+    memcpy(padded.bytes, text.at, text.len);
+    return padded;
+}
+
+/* The first of the bits, of `count` that matter; or `count`. */
+static inline size_t first_bit(uint32_t bits, size_t count)
+{
+    size_t first = bits ? (size_t)__builtin_ctz(bits) : count;
+    return first < count ? first : count;
+}
+
 /* The last bytes are looked at together with some before them, once more. */
 VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
 {
@@ -59,6 +82,10 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     size_t at = 0;
     uint32_t found;
 
+    if (text.len < VECTOR_SIZE) {
+        const struct padded padded = pad(text);
+        return first_bit(members(vector_load(padded.bytes), rows), text.len);
+    }
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
         found = members(vector_load(text.at + at), rows);
         if (found)
@@ -87,6 +114,11 @@ VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_
     size_t at = 0, last = text.len - 1; /* which begins no pair */
     uint32_t found;
 
+    if (last < VECTOR_SIZE) {
+        const struct padded padded = pad(text);
+        at = first_bit(pairs_at(padded.bytes, alone, first, second), last);
+        return at < last || byte_set_has(&stops->alone, text.at[last]) ? at : text.len;
+    }
     for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
         found = pairs_at(text.at + at, alone, first, second);
         if (found)
@@ -106,7 +138,7 @@ VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_
 size_t scan_run(struct view text, const struct byte_set *stops)
 {
 #ifdef VECTOR_CODE
-    if (text.len >= VECTOR_SIZE && vector_is_here())
+    if (text.len >= FEW && vector_is_here())
         return scan_run_vector(text, stops);
 #endif
     return scan_run_plain(text, stops);
@@ -115,7 +147,7 @@ size_t scan_run(struct view text, const struct byte_set *stops)
 size_t scan_pairs(struct view text, const struct byte_pairs *stops)
 {
 #ifdef VECTOR_CODE
-    if (text.len > VECTOR_SIZE && vector_is_here())
+    if (text.len >= FEW && vector_is_here())
         return scan_pairs_vector(text, stops);
 #endif
     return scan_pairs_plain(text, stops);
