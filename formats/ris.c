@@ -7,15 +7,17 @@
 
 struct ris {
     struct sink *sink;
+    struct buffer *out; /* the sink's */
     enum language leads;
     bool translation_lines;
-    struct buffer line, value;
+    struct buffer value;
 };
 
 static void begin(void *state, struct sink *sink, const struct head *head)
 {
     struct ris *ris = state;
     ris->sink = sink;
+    ris->out = sink_buffer(sink);
     ris->leads = head->leads;
     ris->translation_lines = head->dress.translation_lines;
 }
@@ -23,26 +25,43 @@ static void begin(void *state, struct sink *sink, const struct head *head)
 static void end(void *state)
 {
     struct ris *ris = state;
-    buffer_free(&ris->line);
     buffer_free(&ris->value);
 }
 
-/* `TI  - value`; nothing for an empty value. */
-static void put(struct ris *ris, const char *tag, struct view value)
+/* `TI  - `, before a value; gives where that starts. */
+static size_t begin_line(struct ris *ris, const char tag[3])
 {
-    if (value.len == 0)
-        return;
-    sink_put(ris->sink, view_of(tag));
-    sink_put(ris->sink, VIEW("  - "));
-    sink_put(ris->sink, value);
-    sink_put(ris->sink, VIEW("\r\n"));
+    buffer_put(ris->out, (struct view){ tag, 2 });
+    buffer_put(ris->out, VIEW("  - "));
+    return ris->out->len;
 }
 
-static void put_text(struct ris *ris, const char *tag, struct view tex)
+/* Nothing is left of the line where the value is empty. */
+static void end_line(struct ris *ris, size_t start)
 {
-    ris->value.len = 0;
-    tex_put_text(&ris->value, tex);
-    put(ris, tag, buffer_view(&ris->value));
+    if (ris->out->len > start)
+        buffer_put(ris->out, VIEW("\r\n"));
+    else
+        ris->out->len = start - VIEW("TI  - ").len;
+}
+
+static void put(struct ris *ris, const char tag[3], struct view value)
+{
+    size_t start;
+
+    if (value.len == 0)
+        return;
+    start = begin_line(ris, tag);
+    buffer_put(ris->out, value);
+    end_line(ris, start);
+}
+
+static void put_text(struct ris *ris, const char tag[3], struct view tex)
+{
+    size_t start = begin_line(ris, tag);
+
+    tex_put_text(ris->out, tex);
+    end_line(ris, start);
 }
 
 /* What Zotero, which takes titles and notes for HTML, would read as a tag. */
@@ -53,27 +72,32 @@ static bool begins_tag(struct view text)
             text.at[1] == '?');
 }
 
-/* The text with a space in what would begin a tag. */
-static void put_untagged(struct ris *ris, const char *tag, struct view text)
+/* Puts a space in what would begin a tag, in the text from `start` on. */
+static void untag(struct ris *ris, size_t start)
 {
-    ris->line.len = 0;
-    while (text.len > 0) {
-        struct view before = { text.at, view_find_byte(text, '<') };
+    struct view text = view_skip(buffer_view(ris->out), start);
+    size_t at = view_find_byte(text, '<');
 
-        buffer_put(&ris->line, before);
-        text = view_skip(text, before.len);
-        if (text.len > 0)
-            buffer_put(&ris->line, begins_tag(text) ? VIEW("< ") : VIEW("<"));
+    if (at == text.len)
+        return;
+    ris->value.len = 0;
+    buffer_put(&ris->value, view_skip(text, at));
+    ris->out->len = start + at;
+    for (text = buffer_view(&ris->value); text.len > 0; text = view_skip(text, at)) {
+        buffer_put(ris->out, begins_tag(text) ? VIEW("< ") : VIEW("<"));
         text = view_skip(text, 1);
+        at = view_find_byte(text, '<');
+        buffer_put(ris->out, (struct view){ text.at, at });
     }
-    put(ris, tag, buffer_view(&ris->line));
 }
 
 static void put_title(struct ris *ris, struct view tex)
 {
-    ris->value.len = 0;
-    tex_put_text(&ris->value, tex);
-    put_untagged(ris, "TI", buffer_view(&ris->value));
+    size_t start = begin_line(ris, "TI");
+
+    tex_put_text(ris->out, tex);
+    untag(ris, start);
+    end_line(ris, start);
 }
 
 static void put_authors(struct ris *ris, const struct record *record)
@@ -131,28 +155,29 @@ static void put_translations(struct ris *ris, const struct record *record)
     size_t count = reference_translations(record, ris->leads, lines);
 
     for (size_t i = 0; i < count; i++) {
-        ris->value.len = 0;
-        buffer_put(&ris->value, lines[i].label);
-        tex_put_text(&ris->value, lines[i].text);
-        put(ris, "M2", buffer_view(&ris->value));
+        size_t start = begin_line(ris, "M2");
+
+        buffer_put(ris->out, lines[i].label);
+        tex_put_text(ris->out, lines[i].text);
+        end_line(ris, start);
     }
 }
 
 static void put_note(struct ris *ris, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES + 2];
-    size_t count = reference_notes(record, ris->leads, notes);
+    size_t count = reference_notes(record, ris->leads, notes), start = begin_line(ris, "N1");
 
     count += reference_comment(record, &notes[count]);
     count += reference_journal(record, &notes[count]);
-    ris->value.len = 0;
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            buffer_put_byte(&ris->value, ' ');
-        buffer_put(&ris->value, notes[i].label);
-        tex_put_text(&ris->value, notes[i].text);
+            buffer_put_byte(ris->out, ' ');
+        buffer_put(ris->out, notes[i].label);
+        tex_put_text(ris->out, notes[i].text);
     }
-    put_untagged(ris, "N1", buffer_view(&ris->value));
+    untag(ris, start);
+    end_line(ris, start);
 }
 
 static void put_keywords_and_links(struct ris *ris, const struct record *record)
@@ -190,7 +215,8 @@ static void put_record(void *state, const struct record *record)
         put_translations(ris, record);
     put_note(ris, record);
     put(ris, "ID", record->key);
-    sink_put(ris->sink, VIEW("ER  - \r\n"));
+    buffer_put(ris->out, VIEW("ER  - \r\n"));
+    sink_settle(ris->sink);
 }
 
 const struct writer writer_ris = {
