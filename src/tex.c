@@ -679,7 +679,10 @@ bool tex_is_plain(struct view tex)
 
 void tex_put_text(struct buffer *out, struct view tex)
 {
-    resolve(tex, false, out);
+    if (tex_is_plain(tex))
+        buffer_put(out, tex);
+    else
+        resolve(tex, false, out);
 }
 
 void tex_put_folded(struct buffer *out, struct view tex)
