@@ -274,7 +274,7 @@ static struct target read_links(struct digest_reader *reader, const struct row *
 {
     struct view in_row = row ? parts_text(&reader->parts, row->link) : (struct view){ 0 };
     struct target of_row = read_target(reader, in_row);
-    struct target of_note = read_target(reader, in_note);
+    struct target of_note = view_equal(in_note, in_row) ? of_row : read_target(reader, in_note);
 
     if (!is_target(&of_note) || (same_target(&of_note, &of_row) && of_note.id.version == 0))
         return of_row;

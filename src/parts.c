@@ -4,11 +4,6 @@
 
 enum { REF_MAX = 999999999 };
 
-struct view parts_text(const struct parts *parts, struct span span)
-{
-    return window_text(parts->window, span);
-}
-
 struct place parts_place(const struct parts *parts, struct line line, uint32_t at)
 {
     return window_place(parts->window, line, at);

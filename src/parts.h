@@ -64,7 +64,10 @@ bool parts_any(const struct parts *parts);
 /* Malformed text ended the input inside this digest. */
 bool parts_broken(const struct parts *parts);
 
-struct view parts_text(const struct parts *parts, struct span span);
+static inline struct view parts_text(const struct parts *parts, struct span span)
+{
+    return window_text(parts->window, span);
+}
 struct place parts_place(const struct parts *parts, struct line line, uint32_t at);
 
 #endif

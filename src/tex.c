@@ -7,6 +7,7 @@
 #include "tex_commands.h"
 #include "tex_finish.h"
 #include "tex_math.h"
+#include "tex_plain.h"
 #include "utf8.h"
 
 /* What becomes of a brace: it goes, or it is text. */
@@ -583,13 +584,6 @@ static void put_run(struct resolver *r, char c)
     r->at += length;
 }
 
-/* Bytes that mean something to TeX, or are the marks of mathematics. A hyphen
- * or a single quote does in a row. */
-#define TEX_SPECIALS(has, row)                                                         \
-    has('\\', '\\', row) has('$', '$', row) has('{', '{', row) has('}', '}', row)      \
-        has('~', '~', row) has('`', '`', row) has(TEX_MATH_START, TEX_MATH_START, row) \
-            has(TEX_MATH_END, TEX_MATH_END, row)
-#define TEX_DOUBLED(has, row) has('-', '-', row) has('\'', '\'', row)
 static const struct byte_pairs specials = { BYTE_SET(TEX_SPECIALS), BYTE_SET(TEX_DOUBLED),
                                             BYTE_SET(TEX_DOUBLED) };
 
@@ -660,21 +654,24 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     tex_finish(out, from);
 }
 
-#define UNPLAIN(has, row) TEX_SPECIALS(has, row) TEX_SUSPECT_LEADS(has, row)
-#define BEFORE_UNPLAIN(has, row) TEX_DOUBLED(has, row) TEX_BEFORE_SUSPECTS(has, row)
-#define BEHIND_UNPLAIN(has, row) TEX_DOUBLED(has, row) TEX_SUSPECTS(has, row)
-static const struct byte_pairs unplain = { BYTE_SET(UNPLAIN), BYTE_SET(BEFORE_UNPLAIN),
-                                           BYTE_SET(BEHIND_UNPLAIN) };
+static const struct byte_pairs unplain = { BYTE_SET(TEX_UNPLAIN), BYTE_SET(TEX_BEFORE_UNPLAIN),
+                                           BYTE_SET(TEX_BEHIND_UNPLAIN) };
 
-bool tex_is_plain(struct view tex)
+bool tex_is_plain_for(struct view tex, const struct byte_pairs *stops)
 {
     size_t at = 0;
 
-    while ((at += scan_pairs(view_skip(tex, at), &unplain)) < tex.len) {
-        if ((unsigned char)tex.at[at] < 0x80 || tex_is_suspect(tex, at, &at))
+    while ((at += scan_pairs(view_skip(tex, at), stops)) < tex.len) {
+        if ((unsigned char)tex.at[at] < 0x80 || (unsigned char)tex.at[at] == 0xC2 ||
+            tex_is_suspect(tex, at, &at))
             return false;
     }
     return !view_starts_with(tex, VIEW(" ")) && !view_ends_with(tex, VIEW(" "));
+}
+
+bool tex_is_plain(struct view tex)
+{
+    return tex_is_plain_for(tex, &unplain);
 }
 
 void tex_put_text(struct buffer *out, struct view tex)

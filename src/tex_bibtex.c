@@ -5,6 +5,7 @@
 #include "scan.h"
 #include "tex.h"
 #include "tex_ascii.h"
+#include "tex_plain.h"
 #include "tex_safe.h"
 #include "utf8.h"
 
@@ -358,13 +359,25 @@ static void put_marked(struct value *value, struct view rest)
     }
 }
 
+#define ESCAPED(has, row) TEX_UNPLAIN(has, row) SPECIALS(has, row)
+static const struct byte_pairs escaped = { BYTE_SET(ESCAPED), BYTE_SET(TEX_BEFORE_UNPLAIN),
+                                           BYTE_SET(TEX_BEHIND_UNPLAIN) };
+
+/* Whether the value is the text as it stands. */
+static bool is_verbatim(const struct value *value, struct view tex)
+{
+    return value->letter_case == TEX_CASE_FREE && !value->ascii && tex_is_plain_for(tex, &escaped);
+}
+
 void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
                     enum tex_case letter_case)
 {
     struct value value = { out, letter_case, bibtex->ascii, &bibtex->open };
 
     bibtex->open.len = 0;
-    if (tex_is_plain(tex)) {
+    if (is_verbatim(&value, tex)) {
+        buffer_put(out, tex);
+    } else if (tex_is_plain(tex)) {
         put_text(&value, tex);
     } else {
         bibtex->marked.len = 0;

@@ -25,11 +25,6 @@ void window_free(struct window *window)
     free(window->bytes);
 }
 
-struct view window_text(const struct window *window, struct span span)
-{
-    return (struct view){ window->bytes + window->start + span.at, span.len };
-}
-
 struct place window_place(const struct window *window, struct line line, uint32_t at)
 {
     struct span before = { line.text.at, at - line.text.at };

@@ -60,7 +60,10 @@ void window_slide(struct window *window, struct line line);
 /* What was given so far is over, and the next digest begins at the next line. */
 void window_pass(struct window *window);
 
-struct view window_text(const struct window *window, struct span span);
+static inline struct view window_text(const struct window *window, struct span span)
+{
+    return (struct view){ window->bytes + window->start + span.at, span.len };
+}
 
 /* Line and column of an offset inside a line that was given. */
 struct place window_place(const struct window *window, struct line line, uint32_t at);
