@@ -246,11 +246,10 @@ static struct part_kind kind_of(struct view part)
 
 /* A capital inside, or a capital with digits (T5), or a single one in a
  * compound (X-ray, K-means). */
-static bool needs_case(struct view part, bool compound)
+static bool needs_case(const struct part_kind *kind, bool compound)
 {
-    struct part_kind kind = kind_of(part);
-    return kind.capital_inside || (kind.capitals > 0 && kind.digits > 0) ||
-           (compound && kind.capitals == 1 && kind.letters == 1);
+    return kind->capital_inside || (kind->capitals > 0 && kind->digits > 0) ||
+           (compound && kind->capitals == 1 && kind->letters == 1);
 }
 
 static struct view first_part(struct view word)
@@ -263,11 +262,30 @@ static struct view first_part(struct view word)
 }
 
 /* LLMs: an acronym and the plural's s, which stays outside. */
-static bool is_plural_acronym(struct view part)
+static bool is_plural_acronym(struct view part, const struct part_kind *kind)
 {
-    struct part_kind kind = kind_of(part);
-    return kind.capitals >= 2 && kind.letters == kind.capitals + 1 &&
+    return kind->capitals >= 2 && kind->letters == kind->capitals + 1 &&
            view_ends_with(part, VIEW("s"));
+}
+
+/* How far the parts at the start of the word reach that need their case, with
+ * the numbers behind them. *plural tells that the last is a plural acronym. */
+static size_t cased_length(struct view word, bool compound, bool *plural)
+{
+    struct view part = first_part(word);
+    size_t length = 0;
+
+    *plural = false;
+    while (part.len > 0) {
+        struct part_kind kind = kind_of(part);
+
+        if (!needs_case(&kind, compound) && (length == 0 || kind.letters > 0))
+            break;
+        *plural = is_plural_acronym(part, &kind);
+        length = (size_t)(part.at - word.at) + part.len;
+        part = first_part(view_skip(word, length + 1));
+    }
+    return length;
 }
 
 /* A word: its parts that need their case, and the numbers behind them, go
@@ -277,16 +295,9 @@ static void put_word(struct value *value, struct view word)
     bool compound = first_part(word).len < word.len;
 
     while (word.len > 0) {
-        struct view part = first_part(word);
-        size_t length = 0, joint;
-        bool plural = false;
+        bool plural;
+        size_t length = cased_length(word, compound, &plural), joint;
 
-        while (part.len > 0 &&
-               (needs_case(part, compound) || (length > 0 && kind_of(part).letters == 0))) {
-            plural = is_plural_acronym(part);
-            length = (size_t)(part.at - word.at) + part.len;
-            part = first_part(view_skip(word, length + 1));
-        }
         if (length == 0) {
             length = first_part(word).len;
             put_escaped(value, (struct view){ word.at, length });
