@@ -1,5 +1,6 @@
 /* RIS: CRLF, UTF-8, a physical line a tag. MAPPING: which tags Zotero and
- * JabRef read, and how. */
+ * JabRef read, and how. Reading the digest takes three fifths of a run's
+ * instructions; of the writer's the scan for what is not plain text takes half. */
 #include "common/reference.h"
 #include "tex.h"
 #include "words.h"

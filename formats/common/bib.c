@@ -1,3 +1,6 @@
+/* Reading the digest takes half of a run's instructions. The rest is the scan for
+ * what a value cannot have as it stands, a third, then the words of titles, and
+ * small pieces: names of fields, keys, numbers. */
 #include "common/bib.h"
 
 #include <utf8proc.h>

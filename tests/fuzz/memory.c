@@ -94,7 +94,7 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
 
 void sink_discard(struct sink *sink)
 {
-    (void)sink;
+    buffer_free(&sink->buffer);
 }
 
 void sink_catch_signals(void)
