@@ -37,19 +37,34 @@ VECTOR_CODE static inline struct rows rows_of(const struct byte_set *set)
     return (struct rows){ vector_table(set->low), vector_table(set->high) };
 }
 
-/* A bit for each byte that is a member of the set: the row that its lower half
+/* 0xFF for each byte that is not in the set, else 0: the row that its lower half
  * selects has the bit that its upper half tells. A byte's highest bit chooses
  * between the two tables of rows. */
-VECTOR_CODE static inline uint32_t members(vector bytes, struct rows set)
+VECTOR_CODE static inline vector others(vector bytes, struct rows set)
 {
     const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
     vector lower = vector_low_halves(bytes);
     vector rows =
         _mm256_blendv_epi8(vector_look_up(set.low, lower), vector_look_up(set.high, lower), bytes);
     vector bit = vector_look_up(vector_table(bits), vector_high_halves(bytes));
-    vector others = _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
 
-    return ~vector_high_bits(others);
+    return _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
+}
+
+/* A bit for each of the VECTOR_SIZE bytes here that is in the set. */
+VECTOR_CODE static inline uint32_t stops_at(const char *at, struct rows stops)
+{
+    return ~vector_high_bits(others(vector_load(at), stops));
+}
+
+/* The same for pairs; one more byte is read. */
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, struct rows alone, struct rows first,
+                                            struct rows second)
+{
+    vector bytes = vector_load(at);
+    vector unpaired = _mm256_or_si256(others(bytes, first), others(vector_load(at + 1), second));
+
+    return ~vector_high_bits(_mm256_and_si256(others(bytes, alone), unpaired));
 }
 
 /* Fewer than that are not worth a vector. */
@@ -84,27 +99,18 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
 
     if (text.len < VECTOR_SIZE) {
         const struct padded padded = pad(text);
-        return first_bit(members(vector_load(padded.bytes), rows), text.len);
+        return first_bit(stops_at(padded.bytes, rows), text.len);
     }
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
-        found = members(vector_load(text.at + at), rows);
+        found = stops_at(text.at + at, rows);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
     if (at == text.len)
         return at;
     at = text.len - VECTOR_SIZE;
-    found = members(vector_load(text.at + at), rows);
+    found = stops_at(text.at + at, rows);
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
-}
-
-/* Of the VECTOR_SIZE bytes here; one more is read. */
-VECTOR_CODE static inline uint32_t pairs_at(const char *at, struct rows alone, struct rows first,
-                                            struct rows second)
-{
-    vector bytes = vector_load(at);
-
-    return members(bytes, alone) | (members(bytes, first) & members(vector_load(at + 1), second));
 }
 
 VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_pairs *stops)
