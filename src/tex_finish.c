@@ -79,41 +79,33 @@ static void map(struct buffer *out, size_t from, int options)
     free(mapped);
 }
 
-/* Puts the NFC of [start, end) in its place, and gives its end. */
-static size_t normalise_piece(struct buffer *out, size_t start, size_t end)
-{
-    struct buffer piece = { 0 };
-    size_t tail = out->len - end;
-
-    buffer_put(&piece, (struct view){ out->at + start, end - start });
-    map(&piece, 0, UTF8PROC_COMPOSE);
-    if (piece.len > end - start)
-        buffer_reserve(out, piece.len - (end - start));
-    memmove(out->at + start + piece.len, out->at + end, tail);
-    memcpy(out->at + start, piece.at, piece.len);
-    out->len = start + piece.len + tail;
-    end = start + piece.len;
-    buffer_free(&piece);
-    return end;
-}
-
 /* NFC stops at each character that is no suspect, so only those that are, and the
  * one before them, need to be looked at: an accent that TeX has made is one in a
  * long abstract. `at` and `end` are of the first suspect. */
 static void normalise(struct buffer *out, size_t from, size_t at, size_t end)
 {
-    while (at < out->len) {
-        size_t next;
+    struct buffer copy = { 0 };
+    struct view text;
+    size_t done = 0;
 
-        while (end < out->len && tex_is_suspect(buffer_view(out), end, &next))
+    buffer_put(&copy, view_skip(buffer_view(out), from));
+    text = buffer_view(&copy);
+    out->len = from;
+    for (at -= from, end -= from; at < text.len; at = find_suspect(text, done, &end)) {
+        size_t next, start;
+
+        while (end < text.len && tex_is_suspect(text, end, &next))
             end = next;
-        if (at > from)
-            at--;
-        while (at > from && utf8_continues(out->at[at]))
-            at--;
-        end = normalise_piece(out, at, end);
-        at = find_suspect(buffer_view(out), end, &end);
+        while (at > done && utf8_continues(text.at[--at]))
+            continue;
+        buffer_put(out, (struct view){ text.at + done, at - done });
+        start = out->len;
+        buffer_put(out, (struct view){ text.at + at, end - at });
+        map(out, start, UTF8PROC_COMPOSE);
+        done = end;
     }
+    buffer_put(out, view_skip(text, done));
+    buffer_free(&copy);
 }
 
 void tex_fold(struct buffer *out, size_t from)
