@@ -23,6 +23,7 @@ static void write_all(const struct writer *writer, const struct record *records,
         writer->record(state, &records[i]);
     writer->end(state);
     check(!sink.why, writer->name, "nothing fails", view_of(sink.why ? sink.why : ""));
+    sink_discard(&sink);
     free(state);
 }
 
