@@ -1,10 +1,11 @@
 /* 32 bytes at a time, on x86-64 machines that have AVX2: the few operations
  * that scan.c and utf8.c are made of. Functions that use them are marked
- * VECTOR_CODE, and called only if vector_is_here. */
+ * VECTOR_CODE, and called only if vector_is_here. CPPFLAGS=-DWITHOUT_VECTORS builds
+ * what other machines have. */
 #ifndef REFMILL_VECTOR_H
 #define REFMILL_VECTOR_H
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(WITHOUT_VECTORS)
 #define VECTOR_CODE __attribute__((target("avx2,popcnt")))
 
 #include <immintrin.h>
