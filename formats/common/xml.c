@@ -4,6 +4,8 @@
  * to it in one call; a unit test holds leaves to what libxml2 makes of them. */
 #include "common/xml.h"
 
+#include <limits.h>
+
 #include "scan.h"
 
 static void check(struct xml *xml, int result)
@@ -51,7 +53,9 @@ static void put_indent(struct xml *xml)
 
 static void put_raw(struct xml *xml)
 {
-    if (xml->writer)
+    if (xml->text.len > INT_MAX)
+        sink_fail(xml->sink, "a text is larger than 2 GiB");
+    else if (xml->writer)
         check(xml, xml->libxml.xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->text.at,
                                                         (int)xml->text.len));
     xml->text.len = 0;
