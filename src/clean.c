@@ -76,9 +76,8 @@ static size_t find_unclean(struct view text)
     size_t at = 0;
 
     while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        size_t start = at;
-        while (start > 0 && utf8_continues(text.at[start]))
-            start--;
+        size_t start = utf8_start(text, at);
+
         if (is_unclean(view_skip(text, start)))
             return start;
         at++;

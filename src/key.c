@@ -152,12 +152,17 @@ static void put_word(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
+#define NAME(literal)               \
+    {                               \
+        literal, sizeof literal - 1 \
+    }
+
 static const struct part {
     struct view name;
     void (*put)(struct buffer *, const struct record *);
 } fields[] = {
-    { { "{id}", 4 }, put_id },       { { "{year}", 6 }, put_year }, { { "{month}", 7 }, put_month },
-    { { "{auth}", 6 }, put_author }, { { "{word}", 6 }, put_word }, { { "{class}", 7 }, put_class },
+    { NAME("{id}"), put_id },       { NAME("{year}"), put_year }, { NAME("{month}"), put_month },
+    { NAME("{auth}"), put_author }, { NAME("{word}"), put_word }, { NAME("{class}"), put_class },
 };
 
 /* Takes a field off the pattern; NULL when none stands there. */
@@ -193,7 +198,7 @@ const char *key_find_fault(struct view pattern)
  * ASCII. */
 static bool lacks_author_letters(struct view pattern, const struct record *record)
 {
-    static const struct view author = { "{auth}", 6 };
+    static const struct view author = NAME("{auth}");
     struct buffer letters = { 0 };
     bool lacks;
 

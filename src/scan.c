@@ -70,7 +70,7 @@ VECTOR_CODE static inline uint32_t pairs_at(const char *at, struct rows alone, s
 /* Fewer than that are not worth a vector. */
 enum { FEW = 8 };
 
-/* A text of at most VECTOR_SIZE bytes, or one more, and zeros behind it. */
+/* A text of at most VECTOR_SIZE bytes, and at least one zero behind it. */
 struct padded {
     char bytes[VECTOR_SIZE + 1];
 };

@@ -12,7 +12,8 @@ static const struct byte_pairs suspects = { BYTE_SET(TEX_SUSPECT_LEADS),
 
 /* Whether NFC may change the character or one beside it: combining ones, those
  * that stand for others, and whole blocks that digests hardly have. Everything
- * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is. */
+ * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is. A unit test
+ * holds this to utf8proc. */
 static bool may_change(uint32_t c)
 {
     static const struct {
@@ -39,12 +40,9 @@ static bool turns_direction(uint32_t c)
 
 bool tex_is_suspect(struct view text, size_t at, size_t *end)
 {
-    size_t start = at, length;
-    uint32_t c;
+    size_t start = utf8_start(text, at), length;
+    uint32_t c = utf8_decode(view_skip(text, start), &length);
 
-    while (start > 0 && utf8_continues(text.at[start]))
-        start--;
-    c = utf8_decode(view_skip(text, start), &length);
     *end = start + length;
     return may_change(c) || turns_direction(c);
 }
@@ -54,13 +52,9 @@ bool tex_is_suspect(struct view text, size_t at, size_t *end)
 static size_t find_suspect(struct view text, size_t at, size_t *end)
 {
     while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        size_t start = at;
-        while (start > 0 && utf8_continues(text.at[start]))
-            start--;
-        if (tex_is_suspect(text, at, &at)) {
-            *end = at;
-            return start;
-        }
+        if (tex_is_suspect(text, at, end))
+            return utf8_start(text, at);
+        at = *end;
     }
     return text.len;
 }
@@ -97,8 +91,8 @@ static void normalise(struct buffer *out, size_t from, size_t at, size_t end)
 
         while (end < text.len && tex_is_suspect(text, end, &next))
             end = next;
-        while (at > done && utf8_continues(text.at[--at]))
-            continue;
+        if (at > done)
+            at = utf8_start(text, at - 1);
         buffer_put(out, (struct view){ text.at + done, at - done });
         start = out->len;
         buffer_put(out, (struct view){ text.at + at, end - at });

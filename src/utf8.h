@@ -31,6 +31,14 @@ static inline bool utf8_continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* Where the character begins that has the byte at `at`, in well-formed text. */
+static inline size_t utf8_start(struct view text, size_t at)
+{
+    while (at > 0 && utf8_continues(text.at[at]))
+        at--;
+    return at;
+}
+
 /* Code points in well-formed text. */
 size_t utf8_count(struct view text);
 

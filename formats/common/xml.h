@@ -1,5 +1,5 @@
-/* XML through libxml2's text writer. Characters that XML 1.0 forbids
- * (production 2) are dropped, since libxml2 lets them through. */
+/* XML through libxml2's text writer, to which leaves go as they are made here.
+ * Characters that XML 1.0 forbids (production 2) are dropped. */
 #ifndef REFMILL_FORMATS_XML_H
 #define REFMILL_FORMATS_XML_H
 
@@ -41,8 +41,8 @@ void xml_leaf(struct xml *xml, const char *element, const struct xml_attribute *
 /* A leaf with nothing but text; none for an empty text. */
 void xml_element(struct xml *xml, const char *element, struct view text);
 
-/* The same with & and < as &#x26; and &#x3C;, which readers of RSS that take
- * a title for HTML show right (RSS Advisory Board, best practices profile). */
+/* The same with &, < and > as &#x26;, &#x3C; and &#x3E;, and quotes as they are, which readers of
+ * RSS that take a title for HTML show right (RSS Advisory Board, best practices profile). */
 void xml_element_hex(struct xml *xml, const char *element, struct view text);
 
 #endif
