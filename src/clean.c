@@ -46,43 +46,38 @@ bool text_has_wide_control(struct view text)
     return false;
 }
 
-/* Whether cleaning changes the character at the start of the text, or the
- * space there because another follows. */
-static bool is_unclean(struct view text)
+/* Whether cleaning changes the character that has the byte at `at`, or the space
+ * there because another follows. */
+static bool is_unclean(const void *context, struct view text, size_t at)
 {
     size_t len;
 
-    if (text.at[0] == ' ')
-        return text.len > 1 && text.at[1] == ' ';
-    return treatment_of(utf8_decode(text, &len)) != KEEP;
+    (void)context;
+    if (text.at[at] == ' ')
+        return at + 1 < text.len && text.at[at + 1] == ' ';
+    return treatment_of(utf8_decode(view_skip(text, utf8_start(text, at)), &len)) != KEEP;
 }
 
-/* Bytes that may begin or be in the middle of an unclean character: controls,
- * U+0080-00BF, U+1000-1FFF; two spaces; and of U+2000, 205F, 3000 and FEFF two
- * in a row that few others have. */
-#define CONTROLS(has, row) \
-    has(0x00, 0x1F, row) has(0x7F, 0x7F, row) has(0xC2, 0xC2, row) has(0xE1, 0xE1, row)
-#define BEFORE_SUSPECTS(has, row) \
-    has(' ', ' ', row) has(0xE2, 0xE2, row) has(0x80, 0x81, row) has(0xEF, 0xEF, row)
-#define SUSPECTS(has, row) \
-    has(' ', ' ', row) has(0x80, 0x80, row) has(0x9F, 0x9F, row) has(0xBB, 0xBB, row)
-static const struct byte_pairs suspects = { BYTE_SET(CONTROLS), BYTE_SET(BEFORE_SUSPECTS),
-                                            BYTE_SET(SUSPECTS) };
+/* Controls, U+0080-00A5, U+1680-16BF, two spaces, U+2000-207F, and of U+3000 and
+ * FEFF two bytes that few others have. */
+#define SUSPECTS(kind, half)                                                     \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                \
+    kind(1, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half)                      \
+    kind(2, HALF(0xC), HALF(0x2), HALF(0x8) | HALF(0xA), HALF(0x0) | HALF(0x5), half) \
+    kind(3, HALF(0xE), HALF(0x1), HALF(0x9), HALF(0xA), half)                    \
+    kind(4, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half)                    \
+    kind(5, HALF(0xE), HALF(0x2), HALF(0x8), HALVES(0x0, 0x1), half)             \
+    kind(6, HALF(0x8), HALF(0x0), HALF(0x8), HALF(0x0), half)                    \
+    kind(7, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xB), half)
+static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
 /* Offset of the first character that cleaning would change inside trimmed
  * text, or text.len. */
 static size_t find_unclean(struct view text)
 {
-    size_t at = 0;
+    size_t at = scan_pairs(text, &suspects, is_unclean, NULL);
 
-    while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        size_t start = utf8_start(text, at);
-
-        if (is_unclean(view_skip(text, start)))
-            return start;
-        at++;
-    }
-    return text.len;
+    return at < text.len ? utf8_start(text, at) : at;
 }
 
 /* The length of the dropped and folded characters at the start of the text;

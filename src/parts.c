@@ -77,6 +77,15 @@ static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
     return true;
 }
 
+/* Whether the next line may begin with a bar, as far as it was read. */
+static bool bar_may_follow(const struct window *window)
+{
+    struct view next = { window->bytes + window->next, window->checked - window->next };
+
+    next = view_trim_start(next);
+    return next.len == 0 || next.at[0] == '|';
+}
+
 /* Whether the next lines are a table's header: "| Ref | …" and a rule, with
  * nothing but blank lines before them. */
 static bool table_follows(struct parts *parts)
@@ -102,11 +111,14 @@ static bool table_follows(struct parts *parts)
 static void cut_glued_heading(struct parts *parts, struct line *line)
 {
     enum { REACH = 64 }; /* bytes in which a heading is looked for */
-    struct view text = view_trim_end(parts_text(parts, line->text));
-    struct view tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
+    struct view text, tail;
     size_t mark;
     uint32_t cut;
 
+    if (!bar_may_follow(parts->window)) /* most lines */
+        return;
+    text = view_trim_end(parts_text(parts, line->text));
+    tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
     if (view_find_byte(tail, '#') == tail.len)
         return;
     mark = view_find_last(tail, VIEW("# "));
@@ -332,9 +344,8 @@ static void read_note_text(struct parts *parts, struct line line)
 static void read_line(struct parts *parts, struct line line)
 {
     struct view text = parts_text(parts, line.text);
-    struct view trimmed;
+    struct view trimmed = view_trim_start(text);
 
-    trimmed = view_trim(text);
     if (trimmed.len == 0) {
         parts->blanks++;
         return;
@@ -391,13 +402,14 @@ bool parts_read(struct parts *parts)
     parts->sound_rows = parts->sound_notes = SIZE_MAX;
     parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(parts->window, &line)) {
+        uint32_t blanks = (uint32_t)window_skip_blank_lines(parts->window);
+
         any = true;
-        if (view_trim_start(parts_text(parts, line.text)).len > 0) {
-            skip_byte_order_mark(parts, &line);
-            cut_glued_heading(parts, &line);
-        }
+        skip_byte_order_mark(parts, &line);
+        cut_glued_heading(parts, &line);
         read_line(parts, line);
         report_preamble(parts);
+        parts->blanks += blanks;
     }
     drop_candidate(parts);
     return any;

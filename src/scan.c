@@ -11,18 +11,20 @@ size_t scan_run_plain(struct view text, const struct byte_set *stops)
     return run;
 }
 
-size_t scan_pairs_plain(struct view text, const struct byte_pairs *stops)
+static bool is_pair(const struct byte_pairs *pairs, unsigned char first, unsigned char second)
 {
-    size_t run = 0;
+    return pairs->first_upper[first >> 4] & pairs->first_lower[first & 15] &
+           pairs->second_upper[second >> 4] & pairs->second_lower[second & 15];
+}
 
-    for (; run < text.len; run++) {
-        if (byte_set_has(&stops->alone, text.at[run]))
-            break;
-        if (run + 1 < text.len && byte_set_has(&stops->first, text.at[run]) &&
-            byte_set_has(&stops->second, text.at[run + 1]))
+static size_t next_pair_plain(struct view text, size_t at, const struct byte_pairs *pairs)
+{
+    for (; at < text.len; at++) {
+        char second = at + 1 < text.len ? text.at[at + 1] : '\0';
+        if (is_pair(pairs, (unsigned char)text.at[at], (unsigned char)second))
             break;
     }
-    return run;
+    return at;
 }
 
 #ifdef VECTOR_CODE
@@ -57,14 +59,35 @@ VECTOR_CODE static inline uint32_t stops_at(const char *at, struct rows stops)
     return ~vector_high_bits(others(vector_load(at), stops));
 }
 
-/* The same for pairs; one more byte is read. */
-VECTOR_CODE static inline uint32_t pairs_at(const char *at, struct rows alone, struct rows first,
-                                            struct rows second)
+/* Kinds of pairs, ready to be looked up. */
+struct kinds {
+    vector first_upper, first_lower, second_upper, second_lower;
+};
+
+VECTOR_CODE static inline struct kinds kinds_of(const struct byte_pairs *pairs)
+{
+    return (struct kinds){ vector_table(pairs->first_upper), vector_table(pairs->first_lower),
+                           vector_table(pairs->second_upper), vector_table(pairs->second_lower) };
+}
+
+/* For each of these bytes the kinds that it may be of, by both of its halves. */
+VECTOR_CODE static inline vector kinds_at(const char *at, vector upper, vector lower)
 {
     vector bytes = vector_load(at);
-    vector unpaired = _mm256_or_si256(others(bytes, first), others(vector_load(at + 1), second));
 
-    return ~vector_high_bits(_mm256_and_si256(others(bytes, alone), unpaired));
+    return _mm256_and_si256(vector_look_up(upper, vector_high_halves(bytes)),
+                            vector_look_up(lower, vector_low_halves(bytes)));
+}
+
+/* A bit for each of the VECTOR_SIZE bytes here that begins a pair; one more byte
+ * is read. */
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *kinds)
+{
+    vector first = kinds_at(at, kinds->first_upper, kinds->first_lower);
+    vector second = kinds_at(at + 1, kinds->second_upper, kinds->second_lower);
+    vector none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
+
+    return ~vector_high_bits(none);
 }
 
 /* Fewer than that are not worth a vector. */
@@ -113,30 +136,31 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
-VECTOR_CODE static size_t scan_pairs_vector(struct view text, const struct byte_pairs *stops)
+/* The next pair from `at` on, which is before the end; or text.len. The last bytes are
+ * looked at together with some before them, but for the very last, which has none
+ * behind it. */
+VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
+                                           const struct byte_pairs *pairs)
 {
-    const struct rows alone = rows_of(&stops->alone), first = rows_of(&stops->first),
-                      second = rows_of(&stops->second);
-    size_t at = 0, last = text.len - 1; /* which begins no pair */
+    const struct kinds kinds = kinds_of(pairs);
+    size_t last = text.len - 1, from;
     uint32_t found;
 
-    if (last < VECTOR_SIZE) {
-        const struct padded padded = pad(text);
-        at = first_bit(pairs_at(padded.bytes, alone, first, second), last);
-        return at < last || byte_set_has(&stops->alone, text.at[last]) ? at : text.len;
+    if (text.len <= VECTOR_SIZE) {
+        const struct view rest = { text.at + at, text.len - at };
+        const struct padded padded = pad(rest);
+        return at + first_bit(pairs_at(padded.bytes, &kinds), rest.len);
     }
     for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
-        found = pairs_at(text.at + at, alone, first, second);
+        found = pairs_at(text.at + at, &kinds);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
-    if (at < last) {
-        at = last - VECTOR_SIZE;
-        found = pairs_at(text.at + at, alone, first, second);
-        if (found)
-            return at + (size_t)__builtin_ctz(found);
-    }
-    return byte_set_has(&stops->alone, text.at[last]) ? last : text.len;
+    from = last - VECTOR_SIZE;
+    found = pairs_at(text.at + from, &kinds) & (uint32_t)(UINT64_C(0xFFFFFFFF) << (at - from));
+    if (found)
+        return from + (size_t)__builtin_ctz(found);
+    return is_pair(pairs, (unsigned char)text.at[last], '\0') ? last : text.len;
 }
 
 #endif
@@ -150,11 +174,27 @@ size_t scan_run(struct view text, const struct byte_set *stops)
     return scan_run_plain(text, stops);
 }
 
-size_t scan_pairs(struct view text, const struct byte_pairs *stops)
+static size_t next_pair(struct view text, size_t at, const struct byte_pairs *pairs)
 {
 #ifdef VECTOR_CODE
-    if (text.len >= FEW && vector_is_here())
-        return scan_pairs_vector(text, stops);
+    if (text.len - at >= FEW && vector_is_here())
+        return next_pair_vector(text, at, pairs);
 #endif
-    return scan_pairs_plain(text, stops);
+    return next_pair_plain(text, at, pairs);
+}
+
+size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
+                  bool (*stops)(const void *context, struct view text, size_t at),
+                  const void *context)
+{
+    size_t at = next_pair(text, 0, pairs);
+
+    while (at < text.len && stops && !stops(context, text, at))
+        at = next_pair(text, at + 1, pairs);
+    return at;
+}
+
+size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs)
+{
+    return next_pair_plain(text, 0, pairs);
 }

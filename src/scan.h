@@ -52,17 +52,60 @@ static inline bool byte_set_has(const struct byte_set *set, char byte)
 /* How many bytes there are before the first one that is in the set. */
 size_t scan_run(struct view text, const struct byte_set *stops);
 
-/* What stops a scan for pairs: one byte alone, or one of `first` before one of
- * `second`. The pairs that are meant are often fewer; the caller looks again. */
+/* Up to eight kinds of pairs of bytes, one behind the other. A kind allows some
+ * upper and some lower halves of either byte; bit `kind` of the four tables tells
+ * whether it allows the half that is the index. */
 struct byte_pairs {
-    struct byte_set alone, first, second;
+    uint8_t first_upper[16], first_lower[16], second_upper[16], second_lower[16];
 };
 
-/* How many bytes there are before the first one that stops. */
-size_t scan_pairs(struct view text, const struct byte_pairs *stops);
+/* Kinds of pairs as a constant, of a macro again:
+ *
+ *     #define TWO_SPACES(kind, half) \
+ *         kind(0, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half)
+ *     static const struct byte_pairs two_spaces = BYTE_PAIRS(TWO_SPACES);
+ *
+ * `kind` takes its number, and the upper and lower halves of the first byte and of
+ * the second. */
+#define BYTE_PAIRS(kinds)                                         \
+    {                                                             \
+        .first_upper = BYTE_PAIRS_TABLE(kinds, FIRST_UPPER_HALF), \
+        .first_lower = BYTE_PAIRS_TABLE(kinds, FIRST_LOWER_HALF), \
+        .second_upper = BYTE_PAIRS_TABLE(kinds, SECOND_UPPER_HALF), \
+        .second_lower = BYTE_PAIRS_TABLE(kinds, SECOND_LOWER_HALF) \
+    }
+#define BYTE_PAIRS_TABLE(kinds, part)                                                        \
+    {                                                                                        \
+        0 kinds(part, 0x0), 0 kinds(part, 0x1), 0 kinds(part, 0x2), 0 kinds(part, 0x3),      \
+            0 kinds(part, 0x4), 0 kinds(part, 0x5), 0 kinds(part, 0x6), 0 kinds(part, 0x7),  \
+            0 kinds(part, 0x8), 0 kinds(part, 0x9), 0 kinds(part, 0xA), 0 kinds(part, 0xB),  \
+            0 kinds(part, 0xC), 0 kinds(part, 0xD), 0 kinds(part, 0xE), 0 kinds(part, 0xF)   \
+    }
+#define FIRST_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
+    | (((upper) >> (half) & 1) << (number))
+#define FIRST_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
+    | (((lower) >> (half) & 1) << (number))
+#define SECOND_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
+    | (((upper2) >> (half) & 1) << (number))
+#define SECOND_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
+    | (((lower2) >> (half) & 1) << (number))
 
-/* The same, byte by byte: for other machines, and what a test holds the two to. */
+/* Halves of bytes: one, those from one to another, all. A byte alone is a pair with
+ * ANY_HALF, ANY_HALF. */
+#define HALF(half) (1 << (half))
+#define HALVES(first, last) ((2 << (last)) - (1 << (first)))
+#define ANY_HALF HALVES(0x0, 0xF)
+
+/* How many bytes there are before the first pair of those kinds for which `stops`
+ * tells true, or text.len. A zero stands behind the text. `stops` may be NULL, for
+ * always; else it is asked about the pair at `at`, since eight kinds are seldom
+ * just what is looked for. */
+size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
+                  bool (*stops)(const void *context, struct view text, size_t at),
+                  const void *context);
+
+/* The same, always, byte by byte: for other machines, and what a test holds the two to. */
 size_t scan_run_plain(struct view text, const struct byte_set *stops);
-size_t scan_pairs_plain(struct view text, const struct byte_pairs *stops);
+size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs);
 
 #endif

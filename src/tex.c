@@ -584,13 +584,21 @@ static void put_run(struct resolver *r, char c)
     r->at += length;
 }
 
-static const struct byte_pairs specials = { BYTE_SET(TEX_SPECIALS), BYTE_SET(TEX_DOUBLED),
-                                            BYTE_SET(TEX_DOUBLED) };
+/* TEX_SPECIALS, and two hyphens or single quotes. */
+#define RESOLVED(kind, half)                                                            \
+    kind(0, HALF(0x5), HALF(0xC), ANY_HALF, ANY_HALF, half)                             \
+    kind(1, HALF(0x2), HALF(0x4), ANY_HALF, ANY_HALF, half)                             \
+    kind(2, HALF(0x7), HALF(0xB) | HALVES(0xD, 0xE), ANY_HALF, ANY_HALF, half)          \
+    kind(3, HALF(0x6), HALF(0x0), ANY_HALF, ANY_HALF, half)                             \
+    kind(4, HALF(0x0), HALVES(TEX_MATH_START, TEX_MATH_END), ANY_HALF, ANY_HALF, half)  \
+    kind(5, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half)                           \
+    kind(6, HALF(0x2), HALF(0x7), HALF(0x2), HALF(0x7), half)
+static const struct byte_pairs resolved = BYTE_PAIRS(RESOLVED);
 
 /* How far the text goes on as it is; at most to the end of the quotation that is open. */
 static size_t plain_length(const struct resolver *r)
 {
-    size_t plain = scan_pairs(rest_from(r, r->at), &specials);
+    size_t plain = scan_pairs(rest_from(r, r->at), &resolved, NULL, NULL);
     bool ends = r->quote_end > 0 && r->quote_end >= r->at && r->quote_end < r->at + plain;
 
     return ends ? r->quote_end - r->at : plain;
@@ -654,24 +662,47 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     tex_finish(out, from);
 }
 
-static const struct byte_pairs unplain = { BYTE_SET(TEX_UNPLAIN), BYTE_SET(TEX_BEFORE_UNPLAIN),
-                                           BYTE_SET(TEX_BEHIND_UNPLAIN) };
+static const struct byte_set specials = BYTE_SET(TEX_SPECIALS);
 
-bool tex_is_plain_for(struct view tex, const struct byte_pairs *stops)
+/* Kinds 0 to 2 and the marks in kind 4 have what may be special to a caller, and some
+ * more. The others are the suspects of tex_finish.c; two hyphens go with some of them,
+ * two single quotes with others, as there are eight kinds only. */
+#define UNPLAIN(kind, half)                                                                   \
+    kind(0, HALF(0x2), HALVES(0x3, 0x6), ANY_HALF, ANY_HALF, half)                            \
+    kind(1, HALF(0x3) | HALF(0x5) | HALF(0x7), HALVES(0xB, 0xF), ANY_HALF, ANY_HALF, half)    \
+    kind(2, HALF(0x6), HALF(0x0), ANY_HALF, ANY_HALF, half)                                   \
+    kind(3, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half)                        \
+    kind(4, HALF(0x0) | HALF(0xC) | HALF(0xE),                                                \
+         HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF, ANY_HALF, half)           \
+    kind(5, HALF(0x2) | HALF(0x8), HALF(0x0) | HALF(0x2) | HALF(0xD),                         \
+         HALF(0x2) | HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half)                           \
+    kind(6, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half)                                  \
+    kind(7, HALF(0x2) | HALF(0xE), HALF(0x7) | HALF(0xF), HALF(0x2) | HALF(0xB),              \
+         HALVES(0x7, 0x8), half)
+static const struct byte_pairs unplain = BYTE_PAIRS(UNPLAIN);
+
+static bool is_unplain(const void *context, struct view text, size_t at)
 {
-    size_t at = 0;
+    const struct byte_set *special = context;
+    char c = text.at[at];
+    size_t end;
 
-    while ((at += scan_pairs(view_skip(tex, at), stops)) < tex.len) {
-        if ((unsigned char)tex.at[at] < 0x80 || (unsigned char)tex.at[at] == 0xC2 ||
-            tex_is_suspect(tex, at, &at))
-            return false;
-    }
-    return !view_starts_with(tex, VIEW(" ")) && !view_ends_with(tex, VIEW(" "));
+    if (byte_set_has(special, c))
+        return true;
+    if ((unsigned char)c < 0x80)
+        return (c == '-' || c == '\'') && at + 1 < text.len && text.at[at + 1] == c;
+    return tex_is_suspect(text, at, &end);
+}
+
+bool tex_is_plain_for(struct view tex, const struct byte_set *special)
+{
+    return scan_pairs(tex, &unplain, is_unplain, special) == tex.len &&
+           !view_starts_with(tex, VIEW(" ")) && !view_ends_with(tex, VIEW(" "));
 }
 
 bool tex_is_plain(struct view tex)
 {
-    return tex_is_plain_for(tex, &unplain);
+    return tex_is_plain_for(tex, &specials);
 }
 
 void tex_put_text(struct buffer *out, struct view tex)
@@ -695,7 +726,7 @@ bool tex_shows(struct view tex)
     struct buffer text = { 0 };
     bool shows;
 
-    if (tex.len == 0 || !byte_set_has(&specials.alone, tex.at[0]))
+    if (tex.len == 0 || !byte_set_has(&specials, tex.at[0]))
         return tex.len > 0;
     tex_put_text(&text, tex);
     shows = text.len > 0;

@@ -320,18 +320,27 @@ static void put_word(struct value *value, struct view word)
 
 /* Where a part of a word may need its case: a capital, a digit or a hyphen is
  * behind something of the word, or a letter is not ASCII. */
-#define ACCENTED(has, row) has(0xC3, 0xDF, row)
-#define IN_WORD(has, row) \
-    has('0', '9', row) has('A', 'Z', row) has('a', 'z', row) has('-', '-', row)
-#define MARKED(has, row) has('0', '9', row) has('A', 'Z', row) has('-', '-', row)
-static const struct byte_pairs marked_words = { BYTE_SET(ACCENTED), BYTE_SET(IN_WORD),
-                                                BYTE_SET(MARKED) };
+#define MARKED(kind, half)                                                                  \
+    kind(0, HALVES(0x3, 0x7), ANY_HALF, HALVES(0x4, 0x5), ANY_HALF, half)                   \
+    kind(1, HALVES(0x3, 0x7), ANY_HALF, HALF(0x3), HALVES(0x0, 0x9), half)                  \
+    kind(2, HALVES(0x3, 0x7), ANY_HALF, HALF(0x2), HALF(0xD), half)                         \
+    kind(3, HALF(0x2), HALF(0xD), HALVES(0x4, 0x5), ANY_HALF, half)                         \
+    kind(4, HALF(0x2), HALF(0xD), HALF(0x3), HALVES(0x0, 0x9), half)                        \
+    kind(5, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half)                               \
+    kind(6, HALVES(0xC, 0xD), ANY_HALF, ANY_HALF, ANY_HALF, half)
+static const struct byte_pairs marked = BYTE_PAIRS(MARKED);
+
+static bool is_marked(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    return in_word(text, at) && ((unsigned char)text.at[at] >= 0x80 || in_word(text, at + 1));
+}
 
 /* Words that may need it are looked at; the rest is text like any other. */
 static void put_words(struct value *value, struct view text)
 {
     while (text.len > 0) {
-        size_t start = scan_pairs(text, &marked_words), end = start;
+        size_t start = scan_pairs(text, &marked, is_marked, NULL), end = start;
 
         while (start > 0 && in_word(text, start - 1))
             start--;
@@ -370,9 +379,8 @@ static void put_marked(struct value *value, struct view rest)
     }
 }
 
-#define ESCAPED(has, row) TEX_UNPLAIN(has, row) SPECIALS(has, row)
-static const struct byte_pairs escaped = { BYTE_SET(ESCAPED), BYTE_SET(TEX_BEFORE_UNPLAIN),
-                                           BYTE_SET(TEX_BEHIND_UNPLAIN) };
+#define ESCAPED(has, row) TEX_SPECIALS(has, row) SPECIALS(has, row)
+static const struct byte_set escaped = BYTE_SET(ESCAPED);
 
 /* Whether the value is the text as it stands. */
 static bool is_verbatim(const struct value *value, struct view tex)

@@ -7,8 +7,17 @@
 #include "scan.h"
 #include "utf8.h"
 
-static const struct byte_pairs suspects = { BYTE_SET(TEX_SUSPECT_LEADS),
-                                            BYTE_SET(TEX_BEFORE_SUSPECTS), BYTE_SET(TEX_SUSPECTS) };
+/* U+0280-02BF, 0300-03BF, 0400-0FFF (and more), 2000-2FFF, A000-AFFF and all from
+ * U+10000; and two bytes of U+3020-302F, 3099-309A, F900-FB4F and FE20-FE2F that few
+ * others have. tex_is_suspect tells them apart. UNPLAIN in tex.c has them too. */
+#define SUSPECTS(kind, half)                                                                   \
+    kind(0, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half)                         \
+    kind(1, HALF(0xC) | HALF(0xE), HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE),            \
+         ANY_HALF, ANY_HALF, half)                                                             \
+    kind(2, HALF(0x8), HALF(0x0) | HALF(0x2), HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half)   \
+    kind(3, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half)                                   \
+    kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x8), half)
+static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
 /* Whether NFC may change the character or one beside it: combining ones, those
  * that stand for others, and whole blocks that digests hardly have. Everything
@@ -21,7 +30,7 @@ static bool may_change(uint32_t c)
     } ranges[] = {
         { 0x300, 0x37F },     { 0x387, 0x387 },     { 0x483, 0x487 },   { 0x590, 0x2001 },
         { 0x20D0, 0x20FF },   { 0x2126, 0x212B },   { 0x2329, 0x232A }, { 0x2ADC, 0x2ADC },
-        { 0x2C00, 0x2DFF },   { 0x302A, 0x302F },   { 0x3099, 0x30BF }, { 0xA66F, 0xABED },
+        { 0x2C00, 0x2DFF },   { 0x302A, 0x302F },   { 0x3099, 0x309A }, { 0xA66F, 0xABED },
         { 0xF900, 0xFAFF },   { 0xFB1D, 0xFB4F },   { 0xFE20, 0xFE2F }, { 0x10000, 0x1D3FF },
         { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
     };
@@ -47,16 +56,23 @@ bool tex_is_suspect(struct view text, size_t at, size_t *end)
     return may_change(c) || turns_direction(c);
 }
 
+static bool is_suspect(const void *context, struct view text, size_t at)
+{
+    size_t end;
+
+    (void)context;
+    return tex_is_suspect(text, at, &end);
+}
+
 /* Where the first character stands, from `at` on, that more must be done about,
  * and where it ends; or text.len. */
 static size_t find_suspect(struct view text, size_t at, size_t *end)
 {
-    while ((at += scan_pairs(view_skip(text, at), &suspects)) < text.len) {
-        if (tex_is_suspect(text, at, end))
-            return utf8_start(text, at);
-        at = *end;
-    }
-    return text.len;
+    at += scan_pairs(view_skip(text, at), &suspects, is_suspect, NULL);
+    if (at == text.len)
+        return at;
+    tex_is_suspect(text, at, end);
+    return utf8_start(text, at);
 }
 
 static void map(struct buffer *out, size_t from, int options)
@@ -158,8 +174,7 @@ static void trim(struct buffer *out, size_t from)
 
 void tex_finish(struct buffer *out, size_t from)
 {
-    size_t wide = from + utf8_find_wide(view_skip(buffer_view(out), from)), end = 0;
-    size_t suspect = find_suspect(buffer_view(out), wide, &end);
+    size_t end = 0, suspect = find_suspect(buffer_view(out), from, &end);
     bool any = suspect < out->len;
 
     if (any)

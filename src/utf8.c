@@ -284,37 +284,3 @@ size_t utf8_count(struct view text)
 #endif
     return count_plain(text);
 }
-
-static size_t find_wide_plain(struct view text)
-{
-    size_t at = 0;
-
-    while (at < text.len && (unsigned char)text.at[at] < 0x80)
-        at++;
-    return at;
-}
-
-#ifdef VECTOR_CODE
-
-VECTOR_CODE static size_t find_wide_vector(struct view text)
-{
-    size_t at = 0;
-
-    for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
-        uint32_t wide = vector_high_bits(vector_load(text.at + at));
-        if (wide)
-            return at + (size_t)__builtin_ctz(wide);
-    }
-    return at + find_wide_plain(view_skip(text, at));
-}
-
-#endif
-
-size_t utf8_find_wide(struct view text)
-{
-#ifdef VECTOR_CODE
-    if (text.len >= VECTOR_SIZE && vector_is_here())
-        return find_wide_vector(text);
-#endif
-    return find_wide_plain(text);
-}

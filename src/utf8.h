@@ -22,9 +22,6 @@ size_t utf8_malformed_length(struct view text, bool *cut);
  * bytes goes to *len. */
 uint32_t utf8_decode(struct view text, size_t *len);
 
-/* Offset of the first byte that is not ASCII, or text.len. */
-size_t utf8_find_wide(struct view text);
-
 /* Whether the byte continues a sequence that began before it. */
 static inline bool utf8_continues(char byte)
 {

@@ -218,6 +218,20 @@ bool window_next_line(struct window *window, struct line *line)
     return true;
 }
 
+size_t window_skip_blank_lines(struct window *window)
+{
+    size_t at = window->next, count = 0;
+
+    for (; at < window->checked && ascii_is_blank(window->bytes[at]); at++) {
+        if (window->bytes[at] == '\n') {
+            window->next = at + 1;
+            count++;
+        }
+    }
+    window->next_line += count;
+    return count;
+}
+
 void window_return(struct window *window, struct line line)
 {
     window->next = window->start + line.text.at;

@@ -51,6 +51,10 @@ struct view window_peek(struct window *window);
  * last until window_slide. */
 bool window_next_line(struct window *window, struct line *line);
 
+/* Skips blank lines that come next, as far as they were read: how many. There may
+ * be more. */
+size_t window_skip_blank_lines(struct window *window);
+
 /* Makes window_next_line give `line` again, a line of this digest. */
 void window_return(struct window *window, struct line line);
 

@@ -97,11 +97,12 @@ void xml_end(struct xml *xml)
 /* Where a run of text that stands as it is may end: markup (XML 1.0, section
  * 2.4), controls, which XML forbids (2.2) or parsers take for others (2.11,
  * 3.3.3), and EF before BF, which begin the forbidden U+FFFE and U+FFFF. */
-#define SPECIALS(has, row) \
-    has(0x00, 0x1F, row) has('"', '"', row) has('&', '&', row) has('<', '<', row) has('>', '>', row)
-#define EF(has, row) has(0xEF, 0xEF, row)
-#define BF(has, row) has(0xBF, 0xBF, row)
-static const struct byte_pairs specials = { BYTE_SET(SPECIALS), BYTE_SET(EF), BYTE_SET(BF) };
+#define SPECIALS(kind, half)                                                       \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                  \
+    kind(1, HALF(0x2), HALF(0x2) | HALF(0x6), ANY_HALF, ANY_HALF, half) /* " & */  \
+    kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */  \
+    kind(3, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xF), half)
+static const struct byte_pairs specials = BYTE_PAIRS(SPECIALS);
 
 enum escape { TEXT, TEXT_AS_HTML, ATTRIBUTE };
 
@@ -128,27 +129,19 @@ static struct view reference_to(char c, enum escape escape)
     }
 }
 
-static bool starts_forbidden(struct view text)
+static bool is_special(const void *context, struct view text, size_t at)
 {
-    return view_starts_with(text, VIEW("\xEF\xBF\xBE")) ||
-           view_starts_with(text, VIEW("\xEF\xBF\xBF"));
-}
+    struct view rest = view_skip(text, at);
 
-static size_t plain_run(struct view text)
-{
-    size_t run = scan_pairs(text, &specials);
-
-    while (run < text.len && text.at[run] == '\xEF' && !starts_forbidden(view_skip(text, run))) {
-        run += 2; /* U+FFC0 to U+FFFD */
-        run += scan_pairs(view_skip(text, run), &specials);
-    }
-    return run;
+    (void)context;
+    return rest.at[0] != '\xEF' || view_starts_with(rest, VIEW("\xEF\xBF\xBE")) ||
+           view_starts_with(rest, VIEW("\xEF\xBF\xBF"));
 }
 
 static void put_escaped(struct xml *xml, struct view text, enum escape escape)
 {
     while (text.len > 0) {
-        size_t run = plain_run(text);
+        size_t run = scan_pairs(text, &specials, is_special, NULL);
 
         buffer_put(&xml->text, (struct view){ text.at, run });
         text = view_skip(text, run);

@@ -85,31 +85,12 @@ static void characters_are_counted(void **state)
     buffer_free(&text);
 }
 
-static void the_first_wide_byte_is_found(void **state)
-{
-    char text[SIZE];
-
-    (void)state;
-    memset(text, 'x', sizeof text);
-    for (size_t length = 0; length <= SIZE; length++) {
-        expect_number("none", (int64_t)utf8_find_wide((struct view){ text, length }),
-                      (int64_t)length);
-        for (size_t at = 0; at < length; at++) {
-            text[at] = text[length - 1] = '\x80';
-            expect_number("one", (int64_t)utf8_find_wide((struct view){ text, length }),
-                          (int64_t)at);
-            text[at] = text[length - 1] = 'x';
-        }
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sequences_are_checked_at_every_offset),
         cmocka_unit_test(changed_text_is_checked_as_by_the_twin),
         cmocka_unit_test(characters_are_counted),
-        cmocka_unit_test(the_first_wide_byte_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
