@@ -205,6 +205,8 @@ static bool is_cut(struct view abstract)
     size_t length;
 
     abstract = view_trim(abstract); /* an editor may have done so before */
+    if (abstract.len < ABSTRACT_CUT_LEAST)
+        return false;
     length = utf8_count(abstract);
     if (length == ABSTRACT_CUT)
         return true;

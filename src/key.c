@@ -14,13 +14,16 @@ static bool is_legal(char c)
 /* Letters, digits and full stops; a slash becomes one of those. */
 static void put_plain(struct buffer *out, struct view text)
 {
+    char *at = buffer_reserve(out, text.len);
+
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
         if (ascii_is_alpha(c) || ascii_is_digit(c) || c == '.')
-            buffer_put_byte(out, c);
+            *at++ = c;
         else if (c == '/')
-            buffer_put_byte(out, '.');
+            *at++ = '.';
     }
+    out->len = (size_t)(at - out->at);
 }
 
 static void put_id(struct buffer *out, const struct record *record)
@@ -213,20 +216,19 @@ static bool lacks_author_letters(struct view pattern, const struct record *recor
 void key_put(struct buffer *out, struct view pattern, const struct record *record)
 {
     size_t start = out->len;
-    bool is_default;
 
     if (lacks_author_letters(pattern, record))
         pattern = VIEW(KEY_DEFAULT);
-    is_default = view_equal(pattern, VIEW(KEY_DEFAULT));
-
-    while (pattern.len > 0 && !(is_default && record->arxiv_id.len == 0)) {
+    if (view_equal(pattern, VIEW(KEY_DEFAULT)) && record->arxiv_id.len == 0)
+        pattern.len = 0;
+    while (pattern.len > 0) {
         const struct part *field = take_field(&pattern);
-        if (field) {
+        struct view between = { pattern.at, view_find_byte(pattern, '{') };
+
+        if (field)
             field->put(out, record);
-        } else {
-            buffer_put_byte(out, pattern.at[0]);
-            pattern = view_skip(pattern, 1);
-        }
+        buffer_put(out, between);
+        pattern = view_skip(pattern, between.len);
     }
     if (out->len == start)
         put_id(out, record);

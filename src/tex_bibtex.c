@@ -13,6 +13,7 @@ struct value {
     struct buffer *out;
     enum tex_case letter_case;
     bool ascii;
+    bool verbatim; /* nothing in it needs an escape */
     struct buffer *open; /* where in `out` the "\{" stand that wait for a "\}" */
 };
 
@@ -162,6 +163,10 @@ static void keep_apart(struct value *value, size_t at)
 
 static void put_escaped(struct value *value, struct view text)
 {
+    if (value->verbatim) {
+        buffer_put(value->out, text);
+        return;
+    }
     while (text.len > 0) {
         size_t plain = plain_length(value, text), joint = value->out->len;
 
@@ -382,21 +387,17 @@ static void put_marked(struct value *value, struct view rest)
 #define ESCAPED(has, row) TEX_SPECIALS(has, row) SPECIALS(has, row)
 static const struct byte_set escaped = BYTE_SET(ESCAPED);
 
-/* Whether the value is the text as it stands. */
-static bool is_verbatim(const struct value *value, struct view tex)
-{
-    return value->letter_case == TEX_CASE_FREE && !value->ascii && tex_is_plain_for(tex, &escaped);
-}
-
 void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
                     enum tex_case letter_case)
 {
-    struct value value = { out, letter_case, bibtex->ascii, &bibtex->open };
+    struct value value = { .out = out,
+                           .letter_case = letter_case,
+                           .ascii = bibtex->ascii,
+                           .verbatim = !bibtex->ascii && tex_is_plain_for(tex, &escaped),
+                           .open = &bibtex->open };
 
     bibtex->open.len = 0;
-    if (is_verbatim(&value, tex)) {
-        buffer_put(out, tex);
-    } else if (tex_is_plain(tex)) {
+    if (value.verbatim || tex_is_plain(tex)) {
         put_text(&value, tex);
     } else {
         bibtex->marked.len = 0;

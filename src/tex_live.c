@@ -74,12 +74,16 @@ static const char *const harmless[] = { "iff", "newline", "pdf" };
 static int compare_name(const void *key, const void *element)
 {
     const struct view *name = key;
-    struct view entry = view_of(*(const char *const *)element);
+    const char *entry = *(const char *const *)element;
+    size_t same = 0;
+    char letter;
 
-    if (!view_ends_with(entry, VIEW("*")))
-        return view_compare(*name, entry);
-    entry.len--;
-    return view_starts_with(*name, entry) ? 0 : view_compare(*name, entry);
+    while (same < name->len && entry[same] == name->at[same])
+        same++;
+    if (entry[same] == '*')
+        return 0;
+    letter = same < name->len ? name->at[same] : '\0';
+    return (letter > entry[same]) - (letter < entry[same]);
 }
 
 bool tex_is_live(struct view name)

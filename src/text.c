@@ -3,11 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct view view_of(const char *string)
-{
-    return (struct view){ string, strlen(string) };
-}
-
 bool view_equal_ignoring_case(struct view a, struct view b)
 {
     if (a.len != b.len)

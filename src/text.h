@@ -20,10 +20,12 @@ struct view {
 /* The view of a string literal. */
 #define VIEW(literal) ((struct view){ "" literal, sizeof literal - 1 })
 
-struct view view_of(const char *string);
-
 /* These few are here because the compiler makes one comparison of them where one
  * of the two is a literal. */
+static inline struct view view_of(const char *string)
+{
+    return (struct view){ string, strlen(string) };
+}
 static inline bool view_equal(struct view a, struct view b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);

@@ -40,12 +40,18 @@ static void put_name(struct bib *bib, struct view name)
 
 void bib_put(struct bib *bib, struct view name, struct view value)
 {
+    struct view open = VIEW(" = {"), close = VIEW("},\n");
+    size_t size = BIB_COLUMN + open.len + value.len + close.len;
+    char *at;
+
     if (value.len == 0)
         return;
-    put_name(bib, name);
-    buffer_put_byte(bib->out, '{');
-    buffer_put(bib->out, value);
-    buffer_put(bib->out, VIEW("},\n"));
+    at = buffer_reserve(bib->out, size);
+    memcpy(at, name.at, BIB_COLUMN);
+    memcpy(at + BIB_COLUMN, open.at, open.len);
+    memcpy(at + BIB_COLUMN + open.len, value.at, value.len);
+    memcpy(at + size - close.len, close.at, close.len);
+    bib->out->len += size;
 }
 
 void bib_put_number(struct bib *bib, struct view name, uint64_t number)
