@@ -323,22 +323,26 @@ static void put_word(struct value *value, struct view word)
     }
 }
 
-/* Where a part of a word may need its case: a capital, a digit or a hyphen is
- * behind something of the word, or a letter is not ASCII. */
-#define MARKED(kind, half)                                                                  \
-    kind(0, HALVES(0x3, 0x7), ANY_HALF, HALVES(0x4, 0x5), ANY_HALF, half)                   \
-    kind(1, HALVES(0x3, 0x7), ANY_HALF, HALF(0x3), HALVES(0x0, 0x9), half)                  \
-    kind(2, HALVES(0x3, 0x7), ANY_HALF, HALF(0x2), HALF(0xD), half)                         \
-    kind(3, HALF(0x2), HALF(0xD), HALVES(0x4, 0x5), ANY_HALF, half)                         \
-    kind(4, HALF(0x2), HALF(0xD), HALF(0x3), HALVES(0x0, 0x9), half)                        \
-    kind(5, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half)                               \
-    kind(6, HALVES(0xC, 0xD), ANY_HALF, ANY_HALF, ANY_HALF, half)
+/* Where a part of a word may need its case: a capital or a digit stands behind
+ * something of the part, or a capital alone beside a hyphen, or a letter is not ASCII. */
+#define MARKED(kind, half)                                                  \
+    kind(0, HALVES(0x3, 0x7), ANY_HALF, HALVES(0x4, 0x5), ANY_HALF, half)   \
+    kind(1, HALVES(0x3, 0x7), ANY_HALF, HALF(0x3), HALVES(0x0, 0x9), half)  \
+    kind(2, HALVES(0x4, 0x5), ANY_HALF, HALF(0x2), HALF(0xD), half)         \
+    kind(3, HALF(0x2), HALF(0xD), HALVES(0x4, 0x5), ANY_HALF, half)         \
+    kind(4, HALVES(0xC, 0xD), ANY_HALF, ANY_HALF, ANY_HALF, half)
 static const struct byte_pairs marked = BYTE_PAIRS(MARKED);
 
 static bool is_marked(const void *context, struct view text, size_t at)
 {
     (void)context;
-    return in_word(text, at) && ((unsigned char)text.at[at] >= 0x80 || in_word(text, at + 1));
+    if (!in_word(text, at))
+        return false;
+    if ((unsigned char)text.at[at] >= 0x80)
+        return true;
+    if (text.at[at] == '-' && at + 2 < text.len && in_word(text, at + 2) && text.at[at + 2] != '-')
+        return false; /* a capital and more; what that is, shows there */
+    return in_word(text, at + 1);
 }
 
 /* Words that may need it are looked at; the rest is text like any other. */
