@@ -240,28 +240,31 @@ static bool paper_has_authors(void *context, const struct record *record)
 
 /* False when the record is in error. */
 static bool take_record(struct conversion *conversion, const struct digest_input *input,
-                        const struct record *read)
+                        const struct record *record)
 {
     struct session *session = conversion->session;
     struct selection *selection = conversion->options->selection;
-    struct record record = *read;
+    struct record joined;
 
-    if (is_left_out(session, &record))
+    if (is_left_out(session, record))
         return true;
-    if (session->join)
-        join_record(session->join, &record, place_of(conversion, input, &record), conversion->diag);
-    if (selection && !selection_admits(selection, &record)) {
+    if (session->join) {
+        joined = *record;
+        join_record(session->join, &joined, place_of(conversion, input, record), conversion->diag);
+        record = &joined;
+    }
+    if (selection && !selection_admits(selection, record)) {
         if (conversion->collection)
-            collection_note(conversion->collection, &record);
+            collection_note(conversion->collection, record);
         return true;
     }
     if (conversion->collection) {
-        collection_add(conversion->collection, &record);
+        collection_add(conversion->collection, record);
         return true;
     }
-    if (!has_authors(conversion, &record, place_of(conversion, input, &record)))
+    if (!has_authors(conversion, record, place_of(conversion, input, record)))
         return false;
-    stream_record(conversion, &record);
+    stream_record(conversion, record);
     return true;
 }
 

@@ -410,15 +410,12 @@ static void mark_error(struct digest_reader *reader)
 
 static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
 {
-    struct record record;
-
-    if (!read_record(reader, row, note, &record)) {
-        mark_error(reader);
-        return;
-    }
     reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
-                                        sizeof record);
-    reader->records[reader->record_count++] = record;
+                                        sizeof *reader->records);
+    if (read_record(reader, row, note, &reader->records[reader->record_count]))
+        reader->record_count++;
+    else
+        mark_error(reader);
 }
 
 static int compare_notes(const void *left, const void *right)

@@ -278,11 +278,12 @@ static void read_table_line(struct parts *parts, struct line line)
 /* Reads "[^1]: title"; false when the line begins no note. */
 static bool read_note(struct parts *parts, struct line line)
 {
-    struct note note = { .line = line };
     struct view text = parts_text(parts, line.text);
+    struct note *note;
+    uint32_t ref;
     bool too_large;
 
-    if (!take_label(&text, &note.ref, &too_large)) {
+    if (!take_label(&text, &ref, &too_large)) {
         if (too_large)
             refuse(parts, line, parts->note_count, &parts->sound_notes, "note");
         if (too_large) {
@@ -293,10 +294,14 @@ static bool read_note(struct parts *parts, struct line line)
     }
     if (!view_take(&text, VIEW(":")))
         return false;
-    note.title = span_of(parts, view_trim(text));
     parts->notes =
-        memory_grow_array(parts->notes, parts->note_count, &parts->note_cap, sizeof note);
-    parts->notes[parts->note_count++] = note;
+        memory_grow_array(parts->notes, parts->note_count, &parts->note_cap, sizeof *note);
+    note = &parts->notes[parts->note_count++];
+    note->ref = ref;
+    note->line = line;
+    note->title = span_of(parts, view_trim(text));
+    note->count = 0;
+    note->taken = false;
     parts->in = IN_NOTE;
     parts->blanks = 0;
     return true;
