@@ -115,11 +115,11 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     hash = hash_of_update(id, seconds);
     if (keyset_add(&atom->written, hash))
         return seconds;
-    later = *keyset_number(&atom->written, hash); /* what the last repeat was given */
+    later = keyset_number(&atom->written, hash); /* what the last repeat was given */
     do {
         later++;
     } while (!keyset_add(&atom->written, hash_of_update(id, seconds + later)));
-    *keyset_number(&atom->written, hash) = later;
+    keyset_set_number(&atom->written, hash, later);
     return seconds + later;
 }
 

@@ -83,10 +83,10 @@ static bool is_new(const struct options *options, struct keyset *names, const st
     const char *other;
 
     if (keyset_add(names, hash)) {
-        *keyset_number(names, hash) = (uint32_t)input;
+        keyset_set_number(names, hash, (uint32_t)input);
         return true;
     }
-    other = inputs->names[*keyset_number(names, hash)];
+    other = inputs->names[keyset_number(names, hash)];
     diag_error(diag, (struct place){ .file = output->path },
                "would be the output of %s and of %s; %s", other, inputs->names[input],
                strcmp(other, inputs->names[input]) == 0 ? "give it once"

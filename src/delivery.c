@@ -18,7 +18,7 @@ enum { AN_INPUT, AN_EXCLUDED, AN_EXCLUDED_WITHOUT_END, FIRST_OUTPUT };
 static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
 {
     if (identity && keyset_add(&delivery->known, identity))
-        *keyset_number(&delivery->known, identity) = what;
+        keyset_set_number(&delivery->known, identity, what);
 }
 
 void delivery_know_input(struct delivery *delivery, uint64_t identity)
@@ -76,7 +76,7 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
 
     if (!keyset_has(&delivery->known, identity))
         return true;
-    what = *keyset_number(&delivery->known, identity);
+    what = keyset_number(&delivery->known, identity);
     if (what == AN_EXCLUDED || what == AN_EXCLUDED_WITHOUT_END)
         return may_append(delivery, parcel, writer, what == AN_EXCLUDED);
     if (what == AN_INPUT)

@@ -236,7 +236,9 @@ void key_put(struct buffer *out, struct view pattern, const struct record *recor
         put_number(out, record);
 }
 
-/* 1 is a, 26 z, 27 aa, 28 ab. */
+/* ---- Unique keys ------------------------------------------------------- */
+
+/* A key that comes again gets a suffix: 1 is a, 26 z, 27 aa, 28 ab. */
 static void put_suffix(struct buffer *out, unsigned number)
 {
     char letters[8];
@@ -247,10 +249,31 @@ static void put_suffix(struct buffer *out, unsigned number)
     buffer_put(out, (struct view){ letters + first, sizeof letters - first });
 }
 
-static bool take_key(struct view key, struct keyset *used, const struct keyset *taken)
+/* The number of every key in `used` tells how far its suffixes are in use, too.
+ * They are not in the set themselves: a paper may come a thousand times. */
+static bool has_suffix_in_use(struct view key, const struct keyset *used)
+{
+    enum { SUFFIX_MAX = 6 }; /* letters; 32 bits have no number for more than that */
+    uint32_t number = 0, weight = 1;
+
+    for (size_t letters = 1; letters <= SUFFIX_MAX && letters < key.len; letters++, weight *= 26) {
+        struct view stem = { key.at, key.len - letters };
+
+        if (!ascii_is_alpha(key.at[stem.len]))
+            break;
+        number += weight * (uint32_t)(ascii_lower(key.at[stem.len]) - 'a' + 1);
+        if (keyset_number(used, keyset_hash(0, stem)) >= number)
+            return true;
+    }
+    return false;
+}
+
+static bool is_in_use(struct view key, const struct keyset *used, const struct keyset *taken)
 {
     uint64_t hash = keyset_hash(0, key);
-    return keyset_add(used, hash) && !(taken && keyset_has(taken, hash));
+
+    return keyset_has(used, hash) || (taken && keyset_has(taken, hash)) ||
+           has_suffix_in_use(key, used);
 }
 
 void key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
@@ -259,16 +282,19 @@ void key_put_unique(struct buffer *out, struct view pattern, const struct record
     size_t start = out->len, end;
     uint32_t number;
     uint64_t hash;
+    bool in_use;
 
     key_put(out, pattern, record);
     end = out->len;
-    if (take_key(view_skip(buffer_view(out), start), used, taken))
-        return;
+    in_use = is_in_use(view_skip(buffer_view(out), start), used, taken);
     hash = keyset_hash(0, view_skip(buffer_view(out), start));
-    number = *keyset_number(used, hash); /* the last that this key was given */
+    keyset_add(used, hash);
+    if (!in_use)
+        return;
+    number = keyset_number(used, hash);
     do {
         out->len = end;
         put_suffix(out, ++number);
-    } while (!take_key(view_skip(buffer_view(out), start), used, taken));
-    *keyset_number(used, hash) = number;
+    } while (is_in_use(view_skip(buffer_view(out), start), used, taken));
+    keyset_set_number(used, hash, number);
 }

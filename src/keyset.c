@@ -57,11 +57,16 @@ bool keyset_has(const struct keyset *set, uint64_t hash)
     return set->cap > 0 && set->hashes[find(set, hash)] == hash;
 }
 
-uint32_t *keyset_number(struct keyset *set, uint64_t hash)
+uint32_t keyset_number(const struct keyset *set, uint64_t hash)
+{
+    return set->numbers ? set->numbers[find(set, hash)] : 0;
+}
+
+void keyset_set_number(struct keyset *set, uint64_t hash, uint32_t number)
 {
     if (!set->numbers)
         set->numbers = make_zeros(set->cap, sizeof *set->numbers);
-    return &set->numbers[find(set, hash)];
+    set->numbers[find(set, hash)] = number;
 }
 
 void keyset_free(struct keyset *set)

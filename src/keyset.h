@@ -18,8 +18,11 @@ bool keyset_add(struct keyset *set, uint64_t hash);
 
 bool keyset_has(const struct keyset *set, uint64_t hash);
 
-/* The number of a hash that is in the set; valid until the next keyset_add. */
-uint32_t *keyset_number(struct keyset *set, uint64_t hash);
+/* The number of a hash; 0 for one that is not in the set. */
+uint32_t keyset_number(const struct keyset *set, uint64_t hash);
+
+/* Gives a number to a hash that is in the set. */
+void keyset_set_number(struct keyset *set, uint64_t hash, uint32_t number);
 
 void keyset_free(struct keyset *set);
 

@@ -1,5 +1,9 @@
 #include "expect.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "key.h"
 
 static struct record paper(const char *title)
@@ -157,6 +161,50 @@ static void suffixes_go_on_behind_z(void **state)
     keyset_free(&used);
 }
 
+/* Keys that end in each other's suffixes, and a library's, beside a list of all that
+ * were given. */
+static void no_key_is_given_twice(void **state)
+{
+    enum { COUNT = 3000, SIZE = 16 };
+    static const char *const library[] = { "ab", "b", "aaa", "bz" };
+    char(*given)[SIZE] = calloc(COUNT + LENGTH(library), SIZE);
+    struct keyset used = { 0 }, taken = { 0 };
+    struct buffer key = { 0 };
+    uint32_t seed = 1;
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(library); i++) {
+        strcpy(given[i], library[i]);
+        keyset_add(&taken, keyset_hash(0, view_of(library[i])));
+    }
+    for (size_t i = LENGTH(library); i < COUNT + LENGTH(library); i++) {
+        char id[8] = "", wanted[SIZE];
+        struct record record = { 0 };
+        bool in_use = true;
+
+        seed = seed * 1664525 + 1013904223;
+        for (size_t length = (seed >> 28) % 3 + 1, at = 0; at < length; at++)
+            id[at] = "abAz"[seed >> (10 + 2 * at) & 3];
+        for (unsigned number = 0; in_use; number++) {
+            char suffix[3] = { (char)(number > 26 ? 'a' + (number - 27) / 26 : 0), 0, 0 };
+            suffix[number > 26] = (char)(number ? 'a' + (number - 1) % 26 : 0);
+            snprintf(wanted, sizeof wanted, "%s%s", id, suffix);
+            in_use = false;
+            for (size_t other = 0; other < i; other++)
+                in_use = in_use || view_equal_ignoring_case(view_of(given[other]), view_of(wanted));
+        }
+        record.arxiv_id = view_of(id);
+        key.len = 0;
+        key_put_unique(&key, VIEW("{id}"), &record, &used, &taken);
+        expect_text(id, buffer_view(&key), wanted);
+        strcpy(given[i], wanted);
+    }
+    free(given);
+    buffer_free(&key);
+    keyset_free(&used);
+    keyset_free(&taken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +214,7 @@ int main(void)
         cmocka_unit_test(without_an_id_the_link_is_the_key),
         cmocka_unit_test(keys_are_unique),
         cmocka_unit_test(suffixes_go_on_behind_z),
+        cmocka_unit_test(no_key_is_given_twice),
         cmocka_unit_test(patterns_are_checked),
     };
 

@@ -11,9 +11,27 @@
         has(0xEE, 0xFF, row)
 static const struct byte_set some = BYTE_SET(SOME);
 
-#define BEFORE(has, row) has('-', '-', row) has(0xE3, 0xE3, row) has('a', 'c', row)
-#define BEHIND(has, row) has('-', '-', row) has(0x80, 0x8F, row) has('0', '9', row)
-static const struct byte_pairs pairs = { BYTE_SET(SOME), BYTE_SET(BEFORE), BYTE_SET(BEHIND) };
+/* Controls, { | }, 0xEE to 0xFF; two hyphens, a letter and a digit, 0xE3 and 0x80 to
+ * 0x8F. */
+#define PAIRS(kind, half)                                                                       \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                               \
+        kind(1, HALF(0x7), HALVES(0xB, 0xD), ANY_HALF, ANY_HALF, half)                          \
+            kind(2, HALF(0xE), HALVES(0xE, 0xF), ANY_HALF, ANY_HALF, half)                      \
+                kind(3, HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half)                          \
+                    kind(4, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half)                   \
+                        kind(5, HALF(0x6), HALVES(0x1, 0xF), HALF(0x3), HALVES(0x0, 0x9), half) \
+                            kind(7, HALF(0xE), HALF(0x3), HALF(0x8), ANY_HALF, half)
+static const struct byte_pairs pairs = BYTE_PAIRS(PAIRS);
+
+static bool stops_alone(int c)
+{
+    return c < 0x20 || (c >= '{' && c <= '}') || c >= 0xEE;
+}
+
+static int64_t scan(const char *text, size_t length)
+{
+    return (int64_t)scan_pairs((struct view){ text, length }, &pairs, NULL, NULL);
+}
 
 static void a_set_has_its_members(void **state)
 {
@@ -38,15 +56,14 @@ static void a_byte_stops_at_every_offset(void **state)
         memset(text, 'x', length);
         expect_number("nothing", (int64_t)scan_run((struct view){ text, length }, &some),
                       (int64_t)length);
-        expect_number("nothing", (int64_t)scan_pairs((struct view){ text, length }, &pairs),
-                      (int64_t)length);
+        expect_number("nothing", scan(text, length), (int64_t)length);
         for (size_t at = 0; at < length; at++) {
             for (int c = 0; c < 256; c++) {
                 int64_t stop = byte_set_has(&some, (char)c) ? (int64_t)at : (int64_t)length;
                 text[at] = (char)c;
                 expect_number("run", (int64_t)scan_run((struct view){ text, length }, &some), stop);
-                expect_number("pairs", (int64_t)scan_pairs((struct view){ text, length }, &pairs),
-                              stop);
+                stop = stops_alone(c) ? (int64_t)at : (int64_t)length;
+                expect_number("pairs", scan(text, length), stop);
             }
             text[at] = 'x';
         }
@@ -62,11 +79,9 @@ static void a_pair_stops_at_every_offset(void **state)
         memset(text, 'x', length);
         for (size_t at = 0; at + 1 < length; at++) {
             text[at] = text[at + 1] = '-';
-            expect_number("two", (int64_t)scan_pairs((struct view){ text, length }, &pairs),
-                          (int64_t)at);
+            expect_number("two", scan(text, length), (int64_t)at);
             text[at + 1] = 'x';
-            expect_number("one", (int64_t)scan_pairs((struct view){ text, length }, &pairs),
-                          (int64_t)length);
+            expect_number("one", scan(text, length), (int64_t)length);
             text[at] = 'x';
         }
         free(text);
@@ -90,9 +105,32 @@ static void scans_are_their_twins(void **state)
             text[i] = (seed >> 28) < 13 ? 'x' : bytes[(seed >> 16) % kinds];
         }
         expect_number("run", (int64_t)scan_run(view, &some), (int64_t)scan_run_plain(view, &some));
-        expect_number("pairs", (int64_t)scan_pairs(view, &pairs),
-                      (int64_t)scan_pairs_plain(view, &pairs));
+        expect_number("pairs", scan(text, length), (int64_t)scan_pairs_plain(view, &pairs));
         free(text);
+    }
+}
+
+/* Whether the pair is one of those that the array of bools names. */
+static bool is_named(const void *context, struct view text, size_t at)
+{
+    const bool *named = context;
+    return at < text.len && named[at];
+}
+
+/* All places stop but for those that the caller does not mean. */
+static void the_caller_has_the_last_word(void **state)
+{
+    enum { LENGTH = 70 };
+    char text[LENGTH];
+    bool named[LENGTH] = { false };
+    struct view view = { text, LENGTH };
+
+    (void)state;
+    memset(text, '\x01', sizeof text);
+    expect_number("none", (int64_t)scan_pairs(view, &pairs, is_named, named), LENGTH);
+    for (size_t at = LENGTH; at-- > 0;) {
+        named[at] = true;
+        expect_number("one", (int64_t)scan_pairs(view, &pairs, is_named, named), (int64_t)at);
     }
 }
 
@@ -103,6 +141,7 @@ int main(void)
         cmocka_unit_test(a_byte_stops_at_every_offset),
         cmocka_unit_test(a_pair_stops_at_every_offset),
         cmocka_unit_test(scans_are_their_twins),
+        cmocka_unit_test(the_caller_has_the_last_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
