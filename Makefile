@@ -32,7 +32,7 @@ FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
-	$(patsubst %,src/%.c,arena arxiv clean diag file folders keyset scan text utf8)
+	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py

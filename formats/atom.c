@@ -3,6 +3,7 @@
  * days. */
 #include "arxiv.h"
 #include "common/feed.h"
+#include "hash.h"
 #include "keyset.h"
 #include "common/xml.h"
 #include "words.h"
@@ -98,7 +99,7 @@ static void put_categories(struct atom *atom, const struct record *record)
 
 static uint64_t hash_of_update(uint64_t id, int64_t seconds)
 {
-    return keyset_hash(id, (struct view){ (const char *)&seconds, sizeof seconds });
+    return hash_text(id, (struct view){ (const char *)&seconds, sizeof seconds });
 }
 
 /* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
@@ -110,7 +111,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     uint32_t later;
 
     feed_put_entry_id(&atom->value, record, atom->id_version);
-    id = keyset_hash(0, buffer_view(&atom->value));
+    id = hash_text(0, buffer_view(&atom->value));
     atom->value.len = 0;
     hash = hash_of_update(id, seconds);
     if (keyset_add(&atom->written, hash))

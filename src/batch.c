@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arxiv.h"
+#include "hash.h"
 #include "keyset.h"
 
 struct view batch_stem(struct view base)
@@ -79,7 +80,7 @@ static const char *make_name(const struct options *options, struct view input,
 static bool is_new(const struct options *options, struct keyset *names, const struct inputs *inputs,
                    size_t input, const struct output *output, struct diag *diag)
 {
-    uint64_t hash = keyset_hash_exact(view_of(output->path));
+    uint64_t hash = hash_text(0, view_of(output->path));
     const char *other;
 
     if (keyset_add(names, hash)) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "tex.h"
 #include "words.h"
 
@@ -99,14 +100,6 @@ static void replace_text(struct view *owned, struct view text)
 
 /* ---- Finding a paper --------------------------------------------------- */
 
-static uint64_t hash_of(struct view text)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
-    return hash;
-}
-
 /* The slot of that paper, or the empty one where it belongs. */
 static size_t *find_slot(const struct collection *collection, uint64_t hash, struct view identity)
 {
@@ -160,7 +153,7 @@ static struct paper *find_paper(struct collection *collection, const struct reco
     if (!collection->merging)
         return create_paper(collection, identity);
     grow_slots(collection);
-    hash = hash_of(identity);
+    hash = hash_text(0, identity);
     slot = find_slot(collection, hash, identity);
     if (*slot)
         return &collection->papers[*slot - 1];

@@ -4,6 +4,7 @@
 
 #include "archive.h"
 #include "collection.h"
+#include "hash.h"
 #include "input.h"
 #include "stream.h"
 #include "words.h"
@@ -197,7 +198,7 @@ static bool is_left_out(struct session *session, const struct record *record)
 {
     if (!session->exclusion || !exclusion_has(session->exclusion, record))
         return false;
-    keyset_add(&session->left_out, keyset_hash_exact(record->url));
+    keyset_add(&session->left_out, hash_text(0, record->url));
     return true;
 }
 

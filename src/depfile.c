@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "hash.h"
+
 static bool can_stand(struct depfile *depfile, const char *name)
 {
     bool good = !strpbrk(name, "\n;");
@@ -62,7 +64,7 @@ void depfile_add_prerequisite(struct depfile *depfile, const char *name)
     depfile->behind_colon = true;
     buffer_put(rules, VIEW(" \\\n "));
     put_name(rules, name, '|');
-    if (keyset_add(&depfile->known, keyset_hash_exact(view_of(name)))) {
+    if (keyset_add(&depfile->known, hash_text(0, view_of(name)))) {
         put_target(&depfile->empty_rules, name);
         buffer_put(&depfile->empty_rules, VIEW(":\n"));
     }

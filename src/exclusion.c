@@ -5,6 +5,7 @@
 
 #include "arxiv.h"
 #include "file.h"
+#include "hash.h"
 #include "library.h"
 
 struct exclusion {
@@ -31,20 +32,9 @@ void exclusion_free(struct exclusion *exclusion)
     free(exclusion);
 }
 
-/* FNV-1a; unlike keyset_hash it keeps case, which tells links apart. */
-static uint64_t hash_of(struct view text)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
-    return hash ? hash : 1;
-}
-
 static void add_id(struct exclusion *exclusion, struct view id)
 {
-    if (keyset_add(&exclusion->papers, hash_of(id)))
+    if (keyset_add(&exclusion->papers, hash_text(0, id)))
         exclusion->count++;
     exclusion->has_id = exclusion->found = true;
 }
@@ -202,7 +192,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
-    else if (keyset_add(&exclusion->papers, hash_of(link)))
+    else if (keyset_add(&exclusion->papers, hash_text(0, link)))
         exclusion->has_new_link = true;
 }
 
@@ -214,7 +204,7 @@ static void take_value(void *context, struct view value, unsigned meaning)
     if (value.len == 0)
         return;
     if (meaning & LIBRARY_TAKEN)
-        keyset_add(&exclusion->keys, keyset_hash(0, value));
+        keyset_add(&exclusion->keys, hash_folded(0, value));
     if (meaning & LIBRARY_KEY)
         take_key(exclusion, value);
     if (meaning & LIBRARY_LINK)
@@ -264,7 +254,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
 {
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    return keyset_has(&exclusion->papers, hash_of(name));
+    return keyset_has(&exclusion->papers, hash_text(0, name));
 }
 
 size_t exclusion_count(const struct exclusion *exclusion)

@@ -29,7 +29,7 @@ bool exclusion_has(const struct exclusion *exclusion, const struct record *recor
 /* The papers found: identifiers, and entries that have a link instead. */
 size_t exclusion_count(const struct exclusion *exclusion);
 
-/* The citation keys of the .bib files, as keyset_hash(0, key); valid until the
+/* The citation keys of the .bib files, as hash_folded(0, key); valid until the
  * next exclusion_read. */
 const struct keyset *exclusion_keys(const struct exclusion *exclusion);
 

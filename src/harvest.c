@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "harvesting.h"
+#include "hash.h"
 #include "utf8.h"
 
 enum { WARNINGS_SHOWN = 10 };
@@ -34,7 +35,7 @@ void harvesting_take(struct harvesting *harvesting, struct entry *entry, size_t 
     if (!metadata_add(harvesting->metadata, record))
         return;
     harvesting->taken++;
-    if (!keyset_add(&harvesting->seen, keyset_hash_exact(record->arxiv_id)) &&
+    if (!keyset_add(&harvesting->seen, hash_text(0, record->arxiv_id)) &&
         harvesting->repeats++ == 0)
         harvesting->first_repeat = line;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "hash.h"
 #include "tex.h"
 #include "utf8.h"
 
@@ -262,16 +263,15 @@ static bool has_suffix_in_use(struct view key, const struct keyset *used)
         if (!ascii_is_alpha(key.at[stem.len]))
             break;
         number += weight * (uint32_t)(ascii_lower(key.at[stem.len]) - 'a' + 1);
-        if (keyset_number(used, keyset_hash(0, stem)) >= number)
+        if (keyset_number(used, hash_folded(0, stem)) >= number)
             return true;
     }
     return false;
 }
 
-static bool is_in_use(struct view key, const struct keyset *used, const struct keyset *taken)
+static bool is_in_use(struct view key, uint64_t hash, const struct keyset *used,
+                      const struct keyset *taken)
 {
-    uint64_t hash = keyset_hash(0, key);
-
     return keyset_has(used, hash) || (taken && keyset_has(taken, hash)) ||
            has_suffix_in_use(key, used);
 }
@@ -280,14 +280,16 @@ void key_put_unique(struct buffer *out, struct view pattern, const struct record
                     struct keyset *used, const struct keyset *taken)
 {
     size_t start = out->len, end;
+    struct view key;
     uint32_t number;
     uint64_t hash;
     bool in_use;
 
     key_put(out, pattern, record);
     end = out->len;
-    in_use = is_in_use(view_skip(buffer_view(out), start), used, taken);
-    hash = keyset_hash(0, view_skip(buffer_view(out), start));
+    key = view_skip(buffer_view(out), start);
+    hash = hash_folded(0, key);
+    in_use = is_in_use(key, hash, used, taken);
     keyset_add(used, hash);
     if (!in_use)
         return;
@@ -295,6 +297,7 @@ void key_put_unique(struct buffer *out, struct view pattern, const struct record
     do {
         out->len = end;
         put_suffix(out, ++number);
-    } while (is_in_use(view_skip(buffer_view(out), start), used, taken));
+        key = view_skip(buffer_view(out), start);
+    } while (is_in_use(key, hash_folded(0, key), used, taken));
     keyset_set_number(used, hash, number);
 }

@@ -75,23 +75,3 @@ void keyset_free(struct keyset *set)
     free(set->numbers);
     *set = (struct keyset){ 0 };
 }
-
-uint64_t keyset_hash(uint64_t seed, struct view text)
-{
-    uint64_t hash = seed ? seed : UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)ascii_lower(text.at[i])) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
-    return hash ? hash : 1;
-}
-
-uint64_t keyset_hash_exact(struct view text)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001B3);
-    hash ^= hash >> 32;
-    return hash ? hash : 1;
-}

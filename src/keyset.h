@@ -26,11 +26,4 @@ void keyset_set_number(struct keyset *set, uint64_t hash, uint32_t number);
 
 void keyset_free(struct keyset *set);
 
-/* FNV-1a over the text, ASCII letters as lower case, going on from `seed` (0
- * at the start). */
-uint64_t keyset_hash(uint64_t seed, struct view text);
-
-/* The same with letters as they are, for names of files. */
-uint64_t keyset_hash_exact(struct view text);
-
 #endif

@@ -10,9 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "hash.h"
+
 /* As many writes as cost nothing beside their bytes; a buffer that grew, or was
  * larger, would cost more by the memory it is the first to touch. */
-enum { BUFFER_SIZE = 64 * 1024, SETTLED_MAX = 48 * 1024 };
+enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
 /* The signal handler must find the temporaries: the one mutable global. It
@@ -200,19 +202,14 @@ bool sink_open_path(struct sink *sink, const char *path)
     return true;
 }
 
-/* FNV-1a, going on from `hash`; never 0. */
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
+static uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t count)
 {
-    const unsigned char *at = bytes;
-
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ at[i]) * UINT64_C(0x100000001B3);
-    return hash ? hash : 1;
+    return hash_text(seed, (struct view){ bytes, count });
 }
 
 uint64_t sink_file_identity(dev_t device, ino_t inode)
 {
-    uint64_t hash = hash_bytes(UINT64_C(0xCBF29CE484222325), &device, sizeof device);
+    uint64_t hash = hash_bytes(0, &device, sizeof device);
     return hash_bytes(hash, &inode, sizeof inode);
 }
 

@@ -11,12 +11,12 @@ cd "$root" || exit 1
 declare -A may_include=(
     [main]="convert file options sink usage"
     [convert]="conversion batch gather inputs input depfile options exclusion delivery progress reader keyset diag arena"
-    [conversion]="archive join stream delivery exclusion options progress reader collection input words diag arena"
-    [batch]="options inputs keyset arxiv arena diag"
+    [conversion]="archive join stream delivery exclusion options progress reader collection input words diag arena hash"
+    [batch]="options inputs keyset arxiv arena diag hash"
     [delivery]="folders writer sink keyset diag text arena"
     [archive]="collection text arena"
     [progress]="diag"
-    [depfile]="keyset text"
+    [depfile]="keyset text hash"
     [inputs]="file diag text arena"
     [file]="diag text"
     [stream]="options key keyset sink arena"
@@ -28,7 +28,7 @@ declare -A may_include=(
     [folders]="text arena"
     [gather]="options exclusion fetch harvest input reader metadata diag"
     [fetch]="file harvest metadata diag text"
-    [harvest]="utf8 harvesting metadata diag text"
+    [harvest]="utf8 harvesting metadata diag text hash"
     [harvest_xml]="utf8 elements documents libxml"
     [elements]="harvesting names"
     [libxml]=""
@@ -39,7 +39,7 @@ declare -A may_include=(
     [entry]="clean identity arxiv words record arena"
     [join]="utf8 metadata tex words diag text"
     [metadata]="record text arena"
-    [exclusion]="library file arxiv keyset record diag text arena"
+    [exclusion]="library file arxiv keyset record diag text arena hash"
     [library]="text"
     [library_bibtex]="scan library text"
     [library_xml]="scan library text"
@@ -53,13 +53,13 @@ declare -A may_include=(
     [parts]="window diag text arena"
     [window]="utf8 diag text arena"
     [announcement]="scan utf8 identity arxiv record text arena"
-    [collection]="record tex words text arena"
+    [collection]="record tex words text arena hash"
     [registry]="writer text"
     [writer]="fields sink"
     [fields]="record text"
     [words]="text"
     [keyset]="text arena"
-    [sink]="text arena"
+    [sink]="text arena hash"
     [tex]="tex_plain utf8 scan tex_commands tex_finish tex_math text arena"
     [tex_plain]="scan tex_finish"
     [tex_finish]="utf8 scan text arena"
@@ -69,7 +69,7 @@ declare -A may_include=(
     [tex_live]="text"
     [tex_ascii]="utf8 text arena"
     [tex_commands]="text arena"
-    [key]="utf8 tex keyset record text arena"
+    [key]="utf8 tex keyset record text arena hash"
     [members]="clean arxiv fields identity words record"
     [record]="calendar person text arena"
     [names]="names_clean names_split names_words person text arena"
@@ -85,6 +85,7 @@ declare -A may_include=(
     [scan]="vector text"
     [utf8]="vector text"
     [vector]=""
+    [hash]="text"
     [text]="arena"
     [arena]=""
 )
@@ -92,10 +93,10 @@ declare -A may_include=(
 # libxml2 is loaded, not linked: libxml alone includes it, for formats too.
 readers="records members library_json library_cells harvest_json harvest_xml libxml"
 # Of these, clean to sink are below writer, and libxml is formats/common/xml's library.
-format_may_include="writer record person tex words keyset arxiv clean scan utf8 text arena sink libxml"
+format_may_include="writer record person tex words hash keyset arxiv clean scan utf8 text arena sink libxml"
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
 # refmill, and each of its libraries is for one of its modules.
-fetch_may_include="arena clean scan utf8 text arxiv diag keyset folders file"
+fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders file"
 declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
 
 none() { # none NAME FOUND: nothing was found

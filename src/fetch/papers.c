@@ -4,6 +4,7 @@
 
 #include "arxiv.h"
 #include "file.h"
+#include "hash.h"
 #include "keyset.h"
 #include "utf8.h"
 
@@ -21,7 +22,7 @@ static bool read_id(struct view line, struct arena *arena, struct view *id)
 
 static void add(struct papers *papers, struct keyset *seen, struct view id)
 {
-    if (!keyset_add(seen, keyset_hash_exact(id)))
+    if (!keyset_add(seen, hash_text(0, id)))
         return;
     papers->list =
         memory_grow_array(papers->list, papers->count, &papers->cap, sizeof *papers->list);
