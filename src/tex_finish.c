@@ -36,6 +36,8 @@ static bool may_change(uint32_t c)
     };
     size_t i = 0;
 
+    if (c > 0x309A && c < 0xA66F) /* Han, which is what is asked about most */
+        return false;
     while (i < sizeof ranges / sizeof *ranges && c > ranges[i].last)
         i++;
     return i < sizeof ranges / sizeof *ranges && c >= ranges[i].first;
