@@ -72,11 +72,13 @@ static size_t digits_length(struct view text)
 static size_t new_style_length(struct view text)
 {
     size_t sequence;
+    bool early;
 
-    if (digits_length(text) != 4 || text.len < 5 || text.at[4] != '.' || !is_month(text))
+    if (text.len < 5 || text.at[4] != '.' || digits_length(text) != 4 || !is_month(text))
         return 0;
     sequence = digits_length(view_skip(text, 5));
-    return sequence == (memcmp(text.at, "1501", 4) < 0 ? 4 : 5) ? 5 + sequence : 0;
+    early = text.at[0] == '0' || (text.at[0] == '1' && text.at[1] < '5');
+    return sequence == (early ? 4 : 5) ? 5 + sequence : 0;
 }
 
 /* Length of archive/YYMMNNN, or 0; *subject is the length of its class. */
@@ -140,9 +142,10 @@ bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
         return false;
     host = (struct view){ link.at, view_find_byte(link, '/') };
     link = view_skip(link, host.len);
-    if (host.len < suffix.len ||
-        !view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix) ||
-        (host.len > suffix.len && host.at[host.len - suffix.len - 1] != '.'))
+    if (!view_equal(host, suffix) &&
+        (host.len < suffix.len ||
+         !view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix) ||
+         (host.len > suffix.len && host.at[host.len - suffix.len - 1] != '.')))
         return false;
     if (!view_take(&link, VIEW("/abs/")) && !view_take(&link, VIEW("/pdf/")) &&
         !view_take(&link, VIEW("/html/")))
@@ -162,10 +165,23 @@ void arxiv_date(struct view id, unsigned *year, unsigned *month)
     *month = (unsigned)(digit[2] - '0') * 10 + (unsigned)(digit[3] - '0');
 }
 
-void arxiv_put_url(struct buffer *out, struct view id)
+static struct view joined(struct view prefix, struct view id, struct arena *arena)
 {
-    buffer_put(out, VIEW("https://arxiv.org/abs/"));
-    buffer_put(out, id);
+    char *copy = arena_take(arena, prefix.len + id.len);
+
+    memcpy(copy, prefix.at, prefix.len);
+    memcpy(copy + prefix.len, id.at, id.len);
+    return (struct view){ copy, prefix.len + id.len };
+}
+
+struct view arxiv_url(struct view id, struct arena *arena)
+{
+    return joined(VIEW("https://arxiv.org/abs/"), id, arena);
+}
+
+struct view arxiv_doi(struct view id, struct arena *arena)
+{
+    return joined(VIEW("10.48550/arXiv."), id, arena);
 }
 
 void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
@@ -176,12 +192,6 @@ void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
         buffer_put_byte(out, 'v');
         buffer_put_number(out, version);
     }
-}
-
-void arxiv_put_doi(struct buffer *out, struct view id)
-{
-    buffer_put(out, VIEW("10.48550/arXiv."));
-    buffer_put(out, id);
 }
 
 struct view arxiv_find_category(struct view name)

@@ -28,11 +28,13 @@ bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
 /* The year (four digits) and month (1 to 12) in an identifier. */
 void arxiv_date(struct view id, unsigned *year, unsigned *month);
 
-/* The abstract page's URL, the PDF's, and the DOI that arXiv registers, all
- * but the PDF without version; version 0 stands for the newest. */
-void arxiv_put_url(struct buffer *out, struct view id);
+/* The abstract page's URL and the DOI that arXiv registers, both without version, in
+ * the arena. */
+struct view arxiv_url(struct view id, struct arena *arena);
+struct view arxiv_doi(struct view id, struct arena *arena);
+
+/* The PDF's URL; version 0 stands for the newest. */
 void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version);
-void arxiv_put_doi(struct buffer *out, struct view id);
 
 /* An archive or category ("cs.AI", "stat", "physics.data-an") that stands in
  * `name` between characters that are neither letters nor digits; the first

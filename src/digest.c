@@ -14,7 +14,6 @@ struct digest_reader {
     struct diag *diag;
     struct parts parts;
     struct arena arena; /* text of this digest that had to be made or changed */
-    struct buffer scratch;
 
     struct record *records;
     size_t record_count, record_cap;
@@ -45,7 +44,6 @@ void digest_free(struct digest_reader *reader)
 {
     parts_free(&reader->parts);
     arena_free(&reader->arena);
-    buffer_free(&reader->scratch);
     free(reader->records);
     free(reader);
 }
@@ -395,7 +393,7 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
         return false;
     }
     record->version = target.id.version;
-    identity_set(record, target.id.id, target.link, &reader->arena, &reader->scratch);
+    identity_set(record, target.id.id, target.link, &reader->arena);
     read_announcements(record, &suffix, &prefix);
     warn_of_lacks(reader, row, note, record);
     return true;
@@ -517,11 +515,11 @@ static struct moment guess_moment(const struct record *records, size_t count)
     return newest;
 }
 
-/* The years 1 to 9999: a number may put a record far before its digest. */
+/* The years 1 to 9999 (0001-01-01, 9999-12-31): a number may put a record far
+ * before its digest. */
 static int64_t within_calendar(int64_t seconds)
 {
-    const int64_t first = seconds_of((struct date){ 1, 1, 1 });
-    const int64_t last = seconds_of((struct date){ 9999, 12, 31 });
+    const int64_t first = -719162 * INT64_C(86400), last = 2932896 * INT64_C(86400);
 
     return seconds < first ? first : seconds > last ? last : seconds;
 }

@@ -56,28 +56,15 @@ bool identity_is_category(struct view text)
     return text.len > 0 && text.len <= 32;
 }
 
-/* What `put` makes of an arXiv id, in the arena. */
-static struct view follow(struct view id, void (*put)(struct buffer *, struct view),
-                          struct arena *arena, struct buffer *scratch)
-{
-    char *copy;
-
-    scratch->len = 0;
-    put(scratch, id);
-    copy = arena_take(arena, scratch->len);
-    memcpy(copy, scratch->at, scratch->len);
-    return (struct view){ copy, scratch->len };
-}
-
 void identity_set(struct record *record, struct view arxiv_id, struct view link,
-                  struct arena *arena, struct buffer *scratch)
+                  struct arena *arena)
 {
     record->arxiv_id = arxiv_id;
     record->url = link;
     if (arxiv_id.len == 0)
         return;
-    record->url = follow(arxiv_id, arxiv_put_url, arena, scratch);
-    record->doi = follow(arxiv_id, arxiv_put_doi, arena, scratch);
+    record->url = arxiv_url(arxiv_id, arena);
+    record->doi = arxiv_doi(arxiv_id, arena);
     arxiv_date(arxiv_id, &record->date.year, &record->date.month);
 }
 

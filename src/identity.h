@@ -19,7 +19,7 @@ bool identity_is_category(struct view text);
 /* Sets the id, URL, DOI and date that go with it; without an id, the link for
  * URL. What has to be made for that is in the arena. */
 void identity_set(struct record *record, struct view arxiv_id, struct view link,
-                  struct arena *arena, struct buffer *scratch);
+                  struct arena *arena);
 
 /* The first day of the identifier's month, for what has no better time; absent
  * without an identifier. */

@@ -109,7 +109,7 @@ static void read_identity(struct records_reader *reader, struct record *record)
         fault(reader, "arxiv_id", "no arXiv id");
     else if (text.len == 0 && !identity_is_link(link))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
-    identity_set(record, id.id, link, &reader->members.arena, &reader->members.scratch);
+    identity_set(record, id.id, link, &reader->members.arena);
     record->version =
         members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
     record->primary_category =
