@@ -1,7 +1,8 @@
 /* libxml2 takes a call for each name, quote, indent and value, and escapes a byte
  * at a time into a copy of its own: that bounded the feeds. So it writes the
- * document and the elements that have others, and a leaf is made here and given
- * to it in one call; a unit test holds leaves to what libxml2 makes of them. */
+ * document and the elements that have others, and leaves are made here and given
+ * to it in one call for all that follow one another; a unit test holds leaves to what libxml2 makes
+ * of them. */
 #include "common/xml.h"
 
 #include <limits.h>
@@ -51,36 +52,34 @@ static void put_indent(struct xml *xml)
         buffer_put(&xml->text, VIEW("  "));
 }
 
-static void put_raw(struct xml *xml)
+static void put_leaves(struct xml *xml)
 {
     if (xml->text.len > INT_MAX)
-        sink_fail(xml->sink, "a text is larger than 2 GiB");
-    else if (xml->writer)
+        sink_fail(xml->sink, "an element is larger than 2 GiB");
+    else if (xml->writer && xml->text.len > 0)
         check(xml, xml->libxml.xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->text.at,
                                                         (int)xml->text.len));
     xml->text.len = 0;
-    xml->in_tag = false;
 }
 
 void xml_open(struct xml *xml, const char *element)
 {
+    put_leaves(xml);
     if (xml->writer)
         check(xml, xml->libxml.xmlTextWriterStartElement(xml->writer, BAD_CAST element));
     xml->depth++;
     xml->in_tag = true;
-    xml->behind_leaf = false;
 }
 
 void xml_close(struct xml *xml)
 {
     xml->depth--;
-    if (xml->behind_leaf) {
+    if (xml->text.len > 0)
         put_indent(xml);
-        put_raw(xml);
-    }
+    put_leaves(xml);
     if (xml->writer)
         check(xml, xml->libxml.xmlTextWriterEndElement(xml->writer));
-    xml->in_tag = xml->behind_leaf = false;
+    xml->in_tag = false;
 }
 
 void xml_end(struct xml *xml)
@@ -190,8 +189,7 @@ static void put_leaf(struct xml *xml, const char *element, const struct xml_attr
     } else {
         buffer_put(&xml->text, VIEW("/>\n"));
     }
-    put_raw(xml);
-    xml->behind_leaf = true;
+    xml->in_tag = false;
 }
 
 void xml_leaf(struct xml *xml, const char *element, const struct xml_attribute *attributes,

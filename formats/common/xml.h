@@ -10,10 +10,9 @@ struct xml {
     struct libxml libxml;
     xmlTextWriterPtr writer; /* NULL: the sink failed, and nothing is written */
     struct sink *sink;
-    struct buffer text; /* of the leaf that is being made */
+    struct buffer text; /* leaves that libxml2 has not been given */
     unsigned depth;     /* elements that are open */
     bool in_tag;        /* whose start tag is */
-    bool behind_leaf;   /* the last thing in the open element is one */
 };
 
 /* Starts a document in UTF-8; a lack of memory or of libxml2 fails the sink. */
