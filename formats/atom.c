@@ -35,11 +35,11 @@ static void put_moment(struct atom *atom, const char *element, int64_t seconds)
 static void put_link(struct atom *atom, const char *rel, const char *type, struct view title,
                      struct view hreflang)
 {
-    const struct xml_attribute attributes[] = { { "rel", view_of(rel) },
-                                                { "type", view_of(type) },
-                                                { "title", title },
-                                                { "hreflang", hreflang },
-                                                { "href", buffer_view(&atom->value) } };
+    const struct xml_attribute attributes[] = { { "rel", view_of(rel), true },
+                                                { "type", view_of(type), true },
+                                                { "title", title, true },
+                                                { "hreflang", hreflang, true },
+                                                { "href", buffer_view(&atom->value), false } };
 
     xml_leaf(&atom->xml, "link", attributes, sizeof attributes / sizeof *attributes, VIEW(""));
     atom->value.len = 0;
@@ -73,14 +73,14 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     feed_put_home(&atom->value, head);
     put_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
-    xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION) }, 1,
+    xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION), true }, 1,
              VIEW("refmill"));
 }
 
 static void put_category(struct atom *atom, const char *element, struct view category)
 {
-    const struct xml_attribute attributes[] = { { "term", category },
-                                                { "scheme", VIEW(FEED_ARXIV_NAMESPACE) } };
+    const struct xml_attribute attributes[] = { { "term", category, false },
+                                                { "scheme", VIEW(FEED_ARXIV_NAMESPACE), true } };
 
     xml_leaf(&atom->xml, element, attributes, 2, VIEW(""));
 }
@@ -155,7 +155,7 @@ static void put_summary(struct atom *atom, const struct record *record)
         return;
     if (language == bilingual_language(&record->title, atom->leads))
         tag.len = 0; /* the entry's */
-    xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag }, 1,
+    xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag, true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;
 }
@@ -182,7 +182,7 @@ static void put_record(void *state, const struct record *record)
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);
     feed_put_content(&atom->value, record, atom->leads);
-    xml_leaf(xml, "content", &(struct xml_attribute){ "type", VIEW("html") }, 1,
+    xml_leaf(xml, "content", &(struct xml_attribute){ "type", VIEW("html"), true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;
     xml_close(xml);

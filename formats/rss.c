@@ -78,8 +78,9 @@ static void put_creator(struct rss *rss, const struct record *record)
 static void put_category(struct xml *xml, struct view category)
 {
     if (category.len > 0)
-        xml_leaf(xml, "category", &(struct xml_attribute){ "domain", VIEW(FEED_ARXIV_NAMESPACE) },
-                 1, category);
+        xml_leaf(xml, "category",
+                 &(struct xml_attribute){ "domain", VIEW(FEED_ARXIV_NAMESPACE), true }, 1,
+                 category);
 }
 
 static void put_record(void *state, const struct record *record)
@@ -93,7 +94,7 @@ static void put_record(void *state, const struct record *record)
     put_made(rss, "title");
     xml_element_hex(xml, "link", record->url);
     feed_put_entry_id(&rss->value, record, rss->id_version);
-    xml_leaf(xml, "guid", &(struct xml_attribute){ "isPermaLink", VIEW("true") }, 1,
+    xml_leaf(xml, "guid", &(struct xml_attribute){ "isPermaLink", VIEW("true"), true }, 1,
              buffer_view(&rss->value));
     rss->value.len = 0;
     put_moment(rss, "pubDate", feed_published(record, rss->id_version));

@@ -104,14 +104,15 @@ void buffer_put_code_point(struct buffer *buffer, uint32_t code_point)
 
 void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width)
 {
-    char digits[20];
-    size_t first = sizeof digits;
+    size_t digits = 1;
+    char *at;
 
-    do {
-        digits[--first] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0 || (sizeof digits - first < width && first > 0));
-    buffer_put(buffer, (struct view){ digits + first, sizeof digits - first });
+    for (uint64_t rest = number; rest >= 10 || digits < width; rest /= 10)
+        digits++;
+    at = buffer_reserve(buffer, digits);
+    for (size_t i = digits; i-- > 0; number /= 10)
+        at[i] = (char)('0' + number % 10);
+    buffer->len += digits;
 }
 
 void buffer_put_number(struct buffer *buffer, uint64_t number)

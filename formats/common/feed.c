@@ -66,9 +66,9 @@ void feed_put_links(struct xml *xml, const struct head *head, const char *elemen
         if (!links[i].href)
             continue;
         xml_leaf(xml, element,
-                 (const struct xml_attribute[]){ { "rel", view_of(links[i].rel) },
-                                                 { "type", view_of(type) },
-                                                 { "href", view_of(links[i].href) } },
+                 (const struct xml_attribute[]){ { "rel", view_of(links[i].rel), true },
+                                                 { "type", view_of(type), true },
+                                                 { "href", view_of(links[i].href), false } },
                  3, VIEW(""));
     }
     if (feed_is_page(head)) {

@@ -166,7 +166,10 @@ static void put_attributes(struct xml *xml, const struct xml_attribute *attribut
         buffer_put_byte(&xml->text, ' ');
         buffer_put(&xml->text, view_of(attributes[i].name));
         buffer_put(&xml->text, VIEW("=\""));
-        put_escaped(xml, attributes[i].value, ATTRIBUTE);
+        if (attributes[i].own)
+            buffer_put(&xml->text, attributes[i].value);
+        else
+            put_escaped(xml, attributes[i].value, ATTRIBUTE);
         buffer_put_byte(&xml->text, '"');
     }
 }

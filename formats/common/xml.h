@@ -31,6 +31,7 @@ void xml_close(struct xml *xml);
 struct xml_attribute {
     const char *name;
     struct view value;
+    bool own; /* the program's, which needs no escape */
 };
 
 /* An element that has none, with or without text. */

@@ -148,7 +148,7 @@ static void close_parent(struct xml *xml, xmlTextWriterPtr plain)
 static void put_some(struct xml *xml, xmlTextWriterPtr plain, int turn, struct view text,
                      const char *allowed)
 {
-    struct xml_attribute value = { "value", turn % 2 ? text : VIEW("") };
+    struct xml_attribute value = { "value", turn % 2 ? text : VIEW(""), false };
     bool has_text = turn % 3 > 0 && allowed[0] != '\0';
 
     if (turn % 5 == 0)
