@@ -33,12 +33,12 @@ static enum announce announce_of_suffix(struct view word)
         struct view word;
         enum announce announce;
     } words[] = {
-        { { "", 0 }, ANNOUNCE_NEW },
-        { { "UPDATED", 7 }, ANNOUNCE_REPLACE },
-        { { "CROSS LISTED", 12 }, ANNOUNCE_CROSS },
-        { { "更新", 6 }, ANNOUNCE_REPLACE },
-        { { "已更新", 9 }, ANNOUNCE_REPLACE },
-        { { "修订版", 9 }, ANNOUNCE_REPLACE },
+        { VIEW_ENTRY(""), ANNOUNCE_NEW },
+        { VIEW_ENTRY("UPDATED"), ANNOUNCE_REPLACE },
+        { VIEW_ENTRY("CROSS LISTED"), ANNOUNCE_CROSS },
+        { VIEW_ENTRY("更新"), ANNOUNCE_REPLACE },
+        { VIEW_ENTRY("已更新"), ANNOUNCE_REPLACE },
+        { VIEW_ENTRY("修订版"), ANNOUNCE_REPLACE },
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -82,7 +82,7 @@ static bool take_ignoring_case(struct view *text, struct view start)
     return true;
 }
 
-static const struct view arxiv = { "arxiv", 5 };
+static const struct view arxiv = VIEW_ENTRY("arxiv");
 
 /* Where "arXiv" begins in the text, no letter or digit before it, from `at`
  * on; or text.len. */

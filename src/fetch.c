@@ -38,7 +38,7 @@ static bool put_own_folder(struct buffer *out)
  * in ../libexec/refmill, as it is installed. */
 static bool find_helper(struct buffer *path)
 {
-    static const struct view places[] = { { "", 0 }, { "../libexec/refmill/", 19 } };
+    static const struct view places[] = { VIEW_ENTRY(""), VIEW_ENTRY("../libexec/refmill/") };
     size_t folder;
 
     if (!put_own_folder(path))

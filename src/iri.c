@@ -43,7 +43,7 @@ static const char *find_escape_fault(struct view text)
  * stand in hosts only, which have a check of their own. */
 static const char *find_bad_character(struct view text, bool ascii_only)
 {
-    static const struct view marks = { "-._~:/?@!$&'()*+,;=", 19 };
+    static const struct view marks = VIEW_ENTRY("-._~:/?@!$&'()*+,;=");
     bool in_fragment = false;
     size_t length;
 

@@ -52,7 +52,7 @@ static bool is_same(struct join *join, struct view a, struct view b)
  * reads as another text: so what comes before the last of them may decide. */
 bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 {
-    static const struct view openings[] = { { "$", 1 }, { "\\", 1 }, { "{", 1 } };
+    static const struct view openings[] = { VIEW_ENTRY("$"), VIEW_ENTRY("\\"), VIEW_ENTRY("{") };
     struct view letters = put_letters(&join->theirs, whole);
 
     if (view_starts_with(letters, put_letters(&join->ours, cut)))

@@ -156,17 +156,13 @@ static void put_word(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-#define NAME(literal)               \
-    {                               \
-        literal, sizeof literal - 1 \
-    }
-
 static const struct part {
     struct view name;
     void (*put)(struct buffer *, const struct record *);
 } fields[] = {
-    { NAME("{id}"), put_id },       { NAME("{year}"), put_year }, { NAME("{month}"), put_month },
-    { NAME("{auth}"), put_author }, { NAME("{word}"), put_word }, { NAME("{class}"), put_class },
+    { VIEW_ENTRY("{id}"), put_id },       { VIEW_ENTRY("{year}"), put_year },
+    { VIEW_ENTRY("{month}"), put_month }, { VIEW_ENTRY("{auth}"), put_author },
+    { VIEW_ENTRY("{word}"), put_word },   { VIEW_ENTRY("{class}"), put_class },
 };
 
 /* Takes a field off the pattern; NULL when none stands there. */
@@ -202,7 +198,7 @@ const char *key_find_fault(struct view pattern)
  * ASCII. */
 static bool lacks_author_letters(struct view pattern, const struct record *record)
 {
-    static const struct view author = NAME("{auth}");
+    static const struct view author = VIEW_ENTRY("{auth}");
     struct buffer letters = { 0 };
     bool lacks;
 

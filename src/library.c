@@ -46,7 +46,7 @@ enum { TAG = 2 }; /* characters of a tag */
 /* Takes "UR  - " off the line. */
 static bool take_tag(struct view *line, struct view *tag)
 {
-    static const struct view rule = { "  -", 3 };
+    static const struct view rule = VIEW_ENTRY("  -");
 
     if (line->len < TAG + rule.len || !ascii_is_upper(line->at[0]) ||
         !(ascii_is_upper(line->at[1]) || ascii_is_digit(line->at[1])) ||

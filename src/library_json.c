@@ -9,13 +9,13 @@ static unsigned meaning_of(struct view name)
         struct view name;
         unsigned meaning;
     } known[] = {
-        { { "id", 2 }, LIBRARY_LINK | LIBRARY_KEY },
-        { { "url", 3 }, LIBRARY_LINK },
-        { { "link", 4 }, LIBRARY_LINK },
-        { { "external_url", 12 }, LIBRARY_LINK },
-        { { "key", 3 }, LIBRARY_KEY },
-        { { "citekey", 7 }, LIBRARY_KEY },
-        { { "citation-key", 12 }, LIBRARY_KEY },
+        { VIEW_ENTRY("id"), LIBRARY_LINK | LIBRARY_KEY },
+        { VIEW_ENTRY("url"), LIBRARY_LINK },
+        { VIEW_ENTRY("link"), LIBRARY_LINK },
+        { VIEW_ENTRY("external_url"), LIBRARY_LINK },
+        { VIEW_ENTRY("key"), LIBRARY_KEY },
+        { VIEW_ENTRY("citekey"), LIBRARY_KEY },
+        { VIEW_ENTRY("citation-key"), LIBRARY_KEY },
     };
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE;
 

@@ -26,8 +26,8 @@ static bool put_reference(struct buffer *out, struct view name)
         struct view name;
         char byte;
     } known[] = {
-        { { "amp", 3 }, '&' },  { { "lt", 2 }, '<' },    { { "gt", 2 }, '>' },
-        { { "quot", 4 }, '"' }, { { "apos", 4 }, '\'' }, { { "nbsp", 4 }, ' ' },
+        { VIEW_ENTRY("amp"), '&' },  { VIEW_ENTRY("lt"), '<' },    { VIEW_ENTRY("gt"), '>' },
+        { VIEW_ENTRY("quot"), '"' }, { VIEW_ENTRY("apos"), '\'' }, { VIEW_ENTRY("nbsp"), ' ' },
     };
     uint32_t base = 10, code = 0;
 

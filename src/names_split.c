@@ -154,7 +154,7 @@ struct person names_split(struct view name)
 
 /* ---- Others ------------------------------------------------------------ */
 
-const struct person names_others = { .literal = { "others", 6 } };
+const struct person names_others = { .literal = VIEW_ENTRY("others") };
 
 static bool is_et_al(struct view et, struct view al)
 {

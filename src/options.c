@@ -11,7 +11,7 @@
 #include "values.h"
 
 static const struct place program = { 0 };
-static const struct view default_format = { "bibtex", 6 };
+static const struct view default_format = VIEW_ENTRY("bibtex");
 
 static bool has_suffix(const char *path)
 {

@@ -22,7 +22,7 @@ void stream_begin(struct stream *stream, const struct head *head)
 /* An abstract that was cut says so, wherever a person reads it. */
 static void mark_cut(struct stream *stream, struct record *record)
 {
-    static const struct view mark = { "…", 3 };
+    static const struct view mark = VIEW_ENTRY("…");
     struct view *abstract = &record->abstract.in[LANGUAGE_EN];
 
     if (!record->abstract_truncated || view_ends_with(*abstract, mark))

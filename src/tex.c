@@ -523,7 +523,7 @@ static void put_symbol(struct resolver *r)
  * a range (3~5) and a home page (/~name) keep their tilde. */
 static void put_tilde(struct resolver *r)
 {
-    static const struct view never_before = { " /([{\"", 6 };
+    static const struct view never_before = VIEW_ENTRY(" /([{\"");
     char before = r->at > 0 ? r->in.at[r->at - 1] : ' ';
     char after = byte_at(r, r->at + 1);
     bool begins = view_find_byte(never_before, before) < never_before.len;
@@ -543,7 +543,7 @@ static void put_tilde(struct resolver *r)
 static size_t find_quote_end(const struct resolver *r, size_t at)
 {
     enum { REACH = 200 };
-    static const struct view never_before = { " ([{-", 5 };
+    static const struct view never_before = VIEW_ENTRY(" ([{-");
 
     if (at > 0 && view_find_byte(never_before, r->in.at[at - 1]) == never_before.len)
         return 0;

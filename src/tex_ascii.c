@@ -286,7 +286,7 @@ static bool has_commands(const struct cluster *cluster)
 
 static bool loses_dot(const struct cluster *cluster)
 {
-    static const struct view above = { "~=.urHv`'^\"", 11 };
+    static const struct view above = VIEW_ENTRY("~=.urHv`'^\"");
     size_t innermost = view_find_byte(above, accent_of(cluster->marks[0])[0]);
 
     return innermost < above.len &&

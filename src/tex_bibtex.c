@@ -183,7 +183,7 @@ static void put_escaped(struct value *value, struct view text)
 /* The braces that nothing closed: "\{" becomes "\textbraceleft{}". */
 static void close_all(struct value *value)
 {
-    static const struct view lonely = { "\\textbraceleft{}", 16 };
+    static const struct view lonely = VIEW_ENTRY("\\textbraceleft{}");
     size_t count = value->open->len / sizeof(size_t), end = value->out->len;
     char *at;
 

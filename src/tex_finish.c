@@ -132,8 +132,8 @@ void tex_fold(struct buffer *out, size_t from)
 static void close_directions(struct buffer *out, size_t from)
 {
     enum { EMBEDDING = 'e', ISOLATE = 'i' };
-    static const struct view pop_embedding = { "\xE2\x80\xAC", 3 };
-    static const struct view pop_isolate = { "\xE2\x81\xA9", 3 };
+    static const struct view pop_embedding = VIEW_ENTRY("\xE2\x80\xAC");
+    static const struct view pop_isolate = VIEW_ENTRY("\xE2\x81\xA9");
     struct buffer open = { 0 };
     size_t isolates = 0;
 

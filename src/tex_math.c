@@ -9,7 +9,7 @@ static char byte_at(struct view tex, size_t at)
 
 static bool has_math_sign(struct view text)
 {
-    static const struct view signs = { "\\^_=<>+*/|(){}", 14 };
+    static const struct view signs = VIEW_ENTRY("\\^_=<>+*/|(){}");
 
     for (size_t i = 0; i < text.len; i++) {
         if (view_find_byte(signs, text.at[i]) < signs.len)

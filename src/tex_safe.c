@@ -98,7 +98,7 @@ static bool hides_command(struct view behind)
  * command, or \( \) \[ \] of another formula than one in \text{…}. */
 static bool count_escaped(struct view behind, struct balance *balance)
 {
-    static const struct view delimiters = { "()[]", 4 };
+    static const struct view delimiters = VIEW_ENTRY("()[]");
     struct view rest = behind, name = take_letters(&rest);
     bool begins = view_equal(name, VIEW("begin"));
 

@@ -20,6 +20,12 @@ struct view {
 /* The view of a string literal. */
 #define VIEW(literal) ((struct view){ "" literal, sizeof literal - 1 })
 
+/* The same in the table of a static constant. */
+#define VIEW_ENTRY(literal)            \
+    {                                  \
+        "" literal, sizeof literal - 1 \
+    }
+
 /* These few are here because the compiler makes one comparison of them where one
  * of the two is a literal. */
 static inline struct view view_of(const char *string)

@@ -2,7 +2,10 @@
 
 struct view words_take(struct view *words)
 {
-    struct view word = { words->at, view_find_byte(*words, ' ') };
+    struct view word = { words->at, 0 };
+
+    while (word.len < words->len && words->at[word.len] != ' ')
+        word.len++;
     *words = view_skip(*words, word.len + 1);
     return word;
 }

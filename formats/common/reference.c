@@ -12,11 +12,13 @@ static void add_note(struct labelled *notes, size_t *count, struct view label, s
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES])
 {
-    const struct {
+    static const struct {
         struct view title, summary, abstract;
     } labels[LANGUAGES] = {
-        [LANGUAGE_EN] = { VIEW("【Title】"), VIEW("【Summary】"), VIEW("【Abstract】") },
-        [LANGUAGE_ZH] = { VIEW("【标题】"), VIEW("【一句话总结】"), VIEW("【摘要】") },
+        [LANGUAGE_EN] = { VIEW_ENTRY("【Title】"), VIEW_ENTRY("【Summary】"),
+                          VIEW_ENTRY("【Abstract】") },
+        [LANGUAGE_ZH] = { VIEW_ENTRY("【标题】"), VIEW_ENTRY("【一句话总结】"),
+                          VIEW_ENTRY("【摘要】") },
     };
     enum language other = language_other(leads);
     size_t count = 0;

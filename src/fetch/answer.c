@@ -92,7 +92,7 @@ static struct view child_text(struct answer *answer, xmlNode *entry, const char 
 
 static bool is_error(struct answer *answer, xmlNode *entry)
 {
-    static const struct view mark = { "/api/errors", 11 };
+    static const struct view mark = VIEW_ENTRY("/api/errors");
     struct view id = child_text(answer, entry, "id");
 
     return view_find(id, mark) < id.len &&

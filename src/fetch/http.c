@@ -48,7 +48,7 @@ const char *http_find_fault(const char *url)
 
 bool http_is_arxiv(const char *url)
 {
-    static const struct view suffix = { ".arxiv.org", 10 };
+    static const struct view suffix = VIEW_ENTRY(".arxiv.org");
     char *copy = copy_part(url, CURLUPART_HOST);
     struct view host = view_of(copy ? copy : "");
     bool arxiv;
