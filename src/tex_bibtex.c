@@ -219,9 +219,9 @@ static bool in_word(struct view text, size_t at)
     return ascii_is_alpha(text.at[at]) || ascii_is_digit(text.at[at]) || c == '-';
 }
 
-/* What the letters of a part of a word, between hyphens, are. */
-struct part_kind {
-    size_t letters, capitals, digits;
+/* What a word is made of between hyphens: how many bytes that are, and what characters. */
+struct part {
+    size_t len, letters, capitals, digits;
     bool capital_inside;
 };
 
@@ -233,62 +233,45 @@ static bool is_capital(struct view text, size_t *length)
     return utf8proc_isupper((utf8proc_int32_t)utf8_decode(text, length));
 }
 
-static struct part_kind kind_of(struct view part)
+static struct part first_part(struct view word)
 {
-    struct part_kind kind = { 0 };
+    struct part part = { 0 };
 
-    for (size_t at = 0, length; at < part.len; at += length) {
-        bool capital = is_capital(view_skip(part, at), &length),
-             digit = ascii_is_digit(part.at[at]);
+    for (size_t length; part.len < word.len && word.at[part.len] != '-'; part.len += length) {
+        bool digit = ascii_is_digit(word.at[part.len]);
+        bool capital = is_capital(view_skip(word, part.len), &length);
 
-        kind.digits += digit;
-        kind.letters += !digit;
-        kind.capitals += capital;
-        kind.capital_inside = kind.capital_inside || (capital && at > 0);
+        part.digits += digit;
+        part.letters += !digit;
+        part.capitals += capital;
+        part.capital_inside = part.capital_inside || (capital && part.len > 0);
     }
-    return kind;
+    return part;
 }
 
 /* A capital inside, or a capital with digits (T5), or a single one in a
  * compound (X-ray, K-means). */
-static bool needs_case(const struct part_kind *kind, bool compound)
+static bool needs_case(const struct part *part, struct view word)
 {
-    return kind->capital_inside || (kind->capitals > 0 && kind->digits > 0) ||
-           (compound && kind->capitals == 1 && kind->letters == 1);
+    if (part->capital_inside || (part->capitals > 0 && part->digits > 0))
+        return true;
+    return part->capitals == 1 && part->letters == 1 && view_find_byte(word, '-') < word.len;
 }
 
-static struct view first_part(struct view word)
+/* How far the parts at the start of the rest of a word reach that need their case,
+ * with the numbers behind them; or 0, and the first part is as *first tells. *plural
+ * tells that the last is an acronym and the plural's s, which stays outside: LLMs. */
+static size_t cased_length(struct view rest, struct view word, struct part *first, bool *plural)
 {
-    size_t length = 0;
-
-    while (length < word.len && word.at[length] != '-')
-        length++;
-    return (struct view){ word.at, length };
-}
-
-/* LLMs: an acronym and the plural's s, which stays outside. */
-static bool is_plural_acronym(struct view part, const struct part_kind *kind)
-{
-    return kind->capitals >= 2 && kind->letters == kind->capitals + 1 &&
-           view_ends_with(part, VIEW("s"));
-}
-
-/* How far the parts at the start of the word reach that need their case, with
- * the numbers behind them. *plural tells that the last is a plural acronym. */
-static size_t cased_length(struct view word, bool compound, bool *plural)
-{
-    struct view part = first_part(word);
+    struct part part = *first = first_part(rest);
     size_t length = 0;
 
     *plural = false;
-    while (part.len > 0) {
-        struct part_kind kind = kind_of(part);
-
-        if (!needs_case(&kind, compound) && (length == 0 || kind.letters > 0))
-            break;
-        *plural = is_plural_acronym(part, &kind);
-        length = (size_t)(part.at - word.at) + part.len;
-        part = first_part(view_skip(word, length + 1));
+    while (part.len > 0 && (needs_case(&part, word) || (length > 0 && part.letters == 0))) {
+        length += part.len + (length > 0); /* and the hyphen before it */
+        *plural = part.capitals >= 2 && part.letters == part.capitals + 1 &&
+                  rest.at[length - 1] == 's';
+        part = first_part(view_skip(rest, length + 1));
     }
     return length;
 }
@@ -297,27 +280,28 @@ static size_t cased_length(struct view word, bool compound, bool *plural)
  * into braces together, {GPT-4} and {LLM}-based. */
 static void put_word(struct value *value, struct view word)
 {
-    bool compound = first_part(word).len < word.len;
+    struct view rest = word;
 
-    while (word.len > 0) {
+    while (rest.len > 0) {
+        struct part first;
         bool plural;
-        size_t length = cased_length(word, compound, &plural), joint;
+        size_t length = cased_length(rest, word, &first, &plural), joint;
 
         if (length == 0) {
-            length = first_part(word).len;
-            put_escaped(value, (struct view){ word.at, length });
+            length = first.len;
+            put_escaped(value, (struct view){ rest.at, length });
         } else {
             buffer_put_byte(value->out, '{');
-            put_escaped(value, (struct view){ word.at, length - plural });
+            put_escaped(value, (struct view){ rest.at, length - plural });
             buffer_put_byte(value->out, '}');
             if (plural)
                 buffer_put_byte(value->out, 's');
         }
-        word = view_skip(word, length);
+        rest = view_skip(rest, length);
         joint = value->out->len;
-        while (word.len > 0 && word.at[0] == '-') {
+        while (rest.len > 0 && rest.at[0] == '-') {
             buffer_put_byte(value->out, '-');
-            word = view_skip(word, 1);
+            rest = view_skip(rest, 1);
         }
         keep_apart(value, joint);
     }
