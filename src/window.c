@@ -132,7 +132,7 @@ static void repair(struct window *window)
         if (tail.len == 0)
             break;
         length = utf8_malformed_length(tail, &cut);
-        if (cut && !window->ended) {
+        if (cut) {
             append(window, tail);
             break;
         }
@@ -142,6 +142,15 @@ static void repair(struct window *window)
         tail = view_skip(tail, length);
     }
     buffer_free(&copy);
+}
+
+/* The input was cut in the middle of a character, as one in three cuts of Chinese
+ * are: what is there of it goes. */
+static void drop_cut_character(struct window *window)
+{
+    diag_warn(window->diag, place_of_byte(window, window->checked),
+              "the input ends in the middle of a character; it was cut");
+    window->end = window->checked;
 }
 
 /* Checks what was read since the last time. A sequence that is cut at the end
@@ -156,14 +165,15 @@ static void check(struct window *window)
         return;
     rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
     utf8_malformed_length(rest, &cut);
-    if (cut && !window->ended)
-        return;
-    if (window->repair) {
-        repair(window);
-    } else {
+    if (!cut && !window->repair) {
         report_malformed(window, rest);
         end_broken(window, window->checked);
+        return;
     }
+    if (!cut)
+        repair(window);
+    if (window->ended && window->checked < window->end)
+        drop_cut_character(window);
 }
 
 static void fill(struct window *window)

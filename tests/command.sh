@@ -284,8 +284,17 @@ test_not_utf8() {
     not_utf8 "twice, the first counts" 13 '\xff, \xfe'
     start
     text=$(cat d.md)  # up to the four spaces of the last line
-    printf '%s\xe8\xae' "$text" >d.md
-    fails "not UTF-8: a character cut off at the end" 1 "^d\.md:$(wc -l <<<"$text"):5: error: .*UTF-8" d.md
+    printf '%s\xe8\xae' "$text" >cut.md
+    printf '%s' "$text" >whole.md
+    for option in -q -qk; do
+        "$refmill" -t jsonl whole.md "$option" >"$out"
+        "$refmill" -t jsonl cut.md "$option" 2>"$err" | sed 's/"file":"cut\.md"/"file":"whole.md"/' >cut.jsonl
+        equal "$option: a character cut off at the end is left out" "$(cat "$out")" "$(cat cut.jsonl)"
+    done
+    run cut.md
+    matches "a character cut off at the end is a warning" "^cut\.md:$(wc -l <<<"$text"):5: warning: .* it was cut$" \
+        "$(head -n 1 "$err")"
+    equal "a character cut off at the end is no error" 0 "$status"
 }
 
 # ---- Outputs in the file system
