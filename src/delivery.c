@@ -60,7 +60,8 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
                    "is an --exclude file, and would lose what it has; append to it with >>");
     else if (!writer->can_append)
         diag_error(delivery->diag, place,
-                   "%s cannot be appended to a file; bibtex, ris and jsonl can", writer->name);
+                   "%s cannot be appended to a file; bibtex, biblatex, ris, jsonl and ids can",
+                   writer->name);
     else
         return true;
     return false;

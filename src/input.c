@@ -111,6 +111,9 @@ bool input_open(struct digest_input *input, struct diag *diag)
         return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
     if (!is_standard(input))
         input->file = open(input->name, O_RDONLY);
+    else if (isatty(STDIN_FILENO))
+        diag_note(diag, (struct place){ .file = input->name },
+                  "is the terminal, as no file was named; Ctrl-D ends a digest");
     return input->file >= 0 || report(input, "opened", diag);
 }
 

@@ -232,6 +232,15 @@ test_inputs() {
         "$("$refmill" -t jsonl both.md | ids)"
 }
 
+# Who starts refmill alone sees what it waits for.
+test_terminal_as_input() {
+    start
+    equal "a terminal as standard input is noted" \
+        "<stdin>: note: is the terminal, as no file was named; Ctrl-D ends a digest" \
+        "$(script -qec "$refmill -o d.ids" /dev/null <d.md | grep -a note | tr -d '\r')"
+    equal "and read" "$("$refmill" -t ids d.md | tr '\n' ' ')" "$(tr "\n" " " <d.ids)"
+}
+
 test_unreadable_inputs() {
     start
     echo old >x.bib
@@ -705,6 +714,7 @@ test_languages
 test_fields
 test_long_title
 test_inputs
+test_terminal_as_input
 test_unreadable_inputs
 test_bad_inputs
 test_not_utf8
