@@ -694,15 +694,16 @@ static bool is_unplain(const void *context, struct view text, size_t at)
     return tex_is_suspect(text, at, &end);
 }
 
-bool tex_is_plain_for(struct view tex, const struct byte_set *special)
+size_t tex_plain_length(struct view tex, const struct byte_set *special)
 {
-    return scan_pairs(tex, &unplain, is_unplain, special) == tex.len &&
-           !view_starts_with(tex, VIEW(" ")) && !view_ends_with(tex, VIEW(" "));
+    if (view_starts_with(tex, VIEW(" ")) || view_ends_with(tex, VIEW(" ")))
+        return 0;
+    return scan_pairs(tex, &unplain, is_unplain, special);
 }
 
 bool tex_is_plain(struct view tex)
 {
-    return tex_is_plain_for(tex, &specials);
+    return tex_plain_length(tex, &specials) == tex.len;
 }
 
 void tex_put_text(struct buffer *out, struct view tex)

@@ -378,14 +378,15 @@ static const struct byte_set escaped = BYTE_SET(ESCAPED);
 void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
                     enum tex_case letter_case)
 {
+    size_t verbatim = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped);
     struct value value = { .out = out,
                            .letter_case = letter_case,
                            .ascii = bibtex->ascii,
-                           .verbatim = !bibtex->ascii && tex_is_plain_for(tex, &escaped),
+                           .verbatim = verbatim == tex.len,
                            .open = &bibtex->open };
 
     bibtex->open.len = 0;
-    if (value.verbatim || tex_is_plain(tex)) {
+    if (value.verbatim || tex_is_plain(view_skip(tex, verbatim))) {
         put_text(&value, tex);
     } else {
         bibtex->marked.len = 0;

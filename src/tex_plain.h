@@ -11,9 +11,9 @@
         has('~', '~', row) has('`', '`', row) has(TEX_MATH_START, TEX_MATH_START, row) \
             has(TEX_MATH_END, TEX_MATH_END, row)
 
-/* Whether text has none of the bytes that are special to the caller, which are those
- * above and any of #%&<>^_ and 0xC2, no hyphen or single quote twice, and nothing that
- * tex_finish changes. */
-bool tex_is_plain_for(struct view tex, const struct byte_set *special);
+/* How far the text goes without the bytes that are special to the caller, which are
+ * those above and any of #%&<>^_ and 0xC2, without a hyphen or single quote twice, and
+ * without what tex_finish changes; not at all if it begins or ends with a space. */
+size_t tex_plain_length(struct view tex, const struct byte_set *special);
 
 #endif
