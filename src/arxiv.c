@@ -71,14 +71,20 @@ static size_t digits_length(struct view text)
 /* Length of YYMM.NNNN or YYMM.NNNNN, or 0. Five digits since 1501. */
 static size_t new_style_length(struct view text)
 {
-    size_t sequence;
+    enum { YYMM = 4 };
+    size_t length = YYMM + 1;
     bool early;
 
-    if (text.len < 5 || text.at[4] != '.' || digits_length(text) != 4 || !is_month(text))
+    if (text.len <= YYMM || text.at[YYMM] != '.')
         return 0;
-    sequence = digits_length(view_skip(text, 5));
+    for (size_t i = 0; i < YYMM; i++) {
+        if (!ascii_is_digit(text.at[i]))
+            return 0;
+    }
+    while (length < text.len && ascii_is_digit(text.at[length]))
+        length++;
     early = text.at[0] == '0' || (text.at[0] == '1' && text.at[1] < '5');
-    return sequence == (early ? 4 : 5) ? 5 + sequence : 0;
+    return is_month(text) && length == YYMM + 1 + (early ? 4 : 5) ? length : 0;
 }
 
 /* Length of archive/YYMMNNN, or 0; *subject is the length of its class. */
