@@ -46,13 +46,16 @@ static bool looks_like_prose(struct view text)
  * ones are none of this formula's, or any. The length of the text: none. */
 static size_t dollar_distance(struct view text, bool outside_braces)
 {
-    enum { REACH = 4096 }; /* formulas with braces are not longer */
-    size_t depth = 0, at = 0;
+    /* Formulas with braces are not longer, and have no more dollars in them: a text
+     * that is nothing but dollars and braces must not be searched to its end for each. */
+    enum { REACH = 4096, INNER_MAX = 16 };
+    size_t depth = 0, at = 0, inner = 0;
 
-    while (at < text.len && (!outside_braces || at < REACH)) {
+    while (at < text.len && (!outside_braces || (at < REACH && inner <= INNER_MAX))) {
         char c = text.at[at];
         if (c == '$' && (depth == 0 || !outside_braces))
             return at;
+        inner += c == '$';
         if (c == '{')
             depth++;
         else if (c == '}' && depth > 0)
