@@ -12,6 +12,7 @@ void entry_begin(struct entry *entry)
 {
     arena_reset(&entry->arena);
     entry->people.count = entry->category_count = 0;
+    entry->people.cut = entry->categories_cut = false;
     entry->record = (struct record){ 0 };
 }
 
@@ -58,7 +59,8 @@ static void add_category(struct entry *entry, struct view category)
     if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
         return;
     if (!words_have(record->categories, category)) {
-        if (entry->category_count == CATEGORIES_MAX)
+        entry->categories_cut = entry->category_count == CATEGORIES_MAX;
+        if (entry->categories_cut)
             return;
         entry->category_count++;
         entry->scratch.len = 0;

@@ -12,6 +12,7 @@ struct entry {
     struct version *versions;
     size_t version_cap;
     size_t category_count;
+    bool categories_cut; /* there were more than CATEGORIES_MAX */
     struct arena arena; /* all its text */
     struct buffer scratch;
 };

@@ -35,6 +35,12 @@ void harvesting_take(struct harvesting *harvesting, struct entry *entry, size_t 
     if (!metadata_add(harvesting->metadata, record))
         return;
     harvesting->taken++;
+    if (entry->people.cut)
+        harvesting_warn(harvesting, line, 1, "more than %d authors; the others are left out",
+                        AUTHORS_MAX);
+    if (entry->categories_cut)
+        harvesting_warn(harvesting, line, 1, "more than %d categories; the others are left out",
+                        CATEGORIES_MAX);
     if (!keyset_add(&harvesting->seen, hash_text(0, record->arxiv_id)) &&
         harvesting->repeats++ == 0)
         harvesting->first_repeat = line;

@@ -36,7 +36,7 @@ static bool take_parsed_authors(struct lines *lines, const json_t *paper)
 {
     const json_t *list = json_object_get(paper, "authors_parsed");
 
-    for (size_t i = 0; i < json_array_size(list) && i < AUTHORS_MAX; i++) {
+    for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *name = json_array_get(list, i);
         struct view parts[3];
 

@@ -44,7 +44,8 @@ void person_put_inverted(struct buffer *out, const struct person *person)
 
 void people_add(struct people *people, struct person person)
 {
-    if (people->count == AUTHORS_MAX)
+    people->cut = people->cut || people->count == AUTHORS_MAX;
+    if (people->cut)
         return;
     people->list =
         memory_grow_array(people->list, people->count, &people->cap, sizeof *people->list);

@@ -33,6 +33,7 @@ void person_put_inverted(struct buffer *out, const struct person *person);
 struct people {
     struct person *list;
     size_t count, cap;
+    bool cut; /* there were more */
 };
 
 void people_add(struct people *people, struct person person);

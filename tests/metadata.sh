@@ -271,6 +271,13 @@ test_hostile() {
     { printf '%.0s<a>' {1..100000}; } >deep.xml
     run -t jsonl --metadata deep.xml $digest
     matches "100,000 elements deep" "^0 deep\.xml:1:[0-9]+: warning: broken XML: " "$status $(paste -sd ' ' "$err")"
+    { printf '{"id":"2403.00001","authors_parsed":['
+        printf '["A","B",""],%.0s' {1..100002}
+        printf '["C","D",""]],"title":"T"}\n'; } >crowd.json
+    run -t jsonl --metadata crowd.json $digest
+    equal "100,003 authors" "0 crowd.json:1:1: warning: more than 100000 authors; the others are left out" \
+        "$status $(grep authors "$err")"
+    equal "of whom 100,000 are kept" 100000 "$(head -n 1 "$out" | jq '.authors | length')"
     for _ in {1..40}; do snapshot 1 1 | sed 's/"abstract":"/"abstract": "\xff/'; done >bad.json
     run -t jsonl --metadata bad.json $digest
     equal "many bad lines are counted" "0 12 bad.json: warning: 30 more like these" \
