@@ -543,11 +543,11 @@ convert_all() { # convert_all FOLDER COMMAND...: to every format
     "${@:2}" "${all_outputs[@]}"
 }
 
-# Turkish has its own lower case of I. Debian's base system has no such locale,
-# but mostly what it takes to make one.
-has_turkish() {
-    locale -a | grep -qi '^tr_TR\.utf' ||
-        { mkdir -p "$place/locales" && localedef -i tr_TR -f UTF-8 "$place/locales/tr_TR.UTF-8" 2>/dev/null &&
+# Turkish has its own lower case of I. Debian's base system has no such locales,
+# but mostly what it takes to make them.
+has_locale() { # has_locale tr_TR
+    locale -a | grep -qi "^$1\.utf" ||
+        { mkdir -p "$place/locales" && localedef -i "$1" -f UTF-8 "$place/locales/$1.UTF-8" 2>/dev/null &&
             export LOCPATH="$place/locales"; }
 }
 
@@ -555,8 +555,9 @@ test_environment_does_not_matter() {
     local setting format
     start
     convert_all plain "$refmill" d.md
-    for setting in LC_ALL=C LC_ALL=C.UTF-8 TZ=Asia/Shanghai TZ=America/St_Johns LC_ALL=tr_TR.UTF-8; do
-        if [ $setting = LC_ALL=tr_TR.UTF-8 ] && ! has_turkish; then
+    for setting in LC_ALL=C LC_ALL=C.UTF-8 TZ=Asia/Shanghai TZ=America/St_Johns TZ=:no/such TZ= -i \
+        LC_ALL=tr_TR.UTF-8 LC_ALL=zh_CN.UTF-8; do
+        if [[ $setting = LC_ALL=*_* ]] && ! has_locale "${setting:7:5}"; then
             skip "same bytes with $setting" "there is no such locale"
             continue
         fi
@@ -571,6 +572,43 @@ test_environment_does_not_matter() {
     "$refmill" --help >en
     LC_ALL=C.UTF-8 LANGUAGE=zh "$refmill" --help >zh
     same_file "same help with LANGUAGE=zh" en zh
+}
+
+# Where nothing may be written, or nothing is any more, the output may go elsewhere.
+test_odd_folders() {
+    start jsonl
+    mkdir closed gone
+    cp -p d.md closed
+    chmod 500 closed
+    (cd closed && umask 077 && "$refmill" -o ../made.jsonl d.md) >"$out" 2>"$err"
+    equal "in a folder that may not be written" "0 600 " "$? $(stat -c %a made.jsonl) $(cmp expected.jsonl made.jsonl 2>&1)"
+    chmod 700 closed
+    (cd gone && rmdir ../gone && "$refmill" -t jsonl <"$OLDPWD/d.md") >"$out" 2>"$err"
+    equal "in a folder that is gone" "0 3" "$? $(wc -l <"$out")"
+}
+
+# while_reading COMMAND...: changes large.md, 200 digests of 100 records, once the first
+# records of it are there; how the program ended goes to status.
+while_reading() {
+    digest 100 >hundred.md
+    for _ in {1..200}; do cat hundred.md; done >large.md
+    rm -f pipe
+    mkfifo pipe
+    "$refmill" -q --no-merge -t jsonl large.md >pipe 2>"$err" &
+    { head -c 10 >/dev/null; "$@"; cat; } <pipe >"$out"
+    wait $!
+    status=$?
+}
+test_inputs_that_change() {
+    start
+    while_reading truncate -s 2000000 large.md
+    [ "$status" -lt 128 ] && [ "$(wc -l <"$out")" -lt 20000 ] && tail -n +2 "$out" | jq -e .arxiv_id >/dev/null
+    equal "a file that is cut while it is read ends there" 0 $?
+    while_reading rm large.md
+    equal "a file that is removed while it is read is read on" "0 20000" "$status $(wc -l <"$out")"
+    digest 2 30001 >more.md
+    while_reading dd status=none oflag=append conv=notrunc if=more.md of=large.md
+    equal "what is added to a file while it is read is read too" "0 20002" "$status $(wc -l <"$out")"
 }
 
 test_pipe_and_file_give_the_same() {
@@ -729,6 +767,8 @@ test_streaming
 test_merging
 test_check
 test_environment_does_not_matter
+test_odd_folders
+test_inputs_that_change
 test_pipe_and_file_give_the_same
 test_order_of_inputs
 test_dates
