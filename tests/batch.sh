@@ -23,6 +23,25 @@ as_alone() {
     rm expected
 }
 
+# Whatever a file is called, its output stays in the folder.
+test_odd_names() {
+    local name
+    start
+    mkdir odd outside
+    for name in .md ..md ...md -.md --help.md $'a\nb.md' $'a\e[31m.md' $'\xff.md' 'a:b.md' '$(id).md' 'a;b.md' x; do
+        cp a/*.md "odd/$name"
+    done
+    run --out-dir out odd/* odd/.*md
+    equal "a file of an odd name gives one in the folder, of its own" "0 12" "$status $(find out -type f -printf x | wc -c)"
+    (cd odd && "$refmill" -q --out-dir ../out2 -- * .*md)
+    equal "also where it looks like an option" 12 "$(find out2 -type f -printf x | wc -c)"
+    run --keep-dirs --out-dir out3 odd/../../"$(basename "$PWD")"/odd/x "$PWD/odd/-.md"
+    equal "with --keep-dirs too" "0 2" "$status $(find out3 -type f -printf x | wc -c)"
+    run --out-dir out -t nope odd/$'a\e[31m.md'
+    equal "no name of a file gets at the terminal" "" "$(grep -aP '\e' "$err")"
+    fails "an input that is missing is said in plain text" 2 '^odd/\?\[31m' -o x.bib odd/$'\e[31m'
+}
+
 test_out_dir() {
     start
     run --out-dir out a/*.md "b/two words.md"
@@ -308,6 +327,7 @@ test_progress() {
     equal "none with --quiet" "" "$(cat quiet)"
 }
 
+test_odd_names
 test_out_dir
 test_keep_dirs
 test_collisions
