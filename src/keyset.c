@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_PLACES = 256 };
+
 /* The place of the hash, or the empty one for it. */
 static size_t find(const struct keyset *set, uint64_t hash)
 {
@@ -13,29 +15,42 @@ static size_t find(const struct keyset *set, uint64_t hash)
     return at;
 }
 
-static void *make_zeros(size_t count, size_t size)
+static void *add_zeros(void *array, size_t count, size_t new_count, size_t size)
 {
-    void *zeros = memory_resize_array(NULL, count, size);
-    return memset(zeros, 0, count * size);
+    char *grown = memory_resize_array(array, new_count, size);
+
+    memset(grown + count * size, 0, (new_count - count) * size);
+    return grown;
 }
 
+/* In place, since two tables at a time would be the most memory that a long stream
+ * takes. From behind an empty place on, each hash goes no further from where it is
+ * looked for than it was, so none comes behind one that has yet to move. */
 static void grow(struct keyset *set)
 {
-    struct keyset larger = { .count = set->count, .cap = set->cap ? set->cap * 2 : 256 };
+    size_t before = set->cap, empty = 0;
 
-    larger.hashes = make_zeros(larger.cap, sizeof *larger.hashes);
+    set->cap = before ? before * 2 : FIRST_PLACES;
+    set->hashes = add_zeros(set->hashes, before, set->cap, sizeof *set->hashes);
     if (set->numbers)
-        larger.numbers = make_zeros(larger.cap, sizeof *larger.numbers);
-    for (size_t i = 0; i < set->cap; i++) {
-        size_t at = set->hashes[i] ? find(&larger, set->hashes[i]) : 0;
+        set->numbers = add_zeros(set->numbers, before, set->cap, sizeof *set->numbers);
+    while (before > 0 && set->hashes[empty])
+        empty++;
+    for (size_t i = 1; i < before; i++) {
+        size_t from = (empty + i) & (before - 1), to;
+        uint64_t hash = set->hashes[from];
+        uint32_t number = set->numbers ? set->numbers[from] : 0;
 
-        if (set->hashes[i])
-            larger.hashes[at] = set->hashes[i];
-        if (set->hashes[i] && set->numbers)
-            larger.numbers[at] = set->numbers[i];
+        if (!hash)
+            continue;
+        set->hashes[from] = 0;
+        to = find(set, hash);
+        set->hashes[to] = hash;
+        if (set->numbers) {
+            set->numbers[from] = 0;
+            set->numbers[to] = number;
+        }
     }
-    keyset_free(set);
-    *set = larger;
 }
 
 bool keyset_add(struct keyset *set, uint64_t hash)
@@ -65,7 +80,7 @@ uint32_t keyset_number(const struct keyset *set, uint64_t hash)
 void keyset_set_number(struct keyset *set, uint64_t hash, uint32_t number)
 {
     if (!set->numbers)
-        set->numbers = make_zeros(set->cap, sizeof *set->numbers);
+        set->numbers = add_zeros(NULL, 0, set->cap, sizeof *set->numbers);
     set->numbers[find(set, hash)] = number;
 }
 
