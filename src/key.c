@@ -15,8 +15,11 @@ static bool is_legal(char c)
 /* Letters, digits and full stops; a slash becomes one of those. */
 static void put_plain(struct buffer *out, struct view text)
 {
-    char *at = buffer_reserve(out, text.len);
+    char *at;
 
+    if (text.len == 0)
+        return;
+    at = buffer_reserve(out, text.len);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
         if (ascii_is_alpha(c) || ascii_is_digit(c) || c == '.')

@@ -696,9 +696,12 @@ static bool is_unplain(const void *context, struct view text, size_t at)
 
 size_t tex_plain_length(struct view tex, const struct byte_set *special)
 {
+    size_t plain;
+
     if (view_starts_with(tex, VIEW(" ")) || view_ends_with(tex, VIEW(" ")))
         return 0;
-    return scan_pairs(tex, &unplain, is_unplain, special);
+    plain = scan_pairs(tex, &unplain, is_unplain, special);
+    return plain < tex.len ? utf8_start(tex, plain) : plain;
 }
 
 bool tex_is_plain(struct view tex)

@@ -237,7 +237,7 @@ test_terminal_as_input() {
     start
     equal "a terminal as standard input is noted" \
         "<stdin>: note: is the terminal, as no file was named; Ctrl-D ends a digest" \
-        "$(script -qec "$refmill -o d.ids" /dev/null <d.md | grep -a note | tr -d '\r')"
+        "$(script -qec "$refmill -o d.ids" /dev/null <d.md | grep -ao '<stdin>: note:.*' | tr -d '\r')"
     equal "and read" "$("$refmill" -t ids d.md | tr '\n' ' ')" "$(tr "\n" " " <d.ids)"
 }
 
