@@ -58,17 +58,17 @@ static bool is_unclean(const void *context, struct view text, size_t at)
     return treatment_of(utf8_decode(view_skip(text, utf8_start(text, at)), &len)) != KEEP;
 }
 
-/* Controls, U+0080-00A5, U+1680-16BF, two spaces, U+2000-207F, and of U+3000 and
- * FEFF two bytes that few others have. */
-#define SUSPECTS(kind, half)                                                                  \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                             \
-        kind(1, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half)                               \
-            kind(2, HALF(0xC), HALF(0x2), HALF(0x8) | HALF(0xA), HALF(0x0) | HALF(0x5), half) \
-                kind(3, HALF(0xE), HALF(0x1), HALF(0x9), HALF(0xA), half)                     \
-                    kind(4, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half)                 \
-                        kind(5, HALF(0xE), HALF(0x2), HALF(0x8), HALVES(0x0, 0x1), half)      \
-                            kind(6, HALF(0x8), HALF(0x0), HALF(0x8), HALF(0x0), half)         \
-                                kind(7, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xB), half)
+/* Controls; U+0080, 0085, 00A0 and 00A5; U+1680-16BF; two spaces; U+2000-207F; and of
+ * U+3000 and FEFF two bytes that few others have. */
+#define SUSPECTS(kind, half)                                                                \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                         \
+        kind(1, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half) |                           \
+        kind(2, HALF(0xC), HALF(0x2), HALF(0x8) | HALF(0xA), HALF(0x0) | HALF(0x5), half) | \
+        kind(3, HALF(0xE), HALF(0x1), HALF(0x9), HALF(0xA), half) |                         \
+        kind(4, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half) |                         \
+        kind(5, HALF(0xE), HALF(0x2), HALF(0x8), HALVES(0x0, 0x1), half) |                  \
+        kind(6, HALF(0x8), HALF(0x0), HALF(0x8), HALF(0x0), half) |                         \
+        kind(7, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xB), half)
 static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
 /* Offset of the first character that cleaning would change inside trimmed

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "registry.h"
+
 struct parcel {
     struct sink sink; /* first, so that a sink tells its parcel */
     const char *name;
@@ -48,6 +50,22 @@ static bool appends(const struct sink *sink)
     return !sink->target && flags >= 0 && (flags & O_APPEND);
 }
 
+static void report_no_append(struct delivery *delivery, struct place place,
+                             const struct writer *writer)
+{
+    struct buffer names = { 0 };
+
+    for (size_t i = 0; registry_at(i); i++) {
+        if (!registry_at(i)->can_append)
+            continue;
+        buffer_put(&names, names.len > 0 ? VIEW(", ") : VIEW(""));
+        buffer_put(&names, view_of(registry_at(i)->name));
+    }
+    diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %.*s",
+               writer->name, (int)names.len, names.at);
+    buffer_free(&names);
+}
+
 /* Whether the output may go behind what the --exclude file has. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
                        const struct writer *writer, bool ends_line)
@@ -59,9 +77,7 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
         diag_error(delivery->diag, place,
                    "is an --exclude file, and would lose what it has; append to it with >>");
     else if (!writer->can_append)
-        diag_error(delivery->diag, place,
-                   "%s cannot be appended to a file; bibtex, biblatex, ris, jsonl and ids can",
-                   writer->name);
+        report_no_append(delivery, place, writer);
     else
         return true;
     return false;

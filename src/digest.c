@@ -515,11 +515,11 @@ static struct moment guess_moment(const struct record *records, size_t count)
     return newest;
 }
 
-/* The years 1 to 9999 (0001-01-01, 9999-12-31): a number may put a record far
- * before its digest. */
+/* From 0001-01-01 to 9999-12-31: a number may put a record far before its digest. */
 static int64_t within_calendar(int64_t seconds)
 {
-    const int64_t first = -719162 * INT64_C(86400), last = 2932896 * INT64_C(86400);
+    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* from 1970-01-01 */
+    const int64_t first = FIRST_DAY * (int64_t)DAY, last = LAST_DAY * (int64_t)DAY;
 
     return seconds < first ? first : seconds > last ? last : seconds;
 }
@@ -554,7 +554,7 @@ static void report_no_digest(struct digest_reader *reader)
 
     if (reader->parts.window->broken || reader->parts.window->unreadable)
         return;
-    if (!reader->parts.text)
+    if (!reader->parts.text && !reader->parts.window->cut)
         diag_warn(reader->diag, whole, "empty, no records");
     else
         diag_error(

@@ -13,7 +13,7 @@ struct entry {
     size_t version_cap;
     size_t category_count;
     bool categories_cut; /* there were more than CATEGORIES_MAX */
-    struct arena arena; /* all its text */
+    struct arena arena;  /* all its text */
     struct buffer scratch;
 };
 

@@ -113,7 +113,7 @@ bool input_open(struct digest_input *input, struct diag *diag)
         input->file = open(input->name, O_RDONLY);
     else if (isatty(STDIN_FILENO))
         diag_note(diag, (struct place){ .file = input->name },
-                  "is the terminal, as no file was named; Ctrl-D ends a digest");
+                  "is the terminal; Ctrl-D ends the input");
     return input->file >= 0 || report(input, "opened", diag);
 }
 

@@ -223,12 +223,12 @@ void key_put(struct buffer *out, struct view pattern, const struct record *recor
         pattern.len = 0;
     while (pattern.len > 0) {
         const struct part *field = take_field(&pattern);
-        struct view between = { pattern.at, view_find_byte(pattern, '{') };
+        size_t between = field ? 0 : 1 + view_find_byte(view_skip(pattern, 1), '{');
 
         if (field)
             field->put(out, record);
-        buffer_put(out, between);
-        pattern = view_skip(pattern, between.len);
+        buffer_put(out, (struct view){ pattern.at, between });
+        pattern = view_skip(pattern, between);
     }
     if (out->len == start)
         put_id(out, record);
@@ -253,7 +253,7 @@ static void put_suffix(struct buffer *out, unsigned number)
  * They are not in the set themselves: a paper may come a thousand times. */
 static bool has_suffix_in_use(struct view key, const struct keyset *used)
 {
-    enum { SUFFIX_MAX = 6 }; /* letters; 32 bits have no number for more than that */
+    enum { SUFFIX_MAX = 6 }; /* letters: no key comes 300 million times in a run */
     uint32_t number = 0, weight = 1;
 
     for (size_t letters = 1; letters <= SUFFIX_MAX && letters < key.len; letters++, weight *= 26) {

@@ -77,7 +77,7 @@ static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
     return true;
 }
 
-/* Whether the next line may begin with a bar, as far as it was read. */
+/* Whether the next line with text may begin with a bar, as far as it was read. */
 static bool bar_may_follow(const struct window *window)
 {
     struct view next = { window->bytes + window->next, window->checked - window->next };

@@ -90,14 +90,6 @@ VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *
     return ~vector_high_bits(none);
 }
 
-VECTOR_CODE static inline bool any_pair_at(const char *at, const struct kinds *kinds)
-{
-    vector first = kinds_at(at, kinds->first_upper, kinds->first_lower);
-    vector second = kinds_at(at + 1, kinds->second_upper, kinds->second_lower);
-
-    return !_mm256_testz_si256(first, second);
-}
-
 /* Fewer than that are not worth a vector. */
 enum { FEW = 8 };
 
@@ -159,10 +151,11 @@ VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
         const struct padded padded = pad(rest);
         return at + first_bit(pairs_at(padded.bytes, &kinds), rest.len);
     }
-    while (at + VECTOR_SIZE <= last && !any_pair_at(text.at + at, &kinds))
-        at += VECTOR_SIZE;
-    if (at + VECTOR_SIZE <= last)
-        return at + (size_t)__builtin_ctz(pairs_at(text.at + at, &kinds));
+    for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
+        found = pairs_at(text.at + at, &kinds);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
     from = last - VECTOR_SIZE;
     found = pairs_at(text.at + from, &kinds) & (uint32_t)(UINT64_C(0xFFFFFFFF) << (at - from));
     if (found)

@@ -66,7 +66,7 @@ struct byte_pairs {
  *     static const struct byte_pairs two_spaces = BYTE_PAIRS(TWO_SPACES);
  *
  * `kind` takes its number, and the upper and lower halves of the first byte and of
- * the second. */
+ * the second; kinds are joined by |. */
 #define BYTE_PAIRS(kinds)                                           \
     {                                                               \
         .first_upper = BYTE_PAIRS_TABLE(kinds, FIRST_UPPER_HALF),   \
@@ -74,21 +74,21 @@ struct byte_pairs {
         .second_upper = BYTE_PAIRS_TABLE(kinds, SECOND_UPPER_HALF), \
         .second_lower = BYTE_PAIRS_TABLE(kinds, SECOND_LOWER_HALF)  \
     }
-#define BYTE_PAIRS_TABLE(kinds, part)                                                       \
-    {                                                                                       \
-        0 kinds(part, 0x0), 0 kinds(part, 0x1), 0 kinds(part, 0x2), 0 kinds(part, 0x3),     \
-            0 kinds(part, 0x4), 0 kinds(part, 0x5), 0 kinds(part, 0x6), 0 kinds(part, 0x7), \
-            0 kinds(part, 0x8), 0 kinds(part, 0x9), 0 kinds(part, 0xA), 0 kinds(part, 0xB), \
-            0 kinds(part, 0xC), 0 kinds(part, 0xD), 0 kinds(part, 0xE), 0 kinds(part, 0xF)  \
+#define BYTE_PAIRS_TABLE(kinds, part)                                                             \
+    {                                                                                             \
+        kinds(part, 0x0), kinds(part, 0x1), kinds(part, 0x2), kinds(part, 0x3), kinds(part, 0x4), \
+            kinds(part, 0x5), kinds(part, 0x6), kinds(part, 0x7), kinds(part, 0x8),               \
+            kinds(part, 0x9), kinds(part, 0xA), kinds(part, 0xB), kinds(part, 0xC),               \
+            kinds(part, 0xD), kinds(part, 0xE), kinds(part, 0xF)                                  \
     }
 #define FIRST_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
-    | (((upper) >> (half)&1) << (number))
+    (((upper) >> (half)&1) << (number))
 #define FIRST_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
-    | (((lower) >> (half)&1) << (number))
+    (((lower) >> (half)&1) << (number))
 #define SECOND_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
-    | (((upper2) >> (half)&1) << (number))
+    (((upper2) >> (half)&1) << (number))
 #define SECOND_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
-    | (((lower2) >> (half)&1) << (number))
+    (((lower2) >> (half)&1) << (number))
 
 /* Halves of bytes: one, those from one to another, all. A byte alone is a pair with
  * ANY_HALF, ANY_HALF. */
@@ -104,7 +104,8 @@ size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
                   bool (*stops)(const void *context, struct view text, size_t at),
                   const void *context);
 
-/* The same, always, byte by byte: for other machines, and what a test holds the two to. */
+/* The same, the latter as with `stops` NULL, byte by byte: for other machines, and what
+ * a test holds the two to. */
 size_t scan_run_plain(struct view text, const struct byte_set *stops);
 size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs);
 

@@ -7,16 +7,16 @@
 #include "scan.h"
 #include "utf8.h"
 
-/* U+0280-02BF, 0300-03BF, 0400-0FFF (and more), 2000-2FFF, A000-AFFF and all from
- * U+10000; and two bytes of U+3020-302F, 3099-309A, F900-FB4F and FE20-FE2F that few
+/* U+0080-00BF, 0280-02BF, 0300-03BF, 0400-2FFF, A000-AFFF, C000-EFFF and all from
+ * U+10000; and two bytes of U+302A-302F, 3099-309A, F900-FB4F and FE20-FE2F that few
  * others have. tex_is_suspect tells them apart. UNPLAIN in tex.c has them too. */
-#define SUSPECTS(kind, half)                                                                      \
-    kind(0, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half)                            \
-        kind(1, HALF(0xC) | HALF(0xE), HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF, \
-             ANY_HALF, half) kind(2, HALF(0x8), HALF(0x0) | HALF(0x2), HALF(0x9) | HALF(0xA),     \
-                                  HALVES(0x9, 0xF), half)                                         \
-            kind(3, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half)                              \
-                kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x8), half)
+#define SUSPECTS(kind, half)                                                                       \
+    kind(0, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                           \
+        kind(1, HALF(0xC) | HALF(0xE), HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF,  \
+             ANY_HALF, half) |                                                                     \
+        kind(2, HALF(0x8), HALF(0x0) | HALF(0x2), HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half) | \
+        kind(3, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half) |                                 \
+        kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x8), half)
 static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
 /* Whether NFC may change the character or one beside it: combining ones, those

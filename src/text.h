@@ -26,12 +26,13 @@ struct view {
         "" literal, sizeof literal - 1 \
     }
 
-/* These few are here because the compiler makes one comparison of them where one
- * of the two is a literal. */
 static inline struct view view_of(const char *string)
 {
     return (struct view){ string, strlen(string) };
 }
+
+/* These few are here because the compiler makes one comparison of them where one
+ * of the two is a literal. */
 static inline bool view_equal(struct view a, struct view b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);

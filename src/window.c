@@ -144,13 +144,14 @@ static void repair(struct window *window)
     buffer_free(&copy);
 }
 
-/* The input was cut in the middle of a character, as one in three cuts of Chinese
- * are: what is there of it goes. */
+/* The input was cut in the middle of a character, as two cuts in three of Chinese
+ * text are: what is there of it goes. */
 static void drop_cut_character(struct window *window)
 {
     diag_warn(window->diag, place_of_byte(window, window->checked),
               "the input ends in the middle of a character; it was cut");
     window->end = window->checked;
+    window->cut = true;
 }
 
 /* Checks what was read since the last time. A sequence that is cut at the end

@@ -23,7 +23,9 @@ struct line {
 struct window {
     int file;
     const char *name;
-    bool repair; /* U+FFFD for what is not UTF-8; else an error ends the input */
+    /* U+FFFD for what is not UTF-8; else an error ends the input. A character that is
+     * cut off at the end is left out with a warning in either case. */
+    bool repair;
     struct diag *diag;
 
     char *bytes;
@@ -35,6 +37,7 @@ struct window {
     bool ended;              /* nothing more to read */
     bool unreadable;         /* read(2) failed */
     bool broken;             /* ended by malformed text or by its size */
+    bool cut;                /* a character was, at the end */
 };
 
 /* Begins with an input; all zero is a window that has had none. Its memory is

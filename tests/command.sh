@@ -236,7 +236,7 @@ test_inputs() {
 test_terminal_as_input() {
     start
     equal "a terminal as standard input is noted" \
-        "<stdin>: note: is the terminal, as no file was named; Ctrl-D ends a digest" \
+        "<stdin>: note: is the terminal; Ctrl-D ends the input" \
         "$(script -qec "$refmill -o d.ids" /dev/null <d.md | grep -ao '<stdin>: note:.*' | tr -d '\r')"
     equal "and read" "$("$refmill" -t ids d.md | tr '\n' ' ')" "$(tr "\n" " " <d.ids)"
 }
@@ -304,6 +304,11 @@ test_not_utf8() {
     matches "a character cut off at the end is a warning" "^cut\.md:$(wc -l <<<"$text"):5: warning: .* it was cut$" \
         "$(head -n 1 "$err")"
     equal "a character cut off at the end is no error" 0 "$status"
+    printf '\xe8\xae' >cut.md
+    echo old >library.bib
+    run -q -o library.bib cut.md
+    matches "an input of nothing else is no digest" "^1 cut\.md:1:1: error: no digest" "$status $(cat "$err")"
+    equal "and makes no empty library" old "$(cat library.bib)"
 }
 
 # ---- Outputs in the file system

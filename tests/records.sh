@@ -101,6 +101,10 @@ test_hostile_text() {
     equal "text is cleaned, sets are sorted" "abc TY - JOUR d cs.AI,cs.LG" \
         "$(jq -r '.title + " " + (.channels | join(","))' "$out")"
     printf '{"arxiv_id":"2403.00001","title":"\xff"}\n' >r.jsonl
+    printf '{"arxiv_id":"2403.00001","title":"T"}\n\xe8' >cut.jsonl
+    run -t jsonl cut.jsonl
+    equal "a character cut off behind the last record is a warning" "0 1 cut.jsonl:2:1: warning: the input ends in the middle of a character; it was cut" \
+        "$status $(wc -l <"$out") $(cat "$err")"
     fails "bytes that are not UTF-8" 1 "^r\.jsonl:1:35: error: byte 0xFF is not UTF-8" r.jsonl
     run -k -t jsonl r.jsonl
     equal "bytes that are not UTF-8, with -k" $'\xEF\xBF\xBD' "$(jq -r .title "$out")"

@@ -1,8 +1,8 @@
 /* libxml2 takes a call for each name, quote, indent and value, and escapes a byte
  * at a time into a copy of its own: that bounded the feeds. So it writes the
  * document and the elements that have others, and leaves are made here and given
- * to it in one call for all that follow one another; a unit test holds leaves to what libxml2 makes
- * of them. */
+ * to it in one call for all that follow one another; a unit test holds leaves to
+ * what libxml2 makes of them. */
 #include "common/xml.h"
 
 #include <limits.h>
@@ -55,7 +55,7 @@ static void put_indent(struct xml *xml)
 static void put_leaves(struct xml *xml)
 {
     if (xml->text.len > INT_MAX)
-        sink_fail(xml->sink, "an element is larger than 2 GiB");
+        sink_fail(xml->sink, "an entry is larger than 2 GiB");
     else if (xml->writer && xml->text.len > 0)
         check(xml, xml->libxml.xmlTextWriterWriteRawLen(xml->writer, BAD_CAST xml->text.at,
                                                         (int)xml->text.len));
@@ -96,10 +96,10 @@ void xml_end(struct xml *xml)
 /* Where a run of text that stands as it is may end: markup (XML 1.0, section
  * 2.4), controls, which XML forbids (2.2) or parsers take for others (2.11,
  * 3.3.3), and EF before BF, which begin the forbidden U+FFFE and U+FFFF. */
-#define SPECIALS(kind, half)                                                          \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                     \
-        kind(1, HALF(0x2), HALF(0x2) | HALF(0x6), ANY_HALF, ANY_HALF, half) /* " & */ \
-        kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */ \
+#define SPECIALS(kind, half)                                                            \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                     \
+        kind(1, HALF(0x2), HALF(0x2) | HALF(0x6), ANY_HALF, ANY_HALF, half) /* " & */ | \
+        kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */ | \
         kind(3, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xF), half)
 static const struct byte_pairs specials = BYTE_PAIRS(SPECIALS);
 

@@ -2,8 +2,8 @@
 """How fast refmill is, as ratios to other programs in the same run, in memory and on one core.
 
 main.py [PART]...: the parts named, else all; peers only when PEERS is set. RUNS says how many rounds, BENCH_MB how
-long the stream is, CORE on which core, DIGESTS which folder's digests there are. A floor that is missed is shown; the status is 1 only when a job failed, since
-the clock decides no test."""
+long the stream is, CORE on which core, DIGESTS in which folder the digests are. A floor that is missed is shown; the
+status is 1 only when a job failed, since the clock decides no test."""
 import datetime
 import os
 import platform

@@ -22,7 +22,8 @@ def count_records(path):
 
 def find_digests():
     """Those of the folder DIGESTS or of ../shared, else the fixtures in which nothing is wrong."""
-    found = sorted(glob.glob(os.path.join(os.environ.get("DIGESTS") or os.path.join(ROOT, "../shared/digests"), "*.md")))
+    folder = os.environ.get("DIGESTS") or os.path.join(ROOT, "../shared/digests")
+    found = sorted(glob.glob(os.path.join(folder, "*.md")))
     return found or [path for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/in.md")))
                      if not os.path.exists(os.path.join(os.path.dirname(path), "err")) and count_records(path)]
 

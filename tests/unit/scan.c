@@ -13,14 +13,14 @@ static const struct byte_set some = BYTE_SET(SOME);
 
 /* Controls, { | }, 0xEE to 0xFF; two hyphens, a letter and a digit, 0xE3 and 0x80 to
  * 0x8F. */
-#define PAIRS(kind, half)                                                                       \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half)                               \
-        kind(1, HALF(0x7), HALVES(0xB, 0xD), ANY_HALF, ANY_HALF, half)                          \
-            kind(2, HALF(0xE), HALVES(0xE, 0xF), ANY_HALF, ANY_HALF, half)                      \
-                kind(3, HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half)                          \
-                    kind(4, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half)                   \
-                        kind(5, HALF(0x6), HALVES(0x1, 0xF), HALF(0x3), HALVES(0x0, 0x9), half) \
-                            kind(7, HALF(0xE), HALF(0x3), HALF(0x8), ANY_HALF, half)
+#define PAIRS(kind, half)                                                         \
+    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |               \
+        kind(1, HALF(0x7), HALVES(0xB, 0xD), ANY_HALF, ANY_HALF, half) |          \
+        kind(2, HALF(0xE), HALVES(0xE, 0xF), ANY_HALF, ANY_HALF, half) |          \
+        kind(3, HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                  \
+        kind(4, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half) |               \
+        kind(5, HALF(0x6), HALVES(0x1, 0xF), HALF(0x3), HALVES(0x0, 0x9), half) | \
+        kind(7, HALF(0xE), HALF(0x3), HALF(0x8), ANY_HALF, half)
 static const struct byte_pairs pairs = BYTE_PAIRS(PAIRS);
 
 static bool stops_alone(int c)
