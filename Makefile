@@ -23,10 +23,19 @@ FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(
 FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0))$(FETCH_LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(LIBRARY_LIBS) $(shell $(PKG_CONFIG) --libs libxml-2.0))$(TEST_LIBS)
 
-BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' \
-	-Isrc -Iformats -I$(BUILD) $(WARNINGS) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+# What hardens the programs, as far as the compiler takes it without a warning: all
+# at once, else one by one, and asked once, by a recipe. The flags given to make stand
+# behind, and so have the last word. (glibc warns if there is no optimisation.)
+HARDENING = $(eval HARDENING := $(call taken,$(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong -fPIE))$(HARDENING)
+HARDENING_LINK = $(eval HARDENING_LINK := $(call taken,-pie -Wl$(,)-z$(,)relro$(,)-z$(,)now,$(HARDENING)))$(HARDENING_LINK)
+taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -include stdio.h $2 "$$@" \
+	$(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null; }; \
+	if try $1; then echo '$1'; else for flag in $1; do try $$flag && echo $$flag; done; fi)
+
+BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
+	-include src/banned.h $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
-LINK = $(CC) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
+LINK = $(CC) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
@@ -35,7 +44,7 @@ FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh manual.sh readback.py
+TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh hardening.sh manual.sh readback.py
 
 all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 
@@ -118,7 +127,7 @@ bench:
 instructions:
 	@tests/setup build instructions
 	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
+	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(HARDENING) $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
 		PYTHONDONTWRITEBYTECODE=1 tests/instructions.py
 
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.

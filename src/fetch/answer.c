@@ -16,11 +16,11 @@ enum { ERROR_TEXT_MAX = 200 };
 
 /* SAX2's internalSubset. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
-                           const xmlChar *system)
+                           const xmlChar *system_id)
 {
     xmlParserCtxt *parser = context;
 
-    (void)name, (void)external, (void)system;
+    (void)name, (void)external, (void)system_id;
     parser->wellFormed = 0;
     xmlStopParser(parser);
 }

@@ -1,5 +1,6 @@
 #include "memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ bool sink_open_path(struct sink *sink, const char *path)
         abort();
     *sink = (struct sink){ .file = file_count };
     files[file_count].bytes = (struct buffer){ 0 };
-    strcpy(files[file_count++].path, path);
+    snprintf(files[file_count++].path, sizeof files->path, "%s", path);
     return true;
 }
 

@@ -27,7 +27,7 @@ static inline int folder_create(void **state)
     *state = folder;
     if (!folder)
         return -1;
-    strcpy(folder->path, "/tmp/refmill-unit-XXXXXX");
+    *folder = (struct folder){ "/tmp/refmill-unit-XXXXXX" };
     return mkdtemp(folder->path) ? 0 : -1;
 }
 

@@ -175,7 +175,7 @@ static void no_key_is_given_twice(void **state)
 
     (void)state;
     for (size_t i = 0; i < LENGTH(library); i++) {
-        strcpy(given[i], library[i]);
+        snprintf(given[i], SIZE, "%s", library[i]);
         keyset_add(&taken, hash_folded(0, view_of(library[i])));
     }
     for (size_t i = LENGTH(library); i < COUNT + LENGTH(library); i++) {
@@ -198,7 +198,7 @@ static void no_key_is_given_twice(void **state)
         key.len = 0;
         key_put_unique(&key, VIEW("{id}"), &record, &used, &taken);
         expect_text(id, buffer_view(&key), wanted);
-        strcpy(given[i], wanted);
+        snprintf(given[i], SIZE, "%s", wanted);
     }
     free(given);
     buffer_free(&key);
