@@ -32,7 +32,8 @@ taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -inc
 	$(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null; }; \
 	if try $1; then echo '$1'; else for flag in $1; do try $$flag && echo $$flag; done; fi)
 
-BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
+# A 32-bit machine too has files above 2 GB, and files from after 2038.
+BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
 	-include src/banned.h $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
 LINK = $(CC) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
