@@ -111,6 +111,16 @@ static void the_better_source_of_a_time_wins(void **state)
     }
 }
 
+static void a_file_may_be_from_after_2038(void **state)
+{
+    const time_t time = 4102444800; /* 2100 */
+    struct path file = folder_path(*state, "digest.md");
+
+    folder_write(file.at, "");
+    expect(utime(file.at, &(struct utimbuf){ time, time }) == 0, file.at);
+    expect_number("2100", input_describe(file.at, absent, absent).announced.seconds, 4102444800);
+}
+
 static void an_input_is_described_by_its_name(void **state)
 {
     struct path path = folder_path(*state, "2024-06-27-physics.data-an-944717.md");
@@ -209,6 +219,8 @@ int main(void)
         cmocka_unit_test(names_tell_a_time),
         cmocka_unit_test(an_option_is_a_time_and_nothing_else),
         cmocka_unit_test_setup_teardown(the_better_source_of_a_time_wins, folder_create,
+                                        folder_remove),
+        cmocka_unit_test_setup_teardown(a_file_may_be_from_after_2038, folder_create,
                                         folder_remove),
         cmocka_unit_test_setup_teardown(an_input_is_described_by_its_name, folder_create,
                                         folder_remove),
