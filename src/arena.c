@@ -13,7 +13,7 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-static void *end_without_memory(void)
+static _Noreturn void end_without_memory(void)
 {
     fputs("refmill: error: out of memory\n", stderr);
     exit(2);
@@ -22,13 +22,16 @@ static void *end_without_memory(void)
 void *memory_resize(void *memory, size_t size)
 {
     void *resized = realloc(memory, size ? size : 1);
-    return resized ? resized : end_without_memory();
+
+    if (!resized)
+        end_without_memory();
+    return resized;
 }
 
 void *memory_resize_array(void *memory, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        return end_without_memory();
+        end_without_memory();
     return memory_resize(memory, count * size);
 }
 
@@ -45,7 +48,7 @@ static struct arena_block *block_create(struct arena_block *older, size_t size)
     struct arena_block *block;
 
     if (size > SIZE_MAX / 2)
-        return end_without_memory();
+        end_without_memory();
     block = memory_resize(NULL, sizeof *block + size);
     block->older = older;
     block->size = size;
@@ -60,7 +63,7 @@ void *arena_take(struct arena *arena, size_t size)
     void *taken;
 
     if (size > SIZE_MAX / 4)
-        return end_without_memory();
+        end_without_memory();
     size = (size + alignment - 1) / alignment * alignment;
     if (!block || block->size - block->used < size) {
         block = block_create(block, size > BLOCK_SIZE ? size : BLOCK_SIZE);

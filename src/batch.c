@@ -9,10 +9,10 @@
 
 struct view batch_stem(struct view base)
 {
-    struct view category = arxiv_find_category(base), rest = base, stem = base;
+    struct view category = arxiv_find_category(base), stem = base;
 
     while (category.len > 0 && category.at + category.len < base.at + base.len) {
-        rest = view_skip(base, (size_t)(category.at + category.len - base.at));
+        struct view rest = view_skip(base, (size_t)(category.at + category.len - base.at));
         category = arxiv_find_category(rest);
     }
     if (category.len > 0)

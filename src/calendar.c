@@ -150,7 +150,7 @@ static bool take_clock(struct view *text, char after, int64_t *seconds)
     if (!take_time(text, 23, ':', &hour) || !take_time(text, 59, ':', &minute) ||
         !take_time(text, 59, after, &second))
         return false;
-    *seconds = (int64_t)hour * 3600 + minute * 60 + second;
+    *seconds = hour * INT64_C(3600) + minute * INT64_C(60) + second;
     return true;
 }
 
@@ -175,7 +175,7 @@ static bool take_zoned_clock(struct view *text, int64_t *seconds)
     }
     if (!take_time(text, 23, ':', &hour) || !view_take_number(text, 59, &minute))
         return false;
-    *seconds += sign * ((int64_t)hour * 3600 + minute * 60);
+    *seconds += sign * (hour * INT64_C(3600) + minute * INT64_C(60));
     return true;
 }
 

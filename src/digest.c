@@ -333,6 +333,7 @@ static void read_summaries(struct digest_reader *reader, const struct row *row,
 static struct place place_of_record(const struct digest_reader *reader, const struct row *row,
                                     const struct note *note)
 {
+    /* cppcheck-suppress nullPointer ; a record has a row or a note */
     struct line line = note ? note->line : row->line;
     return parts_place(&reader->parts, line, line.text.at);
 }

@@ -26,6 +26,7 @@ static unsigned meaning_of(struct view name)
     return meaning;
 }
 
+/* jansson nests no deeper than 2,048. NOLINTBEGIN(misc-no-recursion) */
 static void walk(json_t *value, struct view name, bool in_paper,
                  const struct library_visitor *visitor);
 
@@ -55,7 +56,6 @@ static void walk_object(json_t *object, bool in_paper, const struct library_visi
     }
 }
 
-/* jansson nests no deeper than 2,048. */
 static void walk(json_t *value, struct view name, bool in_paper,
                  const struct library_visitor *visitor)
 {
@@ -68,6 +68,7 @@ static void walk(json_t *value, struct view name, bool in_paper,
                        (struct view){ json_string_value(value), json_string_length(value) },
                        meaning_of(name));
 }
+/* NOLINTEND(misc-no-recursion) */
 
 /* Reads one value; false when it is bad. An object is a paper, unless it has a
  * list of them. */

@@ -10,9 +10,11 @@
 #define SONAME "libxml2.so.2"
 #endif
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): as in libxml.h */
 #define HOLD_TO_HEADER(result, name, parameters)                             \
     _Static_assert(_Generic(&(name), result(*) parameters : 1, default : 0), \
                    #name " is another in libxml2's headers");
+/* NOLINTEND(bugprone-macro-parentheses) */
 LIBXML_FUNCTIONS(HOLD_TO_HEADER)
 
 /* ISO C knows no way from an object's address to a function's; POSIX does. */

@@ -43,6 +43,7 @@
 
 /* Each function under its own name. */
 struct libxml {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a type, and parameters with theirs */
 #define LIBXML_MEMBER(result, name, parameters) result(*name) parameters;
     LIBXML_FUNCTIONS(LIBXML_MEMBER)
 #undef LIBXML_MEMBER

@@ -149,7 +149,10 @@ static struct person split_person(struct view name)
 struct person names_split(struct view name)
 {
     struct view group = names_group_of(name);
-    return group.len > 0 ? (struct person){ .literal = group } : split_person(name);
+
+    if (group.len > 0)
+        return (struct person){ .literal = group };
+    return split_person(name);
 }
 
 /* ---- Others ------------------------------------------------------------ */

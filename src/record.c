@@ -86,7 +86,7 @@ struct view bilingual_leading(const struct bilingual *text, enum language leads)
 struct view bilingual_other(const struct bilingual *text, enum language leads)
 {
     bool stands_in = bilingual_language(text, leads) != leads;
-    return stands_in ? (struct view){ 0 } : text->in[language_other(leads)];
+    return stands_in ? VIEW("") : text->in[language_other(leads)];
 }
 
 struct view record_doi(const struct record *record)

@@ -125,7 +125,7 @@ static char *follow_links(const char *path)
             return current;
         if (length == (ssize_t)sizeof link)
             break;
-        followed = concatenate(link[0] == '/' ? (struct view){ 0 } : folder_of(current), target);
+        followed = concatenate(link[0] == '/' ? VIEW("") : folder_of(current), target);
         free(current);
         current = followed;
     }

@@ -18,12 +18,12 @@ struct view {
 };
 
 /* The view of a string literal. */
-#define VIEW(literal) ((struct view){ "" literal, sizeof literal - 1 })
+#define VIEW(literal) ((struct view){ "" literal, sizeof(literal) - 1 })
 
 /* The same in the table of a static constant. */
-#define VIEW_ENTRY(literal)            \
-    {                                  \
-        "" literal, sizeof literal - 1 \
+#define VIEW_ENTRY(literal)             \
+    {                                   \
+        "" literal, sizeof(literal) - 1 \
     }
 
 static inline struct view view_of(const char *string)

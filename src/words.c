@@ -27,7 +27,7 @@ bool words_have(struct view words, struct view word)
 
 struct view words_only(struct view words)
 {
-    return view_find_byte(words, ' ') < words.len ? (struct view){ 0 } : words;
+    return view_find_byte(words, ' ') < words.len ? VIEW("") : words;
 }
 
 void words_put_union(struct buffer *out, struct view a, struct view b)

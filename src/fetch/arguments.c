@@ -107,7 +107,8 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
 {
     const char *fault;
 
-    *arguments = (struct arguments){ .url = API, .pause = PAUSE, .max_age = MAX_AGE_DAYS * DAY };
+    *arguments =
+        (struct arguments){ .url = API, .pause = PAUSE, .max_age = (int64_t)MAX_AGE_DAYS * DAY };
     if (!read_options(argc, argv, arguments, diag))
         return false;
     fault = http_find_fault(arguments->url);

@@ -104,6 +104,7 @@ static void warn_of_failure(struct query *query, struct paper *papers, size_t co
     settle(query, missing);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as a request can be halved */
 static void ask(struct query *query, struct paper *papers, size_t count)
 {
     struct buffer ids = { 0 };
