@@ -131,6 +131,16 @@ instructions:
 	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(HARDENING) $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
 		PYTHONDONTWRITEBYTECODE=1 tests/instructions.py
 
+analyse:
+	@tests/setup build analyse
+	@$(MAKE) --no-print-directory $(BUILD)/flags $(BUILD)/formats.def
+	@BUILD=$(BUILD) tests/run tests/analyse.sh
+
+# Built for another machine, and tested: ARCH=i386, s390x (big-endian) or arm64.
+check-foreign:
+	@tests/setup build check $(ARCH)
+	@tests/foreign.sh '$(ARCH)'
+
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
 INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh
 
@@ -162,4 +172,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests fuzz run-fuzz interop accept bench instructions demo install clean FORCE
+.PHONY: all check run-tests analyse check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE

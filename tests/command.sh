@@ -722,6 +722,10 @@ test_dates_of_entries() {
 # ---- libxml2, which would double the time of a small run
 
 test_without_libxml2() {
+    if readelf -d "$refmill" | grep -q '(RPATH)'; then # as tests/foreign.sh builds it
+        skip "without libxml2" "this program finds its libraries before any others"
+        return
+    fi
     local format all missing='libxml2\.so\.[0-9]+ cannot be loaded; install libxml2$'
     all=$(formats)
     # shellcheck disable=SC2086 # names of formats

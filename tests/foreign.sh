@@ -1,14 +1,15 @@
 #!/bin/bash
 # foreign.sh i386|s390x|arm64: builds refmill for another machine, and tests it. The
 # libraries are unpacked under build/: in the same versions, as Debian wants them to
-# be installed side by side, not every machine has them. What does not run here as it
-# is runs under qemu.
+# be installed side by side, not every machine has them. But for i386 what was built
+# runs under qemu.
 set -eu
+unset MAKEFLAGS MAKELEVEL # of the make that runs this: not this one's jobs
 cd "$(dirname "$0")/.."
 
 arch=${1-}
-case $arch in # the compiler's name, the libraries' folder, the loader, and qemu's name
-i386) triple=i686-linux-gnu folder=i386-linux-gnu loader=ld-linux.so.2 qemu=qemu-i386 ;;
+case $arch in # the compiler's name, the libraries' folder, the loader, and qemu if it is needed
+i386) triple=i686-linux-gnu folder=i386-linux-gnu loader=ld-linux.so.2 qemu='' ;;
 s390x) triple=s390x-linux-gnu folder=$triple loader=ld64.so.1 qemu=qemu-s390x ;;
 arm64) triple=aarch64-linux-gnu folder=$triple loader=ld-linux-aarch64.so.1 qemu=qemu-aarch64 ;;
 *)
@@ -17,7 +18,9 @@ arm64) triple=aarch64-linux-gnu folder=$triple loader=ld-linux-aarch64.so.1 qemu
     ;;
 esac
 build=build/foreign/$arch
+mkdir -p "$build"
 libraries=$PWD/$build/libraries
+cc="$triple-gcc --sysroot=$libraries"
 
 foreign_apt() { # apt-get for that machine, with nothing installed, and beside this system's
     apt-get -q -y --no-install-recommends -o APT::Architecture="$arch" -o APT::Architectures="$arch" \
@@ -27,11 +30,12 @@ foreign_apt() { # apt-get for that machine, with nothing installed, and beside t
 
 prepare() {
     local file
+    rm -rf "$libraries.new"
     mkdir -p "$build/apt/lists/partial" "$build/apt/archives/partial" "$libraries.new"
     : >"$build/apt/status"
     foreign_apt update || true # not every machine is in every part of the archive
     foreign_apt install --download-only libc6-dev libjansson-dev libutf8proc-dev zlib1g-dev \
-        libzstd-dev libcsv-dev libxml2-dev libcurl4-openssl-dev libcmocka-dev
+        libzstd-dev libcsv-dev libxml2-dev libcurl4-openssl-dev libcmocka-dev libc-bin
     for file in "$build"/apt/archives/*.deb; do dpkg-deb -x "$file" "$libraries.new"; done
     find "$libraries.new" -type l -lname '/*' | while read -r file; do
         ln -sfn "$libraries$(readlink "$file")" "$file"
@@ -43,16 +47,16 @@ prepare() {
 build() {
     PKG_CONFIG_SYSROOT_DIR=$libraries \
         PKG_CONFIG_LIBDIR=$libraries/usr/lib/$folder/pkgconfig:$libraries/usr/share/pkgconfig \
-        make --no-print-directory -j2 BUILD="$build" CC="$triple-gcc --sysroot=$libraries" CPPFLAGS=-Werror \
+        make --no-print-directory -j2 BUILD="$build" CC="$cc" CPPFLAGS=-Werror \
         LDFLAGS="-Wl,--dynamic-linker=$libraries/lib/$loader -Wl,--disable-new-dtags -Wl,-rpath,$libraries/lib/$folder:$libraries/usr/lib/$folder" \
         all "${units[@]/#/$build/tests/unit/}"
 }
 
-# runnable PROGRAM: a program that runs it, in a folder of its own, if it does not run here
+# runnable PROGRAM: a program of its name that runs it, with that machine's locales
 runnable() {
     local path=$build/under-qemu/${1##*/}
     mkdir -p "$build/under-qemu"
-    printf '#!/bin/sh\nexec %s %s "$@"\n' "$qemu" "$PWD/$1" >"$path"
+    printf '#!/bin/sh\nexec %s -E LOCPATH=%s %s "$@"\n' "$qemu" "$libraries/usr/lib/locale" "$PWD/$1" >"$path"
     chmod +x "$path"
     echo "$path"
 }
@@ -60,10 +64,14 @@ runnable() {
 mapfile -t units < <(basename -s .c tests/unit/*.c)
 [ -d "$libraries" ] || prepare >"$build.log" 2>&1 || { tail -n 20 "$build.log"; exit 1; }
 build >"$build.log" 2>&1 || { tail -n 20 "$build.log"; exit 1; }
+
 refmill=$build/refmill
 programs=("${units[@]/#/$build/tests/unit/}")
-if ! "$refmill" --version >/dev/null 2>&1; then
+scripts=(metadata.sh weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh manual.sh)
+if [ -n "$qemu" ]; then
     refmill=$(runnable "$refmill")
     mapfile -t programs < <(for program in "${programs[@]}"; do runnable "$program"; done)
+else # refmill's own child, and a library loaded before others, do not come under qemu
+    scripts+=(fetch.py fetched.py command.sh faults.sh)
 fi
-REFMILL=$refmill BUILD=$build PYTHON=/usr/bin/python3 tests/run "${programs[@]}" "${@:2}"
+REFMILL=$refmill BUILD=$build PYTHON=/usr/bin/python3 CC="$cc" tests/run "${programs[@]}" "${scripts[@]/#/tests/}"
