@@ -1,0 +1,17 @@
+#!/bin/bash
+# How much of src/ and formats/ the tests went through, as the build of BUILD counted:
+# the worst files and the sum, and an error if that is too little.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+report() { # report ARGUMENT...
+    gcovr --root . --object-directory "$BUILD" --filter src/ --filter formats/ "$@" "$BUILD/src" "$BUILD/formats"
+}
+worst() { grep -E '^(src|formats)/.*[0-9]%' | sort -k 4,4n | sed -n 1,10p | cut -c 1-118; }
+
+echo "Lines, the worst files: how many there are, were run, in percent, which were not"
+report | worst
+echo "Branches"
+report --branches | worst
+report --print-summary --fail-under-line 95 --fail-under-branch 85 | grep -E '^(lines|branches):'
+exit "${PIPESTATUS[0]}"
