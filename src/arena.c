@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BLOCK_SIZE = 64 * 1024 };
 
@@ -13,7 +14,7 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
-static _Noreturn void end_without_memory(void)
+void memory_end(void)
 {
     fputs("refmill: error: out of memory\n", stderr);
     exit(2);
@@ -24,14 +25,26 @@ void *memory_resize(void *memory, size_t size)
     void *resized = realloc(memory, size ? size : 1);
 
     if (!resized)
-        end_without_memory();
+        memory_end();
     return resized;
+}
+
+void *memory_take(size_t size)
+{
+    return memory_resize(NULL, size);
+}
+
+char *memory_copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+
+    return memcpy(memory_take(size), text, size);
 }
 
 void *memory_resize_array(void *memory, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
-        end_without_memory();
+        memory_end();
     return memory_resize(memory, count * size);
 }
 
@@ -48,7 +61,7 @@ static struct arena_block *block_create(struct arena_block *older, size_t size)
     struct arena_block *block;
 
     if (size > SIZE_MAX / 2)
-        end_without_memory();
+        memory_end();
     block = memory_resize(NULL, sizeof *block + size);
     block->older = older;
     block->size = size;
@@ -63,7 +76,7 @@ void *arena_take(struct arena *arena, size_t size)
     void *taken;
 
     if (size > SIZE_MAX / 4)
-        end_without_memory();
+        memory_end();
     size = (size + alignment - 1) / alignment * alignment;
     if (!block || block->size - block->used < size) {
         block = block_create(block, size > BLOCK_SIZE ? size : BLOCK_SIZE);

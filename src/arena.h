@@ -1,9 +1,20 @@
 /* Memory: arenas, each with one free; and the only calls to the
- * allocator, so that running out of memory ends the program in one place. */
+ * allocator, so that running out of memory ends the program in one place.
+ * Libraries get these functions for their own where they take any. */
 #ifndef REFMILL_ARENA_H
 #define REFMILL_ARENA_H
 
 #include <stddef.h>
+
+/* What a library that says it has no memory comes to as well: a message, and
+ * the end of the program with status 2. */
+_Noreturn void memory_end(void);
+
+/* Like malloc(3), but never returns NULL. */
+void *memory_take(size_t size);
+
+/* Like strdup(3), but never returns NULL. */
+char *memory_copy(const char *text);
 
 /* Like realloc(3), but never returns NULL: without memory the program ends
  * with status 2. `memory` may be NULL; the caller owns the result and gives

@@ -5,6 +5,7 @@
 
 #include "arxiv.h"
 #include "harvesting.h"
+#include "libjson.h"
 #include "members.h"
 #include "names.h"
 
@@ -88,7 +89,7 @@ static void read_paper(struct lines *lines, struct view line)
 {
     struct harvesting *harvesting = lines->harvesting;
     json_error_t error;
-    json_t *paper = json_loadb(line.at, line.len, JSON_ALLOW_NUL, &error);
+    json_t *paper = libjson_read(line, &error);
     struct view id;
 
     members_reset(&lines->members);

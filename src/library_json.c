@@ -1,6 +1,5 @@
 /* Libraries in JSON: CSL-JSON, what web services answer, JSON lines. */
-#include <jansson.h>
-
+#include "libjson.h"
 #include "library.h"
 
 static unsigned meaning_of(struct view name)
@@ -74,7 +73,7 @@ static void walk(json_t *value, struct view name, bool in_paper,
  * list of them. */
 static bool read_value(struct view text, const struct library_visitor *visitor)
 {
-    json_t *value = json_loadb(text.at, text.len, JSON_ALLOW_NUL, NULL);
+    json_t *value = libjson_read(text, NULL);
 
     if (!value)
         return false;

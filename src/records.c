@@ -5,6 +5,7 @@
 #include "arxiv.h"
 #include "fields.h"
 #include "identity.h"
+#include "libjson.h"
 #include "members.h"
 
 enum { NUMBER_MAX = 999999999 };
@@ -287,7 +288,7 @@ static bool read_object(struct records_reader *reader)
     json_error_t error;
 
     json_decref(reader->object);
-    reader->object = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &error);
+    reader->object = libjson_read(text, &error);
     reader->sound = json_is_object(reader->object) && !is_snapshot(reader->object);
     reader->ended = !reader->sound && !reader->found; /* one report, not one a line */
     reader->found = reader->found || reader->sound;

@@ -31,8 +31,9 @@ declare -A may_include=(
     [harvest]="utf8 harvesting metadata hash diag text"
     [harvest_xml]="utf8 elements documents libxml"
     [elements]="harvesting names"
-    [libxml]=""
-    [harvest_json]="harvesting members names arxiv"
+    [libxml]="arena"
+    [libjson]="text arena"
+    [harvest_json]="libjson harvesting members names arxiv"
     [harvesting]="entry keyset metadata unpack diag"
     [documents]="scan unpack"
     [unpack]="text arena"
@@ -43,11 +44,11 @@ declare -A may_include=(
     [library]="text"
     [library_bibtex]="scan library text"
     [library_xml]="scan library text"
-    [library_json]="library text"
+    [library_json]="libjson library text"
     [library_cells]="library text arena"
     [input]="digest arxiv calendar file sink diag"
     [reader]="records digest window diag arena"
-    [records]="members digest identity fields arxiv window diag record text arena"
+    [records]="libjson members digest identity fields arxiv window diag record text arena"
     [digest]="clean utf8 parts announcement identity record arxiv window diag text arena"
     [identity]="clean arxiv record text arena"
     [parts]="window diag text arena"
@@ -92,7 +93,7 @@ declare -A may_include=(
 )
 # What reads other programs' files may have a library for it, as a format may.
 # libxml2 is loaded, not linked: libxml alone includes it, for formats too.
-readers="records members library_json library_cells harvest_json harvest_xml libxml"
+readers="records members libjson library_json library_cells harvest_json harvest_xml libxml"
 # Of these, clean to sink are below writer, and libxml is formats/common/xml's library.
 format_may_include="writer record person tex words hash keyset arxiv clean scan utf8 text arena sink libxml"
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
