@@ -1,5 +1,6 @@
 #include "archive.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,17 @@ static struct view folder_of(const char *path)
     return slash ? (struct view){ path, (size_t)(slash - path) + 1 } : VIEW("./");
 }
 
+/* The path without links and dots, which the caller frees; NULL when it leads
+ * nowhere. */
+static char *resolve(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+
+    if (!resolved && errno == ENOMEM)
+        memory_end();
+    return resolved;
+}
+
 /* The way from one folder down to another, "archive/2024/", or "" when they are
  * the same; the last name of the other when it is not below. */
 static void put_way(struct buffer *out, struct view from, const char *to)
@@ -42,8 +54,8 @@ static void put_way(struct buffer *out, struct view from, const char *to)
 
     buffer_put(&start, from);
     buffer_put_byte(&start, '\0');
-    above = realpath(start.at, NULL);
-    below = realpath(to, NULL);
+    above = resolve(start.at);
+    below = resolve(to);
     rest = view_of(below ? below : to);
     while (view_ends_with(rest, VIEW("/")))
         rest.len--;

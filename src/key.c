@@ -87,6 +87,8 @@ static void put_unaccented(struct buffer *out, struct view text)
         utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &plain,
                      UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
 
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_end();
     if (length > 0)
         buffer_put(out, (struct view){ (const char *)plain, (size_t)length });
     free(plain);

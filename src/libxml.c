@@ -1,7 +1,10 @@
 #include "libxml.h"
 
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "arena.h"
 
 /* The one that the headers are of; 2.14 broke with those before it. */
 #if LIBXML_VERSION >= 21400
@@ -26,7 +29,8 @@ static bool find_function(void *library, const char *name, void *function)
     return found != NULL;
 }
 
-/* Never unloaded: what it keeps for itself goes with the process. */
+/* Never unloaded: what it keeps for itself goes with the process. Its memory is
+ * taken as refmill's own, since it passes over much that it has none for. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
     void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);
@@ -35,6 +39,8 @@ bool libxml_load(struct libxml *libxml, const char **why)
 #define FIND(result, name, parameters) \
     found = found && find_function(library, #name, &libxml->name);
     LIBXML_FUNCTIONS(FIND)
+    if (found)
+        libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
     *why = found ? NULL : SONAME " cannot be loaded; install libxml2";
     return found;
 }

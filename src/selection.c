@@ -1,5 +1,6 @@
 #include "selection.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <regex.h>
 #include <stdlib.h>
@@ -35,6 +36,8 @@ struct selection *selection_create(void)
     struct selection *selection = memory_resize(NULL, sizeof *selection);
 
     *selection = (struct selection){ .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) };
+    if (!selection->utf8 && errno == ENOMEM)
+        memory_end();
     return selection;
 }
 
@@ -123,6 +126,8 @@ static bool set_expression(struct selection *selection, struct diag *diag)
         uselocale(before);
     if (fault == 0)
         return true;
+    if (fault == REG_ESPACE)
+        memory_end();
     regerror(fault, &selection->match, why, sizeof why);
     diag_error(diag, (struct place){ 0 },
                "--match '%s' is no POSIX extended regular expression: %s", expression, why);
@@ -214,11 +219,15 @@ static enum verdict judge_announce(struct view kind, struct view kinds)
 static bool matches(struct selection *selection, struct view tex)
 {
     struct buffer *text = &selection->scratch;
+    int result;
 
     text->len = 0;
     tex_put_text(text, tex);
     buffer_put_byte(text, '\0');
-    return regexec(&selection->match, text->at, 0, NULL, 0) == 0;
+    result = regexec(&selection->match, text->at, 0, NULL, 0);
+    if (result == REG_ESPACE)
+        memory_end();
+    return result == 0;
 }
 
 static enum verdict judge_text(struct selection *selection, const struct record *record)

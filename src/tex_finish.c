@@ -85,7 +85,9 @@ static void map(struct buffer *out, size_t from, int options)
                                            (utf8proc_ssize_t)text.len, &mapped,
                                            (utf8proc_option_t)(options | UTF8PROC_STABLE));
 
-    if (length >= 0) { /* negative only without memory, or for malformed text */
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_end();
+    if (length >= 0) { /* negative for malformed text */
         out->len = from;
         buffer_put(out, (struct view){ (const char *)mapped, (size_t)length });
     }

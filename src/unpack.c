@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 enum { PACKED_SIZE = 256 * 1024 };
 
@@ -18,6 +19,7 @@ struct zstd {
     size_t (*destroy)(ZSTD_DStream *);
     size_t (*decompress)(ZSTD_DStream *, ZSTD_outBuffer *, ZSTD_inBuffer *);
     unsigned (*is_error)(size_t);
+    ZSTD_ErrorCode (*error_code)(size_t);
     size_t (*set_parameter)(ZSTD_DStream *, ZSTD_dParameter, int);
     ZSTD_DStream *stream;
 };
@@ -94,10 +96,24 @@ static bool fill(struct unpack *unpack)
 
 /* ---- gzip -------------------------------------------------------------- */
 
+static void *take_for_zlib(void *context, uInt count, uInt size)
+{
+    (void)context;
+    return memory_resize_array(NULL, count, size);
+}
+
+static void free_for_zlib(void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
 static void start_inflating(struct unpack *unpack, int window_bits)
 {
+    unpack->zlib.zalloc = take_for_zlib;
+    unpack->zlib.zfree = free_for_zlib;
     if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
-        unpack->why = "zlib has no memory";
+        refuse(unpack, "zlib cannot unpack it");
 }
 
 static void start_gzip(struct unpack *unpack)
@@ -197,10 +213,11 @@ static void start_zstd(struct unpack *unpack)
         !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
         !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
         !find_function(zstd, "ZSTD_isError", &zstd->is_error) ||
+        !find_function(zstd, "ZSTD_getErrorCode", &zstd->error_code) ||
         !find_function(zstd, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
         refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
-        unpack->why = "libzstd has no memory";
+        memory_end();
     else
         zstd->set_parameter(zstd->stream, ZSTD_d_windowLogMax, LONG_WINDOW);
 }
@@ -214,6 +231,8 @@ static size_t decompress_some(struct unpack *unpack, char *bytes, size_t size)
 
     unpack->taken = in.pos;
     unpack->in_member = result != 0;
+    if (zstd->error_code(result) == ZSTD_error_memory_allocation)
+        memory_end();
     if (zstd->is_error(result))
         unpack->why = "its Zstandard data is damaged";
     return out.pos;
