@@ -114,13 +114,15 @@ static int spawn(struct helper *helper, const char *path, const char *const *arg
     sigaddset(&defaults, SIGPIPE);
     sigaddset(&defaults, SIGXFSZ);
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+    error = posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+    if (!error)
+        error = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    error =
-        posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments, environ);
+    if (!error)
+        error = posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments,
+                            environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return error;
