@@ -1,5 +1,7 @@
 #include "gather.h"
 
+#include <string.h>
+
 #include "harvest.h"
 #include "input.h"
 #include "reader.h"
@@ -30,6 +32,19 @@ static void read_input(struct metadata *metadata, struct reader *reader, struct 
     }
 }
 
+/* False, and an error reported, when the input could not be read to its end: the
+ * second reading might go well, and what it brings would have no metadata. */
+static bool is_readable(const struct reader *reader, const struct digest_input *input,
+                        struct diag *diag)
+{
+    int reason = reader_unreadable(reader);
+
+    if (reason)
+        diag_error(diag, (struct place){ .file = input->name }, "cannot be read: %s",
+                   strerror(reason));
+    return !reason;
+}
+
 static bool read_inputs(struct metadata *metadata, struct digest_input *inputs, size_t count,
                         const struct options *options, const struct exclusion *exclusion,
                         struct diag *diag)
@@ -44,6 +59,7 @@ static bool read_inputs(struct metadata *metadata, struct digest_input *inputs, 
             continue;
         read_input(metadata, reader, &inputs[i], options, exclusion);
         input_close(&inputs[i]);
+        good = options->keep_going || is_readable(reader, &inputs[i], diag);
     }
     reader_free(reader);
     return good;

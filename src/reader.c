@@ -55,7 +55,7 @@ bool reader_next(struct reader *reader, struct digest *digest)
                             : digest_next(reader->digests, digest);
 }
 
-bool reader_unreadable(const struct reader *reader)
+int reader_unreadable(const struct reader *reader)
 {
     return reader->window.unreadable;
 }

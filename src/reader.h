@@ -18,7 +18,8 @@ void reader_start(struct reader *reader, const struct digest_input *input);
  * have brought about: the reports in `diag` tell. */
 bool reader_next(struct reader *reader, struct digest *digest);
 
-/* Whether read(2) failed, which is no fault of the input's. */
-bool reader_unreadable(const struct reader *reader);
+/* errno of a read(2) that failed, which is no fault of the input's; 0 when none
+ * did. */
+int reader_unreadable(const struct reader *reader);
 
 #endif

@@ -186,9 +186,11 @@ static void fill(struct window *window)
         got = read(window->file, window->bytes + window->end, window->cap - window->end);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
+        int reason = errno;
+
         diag_error(window->diag, (struct place){ .file = window->name }, "cannot be read: %s",
-                   strerror(errno));
-        window->unreadable = true;
+                   strerror(reason));
+        window->unreadable = reason;
     }
     if (got <= 0)
         window->ended = true;

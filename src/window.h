@@ -35,7 +35,7 @@ struct window {
     size_t next_line;        /* number of the line at `next` */
     size_t malformed;        /* places repaired */
     bool ended;              /* nothing more to read */
-    bool unreadable;         /* read(2) failed */
+    int unreadable;          /* errno of a read(2) that failed, else 0 */
     bool broken;             /* ended by malformed text or by its size */
     bool cut;                /* a character was, at the end */
 };
