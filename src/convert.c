@@ -154,6 +154,21 @@ static void convert_each(struct run *run)
 
 /* ---- The end ----------------------------------------------------------- */
 
+/* Before anything is in its place, as it takes memory. */
+static void report(const struct run *run)
+{
+    size_t left_out = run->session.left_out.count;
+
+    if (run->failed)
+        return;
+    if (run->options->selection)
+        selection_report(run->options->selection, run->diag);
+    if (run->exclusion)
+        diag_note(run->diag, (struct place){ 0 },
+                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
+                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
+}
+
 static void write_depfile(struct run *run)
 {
     struct buffer rules = { 0 };
@@ -182,18 +197,6 @@ static void put_in_place(struct run *run)
         delivery_drop(&run->delivery);
     else if (!delivery_commit(&run->delivery))
         run->failed = true;
-}
-
-static void report(const struct run *run)
-{
-    size_t left_out = run->session.left_out.count;
-
-    if (run->options->selection)
-        selection_report(run->options->selection, run->diag);
-    if (run->exclusion && !run->failed)
-        diag_note(run->diag, (struct place){ 0 },
-                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
-                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
 }
 
 static int status_of(const struct run *run)
@@ -252,9 +255,9 @@ int convert(const struct options *options, struct diag *diag)
             convert_each(&run);
         else
             convert_some(&run, 0, run.names.count, options->outputs, options->output_count);
-        put_in_place(&run);
         progress_end(&run.session.progress);
         report(&run);
+        put_in_place(&run);
         status = status_of(&run);
     }
     end(&run);
