@@ -214,7 +214,7 @@ bool input_ends_line(const char *name)
     if (file >= 0) {
         off_t size = lseek(file, 0, SEEK_END);
         if (size > 0 && pread(file, &last, 1, size - 1) != 1)
-            last = '\n';
+            last = '\0'; /* a line's end too many does no harm */
         close(file);
     }
     return last == '\n';

@@ -34,8 +34,8 @@ struct moment input_moment_of_name(struct view base);
 /* Reads YYYY-MM-DD or a Unix time of ten digits, the whole text. */
 bool input_read_moment(struct view text, struct moment *moment);
 
-/* Whether a regular file ends in a line's end, or is empty; true for anything
- * else. */
+/* Whether a regular file ends in a line's end, or is empty; false if that cannot be
+ * read, true for anything else. */
 bool input_ends_line(const char *name);
 
 #endif
