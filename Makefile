@@ -45,7 +45,7 @@ FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh structure.sh hardening.sh manual.sh readback.py
+TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh every_fault.py signals.py structure.sh hardening.sh manual.sh readback.py
 
 all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 
@@ -111,6 +111,12 @@ fuzz:
 
 run-fuzz: $(FUZZ_TARGETS)
 	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) tests/run tests/fuzz.sh
+
+# Every allocation of small runs failing in turn, of which check takes some.
+faults:
+	@tests/setup build check
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py
 
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
@@ -184,4 +190,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE
+.PHONY: all check run-tests faults analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE

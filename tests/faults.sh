@@ -1,15 +1,16 @@
 #!/bin/bash
 # Outputs that fail: every write, close, rename and link of a small conversion in
-# turn, full devices, closed pipes, and signals. What was there before stays.
+# turn, full devices and disks, closed pipes, and signals. What was there before
+# stays. Allocations and reads are in every_fault.py, signals at random in signals.py.
 #
 # shellcheck disable=SC2094
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
 
-library=$place/fail_write.so
-if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/fail_write.c" -ldl 2>"$err"; then
-    not_ok "fail_write.c compiles" "$(cat "$err")"
+library=$place/fail_call.so
+if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/fail_call.c" -ldl 2>"$err"; then
+    not_ok "fail_call.c compiles" "$(cat "$err")"
     finish
 fi
 # The library comes before the sanitizers' own.
@@ -196,6 +197,60 @@ test_full_device() {
     done
 }
 
+# Each output that did not fit has a message of its own.
+check_full() { # check_full NAME BEFORE REGEX
+    local others
+    others=$(grep -v -E "$3" "$err")
+    head -n 1 "$err" >"$err.first" && mv "$err.first" "$err"
+    check "$1" "$2" "$3"
+    equal "$1: no other message" "" "$others"
+}
+
+# A disk of some size, on which the old outputs fit, and not the new ones too.
+test_full_disk() {
+    local size before
+    start
+    digest 300 >large.md
+    touch -d 2024-03-29 large.md
+    mkdir disk
+    if ! unshare -m mount -t tmpfs -o size=16k none disk 2>/dev/null; then
+        skip "a disk that fills" "no file system can be mounted here"
+        return
+    fi
+    for size in 16 64 128 256 512; do
+        : >"$out"
+        # shellcheck disable=SC2016
+        unshare -m bash -c '
+            size=$1 refmill=$2 listing=$3
+            mount -t tmpfs -o "size=${size}k" none disk && cp all.bibtex all.atom all.csv disk && cd disk || exit
+            eval "$listing"
+            listing >../before
+            "$refmill" -o bibtex:all.bibtex -o atom:all.atom -o csv:all.csv ../large.md
+            status=$?
+            listing >../after
+            exit $status' - $size "$refmill" "$(declare -f listing)" 2>"$err"
+        status=$?
+        equal "a disk of $size KB: nothing is changed" "$(cat before)" "$(cat after)"
+        rm before after
+        before=$(listing)
+        check_full "a disk of $size KB" "$before" "^all\.[a-z]+: error: .*No space left on device"
+    done
+}
+
+test_file_size_limits() {
+    local size before
+    start
+    digest 300 >large.md
+    touch -d 2024-03-29 large.md
+    before=$(listing)
+    for size in 1 8 64 128; do
+        : >"$out"
+        (ulimit -f $size && exec "$refmill" -o bibtex:all.bibtex -o atom:all.atom large.md) 2>"$err"
+        status=$?
+        check_full "files of no more than $size KB" "$before" "^all\.[a-z]+: error: .*File too large"
+    done
+}
+
 test_closed_pipe() {
     local option before
     start
@@ -291,6 +346,8 @@ test_every_write_of_a_large_output
 test_writes_that_go_on
 test_full_device
 test_file_size_limit
+test_file_size_limits
+test_full_disk
 test_closed_pipe
 test_closed_descriptors
 test_signals

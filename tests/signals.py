@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+"""Signals at 200 random moments of runs that write several outputs: all of them are new and whole or all of them are
+the old ones, and nothing else is left. SEED=N repeats the moments of a run that failed."""
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from invented import REFMILL, Report, write
+
+MOMENTS = 200
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+OUTPUTS = ["all.bib", "all.ris", "all.json", "all.atom", "all.csv", "new.bib", "new.rss"]
+WAYS = {"merged": [], "streaming": ["--no-merge"]}
+REPEAT = 5
+NAMES = {way: f"signals, {way}" for way in WAYS}
+BOTH = "signals: some runs were ended and some were over"
+
+
+def arguments(way):
+    return [REFMILL, "-q", *WAYS[way], *[word for name in OUTPUTS for word in ("-o", name)], "d.md"]
+
+
+def contents(folder):
+    found = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as file:
+            found[name] = file.read()
+    return found
+
+
+def start(folder):
+    """Old files where the first of the outputs go."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.mkdir(folder)
+    write(os.path.join(folder, "d.md"), [(f"2403.{number:05}", 1, "new") for number in range(1, 400)])
+    os.utime(os.path.join(folder, "d.md"), (1711700000, 1711700000))
+    for name in OUTPUTS:
+        if name.startswith("all"):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write("old\n")
+    return contents(folder)
+
+
+def measure(way, folder):
+    """What a run writes, and how long it takes."""
+    times = []
+    for _ in range(REPEAT):
+        start(folder)
+        began = time.monotonic()
+        subprocess.run(arguments(way), cwd=folder, check=True)
+        times.append(time.monotonic() - began)
+    return contents(folder), sorted(times)[REPEAT // 2]
+
+
+def interrupt(way, folder, after, number):
+    with subprocess.Popen(arguments(way), cwd=folder, stderr=subprocess.PIPE) as program:
+        time.sleep(after)
+        program.send_signal(number)
+        said = program.communicate(timeout=60)[1]
+    return program.returncode, said
+
+
+def judge(status, said, number, before, after, new):
+    """What is wrong with how a run ended. A signal may still come when all outputs are in their places."""
+    if status not in (0, -number) or said:
+        return f"status {status}, {said[:200]}"
+    if after == new or (after == before and status != 0):
+        return None
+    return f"status {status}, and there are " + ", ".join(
+        f"{name} ({'new' if text == new.get(name) else 'old' if text == before.get(name) else 'neither old nor new'})"
+        for name, text in sorted(after.items()))
+
+
+def main():
+    seed = int(os.environ.get("SEED") or random.randrange(10 ** 6))
+    dice = random.Random(seed)
+    report = Report(*NAMES.values(), BOTH)
+    ended = 0
+    for number in SIGNALS:  # they may be ignored here, and a program would inherit that
+        signal.signal(number, signal.SIG_DFL)
+    with tempfile.TemporaryDirectory() as place:
+        folder = os.path.join(place, "work")
+        for way, name in NAMES.items():
+            new, duration = measure(way, folder)
+            for moment in range(MOMENTS // len(WAYS)):
+                before = start(folder)
+                number, after = dice.choice(SIGNALS), dice.uniform(0, 1.2 * duration)
+                status, said = interrupt(way, folder, after, number)
+                fault = judge(status, said, number, before, contents(folder), new)
+                report.expect(name, not fault, f"SEED={seed}, moment {moment}, {number.name} after {after:.6f} s: {fault}")
+                ended += status != 0
+    report.expect(BOTH, 0 < ended < MOMENTS, f"SEED={seed}: {ended} of {MOMENTS} were ended")
+    return report.end()
+
+
+sys.exit(main())
