@@ -118,6 +118,12 @@ faults:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py
 
+# memcheck over every fixture and format, and over runs that end in an error.
+leaks:
+	@tests/setup build leaks
+	@$(MAKE) --no-print-directory all
+	@REFMILL=$(BUILD)/refmill tests/run tests/leaks.sh
+
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
 
@@ -190,4 +196,4 @@ clean:
 FORCE:
 -include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests faults analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE
+.PHONY: all check run-tests faults leaks analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE

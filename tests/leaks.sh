@@ -29,7 +29,7 @@ test_fixtures() {
         if [ -e "$folder/options" ] || [ -e "$folder/status" ]; then
             cd "$folder" || exit
             options=()
-            [ ! -e options ] || mapfile -t options < <(xargs -n 1 <options)
+            [ ! -e options ] || read -ra options < <(cat options)
             memcheck "${folder%/}" "$(cat status 2>/dev/null || echo 0)" "${options[@]}" "${all_outputs[@]}" in.md
             cd "$OLDPWD" || exit
         else
