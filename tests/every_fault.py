@@ -198,7 +198,7 @@ def main():
     report = Cases()
     with tempfile.TemporaryDirectory() as place:
         library = os.path.join(place, "fail_call.so")
-        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", library,
+        subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,
                         os.path.join(ROOT, "tests", "fail_call.c"), "-ldl"], check=True)
         inputs = os.path.join(place, "work")
         os.mkdir(inputs)

@@ -1,7 +1,7 @@
 /* LD_PRELOAD library: the N-th call of a kind fails, as on a full or broken
  * disk or without memory. FAIL_CALL is write, close, rename, link, read (pread
- * too) or malloc (calloc and realloc too), FAIL_NUMBER is N, FAIL_ERRNO the
- * number of the error, 0 for a write or read that takes only its first byte, and
+ * too) or, when built with WITH_MALLOC, malloc (calloc and realloc too), FAIL_NUMBER is N,
+ * FAIL_ERRNO the number of the error, 0 for a write or read that takes only its first byte, and
  * with FAIL_ON set those behind the N-th fail too. Standard error does not count,
  * nor do writes and closes of files open for reading only. How many calls of the
  * kind there were goes into the file FAIL_COUNT. */
@@ -13,11 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The C library's own, since dlsym(3) itself may allocate. */
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
 
 static long number_of(const char *name)
 {
@@ -116,6 +111,13 @@ int link(const char *from, const char *to)
     return is_chosen("link") ? fail() : real(from, to);
 }
 
+#ifdef WITH_MALLOC /* not beside a sanitizer, which has its own */
+
+/* The C library's own, since dlsym(3) itself may allocate. */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
 static void *without_memory(void)
 {
     errno = ENOMEM;
@@ -136,6 +138,8 @@ void *realloc(void *memory, size_t size)
 {
     return is_chosen("malloc") ? without_memory() : __libc_realloc(memory, size);
 }
+
+#endif
 
 __attribute__((destructor)) static void tell_count(void)
 {
