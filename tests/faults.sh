@@ -303,7 +303,8 @@ interrupt() {
     "${PYTHON:-/usr/bin/python3}" - "$refmill" "$@" <<'END'
 import glob, os, signal, subprocess, sys, time
 refmill, name, fifo, arguments = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for ignored in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:  # by a shell, or by nohup
+    signal.signal(ignored, signal.SIG_DFL)
 if name == "nohup":
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 writer = os.open(fifo, os.O_RDWR)
