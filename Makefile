@@ -90,10 +90,11 @@ run-tests: all $(UNITS)
 	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
 		tests/run $(UNITS) $(TESTS:%=tests/%)
 
-# Properties under libFuzzer. The fuzz targets are built apart, with clang, by
+# Properties under libFuzzer, TIME seconds each. The fuzz targets are built apart, with clang, by
 # make again; tests/fuzz/memory.c is their src/sink.c.
-FUZZ_SECONDS ?= 60
-FUZZ_TARGETS = $(BUILD)/tests/fuzz/digest $(BUILD)/tests/fuzz/metadata $(BUILD)/tests/fuzz/text
+TIME = 60
+FUZZ = arxiv digest library metadata options tex text
+FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%=%.c), \
 	$(sort $(wildcard tests/fuzz/*.c))))
 
@@ -110,7 +111,8 @@ fuzz:
 		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 
 run-fuzz: $(FUZZ_TARGETS)
-	@BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) tests/run tests/fuzz.sh
+	@BUILD=$(BUILD) TARGETS='$(FUZZ)' TIME=$(TIME) ACCEPT=$(ACCEPT) tests/run tests/fuzz.sh; \
+		status=$$?; cat $(BUILD)/fuzz.md; exit $$status
 
 # Every allocation of small runs failing in turn, of which check takes some.
 faults:

@@ -1,20 +1,32 @@
 #!/bin/bash
-# Runs the fuzz targets, all at once, FUZZ_SECONDS each: first over the seeds,
-# then from them and from what earlier runs found. FUZZ_SECONDS=0: seeds only.
+# Runs the fuzz TARGETS, two at a time, TIME seconds each: first over the inputs
+# that are kept and the seeds, then from them and from what earlier runs found.
+# TIME=0: only those. ACCEPT=1: what leads anywhere that the seeds do not is kept in
+# tests/fuzz/corpus. Figures go to fuzz.md in the build folder.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 build=${BUILD:-build/fuzz}
-seconds=${FUZZ_SECONDS:-60}
+seconds=${TIME:-60}
+read -ra targets <<<"${TARGETS:-arxiv digest library metadata options tex text}"
 # Longer inputs are slower, and say no more.
-declare -A longest=([digest]=4096 [metadata]=4096 [text]=1024)
-declare -A dictionary=([digest]=tex [metadata]=metadata [text]=tex)
+declare -A longest=([arxiv]=256 [digest]=4096 [library]=2048 [metadata]=4096 [options]=512 [tex]=512 [text]=1024)
+declare -A dictionary=([digest]=tex [text]=tex)
 options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048)
-failed=0
 
-# An input is a digest or jsonl, whole; or a byte of flags and a text a line, from the
-# lines of all digests without what makes them rows and notes, two records each;
-# or a file of metadata, of each form a small one, and packed.
-# shellcheck disable=SC2317 # called by the target's name
+# Puts the non-empty lines of standard input in files, each or a few together.
+# shellcheck disable=SC2317 # called by those that are called by the target's name
+lines_to_files() { # lines_to_files FOLDER [LINES-A-FILE]
+    LC_ALL=C sort -u | sed '/^$/d' | split -l "${2:-1}" -a 5 - "$1/"
+}
+
+# An input is an identifier, a link or a text with categories.
+# shellcheck disable=SC2317
+seeds_of_arxiv() {
+    grep -aohE '(https?://[^ )|]*)?arxiv(.org/|:)[^ )|]*|[a-z0-9.-]+/[0-9]{7}|[0-9]{4}\.[0-9]{4,5}(v[0-9]+)?|\[[a-z-]+\.[A-Za-z-]+\]' \
+        fixtures/*/in.md | lines_to_files "$1"
+}
+# A digest or jsonl, whole.
+# shellcheck disable=SC2317
 seeds_of_digest() {
     local fixture
     for fixture in fixtures/*/in.md; do
@@ -22,10 +34,40 @@ seeds_of_digest() {
         [ ! -f "${fixture%/in.md}/out.jsonl" ] || cp "${fixture%/in.md}/out.jsonl" "$1/$(basename "$(dirname "$fixture")").jsonl"
     done
 }
+# A file in any format: refmill writes most that it reads, and metadata is XML and JSON.
+# shellcheck disable=SC2317
+seeds_of_library() {
+    find fixtures tests/fuzz/metadata \( -name 'out.*' -o -name in.md -o -path '*/metadata/*' \) -size -4 -type f |
+        while read -r file; do cp "$file" "$1/${file//\//-}"; done
+}
+# A file of metadata, of each form a small one, and packed.
+# shellcheck disable=SC2317
+seeds_of_metadata() {
+    local seed
+    for seed in tests/fuzz/metadata/*; do
+        cp "$seed" "$1/"
+        gzip -cn "$seed" >"$1/$(basename "$seed").gz"
+    done
+}
+# An argument a line.
+# shellcheck disable=SC2317
+seeds_of_options() {
+    cat fixtures/*/options | lines_to_files "$1"
+    sed -i 's/ /\n/g' "$1"/*
+}
+# The lines of all digests without what makes them rows and notes.
+texts() {
+    sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
+}
+# TeX.
+# shellcheck disable=SC2317
+seeds_of_tex() {
+    texts | lines_to_files "$1"
+}
+# A byte of flags and a text a line, two records each.
 # shellcheck disable=SC2317
 seeds_of_text() {
-    sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//; /^$/d' \
-        fixtures/*/in.md | LC_ALL=C sort -u | LC_ALL=C awk -v folder="$1" '
+    texts | sed '/^$/d' | LC_ALL=C sort -u | LC_ALL=C awk -v folder="$1" '
         function put(texts, flags) {
             printf "%c%s", flags, texts >(folder "/" NR)
             close(folder "/" NR)
@@ -35,22 +77,12 @@ seeds_of_text() {
         END { if (texts) put(texts, 0) }'
 }
 
-# shellcheck disable=SC2317
-seeds_of_metadata() {
-    local seed
-    for seed in tests/fuzz/metadata/*; do
-        cp "$seed" "$1/"
-        gzip -cn "$seed" >"$1/$(basename "$seed").gz"
-    done
-}
-
 judge() { # judge NAME STATUS LOG
     local crash
     if [ "$2" -eq 0 ]; then
         echo "ok - $1"
         return
     fi
-    failed=1
     crash=$(sed -n 's/.*Test unit written to //p; s/^Running: //p' "$3" | tail -n 1)
     echo "not ok - $1: $(grep -aE '^PROPERTY|ERROR:|runtime error' "$3" | head -n 1)" \
         "- reproduce with: ${program[*]} $crash"
@@ -58,31 +90,62 @@ judge() { # judge NAME STATUS LOG
     grep -aE '^ +#[0-9]+ .* in ' "$3" | head -n 12 >&2
 }
 
+# A line of the table of figures: the last that libFuzzer said of each.
+figures() { # figures TARGET LOG
+    sed -nE -e 's/.*\(([0-9]+) inline 8-bit counters\).*/all \1/p' \
+        -e 's/.* cov: ([0-9]+) .* corp: ([0-9]+)\/([^ ]+) .*/seen \1 \2 \3/p' \
+        -e 's/^stat::number_of_executed_units: ([0-9]+)/runs \1/p' "$2" |
+        awk -v target="$1" '
+            { all = $1 == "all" ? $2 : all; runs = $1 == "runs" ? $2 : runs }
+            $1 == "seen" { edges = $2; inputs = $3; size = $4 }
+            END { printf "| %s | %d | %d of %d | %d, %s |\n", target, runs, edges, all, inputs, size }'
+}
+
+# What fuzzing found, without what the seeds have already.
+keep() { # keep TARGET SEEDS CORPUS
+    local kept=tests/fuzz/corpus/$1
+    mkdir -p "$kept"
+    "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -merge=1 "$2" "$3" "$kept" &&
+        rm -rf "$kept" && mkdir -p "$kept" &&
+        find "$2" -regextype posix-extended -regex '.*/[0-9a-f]{40}' -exec mv -t "$kept" {} +
+}
+
 fuzz() { # fuzz TARGET
-    local seeds=$build/seeds/$1 corpus=$build/corpus/$1 log=$build/$1.log program runs status
-    program=("$build/tests/fuzz/$1" "-dict=tests/fuzz/${dictionary[$1]}.dict")
+    local seeds=$build/seeds/$1 corpus=$build/corpus/$1 log=$build/$1.log program inputs kept status
+    program=("$build/tests/fuzz/$1" "-dict=tests/fuzz/${dictionary[$1]:-$1}.dict")
     rm -rf "$seeds"
     mkdir -p "$seeds" "$corpus"
     "seeds_of_$1" "$seeds"
-    "${program[@]}" "${options[@]}" -runs=0 -artifact_prefix="$build/$1-" "$seeds"/* >"$log" 2>&1
+    for kept in tests/fuzz/{corpus,regressions}/"$1"; do
+        [ ! -d "$kept" ] || inputs+=("$kept")
+    done
+    find "$seeds" "${inputs[@]}" -type f -print0 |
+        xargs -0 "${program[@]}" "${options[@]}" -artifact_prefix="$build/$1-" >"$log" 2>&1
     status=$?
-    judge "fuzz target $1 on its $(find "$seeds" -type f | wc -l) seeds" "$status" "$log"
+    judge "fuzz target $1 on the $(find "$seeds" "${inputs[@]}" -type f | wc -l) inputs that are kept" "$status" "$log"
     [ "$seconds" -gt 0 ] || return
     "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -max_total_time="$seconds" \
-        -print_final_stats=1 -artifact_prefix="$build/$1-" "$corpus" "$seeds" >"$log" 2>&1
+        -print_final_stats=1 -artifact_prefix="$build/$1-" "$corpus" "$seeds" "${inputs[@]}" >"$log" 2>&1
     status=$?
-    runs=$(sed -n 's/^stat::number_of_executed_units: //p' "$log")
-    judge "fuzz target $1 for $seconds s, ${runs:-some} inputs" "$status" "$log"
+    judge "fuzz target $1 for $seconds s" "$status" "$log"
+    figures "$1" "$log" >"$results/$1.md"
+    [ -z "${ACCEPT:-}" ] || keep "$1" "$seeds" "$corpus" >"$log" 2>&1
 }
 
 results=$(mktemp -d) || exit 1
 trap 'rm -rf "$results"' EXIT
-for target in digest metadata text; do
-    (fuzz "$target"; exit "$failed") >"$results/$target" &
-    jobs+=($!)
+for target in "${targets[@]}"; do
+    [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
+    fuzz "$target" >"$results/$target.tap" 2>"$results/$target.err" &
 done
-for job in "${jobs[@]}"; do
-    wait "$job" || failed=1
-done
-cat "$results"/*
-exit "$failed"
+wait
+[ "$seconds" -gt 0 ] || : >"$results/none.md"
+cat "$results"/*.err >&2
+cat "$results"/*.tap
+{
+    echo "| target | executions | edges | inputs |"
+    echo "| --- | ---: | ---: | ---: |"
+    cat "$results"/*.md
+    awk -F '|' '{ sum += $3 } END { printf "| all | %d | | |\n", sum }' "$results"/*.md
+} >"$build/fuzz.md"
+! grep -q '^not ok' "$results"/*.tap

@@ -152,14 +152,19 @@ static void check_key(struct view *rest)
     check(key.len > 0 && view_take(rest, VIEW(",")), reader, "a key is legal", all);
 }
 
+void check_bibtex_value(const char *format, struct view value)
+{
+    reader = format;
+    check_tex(value);
+    check_formulas(value);
+}
+
 static void check_value(struct view name, struct view value)
 {
-    if (view_equal(name, VIEW("url")) || view_equal(name, VIEW("doi"))) {
+    if (view_equal(name, VIEW("url")) || view_equal(name, VIEW("doi")))
         check_verbatim(value);
-    } else {
-        check_tex(value);
-        check_formulas(value);
-    }
+    else
+        check_bibtex_value(reader, value);
 }
 
 static void check_field(struct view *rest)

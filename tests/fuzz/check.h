@@ -34,6 +34,9 @@ void check_equal(const char *format, const char *property, struct view got, stru
 /* All formats: UTF-8, no controls but line ends. */
 void check_characters(const char *format, struct view output);
 
+/* A value without its delimiters: nothing acts, and braces and formulas are whole. */
+void check_bibtex_value(const char *format, struct view value);
+
 void check_bibtex(const char *format, struct view output, const struct expected *expected);
 void check_ris(const char *format, struct view output, const struct expected *expected);
 void check_feed(const char *format, struct view output, const struct expected *expected);

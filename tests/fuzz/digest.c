@@ -3,7 +3,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "convert.h"
 #include "memory.h"
@@ -11,29 +10,17 @@
 #include "records.h"
 #include "registry.h"
 #include "target.h"
+#include "unnamed.h"
 
 enum { ARGUMENTS_MAX = 64, PATH_SIZE = 48 };
-
-/* The input is a file: an unnamed one, that is written anew each time. */
-static FILE *file;
-static char path[PATH_SIZE];
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
     check_open();
-    file = tmpfile();
-    if (!file)
-        abort();
-    snprintf(path, sizeof path, "/dev/fd/%d", fileno(file));
+    unnamed_open();
     return 0;
-}
-
-static void write_input(const uint8_t *bytes, size_t size)
-{
-    if (ftruncate(fileno(file), 0) < 0 || pwrite(fileno(file), bytes, size, 0) != (ssize_t)size)
-        abort();
 }
 
 /* ---- The command line -------------------------------------------------- */
@@ -44,9 +31,9 @@ struct command {
     int count;
 };
 
-static void add(struct command *command, char *argument)
+static void add(struct command *command, const char *argument)
 {
-    command->arguments[command->count++] = argument;
+    command->arguments[command->count++] = (char *)argument; /* getopt changes none */
 }
 
 /* Every format, to the path of its name. */
@@ -92,7 +79,7 @@ static int run(unsigned flags)
     add(&command, "--date=2024-03-29");
     add_outputs(&command);
     add_flags(&command, flags);
-    add(&command, path);
+    add(&command, unnamed_path());
     optind = 0;
     if (options_read(command.count, command.arguments, &options, &diag))
         status = convert(&options, &diag);
@@ -139,14 +126,14 @@ static void check_all(unsigned flags)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
+    struct view text = { (const char *)bytes, size };
     unsigned flags = (unsigned)(size % FLAGS);
     int status;
 
-    write_input(bytes, size);
+    unnamed_write(text);
     memory_reset();
     status = run(flags);
-    check(status != STATUS_FAILED, "all", "any bytes can be read",
-          (struct view){ (const char *)bytes, size });
+    check(status != STATUS_FAILED, "all", "any bytes can be read", text);
     if (status == STATUS_OK || !(flags & FLAG_STOP))
         check_all(flags);
     return 0;

@@ -1,9 +1,5 @@
 /* Fuzz target: any bytes as a file of arXiv's metadata, XML or JSON lines,
  * plain or packed; and as the names of authors. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "arxiv.h"
 #include "check.h"
 #include "clean.h"
@@ -12,6 +8,7 @@
 #include "join.h"
 #include "names.h"
 #include "target.h"
+#include "unnamed.h"
 #include "utf8.h"
 #include "words.h"
 
@@ -20,25 +17,15 @@ static const char *const wanted[] = { "2403.90001", "0704.9001", "hep-th/9909901
 
 enum { WANTED = sizeof wanted / sizeof *wanted };
 
-/* The metadata is a file: an unnamed one, that is written anew each time. */
-static FILE *file;
+static int file; /* the metadata's */
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
     check_open();
-    file = tmpfile();
-    if (!file)
-        abort();
+    file = unnamed_open();
     return 0;
-}
-
-static void write_file(const uint8_t *bytes, size_t size)
-{
-    if (ftruncate(fileno(file), 0) < 0 || pwrite(fileno(file), bytes, size, 0) != (ssize_t)size ||
-        lseek(fileno(file), 0, SEEK_SET) != 0)
-        abort();
 }
 
 /* ---- What was read ----------------------------------------------------- */
@@ -152,7 +139,7 @@ static void read_file(void)
 
     for (size_t i = 0; i < WANTED; i++)
         metadata_want(metadata, view_of(wanted[i]));
-    good = harvest_descriptor(metadata, fileno(file), "metadata", &silent);
+    good = harvest_descriptor(metadata, file, "metadata", &silent);
     check(silent.errors == !good, "metadata", "what cannot be read is one error", VIEW(""));
     for (size_t i = 0; i < WANTED; i++) {
         const struct record *record = metadata_find(metadata, view_of(wanted[i]));
@@ -194,8 +181,10 @@ static void read_names(struct view text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    write_file(bytes, size);
+    struct view text = { (const char *)bytes, size };
+
+    unnamed_write(text);
     read_file();
-    read_names((struct view){ (const char *)bytes, size });
+    read_names(text);
     return 0;
 }

@@ -4,14 +4,25 @@
 
 #include "memory.h"
 
+/* An arXiv id a line. */
+static void check_ids(const char *format, struct view output, const struct expected *expected)
+{
+    for (size_t i = 0; i < expected->count; i++) {
+        struct view id = expected->records[i].arxiv_id;
+        check(id.len == 0 || (view_take(&output, id) && view_take(&output, VIEW("\n"))), format,
+              "a line is a record's id", output);
+    }
+    check(output.len == 0, format, "there are no other lines", output);
+}
+
 /* A format that is not here is still checked for its characters. */
 static const struct {
     const char *name;
     void (*check)(const char *format, struct view output, const struct expected *expected);
 } checks[] = {
-    { "atom", check_feed }, { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
-    { "csv", check_csv },   { "csl-json", check_csl_json }, { "jsonl", check_jsonl },
-    { "ris", check_ris },   { "rss", check_feed },
+    { "atom", check_feed },   { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
+    { "csv", check_csv },     { "csl-json", check_csl_json }, { "ids", check_ids },
+    { "jsonl", check_jsonl }, { "ris", check_ris },           { "rss", check_feed },
 };
 
 void outputs_check(const struct writer *writer, const struct expected *expected)

@@ -48,6 +48,11 @@ static struct view repaired(struct view text, struct arena *arena)
     return (struct view){ copy, len };
 }
 
+struct view records_clean(struct view bytes, struct arena *arena)
+{
+    return text_clean(repaired(bytes, arena), arena);
+}
+
 static struct record blank_record(size_t index, unsigned flags)
 {
     struct record record = {
@@ -111,7 +116,7 @@ size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
         struct record *record = &records[line / LINES];
         if (line % LINES == 0)
             *record = blank_record(line / LINES, flags);
-        set_text(record, line % LINES, text_clean(repaired(text, arena), arena), arena);
+        set_text(record, line % LINES, records_clean(text, arena), arena);
         bytes = view_skip(bytes, text.len + 1);
     }
     return (line + LINES - 1) / LINES;

@@ -28,6 +28,9 @@ enum {
 
 enum { RECORDS_MAX = 4 };
 
+/* Any bytes as the text that a reader would give; a copy in the arena. */
+struct view records_clean(struct view bytes, struct arena *arena);
+
 /* Reads any bytes as lines, the six texts of a record, comment, journal reference
  * and names of authors each on its own, until there are no more lines or RECORDS_MAX records. Gives
  * how many; their text is in the arena. */

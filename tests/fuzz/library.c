@@ -1,0 +1,97 @@
+/* Fuzz target: any bytes as a library, a file that --exclude names. */
+#include "library.h"
+
+#include "check.h"
+#include "exclusion.h"
+#include "hash.h"
+#include "target.h"
+#include "unnamed.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    check_open();
+    unnamed_open();
+    return 0;
+}
+
+/* ---- Values ------------------------------------------------------------ */
+
+/* What the visits came to. */
+struct visits {
+    size_t values, size;
+    uint64_t hash; /* of every byte, which so is read */
+    unsigned meaning;
+    bool ended;
+};
+
+static void on_value(void *context, struct view value, unsigned meaning)
+{
+    struct visits *visits = context;
+    const unsigned known = LIBRARY_WHOLE | LIBRARY_ANYWHERE | LIBRARY_LINK | LIBRARY_KEY |
+                           LIBRARY_TAKEN;
+
+    check(meaning != 0 && (meaning & ~known) == 0, "library", "a value means something", value);
+    visits->hash = hash_text(visits->hash, value);
+    visits->values++;
+    visits->size += value.len;
+    visits->meaning |= meaning;
+    visits->ended = false;
+}
+
+static void on_end(void *context)
+{
+    ((struct visits *)context)->ended = true;
+}
+
+/* Every format's reader, whatever the file is, since any can be sent what is
+ * not its own. */
+static void read_all(struct view text)
+{
+    void (*const readers[])(struct view, const struct library_visitor *) = {
+        library_read, library_read_xml, library_read_json, library_read_bibtex, library_read_cells
+    };
+
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        struct visits visits = { .ended = true };
+        const struct library_visitor visitor = { on_value, on_end, &visits };
+
+        readers[i](text, &visitor);
+        check(visits.ended, "library", "the last value is of an entry that ends", text);
+    }
+}
+
+/* ---- Papers ------------------------------------------------------------ */
+
+static void read_file(struct exclusion *exclusion, struct view text)
+{
+    struct diag silent = { .silent = true };
+
+    check(exclusion_read(exclusion, unnamed_path(), &silent) && silent.errors == 0, "exclusion",
+          "any content is well", text);
+}
+
+/* Read twice, a file has no more papers than once. */
+static void read_papers(struct view text)
+{
+    struct exclusion *exclusion = exclusion_create();
+    size_t count;
+
+    unnamed_write(text);
+    read_file(exclusion, text);
+    count = exclusion_count(exclusion);
+    check(count <= text.len, "exclusion", "a paper takes more than a byte", text);
+    read_file(exclusion, text);
+    check(exclusion_count(exclusion) == count, "exclusion", "the same papers count once", text);
+    exclusion_free(exclusion);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct view text = { (const char *)bytes, size };
+
+    read_all(text);
+    read_papers(text);
+    return 0;
+}

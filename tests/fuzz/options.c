@@ -1,0 +1,245 @@
+/* Fuzz target: any bytes as a command line, an argument a line. What options
+ * have accepted is asked about a record that is made of the same bytes. */
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch.h"
+#include "check.h"
+#include "input.h"
+#include "iri.h"
+#include "key.h"
+#include "records.h"
+#include "target.h"
+
+enum { ARGUMENTS_MAX = 24 };
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    check_open();
+    return 0;
+}
+
+/* ---- The command line -------------------------------------------------- */
+
+struct command {
+    char *arguments[ARGUMENTS_MAX + 2];
+    int count;
+    struct buffer text; /* that the arguments point into */
+};
+
+static void split(struct command *command, struct view text)
+{
+    buffer_put(&command->text, text);
+    buffer_put_byte(&command->text, '\0');
+    command->arguments[command->count++] = "refmill";
+    for (char *at = command->text.at; at && command->count <= ARGUMENTS_MAX;) {
+        char *end = strchr(at, '\n');
+        command->arguments[command->count++] = at;
+        if (end)
+            *end++ = '\0';
+        at = end;
+    }
+}
+
+/* regcomp takes any time and memory for repetitions of repetitions, and
+ * regexec for what refers back: that is the C library's, and the user's own. */
+static bool is_costly(const struct command *command)
+{
+    bool matches = false, repeats = false;
+
+    for (int i = 1; i < command->count; i++) {
+        matches = matches || strncmp(command->arguments[i], "--ma", 4) == 0;
+        repeats = repeats || strpbrk(command->arguments[i], "{\\");
+    }
+    return matches && repeats;
+}
+
+/* ---- Values ------------------------------------------------------------ */
+
+/* Read again from the text that it is put as, it is the same. */
+static void check_moment(struct moment moment)
+{
+    struct buffer text = { 0 };
+    struct moment again;
+
+    if (moment.origin != MOMENT_KNOWN)
+        return;
+    moment_put(moment, &text);
+    check(moment_read(buffer_view(&text), &again) && again.seconds == moment.seconds &&
+              again.origin == moment.origin,
+          "--date", "a moment is read again", buffer_view(&text));
+    check(date_is_valid(date_of(moment)), "--date", "its day is of the calendar",
+          buffer_view(&text));
+    buffer_free(&text);
+}
+
+static void check_address(const char *option, const char *value,
+                          const char *(*find_fault)(struct view))
+{
+    if (!value)
+        return;
+    check(find_fault(view_of(value)) == NULL, option, "it is sound", view_of(value));
+    check_characters(option, view_of(value));
+    check(!strpbrk(value, " <>\"{}|\\^`\n\r"), option, "none of its characters needs quoting",
+          view_of(value));
+}
+
+static void check_feed_values(const struct feed *feed)
+{
+    check_address("--feed-home", feed->home, iri_find_web_fault);
+    check_address("--feed-url", feed->url, iri_find_web_fault);
+    check_address("--feed-id", feed->id, iri_find_fault);
+    if (feed->title)
+        check_characters("--feed-title", view_of(feed->title));
+}
+
+/* The names of the fields are read as the same set. */
+static void check_fields(field_set fields)
+{
+    struct buffer list = { 0 };
+    struct view unknown;
+    field_set again = 0;
+
+    for (unsigned field = 0; field < FIELDS; field++) {
+        if (!(fields & FIELD_BIT(field)))
+            continue;
+        buffer_put(&list, list.len > 0 ? VIEW(",") : VIEW(""));
+        buffer_put(&list, view_of(field_name(field)));
+    }
+    check(list.len == 0 || (fields_read(buffer_view(&list), &again, &unknown) && again == fields),
+          "--omit", "fields are read again", buffer_view(&list));
+    buffer_free(&list);
+}
+
+/* A key is never empty, and of characters that every program takes. */
+static void check_key(struct view pattern, const struct record *record)
+{
+    struct keyset used = { 0 };
+    struct buffer key = { 0 }, second = { 0 };
+
+    check(key_find_fault(pattern) == NULL, "--key", "it is a pattern", pattern);
+    key_put_unique(&key, pattern, record, &used, NULL);
+    key_put_unique(&second, pattern, record, &used, NULL);
+    check(key.len > 0, "--key", "a key is not empty", pattern);
+    check(!view_equal(buffer_view(&key), buffer_view(&second)), "--key", "keys differ",
+          buffer_view(&second));
+    for (size_t i = 0; i < second.len; i++) {
+        char c = second.at[i];
+        check(ascii_is_alpha(c) || ascii_is_digit(c) || view_find_byte(VIEW("._+/"), c) < 4,
+              "--key", "a key is legal", buffer_view(&second));
+    }
+    keyset_free(&used);
+    buffer_free(&key);
+    buffer_free(&second);
+}
+
+/* ---- Files ------------------------------------------------------------- */
+
+static void check_outputs(const struct options *options)
+{
+    size_t standard = 0;
+
+    for (size_t i = 0; i < options->output_count; i++) {
+        const struct output *output = &options->outputs[i];
+        standard += !output->path;
+        check(output->writer != NULL, "-o", "an output has a format", VIEW(""));
+        check(!output->path || output->path[0], "-o", "a file has a name", VIEW(""));
+    }
+    check(options->out_dir || standard <= 1, "-o", "standard output is asked for once", VIEW(""));
+}
+
+/* Nothing leads out of the folder. */
+static void check_path(const char *folder, const char *path)
+{
+    struct view rest = view_of(path), part = { 0 };
+
+    check(view_take(&rest, view_of(folder)), "--out-dir", "a name begins with the folder",
+          view_of(path));
+    while (rest.len > 0) {
+        part = (struct view){ rest.at, view_find_byte(rest, '/') };
+        check(!view_equal(part, VIEW("..")), "--out-dir", "no part leads out", view_of(path));
+        rest = view_skip(rest, part.len + 1);
+    }
+    check(part.len > 1, "--out-dir", "a file has a name", view_of(path));
+}
+
+static void check_batch(const struct options *options)
+{
+    struct inputs inputs = { 0 };
+    struct arena arena = { 0 };
+    struct diag silent = { .silent = true };
+    struct output *outputs;
+
+    for (size_t i = 0; i < options->input_count; i++)
+        inputs_add(&inputs, options->inputs[i]);
+    outputs = batch_outputs(options, &inputs, &arena, &silent);
+    check(silent.errors == !outputs, "--out-dir", "what cannot be is one error", VIEW(""));
+    for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++)
+        check_path(options->out_dir, outputs[i].path);
+    free(outputs);
+    inputs_free(&inputs);
+    arena_free(&arena);
+}
+
+static void check_inputs(const struct options *options)
+{
+    for (size_t i = 0; i < options->input_count; i++) {
+        const char *slash = strrchr(options->inputs[i], '/');
+        struct view base = view_of(slash ? slash + 1 : options->inputs[i]);
+
+        check(options->inputs[i][0] != '\0', "FILE", "it has a name", VIEW(""));
+        check_moment(input_moment_of_name(base));
+    }
+}
+
+/* ---- All --------------------------------------------------------------- */
+
+static void check_options(const struct options *options, const struct record *record)
+{
+    check_moment(options->date);
+    check_feed_values(&options->feed);
+    check_address("--fetch-url", options->fetch.url, iri_find_web_fault);
+    check_fields(options->dress.omitted);
+    check_key(options->key, record);
+    if (options->action == CONVERT || options->action == CHECK)
+        check_inputs(options);
+    if (options->action == CONVERT)
+        check_outputs(options);
+    if (options->action == CONVERT && options->out_dir && options->input_count > 0)
+        check_batch(options);
+    if (options->selection && selection_admits(options->selection, record))
+        check(selection_may_admit(options->selection, record), "filters", "what is admitted may be",
+              VIEW(""));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct view text = { (const char *)bytes, size };
+    struct command command = { 0 };
+    struct record records[RECORDS_MAX] = { 0 };
+    struct diag silent = { .silent = true };
+    struct arena arena = { 0 };
+    struct options options;
+    bool good;
+
+    split(&command, text);
+    if (is_costly(&command)) {
+        buffer_free(&command.text);
+        return -1; /* not to be kept */
+    }
+    records_of_lines(text, (unsigned)size & FLAG_LINK, &arena, records);
+    optind = 0;
+    good = options_read(command.count, command.arguments, &options, &silent);
+    check(silent.errors == !good, "options", "what is none is one error", text);
+    if (good)
+        check_options(&options, &records[0]);
+    options_free(&options);
+    buffer_free(&command.text);
+    arena_free(&arena);
+    return 0;
+}
