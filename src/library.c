@@ -3,9 +3,10 @@
 bool library_is_prose(struct view name)
 {
     static const char *const names[] = {
-        "addendum",   "booktitle", "citations", "cited",      "cites",     "crossref", "encoded",
-        "entryset",   "file",      "files",     "issuetitle", "maintitle", "related",  "rights",
-        "shorttitle", "subtitle",  "tags",      "xdata",      "xref",
+        "addendum",  "arxiv_comment",  "booktitle", "citations", "cited",  "cites",
+        "crossref",  "encoded",        "entryset",  "file",      "files",  "issuetitle",
+        "maintitle", "original-title", "origtitle", "related",   "rights", "shorttitle",
+        "subtitle",  "tags",           "xdata",     "xref",
     };
     static const char *const starts[] = {
         "abstract",     "annot",         "author", "comment",   "content",   "custom",
@@ -77,6 +78,14 @@ static unsigned meaning_of_tag(struct view tag)
     return meaning;
 }
 
+/* Zotero's Extra lines, M2, in which its plugins have a title or an abstract. */
+static bool is_translation(struct view value)
+{
+    value = view_trim_start(value);
+    return view_starts_with(value, VIEW("titleTranslation:")) ||
+           view_starts_with(value, VIEW("abstractTranslation:"));
+}
+
 /* A line without a tag goes on with the value of the last. */
 static void read_ris(struct view text, const struct library_visitor *visitor)
 {
@@ -85,7 +94,7 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
 
     while (library_take_line(&text, &line)) {
         if (take_tag(&line, &tag)) {
-            meaning = meaning_of_tag(tag);
+            meaning = is_translation(line) ? 0 : meaning_of_tag(tag);
             if (is_among(tag, "TY ER"))
                 visitor->end(visitor->context);
         }

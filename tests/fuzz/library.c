@@ -1,9 +1,14 @@
-/* Fuzz target: any bytes as a library, a file that --exclude names. */
+/* Fuzz target: any bytes as a library, a file that --exclude names; and as the
+ * texts of records, which refmill must find in all that it has written. */
 #include "library.h"
 
 #include "check.h"
 #include "exclusion.h"
 #include "hash.h"
+#include "memory.h"
+#include "outputs.h"
+#include "records.h"
+#include "registry.h"
 #include "target.h"
 #include "unnamed.h"
 
@@ -87,11 +92,49 @@ static void read_papers(struct view text)
     exclusion_free(exclusion);
 }
 
+/* The records are of one paper, and no prose has another; the journal reference
+ * is none, since it may be an identifier of the paper's own. */
+static void check_written(const struct writer *writer, const struct record *record)
+{
+    struct exclusion *exclusion = exclusion_create();
+    struct view output = memory_written(writer->name);
+
+    unnamed_write(output);
+    read_file(exclusion, output);
+    check(exclusion_has(exclusion, record), writer->name, "a paper that was written is found",
+          output);
+    check(exclusion_count(exclusion) == 1, writer->name, "no other paper is found", output);
+    exclusion_free(exclusion);
+}
+
+/* In one format, which follows from the length, with flags from the first byte. */
+static void write_papers(struct view text)
+{
+    unsigned flags = text.len ? (unsigned char)text.at[0] : 0;
+    struct record records[RECORDS_MAX];
+    struct arena arena = { 0 };
+    size_t count = records_of_lines(text, flags, &arena, records), formats = 0;
+    const struct writer *writer;
+
+    while (registry_at(formats))
+        formats++;
+    writer = registry_at(text.len % formats);
+    for (size_t i = 0; i < count; i++)
+        records[i].journal_ref = VIEW("");
+    memory_reset();
+    if (count > 0)
+        outputs_write(writer, records, count, flags);
+    if (memory_written(writer->name).len > 0)
+        check_written(writer, &records[0]);
+    arena_free(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct view text = { (const char *)bytes, size };
 
     read_all(text);
     read_papers(text);
+    write_papers(text);
     return 0;
 }

@@ -1,8 +1,28 @@
 #include "outputs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "memory.h"
+#include "records.h"
+
+void outputs_write(const struct writer *writer, const struct record *records, size_t count,
+                   unsigned flags)
+{
+    struct head head = records_head(writer, flags);
+    void *state = memory_resize(NULL, writer->state_size);
+    struct sink sink;
+
+    memset(state, 0, writer->state_size);
+    sink_open_path(&sink, writer->name);
+    writer->begin(state, &sink, &head);
+    for (size_t i = 0; i < count; i++)
+        writer->record(state, &records[i]);
+    writer->end(state);
+    check(!sink.why, writer->name, "nothing fails", view_of(sink.why ? sink.why : ""));
+    sink_discard(&sink);
+    free(state);
+}
 
 /* An arXiv id a line. */
 static void check_ids(const char *format, struct view output, const struct expected *expected)

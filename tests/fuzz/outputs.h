@@ -5,6 +5,11 @@
 #include "check.h"
 #include "writer.h"
 
+/* Writes the records, with these flags (records.h), to the path that is the
+ * writer's name. */
+void outputs_write(const struct writer *writer, const struct record *records, size_t count,
+                   unsigned flags);
+
 /* Checks what was written to the path that is the writer's name. */
 void outputs_check(const struct writer *writer, const struct expected *expected);
 

@@ -1,5 +1,6 @@
 /* A file without a name, for what reads its input from one: written anew for
- * each of the fuzzer's inputs. */
+ * each of the fuzzer's inputs, and in memory, since a disk would be most of the
+ * time. */
 #ifndef REFMILL_FUZZ_UNNAMED_H
 #define REFMILL_FUZZ_UNNAMED_H
 
