@@ -67,7 +67,7 @@ static unsigned meaning_of_tag(struct view tag)
 {
     unsigned meaning = LIBRARY_ANYWHERE;
 
-    if (is_among(tag, "TI T1 T2 ST TT BT CT AB N1 N2 RN KW"))
+    if (is_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N1 N2 RN KW"))
         return 0;
     if (is_among(tag, "AN C7 ID IS M1 M2"))
         meaning |= LIBRARY_WHOLE;

@@ -172,6 +172,7 @@ static void ris_by_tags(void **state)
         { "not bare elsewhere", "TY  - GEN\nSP  - 2403.19588\n", "2403.19588", false },
         { "title", "TY  - GEN\nTI  - On arXiv:2403.19588\n", "2403.19588", false },
         { "abstract", "TY  - GEN\nAB  - after arXiv:2403.19588\n", "2403.19588", false },
+        { "author", "TY  - GEN\nAU  - arXiv:2403.19588\n", "2403.19588", false },
         { "translated title", "TY  - GEN\nM2  - titleTranslation: after arXiv:2403.19588\n",
           "2403.19588", false },
         { "an abstract that goes on", "TY  - GEN\nAB  - after\narXiv:2403.19588\n", "2403.19588",
