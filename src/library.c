@@ -9,9 +9,9 @@ bool library_is_prose(struct view name)
         "subtitle",  "tags",           "xdata",     "xref",
     };
     static const char *const starts[] = {
-        "abstract",     "annot",         "author", "comment",   "content",   "custom",
-        "description",  "keyword",       "note",   "reference", "relatedid", "relateditem",
-        "related_work", "research-note", "review", "summary",   "title",
+        "abstract",    "annot",        "author",        "comment", "content",   "creator",
+        "custom",      "description",  "keyword",       "note",    "reference", "relatedid",
+        "relateditem", "related_work", "research-note", "review",  "summary",   "title",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -206,6 +206,8 @@ static void feeds_by_elements(void **state)
         { "references", FEED("<id>arXiv&#58;2403&#x2e;19588</id>"), "2403.19588", true },
         { "title", FEED("<title>arXiv:2403.19588</title>"), "2403.19588", false },
         { "summary", FEED("<summary>arXiv:2403.19588</summary>"), "2403.19588", false },
+        { "RSS's author", "<rss><item><dc:creator>arXiv:2403.19588</dc:creator></item>",
+          "2403.19588", false },
         { "description", FEED("<description><![CDATA[arXiv:2403.19588]]></description>"),
           "2403.19588", false },
         { "content",
