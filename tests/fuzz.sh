@@ -101,11 +101,11 @@ figures() { # figures TARGET LOG
             END { printf "| %s | %d | %d of %d | %d, %s |\n", target, runs, edges, all, inputs, size }'
 }
 
-# What fuzzing found, without what the seeds have already.
+# What fuzzing found on edges that the seeds do not reach.
 keep() { # keep TARGET SEEDS CORPUS
     local kept=tests/fuzz/corpus/$1
     mkdir -p "$kept"
-    "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -merge=1 "$2" "$3" "$kept" &&
+    "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -use_counters=0 -set_cover_merge=1 "$2" "$3" "$kept" &&
         rm -rf "$kept" && mkdir -p "$kept" &&
         find "$2" -regextype posix-extended -regex '.*/[0-9a-f]{40}' -exec mv -t "$kept" {} +
 }

@@ -25,23 +25,16 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* What the visits came to. */
 struct visits {
-    size_t values, size;
     uint64_t hash; /* of every byte, which so is read */
-    unsigned meaning;
     bool ended;
 };
 
 static void on_value(void *context, struct view value, unsigned meaning)
 {
     struct visits *visits = context;
-    const unsigned known = LIBRARY_WHOLE | LIBRARY_ANYWHERE | LIBRARY_LINK | LIBRARY_KEY |
-                           LIBRARY_TAKEN;
 
-    check(meaning != 0 && (meaning & ~known) == 0, "library", "a value means something", value);
+    check(meaning != 0, "library", "a value means something", value);
     visits->hash = hash_text(visits->hash, value);
-    visits->values++;
-    visits->size += value.len;
-    visits->meaning |= meaning;
     visits->ended = false;
 }
 
