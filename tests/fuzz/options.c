@@ -46,17 +46,24 @@ static void split(struct command *command, struct view text)
     }
 }
 
-/* regcomp takes any time and memory for repetitions of repetitions, and
- * regexec for what refers back: that is the C library's, and the user's own. */
+/* regcomp takes time and memory that double with every repetition of a
+ * repetition, and regexec any for what refers back: that is the C library's, and
+ * the user's own. */
 static bool is_costly(const struct command *command)
 {
-    bool matches = false, repeats = false;
+    enum { PLUSES_MAX = 8 };
+    bool matches = false;
+    size_t pluses = 0;
 
     for (int i = 1; i < command->count; i++) {
-        matches = matches || strncmp(command->arguments[i], "--ma", 4) == 0;
-        repeats = repeats || strpbrk(command->arguments[i], "{\\");
+        const char *argument = command->arguments[i];
+
+        matches = matches || strncmp(argument, "--ma", 4) == 0;
+        pluses += strpbrk(argument, "{\\") ? PLUSES_MAX + 1 : 0;
+        for (; *argument; argument++)
+            pluses += *argument == '+';
     }
-    return matches && repeats;
+    return matches && pluses > PLUSES_MAX;
 }
 
 /* ---- Values ------------------------------------------------------------ */
