@@ -90,7 +90,8 @@ run-tests: all $(UNITS)
 	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
 		tests/run $(UNITS) $(TESTS:%=tests/%)
 
-# Properties under libFuzzer, TIME seconds a target; ACCEPT=1 keeps what leads further. The fuzz targets are built apart, with clang, by
+# Properties under libFuzzer, TIME seconds a target; ACCEPT=1 keeps what leads
+# further in tests/fuzz/corpus. The fuzz targets are built apart, with clang, by
 # make again; tests/fuzz/memory.c is their src/sink.c.
 TIME = 60
 FUZZ = arxiv digest library metadata options tex text
