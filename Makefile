@@ -45,7 +45,8 @@ FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-TESTS = metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py memory.py records.sh select.sh batch.sh make.sh golden.sh command.sh feeds.sh faults.sh every_fault.py signals.py structure.sh hardening.sh manual.sh readback.py
+# The longest first, since they are run two at a time.
+TESTS = readback.py memory.py command.sh every_fault.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
 all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 
@@ -88,7 +89,7 @@ check:
 
 run-tests: all $(UNITS)
 	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
-		tests/run $(UNITS) $(TESTS:%=tests/%)
+		tests/run $(TESTS:%=tests/%) $(UNITS)
 
 # Properties under libFuzzer, TIME seconds a target; ACCEPT=1 keeps what leads
 # further in tests/fuzz/corpus. The fuzz targets are built apart, with clang, by
