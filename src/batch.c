@@ -77,11 +77,22 @@ static const char *make_name(const struct options *options, struct view input,
     return copy;
 }
 
+/* What to do about two inputs whose outputs would have the same name. */
+static const char *way_out(const struct options *options, const char *a, const char *b)
+{
+    bool same_folder = view_equal(mirrored_folders(view_of(a)), mirrored_folders(view_of(b)));
+
+    if (strcmp(a, b) == 0)
+        return "give it once";
+    return options->keep_dirs || same_folder ? "convert them apart"
+                                             : "--keep-dirs keeps their folders apart";
+}
+
 static bool is_new(const struct options *options, struct keyset *names, const struct inputs *inputs,
                    size_t input, const struct output *output, struct diag *diag)
 {
     uint64_t hash = hash_text(0, view_of(output->path));
-    const char *other;
+    const char *name = inputs->names[input], *other;
 
     if (keyset_add(names, hash)) {
         keyset_set_number(names, hash, (uint32_t)input);
@@ -89,10 +100,8 @@ static bool is_new(const struct options *options, struct keyset *names, const st
     }
     other = inputs->names[keyset_number(names, hash)];
     diag_error(diag, (struct place){ .file = output->path },
-               "would be the output of %s and of %s; %s", other, inputs->names[input],
-               strcmp(other, inputs->names[input]) == 0 ? "give it once"
-               : options->keep_dirs                     ? "convert them apart"
-                                                        : "--keep-dirs keeps their folders apart");
+               "would be the output of %s and of %s; %s", other, name,
+               way_out(options, other, name));
     return false;
 }
 

@@ -86,6 +86,8 @@ test_collisions() {
     cp a/2*.md a/2024-03-29-cs.CL.txt
     fails "two inputs with one output, in spite of --keep-dirs" 2 "would be the output of \\./a/2024-03-29-cs\\.CL\\.txt and of a/2024-03-29-cs\\.CL\\.md; convert them apart" \
         --keep-dirs --out-dir out ./a/*.txt a/*.md
+    fails "two inputs in one folder with one output" 2 "of \\./a/2024-03-29-cs\\.CL\\.txt and of a/2024-03-29-cs\\.CL\\.md; convert them apart" \
+        --out-dir out ./a/*.txt a/*.md
     rm a/*.txt
     ln -s 2024-03-29-cs.CL.md a/link.md
     mkdir out
