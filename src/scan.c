@@ -113,6 +113,14 @@ static inline size_t first_bit(uint32_t bits, size_t count)
     return first < count ? first : count;
 }
 
+/* Short texts have functions of their own, since room on the stack is not free. */
+VECTOR_CODE static size_t scan_run_padded(struct view text, const struct byte_set *stops)
+{
+    const struct padded padded = pad(text);
+
+    return first_bit(stops_at(padded.bytes, rows_of(stops)), text.len);
+}
+
 /* The last bytes are looked at together with some before them, once more. */
 VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
 {
@@ -120,10 +128,6 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     size_t at = 0;
     uint32_t found;
 
-    if (text.len < VECTOR_SIZE) {
-        const struct padded padded = pad(text);
-        return first_bit(stops_at(padded.bytes, rows), text.len);
-    }
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
         found = stops_at(text.at + at, rows);
         if (found)
@@ -136,6 +140,15 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
+/* The first pair, or text.len. */
+VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_pairs *pairs)
+{
+    const struct kinds kinds = kinds_of(pairs);
+    const struct padded padded = pad(text);
+
+    return first_bit(pairs_at(padded.bytes, &kinds), text.len);
+}
+
 /* The next pair from `at` on, which is before the end; or text.len. The last bytes are
  * looked at together with some before them, but for the very last, which has none
  * behind it. */
@@ -146,11 +159,6 @@ VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
     size_t last = text.len - 1, from;
     uint32_t found;
 
-    if (text.len <= VECTOR_SIZE) {
-        const struct view rest = { text.at + at, text.len - at };
-        const struct padded padded = pad(rest);
-        return at + first_bit(pairs_at(padded.bytes, &kinds), rest.len);
-    }
     for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
         found = pairs_at(text.at + at, &kinds);
         if (found)
@@ -169,7 +177,7 @@ size_t scan_run(struct view text, const struct byte_set *stops)
 {
 #ifdef VECTOR_CODE
     if (text.len >= FEW && vector_is_here())
-        return scan_run_vector(text, stops);
+        return text.len > VECTOR_SIZE ? scan_run_vector(text, stops) : scan_run_padded(text, stops);
 #endif
     return scan_run_plain(text, stops);
 }
@@ -178,7 +186,8 @@ static size_t next_pair(struct view text, size_t at, const struct byte_pairs *pa
 {
 #ifdef VECTOR_CODE
     if (text.len - at >= FEW && vector_is_here())
-        return next_pair_vector(text, at, pairs);
+        return text.len > VECTOR_SIZE ? next_pair_vector(text, at, pairs)
+                                      : at + first_pair_padded(view_skip(text, at), pairs);
 #endif
     return next_pair_plain(text, at, pairs);
 }
