@@ -204,6 +204,7 @@ const struct writer writer_atom = {
     .is_feed = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct atom),
+    .load = xml_load,
     .begin = begin,
     .record = put_record,
     .end = end,

@@ -124,6 +124,7 @@ const struct writer writer_rss = {
     .is_feed = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct rss),
+    .load = xml_load,
     .begin = begin,
     .record = put_record,
     .end = end,

@@ -33,10 +33,19 @@ void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool e
     know(delivery, identity, ends_line ? AN_EXCLUDED : AN_EXCLUDED_WITHOUT_END);
 }
 
-static void report_unwritten(struct delivery *delivery, const struct parcel *parcel)
+static const char *name_of_path(const char *path)
 {
-    diag_error(delivery->diag, (struct place){ .file = parcel->name }, "cannot be written: %s",
-               parcel->sink.why);
+    return path ? path : "<stdout>";
+}
+
+static void report_unwritten(struct delivery *delivery, const char *name, const char *why)
+{
+    diag_error(delivery->diag, (struct place){ .file = name }, "cannot be written: %s", why);
+}
+
+static void report_parcel(struct delivery *delivery, const struct parcel *parcel)
+{
+    report_unwritten(delivery, parcel->name, parcel->sink.why);
 }
 
 static const char *name_of(const struct writer *writer)
@@ -148,14 +157,24 @@ static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const 
     return true;
 }
 
+bool delivery_prepare(struct delivery *delivery, const char *path, const struct writer *writer)
+{
+    const char *why;
+
+    if (!writer->load || writer->load(&why))
+        return true;
+    report_unwritten(delivery, name_of_path(path), why);
+    return false;
+}
+
 struct sink *delivery_open(struct delivery *delivery, const char *path, const struct writer *writer,
                            bool make_folders)
 {
     struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
 
-    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = path ? path : "<stdout>" };
+    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = name_of_path(path) };
     if (!open_parcel(delivery, parcel, path, make_folders)) {
-        report_unwritten(delivery, parcel);
+        report_parcel(delivery, parcel);
         free_parcel(parcel);
         return NULL;
     }
@@ -188,7 +207,7 @@ bool delivery_close(struct delivery *delivery, struct sink *sink)
 {
     if (sink_close(sink))
         return true;
-    report_unwritten(delivery, (const struct parcel *)(const void *)sink);
+    report_parcel(delivery, (const struct parcel *)(const void *)sink);
     return false;
 }
 
@@ -209,7 +228,7 @@ bool delivery_commit(struct delivery *delivery)
     failed = sink_commit_all(sinks, delivery->count);
     free(sinks);
     if (failed) {
-        report_unwritten(delivery, (const struct parcel *)(const void *)failed);
+        report_parcel(delivery, (const struct parcel *)(const void *)failed);
         delivery_drop(delivery);
         return false;
     }

@@ -28,6 +28,10 @@ void delivery_free(struct delivery *delivery);
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool ends_line);
 
+/* Comes before any output is opened: what the writer of that output wants is loaded.
+ * False, and an error reported, when that cannot be. */
+bool delivery_prepare(struct delivery *delivery, const char *path, const struct writer *writer);
+
 /* Opens an output; path NULL is standard output, writer NULL a makefile. The
  * names outlive the run.
  * With `make_folders` its folder is made. NULL, and an error reported, when that

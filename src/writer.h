@@ -57,6 +57,11 @@ struct writer {
     field_set needs;         /* fields that the format cannot be without */
     size_t state_size;
 
+    /* Loads a library that only runs with this format are to pay for; NULL when there
+     * is none. It comes before any output is opened, since the loader may end the
+     * program for want of memory. False without the library, with the reason in *why. */
+    bool (*load)(const char **why);
+
     /* `begin` comes first, then `record` for each, then `end` exactly once,
      * also after a failure. `state` is state_size bytes, zero before `begin`.
      * Output goes to the sink, which swallows everything after a failure; a

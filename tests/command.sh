@@ -731,6 +731,7 @@ test_without_libxml2() {
     # shellcheck disable=SC2086 # names of formats
     start $all
     mkdir broken
+    echo old >x
     echo "no library" | tee broken/libxml2.so.2 >broken/libxml2.so.16
     local -x LD_LIBRARY_PATH=$PWD/broken${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
     for format in $all; do

@@ -147,7 +147,7 @@ class Case:
             return None if good else f"goes on, and not as without the fault: {done.stderr[:200]}"
         after = contents(self.folder)
         if (done.returncode, done.stderr) == ENDED_BY_LOADER:
-            good = {path: what for path, what in after.items() if "/.refmill-" not in path} == self.before
+            good = after == self.before
             self.restore()
             return None if good else "is ended by the loader with files changed"
         if after != self.before:

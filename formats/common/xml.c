@@ -21,6 +21,12 @@ static int put_bytes(void *sink, const char *bytes, int count)
     return count;
 }
 
+bool xml_load(const char **why)
+{
+    struct libxml libxml;
+    return libxml_load(&libxml, why);
+}
+
 void xml_begin(struct xml *xml, struct sink *sink)
 {
     xmlOutputBufferPtr output;

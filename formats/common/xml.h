@@ -15,6 +15,9 @@ struct xml {
     bool in_tag;        /* whose start tag is */
 };
 
+/* A format's `load` (writer.h). */
+bool xml_load(const char **why);
+
 /* Starts a document in UTF-8; a lack of memory or of libxml2 fails the sink. */
 void xml_begin(struct xml *xml, struct sink *sink);
 
