@@ -42,7 +42,7 @@ FORMATS = $(sort $(wildcard formats/*.c))
 SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
-	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan text utf8)
+	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan temporary text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.

@@ -22,15 +22,51 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+static void free_made(struct temporary *made)
+{
+    free(made->path);
+    free(made);
+}
+
+/* Forgets the newest, and frees it. */
+static void drop_newest(struct folders *folders, bool and_remove)
+{
+    struct temporary *made = folders->made[--folders->count];
+    sigset_t before;
+
+    temporary_block_signals(&before);
+    if (and_remove)
+        rmdir(made->path); /* fails when it is not empty, and that is well */
+    temporary_forget(made);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    free_made(made);
+}
+
 /* Makes one folder, whose parents are there. */
 static bool make_one(struct folders *folders, const char *path)
 {
-    if (mkdir(path, 0777) < 0)
-        return errno == EEXIST && is_folder(path);
+    struct temporary *made;
+    sigset_t before;
+    int error;
+
+    if (is_folder(path))
+        return true;
     folders->made =
         memory_grow_array(folders->made, folders->count, &folders->cap, sizeof *folders->made);
-    folders->made[folders->count++] = copy_of(view_of(path));
-    return true;
+    made = memory_resize(NULL, sizeof *made);
+    *made = (struct temporary){ .path = copy_of(view_of(path)), .is_folder = true };
+    temporary_block_signals(&before);
+    error = mkdir(path, 0777) < 0 ? errno : 0;
+    if (!error)
+        temporary_remember(made);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (!error) {
+        folders->made[folders->count++] = made;
+        return true;
+    }
+    free_made(made);
+    errno = error;
+    return errno == EEXIST && is_folder(path);
 }
 
 bool folders_make(struct folders *folders, struct view folder, const char **why)
@@ -62,17 +98,14 @@ bool folders_make(struct folders *folders, struct view folder, const char **why)
 
 void folders_keep(struct folders *folders)
 {
-    for (size_t i = 0; i < folders->count; i++)
-        free(folders->made[i]);
-    folders->count = 0;
+    while (folders->count > 0)
+        drop_newest(folders, false);
 }
 
 void folders_remove(struct folders *folders)
 {
-    while (folders->count > 0) {
-        rmdir(folders->made[--folders->count]); /* fails when it is not empty, and that is well */
-        free(folders->made[folders->count]);
-    }
+    while (folders->count > 0)
+        drop_newest(folders, true);
     free(folders->made);
     free(folders->last);
     *folders = (struct folders){ 0 };

@@ -2,16 +2,18 @@
 #ifndef REFMILL_FOLDERS_H
 #define REFMILL_FOLDERS_H
 
+#include "temporary.h"
 #include "text.h"
 
 struct folders {
-    char **made; /* in this order */
+    struct temporary **made; /* in this order */
     size_t count, cap;
     char *last; /* the folder that is known to be there */
 };
 
 /* Makes a folder, and those on the way there, that are not there yet, with 0777
- * less umask. False when that cannot be, with the reason in *why. */
+ * less umask; until they are kept, those that are empty go when the program ends.
+ * False when that cannot be, with the reason in *why. */
 bool folders_make(struct folders *folders, struct view folder, const char **why);
 
 /* What was made so far stays. */

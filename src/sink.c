@@ -17,67 +17,19 @@
 enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 
-/* The signal handler must find the temporaries: the one mutable global. It
- * changes only while the signals are blocked. */
-static struct sink *volatile temporaries;
-
-static void block_signals(sigset_t *before)
+void sink_catch_signals(void)
 {
-    sigset_t all;
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, before);
-}
-
-/* The signals are blocked. */
-static void remember_temporary(struct sink *sink)
-{
-    sink->next = temporaries;
-    if (temporaries)
-        temporaries->previous = sink;
-    temporaries = sink;
+    temporary_catch_signals();
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* The temporary is gone or in its place; the signals are blocked. */
 static void forget_temporary(struct sink *sink)
 {
-    if (sink->previous)
-        sink->previous->next = sink->next;
-    else
-        temporaries = sink->next;
-    if (sink->next)
-        sink->next->previous = sink->previous;
-    free(sink->temporary);
-    sink->temporary = NULL;
-}
-
-static void remove_temporaries(void)
-{
-    for (const struct sink *sink = temporaries; sink; sink = sink->next)
-        unlink(sink->temporary);
-}
-
-static void end_by_signal(int signal_number)
-{
-    remove_temporaries();
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
-}
-
-void sink_catch_signals(void)
-{
-    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-    struct sigaction action = { .sa_handler = end_by_signal };
-
-    sigfillset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-        struct sigaction before;
-        sigaction(signals[i], NULL, &before);
-        if (before.sa_handler != SIG_IGN) /* nohup stays in force */
-            sigaction(signals[i], &action, NULL);
-    }
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    atexit(remove_temporaries); /* without memory the program ends by exit(3) */
+    temporary_forget(&sink->temporary);
+    free(sink->temporary.path);
+    sink->temporary.path = NULL;
 }
 
 static void open_descriptor(struct sink *sink, int file)
@@ -146,19 +98,19 @@ static int open_temporary(struct sink *sink, mode_t mode)
     sigset_t before;
     int file;
 
-    sink->temporary = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
-    block_signals(&before);
-    file = mkstemp(sink->temporary);
+    sink->temporary.path = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
+    temporary_block_signals(&before);
+    file = mkstemp(sink->temporary.path);
     if (file >= 0) {
-        remember_temporary(sink);
+        temporary_remember(&sink->temporary);
     } else {
-        free(sink->temporary);
-        sink->temporary = NULL;
+        free(sink->temporary.path);
+        sink->temporary.path = NULL;
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (file < 0)
         return -1;
-    sink->backup = concatenate(view_of(sink->temporary), VIEW("~"));
+    sink->backup = concatenate(view_of(sink->temporary.path), VIEW("~"));
     if (fchmod(file, mode) < 0) {
         close(file);
         return -1;
@@ -303,10 +255,10 @@ static void remove_temporary(struct sink *sink)
 {
     sigset_t before;
 
-    if (!sink->temporary)
+    if (!sink->temporary.path)
         return;
-    block_signals(&before);
-    unlink(sink->temporary);
+    temporary_block_signals(&before);
+    unlink(sink->temporary.path);
     forget_temporary(sink);
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
@@ -333,10 +285,10 @@ static bool is_unchanged(const struct sink *sink)
     bool same;
 
     if (stat(sink->target, &before) < 0 || !S_ISREG(before.st_mode) ||
-        stat(sink->temporary, &after) < 0 || before.st_size != after.st_size)
+        stat(sink->temporary.path, &after) < 0 || before.st_size != after.st_size)
         return false;
     old = open(sink->target, O_RDONLY);
-    new = open(sink->temporary, O_RDONLY);
+    new = open(sink->temporary.path, O_RDONLY);
     same = old >= 0 && new >= 0 && have_same_bytes(old, new);
     if (old >= 0)
         close(old);
@@ -359,9 +311,9 @@ static bool back_up(struct sink *sink)
 /* The last needs no backup: nothing behind it can fail. */
 static bool commit(struct sink *sink, bool is_last)
 {
-    if (!sink->temporary)
+    if (!sink->temporary.path)
         return true;
-    if ((!is_last && !back_up(sink)) || rename(sink->temporary, sink->target) < 0) {
+    if ((!is_last && !back_up(sink)) || rename(sink->temporary.path, sink->target) < 0) {
         sink_fail(sink, strerror(errno));
         return false;
     }
@@ -394,10 +346,10 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     sigset_t before;
 
     for (size_t i = 0; i < count; i++) {
-        if (sinks[i]->if_changed && sinks[i]->temporary && is_unchanged(sinks[i]))
+        if (sinks[i]->if_changed && sinks[i]->temporary.path && is_unchanged(sinks[i]))
             remove_temporary(sinks[i]);
     }
-    block_signals(&before);
+    temporary_block_signals(&before);
     while (done < count && commit(sinks[done], done + 1 == count))
         done++;
     for (size_t i = 0; i < done && done < count; i++)

@@ -5,21 +5,21 @@
 
 #include <sys/types.h>
 
+#include "temporary.h"
 #include "text.h"
 
 /* Thousands may wait closed to be committed: such a sink has its names only.
  * It stays where it is in memory as long as it has a temporary. */
 struct sink {
-    struct buffer buffer;         /* what is not written yet */
-    int file;                     /* -1: closed */
-    bool if_changed;              /* the caller's: leave a target that has these bytes already */
-    bool backed_up;               /* while committing: `backup` is there */
-    bool fresh;                   /* while committing: there was no old file */
-    const char *why;              /* the first failure; NULL while all is well */
-    char *target;                 /* what `temporary` is renamed to; NULL: written in place */
-    char *temporary;              /* NULL once it is gone */
-    char *backup;                 /* the name for the target's old file while committing */
-    struct sink *previous, *next; /* among those with a temporary */
+    struct buffer buffer;       /* what is not written yet */
+    int file;                   /* -1: closed */
+    bool if_changed;            /* the caller's: leave a target that has these bytes already */
+    bool backed_up;             /* while committing: `backup` is there */
+    bool fresh;                 /* while committing: there was no old file */
+    const char *why;            /* the first failure; NULL while all is well */
+    char *target;               /* what `temporary` is renamed to; NULL: written in place */
+    struct temporary temporary; /* its path is NULL once it is gone */
+    char *backup;               /* the name for the target's old file while committing */
 };
 
 /* Opens standard output. */
@@ -71,9 +71,8 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
  * was. Also frees what the sink holds, and is called at the end of each. */
 void sink_discard(struct sink *sink);
 
-/* From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove the temporaries
- * before they end the program, as does exit(3), and a closed pipe or a file
- * size limit is a write error like any other. */
+/* From now on no temporary outlives the program (temporary.h), and a closed pipe or a
+ * file size limit is a write error like any other. */
 void sink_catch_signals(void);
 
 #endif

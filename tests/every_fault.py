@@ -87,9 +87,10 @@ def make_runs():
 
 
 def contents(folder):
-    """All files there; a folder that was made, and is empty, may be left."""
+    """All files and folders there."""
     found = {}
-    for place, _, files in os.walk(folder):
+    for place, folders, files in os.walk(folder):
+        found.update({os.path.join(place, name): (None, None, None) for name in folders})
         for name in files:
             path = os.path.join(place, name)
             found[path] = (os.stat(path).st_ino, os.stat(path).st_mtime_ns, read(path))

@@ -311,7 +311,7 @@ writer = os.open(fifo, os.O_RDWR)
 os.write(writer, open("d.md", "rb").read())
 program = subprocess.Popen([refmill] + arguments + [fifo])
 for _ in range(1000):
-    if glob.glob(".refmill-*") or program.poll() is not None:
+    if glob.glob("**/.refmill-*", recursive=True) or program.poll() is not None:
         break
     time.sleep(0.01)
 if name == "nohup":
@@ -337,6 +337,9 @@ test_signals() {
             equal "${pair%:*} leaves nothing behind with $way" "$before" "$(listing)"
         done
     done
+    status=$(interrupt SIGINT endless --out-dir new/folder 2>"$err")
+    equal "SIGINT ends a run that made folders" -2 "$status$(cat "$err")"
+    equal "SIGINT leaves no folder behind" "$before" "$(listing)"
 }
 
 test_every_call

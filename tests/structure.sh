@@ -25,7 +25,7 @@ declare -A may_include=(
     [iri]="utf8 text"
     [usage]="key registry text"
     [selection]="tex words record diag text arena"
-    [folders]="text arena"
+    [folders]="temporary text arena"
     [gather]="options exclusion fetch harvest input reader metadata diag"
     [fetch]="file harvest metadata diag text"
     [harvest]="utf8 harvesting metadata hash diag text"
@@ -60,7 +60,8 @@ declare -A may_include=(
     [fields]="record text"
     [words]="text"
     [keyset]="text arena"
-    [sink]="text hash arena"
+    [sink]="temporary text hash arena"
+    [temporary]=""
     [tex]="tex_plain utf8 scan tex_commands tex_finish tex_math text arena"
     [tex_plain]="scan tex_finish"
     [tex_finish]="utf8 scan text arena"
@@ -98,7 +99,7 @@ readers="records members libjson library_json library_cells harvest_json harvest
 format_may_include="writer record person tex words hash keyset arxiv clean scan utf8 text arena sink libxml"
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
 # refmill, and each of its libraries is for one of its modules.
-fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders file"
+fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders temporary file"
 declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
 
 none() { # none NAME FOUND: nothing was found
