@@ -1,6 +1,7 @@
 #include "conversion.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "archive.h"
 #include "collection.h"
@@ -295,6 +296,16 @@ static bool take_digest(struct conversion *conversion, const struct digest_input
     return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
 }
 
+/* What a reading brings when the one for metadata failed may lack that. */
+static void report_unread(struct conversion *conversion, const struct digest_input *input)
+{
+    if (!input->unread || reader_unreadable(conversion->session->reader))
+        return;
+    diag_error(conversion->diag, (struct place){ .file = input->name },
+               "could not be read whole for metadata: %s", strerror(input->unread));
+    conversion->unreadable = true;
+}
+
 /* False when nothing more should be read. */
 static bool read_input(struct conversion *conversion, struct digest_input *input)
 {
@@ -311,6 +322,7 @@ static bool read_input(struct conversion *conversion, struct digest_input *input
     while (go_on && reader_next(session->reader, &digest))
         go_on = take_digest(conversion, input, &digest);
     session->files++;
+    report_unread(conversion, input);
     conversion->understood = conversion->understood || conversion->diag->errors == errors;
     conversion->unreadable = conversion->unreadable || reader_unreadable(session->reader);
     input_close(input);

@@ -23,6 +23,7 @@ struct digest_input {
     struct moment date;      /* what --date says, which holds for records of any kind */
     enum input_kind kind;
     bool kept;       /* `file` is a copy, open until input_forget (input.h) */
+    int unread;      /* errno of a reading for metadata that failed (gather.h); or 0 */
     bool keep_going; /* repair what is not UTF-8 instead of stopping there */
 };
 

@@ -1,5 +1,6 @@
 #include "gather.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "harvest.h"
@@ -32,17 +33,13 @@ static void read_input(struct metadata *metadata, struct reader *reader, struct 
     }
 }
 
-/* False, and an error reported, when the input could not be read to its end: the
- * second reading might go well, and what it brings would have no metadata. */
-static bool is_readable(const struct reader *reader, const struct digest_input *input,
-                        struct diag *diag)
+/* False, and an error reported, when the input could not be read to its end. */
+static bool was_read(const struct digest_input *input, struct diag *diag)
 {
-    int reason = reader_unreadable(reader);
-
-    if (reason)
+    if (input->unread)
         diag_error(diag, (struct place){ .file = input->name }, "cannot be read: %s",
-                   strerror(reason));
-    return !reason;
+                   strerror(input->unread));
+    return !input->unread;
 }
 
 static bool read_inputs(struct metadata *metadata, struct digest_input *inputs, size_t count,
@@ -55,11 +52,16 @@ static bool read_inputs(struct metadata *metadata, struct digest_input *inputs, 
 
     for (size_t i = 0; i < count && good; i++) {
         good = input_keep(&inputs[i], diag);
-        if (!good || !input_open(&inputs[i], &silent))
+        if (!good)
+            break;
+        if (!input_open(&inputs[i], &silent)) {
+            inputs[i].unread = errno;
             continue;
+        }
         read_input(metadata, reader, &inputs[i], options, exclusion);
         input_close(&inputs[i]);
-        good = options->keep_going || is_readable(reader, &inputs[i], diag);
+        inputs[i].unread = reader_unreadable(reader);
+        good = options->keep_going || was_read(&inputs[i], diag);
     }
     reader_free(reader);
     return good;

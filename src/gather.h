@@ -12,7 +12,9 @@
  * have authors and a whole abstract already; and reads what the options say for
  * them. What is wrong with the inputs is not reported, since they are read
  * again; what cannot be read twice is kept (input_keep). What is missing is
- * warned of. False, and an error reported, when something cannot be read. */
+ * warned of. False, and an error reported, when something cannot be read; an input
+ * that cannot be opened, or with --keep-going not be read, is only marked (`unread`),
+ * since the second reading tells unless it goes well. */
 bool gather_metadata(struct metadata *metadata, struct digest_input *inputs, size_t count,
                      const struct options *options, const struct exclusion *exclusion,
                      struct diag *diag);

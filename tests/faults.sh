@@ -127,6 +127,31 @@ test_keep_going() {
     done
 }
 
+# What only the first reading, for metadata, could not read is told, as its papers may
+# lack some; what the second could read is written.
+test_keep_going_with_metadata() {
+    local number what names
+    if nm "$refmill" 2>/dev/null | grep -q ' T __asan_init'; then
+        skip "-k --metadata: failing reads" "sanitizers inside the program come before the library"
+        return
+    fi
+    for ((number = 1; number < 100; number++)); do
+        start
+        printf '{"id":"2403.0000%d","authors_parsed":[["Invented","A.",""]]}\n' 1 2 3 >papers.json
+        fail read $number $eio -k --metadata papers.json -o all.ris d.md
+        [ $status -ne 0 ] || break
+        what="$(grep -c 'error: .*Input/output error' "$err") of $(grep -c 'error: ' "$err")"
+        equal "-k --metadata: read $number is told once" "1 of 1" "$what"
+        names="$(grep -c '^TI' all.ris) titles, $(grep -c '^AU' all.ris) authors"
+        case $number in
+        1) equal "-k --metadata: without the first read" "1 3 titles, 0 authors" "$status $names" ;;
+        *) [ $status -eq 1 ] || equal "-k --metadata: read $number changes nothing" "2 old ris" "$status $(cat all.ris)" ;;
+        esac
+    done
+    equal "-k --metadata: no read more" "3 titles, 3 authors" "$(grep -c '^TI' all.ris) titles, $(grep -c '^AU' all.ris) authors"
+    [ $number -gt 4 ] || not_ok "-k --metadata: every read" "expected more than $((number - 1))"
+}
+
 # ---- A large output, in many writes
 
 test_every_write_of_a_large_output() {
@@ -346,6 +371,7 @@ test_every_call
 test_without_links
 test_no_way_back
 test_keep_going
+test_keep_going_with_metadata
 test_every_write_of_a_large_output
 test_writes_that_go_on
 test_full_device
