@@ -25,12 +25,16 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(parser);
 }
 
+/* libxml2's memory is taken as refmill's own: without it an entry could come out cut,
+ * or as none, which would be kept as a paper that arXiv has not. */
 static xmlDoc *parse(struct view body)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    xmlParserCtxt *parser = xmlNewParserCtxt();
+    xmlParserCtxt *parser;
     xmlDoc *document = NULL;
 
+    xmlMemSetup(free, memory_take, memory_resize, memory_copy);
+    parser = xmlNewParserCtxt();
     if (parser && body.len > 0) {
         parser->sax->internalSubset = refuse_doctype;
         document = xmlCtxtReadMemory(parser, body.at, (int)body.len, NULL, NULL, options);

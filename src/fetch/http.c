@@ -22,13 +22,15 @@ enum {
 static char *copy_part(const char *url, CURLUPart part)
 {
     CURLU *parser = curl_url();
+    CURLUcode code = parser ? curl_url_set(parser, CURLUPART_URL, url, 0) : CURLUE_OUT_OF_MEMORY;
     char *copy = NULL;
 
-    if (parser && curl_url_set(parser, CURLUPART_URL, url, 0) == CURLUE_OK &&
-        curl_url_get(parser, part, &copy, CURLU_URLDECODE) != CURLUE_OK)
-        copy = NULL;
+    if (code == CURLUE_OK)
+        code = curl_url_get(parser, part, &copy, CURLU_URLDECODE);
+    if (code == CURLUE_OUT_OF_MEMORY)
+        memory_end();
     curl_url_cleanup(parser);
-    return copy;
+    return code == CURLUE_OK ? copy : NULL;
 }
 
 const char *http_find_fault(const char *url)
@@ -132,11 +134,18 @@ static bool set_up(CURL *handle, struct http *http)
     return bad == 0 && set_limits(handle);
 }
 
+static void *take_zeros(size_t count, size_t size)
+{
+    void *taken = memory_resize_array(NULL, count, size);
+    return memset(taken, 0, count * size);
+}
+
 void http_open(struct http *http, struct pace *pace)
 {
     *http = (struct http){ .pace = pace };
     http->message = memory_resize(NULL, CURL_ERROR_SIZE);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+    if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, memory_take, free, memory_resize, memory_copy,
+                             take_zeros) == CURLE_OK)
         http->handle = curl_easy_init();
     if (http->handle && !set_up(http->handle, http)) {
         curl_easy_cleanup(http->handle);
