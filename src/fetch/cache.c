@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 #include "answer.h"
 #include "file.h"
+#include "temporary.h"
 
 enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
 
@@ -53,9 +55,18 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
         cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME tells where");
 }
 
+/* The folders stay, whatever becomes of this run: another one may use them already. */
+static bool make_folder(struct cache *cache, struct view path, const char **why)
+{
+    bool good = folders_make(&cache->folders, path, why);
+
+    folders_keep(&cache->folders);
+    return good;
+}
+
 const char *cache_make_root(struct cache *cache, const char **why)
 {
-    if (cache->root.len == 0 || !folders_make(&cache->folders, buffer_view(&cache->root), why))
+    if (cache->root.len == 0 || !make_folder(cache, buffer_view(&cache->root), why))
         return NULL;
     cache->path.len = 0;
     buffer_put(&cache->path, buffer_view(&cache->root));
@@ -106,18 +117,22 @@ static bool is_entry_of(struct view id, struct view document)
     return good;
 }
 
-static bool read_whole(int file, size_t size, struct buffer *out)
+/* False when the file cannot be read, which is warned of, or ends too early. */
+static bool read_whole(const struct cache *cache, int file, size_t size, struct buffer *out)
 {
-    ssize_t got = 1;
-
-    while (size > 0 && got > 0) {
-        got = read(file, buffer_reserve(out, size), size);
-        if (got > 0) {
-            out->len += (size_t)got;
-            size -= (size_t)got;
-        }
+    while (size > 0) {
+        ssize_t got = read(file, buffer_reserve(out, size), size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            diag_warn(cache->diag, (struct place){ .file = cache->path.at }, "cannot be read: %s",
+                      strerror(errno));
+        if (got <= 0)
+            return false;
+        out->len += (size_t)got;
+        size -= (size_t)got;
     }
-    return size == 0;
+    return true;
 }
 
 static bool is_fresh(const struct cache *cache, const struct stat *status)
@@ -139,7 +154,7 @@ static enum cached read_open(const struct cache *cache, int file, struct view id
         return CACHED_NOT;
     if (status.st_size == 0)
         return CACHED_ABSENT;
-    if (read_whole(file, (size_t)status.st_size, document) &&
+    if (read_whole(cache, file, (size_t)status.st_size, document) &&
         is_entry_of(id, view_skip(buffer_view(document), before)))
         return CACHED_ENTRY;
     document->len = before;
@@ -164,49 +179,74 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
 /* ---- Writing */
 
-/* Writes a file of a new name, made from the template; on failure it is gone. */
-static bool write_new(char *template, struct view document)
+/* Makes a file of a new name, from the template that its path is; -1 and errno. */
+static int open_new(struct temporary *new)
 {
-    int file = mkstemp(template);
-    bool good;
+    sigset_t before;
+    int file;
+
+    temporary_block_signals(&before);
+    file = mkstemp(new->path);
+    if (file >= 0)
+        temporary_remember(new);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return file;
+}
+
+/* Puts the file in its place, or when it is not whole or that fails removes it;
+ * gives errno's value, 0 when all is well. */
+static int settle_new(struct temporary *new, const char *path, int error)
+{
+    sigset_t before;
+
+    temporary_block_signals(&before);
+    if (!error && rename(new->path, path) < 0)
+        error = errno;
+    if (error)
+        unlink(new->path);
+    temporary_forget(new);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
+static int write_new(struct temporary *new, const char *path, struct view document)
+{
+    int file = open_new(new), error;
 
     if (file < 0)
-        return false;
-    good = file_write(file, document);
-    if (close(file) < 0)
-        good = false;
-    if (!good)
-        unlink(template);
-    return good;
+        return errno;
+    error = file_write(file, document) ? 0 : errno;
+    if (close(file) < 0 && !error)
+        error = errno;
+    return settle_new(new, path, error);
 }
 
 void cache_write(struct cache *cache, struct view id, struct view document)
 {
-    struct buffer temporary = { 0 };
+    struct buffer template = { 0 };
+    struct temporary new = { 0 };
     const char *why;
+    int error;
 
     if (cache->read_only)
         return;
     put_folder(cache, id);
-    if (!folders_make(&cache->folders, buffer_view(&cache->path), &why)) {
+    if (!make_folder(cache, buffer_view(&cache->path), &why)) {
         cache_give_up(cache, why);
         return;
     }
-    buffer_put(&temporary, buffer_view(&cache->path));
-    buffer_put(&temporary, VIEW("/new-XXXXXX\0"));
+    buffer_put(&template, buffer_view(&cache->path));
+    buffer_put(&template, VIEW("/new-XXXXXX\0"));
     put_file(cache, id);
-    if (!write_new(temporary.at, document)) {
-        cache_give_up(cache, strerror(errno));
-    } else if (rename(temporary.at, cache->path.at) < 0) {
-        cache_give_up(cache, strerror(errno));
-        unlink(temporary.at);
-    }
-    buffer_free(&temporary);
+    new.path = template.at;
+    error = write_new(&new, cache->path.at, document);
+    if (error)
+        cache_give_up(cache, strerror(error));
+    buffer_free(&template);
 }
 
 void cache_close(struct cache *cache)
 {
-    folders_keep(&cache->folders);
     folders_remove(&cache->folders);
     buffer_free(&cache->root);
     buffer_free(&cache->path);

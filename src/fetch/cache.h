@@ -25,7 +25,8 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 
 /* What is known of the paper, and not too old; its document is appended. A
- * file that cannot be read, or has anything else, is not there. */
+ * file that has anything else is not there, nor is one that cannot be read, which
+ * is warned of. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
 /* Makes the root and gives the name of the lock file in it; NULL when that

@@ -12,6 +12,7 @@
 #include "output.h"
 #include "papers.h"
 #include "query.h"
+#include "temporary.h"
 
 enum { STATUS_OK, STATUS_INCOMPLETE, STATUS_FAILED };
 
@@ -86,7 +87,9 @@ int main(int argc, char **argv)
     struct arguments arguments;
 
     file_occupy_standard();
+    temporary_catch_signals();
     signal(SIGPIPE, SIG_DFL); /* refmill ignores it, and that would be inherited */
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a cache that cannot be written */
     if (!arguments_read(argc, argv, &arguments, &diag))
         return STATUS_FAILED;
     return fetch(&arguments, &diag);

@@ -121,6 +121,20 @@ void pace_end(struct pace *pace)
         change_lock(pace, F_UNLCK);
 }
 
+/* The whole of the file. */
+static bool write_file(int file, struct view text)
+{
+    size_t put = 0;
+
+    while (put < text.len) {
+        ssize_t more = pwrite(file, text.at + put, text.len - put, (off_t)put);
+        if (more < 0 && errno != EINTR)
+            return false;
+        put += more > 0 ? (size_t)more : 0;
+    }
+    return ftruncate(file, (off_t)put) == 0;
+}
+
 void pace_mark(struct pace *pace)
 {
     struct buffer time = { 0 };
@@ -130,20 +144,32 @@ void pace_mark(struct pace *pace)
         return;
     buffer_put_number(&time, (uint64_t)pace->last);
     buffer_put_byte(&time, '\n');
-    errno = ENOSPC; /* for a write that was short */
-    if (pwrite(pace->file, time.at, time.len, 0) != (ssize_t)time.len ||
-        ftruncate(pace->file, (off_t)time.len) < 0)
+    if (!write_file(pace->file, buffer_view(&time)))
         give_up_lock(pace, "written");
     buffer_free(&time);
 }
 
+static bool read_file(int file, char *bytes, size_t size)
+{
+    size_t got = 0;
+    ssize_t more;
+
+    do {
+        more = pread(file, bytes + got, size - got, (off_t)got);
+        got += more > 0 ? (size_t)more : 0;
+    } while (more > 0 || (more < 0 && errno == EINTR));
+    return more == 0;
+}
+
 /* The last start, of this run or another. What is no number is long ago. */
-static int64_t last_start(const struct pace *pace)
+static int64_t last_start(struct pace *pace)
 {
     char digits[32] = "";
-    ssize_t length = pace->file < 0 ? 0 : pread(pace->file, digits, sizeof digits - 1, 0);
-    int64_t last = length > 0 ? strtoll(digits, NULL, 10) : 0;
+    int64_t last;
 
+    if (pace->file >= 0 && !read_file(pace->file, digits, sizeof digits - 1))
+        give_up_lock(pace, "read");
+    last = strtoll(digits, NULL, 10);
     return last > pace->last ? last : pace->last;
 }
 
