@@ -155,35 +155,44 @@ static void put_id(void *context, struct view id)
     buffer_put_byte(context, '\n');
 }
 
-/* Its own messages have told of what went wrong, unless it ended otherwise. */
-static bool judge_end(const struct helper *helper, struct diag *diag)
+static int wait_for_end(const struct helper *helper)
 {
-    enum { INCOMPLETE = 1, FAILED = 2 };
     int status = 0;
 
     while (waitpid(helper->process, &status, 0) < 0 && errno == EINTR)
         continue;
-    if (WIFSIGNALED(status)) {
-        diag_warn(diag, program, HELPER " was ended by signal %d", WTERMSIG(status));
-        return true;
-    }
-    if (WEXITSTATUS(status) <= INCOMPLETE)
-        return true;
-    if (WEXITSTATUS(status) != FAILED)
+    return status;
+}
+
+/* Its own messages have told of what went wrong, unless it ended otherwise. */
+static bool judge_end(int status, struct diag *diag)
+{
+    enum { INCOMPLETE = 1, FAILED = 2 };
+
+    if (WIFSIGNALED(status))
+        diag_error(diag, program, HELPER " was ended by signal %d", WTERMSIG(status));
+    else if (WEXITSTATUS(status) > FAILED)
         diag_error(diag, program, HELPER " ended with status %d", WEXITSTATUS(status));
-    return false;
+    return WIFEXITED(status) && WEXITSTATUS(status) <= INCOMPLETE;
 }
 
 /* It reads all identifiers before it writes, so that neither waits for the
- * other; if it ends before, its status tells. */
+ * other; if it ends before, its status tells. When it is not read to its end the
+ * fault is not its own. */
 static bool exchange(const struct helper *helper, struct view ids, struct metadata *metadata,
                      struct diag *diag)
 {
-    file_write(helper->to, ids);
+    int unsent = file_write(helper->to, ids) ? 0 : errno, status;
+    bool good;
+
     close(helper->to);
-    harvest_descriptor(metadata, helper->from, HELPER, diag);
+    good = harvest_descriptor(metadata, helper->from, HELPER, diag);
     close(helper->from);
-    return judge_end(helper, diag);
+    status = wait_for_end(helper);
+    good = good && judge_end(status, diag);
+    if (good && unsent)
+        diag_error(diag, program, HELPER " cannot be asked: %s", strerror(unsent));
+    return good && !unsent;
 }
 
 bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
