@@ -46,7 +46,7 @@ FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
-TESTS = readback.py memory.py command.sh every_fault.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+TESTS = readback.py memory.py command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
 all: $(BUILD)/refmill $(BUILD)/refmill-fetch
 
@@ -120,7 +120,7 @@ run-fuzz: $(FUZZ_TARGETS)
 faults:
 	@tests/setup build check
 	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py
+	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py tests/fetch_faults.py
 
 # memcheck over every fixture and format, and over runs that end in an error.
 leaks:

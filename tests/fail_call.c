@@ -1,11 +1,12 @@
 /* LD_PRELOAD library: the N-th call of a kind fails, as on a full or broken
- * disk or without memory. FAIL_CALL is write, close, rename, link, read (pread
- * too) or, when built with WITH_MALLOC, malloc (calloc and realloc too), FAIL_NUMBER is N,
- * FAIL_ERRNO the number of the error, 0 for a write or read that takes only its first byte, and
- * with FAIL_ON set those behind the N-th fail too. Standard error does not count,
- * nor do writes and closes of files open for reading only. How many calls of the
- * kind there were goes into the file FAIL_COUNT. */
+ * disk or without memory. FAIL_CALL is write (pwrite too), close, rename, link,
+ * read (pread too) or, when built with WITH_MALLOC, malloc (calloc and realloc
+ * too), FAIL_NUMBER is N, FAIL_ERRNO the number of the error, 0 for a write or read
+ * that takes only its first byte, and with FAIL_ON set those behind the N-th fail
+ * too. Standard error does not count, nor do writes and closes of files open for
+ * reading only. How many calls of the kind there were goes into the file FAIL_COUNT. */
 #define _GNU_SOURCE
+#define _FILE_OFFSET_BITS 64 /* as the programs are built: pread is pread64 */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -74,8 +75,32 @@ ssize_t pread(int file, void *bytes, size_t count, off_t at)
     static ssize_t (*real)(int, void *, size_t, off_t);
 
     if (!real)
-        *(void **)&real = dlsym(RTLD_NEXT, "pread");
+        *(void **)&real = dlsym(RTLD_NEXT, "pread64");
     if (!is_chosen("read"))
+        return real(file, bytes, count, at);
+    return number_of("FAIL_ERRNO") == 0 ? real(file, bytes, count > 0, at) : fail();
+}
+
+/* What _FORTIFY_SOURCE makes of them. */
+ssize_t __read_chk(int file, void *bytes, size_t count, size_t room)
+{
+    (void)room;
+    return read(file, bytes, count);
+}
+
+ssize_t __pread64_chk(int file, void *bytes, size_t count, off_t at, size_t room)
+{
+    (void)room;
+    return pread(file, bytes, count, at);
+}
+
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t at)
+{
+    static ssize_t (*real)(int, const void *, size_t, off_t);
+
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "pwrite64");
+    if (!is_output(file) || !is_chosen("write"))
         return real(file, bytes, count, at);
     return number_of("FAIL_ERRNO") == 0 ? real(file, bytes, count > 0, at) : fail();
 }
