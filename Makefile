@@ -44,11 +44,13 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan temporary text utf8)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
+COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completion/*.c)))
+SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
 TESTS = readback.py memory.py command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
-all: $(BUILD)/refmill $(BUILD)/refmill-fetch
+all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(SHELLS:%=$(BUILD)/completions/refmill.%)
 
 $(BUILD)/refmill: $(OBJECTS)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
@@ -56,6 +58,15 @@ $(BUILD)/refmill: $(OBJECTS)
 # A program of its own: libcurl would triple refmill's start.
 $(BUILD)/refmill-fetch: $(FETCH_OBJECTS)
 	$(LINK) -o $@ $^ $(FETCH_LIBS)
+
+# What completes the command line in shells is made from the table of options.
+$(BUILD)/completion: $(COMPLETION_OBJECTS) $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
+
+$(SHELLS:%=$(BUILD)/completions/refmill.%): $(BUILD)/completions/refmill.%: $(BUILD)/completion
+	@mkdir -p $(@D)
+	$< $* >$@.new
+	@mv $@.new $@
 
 $(BUILD)/src/fetch/%.o: private BASE_CFLAGS += $(FETCH_CFLAGS)
 
@@ -170,7 +181,7 @@ check-foreign:
 	@tests/foreign.sh '$(ARCH)'
 
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
-INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh
+INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:
 	@tests/setup build interop
@@ -187,17 +198,41 @@ demo:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill tests/demo.sh $(DEMO) build/demo
 
+# What make install puts below PREFIX, and make uninstall removes: mode, file, place.
+ZSH_COMPLETIONS = share/zsh/site-functions
+INSTALLED = \
+	755:$(BUILD)/refmill:bin/refmill \
+	755:$(BUILD)/refmill-fetch:libexec/refmill/refmill-fetch \
+	644:src/refmill.1:share/man/man1/refmill.1 \
+	644:$(BUILD)/completions/refmill.bash:share/bash-completion/completions/refmill \
+	644:$(BUILD)/completions/refmill.zsh:$(ZSH_COMPLETIONS)/_refmill \
+	644:$(BUILD)/completions/refmill.fish:share/fish/vendor_completions.d/refmill.fish
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/refmill $(DESTDIR)$(PREFIX)/bin/refmill
-	install -d $(DESTDIR)$(PREFIX)/libexec/refmill
-	install -m 755 $(BUILD)/refmill-fetch $(DESTDIR)$(PREFIX)/libexec/refmill/refmill-fetch
-	install -m 644 src/refmill.1 $(DESTDIR)$(PREFIX)/share/man/man1/refmill.1
+	@set -e; for entry in $(INSTALLED); do IFS=:; set -- $$entry; unset IFS; \
+		echo "$(DESTDIR)$(PREFIX)/$$3"; install -D -m $$1 "$$2" "$(DESTDIR)$(PREFIX)/$$3"; done
+
+uninstall:
+	@for entry in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${entry##*:}"; done
+	@rmdir "$(DESTDIR)$(PREFIX)/libexec/refmill" 2>/dev/null || true
+
+# The source as it was committed last, and Debian's package of it.
+DIST = refmill-$(VERSION)
+
+dist:
+	@mkdir -p build
+	@git archive --prefix=$(DIST)/ HEAD | xz >build/$(DIST).tar.xz.new
+	@mv build/$(DIST).tar.xz.new build/$(DIST).tar.xz
+	@echo build/$(DIST).tar.xz
+
+deb:
+	@tests/setup build deb
+	@tests/deb.sh $(DIST)
 
 clean:
 	rm -rf build
 
 FORCE:
--include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
+-include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(COMPLETION_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests faults leaks analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install clean FORCE
+.PHONY: all check run-tests faults leaks analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install uninstall dist deb clean FORCE

@@ -85,8 +85,8 @@ const struct usage usage_table[] = {
     { OPTION_EXCLUDE, "exclude", "FILE",
       "which FILE does not have: a library, a feed, a list; may\n"
       "be repeated" },
-    { OPTION_SORT, "sort", "[-]KEY",
-      "by ref, id, date or title; with - from the last on\n"
+    { OPTION_SORT, "sort", "[-]ref|id|date|title",
+      "their order; with - from the last to the first\n"
       "(default: as they come; feeds: -date)" },
     { OPTION_LIMIT, "limit", "N", "the first N of them" },
     { 0, "Information", NULL, NULL },

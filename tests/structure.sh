@@ -100,6 +100,8 @@ format_may_include="writer record person tex words hash keyset arxiv clean scan 
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
 # refmill, and each of its libraries is for one of its modules.
 fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders temporary file"
+# So is src/completion/, which the build runs.
+completion_may_include="usage registry fields text"
 declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
 
 none() { # none NAME FOUND: nothing was found
@@ -161,6 +163,15 @@ test_fetch() { # test_fetch FILE: of the helper program
     none "$1 includes its own and what is shared only" "$bad"
     module=$(basename "${1%.*}")
     none "$1 names its own library only" "$(libraries "$1" | grep -vx "${fetch_may_call[$module]:-none}")"
+}
+
+test_completion() { # test_completion FILE
+    local header bad=''
+    for header in $(own_includes "$1"); do
+        [ -f "src/completion/$header" ] || [[ " $completion_may_include " == *" ${header%.h} "* ]] || bad+="$header "
+    done
+    none "$1 includes its own and the table of options only" "$bad"
+    none "$1 names no library" "$(libraries "$1")"
 }
 
 libraries() { # which of the libraries that are for some files only are named in a file
@@ -245,6 +256,7 @@ test_top_of_the_tree() {
 for source in src/*.[ch]; do test_source "$source"; done
 test_one_way
 for source in src/fetch/*.[ch]; do test_fetch "$source"; done
+for source in src/completion/*.[ch]; do test_completion "$source"; done
 for source in formats/*.c formats/common/*.[ch]; do test_format "$source"; done
 for source in formats/*.c; do test_symbols "$source"; done
 test_libraries

@@ -25,5 +25,12 @@ def none(name, found):
         ok(name)
 
 
+def equal(name, wanted, got):
+    if got == wanted:
+        ok(name)
+    else:
+        not_ok(name, f"expected '{wanted}', came '{got}'")
+
+
 def failed():
     return failures > 0

@@ -1,0 +1,79 @@
+#include "completion.h"
+
+#include <string.h>
+
+#include "fields.h"
+#include "registry.h"
+
+static bool is_called(const struct usage *option, const char *name)
+{
+    return option->value && strcmp(option->value, name) == 0;
+}
+
+enum completion completion_of(const struct usage *option)
+{
+    if (is_called(option, "FILE") || is_called(option, "LIST") ||
+        is_called(option, "[FORMAT:]FILE"))
+        return COMPLETES_FILES;
+    if (is_called(option, "DIR"))
+        return COMPLETES_FOLDERS;
+    if (is_called(option, "FORMAT") || is_called(option, "FIELDS") || is_called(option, "KINDS"))
+        return COMPLETES_LIST;
+    return option->value && strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
+}
+
+static void put_word(struct buffer *out, const char *sign, struct view word)
+{
+    buffer_put_byte(out, ' ');
+    buffer_put(out, view_of(sign));
+    buffer_put(out, word);
+}
+
+/* "en|zh"; with "[-]" before them each word may have that sign. */
+static void put_alternatives(struct buffer *out, struct view words)
+{
+    bool sign = view_take(&words, VIEW("[-]"));
+
+    while (words.len > 0) {
+        struct view word = { words.at, view_find_byte(words, '|') };
+
+        put_word(out, "", word);
+        if (sign)
+            put_word(out, "-", word);
+        words = view_skip(words, word.len + 1);
+    }
+}
+
+void completion_put_words(struct buffer *out, const struct usage *option)
+{
+    if (is_called(option, "FORMAT")) {
+        for (size_t i = 0; registry_at(i); i++)
+            put_word(out, "", view_of(registry_at(i)->name));
+    } else if (is_called(option, "FIELDS")) {
+        for (int field = 0; field < FIELDS; field++)
+            put_word(out, "", view_of(field_name((enum field)field)));
+    } else if (is_called(option, "KINDS")) {
+        for (int kind = ANNOUNCE_NEW; kind <= ANNOUNCE_REPLACE_CROSS; kind++)
+            put_word(out, "", announce_name((enum announce)kind));
+    } else {
+        put_alternatives(out, view_of(option->value));
+    }
+}
+
+bool completion_repeats(const struct usage *option)
+{
+    return strstr(option->help, "repeated") != NULL;
+}
+
+void completion_put_help(struct buffer *out, const struct usage *option, const char *apostrophe,
+                         const char *backslash)
+{
+    for (const char *at = option->help; *at; at++) {
+        if (*at == '\'')
+            buffer_put(out, view_of(apostrophe));
+        else if (*at == '\\')
+            buffer_put(out, view_of(backslash));
+        else
+            buffer_put_byte(out, *at == '\n' ? ' ' : *at);
+    }
+}

@@ -1,0 +1,29 @@
+/* How a shell completes the value of an option, which follows from what --help
+ * calls it. */
+#ifndef REFMILL_COMPLETION_COMPLETION_H
+#define REFMILL_COMPLETION_COMPLETION_H
+
+#include "usage.h"
+
+enum completion {
+    COMPLETES_NONE,    /* there is no value, or any text */
+    COMPLETES_FILES,   /* their names */
+    COMPLETES_FOLDERS, /* theirs */
+    COMPLETES_WORD,    /* one of some words */
+    COMPLETES_LIST     /* some of them, with commas between */
+};
+
+enum completion completion_of(const struct usage *option);
+
+/* The words, with a space before each. */
+void completion_put_words(struct buffer *out, const struct usage *option);
+
+/* Whether the option may stand more than once. */
+bool completion_repeats(const struct usage *option);
+
+/* What --help says of the option, as one line in the shell's quotes: what stands
+ * there for an apostrophe and for a backslash. */
+void completion_put_help(struct buffer *out, const struct usage *option, const char *apostrophe,
+                         const char *backslash);
+
+#endif

@@ -1,0 +1,32 @@
+/* Prints what completes refmill's command line in a shell: bash, zsh or fish. A
+ * program of the build's own, which is not installed. */
+#include <stdio.h>
+#include <string.h>
+
+#include "shells.h"
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*put)(struct buffer *out);
+    } shells[] = {
+        { "bash", completion_put_bash },
+        { "zsh", completion_put_zsh },
+        { "fish", completion_put_fish },
+    };
+
+    for (size_t i = 0; argc == 2 && i < sizeof shells / sizeof *shells; i++) {
+        struct buffer text = { 0 };
+        bool good;
+
+        if (strcmp(argv[1], shells[i].name) != 0)
+            continue;
+        shells[i].put(&text);
+        good = fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0;
+        buffer_free(&text);
+        return good ? 0 : 2;
+    }
+    fputs("completion: give bash, zsh or fish\n", stderr);
+    return 2;
+}

@@ -1,0 +1,95 @@
+#include "shells.h"
+#include "completion.h"
+
+/* "-t+" or "--to=": a value may follow in the same word; or "-q", "--quiet". */
+static void put_names(struct buffer *out, const struct usage *option)
+{
+    bool short_too = option->code < 256;
+
+    if (short_too) {
+        buffer_put(out, VIEW("{-"));
+        buffer_put_byte(out, (char)option->code);
+        buffer_put(out, option->value ? VIEW("+,") : VIEW(","));
+    }
+    buffer_put(out, VIEW("--"));
+    buffer_put(out, view_of(option->name));
+    buffer_put(out, option->value ? VIEW("=") : VIEW(""));
+    buffer_put(out, short_too ? VIEW("}") : VIEW(""));
+}
+
+/* Which options this one leaves no room for: itself, by either name. */
+static void put_excluded(struct buffer *out, const struct usage *option)
+{
+    if (completion_repeats(option)) {
+        buffer_put(out, VIEW("'*'"));
+    } else if (option->code < 256) {
+        buffer_put(out, VIEW("'(-"));
+        buffer_put_byte(out, (char)option->code);
+        buffer_put(out, VIEW(" --"));
+        buffer_put(out, view_of(option->name));
+        buffer_put(out, VIEW(")'"));
+    }
+}
+
+static void put_action(struct buffer *out, const struct usage *option)
+{
+    switch (completion_of(option)) {
+    case COMPLETES_FILES:
+        buffer_put(out, VIEW("_files"));
+        break;
+    case COMPLETES_FOLDERS:
+        buffer_put(out, VIEW("_files -/"));
+        break;
+    case COMPLETES_WORD:
+        buffer_put(out, VIEW("("));
+        completion_put_words(out, option);
+        buffer_put(out, VIEW(" )"));
+        break;
+    case COMPLETES_LIST:
+        buffer_put(out, VIEW("_values -s , "));
+        buffer_put(out, view_of(option->value));
+        completion_put_words(out, option);
+        break;
+    case COMPLETES_NONE:
+        break;
+    }
+}
+
+/* The value's name as a message: it has no colon and no bracket. */
+static void put_value_name(struct buffer *out, const struct usage *option)
+{
+    for (const char *at = option->value; *at; at++) {
+        if (*at != '[' && *at != ']' && *at != ':')
+            buffer_put_byte(out, *at);
+    }
+}
+
+static void put_option(struct buffer *out, const struct usage *option)
+{
+    buffer_put(out, VIEW("    "));
+    put_excluded(out, option);
+    put_names(out, option);
+    buffer_put(out, VIEW("'["));
+    completion_put_help(out, option, "'\\''", "\\\\");
+    buffer_put(out, VIEW("]"));
+    if (option->value) {
+        buffer_put_byte(out, ':');
+        put_value_name(out, option);
+        buffer_put_byte(out, ':');
+        put_action(out, option);
+    }
+    buffer_put(out, VIEW("' \\\n"));
+}
+
+void completion_put_zsh(struct buffer *out)
+{
+    buffer_put(out, VIEW("#compdef refmill\n"
+                         "# zsh completion for refmill, made from its table of options\n"
+                         "\n"
+                         "_arguments -s -S : \\\n"));
+    for (const struct usage *option = usage_table; option->name; option++) {
+        if (option->code)
+            put_option(out, option);
+    }
+    buffer_put(out, VIEW("    '*:digest:_files'\n"));
+}

@@ -1,0 +1,26 @@
+#!/bin/bash
+# deb.sh NAME-VERSION: builds Debian's package of what is committed, below build/deb.
+# src/debian has what is the package's own; the changelog has one entry, of the day of
+# the last commit.
+set -eu
+cd "$(dirname "$0")/.."
+
+name=$1
+version=${1##*-}
+place=build/deb
+rm -rf "$place"
+mkdir -p "$place"
+git archive --prefix="$name/" HEAD | tar -x -C "$place"
+mv "$place/$name/src/debian" "$place/$name/debian"
+cat >"$place/$name/debian/changelog" <<END
+refmill ($version) unstable; urgency=medium
+
+  * Version $version.
+
+ -- The refmill developers <noreply@refmill.invalid>  $(git log -1 --format=%cD)
+END
+if ! (cd "$place/$name" && dpkg-buildpackage -us -uc -b) >"$place/log" 2>&1; then
+    tail -n 40 "$place/log" >&2
+    exit 1
+fi
+ls "$place"/*.deb
