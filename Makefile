@@ -2,6 +2,8 @@
 VERSION = 0.1.0
 
 PREFIX = /usr/local
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
 DESTDIR =
 CC = cc
 CFLAGS = -O3 -g
@@ -26,7 +28,7 @@ TEST_LIBS = $(eval TEST_LIBS := $(LIBRARY_LIBS) $(shell $(PKG_CONFIG) --libs lib
 # What hardens the programs, as far as the compiler takes it without a warning: all
 # at once, else one by one, and asked once, by a recipe. The flags given to make stand
 # behind, and so have the last word. (glibc warns if there is no optimisation.)
-HARDENING = $(eval HARDENING := $(call taken,$(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong -fPIE))$(HARDENING)
+HARDENING = $(eval HARDENING := $(call taken,$(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong))$(HARDENING)
 HARDENING_LINK = $(eval HARDENING_LINK := $(call taken,-pie -Wl$(,)-z$(,)relro$(,)-z$(,)now,$(HARDENING)))$(HARDENING_LINK)
 taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -include stdio.h $2 "$$@" \
 	$(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null; }; \
@@ -34,7 +36,7 @@ taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -inc
 
 # A 32-bit machine too has files above 2 GB, and files from after 2038.
 BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
-	-include src/banned.h $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+	-include src/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
 LINK = $(CC) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
@@ -48,19 +50,36 @@ COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completio
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
-TESTS = readback.py memory.py command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
-all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(SHELLS:%=$(BUILD)/completions/refmill.%)
+# The library has all of the program's objects but its main. Its number is the one of
+# the binary interface.
+SONAME = librefmill.so.0
+LIBRARY = $(BUILD)/librefmill.a $(BUILD)/$(SONAME)
+LIBRARY_OBJECTS = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 
+all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(LIBRARY) $(SHELLS:%=$(BUILD)/completions/refmill.%)
+
+# Plugins find what refmill.h declares in the program itself; all else is hidden.
 $(BUILD)/refmill: $(OBJECTS)
-	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
+	$(LINK) -rdynamic -o $@ $^ $(LIBRARY_LIBS)
+
+$(BUILD)/$(SONAME): $(LIBRARY_OBJECTS)
+	$(filter-out -pie,$(LINK)) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARY_LIBS)
+
+# One object, in which only what refmill.h declares is left to others.
+$(BUILD)/librefmill.a: $(LIBRARY_OBJECTS)
+	$(CC) $(filter-out -fsanitize=% --coverage,$(CFLAGS)) -nostdlib -r -o $(BUILD)/librefmill.o $^
+	$(or $(shell $(CC) -print-prog-name=objcopy),objcopy) --localize-hidden $(BUILD)/librefmill.o
+	rm -f $@
+	$(or $(shell $(CC) -print-prog-name=ar),ar) rcs $@ $(BUILD)/librefmill.o
 
 # A program of its own: libcurl would triple refmill's start.
 $(BUILD)/refmill-fetch: $(FETCH_OBJECTS)
 	$(LINK) -o $@ $^ $(FETCH_LIBS)
 
 # What completes the command line in shells is made from the table of options.
-$(BUILD)/completion: $(COMPLETION_OBJECTS) $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+$(BUILD)/completion: $(COMPLETION_OBJECTS) $(LIBRARY_OBJECTS)
 	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
 
 $(SHELLS:%=$(BUILD)/completions/refmill.%): $(BUILD)/completions/refmill.%: $(BUILD)/completion
@@ -89,7 +108,7 @@ $(BUILD)/flags: FORCE
 
 # ---- Tests
 
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY_OBJECTS)
 	$(LINK) -o $@ $^ $(TEST_LIBS) -lcmocka
 
 # What is missing is installed first, by make again, since only then pkg-config
@@ -112,7 +131,7 @@ FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%
 	$(sort $(wildcard tests/fuzz/*.c))))
 
 $(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) \
-		$(filter-out $(BUILD)/src/main.o $(BUILD)/src/sink.o,$(OBJECTS))
+		$(filter-out $(BUILD)/src/sink.o,$(LIBRARY_OBJECTS))
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
 
 # What only checks is not what the fuzzer is to find its way through.
@@ -198,23 +217,36 @@ demo:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill tests/demo.sh $(DEMO) build/demo
 
-# What make install puts below PREFIX, and make uninstall removes: mode, file, place.
-ZSH_COMPLETIONS = share/zsh/site-functions
-INSTALLED = \
-	755:$(BUILD)/refmill:bin/refmill \
-	755:$(BUILD)/refmill-fetch:libexec/refmill/refmill-fetch \
-	644:src/refmill.1:share/man/man1/refmill.1 \
-	644:$(BUILD)/completions/refmill.bash:share/bash-completion/completions/refmill \
-	644:$(BUILD)/completions/refmill.zsh:$(ZSH_COMPLETIONS)/_refmill \
-	644:$(BUILD)/completions/refmill.fish:share/fish/vendor_completions.d/refmill.fish
+# What is installed: each file with its mode, what it is made from and where it goes.
+BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
+define INSTALLED
+755 $(BUILD)/refmill $(PREFIX)/bin/refmill
+755 $(BUILD)/refmill-fetch $(PREFIX)/libexec/refmill/refmill-fetch
+644 $(BUILD)/librefmill.a $(LIBDIR)/librefmill.a
+755 $(BUILD)/$(SONAME) $(LIBDIR)/$(SONAME)
+644 src/refmill.pc $(LIBDIR)/pkgconfig/refmill.pc
+644 src/refmill.h $(INCLUDEDIR)/refmill.h
+644 src/refmill.1 $(PREFIX)/share/man/man1/refmill.1
+644 src/refmill.3 $(PREFIX)/share/man/man3/refmill.3
+644 $(BUILD)/completions/refmill.bash $(BASH_COMPLETIONS)/refmill
+644 $(BUILD)/completions/refmill.zsh $(ZSH_COMPLETIONS)/_refmill
+644 $(BUILD)/completions/refmill.fish $(FISH_COMPLETIONS)/refmill.fish
+endef
+export INSTALLED
 
 install: all
-	@set -e; for entry in $(INSTALLED); do IFS=:; set -- $$entry; unset IFS; \
-		echo "$(DESTDIR)$(PREFIX)/$$3"; install -D -m $$1 "$$2" "$(DESTDIR)$(PREFIX)/$$3"; done
+	@echo "$$INSTALLED" | while read -r mode from to; do \
+		install -D -m $$mode "$$from" "$(DESTDIR)$$to" || exit; echo "$(DESTDIR)$$to"; done
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/librefmill.so
+	sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(strip $(LIBRARIES))|' \
+		$(DESTDIR)$(LIBDIR)/pkgconfig/refmill.pc
 
 uninstall:
-	@for entry in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${entry##*:}"; done
-	@rmdir "$(DESTDIR)$(PREFIX)/libexec/refmill" 2>/dev/null || true
+	@echo "$$INSTALLED" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit; done
+	rm -f $(DESTDIR)$(LIBDIR)/librefmill.so
+	-rmdir $(DESTDIR)$(PREFIX)/libexec/refmill
 
 # The source as it was committed last, and Debian's package of it.
 DIST = refmill-$(VERSION)

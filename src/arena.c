@@ -14,8 +14,19 @@ struct arena_block {
     alignas(max_align_t) char bytes[];
 };
 
+static void (*volatile before_end)(void);
+
+void memory_before_end(void (*handler)(void))
+{
+    before_end = handler;
+}
+
 void memory_end(void)
 {
+    void (*handler)(void) = before_end;
+
+    if (handler)
+        handler();
     fputs("refmill: error: out of memory\n", stderr);
     exit(2);
 }

@@ -10,6 +10,9 @@
  * the end of the program with status 2. */
 _Noreturn void memory_end(void);
 
+/* What is called first then, and need not return; NULL: nothing. */
+void memory_before_end(void (*handler)(void));
+
 /* Like malloc(3), but never returns NULL. */
 void *memory_take(size_t size);
 

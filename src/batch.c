@@ -92,13 +92,13 @@ static bool is_new(const struct options *options, struct keyset *names, const st
                    size_t input, const struct output *output, struct diag *diag)
 {
     uint64_t hash = hash_text(0, view_of(output->path));
-    const char *name = inputs->names[input], *other;
+    const char *name = inputs->names[input].name, *other;
 
     if (keyset_add(names, hash)) {
         keyset_set_number(names, hash, (uint32_t)input);
         return true;
     }
-    other = inputs->names[keyset_number(names, hash)];
+    other = inputs->names[keyset_number(names, hash)].name;
     diag_error(diag, (struct place){ .file = output->path },
                "would be the output of %s and of %s; %s", other, name,
                way_out(options, other, name));
@@ -115,7 +115,7 @@ struct output *batch_outputs(const struct options *options, const struct inputs 
     bool good = true;
 
     for (size_t i = 0; i < inputs->count && good; i++) {
-        struct view input = view_of(inputs->names[i]);
+        struct view input = view_of(inputs->names[i].name);
         for (size_t f = 0; f < formats && good; f++) {
             struct output *output = &outputs[i * formats + f];
             const struct writer *writer = options->outputs[f].writer;
@@ -125,7 +125,8 @@ struct output *batch_outputs(const struct options *options, const struct inputs 
                 good = false;
                 break;
             }
-            *output = (struct output){ make_name(options, input, writer, arena, &scratch), writer };
+            *output = (struct output){ .path = make_name(options, input, writer, arena, &scratch),
+                                       .writer = writer };
             good = is_new(options, &names, inputs, i, output, diag);
         }
     }

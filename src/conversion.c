@@ -38,8 +38,7 @@ static bool open_stream(struct conversion *conversion, struct stream *stream,
         .options = conversion->options,
         .taken = session->exclusion ? exclusion_keys(session->exclusion) : NULL,
         .feed = conversion->options->feed,
-        .sink = delivery_open(session->delivery, output->path, output->writer,
-                              conversion->options->out_dir != NULL),
+        .sink = delivery_open(session->delivery, output, conversion->options->out_dir != NULL),
         .path = output->path,
     };
     stream->behind_line = stream->sink && delivery_is_behind_line(stream->sink);
@@ -49,7 +48,7 @@ static bool open_stream(struct conversion *conversion, struct stream *stream,
 static bool open_streams(struct conversion *conversion, const struct output *outputs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!delivery_prepare(conversion->session->delivery, outputs[i].path, outputs[i].writer))
+        if (!delivery_prepare(conversion->session->delivery, &outputs[i]))
             return false;
     }
     conversion->streams = memory_resize_array(NULL, count, sizeof *conversion->streams);
@@ -397,7 +396,7 @@ static bool write_archive(struct conversion *conversion, struct stream *stream)
     write_papers(conversion, stream, archive.feed, archive.feed_count);
     for (size_t i = 0; i < archive.page_count && good; i++) {
         const struct archive_page *page = &archive.pages[i];
-        const struct output output = { page->path, stream->writer };
+        const struct output output = { .path = page->path, .writer = stream->writer };
         struct stream leaf;
 
         good = open_stream(conversion, &leaf, &output);
@@ -429,7 +428,7 @@ static bool write_collection(struct conversion *conversion, struct stream *strea
         count = options->limit;
     write_papers(conversion, stream, places, count);
     free(places);
-    return true;
+    return !stream->sink->stopped;
 }
 
 /* ---- The two ways ------------------------------------------------------ */

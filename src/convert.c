@@ -1,6 +1,5 @@
 #include "convert.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "batch.h"
@@ -31,11 +30,11 @@ static bool name_inputs(struct run *run)
 {
     const struct options *options = run->options;
 
-    for (size_t i = 0; i < options->input_count; i++)
-        inputs_add(&run->names, options->inputs[i]);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        inputs_add_name(&run->names, options->inputs.names[i]);
     if (options->files_from)
         return inputs_read_list(&run->names, options->files_from, options->nul, run->diag);
-    if (options->input_count == 0)
+    if (options->inputs.count == 0)
         inputs_add(&run->names, "-");
     return true;
 }
@@ -46,12 +45,14 @@ static void describe_inputs(struct run *run)
 
     run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
     for (size_t i = 0; i < run->names.count; i++) {
+        const struct input_name *name = &run->names.names[i];
         struct digest_input *input = &run->inputs[i];
 
-        *input = input_describe(run->names.names[i], options->date, options->epoch);
+        *input = input_describe(name, options->date, options->epoch);
         input->kind = options->kind;
         input->keep_going = options->keep_going;
-        delivery_know_input(&run->delivery, input_identity(run->names.names[i]));
+        if (!name->in_memory)
+            delivery_know_input(&run->delivery, input_identity(name->name));
     }
 }
 
@@ -106,8 +107,10 @@ static void note_dependencies(struct run *run, const struct output *outputs, siz
         if (outputs[i].path)
             depfile_add_target(&run->depfile, outputs[i].path);
     }
-    for (size_t i = first; i < first + input_count; i++)
-        add_prerequisite(run, run->names.names[i]);
+    for (size_t i = first; i < first + input_count; i++) {
+        if (!run->names.names[i].in_memory)
+            add_prerequisite(run, run->names.names[i].name);
+    }
     for (size_t i = 0; i < options->exclude_count; i++)
         add_prerequisite(run, options->excludes[i]);
     for (size_t i = 0; i < options->metadata_count; i++)
@@ -172,7 +175,8 @@ static void report(const struct run *run)
 static void write_depfile(struct run *run)
 {
     struct buffer rules = { 0 };
-    struct sink *sink = delivery_open(&run->delivery, run->options->depfile, NULL, false);
+    struct output output = { .path = run->options->depfile };
+    struct sink *sink = delivery_open(&run->delivery, &output, false);
 
     if (run->depfile.lacks)
         diag_warn(run->diag, (struct place){ .file = run->options->depfile },
@@ -211,6 +215,7 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
     *run = (struct run){ .options = options, .diag = diag };
     run->delivery.diag = diag;
     run->delivery.if_changed = options->if_changed;
+    run->delivery.catalogue = &options->catalogue;
     run->session = (struct session){ .options = options,
                                      .diag = diag,
                                      .reader = reader_create(diag),
@@ -222,8 +227,8 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
     run->session.exclusion = run->exclusion;
     if (!read_metadata(run))
         return false;
-    progress_start(&run->session.progress, run->names.count, !options->no_progress && !diag->quiet,
-                   diag);
+    progress_start(&run->session.progress, run->names.count,
+                   options->is_command && !options->no_progress && !diag->quiet, diag);
     return true;
 }
 
@@ -264,9 +269,19 @@ int convert(const struct options *options, struct diag *diag)
     return status;
 }
 
-static void print_count(size_t count, const char *noun, const char *end)
+static const char *plural(size_t count)
 {
-    fprintf(stderr, "%zu %s%s%s", count, noun, count == 1 ? "" : "s", end);
+    return count == 1 ? "" : "s";
+}
+
+static void report_counts(const struct run *run)
+{
+    size_t files = run->session.files, records = run->session.records;
+    size_t warnings = run->diag->warnings, errors = run->diag->errors;
+
+    diag_sum_up(run->diag, "%zu file%s, %zu record%s, %zu warning%s, %zu error%s", files,
+                plural(files), records, plural(records), warnings, plural(warnings), errors,
+                plural(errors));
 }
 
 int convert_check(const struct options *options, struct diag *diag)
@@ -278,12 +293,7 @@ int convert_check(const struct options *options, struct diag *diag)
         run.session.delivery = NULL;
         convert_some(&run, 0, run.names.count, NULL, 0);
         progress_end(&run.session.progress);
-        if (!diag->quiet) {
-            print_count(run.session.files, "file", ", ");
-            print_count(run.session.records, "record", ", ");
-            print_count(diag->warnings, "warning", ", ");
-            print_count(diag->errors, "error", "\n");
-        }
+        report_counts(&run);
         status = status_of(&run);
     }
     end(&run);

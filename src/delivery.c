@@ -6,8 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "registry.h"
-
 struct parcel {
     struct sink sink; /* first, so that a sink tells its parcel */
     const char *name;
@@ -33,9 +31,11 @@ void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool e
     know(delivery, identity, ends_line ? AN_EXCLUDED : AN_EXCLUDED_WITHOUT_END);
 }
 
-static const char *name_of_path(const char *path)
+static const char *name_of_output(const struct output *output)
 {
-    return path ? path : "<stdout>";
+    if (output->path)
+        return output->path;
+    return output->receiver ? output->writer->name : "<stdout>";
 }
 
 static void report_unwritten(struct delivery *delivery, const char *name, const char *why)
@@ -45,7 +45,8 @@ static void report_unwritten(struct delivery *delivery, const char *name, const 
 
 static void report_parcel(struct delivery *delivery, const struct parcel *parcel)
 {
-    report_unwritten(delivery, parcel->name, parcel->sink.why);
+    if (!parcel->sink.stopped)
+        report_unwritten(delivery, parcel->name, parcel->sink.why);
 }
 
 static const char *name_of(const struct writer *writer)
@@ -64,11 +65,13 @@ static void report_no_append(struct delivery *delivery, struct place place,
 {
     struct buffer names = { 0 };
 
-    for (size_t i = 0; registry_at(i); i++) {
-        if (!registry_at(i)->can_append)
+    for (size_t i = 0; catalogue_at(delivery->catalogue, i); i++) {
+        const struct writer *other = catalogue_at(delivery->catalogue, i);
+
+        if (!other->can_append)
             continue;
         buffer_put(&names, names.len > 0 ? VIEW(", ") : VIEW(""));
-        buffer_put(&names, view_of(registry_at(i)->name));
+        buffer_put(&names, view_of(other->name));
     }
     diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %.*s",
                writer->name, (int)names.len, names.at);
@@ -138,16 +141,11 @@ static void free_parcel(struct parcel *parcel)
     free(parcel);
 }
 
-static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const char *path,
-                        bool make_folders)
+static bool open_file(struct delivery *delivery, struct parcel *parcel, const char *path,
+                      bool make_folders)
 {
-    const char *slash;
+    const char *slash = make_folders ? strrchr(path, '/') : NULL;
 
-    if (!path) {
-        sink_open_standard(&parcel->sink);
-        return true;
-    }
-    slash = make_folders ? strrchr(path, '/') : NULL;
     if (slash && !folders_make(&delivery->folders, (struct view){ path, (size_t)(slash - path) },
                                &parcel->sink.why))
         return false;
@@ -157,28 +155,39 @@ static bool open_parcel(struct delivery *delivery, struct parcel *parcel, const 
     return true;
 }
 
-bool delivery_prepare(struct delivery *delivery, const char *path, const struct writer *writer)
+static bool open_parcel(struct delivery *delivery, struct parcel *parcel,
+                        const struct output *output, bool make_folders)
+{
+    if (output->path)
+        return open_file(delivery, parcel, output->path, make_folders);
+    if (!output->receiver)
+        return sink_open_standard(&parcel->sink);
+    sink_open_receiver(&parcel->sink, output->receiver);
+    return true;
+}
+
+bool delivery_prepare(struct delivery *delivery, const struct output *output)
 {
     const char *why;
 
-    if (!writer->load || writer->load(&why))
+    if (!output->writer->load || output->writer->load(&why))
         return true;
-    report_unwritten(delivery, name_of_path(path), why);
+    report_unwritten(delivery, name_of_output(output), why);
     return false;
 }
 
-struct sink *delivery_open(struct delivery *delivery, const char *path, const struct writer *writer,
+struct sink *delivery_open(struct delivery *delivery, const struct output *output,
                            bool make_folders)
 {
     struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
 
-    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = name_of_path(path) };
-    if (!open_parcel(delivery, parcel, path, make_folders)) {
+    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = name_of_output(output) };
+    if (!open_parcel(delivery, parcel, output, make_folders)) {
         report_parcel(delivery, parcel);
         free_parcel(parcel);
         return NULL;
     }
-    if (!know_output(delivery, parcel, writer)) {
+    if (!know_output(delivery, parcel, output->writer)) {
         free_parcel(parcel);
         return NULL;
     }

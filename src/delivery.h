@@ -3,13 +3,14 @@
 #ifndef REFMILL_DELIVERY_H
 #define REFMILL_DELIVERY_H
 
-#include "diag.h"
+#include "catalogue.h"
 #include "folders.h"
 #include "keyset.h"
-#include "writer.h"
+#include "outputs.h"
 
 struct delivery {
     struct diag *diag;
+    const struct catalogue *catalogue;
     bool if_changed; /* leave files alone that would be the same */
 
     struct parcel **parcels; /* those that are not in their places yet */
@@ -30,13 +31,12 @@ void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool e
 
 /* Comes before any output is opened: what the writer of that output wants is loaded.
  * False, and an error reported, when that cannot be. */
-bool delivery_prepare(struct delivery *delivery, const char *path, const struct writer *writer);
+bool delivery_prepare(struct delivery *delivery, const struct output *output);
 
-/* Opens an output; path NULL is standard output, writer NULL a makefile. The
- * names outlive the run.
+/* Opens an output; without a writer it is a makefile. Its names outlive the run.
  * With `make_folders` its folder is made. NULL, and an error reported, when that
  * cannot be. The sink stays the delivery's. */
-struct sink *delivery_open(struct delivery *delivery, const char *path, const struct writer *writer,
+struct sink *delivery_open(struct delivery *delivery, const struct output *output,
                            bool make_folders);
 
 /* Whether what is put there comes behind a line without its end. */

@@ -31,24 +31,47 @@ static void put_place(struct buffer *out, struct place place)
     }
 }
 
-static void report(struct place place, const char *severity, const char *format, va_list values)
+static void replace_controls(struct buffer *out)
 {
+    for (size_t i = 0; i < out->len; i++) {
+        if ((unsigned char)out->at[i] < 0x20 || out->at[i] == 0x7F)
+            out->at[i] = '?';
+        else if (out->at[i] == '\xC2' && i + 1 < out->len && (unsigned char)out->at[i + 1] < 0xA0)
+            out->at[i] = out->at[i + 1] = '?'; /* a C1 control */
+    }
+}
+
+static void print(enum severity severity, struct place place, struct view text)
+{
+    static const char *const names[] = { [SEVERITY_NOTE] = ": note: ",
+                                         [SEVERITY_WARNING] = ": warning: ",
+                                         [SEVERITY_ERROR] = ": error: " };
     struct buffer line = { 0 };
 
     put_place(&line, place);
-    buffer_put(&line, VIEW(": "));
-    buffer_put(&line, view_of(severity));
-    buffer_put(&line, VIEW(": "));
-    put_format(&line, format, values);
-    for (size_t i = 0; i < line.len; i++) {
-        if ((unsigned char)line.at[i] < 0x20 || line.at[i] == 0x7F)
-            line.at[i] = '?';
-        else if (line.at[i] == '\xC2' && (unsigned char)line.at[i + 1] < 0xA0)
-            line.at[i] = line.at[i + 1] = '?'; /* a C1 control; the line's NUL is behind it */
-    }
+    buffer_put(&line, view_of(names[severity]));
+    buffer_put(&line, text);
+    replace_controls(&line);
     buffer_put_byte(&line, '\n');
     fwrite(line.at, 1, line.len, stderr);
     buffer_free(&line);
+}
+
+static void report(struct diag *diag, enum severity severity, struct place place,
+                   const char *format, va_list values)
+{
+    struct buffer text = { 0 };
+
+    put_format(&text, format, values);
+    if (diag->receive) {
+        replace_controls(&text);
+        buffer_put_byte(&text, '\0');
+        diag->receive(diag->context, severity, place, text.at);
+    } else {
+        diag_clear_line(diag);
+        print(severity, place, buffer_view(&text));
+    }
+    buffer_free(&text);
 }
 
 void diag_clear_line(struct diag *diag)
@@ -64,9 +87,8 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 
     if (diag->quiet || diag->silent)
         return;
-    diag_clear_line(diag);
     va_start(values, format);
-    report(place, "note", format, values);
+    report(diag, SEVERITY_NOTE, place, format, values);
     va_end(values);
 }
 
@@ -77,9 +99,8 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
     diag->warnings++;
     if (diag->quiet || diag->silent)
         return;
-    diag_clear_line(diag);
     va_start(values, format);
-    report(place, "warning", format, values);
+    report(diag, SEVERITY_WARNING, place, format, values);
     va_end(values);
 }
 
@@ -90,8 +111,23 @@ void diag_error(struct diag *diag, struct place place, const char *format, ...)
     diag->errors++;
     if (diag->silent)
         return;
-    diag_clear_line(diag);
     va_start(values, format);
-    report(place, "error", format, values);
+    report(diag, SEVERITY_ERROR, place, format, values);
+    va_end(values);
+}
+
+void diag_sum_up(struct diag *diag, const char *format, ...)
+{
+    va_list values;
+
+    if (diag->quiet || diag->silent)
+        return;
+    va_start(values, format);
+    if (diag->receive) {
+        report(diag, SEVERITY_NOTE, (struct place){ 0 }, format, values);
+    } else {
+        vfprintf(stderr, format, values);
+        fputc('\n', stderr);
+    }
     va_end(values);
 }

@@ -15,7 +15,9 @@ enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
 
 /* What there is to know of an input before it is read. */
 struct digest_input {
-    int file;         /* descriptor, open for reading; stays the caller's */
+    int file;       /* descriptor, open for reading; stays the caller's */
+    bool in_memory; /* there is none, but these bytes: */
+    struct view memory;
     const char *name; /* for diagnostics; outlives the reader */
     struct view base; /* the name without its folder; empty: standard input */
     struct view channel;

@@ -74,16 +74,21 @@ static bool take_status(const struct digest_input *input, struct stat *status)
     return (is_standard(input) ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
 }
 
-struct digest_input input_describe(const char *name, struct moment date, struct moment epoch)
+struct digest_input input_describe(const struct input_name *name, struct moment date,
+                                   struct moment epoch)
 {
-    struct digest_input input = { .file = STDIN_FILENO, .name = "<stdin>", .date = date };
+    struct digest_input input = { .file = STDIN_FILENO,
+                                  .in_memory = name->in_memory,
+                                  .memory = name->bytes,
+                                  .name = "<stdin>",
+                                  .date = date };
     struct moment named;
     struct stat status;
 
-    if (!input_is_standard(name)) {
+    if (!input_name_is_standard(name)) {
         input.file = -1;
-        input.name = name;
-        input.base = base_of(name);
+        input.name = name->name;
+        input.base = base_of(name->name);
     }
     input.channel = arxiv_find_category(input.base);
     named = input_moment_of_name(input.base);
@@ -93,7 +98,7 @@ struct digest_input input_describe(const char *name, struct moment date, struct 
         input.announced = named;
     else if (epoch.origin == MOMENT_KNOWN)
         input.announced = epoch;
-    else if (take_status(&input, &status) && S_ISREG(status.st_mode))
+    else if (!input.in_memory && take_status(&input, &status) && S_ISREG(status.st_mode))
         input.announced = (struct moment){ status.st_mtime, MOMENT_KNOWN };
     return input;
 }
@@ -107,6 +112,8 @@ static bool report(const struct digest_input *input, const char *what, struct di
 
 bool input_open(struct digest_input *input, struct diag *diag)
 {
+    if (input->in_memory)
+        return true;
     if (input->kept)
         return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
     if (!is_standard(input))
@@ -119,7 +126,7 @@ bool input_open(struct digest_input *input, struct diag *diag)
 
 void input_close(const struct digest_input *input)
 {
-    if (!is_standard(input) && !input->kept)
+    if (!is_standard(input) && !input->kept && !input->in_memory)
         close(input->file);
 }
 
@@ -166,6 +173,8 @@ bool input_keep(struct digest_input *input, struct diag *diag)
     struct stat status;
     int copy;
 
+    if (input->in_memory)
+        return true;
     if (!is_standard(input) &&
         (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
         return true; /* if it cannot be read, that is reported when it is */
@@ -195,6 +204,11 @@ void input_forget(const struct digest_input *input)
 bool input_is_standard(const char *name)
 {
     return strcmp(name, "-") == 0;
+}
+
+bool input_name_is_standard(const struct input_name *name)
+{
+    return !name->in_memory && input_is_standard(name->name);
 }
 
 uint64_t input_identity(const char *name)

@@ -4,12 +4,14 @@
 #define REFMILL_INPUT_H
 
 #include "digest.h"
+#include "inputs.h"
 
-/* What is known of the input of that name, "-" for standard input, without
+/* What is known of the input of that name (inputs.h), without
  * opening it. The digest's time is, in this order: `date` if known, a date or
  * Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the time of a
  * regular file. The name must outlive the input. */
-struct digest_input input_describe(const char *name, struct moment date, struct moment epoch);
+struct digest_input input_describe(const struct input_name *name, struct moment date,
+                                   struct moment epoch);
 
 /* Opens it; false, and an error reported, when that cannot be. */
 bool input_open(struct digest_input *input, struct diag *diag);
@@ -23,6 +25,7 @@ void input_forget(const struct digest_input *input);
 
 /* Whether the name is that of standard input. */
 bool input_is_standard(const char *name);
+bool input_name_is_standard(const struct input_name *name);
 
 /* Which file the input of that name is (sink.h, sink_file_identity); 0 for what is no
  * regular file. */

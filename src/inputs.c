@@ -5,11 +5,16 @@
 
 #include "file.h"
 
-void inputs_add(struct inputs *inputs, const char *name)
+void inputs_add_name(struct inputs *inputs, struct input_name name)
 {
     inputs->names =
         memory_grow_array(inputs->names, inputs->count, &inputs->cap, sizeof *inputs->names);
     inputs->names[inputs->count++] = name;
+}
+
+void inputs_add(struct inputs *inputs, const char *name)
+{
+    inputs_add_name(inputs, (struct input_name){ .name = name });
 }
 
 void inputs_free(struct inputs *inputs)

@@ -29,8 +29,21 @@ static bool find_function(void *library, const char *name, void *function)
     return found != NULL;
 }
 
-/* Never unloaded: what it keeps for itself goes with the process. Its memory is
- * taken as refmill's own, since it passes over much that it has none for. */
+/* Its memory is taken as refmill's own, since it passes over much that it has none
+ * for; but not when the program that refmill is a library of has set its own. */
+static void take_memory(const struct libxml *libxml)
+{
+    xmlFreeFunc give;
+    xmlMallocFunc take;
+    xmlReallocFunc resize;
+    xmlStrdupFunc copy;
+
+    libxml->xmlMemGet(&give, &take, &resize, &copy);
+    if (give == free && take == malloc)
+        libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
+}
+
+/* Never unloaded: what it keeps for itself goes with the process. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
     void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);
@@ -40,7 +53,7 @@ bool libxml_load(struct libxml *libxml, const char **why)
     found = found && find_function(library, #name, &libxml->name);
     LIBXML_FUNCTIONS(FIND)
     if (found)
-        libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
+        take_memory(libxml);
     *why = found ? NULL : SONAME " cannot be loaded; install libxml2";
     return found;
 }

@@ -9,6 +9,7 @@
 
 /* FUNCTION(result, name, parameters); libxml.c holds them to the headers. */
 #define LIBXML_FUNCTIONS(FUNCTION)                                                                \
+    FUNCTION(int, xmlMemGet, (xmlFreeFunc *, xmlMallocFunc *, xmlReallocFunc *, xmlStrdupFunc *)) \
     FUNCTION(int, xmlMemSetup, (xmlFreeFunc, xmlMallocFunc, xmlReallocFunc, xmlStrdupFunc))       \
     FUNCTION(xmlOutputBufferPtr, xmlOutputBufferCreateIO,                                         \
              (xmlOutputWriteCallback, xmlOutputCloseCallback, void *, xmlCharEncodingHandlerPtr)) \

@@ -1,36 +1,41 @@
-/* The command line, and nothing but the command line. */
+/* The options of a run, from the command line or one by one. */
 #ifndef REFMILL_OPTIONS_H
 #define REFMILL_OPTIONS_H
 
+#include "catalogue.h"
 #include "fetch.h"
+#include "inputs.h"
+#include "outputs.h"
 #include "selection.h"
+#include "usage.h"
 #include "values.h"
 
-/* -o: a file, or standard output (path NULL), and its format. */
-struct output {
-    const char *path;
-    const struct writer *writer;
+/* An output as it is asked for, which makes sense once all options are read. */
+struct wish {
+    const char *argument; /* of -o, [FORMAT:]FILE; or NULL, and: */
+    const char *format;   /* its name; NULL: what the suffix or -t tells */
+    struct output output; /* the rest; with a writer it is whole */
 };
 
 struct options {
     enum { CONVERT, CHECK, LIST_FORMATS, HELP, VERSION } action;
-    const char *const *inputs; /* file names, "-" for standard input */
-    size_t input_count;
+    bool is_command;        /* with standard input and output where none is named */
+    struct inputs inputs;   /* those that are named */
     const char *files_from; /* a file with more names, each ended by a NUL if `nul` */
     bool nul;
     enum input_kind kind;
     const char **excludes; /* files with papers that are left out */
-    size_t exclude_count;
+    size_t exclude_count, exclude_cap;
     struct selection *selection; /* NULL: all */
     const char **metadata;       /* files of arXiv's metadata */
-    size_t metadata_count;
+    size_t metadata_count, metadata_cap;
     struct fetch fetch;
     bool require_authors;
     bool keep_going, no_merge;
     struct order order;
     size_t limit; /* records an output; 0: all */
 
-    struct output *outputs; /* with out_dir, only their formats */
+    struct output *outputs; /* once settled; with out_dir, only their formats */
     size_t output_count;
     const char *out_dir, *feed_archive, *depfile;
     bool keep_dirs, if_changed, no_progress;
@@ -41,12 +46,26 @@ struct options {
     struct dress dress;
     struct feed feed;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
+
+    struct catalogue catalogue; /* the formats there are */
+    /* What is settled at the end. */
+    const char *formats; /* -t; NULL without */
+    field_set omit, only;
+    struct wish *wishes;
+    size_t wish_count, wish_cap;
 };
 
-/* Reads the command line; false, and an error reported, when it is not one.
- * Strings are those of argv. */
-bool options_read(int argc, char **argv, struct options *options, struct diag *diag);
-
+/* No option at all. */
+void options_start(struct options *options);
 void options_free(struct options *options);
+
+/* Strings are the caller's, and outlive the options. Each reads what it is given;
+ * false, and an error reported, when it is wrong. */
+bool options_read(struct options *options, const char *const *words, size_t count,
+                  struct diag *diag);
+bool options_set(struct options *options, const struct usage *option, const char *value,
+                 struct diag *diag);
+
+void options_add_wish(struct options *options, struct wish wish);
 
 #endif

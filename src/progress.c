@@ -15,7 +15,7 @@ static int64_t now(void)
 
 void progress_start(struct progress *progress, size_t total, bool wanted, struct diag *diag)
 {
-    *progress = (struct progress){ .active = wanted && isatty(STDERR_FILENO),
+    *progress = (struct progress){ .active = wanted && !diag->receive && isatty(STDERR_FILENO),
                                    .diag = diag,
                                    .total = total };
     if (progress->active)

@@ -41,6 +41,8 @@ static bool begins_object(struct view text)
 void reader_start(struct reader *reader, const struct digest_input *input)
 {
     window_start(&reader->window, input->file, input->name, input->keep_going, reader->diag);
+    reader->window.in_memory = input->in_memory;
+    reader->window.memory = input->memory;
     reader->is_jsonl = input->kind == INPUT_JSONL ||
                        (input->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
     if (reader->is_jsonl)

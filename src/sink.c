@@ -38,10 +38,25 @@ static void open_descriptor(struct sink *sink, int file)
     buffer_reserve(&sink->buffer, BUFFER_SIZE);
 }
 
-void sink_open_standard(struct sink *sink)
+/* A descriptor of its own, so that a close tells what it has to tell, and the
+ * process keeps the other. */
+bool sink_open_standard(struct sink *sink)
 {
-    *sink = (struct sink){ 0 };
-    open_descriptor(sink, STDOUT_FILENO);
+    int file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+    *sink = (struct sink){ .file = -1 };
+    if (file < 0) {
+        sink->why = strerror(errno);
+        return false;
+    }
+    open_descriptor(sink, file);
+    return true;
+}
+
+void sink_open_receiver(struct sink *sink, const struct receiver *receiver)
+{
+    *sink = (struct sink){ .receiver = receiver };
+    open_descriptor(sink, -1);
 }
 
 static char *concatenate(struct view a, struct view b)
@@ -197,8 +212,20 @@ void sink_fail(struct sink *sink, const char *why)
         sink->why = why;
 }
 
+void sink_stop(struct sink *sink)
+{
+    sink->stopped = !sink->why;
+    sink_fail(sink, "stopped");
+}
+
 static void write_out(struct sink *sink, const char *bytes, size_t count)
 {
+    if (sink->receiver) {
+        if (count > 0 && !sink->why &&
+            sink->receiver->write(sink->receiver->context, bytes, count) != 0)
+            sink_fail(sink, "refused by its receiver");
+        return;
+    }
     while (count > 0 && !sink->why) {
         ssize_t written = write(sink->file, bytes, count);
         if (written < 0 && errno == EINTR)
@@ -245,7 +272,7 @@ bool sink_close(struct sink *sink)
 {
     flush(sink);
     buffer_free(&sink->buffer);
-    if (close(sink->file) < 0)
+    if (!sink->receiver && close(sink->file) < 0)
         sink_fail(sink, strerror(errno));
     sink->file = -1;
     return !sink->why;

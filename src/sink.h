@@ -8,11 +8,19 @@
 #include "temporary.h"
 #include "text.h"
 
+/* Who gets the bytes instead of a file; any value but 0 refuses them. */
+struct receiver {
+    int (*write)(void *context, const char *bytes, size_t count);
+    void *context;
+};
+
 /* Thousands may wait closed to be committed: such a sink has its names only.
  * It stays where it is in memory as long as it has a temporary. */
 struct sink {
-    struct buffer buffer;       /* what is not written yet */
-    int file;                   /* -1: closed */
+    struct buffer buffer; /* what is not written yet */
+    int file;             /* -1: closed, or a receiver's: */
+    const struct receiver *receiver;
+    bool stopped;               /* it failed because somebody wanted no more */
     bool if_changed;            /* the caller's: leave a target that has these bytes already */
     bool backed_up;             /* while committing: `backup` is there */
     bool fresh;                 /* while committing: there was no old file */
@@ -22,8 +30,12 @@ struct sink {
     char *backup;               /* the name for the target's old file while committing */
 };
 
-/* Opens standard output. */
-void sink_open_standard(struct sink *sink);
+/* Opens standard output, which stays open when the sink is closed. False when it
+ * cannot be, with the reason in sink->why. */
+bool sink_open_standard(struct sink *sink);
+
+/* Opens the way to a receiver, who outlives the sink. */
+void sink_open_receiver(struct sink *sink, const struct receiver *receiver);
 
 /* Opens `path`. A regular file, or none, is written beside its place under a
  * name of its own; a symbolic link is followed first; a device or FIFO is
@@ -57,6 +69,9 @@ void sink_settle(struct sink *sink);
 
 /* Makes the sink failed for a reason of the writer's; `why` is not copied. */
 void sink_fail(struct sink *sink, const char *why);
+
+/* Makes the sink failed, and says that it is no error. */
+void sink_stop(struct sink *sink);
 
 /* Writes out what is buffered and closes; false after any failure. */
 bool sink_close(struct sink *sink);

@@ -11,6 +11,7 @@ void stream_begin(struct stream *stream, const struct head *head)
     const struct options *options = stream->options;
 
     stream->head = *head;
+    stream->head.writer = writer;
     stream->head.leads = options->has_language ? options->language : writer->leads;
     stream->head.dress = options->dress;
     stream->head.feed = stream->feed;

@@ -3,7 +3,6 @@
 #include <stddef.h>
 
 #include "key.h"
-#include "registry.h"
 
 const struct usage usage_table[] = {
     { 0, "Output", NULL, NULL },
@@ -136,13 +135,33 @@ static void put_option(struct buffer *out, const struct usage *option)
     }
 }
 
-const char *usage_name(int code)
+const struct usage *usage_find(struct view name)
+{
+    for (const struct usage *option = usage_table; option->name; option++) {
+        if (option->code && view_equal(view_of(option->name), name))
+            return option;
+    }
+    return NULL;
+}
+
+static const struct usage *find_code(int code)
 {
     const struct usage *option = usage_table;
 
     while (option->code != code && option->name)
         option++;
-    return option->name;
+    return option;
+}
+
+const struct usage *usage_find_letter(char letter)
+{
+    const struct usage *option = letter ? find_code((unsigned char)letter) : NULL;
+    return option && option->name ? option : NULL;
+}
+
+const char *usage_name(int code)
+{
+    return find_code(code)->name;
 }
 
 void usage_put_help(struct buffer *out)
@@ -170,12 +189,12 @@ void usage_put_version(struct buffer *out)
     buffer_put(out, VIEW("refmill " REFMILL_VERSION "\n"));
 }
 
-void usage_put_formats(struct buffer *out)
+void usage_put_formats(struct buffer *out, const struct catalogue *catalogue)
 {
     enum { SUFFIX_COLUMN = 11, DESCRIPTION_COLUMN = 25 };
 
-    for (size_t i = 0; registry_at(i); i++) {
-        const struct writer *writer = registry_at(i);
+    for (size_t i = 0; catalogue_at(catalogue, i); i++) {
+        const struct writer *writer = catalogue_at(catalogue, i);
         size_t line = out->len;
 
         buffer_put(out, view_of(writer->name));

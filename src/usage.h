@@ -3,7 +3,7 @@
 #ifndef REFMILL_USAGE_H
 #define REFMILL_USAGE_H
 
-#include "text.h"
+#include "catalogue.h"
 
 /* What getopt_long gives for an option: its letter, or one of these. */
 enum {
@@ -61,12 +61,16 @@ struct usage {
 /* The options in the order of --help, with a line of NULL at the end. */
 extern const struct usage usage_table[];
 
+/* The option of that name, without its dashes, or of that letter; or NULL. */
+const struct usage *usage_find(struct view name);
+const struct usage *usage_find_letter(char letter);
+
 /* The option's name, without its dashes. */
 const char *usage_name(int code);
 
 /* What --help, --version and --list-formats print. */
 void usage_put_help(struct buffer *out);
 void usage_put_version(struct buffer *out);
-void usage_put_formats(struct buffer *out);
+void usage_put_formats(struct buffer *out, const struct catalogue *catalogue);
 
 #endif

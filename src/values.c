@@ -6,7 +6,6 @@
 #include "input.h"
 #include "iri.h"
 #include "key.h"
-#include "registry.h"
 #include "usage.h"
 #include "utf8.h"
 
@@ -200,30 +199,33 @@ bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag
 }
 
 /* Somebody may have said a suffix. */
-static void report_no_format(struct view name, struct diag *diag)
+static void report_no_format(struct view name, const struct catalogue *catalogue, struct diag *diag)
 {
     struct buffer file = { 0 };
     const struct writer *writer;
 
     buffer_put(&file, VIEW("x."));
     buffer_put(&file, name);
-    writer = registry_find_suffix(buffer_view(&file));
+    writer = catalogue_find_suffix(catalogue, buffer_view(&file));
     diag_error(diag, program, "there is no format '%.*s'; %s%s", (int)name.len, name.at,
                writer ? "its name is " : "see refmill --list-formats", writer ? writer->name : "");
     buffer_free(&file);
 }
 
-size_t values_read_formats(const char *list, const struct writer **formats, struct diag *diag)
+size_t values_read_formats(const char *list, struct catalogue *catalogue,
+                           const struct writer **formats, struct diag *diag)
 {
     struct view rest = view_of(list);
     size_t count = 0;
 
     do {
         struct view name = { rest.at, view_find_byte(rest, ',') };
-        const struct writer *writer = registry_find(view_trim(name));
+        const struct writer *writer = catalogue_find(catalogue, view_trim(name));
 
+        if (!writer && catalogue_look(catalogue, diag))
+            writer = catalogue_find(catalogue, view_trim(name));
         if (!writer) {
-            report_no_format(name, diag);
+            report_no_format(name, catalogue, diag);
             return 0;
         }
         for (size_t i = 0; i < count; i++) {

@@ -2,6 +2,7 @@
 #ifndef REFMILL_VALUES_H
 #define REFMILL_VALUES_H
 
+#include "catalogue.h"
 #include "collection.h"
 #include "digest.h"
 #include "fetch.h"
@@ -37,6 +38,7 @@ bool values_read_fetch(int option, struct fetch *fetch, const char *value, struc
 
 /* Formats by their names with commas between; gives how many, 0 after an error.
  * `formats` has room for one more than the list has commas. */
-size_t values_read_formats(const char *list, const struct writer **formats, struct diag *diag);
+size_t values_read_formats(const char *list, struct catalogue *catalogue,
+                           const struct writer **formats, struct diag *diag);
 
 #endif

@@ -177,13 +177,27 @@ static void check(struct window *window)
         drop_cut_character(window);
 }
 
+/* read(2), from memory too. */
+static ssize_t take_bytes(struct window *window, char *room, size_t size)
+{
+    struct view taken = { window->memory.at,
+                          window->memory.len < size ? window->memory.len : size };
+
+    if (!window->in_memory)
+        return read(window->file, room, size);
+    if (taken.len > 0)
+        memcpy(room, taken.at, taken.len);
+    window->memory = view_skip(window->memory, taken.len);
+    return (ssize_t)taken.len;
+}
+
 static void fill(struct window *window)
 {
     ssize_t got;
 
     make_room(window);
     do {
-        got = read(window->file, window->bytes + window->end, window->cap - window->end);
+        got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
         int reason = errno;

@@ -22,6 +22,8 @@ struct line {
 
 struct window {
     int file;
+    bool in_memory; /* no file is read, but what is there: */
+    struct view memory;
     const char *name;
     /* U+FFFD for what is not UTF-8; else an error ends the input. A character that is
      * cut off at the end is left out with a warning in either case. */

@@ -36,7 +36,8 @@ struct feed {
 
 /* What is known of the whole before the first record; valid until `end`. */
 struct head {
-    enum language leads; /* the language that leads */
+    const struct writer *writer; /* the format itself, which may be part of something */
+    enum language leads;         /* the language that leads */
     struct dress dress;
     struct feed feed;
     struct view channel; /* the list that all inputs share; empty: none */

@@ -1,6 +1,5 @@
 /* Fuzz target: any bytes as the file that refmill is given, with options that
  * follow from their number. jsonl is what the other formats are held to. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,6 +8,7 @@
 #include "outputs.h"
 #include "records.h"
 #include "registry.h"
+#include "settle.h"
 #include "target.h"
 #include "unnamed.h"
 
@@ -26,14 +26,14 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 /* ---- The command line -------------------------------------------------- */
 
 struct command {
-    char *arguments[ARGUMENTS_MAX];
+    const char *arguments[ARGUMENTS_MAX];
     char outputs[ARGUMENTS_MAX][PATH_SIZE];
-    int count;
+    size_t count;
 };
 
 static void add(struct command *command, const char *argument)
 {
-    command->arguments[command->count++] = (char *)argument; /* getopt changes none */
+    command->arguments[command->count++] = argument;
 }
 
 /* Every format, to the path of its name. */
@@ -80,8 +80,9 @@ static int run(unsigned flags)
     add_outputs(&command);
     add_flags(&command, flags);
     add(&command, unnamed_path());
-    optind = 0;
-    if (options_read(command.count, command.arguments, &options, &diag))
+    options_start(&options);
+    if (options_read(&options, command.arguments, command.count, &diag) &&
+        options_settle(&options, &diag))
         status = convert(&options, &diag);
     options_free(&options);
     return status;

@@ -39,9 +39,20 @@ bool sink_open_path(struct sink *sink, const char *path)
     return true;
 }
 
-void sink_open_standard(struct sink *sink)
+bool sink_open_standard(struct sink *sink)
 {
-    sink_open_path(sink, "<stdout>");
+    return sink_open_path(sink, "<stdout>");
+}
+
+void sink_open_receiver(struct sink *sink, const struct receiver *receiver)
+{
+    (void)receiver;
+    sink_open_path(sink, "<receiver>");
+}
+
+void sink_stop(struct sink *sink)
+{
+    sink_fail(sink, "stopped");
 }
 
 void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)

@@ -1,8 +1,7 @@
 /* Fuzz target: any bytes as a command line, an argument a line. What options
  * have accepted is asked about a record that is made of the same bytes. */
-#include "options.h"
+#include "settle.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,8 +26,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 /* ---- The command line -------------------------------------------------- */
 
 struct command {
-    char *arguments[ARGUMENTS_MAX + 2];
-    int count;
+    const char *arguments[ARGUMENTS_MAX + 2];
+    size_t count;
     struct buffer text; /* that the arguments point into */
 };
 
@@ -55,7 +54,7 @@ static bool is_costly(const struct command *command)
     bool matches = false;
     size_t pluses = 0;
 
-    for (int i = 1; i < command->count; i++) {
+    for (size_t i = 1; i < command->count; i++) {
         const char *argument = command->arguments[i];
 
         matches = matches || strncmp(argument, "--ma", 4) == 0;
@@ -182,8 +181,8 @@ static void check_batch(const struct options *options)
     struct diag silent = { .silent = true };
     struct output *outputs;
 
-    for (size_t i = 0; i < options->input_count; i++)
-        inputs_add(&inputs, options->inputs[i]);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        inputs_add_name(&inputs, options->inputs.names[i]);
     outputs = batch_outputs(options, &inputs, &arena, &silent);
     check(silent.errors == !outputs, "--out-dir", "what cannot be is one error", VIEW(""));
     for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++)
@@ -195,11 +194,11 @@ static void check_batch(const struct options *options)
 
 static void check_inputs(const struct options *options)
 {
-    for (size_t i = 0; i < options->input_count; i++) {
-        const char *slash = strrchr(options->inputs[i], '/');
-        struct view base = view_of(slash ? slash + 1 : options->inputs[i]);
+    for (size_t i = 0; i < options->inputs.count; i++) {
+        const char *name = options->inputs.names[i].name, *slash = strrchr(name, '/');
+        struct view base = view_of(slash ? slash + 1 : name);
 
-        check(options->inputs[i][0] != '\0', "FILE", "it has a name", VIEW(""));
+        check(name[0] != '\0', "FILE", "it has a name", VIEW(""));
         check_moment(input_moment_of_name(base));
     }
 }
@@ -217,7 +216,7 @@ static void check_options(const struct options *options, const struct record *re
         check_inputs(options);
     if (options->action == CONVERT)
         check_outputs(options);
-    if (options->action == CONVERT && options->out_dir && options->input_count > 0)
+    if (options->action == CONVERT && options->out_dir && options->inputs.count > 0)
         check_batch(options);
     if (options->selection && selection_admits(options->selection, record))
         check(selection_may_admit(options->selection, record), "filters", "what is admitted may be",
@@ -240,8 +239,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         return -1; /* not to be kept */
     }
     records_of_lines(text, (unsigned)size & FLAG_LINK, &arena, records);
-    optind = 0;
-    good = options_read(command.count, command.arguments, &options, &silent);
+    options_start(&options);
+    good = options_read(&options, command.arguments, command.count, &silent) &&
+           options_settle(&options, &silent);
     check(silent.errors == !good, "options", "what is none is one error", text);
     if (good)
         check_options(&options, &records[0]);

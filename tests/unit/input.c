@@ -104,8 +104,8 @@ static void the_better_source_of_a_time_wins(void **state)
 
         folder_write(path, "");
         expect(utime(path, &(struct utimbuf){ FILE_TIME, FILE_TIME }) == 0, path);
-        input = input_describe(path, cases[i].option ? option : absent,
-                               cases[i].epoch ? epoch : absent);
+        input = input_describe(&(struct input_name){ .name = path },
+                               cases[i].option ? option : absent, cases[i].epoch ? epoch : absent);
         expect_number(cases[i].name, input.announced.origin, MOMENT_KNOWN);
         expect_number(cases[i].name, input.announced.seconds, cases[i].seconds);
     }
@@ -118,21 +118,25 @@ static void a_file_may_be_from_after_2038(void **state)
 
     folder_write(file.at, "");
     expect(utime(file.at, &(struct utimbuf){ time, time }) == 0, file.at);
-    expect_number("2100", input_describe(file.at, absent, absent).announced.seconds, 4102444800);
+    expect_number(
+        "2100",
+        input_describe(&(struct input_name){ .name = file.at }, absent, absent).announced.seconds,
+        4102444800);
 }
 
 static void an_input_is_described_by_its_name(void **state)
 {
     struct path path = folder_path(*state, "2024-06-27-physics.data-an-944717.md");
-    struct digest_input input = input_describe(path.at, absent, absent);
+    struct digest_input input =
+        input_describe(&(struct input_name){ .name = path.at }, absent, absent);
 
     expect_text("base", input.base, "2024-06-27-physics.data-an-944717.md");
     expect_text("channel", input.channel, "physics.data-an");
     assert_string_equal(input.name, path.at);
-    input = input_describe("cs.LG/digest", absent, absent);
+    input = input_describe(&(struct input_name){ .name = "cs.LG/digest" }, absent, absent);
     expect_text("a folder's name is no channel", input.channel, "");
     expect_number("no file, no time", input.announced.origin, MOMENT_ABSENT);
-    input = input_describe("-", absent, absent);
+    input = input_describe(&(struct input_name){ .name = "-" }, absent, absent);
     expect_text("standard input has no name", input.base, "");
     expect_text("and no channel", input.channel, "");
     assert_string_equal(input.name, "<stdin>");
@@ -146,7 +150,7 @@ static void inputs_are_opened_and_identified(void **state)
     struct stat status;
 
     folder_write(path.at, "text");
-    input = input_describe(path.at, absent, absent);
+    input = input_describe(&(struct input_name){ .name = path.at }, absent, absent);
     expect(stat(path.at, &status) == 0 &&
                input_identity(path.at) == sink_file_identity(status.st_dev, status.st_ino),
            "a regular file");
@@ -154,7 +158,7 @@ static void inputs_are_opened_and_identified(void **state)
     input_close(&input);
     expect_number("no error yet", (int64_t)diag.errors, 0);
     expect(input_identity(((struct folder *)*state)->path) == 0, "a folder");
-    input = input_describe(missing.at, absent, absent);
+    input = input_describe(&(struct input_name){ .name = missing.at }, absent, absent);
     expect(input_identity(missing.at) == 0, "no file");
     expect(!input_open(&input, &diag), "not opened");
     expect_number("reported", (int64_t)diag.errors, 1);
@@ -184,7 +188,7 @@ static void what_cannot_be_read_twice_is_kept(void **state)
         before = dup(ends[0]);
         close(before);
         setenv("TMPDIR", cases[i].folder, 1);
-        input = input_describe(name, absent, absent);
+        input = input_describe(&(struct input_name){ .name = name }, absent, absent);
         expect_number(cases[i].name, input_keep(&input, &diag), cases[i].good);
         expect_number(cases[i].name, (int64_t)diag.errors, !cases[i].good);
         for (int time = 0; time < 2 && cases[i].good; time++) {
@@ -206,7 +210,8 @@ static void what_cannot_be_read_twice_is_kept(void **state)
 static void a_regular_file_needs_no_keeping(void **state)
 {
     struct path path = folder_path(*state, "a.md");
-    struct digest_input input = input_describe(path.at, absent, absent);
+    struct digest_input input =
+        input_describe(&(struct input_name){ .name = path.at }, absent, absent);
     struct diag diag = { .silent = true };
 
     folder_write(path.at, "text");

@@ -1,0 +1,69 @@
+#include "observer.h"
+
+#include "access.h"
+
+struct view_of_records {
+    struct observer *observer;
+    struct sink *sink;
+    field_set omitted;
+    struct made made;
+};
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct view_of_records *view = state;
+
+    view->observer = (struct observer *)head->writer;
+    view->sink = sink;
+    view->omitted = head->dress.omitted;
+}
+
+static void show(void *state, const struct record *record)
+{
+    struct view_of_records *view = state;
+    struct record shown = *record;
+    struct refmill_record seen = { &shown, &view->made };
+
+    if (view->sink->why)
+        return;
+    fields_leave_out(&shown, view->omitted);
+    if (view->observer->see(view->observer->context, &seen) != 0) {
+        view->observer->stopped = true;
+        sink_stop(view->sink);
+    }
+    arena_reset(&view->made.texts);
+}
+
+static void end(void *state)
+{
+    struct view_of_records *view = state;
+    made_free(&view->made);
+}
+
+/* Nothing is put. */
+static int refuse(void *context, const char *bytes, size_t count)
+{
+    (void)context;
+    (void)bytes;
+    (void)count;
+    return 1;
+}
+
+struct output observer_output(struct observer *observer, refmill_see see, void *context)
+{
+    *observer = (struct observer){
+        .writer = { .name = "records",
+                    .description = "each record, to a function",
+                    .leads = LANGUAGE_EN,
+                    .has_keys = true,
+                    .is_raw = true,
+                    .state_size = sizeof(struct view_of_records),
+                    .begin = begin,
+                    .record = show,
+                    .end = end },
+        .receiver = { refuse, NULL },
+        .see = see,
+        .context = context,
+    };
+    return (struct output){ .writer = &observer->writer, .receiver = &observer->receiver };
+}

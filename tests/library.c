@@ -1,0 +1,377 @@
+/* A program that asks of the library what tests/library.sh wants to know. C11 and
+ * C++: library TASK FILE [WORD]... */
+#ifndef _POSIX_C_SOURCE
+#define _POSIX_C_SOURCE 200809L
+#endif
+#include <refmill.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+struct file {
+    char *bytes;
+    size_t size;
+};
+
+static struct file read_file(const char *path)
+{
+    struct file file = { NULL, 0 };
+    FILE *stream = fopen(path, "rb");
+
+    if (!stream)
+        abort();
+    fseek(stream, 0, SEEK_END);
+    file.size = (size_t)ftell(stream);
+    rewind(stream);
+    file.bytes = (char *)malloc(file.size + 1);
+    if (fread(file.bytes, 1, file.size, stream) != file.size)
+        abort();
+    fclose(stream);
+    return file;
+}
+
+/* ---- Callbacks ---------------------------------------------------------- */
+
+static int print_bytes(void *context, const char *bytes, size_t count)
+{
+    return fwrite(bytes, 1, count, (FILE *)context) != count;
+}
+
+static int refuse(void *context, const char *bytes, size_t count)
+{
+    (void)bytes;
+    *(size_t *)context += count;
+    return 1;
+}
+
+static void print_diagnostic(void *context, const struct refmill_diagnostic *diagnostic)
+{
+    static const char *const severities[] = { "note", "warning", "error" };
+
+    fprintf((FILE *)context, "%s|%lu|%lu|%s|%s\n", diagnostic->file ? diagnostic->file : "",
+            (unsigned long)diagnostic->line, (unsigned long)diagnostic->column,
+            severities[diagnostic->severity], diagnostic->message);
+}
+
+static int count_down(void *context, const refmill_record *record)
+{
+    (void)record;
+    return --*(long *)context == 0;
+}
+
+static void print_text(const char *name, struct refmill_text text)
+{
+    if (text.length > 0)
+        printf("%s=%.*s\n", name, (int)text.length, text.at);
+}
+
+static const struct {
+    const char *name;
+    enum refmill_field field;
+} fields[] = {
+    { "ref", REFMILL_FIELD_REF },
+    { "arxiv_id", REFMILL_FIELD_ARXIV_ID },
+    { "version", REFMILL_FIELD_VERSION },
+    { "primary_category", REFMILL_FIELD_PRIMARY_CATEGORY },
+    { "announce", REFMILL_FIELD_ANNOUNCE },
+    { "url", REFMILL_FIELD_URL },
+    { "doi", REFMILL_FIELD_DOI },
+    { "date", REFMILL_FIELD_DATE },
+    { "title", REFMILL_FIELD_TITLE },
+    { "title_zh", REFMILL_FIELD_TITLE_ZH },
+    { "title_text", REFMILL_FIELD_TITLE_TEXT },
+    { "summary", REFMILL_FIELD_SUMMARY },
+    { "summary_zh", REFMILL_FIELD_SUMMARY_ZH },
+    { "abstract", REFMILL_FIELD_ABSTRACT },
+    { "abstract_zh", REFMILL_FIELD_ABSTRACT_ZH },
+    { "abstract_truncated", REFMILL_FIELD_ABSTRACT_TRUNCATED },
+    { "arxiv_comment", REFMILL_FIELD_ARXIV_COMMENT },
+    { "journal_ref", REFMILL_FIELD_JOURNAL_REF },
+    { "publisher_doi", REFMILL_FIELD_PUBLISHER_DOI },
+    { "license", REFMILL_FIELD_LICENSE },
+    { "channel", REFMILL_FIELD_CHANNEL },
+    { "digest_date", REFMILL_FIELD_DIGEST_DATE },
+    { "digest_time", REFMILL_FIELD_DIGEST_TIME },
+    { "file", REFMILL_FIELD_FILE },
+    { "line", REFMILL_FIELD_LINE },
+    { "categories", REFMILL_FIELD_CATEGORIES },
+    { "channels", REFMILL_FIELD_CHANNELS },
+    { "first_seen", REFMILL_FIELD_FIRST_SEEN },
+    { "last_seen", REFMILL_FIELD_LAST_SEEN },
+    { "version_seen", REFMILL_FIELD_VERSION_SEEN },
+    { "published", REFMILL_FIELD_PUBLISHED },
+    { "updated", REFMILL_FIELD_UPDATED },
+};
+
+/* A line a field, as jq prints what jsonl has. */
+static int print_record(void *context, const refmill_record *record)
+{
+    struct refmill_person author;
+    struct refmill_submission submission;
+    size_t i;
+
+    (void)context;
+    for (i = 0; i < sizeof fields / sizeof *fields; i++)
+        print_text(fields[i].name, refmill_record_text(record, fields[i].field));
+    for (i = 0; refmill_record_author(record, i, &author); i++) {
+        print_text("family", author.family);
+        print_text("given", author.given);
+        print_text("suffix", author.suffix);
+        print_text("literal", author.literal);
+    }
+    for (i = 0; refmill_record_submission(record, i, &submission); i++) {
+        printf("submission=%lu\n", submission.number);
+        print_text("submitted", submission.date);
+    }
+    return 0;
+}
+
+static int print_others(void *context, const refmill_record *record)
+{
+    (void)context;
+    print_text("key", refmill_record_text(record, REFMILL_FIELD_KEY));
+    print_text("plain", refmill_record_plain(record, REFMILL_FIELD_ABSTRACT));
+    print_text("title", refmill_record_leading(record, REFMILL_FIELD_TITLE, REFMILL_CHINESE));
+    print_text("summary", refmill_record_leading(record, REFMILL_FIELD_SUMMARY, REFMILL_ENGLISH));
+    print_text("unknown", refmill_record_text(record, (enum refmill_field)1000));
+    print_text("not a number", refmill_record_text(record, (enum refmill_field)0));
+    printf("version=%lu truncated=%lu line=%lu title=%lu\n",
+           refmill_record_number(record, REFMILL_FIELD_VERSION),
+           refmill_record_number(record, REFMILL_FIELD_ABSTRACT_TRUNCATED),
+           refmill_record_number(record, REFMILL_FIELD_LINE),
+           refmill_record_number(record, REFMILL_FIELD_TITLE));
+    return 0;
+}
+
+/* ---- Tasks -------------------------------------------------------------- */
+
+static refmill_job *create(void)
+{
+    refmill_job *job = refmill_job_create();
+
+    refmill_job_on_diagnostic(job, print_diagnostic, stderr);
+    return job;
+}
+
+static int run(refmill_job *job)
+{
+    int status = refmill_job_run(job);
+
+    refmill_job_free(job);
+    return status;
+}
+
+static int from_memory(char **words)
+{
+    struct file file = read_file(words[0]);
+    refmill_job *job = create();
+    int status;
+
+    refmill_job_input_memory(job, words[0], file.bytes, file.size);
+    refmill_job_output(job, words[1], print_bytes, stdout);
+    status = run(job);
+    free(file.bytes);
+    return status;
+}
+
+static int no_bytes(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_input_memory(job, words[0], NULL, 0);
+    refmill_job_output(job, NULL, print_bytes, stdout);
+    return run(job);
+}
+
+/* With the options that follow, NAME or NAME=VALUE. */
+static int records(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_input_file(job, *words);
+    while (*++words) {
+        char *value = strchr(*words, '=');
+        if (value)
+            *value++ = '\0';
+        refmill_job_option(job, *words, value);
+    }
+    refmill_job_on_record(job, print_record, NULL);
+    return run(job);
+}
+
+static int others(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_on_record(job, print_others, NULL);
+    return run(job);
+}
+
+static int stop(char **words)
+{
+    refmill_job *job = create();
+    long left = strtol(words[1], NULL, 10);
+    int status;
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_output_file(job, "ris", words[2]);
+    if (words[3])
+        refmill_job_option(job, words[3], NULL);
+    refmill_job_on_record(job, count_down, &left);
+    status = run(job);
+    printf("%ld left\n", left);
+    return status;
+}
+
+static int refused(char **words)
+{
+    refmill_job *job = create();
+    size_t given = 0;
+    int status;
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_output(job, "csv", refuse, &given);
+    refmill_job_output_file(job, NULL, words[1]);
+    status = run(job);
+    printf("%s\n", given > 0 ? "some given" : "none given");
+    return status;
+}
+
+/* Two jobs at once, in turn; neither knows of the other. */
+static int two_jobs(char **words)
+{
+    refmill_job *first = create(), *second = create();
+    int bad;
+
+    refmill_job_option(first, "lang", "zh");
+    refmill_job_input_file(second, words[0]);
+    refmill_job_input_file(first, words[0]);
+    refmill_job_output(second, "ris", print_bytes, stdout);
+    refmill_job_output(first, "ris", print_bytes, stdout);
+    bad = refmill_job_run(first);
+    printf("second\n");
+    bad += run(second);
+    bad += refmill_job_run(first) != REFMILL_FAILED; /* a second time */
+    refmill_job_free(first);
+    return bad;
+}
+
+/* Each is said, and the run fails without more. */
+static int wrong(char **words)
+{
+    refmill_job *job = create();
+    int good = 0;
+
+    (void)words;
+    good += refmill_job_option(job, "unheard-of", NULL) == REFMILL_FAILED;
+    good += refmill_job_option(job, "lang", NULL) == REFMILL_FAILED;
+    good += refmill_job_option(job, "ascii", "yes") == REFMILL_FAILED;
+    good += refmill_job_option(job, "lang", "eo") == REFMILL_FAILED;
+    good += refmill_job_option(job, "lang", "en") == REFMILL_OK;
+    printf("%d\n", good);
+    return run(job);
+}
+
+static int no_input(char **words)
+{
+    refmill_job *job = create();
+
+    (void)words;
+    refmill_job_output(job, NULL, print_bytes, stdout);
+    return run(job);
+}
+
+static int no_output(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_input_file(job, words[0]);
+    return run(job);
+}
+
+/* Standard output is still there, and signals are as they were. */
+static int leaves_alone(char **words)
+{
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ };
+    refmill_job *job = create();
+    struct sigaction action;
+    int status;
+    size_t i;
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_output_file(job, "ids", "-");
+    status = run(job);
+    for (i = 0; i < sizeof signals / sizeof *signals; i++) {
+        sigaction(signals[i], NULL, &action);
+        if (action.sa_handler != SIG_DFL)
+            printf("signal %d is caught\n", signals[i]);
+    }
+    printf("still here\n");
+    return status;
+}
+
+static int about(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_output(job, NULL, print_bytes, stdout);
+    refmill_job_option(job, words[0], NULL);
+    return run(job);
+}
+
+static int arguments(char **words)
+{
+    refmill_job *job = create();
+    int count = 0;
+
+    while (words[count])
+        count++;
+    refmill_job_arguments(job, count, (const char *const *)words);
+    return run(job);
+}
+
+static void end_with_seven(void)
+{
+    _exit(7);
+}
+
+static int without_memory(char **words)
+{
+    struct rlimit limit = { (rlim_t)64 << 20, (rlim_t)64 << 20 };
+    refmill_job *job = create();
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_output(job, NULL, print_bytes, stdout);
+    refmill_on_out_of_memory(end_with_seven);
+    setrlimit(RLIMIT_AS, &limit);
+    return run(job);
+}
+
+static const struct {
+    const char *name;
+    int (*function)(char **words);
+} tasks[] = {
+    { "memory", from_memory },  { "no-bytes", no_bytes },
+    { "records", records },     { "others", others },
+    { "stop", stop },           { "refused", refused },
+    { "two-jobs", two_jobs },   { "wrong", wrong },
+    { "no-input", no_input },   { "no-output", no_output },
+    { "alone", leaves_alone },  { "about", about },
+    { "arguments", arguments }, { "without-memory", without_memory },
+};
+
+int main(int argc, char **argv)
+{
+    size_t i;
+
+    for (i = 0; argc > 1 && i < sizeof tasks / sizeof *tasks; i++) {
+        if (strcmp(argv[1], tasks[i].name) == 0)
+            return tasks[i].function(argv + 2);
+    }
+    fprintf(stderr, "%s: no such task\n", argv[0]);
+    return 100;
+}
