@@ -202,6 +202,7 @@ const struct writer writer_atom = {
     .description = "Atom 1.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct atom),
     .load = xml_load,

@@ -122,6 +122,7 @@ const struct writer writer_rss = {
     .description = "RSS 2.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct rss),
     .load = xml_load,

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #undef sprintf /* clang's, when the C library is fortified */
+#undef alloca  /* glibc's, with _GNU_SOURCE */
 
 /* Write past the end, or leave the end off: a buffer (text.h), or snprintf. */
 #pragma GCC poison strcpy strcat strncpy strncat stpcpy stpncpy sprintf vsprintf gets

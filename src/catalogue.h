@@ -22,9 +22,9 @@ const struct writer *catalogue_at(const struct catalogue *catalogue, size_t inde
 const struct writer *catalogue_find(const struct catalogue *catalogue, struct view name);
 const struct writer *catalogue_find_suffix(const struct catalogue *catalogue, struct view path);
 
-/* Adds the plugin in that file. False, and an error reported, when it is none, or
+/* Adds the plugin in the file of that name. False, and an error reported, when it is none, or
  * when another format has its name or a suffix of it. */
-bool catalogue_add(struct catalogue *catalogue, const char *path, struct diag *diag);
+bool catalogue_add(struct catalogue *catalogue, const char *name, struct diag *diag);
 
 /* Adds the plugins that are installed, by name; a file that is none is warned of.
  * Done once; false when it was done before. */

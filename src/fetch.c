@@ -10,6 +10,7 @@
 
 #include "file.h"
 #include "harvest.h"
+#include "installed.h"
 
 #define HELPER "refmill-fetch"
 
@@ -19,35 +20,17 @@ static const struct place program = { 0 };
 
 /* ---- Where it is -------------------------------------------------------- */
 
-/* The folder that refmill itself is in, with a slash; false when the system
- * does not tell. */
-static bool put_own_folder(struct buffer *out)
-{
-    enum { NAME_MAX_SIZE = 4096 };
-    ssize_t length = readlink("/proc/self/exe", buffer_reserve(out, NAME_MAX_SIZE), NAME_MAX_SIZE);
-
-    if (length <= 0 || length == NAME_MAX_SIZE)
-        return false;
-    out->len = (size_t)length;
-    while (out->len > 0 && out->at[out->len - 1] != '/')
-        out->len--;
-    return out->len > 0;
-}
-
 /* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
  * in ../libexec/refmill, as it is installed. */
 static bool find_helper(struct buffer *path)
 {
-    static const struct view places[] = { VIEW_ENTRY(""), VIEW_ENTRY("../libexec/refmill/") };
-    size_t folder;
+    static const struct view places[] = { VIEW_ENTRY(HELPER),
+                                          VIEW_ENTRY("../libexec/refmill/" HELPER) };
 
-    if (!put_own_folder(path))
-        return false;
-    folder = path->len;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        path->len = folder;
-        buffer_put(path, places[i]);
-        buffer_put(path, VIEW(HELPER));
+        path->len = 0;
+        if (!installed_put(path, places[i], places[i]))
+            return false;
         buffer_put_byte(path, '\0');
         if (access(path->at, X_OK) == 0)
             return true;

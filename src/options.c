@@ -61,6 +61,8 @@ static const char **find_name(int option, struct options *options)
         return add_name(&options->excludes, &options->exclude_count, &options->exclude_cap);
     case OPTION_METADATA:
         return add_name(&options->metadata, &options->metadata_count, &options->metadata_cap);
+    case OPTION_PLUGIN:
+        return add_name(&options->plugins, &options->plugin_count, &options->plugin_cap);
     case OPTION_OUT_DIR:
         return &options->out_dir;
     case OPTION_FILES_FROM:
@@ -200,6 +202,7 @@ void options_free(struct options *options)
         selection_free(options->selection);
     free(options->excludes);
     free(options->metadata);
+    free(options->plugins);
     free(options->outputs);
     free(options->wishes);
     inputs_free(&options->inputs);

@@ -48,6 +48,8 @@ struct options {
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 
     struct catalogue catalogue; /* the formats there are */
+    const char **plugins;       /* files with more */
+    size_t plugin_count, plugin_cap;
     /* What is settled at the end. */
     const char *formats; /* -t; NULL without */
     field_set omit, only;

@@ -194,6 +194,63 @@ REFMILL_API void refmill_program_start(void);
  * this is called, which need not return. For all threads; NULL: nothing. */
 REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
 
+/* ---- Formats of plugins ------------------------------------------------- */
+
+/* A plugin is a shared object that defines
+ *
+ *     REFMILL_API const struct refmill_format refmill_format = { ... };
+ *
+ * (in C++ inside extern "C"), and calls what is here. */
+#define REFMILL_INTERFACE 1
+
+/* An output in the making. After a failure nothing more is put. */
+typedef struct refmill_output refmill_output;
+
+REFMILL_API void refmill_put(refmill_output *output, const char *bytes, size_t count);
+REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
+REFMILL_API void refmill_put_text(refmill_output *output, struct refmill_text text);
+
+/* TeX of the record as Unicode, but for mathematics; or as the value of a BibTeX
+ * field, in a title with braces that keep the case of acronyms. */
+REFMILL_API void refmill_put_plain(refmill_output *output, struct refmill_text tex);
+REFMILL_API void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title);
+
+/* Makes the output fail; the reason is not copied, and outlives the run. */
+REFMILL_API void refmill_fail(refmill_output *output, const char *why);
+
+/* What is known of the whole, until the format's end. */
+struct refmill_head {
+    enum refmill_language leads;
+    struct refmill_text channel;         /* the one that all inputs share */
+    struct refmill_text newest;          /* 2024-03-29T09:07:51Z, of what is shown */
+    const char *title, *home, *url, *id; /* what options say of a feed; or NULL */
+};
+
+/* What a format is; the flags of one that is many things are added. */
+enum refmill_format_flag {
+    REFMILL_FEED = 1,    /* newest first, and records should have a time */
+    REFMILL_KEYS = 2,    /* wants REFMILL_FIELD_KEY */
+    REFMILL_APPENDS = 4, /* may stand behind an output of its own */
+    REFMILL_RAW = 8      /* shows abstracts that were cut as they are, without an ellipsis */
+};
+
+struct refmill_format {
+    unsigned interface_version; /* REFMILL_INTERFACE */
+    const char *name;           /* lower-case letters, digits and hyphens */
+    const char *suffixes[3];    /* of files, with the full stop; NULL ends them */
+    const char *description;    /* a few words, for --list-formats */
+    enum refmill_language leads;
+    unsigned flags;
+    size_t state_size;
+
+    /* First `begin`, then `record` for each, then `end` exactly once, also after a
+     * failure. The state is state_size bytes, zero at first. `begin` and `end` may be
+     * NULL. */
+    void (*begin)(void *state, refmill_output *output, const struct refmill_head *head);
+    void (*record)(void *state, refmill_output *output, const refmill_record *record);
+    void (*end)(void *state, refmill_output *output);
+};
+
 #ifdef __cplusplus
 }
 #endif

@@ -256,6 +256,11 @@ static bool check_archive(const struct options *options, struct diag *diag)
         return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
     if (options->out_dir || count_feeds(options) != 1)
         return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
+    for (size_t i = 0; i < options->output_count; i++) {
+        const struct writer *writer = options->outputs[i].writer;
+        if (writer->is_feed && !writer->can_archive)
+            return complain(diag, "--feed-archive is for atom and rss");
+    }
     if (options->no_merge)
         return complain(diag, "--feed-archive has a paper once; --no-merge does not go with it");
     return true;
@@ -302,11 +307,23 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
+/* The formats that there are, before any is looked up. */
+static bool load_plugins(struct options *options, struct diag *diag)
+{
+    for (size_t i = 0; i < options->plugin_count; i++) {
+        if (!catalogue_add(&options->catalogue, options->plugins[i], diag))
+            return false;
+    }
+    if (options->action == LIST_FORMATS)
+        catalogue_look(&options->catalogue, diag);
+    return true;
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     options->dress.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
-    if (options->action == LIST_FORMATS)
-        catalogue_look(&options->catalogue, diag);
+    if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))
+        return false;
     if (options->action != CONVERT && options->action != CHECK)
         return true;
     if (!read_environment(&options->epoch, diag))

@@ -52,6 +52,7 @@ struct writer {
     const char *description; /* for --list-formats, a few words */
     enum language leads;     /* unless --lang says otherwise */
     bool is_feed;            /* newest first, and records should have a time */
+    bool can_archive;        /* a feed that may be in pages */
     bool has_keys;           /* wants record->key */
     bool can_append;         /* behind an output of its own there may be another */
     bool is_raw;             /* shows the record as it is read, and omits fields itself */

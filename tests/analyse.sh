@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 # The build's own flags, without those that are for a program that runs.
 eval "flags=($(sed 's/^.* -std=/-std=/' "$BUILD/flags"))"
 # shellcheck disable=SC2207 # flags, a word each
-flags+=(-U_FORTIFY_SOURCE -O1 -Isrc/fetch $(pkg-config --cflags jansson libxml-2.0 libcurl))
+flags+=(-D_GNU_SOURCE -U_FORTIFY_SOURCE -O1 -Isrc/fetch $(pkg-config --cflags jansson libxml-2.0 libcurl))
 mapfile -t files < <(ls src/*.c src/fetch/*.c src/completion/*.c formats/*.c formats/common/*.c)
 
 judge() { # judge NAME COMMAND...: it finds nothing

@@ -7,7 +7,7 @@
 
 #include "common/json.h"
 #include "common/xml.h"
-#include "registry.h"
+#include "catalogue.h"
 #include "tex.h"
 #include "utf8.h"
 
@@ -212,7 +212,7 @@ static void put_plain_row(struct buffer *out, struct view tex)
 
 static void cells_of_csv_are_libcsvs(void **state)
 {
-    const struct writer *writer = registry_find(VIEW("csv"));
+    const struct writer *writer = catalogue_find(&(struct catalogue){ 0 }, VIEW("csv"));
     const struct head head = { .dress.omitted = ~FIELD_BIT(FIELD_TITLE) };
     struct path path = folder_path(*state, "csv");
     struct buffer text = { 0 }, wanted = { 0 };

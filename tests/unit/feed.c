@@ -6,7 +6,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
-#include "registry.h"
+#include "catalogue.h"
 
 /* What an XPath expression, of a string or a number, says of a document. */
 struct fact {
@@ -50,7 +50,7 @@ static const struct head first_page = {
 static xmlDocPtr write_feed(const struct folder *folder, const char *format,
                             const struct head *head)
 {
-    const struct writer *writer = registry_find(view_of(format));
+    const struct writer *writer = catalogue_find(&(struct catalogue){ 0 }, view_of(format));
     struct path path = folder_path(folder, format);
     struct sink sink, *sinks[] = { &sink };
     const struct record record = { .arxiv_id = VIEW("2403.00001"),
