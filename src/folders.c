@@ -38,7 +38,7 @@ static void drop_newest(struct folders *folders, bool and_remove)
     if (and_remove)
         rmdir(made->path); /* fails when it is not empty, and that is well */
     temporary_forget(made);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     free_made(made);
 }
 
@@ -59,7 +59,7 @@ static bool make_one(struct folders *folders, const char *path)
     error = mkdir(path, 0777) < 0 ? errno : 0;
     if (!error)
         temporary_remember(made);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     if (!error) {
         folders->made[folders->count++] = made;
         return true;

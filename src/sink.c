@@ -122,7 +122,7 @@ static int open_temporary(struct sink *sink, mode_t mode)
         free(sink->temporary.path);
         sink->temporary.path = NULL;
     }
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     if (file < 0)
         return -1;
     sink->backup = concatenate(view_of(sink->temporary.path), VIEW("~"));
@@ -287,7 +287,7 @@ static void remove_temporary(struct sink *sink)
     temporary_block_signals(&before);
     unlink(sink->temporary.path);
     forget_temporary(sink);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
 }
 
 /* Reads both to their ends; a read that fails, or falls short, is a difference. */
@@ -383,7 +383,7 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
         undo(sinks[i]);
     for (size_t i = 0; i < count; i++)
         drop_backup(sinks[i]);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     return done < count ? sinks[done] : NULL;
 }
 

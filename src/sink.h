@@ -86,8 +86,8 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
  * was. Also frees what the sink holds, and is called at the end of each. */
 void sink_discard(struct sink *sink);
 
-/* From now on no temporary outlives the program (temporary.h), and a closed pipe or a
- * file size limit is a write error like any other. */
+/* For a program's start. From now on no temporary outlives the program (temporary.h), and a closed
+ * pipe or a file size limit is a write error like any other. */
 void sink_catch_signals(void);
 
 #endif

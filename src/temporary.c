@@ -4,18 +4,32 @@
 #include <unistd.h>
 
 /* The signal handler must find them: the one mutable global. It changes only while
- * the signals are blocked. */
+ * the signals are blocked, and only once they are caught: else the files of several
+ * threads know nothing of each other. */
 static struct temporary *volatile newest;
+static bool catching;
 
 void temporary_block_signals(sigset_t *before)
 {
     sigset_t all;
+
+    if (!catching)
+        return;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, before);
 }
 
+void temporary_let_signals(const sigset_t *before)
+{
+    if (catching)
+        sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 void temporary_remember(struct temporary *temporary)
 {
+    if (!catching)
+        return;
+    temporary->remembered = true;
     temporary->newer = NULL;
     temporary->older = newest;
     if (newest)
@@ -25,6 +39,9 @@ void temporary_remember(struct temporary *temporary)
 
 void temporary_forget(struct temporary *temporary)
 {
+    if (!temporary->remembered)
+        return;
+    temporary->remembered = false;
     if (temporary->newer)
         temporary->newer->older = temporary->older;
     else
@@ -62,5 +79,6 @@ void temporary_catch_signals(void)
         if (before.sa_handler != SIG_IGN) /* nohup stays in force */
             sigaction(signals[i], &action, NULL);
     }
+    catching = true;
     atexit(remove_all); /* without memory the program ends by exit(3) */
 }

@@ -10,18 +10,20 @@
 struct temporary {
     char *path;
     bool is_folder;                  /* goes only if it is empty */
+    bool remembered;                 /* and then: */
     struct temporary *newer, *older; /* among those remembered */
 };
 
 /* What is there must be remembered, and what is not there forgotten: signals are
- * blocked while either changes, and the mask from before is the caller's to set
- * again. */
+ * blocked while either changes. Only in a program that catches them; elsewhere these
+ * do nothing, and several threads may call them. */
 void temporary_block_signals(sigset_t *before);
+void temporary_let_signals(const sigset_t *before);
 void temporary_remember(struct temporary *temporary);
 void temporary_forget(struct temporary *temporary);
 
-/* From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove what is remembered, the
- * newest first, before they end the program, as does exit(3). */
+/* For a program's start. From now on SIGINT, SIGTERM, SIGHUP and SIGQUIT remove what is
+ * remembered, the newest first, before they end the program, as does exit(3). */
 void temporary_catch_signals(void);
 
 #endif

@@ -189,7 +189,7 @@ static int open_new(struct temporary *new)
     file = mkstemp(new->path);
     if (file >= 0)
         temporary_remember(new);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     return file;
 }
 
@@ -205,7 +205,7 @@ static int settle_new(struct temporary *new, const char *path, int error)
     if (error)
         unlink(new->path);
     temporary_forget(new);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    temporary_let_signals(&before);
     return error;
 }
 
