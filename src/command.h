@@ -8,7 +8,7 @@
 #include "usage.h"
 
 struct command {
-    const char *const *words; /* the first is the program's name */
+    const char *const *words;
     size_t count, next;
     const char *letters; /* those left of a word of several, -kq; NULL or empty: none */
     bool ended;          /* by "--": no more options */

@@ -3,6 +3,7 @@
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L
 #endif
+#include <pthread.h>
 #include <refmill.h>
 #include <signal.h>
 #include <stdio.h>
@@ -351,6 +352,75 @@ static int without_memory(char **words)
     return run(job);
 }
 
+/* ---- Threads ------------------------------------------------------------ */
+
+enum { THREADS = 4, ROUNDS = 20 };
+
+struct work {
+    pthread_t thread;
+    const char *input, *output, *language;
+    unsigned long first, again; /* sums of what one job wrote, and the last */
+    int status;
+};
+
+static int sum_up(void *context, const char *bytes, size_t count)
+{
+    unsigned long *sum = (unsigned long *)context;
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        *sum = *sum * 31 + (unsigned char)bytes[i];
+    return 0;
+}
+
+static unsigned long sum_of_job(struct work *work)
+{
+    refmill_job *job = create();
+    unsigned long sum = 0;
+
+    refmill_job_option(job, "lang", work->language);
+    refmill_job_option(job, "match", "n.*(Invented|no such)");
+    refmill_job_input_file(job, work->input);
+    refmill_job_output_file(job, "ris", work->output);
+    refmill_job_output(job, "ris", sum_up, &sum);
+    work->status |= run(job);
+    return sum;
+}
+
+static void *work_on(void *context)
+{
+    struct work *work = (struct work *)context;
+    int i;
+
+    work->first = sum_of_job(work);
+    for (i = 1; i < ROUNDS; i++) {
+        work->again = sum_of_job(work);
+        work->status |= work->again != work->first;
+    }
+    return NULL;
+}
+
+/* The input, and outputs for each thread. */
+static int threads(char **words)
+{
+    struct work works[THREADS];
+    int i, status = 0;
+
+    memset(works, 0, sizeof works);
+    for (i = 0; i < THREADS; i++) {
+        works[i].input = words[0];
+        works[i].output = words[i + 1];
+        works[i].language = i % 2 ? "zh" : "en";
+        if (pthread_create(&works[i].thread, NULL, work_on, &works[i]) != 0)
+            abort();
+    }
+    for (i = 0; i < THREADS; i++) {
+        pthread_join(works[i].thread, NULL);
+        status |= works[i].status;
+    }
+    return status | (works[0].first != works[2].first) | (works[1].first != works[3].first);
+}
+
 static const struct {
     const char *name;
     int (*function)(char **words);
@@ -362,6 +432,7 @@ static const struct {
     { "no-input", no_input },   { "no-output", no_output },
     { "alone", leaves_alone },  { "about", about },
     { "arguments", arguments }, { "without-memory", without_memory },
+    { "threads", threads },
 };
 
 int main(int argc, char **argv)

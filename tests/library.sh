@@ -47,7 +47,7 @@ test_symbols() {
 compile() {
     local name=$1 output=$2
     shift 2
-    if "$@" "${warnings[@]}" "${variant[@]}" -o "$output" 2>"$err"; then ok "$name"; else not_ok "$name" "$(cat "$err")"; fi
+    if "$@" "${warnings[@]}" "${variant[@]}" -pthread -o "$output" 2>"$err"; then ok "$name"; else not_ok "$name" "$(cat "$err")"; fi
 }
 
 build_programs() {
@@ -187,6 +187,38 @@ test_manners() {
     fi
 }
 
+test_threads() {
+    digest 50 >d.md
+    ask "four threads with jobs of their own" 0 threads d.md 1.ris 2.ris 3.ris 4.ris
+    "$refmill" --lang zh -t ris d.md >expected
+    same_file "$variety: each with its own output" expected 4.ris
+    "$refmill" -t ris d.md >expected
+    same_file "$variety: and its own options" expected 1.ris
+}
+
+# What is found from where the library is.
+test_installed() {
+    digest 1 >d.md
+    "$cc" -std=c11 "-I$prefix/include" "${variant[@]}" -shared -fPIC -o tsv.so "$root/fixtures/plugin.c"
+    "$refmill" --plugin ./tsv.so -t tsv d.md >expected
+    mkdir -p "$prefix/lib/refmill"
+    cp tsv.so "$prefix/lib/refmill/"
+    if [ "$variety" = static ]; then # a plugin finds nothing in a program that shows nothing
+        ask "a plugin in a program that is static" 2 arguments refmill --plugin tsv.so -t tsv d.md
+        matches "$variety: cannot be loaded" 'tsv\.so\|0\|0\|error\|cannot be loaded: .*refmill_' "$(cat "$err")"
+        ask "and has no helper" 2 arguments refmill --fetch --offline -t ids d.md
+        matches "$variety: which is said" 'error\|--fetch wants the program refmill-fetch' "$(cat "$err")"
+    else
+        ask "a plugin" 0 arguments refmill --plugin tsv.so -t tsv d.md
+        same_file "$variety: does what it does in the program" expected "$out"
+        ask "a plugin that is installed" 0 arguments refmill -t tsv d.md
+        same_file "$variety: does too" expected "$out"
+        XDG_CACHE_HOME=$PWD ask "the helper is found" 0 arguments refmill --fetch --offline -t ids d.md
+        matches "$variety: and asked" 'warning\|there is no metadata for 1 of 1 papers' "$(cat "$err")"
+    fi
+    rm -r "$prefix/lib/refmill"
+}
+
 test_leaks() {
     local task
     if ! command -v valgrind >"$out" || [ ${#variant[@]} -gt 0 ]; then
@@ -229,6 +261,8 @@ for variety in shared static c++; do
     test_diagnostics
     test_stops
     test_manners
+    test_threads
+    test_installed
 done
 test_leaks
 test_documents
