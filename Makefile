@@ -22,7 +22,7 @@ LOADED = libxml-2.0 libzstd # by a run that needs them: only their headers
 LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED)))$(LIBRARY_CFLAGS)
 LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv -ldl)$(LIBRARY_LIBS)
 FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(FETCH_CFLAGS)
-FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0))$(FETCH_LIBS)
+FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0 jansson))$(FETCH_LIBS)
 TEST_LIBS = $(eval TEST_LIBS := $(LIBRARY_LIBS) $(shell $(PKG_CONFIG) --libs libxml-2.0))$(TEST_LIBS)
 
 # What hardens the programs, as far as the compiler takes it without a warning: all
@@ -50,7 +50,7 @@ COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completio
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
-TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh plugin.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh plugin.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
 # The library has all of the program's objects but its main. Its number is the one of
 # the binary interface.

@@ -197,6 +197,8 @@ static void put_in_place(struct run *run)
 
     if (run->options->depfile && good && !run->failed)
         write_depfile(run);
+    if (run->options->zotero && good && !run->failed)
+        run->failed = !zotero_send(run->options->zotero, run->diag);
     if (!good || run->failed)
         delivery_drop(&run->delivery);
     else if (!delivery_commit(&run->delivery))

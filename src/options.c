@@ -19,6 +19,8 @@ static bool *find_flag(int option, struct options *options, struct diag *diag)
         return &options->dress.translation_lines;
     case OPTION_ID_VERSION:
         return &options->feed.id_version;
+    case OPTION_TO_ZOTERO:
+        return &options->to_zotero;
     case OPTION_NO_MERGE:
         return &options->no_merge;
     case 'k':
@@ -121,6 +123,9 @@ static bool read_value(int option, struct options *options, const char *value, s
         return values_read_sort(&options->order, value, diag);
     case OPTION_LIMIT:
         return values_read_limit(&options->limit, value, diag);
+    case OPTION_ZOTERO_URL:
+        options->zotero_url = value;
+        return true;
     case OPTION_FETCH_URL:
     case OPTION_FETCH_PAUSE:
     case OPTION_FETCH_MAX_AGE:
@@ -206,5 +211,7 @@ void options_free(struct options *options)
     free(options->outputs);
     free(options->wishes);
     inputs_free(&options->inputs);
+    if (options->zotero)
+        zotero_free(options->zotero);
     catalogue_free(&options->catalogue);
 }

@@ -9,6 +9,7 @@
 #include "selection.h"
 #include "usage.h"
 #include "values.h"
+#include "zotero.h"
 
 /* An output as it is asked for, which makes sense once all options are read. */
 struct wish {
@@ -35,7 +36,11 @@ struct options {
     struct order order;
     size_t limit; /* records an output; 0: all */
 
-    struct output *outputs; /* once settled; with out_dir, only their formats */
+    bool to_zotero;
+    const char *zotero_url; /* NULL: the default */
+
+    struct zotero *zotero;  /* once settled; NULL: none is wanted */
+    struct output *outputs; /* the same; with out_dir, only their formats */
     size_t output_count;
     const char *out_dir, *feed_archive, *depfile;
     bool keep_dirs, if_changed, no_progress;

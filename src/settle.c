@@ -6,7 +6,7 @@
 #include "input.h"
 
 static const struct place program = { 0 };
-static const struct view default_format = VIEW_ENTRY("bibtex");
+static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
 
 static bool has_suffix(const char *path)
 {
@@ -168,13 +168,20 @@ static bool is_standard(const struct output *output)
     return !output->path && !output->receiver;
 }
 
+static void add_zotero(struct options *options)
+{
+    options->zotero = zotero_create(options->zotero_url);
+    options->outputs[options->output_count++] =
+        zotero_output(options->zotero, catalogue_find(&options->catalogue, zotero_format));
+}
+
 /* -o, and -t for those that tell no format. */
 static bool read_outputs(struct options *options, struct diag *diag)
 {
     const struct writer *format;
     bool standard = false;
 
-    options->outputs = memory_resize_array(NULL, options->wish_count + 1, sizeof *options->outputs);
+    options->outputs = memory_resize_array(NULL, options->wish_count + 2, sizeof *options->outputs);
     if (!read_fallback(options, &format, diag))
         return false;
     for (size_t i = 0; i < options->wish_count; i++) {
@@ -186,12 +193,14 @@ static bool read_outputs(struct options *options, struct diag *diag)
             return complain(diag, "standard output is asked for twice");
         standard = standard || is_standard(output);
     }
-    if (options->wish_count == 0 && !options->is_command)
+    if (options->wish_count == 0 && !options->is_command && !options->to_zotero)
         return complain(diag, "the job has no output");
-    if (options->wish_count == 0)
+    if (options->wish_count == 0 && (format || !options->to_zotero))
         options->outputs[options->output_count++] = (struct output){
             .writer = format ? format : catalogue_find(&options->catalogue, default_format)
         };
+    if (options->to_zotero)
+        add_zotero(options);
     warn_of_unused_format(options, format, diag);
     return true;
 }
@@ -248,6 +257,16 @@ static bool check_fetch(const struct options *options, struct diag *diag)
     return true;
 }
 
+static bool check_zotero(const struct options *options, struct diag *diag)
+{
+    if (options->zotero_url && !options->to_zotero)
+        return complain(diag, "--zotero-url goes with --to-zotero");
+    if (options->to_zotero && options->out_dir)
+        return complain(diag,
+                        "--to-zotero is for one conversion; --out-dir makes one of each input");
+    return true;
+}
+
 static bool check_archive(const struct options *options, struct diag *diag)
 {
     if (!options->feed_archive)
@@ -288,7 +307,8 @@ static bool check_options(const struct options *options, struct diag *diag)
     }
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input is to be read twice");
-    return check_fetch(options, diag) && check_archive(options, diag);
+    return check_fetch(options, diag) && check_zotero(options, diag) &&
+           check_archive(options, diag);
 }
 
 /* One address cannot be that of two documents. */

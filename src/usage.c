@@ -28,6 +28,9 @@ const struct usage usage_table[] = {
     { OPTION_TRANSLATION_LINES, "translation-lines", NULL,
       "RIS, CSL-JSON: title and abstract in the other language\n"
       "where Zotero's translation plugins look for them" },
+    { OPTION_TO_ZOTERO, "to-zotero", NULL, "give the papers to the Zotero that runs here" },
+    { OPTION_ZOTERO_URL, "zotero-url", "URL",
+      "where it listens (default: http://127.0.0.1:23119)" },
     { OPTION_PLUGIN, "plugin", "FILE", "load another format, of a shared object; may be repeated" },
     { 0, "Feeds", NULL, NULL },
     { OPTION_FEED_TITLE, "feed-title", "TEXT", "title (default: arXiv and the channel)" },

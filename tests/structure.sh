@@ -25,7 +25,7 @@ declare -A may_include=(
     [file]="diag text"
     [stream]="options key keyset sink arena"
     [settle]="options input"
-    [options]="catalogue command fetch inputs key outputs selection usage values"
+    [options]="catalogue command fetch inputs key outputs selection usage values zotero"
     [command]="usage diag"
     [values]="catalogue utf8 collection digest fetch writer input iri key usage"
     [iri]="utf8 text"
@@ -33,7 +33,9 @@ declare -A may_include=(
     [selection]="tex words record diag text arena"
     [folders]="temporary text arena"
     [gather]="options exclusion fetch harvest input reader metadata diag"
-    [fetch]="file harvest installed metadata diag text"
+    [fetch]="file harvest helper metadata diag text"
+    [helper]="installed diag text"
+    [zotero]="helper outputs diag arena"
     [harvest]="utf8 harvesting metadata hash diag text"
     [harvest_xml]="utf8 elements documents libxml"
     [elements]="harvesting names"
@@ -112,7 +114,7 @@ format_may_include="writer record person tex words hash keyset arxiv clean scan 
 fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders temporary file"
 # So is src/completion/, which the build runs.
 completion_may_include="usage registry fields text"
-declare -A fetch_may_call=([http]=libcurl [answer]=libxml2)
+declare -A fetch_may_call=([http]=libcurl [answer]=libxml2 [connector]=jansson)
 
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi

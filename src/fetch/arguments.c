@@ -3,6 +3,7 @@
 #include <getopt.h>
 
 #include "http.h"
+#include "connector.h"
 
 #define API "https://export.arxiv.org/api/query"
 
@@ -65,6 +66,8 @@ static bool take(int option, struct arguments *arguments, struct diag *diag)
         return false;
     case 'o':
         return arguments->offline = true;
+    case 'z':
+        return arguments->to_zotero = true;
     case 'r':
         return arguments->progress = true;
     default:
@@ -75,13 +78,10 @@ static bool take(int option, struct arguments *arguments, struct diag *diag)
 static bool read_options(int argc, char **argv, struct arguments *arguments, struct diag *diag)
 {
     static const struct option options[] = {
-        { "url", required_argument, NULL, 'u' },
-        { "pause", required_argument, NULL, 'p' },
-        { "max-age", required_argument, NULL, 'a' },
-        { "offline", no_argument, NULL, 'o' },
-        { "progress", no_argument, NULL, 'r' },
-        { "quiet", no_argument, NULL, 'q' },
-        { NULL, 0, NULL, 0 },
+        { "url", required_argument, NULL, 'u' },     { "pause", required_argument, NULL, 'p' },
+        { "max-age", required_argument, NULL, 'a' }, { "offline", no_argument, NULL, 'o' },
+        { "progress", no_argument, NULL, 'r' },      { "to-zotero", no_argument, NULL, 'z' },
+        { "quiet", no_argument, NULL, 'q' },         { NULL, 0, NULL, 0 },
     };
     int option;
 
@@ -91,14 +91,13 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
         else if (option == '?')
             diag_error(diag, program,
                        "refmill-fetch has no option '%s'; there are --url URL, --pause SECONDS, "
-                       "--max-age DAYS, --offline, --progress, --quiet",
+                       "--max-age DAYS, --offline, --progress, --to-zotero, --quiet",
                        argv[optind - 1]);
         if (option == ':' || option == '?' || !take(option, arguments, diag))
             return false;
     }
     if (optind < argc)
-        diag_error(diag, program,
-                   "refmill-fetch reads identifiers from standard input, not from '%s'",
+        diag_error(diag, program, "refmill-fetch reads from standard input, not from '%s'",
                    argv[optind]);
     return optind == argc;
 }
@@ -107,10 +106,11 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
 {
     const char *fault;
 
-    *arguments =
-        (struct arguments){ .url = API, .pause = PAUSE, .max_age = (int64_t)MAX_AGE_DAYS * DAY };
+    *arguments = (struct arguments){ .pause = PAUSE, .max_age = (int64_t)MAX_AGE_DAYS * DAY };
     if (!read_options(argc, argv, arguments, diag))
         return false;
+    if (!arguments->url)
+        arguments->url = arguments->to_zotero ? ZOTERO_URL : API;
     fault = http_find_fault(arguments->url);
     if (fault) {
         diag_error(diag, program, "--url '%s' %s; say http://... or https://...", arguments->url,

@@ -1,7 +1,8 @@
 /* The command line:
  *
  *   refmill-fetch [--url URL] [--pause SECONDS] [--max-age DAYS] [--offline]
- *                 [--progress] [--quiet] */
+ *                 [--progress] [--quiet]
+ *   refmill-fetch --to-zotero [--url URL] [--quiet] */
 #ifndef REFMILL_FETCH_ARGUMENTS_H
 #define REFMILL_FETCH_ARGUMENTS_H
 
@@ -13,6 +14,7 @@ struct arguments {
     int64_t pause;   /* milliseconds */
     int64_t max_age; /* seconds */
     bool offline, progress;
+    bool to_zotero; /* RIS comes in, for the Zotero at `url` */
 };
 
 /* False, and an error reported, when they are wrong; --quiet goes to diag. */

@@ -11,6 +11,7 @@ enum {
     CONNECT_SECONDS = 30,
     STALLED_SECONDS = 60,   /* without a byte */
     TRANSFER_SECONDS = 600, /* or a byte a second would take most of a year */
+    POST_SECONDS = 3600,    /* Zotero takes some 20 items a second */
     REDIRECTS_MAX = 5,
 };
 
@@ -93,6 +94,8 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
     struct http *http = context;
 
     (void)remote, (void)local, (void)remote_port, (void)local_port;
+    if (!http->pace)
+        return CURL_PREREQFUNC_OK;
     if (http->sent)
         output_wait(http->pace->pause);
     http->sent = true;
@@ -188,7 +191,7 @@ static const char *failure_text(const struct http *http, CURLcode code)
     return http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
 }
 
-void http_get(struct http *http, const char *url, struct response *response)
+static void perform(struct http *http, const char *url, struct response *response)
 {
     CURLcode code = CURLE_FAILED_INIT;
     curl_off_t retry_after = 0;
@@ -211,6 +214,46 @@ void http_get(struct http *http, const char *url, struct response *response)
     response->failure = failure_text(http, code);
     response->unreachable = is_unreachable(http->handle, code);
     response->is_final = is_final(http, code, response->status);
+}
+
+void http_get(struct http *http, const char *url, struct response *response)
+{
+    perform(http, url, response);
+}
+
+/* Straight to the program that listens there, which answers when it is done. */
+static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers)
+{
+    unsigned bad = 0;
+
+    bad |= curl_easy_setopt(handle, CURLOPT_POST, 1L);
+    bad |= curl_easy_setopt(handle, CURLOPT_POSTFIELDS, body.at);
+    bad |= curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len);
+    bad |= curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+    bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    bad |= curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 0L);
+    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)POST_SECONDS);
+    return bad == 0;
+}
+
+void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
+               struct response *response)
+{
+    struct curl_slist *list = NULL;
+
+    for (; *headers; headers++) {
+        struct curl_slist *longer = curl_slist_append(list, *headers);
+        if (!longer)
+            memory_end();
+        list = longer;
+    }
+    if (http->handle && !set_up_post(http->handle, body, list)) {
+        curl_easy_cleanup(http->handle);
+        http->handle = NULL;
+    }
+    perform(http, url, response);
+    curl_slist_free_all(list);
 }
 
 void http_close(struct http *http)

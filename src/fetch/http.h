@@ -30,12 +30,18 @@ const char *http_find_fault(const char *url);
 /* Whether the URL's host is arxiv.org or below it. */
 bool http_is_arxiv(const char *url);
 
-/* The pace is told when a request leaves; it must outlive this. */
+/* The pace is told when a request leaves; it must outlive this. NULL: there is none
+ * to keep to. */
 void http_open(struct http *http, struct pace *pace);
 
 /* Gets that URL, with redirections followed, and what was compressed unpacked.
  * Ends the program when nobody reads its output any more. */
 void http_get(struct http *http, const char *url, struct response *response);
+
+/* Posts the body with these headers, a NULL behind them, to a program on this machine:
+ * by no proxy, without redirections. For the last request of a struct http. */
+void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
+               struct response *response);
 
 void http_close(struct http *http);
 

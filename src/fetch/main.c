@@ -2,6 +2,7 @@
  * standard input, one a line. Writes Atom documents, each complete, one behind
  * the other; from the cache first, then what the API answers. Exit status: 0
  * all well, 1 something could not be had, 2 usage or a failure that ends it.
+ * With --to-zotero it gives a Zotero the RIS that comes there.
  *
  * A program of its own, because linking libcurl would triple refmill's start. */
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include "papers.h"
 #include "query.h"
 #include "temporary.h"
+#include "connector.h"
 
 enum { STATUS_OK, STATUS_INCOMPLETE, STATUS_FAILED };
 
@@ -92,5 +94,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a cache that cannot be written */
     if (!arguments_read(argc, argv, &arguments, &diag))
         return STATUS_FAILED;
+    if (arguments.to_zotero)
+        return connector_import(arguments.url, &diag) ? STATUS_OK : STATUS_FAILED;
     return fetch(&arguments, &diag);
 }

@@ -1,0 +1,15 @@
+/* The connector of a Zotero that runs on this machine: what Zotero's browser
+ * extension talks to (zotero/connector/server_connector.js, /connector/import). */
+#ifndef REFMILL_FETCH_CONNECTOR_H
+#define REFMILL_FETCH_CONNECTOR_H
+
+#include "diag.h"
+
+/* Where it listens, unless its user says otherwise (httpServer.port). */
+#define ZOTERO_URL "http://127.0.0.1:23119"
+
+/* Gives Zotero the RIS that comes on standard input, which must come whole, and
+ * reports what it took. False, and an error reported, when it took nothing. */
+bool connector_import(const char *url, struct diag *diag);
+
+#endif

@@ -1,0 +1,22 @@
+/* A Zotero that runs on this machine, and takes a run's papers: an output in RIS, which
+ * waits in a file without a name until the run is known to be good. */
+#ifndef REFMILL_ZOTERO_H
+#define REFMILL_ZOTERO_H
+
+#include "diag.h"
+#include "outputs.h"
+
+struct zotero;
+
+/* NULL for the url: where it listens by itself; else the url outlives the struct. */
+struct zotero *zotero_create(const char *url);
+void zotero_free(struct zotero *zotero);
+
+/* The output in that format. */
+struct output zotero_output(struct zotero *zotero, const struct writer *ris);
+
+/* Gives Zotero what the output has, and reports what it took. False, and an error
+ * reported, when it took nothing. */
+bool zotero_send(struct zotero *zotero, struct diag *diag);
+
+#endif
