@@ -51,7 +51,7 @@ test_suffixes() {
         gives "-o by the suffix $suffix" "$format" "file$suffix" -o "file$suffix" d.md
         equal "nothing on standard output with -o file$suffix" 0 "$(wc -c <"$out")"
     done < <(suffixes)
-    for suffix in .bib .ris .json .csv .atom .rss .xml .jsonl .ids; do
+    for suffix in .bib .ris .json .csv .atom .rss .xml .jsonl .ids .html .htm; do
         matches "there is a format for $suffix" " " "$(suffixes | grep "^\\$suffix ")"
     done
 }
@@ -150,7 +150,7 @@ test_information() {
         --omit --only --cut-abstracts --ascii --csv-excel --translation-lines; do
         matches "--help names $option" "$option" "$("$refmill" --help)"
     done
-    for option in bibtex biblatex ris csl-json csv atom rss jsonl ids; do
+    for option in bibtex biblatex ris csl-json csv atom rss jsonl ids html; do
         equal "--list-formats has $option once" 1 "$(formats | grep -cx -- "$option")"
     done
 }
@@ -467,6 +467,7 @@ count_records() { # count_records FORMAT FILE
     rss) xmllint --xpath "count(//item)" "$2" ;;
     jsonl) jq -s length "$2" ;;
     ids) wc -l <"$2" ;;
+    html) grep -c "^<article" "$2" ;;
     *) echo "tests know no such format" ;;
     esac
 }

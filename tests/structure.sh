@@ -212,14 +212,18 @@ test_libraries() {
         "$(comm -12 <(cd src && ls ./*.h) <(cd src/fetch && ls ./*.h))"
 }
 
-# common/ is only for what two formats share, directly or through it.
+# common/ is only for what two formats share, directly or through it, and for
+# parts of a large one, which have its name: common/html_page.c of html.c.
 test_common() {
-    local header users
+    local header format users
     for header in formats/common/*.h; do
         header=${header#formats/}
+        format=formats/$(basename "${header%%_*}").c
         users=$(grep -lF "#include \"$header\"" formats/*.c formats/common/*.[ch] |
             grep -vx "formats/${header%.h}.[ch]")
-        if [ "$(grep -c . <<<"$users")" -ge 2 ]; then
+        if [[ $header = *_* ]] && grep -qx "$format" <<<"$users"; then
+            ok "formats/$header is a part of $format"
+        elif [ "$(grep -c . <<<"$users")" -ge 2 ]; then
             ok "formats/$header has two users"
         else
             not_ok "formats/$header has two users" "expected two, found '$users'"

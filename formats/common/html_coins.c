@@ -1,0 +1,97 @@
+/* Zotero's reading of it decides (openurl.js in its utilities): Dublin Core with
+ * rft.type=preprint is a preprint, rft_id takes DOI and URL, rft.description
+ * is the abstract, each rft.subject is a tag, and a paper without authors is
+ * looked up by its DOI. A plus becomes a space there, however it is encoded. */
+#include "common/html_coins.h"
+
+#include "common/reference.h"
+#include "words.h"
+
+static void put_text(struct html_text *html, struct view key, struct view text)
+{
+    if (text.len == 0)
+        return;
+    html_put_own(html, key);
+    html_put_percent(html, text);
+}
+
+static void put_tex(struct html_text *html, struct view key, struct view tex)
+{
+    html_put_own(html, key);
+    html_put_percent_tex(html, tex);
+}
+
+/* "Family, Given Suffix": Zotero drops what stands behind a second comma, and
+ * takes a name with no comma in it apart at the last space. */
+static void put_author(struct html_text *html, const struct person *person)
+{
+    bool whole = person->literal.len > 0;
+
+    if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
+        return;
+    html_put_own(html, VIEW("&amp;rft.creator="));
+    html_put_percent(html, whole ? person->literal : person->family);
+    html_put_own(html, VIEW("%2C"));
+    put_text(html, VIEW("%20"), person->given);
+    put_text(html, VIEW("%20"), person->suffix);
+}
+
+static void put_date(struct html_text *html, struct date date)
+{
+    if (date.year == 0)
+        return;
+    html_put_own(html, VIEW("&amp;rft.date="));
+    date_put(date, html->out);
+}
+
+static void put_subjects(struct html_text *html, const struct record *record)
+{
+    struct view rest = record->categories, other;
+
+    put_text(html, VIEW("&amp;rft.subject="), record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        put_text(html, VIEW("&amp;rft.subject="), other);
+    put_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
+}
+
+/* The abstract, and what the reference has no other place for; but not the other
+ * abstract, which the page has, and whose every Chinese character would take
+ * nine bytes. */
+static void put_description(struct html_text *html, const struct record *record)
+{
+    struct view abstract = bilingual_leading(&record->abstract, LANGUAGE_EN);
+    struct view other = bilingual_other(&record->abstract, LANGUAGE_EN);
+    struct labelled notes[REFERENCE_NOTES];
+    size_t count = reference_notes(record, LANGUAGE_EN, notes), start;
+
+    html_put_own(html, VIEW("&amp;rft.description="));
+    start = html->out->len;
+    html_put_percent_tex(html, abstract);
+    for (size_t i = 0; i < count; i++) {
+        if (notes[i].text.at == other.at)
+            continue;
+        html_put_own(html, html->out->len > start ? VIEW("%0A") : VIEW(""));
+        html_put_percent(html, notes[i].label);
+        html_put_percent_tex(html, notes[i].text);
+    }
+}
+
+void html_put_coins(struct html_text *html, const struct record *record)
+{
+    bool on_arxiv = record->arxiv_id.len > 0;
+
+    html_put_own(html, VIEW("<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004"
+                            "&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"));
+    if (on_arxiv)
+        html_put_own(html, VIEW("&amp;rft.type=preprint&amp;rft.publisher=arXiv"));
+    put_text(html, VIEW("&amp;rft_id=info%3Adoi%2F"), record_doi(record));
+    put_text(html, VIEW("&amp;rft_id="), record->url);
+    put_tex(html, VIEW("&amp;rft.title="), bilingual_leading(&record->title, LANGUAGE_EN));
+    for (size_t i = 0; i < record->author_count; i++)
+        put_author(html, &record->authors[i]);
+    put_date(html, record->date);
+    put_text(html, VIEW("&amp;rft.language="), reference_language(record, LANGUAGE_EN));
+    put_subjects(html, record);
+    put_description(html, record);
+    html_put_own(html, VIEW("\"></span>\n"));
+}

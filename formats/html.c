@@ -1,0 +1,303 @@
+/* A page to read, HTML5, that needs nothing but itself. Both languages, and the
+ * papers as reference managers and search engines want them: COinS, and
+ * schema.org's microdata, which marks the text that is there, where JSON-LD
+ * would repeat it in a script element. */
+#include "arxiv.h"
+#include "common/feed.h"
+#include "common/html_coins.h"
+#include "common/html_page.h"
+#include "hash.h"
+#include "keyset.h"
+#include "tex.h"
+#include "words.h"
+
+struct html {
+    struct html_text text;
+    struct sink *sink;
+    enum language leads;
+    bool has_papers;
+    struct keyset ids; /* of the papers that can be linked to */
+};
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct html *html = state;
+
+    html->sink = sink;
+    html->text.out = sink_buffer(sink);
+    html->leads = head->leads;
+    html_put_head(&html->text, head);
+    sink_settle(sink);
+}
+
+/* An element with the text, in its language, and none without. `start` is its
+ * start tag, without the end. */
+static void put_tex(struct html_text *text, struct view start, enum language language,
+                    struct view tex, struct view end)
+{
+    if (!tex_shows(tex))
+        return;
+    html_put_own(text, start);
+    html_put_own(text, VIEW(" lang=\""));
+    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, VIEW("\" dir=\"auto\">"));
+    html_put_tex(text, tex);
+    html_put_own(text, end);
+}
+
+/* A link, if it is one to the web. */
+static bool open_link(struct html_text *text, struct view start, struct view url)
+{
+    struct view scheme = { url.at, url.len < 8 ? url.len : 8 };
+
+    if (!view_equal_ignoring_case(scheme, VIEW("https://")) &&
+        (url.len < 7 || !view_equal_ignoring_case((struct view){ url.at, 7 }, VIEW("http://"))))
+        return false;
+    html_put_own(text, start);
+    html_put(text, url);
+    html_put_own(text, VIEW("\">"));
+    return true;
+}
+
+/* The id, or else the link, which a paper without a title is called by. */
+static void put_name(struct html_text *text, const struct record *record)
+{
+    if (record->arxiv_id.len > 0)
+        html_put_own(text, VIEW("arXiv:"));
+    html_put(text, record->arxiv_id.len > 0 ? record->arxiv_id : record->url);
+}
+
+static void put_titles(struct html *html, const struct record *record)
+{
+    struct html_text *text = &html->text;
+    struct view leading = bilingual_leading(&record->title, html->leads);
+    enum language language = bilingual_language(&record->title, html->leads);
+    bool linked;
+
+    html_put_own(text, VIEW("<h2 itemprop=\"headline\" lang=\""));
+    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, VIEW("\" dir=\"auto\">"));
+    linked = open_link(text, VIEW("<a itemprop=\"url\" href=\""), record->url);
+    if (tex_shows(leading))
+        html_put_tex(text, leading);
+    else
+        put_name(text, record);
+    html_put_own(text, linked ? VIEW("</a></h2>\n") : VIEW("</h2>\n"));
+    put_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
+            language_other(html->leads), bilingual_other(&record->title, html->leads),
+            VIEW("</p>\n"));
+}
+
+static void put_authors(struct html_text *text, const struct record *record)
+{
+    if (record->author_count == 0)
+        return;
+    html_put_own(text, VIEW("<p class=\"authors\">"));
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+
+        html_put_own(text, i > 0 ? VIEW(", ") : VIEW(""));
+        html_put_own(text,
+                     VIEW("<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/"));
+        html_put_own(text, person->literal.len > 0 ? VIEW("Organization") : VIEW("Person"));
+        html_put_own(text, VIEW("\"><bdi itemprop=\"name\">"));
+        text->unicode.len = 0;
+        person_put(&text->unicode, person);
+        html_put(text, buffer_view(&text->unicode));
+        html_put_own(text, VIEW("</bdi></span>"));
+    }
+    html_put_own(text, VIEW("</p>\n"));
+}
+
+static void put_category(struct html_text *text, struct view category)
+{
+    if (category.len == 0)
+        return;
+    html_put_own(text, VIEW(" <bdi class=\"category\" itemprop=\"keywords\">"));
+    html_put(text, category);
+    html_put_own(text, VIEW("</bdi>"));
+}
+
+static void put_categories(struct html_text *text, const struct record *record)
+{
+    struct view rest = record->categories, other;
+
+    put_category(text, record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        put_category(text, other);
+    if (record->announce == ANNOUNCE_ABSENT)
+        return;
+    html_put_own(text, VIEW(" <span class=\"kind\">"));
+    html_put_own(text, announce_name(record->announce));
+    html_put_own(text, VIEW("</span>"));
+}
+
+static void put_date(struct html_text *text, struct date date)
+{
+    if (date.year == 0)
+        return;
+    html_put_own(text, VIEW(" <time itemprop=\"datePublished\">"));
+    date_put(date, text->out);
+    html_put_own(text, VIEW("</time>"));
+}
+
+/* arXiv:2403.19588v1, as a link to the paper's place in this page. */
+static void put_identifier(struct html_text *text, const struct record *record)
+{
+    if (record->arxiv_id.len == 0)
+        return;
+    html_put_own(text, VIEW("<a href=\"#"));
+    html_put_percent(text, record->arxiv_id);
+    html_put_own(text, VIEW("\"><span itemprop=\"identifier\">arXiv:"));
+    html_put(text, record->arxiv_id);
+    if (record->version) {
+        buffer_put_byte(text->out, 'v');
+        buffer_put_number(text->out, record->version);
+    }
+    html_put_own(text, VIEW("</span></a>"));
+}
+
+static void put_links(struct html_text *text, const struct record *record)
+{
+    struct view doi = record_doi(record);
+
+    if (record->arxiv_id.len > 0) {
+        html_put_own(text, VIEW(" <a href=\""));
+        arxiv_put_pdf_url(text->out, record->arxiv_id, record->version);
+        html_put_own(text, VIEW("\">PDF</a>"));
+    }
+    if (doi.len > 0) {
+        html_put_own(text, VIEW(" <a itemprop=\"sameAs\" href=\"https://doi.org/"));
+        html_put_percent(text, doi);
+        html_put_own(text, VIEW("\">DOI</a>"));
+    }
+}
+
+static void put_facts(struct html_text *text, const struct record *record)
+{
+    size_t before = text->out->len, start;
+
+    html_put_own(text, VIEW("<p class=\"facts\">"));
+    start = text->out->len;
+    put_identifier(text, record);
+    put_links(text, record);
+    put_date(text, record->date);
+    put_categories(text, record);
+    if (text->out->len == start)
+        text->out->len = before;
+    else
+        html_put_own(text, VIEW("</p>\n"));
+}
+
+static void put_summaries(struct html *html, const struct record *record)
+{
+    const enum language order[] = { html->leads, language_other(html->leads) };
+
+    for (size_t i = 0; i < LANGUAGES; i++)
+        put_tex(&html->text, VIEW("<p class=\"summary\""), order[i], record->summary.in[order[i]],
+                VIEW("</p>\n"));
+}
+
+/* Open: the script folds what there is no room for. */
+static void put_abstract(struct html_text *text, const struct record *record,
+                         enum language language)
+{
+    static const struct view labels[LANGUAGES] = {
+        [LANGUAGE_EN] = VIEW_ENTRY("Abstract"), [LANGUAGE_ZH] = VIEW_ENTRY("摘要")
+    };
+
+    if (!tex_shows(record->abstract.in[language]))
+        return;
+    html_put_own(text, VIEW("<details open lang=\""));
+    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, VIEW("\"><summary>"));
+    html_put_own(text, labels[language]);
+    html_put_own(text, VIEW("</summary>\n<p itemprop=\"abstract\" dir=\"auto\">"));
+    html_put_tex(text, record->abstract.in[language]);
+    html_put_own(text, VIEW("</p>\n"));
+    if (language == LANGUAGE_EN && record->abstract_truncated)
+        html_put_own(text, VIEW("<p class=\"more\">Cut off in the digest.</p>\n"));
+    html_put_own(text, VIEW("</details>\n"));
+}
+
+/* Side by side where there is room. */
+static void put_abstracts(struct html *html, const struct record *record)
+{
+    struct buffer *out = html->text.out;
+    size_t before = out->len, start;
+
+    html_put_own(&html->text, VIEW("<div class=\"texts\">\n"));
+    start = out->len;
+    put_abstract(&html->text, record, html->leads);
+    put_abstract(&html->text, record, language_other(html->leads));
+    if (out->len == start)
+        out->len = before;
+    else
+        html_put_own(&html->text, VIEW("</div>\n"));
+}
+
+static void put_metadata(struct html_text *text, struct view label, struct view tex)
+{
+    if (!tex_shows(tex))
+        return;
+    html_put_own(text, VIEW("<p class=\"more\" lang=\"en\">"));
+    html_put_own(text, label);
+    html_put_own(text, VIEW("<bdi>"));
+    html_put_tex(text, tex);
+    html_put_own(text, VIEW("</bdi></p>\n"));
+}
+
+/* Repeats, as --no-merge has them, have no id, which a page has once. */
+static void open_article(struct html *html, const struct record *record)
+{
+    struct html_text *text = &html->text;
+    bool first = record->arxiv_id.len > 0 && keyset_add(&html->ids, hash_text(0, record->arxiv_id));
+
+    html_put_own(text, VIEW("<article"));
+    if (first) {
+        html_put_own(text, VIEW(" id=\""));
+        html_put(text, record->arxiv_id);
+        html_put_own(text, VIEW("\""));
+    }
+    html_put_own(text, VIEW(" itemscope itemtype=\"https://schema.org/ScholarlyArticle\">\n"));
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct html *html = state;
+    struct html_text *text = &html->text;
+
+    html->has_papers = true;
+    open_article(html, record);
+    html_put_coins(text, record);
+    put_titles(html, record);
+    put_authors(text, record);
+    put_facts(text, record);
+    put_metadata(text, VIEW("Journal reference: "), record->journal_ref);
+    put_metadata(text, VIEW("Comments: "), record->arxiv_comment);
+    put_summaries(html, record);
+    put_abstracts(html, record);
+    html_put_own(text, VIEW("</article>\n"));
+    sink_settle(html->sink);
+}
+
+static void end(void *state)
+{
+    struct html *html = state;
+
+    html_put_foot(&html->text, html->leads, html->has_papers);
+    sink_settle(html->sink);
+    buffer_free(&html->text.unicode);
+    keyset_free(&html->ids);
+}
+
+const struct writer writer_html = {
+    .name = "html",
+    .suffixes = { ".html", ".htm" },
+    .description = "a page to read, which Zotero's connector saves from",
+    .leads = LANGUAGE_ZH,
+    .state_size = sizeof(struct html),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};
