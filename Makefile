@@ -50,7 +50,7 @@ COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completio
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
-TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh plugin.sh golden.sh feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh make.sh plugin.sh golden.sh page.py feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
 # The library has all of the program's objects but its main. Its number is the one of
 # the binary interface.
@@ -204,7 +204,7 @@ check-foreign:
 	@tests/foreign.sh '$(ARCH)'
 
 # What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
-INTEROP = readback.py names.py metadata.py biber.py latex.py hosts.sh completion.py package.sh
+INTEROP = readback.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:
 	@tests/setup build interop

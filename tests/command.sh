@@ -178,7 +178,7 @@ test_fields() {
     start
     for format in $(formats); do
         "$refmill" -t "$format" --omit title_zh,summary_zh,abstract_zh d.md >"omitted.$format"
-        equal "$format without Chinese" 0 "$(grep -cP '\p{Han}' "omitted.$format")"
+        equal "$format without Chinese" 0 "$(sed '/<form/,/<\/form>/d' "omitted.$format" | grep -cP '\p{Han}')"
         "$refmill" -t "$format" --only title,title_zh,ref,url d.md >"only.$format"
         "$refmill" -t "$format" --only title,title_zh --only ref,url,abstract --omit abstract d.md >both
         same_file "$format with --only and --omit" "only.$format" both

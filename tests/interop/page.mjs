@@ -1,0 +1,123 @@
+// Pages as Chromium shows them. `page.mjs SHOTS FILE OTHER...` prints a line of JSON a visit: what the page did beside
+// showing itself, what axe finds in it, and what search, filters and folding leave of FILE. Pictures go into SHOTS.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, join } from 'node:path'
+import { argv, stdout } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+})
+const [shots, file, ...others] = argv.slice(2)
+
+// Opens a page in a context of its own, and prints what happened while `look` looked at it, and what that saw.
+async function visit(path, name, options, look) {
+  const context = await browser.newContext({ viewport: { width: 400, height: 900 }, ...options })
+  const page = await context.newPage()
+  const seen = { page: basename(path), name, requests: [], console: [], dialogs: [] }
+
+  page.on('request', (request) => seen.requests.push(request.url()))
+  page.on('console', (message) => seen.console.push(message.text()))
+  page.on('pageerror', (error) => seen.console.push(String(error)))
+  page.on('dialog', (dialog) => seen.dialogs.push(dialog.message()) && dialog.dismiss())
+  await page.goto(pathToFileURL(path).href)
+  seen.requests.shift() // the page itself
+  Object.assign(seen, await look(page))
+  await context.close()
+  stdout.write(JSON.stringify(seen) + '\n')
+}
+
+// What only a digest can have brought in.
+const findForeign = () => {
+  const own = ['script', 'style'].map((tag) => document.querySelector(tag))
+  const elements = [...document.querySelectorAll('script, style, iframe, img, svg, math, object, embed, link, base')]
+  const attributes = [...document.querySelectorAll('*')].flatMap((element) => [...element.attributes])
+  return [...elements.filter((element) => !own.includes(element)).map((element) => element.outerHTML),
+    ...attributes.filter(({ name, value }) => /^on|^style$|^src/.test(name) ||
+      (name === 'href' && !/^(https?:|#)/i.test(value))).map(({ name, value }) => `${name}=${value}`)]
+}
+
+const findViolations = async () => (await globalThis.axe.run()).violations
+  .map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`)
+
+const countFolded = (page) => page.locator('details:not([open])').count()
+
+function look(path, width, colorScheme) {
+  return visit(path, `${width} ${colorScheme}`, { viewport: { width, height: 900 }, colorScheme }, async (page) => {
+    const picture = `${basename(path, '.html')}-${width}-${colorScheme}.png`
+    const foreign = await page.evaluate(findForeign) // before a picture, which takes a style of its own
+    await page.screenshot({ path: join(shots, picture), fullPage: true })
+    await page.evaluate(AXE)
+    return {
+      foreign,
+      overflow: await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      folded: await countFolded(page),
+      violations: await page.evaluate(findViolations),
+    }
+  })
+}
+
+const leave = async (page) => `${await page.locator('article:visible').count()}: ${await page.locator('output').innerText()}`
+
+// By the keyboard alone: Tab leads to the search, which sends nothing anywhere.
+async function search(page, wanted) {
+  const found = {}
+  for (let i = 0; i < 9 && await page.evaluate(() => document.activeElement.name !== 'words'); i++)
+    await page.keyboard.press('Tab')
+  for (const words of wanted) {
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    found[words] = await leave(page)
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Delete')
+  }
+  return found
+}
+
+async function filter(page, names) {
+  const left = {}
+  for (const name of names) {
+    const select = page.locator(`select[name=${name}]`)
+    for (const option of await select.locator('option').evaluateAll((all) => all.map(({ value }) => value))) {
+      await select.selectOption(option)
+      left[`${name} ${option}`] = await leave(page)
+    }
+    await select.selectOption('')
+  }
+  return left
+}
+
+async function fold(page) {
+  const folded = [await countFolded(page)]
+  for (let i = 0; i < 2; i++) {
+    await page.getByRole('checkbox').press(' ')
+    folded.push(await countFolded(page))
+  }
+  return folded
+}
+
+for (const width of [400, 1280])
+  for (const scheme of ['light', 'dark']) await look(file, width, scheme)
+await visit(file, 'use', {}, async (page) => ({
+  found: await search(page, ['ferries', '渡轮', 'LÉVY', '港口 microphone', 'nowhere']),
+  left: await filter(page, ['category', 'kind']),
+  folds: await fold(page),
+  unlabelled: await page.locator('input, select').evaluateAll((all) => all.filter(({ labels }) => labels.length !== 1).length),
+}))
+await visit(file, 'print', {}, async (page) => {
+  await page.pdf({ path: join(shots, basename(file, '.html') + '.pdf') })
+})
+await visit(file, 'no script', { javaScriptEnabled: false }, async (page) => ({
+  forms: await page.locator('form:visible').count(), shown: await page.locator('article:visible').count(),
+  folded: await countFolded(page),
+}))
+for (const other of others) {
+  await look(other, 400, 'light')
+  await look(other, 1280, 'dark')
+}
+await browser.close()

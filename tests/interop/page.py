@@ -1,0 +1,121 @@
+#!/usr/bin/python3
+"""Pages in a browser, headless Chromium: it shows them without an error and asks nobody for anything, search, filters and
+folding work, axe finds nothing that keeps anybody out, and a hostile digest runs nothing.
+
+Pictures of all that was looked at are in build/interop/pages."""
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+
+import readers
+from digests import PLACE, ROOT, refmill
+from reports import equal, failed, none, not_ok
+
+FOLDER = os.path.join(PLACE, "pages")
+DAILY = "daily.html"
+HOSTILE = {"hostile-text.html": "hostile-text", "hostile-links.html": "hostile-links",
+           "metadata-hostile.html": "metadata-hostile", "overrides.html": "bidirectional-overrides"}
+OTHERS = {"names.html": "metadata-names", "empty.html": "empty-digest", "cut.html": "abstract-cut"}
+SMUGGLED = "smuggled.html"
+# What no digest may bring in, should one find a way: nothing of it runs or loads all the same.
+SMUGGLE = ("<script>alert(1)</script><img src=\"%s/x.png\" onerror=\"alert(2)\">"
+           "<p onclick=\"alert(3)\" style=\"background: url(%s/y.png)\">x</p><script src=\"%s/a.js\"></script>"
+           "<iframe src=\"%s/\"></iframe><link rel=\"stylesheet\" href=\"%s/z.css\">"
+           "<input autofocus onfocus=\"alert(4)\"><main>")
+
+
+class Counter(http.server.BaseHTTPRequestHandler):
+    """The server that what is smuggled in would ask."""
+    asked = []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    def log_message(self, *_):  # pylint: disable=arguments-differ
+        pass
+
+
+def path_of(page):
+    return os.path.join(FOLDER, page)
+
+
+def make_pages(server):
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    os.makedirs(FOLDER)
+    for page, case in {DAILY: "daily-digest", **HOSTILE, **OTHERS}.items():
+        snapshot = os.path.join(ROOT, "fixtures", case, "snapshot.json")
+        metadata = ["--metadata", snapshot] if os.path.exists(snapshot) else []
+        refmill("-k", *metadata, "-o", path_of(page), os.path.join(ROOT, "fixtures", case, "in.md"))
+    text = readers.read_text(path_of(DAILY))
+    with open(path_of(SMUGGLED), "w", encoding="utf-8") as file:
+        file.write(text.replace("<main>", SMUGGLE.replace("%s", "http://127.0.0.1:%d" % server.server_port)))
+
+
+def visit():
+    pages = [path_of(page) for page in (DAILY, *HOSTILE, *OTHERS, SMUGGLED)]
+    answer = subprocess.run(["node", os.path.join(PLACE, "page.mjs"), FOLDER, *pages],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if answer.returncode != 0:
+        not_ok("Chromium shows pages", answer.stderr.decode()[-600:])
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def wrong(visits, *names):
+    return ["%s, %s: %s %s" % (one["page"], one["name"], name, one[name])
+            for one in visits for name in names if one.get(name)]
+
+
+def check_use(used):
+    equal("search finds words in both languages, whatever the case, by the keyboard alone",
+          {"ferries": "1: 1 / 3 篇论文", "渡轮": "1: 1 / 3 篇论文", "LÉVY": "1: 1 / 3 篇论文",
+           "港口 microphone": "1: 1 / 3 篇论文", "nowhere": "0: 0 / 3 篇论文"}, used["found"])
+    equal("filters have what the papers have",
+          {"category ": "3: 3 / 3 篇论文", "category math.PR": "1: 1 / 3 篇论文", "kind ": "3: 3 / 3 篇论文",
+           "kind new": "1: 1 / 3 篇论文", "kind replace": "1: 1 / 3 篇论文",
+           "kind replace-cross": "1: 1 / 3 篇论文"}, used["left"])
+    equal("the other language unfolds and folds", [3, 0, 3], used["folds"])
+    equal("every field has its label", 0, used["unlabelled"])
+
+
+def check_print():
+    text = subprocess.run(["pdftotext", path_of("daily.pdf"), "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    none("what is folded is printed", [words for words in ("One microphone is enough", "一支麦克风就能统计渡轮")
+                                       if words not in text])
+    none("what cannot be used on paper is not", [words for words in ("搜索", "双语摘要") if words in text])
+
+
+def main():
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        make_pages(server)
+        visits = visit()
+        server.shutdown()
+    if failed():
+        return 1
+    named = {one["name"]: one for one in visits if one["page"] == DAILY}
+    smuggled = [one for one in visits if one["page"] == SMUGGLED]
+    ours = [one for one in visits if one["page"] != SMUGGLED]
+    none("no page asks for anything", wrong(ours, "requests"))
+    none("no page has an error", wrong(ours, "console"))
+    none("a hostile digest runs nothing and brings nothing in", wrong(ours, "dialogs", "foreign"))
+    none("what is smuggled in neither runs nor loads",
+         wrong(smuggled, "dialogs") + Counter.asked + ["the policy said nothing"] * (not wrong(smuggled, "console")))
+    none("axe finds nothing at 400 and 1280 pixels, light and dark", wrong(ours, "violations"))
+    none("no page is wider than the window", wrong(ours, "overflow"))
+    equal("the other language is folded where there is no room, and beside the first where there is", (3, 0),
+          (named["400 light"]["folded"], named["1280 light"]["folded"]))
+    check_use(named["use"])
+    check_print()
+    plain = named["no script"]
+    equal("without scripts all is shown, and nothing that wants them", (0, 3, 0),
+          (plain["forms"], plain["shown"], plain["folded"]))
+    return failed()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
