@@ -247,7 +247,8 @@ static void put_metadata(struct html_text *text, struct view label, struct view 
     html_put_own(text, VIEW("</bdi></p>\n"));
 }
 
-/* Repeats, as --no-merge has them, have no id, which a page has once. */
+/* Repeats, as --no-merge has them, have no id, which a page has once. By the item's
+ * id --exclude finds the paper (library_xml.c). */
 static void open_article(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
@@ -259,7 +260,10 @@ static void open_article(struct html *html, const struct record *record)
         html_put(text, record->arxiv_id);
         html_put_own(text, VIEW("\""));
     }
-    html_put_own(text, VIEW(" itemscope itemtype=\"https://schema.org/ScholarlyArticle\">\n"));
+    html_put_own(text,
+                 VIEW(" itemscope itemtype=\"https://schema.org/ScholarlyArticle\" itemid=\""));
+    html_put(text, record->url);
+    html_put_own(text, VIEW("\">\n"));
 }
 
 static void put_record(void *state, const struct record *record)
@@ -296,6 +300,7 @@ const struct writer writer_html = {
     .suffixes = { ".html", ".htm" },
     .description = "a page to read, which Zotero's connector saves from",
     .leads = LANGUAGE_ZH,
+    .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct html),
     .begin = begin,
     .record = put_record,

@@ -1,5 +1,5 @@
-/* Libraries in XML: Atom, RSS and what else has papers in elements. Tags are
- * all that is read. libxml2's reader gives up at the first "&nbsp;" or "a < b"
+/* Libraries in XML: Atom, RSS and what else has papers in elements, as pages
+ * have. Tags are all that is read. libxml2's reader gives up at the first "&nbsp;" or "a < b"
  * of a feed, and takes time squared over attributes and namespaces. */
 #include "library.h"
 #include "scan.h"
@@ -75,7 +75,8 @@ static void put_text(struct buffer *out, struct view text)
 
 static bool is_entry(struct view name)
 {
-    return view_equal(name, VIEW("entry")) || view_equal(name, VIEW("item"));
+    return view_equal(name, VIEW("entry")) || view_equal(name, VIEW("item")) ||
+           view_equal(name, VIEW("article"));
 }
 
 static bool is_link(struct view name)
@@ -133,8 +134,11 @@ static struct view take_value(struct view *text)
     return value;
 }
 
-static void visit_attributes(struct xml *xml, struct view text)
+/* True when one of them says what the element is about (HTML, microdata). */
+static bool visit_attributes(struct xml *xml, struct view text)
 {
+    bool names_item = false;
+
     while ((text = view_trim_start(text)).len > 0) {
         struct view name = take_name(&text), value;
         if (!view_take(&text, VIEW("="))) {
@@ -144,12 +148,17 @@ static void visit_attributes(struct xml *xml, struct view text)
         }
         text = view_trim_start(text);
         value = take_value(&text);
-        if (!view_equal(name, VIEW("href")))
+        if (view_equal(name, VIEW("itemid"))) {
+            names_item = true;
+            xml->meaning = LIBRARY_LINK;
+        } else if (!view_equal(name, VIEW("href"))) {
             continue;
+        }
         xml->scratch.len = 0;
         put_text(&xml->scratch, value);
         visit(xml, buffer_view(&xml->scratch));
     }
+    return names_item;
 }
 
 static void begin_or_end_entry(struct xml *xml, bool begins)
@@ -157,6 +166,13 @@ static void begin_or_end_entry(struct xml *xml, bool begins)
     xml->visitor->end(xml->visitor->context);
     xml->in_entry = begins;
     xml->prose.len = 0;
+}
+
+static void begin_prose(struct xml *xml, const struct tag *tag)
+{
+    if (!tag->closes && !tag->is_empty)
+        xml->prose = tag->name;
+    xml->prose_depth = 1;
 }
 
 /* Inside an element that is not looked into only its end matters. */
@@ -180,12 +196,11 @@ static void take_tag(struct xml *xml, const struct tag *tag)
     if (xml->prose.len > 0) {
         pass_prose(xml, tag);
     } else if (library_is_prose(tag->name)) {
-        if (!tag->closes && !tag->is_empty)
-            xml->prose = tag->name;
-        xml->prose_depth = 1;
+        begin_prose(xml, tag);
     } else if (!tag->closes) {
         xml->meaning = is_link(tag->name) ? LIBRARY_LINK : 0;
-        visit_attributes(xml, tag->attributes);
+        if (visit_attributes(xml, tag->attributes))
+            begin_prose(xml, tag); /* all else is text for people */
     }
 }
 

@@ -14,7 +14,7 @@ const struct usage usage_table[] = {
       "repeated; - is standard output" },
     { OPTION_LANG, "lang", "en|zh",
       "which language leads (default: en in references, zh in\n"
-      "feeds)" },
+      "feeds and pages)" },
     { OPTION_KEY, "key", "PATTERN",
       "citation keys, of text and {id}, {year}, {month}, {auth},\n"
       "{word}, {class} (default: " KEY_DEFAULT ")" },

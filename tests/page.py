@@ -18,7 +18,7 @@ from invented import Report, refmill, write
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ELEMENTS = set("a article bdi body details div form h1 h2 head header html input label main meta option output p "
                "script select span style summary time title".split())
-ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemprop itemscope "
+ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemid itemprop itemscope "
                  "itemtype lang name open role title type value".split())
 TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_ref".split()
 LARGEST = 5000  # bytes of style sheet and script, which each page has

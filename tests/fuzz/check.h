@@ -40,6 +40,7 @@ void check_bibtex_value(const char *format, struct view value);
 void check_bibtex(const char *format, struct view output, const struct expected *expected);
 void check_ris(const char *format, struct view output, const struct expected *expected);
 void check_feed(const char *format, struct view output, const struct expected *expected);
+void check_html(const char *format, struct view output, const struct expected *expected);
 void check_csl_json(const char *format, struct view output, const struct expected *expected);
 void check_jsonl(const char *format, struct view output, const struct expected *expected);
 void check_csv(const char *format, struct view output, const struct expected *expected);

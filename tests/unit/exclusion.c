@@ -187,6 +187,9 @@ static void ris_by_tags(void **state)
 }
 
 #define FEED(inside) "<?xml version=\"1.0\"?>\n<feed><entry>" inside "</entry></feed>"
+#define PAGE(inside)                                                                        \
+    "<!DOCTYPE html>\n<html><body><article id='x' itemscope itemid='https://arxiv.org/abs/" \
+    "2403.19588'>" inside "</article>"
 #define LATER "<entry><id>http://arxiv.org/abs/2403.19588v1</id></entry>"
 
 static void feeds_by_elements(void **state)
@@ -210,6 +213,14 @@ static void feeds_by_elements(void **state)
           "2403.19588", false },
         { "description", FEED("<description><![CDATA[arXiv:2403.19588]]></description>"),
           "2403.19588", false },
+        { "an item of a page", PAGE("arXiv:2403.00001"), "2403.19588", true },
+        { "its text", PAGE("arXiv:2403.00001"), "2403.00001", false },
+        { "its links", PAGE("<a href='https://arxiv.org/abs/2403.00001'>x</a>"), "2403.00001",
+          false },
+        { "behind an item", PAGE("<p>x") "<p><a href='https://arxiv.org/abs/2403.00001'>",
+          "2403.00001", true },
+        { "an article that is no item",
+          "<html><article><a href='https://arxiv.org/abs/2403.19588'>", "2403.19588", true },
         { "content",
           FEED("<content type='xhtml'><a href='https://arxiv.org/abs/2403.19588'>x</a>"
                "</content>"),
