@@ -4,7 +4,7 @@
 #include "tex.h"
 #include "utf8.h"
 
-/* Where text that stands as it is may end: markup, C0 and C1 controls, and
+/* Where text that stands as it is may end: markup, C0 and C1 controls, DEL, and
  * what begins U+FDD0 to U+FDEF and the last two code points of each plane. */
 #define SPECIALS(kind, half)                                                            \
     kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                     \
@@ -12,7 +12,8 @@
         kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */ | \
         kind(3, HALF(0xC), HALF(0x2), HALVES(0x8, 0x9), ANY_HALF, half) |               \
         kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x7) | HALF(0xF), half) |         \
-        kind(5, HALF(0xF), HALVES(0x0, 0x4), ANY_HALF, ANY_HALF, half)
+        kind(5, HALF(0xF), HALVES(0x0, 0x4), ANY_HALF, ANY_HALF, half) |                \
+        kind(6, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half)
 static const struct byte_pairs specials = BYTE_PAIRS(SPECIALS);
 
 static bool is_noncharacter(uint32_t code_point)

@@ -10,7 +10,7 @@ BUILD = os.path.abspath(os.environ.get("BUILD", os.path.join(ROOT, "build")))
 REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(BUILD, "refmill")))
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 MEGABYTES = int(os.environ.get("BENCH_MB", "100"))  # of the long stream; the longest is ten times that
-FORMATS = ["bibtex", "ris", "csl-json", "csv", "atom", "rss"]  # all six, and jsonl, which is refmill's own
+FORMATS = ["bibtex", "ris", "csl-json", "csv", "atom", "rss"]  # those of references and feeds
 
 
 def count_records(path):

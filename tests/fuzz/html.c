@@ -103,7 +103,7 @@ static void put_shown(struct buffer *out, struct view text)
         size_t len;
         uint32_t c = utf8_decode(text, &len);
 
-        if ((c < 0x80 || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) && (c & 0xFFFE) != 0xFFFE)
+        if ((c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) && (c & 0xFFFE) != 0xFFFE)
             buffer_put(out, (struct view){ text.at, len });
         text = view_skip(text, len);
     }

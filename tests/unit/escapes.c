@@ -5,6 +5,9 @@
 #include <csv.h>
 #include <jansson.h>
 
+#include <libxml/uri.h>
+
+#include "common/html_text.h"
 #include "common/json.h"
 #include "common/xml.h"
 #include "catalogue.h"
@@ -21,7 +24,7 @@ static uint32_t random_below(uint64_t *state, uint32_t limit)
 }
 
 /* Mostly runs that need no escape, of any length; also every ASCII character,
- * and those that look like what XML forbids. */
+ * and those that look like what XML or HTML forbids. */
 static void make_text(struct buffer *text, uint64_t *state)
 {
     static const char *const pieces[] = {
@@ -34,6 +37,12 @@ static void make_text(struct buffer *text, uint64_t *state)
         "\xEF\xBF\xBF",
         "\xEF\xBE\xBF",
         "\xEF\xBB\xBF",
+        "\xEF\xB7\x8F",
+        "\xEF\xB7\x90",
+        "\xF0\x9F\xBF\xBD",
+        "\xF0\x9F\xBF\xBE",
+        "\xF4\x8F\xBF\xBF",
+        "\xC2\x85",
         "\xF0\x9F\x98\x80",
         "\xC3\xA9",
         "\xE2\x80\xA8",
@@ -197,6 +206,70 @@ static void xml_is_libxml2s(void **state)
     buffer_free(&allowed);
 }
 
+/* Without what HTML forbids, with spaces for what folds to them, and with a final
+ * NUL. */
+static void put_shown(struct buffer *out, struct view text)
+{
+    size_t len;
+
+    out->len = 0;
+    for (; text.len > 0; text = view_skip(text, len)) {
+        uint32_t c = utf8_decode(text, &len);
+        if (c == '\t' || c == '\n')
+            buffer_put_byte(out, ' ');
+        else if (c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) &&
+                 (c & 0xFFFE) != 0xFFFE)
+            buffer_put(out, (struct view){ text.at, len });
+    }
+    buffer_put_byte(out, '\0');
+}
+
+static void text_of_html_is_libxml2s(void **unused)
+{
+    struct buffer text = { 0 }, shown = { 0 }, out = { 0 };
+    struct html_text html = { .out = &out };
+    uint64_t random = 4;
+
+    (void)unused;
+    for (int i = 0; i < TEXTS; i++) {
+        xmlChar *wanted;
+
+        make_text(&text, &random);
+        put_shown(&shown, buffer_view(&text));
+        wanted = xmlEncodeSpecialChars(NULL, BAD_CAST shown.at);
+        out.len = 0;
+        html_put(&html, buffer_view(&text));
+        expect_text("as libxml2 has it", buffer_view(&out), (const char *)wanted);
+        xmlFree(wanted);
+    }
+    buffer_free(&text);
+    buffer_free(&shown);
+    buffer_free(&out);
+}
+
+/* Every byte but NUL, of which libxml2 takes none. */
+static void percent_encoding_comes_back(void **unused)
+{
+    static const char kept[] =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~/%";
+    struct buffer text = { 0 }, out = { 0 };
+    struct html_text html = { .out = &out };
+    char *came;
+
+    (void)unused;
+    for (int byte = 1; byte < 256; byte++)
+        buffer_put_byte(&text, (char)byte);
+    html_put_percent(&html, buffer_view(&text));
+    for (size_t i = 0; i < out.len; i++)
+        expect(strchr(kept, out.at[i]), "what stands is unreserved");
+    expect_number("three bytes for each of the others", (int64_t)out.len, 67 + 3 * (255 - 67));
+    came = xmlURIUnescapeString(out.at, (int)out.len, NULL);
+    expect_text("libxml2 decodes it", buffer_view(&text), came);
+    xmlFree(came);
+    buffer_free(&text);
+    buffer_free(&out);
+}
+
 /* A row of the one column that the test leaves. */
 static void put_plain_row(struct buffer *out, struct view tex)
 {
@@ -242,6 +315,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_of_json_are_janssons),
         IN_FOLDER(xml_is_libxml2s),
+        cmocka_unit_test(text_of_html_is_libxml2s),
+        cmocka_unit_test(percent_encoding_comes_back),
         IN_FOLDER(cells_of_csv_are_libcsvs),
     };
     return cmocka_run_group_tests_name("escapes", tests, NULL, NULL);
