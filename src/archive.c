@@ -105,13 +105,16 @@ static void add_pages(struct archive *archive, struct collection *collection, en
     buffer_free(&month);
 }
 
-/* The last name in an address, without its suffix: feeds may share a folder. */
-static struct view stem_of(const char *url)
+/* The last name in an address, without the format's suffix or else its own: feeds
+ * may share a folder. */
+static struct view stem_of(const char *url, struct view suffix)
 {
     struct view folder = folder_of(url), name = view_skip(view_of(url), folder.len);
 
     name.len = view_find_byte(name, '?');
     name.len = view_find_byte(name, '#');
+    if (name.len > suffix.len && view_ends_with(name, suffix))
+        return (struct view){ name.at, name.len - suffix.len };
     for (size_t at = name.len; at-- > 1;) {
         if (name.at[at] == '.')
             return (struct view){ name.at, at };
@@ -124,7 +127,7 @@ static void name_pages(struct archive *archive, const char *folder, const char *
 {
     struct buffer address = { 0 }, name = { 0 };
 
-    struct view stem = stem_of(feed_url);
+    struct view stem = stem_of(feed_url, view_of(suffix));
 
     put_address(&address, folder, feed_url, feed_path);
     for (size_t i = 0; i < archive->page_count; i++) {

@@ -5,11 +5,13 @@ and a page of a month that is over keeps its entries."""
 import glob
 import os
 import random
+import re
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
 import feedparser
+import jsonfeed
 from invented import Report, refmill, write
 
 BASE = "https://example.org/feeds/"
@@ -17,13 +19,13 @@ HISTORY = "{http://purl.org/syndication/history/1.0}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MONTHS = [(year, month) for year in (2022, 2023, 2024) for month in range(1, 13)]
 PAPERS = 6  # a month
-FORMS = {"atom": ".atom", "rss": ".rss"}
+FORMS = {"atom": ".atom", "rss": ".rss", "jsonfeed": ".feed.json"}
 report = Report("every paper is reached", "a page a month", "the feed has the newest month",
                 "a page has fh:archive, the feed has not", "ids differ, as addresses do",
                 "current, prev-archive and next-archive lead on", "entries are of their month",
                 "a month that is over keeps its entries", "a version shows in the feed",
                 "a limit loses nothing", "--if-changed leaves pages alone",
-                "pages beside the feed, and elsewhere")
+                "pages beside the feed, and elsewhere", "a JSON Feed keeps to its specification")
 
 
 def write_digests(folder):
@@ -54,13 +56,32 @@ class Document:
         self.links = {link.get("rel"): link.get("href") for link in head.findall(ATOM + "link")}
 
 
+class JsonDocument:
+    """The same of a JSON Feed, whose older items are next. An archive page says so in its title only."""
+
+    def __init__(self, path):
+        feed = jsonfeed.load(path)
+        faults = jsonfeed.find_faults(feed)
+        report.expect("a JSON Feed keeps to its specification", not faults, f"{path}: {faults}")
+        self.path = path
+        self.papers = {item["id"].rsplit("/", 1)[1] for item in feed["items"]}
+        self.months = {tuple(int(part) for part in item["date_published"].split("-")[:2]) for item in feed["items"]}
+        self.is_archive = re.search(r", \d{4}-\d\d$", feed["title"]) is not None
+        links = {"self": feed["feed_url"], "prev-archive": feed.get("next_url")}
+        self.links = {rel: href for rel, href in links.items() if href}
+
+
+def read(path):
+    return (JsonDocument if path.endswith(".json") else Document)(path)
+
+
 def build(folder, form, *options):
     """The feed and its pages by address; their folder is made by the program."""
     feed = f"cs.CL{FORMS[form]}"
     refmill("-o", feed, "--feed-url", BASE + feed, "--feed-archive", "old/pages", *options,
             *sorted(name for name in os.listdir(folder) if name.endswith(".md")), folder=folder)
     paths = [os.path.join(folder, feed), *glob.glob(os.path.join(folder, "old/pages/*"))]
-    return BASE + feed, {BASE + os.path.relpath(path, folder): Document(path) for path in paths}
+    return BASE + feed, {BASE + os.path.relpath(path, folder): read(path) for path in paths}
 
 
 def walk(start, documents):
@@ -94,7 +115,8 @@ def check_walk(form, papers, newer, start, documents):
                   "prev-archive": pages[number + 1] if number + 1 < len(pages) else None,
                   "next-archive": pages[number - 1] if number > 0 else None}
         report.expect("current, prev-archive and next-archive lead on",
-                      all(page.links.get(rel) == href for rel, href in wanted.items()),
+                      all(page.links.get(rel) == href for rel, href in wanted.items()
+                          if form != "jsonfeed" or rel in ("self", "prev-archive")),
                       f"{url}: {page.links}")
     if form == "atom":
         ids = [documents[url].id for url in way]
@@ -135,15 +157,16 @@ def check_unchanged(folder, form):
 def check_addresses(folder):
     """Where the pages are, their folder is from the feed's; else its name."""
     elsewhere = os.path.join(folder, "elsewhere", "archive")
-    for place, wanted in ((".", BASE), ("./", BASE), ("a/b/", BASE + "a/b/"),
-                          (elsewhere, BASE + "archive/")):
-        feed = "sub/x.atom" if place == elsewhere else "x.atom"
-        os.makedirs(os.path.join(folder, "sub"), exist_ok=True)
-        refmill("-o", feed, "--feed-url", BASE + "x.atom", "--feed-archive", place,
-                "2024-11-15-cs.CL.md", "2024-12-15-cs.CL.md", folder=folder)
-        link = Document(os.path.join(folder, feed)).links.get("prev-archive")
-        report.expect("pages beside the feed, and elsewhere",
-                      link == wanted + "x-2024-11.atom", f"{place}: {link}")
+    os.makedirs(os.path.join(folder, "sub"), exist_ok=True)
+    for suffix in FORMS.values():
+        for place, wanted in ((".", BASE), ("./", BASE), ("a/b/", BASE + "a/b/"),
+                              (elsewhere, BASE + "archive/")):
+            feed = ("sub/x" if place == elsewhere else "x") + suffix
+            refmill("-o", feed, "--feed-url", BASE + "x" + suffix, "--feed-archive", place,
+                    "2024-11-15-cs.CL.md", "2024-12-15-cs.CL.md", folder=folder)
+            link = read(os.path.join(folder, feed)).links.get("prev-archive")
+            report.expect("pages beside the feed, and elsewhere",
+                          link == wanted + "x-2024-11" + suffix, f"{place}: {link}")
 
 
 def main():

@@ -51,7 +51,7 @@ test_suffixes() {
         gives "-o by the suffix $suffix" "$format" "file$suffix" -o "file$suffix" d.md
         equal "nothing on standard output with -o file$suffix" 0 "$(wc -c <"$out")"
     done < <(suffixes)
-    for suffix in .bib .ris .json .csv .atom .rss .xml .jsonl .ids .html .htm; do
+    for suffix in .bib .ris .json .csv .atom .rss .xml .feed.json .jsonl .ids .html .htm; do
         matches "there is a format for $suffix" " " "$(suffixes | grep "^\\$suffix ")"
     done
 }
@@ -150,7 +150,7 @@ test_information() {
         --omit --only --cut-abstracts --ascii --csv-excel --translation-lines; do
         matches "--help names $option" "$option" "$("$refmill" --help)"
     done
-    for option in bibtex biblatex ris csl-json csv atom rss jsonl ids html; do
+    for option in bibtex biblatex ris csl-json csv atom rss jsonfeed jsonl ids html; do
         equal "--list-formats has $option once" 1 "$(formats | grep -cx -- "$option")"
     done
 }
@@ -465,6 +465,7 @@ count_records() { # count_records FORMAT FILE
     csv) tail -n +2 "$2" | grep -c $'"\r$' ;;
     atom) xmllint --xpath "count(//*[local-name()='entry'])" "$2" ;;
     rss) xmllint --xpath "count(//item)" "$2" ;;
+    jsonfeed) jq '.items | length' "$2" ;;
     jsonl) jq -s length "$2" ;;
     ids) wc -l <"$2" ;;
     html) grep -c "^<article" "$2" ;;
@@ -644,7 +645,7 @@ test_order_of_inputs() {
     sort forth/all.jsonl >forth/sorted
     sort back/all.jsonl >back/sorted
     same_file "the same set of jsonl lines in reverse order" forth/sorted back/sorted
-    for format in atom rss; do
+    for format in atom rss jsonfeed; do
         same_file "same bytes in reverse order, since feeds are sorted: $format" \
             forth/all.$format back/all.$format
     done

@@ -1,7 +1,7 @@
 #!/bin/bash
-# What the options of feeds do to Atom and RSS, as xmllint and feedparser read
-# them. fixtures/feed-options shows them all at once; tests/unit/feed.c has the
-# archive pages.
+# What the options of feeds do to Atom, RSS and JSON Feed, as xmllint, feedparser
+# and jq read them. fixtures/feed-options shows them all at once; tests/unit/feed.c
+# has the archive pages.
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
@@ -30,6 +30,10 @@ valid() { # valid NAME: the output is Atom by its schema
     fi
 }
 
+specified() { # specified NAME [ATOM]: the output is a JSON Feed by its specification
+    equal "$1" "" "$("$python" -B "$root/tests/jsonfeed.py" "$out" "${@:2}" 2>&1)"
+}
+
 start() {
     empty_folder
     digest 2 >2024-03-29-cs.AI.md
@@ -40,7 +44,7 @@ start() {
 test_defaults() {
     local format
     start
-    for format in atom rss; do
+    for format in atom rss jsonfeed; do
         feed $format 2024-03-29-cs.AI.md
         cp "$out" "expected.$format"
         feed $format --feed-title "arXiv cs.AI" --feed-home https://arxiv.org/list/cs.AI/new 2024-03-29-cs.AI.md
@@ -49,14 +53,14 @@ test_defaults() {
         cp "$out" "expected.$format"
         feed $format --feed-title arXiv --feed-home https://arxiv.org/ d.md
         same_file "$format: title and home without a channel are the defaults" "expected.$format" "$out"
-        equal "$format: no link to itself without --feed-url" 0 "$(grep -c 'rel="self"\|xmlns:atom\|xmlns:fh' "$out")"
+        equal "$format: no link to itself without --feed-url" 0 "$(grep -c 'rel="self"\|xmlns:atom\|xmlns:fh\|feed_url\|next_url' "$out")"
     done
 }
 
 test_other_formats_do_not_care() {
     local format
     start
-    for format in $(formats | grep -vx 'atom\|rss\|html'); do
+    for format in $(formats | grep -vx 'atom\|rss\|jsonfeed\|html'); do
         "$refmill" -t "$format" d.md >expected
         feed "$format" --feed-title x --feed-home http://x/ --feed-url http://x/ --feed-id x:y --id-version d.md
         same_file "$format has nothing of a feed's options" expected "$out"
@@ -150,6 +154,12 @@ test_id_version() {
     feed rss ./*.md
     equal "rss: without the option a date is the paper's" "Thu, 28 Mar 2024 00:00:00 +0000" \
         "$(at "$second/pubDate")"
+    feed atom --id-version ./*.md
+    cp "$out" expected.atom
+    feed jsonfeed --id-version ./*.md
+    specified "jsonfeed with --id-version has Atom's ids and dates" expected.atom
+    equal "jsonfeed: ids have the version, if there is one" "${abs}1v1 ${abs}2v2 ${abs}3v2 ${abs}4" \
+        "$(jq -r '.items[].id' "$out" | sort | paste -sd ' ')"
     feed atom --id-version --only title,url 2024-03-28.md
     equal "an id stays what it is, whatever is left out" "${abs}1v1 ${abs}2v1" "$(all /feed/entry/id)"
 }
@@ -167,6 +177,46 @@ test_repeats() {
     feed atom --date 2024-03-28 --no-merge d.md
     equal "without versions all repeats are" \
         "2024-03-28T00:00:00Z 2024-03-28T00:00:01Z 2024-03-28T00:00:02Z" "$(all /feed/entry/updated)"
+}
+
+# ---- JSON Feed
+
+test_jsonfeed_options() {
+    local home='https://example.org/papers?a=1&b=2' url="https://example.org/feed?a='1'&b=2" title='<b>R&D</b> "论文" \n &amp;'
+    start
+    feed jsonfeed --feed-title "$title" --feed-home "$home" --feed-url "$url" --feed-id urn:a-b:c 2024-03-29-cs.AI.md
+    specified "jsonfeed with a feed's options keeps to the specification"
+    equal "jsonfeed: title, home and address" "$title $home $url" "$(jq -r '"\(.title) \(.home_page_url) \(.feed_url)"' "$out")"
+    equal "jsonfeed: the language of the feed" zh-Hans "$(jq -r .language "$out")"
+    feed jsonfeed --lang en d.md
+    equal "jsonfeed with --lang en" en "$(jq -r .language "$out")"
+    matches "jsonfeed with --lang en has English first" "^On Invented Matter 1 .* \\| 论虚构之物 1$" "$(jq -r '.items[0].title' "$out")"
+    specified "jsonfeed with --lang en keeps to the specification"
+    feed jsonfeed --limit 1 d.md
+    equal "jsonfeed: --limit is of the newest" "1 https://arxiv.org/abs/2403.00001" "$(jq -r '"\(.items | length) \(.items[0].id)"' "$out")"
+    feed jsonfeed --only url d.md
+    specified "jsonfeed of addresses only keeps to the specification"
+    equal "jsonfeed: a content is there, if empty" "https://arxiv.org/abs/2403.00001||true" \
+        "$(jq -r '.items[0] | "\(.title)|\(.content_html)|\(has("content_html"))"' "$out")"
+    : >empty.md
+    feed jsonfeed empty.md
+    specified "jsonfeed of no papers keeps to the specification"
+    equal "jsonfeed: no papers, no items" 0 "$(jq '.items | length' "$out")"
+}
+
+# In every fixture, with its options: the same as Atom, and text that means harm stays text.
+test_jsonfeed_fixtures() {
+    local fixture
+    empty_folder
+    for fixture in "$root"/fixtures/*/out.jsonfeed; do
+        [ ! -e "${fixture%/*}/status" ] || continue
+        cp "$fixture" "$out"
+        grep -qxe '.*--no-merge.*' "${fixture%/*}/options" 2>/dev/null && continue
+        specified "jsonfeed says what Atom does: $(basename "${fixture%/*}")" "${fixture%/*}/out.atom"
+    done
+    cp "$root/fixtures/hostile-text/out.jsonfeed" "$out"
+    equal "jsonfeed: only our own elements are markup" "</div> </em> </p> </strong> <div <em> <p> <strong>" \
+        "$(jq -r '.items[].content_html' "$out" | grep -oE '<[^ >]*>?' | LC_ALL=C sort -u | paste -sd ' ')"
 }
 
 test_wrong_values() {
@@ -235,6 +285,8 @@ test_url
 test_id
 test_id_version
 test_repeats
+test_jsonfeed_options
+test_jsonfeed_fixtures
 test_wrong_values
 test_readers
 test_help

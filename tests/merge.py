@@ -232,8 +232,8 @@ def check_invented():
 
 
 STARTS = {"bibtex": b"@misc{", "biblatex": b"  eprinttype", "ris": b"TY  - ", "atom": b"<entry",
-          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonl": b'{"ref"', "csv": b"\r\n", "ids": b"\n",
-          "html": b"<article"}
+          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonfeed": b'"content_html"',
+          "jsonl": b'{"ref"', "csv": b"\r\n", "ids": b"\n", "html": b"<article"}
 
 
 def check_shared():

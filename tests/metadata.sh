@@ -140,7 +140,7 @@ test_records() {
     equal "no DOI where that is omitted" 0 "$(grep -c ' doi ' "$out")"
     run --metadata all.json --omit publisher_doi -t bibtex $digest
     equal "arXiv's DOI where the publisher's is omitted" 3 "$(grep -c 'doi .*10\.48550' "$out")"
-    for format in bibtex biblatex ris csl-json csv atom rss html; do
+    for format in bibtex biblatex ris csl-json csv atom rss jsonfeed html; do
         "$refmill" -t "$format" --metadata all.json -o library $digest
         run -t ids --exclude library $digest
         equal "--exclude finds every paper of $format with metadata" "" "$(cat "$out")"

@@ -21,6 +21,7 @@ import unicodedata
 import xml.etree.ElementTree as ElementTree
 
 import feedparser
+import jsonfeed
 import jsonschema
 import pybtex.database
 
@@ -29,7 +30,7 @@ REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(ROOT, "build/re
 SHARED = os.path.join(ROOT, "../shared")
 DIGESTS = os.path.join(SHARED, "digests")
 FILES = {"bibtex": "a.bib", "biblatex": "biblatex:a.biblatex.bib", "ris": "a.ris", "csl-json": "a.json",
-         "csv": "a.csv", "atom": "a.atom", "rss": "a.rss", "jsonl": "a.jsonl"}
+         "csv": "a.csv", "atom": "a.atom", "rss": "a.rss", "jsonfeed": "a.feed.json", "jsonl": "a.jsonl"}
 CSV_COLUMNS = ("ref arxiv_id version date primary_category announce title title_zh authors summary_zh "
                "summary abstract abstract_zh doi url channel digest_date").split()
 TEXTS = {"title", "title_zh", "summary", "summary_zh", "abstract", "abstract_zh"}
@@ -450,6 +451,24 @@ def check_atom(output):
          [link.get("href") for link in feed.iter(ATOM + "link") if not re.match("https?://", link.get("href"))])
 
 
+# ---- JSON Feed
+
+def check_jsonfeed(output):
+    feed = jsonfeed.load(output.path("a.feed.json"))
+    none(output.title("jsonfeed keeps to the specification"), jsonfeed.find_faults(feed, output.merged))
+    none(output.title("jsonfeed says what Atom does"),
+         jsonfeed.find_differences(feed, output.path("a.atom"), output.merged))
+    rows = list(pair_entries(output, feed["items"]))
+    none(output.title("jsonfeed has what is arXiv's"), differences(
+        (record["url"], arxiv_of(record), item.get("_arxiv", {}), arxiv_of(record) == item.get("_arxiv", {}))
+        for record, item in rows))
+
+
+def arxiv_of(record):
+    names = {"id": "arxiv_id", "version": "version", "category": "primary_category", "announce": "announce"}
+    return {name: record[field] for name, field in names.items() if field in record} if "arxiv_id" in record else {}
+
+
 # ---- Sets of digests
 
 CHECKS = [
@@ -466,6 +485,7 @@ CHECKS = [
     lambda output: check_feed(output, "atom"),
     lambda output: check_feed(output, "rss"),
     check_atom,
+    check_jsonfeed,
 ]
 
 
@@ -486,6 +506,7 @@ def count_quickly(folder):
             "csv": len(list(csv.reader(io.StringIO(read(os.path.join(folder, "a.csv")), newline=""), strict=True))) - 1,
             "atom": len(ElementTree.parse(os.path.join(folder, "a.atom")).findall(ATOM + "entry")),
             "rss": len(ElementTree.parse(os.path.join(folder, "a.rss")).findall("channel/item")),
+            "jsonfeed": len(json.loads(read(os.path.join(folder, "a.feed.json")))["items"]),
             "jsonl": len(read_records(os.path.join(folder, "a.jsonl")))}
 
 

@@ -257,7 +257,7 @@ test_append_to() {
         "$refmill" -q --exclude cut -t "$format" 2024-03-28-cs.CL.md >>cut
         same_file "and nothing where nothing is new: $format" expected cut
     done
-    for format in atom rss csl-json csv html; do
+    for format in atom rss jsonfeed csl-json csv html; do
         "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
         cp library expected
         "$refmill" --exclude library -t "$format" 2024-03-28-cs.CL.md >>library 2>"$err"

@@ -77,8 +77,12 @@ static void put_escaped(struct json *json, char c)
 
 void json_put_text(struct json *json, const char *name, struct view text)
 {
-    if (text.len == 0)
-        return;
+    if (text.len > 0)
+        json_put_string(json, name, text);
+}
+
+void json_put_string(struct json *json, const char *name, struct view text)
+{
     begin_value(json, name);
     buffer_put_byte(&json->out, '"');
     for (; text.len > 0; text = view_skip(text, 1)) {

@@ -23,6 +23,9 @@ void json_close_list(struct json *json);
 
 /* A string of well-formed UTF-8; nothing is put for an empty one. */
 void json_put_text(struct json *json, const char *name, struct view text);
+
+/* The same, put also when it is empty. */
+void json_put_string(struct json *json, const char *name, struct view text);
 void json_put_number(struct json *json, const char *name, uint64_t number);
 void json_put_true(struct json *json, const char *name);
 

@@ -37,10 +37,15 @@ void check_characters(const char *format, struct view output);
 /* A value without its delimiters: nothing acts, and braces and formulas are whole. */
 void check_bibtex_value(const char *format, struct view value);
 
+/* An entry of a feed, in that place: its title, its URL and its HTML are a record's. */
+void check_entry(const char *format, struct view title, struct view url, struct view html,
+                 const struct expected *expected, size_t place);
+
 void check_bibtex(const char *format, struct view output, const struct expected *expected);
 void check_ris(const char *format, struct view output, const struct expected *expected);
 void check_feed(const char *format, struct view output, const struct expected *expected);
 void check_html(const char *format, struct view output, const struct expected *expected);
+void check_jsonfeed(const char *format, struct view output, const struct expected *expected);
 void check_csl_json(const char *format, struct view output, const struct expected *expected);
 void check_jsonl(const char *format, struct view output, const struct expected *expected);
 void check_csv(const char *format, struct view output, const struct expected *expected);

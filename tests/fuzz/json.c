@@ -45,6 +45,27 @@ void check_csl_json(const char *format, struct view output, const struct expecte
     json_decref(items);
 }
 
+/* ---- JSON Feed --------------------------------------------------------- */
+
+void check_jsonfeed(const char *format, struct view output, const struct expected *expected)
+{
+    json_t *feed = load(format, output);
+    const json_t *items = json_object_get(feed, "items");
+
+    check(string_of(feed, "title").len > 0, format, "a feed has a title", output);
+    check(json_is_array(items), format, "an array of items", output);
+    check(json_array_size(items) == expected->count, format, "an item a record", output);
+    for (size_t i = 0; i < expected->count; i++) {
+        const json_t *item = json_array_get(items, i);
+
+        check(json_is_string(json_object_get(item, "content_html")), format,
+              "an item has a content", string_of(item, "title"));
+        check_entry(format, string_of(item, "title"), string_of(item, "id"),
+                    string_of(item, "content_html"), expected, i);
+    }
+    json_decref(feed);
+}
+
 /* ---- jsonl ------------------------------------------------------------- */
 
 static void check_texts(const char *format, const json_t *object, const struct record *record)

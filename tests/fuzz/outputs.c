@@ -42,8 +42,8 @@ static const struct {
 } checks[] = {
     { "atom", check_feed }, { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
     { "csv", check_csv },   { "csl-json", check_csl_json }, { "html", check_html },
-    { "ids", check_ids },   { "jsonl", check_jsonl },       { "ris", check_ris },
-    { "rss", check_feed },
+    { "ids", check_ids },   { "jsonfeed", check_jsonfeed }, { "jsonl", check_jsonl },
+    { "ris", check_ris },   { "rss", check_feed },
 };
 
 void outputs_check(const struct writer *writer, const struct expected *expected)

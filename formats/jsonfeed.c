@@ -1,0 +1,192 @@
+/* JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). An item has the id, the
+ * times and the HTML of Atom's entry; older pages of an archive come next, as
+ * pages do there. */
+#include "arxiv.h"
+#include "common/feed.h"
+#include "common/json.h"
+#include "words.h"
+#include "writer.h"
+
+struct jsonfeed {
+    struct json json;
+    enum language leads;
+    bool id_version;
+    bool first_written;
+    struct buffer value;
+};
+
+/* The text that was made in the scratch buffer, which is then empty. */
+static void put_made(struct jsonfeed *feed, const char *name)
+{
+    json_put_text(&feed->json, name, buffer_view(&feed->value));
+    feed->value.len = 0;
+}
+
+static void put_address(struct json *json, const char *name, const char *url)
+{
+    if (url)
+        json_put_text(json, name, view_of(url));
+}
+
+static void put_author(struct json *json, struct view name)
+{
+    json_open_object(json, NULL);
+    json_put_text(json, "name", name);
+    json_close_object(json);
+}
+
+/* What is said of the whole; its author is that of the items without one. What
+ * is meant by `_arxiv` is said once, here. */
+static void put_head(struct jsonfeed *feed, const struct head *head)
+{
+    struct json *json = &feed->json;
+
+    json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
+    feed_put_title(&feed->value, head);
+    put_made(feed, "title");
+    feed_put_home(&feed->value, head);
+    put_made(feed, "home_page_url");
+    put_address(json, "feed_url", head->feed.url);
+    put_address(json, "next_url", head->feed.prev_archive);
+    json_put_text(json, "description", VIEW(FEED_DESCRIPTION));
+    json_open_list(json, "authors");
+    put_author(json, VIEW("arXiv"));
+    json_close_list(json);
+    json_put_text(json, "language", view_of(feed_language_tag(head->leads)));
+    json_open_object(json, "_arxiv");
+    json_put_text(json, "about", VIEW("https://info.arxiv.org/help/rss_specifications.html"));
+    json_close_object(json);
+}
+
+static void begin(void *state, struct sink *sink, const struct head *head)
+{
+    struct jsonfeed *feed = state;
+
+    feed->leads = head->leads;
+    feed->id_version = head->feed.id_version;
+    json_begin(&feed->json, sink);
+    json_open_object(&feed->json, NULL);
+    put_head(feed, head);
+    json_open_list(&feed->json, "items");
+    json_write(&feed->json);
+}
+
+static void put_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
+{
+    feed_put_rfc3339(&feed->value, seconds);
+    put_made(feed, name);
+}
+
+/* There is always content_html, as one of the contents must be; it may be empty. */
+static void put_texts(struct jsonfeed *feed, const struct record *record)
+{
+    enum language language = bilingual_language(&record->title, feed->leads);
+
+    feed_put_entry_title(&feed->value, record, feed->leads);
+    put_made(feed, "title");
+    feed_put_content(&feed->value, record, feed->leads);
+    json_put_string(&feed->json, "content_html", buffer_view(&feed->value));
+    feed->value.len = 0;
+    feed_put_summary(&feed->value, record, feed->leads);
+    put_made(feed, "summary");
+    if (language != feed->leads)
+        json_put_text(&feed->json, "language", view_of(feed_language_tag(language)));
+}
+
+static void put_authors(struct jsonfeed *feed, const struct record *record)
+{
+    if (record->author_count == 0)
+        return;
+    json_open_list(&feed->json, "authors");
+    for (size_t i = 0; i < record->author_count; i++) {
+        person_put(&feed->value, &record->authors[i]);
+        put_author(&feed->json, buffer_view(&feed->value));
+        feed->value.len = 0;
+    }
+    json_close_list(&feed->json);
+}
+
+static void put_tags(struct json *json, const struct record *record)
+{
+    struct view rest = record->categories, other;
+
+    if (record->primary_category.len == 0 && rest.len == 0)
+        return;
+    json_open_list(json, "tags");
+    json_put_text(json, NULL, record->primary_category);
+    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+        json_put_text(json, NULL, other);
+    json_close_list(json);
+}
+
+static void put_pdf(struct jsonfeed *feed, const struct record *record)
+{
+    struct json *json = &feed->json;
+
+    json_open_list(json, "attachments");
+    json_open_object(json, NULL);
+    arxiv_put_pdf_url(&feed->value, record->arxiv_id, record->version);
+    put_made(feed, "url");
+    json_put_text(json, "mime_type", VIEW("application/pdf"));
+    json_put_text(json, "title", VIEW("pdf"));
+    json_close_object(json);
+    json_close_list(json);
+}
+
+/* What only arXiv has, in an extension. */
+static void put_arxiv(struct json *json, const struct record *record)
+{
+    json_open_object(json, "_arxiv");
+    json_put_text(json, "id", record->arxiv_id);
+    if (record->version)
+        json_put_number(json, "version", record->version);
+    json_put_text(json, "category", record->primary_category);
+    json_put_text(json, "announce", announce_name(record->announce));
+    json_close_object(json);
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct jsonfeed *feed = state;
+    struct json *json = &feed->json;
+
+    sink_put(json->sink, feed->first_written ? VIEW(",\n") : VIEW("\n"));
+    feed->first_written = true;
+    json_open_object(json, NULL);
+    feed_put_entry_id(&feed->value, record, feed->id_version);
+    put_made(feed, "id");
+    json_put_text(json, "url", record->url);
+    put_texts(feed, record);
+    put_moment(feed, "date_published", feed_published(record, feed->id_version));
+    put_moment(feed, "date_modified", record->updated.seconds);
+    put_authors(feed, record);
+    put_tags(json, record);
+    if (record->arxiv_id.len > 0) {
+        put_pdf(feed, record);
+        put_arxiv(json, record);
+    }
+    json_close_object(json);
+    json_write(json);
+}
+
+static void end(void *state)
+{
+    struct jsonfeed *feed = state;
+
+    sink_put(feed->json.sink, feed->first_written ? VIEW("\n]}\n") : VIEW("]}\n"));
+    json_end(&feed->json);
+    buffer_free(&feed->value);
+}
+
+const struct writer writer_jsonfeed = {
+    .name = "jsonfeed",
+    .suffixes = { ".feed.json" },
+    .description = "JSON Feed 1.1",
+    .leads = LANGUAGE_ZH,
+    .is_feed = true,
+    .needs = FIELD_BIT(FIELD_URL),
+    .state_size = sizeof(struct jsonfeed),
+    .begin = begin,
+    .record = put_record,
+    .end = end,
+};
