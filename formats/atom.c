@@ -5,9 +5,9 @@
 #include "common/feed.h"
 #include "hash.h"
 #include "keyset.h"
-#include "common/xml.h"
 #include "words.h"
 #include "writer.h"
+#include "xml.h"
 
 struct atom {
     struct xml xml;
@@ -27,7 +27,7 @@ static void put_made(struct atom *atom, const char *element)
 
 static void put_moment(struct atom *atom, const char *element, int64_t seconds)
 {
-    feed_put_rfc3339(&atom->value, seconds);
+    seconds_put_rfc3339(seconds, &atom->value);
     put_made(atom, element);
 }
 
@@ -58,19 +58,19 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
     xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
-    if (feed_is_page(head))
+    if (head_is_page(head))
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
     feed_put_id(&atom->value, head);
     put_made(atom, "id");
-    feed_put_title(&atom->value, head);
+    head_put_title(&atom->value, head);
     put_made(atom, "title");
     xml_element(xml, "subtitle", VIEW(FEED_DESCRIPTION));
     put_moment(atom, "updated", head->newest.seconds);
     xml_open(xml, "author");
     xml_element(xml, "name", VIEW("arXiv"));
     xml_close(xml);
-    feed_put_home(&atom->value, head);
+    head_put_home(&atom->value, head);
     put_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
     xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION), true }, 1,

@@ -42,9 +42,9 @@ static void put_head(struct jsonfeed *feed, const struct head *head)
     struct json *json = &feed->json;
 
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
-    feed_put_title(&feed->value, head);
+    head_put_title(&feed->value, head);
     put_made(feed, "title");
-    feed_put_home(&feed->value, head);
+    head_put_home(&feed->value, head);
     put_made(feed, "home_page_url");
     put_address(json, "feed_url", head->feed.url);
     put_address(json, "next_url", head->feed.prev_archive);
@@ -73,7 +73,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
 
 static void put_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
 {
-    feed_put_rfc3339(&feed->value, seconds);
+    seconds_put_rfc3339(seconds, &feed->value);
     put_made(feed, name);
 }
 

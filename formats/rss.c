@@ -1,8 +1,8 @@
 /* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
 #include "common/feed.h"
-#include "common/xml.h"
 #include "words.h"
 #include "writer.h"
+#include "xml.h"
 
 struct rss {
     struct xml xml;
@@ -21,7 +21,7 @@ static void put_made(struct rss *rss, const char *element)
 
 static void put_moment(struct rss *rss, const char *element, int64_t seconds)
 {
-    feed_put_rfc822(&rss->value, seconds);
+    seconds_put_rfc822(seconds, &rss->value);
     put_made(rss, element);
 }
 
@@ -49,16 +49,16 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
     if (feed_has_links(head))
         xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
-    if (feed_is_page(head))
+    if (head_is_page(head))
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_open(xml, "channel");
-    feed_put_title(&rss->value, head);
+    head_put_title(&rss->value, head);
     put_made(rss, "title");
-    feed_put_home(&rss->value, head);
+    head_put_home(&rss->value, head);
     put_made(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
-    xml_element(xml, "language", head->leads == LANGUAGE_ZH ? VIEW("zh-cn") : VIEW("en"));
+    xml_element(xml, "language", head_rss_language(head));
     put_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     put_schedule(xml);

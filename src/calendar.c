@@ -116,6 +116,27 @@ void seconds_put_rfc3339(int64_t seconds, struct buffer *out)
     put_time(out, time.second, 'Z');
 }
 
+void seconds_put_rfc822(int64_t seconds, struct buffer *out)
+{
+    static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    struct calendar time = calendar_of(seconds);
+
+    buffer_put(out, view_of(days[time.weekday]));
+    buffer_put(out, VIEW(", "));
+    buffer_put_padded(out, time.day, 2);
+    buffer_put_byte(out, ' ');
+    buffer_put(out, view_of(months[time.month - 1]));
+    buffer_put_byte(out, ' ');
+    buffer_put_padded(out, time.year, 4);
+    buffer_put_byte(out, ' ');
+    put_time(out, time.hour, ':');
+    put_time(out, time.minute, ':');
+    put_time(out, time.second, ' ');
+    buffer_put(out, VIEW("+0000"));
+}
+
 void moment_put(struct moment moment, struct buffer *out)
 {
     struct calendar time = calendar_of(moment.seconds);

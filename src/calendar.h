@@ -59,6 +59,9 @@ bool moment_read_rfc5322(struct view text, struct moment *moment);
 /* 2024-03-29T09:07:51Z (RFC 3339). */
 void seconds_put_rfc3339(int64_t seconds, struct buffer *out);
 
+/* Fri, 29 Mar 2024 09:07:51 +0000 (RFC 822 with four-digit years). */
+void seconds_put_rfc822(int64_t seconds, struct buffer *out);
+
 /* A moment as year to second; weekday 0 is Sunday. Any time of the years 0 to
  * 9999. */
 struct calendar {

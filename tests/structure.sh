@@ -68,7 +68,9 @@ declare -A may_include=(
     [installed]="text"
     [plugin]="access tex writer"
     [registry]="writer text"
-    [writer]="fields sink"
+    [writer]="head sink"
+    [xml]="libxml scan sink"
+    [head]="fields text"
     [fields]="record text"
     [words]="text"
     [keyset]="text arena"
@@ -105,10 +107,10 @@ declare -A may_include=(
     [arena]=""
 )
 # What reads other programs' files may have a library for it, as a format may.
-# libxml2 is loaded, not linked: libxml alone includes it, for formats too.
-readers="records members libjson library_json library_cells harvest_json harvest_xml libxml"
-# Of these, clean to sink are below writer, and libxml is formats/common/xml's library.
-format_may_include="writer record person tex words hash keyset arxiv clean scan utf8 text arena sink libxml"
+# libxml2 is loaded, not linked: libxml alone includes it, and xml writes with it, for formats too.
+readers="records members libjson library_json library_cells harvest_json harvest_xml libxml xml"
+# Of these, clean to xml are below writer.
+format_may_include="writer record person tex words hash keyset arxiv clean scan utf8 text arena sink xml"
 # src/fetch/ is a program of its own; these modules of src/ it has in common with
 # refmill, and each of its libraries is for one of its modules.
 fetch_may_include="arena clean scan utf8 text arxiv diag hash keyset folders temporary file"

@@ -3,51 +3,19 @@
 #include "scan.h"
 #include "tex.h"
 
-bool feed_is_page(const struct head *head)
-{
-    return head->feed.month.len > 0;
-}
-
-void feed_put_title(struct buffer *out, const struct head *head)
-{
-    buffer_put(out, head->feed.title ? view_of(head->feed.title) : VIEW("arXiv"));
-    if (!head->feed.title && head->channel.len > 0) {
-        buffer_put_byte(out, ' ');
-        buffer_put(out, head->channel);
-    }
-    if (feed_is_page(head)) {
-        buffer_put(out, VIEW(", "));
-        buffer_put(out, head->feed.month);
-    }
-}
-
-void feed_put_home(struct buffer *out, const struct head *head)
-{
-    if (head->feed.home) {
-        buffer_put(out, view_of(head->feed.home));
-        return;
-    }
-    buffer_put(out, VIEW("https://arxiv.org/"));
-    if (head->channel.len > 0) {
-        buffer_put(out, VIEW("list/"));
-        buffer_put(out, head->channel);
-        buffer_put(out, VIEW("/new"));
-    }
-}
-
 void feed_put_id(struct buffer *out, const struct head *head)
 {
-    const char *id = feed_is_page(head) ? head->feed.url : head->feed.id;
+    const char *id = head_is_page(head) ? head->feed.url : head->feed.id;
 
     if (id)
         buffer_put(out, view_of(id));
     else
-        feed_put_home(out, head);
+        head_put_home(out, head);
 }
 
 bool feed_has_links(const struct head *head)
 {
-    return head->feed.url || head->feed.prev_archive || feed_is_page(head);
+    return head->feed.url || head->feed.prev_archive || head_is_page(head);
 }
 
 void feed_put_links(struct xml *xml, const struct head *head, const char *element, const char *type)
@@ -57,9 +25,9 @@ void feed_put_links(struct xml *xml, const struct head *head, const char *elemen
         const char *rel, *href;
     } links[] = {
         { "self", feed->url },
-        { "current", feed_is_page(head) ? feed->current : NULL },
+        { "current", head_is_page(head) ? feed->current : NULL },
         { "prev-archive", feed->prev_archive },
-        { "next-archive", feed_is_page(head) ? feed->next_archive : NULL },
+        { "next-archive", head_is_page(head) ? feed->next_archive : NULL },
     };
 
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
@@ -71,7 +39,7 @@ void feed_put_links(struct xml *xml, const struct head *head, const char *elemen
                                                  { "href", view_of(links[i].href), false } },
                  3, VIEW(""));
     }
-    if (feed_is_page(head)) {
+    if (head_is_page(head)) {
         xml_leaf(xml, "fh:archive", NULL, 0, VIEW(""));
     }
 }
@@ -224,42 +192,4 @@ void feed_put_content(struct buffer *out, const struct record *record, enum lang
         out->len = before;
     else
         buffer_put(out, VIEW("</div>"));
-}
-
-static void put_time(struct buffer *out, const struct calendar *time)
-{
-    buffer_put_padded(out, time->hour, 2);
-    buffer_put_byte(out, ':');
-    buffer_put_padded(out, time->minute, 2);
-    buffer_put_byte(out, ':');
-    buffer_put_padded(out, time->second, 2);
-}
-
-void feed_put_rfc3339(struct buffer *out, int64_t seconds)
-{
-    struct calendar time = calendar_of(seconds);
-
-    date_put((struct date){ time.year, time.month, time.day }, out);
-    buffer_put_byte(out, 'T');
-    put_time(out, &time);
-    buffer_put_byte(out, 'Z');
-}
-
-void feed_put_rfc822(struct buffer *out, int64_t seconds)
-{
-    static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    struct calendar time = calendar_of(seconds);
-
-    buffer_put(out, view_of(days[time.weekday]));
-    buffer_put(out, VIEW(", "));
-    buffer_put_padded(out, time.day, 2);
-    buffer_put_byte(out, ' ');
-    buffer_put(out, view_of(months[time.month - 1]));
-    buffer_put_byte(out, ' ');
-    buffer_put_padded(out, time.year, 4);
-    buffer_put_byte(out, ' ');
-    put_time(out, &time);
-    buffer_put(out, VIEW(" +0000"));
 }

@@ -1,24 +1,14 @@
-/* What the feeds share: their own title and home, an entry's title and HTML,
- * times, and the names of arXiv's elements. */
+/* What the feeds share: their own id and links, an entry's id, title and HTML, and
+ * the names of arXiv's elements. */
 #ifndef REFMILL_FORMATS_FEED_H
 #define REFMILL_FORMATS_FEED_H
 
-#include "common/xml.h"
 #include "writer.h"
+#include "xml.h"
 
 #define FEED_ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
 #define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
 #define FEED_DESCRIPTION "Papers announced on arXiv, with Chinese translations"
-
-/* Whether the document is an archive page. */
-bool feed_is_page(const struct head *head);
-
-/* As the option says, else "arXiv cs.CL", or "arXiv" when the inputs share no
- * channel; a page's month is behind it. */
-void feed_put_title(struct buffer *out, const struct head *head);
-
-/* As the option says, else the list's page on arXiv, or arXiv's. */
-void feed_put_home(struct buffer *out, const struct head *head);
 
 /* Atom's id: as the option says, else the home; a page's is where it is. */
 void feed_put_id(struct buffer *out, const struct head *head);
@@ -49,11 +39,6 @@ void feed_put_summary(struct buffer *out, const struct record *record, enum lang
  * abstract in the other, and behind the English ones what arXiv's metadata
  * adds: HTML in which nothing of the digest is markup. */
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
-
-/* 2024-03-29T09:07:51Z (RFC 3339), and Fri, 29 Mar 2024 09:07:51 +0000 (RFC
- * 822 with four-digit years). UTC. */
-void feed_put_rfc3339(struct buffer *out, int64_t seconds);
-void feed_put_rfc822(struct buffer *out, int64_t seconds);
 
 /* The value of xml:lang and HTML's lang. */
 const char *feed_language_tag(enum language language);

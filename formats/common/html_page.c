@@ -120,7 +120,7 @@ static void put_meta(struct html_text *html)
 static void put_title(struct html_text *html, const struct head *head)
 {
     html->unicode.len = 0;
-    feed_put_title(&html->unicode, head);
+    head_put_title(&html->unicode, head);
     html_put(html, buffer_view(&html->unicode));
 }
 
@@ -136,7 +136,7 @@ static void put_origin(struct html_text *html, const struct head *head)
         html_put_own(html, VIEW("</time> "));
     }
     html->unicode.len = 0;
-    feed_put_home(&html->unicode, head);
+    head_put_home(&html->unicode, head);
     html_put_own(html, VIEW("<a href=\""));
     html_put(html, buffer_view(&html->unicode));
     html_put_own(html, VIEW("\">"));

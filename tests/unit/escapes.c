@@ -9,8 +9,8 @@
 
 #include "common/html_text.h"
 #include "common/json.h"
-#include "common/xml.h"
 #include "catalogue.h"
+#include "xml.h"
 #include "tex.h"
 #include "utf8.h"
 

@@ -1,7 +1,7 @@
 /* XML through libxml2's text writer, to which leaves go as they are made here.
  * Characters that XML 1.0 forbids (production 2) are dropped. */
-#ifndef REFMILL_FORMATS_XML_H
-#define REFMILL_FORMATS_XML_H
+#ifndef REFMILL_XML_H
+#define REFMILL_XML_H
 
 #include "libxml.h"
 #include "sink.h"

@@ -3,7 +3,7 @@
  * document and the elements that have others, and leaves are made here and given
  * to it in one call for all that follow one another; a unit test holds leaves to
  * what libxml2 makes of them. */
-#include "common/xml.h"
+#include "xml.h"
 
 #include <limits.h>
 
