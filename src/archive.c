@@ -1,8 +1,9 @@
 #include "archive.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "way.h"
 
 static int64_t date_of_entry(const struct record *record, enum sort_key date)
 {
@@ -27,36 +28,13 @@ static char *string_of(const struct buffer *text)
     return string;
 }
 
-static struct view folder_of(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? (struct view){ path, (size_t)(slash - path) + 1 } : VIEW("./");
-}
-
-/* The path without links and dots, which the caller frees; NULL when it leads
- * nowhere. */
-static char *resolve(const char *path)
-{
-    char *resolved = realpath(path, NULL);
-
-    if (!resolved && errno == ENOMEM)
-        memory_end();
-    return resolved;
-}
-
 /* The way from one folder down to another, "archive/2024/", or "" when they are
  * the same; the last name of the other when it is not below. */
 static void put_way(struct buffer *out, struct view from, const char *to)
 {
-    struct buffer start = { 0 };
-    char *below, *above;
-    struct view rest;
+    char *above = way_resolve(from), *below = way_resolve(view_of(to));
+    struct view rest = view_of(below ? below : to);
 
-    buffer_put(&start, from);
-    buffer_put_byte(&start, '\0');
-    above = resolve(start.at);
-    below = resolve(to);
-    rest = view_of(below ? below : to);
     while (view_ends_with(rest, VIEW("/")))
         rest.len--;
     if (!above || !below || !view_take(&rest, view_of(above)) ||
@@ -70,15 +48,14 @@ static void put_way(struct buffer *out, struct view from, const char *to)
         buffer_put_byte(out, '/');
     free(above);
     free(below);
-    buffer_free(&start);
 }
 
 /* The address of the pages' folder. */
 static void put_address(struct buffer *out, const char *folder, const char *feed_url,
                         const char *feed_path)
 {
-    buffer_put(out, folder_of(feed_url));
-    put_way(out, folder_of(feed_path), folder);
+    buffer_put(out, way_folder(feed_url));
+    put_way(out, way_folder(feed_path), folder);
 }
 
 /* One page for each month in the sorted places from `start` on. */
@@ -109,7 +86,7 @@ static void add_pages(struct archive *archive, struct collection *collection, en
  * may share a folder. */
 static struct view stem_of(const char *url, struct view suffix)
 {
-    struct view folder = folder_of(url), name = view_skip(view_of(url), folder.len);
+    struct view folder = way_folder(url), name = view_skip(view_of(url), folder.len);
 
     name.len = view_find_byte(name, '?');
     name.len = view_find_byte(name, '#');

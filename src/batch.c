@@ -5,6 +5,7 @@
 
 #include "arxiv.h"
 #include "hash.h"
+#include "iri.h"
 #include "keyset.h"
 
 struct view batch_stem(struct view base)
@@ -51,17 +52,33 @@ static struct view base_of(struct view path)
     return view_skip(path, start);
 }
 
+/* The text in the arena. */
+static const char *keep(struct buffer *text, struct arena *arena)
+{
+    char *copy;
+
+    buffer_put_byte(text, '\0');
+    copy = arena_take(arena, text->len);
+    memcpy(copy, text->at, text->len);
+    return copy;
+}
+
+/* Puts the folder, with its slash; gives the length of that. */
+static size_t put_folder(struct buffer *out, const char *folder)
+{
+    out->len = 0;
+    buffer_put(out, view_of(folder));
+    if (!view_ends_with(buffer_view(out), VIEW("/")))
+        buffer_put_byte(out, '/');
+    return out->len;
+}
+
 /* FOLDER/stem.bib, in the arena. */
 static const char *make_name(const struct options *options, struct view input,
                              const struct writer *writer, struct arena *arena,
                              struct buffer *scratch)
 {
-    char *copy;
-
-    scratch->len = 0;
-    buffer_put(scratch, view_of(options->out_dir));
-    if (!view_ends_with(buffer_view(scratch), VIEW("/")))
-        buffer_put_byte(scratch, '/');
+    put_folder(scratch, options->out_dir);
     if (options->keep_dirs)
         buffer_put(scratch, mirrored_folders(input));
     buffer_put(scratch, batch_stem(base_of(input)));
@@ -71,10 +88,21 @@ static const char *make_name(const struct options *options, struct view input,
         buffer_put_byte(scratch, '.');
         buffer_put(scratch, view_of(writer->name));
     }
-    buffer_put_byte(scratch, '\0');
-    copy = arena_take(arena, scratch->len);
-    memcpy(copy, scratch->at, scratch->len);
-    return copy;
+    return keep(scratch, arena);
+}
+
+/* The feed's address, in the arena: the folder's, and its name in there. */
+static const char *make_url(const struct options *options, const struct output *output,
+                            struct arena *arena, struct buffer *scratch)
+{
+    size_t folder = put_folder(scratch, options->out_dir);
+
+    if (!output->writer->is_feed || !options->out_url)
+        return NULL;
+    scratch->len = 0;
+    buffer_put(scratch, view_of(options->out_url));
+    iri_put_path(scratch, view_skip(view_of(output->path), folder));
+    return keep(scratch, arena);
 }
 
 /* What to do about two inputs whose outputs would have the same name. */
@@ -127,6 +155,7 @@ struct output *batch_outputs(const struct options *options, const struct inputs 
             }
             *output = (struct output){ .path = make_name(options, input, writer, arena, &scratch),
                                        .writer = writer };
+            output->url = make_url(options, output, arena, &scratch);
             good = is_new(options, &names, inputs, i, output, diag);
         }
     }

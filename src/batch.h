@@ -7,7 +7,7 @@
 #include "options.h"
 
 /* The outputs of each input, options->output_count of them in a row. Their names
- * are in the arena, the array is the caller's to free. NULL, and an error
+ * and addresses are in the arena, the array is the caller's to free. NULL, and an error
  * reported, when two inputs would have the same output, or one has no name. */
 struct output *batch_outputs(const struct options *options, const struct inputs *inputs,
                              struct arena *arena, struct diag *diag);

@@ -41,6 +41,8 @@ static bool open_stream(struct conversion *conversion, struct stream *stream,
         .sink = delivery_open(session->delivery, output, conversion->options->out_dir != NULL),
         .path = output->path,
     };
+    if (output->url)
+        stream->feed.url = output->url;
     stream->behind_line = stream->sink && delivery_is_behind_line(stream->sink);
     return stream->sink != NULL;
 }
@@ -396,13 +398,14 @@ static bool write_archive(struct conversion *conversion, struct stream *stream)
     write_papers(conversion, stream, archive.feed, archive.feed_count);
     for (size_t i = 0; i < archive.page_count && good; i++) {
         const struct archive_page *page = &archive.pages[i];
-        const struct output output = { .path = page->path, .writer = stream->writer };
+        const struct output output = { .path = page->path,
+                                       .writer = stream->writer,
+                                       .url = page->url };
         struct stream leaf;
 
         good = open_stream(conversion, &leaf, &output);
         if (!good)
             break;
-        leaf.feed.url = page->url;
         leaf.feed.month = view_of(page->month);
         leaf.feed.current = options->feed.url;
         leaf.feed.next_archive = i > 0 ? page[-1].url : NULL;
@@ -431,6 +434,23 @@ static bool write_collection(struct conversion *conversion, struct stream *strea
     return !stream->sink->stopped;
 }
 
+/* Writes out what the streams have; the status is that of the inputs unless an
+ * output has failed. */
+static enum conversion_status finish(struct conversion *conversion, bool good)
+{
+    enum conversion_status status = status_of_inputs(conversion);
+    struct opml *opml = conversion->session->opml;
+
+    if (!close_streams(conversion) || !good)
+        return CONVERSION_FAILED;
+    for (size_t i = 0; opml && status != CONVERSION_USELESS && i < conversion->stream_count; i++) {
+        const struct stream *stream = &conversion->streams[i];
+        if (stream->writer->is_feed)
+            opml_add(opml, stream->path, &stream->head);
+    }
+    return status;
+}
+
 /* ---- The two ways ------------------------------------------------------ */
 
 static enum conversion_status convert_merged(struct conversion *conversion)
@@ -447,14 +467,14 @@ static enum conversion_status convert_merged(struct conversion *conversion)
         return status;
     for (size_t i = 0; i < conversion->stream_count && good; i++)
         good = write_collection(conversion, &conversion->streams[i]);
-    return close_streams(conversion) && good ? status : CONVERSION_FAILED;
+    return finish(conversion, good);
 }
 
 static enum conversion_status convert_streaming(struct conversion *conversion)
 {
     read_inputs(conversion);
     end_all(conversion);
-    return close_streams(conversion) ? status_of_inputs(conversion) : CONVERSION_FAILED;
+    return finish(conversion, true);
 }
 
 /* Whether records can go out as they come: no order is asked for, and feeds,

@@ -5,6 +5,7 @@
 #include "delivery.h"
 #include "exclusion.h"
 #include "join.h"
+#include "opml.h"
 #include "options.h"
 #include "progress.h"
 #include "reader.h"
@@ -17,6 +18,7 @@ struct session {
     const struct exclusion *exclusion; /* NULL: none */
     struct join *join;                 /* NULL: no metadata */
     struct delivery *delivery;         /* NULL: read only */
+    struct opml *opml;                 /* takes the feeds that are written; NULL: none does */
     struct progress progress;
     size_t files, records;  /* read */
     struct keyset left_out; /* papers that --exclude files have */

@@ -1,6 +1,7 @@
 #include "convert.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "batch.h"
 #include "conversion.h"
@@ -21,6 +22,7 @@ struct run {
     struct join join;
     struct delivery delivery;
     struct depfile depfile;
+    struct opml opml;
     bool erred, failed; /* a conversion */
 };
 
@@ -172,10 +174,26 @@ static void report(const struct run *run)
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
 }
 
+/* The list depends on all that the feeds do. */
+static void write_opml(struct run *run)
+{
+    const char *path = strcmp(run->options->opml, "-") == 0 ? NULL : run->options->opml;
+    const struct output output = { .path = path, .what = "opml" };
+    struct sink *sink = delivery_open(&run->delivery, &output, true);
+
+    note_dependencies(run, &output, 1, 0, run->names.count);
+    if (sink) {
+        opml_write(&run->opml, sink, path, run->options->feed.title);
+        run->failed = !delivery_close(&run->delivery, sink) || run->failed;
+    } else {
+        run->failed = true;
+    }
+}
+
 static void write_depfile(struct run *run)
 {
     struct buffer rules = { 0 };
-    struct output output = { .path = run->options->depfile };
+    struct output output = { .path = run->options->depfile, .what = "makefile" };
     struct sink *sink = delivery_open(&run->delivery, &output, false);
 
     if (run->depfile.lacks)
@@ -195,6 +213,8 @@ static void put_in_place(struct run *run)
 {
     bool good = run->options->keep_going || !run->erred;
 
+    if (run->options->opml && good && !run->failed)
+        write_opml(run);
     if (run->options->depfile && good && !run->failed)
         write_depfile(run);
     if (run->options->zotero && good && !run->failed)
@@ -212,6 +232,16 @@ static int status_of(const struct run *run)
     return run->erred ? STATUS_ERRORS : STATUS_OK;
 }
 
+static bool load_for_opml(const struct options *options, struct diag *diag)
+{
+    const char *why;
+
+    if (!options->opml || opml_load(&why))
+        return true;
+    diag_error(diag, (struct place){ .file = options->opml }, "cannot be written: %s", why);
+    return false;
+}
+
 static bool begin(struct run *run, const struct options *options, struct diag *diag)
 {
     *run = (struct run){ .options = options, .diag = diag };
@@ -222,8 +252,9 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
                                      .diag = diag,
                                      .reader = reader_create(diag),
                                      .delivery = &run->delivery,
+                                     .opml = options->opml ? &run->opml : NULL,
                                      .progress = { .diag = diag } };
-    if (!name_inputs(run) || !read_excluded(run))
+    if (!load_for_opml(options, diag) || !name_inputs(run) || !read_excluded(run))
         return false;
     describe_inputs(run);
     run->session.exclusion = run->exclusion;
@@ -240,6 +271,7 @@ static void end(struct run *run)
     reader_free(run->session.reader);
     delivery_free(&run->delivery);
     depfile_free(&run->depfile);
+    opml_free(&run->opml);
     keyset_free(&run->session.left_out);
     if (run->exclusion)
         exclusion_free(run->exclusion);

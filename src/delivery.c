@@ -49,9 +49,9 @@ static void report_parcel(struct delivery *delivery, const struct parcel *parcel
         report_unwritten(delivery, parcel->name, parcel->sink.why);
 }
 
-static const char *name_of(const struct writer *writer)
+static const char *name_of_format(const struct output *output)
 {
-    return writer ? writer->name : "makefile";
+    return output->writer ? output->writer->name : output->what;
 }
 
 static bool appends(const struct sink *sink)
@@ -60,8 +60,7 @@ static bool appends(const struct sink *sink)
     return !sink->target && flags >= 0 && (flags & O_APPEND);
 }
 
-static void report_no_append(struct delivery *delivery, struct place place,
-                             const struct writer *writer)
+static void report_no_append(struct delivery *delivery, struct place place, const char *format)
 {
     struct buffer names = { 0 };
 
@@ -73,14 +72,14 @@ static void report_no_append(struct delivery *delivery, struct place place,
         buffer_put(&names, names.len > 0 ? VIEW(", ") : VIEW(""));
         buffer_put(&names, view_of(other->name));
     }
-    diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %.*s",
-               writer->name, (int)names.len, names.at);
+    diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %.*s", format,
+               (int)names.len, names.at);
     buffer_free(&names);
 }
 
 /* Whether the output may go behind what the --exclude file has. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
-                       const struct writer *writer, bool ends_line)
+                       const struct output *output, bool ends_line)
 {
     struct place place = { .file = parcel->name };
 
@@ -88,8 +87,8 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
     if (!appends(&parcel->sink))
         diag_error(delivery->diag, place,
                    "is an --exclude file, and would lose what it has; append to it with >>");
-    else if (!writer->can_append)
-        report_no_append(delivery, place, writer);
+    else if (!output->writer || !output->writer->can_append)
+        report_no_append(delivery, place, name_of_format(output));
     else
         return true;
     return false;
@@ -98,7 +97,7 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
 /* Whether the output is no file that the run knows already, which may only be
  * appended to. */
 static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uint64_t identity,
-                           const struct writer *writer)
+                           const struct output *output)
 {
     struct place place = { .file = parcel->name };
     uint32_t what;
@@ -107,31 +106,31 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
         return true;
     what = keyset_number(&delivery->known, identity);
     if (what == AN_EXCLUDED || what == AN_EXCLUDED_WITHOUT_END)
-        return may_append(delivery, parcel, writer, what == AN_EXCLUDED);
+        return may_append(delivery, parcel, output, what == AN_EXCLUDED);
     if (what == AN_INPUT)
         diag_error(delivery->diag, place, "is an input as well as an output");
     else
         diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
-                   delivery->formats[what - FIRST_OUTPUT], name_of(writer));
+                   delivery->formats[what - FIRST_OUTPUT], name_of_format(output));
     return false;
 }
 
 /* Makes the output known, unless it may not be written. */
 static bool know_output(struct delivery *delivery, struct parcel *parcel,
-                        const struct writer *writer)
+                        const struct output *output)
 {
     uint64_t identities[SINK_IDENTITIES];
     size_t count = sink_identities(&parcel->sink, identities);
 
     for (size_t i = 0; i < count; i++) {
-        if (!may_be_written(delivery, parcel, identities[i], writer))
+        if (!may_be_written(delivery, parcel, identities[i], output))
             return false;
     }
     for (size_t i = 0; i < count; i++)
         know(delivery, identities[i], FIRST_OUTPUT + (uint32_t)delivery->format_count);
     delivery->formats = memory_grow_array(delivery->formats, delivery->format_count,
                                           &delivery->format_cap, sizeof *delivery->formats);
-    delivery->formats[delivery->format_count++] = name_of(writer);
+    delivery->formats[delivery->format_count++] = name_of_format(output);
     return true;
 }
 
@@ -187,7 +186,7 @@ struct sink *delivery_open(struct delivery *delivery, const struct output *outpu
         free_parcel(parcel);
         return NULL;
     }
-    if (!know_output(delivery, parcel, output->writer)) {
+    if (!know_output(delivery, parcel, output)) {
         free_parcel(parcel);
         return NULL;
     }

@@ -33,7 +33,7 @@ void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool e
  * False, and an error reported, when that cannot be. */
 bool delivery_prepare(struct delivery *delivery, const struct output *output);
 
-/* Opens an output; without a writer it is a makefile. Its names outlive the run.
+/* Opens an output. Its names outlive the run.
  * With `make_folders` its folder is made. NULL, and an error reported, when that
  * cannot be. The sink stays the delivery's. */
 struct sink *delivery_open(struct delivery *delivery, const struct output *output,

@@ -202,3 +202,20 @@ const char *iri_find_web_fault(struct view text)
         return "does not begin with http:// or https://";
     return find_http_fault(rest, true);
 }
+
+void iri_put_path(struct buffer *out, struct view path)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (size_t i = 0; i < path.len; i++) {
+        unsigned char byte = (unsigned char)path.at[i];
+
+        if (is_alnum(path.at[i]) || is_one_of(path.at[i], VIEW("-._~/"))) {
+            buffer_put_byte(out, path.at[i]);
+            continue;
+        }
+        buffer_put_byte(out, '%');
+        buffer_put_byte(out, digits[byte >> 4]);
+        buffer_put_byte(out, digits[byte & 0xF]);
+    }
+}

@@ -15,4 +15,8 @@ const char *iri_find_fault(struct view text);
  * so ASCII only: RSS takes nothing else. */
 const char *iri_find_web_fault(struct view text);
 
+/* Puts a path of any bytes as it stands in an address: all but letters, digits,
+ * slashes and "-._~" percent-encoded (RFC 3986, 2.3). */
+void iri_put_path(struct buffer *out, struct view path);
+
 #endif

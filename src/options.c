@@ -69,6 +69,8 @@ static const char **find_name(int option, struct options *options)
         return &options->out_dir;
     case OPTION_FILES_FROM:
         return &options->files_from;
+    case OPTION_OPML:
+        return &options->opml;
     case OPTION_DEPFILE:
         return &options->depfile;
     case OPTION_FEED_ARCHIVE:

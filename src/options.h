@@ -42,7 +42,8 @@ struct options {
     struct zotero *zotero;  /* once settled; NULL: none is wanted */
     struct output *outputs; /* the same; with out_dir, only their formats */
     size_t output_count;
-    const char *out_dir, *feed_archive, *depfile;
+    const char *out_dir, *feed_archive, *opml, *depfile;
+    const char *out_url; /* the address of out_dir, with its slash; NULL: none was said */
     bool keep_dirs, if_changed, no_progress;
     bool has_language;
     enum language language;

@@ -285,6 +285,20 @@ static bool check_archive(const struct options *options, struct diag *diag)
     return true;
 }
 
+static bool check_opml(const struct options *options, struct diag *diag)
+{
+    if (!options->opml)
+        return true;
+    if (!options->out_dir)
+        return complain(diag, "--opml lists the feeds of --out-dir");
+    if (options->action == CONVERT && count_feeds(options) == 0)
+        return complain(diag, "--opml lists feeds, and no format of -t is one; say -t atom");
+    if (options->feed.url)
+        return complain(diag, "--opml has an address for each feed: with it, --feed-url is that "
+                              "of the folder and ends in /");
+    return true;
+}
+
 /* Options that go together, or do not. */
 static bool check_options(const struct options *options, struct diag *diag)
 {
@@ -308,7 +322,7 @@ static bool check_options(const struct options *options, struct diag *diag)
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input is to be read twice");
     return check_fetch(options, diag) && check_zotero(options, diag) &&
-           check_archive(options, diag);
+           check_archive(options, diag) && check_opml(options, diag);
 }
 
 /* One address cannot be that of two documents. */
@@ -319,7 +333,8 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
 
     if (options->feed.url && feeds > 0 && many)
         diag_warn(diag, program,
-                  "--feed-url is the address of one feed, and --out-dir writes one for each input");
+                  "--feed-url is the address of one feed, and --out-dir writes one for each "
+                  "input; that of their folder ends in /");
     else if (options->feed.url && feeds > 1)
         diag_warn(diag, program,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
@@ -339,6 +354,17 @@ static bool load_plugins(struct options *options, struct diag *diag)
     return true;
 }
 
+/* With --out-dir, a --feed-url that ends in a slash is the folder's, and what is
+ * in there has its own below. */
+static void settle_url(struct options *options)
+{
+    if (!options->out_dir || !options->feed.url ||
+        !view_ends_with(view_of(options->feed.url), VIEW("/")))
+        return;
+    options->out_url = options->feed.url;
+    options->feed.url = NULL;
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     options->dress.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
@@ -351,7 +377,10 @@ bool options_settle(struct options *options, struct diag *diag)
     if (options->action == CONVERT &&
         !(options->out_dir ? read_formats(options, diag) : read_outputs(options, diag)))
         return false;
+    settle_url(options);
+    if (!check_options(options, diag))
+        return false;
     if (options->action == CONVERT)
         warn_of_shared_url(options, diag);
-    return check_options(options, diag);
+    return true;
 }

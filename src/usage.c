@@ -37,12 +37,17 @@ const struct usage usage_table[] = {
     { OPTION_FEED_HOME, "feed-home", "URL",
       "the page that the feed belongs to (default: the\n"
       "channel's on arXiv)" },
-    { OPTION_FEED_URL, "feed-url", "URL", "where the feed itself is published" },
+    { OPTION_FEED_URL, "feed-url", "URL",
+      "where the feed itself is published; with --out-dir and\n"
+      "a slash at the end, where the folder is" },
     { OPTION_FEED_ID, "feed-id", "IRI", "Atom: the feed's id (default: its home)" },
     { OPTION_ID_VERSION, "id-version", NULL, "each version of a paper is an entry of its own" },
     { OPTION_FEED_ARCHIVE, "feed-archive", "DIR",
       "put what is older than the newest month into pages, one\n"
       "a month, to which the feed leads; wants --feed-url" },
+    { OPTION_OPML, "opml", "FILE",
+      "with --out-dir, list its feeds for readers to subscribe\n"
+      "to at once; - is standard output" },
     { 0, "Many files", NULL, NULL },
     { OPTION_OUT_DIR, "out-dir", "DIR",
       "write DIR/STEM.SUFFIX for each FILE and each format of\n"

@@ -748,6 +748,8 @@ test_without_libxml2() {
     done
     run --check d.md
     equal "--check does without libxml2" 0 "$status"
+    fails "a list of feeds without libxml2" 2 "^x\\.opml: error: cannot be written: $missing" \
+        --out-dir out -t jsonfeed --opml x.opml d.md
     echo '<feed xmlns="http://www.w3.org/2005/Atom"/>' >papers.xml
     fails "metadata in XML without libxml2" 2 "^papers\.xml: error: cannot be read: $missing" \
         --metadata papers.xml -o x.bib d.md

@@ -77,6 +77,8 @@ def make_runs():
     runs["standard input twice"] = ["--metadata", "api.atom", "-o", "all.bibtex.bib", "-", "<", "d.md"]
     runs["names"] = ["-0", "--files-from", "list", "--depfile", "all.d", "--if-changed", "-o", "all.ris"]
     runs["--out-dir"] = ["--out-dir", "new/folder", "-t", "bibtex,ris", "d.md", "e.md"]
+    runs["--opml"] = ["--out-dir", "new/folder", "-t", "jsonfeed", "--feed-url", "https://example.org/", "--opml",
+                      "new/x.opml", "d.md", "e.md"]
     runs["--feed-archive"] = ["--feed-archive", "pages", "--feed-url", "https://example.org/all.atom", "-o", "all.atom",
                               "d.md", "e.md"]
     runs["selected"] = ["--match", "lévy|指数", "--category", "math.*,cs.*", "--sort", "id", "-o", "all.ris", "d.md"]

@@ -50,6 +50,7 @@ test_libraries() {
     memcheck "jsonl as input" 0 -t bibtex library.jsonl
     memcheck "--match, --category" 0 --match 'pruning|剪枝' --category 'cs.*' -t ris d.md
     memcheck "--feed-archive" 0 --feed-archive pages --feed-url https://example.org/a.atom -o a.atom d.md
+    memcheck "--opml" 0 --out-dir feeds -t atom,jsonfeed --opml feeds/all.opml d.md
     memcheck "--files-from, --depfile, --if-changed" 0 --files-from <(echo d.md) --depfile a.d --if-changed -o a.bib
     memcheck "--check" 0 --check d.md
     memcheck "--help" 0 --help
