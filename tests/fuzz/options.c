@@ -195,8 +195,12 @@ static void check_batch(const struct options *options)
         inputs_add_name(&inputs, options->inputs.names[i]);
     outputs = batch_outputs(options, &inputs, &arena, &silent);
     check(silent.errors == !outputs, "--out-dir", "what cannot be is one error", VIEW(""));
-    for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++)
+    for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++) {
         check_path(options->out_dir, outputs[i].path);
+        check_address("--feed-url", outputs[i].url, iri_find_web_fault);
+        check(!options->out_url || !outputs[i].writer->is_feed || outputs[i].url, "--feed-url",
+              "a feed in the folder has an address", view_of(outputs[i].path));
+    }
     free(outputs);
     inputs_free(&inputs);
     arena_free(&arena);

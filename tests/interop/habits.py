@@ -46,6 +46,7 @@ CITATION_BIBTEX = "@citation-js/plugin-bibtex 0.7.21"
 CITATION_RIS = "@citation-js/plugin-ris 0.7.21"
 BIBUTILS = "bibutils 7.2"
 RSS_PARSER = "rss-parser 3.13.0"
+FEEDSMITH = "feedsmith 3.0.1"
 
 IN_ASCII = " in ASCII"  # of BibTeX by --ascii
 

@@ -11,7 +11,7 @@ import sys
 import people
 import readers
 from digests import OUTPUTS, PLACE, ROOT, refmill
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, RETORQUERE, RSS_PARSER
+from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, RETORQUERE, RSS_PARSER
 from reports import failed, none, not_ok
 
 sys.path.insert(0, os.path.join(ROOT, "tests"))
@@ -148,6 +148,7 @@ def main():
     for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):
         check(kind, RSS_PARSER, lambda file=file: readers.rss_parser(PLACE, [path(file)])[0], of_feed)
         check(kind, "feedparser 6.0.10", lambda file=file: readers.feed_parser(None, [path(file)])[0], of_feed)
+    check("JSON Feed", FEEDSMITH, lambda: readers.feedsmith(PLACE, [path("out.feed.json")])[0], of_feed)
     return failed()
 
 

@@ -147,6 +147,11 @@ def feed_parser(path):
     return [[author.get("name") for author in entry.get("authors", [])] for entry in feed.entries]
 
 
+def feedsmith(path):
+    return [[author.get("name") for author in item.get("authors", [])] for item in
+            readers.node(readers_place(path), "feedsmith", path)[0]]
+
+
 def rss_parser(path):
     return [[item.get("creator") or item.get("author")] for item in
             readers.node(readers_place(path), "rss-parser", path)[0]]

@@ -16,7 +16,7 @@ import people
 import readers
 from compare import letters
 from digests import OUTPUTS, PLACE, ROOT, SHARED, refmill
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, IN_ASCII, RETORQUERE, RSS_PARSER
+from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, IN_ASCII, RETORQUERE, RSS_PARSER
 from name_habits import BIBER, BIBTEX, CITATION_CSL, FEEDPARSER, HABITS, PANDOC, foretell
 from name_readers import Name
 from reports import failed, none, not_ok, skip
@@ -253,6 +253,7 @@ def main():
     check_feed("out.rss", "RSS", FEEDPARSER, name_readers.feed_parser, all_in_one)
     check_feed("out.atom", "Atom", RSS_PARSER, name_readers.rss_parser, first)
     check_feed("out.rss", "RSS", RSS_PARSER, name_readers.rss_parser, all_in_one)
+    check_feed("out.feed.json", "JSON Feed", FEEDSMITH, name_readers.feedsmith, each)
     none("every habit of a reader with names is seen",
          [(habit.reader, habit.defect) for habit in HABITS if not habit.seen])
     return failed()

@@ -5,16 +5,19 @@ Each digest is converted by itself, with all announcements. What Python reads fr
 other reader must have read, to the letter: first it is held against the digests' own TeX, as pylatexenc reads it, then
 each reader against it. What a reader is known to get wrong is in habits.py; any other difference fails."""
 import datetime
+import html
 import json
 import os
 import re
+import shutil
 import sys
+import urllib.parse
 
 import readers
 import tex
 from compare import shows
-from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, HABITS, IN_ASCII, RETORQUERE, RSS_PARSER
+from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
+from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, RETORQUERE, RSS_PARSER
 from reports import failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
@@ -207,6 +210,34 @@ def row_url(row):
     return row["url"]
 
 
+# ---- A list of feeds
+
+def of_file(path):
+    """Title and page of a feed, as feedparser reads them."""
+    feed = readers.feedparser.parse(path).feed
+    return html.unescape(feed.title), feed.link
+
+
+def check_list(digests):
+    """Of all digests, with their folders, as their names may repeat."""
+    folder, address = os.path.join(PLACE, "feeds"), "https://example.org/a%20b/"
+    shutil.rmtree(folder, ignore_errors=True)
+    made = os.path.join(folder, "made")
+    status = refmill("--out-dir", made, "--keep-dirs", "-t", "rss,jsonfeed", "--feed-url", address,
+                     "--opml", os.path.join(folder, "all.opml"), *[digest.path for digest in digests])
+    none("a list of feeds is written", [status] * (status != 0))
+    wanted = set()
+    for place, _, names in os.walk(made):
+        for name in names:
+            path = os.path.join(place, name)
+            # A JSON Feed has the words of the RSS of the same digest.
+            words = of_file(re.sub(r"\.feed\.json$", ".rss", path))
+            wanted.add((*words, address + urllib.parse.quote(os.path.relpath(path, made))))
+    found = readers.feedsmith_list(PLACE, os.path.join(folder, "all.opml"))
+    none("OPML, %s: has every feed once" % FEEDSMITH, [len(found)] * (len(found) != 2 * len(digests)))
+    none("OPML, %s: titles, pages and addresses" % FEEDSMITH, sorted(wanted ^ set(found)))
+
+
 # ---- CSL-JSON's schema
 
 def check_schema(digests):
@@ -240,6 +271,8 @@ def main():
     for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):
         check_feed(digests, file, kind, RSS_PARSER, readers.rss_parser)
         check_feed(digests, file, kind, "feedparser 6.0.10", readers.feed_parser)
+    check_feed(digests, "out.feed.json", "JSON Feed", FEEDSMITH, readers.feedsmith)
+    check_list(digests)
     if os.path.isdir(DIGESTS):
         none("every habit of a reader is seen",
              [(habit.reader, habit.defect) for habit in HABITS if not habit.seen])

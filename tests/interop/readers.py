@@ -81,6 +81,18 @@ def rss_parser(place, paths):
              for item in items] for items in node(place, "rss-parser", *paths)]
 
 
+def feedsmith(place, paths):
+    return [[of_feed(item.get("id"), item.get("url"), item.get("title"), item.get("summary"),
+                     item.get("content_html"), item.get("date_published"), item.get("tags"))
+             for item in items] for items in node(place, "feedsmith", *paths)]
+
+
+def feedsmith_list(place, path):
+    """Title, page and address of each feed in a list."""
+    return [(outline.get("text"), outline.get("htmlUrl"), outline.get("xmlUrl"))
+            for outline in node(place, "feedsmith", path)[0]]
+
+
 def ajv(place, schema, paths):
     return node(place, "ajv", schema, *paths)
 
