@@ -204,7 +204,8 @@ test_jsonfeed_options() {
     equal "jsonfeed: no papers, no items" 0 "$(jq '.items | length' "$out")"
 }
 
-# In every fixture, with its options: the same as Atom, and text that means harm stays text.
+# The goldens of every fixture, with its options: the same as Atom, and text that
+# means harm stays text.
 test_jsonfeed_fixtures() {
     local fixture
     empty_folder

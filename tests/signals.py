@@ -14,7 +14,7 @@ from invented import REFMILL, Report, write
 
 MOMENTS = 200
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-OUTPUTS = ["all.bib", "all.ris", "all.json", "all.atom", "all.csv", "new.bib", "new.rss"]
+OUTPUTS = ["all.bib", "all.ris", "all.json", "all.atom", "all.csv", "new.bib", "new.rss", "new.feed.json"]
 WAYS = {"merged": [], "streaming": ["--no-merge"]}
 REPEAT = 5
 NAMES = {way: f"signals, {way}" for way in WAYS}

@@ -142,6 +142,16 @@ static void what_is_no_iri_says_why(void **state)
                      bad_iris[i].fault);
 }
 
+static void a_path_of_any_bytes_is_encoded(void **state)
+{
+    struct buffer out = { 0 };
+
+    (void)state;
+    iri_put_path(&out, VIEW("../a-b_c.~/9 %?#&+:\"\x01\xE6\xB1\x89\xFF"));
+    expect_text("a path", buffer_view(&out), "../a-b_c.~/9%20%25%3F%23%26%2B%3A%22%01%E6%B1%89%FF");
+    buffer_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +161,7 @@ int main(void)
         cmocka_unit_test(what_is_relative_has_no_scheme),
         cmocka_unit_test(what_is_no_web_address_says_why),
         cmocka_unit_test(what_is_no_iri_says_why),
+        cmocka_unit_test(a_path_of_any_bytes_is_encoded),
     };
     return cmocka_run_group_tests_name("iri", tests, NULL, NULL);
 }
