@@ -203,7 +203,8 @@ check-foreign:
 	@tests/setup build check $(ARCH)
 	@tests/foreign.sh '$(ARCH)'
 
-# What other programs read in the outputs, and run it on other hosts; tests/interop/prepare.sh fetches those that are not packages.
+# What other programs read in the outputs and Chromium shows of pages; runs on other
+# hosts; completions and packages. tests/interop/prepare.sh fetches what is no package.
 INTEROP = readback.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:

@@ -13,8 +13,9 @@ struct dress {
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
-/* What a feed says of itself. Text is UTF-8 without control characters, links
- * are absolute http(s) URLs, and NULL asks for the default. */
+/* What a feed says of itself; a page has the title and the home. Text is UTF-8
+ * without control characters, links are absolute http(s) URLs, and NULL asks for
+ * the default. */
 struct feed {
     const char *title; /* "arXiv" and the channel */
     const char *home;  /* the page that it belongs to: the channel's on arXiv */
