@@ -85,7 +85,9 @@ bool command_next(struct command *command, struct argument *argument, struct dia
     word = command->words[command->next++];
     if (!command->ended && strcmp(word, "--") == 0) {
         command->ended = true;
-        return command_next(command, argument, diag);
+        if (command->next == command->count)
+            return false;
+        word = command->words[command->next++];
     }
     if (command->ended || word[0] != '-' || word[1] == '\0') {
         argument->value = word;

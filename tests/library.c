@@ -187,17 +187,20 @@ static int no_bytes(char **words)
     return run(job);
 }
 
-/* With the options that follow, NAME or NAME=VALUE. */
+/* With the options that follow, NAME or NAME=VALUE. All of them are copied. */
 static int records(char **words)
 {
     refmill_job *job = create();
 
     refmill_job_input_file(job, *words);
+    memset(*words, '?', strlen(*words));
     while (*++words) {
         char *value = strchr(*words, '=');
         if (value)
             *value++ = '\0';
         refmill_job_option(job, *words, value);
+        if (value)
+            memset(value, '?', strlen(value));
     }
     refmill_job_on_record(job, print_record, NULL);
     return run(job);
@@ -273,6 +276,8 @@ static int wrong(char **words)
     good += refmill_job_option(job, "ascii", "yes") == REFMILL_FAILED;
     good += refmill_job_option(job, "lang", "eo") == REFMILL_FAILED;
     good += refmill_job_option(job, "lang", "en") == REFMILL_OK;
+    good += refmill_job_on_record(job, print_record, NULL) == REFMILL_OK;
+    good += refmill_job_on_record(job, print_record, NULL) == REFMILL_FAILED;
     printf("%d\n", good);
     return run(job);
 }

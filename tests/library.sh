@@ -11,8 +11,8 @@ prefix=$place/prefix
 export PKG_CONFIG_PATH=$prefix/lib/pkgconfig LD_LIBRARY_PATH=$prefix/lib
 # What refmill was built with that its users must have too.
 read -ra variant < <(grep -oE -- '(-fsanitize=|-fno-sanitize-recover=)[^ ]+|--coverage' "$build/flags" | sort -u | paste -sd ' ')
-cc=${CC:-cc}
-case $cc in *clang*) cxx=clang++ ;; *) cxx=${CXX:-g++} ;; esac
+read -ra cc <<<"${CC:-cc}"
+case ${cc[0]} in *clang*) cxx=clang++ ;; *) cxx=${CXX:-g++} ;; esac
 warnings=(-Wall -Wextra -Wpedantic -Werror)
 
 install_in() { # install_in PREFIX [TARGET]: what is built
@@ -32,11 +32,14 @@ test_install() {
     equal "make uninstall removes that and no more" "./lib/somebody's" "$(files_in "$place/other")"
 }
 
+# Those of the sanitizers and of gcov are there with them.
+foreign_symbols() { grep -vE '^refmill_|^__(odr_)?asan|^__gcov|^mangle_path$'; }
+
 test_symbols() {
     equal "the shared library shows only what begins with refmill_" "" \
-        "$(nm -D --defined-only "$prefix/lib/librefmill.so" | awk '$2 != "A" { print $3 }' | grep -v '^refmill_')"
+        "$(nm -D --defined-only "$prefix/lib/librefmill.so" | awk '$2 != "A" { print $3 }' | foreign_symbols)"
     equal "and the static one" "" \
-        "$(nm -g --defined-only "$prefix/lib/librefmill.a" | awk 'NF == 3 { print $3 }' | grep -vE '^refmill_|^__(odr_)?asan|^__gcov')"
+        "$(nm -g --defined-only "$prefix/lib/librefmill.a" | awk 'NF == 3 { print $3 }' | foreign_symbols)"
     equal "they show what the header declares" \
         "$(grep -oE '^ *REFMILL_API .*' "$root/src/refmill.h" | grep -oE 'refmill_[a-z_]+\(' | tr -d '(' | sort | paste -sd ' ')" \
         "$(nm -D --defined-only "$prefix/lib/librefmill.so" | grep -oE 'refmill_.*' | sort | paste -sd ' ')"
@@ -57,11 +60,11 @@ build_programs() {
     read -ra static < <(pkg-config --static --libs refmill)
     static=("${static[@]/#-lrefmill/$prefix/lib/librefmill.a}")
     printf '#include <refmill.h>\nint main(void) { return refmill_version() == NULL; }\n' >use.c
-    compile "the header is C89" "$place/c89" "$cc" -std=c89 "${cflags[@]}" use.c "${shared[@]}"
+    compile "the header is C89" "$place/c89" "${cc[@]}" -std=c89 "${cflags[@]}" use.c "${shared[@]}"
     for program in "$root/fixtures/example" "$root/tests/library"; do
         name=$(basename "$program")
-        compile "$name as C, shared" "$place/$name-shared" "$cc" -std=c11 "${cflags[@]}" "$program.c" "${shared[@]}"
-        compile "$name as C, static" "$place/$name-static" "$cc" -std=c11 "${cflags[@]}" "$program.c" "${static[@]}"
+        compile "$name as C, shared" "$place/$name-shared" "${cc[@]}" -std=c11 "${cflags[@]}" "$program.c" "${shared[@]}"
+        compile "$name as C, static" "$place/$name-static" "${cc[@]}" -std=c11 "${cflags[@]}" "$program.c" "${static[@]}"
         compile "$name as C++" "$place/$name-c++" "$cxx" "${cflags[@]}" -x c++ "$program.c" -x none "${shared[@]}"
     done
     matches "the shared one is shared" 'librefmill\.so\.0' "$(readelf -W -d "$place/library-shared")"
@@ -141,11 +144,12 @@ test_diagnostics() {
         same_file "$variety: they are the command's" expected "$err"
     done
     ask "what is wrong with options" 2 wrong none
-    equal "$variety: is told at once" 5 "$(cat "$out")"
+    equal "$variety: is told at once" 7 "$(cat "$out")"
     said "in words" "|0|0|error|there is no option '--unheard-of'; see refmill --help
 |0|0|error|option '--lang' wants a value; see refmill --help
 |0|0|error|option '--ascii' takes no value
-|0|0|error|--lang is en or zh, not 'eo'"
+|0|0|error|--lang is en or zh, not 'eo'
+|0|0|error|a job's records go to one function"
     ask "a job without input" 2 no-input none
     said "says so" "|0|0|error|the job has no input"
     ask "a job without output" 2 no-output d.md
@@ -199,7 +203,7 @@ test_threads() {
 # What is found from where the library is.
 test_installed() {
     digest 1 >d.md
-    "$cc" -std=c11 "-I$prefix/include" "${variant[@]}" -shared -fPIC -o tsv.so "$root/fixtures/plugin.c"
+    "${cc[@]}" -std=c11 "-I$prefix/include" "${variant[@]}" -shared -fPIC -o tsv.so "$root/fixtures/plugin.c"
     "$refmill" --plugin ./tsv.so -t tsv d.md >expected
     mkdir -p "$prefix/lib/refmill"
     cp tsv.so "$prefix/lib/refmill/"
