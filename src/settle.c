@@ -278,7 +278,7 @@ static bool check_archive(const struct options *options, struct diag *diag)
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
         if (writer->is_feed && !writer->can_archive)
-            return complain(diag, "--feed-archive is for atom and rss");
+            return complain(diag, "--feed-archive is for atom, rss and jsonfeed");
     }
     if (options->no_merge)
         return complain(diag, "--feed-archive has a paper once; --no-merge does not go with it");

@@ -80,7 +80,7 @@ On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
     matches "and one that may not" '^2 .*odd cannot be appended to a file' "$? $(cat "$err")"
     odd fail.so -DFAIL
     fails "a plugin that refuses" 2 '<stdout>: error: cannot be written: it is Sunday' --no-merge --plugin ./fail.so -t odd d.md
-    fails "a plugin's feed has no archive" 2 'feed-archive is for atom and rss' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
+    fails "a plugin's feed has no archive" 2 'feed-archive is for atom, rss and jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
         --feed-url https://example.org/a.odd d.md
 }
 
