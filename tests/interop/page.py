@@ -2,11 +2,12 @@
 """Pages in a browser, headless Chromium: it shows them without an error and asks nobody for anything, search, filters and
 folding work, axe finds nothing that keeps anybody out, and a hostile digest runs nothing.
 
-Pictures of all that was looked at are in build/interop/pages."""
+Pictures of all that was looked at are in build/interop/pages; ACCEPT=1 renews the README's, fixtures/page.png."""
 import http.server
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from digests import PLACE, ROOT, refmill
 from reports import equal, failed, none, not_ok
 
 FOLDER = os.path.join(PLACE, "pages")
+PICTURE = os.path.join(ROOT, "fixtures/page.png")
 DAILY = "daily.html"
 HOSTILE = {"hostile-text.html": "hostile-text", "hostile-links.html": "hostile-links",
            "metadata-hostile.html": "metadata-hostile", "overrides.html": "bidirectional-overrides"}
@@ -89,6 +91,20 @@ def check_print():
     none("what cannot be used on paper is not", [words for words in ("搜索", "双语摘要") if words in text])
 
 
+def size(picture):
+    with open(picture, "rb") as file:
+        return struct.unpack(">II", file.read(24)[16:])
+
+
+def check_picture():
+    """Fonts may be others here; but a page that is laid out in another way has another size."""
+    seen = path_of("daily-1280-light.png")
+    if os.environ.get("ACCEPT"):
+        shutil.copy(seen, PICTURE)
+    (width, height), (wide, high) = size(PICTURE), size(seen)
+    equal("the README's picture is of the page (or ACCEPT=1)", (width, True), (wide, abs(high - height) < height / 10))
+
+
 def main():
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -111,6 +127,7 @@ def main():
           (named["400 light"]["folded"], named["1280 light"]["folded"]))
     check_use(named["use"])
     check_print()
+    check_picture()
     plain = named["no script"]
     equal("without scripts all is shown, and nothing that wants them", (0, 3, 0),
           (plain["forms"], plain["shown"], plain["folded"]))
