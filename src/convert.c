@@ -174,10 +174,15 @@ static void report(const struct run *run)
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
 }
 
+static const char *path_of_opml(const struct options *options)
+{
+    return strcmp(options->opml, "-") == 0 ? NULL : options->opml;
+}
+
 /* The list depends on all that the feeds do. */
 static void write_opml(struct run *run)
 {
-    const char *path = strcmp(run->options->opml, "-") == 0 ? NULL : run->options->opml;
+    const char *path = path_of_opml(run->options);
     const struct output output = { .path = path, .what = "opml" };
     struct sink *sink = delivery_open(&run->delivery, &output, true);
 
@@ -234,11 +239,13 @@ static int status_of(const struct run *run)
 
 static bool load_for_opml(const struct options *options, struct diag *diag)
 {
-    const char *why;
+    const char *path, *why;
 
     if (!options->opml || opml_load(&why))
         return true;
-    diag_error(diag, (struct place){ .file = options->opml }, "cannot be written: %s", why);
+    path = path_of_opml(options);
+    diag_error(diag, (struct place){ .file = path ? path : "<stdout>" }, "cannot be written: %s",
+               why);
     return false;
 }
 

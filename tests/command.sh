@@ -750,6 +750,7 @@ test_without_libxml2() {
     equal "--check does without libxml2" 0 "$status"
     fails "a list of feeds without libxml2" 2 "^x\\.opml: error: cannot be written: $missing" \
         --out-dir out -t jsonfeed --opml x.opml d.md
+    fails "to standard output, too" 2 "^<stdout>: error: cannot be written: $missing" --out-dir out -t jsonfeed --opml - d.md
     echo '<feed xmlns="http://www.w3.org/2005/Atom"/>' >papers.xml
     fails "metadata in XML without libxml2" 2 "^papers\.xml: error: cannot be read: $missing" \
         --metadata papers.xml -o x.bib d.md
