@@ -360,8 +360,43 @@ static void warn_of_lacks(const struct digest_reader *reader, const struct row *
                   ref, (int)url.len, url.at);
 }
 
-/* One paper from its row and its note; one of them may be NULL. False, and an
- * error, when it has neither an arXiv id nor a link. */
+static void mark_error(struct digest_reader *reader)
+{
+    if (!reader->erred)
+        reader->sound = reader->record_count;
+    reader->erred = true;
+}
+
+/* Whether the input ends within the paper's text, which then was cut. */
+static bool ends_input(const struct digest_reader *reader, const struct row *row,
+                       const struct note *note)
+{
+    const struct window *window = reader->parts.window;
+    struct span last = note ? note->title : row->line.text;
+
+    if (note && note->count > 0)
+        last = note->paragraphs[note->count - 1].text;
+    return window->ended && window->start + last.at + last.len == window->end;
+}
+
+/* A cut leaves out the paper that it hits before its link, and no other. */
+static void report_no_target(struct digest_reader *reader, const struct row *row,
+                             const struct note *note, struct place place)
+{
+    unsigned ref = note ? note->ref : row->ref;
+
+    if (ends_input(reader, row, note)) {
+        diag_warn(reader->diag, place,
+                  "[^%u] is cut off before its link, as the input ends there; it is left out", ref);
+        return;
+    }
+    diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s", ref,
+               reader->input.keep_going ? "it is left out" : "-k leaves it out");
+    mark_error(reader);
+}
+
+/* One paper from its row and its note; one of them may be NULL. False, and a
+ * report, when it has neither an arXiv id nor a link. */
 static bool read_record(struct digest_reader *reader, const struct row *row,
                         const struct note *note, struct record *record)
 {
@@ -388,9 +423,7 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
                       (unsigned)record->source.ref, suffix.id.id.len > 0 ? "title" : "abstract");
     }
     if (!is_target(&target)) {
-        diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s",
-                   (unsigned)record->source.ref,
-                   reader->input.keep_going ? "it is left out" : "-k leaves it out");
+        report_no_target(reader, row, note, place);
         return false;
     }
     record->version = target.id.version;
@@ -400,21 +433,12 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
     return true;
 }
 
-static void mark_error(struct digest_reader *reader)
-{
-    if (!reader->erred)
-        reader->sound = reader->record_count;
-    reader->erred = true;
-}
-
 static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
 {
     reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
                                         sizeof *reader->records);
     if (read_record(reader, row, note, &reader->records[reader->record_count]))
         reader->record_count++;
-    else
-        mark_error(reader);
 }
 
 static int compare_notes(const void *left, const void *right)
