@@ -85,8 +85,10 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
 
     parcel->behind_line = !ends_line;
     if (!appends(&parcel->sink))
-        diag_error(delivery->diag, place,
-                   "is an --exclude file, and would lose what it has; append to it with >>");
+        diag_error(
+            delivery->diag, place,
+            "is an --exclude file, and would lose what it has; append to it with >> (a > has "
+            "emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
     else

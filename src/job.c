@@ -65,10 +65,20 @@ static enum refmill_status judge(refmill_job *job, bool good)
     return good ? REFMILL_OK : REFMILL_FAILED;
 }
 
+/* False, and an error reported, for what must be there and is NULL. */
+static bool is_there(refmill_job *job, bool there, const char *what)
+{
+    if (!there)
+        diag_error(&job->diag, program, "%s is NULL", what);
+    return judge(job, there) == REFMILL_OK;
+}
+
 enum refmill_status refmill_job_option(refmill_job *job, const char *name, const char *value)
 {
-    const struct usage *option = usage_find(view_of(name));
+    const struct usage *option = name ? usage_find(view_of(name)) : NULL;
 
+    if (!is_there(job, name != NULL, "the name of an option"))
+        return REFMILL_FAILED;
     if (!option)
         diag_error(&job->diag, program, "there is no option '--%s'; see refmill --help", name);
     else if (option->value && !value)
@@ -92,6 +102,8 @@ enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char
 
 enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
 {
+    if (!is_there(job, path != NULL, "the path of an input"))
+        return REFMILL_FAILED;
     inputs_add(&job->options.inputs, copy(job, path));
     return REFMILL_OK;
 }
@@ -99,6 +111,8 @@ enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
 enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name, const void *bytes,
                                              size_t size)
 {
+    if (!is_there(job, name != NULL, "the name of an input"))
+        return REFMILL_FAILED;
     inputs_add_name(&job->options.inputs, (struct input_name){ .name = copy(job, name),
                                                                .in_memory = true,
                                                                .bytes = { bytes, size } });
@@ -107,6 +121,8 @@ enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name,
 
 enum refmill_status refmill_job_output_file(refmill_job *job, const char *format, const char *path)
 {
+    if (!is_there(job, path != NULL, "the path of an output"))
+        return REFMILL_FAILED;
     options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
                                                    .output = { .path = copy(job, path) } });
     return REFMILL_OK;
@@ -115,8 +131,11 @@ enum refmill_status refmill_job_output_file(refmill_job *job, const char *format
 enum refmill_status refmill_job_output(refmill_job *job, const char *format, refmill_write write,
                                        void *context)
 {
-    struct receiver *receiver = arena_take(&job->strings, sizeof *receiver);
+    struct receiver *receiver;
 
+    if (!is_there(job, write != NULL, "the function for an output"))
+        return REFMILL_FAILED;
+    receiver = arena_take(&job->strings, sizeof *receiver);
     *receiver = (struct receiver){ write, context };
     options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
                                                    .output = { .receiver = receiver } });

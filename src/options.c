@@ -126,8 +126,7 @@ static bool read_value(int option, struct options *options, const char *value, s
     case OPTION_LIMIT:
         return values_read_limit(&options->limit, value, diag);
     case OPTION_ZOTERO_URL:
-        options->zotero_url = value;
-        return true;
+        return values_read_zotero(&options->zotero_url, value, diag);
     case OPTION_FETCH_URL:
     case OPTION_FETCH_PAUSE:
     case OPTION_FETCH_MAX_AGE:

@@ -271,10 +271,10 @@ static bool check_archive(const struct options *options, struct diag *diag)
 {
     if (!options->feed_archive)
         return true;
-    if (!options->feed.url)
-        return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
     if (options->out_dir || count_feeds(options) != 1)
         return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
+    if (!options->feed.url)
+        return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
         if (writer->is_feed && !writer->can_archive)

@@ -32,7 +32,7 @@ const struct usage usage_table[] = {
     { OPTION_ZOTERO_URL, "zotero-url", "URL",
       "where it listens (default: http://127.0.0.1:23119)" },
     { OPTION_PLUGIN, "plugin", "FILE", "load another format, of a shared object; may be repeated" },
-    { 0, "Feeds", NULL, NULL },
+    { 0, "Feeds, and pages (title and home)", NULL, NULL },
     { OPTION_FEED_TITLE, "feed-title", "TEXT", "title (default: arXiv and the channel)" },
     { OPTION_FEED_HOME, "feed-home", "URL",
       "the page that the feed belongs to (default: the\n"

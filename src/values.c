@@ -156,6 +156,17 @@ bool values_read_fetch(int option, struct fetch *fetch, const char *value, struc
     return false;
 }
 
+bool values_read_zotero(const char **url, const char *value, struct diag *diag)
+{
+    const char *fault = iri_find_web_fault(view_of(value));
+
+    *url = value;
+    if (fault)
+        diag_error(diag, program, "--zotero-url '%s' %s; say http://127.0.0.1:23119, or its port",
+                   value, fault);
+    return !fault;
+}
+
 bool values_read_sort(struct order *order, const char *name, struct diag *diag)
 {
     static const char *const names[] = {

@@ -36,6 +36,9 @@ bool values_read_feed(int option, struct feed *feed, const char *value, struct d
 /* What --fetch-url and the like say; `option` is getopt's. */
 bool values_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag);
 
+/* The address of a Zotero. */
+bool values_read_zotero(const char **url, const char *value, struct diag *diag);
+
 /* Formats by their names with commas between; gives how many, 0 after an error.
  * `formats` has room for one more than the list has commas. */
 size_t values_read_formats(const char *list, struct catalogue *catalogue,

@@ -278,6 +278,11 @@ static int wrong(char **words)
     good += refmill_job_option(job, "lang", "en") == REFMILL_OK;
     good += refmill_job_on_record(job, print_record, NULL) == REFMILL_OK;
     good += refmill_job_on_record(job, print_record, NULL) == REFMILL_FAILED;
+    good += refmill_job_option(job, NULL, "en") == REFMILL_FAILED;
+    good += refmill_job_input_file(job, NULL) == REFMILL_FAILED;
+    good += refmill_job_input_memory(job, NULL, "", 0) == REFMILL_FAILED;
+    good += refmill_job_output_file(job, NULL, NULL) == REFMILL_FAILED;
+    good += refmill_job_output(job, NULL, NULL, NULL) == REFMILL_FAILED;
     printf("%d\n", good);
     return run(job);
 }

@@ -94,7 +94,7 @@ test_example() {
     same_file "$variety: the example prints titles" expected "$out"
     "$place/example-$variety" "$root/fixtures/no-link/in.md" >"$out" 2>"$err"
     equal "$variety: the example ends with status 1 after an error" 1 $?
-    matches "$variety: and tells its line" '^line [0-9]+: \[\^[0-9]+\] has neither' "$(cat "$err")"
+    matches "$variety: and tells its line" 'no-link/in\.md:10: \[\^[0-9]+\] has neither' "$(cat "$err")"
     cd .. || exit
 }
 
@@ -144,12 +144,17 @@ test_diagnostics() {
         same_file "$variety: they are the command's" expected "$err"
     done
     ask "what is wrong with options" 2 wrong none
-    equal "$variety: is told at once" 7 "$(cat "$out")"
+    equal "$variety: is told at once" 12 "$(cat "$out")"
     said "in words" "|0|0|error|there is no option '--unheard-of'; see refmill --help
 |0|0|error|option '--lang' wants a value; see refmill --help
 |0|0|error|option '--ascii' takes no value
 |0|0|error|--lang is en or zh, not 'eo'
-|0|0|error|a job's records go to one function"
+|0|0|error|a job's records go to one function
+|0|0|error|the name of an option is NULL
+|0|0|error|the path of an input is NULL
+|0|0|error|the name of an input is NULL
+|0|0|error|the path of an output is NULL
+|0|0|error|the function for an output is NULL"
     ask "a job without input" 2 no-input none
     said "says so" "|0|0|error|the job has no input"
     ask "a job without output" 2 no-output d.md

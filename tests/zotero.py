@@ -134,6 +134,7 @@ def test_refuses(work):
         "no translator": (refuse(400), "Zotero cannot read RIS; its translators want an update"),
         "a library that is read-only": (refuse(500, b'{"libraryEditable":false}'),
                                         "the library that is selected in Zotero is read-only; select another"),
+        "an answer that is none of Zotero's": (refuse(201, b"<html>"), "what answers at URL says nothing of items; is it Zotero?"),
         "another status": (refuse(503), "Zotero answers with status 503"),
         "a redirection": (refuse(302), "Zotero answers with status 302"),
         "an end without an answer": (hang_up, "Zotero at URL breaks off: Empty reply from server"),
@@ -159,8 +160,10 @@ def test_options():
         ("--to-zotero", "--out-dir", "x"): "--to-zotero is for one conversion; --out-dir makes one of each input",
     }.items():
         expect(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
-    answer = run("--to-zotero", "--zotero-url", "ftp://x", DIGEST)
-    expect("an address that is none of the web", 2, answer.returncode)
+    for address in ("ftp://x", "127.0.0.1:23119"):
+        answer = run("--to-zotero", "--zotero-url", address, DIGEST)
+        expect("an address that is none of the web, " + address, (2, True), (
+            answer.returncode, answer.stderr.startswith(f"refmill: error: --zotero-url '{address}'".encode())))
 
 
 def read(path):

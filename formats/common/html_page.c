@@ -96,7 +96,7 @@ static const struct {
     struct view search, category, kind, all, both, papers, none;
 } labels[LANGUAGES] = {
     [LANGUAGE_EN] = { VIEW_ENTRY("Search"), VIEW_ENTRY("Category"), VIEW_ENTRY("Announced as"),
-                      VIEW_ENTRY("all"), VIEW_ENTRY("Both languages"), VIEW_ENTRY("papers"),
+                      VIEW_ENTRY("all"), VIEW_ENTRY("Both abstracts"), VIEW_ENTRY("papers"),
                       VIEW_ENTRY("There are no papers.") },
     [LANGUAGE_ZH] = { VIEW_ENTRY("搜索"), VIEW_ENTRY("类别"), VIEW_ENTRY("公告类型"),
                       VIEW_ENTRY("全部"), VIEW_ENTRY("双语摘要"), VIEW_ENTRY("篇论文"),
@@ -122,6 +122,18 @@ static void put_title(struct html_text *html, const struct head *head)
     html->unicode.len = 0;
     head_put_title(&html->unicode, head);
     html_put(html, buffer_view(&html->unicode));
+}
+
+/* What tabs and bookmarks are called: a title of its own, or the list's and the day. */
+static void put_document_title(struct html_text *html, const struct head *head)
+{
+    struct date day = date_of(head->newest);
+
+    put_title(html, head);
+    if (head->feed.title || !day.year)
+        return;
+    html_put_own(html, VIEW(", "));
+    date_put(day, html->out);
 }
 
 /* The day, if it is known, and the page that the papers were listed on. */
@@ -178,7 +190,7 @@ void html_put_head(struct html_text *html, const struct head *head)
     html_put_own(html, VIEW("\">\n<head>\n"));
     put_meta(html);
     html_put_own(html, VIEW("<title>"));
-    put_title(html, head);
+    put_document_title(html, head);
     html_put_own(html, VIEW("</title>\n<style>\n"));
     html_put_own(html, view_of(style));
     html_put_own(html, VIEW("</style>\n</head>\n<body>\n<header>\n<h1>"));

@@ -45,19 +45,21 @@ static void put_case(struct buffer *out, const struct usage *option)
 
 void completion_put_bash(struct buffer *out)
 {
-    buffer_put(out, VIEW("# bash completion for refmill, made from its table of options\n"
-                         "\n"
-                         "_refmill_list() { # the last word of a list with commas\n"
-                         "    local before=''\n"
-                         "    [[ $cur != *,* ]] || before=${cur%,*},\n"
-                         "    COMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- \"${cur##*,}\"))\n"
-                         "    compopt -o nospace\n"
-                         "}\n"
-                         "\n"
-                         "_refmill() {\n"
-                         "    local cur prev words cword split\n"
-                         "    _init_completion -s -n : || return\n"
-                         "    case $prev in\n"));
+    buffer_put(out,
+               VIEW("# bash completion for refmill, made from its table of options\n"
+                    "\n"
+                    "_refmill_list() { # the last word of a list with commas\n"
+                    "    local before=''\n"
+                    "    [[ $cur != *,* ]] || before=${cur%,*},\n"
+                    "    COMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- \"${cur##*,}\"))\n"
+                    "    compopt -o nospace\n"
+                    "}\n"
+                    "\n"
+                    "_refmill() {\n"
+                    "    local cur prev words cword split\n"
+                    "    declare -F _init_completion >/dev/null || return # and bash offers files\n"
+                    "    _init_completion -s -n : || return\n"
+                    "    case $prev in\n"));
     for (const struct usage *option = usage_table; option->name; option++) {
         if (option->value)
             put_case(out, option);
@@ -75,5 +77,5 @@ void completion_put_bash(struct buffer *out)
                          "    else\n"
                          "        _filedir\n"
                          "    fi\n"
-                         "} && complete -F _refmill refmill\n"));
+                         "} && complete -o bashdefault -o default -F _refmill refmill\n"));
 }

@@ -39,25 +39,34 @@ static size_t count_papers(struct view ris)
     return count;
 }
 
-/* The items of the answer, which is a list of them. */
-static size_t count_items(struct view body)
+/* The items of the answer, which is a list of them; false when it is none. */
+static bool count_items(struct view body, size_t *count)
 {
     json_t *items;
-    size_t count;
+    bool is_list;
 
     json_set_alloc_funcs(memory_take, free);
     items = json_loadb(body.at, body.len, JSON_ALLOW_NUL, NULL);
-    count = json_array_size(items); /* 0 for what is none */
+    is_list = json_is_array(items);
+    *count = json_array_size(items);
     json_decref(items);
-    return count;
+    return is_list;
 }
 
-static void report_items(size_t papers, size_t items, struct diag *diag)
+/* False when the answer is none of Zotero's. */
+static bool report_items(struct view body, const char *url, size_t papers, struct diag *diag)
 {
+    size_t items;
+
+    if (!count_items(body, &items)) {
+        diag_error(diag, program, "what answers at %s says nothing of items; is it Zotero?", url);
+        return false;
+    }
     if (items < papers)
         diag_warn(diag, program, "Zotero took %zu of %zu papers", items, papers);
     else
         diag_note(diag, program, "Zotero took %zu paper%s", items, items == 1 ? "" : "s");
+    return true;
 }
 
 static bool is_read_only(struct view body)
@@ -70,6 +79,8 @@ static bool judge(const struct response *response, const char *url, size_t paper
 {
     enum { CREATED = 201, BAD_REQUEST = 400, NOT_FOUND = 404 };
 
+    if (response->status == CREATED && !response->failure)
+        return report_items(response->body, url, papers, diag);
     if (response->unreachable)
         diag_error(diag, program,
                    "Zotero does not answer at %s; start it, or write a file with -o FILE.ris and "
@@ -77,8 +88,6 @@ static bool judge(const struct response *response, const char *url, size_t paper
                    url);
     else if (response->failure)
         diag_error(diag, program, "Zotero at %s breaks off: %s", url, response->failure);
-    else if (response->status == CREATED)
-        report_items(papers, count_items(response->body), diag);
     else if (response->status == NOT_FOUND)
         diag_error(diag, program, "what answers at %s takes no imports; is it Zotero?", url);
     else if (response->status == BAD_REQUEST)
@@ -88,7 +97,7 @@ static bool judge(const struct response *response, const char *url, size_t paper
                    "the library that is selected in Zotero is read-only; select another");
     else
         diag_error(diag, program, "Zotero answers with status %ld", response->status);
-    return !response->failure && response->status == CREATED;
+    return false;
 }
 
 static bool send(const char *url, struct view ris, size_t papers, struct diag *diag)
