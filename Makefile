@@ -194,7 +194,7 @@ coverage:
 	@tests/setup build check coverage
 	@rm -rf $(COVERED)
 	@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory run-tests BUILD=$(COVERED) \
-		CFLAGS='-O0 -g --coverage' HARDENING= HARDENING_LINK= TESTS='$(filter-out hardening.sh every_fault.py fetch_faults.py,$(TESTS))' >$(COVERED).log || \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' HARDENING= HARDENING_LINK= TESTS='$(filter-out hardening.sh every_fault.py fetch_faults.py,$(TESTS))' >$(COVERED).log || \
 		{ tail -n 40 $(COVERED).log; exit 1; }
 	@BUILD=$(COVERED) tests/coverage.sh
 
