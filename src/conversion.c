@@ -434,6 +434,23 @@ static bool write_collection(struct conversion *conversion, struct stream *strea
     return !stream->sink->stopped;
 }
 
+/* Once, although outputs may have different papers. */
+static void warn_of_keys(const struct conversion *conversion)
+{
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        const struct stream *stream = &conversion->streams[i];
+        const char *path = stream->path ? stream->path : "<stdout>";
+
+        if (stream->anonymous == 0)
+            continue;
+        diag_warn(conversion->diag, (struct place){ .file = path },
+                  "%zu paper%s no author for {auth} in the key; --fetch or --metadata may have "
+                  "authors",
+                  stream->anonymous, stream->anonymous == 1 ? " has" : "s have");
+        return;
+    }
+}
+
 /* Writes out what the streams have; the status is that of the inputs unless an
  * output has failed. */
 static enum conversion_status finish(struct conversion *conversion, bool good)
@@ -443,6 +460,8 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
 
     if (!close_streams(conversion) || !good)
         return CONVERSION_FAILED;
+    if (status != CONVERSION_USELESS)
+        warn_of_keys(conversion);
     for (size_t i = 0; opml && status != CONVERSION_USELESS && i < conversion->stream_count; i++) {
         const struct stream *stream = &conversion->streams[i];
         if (stream->writer->is_feed)

@@ -201,15 +201,19 @@ const char *key_find_fault(struct view pattern)
     return any ? NULL : "it has no field, and all keys would be the same";
 }
 
+bool key_wants_author(struct view pattern)
+{
+    return view_find(pattern, VIEW("{auth}")) < pattern.len;
+}
+
 /* Whether the pattern asks for an author, and the record's has no letter of
  * ASCII. */
 static bool lacks_author_letters(struct view pattern, const struct record *record)
 {
-    static const struct view author = VIEW_ENTRY("{auth}");
     struct buffer letters = { 0 };
     bool lacks;
 
-    if (record->author_count == 0 || view_find(pattern, author) == pattern.len)
+    if (record->author_count == 0 || !key_wants_author(pattern))
         return false;
     put_author(&letters, record);
     lacks = letters.len == 0;

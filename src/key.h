@@ -13,6 +13,9 @@
 /* Why the pattern is none, as text for a message, or NULL when it is one. */
 const char *key_find_fault(struct view pattern);
 
+/* Whether keys by the pattern are made of authors. */
+bool key_wants_author(struct view pattern);
+
 /* Puts the key of a record, not yet made unique. A field that the record lacks
  * puts nothing. A key that would be empty, and by the default pattern that of a
  * record without an arXiv id, goes by the paper's link or id, else by its number in

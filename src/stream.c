@@ -36,8 +36,11 @@ static void mark_cut(struct stream *stream, struct record *record)
 
 static void make_key(struct stream *stream, struct record *record)
 {
+    const struct view pattern = stream->options->key;
+
+    stream->anonymous += record->author_count == 0 && key_wants_author(pattern);
     stream->key.len = 0;
-    key_put_unique(&stream->key, stream->options->key, record, &stream->keys, stream->taken);
+    key_put_unique(&stream->key, pattern, record, &stream->keys, stream->taken);
     record->key = buffer_view(&stream->key);
 }
 

@@ -20,6 +20,7 @@ struct stream {
     struct head head;
     void *state;                 /* the writer's; NULL outside begin and end */
     struct keyset keys;          /* citation keys in use */
+    size_t anonymous;            /* records without an author that their keys want */
     struct buffer key, abstract; /* of the record being written */
 };
 

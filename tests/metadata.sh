@@ -145,6 +145,9 @@ test_records() {
         run -t ids --exclude library $digest
         equal "--exclude finds every paper of $format with metadata" "" "$(cat "$out")"
     done
+    run --key '{auth}{year}' -o keys.bib -o keys.ris $digest
+    matches "keys without the author that they want are a warning, once" \
+        '^keys\.bib: warning: 3 papers have no author for \{auth\} in the key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
     run --metadata all.json --key '{auth}{year}' $digest
     equal "keys of authors" "Author2024 Author2024a Author2024b" \
         "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
