@@ -98,6 +98,15 @@ static struct source take_source(struct records_reader *reader, const json_t *ob
 
 /* ---- A record ---------------------------------------------------------- */
 
+/* Without its id a paper goes by its link, as in a digest: two records of one must not
+ * pass for two. */
+static struct arxiv_id id_of_link(struct records_reader *reader, struct view link)
+{
+    struct arxiv_id id;
+
+    return arxiv_read_link(link, &reader->members.arena, &id) ? id : (struct arxiv_id){ 0 };
+}
+
 static void read_identity(struct records_reader *reader, struct record *record)
 {
     struct view text = take_text(reader, reader->object, "arxiv_id");
@@ -110,9 +119,13 @@ static void read_identity(struct records_reader *reader, struct record *record)
         fault(reader, "arxiv_id", "no arXiv id");
     else if (text.len == 0 && !identity_is_link(link))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
+    else if (text.len == 0)
+        id = id_of_link(reader, link);
     identity_set(record, id.id, link, &reader->members.arena);
     record->version =
         members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
+    if (text.len == 0 && record->version == 0)
+        record->version = id.version;
     record->primary_category =
         members_take_category(&reader->members, reader->object, "primary_category");
 }

@@ -37,6 +37,8 @@ test_kinds() {
     same "a last line without its end" cut
     sed 's/$/\n/' r.md >blank
     same "blank lines between" blank
+    jq -c 'del(.arxiv_id)' r.md >linked
+    same "an id that only the link has" linked
     jq -c '.' r.md >jqd
     same "what jq has written" jqd
     jq -c '. + {mine: [1, {"a": null}]}' r.md >more
