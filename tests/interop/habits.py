@@ -45,6 +45,7 @@ RETORQUERE = "@retorquere/bibtex-parser 9.0.29"
 CITATION_BIBTEX = "@citation-js/plugin-bibtex 0.7.21"
 CITATION_RIS = "@citation-js/plugin-ris 0.7.21"
 BIBUTILS = "bibutils 7.2"
+JABREF = "JabRef 3.8.2"
 RSS_PARSER = "rss-parser 3.13.0"
 FEEDSMITH = "feedsmith 3.0.1"
 
@@ -65,6 +66,10 @@ HABITS = [
     Habit(CITATION_RIS, ("arxiv_id", "category", "version"), "drops M2", lose),
     Habit(BIBUTILS, ("title",), "takes what follows a question mark for a subtitle", subtitle_after_question),
     Habit(BIBUTILS, ("doi",), "drops DOIs that are arXiv's", lose),
+    Habit(JABREF, TEXTS, "makes hyphens of dashes", replace({"–": "-", "—": "--"})),
+    Habit(JABREF, ("title",), "escapes & in titles, and nowhere else", replace({"&": "\\&"})),
+    Habit(JABREF, ("doi",), "does not know DO", lose),
+    Habit(JABREF, ("arxiv_id", "category", "version"), "drops M2", lose),
     Habit(RSS_PARSER + " of Atom", ("category",), "drops categories", lose),
 ]
 

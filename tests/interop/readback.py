@@ -17,7 +17,7 @@ import readers
 import tex
 from compare import shows
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, RETORQUERE, RSS_PARSER
+from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE, RSS_PARSER
 from reports import failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
@@ -159,6 +159,26 @@ def compare(reader, wanted, value, seen, where, wrong):
             wrong.setdefault(field, []).append((where, around(text, seen.get(field))))
 
 
+def check_jabref(digests):
+    """JabRef opens our BibTeX and writes it again: what it has of an entry are our values, and keys of its own."""
+    if not readers.has_jabref():
+        skip("JabRef", "it is not installed")
+        return
+    writable = [digest for digest in digests if readers.can_jabref_write(digest.output("out.ris"))]
+    check_references(writable, "out.ris", "RIS", JABREF, readers.jabref_of_ris, of_ris)
+    for file in ("bibtex.bib", "ascii.bib"):
+        try:
+            found = readers.jabref(PLACE, [digest.output(file) for digest in digests])
+        except readers.Unreadable as error:
+            not_ok("%s is read by %s" % (file, JABREF), error)
+            continue
+        pairs = [(digest.name, value, dict(fields, key=None)) for digest, seen in zip(digests, found)
+                 for value, fields in zip(readers.bib_entries(digest.output(file)), seen)]
+        none("%s, %s: every value of %d entries" % (file, JABREF, len(pairs)), [
+            (name, field, around(value.get(field), fields.get(field))) for name, value, fields in pairs
+            for field in {*value, *fields} - {"key"} if value.get(field) != fields.get(field)])
+
+
 # ---- Feeds
 
 def feed_title(row):
@@ -267,6 +287,7 @@ def main():
     check_title_text(digests)
     for arguments in references():
         check_references(digests, *arguments)
+    check_jabref(digests)
     check_schema(digests)
     for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):
         check_feed(digests, file, kind, RSS_PARSER, readers.rss_parser)
@@ -274,8 +295,8 @@ def main():
     check_feed(digests, "out.feed.json", "JSON Feed", FEEDSMITH, readers.feedsmith)
     check_list(digests)
     if os.path.isdir(DIGESTS):
-        none("every habit of a reader is seen",
-             [(habit.reader, habit.defect) for habit in HABITS if not habit.seen])
+        none("every habit of a reader is seen", [(habit.reader, habit.defect) for habit in HABITS
+                                                 if not habit.seen and (habit.reader != JABREF or readers.has_jabref())])
     return failed()
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
@@ -165,6 +166,80 @@ def read_bibutils(path):
 
 def bibutils(_, paths):
     return [read_bibutils(path) for path in paths]
+
+
+# ---- JabRef, which writes BibTeX of what it reads
+
+def has_jabref():
+    return shutil.which("jabref") is not None
+
+
+def bib_entries(path):
+    """The fields of each entry as they stand, with the key; a macro, as of months, without braces."""
+    entries = re.findall(r"^@(?!Comment)\w+\{(.*?),$(.*?)^\}$", read_text(path).replace("\r", ""), re.M | re.S)
+    return [dict([(name, braced or macro) for name, braced, macro in
+                  re.findall(r"^  ([\w-]+) *= (?:\{(.*?)\}|(\w+)),?$", fields, re.M | re.S)], key=key)
+            for key, fields in entries]
+
+
+def run_jabref(place, source, form):
+    """What JabRef makes of a file; it copies an entry of BibTeX as it stands unless something in it changes, so that
+    keys are made anew. Whoever runs this may use JabRef too: the preferences are in `place`."""
+    made = source + ".jabref.bib"
+    if os.path.exists(made):
+        os.remove(made)
+    home = os.path.join(place, "jabref-home")
+    options = "-Dfile.encoding=UTF-8 -Djava.util.prefs.userRoot=%s -Duser.home=%s" % (home, home)
+    how = ["--import", source + ",ris"] if form == "ris" else [source, "-g"]
+    said = subprocess.run(["timeout", "120", "jabref", "--nogui", *how, "--output", made], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False, env=dict(os.environ, JAVA_TOOL_OPTIONS=options)).stdout
+    if not os.path.exists(made):
+        raise Unreadable("JabRef wrote nothing: %s" % re.findall(r"\S+Exception: .*", said.decode())[:1])
+    return bib_entries(made)
+
+
+def is_paired(text):
+    """Whether every brace has its partner."""
+    depth = 0
+    for brace in re.findall(r"[{}]", re.sub(r"\\[{}]", "", text)):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def can_jabref_write(path):
+    """Of RIS. A text with a brace alone, or a number sign, is none that it can write as BibTeX: it then writes nothing
+    at all, and does not end."""
+    return all(is_paired(line) and "#" not in line for line in read_text(path).splitlines())
+
+
+def jabref(place, paths):
+    """The fields of each file's entries. All are read in one run, since one takes seconds."""
+    form = os.path.splitext(paths[0])[1][1:]
+    source = os.path.join(place, "jabref-" + os.path.basename(paths[0]))
+    texts = [read_text(path) for path in paths]
+    with open(source, "w", encoding="utf-8", newline="") as file:
+        file.write("".join(texts))
+    entries = run_jabref(place, source, form)
+    counts = [len(re.findall("^TY  - " if form == "ris" else r"^@misc\{", text, re.M)) for text in texts]
+    if len(entries) != sum(counts):
+        raise Unreadable("JabRef has %d entries of %d" % (len(entries), sum(counts)))
+    return [[entries.pop(0) for _ in range(count)] for count in counts]
+
+
+def of_jabref(fields):
+    """From RIS: the key is refid, and a date has names of months."""
+    month = "-%02d" % (MONTHS.index(fields["month"]) + 1) if "month" in fields else ""
+    return {"key": fields.get("refid"), "title": fields.get("title"), "abstract": fields.get("abstract"),
+            "note": fields.get("comment"), "date": fields["year"] + month if "year" in fields else None,
+            "doi": fields.get("doi"), "url": fields.get("url"), "arxiv_id": fields.get("eprint"),
+            "version": fields.get("version"), "category": fields.get("primaryclass"),
+            "keywords": sort_words(fields.get("keywords"))}
+
+
+def jabref_of_ris(place, paths):
+    return [[of_jabref(fields) for fields in entries] for entries in jabref(place, paths)]
 
 
 # ---- CSV
