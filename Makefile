@@ -205,7 +205,7 @@ check-foreign:
 
 # What other programs read in the outputs and Chromium shows of pages; runs on other
 # hosts; completions and packages. tests/interop/prepare.sh fetches what is no package.
-INTEROP = readback.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
+INTEROP = readback.py fields.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:
 	@tests/setup build interop

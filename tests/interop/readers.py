@@ -209,9 +209,8 @@ def is_paired(text):
 
 
 def can_jabref_write(path):
-    """Of RIS. A text with a brace alone, or a number sign, is none that it can write as BibTeX: it then writes nothing
-    at all, and does not end."""
-    return all(is_paired(line) and "#" not in line for line in read_text(path).splitlines())
+    """Of RIS. A text in which a brace is alone it cannot write as BibTeX: it writes nothing at all, and does not end."""
+    return all(map(is_paired, read_text(path).splitlines()))
 
 
 def jabref(place, paths):
