@@ -1,4 +1,4 @@
-# Entries of an Atom or RSS file as Ruby's rss reads it, strictly: what the standards do not have is an error.
+# Atom and RSS as Ruby's rss reads them, strictly: what the standards do not have is an error. A line of JSON a file.
 require 'json'
 require 'rss'
 
@@ -17,8 +17,10 @@ def of_rss(item)
     authors: item.dc_creators.map(&:content), content: item.description, categories: item.categories.map(&:content) }
 end
 
-files = ARGV.map do |path|
+ARGV.each do |path|
   feed = RSS::Parser.parse(File.read(path, encoding: 'UTF-8'), true)
-  feed.is_a?(RSS::Atom::Feed) ? feed.entries.map { |entry| of_atom(entry) } : feed.items.map { |item| of_rss(item) }
+  records = feed.is_a?(RSS::Atom::Feed) ? feed.entries.map { |entry| of_atom(entry) } : feed.items.map { |item| of_rss(item) }
+  puts JSON.generate({ file: path, records: records })
+rescue RSS::Error => e
+  puts JSON.generate({ file: path, error: e.message })
 end
-puts JSON.generate(files.length == 1 ? files[0] : files)

@@ -21,11 +21,11 @@ import people
 import readers
 from compare import letters
 from digests import OUTPUTS, PLACE, refmill
-from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, JABREF, RETORQUERE, RSS_PARSER, lose)
+from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, JABREF, RETORQUERE, RSS_PARSER, RUBY,
+                    lose)
 from name_habits import BIBER, CITATION_CSL, FEEDPARSER, PANDOC
 from reports import failed, none, not_ok, ok, skip
 
-RUBY = "Ruby's rss"
 FOLDER = os.path.join(PLACE, "fields")
 RECORD = os.path.join(readers.HERE, "fields.txt")
 TABLE = os.path.join(os.path.dirname(PLACE), "interop.md")
@@ -183,8 +183,7 @@ def pandoc(form):
 
 
 def ruby(file):
-    return [list(pairs_of(item)) for item in
-            json.loads(name_readers.run(None, "ruby", os.path.join(readers.HERE, "feed.rb"), path(file)))]
+    return [list(pairs_of(item)) for item in readers.ruby(path(file))[0]]
 
 
 def feed_parser(file):

@@ -47,6 +47,7 @@ CITATION_RIS = "@citation-js/plugin-ris 0.7.21"
 BIBUTILS = "bibutils 7.2"
 JABREF = "JabRef 3.8.2"
 RSS_PARSER = "rss-parser 3.13.0"
+RUBY = "Ruby's rss"
 FEEDSMITH = "feedsmith 3.0.1"
 
 IN_ASCII = " in ASCII"  # of BibTeX by --ascii

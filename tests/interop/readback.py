@@ -10,14 +10,17 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import urllib.parse
+import xml.etree.ElementTree as ElementTree
 
 import readers
 import tex
 from compare import shows
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE, RSS_PARSER
+from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE,
+                    RSS_PARSER, RUBY)
 from reports import failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
@@ -258,6 +261,29 @@ def check_list(digests):
     none("OPML, %s: titles, pages and addresses" % FEEDSMITH, sorted(wanted ^ set(found)))
 
 
+# ---- Atom's schema, and what it does not know
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def lacks_author(path):
+    """RFC 4287, 4.1.1: the feed must have one, unless every entry has."""
+    feed = ElementTree.parse(path).getroot()
+    return not all(place.findtext(ATOM + "author/" + ATOM + "name")
+                   for place in ([feed] if feed.find(ATOM + "author") is not None else feed.findall(ATOM + "entry")))
+
+
+def check_atom(digests):
+    none("Atom has an author", [digest.name for digest in digests if lacks_author(digest.output("out.atom"))])
+    schema = os.path.join(SHARED, "schemas/atom.rng")
+    if not os.path.exists(schema) or not shutil.which("xmllint"):
+        skip("Atom passes the schema", "there is no ../shared/schemas/atom.rng, or no xmllint")
+        return
+    said = subprocess.run(["xmllint", "--noout", "--relaxng", schema, *[digest.output("out.atom") for digest in digests]],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False).stderr.decode().splitlines()
+    none("Atom, xmllint: passes the schema of RFC 4287", [line for line in said if not line.endswith(" validates")])
+
+
 # ---- CSL-JSON's schema
 
 def check_schema(digests):
@@ -292,7 +318,12 @@ def main():
     for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):
         check_feed(digests, file, kind, RSS_PARSER, readers.rss_parser)
         check_feed(digests, file, kind, "feedparser 6.0.10", readers.feed_parser)
+        if shutil.which("ruby"):
+            check_feed(digests, file, kind, RUBY, readers.ruby_rss)
+        else:
+            skip("%s, %s" % (kind, RUBY), "it is not installed")
     check_feed(digests, "out.feed.json", "JSON Feed", FEEDSMITH, readers.feedsmith)
+    check_atom(digests)
     check_list(digests)
     if os.path.isdir(DIGESTS):
         asked = [habit for habit in HABITS if habit.reader != JABREF or readers.has_jabref()]

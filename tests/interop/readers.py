@@ -31,7 +31,11 @@ class Unreadable(Exception):
 
 def node(place, script, *arguments):
     """What a reader in `place`, where its modules are, prints: the records of each file."""
-    command = ["node", os.path.join(place, script + ".mjs"), *arguments]
+    return answers_of("node", os.path.join(place, script + ".mjs"), *arguments)
+
+
+def answers_of(*command):
+    """The records of each file, of which the command prints a line of JSON."""
     answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if answer.returncode != 0:
         raise Unreadable(answer.stderr.decode()[-500:])
@@ -80,6 +84,15 @@ def rss_parser(place, paths):
     return [[of_feed(item.get("guid") or item.get("id"), item.get("link"), item.get("title"), item.get("summary"),
                      item.get("content"), item.get("isoDate"), item.get("categories"))
              for item in items] for items in node(place, "rss-parser", *paths)]
+
+
+def ruby(*paths):
+    return answers_of("ruby", os.path.join(HERE, "feed.rb"), *paths)
+
+
+def ruby_rss(_, paths):
+    return [[of_feed(item["id"], item["url"], item["title"], item.get("summary"), item["content"], item["published"],
+                     item["categories"]) for item in items] for items in ruby(*paths)]
 
 
 def feedsmith(place, paths):
