@@ -205,13 +205,14 @@ check-foreign:
 
 # What other programs read in the outputs and Chromium shows of pages; runs on other
 # hosts; completions and packages. tests/interop/prepare.sh fetches what is no package.
-INTEROP = readback.py fields.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
+# ACCEPT=1 records anew which fields arrive in which reader.
+INTEROP = readback.py fields.py citeproc.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:
 	@tests/setup build interop
 	@$(MAKE) --no-print-directory all
 	@tests/interop/prepare.sh $(abspath $(BUILD))/interop
-	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHONDONTWRITEBYTECODE=1 tests/run $(INTEROP:%=tests/interop/%)
+	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) ACCEPT=$(ACCEPT) PYTHONDONTWRITEBYTECODE=1 tests/run $(INTEROP:%=tests/interop/%)
 
 # ---- The rest
 

@@ -335,7 +335,8 @@ def hold(found, recorded):
 def write_table(found):
     found = {place: states for place, states in found.items() if states}
     reasons = []
-    lines = ["# Which fields arrive", "", "A field arrives whole (+), changed (~) or not at all (–); a number tells why, below.", "",
+    lines = ["# Which fields arrive", "",
+             "A field arrives whole (+), changed (~) or not at all (–); a number tells why, below.", "",
              "| format | reader | %s |" % " | ".join(FIELDS), "| --- | --- |" + " --- |" * len(FIELDS)]
     for (kind, reader), states in found.items():
         cells = []
