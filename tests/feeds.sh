@@ -274,7 +274,7 @@ test_help() {
     local option
     "$refmill" --help >"$out"
     for option in --feed-title --feed-home --feed-url --feed-id --id-version; do
-        matches "--help names $option under Feeds" "$option" "$(sed -n '/^Feeds:/,/^$/p' "$out")"
+        matches "--help names $option under Feeds" "$option" "$(sed -n '/^Feeds/,/^$/p' "$out")"
     done
 }
 
