@@ -50,7 +50,7 @@ COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completio
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run two at a time.
-TESTS = readback.py memory.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh opml.sh make.sh plugin.sh golden.sh page.py feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+TESTS = readback.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh opml.sh make.sh plugin.sh golden.sh page.py feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
 
 # The library has all of the program's objects but its main. Its number is the one of
 # the binary interface.
@@ -155,11 +155,12 @@ faults:
 	@$(MAKE) --no-print-directory all
 	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py tests/fetch_faults.py
 
-# memcheck over every fixture and format, and over runs that end in an error.
+# memcheck over every fixture and format, and over runs that end in an error; and what
+# memory long inputs take.
 leaks:
-	@tests/setup build leaks
+	@tests/setup build check leaks
 	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill tests/run tests/leaks.sh
+	@REFMILL=$(BUILD)/refmill PYTHONDONTWRITEBYTECODE=1 tests/run tests/leaks.sh tests/memory.py
 
 accept: all
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
