@@ -45,20 +45,6 @@ static void put_tex(struct html_text *text, struct view start, enum language lan
     html_put_own(text, end);
 }
 
-/* A link, if it is one to the web. */
-static bool open_link(struct html_text *text, struct view start, struct view url)
-{
-    struct view scheme = { url.at, url.len < 8 ? url.len : 8 };
-
-    if (!view_equal_ignoring_case(scheme, VIEW("https://")) &&
-        (url.len < 7 || !view_equal_ignoring_case((struct view){ url.at, 7 }, VIEW("http://"))))
-        return false;
-    html_put_own(text, start);
-    html_put(text, url);
-    html_put_own(text, VIEW("\">"));
-    return true;
-}
-
 /* The id, or else the link, which a paper without a title is called by. */
 static void put_name(struct html_text *text, const struct record *record)
 {
@@ -72,17 +58,18 @@ static void put_titles(struct html *html, const struct record *record)
     struct html_text *text = &html->text;
     struct view leading = bilingual_leading(&record->title, html->leads);
     enum language language = bilingual_language(&record->title, html->leads);
-    bool linked;
 
     html_put_own(text, VIEW("<h2 itemprop=\"headline\" lang=\""));
     html_put_own(text, view_of(feed_language_tag(language)));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
-    linked = open_link(text, VIEW("<a itemprop=\"url\" href=\""), record->url);
+    html_put_own(text, VIEW("<a itemprop=\"url\" href=\""));
+    html_put(text, record->url); /* to the web, as identity.h has it */
+    html_put_own(text, VIEW("\">"));
     if (tex_shows(leading))
         html_put_tex(text, leading);
     else
         put_name(text, record);
-    html_put_own(text, linked ? VIEW("</a></h2>\n") : VIEW("</h2>\n"));
+    html_put_own(text, VIEW("</a></h2>\n"));
     put_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
             language_other(html->leads), bilingual_other(&record->title, html->leads),
             VIEW("</p>\n"));
