@@ -4,8 +4,11 @@
 #include <stdlib.h>
 
 #include "installed.h"
+#include "nearest.h"
 #include "plugin.h"
 #include "registry.h"
+
+static const struct place program = { 0 };
 
 /* ---- Looking up --------------------------------------------------------- */
 
@@ -54,6 +57,34 @@ const struct writer *catalogue_find_suffix(const struct catalogue *catalogue, st
         }
     }
     return found;
+}
+
+/* Somebody may have said a suffix, or misspelled the name. */
+static const char *find_meant(const struct catalogue *catalogue, struct view name)
+{
+    struct nearest nearest = { .word = name };
+    struct buffer file = { 0 };
+    const struct writer *writer;
+
+    buffer_put(&file, VIEW("x."));
+    buffer_put(&file, name);
+    writer = catalogue_find_suffix(catalogue, buffer_view(&file));
+    buffer_free(&file);
+    if (writer)
+        return writer->name;
+    for (size_t i = 0; (writer = catalogue_at(catalogue, i)); i++)
+        nearest_offer(&nearest, writer->name);
+    return nearest.name;
+}
+
+void catalogue_report_unknown(const struct catalogue *catalogue, struct view name,
+                              const char *advice, struct diag *diag)
+{
+    const char *meant = find_meant(catalogue, name);
+
+    diag_error(diag, program, "there is no format '%.*s'; %s%s%ssee refmill --list-formats%s",
+               (int)name.len, name.at, meant ? "did you mean " : "", meant ? meant : "",
+               meant ? "? " : "", advice);
 }
 
 /* ---- Plugins ------------------------------------------------------------ */

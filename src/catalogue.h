@@ -22,6 +22,10 @@ const struct writer *catalogue_at(const struct catalogue *catalogue, size_t inde
 const struct writer *catalogue_find(const struct catalogue *catalogue, struct view name);
 const struct writer *catalogue_find_suffix(const struct catalogue *catalogue, struct view path);
 
+/* Reports that there is no format of that name, which may have been meant, and `advice`. */
+void catalogue_report_unknown(const struct catalogue *catalogue, struct view name,
+                              const char *advice, struct diag *diag);
+
 /* Adds the plugin in the file of that name. False, and an error reported, when it is none, or
  * when another format has its name or a suffix of it. */
 bool catalogue_add(struct catalogue *catalogue, const char *name, struct diag *diag);

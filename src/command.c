@@ -20,7 +20,7 @@ static const struct usage *find_long(const char *word, struct view name, struct 
         found = option;
     }
     if (!found)
-        diag_error(diag, program, "there is no option '%s'; see refmill --help", word);
+        usage_report_unknown(name, diag);
     return found;
 }
 

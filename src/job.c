@@ -80,7 +80,7 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     if (!is_there(job, name != NULL, "the name of an option"))
         return REFMILL_FAILED;
     if (!option)
-        diag_error(&job->diag, program, "there is no option '--%s'; see refmill --help", name);
+        usage_report_unknown(view_of(name), &job->diag);
     else if (option->value && !value)
         diag_error(&job->diag, program, "option '--%s' wants a value; see refmill --help", name);
     else if (!option->value && value)

@@ -58,16 +58,20 @@ static bool complain(struct diag *diag, const char *what)
 static bool read_named(struct options *options, const struct wish *wish, struct view name,
                        struct output *output, struct diag *diag)
 {
+    struct buffer advice = { 0 };
+
     output->writer = find_format(options, name, diag);
-    if (!output->writer && wish->argument)
-        diag_error(diag, program,
-                   "there is no format '%.*s'; see refmill --list-formats, or say -o ./%s for "
-                   "a file of that name",
-                   (int)name.len, name.at, wish->argument);
-    else if (!output->writer)
-        diag_error(diag, program, "there is no format '%s'; see refmill --list-formats",
-                   wish->format);
-    return output->writer != NULL;
+    if (output->writer)
+        return true;
+    if (wish->argument) {
+        buffer_put(&advice, VIEW(", or say -o ./"));
+        buffer_put(&advice, view_of(wish->argument));
+        buffer_put(&advice, VIEW(" for a file of that name"));
+    }
+    buffer_put_byte(&advice, '\0');
+    catalogue_report_unknown(&options->catalogue, name, advice.at, diag);
+    buffer_free(&advice);
+    return false;
 }
 
 /* The format that the suffix tells, else -t (`fallback`) or the default. */

@@ -3,6 +3,9 @@
 #include <stddef.h>
 
 #include "key.h"
+#include "nearest.h"
+
+static const struct place program = { 0 };
 
 const struct usage usage_table[] = {
     { 0, "Output", NULL, NULL },
@@ -28,10 +31,11 @@ const struct usage usage_table[] = {
     { OPTION_TRANSLATION_LINES, "translation-lines", NULL,
       "RIS, CSL-JSON: title and abstract in the other language\n"
       "where Zotero's translation plugins look for them" },
+    { OPTION_PLUGIN, "plugin", "FILE", "load another format, of a shared object; may be repeated" },
+    { 0, "Straight into Zotero", NULL, NULL },
     { OPTION_TO_ZOTERO, "to-zotero", NULL, "give the papers to the Zotero that runs here" },
     { OPTION_ZOTERO_URL, "zotero-url", "URL",
       "where it listens (default: http://127.0.0.1:23119)" },
-    { OPTION_PLUGIN, "plugin", "FILE", "load another format, of a shared object; may be repeated" },
     { 0, "Feeds, and pages (title and home)", NULL, NULL },
     { OPTION_FEED_TITLE, "feed-title", "TEXT", "title (default: arXiv and the channel)" },
     { OPTION_FEED_HOME, "feed-home", "URL",
@@ -57,9 +61,6 @@ const struct usage usage_table[] = {
     { '0', "null", NULL, "names in LIST end in a NUL, not in a line's end" },
     { OPTION_IF_CHANGED, "if-changed", NULL, "leave files alone whose bytes would be the same" },
     { OPTION_DEPFILE, "depfile", "FILE", "write rules for make: what each output is made of" },
-    { 'q', "quiet", NULL, "say nothing but errors" },
-    { 'v', "verbose", NULL, "warn also of titles and abstracts that arXiv has otherwise" },
-    { OPTION_NO_PROGRESS, "no-progress", NULL, "on a terminal, do not show how far a long run is" },
     { 0, "Input", NULL, NULL },
     { OPTION_DATE, "date", "DATE",
       "when the digests were announced, YYYY-MM-DD or Unix time\n"
@@ -97,6 +98,10 @@ const struct usage usage_table[] = {
       "their order; with - from the last to the first\n"
       "(default: as they come; feeds: -date)" },
     { OPTION_LIMIT, "limit", "N", "the first N of them" },
+    { 0, "Messages", NULL, NULL },
+    { 'q', "quiet", NULL, "say nothing but errors" },
+    { 'v', "verbose", NULL, "warn also of titles and abstracts that arXiv has otherwise" },
+    { OPTION_NO_PROGRESS, "no-progress", NULL, "on a terminal, do not show how far a long run is" },
     { 0, "Information", NULL, NULL },
     { OPTION_LIST, "list-formats", NULL, "the formats, their suffixes and what they are" },
     { 'h', "help", NULL, "this text" },
@@ -151,6 +156,19 @@ const struct usage *usage_find(struct view name)
             return option;
     }
     return NULL;
+}
+
+void usage_report_unknown(struct view name, struct diag *diag)
+{
+    struct nearest nearest = { .word = name };
+
+    for (const struct usage *option = usage_table; option->name; option++) {
+        if (option->code)
+            nearest_offer(&nearest, option->name);
+    }
+    diag_error(diag, program, "there is no option '--%.*s'; %s%s%ssee refmill --help",
+               (int)name.len, name.at, nearest.name ? "did you mean --" : "",
+               nearest.name ? nearest.name : "", nearest.name ? "? " : "");
 }
 
 static const struct usage *find_code(int code)

@@ -5,7 +5,7 @@
 
 #include "catalogue.h"
 
-/* What getopt_long gives for an option: its letter, or one of these. */
+/* An option's code: its letter, or one of these. */
 enum {
     OPTION_LANG = 256,
     OPTION_KEY,
@@ -67,6 +67,9 @@ extern const struct usage usage_table[];
 
 /* The option of that name, without its dashes, or of that letter; or NULL. */
 const struct usage *usage_find(struct view name);
+
+/* Reports that there is no option of that name, and which may have been meant. */
+void usage_report_unknown(struct view name, struct diag *diag);
 const struct usage *usage_find_letter(char letter);
 
 /* The option's name, without its dashes. */

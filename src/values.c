@@ -6,6 +6,7 @@
 #include "input.h"
 #include "iri.h"
 #include "key.h"
+#include "nearest.h"
 #include "usage.h"
 #include "utf8.h"
 
@@ -34,17 +35,22 @@ bool values_read_fields(field_set *fields, const char *option, const char *list,
 {
     struct buffer names = { 0 };
     struct view unknown;
-    bool good = fields_read(view_of(list), fields, &unknown);
+    struct nearest nearest = { 0 };
 
-    for (unsigned field = 0; field < FIELDS && !good; field++) {
+    if (fields_read(view_of(list), fields, &unknown))
+        return true;
+    nearest.word = unknown;
+    for (unsigned field = 0; field < FIELDS; field++) {
+        nearest_offer(&nearest, field_name(field));
         buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
         buffer_put(&names, view_of(field_name(field)));
     }
-    if (!good)
-        diag_error(diag, program, "%s: there is no field '%.*s'; there are %.*s", option,
-                   (int)unknown.len, unknown.at, (int)names.len, names.at);
+    diag_error(diag, program, "%s: there is no field '%.*s'; %s%s%sthere are %.*s", option,
+               (int)unknown.len, unknown.at, nearest.name ? "did you mean " : "",
+               nearest.name ? nearest.name : "", nearest.name ? "? " : "", (int)names.len,
+               names.at);
     buffer_free(&names);
-    return good;
+    return false;
 }
 
 bool values_read_cut(enum cut *cut, const char *name, struct diag *diag)
@@ -209,20 +215,6 @@ bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag
     return false;
 }
 
-/* Somebody may have said a suffix. */
-static void report_no_format(struct view name, const struct catalogue *catalogue, struct diag *diag)
-{
-    struct buffer file = { 0 };
-    const struct writer *writer;
-
-    buffer_put(&file, VIEW("x."));
-    buffer_put(&file, name);
-    writer = catalogue_find_suffix(catalogue, buffer_view(&file));
-    diag_error(diag, program, "there is no format '%.*s'; %s%s", (int)name.len, name.at,
-               writer ? "its name is " : "see refmill --list-formats", writer ? writer->name : "");
-    buffer_free(&file);
-}
-
 size_t values_read_formats(const char *list, struct catalogue *catalogue,
                            const struct writer **formats, struct diag *diag)
 {
@@ -236,7 +228,7 @@ size_t values_read_formats(const char *list, struct catalogue *catalogue,
         if (!writer && catalogue_look(catalogue, diag))
             writer = catalogue_find(catalogue, view_trim(name));
         if (!writer) {
-            report_no_format(name, catalogue, diag);
+            catalogue_report_unknown(catalogue, name, "", diag);
             return 0;
         }
         for (size_t i = 0; i < count; i++) {

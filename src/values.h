@@ -30,10 +30,10 @@ bool values_read_kind(enum input_kind *kind, const char *name, struct diag *diag
 /* Adds a list of names to a set of fields. */
 bool values_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag);
 
-/* What --feed-title and the like say; `option` is getopt's (usage.h). */
+/* What --feed-title and the like say; `option` is its code (usage.h). */
 bool values_read_feed(int option, struct feed *feed, const char *value, struct diag *diag);
 
-/* What --fetch-url and the like say; `option` is getopt's. */
+/* What --fetch-url and the like say; `option` is its code. */
 bool values_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag);
 
 /* The address of a Zotero. */

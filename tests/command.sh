@@ -83,6 +83,21 @@ test_outputs() {
     gives "two formats to a device" ris g.ris -o bibtex:/dev/null -o csv:/dev/null -o g.ris d.md
 }
 
+test_what_was_meant() {
+    local said
+    start
+    for said in fetsh:fetch feed-titel=x:feed-title no-megre:no-merge SORTED:sort; do
+        fails "--${said%:*} means --${said#*:}" 2 "; did you mean --${said#*:}\\? see refmill --help\$" "--${said%:*}" d.md
+    done
+    fails "a name of which a third is not wrong, but more" 2 "'--fetxxx'; see refmill --help\$" --fetxxx d.md
+    fails "a word that is longer than any name" 2 "; see refmill --help\$" "--$(printf '%099d' 0)" d.md
+    for said in bibtx:bibtex BibTeX:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
+        fails "-t ${said%:*} means ${said#*:}" 2 "; did you mean ${said#*:}\\? see refmill --list-formats\$" -t "${said%:*}" d.md
+    done
+    fails "-o bibtx: means bibtex:" 2 "; did you mean bibtex\\? see .*, or say -o \./bibtx:x for" -o bibtx:x d.md
+    fails "no format is near" 2 "'xyz'; see refmill --list-formats\$" -t xyz d.md
+}
+
 test_output_mistakes() {
     start
     fails "suffix that tells no format" 2 "x\\.txt" -o x.txt d.md
@@ -125,7 +140,7 @@ test_options() {
     fails "--date without a value" 2 "--date" --date
     fails "a value for an option that has none" 2 "--check" --check=yes d.md
     fails "--lang with another language" 2 "fr" --lang fr d.md
-    fails "--omit with a name that is no field's" 2 "no field 'titel'; there are ref, arxiv_id, .*, line, " --omit title,titel d.md
+    fails "--omit with a name that is no field's" 2 "no field 'titel'; did you mean title\\? there are ref, arxiv_id, .*, line, " --omit title,titel d.md
     fails "--only with no name" 2 "--only: there is no field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
@@ -759,6 +774,7 @@ test_without_libxml2() {
 test_formats_of_standard_output
 test_suffixes
 test_outputs
+test_what_was_meant
 test_output_mistakes
 test_output_also_standard
 test_options
