@@ -18,10 +18,22 @@ report() { # report NAME WHAT-IS-WRONG (empty: nothing)
 
 long_options() { grep -oE -- '--[a-z][a-z-]+' | sort -u; }
 
+# Headings, by their first word, and options, as they follow each other.
+in_help() {
+    "$refmill" --help | sed -nE '/^Exit status/q; s/^([A-Z][a-z]+)[^.]*:$/= \1/p; s/^ +(-., )?--([a-z-]+).*/\2/p'
+}
+in_manual() {
+    sed -nE '/^\.Sh FORMATS/q; s/^\.Ss ([A-Z][a-z]+).*/= \1/p; /^\.It Fl/s/Fl Fl/\n/gp' src/refmill.1 |
+        sed -nE '/^=/p; s/^ ([a-z-]+).*/\1/p'
+}
+
 page=$(mandoc -T utf8 src/refmill.1 | sed 's/.\x08//g') # without overstrikes
 report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/refmill.1 2>&1)"
 report "the manual page has the options of --help" \
     "$(comm -3 <("$refmill" --help | long_options) <(sed 's/‐/-/g' <<<"$page" | long_options) | tr '\n\t' '  ')"
+report "they follow each other as in --help, under the same headings" \
+    "$(diff <(in_help) <(in_manual) | tr '\n' ' ')"
+report "--help has nothing wider than 80 columns" "$("$refmill" --help | awk 'length > 80')"
 while read -r format _; do
     grep -qw -- "$format" <<<"$page"
     report "the manual page has the format $format" "$([ $? -eq 0 ] || echo "it is not there")"
