@@ -96,22 +96,32 @@ static void put_authors(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</p>\n"));
 }
 
-static void put_category(struct html_text *text, struct view category)
+static void put_category(struct html_text *text, struct view start, struct view category)
 {
     if (category.len == 0)
         return;
-    html_put_own(text, VIEW(" <bdi class=\"category\" itemprop=\"keywords\">"));
+    html_put_own(text, start);
     html_put(text, category);
     html_put_own(text, VIEW("</bdi>"));
 }
 
+/* By which the script filters: the categories, or, where none is known, the channels
+ * that announced the paper, as --category has it. */
 static void put_categories(struct html_text *text, const struct record *record)
 {
-    struct view rest = record->categories, other;
+    static const struct view category =
+        VIEW_ENTRY(" <bdi class=\"category\" itemprop=\"keywords\">");
+    static const struct view channel = VIEW_ENTRY(" <bdi class=\"category\">");
+    bool known = record->primary_category.len > 0 || record->categories.len > 0;
+    struct view rest = known ? record->categories : record->channels, other;
 
-    put_category(text, record->primary_category);
+    put_category(text, category, record->primary_category);
     while ((other = words_take_other(&rest, record->primary_category)).len > 0)
-        put_category(text, other);
+        put_category(text, known ? category : channel, other);
+}
+
+static void put_kind(struct html_text *text, const struct record *record)
+{
     if (record->announce == ANNOUNCE_ABSENT)
         return;
     html_put_own(text, VIEW(" <span class=\"kind\">"));
@@ -170,6 +180,7 @@ static void put_facts(struct html_text *text, const struct record *record)
     put_links(text, record);
     put_date(text, record->date);
     put_categories(text, record);
+    put_kind(text, record);
     if (text->out->len == start)
         text->out->len = before;
     else

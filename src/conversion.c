@@ -109,10 +109,16 @@ static struct view channel_of_collection(const struct conversion *conversion)
     return count > 0 ? channel : channel_of_inputs(conversion);
 }
 
-static struct moment newer(struct moment a, struct moment b)
+static void widen(struct head *head, struct moment moment)
 {
-    return b.origin != MOMENT_ABSENT && (a.origin == MOMENT_ABSENT || b.seconds > a.seconds) ? b
-                                                                                             : a;
+    if (moment.origin == MOMENT_ABSENT)
+        return;
+    if (head->newest.origin == MOMENT_ABSENT)
+        head->oldest = head->newest = moment;
+    if (moment.seconds < head->oldest.seconds)
+        head->oldest = moment;
+    if (moment.seconds > head->newest.seconds)
+        head->newest = moment;
 }
 
 /* Before the records are read: by what is known of the inputs, and of the
@@ -122,9 +128,9 @@ static struct head head_of_inputs(const struct conversion *conversion, const str
     struct head head = { .channel = channel_of_inputs(conversion) };
 
     for (size_t i = 0; i < conversion->input_count; i++)
-        head.newest = newer(head.newest, conversion->inputs[i].announced);
+        widen(&head, conversion->inputs[i].announced);
     if (head.newest.origin == MOMENT_ABSENT && first && first->count > 0)
-        head.newest = first->records[0].announced;
+        widen(&head, first->records[0].announced);
     return head;
 }
 
@@ -135,9 +141,12 @@ static struct head head_of_papers(const struct conversion *conversion, const siz
     struct head head = { .channel = channel_of_collection(conversion) };
 
     for (size_t i = 0; i < count; i++)
-        head.newest = newer(head.newest, collection_get(conversion->collection, places[i]).updated);
-    if (head.newest.origin == MOMENT_ABSENT)
-        head.newest = head_of_inputs(conversion, NULL).newest;
+        widen(&head, collection_get(conversion->collection, places[i]).updated);
+    if (head.newest.origin == MOMENT_ABSENT) {
+        struct head inputs = head_of_inputs(conversion, NULL);
+        head.oldest = inputs.oldest;
+        head.newest = inputs.newest;
+    }
     return head;
 }
 

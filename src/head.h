@@ -38,9 +38,9 @@ struct head {
     struct dress dress;
     struct feed feed;
     struct view channel; /* the list that all inputs share; empty: none */
-    /* The newest `updated` of all records; in streaming the newest time of the
+    /* The oldest and the newest `updated` of all records; in streaming the times of the
      * inputs. Absent when nothing has a time. */
-    struct moment newest;
+    struct moment oldest, newest;
 };
 
 /* Whether the output is an archive page of a feed. */

@@ -31,7 +31,8 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "Zotero reads the record", "abstracts are there in their languages", "an abstract that was cut says so",
                 "a page without papers says so", "--lang turns the languages round",
                 "--feed-title and --feed-home are the page's, and other options of feeds are not",
-                "a repeat has no id")
+                "a repeat has no id", "a paper without categories has its channels in their place",
+                "a page tells its day, or the first and the last")
 
 
 def read(path):
@@ -218,8 +219,25 @@ def check_options(folder):
     report.expect("a repeat has no id", ids == ["2403.00001", "2403.00002", None, None], str(ids))
 
 
+def check_days(folder):
+    days = ["2024-03-28-cs.AI.md", "2024-03-29-cs.LG.md"]
+    write(os.path.join(folder, days[0]), [("2403.00001", 1, "new")])
+    write(os.path.join(folder, days[1]), [("2403.00001", 1, "cross"), ("2403.00002", 1, "new")])
+    for inputs, title, times in ((days, "arXiv, 2024-03-28 – 2024-03-29", ["2024-03-28", "2024-03-29"]),
+                                 (days[1:], "arXiv cs.LG, 2024-03-29", ["2024-03-29"])):
+        root = parse(refmill("-t", "html", *inputs, folder=folder))
+        came = text_of(find(root, "title")[0]), [text_of(time) for time in find(find(root, "header")[0], "time")]
+        report.expect("a page tells its day, or the first and the last", came == (title, times), str(came))
+    root = parse(refmill("-t", "html", *days, folder=folder))
+    came = [[(text_of(one), one.get("itemprop")) for one in find(article, "bdi", class_="category")]
+            for article in find(root, "article")]
+    report.expect("a paper without categories has its channels in their place",
+                  came == [[("cs.AI", None), ("cs.LG", None)], [("cs.LG", None)]], str(came))
+
+
 for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html"))):
     check_fixture(os.path.dirname(fixture))
 with tempfile.TemporaryDirectory() as place:
     check_options(place)
+    check_days(place)
 sys.exit(report.end())

@@ -124,28 +124,40 @@ static void put_title(struct html_text *html, const struct head *head)
     html_put(html, buffer_view(&html->unicode));
 }
 
-/* What tabs and bookmarks are called: a title of its own, or the list's and the day. */
-static void put_document_title(struct html_text *html, const struct head *head)
+/* The day, or the first and the last, each behind `start` and before `end`. */
+static void put_days(struct html_text *html, const struct head *head, struct view start,
+                     struct view end)
 {
-    struct date day = date_of(head->newest);
+    struct date first = date_of(head->oldest), last = date_of(head->newest);
 
-    put_title(html, head);
-    if (head->feed.title || !day.year)
-        return;
-    html_put_own(html, VIEW(", "));
-    date_put(day, html->out);
+    html_put_own(html, start);
+    if (first.year && seconds_of(first) != seconds_of(last)) {
+        date_put(first, html->out);
+        html_put_own(html, end);
+        html_put_own(html, VIEW(" – "));
+        html_put_own(html, start);
+    }
+    date_put(last, html->out);
+    html_put_own(html, end);
 }
 
-/* The day, if it is known, and the page that the papers were listed on. */
+/* What tabs and bookmarks are called: a title of its own, or the list's and the days. */
+static void put_document_title(struct html_text *html, const struct head *head)
+{
+    put_title(html, head);
+    if (head->feed.title || !date_of(head->newest).year)
+        return;
+    html_put_own(html, VIEW(", "));
+    put_days(html, head, VIEW(""), VIEW(""));
+}
+
+/* The days, if they are known, and the page that the papers were listed on. */
 static void put_origin(struct html_text *html, const struct head *head)
 {
-    struct date day = date_of(head->newest);
-
     html_put_own(html, VIEW("<p class=\"facts\">"));
-    if (day.year) {
-        html_put_own(html, VIEW("<time>"));
-        date_put(day, html->out);
-        html_put_own(html, VIEW("</time> "));
+    if (date_of(head->newest).year) {
+        put_days(html, head, VIEW("<time>"), VIEW("</time>"));
+        buffer_put_byte(html->out, ' ');
     }
     html->unicode.len = 0;
     head_put_home(&html->unicode, head);
