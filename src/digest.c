@@ -19,9 +19,35 @@ struct digest_reader {
     size_t record_count, record_cap;
     size_t sound; /* records before this digest's first error */
     bool erred;
-    bool found;     /* any digest in this input */
-    bool is_markup; /* the input begins as XML does */
+    bool found;         /* any digest in this input */
+    const char *advice; /* what to do with the input if it has none */
 };
+
+/* What else people have beside a digest, by its first bytes. */
+static const char *find_advice(struct view start)
+{
+    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
+    static const struct {
+        const char *start, *advice;
+    } others[] = {
+        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
+        { "<", "; each file of metadata has a --metadata before it" },
+        { "@", library },
+        { "TY  -", library },
+        { "[{", library },
+        { "[\n", library },
+    };
+
+    start = view_trim_start(start);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct view other = view_of(others[i].start);
+
+        if (start.len >= other.len &&
+            view_equal_ignoring_case((struct view){ start.at, other.len }, other))
+            return others[i].advice;
+    }
+    return "";
+}
 
 struct digest_reader *digest_create(struct window *window, struct diag *diag)
 {
@@ -35,8 +61,7 @@ void digest_start(struct digest_reader *reader, const struct digest_input *input
 {
     reader->input = *input;
     reader->found = false;
-    reader->is_markup =
-        view_starts_with(view_trim_start(window_peek(reader->parts.window)), VIEW("<"));
+    reader->advice = find_advice(window_peek(reader->parts.window));
     parts_start(&reader->parts);
 }
 
@@ -586,7 +611,7 @@ static void report_no_digest(struct digest_reader *reader)
             reader->diag, (struct place){ reader->input.name, 1, 1 },
             "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
             "nor a note \"[^1]: …\" was found%s",
-            reader->is_markup ? "; each file of metadata has a --metadata before it" : "");
+            reader->advice);
 }
 
 bool digest_next(struct digest_reader *reader, struct digest *digest)

@@ -278,12 +278,17 @@ test_unreadable_inputs() {
 }
 
 test_bad_inputs() {
+    local format
     start
     echo old >x.bib
     echo "No digest, just words." >words.md
     fails "text that is no digest" 1 "words\\.md:[0-9]+:[0-9]+: error: .*digest" -o x.bib words.md
     fails "text that is no digest, on standard output" 1 "words\\.md" words.md
     fails "text that is no digest, standard input" 1 "<stdin>.*digest" <words.md
+    for format in bibtex ris csl-json html; do
+        "$refmill" -t "$format" d.md >words.md
+        fails "$format in a digest's place belongs behind --exclude" 1 "words\\.md:1:1: error: .* behind --exclude" words.md
+    done
     digest_with_error 3 >e.md
     fails "a record without id and link" 1 "e\\.md:[0-9]+:[0-9]+: error: " -o x.bib e.md
     fails "a record without id and link, then a good input" 1 "e\\.md" -o x.bib -o y.ris e.md d.md
