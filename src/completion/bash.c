@@ -1,6 +1,14 @@
 #include "shells.h"
 #include "completion.h"
 
+static const struct completion_action actions[COMPLETIONS] = {
+    [COMPLETES_NONE] = { ":", NULL },
+    [COMPLETES_FILES] = { "_filedir", NULL },
+    [COMPLETES_FOLDERS] = { "_filedir -d", NULL },
+    [COMPLETES_WORD] = { "COMPREPLY=($(compgen -W '", "' -- \"$cur\"))" },
+    [COMPLETES_LIST] = { "_refmill_list '", "'" },
+};
+
 /* "-t|--to", the same as patterns of a case. */
 static void put_patterns(struct buffer *out, const struct usage *option)
 {
@@ -19,27 +27,7 @@ static void put_case(struct buffer *out, const struct usage *option)
     buffer_put(out, VIEW("    "));
     put_patterns(out, option);
     buffer_put(out, VIEW(") "));
-    switch (completion_of(option)) {
-    case COMPLETES_FILES:
-        buffer_put(out, VIEW("_filedir"));
-        break;
-    case COMPLETES_FOLDERS:
-        buffer_put(out, VIEW("_filedir -d"));
-        break;
-    case COMPLETES_WORD:
-        buffer_put(out, VIEW("COMPREPLY=($(compgen -W '"));
-        completion_put_words(out, option);
-        buffer_put(out, VIEW("' -- \"$cur\"))"));
-        break;
-    case COMPLETES_LIST:
-        buffer_put(out, VIEW("_refmill_list '"));
-        completion_put_words(out, option);
-        buffer_put(out, VIEW("'"));
-        break;
-    case COMPLETES_NONE:
-        buffer_put(out, VIEW(":"));
-        break;
-    }
+    completion_put_action(out, option, actions);
     buffer_put(out, VIEW("; return ;;\n"));
 }
 

@@ -7,10 +7,10 @@
 
 static bool is_called(const struct usage *option, const char *name)
 {
-    return option->value && strcmp(option->value, name) == 0;
+    return strcmp(option->value, name) == 0;
 }
 
-enum completion completion_of(const struct usage *option)
+static enum completion completion_of(const struct usage *option)
 {
     if (is_called(option, "FILE") || is_called(option, "LIST") ||
         is_called(option, "[FORMAT:]FILE"))
@@ -19,7 +19,7 @@ enum completion completion_of(const struct usage *option)
         return COMPLETES_FOLDERS;
     if (is_called(option, "FORMAT") || is_called(option, "FIELDS") || is_called(option, "KINDS"))
         return COMPLETES_LIST;
-    return option->value && strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
+    return strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
 }
 
 static void put_word(struct buffer *out, const char *sign, struct view word)
@@ -44,7 +44,7 @@ static void put_alternatives(struct buffer *out, struct view words)
     }
 }
 
-void completion_put_words(struct buffer *out, const struct usage *option)
+static void put_words(struct buffer *out, const struct usage *option)
 {
     if (is_called(option, "FORMAT")) {
         for (size_t i = 0; registry_at(i); i++)
@@ -58,6 +58,18 @@ void completion_put_words(struct buffer *out, const struct usage *option)
     } else {
         put_alternatives(out, view_of(option->value));
     }
+}
+
+void completion_put_action(struct buffer *out, const struct usage *option,
+                           const struct completion_action actions[COMPLETIONS])
+{
+    const struct completion_action *action = &actions[completion_of(option)];
+
+    buffer_put(out, view_of(action->start));
+    if (!action->end)
+        return;
+    put_words(out, option);
+    buffer_put(out, view_of(action->end));
 }
 
 bool completion_repeats(const struct usage *option)

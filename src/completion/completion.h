@@ -6,17 +6,23 @@
 #include "usage.h"
 
 enum completion {
-    COMPLETES_NONE,    /* there is no value, or any text */
+    COMPLETES_NONE,    /* any text */
     COMPLETES_FILES,   /* their names */
     COMPLETES_FOLDERS, /* theirs */
     COMPLETES_WORD,    /* one of some words */
-    COMPLETES_LIST     /* some of them, with commas between */
+    COMPLETES_LIST,    /* some of them, with commas between */
+    COMPLETIONS
 };
 
-enum completion completion_of(const struct usage *option);
+/* What a shell wants for each: for words, `end` is behind them; else it is NULL. */
+struct completion_action {
+    const char *start, *end;
+};
 
-/* The words, with a space before each. */
-void completion_put_words(struct buffer *out, const struct usage *option);
+/* Puts the action that fits the option, which has a value. Words have a space before
+ * each. */
+void completion_put_action(struct buffer *out, const struct usage *option,
+                           const struct completion_action actions[COMPLETIONS]);
 
 /* Whether the option may stand more than once. */
 bool completion_repeats(const struct usage *option);

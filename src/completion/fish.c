@@ -1,30 +1,13 @@
 #include "shells.h"
 #include "completion.h"
 
-static void put_action(struct buffer *out, const struct usage *option)
-{
-    switch (completion_of(option)) {
-    case COMPLETES_FILES:
-        buffer_put(out, VIEW(" -r -F"));
-        break;
-    case COMPLETES_FOLDERS:
-        buffer_put(out, VIEW(" -x -a '(__fish_complete_directories)'"));
-        break;
-    case COMPLETES_WORD:
-        buffer_put(out, VIEW(" -x -a '"));
-        completion_put_words(out, option);
-        buffer_put(out, VIEW("'"));
-        break;
-    case COMPLETES_LIST:
-        buffer_put(out, VIEW(" -x -a '(__fish_append ,"));
-        completion_put_words(out, option);
-        buffer_put(out, VIEW(")'"));
-        break;
-    case COMPLETES_NONE:
-        buffer_put(out, option->value ? VIEW(" -x") : VIEW(""));
-        break;
-    }
-}
+static const struct completion_action actions[COMPLETIONS] = {
+    [COMPLETES_NONE] = { " -x", NULL },
+    [COMPLETES_FILES] = { " -r -F", NULL },
+    [COMPLETES_FOLDERS] = { " -x -a '(__fish_complete_directories)'", NULL },
+    [COMPLETES_WORD] = { " -x -a '", "'" },
+    [COMPLETES_LIST] = { " -x -a '(__fish_append ,", ")'" },
+};
 
 void completion_put_fish(struct buffer *out)
 {
@@ -39,7 +22,8 @@ void completion_put_fish(struct buffer *out)
         }
         buffer_put(out, VIEW(" -l "));
         buffer_put(out, view_of(option->name));
-        put_action(out, option);
+        if (option->value)
+            completion_put_action(out, option, actions);
         buffer_put(out, VIEW(" -d '"));
         completion_put_help(out, option, "\\'", "\\\\");
         buffer_put(out, VIEW("'\n"));

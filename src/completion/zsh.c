@@ -1,6 +1,14 @@
 #include "shells.h"
 #include "completion.h"
 
+static const struct completion_action actions[COMPLETIONS] = {
+    [COMPLETES_NONE] = { "", NULL },
+    [COMPLETES_FILES] = { "_files", NULL },
+    [COMPLETES_FOLDERS] = { "_files -/", NULL },
+    [COMPLETES_WORD] = { "(", " )" },
+    [COMPLETES_LIST] = { "_values -s , words", "" },
+};
+
 /* "-t+" or "--to=": a value may follow in the same word; or "-q", "--quiet". */
 static void put_names(struct buffer *out, const struct usage *option)
 {
@@ -31,30 +39,6 @@ static void put_excluded(struct buffer *out, const struct usage *option)
     }
 }
 
-static void put_action(struct buffer *out, const struct usage *option)
-{
-    switch (completion_of(option)) {
-    case COMPLETES_FILES:
-        buffer_put(out, VIEW("_files"));
-        break;
-    case COMPLETES_FOLDERS:
-        buffer_put(out, VIEW("_files -/"));
-        break;
-    case COMPLETES_WORD:
-        buffer_put(out, VIEW("("));
-        completion_put_words(out, option);
-        buffer_put(out, VIEW(" )"));
-        break;
-    case COMPLETES_LIST:
-        buffer_put(out, VIEW("_values -s , "));
-        buffer_put(out, view_of(option->value));
-        completion_put_words(out, option);
-        break;
-    case COMPLETES_NONE:
-        break;
-    }
-}
-
 /* The value's name as a message: it has no colon and no bracket. */
 static void put_value_name(struct buffer *out, const struct usage *option)
 {
@@ -76,7 +60,7 @@ static void put_option(struct buffer *out, const struct usage *option)
         buffer_put_byte(out, ':');
         put_value_name(out, option);
         buffer_put_byte(out, ':');
-        put_action(out, option);
+        completion_put_action(out, option, actions);
     }
     buffer_put(out, VIEW("' \\\n"));
 }
