@@ -1,5 +1,6 @@
 #include "diag.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,6 +80,16 @@ void diag_clear_line(struct diag *diag)
     if (diag->line_open)
         fputs("\r\033[K", stderr);
     diag->line_open = false;
+}
+
+void diag_unreadable(struct diag *diag, const char *file, int reason)
+{
+    struct place whole = { .file = file };
+
+    if (reason == EISDIR)
+        diag_error(diag, whole, "cannot be read: it is a folder; name the files in it");
+    else
+        diag_error(diag, whole, "cannot be read: %s", strerror(reason));
 }
 
 void diag_note(struct diag *diag, struct place place, const char *format, ...)

@@ -35,6 +35,9 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
 void diag_error(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Reports that an input could not be read to its end; `reason` is errno's. */
+void diag_unreadable(struct diag *diag, const char *file, int reason);
+
 /* What is worth knowing and no fault of anything. */
 void diag_note(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,7 +1,6 @@
 #include "gather.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "harvest.h"
 #include "input.h"
@@ -37,8 +36,7 @@ static void read_input(struct metadata *metadata, struct reader *reader, struct 
 static bool was_read(const struct digest_input *input, struct diag *diag)
 {
     if (input->unread)
-        diag_error(diag, (struct place){ .file = input->name }, "cannot be read: %s",
-                   strerror(input->unread));
+        diag_unreadable(diag, input->name, input->unread);
     return !input->unread;
 }
 

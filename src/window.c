@@ -200,11 +200,8 @@ static void fill(struct window *window)
         got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
-        int reason = errno;
-
-        diag_error(window->diag, (struct place){ .file = window->name }, "cannot be read: %s",
-                   strerror(reason));
-        window->unreadable = reason;
+        window->unreadable = errno;
+        diag_unreadable(window->diag, window->name, window->unreadable);
     }
     if (got <= 0)
         window->ended = true;

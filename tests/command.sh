@@ -261,9 +261,9 @@ test_unreadable_inputs() {
     echo old >x.bib
     mkdir folder
     fails "missing input" 2 "missing\\.md.*No such file" -o x.bib d.md missing.md
-    fails "directory as input, with a slash" 2 "^folder/: error: cannot be read: Is a directory" -o x.bib folder/
+    fails "directory as input, with a slash" 2 "^folder/: error: cannot be read: it is a folder; name the files in it\$" -o x.bib folder/
     fails "an input without a name" 2 "the name of an input is empty" -o x.bib ""
-    fails "directory as input" 2 "folder.*[Dd]irectory" -o x.bib folder
+    fails "directory as input" 2 "folder: error: .* it is a folder" -o x.bib folder
     fails "empty name as input" 2 "" -o x.bib ""
     fails "input that cannot be read" 2 "/proc/self/mem.*Input/output error" -o x.bib /proc/self/mem
     fails "standard input that is a directory" 2 "<stdin>" -o x.bib <folder
