@@ -124,19 +124,48 @@ declare -A fetch_may_call=([http]=libcurl [answer]=libxml2 [connector]=jansson)
 none() { # none NAME FOUND: nothing was found
     if [ -z "$2" ]; then ok "$1"; else not_ok "$1" "expected none, found $2"; fi
 }
-own_includes() { sed -n 's/^ *# *include *"\(.*\)".*/\1/p' "$1"; }
-system_includes() { sed -n 's/^ *# *include *<\(.*\)>.*/\1/p' "$1"; }
+base_name() { # base_name FILE: without folder and suffix, into $module
+    module=${1##*/}
+    module=${module%.*}
+}
 
 # ---- Includes
 
+# Of each file: the headers that are ours, the system's, and which of the libraries that
+# are for some files only they are of, each once.
+declare -A own_includes system_includes libraries
+read_includes() {
+    local file line library
+    while IFS=: read -r file line; do
+        if [[ $line =~ ^\ *#\ *include\ *\"(.*)\" ]]; then
+            own_includes[$file]+="${BASH_REMATCH[1]} "
+        elif [[ $line =~ ^\ *#\ *include\ *\<(.*)\> ]]; then
+            system_includes[$file]+="${BASH_REMATCH[1]} "
+            case ${BASH_REMATCH[1]} in
+            libxml*) library=libxml2 ;;
+            jansson*) library=jansson ;;
+            csv.h*) library=libcsv ;;
+            curl*) library=libcurl ;;
+            *) continue ;;
+            esac
+            [[ " ${libraries[$file]-}" = *" $library "* ]] || libraries[$file]+="$library "
+        fi
+    done < <(grep -H '^ *# *include' src/*.[ch] src/*/*.[ch] formats/*.c formats/*/*.[ch])
+    [ "${#own_includes[@]}" -gt 0 ] || not_ok "includes are read" "expected some, came none"
+}
+more_libraries() { # more_libraries FILE: into $more those behind the first; a file may have one
+    more=${libraries[$1]-}
+    more=${more#* }
+}
+
 test_source() { # test_source FILE
     local module header name bad=''
-    module=$(basename "${1%.*}")
+    base_name "$1"
     if [ -z "${may_include[$module]+known}" ]; then
         not_ok "$1 includes what is below it" "expected a line about $module in tests/structure.sh"
         return
     fi
-    for header in $(own_includes "$1"); do
+    for header in ${own_includes[$1]-}; do
         name=${header%.h}
         [[ $header = formats.def && $module = registry ]] && continue
         [[ " $module ${may_include[$module]} " == *" $name "* ]] || bad+="$header "
@@ -160,55 +189,63 @@ test_one_way() { # the list itself has no circle: a name stands above all that i
 
 test_format() { # test_format FILE: a format, or a file of formats/common
     local header bad=''
-    for header in $(own_includes "$1"); do
+    for header in ${own_includes[$1]-}; do
         case $header in
         common/*) [ -f "formats/$header" ] || bad+="$header " ;;
         *) [[ " $format_may_include " == *" ${header%.h} "* ]] || bad+="$header " ;;
         esac
     done
     none "$1 includes writer, record, tex, arxiv and common only" "$bad"
-    none "$1 includes no stdio.h and no digest.h" "$(grep -nE '^ *# *include.*[<"/](stdio|digest)\.h' "$1")"
-    bad=$(system_includes "$1" | grep /)
-    none "$1 includes its own library only" "$bad$(libraries "$1" | sort -u | tail -n +2)"
+    bad=''
+    for header in ${own_includes[$1]-} ${system_includes[$1]-}; do
+        case /$header in */stdio.h* | */digest.h*) bad+="$header " ;; esac
+    done
+    none "$1 includes no stdio.h and no digest.h" "$bad"
+    bad=''
+    for header in ${system_includes[$1]-}; do [[ $header != */* ]] || bad+="$header "; done
+    more_libraries "$1"
+    none "$1 includes its own library only" "$bad$more"
 }
 
 test_fetch() { # test_fetch FILE: of the helper program
-    local header module bad=''
-    for header in $(own_includes "$1"); do
+    local header module library bad=''
+    for header in ${own_includes[$1]-}; do
         [ -f "src/fetch/$header" ] || [[ " $fetch_may_include " == *" ${header%.h} "* ]] || bad+="$header "
     done
     none "$1 includes its own and what is shared only" "$bad"
-    module=$(basename "${1%.*}")
-    none "$1 names its own library only" "$(libraries "$1" | grep -vx "${fetch_may_call[$module]:-none}")"
+    base_name "$1"
+    bad=''
+    for library in ${libraries[$1]-}; do
+        [ "$library" = "${fetch_may_call[$module]:-none}" ] || bad+="$library "
+    done
+    none "$1 names its own library only" "$bad"
 }
 
 test_completion() { # test_completion FILE
     local header bad=''
-    for header in $(own_includes "$1"); do
+    for header in ${own_includes[$1]-}; do
         [ -f "src/completion/$header" ] || [[ " $completion_may_include " == *" ${header%.h} "* ]] || bad+="$header "
     done
     none "$1 includes its own and the table of options only" "$bad"
-    none "$1 names no library" "$(libraries "$1")"
-}
-
-libraries() { # which of the libraries that are for some files only are named in a file
-    system_includes "$1" |
-        sed -n 's/^libxml.*/libxml2/p; s/^jansson.*/jansson/p; s/^csv\.h/libcsv/p; s/^curl.*/libcurl/p'
+    none "$1 names no library" "${libraries[$1]-}"
 }
 
 test_libraries() {
-    local file module bad='' calls=''
+    local file module found bad='' others=()
     for file in src/*.[ch]; do
-        module=$(basename "${file%.*}")
+        base_name "$file"
         if [[ " $readers " == *" $module "* ]]; then
-            bad+=$(libraries "$file" | sort -u | tail -n +2 | sed "s|^|$file: |")
+            more_libraries "$file"
+            found=$more
         else
-            bad+=$(libraries "$file" | sed "s|^|$file: |")
-            calls+=$(grep -HnE '\b(xml[A-Z][A-Za-z]*|json_[a-z_]+|csv_[a-z0-9_]+) *\(' "$file")
+            others+=("$file")
+            found=${libraries[$file]-}
         fi
+        [ -z "$found" ] || bad+="$file: $found"
     done
     none "only formats/ and the readers include libxml2, jansson and libcsv, one each" "$bad"
-    none "only formats/ and the readers call libxml2, jansson and libcsv" "$calls"
+    none "only formats/ and the readers call libxml2, jansson and libcsv" \
+        "$(grep -HnE '\b(xml[A-Z][A-Za-z]*|json_[a-z_]+|csv_[a-z0-9_]+) *\(' "${others[@]}")"
     none "only src/libxml.[ch] and src/fetch/ include libxml2" \
         "$(grep -rlE '^ *# *include *<libxml/' --include='*.[ch]' src formats | grep -vE '^src/(libxml\.[ch]|fetch/answer\.c)$')"
     none "only src/fetch/ names libcurl" \
@@ -223,7 +260,8 @@ test_common() {
     local header format users
     for header in formats/common/*.h; do
         header=${header#formats/}
-        format=formats/$(basename "${header%%_*}").c
+        format=${header%%_*}
+        format=formats/${format##*/}.c
         users=$(grep -lF "#include \"$header\"" formats/*.c formats/common/*.[ch] |
             grep -vx "formats/${header%.h}.[ch]")
         if [[ $header = *_* ]] && grep -qx "$format" <<<"$users"; then
@@ -238,15 +276,14 @@ test_common() {
 
 # ---- Formats
 
-symbol_of() { echo "writer_$(basename "${1%.c}" | tr - _)"; }
-
 test_symbols() { # test_symbols FILE: one that is not static, writer_<name>
-    local object=$build/${1%.c}.o
+    local object=$build/${1%.c}.o module
+    base_name "$1"
     if [ -n "$build" ] && [ -f "$object" ]; then
-        equal "$1 defines its writer and nothing else" "$(symbol_of "$1")" \
+        equal "$1 defines its writer and nothing else" "writer_${module//-/_}" \
             "$(nm -g --defined-only "$object" | cut -d ' ' -f 3 | grep -v '^__odr_asan' | paste -sd ' ')"
     else
-        equal "$1 defines its writer and nothing else" "const struct writer $(symbol_of "$1") = {" \
+        equal "$1 defines its writer and nothing else" "const struct writer writer_${module//-/_} = {" \
             "$(grep -E '^[a-z].*[]=){;,]$' "$1" | grep -vE '^(static|struct|enum|union|typedef) ' | paste -sd ' ')"
     fi
 }
@@ -274,6 +311,7 @@ test_top_of_the_tree() {
     none "nothing that was built is kept in git" "$(git ls-files build 2>/dev/null | head -n 3)"
 }
 
+read_includes
 for source in src/*.[ch]; do test_source "$source"; done
 test_one_way
 for source in src/fetch/*.[ch]; do test_fetch "$source"; done
