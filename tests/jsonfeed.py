@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""What is wrong with a JSON Feed 1.1, by its specification (https://www.jsonfeed.org/version/1.1/), a line each; and,
-with the Atom that was made of the same, in what they differ.
+"""What is wrong with JSON Feeds 1.1, by its specification (https://www.jsonfeed.org/version/1.1/); and, with the Atom
+that was made of the same, in what they differ. They are named on standard input, with tabs, and each is a test:
 
-    jsonfeed.py FILE [ATOM]"""
+    NAME FILE [ATOM]"""
 import json
 import re
 import sys
@@ -42,6 +42,7 @@ FEED = known(
      "favicon": ADDRESS, "authors": AUTHORS, "language": LANGUAGE, "expired": {"type": "boolean"},
      "hubs": {"type": "array"}, "items": {"type": "array", "items": ITEM}},
     ["version", "title", "items"])
+VALIDATOR = jsonschema.Draft7Validator(FEED)
 
 
 def no_constant(name):
@@ -73,7 +74,7 @@ def extensions(value):
 
 def find_faults(feed, merged=True):
     faults = ["%s: %s" % (list(error.path), error.message[:200])
-              for error in jsonschema.Draft7Validator(FEED).iter_errors(feed)]
+              for error in VALIDATOR.iter_errors(feed)]
     if faults:
         return faults
     ids = [item["id"] for item in feed["items"]]
@@ -125,11 +126,23 @@ def find_differences(feed, path, merged=True):
     return wrong
 
 
+def judge(file, *atom):
+    try:
+        feed = load(file)
+        return find_faults(feed) + [fault for path in atom for fault in find_differences(feed, path)]
+    except Exception as error:  # pylint: disable=broad-except # whatever is wrong with the files
+        return [repr(error)]
+
+
 def main():
-    feed = load(sys.argv[1])
-    for fault in find_faults(feed) + [fault for path in sys.argv[2:] for fault in find_differences(feed, path)]:
-        print(fault)
+    failed = False
+    for line in sys.stdin:
+        name, *paths = line.rstrip("\n").split("\t")
+        faults = judge(*paths)
+        print("not ok - %s: %s" % (name, "; ".join(faults)[:400]) if faults else "ok - " + name)
+        failed = failed or bool(faults)
+    return failed
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
