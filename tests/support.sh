@@ -40,12 +40,24 @@ run() { # run ARGUMENT...: into $out, $err and $status
     "$refmill" "$@" >"$out" 2>"$err"
     status=$?
 }
-seen() { echo "status $status, stdout $(wc -c <"$out") bytes, stderr: $(cat "$err")"; }
+seen() { echo "status $status, stdout $(wc -c <"$out") bytes, stderr: $(<"$err")"; }
+is_one_line() { # is_one_line FILE
+    local lines
+    mapfile lines <"$1"
+    [[ ${#lines[@]} -eq 1 && ${lines[0]} = *$'\n' ]]
+}
 
-# Everything about the files here that a program could change.
+# Everything about the files here that a program could change. A file's bytes do not
+# change without the time of its last change (%C), which no program can set back.
 listing() {
-    find . -type f -printf '%p %y %m %i %s %T@\n' -o -printf '%p %y %m %l\n' | sort
-    find . -type f -exec md5sum {} + | sort
+    find . -type f -printf '%p %y %m %i %s %T@ %C@\n' -o -printf '%p %y %m %l\n'
+}
+# Into $changed what is another now than in that listing, which may be in another order.
+find_changes() { # find_changes BEFORE
+    local now
+    now=$(listing)
+    changed=''
+    [ "$now" = "$1" ] || changed=$(diff <(sort <<<"$1") <(sort <<<"$now") | grep '^[<>]')
 }
 
 # fails NAME STATUS REGEX ARGUMENT...: that status, one line on standard error
@@ -60,10 +72,11 @@ fails() {
 judge_failure() {
     local what=''
     [ "$status" -eq "$2" ] || what="expected status $2; "
-    [ "$(wc -l <"$err")" -eq 1 ] || what+="expected one line of message; "
-    [[ $(cat "$err") =~ $3 ]] || what+="expected /$3/ in the message; "
+    is_one_line "$err" || what+="expected one line of message; "
+    [[ $(<"$err") =~ $3 ]] || what+="expected /$3/ in the message; "
     [ -s "$out" ] && what+="expected nothing on standard output; "
-    [ "$(listing)" = "$4" ] || what+="files changed: $(diff <(echo "$4") <(listing) | grep '^[<>]'); "
+    find_changes "$4"
+    [ -z "$changed" ] || what+="files changed: $changed; "
     if [ -z "$what" ]; then ok "$1"; else not_ok "$1" "$what$(seen)"; fi
 }
 
@@ -100,19 +113,42 @@ digest_with_error() { # digest_with_error COUNT
         -e '/^\[^2\]/,/^\[^3\]/s/arXiv:.*Abstract: //'
 }
 
-# The names of all formats, and a line "SUFFIX FORMAT" for each suffix.
-formats() { "$refmill" --list-formats | cut -d ' ' -f 1; }
+# The names of all formats, and a line "SUFFIX FORMAT" for each suffix. The program is
+# asked once.
+mapfile -t listed_formats < <("$refmill" --list-formats)
+formats() { printf '%s\n' "${listed_formats[@]%% *}"; }
 suffixes() {
-    "$refmill" --list-formats | while read -r name words; do
+    local name words word
+    while read -r name words; do
         for word in $words; do
             case $word in .[a-z]*) echo "$word $name" ;; *) break ;; esac
         done
-    done
+    done < <(printf '%s\n' "${listed_formats[@]}")
 }
 
 # Options that write every format: FOLDER/all.FORMAT
 to_all_formats() {
     all_outputs=()
     local format
-    for format in $(formats); do all_outputs+=(-o "$format:$1/all.$format"); done
+    for format in "${listed_formats[@]%% *}"; do all_outputs+=(-o "$format:$1/all.$format"); done
+}
+
+# What alone_in_all_formats had of its arguments, byte for byte, comes again from others,
+# which are given to one run, without a word.
+alone_in_all_formats() { # alone_in_all_formats ARGUMENT...: a run for each format
+    local format
+    mkdir -p "$place/alone" "$place/together"
+    for format in $(formats); do "$refmill" -t "$format" "$@" >"$place/alone/all.$format"; done
+}
+same_in_all_formats() { # same_in_all_formats NAME ARGUMENT...
+    local difference
+    to_all_formats "$place/together"
+    rm -f "$place"/together/*
+    run "${all_outputs[@]}" "${@:2}"
+    difference=$(diff -rq "$place/alone" "$place/together" 2>&1)
+    if [ "$status" -eq 0 ] && [ ! -s "$err" ] && [ -z "$difference" ]; then
+        ok "$1"
+    else
+        not_ok "$1" "expected the same bytes, came $(seen) $difference"
+    fi
 }
