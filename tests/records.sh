@@ -9,42 +9,31 @@ start() {
     empty_folder
     digest 3 >2024-03-29-cs.CL.md
     "$refmill" -t jsonl -o r.jsonl 2024-03-29-cs.CL.md
-}
-
-# same NAME ARGUMENT...: the arguments give what the digest gives, in every format
-same() {
-    local name=$1 format bad=''
-    shift
-    for format in $(formats); do
-        "$refmill" -t "$format" 2024-03-29-cs.CL.md >expected
-        run -t "$format" "$@"
-        cmp -s expected "$out" && [ "$status" -eq 0 ] && [ ! -s "$err" ] || bad+="$format: $(seen) "
-    done
-    if [ -z "$bad" ]; then ok "$name"; else not_ok "$name" "expected the digest's bytes, came $bad"; fi
+    alone_in_all_formats 2024-03-29-cs.CL.md
 }
 
 test_kinds() {
     start
-    same "jsonl gives what its digest gives" r.jsonl
+    same_in_all_formats "jsonl gives what its digest gives" r.jsonl
     mv r.jsonl r.md
-    same "jsonl is told by its content" r.md
-    same "--from jsonl" --from jsonl r.md
+    same_in_all_formats "jsonl is told by its content" r.md
+    same_in_all_formats "--from jsonl" --from jsonl r.md
     { printf '\xEF\xBB\xBF\n  '; cat r.md; } >marked
-    same "a byte order mark and white space before it" marked
+    same_in_all_formats "a byte order mark and white space before it" marked
     sed 's/$/\r/' r.md >crlf
-    same "lines that end in CR LF" crlf
-    head -c -1 r.md >cut
-    same "a last line without its end" cut
+    same_in_all_formats "lines that end in CR LF" crlf
+    head -c -1 r.md >./cut
+    same_in_all_formats "a last line without its end" cut
     sed 's/$/\n/' r.md >blank
-    same "blank lines between" blank
+    same_in_all_formats "blank lines between" blank
     jq -c 'del(.arxiv_id)' r.md >linked
-    same "an id that only the link has" linked
+    same_in_all_formats "an id that only the link has" linked
     jq -c '.' r.md >jqd
-    same "what jq has written" jqd
-    jq -c '. + {mine: [1, {"a": null}]}' r.md >more
-    same "other members are passed over" more
+    same_in_all_formats "what jq has written" jqd
+    jq -c '. + {mine: [1, {"a": null}]}' r.md >./more
+    same_in_all_formats "other members are passed over" more
     "$refmill" --no-merge -t jsonl 2024-03-29-cs.CL.md >plain
-    same "records that were not merged" plain
+    same_in_all_formats "records that were not merged" plain
     head -n 1 2024-03-29-cs.CL.md >heading.md
     fails "a digest is no jsonl" 1 "^heading\.md:1:2: error: no JSON: " --from jsonl heading.md
     fails "jsonl is no digest" 1 "no digest" --from digest r.md
@@ -106,7 +95,7 @@ test_hostile_text() {
     printf '{"arxiv_id":"2403.00001","title":"T"}\n\xe8' >cut.jsonl
     run -t jsonl cut.jsonl
     equal "a character cut off behind the last record is a warning" "0 1 cut.jsonl:2:1: warning: the input ends in the middle of a character; it was cut" \
-        "$status $(wc -l <"$out") $(cat "$err")"
+        "$status $(wc -l <"$out") $(<"$err")"
     fails "bytes that are not UTF-8" 1 "^r\.jsonl:1:35: error: byte 0xFF is not UTF-8" r.jsonl
     run -k -t jsonl r.jsonl
     equal "bytes that are not UTF-8, with -k" $'\xEF\xBF\xBD' "$(jq -r .title "$out")"
