@@ -151,7 +151,7 @@ test_files_from() {
     equal "the last name without its NUL" 2 "$(wc -l <"$out")"
     : >list
     run --files-from list -o empty.bib
-    equal "an empty list is a good list, with a warning" "0 list: warning: names no file 0" "$status $(cat "$err") $(wc -c <empty.bib)"
+    equal "an empty list is a good list, with a warning" "0 list: warning: names no file 0" "$status $(<"$err") $(wc -c <empty.bib)"
     fails "a list that there is not" 2 "^nope: error: cannot be opened: No such file" --files-from nope -o x.bib
     fails "-0 alone" 2 "-0 is for --files-from" -0 a/2*.md
     fails "list and input from one pipe" 2 "standard input is to be read twice" --files-from - -
@@ -203,13 +203,13 @@ test_depfile_names() {
         touch -d '-1 hour' in/*
         touch -d '-30 minutes' out/*
         quick_make "${goal[@]}"
-        equal "make, $name: nothing to do" "0 0 " "$status $verdict $(cat "$err")"
+        equal "make, $name: nothing to do" "0 0 " "$status $verdict $(<"$err")"
         touch in/*
         quick_make "${goal[@]}"
-        equal "make, $name: a newer input" "1 " "$verdict $(cat "$err")"
+        equal "make, $name: a newer input" "1 " "$verdict $(<"$err")"
         rm -- in/*
         quick_make "${goal[@]}"
-        equal "make, $name: an input that is gone" "1 " "$verdict $(cat "$err")"
+        equal "make, $name: an input that is gone" "1 " "$verdict $(<"$err")"
     done
     empty_folder
     echo 2403.00009 >known
@@ -218,11 +218,11 @@ test_depfile_names() {
     equal "what make cannot read is left out, with a warning" \
         "0 x.d: warning: lacks names with a newline or a semicolon, which make cannot read" "$status $(grep warning "$err")"
     printf 'include x.d\nout/%%.bib: ; @false\n' >Makefile
-    equal "and what it can read is there" $'out/plain.bib: \\\n ./plain.md \\\n known\n./plain.md:\nknown:' "$(cat x.d)"
+    equal "and what it can read is there" $'out/plain.bib: \\\n ./plain.md \\\n known\n./plain.md:\nknown:' "$(<x.d)"
     quick_make
-    equal "make reads it" "0 " "$verdict $(cat "$err")"
+    equal "make reads it" "0 " "$verdict $(<"$err")"
     run --depfile x.d --exclude ./plain.md -o 'x;y.bib' -o z.bib './semi;colon.md'
-    equal "the other names of a rule stay" $'z.bib: \\\n ./plain.md\n./plain.md:' "$(cat x.d)"
+    equal "the other names of a rule stay" $'z.bib: \\\n ./plain.md\n./plain.md:' "$(<x.d)"
 }
 
 test_depfile() {
@@ -244,11 +244,11 @@ test_depfile() {
     run --depfile z.d --files-from - -o z.bib <list
     equal "a list from a pipe is none" $'z.bib: \\\n a/2024-03-29-cs.CL.md' "$(head -n 2 z.d)"
     run --depfile z.d -o z.bib <a/2*.md
-    equal "standard input is no file" "0 z.bib:" "$status $(cat z.d)"
+    equal "standard input is no file" "0 z.bib:" "$status $(<z.d)"
     digest_with_error 2 >a/bad.md
-    before=$(cat x.d)
+    before=$(<x.d)
     run --depfile x.d -o new.bib a/bad.md
-    equal "an error leaves the old one" "1 $before" "$status $(cat x.d)"
+    equal "an error leaves the old one" "1 $before" "$status $(<x.d)"
     run -k --depfile k.d --out-dir kept a/*.md none.md
     equal "-k: what could be read has a rule" "1 a/2024-03-29-cs.CL.md: a/bad.md:" \
         "$status $(grep '^[^ ].*:$' k.d | sort | paste -sd ' ')"
@@ -263,12 +263,12 @@ test_quiet() {
     start
     : >empty.md
     run -q -t jsonl empty.md
-    equal "--quiet: no warning" "0 " "$status $(cat "$err")"
+    equal "--quiet: no warning" "0 " "$status $(<"$err")"
     digest_with_error 2 >bad.md
     run --quiet bad.md
-    matches "but errors" "^bad\\.md:.*error" "$(cat "$err")"
+    matches "but errors" "^bad\\.md:.*error" "$(<"$err")"
     run --quiet --check a/*.md
-    equal "--check --quiet is its status" "0 " "$status $(cat "$err")"
+    equal "--check --quiet is its status" "0 " "$status $(<"$err")"
 }
 
 # on_terminal NAME ARGUMENT...: standard error on a terminal, while the second of its
@@ -317,16 +317,16 @@ test_progress() {
     { sleep 1.2; cat a/*.md; } >pipe.md &
     run -t jsonl pipe.md
     wait
-    equal "no progress in a pipe" "" "$(cat "$err")"
-    matches "progress on a terminal, cleared at the end" "^($nl$line)+$nl<clear>\$" "$(cat shown)"
+    equal "no progress in a pipe" "" "$(<"$err")"
+    matches "progress on a terminal, cleared at the end" "^($nl$line)+$nl<clear>\$" "$(<shown)"
     equal "of files that are done and records that are read" "1 of 3 files, 4 records" "$(grep -om 1 '[0-9]* of .* records' shown)"
-    matches "with --out-dir" "^($nl$line)+$nl<clear>\$" "$(cat folder)"
-    matches "with --check, it is cleared before the count" "^($nl$line)+$nl<clear>3 files, 6 records" "$(cat check)"
-    matches "and before a message" "^($nl${line/3 files/4 files})+$nl<clear>b/bad\\.md:[0-9:]+ error: " "$(cat message)"
+    matches "with --out-dir" "^($nl$line)+$nl<clear>\$" "$(<folder)"
+    matches "with --check, it is cleared before the count" "^($nl$line)+$nl<clear>3 files, 6 records" "$(<check)"
+    matches "and before a message" "^($nl${line/3 files/4 files})+$nl<clear>b/bad\\.md:[0-9:]+ error: " "$(<message)"
     equal "not for each of many files" yes "$(grep -q 'of 303 files' often && [ "$(wc -l <often)" -lt 30 ] && echo yes)"
-    equal "none within a second" "" "$(cat short)"
-    equal "none with --no-progress" "" "$(cat no-progress)"
-    equal "none with --quiet" "" "$(cat quiet)"
+    equal "none within a second" "" "$(<short)"
+    equal "none with --no-progress" "" "$(<no-progress)"
+    equal "none with --quiet" "" "$(<quiet)"
 }
 
 test_odd_names

@@ -71,7 +71,7 @@ test_outputs() {
     gives "-t does not override a suffix" bibtex t.bib -q -t csv -o t.bib d.md
     run -t csv -o t.bib d.md
     matches "-t that no output needs is told" "^refmill: warning: no output is in csv: .*; say -o csv:t\.bib$" \
-        "$(cat "$err")"
+        "$(<"$err")"
     gives "several -o" ris e.ris -o e.bib -o e.ris -o csv:e.txt d.md
     same_file "the first of several -o" expected.bibtex e.bib
     same_file "the last of several -o" expected.csv e.txt
@@ -312,13 +312,13 @@ test_not_utf8() {
     not_utf8 "Latin-1" 14 'L\xe9vy'
     not_utf8 "twice, the first counts" 13 '\xff, \xfe'
     start
-    text=$(cat d.md)  # up to the four spaces of the last line
+    text=$(<d.md)  # up to the four spaces of the last line
     printf '%s\xe8\xae' "$text" >cut.md
     printf '%s' "$text" >whole.md
     for option in -q -qk; do
         "$refmill" -t jsonl whole.md "$option" >"$out"
         "$refmill" -t jsonl cut.md "$option" 2>"$err" | sed 's/"file":"cut\.md"/"file":"whole.md"/' >cut.jsonl
-        equal "$option: a character cut off at the end is left out" "$(cat "$out")" "$(cat cut.jsonl)"
+        equal "$option: a character cut off at the end is left out" "$(<"$out")" "$(<cut.jsonl)"
     done
     run cut.md
     matches "a character cut off at the end is a warning" "^cut\.md:$(wc -l <<<"$text"):5: warning: .* it was cut$" \
@@ -327,8 +327,8 @@ test_not_utf8() {
     printf '\xe8\xae' >cut.md
     echo old >library.bib
     run -q -o library.bib cut.md
-    matches "an input of nothing else is no digest" "^1 cut\.md:1:1: error: no digest" "$status $(cat "$err")"
-    equal "and makes no empty library" old "$(cat library.bib)"
+    matches "an input of nothing else is no digest" "^1 cut\.md:1:1: error: no digest" "$status $(<"$err")"
+    equal "and makes no empty library" old "$(<library.bib)"
 }
 
 # ---- Outputs in the file system
@@ -558,7 +558,7 @@ check_counts() { # check_counts NAME STATUS LAST-LINE ARGUMENT...
     shift 3
     before=$(listing)
     run --check "$@"
-    equal "$name" "$expected" "$status, $(tail -n 1 "$err")$(cat "$out")"
+    equal "$name" "$expected" "$status, $(tail -n 1 "$err")$(<"$out")"
     [ "$(listing)" = "$before" ] || not_ok "$name: changes nothing" "files changed"
 }
 
@@ -695,7 +695,7 @@ test_dates() {
     equal "date: --date as Unix time" $epoch "$(published --date 1623053350 d.md)"
     equal "date: --date goes before the name" $date "$(published --date 2022-01-02 2023-04-05-cs.AI.md)"
     equal "date: --date of a pipe" $date "$(cat d.md | published --date 2022-01-02)"
-    equal "date: no warning with --date" "" "$(cat "$err")"
+    equal "date: no warning with --date" "" "$(<"$err")"
     export SOURCE_DATE_EPOCH=1623053350
     equal "date: SOURCE_DATE_EPOCH goes before the file's time" $epoch "$(published d.md)"
     equal "date: the name goes before SOURCE_DATE_EPOCH" $name "$(published 2023-04-05-cs.AI.md)"
@@ -716,10 +716,10 @@ test_dates_of_pipes() {
     equal "date: a pipe's feed takes the newest id's month" "2024-03-01T00:00:01Z 2024-03-01T00:00:00Z" \
         "$(sed -n 's/.*<published>\(.*\)<.*/\1/p' "$out" | paste -sd ' ')"
     matches "date: and says so" "^<stdin>: warning: [^
-]*$" "$(cat "$err")"
+]*$" "$(<"$err")"
     cat d.md | run -t rss
     cat d.md | "$refmill" -t bibtex 2>"$err" >"$out"
-    equal "date: no warning without a feed" "" "$(cat "$err")"
+    equal "date: no warning without a feed" "" "$(<"$err")"
     equal "date: jsonl invents none" null "$(cat d.md | "$refmill" -t jsonl 2>"$err" | jq -s '.[0].digest_date')"
 }
 

@@ -51,7 +51,7 @@ for input in */in.md; do
         if compare "$case" "$file"; then
             echo "ok - $case/$file"
         else
-            echo "not ok - $case/$file: $(cat "$made/difference")"
+            echo "not ok - $case/$file: $(<"$made/difference")"
             failures=$((failures + 1))
         fi
     done

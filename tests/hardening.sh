@@ -8,7 +8,7 @@ cd "$root" || exit 1
 
 # The compiler's call of this build, with its quotes.
 compile=()
-eval "compile=($(cat "$build/flags"))"
+eval "compile=($(<"$build/flags"))"
 
 # Other compilers and machines have less; the Makefile takes what they have.
 promised() {
@@ -46,13 +46,13 @@ test_banned() {
     if compiles 'snprintf(text, 2, "%d", 1);'; then
         ok "what is not banned compiles"
     else
-        not_ok "what is not banned compiles" "$(cat "$err")"
+        not_ok "what is not banned compiles" "$(<"$err")"
     fi
     for name in strcpy strcat sprintf vsprintf strtok gets gmtime localtime atoi; do
         if compiles "(void)text, (void)$name;"; then
             not_ok "$name does not compile" "expected an error, came none"
         else
-            matches "$name does not compile" "poisoned.*$name" "$(cat "$err")"
+            matches "$name does not compile" "poisoned.*$name" "$(<"$err")"
         fi
     done
 }

@@ -21,7 +21,7 @@ install_in() { # install_in PREFIX [TARGET]: what is built
 files_in() { (cd "$1" && find . ! -type d | sort); }
 
 test_install() {
-    if install_in "$prefix"; then ok "make install"; else not_ok "make install" "$(cat "$err")"; fi
+    if install_in "$prefix"; then ok "make install"; else not_ok "make install" "$(<"$err")"; fi
     equal "what is installed" "./bin/refmill ./include/refmill.h ./lib/librefmill.a ./lib/librefmill.so \
 ./lib/librefmill.so.0 ./lib/pkgconfig/refmill.pc ./libexec/refmill/refmill-fetch \
 ./share/bash-completion/completions/refmill ./share/fish/vendor_completions.d/refmill.fish ./share/man/man1/refmill.1 ./share/man/man3/refmill.3 ./share/zsh/site-functions/_refmill" "$(files_in "$prefix" | paste -sd ' ')"
@@ -50,7 +50,7 @@ test_symbols() {
 compile() {
     local name=$1 output=$2
     shift 2
-    if "$@" "${warnings[@]}" "${variant[@]}" -pthread -o "$output" 2>"$err"; then ok "$name"; else not_ok "$name" "$(cat "$err")"; fi
+    if "$@" "${warnings[@]}" "${variant[@]}" -pthread -o "$output" 2>"$err"; then ok "$name"; else not_ok "$name" "$(<"$err")"; fi
 }
 
 build_programs() {
@@ -80,7 +80,7 @@ ask() {
     equal "$variety: $name" "$expected" "$status"
 }
 said() { # said NAME LINES: those diagnostics, and nothing else
-    equal "$variety: $1" "$2" "$(cat "$err")"
+    equal "$variety: $1" "$2" "$(<"$err")"
 }
 
 test_example() {
@@ -94,7 +94,7 @@ test_example() {
     same_file "$variety: the example prints titles" expected "$out"
     "$place/example-$variety" "$root/fixtures/no-link/in.md" >"$out" 2>"$err"
     equal "$variety: the example ends with status 1 after an error" 1 $?
-    matches "$variety: and tells its line" 'no-link/in\.md:10: \[\^[0-9]+\] has neither' "$(cat "$err")"
+    matches "$variety: and tells its line" 'no-link/in\.md:10: \[\^[0-9]+\] has neither' "$(<"$err")"
     cd .. || exit
 }
 
@@ -144,7 +144,7 @@ test_diagnostics() {
         same_file "$variety: they are the command's" expected "$err"
     done
     ask "what is wrong with options" 2 wrong none
-    equal "$variety: is told at once" 12 "$(cat "$out")"
+    equal "$variety: is told at once" 12 "$(<"$out")"
     said "in words" "|0|0|error|there is no option '--unheard-of'; see refmill --help
 |0|0|error|option '--lang' wants a value; see refmill --help
 |0|0|error|option '--ascii' takes no value
@@ -164,15 +164,15 @@ test_diagnostics() {
 test_stops() {
     digest 5 >d.md
     ask "a record's function stops the run" 3 stop d.md 2 out.ris
-    equal "$variety: at once, and nothing is written" "0 left " "$(cat "$out") $(cat out.ris "$err" 2>/dev/null)"
+    equal "$variety: at once, and nothing is written" "0 left " "$(<"$out") $(cat out.ris "$err" 2>/dev/null)"
     ask "a record's function stops a run that streams" 3 stop d.md 2 out.ris no-merge
-    equal "$variety: that too" "0 left " "$(cat "$out") $(cat out.ris "$err" 2>/dev/null)"
+    equal "$variety: that too" "0 left " "$(<"$out") $(cat out.ris "$err" 2>/dev/null)"
     ask "one that does not" 0 stop d.md 9 out.ris
-    equal "$variety: sees all" "4 left 5" "$(cat "$out") $(grep -c '^TY' out.ris)"
+    equal "$variety: sees all" "4 left 5" "$(<"$out") $(grep -c '^TY' out.ris)"
     rm out.ris
     ask "a write that is refused" 2 refused d.md out.ris
     said "is an error" "csv|0|0|error|cannot be written: refused by its receiver"
-    equal "$variety: and nothing is written" "some given " "$(cat "$out") $(cat out.ris 2>/dev/null)"
+    equal "$variety: and nothing is written" "some given " "$(<"$out") $(cat out.ris 2>/dev/null)"
 }
 
 test_manners() {
@@ -184,7 +184,7 @@ test_manners() {
     ask "standard output and signals" 0 alone d.md
     equal "$variety: stay as they are" "2403.00001 2403.00002 still here" "$(paste -sd ' ' "$out")"
     ask "the version" 0 about version
-    equal "$variety: goes to the job's output" "$("$refmill" --version)" "$(cat "$out")"
+    equal "$variety: goes to the job's output" "$("$refmill" --version)" "$(<"$out")"
     ask "a command line" 0 arguments refmill -qtris d.md
     "$refmill" -t ris d.md >expected
     same_file "$variety: does what the command does" expected "$out"
@@ -214,16 +214,16 @@ test_installed() {
     cp tsv.so "$prefix/lib/refmill/"
     if [ "$variety" = static ]; then # a plugin finds nothing in a program that shows nothing
         ask "a plugin in a program that is static" 2 arguments refmill --plugin tsv.so -t tsv d.md
-        matches "$variety: cannot be loaded" 'tsv\.so\|0\|0\|error\|cannot be loaded: .*refmill_' "$(cat "$err")"
+        matches "$variety: cannot be loaded" 'tsv\.so\|0\|0\|error\|cannot be loaded: .*refmill_' "$(<"$err")"
         ask "and has no helper" 2 arguments refmill --fetch --offline -t ids d.md
-        matches "$variety: which is said" 'error\|--fetch wants the program refmill-fetch' "$(cat "$err")"
+        matches "$variety: which is said" 'error\|--fetch wants the program refmill-fetch' "$(<"$err")"
     else
         ask "a plugin" 0 arguments refmill --plugin tsv.so -t tsv d.md
         same_file "$variety: does what it does in the program" expected "$out"
         ask "a plugin that is installed" 0 arguments refmill -t tsv d.md
         same_file "$variety: does too" expected "$out"
         XDG_CACHE_HOME=$PWD ask "the helper is found" 0 arguments refmill --fetch --offline -t ids d.md
-        matches "$variety: and asked" 'warning\|there is no metadata for 1 of 1 papers' "$(cat "$err")"
+        matches "$variety: and asked" 'warning\|there is no metadata for 1 of 1 papers' "$(<"$err")"
     fi
     rm -r "$prefix/lib/refmill"
 }
@@ -244,18 +244,18 @@ test_leaks() {
 
 # holds_example NAME TEXT: the example as it is, and all of it
 holds_example() {
-    if [[ $2 == *"$(cat "$root/fixtures/example.c")"* ]]; then ok "$1"; else not_ok "$1" "it is not there, or another"; fi
+    if [[ $2 == *"$(<"$root/fixtures/example.c")"* ]]; then ok "$1"; else not_ok "$1" "it is not there, or another"; fi
 }
 
 test_documents() {
-    holds_example "README.md has the example" "$(cat "$root/README.md")"
+    holds_example "README.md has the example" "$(<"$root/README.md")"
     holds_example "the manual page has the example" \
         "$(sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$root/src/refmill.3" | sed 's/\\e/\\/g')"
     equal "mandoc lints the manual page" "" "$(mandoc -T lint -W warning "$root/src/refmill.3" 2>&1)"
     local name
     for name in $(grep -oE 'refmill_[a-z_]+\(' "$root/src/refmill.h" | tr -d '(' | sort -u) \
         $(grep -oE 'struct refmill_[a-z]+ \{' "$root/src/refmill.h" | cut -d ' ' -f 2); do
-        matches "the manual page has $name" "$name" "$(cat "$root/src/refmill.3")"
+        matches "the manual page has $name" "$name" "$(<"$root/src/refmill.3")"
     done
 }
 

@@ -42,7 +42,7 @@ test_libraries() {
     before=$(listing)
     run_make
     equal "the second make does nothing" "0 $before" "$status $(listing)"
-    matches "and says so" "Nothing to be done" "$(cat "$out")"
+    matches "and says so" "Nothing to be done" "$(<"$out")"
 
     age
     digest 3 4 >digests/2024-03-29-cs.CL.md
@@ -55,7 +55,7 @@ test_libraries() {
     equal "a digest that was only touched: its library, and the stamp of the one that is the same" \
         "0 ./bib/2024-03-28-cs.LG.bib ./library.stamp" "$status $(renewed)"
     run_make
-    matches "and then nothing" "Nothing to be done" "$(cat "$out")"
+    matches "and then nothing" "Nothing to be done" "$(<"$out")"
     age
     echo 2403.00003 >>read.txt
     run_make
@@ -78,7 +78,7 @@ test_broken_digest() {
     run_make -k
     equal "a broken digest stops make, and every old output stays" "2 $before" \
         "$status $(find . -type f ! -name '*.md' -exec md5sum {} + | sort)"
-    matches "with file and line" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(cat "$err")"
+    matches "with file and line" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(<"$err")"
     digest 2 4 >digests/2024-03-29-cs.CL.md
     run_make
     equal "mended, make goes on" 0 "$status"

@@ -94,7 +94,7 @@ test_url() {
     local url=https://example.org/f/
     start
     run --out-dir out -t atom,jsonfeed --feed-url $url --opml x.opml in/*.md
-    equal "a --feed-url that ends in a slash is the folder's" "0 " "$status $(cat "$err")"
+    equal "a --feed-url that ends in a slash is the folder's" "0 " "$status $(<"$err")"
     equal "below it each feed has its own" \
         "${url}2024-03-28%20a%26b%20%25%23%E6%B1%89.atom ${url}2024-03-28%20a%26b%20%25%23%E6%B1%89.feed.json ${url}2024-03-29-cs.CL.atom ${url}2024-03-29-cs.CL.feed.json" \
         "$(listed x.opml | paste -sd ' ')"
@@ -151,7 +151,7 @@ test_errors() {
     # shellcheck disable=SC2094 # that is what is tried
     "$refmill" -q --exclude known --out-dir out -t atom --opml - in/2024*.md >>known 2>"$err"
     equal "a list cannot be appended to a file" "2 <stdout>: error: opml cannot be appended to a file; these can: biblatex, bibtex, ids, jsonl, ris" \
-        "$? $(cat "$err")"
+        "$? $(<"$err")"
     run --check --out-dir out --opml x.opml in/2024*.md
     equal "--check writes none" "0" "$status"
 }

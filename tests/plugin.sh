@@ -14,12 +14,12 @@ read -ra cc <<<"${CC:-cc}"
 
 plugin() { # plugin OUTPUT SOURCE FLAG...
     "${cc[@]}" -std=c11 -Wall -Wextra -Wpedantic -Werror "-I$root/src" "${variant[@]}" -shared -fPIC -o "$1" "$2" "${@:3}" \
-        2>"$err" || not_ok "$1 compiles" "$(cat "$err")"
+        2>"$err" || not_ok "$1 compiles" "$(<"$err")"
 }
 odd() { plugin "$1" "$root/tests/plugin.c" "${@:2}"; }
 gives() { # gives NAME EXPECTED ARGUMENT...: status 0, nothing on standard error
     run "${@:3}"
-    if [ $status -eq 0 ] && [ ! -s "$err" ]; then equal "$1" "$2" "$(cat "$out")"; else not_ok "$1" "$(seen)"; fi
+    if [ $status -eq 0 ] && [ ! -s "$err" ]; then equal "$1" "$2" "$(<"$out")"; else not_ok "$1" "$(seen)"; fi
 }
 
 table=$'id\tdate\ttitle\turl
@@ -37,11 +37,11 @@ test_example() {
     gives "--lang is told to it" "$chinese" --lang zh --plugin ./tsv.so -t tsv d.md
     gives "streaming" "$table" --no-merge --plugin ./tsv.so -t tsv d.md
     gives "a plugin's suffix" "" --plugin ./tsv.so -o a.tsv d.md
-    equal "leads to its format" "$table" "$(cat a.tsv)"
+    equal "leads to its format" "$table" "$(<a.tsv)"
     gives "a plugin's format before a file" "" --plugin ./tsv.so -o tsv:a.txt d.md
-    equal "is that of the file" "$table" "$(cat a.txt)"
+    equal "is that of the file" "$table" "$(<a.txt)"
     gives "--out-dir with a plugin's format" "" --plugin ./tsv.so --out-dir new -t ris,tsv d.md
-    equal "has its suffix" "$table" "$(cat new/d.tsv)"
+    equal "has its suffix" "$table" "$(<new/d.tsv)"
     run --plugin ./tsv.so --list-formats
     equal "--list-formats has it at the end" "tsv        .tsv          a table with tabs between" "$(tail -n 1 "$out")"
     equal "and all the others" "$(formats | paste -sd ' ') tsv" "$(cut -d ' ' -f 1 "$out" | paste -sd ' ')"
@@ -77,7 +77,7 @@ On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
     "$refmill" --plugin ./feed.so -t odd --exclude read.odd d.md >>read.odd 2>"$err"
     equal "a format that may be appended" 0 $?
     "$refmill" --plugin ./odd.so -t odd --exclude read.odd d.md >>read.odd 2>"$err"
-    matches "and one that may not" '^2 .*odd cannot be appended to a file' "$? $(cat "$err")"
+    matches "and one that may not" '^2 .*odd cannot be appended to a file' "$? $(<"$err")"
     odd fail.so -DFAIL
     fails "a plugin that refuses" 2 '<stdout>: error: cannot be written: it is Sunday' --no-merge --plugin ./fail.so -t odd d.md
     fails "a plugin's feed has no archive" 2 'feed-archive is for atom, rss and jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
@@ -113,7 +113,7 @@ test_faults() {
     fails "no function for records" 2 'no function for records' --plugin empty.so d.md
     fails "--plugin without a name" 2 "'--plugin' names no file" --plugin= d.md
     run --plugin gone.so --version
-    equal "--version needs no plugin" "0 " "$status $(cat "$err")"
+    equal "--version needs no plugin" "0 " "$status $(<"$err")"
 }
 
 # PREFIX/lib/refmill, of a refmill that is somewhere else. (A link would lead back.)
@@ -130,14 +130,14 @@ test_folder() {
     cp text.so prefix/lib/refmill/not-a-plugin.txt
     gives "what needs no plugin looks for none" "2403.00001" -t ids d.md
     run -t tsv d.md
-    equal "a plugin that is installed" "0 $table" "$status $(cat "$out")"
-    matches "one there that cannot be had is warned of" 'lib/refmill/bad\.so: warning: is of interface 2' "$(cat "$err")"
+    equal "a plugin that is installed" "0 $table" "$status $(<"$out")"
+    matches "one there that cannot be had is warned of" 'lib/refmill/bad\.so: warning: is of interface 2' "$(<"$err")"
     equal "and nothing else" 1 "$(wc -l <"$err")"
     rm prefix/lib/refmill/bad.so
     gives "its suffix" "" -o b.tsv d.md
-    equal "is known" "$table" "$(cat b.tsv)"
+    equal "is known" "$table" "$(<b.tsv)"
     gives "named before a file" "" -o tsv:b.txt d.md
-    equal "it is known too" "$table" "$(cat b.txt)"
+    equal "it is known too" "$table" "$(<b.txt)"
     gives "in --out-dir" "" --out-dir newer -t tsv d.md
     gives "with -t for a suffix that tells nothing" "" -t tsv -o b.text d.md
     run --list-formats
@@ -148,8 +148,8 @@ test_folder() {
 
 test_documents() {
     local example
-    example=$(cat "$root/fixtures/plugin.c")
-    if [[ $(cat "$root/README.md") == *"$example"* ]]; then ok "README.md has the example"; else
+    example=$(<"$root/fixtures/plugin.c")
+    if [[ $(<"$root/README.md") == *"$example"* ]]; then ok "README.md has the example"; else
         not_ok "README.md has the example" "it is not there, or another"
     fi
     if [[ $(sed 's/\\e/\\/g' "$root/src/refmill.3") == *"$example"* ]]; then ok "the manual page has the example"; else

@@ -133,7 +133,7 @@ test_lacks() {
     unjudged "but none that another leaves out" "" "1 announcement could not be judged, and was left out: 1 with no channel for --channel" \
         --channel cs.LG --match zebras
     run -q -t jsonl --since 2024-01-01 --channel cs.LG ./*.md
-    equal "--quiet says nothing of it" "0 " "$status $(cat "$err")"
+    equal "--quiet says nothing of it" "0 " "$status $(<"$err")"
     digest 1 >in
     equal "the month of an id is no date" \
         "0 0 refmill: warning: 1 announcement could not be judged, and was left out: 1 with no date for --until" \
@@ -176,7 +176,7 @@ test_wrong_values() {
     fails "--channel twice" 2 "--channel is given twice; its names go with commas between" --channel cs.CL --channel cs.LG x
     fails "--match with nothing" 2 "--match wants an expression" --match '' x
     run -t jsonl --channel cs.XX ./*.md
-    equal "that nothing was selected is told" "0 refmill: note: nothing was selected of 6 announcements" "$status $(cat "$err")"
+    equal "that nothing was selected is told" "0 refmill: note: nothing was selected of 6 announcements" "$status $(<"$err")"
     fails "--since no day" 2 "--since wants a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
     fails "--until no day" 2 "--until wants a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
     fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
@@ -204,9 +204,9 @@ test_exclude() {
         esac
         run -t jsonl --exclude known ./*.md
         equal "--exclude $format" "345 refmill: note: 2 papers were left out, which the --exclude files have (of 2 there)" \
-            "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '') $(cat "$err")"
+            "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '') $(<"$err")"
         run -q -t jsonl --exclude known ./*.md
-        equal "--exclude $format, --quiet" "" "$(cat "$err")"
+        equal "--exclude $format, --quiet" "" "$(<"$err")"
     done
     echo 2403.00003 >third
     run -t jsonl --exclude known --exclude third ./*.md
@@ -232,7 +232,7 @@ test_append() {
     equal "appending again changes nothing" "$before" "$(md5sum <library.bib)"
     printf '@misc{arxiv2403.00005, title = {Some other}}\n@misc{Arxiv2403.00004, title = {Yet another}}\n' >keys.bib
     run -q --exclude keys.bib --key 'arxiv{id}' 2024-03-29-stat.ML.md
-    equal "an id in a key counts" "" "$(cat "$out")"
+    equal "an id in a key counts" "" "$(<"$out")"
     printf '@misc{Zebras, title = {Some other}}\n@misc{ZEBRASA, title = {Yet another}}\n' >keys.bib
     run -q --exclude keys.bib --key '{word}' 2024-03-29-stat.ML.md
     matches "keys that are taken are not given again" '^@misc\{Zebrasb,' "$(head -n 1 "$out")"
@@ -245,23 +245,23 @@ test_append_to() {
     start
     for format in ris jsonl bibtex biblatex; do
         "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
-        printf %s "$(tr -d '\r' <library)" >cut # all line ends at its end go
+        printf %s "$(tr -d '\r' <library)" >./cut # all line ends at its end go
         mv cut library
         run -q --exclude library -t "$format" 2024-03-28-cs.CL.md
         { cat library; echo; cat "$out"; } >expected
         "$refmill" -q --exclude library -t "$format" 2024-03-28-cs.CL.md >>library
         same_file "$format behind a line without its end" expected library
         cp library expected
-        head -c -1 library >cut
+        head -c -1 library >./cut
         cp cut expected
-        "$refmill" -q --exclude cut -t "$format" 2024-03-28-cs.CL.md >>cut
+        "$refmill" -q --exclude cut -t "$format" 2024-03-28-cs.CL.md >>./cut
         same_file "and nothing where nothing is new: $format" expected cut
     done
     for format in atom rss jsonfeed csl-json csv html; do
         "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
         cp library expected
         "$refmill" --exclude library -t "$format" 2024-03-28-cs.CL.md >>library 2>"$err"
-        equal "$format cannot be appended" "2 <stdout>: error: $format cannot be appended to a file; these can: biblatex, bibtex, ids, jsonl, ris" "$? $(cat "$err")"
+        equal "$format cannot be appended" "2 <stdout>: error: $format cannot be appended to a file; these can: biblatex, bibtex, ids, jsonl, ris" "$? $(<"$err")"
         same_file "and is not: $format" expected library
     done
 }
@@ -276,7 +276,7 @@ test_exclude_is_output() {
     fails "-o onto a link to it" 2 "is an --exclude file" --exclude library.bib -o link.bib 2024-03-28-cs.CL.md
     "$refmill" --exclude library.bib -t bibtex 2024-03-28-cs.CL.md >library.bib 2>"$err"
     equal "> onto it is told" "2" "$?"
-    matches "with what to do" "^<stdout>: error: is an --exclude file.*append to it with >>" "$(cat "$err")"
+    matches "with what to do" "^<stdout>: error: is an --exclude file.*append to it with >>" "$(<"$err")"
 }
 
 test_filters
