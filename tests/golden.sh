@@ -8,6 +8,7 @@ set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
 cd "$(dirname "$0")/../fixtures" || exit 1
+fixtures=$PWD
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 export SOURCE_DATE_EPOCH=1711703271 # 2024-03-29T09:07:51Z
@@ -16,42 +17,58 @@ mapfile -t formats < <("$refmill" --list-formats | cut -d ' ' -f 1)
 
 convert() { # convert CASE: everything into $made/CASE
     local into=$made/$1 options=() outputs=()
-    mkdir "$into"
     [ -f "$1/options" ] && read -ra options <"$1/options"
     for format in "${formats[@]}"; do
         outputs+=(-o "$format:$into/out.$format")
     done
-    (cd "$1" && "$refmill" "${options[@]}" "${outputs[@]}" in.md 2>"$into/err")
+    cd "$1" && "$refmill" "${options[@]}" "${outputs[@]}" in.md 2>"$into/err"
     local status=$?
+    cd "$fixtures" || exit 1
     [ $status -eq 0 ] || echo $status >"$into/status"
-    [ -s "$into/err" ] || rm "$into/err"
 }
 
-compare() { # compare CASE FILE
-    if [ -f "$1/$2" ] && [ -f "$made/$1/$2" ]; then
-        cmp "$1/$2" "$made/$1/$2" >"$made/difference" 2>&1
-    elif [ -f "$1/$2" ]; then
-        echo "nothing was written" >"$made/difference" && return 1
-    elif [ -f "$made/$1/$2" ]; then
-        echo "there is no such golden, see make accept" >"$made/difference" && return 1
+# Lines "SUM CASE/FILE" of all that may be compared.
+sums() { # sums FOLDER
+    (cd "$1" && find . -type f \( -name 'out.*' -o -name err -o -name status \) -exec sha256sum {} +) | sed 's|  \./| |'
+}
+
+compare() { # compare CASE/FILE
+    if [ -z "${made_sums[$1]-}" ]; then
+        difference="nothing was written"
+    elif [ -z "${golden_sums[$1]-}" ]; then
+        difference="there is no such golden, see make accept"
+    else
+        [ "${golden_sums[$1]}" = "${made_sums[$1]}" ] || difference="differs: $(cmp "$1" "$made/$1" 2>&1)"
     fi
 }
 
-failures=0
-for input in */in.md; do
-    case=${input%/in.md}
-    convert "$case"
-    if [ -n "${ACCEPT:-}" ]; then
+inputs=(*/in.md)
+cases=("${inputs[@]%/in.md}")
+mkdir "${cases[@]/#/$made/}"
+for case in "${cases[@]}"; do convert "$case"; done
+find "$made" -name err -empty -delete
+if [ -n "${ACCEPT:-}" ]; then
+    for case in "${cases[@]}"; do
         rm -f "$case"/out.* "$case/err" "$case/status"
         cp "$made/$case"/* "$case"
-        continue
-    fi
-    for file in "${formats[@]/#/out.}" err status; do
-        [ -f "$case/$file" ] || [ -f "$made/$case/$file" ] || continue
-        if compare "$case" "$file"; then
-            echo "ok - $case/$file"
+    done
+    exit
+fi
+
+# All at once, since a process for each file takes longer than refmill does.
+declare -A golden_sums made_sums
+while read -r sum file; do golden_sums[$file]=$sum; done < <(sums .)
+while read -r sum file; do made_sums[$file]=$sum; done < <(sums "$made")
+failures=0
+for case in "${cases[@]}"; do
+    for file in "${formats[@]/#/$case/out.}" "$case/err" "$case/status"; do
+        [ -f "$file" ] || [ -f "$made/$file" ] || continue
+        difference=''
+        compare "$file"
+        if [ -z "$difference" ]; then
+            echo "ok - $file"
         else
-            echo "not ok - $case/$file: $(<"$made/difference")"
+            echo "not ok - $file: $difference"
             failures=$((failures + 1))
         fi
     done
