@@ -174,9 +174,23 @@ def check_orders(dice, folder, names):
     return None
 
 
+FORMS = ("jsonl", "bibtex", "atom")
+
+
+def in_forms(folder, *arguments):
+    """The bytes in each of the forms, of one run."""
+    refmill(*(word for form in FORMS for word in ("-o", f"{form}:in.{form}")), *arguments, folder=folder, quiet=True)
+    came = {}
+    for form in FORMS:
+        path = os.path.join(folder, f"in.{form}")
+        with open(path, "rb") as file:
+            came[form] = file.read()
+        os.unlink(path)
+    return came
+
+
 def check_parts(dice, folder, names, ways=(["-t", "jsonl"], ["--no-merge", "-t", "jsonl"])):
-    whole = {name: refmill("-t", name, *names, folder=folder, quiet=True)
-             for name in ("jsonl", "atom", "bibtex")}
+    whole = in_forms(folder, *names)
     cuts = sorted(dice.sample(range(1, len(names)), 2)) if len(names) > 2 else [1]
     parts = [names[a:b] for a, b in zip([0, *cuts], [*cuts, len(names)])]
     for way in ways:
@@ -187,9 +201,10 @@ def check_parts(dice, folder, names, ways=(["-t", "jsonl"], ["--no-merge", "-t",
             with open(os.path.join(folder, f"part{number}.jsonl"), "wb") as file:
                 file.write(made)
         files = [f"part{number}.jsonl" for number in range(len(parts))]
-        for name, wanted in whole.items():
-            if refmill("-t", name, *files, folder=folder, quiet=True) != wanted:
-                return f"{name} of parts made with {way} differs: {parts}"
+        came = in_forms(folder, *files)
+        if came != whole:
+            different = [form for form in FORMS if came[form] != whole[form]]
+            return f"{different} of parts made with {way} differ: {parts}"
         if refmill("-t", "jsonl", folder=folder, data=lines, quiet=True) != whole["jsonl"]:
             return f"parts through a pipe differ: {parts}"
         mixed = [*parts[0], *files[1:]]
