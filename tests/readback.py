@@ -7,6 +7,7 @@ and counts and fields are compared with the records, which jsonl gives."""
 import concurrent.futures
 import csv
 import datetime
+import functools
 import glob
 import html
 import io
@@ -73,10 +74,10 @@ def none(name, found):
 
 # ---- Text, compared without its dress
 
+@functools.lru_cache(maxsize=None)  # a text comes out of many formats
 def letters(text):
     """Letters and digits without case, accents and forms."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text or "").casefold()
-                   if unicodedata.category(c)[0] in "LN")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text or "").casefold()))
 
 
 def plain_words(text):
@@ -124,9 +125,10 @@ def convert(folder, inputs, options):
     return run(REFMILL, "--date", "2024-03-29", *options, *outputs, *inputs)
 
 
+@functools.lru_cache(maxsize=16)  # several checks read each output
 def read(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return file.read()
+    with open(path, "rb") as file:
+        return file.read().decode("utf-8")
 
 
 def read_records(path):
@@ -205,7 +207,7 @@ def check_pybtex(output):
 
 def braces_balance(value):
     depth = 0
-    for c in value:
+    for c in re.sub("[^{}]+", "", value):
         depth += (c == "{") - (c == "}")
         if depth < 0:
             return False
