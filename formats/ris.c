@@ -65,7 +65,7 @@ static void put_text(struct ris *ris, const char tag[3], struct view tex)
     end_line(ris, start);
 }
 
-/* What Zotero, which takes titles and notes for HTML, would read as a tag. */
+/* What Zotero, which takes every text but the abstract for HTML, would read as a tag. */
 static bool begins_tag(struct view text)
 {
     return text.len >= 2 && text.at[0] == '<' &&
@@ -92,21 +92,27 @@ static void untag(struct ris *ris, size_t start)
     }
 }
 
+static void end_html(struct ris *ris, size_t start)
+{
+    untag(ris, start);
+    end_line(ris, start);
+}
+
 static void put_title(struct ris *ris, struct view tex)
 {
     size_t start = begin_line(ris, "TI");
 
     tex_put_text(ris->out, tex);
-    untag(ris, start);
-    end_line(ris, start);
+    end_html(ris, start);
 }
 
 static void put_authors(struct ris *ris, const struct record *record)
 {
     for (size_t i = 0; i < record->author_count; i++) {
-        ris->value.len = 0;
-        person_put_inverted(&ris->value, &record->authors[i]);
-        put(ris, "AU", buffer_view(&ris->value));
+        size_t start = begin_line(ris, "AU");
+
+        person_put_inverted(ris->out, &record->authors[i]);
+        end_html(ris, start);
     }
 }
 
@@ -160,7 +166,7 @@ static void put_translations(struct ris *ris, const struct record *record)
 
         buffer_put(ris->out, lines[i].label);
         tex_put_text(ris->out, lines[i].text);
-        end_line(ris, start);
+        end_html(ris, start);
     }
 }
 
@@ -177,8 +183,7 @@ static void put_note(struct ris *ris, const struct record *record)
         buffer_put(ris->out, notes[i].label);
         tex_put_text(ris->out, notes[i].text);
     }
-    untag(ris, start);
-    end_line(ris, start);
+    end_html(ris, start);
 }
 
 static void put_keywords_and_links(struct ris *ris, const struct record *record)
