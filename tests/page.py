@@ -121,6 +121,8 @@ def zotero(title):
 
 
 def creator(person):
+    """One comma only, as Zotero takes names apart at each."""
+    person = {part: re.sub(",(?=[^ ])", " ", text).replace(",", "") for part, text in person.items()}
     if "literal" in person:
         return person["literal"] + ","
     given = " ".join(person[part] for part in ("given", "suffix") if part in person)

@@ -21,6 +21,25 @@ static void put_tex(struct html_text *html, struct view key, struct view tex)
     html_put_percent_tex(html, tex);
 }
 
+/* A part of a name, without the commas that it has: one takes a name apart. */
+static void put_part(struct html_text *html, struct view text)
+{
+    for (size_t at; text.len > 0; text = view_skip(text, at + 1)) {
+        at = view_find_byte(text, ',');
+        html_put_percent(html, (struct view){ text.at, at });
+        if (at + 1 < text.len && text.at[at + 1] != ' ')
+            html_put_own(html, VIEW("%20"));
+    }
+}
+
+static void put_other_part(struct html_text *html, struct view text)
+{
+    if (text.len == 0)
+        return;
+    html_put_own(html, VIEW("%20"));
+    put_part(html, text);
+}
+
 /* "Family, Given Suffix": Zotero drops what stands behind a second comma, and
  * takes a name with no comma in it apart at the last space. */
 static void put_author(struct html_text *html, const struct person *person)
@@ -30,10 +49,10 @@ static void put_author(struct html_text *html, const struct person *person)
     if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
         return;
     html_put_own(html, VIEW("&amp;rft.creator="));
-    html_put_percent(html, whole ? person->literal : person->family);
+    put_part(html, whole ? person->literal : person->family);
     html_put_own(html, VIEW("%2C"));
-    put_text(html, VIEW("%20"), person->given);
-    put_text(html, VIEW("%20"), person->suffix);
+    put_other_part(html, person->given);
+    put_other_part(html, person->suffix);
 }
 
 static void put_date(struct html_text *html, struct date date)
