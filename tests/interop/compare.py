@@ -3,7 +3,7 @@ import re
 import unicodedata
 
 import tex
-from habits import MATHEMATICS, foretell
+from habits import MATHEMATICS, VALUE, foretell
 
 # In BibTeX a character of text can stand as a formula, which every reader shows as the character; in ASCII other
 # symbols can too, which are compared as mathematics is: those of one command, and these.
@@ -112,6 +112,8 @@ def shows(reader, field, text, value, seen):
     same text for Unicode."""
     if not text or seen is None:
         return (foretell(reader, field, text) or None) == (seen or None)
+    if value and foretell(reader, VALUE, value) is None:
+        return True
     seen = unicodedata.normalize("NFC", seen)
     pieces = [unicodedata.normalize("NFC", foretell(reader, field, piece)) for piece in pieces_of(text, value)]
     few, many = (foretell(reader, MATHEMATICS, letters(one)) for one in (plain(text), seen))

@@ -17,7 +17,7 @@ SHARED = os.path.join(ROOT, "../shared")
 DIGESTS = os.path.join(SHARED, "digests")
 DAY = datetime.datetime(2024, 3, 29)
 OUTPUTS = ["bibtex:bibtex.bib", "biblatex:biblatex.bib", "ris:out.ris", "csl-json:out.json", "csv:out.csv",
-           "atom:out.atom", "rss:out.rss", "jsonfeed:out.feed.json", "jsonl:out.jsonl"]
+           "atom:out.atom", "rss:out.rss", "jsonfeed:out.feed.json", "html:out.html", "jsonl:out.jsonl"]
 
 
 def refmill(*arguments):

@@ -22,7 +22,7 @@ import readers
 from compare import letters
 from digests import OUTPUTS, PLACE, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, JABREF, RETORQUERE, RSS_PARSER, RUBY,
-                    lose)
+                    ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, lose)
 from name_habits import BIBER, CITATION_CSL, FEEDPARSER, PANDOC
 from reports import failed, none, not_ok, ok, skip
 
@@ -94,6 +94,11 @@ OF_FIELDS = [
     (PANDOC, ("note", "arxiv_id"), "has no variable for eprint and comment"),
     (PANDOC, ("language",), "has no variable for language of BibTeX"),
     (JABREF + " of RIS", ("date",), "keeps month and year only"),
+    (ZOTERO_BIBTEX + " of biblatex", ("language",), "does not know langid"),
+    (ZOTERO_CSL, ("authors",), "drops suffixes"),
+    (ZOTERO_CSL, ("category", "announce"), "drops keyword"),
+    (ZOTERO_COINS, ("authors",), "drops full stops behind names, but for initials"),
+    ("COinS", ("note", "journal_ref"), "leaves them to the page"),
     (RSS_PARSER, ("authors",), "gives one author"),
     (RSS_PARSER, ("announce",), "drops elements of other namespaces"),
     (RUBY, ("announce",), "drops elements of other namespaces"),
@@ -158,6 +163,12 @@ def citation_js(file):
     return [list(pairs_of(item)) for item in readers.node(PLACE, "citation-js", path(file))[0]]
 
 
+def zotero(file):
+    """Items, with what Zotero takes a date to be in place of its words."""
+    return [list(pairs_of(dict(item, date=item["isoDate"])))
+            for item in readers.node(PLACE, "zotero", path(file))[0]]
+
+
 def jabref(file):
     return [from_tex(pairs_of(fields)) for fields in readers.jabref(FOLDER, [path(file)])[0]]
 
@@ -198,12 +209,15 @@ def read_csv(file):
 REFERENCES = [
     *[(name, file, *reader) for name, file in (("BibTeX", "bibtex.bib"), ("biblatex", "biblatex.bib")) for reader in (
         (RETORQUERE, node("retorquere"), "node"), (CITATION_BIBTEX, citation_js, "node"), (JABREF, jabref, "jabref"),
-        (BIBER, biber, "biber"), (PANDOC, pandoc(name.lower()), "pandoc"))],
+        (BIBER, biber, "biber"), (PANDOC, pandoc(name.lower()), "pandoc"), (ZOTERO_BIBTEX, zotero, "chromium"))],
     ("RIS", "out.ris", JABREF, jabref, "jabref"),
     ("RIS", "out.ris", CITATION_RIS, citation_js, "node"),
     ("RIS", "out.ris", BIBUTILS, bibutils, "ris2xml"),
+    ("RIS", "out.ris", ZOTERO_RIS, zotero, "chromium"),
     ("CSL-JSON", "out.json", CITATION_CSL, citation_js, "node"),
     ("CSL-JSON", "out.json", PANDOC, pandoc("csljson"), "pandoc"),
+    ("CSL-JSON", "out.json", ZOTERO_CSL, zotero, "chromium"),
+    ("COinS", "out.html", ZOTERO_COINS, zotero, "chromium"),
     ("CSV", "out.csv", "Python's csv", read_csv, "python3"),
 ]
 FEEDS = [
@@ -293,6 +307,18 @@ def read_all():
     return found
 
 
+def check_types():
+    """Zotero has an item type for preprints since version 6; of RIS and its Extra the client makes one when it saves."""
+    if shutil.which("chromium") is None:
+        skip("Zotero has preprints", "there is no chromium")
+        return
+    for kind, file in (("RIS", "out.ris"), ("CSL-JSON", "out.json"), ("COinS", "out.html")):
+        found = [dict(pairs) for pairs in zotero(file)]
+        none("%s, Zotero: preprints" % kind, ["%d items" % len(found)] * (len(found) != 2) + [
+            item["itemType"] for item in found
+            if item["itemType"] != "preprint" and "Type: preprint" not in item["extra"].split("\n")])
+
+
 # ---- The record and the table
 
 def write_record(found):
@@ -364,6 +390,7 @@ def main():
         if not failed():
             write_record(found)
     hold(found, read_record())
+    check_types()
     return failed()
 
 

@@ -5,8 +5,11 @@ loses the field. What holds for a reader holds for what is added to its name too
 differs and is not foretold here fails. `seen` counts the texts that a rule changed: a rule that nothing needs any more
 should go."""
 
+import re
+
 TEXTS = ("title", "abstract", "note")
 MATHEMATICS = "mathematics"  # the letters of a text that has some, as expected and as seen
+VALUE = "value"  # of BibTeX, as it stands; None for one that is read as another text
 
 
 class Habit:
@@ -46,9 +49,26 @@ CITATION_BIBTEX = "@citation-js/plugin-bibtex 0.7.21"
 CITATION_RIS = "@citation-js/plugin-ris 0.7.21"
 BIBUTILS = "bibutils 7.2"
 JABREF = "JabRef 3.8.2"
+# Zotero's translators, by the day of their last change; the utilities that they use are of 2022. They are older than
+# the item type preprint: of BibTeX's misc they make a book, where Zotero of today makes a document, and of RIS an
+# article with `Type: preprint` in Extra, of which the client, when it saves, makes a preprint.
+ZOTERO_BIBTEX = "Zotero's BibTeX 2019-02-03"
+ZOTERO_RIS = "Zotero's RIS 2017-10-28"
+ZOTERO_CSL = "Zotero's CSL JSON 2019-01-31"
+ZOTERO_COINS = "Zotero's COinS 2015-06-04"
 RSS_PARSER = "rss-parser 3.13.0"
 RUBY = "Ruby's rss"
 FEEDSMITH = "feedsmith 3.0.1"
+
+# What Zotero's BibTeX makes HTML of: from any dollar on, over what stands between.
+MARKUP = re.compile(r"\$[^{$]*_\{[^}]+\}\$|\$[^{]*_\{\\textrm\{[^}]+\}\}|\$[^{]*\^\{[^}]+\}\$|"
+                    r"\$[^{]*\^\{\\textrm\{[^}]+\}\}")
+
+
+def lose_where(pattern):
+    """Not to be foretold: whatever comes of such a text."""
+    return lambda text: None if pattern.search(text) else text
+
 
 IN_ASCII = " in ASCII"  # of BibTeX by --ascii
 
@@ -71,6 +91,23 @@ HABITS = [
     Habit(JABREF, ("title",), "escapes & in titles, and nowhere else", replace({"&": "\\&"})),
     Habit(JABREF, ("doi",), "does not know DO", lose),
     Habit(JABREF, ("arxiv_id", "category", "version"), "drops M2", lose),
+    Habit(ZOTERO_BIBTEX, (VALUE,), "makes HTML of formulas with _{} or ^{}, and drops what stands before in them",
+          lose_where(MARKUP)),
+    Habit(ZOTERO_BIBTEX, TEXTS, r"leaves $<$, $>$ and $\backslash$ as formulas",
+          replace({"<": "$<$", ">": "$>$", "\\": "$\\backslash$"})),
+    Habit(ZOTERO_BIBTEX, TEXTS, "makes spaces of no-break spaces", replace({"\xa0": " "})),
+    Habit(ZOTERO_BIBTEX, TEXTS, r"takes \~{} for an operator", replace({"~": "∼"})),
+    Habit(ZOTERO_BIBTEX, (VALUE,), r"does not know \textbraceleft and \textbraceright",
+          lose_where(re.compile(r"\\textbrace"))),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, r"does not know \L", replace({"Ł": "\\L"})),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"does not know \L", replace({"ł": "l"})),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"takes \iota for \i", replace({"ι": "ıota"})),
+    Habit(ZOTERO_BIBTEX, ("version", "category"), "has no place for version and class", lose),
+    Habit(ZOTERO_RIS, ("key",), "drops ID", lose),
+    Habit(ZOTERO_CSL, ("keywords",), "drops keyword", lose),
+    Habit(ZOTERO_COINS, ("title", "abstract"), "makes spaces of plus signs", replace({"+": " "})),
+    Habit(ZOTERO_COINS, ("key", "arxiv_id", "version", "category"), "has no place for them", lose),
     Habit(RSS_PARSER + " of Atom", ("category",), "drops categories", lose),
 ]
 

@@ -3,7 +3,7 @@
 A rule takes a name as it must be, or those of a paper, and gives what the reader makes of it."""
 import re
 
-from habits import CITATION_BIBTEX, IN_ASCII, RETORQUERE, Habit
+from habits import CITATION_BIBTEX, IN_ASCII, RETORQUERE, ZOTERO_BIBTEX, ZOTERO_CSL, Habit
 from name_readers import Name
 
 BIBTEX = "BibTeX 0.99d"
@@ -48,6 +48,19 @@ def lose_equals(name):
     return Name() if "=" in name.family else name
 
 
+IN_FORMULAS = replace({"$\\Xi$": "Ξ", "{": "", "}": ""})
+AS_FORMULAS = replace({"<": "$<$", ">": "$>$", "\\": "$\\backslash$"})
+
+
+def formulas_of_zotero(name):
+    return IN_FORMULAS(name) if "$\\" in "".join(name) else AS_FORMULAS(name)
+
+
+def lose_suffix(name):
+    name = name._replace(suffix="")
+    return Name(literal=name.family) if name.family and not name.given else name
+
+
 def particles_of_given(name):
     found = re.fullmatch(r"(\w+) ([a-z]+(?: [a-z]+)*)", name.given)
     if not found or found[1].islower():
@@ -79,6 +92,9 @@ HABITS = [
     Habit(CITATION_BIBTEX, LISTS, r"loses the space behind \%, and so the end of a name", joined_behind_percent),
     Habit(CITATION_BIBTEX + IN_ASCII, NAMES, "leaves the dotless i under a macron", replace(DOTLESS)),
     Habit(CITATION_BIBTEX + IN_ASCII, NAMES, "leaves TeX's quotes as they are", replace({"“": "``", "”": "''"})),
+    Habit(ZOTERO_BIBTEX, NAMES, r"leaves $<$, $>$ and $\backslash$ as formulas, of which it drops braces",
+          formulas_of_zotero),
+    Habit(ZOTERO_CSL, NAMES, "drops suffixes", lose_suffix),
     Habit(PANDOC, NAMES, "takes small words behind a given name for particles", particles_of_given),
     Habit(PANDOC, NAMES, "takes what stands behind a comma in a given name for a suffix", suffix_of_given),
     Habit(PANDOC, NAMES, "drops quotes round a whole part", replace({'"Q"': "Q"})),

@@ -105,6 +105,12 @@ def citation_js(path):
     return of_csl(readers.node(readers_place(path), "citation-js", path)[0])
 
 
+def zotero(path):
+    """A name is in two parts or in one."""
+    return [[Name("", creator.get("lastName", ""), creator.get("firstName", ""), "", creator.get("name", ""))
+             for creator in item["creators"]] for item in readers.node(readers_place(path), "zotero", path)[0]]
+
+
 def readers_place(path):
     return os.path.dirname(os.path.dirname(path))
 

@@ -16,7 +16,8 @@ import people
 import readers
 from compare import letters
 from digests import OUTPUTS, PLACE, ROOT, SHARED, refmill
-from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, IN_ASCII, RETORQUERE, RSS_PARSER
+from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, IN_ASCII, RETORQUERE, RSS_PARSER, ZOTERO_BIBTEX,
+                    ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS)
 from name_habits import BIBER, BIBTEX, CITATION_CSL, FEEDPARSER, HABITS, PANDOC, foretell
 from name_readers import Name
 from reports import failed, none, not_ok, skip
@@ -98,12 +99,47 @@ def of_pandoc(person):
     return joined(of_csl(person))
 
 
+def untagged(text):
+    return re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
+
+
 def of_ris(person):
-    """RIS parts a name at commas, and knows no other way to write one; words that none parts are no person's."""
-    parts = inverted(person).split(",")
+    """RIS parts a name at commas, and knows no other way to write one; words that none parts are no person's. No `<`
+    stands before a letter: MAPPING, RIS."""
+    parts = untagged(inverted(person)).split(",")
     if len(parts) > 3 or (len(parts) == 1 and " " in parts[0]):
-        return Name(literal=inverted(person))
+        return Name(literal=untagged(inverted(person)))
     return Name("", *(part.strip() for part in parts))
+
+
+def of_zotero(person):
+    """Zotero has a name in two parts or in one."""
+    if not person.given and not person.suffix:
+        return Name(literal=person.literal or person.family)
+    return Name("", person.family, person.given, person.suffix)
+
+
+def of_zotero_bibtex(person):
+    """A suffix stands behind the given name; who has none is one word."""
+    if person == people.OTHERS:
+        return Name(literal="others")
+    if not person.given:
+        return Name(literal=whole(person))
+    return Name("", person.family, ", ".join(part for part in (person.given, person.suffix) if part))
+
+
+def of_zotero_ris(person):
+    """What stands behind the first comma is the given name."""
+    family, comma, given = untagged(inverted(person)).partition(",")
+    return Name("", family, given.strip()) if comma else Name(literal=family)
+
+
+def of_coins(person):
+    """Only letters: Zotero cleans names, which adds and drops full stops. "et al." is not in it."""
+    if person == people.OTHERS:
+        return None
+    family, given = person.literal or person.family, person.given + person.suffix
+    return only_letters(Name("", family, given) if given else Name(literal=family))
 
 
 # ---- Names as they are read
@@ -143,6 +179,10 @@ def joined(name):
     return name._replace(von="", family=family)
 
 
+def only_letters(name):
+    return Name(*map(letters, name))
+
+
 def composed(name):
     """Some readers put accents behind their letters, which is the same text for Unicode."""
     return Name(*(unicodedata.normalize("NFC", text) for text in name))
@@ -179,7 +219,7 @@ def check(file, name, reader, read, wanted_of, dress):
     except readers.Unreadable as error:
         not_ok("%s is read by %s" % (name, reader), error)
         return
-    wanted = [foretell(reader, [wanted_of(person) for person in authors]) for authors in people.papers()]
+    wanted = [foretell(reader, [name for name in map(wanted_of, authors) if name]) for authors in people.papers()]
     if name == "ASCII":
         wanted, found = [list(map(folded, names)) for names in wanted], [list(map(folded, names)) for names in found]
     none("%s, %s: has every paper" % (name, reader), [len(found)] * (len(found) != len(wanted)))
@@ -246,6 +286,11 @@ def main():
         check(file, name, CITATION_BIBTEX + how, name_readers.citation_js, of_bibtex, composed)
     check("out.ris", "RIS", CITATION_RIS, name_readers.citation_js, of_ris, composed)
     check("out.json", "CSL-JSON", CITATION_CSL, name_readers.citation_js, of_csl, composed)
+    for file, name in (("bibtex.bib", "BibTeX"), ("biblatex.bib", "biblatex")):
+        check(file, name, ZOTERO_BIBTEX, name_readers.zotero, of_zotero_bibtex, composed)
+    check("out.ris", "RIS", ZOTERO_RIS, name_readers.zotero, of_zotero_ris, composed)
+    check("out.json", "CSL-JSON", ZOTERO_CSL, name_readers.zotero, of_zotero, composed)
+    check("out.html", "COinS", ZOTERO_COINS, name_readers.zotero, of_coins, only_letters)
     check("out.json", "CSL-JSON", PANDOC, name_readers.pandoc("csljson"), of_pandoc, joined)
     check_letters()
     check_schema()

@@ -5,14 +5,10 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { argv, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
+import { openBrowser } from './browser.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-})
+const browser = await openBrowser()
 const [shots, file, ...others] = argv.slice(2)
 
 // Opens a page in a context of its own, and prints what happened while `look` looked at it, and what that saw.

@@ -20,7 +20,7 @@ import tex
 from compare import shows
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE,
-                    RSS_PARSER, RUBY)
+                    RSS_PARSER, RUBY, ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, foretell)
 from reports import failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
@@ -103,10 +103,14 @@ def of_reference(row):
                 title=row["title"] or row["title_zh"], abstract=row["abstract"] or row["abstract_zh"])
 
 
+def untagged(text):
+    """No `<` before a letter: MAPPING, RIS."""
+    return re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
+
+
 def of_ris(row):
-    """Title and note have no `<` before a letter: MAPPING, RIS."""
     wanted = of_reference(row)
-    return dict(wanted, **{name: re.sub(r"<(?=[A-Za-z/!?])", "< ", wanted[name]) for name in ("title", "note")})
+    return dict(wanted, **{name: untagged(wanted[name]) for name in ("title", "note")})
 
 
 def of_csl_json(row):
@@ -117,6 +121,18 @@ def of_csl_json(row):
                row["version"] and "version: " + row["version"]]
     return dict(wanted, abstract="\n\n".join(part for part in (wanted["abstract"], "\n".join(notes(row))) if part),
                 note="\n".join(line for line in numbers if line), category=None)
+
+
+def of_zotero_csl(row):
+    """The note is Extra, a line a field."""
+    return dict(of_csl_json(row), note=None, category=row["primary_category"])
+
+
+def of_coins(row):
+    """The description has abstract and notes, but for the other abstract, which is on the page."""
+    wanted = of_reference(row)
+    beside = [note for note in notes(row) if not note.startswith("【摘要】")]
+    return dict(wanted, abstract="\n".join(part for part in (wanted["abstract"], *beside) if part), note=None)
 
 
 def key_of(row):
@@ -145,8 +161,10 @@ def check_references(digests, file, name, reader, read, wanted_of):
         values = bibtex_values(digest.output(file)) if file.endswith(".bib") else [{}] * len(seen)
         for row, value, record in zip(digest.rows, values, seen):
             compare(reader, wanted_of(row), dict(value, note=value.get("comment")), record, digest.name, wrong)
-            if row["arxiv_id"] and not re.fullmatch(re.escape(key_of(row)) + "[a-z]*", record["key"]):
-                wrong.setdefault("key", []).append((digest.name, key_of(row), record["key"]))
+            key = foretell(reader, "key", key_of(row))
+            if row["arxiv_id"] and not (re.fullmatch(re.escape(key) + "[a-z]*", record["key"]) if key and record["key"]
+                                        else key == record["key"]):
+                wrong.setdefault("key", []).append((digest.name, key, record["key"]))
     for field in FIELDS:
         none("%s, %s: %s" % (name, reader, field), wrong.get(field, []))
 
@@ -295,6 +313,29 @@ def check_schema(digests):
     none("CSL-JSON, ajv: passes the CSL project's schema", [error for errors in found for error in errors])
 
 
+# ---- What translation plugins read in Zotero's Extra
+
+def translations(row):
+    lines = [("titleTranslation", row["title"] and row["title_zh"]),
+             ("abstractTranslation", row["abstract"] and row["abstract_zh"])]
+    return ["%s: %s" % (name, untagged(text)) for name, text in lines if text]
+
+
+def check_translation_lines(digests):
+    for digest in digests:
+        refmill("--translation-lines", "-o", digest.output("lines.ris"), digest.path)
+    try:
+        found = readers.zotero(PLACE, [digest.output("lines.ris") for digest in digests])
+    except readers.Unreadable as error:
+        not_ok("translation lines are read by %s" % ZOTERO_RIS, error)
+        return
+    pairs = [(digest.name, row, item["extra"]) for digest, items in zip(digests, found)
+             for row, item in zip(digest.rows, items)]
+    none("RIS, %s: translations of %d records in Extra" % (ZOTERO_RIS, len(pairs)), [
+        (name, around("\n".join(translations(row)), "\n".join(extra[-2:]))) for name, row, extra in pairs
+        if [line for line in extra if "Translation: " in line] != translations(row)])
+
+
 # ---- All of them
 
 def references():
@@ -305,6 +346,12 @@ def references():
     yield "out.ris", "RIS", CITATION_RIS, readers.citation_js, of_ris
     yield "out.ris", "RIS", BIBUTILS, readers.bibutils, of_ris
     yield "out.json", "CSL-JSON", "@citation-js/core 0.7.21", readers.citation_js, of_csl_json
+    for file, name, how in (("bibtex.bib", "BibTeX", ""), ("biblatex.bib", "biblatex", ""),
+                            ("ascii.bib", "BibTeX", IN_ASCII)):
+        yield file, name, ZOTERO_BIBTEX + how, readers.zotero, of_reference
+    yield "out.ris", "RIS", ZOTERO_RIS, readers.zotero, of_ris
+    yield "out.json", "CSL-JSON", ZOTERO_CSL, readers.zotero, of_zotero_csl
+    yield "out.html", "COinS", ZOTERO_COINS, readers.zotero, of_coins
 
 
 def main():
@@ -313,6 +360,7 @@ def main():
     check_title_text(digests)
     for arguments in references():
         check_references(digests, *arguments)
+    check_translation_lines(digests)
     check_jabref(digests)
     check_schema(digests)
     for file, kind in (("out.atom", "Atom"), ("out.rss", "RSS")):

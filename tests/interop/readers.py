@@ -80,6 +80,22 @@ def citation_js(place, paths):
     return [[of_csl(item) for item in items] for items in node(place, "citation-js", *paths)]
 
 
+def of_zotero(item):
+    """An item of Zotero's API. Extra has lines for what a type has no field for."""
+    extra = item.get("extra", "")
+    numbers = re.search(r"^arXiv: ?(\S+)(?: \[(.*)\])?$", extra, re.M)
+    doi, version = (re.search("^%s: (.*)$" % name, extra, re.M) for name in ("DOI", "version"))
+    return {"key": item.get("citekey"), "type": item["itemType"], "title": item.get("title"),
+            "abstract": item.get("abstractNote"), "note": " ".join(note["text"] for note in item["notes"]) or None,
+            "doi": item.get("DOI") or (doi and doi[1]), "url": item.get("url"), "date": item["isoDate"] or None,
+            "arxiv_id": numbers and numbers[1], "category": numbers and numbers[2], "version": version and version[1],
+            "keywords": sort_words([tag["tag"] for tag in item["tags"]]), "extra": extra.split("\n")}
+
+
+def zotero(place, paths):
+    return [[of_zotero(item) for item in items] for items in node(place, "zotero", *paths)]
+
+
 def rss_parser(place, paths):
     return [[of_feed(item.get("guid") or item.get("id"), item.get("link"), item.get("title"), item.get("summary"),
                      item.get("content"), item.get("isoDate"), item.get("categories"))
