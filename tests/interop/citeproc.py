@@ -55,10 +55,11 @@ def convert(digests):
     return [(row, [person.family for person in authors.get(row["arxiv_id"], ())]) for row in rows]
 
 
-def bibliography(form, file, style):
+def bibliography(form, file, style, folder=FOLDER):
     """Its entries, and what pandoc says beside that it cannot set a formula, which then stays TeX."""
     how = [] if style == "chicago" else ["--csl", os.path.join(STYLES, style + ".csl")]
-    answer = subprocess.run(["pandoc", "-f", form, "-t", "plain", "--wrap=none", "--citeproc", *how, path(file)],
+    answer = subprocess.run(["pandoc", "-f", form, "-t", "plain", "--wrap=none", "--citeproc", *how,
+                             os.path.join(folder, file)],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     entries = re.split(r"\n\s*\n", answer.stdout.decode().strip())
     said = re.findall(r"^\[(?:WARNING|ERROR)\] (?!Could not convert TeX math).*", answer.stderr.decode(), re.M)
@@ -117,4 +118,5 @@ def main():
     return failed()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

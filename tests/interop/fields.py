@@ -16,6 +16,8 @@ import xml.etree.ElementTree as ElementTree
 
 import feedparser
 
+import citeproc
+import latex
 import name_readers
 import people
 import readers
@@ -109,6 +111,11 @@ OF_FIELDS = [
     ("CSV", ("category",), "has the primary only"),
     ("CSV", ("note", "journal_ref", "language"), "has no column for them"),
 ]
+# What sets bibliographies prints what its style has.
+PLAIN, NUMERIC = "BibTeX's plain", "biblatex's numeric"
+PRINTERS = [PLAIN, NUMERIC, *["%s, %s" % (PANDOC, style) for style in citeproc.NAMES]]
+OF_FIELDS += [(printer, tuple(FIELDS) + tuple(PLACES.values()), "the style does not print it, or not whole")
+              for printer in PRINTERS]
 STATES = ("lost", "changed", "whole")
 
 
@@ -193,6 +200,43 @@ def pandoc(form):
     return read
 
 
+def pairs_of_reference(text):
+    """What a bibliography prints of a paper: all of it as one text, and the facts in it under names."""
+    yield "text", text
+    for month, day, year in re.findall(r"(?:\b([A-Z][a-z]{2})[a-z]*\.? (?:(\d\d?), )?)?\b(2024)\b", text):
+        month = readers.MONTHS.index(month.lower()) + 1 if month.lower() in readers.MONTHS else 0
+        yield "issued", year + "-%02d" % month * bool(month) + "-%02d" % int(day or 0) * bool(day)
+    for name, pattern in (("version", r"(?i)version:? (\d+)"), ("eprint", r"(?i)arXiv: ?([\d.]+\d)")):
+        yield from ((name, fact) for fact in re.findall(pattern, text))
+
+
+def references(entries):
+    """The first paper first, whatever the order of the style."""
+    return [list(pairs_of_reference(entry)) for entry in sorted(entries, key=lambda entry: "Plain" in entry.title())]
+
+
+def set_by_citeproc(form, style):
+    def read(file):
+        entries, said = citeproc.bibliography(form, file, style, FOLDER)
+        if said:
+            raise readers.Unreadable(said)
+        return references(entries)
+    return read
+
+
+def set_by_latex(source, steps):
+    def read(file):
+        name = "set-" + file.removesuffix(".bib")
+        keys = "".join("\\nocite{%s}" % key for key in ("arxiv2403.01234", "arxiv2403.05678"))
+        error = latex.compile_document(FOLDER, name, source % ("." + keys), steps)
+        if error:
+            raise readers.Unreadable(error)
+        text = name_readers.run(FOLDER, "pdftotext", "-raw", name + ".pdf", "-")
+        text = re.sub(r"-\n(?=[a-z])|(?<=/)\n", "", text)  # broken words and addresses
+        return references([" ".join(entry.split()) for entry in re.split(r"\n\[\d\] ", text)[1:]])
+    return read
+
+
 def ruby(file):
     return [list(pairs_of(item)) for item in readers.ruby(path(file))[0]]
 
@@ -219,6 +263,14 @@ REFERENCES = [
     ("CSL-JSON", "out.json", ZOTERO_CSL, zotero, "chromium"),
     ("COinS", "out.html", ZOTERO_COINS, zotero, "chromium"),
     ("CSV", "out.csv", "Python's csv", read_csv, "python3"),
+]
+# What is printed of a paper.
+PRINTED = [
+    *[(name, file, "%s, %s" % (PANDOC, style), set_by_citeproc(form, style), "pandoc")
+      for name, form, file in (("CSL-JSON", "csljson", "out.json"), ("BibTeX", "bibtex", "bibtex.bib"))
+      for style in citeproc.NAMES],
+    ("BibTeX", "bibtex.bib", PLAIN, set_by_latex(latex.BIBTEX, latex.BIBTEX_STEPS), "pdflatex"),
+    ("biblatex", "biblatex.bib", NUMERIC, set_by_latex(latex.BIBLATEX, latex.BIBLATEX_STEPS), "lualatex"),
 ]
 FEEDS = [
     *[(name, file, *reader) for name, file in (("Atom", "out.atom"), ("RSS", "out.rss")) for reader in (
@@ -292,7 +344,7 @@ def why(kind, reader, field):
 def read_all():
     """For each format and reader the state of each field; without one the reader is not here."""
     found = {}
-    for kind, file, reader, read, program in REFERENCES + FEEDS:
+    for kind, file, reader, read, program in REFERENCES + PRINTED + FEEDS:
         if shutil.which(program) is None:
             skip("%s, %s: fields" % (kind, reader), "there is no %s" % program)
             found[kind, reader] = None

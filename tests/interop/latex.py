@@ -34,6 +34,8 @@ BIBLATEX = r"""\documentclass{article}
 \printbibliography
 \end{document}
 """
+BIBTEX_STEPS = ["pdflatex", "bibtex", "pdflatex", "pdflatex"]
+BIBLATEX_STEPS = ["lualatex", "biber", "lualatex", "lualatex"]
 # Digests have no authors, and plain sorts by them.
 EXPECTED = re.compile(r"Warning--to sort, need author or key in |\(There (was|were) \d+ warnings?\)")
 REACH = 80  # letters that a formula may have when it is set
@@ -93,9 +95,10 @@ def main():
         skip("the seed digest in LaTeX", "there is no ../shared/digests; a fixture is set instead")
         path = os.path.join(ROOT, "fixtures/daily-digest/in.md")
     digest = convert_all("latex", [path])[0]
-    check(digest, "plain", BIBTEX, "bibtex.bib", ["pdflatex", "bibtex", "pdflatex", "pdflatex"])
-    check(digest, "biblatex", BIBLATEX, "biblatex.bib", ["lualatex", "biber", "lualatex", "lualatex"])
+    check(digest, "plain", BIBTEX, "bibtex.bib", BIBTEX_STEPS)
+    check(digest, "biblatex", BIBLATEX, "biblatex.bib", BIBLATEX_STEPS)
     return failed()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
