@@ -207,7 +207,7 @@ check-foreign:
 # What other programs read in the outputs and Chromium shows of pages; runs on other
 # hosts; completions and packages. tests/interop/prepare.sh fetches what is no package.
 # ACCEPT=1 records anew which fields arrive in which reader.
-INTEROP = readback.py fields.py citeproc.py names.py metadata.py page.py biber.py latex.py hosts.sh completion.py package.sh
+INTEROP = readback.py fields.py citeproc.py names.py metadata.py page.py zotero_library.py biber.py latex.py hosts.sh completion.py package.sh
 
 interop:
 	@tests/setup build interop
