@@ -49,8 +49,8 @@ FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completion/*.c)))
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-# The longest first, since they are run two at a time.
-TESTS = readback.py library.sh command.sh every_fault.py fetch_faults.py metadata.sh fetch.py fetched.py zotero.py tex.py merge.py weeks.py archive.py records.sh select.sh batch.sh opml.sh make.sh plugin.sh golden.sh page.py feeds.sh faults.sh signals.py structure.sh hardening.sh manual.sh
+# The longest first, since they are run beside each other.
+TESTS = command.sh merge.py readback.py every_fault.py fetch_faults.py faults.sh library.sh batch.sh select.sh metadata.sh signals.py feeds.sh tex.py fetch.py records.sh golden.sh plugin.sh opml.sh archive.py weeks.py make.sh fetched.py zotero.py structure.sh hardening.sh page.py manual.sh
 
 # The library has all of the program's objects but its main. Its number is the one of
 # the binary interface.
