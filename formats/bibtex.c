@@ -34,7 +34,7 @@ static void put_record(void *state, const struct record *record)
 const struct writer writer_bibtex = {
     .name = "bibtex",
     .suffixes = { ".bib" },
-    .description = "BibTeX, for LaTeX, JabRef and Zotero",
+    .description = "BibTeX, for LaTeX and JabRef",
     .leads = LANGUAGE_EN,
     .can_append = true,
     .has_keys = true,

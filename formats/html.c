@@ -70,9 +70,10 @@ static void put_titles(struct html *html, const struct record *record)
     else
         put_name(text, record);
     html_put_own(text, VIEW("</a></h2>\n"));
-    put_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
-            language_other(html->leads), bilingual_other(&record->title, html->leads),
-            VIEW("</p>\n"));
+    if (!view_equal(leading, bilingual_other(&record->title, html->leads)))
+        put_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
+                language_other(html->leads), bilingual_other(&record->title, html->leads),
+                VIEW("</p>\n"));
 }
 
 static void put_authors(struct html_text *text, const struct record *record)

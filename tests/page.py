@@ -32,7 +32,7 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "a page without papers says so", "--lang turns the languages round",
                 "--feed-title and --feed-home are the page's, and other options of feeds are not",
                 "a repeat has no id", "a paper without categories has its channels in their place",
-                "a page tells its day, or the first and the last")
+                "a page tells its day, or the first and the last", "a title that both languages share is there once")
 
 
 def read(path):
@@ -219,6 +219,13 @@ def check_options(folder):
     root = parse(refmill("-t", "html", "--no-merge", "d.md", "d.md", folder=folder))
     ids = [article.get("id") for article in find(root, "article")]
     report.expect("a repeat has no id", ids == ["2403.00001", "2403.00002", None, None], str(ids))
+
+    same = read(os.path.join(folder, "d.md")).replace("论2403.00001".encode(), b"On 2403.00001")
+    with open(os.path.join(folder, "same.md"), "wb") as file:
+        file.write(same)
+    came = [len(find(article, "p", class_="title"))
+            for article in find(parse(refmill("-t", "html", "same.md", folder=folder)), "article")]
+    report.expect("a title that both languages share is there once", came == [0, 1], str(came))
 
 
 def check_days(folder):

@@ -5,8 +5,8 @@
 
 #include "common/feed.h"
 
-#define STYLE_HASH "sha256-imeEloIsosuHlXbUNx9MXdcUPssdsyFSHIIiACi9jqs="
-#define SCRIPT_HASH "sha256-CTUbJkBuZ7TaV6l8MLDbx18eqpuwFPMqVKySUqPg62Q="
+#define STYLE_HASH "sha256-GyGvyp4xbHaz8WRLM+5u9AXahMM2X2SyZUvgb3ndFJg="
+#define SCRIPT_HASH "sha256-6UaTCnpimUWngn+vF5GJJiS6HdoQDvHFTdY2xJiMvqs="
 
 static const char style[] =
     ":root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --paper: #fff;\n"
@@ -43,6 +43,7 @@ static const char style[] =
     "@media (min-width: 60em) {\n"
     "  form { position: sticky; top: 0; border-bottom: 1px solid var(--line) }\n"
     "  .texts { grid-template-columns: 1fr 1fr }\n"
+    "  .texts > :only-child { grid-column: 1 / -1 }\n"
     "}\n"
     "@media print {\n"
     "  :root { --ink: #000; --soft: #333; --paper: #fff; --link: #000; --tag: #fff }\n"
@@ -59,7 +60,12 @@ static const char script[] =
     "{\n"
     "  const form = document.forms[0], count = form.querySelector(\"output\");\n"
     "  const papers = [...document.querySelectorAll(\"article\")];\n"
-    "  const texts = papers.map((paper) => paper.textContent.toLowerCase());\n"
+    "  const text = (paper) => {\n"
+    "    const copy = paper.cloneNode(true);\n"
+    "    copy.querySelectorAll(\"summary, .facts a + a\").forEach((label) => label.remove());\n"
+    "    return copy.textContent.toLowerCase();\n"
+    "  };\n"
+    "  const texts = papers.map(text);\n"
     "  const others = [...document.querySelectorAll(\"details + details\")];\n"
     "  const filters = [...form.querySelectorAll(\"select\")];\n"
     "  const words = (paper, name) =>\n"
@@ -156,8 +162,9 @@ static void put_origin(struct html_text *html, const struct head *head)
 {
     html_put_own(html, VIEW("<p class=\"facts\">"));
     if (date_of(head->newest).year) {
+        html_put_own(html, VIEW("<span>"));
         put_days(html, head, VIEW("<time>"), VIEW("</time>"));
-        buffer_put_byte(html->out, ' ');
+        html_put_own(html, VIEW("</span> "));
     }
     html->unicode.len = 0;
     head_put_home(&html->unicode, head);

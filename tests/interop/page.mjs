@@ -100,7 +100,7 @@ async function fold(page) {
 for (const width of [400, 1280])
   for (const scheme of ['light', 'dark']) await look(file, width, scheme)
 await visit(file, 'use', {}, async (page) => ({
-  found: await search(page, ['ferries', '渡轮', 'LÉVY', '港口 microphone', 'nowhere']),
+  found: await search(page, ['ferries', '渡轮', 'LÉVY', '港口 microphone', 'nowhere', 'pdf', '摘要']),
   left: await filter(page, ['category', 'kind']),
   folds: await fold(page),
   unlabelled: await page.locator('input, select').evaluateAll((all) => all.filter(({ labels }) => labels.length !== 1).length),
