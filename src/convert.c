@@ -67,7 +67,7 @@ static bool read_excluded(struct run *run)
         const char *name = run->options->excludes[i];
         if (!exclusion_read(run->exclusion, name, run->diag))
             return false;
-        delivery_know_excluded(&run->delivery, input_identity(name), input_ends_line(name));
+        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name));
     }
     return true;
 }

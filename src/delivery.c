@@ -12,8 +12,14 @@ struct parcel {
     bool behind_line; /* it goes on in a line that has no end */
 };
 
-/* What a known file is; from FIRST_OUTPUT on, the outputs in order. */
-enum { AN_INPUT, AN_EXCLUDED, AN_EXCLUDED_WITHOUT_END, FIRST_OUTPUT };
+/* A file that was excluded, to which the standard output may append. */
+struct library {
+    const struct writer *format; /* the one that its suffix tells, or NULL */
+    bool ends_line;
+};
+
+/* What a known file is: an input, or with its place in order an output or a library. */
+enum { AN_INPUT, AN_OUTPUT, A_LIBRARY, KINDS };
 
 static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
 {
@@ -26,9 +32,15 @@ void delivery_know_input(struct delivery *delivery, uint64_t identity)
     know(delivery, identity, AN_INPUT);
 }
 
-void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool ends_line)
+void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
+                            bool ends_line)
 {
-    know(delivery, identity, ends_line ? AN_EXCLUDED : AN_EXCLUDED_WITHOUT_END);
+    know(delivery, identity, A_LIBRARY + KINDS * (uint32_t)delivery->library_count);
+    delivery->libraries = memory_grow_array(delivery->libraries, delivery->library_count,
+                                            &delivery->library_cap, sizeof *delivery->libraries);
+    delivery->libraries[delivery->library_count++] =
+        (struct library){ .format = catalogue_find_suffix(delivery->catalogue, view_of(path)),
+                          .ends_line = ends_line };
 }
 
 static const char *name_of_output(const struct output *output)
@@ -77,13 +89,19 @@ static void report_no_append(struct delivery *delivery, struct place place, cons
     buffer_free(&names);
 }
 
+/* Whether the file is of another format than the output: each has a suffix of its own. */
+static bool is_other(const struct library *library, const struct writer *writer)
+{
+    return library->format && library->format != writer && writer->suffixes[0];
+}
+
 /* Whether the output may go behind what the --exclude file has. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
-                       const struct output *output, bool ends_line)
+                       const struct output *output, const struct library *library)
 {
     struct place place = { .file = parcel->name };
 
-    parcel->behind_line = !ends_line;
+    parcel->behind_line = !library->ends_line;
     if (!appends(&parcel->sink))
         diag_error(
             delivery->diag, place,
@@ -91,6 +109,11 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
             "emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
+    else if (is_other(library, output->writer))
+        diag_error(delivery->diag, place,
+                   "%s does not belong behind %s, which the suffix of the --exclude file says; say "
+                   "-t %s, or rename the file",
+                   output->writer->name, library->format->name, library->format->name);
     else
         return true;
     return false;
@@ -107,13 +130,13 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
     if (!keyset_has(&delivery->known, identity))
         return true;
     what = keyset_number(&delivery->known, identity);
-    if (what == AN_EXCLUDED || what == AN_EXCLUDED_WITHOUT_END)
-        return may_append(delivery, parcel, output, what == AN_EXCLUDED);
+    if (what % KINDS == A_LIBRARY)
+        return may_append(delivery, parcel, output, &delivery->libraries[what / KINDS]);
     if (what == AN_INPUT)
         diag_error(delivery->diag, place, "is an input as well as an output");
     else
         diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
-                   delivery->formats[what - FIRST_OUTPUT], name_of_format(output));
+                   delivery->formats[what / KINDS], name_of_format(output));
     return false;
 }
 
@@ -129,7 +152,7 @@ static bool know_output(struct delivery *delivery, struct parcel *parcel,
             return false;
     }
     for (size_t i = 0; i < count; i++)
-        know(delivery, identities[i], FIRST_OUTPUT + (uint32_t)delivery->format_count);
+        know(delivery, identities[i], AN_OUTPUT + KINDS * (uint32_t)delivery->format_count);
     delivery->formats = memory_grow_array(delivery->formats, delivery->format_count,
                                           &delivery->format_cap, sizeof *delivery->formats);
     delivery->formats[delivery->format_count++] = name_of_format(output);
@@ -258,5 +281,6 @@ void delivery_free(struct delivery *delivery)
     delivery_drop(delivery);
     free(delivery->parcels);
     free(delivery->formats);
+    free(delivery->libraries);
     keyset_free(&delivery->known);
 }

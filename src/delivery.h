@@ -18,6 +18,8 @@ struct delivery {
     struct keyset known;  /* files of this run by identity, and what they are */
     const char **formats; /* of the outputs so far */
     size_t format_count, format_cap;
+    struct library *libraries; /* that were excluded */
+    size_t library_count, library_cap;
     struct folders folders; /* that were made */
 };
 
@@ -27,7 +29,8 @@ void delivery_free(struct delivery *delivery);
  * the standard output may append to one that was excluded, whose last line may be
  * without its end. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
-void delivery_know_excluded(struct delivery *delivery, uint64_t identity, bool ends_line);
+void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
+                            bool ends_line);
 
 /* Comes before any output is opened: what the writer of that output wants is loaded.
  * False, and an error reported, when that cannot be. */

@@ -7,6 +7,7 @@
 #include "file.h"
 #include "hash.h"
 #include "library.h"
+#include "unpack.h"
 
 struct exclusion {
     struct keyset papers; /* identifiers without version, and links */
@@ -229,24 +230,34 @@ static void end_entry(void *context)
 /* ---- The set ------------------------------------------------------------- */
 
 /* An empty library has nothing yet, and that is well. */
-static void warn_of_nothing(const char *name, struct view text, struct diag *diag)
+static void warn_of_nothing(struct place place, struct view text, struct diag *diag)
 {
     if (view_trim(text).len > 0)
-        diag_warn(diag, (struct place){ .file = strcmp(name, "-") == 0 ? "<stdin>" : name },
-                  "has no arXiv id and no link, and so nothing to exclude");
+        diag_warn(diag, place, "has no arXiv id and no link, and so nothing to exclude");
+}
+
+/* Whether the file's bytes are no text; reported. */
+static bool is_packed(struct place place, struct view text, struct diag *diag)
+{
+    const char *packing = unpack_packing(text);
+
+    if (packing)
+        diag_error(diag, place, "is packed by %s; unpack it first, into a pipe or a file", packing);
+    return packing != NULL;
 }
 
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
+    struct place place = { .file = strcmp(name, "-") == 0 ? "<stdin>" : name };
     struct buffer text = { 0 };
-    bool good = file_read(name, &text, diag);
+    bool good = file_read(name, &text, diag) && !is_packed(place, buffer_view(&text), diag);
 
     exclusion->found = false;
     if (good)
         library_read(buffer_view(&text), &visitor);
     if (good && !exclusion->found)
-        warn_of_nothing(name, buffer_view(&text), diag);
+        warn_of_nothing(place, buffer_view(&text), diag);
     buffer_free(&text);
     return good;
 }

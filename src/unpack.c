@@ -240,12 +240,30 @@ static size_t decompress_some(struct unpack *unpack, char *bytes, size_t size)
 
 /* ---- Any --------------------------------------------------------------- */
 
+static bool begins_gzip(struct view begin)
+{
+    return view_starts_with(begin, VIEW("\x1F\x8B"));
+}
+
+static bool begins_zip(struct view begin)
+{
+    return view_starts_with(begin, VIEW("PK\x03\x04"));
+}
+
 /* A frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
 static bool begins_zstd(struct view begin)
 {
     return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
            (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
             view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18")));
+}
+
+const char *unpack_packing(struct view begin)
+{
+    return begins_gzip(begin)   ? "gzip"
+           : begins_zip(begin)  ? "ZIP"
+           : begins_zstd(begin) ? "Zstandard"
+                                : NULL;
 }
 
 /* By the magic number; a pipe may give the first bytes one by one. */
@@ -256,9 +274,9 @@ static void start(struct unpack *unpack)
 
     have(unpack, MAGIC);
     begin = buffer_view(&unpack->packed);
-    if (view_starts_with(begin, VIEW("\x1F\x8B")))
+    if (begins_gzip(begin))
         start_gzip(unpack);
-    else if (view_starts_with(begin, VIEW("PK\x03\x04")))
+    else if (begins_zip(begin))
         start_zip(unpack);
     else if (begins_zstd(begin))
         start_zstd(unpack);

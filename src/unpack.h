@@ -8,6 +8,9 @@
 
 struct unpack;
 
+/* What a file that begins with these bytes is packed by, or NULL. */
+const char *unpack_packing(struct view begin);
+
 /* Begins with an open file, which stays the caller's. */
 struct unpack *unpack_create(int file);
 void unpack_free(struct unpack *unpack);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "unpack.h"
 #include "utf8.h"
 
 enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
@@ -74,13 +75,7 @@ static const char *packing_of(const struct window *window)
 {
     struct view begin = { window->bytes + window->start, window->end - window->start };
 
-    if (window->next_line > 1)
-        return NULL;
-    if (view_starts_with(begin, VIEW("\x1F\x8B")))
-        return "gzip";
-    if (view_starts_with(begin, VIEW("PK\x03\x04")))
-        return "ZIP";
-    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ? "Zstandard" : NULL;
+    return window->next_line > 1 ? NULL : unpack_packing(begin);
 }
 
 /* What is malformed at the start of the text: reports the first of an input. */

@@ -208,6 +208,9 @@ test_exclude() {
         run -q -t jsonl --exclude known ./*.md
         equal "--exclude $format, --quiet" "" "$(<"$err")"
     done
+    gzip <known >known.gz
+    fails "--exclude of a packed file" 2 "^known\\.gz: error: is packed by gzip; unpack it first" --exclude known.gz 2024-03-27-cs.LG.md
+    rm known.gz
     echo 2403.00003 >third
     run -t jsonl --exclude known --exclude third ./*.md
     equal "--exclude twice" "45" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
@@ -256,6 +259,17 @@ test_append_to() {
         cp cut expected
         "$refmill" -q --exclude cut -t "$format" 2024-03-28-cs.CL.md >>./cut
         same_file "and nothing where nothing is new: $format" expected cut
+    done
+    for format in ris jsonl ids; do
+        "$refmill" -q -t bibtex 2024-03-27-cs.LG.md >library.bib
+        cp library.bib expected
+        "$refmill" --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
+        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format does not belong behind bibtex, .*; say -t bibtex" "$? $(<"$err")"
+        same_file "and is not there: $format" expected library.bib
+    done
+    for format in bibtex biblatex; do
+        "$refmill" -q --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
+        equal "$format does" "0 " "$? $(<"$err")"
     done
     for format in atom rss jsonfeed csl-json csv html; do
         "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
