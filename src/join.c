@@ -80,7 +80,17 @@ static void warn_of_title(struct join *join, const struct record *record,
                   (int)theirs.len, theirs.at);
 }
 
-/* The hash of what the announcement had is kept, since merging goes by that. */
+/* Whether another announcement gave the abstract. */
+static bool has_filled_abstract(const struct record *record)
+{
+    size_t i = 0;
+
+    while (i < record->filling_count && !(record->fillings[i].fields & FIELD_BIT(FIELD_ABSTRACT)))
+        i++;
+    return i < record->filling_count;
+}
+
+/* The hash of what the announcement itself had is kept, since merging goes by that. */
 static void join_abstract(struct join *join, struct record *record, const struct record *known,
                           struct place place, struct diag *diag)
 {
@@ -90,7 +100,8 @@ static void join_abstract(struct join *join, struct record *record, const struct
     if (whole.len == 0 || !record->abstract_truncated)
         return;
     if (join_is_beginning(join, *abstract, whole)) {
-        record->hash = record_hash(record);
+        if (!has_filled_abstract(record))
+            record->hash = record_hash(record);
         *abstract = whole;
         record->abstract_truncated = false;
     } else if (diag->verbose) {

@@ -140,6 +140,14 @@ def check_metadata(dice, folder, names):
                     for order in (files, files[::-1]):
                         if joined(folder, order, *late, "-t", form) != whole:
                             return f"{form} of parts with {early} {merging}, then {late}, differs: {parts}"
+    whole = joined(folder, names, *join, "-t", "jsonl")
+    for cut in range(1, len(names)):
+        files = ["front.jsonl", "back.jsonl"]
+        for name, part in zip(files, (names[:cut], names[cut:])):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(refmill("-t", "jsonl", *part, folder=folder, quiet=True))
+        if joined(folder, files, *join, "-t", "jsonl") != whole:
+            return f"jsonl of {names} cut at {cut} and joined at the end differs"
     return None
 
 
