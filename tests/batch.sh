@@ -6,6 +6,7 @@
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
+unset MAKEFLAGS MAKELEVEL MFLAGS # of the make that runs this
 
 start() { # three digests, one of them in a folder, alike in name with another
     empty_folder
@@ -181,10 +182,10 @@ test_if_changed() {
     equal "without it the time is new" no "$([ "$(date -r y.bib +%Y)" = 2020 ] || echo no)"
 }
 
-# make's verdict without its variables of ours: 0 all is new, 1 something is
+# make's verdict: 0 all is new, 1 something is
 # to be made, 2 the makefile is wrong.
 quick_make() { # quick_make [GOAL]
-    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -q "$@" >"$out" 2>"$err"
+    make -q "$@" >"$out" 2>"$err"
     verdict=$?
 }
 

@@ -1,5 +1,5 @@
 /* A program that asks of the library what tests/library.sh wants to know. C11 and
- * C++: library TASK FILE [WORD]... */
+ * C++: library TASK FILE [WORD]..., and more of these behind a "+" each. */
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L
 #endif
@@ -448,14 +448,28 @@ static const struct {
     { "threads", threads },
 };
 
-int main(int argc, char **argv)
+static int do_task(char **words)
 {
     size_t i;
 
-    for (i = 0; argc > 1 && i < sizeof tasks / sizeof *tasks; i++) {
-        if (strcmp(argv[1], tasks[i].name) == 0)
-            return tasks[i].function(argv + 2);
+    for (i = 0; words[0] && i < sizeof tasks / sizeof *tasks; i++) {
+        if (strcmp(words[0], tasks[i].name) == 0)
+            return tasks[i].function(words + 1);
     }
-    fprintf(stderr, "%s: no such task\n", argv[0]);
+    fprintf(stderr, "library: no such task\n");
     return 100;
+}
+
+int main(int argc, char **argv)
+{
+    int begin = 1, end, status = 0;
+
+    do {
+        for (end = begin; end < argc && strcmp(argv[end], "+") != 0; end++)
+            continue;
+        argv[end] = NULL;
+        status |= do_task(argv + begin);
+        begin = end + 1;
+    } while (begin < argc);
+    return status;
 }

@@ -6,15 +6,18 @@ set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
 
-# paper REF ID TITLE SUMMARY SUFFIX PREFIX: a row into rows, a note into notes
+# paper REF ID TITLE SUMMARY SUFFIX PREFIX: a row into $rows, a note into $notes
+rows='' notes=''
 paper() {
-    printf '| [^%s] | [%s](https://arxiv.org/abs/%s) | %s |\n' "$1" "$3" "$2" "$4" >>rows
-    printf '[^%s]: 题目%s\n\n    %s%s\n\n    [https://arxiv.org/abs/%s](https://arxiv.org/abs/%s)\n\n    %s\n\n    \n\n    摘要。\n\n    %sAn abstract.\n    \n\n' \
-        "$1" "$1" "$3" "$5" "$2" "$2" "$4" "$6" >>notes
+    local row note
+    printf -v row '| [^%s] | [%s](https://arxiv.org/abs/%s) | %s |\n' "$1" "$3" "$2" "$4"
+    printf -v note '[^%s]: 题目%s\n\n    %s%s\n\n    [https://arxiv.org/abs/%s](https://arxiv.org/abs/%s)\n\n    %s\n\n    \n\n    摘要。\n\n    %sAn abstract.\n    \n\n' \
+        "$1" "$1" "$3" "$5" "$2" "$2" "$4" "$6"
+    rows+=$row notes+=$note
 }
 papers() { # papers FILE: what was told to paper becomes a digest
-    { printf '# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n'; cat rows; printf '\n# 详细\n\n'; cat notes; } >"$1"
-    rm rows notes
+    printf '# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n%s\n# 详细\n\n%s' "$rows" "$notes" >"$1"
+    rows='' notes=''
 }
 
 start() {
@@ -31,13 +34,13 @@ start() {
 }
 
 # What stands on standard error; that nothing was selected is said when it is so.
-said() { if [ -s "$out" ]; then cat "$err"; else grep -v '^refmill: note: nothing was selected of' "$err"; fi; }
+said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: nothing was selected of' "$err"; fi; }
 # selects NAME LAST-DIGITS ARGUMENT...: the papers, in this order, without a word
 selects() {
     local name=$1 expected=$2 came
     shift 2
     run -t jsonl "$@" ./*.md
-    came=$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')
+    came=$(jq -j '.arxiv_id[-1:]' "$out")
     equal "$name" "0 $expected " "$status $came $(said)"
 }
 # unjudged NAME LAST-DIGITS WARNING ARGUMENT...: the same with one warning
@@ -45,7 +48,7 @@ unjudged() {
     local name=$1 expected=$2 warning=$3 came
     shift 3
     run -t jsonl "$@" ./*.md
-    came=$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')
+    came=$(jq -j '.arxiv_id[-1:]' "$out")
     equal "$name" "0 $expected refmill: warning: $warning" "$status $came $(said)"
 }
 
@@ -204,7 +207,7 @@ test_exclude() {
         esac
         run -t jsonl --exclude known ./*.md
         equal "--exclude $format" "345 refmill: note: 2 papers were left out, which the --exclude files have (of 2 there)" \
-            "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '') $(<"$err")"
+            "$(jq -j '.arxiv_id[-1:]' "$out") $(<"$err")"
         run -q -t jsonl --exclude known ./*.md
         equal "--exclude $format, --quiet" "" "$(<"$err")"
     done
@@ -213,11 +216,11 @@ test_exclude() {
     rm known.gz
     echo 2403.00003 >third
     run -t jsonl --exclude known --exclude third ./*.md
-    equal "--exclude twice" "45" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    equal "--exclude twice" "45" "$(jq -j '.arxiv_id[-1:]' "$out")"
     run -t jsonl --exclude - ./*.md <third
-    equal "--exclude from a pipe" "1245" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    equal "--exclude from a pipe" "1245" "$(jq -j '.arxiv_id[-1:]' "$out")"
     run --no-merge -t jsonl --exclude known ./*.md
-    equal "--exclude with --no-merge" "345" "$(jq -r '.arxiv_id[-1:]' "$out" | paste -sd '')"
+    equal "--exclude with --no-merge" "345" "$(jq -j '.arxiv_id[-1:]' "$out")"
     printf '@article{x,\n  abstract = {As arXiv:2403.00001 says},\n  note = {see arxiv.org/abs/2403.00002},\n}\n' >cites.bib
     selects "papers that are only cited are not left out" 12345 -q --exclude cites.bib
 }

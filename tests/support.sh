@@ -86,7 +86,7 @@ empty_folder() { find . -mindepth 1 -delete; }
 
 # digest COUNT [FIRST [VERSION]]: invented papers 2403.FIRST and on, laid out as
 # DESIGN.md, section 3, says.
-digest() {
+make_digest() {
     awk -v count="$1" -v first="${2:-1}" -v version="${3:-1}" '
     function id(i) { return sprintf("2403.%05d", first + i - 1) }
     function title(i) { return "On Invented Matter " first + i - 1 " and $x^" i "$ of L\\'"'"'evy" }
@@ -104,6 +104,16 @@ digest() {
         }
         print ""
     }'
+}
+# A small one is made once for the same words.
+declare -A digests
+digest() {
+    if [ "$1" -gt 10 ]; then
+        make_digest "$@"
+        return
+    fi
+    [ -n "${digests[$*]-}" ] || digests[$*]=$(make_digest "$@" && echo end)
+    printf %s "${digests[$*]%end}"
 }
 
 # The same with a second paper that has no link, nor an id elsewhere: an error.
