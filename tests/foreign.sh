@@ -1,15 +1,15 @@
 #!/bin/bash
 # foreign.sh i386|s390x|arm64: builds refmill for another machine, and tests it. The
 # libraries are unpacked under build/: in the same versions, as Debian wants them to
-# be installed side by side, not every machine has them. But for i386 what was built
-# runs under qemu.
+# be installed side by side, not every machine has them. What was built runs under
+# qemu, but for i386 where the kernel runs it.
 set -eu
 unset MAKEFLAGS MAKELEVEL # of the make that runs this: not this one's jobs
 cd "$(dirname "$0")/.."
 
 arch=${1-}
 case $arch in # the compiler's name, the libraries' folder, the loader, and qemu if it is needed
-i386) triple=i686-linux-gnu folder=i386-linux-gnu loader=ld-linux.so.2 qemu='' ;;
+i386) triple=i686-linux-gnu folder=i386-linux-gnu loader=ld-linux.so.2 qemu=qemu-i386 ;;
 s390x) triple=s390x-linux-gnu folder=$triple loader=ld64.so.1 qemu=qemu-s390x ;;
 arm64) triple=aarch64-linux-gnu folder=$triple loader=ld-linux-aarch64.so.1 qemu=qemu-aarch64 ;;
 *)
@@ -66,6 +66,7 @@ mapfile -t units < <(basename -s .c tests/unit/*.c)
 build >"$build.log" 2>&1 || { tail -n 20 "$build.log"; exit 1; }
 
 refmill=$build/refmill
+if [ "$arch" = i386 ] && "$refmill" --version >/dev/null 2>&1; then qemu=''; fi
 programs=("${units[@]/#/$build/tests/unit/}")
 scripts=(metadata.sh weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh manual.sh)
 if [ -n "$qemu" ]; then
