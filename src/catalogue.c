@@ -59,10 +59,9 @@ const struct writer *catalogue_find_suffix(const struct catalogue *catalogue, st
     return found;
 }
 
-/* Somebody may have said a suffix, or misspelled the name. */
-static const char *find_meant(const struct catalogue *catalogue, struct view name)
+/* Somebody may have said a suffix. */
+static const struct writer *find_said_suffix(const struct catalogue *catalogue, struct view name)
 {
-    struct nearest nearest = { .word = name };
     struct buffer file = { 0 };
     const struct writer *writer;
 
@@ -70,21 +69,24 @@ static const char *find_meant(const struct catalogue *catalogue, struct view nam
     buffer_put(&file, name);
     writer = catalogue_find_suffix(catalogue, buffer_view(&file));
     buffer_free(&file);
-    if (writer)
-        return writer->name;
-    for (size_t i = 0; (writer = catalogue_at(catalogue, i)); i++)
-        nearest_offer(&nearest, writer->name);
-    return nearest.name;
+    return writer;
 }
 
 void catalogue_report_unknown(const struct catalogue *catalogue, struct view name,
                               const char *advice, struct diag *diag)
 {
-    const char *meant = find_meant(catalogue, name);
+    struct nearest nearest = { .word = name };
+    struct buffer question = { 0 };
+    const struct writer *writer = find_said_suffix(catalogue, name);
 
-    diag_error(diag, program, "there is no format '%.*s'; %s%s%ssee refmill --list-formats%s",
-               (int)name.len, name.at, meant ? "did you mean " : "", meant ? meant : "",
-               meant ? "? " : "", advice);
+    if (writer)
+        nearest.name = writer->name;
+    for (size_t i = 0; !writer && catalogue_at(catalogue, i); i++)
+        nearest_offer(&nearest, catalogue_at(catalogue, i)->name);
+    nearest_put_question(&nearest, "", &question);
+    diag_error(diag, program, "there is no format '%.*s'; %ssee refmill --list-formats%s",
+               (int)name.len, name.at, question.at, advice);
+    buffer_free(&question);
 }
 
 /* ---- Plugins ------------------------------------------------------------ */

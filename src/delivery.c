@@ -89,7 +89,8 @@ static void report_no_append(struct delivery *delivery, struct place place, cons
     buffer_free(&names);
 }
 
-/* Whether the file is of another format than the output: each has a suffix of its own. */
+/* Whether the file is of another format than the output. One without a suffix of its
+ * own, biblatex, goes behind what has another's. */
 static bool is_other(const struct library *library, const struct writer *writer)
 {
     return library->format && library->format != writer && writer->suffixes[0];

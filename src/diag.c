@@ -92,6 +92,12 @@ void diag_unreadable(struct diag *diag, const char *file, int reason)
         diag_error(diag, whole, "cannot be read: %s", strerror(reason));
 }
 
+void diag_packed(struct diag *diag, const char *file, const char *packing)
+{
+    diag_error(diag, (struct place){ .file = file },
+               "is packed by %s; unpack it first, into a pipe or a file", packing);
+}
+
 void diag_note(struct diag *diag, struct place place, const char *format, ...)
 {
     va_list values;

@@ -38,6 +38,9 @@ void diag_error(struct diag *diag, struct place place, const char *format, ...)
 /* Reports that an input could not be read to its end; `reason` is errno's. */
 void diag_unreadable(struct diag *diag, const char *file, int reason);
 
+/* Reports that an input is packed, by what. */
+void diag_packed(struct diag *diag, const char *file, const char *packing);
+
 /* What is worth knowing and no fault of anything. */
 void diag_note(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -230,36 +230,30 @@ static void end_entry(void *context)
 /* ---- The set ------------------------------------------------------------- */
 
 /* An empty library has nothing yet, and that is well. */
-static void warn_of_nothing(struct place place, struct view text, struct diag *diag)
+static void warn_of_nothing(const char *file, struct view text, struct diag *diag)
 {
     if (view_trim(text).len > 0)
-        diag_warn(diag, place, "has no arXiv id and no link, and so nothing to exclude");
-}
-
-/* Whether the file's bytes are no text; reported. */
-static bool is_packed(struct place place, struct view text, struct diag *diag)
-{
-    const char *packing = unpack_packing(text);
-
-    if (packing)
-        diag_error(diag, place, "is packed by %s; unpack it first, into a pipe or a file", packing);
-    return packing != NULL;
+        diag_warn(diag, (struct place){ .file = file },
+                  "has no arXiv id and no link, and so nothing to exclude");
 }
 
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
-    struct place place = { .file = strcmp(name, "-") == 0 ? "<stdin>" : name };
+    const char *file = strcmp(name, "-") == 0 ? "<stdin>" : name;
     struct buffer text = { 0 };
-    bool good = file_read(name, &text, diag) && !is_packed(place, buffer_view(&text), diag);
+    bool was_read = file_read(name, &text, diag);
+    const char *packing = unpack_packing(buffer_view(&text));
 
     exclusion->found = false;
-    if (good)
+    if (packing)
+        diag_packed(diag, file, packing);
+    else if (was_read)
         library_read(buffer_view(&text), &visitor);
-    if (good && !exclusion->found)
-        warn_of_nothing(place, buffer_view(&text), diag);
+    if (was_read && !packing && !exclusion->found)
+        warn_of_nothing(file, buffer_view(&text), diag);
     buffer_free(&text);
-    return good;
+    return was_read && !packing;
 }
 
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)

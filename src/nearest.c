@@ -47,3 +47,14 @@ void nearest_offer(struct nearest *nearest, const char *name)
     nearest->name = name;
     nearest->slips = slips;
 }
+
+void nearest_put_question(const struct nearest *nearest, const char *sign, struct buffer *out)
+{
+    if (nearest->name) {
+        buffer_put(out, VIEW("did you mean "));
+        buffer_put(out, view_of(sign));
+        buffer_put(out, view_of(nearest->name));
+        buffer_put(out, VIEW("? "));
+    }
+    buffer_put_byte(out, '\0');
+}

@@ -17,4 +17,7 @@ struct nearest {
  * third of the word's letters may be wrong, whatever the case. */
 void nearest_offer(struct nearest *nearest, const char *name);
 
+/* Puts "did you mean --sort? ", the name with `sign` before it, or nothing, and a NUL. */
+void nearest_put_question(const struct nearest *nearest, const char *sign, struct buffer *out);
+
 #endif

@@ -161,14 +161,16 @@ const struct usage *usage_find(struct view name)
 void usage_report_unknown(struct view name, struct diag *diag)
 {
     struct nearest nearest = { .word = name };
+    struct buffer question = { 0 };
 
     for (const struct usage *option = usage_table; option->name; option++) {
         if (option->code)
             nearest_offer(&nearest, option->name);
     }
-    diag_error(diag, program, "there is no option '--%.*s'; %s%s%ssee refmill --help",
-               (int)name.len, name.at, nearest.name ? "did you mean --" : "",
-               nearest.name ? nearest.name : "", nearest.name ? "? " : "");
+    nearest_put_question(&nearest, "--", &question);
+    diag_error(diag, program, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
+               name.at, question.at);
+    buffer_free(&question);
 }
 
 static const struct usage *find_code(int code)

@@ -33,9 +33,9 @@ bool values_read_key(struct view *key, const char *pattern, struct diag *diag)
 
 bool values_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag)
 {
-    struct buffer names = { 0 };
-    struct view unknown;
+    struct buffer names = { 0 }, question = { 0 };
     struct nearest nearest = { 0 };
+    struct view unknown;
 
     if (fields_read(view_of(list), fields, &unknown))
         return true;
@@ -45,10 +45,10 @@ bool values_read_fields(field_set *fields, const char *option, const char *list,
         buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
         buffer_put(&names, view_of(field_name(field)));
     }
-    diag_error(diag, program, "%s: there is no field '%.*s'; %s%s%sthere are %.*s", option,
-               (int)unknown.len, unknown.at, nearest.name ? "did you mean " : "",
-               nearest.name ? nearest.name : "", nearest.name ? "? " : "", (int)names.len,
-               names.at);
+    nearest_put_question(&nearest, "", &question);
+    diag_error(diag, program, "%s: there is no field '%.*s'; %sthere are %.*s", option,
+               (int)unknown.len, unknown.at, question.at, (int)names.len, names.at);
+    buffer_free(&question);
     buffer_free(&names);
     return false;
 }

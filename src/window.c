@@ -86,8 +86,7 @@ static void report_malformed(struct window *window, struct view text)
     if (window->malformed++ > 0)
         return;
     if (packing)
-        diag_error(window->diag, (struct place){ .file = window->name },
-                   "is packed by %s; unpack it first, into a pipe or a file", packing);
+        diag_packed(window->diag, window->name, packing);
     else
         diag_error(window->diag, place_of_byte(window, window->checked),
                    "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],

@@ -228,10 +228,12 @@ test_installed() {
     rm -r "$prefix/lib/refmill"
 }
 
-leaks() { # leaks WORD...: whether memcheck finds something
+leaks() { # leaks WORD...: whether memcheck finds something, or a signal ends it
+    local status
     valgrind -q --error-exitcode=99 --leak-check=full --log-file="$place/seen/valgrind" \
         "$place/library-shared" "$@" >"$out" 2>"$err"
-    [ $? -eq 99 ]
+    status=$?
+    [ $status -eq 99 ] || [ $status -gt 128 ]
 }
 
 # All in one process, since valgrind takes a second to begin; each alone when there is

@@ -47,10 +47,9 @@ is_one_line() { # is_one_line FILE
     [[ ${#lines[@]} -eq 1 && ${lines[0]} = *$'\n' ]]
 }
 
-# Everything about the files here that a program could change. A file's bytes do not
-# change without the time of its last change (%C), which no program can set back.
+# Everything about the files here that a program could change.
 listing() {
-    find . -type f -printf '%p %y %m %i %s %T@ %C@\n' -o -printf '%p %y %m %l\n'
+    find . -type f -printf '%p %y %m %i %s %T@\n' -exec md5sum {} + -o -printf '%p %y %m %l\n'
 }
 # Into $changed what is another now than in that listing, which may be in another order.
 find_changes() { # find_changes BEFORE
@@ -69,15 +68,22 @@ fails() {
     run "$@"
     judge_failure "$name" "$expected" "$regex" "$before"
 }
-judge_failure() {
-    local what=''
-    [ "$status" -eq "$2" ] || what="expected status $2; "
-    is_one_line "$err" || what+="expected one line of message; "
-    [[ $(<"$err") =~ $3 ]] || what+="expected /$3/ in the message; "
-    [ -s "$out" ] && what+="expected nothing on standard output; "
-    find_changes "$4"
-    [ -z "$changed" ] || what+="files changed: $changed; "
-    if [ -z "$what" ]; then ok "$1"; else not_ok "$1" "$what$(seen)"; fi
+judge_failure() { # judge_failure NAME STATUS REGEX BEFORE
+    find_faults "$2" "$3" "$4"
+    [ ! -s "$out" ] || faults+="expected nothing on standard output; "
+    report_faults "$1"
+}
+# What else is wrong with a failure, into $faults; standard output may have begun.
+find_faults() { # find_faults STATUS REGEX BEFORE
+    faults=''
+    [ "$status" -eq "$1" ] || faults+="expected status $1; "
+    is_one_line "$err" || faults+="expected one line of message; "
+    [[ $(<"$err") =~ $2 ]] || faults+="expected /$2/ in the message; "
+    find_changes "$3"
+    [ -z "$changed" ] || faults+="files changed: $changed; "
+}
+report_faults() { # report_faults NAME
+    if [ -z "$faults" ]; then ok "$1"; else not_ok "$1" "$faults$(seen)"; fi
 }
 
 empty_folder() { find . -mindepth 1 -delete; }

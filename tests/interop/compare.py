@@ -96,6 +96,11 @@ def letters(text):
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if unicodedata.category(c)[0] in "LN")
 
 
+def untagged(text):
+    """No `<` stands before a letter, lest Zotero reads a tag: MAPPING, RIS."""
+    return re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
+
+
 def plain(tex):
     """TeX without the names of commands and environments."""
     return re.sub(r"\\(begin|end)\{[^}]*\}|\\[A-Za-z]+", " ", tex)

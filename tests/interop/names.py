@@ -14,7 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 import name_readers
 import people
 import readers
-from compare import letters
+from compare import letters, untagged
 from digests import OUTPUTS, PLACE, ROOT, SHARED, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, IN_ASCII, RETORQUERE, RSS_PARSER, ZOTERO_BIBTEX,
                     ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS)
@@ -97,10 +97,6 @@ def of_csl(person):
 
 def of_pandoc(person):
     return joined(of_csl(person))
-
-
-def untagged(text):
-    return re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
 
 
 def of_ris(person):

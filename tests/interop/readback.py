@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ElementTree
 
 import readers
 import tex
-from compare import shows
+from compare import shows, untagged
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE,
                     RSS_PARSER, RUBY, ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, foretell)
@@ -101,11 +101,6 @@ def of_reference(row):
     wanted = {name: row[name] for name in ("doi", "url", "date", "arxiv_id", "version")}
     return dict(wanted, category=row["primary_category"], keywords=keywords(row), note=" ".join(notes(row)),
                 title=row["title"] or row["title_zh"], abstract=row["abstract"] or row["abstract_zh"])
-
-
-def untagged(text):
-    """No `<` before a letter: MAPPING, RIS."""
-    return re.sub(r"<(?=[A-Za-z/!?])", "< ", text)
 
 
 def of_ris(row):
