@@ -95,6 +95,8 @@ test_example() {
     "$place/example-$variety" "$root/fixtures/no-link/in.md" >"$out" 2>"$err"
     equal "$variety: the example ends with status 1 after an error" 1 $?
     matches "$variety: and tells its line" 'no-link/in\.md:10: \[\^[0-9]+\] has neither' "$(<"$err")"
+    "$place/example-$variety" no-such.md >"$out" 2>"$err"
+    matches "$variety: and no line where there is none" '^no-such\.md: cannot be opened: ' "$(<"$err")"
     cd .. || exit
 }
 
