@@ -15,6 +15,7 @@ struct html {
     struct html_text text;
     struct sink *sink;
     enum language leads;
+    bool channels_stand_in; /* for categories that are not known, but not left out */
     bool has_papers;
     struct keyset ids; /* of the papers that can be linked to */
 };
@@ -26,6 +27,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     html->sink = sink;
     html->text.out = sink_buffer(sink);
     html->leads = head->leads;
+    html->channels_stand_in = !(head->dress.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
     html_put_head(&html->text, head);
     sink_settle(sink);
 }
@@ -106,19 +108,28 @@ static void put_category(struct html_text *text, struct view start, struct view 
     html_put_own(text, VIEW("</bdi>"));
 }
 
+static void put_other_categories(struct html_text *text, struct view start, struct view words,
+                                 struct view primary)
+{
+    struct view other;
+
+    while ((other = words_take_other(&words, primary)).len > 0)
+        put_category(text, start, other);
+}
+
 /* By which the script filters: the categories, or, where none is known, the channels
  * that announced the paper, as --category has it. */
-static void put_categories(struct html_text *text, const struct record *record)
+static void put_categories(struct html *html, const struct record *record)
 {
     static const struct view category =
         VIEW_ENTRY(" <bdi class=\"category\" itemprop=\"keywords\">");
     static const struct view channel = VIEW_ENTRY(" <bdi class=\"category\">");
     bool known = record->primary_category.len > 0 || record->categories.len > 0;
-    struct view rest = known ? record->categories : record->channels, other;
 
-    put_category(text, category, record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
-        put_category(text, known ? category : channel, other);
+    put_category(&html->text, category, record->primary_category);
+    put_other_categories(&html->text, category, record->categories, record->primary_category);
+    if (!known && html->channels_stand_in)
+        put_other_categories(&html->text, channel, record->channels, VIEW(""));
 }
 
 static void put_kind(struct html_text *text, const struct record *record)
@@ -171,8 +182,9 @@ static void put_links(struct html_text *text, const struct record *record)
     }
 }
 
-static void put_facts(struct html_text *text, const struct record *record)
+static void put_facts(struct html *html, const struct record *record)
 {
+    struct html_text *text = &html->text;
     size_t before = text->out->len, start;
 
     html_put_own(text, VIEW("<p class=\"facts\">"));
@@ -180,7 +192,7 @@ static void put_facts(struct html_text *text, const struct record *record)
     put_identifier(text, record);
     put_links(text, record);
     put_date(text, record->date);
-    put_categories(text, record);
+    put_categories(html, record);
     put_kind(text, record);
     if (text->out->len == start)
         text->out->len = before;
@@ -215,7 +227,7 @@ static void put_abstract(struct html_text *text, const struct record *record,
     html_put_tex(text, record->abstract.in[language]);
     html_put_own(text, VIEW("</p>\n"));
     if (language == LANGUAGE_EN && record->abstract_truncated)
-        html_put_own(text, VIEW("<p class=\"more\">Cut off in the digest.</p>\n"));
+        html_put_own(text, VIEW("<p class=\"more label\">Cut off in the digest.</p>\n"));
     html_put_own(text, VIEW("</details>\n"));
 }
 
@@ -239,9 +251,9 @@ static void put_metadata(struct html_text *text, struct view label, struct view 
 {
     if (!tex_shows(tex))
         return;
-    html_put_own(text, VIEW("<p class=\"more\" lang=\"en\">"));
+    html_put_own(text, VIEW("<p class=\"more\" lang=\"en\"><span class=\"label\">"));
     html_put_own(text, label);
-    html_put_own(text, VIEW("<bdi>"));
+    html_put_own(text, VIEW("</span> <bdi>"));
     html_put_tex(text, tex);
     html_put_own(text, VIEW("</bdi></p>\n"));
 }
@@ -275,9 +287,9 @@ static void put_record(void *state, const struct record *record)
     html_put_coins(text, record);
     put_titles(html, record);
     put_authors(text, record);
-    put_facts(text, record);
-    put_metadata(text, VIEW("Journal reference: "), record->journal_ref);
-    put_metadata(text, VIEW("Comments: "), record->arxiv_comment);
+    put_facts(html, record);
+    put_metadata(text, VIEW("Journal reference:"), record->journal_ref);
+    put_metadata(text, VIEW("Comments:"), record->arxiv_comment);
     put_summaries(html, record);
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));

@@ -91,6 +91,8 @@ static void leave_out_identity(struct record *record, field_set fields)
         record->date = (struct date){ 0 };
     if (fields & FIELD_BIT(FIELD_CHANNEL))
         record->channel = none;
+    if (fields & FIELD_BIT(FIELD_CHANNELS))
+        record->channels = none;
 }
 
 static void leave_out_metadata(struct record *record, field_set fields)

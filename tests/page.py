@@ -32,6 +32,7 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "a page without papers says so", "--lang turns the languages round",
                 "--feed-title and --feed-home are the page's, and other options of feeds are not",
                 "a repeat has no id", "a paper without categories has its channels in their place",
+                "but not where categories or channels are left out",
                 "a page tells its day, or the first and the last", "a title that both languages share is there once")
 
 
@@ -242,6 +243,10 @@ def check_days(folder):
             for article in find(root, "article")]
     report.expect("a paper without categories has its channels in their place",
                   came == [[("cs.AI", None), ("cs.LG", None)], [("cs.LG", None)]], str(came))
+    for options in (("--only", "title"), ("--omit", "primary_category"), ("--omit", "channels")):
+        root = parse(refmill("-t", "html", *options, *days, folder=folder))
+        report.expect("but not where categories or channels are left out",
+                      find(root, "article") and not find(root, "bdi", class_="category"), " ".join(options))
 
 
 for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html"))):

@@ -75,6 +75,16 @@ async function search(page, wanted) {
   return found
 }
 
+// How many papers a search for each of the page's labels leaves.
+async function searchLabels(page) {
+  const found = {}
+  for (const label of await page.locator('.label').allTextContents()) {
+    await page.locator('[name=words]').fill(label)
+    found[label] = await page.locator('article:visible').count()
+  }
+  return found
+}
+
 async function filter(page, names) {
   const left = {}
   for (const name of names) {
@@ -115,5 +125,6 @@ await visit(file, 'no script', { javaScriptEnabled: false }, async (page) => ({
 for (const other of others) {
   await look(other, 400, 'light')
   await look(other, 1280, 'dark')
+  await visit(other, 'labels', {}, async (page) => ({ labels: await searchLabels(page) }))
 }
 await browser.close()

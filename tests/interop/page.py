@@ -21,7 +21,8 @@ PICTURE = os.path.join(ROOT, "fixtures/page.png")
 DAILY = "daily.html"
 HOSTILE = {"hostile-text.html": "hostile-text", "hostile-links.html": "hostile-links",
            "metadata-hostile.html": "metadata-hostile", "overrides.html": "bidirectional-overrides"}
-OTHERS = {"names.html": "metadata-names", "empty.html": "empty-digest", "cut.html": "abstract-cut"}
+OTHERS = {"names.html": "metadata-names", "empty.html": "empty-digest", "cut.html": "abstract-cut",
+          "labels.html": "metadata-duplicates"}
 SMUGGLED = "smuggled.html"
 # What no digest may bring in, should one find a way: nothing of it runs or loads all the same.
 SMUGGLE = ("<script>alert(1)</script><img src=\"%s/x.png\" onerror=\"alert(2)\">"
@@ -127,6 +128,9 @@ def main():
     equal("the other language is folded where there is no room, and beside the first where there is", (3, 0),
           (named["400 light"]["folded"], named["1280 light"]["folded"]))
     check_use(named["use"])
+    labels = {label: count for one in ours for label, count in one.get("labels", {}).items()}
+    equal("search does not look at what the page itself says of a paper",
+          {"Cut off in the digest.": 0, "Comments:": 0, "Journal reference:": 0}, labels)
     check_print()
     check_picture()
     plain = named["no script"]
