@@ -6,7 +6,7 @@
 #include "common/feed.h"
 
 #define STYLE_HASH "sha256-GyGvyp4xbHaz8WRLM+5u9AXahMM2X2SyZUvgb3ndFJg="
-#define SCRIPT_HASH "sha256-n5I2Tx9+pUQgBfkVcwLsAiRvUKNOZ8b1YblNQSFnZ78="
+#define SCRIPT_HASH "sha256-CjvZVSFey5p/zByMRtjcbWp3O3aO4cCZL81QEtvIhrY="
 
 static const char style[] =
     ":root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --paper: #fff;\n"
@@ -62,7 +62,8 @@ static const char script[] =
     "  const papers = [...document.querySelectorAll(\"article\")];\n"
     "  const text = (paper) => {\n"
     "    const copy = paper.cloneNode(true);\n"
-    "    copy.querySelectorAll(\"summary, .label, .facts a + a\").forEach((label) => label.remove());\n"
+    "    const labels = copy.querySelectorAll(\"summary, .label, .facts a + a\");\n"
+    "    labels.forEach((label) => label.remove());\n"
     "    return copy.textContent.toLowerCase();\n"
     "  };\n"
     "  const texts = papers.map(text);\n"
