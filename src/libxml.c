@@ -43,7 +43,8 @@ static void take_memory(const struct libxml *libxml)
         libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
 }
 
-/* Never unloaded: what it keeps for itself goes with the process. */
+/* Never unloaded: what it keeps for itself goes with the process. It is made ready here,
+ * so that after the first run threads find it so. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
     void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);
@@ -52,8 +53,10 @@ bool libxml_load(struct libxml *libxml, const char **why)
 #define FIND(result, name, parameters) \
     found = found && find_function(library, #name, &libxml->name);
     LIBXML_FUNCTIONS(FIND)
-    if (found)
+    if (found) {
         take_memory(libxml);
+        libxml->xmlInitParser();
+    }
     *why = found ? NULL : SONAME " cannot be loaded; install libxml2";
     return found;
 }

@@ -11,6 +11,7 @@
 #define LIBXML_FUNCTIONS(FUNCTION)                                                                \
     FUNCTION(int, xmlMemGet, (xmlFreeFunc *, xmlMallocFunc *, xmlReallocFunc *, xmlStrdupFunc *)) \
     FUNCTION(int, xmlMemSetup, (xmlFreeFunc, xmlMallocFunc, xmlReallocFunc, xmlStrdupFunc))       \
+    FUNCTION(void, xmlInitParser, (void))                                                         \
     FUNCTION(xmlOutputBufferPtr, xmlOutputBufferCreateIO,                                         \
              (xmlOutputWriteCallback, xmlOutputCloseCallback, void *, xmlCharEncodingHandlerPtr)) \
     FUNCTION(int, xmlOutputBufferClose, (xmlOutputBufferPtr))                                     \

@@ -260,6 +260,8 @@ static int two_jobs(char **words)
     printf("second\n");
     bad += run(second);
     bad += refmill_job_run(first) != REFMILL_FAILED; /* a second time */
+    bad += refmill_job_option(first, "lang", "en") != REFMILL_FAILED;
+    bad += refmill_job_output_file(first, NULL, "out.ris") != REFMILL_FAILED;
     refmill_job_free(first);
     return bad;
 }
@@ -283,6 +285,8 @@ static int wrong(char **words)
     good += refmill_job_input_memory(job, NULL, "", 0) == REFMILL_FAILED;
     good += refmill_job_output_file(job, NULL, NULL) == REFMILL_FAILED;
     good += refmill_job_output(job, NULL, NULL, NULL) == REFMILL_FAILED;
+    good += refmill_job_on_record(job, NULL, NULL) == REFMILL_FAILED;
+    good += refmill_job_arguments(job, 1, NULL) == REFMILL_FAILED;
     printf("%d\n", good);
     return run(job);
 }
@@ -396,6 +400,7 @@ static unsigned long sum_of_job(struct work *work)
     refmill_job_input_file(job, work->input);
     refmill_job_output_file(job, "ris", work->output);
     refmill_job_output(job, "ris", sum_up, &sum);
+    refmill_job_output(job, "atom", sum_up, &sum);
     work->status |= run(job);
     return sum;
 }
@@ -413,7 +418,7 @@ static void *work_on(void *context)
     return NULL;
 }
 
-/* The input, and outputs for each thread. */
+/* The input, and outputs for each thread. The first run, which loads libxml2, is alone. */
 static int threads(char **words)
 {
     struct work works[THREADS];
@@ -424,6 +429,8 @@ static int threads(char **words)
         works[i].input = words[0];
         works[i].output = words[i + 1];
         works[i].language = i % 2 ? "zh" : "en";
+        if (i == 0)
+            sum_of_job(&works[i]);
         if (pthread_create(&works[i].thread, NULL, work_on, &works[i]) != 0)
             abort();
     }
