@@ -67,6 +67,11 @@ test_libraries() {
     run_make
     equal "a digest that is gone stops nothing, and goes from the merged ones" \
         "0 ./cs.CL.atom ./library.bib ./library.stamp 5" "$status $(renewed) $(grep -c '^@' library.bib)"
+    age
+    rm digests/*
+    run_make </dev/null
+    equal "without any the merged ones stay, and nothing is read in their place" \
+        "0 ./library.stamp 5 5" "$status $(renewed) $(grep -c '^@' library.bib) $(grep -c '<entry' cs.CL.atom)"
 }
 
 test_broken_digest() {
