@@ -267,8 +267,7 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
     run->session.exclusion = run->exclusion;
     if (!read_metadata(run))
         return false;
-    progress_start(&run->session.progress, run->names.count,
-                   options->is_command && !options->no_progress && !diag->quiet, diag);
+    progress_start(&run->session.progress, run->names.count, !options->no_progress, diag);
     return true;
 }
 

@@ -109,7 +109,7 @@ bool gather_metadata(struct metadata *metadata, struct digest_input *inputs, siz
     struct fetch fetch = options->fetch;
     bool good = read_inputs(metadata, inputs, count, options, exclusion, diag);
 
-    fetch.progress = !options->no_progress && !diag->quiet;
+    fetch.progress = !options->no_progress;
     for (size_t i = 0; good && i < options->metadata_count; i++)
         good = harvest_file(metadata, options->metadata[i], diag);
     if (good && fetch.wanted)

@@ -174,7 +174,7 @@ static bool is_standard(const struct output *output)
 
 static void add_zotero(struct options *options)
 {
-    options->zotero = zotero_create(options->zotero_url);
+    options->zotero = zotero_create(options->zotero_url, !options->no_progress);
     options->outputs[options->output_count++] =
         zotero_output(options->zotero, catalogue_find(&options->catalogue, zotero_format));
 }
@@ -219,7 +219,11 @@ static bool read_formats(struct options *options, struct diag *diag)
     for (const char *at = list; *at; at++)
         count += *at == ',';
     if (options->wish_count > 0)
-        return complain(diag, "-o names an output, and --out-dir names all; say one of them");
+        return complain(diag,
+                        options->is_command
+                            ? "-o names an output, and --out-dir names all; say one of them"
+                            : "--out-dir names all outputs; the job has others, or a function "
+                              "for records");
     formats = memory_resize_array(NULL, count, sizeof *formats);
     options->output_count = values_read_formats(list, &options->catalogue, formats, diag);
     options->outputs = memory_resize_array(NULL, count, sizeof *options->outputs);
@@ -275,7 +279,9 @@ static bool check_archive(const struct options *options, struct diag *diag)
 {
     if (!options->feed_archive)
         return true;
-    if (options->out_dir || count_feeds(options) != 1)
+    if (options->out_dir)
+        return complain(diag, "--feed-archive is for one feed; --out-dir makes one of each input");
+    if (count_feeds(options) != 1)
         return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
     if (!options->feed.url)
         return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
@@ -362,7 +368,7 @@ static bool load_plugins(struct options *options, struct diag *diag)
  * in there has its own below. */
 static void settle_url(struct options *options)
 {
-    if (!options->out_dir || !options->feed.url ||
+    if (!options->out_dir || !options->feed.url || strpbrk(options->feed.url, "?#") ||
         !view_ends_with(view_of(options->feed.url), VIEW("/")))
         return;
     options->out_url = options->feed.url;
@@ -371,6 +377,7 @@ static void settle_url(struct options *options)
 
 bool options_settle(struct options *options, struct diag *diag)
 {
+    options->no_progress = options->no_progress || !options->is_command || diag->quiet;
     options->dress.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
     if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))
         return false;

@@ -167,6 +167,8 @@ bool values_read_zotero(const char **url, const char *value, struct diag *diag)
     const char *fault = iri_find_web_fault(view_of(value));
 
     *url = value;
+    if (!fault && strpbrk(value, "?#"))
+        fault = "has more in it than an address";
     if (fault)
         diag_error(diag, program, "--zotero-url '%s' %s; say http://127.0.0.1:23119, or its port",
                    value, fault);

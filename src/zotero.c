@@ -11,17 +11,18 @@
 
 struct zotero {
     const char *url;
+    bool progress;
     struct receiver receiver;
     FILE *papers; /* NULL: there are none yet */
 };
 
 static const struct place program = { 0 };
 
-struct zotero *zotero_create(const char *url)
+struct zotero *zotero_create(const char *url, bool progress)
 {
     struct zotero *zotero = memory_take(sizeof *zotero);
 
-    *zotero = (struct zotero){ .url = url };
+    *zotero = (struct zotero){ .url = url, .progress = progress };
     return zotero;
 }
 
@@ -70,12 +71,14 @@ static void await(const struct helper *helper)
 
 bool zotero_send(struct zotero *zotero, struct diag *diag)
 {
-    const char *arguments[] = { HELPER, "--to-zotero", NULL, NULL, NULL, NULL };
+    const char *arguments[] = { HELPER, "--to-zotero", NULL, NULL, NULL, NULL, NULL };
     struct helper helper;
     size_t count = 2;
 
     if (diag->quiet)
         arguments[count++] = "--quiet";
+    if (zotero->progress)
+        arguments[count++] = "--progress";
     if (zotero->url) {
         arguments[count++] = "--url";
         arguments[count] = zotero->url;

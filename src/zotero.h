@@ -8,8 +8,9 @@
 
 struct zotero;
 
-/* NULL for the url: where it listens by itself; else the url outlives the struct. */
-struct zotero *zotero_create(const char *url);
+/* NULL for the url: where it listens by itself; else the url outlives the struct. On a
+ * terminal, `progress` shows that Zotero is waited for. */
+struct zotero *zotero_create(const char *url, bool progress);
 void zotero_free(struct zotero *zotero);
 
 /* The output in that format. */

@@ -108,6 +108,8 @@ test_url() {
     run --out-dir "out//" --keep-dirs -t rss,bibtex --feed-url $url in/2024-03-29-cs.CL.md
     equal "without a list, too" "0 ${url}in/2024-03-29-cs.CL.rss" \
         "$status $(xmllint --xpath "string(//*[local-name()='link'][@rel='self']/@href)" out/in/*.rss)"
+    run --out-dir out -t atom --feed-url 'https://example.org/?f=/' in/*.md
+    matches "nor is one of a folder with a query" "^0 refmill: warning: --feed-url is the address of one feed" "$status $(<"$err")"
     run -t atom --feed-url $url in/2024-03-29-cs.CL.md
     equal "without --out-dir it is the feed's" $url \
         "$(xmllint --xpath "string(//*[local-name()='link'][@rel='self']/@href)" "$out")"

@@ -4,6 +4,7 @@ import contextlib
 import http.server
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -154,15 +155,41 @@ def test_refuses(work):
         expect("nothing is sent of what is in error", (True, 0), (answer.returncode > 0, len(server.requests)))
 
 
+def on_terminal(*arguments):
+    master, slave = pty.openpty()
+    with subprocess.Popen([REFMILL, *arguments], stderr=slave) as process:
+        os.close(slave)
+        seen = b""
+        with contextlib.suppress(OSError):  # how a terminal ends
+            while part := os.read(master, 4096):
+                seen += part
+        os.close(master)
+    return process.returncode, seen.decode()
+
+
+def test_terminal():
+    with zotero(take) as server:
+        to_zotero = ("--to-zotero", "--zotero-url", server.url, DIGEST)
+        try:
+            answer = on_terminal(*to_zotero)
+        except OSError:
+            print("ok - on a terminal # SKIP there are no terminals")
+            return
+        note = "refmill: note: Zotero took 3 papers\r\n"
+        expect("on a terminal it says for what it waits",
+               (0, f"\r\x1b[Kwaiting for Zotero, which takes 3 papers\r\x1b[K{note}"), answer)
+        expect("but not with --no-progress", (0, note), on_terminal("--no-progress", *to_zotero))
+
+
 def test_options():
     for arguments, message in {
         ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url goes with --to-zotero",
         ("--to-zotero", "--out-dir", "x"): "--to-zotero is for one conversion; --out-dir makes one of each input",
     }.items():
         expect(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
-    for address in ("ftp://x", "127.0.0.1:23119"):
+    for address in ("ftp://x", "127.0.0.1:23119", "http://127.0.0.1:1?x=1", "http://127.0.0.1:1/#x"):
         answer = run("--to-zotero", "--zotero-url", address, DIGEST)
-        expect("an address that is none of the web, " + address, (2, True), (
+        expect("an address that is none of a program, " + address, (2, True), (
             answer.returncode, answer.stderr.startswith(f"refmill: error: --zotero-url '{address}'".encode())))
 
 
@@ -179,5 +206,6 @@ def write(path, data):
 with tempfile.TemporaryDirectory() as place:
     test_takes(place)
     test_refuses(place)
+    test_terminal()
     test_options()
 sys.exit(failures > 0)

@@ -113,8 +113,8 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
         arguments->url = arguments->to_zotero ? ZOTERO_URL : API;
     fault = http_find_fault(arguments->url);
     if (fault) {
-        diag_error(diag, program, "--url '%s' %s; say http://... or https://...", arguments->url,
-                   fault);
+        diag_error(diag, program, "the address '%s' %s; say http://... or https://...",
+                   arguments->url, fault);
         return false;
     }
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {

@@ -6,6 +6,7 @@
 
 #include "file.h"
 #include "http.h"
+#include "meter.h"
 
 static const struct place program = { 0 };
 
@@ -108,6 +109,7 @@ static bool send(const char *url, struct view ris, size_t papers, struct diag *d
         "Expect:", /* no question first */
         NULL,
     };
+    enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* it takes some 20 a second */
     struct buffer whole = { 0 };
     struct response response;
     struct http http;
@@ -115,19 +117,22 @@ static bool send(const char *url, struct view ris, size_t papers, struct diag *d
 
     put_import_url(&whole, url);
     http_open(&http, NULL);
-    http_post(&http, whole.at, headers, ris, &response);
+    http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
     good = judge(&response, url, papers, diag);
     http_close(&http);
     buffer_free(&whole);
     return good;
 }
 
-bool connector_import(const char *url, struct diag *diag)
+bool connector_import(const char *url, bool progress, struct diag *diag)
 {
     struct buffer ris = { 0 };
     bool good = file_read("-", &ris, diag);
     size_t papers = count_papers(buffer_view(&ris));
+    struct meter meter;
 
+    meter_start(&meter, progress && papers > 0, diag);
+    meter_show_zotero(&meter, papers);
     if (good && papers == 0)
         diag_note(diag, program, "there are no papers for Zotero");
     else if (good)

@@ -9,7 +9,8 @@
 #define ZOTERO_URL "http://127.0.0.1:23119"
 
 /* Gives Zotero the RIS that comes on standard input, which must come whole, and
- * reports what it took. False, and an error reported, when it took nothing. */
-bool connector_import(const char *url, struct diag *diag);
+ * reports what it took. On a terminal, `progress` shows that it is waited for.
+ * False, and an error reported, when it took nothing. */
+bool connector_import(const char *url, bool progress, struct diag *diag);
 
 #endif

@@ -11,7 +11,6 @@ enum {
     CONNECT_SECONDS = 30,
     STALLED_SECONDS = 60,   /* without a byte */
     TRANSFER_SECONDS = 600, /* or a byte a second would take most of a year */
-    POST_SECONDS = 3600,    /* Zotero takes some 20 items a second */
     REDIRECTS_MAX = 5,
 };
 
@@ -222,7 +221,7 @@ void http_get(struct http *http, const char *url, struct response *response)
 }
 
 /* Straight to the program that listens there, which answers when it is done. */
-static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers)
+static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers, long seconds)
 {
     unsigned bad = 0;
 
@@ -233,12 +232,12 @@ static bool set_up_post(CURL *handle, struct view body, struct curl_slist *heade
     bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
     bad |= curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
     bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 0L);
-    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)POST_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, seconds);
     return bad == 0;
 }
 
 void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
-               struct response *response)
+               long seconds, struct response *response)
 {
     struct curl_slist *list = NULL;
 
@@ -248,7 +247,7 @@ void http_post(struct http *http, const char *url, const char *const *headers, s
             memory_end();
         list = longer;
     }
-    if (http->handle && !set_up_post(http->handle, body, list)) {
+    if (http->handle && !set_up_post(http->handle, body, list, seconds)) {
         curl_easy_cleanup(http->handle);
         http->handle = NULL;
     }

@@ -95,6 +95,7 @@ int main(int argc, char **argv)
     if (!arguments_read(argc, argv, &arguments, &diag))
         return STATUS_FAILED;
     if (arguments.to_zotero)
-        return connector_import(arguments.url, &diag) ? STATUS_OK : STATUS_FAILED;
+        return connector_import(arguments.url, arguments.progress, &diag) ? STATUS_OK
+                                                                          : STATUS_FAILED;
     return fetch(&arguments, &diag);
 }

@@ -31,3 +31,13 @@ void meter_show(struct meter *meter, size_t settled, size_t total)
     fflush(stderr);
     meter->diag->line_open = true;
 }
+
+void meter_show_zotero(struct meter *meter, size_t papers)
+{
+    if (!meter->active)
+        return;
+    fprintf(stderr, "\r\033[Kwaiting for Zotero, which takes %zu paper%s", papers,
+            papers == 1 ? "" : "s");
+    fflush(stderr);
+    meter->diag->line_open = true;
+}
