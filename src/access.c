@@ -103,12 +103,40 @@ static void put_made(const struct refmill_record *shown, enum refmill_field fiel
     }
 }
 
+/* Of what fields_leave_out does not leave out itself. */
+static bool is_left_out(const struct refmill_record *shown, enum refmill_field field)
+{
+    static const struct {
+        enum refmill_field seen;
+        enum field field;
+    } left[] = {
+        { REFMILL_FIELD_REF, FIELD_REF },
+        { REFMILL_FIELD_TITLE_TEXT, FIELD_TITLE_TEXT },
+        { REFMILL_FIELD_DIGEST_DATE, FIELD_DIGEST_DATE },
+        { REFMILL_FIELD_DIGEST_TIME, FIELD_DIGEST_TIME },
+        { REFMILL_FIELD_FILE, FIELD_FILE },
+        { REFMILL_FIELD_LINE, FIELD_LINE },
+        { REFMILL_FIELD_FIRST_SEEN, FIELD_FIRST_SEEN },
+        { REFMILL_FIELD_LAST_SEEN, FIELD_LAST_SEEN },
+        { REFMILL_FIELD_VERSION_SEEN, FIELD_VERSION_SEEN },
+        { REFMILL_FIELD_PUBLISHED, FIELD_PUBLISHED },
+        { REFMILL_FIELD_UPDATED, FIELD_UPDATED },
+    };
+    size_t i = 0;
+
+    while (i < sizeof left / sizeof *left && left[i].seen != field)
+        i++;
+    return i < sizeof left / sizeof *left && (shown->omitted & FIELD_BIT(left[i].field));
+}
+
 static struct view text_of(const struct refmill_record *shown, enum refmill_field field)
 {
     size_t index = (size_t)field;
     const void *place = (const char *)shown->record + (index < PLACES ? places[index].offset : 0);
     struct buffer *scratch = &shown->made->scratch;
 
+    if (is_left_out(shown, field))
+        return VIEW("");
     switch (index < PLACES ? places[index].kind : MADE) {
     case TEXT:
         return *(const struct view *)place;
@@ -158,6 +186,8 @@ struct refmill_text refmill_record_leading(const refmill_record *record, enum re
 
 unsigned long refmill_record_number(const refmill_record *record, enum refmill_field field)
 {
+    if (is_left_out(record, field))
+        return 0;
     switch (field) {
     case REFMILL_FIELD_REF:
         return record->record->source.ref;

@@ -2,7 +2,7 @@
 #ifndef REFMILL_ACCESS_H
 #define REFMILL_ACCESS_H
 
-#include "record.h"
+#include "fields.h"
 #include "refmill.h"
 
 /* Texts that a record does not have as such, dates and the like, made when they are
@@ -17,6 +17,7 @@ void made_free(struct made *made);
 struct refmill_record {
     const struct record *record;
     struct made *made; /* who shows the record forgets them behind it */
+    field_set omitted; /* what fields_leave_out leaves to who shows the record too */
 };
 
 struct refmill_text access_text(struct view view);

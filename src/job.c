@@ -65,19 +65,24 @@ static enum refmill_status judge(refmill_job *job, bool good)
     return good ? REFMILL_OK : REFMILL_FAILED;
 }
 
-/* False, and an error reported, for what must be there and is NULL. */
-static bool is_there(refmill_job *job, bool there, const char *what)
+static const char run_before[] = "the job was run before";
+
+/* Whether the job takes what it is told: it was not run yet, and what must be given is not
+ * NULL. Else an error is reported. */
+static bool takes(refmill_job *job, bool given, const char *what)
 {
-    if (!there)
+    if (job->run)
+        diag_error(&job->diag, program, "%s", run_before);
+    else if (!given)
         diag_error(&job->diag, program, "%s is NULL", what);
-    return judge(job, there) == REFMILL_OK;
+    return judge(job, !job->run && given) == REFMILL_OK;
 }
 
 enum refmill_status refmill_job_option(refmill_job *job, const char *name, const char *value)
 {
     const struct usage *option = name ? usage_find(view_of(name)) : NULL;
 
-    if (!is_there(job, name != NULL, "the name of an option"))
+    if (!takes(job, name != NULL, "the name of an option"))
         return REFMILL_FAILED;
     if (!option)
         usage_report_unknown(view_of(name), &job->diag);
@@ -93,8 +98,11 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
 enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char *const *argv)
 {
     size_t count = argc > 0 ? (size_t)argc : 0;
-    const char **words = arena_take(&job->strings, count * sizeof *words);
+    const char **words;
 
+    if (!takes(job, argv || count == 0, "the command line"))
+        return REFMILL_FAILED;
+    words = arena_take(&job->strings, count * sizeof *words);
     for (size_t i = 0; i < count; i++)
         words[i] = copy(job, argv[i]);
     return judge(job, options_read(&job->options, words, count, &job->diag));
@@ -102,7 +110,7 @@ enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char
 
 enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
 {
-    if (!is_there(job, path != NULL, "the path of an input"))
+    if (!takes(job, path != NULL, "the path of an input"))
         return REFMILL_FAILED;
     inputs_add(&job->options.inputs, copy(job, path));
     return REFMILL_OK;
@@ -111,7 +119,7 @@ enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
 enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name, const void *bytes,
                                              size_t size)
 {
-    if (!is_there(job, name != NULL, "the name of an input"))
+    if (!takes(job, name != NULL, "the name of an input"))
         return REFMILL_FAILED;
     inputs_add_name(&job->options.inputs, (struct input_name){ .name = copy(job, name),
                                                                .in_memory = true,
@@ -121,7 +129,7 @@ enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name,
 
 enum refmill_status refmill_job_output_file(refmill_job *job, const char *format, const char *path)
 {
-    if (!is_there(job, path != NULL, "the path of an output"))
+    if (!takes(job, path != NULL, "the path of an output"))
         return REFMILL_FAILED;
     options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
                                                    .output = { .path = copy(job, path) } });
@@ -133,7 +141,7 @@ enum refmill_status refmill_job_output(refmill_job *job, const char *format, ref
 {
     struct receiver *receiver;
 
-    if (!is_there(job, write != NULL, "the function for an output"))
+    if (!takes(job, write != NULL, "the function for an output"))
         return REFMILL_FAILED;
     receiver = arena_take(&job->strings, sizeof *receiver);
     *receiver = (struct receiver){ write, context };
@@ -144,6 +152,8 @@ enum refmill_status refmill_job_output(refmill_job *job, const char *format, ref
 
 enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, void *context)
 {
+    if (!takes(job, see != NULL, "the function for records"))
+        return REFMILL_FAILED;
     if (job->observer.see) {
         diag_error(&job->diag, program, "a job's records go to one function");
         return judge(job, false);
@@ -225,7 +235,7 @@ enum refmill_status refmill_job_run(refmill_job *job)
     int status;
 
     if (job->run)
-        diag_error(&job->diag, program, "the job was run before");
+        diag_error(&job->diag, program, "%s", run_before);
     if (job->run || job->wrong || !options_settle(&job->options, &job->diag))
         return REFMILL_FAILED;
     job->run = true;

@@ -22,7 +22,7 @@ static void show(void *state, const struct record *record)
 {
     struct view_of_records *view = state;
     struct record shown = *record;
-    struct refmill_record seen = { &shown, &view->made };
+    struct refmill_record seen = { &shown, &view->made, view->omitted };
 
     if (view->sink->why)
         return;

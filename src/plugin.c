@@ -60,6 +60,7 @@ struct adapter {
     struct refmill_output output;
     struct refmill_head head;
     struct buffer newest; /* of the head */
+    field_set omitted;
     struct made made;
     alignas(max_align_t) char state[]; /* the plugin's */
 };
@@ -86,6 +87,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     adapter->format = ((const struct plugin *)head->writer)->format;
     adapter->output.sink = sink;
     adapter->output.bibtex.ascii = head->dress.ascii;
+    adapter->omitted = head->dress.omitted;
     adapter->head = make_head(adapter, head);
     if (adapter->format->begin)
         adapter->format->begin(adapter->state, &adapter->output, &adapter->head);
@@ -94,7 +96,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
 static void put_record(void *state, const struct record *record)
 {
     struct adapter *adapter = state;
-    struct refmill_record shown = { record, &adapter->made };
+    struct refmill_record shown = { record, &adapter->made, adapter->omitted };
 
     adapter->format->record(adapter->state, &adapter->output, &shown);
     arena_reset(&adapter->made.texts);
@@ -152,7 +154,7 @@ static const char *find_fault(const struct refmill_format *format)
     if (!is_name(format->name))
         return "its name is not of lower-case letters, digits and hyphens";
     if (!is_suffix(format->suffixes[0]) || !is_suffix(format->suffixes[1]))
-        return "a suffix of it does not begin with a full stop";
+        return "a suffix of it is not a full stop with more behind it, and no slash";
     if (format->suffixes[2])
         return "it has more than two suffixes";
     if (!format->description || !format->record)
