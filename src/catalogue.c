@@ -141,18 +141,29 @@ static const char *path_of(const char *name, struct buffer *scratch)
     return scratch->at;
 }
 
+/* The same file, whatever it was called. */
+static bool has(const struct catalogue *catalogue, const struct plugin *plugin)
+{
+    size_t i = 0;
+
+    while (i < catalogue->count && catalogue->plugins[i]->format != plugin->format)
+        i++;
+    return i < catalogue->count;
+}
+
 /* False, and why, when it is none. */
 static bool add(struct catalogue *catalogue, const char *name, struct buffer *why)
 {
     struct plugin *plugin = memory_take(sizeof *plugin);
     struct buffer scratch = { 0 };
-    bool good = plugin_load(path_of(name, &scratch), plugin, why) &&
-                !is_taken(catalogue, &plugin->writer, why);
+    bool good = plugin_load(path_of(name, &scratch), plugin, why);
+    bool again = good && has(catalogue, plugin);
 
     buffer_free(&scratch);
-    if (!good) {
+    good = again || (good && !is_taken(catalogue, &plugin->writer, why));
+    if (!good || again) {
         free(plugin);
-        return false;
+        return good;
     }
     catalogue->plugins = memory_grow_array(catalogue->plugins, catalogue->count, &catalogue->cap,
                                            sizeof(struct plugin *));

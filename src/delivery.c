@@ -104,10 +104,9 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
 
     parcel->behind_line = !library->ends_line;
     if (!appends(&parcel->sink))
-        diag_error(
-            delivery->diag, place,
-            "is an --exclude file, and would lose what it has; append to it with >> (a > has "
-            "emptied it already)");
+        diag_error(delivery->diag, place,
+                   "is an --exclude file, and would lose what it has; append to it with >>%s",
+                   parcel->sink.target ? "" : " (a > has emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
     else if (is_other(library, output->writer))

@@ -51,6 +51,8 @@ test_example() {
 
 test_interface() {
     odd odd.so
+    odd other.so -DFLAGS=REFMILL_KEYS
+    odd folder.so '-DSUFFIXES=".o/d"'
     gives "what a plugin is told, and may put" "channel cs.LG
 newest 2024-03-29T00:00:00Z
 Chinese
@@ -105,11 +107,13 @@ test_faults() {
     fails "one of an interface before" 2 '^old\.so: error: is of interface 0, and this refmill of interface 1; build it' --plugin old.so d.md
     fails "one of an interface behind" 2 '^new\.so: error: is of interface 2, and this refmill' --plugin new.so d.md
     fails "a name that is taken" 2 '^ris\.so: error: there is a format ris already' --plugin ris.so d.md
-    fails "two plugins of one name" 2 'there is a format odd already' --plugin odd.so --plugin odd.so d.md
+    fails "two plugins of one name" 2 'there is a format odd already' --plugin odd.so --plugin other.so d.md
+    gives "one plugin that is named twice" "2403.00001" --plugin odd.so --plugin ./odd.so -t ids d.md
     fails "a name that is none" 2 'its name is not of lower-case letters' --plugin upper.so d.md
     fails "a suffix that is taken" 2 'its suffix \.BIB is that of bibtex already; leave it out' --plugin bib.so d.md
     fails "more suffixes than there is room for" 2 'more than two suffixes' --plugin many.so d.md
-    fails "a suffix without its full stop" 2 'a suffix of it does not begin with a full stop' --plugin dotless.so d.md
+    fails "a suffix without its full stop" 2 'a suffix of it is not a full stop with more behind it' --plugin dotless.so d.md
+    fails "a suffix with a slash" 2 'and no slash' --plugin folder.so d.md
     fails "no function for records" 2 'no function for records' --plugin empty.so d.md
     fails "--plugin without a name" 2 "'--plugin' names no file" --plugin= d.md
     run --plugin gone.so --version
