@@ -162,7 +162,7 @@ static void check_outputs(const struct options *options)
 
     for (size_t i = 0; i < options->output_count; i++) {
         const struct output *output = &options->outputs[i];
-        standard += !output->path;
+        standard += !output->path && !output->receiver;
         check(output->writer != NULL, "-o", "an output has a format", VIEW(""));
         check(!output->path || output->path[0], "-o", "a file has a name", VIEW(""));
     }
