@@ -50,7 +50,7 @@ COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completio
 SHELLS = bash zsh fish
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 # The longest first, since they are run beside each other.
-TESTS = command.sh merge.py readback.py every_fault.py fetch_faults.py faults.sh library.sh batch.sh select.sh metadata.sh signals.py feeds.sh tex.py fetch.py records.sh golden.sh plugin.sh opml.sh archive.py weeks.py make.sh fetched.py zotero.py structure.sh hardening.sh page.py manual.sh
+TESTS = command.sh merge.py readback.py every_fault.py fetch_faults.py faults.sh library.sh batch.sh select.sh metadata.sh signals.py feeds.sh tex.py fetch.py records.sh golden.sh plugin.sh opml.sh archive.py weeks.py make.sh fetched.py zotero.py structure.sh hardening.sh page.py manual.sh format.sh
 
 # The library has all of the program's objects but its main. Its number is the one of
 # the binary interface.
