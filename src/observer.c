@@ -21,12 +21,10 @@ static void begin(void *state, struct sink *sink, const struct head *head)
 static void show(void *state, const struct record *record)
 {
     struct view_of_records *view = state;
-    struct record shown = *record;
-    struct refmill_record seen = { &shown, &view->made, view->omitted };
+    struct refmill_record seen = { record, &view->made, view->omitted };
 
     if (view->sink->why)
         return;
-    fields_leave_out(&shown, view->omitted);
     if (view->observer->see(view->observer->context, &seen) != 0) {
         view->observer->stopped = true;
         sink_stop(view->sink);
@@ -56,7 +54,7 @@ struct output observer_output(struct observer *observer, refmill_see see, void *
                     .description = "each record, to a function",
                     .leads = LANGUAGE_EN,
                     .has_keys = true,
-                    .is_raw = true,
+                    .keeps_cut = true,
                     .state_size = sizeof(struct view_of_records),
                     .begin = begin,
                     .record = show,

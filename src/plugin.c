@@ -87,7 +87,7 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     adapter->format = ((const struct plugin *)head->writer)->format;
     adapter->output.sink = sink;
     adapter->output.bibtex.ascii = head->dress.ascii;
-    adapter->omitted = head->dress.omitted;
+    adapter->omitted = head->dress.omitted & ~head->writer->needs;
     adapter->head = make_head(adapter, head);
     if (adapter->format->begin)
         adapter->format->begin(adapter->state, &adapter->output, &adapter->head);
@@ -116,6 +116,10 @@ static void end(void *state)
 
 static struct writer make_writer(const struct refmill_format *format)
 {
+    /* as refmill's own feeds, which have dates whatever is left out */
+    const field_set of_feeds = FIELD_BIT(FIELD_URL) | FIELD_BIT(FIELD_PUBLISHED) |
+                               FIELD_BIT(FIELD_UPDATED);
+
     return (struct writer){
         .name = format->name,
         .suffixes = { format->suffixes[0], format->suffixes[1] },
@@ -124,7 +128,8 @@ static struct writer make_writer(const struct refmill_format *format)
         .is_feed = format->flags & REFMILL_FEED,
         .has_keys = format->flags & REFMILL_KEYS,
         .can_append = format->flags & REFMILL_APPENDS,
-        .is_raw = format->flags & REFMILL_RAW,
+        .needs = format->flags & REFMILL_FEED ? of_feeds : 0,
+        .keeps_cut = format->flags & REFMILL_RAW,
         .state_size = sizeof(struct adapter) + format->state_size,
         .begin = begin,
         .record = put_record,

@@ -66,9 +66,9 @@ void stream_put(struct stream *stream, const struct record *record)
         make_key(stream, &shown);
     if (options->cut_abstracts == CUT_DROP && record->abstract_truncated)
         fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
-    if (options->cut_abstracts == CUT_MARK && !writer->is_raw)
+    if (options->cut_abstracts == CUT_MARK && !writer->keeps_cut)
         mark_cut(stream, &shown);
-    if (!writer->is_raw)
+    if (!writer->omits_fields)
         fields_leave_out(&shown, options->dress.omitted & ~needs(stream));
     writer->record(stream->state, &shown);
 }

@@ -18,7 +18,8 @@ struct writer {
     bool can_archive;        /* a feed that may be in pages */
     bool has_keys;           /* wants record->key */
     bool can_append;         /* behind an output of its own there may be another */
-    bool is_raw;             /* shows the record as it is read, and omits fields itself */
+    bool keeps_cut;          /* what the digest cut off gets no ellipsis */
+    bool omits_fields;       /* itself, and so has the whole record */
     field_set needs;         /* fields that the format cannot be without */
     size_t state_size;
 

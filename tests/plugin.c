@@ -45,6 +45,11 @@ static void put_record(void *state, refmill_output *output, const refmill_record
     ++*(int *)state;
     put_text(output, "key ", refmill_record_text(record, REFMILL_FIELD_KEY));
     put_text(output, "abstract ", refmill_record_text(record, REFMILL_FIELD_ABSTRACT));
+#ifdef OMITTED
+    put_text(output, "url ", refmill_record_text(record, REFMILL_FIELD_URL));
+    put_text(output, "updated ", refmill_record_text(record, REFMILL_FIELD_UPDATED));
+    put_text(output, "line ", refmill_record_text(record, REFMILL_FIELD_LINE));
+#endif
     refmill_put_plain(output, title);
     refmill_put_string(output, "\n");
     refmill_put_bibtex(output, title, 1);

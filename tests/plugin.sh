@@ -51,8 +51,6 @@ test_example() {
 
 test_interface() {
     odd odd.so
-    odd other.so -DFLAGS=REFMILL_KEYS
-    odd folder.so '-DSUFFIXES=".o/d"'
     gives "what a plugin is told, and may put" "channel cs.LG
 newest 2024-03-29T00:00:00Z
 Chinese
@@ -75,6 +73,15 @@ On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
     matches "and others have" '^[1-9]' "$(grep -c '^abstract.*…$' "$out")"
     run --plugin ./odd.so -t odd --omit abstract d.md
     matches "what is omitted is not there" '^abstract $' "$(grep ^abstract "$out")"
+    run --plugin ./feed.so -t odd --omit abstract 2024-03-29-cs.LG.md
+    matches "nor in a raw format" '^abstract $' "$(grep ^abstract "$out")"
+    odd omitted.so -DOMITTED
+    run --plugin ./omitted.so -t odd --only title 2024-03-29-cs.LG.md
+    equal "nor is what else is" "abstract url updated line" "$(grep -oE '^(abstract|url|updated|line) .*' "$out" | paste -sd ' ' | tr -s ' ' | sed 's/ $//')"
+    odd omitted-feed.so -DOMITTED -DFLAGS=REFMILL_FEED
+    run --plugin ./omitted-feed.so -t odd --only title 2024-03-29-cs.LG.md
+    equal "but that feeds keep links and times" "abstract url https://arxiv.org/abs/2403.00001 updated 2024-03-29T00:00:00Z line" \
+        "$(grep -oE '^(abstract|url|updated|line) .*' "$out" | paste -sd ' ' | tr -s ' ' | sed 's/ $//')"
     echo 2403.00009 >read.odd
     "$refmill" --plugin ./feed.so -t odd --exclude read.odd d.md >>read.odd 2>"$err"
     equal "a format that may be appended" 0 $?
@@ -99,6 +106,8 @@ test_faults() {
     odd many.so '-DSUFFIXES=".a", ".b", ".c"'
     odd dotless.so '-DSUFFIXES="odd"'
     odd empty.so -DNO_RECORD
+    odd folder.so '-DSUFFIXES=".o/d"'
+    odd other.so -DFLAGS=REFMILL_KEYS
     odd odd.so
     fails "a plugin that is not there" 2 '^gone\.so: error: cannot be loaded: .*No such file' --plugin gone.so -t ris d.md
     fails "one that is no shared object" 2 '^\./text\.so: error: cannot be loaded: ' --plugin ./text.so -t ris d.md
