@@ -260,12 +260,13 @@ DIST = refmill-$(VERSION)
 
 dist:
 	@mkdir -p build
-	@git archive --prefix=$(DIST)/ HEAD | xz >build/$(DIST).tar.xz.new
-	@mv build/$(DIST).tar.xz.new build/$(DIST).tar.xz
+	@git archive --prefix=$(DIST)/ --output=build/$(DIST).tar HEAD
+	@xz --force build/$(DIST).tar
 	@echo build/$(DIST).tar.xz
 
 deb:
 	@tests/setup build deb
+	@$(MAKE) --no-print-directory dist >/dev/null
 	@tests/deb.sh $(DIST)
 
 clean:

@@ -1,5 +1,5 @@
 #!/bin/bash
-# deb.sh NAME-VERSION: builds Debian's package of what is committed, below build/deb.
+# deb.sh NAME-VERSION: builds Debian's package of what make dist packed, below build/deb.
 # src/debian has what is the package's own; the changelog has one entry, of the day of
 # the last commit.
 set -eu
@@ -10,7 +10,7 @@ version=${1##*-}
 place=build/deb
 rm -rf "$place"
 mkdir -p "$place"
-git archive --prefix="$name/" HEAD | tar -x -C "$place"
+tar -xf "build/$name.tar.xz" -C "$place"
 mv "$place/$name/src/debian" "$place/$name/debian"
 cat >"$place/$name/debian/changelog" <<END
 refmill ($version) unstable; urgency=medium
