@@ -242,18 +242,20 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
     const char *file = strcmp(name, "-") == 0 ? "<stdin>" : name;
     struct buffer text = { 0 };
-    bool was_read = file_read(name, &text, diag);
-    const char *packing = unpack_packing(buffer_view(&text));
+    bool good = file_read(name, &text, diag);
+    const char *packing = good ? unpack_packing(buffer_view(&text)) : NULL;
 
-    exclusion->found = false;
-    if (packing)
+    if (packing) {
         diag_packed(diag, file, packing);
-    else if (was_read)
+        good = false;
+    }
+    exclusion->found = false;
+    if (good)
         library_read(buffer_view(&text), &visitor);
-    if (was_read && !packing && !exclusion->found)
+    if (good && !exclusion->found)
         warn_of_nothing(file, buffer_view(&text), diag);
     buffer_free(&text);
-    return was_read && !packing;
+    return good;
 }
 
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)

@@ -65,14 +65,12 @@ static enum refmill_status judge(refmill_job *job, bool good)
     return good ? REFMILL_OK : REFMILL_FAILED;
 }
 
-static const char run_before[] = "the job was run before";
-
 /* Whether the job takes what it is told: it was not run yet, and what must be given is not
  * NULL. Else an error is reported. */
 static bool takes(refmill_job *job, bool given, const char *what)
 {
     if (job->run)
-        diag_error(&job->diag, program, "%s", run_before);
+        diag_error(&job->diag, program, "the job was run before");
     else if (!given)
         diag_error(&job->diag, program, "%s is NULL", what);
     return judge(job, !job->run && given) == REFMILL_OK;
@@ -234,9 +232,7 @@ enum refmill_status refmill_job_run(refmill_job *job)
 {
     int status;
 
-    if (job->run)
-        diag_error(&job->diag, program, "%s", run_before);
-    if (job->run || job->wrong || !options_settle(&job->options, &job->diag))
+    if (!takes(job, true, "") || job->wrong || !options_settle(&job->options, &job->diag))
         return REFMILL_FAILED;
     job->run = true;
     if (job->options.action == CHECK)

@@ -377,6 +377,7 @@ static void settle_url(struct options *options)
 
 bool options_settle(struct options *options, struct diag *diag)
 {
+    /* a terminal is for a command to speak on */
     options->no_progress = options->no_progress || !options->is_command || diag->quiet;
     options->dress.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
     if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))

@@ -6,7 +6,6 @@ import contextlib
 import email.utils
 import gzip
 import os
-import pty
 import re
 import shutil
 import socket
@@ -17,6 +16,7 @@ import threading
 import time
 import xml.etree.ElementTree as tree
 
+import terminal
 from arxiv_api import (HTML, LAUGHS, Server, chunked, endless, entry, feed, normal, of_length,
                        plain, raw, refusing, reversed_with_others, silent, without, zipped)
 
@@ -581,32 +581,16 @@ def streaming(test):
         test.expect("and all are there in the end", came.has(papers(110)), came)
 
 
-def has_terminals():
-    try:
-        for end in pty.openpty():
-            os.close(end)
-    except OSError:
-        return False
-    return True
-
-
 @case
 def progress(test):
-    if not has_terminals():
+    if not terminal.is_there():
         test.lines.append("ok - progress # SKIP there are no terminals")
         return
 
     def on_terminal(acts, count, *options):
-        master, slave = pty.openpty()
-        with Server(*acts) as server, test.start(server.url, *options, stderr=slave) as process:
-            os.close(slave)
-            process.communicate("\n".join(papers(count)).encode())
-        seen = b""
-        with contextlib.suppress(OSError): # how a terminal ends
-            while part := os.read(master, 4096):
-                seen += part
-        os.close(master)
-        return seen.decode()
+        with Server(*acts) as server:
+            return terminal.watch(lambda stderr: test.start(server.url, *options, stderr=stderr),
+                                  "\n".join(papers(count)).encode())[1]
     seen = on_terminal([normal], 150, "--progress")
     test.expect("progress", re.fullmatch(
         "\r\x1b\\[Kfetching: 0 of 150 papers\r\x1b\\[Kfetching: 100 of 150 papers, 0:0. left"

@@ -308,6 +308,17 @@ static int no_output(char **words)
     return run(job);
 }
 
+/* A folder for all outputs, and a function for records. */
+static int two_ways(char **words)
+{
+    refmill_job *job = create();
+
+    refmill_job_input_file(job, words[0]);
+    refmill_job_option(job, "out-dir", "out");
+    refmill_job_on_record(job, print_record, NULL);
+    return run(job);
+}
+
 /* Standard output is still there, and signals are as they were. */
 static int leaves_alone(char **words)
 {
@@ -445,14 +456,14 @@ static const struct {
     const char *name;
     int (*function)(char **words);
 } tasks[] = {
-    { "memory", from_memory },  { "no-bytes", no_bytes },
-    { "records", records },     { "others", others },
-    { "stop", stop },           { "refused", refused },
-    { "two-jobs", two_jobs },   { "wrong", wrong },
-    { "no-input", no_input },   { "no-output", no_output },
-    { "alone", leaves_alone },  { "about", about },
-    { "arguments", arguments }, { "without-memory", without_memory },
-    { "threads", threads },
+    { "memory", from_memory }, { "no-bytes", no_bytes },
+    { "records", records },    { "others", others },
+    { "stop", stop },          { "refused", refused },
+    { "two-jobs", two_jobs },  { "wrong", wrong },
+    { "no-input", no_input },  { "no-output", no_output },
+    { "two-ways", two_ways },  { "alone", leaves_alone },
+    { "about", about },        { "arguments", arguments },
+    { "threads", threads },    { "without-memory", without_memory },
 };
 
 static int do_task(char **words)

@@ -163,6 +163,8 @@ test_diagnostics() {
     said "says so" "|0|0|error|the job has no input"
     ask "a job without output" 2 no-output d.md
     said "says that" "|0|0|error|the job has no output"
+    ask "records beside a folder for all outputs" 2 two-ways d.md
+    said "are one too many" "|0|0|error|--out-dir names all outputs; the job has others, or a function for records"
 }
 
 test_stops() {

@@ -4,12 +4,13 @@ import contextlib
 import http.server
 import json
 import os
-import pty
 import subprocess
 import sys
 import tempfile
 import threading
 import urllib.parse
+
+import terminal
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -155,30 +156,19 @@ def test_refuses(work):
         expect("nothing is sent of what is in error", (True, 0), (answer.returncode > 0, len(server.requests)))
 
 
-def on_terminal(*arguments):
-    master, slave = pty.openpty()
-    with subprocess.Popen([REFMILL, *arguments], stderr=slave) as process:
-        os.close(slave)
-        seen = b""
-        with contextlib.suppress(OSError):  # how a terminal ends
-            while part := os.read(master, 4096):
-                seen += part
-        os.close(master)
-    return process.returncode, seen.decode()
-
-
 def test_terminal():
+    if not terminal.is_there():
+        print("ok - on a terminal # SKIP there are no terminals")
+        return
+
+    def on_terminal(*options):
+        words = [REFMILL, "--to-zotero", "--zotero-url", server.url, *options, DIGEST]
+        return terminal.watch(lambda stderr: subprocess.Popen(words, stderr=stderr))
     with zotero(take) as server:
-        to_zotero = ("--to-zotero", "--zotero-url", server.url, DIGEST)
-        try:
-            answer = on_terminal(*to_zotero)
-        except OSError:
-            print("ok - on a terminal # SKIP there are no terminals")
-            return
         note = "refmill: note: Zotero took 3 papers\r\n"
         expect("on a terminal it says for what it waits",
-               (0, f"\r\x1b[Kwaiting for Zotero, which takes 3 papers\r\x1b[K{note}"), answer)
-        expect("but not with --no-progress", (0, note), on_terminal("--no-progress", *to_zotero))
+               (0, f"\r\x1b[Kwaiting for Zotero, which takes 3 papers\r\x1b[K{note}"), on_terminal())
+        expect("but not with --no-progress", (0, note), on_terminal("--no-progress"))
 
 
 def test_options():

@@ -101,7 +101,7 @@ static bool judge(const struct response *response, const char *url, size_t paper
     return false;
 }
 
-static bool send(const char *url, struct view ris, size_t papers, struct diag *diag)
+static bool send(const char *url, struct view ris, size_t papers, bool progress, struct diag *diag)
 {
     static const char *const headers[] = {
         "Content-Type: application/x-research-info-systems; charset=utf-8",
@@ -112,9 +112,12 @@ static bool send(const char *url, struct view ris, size_t papers, struct diag *d
     enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* it takes some 20 a second */
     struct buffer whole = { 0 };
     struct response response;
+    struct meter meter;
     struct http http;
     bool good;
 
+    meter_start(&meter, progress, diag);
+    meter_show_zotero(&meter, papers);
     put_import_url(&whole, url);
     http_open(&http, NULL);
     http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
@@ -129,14 +132,11 @@ bool connector_import(const char *url, bool progress, struct diag *diag)
     struct buffer ris = { 0 };
     bool good = file_read("-", &ris, diag);
     size_t papers = count_papers(buffer_view(&ris));
-    struct meter meter;
 
-    meter_start(&meter, progress && papers > 0, diag);
-    meter_show_zotero(&meter, papers);
     if (good && papers == 0)
         diag_note(diag, program, "there are no papers for Zotero");
     else if (good)
-        good = send(url, buffer_view(&ris), papers, diag);
+        good = send(url, buffer_view(&ris), papers, progress, diag);
     buffer_free(&ris);
     return good;
 }

@@ -39,8 +39,8 @@ void http_open(struct http *http, struct pace *pace);
 void http_get(struct http *http, const char *url, struct response *response);
 
 /* Posts the body with these headers, a NULL behind them, to a program on this machine:
- * by no proxy, without redirections, and waits so long for the answer. For the last request of a
- * struct http. */
+ * by no proxy, without redirections; `seconds` are the most that it may take. For the last
+ * request of a struct http. */
 void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
                long seconds, struct response *response);
 

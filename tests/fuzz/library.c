@@ -66,7 +66,7 @@ static void read_all(struct view text)
 /* Any content is well, but for what is packed. */
 static void read_file(struct exclusion *exclusion, struct view text)
 {
-    const bool packed = unpack_packing(text) != NULL;
+    bool packed = unpack_packing(text) != NULL;
     struct diag silent = { .silent = true };
     bool was_read = exclusion_read(exclusion, unnamed_path(), &silent);
 
