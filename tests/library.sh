@@ -211,6 +211,28 @@ test_threads() {
     same_file "$variety: and its own options" expected 1.ris
 }
 
+# on_terminal PROGRAM WORD...: what it writes to a terminal; status 1 where there is none
+on_terminal() {
+    PYTHONPATH=$root/tests PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-python3}" -c 'import subprocess, sys, terminal
+terminal.is_there() or sys.exit(1)
+print(terminal.watch(lambda stderr: subprocess.Popen(sys.argv[1:], stderr=stderr))[1])' "$@"
+}
+
+# The helper is asked in vain, at a port where nobody listens.
+test_terminal() {
+    local fetch=(fetch-url=http://127.0.0.1:9/ fetch-pause=0.01)
+    digest 1 >d.md
+    if ! on_terminal true >"$out"; then
+        skip "a job of the library says nothing of its own on a terminal" "there are no terminals"
+        return
+    fi
+    XDG_CACHE_HOME=$PWD on_terminal "$refmill" --fetch "${fetch[@]/#/--}" -o out.ris d.md >"$out"
+    matches "a command shows how far its helper is" 'fetching: 0 of 1' "$(<"$out")"
+    XDG_CACHE_HOME=$PWD on_terminal "$library" records d.md fetch "${fetch[@]}" >"$out"
+    equal "a job of the library does not" 0 "$(grep -c 'fetching:' "$out")"
+    matches "though it asks" '127\.0\.0\.1' "$(<"$out")"
+}
+
 # The library is built without ThreadSanitizer, which sees the calls to the C library then.
 test_races() {
     local race=(-std=c11 -fsanitize=thread -pthread "-I$prefix/include")
@@ -308,6 +330,8 @@ for variety in shared static c++; do
     test_threads
     test_installed
 done
+library=$place/library-shared
+test_terminal
 test_races
 test_leaks
 test_documents
