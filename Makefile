@@ -36,15 +36,17 @@ taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -inc
 
 # A 32-bit machine too has files above 2 GB, and files from after 2038.
 BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
-	-include src/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+	-include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
 LINK = $(CC) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 FORMATS = $(sort $(wildcard formats/*.c))
-SOURCES = $(sort $(wildcard src/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c))
+FOLDERS = text system tex record input input/library output collection cli job
+SOURCES = src/main.c $(sort $(wildcard $(FOLDERS:%=src/%/*.c))) $(FORMATS) $(sort $(wildcard formats/common/*.c))
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
-	$(patsubst %,src/%.c,arena arxiv clean diag file folders hash keyset scan temporary text utf8)
+	$(sort $(wildcard src/text/*.c)) \
+	$(patsubst %,src/%.c,system/diag system/file system/directories system/temporary record/arxiv_id)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completion/*.c)))
 SHELLS = bash zsh fish
@@ -88,7 +90,7 @@ $(SHELLS:%=$(BUILD)/completions/refmill.%): $(BUILD)/completions/refmill.%: $(BU
 	@mv $@.new $@
 
 # glibc has dladdr(3) for it alone.
-$(BUILD)/src/installed.o: private BASE_CFLAGS += -D_GNU_SOURCE
+$(BUILD)/src/system/install_path.o: private BASE_CFLAGS += -D_GNU_SOURCE
 
 $(BUILD)/src/fetch/%.o: private BASE_CFLAGS += $(FETCH_CFLAGS)
 
@@ -126,7 +128,7 @@ run-tests: all $(UNITS)
 
 # Properties under libFuzzer, TIME seconds a target; ACCEPT=1 keeps what leads
 # further in tests/fuzz/corpus. The fuzz targets are built apart, with clang, by
-# make again; tests/fuzz/memory.c is their src/sink.c.
+# make again; tests/fuzz/memory.c is their src/output/sink.c.
 TIME = 60
 FUZZ = arxiv digest library metadata options tex text
 FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
@@ -134,7 +136,7 @@ FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%
 	$(sort $(wildcard tests/fuzz/*.c))))
 
 $(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) \
-		$(filter-out $(BUILD)/src/sink.o,$(LIBRARY_OBJECTS))
+		$(filter-out $(BUILD)/src/output/sink.o,$(LIBRARY_OBJECTS))
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
 
 # What only checks is not what the fuzzer is to find its way through.
@@ -233,10 +235,10 @@ define INSTALLED
 755 $(BUILD)/refmill-fetch $(PREFIX)/libexec/refmill/refmill-fetch
 644 $(BUILD)/librefmill.a $(LIBDIR)/librefmill.a
 755 $(BUILD)/$(SONAME) $(LIBDIR)/$(SONAME)
-644 src/refmill.pc $(LIBDIR)/pkgconfig/refmill.pc
+644 src/package/refmill.pc $(LIBDIR)/pkgconfig/refmill.pc
 644 src/refmill.h $(INCLUDEDIR)/refmill.h
-644 src/refmill.1 $(PREFIX)/share/man/man1/refmill.1
-644 src/refmill.3 $(PREFIX)/share/man/man3/refmill.3
+644 src/man/refmill.1 $(PREFIX)/share/man/man1/refmill.1
+644 src/man/refmill.3 $(PREFIX)/share/man/man3/refmill.3
 644 $(BUILD)/completions/refmill.bash $(BASH_COMPLETIONS)/refmill
 644 $(BUILD)/completions/refmill.zsh $(ZSH_COMPLETIONS)/_refmill
 644 $(BUILD)/completions/refmill.fish $(FISH_COMPLETIONS)/refmill.fish

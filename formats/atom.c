@@ -1,20 +1,20 @@
 /* Atom 1.0, RFC 4287. An entry's id is the paper's (or, if so asked, its
  * version's), so that readers know it again in other channels and on later
  * days. */
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 #include "common/feed.h"
-#include "hash.h"
-#include "keyset.h"
-#include "words.h"
-#include "writer.h"
-#include "xml.h"
+#include "text/hash.h"
+#include "text/hash_set.h"
+#include "record/word_set.h"
+#include "output/writer.h"
+#include "output/xml_writer.h"
 
 struct atom {
-    struct xml xml;
+    struct xml_writer xml;
     enum language leads;
     bool id_version;
     struct buffer value;
-    struct keyset written; /* id and updated of each entry */
+    struct hash_set written; /* id and updated of each entry */
 };
 
 /* An element of the text that was made in the scratch buffer, which is then
@@ -47,10 +47,10 @@ static void put_link(struct atom *atom, const char *rel, const char *type, struc
 
 /* The feed's metadata, RFC 4287 4.1.1; an author for the entries that have
  * none (4.2.1). */
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct atom *atom = state;
-    struct xml *xml = &atom->xml;
+    struct xml_writer *xml = &atom->xml;
 
     atom->leads = head->leads;
     atom->id_version = head->feed.id_version;
@@ -58,19 +58,19 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
     xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
-    if (head_is_page(head))
+    if (output_head_is_page(head))
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
     feed_put_id(&atom->value, head);
     put_made(atom, "id");
-    head_put_title(&atom->value, head);
+    output_head_put_title(&atom->value, head);
     put_made(atom, "title");
     xml_element(xml, "subtitle", VIEW(FEED_DESCRIPTION));
     put_moment(atom, "updated", head->newest.seconds);
     xml_open(xml, "author");
     xml_element(xml, "name", VIEW("arXiv"));
     xml_close(xml);
-    head_put_home(&atom->value, head);
+    output_head_put_home(&atom->value, head);
     put_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
     xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION), true }, 1,
@@ -91,7 +91,7 @@ static void put_categories(struct atom *atom, const struct record *record)
 
     if (record->primary_category.len > 0)
         put_category(atom, "category", record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_category(atom, "category", other);
     if (record->primary_category.len > 0)
         put_category(atom, "arxiv:primary_category", record->primary_category);
@@ -114,13 +114,13 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     id = hash_text(0, buffer_view(&atom->value));
     atom->value.len = 0;
     hash = hash_of_update(id, seconds);
-    if (keyset_add(&atom->written, hash))
+    if (hash_set_add(&atom->written, hash))
         return seconds;
-    later = keyset_number(&atom->written, hash); /* what the last repeat was given */
+    later = hash_set_number(&atom->written, hash); /* what the last repeat was given */
     do {
         later++;
-    } while (!keyset_add(&atom->written, hash_of_update(id, seconds + later)));
-    keyset_set_number(&atom->written, hash, later);
+    } while (!hash_set_add(&atom->written, hash_of_update(id, seconds + later)));
+    hash_set_set_number(&atom->written, hash, later);
     return seconds + later;
 }
 
@@ -163,7 +163,7 @@ static void put_summary(struct atom *atom, const struct record *record)
 static void put_record(void *state, const struct record *record)
 {
     struct atom *atom = state;
-    struct xml *xml = &atom->xml;
+    struct xml_writer *xml = &atom->xml;
     int64_t updated = distinct_update(atom, record);
     enum language language = bilingual_language(&record->title, atom->leads);
 
@@ -193,7 +193,7 @@ static void end(void *state)
     struct atom *atom = state;
     xml_end(&atom->xml);
     buffer_free(&atom->value);
-    keyset_free(&atom->written);
+    hash_set_free(&atom->written);
 }
 
 const struct writer writer_atom = {

@@ -2,8 +2,8 @@
  * MAPPING: what Zotero and pandoc make of each variable. */
 #include "common/json.h"
 #include "common/reference.h"
-#include "tex.h"
-#include "writer.h"
+#include "tex/tex.h"
+#include "output/writer.h"
 
 struct csl {
     struct json json;
@@ -13,12 +13,12 @@ struct csl {
     struct buffer value;
 };
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct csl *csl = state;
     json_begin(&csl->json, sink);
     csl->leads = head->leads;
-    csl->translation_lines = head->dress.translation_lines;
+    csl->translation_lines = head->settings.translation_lines;
     sink_put(sink, VIEW("["));
 }
 

@@ -4,12 +4,12 @@
  * what bounds the writer. */
 #include <csv.h>
 
-#include "tex.h"
-#include "writer.h"
+#include "tex/tex.h"
+#include "output/writer.h"
 
 struct csv {
     struct sink *sink;
-    struct dress dress;
+    struct format_settings settings;
     struct buffer row, cell;
 };
 
@@ -39,7 +39,7 @@ static void escape_cell(struct csv *csv, size_t start, bool is_formula)
 static void end_cell(struct csv *csv, size_t start)
 {
     struct view text = view_skip(buffer_view(&csv->row), start + 1);
-    bool is_formula = csv->dress.excel && begins_formula(text);
+    bool is_formula = csv->settings.excel && begins_formula(text);
 
     if (is_formula || view_find_byte(text, '"') < text.len)
         escape_cell(csv, start, is_formula);
@@ -78,16 +78,16 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static bool is_shown(const struct csv *csv, enum field field)
 {
-    return (csv->dress.omitted & FIELD_BIT(field)) == 0;
+    return (csv->settings.omitted & FIELD_BIT(field)) == 0;
 }
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct csv *csv = state;
 
     csv->sink = sink;
-    csv->dress = head->dress;
-    if (csv->dress.excel)
+    csv->settings = head->settings;
+    if (csv->settings.excel)
         sink_put(sink, VIEW("\xEF\xBB\xBF")); /* tells spreadsheets that it is UTF-8 */
     for (size_t i = 0; i < COLUMNS; i++) {
         size_t start;

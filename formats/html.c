@@ -2,14 +2,14 @@
  * papers as reference managers and search engines want them: COinS, and
  * schema.org's microdata, which marks the text that is there, where JSON-LD
  * would repeat it in a script element. */
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "common/html_coins.h"
 #include "common/html_page.h"
-#include "hash.h"
-#include "keyset.h"
-#include "tex.h"
-#include "words.h"
+#include "text/hash.h"
+#include "text/hash_set.h"
+#include "tex/tex.h"
+#include "record/word_set.h"
 
 struct html {
     struct html_text text;
@@ -17,17 +17,17 @@ struct html {
     enum language leads;
     bool channels_stand_in; /* for categories that are not known, but not left out */
     bool has_papers;
-    struct keyset ids; /* of the papers that can be linked to */
+    struct hash_set ids; /* of the papers that can be linked to */
 };
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct html *html = state;
 
     html->sink = sink;
     html->text.out = sink_buffer(sink);
     html->leads = head->leads;
-    html->channels_stand_in = !(head->dress.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
+    html->channels_stand_in = !(head->settings.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
     html_put_head(&html->text, head);
     sink_settle(sink);
 }
@@ -113,7 +113,7 @@ static void put_other_categories(struct html_text *text, struct view start, stru
 {
     struct view other;
 
-    while ((other = words_take_other(&words, primary)).len > 0)
+    while ((other = word_set_take_other(&words, primary)).len > 0)
         put_category(text, start, other);
 }
 
@@ -263,7 +263,8 @@ static void put_metadata(struct html_text *text, struct view label, struct view 
 static void open_article(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
-    bool first = record->arxiv_id.len > 0 && keyset_add(&html->ids, hash_text(0, record->arxiv_id));
+    bool first = record->arxiv_id.len > 0 &&
+                 hash_set_add(&html->ids, hash_text(0, record->arxiv_id));
 
     html_put_own(text, VIEW("<article"));
     if (first) {
@@ -303,7 +304,7 @@ static void end(void *state)
     html_put_foot(&html->text, html->leads, html->has_papers);
     sink_settle(html->sink);
     buffer_free(&html->text.unicode);
-    keyset_free(&html->ids);
+    hash_set_free(&html->ids);
 }
 
 const struct writer writer_html = {

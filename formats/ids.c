@@ -1,11 +1,11 @@
 /* One arXiv id a line, for those who fetch metadata by other means. */
-#include "writer.h"
+#include "output/writer.h"
 
 struct ids {
     struct sink *sink;
 };
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct ids *ids = state;
     (void)head;

@@ -1,11 +1,11 @@
 /* JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). An item has the id, the
  * times and the HTML of Atom's entry; older pages of an archive come next, as
  * pages do there. */
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "common/json.h"
-#include "words.h"
-#include "writer.h"
+#include "record/word_set.h"
+#include "output/writer.h"
 
 struct jsonfeed {
     struct json json;
@@ -37,14 +37,14 @@ static void put_author(struct json *json, struct view name)
 
 /* What is said of the whole; its author is that of the items without one. What
  * is meant by `_arxiv` is said once, here. */
-static void put_head(struct jsonfeed *feed, const struct head *head)
+static void put_head(struct jsonfeed *feed, const struct output_head *head)
 {
     struct json *json = &feed->json;
 
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
-    head_put_title(&feed->value, head);
+    output_head_put_title(&feed->value, head);
     put_made(feed, "title");
-    head_put_home(&feed->value, head);
+    output_head_put_home(&feed->value, head);
     put_made(feed, "home_page_url");
     put_address(json, "feed_url", head->feed.url);
     put_address(json, "next_url", head->feed.prev_archive);
@@ -58,7 +58,7 @@ static void put_head(struct jsonfeed *feed, const struct head *head)
     json_close_object(json);
 }
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonfeed *feed = state;
 
@@ -114,7 +114,7 @@ static void put_tags(struct json *json, const struct record *record)
         return;
     json_open_list(json, "tags");
     json_put_text(json, NULL, record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         json_put_text(json, NULL, other);
     json_close_list(json);
 }

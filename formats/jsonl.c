@@ -1,10 +1,10 @@
 /* The record itself, one JSON object a line (https://jsonlines.org), for jq
  * and other programs. Text stands as in the digest. */
 #include "common/json.h"
-#include "tex.h"
-#include "utf8.h"
-#include "words.h"
-#include "writer.h"
+#include "tex/tex.h"
+#include "text/utf8.h"
+#include "record/word_set.h"
+#include "output/writer.h"
 
 struct jsonl {
     struct json json;
@@ -13,11 +13,11 @@ struct jsonl {
     struct buffer scratch;
 };
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonl *jsonl = state;
     json_begin(&jsonl->json, sink);
-    jsonl->omitted = head->dress.omitted;
+    jsonl->omitted = head->settings.omitted;
 }
 
 static bool shows(const struct jsonl *jsonl, const char *name)
@@ -98,7 +98,7 @@ static void put_words(struct jsonl *jsonl, const char *name, struct view words)
     if (!open_list(jsonl, name, words.len))
         return;
     while (words.len > 0)
-        json_put_text(&jsonl->json, NULL, words_take(&words));
+        json_put_text(&jsonl->json, NULL, word_set_take(&words));
     close_list(jsonl);
 }
 

@@ -2,9 +2,9 @@
  * JabRef read, and how. Reading the digest takes three fifths of a run's
  * instructions; of the writer's the scan for what is not plain text takes half. */
 #include "common/reference.h"
-#include "tex.h"
-#include "words.h"
-#include "writer.h"
+#include "tex/tex.h"
+#include "record/word_set.h"
+#include "output/writer.h"
 
 struct ris {
     struct sink *sink;
@@ -14,13 +14,13 @@ struct ris {
     struct buffer value;
 };
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct ris *ris = state;
     ris->sink = sink;
     ris->out = sink_buffer(sink);
     ris->leads = head->leads;
-    ris->translation_lines = head->dress.translation_lines;
+    ris->translation_lines = head->settings.translation_lines;
 }
 
 static void end(void *state)
@@ -192,7 +192,7 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
     struct view rest = record->categories, other;
 
     put(ris, "KW", record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put(ris, "KW", other);
     value->len = 0;
     reference_put_announce(value, record);

@@ -1,11 +1,11 @@
 /* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
 #include "common/feed.h"
-#include "words.h"
-#include "writer.h"
-#include "xml.h"
+#include "record/word_set.h"
+#include "output/writer.h"
+#include "output/xml_writer.h"
 
 struct rss {
-    struct xml xml;
+    struct xml_writer xml;
     enum language leads;
     bool id_version;
     struct buffer value;
@@ -26,7 +26,7 @@ static void put_moment(struct rss *rss, const char *element, int64_t seconds)
 }
 
 /* arXiv announces on no weekend, and once a day; twice is often enough. */
-static void put_schedule(struct xml *xml)
+static void put_schedule(struct xml_writer *xml)
 {
     xml_element(xml, "ttl", VIEW("720"));
     xml_open(xml, "skipDays");
@@ -35,10 +35,10 @@ static void put_schedule(struct xml *xml)
     xml_close(xml);
 }
 
-static void begin(void *state, struct sink *sink, const struct head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct rss *rss = state;
-    struct xml *xml = &rss->xml;
+    struct xml_writer *xml = &rss->xml;
 
     rss->leads = head->leads;
     rss->id_version = head->feed.id_version;
@@ -49,16 +49,16 @@ static void begin(void *state, struct sink *sink, const struct head *head)
     xml_attribute(xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
     if (feed_has_links(head))
         xml_attribute(xml, "xmlns:atom", "http://www.w3.org/2005/Atom");
-    if (head_is_page(head))
+    if (output_head_is_page(head))
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_open(xml, "channel");
-    head_put_title(&rss->value, head);
+    output_head_put_title(&rss->value, head);
     put_made(rss, "title");
-    head_put_home(&rss->value, head);
+    output_head_put_home(&rss->value, head);
     put_made(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
-    xml_element(xml, "language", head_rss_language(head));
+    xml_element(xml, "language", output_head_rss_language(head));
     put_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     put_schedule(xml);
@@ -75,7 +75,7 @@ static void put_creator(struct rss *rss, const struct record *record)
     rss->value.len = 0;
 }
 
-static void put_category(struct xml *xml, struct view category)
+static void put_category(struct xml_writer *xml, struct view category)
 {
     if (category.len > 0)
         xml_leaf(xml, "category",
@@ -86,7 +86,7 @@ static void put_category(struct xml *xml, struct view category)
 static void put_record(void *state, const struct record *record)
 {
     struct rss *rss = state;
-    struct xml *xml = &rss->xml;
+    struct xml_writer *xml = &rss->xml;
     struct view rest = record->categories, other;
 
     xml_open(xml, "item");
@@ -100,7 +100,7 @@ static void put_record(void *state, const struct record *record)
     put_moment(rss, "pubDate", feed_published(record, rss->id_version));
     put_creator(rss, record);
     put_category(xml, record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_category(xml, other);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     feed_put_content(&rss->value, record, rss->leads);

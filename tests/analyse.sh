@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 eval "flags=($(sed 's/^.* -std=/-std=/' "$BUILD/flags"))"
 # shellcheck disable=SC2207 # flags, a word each
 flags+=(-D_GNU_SOURCE -U_FORTIFY_SOURCE -O1 -Isrc/fetch $(pkg-config --cflags jansson libxml-2.0 libcurl))
-mapfile -t files < <(ls src/*.c src/fetch/*.c src/completion/*.c formats/*.c formats/common/*.c)
+mapfile -t files < <(ls src/*.c src/*/*.c src/*/*/*.c formats/*.c formats/common/*.c)
 
 judge() { # judge NAME COMMAND...: it finds nothing
     local found name=$1

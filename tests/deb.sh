@@ -1,6 +1,6 @@
 #!/bin/bash
 # deb.sh NAME-VERSION: builds Debian's package of what make dist packed, below build/deb.
-# src/debian has what is the package's own; the changelog has one entry, of the day of
+# src/package/debian has what is the package's own; the changelog has one entry, of the day of
 # the last commit.
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,7 +11,7 @@ place=build/deb
 rm -rf "$place"
 mkdir -p "$place"
 tar -xf "build/$name.tar.xz" -C "$place"
-mv "$place/$name/src/debian" "$place/$name/debian"
+mv "$place/$name/src/package/debian" "$place/$name/debian"
 cat >"$place/$name/debian/changelog" <<END
 refmill ($version) unstable; urgency=medium
 

@@ -11,15 +11,15 @@ guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } insi
 build_refmill() { # as the Makefile does, but for what does not know formats.def
     local flags objects libraries
     eval "flags=($(<"$build/flags"))" # the compiler first
-    mapfile -t objects < <(find "$build/src" "$build/formats" -name '*.o' ! -path '*/src/fetch/*' ! -path '*/completion/*' ! -name registry.o)
+    mapfile -t objects < <(find "$build/src" "$build/formats" -name '*.o' ! -path '*/src/fetch/*' ! -path '*/completion/*' ! -name format_registry.o)
     read -ra libraries < <(pkg-config --libs jansson libutf8proc zlib)
     { cat "$build/formats.def" && echo 'FORMAT(urls)'; } >formats.def
     guide >urls.c
     (
         cd "$root" &&
             "${flags[0]}" "-I$OLDPWD" "${flags[@]:1}" -Werror -c -o "$OLDPWD/urls.o" "$OLDPWD/urls.c" &&
-            "${flags[0]}" "-I$OLDPWD" "${flags[@]:1}" -c -o "$OLDPWD/registry.o" src/registry.c
-    ) && "${flags[@]}" -rdynamic -o with-urls "${objects[@]}" urls.o registry.o "${libraries[@]}" -lcsv -ldl
+            "${flags[0]}" "-I$OLDPWD" "${flags[@]:1}" -c -o "$OLDPWD/format_registry.o" src/output/format_registry.c
+    ) && "${flags[@]}" -rdynamic -o with-urls "${objects[@]}" urls.o format_registry.o "${libraries[@]}" -lcsv -ldl
 }
 
 digest 2 >d.md

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the compiler is to guard: the programs as they were built, and src/banned.h.
+# What the compiler is to guard: the programs as they were built, and src/text/banned.h.
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"

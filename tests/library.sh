@@ -307,12 +307,12 @@ holds_example() {
 test_documents() {
     holds_example "README.md has the example" "$(<"$root/README.md")"
     holds_example "the manual page has the example" \
-        "$(sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$root/src/refmill.3" | sed 's/\\e/\\/g')"
-    equal "mandoc lints the manual page" "" "$(mandoc -T lint -W warning "$root/src/refmill.3" 2>&1)"
+        "$(sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$root/src/man/refmill.3" | sed 's/\\e/\\/g')"
+    equal "mandoc lints the manual page" "" "$(mandoc -T lint -W warning "$root/src/man/refmill.3" 2>&1)"
     local name
     for name in $(grep -oE 'refmill_[a-z_]+\(' "$root/src/refmill.h" | tr -d '(' | sort -u) \
         $(grep -oE 'struct refmill_[a-z]+ \{' "$root/src/refmill.h" | cut -d ' ' -f 2); do
-        matches "the manual page has $name" "$name" "$(<"$root/src/refmill.3")"
+        matches "the manual page has $name" "$name" "$(<"$root/src/man/refmill.3")"
     done
 }
 

@@ -23,12 +23,12 @@ in_help() {
     "$refmill" --help | sed -nE '/^Exit status/q; s/^([A-Z][a-z]+)[^.]*:$/= \1/p; s/^ +(-., )?--([a-z-]+).*/\2/p'
 }
 in_manual() {
-    sed -nE '/^\.Sh FORMATS/q; s/^\.Ss ([A-Z][a-z]+).*/= \1/p; /^\.It Fl/s/Fl Fl/\n/gp' src/refmill.1 |
+    sed -nE '/^\.Sh FORMATS/q; s/^\.Ss ([A-Z][a-z]+).*/= \1/p; /^\.It Fl/s/Fl Fl/\n/gp' src/man/refmill.1 |
         sed -nE '/^=/p; s/^ ([a-z-]+).*/\1/p'
 }
 
-page=$(mandoc -T utf8 src/refmill.1 | sed 's/.\x08//g') # without overstrikes
-report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/refmill.1 2>&1)"
+page=$(mandoc -T utf8 src/man/refmill.1 | sed 's/.\x08//g') # without overstrikes
+report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/man/refmill.1 2>&1)"
 report "the manual page has the options of --help" \
     "$(comm -3 <("$refmill" --help | long_options) <(sed 's/‐/-/g' <<<"$page" | long_options) | tr '\n\t' '  ')"
 report "they follow each other as in --help, under the same headings" \

@@ -5,22 +5,22 @@
 
 #include <utf8proc.h>
 
-#include "utf8.h"
-#include "words.h"
+#include "text/utf8.h"
+#include "record/word_set.h"
 
-void bib_begin(void *state, struct sink *sink, const struct head *head)
+void bib_begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct bib *bib = state;
     bib->sink = sink;
     bib->out = sink_buffer(sink);
     bib->leads = head->leads;
-    bib->dress.ascii = head->dress.ascii;
+    bib->settings.ascii = head->settings.ascii;
 }
 
 void bib_end(void *state)
 {
     struct bib *bib = state;
-    tex_bibtex_free(&bib->dress);
+    tex_bibtex_free(&bib->settings);
     buffer_free(&bib->value);
     buffer_free(&bib->part);
 }
@@ -77,7 +77,7 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
     put_name(bib, name);
     buffer_put_byte(bib->out, '{');
     start = bib->out->len;
-    tex_put_bibtex(&bib->dress, bib->out, tex, letter_case);
+    tex_put_bibtex(&bib->settings, bib->out, tex, letter_case);
     if (bib->out->len > start)
         buffer_put(bib->out, VIEW("},\n"));
     else
@@ -96,14 +96,14 @@ void bib_put_title(struct bib *bib, const struct record *record)
 static struct view part_value(struct bib *bib, struct view part)
 {
     bib->part.len = 0;
-    tex_put_bibtex(&bib->dress, &bib->part, part, TEX_CASE_FREE);
+    tex_put_bibtex(&bib->settings, &bib->part, part, TEX_CASE_FREE);
     return buffer_view(&bib->part);
 }
 
 static bool has_and(struct view value)
 {
     while (value.len > 0) {
-        if (view_equal_ignoring_case(words_take(&value), VIEW("and")))
+        if (view_equal_ignoring_case(word_set_take(&value), VIEW("and")))
             return true;
     }
     return false;
@@ -150,7 +150,7 @@ static size_t particles_length(struct view family)
     struct view rest = family;
     size_t length = 0;
 
-    while (rest.len > 0 && is_particle(words_take(&rest)) && rest.len > 0)
+    while (rest.len > 0 && is_particle(word_set_take(&rest)) && rest.len > 0)
         length = family.len - rest.len;
     return length;
 }
@@ -286,7 +286,7 @@ static void put_comment(struct bib *bib, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         buffer_put_byte(bib->out, i == 0 ? '{' : ' ');
         buffer_put(bib->out, notes[i].label);
-        tex_put_bibtex(&bib->dress, bib->out, notes[i].text, TEX_CASE_FREE);
+        tex_put_bibtex(&bib->settings, bib->out, notes[i].text, TEX_CASE_FREE);
     }
     buffer_put(bib->out, VIEW("},\n"));
 }

@@ -3,15 +3,15 @@
 #define REFMILL_FORMATS_BIB_H
 
 #include "common/reference.h"
-#include "sink.h"
-#include "tex.h"
-#include "writer.h"
+#include "output/sink.h"
+#include "tex/tex.h"
+#include "output/writer.h"
 
 struct bib {
     struct sink *sink;
     struct buffer *out; /* the sink's */
     enum language leads;
-    struct tex_bibtex dress;
+    struct tex_bibtex settings;
     struct buffer value; /* scratch for the fields' makers */
     struct buffer part;  /* scratch for people's parts */
 };
@@ -20,7 +20,7 @@ struct bib {
 #define BIB_NAME(name) ((struct view){ "  " name "             ", BIB_COLUMN })
 enum { BIB_COLUMN = 15 };
 
-void bib_begin(void *state, struct sink *sink, const struct head *head);
+void bib_begin(void *state, struct sink *sink, const struct output_head *head);
 void bib_end(void *state);
 
 /* `@misc{key,` */

@@ -1,33 +1,34 @@
 #include "common/feed.h"
 
-#include "scan.h"
-#include "tex.h"
+#include "text/scan.h"
+#include "tex/tex.h"
 
-void feed_put_id(struct buffer *out, const struct head *head)
+void feed_put_id(struct buffer *out, const struct output_head *head)
 {
-    const char *id = head_is_page(head) ? head->feed.url : head->feed.id;
+    const char *id = output_head_is_page(head) ? head->feed.url : head->feed.id;
 
     if (id)
         buffer_put(out, view_of(id));
     else
-        head_put_home(out, head);
+        output_head_put_home(out, head);
 }
 
-bool feed_has_links(const struct head *head)
+bool feed_has_links(const struct output_head *head)
 {
-    return head->feed.url || head->feed.prev_archive || head_is_page(head);
+    return head->feed.url || head->feed.prev_archive || output_head_is_page(head);
 }
 
-void feed_put_links(struct xml *xml, const struct head *head, const char *element, const char *type)
+void feed_put_links(struct xml_writer *xml, const struct output_head *head, const char *element,
+                    const char *type)
 {
     const struct feed *feed = &head->feed;
     const struct {
         const char *rel, *href;
     } links[] = {
         { "self", feed->url },
-        { "current", head_is_page(head) ? feed->current : NULL },
+        { "current", output_head_is_page(head) ? feed->current : NULL },
         { "prev-archive", feed->prev_archive },
-        { "next-archive", head_is_page(head) ? feed->next_archive : NULL },
+        { "next-archive", output_head_is_page(head) ? feed->next_archive : NULL },
     };
 
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
@@ -39,7 +40,7 @@ void feed_put_links(struct xml *xml, const struct head *head, const char *elemen
                                                  { "href", view_of(links[i].href), false } },
                  3, VIEW(""));
     }
-    if (head_is_page(head)) {
+    if (output_head_is_page(head)) {
         xml_leaf(xml, "fh:archive", NULL, 0, VIEW(""));
     }
 }

@@ -3,23 +3,23 @@
 #ifndef REFMILL_FORMATS_FEED_H
 #define REFMILL_FORMATS_FEED_H
 
-#include "writer.h"
-#include "xml.h"
+#include "output/writer.h"
+#include "output/xml_writer.h"
 
 #define FEED_ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
 #define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
 #define FEED_DESCRIPTION "Papers announced on arXiv, with Chinese translations"
 
 /* Atom's id: as the option says, else the home; a page's is where it is. */
-void feed_put_id(struct buffer *out, const struct head *head);
+void feed_put_id(struct buffer *out, const struct output_head *head);
 
 /* Whether feed_put_links puts any. */
-bool feed_has_links(const struct head *head);
+bool feed_has_links(const struct output_head *head);
 
 /* Links to the document itself, to the current one and to the pages before and
  * after it, in an Atom link element of that name, with the feed's media type;
  * and the mark of an archive page, in the prefix fh (RFC 5005, section 4). */
-void feed_put_links(struct xml *xml, const struct head *head, const char *element,
+void feed_put_links(struct xml_writer *xml, const struct output_head *head, const char *element,
                     const char *type);
 
 /* What readers know an entry by: the paper's URL, with the version behind it

@@ -5,7 +5,7 @@
 #include "common/html_coins.h"
 
 #include "common/reference.h"
-#include "words.h"
+#include "record/word_set.h"
 
 static void put_text(struct html_text *html, struct view key, struct view text)
 {
@@ -68,7 +68,7 @@ static void put_subjects(struct html_text *html, const struct record *record)
     struct view rest = record->categories, other;
 
     put_text(html, VIEW("&amp;rft.subject="), record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0)
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_text(html, VIEW("&amp;rft.subject="), other);
     put_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
 }

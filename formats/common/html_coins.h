@@ -3,7 +3,7 @@
 #define REFMILL_FORMATS_HTML_COINS_H
 
 #include "common/html_text.h"
-#include "record.h"
+#include "record/record.h"
 
 /* Puts an empty span whose title is the paper as a reference (ANSI/NISO
  * Z39.88-2004, key and value pairs of Dublin Core). As in the other formats for

@@ -124,15 +124,15 @@ static void put_meta(struct html_text *html)
                       "<meta name=\"generator\" content=\"refmill " REFMILL_VERSION "\">\n"));
 }
 
-static void put_title(struct html_text *html, const struct head *head)
+static void put_title(struct html_text *html, const struct output_head *head)
 {
     html->unicode.len = 0;
-    head_put_title(&html->unicode, head);
+    output_head_put_title(&html->unicode, head);
     html_put(html, buffer_view(&html->unicode));
 }
 
 /* The day, or the first and the last, each behind `start` and before `end`. */
-static void put_days(struct html_text *html, const struct head *head, struct view start,
+static void put_days(struct html_text *html, const struct output_head *head, struct view start,
                      struct view end)
 {
     struct date first = date_of(head->oldest), last = date_of(head->newest);
@@ -149,7 +149,7 @@ static void put_days(struct html_text *html, const struct head *head, struct vie
 }
 
 /* What tabs and bookmarks are called: a title of its own, or the list's and the days. */
-static void put_document_title(struct html_text *html, const struct head *head)
+static void put_document_title(struct html_text *html, const struct output_head *head)
 {
     put_title(html, head);
     if (head->feed.title || !date_of(head->newest).year)
@@ -159,7 +159,7 @@ static void put_document_title(struct html_text *html, const struct head *head)
 }
 
 /* The days, if they are known, and the page that the papers were listed on. */
-static void put_origin(struct html_text *html, const struct head *head)
+static void put_origin(struct html_text *html, const struct output_head *head)
 {
     html_put_own(html, VIEW("<p class=\"facts\">"));
     if (date_of(head->newest).year) {
@@ -168,7 +168,7 @@ static void put_origin(struct html_text *html, const struct head *head)
         html_put_own(html, VIEW("</span> "));
     }
     html->unicode.len = 0;
-    head_put_home(&html->unicode, head);
+    output_head_put_home(&html->unicode, head);
     html_put_own(html, VIEW("<a href=\""));
     html_put(html, buffer_view(&html->unicode));
     html_put_own(html, VIEW("\">"));
@@ -203,7 +203,7 @@ static void put_form(struct html_text *html, enum language leads)
     html_put_own(html, VIEW("\"></output>\n</form>\n"));
 }
 
-void html_put_head(struct html_text *html, const struct head *head)
+void html_put_head(struct html_text *html, const struct output_head *head)
 {
     html_put_own(html, VIEW("<!DOCTYPE html>\n<html lang=\""));
     html_put_own(html, view_of(feed_language_tag(head->leads)));

@@ -3,10 +3,10 @@
 #define REFMILL_FORMATS_HTML_PAGE_H
 
 #include "common/html_text.h"
-#include "writer.h"
+#include "output/writer.h"
 
 /* All before the first paper. */
-void html_put_head(struct html_text *html, const struct head *head);
+void html_put_head(struct html_text *html, const struct output_head *head);
 
 /* All behind the last; a page without papers says that it has none. */
 void html_put_foot(struct html_text *html, enum language leads, bool has_papers);

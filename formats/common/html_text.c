@@ -1,8 +1,8 @@
 #include "common/html_text.h"
 
-#include "scan.h"
-#include "tex.h"
-#include "utf8.h"
+#include "text/scan.h"
+#include "tex/tex.h"
+#include "text/utf8.h"
 
 /* Where text that stands as it is may end: markup, C0 and C1 controls, DEL, and
  * what begins U+FDD0 to U+FDEF and the last two code points of each plane. */

@@ -2,7 +2,7 @@
 #ifndef REFMILL_FORMATS_HTML_TEXT_H
 #define REFMILL_FORMATS_HTML_TEXT_H
 
-#include "text.h"
+#include "text/text.h"
 
 /* Where a page goes, and memory that is used again. */
 struct html_text {

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "scan.h"
+#include "text/scan.h"
 
 void json_begin(struct json *json, struct sink *sink)
 {

@@ -5,8 +5,8 @@
 #ifndef REFMILL_FORMATS_JSON_H
 #define REFMILL_FORMATS_JSON_H
 
-#include "person.h"
-#include "sink.h"
+#include "record/person.h"
+#include "output/sink.h"
 
 struct json {
     struct sink *sink;

@@ -1,7 +1,7 @@
 #include "common/reference.h"
 
-#include "tex.h"
-#include "words.h"
+#include "tex/tex.h"
+#include "record/word_set.h"
 
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
 {
@@ -69,7 +69,7 @@ void reference_put_keywords(struct buffer *out, const struct record *record)
     struct view rest = record->categories, other;
 
     buffer_put(out, record->primary_category);
-    while ((other = words_take_other(&rest, record->primary_category)).len > 0) {
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0) {
         buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
         buffer_put(out, other);
     }

@@ -3,7 +3,7 @@
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 
-#include "record.h"
+#include "record/record.h"
 
 /* A text with its label in its own language: 【标题】. */
 struct labelled {

@@ -1,5 +1,5 @@
-#include "shells.h"
-#include "completion.h"
+#include "completion/shells.h"
+#include "completion/completion.h"
 
 static const struct completion_action actions[COMPLETIONS] = {
     [COMPLETES_NONE] = { ":", NULL },
@@ -10,7 +10,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 };
 
 /* "-t|--to", the same as patterns of a case. */
-static void put_patterns(struct buffer *out, const struct usage *option)
+static void put_patterns(struct buffer *out, const struct option *option)
 {
     if (option->code < 256) {
         buffer_put_byte(out, '-');
@@ -22,7 +22,7 @@ static void put_patterns(struct buffer *out, const struct usage *option)
 }
 
 /* Completes what stands behind the option. */
-static void put_case(struct buffer *out, const struct usage *option)
+static void put_case(struct buffer *out, const struct option *option)
 {
     buffer_put(out, VIEW("    "));
     put_patterns(out, option);
@@ -48,14 +48,14 @@ void completion_put_bash(struct buffer *out)
                     "    declare -F _init_completion >/dev/null || return # and bash offers files\n"
                     "    _init_completion -s -n : || return\n"
                     "    case $prev in\n"));
-    for (const struct usage *option = usage_table; option->name; option++) {
+    for (const struct option *option = option_table; option->name; option++) {
         if (option->value)
             put_case(out, option);
     }
     buffer_put(out, VIEW("    esac\n"
                          "    if [[ $cur == -* ]]; then\n"
                          "        COMPREPLY=($(compgen -W '"));
-    for (const struct usage *option = usage_table; option->name; option++) {
+    for (const struct option *option = option_table; option->name; option++) {
         if (!option->code)
             continue;
         buffer_put(out, VIEW(" --"));

@@ -1,16 +1,16 @@
-#include "completion.h"
+#include "completion/completion.h"
 
 #include <string.h>
 
-#include "fields.h"
-#include "registry.h"
+#include "record/fields.h"
+#include "output/format_registry.h"
 
-static bool is_called(const struct usage *option, const char *name)
+static bool is_called(const struct option *option, const char *name)
 {
     return strcmp(option->value, name) == 0;
 }
 
-static enum completion completion_of(const struct usage *option)
+static enum completion completion_of(const struct option *option)
 {
     if (is_called(option, "FILE") || is_called(option, "LIST") ||
         is_called(option, "[FORMAT:]FILE"))
@@ -44,11 +44,11 @@ static void put_alternatives(struct buffer *out, struct view words)
     }
 }
 
-static void put_words(struct buffer *out, const struct usage *option)
+static void put_words(struct buffer *out, const struct option *option)
 {
     if (is_called(option, "FORMAT")) {
-        for (size_t i = 0; registry_at(i); i++)
-            put_word(out, "", view_of(registry_at(i)->name));
+        for (size_t i = 0; format_registry_at(i); i++)
+            put_word(out, "", view_of(format_registry_at(i)->name));
     } else if (is_called(option, "FIELDS")) {
         for (int field = 0; field < FIELDS; field++)
             put_word(out, "", view_of(field_name((enum field)field)));
@@ -60,7 +60,7 @@ static void put_words(struct buffer *out, const struct usage *option)
     }
 }
 
-void completion_put_action(struct buffer *out, const struct usage *option,
+void completion_put_action(struct buffer *out, const struct option *option,
                            const struct completion_action actions[COMPLETIONS])
 {
     const struct completion_action *action = &actions[completion_of(option)];
@@ -72,12 +72,12 @@ void completion_put_action(struct buffer *out, const struct usage *option,
     buffer_put(out, view_of(action->end));
 }
 
-bool completion_repeats(const struct usage *option)
+bool completion_repeats(const struct option *option)
 {
     return strstr(option->help, "repeated") != NULL;
 }
 
-void completion_put_help(struct buffer *out, const struct usage *option, const char *apostrophe,
+void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe,
                          const char *backslash)
 {
     for (const char *at = option->help; *at; at++) {

@@ -3,7 +3,7 @@
 #ifndef REFMILL_COMPLETION_COMPLETION_H
 #define REFMILL_COMPLETION_COMPLETION_H
 
-#include "usage.h"
+#include "cli/option_table.h"
 
 enum completion {
     COMPLETES_NONE,    /* any text */
@@ -21,15 +21,15 @@ struct completion_action {
 
 /* Puts the action that fits the option, which has a value. Words have a space before
  * each. */
-void completion_put_action(struct buffer *out, const struct usage *option,
+void completion_put_action(struct buffer *out, const struct option *option,
                            const struct completion_action actions[COMPLETIONS]);
 
 /* Whether the option may stand more than once. */
-bool completion_repeats(const struct usage *option);
+bool completion_repeats(const struct option *option);
 
 /* What --help says of the option, as one line in the shell's quotes: what stands
  * there for an apostrophe and for a backslash. */
-void completion_put_help(struct buffer *out, const struct usage *option, const char *apostrophe,
+void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe,
                          const char *backslash);
 
 #endif

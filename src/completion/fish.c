@@ -1,5 +1,5 @@
-#include "shells.h"
-#include "completion.h"
+#include "completion/shells.h"
+#include "completion/completion.h"
 
 static const struct completion_action actions[COMPLETIONS] = {
     [COMPLETES_NONE] = { " -x", NULL },
@@ -12,7 +12,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 void completion_put_fish(struct buffer *out)
 {
     buffer_put(out, VIEW("# fish completion for refmill, made from its table of options\n"));
-    for (const struct usage *option = usage_table; option->name; option++) {
+    for (const struct option *option = option_table; option->name; option++) {
         if (!option->code)
             continue;
         buffer_put(out, VIEW("complete -c refmill"));

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "shells.h"
+#include "completion/shells.h"
 
 int main(int argc, char **argv)
 {

@@ -2,7 +2,7 @@
 #ifndef REFMILL_COMPLETION_SHELLS_H
 #define REFMILL_COMPLETION_SHELLS_H
 
-#include "text.h"
+#include "text/text.h"
 
 /* For bash with the package bash-completion, whose functions it calls. */
 void completion_put_bash(struct buffer *out);

@@ -1,5 +1,5 @@
-#include "shells.h"
-#include "completion.h"
+#include "completion/shells.h"
+#include "completion/completion.h"
 
 static const struct completion_action actions[COMPLETIONS] = {
     [COMPLETES_NONE] = { "", NULL },
@@ -10,7 +10,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 };
 
 /* "-t+" or "--to=": a value may follow in the same word; or "-q", "--quiet". */
-static void put_names(struct buffer *out, const struct usage *option)
+static void put_names(struct buffer *out, const struct option *option)
 {
     bool short_too = option->code < 256;
 
@@ -26,7 +26,7 @@ static void put_names(struct buffer *out, const struct usage *option)
 }
 
 /* Which options this one leaves no room for: itself, by either name. */
-static void put_excluded(struct buffer *out, const struct usage *option)
+static void put_excluded(struct buffer *out, const struct option *option)
 {
     if (completion_repeats(option)) {
         buffer_put(out, VIEW("'*'"));
@@ -40,7 +40,7 @@ static void put_excluded(struct buffer *out, const struct usage *option)
 }
 
 /* The value's name as a message: it has no colon and no bracket. */
-static void put_value_name(struct buffer *out, const struct usage *option)
+static void put_value_name(struct buffer *out, const struct option *option)
 {
     for (const char *at = option->value; *at; at++) {
         if (*at != '[' && *at != ']' && *at != ':')
@@ -48,7 +48,7 @@ static void put_value_name(struct buffer *out, const struct usage *option)
     }
 }
 
-static void put_option(struct buffer *out, const struct usage *option)
+static void put_option(struct buffer *out, const struct option *option)
 {
     buffer_put(out, VIEW("    "));
     put_excluded(out, option);
@@ -71,7 +71,7 @@ void completion_put_zsh(struct buffer *out)
                          "# zsh completion for refmill, made from its table of options\n"
                          "\n"
                          "_arguments -s -S : \\\n"));
-    for (const struct usage *option = usage_table; option->name; option++) {
+    for (const struct option *option = option_table; option->name; option++) {
         if (option->code)
             put_option(out, option);
     }

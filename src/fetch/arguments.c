@@ -1,9 +1,9 @@
-#include "arguments.h"
+#include "fetch/arguments.h"
 
 #include <getopt.h>
 
-#include "http.h"
-#include "connector.h"
+#include "fetch/http.h"
+#include "fetch/zotero_connector.h"
 
 #define API "https://export.arxiv.org/api/query"
 

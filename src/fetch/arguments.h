@@ -6,8 +6,8 @@
 #ifndef REFMILL_FETCH_ARGUMENTS_H
 #define REFMILL_FETCH_ARGUMENTS_H
 
-#include "diag.h"
-#include "text.h"
+#include "system/diag.h"
+#include "text/text.h"
 
 struct arguments {
     const char *url;

@@ -1,4 +1,4 @@
-#include "cache.h"
+#include "fetch/cache.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,9 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "answer.h"
-#include "file.h"
-#include "temporary.h"
+#include "fetch/api_answer.h"
+#include "system/file.h"
+#include "system/temporary.h"
 
 enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
 
@@ -58,9 +58,9 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
 /* The folders stay, whatever becomes of this run: another one may use them already. */
 static bool make_folder(struct cache *cache, struct view path, const char **why)
 {
-    bool good = folders_make(&cache->folders, path, why);
+    bool good = directories_make(&cache->folders, path, why);
 
-    folders_keep(&cache->folders);
+    directories_keep(&cache->folders);
     return good;
 }
 
@@ -106,13 +106,13 @@ static void put_file(struct cache *cache, struct view id)
 /* Whether the document has that paper's entry and no other. */
 static bool is_entry_of(struct view id, struct view document)
 {
-    struct answer answer;
+    struct api_answer answer;
     struct arxiv_id found;
     struct buffer scratch = { 0 };
-    bool good = answer_read(&answer, document) == ANSWER_PAPERS && answer.count == 1 &&
-                answer_next(&answer, &found, &scratch) && view_equal(found.id, id);
+    bool good = api_answer_read(&answer, document) == ANSWER_PAPERS && answer.count == 1 &&
+                api_answer_next(&answer, &found, &scratch) && view_equal(found.id, id);
 
-    answer_free(&answer);
+    api_answer_free(&answer);
     buffer_free(&scratch);
     return good;
 }
@@ -247,7 +247,7 @@ void cache_write(struct cache *cache, struct view id, struct view document)
 
 void cache_close(struct cache *cache)
 {
-    folders_remove(&cache->folders);
+    directories_remove(&cache->folders);
     buffer_free(&cache->root);
     buffer_free(&cache->path);
 }

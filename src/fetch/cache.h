@@ -1,19 +1,19 @@
 /* The cache: a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml
  * (or below $HOME/.cache), with '_' for the slash of an old identifier. It is
- * a document as answer_next gives it, or empty for a paper that arXiv has
+ * a document as api_answer_next gives it, or empty for a paper that arXiv has
  * not. Its time of change is when arXiv was asked. */
 #ifndef REFMILL_FETCH_CACHE_H
 #define REFMILL_FETCH_CACHE_H
 
-#include "diag.h"
-#include "folders.h"
-#include "text.h"
+#include "system/diag.h"
+#include "system/directories.h"
+#include "text/text.h"
 
 struct cache {
     struct diag *diag;
     struct buffer root; /* .../refmill; empty without a cache */
     struct buffer path; /* of the file in use, with its NUL */
-    struct folders folders;
+    struct directories folders;
     int64_t now, max_age; /* seconds */
     bool any_age;
     bool read_only;

@@ -1,10 +1,10 @@
-#include "http.h"
+#include "fetch/http.h"
 
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "output.h"
+#include "fetch/standard_output.h"
 
 enum {
     BODY_MAX = 32 * 1024 * 1024,
@@ -83,7 +83,7 @@ static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down
                            curl_off_t up_total, curl_off_t up)
 {
     (void)context, (void)down_total, (void)down, (void)up_total, (void)up;
-    output_wait(0);
+    standard_output_wait(0);
     return 0;
 }
 
@@ -96,9 +96,9 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
     if (!http->pace)
         return CURL_PREREQFUNC_OK;
     if (http->sent)
-        output_wait(http->pace->pause);
+        standard_output_wait(http->pace->pause);
     http->sent = true;
-    pace_mark(http->pace);
+    rate_limit_mark(http->pace);
     return CURL_PREREQFUNC_OK;
 }
 
@@ -142,7 +142,7 @@ static void *take_zeros(size_t count, size_t size)
     return memset(taken, 0, count * size);
 }
 
-void http_open(struct http *http, struct pace *pace)
+void http_open(struct http *http, struct rate_limit *pace)
 {
     *http = (struct http){ .pace = pace };
     http->message = memory_resize(NULL, CURL_ERROR_SIZE);

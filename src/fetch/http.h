@@ -2,12 +2,12 @@
 #ifndef REFMILL_FETCH_HTTP_H
 #define REFMILL_FETCH_HTTP_H
 
-#include "pace.h"
-#include "text.h"
+#include "fetch/rate_limit.h"
+#include "text/text.h"
 
 struct http {
     void *handle; /* libcurl's easy handle; NULL: libcurl cannot be had */
-    struct pace *pace;
+    struct rate_limit *pace;
     struct buffer body;
     char *message; /* where libcurl puts what went wrong */
     bool too_long;
@@ -32,7 +32,7 @@ bool http_is_arxiv(const char *url);
 
 /* The pace is told when a request leaves; it must outlive this. NULL: there is none
  * to keep to. */
-void http_open(struct http *http, struct pace *pace);
+void http_open(struct http *http, struct rate_limit *pace);
 
 /* Gets that URL, with redirections followed, and what was compressed unpacked.
  * Ends the program when nobody reads its output any more. */

@@ -7,19 +7,19 @@
  * A program of its own, because linking libcurl would triple refmill's start. */
 #include <signal.h>
 
-#include "arguments.h"
-#include "cache.h"
-#include "file.h"
-#include "output.h"
-#include "papers.h"
-#include "query.h"
-#include "temporary.h"
-#include "connector.h"
+#include "fetch/arguments.h"
+#include "fetch/cache.h"
+#include "system/file.h"
+#include "fetch/standard_output.h"
+#include "fetch/requested_papers.h"
+#include "fetch/api_query.h"
+#include "system/temporary.h"
+#include "fetch/zotero_connector.h"
 
 enum { STATUS_OK, STATUS_INCOMPLETE, STATUS_FAILED };
 
 /* Writes what the cache has; the papers that are left are the list then. */
-static void take_from_cache(struct papers *papers, struct cache *cache, struct diag *diag)
+static void take_from_cache(struct requested_papers *papers, struct cache *cache, struct diag *diag)
 {
     struct buffer document = { 0 };
     size_t left = 0;
@@ -28,7 +28,7 @@ static void take_from_cache(struct papers *papers, struct cache *cache, struct d
         document.len = 0;
         if (cache_read(cache, papers->list[i].id, &document) == CACHED_NOT)
             papers->list[left++] = papers->list[i];
-        output_put(buffer_view(&document), diag);
+        standard_output_put(buffer_view(&document), diag);
     }
     papers->count = left;
     buffer_free(&document);
@@ -36,42 +36,42 @@ static void take_from_cache(struct papers *papers, struct cache *cache, struct d
 
 /* Opens the lock in the cache's folder. Where none can be there is nothing to
  * be kept either. */
-static void open_pace(struct pace *pace, struct cache *cache)
+static void open_pace(struct rate_limit *pace, struct cache *cache)
 {
     const char *why = "", *path = cache_make_root(cache, &why);
 
-    if (path && pace_open(pace, path, &why))
+    if (path && rate_limit_open(pace, path, &why))
         return;
     cache_give_up(cache, why);
-    pace_open_elsewhere(pace);
+    rate_limit_open_elsewhere(pace);
 }
 
 /* False when something could not be had. */
-static bool ask(const struct arguments *arguments, struct papers *papers, struct cache *cache,
-                struct diag *diag)
+static bool ask(const struct arguments *arguments, struct requested_papers *papers,
+                struct cache *cache, struct diag *diag)
 {
-    struct request request = { .pace = { .diag = diag, .pause = arguments->pause } };
-    struct meter meter;
-    struct query query = {
+    struct http_request request = { .pace = { .diag = diag, .pause = arguments->pause } };
+    struct progress_line meter;
+    struct api_query query = {
         .request = &request, .cache = cache, .meter = &meter, .diag = diag, .complete = true
     };
 
     open_pace(&request.pace, cache);
-    request_open(&request, arguments->url);
-    meter_start(&meter, arguments->progress, diag);
-    query_papers(&query, papers->list, papers->count);
-    request_close(&request);
+    http_request_open(&request, arguments->url);
+    progress_line_start(&meter, arguments->progress, diag);
+    api_query_papers(&query, papers->list, papers->count);
+    http_request_close(&request);
     return query.complete;
 }
 
 static int fetch(const struct arguments *arguments, struct diag *diag)
 {
-    struct papers papers;
+    struct requested_papers papers;
     struct cache cache;
     bool complete = true;
 
-    if (!papers_read(&papers, &complete, diag)) {
-        papers_free(&papers);
+    if (!requested_papers_read(&papers, &complete, diag)) {
+        requested_papers_free(&papers);
         return STATUS_FAILED;
     }
     cache_open(&cache, arguments->max_age, arguments->offline, diag);
@@ -79,7 +79,7 @@ static int fetch(const struct arguments *arguments, struct diag *diag)
     if (papers.count > 0 && !arguments->offline && !ask(arguments, &papers, &cache, diag))
         complete = false;
     cache_close(&cache);
-    papers_free(&papers);
+    requested_papers_free(&papers);
     return complete ? STATUS_OK : STATUS_INCOMPLETE;
 }
 
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
     if (!arguments_read(argc, argv, &arguments, &diag))
         return STATUS_FAILED;
     if (arguments.to_zotero)
-        return connector_import(arguments.url, arguments.progress, &diag) ? STATUS_OK
-                                                                          : STATUS_FAILED;
+        return zotero_connector_import(arguments.url, arguments.progress, &diag) ? STATUS_OK
+                                                                                 : STATUS_FAILED;
     return fetch(&arguments, &diag);
 }

@@ -1,6 +1,6 @@
 /* Fuzz target: any bytes as an arXiv identifier, as a link to a paper, and as
  * a text with categories in it. */
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 #include "check.h"
 #include "target.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "tex_commands.h"
-#include "tex_live.h"
+#include "tex/tex_commands.h"
+#include "tex/tex_unsafe_commands.h"
 
 static const char *reader; /* the format, for messages */
 
@@ -50,7 +50,7 @@ static struct view take_value(struct view *rest)
 static void check_command(struct view command, struct view behind, struct view value)
 {
     if (!view_equal(command, VIEW("begin")) && !view_equal(command, VIEW("end"))) {
-        check(!tex_is_live(command), reader, "no live command", value);
+        check(!tex_is_unsafe_command(command), reader, "no live command", value);
         return;
     }
     behind = view_trim_start(behind);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "utf8.h"
+#include "text/utf8.h"
 
 static int report = STDERR_FILENO;
 

@@ -4,7 +4,7 @@
 #ifndef REFMILL_FUZZ_CHECK_H
 #define REFMILL_FUZZ_CHECK_H
 
-#include "record.h"
+#include "record/record.h"
 
 /* What an output was made of. */
 struct expected {

@@ -3,7 +3,7 @@
 
 #include "check.h"
 #include "records.h"
-#include "tex.h"
+#include "tex/tex.h"
 
 enum { COLUMNS_MAX = 32, NAME_MAX_LENGTH = 32 };
 

@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "convert.h"
+#include "job/run.h"
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
-#include "registry.h"
-#include "settle.h"
+#include "output/format_registry.h"
+#include "cli/option_checks.h"
 #include "target.h"
 #include "unnamed.h"
 
@@ -25,28 +25,28 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* ---- The command line -------------------------------------------------- */
 
-struct command {
+struct command_line {
     const char *arguments[ARGUMENTS_MAX];
     char outputs[ARGUMENTS_MAX][PATH_SIZE];
     size_t count;
 };
 
-static void add(struct command *command, const char *argument)
+static void add(struct command_line *command, const char *argument)
 {
     command->arguments[command->count++] = argument;
 }
 
 /* Every format, to the path of its name. */
-static void add_outputs(struct command *command)
+static void add_outputs(struct command_line *command)
 {
-    for (size_t i = 0; registry_at(i); i++) {
-        snprintf(command->outputs[i], PATH_SIZE, "-o%s:%s", registry_at(i)->name,
-                 registry_at(i)->name);
+    for (size_t i = 0; format_registry_at(i); i++) {
+        snprintf(command->outputs[i], PATH_SIZE, "-o%s:%s", format_registry_at(i)->name,
+                 format_registry_at(i)->name);
         add(command, command->outputs[i]);
     }
 }
 
-static void add_flags(struct command *command, unsigned flags)
+static void add_flags(struct command_line *command, unsigned flags)
 {
     if (flags & FLAG_LEADS)
         add(command, flags & FLAG_LEADS_ZH ? "--lang=zh" : "--lang=en");
@@ -70,7 +70,7 @@ static void add_flags(struct command *command, unsigned flags)
 
 static int run(unsigned flags)
 {
-    struct command command = { 0 };
+    struct command_line command = { 0 };
     struct diag diag = { 0 };
     struct options options;
     int status = STATUS_FAILED;
@@ -83,7 +83,7 @@ static int run(unsigned flags)
     options_start(&options);
     if (options_read(&options, command.arguments, command.count, &diag) &&
         options_settle(&options, &diag))
-        status = convert(&options, &diag);
+        status = run_convert(&options, &diag);
     options_free(&options);
     return status;
 }
@@ -115,8 +115,8 @@ static void check_all(unsigned flags)
     json_t *owner;
     size_t count = read_jsonl(&owner, &records);
 
-    for (size_t i = 0; registry_at(i); i++) {
-        const struct writer *writer = registry_at(i);
+    for (size_t i = 0; format_registry_at(i); i++) {
+        const struct writer *writer = format_registry_at(i);
         struct expected expected = { records, count, records_leads(writer, flags),
                                      (flags & FLAG_NO_MERGE) != 0, (flags & FLAG_EXCEL) != 0 };
         outputs_check(writer, &expected);

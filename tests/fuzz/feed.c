@@ -5,7 +5,7 @@
 #include "check.h"
 #include "common/feed.h"
 #include "records.h"
-#include "tex.h"
+#include "tex/tex.h"
 
 /* ---- XML --------------------------------------------------------------- */
 

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "tex.h"
-#include "utf8.h"
+#include "tex/tex.h"
+#include "text/utf8.h"
 
 static const char format_name[] = "html";
 

@@ -2,7 +2,7 @@
 
 #include "check.h"
 #include "records.h"
-#include "tex.h"
+#include "tex/tex.h"
 
 static struct view string_of(const json_t *object, const char *name)
 {

@@ -1,17 +1,17 @@
 /* Fuzz target: any bytes as a library, a file that --exclude names; and as the
  * texts of records, which refmill must find in all that it has written. */
-#include "library.h"
+#include "input/library/library.h"
 
 #include "check.h"
-#include "exclusion.h"
-#include "hash.h"
+#include "collection/exclusion.h"
+#include "text/hash.h"
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
-#include "registry.h"
+#include "output/format_registry.h"
 #include "target.h"
 #include "unnamed.h"
-#include "unpack.h"
+#include "system/decompress.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -66,7 +66,7 @@ static void read_all(struct view text)
 /* Any content is well, but for what is packed. */
 static void read_file(struct exclusion *exclusion, struct view text)
 {
-    bool packed = unpack_packing(text) != NULL;
+    bool packed = decompress_packing(text) != NULL;
     struct diag silent = { .silent = true };
     bool was_read = exclusion_read(exclusion, unnamed_path(), &silent);
 
@@ -113,9 +113,9 @@ static void write_papers(struct view text)
     size_t count = records_of_lines(text, flags, &arena, records), formats = 0;
     const struct writer *writer;
 
-    while (registry_at(formats))
+    while (format_registry_at(formats))
         formats++;
-    writer = registry_at(text.len % formats);
+    writer = format_registry_at(text.len % formats);
     for (size_t i = 0; i < count; i++)
         records[i].journal_ref = VIEW("");
     memory_reset();

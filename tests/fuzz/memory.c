@@ -90,13 +90,6 @@ size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTIT
     return 0;
 }
 
-uint64_t sink_file_identity(dev_t device, ino_t inode)
-{
-    (void)device;
-    (void)inode;
-    return 0;
-}
-
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
 {
     (void)sinks;

@@ -1,9 +1,9 @@
-/* src/sink.h once more, into memory: linked in place of src/sink.c, so that
+/* src/output/sink.h once more, into memory: linked in place of src/output/sink.c, so that
  * nothing that a fuzzer makes ever touches a file system. */
 #ifndef REFMILL_FUZZ_MEMORY_H
 #define REFMILL_FUZZ_MEMORY_H
 
-#include "sink.h"
+#include "output/sink.h"
 
 /* Forgets everything that was written. */
 void memory_reset(void);

@@ -1,16 +1,16 @@
 /* Fuzz target: any bytes as a file of arXiv's metadata, XML or JSON lines,
  * plain or packed; and as the names of authors. */
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 #include "check.h"
-#include "clean.h"
-#include "harvest.h"
-#include "identity.h"
-#include "join.h"
-#include "names.h"
+#include "text/clean.h"
+#include "input/metadata_file.h"
+#include "record/identity.h"
+#include "collection/metadata_join.h"
+#include "record/author_names.h"
 #include "target.h"
 #include "unnamed.h"
-#include "utf8.h"
-#include "words.h"
+#include "text/utf8.h"
+#include "record/word_set.h"
 
 /* The papers that the seeds have. */
 static const char *const wanted[] = { "2403.90001", "0704.9001", "hep-th/9909901", "math/0309901" };
@@ -64,7 +64,7 @@ static void check_categories(const struct record *record)
     size_t count = 0;
 
     while (words.len > 0) {
-        struct view word = words_take(&words);
+        struct view word = word_set_take(&words);
         check_category(word);
         check(view_compare(before, word) < 0, "categories", "they are a set", record->categories);
         before = word;
@@ -73,7 +73,7 @@ static void check_categories(const struct record *record)
     check(count <= CATEGORIES_MAX, "categories", "there are not too many", record->categories);
     if (record->primary_category.len > 0 || record->categories.len > 0) {
         check_category(record->primary_category);
-        check(words_have(record->categories, record->primary_category), "categories",
+        check(word_set_have(record->categories, record->primary_category), "categories",
               "the primary one is of them", record->primary_category);
     }
 }
@@ -139,7 +139,7 @@ static void read_file(void)
 
     for (size_t i = 0; i < WANTED; i++)
         metadata_want(metadata, view_of(wanted[i]));
-    good = harvest_descriptor(metadata, file, "metadata", &silent);
+    good = metadata_file_read_descriptor(metadata, file, "metadata", &silent);
     check(silent.errors == !good, "metadata", "what cannot be read is one error", VIEW(""));
     for (size_t i = 0; i < WANTED; i++) {
         const struct record *record = metadata_find(metadata, view_of(wanted[i]));
@@ -167,14 +167,14 @@ static void read_names(struct view text)
         rest = view_skip(rest, view_find_byte(rest, '\n') + 1);
     }
     text = text_clean(text, &arena);
-    names_split_list(text, &arena, &people);
-    check_people("names_split_list", people.list, people.count);
+    author_names_split_list(text, &arena, &people);
+    check_people("author_names_split_list", people.list, people.count);
     people.count = 0;
-    names_add(text, &arena, &people);
-    check_people("names_add", people.list, people.count);
+    author_names_add(text, &arena, &people);
+    check_people("author_names_add", people.list, people.count);
     people.count = 0;
-    names_add_parts(parts[0], parts[1], parts[2], &arena, &people);
-    check_people("names_add_parts", people.list, people.count);
+    author_names_add_parts(parts[0], parts[1], parts[2], &arena, &people);
+    check_people("author_names_add_parts", people.list, people.count);
     people_free(&people);
     arena_free(&arena);
 }

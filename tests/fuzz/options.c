@@ -1,15 +1,15 @@
 /* Fuzz target: any bytes as a command line, an argument a line. What options
  * have accepted is asked about a record that is made of the same bytes. */
-#include "settle.h"
+#include "cli/option_checks.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "batch.h"
+#include "job/out_dir.h"
 #include "check.h"
-#include "input.h"
-#include "iri.h"
-#include "key.h"
+#include "input/input.h"
+#include "text/iri.h"
+#include "record/citation_key.h"
 #include "records.h"
 #include "target.h"
 
@@ -25,13 +25,13 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* ---- The command line -------------------------------------------------- */
 
-struct command {
+struct command_line {
     const char *arguments[ARGUMENTS_MAX + 2];
     size_t count;
     struct buffer text; /* that the arguments point into */
 };
 
-static void split(struct command *command, struct view text)
+static void split(struct command_line *command, struct view text)
 {
     buffer_put(&command->text, text);
     buffer_put_byte(&command->text, '\0');
@@ -46,7 +46,7 @@ static void split(struct command *command, struct view text)
 }
 
 /* What a plugin does is its own. */
-static bool loads_plugin(const struct command *command)
+static bool loads_plugin(const struct command_line *command)
 {
     for (size_t i = 1; i < command->count; i++) {
         if (strncmp(command->arguments[i], "--pl", 4) == 0)
@@ -58,7 +58,7 @@ static bool loads_plugin(const struct command *command)
 /* regcomp takes time and memory that double with every repetition of a
  * repetition, and regexec any for what refers back: that is the C library's, and
  * the user's own. */
-static bool is_costly(const struct command *command)
+static bool is_costly(const struct command_line *command)
 {
     enum { PLUSES_MAX = 8 };
     bool matches = false;
@@ -135,12 +135,12 @@ static void check_fields(field_set fields)
 /* A key is never empty, and of characters that every program takes. */
 static void check_key(struct view pattern, const struct record *record)
 {
-    struct keyset used = { 0 };
+    struct hash_set used = { 0 };
     struct buffer key = { 0 }, second = { 0 };
 
-    check(key_find_fault(pattern) == NULL, "--key", "it is a pattern", pattern);
-    key_put_unique(&key, pattern, record, &used, NULL);
-    key_put_unique(&second, pattern, record, &used, NULL);
+    check(citation_key_find_fault(pattern) == NULL, "--key", "it is a pattern", pattern);
+    citation_key_put_unique(&key, pattern, record, &used, NULL);
+    citation_key_put_unique(&second, pattern, record, &used, NULL);
     check(key.len > 0, "--key", "a key is not empty", pattern);
     check(!view_equal(buffer_view(&key), buffer_view(&second)), "--key", "keys differ",
           buffer_view(&second));
@@ -149,7 +149,7 @@ static void check_key(struct view pattern, const struct record *record)
         check(ascii_is_alpha(c) || ascii_is_digit(c) || view_find_byte(VIEW("._+/"), c) < 4,
               "--key", "a key is legal", buffer_view(&second));
     }
-    keyset_free(&used);
+    hash_set_free(&used);
     buffer_free(&key);
     buffer_free(&second);
 }
@@ -186,14 +186,14 @@ static void check_path(const char *folder, const char *path)
 
 static void check_batch(const struct options *options)
 {
-    struct inputs inputs = { 0 };
+    struct input_list inputs = { 0 };
     struct arena arena = { 0 };
     struct diag silent = { .silent = true };
     struct output *outputs;
 
     for (size_t i = 0; i < options->inputs.count; i++)
-        inputs_add_name(&inputs, options->inputs.names[i]);
-    outputs = batch_outputs(options, &inputs, &arena, &silent);
+        input_list_add_name(&inputs, options->inputs.names[i]);
+    outputs = out_dir_outputs(options, &inputs, &arena, &silent);
     check(silent.errors == !outputs, "--out-dir", "what cannot be is one error", VIEW(""));
     for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++) {
         check_path(options->out_dir, outputs[i].path);
@@ -202,7 +202,7 @@ static void check_batch(const struct options *options)
               "a feed in the folder has an address", view_of(outputs[i].path));
     }
     free(outputs);
-    inputs_free(&inputs);
+    input_list_free(&inputs);
     arena_free(&arena);
 }
 
@@ -224,7 +224,7 @@ static void check_options(const struct options *options, const struct record *re
     check_moment(options->date);
     check_feed_values(&options->feed);
     check_address("--fetch-url", options->fetch.url, iri_find_web_fault);
-    check_fields(options->dress.omitted);
+    check_fields(options->settings.omitted);
     check_key(options->key, record);
     if (options->action == CONVERT || options->action == CHECK)
         check_inputs(options);
@@ -240,7 +240,7 @@ static void check_options(const struct options *options, const struct record *re
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct view text = { (const char *)bytes, size };
-    struct command command = { 0 };
+    struct command_line command = { 0 };
     struct record records[RECORDS_MAX] = { 0 };
     struct diag silent = { .silent = true };
     struct arena arena = { 0 };

@@ -9,7 +9,7 @@
 void outputs_write(const struct writer *writer, const struct record *records, size_t count,
                    unsigned flags)
 {
-    struct head head = records_head(writer, flags);
+    struct output_head head = records_head(writer, flags);
     void *state = memory_resize(NULL, writer->state_size);
     struct sink sink;
 

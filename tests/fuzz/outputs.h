@@ -3,7 +3,7 @@
 #define REFMILL_FUZZ_OUTPUTS_H
 
 #include "check.h"
-#include "writer.h"
+#include "output/writer.h"
 
 /* Writes the records, with these flags (records.h), to the path that is the
  * writer's name. */

@@ -1,8 +1,8 @@
 #include "records.h"
 
-#include "clean.h"
-#include "names.h"
-#include "utf8.h"
+#include "text/clean.h"
+#include "record/author_names.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -13,13 +13,13 @@ enum language records_leads(const struct writer *writer, unsigned flags)
     return flags & FLAG_LEADS_ZH ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
-struct head records_head(const struct writer *writer, unsigned flags)
+struct output_head records_head(const struct writer *writer, unsigned flags)
 {
-    return (struct head){
+    return (struct output_head){
         .leads = records_leads(writer, flags),
-        .dress.ascii = (flags & FLAG_ASCII) != 0,
-        .dress.excel = (flags & FLAG_EXCEL) != 0,
-        .dress.translation_lines = (flags & FLAG_LINES) != 0,
+        .settings.ascii = (flags & FLAG_ASCII) != 0,
+        .settings.excel = (flags & FLAG_EXCEL) != 0,
+        .settings.translation_lines = (flags & FLAG_LINES) != 0,
         .channel = VIEW("cs.CL"),
         .newest = { 1711670400, MOMENT_KNOWN },
     };
@@ -81,7 +81,7 @@ static void set_authors(struct record *record, struct view names, struct arena *
     struct people people = { 0 };
     struct person *authors;
 
-    names_split_list(names, arena, &people);
+    author_names_split_list(names, arena, &people);
     authors = arena_take(arena, people.count * sizeof *authors);
     if (people.count > 0)
         memcpy(authors, people.list, people.count * sizeof *authors);

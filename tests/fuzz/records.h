@@ -1,11 +1,11 @@
 /* Records and what goes with them, made for the fuzz targets: the one place
- * here that knows what struct record and struct head have. */
+ * here that knows what struct record and struct output_head have. */
 #ifndef REFMILL_FUZZ_RECORDS_H
 #define REFMILL_FUZZ_RECORDS_H
 
 #include <jansson.h>
 
-#include "writer.h"
+#include "output/writer.h"
 
 /* What an input's flags ask for. */
 enum {
@@ -41,7 +41,7 @@ size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
  * object's. */
 struct record records_of_json(const json_t *object);
 
-struct head records_head(const struct writer *writer, unsigned flags);
+struct output_head records_head(const struct writer *writer, unsigned flags);
 
 /* The language that leads a format with these flags. */
 enum language records_leads(const struct writer *writer, unsigned flags);

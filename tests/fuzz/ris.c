@@ -1,5 +1,5 @@
 #include "check.h"
-#include "tex.h"
+#include "tex/tex.h"
 
 static const char format_name[] = "ris";
 

@@ -1,5 +1,5 @@
 /* Fuzz target: any bytes as TeX, to Unicode and to BibTeX. */
-#include "tex.h"
+#include "tex/tex.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -7,7 +7,7 @@
 #include "check.h"
 #include "records.h"
 #include "target.h"
-#include "utf8.h"
+#include "text/utf8.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -68,14 +68,14 @@ static void check_unicode(struct view tex)
 
 /* ---- BibTeX ------------------------------------------------------------ */
 
-/* In each dress, with and without memory that another value has used. */
+/* In each settings, with and without memory that another value has used. */
 static void check_bibtex_values(struct view tex)
 {
     struct buffer value = { 0 }, again = { 0 };
 
-    for (int dress = 0; dress < 4; dress++) {
-        struct tex_bibtex bibtex = { .ascii = (dress & 1) != 0 };
-        enum tex_case letter_case = dress & 2 ? TEX_CASE_KEPT : TEX_CASE_FREE;
+    for (int settings = 0; settings < 4; settings++) {
+        struct tex_bibtex bibtex = { .ascii = (settings & 1) != 0 };
+        enum tex_case letter_case = settings & 2 ? TEX_CASE_KEPT : TEX_CASE_FREE;
 
         value.len = again.len = 0;
         tex_put_bibtex(&bibtex, &value, tex, letter_case);

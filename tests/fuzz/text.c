@@ -3,7 +3,7 @@
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
-#include "registry.h"
+#include "output/format_registry.h"
 #include "target.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     size_t count = records_of_lines(text, flags, &arena, records);
 
     memory_reset();
-    for (size_t i = 0; registry_at(i); i++) {
-        const struct writer *writer = registry_at(i);
+    for (size_t i = 0; format_registry_at(i); i++) {
+        const struct writer *writer = format_registry_at(i);
         struct expected expected = { records, count, records_leads(writer, flags), true,
                                      (flags & FLAG_EXCEL) != 0 };
         outputs_write(writer, records, count, flags);

@@ -4,7 +4,7 @@
 #ifndef REFMILL_FUZZ_UNNAMED_H
 #define REFMILL_FUZZ_UNNAMED_H
 
-#include "text.h"
+#include "text/text.h"
 
 /* Opens it; the descriptor stays open. */
 int unnamed_open(void);

@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "announcement.h"
+#include "input/arxiv_announcement.h"
 
 static const struct {
     const char *title, *left, *id;

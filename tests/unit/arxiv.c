@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "arxiv.h"
+#include "record/arxiv_id.h"
 
 static const struct {
     const char *text, *id;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "collection.h"
+#include "collection/collection.h"
 
 enum { DAY = 86400, FIRST_DAY = 1711670400 /* 2024-03-29 */ };
 

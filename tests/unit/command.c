@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "command.h"
+#include "cli/command_line.h"
 
 enum { WORDS_MAX = 8 };
 
@@ -10,13 +10,13 @@ enum { WORDS_MAX = 8 };
  * for what is none, with a space between; then what is wrong, if it is. */
 static void read_all(const char *const *words, struct buffer *out)
 {
-    struct command command = { .words = words };
+    struct command_line command = { .words = words };
     struct diag silent = { .silent = true };
     struct argument argument;
 
     while (words[command.count])
         command.count++;
-    while (command_next(&command, &argument, &silent)) {
+    while (command_line_next(&command, &argument, &silent)) {
         buffer_put(out, out->len > 0 ? VIEW(" ") : VIEW(""));
         buffer_put(out, argument.option ? VIEW("--") : VIEW(""));
         buffer_put(out, view_of(argument.option ? argument.option->name : ""));
@@ -83,17 +83,21 @@ static void words_are_read_as_getopt_long_reads_them(void **state)
 static void a_reader_keeps_nothing_outside(void **state)
 {
     static const char *const words[] = { "-kq", "a" }, *const others[] = { "-v" };
-    struct command one = { .words = words, .count = 2 }, other = { .words = others, .count = 1 };
+    struct command_line one = { .words = words, .count = 2 },
+                        other = { .words = others, .count = 1 };
     struct diag silent = { .silent = true };
     struct argument argument;
 
     (void)state;
-    expect(command_next(&one, &argument, &silent) && argument.option->code == 'k', "the first");
-    expect(command_next(&other, &argument, &silent) && argument.option->code == 'v', "another's");
-    expect(command_next(&one, &argument, &silent) && argument.option->code == 'q', "its second");
-    expect(!command_next(&other, &argument, &silent), "another's end");
-    expect(command_next(&one, &argument, &silent) && !argument.option, "a word");
-    expect(!command_next(&one, &argument, &silent) && silent.errors == 0, "the end");
+    expect(command_line_next(&one, &argument, &silent) && argument.option->code == 'k',
+           "the first");
+    expect(command_line_next(&other, &argument, &silent) && argument.option->code == 'v',
+           "another's");
+    expect(command_line_next(&one, &argument, &silent) && argument.option->code == 'q',
+           "its second");
+    expect(!command_line_next(&other, &argument, &silent), "another's end");
+    expect(command_line_next(&one, &argument, &silent) && !argument.option, "a word");
+    expect(!command_line_next(&one, &argument, &silent) && silent.errors == 0, "the end");
 }
 
 int main(void)

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "reader.h"
+#include "input/reader.h"
 
 #define HEAD "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n"
 #define ROW(ref, title, link, summary) "| [^" ref "] | [" title "](" link ") | " summary " |\n"
@@ -115,10 +115,10 @@ static void read_all(struct view text, size_t chunk, bool keep_going, struct buf
                      struct buffer *counts, struct diag *diag)
 {
     struct feed feed = feed_open(text, chunk);
-    struct digest_input input = { .file = feed.file,
-                                  .name = "unit.md",
-                                  .announced = { 1711703271, MOMENT_KNOWN },
-                                  .keep_going = keep_going };
+    struct input input = { .file = feed.file,
+                           .name = "unit.md",
+                           .announced = { 1711703271, MOMENT_KNOWN },
+                           .keep_going = keep_going };
     struct reader *reader = reader_create(diag);
     struct digest digest;
 
@@ -337,7 +337,7 @@ static void a_byte_order_mark_is_no_text(void **state)
 static void an_input_that_cannot_be_read_is_no_fault_of_the_digest(void **state)
 {
     struct diag diag = { 0 };
-    struct digest_input input = { .file = -1, .name = "unit.md" };
+    struct input input = { .file = -1, .name = "unit.md" };
     struct reader *reader = reader_create(&diag);
     struct digest digest;
 

@@ -1,6 +1,6 @@
 #include "bytes.h"
 
-#include "documents.h"
+#include "input/xml_documents.h"
 
 #define MARK "\xEF\xBB\xBF"
 #define SPACES_9 "         "
@@ -95,25 +95,25 @@ static const struct row {
     { "controls are bytes", "<a>\1</a>\2<b/>", { { "<a>\1</a>", 1 }, { "\2<b/>", 1 } } },
 };
 
-static struct documents documents;
+static struct xml_documents documents;
 
 static void read_document(struct buffer *out, size_t size)
 {
     size_t got;
 
     do {
-        got = documents_read(&documents, buffer_reserve(out, size), size);
+        got = xml_documents_read(&documents, buffer_reserve(out, size), size);
         out->len += got;
     } while (got > 0);
 }
 
 static void expect_pieces(const struct row *row, int file, size_t size)
 {
-    struct unpack *source = unpack_create(file);
+    struct decompressor *source = decompress_create(file);
     size_t count = 0;
 
-    documents_begin(&documents, source);
-    while (documents_next(&documents)) {
+    xml_documents_begin(&documents, source);
+    while (xml_documents_next(&documents)) {
         const struct piece *piece = &row->pieces[count++];
         struct buffer out = { 0 };
 
@@ -121,13 +121,13 @@ static void expect_pieces(const struct row *row, int file, size_t size)
         expect_number(row->name, (int64_t)documents.line, (int64_t)piece->line);
         read_document(&out, size);
         expect_text(row->name, buffer_view(&out), piece->text);
-        expect(documents_read(&documents, buffer_reserve(&out, 1), 1) == 0, row->name);
+        expect(xml_documents_read(&documents, buffer_reserve(&out, 1), 1) == 0, row->name);
         buffer_free(&out);
     }
     expect(!row->pieces[count].text, row->name);
-    expect(!documents_next(&documents), row->name);
+    expect(!xml_documents_next(&documents), row->name);
     expect(!documents.why, row->name);
-    unpack_free(source);
+    decompress_free(source);
 }
 
 static void documents_are_told_apart(void **state)
@@ -158,9 +158,9 @@ static void documents_are_told_apart_across_windows(void **state)
     enum { AROUND = 60 };
 
     (void)state;
-    for (size_t fill = DOCUMENTS_WINDOW - AROUND; fill < DOCUMENTS_WINDOW + 2; fill++) {
+    for (size_t fill = XML_DOCUMENTS_WINDOW - AROUND; fill < XML_DOCUMENTS_WINDOW + 2; fill++) {
         struct buffer file = { 0 }, out = { 0 };
-        struct unpack *source;
+        struct decompressor *source;
         int number;
 
         buffer_put(&file, VIEW("<a>"));
@@ -170,16 +170,16 @@ static void documents_are_told_apart_across_windows(void **state)
                    VIEW("<b c='>'/><bbbbbbbbbbbbb/><!-- <d> --><![CDATA[<e>]]><?f <g>?></a>"));
         buffer_put(&file, VIEW("<h/>"));
         number = bytes_in_file(buffer_view(&file));
-        source = unpack_create(number);
-        documents_begin(&documents, source);
-        expect(documents_next(&documents), "the first");
+        source = decompress_create(number);
+        xml_documents_begin(&documents, source);
+        expect(xml_documents_next(&documents), "the first");
         read_document(&out, 4096);
         expect_number("its length", (int64_t)out.len, (int64_t)(file.len - 4));
-        expect(documents_next(&documents), "the second");
+        expect(xml_documents_next(&documents), "the second");
         out.len = 0;
         read_document(&out, 4096);
         expect_text("the second", buffer_view(&out), "<h/>");
-        unpack_free(source);
+        decompress_free(source);
         close(number);
         buffer_free(&file);
         buffer_free(&out);
@@ -189,20 +189,20 @@ static void documents_are_told_apart_across_windows(void **state)
 static void what_is_not_read_is_passed(void **state)
 {
     int file = bytes_in_file(VIEW("<a>\n<b/>\n</a><c>\n\n</c>\n<d/>"));
-    struct unpack *source = unpack_create(file);
+    struct decompressor *source = decompress_create(file);
     char byte;
 
     (void)state;
-    documents_begin(&documents, source);
-    expect(documents_next(&documents), "the first");
-    expect_number("a byte", (int64_t)documents_read(&documents, &byte, 1), 1);
-    expect(documents_next(&documents), "the second");
+    xml_documents_begin(&documents, source);
+    expect(xml_documents_next(&documents), "the first");
+    expect_number("a byte", (int64_t)xml_documents_read(&documents, &byte, 1), 1);
+    expect(xml_documents_next(&documents), "the second");
     expect_number("its line", (int64_t)documents.line, 3);
-    expect_number("a byte", (int64_t)documents_read(&documents, &byte, 1), 1);
+    expect_number("a byte", (int64_t)xml_documents_read(&documents, &byte, 1), 1);
     expect(byte == '<', "of the second");
-    expect(documents_next(&documents), "the third");
+    expect(xml_documents_next(&documents), "the third");
     expect_number("its line", (int64_t)documents.line, 6);
-    unpack_free(source);
+    decompress_free(source);
     close(file);
 }
 
@@ -214,7 +214,7 @@ static void a_document_is_over_where_a_tag_is_too_long(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(sizes); i++) {
         struct buffer file = { 0 }, out = { 0 };
-        struct unpack *source;
+        struct decompressor *source;
         int number;
 
         buffer_put(&file, VIEW("<a><b"));
@@ -222,17 +222,17 @@ static void a_document_is_over_where_a_tag_is_too_long(void **state)
             buffer_put(&file, VIEW(" c='d'"));
         buffer_put(&file, VIEW("/></a><e/>"));
         number = bytes_in_file(buffer_view(&file));
-        source = unpack_create(number);
-        documents_begin(&documents, source);
-        expect(documents_next(&documents), "the first");
+        source = decompress_create(number);
+        xml_documents_begin(&documents, source);
+        expect(xml_documents_next(&documents), "the first");
         read_document(&out, 4096);
         expect(view_ends_with(buffer_view(&out), VIEW("</a>")) == (i == 0), "whole or cut");
         expect(out.len <= 2 * LIMIT, "not much more than may be");
-        expect(documents_next(&documents), "the second");
+        expect(xml_documents_next(&documents), "the second");
         out.len = 0;
         read_document(&out, 4096);
         expect_text("the second", buffer_view(&out), "<e/>");
-        unpack_free(source);
+        decompress_free(source);
         close(number);
         buffer_free(&file);
         buffer_free(&out);
@@ -242,13 +242,13 @@ static void a_document_is_over_where_a_tag_is_too_long(void **state)
 static void a_cut_source_is_told(void **state)
 {
     int file = bytes_in_file(VIEW("\x1F\x8B\x08\0\0\0\0\0\0\xFF"));
-    struct unpack *source = unpack_create(file);
+    struct decompressor *source = decompress_create(file);
 
     (void)state;
-    documents_begin(&documents, source);
-    expect(!documents_next(&documents), "nothing to read");
+    xml_documents_begin(&documents, source);
+    expect(!xml_documents_next(&documents), "nothing to read");
     expect_text("why", view_of(documents.why ? documents.why : ""), "its packed data is cut off");
-    unpack_free(source);
+    decompress_free(source);
     close(file);
 }
 

@@ -9,10 +9,10 @@
 
 #include "common/html_text.h"
 #include "common/json.h"
-#include "catalogue.h"
-#include "xml.h"
-#include "tex.h"
-#include "utf8.h"
+#include "output/format_catalogue.h"
+#include "output/xml_writer.h"
+#include "tex/tex.h"
+#include "text/utf8.h"
 
 enum { TEXTS = 3000, PIECES = 40 };
 
@@ -140,13 +140,13 @@ static xmlTextWriterPtr begin_plain(xmlBufferPtr memory)
     return plain;
 }
 
-static void put_parent(struct xml *xml, xmlTextWriterPtr plain)
+static void put_parent(struct xml_writer *xml, xmlTextWriterPtr plain)
 {
     xml_open(xml, "some");
     xmlTextWriterStartElement(plain, BAD_CAST "some");
 }
 
-static void close_parent(struct xml *xml, xmlTextWriterPtr plain)
+static void close_parent(struct xml_writer *xml, xmlTextWriterPtr plain)
 {
     xml_close(xml);
     xmlTextWriterEndElement(plain);
@@ -154,7 +154,7 @@ static void close_parent(struct xml *xml, xmlTextWriterPtr plain)
 
 /* A leaf, with an attribute, text, both or neither; and parents around some of
  * them, that have others before and behind, or one alone, or none. */
-static void put_some(struct xml *xml, xmlTextWriterPtr plain, int turn, struct view text,
+static void put_some(struct xml_writer *xml, xmlTextWriterPtr plain, int turn, struct view text,
                      const char *allowed)
 {
     struct xml_attribute value = { "value", turn % 2 ? text : VIEW(""), false };
@@ -183,7 +183,7 @@ static void xml_is_libxml2s(void **state)
     xmlBufferPtr memory = xmlBufferCreate();
     xmlTextWriterPtr plain = begin_plain(memory);
     struct buffer text = { 0 }, allowed = { 0 };
-    struct xml xml = { 0 };
+    struct xml_writer xml = { 0 };
     struct sink sink;
     uint64_t random = 2;
 
@@ -285,8 +285,9 @@ static void put_plain_row(struct buffer *out, struct view tex)
 
 static void cells_of_csv_are_libcsvs(void **state)
 {
-    const struct writer *writer = catalogue_find(&(struct catalogue){ 0 }, VIEW("csv"));
-    const struct head head = { .dress.omitted = ~FIELD_BIT(FIELD_TITLE) };
+    const struct writer *writer =
+        format_catalogue_find(&(struct format_catalogue){ 0 }, VIEW("csv"));
+    const struct output_head head = { .settings.omitted = ~FIELD_BIT(FIELD_TITLE) };
     struct path path = folder_path(*state, "csv");
     struct buffer text = { 0 }, wanted = { 0 };
     void *own = calloc(1, writer->state_size);

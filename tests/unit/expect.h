@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text.h"
+#include "text/text.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 

@@ -6,7 +6,7 @@
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 
-#include "catalogue.h"
+#include "output/format_catalogue.h"
 
 /* What an XPath expression, of a string or a number, says of a document. */
 struct fact {
@@ -15,7 +15,7 @@ struct fact {
 
 #define BASE "https://example.org/cs.CL"
 
-static const struct head current = {
+static const struct output_head current = {
     .leads = LANGUAGE_ZH,
     .newest = { 1711703271, MOMENT_KNOWN },
     .feed = { .title = "Papers & <more>",
@@ -26,7 +26,7 @@ static const struct head current = {
               .current = BASE "-none" },
 };
 
-static const struct head page = {
+static const struct output_head page = {
     .leads = LANGUAGE_ZH,
     .newest = { 1711703271, MOMENT_KNOWN },
     .channel = { "cs.CL", 5 },
@@ -38,7 +38,7 @@ static const struct head page = {
               .current = BASE },
 };
 
-static const struct head first_page = {
+static const struct output_head first_page = {
     .newest = { 1711703271, MOMENT_KNOWN },
     .feed = { .home = "https://example.org/",
               .title = "Papers",
@@ -48,9 +48,10 @@ static const struct head first_page = {
 };
 
 static xmlDocPtr write_feed(const struct folder *folder, const char *format,
-                            const struct head *head)
+                            const struct output_head *head)
 {
-    const struct writer *writer = catalogue_find(&(struct catalogue){ 0 }, view_of(format));
+    const struct writer *writer =
+        format_catalogue_find(&(struct format_catalogue){ 0 }, view_of(format));
     struct path path = folder_path(folder, format);
     struct sink sink, *sinks[] = { &sink };
     const struct record record = { .arxiv_id = VIEW("2403.00001"),
@@ -87,7 +88,7 @@ static void expect_fact(xmlDocPtr document, const struct fact *fact)
     xmlXPathFreeContext(context);
 }
 
-static void expect_facts(void **state, const char *format, const struct head *head,
+static void expect_facts(void **state, const char *format, const struct output_head *head,
                          const struct fact *facts, size_t count)
 {
     xmlDocPtr document = write_feed(*state, format, head);
@@ -182,7 +183,7 @@ static void the_current_document_links_to_the_page_before(void **state)
 static void atom_passes_the_schema(void **state)
 {
     static const char path[] = "../shared/schemas/atom.rng";
-    const struct head *const heads[] = { &current, &page, &first_page };
+    const struct output_head *const heads[] = { &current, &page, &first_page };
     xmlRelaxNGParserCtxtPtr parser;
     xmlRelaxNGPtr schema;
 

@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "fields.h"
+#include "record/fields.h"
 
 static void every_field_is_found_by_its_name(void **state)
 {

@@ -1,6 +1,6 @@
 #include "folder.h"
 
-#include "folders.h"
+#include "system/directories.h"
 
 static bool is_there(const char *path)
 {
@@ -12,15 +12,16 @@ static void missing_folders_are_made_and_go_again(void **state)
 {
     struct path old = folder_path(*state, "old"), deep = folder_path(*state, "old/a/b"),
                 other = folder_path(*state, "old/a//c/"), file = folder_path(*state, "old/a/c/f");
-    struct folders folders = { 0 };
+    struct directories folders = { 0 };
     const char *why = NULL;
 
     expect(mkdir(old.at, 0777) == 0, "mkdir");
-    expect(folders_make(&folders, view_of(deep.at), &why) && is_there(deep.at), "made");
-    expect(folders_make(&folders, view_of(deep.at), &why), "again");
-    expect(folders_make(&folders, view_of(other.at), &why) && is_there(other.at), "two slashes");
+    expect(directories_make(&folders, view_of(deep.at), &why) && is_there(deep.at), "made");
+    expect(directories_make(&folders, view_of(deep.at), &why), "again");
+    expect(directories_make(&folders, view_of(other.at), &why) && is_there(other.at),
+           "two slashes");
     folder_write(file.at, "text");
-    folders_remove(&folders);
+    directories_remove(&folders);
     expect(!is_there(deep.at), "gone");
     expect(is_there(file.at), "what is not empty stays");
     expect(is_there(old.at), "what was there stays");
@@ -29,26 +30,26 @@ static void missing_folders_are_made_and_go_again(void **state)
 static void kept_folders_stay(void **state)
 {
     struct path path = folder_path(*state, "a/b");
-    struct folders folders = { 0 };
+    struct directories folders = { 0 };
     const char *why = NULL;
 
-    expect(folders_make(&folders, view_of(path.at), &why), "made");
-    folders_keep(&folders);
-    folders_remove(&folders);
+    expect(directories_make(&folders, view_of(path.at), &why), "made");
+    directories_keep(&folders);
+    directories_remove(&folders);
     expect(is_there(path.at), "there");
 }
 
 static void a_file_in_the_way_is_told(void **state)
 {
     struct path file = folder_path(*state, "a"), path = folder_path(*state, "a/b");
-    struct folders folders = { 0 };
+    struct directories folders = { 0 };
     const char *why = NULL;
 
     folder_write(file.at, "text");
-    expect(!folders_make(&folders, view_of(file.at), &why), "a file is no folder");
+    expect(!directories_make(&folders, view_of(file.at), &why), "a file is no folder");
     expect_text("why", view_of(why), "a file stands where its folder should");
-    expect(!folders_make(&folders, view_of(path.at), &why), "nor has it any");
-    folders_remove(&folders);
+    expect(!directories_make(&folders, view_of(path.at), &why), "nor has it any");
+    directories_remove(&folders);
     folder_expect("untouched", file.at, "text");
 }
 

@@ -4,7 +4,7 @@
 #include <zlib.h>
 
 #include "folder.h"
-#include "harvest.h"
+#include "input/metadata_file.h"
 
 #define ATOM \
     "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:arxiv='http://arxiv.org/schemas/atom'>"
@@ -135,7 +135,7 @@ static void expect_row(const struct row *row, int file)
     struct metadata *metadata = want();
     struct captured captured = capture_begin();
     struct diag diag = { 0 };
-    bool good = harvest_descriptor(metadata, file, "m", &diag);
+    bool good = metadata_file_read_descriptor(metadata, file, "m", &diag);
 
     capture_end(&captured, &messages);
     expect(good, row->name);
@@ -536,7 +536,7 @@ static void there_are_only_so_many_categories(void **state)
     }
     buffer_put(&text, VIEW("\"}\n"));
     file = bytes_in_file(buffer_view(&text));
-    expect(harvest_descriptor(metadata, file, "m", &diag), "read");
+    expect(metadata_file_read_descriptor(metadata, file, "m", &diag), "read");
     record = metadata_find(metadata, VIEW("0704.9001"));
     expect(record != NULL, "found");
     for (size_t i = 0; i < record->categories.len; i++)
@@ -562,7 +562,7 @@ static void only_some_warnings_are_shown(void **state)
     for (size_t i = 0; i < 13; i++)
         buffer_put(&text, VIEW("{\"id\":\"0704.9001\"\n"));
     file = bytes_in_file(buffer_view(&text));
-    expect(harvest_descriptor(metadata, file, "m", &diag), "read");
+    expect(metadata_file_read_descriptor(metadata, file, "m", &diag), "read");
     capture_end(&captured, &messages);
     expect(view_ends_with(buffer_view(&messages), VIEW("m: warning: 3 more like these\n")),
            "the last");
@@ -587,13 +587,13 @@ static void files_are_opened_by_name(void **state)
 
     folder_write(good.at, "{\"id\":\"0704.9001\"}\n");
     folder_write(empty.at, "\n");
-    results[0] = harvest_file(metadata, good.at, &diag);
-    results[1] = harvest_file(metadata, empty.at, &diag);
+    results[0] = metadata_file_read(metadata, good.at, &diag);
+    results[1] = metadata_file_read(metadata, empty.at, &diag);
     expect_number("empty", (int64_t)diag.warnings, 1);
-    results[2] = harvest_file(metadata, missing.at, &diag);
-    results[3] = harvest_file(metadata, folder.at, &diag);
+    results[2] = metadata_file_read(metadata, missing.at, &diag);
+    results[3] = metadata_file_read(metadata, folder.at, &diag);
     folder_write(other.at, " [1]");
-    results[4] = harvest_file(metadata, other.at, &diag);
+    results[4] = metadata_file_read(metadata, other.at, &diag);
     capture_end(&captured, &messages);
     after = dup(STDIN_FILENO);
     expect(results[0] && metadata_find(metadata, VIEW("0704.9001")), "good");
@@ -627,11 +627,11 @@ static void what_is_packed_is_read(void **state)
 
     expect(packed && gzwrite(packed, line, sizeof line - 1) > 0 && gzclose(packed) == Z_OK,
            "packed");
-    expect(harvest_file(metadata, path.at, &diag), "read");
+    expect(metadata_file_read(metadata, path.at, &diag), "read");
     expect_number("no warning", (int64_t)diag.warnings, 0);
     expect(metadata_find(metadata, VIEW("2403.90001")) != NULL, "unpacked");
     expect(truncate(path.at, 40) == 0, "cut");
-    expect(harvest_file(metadata, path.at, &diag), "a cut file is no error");
+    expect(metadata_file_read(metadata, path.at, &diag), "a cut file is no error");
     expect(diag.warnings > 0, "but a warning");
     metadata_free(metadata);
 }

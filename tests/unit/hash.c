@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hash.h"
+#include "text/hash.h"
 
 enum { SIZE = 40 };
 

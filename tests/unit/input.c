@@ -2,8 +2,9 @@
 
 #include <utime.h>
 
-#include "input.h"
-#include "sink.h"
+#include "input/input.h"
+#include "output/sink.h"
+#include "system/file.h"
 
 static const struct moment absent = { 0, MOMENT_ABSENT };
 
@@ -100,7 +101,7 @@ static void the_better_source_of_a_time_wins(void **state)
         const struct moment option = { OPTION, MOMENT_KNOWN }, epoch = { EPOCH, MOMENT_KNOWN };
         struct path file = folder_path(*state, cases[i].file);
         const char *path = file.at;
-        struct digest_input input;
+        struct input input;
 
         folder_write(path, "");
         expect(utime(path, &(struct utimbuf){ FILE_TIME, FILE_TIME }) == 0, path);
@@ -127,8 +128,7 @@ static void a_file_may_be_from_after_2038(void **state)
 static void an_input_is_described_by_its_name(void **state)
 {
     struct path path = folder_path(*state, "2024-06-27-physics.data-an-944717.md");
-    struct digest_input input =
-        input_describe(&(struct input_name){ .name = path.at }, absent, absent);
+    struct input input = input_describe(&(struct input_name){ .name = path.at }, absent, absent);
 
     expect_text("base", input.base, "2024-06-27-physics.data-an-944717.md");
     expect_text("channel", input.channel, "physics.data-an");
@@ -146,13 +146,13 @@ static void inputs_are_opened_and_identified(void **state)
 {
     struct diag diag = { 0 };
     struct path path = folder_path(*state, "a.md"), missing = folder_path(*state, "b.md");
-    struct digest_input input;
+    struct input input;
     struct stat status;
 
     folder_write(path.at, "text");
     input = input_describe(&(struct input_name){ .name = path.at }, absent, absent);
     expect(stat(path.at, &status) == 0 &&
-               input_identity(path.at) == sink_file_identity(status.st_dev, status.st_ino),
+               input_identity(path.at) == file_identity(status.st_dev, status.st_ino),
            "a regular file");
     expect(input_open(&input, &diag), "opened");
     input_close(&input);
@@ -178,7 +178,7 @@ static void what_cannot_be_read_twice_is_kept(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct diag diag = { .silent = true };
-        struct digest_input input;
+        struct input input;
         char name[32], text[16];
         int ends[2], before, after;
 
@@ -210,8 +210,7 @@ static void what_cannot_be_read_twice_is_kept(void **state)
 static void a_regular_file_needs_no_keeping(void **state)
 {
     struct path path = folder_path(*state, "a.md");
-    struct digest_input input =
-        input_describe(&(struct input_name){ .name = path.at }, absent, absent);
+    struct input input = input_describe(&(struct input_name){ .name = path.at }, absent, absent);
     struct diag diag = { .silent = true };
 
     folder_write(path.at, "text");

@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "iri.h"
+#include "text/iri.h"
 
 static void expect_fault(const char *iri, const char *fault, const char *wanted)
 {

@@ -1,9 +1,9 @@
 #include "expect.h"
-#include "utf8.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-#include "join.h"
+#include "collection/metadata_join.h"
 
 /* ---- join_is_beginning --------------------------------------------------- */
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "hash.h"
-#include "key.h"
+#include "text/hash.h"
+#include "record/citation_key.h"
 
 static struct record paper(const char *title)
 {
@@ -31,7 +31,7 @@ static void fields_become_what_the_record_says(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(keys); i++) {
         key.len = 0;
-        key_put(&key, view_of(keys[i].pattern), &record);
+        citation_key_put(&key, view_of(keys[i].pattern), &record);
         expect_text(keys[i].pattern, buffer_view(&key), keys[i].key);
     }
     buffer_free(&key);
@@ -74,7 +74,7 @@ static void an_author_is_the_first_ones_family_in_ascii(void **state)
         record.authors = &authors[i].person;
         record.author_count = 1;
         key.len = 0;
-        key_put(&key, VIEW("{auth}{year}"), &record);
+        citation_key_put(&key, VIEW("{auth}{year}"), &record);
         expect_text(authors[i].key, buffer_view(&key), authors[i].key);
     }
     buffer_free(&key);
@@ -88,7 +88,7 @@ static void a_word_is_the_first_that_is_no_stop_word(void **state)
     for (size_t i = 0; i < LENGTH(titles); i++) {
         const struct record record = paper(titles[i].title);
         key.len = 0;
-        key_put(&key, VIEW("{word}"), &record);
+        citation_key_put(&key, VIEW("{word}"), &record);
         expect_text(titles[i].title, buffer_view(&key), titles[i].word);
     }
     buffer_free(&key);
@@ -100,10 +100,10 @@ static void without_an_id_the_link_is_the_key(void **state)
     struct buffer key = { 0 };
 
     (void)state;
-    key_put(&key, VIEW(KEY_DEFAULT), &record);
+    citation_key_put(&key, VIEW(KEY_DEFAULT), &record);
     expect_text("default", buffer_view(&key), "example.org.ab.cd1");
     key.len = 0;
-    key_put(&key, VIEW("{year}{class}"), &record);
+    citation_key_put(&key, VIEW("{year}{class}"), &record);
     expect_text("fields that are absent", buffer_view(&key), "example.org.ab.cd1");
     buffer_free(&key);
 }
@@ -121,7 +121,7 @@ static void patterns_are_checked(void **state)
 
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++)
-        expect(!key_find_fault(view_of(rows[i].pattern)) == rows[i].good, rows[i].pattern);
+        expect(!citation_key_find_fault(view_of(rows[i].pattern)) == rows[i].good, rows[i].pattern);
 }
 
 /* The same key again gets a … z, aa, ab …, whatever the case, and none that is
@@ -130,36 +130,36 @@ static void keys_are_unique(void **state)
 {
     static const char *const ids[] = { "A", "a", "b", "a", "ab", "A", "a" };
     static const char *const wanted[] = { "A", "aa", "b", "ab", "aba", "Ac", "ad" };
-    struct keyset used = { 0 };
+    struct hash_set used = { 0 };
     struct buffer key = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(ids); i++) {
         const struct record record = { .arxiv_id = view_of(ids[i]) };
         key.len = 0;
-        key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
+        citation_key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
         expect_text("key", buffer_view(&key), wanted[i]);
     }
     buffer_free(&key);
-    keyset_free(&used);
+    hash_set_free(&used);
 }
 
 static void suffixes_go_on_behind_z(void **state)
 {
     const struct record record = { .arxiv_id = VIEW("k") };
-    struct keyset used = { 0 };
+    struct hash_set used = { 0 };
     struct buffer key = { 0 };
 
     (void)state;
     for (int i = 0; i <= 26 + 2; i++) {
         key.len = 0;
-        key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
+        citation_key_put_unique(&key, VIEW("{id}"), &record, &used, NULL);
         if (i == 26)
             expect_text("the 27th", buffer_view(&key), "kz");
     }
     expect_text("the 29th", buffer_view(&key), "kab");
     buffer_free(&key);
-    keyset_free(&used);
+    hash_set_free(&used);
 }
 
 /* Keys that end in each other's suffixes, and a library's, beside a list of all that
@@ -169,14 +169,14 @@ static void no_key_is_given_twice(void **state)
     enum { COUNT = 3000, SIZE = 16 };
     static const char *const library[] = { "ab", "b", "aaa", "bz" };
     char(*given)[SIZE] = calloc(COUNT + LENGTH(library), SIZE);
-    struct keyset used = { 0 }, taken = { 0 };
+    struct hash_set used = { 0 }, taken = { 0 };
     struct buffer key = { 0 };
     uint32_t seed = 1;
 
     (void)state;
     for (size_t i = 0; i < LENGTH(library); i++) {
         snprintf(given[i], SIZE, "%s", library[i]);
-        keyset_add(&taken, hash_folded(0, view_of(library[i])));
+        hash_set_add(&taken, hash_folded(0, view_of(library[i])));
     }
     for (size_t i = LENGTH(library); i < COUNT + LENGTH(library); i++) {
         char id[8] = "", wanted[SIZE];
@@ -196,14 +196,14 @@ static void no_key_is_given_twice(void **state)
         }
         record.arxiv_id = view_of(id);
         key.len = 0;
-        key_put_unique(&key, VIEW("{id}"), &record, &used, &taken);
+        citation_key_put_unique(&key, VIEW("{id}"), &record, &used, &taken);
         expect_text(id, buffer_view(&key), wanted);
         snprintf(given[i], SIZE, "%s", wanted);
     }
     free(given);
     buffer_free(&key);
-    keyset_free(&used);
-    keyset_free(&taken);
+    hash_set_free(&used);
+    hash_set_free(&taken);
 }
 
 int main(void)

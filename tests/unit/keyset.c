@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "keyset.h"
+#include "text/hash_set.h"
 
 enum { COUNT = 100000 };
 
@@ -13,22 +13,22 @@ static uint64_t hash_of_number(uint64_t i)
 
 static void what_was_added_is_there_after_growth(void **state)
 {
-    struct keyset set = { 0 };
+    struct hash_set set = { 0 };
 
     (void)state;
     for (uint32_t i = 0; i < COUNT; i++) {
-        expect(keyset_add(&set, hash_of_number(i)), "new");
+        expect(hash_set_add(&set, hash_of_number(i)), "new");
         if (i % 3 == 0)
-            keyset_set_number(&set, hash_of_number(i), i);
+            hash_set_set_number(&set, hash_of_number(i), i);
         if (i % 997 == 0)
-            expect(!keyset_has(&set, hash_of_number(COUNT + i)), "not there");
+            expect(!hash_set_has(&set, hash_of_number(COUNT + i)), "not there");
     }
     for (uint32_t i = 0; i < COUNT; i++) {
-        expect(!keyset_add(&set, hash_of_number(i)), "there");
-        expect_number("number", keyset_number(&set, hash_of_number(i)), i % 3 == 0 ? i : 0);
+        expect(!hash_set_add(&set, hash_of_number(i)), "there");
+        expect_number("number", hash_set_number(&set, hash_of_number(i)), i % 3 == 0 ? i : 0);
     }
     expect_number("count", (int64_t)set.count, COUNT);
-    keyset_free(&set);
+    hash_set_free(&set);
 }
 
 int main(void)
@@ -36,5 +36,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_added_is_there_after_growth),
     };
-    return cmocka_run_group_tests_name("keyset", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("hash_set", tests, NULL, NULL);
 }

@@ -1,10 +1,10 @@
 #include "expect.h"
 
-#include "arxiv.h"
-#include "members.h"
+#include "record/arxiv_id.h"
+#include "input/json_members.h"
 
 /* What is read of an object, and the fault that is noted. */
-static void expect_fault(const char *name, const struct members *members, const char *wanted)
+static void expect_fault(const char *name, const struct json_members *members, const char *wanted)
 {
     expect_text(name, view_of(members->fault ? members->fault : "nothing"), wanted);
 }
@@ -32,32 +32,32 @@ static void texts_are_cleaned(void **state)
         { "{\"a\":[\"x\"]}", "", "no string" },
         { "{\"a\":true}", "", "no string" },
     };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         json_t *object = object_of(cases[i].object);
 
-        members_reset(&members);
-        expect_text(cases[i].object, members_take_text(&members, object, "a"), cases[i].text);
+        json_members_reset(&members);
+        expect_text(cases[i].object, json_members_take_text(&members, object, "a"), cases[i].text);
         expect_fault(cases[i].object, &members, cases[i].fault);
         json_decref(object);
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void the_text_outlives_its_object(void **state)
 {
-    struct members members = { 0 };
+    struct json_members members = { 0 };
     json_t *object = object_of("{\"authors\":[{\"family\":\" Tide \",\"given\":\"A.\\nB.\"}]}");
     struct record record = { 0 };
 
     (void)state;
-    members_take_authors(&members, object, &record);
+    json_members_take_authors(&members, object, &record);
     expect_text("family", record.authors[0].family, "Tide");
     expect_text("given", record.authors[0].given, "A. B.");
     json_decref(object);
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void numbers_have_a_limit(void **state)
@@ -73,36 +73,36 @@ static void numbers_have_a_limit(void **state)
         { "{\"a\":1.0}", 0, false },   { "{\"a\":\"1\"}", 0, false },
         { "{\"a\":false}", 0, false }, { "{\"a\":9223372036854775807}", 0, false },
     };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         json_t *object = object_of(cases[i].object);
 
-        members_reset(&members);
-        expect_number(cases[i].object, members_take_number(&members, object, "a", 9),
+        json_members_reset(&members);
+        expect_number(cases[i].object, json_members_take_number(&members, object, "a", 9),
                       cases[i].number);
         expect_fault(cases[i].object, &members,
                      cases[i].good ? "nothing" : "no number that it may be");
         json_decref(object);
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void the_first_fault_is_noted(void **state)
 {
-    struct members members = { 0 };
+    struct json_members members = { 0 };
     json_t *object = object_of("{\"a\":7,\"b\":\"x\"}");
 
     (void)state;
-    members_take_text(&members, object, "a");
-    members_take_number(&members, object, "b", 9);
+    json_members_take_text(&members, object, "a");
+    json_members_take_number(&members, object, "b", 9);
     expect_text("member", view_of(members.faulty), "a");
     expect_fault("fault", &members, "no string");
-    members_reset(&members);
+    json_members_reset(&members);
     expect(!members.fault && !members.faulty, "forgotten");
     json_decref(object);
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void categories_are_a_set(void **state)
@@ -119,18 +119,19 @@ static void categories_are_a_set(void **state)
         { "{\"a\":[\"two words\"]}", "", false },
         { "{\"a\":[\"\"]}", "", false },
     };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         json_t *object = object_of(cases[i].object);
 
-        members_reset(&members);
-        expect_text(cases[i].object, members_take_words(&members, object, "a"), cases[i].words);
+        json_members_reset(&members);
+        expect_text(cases[i].object, json_members_take_words(&members, object, "a"),
+                    cases[i].words);
         expect_number(cases[i].object, members.fault == NULL, cases[i].good);
         json_decref(object);
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void authors_are_sound(void **state)
@@ -152,20 +153,20 @@ static void authors_are_sound(void **state)
         { "{\"authors\":{\"family\":\"A\"}}", 0, false },
         { "{\"authors\":\"Ada\"}", 0, false },
     };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         json_t *object = object_of(cases[i].object);
         struct record record = { 0 };
 
-        members_reset(&members);
-        members_take_authors(&members, object, &record);
+        json_members_reset(&members);
+        json_members_take_authors(&members, object, &record);
         expect_number(cases[i].object, (int64_t)record.author_count, cases[i].count);
         expect_number(cases[i].object, members.fault == NULL, cases[i].good);
         json_decref(object);
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void versions_have_number_and_date(void **state)
@@ -190,27 +191,27 @@ static void versions_have_number_and_date(void **state)
         { "{\"versions\":[7]}", 0, false },
         { "{\"versions\":7}", 0, false },
     };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         json_t *object = object_of(cases[i].object);
         struct record record = { 0 };
 
-        members_reset(&members);
-        members_take_versions(&members, object, &record);
+        json_members_reset(&members);
+        json_members_take_versions(&members, object, &record);
         expect_number(cases[i].object, (int64_t)record.version_count, cases[i].count);
         expect_number(cases[i].object, members.fault == NULL, cases[i].good);
         json_decref(object);
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 static void lists_are_not_too_long(void **state)
 {
     static const char *const names[] = { "versions", "categories" };
     static const size_t limits[] = { ARXIV_VERSION_MAX, CATEGORIES_MAX };
-    struct members members = { 0 };
+    struct json_members members = { 0 };
 
     (void)state;
     for (size_t i = 0; i < 2; i++) {
@@ -223,14 +224,14 @@ static void lists_are_not_too_long(void **state)
                     list, i == 0 ? json_pack("{s:i,s:s}", "version", 1, "date", "2024-03-28")
                                  : json_string("cs.LG"));
             json_object_set_new(object, names[i], list);
-            members_reset(&members);
-            members_take_versions(&members, object, &record);
-            members_take_words(&members, object, "categories");
+            json_members_reset(&members);
+            json_members_take_versions(&members, object, &record);
+            json_members_take_words(&members, object, "categories");
             expect_number(names[i], members.fault != NULL, (int64_t)over);
             json_decref(object);
         }
     }
-    members_free(&members);
+    json_members_free(&members);
 }
 
 int main(void)

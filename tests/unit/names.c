@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "names.h"
+#include "record/author_names.h"
 
 /* ---- Comparing --------------------------------------------------------- */
 
@@ -49,7 +49,7 @@ static void expect_lists(const struct row *rows, size_t count)
         struct people people = { 0 };
         struct arena arena = { 0 };
 
-        names_split_list(view_of(rows[i].text), &arena, &people);
+        author_names_split_list(view_of(rows[i].text), &arena, &people);
         expect_people(rows[i].text, &people, rows[i].people);
         people_free(&people);
         arena_free(&arena);
@@ -461,8 +461,8 @@ static void people_are_added_behind_others(void **state)
     struct arena arena = { 0 };
 
     (void)state;
-    names_split_list(VIEW("John Smith"), &arena, &people);
-    names_split_list(VIEW("Jr., K. Roe"), &arena, &people);
+    author_names_split_list(VIEW("John Smith"), &arena, &people);
+    author_names_split_list(VIEW("Jr., K. Roe"), &arena, &people);
     expect_people("the suffix is not Smith's", &people, "Smith|John ; Jr. ; Roe|K.");
     people_free(&people);
     arena_free(&arena);
@@ -518,7 +518,7 @@ static void single_names_are_added(void **state)
         struct people people = { 0 };
         struct arena arena = { 0 };
 
-        names_add(view_of(rows[i].text), &arena, &people);
+        author_names_add(view_of(rows[i].text), &arena, &people);
         expect_people(rows[i].text, &people, rows[i].people);
         people_free(&people);
         arena_free(&arena);
@@ -580,8 +580,8 @@ static void parts_stay_as_they_are(void **state)
         struct people people = { 0 };
         struct arena arena = { 0 };
 
-        names_add_parts(view_of(rows[i].family), view_of(rows[i].given), view_of(rows[i].suffix),
-                        &arena, &people);
+        author_names_add_parts(view_of(rows[i].family), view_of(rows[i].given),
+                               view_of(rows[i].suffix), &arena, &people);
         expect_people(rows[i].family, &people, rows[i].people);
         people_free(&people);
         arena_free(&arena);
@@ -614,10 +614,10 @@ static void hostile_input_takes_linear_time(void **state)
         buffer_put(&text, VIEW("A. Smith "));
         while (text.len < LENGTH_OF_TEXT)
             buffer_put(&text, view_of(units[i]));
-        names_split_list(buffer_view(&text), &arena, &people);
+        author_names_split_list(buffer_view(&text), &arena, &people);
         expect(people.count > 0, units[i]);
-        names_add(buffer_view(&text), &arena, &people);
-        names_add_parts(buffer_view(&text), buffer_view(&text), VIEW(""), &arena, &people);
+        author_names_add(buffer_view(&text), &arena, &people);
+        author_names_add_parts(buffer_view(&text), buffer_view(&text), VIEW(""), &arena, &people);
         buffer_free(&text);
         people_free(&people);
         arena_free(&arena);
@@ -638,7 +638,7 @@ static void brackets_may_be_deep(void **state)
     for (size_t i = 0; i < DEPTH; i++)
         buffer_put(&text, VIEW("])"));
     buffer_put(&text, VIEW(", K. Roe"));
-    names_split_list(buffer_view(&text), &arena, &people);
+    author_names_split_list(buffer_view(&text), &arena, &people);
     expect_people("deep brackets", &people, "Doe|J. ; Roe|K.");
     buffer_free(&text);
     people_free(&people);
@@ -655,7 +655,7 @@ static void names_of_and_alone_are_nobody(void **state)
     (void)state;
     for (size_t i = 0; i < TIMES; i++)
         buffer_put(&text, VIEW("and "));
-    names_split_list(buffer_view(&text), &arena, &people);
+    author_names_split_list(buffer_view(&text), &arena, &people);
     expect_number("and and and", (int64_t)people.count, 0);
     buffer_free(&text);
     people_free(&people);

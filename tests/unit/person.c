@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "person.h"
+#include "record/person.h"
 
 static const struct row {
     const char *family, *given, *suffix, *literal;

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "identity.h"
-#include "record.h"
+#include "record/identity.h"
+#include "record/record.h"
 
 static const struct {
     const char *name;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scan.h"
+#include "text/scan.h"
 
 #define SOME(has, row)                                                                \
     has('{', '}', row) has('\\', '\\', row) has(0x00, 0x1F, row) has(0xC2, 0xC2, row) \

@@ -4,7 +4,8 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 
-#include "sink.h"
+#include "output/sink.h"
+#include "system/file.h"
 
 static bool commits(struct sink *sink)
 {
@@ -241,9 +242,9 @@ static void a_target_is_told_by_device_and_inode(void **state)
     expect(stat(path.at, &status) == 0, "stat");
     expect(sink_open_path(&sink, path.at), "opened");
     expect_number("a name and a file", (int64_t)sink_identities(&sink, hashes), 2);
-    expect(hashes[1] == sink_file_identity(status.st_dev, status.st_ino), "the file");
-    expect(hashes[1] != sink_file_identity(status.st_dev, status.st_ino + 1), "another file");
-    expect(hashes[1] != sink_file_identity(status.st_dev + 1, status.st_ino), "another device");
+    expect(hashes[1] == file_identity(status.st_dev, status.st_ino), "the file");
+    expect(hashes[1] != file_identity(status.st_dev, status.st_ino + 1), "another file");
+    expect(hashes[1] != file_identity(status.st_dev + 1, status.st_ino), "another device");
     expect(hashes[0] != hashes[1] && hashes[0] && hashes[1], "two hashes");
     sink_discard(&sink);
     expect(sink_open_path(&sink, new.at), "opened");

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "tex.h"
-#include "tex_live.h"
-#include "tex_safe.h"
-#include "utf8.h"
+#include "tex/tex.h"
+#include "tex/tex_unsafe_commands.h"
+#include "tex/tex_math_safe.h"
+#include "text/utf8.h"
 
 /* Pieces that leave something open, close it twice or mean two things; alone,
  * cut anywhere, and one behind the other they make up most of what goes wrong. */
@@ -354,7 +354,7 @@ static void expect_live(const char *names, bool wanted)
     while (rest.len > 0) {
         struct view name = { rest.at, view_find_byte(rest, ' ') };
 
-        if (tex_is_live(name) != wanted)
+        if (tex_is_unsafe_command(name) != wanted)
             fail_msg("\\%.*s is %s", (int)name.len, name.at, wanted ? "not live" : "live");
         rest = view_skip(rest, name.len + 1);
     }

@@ -1,6 +1,6 @@
 #include "expect.h"
-#include "clean.h"
-#include "utf8.h"
+#include "text/clean.h"
+#include "text/utf8.h"
 
 static void utf8_is_checked_as_in_table_3_7(void **state)
 {

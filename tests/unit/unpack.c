@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "unpack.h"
+#include "system/decompress.h"
 
 /* ---- Packing ----------------------------------------------------------- */
 
@@ -61,20 +61,20 @@ static void put_plain(struct buffer *out, struct view text)
 /* Everything, by reads of that size; what went wrong at the end. */
 static const char *read_all(int file, struct buffer *out, size_t size, bool peeks)
 {
-    struct unpack *unpack = unpack_create(file);
+    struct decompressor *unpack = decompress_create(file);
     const char *why = NULL;
     size_t got;
 
     if (peeks)
-        unpack_peek(unpack, &why);
+        decompress_peek(unpack, &why);
     do {
-        got = unpack_read(unpack, buffer_reserve(out, size), size, &why);
+        got = decompress_read(unpack, buffer_reserve(out, size), size, &why);
         expect(got == 0 || !why, "there is no reason while there are bytes");
         expect(got <= size, "no more than asked for");
         out->len += got;
     } while (got > 0);
-    expect(!unpack_unreadable(unpack), "it can be read");
-    unpack_free(unpack);
+    expect(!decompress_unreadable(unpack), "it can be read");
+    decompress_free(unpack);
     return why;
 }
 
@@ -259,15 +259,15 @@ static void the_first_bytes_can_be_looked_at(void **state)
     for (size_t i = 0; i < LENGTH(packings); i++) {
         struct buffer packed = { 0 };
         struct trickle trickle;
-        struct unpack *unpack;
+        struct decompressor *unpack;
         const char *why;
 
         packings[i].put(&packed, VIEW("\n\n\n\nlantern"));
         trickle = trickle_begin(buffer_view(&packed), 1);
-        unpack = unpack_create(trickle.file);
-        expect_text(packings[i].name, unpack_peek(unpack, &why), "\n\n\n\nlantern");
+        unpack = decompress_create(trickle.file);
+        expect_text(packings[i].name, decompress_peek(unpack, &why), "\n\n\n\nlantern");
         expect_why(packings[i].name, why, "nothing");
-        unpack_free(unpack);
+        decompress_free(unpack);
         trickle_end(&trickle);
         buffer_free(&packed);
     }
@@ -275,20 +275,20 @@ static void the_first_bytes_can_be_looked_at(void **state)
 
 static void what_cannot_be_read_is_told(void **state)
 {
-    struct unpack *unpack;
+    struct decompressor *unpack;
     const char *why = NULL;
     int folder = open("/", O_RDONLY);
     char byte;
 
     (void)state;
     expect(folder >= 0, "a folder is opened");
-    unpack = unpack_create(folder);
-    expect_number("peek", (int64_t)unpack_peek(unpack, &why).len, 0);
+    unpack = decompress_create(folder);
+    expect_number("peek", (int64_t)decompress_peek(unpack, &why).len, 0);
     expect_why("peek", why, strerror(EISDIR));
-    expect_number("read", (int64_t)unpack_read(unpack, &byte, 1, &why), 0);
+    expect_number("read", (int64_t)decompress_read(unpack, &byte, 1, &why), 0);
     expect_why("read", why, strerror(EISDIR));
-    expect(unpack_unreadable(unpack), "it is the file's fault");
-    unpack_free(unpack);
+    expect(decompress_unreadable(unpack), "it is the file's fault");
+    decompress_free(unpack);
     close(folder);
 }
 

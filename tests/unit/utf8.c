@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utf8.h"
+#include "text/utf8.h"
 
 enum { SIZE = 100 };
 

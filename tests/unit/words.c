@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "words.h"
+#include "record/word_set.h"
 
 static void sets_are_joined(void **state)
 {
@@ -19,10 +19,10 @@ static void sets_are_joined(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct buffer out = { 0 };
-        words_put_union(&out, view_of(cases[i].a), view_of(cases[i].b));
+        word_set_put_union(&out, view_of(cases[i].a), view_of(cases[i].b));
         expect_text(cases[i].a, buffer_view(&out), cases[i].both);
         out.len = 0;
-        words_put_union(&out, view_of(cases[i].b), view_of(cases[i].a));
+        word_set_put_union(&out, view_of(cases[i].b), view_of(cases[i].a));
         expect_text(cases[i].b, buffer_view(&out), cases[i].both);
         buffer_free(&out);
     }
@@ -33,11 +33,11 @@ static void words_are_found_whole(void **state)
     struct view words = VIEW("cs.AI cs.LG");
 
     (void)state;
-    expect(words_have(words, VIEW("cs.AI")) && words_have(words, VIEW("cs.LG")), "there");
-    expect(!words_have(words, VIEW("cs")) && !words_have(words, VIEW("cs.A")), "parts");
-    expect(!words_have((struct view){ 0 }, VIEW("cs")), "none");
-    expect_text("more than one", words_only(words), "");
-    expect_text("the only one", words_only(VIEW("cs")), "cs");
+    expect(word_set_have(words, VIEW("cs.AI")) && word_set_have(words, VIEW("cs.LG")), "there");
+    expect(!word_set_have(words, VIEW("cs")) && !word_set_have(words, VIEW("cs.A")), "parts");
+    expect(!word_set_have((struct view){ 0 }, VIEW("cs")), "none");
+    expect_text("more than one", word_set_only(words), "");
+    expect_text("the only one", word_set_only(VIEW("cs")), "cs");
 }
 
 static void words_are_taken_one_by_one(void **state)
@@ -45,9 +45,9 @@ static void words_are_taken_one_by_one(void **state)
     struct view words = VIEW("cs.AI cs.LG stat.ML");
 
     (void)state;
-    expect_text("the first", words_take_other(&words, VIEW("cs.LG")), "cs.AI");
-    expect_text("not that one", words_take_other(&words, VIEW("cs.LG")), "stat.ML");
-    expect_text("the end", words_take_other(&words, VIEW("cs.LG")), "");
+    expect_text("the first", word_set_take_other(&words, VIEW("cs.LG")), "cs.AI");
+    expect_text("not that one", word_set_take_other(&words, VIEW("cs.LG")), "stat.ML");
+    expect_text("the end", word_set_take_other(&words, VIEW("cs.LG")), "");
 }
 
 int main(void)

@@ -1,0 +1,100 @@
+#include "cli/command_line.h"
+
+static const struct place program = { 0 };
+
+/* The option of that name, or the only one whose name begins so; else NULL, and
+ * an error reported. */
+static const struct option *find_long(const char *word, struct view name, struct diag *diag)
+{
+    const struct option *found = option_find(name);
+    size_t count = found != NULL;
+
+    for (const struct option *option = option_table; option->name && !count; option++) {
+        if (!option->code || !view_starts_with(view_of(option->name), name))
+            continue;
+        if (found) {
+            diag_error(diag, program, "option '%s' could be --%s or --%s", word, found->name,
+                       option->name);
+            return NULL;
+        }
+        found = option;
+    }
+    if (!found)
+        option_report_unknown(name, diag);
+    return found;
+}
+
+/* The value that stands in the next word. */
+static bool take_value(struct command_line *command, const char *word, struct argument *argument,
+                       struct diag *diag)
+{
+    if (command->next == command->count) {
+        diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
+        return false;
+    }
+    argument->value = command->words[command->next++];
+    return true;
+}
+
+/* --name, --name=value, or --name and a value. */
+static bool take_long(struct command_line *command, const char *word, struct argument *argument,
+                      struct diag *diag)
+{
+    struct view name = { word + 2, strcspn(word + 2, "=") };
+    bool has_value = name.at[name.len] == '=';
+
+    argument->option = find_long(word, name, diag);
+    if (!argument->option)
+        return false;
+    if (has_value && !argument->option->value) {
+        diag_error(diag, program, "option '%s' takes no value", word);
+        return false;
+    }
+    if (has_value)
+        argument->value = name.at + name.len + 1;
+    return has_value || !argument->option->value || take_value(command, word, argument, diag);
+}
+
+/* -k, and others of its kind behind it; -oFILE, or -o and a value. */
+static bool take_letter(struct command_line *command, struct argument *argument, struct diag *diag)
+{
+    char letter = *command->letters++;
+
+    argument->option = option_find_letter(letter);
+    if (!argument->option) {
+        diag_error(diag, program, "there is no option '-%c'; see refmill --help", letter);
+        return false;
+    }
+    if (!argument->option->value)
+        return true;
+    argument->value = command->letters;
+    command->letters = NULL;
+    return argument->value[0] != '\0' ||
+           take_value(command, (const char[]){ '-', letter, '\0' }, argument, diag);
+}
+
+bool command_line_next(struct command_line *command, struct argument *argument, struct diag *diag)
+{
+    const char *word;
+
+    *argument = (struct argument){ 0 };
+    if (command->letters && command->letters[0] != '\0')
+        return take_letter(command, argument, diag);
+    if (command->next == command->count)
+        return false;
+    word = command->words[command->next++];
+    if (!command->ended && strcmp(word, "--") == 0) {
+        command->ended = true;
+        if (command->next == command->count)
+            return false;
+        word = command->words[command->next++];
+    }
+    if (command->ended || word[0] != '-' || word[1] == '\0') {
+        argument->value = word;
+        return true;
+    }
+    if (word[1] == '-')
+        return take_long(command, word, argument, diag);
+    command->letters = word + 1;
+    return take_letter(command, argument, diag);
+}

@@ -1,0 +1,398 @@
+#include "cli/option_checks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/input.h"
+
+static const struct place program = { 0 };
+static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
+
+static bool has_suffix(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *base = slash ? slash + 1 : path;
+
+    return base && base[0] != '\0' && strchr(base + 1, '.') != NULL;
+}
+
+/* The format of that name, of a plugin that is installed too. */
+static const struct writer *find_format(struct options *options, struct view name,
+                                        struct diag *diag)
+{
+    const struct writer *found = format_catalogue_find(&options->catalogue, name);
+
+    return found || !format_catalogue_look(&options->catalogue, diag)
+               ? found
+               : format_catalogue_find(&options->catalogue, name);
+}
+
+static const struct writer *find_suffix(struct options *options, const char *path,
+                                        struct diag *diag)
+{
+    const struct writer *found = format_catalogue_find_suffix(&options->catalogue, view_of(path));
+
+    return found || !has_suffix(path) || !format_catalogue_look(&options->catalogue, diag)
+               ? found
+               : format_catalogue_find_suffix(&options->catalogue, view_of(path));
+}
+
+/* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
+ * looks like one and names no folder: that length, or 0. */
+static size_t length_of_format(const char *argument)
+{
+    struct view text = view_of(argument);
+    struct view name = { text.at, view_find_byte(text, ':') };
+    bool is_name = name.len < text.len && view_find_byte(name, '/') == name.len &&
+                   view_find_byte(name, '.') == name.len;
+
+    return is_name ? name.len : 0;
+}
+
+static bool complain(struct diag *diag, const char *what)
+{
+    diag_error(diag, program, "%s", what);
+    return false;
+}
+
+static bool read_named(struct options *options, const struct wish *wish, struct view name,
+                       struct output *output, struct diag *diag)
+{
+    struct buffer advice = { 0 };
+
+    output->writer = find_format(options, name, diag);
+    if (output->writer)
+        return true;
+    if (wish->argument) {
+        buffer_put(&advice, VIEW(", or say -o ./"));
+        buffer_put(&advice, view_of(wish->argument));
+        buffer_put(&advice, VIEW(" for a file of that name"));
+    }
+    buffer_put_byte(&advice, '\0');
+    format_catalogue_report_unknown(&options->catalogue, name, advice.at, diag);
+    buffer_free(&advice);
+    return false;
+}
+
+/* The format that the suffix tells, else -t (`fallback`) or the default. */
+static bool read_suffix(struct options *options, const struct writer *fallback,
+                        struct output *output, struct diag *diag)
+{
+    const char *path = output->path;
+
+    output->writer = path ? find_suffix(options, path, diag) : NULL;
+    if (!output->writer && path && format_catalogue_find(&options->catalogue, view_of(path))) {
+        diag_error(diag, program, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
+        return false;
+    }
+    if (!output->writer)
+        output->writer = fallback;
+    if (!output->writer && !has_suffix(path))
+        output->writer = format_catalogue_find(&options->catalogue, default_format);
+    if (!output->writer)
+        diag_error(diag, program,
+                   "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
+                   "refmill --list-formats",
+                   path);
+    return output->writer != NULL;
+}
+
+static bool read_output(struct options *options, const struct wish *wish,
+                        const struct writer *fallback, struct output *output, struct diag *diag)
+{
+    struct view name = view_of(wish->format ? wish->format : "");
+
+    *output = wish->output;
+    if (output->writer)
+        return true;
+    if (wish->argument) {
+        name = (struct view){ wish->argument, length_of_format(wish->argument) };
+        output->path = wish->argument + name.len + (name.len > 0);
+    }
+    if (name.len > 0 && !read_named(options, wish, name, output, diag))
+        return false;
+    if (output->path && output->path[0] == '\0') {
+        diag_error(diag, program, "-o '%s' names no file", wish->argument ? wish->argument : "");
+        return false;
+    }
+    if (output->path && strcmp(output->path, "-") == 0)
+        output->path = NULL;
+    return output->writer || read_suffix(options, fallback, output, diag);
+}
+
+static bool read_environment(struct moment *epoch, struct diag *diag)
+{
+    const char *value = getenv("SOURCE_DATE_EPOCH");
+    struct view text = view_of(value ? value : "");
+    uint32_t seconds;
+
+    if (text.len == 0)
+        return true;
+    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
+        diag_error(diag, program, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
+        return false;
+    }
+    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
+    return true;
+}
+
+/* The suffix of a file goes before -t, which somebody may not expect. */
+static void warn_of_unused_format(const struct options *options, const struct writer *format,
+                                  struct diag *diag)
+{
+    const char *overrides = NULL;
+
+    for (size_t i = 0; i < options->output_count; i++) {
+        const struct output *output = &options->outputs[i];
+        if (output->writer == format)
+            return;
+        if (output->path && output->writer == format_catalogue_find_suffix(&options->catalogue,
+                                                                           view_of(output->path)))
+            overrides = output->path;
+    }
+    if (format && overrides)
+        diag_warn(diag, program,
+                  "no output is in %s: the suffix of %s goes before -t; say -o %s:%s", format->name,
+                  overrides, format->name, overrides);
+}
+
+/* What -t names, one for all outputs. */
+static bool read_fallback(struct options *options, const struct writer **format, struct diag *diag)
+{
+    *format = NULL;
+    if (!options->formats)
+        return true;
+    if (strchr(options->formats, ','))
+        return complain(diag, "-t names one format; a list is for --out-dir");
+    return option_read_formats(options->formats, &options->catalogue, format, diag) > 0;
+}
+
+static bool is_standard(const struct output *output)
+{
+    return !output->path && !output->receiver;
+}
+
+static void add_zotero(struct options *options)
+{
+    options->zotero = zotero_create(options->zotero_url, !options->no_progress);
+    options->outputs[options->output_count++] =
+        zotero_output(options->zotero, format_catalogue_find(&options->catalogue, zotero_format));
+}
+
+/* -o, and -t for those that tell no format. */
+static bool read_outputs(struct options *options, struct diag *diag)
+{
+    const struct writer *format;
+    bool standard = false;
+
+    options->outputs = memory_resize_array(NULL, options->wish_count + 2, sizeof *options->outputs);
+    if (!read_fallback(options, &format, diag))
+        return false;
+    for (size_t i = 0; i < options->wish_count; i++) {
+        struct output *output = &options->outputs[options->output_count++];
+
+        if (!read_output(options, &options->wishes[i], format, output, diag))
+            return false;
+        if (is_standard(output) && standard)
+            return complain(diag, "standard output is asked for twice");
+        standard = standard || is_standard(output);
+    }
+    if (options->wish_count == 0 && !options->is_command && !options->to_zotero)
+        return complain(diag, "the job has no output");
+    if (options->wish_count == 0 && (format || !options->to_zotero))
+        options->outputs[options->output_count++] = (struct output){
+            .writer = format ? format : format_catalogue_find(&options->catalogue, default_format)
+        };
+    if (options->to_zotero)
+        add_zotero(options);
+    warn_of_unused_format(options, format, diag);
+    return true;
+}
+
+/* The formats of the outputs in --out-dir. */
+static bool read_formats(struct options *options, struct diag *diag)
+{
+    const char *list = options->formats ? options->formats : default_format.at;
+    const struct writer **formats;
+    size_t count = 1;
+
+    for (const char *at = list; *at; at++)
+        count += *at == ',';
+    if (options->wish_count > 0)
+        return complain(diag,
+                        options->is_command
+                            ? "-o names an output, and --out-dir names all; say one of them"
+                            : "--out-dir names all outputs; the job has others, or a function "
+                              "for records");
+    formats = memory_resize_array(NULL, count, sizeof *formats);
+    options->output_count = option_read_formats(list, &options->catalogue, formats, diag);
+    options->outputs = memory_resize_array(NULL, count, sizeof *options->outputs);
+    for (size_t i = 0; i < options->output_count; i++)
+        options->outputs[i] = (struct output){ .writer = formats[i] };
+    free(formats);
+    return options->output_count > 0;
+}
+
+static size_t count_feeds(const struct options *options)
+{
+    size_t feeds = 0;
+
+    for (size_t i = 0; i < options->output_count; i++)
+        feeds += options->outputs[i].writer->is_feed;
+    return feeds;
+}
+
+static size_t count_standard_inputs(const struct options *options)
+{
+    size_t count = options->files_from && input_is_standard(options->files_from);
+
+    for (size_t i = 0; i < options->exclude_count; i++)
+        count += input_is_standard(options->excludes[i]);
+    for (size_t i = 0; i < options->metadata_count; i++)
+        count += input_is_standard(options->metadata[i]);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        count += input_name_is_standard(&options->inputs.names[i]);
+    return count + (options->inputs.count == 0 && !options->files_from);
+}
+
+static bool check_fetch(const struct options *options, struct diag *diag)
+{
+    const struct fetch *fetch = &options->fetch;
+
+    if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
+        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age go with "
+                              "--fetch");
+    return true;
+}
+
+static bool check_zotero(const struct options *options, struct diag *diag)
+{
+    if (options->zotero_url && !options->to_zotero)
+        return complain(diag, "--zotero-url goes with --to-zotero");
+    if (options->to_zotero && options->out_dir)
+        return complain(diag,
+                        "--to-zotero is for one conversion; --out-dir makes one of each input");
+    return true;
+}
+
+static bool check_archive(const struct options *options, struct diag *diag)
+{
+    if (!options->feed_archive)
+        return true;
+    if (options->out_dir)
+        return complain(diag, "--feed-archive is for one feed; --out-dir makes one of each input");
+    if (count_feeds(options) != 1)
+        return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
+    if (!options->feed.url)
+        return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
+    for (size_t i = 0; i < options->output_count; i++) {
+        const struct writer *writer = options->outputs[i].writer;
+        if (writer->is_feed && !writer->can_archive)
+            return complain(diag, "--feed-archive is for atom, rss and jsonfeed");
+    }
+    if (options->no_merge)
+        return complain(diag, "--feed-archive has a paper once; --no-merge does not go with it");
+    return true;
+}
+
+static bool check_opml(const struct options *options, struct diag *diag)
+{
+    if (!options->opml)
+        return true;
+    if (!options->out_dir)
+        return complain(diag, "--opml lists the feeds of --out-dir");
+    if (options->action == CONVERT && count_feeds(options) == 0)
+        return complain(diag, "--opml lists feeds, and no format of -t is one; say -t atom");
+    if (options->feed.url)
+        return complain(diag, "--opml has an address for each feed: with it, --feed-url is that "
+                              "of the folder and ends in /");
+    return true;
+}
+
+/* Options that go together, or do not. */
+static bool check_options(const struct options *options, struct diag *diag)
+{
+    bool files = options->out_dir != NULL;
+
+    for (size_t i = 0; i < options->output_count; i++)
+        files = files || options->outputs[i].path;
+    if (options->keep_dirs && !options->out_dir)
+        return complain(diag, "--keep-dirs is for --out-dir");
+    if (options->nul && !options->files_from)
+        return complain(diag, "-0 is for --files-from");
+    if (options->depfile && !files)
+        return complain(diag, "--depfile wants a target for make: say -o FILE or --out-dir DIR");
+    if (options->inputs.count == 0 && !options->files_from && !options->is_command)
+        return complain(diag, "the job has no input");
+    for (size_t i = 0; i < options->inputs.count; i++) {
+        const struct input_name *input = &options->inputs.names[i];
+        if (input->name[0] == '\0' && !input->in_memory)
+            return complain(diag, "the name of an input is empty");
+    }
+    if (count_standard_inputs(options) > 1)
+        return complain(diag, "standard input is to be read twice");
+    return check_fetch(options, diag) && check_zotero(options, diag) &&
+           check_archive(options, diag) && check_opml(options, diag);
+}
+
+/* One address cannot be that of two documents. */
+static void warn_of_shared_url(const struct options *options, struct diag *diag)
+{
+    size_t feeds = count_feeds(options);
+    bool many = options->out_dir && (options->inputs.count > 1 || options->files_from);
+
+    if (options->feed.url && feeds > 0 && many)
+        diag_warn(diag, program,
+                  "--feed-url is the address of one feed, and --out-dir writes one for each "
+                  "input; that of their folder ends in /");
+    else if (options->feed.url && feeds > 1)
+        diag_warn(diag, program,
+                  "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
+                  "a run of its own",
+                  feeds);
+}
+
+/* The formats that there are, before any is looked up. */
+static bool load_plugins(struct options *options, struct diag *diag)
+{
+    for (size_t i = 0; i < options->plugin_count; i++) {
+        if (!format_catalogue_add(&options->catalogue, options->plugins[i], diag))
+            return false;
+    }
+    if (options->action == LIST_FORMATS)
+        format_catalogue_look(&options->catalogue, diag);
+    return true;
+}
+
+/* With --out-dir, a --feed-url that ends in a slash is the folder's, and what is
+ * in there has its own below. */
+static void settle_url(struct options *options)
+{
+    if (!options->out_dir || !options->feed.url || strpbrk(options->feed.url, "?#") ||
+        !view_ends_with(view_of(options->feed.url), VIEW("/")))
+        return;
+    options->out_url = options->feed.url;
+    options->feed.url = NULL;
+}
+
+bool options_settle(struct options *options, struct diag *diag)
+{
+    /* a terminal is for a command to speak on */
+    options->no_progress = options->no_progress || !options->is_command || diag->quiet;
+    options->settings.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
+    if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))
+        return false;
+    if (options->action != CONVERT && options->action != CHECK)
+        return true;
+    if (!read_environment(&options->epoch, diag))
+        return false;
+    if (options->action == CONVERT &&
+        !(options->out_dir ? read_formats(options, diag) : read_outputs(options, diag)))
+        return false;
+    settle_url(options);
+    if (!check_options(options, diag))
+        return false;
+    if (options->action == CONVERT)
+        warn_of_shared_url(options, diag);
+    return true;
+}

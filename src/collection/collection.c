@@ -1,0 +1,489 @@
+#include "collection/collection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/hash.h"
+#include "tex/tex.h"
+#include "record/word_set.h"
+
+enum { FIRST_SLOTS = 64 };
+
+/* An announcement whose text is kept: it wins, or fills what better ones
+ * lack. */
+struct kept {
+    struct record *record;
+    struct kept *worse;
+};
+
+/* The first digest that showed a version of the paper. */
+struct sighting {
+    unsigned version;
+    struct moment announced, published;
+};
+
+struct collected_paper {
+    struct view identity; /* owned, as the sets of words are */
+    uint64_t hash;
+    struct kept *best; /* NULL: nothing was selected */
+    struct view categories, channels;
+    struct sighting *sightings; /* one a version */
+    size_t sighting_count;
+    struct moment last_seen;
+};
+
+/* A hash table with open addressing: slots hold places in `papers` plus one,
+ * and at most half of them are used. */
+struct collection {
+    bool merging;
+    struct collected_paper *papers;
+    size_t count, cap;
+    size_t *slots;
+    size_t slot_count; /* a power of two */
+    size_t *shown;     /* places of the papers with text */
+    size_t shown_count, shown_cap;
+    struct filling *fillings; /* of the record that was last got */
+    size_t filling_cap;
+    struct buffer scratch;
+};
+
+struct collection *collection_create(bool merging)
+{
+    struct collection *collection = memory_resize(NULL, sizeof *collection);
+    *collection = (struct collection){ .merging = merging };
+    return collection;
+}
+
+static void free_paper(struct collected_paper *paper)
+{
+    while (paper->best) {
+        struct kept *worse = paper->best->worse;
+        free(paper->best->record);
+        free(paper->best);
+        paper->best = worse;
+    }
+    free((char *)paper->identity.at);
+    free((char *)paper->categories.at);
+    free((char *)paper->channels.at);
+    free(paper->sightings);
+}
+
+void collection_free(struct collection *collection)
+{
+    for (size_t i = 0; i < collection->count; i++)
+        free_paper(&collection->papers[i]);
+    free(collection->papers);
+    free(collection->slots);
+    free(collection->shown);
+    free(collection->fillings);
+    buffer_free(&collection->scratch);
+    free(collection);
+}
+
+static struct view identity_of(const struct record *record)
+{
+    return record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+}
+
+/* Puts a copy of the text in the place of one that is owned. */
+static void replace_text(struct view *owned, struct view text)
+{
+    char *copy;
+
+    if (view_equal(*owned, text))
+        return;
+    copy = memory_resize(NULL, text.len);
+    memcpy(copy, text.at, text.len);
+    free((char *)owned->at);
+    *owned = (struct view){ copy, text.len };
+}
+
+/* ---- Finding a paper --------------------------------------------------- */
+
+/* The slot of that paper, or the empty one where it belongs. */
+static size_t *find_slot(const struct collection *collection, uint64_t hash, struct view identity)
+{
+    size_t mask = collection->slot_count - 1;
+
+    for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
+        const struct collected_paper *paper;
+        if (collection->slots[at] == 0)
+            return &collection->slots[at];
+        paper = &collection->papers[collection->slots[at] - 1];
+        if (paper->hash == hash && view_equal(paper->identity, identity))
+            return &collection->slots[at];
+    }
+}
+
+static void grow_slots(struct collection *collection)
+{
+    if (collection->slot_count / 2 > collection->count)
+        return;
+    collection->slot_count = collection->slot_count ? collection->slot_count * 2 : FIRST_SLOTS;
+    collection->slots =
+        memory_resize_array(collection->slots, collection->slot_count, sizeof *collection->slots);
+    for (size_t i = 0; i < collection->slot_count; i++)
+        collection->slots[i] = 0;
+    for (size_t i = 0; i < collection->count; i++) {
+        const struct collected_paper *paper = &collection->papers[i];
+        *find_slot(collection, paper->hash, paper->identity) = i + 1;
+    }
+}
+
+static struct collected_paper *create_paper(struct collection *collection, struct view identity)
+{
+    struct collected_paper *paper;
+
+    collection->papers = memory_grow_array(collection->papers, collection->count, &collection->cap,
+                                           sizeof *collection->papers);
+    paper = &collection->papers[collection->count++];
+    *paper = (struct collected_paper){ 0 };
+    replace_text(&paper->identity, identity);
+    return paper;
+}
+
+/* The paper that a record is of, a new one if need be. */
+static struct collected_paper *find_paper(struct collection *collection,
+                                          const struct record *record)
+{
+    struct view identity = identity_of(record);
+    struct collected_paper *paper;
+    uint64_t hash;
+    size_t *slot;
+
+    if (!collection->merging)
+        return create_paper(collection, identity);
+    grow_slots(collection);
+    hash = hash_text(0, identity);
+    slot = find_slot(collection, hash, identity);
+    if (*slot)
+        return &collection->papers[*slot - 1];
+    paper = create_paper(collection, identity);
+    paper->hash = hash;
+    *slot = collection->count;
+    return paper;
+}
+
+/* ---- What is kept of the announcements --------------------------------- */
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The same announcement twice, joined with different metadata, or one of them with
+ * none: what is more wins. */
+static int compare_metadata(const struct record *a, const struct record *b)
+{
+    int order = a->abstract_truncated - b->abstract_truncated;
+
+    if (!order)
+        order = (a->author_count == 0) - (b->author_count == 0);
+    if (!order && (a->author_count > 0 || a->version_count > 0)) {
+        uint64_t hash_a = record_metadata_hash(a), hash_b = record_metadata_hash(b);
+        order = (hash_a > hash_b) - (hash_a < hash_b);
+    }
+    return order;
+}
+
+/* Negative when `a` wins over `b`. Metadata comes behind all announcements. */
+static int compare_announcements(const struct record *a, const struct record *b)
+{
+    int order = a->source.is_metadata - b->source.is_metadata;
+    bool a_dated = a->announced.origin == MOMENT_KNOWN;
+    bool b_dated = b->announced.origin == MOMENT_KNOWN;
+
+    if (!order)
+        order = compare_numbers(b->version, a->version);
+    if (!order)
+        order = b_dated - a_dated;
+    if (!order && a_dated)
+        order = compare_numbers(b->announced.seconds, a->announced.seconds);
+    if (!order)
+        order = (a->channel.len == 0) - (b->channel.len == 0);
+    if (!order)
+        order = view_compare(a->channel, b->channel);
+    if (!order)
+        order = view_compare(a->source.file, b->source.file);
+    if (!order)
+        order = compare_numbers(a->source.ref, b->source.ref);
+    if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
+        order = record_hash(a) < record_hash(b) ? -1 : 1;
+    if (!order)
+        order = compare_metadata(a, b);
+    return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
+}
+
+/* Drops what adds nothing any more to the better ones. */
+static void prune(struct collected_paper *paper)
+{
+    struct kept **at = &paper->best;
+    field_set covered = 0;
+
+    while (*at) {
+        field_set fields = record_fields((*at)->record);
+        if (at != &paper->best && (fields & ~covered) == 0) {
+            struct kept *useless = *at;
+            *at = useless->worse;
+            free(useless->record);
+            free(useless);
+            continue;
+        }
+        covered |= fields;
+        at = &(*at)->worse;
+    }
+}
+
+static void keep_text(struct collected_paper *paper, const struct record *record)
+{
+    struct kept **at = &paper->best, *kept;
+    field_set covered = 0;
+
+    while (*at && compare_announcements((*at)->record, record) <= 0) {
+        covered |= record_fields((*at)->record);
+        at = &(*at)->worse;
+    }
+    if (at != &paper->best && (record_fields(record) & ~covered) == 0)
+        return;
+    kept = memory_resize(NULL, sizeof *kept);
+    *kept = (struct kept){ record_copy(record), *at };
+    *at = kept;
+    prune(paper);
+}
+
+/* Takes a merged record apart: the winner as it was, and what others gave. */
+static void keep_announcements(struct collected_paper *paper, const struct record *record)
+{
+    struct record winner = *record, nothing = { 0 };
+
+    for (size_t i = 0; i < record->filling_count; i++) {
+        const struct filling *filling = &record->fillings[i];
+        struct record other = { .source = filling->source,
+                                .arxiv_id = record->arxiv_id,
+                                .url = record->url,
+                                .doi = record->doi,
+                                .date = record->date,
+                                .version = filling->version,
+                                .hash = filling->hash };
+        record_set(&other, record, filling->fields);
+        record_set(&winner, &nothing, filling->fields);
+        other.announced = filling->announced;
+        other.channel = filling->channel;
+        keep_text(paper, &other);
+    }
+    keep_text(paper, &winner);
+}
+
+static void add_words(struct collection *collection, struct view *words, struct view more)
+{
+    collection->scratch.len = 0;
+    word_set_put_union(&collection->scratch, *words, more);
+    replace_text(words, buffer_view(&collection->scratch));
+}
+
+/* ---- Times ------------------------------------------------------------- */
+
+static int compare_sightings(const struct sighting *a, const struct sighting *b)
+{
+    int order = moment_compare(a->announced, b->announced);
+    return order ? order : moment_compare(a->published, b->published);
+}
+
+static void add_sighting(struct collected_paper *paper, struct sighting sighting)
+{
+    size_t at = 0;
+
+    while (at < paper->sighting_count && paper->sightings[at].version != sighting.version)
+        at++;
+    if (at == paper->sighting_count) {
+        paper->sightings = memory_resize_array(paper->sightings, ++paper->sighting_count,
+                                               sizeof *paper->sightings);
+        paper->sightings[at] = sighting;
+    } else if (compare_sightings(&sighting, &paper->sightings[at]) < 0) {
+        paper->sightings[at] = sighting;
+    }
+}
+
+/* Of a merged record, the first digest may have shown another version, which
+ * is not known any more. */
+static void keep_times(struct collected_paper *paper, const struct record *record)
+{
+    struct sighting first = { 0, record->first_seen, record->published };
+    struct sighting version = { record->version, record->version_seen, record->updated };
+
+    add_sighting(paper, version);
+    if (compare_sightings(&first, &version) != 0)
+        add_sighting(paper, first);
+    if (paper->last_seen.origin == MOMENT_ABSENT ||
+        (record->last_seen.origin >= paper->last_seen.origin &&
+         (record->last_seen.origin > paper->last_seen.origin ||
+          record->last_seen.seconds > paper->last_seen.seconds)))
+        paper->last_seen = record->last_seen;
+}
+
+static void put_times(const struct collected_paper *paper, struct record *record)
+{
+    const struct sighting *first = &paper->sightings[0], *version = NULL;
+
+    for (size_t i = 0; i < paper->sighting_count; i++) {
+        if (compare_sightings(&paper->sightings[i], first) < 0)
+            first = &paper->sightings[i];
+        if (paper->sightings[i].version == record->version)
+            version = &paper->sightings[i];
+    }
+    record->first_seen = first->announced;
+    record->published = first->published;
+    record->last_seen = paper->last_seen;
+    if (version) {
+        record->version_seen = version->announced;
+        record->updated = version->published;
+    }
+}
+
+/* ---- The collection ---------------------------------------------------- */
+
+void collection_add(struct collection *collection, const struct record *record)
+{
+    struct collected_paper *paper = find_paper(collection, record);
+
+    if (!paper->best) {
+        collection->shown = memory_grow_array(collection->shown, collection->shown_count,
+                                              &collection->shown_cap, sizeof *collection->shown);
+        collection->shown[collection->shown_count++] = (size_t)(paper - collection->papers);
+    }
+    keep_announcements(paper, record);
+    keep_times(paper, record);
+    add_words(collection, &paper->categories, record->categories);
+    add_words(collection, &paper->channels, record->channels);
+}
+
+void collection_note(struct collection *collection, const struct record *record)
+{
+    if (collection->merging)
+        keep_times(find_paper(collection, record), record);
+}
+
+size_t collection_count(const struct collection *collection)
+{
+    return collection->shown_count;
+}
+
+/* Fills what the record lacks from a worse announcement, and notes that. */
+static void fill(struct collection *collection, struct record *record, const struct record *other)
+{
+    field_set fields = record_fields(other) & ~record_fields(record);
+
+    collection->fillings = memory_grow_array(collection->fillings, record->filling_count,
+                                             &collection->filling_cap,
+                                             sizeof *collection->fillings);
+    collection->fillings[record->filling_count++] =
+        (struct filling){ other->source,  other->version,     other->announced,
+                          other->channel, record_hash(other), fields };
+    record_set(record, other, fields);
+}
+
+struct record collection_get(struct collection *collection, size_t index)
+{
+    const struct collected_paper *paper = &collection->papers[collection->shown[index]];
+    struct record record = *paper->best->record;
+
+    for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse)
+        fill(collection, &record, kept->record);
+    record.fillings = collection->fillings;
+    record.categories = paper->categories;
+    record.channels = paper->channels;
+    put_times(paper, &record);
+    record_set_exact_date(&record);
+    return record;
+}
+
+void collection_retain(struct collection *collection,
+                       bool (*keep)(void *context, const struct record *record), void *context)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < collection->shown_count; i++) {
+        struct record record = collection_get(collection, i);
+        if (keep(context, &record))
+            collection->shown[kept++] = collection->shown[i];
+    }
+    collection->shown_count = kept;
+}
+
+/* ---- Order ------------------------------------------------------------- */
+
+/* What sorting looks at. */
+struct sorted {
+    int64_t number;
+    struct view text, identity;
+    size_t index;
+};
+
+static int compare_ascending(const void *left, const void *right)
+{
+    const struct sorted *a = left, *b = right;
+    int order = compare_numbers(a->number, b->number);
+
+    if (!order)
+        order = view_compare(a->text, b->text);
+    if (!order)
+        order = view_compare(a->identity, b->identity);
+    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
+}
+
+/* Those that are alike keep their order. */
+static int compare_descending(const void *left, const void *right)
+{
+    const struct sorted *a = left, *b = right;
+    int order = compare_numbers(b->number, a->number);
+
+    if (!order)
+        order = view_compare(b->text, a->text);
+    if (!order)
+        order = view_compare(a->identity, b->identity);
+    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
+}
+
+/* The title in a form to sort by, in the arena. */
+static struct view sort_title(struct collection *collection, const struct record *record,
+                              struct arena *arena)
+{
+    struct buffer *out = &collection->scratch;
+    char *copy;
+
+    out->len = 0;
+    tex_put_folded(out, bilingual_leading(&record->title, LANGUAGE_EN));
+    copy = arena_take(arena, out->len);
+    memcpy(copy, out->at, out->len);
+    return (struct view){ copy, out->len };
+}
+
+size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending)
+{
+    size_t count = collection->shown_count;
+    struct sorted *sorted = memory_resize_array(NULL, count, sizeof *sorted);
+    size_t *places = memory_resize_array(NULL, count, sizeof *places);
+    struct arena arena = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        struct record record = collection_get(collection, i);
+        sorted[i] = (struct sorted){ .identity = identity_of(&record), .index = i };
+        if (key == SORT_REF)
+            sorted[i].number = record.source.ref;
+        else if (key == SORT_DATE)
+            sorted[i].number = record.published.seconds;
+        else if (key == SORT_UPDATED)
+            sorted[i].number = record.updated.seconds;
+        else if (key == SORT_TITLE)
+            sorted[i].text = sort_title(collection, &record, &arena);
+        else if (key == SORT_ID)
+            sorted[i].text = sorted[i].identity;
+    }
+    if (key != SORT_NONE)
+        qsort(sorted, count, sizeof *sorted, descending ? compare_descending : compare_ascending);
+    for (size_t i = 0; i < count; i++)
+        places[i] = sorted[i].index;
+    arena_free(&arena);
+    free(sorted);
+    return places;
+}

@@ -1,0 +1,275 @@
+#include "collection/exclusion.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/arxiv_id.h"
+#include "system/file.h"
+#include "text/hash.h"
+#include "input/library/library.h"
+#include "system/decompress.h"
+
+struct exclusion {
+    struct hash_set papers; /* identifiers without version, and links */
+    struct hash_set keys;
+    size_t count;
+    bool has_id, has_new_link; /* of the entry that is being read */
+    bool found;                /* anything in the file that is being read */
+    struct arena arena;        /* the identifiers of one value */
+};
+
+struct exclusion *exclusion_create(void)
+{
+    struct exclusion *exclusion = memory_resize(NULL, sizeof *exclusion);
+    *exclusion = (struct exclusion){ 0 };
+    return exclusion;
+}
+
+void exclusion_free(struct exclusion *exclusion)
+{
+    hash_set_free(&exclusion->papers);
+    hash_set_free(&exclusion->keys);
+    arena_free(&exclusion->arena);
+    free(exclusion);
+}
+
+static void add_id(struct exclusion *exclusion, struct view id)
+{
+    if (hash_set_add(&exclusion->papers, hash_text(0, id)))
+        exclusion->count++;
+    exclusion->has_id = exclusion->found = true;
+}
+
+/* ---- Identifiers in a value ---------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* "[cs.CL]", as arXiv's own citations have it. */
+static bool is_class(struct view text)
+{
+    text = view_trim(text);
+    return text.len > 0 && text.at[0] == '[' && view_find_byte(text, ']') == text.len - 1;
+}
+
+/* What may stand behind an identifier that is the whole of a link. */
+static bool ends_link(struct view text)
+{
+    return text.len == 0 || view_equal_ignoring_case(text, VIEW(".pdf")) ||
+           view_find_byte(VIEW("?#/"), text.at[0]) < 3;
+}
+
+static bool has_blank(struct view text)
+{
+    size_t at = 0;
+    while (at < text.len && !is_blank(text.at[at]))
+        at++;
+    return at < text.len;
+}
+
+static bool take_ignoring_case(struct view *text, struct view start)
+{
+    if (text->len < start.len ||
+        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
+
+static const struct view arxiv = VIEW_ENTRY("arxiv");
+
+/* Where "arXiv" begins in the text, no letter or digit before it, from `at`
+ * on; or text.len. */
+static size_t find_arxiv(struct view text, size_t at)
+{
+    for (; at < text.len; at++) {
+        struct view rest = view_skip(text, at);
+        if ((text.at[at] == 'a' || text.at[at] == 'A') && (at == 0 || !is_alnum(text.at[at - 1])) &&
+            take_ignoring_case(&rest, arxiv))
+            break;
+    }
+    return at;
+}
+
+/* Takes what may stand between "arXiv", which is at `at`, and an identifier:
+ * arXiv:2403.19588, 10.48550/arXiv.2403.19588, arxiv.org/abs/2403.19588, and
+ * oai:arXiv.org:2403.19588. */
+static bool take_prefix(struct view text, size_t at, struct view *rest)
+{
+    struct view before = { text.at, at };
+
+    *rest = view_skip(text, at + arxiv.len);
+    if (view_take(rest, VIEW(":"))) {
+        *rest = view_trim_start(*rest);
+        return true;
+    }
+    if (view_ends_with(before, VIEW("10.48550/")))
+        return view_take(rest, VIEW("."));
+    return take_ignoring_case(rest, VIEW(".org")) &&
+           (view_take(rest, VIEW("/abs/")) || view_take(rest, VIEW("/pdf/")) ||
+            view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
+}
+
+/* Adds the identifiers behind a prefix, all of them or the one that is the
+ * whole value but for a link's ends. */
+static void take_prefixed(struct exclusion *exclusion, struct view text, bool whole)
+{
+    struct arxiv_id id;
+    struct view rest;
+
+    for (size_t at = find_arxiv(text, 0); at < text.len; at = find_arxiv(text, at + arxiv.len)) {
+        if (whole && has_blank((struct view){ text.at, at }))
+            return;
+        if (take_prefix(text, at, &rest) && arxiv_take_id(&rest, &exclusion->arena, &id) &&
+            (!whole || ends_link(rest) || is_class(rest)))
+            add_id(exclusion, id.id);
+        if (whole)
+            return;
+    }
+}
+
+/* Adds the identifier that is the whole value. */
+static bool take_bare(struct exclusion *exclusion, struct view text)
+{
+    struct arxiv_id id;
+
+    if (!arxiv_take_id(&text, &exclusion->arena, &id) || (text.len > 0 && !is_class(text)))
+        return false;
+    add_id(exclusion, id.id);
+    return true;
+}
+
+/* A key has no room for the hyphen and the slash of hep-th/9901001, and is
+ * arxivhepth.9901001: tries where the hyphen was. */
+static void take_key_without_hyphen(struct exclusion *exclusion, struct view key)
+{
+    enum { ARCHIVE_MAX = 8, NUMBER = 7 };
+    size_t dot = view_find_byte(key, '.');
+    struct buffer id = { 0 };
+    bool found = false;
+
+    if (dot > ARCHIVE_MAX || key.len != dot + 1 + NUMBER)
+        return;
+    for (size_t hyphen = 0; hyphen < dot && !found; hyphen++) {
+        id.len = 0;
+        buffer_put(&id, (struct view){ key.at, hyphen });
+        if (hyphen > 0)
+            buffer_put_byte(&id, '-');
+        buffer_put(&id, (struct view){ key.at + hyphen, dot - hyphen });
+        buffer_put_byte(&id, '/');
+        buffer_put(&id, view_skip(key, dot + 1));
+        found = take_bare(exclusion, buffer_view(&id));
+    }
+    buffer_free(&id);
+}
+
+/* 2403.19588, arxiv2403.19588, arXiv:2403.19588. */
+static void take_key(struct exclusion *exclusion, struct view key)
+{
+    bool named = take_ignoring_case(&key, arxiv);
+
+    if (named && key.len > 0 && view_find_byte(VIEW(":-_."), key.at[0]) < 4)
+        key = view_skip(key, 1);
+    if (!take_bare(exclusion, key) && named)
+        take_key_without_hyphen(exclusion, key);
+}
+
+/* Keeps a link that is no paper's on arXiv. */
+static void take_link(struct exclusion *exclusion, struct view link)
+{
+    struct view rest = link;
+    struct arxiv_id id;
+
+    if ((!view_take(&rest, VIEW("https://")) && !view_take(&rest, VIEW("http://"))) ||
+        has_blank(link))
+        return;
+    exclusion->found = true;
+    if (arxiv_read_link(link, &exclusion->arena, &id))
+        add_id(exclusion, id.id);
+    else if (hash_set_add(&exclusion->papers, hash_text(0, link)))
+        exclusion->has_new_link = true;
+}
+
+static void take_value(void *context, struct view value, unsigned meaning)
+{
+    struct exclusion *exclusion = context;
+
+    value = view_trim(value);
+    if (value.len == 0)
+        return;
+    if (meaning & LIBRARY_TAKEN)
+        hash_set_add(&exclusion->keys, hash_folded(0, value));
+    if (meaning & LIBRARY_KEY)
+        take_key(exclusion, value);
+    if (meaning & LIBRARY_LINK)
+        take_link(exclusion, value);
+    if (meaning & LIBRARY_WHOLE)
+        take_bare(exclusion, value);
+    if (meaning & (LIBRARY_WHOLE | LIBRARY_ANYWHERE))
+        take_prefixed(exclusion, value, !(meaning & LIBRARY_ANYWHERE));
+    arena_reset(&exclusion->arena);
+}
+
+/* The links of an entry are of one paper. */
+static void end_entry(void *context)
+{
+    struct exclusion *exclusion = context;
+
+    if (exclusion->has_new_link && !exclusion->has_id)
+        exclusion->count++;
+    exclusion->has_id = exclusion->has_new_link = false;
+}
+
+/* ---- The set ------------------------------------------------------------- */
+
+/* An empty library has nothing yet, and that is well. */
+static void warn_of_nothing(const char *file, struct view text, struct diag *diag)
+{
+    if (view_trim(text).len > 0)
+        diag_warn(diag, (struct place){ .file = file },
+                  "has no arXiv id and no link, and so nothing to exclude");
+}
+
+bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
+{
+    const struct library_visitor visitor = { take_value, end_entry, exclusion };
+    const char *file = strcmp(name, "-") == 0 ? "<stdin>" : name;
+    struct buffer text = { 0 };
+    bool good = file_read(name, &text, diag);
+    const char *packing = good ? decompress_packing(buffer_view(&text)) : NULL;
+
+    if (packing) {
+        diag_packed(diag, file, packing);
+        good = false;
+    }
+    exclusion->found = false;
+    if (good)
+        library_read(buffer_view(&text), &visitor);
+    if (good && !exclusion->found)
+        warn_of_nothing(file, buffer_view(&text), diag);
+    buffer_free(&text);
+    return good;
+}
+
+bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
+{
+    struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+    return hash_set_has(&exclusion->papers, hash_text(0, name));
+}
+
+size_t exclusion_count(const struct exclusion *exclusion)
+{
+    return exclusion->count;
+}
+
+const struct hash_set *exclusion_keys(const struct exclusion *exclusion)
+{
+    return &exclusion->keys;
+}

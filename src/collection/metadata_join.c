@@ -1,0 +1,167 @@
+#include "collection/metadata_join.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "tex/tex.h"
+#include "text/utf8.h"
+#include "record/word_set.h"
+
+void join_free(struct join *join)
+{
+    buffer_free(&join->categories);
+    free(join->fillings);
+    buffer_free(&join->ours);
+    buffer_free(&join->theirs);
+}
+
+/* ---- Comparing texts ----------------------------------------------------- */
+
+static bool is_letter_or_digit(uint32_t c)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
+/* The text's letters and digits, without case and accents, in the buffer. */
+static struct view put_letters(struct buffer *out, struct view tex)
+{
+    struct view rest;
+    size_t length, kept = 0;
+
+    out->len = 0;
+    tex_put_folded(out, tex);
+    for (rest = buffer_view(out); rest.len > 0; rest = view_skip(rest, length)) {
+        if (is_letter_or_digit(utf8_decode(rest, &length))) {
+            for (size_t i = 0; i < length; i++)
+                out->at[kept++] = rest.at[i];
+        }
+    }
+    out->len = kept;
+    return buffer_view(out);
+}
+
+static bool is_same(struct join *join, struct view a, struct view b)
+{
+    return view_equal(put_letters(&join->ours, a), put_letters(&join->theirs, b));
+}
+
+/* A cut leaves a formula, a command or a group without its end, which then
+ * reads as another text: so what comes before the last of them may decide. */
+bool join_is_beginning(struct join *join, struct view cut, struct view whole)
+{
+    static const struct view openings[] = { VIEW_ENTRY("$"), VIEW_ENTRY("\\"), VIEW_ENTRY("{") };
+    struct view letters = put_letters(&join->theirs, whole);
+
+    if (view_starts_with(letters, put_letters(&join->ours, cut)))
+        return join->ours.len > 0;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        struct view before = { cut.at, view_find_last(cut, openings[i]) };
+
+        if (before.len > cut.len / 2 && before.len < cut.len &&
+            view_starts_with(letters, put_letters(&join->ours, before)))
+            return join->ours.len > 0;
+    }
+    return false;
+}
+
+/* ---- Joining ------------------------------------------------------------- */
+
+static void warn_of_title(struct join *join, const struct record *record,
+                          const struct record *known, struct place place, struct diag *diag)
+{
+    struct view ours = record->title.in[LANGUAGE_EN], theirs = known->title.in[LANGUAGE_EN];
+
+    if (diag->verbose && ours.len > 0 && theirs.len > 0 && !is_same(join, ours, theirs))
+        diag_warn(diag, place, "the title of %.*s is '%.*s' here, and '%.*s' on arXiv",
+                  (int)record->arxiv_id.len, record->arxiv_id.at, (int)ours.len, ours.at,
+                  (int)theirs.len, theirs.at);
+}
+
+/* Whether another announcement gave the abstract. */
+static bool has_filled_abstract(const struct record *record)
+{
+    size_t i = 0;
+
+    while (i < record->filling_count && !(record->fillings[i].fields & FIELD_BIT(FIELD_ABSTRACT)))
+        i++;
+    return i < record->filling_count;
+}
+
+/* The hash of what the announcement itself had is kept, since merging goes by that. */
+static void join_abstract(struct join *join, struct record *record, const struct record *known,
+                          struct place place, struct diag *diag)
+{
+    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
+    struct view whole = known->abstract.in[LANGUAGE_EN];
+
+    if (whole.len == 0 || !record->abstract_truncated)
+        return;
+    if (join_is_beginning(join, *abstract, whole)) {
+        if (!has_filled_abstract(record))
+            record->hash = record_hash(record);
+        *abstract = whole;
+        record->abstract_truncated = false;
+    } else if (diag->verbose) {
+        diag_warn(diag, place,
+                  "the abstract of %.*s stays cut off: it is not the beginning of arXiv's",
+                  (int)record->arxiv_id.len, record->arxiv_id.at);
+    }
+}
+
+static void join_categories(struct join *join, struct record *record, const struct record *known)
+{
+    join->categories.len = 0;
+    word_set_put_union(&join->categories, record->categories, known->categories);
+    record->categories = buffer_view(&join->categories);
+}
+
+/* What announcements have, and this one, or all that were merged, have not. */
+static void join_absent(struct join *join, struct record *record, const struct record *known)
+{
+    const field_set announced = FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_ABSTRACT) |
+                                FIELD_BIT(FIELD_PRIMARY_CATEGORY);
+    field_set fields = announced & record_fields(known) & ~record_fields(record);
+    size_t count = record->filling_count;
+
+    if (fields == 0)
+        return;
+    for (size_t i = 0; i <= count; i++) {
+        join->fillings =
+            memory_grow_array(join->fillings, i, &join->filling_cap, sizeof *join->fillings);
+        if (i < count)
+            join->fillings[i] = record->fillings[i];
+    }
+    join->fillings[count] = (struct filling){ .source.is_metadata = true,
+                                              .hash = record_hash(known),
+                                              .fields = fields };
+    record_set(record, known, fields);
+    record->fillings = join->fillings;
+    record->filling_count = count + 1;
+}
+
+/* What no digest has, so that there is nothing to compare. */
+static void join_rest(struct record *record, const struct record *known)
+{
+    const field_set fields = FIELD_BIT(FIELD_AUTHORS) | FIELD_BIT(FIELD_ARXIV_COMMENT) |
+                             FIELD_BIT(FIELD_JOURNAL_REF) | FIELD_BIT(FIELD_PUBLISHER_DOI) |
+                             FIELD_BIT(FIELD_LICENSE) | FIELD_BIT(FIELD_VERSIONS);
+
+    record_set(record, known, fields & record_fields(known) & ~record_fields(record));
+    record_set_exact_date(record);
+}
+
+void join_record(struct join *join, struct record *record, struct place place, struct diag *diag)
+{
+    const struct record *known = metadata_find(join->metadata, record->arxiv_id);
+
+    if (!known)
+        return;
+    warn_of_title(join, record, known, place, diag);
+    join_abstract(join, record, known, place, diag);
+    join_absent(join, record, known);
+    join_categories(join, record, known);
+    join_rest(record, known);
+}

@@ -1,0 +1,338 @@
+#include "collection/selection.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <regex.h>
+#include <stdlib.h>
+
+#include "tex/tex.h"
+#include "record/word_set.h"
+
+enum { SECONDS_A_DAY = 86400 };
+
+struct selection {
+    bool has[FILTERS];
+    struct view value[FILTERS];
+    int64_t since, until; /* the first second of the day, and behind the last */
+    regex_t match;
+    locale_t utf8; /* for the expression, whatever the user's locale is */
+    size_t judged, admitted, unjudged[FILTERS];
+    struct buffer scratch;
+};
+
+static const struct {
+    const char *option, *lack;
+} filters[FILTERS] = {
+    [FILTER_SINCE] = { "--since", "no date" },
+    [FILTER_UNTIL] = { "--until", "no date" },
+    [FILTER_CATEGORY] = { "--category", "neither a category nor a channel" },
+    [FILTER_CHANNEL] = { "--channel", "no channel" },
+    [FILTER_ANNOUNCE] = { "--announce", "no kind of announcement" },
+    [FILTER_MATCH] = { "--match", "neither title nor summary" },
+};
+
+struct selection *selection_create(void)
+{
+    struct selection *selection = memory_resize(NULL, sizeof *selection);
+
+    *selection = (struct selection){ .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) };
+    if (!selection->utf8 && errno == ENOMEM)
+        memory_end();
+    return selection;
+}
+
+void selection_free(struct selection *selection)
+{
+    if (selection->has[FILTER_MATCH])
+        regfree(&selection->match);
+    if (selection->utf8)
+        freelocale(selection->utf8);
+    buffer_free(&selection->scratch);
+    free(selection);
+}
+
+/* ---- Setting ----------------------------------------------------------- */
+
+static bool set_day(struct selection *selection, enum selection_filter filter, struct diag *diag)
+{
+    struct view rest = selection->value[filter];
+    struct date date;
+
+    if (!date_take_day(&rest, &date) || rest.len > 0) {
+        diag_error(diag, (struct place){ 0 }, "%s wants a day, YYYY-MM-DD, not '%s'",
+                   filters[filter].option, selection->value[filter].at);
+        return false;
+    }
+    if (filter == FILTER_SINCE)
+        selection->since = seconds_of(date);
+    else
+        selection->until = seconds_of(date) + SECONDS_A_DAY;
+    if (selection->has[FILTER_SINCE] && selection->has[FILTER_UNTIL] &&
+        selection->until <= selection->since) {
+        diag_error(diag, (struct place){ 0 }, "--until %s is before --since %s",
+                   selection->value[FILTER_UNTIL].at, selection->value[FILTER_SINCE].at);
+        return false;
+    }
+    return true;
+}
+
+/* Takes the next of the names with commas between. */
+static struct view take_name(struct view *list)
+{
+    struct view name = { list->at, view_find_byte(*list, ',') };
+    *list = view_skip(*list, name.len + 1);
+    return view_trim(name);
+}
+
+static bool is_pattern(struct view name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+        if (!ascii_is_alpha(c) && c != '.' && c != '-' && c != '*')
+            return false;
+    }
+    return name.len > 0;
+}
+
+static bool check_names(const struct selection *selection, enum selection_filter filter,
+                        struct diag *diag)
+{
+    struct view list = selection->value[filter];
+
+    do {
+        struct view name = take_name(&list);
+        bool good = filter == FILTER_ANNOUNCE ? announce_of(name) != ANNOUNCE_ABSENT
+                                              : is_pattern(name);
+        if (!good) {
+            diag_error(diag, (struct place){ 0 }, "%s wants %s with commas between, not '%.*s'",
+                       filters[filter].option,
+                       filter == FILTER_ANNOUNCE ? "new, cross, replace or replace-cross"
+                                                 : "names as cs.LG or stat.*",
+                       (int)name.len, name.at);
+            return false;
+        }
+    } while (list.len > 0);
+    return true;
+}
+
+static bool set_expression(struct selection *selection, struct diag *diag)
+{
+    const char *expression = selection->value[FILTER_MATCH].at;
+    locale_t before = selection->utf8 ? uselocale(selection->utf8) : (locale_t)0;
+    int fault = regcomp(&selection->match, expression, REG_EXTENDED | REG_ICASE | REG_NOSUB);
+    char why[200];
+
+    if (before)
+        uselocale(before);
+    if (fault == 0)
+        return true;
+    if (fault == REG_ESPACE)
+        memory_end();
+    regerror(fault, &selection->match, why, sizeof why);
+    diag_error(diag, (struct place){ 0 },
+               "--match '%s' is no POSIX extended regular expression: %s", expression, why);
+    return false;
+}
+
+bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
+                   struct diag *diag)
+{
+    bool good;
+
+    if (selection->has[filter]) {
+        diag_error(diag, (struct place){ 0 }, "%s is given twice%s", filters[filter].option,
+                   filter == FILTER_MATCH      ? "; say 'this|that'"
+                   : filter >= FILTER_CATEGORY ? "; its names go with commas between"
+                                               : "");
+        return false;
+    }
+    if (value[0] == '\0' && filter == FILTER_MATCH) {
+        diag_error(diag, (struct place){ 0 }, "--match wants an expression");
+        return false;
+    }
+    selection->value[filter] = view_of(value);
+    selection->has[filter] = true;
+    if (filter == FILTER_MATCH)
+        good = set_expression(selection, diag);
+    else if (filter == FILTER_SINCE || filter == FILTER_UNTIL)
+        good = set_day(selection, filter, diag);
+    else
+        good = check_names(selection, filter, diag);
+    if (filter == FILTER_MATCH)
+        selection->has[filter] = good;
+    return good;
+}
+
+/* ---- Judging ----------------------------------------------------------- */
+
+enum verdict { OUT, UNJUDGED, IN };
+
+/* Whether the name is of that pattern, whatever its case; * is any characters. */
+static bool is_like(struct view name, struct view pattern)
+{
+    size_t at = 0, star = pattern.len, tried = 0, i = 0;
+
+    while (at < name.len) {
+        if (i < pattern.len && pattern.at[i] == '*') {
+            star = i++;
+            tried = at;
+        } else if (i < pattern.len && ascii_lower(pattern.at[i]) == ascii_lower(name.at[at])) {
+            i++;
+            at++;
+        } else if (star < pattern.len) {
+            i = star + 1;
+            at = ++tried;
+        } else {
+            return false;
+        }
+    }
+    while (i < pattern.len && pattern.at[i] == '*')
+        i++;
+    return i == pattern.len;
+}
+
+static enum verdict judge_names(struct view words, struct view patterns)
+{
+    if (words.len == 0)
+        return UNJUDGED;
+    while (words.len > 0) {
+        struct view word = word_set_take(&words), rest = patterns;
+        while (rest.len > 0) {
+            if (is_like(word, take_name(&rest)))
+                return IN;
+        }
+    }
+    return OUT;
+}
+
+static enum verdict judge_announce(struct view kind, struct view kinds)
+{
+    if (kind.len == 0)
+        return UNJUDGED;
+    while (kinds.len > 0) {
+        if (view_equal(take_name(&kinds), kind))
+            return IN;
+    }
+    return OUT;
+}
+
+static bool matches(struct selection *selection, struct view tex)
+{
+    struct buffer *text = &selection->scratch;
+    int result;
+
+    text->len = 0;
+    tex_put_text(text, tex);
+    buffer_put_byte(text, '\0');
+    result = regexec(&selection->match, text->at, 0, NULL, 0);
+    if (result == REG_ESPACE)
+        memory_end();
+    return result == 0;
+}
+
+static enum verdict judge_text(struct selection *selection, const struct record *record)
+{
+    const struct bilingual *const texts[] = { &record->title, &record->summary };
+    locale_t before = selection->utf8 ? uselocale(selection->utf8) : (locale_t)0;
+    enum verdict verdict = UNJUDGED;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && verdict != IN; i++) {
+        for (int language = 0; language < LANGUAGES && verdict != IN; language++) {
+            struct view text = texts[i]->in[language];
+            if (text.len > 0)
+                verdict = matches(selection, text) ? IN : OUT;
+        }
+    }
+    if (before)
+        uselocale(before);
+    return verdict;
+}
+
+static enum verdict judge(struct selection *selection, enum selection_filter filter,
+                          const struct record *record)
+{
+    struct view value = selection->value[filter];
+
+    switch (filter) {
+    case FILTER_SINCE:
+        if (record->last_seen.origin != MOMENT_KNOWN)
+            return UNJUDGED;
+        return record->last_seen.seconds >= selection->since ? IN : OUT;
+    case FILTER_UNTIL:
+        if (record->first_seen.origin != MOMENT_KNOWN)
+            return UNJUDGED;
+        return record->first_seen.seconds < selection->until ? IN : OUT;
+    case FILTER_CATEGORY:
+        return judge_names(record->categories.len > 0 ? record->categories : record->channels,
+                           value);
+    case FILTER_CHANNEL:
+        return judge_names(record->channels, value);
+    case FILTER_ANNOUNCE:
+        return judge_announce(announce_name(record->announce), value);
+    default:
+        return judge_text(selection, record);
+    }
+}
+
+bool selection_admits(struct selection *selection, const struct record *record)
+{
+    int unjudged = FILTERS;
+
+    selection->judged++;
+    for (int filter = 0; filter < FILTERS; filter++) {
+        enum verdict verdict;
+        if (!selection->has[filter])
+            continue;
+        verdict = judge(selection, (enum selection_filter)filter, record);
+        if (verdict == OUT)
+            return false;
+        if (verdict == UNJUDGED && unjudged == FILTERS)
+            unjudged = filter;
+    }
+    if (unjudged < FILTERS)
+        selection->unjudged[unjudged]++;
+    else
+        selection->admitted++;
+    return unjudged == FILTERS;
+}
+
+bool selection_may_admit(struct selection *selection, const struct record *record)
+{
+    bool has_title = record->title.in[LANGUAGE_EN].len > 0;
+
+    for (int filter = 0; filter < FILTERS; filter++) {
+        bool may_change = filter == FILTER_CATEGORY || (filter == FILTER_MATCH && !has_title);
+
+        if (selection->has[filter] && !may_change &&
+            judge(selection, (enum selection_filter)filter, record) == OUT)
+            return false;
+    }
+    return true;
+}
+
+void selection_report(const struct selection *selection, struct diag *diag)
+{
+    struct buffer list = { 0 };
+    size_t total = 0;
+
+    for (int filter = 0; filter < FILTERS; filter++) {
+        size_t count = selection->unjudged[filter];
+        if (count == 0)
+            continue;
+        buffer_put(&list, total ? VIEW(", ") : VIEW(""));
+        buffer_put_number(&list, count);
+        buffer_put(&list, VIEW(" with "));
+        buffer_put(&list, view_of(filters[filter].lack));
+        buffer_put(&list, VIEW(" for "));
+        buffer_put(&list, view_of(filters[filter].option));
+        total += count;
+    }
+    if (total > 0)
+        diag_warn(diag, (struct place){ 0 },
+                  "%zu announcement%s could not be judged, and %s left out: %.*s", total,
+                  total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
+    if (selection->admitted == 0 && selection->judged > 0)
+        diag_note(diag, (struct place){ 0 }, "nothing was selected of %zu announcement%s",
+                  selection->judged, selection->judged == 1 ? "" : "s");
+    buffer_free(&list);
+}

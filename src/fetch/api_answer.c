@@ -1,0 +1,173 @@
+#include "fetch/api_answer.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/clean.h"
+#include "text/utf8.h"
+
+#define ATOM "http://www.w3.org/2005/Atom"
+
+enum { ERROR_TEXT_MAX = 200 };
+
+/* ---- Reading */
+
+/* SAX2's internalSubset. */
+static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
+                           const xmlChar *system_id)
+{
+    xmlParserCtxt *parser = context;
+
+    (void)name, (void)external, (void)system_id;
+    parser->wellFormed = 0;
+    xmlStopParser(parser);
+}
+
+/* libxml2's memory is taken as refmill's own: without it an entry could come out cut,
+ * or as none, which would be kept as a paper that arXiv has not. */
+static xmlDoc *parse(struct view body)
+{
+    const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    xmlParserCtxt *parser;
+    xmlDoc *document = NULL;
+
+    xmlMemSetup(free, memory_take, memory_resize, memory_copy);
+    parser = xmlNewParserCtxt();
+    if (parser && body.len > 0) {
+        parser->sax->internalSubset = refuse_doctype;
+        document = xmlCtxtReadMemory(parser, body.at, (int)body.len, NULL, NULL, options);
+    }
+    xmlFreeParserCtxt(parser);
+    return document;
+}
+
+static bool is_atom(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
+           node->ns && strcmp((const char *)node->ns->href, ATOM) == 0;
+}
+
+/* Takes the entries out, and everything else too, which goes. */
+static void take_children(struct api_answer *answer, xmlNode *root)
+{
+    while (root->children) {
+        xmlNode *child = root->children;
+        xmlUnlinkNode(child);
+        if (!is_atom(child, "entry")) {
+            xmlFreeNode(child);
+            continue;
+        }
+        answer->entries = memory_grow_array(answer->entries, answer->count, &answer->cap,
+                                            sizeof *answer->entries);
+        answer->entries[answer->count++] = child;
+    }
+}
+
+/* The root alone: no comments and no processing instructions beside it. */
+static void drop_siblings(xmlDoc *document, const xmlNode *root)
+{
+    xmlNode *next;
+
+    for (xmlNode *node = document->children; node; node = next) {
+        next = node->next;
+        if (node == root)
+            continue;
+        xmlUnlinkNode(node);
+        xmlFreeNode(node);
+    }
+}
+
+/* The text of an entry's child; empty without it. Valid until the next call. */
+static struct view child_text(struct api_answer *answer, xmlNode *entry, const char *name)
+{
+    xmlNode *child = entry->children;
+    xmlChar *content;
+
+    while (child && !is_atom(child, name))
+        child = child->next;
+    content = child ? xmlNodeGetContent(child) : NULL;
+    answer->text.len = 0;
+    buffer_put(&answer->text, view_of(content ? (const char *)content : ""));
+    xmlFree(content);
+    return view_trim(buffer_view(&answer->text));
+}
+
+static bool is_error(struct api_answer *answer, xmlNode *entry)
+{
+    static const struct view mark = VIEW_ENTRY("/api/errors");
+    struct view id = child_text(answer, entry, "id");
+
+    return view_find(id, mark) < id.len &&
+           view_equal(child_text(answer, entry, "title"), VIEW("Error"));
+}
+
+enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body)
+{
+    xmlNode *root;
+
+    *answer = (struct api_answer){ .document = parse(body) };
+    root = answer->document ? xmlDocGetRootElement(answer->document) : NULL;
+    if (!root || !is_atom(root, "feed"))
+        return ANSWER_NONE;
+    take_children(answer, root);
+    drop_siblings(answer->document, root);
+    return answer->count == 1 && is_error(answer, answer->entries[0]) ? ANSWER_ERROR
+                                                                      : ANSWER_PAPERS;
+}
+
+/* ---- What was read */
+
+/* With the entry back in its place, so that namespaces stay what they are. */
+static void put_document(struct api_answer *answer, xmlNode *entry, struct buffer *out)
+{
+    xmlChar *bytes = NULL;
+    int size = 0;
+
+    xmlAddChild(xmlDocGetRootElement(answer->document), entry);
+    xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
+    xmlUnlinkNode(entry);
+    if (bytes)
+        buffer_put(out, (struct view){ (const char *)bytes, (size_t)size });
+    xmlFree(bytes);
+}
+
+bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document)
+{
+    while (answer->next < answer->count) {
+        xmlNode *entry = answer->entries[answer->next++];
+        struct view link = child_text(answer, entry, "id");
+
+        arena_reset(&answer->arena);
+        if (!arxiv_read_link(link, &answer->arena, id))
+            continue;
+        put_document(answer, entry, document);
+        return true;
+    }
+    return false;
+}
+
+struct view api_answer_error(struct api_answer *answer)
+{
+    struct view text = child_text(answer, answer->entries[0], "summary");
+
+    arena_reset(&answer->arena);
+    text = text_clean(text, &answer->arena);
+    if (text.len > ERROR_TEXT_MAX) { /* whole characters of it */
+        text.len = ERROR_TEXT_MAX;
+        text.len = utf8_find_malformed(text);
+    }
+    return text;
+}
+
+void api_answer_free(struct api_answer *answer)
+{
+    for (size_t i = 0; i < answer->count; i++)
+        xmlFreeNode(answer->entries[i]);
+    free(answer->entries);
+    xmlFreeDoc(answer->document);
+    buffer_free(&answer->text);
+    arena_free(&answer->arena);
+    *answer = (struct api_answer){ 0 };
+}

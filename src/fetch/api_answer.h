@@ -1,0 +1,35 @@
+/* The API's answers (https://info.arxiv.org/help/api/user-manual.html, 3.3):
+ * an Atom feed with an entry for each paper, or with one that tells of an
+ * error. The one file that knows libxml2, which gets neither the network nor
+ * entities: an answer with a DOCTYPE is none. */
+#ifndef REFMILL_FETCH_API_ANSWER_H
+#define REFMILL_FETCH_API_ANSWER_H
+
+#include "record/arxiv_id.h"
+#include "text/text.h"
+
+enum api_answer_kind { ANSWER_NONE, ANSWER_PAPERS, ANSWER_ERROR };
+
+struct api_answer {
+    struct _xmlDoc *document;  /* the feed's root, without children */
+    struct _xmlNode **entries; /* taken out of it */
+    size_t count, cap, next;
+    struct buffer text; /* of the element that was read last */
+    struct arena arena; /* of the identifier that was read last */
+};
+
+/* Reads an answer. Whatever it is, it has to be freed. ANSWER_NONE: no Atom
+ * feed, or not well-formed. */
+enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body);
+
+/* The next entry that has a paper's identifier, which is valid until the next
+ * call; appends a document that has only this entry, in the feed's element.
+ * False when there is none left. */
+bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document);
+
+/* What an ANSWER_ERROR says, as one short line; valid as the identifier is. */
+struct view api_answer_error(struct api_answer *answer);
+
+void api_answer_free(struct api_answer *answer);
+
+#endif

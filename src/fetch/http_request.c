@@ -1,0 +1,138 @@
+#include "fetch/http_request.h"
+
+#include <string.h>
+
+#include "fetch/standard_output.h"
+
+enum {
+    TRIES_MAX = 5,
+    UNREACHABLE_TRIES = 2,
+    RETRY_AFTER_MAX = 600,
+    BAD_REQUEST = 400,
+    URI_TOO_LONG = 414,
+    TOO_MANY_REQUESTS = 429,
+    UNAVAILABLE = 503
+};
+
+enum verdict { SETTLED, AGAIN };
+
+void http_request_open(struct http_request *request, const char *base)
+{
+    request->base = base;
+    http_open(&request->http, &request->pace);
+}
+
+static void put_url(struct http_request *request, struct view ids)
+{
+    struct buffer *url = &request->url;
+
+    url->len = 0;
+    buffer_put(url, view_of(request->base));
+    buffer_put_byte(url, strchr(request->base, '?') ? '&' : '?');
+    buffer_put(url, VIEW("id_list="));
+    buffer_put(url, ids);
+    buffer_put(url, VIEW("&max_results=100\0"));
+}
+
+static void say(struct http_request *request, struct view why)
+{
+    request->why.len = 0;
+    buffer_put(&request->why, why);
+}
+
+static void say_status(struct http_request *request, long status)
+{
+    say(request, VIEW("HTTP status "));
+    buffer_put_number(&request->why, (uint64_t)status);
+}
+
+static void say_number(struct http_request *request, struct view before, size_t number,
+                       struct view after)
+{
+    buffer_put(&request->why, before);
+    buffer_put_number(&request->why, number);
+    buffer_put(&request->why, after);
+}
+
+/* Reads what came whole. With an error that the papers are at fault for, the
+ * status is 400. */
+static enum verdict read_answer(struct http_request *request, const struct response *response,
+                                struct api_answer *answer, enum reply *reply)
+{
+    enum api_answer_kind kind = api_answer_read(answer, response->body);
+    bool has_papers = kind == ANSWER_PAPERS && response->status < 400;
+    bool is_empty = has_papers && request->several && answer->count == 0;
+
+    *reply = kind == ANSWER_ERROR ? REPLY_ERROR : REPLY_PAPERS;
+    if (kind == ANSWER_ERROR || (has_papers && !is_empty))
+        return SETTLED;
+    api_answer_free(answer);
+    *reply = REPLY_NONE;
+    if (response->status < 400) {
+        say(request, is_empty ? VIEW("the answer is empty") : VIEW("the answer is no Atom feed"));
+        return AGAIN;
+    }
+    say_status(request, response->status);
+    if (response->status != BAD_REQUEST && response->status != URI_TOO_LONG)
+        *reply = REPLY_HOPELESS; /* as it is for these papers, it is for others */
+    return SETTLED;
+}
+
+static enum verdict judge(struct http_request *request, const struct response *response,
+                          struct api_answer *answer, enum reply *reply)
+{
+    bool busy = response->status == TOO_MANY_REQUESTS || response->status == UNAVAILABLE ||
+                view_equal(view_trim(response->body), VIEW("Rate exceeded."));
+
+    *reply = response->unreachable || busy ? REPLY_HOPELESS : REPLY_NONE;
+    if (response->failure) {
+        say(request, view_of(response->failure));
+        return response->is_final ? SETTLED : AGAIN;
+    }
+    if (busy && response->status < 400) {
+        say(request, VIEW("Rate exceeded"));
+        return AGAIN;
+    }
+    if (busy || response->status >= 500) {
+        say_status(request, response->status);
+        return AGAIN;
+    }
+    return read_answer(request, response, answer, reply);
+}
+
+enum reply http_request_send(struct http_request *request, struct view ids, bool several,
+                             struct api_answer *answer)
+{
+    int64_t wait = request->pace.pause;
+    struct response response;
+    enum reply reply;
+
+    *answer = (struct api_answer){ 0 };
+    request->several = several;
+    put_url(request, ids);
+    for (unsigned tries = 1;; tries++, wait *= 2) {
+        rate_limit_begin(&request->pace);
+        http_get(&request->http, request->url.at, &response);
+        rate_limit_end(&request->pace);
+        if (judge(request, &response, answer, &reply) == SETTLED)
+            return reply;
+        if (response.retry_after > RETRY_AFTER_MAX) {
+            say_number(request, VIEW(", to be asked again in "),
+                       (size_t)(response.retry_after + 59) / 60, VIEW(" minutes"));
+            return REPLY_HOPELESS;
+        }
+        if (tries == (response.unreachable ? UNREACHABLE_TRIES : TRIES_MAX)) {
+            say_number(request, VIEW(", "), tries, VIEW(" times"));
+            return reply;
+        }
+        standard_output_wait(response.retry_after > 0 ? response.retry_after * 1000 : wait);
+    }
+}
+
+void http_request_close(struct http_request *request)
+{
+    http_close(&request->http);
+    rate_limit_close(&request->pace);
+    buffer_free(&request->url);
+    buffer_free(&request->why);
+}

@@ -1,0 +1,28 @@
+/* What arXiv's announcements leave in titles and abstracts, in both languages
+ * (DESIGN.md, section 3): taken off, and read. All text is clean. */
+#ifndef REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
+#define REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
+
+#include "record/arxiv_id.h"
+#include "record/record.h"
+
+/* What a suffix or a prefix says; all zero when there is none. */
+struct announcement {
+    struct arxiv_id id;
+    struct view category;
+    enum announce announce;
+};
+
+/* Takes "(arXiv:2401.08119v2 [cs.LG] UPDATED)" off the end of an English
+ * title, and then the full stop that arXiv's old feed put before it. */
+struct announcement announcement_take_suffix(struct view *title, struct arena *arena);
+
+/* Takes "arXiv:2403.19588v1 Announce Type: cross Abstract:" off the start. */
+struct announcement announcement_take_prefix(struct view *abstract, struct arena *arena);
+
+/* The translated title without suffixes, label, full stop and one enclosing
+ * pair; the translated abstract without its prefix. */
+struct view announcement_clean_title(struct view title, struct arena *arena);
+struct view announcement_clean_abstract(struct view abstract, struct arena *arena);
+
+#endif

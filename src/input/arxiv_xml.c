@@ -1,0 +1,286 @@
+/* Answers of arXiv's API, which are Atom (https://info.arxiv.org/help/api),
+ * and records of its OAI-PMH interface in the forms arXiv and arXivRaw
+ * (https://info.arxiv.org/help/oa). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/xml_documents.h"
+#include "input/arxiv_xml_fields.h"
+#include "system/libxml.h"
+#include "text/utf8.h"
+
+#define ATOM "http://www.w3.org/2005/Atom"
+#define OAI "http://www.openarchives.org/OAI/2.0/"
+#define OAI_ARXIV "http://arxiv.org/OAI/arXiv/"
+#define OAI_RAW "http://arxiv.org/OAI/arXivRaw/"
+
+struct arxiv_xml_reader {
+    struct libxml libxml;
+    struct xml_documents documents;
+    size_t first_line; /* of the present document in the file */
+    xmlTextReaderPtr reader;
+    bool broken;        /* and reported */
+    bool any;           /* the document has something that refmill knows */
+    bool deleted;       /* the record of OAI-PMH that is open */
+    struct buffer text; /* of the element that is open */
+    size_t line;        /* of the entry, or of the element outside of entries */
+    size_t begin;       /* the same as documents.given */
+    int depth;          /* of the entry's element */
+    struct arxiv_xml_fields elements;
+};
+
+static const char *name_of(const struct arxiv_xml_reader *xml)
+{
+    return (const char *)xml->libxml.xmlTextReaderConstLocalName(xml->reader);
+}
+
+static bool is_named(const struct arxiv_xml_reader *xml, const char *name)
+{
+    return strcmp(name_of(xml), name) == 0;
+}
+
+static bool is_in(const struct arxiv_xml_reader *xml, const char *namespace)
+{
+    const xmlChar *uri = xml->libxml.xmlTextReaderConstNamespaceUri(xml->reader);
+    return uri && strcmp((const char *)uri, namespace) == 0;
+}
+
+/* The attribute's value, valid until the next node; empty without one. */
+static struct view attribute(const struct arxiv_xml_reader *xml, const char *name)
+{
+    const xmlChar *value = NULL;
+
+    if (xml->libxml.xmlTextReaderMoveToAttribute(xml->reader, BAD_CAST name) == 1) {
+        value = xml->libxml.xmlTextReaderConstValue(xml->reader);
+        xml->libxml.xmlTextReaderMoveToElement(xml->reader);
+    }
+    return value ? view_of((const char *)value) : (struct view){ 0 };
+}
+
+static size_t present_line(const struct arxiv_xml_reader *xml)
+{
+    return xml->first_line + (size_t)xml->libxml.xmlTextReaderGetParserLineNumber(xml->reader) - 1;
+}
+
+/* ---- In entries ---------------------------------------------------------- */
+
+static void begin_entry(struct arxiv_xml_reader *xml, enum arxiv_xml_form form)
+{
+    xml->depth = xml->libxml.xmlTextReaderDepth(xml->reader);
+    xml->line = present_line(xml);
+    arxiv_xml_fields_begin(&xml->elements, form, xml->line);
+}
+
+static void begin_element(struct arxiv_xml_reader *xml)
+{
+    const char *name = arxiv_xml_fields_attribute(&xml->elements, name_of(xml));
+
+    if (name)
+        arxiv_xml_fields_take_attribute(&xml->elements, name_of(xml), attribute(xml, name));
+}
+
+static void end_element(struct arxiv_xml_reader *xml)
+{
+    int depth = xml->libxml.xmlTextReaderDepth(xml->reader) - xml->depth;
+
+    if (depth == 0)
+        arxiv_xml_fields_end(&xml->elements);
+    else
+        arxiv_xml_fields_take(&xml->elements, depth, name_of(xml), buffer_view(&xml->text));
+}
+
+/* ---- Around entries ----------------------------------------------------- */
+
+static enum arxiv_xml_form form_of(const struct arxiv_xml_reader *xml)
+{
+    if (is_named(xml, "entry") && is_in(xml, ATOM))
+        return FORM_API;
+    if (is_named(xml, "arXiv") && is_in(xml, OAI_ARXIV))
+        return FORM_ARXIV;
+    return is_named(xml, "arXivRaw") && is_in(xml, OAI_RAW) ? FORM_RAW : NO_FORM;
+}
+
+static void begin_outside(struct arxiv_xml_reader *xml)
+{
+    enum arxiv_xml_form form = form_of(xml);
+
+    xml->begin = xml->documents.given;
+    xml->any = xml->any || form != NO_FORM || is_in(xml, OAI) || is_in(xml, ATOM);
+    if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader))
+        begin_entry(xml, form);
+    if (is_in(xml, OAI) && is_named(xml, "header"))
+        xml->deleted = view_equal(attribute(xml, "status"), VIEW("deleted"));
+}
+
+/* A deleted record has a header and no metadata (OAI-PMH 2.0, 2.5.1). */
+static void report_deleted(struct arxiv_xml_reader *xml)
+{
+    struct view identifier = buffer_view(&xml->text), id = view_trim(identifier);
+
+    if (view_take(&id, VIEW("oai:arXiv.org:")) &&
+        metadata_wants(xml->elements.source->metadata, id))
+        metadata_source_warn(xml->elements.source, xml->line, 1,
+                             "the record of %.*s is deleted; it has no metadata", (int)id.len,
+                             id.at);
+}
+
+static void end_outside(struct arxiv_xml_reader *xml)
+{
+    xml->line = present_line(xml);
+    if (!is_in(xml, OAI))
+        return;
+    if (is_named(xml, "error"))
+        arxiv_xml_fields_report_error(xml->elements.source, xml->line,
+                                      view_trim(buffer_view(&xml->text)));
+    else if (is_named(xml, "identifier") && xml->deleted)
+        report_deleted(xml);
+}
+
+/* What the parser does not see to: it lets CDATA that is not UTF-8 through, and
+ * an entry may have any number of elements. */
+static void break_document(struct arxiv_xml_reader *xml, const char *why)
+{
+    metadata_source_warn(xml->elements.source, xml->line, 1,
+                         "%s; the rest of the document is passed over", why);
+    xml->broken = true;
+}
+
+static void take_text(struct arxiv_xml_reader *xml)
+{
+    struct view text = view_of((const char *)xml->libxml.xmlTextReaderConstValue(xml->reader));
+
+    if (utf8_find_malformed(text) < text.len)
+        break_document(xml, "there is text that is not UTF-8");
+    else
+        buffer_put(&xml->text, text);
+}
+
+static void take_node(struct arxiv_xml_reader *xml)
+{
+    if (xml->documents.given - xml->begin > METADATA_ENTRY_MAX_SIZE) {
+        break_document(xml, "what begins here is longer than any entry");
+        return;
+    }
+    switch (xml->libxml.xmlTextReaderNodeType(xml->reader)) {
+    case XML_READER_TYPE_ELEMENT:
+        xml->text.len = 0;
+        if (xml->elements.form == NO_FORM)
+            begin_outside(xml);
+        else
+            begin_element(xml);
+        break;
+    case XML_READER_TYPE_END_ELEMENT:
+        if (xml->elements.form == NO_FORM)
+            end_outside(xml);
+        else
+            end_element(xml);
+        xml->text.len = 0;
+        break;
+    case XML_READER_TYPE_TEXT:
+    case XML_READER_TYPE_CDATA:
+    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+        take_text(xml);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- Documents ---------------------------------------------------------- */
+
+static int read_document(void *context, char *bytes, int size)
+{
+    struct arxiv_xml_reader *xml = context;
+    return (int)xml_documents_read(&xml->documents, bytes, (size_t)size);
+}
+
+/* The first fault of a document. Its lines are counted from its own first. */
+static void report_broken(void *context, xmlErrorPtr error)
+{
+    struct arxiv_xml_reader *xml = context;
+    bool is_cut = error->code == XML_ERR_DOCUMENT_END && xml->documents.depth > 0;
+    const char *said = is_cut           ? "the document is cut off"
+                       : error->message ? error->message
+                                        : "no reason";
+    struct view message = view_trim(view_of(said));
+
+    if (xml->broken || error->level < XML_ERR_ERROR)
+        return;
+    xml->broken = true;
+    if (xml->documents.has_doctype)
+        return; /* there it was ended */
+    metadata_source_warn(xml->elements.source, xml->first_line + (size_t)error->line - 1,
+                         (size_t)(error->int2 > 0 ? error->int2 : 1),
+                         "broken XML: %.*s; what comes before was read, and used for %zu paper%s",
+                         (int)message.len, message.at, xml->elements.source->taken,
+                         xml->elements.source->taken == 1 ? "" : "s");
+}
+
+static void read_nodes(struct arxiv_xml_reader *xml)
+{
+    int result;
+
+    do {
+        result = xml->libxml.xmlTextReaderRead(xml->reader);
+        if (result == 1)
+            take_node(xml);
+    } while (result == 1 && !xml->broken);
+}
+
+/* False when libxml2 has no memory. */
+static bool take_document(struct arxiv_xml_reader *xml)
+{
+    /* The defaults are what is wanted besides: no entities are replaced, no
+     * DTD is loaded, and limits of size hold. */
+    const int options = XML_PARSE_NONET | XML_PARSE_NOWARNING;
+
+    xml->first_line = xml->documents.line;
+    xml->line = xml->first_line;
+    xml->begin = xml->documents.given;
+    xml->broken = xml->any = xml->deleted = false;
+    xml->elements.form = NO_FORM;
+    xml->reader = xml->libxml.xmlReaderForIO(read_document, NULL, xml, NULL, NULL, options);
+    if (!xml->reader)
+        return false;
+    xml->libxml.xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
+    read_nodes(xml);
+    if (xml->documents.has_doctype)
+        metadata_source_warn(
+            xml->elements.source, xml->documents.line, 1,
+            "has a DOCTYPE, which no metadata of arXiv's has; the document is passed "
+            "over");
+    else if (!xml->any && !xml->broken)
+        metadata_source_warn(xml->elements.source, xml->first_line, 1,
+                             "is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or "
+                             "arXivRaw records; the document is passed over");
+    xml->libxml.xmlFreeTextReader(xml->reader);
+    return true;
+}
+
+static void read_documents(struct arxiv_xml_reader *xml)
+{
+    struct metadata_source *source = xml->elements.source;
+
+    if (!libxml_load(&xml->libxml, &source->why)) {
+        source->unreadable = true;
+        return;
+    }
+    xml_documents_begin(&xml->documents, source->source);
+    while (xml_documents_next(&xml->documents) && !source->why) {
+        if (!take_document(xml))
+            source->why = "libxml2 has no memory";
+    }
+    if (xml->documents.why)
+        source->why = xml->documents.why;
+}
+
+void arxiv_xml_read(struct metadata_source *source)
+{
+    struct arxiv_xml_reader *xml = memory_resize(NULL, sizeof *xml);
+
+    *xml = (struct arxiv_xml_reader){ .elements.source = source };
+    read_documents(xml);
+    arxiv_xml_fields_free(&xml->elements);
+    buffer_free(&xml->text);
+    free(xml);
+}

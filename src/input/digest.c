@@ -1,0 +1,637 @@
+#include "input/digest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/arxiv_announcement.h"
+#include "text/clean.h"
+#include "record/identity.h"
+#include "input/digest_parts.h"
+#include "text/utf8.h"
+
+struct digest_reader {
+    struct input input;
+    struct diag *diag;
+    struct digest_parts parts;
+    struct arena arena; /* text of this digest that had to be made or changed */
+
+    struct record *records;
+    size_t record_count, record_cap;
+    size_t sound; /* records before this digest's first error */
+    bool erred;
+    bool found;         /* any digest in this input */
+    const char *advice; /* what to do with the input if it has none */
+};
+
+/* What else people have beside a digest, by its first bytes. */
+static const char *find_advice(struct view start)
+{
+    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
+    static const struct {
+        const char *start, *advice;
+    } others[] = {
+        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
+        { "<", "; each file of metadata has a --metadata before it" },
+        { "@", library },
+        { "TY  -", library },
+        { "[{", library },
+        { "[\n", library },
+    };
+
+    start = view_trim_start(start);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct view other = view_of(others[i].start);
+
+        if (start.len >= other.len &&
+            view_equal_ignoring_case((struct view){ start.at, other.len }, other))
+            return others[i].advice;
+    }
+    return "";
+}
+
+struct digest_reader *digest_create(struct window *window, struct diag *diag)
+{
+    struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
+
+    *reader = (struct digest_reader){ .diag = diag, .parts = { .window = window, .diag = diag } };
+    return reader;
+}
+
+void digest_start(struct digest_reader *reader, const struct input *input)
+{
+    reader->input = *input;
+    reader->found = false;
+    reader->advice = find_advice(window_peek(reader->parts.window));
+    digest_parts_start(&reader->parts);
+}
+
+void digest_free(struct digest_reader *reader)
+{
+    digest_parts_free(&reader->parts);
+    arena_free(&reader->arena);
+    free(reader->records);
+    free(reader);
+}
+
+enum {
+    SLOTS = 4, /* paragraphs behind a note's link: summaries, abstracts */
+    ABSTRACT_CUT = 1000,
+    ABSTRACT_CUT_LEAST = 985,
+};
+
+static struct view cleaned(struct digest_reader *reader, struct span span)
+{
+    return text_clean(digest_parts_text(&reader->parts, span), &reader->arena);
+}
+
+/* Whether a paragraph has a link's place: "[http…](…", also cut short, any
+ * "[x](x)", "<http…>" or a bare link. Its target, if whole, goes to *link. */
+static bool read_link(struct view text, struct view *link)
+{
+    size_t middle;
+    struct view shown;
+
+    text = view_trim(text);
+    *link = (struct view){ 0 };
+    if (view_starts_with(text, VIEW("["))) {
+        middle = view_find(text, VIEW("]("));
+        shown = (struct view){ text.at + 1, middle - 1 };
+        text = view_skip(text, middle + 2);
+        if (view_ends_with(text, VIEW(")")))
+            *link = (struct view){ text.at, text.len - 1 };
+        return view_starts_with(shown, VIEW("http")) || (shown.len > 0 && view_equal(shown, *link));
+    }
+    if (view_take(&text, VIEW("<")) && view_ends_with(text, VIEW(">")))
+        text.len--;
+    if (!view_starts_with(text, VIEW("http://")) && !view_starts_with(text, VIEW("https://")))
+        return false;
+    if (view_find_byte(text, ' ') < text.len)
+        return false;
+    *link = text;
+    return true;
+}
+
+/* What the paragraphs of a note are, by their places. */
+struct note_fields {
+    struct span title, summary[LANGUAGES], abstract[LANGUAGES];
+    struct view link;
+};
+
+/* One or two paragraphs behind the link are the abstracts of a note without
+ * summaries, or what a cut left of one with summaries: then the first is, or
+ * begins, the row's summary, and two are left only in the last note. */
+static bool are_summaries(struct digest_reader *reader, const struct note *note,
+                          const struct row *row, const struct paragraph *paragraphs, unsigned count)
+{
+    const struct digest_parts *parts = &reader->parts;
+    struct view summary;
+
+    if (!row || row->summary.len == 0 ||
+        (count == 2 && note != &parts->notes[parts->note_count - 1]))
+        return false;
+    summary = cleaned(reader, row->summary);
+    return view_starts_with(summary, cleaned(reader, paragraphs[0].text));
+}
+
+static bool has_cjk(const struct digest_reader *reader, const struct paragraph *paragraph)
+{
+    return text_has_cjk(digest_parts_text(&reader->parts, paragraph->text));
+}
+
+/* The slots of `count` paragraphs, at most SLOTS, in a note with summaries:
+ * their places among the blank lines, unless an editor changed those. */
+static void find_places(const struct digest_reader *reader, const struct paragraph *paragraphs,
+                        unsigned count, uint32_t places[SLOTS])
+{
+    bool in_order = count > 0 && paragraphs[count - 1].slot >= SLOTS;
+
+    for (unsigned i = 0; i < count; i++)
+        places[i] = in_order ? i : paragraphs[i].slot;
+    if (count == 3 && places[2] == 2 && !has_cjk(reader, &paragraphs[2])) {
+        /* An empty line went: three in a row that end in the abstract. */
+        places[2] = 3;
+        places[1] = has_cjk(reader, &paragraphs[1]) ? 2 : 1;
+    }
+}
+
+/* Puts the paragraphs behind the link into the four slots: translated and
+ * original summary, translated and original abstract. Without summaries a note
+ * has only the last two. */
+static void assign_slots(struct digest_reader *reader, const struct note *note,
+                         const struct row *row, struct paragraph *paragraphs, unsigned count,
+                         struct note_fields *fields)
+{
+    struct span *const slots[SLOTS] = { &fields->summary[LANGUAGE_ZH],
+                                        &fields->summary[LANGUAGE_EN],
+                                        &fields->abstract[LANGUAGE_ZH],
+                                        &fields->abstract[LANGUAGE_EN] };
+    uint32_t places[SLOTS];
+    unsigned last = SLOTS - 1;
+
+    for (unsigned i = 0; i < count && i < last; i++) {
+        if (paragraphs[i].slot == SLOTS - 1)
+            last = i;
+    }
+    if (count > last + 1) { /* what is behind the last slot belongs to it */
+        struct span *abstract = &paragraphs[last].text, more = paragraphs[count - 1].text;
+        diag_warn(reader->diag, digest_parts_place(&reader->parts, note->line, note->line.text.at),
+                  "[^%u] has more paragraphs than a note; they go to its abstract",
+                  (unsigned)note->ref);
+        abstract->len = more.at + more.len - abstract->at;
+        count = last + 1;
+    }
+    find_places(reader, paragraphs, count, places);
+    if (count > 0 && places[count - 1] < 2 &&
+        !are_summaries(reader, note, row, paragraphs, count)) {
+        for (unsigned i = 0; i < count; i++)
+            places[i] += 2;
+        if (count == 1 && places[0] == 2 && !has_cjk(reader, &paragraphs[0]))
+            places[0] = 3;
+    }
+    for (unsigned i = 0; i < count; i++)
+        *slots[places[i]] = paragraphs[i].text;
+}
+
+static struct note_fields fields_of_note(struct digest_reader *reader, const struct note *note,
+                                         const struct row *row)
+{
+    const struct paragraph *paragraphs = note->paragraphs;
+    struct note_fields fields = { 0 };
+    struct paragraph behind[PARAGRAPHS_MAX];
+    unsigned link = 0, next;
+    uint32_t base;
+
+    while (link < note->count &&
+           !read_link(digest_parts_text(&reader->parts, paragraphs[link].text), &fields.link))
+        link++;
+    next = link < note->count ? link + 1 : 1;
+    if (link > 0 && note->count > 0) {
+        const struct span *last = &paragraphs[link < note->count ? link - 1 : 0].text;
+        fields.title = paragraphs[0].text;
+        fields.title.len = last->at + last->len - fields.title.at;
+    }
+    if (next >= note->count)
+        return fields;
+    base = paragraphs[next - 1].slot + 1;
+    if (link == note->count && paragraphs[next].slot > base)
+        base++; /* an empty place for the link */
+    for (unsigned i = next; i < note->count; i++)
+        behind[i - next] = (struct paragraph){ paragraphs[i].text, paragraphs[i].slot - base };
+    assign_slots(reader, note, row, behind, note->count - next, &fields);
+    return fields;
+}
+
+/* DESIGN.md, section 4: the digests cut abstracts after 1,000 characters. */
+static bool is_cut(struct view abstract)
+{
+    static const char *const ends[] = { ".", "!", "?", ")", "]", "}", "'", "\"", "”", "…" };
+    size_t length;
+
+    abstract = view_trim(abstract); /* an editor may have done so before */
+    if (abstract.len < ABSTRACT_CUT_LEAST)
+        return false;
+    length = utf8_count(abstract);
+    if (length == ABSTRACT_CUT)
+        return true;
+    if (length < ABSTRACT_CUT_LEAST || length > ABSTRACT_CUT)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (view_ends_with(abstract, view_of(ends[i])))
+            return false;
+    }
+    return true;
+}
+
+static void read_abstracts(struct digest_reader *reader, const struct note_fields *fields,
+                           struct record *record, struct announcement *prefix)
+{
+    struct bilingual *abstract = &record->abstract;
+
+    record->abstract_truncated =
+        is_cut(digest_parts_text(&reader->parts, fields->abstract[LANGUAGE_EN]));
+    for (int language = 0; language < LANGUAGES; language++)
+        abstract->in[language] = cleaned(reader, fields->abstract[language]);
+    *prefix = announcement_take_prefix(&abstract->in[LANGUAGE_EN], &reader->arena);
+    abstract->in[LANGUAGE_ZH] =
+        announcement_clean_abstract(abstract->in[LANGUAGE_ZH], &reader->arena);
+    if (abstract->in[LANGUAGE_EN].len == 0)
+        record->abstract_truncated = false;
+}
+
+/* A link as far as it can be used: an arXiv id, else the http(s) link. */
+struct target {
+    struct arxiv_id id;
+    struct view link;
+};
+
+static struct target read_target(struct digest_reader *reader, struct view link)
+{
+    struct target target = { 0 };
+
+    if (!arxiv_read_link(link, &reader->arena, &target.id)) {
+        target.id = (struct arxiv_id){ 0 };
+        if (identity_is_link(link))
+            target.link = link;
+    }
+    return target;
+}
+
+/* Without any link, the id in what the announcement left in the title or the
+ * abstract. */
+static struct target target_of_announcement(const struct announcement *suffix,
+                                            const struct announcement *prefix)
+{
+    return (struct target){ .id = suffix->id.id.len > 0 ? suffix->id : prefix->id };
+}
+
+static bool same_target(const struct target *a, const struct target *b)
+{
+    return view_equal(a->id.id, b->id.id) && view_equal(a->link, b->link);
+}
+
+static bool is_target(const struct target *target)
+{
+    return target->id.id.len > 0 || target->link.len > 0;
+}
+
+/* The note's link, else the row's. */
+static struct target read_links(struct digest_reader *reader, const struct row *row,
+                                struct view in_note)
+{
+    struct view in_row = row ? digest_parts_text(&reader->parts, row->link) : (struct view){ 0 };
+    struct target of_row = read_target(reader, in_row);
+    struct target of_note = view_equal(in_note, in_row) ? of_row : read_target(reader, in_note);
+
+    if (!is_target(&of_note) || (same_target(&of_note, &of_row) && of_note.id.version == 0))
+        return of_row;
+    if (row && in_row.len > 0 && !same_target(&of_note, &of_row))
+        diag_warn(reader->diag, digest_parts_place(&reader->parts, row->line, row->link.at),
+                  "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
+                  (int)in_note.len, in_note.at);
+    return of_note;
+}
+
+/* Class, version and kind of announcement, the latter two by prefix over
+ * suffix over link, and only what is said of this paper. */
+static void read_announcements(struct record *record, const struct announcement *suffix,
+                               const struct announcement *prefix)
+{
+    const struct announcement *const sources[] = { suffix, prefix };
+
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        if (!view_equal(sources[i]->id.id, record->arxiv_id))
+            continue;
+        if (sources[i]->id.version)
+            record->version = sources[i]->id.version;
+        if (sources[i]->announce != ANNOUNCE_ABSENT)
+            record->announce = sources[i]->announce;
+        if (sources[i]->category.len > 0)
+            record->primary_category = sources[i]->category;
+    }
+}
+
+static void read_titles(struct digest_reader *reader, const struct row *row,
+                        const struct note *note, struct span original, struct record *record,
+                        struct announcement *suffix)
+{
+    struct view *titles = record->title.in;
+
+    titles[LANGUAGE_EN] = cleaned(reader, original);
+    if (titles[LANGUAGE_EN].len == 0 && row)
+        titles[LANGUAGE_EN] = cleaned(reader, row->title);
+    *suffix = announcement_take_suffix(&titles[LANGUAGE_EN], &reader->arena);
+    if (note)
+        titles[LANGUAGE_ZH] =
+            announcement_clean_title(cleaned(reader, note->title), &reader->arena);
+}
+
+static void read_summaries(struct digest_reader *reader, const struct row *row,
+                           const struct note_fields *fields, struct record *record)
+{
+    struct view *summaries = record->summary.in;
+
+    for (int language = 0; language < LANGUAGES; language++)
+        summaries[language] = cleaned(reader, fields->summary[language]);
+    if (summaries[LANGUAGE_ZH].len == 0 && row)
+        summaries[LANGUAGE_ZH] = cleaned(reader, row->summary);
+}
+
+static struct place place_of_record(const struct digest_reader *reader, const struct row *row,
+                                    const struct note *note)
+{
+    /* cppcheck-suppress nullPointer ; a record has a row or a note */
+    struct line line = note ? note->line : row->line;
+    return digest_parts_place(&reader->parts, line, line.text.at);
+}
+
+/* What one of the two lacks, once the record is known to be one. */
+static void warn_of_lacks(const struct digest_reader *reader, const struct row *row,
+                          const struct note *note, const struct record *record)
+{
+    struct place place = place_of_record(reader, row, note);
+    unsigned ref = record->source.ref;
+    struct view url = record->url;
+
+    if (!note)
+        diag_warn(reader->diag, place, "[^%u] has a row and no note; what the row says is kept",
+                  ref);
+    if (!row)
+        diag_warn(reader->diag, place, "[^%u] has a note and no row; what the note says is kept",
+                  ref);
+    if (note && record->abstract.in[LANGUAGE_EN].len == 0)
+        diag_warn(reader->diag, place, "[^%u] has no abstract; its note may have been cut", ref);
+    if (record->arxiv_id.len == 0 && (view_starts_with(url, VIEW("https://arxiv.org/")) ||
+                                      view_starts_with(url, VIEW("http://arxiv.org/"))))
+        diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id, and is kept as a link",
+                  ref, (int)url.len, url.at);
+}
+
+static void mark_error(struct digest_reader *reader)
+{
+    if (!reader->erred)
+        reader->sound = reader->record_count;
+    reader->erred = true;
+}
+
+/* Whether the input ends within the paper's text, which then was cut. */
+static bool ends_input(const struct digest_reader *reader, const struct row *row,
+                       const struct note *note)
+{
+    const struct window *window = reader->parts.window;
+    struct span last = note ? note->title : row->line.text;
+
+    if (note && note->count > 0)
+        last = note->paragraphs[note->count - 1].text;
+    return window->ended && window->start + last.at + last.len == window->end;
+}
+
+/* A cut leaves out the paper that it hits before its link, and no other. */
+static void report_no_target(struct digest_reader *reader, const struct row *row,
+                             const struct note *note, struct place place)
+{
+    unsigned ref = note ? note->ref : row->ref;
+
+    if (ends_input(reader, row, note)) {
+        diag_warn(reader->diag, place,
+                  "[^%u] is cut off before its link, as the input ends there; it is left out", ref);
+        return;
+    }
+    diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s", ref,
+               reader->input.keep_going ? "it is left out" : "-k leaves it out");
+    mark_error(reader);
+}
+
+/* One paper from its row and its note; one of them may be NULL. False, and a
+ * report, when it has neither an arXiv id nor a link. */
+static bool read_record(struct digest_reader *reader, const struct row *row,
+                        const struct note *note, struct record *record)
+{
+    struct place place = place_of_record(reader, row, note);
+    struct note_fields fields = { 0 };
+    struct announcement suffix, prefix;
+    struct target target;
+
+    *record = (struct record){ .source = { .file = reader->input.base,
+                                           .line = place.line,
+                                           .ref = note ? note->ref : row->ref },
+                               .channel = reader->input.channel,
+                               .announced = reader->input.announced };
+    if (note)
+        fields = fields_of_note(reader, note, row);
+    read_titles(reader, row, note, fields.title, record, &suffix);
+    read_abstracts(reader, &fields, record, &prefix);
+    read_summaries(reader, row, &fields, record);
+    target = read_links(reader, row, fields.link);
+    if (!is_target(&target)) {
+        target = target_of_announcement(&suffix, &prefix);
+        if (is_target(&target))
+            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id is its %s's",
+                      (unsigned)record->source.ref, suffix.id.id.len > 0 ? "title" : "abstract");
+    }
+    if (!is_target(&target)) {
+        report_no_target(reader, row, note, place);
+        return false;
+    }
+    record->version = target.id.version;
+    identity_set(record, target.id.id, target.link, &reader->arena);
+    read_announcements(record, &suffix, &prefix);
+    warn_of_lacks(reader, row, note, record);
+    return true;
+}
+
+static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
+{
+    reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
+                                        sizeof *reader->records);
+    if (read_record(reader, row, note, &reader->records[reader->record_count]))
+        reader->record_count++;
+}
+
+static int compare_notes(const void *left, const void *right)
+{
+    const struct note *const *a = left, *const *b = right;
+    if ((*a)->ref != (*b)->ref)
+        return (*a)->ref < (*b)->ref ? -1 : 1;
+    return *a < *b ? -1 : *a > *b; /* in the order of the text */
+}
+
+/* The notes in the order of their numbers, in the arena. */
+static struct note **sort_notes(struct digest_reader *reader)
+{
+    struct note **sorted = arena_take(&reader->arena, reader->parts.note_count * sizeof *sorted);
+    bool in_order = true;
+
+    for (size_t i = 0; i < reader->parts.note_count; i++) {
+        sorted[i] = &reader->parts.notes[i];
+        in_order = in_order && (i == 0 || sorted[i - 1]->ref <= sorted[i]->ref);
+    }
+    if (!in_order)
+        qsort(sorted, reader->parts.note_count, sizeof *sorted, compare_notes);
+    for (size_t i = 1; i < reader->parts.note_count; i++) {
+        if (sorted[i]->ref == sorted[i - 1]->ref)
+            diag_warn(reader->diag, place_of_record(reader, NULL, sorted[i]),
+                      "[^%u] is the number of another note too; rows and notes are paired in order",
+                      (unsigned)sorted[i]->ref);
+    }
+    return sorted;
+}
+
+/* The first note of that number that no row has yet; or NULL. */
+static struct note *take_note(const struct digest_reader *reader, struct note *const *sorted,
+                              uint32_t ref)
+{
+    size_t low = 0, high = reader->parts.note_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct note *note = sorted[middle];
+        if (note->ref < ref || (note->ref == ref && note->taken))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == reader->parts.note_count || sorted[low]->ref != ref)
+        return NULL;
+    sorted[low]->taken = true;
+    return sorted[low];
+}
+
+/* A note behind one that was in error. */
+static bool is_unsound(const struct digest_reader *reader, const struct note *note)
+{
+    return (size_t)(note - reader->parts.notes) >= reader->parts.sound_notes;
+}
+
+/* Where malformed text ends the input, only what is whole before it counts:
+ * not the note that it is in, nor rows whose notes were to come. */
+static void read_records(struct digest_reader *reader)
+{
+    struct note **sorted;
+    bool broken = digest_parts_broken(&reader->parts);
+
+    if (broken && reader->parts.note_count > 0 && reader->parts.in == IN_NOTE)
+        reader->parts.note_count--;
+    sorted = sort_notes(reader);
+    for (size_t i = 0; i < reader->parts.row_count; i++) {
+        const struct row *row = &reader->parts.rows[i];
+        const struct note *note = take_note(reader, sorted, row->ref);
+        if (i >= reader->parts.sound_rows || (note && is_unsound(reader, note)))
+            mark_error(reader);
+        if (!note && broken)
+            continue;
+        add_record(reader, row, note);
+    }
+    for (size_t i = 0; i < reader->parts.note_count; i++) {
+        const struct note *note = &reader->parts.notes[i];
+        if (is_unsound(reader, note))
+            mark_error(reader);
+        if (note->taken)
+            continue;
+        add_record(reader, NULL, note);
+    }
+}
+
+/* By the newest identifier, for a digest without any other time; feeds want
+ * one. */
+static struct moment guess_moment(const struct record *records, size_t count)
+{
+    struct moment newest = { 0, MOMENT_ABSENT };
+
+    for (size_t i = 0; i < count; i++) {
+        struct moment moment = identity_guess_moment(&records[i]);
+        if (moment.origin > newest.origin ||
+            (moment.origin == newest.origin && moment.seconds > newest.seconds))
+            newest = moment;
+    }
+    return newest;
+}
+
+/* From 0001-01-01 to 9999-12-31: a number may put a record far before its digest. */
+static int64_t within_calendar(int64_t seconds)
+{
+    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* from 1970-01-01 */
+    const int64_t first = FIRST_DAY * (int64_t)DAY, last = LAST_DAY * (int64_t)DAY;
+
+    return seconds < first ? first : seconds > last ? last : seconds;
+}
+
+/* A record's place in its digest as seconds, so that readers, who sort by
+ * date, keep the digest's order. */
+static void date_records(struct digest_reader *reader)
+{
+    int64_t count = (int64_t)(reader->record_count);
+    struct moment guess = { 0, MOMENT_ABSENT };
+
+    if (reader->input.announced.origin == MOMENT_ABSENT)
+        guess = guess_moment(reader->records, reader->record_count);
+    for (size_t i = 0; i < reader->record_count; i++) {
+        struct record *record = &reader->records[i];
+        if (record->announced.origin == MOMENT_ABSENT)
+            record->announced = guess;
+        record->published = record->announced;
+        if (record->published.origin != MOMENT_ABSENT)
+            record->published.seconds =
+                within_calendar(record->published.seconds + count - (int64_t)record->source.ref);
+        record->updated = record->published;
+        record->first_seen = record->last_seen = record->version_seen = record->announced;
+        record->categories = record->primary_category;
+        record->channels = record->channel;
+    }
+}
+
+static void report_no_digest(struct digest_reader *reader)
+{
+    struct place whole = { .file = reader->input.name };
+
+    if (reader->parts.window->broken || reader->parts.window->unreadable)
+        return;
+    if (!reader->parts.text && !reader->parts.window->cut)
+        diag_warn(reader->diag, whole, "empty, no records");
+    else
+        diag_error(
+            reader->diag, (struct place){ reader->input.name, 1, 1 },
+            "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
+            "nor a note \"[^1]: …\" was found%s",
+            reader->advice);
+}
+
+bool digest_next(struct digest_reader *reader, struct digest *digest)
+{
+    arena_reset(&reader->arena);
+    reader->record_count = 0;
+    reader->erred = false;
+    if (!digest_parts_read(&reader->parts) || !digest_parts_any(&reader->parts)) {
+        if (!reader->found)
+            report_no_digest(reader);
+        return false;
+    }
+    reader->found = true;
+    read_records(reader);
+    if (reader->parts.sound_rows != SIZE_MAX || reader->parts.sound_notes != SIZE_MAX)
+        mark_error(reader);
+    date_records(reader);
+    *digest = (struct digest){ reader->records, reader->record_count,
+                               reader->erred ? reader->sound : reader->record_count,
+                               reader->erred };
+    return true;
+}

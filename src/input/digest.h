@@ -1,0 +1,54 @@
+/* The one input parser: Markdown digests -> records.
+ *
+ * A digest is a table and its notes; an input is any number of them, one
+ * behind the other. They are read one by one through a window that is used
+ * again, so that an input of any length costs the memory of its largest
+ * digest. DESIGN.md, section 3, describes the text. */
+#ifndef REFMILL_INPUT_DIGEST_H
+#define REFMILL_INPUT_DIGEST_H
+
+#include "record/record.h"
+#include "input/window.h"
+
+/* What an input is; any: its content tells. */
+enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
+
+/* What there is to know of an input before it is read. */
+struct input {
+    int file;       /* descriptor, open for reading; stays the caller's */
+    bool in_memory; /* there is none, but these bytes: */
+    struct view memory;
+    const char *name; /* for diagnostics; outlives the reader */
+    struct view base; /* the name without its folder; empty: standard input */
+    struct view channel;
+    struct moment announced; /* as far as name, file and options tell */
+    struct moment date;      /* what --date says, which holds for records of any kind */
+    enum input_kind kind;
+    bool kept;       /* `file` is a copy, open until input_forget (input.h) */
+    int unread;      /* errno of a reading for metadata that failed (gather.h); or 0 */
+    bool keep_going; /* repair what is not UTF-8 instead of stopping there */
+};
+
+struct digest {
+    const struct record *records; /* in the order of the table, orphan notes last */
+    size_t count;
+    size_t sound; /* how many records come before the first error; else count */
+    bool erred;
+};
+
+struct digest_reader;
+
+/* A reader of one input behind the other through the window, which is the
+ * caller's and outlives it. */
+struct digest_reader *digest_create(struct window *window, struct diag *diag);
+void digest_free(struct digest_reader *reader);
+
+/* Begins with an input, of which the window may hold the start already. */
+void digest_start(struct digest_reader *reader, const struct input *input);
+
+/* Reads the next digest. Its records, and all text in them, live until the
+ * next call. False at the end of the input, which an error may have brought
+ * about: the reports in `diag` tell. */
+bool digest_next(struct digest_reader *reader, struct digest *digest);
+
+#endif

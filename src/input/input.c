@@ -1,0 +1,232 @@
+#include "input/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "record/arxiv_id.h"
+#include "system/file.h"
+
+enum { UNIX_TIME_DIGITS = 10 };
+
+static bool take_unix_time(struct view *text, struct moment *moment)
+{
+    struct view rest = *text;
+    int64_t seconds = 0;
+
+    for (int i = 0; i < UNIX_TIME_DIGITS; i++) {
+        if (rest.len == 0 || !ascii_is_digit(rest.at[0]))
+            return false;
+        seconds = seconds * 10 + (rest.at[0] - '0');
+        rest = view_skip(rest, 1);
+    }
+    if (rest.len > 0 && ascii_is_digit(rest.at[0]))
+        return false;
+    *moment = (struct moment){ seconds, MOMENT_KNOWN };
+    *text = rest;
+    return true;
+}
+
+static bool take_moment(struct view *text, struct moment *moment)
+{
+    struct date date;
+
+    if (date_take_day(text, &date)) {
+        *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
+        return true;
+    }
+    return take_unix_time(text, moment);
+}
+
+bool input_read_moment(struct view text, struct moment *moment)
+{
+    return take_moment(&text, moment) && text.len == 0;
+}
+
+struct moment input_moment_of_name(struct view base)
+{
+    for (size_t at = 0; at < base.len; at++) {
+        struct view rest = view_skip(base, at);
+        struct moment moment;
+        if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_moment(&rest, &moment))
+            return moment;
+    }
+    return (struct moment){ 0, MOMENT_ABSENT };
+}
+
+static struct view base_of(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return view_of(slash ? slash + 1 : name);
+}
+
+static bool is_standard(const struct input *input)
+{
+    return input->file == STDIN_FILENO;
+}
+
+static bool take_status(const struct input *input, struct stat *status)
+{
+    return (is_standard(input) ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
+}
+
+struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
+{
+    struct input input = { .file = STDIN_FILENO,
+                           .in_memory = name->in_memory,
+                           .memory = name->bytes,
+                           .name = "<stdin>",
+                           .date = date };
+    struct moment named;
+    struct stat status;
+
+    if (!input_name_is_standard(name)) {
+        input.file = -1;
+        input.name = name->name;
+        input.base = base_of(name->name);
+    }
+    input.channel = arxiv_find_category(input.base);
+    named = input_moment_of_name(input.base);
+    if (date.origin == MOMENT_KNOWN)
+        input.announced = date;
+    else if (named.origin == MOMENT_KNOWN)
+        input.announced = named;
+    else if (epoch.origin == MOMENT_KNOWN)
+        input.announced = epoch;
+    else if (!input.in_memory && take_status(&input, &status) && S_ISREG(status.st_mode))
+        input.announced = (struct moment){ status.st_mtime, MOMENT_KNOWN };
+    return input;
+}
+
+static bool report(const struct input *input, const char *what, struct diag *diag)
+{
+    diag_error(diag, (struct place){ .file = input->name }, "cannot be %s: %s", what,
+               strerror(errno));
+    return false;
+}
+
+bool input_open(struct input *input, struct diag *diag)
+{
+    if (input->in_memory)
+        return true;
+    if (input->kept)
+        return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
+    if (!is_standard(input))
+        input->file = open(input->name, O_RDONLY);
+    else if (isatty(STDIN_FILENO))
+        diag_note(diag, (struct place){ .file = input->name },
+                  "is the terminal; Ctrl-D ends the input");
+    return input->file >= 0 || report(input, "opened", diag);
+}
+
+void input_close(const struct input *input)
+{
+    if (!is_standard(input) && !input->kept && !input->in_memory)
+        close(input->file);
+}
+
+/* The folder for files that go. */
+static const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && folder[0] ? folder : "/tmp";
+}
+
+/* A file without a name in that folder. */
+static int create_temporary(void)
+{
+    struct buffer name = { 0 };
+    int file;
+
+    buffer_put(&name, view_of(temporary_folder()));
+    buffer_put(&name, VIEW("/refmill-XXXXXX"));
+    buffer_put_byte(&name, '\0');
+    file = mkstemp(name.at);
+    if (file >= 0) {
+        unlink(name.at);
+        fcntl(file, F_SETFD, FD_CLOEXEC);
+    }
+    buffer_free(&name);
+    return file;
+}
+
+static bool copy_file(int from, int to)
+{
+    char bytes[64 * 1024];
+    ssize_t got;
+
+    do {
+        got = read(from, bytes, sizeof bytes);
+        if (got > 0 && !file_write(to, (struct view){ bytes, (size_t)got }))
+            return false;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    return got == 0;
+}
+
+bool input_keep(struct input *input, struct diag *diag)
+{
+    struct stat status;
+    int copy;
+
+    if (input->in_memory)
+        return true;
+    if (!is_standard(input) &&
+        (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
+        return true; /* if it cannot be read, that is reported when it is */
+    if (!input_open(input, diag))
+        return false;
+    copy = create_temporary();
+    input->kept = copy >= 0 && copy_file(input->file, copy);
+    if (!input->kept)
+        diag_error(diag, (struct place){ .file = input->name },
+                   "cannot be copied to %s for the second reading that metadata takes: %s",
+                   temporary_folder(), strerror(errno));
+    if (!is_standard(input))
+        close(input->file);
+    if (input->kept)
+        input->file = copy;
+    else if (copy >= 0)
+        close(copy);
+    return input->kept;
+}
+
+void input_forget(const struct input *input)
+{
+    if (input->kept)
+        close(input->file);
+}
+
+bool input_is_standard(const char *name)
+{
+    return strcmp(name, "-") == 0;
+}
+
+bool input_name_is_standard(const struct input_name *name)
+{
+    return !name->in_memory && input_is_standard(name->name);
+}
+
+uint64_t input_identity(const char *name)
+{
+    struct stat status;
+    int result = input_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
+
+    return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
+}
+
+bool input_ends_line(const char *name)
+{
+    int file = input_is_standard(name) ? -1 : open(name, O_RDONLY);
+    char last = '\n';
+
+    if (file >= 0) {
+        off_t size = lseek(file, 0, SEEK_END);
+        if (size > 0 && pread(file, &last, 1, size - 1) != 1)
+            last = '\0'; /* a line's end too many does no harm */
+        close(file);
+    }
+    return last == '\n';
+}

@@ -1,0 +1,48 @@
+/* Members of JSON objects, read into what a record has. One that is absent or
+ * null is empty; the first that is not what it must be is noted. */
+#ifndef REFMILL_INPUT_JSON_MEMBERS_H
+#define REFMILL_INPUT_JSON_MEMBERS_H
+
+#include <jansson.h>
+
+#include "record/record.h"
+
+struct json_members {
+    struct arena arena; /* has all that is taken, until it is reset */
+    struct buffer scratch;
+    const char *faulty, *fault; /* the member and what it is; NULL: all is well */
+};
+
+/* Forgets what was taken, and the fault. */
+void json_members_reset(struct json_members *members);
+void json_members_free(struct json_members *members);
+
+/* Notes a fault, unless there is one already. */
+void json_members_fault(struct json_members *members, const char *name, const char *fault);
+
+/* Text, cleaned (text_clean): of a value, and of a member. */
+struct view json_members_text(struct json_members *members, const json_t *value, const char *name);
+struct view json_members_take_text(struct json_members *members, const json_t *object,
+                                   const char *name);
+
+/* A whole number from 0 to the limit; 0 when it is absent. */
+uint32_t json_members_take_number(struct json_members *members, const json_t *object,
+                                  const char *name, json_int_t limit);
+
+/* A category, and an array of categories as a set of words. */
+struct view json_members_take_category(struct json_members *members, const json_t *object,
+                                       const char *name);
+struct view json_members_take_words(struct json_members *members, const json_t *object,
+                                    const char *name);
+
+/* A time; `otherwise` when it is absent. */
+struct moment json_members_take_moment(struct json_members *members, const json_t *object,
+                                       const char *name, struct moment otherwise);
+
+/* Authors and versions as formats/jsonl.c writes them. */
+void json_members_take_authors(struct json_members *members, const json_t *object,
+                               struct record *record);
+void json_members_take_versions(struct json_members *members, const json_t *object,
+                                struct record *record);
+
+#endif

@@ -1,0 +1,18 @@
+/* The other input: records that refmill wrote as JSON lines (formats/jsonl.c),
+ * merged or not, to be merged again or put out in another format. */
+#ifndef REFMILL_INPUT_JSONL_H
+#define REFMILL_INPUT_JSONL_H
+
+#include "input/digest.h"
+
+struct jsonl_reader;
+
+/* As digest_create and the rest, with a record a line for a digest. Members
+ * that are absent are absent in the record, others than the record's are passed
+ * over; a line that is no record is an error. */
+struct jsonl_reader *jsonl_create(struct window *window, struct diag *diag);
+void jsonl_free(struct jsonl_reader *reader);
+void jsonl_start(struct jsonl_reader *reader, const struct input *input);
+bool jsonl_next(struct jsonl_reader *reader, struct digest *digest);
+
+#endif

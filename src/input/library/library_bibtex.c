@@ -1,0 +1,285 @@
+/* Libraries in BibTeX, or as biblatex has it; read more leniently than by
+ * either. */
+#include <stdlib.h>
+
+#include "input/library/library.h"
+#include "text/scan.h"
+
+struct library_bibtex {
+    struct view text, rest; /* the file, and what of it is to be read */
+    const struct library_visitor *visitor;
+    struct buffer value; /* of the field */
+    char close;          /* ends the entry */
+    bool unbalanced;     /* some comment does not end */
+};
+
+static bool is_word(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_' || c == '-';
+}
+
+/* Takes "@article{" off the text. */
+static bool take_opening(struct view *text, struct view *type, char *close)
+{
+    struct view rest = *text;
+
+    if (!view_take(&rest, VIEW("@")))
+        return false;
+    *type = (struct view){ rest.at, 0 };
+    while (type->len < rest.len && is_word(rest.at[type->len]))
+        type->len++;
+    rest = view_trim_start(view_skip(rest, type->len));
+    if (type->len == 0 || rest.len == 0 || (rest.at[0] != '{' && rest.at[0] != '('))
+        return false;
+    *close = rest.at[0] == '{' ? '}' : ')';
+    *text = view_skip(rest, 1);
+    return true;
+}
+
+bool library_begins_entry(struct view text)
+{
+    struct view type;
+    char close;
+
+    return take_opening(&text, &type, &close);
+}
+
+#define ENDS(has, row) \
+    has('{', '{', row) has('}', '}', row) has('"', '"', row) has(')', ')', row) has('\n', '\n', row)
+static const struct byte_set ends = BYTE_SET(ENDS);
+
+/* Where `close` stands in the text and in no braces, or where a line begins
+ * the next entry, if that is `bounded`, as then a brace is missing; *closed
+ * tells which. */
+static size_t find_end(struct view text, char close, bool bounded, bool *closed)
+{
+    size_t depth = 0, at = 0;
+
+    *closed = false;
+    for (; (at += scan_run(view_skip(text, at), &ends)) < text.len; at++) {
+        char c = text.at[at];
+        if (c == close && depth == 0) {
+            *closed = true;
+            return at;
+        }
+        if (c == '{')
+            depth++;
+        else if (c == '}' && depth > 0)
+            depth--;
+        else if (c == '\n' && bounded && library_begins_entry(view_skip(text, at + 1)))
+            return at + 1;
+    }
+    return text.len;
+}
+
+/* Takes a value in braces or quotes off, with those. */
+static struct view take_delimited(struct library_bibtex *bib)
+{
+    char close = bib->rest.at[0] == '{' ? '}' : '"';
+    struct view inside = view_skip(bib->rest, 1);
+    bool closed;
+
+    inside.len = find_end(inside, close, true, &closed);
+    bib->rest = view_skip(bib->rest, 1 + inside.len + (closed ? 1 : 0));
+    return inside;
+}
+
+/* Where a line begins the next entry, this one having no end. */
+static bool at_next_entry(const struct library_bibtex *bib)
+{
+    return bib->rest.at > bib->text.at && bib->rest.at[-1] == '\n' &&
+           library_begins_entry(bib->rest);
+}
+
+#define MEANINGS(has, row)                                                                         \
+    has(',', ',', row) has('=', '=', row) has('{', '{', row) has('}', '}', row) has('"', '"', row) \
+        has('#', '#', row) has(' ', ' ', row) has('\t', '\t', row) has(')', ')', row)              \
+            has('\r', '\r', row) has('\n', '\n', row) has('\0', '\0', row)
+static const struct byte_set meanings = BYTE_SET(MEANINGS);
+
+/* Takes off what reaches to the next character that has a meaning. */
+static struct view take_name(struct library_bibtex *bib)
+{
+    struct view name;
+
+    bib->rest = view_trim_start(bib->rest);
+    if (at_next_entry(bib))
+        return (struct view){ 0 };
+    name = (struct view){ bib->rest.at, scan_run(bib->rest, &meanings) };
+    while (bib->close == '}' && name.len < bib->rest.len && bib->rest.at[name.len] == ')')
+        name.len += 1 + scan_run(view_skip(bib->rest, name.len + 1), &meanings);
+    bib->rest = view_skip(bib->rest, name.len);
+    return name;
+}
+
+static bool next_is(const struct library_bibtex *bib, char c)
+{
+    return bib->rest.len > 0 && bib->rest.at[0] == c;
+}
+
+#define COMMANDS(has, row) has('{', '{', row) has('}', '}', row) has('\\', '\\', row)
+static const struct byte_set commands = BYTE_SET(COMMANDS);
+
+/* Nearly what TeX would show: without braces, backslashes and the names of
+ * commands. */
+static void put_shown(struct buffer *out, struct view text)
+{
+    while (text.len > 0) {
+        size_t run = scan_run(text, &commands);
+        buffer_put(out, (struct view){ text.at, run });
+        text = view_skip(text, run);
+        if (view_starts_with(text, VIEW("}{")))
+            buffer_put_byte(out, ' '); /* two arguments are no one word */
+        if (view_take(&text, VIEW("\\"))) {
+            while (text.len > 0 && ascii_is_alpha(text.at[0]))
+                text = view_skip(text, 1);
+        } else {
+            text = view_skip(text, 1);
+        }
+    }
+}
+
+static bool is_named(struct view name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (view_equal_ignoring_case(name, view_of(names[i])))
+            return true;
+    }
+    return false;
+}
+
+static unsigned meaning_of(struct view field)
+{
+    static const char *const whole[] = { "eprint", "number", "key", "arxiv", "arxivid" };
+
+    if (library_is_prose(field))
+        return 0;
+    if (is_named(field, whole, sizeof whole / sizeof *whole))
+        return LIBRARY_ANYWHERE | LIBRARY_WHOLE;
+    if (view_equal_ignoring_case(field, VIEW("ids")))
+        return LIBRARY_TAKEN;
+    if (view_equal_ignoring_case(field, VIEW("url")))
+        return LIBRARY_ANYWHERE | LIBRARY_LINK;
+    return LIBRARY_ANYWHERE;
+}
+
+static void visit(const struct library_bibtex *bib, struct view value, unsigned meaning)
+{
+    if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR: the end of the address */
+        meaning |= LIBRARY_WHOLE;
+    bib->visitor->value(bib->visitor->context, value, meaning);
+}
+
+/* biblatex: other keys of the same entry, with commas between them. */
+static void visit_keys(const struct library_bibtex *bib, struct view keys)
+{
+    while (keys.len > 0) {
+        struct view key = { keys.at, view_find_byte(keys, ',') };
+        visit(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
+        keys = view_skip(keys, key.len + 1);
+    }
+}
+
+/* The value behind "=", its parts joined. */
+static void read_value(struct library_bibtex *bib, struct view field)
+{
+    unsigned meaning = meaning_of(field);
+
+    bib->value.len = 0;
+    do {
+        struct view part;
+        bib->rest = view_trim_start(bib->rest);
+        part = next_is(bib, '{') || next_is(bib, '"') ? take_delimited(bib) : take_name(bib);
+        if (meaning)
+            put_shown(&bib->value, part);
+        bib->rest = view_trim_start(bib->rest);
+    } while (view_take(&bib->rest, VIEW("#")));
+    if (meaning == LIBRARY_TAKEN)
+        visit_keys(bib, buffer_view(&bib->value));
+    else if (meaning)
+        visit(bib, buffer_view(&bib->value), meaning);
+}
+
+/* Without a key the entry begins with a field. */
+static void read_key(struct library_bibtex *bib)
+{
+    struct view before = bib->rest;
+    struct view key = take_name(bib);
+
+    bib->rest = view_trim_start(bib->rest);
+    if (next_is(bib, '='))
+        bib->rest = before;
+    else if (key.len > 0)
+        visit(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
+}
+
+/* At the end of the entry, which is taken off, or of what there is of it. */
+static bool take_end(struct library_bibtex *bib)
+{
+    do
+        bib->rest = view_trim_start(bib->rest);
+    while (view_take(&bib->rest, VIEW(",")));
+    if (next_is(bib, bib->close)) {
+        bib->rest = view_skip(bib->rest, 1);
+        return true;
+    }
+    return bib->rest.len == 0 || at_next_entry(bib);
+}
+
+static void read_field(struct library_bibtex *bib)
+{
+    struct view name = take_name(bib);
+
+    bib->rest = view_trim_start(bib->rest);
+    if (name.len > 0 && view_take(&bib->rest, VIEW("=")))
+        read_value(bib, name);
+    else if (next_is(bib, '{') || next_is(bib, '"'))
+        take_delimited(bib);
+    else if (name.len == 0)
+        bib->rest = view_skip(bib->rest, 1);
+}
+
+static void read_entry(struct library_bibtex *bib)
+{
+    read_key(bib);
+    while (!take_end(bib))
+        read_field(bib);
+    bib->visitor->end(bib->visitor->context);
+}
+
+/* Entries in a comment are none. But where a comment does not end there are
+ * entries behind it, not in it, and so for all that follow: nothing is read
+ * more than twice. */
+static void skip_block(struct library_bibtex *bib, bool comment)
+{
+    size_t end;
+    bool closed;
+
+    if (comment && bib->unbalanced)
+        return;
+    end = find_end(bib->rest, bib->close, !comment, &closed);
+    if (comment && !closed)
+        bib->unbalanced = true;
+    else
+        bib->rest = view_skip(bib->rest, end + (closed ? 1 : 0));
+}
+
+void library_read_bibtex(struct view text, const struct library_visitor *visitor)
+{
+    static const char *const skipped[] = { "string", "preamble" };
+    struct library_bibtex bib = { .text = text, .rest = text, .visitor = visitor };
+
+    while (bib.rest.len > 0) {
+        struct view type;
+        bib.rest = view_skip(bib.rest, view_find_byte(bib.rest, '@'));
+        if (!take_opening(&bib.rest, &type, &bib.close))
+            bib.rest = view_skip(bib.rest, 1);
+        else if (view_equal_ignoring_case(type, VIEW("comment")))
+            skip_block(&bib, true);
+        else if (is_named(type, skipped, sizeof skipped / sizeof *skipped))
+            skip_block(&bib, false);
+        else
+            read_entry(&bib);
+    }
+    buffer_free(&bib.value);
+}

@@ -1,0 +1,295 @@
+/* Libraries in XML: Atom, RSS and what else has papers in elements, as pages
+ * have. Tags are all that is read. libxml2's reader gives up at the first "&nbsp;" or "a < b"
+ * of a feed, and takes time squared over attributes and namespaces. */
+#include "input/library/library.h"
+#include "text/scan.h"
+
+struct library_xml {
+    struct view rest;
+    const struct library_visitor *visitor;
+    struct buffer text, scratch; /* of the element so far; an attribute */
+    unsigned meaning;            /* of that text */
+    struct view prose;           /* the element that is not looked into, if any */
+    size_t prose_depth;          /* of elements of its name in each other */
+    bool in_entry;               /* links outside are the feed's */
+};
+
+struct tag {
+    struct view name, attributes;
+    bool closes, is_empty;
+};
+
+/* &amp; or &#38;, given what is between those marks; false for any other. */
+static bool put_reference(struct buffer *out, struct view name)
+{
+    static const struct {
+        struct view name;
+        char byte;
+    } known[] = {
+        { VIEW_ENTRY("amp"), '&' },  { VIEW_ENTRY("lt"), '<' },    { VIEW_ENTRY("gt"), '>' },
+        { VIEW_ENTRY("quot"), '"' }, { VIEW_ENTRY("apos"), '\'' }, { VIEW_ENTRY("nbsp"), ' ' },
+    };
+    uint32_t base = 10, code = 0;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (view_equal(name, known[i].name)) {
+            buffer_put_byte(out, known[i].byte);
+            return true;
+        }
+    }
+    if (!view_take(&name, VIEW("#")))
+        return false;
+    if (view_take(&name, VIEW("x")) || view_take(&name, VIEW("X")))
+        base = 16;
+    for (size_t i = 0; i < name.len && code <= 0x10FFFF; i++) {
+        size_t digit = view_find_byte(VIEW("0123456789abcdef"), ascii_lower(name.at[i]));
+        if (digit >= base)
+            return false;
+        code = code * base + (uint32_t)digit;
+    }
+    if (name.len > 0 && code <= 0x10FFFF)
+        buffer_put_code_point(out, code);
+    return name.len > 0 && code <= 0x10FFFF;
+}
+
+/* The text with the references replaced that are known; others stay. */
+static void put_text(struct buffer *out, struct view text)
+{
+    enum { REFERENCE_MAX = 16 };
+
+    while (text.len > 0) {
+        struct view run = { text.at, view_find_byte(text, '&') };
+        struct view name;
+        buffer_put(out, run);
+        text = view_skip(text, run.len);
+        if (!view_take(&text, VIEW("&")))
+            break;
+        name = (struct view){ text.at, text.len < REFERENCE_MAX ? text.len : REFERENCE_MAX };
+        name.len = view_find_byte(name, ';');
+        if (view_starts_with(view_skip(text, name.len), VIEW(";")) && put_reference(out, name))
+            text = view_skip(text, name.len + 1);
+        else
+            buffer_put_byte(out, '&');
+    }
+}
+
+static bool is_entry(struct view name)
+{
+    return view_equal(name, VIEW("entry")) || view_equal(name, VIEW("item")) ||
+           view_equal(name, VIEW("article"));
+}
+
+static bool is_link(struct view name)
+{
+    return view_equal(name, VIEW("link")) || view_equal(name, VIEW("id")) ||
+           view_equal(name, VIEW("guid"));
+}
+
+static void visit(struct library_xml *xml, struct view value)
+{
+    unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE | xml->meaning;
+
+    if (!xml->in_entry)
+        meaning &= ~(unsigned)LIBRARY_LINK;
+    xml->visitor->value(xml->visitor->context, value, meaning);
+}
+
+/* The name without its prefix. */
+static struct view local_name(struct view name)
+{
+    size_t colon = view_find_byte(name, ':');
+    return colon < name.len ? view_skip(name, colon + 1) : name;
+}
+
+#define NAME_ENDS(has, row)                                                           \
+    has(' ', ' ', row) has('\t', '\t', row) has('\r', '\r', row) has('\n', '\n', row) \
+        has('=', '=', row) has('/', '/', row)
+static const struct byte_set name_ends = BYTE_SET(NAME_ENDS);
+
+/* Takes a name, up to a blank, "=" or "/", off the inside of a tag. */
+static struct view take_name(struct view *text)
+{
+    struct view name = { text->at, scan_run(*text, &name_ends) };
+
+    *text = view_trim_start(view_skip(*text, name.len));
+    return local_name(name);
+}
+
+/* Takes a value in quotes, or without, off the inside of a tag. */
+static struct view take_value(struct view *text)
+{
+    struct view value = *text;
+
+    if (value.len > 0 && (value.at[0] == '"' || value.at[0] == '\'')) {
+        char quote = value.at[0];
+        value = view_skip(value, 1);
+        value.len = view_find_byte(value, quote);
+        *text = view_skip(*text, value.len + 2);
+    } else {
+        value.len = 0;
+        while (value.len < text->len && view_find_byte(VIEW(" \t\r\n"), value.at[value.len]) == 4)
+            value.len++;
+        *text = view_skip(*text, value.len);
+    }
+    return value;
+}
+
+/* True when one of them says what the element is about (HTML, microdata). */
+static bool visit_attributes(struct library_xml *xml, struct view text)
+{
+    bool names_item = false;
+
+    while ((text = view_trim_start(text)).len > 0) {
+        struct view name = take_name(&text), value;
+        if (!view_take(&text, VIEW("="))) {
+            if (name.len == 0)
+                text = view_skip(text, 1);
+            continue;
+        }
+        text = view_trim_start(text);
+        value = take_value(&text);
+        if (view_equal(name, VIEW("itemid"))) {
+            names_item = true;
+            xml->meaning = LIBRARY_LINK;
+        } else if (!view_equal(name, VIEW("href"))) {
+            continue;
+        }
+        xml->scratch.len = 0;
+        put_text(&xml->scratch, value);
+        visit(xml, buffer_view(&xml->scratch));
+    }
+    return names_item;
+}
+
+static void begin_or_end_entry(struct library_xml *xml, bool begins)
+{
+    xml->visitor->end(xml->visitor->context);
+    xml->in_entry = begins;
+    xml->prose.len = 0;
+}
+
+static void begin_prose(struct library_xml *xml, const struct tag *tag)
+{
+    if (!tag->closes && !tag->is_empty)
+        xml->prose = tag->name;
+    xml->prose_depth = 1;
+}
+
+/* Inside an element that is not looked into only its end matters. */
+static void pass_prose(struct library_xml *xml, const struct tag *tag)
+{
+    if (!view_equal(tag->name, xml->prose) || tag->is_empty)
+        return;
+    xml->prose_depth += tag->closes ? (size_t)-1 : 1;
+    if (xml->prose_depth == 0)
+        xml->prose.len = 0;
+}
+
+static void take_tag(struct library_xml *xml, const struct tag *tag)
+{
+    if (xml->text.len > 0)
+        visit(xml, buffer_view(&xml->text));
+    xml->text.len = 0;
+    xml->meaning = 0;
+    if (is_entry(tag->name))
+        begin_or_end_entry(xml, !tag->closes);
+    if (xml->prose.len > 0) {
+        pass_prose(xml, tag);
+    } else if (library_is_prose(tag->name)) {
+        begin_prose(xml, tag);
+    } else if (!tag->closes) {
+        xml->meaning = is_link(tag->name) ? LIBRARY_LINK : 0;
+        if (visit_attributes(xml, tag->attributes))
+            begin_prose(xml, tag); /* all else is text for people */
+    }
+}
+
+/* How far a tag reaches, without ">": to the next "<" at most, which even in
+ * quotes belongs to no tag. */
+static size_t tag_length(struct view text)
+{
+    char quote = 0;
+    size_t at;
+
+    for (at = 1; at < text.len && text.at[at] != '<'; at++) {
+        char c = text.at[at];
+        if (!quote && c == '>')
+            break;
+        if (!quote && (c == '"' || c == '\''))
+            quote = c;
+        else if (c == quote)
+            quote = 0;
+    }
+    return at;
+}
+
+/* Reads a tag, or what else is between "<" and ">". */
+static void read_markup(struct library_xml *xml)
+{
+    struct view inside = { xml->rest.at, tag_length(xml->rest) };
+    struct tag tag = { { 0 }, { 0 }, false, false };
+
+    xml->rest = view_skip(xml->rest, inside.len);
+    view_take(&xml->rest, VIEW(">"));
+    inside = view_skip(inside, 1);
+    tag.closes = view_take(&inside, VIEW("/"));
+    tag.is_empty = view_ends_with(inside, VIEW("/"));
+    tag.name = take_name(&inside);
+    tag.attributes = inside;
+    if (tag.name.len > 0 && tag.name.at[0] != '!')
+        take_tag(xml, &tag);
+}
+
+/* Takes what is between two marks off the rest, of which the first is next;
+ * without the second, all of it. */
+static bool take_between(struct library_xml *xml, struct view start, struct view end,
+                         struct view *inside)
+{
+    if (!view_take(&xml->rest, start))
+        return false;
+    *inside = (struct view){ xml->rest.at, view_find(xml->rest, end) };
+    xml->rest = view_skip(xml->rest, inside->len + end.len);
+    return true;
+}
+
+static bool begins_tag(struct view text)
+{
+    return text.len > 1 && text.at[0] == '<' &&
+           (ascii_is_alpha(text.at[1]) || view_find_byte(VIEW("_/!"), text.at[1]) < 3);
+}
+
+/* Takes characters, up to the next "<", off the rest. */
+static struct view take_characters(struct library_xml *xml)
+{
+    struct view text = view_skip(xml->rest, 1);
+
+    text = (struct view){ xml->rest.at, 1 + view_find_byte(text, '<') };
+    xml->rest = view_skip(xml->rest, text.len);
+    return text;
+}
+
+void library_read_xml(struct view text, const struct library_visitor *visitor)
+{
+    struct library_xml xml = { .rest = text, .visitor = visitor };
+    struct view inside;
+
+    while (xml.rest.len > 0) {
+        if (take_between(&xml, VIEW("<!--"), VIEW("-->"), &inside) ||
+            take_between(&xml, VIEW("<?"), VIEW("?>"), &inside))
+            continue;
+        if (take_between(&xml, VIEW("<![CDATA["), VIEW("]]>"), &inside)) {
+            if (xml.prose.len == 0)
+                buffer_put(&xml.text, inside);
+        } else if (begins_tag(xml.rest)) {
+            read_markup(&xml);
+        } else {
+            inside = take_characters(&xml);
+            if (xml.prose.len == 0)
+                put_text(&xml.text, inside);
+        }
+    }
+    take_tag(&xml, &(struct tag){ .closes = true });
+    visitor->end(visitor->context);
+    buffer_free(&xml.text);
+    buffer_free(&xml.scratch);
+}

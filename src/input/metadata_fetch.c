@@ -1,0 +1,95 @@
+#include "input/metadata_fetch.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "system/file.h"
+#include "input/metadata_file.h"
+#include "system/helper_process.h"
+
+static const struct place program = { 0 };
+
+enum { ARGUMENTS_MAX = 12 };
+
+static void make_arguments(const struct fetch *fetch, bool quiet,
+                           const char *arguments[ARGUMENTS_MAX])
+{
+    const struct {
+        const char *name, *value;
+    } values[] = { { "--url", fetch->url },
+                   { "--pause", fetch->pause },
+                   { "--max-age", fetch->max_age } };
+    size_t count = 0;
+
+    arguments[count++] = HELPER;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        if (!values[i].value)
+            continue;
+        arguments[count++] = values[i].name;
+        arguments[count++] = values[i].value;
+    }
+    if (fetch->offline)
+        arguments[count++] = "--offline";
+    if (fetch->progress)
+        arguments[count++] = "--progress";
+    if (quiet)
+        arguments[count++] = "--quiet";
+    arguments[count] = NULL;
+}
+
+static void put_id(void *context, struct view id)
+{
+    buffer_put(context, id);
+    buffer_put_byte(context, '\n');
+}
+
+/* It reads all identifiers before it writes, so that neither waits for the
+ * other; if it ends before, its status tells. When it is not read to its end the
+ * fault is not its own. */
+static bool exchange(struct helper *helper, int to, struct view ids, struct metadata *metadata,
+                     struct diag *diag)
+{
+    int unsent = file_write(to, ids) ? 0 : errno, status;
+    bool good;
+
+    close(to);
+    good = metadata_file_read_descriptor(metadata, helper->from, HELPER, diag);
+    status = helper_wait(helper);
+    good = good && helper_judge(status, diag);
+    if (good && unsent)
+        diag_error(diag, program, HELPER " cannot be asked: %s", strerror(unsent));
+    return good && !unsent;
+}
+
+static bool ask(const struct fetch *fetch, struct view ids, struct metadata *metadata,
+                struct diag *diag)
+{
+    const char *arguments[ARGUMENTS_MAX];
+    struct helper helper;
+    int to[2];
+    bool good;
+
+    make_arguments(fetch, diag->quiet, arguments);
+    if (!helper_make_pipe(to)) {
+        diag_error(diag, program, HELPER " cannot be started: %s", strerror(errno));
+        return false;
+    }
+    good = helper_start(&helper, arguments, to[0], "--fetch", "give files with --metadata", diag);
+    close(to[0]);
+    if (good)
+        return exchange(&helper, to[1], ids, metadata, diag);
+    close(to[1]);
+    return false;
+}
+
+bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
+{
+    struct buffer ids = { 0 };
+    bool good;
+
+    metadata_each_missing(metadata, put_id, &ids);
+    good = ids.len == 0 || ask(fetch, buffer_view(&ids), metadata, diag);
+    buffer_free(&ids);
+    return good;
+}

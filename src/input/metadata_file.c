@@ -1,0 +1,148 @@
+#include "input/metadata_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "input/metadata_source.h"
+#include "text/hash.h"
+#include "text/utf8.h"
+
+enum { WARNINGS_SHOWN = 10 };
+
+void metadata_source_warn(struct metadata_source *source, size_t line, size_t column,
+                          const char *format, ...)
+{
+    char text[512]; /* what a file says may be of any length, and a message is a line */
+    va_list values;
+
+    if (++source->warnings > WARNINGS_SHOWN)
+        return;
+    va_start(values, format);
+    if (vsnprintf(text, sizeof text, format, values) >= (int)sizeof text)
+        text[utf8_find_malformed(view_of(text))] = '\0'; /* no half of a character */
+    va_end(values);
+    diag_warn(source->diag, (struct place){ source->name, line, column }, "%s", text);
+}
+
+void metadata_source_take(struct metadata_source *source, struct metadata_entry *entry, size_t line)
+{
+    const struct record *record = metadata_entry_record(entry);
+
+    if (!metadata_add(source->metadata, record))
+        return;
+    source->taken++;
+    if (entry->people.cut)
+        metadata_source_warn(source, line, 1, "more than %d authors; the others are left out",
+                             AUTHORS_MAX);
+    if (entry->categories_cut)
+        metadata_source_warn(source, line, 1, "more than %d categories; the others are left out",
+                             CATEGORIES_MAX);
+    if (!hash_set_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
+        source->first_repeat = line;
+}
+
+/* ---- Files ------------------------------------------------------------- */
+
+/* What is of the file as a whole, once it is read. */
+static void report(const struct metadata_source *source)
+{
+    struct place place = { .file = source->name };
+
+    if (source->warnings > WARNINGS_SHOWN)
+        diag_warn(source->diag, place, "%zu more like these", source->warnings - WARNINGS_SHOWN);
+    if (source->unreadable)
+        diag_error(source->diag, place, "cannot be read: %s", source->why);
+    else if (source->why)
+        diag_warn(source->diag, place, "%s; what comes before was read, and used for %zu paper%s",
+                  source->why, source->taken, source->taken == 1 ? "" : "s");
+    place.line = source->first_repeat;
+    place.column = 1;
+    if (source->repeats == 1)
+        diag_warn(source->diag, place,
+                  "a paper stands here again; the newest of its entries holds");
+    else if (source->repeats > 1)
+        diag_warn(source->diag, place,
+                  "papers stand here again, %zu times from here on; the newest of each one's "
+                  "entries holds",
+                  source->repeats);
+}
+
+/* What a file that begins so may be in place of metadata. */
+static const char *guess(struct view begin)
+{
+    if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
+        return "; unpack it first, gzip, Zstandard and ZIP are read as they are";
+    if (view_starts_with(begin, VIEW("[")))
+        return "; of a JSON array, jq -c '.[]' makes lines";
+    return "";
+}
+
+static void report_useless(struct metadata_source *source, struct view begin)
+{
+    source->useless = true;
+    diag_error(source->diag, (struct place){ .file = source->name },
+               "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), or "
+               "its snapshot in JSON lines%s",
+               guess(begin));
+}
+
+static void read_source(struct metadata_source *source, bool may_be_empty)
+{
+    struct view begin = decompress_peek(source->source, &source->why);
+
+    view_take(&begin, VIEW("\xEF\xBB\xBF"));
+    begin = view_trim_start(begin);
+    if (view_starts_with(begin, VIEW("{")))
+        snapshot_read(source);
+    else if (view_starts_with(begin, VIEW("<")))
+        arxiv_xml_read(source);
+    else if (begin.len > 0)
+        report_useless(source, begin);
+    else if (!may_be_empty && !source->why)
+        metadata_source_warn(source, 0, 0, "is empty");
+}
+
+static bool read_descriptor(struct metadata *metadata, int file, const char *name,
+                            bool may_be_empty, struct diag *diag)
+{
+    struct metadata_source source = {
+        .metadata = metadata, .diag = diag, .name = name, .source = decompress_create(file)
+    };
+    bool good;
+
+    read_source(&source, may_be_empty);
+    source.unreadable = source.unreadable || decompress_unreadable(source.source);
+    report(&source);
+    good = !source.unreadable && !source.useless;
+    decompress_free(source.source);
+    hash_set_free(&source.seen);
+    return good;
+}
+
+bool metadata_file_read_descriptor(struct metadata *metadata, int file, const char *name,
+                                   struct diag *diag)
+{
+    return read_descriptor(metadata, file, name, true, diag);
+}
+
+bool metadata_file_read(struct metadata *metadata, const char *name, struct diag *diag)
+{
+    bool is_standard = strcmp(name, "-") == 0;
+    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    bool good;
+
+    if (is_standard)
+        name = "<stdin>";
+    if (file < 0) {
+        diag_error(diag, (struct place){ .file = name }, "cannot be opened: %s", strerror(errno));
+        return false;
+    }
+    good = read_descriptor(metadata, file, name, false, diag);
+    if (!is_standard)
+        close(file);
+    return good;
+}

@@ -1,0 +1,63 @@
+#include "input/reader.h"
+
+#include <stdlib.h>
+
+#include "input/jsonl.h"
+
+struct reader {
+    struct window window;
+    struct diag *diag;
+    struct digest_reader *digests;
+    struct jsonl_reader *records;
+    bool is_jsonl; /* the present input */
+};
+
+struct reader *reader_create(struct diag *diag)
+{
+    struct reader *reader = memory_resize(NULL, sizeof *reader);
+
+    *reader = (struct reader){ .diag = diag };
+    reader->digests = digest_create(&reader->window, diag);
+    reader->records = jsonl_create(&reader->window, diag);
+    return reader;
+}
+
+void reader_free(struct reader *reader)
+{
+    digest_free(reader->digests);
+    jsonl_free(reader->records);
+    window_free(&reader->window);
+    free(reader);
+}
+
+/* A digest begins with a heading, a table or a note; no other text of use
+ * begins with a brace. */
+static bool begins_object(struct view text)
+{
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    return view_starts_with(view_trim_start(text), VIEW("{"));
+}
+
+void reader_start(struct reader *reader, const struct input *input)
+{
+    window_start(&reader->window, input->file, input->name, input->keep_going, reader->diag);
+    reader->window.in_memory = input->in_memory;
+    reader->window.memory = input->memory;
+    reader->is_jsonl = input->kind == INPUT_JSONL ||
+                       (input->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
+    if (reader->is_jsonl)
+        jsonl_start(reader->records, input);
+    else
+        digest_start(reader->digests, input);
+}
+
+bool reader_next(struct reader *reader, struct digest *digest)
+{
+    return reader->is_jsonl ? jsonl_next(reader->records, digest)
+                            : digest_next(reader->digests, digest);
+}
+
+int reader_unreadable(const struct reader *reader)
+{
+    return reader->window.unreadable;
+}

@@ -1,0 +1,25 @@
+/* Inputs of either kind, digests and records, one behind the other. */
+#ifndef REFMILL_INPUT_READER_H
+#define REFMILL_INPUT_READER_H
+
+#include "input/digest.h"
+
+struct reader;
+
+struct reader *reader_create(struct diag *diag);
+void reader_free(struct reader *reader);
+
+/* Begins with an input; its kind is told by its first bytes unless it is
+ * given. */
+void reader_start(struct reader *reader, const struct input *input);
+
+/* Reads the next digest, or a record as one. Its records, and all text in them,
+ * live until the next call. False at the end of the input, which an error may
+ * have brought about: the reports in `diag` tell. */
+bool reader_next(struct reader *reader, struct digest *digest);
+
+/* errno of a read(2) that failed, which is no fault of the input's; 0 when none
+ * did. */
+int reader_unreadable(const struct reader *reader);
+
+#endif

@@ -1,0 +1,279 @@
+#include "input/window.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "system/decompress.h"
+#include "text/utf8.h"
+
+enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
+
+void window_start(struct window *window, int file, const char *name, bool repair, struct diag *diag)
+{
+    *window = (struct window){ .file = file,
+                               .name = name,
+                               .repair = repair,
+                               .diag = diag,
+                               .bytes = window->bytes,
+                               .cap = window->cap,
+                               .next_line = 1 };
+}
+
+void window_free(struct window *window)
+{
+    free(window->bytes);
+}
+
+struct place window_place(const struct window *window, struct line line, uint32_t at)
+{
+    struct span before = { line.text.at, at - line.text.at };
+    return (struct place){ window->name, line.number, utf8_count(window_text(window, before)) + 1 };
+}
+
+/* Line and column of a byte that was read but perhaps not yet given. */
+static struct place place_of_byte(const struct window *window, size_t at)
+{
+    struct view before = { window->bytes + window->next, at - window->next };
+    size_t line = window->next_line, newline;
+
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line++;
+    }
+    return (struct place){ window->name, line, utf8_count(before) + 1 };
+}
+
+static void end_broken(struct window *window, size_t at)
+{
+    window->end = at;
+    if (window->checked > at)
+        window->checked = at;
+    window->ended = window->broken = true;
+}
+
+static void make_room(struct window *window)
+{
+    if (window->cap - window->end >= READ_SIZE)
+        return;
+    if (window->start > 0) {
+        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
+        window->next -= window->start;
+        window->end -= window->start;
+        window->checked -= window->start;
+        window->start = 0;
+    }
+    if (window->cap - window->end < READ_SIZE) {
+        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
+}
+
+/* What the input is packed by, as its first bytes tell; NULL: nothing. */
+static const char *packing_of(const struct window *window)
+{
+    struct view begin = { window->bytes + window->start, window->end - window->start };
+
+    return window->next_line > 1 ? NULL : decompress_packing(begin);
+}
+
+/* What is malformed at the start of the text: reports the first of an input. */
+static void report_malformed(struct window *window, struct view text)
+{
+    const char *packing = packing_of(window);
+
+    if (window->malformed++ > 0)
+        return;
+    if (packing)
+        diag_packed(window->diag, window->name, packing);
+    else
+        diag_error(window->diag, place_of_byte(window, window->checked),
+                   "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
+                   window->repair ? "; U+FFFD stands in its place"
+                                  : "; convert the file, or -k puts U+FFFD in its place");
+}
+
+/* Puts checked text at the end of the window. */
+static void append(struct window *window, struct view text)
+{
+    if (window->cap - window->end < text.len) {
+        window->cap = (window->end + text.len) * 2;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
+    memcpy(window->bytes + window->end, text.at, text.len);
+    window->end += text.len;
+}
+
+/* Puts U+FFFD in place of what is malformed behind window->checked: the rest
+ * is taken out and comes back piece by piece. A sequence that is cut at the
+ * end comes back as it is and stays unchecked. */
+static void repair(struct window *window)
+{
+    struct view tail = { window->bytes + window->checked, window->end - window->checked };
+    struct buffer copy = { 0 };
+    bool cut = false;
+
+    buffer_put(&copy, tail);
+    window->end = window->checked;
+    for (tail = buffer_view(&copy); tail.len > 0;) {
+        struct view good = { tail.at, utf8_find_malformed(tail) };
+        size_t length;
+
+        append(window, good);
+        window->checked = window->end;
+        tail = view_skip(tail, good.len);
+        if (tail.len == 0)
+            break;
+        length = utf8_malformed_length(tail, &cut);
+        if (cut) {
+            append(window, tail);
+            break;
+        }
+        report_malformed(window, tail);
+        append(window, VIEW("\xEF\xBF\xBD"));
+        window->checked = window->end;
+        tail = view_skip(tail, length);
+    }
+    buffer_free(&copy);
+}
+
+/* The input was cut in the middle of a character, as two cuts in three of Chinese
+ * text are: what is there of it goes. */
+static void drop_cut_character(struct window *window)
+{
+    diag_warn(window->diag, place_of_byte(window, window->checked),
+              "the input ends in the middle of a character; it was cut");
+    window->end = window->checked;
+    window->cut = true;
+}
+
+/* Checks what was read since the last time. A sequence that is cut at the end
+ * waits for the rest, unless the input has ended. */
+static void check(struct window *window)
+{
+    struct view rest = { window->bytes + window->checked, window->end - window->checked };
+    bool cut;
+
+    window->checked += utf8_find_malformed(rest);
+    if (window->checked == window->end)
+        return;
+    rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
+    utf8_malformed_length(rest, &cut);
+    if (!cut && !window->repair) {
+        report_malformed(window, rest);
+        end_broken(window, window->checked);
+        return;
+    }
+    if (!cut)
+        repair(window);
+    if (window->ended && window->checked < window->end)
+        drop_cut_character(window);
+}
+
+/* read(2), from memory too. */
+static ssize_t take_bytes(struct window *window, char *room, size_t size)
+{
+    struct view taken = { window->memory.at,
+                          window->memory.len < size ? window->memory.len : size };
+
+    if (!window->in_memory)
+        return read(window->file, room, size);
+    if (taken.len > 0)
+        memcpy(room, taken.at, taken.len);
+    window->memory = view_skip(window->memory, taken.len);
+    return (ssize_t)taken.len;
+}
+
+static void fill(struct window *window)
+{
+    ssize_t got;
+
+    make_room(window);
+    do {
+        got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        window->unreadable = errno;
+        diag_unreadable(window->diag, window->name, window->unreadable);
+    }
+    if (got <= 0)
+        window->ended = true;
+    else
+        window->end += (size_t)got;
+    check(window);
+    if (window->end - window->start > DIGEST_SIZE_MAX) {
+        diag_error(window->diag, (struct place){ .file = window->name },
+                   "a digest is larger than 2 GiB; nothing is read from there on");
+        end_broken(window, window->next);
+    }
+}
+
+bool window_next_line(struct window *window, struct line *line)
+{
+    size_t searched = window->next, end;
+    const char *newline;
+
+    for (;;) {
+        newline = window->checked > searched
+                      ? memchr(window->bytes + searched, '\n', window->checked - searched)
+                      : NULL;
+        if (newline || window->ended)
+            break;
+        searched = window->checked - window->start;
+        fill(window);
+        searched += window->start;
+    }
+    if (!newline && window->next >= window->end)
+        return false;
+    end = newline ? (size_t)(newline - window->bytes) : window->end;
+    *line =
+        (struct line){ { (uint32_t)(window->next - window->start), (uint32_t)(end - window->next) },
+                       window->next_line++ };
+    window->next = newline ? end + 1 : end;
+    if (newline && line->text.len > 0 && window->bytes[end - 1] == '\r')
+        line->text.len--;
+    return true;
+}
+
+size_t window_skip_blank_lines(struct window *window)
+{
+    size_t at = window->next, count = 0;
+
+    for (; at < window->checked && ascii_is_blank(window->bytes[at]); at++) {
+        if (window->bytes[at] == '\n') {
+            window->next = at + 1;
+            count++;
+        }
+    }
+    window->next_line += count;
+    return count;
+}
+
+void window_return(struct window *window, struct line line)
+{
+    window->next = window->start + line.text.at;
+    window->next_line = line.number;
+}
+
+void window_slide(struct window *window, struct line line)
+{
+    window_return(window, line);
+    window->start = window->next;
+}
+
+void window_pass(struct window *window)
+{
+    window->start = window->next;
+}
+
+struct view window_peek(struct window *window)
+{
+    struct view text = { 0 };
+
+    while (view_trim(text).len == 0 && !window->ended) {
+        fill(window);
+        text = (struct view){ window->bytes + window->next, window->checked - window->next };
+    }
+    return text;
+}

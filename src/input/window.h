@@ -1,0 +1,80 @@
+/* The window through which an input is read(2): it holds one digest, gives
+ * its lines, and is used again for the next. What it gives is well-formed
+ * UTF-8. Places are offsets from the start of the digest that it holds, since
+ * the text moves when the window slides or grows. */
+#ifndef REFMILL_INPUT_WINDOW_H
+#define REFMILL_INPUT_WINDOW_H
+
+#include "system/diag.h"
+#include "text/text.h"
+
+/* The size of one digest, table and notes: no more than 2 GiB. */
+enum { DIGEST_SIZE_MAX = 0x7FFFFFFF };
+
+struct span {
+    uint32_t at, len;
+};
+
+struct line {
+    struct span text; /* without its end, LF or CR LF */
+    size_t number;    /* in the input, from 1 */
+};
+
+struct window {
+    int file;
+    bool in_memory; /* no file is read, but what is there: */
+    struct view memory;
+    const char *name;
+    /* U+FFFD for what is not UTF-8; else an error ends the input. A character that is
+     * cut off at the end is left out with a warning in either case. */
+    bool repair;
+    struct diag *diag;
+
+    char *bytes;
+    size_t cap;
+    size_t start, next, end; /* of the digest, of the next line, of what was read */
+    size_t checked;          /* up to here it is UTF-8 */
+    size_t next_line;        /* number of the line at `next` */
+    size_t malformed;        /* places repaired */
+    bool ended;              /* nothing more to read */
+    int unreadable;          /* errno of a read(2) that failed, else 0 */
+    bool broken;             /* ended by malformed text or by its size */
+    bool cut;                /* a character was, at the end */
+};
+
+/* Begins with an input; all zero is a window that has had none. Its memory is
+ * used for one input after the other, and freed at the end. */
+void window_start(struct window *window, int file, const char *name, bool repair,
+                  struct diag *diag);
+void window_free(struct window *window);
+
+/* What comes next, as far as it was read: more than white space, unless the
+ * input ends before. Valid until the next call. */
+struct view window_peek(struct window *window);
+
+/* The next line, false at the end. Views into the window end here; spans
+ * last until window_slide. */
+bool window_next_line(struct window *window, struct line *line);
+
+/* Skips blank lines that come next, as far as they were read: how many. There may
+ * be more. */
+size_t window_skip_blank_lines(struct window *window);
+
+/* Makes window_next_line give `line` again, a line of this digest. */
+void window_return(struct window *window, struct line line);
+
+/* The same, and the next digest begins there. */
+void window_slide(struct window *window, struct line line);
+
+/* What was given so far is over, and the next digest begins at the next line. */
+void window_pass(struct window *window);
+
+static inline struct view window_text(const struct window *window, struct span span)
+{
+    return (struct view){ window->bytes + window->start + span.at, span.len };
+}
+
+/* Line and column of an offset inside a line that was given. */
+struct place window_place(const struct window *window, struct line line, uint32_t at);
+
+#endif

@@ -1,0 +1,269 @@
+#include "input/xml_documents.h"
+
+#include <string.h>
+
+#include "text/scan.h"
+
+void xml_documents_begin(struct xml_documents *documents, struct decompressor *source)
+{
+    documents->source = source;
+    documents->why = NULL;
+    documents->at = documents->end = documents->given = 0;
+    documents->ended = documents->begun = documents->has_doctype = false;
+    documents->tag_size = 0;
+    documents->taken = (struct view){ 0 };
+    documents->line = 1;
+}
+
+static struct view window(const struct xml_documents *documents)
+{
+    return (struct view){ documents->bytes + documents->at, documents->end - documents->at };
+}
+
+/* The bytes that come next, `count` of them unless the file ends before. */
+static struct view look_ahead(struct xml_documents *documents, size_t count)
+{
+    while (!documents->ended && documents->end - documents->at < count) {
+        size_t got;
+
+        memmove(documents->bytes, documents->bytes + documents->at, documents->end - documents->at);
+        documents->end -= documents->at;
+        documents->at = 0;
+        got = decompress_read(documents->source, documents->bytes + documents->end,
+                              XML_DOCUMENTS_WINDOW - documents->end, &documents->why);
+        documents->end += got;
+        documents->ended = got == 0;
+    }
+    return window(documents);
+}
+
+enum { MARKUP_MAX = 9 }; /* the longest that tells what markup is: <![CDATA[ */
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* <?xml is no instruction that may stand inside a document. */
+static bool begins_declaration(struct view text)
+{
+    return text.len > 5 && view_starts_with(text, VIEW("<?xml")) && is_space(text.at[5]);
+}
+
+/* Whether the document is over before what comes next, which is text of it or
+ * markup. */
+static bool ends_here(struct xml_documents *documents, struct view next)
+{
+    bool over = documents->has_root && documents->depth == 0;
+    bool is_misc = is_space(next.at[0]) || view_starts_with(next, VIEW("<!--")) ||
+                   (view_starts_with(next, VIEW("<?")) && !begins_declaration(next));
+
+    if (!documents->skipping && !over)
+        documents->has_doctype = view_starts_with(next, VIEW("<!DOCTYPE"));
+    if (!documents->begun)
+        return documents->has_doctype;
+    return begins_declaration(next) || (over && !is_misc) || documents->has_doctype;
+}
+
+/* What a `<` begins. */
+static void begin_markup(struct xml_documents *documents, struct view next)
+{
+    if (view_starts_with(next, VIEW("<!--")))
+        documents->in = IN_COMMENT;
+    else if (view_starts_with(next, VIEW("<![CDATA[")))
+        documents->in = IN_CDATA;
+    else if (view_starts_with(next, VIEW("<?")))
+        documents->in = IN_INSTRUCTION;
+    else if (view_starts_with(next, VIEW("<!")))
+        documents->in = IN_DECLARATION;
+    else
+        documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
+}
+
+/* A tag is over with its `>`. */
+static void end_tag(struct xml_documents *documents, bool is_empty)
+{
+    if (documents->in == IN_OPENING) {
+        documents->has_root = true;
+        documents->depth += !is_empty;
+    } else if (documents->in == IN_CLOSING && documents->depth > 0) {
+        documents->depth--;
+    }
+    documents->in = IN_TEXT;
+}
+
+/* How much of what comes next belongs to the construct that it is in: up to
+ * its end, which is passed, or all. */
+static size_t pass_to(struct xml_documents *documents, struct view next, struct view end)
+{
+    size_t found = view_find(next, end);
+
+    if (found == next.len) /* the end itself may be cut by the window */
+        return next.len >= end.len ? next.len - end.len + 1 : next.len;
+    documents->in = IN_TEXT;
+    return found + end.len;
+}
+
+#define TAG_MARKS(has, row) \
+    has('>', '>', row) has('<', '<', row) has('"', '"', row) has('\'', '\'', row)
+static const struct byte_set tag_marks = BYTE_SET(TAG_MARKS);
+
+/* A `<` stands in no tag and in no attribute's value (XML 1.0, 3.1): there the
+ * document was cut, and perhaps another one begins. */
+static size_t pass_tag(struct xml_documents *documents, struct view next)
+{
+    size_t run = scan_run(next, &tag_marks);
+
+    if (run == next.len)
+        return run > 1 ? run - 1 : run; /* a slash may stand before the `>` */
+    if (next.at[run] == '<') {
+        documents->in = IN_TEXT;
+        return run;
+    }
+    if (next.at[run] == '>') {
+        end_tag(documents, run > 0 && next.at[run - 1] == '/');
+    } else if (documents->in == IN_OPENING) {
+        documents->quote = next.at[run];
+        documents->in = IN_QUOTES;
+    }
+    return run + 1;
+}
+
+static size_t pass_quotes(struct xml_documents *documents, struct view next)
+{
+    size_t end = view_find_byte(next, documents->quote);
+    size_t cut = view_find_byte((struct view){ next.at, end }, '<');
+
+    if (cut < end)
+        documents->in = IN_TEXT;
+    else if (end < next.len)
+        documents->in = IN_OPENING;
+    return cut < end || end == next.len ? cut : end + 1;
+}
+
+static size_t pass_text(struct xml_documents *documents, struct view next)
+{
+    size_t run = view_find_byte(next, '<');
+
+    if (run > 0) {
+        size_t spaces = 0;
+        while (spaces < run && is_space(next.at[spaces]))
+            spaces++;
+        return documents->has_root && documents->depth == 0 && spaces > 0 ? spaces : run;
+    }
+    begin_markup(documents, next);
+    return 1;
+}
+
+static size_t pass(struct xml_documents *documents, struct view next)
+{
+    switch (documents->in) {
+    case IN_COMMENT:
+        return pass_to(documents, next, VIEW("-->"));
+    case IN_CDATA:
+        return pass_to(documents, next, VIEW("]]>"));
+    case IN_INSTRUCTION:
+        return pass_to(documents, next, VIEW("?>"));
+    case IN_QUOTES:
+        return pass_quotes(documents, next);
+    case IN_TEXT:
+        return pass_text(documents, next);
+    default:
+        return pass_tag(documents, next);
+    }
+}
+
+static void count_lines(struct xml_documents *documents, struct view text)
+{
+    for (size_t at = view_find_byte(text, '\n'); at < text.len; at = view_find_byte(text, '\n')) {
+        documents->line++;
+        text = view_skip(text, at + 1);
+    }
+}
+
+/* libxml2 compares each attribute of a tag with all others. */
+enum { TAG_MAX = 16 * 1024 };
+
+static bool is_in_tag(const struct xml_documents *documents)
+{
+    return documents->in == IN_OPENING || documents->in == IN_CLOSING || documents->in == IN_QUOTES;
+}
+
+/* A comment's hyphens, of which libxml2 complains one by one, and each time
+ * copies what came before. */
+static void blank(char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bytes[i] = bytes[i] == '\n' ? '\n' : ' ';
+}
+
+/* Takes the next stretch of the document, which may be empty; false at its
+ * end. */
+static bool take(struct xml_documents *documents)
+{
+    struct view next = look_ahead(documents, MARKUP_MAX);
+    bool in_comment = documents->in == IN_COMMENT;
+
+    if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)) ||
+        (is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping))
+        return false;
+    next.len = pass(documents, next);
+    if (in_comment || documents->in == IN_COMMENT)
+        blank(documents->bytes + documents->at, next.len);
+    documents->tag_size = is_in_tag(documents) ? documents->tag_size + next.len : 0;
+    documents->begun = true;
+    documents->at += next.len;
+    documents->taken = next;
+    count_lines(documents, next);
+    return true;
+}
+
+static void skip_document(struct xml_documents *documents)
+{
+    bool any = documents->begun || documents->has_doctype;
+
+    documents->skipping = true;
+    documents->has_doctype = false;
+    while (any && take(documents))
+        continue;
+    documents->skipping = false;
+    documents->taken = (struct view){ 0 };
+    documents->in = IN_TEXT;
+    documents->depth = documents->tag_size = 0;
+    documents->begun = documents->has_root = false;
+}
+
+/* White space and byte order marks. */
+static size_t gap_length(struct view text)
+{
+    if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
+        return 3;
+    return is_space(text.at[0]);
+}
+
+bool xml_documents_next(struct xml_documents *documents)
+{
+    struct view next;
+
+    skip_document(documents);
+    while ((next = look_ahead(documents, MARKUP_MAX)).len > 0 && gap_length(next) > 0) {
+        next.len = gap_length(next);
+        count_lines(documents, next);
+        documents->at += next.len;
+    }
+    return next.len > 0;
+}
+
+size_t xml_documents_read(struct xml_documents *documents, char *bytes, size_t size)
+{
+    while (documents->taken.len == 0) {
+        if (!take(documents))
+            return 0;
+    }
+    if (size > documents->taken.len)
+        size = documents->taken.len;
+    memcpy(bytes, documents->taken.at, size);
+    documents->taken = view_skip(documents->taken, size);
+    documents->given += size;
+    return size;
+}

@@ -1,0 +1,52 @@
+/* XML documents that stand one behind the other in a file, each given apart:
+ * a parser takes one at a time. Where each ends is told by its tags, whatever
+ * else may be wrong with it. What would cost a parser more time than its length
+ * is kept from it: comments are given as white space, and a document is over
+ * where a tag is too long. */
+#ifndef REFMILL_INPUT_XML_DOCUMENTS_H
+#define REFMILL_INPUT_XML_DOCUMENTS_H
+
+#include "system/decompress.h"
+
+enum { XML_DOCUMENTS_WINDOW = 64 * 1024 };
+
+struct xml_documents {
+    struct decompressor *source; /* the caller's */
+    const char *why;             /* it cannot be read on; NULL: it can */
+    char bytes[XML_DOCUMENTS_WINDOW];
+    size_t at, end; /* what is read and not given yet */
+    bool ended;     /* the source */
+
+    enum {
+        IN_TEXT,
+        IN_OPENING,
+        IN_CLOSING,
+        IN_DECLARATION, /* <!DOCTYPE and what may stand in it */
+        IN_QUOTES,
+        IN_COMMENT,
+        IN_CDATA,
+        IN_INSTRUCTION
+    } in;
+    char quote;        /* that ends IN_QUOTES */
+    size_t tag_size;   /* so far */
+    size_t depth;      /* of open elements */
+    bool begun;        /* bytes of this document were given */
+    bool has_root;     /* and its root element is over if depth is 0 */
+    bool has_doctype;  /* the document was ended there: none of ours has one */
+    bool skipping;     /* what is left of it */
+    struct view taken; /* of the document, to be given yet */
+    size_t given;      /* bytes, of all documents */
+    size_t line;       /* of the next byte, from 1 */
+};
+
+void xml_documents_begin(struct xml_documents *documents, struct decompressor *source);
+
+/* Goes to the next document, over what is left of this one; false at the end
+ * of the file. `line` is where it begins. */
+bool xml_documents_next(struct xml_documents *documents);
+
+/* Puts up to `size` bytes of the document, at least one, and gives how many; 0
+ * at its end. */
+size_t xml_documents_read(struct xml_documents *documents, char *bytes, size_t size);
+
+#endif

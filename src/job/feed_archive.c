@@ -1,0 +1,177 @@
+#include "job/feed_archive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/relative_path.h"
+
+static int64_t date_of_entry(const struct record *record, enum sort_key date)
+{
+    return date == SORT_UPDATED ? record->updated.seconds : record->published.seconds;
+}
+
+/* "2024-03". */
+static void put_month(struct buffer *out, int64_t seconds)
+{
+    struct calendar day = calendar_of(seconds);
+
+    out->len = 0;
+    date_put((struct date){ day.year, day.month, 0 }, out);
+}
+
+static char *string_of(const struct buffer *text)
+{
+    char *string = memory_resize(NULL, text->len + 1);
+
+    memcpy(string, text->at, text->len);
+    string[text->len] = '\0';
+    return string;
+}
+
+/* The way from one folder down to another, "archive/2024/", or "" when they are
+ * the same; the last name of the other when it is not below. */
+static void put_way(struct buffer *out, struct view from, const char *to)
+{
+    char *above = relative_path_resolve(from), *below = relative_path_resolve(view_of(to));
+    struct view rest = view_of(below ? below : to);
+
+    while (view_ends_with(rest, VIEW("/")))
+        rest.len--;
+    if (!above || !below || !view_take(&rest, view_of(above)) ||
+        (rest.len > 0 && rest.at[0] != '/' && strcmp(above, "/") != 0))
+        rest = view_skip(rest, view_find_last(rest, VIEW("/")) < rest.len
+                                   ? view_find_last(rest, VIEW("/")) + 1
+                                   : 0);
+    view_take(&rest, VIEW("/"));
+    buffer_put(out, rest);
+    if (rest.len > 0)
+        buffer_put_byte(out, '/');
+    free(above);
+    free(below);
+}
+
+/* The address of the pages' folder. */
+static void put_address(struct buffer *out, const char *folder, const char *feed_url,
+                        const char *feed_path)
+{
+    buffer_put(out, relative_path_folder(feed_url));
+    put_way(out, relative_path_folder(feed_path), folder);
+}
+
+/* One page for each month in the sorted places from `start` on. */
+static void add_pages(struct feed_archive *archive, struct collection *collection,
+                      enum sort_key date, size_t start)
+{
+    struct buffer month = { 0 };
+
+    for (size_t i = start; i < collection_count(collection); i++) {
+        struct feed_archive_page *page = archive->pages + archive->page_count;
+        struct record record = collection_get(collection, archive->places[i]);
+
+        put_month(&month, date_of_entry(&record, date));
+        if (archive->page_count > 0 && view_equal(buffer_view(&month), view_of(page[-1].month))) {
+            page[-1].count++;
+            continue;
+        }
+        archive->pages = memory_grow_array(archive->pages, archive->page_count, &archive->page_cap,
+                                           sizeof *archive->pages);
+        page = archive->pages + archive->page_count++;
+        *page = (struct feed_archive_page){ .first = i, .count = 1 };
+        memcpy(page->month, month.at, month.len < 7 ? month.len : 7);
+    }
+    buffer_free(&month);
+}
+
+/* The last name in an address, without the format's suffix or else its own: feeds
+ * may share a folder. */
+static struct view stem_of(const char *url, struct view suffix)
+{
+    struct view folder = relative_path_folder(url), name = view_skip(view_of(url), folder.len);
+
+    name.len = view_find_byte(name, '?');
+    name.len = view_find_byte(name, '#');
+    if (name.len > suffix.len && view_ends_with(name, suffix))
+        return (struct view){ name.at, name.len - suffix.len };
+    for (size_t at = name.len; at-- > 1;) {
+        if (name.at[at] == '.')
+            return (struct view){ name.at, at };
+    }
+    return name;
+}
+
+static void name_pages(struct feed_archive *archive, const char *folder, const char *suffix,
+                       const char *feed_url, const char *feed_path)
+{
+    struct buffer address = { 0 }, name = { 0 };
+
+    struct view stem = stem_of(feed_url, view_of(suffix));
+
+    put_address(&address, folder, feed_url, feed_path);
+    for (size_t i = 0; i < archive->page_count; i++) {
+        struct feed_archive_page *page = &archive->pages[i];
+        const struct view starts[] = { view_of(folder), buffer_view(&address) };
+
+        for (int which = 0; which < 2; which++) {
+            name.len = 0;
+            buffer_put(&name, starts[which]);
+            if (!view_ends_with(buffer_view(&name), VIEW("/")))
+                buffer_put_byte(&name, '/');
+            buffer_put(&name, stem);
+            buffer_put(&name, stem.len > 0 ? VIEW("-") : VIEW(""));
+            buffer_put(&name, view_of(page->month));
+            buffer_put(&name, view_of(suffix));
+            *(which == 0 ? &page->path : &page->url) = string_of(&name);
+        }
+    }
+    buffer_free(&address);
+    buffer_free(&name);
+}
+
+/* The first second of the month in which anything last came or changed. */
+static int64_t start_of_newest_month(struct collection *collection)
+{
+    int64_t newest = 0;
+    struct calendar day;
+
+    for (size_t i = 0; i < collection_count(collection); i++) {
+        struct record record = collection_get(collection, i);
+        if (i == 0 || record.updated.seconds > newest)
+            newest = record.updated.seconds;
+    }
+    day = calendar_of(newest);
+    return seconds_of((struct date){ day.year, day.month, 1 });
+}
+
+struct feed_archive feed_archive_make(struct collection *collection, enum sort_key date,
+                                      const char *folder, const char *suffix, const char *feed_url,
+                                      const char *feed_path, size_t limit)
+{
+    size_t count = collection_count(collection), open = 0;
+    struct feed_archive archive = { .places = collection_sort(collection, date, true) };
+    int64_t start = start_of_newest_month(collection);
+
+    archive.feed = memory_resize_array(NULL, count, sizeof *archive.feed);
+    for (size_t i = 0; i < count; i++) {
+        struct record record = collection_get(collection, archive.places[i]);
+        if (date_of_entry(&record, date) >= start)
+            open++;
+        if (date_of_entry(&record, date) < start && record.updated.seconds < start)
+            continue;
+        if (limit == 0 || archive.feed_count < limit)
+            archive.feed[archive.feed_count++] = archive.places[i];
+    }
+    add_pages(&archive, collection, date, limit > 0 && open > limit ? 0 : open);
+    name_pages(&archive, folder, suffix, feed_url, feed_path);
+    return archive;
+}
+
+void feed_archive_free(struct feed_archive *archive)
+{
+    for (size_t i = 0; i < archive->page_count; i++) {
+        free(archive->pages[i].path);
+        free(archive->pages[i].url);
+    }
+    free(archive->pages);
+    free(archive->places);
+    free(archive->feed);
+}

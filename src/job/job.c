@@ -1,0 +1,258 @@
+/* Jobs, as refmill.h has them: options, what they say to do, and what came of it. */
+#include <stdlib.h>
+
+#include "job/run.h"
+#include "system/file.h"
+#include "job/record_callback.h"
+#include "cli/option_checks.h"
+
+struct refmill_job {
+    struct options options;
+    struct diag diag;
+    struct arena strings;
+    struct record_callback observer;
+    refmill_report report;
+    void *context; /* of the report */
+    bool wrong;    /* in what was said so far */
+    bool run;
+};
+
+static const struct place program = { 0 };
+
+_Static_assert((int)REFMILL_OK == STATUS_OK && (int)REFMILL_ERRORS == STATUS_ERRORS &&
+                   (int)REFMILL_FAILED == STATUS_FAILED,
+               "a status is one inside and outside");
+_Static_assert((int)REFMILL_NOTE == SEVERITY_NOTE && (int)REFMILL_WARNING == SEVERITY_WARNING &&
+                   (int)REFMILL_ERROR == SEVERITY_ERROR,
+               "so is a severity");
+
+const char *refmill_version(void)
+{
+    return REFMILL_VERSION;
+}
+
+refmill_job *refmill_job_create(void)
+{
+    struct refmill_job *job = memory_take(sizeof *job);
+
+    *job = (struct refmill_job){ 0 };
+    options_start(&job->options);
+    return job;
+}
+
+void refmill_job_free(refmill_job *job)
+{
+    if (!job)
+        return;
+    options_free(&job->options);
+    arena_free(&job->strings);
+    free(job);
+}
+
+/* ---- What is to be done ------------------------------------------------- */
+
+static const char *copy(refmill_job *job, const char *text)
+{
+    size_t size = text ? strlen(text) + 1 : 0;
+
+    return text ? memcpy(arena_take(&job->strings, size), text, size) : NULL;
+}
+
+/* What a function of the job gives that read something. */
+static enum refmill_status judge(refmill_job *job, bool good)
+{
+    job->wrong = job->wrong || !good;
+    return good ? REFMILL_OK : REFMILL_FAILED;
+}
+
+/* Whether the job takes what it is told: it was not run yet, and what must be given is not
+ * NULL. Else an error is reported. */
+static bool takes(refmill_job *job, bool given, const char *what)
+{
+    if (job->run)
+        diag_error(&job->diag, program, "the job was run before");
+    else if (!given)
+        diag_error(&job->diag, program, "%s is NULL", what);
+    return judge(job, !job->run && given) == REFMILL_OK;
+}
+
+enum refmill_status refmill_job_option(refmill_job *job, const char *name, const char *value)
+{
+    const struct option *option = name ? option_find(view_of(name)) : NULL;
+
+    if (!takes(job, name != NULL, "the name of an option"))
+        return REFMILL_FAILED;
+    if (!option)
+        option_report_unknown(view_of(name), &job->diag);
+    else if (option->value && !value)
+        diag_error(&job->diag, program, "option '--%s' wants a value; see refmill --help", name);
+    else if (!option->value && value)
+        diag_error(&job->diag, program, "option '--%s' takes no value", name);
+    else
+        return judge(job, options_set(&job->options, option, copy(job, value), &job->diag));
+    return judge(job, false);
+}
+
+enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char *const *argv)
+{
+    size_t count = argc > 0 ? (size_t)argc : 0;
+    const char **words;
+
+    if (!takes(job, argv || count == 0, "the command line"))
+        return REFMILL_FAILED;
+    words = arena_take(&job->strings, count * sizeof *words);
+    for (size_t i = 0; i < count; i++)
+        words[i] = copy(job, argv[i]);
+    return judge(job, options_read(&job->options, words, count, &job->diag));
+}
+
+enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
+{
+    if (!takes(job, path != NULL, "the path of an input"))
+        return REFMILL_FAILED;
+    input_list_add(&job->options.inputs, copy(job, path));
+    return REFMILL_OK;
+}
+
+enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name, const void *bytes,
+                                             size_t size)
+{
+    if (!takes(job, name != NULL, "the name of an input"))
+        return REFMILL_FAILED;
+    input_list_add_name(&job->options.inputs, (struct input_name){ .name = copy(job, name),
+                                                                   .in_memory = true,
+                                                                   .bytes = { bytes, size } });
+    return REFMILL_OK;
+}
+
+enum refmill_status refmill_job_output_file(refmill_job *job, const char *format, const char *path)
+{
+    if (!takes(job, path != NULL, "the path of an output"))
+        return REFMILL_FAILED;
+    options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
+                                                   .output = { .path = copy(job, path) } });
+    return REFMILL_OK;
+}
+
+enum refmill_status refmill_job_output(refmill_job *job, const char *format, refmill_write write,
+                                       void *context)
+{
+    struct receiver *receiver;
+
+    if (!takes(job, write != NULL, "the function for an output"))
+        return REFMILL_FAILED;
+    receiver = arena_take(&job->strings, sizeof *receiver);
+    *receiver = (struct receiver){ write, context };
+    options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
+                                                   .output = { .receiver = receiver } });
+    return REFMILL_OK;
+}
+
+enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, void *context)
+{
+    if (!takes(job, see != NULL, "the function for records"))
+        return REFMILL_FAILED;
+    if (job->observer.see) {
+        diag_error(&job->diag, program, "a job's records go to one function");
+        return judge(job, false);
+    }
+    options_add_wish(&job->options, (struct wish){ .output = record_callback_output(
+                                                       &job->observer, see, context) });
+    return REFMILL_OK;
+}
+
+/* ---- What is said of it ------------------------------------------------- */
+
+static void receive(void *context, enum severity severity, struct place place, const char *text)
+{
+    const struct refmill_job *job = context;
+    const struct refmill_diagnostic diagnostic = { (enum refmill_severity)severity, place.file,
+                                                   place.line, place.column, text };
+
+    job->report(job->context, &diagnostic);
+}
+
+void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *context)
+{
+    job->report = report;
+    job->context = context;
+    job->diag.receive = report ? receive : NULL;
+    job->diag.context = job;
+}
+
+/* ---- Doing it ----------------------------------------------------------- */
+
+/* To the first of the job's own receivers, else to standard output. */
+static bool open_print(const refmill_job *job, struct sink *sink)
+{
+    for (size_t i = 0; i < job->options.wish_count; i++) {
+        const struct output *output = &job->options.wishes[i].output;
+
+        if (output->receiver && !output->writer) {
+            sink_open_receiver(sink, output->receiver);
+            return true;
+        }
+    }
+    return sink_open_standard(sink);
+}
+
+static enum refmill_status print(refmill_job *job, const struct buffer *text)
+{
+    struct sink sink;
+    bool good = open_print(job, &sink);
+
+    if (good) {
+        sink_put(&sink, buffer_view(text));
+        good = sink_close(&sink);
+    }
+    if (!good)
+        diag_error(&job->diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
+                   sink.why);
+    sink_discard(&sink);
+    return good ? REFMILL_OK : REFMILL_FAILED;
+}
+
+static enum refmill_status print_about(refmill_job *job)
+{
+    struct buffer text = { 0 };
+    enum refmill_status status;
+
+    if (job->options.action == LIST_FORMATS)
+        option_table_put_formats(&text, &job->options.catalogue);
+    else if (job->options.action == HELP)
+        option_table_put_help(&text);
+    else
+        option_table_put_version(&text);
+    status = print(job, &text);
+    buffer_free(&text);
+    return status;
+}
+
+enum refmill_status refmill_job_run(refmill_job *job)
+{
+    int status;
+
+    if (!takes(job, true, "") || job->wrong || !options_settle(&job->options, &job->diag))
+        return REFMILL_FAILED;
+    job->run = true;
+    if (job->options.action == CHECK)
+        status = run_check(&job->options, &job->diag);
+    else if (job->options.action == CONVERT)
+        status = run_convert(&job->options, &job->diag);
+    else
+        return print_about(job);
+    return job->observer.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
+}
+
+/* ---- The process -------------------------------------------------------- */
+
+void refmill_program_start(void)
+{
+    file_occupy_standard();
+    sink_catch_signals();
+}
+
+void refmill_on_out_of_memory(void (*handler)(void))
+{
+    memory_before_end(handler);
+}

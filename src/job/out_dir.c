@@ -1,0 +1,170 @@
+#include "job/out_dir.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/arxiv_id.h"
+#include "text/hash.h"
+#include "text/iri.h"
+#include "text/hash_set.h"
+
+struct view out_dir_stem(struct view base)
+{
+    struct view category = arxiv_find_category(base), stem = base;
+
+    while (category.len > 0 && category.at + category.len < base.at + base.len) {
+        struct view rest = view_skip(base, (size_t)(category.at + category.len - base.at));
+        category = arxiv_find_category(rest);
+    }
+    if (category.len > 0)
+        return base;
+    while (stem.len > 0 && stem.at[stem.len - 1] != '.')
+        stem.len--;
+    return stem.len > 1 ? (struct view){ stem.at, stem.len - 1 } : base;
+}
+
+/* The folders of a path as they are mirrored: without a slash at the start, and
+ * without all that leads out, up to the last "..". */
+static struct view mirrored_folders(struct view path)
+{
+    struct view folders = path, rest;
+
+    while (folders.len > 0 && folders.at[folders.len - 1] != '/')
+        folders.len--;
+    rest = folders;
+    for (size_t at = 0; at < folders.len;) {
+        struct view part = { folders.at + at, view_find_byte(view_skip(folders, at), '/') };
+        at += part.len + 1;
+        if (view_equal(part, VIEW("..")))
+            rest = view_skip(folders, at);
+    }
+    while (view_take(&rest, VIEW("/")) || view_take(&rest, VIEW("./")))
+        continue;
+    return rest;
+}
+
+static struct view base_of(struct view path)
+{
+    size_t start = path.len;
+
+    while (start > 0 && path.at[start - 1] != '/')
+        start--;
+    return view_skip(path, start);
+}
+
+/* The text in the arena. */
+static const char *keep(struct buffer *text, struct arena *arena)
+{
+    char *copy;
+
+    buffer_put_byte(text, '\0');
+    copy = arena_take(arena, text->len);
+    memcpy(copy, text->at, text->len);
+    return copy;
+}
+
+/* Puts the folder, with its slash; gives the length of that. */
+static size_t put_folder(struct buffer *out, const char *folder)
+{
+    out->len = 0;
+    buffer_put(out, view_of(folder));
+    if (!view_ends_with(buffer_view(out), VIEW("/")))
+        buffer_put_byte(out, '/');
+    return out->len;
+}
+
+/* FOLDER/stem.bib, in the arena. */
+static const char *make_name(const struct options *options, struct view input,
+                             const struct writer *writer, struct arena *arena,
+                             struct buffer *scratch)
+{
+    put_folder(scratch, options->out_dir);
+    if (options->keep_dirs)
+        buffer_put(scratch, mirrored_folders(input));
+    buffer_put(scratch, out_dir_stem(base_of(input)));
+    if (writer->suffixes[0]) {
+        buffer_put(scratch, view_of(writer->suffixes[0]));
+    } else {
+        buffer_put_byte(scratch, '.');
+        buffer_put(scratch, view_of(writer->name));
+    }
+    return keep(scratch, arena);
+}
+
+/* The feed's address, in the arena: the folder's, and its name in there. */
+static const char *make_url(const struct options *options, const struct output *output,
+                            struct arena *arena, struct buffer *scratch)
+{
+    size_t folder = put_folder(scratch, options->out_dir);
+
+    if (!output->writer->is_feed || !options->out_url)
+        return NULL;
+    scratch->len = 0;
+    buffer_put(scratch, view_of(options->out_url));
+    iri_put_path(scratch, view_skip(view_of(output->path), folder));
+    return keep(scratch, arena);
+}
+
+/* What to do about two inputs whose outputs would have the same name. */
+static const char *way_out(const struct options *options, const char *a, const char *b)
+{
+    bool same_folder = view_equal(mirrored_folders(view_of(a)), mirrored_folders(view_of(b)));
+
+    if (strcmp(a, b) == 0)
+        return "give it once";
+    return options->keep_dirs || same_folder ? "convert them apart"
+                                             : "--keep-dirs keeps their folders apart";
+}
+
+static bool is_new(const struct options *options, struct hash_set *names,
+                   const struct input_list *inputs, size_t input, const struct output *output,
+                   struct diag *diag)
+{
+    uint64_t hash = hash_text(0, view_of(output->path));
+    const char *name = inputs->names[input].name, *other;
+
+    if (hash_set_add(names, hash)) {
+        hash_set_set_number(names, hash, (uint32_t)input);
+        return true;
+    }
+    other = inputs->names[hash_set_number(names, hash)].name;
+    diag_error(diag, (struct place){ .file = output->path },
+               "would be the output of %s and of %s; %s", other, name,
+               way_out(options, other, name));
+    return false;
+}
+
+struct output *out_dir_outputs(const struct options *options, const struct input_list *inputs,
+                               struct arena *arena, struct diag *diag)
+{
+    size_t formats = options->output_count;
+    struct output *outputs = memory_resize_array(NULL, inputs->count * formats, sizeof *outputs);
+    struct hash_set names = { 0 };
+    struct buffer scratch = { 0 };
+    bool good = true;
+
+    for (size_t i = 0; i < inputs->count && good; i++) {
+        struct view input = view_of(inputs->names[i].name);
+        for (size_t f = 0; f < formats && good; f++) {
+            struct output *output = &outputs[i * formats + f];
+            const struct writer *writer = options->outputs[f].writer;
+            if (view_equal(input, VIEW("-"))) {
+                diag_error(diag, (struct place){ .file = "<stdin>" },
+                           "has no name to make those in --out-dir of; give files");
+                good = false;
+                break;
+            }
+            *output = (struct output){ .path = make_name(options, input, writer, arena, &scratch),
+                                       .writer = writer };
+            output->url = make_url(options, output, arena, &scratch);
+            good = is_new(options, &names, inputs, i, output, diag);
+        }
+    }
+    hash_set_free(&names);
+    buffer_free(&scratch);
+    if (!good) {
+        free(outputs);
+        return NULL;
+    }
+    return outputs;
+}

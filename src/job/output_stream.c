@@ -1,0 +1,84 @@
+#include "job/output_stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/citation_key.h"
+
+void output_stream_begin(struct output_stream *stream, const struct output_head *head)
+{
+    const struct writer *writer = stream->writer;
+    const struct options *options = stream->options;
+
+    stream->head = *head;
+    stream->head.writer = writer;
+    stream->head.leads = options->has_language ? options->language : writer->leads;
+    stream->head.settings = options->settings;
+    stream->head.feed = stream->feed;
+    stream->state = memory_resize(NULL, writer->state_size);
+    memset(stream->state, 0, writer->state_size);
+    writer->begin(stream->state, stream->sink, &stream->head);
+}
+
+/* An abstract that was cut says so, wherever a person reads it. */
+static void mark_cut(struct output_stream *stream, struct record *record)
+{
+    static const struct view mark = VIEW_ENTRY("…");
+    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
+
+    if (!record->abstract_truncated || view_ends_with(*abstract, mark))
+        return;
+    stream->abstract.len = 0;
+    buffer_put(&stream->abstract, *abstract);
+    buffer_put(&stream->abstract, mark);
+    *abstract = buffer_view(&stream->abstract);
+}
+
+static void make_key(struct output_stream *stream, struct record *record)
+{
+    const struct view pattern = stream->options->key;
+
+    stream->anonymous += record->author_count == 0 && citation_key_wants_author(pattern);
+    stream->key.len = 0;
+    citation_key_put_unique(&stream->key, pattern, record, &stream->keys, stream->taken);
+    record->key = buffer_view(&stream->key);
+}
+
+/* What the output cannot be without, whatever options leave out. */
+static field_set needs(const struct output_stream *stream)
+{
+    const struct writer *writer = stream->writer;
+    bool id_version = writer->is_feed && stream->options->feed.id_version;
+
+    return writer->needs | (id_version ? FIELD_BIT(FIELD_VERSION) : 0);
+}
+
+void output_stream_put(struct output_stream *stream, const struct record *record)
+{
+    const struct writer *writer = stream->writer;
+    const struct options *options = stream->options;
+    struct record shown = *record;
+
+    if (stream->behind_line)
+        sink_put(stream->sink, VIEW("\n"));
+    stream->behind_line = false;
+    if (writer->has_keys)
+        make_key(stream, &shown);
+    if (options->cut_abstracts == CUT_DROP && record->abstract_truncated)
+        fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
+    if (options->cut_abstracts == CUT_MARK && !writer->keeps_cut)
+        mark_cut(stream, &shown);
+    if (!writer->omits_fields)
+        fields_leave_out(&shown, options->settings.omitted & ~needs(stream));
+    writer->record(stream->state, &shown);
+}
+
+void output_stream_end(struct output_stream *stream)
+{
+    stream->writer->end(stream->state);
+    free(stream->state);
+    stream->state = NULL;
+    hash_set_free(&stream->keys);
+    buffer_free(&stream->key);
+    buffer_free(&stream->abstract);
+}

@@ -1,0 +1,68 @@
+#include "job/record_callback.h"
+
+#include "output/record_access.h"
+
+struct view_of_records {
+    struct record_callback *observer;
+    struct sink *sink;
+    field_set omitted;
+    struct made made;
+};
+
+static void begin(void *state, struct sink *sink, const struct output_head *head)
+{
+    struct view_of_records *view = state;
+
+    view->observer = (struct record_callback *)head->writer;
+    view->sink = sink;
+    view->omitted = head->settings.omitted;
+}
+
+static void show(void *state, const struct record *record)
+{
+    struct view_of_records *view = state;
+    struct refmill_record seen = { record, &view->made, view->omitted };
+
+    if (view->sink->why)
+        return;
+    if (view->observer->see(view->observer->context, &seen) != 0) {
+        view->observer->stopped = true;
+        sink_stop(view->sink);
+    }
+    arena_reset(&view->made.texts);
+}
+
+static void end(void *state)
+{
+    struct view_of_records *view = state;
+    made_free(&view->made);
+}
+
+/* Nothing is put. */
+static int refuse(void *context, const char *bytes, size_t count)
+{
+    (void)context;
+    (void)bytes;
+    (void)count;
+    return 1;
+}
+
+struct output record_callback_output(struct record_callback *observer, refmill_see see,
+                                     void *context)
+{
+    *observer = (struct record_callback){
+        .writer = { .name = "records",
+                    .description = "each record, to a function",
+                    .leads = LANGUAGE_EN,
+                    .has_keys = true,
+                    .keeps_cut = true,
+                    .state_size = sizeof(struct view_of_records),
+                    .begin = begin,
+                    .record = show,
+                    .end = end },
+        .receiver = { refuse, NULL },
+        .see = see,
+        .context = context,
+    };
+    return (struct output){ .writer = &observer->writer, .receiver = &observer->receiver };
+}

@@ -1,0 +1,96 @@
+#include "output/depfile.h"
+
+#include <string.h>
+
+#include "text/hash.h"
+
+static bool can_stand(struct depfile *depfile, const char *name)
+{
+    bool good = !strpbrk(name, "\n;");
+    depfile->lacks = depfile->lacks || !good;
+    return good;
+}
+
+/* A name as GNU make reads it: what has a meaning there is escaped, backslashes
+ * only before what they would escape. A percent sign has one in a target, a bar in
+ * a prerequisite; against an equals sign only a function helps. */
+static void put_name(struct buffer *out, const char *name, char special)
+{
+    size_t backslashes = 0;
+
+    for (; *name; name++) {
+        if (*name == ' ' || *name == '\t' || *name == '#' || *name == ':' || *name == special) {
+            while (backslashes-- > 0)
+                buffer_put_byte(out, '\\');
+            buffer_put_byte(out, '\\');
+        }
+        if (*name == '$')
+            buffer_put_byte(out, '$');
+        backslashes = *name == '\\' ? backslashes + 1 : 0;
+        if (*name == '=')
+            buffer_put(out, VIEW("$(or =)"));
+        else
+            buffer_put_byte(out, *name);
+    }
+}
+
+static void put_target(struct buffer *out, const char *name)
+{
+    put_name(out, name, '%');
+}
+
+static bool has_target(const struct depfile *depfile)
+{
+    return depfile->rules.len > 0 && depfile->rules.at[depfile->rules.len - 1] != '\n';
+}
+
+void depfile_add_target(struct depfile *depfile, const char *name)
+{
+    if (!can_stand(depfile, name))
+        return;
+    if (has_target(depfile))
+        buffer_put_byte(&depfile->rules, ' ');
+    put_target(&depfile->rules, name);
+}
+
+void depfile_add_prerequisite(struct depfile *depfile, const char *name)
+{
+    struct buffer *rules = &depfile->rules;
+
+    if (!has_target(depfile) || !can_stand(depfile, name))
+        return;
+    if (!depfile->behind_colon)
+        buffer_put_byte(rules, ':');
+    depfile->behind_colon = true;
+    buffer_put(rules, VIEW(" \\\n "));
+    put_name(rules, name, '|');
+    if (hash_set_add(&depfile->known, hash_text(0, view_of(name)))) {
+        put_target(&depfile->empty_rules, name);
+        buffer_put(&depfile->empty_rules, VIEW(":\n"));
+    }
+}
+
+void depfile_end_rule(struct depfile *depfile)
+{
+    if (!has_target(depfile))
+        return;
+    if (!depfile->behind_colon)
+        buffer_put_byte(&depfile->rules, ':');
+    depfile->behind_colon = false;
+    buffer_put_byte(&depfile->rules, '\n');
+}
+
+void depfile_put(struct depfile *depfile, struct buffer *out)
+{
+    buffer_put(out, buffer_view(&depfile->rules));
+    buffer_put(out, buffer_view(&depfile->empty_rules));
+    depfile_free(depfile);
+}
+
+void depfile_free(struct depfile *depfile)
+{
+    buffer_free(&depfile->rules);
+    buffer_free(&depfile->empty_rules);
+    hash_set_free(&depfile->known);
+    *depfile = (struct depfile){ 0 };
+}

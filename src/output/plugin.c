@@ -1,0 +1,225 @@
+#include "output/plugin.h"
+
+#include <dlfcn.h>
+#include <stdalign.h>
+
+#include "output/record_access.h"
+#include "tex/tex.h"
+
+/* ---- What a plugin writes to -------------------------------------------- */
+
+struct refmill_output {
+    struct sink *sink;
+    struct buffer scratch;
+    struct tex_bibtex bibtex;
+};
+
+void refmill_put(refmill_output *output, const char *bytes, size_t count)
+{
+    sink_put_bytes(output->sink, bytes, count);
+}
+
+void refmill_put_string(refmill_output *output, const char *string)
+{
+    sink_put(output->sink, view_of(string));
+}
+
+void refmill_put_text(refmill_output *output, struct refmill_text text)
+{
+    sink_put_bytes(output->sink, text.at, text.length);
+}
+
+static void put_scratch(refmill_output *output)
+{
+    sink_put(output->sink, buffer_view(&output->scratch));
+    output->scratch.len = 0;
+}
+
+void refmill_put_plain(refmill_output *output, struct refmill_text tex)
+{
+    tex_put_text(&output->scratch, (struct view){ tex.at, tex.length });
+    put_scratch(output);
+}
+
+void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title)
+{
+    tex_put_bibtex(&output->bibtex, &output->scratch, (struct view){ tex.at, tex.length },
+                   is_title ? TEX_CASE_KEPT : TEX_CASE_FREE);
+    put_scratch(output);
+}
+
+void refmill_fail(refmill_output *output, const char *why)
+{
+    sink_fail(output->sink, why);
+}
+
+/* ---- A plugin as a writer ----------------------------------------------- */
+
+struct adapter {
+    const struct refmill_format *format;
+    struct refmill_output output;
+    struct refmill_head head;
+    struct buffer newest; /* of the head */
+    field_set omitted;
+    struct made made;
+    alignas(max_align_t) char state[]; /* the plugin's */
+};
+
+static struct refmill_head make_head(struct adapter *adapter, const struct output_head *head)
+{
+    if (head->newest.origin != MOMENT_ABSENT)
+        seconds_put_rfc3339(head->newest.seconds, &adapter->newest);
+    return (struct refmill_head){
+        .leads = head->leads == LANGUAGE_ZH ? REFMILL_CHINESE : REFMILL_ENGLISH,
+        .channel = record_access_text(head->channel),
+        .newest = record_access_text(buffer_view(&adapter->newest)),
+        .title = head->feed.title,
+        .home = head->feed.home,
+        .url = head->feed.url,
+        .id = head->feed.id,
+    };
+}
+
+static void begin(void *state, struct sink *sink, const struct output_head *head)
+{
+    struct adapter *adapter = state;
+
+    adapter->format = ((const struct plugin *)head->writer)->format;
+    adapter->output.sink = sink;
+    adapter->output.bibtex.ascii = head->settings.ascii;
+    adapter->omitted = head->settings.omitted & ~head->writer->needs;
+    adapter->head = make_head(adapter, head);
+    if (adapter->format->begin)
+        adapter->format->begin(adapter->state, &adapter->output, &adapter->head);
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    struct adapter *adapter = state;
+    struct refmill_record shown = { record, &adapter->made, adapter->omitted };
+
+    adapter->format->record(adapter->state, &adapter->output, &shown);
+    arena_reset(&adapter->made.texts);
+}
+
+static void end(void *state)
+{
+    struct adapter *adapter = state;
+
+    if (adapter->format->end)
+        adapter->format->end(adapter->state, &adapter->output);
+    made_free(&adapter->made);
+    buffer_free(&adapter->newest);
+    buffer_free(&adapter->output.scratch);
+    tex_bibtex_free(&adapter->output.bibtex);
+}
+
+static struct writer make_writer(const struct refmill_format *format)
+{
+    /* as refmill's own feeds, which have dates whatever is left out */
+    const field_set of_feeds = FIELD_BIT(FIELD_URL) | FIELD_BIT(FIELD_PUBLISHED) |
+                               FIELD_BIT(FIELD_UPDATED);
+
+    return (struct writer){
+        .name = format->name,
+        .suffixes = { format->suffixes[0], format->suffixes[1] },
+        .description = format->description,
+        .leads = format->leads == REFMILL_CHINESE ? LANGUAGE_ZH : LANGUAGE_EN,
+        .is_feed = format->flags & REFMILL_FEED,
+        .has_keys = format->flags & REFMILL_KEYS,
+        .can_append = format->flags & REFMILL_APPENDS,
+        .needs = format->flags & REFMILL_FEED ? of_feeds : 0,
+        .keeps_cut = format->flags & REFMILL_RAW,
+        .state_size = sizeof(struct adapter) + format->state_size,
+        .begin = begin,
+        .record = put_record,
+        .end = end,
+    };
+}
+
+/* ---- Loading ------------------------------------------------------------- */
+
+static bool is_name(const char *name)
+{
+    const char *at = name;
+
+    while (at && (ascii_is_digit(*at) || *at == '-' || (*at >= 'a' && *at <= 'z')))
+        at++;
+    return at && at > name && *at == '\0';
+}
+
+static bool is_suffix(const char *suffix)
+{
+    return !suffix || (suffix[0] == '.' && suffix[1] != '\0' && !strchr(suffix, '/'));
+}
+
+/* What keeps it from being a format; NULL: nothing. */
+static const char *find_fault(const struct refmill_format *format)
+{
+    if (!is_name(format->name))
+        return "its name is not of lower-case letters, digits and hyphens";
+    if (!is_suffix(format->suffixes[0]) || !is_suffix(format->suffixes[1]))
+        return "a suffix of it is not a full stop with more behind it, and no slash";
+    if (format->suffixes[2])
+        return "it has more than two suffixes";
+    if (!format->description || !format->record)
+        return "it has no description, or no function for records";
+    return NULL;
+}
+
+static void put_interfaces(struct buffer *why, unsigned other)
+{
+    buffer_put(why, VIEW("is of interface "));
+    buffer_put_number(why, other);
+    buffer_put(why, VIEW(", and this refmill of interface "));
+    buffer_put_number(why, REFMILL_INTERFACE);
+    buffer_put(why, VIEW("; build it with this refmill's refmill.h"));
+}
+
+static bool is_plugin(const struct refmill_format *format, struct buffer *why)
+{
+    const char *fault;
+
+    if (!format) {
+        buffer_put(why, VIEW("is no plugin: it defines no refmill_format"));
+        return false;
+    }
+    if (format->interface_version != REFMILL_INTERFACE) {
+        put_interfaces(why, format->interface_version);
+        return false;
+    }
+    fault = find_fault(format);
+    buffer_put(why, fault ? VIEW("is no good plugin: ") : VIEW(""));
+    buffer_put(why, view_of(fault ? fault : ""));
+    return !fault;
+}
+
+/* What dlopen says, without the path before it. */
+static void put_loading_error(struct buffer *why, const char *path)
+{
+    const char *error = dlerror();
+    struct view text = view_of(error ? error : "no reason is known");
+
+    if (view_take(&text, view_of(path)))
+        view_take(&text, VIEW(": "));
+    buffer_put(why, VIEW("cannot be loaded: "));
+    buffer_put(why, text);
+}
+
+bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
+{
+    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    const struct refmill_format *format;
+
+    if (!library) {
+        put_loading_error(why, path);
+        return false;
+    }
+    format = dlsym(library, "refmill_format");
+    if (!is_plugin(format, why)) {
+        dlclose(library);
+        return false;
+    }
+    *plugin = (struct plugin){ make_writer(format), format };
+    return true;
+}

@@ -1,0 +1,390 @@
+#include "output/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "system/file.h"
+#include "text/hash.h"
+
+/* As many writes as cost nothing beside their bytes; a buffer that grew, or was
+ * larger, would cost more by the memory it is the first to touch. */
+enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
+enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
+
+void sink_catch_signals(void)
+{
+    temporary_catch_signals();
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+/* The temporary is gone or in its place; the signals are blocked. */
+static void forget_temporary(struct sink *sink)
+{
+    temporary_forget(&sink->temporary);
+    free(sink->temporary.path);
+    sink->temporary.path = NULL;
+}
+
+static void open_descriptor(struct sink *sink, int file)
+{
+    sink->file = file;
+    buffer_reserve(&sink->buffer, BUFFER_SIZE);
+}
+
+/* A descriptor of its own, so that a close tells what it has to tell, and the
+ * process keeps the other. */
+bool sink_open_standard(struct sink *sink)
+{
+    int file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+
+    *sink = (struct sink){ .file = -1 };
+    if (file < 0) {
+        sink->why = strerror(errno);
+        return false;
+    }
+    open_descriptor(sink, file);
+    return true;
+}
+
+void sink_open_receiver(struct sink *sink, const struct receiver *receiver)
+{
+    *sink = (struct sink){ .receiver = receiver };
+    open_descriptor(sink, -1);
+}
+
+static char *concatenate(struct view a, struct view b)
+{
+    char *joined = memory_resize(NULL, a.len + b.len + 1);
+    if (a.len)
+        memcpy(joined, a.at, a.len);
+    memcpy(joined + a.len, b.at, b.len);
+    joined[a.len + b.len] = '\0';
+    return joined;
+}
+
+/* The folder of a path with its final slash; empty for the current one. */
+static struct view folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return (struct view){ path, slash ? (size_t)(slash - path) + 1 : 0 };
+}
+
+/* Follows symbolic links, also to where nothing is yet. The caller frees the
+ * path; NULL when there are too many. */
+static char *follow_links(const char *path)
+{
+    char *current = concatenate((struct view){ 0 }, view_of(path));
+
+    for (int links = 0; links < LINKS_MAX; links++) {
+        char link[PATH_MAX];
+        ssize_t length = readlink(current, link, sizeof link);
+        struct view target = { link, length < 0 ? 0 : (size_t)length };
+        char *followed;
+
+        if (length < 0)
+            return current;
+        if (length == (ssize_t)sizeof link)
+            break;
+        followed = concatenate(link[0] == '/' ? VIEW("") : folder_of(current), target);
+        free(current);
+        current = followed;
+    }
+    free(current);
+    errno = ELOOP;
+    return NULL;
+}
+
+static mode_t mode_of_new_file(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static int open_temporary(struct sink *sink, mode_t mode)
+{
+    sigset_t before;
+    int file;
+
+    sink->temporary.path = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
+    temporary_block_signals(&before);
+    file = mkstemp(sink->temporary.path);
+    if (file >= 0) {
+        temporary_remember(&sink->temporary);
+    } else {
+        free(sink->temporary.path);
+        sink->temporary.path = NULL;
+    }
+    temporary_let_signals(&before);
+    if (file < 0)
+        return -1;
+    sink->backup = concatenate(view_of(sink->temporary.path), VIEW("~"));
+    if (fchmod(file, mode) < 0) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
+/* Opens `path`, or a temporary beside what it leads to; -1 and errno. */
+static int open_output(struct sink *sink, const char *path)
+{
+    struct stat status;
+    bool found = lstat(path, &status) == 0, is_link = found && S_ISLNK(status.st_mode);
+
+    if (is_link)
+        found = stat(path, &status) == 0;
+    if (!found && errno != ENOENT)
+        return -1;
+    if (found && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        return -1;
+    }
+    if (found && !S_ISREG(status.st_mode))
+        return open(path, O_WRONLY);
+    sink->target = is_link ? follow_links(path) : concatenate(VIEW(""), view_of(path));
+    if (!sink->target || (found && access(sink->target, W_OK) < 0))
+        return -1;
+    return open_temporary(sink, found ? status.st_mode & 07777 : mode_of_new_file());
+}
+
+bool sink_open_path(struct sink *sink, const char *path)
+{
+    int file;
+
+    *sink = (struct sink){ .file = -1 };
+    file = open_output(sink, path);
+    if (file < 0) {
+        sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
+        return false;
+    }
+    open_descriptor(sink, file);
+    return true;
+}
+
+/* The target's name: its folder's identity and what it is called there. */
+static bool identify_place(const char *target, uint64_t *hash)
+{
+    struct view parent = folder_of(target);
+    char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
+    const char *name = target + parent.len;
+    struct stat status;
+    bool found = stat(folder, &status) == 0;
+
+    free(folder);
+    if (found)
+        *hash = hash_text(file_identity(status.st_dev, status.st_ino), view_of(name));
+    return found;
+}
+
+size_t sink_identities(const struct sink *sink, uint64_t hashes[2])
+{
+    struct stat status;
+    size_t count = sink->target && identify_place(sink->target, hashes);
+
+    if ((sink->target ? stat(sink->target, &status) : fstat(sink->file, &status)) == 0 &&
+        S_ISREG(status.st_mode))
+        hashes[count++] = file_identity(status.st_dev, status.st_ino);
+    return count;
+}
+
+void sink_fail(struct sink *sink, const char *why)
+{
+    if (!sink->why)
+        sink->why = why;
+}
+
+void sink_stop(struct sink *sink)
+{
+    sink->stopped = !sink->why;
+    sink_fail(sink, "stopped");
+}
+
+static void write_out(struct sink *sink, const char *bytes, size_t count)
+{
+    if (sink->receiver) {
+        if (count > 0 && !sink->why &&
+            sink->receiver->write(sink->receiver->context, bytes, count) != 0)
+            sink_fail(sink, "refused by its receiver");
+        return;
+    }
+    while (count > 0 && !sink->why) {
+        ssize_t written = write(sink->file, bytes, count);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            sink_fail(sink, strerror(errno));
+            return;
+        }
+        bytes += written;
+        count -= (size_t)written;
+    }
+}
+
+static void flush(struct sink *sink)
+{
+    write_out(sink, sink->buffer.at, sink->buffer.len);
+    sink->buffer.len = 0;
+}
+
+void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
+{
+    if (count == 0 || sink->why)
+        return;
+    if (sink->buffer.len > BUFFER_SIZE || count > BUFFER_SIZE - sink->buffer.len)
+        flush(sink);
+    if (count > BUFFER_SIZE)
+        write_out(sink, bytes, count);
+    else
+        buffer_put(&sink->buffer, (struct view){ bytes, count });
+}
+
+void sink_settle(struct sink *sink)
+{
+    if (sink->buffer.len >= SETTLED_MAX || sink->why)
+        flush(sink);
+}
+
+void sink_put(struct sink *sink, struct view text)
+{
+    sink_put_bytes(sink, text.at, text.len);
+}
+
+bool sink_close(struct sink *sink)
+{
+    flush(sink);
+    buffer_free(&sink->buffer);
+    if (!sink->receiver && close(sink->file) < 0)
+        sink_fail(sink, strerror(errno));
+    sink->file = -1;
+    return !sink->why;
+}
+
+static void remove_temporary(struct sink *sink)
+{
+    sigset_t before;
+
+    if (!sink->temporary.path)
+        return;
+    temporary_block_signals(&before);
+    unlink(sink->temporary.path);
+    forget_temporary(sink);
+    temporary_let_signals(&before);
+}
+
+/* Reads both to their ends; a read that fails, or falls short, is a difference. */
+static bool have_same_bytes(int a, int b)
+{
+    char left[COMPARED], right[COMPARED];
+    ssize_t count;
+
+    do {
+        count = read(a, left, sizeof left);
+        if (count < 0 || read(b, right, sizeof right) != count ||
+            memcmp(left, right, (size_t)count) != 0)
+            return false;
+    } while (count > 0);
+    return true;
+}
+
+static bool is_unchanged(const struct sink *sink)
+{
+    struct stat before, after;
+    int old, new;
+    bool same;
+
+    if (stat(sink->target, &before) < 0 || !S_ISREG(before.st_mode) ||
+        stat(sink->temporary.path, &after) < 0 || before.st_size != after.st_size)
+        return false;
+    old = open(sink->target, O_RDONLY);
+    new = open(sink->temporary.path, O_RDONLY);
+    same = old >= 0 && new >= 0 && have_same_bytes(old, new);
+    if (old >= 0)
+        close(old);
+    if (new >= 0)
+        close(new);
+    return same;
+}
+
+/* Gives the target's old file a second name, which brings it back if a later
+ * output fails. Without an old file, or on a file system without links, there
+ * is no backup; false, and errno, when there should be one. */
+static bool back_up(struct sink *sink)
+{
+    sink->backed_up = link(sink->target, sink->backup) == 0;
+    sink->fresh = !sink->backed_up && errno == ENOENT;
+    return sink->backed_up || sink->fresh || errno == EPERM || errno == EACCES || errno == EMLINK ||
+           errno == ENOSYS || errno == EOPNOTSUPP;
+}
+
+/* The last needs no backup: nothing behind it can fail. */
+static bool commit(struct sink *sink, bool is_last)
+{
+    if (!sink->temporary.path)
+        return true;
+    if ((!is_last && !back_up(sink)) || rename(sink->temporary.path, sink->target) < 0) {
+        sink_fail(sink, strerror(errno));
+        return false;
+    }
+    forget_temporary(sink);
+    return true;
+}
+
+/* A backup that cannot go back stays, rather than be lost. */
+static void undo(struct sink *sink)
+{
+    if (sink->backed_up)
+        rename(sink->backup, sink->target);
+    else if (sink->fresh)
+        unlink(sink->target);
+    sink->backed_up = false;
+}
+
+static void drop_backup(struct sink *sink)
+{
+    if (sink->backed_up)
+        unlink(sink->backup);
+    sink->backed_up = false;
+}
+
+/* Takes no memory while it renames: without it the program would end with some
+ * outputs new and some old. */
+struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
+{
+    size_t done = 0;
+    sigset_t before;
+
+    for (size_t i = 0; i < count; i++) {
+        if (sinks[i]->if_changed && sinks[i]->temporary.path && is_unchanged(sinks[i]))
+            remove_temporary(sinks[i]);
+    }
+    temporary_block_signals(&before);
+    while (done < count && commit(sinks[done], done + 1 == count))
+        done++;
+    for (size_t i = 0; i < done && done < count; i++)
+        undo(sinks[i]);
+    for (size_t i = 0; i < count; i++)
+        drop_backup(sinks[i]);
+    temporary_let_signals(&before);
+    return done < count ? sinks[done] : NULL;
+}
+
+void sink_discard(struct sink *sink)
+{
+    if (sink->file > STDERR_FILENO)
+        close(sink->file);
+    sink->file = -1;
+    remove_temporary(sink);
+    free(sink->target);
+    free(sink->backup);
+    sink->target = sink->backup = NULL;
+    buffer_free(&sink->buffer);
+}

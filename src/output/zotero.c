@@ -1,0 +1,92 @@
+#include "output/zotero.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "text/memory.h"
+#include "system/helper_process.h"
+
+struct zotero {
+    const char *url;
+    bool progress;
+    struct receiver receiver;
+    FILE *papers; /* NULL: there are none yet */
+};
+
+static const struct place program = { 0 };
+
+struct zotero *zotero_create(const char *url, bool progress)
+{
+    struct zotero *zotero = memory_take(sizeof *zotero);
+
+    *zotero = (struct zotero){ .url = url, .progress = progress };
+    return zotero;
+}
+
+void zotero_free(struct zotero *zotero)
+{
+    if (zotero->papers)
+        fclose(zotero->papers);
+    free(zotero);
+}
+
+static int keep(void *context, const char *bytes, size_t count)
+{
+    struct zotero *zotero = context;
+
+    if (!zotero->papers)
+        zotero->papers = tmpfile();
+    return zotero->papers && fwrite(bytes, 1, count, zotero->papers) == count ? 0 : 1;
+}
+
+struct output zotero_output(struct zotero *zotero, const struct writer *ris)
+{
+    zotero->receiver = (struct receiver){ keep, zotero };
+    return (struct output){ .writer = ris, .receiver = &zotero->receiver };
+}
+
+static bool rewind_papers(struct zotero *zotero, struct diag *diag)
+{
+    bool good = (zotero->papers || (zotero->papers = tmpfile())) && fflush(zotero->papers) == 0 &&
+                lseek(fileno(zotero->papers), 0, SEEK_SET) == 0;
+
+    if (!good)
+        diag_error(diag, program, "the papers for Zotero cannot be kept: %s", strerror(errno));
+    return good;
+}
+
+/* Nothing comes, and when that ends so does the helper. */
+static void await(const struct helper *helper)
+{
+    char byte;
+    ssize_t got;
+
+    do {
+        got = read(helper->from, &byte, 1);
+    } while (got > 0 || (got < 0 && errno == EINTR));
+}
+
+bool zotero_send(struct zotero *zotero, struct diag *diag)
+{
+    const char *arguments[] = { HELPER, "--to-zotero", NULL, NULL, NULL, NULL, NULL };
+    struct helper helper;
+    size_t count = 2;
+
+    if (diag->quiet)
+        arguments[count++] = "--quiet";
+    if (zotero->progress)
+        arguments[count++] = "--progress";
+    if (zotero->url) {
+        arguments[count++] = "--url";
+        arguments[count] = zotero->url;
+    }
+    if (!rewind_papers(zotero, diag) ||
+        !helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
+                      "write a file with -o FILE.ris and import that", diag))
+        return false;
+    await(&helper);
+    return helper_judge(helper_wait(&helper), diag);
+}

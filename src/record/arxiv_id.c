@@ -1,0 +1,219 @@
+#include "record/arxiv_id.h"
+
+#include <string.h>
+
+/* Every archive there is or was (https://arxiv.org/archive). */
+static const char *const archives[] = {
+    "acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph",  "bayes-an", "chao-dyn",
+    "chem-ph",  "cmp-lg",   "comp-gas", "cond-mat", "cs",       "dg-ga",    "econ",     "eess",
+    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",  "hep-ph",   "hep-th",   "math",     "math-ph",
+    "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol", "physics",  "plasm-ph", "q-alg",
+    "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con",
+};
+
+/* The subject classes of physics and cond-mat; all others are two capitals
+ * (https://arxiv.org/category_taxonomy). */
+static const char *const classes[] = {
+    "acc-ph",    "ao-ph",   "app-ph",   "atm-clus", "atom-ph",   "bio-ph", "chem-ph",  "class-ph",
+    "comp-ph",   "data-an", "dis-nn",   "ed-ph",    "flu-dyn",   "gen-ph", "geo-ph",   "hist-ph",
+    "ins-det",   "med-ph",  "mes-hall", "mtrl-sci", "optics",    "other",  "plasm-ph", "pop-ph",
+    "quant-gas", "soc-ph",  "soft",     "space-ph", "stat-mech", "str-el", "supr-con",
+};
+
+enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
+
+static bool is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* Length of the longest of the names at the start of `text`, or 0. */
+static size_t name_length(struct view text, const char *const *names, size_t count)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct view name = view_of(names[i]);
+        if (name.len > longest && view_starts_with(text, name))
+            longest = name.len;
+    }
+    return longest;
+}
+
+/* Length of a subject class behind an archive, with its full stop: ".AI",
+ * ".data-an", ".optics"; or 0. */
+static size_t class_length(struct view text)
+{
+    size_t lower;
+
+    if (text.len < 3 || text.at[0] != '.')
+        return 0;
+    if (ascii_is_upper(text.at[1]) && ascii_is_upper(text.at[2]))
+        return 3;
+    lower = name_length(view_skip(text, 1), classes, CLASSES);
+    return lower ? 1 + lower : 0;
+}
+
+static bool is_month(struct view yymm)
+{
+    unsigned month = (unsigned)(yymm.at[2] - '0') * 10 + (unsigned)(yymm.at[3] - '0');
+    return month >= 1 && month <= 12;
+}
+
+static size_t digits_length(struct view text)
+{
+    size_t len = 0;
+    while (len < text.len && ascii_is_digit(text.at[len]))
+        len++;
+    return len;
+}
+
+/* Length of YYMM.NNNN or YYMM.NNNNN, or 0. Five digits since 1501. */
+static size_t new_style_length(struct view text)
+{
+    enum { YYMM = 4 };
+    size_t length = YYMM + 1;
+    bool early;
+
+    if (text.len <= YYMM || text.at[YYMM] != '.')
+        return 0;
+    for (size_t i = 0; i < YYMM; i++) {
+        if (!ascii_is_digit(text.at[i]))
+            return 0;
+    }
+    while (length < text.len && ascii_is_digit(text.at[length]))
+        length++;
+    early = text.at[0] == '0' || (text.at[0] == '1' && text.at[1] < '5');
+    return is_month(text) && length == YYMM + 1 + (early ? 4 : 5) ? length : 0;
+}
+
+/* Length of archive/YYMMNNN, or 0; *subject is the length of its class. */
+static size_t old_style_length(struct view text, size_t *archive, size_t *subject)
+{
+    struct view number;
+
+    *archive = name_length(text, archives, ARCHIVES);
+    *subject = class_length(view_skip(text, *archive));
+    number = view_skip(text, *archive + *subject);
+    if (*archive == 0 || number.len == 0 || number.at[0] != '/')
+        return 0;
+    number = view_skip(number, 1);
+    return digits_length(number) == 7 && is_month(number) ? *archive + *subject + 8 : 0;
+}
+
+static struct view without_class(struct view text, size_t archive, size_t subject,
+                                 struct arena *arena)
+{
+    char *copy;
+
+    if (subject == 0)
+        return text;
+    copy = arena_take(arena, text.len - subject);
+    memcpy(copy, text.at, archive);
+    memcpy(copy + archive, text.at + archive + subject, text.len - archive - subject);
+    return (struct view){ copy, text.len - subject };
+}
+
+bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+{
+    size_t archive = 0, subject = 0;
+    size_t length = new_style_length(*text);
+    struct view rest;
+
+    id->version = 0;
+    if (length == 0)
+        length = old_style_length(*text, &archive, &subject);
+    if (length == 0)
+        return false;
+    rest = view_skip(*text, length);
+    if (rest.len > 1 && rest.at[0] == 'v' && ascii_is_digit(rest.at[1])) {
+        uint32_t version;
+        rest = view_skip(rest, 1);
+        if (!view_take_number(&rest, ARXIV_VERSION_MAX, &version))
+            return false;
+        id->version = version;
+    }
+    if (rest.len > 0 && is_alnum(rest.at[0]))
+        return false;
+    id->id = without_class((struct view){ text->at, length }, archive, subject, arena);
+    *text = rest;
+    return true;
+}
+
+bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
+{
+    struct view host, suffix = VIEW("arxiv.org");
+
+    if (!view_take(&link, VIEW("https://")) && !view_take(&link, VIEW("http://")))
+        return false;
+    host = (struct view){ link.at, view_find_byte(link, '/') };
+    link = view_skip(link, host.len);
+    if (!view_equal(host, suffix) &&
+        (host.len < suffix.len ||
+         !view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix) ||
+         (host.len > suffix.len && host.at[host.len - suffix.len - 1] != '.')))
+        return false;
+    if (!view_take(&link, VIEW("/abs/")) && !view_take(&link, VIEW("/pdf/")) &&
+        !view_take(&link, VIEW("/html/")))
+        return false;
+    return arxiv_take_id(&link, arena, id) &&
+           (link.len == 0 || link.at[0] == '?' || link.at[0] == '#' || link.at[0] == '/' ||
+            view_equal(link, VIEW(".pdf")));
+}
+
+void arxiv_date(struct view id, unsigned *year, unsigned *month)
+{
+    size_t slash = view_find_byte(id, '/');
+    const char *digit = id.at + (slash < id.len ? slash + 1 : 0);
+    unsigned short_year = (unsigned)(digit[0] - '0') * 10 + (unsigned)(digit[1] - '0');
+
+    *year = short_year >= 91 ? 1900 + short_year : 2000 + short_year; /* arXiv began in 1991 */
+    *month = (unsigned)(digit[2] - '0') * 10 + (unsigned)(digit[3] - '0');
+}
+
+static struct view joined(struct view prefix, struct view id, struct arena *arena)
+{
+    char *copy = arena_take(arena, prefix.len + id.len);
+
+    memcpy(copy, prefix.at, prefix.len);
+    memcpy(copy + prefix.len, id.at, id.len);
+    return (struct view){ copy, prefix.len + id.len };
+}
+
+struct view arxiv_url(struct view id, struct arena *arena)
+{
+    return joined(VIEW("https://arxiv.org/abs/"), id, arena);
+}
+
+struct view arxiv_doi(struct view id, struct arena *arena)
+{
+    return joined(VIEW("10.48550/arXiv."), id, arena);
+}
+
+void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
+{
+    buffer_put(out, VIEW("https://arxiv.org/pdf/"));
+    buffer_put(out, id);
+    if (version) {
+        buffer_put_byte(out, 'v');
+        buffer_put_number(out, version);
+    }
+}
+
+struct view arxiv_find_category(struct view name)
+{
+    for (size_t at = 0; at < name.len; at++) {
+        struct view rest = view_skip(name, at);
+        size_t length;
+
+        if (at > 0 && is_alnum(name.at[at - 1]))
+            continue;
+        length = name_length(rest, archives, ARCHIVES);
+        if (length == 0)
+            continue;
+        length += class_length(view_skip(rest, length));
+        if (length == rest.len || !is_alnum(rest.at[length]))
+            return (struct view){ rest.at, length };
+    }
+    return (struct view){ 0 };
+}

@@ -1,0 +1,132 @@
+#include "record/author_clean.h"
+
+#include <string.h>
+
+#include "text/clean.h"
+#include "tex/tex.h"
+#include "tex/tex_normalize.h"
+#include "text/utf8.h"
+
+/* A formula that is nothing but the mark of a note: $^1$, ${}^\dagger$. */
+static bool is_note_mark(struct view formula)
+{
+    while (view_take(&formula, VIEW("$")))
+        continue;
+    view_take(&formula, VIEW("{}"));
+    return view_starts_with(formula, VIEW("^"));
+}
+
+/* Puts the formula at the start of the text, whose first byte is its mark, and
+ * gives its length with both marks. */
+static size_t put_formula(struct buffer *out, struct view text)
+{
+    size_t end = view_find_byte(text, TEX_MATH_END);
+    struct view formula = { text.at + 1, end - 1 };
+
+    if (!is_note_mark(formula))
+        buffer_put(out, formula);
+    return end + 1;
+}
+
+/* Embeddings, overrides and isolates (UAX #9, 3.1), and their ends: a list that
+ * is split would leave them open. */
+static bool turns_direction(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Puts what tex_put_marked has made of a name. A tilde that is left is a tie
+ * beside a space. */
+static void put_plain(struct buffer *out, struct view text)
+{
+    size_t len;
+
+    for (; text.len > 0; text = view_skip(text, len)) {
+        uint32_t c = utf8_decode(text, &len);
+        if (c == TEX_MATH_START)
+            len = put_formula(out, text);
+        else if (c == '~')
+            buffer_put_byte(out, ' ');
+        else if (c != '{' && c != '}' && !turns_direction(c))
+            buffer_put(out, (struct view){ text.at, len });
+    }
+}
+
+/* Whether a bracket opens (1) or closes (-1) here, or none stands here (0). */
+static int bracket_of(uint32_t c)
+{
+    switch (c) {
+    case '(':
+    case '[':
+    case 0xFF08: /* the full-width ones */
+    case 0xFF3B:
+        return 1;
+    case ')':
+    case ']':
+    case 0xFF09:
+    case 0xFF3D:
+        return -1;
+    default:
+        return 0;
+    }
+}
+
+/* Puts a space for what stands in brackets; those that close nothing go. */
+static void put_unbracketed(struct buffer *out, struct view text)
+{
+    size_t depth = 0, len;
+
+    for (; text.len > 0; text = view_skip(text, len)) {
+        int bracket = bracket_of(utf8_decode(text, &len));
+        if (bracket > 0 && depth++ == 0)
+            buffer_put_byte(out, ' ');
+        else if (bracket < 0 && depth > 0)
+            depth--;
+        else if (bracket == 0 && depth == 0)
+            buffer_put(out, (struct view){ text.at, len });
+    }
+}
+
+/* The text in the arena, clean. */
+static struct view keep(struct view text, struct arena *arena)
+{
+    char *copy = arena_take(arena, text.len);
+
+    if (text.len > 0)
+        memcpy(copy, text.at, text.len);
+    return text_clean((struct view){ copy, text.len }, arena);
+}
+
+static void put_clean(struct buffer *out, struct view tex)
+{
+    struct buffer resolved = { 0 };
+
+    tex_put_marked(&resolved, tex);
+    put_plain(out, buffer_view(&resolved));
+    tex_normalize(out, 0); /* marks that stood behind a brace compose now */
+    buffer_free(&resolved);
+}
+
+struct view author_clean(struct view tex, struct arena *arena)
+{
+    struct buffer text = { 0 };
+    struct view kept;
+
+    put_clean(&text, tex);
+    kept = keep(buffer_view(&text), arena);
+    buffer_free(&text);
+    return kept;
+}
+
+struct view author_clean_unbracketed(struct view tex, struct arena *arena)
+{
+    struct buffer text = { 0 }, unbracketed = { 0 };
+    struct view kept;
+
+    put_clean(&text, tex);
+    put_unbracketed(&unbracketed, buffer_view(&text));
+    kept = keep(buffer_view(&unbracketed), arena);
+    buffer_free(&unbracketed);
+    buffer_free(&text);
+    return kept;
+}

@@ -1,0 +1,192 @@
+#include "record/author_words.h"
+
+#include <utf8proc.h>
+
+#include "text/utf8.h"
+
+/* ---- Words ------------------------------------------------------------- */
+
+static size_t last_word_start(struct view text)
+{
+    size_t start = text.len;
+
+    while (start > 0 && text.at[start - 1] != ' ')
+        start--;
+    return start;
+}
+
+struct view author_last_word(struct view text)
+{
+    return view_skip(text, last_word_start(text));
+}
+
+struct view author_without_last_word(struct view text)
+{
+    return view_trim_end((struct view){ text.at, last_word_start(text) });
+}
+
+bool author_take_words(struct view *text, struct view words)
+{
+    if (text->len <= words.len + 1 || text->at[words.len] != ' ' ||
+        !view_equal_ignoring_case((struct view){ text->at, words.len }, words))
+        return false;
+    *text = view_skip(*text, words.len + 1);
+    return true;
+}
+
+/* ---- Lists; each ends with NULL ---------------------------------------- */
+
+static bool is_among(struct view word, const char *const *list)
+{
+    for (; *list; list++) {
+        if (view_equal(word, view_of(*list)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_among_ignoring_case(struct view word, const char *const *list)
+{
+    for (; *list; list++) {
+        if (view_equal_ignoring_case(word, view_of(*list)))
+            return true;
+    }
+    return false;
+}
+
+bool author_is_known_particle(struct view word)
+{
+    static const char *const arxiv[] = { "van", "der", "de",  "la",  "von", "del",    "della",
+                                         "da",  "mac", "ter", "dem", "di",  "vaziri", NULL };
+    static const char *const more[] = { "al",    "dal", "dalla", "dalle", "degli",  "delle",
+                                        "dello", "den", "dos",   "du",    "el",     "le",
+                                        "mc",    "nic", "Ní",    "Ó",     "op",     "st",
+                                        "st.",   "ten", "Uí",    "vande", "vanden", "vander",
+                                        "'t",    "’t",  NULL };
+    static const char *const short_ones[] = { "v.", "d.", "v.d.", NULL }; /* "D." is an initial */
+
+    return is_among_ignoring_case(word, arxiv) || is_among_ignoring_case(word, more) ||
+           is_among(word, short_ones);
+}
+
+bool author_is_conjunction(struct view word)
+{
+    static const char *const list[] = { "y", "i", "e", NULL };
+    return is_among(word, list);
+}
+
+bool author_is_suffix(struct view word)
+{
+    static const char *const list[] = { "Jr", "Jr.", "jr",  "jr.", "JR.", "Sr", "Sr.",
+                                        "sr", "sr.", "SR.", "II",  "III", "IV", "V",
+                                        "VI", "2nd", "3rd", "4th", NULL };
+    return is_among(word, list);
+}
+
+/* As written: "Md" is Mohammad. */
+bool author_is_degree(struct view word)
+{
+    static const char *const list[] = {
+        "PhD", "Ph.D.", "Ph.D", "Ph. D.", "MD", "M.D.", "M.D", NULL
+    };
+    return is_among(word, list);
+}
+
+static const char *const groups[] = { "Collaboration", "Collaborations", "Consortium",
+                                      "Team",          "Group",          "Network",
+                                      "Project",       "Experiment",     NULL };
+
+bool author_is_group_word(struct view word)
+{
+    return is_among_ignoring_case(word, groups);
+}
+
+/* Looks at no more of the text than such a word is long: a list asks at every
+ * colon. */
+bool author_ends_with_group(struct view text)
+{
+    for (const char *const *group = groups; *group; group++) {
+        struct view word = view_of(*group);
+        if (text.len > word.len + 1 && text.at[text.len - word.len - 1] == ' ' &&
+            view_equal_ignoring_case(view_skip(text, text.len - word.len), word))
+            return true;
+    }
+    return false;
+}
+
+/* ---- Characters -------------------------------------------------------- */
+
+static bool is_apostrophe(uint32_t c)
+{
+    return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x02BC;
+}
+
+bool author_is_small(struct view word)
+{
+    bool small = false;
+    size_t len;
+
+    for (; word.len > 0; word = view_skip(word, len)) {
+        uint32_t c = utf8_decode(word, &len);
+        utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+
+        if (small && is_apostrophe(c))
+            return true;
+        if (category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT)
+            return false;
+        small = small || category == UTF8PROC_CATEGORY_LL;
+    }
+    return small;
+}
+
+bool author_is_particle(struct view word)
+{
+    static const char *const caseless[] = { "بن", "ابن", "בן", NULL };
+
+    if (view_ends_with(word, VIEW(".")))
+        return author_is_small(word) && author_is_known_particle(word);
+    return author_is_small(word) || is_among(word, caseless);
+}
+
+/* Han with its iteration mark and zero, kana, Hangul. */
+static bool is_family_first(uint32_t c)
+{
+    return c == 0x3005 || c == 0x3007 || (c >= 0x3041 && c <= 0x30FF) ||
+           (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool author_is_family_first(struct view text)
+{
+    size_t len;
+
+    for (; text.len > 0; text = view_skip(text, len)) {
+        uint32_t c = utf8_decode(text, &len);
+        if (c != ' ' && !is_family_first(c))
+            return false;
+    }
+    return true;
+}
+
+bool author_shows(struct view text)
+{
+    size_t len;
+
+    for (; text.len > 0; text = view_skip(text, len)) {
+        switch (utf8proc_category((utf8proc_int32_t)utf8_decode(text, &len))) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_NO:
+        case UTF8PROC_CATEGORY_SO:
+            return true;
+        default:
+            break;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,267 @@
+#include "record/date.h"
+
+#include <string.h>
+
+enum { SECONDS_A_DAY = 86400 };
+
+/* Days since 1970-01-01 of a day of the Gregorian calendar, after Howard
+ * Hinnant's days_from_civil: years begin in March, so that the leap day is the
+ * last, and eras of 400 years have 146,097 days. */
+static int64_t days_of(unsigned year, unsigned month, unsigned day)
+{
+    int64_t march_year = (int64_t)year - (month <= 2);
+    int64_t era = (march_year >= 0 ? march_year : march_year - 399) / 400;
+    int64_t year_of_era = march_year - era * 400;
+    int64_t day_of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+           719468;
+}
+
+int64_t seconds_of(struct date date)
+{
+    return days_of(date.year, date.month, date.day) * SECONDS_A_DAY;
+}
+
+struct calendar calendar_of(int64_t seconds)
+{
+    int64_t second = ((seconds % SECONDS_A_DAY) + SECONDS_A_DAY) % SECONDS_A_DAY;
+    int64_t days = (seconds - second) / SECONDS_A_DAY;
+    int64_t shifted = days + 719468; /* from the first of March of year 0 */
+    int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    int64_t day_of_era = shifted - era * 146097;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t march_month = (5 * day_of_year + 2) / 153;
+    int64_t month = march_month < 10 ? march_month + 3 : march_month - 9;
+
+    return (struct calendar){
+        .year = (unsigned)(year_of_era + era * 400 + (month <= 2)),
+        .month = (unsigned)month,
+        .day = (unsigned)(day_of_year - (153 * march_month + 2) / 5 + 1),
+        .hour = (unsigned)(second / 3600),
+        .minute = (unsigned)(second / 60 % 60),
+        .second = (unsigned)(second % 60),
+        .weekday = (unsigned)(((days + 4) % 7 + 7) % 7),
+    };
+}
+
+struct date date_of(struct moment moment)
+{
+    struct calendar day = calendar_of(moment.seconds);
+    return moment.origin == MOMENT_KNOWN ? (struct date){ day.year, day.month, day.day }
+                                         : (struct date){ 0 };
+}
+
+void date_put(struct date date, struct buffer *out)
+{
+    if (date.year)
+        buffer_put_padded(out, date.year, 4);
+    if (date.year && date.month) {
+        buffer_put_byte(out, '-');
+        buffer_put_padded(out, date.month, 2);
+    }
+    if (date.year && date.month && date.day) {
+        buffer_put_byte(out, '-');
+        buffer_put_padded(out, date.day, 2);
+    }
+}
+
+bool date_is_valid(struct date date)
+{
+    struct calendar calendar;
+
+    if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12 || date.day < 1 ||
+        date.day > 31)
+        return false;
+    calendar = calendar_of(seconds_of(date));
+    return calendar.month == date.month && calendar.day == date.day;
+}
+
+bool date_take_day(struct view *text, struct date *date)
+{
+    struct view rest = *text;
+
+    if (rest.len < 10 || rest.at[4] != '-' || rest.at[7] != '-' ||
+        !view_take_number(&rest, 9999, &date->year) || !view_take(&rest, VIEW("-")) ||
+        !view_take_number(&rest, 12, &date->month) || !view_take(&rest, VIEW("-")) ||
+        !view_take_number(&rest, 31, &date->day) || text->len - rest.len != 10)
+        return false;
+    if (date_is_valid(*date))
+        *text = rest;
+    return date_is_valid(*date);
+}
+
+int moment_compare(struct moment a, struct moment b)
+{
+    if (a.origin != b.origin)
+        return a.origin > b.origin ? -1 : 1;
+    return (a.seconds > b.seconds) - (a.seconds < b.seconds);
+}
+
+static void put_time(struct buffer *out, unsigned number, char after)
+{
+    buffer_put_padded(out, number, 2);
+    buffer_put_byte(out, after);
+}
+
+void seconds_put_rfc3339(int64_t seconds, struct buffer *out)
+{
+    struct calendar time = calendar_of(seconds);
+
+    date_put((struct date){ time.year, time.month, time.day }, out);
+    buffer_put_byte(out, 'T');
+    put_time(out, time.hour, ':');
+    put_time(out, time.minute, ':');
+    put_time(out, time.second, 'Z');
+}
+
+void seconds_put_rfc822(int64_t seconds, struct buffer *out)
+{
+    static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    struct calendar time = calendar_of(seconds);
+
+    buffer_put(out, view_of(days[time.weekday]));
+    buffer_put(out, VIEW(", "));
+    buffer_put_padded(out, time.day, 2);
+    buffer_put_byte(out, ' ');
+    buffer_put(out, view_of(months[time.month - 1]));
+    buffer_put_byte(out, ' ');
+    buffer_put_padded(out, time.year, 4);
+    buffer_put_byte(out, ' ');
+    put_time(out, time.hour, ':');
+    put_time(out, time.minute, ':');
+    put_time(out, time.second, ' ');
+    buffer_put(out, VIEW("+0000"));
+}
+
+void moment_put(struct moment moment, struct buffer *out)
+{
+    struct calendar time = calendar_of(moment.seconds);
+
+    if (moment.origin == MOMENT_GUESSED)
+        date_put((struct date){ time.year, time.month, 0 }, out);
+    else if (moment.origin == MOMENT_KNOWN && moment.seconds % SECONDS_A_DAY == 0)
+        date_put((struct date){ time.year, time.month, time.day }, out);
+    else if (moment.origin == MOMENT_KNOWN)
+        seconds_put_rfc3339(moment.seconds, out);
+}
+
+/* Takes "09" and the character behind it. */
+static bool take_time(struct view *text, unsigned limit, char after, unsigned *number)
+{
+    uint32_t value;
+    size_t before = text->len;
+
+    if (!view_take_number(text, limit, &value) || before - text->len != 2 || text->len == 0 ||
+        text->at[0] != after)
+        return false;
+    *text = view_skip(*text, 1);
+    *number = value;
+    return true;
+}
+
+/* Takes "09:07:51" and the character behind it. */
+static bool take_clock(struct view *text, char after, int64_t *seconds)
+{
+    unsigned hour, minute, second;
+
+    if (!take_time(text, 23, ':', &hour) || !take_time(text, 59, ':', &minute) ||
+        !take_time(text, 59, after, &second))
+        return false;
+    *seconds = hour * INT64_C(3600) + minute * INT64_C(60) + second;
+    return true;
+}
+
+/* Takes a time with its zone, "09:07:51Z" or "09:07:51-04:00", as seconds of
+ * UTC's day. */
+static bool take_zoned_clock(struct view *text, int64_t *seconds)
+{
+    struct view rest = *text;
+    unsigned hour, minute;
+    int64_t sign;
+
+    if (take_clock(text, 'Z', seconds))
+        return true;
+    *text = rest;
+    if (take_clock(text, '+', seconds)) {
+        sign = -1;
+    } else {
+        *text = rest;
+        if (!take_clock(text, '-', seconds))
+            return false;
+        sign = 1;
+    }
+    if (!take_time(text, 23, ':', &hour) || !view_take_number(text, 59, &minute))
+        return false;
+    *seconds += sign * (hour * INT64_C(3600) + minute * INT64_C(60));
+    return true;
+}
+
+bool moment_read_rfc3339(struct view text, struct moment *moment)
+{
+    struct date date;
+    int64_t seconds = 0;
+
+    if (!date_take_day(&text, &date) ||
+        (text.len > 0 && (!view_take(&text, VIEW("T")) || !take_zoned_clock(&text, &seconds))) ||
+        text.len > 0)
+        return false;
+    *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
+    return true;
+}
+
+static bool take_month_name(struct view *text, unsigned *month)
+{
+    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    struct view name = { text->at, 3 };
+    size_t at = text->len < 3 ? sizeof names : view_find(view_of(names), name);
+
+    if (at >= sizeof names - 1 || at % 3 != 0)
+        return false;
+    *month = (unsigned)at / 3 + 1;
+    *text = view_skip(*text, 3);
+    return true;
+}
+
+bool moment_read_rfc5322(struct view text, struct moment *moment)
+{
+    struct date date;
+    int64_t seconds;
+
+    if (view_find_byte(text, ',') < text.len) /* the day of the week may be absent */
+        text = view_skip(text, view_find_byte(text, ',') + 1);
+    text = view_trim_start(text);
+    if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
+        !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
+        !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
+        !take_clock(&text, ' ', &seconds) || date.year < 1900 || !date_is_valid(date))
+        return false;
+    if (!view_equal(text, VIEW("GMT")) && !view_equal(text, VIEW("UTC")) &&
+        !view_equal(text, VIEW("+0000")))
+        return false;
+    *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
+    return true;
+}
+
+static bool read_month(struct view text, struct moment *moment)
+{
+    char day[] = "0000-00-01";
+    struct view first = { day, sizeof day - 1 };
+    struct date date;
+
+    if (text.len != 7)
+        return false;
+    memcpy(day, text.at, text.len);
+    if (!date_take_day(&first, &date))
+        return false;
+    *moment = (struct moment){ seconds_of(date), MOMENT_GUESSED };
+    return true;
+}
+
+bool moment_read(struct view text, struct moment *moment)
+{
+    return read_month(text, moment) || moment_read_rfc3339(text, moment);
+}

@@ -1,0 +1,280 @@
+#include "record/record.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Every field of text, which a copy must carry with it, and what it is of: which
+ * paper and which announcement that is; what one announcement may lack and
+ * another have; what only metadata knows, which may be lacking too; what is added
+ * up and not filled. */
+static const struct text_field {
+    size_t offset;
+    enum field field;
+    enum { IDENTITY, ANNOUNCED, METADATA, ADDED_UP } kind;
+} text_fields[] = {
+    { offsetof(struct record, source.file), FIELD_FILE, IDENTITY },
+    { offsetof(struct record, arxiv_id), FIELD_ARXIV_ID, IDENTITY },
+    { offsetof(struct record, url), FIELD_URL, IDENTITY },
+    { offsetof(struct record, doi), FIELD_DOI, IDENTITY },
+    { offsetof(struct record, primary_category), FIELD_PRIMARY_CATEGORY, ANNOUNCED },
+    { offsetof(struct record, title.in[LANGUAGE_EN]), FIELD_TITLE, ANNOUNCED },
+    { offsetof(struct record, title.in[LANGUAGE_ZH]), FIELD_TITLE_ZH, ANNOUNCED },
+    { offsetof(struct record, summary.in[LANGUAGE_EN]), FIELD_SUMMARY, ANNOUNCED },
+    { offsetof(struct record, summary.in[LANGUAGE_ZH]), FIELD_SUMMARY_ZH, ANNOUNCED },
+    { offsetof(struct record, abstract.in[LANGUAGE_EN]), FIELD_ABSTRACT, ANNOUNCED },
+    { offsetof(struct record, abstract.in[LANGUAGE_ZH]), FIELD_ABSTRACT_ZH, ANNOUNCED },
+    { offsetof(struct record, channel), FIELD_CHANNEL, ANNOUNCED },
+    { offsetof(struct record, arxiv_comment), FIELD_ARXIV_COMMENT, METADATA },
+    { offsetof(struct record, journal_ref), FIELD_JOURNAL_REF, METADATA },
+    { offsetof(struct record, publisher_doi), FIELD_PUBLISHER_DOI, METADATA },
+    { offsetof(struct record, license), FIELD_LICENSE, METADATA },
+    { offsetof(struct record, categories), FIELD_CATEGORIES, ADDED_UP },
+};
+
+enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
+
+static bool is_filled(size_t index)
+{
+    return text_fields[index].kind == ANNOUNCED || text_fields[index].kind == METADATA;
+}
+
+static struct view *text_field(struct record *record, size_t index)
+{
+    return (struct view *)(void *)((char *)record + text_fields[index].offset);
+}
+
+static struct view text_of(const struct record *record, size_t index)
+{
+    struct view text;
+    memcpy(&text, (const char *)record + text_fields[index].offset, sizeof text);
+    return text;
+}
+
+static const char *const announce_names[] = { "", "new", "cross", "replace", "replace-cross" };
+
+struct view announce_name(enum announce announce)
+{
+    return view_of(announce_names[announce]);
+}
+
+enum announce announce_of(struct view name)
+{
+    for (int i = ANNOUNCE_NEW; i <= ANNOUNCE_REPLACE_CROSS; i++) {
+        if (view_equal(name, view_of(announce_names[i])))
+            return (enum announce)i;
+    }
+    return ANNOUNCE_ABSENT;
+}
+
+enum language language_other(enum language language)
+{
+    return language == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+}
+
+enum language bilingual_language(const struct bilingual *text, enum language leads)
+{
+    enum language other = language_other(leads);
+    bool stands_in = text->in[leads].len == 0 && !text->left_out[leads] && text->in[other].len > 0;
+    return stands_in ? other : leads;
+}
+
+struct view bilingual_leading(const struct bilingual *text, enum language leads)
+{
+    return text->in[bilingual_language(text, leads)];
+}
+
+struct view bilingual_other(const struct bilingual *text, enum language leads)
+{
+    bool stands_in = bilingual_language(text, leads) != leads;
+    return stands_in ? VIEW("") : text->in[language_other(leads)];
+}
+
+struct view record_doi(const struct record *record)
+{
+    return record->publisher_doi.len > 0 ? record->publisher_doi : record->doi;
+}
+
+void record_set_exact_date(struct record *record)
+{
+    for (size_t i = 0; i < record->version_count; i++) {
+        struct date day = date_of(record->versions[i].submitted);
+        if (record->versions[i].number == 1 && day.year)
+            record->date = day;
+    }
+}
+
+enum { PERSON_PARTS = 4 };
+
+static void take_parts(struct person *person, struct view *parts[PERSON_PARTS])
+{
+    parts[0] = &person->family;
+    parts[1] = &person->given;
+    parts[2] = &person->suffix;
+    parts[3] = &person->literal;
+}
+
+/* Room for the authors, the versions and all text behind a record. */
+static size_t copied_size(const struct record *record)
+{
+    size_t size = record->author_count * sizeof *record->authors +
+                  record->version_count * sizeof *record->versions;
+
+    for (size_t i = 0; i < TEXT_FIELDS; i++)
+        size += text_of(record, i).len;
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+        size += person->family.len + person->given.len + person->suffix.len + person->literal.len;
+    }
+    return size;
+}
+
+/* Copies the text to *at, which goes behind it, and makes the view one of the
+ * copy. */
+static void copy_text(struct view *text, char **at)
+{
+    if (text->len == 0)
+        return;
+    memcpy(*at, text->at, text->len);
+    text->at = *at;
+    *at += text->len;
+}
+
+/* Copies a list to *at, which goes behind it. */
+static const void *copy_list(const void *list, size_t count, size_t size, char **at)
+{
+    const void *copy = *at;
+
+    if (count == 0)
+        return NULL;
+    memcpy(*at, list, count * size);
+    *at += count * size;
+    return copy;
+}
+
+struct record *record_copy(const struct record *record)
+{
+    struct record *copy = memory_resize(NULL, sizeof *record + copied_size(record));
+    char *at = (char *)(copy + 1);
+    struct person *authors = (struct person *)(void *)at;
+
+    *copy = *record;
+    copy->channels = (struct view){ 0 };
+    copy->fillings = NULL;
+    copy->filling_count = 0;
+    copy->authors = copy_list(record->authors, record->author_count, sizeof *authors, &at);
+    copy->versions =
+        copy_list(record->versions, record->version_count, sizeof *record->versions, &at);
+    for (size_t i = 0; i < TEXT_FIELDS; i++)
+        copy_text(text_field(copy, i), &at);
+    for (size_t i = 0; i < record->author_count; i++) {
+        struct view *parts[PERSON_PARTS];
+
+        take_parts(&authors[i], parts);
+        for (size_t part = 0; part < PERSON_PARTS; part++)
+            copy_text(parts[part], &at);
+    }
+    return copy;
+}
+
+field_set record_fields(const struct record *record)
+{
+    field_set fields = 0;
+
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && text_of(record, i).len > 0)
+            fields |= FIELD_BIT(text_fields[i].field);
+    }
+    if (record->author_count > 0)
+        fields |= FIELD_BIT(FIELD_AUTHORS);
+    if (record->version_count > 0)
+        fields |= FIELD_BIT(FIELD_VERSIONS);
+    if (record->announce != ANNOUNCE_ABSENT)
+        fields |= FIELD_BIT(FIELD_ANNOUNCE);
+    if (record->announced.origin == MOMENT_KNOWN)
+        fields |= FIELD_BIT(FIELD_DIGEST_DATE);
+    return fields;
+}
+
+void record_set(struct record *record, const struct record *other, field_set fields)
+{
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && (fields & FIELD_BIT(text_fields[i].field)))
+            *text_field(record, i) = text_of(other, i);
+    }
+    if (fields & FIELD_BIT(FIELD_AUTHORS)) {
+        record->authors = other->authors;
+        record->author_count = other->author_count;
+    }
+    if (fields & FIELD_BIT(FIELD_VERSIONS)) {
+        record->versions = other->versions;
+        record->version_count = other->version_count;
+    }
+    if (fields & FIELD_BIT(FIELD_ABSTRACT))
+        record->abstract_truncated = other->abstract_truncated;
+    if (fields & FIELD_BIT(FIELD_ANNOUNCE))
+        record->announce = other->announce;
+    if (fields & FIELD_BIT(FIELD_DIGEST_DATE))
+        record->announced = other->announced;
+}
+
+/* FNV-1a. */
+static uint64_t hash_byte(uint64_t hash, unsigned byte)
+{
+    return (hash ^ byte) * UINT64_C(0x100000001B3);
+}
+
+static uint64_t hash_text(uint64_t hash, struct view text)
+{
+    for (size_t at = 0; at < text.len; at++)
+        hash = hash_byte(hash, (unsigned char)text.at[at]);
+    return hash_byte(hash, 0x100); /* the end, which no byte is */
+}
+
+bool record_same_text(const struct record *a, const struct record *b)
+{
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (is_filled(i) && !view_equal(text_of(a, i), text_of(b, i)))
+            return false;
+    }
+    return a->hash == b->hash && a->announce == b->announce &&
+           a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
+           b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
+}
+
+uint64_t record_hash(const struct record *record)
+{
+    struct record winner = *record, nothing = { 0 };
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    if (record->hash)
+        return record->hash;
+    for (size_t i = 0; i < record->filling_count; i++)
+        record_set(&winner, &nothing, record->fillings[i].fields);
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (text_fields[i].kind == ANNOUNCED)
+            hash = hash_text(hash, text_of(&winner, i));
+    }
+    hash = hash_byte(hash, winner.announce);
+    hash = hash_byte(hash, winner.abstract_truncated);
+    return hash ? hash : 1;
+}
+
+uint64_t record_metadata_hash(const struct record *record)
+{
+    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        if (text_fields[i].kind == METADATA)
+            hash = hash_text(hash, text_of(record, i));
+    }
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+        hash = hash_text(hash_text(hash, person->family), person->given);
+        hash = hash_text(hash_text(hash, person->suffix), person->literal);
+    }
+    for (size_t i = 0; i < record->version_count; i++) {
+        hash = hash_byte(hash, record->versions[i].number);
+        hash = hash_byte(hash, (unsigned)record->versions[i].submitted.seconds);
+    }
+    return hash_text(hash, record->abstract.in[LANGUAGE_EN]);
+}

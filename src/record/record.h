@@ -1,0 +1,186 @@
+/* The record model: what a digest says of one paper, once, in one place. What
+ * is absent is empty or zero, never invented. Text stands as in the digest,
+ * TeX and all, cleaned (text_clean); a writer gives it its own settings. */
+#ifndef REFMILL_RECORD_RECORD_H
+#define REFMILL_RECORD_RECORD_H
+
+#include "record/date.h"
+#include "record/person.h"
+
+/* What there is to know of a paper, in the order of jsonl (fields.h has the
+ * names). */
+enum field {
+    FIELD_REF,
+    FIELD_ARXIV_ID,
+    FIELD_VERSION,
+    FIELD_PRIMARY_CATEGORY,
+    FIELD_ANNOUNCE,
+    FIELD_URL,
+    FIELD_DOI,
+    FIELD_DATE,
+    FIELD_TITLE,
+    FIELD_TITLE_ZH,
+    FIELD_TITLE_TEXT, /* jsonl's own: the title as Unicode */
+    FIELD_AUTHORS,
+    FIELD_SUMMARY,
+    FIELD_SUMMARY_ZH,
+    FIELD_ABSTRACT,
+    FIELD_ABSTRACT_ZH,
+    FIELD_ABSTRACT_TRUNCATED,
+    FIELD_ARXIV_COMMENT,
+    FIELD_JOURNAL_REF,
+    FIELD_PUBLISHER_DOI,
+    FIELD_LICENSE,
+    FIELD_VERSIONS,
+    FIELD_CHANNEL,
+    FIELD_DIGEST_DATE,
+    FIELD_DIGEST_TIME,
+    FIELD_FILE,
+    FIELD_LINE,
+    FIELD_CATEGORIES,
+    FIELD_CHANNELS,
+    FIELD_FIRST_SEEN,
+    FIELD_LAST_SEEN,
+    FIELD_VERSION_SEEN,
+    FIELD_PUBLISHED,
+    FIELD_UPDATED,
+    FIELD_FILLED_FROM, /* jsonl's own: the announcements that filled what the winner lacks */
+    FIELDS
+};
+
+/* A set of fields has a bit for each. */
+typedef uint64_t field_set;
+#define FIELD_BIT(field) (UINT64_C(1) << (field))
+#define ALL_FIELDS (FIELD_BIT(FIELDS) - 1)
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
+
+/* English for Chinese, and the other way round. */
+enum language language_other(enum language language);
+
+/* The same text in the original language and in translation. */
+struct bilingual {
+    struct view in[LANGUAGES];
+    bool left_out[LANGUAGES]; /* by an option: the other takes no place of its */
+};
+
+enum announce {
+    ANNOUNCE_ABSENT,
+    ANNOUNCE_NEW,
+    ANNOUNCE_CROSS,
+    ANNOUNCE_REPLACE,
+    ANNOUNCE_REPLACE_CROSS
+};
+
+/* Where a record was read, for diagnostics and for choosing among repeats. */
+struct source {
+    struct view file; /* base name; empty for standard input */
+    size_t line;      /* of the note, or of the row without one; from 1 */
+    uint32_t ref;     /* the number in [^1] */
+    bool is_metadata; /* arXiv's, and no announcement at all */
+};
+
+/* More categories than arXiv has. */
+enum { CATEGORIES_MAX = 256 };
+
+/* When a version of a paper was submitted: the day, or what says more. */
+struct version {
+    unsigned number;
+    struct moment submitted;
+};
+
+struct record {
+    struct source source;
+    struct view arxiv_id; /* without version */
+    unsigned version;     /* 0: not said */
+    struct view primary_category;
+    enum announce announce;
+    struct bilingual title, summary, abstract;
+    bool abstract_truncated; /* the English one was cut at 1,000 characters */
+    struct view url;         /* https, without version, by the arXiv id; else the link */
+    struct view doi;         /* that arXiv registers for the id */
+    struct date date;        /* of the paper: its identifier's month, or the day of version 1 */
+    struct view channel;     /* the arXiv list that the digest covers */
+    struct moment announced; /* the digest's time */
+    /* What only arXiv's metadata knows, in the original language. */
+    const struct person *authors;
+    size_t author_count;
+    struct view arxiv_comment, journal_ref;
+    struct view publisher_doi; /* of the published paper, not arXiv's */
+    struct view license;       /* a URL */
+    const struct version *versions;
+    size_t version_count;
+    /* What the announcements of a paper add up to; of one announcement, what
+     * it says itself. Sets of words (words.h). */
+    struct view categories, channels;
+    /* The times of the first and the last digest that showed the paper, and of
+     * the first with its highest version. */
+    struct moment first_seen, last_seen, version_seen;
+    /* Feeds: first_seen and version_seen, and as many seconds as the paper's
+     * place in that digest adds (MAPPING: published, updated). */
+    struct moment published, updated;
+    const struct filling *fillings; /* of a merged record; best first */
+    size_t filling_count;
+    uint64_t hash;   /* of all text that the announcement had; 0: of the text that is here */
+    struct view key; /* for citing, unique in an output, which gives it */
+};
+
+/* A worse announcement of the paper, and what a merged record has from it: all
+ * that it takes to merge the record again, with others. */
+struct filling {
+    struct source source;
+    unsigned version;
+    struct moment announced;
+    struct view channel;
+    uint64_t hash;    /* as record_hash has it */
+    field_set fields; /* a bit each */
+};
+
+/* "new", "cross", "replace", "replace-cross", or empty. */
+struct view announce_name(enum announce announce);
+
+/* The kind of announcement so called; ANNOUNCE_ABSENT for any other name. */
+enum announce announce_of(struct view name);
+
+/* The text in the language that leads, or in the other where that is empty and
+ * was not left out. */
+struct view bilingual_leading(const struct bilingual *text, enum language leads);
+
+/* The text in the other language, unless it stands in for the leading one. */
+struct view bilingual_other(const struct bilingual *text, enum language leads);
+
+/* The language that bilingual_leading gave; `leads` where there is no text. */
+enum language bilingual_language(const struct bilingual *text, enum language leads);
+
+/* The publisher's DOI of the paper, or else arXiv's. */
+struct view record_doi(const struct record *record);
+
+/* Sets the date to the day on which version 1 was submitted, if that is
+ * known. */
+void record_set_exact_date(struct record *record);
+
+/* A copy in one block that owns its text; free(3) gives it back. It has
+ * neither the channels nor the fillings. */
+struct record *record_copy(const struct record *record);
+
+/* Which of the fields that another announcement may fill are there, a bit
+ * each. */
+field_set record_fields(const struct record *record);
+
+/* Puts views of these fields of `other`, which may be filled, in the place of
+ * the record's. */
+void record_set(struct record *record, const struct record *other, field_set fields);
+
+/* A hash of all text that an announcement has, by which to choose among those
+ * that differ in nothing else; of a merged record, of what its winner had
+ * itself. */
+uint64_t record_hash(const struct record *record);
+
+/* A hash of what only metadata knows. */
+uint64_t record_metadata_hash(const struct record *record);
+
+/* Whether both have the same text, for sure; it is told without hashes, and not
+ * of records that have authors or versions. */
+bool record_same_text(const struct record *a, const struct record *b);
+
+#endif

@@ -1,0 +1,372 @@
+#include "system/decompress.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+enum { PACKED_SIZE = 256 * 1024 };
+
+/* What is used of libzstd, which is loaded when a file needs it: linked, it
+ * would cost every run its time to start. */
+struct zstd {
+    void *library;
+    ZSTD_DStream *(*create)(void);
+    size_t (*destroy)(ZSTD_DStream *);
+    size_t (*decompress)(ZSTD_DStream *, ZSTD_outBuffer *, ZSTD_inBuffer *);
+    unsigned (*is_error)(size_t);
+    ZSTD_ErrorCode (*error_code)(size_t);
+    size_t (*set_parameter)(ZSTD_DStream *, ZSTD_dParameter, int);
+    ZSTD_DStream *stream;
+};
+
+struct decompressor {
+    int file;
+    enum { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD } packing;
+    const char *why; /* it cannot go on */
+    bool unreadable; /* at all, for that reason */
+    struct buffer packed;
+    size_t taken;        /* of what is packed */
+    struct buffer ahead; /* unpacked, and looked at before it was asked for */
+    size_t given;        /* of that */
+    bool in_member;      /* a gzip member or a Zstandard frame that is not over */
+    bool any_member;     /* is over */
+    bool over;           /* the one file of a ZIP archive that is read */
+    z_stream zlib;
+    struct zstd zstd;
+};
+
+struct decompressor *decompress_create(int file)
+{
+    struct decompressor *unpack = memory_resize(NULL, sizeof *unpack);
+
+    memset(unpack, 0, sizeof *unpack);
+    unpack->file = file;
+    return unpack;
+}
+
+void decompress_free(struct decompressor *unpack)
+{
+    if (unpack->packing == GZIP || unpack->packing == ZIP)
+        inflateEnd(&unpack->zlib);
+    if (unpack->zstd.stream)
+        unpack->zstd.destroy(unpack->zstd.stream);
+    if (unpack->zstd.library)
+        dlclose(unpack->zstd.library);
+    buffer_free(&unpack->packed);
+    buffer_free(&unpack->ahead);
+    free(unpack);
+}
+
+static void refuse(struct decompressor *unpack, const char *why)
+{
+    unpack->why = why;
+    unpack->unreadable = true;
+}
+
+/* read(2); 0 at the end or after a failure. */
+static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
+{
+    ssize_t got;
+
+    do
+        got = read(unpack->file, bytes, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        refuse(unpack, strerror(errno));
+    return got > 0 ? (size_t)got : 0;
+}
+
+/* Makes sure that there are packed bytes that were not taken; false at the
+ * end of the file. */
+static bool fill(struct decompressor *unpack)
+{
+    struct buffer *packed = &unpack->packed;
+
+    if (unpack->taken < packed->len)
+        return true;
+    unpack->taken = packed->len = 0;
+    packed->len = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE);
+    return packed->len > 0;
+}
+
+/* ---- gzip -------------------------------------------------------------- */
+
+static void *take_for_zlib(void *context, uInt count, uInt size)
+{
+    (void)context;
+    return memory_resize_array(NULL, count, size);
+}
+
+static void free_for_zlib(void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+static void start_inflating(struct decompressor *unpack, int window_bits)
+{
+    unpack->zlib.zalloc = take_for_zlib;
+    unpack->zlib.zfree = free_for_zlib;
+    if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
+        refuse(unpack, "zlib cannot unpack it");
+}
+
+static void start_gzip(struct decompressor *unpack)
+{
+    enum { GZIP_WINDOW = MAX_WBITS + 16 };
+
+    unpack->packing = GZIP;
+    start_inflating(unpack, GZIP_WINDOW);
+}
+
+/* A file may have any number of members, one behind the other (RFC 1952,
+ * 2.2). */
+static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size)
+{
+    z_stream *zlib = &unpack->zlib;
+    int result;
+
+    zlib->next_in = (Bytef *)unpack->packed.at + unpack->taken;
+    zlib->avail_in = (uInt)(unpack->packed.len - unpack->taken);
+    zlib->next_out = (Bytef *)bytes;
+    zlib->avail_out = (uInt)size;
+    result = inflate(zlib, Z_NO_FLUSH);
+    unpack->taken = unpack->packed.len - zlib->avail_in;
+    unpack->in_member = result != Z_STREAM_END;
+    unpack->over = unpack->packing == ZIP && result == Z_STREAM_END;
+    unpack->any_member = unpack->any_member || result == Z_STREAM_END;
+    if (result == Z_STREAM_END)
+        inflateReset(zlib);
+    else if (result != Z_OK && result != Z_BUF_ERROR)
+        unpack->why = unpack->packing == ZIP ? "its ZIP data is damaged"
+                                             : "its gzip data is damaged";
+    return size - zlib->avail_out;
+}
+
+/* ---- ZIP --------------------------------------------------------------- */
+
+/* Reads until so many packed bytes are there, or the file ends. */
+static bool have(struct decompressor *unpack, size_t count)
+{
+    struct buffer *packed = &unpack->packed;
+    size_t got = 1;
+
+    while (packed->len < count && got > 0) {
+        got = read_some(unpack, buffer_reserve(packed, PACKED_SIZE), PACKED_SIZE);
+        packed->len += got;
+    }
+    return packed->len >= count;
+}
+
+static size_t little_endian(struct view bytes, size_t at)
+{
+    return (unsigned char)bytes.at[at] | (size_t)(unsigned char)bytes.at[at + 1] << 8;
+}
+
+/* Passes the header of the first file in the archive (APPNOTE, 4.3.7), whose
+ * compressed data ends by itself: so the snapshot comes from where it is
+ * published. */
+static void start_zip(struct decompressor *unpack)
+{
+    enum { HEADER = 30, FLAGS = 6, METHOD = 8, NAME = 26, EXTRA = 28, ENCRYPTED = 1, DEFLATED = 8 };
+    struct view header;
+    size_t length;
+
+    unpack->packing = ZIP;
+    start_inflating(unpack, -MAX_WBITS);
+    if (!have(unpack, HEADER)) {
+        unpack->in_member = true; /* that is cut off */
+        return;
+    }
+    header = buffer_view(&unpack->packed);
+    if ((little_endian(header, FLAGS) & ENCRYPTED) || little_endian(header, METHOD) != DEFLATED)
+        refuse(unpack, "it is a ZIP archive whose first file is not deflated");
+    length = HEADER + little_endian(header, NAME) + little_endian(header, EXTRA);
+    unpack->in_member = true;
+    unpack->taken = have(unpack, length) ? length : unpack->packed.len;
+}
+
+/* ---- Zstandard --------------------------------------------------------- */
+
+/* ISO C knows no way from an object's address to a function's; POSIX does. */
+static bool find_function(struct zstd *zstd, const char *name, void *function)
+{
+    void *found = dlsym(zstd->library, name);
+
+    memcpy(function, &found, sizeof found);
+    return found != NULL;
+}
+
+static void start_zstd(struct decompressor *unpack)
+{
+    enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
+    struct zstd *zstd = &unpack->zstd;
+
+    unpack->packing = ZSTD;
+    zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
+    if (!zstd->library || !find_function(zstd, "ZSTD_createDStream", &zstd->create) ||
+        !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
+        !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
+        !find_function(zstd, "ZSTD_isError", &zstd->is_error) ||
+        !find_function(zstd, "ZSTD_getErrorCode", &zstd->error_code) ||
+        !find_function(zstd, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
+        refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
+    else if (!(zstd->stream = zstd->create()))
+        memory_end();
+    else
+        zstd->set_parameter(zstd->stream, ZSTD_d_windowLogMax, LONG_WINDOW);
+}
+
+static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t size)
+{
+    struct zstd *zstd = &unpack->zstd;
+    ZSTD_inBuffer in = { unpack->packed.at, unpack->packed.len, unpack->taken };
+    ZSTD_outBuffer out = { bytes, size, 0 };
+    size_t result = zstd->decompress(zstd->stream, &out, &in);
+
+    unpack->taken = in.pos;
+    unpack->in_member = result != 0;
+    if (zstd->error_code(result) == ZSTD_error_memory_allocation)
+        memory_end();
+    if (zstd->is_error(result))
+        unpack->why = "its Zstandard data is damaged";
+    return out.pos;
+}
+
+/* ---- Any --------------------------------------------------------------- */
+
+static bool begins_gzip(struct view begin)
+{
+    return view_starts_with(begin, VIEW("\x1F\x8B"));
+}
+
+static bool begins_zip(struct view begin)
+{
+    return view_starts_with(begin, VIEW("PK\x03\x04"));
+}
+
+/* A frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
+static bool begins_zstd(struct view begin)
+{
+    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
+           (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
+            view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18")));
+}
+
+const char *decompress_packing(struct view begin)
+{
+    return begins_gzip(begin)   ? "gzip"
+           : begins_zip(begin)  ? "ZIP"
+           : begins_zstd(begin) ? "Zstandard"
+                                : NULL;
+}
+
+/* By the magic number; a pipe may give the first bytes one by one. */
+static void start(struct decompressor *unpack)
+{
+    enum { MAGIC = 4 };
+    struct view begin;
+
+    have(unpack, MAGIC);
+    begin = buffer_view(&unpack->packed);
+    if (begins_gzip(begin))
+        start_gzip(unpack);
+    else if (begins_zip(begin))
+        start_zip(unpack);
+    else if (begins_zstd(begin))
+        start_zstd(unpack);
+    else
+        unpack->packing = PLAIN;
+}
+
+/* Bytes that were read before they were asked for. */
+static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
+{
+    size_t left = from->len - *given;
+
+    size = size < left ? size : left;
+    memcpy(bytes, from->at + *given, size);
+    *given += size;
+    return size;
+}
+
+static size_t read_plain(struct decompressor *unpack, char *bytes, size_t size)
+{
+    if (unpack->taken < unpack->packed.len)
+        return give(&unpack->packed, &unpack->taken, bytes, size);
+    return read_some(unpack, bytes, size);
+}
+
+/* Zeros behind a whole gzip member, which fill a block. */
+static bool is_padding(const struct decompressor *unpack)
+{
+    return unpack->packing == GZIP && unpack->any_member && !unpack->in_member &&
+           unpack->taken < unpack->packed.len && unpack->packed.at[unpack->taken] == '\0';
+}
+
+/* What was taken may still have bytes to give when the file has no more. */
+static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
+{
+    size_t got = 0;
+
+    while (got == 0 && !unpack->why && !unpack->over) {
+        bool more = fill(unpack);
+
+        if (is_padding(unpack))
+            break;
+        if (!more && (unpack->why || !unpack->in_member))
+            break;
+        got = unpack->packing == ZSTD ? decompress_some(unpack, bytes, size)
+                                      : inflate_some(unpack, bytes, size);
+        if (got == 0 && !more && unpack->in_member && !unpack->why)
+            unpack->why = "its packed data is cut off";
+    }
+    return got;
+}
+
+static size_t read_any(struct decompressor *unpack, char *bytes, size_t size)
+{
+    if (unpack->packing == UNKNOWN)
+        start(unpack);
+    if (unpack->why)
+        return 0;
+    return unpack->packing == PLAIN ? read_plain(unpack, bytes, size)
+                                    : read_packed(unpack, bytes, size);
+}
+
+struct view decompress_peek(struct decompressor *unpack, const char **why)
+{
+    enum { PEEKED = 4096 };
+    struct buffer *ahead = &unpack->ahead;
+    size_t got = 1;
+
+    buffer_reserve(ahead, PEEKED);
+    while (ahead->len < PEEKED && got > 0) {
+        got = read_any(unpack, ahead->at + ahead->len, PEEKED - ahead->len);
+        ahead->len += got;
+    }
+    *why = ahead->len == 0 ? unpack->why : NULL;
+    return buffer_view(ahead);
+}
+
+size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why)
+{
+    size_t got;
+
+    if (unpack->given < unpack->ahead.len)
+        got = give(&unpack->ahead, &unpack->given, bytes, size);
+    else
+        got = read_any(unpack, bytes, size);
+    *why = got == 0 ? unpack->why : NULL;
+    return got;
+}
+
+bool decompress_unreadable(const struct decompressor *unpack)
+{
+    return unpack->unreadable;
+}

@@ -1,0 +1,54 @@
+/* Diagnostics: one line each on standard error, as compilers write them,
+ * file:line:column: severity: text; or data, to who wants them. */
+#ifndef REFMILL_SYSTEM_DIAG_H
+#define REFMILL_SYSTEM_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where: line and column count from 1, columns in characters; 0 when the
+ * message is about the file as a whole. Without a file, the program. */
+struct place {
+    const char *file;
+    size_t line, column;
+};
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* What was reported so far; all zero at the start. */
+struct diag {
+    size_t warnings, errors;
+    bool quiet;     /* errors only */
+    bool verbose;   /* also what is only worth knowing to those who ask */
+    bool silent;    /* nothing; all is counted */
+    bool line_open; /* a line that goes before the next message (progress.h) */
+
+    /* Gets each message, instead of standard error; NULL: nobody does. */
+    void (*receive)(void *context, enum severity severity, struct place place, const char *text);
+    void *context;
+};
+
+/* Control characters in the text become '?', so that a message is one line
+ * and a digest cannot steer a terminal. */
+void diag_warn(struct diag *diag, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_error(struct diag *diag, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Reports that an input could not be read to its end; `reason` is errno's. */
+void diag_unreadable(struct diag *diag, const char *file, int reason);
+
+/* Reports that an input is packed, by what. */
+void diag_packed(struct diag *diag, const char *file, const char *packing);
+
+/* What is worth knowing and no fault of anything. */
+void diag_note(struct diag *diag, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The last line of a run that only counts, of no severity; as data a note. */
+void diag_sum_up(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Clears the open line, if there is one. */
+void diag_clear_line(struct diag *diag);
+
+#endif

@@ -1,0 +1,123 @@
+#include "system/helper_process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "system/install_path.h"
+#include "text/text.h"
+
+extern char **environ;
+
+static const struct place program = { 0 };
+
+/* ---- Where it is -------------------------------------------------------- */
+
+/* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
+ * in ../libexec/refmill, as it is installed. */
+static bool find_helper(struct buffer *path)
+{
+    static const struct view places[] = { VIEW_ENTRY(HELPER),
+                                          VIEW_ENTRY("../libexec/refmill/" HELPER) };
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        path->len = 0;
+        if (!install_path_put(path, places[i], places[i]))
+            return false;
+        buffer_put_byte(path, '\0');
+        if (access(path->at, X_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Running it ---------------------------------------------------------- */
+
+bool helper_make_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return false;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    return true;
+}
+
+/* Starts it with these files as its own; refmill ignores SIGPIPE, and it does
+ * not. Gives errno's value, 0 when all is well. */
+static int spawn(struct helper *helper, const char *path, const char *const *arguments, int in,
+                 int out)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t defaults;
+    int error;
+
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
+    posix_spawn_file_actions_init(&files);
+    error = posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+    if (!error)
+        error = posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    if (!error)
+        error = posix_spawn(&helper->process, path, &files, &attributes, (char *const *)arguments,
+                            environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return error;
+}
+
+bool helper_start(struct helper *helper, const char *const *arguments, int input,
+                  const char *option, const char *instead, struct diag *diag)
+{
+    struct buffer path = { 0 };
+    int from[2] = { -1, -1 }, error = 0;
+    bool found = find_helper(&path);
+
+    if (found && !helper_make_pipe(from))
+        error = errno;
+    if (found && !error)
+        error = spawn(helper, path.at, arguments, input, from[1]);
+    close(from[1]);
+    helper->from = from[0];
+    if (!found)
+        diag_error(diag, program,
+                   "%s wants the program " HELPER ", which is neither beside refmill nor in "
+                   "../libexec/refmill; install it, or %s",
+                   option, instead);
+    else if (error)
+        diag_error(diag, program, "%s cannot be started: %s", path.at, strerror(error));
+    if (!found || error)
+        close(from[0]);
+    buffer_free(&path);
+    return found && !error;
+}
+
+int helper_wait(struct helper *helper)
+{
+    int status = 0;
+
+    close(helper->from);
+    while (waitpid(helper->process, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+/* Its own messages have told of what went wrong, unless it ended otherwise. */
+bool helper_judge(int status, struct diag *diag)
+{
+    enum { INCOMPLETE = 1, FAILED = 2 };
+
+    if (WIFSIGNALED(status))
+        diag_error(diag, program, HELPER " was ended by signal %d", WTERMSIG(status));
+    else if (WEXITSTATUS(status) > FAILED)
+        diag_error(diag, program, HELPER " ended with status %d", WEXITSTATUS(status));
+    return WIFEXITED(status) && WEXITSTATUS(status) <= INCOMPLETE;
+}

@@ -1,0 +1,58 @@
+/* What is used of libxml2, which is loaded when XML is written or read. Linked,
+ * it would double the time of a small run: ICU and C++ come with it. */
+#ifndef REFMILL_SYSTEM_LIBXML_H
+#define REFMILL_SYSTEM_LIBXML_H
+
+#include <libxml/xmlreader.h>
+#include <libxml/xmlwriter.h>
+#include <stdbool.h>
+
+/* FUNCTION(result, name, parameters); libxml.c holds them to the headers. */
+#define LIBXML_FUNCTIONS(FUNCTION)                                                                \
+    FUNCTION(int, xmlMemGet, (xmlFreeFunc *, xmlMallocFunc *, xmlReallocFunc *, xmlStrdupFunc *)) \
+    FUNCTION(int, xmlMemSetup, (xmlFreeFunc, xmlMallocFunc, xmlReallocFunc, xmlStrdupFunc))       \
+    FUNCTION(void, xmlInitParser, (void))                                                         \
+    FUNCTION(xmlOutputBufferPtr, xmlOutputBufferCreateIO,                                         \
+             (xmlOutputWriteCallback, xmlOutputCloseCallback, void *, xmlCharEncodingHandlerPtr)) \
+    FUNCTION(int, xmlOutputBufferClose, (xmlOutputBufferPtr))                                     \
+    FUNCTION(xmlTextWriterPtr, xmlNewTextWriter, (xmlOutputBufferPtr))                            \
+    FUNCTION(void, xmlFreeTextWriter, (xmlTextWriterPtr))                                         \
+    FUNCTION(int, xmlTextWriterSetIndent, (xmlTextWriterPtr, int))                                \
+    FUNCTION(int, xmlTextWriterSetIndentString, (xmlTextWriterPtr, const xmlChar *))              \
+    FUNCTION(int, xmlTextWriterStartDocument,                                                     \
+             (xmlTextWriterPtr, const char *, const char *, const char *))                        \
+    FUNCTION(int, xmlTextWriterEndDocument, (xmlTextWriterPtr))                                   \
+    FUNCTION(int, xmlTextWriterStartElement, (xmlTextWriterPtr, const xmlChar *))                 \
+    FUNCTION(int, xmlTextWriterEndElement, (xmlTextWriterPtr))                                    \
+    FUNCTION(int, xmlTextWriterWriteAttribute,                                                    \
+             (xmlTextWriterPtr, const xmlChar *, const xmlChar *))                                \
+    FUNCTION(int, xmlTextWriterWriteRawLen, (xmlTextWriterPtr, const xmlChar *, int))             \
+    FUNCTION(                                                                                     \
+        xmlTextReaderPtr, xmlReaderForIO,                                                         \
+        (xmlInputReadCallback, xmlInputCloseCallback, void *, const char *, const char *, int))   \
+    FUNCTION(void, xmlFreeTextReader, (xmlTextReaderPtr))                                         \
+    FUNCTION(void, xmlTextReaderSetStructuredErrorHandler,                                        \
+             (xmlTextReaderPtr, xmlStructuredErrorFunc, void *))                                  \
+    FUNCTION(int, xmlTextReaderRead, (xmlTextReaderPtr))                                          \
+    FUNCTION(int, xmlTextReaderNodeType, (xmlTextReaderPtr))                                      \
+    FUNCTION(int, xmlTextReaderDepth, (xmlTextReaderPtr))                                         \
+    FUNCTION(int, xmlTextReaderIsEmptyElement, (xmlTextReaderPtr))                                \
+    FUNCTION(int, xmlTextReaderGetParserLineNumber, (xmlTextReaderPtr))                           \
+    FUNCTION(const xmlChar *, xmlTextReaderConstLocalName, (xmlTextReaderPtr))                    \
+    FUNCTION(const xmlChar *, xmlTextReaderConstNamespaceUri, (xmlTextReaderPtr))                 \
+    FUNCTION(const xmlChar *, xmlTextReaderConstValue, (xmlTextReaderPtr))                        \
+    FUNCTION(int, xmlTextReaderMoveToAttribute, (xmlTextReaderPtr, const xmlChar *))              \
+    FUNCTION(int, xmlTextReaderMoveToElement, (xmlTextReaderPtr))
+
+/* Each function under its own name. */
+struct libxml {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a type, and parameters with theirs */
+#define LIBXML_MEMBER(result, name, parameters) result(*name) parameters;
+    LIBXML_FUNCTIONS(LIBXML_MEMBER)
+#undef LIBXML_MEMBER
+};
+
+/* False without the library, and then *why tells what to install. */
+bool libxml_load(struct libxml *libxml, const char **why);
+
+#endif

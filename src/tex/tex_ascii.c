@@ -1,0 +1,339 @@
+#include "tex/tex_ascii.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "text/utf8.h"
+
+/* A character and what stands for it. */
+static const struct row {
+    const char *character, *tex;
+} rows[] = {
+    /* In the order of the characters' bytes. */
+    { "¡", "{\\textexclamdown}" },
+    { "¢", "{\\textcent}" },
+    { "£", "{\\pounds}" },
+    { "¥", "{\\textyen}" },
+    { "§", "{\\S}" },
+    { "©", "{\\copyright}" },
+    { "ª", "{\\textordfeminine}" },
+    { "«", "{\\guillemotleft}" },
+    { "¬", "$\\neg$" },
+    { "\xC2\xAD", "\\-" },
+    { "®", "{\\textregistered}" },
+    { "°", "{\\textdegree}" },
+    { "±", "$\\pm$" },
+    { "²", "$^2$" },
+    { "³", "$^3$" },
+    { "µ", "$\\mu$" },
+    { "¶", "{\\P}" },
+    { "·", "{\\textperiodcentered}" },
+    { "¹", "$^1$" },
+    { "º", "{\\textordmasculine}" },
+    { "»", "{\\guillemotright}" },
+    { "¼", "{\\textonequarter}" },
+    { "½", "{\\textonehalf}" },
+    { "¾", "{\\textthreequarters}" },
+    { "¿", "{\\textquestiondown}" },
+    { "Æ", "{\\AE}" },
+    { "Ð", "{\\DH}" },
+    { "×", "$\\times$" },
+    { "Ø", "{\\O}" },
+    { "Þ", "{\\TH}" },
+    { "ß", "{\\ss}" },
+    { "æ", "{\\ae}" },
+    { "ð", "{\\dh}" },
+    { "÷", "$\\div$" },
+    { "ø", "{\\o}" },
+    { "þ", "{\\th}" },
+    { "Đ", "{\\DJ}" },
+    { "đ", "{\\dj}" },
+    { "ı", "{\\i}" },
+    { "Ł", "{\\L}" },
+    { "ł", "{\\l}" },
+    { "Ŋ", "{\\NG}" },
+    { "ŋ", "{\\ng}" },
+    { "Œ", "{\\OE}" },
+    { "œ", "{\\oe}" },
+    { "ȷ", "{\\j}" },
+    { "Γ", "{$\\Gamma$}" },
+    { "Δ", "{$\\Delta$}" },
+    { "Θ", "{$\\Theta$}" },
+    { "Λ", "{$\\Lambda$}" },
+    { "Ξ", "{$\\Xi$}" },
+    { "Π", "{$\\Pi$}" },
+    { "Σ", "{$\\Sigma$}" },
+    { "Υ", "{$\\Upsilon$}" },
+    { "Φ", "{$\\Phi$}" },
+    { "Ψ", "{$\\Psi$}" },
+    { "Ω", "{$\\Omega$}" },
+    { "α", "$\\alpha$" },
+    { "β", "$\\beta$" },
+    { "γ", "$\\gamma$" },
+    { "δ", "$\\delta$" },
+    { "ε", "$\\varepsilon$" },
+    { "ζ", "$\\zeta$" },
+    { "η", "$\\eta$" },
+    { "θ", "$\\theta$" },
+    { "ι", "$\\iota$" },
+    { "κ", "$\\kappa$" },
+    { "λ", "$\\lambda$" },
+    { "μ", "$\\mu$" },
+    { "ν", "$\\nu$" },
+    { "ξ", "$\\xi$" },
+    { "ο", "$o$" },
+    { "π", "$\\pi$" },
+    { "ρ", "$\\rho$" },
+    { "ς", "$\\varsigma$" },
+    { "σ", "$\\sigma$" },
+    { "τ", "$\\tau$" },
+    { "υ", "$\\upsilon$" },
+    { "φ", "$\\varphi$" },
+    { "χ", "$\\chi$" },
+    { "ψ", "$\\psi$" },
+    { "ω", "$\\omega$" },
+    { "ϑ", "$\\vartheta$" },
+    { "ϕ", "$\\phi$" },
+    { "ϖ", "$\\varpi$" },
+    { "ϱ", "$\\varrho$" },
+    { "ϵ", "$\\epsilon$" },
+    { "‐", "-" },
+    { "‑", "-" },
+    { "–", "--" },
+    { "—", "---" },
+    { "‘", "`" },
+    { "’", "'" },
+    { "‚", "{\\quotesinglbase}" },
+    { "“", "``" },
+    { "”", "''" },
+    { "„", "{\\quotedblbase}" },
+    { "†", "{\\dag}" },
+    { "‡", "{\\ddag}" },
+    { "•", "{\\textbullet}" },
+    { "…", "{\\textellipsis}" },
+    { "′", "$'$" },
+    { "″", "$''$" },
+    { "‹", "{\\guilsinglleft}" },
+    { "›", "{\\guilsinglright}" },
+    { "⁰", "$^0$" },
+    { "⁴", "$^4$" },
+    { "⁵", "$^5$" },
+    { "⁶", "$^6$" },
+    { "⁷", "$^7$" },
+    { "⁸", "$^8$" },
+    { "⁹", "$^9$" },
+    { "⁺", "$^+$" },
+    { "⁻", "$^-$" },
+    { "ⁿ", "$^n$" },
+    { "₀", "$_0$" },
+    { "₁", "$_1$" },
+    { "₂", "$_2$" },
+    { "₃", "$_3$" },
+    { "₄", "$_4$" },
+    { "₅", "$_5$" },
+    { "₆", "$_6$" },
+    { "₇", "$_7$" },
+    { "₈", "$_8$" },
+    { "₉", "$_9$" },
+    { "€", "{\\texteuro}" },
+    { "ℏ", "$\\hbar$" },
+    { "ℑ", "{$\\Im$}" },
+    { "ℓ", "$\\ell$" },
+    { "ℜ", "{$\\Re$}" },
+    { "™", "{\\texttrademark}" },
+    { "ℵ", "$\\aleph$" },
+    { "←", "$\\leftarrow$" },
+    { "↑", "$\\uparrow$" },
+    { "→", "$\\rightarrow$" },
+    { "↓", "$\\downarrow$" },
+    { "↔", "$\\leftrightarrow$" },
+    { "↦", "$\\mapsto$" },
+    { "⇐", "{$\\Leftarrow$}" },
+    { "⇒", "{$\\Rightarrow$}" },
+    { "⇔", "{$\\Leftrightarrow$}" },
+    { "∀", "$\\forall$" },
+    { "∂", "$\\partial$" },
+    { "∃", "$\\exists$" },
+    { "∅", "$\\emptyset$" },
+    { "∇", "$\\nabla$" },
+    { "∈", "$\\in$" },
+    { "∉", "$\\notin$" },
+    { "∋", "$\\ni$" },
+    { "∏", "$\\prod$" },
+    { "∑", "$\\sum$" },
+    { "−", "$-$" },
+    { "∓", "$\\mp$" },
+    { "∗", "$\\ast$" },
+    { "∘", "$\\circ$" },
+    { "√", "$\\surd$" },
+    { "∝", "$\\propto$" },
+    { "∞", "$\\infty$" },
+    { "∥", "$\\parallel$" },
+    { "∧", "$\\wedge$" },
+    { "∨", "$\\vee$" },
+    { "∩", "$\\cap$" },
+    { "∪", "$\\cup$" },
+    { "∫", "$\\int$" },
+    { "∼", "$\\sim$" },
+    { "≃", "$\\simeq$" },
+    { "≅", "$\\cong$" },
+    { "≈", "$\\approx$" },
+    { "≠", "$\\neq$" },
+    { "≡", "$\\equiv$" },
+    { "≤", "$\\leq$" },
+    { "≥", "$\\geq$" },
+    { "≪", "$\\ll$" },
+    { "≫", "$\\gg$" },
+    { "⊂", "$\\subset$" },
+    { "⊃", "$\\supset$" },
+    { "⊆", "$\\subseteq$" },
+    { "⊇", "$\\supseteq$" },
+    { "⊕", "$\\oplus$" },
+    { "⊗", "$\\otimes$" },
+    { "⊥", "$\\perp$" },
+    { "⋅", "$\\cdot$" },
+    { "⋆", "$\\star$" },
+    { "⋯", "$\\cdots$" },
+    { "⟂", "$\\perp$" },
+    { "⟨", "$\\langle$" },
+    { "⟩", "$\\rangle$" },
+    { "⟶", "$\\longrightarrow$" },
+    { "ﬀ", "ff" },
+    { "ﬁ", "fi" },
+    { "ﬂ", "fl" },
+};
+
+static int compare_character(const void *character, const void *row)
+{
+    return view_compare(*(const struct view *)character,
+                        view_of(((const struct row *)row)->character));
+}
+
+static const char *find_row(struct view character)
+{
+    const struct row *row =
+        bsearch(&character, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_character);
+    return row ? row->tex : NULL;
+}
+
+/* The accent command that makes a combining character; "" for none. */
+static const char *accent_of(uint32_t mark)
+{
+    static const struct {
+        uint32_t mark;
+        const char *command;
+    } accents[] = {
+        { 0x300, "`" }, { 0x301, "'" }, { 0x302, "^" },  { 0x303, "~" }, { 0x304, "=" },
+        { 0x306, "u" }, { 0x307, "." }, { 0x308, "\"" }, { 0x30A, "r" }, { 0x30B, "H" },
+        { 0x30C, "v" }, { 0x323, "d" }, { 0x327, "c" },  { 0x328, "k" }, { 0x331, "b" },
+    };
+
+    for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
+        if (accents[i].mark == mark)
+            return accents[i].command;
+    }
+    return "";
+}
+
+/* A letter and the accents over and under it, the innermost first. */
+enum { MARKS_MAX = 4 };
+struct cluster {
+    uint32_t base;
+    uint32_t marks[MARKS_MAX];
+    size_t count;
+};
+
+static bool is_mark(uint32_t c)
+{
+    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN;
+}
+
+/* The cluster at the start of the text, and its length; length 0 when it has
+ * too many marks. */
+static size_t read_cluster(struct view text, struct cluster *cluster)
+{
+    utf8proc_int32_t parts[MARKS_MAX + 1];
+    size_t length, next;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)utf8_decode(text, &length),
+                                                     parts, MARKS_MAX + 1, UTF8PROC_DECOMPOSE,
+                                                     NULL);
+
+    if (count < 1 || count > MARKS_MAX + 1)
+        return 0;
+    *cluster = (struct cluster){ .base = (uint32_t)parts[0] };
+    for (utf8proc_ssize_t i = 1; i < count; i++)
+        cluster->marks[cluster->count++] = (uint32_t)parts[i];
+    while (length < text.len) {
+        uint32_t mark = utf8_decode(view_skip(text, length), &next);
+        if (!is_mark(mark))
+            break;
+        if (cluster->count == MARKS_MAX)
+            return 0;
+        cluster->marks[cluster->count++] = mark;
+        length += next;
+    }
+    return length;
+}
+
+static bool has_commands(const struct cluster *cluster)
+{
+    for (size_t i = 0; i < cluster->count; i++) {
+        if (accent_of(cluster->marks[i])[0] == '\0')
+            return false;
+    }
+    return cluster->count > 0 && cluster->base < 0x80 && ascii_is_alpha((char)cluster->base);
+}
+
+static bool loses_dot(const struct cluster *cluster)
+{
+    static const struct view above = VIEW_ENTRY("~=.urHv`'^\"");
+    size_t innermost = view_find_byte(above, accent_of(cluster->marks[0])[0]);
+
+    return innermost < above.len &&
+           (cluster->base == 'j' || (cluster->base == 'i' && innermost < 7));
+}
+
+/* {\'e}, {\v{s}}, {\'{\^e}}; {\'i}, but {\u{\i}}: LaTeX itself takes the dot off
+ * under the accents of Western Europe, and readers know those letters so. */
+static void put_cluster(struct buffer *out, const struct cluster *cluster)
+{
+    bool dotless = loses_dot(cluster);
+    size_t depth = 0;
+
+    buffer_put_byte(out, '{');
+    for (size_t i = cluster->count; i-- > 0;) {
+        const char *command = accent_of(cluster->marks[i]);
+        buffer_put_byte(out, '\\');
+        buffer_put(out, view_of(command));
+        if (i > 0 || dotless || ascii_is_alpha(command[0])) {
+            buffer_put_byte(out, '{');
+            depth++;
+        }
+    }
+    if (dotless)
+        buffer_put_byte(out, '\\');
+    buffer_put_byte(out, (char)cluster->base);
+    for (; depth > 0; depth--)
+        buffer_put_byte(out, '}');
+    buffer_put_byte(out, '}');
+}
+
+size_t tex_put_ascii(struct buffer *out, struct view text)
+{
+    struct cluster cluster;
+    const char *tex;
+    size_t first, length = read_cluster(text, &cluster);
+
+    if (length == 0)
+        return 0;
+    if (has_commands(&cluster)) {
+        put_cluster(out, &cluster);
+        return length;
+    }
+    utf8_decode(text, &first);
+    tex = find_row((struct view){ text.at, first });
+    if (!tex || length != first)
+        return 0;
+    buffer_put(out, view_of(tex));
+    return length;
+}

@@ -1,0 +1,403 @@
+/* Unicode and mathematics -> safe BibTeX values. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "text/scan.h"
+#include "tex/tex.h"
+#include "tex/tex_ascii.h"
+#include "tex/tex_plain.h"
+#include "tex/tex_math_safe.h"
+#include "text/utf8.h"
+
+struct value {
+    struct buffer *out;
+    enum tex_case letter_case;
+    bool ascii;
+    bool verbatim;       /* nothing in it needs an escape */
+    struct buffer *open; /* where in `out` the "\{" stand that wait for a "\}" */
+};
+
+/* ---- Mathematics ------------------------------------------------------- */
+
+/* BibTeX's styles put titles into lower case, formulas with them. */
+static bool has_capital(struct view math)
+{
+    for (size_t i = 0; i < math.len; i++) {
+        if (ascii_is_upper(math.at[i]))
+            return true;
+    }
+    return false;
+}
+
+#define FORMULA_SPECIALS(has, row) \
+    has('\\', '\\', row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
+static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
+
+/* The formula with `%` and `#` escaped, and `&` outside an environment. */
+static void put_formula(struct value *value, struct view math)
+{
+    bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
+    /* A brace and a backslash would begin one of BibTeX's special characters. */
+    size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0, environments = 0;
+
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(value->out, '{');
+    for (size_t i = 0; i < math.len; i++) {
+        size_t run = scan_run(view_skip(math, i), &formula_specials);
+        char c;
+
+        buffer_put(value->out, (struct view){ math.at + i, run });
+        i += run;
+        if (i == math.len)
+            break;
+        c = math.at[i];
+        environments += tex_begins_environment(view_skip(math, i));
+        environments -= tex_ends_environment(view_skip(math, i));
+        if (c == '\\' && i + 1 < math.len)
+            buffer_put_byte(value->out, math.at[i++]);
+        else if (c == '%' || c == '#' || (c == '&' && environments == 0))
+            buffer_put_byte(value->out, '\\');
+        buffer_put_byte(value->out, math.at[i]);
+    }
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(value->out, '}');
+}
+
+/* ---- Text -------------------------------------------------------------- */
+
+/* What stands for a character of text; the one table of BibTeX escapes. Braces
+ * are not in it, since they must pair. Zotero and LaTeX both show these as the
+ * character; {\textbackslash} and its like Zotero prints as they are. */
+static const char *const escapes[256] = {
+    ['%'] = "\\%", ['&'] = "\\&",   ['#'] = "\\#",         ['_'] = "\\_",
+    ['$'] = "\\$", ['~'] = "\\~{}", ['^'] = "\\^{}",       ['\\'] = "$\\backslash$",
+    ['<'] = "$<$", ['>'] = "$>$",   [TEX_MATH_START] = "", [TEX_MATH_END] = "",
+};
+
+static void open_brace(struct value *value)
+{
+    size_t at = value->out->len;
+    buffer_put(value->open, (struct view){ (const char *)&at, sizeof at });
+    buffer_put(value->out, VIEW("\\{"));
+}
+
+static void close_brace(struct value *value)
+{
+    if (value->open->len == 0) {
+        buffer_put(value->out, VIEW("\\textbraceright{}"));
+        return;
+    }
+    value->open->len -= sizeof(size_t);
+    buffer_put(value->out, VIEW("\\}"));
+}
+
+/* Bytes that cannot be copied: those above, braces, and the no-break space's
+ * first. */
+#define SPECIALS(has, row)                                                                         \
+    has('%', '%', row) has('&', '&', row) has('#', '#', row) has('_', '_', row) has('$', '$', row) \
+        has('~', '~', row) has('^', '^', row) has('\\', '\\', row) has('<', '<', row)              \
+            has('>', '>', row) has('{', '{', row) has('}', '}', row) has(0xC2, 0xC2, row)          \
+                has(TEX_MATH_START, TEX_MATH_START, row) has(TEX_MATH_END, TEX_MATH_END, row)
+static const struct byte_set specials = BYTE_SET(SPECIALS);
+
+static bool begins_combining(struct view text)
+{
+    size_t length;
+    uint32_t c = text.len > 0 ? utf8_decode(text, &length) : 0;
+    return c >= 0x300 && c <= 0x36F;
+}
+
+/* How many bytes of the text can be copied. In ASCII neither can the rest, nor
+ * a letter that a combining character follows. */
+static size_t plain_length(const struct value *value, struct view text)
+{
+    size_t at = 0;
+
+    if (!value->ascii)
+        return scan_run(text, &specials);
+    while (at < text.len && (unsigned char)text.at[at] < 0x80 &&
+           !byte_set_has(&specials, text.at[at]))
+        at++;
+    return at - (at > 0 && begins_combining(view_skip(text, at)));
+}
+
+/* One character that cannot be copied; how many bytes it has. */
+static size_t put_special(struct value *value, struct view text)
+{
+    const char *escape = escapes[(unsigned char)text.at[0]];
+    size_t length = value->ascii ? tex_put_ascii(value->out, text) : 0;
+
+    if (length > 0)
+        return length;
+    if (view_starts_with(text, VIEW("\xC2\xA0"))) {
+        buffer_put_byte(value->out, '~');
+        return 2;
+    }
+    utf8_decode(text, &length);
+    if (text.at[0] == '{')
+        open_brace(value);
+    else if (text.at[0] == '}')
+        close_brace(value);
+    else
+        buffer_put(value->out, escape ? view_of(escape) : (struct view){ text.at, length });
+    return length;
+}
+
+/* What was put from `at` on, and what stands before it, must not join into one
+ * of TeX's ligatures, as the quotes of ’” would: TeX reads three in a row as ”’. */
+static void keep_apart(struct value *value, size_t at)
+{
+    const char *joint;
+
+    if (!value->ascii || at == 0 || at == value->out->len)
+        return;
+    joint = value->out->at + at;
+    if (!(joint[0] == joint[-1] && (joint[0] == '\'' || joint[0] == '`' || joint[0] == '-')) &&
+        !(joint[0] == '`' && (joint[-1] == '?' || joint[-1] == '!')))
+        return;
+    buffer_reserve(value->out, 2);
+    memmove(value->out->at + at + 2, value->out->at + at, value->out->len - at);
+    memcpy(value->out->at + at, "{}", 2);
+    value->out->len += 2;
+}
+
+static void put_escaped(struct value *value, struct view text)
+{
+    if (value->verbatim) {
+        buffer_put(value->out, text);
+        return;
+    }
+    while (text.len > 0) {
+        size_t plain = plain_length(value, text), joint = value->out->len;
+
+        buffer_put(value->out, (struct view){ text.at, plain });
+        keep_apart(value, joint);
+        text = view_skip(text, plain);
+        joint = value->out->len;
+        if (text.len > 0)
+            text = view_skip(text, put_special(value, text));
+        keep_apart(value, joint);
+    }
+}
+
+/* The braces that nothing closed: "\{" becomes "\textbraceleft{}". */
+static void close_all(struct value *value)
+{
+    static const struct view lonely = VIEW_ENTRY("\\textbraceleft{}");
+    size_t count = value->open->len / sizeof(size_t), end = value->out->len;
+    char *at;
+
+    if (count == 0)
+        return;
+    buffer_reserve(value->out, count * (lonely.len - 2));
+    value->out->len += count * (lonely.len - 2);
+    for (at = value->out->at + value->out->len; count > 0; count--) {
+        size_t place, tail;
+        memcpy(&place, value->open->at + (count - 1) * sizeof place, sizeof place);
+        tail = end - (place + 2);
+        at -= tail;
+        memmove(at, value->out->at + place + 2, tail);
+        at -= lonely.len;
+        memcpy(at, lonely.at, lonely.len);
+        end = place;
+    }
+}
+
+/* ---- Capitals ---------------------------------------------------------- */
+
+/* What words are made of: letters, digits, hyphens, and the two-byte
+ * characters (Latin, Greek, Cyrillic), but not the no-break space. */
+static bool in_word(struct view text, size_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+
+    if (c >= 0xC3 && c <= 0xDF)
+        return true;
+    if (c >= 0x80 && c <= 0xBF)
+        return at > 0 && (unsigned char)text.at[at - 1] >= 0xC3 &&
+               (unsigned char)text.at[at - 1] <= 0xDF;
+    return ascii_is_alpha(text.at[at]) || ascii_is_digit(text.at[at]) || c == '-';
+}
+
+/* What a word is made of between hyphens: how many bytes that are, and what characters. */
+struct part {
+    size_t len, letters, capitals, digits;
+    bool capital_inside;
+};
+
+static bool is_capital(struct view text, size_t *length)
+{
+    *length = 1;
+    if ((unsigned char)text.at[0] < 0x80)
+        return ascii_is_upper(text.at[0]);
+    return utf8proc_isupper((utf8proc_int32_t)utf8_decode(text, length));
+}
+
+static struct part first_part(struct view word)
+{
+    struct part part = { 0 };
+
+    for (size_t length; part.len < word.len && word.at[part.len] != '-'; part.len += length) {
+        bool digit = ascii_is_digit(word.at[part.len]);
+        bool capital = is_capital(view_skip(word, part.len), &length);
+
+        part.digits += digit;
+        part.letters += !digit;
+        part.capitals += capital;
+        part.capital_inside = part.capital_inside || (capital && part.len > 0);
+    }
+    return part;
+}
+
+/* A capital inside, or a capital with digits (T5), or a single one in a
+ * compound (X-ray, K-means). */
+static bool needs_case(const struct part *part, struct view word)
+{
+    if (part->capital_inside || (part->capitals > 0 && part->digits > 0))
+        return true;
+    return part->capitals == 1 && part->letters == 1 && view_find_byte(word, '-') < word.len;
+}
+
+/* How far the parts at the start of the rest of a word reach that need their case,
+ * with the numbers behind them; or 0, and the first part is as *first tells. *plural
+ * tells that the last is an acronym and the plural's s, which stays outside: LLMs. */
+static size_t cased_length(struct view rest, struct view word, struct part *first, bool *plural)
+{
+    struct part part = *first = first_part(rest);
+    size_t length = 0;
+
+    *plural = false;
+    while (part.len > 0 && (needs_case(&part, word) || (length > 0 && part.letters == 0))) {
+        length += part.len + (length > 0); /* and the hyphen before it */
+        *plural = part.capitals >= 2 && part.letters == part.capitals + 1 &&
+                  rest.at[length - 1] == 's';
+        part = first_part(view_skip(rest, length + 1));
+    }
+    return length;
+}
+
+/* A word: its parts that need their case, and the numbers behind them, go
+ * into braces together, {GPT-4} and {LLM}-based. */
+static void put_word(struct value *value, struct view word)
+{
+    struct view rest = word;
+
+    while (rest.len > 0) {
+        struct part first;
+        bool plural;
+        size_t length = cased_length(rest, word, &first, &plural), joint;
+
+        if (length == 0) {
+            length = first.len;
+            put_escaped(value, (struct view){ rest.at, length });
+        } else {
+            buffer_put_byte(value->out, '{');
+            put_escaped(value, (struct view){ rest.at, length - plural });
+            buffer_put_byte(value->out, '}');
+            if (plural)
+                buffer_put_byte(value->out, 's');
+        }
+        rest = view_skip(rest, length);
+        joint = value->out->len;
+        while (rest.len > 0 && rest.at[0] == '-') {
+            buffer_put_byte(value->out, '-');
+            rest = view_skip(rest, 1);
+        }
+        keep_apart(value, joint);
+    }
+}
+
+/* Where a part of a word may need its case: a capital or a digit stands behind
+ * something of the part, or a capital alone beside a hyphen, or a letter is not ASCII. */
+#define MARKED(kind, half)                                                       \
+    kind(0, HALVES(0x3, 0x7), ANY_HALF, HALVES(0x4, 0x5), ANY_HALF, half) |      \
+        kind(1, HALVES(0x3, 0x7), ANY_HALF, HALF(0x3), HALVES(0x0, 0x9), half) | \
+        kind(2, HALVES(0x4, 0x5), ANY_HALF, HALF(0x2), HALF(0xD), half) |        \
+        kind(3, HALF(0x2), HALF(0xD), HALVES(0x4, 0x5), ANY_HALF, half) |        \
+        kind(4, HALVES(0xC, 0xD), ANY_HALF, ANY_HALF, ANY_HALF, half)
+static const struct byte_pairs marked = BYTE_PAIRS(MARKED);
+
+static bool is_marked(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    if (!in_word(text, at))
+        return false;
+    if ((unsigned char)text.at[at] >= 0x80)
+        return true;
+    if (text.at[at] == '-' && at + 2 < text.len && in_word(text, at + 2) && text.at[at + 2] != '-')
+        return false; /* a capital and more; what that is, shows there */
+    return in_word(text, at + 1);
+}
+
+/* Words that may need it are looked at; the rest is text like any other. */
+static void put_words(struct value *value, struct view text)
+{
+    while (text.len > 0) {
+        size_t start = scan_pairs(text, &marked, is_marked, NULL), end = start;
+
+        while (start > 0 && in_word(text, start - 1))
+            start--;
+        while (end < text.len && in_word(text, end))
+            end++;
+        put_escaped(value, (struct view){ text.at, start });
+        put_word(value, (struct view){ text.at + start, end - start });
+        text = view_skip(text, end);
+    }
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+static void put_text(struct value *value, struct view text)
+{
+    if (value->letter_case == TEX_CASE_KEPT)
+        put_words(value, text);
+    else
+        put_escaped(value, text);
+}
+
+/* Text with formulas between marks. */
+static void put_marked(struct value *value, struct view rest)
+{
+    while (rest.len > 0) {
+        struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
+
+        put_text(value, text);
+        rest = view_skip(rest, text.len + 1);
+        math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
+        if (tex_math_is_safe(math))
+            put_formula(value, math);
+        else
+            put_text(value, math);
+        rest = view_skip(rest, math.len + 1);
+    }
+}
+
+#define ESCAPED(has, row) TEX_SPECIALS(has, row) SPECIALS(has, row)
+static const struct byte_set escaped = BYTE_SET(ESCAPED);
+
+void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
+                    enum tex_case letter_case)
+{
+    size_t verbatim = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped);
+    struct value value = { .out = out,
+                           .letter_case = letter_case,
+                           .ascii = bibtex->ascii,
+                           .verbatim = verbatim == tex.len,
+                           .open = &bibtex->open };
+
+    bibtex->open.len = 0;
+    if (value.verbatim || tex_is_plain(view_skip(tex, verbatim))) {
+        put_text(&value, tex);
+    } else {
+        bibtex->marked.len = 0;
+        tex_put_marked(&bibtex->marked, tex);
+        put_marked(&value, buffer_view(&bibtex->marked));
+    }
+    close_all(&value);
+}
+
+void tex_bibtex_free(struct tex_bibtex *bibtex)
+{
+    buffer_free(&bibtex->marked);
+    buffer_free(&bibtex->open);
+}

@@ -1,0 +1,34 @@
+/* The TeX commands that have a meaning outside mathematics. */
+#ifndef REFMILL_TEX_TEX_COMMANDS_H
+#define REFMILL_TEX_TEX_COMMANDS_H
+
+#include "text/text.h"
+
+struct tex_command {
+    const char *name; /* without the backslash */
+    enum {
+        ACCENT,      /* `text` is the combining character for its argument */
+        LETTER,      /* `text` stands for it; spaces behind it end the name */
+        SYMBOL,      /* `text` stands for it; spaces behind it are kept */
+        SPACE,       /* one space stands for it and those behind it */
+        FONT,        /* its argument in braces stands for it */
+        DECLARATION, /* nothing stands for it */
+        URL,         /* its argument, untouched */
+        HREF,        /* two arguments: a URL and the text that is read */
+        BEGIN        /* begins an environment: mathematics up to its end */
+    } kind;
+    const char *text;
+};
+
+/* The command of that name, letters only; or NULL. */
+const struct tex_command *tex_find_command(struct view name);
+
+/* The combining character of the accent that a backslash and this character
+ * make (\' \` \^ \" \~ \= \.), or NULL. */
+const char *tex_find_accent(char c);
+
+/* Whether \begin{name} begins mathematics and nothing else; a final star is
+ * part of the name or not. */
+bool tex_is_math_environment(struct view name);
+
+#endif

@@ -1,0 +1,189 @@
+#include "tex/tex_normalize.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "text/scan.h"
+#include "text/utf8.h"
+
+/* U+0080-00BF, 0280-02BF, 0300-03BF, 0400-2FFF, A000-AFFF, C000-EFFF and all from
+ * U+10000; and two bytes of U+302A-302F, 3099-309A, F900-FB4F and FE20-FE2F that few
+ * others have. tex_is_suspect tells them apart. UNPLAIN in tex.c has them too. */
+#define SUSPECTS(kind, half)                                                                       \
+    kind(0, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                           \
+        kind(1, HALF(0xC) | HALF(0xE), HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF,  \
+             ANY_HALF, half) |                                                                     \
+        kind(2, HALF(0x8), HALF(0x0) | HALF(0x2), HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half) | \
+        kind(3, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half) |                                 \
+        kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x8), half)
+static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
+
+/* Whether NFC may change the character or one beside it: combining ones, those
+ * that stand for others, and whole blocks that digests hardly have. Everything
+ * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is. A unit test
+ * holds this to utf8proc. */
+static bool may_change(uint32_t c)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x300, 0x37F },     { 0x387, 0x387 },     { 0x483, 0x487 },   { 0x590, 0x2001 },
+        { 0x20D0, 0x20FF },   { 0x2126, 0x212B },   { 0x2329, 0x232A }, { 0x2ADC, 0x2ADC },
+        { 0x2C00, 0x2DFF },   { 0x302A, 0x302F },   { 0x3099, 0x309A }, { 0xA66F, 0xABED },
+        { 0xF900, 0xFAFF },   { 0xFB1D, 0xFB4F },   { 0xFE20, 0xFE2F }, { 0x10000, 0x1D3FF },
+        { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
+    };
+    size_t i = 0;
+
+    if (c > 0x309A && c < 0xA66F) /* Han, which is what is asked about most */
+        return false;
+    while (i < sizeof ranges / sizeof *ranges && c > ranges[i].last)
+        i++;
+    return i < sizeof ranges / sizeof *ranges && c >= ranges[i].first;
+}
+
+/* Embeddings, overrides and isolates, and what ends them (UAX #9, 2). */
+static bool turns_direction(uint32_t c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool tex_is_suspect(struct view text, size_t at, size_t *end)
+{
+    size_t start = utf8_start(text, at), length;
+    uint32_t c = utf8_decode(view_skip(text, start), &length);
+
+    *end = start + length;
+    return may_change(c) || turns_direction(c);
+}
+
+static bool is_suspect(const void *context, struct view text, size_t at)
+{
+    size_t end;
+
+    (void)context;
+    return tex_is_suspect(text, at, &end);
+}
+
+/* Where the first character stands, from `at` on, that more must be done about,
+ * and where it ends; or text.len. */
+static size_t find_suspect(struct view text, size_t at, size_t *end)
+{
+    at += scan_pairs(view_skip(text, at), &suspects, is_suspect, NULL);
+    if (at == text.len)
+        return at;
+    tex_is_suspect(text, at, end);
+    return utf8_start(text, at);
+}
+
+static void map(struct buffer *out, size_t from, int options)
+{
+    struct view text = view_skip(buffer_view(out), from);
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.at,
+                                           (utf8proc_ssize_t)text.len, &mapped,
+                                           (utf8proc_option_t)(options | UTF8PROC_STABLE));
+
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_end();
+    if (length >= 0) { /* negative for malformed text */
+        out->len = from;
+        buffer_put(out, (struct view){ (const char *)mapped, (size_t)length });
+    }
+    free(mapped);
+}
+
+/* NFC stops at each character that is no suspect, so only those that are, and the
+ * one before them, need to be looked at: an accent that TeX has made is one in a
+ * long abstract. `at` and `end` are of the first suspect. */
+static void normalise(struct buffer *out, size_t from, size_t at, size_t end)
+{
+    struct buffer copy = { 0 };
+    struct view text;
+    size_t done = 0;
+
+    buffer_put(&copy, view_skip(buffer_view(out), from));
+    text = buffer_view(&copy);
+    out->len = from;
+    for (at -= from, end -= from; at < text.len; at = find_suspect(text, done, &end)) {
+        size_t next, start;
+
+        while (end < text.len && tex_is_suspect(text, end, &next))
+            end = next;
+        if (at > done)
+            at = utf8_start(text, at - 1);
+        buffer_put(out, (struct view){ text.at + done, at - done });
+        start = out->len;
+        buffer_put(out, (struct view){ text.at + at, end - at });
+        map(out, start, UTF8PROC_COMPOSE);
+        done = end;
+    }
+    buffer_put(out, view_skip(text, done));
+    buffer_free(&copy);
+}
+
+void tex_fold(struct buffer *out, size_t from)
+{
+    if (out->len > from)
+        map(out, from, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+}
+
+/* Embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end are
+ * closed, so that they turn round nothing outside of the text. */
+static void close_directions(struct buffer *out, size_t from)
+{
+    enum { EMBEDDING = 'e', ISOLATE = 'i' };
+    static const struct view pop_embedding = VIEW_ENTRY("\xE2\x80\xAC");
+    static const struct view pop_isolate = VIEW_ENTRY("\xE2\x81\xA9");
+    struct buffer open = { 0 };
+    size_t isolates = 0;
+
+    for (size_t at = from;
+         (at += view_find_byte(view_skip(buffer_view(out), at), '\xE2')) < out->len; at += 3) {
+        size_t length;
+        uint32_t c = utf8_decode(view_skip(buffer_view(out), at), &length);
+
+        if (c == 0x202A || c == 0x202B || c == 0x202D || c == 0x202E) {
+            buffer_put_byte(&open, EMBEDDING);
+        } else if (c >= 0x2066 && c <= 0x2068) {
+            buffer_put_byte(&open, ISOLATE);
+            isolates++;
+        } else if (c == 0x202C && open.len > 0 && open.at[open.len - 1] == EMBEDDING) {
+            open.len--;
+        } else if (c == 0x2069 && isolates > 0) {
+            while (open.at[--open.len] != ISOLATE)
+                continue;
+            isolates--;
+        }
+    }
+    while (open.len > 0)
+        buffer_put(out, open.at[--open.len] == ISOLATE ? pop_isolate : pop_embedding);
+    buffer_free(&open);
+}
+
+/* Takes off the spaces that commands have left at the ends. */
+static void trim(struct buffer *out, size_t from)
+{
+    size_t spaces = 0;
+
+    while (out->len > from && out->at[out->len - 1] == ' ')
+        out->len--;
+    while (from + spaces < out->len && out->at[from + spaces] == ' ')
+        spaces++;
+    if (spaces > 0)
+        memmove(out->at + from, out->at + from + spaces, out->len - from - spaces);
+    out->len -= spaces;
+}
+
+void tex_normalize(struct buffer *out, size_t from)
+{
+    size_t end = 0, suspect = find_suspect(buffer_view(out), from, &end);
+    bool any = suspect < out->len;
+
+    if (any)
+        normalise(out, from, suspect, end);
+    trim(out, from);
+    if (any)
+        close_directions(out, from);
+}

@@ -1,0 +1,98 @@
+#include "tex/tex_unsafe_commands.h"
+
+#include <stdlib.h>
+
+/* Primitives of TeX and its successors, commands of LaTeX and of its common packages
+ * that act: read, write, define, loop, test, change how TeX reads or what stands
+ * outside the formula, or end. A star stands for any letters: \newcommand and
+ * \newwrite, \pdffilesize, \ifx. In the order of the bytes before it. */
+/* clang-format off */
+static const char *const acting[] = {
+    "ActivateGenericHook", "AddBabelHook", "AddToHook", "AddToHookNext", "AfterEndEnvironment",
+    "AtBegin*", "AtEnd*", "BVerb*", "BeforeBeginEnvironment", "CatchFileBetweenTags",
+    "CatchFileDef", "CatchFileEdef", "CheckCommand", "ClassError*", "ClassInfo*", "ClassNote*",
+    "ClassWarning*", "ClearHook", "ClearHookNext", "ClearHookRule", "Debug*", "Declare*",
+    "DefineShortVerb", "DefineVerbatimEnvironment", "DeleteFile", "DisableGenericHook",
+    "DisableHook", "DiscardShipoutBox", "DocumentMetadata", "EndInclude*", "EndModule*",
+    "EveryShipout*", "ExecuteOptions", "ExpandArgs", "ExplSyntax*", "FancyVerb*", "GenericError",
+    "GenericInfo", "GenericWarning", "GlobalLetLtxMacro", "GraphicsRead", "If*", "IncludeInRelease",
+    "InputIfFileExists", "InsertMark", "LVerb*", "LetLtxMacro", "LoadClass", "LoadClassWithOptions",
+    "LoadFontDefinitionFile", "LogHook", "MHInternal*", "MakeAboxedCommand", "MakeRobust",
+    "MintedPygmentize", "NeedsTeX*", "New*", "OptionNotUsed", "Package*", "PassOptions*",
+    "PopDefault*", "ProcessKeyOptions", "ProcessKeyvalOptions", "ProcessOptions", "Provide*",
+    "PushDefault*", "RawShipout", "Recustom*", "RemoveFromHook", "Renew*", "Require*", "SaveVerb",
+    "SaveVerbatim", "SetCase", "SetDefaultHookLabel", "SetKeys", "SetMathAlphabet", "SetString",
+    "SetStringLoop", "SetSymbolFont", "ShellEscape", "Show*", "StartBabelCommands", "Ucharcat",
+    "Udelcode", "Udelcodenum", "Umath*", "UndeclareTextCommand", "UndefineShortVerb", "UseHook",
+    "UseLegacyTextSymbols", "UseName", "UseOneTimeHook", "UseRawInputEncoding", "UseVerb",
+    "UseVerbatim", "Ustart*", "Ustop*", "Verb*", "XeTeX*", "addcontents*", "adddialect",
+    "addlanguage", "addto*", "advance", "afterassignment", "aftergroup", "aftergroupdef",
+    "aftergroupedef", "appto", "apptocmd", "attributedef", "babel*", "batchmode", "begincsname",
+    "begingroup", "bgroup", "bibcite*", "bibdata*", "bibitem*", "bibliograph*", "bibstyle*",
+    "bmdefine", "bye", "catcode", "catcodetable", "chardef", "closein", "closeout", "comment",
+    "copyfont", "count", "countdef", "counterwith*", "creationdate", "csdef", "csedef", "csgdef",
+    "cslet", "csletcs", "csname", "csuse", "csvautolongtable", "csvautotabular", "csvloop",
+    "csvreader", "csxdef", "currfile", "deadcycles", "def", "define*", "delcode", "dimdef", "dimen",
+    "dimendef", "directlua", "divide", "docsvlist", "document*", "dolistloop", "dospecials", "dump",
+    "dviextension", "dvifeedback", "dvivariable", "eappto", "edef", "efcode", "egroup",
+    "elapsedtime", "end*", "epstopdfcall", "errhelp", "errmessage", "errorstopmode", "escapechar",
+    "etoksapp", "etokspre", "every*", "expandafter", "expanded", "expandonce", "fi",
+    "filecontents*", "filedump", "filemoddate", "filesize", "font", "fontdimen", "fontname",
+    "forcsvlist", "foreach", "forlistloop", "futurelet", "gappto", "gdef", "glet", "global",
+    "globaldefs", "glossary", "graphicspath", "gtoksapp", "gtokspre", "gundef", "halign", "hjcode",
+    "hyphen*", "if*", "immediate*", "import", "include*", "index", "initcatcodetable", "input*",
+    "insert", "interactionmode", "iterate", "jobname", "kcatcode", "kchardef", "latelua*", "lccode",
+    "let", "letcharcode", "letcs", "letterspacefont", "listfiles", "listoffigures", "listoftables",
+    "loccount", "loctoks", "loggingall", "loggingoutput", "long", "loop", "lowercase", "lpcode",
+    "lrbox", "lst*", "lua*", "makeatletter", "makeatother", "makeglossary", "makeindex",
+    "mathchardef", "mathcode", "mathversion", "mdfivesum", "meaning", "message", "minted",
+    "mintinline", "multido", "multiply", "multiput", "multispan", "muskipdef", "new*", "nobib*",
+    "nocite", "noexpand", "nofiles", "nonstopmode", "numberwithin", "obey*", "odelcode",
+    "omathchardef", "omathcode", "openin", "openout", "outer", "output", "outputbox", "outputmode",
+    "outputpenalty", "pagegoal", "pagenumbering", "par", "partokenname", "patchcmd", "patterns",
+    "pausing", "pdf*", "pgf*", "preto", "pretocmd", "protected", "provide*", "read", "readline",
+    "refstepcounter", "renew*", "repeat", "resettimer", "robustify", "romannumeral", "rpcode",
+    "savebox*", "savecatcodetable", "saveimage*", "savinghyphcodes", "sbox", "scantextokens",
+    "scantokens", "scrollmode", "selectlanguage", "setattribute", "setbox", "setcounter",
+    "setfontid", "setkeys", "setlanguage", "setlength", "setrandomseed", "setrangecatcode",
+    "settodepth", "settoheight", "settototalheight", "settowidth", "sfcode", "shellescape",
+    "shipout", "show*", "skewchar", "skipdef", "special", "stepcounter", "stop", "strcmp", "string",
+    "subimport", "subincludefrom", "subinputfrom", "suppressfloats", "synctex", "tableofcontents",
+    "tagcode", "the", "tikz*", "tokenize", "toks", "toksapp", "toksdef", "tokspre", "tracing*",
+    "typein", "typeout", "uccode", "undef", "unexpanded", "unhbox", "unhcopy", "unless", "unvbox",
+    "unvcopy", "uppercase", "urldef", "usebox", "useboxresource", "useimageresource", "usepackage*",
+    "usepgf*", "usetagform", "usetikz*", "valign", "verb*", "vsplit", "whileboolexpr", "whiledo",
+    "wlog", "write", "writefile", "wtype", "xappto", "xdef", "xglobal", "xpreto",
+    "xspaceaddexceptions", "xspaceremoveexception", "xtoksapp", "xtokspre",
+};
+/* clang-format on */
+
+/* Which are harmless all the same. */
+static const char *const harmless[] = { "iff", "newline", "pdf" };
+
+/* A name that the entry means is equal to it, since no other entry begins so. */
+static int compare_name(const void *key, const void *element)
+{
+    const struct view *name = key;
+    const char *entry = *(const char *const *)element;
+    size_t same = 0;
+    char letter;
+
+    while (same < name->len && entry[same] == name->at[same])
+        same++;
+    if (entry[same] == '*')
+        return 0;
+    letter = same < name->len ? name->at[same] : '\0';
+    return (letter > entry[same]) - (letter < entry[same]);
+}
+
+bool tex_is_unsafe_command(struct view name)
+{
+    if (!bsearch(&name, acting, sizeof acting / sizeof *acting, sizeof *acting, compare_name))
+        return false;
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
+        if (view_equal(name, view_of(harmless[i])))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,32 @@
+/* The build includes this file before everything else. It makes errors of those
+ * functions of the C library that are easily used wrongly, each with what we use
+ * instead. Their declarations come first, as the names cannot be read afterwards. */
+#ifndef REFMILL_TEXT_BANNED_H
+#define REFMILL_TEXT_BANNED_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#undef sprintf /* clang's, when the C library is fortified */
+#undef alloca  /* glibc's, with _GNU_SOURCE */
+
+/* Write past the end, or leave the end off: a buffer (text.h), or snprintf. */
+#pragma GCC poison strcpy strcat strncpy strncat stpcpy stpncpy sprintf vsprintf gets
+
+/* Cannot tell an error, or that a number is too large: view_take_number (text.h). */
+#pragma GCC poison atoi atol atoll atof scanf fscanf sscanf vscanf vfscanf vsscanf
+
+/* Keep what they return in one place for all callers, and read the time zone:
+ * calendar.h; text is cut in views (text.h). */
+#pragma GCC poison gmtime localtime asctime asctime_r ctime ctime_r mktime strtok
+
+/* Names that another process may take first: mkstemp. */
+#pragma GCC poison tmpnam tempnam mktemp
+
+/* Room on the stack without a bound: an arena (arena.h). A shell in between:
+ * posix_spawn (fetch.c). */
+#pragma GCC poison alloca system popen
+
+#endif

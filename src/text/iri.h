@@ -1,0 +1,22 @@
+/* Absolute IRIs (RFC 3987), for what options say of a feed: its addresses and
+ * its identity must hold wherever the feed is read. */
+#ifndef REFMILL_TEXT_IRI_H
+#define REFMILL_TEXT_IRI_H
+
+#include "text/text.h"
+
+/* What keeps the text from being an absolute IRI, as words for a message, or
+ * NULL when it is one: a scheme, and behind it only characters that an IRI may
+ * have. http, https, urn (RFC 8141) and tag (RFC 4151) are held to their own
+ * form too. */
+const char *iri_find_fault(struct view text);
+
+/* The same for an address on the web, http or https. It is a URI (RFC 3986),
+ * so ASCII only: RSS takes nothing else. */
+const char *iri_find_web_fault(struct view text);
+
+/* Puts a path of any bytes as it stands in an address: all but letters, digits,
+ * slashes and "-._~" percent-encoded (RFC 3986, 2.3). */
+void iri_put_path(struct buffer *out, struct view path);
+
+#endif

@@ -1,0 +1,209 @@
+#include "text/scan.h"
+
+#include "text/simd.h"
+
+size_t scan_run_plain(struct view text, const struct byte_set *stops)
+{
+    size_t run = 0;
+
+    while (run < text.len && !byte_set_has(stops, text.at[run]))
+        run++;
+    return run;
+}
+
+static bool is_pair(const struct byte_pairs *pairs, unsigned char first, unsigned char second)
+{
+    return pairs->first_upper[first >> 4] & pairs->first_lower[first & 15] &
+           pairs->second_upper[second >> 4] & pairs->second_lower[second & 15];
+}
+
+static size_t next_pair_plain(struct view text, size_t at, const struct byte_pairs *pairs)
+{
+    for (; at < text.len; at++) {
+        char second = at + 1 < text.len ? text.at[at + 1] : '\0';
+        if (is_pair(pairs, (unsigned char)text.at[at], (unsigned char)second))
+            break;
+    }
+    return at;
+}
+
+#ifdef VECTOR_CODE
+
+/* A set, ready to be looked up. */
+struct rows {
+    vector low, high;
+};
+
+VECTOR_CODE static inline struct rows rows_of(const struct byte_set *set)
+{
+    return (struct rows){ vector_table(set->low), vector_table(set->high) };
+}
+
+/* 0xFF for each byte that is not in the set, else 0: the row that its lower half
+ * selects has the bit that its upper half tells. A byte's highest bit chooses
+ * between the two tables of rows. */
+VECTOR_CODE static inline vector others(vector bytes, struct rows set)
+{
+    const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+    vector lower = vector_low_halves(bytes);
+    vector rows =
+        _mm256_blendv_epi8(vector_look_up(set.low, lower), vector_look_up(set.high, lower), bytes);
+    vector bit = vector_look_up(vector_table(bits), vector_high_halves(bytes));
+
+    return _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
+}
+
+/* A bit for each of the VECTOR_SIZE bytes here that is in the set. */
+VECTOR_CODE static inline uint32_t stops_at(const char *at, struct rows stops)
+{
+    return ~vector_high_bits(others(vector_load(at), stops));
+}
+
+/* Kinds of pairs, ready to be looked up. */
+struct kinds {
+    vector first_upper, first_lower, second_upper, second_lower;
+};
+
+VECTOR_CODE static inline struct kinds kinds_of(const struct byte_pairs *pairs)
+{
+    return (struct kinds){ vector_table(pairs->first_upper), vector_table(pairs->first_lower),
+                           vector_table(pairs->second_upper), vector_table(pairs->second_lower) };
+}
+
+/* For each of these bytes the kinds that it may be of, by both of its halves. */
+VECTOR_CODE static inline vector kinds_at(const char *at, vector upper, vector lower)
+{
+    vector bytes = vector_load(at);
+
+    return _mm256_and_si256(vector_look_up(upper, vector_high_halves(bytes)),
+                            vector_look_up(lower, vector_low_halves(bytes)));
+}
+
+/* A bit for each of the VECTOR_SIZE bytes here that begins a pair; one more byte
+ * is read. */
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *kinds)
+{
+    vector first = kinds_at(at, kinds->first_upper, kinds->first_lower);
+    vector second = kinds_at(at + 1, kinds->second_upper, kinds->second_lower);
+    vector none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
+
+    return ~vector_high_bits(none);
+}
+
+/* Fewer than that are not worth a vector. */
+enum { FEW = 8 };
+
+/* A text of at most VECTOR_SIZE bytes, and at least one zero behind it. */
+struct padded {
+    char bytes[VECTOR_SIZE + 1];
+};
+
+static inline struct padded pad(struct view text)
+{
+    struct padded padded = { { 0 } };
+
+    memcpy(padded.bytes, text.at, text.len);
+    return padded;
+}
+
+/* The first of the bits, of `count` that matter; or `count`. */
+static inline size_t first_bit(uint32_t bits, size_t count)
+{
+    size_t first = bits ? (size_t)__builtin_ctz(bits) : count;
+    return first < count ? first : count;
+}
+
+/* Short texts have functions of their own, since room on the stack is not free. */
+VECTOR_CODE static size_t scan_run_padded(struct view text, const struct byte_set *stops)
+{
+    const struct padded padded = pad(text);
+
+    return first_bit(stops_at(padded.bytes, rows_of(stops)), text.len);
+}
+
+/* The last bytes are looked at together with some before them, once more. */
+VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
+{
+    const struct rows rows = rows_of(stops);
+    size_t at = 0;
+    uint32_t found;
+
+    for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
+        found = stops_at(text.at + at, rows);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+    if (at == text.len)
+        return at;
+    at = text.len - VECTOR_SIZE;
+    found = stops_at(text.at + at, rows);
+    return found ? at + (size_t)__builtin_ctz(found) : text.len;
+}
+
+/* The first pair, or text.len. */
+VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_pairs *pairs)
+{
+    const struct kinds kinds = kinds_of(pairs);
+    const struct padded padded = pad(text);
+
+    return first_bit(pairs_at(padded.bytes, &kinds), text.len);
+}
+
+/* The next pair from `at` on, which is before the end; or text.len. The last bytes are
+ * looked at together with some before them, but for the very last, which has none
+ * behind it. */
+VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
+                                           const struct byte_pairs *pairs)
+{
+    const struct kinds kinds = kinds_of(pairs);
+    size_t last = text.len - 1, from;
+    uint32_t found;
+
+    for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE) {
+        found = pairs_at(text.at + at, &kinds);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+    from = last - VECTOR_SIZE;
+    found = pairs_at(text.at + from, &kinds) & (uint32_t)(UINT64_C(0xFFFFFFFF) << (at - from));
+    if (found)
+        return from + (size_t)__builtin_ctz(found);
+    return is_pair(pairs, (unsigned char)text.at[last], '\0') ? last : text.len;
+}
+
+#endif
+
+size_t scan_run(struct view text, const struct byte_set *stops)
+{
+#ifdef VECTOR_CODE
+    if (text.len >= FEW && vector_is_here())
+        return text.len > VECTOR_SIZE ? scan_run_vector(text, stops) : scan_run_padded(text, stops);
+#endif
+    return scan_run_plain(text, stops);
+}
+
+static size_t next_pair(struct view text, size_t at, const struct byte_pairs *pairs)
+{
+#ifdef VECTOR_CODE
+    if (text.len - at >= FEW && vector_is_here())
+        return text.len > VECTOR_SIZE ? next_pair_vector(text, at, pairs)
+                                      : at + first_pair_padded(view_skip(text, at), pairs);
+#endif
+    return next_pair_plain(text, at, pairs);
+}
+
+size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
+                  bool (*stops)(const void *context, struct view text, size_t at),
+                  const void *context)
+{
+    size_t at = next_pair(text, 0, pairs);
+
+    while (at < text.len && stops && !stops(context, text, at))
+        at = next_pair(text, at + 1, pairs);
+    return at;
+}
+
+size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs)
+{
+    return next_pair_plain(text, 0, pairs);
+}

@@ -1,0 +1,62 @@
+/* 32 bytes at a time, on x86-64 machines that have AVX2: the few operations
+ * that scan.c and utf8.c are made of. Functions that use them are marked
+ * VECTOR_CODE, and called only if vector_is_here. CPPFLAGS=-DWITHOUT_VECTORS builds
+ * what other machines have. */
+#ifndef REFMILL_TEXT_SIMD_H
+#define REFMILL_TEXT_SIMD_H
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(WITHOUT_VECTORS)
+#define VECTOR_CODE __attribute__((target("avx2,popcnt")))
+
+#include <immintrin.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef __m256i vector;
+enum { VECTOR_SIZE = sizeof(vector) };
+
+static inline bool vector_is_here(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
+}
+
+VECTOR_CODE static inline vector vector_load(const char *bytes)
+{
+    return _mm256_loadu_si256((const vector *)(const void *)bytes);
+}
+
+VECTOR_CODE static inline vector vector_fill(unsigned char byte)
+{
+    return _mm256_set1_epi8((char)byte);
+}
+
+/* A table of sixteen bytes, for vector_look_up. */
+VECTOR_CODE static inline vector vector_table(const uint8_t table[16])
+{
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table));
+}
+
+/* For each byte the one that the table has at it, which is below 16. */
+VECTOR_CODE static inline vector vector_look_up(vector table, vector bytes)
+{
+    return _mm256_shuffle_epi8(table, bytes);
+}
+
+VECTOR_CODE static inline vector vector_low_halves(vector bytes)
+{
+    return _mm256_and_si256(bytes, vector_fill(0x0F));
+}
+
+VECTOR_CODE static inline vector vector_high_halves(vector bytes)
+{
+    return vector_low_halves(_mm256_srli_epi16(bytes, 4));
+}
+
+/* A bit for each byte, its highest. */
+VECTOR_CODE static inline uint32_t vector_high_bits(vector bytes)
+{
+    return (uint32_t)_mm256_movemask_epi8(bytes);
+}
+
+#endif
+#endif

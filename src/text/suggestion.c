@@ -1,0 +1,60 @@
+#include "text/suggestion.h"
+
+enum { LONGEST = 32 }; /* longer words are near to none */
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The slips between two words (optimal string alignment), a row of the table for each
+ * letter of `a`, of which the last three are kept. */
+static size_t count_slips(struct view a, struct view b)
+{
+    size_t rows[3][LONGEST + 1];
+    size_t *before = rows[0], *above = rows[1], *row = rows[2];
+
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t *oldest = before;
+
+        before = above;
+        above = row;
+        row = oldest;
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            char x = ascii_lower(a.at[i - 1]), y = ascii_lower(b.at[j - 1]);
+
+            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
+            if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) && y == ascii_lower(a.at[i - 2]))
+                row[j] = least(row[j], before[j - 2] + 1);
+        }
+    }
+    return row[b.len];
+}
+
+void suggestion_offer(struct suggestion *nearest, const char *name)
+{
+    struct view word = nearest->word, offered = view_of(name);
+    size_t slips;
+
+    if (word.len > LONGEST || offered.len > LONGEST)
+        return;
+    slips = count_slips(word, offered);
+    if (slips > word.len / 3 || (nearest->name && slips >= nearest->slips))
+        return;
+    nearest->name = name;
+    nearest->slips = slips;
+}
+
+void suggestion_put_question(const struct suggestion *nearest, const char *sign, struct buffer *out)
+{
+    if (nearest->name) {
+        buffer_put(out, VIEW("did you mean "));
+        buffer_put(out, view_of(sign));
+        buffer_put(out, view_of(nearest->name));
+        buffer_put(out, VIEW("? "));
+    }
+    buffer_put_byte(out, '\0');
+}

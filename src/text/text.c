@@ -1,0 +1,126 @@
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool view_equal_ignoring_case(struct view a, struct view b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+            return false;
+    }
+    return true;
+}
+
+int view_compare(struct view a, struct view b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+size_t view_find_byte(struct view text, char byte)
+{
+    const char *found = text.len ? memchr(text.at, byte, text.len) : NULL;
+    return found ? (size_t)(found - text.at) : text.len;
+}
+
+size_t view_find(struct view text, struct view what)
+{
+    for (size_t at = 0; at + what.len <= text.len; at++) {
+        at += view_find_byte(view_skip(text, at), what.at[0]);
+        if (view_starts_with(view_skip(text, at), what))
+            return at;
+    }
+    return text.len;
+}
+
+size_t view_find_last(struct view text, struct view what)
+{
+    for (size_t at = text.len; at-- > 0;) {
+        if (text.at[at] == what.at[0] && view_starts_with(view_skip(text, at), what))
+            return at;
+    }
+    return text.len;
+}
+
+bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
+{
+    uint64_t value = 0;
+    size_t digits = 0;
+
+    for (; digits < text->len && ascii_is_digit(text->at[digits]); digits++) {
+        value = value * 10 + (uint64_t)(text->at[digits] - '0');
+        if (value > limit)
+            return false;
+    }
+    if (digits == 0)
+        return false;
+    *number = (uint32_t)value;
+    *text = view_skip(*text, digits);
+    return true;
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->at);
+    *buffer = (struct buffer){ 0 };
+}
+
+void buffer_grow(struct buffer *buffer, size_t more)
+{
+    size_t doubled = buffer->cap ? buffer->cap * 2 : 256, needed = buffer->len + more;
+
+    buffer->cap = needed > doubled ? needed : doubled;
+    buffer->at = memory_resize(buffer->at, buffer->cap);
+}
+
+void buffer_put_code_point(struct buffer *buffer, uint32_t code_point)
+{
+    char *at = buffer_reserve(buffer, 4);
+
+    if (code_point < 0x80) {
+        at[0] = (char)code_point;
+        buffer->len += 1;
+    } else if (code_point < 0x800) {
+        at[0] = (char)(0xC0 | code_point >> 6);
+        at[1] = (char)(0x80 | (code_point & 0x3F));
+        buffer->len += 2;
+    } else if (code_point < 0x10000) {
+        at[0] = (char)(0xE0 | code_point >> 12);
+        at[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        at[2] = (char)(0x80 | (code_point & 0x3F));
+        buffer->len += 3;
+    } else {
+        at[0] = (char)(0xF0 | code_point >> 18);
+        at[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
+        at[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
+        at[3] = (char)(0x80 | (code_point & 0x3F));
+        buffer->len += 4;
+    }
+}
+
+void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width)
+{
+    size_t digits = 1;
+    char *at;
+
+    for (uint64_t rest = number; rest >= 10 || digits < width; rest /= 10)
+        digits++;
+    at = buffer_reserve(buffer, digits);
+    for (size_t i = digits; i-- > 0; number /= 10)
+        at[i] = (char)('0' + number % 10);
+    buffer->len += digits;
+}
+
+void buffer_put_number(struct buffer *buffer, uint64_t number)
+{
+    buffer_put_padded(buffer, number, 1);
+}
+
+struct view buffer_view(const struct buffer *buffer)
+{
+    return (struct view){ buffer->at, buffer->len };
+}

@@ -1,0 +1,168 @@
+/* Text: views that do not own, and one buffer that grows. Text is UTF-8 without
+ * a final NUL. */
+#ifndef REFMILL_TEXT_TEXT_H
+#define REFMILL_TEXT_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "text/memory.h"
+
+/* A stretch of somebody else's bytes, valid as long as those are. Empty when
+ * `len` is 0, whatever `at` is. */
+struct view {
+    const char *at;
+    size_t len;
+};
+
+/* The view of a string literal. */
+#define VIEW(literal) ((struct view){ "" literal, sizeof(literal) - 1 })
+
+/* The same in the table of a static constant. */
+#define VIEW_ENTRY(literal)             \
+    {                                   \
+        "" literal, sizeof(literal) - 1 \
+    }
+
+static inline struct view view_of(const char *string)
+{
+    return (struct view){ string, strlen(string) };
+}
+
+/* These few are here because the compiler makes one comparison of them where one
+ * of the two is a literal. */
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+static inline bool view_starts_with(struct view text, struct view start)
+{
+    return text.len >= start.len && (start.len == 0 || memcmp(text.at, start.at, start.len) == 0);
+}
+static inline bool view_ends_with(struct view text, struct view end)
+{
+    return text.len >= end.len &&
+           (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
+}
+
+bool view_equal_ignoring_case(struct view a, struct view b); /* case: ASCII's */
+
+/* Order of bytes as unsigned numbers, a shorter text before its extensions. */
+int view_compare(struct view a, struct view b);
+
+/* The text without its first `count` bytes (at most all of them). */
+static inline struct view view_skip(struct view text, size_t count)
+{
+    if (count > text.len)
+        count = text.len;
+    return count ? (struct view){ text.at + count, text.len - count } : text;
+}
+
+/* Where `what` begins in `text`, or text.len. */
+size_t view_find(struct view text, struct view what);
+size_t view_find_last(struct view text, struct view what);
+size_t view_find_byte(struct view text, char byte);
+
+/* ASCII only, whatever the locale, and safe for a signed char. */
+static inline bool ascii_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* True and the view shortened when it starts so; else unchanged. */
+static inline bool view_take(struct view *text, struct view start)
+{
+    if (!view_starts_with(*text, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
+
+/* Reads decimal digits at the start, takes them off and gives the number;
+ * false, and nothing taken, when there is none or it is above `limit`. */
+bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline bool ascii_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool ascii_is_alpha(char c)
+{
+    return ascii_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+static inline char ascii_lower(char c)
+{
+    return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+/* The text without blanks (ascii_is_blank) at its ends. */
+static inline struct view view_trim_start(struct view text)
+{
+    size_t count = 0;
+    while (count < text.len && ascii_is_blank(text.at[count]))
+        count++;
+    return view_skip(text, count);
+}
+static inline struct view view_trim_end(struct view text)
+{
+    while (text.len > 0 && ascii_is_blank(text.at[text.len - 1]))
+        text.len--;
+    return text;
+}
+static inline struct view view_trim(struct view text)
+{
+    return view_trim_end(view_trim_start(text));
+}
+
+/* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
+ * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth
+ * is geometric. */
+struct buffer {
+    char *at;
+    size_t len, cap;
+};
+
+void buffer_free(struct buffer *buffer);
+
+/* What buffer_reserve does when there is not the room. */
+void buffer_grow(struct buffer *buffer, size_t more);
+
+/* Makes room for `more` bytes behind the text and gives that place. */
+static inline char *buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (buffer->cap - buffer->len < more)
+        buffer_grow(buffer, more);
+    return buffer->at + buffer->len;
+}
+
+static inline void buffer_put(struct buffer *buffer, struct view text)
+{
+    char *at = text.len ? buffer_reserve(buffer, text.len) : NULL;
+
+    if (at)
+        memcpy(at, text.at, text.len);
+    buffer->len += text.len;
+}
+
+static inline void buffer_put_byte(struct buffer *buffer, char byte)
+{
+    *buffer_reserve(buffer, 1) = byte;
+    buffer->len++;
+}
+
+void buffer_put_code_point(struct buffer *buffer, uint32_t code_point);
+void buffer_put_number(struct buffer *buffer, uint64_t number);
+
+/* The number in decimal with zeros in front, at least `width` digits. */
+void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width);
+
+/* The text so far; valid until the buffer is next written to. */
+struct view buffer_view(const struct buffer *buffer);
+
+#endif
