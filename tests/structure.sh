@@ -13,7 +13,7 @@ folders=(
     "src/tex: text"
     "src/record: text tex"
     "src/input: text system tex record"
-    "src/output: text system tex record refmill"
+    "src/output: text system record tex refmill"
     "src/collection: text system tex record input"
     "src/cli: text system record input output collection"
     "src/job: text system record input output collection cli refmill"

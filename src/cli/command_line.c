@@ -10,7 +10,7 @@ static const struct option *find_long(const char *word, struct view name, struct
     size_t count = found != NULL;
 
     for (const struct option *option = option_table; option->name && !count; option++) {
-        if (!option->code || !view_starts_with(view_of(option->name), name))
+        if (!option->read || !view_starts_with(view_of(option->name), name))
             continue;
         if (found) {
             diag_error(diag, program, "option '%s' could be --%s or --%s", word, found->name,

@@ -8,35 +8,6 @@
 static const struct place program = { 0 };
 static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
 
-static bool has_suffix(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    const char *base = slash ? slash + 1 : path;
-
-    return base && base[0] != '\0' && strchr(base + 1, '.') != NULL;
-}
-
-/* The format of that name, of a plugin that is installed too. */
-static const struct writer *find_format(struct options *options, struct view name,
-                                        struct diag *diag)
-{
-    const struct writer *found = format_catalogue_find(&options->catalogue, name);
-
-    return found || !format_catalogue_look(&options->catalogue, diag)
-               ? found
-               : format_catalogue_find(&options->catalogue, name);
-}
-
-static const struct writer *find_suffix(struct options *options, const char *path,
-                                        struct diag *diag)
-{
-    const struct writer *found = format_catalogue_find_suffix(&options->catalogue, view_of(path));
-
-    return found || !has_suffix(path) || !format_catalogue_look(&options->catalogue, diag)
-               ? found
-               : format_catalogue_find_suffix(&options->catalogue, view_of(path));
-}
-
 /* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
  * looks like one and names no folder: that length, or 0. */
 static size_t length_of_format(const char *argument)
@@ -55,17 +26,17 @@ static bool complain(struct diag *diag, const char *what)
     return false;
 }
 
-static bool read_named(struct options *options, const struct wish *wish, struct view name,
-                       struct output *output, struct diag *diag)
+static bool read_named(struct options *options, const struct output_request *request,
+                       struct view name, struct output *output, struct diag *diag)
 {
     struct buffer advice = { 0 };
 
-    output->writer = find_format(options, name, diag);
+    output->writer = format_catalogue_seek(&options->catalogue, name, diag);
     if (output->writer)
         return true;
-    if (wish->argument) {
+    if (request->argument) {
         buffer_put(&advice, VIEW(", or say -o ./"));
-        buffer_put(&advice, view_of(wish->argument));
+        buffer_put(&advice, view_of(request->argument));
         buffer_put(&advice, VIEW(" for a file of that name"));
     }
     buffer_put_byte(&advice, '\0');
@@ -80,14 +51,15 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
 {
     const char *path = output->path;
 
-    output->writer = path ? find_suffix(options, path, diag) : NULL;
+    output->writer = path ? format_catalogue_seek_suffix(&options->catalogue, view_of(path), diag)
+                          : NULL;
     if (!output->writer && path && format_catalogue_find(&options->catalogue, view_of(path))) {
         diag_error(diag, program, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
         return false;
     }
     if (!output->writer)
         output->writer = fallback;
-    if (!output->writer && !has_suffix(path))
+    if (!output->writer && !(path && format_path_has_suffix(view_of(path))))
         output->writer = format_catalogue_find(&options->catalogue, default_format);
     if (!output->writer)
         diag_error(diag, program,
@@ -97,22 +69,23 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     return output->writer != NULL;
 }
 
-static bool read_output(struct options *options, const struct wish *wish,
+static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)
 {
-    struct view name = view_of(wish->format ? wish->format : "");
+    struct view name = view_of(request->format ? request->format : "");
 
-    *output = wish->output;
+    *output = request->output;
     if (output->writer)
         return true;
-    if (wish->argument) {
-        name = (struct view){ wish->argument, length_of_format(wish->argument) };
-        output->path = wish->argument + name.len + (name.len > 0);
+    if (request->argument) {
+        name = (struct view){ request->argument, length_of_format(request->argument) };
+        output->path = request->argument + name.len + (name.len > 0);
     }
-    if (name.len > 0 && !read_named(options, wish, name, output, diag))
+    if (name.len > 0 && !read_named(options, request, name, output, diag))
         return false;
     if (output->path && output->path[0] == '\0') {
-        diag_error(diag, program, "-o '%s' names no file", wish->argument ? wish->argument : "");
+        diag_error(diag, program, "-o '%s' names no file",
+                   request->argument ? request->argument : "");
         return false;
     }
     if (output->path && strcmp(output->path, "-") == 0)
@@ -156,6 +129,34 @@ static void warn_of_unused_format(const struct options *options, const struct wr
                   overrides, format->name, overrides);
 }
 
+/* Formats by their names with commas between; gives how many, 0 after an error.
+ * `formats` has room for one more than the list has commas. */
+static size_t read_format_list(const char *list, struct format_catalogue *catalogue,
+                               const struct writer **formats, struct diag *diag)
+{
+    struct view rest = view_of(list);
+    size_t count = 0;
+
+    do {
+        struct view name = { rest.at, view_find_byte(rest, ',') };
+        const struct writer *writer = format_catalogue_seek(catalogue, view_trim(name), diag);
+
+        if (!writer) {
+            format_catalogue_report_unknown(catalogue, name, "", diag);
+            return 0;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (formats[i] == writer) {
+                diag_error(diag, program, "-t names %s twice", writer->name);
+                return 0;
+            }
+        }
+        formats[count++] = writer;
+        rest = view_skip(rest, name.len + 1);
+    } while (rest.len > 0);
+    return count;
+}
+
 /* What -t names, one for all outputs. */
 static bool read_fallback(struct options *options, const struct writer **format, struct diag *diag)
 {
@@ -164,7 +165,7 @@ static bool read_fallback(struct options *options, const struct writer **format,
         return true;
     if (strchr(options->formats, ','))
         return complain(diag, "-t names one format; a list is for --out-dir");
-    return option_read_formats(options->formats, &options->catalogue, format, diag) > 0;
+    return read_format_list(options->formats, &options->catalogue, format, diag) > 0;
 }
 
 static bool is_standard(const struct output *output)
@@ -185,21 +186,22 @@ static bool read_outputs(struct options *options, struct diag *diag)
     const struct writer *format;
     bool standard = false;
 
-    options->outputs = memory_resize_array(NULL, options->wish_count + 2, sizeof *options->outputs);
+    options->outputs =
+        memory_resize_array(NULL, options->requests.count + 2, sizeof *options->outputs);
     if (!read_fallback(options, &format, diag))
         return false;
-    for (size_t i = 0; i < options->wish_count; i++) {
+    for (size_t i = 0; i < options->requests.count; i++) {
         struct output *output = &options->outputs[options->output_count++];
 
-        if (!read_output(options, &options->wishes[i], format, output, diag))
+        if (!read_output(options, &options->requests.items[i], format, output, diag))
             return false;
         if (is_standard(output) && standard)
             return complain(diag, "standard output is asked for twice");
         standard = standard || is_standard(output);
     }
-    if (options->wish_count == 0 && !options->is_command && !options->to_zotero)
+    if (options->requests.count == 0 && !options->is_command && !options->to_zotero)
         return complain(diag, "the job has no output");
-    if (options->wish_count == 0 && (format || !options->to_zotero))
+    if (options->requests.count == 0 && (format || !options->to_zotero))
         options->outputs[options->output_count++] = (struct output){
             .writer = format ? format : format_catalogue_find(&options->catalogue, default_format)
         };
@@ -218,14 +220,14 @@ static bool read_formats(struct options *options, struct diag *diag)
 
     for (const char *at = list; *at; at++)
         count += *at == ',';
-    if (options->wish_count > 0)
+    if (options->requests.count > 0)
         return complain(diag,
                         options->is_command
                             ? "-o names an output, and --out-dir names all; say one of them"
                             : "--out-dir names all outputs; the job has others, or a function "
                               "for records");
     formats = memory_resize_array(NULL, count, sizeof *formats);
-    options->output_count = option_read_formats(list, &options->catalogue, formats, diag);
+    options->output_count = read_format_list(list, &options->catalogue, formats, diag);
     options->outputs = memory_resize_array(NULL, count, sizeof *options->outputs);
     for (size_t i = 0; i < options->output_count; i++)
         options->outputs[i] = (struct output){ .writer = formats[i] };
@@ -246,10 +248,10 @@ static size_t count_standard_inputs(const struct options *options)
 {
     size_t count = options->files_from && input_is_standard(options->files_from);
 
-    for (size_t i = 0; i < options->exclude_count; i++)
-        count += input_is_standard(options->excludes[i]);
-    for (size_t i = 0; i < options->metadata_count; i++)
-        count += input_is_standard(options->metadata[i]);
+    for (size_t i = 0; i < options->excludes.count; i++)
+        count += input_is_standard(options->excludes.names[i]);
+    for (size_t i = 0; i < options->metadata.count; i++)
+        count += input_is_standard(options->metadata.names[i]);
     for (size_t i = 0; i < options->inputs.count; i++)
         count += input_name_is_standard(&options->inputs.names[i]);
     return count + (options->inputs.count == 0 && !options->files_from);
@@ -283,7 +285,7 @@ static bool check_archive(const struct options *options, struct diag *diag)
         return complain(diag, "--feed-archive is for one feed; --out-dir makes one of each input");
     if (count_feeds(options) != 1)
         return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
-    if (!options->feed.url)
+    if (!options->settings.feed.url)
         return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
@@ -303,7 +305,7 @@ static bool check_opml(const struct options *options, struct diag *diag)
         return complain(diag, "--opml lists the feeds of --out-dir");
     if (options->action == CONVERT && count_feeds(options) == 0)
         return complain(diag, "--opml lists feeds, and no format of -t is one; say -t atom");
-    if (options->feed.url)
+    if (options->settings.feed.url)
         return complain(diag, "--opml has an address for each feed: with it, --feed-url is that "
                               "of the folder and ends in /");
     return true;
@@ -341,11 +343,11 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
     size_t feeds = count_feeds(options);
     bool many = options->out_dir && (options->inputs.count > 1 || options->files_from);
 
-    if (options->feed.url && feeds > 0 && many)
+    if (options->settings.feed.url && feeds > 0 && many)
         diag_warn(diag, program,
                   "--feed-url is the address of one feed, and --out-dir writes one for each "
                   "input; that of their folder ends in /");
-    else if (options->feed.url && feeds > 1)
+    else if (options->settings.feed.url && feeds > 1)
         diag_warn(diag, program,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
                   "a run of its own",
@@ -355,8 +357,8 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
 /* The formats that there are, before any is looked up. */
 static bool load_plugins(struct options *options, struct diag *diag)
 {
-    for (size_t i = 0; i < options->plugin_count; i++) {
-        if (!format_catalogue_add(&options->catalogue, options->plugins[i], diag))
+    for (size_t i = 0; i < options->plugins.count; i++) {
+        if (!format_catalogue_add(&options->catalogue, options->plugins.names[i], diag))
             return false;
     }
     if (options->action == LIST_FORMATS)
@@ -368,18 +370,20 @@ static bool load_plugins(struct options *options, struct diag *diag)
  * in there has its own below. */
 static void settle_url(struct options *options)
 {
-    if (!options->out_dir || !options->feed.url || strpbrk(options->feed.url, "?#") ||
-        !view_ends_with(view_of(options->feed.url), VIEW("/")))
+    if (!options->out_dir || !options->settings.feed.url ||
+        strpbrk(options->settings.feed.url, "?#") ||
+        !view_ends_with(view_of(options->settings.feed.url), VIEW("/")))
         return;
-    options->out_url = options->feed.url;
-    options->feed.url = NULL;
+    options->out_url = options->settings.feed.url;
+    options->settings.feed.url = NULL;
 }
 
 bool options_settle(struct options *options, struct diag *diag)
 {
     /* a terminal is for a command to speak on */
     options->no_progress = options->no_progress || !options->is_command || diag->quiet;
-    options->settings.omitted = options->omit | (options->only ? ALL_FIELDS & ~options->only : 0);
+    options->settings.format.omitted = options->omit |
+                                       (options->only ? ALL_FIELDS & ~options->only : 0);
     if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))
         return false;
     if (options->action != CONVERT && options->action != CHECK)

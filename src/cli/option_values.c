@@ -2,81 +2,266 @@
 
 #include <string.h>
 
-#include "input/digest.h"
-#include "input/input.h"
-#include "text/iri.h"
+#include "cli/options.h"
 #include "record/citation_key.h"
+#include "text/iri.h"
 #include "text/suggestion.h"
-#include "cli/option_table.h"
 #include "text/utf8.h"
 
 static const struct place program = { 0 };
 
-bool option_read_language(enum language *language, const char *name, struct diag *diag)
+/* ---- Anything ----------------------------------------------------------- */
+
+bool option_read_flag(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
 {
-    *language = strcmp(name, "zh") == 0 ? LANGUAGE_ZH : LANGUAGE_EN;
-    if (strcmp(name, "en") == 0 || strcmp(name, "zh") == 0)
+    (void)option;
+    (void)value;
+    (void)diag;
+    *(bool *)place = true;
+    return true;
+}
+
+bool option_read_quiet(const struct option *option, void *place, const char *value,
+                       struct diag *diag)
+{
+    (void)place;
+    return option_read_flag(option, &diag->quiet, value, diag);
+}
+
+bool option_read_verbose(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    (void)place;
+    return option_read_flag(option, &diag->verbose, value, diag);
+}
+
+bool option_read_action(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
+{
+    (void)value;
+    (void)diag;
+    *(enum action *)place = (enum action)option->choice;
+    return true;
+}
+
+bool option_read_text(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
+{
+    (void)option;
+    (void)diag;
+    *(const char **)place = value;
+    return true;
+}
+
+bool option_read_file(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
+{
+    *(const char **)place = value;
+    if (value[0] == '\0')
+        diag_error(diag, program, "option '--%s' names no file", option->name);
+    return value[0] != '\0';
+}
+
+bool option_read_files(const struct option *option, void *place, const char *value,
+                       struct diag *diag)
+{
+    struct name_list *list = place;
+
+    list->names = memory_grow_array(list->names, list->count, &list->cap, sizeof *list->names);
+    return option_read_file(option, &list->names[list->count++], value, diag);
+}
+
+bool option_read_output(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
+{
+    struct output_requests *requests = place;
+
+    (void)option;
+    (void)diag;
+    output_requests_add(requests, (struct output_request){ .argument = value });
+    return true;
+}
+
+/* ---- One of some words --------------------------------------------------- */
+
+/* The word's place among `count` of them; `count` when it is none. */
+static int find_word(const char *word, const char *const *words, int count)
+{
+    int i = 0;
+
+    while (i < count && strcmp(word, words[i]) != 0)
+        i++;
+    return i;
+}
+
+bool option_read_language(const struct option *option, void *place, const char *value,
+                          struct diag *diag)
+{
+    static const char *const names[LANGUAGES] = { [LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh" };
+    int language = find_word(value, names, LANGUAGES);
+
+    *(struct language_choice *)place = (struct language_choice){ true, (enum language)language };
+    if (language == LANGUAGES)
+        diag_error(diag, program, "--%s is en or zh, not '%s'", option->name, value);
+    return language < LANGUAGES;
+}
+
+bool option_read_cut(const struct option *option, void *place, const char *value, struct diag *diag)
+{
+    static const char *const names[] = {
+        [CUT_MARK] = "mark", [CUT_KEEP] = "keep", [CUT_DROP] = "drop"
+    };
+    int cut = find_word(value, names, CUT_DROP + 1);
+
+    *(enum cut *)place = (enum cut)cut;
+    if (cut > CUT_DROP)
+        diag_error(diag, program, "--%s is mark, keep or drop, not '%s'", option->name, value);
+    return cut <= CUT_DROP;
+}
+
+bool option_read_kind(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
+{
+    static const char *const names[] = {
+        [INPUT_ANY] = "", [INPUT_DIGEST] = "digest", [INPUT_JSONL] = "jsonl"
+    };
+    int kind = find_word(value, names, INPUT_JSONL + 1);
+
+    *(enum input_kind *)place = (enum input_kind)kind;
+    if (kind != INPUT_ANY && kind <= INPUT_JSONL)
         return true;
-    diag_error(diag, program, "--lang is en or zh, not '%s'", name);
+    diag_error(diag, program, "--%s is digest or jsonl, not '%s'", option->name, value);
     return false;
 }
 
-bool option_read_key(struct view *key, const char *pattern, struct diag *diag)
+bool option_read_order(const struct option *option, void *place, const char *value,
+                       struct diag *diag)
 {
-    const char *fault = citation_key_find_fault(view_of(pattern));
+    static const char *const names[] = { [SORT_NONE] = "",
+                                         [SORT_REF] = "ref",
+                                         [SORT_ID] = "id",
+                                         [SORT_DATE] = "date",
+                                         [SORT_TITLE] = "title" };
+    bool descending = value[0] == '-';
+    int key = find_word(value + descending, names, SORT_TITLE + 1);
 
-    *key = view_of(pattern);
+    *(struct order *)place = (struct order){ (enum sort_key)key, descending };
+    if (key != SORT_NONE && key <= SORT_TITLE)
+        return true;
+    diag_error(diag, program,
+               "--%s is ref, id, date or title, with - before it from the last to the first, "
+               "not '%s'",
+               option->name, value);
+    return false;
+}
+
+/* ---- What has a form ------------------------------------------------------ */
+
+bool option_read_key(const struct option *option, void *place, const char *value, struct diag *diag)
+{
+    const char *fault = citation_key_find_fault(view_of(value));
+
+    *(struct view *)place = view_of(value);
     if (fault)
-        diag_error(diag, program, "--key '%s' is no pattern: %s", pattern, fault);
+        diag_error(diag, program, "--%s '%s' is no pattern: %s", option->name, value, fault);
     return !fault;
 }
 
-bool option_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag)
+bool option_read_fields(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
 {
     struct buffer names = { 0 }, question = { 0 };
-    struct suggestion nearest = { 0 };
+    struct suggestion suggestion = { 0 };
     struct view unknown;
 
-    if (fields_read(view_of(list), fields, &unknown))
+    if (fields_read(view_of(value), place, &unknown))
         return true;
-    nearest.word = unknown;
+    suggestion.word = unknown;
     for (unsigned field = 0; field < FIELDS; field++) {
-        suggestion_offer(&nearest, field_name(field));
+        suggestion_offer(&suggestion, field_name(field));
         buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
         buffer_put(&names, view_of(field_name(field)));
     }
-    suggestion_put_question(&nearest, "", &question);
-    diag_error(diag, program, "%s: there is no field '%.*s'; %sthere are %.*s", option,
+    suggestion_put_question(&suggestion, "", &question);
+    diag_error(diag, program, "--%s: there is no field '%.*s'; %sthere are %.*s", option->name,
                (int)unknown.len, unknown.at, question.at, (int)names.len, names.at);
     buffer_free(&question);
     buffer_free(&names);
     return false;
 }
 
-bool option_read_cut(enum cut *cut, const char *name, struct diag *diag)
+bool option_read_date(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
 {
-    static const char *const names[] = { "mark", "keep", "drop" };
-
-    for (int i = CUT_MARK; i <= CUT_DROP; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            *cut = (enum cut)i;
-            return true;
-        }
-    }
-    diag_error(diag, program, "--cut-abstracts is mark, keep or drop, not '%s'", name);
-    return false;
-}
-
-bool option_read_date(struct moment *moment, const char *date, struct diag *diag)
-{
-    if (input_read_moment(view_of(date), moment))
+    if (input_read_moment(view_of(value), place))
         return true;
-    diag_error(
-        diag, program,
-        "--date wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
-        date);
+    diag_error(diag, program,
+               "--%s wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
+               option->name, value);
     return false;
 }
+
+bool option_read_limit(const struct option *option, void *place, const char *value,
+                       struct diag *diag)
+{
+    struct view text = view_of(value);
+    uint32_t limit = 0;
+    bool good = view_take_number(&text, UINT32_MAX, &limit) && text.len == 0 && limit > 0;
+
+    *(size_t *)place = limit;
+    if (!good)
+        diag_error(diag, program, "--%s wants a number from 1 on, not '%s'", option->name, value);
+    return good;
+}
+
+bool option_read_filter(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
+{
+    struct selection **selection = place;
+
+    if (!*selection)
+        *selection = selection_create();
+    return selection_set(*selection, (enum selection_filter)option->choice, value, diag);
+}
+
+/* Digits, and digits after a full stop if `fraction`; the helper
+ * refuses what is too large. */
+static bool is_number(struct view text, bool fraction)
+{
+    uint32_t number;
+
+    if (!view_take_number(&text, UINT32_MAX, &number))
+        return false;
+    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, UINT32_MAX, &number))
+        return false;
+    return text.len == 0;
+}
+
+static bool read_number(const struct option *option, const char **place, const char *value,
+                        bool fraction, const char *unit, struct diag *diag)
+{
+    bool good = is_number(view_of(value), fraction);
+
+    *place = value;
+    if (!good)
+        diag_error(diag, program, "--%s wants a number of %s, not '%s'", option->name, unit, value);
+    return good;
+}
+
+bool option_read_seconds(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    return read_number(option, place, value, true, "seconds", diag);
+}
+
+bool option_read_days(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
+{
+    return read_number(option, place, value, false, "days", diag);
+}
+
+/* ---- Text and addresses --------------------------------------------------- */
 
 /* What keeps the text from being a line of an XML document; NULL: nothing. */
 static const char *find_text_fault(struct view text)
@@ -97,150 +282,41 @@ static const char *find_text_fault(struct view text)
     return NULL;
 }
 
-/* Takes the value of an option that says something of the feed. */
-bool option_read_feed(int option, struct feed *feed, const char *value, struct diag *diag)
+/* Keeps the value, and reports the fault if there is one; as much of the value is shown as
+ * is text. */
+static bool judge(const struct option *option, const char **place, const char *value,
+                  const char *fault, struct diag *diag)
 {
-    const struct {
-        int option;
-        const char **place, *name;
-        const char *(*find_fault)(struct view);
-        const char *advice;
-    } values[] = {
-        { OPTION_FEED_TITLE, &feed->title, "--feed-title", find_text_fault,
-          "say one line of text, in UTF-8" },
-        { OPTION_FEED_HOME, &feed->home, "--feed-home", iri_find_web_fault,
-          "say the whole address of a page, as https://example.org/papers" },
-        { OPTION_FEED_URL, &feed->url, "--feed-url", iri_find_web_fault,
-          "say the whole address of the feed, as https://example.org/feed.atom" },
-        { OPTION_FEED_ID, &feed->id, "--feed-id", iri_find_fault,
-          "say an absolute IRI, as https://example.org/feed or tag:example.org,2024:feed" },
-    };
-    const char *fault;
-    size_t i = 0;
-
-    while (values[i].option != option)
-        i++;
-    *values[i].place = value;
-    fault = values[i].find_fault(view_of(value));
-    if (fault) /* the value as far as it is text */
-        diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
-                   (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
+    *place = value;
+    if (fault)
+        diag_error(diag, program, "--%s '%.*s' %s; say %s", option->name,
+                   (int)utf8_find_malformed(view_of(value)), value, fault, option->advice);
     return !fault;
 }
 
-/* Digits, and digits behind a full stop if `fraction`; what is too much, the
- * helper knows. */
-static bool is_number(struct view text, bool fraction)
+bool option_read_line(const struct option *option, void *place, const char *value,
+                      struct diag *diag)
 {
-    uint32_t number;
-
-    if (!view_take_number(&text, UINT32_MAX, &number))
-        return false;
-    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, UINT32_MAX, &number))
-        return false;
-    return text.len == 0;
+    return judge(option, place, value, find_text_fault(view_of(value)), diag);
 }
 
-bool option_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag)
+bool option_read_web_address(const struct option *option, void *place, const char *value,
+                             struct diag *diag)
 {
-    bool is_pause = option == OPTION_FETCH_PAUSE;
-    const char *fault;
-
-    if (option == OPTION_FETCH_URL) {
-        fetch->url = value;
-        fault = iri_find_web_fault(view_of(value));
-        if (fault)
-            diag_error(diag, program, "--fetch-url '%s' %s; say the whole address of the API",
-                       value, fault);
-        return !fault;
-    }
-    *(is_pause ? &fetch->pause : &fetch->max_age) = value;
-    if (is_number(view_of(value), is_pause))
-        return true;
-    diag_error(diag, program, "--%s wants a number of %s, not '%s'", option_name(option),
-               is_pause ? "seconds" : "days", value);
-    return false;
+    return judge(option, place, value, iri_find_web_fault(view_of(value)), diag);
 }
 
-bool option_read_zotero(const char **url, const char *value, struct diag *diag)
+bool option_read_iri(const struct option *option, void *place, const char *value, struct diag *diag)
+{
+    return judge(option, place, value, iri_find_fault(view_of(value)), diag);
+}
+
+bool option_read_zotero(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
 {
     const char *fault = iri_find_web_fault(view_of(value));
 
-    *url = value;
     if (!fault && strpbrk(value, "?#"))
         fault = "has more in it than an address";
-    if (fault)
-        diag_error(diag, program, "--zotero-url '%s' %s; say http://127.0.0.1:23119, or its port",
-                   value, fault);
-    return !fault;
-}
-
-bool option_read_sort(struct order *order, const char *name, struct diag *diag)
-{
-    static const char *const names[] = {
-        [SORT_REF] = "ref", [SORT_ID] = "id", [SORT_DATE] = "date", [SORT_TITLE] = "title"
-    };
-
-    order->descending = name[0] == '-';
-    for (int key = SORT_REF; key <= SORT_TITLE; key++) {
-        if (strcmp(name + order->descending, names[key]) == 0) {
-            order->key = (enum sort_key)key;
-            return true;
-        }
-    }
-    diag_error(diag, program,
-               "--sort is ref, id, date or title, with - before it from the last to the first, "
-               "not '%s'",
-               name);
-    return false;
-}
-
-bool option_read_limit(size_t *limit, const char *number, struct diag *diag)
-{
-    struct view text = view_of(number);
-    uint32_t value;
-
-    if (!view_take_number(&text, UINT32_MAX, &value) || text.len > 0 || value == 0) {
-        diag_error(diag, program, "--limit wants a number from 1 on, not '%s'", number);
-        return false;
-    }
-    *limit = value;
-    return true;
-}
-
-bool option_read_kind(enum input_kind *kind, const char *name, struct diag *diag)
-{
-    *kind = strcmp(name, "jsonl") == 0 ? INPUT_JSONL : INPUT_DIGEST;
-    if (*kind == INPUT_JSONL || strcmp(name, "digest") == 0)
-        return true;
-    diag_error(diag, program, "--from is digest or jsonl, not '%s'", name);
-    return false;
-}
-
-size_t option_read_formats(const char *list, struct format_catalogue *catalogue,
-                           const struct writer **formats, struct diag *diag)
-{
-    struct view rest = view_of(list);
-    size_t count = 0;
-
-    do {
-        struct view name = { rest.at, view_find_byte(rest, ',') };
-        const struct writer *writer = format_catalogue_find(catalogue, view_trim(name));
-
-        if (!writer && format_catalogue_look(catalogue, diag))
-            writer = format_catalogue_find(catalogue, view_trim(name));
-        if (!writer) {
-            format_catalogue_report_unknown(catalogue, name, "", diag);
-            return 0;
-        }
-        for (size_t i = 0; i < count; i++) {
-            if (formats[i] == writer) {
-                diag_error(diag, program, "-t names %s twice", writer->name);
-                return 0;
-            }
-        }
-        formats[count++] = writer;
-        rest = view_skip(rest, name.len + 1);
-    } while (rest.len > 0);
-    return count;
+    return judge(option, place, value, fault, diag);
 }

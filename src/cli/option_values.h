@@ -1,47 +1,40 @@
-/* The values of options: read, checked, and reported when they are wrong. */
+/* Readers of the options' values, one for each kind of value (option_table.h). The
+ * comment says what is at `place`. */
 #ifndef REFMILL_CLI_OPTION_VALUES_H
 #define REFMILL_CLI_OPTION_VALUES_H
 
-#include "output/format_catalogue.h"
-#include "collection/collection.h"
-#include "input/digest.h"
-#include "input/metadata_fetch.h"
-#include "output/writer.h"
+#include "cli/option_table.h"
 
-/* What becomes of abstracts that the digest cut: --cut-abstracts. */
-enum cut { CUT_MARK, CUT_KEEP, CUT_DROP };
-
-/* --sort. */
-struct order {
-    enum sort_key key;
-    bool descending;
+/* Names in the order in which they are given. */
+struct name_list {
+    const char **names;
+    size_t count, cap;
 };
 
-/* Each takes one value; false, and an error reported, when it is none. Text is
- * kept as it stands in the value. */
-bool option_read_language(enum language *language, const char *name, struct diag *diag);
-bool option_read_key(struct view *key, const char *pattern, struct diag *diag);
-bool option_read_cut(enum cut *cut, const char *name, struct diag *diag);
-bool option_read_date(struct moment *moment, const char *date, struct diag *diag);
-bool option_read_sort(struct order *order, const char *name, struct diag *diag);
-bool option_read_limit(size_t *limit, const char *number, struct diag *diag);
-bool option_read_kind(enum input_kind *kind, const char *name, struct diag *diag);
+option_reader option_read_flag;    /* bool, which becomes true */
+option_reader option_read_quiet;   /* nothing: the diagnostics are quiet */
+option_reader option_read_verbose; /* nothing: the diagnostics are verbose */
+option_reader option_read_action;  /* enum action: the option's choice */
+option_reader option_read_text;    /* const char *: any text */
+option_reader option_read_file;    /* const char *: a name that is not empty */
+option_reader option_read_files;   /* struct name_list, to which the name is added */
+option_reader option_read_output;  /* struct output_requests, to which it is added */
 
-/* Adds a list of names to a set of fields. */
-bool option_read_fields(field_set *fields, const char *option, const char *list, struct diag *diag);
+option_reader option_read_language; /* struct language_choice */
+option_reader option_read_key;      /* struct view: a pattern of citation keys */
+option_reader option_read_fields;   /* field_set, to which the named fields are added */
+option_reader option_read_cut;      /* enum cut */
+option_reader option_read_date;     /* struct moment */
+option_reader option_read_kind;     /* enum input_kind */
+option_reader option_read_order;    /* struct order */
+option_reader option_read_limit;    /* size_t, from 1 on */
+option_reader option_read_filter;   /* struct selection *: the filter of the option's choice */
 
-/* What --feed-title and the like say; `option` is its code (usage.h). */
-bool option_read_feed(int option, struct feed *feed, const char *value, struct diag *diag);
-
-/* What --fetch-url and the like say; `option` is its code. */
-bool option_read_fetch(int option, struct fetch *fetch, const char *value, struct diag *diag);
-
-/* The address of a Zotero. */
-bool option_read_zotero(const char **url, const char *value, struct diag *diag);
-
-/* Formats by their names with commas between; gives how many, 0 after an error.
- * `formats` has room for one more than the list has commas. */
-size_t option_read_formats(const char *list, struct format_catalogue *catalogue,
-                           const struct writer **formats, struct diag *diag);
+option_reader option_read_line;        /* const char *: one line of text in UTF-8 */
+option_reader option_read_web_address; /* const char *: an absolute http(s) URL */
+option_reader option_read_iri;         /* const char *: an absolute IRI */
+option_reader option_read_zotero;      /* const char *: a URL without query and fragment */
+option_reader option_read_seconds;     /* const char *: a number, with a fraction or not */
+option_reader option_read_days;        /* const char *: a whole number */
 
 #endif

@@ -458,12 +458,13 @@ static struct view sort_title(struct collection *collection, const struct record
     return (struct view){ copy, out->len };
 }
 
-size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending)
+size_t *collection_sort(struct collection *collection, struct order order)
 {
     size_t count = collection->shown_count;
     struct sorted *sorted = memory_resize_array(NULL, count, sizeof *sorted);
     size_t *places = memory_resize_array(NULL, count, sizeof *places);
     struct arena arena = { 0 };
+    enum sort_key key = order.key;
 
     for (size_t i = 0; i < count; i++) {
         struct record record = collection_get(collection, i);
@@ -480,7 +481,7 @@ size_t *collection_sort(struct collection *collection, enum sort_key key, bool d
             sorted[i].text = sorted[i].identity;
     }
     if (key != SORT_NONE)
-        qsort(sorted, count, sizeof *sorted, descending ? compare_descending : compare_ascending);
+        qsort(sorted, count, sizeof *sorted, order.descending ? compare_descending : compare_ascending);
     for (size_t i = 0; i < count; i++)
         places[i] = sorted[i].index;
     arena_free(&arena);

@@ -38,9 +38,14 @@ void collection_retain(struct collection *collection,
 
 enum sort_key { SORT_NONE, SORT_REF, SORT_ID, SORT_DATE, SORT_TITLE, SORT_UPDATED };
 
+struct order {
+    enum sort_key key;
+    bool descending;
+};
+
 /* The papers' places in that order, those that are alike by id; an array that
  * the caller frees. SORT_DATE is by publication, SORT_UPDATED by that of the
  * highest version, SORT_TITLE by the title as readers see it, case folded. */
-size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending);
+size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif

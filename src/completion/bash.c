@@ -12,9 +12,9 @@ static const struct completion_action actions[COMPLETIONS] = {
 /* "-t|--to", the same as patterns of a case. */
 static void put_patterns(struct buffer *out, const struct option *option)
 {
-    if (option->code < 256) {
+    if (option->letter) {
         buffer_put_byte(out, '-');
-        buffer_put_byte(out, (char)option->code);
+        buffer_put_byte(out, option->letter);
         buffer_put_byte(out, '|');
     }
     buffer_put(out, VIEW("--"));
@@ -56,7 +56,7 @@ void completion_put_bash(struct buffer *out)
                          "    if [[ $cur == -* ]]; then\n"
                          "        COMPREPLY=($(compgen -W '"));
     for (const struct option *option = option_table; option->name; option++) {
-        if (!option->code)
+        if (!option->read)
             continue;
         buffer_put(out, VIEW(" --"));
         buffer_put(out, view_of(option->name));

@@ -13,12 +13,12 @@ void completion_put_fish(struct buffer *out)
 {
     buffer_put(out, VIEW("# fish completion for refmill, made from its table of options\n"));
     for (const struct option *option = option_table; option->name; option++) {
-        if (!option->code)
+        if (!option->read)
             continue;
         buffer_put(out, VIEW("complete -c refmill"));
-        if (option->code < 256) {
+        if (option->letter) {
             buffer_put(out, VIEW(" -s "));
-            buffer_put_byte(out, (char)option->code);
+            buffer_put_byte(out, option->letter);
         }
         buffer_put(out, VIEW(" -l "));
         buffer_put(out, view_of(option->name));

@@ -12,11 +12,11 @@ static const struct completion_action actions[COMPLETIONS] = {
 /* "-t+" or "--to=": a value may follow in the same word; or "-q", "--quiet". */
 static void put_names(struct buffer *out, const struct option *option)
 {
-    bool short_too = option->code < 256;
+    bool short_too = option->letter != 0;
 
     if (short_too) {
         buffer_put(out, VIEW("{-"));
-        buffer_put_byte(out, (char)option->code);
+        buffer_put_byte(out, option->letter);
         buffer_put(out, option->value ? VIEW("+,") : VIEW(","));
     }
     buffer_put(out, VIEW("--"));
@@ -30,9 +30,9 @@ static void put_excluded(struct buffer *out, const struct option *option)
 {
     if (completion_repeats(option)) {
         buffer_put(out, VIEW("'*'"));
-    } else if (option->code < 256) {
+    } else if (option->letter) {
         buffer_put(out, VIEW("'(-"));
-        buffer_put_byte(out, (char)option->code);
+        buffer_put_byte(out, option->letter);
         buffer_put(out, VIEW(" --"));
         buffer_put(out, view_of(option->name));
         buffer_put(out, VIEW(")'"));
@@ -72,7 +72,7 @@ void completion_put_zsh(struct buffer *out)
                          "\n"
                          "_arguments -s -S : \\\n"));
     for (const struct option *option = option_table; option->name; option++) {
-        if (option->code)
+        if (option->read)
             put_option(out, option);
     }
     buffer_put(out, VIEW("    '*:digest:_files'\n"));

@@ -3,27 +3,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "job/feed_archive.h"
 #include "collection/collection.h"
-#include "text/hash.h"
 #include "input/input.h"
-#include "job/output_stream.h"
-#include "record/word_set.h"
+#include "job/admission.h"
+#include "job/document_head.h"
+#include "job/feed_archive.h"
+#include "output/output_stream.h"
 
 struct conversion {
-    struct session *session;
-    const struct options *options;
-    struct diag *diag;
+    struct run *run;
     struct input *inputs;
     size_t input_count;
     struct output_stream *streams;
     size_t stream_count;           /* of those opened */
-    struct collection *collection; /* NULL when streaming */
-    bool begun;                    /* the streams, when streaming */
+    struct collection *collection; /* NULL: records go to the streams as they come */
+    bool begun;                    /* those streams are */
+    size_t put;                    /* records, into those streams */
     bool understood;               /* an input */
     bool unreadable;               /* an input, without --keep-going */
     size_t errors;                 /* before */
-    size_t put;                    /* records, when streaming */
 };
 
 /* ---- Outputs ----------------------------------------------------------- */
@@ -31,26 +29,26 @@ struct conversion {
 static bool open_stream(struct conversion *conversion, struct output_stream *stream,
                         const struct output *output)
 {
-    struct session *session = conversion->session;
+    struct run *run = conversion->run;
+    const struct output_settings *settings = &run->options->settings;
 
     *stream = (struct output_stream){
         .writer = output->writer,
-        .options = conversion->options,
-        .taken = session->exclusion ? exclusion_keys(session->exclusion) : NULL,
-        .feed = conversion->options->feed,
-        .sink = delivery_open(session->delivery, output, conversion->options->out_dir != NULL),
+        .settings = settings,
+        .taken = run->exclusion ? exclusion_keys(run->exclusion) : NULL,
+        .feed = settings->feed,
+        .parcel = delivery_open(&run->delivery, output, run->options->out_dir != NULL),
         .path = output->path,
     };
     if (output->url)
         stream->feed.url = output->url;
-    stream->behind_line = stream->sink && delivery_is_behind_line(stream->sink);
-    return stream->sink != NULL;
+    return stream->parcel != NULL;
 }
 
 static bool open_streams(struct conversion *conversion, const struct output *outputs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!delivery_prepare(conversion->session->delivery, &outputs[i]))
+        if (!delivery_prepare(&conversion->run->delivery, &outputs[i]))
             return false;
     }
     conversion->streams = memory_resize_array(NULL, count, sizeof *conversion->streams);
@@ -67,7 +65,7 @@ static bool close_streams(struct conversion *conversion)
     bool whole = true;
 
     for (size_t i = 0; i < conversion->stream_count; i++)
-        whole = delivery_close(conversion->session->delivery, conversion->streams[i].sink) && whole;
+        whole = delivery_close(&conversion->run->delivery, conversion->streams[i].parcel) && whole;
     return whole;
 }
 
@@ -80,103 +78,35 @@ static bool has_feed(const struct conversion *conversion)
     return false;
 }
 
-/* ---- Heads ------------------------------------------------------------- */
+/* ---- Records as they come ----------------------------------------------- */
 
-static struct view channel_of_inputs(const struct conversion *conversion)
+static bool streams_records(const struct conversion *conversion)
 {
-    struct view channel = { 0 };
-
-    for (size_t i = 0; i < conversion->input_count; i++) {
-        if (i > 0 && !view_equal(conversion->inputs[i].channel, channel))
-            return (struct view){ 0 };
-        channel = conversion->inputs[i].channel;
-    }
-    return channel;
+    return conversion->stream_count > 0 && !conversion->collection;
 }
 
-/* The one channel that all papers have. */
-static struct view channel_of_collection(const struct conversion *conversion)
+static void begin_streams(struct conversion *conversion, struct moment first)
 {
-    size_t count = collection_count(conversion->collection);
-    struct view channel = { 0 };
+    struct output_head head;
 
-    for (size_t i = 0; i < count; i++) {
-        struct view channels = collection_get(conversion->collection, i).channels;
-        if (i > 0 && !view_equal(channels, channel))
-            return (struct view){ 0 };
-        channel = word_set_only(channels);
-    }
-    return count > 0 ? channel : channel_of_inputs(conversion);
-}
-
-static void widen(struct output_head *head, struct moment moment)
-{
-    if (moment.origin == MOMENT_ABSENT)
+    if (conversion->begun)
         return;
-    if (head->newest.origin == MOMENT_ABSENT)
-        head->oldest = head->newest = moment;
-    if (moment.seconds < head->oldest.seconds)
-        head->oldest = moment;
-    if (moment.seconds > head->newest.seconds)
-        head->newest = moment;
-}
-
-/* Before the records are read: by what is known of the inputs, and of the
- * first digest where they have no time. */
-static struct output_head head_of_inputs(const struct conversion *conversion,
-                                         const struct digest *first)
-{
-    struct output_head head = { .channel = channel_of_inputs(conversion) };
-
-    for (size_t i = 0; i < conversion->input_count; i++)
-        widen(&head, conversion->inputs[i].announced);
-    if (head.newest.origin == MOMENT_ABSENT && first && first->count > 0)
-        widen(&head, first->records[0].announced);
-    return head;
-}
-
-/* Of the papers that will be written. */
-static struct output_head head_of_papers(const struct conversion *conversion, const size_t *places,
-                                         size_t count)
-{
-    struct output_head head = { .channel = channel_of_collection(conversion) };
-
-    for (size_t i = 0; i < count; i++)
-        widen(&head, collection_get(conversion->collection, places[i]).updated);
-    if (head.newest.origin == MOMENT_ABSENT) {
-        struct output_head inputs = head_of_inputs(conversion, NULL);
-        head.oldest = inputs.oldest;
-        head.newest = inputs.newest;
-    }
-    return head;
-}
-
-/* ---- Streaming --------------------------------------------------------- */
-
-static void begin_all(struct conversion *conversion, const struct digest *first)
-{
-    struct output_head head = head_of_inputs(conversion, first);
-
-    for (size_t i = 0; i < conversion->stream_count && !conversion->begun; i++)
-        output_stream_begin(&conversion->streams[i], &head);
     conversion->begun = true;
-}
-
-static void end_all(struct conversion *conversion)
-{
-    begin_all(conversion, NULL); /* if no digest has come: a whole, empty output */
+    head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
     for (size_t i = 0; i < conversion->stream_count; i++)
-        output_stream_end(&conversion->streams[i]);
+        output_stream_begin(&conversion->streams[i], &head);
 }
 
 /* Whether there is nothing more to write: the limit is reached, or an output
  * has failed. */
 static bool is_done(const struct conversion *conversion)
 {
-    if (conversion->options->limit > 0 && conversion->put == conversion->options->limit)
+    size_t limit = conversion->run->options->limit;
+
+    if (limit > 0 && conversion->put == limit)
         return true;
     for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].sink->why)
+        if (conversion->streams[i].parcel->sink.why)
             return true;
     }
     return false;
@@ -196,26 +126,17 @@ static void stream_record(struct conversion *conversion, const struct record *re
 static void warn_of_guess(struct conversion *conversion, const struct input *input,
                           const struct digest *digest)
 {
-    bool *guessed = &conversion->session->guessed;
+    bool *guessed = &conversion->run->guessed;
 
     if (*guessed || digest->count == 0 || digest->records[0].announced.origin == MOMENT_KNOWN ||
         !has_feed(conversion))
         return;
     *guessed = true;
     diag_warn(
-        conversion->diag, (struct place){ .file = input->name },
+        conversion->run->diag, (struct place){ .file = input->name },
         digest->records[0].announced.origin == MOMENT_GUESSED
             ? "no date is known; the feed takes the month of the newest id, --date says better"
             : "no date is known, and the feed takes 1970; --date says better");
-}
-
-/* Whether an --exclude file has the paper; then it is counted. */
-static bool is_left_out(struct session *session, const struct record *record)
-{
-    if (!session->exclusion || !exclusion_has(session->exclusion, record))
-        return false;
-    hash_set_add(&session->left_out, hash_text(0, record->url));
-    return true;
 }
 
 /* Where a record was read: in the input of that name, as far as there is one, or
@@ -232,76 +153,52 @@ static struct place place_of(const struct conversion *conversion, const struct i
     return input ? (struct place){ input->name, record->source.line, 1 } : (struct place){ 0 };
 }
 
-/* Whether the record has the authors that it must have; else an error is
- * reported. */
-static bool has_authors(const struct conversion *conversion, const struct record *record,
-                        struct place place)
-{
-    const struct options *options = conversion->options;
-    struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    bool asked = options->metadata_count > 0 || options->fetch.wanted;
-
-    if (!options->require_authors || record->author_count > 0)
-        return true;
-    diag_error(conversion->diag, place, "there are no authors for %.*s; %s%s", (int)name.len,
-               name.at, asked ? "" : "--metadata or --fetch may have them, ",
-               options->keep_going ? "it is left out" : "-k leaves it out");
-    return false;
-}
-
 static bool paper_has_authors(void *context, const struct record *record)
 {
     const struct conversion *conversion = context;
-    return has_authors(conversion, record, place_of(conversion, NULL, record));
+
+    return admission_has_authors(conversion->run, record, place_of(conversion, NULL, record));
 }
 
 /* False when the record is in error. */
 static bool take_record(struct conversion *conversion, const struct input *input,
-                        const struct record *record)
+                        const struct record *read)
 {
-    struct session *session = conversion->session;
-    struct selection *selection = conversion->options->selection;
-    struct record joined;
+    struct collection *collection = conversion->collection;
+    struct record record = *read;
+    struct place place = place_of(conversion, input, read);
+    enum admission admission = admission_of(conversion->run, &record, place);
 
-    if (is_left_out(session, record))
+    if (admission == NOT_SELECTED && collection)
+        collection_note(collection, &record);
+    if (admission != ADMITTED)
         return true;
-    if (session->join) {
-        joined = *record;
-        join_record(session->join, &joined, place_of(conversion, input, record), conversion->diag);
-        record = &joined;
-    }
-    if (selection && !selection_admits(selection, record)) {
-        if (conversion->collection)
-            collection_note(conversion->collection, record);
-        return true;
-    }
-    if (conversion->collection) {
-        collection_add(conversion->collection, record);
-        return true;
-    }
-    if (!has_authors(conversion, record, place_of(conversion, input, record)))
+    if (collection)
+        collection_add(collection, &record);
+    else if (admission_has_authors(conversion->run, &record, place))
+        stream_record(conversion, &record);
+    else
         return false;
-    stream_record(conversion, record);
     return true;
 }
 
-/* What becomes of a digest. False when nothing more should be read. */
+/* False when nothing more should be read. */
 static bool take_digest(struct conversion *conversion, const struct input *input,
                         const struct digest *digest)
 {
-    struct session *session = conversion->session;
-    bool keep_going = conversion->options->keep_going;
-    bool streaming = conversion->stream_count > 0 && !conversion->collection;
+    struct run *run = conversion->run;
+    bool keep_going = run->options->keep_going;
+    bool streaming = streams_records(conversion);
     size_t count = streaming && !keep_going ? digest->sound : digest->count;
     bool sound = true;
 
     conversion->understood = true;
-    session->records += digest->count;
-    progress_show(&session->progress, session->files, session->records);
-    if (session->delivery)
-        warn_of_guess(conversion, input, digest);
+    run->records += digest->count;
+    progress_show(&run->progress, run->files, run->records);
+    warn_of_guess(conversion, input, digest);
     if (streaming)
-        begin_all(conversion, digest);
+        begin_streams(conversion,
+                      digest->count > 0 ? digest->records[0].announced : (struct moment){ 0 });
     for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++)
         sound = take_record(conversion, input, &digest->records[i]) && sound;
     return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
@@ -310,9 +207,9 @@ static bool take_digest(struct conversion *conversion, const struct input *input
 /* What a reading brings when the one for metadata failed may lack that. */
 static void report_unread(struct conversion *conversion, const struct input *input)
 {
-    if (!input->unread || reader_unreadable(conversion->session->reader))
+    if (!input->unread || reader_unreadable(conversion->run->reader))
         return;
-    diag_error(conversion->diag, (struct place){ .file = input->name },
+    diag_error(conversion->run->diag, (struct place){ .file = input->name },
                "could not be read whole for metadata: %s", strerror(input->unread));
     conversion->unreadable = true;
 }
@@ -320,22 +217,22 @@ static void report_unread(struct conversion *conversion, const struct input *inp
 /* False when nothing more should be read. */
 static bool read_input(struct conversion *conversion, struct input *input)
 {
-    struct session *session = conversion->session;
-    size_t errors = conversion->diag->errors;
+    struct run *run = conversion->run;
+    size_t errors = conversion->run->diag->errors;
     struct digest digest;
     bool go_on = true;
 
-    if (!input_open(input, conversion->diag)) {
+    if (!input_open(input, conversion->run->diag)) {
         conversion->unreadable = true;
         return true;
     }
-    reader_start(session->reader, input);
-    while (go_on && reader_next(session->reader, &digest))
+    reader_start(run->reader, input);
+    while (go_on && reader_next(run->reader, &digest))
         go_on = take_digest(conversion, input, &digest);
-    session->files++;
+    run->files++;
     report_unread(conversion, input);
-    conversion->understood = conversion->understood || conversion->diag->errors == errors;
-    conversion->unreadable = conversion->unreadable || reader_unreadable(session->reader);
+    conversion->understood = conversion->understood || conversion->run->diag->errors == errors;
+    conversion->unreadable = conversion->unreadable || reader_unreadable(run->reader);
     input_close(input);
     return go_on;
 }
@@ -344,22 +241,22 @@ static bool read_input(struct conversion *conversion, struct input *input)
  * streaming the first error is the end. */
 static void read_inputs(struct conversion *conversion)
 {
-    bool streaming = conversion->stream_count > 0 && !conversion->collection;
+    bool streaming = streams_records(conversion);
 
     for (size_t i = 0; i < conversion->input_count; i++) {
         if (!read_input(conversion, &conversion->inputs[i]))
             return;
-        if (streaming && conversion->diag->errors > conversion->errors &&
-            !conversion->options->keep_going)
+        if (streaming && conversion->run->diag->errors > conversion->errors &&
+            !conversion->run->options->keep_going)
             return;
     }
 }
 
 static enum conversion_status status_of_inputs(const struct conversion *conversion)
 {
-    bool erred = conversion->diag->errors > conversion->errors;
+    bool erred = conversion->run->diag->errors > conversion->errors;
 
-    if (conversion->unreadable && !conversion->options->keep_going)
+    if (conversion->unreadable && !conversion->run->options->keep_going)
         return CONVERSION_FAILED;
     if (erred && !conversion->understood)
         return CONVERSION_USELESS;
@@ -372,10 +269,11 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 static void write_papers(const struct conversion *conversion, struct output_stream *stream,
                          const size_t *places, size_t count)
 {
-    struct output_head head = head_of_papers(conversion, places, count);
+    struct output_head head = document_head_of_papers(conversion->collection, places, count,
+                                                      conversion->inputs, conversion->input_count);
 
     output_stream_begin(stream, &head);
-    for (size_t i = 0; i < count && !stream->sink->why; i++) {
+    for (size_t i = 0; i < count && !stream->parcel->sink.why; i++) {
         struct record record = collection_get(conversion->collection, places[i]);
         output_stream_put(stream, &record);
     }
@@ -383,10 +281,9 @@ static void write_papers(const struct conversion *conversion, struct output_stre
 }
 
 /* A feed's own order, whose dates are the versions' when its entries are. */
-static struct order order_of(const struct output_stream *stream)
+static struct order order_of(const struct output_stream *stream, struct order asked)
 {
     struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
-    struct order asked = stream->options->order;
 
     return stream->writer->is_feed &&
                    (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
@@ -397,10 +294,10 @@ static struct order order_of(const struct output_stream *stream)
 /* A feed without what is in its archive, and the archive. */
 static bool write_archive(struct conversion *conversion, struct output_stream *stream)
 {
-    const struct options *options = conversion->options;
+    const struct options *options = conversion->run->options;
     struct feed_archive archive = feed_archive_make(
-        conversion->collection, order_of(stream).key, options->feed_archive,
-        stream->writer->suffixes[0], options->feed.url, stream->path, options->limit);
+        conversion->collection, order_of(stream, options->order).key, options->feed_archive,
+        stream->writer->suffixes[0], options->settings.feed.url, stream->path, options->limit);
     bool good = true;
 
     if (archive.page_count > 0)
@@ -417,11 +314,11 @@ static bool write_archive(struct conversion *conversion, struct output_stream *s
         if (!good)
             break;
         leaf.feed.month = view_of(page->month);
-        leaf.feed.current = options->feed.url;
+        leaf.feed.current = options->settings.feed.url;
         leaf.feed.next_archive = i > 0 ? page[-1].url : NULL;
         leaf.feed.prev_archive = i + 1 < archive.page_count ? page[1].url : NULL;
         write_papers(conversion, &leaf, archive.places + page->first, page->count);
-        good = delivery_close(conversion->session->delivery, leaf.sink);
+        good = delivery_close(&conversion->run->delivery, leaf.parcel);
     }
     feed_archive_free(&archive);
     return good;
@@ -430,18 +327,18 @@ static bool write_archive(struct conversion *conversion, struct output_stream *s
 /* The collection in the order that was asked for, or is the format's own. */
 static bool write_collection(struct conversion *conversion, struct output_stream *stream)
 {
-    const struct options *options = conversion->options;
-    struct order order = order_of(stream);
+    const struct options *options = conversion->run->options;
+    struct order order = order_of(stream, options->order);
     size_t count = collection_count(conversion->collection), *places;
 
     if (stream->writer->is_feed && options->feed_archive)
         return write_archive(conversion, stream);
-    places = collection_sort(conversion->collection, order.key, order.descending);
+    places = collection_sort(conversion->collection, order);
     if (options->limit > 0 && count > options->limit)
         count = options->limit;
     write_papers(conversion, stream, places, count);
     free(places);
-    return !stream->sink->stopped;
+    return !stream->parcel->sink.stopped;
 }
 
 /* Once, although outputs may have different papers. */
@@ -453,7 +350,7 @@ static void warn_of_keys(const struct conversion *conversion)
 
         if (stream->anonymous == 0)
             continue;
-        diag_warn(conversion->diag, (struct place){ .file = path },
+        diag_warn(conversion->run->diag, (struct place){ .file = path },
                   "%zu paper%s no author for {auth} in the key; --fetch or --metadata may have "
                   "authors",
                   stream->anonymous, stream->anonymous == 1 ? " has" : "s have");
@@ -466,16 +363,18 @@ static void warn_of_keys(const struct conversion *conversion)
 static enum conversion_status finish(struct conversion *conversion, bool good)
 {
     enum conversion_status status = status_of_inputs(conversion);
-    struct opml *opml = conversion->session->opml;
+    struct run *run = conversion->run;
 
     if (!close_streams(conversion) || !good)
         return CONVERSION_FAILED;
-    if (status != CONVERSION_USELESS)
-        warn_of_keys(conversion);
-    for (size_t i = 0; opml && status != CONVERSION_USELESS && i < conversion->stream_count; i++) {
+    if (status == CONVERSION_USELESS)
+        return status;
+    warn_of_keys(conversion);
+    for (size_t i = 0; run->options->opml && i < conversion->stream_count; i++) {
         const struct output_stream *stream = &conversion->streams[i];
+
         if (stream->writer->is_feed)
-            opml_add(opml, stream->path, &stream->head);
+            opml_add(&run->opml, stream->path, &stream->head);
     }
     return status;
 }
@@ -488,11 +387,11 @@ static enum conversion_status convert_merged(struct conversion *conversion)
     bool good = true;
 
     read_inputs(conversion);
-    if (conversion->options->require_authors)
+    if (conversion->run->options->require_authors)
         collection_retain(conversion->collection, paper_has_authors, conversion);
     status = status_of_inputs(conversion);
     if (status == CONVERSION_FAILED ||
-        (status != CONVERSION_OK && !conversion->options->keep_going))
+        (status != CONVERSION_OK && !conversion->run->options->keep_going))
         return status;
     for (size_t i = 0; i < conversion->stream_count && good; i++)
         good = write_collection(conversion, &conversion->streams[i]);
@@ -502,7 +401,9 @@ static enum conversion_status convert_merged(struct conversion *conversion)
 static enum conversion_status convert_streaming(struct conversion *conversion)
 {
     read_inputs(conversion);
-    end_all(conversion);
+    begin_streams(conversion, (struct moment){ 0 }); /* without any digest: an empty document */
+    for (size_t i = 0; i < conversion->stream_count; i++)
+        output_stream_end(&conversion->streams[i]);
     return finish(conversion, true);
 }
 
@@ -510,36 +411,33 @@ static enum conversion_status convert_streaming(struct conversion *conversion)
  * whose limit is of the newest, have none. */
 static bool can_stream(const struct conversion *conversion)
 {
-    const struct options *options = conversion->options;
+    const struct options *options = conversion->run->options;
     return options->no_merge && options->order.key == SORT_NONE &&
            !(options->limit > 0 && has_feed(conversion));
 }
 
-enum conversion_status conversion_run(struct session *session, struct input *inputs,
-                                      size_t input_count, const struct output *outputs,
-                                      size_t output_count)
+enum conversion_status conversion_run(struct run *run, struct input *inputs, size_t input_count,
+                                      const struct output *outputs, size_t output_count)
 {
-    struct conversion conversion = { .session = session,
-                                     .options = session->options,
-                                     .diag = session->diag,
-                                     .inputs = inputs,
-                                     .input_count = input_count,
-                                     .errors = session->diag->errors };
+    const struct options *options = run->options;
+    struct conversion conversion = {
+        .run = run, .inputs = inputs, .input_count = input_count, .errors = run->diag->errors
+    };
     enum conversion_status status = CONVERSION_FAILED;
 
-    if (!session->delivery) {
+    if (run->reads_only) {
         read_inputs(&conversion);
         return status_of_inputs(&conversion);
     }
     if (open_streams(&conversion, outputs, output_count) &&
-        (!session->options->feed_archive ||
-         delivery_make_folder(session->delivery, session->options->feed_archive))) {
-        if (!can_stream(&conversion)) {
-            conversion.collection = collection_create(!session->options->no_merge);
+        (!options->feed_archive ||
+         delivery_make_directory(&run->delivery, options->feed_archive))) {
+        if (can_stream(&conversion)) {
+            status = convert_streaming(&conversion);
+        } else {
+            conversion.collection = collection_create(!options->no_merge);
             status = convert_merged(&conversion);
             collection_free(conversion.collection);
-        } else {
-            status = convert_streaming(&conversion);
         }
     }
     free(conversion.streams);

@@ -1,29 +1,8 @@
-/* One conversion: inputs -> records -> collection -> streams. */
+/* One conversion: inputs -> records -> collection -> outputs. */
 #ifndef REFMILL_JOB_CONVERSION_H
 #define REFMILL_JOB_CONVERSION_H
 
-#include "output/delivery.h"
-#include "collection/exclusion.h"
-#include "collection/metadata_join.h"
-#include "output/opml.h"
-#include "cli/options.h"
-#include "system/progress.h"
-#include "input/reader.h"
-
-/* What all conversions of a run share. */
-struct session {
-    const struct options *options;
-    struct diag *diag;
-    struct reader *reader;
-    const struct exclusion *exclusion; /* NULL: none */
-    struct join *join;                 /* NULL: no metadata */
-    struct delivery *delivery;         /* NULL: read only */
-    struct opml *opml;                 /* takes the feeds that are written; NULL: none does */
-    struct progress progress;
-    size_t files, records;    /* read */
-    struct hash_set left_out; /* papers that --exclude files have */
-    bool guessed;             /* a digest without a time went to a feed */
-};
+#include "job/run.h"
 
 enum conversion_status {
     CONVERSION_OK,
@@ -32,10 +11,9 @@ enum conversion_status {
     CONVERSION_FAILED   /* an input could not be read, or an output not be written */
 };
 
-/* Converts the inputs to the outputs, which stay in the session's delivery, to
- * be put in their places or dropped. */
-enum conversion_status conversion_run(struct session *session, struct input *inputs,
-                                      size_t input_count, const struct output *outputs,
-                                      size_t output_count);
+/* Converts these inputs of the run to the outputs, which stay in the run's delivery, to
+ * be put in their places or dropped; or only reads them (run->reads_only). */
+enum conversion_status conversion_run(struct run *run, struct input *inputs, size_t input_count,
+                                      const struct output *outputs, size_t output_count);
 
 #endif

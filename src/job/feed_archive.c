@@ -147,7 +147,8 @@ struct feed_archive feed_archive_make(struct collection *collection, enum sort_k
                                       const char *feed_path, size_t limit)
 {
     size_t count = collection_count(collection), open = 0;
-    struct feed_archive archive = { .places = collection_sort(collection, date, true) };
+    struct feed_archive archive = { .places =
+                                        collection_sort(collection, (struct order){ date, true }) };
     int64_t start = start_of_newest_month(collection);
 
     archive.feed = memory_resize_array(NULL, count, sizeof *archive.feed);

@@ -8,59 +8,56 @@
 
 /* ---- Which papers ------------------------------------------------------ */
 
-static bool is_wanted(const struct record *record, const struct options *options,
-                      const struct exclusion *exclusion)
+static bool is_wanted(const struct run *run, const struct record *record)
 {
+    const struct selection *selection = run->options->selection;
     bool is_whole = record->author_count > 0 && !record->abstract_truncated;
 
     return record->arxiv_id.len > 0 && !is_whole &&
-           !(exclusion && exclusion_has(exclusion, record)) &&
-           (!options->selection || selection_may_admit(options->selection, record));
+           !(run->exclusion && exclusion_has(run->exclusion, record)) &&
+           (!selection || selection_may_admit(run->options->selection, record));
 }
 
-static void read_input(struct metadata *metadata, struct reader *reader, struct input *input,
-                       const struct options *options, const struct exclusion *exclusion)
+static void want_papers(struct run *run, struct reader *reader, struct input *input)
 {
     struct digest digest;
 
     reader_start(reader, input);
     while (reader_next(reader, &digest)) {
         for (size_t i = 0; i < digest.count; i++) {
-            if (is_wanted(&digest.records[i], options, exclusion))
-                metadata_want(metadata, digest.records[i].arxiv_id);
+            if (is_wanted(run, &digest.records[i]))
+                metadata_want(run->metadata, digest.records[i].arxiv_id);
         }
     }
 }
 
-/* False, and an error reported, when the input could not be read to its end. */
-static bool was_read(const struct input *input, struct diag *diag)
+/* False, and an error reported, when it cannot be read or kept. */
+static bool read_input(struct run *run, struct reader *reader, struct input *input,
+                       struct diag *silent)
 {
-    if (input->unread)
-        diag_unreadable(diag, input->name, input->unread);
-    return !input->unread;
+    if (!input_keep(input, run->diag))
+        return false;
+    if (!input_open(input, silent)) {
+        input->unread = errno;
+        return true;
+    }
+    want_papers(run, reader, input);
+    input_close(input);
+    input->unread = reader_unreadable(reader);
+    if (!input->unread || run->options->keep_going)
+        return true;
+    diag_unreadable(run->diag, input->name, input->unread);
+    return false;
 }
 
-static bool read_inputs(struct metadata *metadata, struct input *inputs, size_t count,
-                        const struct options *options, const struct exclusion *exclusion,
-                        struct diag *diag)
+static bool read_inputs(struct run *run)
 {
     struct diag silent = { .silent = true };
     struct reader *reader = reader_create(&silent);
     bool good = true;
 
-    for (size_t i = 0; i < count && good; i++) {
-        good = input_keep(&inputs[i], diag);
-        if (!good)
-            break;
-        if (!input_open(&inputs[i], &silent)) {
-            inputs[i].unread = errno;
-            continue;
-        }
-        read_input(metadata, reader, &inputs[i], options, exclusion);
-        input_close(&inputs[i]);
-        inputs[i].unread = reader_unreadable(reader);
-        good = options->keep_going || was_read(&inputs[i], diag);
-    }
+    for (size_t i = 0; i < run->names.count && good; i++)
+        good = read_input(run, reader, &run->inputs[i], &silent);
     reader_free(reader);
     return good;
 }
@@ -87,34 +84,40 @@ static void add_missing(void *context, struct view id)
 }
 
 /* --require-authors reports each where it stands. */
-static void report_missing(const struct metadata *metadata, const struct options *options,
-                           struct diag *diag)
+static void report_missing(const struct run *run)
 {
     enum { SHOWN = 5 };
-    struct missing missing = { .shown = diag->verbose ? SIZE_MAX : SHOWN };
-    size_t wanted = metadata_count(metadata);
+    struct missing missing = { .shown = run->diag->verbose ? SIZE_MAX : SHOWN };
+    size_t wanted = metadata_count(run->metadata);
 
-    metadata_each_missing(metadata, add_missing, &missing);
-    if (missing.count > 0 && !options->require_authors)
-        diag_warn(diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s%s",
-                  missing.count, wanted, (int)missing.names.len, missing.names.at,
-                  options->fetch.offline ? "; without --offline arXiv is asked" : "");
+    metadata_each_missing(run->metadata, add_missing, &missing);
+    if (missing.count > 0 && !run->options->require_authors)
+        diag_warn(run->diag, (struct place){ 0 },
+                  "there is no metadata for %zu of %zu papers: %.*s%s", missing.count, wanted,
+                  (int)missing.names.len, missing.names.at,
+                  run->options->fetch.offline ? "; without --offline arXiv is asked" : "");
     buffer_free(&missing.names);
 }
 
-bool gather_metadata(struct metadata *metadata, struct input *inputs, size_t count,
-                     const struct options *options, const struct exclusion *exclusion,
-                     struct diag *diag)
+bool gather_metadata(struct run *run)
 {
-    struct fetch fetch = options->fetch;
-    bool good = read_inputs(metadata, inputs, count, options, exclusion, diag);
+    const struct name_list *files = &run->options->metadata;
+    struct fetch fetch = run->options->fetch;
+    bool good = true;
 
-    fetch.progress = !options->no_progress;
-    for (size_t i = 0; good && i < options->metadata_count; i++)
-        good = metadata_file_read(metadata, options->metadata[i], diag);
+    if (files->count == 0 && !fetch.wanted)
+        return true;
+    run->metadata = metadata_create();
+    run->join.metadata = run->metadata;
+    for (size_t i = 0; i < files->count; i++)
+        delivery_know_input(&run->delivery, input_identity(files->names[i]));
+    good = read_inputs(run);
+    fetch.progress = !run->options->no_progress;
+    for (size_t i = 0; good && i < files->count; i++)
+        good = metadata_file_read(run->metadata, files->names[i], run->diag);
     if (good && fetch.wanted)
-        good = fetch_metadata(metadata, &fetch, diag);
+        good = fetch_metadata(run->metadata, &fetch, run->diag);
     if (good)
-        report_missing(metadata, options, diag);
+        report_missing(run);
     return good;
 }

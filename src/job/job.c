@@ -1,7 +1,7 @@
 /* Jobs, as refmill.h has them: options, what they say to do, and what came of it. */
 #include <stdlib.h>
 
-#include "job/run.h"
+#include "job/convert.h"
 #include "system/file.h"
 #include "job/record_callback.h"
 #include "cli/option_checks.h"
@@ -129,8 +129,9 @@ enum refmill_status refmill_job_output_file(refmill_job *job, const char *format
 {
     if (!takes(job, path != NULL, "the path of an output"))
         return REFMILL_FAILED;
-    options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
-                                                   .output = { .path = copy(job, path) } });
+    output_requests_add(&job->options.requests,
+                        (struct output_request){ .format = copy(job, format),
+                                                 .output = { .path = copy(job, path) } });
     return REFMILL_OK;
 }
 
@@ -143,8 +144,9 @@ enum refmill_status refmill_job_output(refmill_job *job, const char *format, ref
         return REFMILL_FAILED;
     receiver = arena_take(&job->strings, sizeof *receiver);
     *receiver = (struct receiver){ write, context };
-    options_add_wish(&job->options, (struct wish){ .format = copy(job, format),
-                                                   .output = { .receiver = receiver } });
+    output_requests_add(
+        &job->options.requests,
+        (struct output_request){ .format = copy(job, format), .output = { .receiver = receiver } });
     return REFMILL_OK;
 }
 
@@ -156,8 +158,9 @@ enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, voi
         diag_error(&job->diag, program, "a job's records go to one function");
         return judge(job, false);
     }
-    options_add_wish(&job->options, (struct wish){ .output = record_callback_output(
-                                                       &job->observer, see, context) });
+    output_requests_add(
+        &job->options.requests,
+        (struct output_request){ .output = record_callback_output(&job->observer, see, context) });
     return REFMILL_OK;
 }
 
@@ -185,8 +188,8 @@ void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *co
 /* To the first of the job's own receivers, else to standard output. */
 static bool open_print(const refmill_job *job, struct sink *sink)
 {
-    for (size_t i = 0; i < job->options.wish_count; i++) {
-        const struct output *output = &job->options.wishes[i].output;
+    for (size_t i = 0; i < job->options.requests.count; i++) {
+        const struct output *output = &job->options.requests.items[i].output;
 
         if (output->receiver && !output->writer) {
             sink_open_receiver(sink, output->receiver);
@@ -236,9 +239,9 @@ enum refmill_status refmill_job_run(refmill_job *job)
         return REFMILL_FAILED;
     job->run = true;
     if (job->options.action == CHECK)
-        status = run_check(&job->options, &job->diag);
+        status = convert_check(&job->options, &job->diag);
     else if (job->options.action == CONVERT)
-        status = run_convert(&job->options, &job->diag);
+        status = convert(&job->options, &job->diag);
     else
         return print_about(job);
     return job->observer.stopped ? REFMILL_STOPPED : (enum refmill_status)status;

@@ -74,12 +74,12 @@ static size_t put_folder(struct buffer *out, const char *folder)
 }
 
 /* FOLDER/stem.bib, in the arena. */
-static const char *make_name(const struct options *options, struct view input,
+static const char *make_name(const struct out_dir *directory, struct view input,
                              const struct writer *writer, struct arena *arena,
                              struct buffer *scratch)
 {
-    put_folder(scratch, options->out_dir);
-    if (options->keep_dirs)
+    put_folder(scratch, directory->path);
+    if (directory->keep_dirs)
         buffer_put(scratch, mirrored_folders(input));
     buffer_put(scratch, out_dir_stem(base_of(input)));
     if (writer->suffixes[0]) {
@@ -92,31 +92,31 @@ static const char *make_name(const struct options *options, struct view input,
 }
 
 /* The feed's address, in the arena: the folder's, and its name in there. */
-static const char *make_url(const struct options *options, const struct output *output,
+static const char *make_url(const struct out_dir *directory, const struct output *output,
                             struct arena *arena, struct buffer *scratch)
 {
-    size_t folder = put_folder(scratch, options->out_dir);
+    size_t folder = put_folder(scratch, directory->path);
 
-    if (!output->writer->is_feed || !options->out_url)
+    if (!output->writer->is_feed || !directory->url)
         return NULL;
     scratch->len = 0;
-    buffer_put(scratch, view_of(options->out_url));
+    buffer_put(scratch, view_of(directory->url));
     iri_put_path(scratch, view_skip(view_of(output->path), folder));
     return keep(scratch, arena);
 }
 
 /* What to do about two inputs whose outputs would have the same name. */
-static const char *way_out(const struct options *options, const char *a, const char *b)
+static const char *advice_for(const struct out_dir *directory, const char *a, const char *b)
 {
-    bool same_folder = view_equal(mirrored_folders(view_of(a)), mirrored_folders(view_of(b)));
+    bool same_directory = view_equal(mirrored_folders(view_of(a)), mirrored_folders(view_of(b)));
 
     if (strcmp(a, b) == 0)
         return "give it once";
-    return options->keep_dirs || same_folder ? "convert them apart"
-                                             : "--keep-dirs keeps their folders apart";
+    return directory->keep_dirs || same_directory ? "convert them apart"
+                                                  : "--keep-dirs keeps their folders apart";
 }
 
-static bool is_new(const struct options *options, struct hash_set *names,
+static bool is_new(const struct out_dir *directory, struct hash_set *names,
                    const struct input_list *inputs, size_t input, const struct output *output,
                    struct diag *diag)
 {
@@ -130,34 +130,35 @@ static bool is_new(const struct options *options, struct hash_set *names,
     other = inputs->names[hash_set_number(names, hash)].name;
     diag_error(diag, (struct place){ .file = output->path },
                "would be the output of %s and of %s; %s", other, name,
-               way_out(options, other, name));
+               advice_for(directory, other, name));
     return false;
 }
 
-struct output *out_dir_outputs(const struct options *options, const struct input_list *inputs,
+struct output *out_dir_outputs(const struct out_dir *directory, const struct output *formats,
+                               size_t format_count, const struct input_list *inputs,
                                struct arena *arena, struct diag *diag)
 {
-    size_t formats = options->output_count;
-    struct output *outputs = memory_resize_array(NULL, inputs->count * formats, sizeof *outputs);
+    struct output *outputs =
+        memory_resize_array(NULL, inputs->count * format_count, sizeof *outputs);
     struct hash_set names = { 0 };
     struct buffer scratch = { 0 };
     bool good = true;
 
     for (size_t i = 0; i < inputs->count && good; i++) {
         struct view input = view_of(inputs->names[i].name);
-        for (size_t f = 0; f < formats && good; f++) {
-            struct output *output = &outputs[i * formats + f];
-            const struct writer *writer = options->outputs[f].writer;
+        for (size_t f = 0; f < format_count && good; f++) {
+            struct output *output = &outputs[i * format_count + f];
+            const struct writer *writer = formats[f].writer;
             if (view_equal(input, VIEW("-"))) {
                 diag_error(diag, (struct place){ .file = "<stdin>" },
                            "has no name to make those in --out-dir of; give files");
                 good = false;
                 break;
             }
-            *output = (struct output){ .path = make_name(options, input, writer, arena, &scratch),
+            *output = (struct output){ .path = make_name(directory, input, writer, arena, &scratch),
                                        .writer = writer };
-            output->url = make_url(options, output, arena, &scratch);
-            good = is_new(options, &names, inputs, i, output, diag);
+            output->url = make_url(directory, output, arena, &scratch);
+            good = is_new(directory, &names, inputs, i, output, diag);
         }
     }
     hash_set_free(&names);

@@ -4,12 +4,20 @@
 
 #include "text/memory.h"
 #include "input/input_list.h"
-#include "cli/options.h"
+#include "output/output.h"
+#include "system/diag.h"
 
-/* The outputs of each input, options->output_count of them in a row. Their names
+struct out_dir {
+    const char *path;
+    const char *url; /* its address, with a slash at the end; NULL: none is known */
+    bool keep_dirs;  /* the inputs' own directories are mirrored below it */
+};
+
+/* The outputs of each input, one for each of the formats' writers, in a row. Their names
  * and addresses are in the arena, the array is the caller's to free. NULL, and an error
  * reported, when two inputs would have the same output, or one has no name. */
-struct output *out_dir_outputs(const struct options *options, const struct input_list *inputs,
+struct output *out_dir_outputs(const struct out_dir *directory, const struct output *formats,
+                               size_t format_count, const struct input_list *inputs,
                                struct arena *arena, struct diag *diag);
 
 /* The name of a file without its last suffix, "2024-03-29-cs.CL" for

@@ -6,42 +6,36 @@
 #include <string.h>
 #include <unistd.h>
 
-struct parcel {
-    struct sink sink; /* first, so that a sink tells its parcel */
-    const char *name;
-    bool behind_line; /* it goes on in a line that has no end */
+/* A file that the run reads or writes. */
+struct known_file {
+    enum { AN_INPUT, EXCLUDED, AN_OUTPUT } use;
+    const char *format;          /* an output's name for its format */
+    const struct writer *writer; /* of the format that an excluded file's suffix tells; or NULL */
+    bool ends_line;              /* an excluded file does */
 };
 
-/* A file that was excluded, to which the standard output may append. */
-struct library {
-    const struct writer *format; /* the one that its suffix tells, or NULL */
-    bool ends_line;
-};
-
-/* What a known file is: an input, or with its place in order an output or a library. */
-enum { AN_INPUT, AN_OUTPUT, A_LIBRARY, KINDS };
-
-static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
+static void know(struct delivery *delivery, uint64_t identity, struct known_file file)
 {
-    if (identity && hash_set_add(&delivery->known, identity))
-        hash_set_set_number(&delivery->known, identity, what);
+    if (!identity || !hash_set_add(&delivery->identities, identity))
+        return;
+    hash_set_set_number(&delivery->identities, identity, (uint32_t)delivery->known_count);
+    delivery->known = memory_grow_array(delivery->known, delivery->known_count,
+                                        &delivery->known_cap, sizeof file);
+    delivery->known[delivery->known_count++] = file;
 }
 
 void delivery_know_input(struct delivery *delivery, uint64_t identity)
 {
-    know(delivery, identity, AN_INPUT);
+    know(delivery, identity, (struct known_file){ .use = AN_INPUT });
 }
 
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
                             bool ends_line)
 {
-    know(delivery, identity, A_LIBRARY + KINDS * (uint32_t)delivery->library_count);
-    delivery->libraries = memory_grow_array(delivery->libraries, delivery->library_count,
-                                            &delivery->library_cap, sizeof *delivery->libraries);
-    delivery->libraries[delivery->library_count++] = (struct library){
-        .format = format_catalogue_find_suffix(delivery->catalogue, view_of(path)),
-        .ends_line = ends_line
-    };
+    const struct writer *writer = format_catalogue_find_suffix(delivery->catalogue, view_of(path));
+
+    know(delivery, identity,
+         (struct known_file){ .use = EXCLUDED, .writer = writer, .ends_line = ends_line });
 }
 
 static const char *name_of_output(const struct output *output)
@@ -92,29 +86,29 @@ static void report_no_append(struct delivery *delivery, struct place place, cons
 
 /* Whether the file is of another format than the output. One without a suffix of its
  * own, biblatex, goes behind what has another's. */
-static bool is_other(const struct library *library, const struct writer *writer)
+static bool is_other(const struct known_file *file, const struct writer *writer)
 {
-    return library->format && library->format != writer && writer->suffixes[0];
+    return file->writer && file->writer != writer && writer->suffixes[0];
 }
 
 /* Whether the output may go behind what the --exclude file has. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
-                       const struct output *output, const struct library *library)
+                       const struct output *output, const struct known_file *excluded)
 {
     struct place place = { .file = parcel->name };
 
-    parcel->behind_line = !library->ends_line;
+    parcel->within_a_line = !excluded->ends_line;
     if (!appends(&parcel->sink))
         diag_error(delivery->diag, place,
                    "is an --exclude file, and would lose what it has; append to it with >>%s",
                    parcel->sink.target ? "" : " (a > has emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
-    else if (is_other(library, output->writer))
+    else if (is_other(excluded, output->writer))
         diag_error(delivery->diag, place,
                    "%s does not belong behind %s, which the suffix of the --exclude file says; say "
                    "-t %s, or rename the file",
-                   output->writer->name, library->format->name, library->format->name);
+                   output->writer->name, excluded->writer->name, excluded->writer->name);
     else
         return true;
     return false;
@@ -126,18 +120,18 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
                            const struct output *output)
 {
     struct place place = { .file = parcel->name };
-    uint32_t what;
+    const struct known_file *file;
 
-    if (!hash_set_has(&delivery->known, identity))
+    if (!hash_set_has(&delivery->identities, identity))
         return true;
-    what = hash_set_number(&delivery->known, identity);
-    if (what % KINDS == A_LIBRARY)
-        return may_append(delivery, parcel, output, &delivery->libraries[what / KINDS]);
-    if (what == AN_INPUT)
+    file = &delivery->known[hash_set_number(&delivery->identities, identity)];
+    if (file->use == EXCLUDED)
+        return may_append(delivery, parcel, output, file);
+    if (file->use == AN_INPUT)
         diag_error(delivery->diag, place, "is an input as well as an output");
     else
-        diag_error(delivery->diag, place, "is asked for twice, as %s and as %s",
-                   delivery->formats[what / KINDS], name_of_format(output));
+        diag_error(delivery->diag, place, "is asked for twice, as %s and as %s", file->format,
+                   name_of_format(output));
     return false;
 }
 
@@ -153,10 +147,8 @@ static bool know_output(struct delivery *delivery, struct parcel *parcel,
             return false;
     }
     for (size_t i = 0; i < count; i++)
-        know(delivery, identities[i], AN_OUTPUT + KINDS * (uint32_t)delivery->format_count);
-    delivery->formats = memory_grow_array(delivery->formats, delivery->format_count,
-                                          &delivery->format_cap, sizeof *delivery->formats);
-    delivery->formats[delivery->format_count++] = name_of_format(output);
+        know(delivery, identities[i],
+             (struct known_file){ .use = AN_OUTPUT, .format = name_of_format(output) });
     return true;
 }
 
@@ -167,12 +159,12 @@ static void free_parcel(struct parcel *parcel)
 }
 
 static bool open_file(struct delivery *delivery, struct parcel *parcel, const char *path,
-                      bool make_folders)
+                      bool make_directories)
 {
-    const char *slash = make_folders ? strrchr(path, '/') : NULL;
+    const char *slash = make_directories ? strrchr(path, '/') : NULL;
 
     if (slash &&
-        !directories_make(&delivery->folders, (struct view){ path, (size_t)(slash - path) },
+        !directories_make(&delivery->directories, (struct view){ path, (size_t)(slash - path) },
                           &parcel->sink.why))
         return false;
     if (!sink_open_path(&parcel->sink, path))
@@ -182,10 +174,10 @@ static bool open_file(struct delivery *delivery, struct parcel *parcel, const ch
 }
 
 static bool open_parcel(struct delivery *delivery, struct parcel *parcel,
-                        const struct output *output, bool make_folders)
+                        const struct output *output, bool make_directories)
 {
     if (output->path)
-        return open_file(delivery, parcel, output->path, make_folders);
+        return open_file(delivery, parcel, output->path, make_directories);
     if (!output->receiver)
         return sink_open_standard(&parcel->sink);
     sink_open_receiver(&parcel->sink, output->receiver);
@@ -202,13 +194,13 @@ bool delivery_prepare(struct delivery *delivery, const struct output *output)
     return false;
 }
 
-struct sink *delivery_open(struct delivery *delivery, const struct output *output,
-                           bool make_folders)
+struct parcel *delivery_open(struct delivery *delivery, const struct output *output,
+                             bool make_directories)
 {
     struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
 
     *parcel = (struct parcel){ .sink = { .file = -1 }, .name = name_of_output(output) };
-    if (!open_parcel(delivery, parcel, output, make_folders)) {
+    if (!open_parcel(delivery, parcel, output, make_directories)) {
         report_parcel(delivery, parcel);
         free_parcel(parcel);
         return NULL;
@@ -220,29 +212,24 @@ struct sink *delivery_open(struct delivery *delivery, const struct output *outpu
     delivery->parcels = memory_grow_array(delivery->parcels, delivery->count, &delivery->cap,
                                           sizeof(struct parcel *));
     delivery->parcels[delivery->count++] = parcel;
-    return &parcel->sink;
+    return parcel;
 }
 
-bool delivery_is_behind_line(const struct sink *sink)
-{
-    return ((const struct parcel *)(const void *)sink)->behind_line;
-}
-
-bool delivery_make_folder(struct delivery *delivery, const char *folder)
+bool delivery_make_directory(struct delivery *delivery, const char *path)
 {
     const char *why;
 
-    if (directories_make(&delivery->folders, view_of(folder), &why))
+    if (directories_make(&delivery->directories, view_of(path), &why))
         return true;
-    diag_error(delivery->diag, (struct place){ .file = folder }, "cannot be made: %s", why);
+    diag_error(delivery->diag, (struct place){ .file = path }, "cannot be made: %s", why);
     return false;
 }
 
-bool delivery_close(struct delivery *delivery, struct sink *sink)
+bool delivery_close(struct delivery *delivery, struct parcel *parcel)
 {
-    if (sink_close(sink))
+    if (sink_close(&parcel->sink))
         return true;
-    report_parcel(delivery, (const struct parcel *)(const void *)sink);
+    report_parcel(delivery, parcel);
     return false;
 }
 
@@ -262,27 +249,29 @@ bool delivery_commit(struct delivery *delivery)
         sinks[i] = &delivery->parcels[i]->sink;
     failed = sink_commit_all(sinks, delivery->count);
     free(sinks);
-    if (failed) {
-        report_parcel(delivery, (const struct parcel *)(const void *)failed);
-        delivery_drop(delivery);
-        return false;
+    if (!failed) {
+        forget_parcels(delivery);
+        directories_keep(&delivery->directories);
+        return true;
     }
-    forget_parcels(delivery);
-    directories_keep(&delivery->folders);
-    return true;
+    for (size_t i = 0; i < delivery->count; i++) {
+        if (&delivery->parcels[i]->sink == failed)
+            report_parcel(delivery, delivery->parcels[i]);
+    }
+    delivery_drop(delivery);
+    return false;
 }
 
 void delivery_drop(struct delivery *delivery)
 {
     forget_parcels(delivery);
-    directories_remove(&delivery->folders);
+    directories_remove(&delivery->directories);
 }
 
 void delivery_free(struct delivery *delivery)
 {
     delivery_drop(delivery);
     free(delivery->parcels);
-    free(delivery->formats);
-    free(delivery->libraries);
-    hash_set_free(&delivery->known);
+    free(delivery->known);
+    hash_set_free(&delivery->identities);
 }

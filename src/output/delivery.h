@@ -8,6 +8,13 @@
 #include "text/hash_set.h"
 #include "output/output.h"
 
+/* An output on its way, whose sink may be written to until delivery_close. */
+struct parcel {
+    struct sink sink;
+    const char *name;   /* for diagnostics */
+    bool within_a_line; /* the file that is appended to lacks its final newline */
+};
+
 struct delivery {
     struct diag *diag;
     const struct format_catalogue *catalogue;
@@ -15,48 +22,42 @@ struct delivery {
 
     struct parcel **parcels; /* those that are not in their places yet */
     size_t count, cap;
-    struct hash_set known; /* files of this run by identity, and what they are */
-    const char **formats;  /* of the outputs so far */
-    size_t format_count, format_cap;
-    struct library *libraries; /* that were excluded */
-    size_t library_count, library_cap;
-    struct directories folders; /* that were made */
+    struct known_file *known; /* the files of this run */
+    size_t known_count, known_cap;
+    struct hash_set identities;     /* of those files, with their places in `known` */
+    struct directories directories; /* that were made */
 };
 
 void delivery_free(struct delivery *delivery);
 
-/* Files that are read, by file_identity: an output must be none of them, but
- * the standard output may append to one that was excluded, whose last line may be
- * without its end. */
+/* Files that are read, by file_identity (0: none): an output must not be one of them, but
+ * standard output may append to one that was excluded. `ends_line` is false if that file
+ * lacks its final newline. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
                             bool ends_line);
 
-/* Comes before any output is opened: what the writer of that output wants is loaded.
- * False, and an error reported, when that cannot be. */
+/* Loads what the output's writer needs; to be called before any output is opened.
+ * False, and an error reported, when that fails. */
 bool delivery_prepare(struct delivery *delivery, const struct output *output);
 
-/* Opens an output. Its names outlive the run.
- * With `make_folders` its folder is made. NULL, and an error reported, when that
- * cannot be. The sink stays the delivery's. */
-struct sink *delivery_open(struct delivery *delivery, const struct output *output,
-                           bool make_folders);
+/* Opens an output, whose names outlive the run; with `make_directories` its directory is
+ * made. NULL, and an error reported, when that fails. The parcel stays the delivery's. */
+struct parcel *delivery_open(struct delivery *delivery, const struct output *output,
+                             bool make_directories);
 
-/* Whether what is put there comes behind a line without its end. */
-bool delivery_is_behind_line(const struct sink *sink);
-
-/* Makes a folder for outputs; false, and an error reported, when that cannot be. */
-bool delivery_make_folder(struct delivery *delivery, const char *folder);
+/* Makes a directory for outputs; false, and an error reported, when that fails. */
+bool delivery_make_directory(struct delivery *delivery, const char *path);
 
 /* Closes an output; false, and an error reported, when it was not written
  * whole. */
-bool delivery_close(struct delivery *delivery, struct sink *sink);
+bool delivery_close(struct delivery *delivery, struct parcel *parcel);
 
 /* Puts all that was closed in its place; false, an error reported and all
  * places as they were, when one cannot be. */
 bool delivery_commit(struct delivery *delivery);
 
-/* Removes all that is not in its place, and folders that were made for it. */
+/* Removes all that is not in its place, and directories that were made for it. */
 void delivery_drop(struct delivery *delivery);
 
 #endif

@@ -241,13 +241,13 @@ static void add_or_warn(struct format_catalogue *catalogue, const char *path, st
     buffer_free(&why);
 }
 
-bool format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag)
+void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag)
 {
     struct buffer folder = { 0 };
     struct names names = { 0 };
 
     if (catalogue->looked)
-        return false;
+        return;
     catalogue->looked = true;
     if (install_path_put(&folder, VIEW("../lib/refmill/"), VIEW("refmill/"))) {
         buffer_put_byte(&folder, '\0');
@@ -258,5 +258,33 @@ bool format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag
     free(names.list);
     arena_free(&names.arena);
     buffer_free(&folder);
-    return true;
+}
+
+bool format_path_has_suffix(struct view path)
+{
+    while (path.len > 0 && path.at[path.len - 1] != '/' && path.at[path.len - 1] != '.')
+        path.len--;
+    return path.len > 1 && path.at[path.len - 1] == '.' && path.at[path.len - 2] != '/';
+}
+
+const struct writer *format_catalogue_seek(struct format_catalogue *catalogue, struct view name,
+                                           struct diag *diag)
+{
+    const struct writer *found = format_catalogue_find(catalogue, name);
+
+    if (found)
+        return found;
+    format_catalogue_look(catalogue, diag);
+    return format_catalogue_find(catalogue, name);
+}
+
+const struct writer *format_catalogue_seek_suffix(struct format_catalogue *catalogue,
+                                                  struct view path, struct diag *diag)
+{
+    const struct writer *found = format_catalogue_find_suffix(catalogue, path);
+
+    if (found || !format_path_has_suffix(path))
+        return found;
+    format_catalogue_look(catalogue, diag);
+    return format_catalogue_find_suffix(catalogue, path);
 }

@@ -24,6 +24,16 @@ const struct writer *format_catalogue_find(const struct format_catalogue *catalo
 const struct writer *format_catalogue_find_suffix(const struct format_catalogue *catalogue,
                                                   struct view path);
 
+/* The same, looking also among the plugins that are installed when no other format fits.
+ * A path without a suffix fits none of those. */
+const struct writer *format_catalogue_seek(struct format_catalogue *catalogue, struct view name,
+                                           struct diag *diag);
+const struct writer *format_catalogue_seek_suffix(struct format_catalogue *catalogue,
+                                                  struct view path, struct diag *diag);
+
+/* Whether the file's name ends in a suffix, whatever format has it. */
+bool format_path_has_suffix(struct view path);
+
 /* Reports that there is no format of that name, which may have been meant, and `advice`. */
 void format_catalogue_report_unknown(const struct format_catalogue *catalogue, struct view name,
                                      const char *advice, struct diag *diag);
@@ -33,7 +43,7 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
 bool format_catalogue_add(struct format_catalogue *catalogue, const char *name, struct diag *diag);
 
 /* Adds the plugins that are installed, by name; a file that is none is warned of.
- * Done once; false when it was done before. */
-bool format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag);
+ * Only the first call does so. */
+void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag);
 
 #endif

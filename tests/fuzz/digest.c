@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "job/run.h"
+#include "job/convert.h"
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
@@ -83,7 +83,7 @@ static int run(unsigned flags)
     options_start(&options);
     if (options_read(&options, command.arguments, command.count, &diag) &&
         options_settle(&options, &diag))
-        status = run_convert(&options, &diag);
+        status = convert(&options, &diag);
     options_free(&options);
     return status;
 }

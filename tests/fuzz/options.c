@@ -25,13 +25,13 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* ---- The command line -------------------------------------------------- */
 
-struct command_line {
+struct fuzzed_line {
     const char *arguments[ARGUMENTS_MAX + 2];
     size_t count;
     struct buffer text; /* that the arguments point into */
 };
 
-static void split(struct command_line *command, struct view text)
+static void split(struct fuzzed_line *command, struct view text)
 {
     buffer_put(&command->text, text);
     buffer_put_byte(&command->text, '\0');
@@ -46,7 +46,7 @@ static void split(struct command_line *command, struct view text)
 }
 
 /* What a plugin does is its own. */
-static bool loads_plugin(const struct command_line *command)
+static bool loads_plugin(const struct fuzzed_line *command)
 {
     for (size_t i = 1; i < command->count; i++) {
         if (strncmp(command->arguments[i], "--pl", 4) == 0)
@@ -58,7 +58,7 @@ static bool loads_plugin(const struct command_line *command)
 /* regcomp takes time and memory that double with every repetition of a
  * repetition, and regexec any for what refers back: that is the C library's, and
  * the user's own. */
-static bool is_costly(const struct command_line *command)
+static bool is_costly(const struct fuzzed_line *command)
 {
     enum { PLUSES_MAX = 8 };
     bool matches = false;
@@ -186,6 +186,7 @@ static void check_path(const char *folder, const char *path)
 
 static void check_batch(const struct options *options)
 {
+    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
     struct input_list inputs = { 0 };
     struct arena arena = { 0 };
     struct diag silent = { .silent = true };
@@ -193,7 +194,8 @@ static void check_batch(const struct options *options)
 
     for (size_t i = 0; i < options->inputs.count; i++)
         input_list_add_name(&inputs, options->inputs.names[i]);
-    outputs = out_dir_outputs(options, &inputs, &arena, &silent);
+    outputs = out_dir_outputs(&directory, options->outputs, options->output_count, &inputs, &arena,
+                              &silent);
     check(silent.errors == !outputs, "--out-dir", "what cannot be is one error", VIEW(""));
     for (size_t i = 0; outputs && i < inputs.count * options->output_count; i++) {
         check_path(options->out_dir, outputs[i].path);
@@ -222,10 +224,10 @@ static void check_inputs(const struct options *options)
 static void check_options(const struct options *options, const struct record *record)
 {
     check_moment(options->date);
-    check_feed_values(&options->feed);
+    check_feed_values(&options->settings.feed);
     check_address("--fetch-url", options->fetch.url, iri_find_web_fault);
-    check_fields(options->settings.omitted);
-    check_key(options->key, record);
+    check_fields(options->settings.format.omitted);
+    check_key(options->settings.key, record);
     if (options->action == CONVERT || options->action == CHECK)
         check_inputs(options);
     if (options->action == CONVERT)
@@ -240,7 +242,7 @@ static void check_options(const struct options *options, const struct record *re
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct view text = { (const char *)bytes, size };
-    struct command_line command = { 0 };
+    struct fuzzed_line command = { 0 };
     struct record records[RECORDS_MAX] = { 0 };
     struct diag silent = { .silent = true };
     struct arena arena = { 0 };

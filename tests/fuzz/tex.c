@@ -68,7 +68,7 @@ static void check_unicode(struct view tex)
 
 /* ---- BibTeX ------------------------------------------------------------ */
 
-/* In each settings, with and without memory that another value has used. */
+/* In each combination of settings, with and without memory that another value has used. */
 static void check_bibtex_values(struct view tex)
 {
     struct buffer value = { 0 }, again = { 0 };

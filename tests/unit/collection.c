@@ -303,7 +303,7 @@ static void without_merging_every_announcement_is_one(void **state)
 static void expect_order(const char *name, struct collection *collection, enum sort_key key,
                          bool descending, const char *wanted)
 {
-    size_t *places = collection_sort(collection, key, descending);
+    size_t *places = collection_sort(collection, (struct order){ key, descending });
     struct buffer refs = { 0 };
 
     for (size_t i = 0; i < collection_count(collection); i++)
@@ -472,7 +472,7 @@ static void by_date_is_newest_first_then_by_id(void **state)
         record.arxiv_id = view_of(papers[i].id);
         add(collection, record);
     }
-    places = collection_sort(collection, SORT_DATE, true);
+    places = collection_sort(collection, (struct order){ SORT_DATE, true });
     for (size_t i = 0; i < LENGTH(papers); i++)
         expect_number(papers[wanted[i]].id, (int64_t)places[i], (int64_t)wanted[i]);
     free(places);

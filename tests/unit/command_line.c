@@ -89,11 +89,11 @@ static void a_reader_keeps_nothing_outside(void **state)
     struct argument argument;
 
     (void)state;
-    expect(command_line_next(&one, &argument, &silent) && argument.option->code == 'k',
+    expect(command_line_next(&one, &argument, &silent) && argument.option->letter == 'k',
            "the first");
-    expect(command_line_next(&other, &argument, &silent) && argument.option->code == 'v',
+    expect(command_line_next(&other, &argument, &silent) && argument.option->letter == 'v',
            "another's");
-    expect(command_line_next(&one, &argument, &silent) && argument.option->code == 'q',
+    expect(command_line_next(&one, &argument, &silent) && argument.option->letter == 'q',
            "its second");
     expect(!command_line_next(&other, &argument, &silent), "another's end");
     expect(command_line_next(&one, &argument, &silent) && !argument.option, "a word");

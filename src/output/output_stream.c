@@ -1,4 +1,4 @@
-#include "job/output_stream.h"
+#include "output/output_stream.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +8,16 @@
 void output_stream_begin(struct output_stream *stream, const struct output_head *head)
 {
     const struct writer *writer = stream->writer;
-    const struct options *options = stream->options;
+    const struct output_settings *settings = stream->settings;
 
     stream->head = *head;
     stream->head.writer = writer;
-    stream->head.leads = options->has_language ? options->language : writer->leads;
-    stream->head.settings = options->settings;
+    stream->head.leads = settings->leads.made ? settings->leads.language : writer->leads;
+    stream->head.settings = settings->format;
     stream->head.feed = stream->feed;
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
-    writer->begin(stream->state, stream->sink, &stream->head);
+    writer->begin(stream->state, &stream->parcel->sink, &stream->head);
 }
 
 /* An abstract that was cut says so, wherever a person reads it. */
@@ -36,7 +36,7 @@ static void mark_cut(struct output_stream *stream, struct record *record)
 
 static void make_key(struct output_stream *stream, struct record *record)
 {
-    const struct view pattern = stream->options->key;
+    const struct view pattern = stream->settings->key;
 
     stream->anonymous += record->author_count == 0 && citation_key_wants_author(pattern);
     stream->key.len = 0;
@@ -48,7 +48,7 @@ static void make_key(struct output_stream *stream, struct record *record)
 static field_set needs(const struct output_stream *stream)
 {
     const struct writer *writer = stream->writer;
-    bool id_version = writer->is_feed && stream->options->feed.id_version;
+    bool id_version = writer->is_feed && stream->feed.id_version;
 
     return writer->needs | (id_version ? FIELD_BIT(FIELD_VERSION) : 0);
 }
@@ -56,20 +56,20 @@ static field_set needs(const struct output_stream *stream)
 void output_stream_put(struct output_stream *stream, const struct record *record)
 {
     const struct writer *writer = stream->writer;
-    const struct options *options = stream->options;
+    const struct output_settings *settings = stream->settings;
     struct record shown = *record;
 
-    if (stream->behind_line)
-        sink_put(stream->sink, VIEW("\n"));
-    stream->behind_line = false;
+    if (stream->parcel->within_a_line)
+        sink_put(&stream->parcel->sink, VIEW("\n"));
+    stream->parcel->within_a_line = false;
     if (writer->has_keys)
         make_key(stream, &shown);
-    if (options->cut_abstracts == CUT_DROP && record->abstract_truncated)
+    if (settings->cut_abstracts == CUT_DROP && record->abstract_truncated)
         fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
-    if (options->cut_abstracts == CUT_MARK && !writer->keeps_cut)
+    if (settings->cut_abstracts == CUT_MARK && !writer->keeps_cut)
         mark_cut(stream, &shown);
     if (!writer->omits_fields)
-        fields_leave_out(&shown, options->settings.omitted & ~needs(stream));
+        fields_leave_out(&shown, settings->format.omitted & ~needs(stream));
     writer->record(stream->state, &shown);
 }
 

@@ -1,0 +1,236 @@
+#include "job/convert.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "job/conversion.h"
+#include "job/gather_metadata.h"
+#include "job/out_dir.h"
+
+/* What has come of the conversions so far. */
+struct outcome {
+    bool erred, failed;
+};
+
+/* ---- Conversions ------------------------------------------------------- */
+
+/* Pipes and standard input are nothing that make could look at. */
+static void add_prerequisite(struct run *run, const char *name)
+{
+    if (!input_is_standard(name) && input_identity(name))
+        depfile_add_prerequisite(&run->depfile, name);
+}
+
+static void note_dependencies(struct run *run, const struct output *outputs, size_t output_count,
+                              size_t first, size_t input_count)
+{
+    const struct options *options = run->options;
+
+    if (!options->depfile)
+        return;
+    for (size_t i = 0; i < output_count; i++) {
+        if (outputs[i].path)
+            depfile_add_target(&run->depfile, outputs[i].path);
+    }
+    for (size_t i = first; i < first + input_count; i++) {
+        if (!run->names.names[i].in_memory)
+            add_prerequisite(run, run->names.names[i].name);
+    }
+    for (size_t i = 0; i < options->excludes.count; i++)
+        add_prerequisite(run, options->excludes.names[i]);
+    for (size_t i = 0; i < options->metadata.count; i++)
+        add_prerequisite(run, options->metadata.names[i]);
+    if (options->files_from)
+        add_prerequisite(run, options->files_from);
+    depfile_end_rule(&run->depfile);
+}
+
+/* Converts consecutive inputs to outputs. Once anything has gone wrong, and without
+ * --keep-going, the rest is only read, to report all that is wrong. */
+static void convert_some(struct run *run, struct outcome *outcome, size_t first, size_t input_count,
+                         const struct output *outputs, size_t output_count)
+{
+    bool keep_going = run->options->keep_going;
+    enum conversion_status status;
+
+    run->reads_only = run->reads_only || (!keep_going && (outcome->erred || outcome->failed));
+    status = conversion_run(run, run->inputs + first, input_count, outputs, output_count);
+    outcome->failed = outcome->failed || status == CONVERSION_FAILED;
+    outcome->erred = outcome->erred || status != CONVERSION_OK;
+    if (status == CONVERSION_OK || (keep_going && status == CONVERSION_ERRORS)) {
+        note_dependencies(run, outputs, output_count, first, input_count);
+        if (keep_going && !delivery_commit(&run->delivery))
+            outcome->failed = true;
+    } else {
+        delivery_drop(&run->delivery);
+    }
+}
+
+static void convert_each(struct run *run, struct outcome *outcome)
+{
+    const struct options *options = run->options;
+    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
+    size_t formats = options->output_count;
+    struct arena arena = { 0 };
+    struct output *outputs =
+        out_dir_outputs(&directory, options->outputs, formats, &run->names, &arena, run->diag);
+
+    outcome->failed = !outputs;
+    for (size_t i = 0; outputs && i < run->names.count; i++)
+        convert_some(run, outcome, i, 1, outputs + i * formats, formats);
+    free(outputs);
+    arena_free(&arena);
+}
+
+/* ---- The end ----------------------------------------------------------- */
+
+/* Before anything is in its place, as it takes memory. */
+static void report(const struct run *run)
+{
+    size_t left_out = run->left_out.count;
+
+    if (run->options->selection)
+        selection_report(run->options->selection, run->diag);
+    if (run->exclusion && left_out > 0)
+        diag_note(run->diag, (struct place){ 0 },
+                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
+                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
+}
+
+static const char *path_of_opml(const struct options *options)
+{
+    return strcmp(options->opml, "-") == 0 ? NULL : options->opml;
+}
+
+/* The list depends on all that the feeds do. */
+static bool write_opml(struct run *run)
+{
+    const char *path = path_of_opml(run->options);
+    const struct output output = { .path = path, .what = "opml" };
+    struct parcel *parcel = delivery_open(&run->delivery, &output, true);
+
+    note_dependencies(run, &output, 1, 0, run->names.count);
+    if (!parcel)
+        return false;
+    opml_write(&run->opml, &parcel->sink, path, run->options->settings.feed.title);
+    return delivery_close(&run->delivery, parcel);
+}
+
+static bool write_depfile(struct run *run)
+{
+    struct output output = { .path = run->options->depfile, .what = "makefile" };
+    struct parcel *parcel = delivery_open(&run->delivery, &output, false);
+    struct buffer rules = { 0 };
+
+    if (run->depfile.lacks)
+        diag_warn(run->diag, (struct place){ .file = run->options->depfile },
+                  "lacks names with a newline or a semicolon, which make cannot read");
+    if (!parcel)
+        return false;
+    depfile_put(&run->depfile, &rules);
+    sink_put(&parcel->sink, buffer_view(&rules));
+    buffer_free(&rules);
+    return delivery_close(&run->delivery, parcel);
+}
+
+/* Puts all outputs in their places, or none; false, and an error reported, when one cannot
+ * be written. */
+static bool put_in_place(struct run *run)
+{
+    const struct options *options = run->options;
+
+    if ((options->opml && !write_opml(run)) || (options->depfile && !write_depfile(run)) ||
+        (options->zotero && !zotero_send(options->zotero, run->diag)))
+        return false;
+    return delivery_commit(&run->delivery);
+}
+
+/* Before any output is opened (writer.h). */
+static bool load_for_opml(const struct options *options, struct diag *diag)
+{
+    const char *path, *why;
+
+    if (!options->opml || opml_load(&why))
+        return true;
+    path = path_of_opml(options);
+    diag_error(diag, (struct place){ .file = path ? path : "<stdout>" }, "cannot be written: %s",
+               why);
+    return false;
+}
+
+static int status_of(const struct outcome *outcome)
+{
+    if (outcome->failed)
+        return STATUS_FAILED;
+    return outcome->erred ? STATUS_ERRORS : STATUS_OK;
+}
+
+/* Reads all that comes before the inputs' records. */
+static bool begin(struct run *run, const struct options *options, struct diag *diag)
+{
+    if (!run_begin(run, options, diag) || !gather_metadata(run))
+        return false;
+    progress_start(&run->progress, run->names.count, !options->no_progress, diag);
+    return true;
+}
+
+static void convert_all(struct run *run, struct outcome *outcome)
+{
+    const struct options *options = run->options;
+
+    if (options->out_dir)
+        convert_each(run, outcome);
+    else
+        convert_some(run, outcome, 0, run->names.count, options->outputs, options->output_count);
+    progress_end(&run->progress);
+    if (outcome->failed)
+        return;
+    report(run);
+    if (!outcome->erred || options->keep_going)
+        outcome->failed = !put_in_place(run);
+}
+
+int convert(const struct options *options, struct diag *diag)
+{
+    struct outcome outcome = { .failed = true };
+    struct run run;
+
+    if (!load_for_opml(options, diag))
+        return STATUS_FAILED;
+    if (begin(&run, options, diag)) {
+        outcome.failed = false;
+        convert_all(&run, &outcome);
+    }
+    run_end(&run);
+    return status_of(&outcome);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void report_counts(const struct run *run)
+{
+    size_t warnings = run->diag->warnings, errors = run->diag->errors;
+
+    diag_sum_up(run->diag, "%zu file%s, %zu record%s, %zu warning%s, %zu error%s", run->files,
+                plural(run->files), run->records, plural(run->records), warnings, plural(warnings),
+                errors, plural(errors));
+}
+
+int convert_check(const struct options *options, struct diag *diag)
+{
+    struct outcome outcome = { .failed = true };
+    struct run run;
+
+    if (begin(&run, options, diag)) {
+        outcome.failed = false;
+        run.reads_only = true;
+        convert_some(&run, &outcome, 0, run.names.count, NULL, 0);
+        progress_end(&run.progress);
+        report_counts(&run);
+    }
+    run_end(&run);
+    return status_of(&outcome);
+}

@@ -1,0 +1,16 @@
+/* The way through: inputs -> records -> collection -> writers -> outputs. */
+#ifndef REFMILL_JOB_CONVERT_H
+#define REFMILL_JOB_CONVERT_H
+
+#include "cli/options.h"
+
+enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_FAILED = 2 };
+
+/* Converts as the options say and returns the exit status. With a status other
+ * than 0, but for 1 with --keep-going, no output file has changed. */
+int convert(const struct options *options, struct diag *diag);
+
+/* Reads and reports; a last line on standard error counts. */
+int convert_check(const struct options *options, struct diag *diag);
+
+#endif
