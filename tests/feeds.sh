@@ -259,8 +259,6 @@ test_wrong_values() {
     for value in feed example.org/feed "a b:c"; do
         fails "--feed-id without a scheme: $value" 2 "has no scheme; say an absolute IRI" -o x.atom --feed-id "$value" d.md
     done
-    fails "--feed-id that is no tag" 2 "tag:DOMAIN,YEAR:NAME" -o x.atom --feed-id tag:example.org:feed d.md
-    fails "--feed-id that is no urn" 2 "urn:NAMESPACE:NAME" -o x.atom --feed-id urn:feed d.md
     fails "--id-version with a value" 2 "takes no value" -o x.atom --id-version=2 d.md
     fails "--feed-archive of many feeds" 2 "is for one feed; --out-dir makes one of each input" --out-dir x -t atom --feed-archive y \
         --feed-url https://example.org/ d.md

@@ -2,12 +2,14 @@
 
 #include "text/utf8.h"
 
-static const char must_be_encoded[] = "has a character that must be percent-encoded";
-static const char no_scheme[] = "has no scheme";
-
-static bool is_alnum(char c)
+static bool is_one_of(char c, struct view set)
 {
-    return ascii_is_alpha(c) || ascii_is_digit(c);
+    return view_find_byte(set, c) < set.len;
+}
+
+static bool is_plain(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || is_one_of(c, VIEW("-._~"));
 }
 
 static bool is_hex(char c)
@@ -15,133 +17,31 @@ static bool is_hex(char c)
     return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
 }
 
-static bool is_one_of(char c, struct view set)
-{
-    return view_find_byte(set, c) < set.len;
-}
-
-/* ---- Characters -------------------------------------------------------- */
-
-/* ucschar (RFC 3987, 2.2), but for the marks of direction that 4.1 rules out,
- * since they make an IRI look like another. */
+/* Beyond ASCII: no controls, no private use, no noncharacters, and none of the marks of
+ * direction that make an IRI look like another (RFC 3987, 2.2 and 4.1). */
 static bool is_iri_character(uint32_t c)
 {
-    if (c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E))
-        return false;
-    if (c >= 0x10000)
-        return c < 0xF0000 && (c & 0xFFFF) < 0xFFFE && (c < 0xE0000 || c >= 0xE1000);
-    return (c >= 0xA0 && c < 0xD800) || (c >= 0xF900 && c < 0xFDD0) || (c >= 0xFDF0 && c < 0xFFF0);
+    return c >= 0xA0 && c != 0x200E && c != 0x200F && (c < 0x202A || c > 0x202E) &&
+           (c < 0xE000 || c >= 0xF900) && (c & 0xFFFE) != 0xFFFE;
 }
 
-static const char *find_escape_fault(struct view text)
-{
-    bool good = text.len > 2 && is_hex(text.at[1]) && is_hex(text.at[2]);
-    return good ? NULL : "has a % without two hexadecimal digits behind it";
-}
-
-/* Well-formed UTF-8. A second # is none of a fragment's characters; brackets
- * stand in hosts only, which have a check of their own. */
+/* The first fault of well-formed UTF-8. */
 static const char *find_bad_character(struct view text, bool ascii_only)
 {
-    static const struct view marks = VIEW_ENTRY("-._~:/?@!$&'()*+,;=");
-    bool in_fragment = false;
     size_t length;
 
     for (; text.len > 0; text = view_skip(text, length)) {
         uint32_t c = utf8_decode(text, &length);
-        const char *fault = NULL;
 
-        if (c == '%')
-            fault = find_escape_fault(text);
-        else if (c == '#' && !in_fragment)
-            in_fragment = true;
-        else if (c < 0x80 ? !is_alnum(text.at[0]) && !is_one_of(text.at[0], marks) : ascii_only)
-            fault = must_be_encoded;
-        else if (c >= 0x80 && !is_iri_character(c))
-            fault = "has a character that no IRI may have";
-        if (fault)
-            return fault;
+        if (c == '%' && !(text.len > 2 && is_hex(text.at[1]) && is_hex(text.at[2])))
+            return "has a % without two hexadecimal digits behind it";
+        if (c < 0x80 ? !is_plain(text.at[0]) && !is_one_of(text.at[0], VIEW("%:/?#[]@!$&'()*+,;="))
+                     : ascii_only)
+            return "has a character that must be percent-encoded";
+        if (c >= 0x80 && !is_iri_character(c))
+            return "has a character that no IRI may have";
     }
     return NULL;
-}
-
-/* ---- Schemes ----------------------------------------------------------- */
-
-/* Takes an address of IP version 6 in its brackets, [::1], off the start;
- * false, and nothing taken, when there is none. */
-static bool take_literal(struct view *authority)
-{
-    size_t end = view_find_byte(*authority, ']');
-
-    if (!view_starts_with(*authority, VIEW("[")) || end == authority->len || end < 3)
-        return false;
-    for (size_t i = 1; i < end; i++) {
-        if (!is_hex(authority->at[i]) && !is_one_of(authority->at[i], VIEW(":.")))
-            return false;
-    }
-    *authority = view_skip(*authority, end + 1);
-    return true;
-}
-
-/* What follows "http:". */
-static const char *find_http_fault(struct view text, bool ascii_only)
-{
-    struct view authority;
-    const char *fault;
-    size_t length = 0;
-
-    if (!view_take(&text, VIEW("//")))
-        return "has no // behind its scheme";
-    while (length < text.len && !is_one_of(text.at[length], VIEW("/?#")))
-        length++;
-    authority = (struct view){ text.at, length };
-    if (view_find_byte(authority, '@') < authority.len)
-        return "has a user's name in it";
-    if (!take_literal(&authority)) {
-        struct view host = { authority.at, view_find_byte(authority, ':') };
-
-        fault = find_bad_character(host, ascii_only);
-        if (host.len == 0 || fault)
-            return fault ? fault : "names no host";
-        authority = view_skip(authority, host.len);
-    }
-    view_take(&authority, VIEW(":"));
-    for (size_t i = 0; i < authority.len; i++) {
-        if (!ascii_is_digit(authority.at[i]))
-            return "has a port that is no number";
-    }
-    return find_bad_character(view_skip(text, length), ascii_only);
-}
-
-/* What follows "urn:": a name space of 2 to 32 letters, digits and hyphens,
- * and a name in it (RFC 8141, section 2). */
-static bool is_urn(struct view text)
-{
-    struct view space = { text.at, view_find_byte(text, ':') };
-
-    for (size_t i = 0; i < space.len; i++) {
-        bool inside = i > 0 && i + 1 < space.len;
-        if (!is_alnum(space.at[i]) && !(inside && space.at[i] == '-'))
-            return false;
-    }
-    return space.len >= 2 && space.len <= 32 && text.len > space.len + 1;
-}
-
-/* What follows "tag:": example.org,2024-03-29:name; month and day may be
- * left out, and the name may be empty (RFC 4151, 2.1). */
-static bool is_tag(struct view text)
-{
-    struct view authority = { text.at, view_find_byte(text, ',') };
-    struct view day = view_skip(text, authority.len + 1);
-    size_t length = view_find_byte(day, ':');
-
-    if (authority.len == 0 || length == day.len || (length != 4 && length != 7 && length != 10))
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (i == 4 || i == 7 ? day.at[i] != '-' : !ascii_is_digit(day.at[i]))
-            return false;
-    }
-    return true;
 }
 
 /* Takes "scheme:" off; empty when there is none. */
@@ -152,7 +52,9 @@ static struct view take_scheme(struct view *text)
     if (scheme.len == 0 || scheme.len == text->len || !ascii_is_alpha(scheme.at[0]))
         return (struct view){ 0 };
     for (size_t i = 1; i < scheme.len; i++) {
-        if (!is_alnum(scheme.at[i]) && !is_one_of(scheme.at[i], VIEW("+-.")))
+        char c = scheme.at[i];
+
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !is_one_of(c, VIEW("+-.")))
             return (struct view){ 0 };
     }
     *text = view_skip(*text, scheme.len + 1);
@@ -165,42 +67,49 @@ static bool is_web(struct view scheme)
            view_equal_ignoring_case(scheme, VIEW("https"));
 }
 
-const char *iri_find_fault(struct view text)
+/* What follows "http:". */
+static const char *find_authority_fault(struct view text)
 {
+    size_t length = 0;
+
+    if (!view_take(&text, VIEW("//")))
+        return "has no // behind its scheme";
+    while (length < text.len && !is_one_of(text.at[length], VIEW("/?#")))
+        length++;
+    if (view_find_byte((struct view){ text.at, length }, '@') < length)
+        return "has a user's name in it";
+    return length == 0 || text.at[0] == ':' ? "names no host" : NULL;
+}
+
+static const char *find_fault(struct view text, bool for_web)
+{
+    const char *fault = NULL;
     struct view scheme;
-    const char *fault;
 
     if (text.len == 0)
         return "is empty";
     if (utf8_find_malformed(text) < text.len)
         return "is not UTF-8";
     scheme = take_scheme(&text);
-    if (scheme.len == 0)
-        return no_scheme;
     if (is_web(scheme))
-        return find_http_fault(text, false);
-    if (text.len == 0)
+        fault = find_authority_fault(text);
+    else if (for_web)
+        return "does not begin with http:// or https://";
+    else if (scheme.len == 0)
+        return "has no scheme";
+    else if (text.len == 0)
         return "has nothing behind its scheme";
-    fault = find_bad_character(text, false);
-    if (fault)
-        return fault;
-    if (view_equal_ignoring_case(scheme, VIEW("urn")) && !is_urn(text))
-        return "does not have the form urn:NAMESPACE:NAME";
-    if (view_equal_ignoring_case(scheme, VIEW("tag")) && !is_tag(text))
-        return "does not have the form tag:DOMAIN,YEAR:NAME";
-    return NULL;
+    return fault ? fault : find_bad_character(text, for_web);
+}
+
+const char *iri_find_fault(struct view text)
+{
+    return find_fault(text, false);
 }
 
 const char *iri_find_web_fault(struct view text)
 {
-    struct view rest = text;
-    const char *fault = iri_find_fault(text);
-
-    if (fault && fault != no_scheme) /* of which there is more to say here */
-        return fault;
-    if (!is_web(take_scheme(&rest)))
-        return "does not begin with http:// or https://";
-    return find_http_fault(rest, true);
+    return find_fault(text, true);
 }
 
 void iri_put_path(struct buffer *out, struct view path)
@@ -210,7 +119,7 @@ void iri_put_path(struct buffer *out, struct view path)
     for (size_t i = 0; i < path.len; i++) {
         unsigned char byte = (unsigned char)path.at[i];
 
-        if (is_alnum(path.at[i]) || is_one_of(path.at[i], VIEW("-._~/"))) {
+        if (is_plain(path.at[i]) || path.at[i] == '/') {
             buffer_put_byte(out, path.at[i]);
             continue;
         }

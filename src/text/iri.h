@@ -5,14 +5,13 @@
 
 #include "text/text.h"
 
-/* What keeps the text from being an absolute IRI, as words for a message, or
- * NULL when it is one: a scheme, and behind it only characters that an IRI may
- * have. http, https, urn (RFC 8141) and tag (RFC 4151) are held to their own
- * form too. */
+/* What keeps the text from being an absolute IRI, as words for a message; NULL if it is
+ * one: a scheme, then only characters that an IRI may have. An http(s) IRI names a host and
+ * no user. */
 const char *iri_find_fault(struct view text);
 
-/* The same for an address on the web, http or https. It is a URI (RFC 3986),
- * so ASCII only: RSS takes nothing else. */
+/* The same for an address on the web: http or https, and a URI (RFC 3986), so ASCII only,
+ * since RSS takes nothing else. */
 const char *iri_find_web_fault(struct view text);
 
 /* Puts a path of any bytes as it stands in an address: all but letters, digits,

@@ -88,18 +88,12 @@ static const struct {
     { "https://:80/feed", "names no host" },
     { "https://?a", "names no host" },
     { "https://me:secret@example.org/", "has a user's name in it" },
-    { "https://example.org:http/", "has a port that is no number" },
-    { "https://[]/", "has a character that must be percent-encoded" },
-    { "https://[::1/", "has a character that must be percent-encoded" },
-    { "https://[::1]x/", "has a port that is no number" },
     { "https://exa mple.org/", "has a character that must be percent-encoded" },
     { "https://example.org/a b", "has a character that must be percent-encoded" },
     { "https://example.org/a\nb", "has a character that must be percent-encoded" },
     { "https://example.org/\x7F", "has a character that must be percent-encoded" },
     { "https://example.org/<b>", "has a character that must be percent-encoded" },
     { "https://example.org/\"", "has a character that must be percent-encoded" },
-    { "https://example.org/[1]", "has a character that must be percent-encoded" },
-    { "https://example.org/#a#b", "has a character that must be percent-encoded" },
     { "https://example.org/%", "has a % without two hexadecimal digits behind it" },
     { "https://example.org/%4", "has a % without two hexadecimal digits behind it" },
     { "https://example.org/%4g", "has a % without two hexadecimal digits behind it" },
@@ -117,16 +111,6 @@ static const struct {
     const char *text, *fault;
 } bad_iris[] = {
     { "urn:", "has nothing behind its scheme" },
-    { "urn:uuid", "does not have the form urn:NAMESPACE:NAME" },
-    { "urn:uuid:", "does not have the form urn:NAMESPACE:NAME" },
-    { "urn:a:b", "does not have the form urn:NAMESPACE:NAME" },
-    { "urn:-ab:c", "does not have the form urn:NAMESPACE:NAME" },
-    { "urn:abcdefghijklmnopqrstuvwxyz0123456:c", "does not have the form urn:NAMESPACE:NAME" },
-    { "tag:example.org:feed", "does not have the form tag:DOMAIN,YEAR:NAME" },
-    { "tag:example.org,2024", "does not have the form tag:DOMAIN,YEAR:NAME" },
-    { "tag:example.org,24:feed", "does not have the form tag:DOMAIN,YEAR:NAME" },
-    { "tag:example.org,2024/03:feed", "does not have the form tag:DOMAIN,YEAR:NAME" },
-    { "tag:,2024:feed", "does not have the form tag:DOMAIN,YEAR:NAME" },
     { "x:\xE2\x80\xAE", "has a character that no IRI may have" }, /* U+202E */
     { "x:\xEE\x80\x80", "has a character that no IRI may have" }, /* U+E000 */
     { "x:\xEF\xBF\xBF", "has a character that no IRI may have" }, /* U+FFFF */
