@@ -5,7 +5,6 @@
 
 #include "input/input.h"
 
-static const struct place program = { 0 };
 static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
 
 static bool has_suffix(const char *path)
@@ -51,7 +50,7 @@ static size_t length_of_format(const char *argument)
 
 static bool complain(struct diag *diag, const char *what)
 {
-    diag_error(diag, program, "%s", what);
+    diag_error(diag, PROGRAM, "%s", what);
     return false;
 }
 
@@ -82,7 +81,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
 
     output->writer = path ? find_suffix(options, path, diag) : NULL;
     if (!output->writer && path && format_catalogue_find(&options->catalogue, view_of(path))) {
-        diag_error(diag, program, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
+        diag_error(diag, PROGRAM, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
         return false;
     }
     if (!output->writer)
@@ -90,7 +89,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     if (!output->writer && !has_suffix(path))
         output->writer = format_catalogue_find(&options->catalogue, default_format);
     if (!output->writer)
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
                    "refmill --list-formats",
                    path);
@@ -112,7 +111,7 @@ static bool read_output(struct options *options, const struct wish *wish,
     if (name.len > 0 && !read_named(options, wish, name, output, diag))
         return false;
     if (output->path && output->path[0] == '\0') {
-        diag_error(diag, program, "-o '%s' names no file", wish->argument ? wish->argument : "");
+        diag_error(diag, PROGRAM, "-o '%s' names no file", wish->argument ? wish->argument : "");
         return false;
     }
     if (output->path && strcmp(output->path, "-") == 0)
@@ -129,7 +128,7 @@ static bool read_environment(struct moment *epoch, struct diag *diag)
     if (text.len == 0)
         return true;
     if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
-        diag_error(diag, program, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
+        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
         return false;
     }
     *epoch = (struct moment){ seconds, MOMENT_KNOWN };
@@ -151,7 +150,7 @@ static void warn_of_unused_format(const struct options *options, const struct wr
             overrides = output->path;
     }
     if (format && overrides)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "no output is in %s: the suffix of %s goes before -t; say -o %s:%s", format->name,
                   overrides, format->name, overrides);
 }
@@ -342,11 +341,11 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
     bool many = options->out_dir && (options->inputs.count > 1 || options->files_from);
 
     if (options->feed.url && feeds > 0 && many)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "--feed-url is the address of one feed, and --out-dir writes one for each "
                   "input; that of their folder ends in /");
     else if (options->feed.url && feeds > 1)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
                   "a run of its own",
                   feeds);

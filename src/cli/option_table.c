@@ -5,8 +5,6 @@
 #include "record/citation_key.h"
 #include "text/suggestion.h"
 
-static const struct place program = { 0 };
-
 const struct option option_table[] = {
     { 0, "Output", NULL, NULL },
     { 't', "to", "FORMAT",
@@ -168,7 +166,7 @@ void option_report_unknown(struct view name, struct diag *diag)
             suggestion_offer(&nearest, option->name);
     }
     suggestion_put_question(&nearest, "--", &question);
-    diag_error(diag, program, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
+    diag_error(diag, PROGRAM, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
                name.at, question.at);
     buffer_free(&question);
 }

@@ -10,14 +10,12 @@
 #include "cli/option_table.h"
 #include "text/utf8.h"
 
-static const struct place program = { 0 };
-
 bool option_read_language(enum language *language, const char *name, struct diag *diag)
 {
     *language = strcmp(name, "zh") == 0 ? LANGUAGE_ZH : LANGUAGE_EN;
     if (strcmp(name, "en") == 0 || strcmp(name, "zh") == 0)
         return true;
-    diag_error(diag, program, "--lang is en or zh, not '%s'", name);
+    diag_error(diag, PROGRAM, "--lang is en or zh, not '%s'", name);
     return false;
 }
 
@@ -27,7 +25,7 @@ bool option_read_key(struct view *key, const char *pattern, struct diag *diag)
 
     *key = view_of(pattern);
     if (fault)
-        diag_error(diag, program, "--key '%s' is no pattern: %s", pattern, fault);
+        diag_error(diag, PROGRAM, "--key '%s' is no pattern: %s", pattern, fault);
     return !fault;
 }
 
@@ -46,7 +44,7 @@ bool option_read_fields(field_set *fields, const char *option, const char *list,
         buffer_put(&names, view_of(field_name(field)));
     }
     suggestion_put_question(&nearest, "", &question);
-    diag_error(diag, program, "%s: there is no field '%.*s'; %sthere are %.*s", option,
+    diag_error(diag, PROGRAM, "%s: there is no field '%.*s'; %sthere are %.*s", option,
                (int)unknown.len, unknown.at, question.at, (int)names.len, names.at);
     buffer_free(&question);
     buffer_free(&names);
@@ -63,7 +61,7 @@ bool option_read_cut(enum cut *cut, const char *name, struct diag *diag)
             return true;
         }
     }
-    diag_error(diag, program, "--cut-abstracts is mark, keep or drop, not '%s'", name);
+    diag_error(diag, PROGRAM, "--cut-abstracts is mark, keep or drop, not '%s'", name);
     return false;
 }
 
@@ -72,7 +70,7 @@ bool option_read_date(struct moment *moment, const char *date, struct diag *diag
     if (input_read_moment(view_of(date), moment))
         return true;
     diag_error(
-        diag, program,
+        diag, PROGRAM,
         "--date wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
         date);
     return false;
@@ -123,7 +121,7 @@ bool option_read_feed(int option, struct feed *feed, const char *value, struct d
     *values[i].place = value;
     fault = values[i].find_fault(view_of(value));
     if (fault) /* the value as far as it is text */
-        diag_error(diag, program, "%s '%.*s' %s; %s", values[i].name,
+        diag_error(diag, PROGRAM, "%s '%.*s' %s; %s", values[i].name,
                    (int)utf8_find_malformed(view_of(value)), value, fault, values[i].advice);
     return !fault;
 }
@@ -150,14 +148,14 @@ bool option_read_fetch(int option, struct fetch *fetch, const char *value, struc
         fetch->url = value;
         fault = iri_find_web_fault(view_of(value));
         if (fault)
-            diag_error(diag, program, "--fetch-url '%s' %s; say the whole address of the API",
+            diag_error(diag, PROGRAM, "--fetch-url '%s' %s; say the whole address of the API",
                        value, fault);
         return !fault;
     }
     *(is_pause ? &fetch->pause : &fetch->max_age) = value;
     if (is_number(view_of(value), is_pause))
         return true;
-    diag_error(diag, program, "--%s wants a number of %s, not '%s'", option_name(option),
+    diag_error(diag, PROGRAM, "--%s wants a number of %s, not '%s'", option_name(option),
                is_pause ? "seconds" : "days", value);
     return false;
 }
@@ -170,7 +168,7 @@ bool option_read_zotero(const char **url, const char *value, struct diag *diag)
     if (!fault && strpbrk(value, "?#"))
         fault = "has more in it than an address";
     if (fault)
-        diag_error(diag, program, "--zotero-url '%s' %s; say http://127.0.0.1:23119, or its port",
+        diag_error(diag, PROGRAM, "--zotero-url '%s' %s; say http://127.0.0.1:23119, or its port",
                    value, fault);
     return !fault;
 }
@@ -188,7 +186,7 @@ bool option_read_sort(struct order *order, const char *name, struct diag *diag)
             return true;
         }
     }
-    diag_error(diag, program,
+    diag_error(diag, PROGRAM,
                "--sort is ref, id, date or title, with - before it from the last to the first, "
                "not '%s'",
                name);
@@ -201,7 +199,7 @@ bool option_read_limit(size_t *limit, const char *number, struct diag *diag)
     uint32_t value;
 
     if (!view_take_number(&text, UINT32_MAX, &value) || text.len > 0 || value == 0) {
-        diag_error(diag, program, "--limit wants a number from 1 on, not '%s'", number);
+        diag_error(diag, PROGRAM, "--limit wants a number from 1 on, not '%s'", number);
         return false;
     }
     *limit = value;
@@ -213,7 +211,7 @@ bool option_read_kind(enum input_kind *kind, const char *name, struct diag *diag
     *kind = strcmp(name, "jsonl") == 0 ? INPUT_JSONL : INPUT_DIGEST;
     if (*kind == INPUT_JSONL || strcmp(name, "digest") == 0)
         return true;
-    diag_error(diag, program, "--from is digest or jsonl, not '%s'", name);
+    diag_error(diag, PROGRAM, "--from is digest or jsonl, not '%s'", name);
     return false;
 }
 
@@ -235,7 +233,7 @@ size_t option_read_formats(const char *list, struct format_catalogue *catalogue,
         }
         for (size_t i = 0; i < count; i++) {
             if (formats[i] == writer) {
-                diag_error(diag, program, "-t names %s twice", writer->name);
+                diag_error(diag, PROGRAM, "-t names %s twice", writer->name);
                 return 0;
             }
         }

@@ -5,8 +5,6 @@
 #include "cli/command_line.h"
 #include "record/citation_key.h"
 
-static const struct place program = { 0 };
-
 /* Where a flag is kept; NULL for any other option. */
 static bool *find_flag(int option, struct options *options, struct diag *diag)
 {
@@ -85,7 +83,7 @@ static bool read_name(const struct option *option, const char **place, const cha
 {
     *place = name;
     if (name[0] == '\0')
-        diag_error(diag, program, "option '--%s' names no file", option->name);
+        diag_error(diag, PROGRAM, "option '--%s' names no file", option->name);
     return name[0] != '\0';
 }
 

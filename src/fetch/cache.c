@@ -16,14 +16,12 @@
 
 enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
 
-static const struct place program = { 0 };
-
 /* ---- Where it is */
 
 void cache_give_up(struct cache *cache, const char *why)
 {
     if (!cache->read_only)
-        diag_warn(cache->diag, program,
+        diag_warn(cache->diag, PROGRAM,
                   "papers are not kept in a cache, so that each run asks for them again: %.*s%s%s; "
                   "set XDG_CACHE_HOME to a folder that can be written",
                   (int)cache->root.len, cache->root.at ? cache->root.at : "",

@@ -229,7 +229,7 @@ static struct place place_of(const struct conversion *conversion, const struct i
         if (view_equal(record->source.file, conversion->inputs[i].base))
             input = &conversion->inputs[i];
     }
-    return input ? (struct place){ input->name, record->source.line, 1 } : (struct place){ 0 };
+    return input ? (struct place){ input->name, record->source.line, 1 } : PROGRAM;
 }
 
 /* Whether the record has the authors that it must have; else an error is

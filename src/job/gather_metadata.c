@@ -96,7 +96,7 @@ static void report_missing(const struct metadata *metadata, const struct options
 
     metadata_each_missing(metadata, add_missing, &missing);
     if (missing.count > 0 && !options->require_authors)
-        diag_warn(diag, (struct place){ 0 }, "there is no metadata for %zu of %zu papers: %.*s%s",
+        diag_warn(diag, PROGRAM, "there is no metadata for %zu of %zu papers: %.*s%s",
                   missing.count, wanted, (int)missing.names.len, missing.names.at,
                   options->fetch.offline ? "; without --offline arXiv is asked" : "");
     buffer_free(&missing.names);

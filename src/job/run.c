@@ -169,7 +169,7 @@ static void report(const struct run *run)
     if (run->options->selection)
         selection_report(run->options->selection, run->diag);
     if (run->exclusion && left_out > 0)
-        diag_note(run->diag, (struct place){ 0 },
+        diag_note(run->diag, PROGRAM,
                   "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
 }

@@ -141,7 +141,7 @@ void diag_sum_up(struct diag *diag, const char *format, ...)
         return;
     va_start(values, format);
     if (diag->receive) {
-        report(diag, SEVERITY_NOTE, (struct place){ 0 }, format, values);
+        report(diag, SEVERITY_NOTE, PROGRAM, format, values);
     } else {
         vfprintf(stderr, format, values);
         fputc('\n', stderr);

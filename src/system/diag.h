@@ -13,6 +13,9 @@ struct place {
     size_t line, column;
 };
 
+/* The place of a message that concerns no input. */
+#define PROGRAM ((struct place){ 0 })
+
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 /* What was reported so far; all zero at the start. */
