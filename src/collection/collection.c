@@ -449,13 +449,10 @@ static struct view sort_title(struct collection *collection, const struct record
                               struct arena *arena)
 {
     struct buffer *out = &collection->scratch;
-    char *copy;
 
     out->len = 0;
     tex_put_folded(out, bilingual_leading(&record->title, LANGUAGE_EN));
-    copy = arena_take(arena, out->len);
-    memcpy(copy, out->at, out->len);
-    return (struct view){ copy, out->len };
+    return arena_copy(arena, buffer_view(out));
 }
 
 size_t *collection_sort(struct collection *collection, enum sort_key key, bool descending)

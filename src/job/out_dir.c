@@ -55,12 +55,8 @@ static struct view base_of(struct view path)
 /* The text in the arena. */
 static const char *keep(struct buffer *text, struct arena *arena)
 {
-    char *copy;
-
     buffer_put_byte(text, '\0');
-    copy = arena_take(arena, text->len);
-    memcpy(copy, text->at, text->len);
-    return copy;
+    return arena_copy(arena, buffer_view(text)).at;
 }
 
 /* Puts the folder, with its slash; gives the length of that. */

@@ -63,6 +63,15 @@ bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
     return true;
 }
 
+struct view arena_copy(struct arena *arena, struct view text)
+{
+    char *copy = arena_take(arena, text.len);
+
+    if (text.len > 0)
+        memcpy(copy, text.at, text.len);
+    return (struct view){ copy, text.len };
+}
+
 void buffer_free(struct buffer *buffer)
 {
     free(buffer->at);

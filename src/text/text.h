@@ -120,6 +120,9 @@ static inline struct view view_trim(struct view text)
     return view_trim_end(view_trim_start(text));
 }
 
+/* A copy of the text in the arena. */
+struct view arena_copy(struct arena *arena, struct view text);
+
 /* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
  * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth
  * is geometric. */
