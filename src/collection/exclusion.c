@@ -10,8 +10,8 @@
 #include "system/decompress.h"
 
 struct exclusion {
-    struct hash_set papers; /* identifiers without version, and links */
-    struct hash_set keys;
+    struct hash_table papers; /* identifiers without version, and links */
+    struct hash_table keys;
     size_t count;
     bool has_id, has_new_link; /* of the entry that is being read */
     bool found;                /* anything in the file that is being read */
@@ -27,15 +27,15 @@ struct exclusion *exclusion_create(void)
 
 void exclusion_free(struct exclusion *exclusion)
 {
-    hash_set_free(&exclusion->papers);
-    hash_set_free(&exclusion->keys);
+    hash_table_free(&exclusion->papers);
+    hash_table_free(&exclusion->keys);
     arena_free(&exclusion->arena);
     free(exclusion);
 }
 
 static void add_id(struct exclusion *exclusion, struct view id)
 {
-    if (hash_set_add(&exclusion->papers, hash_text(0, id)))
+    if (hash_table_add(&exclusion->papers, hash_text(0, id)))
         exclusion->count++;
     exclusion->has_id = exclusion->found = true;
 }
@@ -193,7 +193,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
-    else if (hash_set_add(&exclusion->papers, hash_text(0, link)))
+    else if (hash_table_add(&exclusion->papers, hash_text(0, link)))
         exclusion->has_new_link = true;
 }
 
@@ -205,7 +205,7 @@ static void take_value(void *context, struct view value, unsigned meaning)
     if (value.len == 0)
         return;
     if (meaning & LIBRARY_TAKEN)
-        hash_set_add(&exclusion->keys, hash_folded(0, value));
+        hash_table_add(&exclusion->keys, hash_folded(0, value));
     if (meaning & LIBRARY_KEY)
         take_key(exclusion, value);
     if (meaning & LIBRARY_LINK)
@@ -261,7 +261,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
 {
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    return hash_set_has(&exclusion->papers, hash_text(0, name));
+    return hash_table_has(&exclusion->papers, hash_text(0, name));
 }
 
 size_t exclusion_count(const struct exclusion *exclusion)
@@ -269,7 +269,7 @@ size_t exclusion_count(const struct exclusion *exclusion)
     return exclusion->count;
 }
 
-const struct hash_set *exclusion_keys(const struct exclusion *exclusion)
+const struct hash_table *exclusion_keys(const struct exclusion *exclusion)
 {
     return &exclusion->keys;
 }

@@ -41,7 +41,7 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
     if (entry->categories_cut)
         metadata_source_warn(source, line, 1, "more than %d categories; the others are left out",
                              CATEGORIES_MAX);
-    if (!hash_set_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
+    if (!hash_table_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
         source->first_repeat = line;
 }
 
@@ -119,7 +119,7 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
     report(&source);
     good = !source.unreadable && !source.useless;
     decompress_free(source.source);
-    hash_set_free(&source.seen);
+    hash_table_free(&source.seen);
     return good;
 }
 

@@ -214,7 +214,7 @@ static bool is_left_out(struct session *session, const struct record *record)
 {
     if (!session->exclusion || !exclusion_has(session->exclusion, record))
         return false;
-    hash_set_add(&session->left_out, hash_text(0, record->url));
+    hash_table_add(&session->left_out, hash_text(0, record->url));
     return true;
 }
 

@@ -20,9 +20,9 @@ struct session {
     struct delivery *delivery;         /* NULL: read only */
     struct opml *opml;                 /* takes the feeds that are written; NULL: none does */
     struct progress progress;
-    size_t files, records;    /* read */
-    struct hash_set left_out; /* papers that --exclude files have */
-    bool guessed;             /* a digest without a time went to a feed */
+    size_t files, records;      /* read */
+    struct hash_table left_out; /* papers that --exclude files have */
+    bool guessed;               /* a digest without a time went to a feed */
 };
 
 enum conversion_status {

@@ -6,7 +6,7 @@
 #include "record/arxiv_id.h"
 #include "text/hash.h"
 #include "text/iri.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 
 struct view out_dir_stem(struct view base)
 {
@@ -112,18 +112,18 @@ static const char *way_out(const struct options *options, const char *a, const c
                                              : "--keep-dirs keeps their folders apart";
 }
 
-static bool is_new(const struct options *options, struct hash_set *names,
+static bool is_new(const struct options *options, struct hash_table *names,
                    const struct input_list *inputs, size_t input, const struct output *output,
                    struct diag *diag)
 {
     uint64_t hash = hash_text(0, view_of(output->path));
     const char *name = inputs->names[input].name, *other;
 
-    if (hash_set_add(names, hash)) {
-        hash_set_set_number(names, hash, (uint32_t)input);
+    if (hash_table_add(names, hash)) {
+        hash_table_set_number(names, hash, (uint32_t)input);
         return true;
     }
-    other = inputs->names[hash_set_number(names, hash)].name;
+    other = inputs->names[hash_table_number(names, hash)].name;
     diag_error(diag, (struct place){ .file = output->path },
                "would be the output of %s and of %s; %s", other, name,
                way_out(options, other, name));
@@ -135,7 +135,7 @@ struct output *out_dir_outputs(const struct options *options, const struct input
 {
     size_t formats = options->output_count;
     struct output *outputs = memory_resize_array(NULL, inputs->count * formats, sizeof *outputs);
-    struct hash_set names = { 0 };
+    struct hash_table names = { 0 };
     struct buffer scratch = { 0 };
     bool good = true;
 
@@ -156,7 +156,7 @@ struct output *out_dir_outputs(const struct options *options, const struct input
             good = is_new(options, &names, inputs, i, output, diag);
         }
     }
-    hash_set_free(&names);
+    hash_table_free(&names);
     buffer_free(&scratch);
     if (!good) {
         free(outputs);

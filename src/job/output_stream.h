@@ -3,7 +3,7 @@
 #ifndef REFMILL_JOB_OUTPUT_STREAM_H
 #define REFMILL_JOB_OUTPUT_STREAM_H
 
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "cli/options.h"
 #include "output/sink.h"
 
@@ -11,15 +11,15 @@
 struct output_stream {
     const struct writer *writer;
     const struct options *options;
-    const struct hash_set *taken; /* citation keys that may not be given; or NULL */
-    struct feed feed;             /* what it says of itself, if it is one */
+    const struct hash_table *taken; /* citation keys that may not be given; or NULL */
+    struct feed feed;               /* what it says of itself, if it is one */
     struct sink *sink;
     const char *path; /* NULL: standard output */
     bool behind_line; /* the output goes on in a line that has no end yet */
 
     struct output_head head;
     void *state;                 /* the writer's; NULL outside begin and end */
-    struct hash_set keys;        /* citation keys in use */
+    struct hash_table keys;      /* citation keys in use */
     size_t anonymous;            /* records without an author that their keys want */
     struct buffer key, abstract; /* of the record being written */
 };

@@ -278,7 +278,7 @@ static void end(struct run *run)
     delivery_free(&run->delivery);
     depfile_free(&run->depfile);
     opml_free(&run->opml);
-    hash_set_free(&run->session.left_out);
+    hash_table_free(&run->session.left_out);
     if (run->exclusion)
         exclusion_free(run->exclusion);
     if (run->metadata)

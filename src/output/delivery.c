@@ -23,8 +23,8 @@ enum { AN_INPUT, AN_OUTPUT, A_LIBRARY, KINDS };
 
 static void know(struct delivery *delivery, uint64_t identity, uint32_t what)
 {
-    if (identity && hash_set_add(&delivery->known, identity))
-        hash_set_set_number(&delivery->known, identity, what);
+    if (identity && hash_table_add(&delivery->known, identity))
+        hash_table_set_number(&delivery->known, identity, what);
 }
 
 void delivery_know_input(struct delivery *delivery, uint64_t identity)
@@ -128,9 +128,9 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
     struct place place = { .file = parcel->name };
     uint32_t what;
 
-    if (!hash_set_has(&delivery->known, identity))
+    if (!hash_table_has(&delivery->known, identity))
         return true;
-    what = hash_set_number(&delivery->known, identity);
+    what = hash_table_number(&delivery->known, identity);
     if (what % KINDS == A_LIBRARY)
         return may_append(delivery, parcel, output, &delivery->libraries[what / KINDS]);
     if (what == AN_INPUT)
@@ -284,5 +284,5 @@ void delivery_free(struct delivery *delivery)
     free(delivery->parcels);
     free(delivery->formats);
     free(delivery->libraries);
-    hash_set_free(&delivery->known);
+    hash_table_free(&delivery->known);
 }

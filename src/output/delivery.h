@@ -5,7 +5,7 @@
 
 #include "output/format_catalogue.h"
 #include "system/directories.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "output/output.h"
 
 struct delivery {
@@ -15,8 +15,8 @@ struct delivery {
 
     struct parcel **parcels; /* those that are not in their places yet */
     size_t count, cap;
-    struct hash_set known; /* files of this run by identity, and what they are */
-    const char **formats;  /* of the outputs so far */
+    struct hash_table known; /* files of this run by identity, and what they are */
+    const char **formats;    /* of the outputs so far */
     size_t format_count, format_cap;
     struct library *libraries; /* that were excluded */
     size_t library_count, library_cap;
