@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "input/digest.h"
+#include "input/reader.h"
 #include "input/input.h"
 #include "text/iri.h"
 #include "record/citation_key.h"

@@ -4,7 +4,7 @@
 
 #include "output/format_catalogue.h"
 #include "collection/collection.h"
-#include "input/digest.h"
+#include "input/reader.h"
 #include "input/metadata_fetch.h"
 #include "output/writer.h"
 

@@ -63,27 +63,23 @@ static struct view base_of(const char *name)
     return view_of(slash ? slash + 1 : name);
 }
 
-static bool is_standard(const struct input *input)
-{
-    return input->file == STDIN_FILENO;
-}
-
 static bool take_status(const struct input *input, struct stat *status)
 {
-    return (is_standard(input) ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
+    return (input->is_standard ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
 }
 
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
 {
-    struct input input = { .file = STDIN_FILENO,
+    struct input input = { .name = "<stdin>",
+                           .date = date,
+                           .is_standard = input_name_is_standard(name),
+                           .file = STDIN_FILENO,
                            .in_memory = name->in_memory,
-                           .memory = name->bytes,
-                           .name = "<stdin>",
-                           .date = date };
+                           .memory = name->bytes };
     struct moment named;
     struct stat status;
 
-    if (!input_name_is_standard(name)) {
+    if (!input.is_standard) {
         input.file = -1;
         input.name = name->name;
         input.base = base_of(name->name);
@@ -114,7 +110,7 @@ bool input_open(struct input *input, struct diag *diag)
         return true;
     if (input->kept)
         return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
-    if (!is_standard(input))
+    if (!input->is_standard)
         input->file = open(input->name, O_RDONLY);
     else if (isatty(STDIN_FILENO))
         diag_note(diag, (struct place){ .file = input->name },
@@ -124,7 +120,7 @@ bool input_open(struct input *input, struct diag *diag)
 
 void input_close(const struct input *input)
 {
-    if (!is_standard(input) && !input->kept && !input->in_memory)
+    if (!input->is_standard && !input->kept && !input->in_memory)
         close(input->file);
 }
 
@@ -173,7 +169,7 @@ bool input_keep(struct input *input, struct diag *diag)
 
     if (input->in_memory)
         return true;
-    if (!is_standard(input) &&
+    if (!input->is_standard &&
         (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
         return true; /* if it cannot be read, that is reported when it is */
     if (!input_open(input, diag))
@@ -184,7 +180,7 @@ bool input_keep(struct input *input, struct diag *diag)
         diag_error(diag, (struct place){ .file = input->name },
                    "cannot be copied to %s for the second reading that metadata takes: %s",
                    temporary_folder(), strerror(errno));
-    if (!is_standard(input))
+    if (!input->is_standard)
         close(input->file);
     if (input->kept)
         input->file = copy;

@@ -45,7 +45,7 @@ static bool read_inputs(struct metadata *metadata, struct input *inputs, size_t 
                         struct diag *diag)
 {
     struct diag silent = { .silent = true };
-    struct reader *reader = reader_create(&silent);
+    struct reader *reader = reader_create(options->kind, options->keep_going, &silent);
     bool good = true;
 
     for (size_t i = 0; i < count && good; i++) {

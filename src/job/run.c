@@ -48,11 +48,8 @@ static void describe_inputs(struct run *run)
     run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
     for (size_t i = 0; i < run->names.count; i++) {
         const struct input_name *name = &run->names.names[i];
-        struct input *input = &run->inputs[i];
 
-        *input = input_describe(name, options->date, options->epoch);
-        input->kind = options->kind;
-        input->keep_going = options->keep_going;
+        run->inputs[i] = input_describe(name, options->date, options->epoch);
         if (!name->in_memory)
             delivery_know_input(&run->delivery, input_identity(name->name));
     }
@@ -255,12 +252,13 @@ static bool begin(struct run *run, const struct options *options, struct diag *d
     run->delivery.diag = diag;
     run->delivery.if_changed = options->if_changed;
     run->delivery.catalogue = &options->catalogue;
-    run->session = (struct session){ .options = options,
-                                     .diag = diag,
-                                     .reader = reader_create(diag),
-                                     .delivery = &run->delivery,
-                                     .opml = options->opml ? &run->opml : NULL,
-                                     .progress = { .diag = diag } };
+    run->session =
+        (struct session){ .options = options,
+                          .diag = diag,
+                          .reader = reader_create(options->kind, options->keep_going, diag),
+                          .delivery = &run->delivery,
+                          .opml = options->opml ? &run->opml : NULL,
+                          .progress = { .diag = diag } };
     if (!load_for_opml(options, diag) || !name_inputs(run) || !read_excluded(run))
         return false;
     describe_inputs(run);
