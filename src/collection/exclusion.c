@@ -42,16 +42,6 @@ static void add_id(struct exclusion *exclusion, struct view id)
 
 /* ---- Identifiers in a value ---------------------------------------------- */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool is_alnum(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c);
-}
-
 /* "[cs.CL]", as arXiv's own citations have it. */
 static bool is_class(struct view text)
 {
@@ -63,24 +53,15 @@ static bool is_class(struct view text)
 static bool ends_link(struct view text)
 {
     return text.len == 0 || view_equal_ignoring_case(text, VIEW(".pdf")) ||
-           view_find_byte(VIEW("?#/"), text.at[0]) < 3;
+           view_has_byte(VIEW("?#/"), text.at[0]);
 }
 
 static bool has_blank(struct view text)
 {
     size_t at = 0;
-    while (at < text.len && !is_blank(text.at[at]))
+    while (at < text.len && !ascii_is_blank(text.at[at]))
         at++;
     return at < text.len;
-}
-
-static bool take_ignoring_case(struct view *text, struct view start)
-{
-    if (text->len < start.len ||
-        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
-        return false;
-    *text = view_skip(*text, start.len);
-    return true;
 }
 
 static const struct view arxiv = VIEW_ENTRY("arxiv");
@@ -91,8 +72,8 @@ static size_t find_arxiv(struct view text, size_t at)
 {
     for (; at < text.len; at++) {
         struct view rest = view_skip(text, at);
-        if ((text.at[at] == 'a' || text.at[at] == 'A') && (at == 0 || !is_alnum(text.at[at - 1])) &&
-            take_ignoring_case(&rest, arxiv))
+        if ((text.at[at] == 'a' || text.at[at] == 'A') &&
+            (at == 0 || !ascii_is_alnum(text.at[at - 1])) && view_take_ignoring_case(&rest, arxiv))
             break;
     }
     return at;
@@ -112,7 +93,7 @@ static bool take_prefix(struct view text, size_t at, struct view *rest)
     }
     if (view_ends_with(before, VIEW("10.48550/")))
         return view_take(rest, VIEW("."));
-    return take_ignoring_case(rest, VIEW(".org")) &&
+    return view_take_ignoring_case(rest, VIEW(".org")) &&
            (view_take(rest, VIEW("/abs/")) || view_take(rest, VIEW("/pdf/")) ||
             view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
 }
@@ -173,9 +154,9 @@ static void take_key_without_hyphen(struct exclusion *exclusion, struct view key
 /* 2403.19588, arxiv2403.19588, arXiv:2403.19588. */
 static void take_key(struct exclusion *exclusion, struct view key)
 {
-    bool named = take_ignoring_case(&key, arxiv);
+    bool named = view_take_ignoring_case(&key, arxiv);
 
-    if (named && key.len > 0 && view_find_byte(VIEW(":-_."), key.at[0]) < 4)
+    if (named && key.len > 0 && view_has_byte(VIEW(":-_."), key.at[0]))
         key = view_skip(key, 1);
     if (!take_bare(exclusion, key) && named)
         take_key_without_hyphen(exclusion, key);

@@ -41,10 +41,7 @@ static const char *find_advice(struct view start)
 
     start = view_trim_start(start);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        struct view other = view_of(others[i].start);
-
-        if (start.len >= other.len &&
-            view_equal_ignoring_case((struct view){ start.at, other.len }, other))
+        if (view_starts_with_ignoring_case(start, view_of(others[i].start)))
             return others[i].advice;
     }
     return "";
@@ -106,7 +103,7 @@ static bool read_link(struct view text, struct view *link)
         text.len--;
     if (!view_starts_with(text, VIEW("http://")) && !view_starts_with(text, VIEW("https://")))
         return false;
-    if (view_find_byte(text, ' ') < text.len)
+    if (view_has_byte(text, ' '))
         return false;
     *link = text;
     return true;

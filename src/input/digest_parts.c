@@ -22,7 +22,7 @@ void digest_parts_free(struct digest_parts *parts)
 
 static bool is_rule(struct view text)
 {
-    if (text.len == 0 || text.at[0] != '|' || view_find_byte(text, '-') == text.len)
+    if (text.len == 0 || text.at[0] != '|' || !view_has_byte(text, '-'))
         return false;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '|' && text.at[i] != '-' && text.at[i] != ':' && text.at[i] != ' ')
@@ -99,7 +99,7 @@ static void cut_glued_heading(struct digest_parts *parts, struct line *line)
         return;
     text = view_trim_end(window_text(parts->window, line->text));
     tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
-    if (view_find_byte(tail, '#') == tail.len)
+    if (!view_has_byte(tail, '#'))
         return;
     mark = view_find_last(tail, VIEW("# "));
     if (mark == tail.len || is_heading(text) || !table_follows(parts))

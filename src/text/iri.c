@@ -5,19 +5,9 @@
 static const char must_be_encoded[] = "has a character that must be percent-encoded";
 static const char no_scheme[] = "has no scheme";
 
-static bool is_alnum(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c);
-}
-
 static bool is_hex(char c)
 {
     return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
-static bool is_one_of(char c, struct view set)
-{
-    return view_find_byte(set, c) < set.len;
 }
 
 /* ---- Characters -------------------------------------------------------- */
@@ -55,7 +45,8 @@ static const char *find_bad_character(struct view text, bool ascii_only)
             fault = find_escape_fault(text);
         else if (c == '#' && !in_fragment)
             in_fragment = true;
-        else if (c < 0x80 ? !is_alnum(text.at[0]) && !is_one_of(text.at[0], marks) : ascii_only)
+        else if (c < 0x80 ? !ascii_is_alnum(text.at[0]) && !view_has_byte(marks, text.at[0])
+                          : ascii_only)
             fault = must_be_encoded;
         else if (c >= 0x80 && !is_iri_character(c))
             fault = "has a character that no IRI may have";
@@ -76,7 +67,7 @@ static bool take_literal(struct view *authority)
     if (!view_starts_with(*authority, VIEW("[")) || end == authority->len || end < 3)
         return false;
     for (size_t i = 1; i < end; i++) {
-        if (!is_hex(authority->at[i]) && !is_one_of(authority->at[i], VIEW(":.")))
+        if (!is_hex(authority->at[i]) && !view_has_byte(VIEW(":."), authority->at[i]))
             return false;
     }
     *authority = view_skip(*authority, end + 1);
@@ -92,10 +83,10 @@ static const char *find_http_fault(struct view text, bool ascii_only)
 
     if (!view_take(&text, VIEW("//")))
         return "has no // behind its scheme";
-    while (length < text.len && !is_one_of(text.at[length], VIEW("/?#")))
+    while (length < text.len && !view_has_byte(VIEW("/?#"), text.at[length]))
         length++;
     authority = (struct view){ text.at, length };
-    if (view_find_byte(authority, '@') < authority.len)
+    if (view_has_byte(authority, '@'))
         return "has a user's name in it";
     if (!take_literal(&authority)) {
         struct view host = { authority.at, view_find_byte(authority, ':') };
@@ -121,7 +112,7 @@ static bool is_urn(struct view text)
 
     for (size_t i = 0; i < space.len; i++) {
         bool inside = i > 0 && i + 1 < space.len;
-        if (!is_alnum(space.at[i]) && !(inside && space.at[i] == '-'))
+        if (!ascii_is_alnum(space.at[i]) && !(inside && space.at[i] == '-'))
             return false;
     }
     return space.len >= 2 && space.len <= 32 && text.len > space.len + 1;
@@ -152,7 +143,7 @@ static struct view take_scheme(struct view *text)
     if (scheme.len == 0 || scheme.len == text->len || !ascii_is_alpha(scheme.at[0]))
         return (struct view){ 0 };
     for (size_t i = 1; i < scheme.len; i++) {
-        if (!is_alnum(scheme.at[i]) && !is_one_of(scheme.at[i], VIEW("+-.")))
+        if (!ascii_is_alnum(scheme.at[i]) && !view_has_byte(VIEW("+-."), scheme.at[i]))
             return (struct view){ 0 };
     }
     *text = view_skip(*text, scheme.len + 1);
@@ -210,7 +201,7 @@ void iri_put_path(struct buffer *out, struct view path)
     for (size_t i = 0; i < path.len; i++) {
         unsigned char byte = (unsigned char)path.at[i];
 
-        if (is_alnum(path.at[i]) || is_one_of(path.at[i], VIEW("-._~/"))) {
+        if (ascii_is_alnum(path.at[i]) || view_has_byte(VIEW("-._~/"), path.at[i])) {
             buffer_put_byte(out, path.at[i]);
             continue;
         }

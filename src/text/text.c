@@ -14,6 +14,20 @@ bool view_equal_ignoring_case(struct view a, struct view b)
     return true;
 }
 
+bool view_starts_with_ignoring_case(struct view text, struct view start)
+{
+    return text.len >= start.len &&
+           view_equal_ignoring_case((struct view){ text.at, start.len }, start);
+}
+
+bool view_take_ignoring_case(struct view *text, struct view start)
+{
+    if (!view_starts_with_ignoring_case(*text, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
+
 int view_compare(struct view a, struct view b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
