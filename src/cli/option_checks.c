@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "input/input.h"
+#include "system/file.h"
 
 static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
 
@@ -243,12 +244,12 @@ static size_t count_feeds(const struct options *options)
 
 static size_t count_standard_inputs(const struct options *options)
 {
-    size_t count = options->files_from && input_is_standard(options->files_from);
+    size_t count = options->files_from && file_is_standard(options->files_from);
 
     for (size_t i = 0; i < options->exclude_count; i++)
-        count += input_is_standard(options->excludes[i]);
+        count += file_is_standard(options->excludes[i]);
     for (size_t i = 0; i < options->metadata_count; i++)
-        count += input_is_standard(options->metadata[i]);
+        count += file_is_standard(options->metadata[i]);
     for (size_t i = 0; i < options->inputs.count; i++)
         count += input_name_is_standard(&options->inputs.names[i]);
     return count + (options->inputs.count == 0 && !options->files_from);

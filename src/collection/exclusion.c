@@ -221,7 +221,7 @@ static void warn_of_nothing(const char *file, struct view text, struct diag *dia
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
-    const char *file = strcmp(name, "-") == 0 ? "<stdin>" : name;
+    const char *file = file_shown_name(name);
     struct buffer text = { 0 };
     bool good = file_read(name, &text, diag);
     const char *packing = good ? decompress_packing(buffer_view(&text)) : NULL;

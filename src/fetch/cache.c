@@ -115,22 +115,15 @@ static bool is_entry_of(struct view id, struct view document)
     return good;
 }
 
-/* False when the file cannot be read, which is warned of, or ends too early. */
-static bool read_whole(const struct cache *cache, int file, size_t size, struct buffer *out)
+/* False when the file cannot be read, which is warned of. */
+static bool read_whole(const struct cache *cache, int file, struct buffer *out)
 {
-    while (size > 0) {
-        ssize_t got = read(file, buffer_reserve(out, size), size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            diag_warn(cache->diag, (struct place){ .file = cache->path.at }, "cannot be read: %s",
-                      strerror(errno));
-        if (got <= 0)
-            return false;
-        out->len += (size_t)got;
-        size -= (size_t)got;
-    }
-    return true;
+    bool good = file_read_rest(file, out);
+
+    if (!good)
+        diag_warn(cache->diag, (struct place){ .file = cache->path.at }, "cannot be read: %s",
+                  strerror(errno));
+    return good;
 }
 
 static bool is_fresh(const struct cache *cache, const struct stat *status)
@@ -152,7 +145,7 @@ static enum cached read_open(const struct cache *cache, int file, struct view id
         return CACHED_NOT;
     if (status.st_size == 0)
         return CACHED_ABSENT;
-    if (read_whole(cache, file, (size_t)status.st_size, document) &&
+    if (read_whole(cache, file, document) &&
         is_entry_of(id, view_skip(buffer_view(document), before)))
         return CACHED_ENTRY;
     document->len = before;

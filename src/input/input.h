@@ -39,7 +39,6 @@ bool input_keep(struct input *input, struct diag *diag);
 void input_forget(const struct input *input);
 
 /* Whether the name is that of standard input. */
-bool input_is_standard(const char *name);
 bool input_name_is_standard(const struct input_name *name);
 
 /* Which file the input of that name is (file.h, file_identity); 0 for what is no

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "system/decompress.h"
+#include "system/file.h"
 #include "text/utf8.h"
 
 enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
@@ -173,14 +173,14 @@ static void check(struct window *window)
         drop_cut_character(window);
 }
 
-/* read(2), from memory too. */
+/* As file_read_some, from memory too. */
 static ssize_t take_bytes(struct window *window, char *room, size_t size)
 {
     struct view taken = { window->memory.at,
                           window->memory.len < size ? window->memory.len : size };
 
     if (!window->input->in_memory)
-        return read(window->input->file, room, size);
+        return file_read_some(window->input->file, room, size);
     if (taken.len > 0)
         memcpy(room, taken.at, taken.len);
     window->memory = view_skip(window->memory, taken.len);
@@ -192,9 +192,7 @@ static void fill(struct window *window)
     ssize_t got;
 
     make_room(window);
-    do {
-        got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
-    } while (got < 0 && errno == EINTR);
+    got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
     if (got < 0) {
         window->unreadable = errno;
         diag_unreadable(window->diag, window->input->name, window->unreadable);

@@ -9,6 +9,7 @@
 #include "job/gather_metadata.h"
 #include "input/input.h"
 #include "input/input_list.h"
+#include "system/file.h"
 
 /* A run: the session that its conversions share, and what is made of them. */
 struct run {
@@ -91,7 +92,7 @@ static bool read_metadata(struct run *run)
 /* Pipes and standard input are nothing that make could look at. */
 static void add_prerequisite(struct run *run, const char *name)
 {
-    if (!input_is_standard(name) && input_identity(name))
+    if (!file_is_standard(name) && input_identity(name))
         depfile_add_prerequisite(&run->depfile, name);
 }
 

@@ -38,6 +38,9 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
 void diag_error(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Reports that the file cannot be `what`, opened or the like, with errno's reason. */
+void diag_cannot_be(struct diag *diag, const char *file, const char *what);
+
 /* Reports that an input could not be read to its end; `reason` is errno's. */
 void diag_unreadable(struct diag *diag, const char *file, int reason);
 

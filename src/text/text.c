@@ -77,6 +77,16 @@ bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
     return true;
 }
 
+char *view_to_string(struct view text)
+{
+    char *string = memory_take(text.len + 1);
+
+    if (text.len > 0)
+        memcpy(string, text.at, text.len);
+    string[text.len] = '\0';
+    return string;
+}
+
 struct view arena_copy(struct arena *arena, struct view text)
 {
     char *copy = arena_take(arena, text.len);

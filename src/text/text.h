@@ -132,6 +132,9 @@ static inline struct view view_trim(struct view text)
     return view_trim_end(view_trim_start(text));
 }
 
+/* The text as a string, which the caller frees. */
+char *view_to_string(struct view text);
+
 /* A copy of the text in the arena. */
 struct view arena_copy(struct arena *arena, struct view text);
 
