@@ -4,7 +4,7 @@
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "text/hash.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "record/word_set.h"
 #include "output/writer.h"
 #include "output/xml_writer.h"
@@ -14,7 +14,7 @@ struct atom {
     enum language leads;
     bool id_version;
     struct buffer value;
-    struct hash_set written; /* id and updated of each entry */
+    struct hash_table written; /* id and updated of each entry */
 };
 
 /* An element of the text that was made in the scratch buffer, which is then
@@ -114,13 +114,13 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     id = hash_text(0, buffer_view(&atom->value));
     atom->value.len = 0;
     hash = hash_of_update(id, seconds);
-    if (hash_set_add(&atom->written, hash))
+    if (hash_table_add(&atom->written, hash))
         return seconds;
-    later = hash_set_number(&atom->written, hash); /* what the last repeat was given */
+    later = hash_table_number(&atom->written, hash); /* what the last repeat was given */
     do {
         later++;
-    } while (!hash_set_add(&atom->written, hash_of_update(id, seconds + later)));
-    hash_set_set_number(&atom->written, hash, later);
+    } while (!hash_table_add(&atom->written, hash_of_update(id, seconds + later)));
+    hash_table_set_number(&atom->written, hash, later);
     return seconds + later;
 }
 
@@ -193,7 +193,7 @@ static void end(void *state)
     struct atom *atom = state;
     xml_end(&atom->xml);
     buffer_free(&atom->value);
-    hash_set_free(&atom->written);
+    hash_table_free(&atom->written);
 }
 
 const struct writer writer_atom = {

@@ -7,7 +7,7 @@
 #include "common/html_coins.h"
 #include "common/html_page.h"
 #include "text/hash.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
 
@@ -17,7 +17,7 @@ struct html {
     enum language leads;
     bool channels_stand_in; /* for categories that are not known, but not left out */
     bool has_papers;
-    struct hash_set ids; /* of the papers that can be linked to */
+    struct hash_table ids; /* of the papers that can be linked to */
 };
 
 static void begin(void *state, struct sink *sink, const struct output_head *head)
@@ -264,7 +264,7 @@ static void open_article(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
     bool first = record->arxiv_id.len > 0 &&
-                 hash_set_add(&html->ids, hash_text(0, record->arxiv_id));
+                 hash_table_add(&html->ids, hash_text(0, record->arxiv_id));
 
     html_put_own(text, VIEW("<article"));
     if (first) {
@@ -304,7 +304,7 @@ static void end(void *state)
     html_put_foot(&html->text, html->leads, html->has_papers);
     sink_settle(html->sink);
     buffer_free(&html->text.unicode);
-    hash_set_free(&html->ids);
+    hash_table_free(&html->ids);
 }
 
 const struct writer writer_html = {

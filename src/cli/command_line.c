@@ -1,7 +1,5 @@
 #include "cli/command_line.h"
 
-static const struct place program = { 0 };
-
 /* The option of that name, or the only one whose name begins so; else NULL, and
  * an error reported. */
 static const struct option *find_long(const char *word, struct view name, struct diag *diag)
@@ -13,7 +11,7 @@ static const struct option *find_long(const char *word, struct view name, struct
         if (!option->read || !view_starts_with(view_of(option->name), name))
             continue;
         if (found) {
-            diag_error(diag, program, "option '%s' could be --%s or --%s", word, found->name,
+            diag_error(diag, PROGRAM, "option '%s' could be --%s or --%s", word, found->name,
                        option->name);
             return NULL;
         }
@@ -29,7 +27,7 @@ static bool take_value(struct command_line *command, const char *word, struct ar
                        struct diag *diag)
 {
     if (command->next == command->count) {
-        diag_error(diag, program, "option '%s' wants a value; see refmill --help", word);
+        diag_error(diag, PROGRAM, "option '%s' wants a value; see refmill --help", word);
         return false;
     }
     argument->value = command->words[command->next++];
@@ -47,7 +45,7 @@ static bool take_long(struct command_line *command, const char *word, struct arg
     if (!argument->option)
         return false;
     if (has_value && !argument->option->value) {
-        diag_error(diag, program, "option '%s' takes no value", word);
+        diag_error(diag, PROGRAM, "option '%s' takes no value", word);
         return false;
     }
     if (has_value)
@@ -62,7 +60,7 @@ static bool take_letter(struct command_line *command, struct argument *argument,
 
     argument->option = option_find_letter(letter);
     if (!argument->option) {
-        diag_error(diag, program, "there is no option '-%c'; see refmill --help", letter);
+        diag_error(diag, PROGRAM, "there is no option '-%c'; see refmill --help", letter);
         return false;
     }
     if (!argument->option->value)

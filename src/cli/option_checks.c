@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "input/input.h"
+#include "system/file.h"
 
-static const struct place program = { 0 };
 static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
 
 /* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
@@ -22,7 +22,7 @@ static size_t length_of_format(const char *argument)
 
 static bool complain(struct diag *diag, const char *what)
 {
-    diag_error(diag, program, "%s", what);
+    diag_error(diag, PROGRAM, "%s", what);
     return false;
 }
 
@@ -54,7 +54,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     output->writer = path ? format_catalogue_seek_suffix(&options->catalogue, view_of(path), diag)
                           : NULL;
     if (!output->writer && path && format_catalogue_find(&options->catalogue, view_of(path))) {
-        diag_error(diag, program, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
+        diag_error(diag, PROGRAM, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
         return false;
     }
     if (!output->writer)
@@ -62,7 +62,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     if (!output->writer && !(path && format_path_has_suffix(view_of(path))))
         output->writer = format_catalogue_find(&options->catalogue, default_format);
     if (!output->writer)
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
                    "refmill --list-formats",
                    path);
@@ -84,7 +84,7 @@ static bool read_output(struct options *options, const struct output_request *re
     if (name.len > 0 && !read_named(options, request, name, output, diag))
         return false;
     if (output->path && output->path[0] == '\0') {
-        diag_error(diag, program, "-o '%s' names no file",
+        diag_error(diag, PROGRAM, "-o '%s' names no file",
                    request->argument ? request->argument : "");
         return false;
     }
@@ -102,7 +102,7 @@ static bool read_environment(struct moment *epoch, struct diag *diag)
     if (text.len == 0)
         return true;
     if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
-        diag_error(diag, program, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
+        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
         return false;
     }
     *epoch = (struct moment){ seconds, MOMENT_KNOWN };
@@ -124,7 +124,7 @@ static void warn_of_unused_format(const struct options *options, const struct wr
             overrides = output->path;
     }
     if (format && overrides)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "no output is in %s: the suffix of %s goes before -t; say -o %s:%s", format->name,
                   overrides, format->name, overrides);
 }
@@ -147,7 +147,7 @@ static size_t read_format_list(const char *list, struct format_catalogue *catalo
         }
         for (size_t i = 0; i < count; i++) {
             if (formats[i] == writer) {
-                diag_error(diag, program, "-t names %s twice", writer->name);
+                diag_error(diag, PROGRAM, "-t names %s twice", writer->name);
                 return 0;
             }
         }
@@ -246,12 +246,12 @@ static size_t count_feeds(const struct options *options)
 
 static size_t count_standard_inputs(const struct options *options)
 {
-    size_t count = options->files_from && input_is_standard(options->files_from);
+    size_t count = options->files_from && file_is_standard(options->files_from);
 
     for (size_t i = 0; i < options->excludes.count; i++)
-        count += input_is_standard(options->excludes.names[i]);
+        count += file_is_standard(options->excludes.names[i]);
     for (size_t i = 0; i < options->metadata.count; i++)
-        count += input_is_standard(options->metadata.names[i]);
+        count += file_is_standard(options->metadata.names[i]);
     for (size_t i = 0; i < options->inputs.count; i++)
         count += input_name_is_standard(&options->inputs.names[i]);
     return count + (options->inputs.count == 0 && !options->files_from);
@@ -344,11 +344,11 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
     bool many = options->out_dir && (options->inputs.count > 1 || options->files_from);
 
     if (options->settings.feed.url && feeds > 0 && many)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "--feed-url is the address of one feed, and --out-dir writes one for each "
                   "input; that of their folder ends in /");
     else if (options->settings.feed.url && feeds > 1)
-        diag_warn(diag, program,
+        diag_warn(diag, PROGRAM,
                   "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
                   "a run of its own",
                   feeds);

@@ -6,8 +6,6 @@
 #include "record/citation_key.h"
 #include "text/suggestion.h"
 
-static const struct place program = { 0 };
-
 /* A member of struct options, which must be of that type. */
 #define MEMBER(type, member) \
     offsetof(struct options, member) + 0 * sizeof((type *[]){ &((struct options *)0)->member })
@@ -219,7 +217,7 @@ void option_report_unknown(struct view name, struct diag *diag)
             suggestion_offer(&nearest, option->name);
     }
     suggestion_put_question(&nearest, "--", &question);
-    diag_error(diag, program, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
+    diag_error(diag, PROGRAM, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
                name.at, question.at);
     buffer_free(&question);
 }

@@ -8,8 +8,6 @@
 #include "text/suggestion.h"
 #include "text/utf8.h"
 
-static const struct place program = { 0 };
-
 /* ---- Anything ----------------------------------------------------------- */
 
 bool option_read_flag(const struct option *option, void *place, const char *value,
@@ -59,7 +57,7 @@ bool option_read_file(const struct option *option, void *place, const char *valu
 {
     *(const char **)place = value;
     if (value[0] == '\0')
-        diag_error(diag, program, "option '--%s' names no file", option->name);
+        diag_error(diag, PROGRAM, "option '--%s' names no file", option->name);
     return value[0] != '\0';
 }
 
@@ -103,7 +101,7 @@ bool option_read_language(const struct option *option, void *place, const char *
 
     *(struct language_choice *)place = (struct language_choice){ true, (enum language)language };
     if (language == LANGUAGES)
-        diag_error(diag, program, "--%s is en or zh, not '%s'", option->name, value);
+        diag_error(diag, PROGRAM, "--%s is en or zh, not '%s'", option->name, value);
     return language < LANGUAGES;
 }
 
@@ -116,7 +114,7 @@ bool option_read_cut(const struct option *option, void *place, const char *value
 
     *(enum cut *)place = (enum cut)cut;
     if (cut > CUT_DROP)
-        diag_error(diag, program, "--%s is mark, keep or drop, not '%s'", option->name, value);
+        diag_error(diag, PROGRAM, "--%s is mark, keep or drop, not '%s'", option->name, value);
     return cut <= CUT_DROP;
 }
 
@@ -131,7 +129,7 @@ bool option_read_kind(const struct option *option, void *place, const char *valu
     *(enum input_kind *)place = (enum input_kind)kind;
     if (kind != INPUT_ANY && kind <= INPUT_JSONL)
         return true;
-    diag_error(diag, program, "--%s is digest or jsonl, not '%s'", option->name, value);
+    diag_error(diag, PROGRAM, "--%s is digest or jsonl, not '%s'", option->name, value);
     return false;
 }
 
@@ -149,7 +147,7 @@ bool option_read_order(const struct option *option, void *place, const char *val
     *(struct order *)place = (struct order){ (enum sort_key)key, descending };
     if (key != SORT_NONE && key <= SORT_TITLE)
         return true;
-    diag_error(diag, program,
+    diag_error(diag, PROGRAM,
                "--%s is ref, id, date or title, with - before it from the last to the first, "
                "not '%s'",
                option->name, value);
@@ -164,7 +162,7 @@ bool option_read_key(const struct option *option, void *place, const char *value
 
     *(struct view *)place = view_of(value);
     if (fault)
-        diag_error(diag, program, "--%s '%s' is no pattern: %s", option->name, value, fault);
+        diag_error(diag, PROGRAM, "--%s '%s' is no pattern: %s", option->name, value, fault);
     return !fault;
 }
 
@@ -184,7 +182,7 @@ bool option_read_fields(const struct option *option, void *place, const char *va
         buffer_put(&names, view_of(field_name(field)));
     }
     suggestion_put_question(&suggestion, "", &question);
-    diag_error(diag, program, "--%s: there is no field '%.*s'; %sthere are %.*s", option->name,
+    diag_error(diag, PROGRAM, "--%s: there is no field '%.*s'; %sthere are %.*s", option->name,
                (int)unknown.len, unknown.at, question.at, (int)names.len, names.at);
     buffer_free(&question);
     buffer_free(&names);
@@ -196,7 +194,7 @@ bool option_read_date(const struct option *option, void *place, const char *valu
 {
     if (input_read_moment(view_of(value), place))
         return true;
-    diag_error(diag, program,
+    diag_error(diag, PROGRAM,
                "--%s wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
                option->name, value);
     return false;
@@ -211,7 +209,7 @@ bool option_read_limit(const struct option *option, void *place, const char *val
 
     *(size_t *)place = limit;
     if (!good)
-        diag_error(diag, program, "--%s wants a number from 1 on, not '%s'", option->name, value);
+        diag_error(diag, PROGRAM, "--%s wants a number from 1 on, not '%s'", option->name, value);
     return good;
 }
 
@@ -245,7 +243,7 @@ static bool read_number(const struct option *option, const char **place, const c
 
     *place = value;
     if (!good)
-        diag_error(diag, program, "--%s wants a number of %s, not '%s'", option->name, unit, value);
+        diag_error(diag, PROGRAM, "--%s wants a number of %s, not '%s'", option->name, unit, value);
     return good;
 }
 
@@ -289,7 +287,7 @@ static bool judge(const struct option *option, const char **place, const char *v
 {
     *place = value;
     if (fault)
-        diag_error(diag, program, "--%s '%.*s' %s; say %s", option->name,
+        diag_error(diag, PROGRAM, "--%s '%.*s' %s; say %s", option->name,
                    (int)utf8_find_malformed(view_of(value)), value, fault, option->advice);
     return !fault;
 }

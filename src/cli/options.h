@@ -7,6 +7,7 @@
 #include "input/input.h"
 #include "input/input_list.h"
 #include "input/metadata_fetch.h"
+#include "input/reader.h"
 #include "output/format_catalogue.h"
 #include "output/output_stream.h"
 #include "output/zotero.h"

@@ -3,11 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/hash.h"
+#include "text/hash_table.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
-
-enum { FIRST_SLOTS = 64 };
 
 /* An announcement whose text is kept: it wins, or fills what better ones
  * lack. */
@@ -24,23 +22,19 @@ struct sighting {
 
 struct collected_paper {
     struct view identity; /* owned, as the sets of words are */
-    uint64_t hash;
-    struct kept *best; /* NULL: nothing was selected */
+    struct kept *best;    /* NULL: nothing was selected */
     struct view categories, channels;
     struct sighting *sightings; /* one a version */
     size_t sighting_count;
     struct moment last_seen;
 };
 
-/* A hash table with open addressing: slots hold places in `papers` plus one,
- * and at most half of them are used. */
 struct collection {
     bool merging;
     struct collected_paper *papers;
     size_t count, cap;
-    size_t *slots;
-    size_t slot_count; /* a power of two */
-    size_t *shown;     /* places of the papers with text */
+    struct hash_table index; /* of the identities, when merging */
+    size_t *shown;           /* places of the papers with text */
     size_t shown_count, shown_cap;
     struct filling *fillings; /* of the record that was last got */
     size_t filling_cap;
@@ -73,7 +67,7 @@ void collection_free(struct collection *collection)
     for (size_t i = 0; i < collection->count; i++)
         free_paper(&collection->papers[i]);
     free(collection->papers);
-    free(collection->slots);
+    hash_table_free(&collection->index);
     free(collection->shown);
     free(collection->fillings);
     buffer_free(&collection->scratch);
@@ -98,38 +92,6 @@ static void replace_text(struct view *owned, struct view text)
     *owned = (struct view){ copy, text.len };
 }
 
-/* ---- Finding a paper --------------------------------------------------- */
-
-/* The slot of that paper, or the empty one where it belongs. */
-static size_t *find_slot(const struct collection *collection, uint64_t hash, struct view identity)
-{
-    size_t mask = collection->slot_count - 1;
-
-    for (size_t at = (size_t)hash & mask;; at = (at + 1) & mask) {
-        const struct collected_paper *paper;
-        if (collection->slots[at] == 0)
-            return &collection->slots[at];
-        paper = &collection->papers[collection->slots[at] - 1];
-        if (paper->hash == hash && view_equal(paper->identity, identity))
-            return &collection->slots[at];
-    }
-}
-
-static void grow_slots(struct collection *collection)
-{
-    if (collection->slot_count / 2 > collection->count)
-        return;
-    collection->slot_count = collection->slot_count ? collection->slot_count * 2 : FIRST_SLOTS;
-    collection->slots =
-        memory_resize_array(collection->slots, collection->slot_count, sizeof *collection->slots);
-    for (size_t i = 0; i < collection->slot_count; i++)
-        collection->slots[i] = 0;
-    for (size_t i = 0; i < collection->count; i++) {
-        const struct collected_paper *paper = &collection->papers[i];
-        *find_slot(collection, paper->hash, paper->identity) = i + 1;
-    }
-}
-
 static struct collected_paper *create_paper(struct collection *collection, struct view identity)
 {
     struct collected_paper *paper;
@@ -142,26 +104,22 @@ static struct collected_paper *create_paper(struct collection *collection, struc
     return paper;
 }
 
+static struct view identity_at(const void *collection, uint32_t place)
+{
+    return ((const struct collection *)collection)->papers[place].identity;
+}
+
 /* The paper that a record is of, a new one if need be. */
 static struct collected_paper *find_paper(struct collection *collection,
                                           const struct record *record)
 {
     struct view identity = identity_of(record);
-    struct collected_paper *paper;
-    uint64_t hash;
-    size_t *slot;
+    size_t place = collection->count;
 
-    if (!collection->merging)
-        return create_paper(collection, identity);
-    grow_slots(collection);
-    hash = hash_text(0, identity);
-    slot = find_slot(collection, hash, identity);
-    if (*slot)
-        return &collection->papers[*slot - 1];
-    paper = create_paper(collection, identity);
-    paper->hash = hash;
-    *slot = collection->count;
-    return paper;
+    if (collection->merging)
+        place = hash_table_add_text(&collection->index, identity, identity_at, collection);
+    return place < collection->count ? &collection->papers[place]
+                                     : create_paper(collection, identity);
 }
 
 /* ---- What is kept of the announcements --------------------------------- */
@@ -449,13 +407,10 @@ static struct view sort_title(struct collection *collection, const struct record
                               struct arena *arena)
 {
     struct buffer *out = &collection->scratch;
-    char *copy;
 
     out->len = 0;
     tex_put_folded(out, bilingual_leading(&record->title, LANGUAGE_EN));
-    copy = arena_take(arena, out->len);
-    memcpy(copy, out->at, out->len);
-    return (struct view){ copy, out->len };
+    return arena_copy(arena, buffer_view(out));
 }
 
 size_t *collection_sort(struct collection *collection, struct order order)

@@ -10,8 +10,8 @@
 #include "system/decompress.h"
 
 struct exclusion {
-    struct hash_set papers; /* identifiers without version, and links */
-    struct hash_set keys;
+    struct hash_table papers; /* identifiers without version, and links */
+    struct hash_table keys;
     size_t count;
     bool has_id, has_new_link; /* of the entry that is being read */
     bool found;                /* anything in the file that is being read */
@@ -27,30 +27,20 @@ struct exclusion *exclusion_create(void)
 
 void exclusion_free(struct exclusion *exclusion)
 {
-    hash_set_free(&exclusion->papers);
-    hash_set_free(&exclusion->keys);
+    hash_table_free(&exclusion->papers);
+    hash_table_free(&exclusion->keys);
     arena_free(&exclusion->arena);
     free(exclusion);
 }
 
 static void add_id(struct exclusion *exclusion, struct view id)
 {
-    if (hash_set_add(&exclusion->papers, hash_text(0, id)))
+    if (hash_table_add(&exclusion->papers, hash_text(0, id)))
         exclusion->count++;
     exclusion->has_id = exclusion->found = true;
 }
 
 /* ---- Identifiers in a value ---------------------------------------------- */
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static bool is_alnum(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c);
-}
 
 /* "[cs.CL]", as arXiv's own citations have it. */
 static bool is_class(struct view text)
@@ -63,24 +53,15 @@ static bool is_class(struct view text)
 static bool ends_link(struct view text)
 {
     return text.len == 0 || view_equal_ignoring_case(text, VIEW(".pdf")) ||
-           view_find_byte(VIEW("?#/"), text.at[0]) < 3;
+           view_has_byte(VIEW("?#/"), text.at[0]);
 }
 
 static bool has_blank(struct view text)
 {
     size_t at = 0;
-    while (at < text.len && !is_blank(text.at[at]))
+    while (at < text.len && !ascii_is_blank(text.at[at]))
         at++;
     return at < text.len;
-}
-
-static bool take_ignoring_case(struct view *text, struct view start)
-{
-    if (text->len < start.len ||
-        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
-        return false;
-    *text = view_skip(*text, start.len);
-    return true;
 }
 
 static const struct view arxiv = VIEW_ENTRY("arxiv");
@@ -91,8 +72,8 @@ static size_t find_arxiv(struct view text, size_t at)
 {
     for (; at < text.len; at++) {
         struct view rest = view_skip(text, at);
-        if ((text.at[at] == 'a' || text.at[at] == 'A') && (at == 0 || !is_alnum(text.at[at - 1])) &&
-            take_ignoring_case(&rest, arxiv))
+        if ((text.at[at] == 'a' || text.at[at] == 'A') &&
+            (at == 0 || !ascii_is_alnum(text.at[at - 1])) && view_take_ignoring_case(&rest, arxiv))
             break;
     }
     return at;
@@ -112,7 +93,7 @@ static bool take_prefix(struct view text, size_t at, struct view *rest)
     }
     if (view_ends_with(before, VIEW("10.48550/")))
         return view_take(rest, VIEW("."));
-    return take_ignoring_case(rest, VIEW(".org")) &&
+    return view_take_ignoring_case(rest, VIEW(".org")) &&
            (view_take(rest, VIEW("/abs/")) || view_take(rest, VIEW("/pdf/")) ||
             view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
 }
@@ -173,9 +154,9 @@ static void take_key_without_hyphen(struct exclusion *exclusion, struct view key
 /* 2403.19588, arxiv2403.19588, arXiv:2403.19588. */
 static void take_key(struct exclusion *exclusion, struct view key)
 {
-    bool named = take_ignoring_case(&key, arxiv);
+    bool named = view_take_ignoring_case(&key, arxiv);
 
-    if (named && key.len > 0 && view_find_byte(VIEW(":-_."), key.at[0]) < 4)
+    if (named && key.len > 0 && view_has_byte(VIEW(":-_."), key.at[0]))
         key = view_skip(key, 1);
     if (!take_bare(exclusion, key) && named)
         take_key_without_hyphen(exclusion, key);
@@ -193,7 +174,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
-    else if (hash_set_add(&exclusion->papers, hash_text(0, link)))
+    else if (hash_table_add(&exclusion->papers, hash_text(0, link)))
         exclusion->has_new_link = true;
 }
 
@@ -205,7 +186,7 @@ static void take_value(void *context, struct view value, unsigned meaning)
     if (value.len == 0)
         return;
     if (meaning & LIBRARY_TAKEN)
-        hash_set_add(&exclusion->keys, hash_folded(0, value));
+        hash_table_add(&exclusion->keys, hash_folded(0, value));
     if (meaning & LIBRARY_KEY)
         take_key(exclusion, value);
     if (meaning & LIBRARY_LINK)
@@ -240,7 +221,7 @@ static void warn_of_nothing(const char *file, struct view text, struct diag *dia
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_value, end_entry, exclusion };
-    const char *file = strcmp(name, "-") == 0 ? "<stdin>" : name;
+    const char *file = file_shown_name(name);
     struct buffer text = { 0 };
     bool good = file_read(name, &text, diag);
     const char *packing = good ? decompress_packing(buffer_view(&text)) : NULL;
@@ -261,7 +242,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
 {
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    return hash_set_has(&exclusion->papers, hash_text(0, name));
+    return hash_table_has(&exclusion->papers, hash_text(0, name));
 }
 
 size_t exclusion_count(const struct exclusion *exclusion)
@@ -269,7 +250,7 @@ size_t exclusion_count(const struct exclusion *exclusion)
     return exclusion->count;
 }
 
-const struct hash_set *exclusion_keys(const struct exclusion *exclusion)
+const struct hash_table *exclusion_keys(const struct exclusion *exclusion)
 {
     return &exclusion->keys;
 }

@@ -4,7 +4,7 @@
 #define REFMILL_COLLECTION_EXCLUSION_H
 
 #include "system/diag.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "record/record.h"
 
 struct exclusion;
@@ -31,6 +31,6 @@ size_t exclusion_count(const struct exclusion *exclusion);
 
 /* The citation keys of the .bib files, as hash_folded(0, key); valid until the
  * next exclusion_read. */
-const struct hash_set *exclusion_keys(const struct exclusion *exclusion);
+const struct hash_table *exclusion_keys(const struct exclusion *exclusion);
 
 #endif

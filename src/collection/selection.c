@@ -59,8 +59,8 @@ static bool set_day(struct selection *selection, enum selection_filter filter, s
     struct date date;
 
     if (!date_take_day(&rest, &date) || rest.len > 0) {
-        diag_error(diag, (struct place){ 0 }, "%s wants a day, YYYY-MM-DD, not '%s'",
-                   filters[filter].option, selection->value[filter].at);
+        diag_error(diag, PROGRAM, "%s wants a day, YYYY-MM-DD, not '%s'", filters[filter].option,
+                   selection->value[filter].at);
         return false;
     }
     if (filter == FILTER_SINCE)
@@ -69,7 +69,7 @@ static bool set_day(struct selection *selection, enum selection_filter filter, s
         selection->until = seconds_of(date) + SECONDS_A_DAY;
     if (selection->has[FILTER_SINCE] && selection->has[FILTER_UNTIL] &&
         selection->until <= selection->since) {
-        diag_error(diag, (struct place){ 0 }, "--until %s is before --since %s",
+        diag_error(diag, PROGRAM, "--until %s is before --since %s",
                    selection->value[FILTER_UNTIL].at, selection->value[FILTER_SINCE].at);
         return false;
     }
@@ -104,7 +104,7 @@ static bool check_names(const struct selection *selection, enum selection_filter
         bool good = filter == FILTER_ANNOUNCE ? announce_of(name) != ANNOUNCE_ABSENT
                                               : is_pattern(name);
         if (!good) {
-            diag_error(diag, (struct place){ 0 }, "%s wants %s with commas between, not '%.*s'",
+            diag_error(diag, PROGRAM, "%s wants %s with commas between, not '%.*s'",
                        filters[filter].option,
                        filter == FILTER_ANNOUNCE ? "new, cross, replace or replace-cross"
                                                  : "names as cs.LG or stat.*",
@@ -129,8 +129,8 @@ static bool set_expression(struct selection *selection, struct diag *diag)
     if (fault == REG_ESPACE)
         memory_end();
     regerror(fault, &selection->match, why, sizeof why);
-    diag_error(diag, (struct place){ 0 },
-               "--match '%s' is no POSIX extended regular expression: %s", expression, why);
+    diag_error(diag, PROGRAM, "--match '%s' is no POSIX extended regular expression: %s",
+               expression, why);
     return false;
 }
 
@@ -140,14 +140,14 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
     bool good;
 
     if (selection->has[filter]) {
-        diag_error(diag, (struct place){ 0 }, "%s is given twice%s", filters[filter].option,
+        diag_error(diag, PROGRAM, "%s is given twice%s", filters[filter].option,
                    filter == FILTER_MATCH      ? "; say 'this|that'"
                    : filter >= FILTER_CATEGORY ? "; its names go with commas between"
                                                : "");
         return false;
     }
     if (value[0] == '\0' && filter == FILTER_MATCH) {
-        diag_error(diag, (struct place){ 0 }, "--match wants an expression");
+        diag_error(diag, PROGRAM, "--match wants an expression");
         return false;
     }
     selection->value[filter] = view_of(value);
@@ -328,11 +328,11 @@ void selection_report(const struct selection *selection, struct diag *diag)
         total += count;
     }
     if (total > 0)
-        diag_warn(diag, (struct place){ 0 },
-                  "%zu announcement%s could not be judged, and %s left out: %.*s", total,
-                  total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
+        diag_warn(diag, PROGRAM, "%zu announcement%s could not be judged, and %s left out: %.*s",
+                  total, total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len,
+                  list.at);
     if (selection->admitted == 0 && selection->judged > 0)
-        diag_note(diag, (struct place){ 0 }, "nothing was selected of %zu announcement%s",
-                  selection->judged, selection->judged == 1 ? "" : "s");
+        diag_note(diag, PROGRAM, "nothing was selected of %zu announcement%s", selection->judged,
+                  selection->judged == 1 ? "" : "s");
     buffer_free(&list);
 }

@@ -4,8 +4,6 @@
 
 enum { BATCH_MAX = 100 };
 
-static const struct place program = { 0 };
-
 static void put_ids(struct buffer *out, const struct requested_paper *papers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -59,7 +57,7 @@ static void warn_of_error(struct api_query *query, struct api_answer *answer,
 {
     struct view text = api_answer_error(answer);
 
-    diag_warn(query->diag, program,
+    diag_warn(query->diag, PROGRAM,
               "arXiv does not take the identifier %.*s: %.*s; see whether it is right",
               (int)paper->id.len, paper->id.at, (int)text.len, text.at);
     query->complete = false;
@@ -92,13 +90,13 @@ static void warn_of_failure(struct api_query *query, struct requested_paper *pap
     const char *many = missing == 1 ? "" : "s", *on = missing == 1 ? "" : " and on";
 
     if (stale > 0)
-        diag_warn(query->diag, program,
+        diag_warn(query->diag, PROGRAM,
                   "arXiv has not given %zu paper%s, %.*s%s: %.*s; the cache has %zu of them, from "
                   "longer ago than --fetch-max-age, which are taken",
                   missing, many, (int)papers->id.len, papers->id.at, on, (int)why.len, why.at,
                   stale);
     else
-        diag_warn(query->diag, program,
+        diag_warn(query->diag, PROGRAM,
                   "arXiv has not given %zu paper%s, %.*s%s: %.*s; run refmill --fetch again later",
                   missing, many, (int)papers->id.len, papers->id.at, on, (int)why.len, why.at);
     query->complete = false;

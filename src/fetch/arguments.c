@@ -15,8 +15,6 @@ enum {
     MAX_AGE_MAX_DAYS = 36500,
 };
 
-static const struct place program = { 0 };
-
 /* Seconds with up to three decimals that count, into milliseconds. */
 static bool read_pause(const char *value, int64_t *pause)
 {
@@ -55,13 +53,13 @@ static bool take(int option, struct arguments *arguments, struct diag *diag)
     case 'p':
         if (read_pause(optarg, &arguments->pause))
             return true;
-        diag_error(diag, program, "the pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
+        diag_error(diag, PROGRAM, "the pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
                    optarg);
         return false;
     case 'a':
         if (read_max_age(optarg, &arguments->max_age))
             return true;
-        diag_error(diag, program, "the age limit wants whole days, up to %d, not '%s'",
+        diag_error(diag, PROGRAM, "the age limit wants whole days, up to %d, not '%s'",
                    MAX_AGE_MAX_DAYS, optarg);
         return false;
     case 'o':
@@ -87,9 +85,9 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
 
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         if (option == ':')
-            diag_error(diag, program, "refmill-fetch wants a value after %s", argv[optind - 1]);
+            diag_error(diag, PROGRAM, "refmill-fetch wants a value after %s", argv[optind - 1]);
         else if (option == '?')
-            diag_error(diag, program,
+            diag_error(diag, PROGRAM,
                        "refmill-fetch has no option '%s'; there are --url URL, --pause SECONDS, "
                        "--max-age DAYS, --offline, --progress, --to-zotero, --quiet",
                        argv[optind - 1]);
@@ -97,7 +95,7 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
             return false;
     }
     if (optind < argc)
-        diag_error(diag, program, "refmill-fetch reads from standard input, not from '%s'",
+        diag_error(diag, PROGRAM, "refmill-fetch reads from standard input, not from '%s'",
                    argv[optind]);
     return optind == argc;
 }
@@ -113,12 +111,12 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
         arguments->url = arguments->to_zotero ? ZOTERO_URL : API;
     fault = http_find_fault(arguments->url);
     if (fault) {
-        diag_error(diag, program, "the address '%s' %s; say http://... or https://...",
+        diag_error(diag, PROGRAM, "the address '%s' %s; say http://... or https://...",
                    arguments->url, fault);
         return false;
     }
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "the pause for arxiv.org is at least 3 seconds; it wants no more "
                    "than a request every three seconds");
         return false;

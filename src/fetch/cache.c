@@ -16,14 +16,12 @@
 
 enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
 
-static const struct place program = { 0 };
-
 /* ---- Where it is */
 
 void cache_give_up(struct cache *cache, const char *why)
 {
     if (!cache->read_only)
-        diag_warn(cache->diag, program,
+        diag_warn(cache->diag, PROGRAM,
                   "papers are not kept in a cache, so that each run asks for them again: %.*s%s%s; "
                   "set XDG_CACHE_HOME to a folder that can be written",
                   (int)cache->root.len, cache->root.at ? cache->root.at : "",
@@ -117,22 +115,15 @@ static bool is_entry_of(struct view id, struct view document)
     return good;
 }
 
-/* False when the file cannot be read, which is warned of, or ends too early. */
-static bool read_whole(const struct cache *cache, int file, size_t size, struct buffer *out)
+/* False when the file cannot be read, which is warned of. */
+static bool read_whole(const struct cache *cache, int file, struct buffer *out)
 {
-    while (size > 0) {
-        ssize_t got = read(file, buffer_reserve(out, size), size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            diag_warn(cache->diag, (struct place){ .file = cache->path.at }, "cannot be read: %s",
-                      strerror(errno));
-        if (got <= 0)
-            return false;
-        out->len += (size_t)got;
-        size -= (size_t)got;
-    }
-    return true;
+    bool good = file_read_rest(file, out);
+
+    if (!good)
+        diag_warn(cache->diag, (struct place){ .file = cache->path.at }, "cannot be read: %s",
+                  strerror(errno));
+    return good;
 }
 
 static bool is_fresh(const struct cache *cache, const struct stat *status)
@@ -154,7 +145,7 @@ static enum cached read_open(const struct cache *cache, int file, struct view id
         return CACHED_NOT;
     if (status.st_size == 0)
         return CACHED_ABSENT;
-    if (read_whole(cache, file, (size_t)status.st_size, document) &&
+    if (read_whole(cache, file, document) &&
         is_entry_of(id, view_skip(buffer_view(document), before)))
         return CACHED_ENTRY;
     document->len = before;

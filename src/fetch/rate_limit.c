@@ -14,8 +14,6 @@
  * leaves it alone for after its own request, so that the other gets its turn. */
 enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 
-static const struct place program = { 0 };
-
 static int64_t now(void)
 {
     struct timespec time;
@@ -74,7 +72,7 @@ void rate_limit_open_elsewhere(struct rate_limit *pace)
         buffer_put_number(&path, geteuid());
         buffer_put(&path, VIEW(".lock\0"));
         if (!open_file(pace, path.at, true, &why))
-            diag_warn(pace->diag, program,
+            diag_warn(pace->diag, PROGRAM,
                       "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
                       path.at, why);
     }
@@ -91,7 +89,7 @@ void rate_limit_close(struct rate_limit *pace)
 /* The lock is no use any more; goes on without. */
 static void give_up_lock(struct rate_limit *pace, const char *what)
 {
-    diag_warn(pace->diag, program,
+    diag_warn(pace->diag, PROGRAM,
               "the lock between runs cannot be %s: %s; do not run refmill --fetch twice at once",
               what, strerror(errno));
     rate_limit_close(pace);

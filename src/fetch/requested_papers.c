@@ -5,7 +5,7 @@
 #include "record/arxiv_id.h"
 #include "system/file.h"
 #include "text/hash.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "text/utf8.h"
 
 enum { SHOWN_MAX = 60 };
@@ -20,9 +20,9 @@ static bool read_id(struct view line, struct arena *arena, struct view *id)
     return true;
 }
 
-static void add(struct requested_papers *papers, struct hash_set *seen, struct view id)
+static void add(struct requested_papers *papers, struct hash_table *seen, struct view id)
 {
-    if (!hash_set_add(seen, hash_text(0, id)))
+    if (!hash_table_add(seen, hash_text(0, id)))
         return;
     papers->list =
         memory_grow_array(papers->list, papers->count, &papers->cap, sizeof *papers->list);
@@ -41,7 +41,7 @@ static void warn_of(struct view line, size_t number, struct diag *diag)
 
 bool requested_papers_read(struct requested_papers *papers, bool *all_good, struct diag *diag)
 {
-    struct hash_set seen = { 0 };
+    struct hash_table seen = { 0 };
     struct view text, id;
     size_t number = 0;
 
@@ -63,7 +63,7 @@ bool requested_papers_read(struct requested_papers *papers, bool *all_good, stru
             *all_good = false;
         }
     }
-    hash_set_free(&seen);
+    hash_table_free(&seen);
     return true;
 }
 

@@ -15,8 +15,7 @@ void standard_output_put(struct view document, struct diag *diag)
 {
     if (file_write(STDOUT_FILENO, document))
         return;
-    diag_error(diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
-               strerror(errno));
+    diag_cannot_be(diag, "<stdout>", "written");
     exit(STATUS_FAILED);
 }
 

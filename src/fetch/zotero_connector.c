@@ -8,8 +8,6 @@
 #include "fetch/http.h"
 #include "fetch/progress_line.h"
 
-static const struct place program = { 0 };
-
 /* Zotero wants an import to have a session of its own: a name that it has not had. */
 static void put_import_url(struct buffer *out, const char *url)
 {
@@ -60,13 +58,13 @@ static bool report_items(struct view body, const char *url, size_t papers, struc
     size_t items;
 
     if (!count_items(body, &items)) {
-        diag_error(diag, program, "what answers at %s says nothing of items; is it Zotero?", url);
+        diag_error(diag, PROGRAM, "what answers at %s says nothing of items; is it Zotero?", url);
         return false;
     }
     if (items < papers)
-        diag_warn(diag, program, "Zotero took %zu of %zu papers", items, papers);
+        diag_warn(diag, PROGRAM, "Zotero took %zu of %zu papers", items, papers);
     else
-        diag_note(diag, program, "Zotero took %zu paper%s", items, items == 1 ? "" : "s");
+        diag_note(diag, PROGRAM, "Zotero took %zu paper%s", items, items == 1 ? "" : "s");
     return true;
 }
 
@@ -83,21 +81,21 @@ static bool judge(const struct response *response, const char *url, size_t paper
     if (response->status == CREATED && !response->failure)
         return report_items(response->body, url, papers, diag);
     if (response->unreachable)
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "Zotero does not answer at %s; start it, or write a file with -o FILE.ris and "
                    "import that",
                    url);
     else if (response->failure)
-        diag_error(diag, program, "Zotero at %s breaks off: %s", url, response->failure);
+        diag_error(diag, PROGRAM, "Zotero at %s breaks off: %s", url, response->failure);
     else if (response->status == NOT_FOUND)
-        diag_error(diag, program, "what answers at %s takes no imports; is it Zotero?", url);
+        diag_error(diag, PROGRAM, "what answers at %s takes no imports; is it Zotero?", url);
     else if (response->status == BAD_REQUEST)
-        diag_error(diag, program, "Zotero cannot read RIS; its translators want an update");
+        diag_error(diag, PROGRAM, "Zotero cannot read RIS; its translators want an update");
     else if (is_read_only(response->body))
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "the library that is selected in Zotero is read-only; select another");
     else
-        diag_error(diag, program, "Zotero answers with status %ld", response->status);
+        diag_error(diag, PROGRAM, "Zotero answers with status %ld", response->status);
     return false;
 }
 
@@ -134,7 +132,7 @@ bool zotero_connector_import(const char *url, bool progress, struct diag *diag)
     size_t papers = count_papers(buffer_view(&ris));
 
     if (good && papers == 0)
-        diag_note(diag, program, "there are no papers for Zotero");
+        diag_note(diag, PROGRAM, "there are no papers for Zotero");
     else if (good)
         good = send(url, buffer_view(&ris), papers, progress, diag);
     buffer_free(&ris);

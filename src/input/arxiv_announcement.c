@@ -79,7 +79,7 @@ struct announcement announcement_take_suffix(struct view *title, struct arena *a
     if (open == title->len)
         return found;
     inside = (struct view){ title->at + open + 1, title->len - open - 2 };
-    if (!take_arxiv_id(&inside, arena, &found.id) || view_find_byte(inside, ')') < inside.len)
+    if (!take_arxiv_id(&inside, arena, &found.id) || view_has_byte(inside, ')'))
         return (struct announcement){ 0 };
     read_class_and_word(inside, &found);
     *title = view_trim_end((struct view){ title->at, open });

@@ -10,8 +10,9 @@
 #include "text/utf8.h"
 
 struct digest_reader {
-    struct input input;
+    struct window *window;
     struct diag *diag;
+    const struct input *input;
     struct digest_parts parts;
     struct arena arena; /* text of this digest that had to be made or changed */
 
@@ -40,10 +41,7 @@ static const char *find_advice(struct view start)
 
     start = view_trim_start(start);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        struct view other = view_of(others[i].start);
-
-        if (start.len >= other.len &&
-            view_equal_ignoring_case((struct view){ start.at, other.len }, other))
+        if (view_starts_with_ignoring_case(start, view_of(others[i].start)))
             return others[i].advice;
     }
     return "";
@@ -53,16 +51,16 @@ struct digest_reader *digest_create(struct window *window, struct diag *diag)
 {
     struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
 
-    *reader = (struct digest_reader){ .diag = diag, .parts = { .window = window, .diag = diag } };
+    *reader = (struct digest_reader){ .window = window, .diag = diag };
     return reader;
 }
 
 void digest_start(struct digest_reader *reader, const struct input *input)
 {
-    reader->input = *input;
+    reader->input = input;
     reader->found = false;
-    reader->advice = find_advice(window_peek(reader->parts.window));
-    digest_parts_start(&reader->parts);
+    reader->advice = find_advice(window_peek(reader->window));
+    digest_parts_start(&reader->parts, reader->window, reader->diag);
 }
 
 void digest_free(struct digest_reader *reader)
@@ -81,7 +79,7 @@ enum {
 
 static struct view cleaned(struct digest_reader *reader, struct span span)
 {
-    return text_clean(digest_parts_text(&reader->parts, span), &reader->arena);
+    return text_clean(window_text(reader->window, span), &reader->arena);
 }
 
 /* Whether a paragraph has a link's place: "[http…](…", also cut short, any
@@ -105,7 +103,7 @@ static bool read_link(struct view text, struct view *link)
         text.len--;
     if (!view_starts_with(text, VIEW("http://")) && !view_starts_with(text, VIEW("https://")))
         return false;
-    if (view_find_byte(text, ' ') < text.len)
+    if (view_has_byte(text, ' '))
         return false;
     *link = text;
     return true;
@@ -135,7 +133,7 @@ static bool are_summaries(struct digest_reader *reader, const struct note *note,
 
 static bool has_cjk(const struct digest_reader *reader, const struct paragraph *paragraph)
 {
-    return text_has_cjk(digest_parts_text(&reader->parts, paragraph->text));
+    return text_has_cjk(window_text(reader->window, paragraph->text));
 }
 
 /* The slots of `count` paragraphs, at most SLOTS, in a note with summaries:
@@ -174,7 +172,7 @@ static void assign_slots(struct digest_reader *reader, const struct note *note,
     }
     if (count > last + 1) { /* what is behind the last slot belongs to it */
         struct span *abstract = &paragraphs[last].text, more = paragraphs[count - 1].text;
-        diag_warn(reader->diag, digest_parts_place(&reader->parts, note->line, note->line.text.at),
+        diag_warn(reader->diag, window_place(reader->window, note->line, note->line.text.at),
                   "[^%u] has more paragraphs than a note; they go to its abstract",
                   (unsigned)note->ref);
         abstract->len = more.at + more.len - abstract->at;
@@ -202,7 +200,7 @@ static struct note_fields fields_of_note(struct digest_reader *reader, const str
     uint32_t base;
 
     while (link < note->count &&
-           !read_link(digest_parts_text(&reader->parts, paragraphs[link].text), &fields.link))
+           !read_link(window_text(reader->window, paragraphs[link].text), &fields.link))
         link++;
     next = link < note->count ? link + 1 : 1;
     if (link > 0 && note->count > 0) {
@@ -247,8 +245,7 @@ static void read_abstracts(struct digest_reader *reader, const struct note_field
 {
     struct bilingual *abstract = &record->abstract;
 
-    record->abstract_truncated =
-        is_cut(digest_parts_text(&reader->parts, fields->abstract[LANGUAGE_EN]));
+    record->abstract_truncated = is_cut(window_text(reader->window, fields->abstract[LANGUAGE_EN]));
     for (int language = 0; language < LANGUAGES; language++)
         abstract->in[language] = cleaned(reader, fields->abstract[language]);
     *prefix = announcement_take_prefix(&abstract->in[LANGUAGE_EN], &reader->arena);
@@ -298,14 +295,14 @@ static bool is_target(const struct target *target)
 static struct target read_links(struct digest_reader *reader, const struct row *row,
                                 struct view in_note)
 {
-    struct view in_row = row ? digest_parts_text(&reader->parts, row->link) : (struct view){ 0 };
+    struct view in_row = row ? window_text(reader->window, row->link) : (struct view){ 0 };
     struct target of_row = read_target(reader, in_row);
     struct target of_note = view_equal(in_note, in_row) ? of_row : read_target(reader, in_note);
 
     if (!is_target(&of_note) || (same_target(&of_note, &of_row) && of_note.id.version == 0))
         return of_row;
     if (row && in_row.len > 0 && !same_target(&of_note, &of_row))
-        diag_warn(reader->diag, digest_parts_place(&reader->parts, row->line, row->link.at),
+        diag_warn(reader->diag, window_place(reader->window, row->line, row->link.at),
                   "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
                   (int)in_note.len, in_note.at);
     return of_note;
@@ -361,7 +358,7 @@ static struct place place_of_record(const struct digest_reader *reader, const st
 {
     /* cppcheck-suppress nullPointer ; a record has a row or a note */
     struct line line = note ? note->line : row->line;
-    return digest_parts_place(&reader->parts, line, line.text.at);
+    return window_place(reader->window, line, line.text.at);
 }
 
 /* What one of the two lacks, once the record is known to be one. */
@@ -397,12 +394,11 @@ static void mark_error(struct digest_reader *reader)
 static bool ends_input(const struct digest_reader *reader, const struct row *row,
                        const struct note *note)
 {
-    const struct window *window = reader->parts.window;
     struct span last = note ? note->title : row->line.text;
 
     if (note && note->count > 0)
         last = note->paragraphs[note->count - 1].text;
-    return window->ended && window->start + last.at + last.len == window->end;
+    return window_ends_after(reader->window, last);
 }
 
 /* A cut leaves out the paper that it hits before its link, and no other. */
@@ -417,7 +413,7 @@ static void report_no_target(struct digest_reader *reader, const struct row *row
         return;
     }
     diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s", ref,
-               reader->input.keep_going ? "it is left out" : "-k leaves it out");
+               reader->window->keep_going ? "it is left out" : "-k leaves it out");
     mark_error(reader);
 }
 
@@ -431,11 +427,11 @@ static bool read_record(struct digest_reader *reader, const struct row *row,
     struct announcement suffix, prefix;
     struct target target;
 
-    *record = (struct record){ .source = { .file = reader->input.base,
+    *record = (struct record){ .source = { .file = reader->input->base,
                                            .line = place.line,
                                            .ref = note ? note->ref : row->ref },
-                               .channel = reader->input.channel,
-                               .announced = reader->input.announced };
+                               .channel = reader->input->channel,
+                               .announced = reader->input->announced };
     if (note)
         fields = fields_of_note(reader, note, row);
     read_titles(reader, row, note, fields.title, record, &suffix);
@@ -522,22 +518,17 @@ static bool is_unsound(const struct digest_reader *reader, const struct note *no
     return (size_t)(note - reader->parts.notes) >= reader->parts.sound_notes;
 }
 
-/* Where malformed text ends the input, only what is whole before it counts:
- * not the note that it is in, nor rows whose notes were to come. */
+/* Where malformed text ends the input, rows whose notes were to come are left out. */
 static void read_records(struct digest_reader *reader)
 {
-    struct note **sorted;
-    bool broken = digest_parts_broken(&reader->parts);
+    struct note **sorted = sort_notes(reader);
 
-    if (broken && reader->parts.note_count > 0 && reader->parts.in == IN_NOTE)
-        reader->parts.note_count--;
-    sorted = sort_notes(reader);
     for (size_t i = 0; i < reader->parts.row_count; i++) {
         const struct row *row = &reader->parts.rows[i];
         const struct note *note = take_note(reader, sorted, row->ref);
         if (i >= reader->parts.sound_rows || (note && is_unsound(reader, note)))
             mark_error(reader);
-        if (!note && broken)
+        if (!note && reader->parts.broken)
             continue;
         add_record(reader, row, note);
     }
@@ -582,7 +573,7 @@ static void date_records(struct digest_reader *reader)
     int64_t count = (int64_t)(reader->record_count);
     struct moment guess = { 0, MOMENT_ABSENT };
 
-    if (reader->input.announced.origin == MOMENT_ABSENT)
+    if (reader->input->announced.origin == MOMENT_ABSENT)
         guess = guess_moment(reader->records, reader->record_count);
     for (size_t i = 0; i < reader->record_count; i++) {
         struct record *record = &reader->records[i];
@@ -601,15 +592,15 @@ static void date_records(struct digest_reader *reader)
 
 static void report_no_digest(struct digest_reader *reader)
 {
-    struct place whole = { .file = reader->input.name };
+    struct place whole = { .file = reader->input->name };
 
-    if (reader->parts.window->broken || reader->parts.window->unreadable)
+    if (reader->window->broken || reader->window->unreadable)
         return;
-    if (!reader->parts.text && !reader->parts.window->cut)
+    if (!reader->parts.text && !reader->window->cut)
         diag_warn(reader->diag, whole, "empty, no records");
     else
         diag_error(
-            reader->diag, (struct place){ reader->input.name, 1, 1 },
+            reader->diag, (struct place){ reader->input->name, 1, 1 },
             "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
             "nor a note \"[^1]: …\" was found%s",
             reader->advice);
@@ -620,7 +611,7 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
     arena_reset(&reader->arena);
     reader->record_count = 0;
     reader->erred = false;
-    if (!digest_parts_read(&reader->parts) || !digest_parts_any(&reader->parts)) {
+    if (!digest_parts_read(&reader->parts)) {
         if (!reader->found)
             report_no_digest(reader);
         return false;

@@ -10,25 +10,6 @@
 #include "record/record.h"
 #include "input/window.h"
 
-/* What an input is; any: its content tells. */
-enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
-
-/* What there is to know of an input before it is read. */
-struct input {
-    int file;       /* descriptor, open for reading; stays the caller's */
-    bool in_memory; /* there is none, but these bytes: */
-    struct view memory;
-    const char *name; /* for diagnostics; outlives the reader */
-    struct view base; /* the name without its folder; empty: standard input */
-    struct view channel;
-    struct moment announced; /* as far as name, file and options tell */
-    struct moment date;      /* what --date says, which holds for records of any kind */
-    enum input_kind kind;
-    bool kept;       /* `file` is a copy, open until input_forget (input.h) */
-    int unread;      /* errno of a reading for metadata that failed (gather.h); or 0 */
-    bool keep_going; /* repair what is not UTF-8 instead of stopping there */
-};
-
 struct digest {
     const struct record *records; /* in the order of the table, orphan notes last */
     size_t count;
@@ -43,7 +24,7 @@ struct digest_reader;
 struct digest_reader *digest_create(struct window *window, struct diag *diag);
 void digest_free(struct digest_reader *reader);
 
-/* Begins with an input, of which the window may hold the start already. */
+/* Begins with an input that the window began with, and that outlives the reading. */
 void digest_start(struct digest_reader *reader, const struct input *input);
 
 /* Reads the next digest. Its records, and all text in them, live until the

@@ -4,20 +4,14 @@
 
 enum { REF_MAX = 999999999 };
 
-struct place digest_parts_place(const struct digest_parts *parts, struct line line, uint32_t at)
+void digest_parts_start(struct digest_parts *parts, struct window *window, struct diag *diag)
 {
-    return window_place(parts->window, line, at);
-}
-
-void digest_parts_start(struct digest_parts *parts)
-{
-    struct digest_parts fresh = { .window = parts->window,
-                                  .diag = parts->diag,
-                                  .rows = parts->rows,
-                                  .notes = parts->notes,
-                                  .row_cap = parts->row_cap,
-                                  .note_cap = parts->note_cap };
-    *parts = fresh;
+    *parts = (struct digest_parts){ .rows = parts->rows,
+                                    .notes = parts->notes,
+                                    .row_cap = parts->row_cap,
+                                    .note_cap = parts->note_cap,
+                                    .window = window,
+                                    .diag = diag };
 }
 
 void digest_parts_free(struct digest_parts *parts)
@@ -26,22 +20,9 @@ void digest_parts_free(struct digest_parts *parts)
     free(parts->notes);
 }
 
-bool digest_parts_broken(const struct digest_parts *parts)
-{
-    return parts->window->broken && !parts->next_found;
-}
-
-/* Where in the window's digest a view into it lies. */
-static struct span span_of(const struct digest_parts *parts, struct view text)
-{
-    const char *start = parts->window->bytes + parts->window->start;
-    return text.len ? (struct span){ (uint32_t)(text.at - start), (uint32_t)text.len }
-                    : (struct span){ 0 };
-}
-
 static bool is_rule(struct view text)
 {
-    if (text.len == 0 || text.at[0] != '|' || view_find_byte(text, '-') == text.len)
+    if (text.len == 0 || text.at[0] != '|' || !view_has_byte(text, '-'))
         return false;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] != '|' && text.at[i] != '-' && text.at[i] != ':' && text.at[i] != ' ')
@@ -80,9 +61,8 @@ static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
 /* Whether the next line with text may begin with a bar, as far as it was read. */
 static bool bar_may_follow(const struct window *window)
 {
-    struct view next = { window->bytes + window->next, window->checked - window->next };
+    struct view next = view_trim_start(window_ahead(window));
 
-    next = view_trim_start(next);
     return next.len == 0 || next.at[0] == '|';
 }
 
@@ -97,10 +77,10 @@ static bool table_follows(struct digest_parts *parts)
     while (text.len == 0 && window_next_line(parts->window, &line)) {
         if (first.number == 0)
             first = line;
-        text = view_trim(digest_parts_text(parts, line.text));
+        text = view_trim(window_text(parts->window, line.text));
     }
     if (text.len > 0 && text.at[0] == '|' && window_next_line(parts->window, &line))
-        header = is_rule(view_trim(digest_parts_text(parts, line.text)));
+        header = is_rule(view_trim(window_text(parts->window, line.text)));
     if (first.number)
         window_return(parts->window, first);
     return header;
@@ -117,19 +97,19 @@ static void cut_glued_heading(struct digest_parts *parts, struct line *line)
 
     if (!bar_may_follow(parts->window)) /* most lines */
         return;
-    text = view_trim_end(digest_parts_text(parts, line->text));
+    text = view_trim_end(window_text(parts->window, line->text));
     tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
-    if (view_find_byte(tail, '#') == tail.len)
+    if (!view_has_byte(tail, '#'))
         return;
     mark = view_find_last(tail, VIEW("# "));
     if (mark == tail.len || is_heading(text) || !table_follows(parts))
         return;
-    text = digest_parts_text(parts, line->text);
+    text = window_text(parts->window, line->text);
     cut = (uint32_t)(view_trim_end(text).len - tail.len + mark);
     while (cut > 0 && text.at[cut - 1] == '#')
         cut--;
     line->text.len = cut;
-    diag_warn(parts->diag, digest_parts_place(parts, *line, line->text.at + cut),
+    diag_warn(parts->diag, window_place(parts->window, *line, line->text.at + cut),
               "a heading in the middle of a line; the digest before it was cut");
 }
 
@@ -172,18 +152,18 @@ static void read_cells(const struct digest_parts *parts, struct row *row, struct
         title = (struct view){ cells.at, bar };
         view_take(&title, VIEW("["));
     }
-    row->title = span_of(parts, view_trim(title));
-    row->link = span_of(parts, link);
-    row->summary = span_of(parts, view_trim(rest));
+    row->title = window_span(parts->window, view_trim(title));
+    row->link = window_span(parts->window, link);
+    row->summary = window_span(parts->window, view_trim(rest));
 }
 
 /* A part that cannot be read; the `before` parts of its kind are sound. */
 static void refuse(struct digest_parts *parts, struct line line, size_t before, size_t *sound,
                    const char *kind)
 {
-    diag_error(parts->diag, digest_parts_place(parts, line, line.text.at),
+    diag_error(parts->diag, window_place(parts->window, line, line.text.at),
                "the number of the %s is above %d; %s", kind, REF_MAX,
-               parts->window->repair ? "it is left out" : "-k leaves it out");
+               parts->window->keep_going ? "it is left out" : "-k leaves it out");
     if (before < *sound)
         *sound = before;
 }
@@ -192,7 +172,7 @@ static void refuse(struct digest_parts *parts, struct line line, size_t before, 
 static bool read_row(struct digest_parts *parts, struct line line)
 {
     struct row row = { .line = line };
-    struct view text = view_trim(digest_parts_text(parts, line.text));
+    struct view text = view_trim(window_text(parts->window, line.text));
     bool too_large;
 
     if (!view_take(&text, VIEW("|")))
@@ -212,7 +192,7 @@ static bool read_row(struct digest_parts *parts, struct line line)
     return true;
 }
 
-bool digest_parts_any(const struct digest_parts *parts)
+static bool is_any(const struct digest_parts *parts)
 {
     return parts->header || parts->row_count > 0 || parts->note_count > 0;
 }
@@ -221,11 +201,11 @@ static void report_text_outside(struct digest_parts *parts, struct line line)
 {
     const char *hint = "";
 
-    if (view_starts_with(digest_parts_text(parts, line.text), VIEW("[^")))
+    if (view_starts_with(window_text(parts->window, line.text), VIEW("[^")))
         hint = "; a note begins with [^1]:";
     else if (parts->in == IN_NOTE)
         hint = "; the paragraphs of a note are indented";
-    diag_warn(parts->diag, digest_parts_place(parts, line, line.text.at),
+    diag_warn(parts->diag, window_place(parts->window, line, line.text.at),
               "text that belongs to no row and no note is left out%s", hint);
 }
 
@@ -233,7 +213,7 @@ static void report_text_outside(struct digest_parts *parts, struct line line)
  * all. */
 static void warn_of_text_outside(struct digest_parts *parts, struct line line)
 {
-    if (!parts->outside_reported && digest_parts_any(parts))
+    if (!parts->outside_reported && is_any(parts))
         report_text_outside(parts, line);
     else if (!parts->outside_reported)
         parts->preamble = line;
@@ -251,13 +231,13 @@ static void drop_candidate(struct digest_parts *parts)
  * digest's. */
 static void read_table_line(struct digest_parts *parts, struct line line)
 {
-    struct view text = view_trim(digest_parts_text(parts, line.text));
+    struct view text = view_trim(window_text(parts->window, line.text));
     struct view cell = view_trim_start(view_skip(text, 1));
 
     if (parts->has_candidate && is_rule(text)) {
-        struct view header = view_trim(digest_parts_text(parts, parts->candidate.text));
+        struct view header = view_trim(window_text(parts->window, parts->candidate.text));
         parts->has_candidate = false;
-        if (digest_parts_any(parts)) {
+        if (is_any(parts)) {
             parts->next_found = true;
             return;
         }
@@ -278,7 +258,7 @@ static void read_table_line(struct digest_parts *parts, struct line line)
 /* Reads "[^1]: title"; false when the line begins no note. */
 static bool read_note(struct digest_parts *parts, struct line line)
 {
-    struct view text = digest_parts_text(parts, line.text);
+    struct view text = window_text(parts->window, line.text);
     struct note *note;
     uint32_t ref;
     bool too_large;
@@ -299,7 +279,7 @@ static bool read_note(struct digest_parts *parts, struct line line)
     note = &parts->notes[parts->note_count++];
     note->ref = ref;
     note->line = line;
-    note->title = span_of(parts, view_trim(text));
+    note->title = window_span(parts->window, view_trim(text));
     note->count = 0;
     note->taken = false;
     parts->in = IN_NOTE;
@@ -323,15 +303,15 @@ static void read_note_text(struct digest_parts *parts, struct line line)
 {
     struct note *note = &parts->notes[parts->note_count - 1];
     struct paragraph *last = note->count ? &note->paragraphs[note->count - 1] : NULL;
-    struct view text = digest_parts_text(parts, line.text);
+    struct view text = window_text(parts->window, line.text);
     struct span span;
 
     for (size_t indent = 0; indent < 4 && text.len > 0 && text.at[0] == ' '; indent++)
         text = view_skip(text, 1);
     view_take(&text, VIEW("\t"));
-    span = span_of(parts, text);
+    span = window_span(parts->window, text);
     if (parts->blanks == 0 && view_starts_with(text, VIEW("[http")))
-        diag_warn(parts->diag, digest_parts_place(parts, line, span.at),
+        diag_warn(parts->diag, window_place(parts->window, line, span.at),
                   "a link in the middle of a paragraph: a blank line is missing before it");
     if (parts->blanks == 0) {
         extend(last ? &last->text : &note->title, span);
@@ -339,7 +319,7 @@ static void read_note_text(struct digest_parts *parts, struct line line)
         note->paragraphs[note->count++] =
             (struct paragraph){ span, (last ? last->slot : 0) + (parts->blanks + 1) / 2 };
     } else {
-        diag_warn(parts->diag, digest_parts_place(parts, line, span.at),
+        diag_warn(parts->diag, window_place(parts->window, line, span.at),
                   "one paragraph more than a note has; it goes to the one before it");
         extend(&last->text, span);
     }
@@ -348,7 +328,7 @@ static void read_note_text(struct digest_parts *parts, struct line line)
 
 static void read_line(struct digest_parts *parts, struct line line)
 {
-    struct view text = digest_parts_text(parts, line.text);
+    struct view text = window_text(parts->window, line.text);
     struct view trimmed = view_trim_start(text);
 
     if (trimmed.len == 0) {
@@ -376,7 +356,7 @@ static void read_line(struct digest_parts *parts, struct line line)
 
 static void skip_byte_order_mark(const struct digest_parts *parts, struct line *line)
 {
-    struct view text = digest_parts_text(parts, line->text);
+    struct view text = window_text(parts->window, line->text);
 
     if (view_take(&text, VIEW("\xEF\xBB\xBF"))) {
         line->text.at += line->text.len - (uint32_t)text.len;
@@ -387,7 +367,7 @@ static void skip_byte_order_mark(const struct digest_parts *parts, struct line *
 /* Text before the first part is reported once there is one. */
 static void report_preamble(struct digest_parts *parts)
 {
-    if (parts->preamble.number && digest_parts_any(parts)) {
+    if (parts->preamble.number && is_any(parts)) {
         report_text_outside(parts, parts->preamble);
         parts->preamble.number = 0;
     }
@@ -396,7 +376,7 @@ static void report_preamble(struct digest_parts *parts)
 bool digest_parts_read(struct digest_parts *parts)
 {
     struct line line;
-    bool any = false;
+    bool found;
 
     if (parts->next_found)
         window_slide(parts->window, parts->candidate);
@@ -409,7 +389,6 @@ bool digest_parts_read(struct digest_parts *parts)
     while (!parts->next_found && window_next_line(parts->window, &line)) {
         uint32_t blanks = (uint32_t)window_skip_blank_lines(parts->window);
 
-        any = true;
         skip_byte_order_mark(parts, &line);
         cut_glued_heading(parts, &line);
         read_line(parts, line);
@@ -417,5 +396,9 @@ bool digest_parts_read(struct digest_parts *parts)
         parts->blanks += blanks;
     }
     drop_candidate(parts);
-    return any;
+    parts->broken = parts->window->broken && !parts->next_found;
+    found = is_any(parts);
+    if (parts->broken && parts->in == IN_NOTE)
+        parts->note_count--;
+    return found;
 }

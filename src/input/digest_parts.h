@@ -31,17 +31,18 @@ struct note {
 };
 
 struct digest_parts {
-    struct window *window;
-    struct diag *diag;
-
     struct row *rows;
     struct note *notes;
     size_t row_count, row_cap, note_count, note_cap;
-    bool header;                    /* this digest has a table's header */
-    bool text;                      /* the input has more than white space */
     size_t sound_rows, sound_notes; /* before the first one in error; else SIZE_MAX */
+    bool broken;                    /* malformed text ended the input inside this digest */
+    bool text;                      /* the input has more than white space */
 
+    /* For digest_parts.c alone: */
+    struct window *window;
+    struct diag *diag;
     enum { OUTSIDE, IN_TABLE, IN_NOTE } in;
+    bool header;           /* this digest has a table's header */
     uint32_t blanks;       /* blank lines since the last one with text */
     struct line candidate; /* a line that is a header if a rule comes next */
     bool has_candidate;
@@ -50,24 +51,14 @@ struct digest_parts {
     struct line preamble;  /* foreign text before any part; number 0: none */
 };
 
-/* Begins with what the window begins with, and keeps the memory of before. */
-void digest_parts_start(struct digest_parts *parts);
+/* Begins with what the window begins with, and keeps the memory of before. The window
+ * and `diag` are the caller's. */
+void digest_parts_start(struct digest_parts *parts, struct window *window, struct diag *diag);
 void digest_parts_free(struct digest_parts *parts);
 
-/* Reads the rows and notes of the next digest; false at the end of the input.
- * Spans are valid until the next call. */
+/* Reads the rows and notes of the next digest, but not a note in which malformed text
+ * ended the input; false when there is no digest before the end of the input. Spans are
+ * valid until the next call. */
 bool digest_parts_read(struct digest_parts *parts);
-
-/* Whether a digest was there: a header, a row or a note. */
-bool digest_parts_any(const struct digest_parts *parts);
-
-/* Malformed text ended the input inside this digest. */
-bool digest_parts_broken(const struct digest_parts *parts);
-
-static inline struct view digest_parts_text(const struct digest_parts *parts, struct span span)
-{
-    return window_text(parts->window, span);
-}
-struct place digest_parts_place(const struct digest_parts *parts, struct line line, uint32_t at);
 
 #endif

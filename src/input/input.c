@@ -63,27 +63,23 @@ static struct view base_of(const char *name)
     return view_of(slash ? slash + 1 : name);
 }
 
-static bool is_standard(const struct input *input)
-{
-    return input->file == STDIN_FILENO;
-}
-
 static bool take_status(const struct input *input, struct stat *status)
 {
-    return (is_standard(input) ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
+    return (input->is_standard ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
 }
 
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
 {
-    struct input input = { .file = STDIN_FILENO,
+    struct input input = { .name = "<stdin>",
+                           .date = date,
+                           .is_standard = input_name_is_standard(name),
+                           .file = STDIN_FILENO,
                            .in_memory = name->in_memory,
-                           .memory = name->bytes,
-                           .name = "<stdin>",
-                           .date = date };
+                           .memory = name->bytes };
     struct moment named;
     struct stat status;
 
-    if (!input_name_is_standard(name)) {
+    if (!input.is_standard) {
         input.file = -1;
         input.name = name->name;
         input.base = base_of(name->name);
@@ -101,31 +97,29 @@ struct input input_describe(const struct input_name *name, struct moment date, s
     return input;
 }
 
-static bool report(const struct input *input, const char *what, struct diag *diag)
-{
-    diag_error(diag, (struct place){ .file = input->name }, "cannot be %s: %s", what,
-               strerror(errno));
-    return false;
-}
-
 bool input_open(struct input *input, struct diag *diag)
 {
-    if (input->in_memory)
-        return true;
-    if (input->kept)
-        return lseek(input->file, 0, SEEK_SET) == 0 || report(input, "read again", diag);
-    if (!is_standard(input))
-        input->file = open(input->name, O_RDONLY);
-    else if (isatty(STDIN_FILENO))
-        diag_note(diag, (struct place){ .file = input->name },
-                  "is the terminal; Ctrl-D ends the input");
-    return input->file >= 0 || report(input, "opened", diag);
+    bool good = true;
+
+    if (input->kept) {
+        good = lseek(input->file, 0, SEEK_SET) == 0;
+        if (!good)
+            diag_cannot_be(diag, input->name, "read again");
+    } else if (input->is_standard) {
+        if (isatty(STDIN_FILENO))
+            diag_note(diag, (struct place){ .file = input->name },
+                      "is the terminal; Ctrl-D ends the input");
+    } else if (!input->in_memory) {
+        input->file = file_open(input->name, diag);
+        good = input->file >= 0;
+    }
+    return good;
 }
 
 void input_close(const struct input *input)
 {
-    if (!is_standard(input) && !input->kept && !input->in_memory)
-        close(input->file);
+    if (!input->kept && !input->in_memory)
+        file_close(input->file);
 }
 
 /* The folder for files that go. */
@@ -158,11 +152,10 @@ static bool copy_file(int from, int to)
     char bytes[64 * 1024];
     ssize_t got;
 
-    do {
-        got = read(from, bytes, sizeof bytes);
-        if (got > 0 && !file_write(to, (struct view){ bytes, (size_t)got }))
+    while ((got = file_read_some(from, bytes, sizeof bytes)) > 0) {
+        if (!file_write(to, (struct view){ bytes, (size_t)got }))
             return false;
-    } while (got > 0 || (got < 0 && errno == EINTR));
+    }
     return got == 0;
 }
 
@@ -173,7 +166,7 @@ bool input_keep(struct input *input, struct diag *diag)
 
     if (input->in_memory)
         return true;
-    if (!is_standard(input) &&
+    if (!input->is_standard &&
         (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
         return true; /* if it cannot be read, that is reported when it is */
     if (!input_open(input, diag))
@@ -184,8 +177,7 @@ bool input_keep(struct input *input, struct diag *diag)
         diag_error(diag, (struct place){ .file = input->name },
                    "cannot be copied to %s for the second reading that metadata takes: %s",
                    temporary_folder(), strerror(errno));
-    if (!is_standard(input))
-        close(input->file);
+    file_close(input->file);
     if (input->kept)
         input->file = copy;
     else if (copy >= 0)
@@ -199,27 +191,22 @@ void input_forget(const struct input *input)
         close(input->file);
 }
 
-bool input_is_standard(const char *name)
-{
-    return strcmp(name, "-") == 0;
-}
-
 bool input_name_is_standard(const struct input_name *name)
 {
-    return !name->in_memory && input_is_standard(name->name);
+    return !name->in_memory && file_is_standard(name->name);
 }
 
 uint64_t input_identity(const char *name)
 {
     struct stat status;
-    int result = input_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
+    int result = file_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
 
     return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
 }
 
 bool input_ends_line(const char *name)
 {
-    int file = input_is_standard(name) ? -1 : open(name, O_RDONLY);
+    int file = file_is_standard(name) ? -1 : open(name, O_RDONLY);
     char last = '\n';
 
     if (file >= 0) {

@@ -1,14 +1,30 @@
-/* An input before it is read: what its name, the file and the environment say
- * of the digest's date and channel. */
+/* An input: what its name, the file and the environment tell of it before it is read,
+ * and where its bytes come from. */
 #ifndef REFMILL_INPUT_INPUT_H
 #define REFMILL_INPUT_INPUT_H
 
-#include "input/digest.h"
+#include "record/date.h"
 #include "input/input_list.h"
 
-/* What is known of the input of that name (inputs.h), without
- * opening it. The digest's time is, in this order: `date` if known, a date or
- * Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the time of a
+struct input {
+    const char *name;        /* for messages */
+    struct view base;        /* the name without its directory; empty: standard input */
+    struct view channel;     /* the category in that, or empty */
+    struct moment announced; /* as far as the name, the file and the options tell */
+    struct moment date;      /* what --date says, which holds for records of any kind */
+
+    bool is_standard;
+    int file;       /* descriptor, from input_open to input_close */
+    bool in_memory; /* there is no file, but these bytes: */
+    struct view memory;
+
+    /* Of a run with metadata, which reads inputs twice (gather_metadata.h): */
+    bool kept;  /* `file` is a copy, open until input_forget */
+    int unread; /* errno of a first reading that failed, or 0 */
+};
+
+/* Describes the input of that name without opening it. The digest's time is, in this order: `date`
+ * if known, a date or Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the time of a
  * regular file. The name must outlive the input. */
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch);
 
@@ -23,7 +39,6 @@ bool input_keep(struct input *input, struct diag *diag);
 void input_forget(const struct input *input);
 
 /* Whether the name is that of standard input. */
-bool input_is_standard(const char *name);
 bool input_name_is_standard(const struct input_name *name);
 
 /* Which file the input of that name is (file.h, file_identity); 0 for what is no

@@ -25,7 +25,7 @@ void input_list_free(struct input_list *inputs)
 
 bool input_list_read_list(struct input_list *inputs, const char *file, bool nul, struct diag *diag)
 {
-    struct place place = { .file = strcmp(file, "-") == 0 ? "<stdin>" : file };
+    struct place place = { .file = file_shown_name(file) };
     size_t before = inputs->count;
     char *at, *end;
 

@@ -81,7 +81,6 @@ struct view json_members_take_words(struct json_members *members, const json_t *
         json_members_fault(members, name, "no list of categories");
     for (size_t i = 0; !members->fault && i < json_array_size(list); i++) {
         struct view word = json_members_text(members, json_array_get(list, i), name);
-        char *copy;
 
         if (!identity_is_category(word)) {
             json_members_fault(members, name, "no list of categories");
@@ -89,9 +88,7 @@ struct view json_members_take_words(struct json_members *members, const json_t *
         }
         members->scratch.len = 0;
         word_set_put_union(&members->scratch, words, word);
-        copy = arena_take(&members->arena, members->scratch.len);
-        memcpy(copy, members->scratch.at, members->scratch.len);
-        words = (struct view){ copy, members->scratch.len };
+        words = arena_copy(&members->arena, buffer_view(&members->scratch));
     }
     return words;
 }

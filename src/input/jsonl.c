@@ -55,7 +55,7 @@ static struct place line_place(const struct jsonl_reader *reader)
 
 static const char *advice(const struct jsonl_reader *reader)
 {
-    return reader->input.keep_going ? "it is left out" : "-k leaves it out";
+    return reader->window->keep_going ? "it is left out" : "-k leaves it out";
 }
 
 /* The first fault of a line is reported; it is no record then. */

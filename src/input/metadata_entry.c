@@ -24,18 +24,9 @@ void metadata_entry_free(struct metadata_entry *entry)
     buffer_free(&entry->scratch);
 }
 
-static struct view copy(struct metadata_entry *entry, struct view text)
-{
-    char *place = arena_take(&entry->arena, text.len);
-
-    if (text.len > 0)
-        memcpy(place, text.at, text.len);
-    return (struct view){ place, text.len };
-}
-
 struct view metadata_entry_text(struct metadata_entry *entry, struct view text)
 {
-    return text_clean(copy(entry, text), &entry->arena);
+    return text_clean(arena_copy(&entry->arena, text), &entry->arena);
 }
 
 bool metadata_entry_set_id(struct metadata_entry *entry, struct view text)
@@ -46,7 +37,7 @@ bool metadata_entry_set_id(struct metadata_entry *entry, struct view text)
     if (!arxiv_read_link(rest, &entry->arena, &id) &&
         (!arxiv_take_id(&rest, &entry->arena, &id) || rest.len > 0))
         return false;
-    entry->record.arxiv_id = copy(entry, id.id);
+    entry->record.arxiv_id = arena_copy(&entry->arena, id.id);
     if (id.version > 0)
         entry->record.version = id.version;
     return true;
@@ -65,10 +56,10 @@ static void add_category(struct metadata_entry *entry, struct view category)
         entry->category_count++;
         entry->scratch.len = 0;
         word_set_put_union(&entry->scratch, record->categories, category);
-        record->categories = copy(entry, buffer_view(&entry->scratch));
+        record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
     }
     if (record->primary_category.len == 0)
-        record->primary_category = copy(entry, category);
+        record->primary_category = arena_copy(&entry->arena, category);
 }
 
 void metadata_entry_add_categories(struct metadata_entry *entry, struct view list)

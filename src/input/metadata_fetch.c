@@ -8,8 +8,6 @@
 #include "input/metadata_file.h"
 #include "system/helper_process.h"
 
-static const struct place program = { 0 };
-
 enum { ARGUMENTS_MAX = 12 };
 
 static void make_arguments(const struct fetch *fetch, bool quiet,
@@ -58,7 +56,7 @@ static bool exchange(struct helper *helper, int to, struct view ids, struct meta
     status = helper_wait(helper);
     good = good && helper_judge(status, diag);
     if (good && unsent)
-        diag_error(diag, program, HELPER " cannot be asked: %s", strerror(unsent));
+        diag_error(diag, PROGRAM, HELPER " cannot be asked: %s", strerror(unsent));
     return good && !unsent;
 }
 
@@ -72,7 +70,7 @@ static bool ask(const struct fetch *fetch, struct view ids, struct metadata *met
 
     make_arguments(fetch, diag->quiet, arguments);
     if (!helper_make_pipe(to)) {
-        diag_error(diag, program, HELPER " cannot be started: %s", strerror(errno));
+        diag_error(diag, PROGRAM, HELPER " cannot be started: %s", strerror(errno));
         return false;
     }
     good = helper_start(&helper, arguments, to[0], "--fetch", "give files with --metadata", diag);

@@ -1,13 +1,10 @@
 #include "input/metadata_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "input/metadata_source.h"
+#include "system/file.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 
@@ -41,7 +38,7 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
     if (entry->categories_cut)
         metadata_source_warn(source, line, 1, "more than %d categories; the others are left out",
                              CATEGORIES_MAX);
-    if (!hash_set_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
+    if (!hash_table_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
         source->first_repeat = line;
 }
 
@@ -119,7 +116,7 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
     report(&source);
     good = !source.unreadable && !source.useless;
     decompress_free(source.source);
-    hash_set_free(&source.seen);
+    hash_table_free(&source.seen);
     return good;
 }
 
@@ -131,18 +128,12 @@ bool metadata_file_read_descriptor(struct metadata *metadata, int file, const ch
 
 bool metadata_file_read(struct metadata *metadata, const char *name, struct diag *diag)
 {
-    bool is_standard = strcmp(name, "-") == 0;
-    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+    int file = file_open(name, diag);
     bool good;
 
-    if (is_standard)
-        name = "<stdin>";
-    if (file < 0) {
-        diag_error(diag, (struct place){ .file = name }, "cannot be opened: %s", strerror(errno));
+    if (file < 0)
         return false;
-    }
-    good = read_descriptor(metadata, file, name, false, diag);
-    if (!is_standard)
-        close(file);
+    good = read_descriptor(metadata, file, file_shown_name(name), false, diag);
+    file_close(file);
     return good;
 }

@@ -4,7 +4,7 @@
 
 #include "system/diag.h"
 #include "input/metadata_entry.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "input/metadata.h"
 #include "system/decompress.h"
 
@@ -16,14 +16,14 @@ struct metadata_source {
     struct diag *diag;
     const char *name;
     struct decompressor *source;
-    const char *why;      /* the source cannot be read on; NULL: it can */
-    bool unreadable;      /* at all, for that reason or the source's own */
-    bool useless;         /* the file has nothing of what it is read for */
-    size_t taken;         /* entries of wanted papers */
-    size_t warnings;      /* of this file */
-    struct hash_set seen; /* wanted papers that this file has told of */
-    size_t repeats;       /* entries of those again */
-    size_t first_repeat;  /* its line */
+    const char *why;        /* the source cannot be read on; NULL: it can */
+    bool unreadable;        /* at all, for that reason or the source's own */
+    bool useless;           /* the file has nothing of what it is read for */
+    size_t taken;           /* entries of wanted papers */
+    size_t warnings;        /* of this file */
+    struct hash_table seen; /* wanted papers that this file has told of */
+    size_t repeats;         /* entries of those again */
+    size_t first_repeat;    /* its line */
 };
 
 /* Takes an entry that was read at that line to its end. */

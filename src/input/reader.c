@@ -7,16 +7,18 @@
 struct reader {
     struct window window;
     struct diag *diag;
+    enum input_kind kind;
+    bool keep_going;
     struct digest_reader *digests;
     struct jsonl_reader *records;
     bool is_jsonl; /* the present input */
 };
 
-struct reader *reader_create(struct diag *diag)
+struct reader *reader_create(enum input_kind kind, bool keep_going, struct diag *diag)
 {
     struct reader *reader = memory_resize(NULL, sizeof *reader);
 
-    *reader = (struct reader){ .diag = diag };
+    *reader = (struct reader){ .diag = diag, .kind = kind, .keep_going = keep_going };
     reader->digests = digest_create(&reader->window, diag);
     reader->records = jsonl_create(&reader->window, diag);
     return reader;
@@ -40,11 +42,9 @@ static bool begins_object(struct view text)
 
 void reader_start(struct reader *reader, const struct input *input)
 {
-    window_start(&reader->window, input->file, input->name, input->keep_going, reader->diag);
-    reader->window.in_memory = input->in_memory;
-    reader->window.memory = input->memory;
-    reader->is_jsonl = input->kind == INPUT_JSONL ||
-                       (input->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
+    window_start(&reader->window, input, reader->keep_going, reader->diag);
+    reader->is_jsonl = reader->kind == INPUT_JSONL ||
+                       (reader->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
     if (reader->is_jsonl)
         jsonl_start(reader->records, input);
     else

@@ -6,11 +6,15 @@
 
 struct reader;
 
-struct reader *reader_create(struct diag *diag);
+/* What an input is; any: its content tells. */
+enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
+
+/* A reader of inputs of that kind. With `keep_going` it repairs what is not UTF-8 and
+ * leaves out what is in error, instead of stopping there. `diag` is the caller's. */
+struct reader *reader_create(enum input_kind kind, bool keep_going, struct diag *diag);
 void reader_free(struct reader *reader);
 
-/* Begins with an input; its kind is told by its first bytes unless it is
- * given. */
+/* Begins with an open input, which outlives the reading. */
 void reader_start(struct reader *reader, const struct input *input);
 
 /* Reads the next digest, or a record as one. Its records, and all text in them,

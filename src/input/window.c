@@ -3,18 +3,19 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "system/decompress.h"
+#include "system/file.h"
 #include "text/utf8.h"
 
 enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
 
-void window_start(struct window *window, int file, const char *name, bool repair, struct diag *diag)
+void window_start(struct window *window, const struct input *input, bool keep_going,
+                  struct diag *diag)
 {
-    *window = (struct window){ .file = file,
-                               .name = name,
-                               .repair = repair,
+    *window = (struct window){ .input = input,
+                               .memory = input->memory,
+                               .keep_going = keep_going,
                                .diag = diag,
                                .bytes = window->bytes,
                                .cap = window->cap,
@@ -29,7 +30,8 @@ void window_free(struct window *window)
 struct place window_place(const struct window *window, struct line line, uint32_t at)
 {
     struct span before = { line.text.at, at - line.text.at };
-    return (struct place){ window->name, line.number, utf8_count(window_text(window, before)) + 1 };
+    return (struct place){ window->input->name, line.number,
+                           utf8_count(window_text(window, before)) + 1 };
 }
 
 /* Line and column of a byte that was read but perhaps not yet given. */
@@ -42,7 +44,7 @@ static struct place place_of_byte(const struct window *window, size_t at)
         before = view_skip(before, newline + 1);
         line++;
     }
-    return (struct place){ window->name, line, utf8_count(before) + 1 };
+    return (struct place){ window->input->name, line, utf8_count(before) + 1 };
 }
 
 static void end_broken(struct window *window, size_t at)
@@ -86,12 +88,12 @@ static void report_malformed(struct window *window, struct view text)
     if (window->malformed++ > 0)
         return;
     if (packing)
-        diag_packed(window->diag, window->name, packing);
+        diag_packed(window->diag, window->input->name, packing);
     else
         diag_error(window->diag, place_of_byte(window, window->checked),
                    "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
-                   window->repair ? "; U+FFFD stands in its place"
-                                  : "; convert the file, or -k puts U+FFFD in its place");
+                   window->keep_going ? "; U+FFFD stands in its place"
+                                      : "; convert the file, or -k puts U+FFFD in its place");
 }
 
 /* Puts checked text at the end of the window. */
@@ -160,7 +162,7 @@ static void check(struct window *window)
         return;
     rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
     utf8_malformed_length(rest, &cut);
-    if (!cut && !window->repair) {
+    if (!cut && !window->keep_going) {
         report_malformed(window, rest);
         end_broken(window, window->checked);
         return;
@@ -171,14 +173,14 @@ static void check(struct window *window)
         drop_cut_character(window);
 }
 
-/* read(2), from memory too. */
+/* As file_read_some, from memory too. */
 static ssize_t take_bytes(struct window *window, char *room, size_t size)
 {
     struct view taken = { window->memory.at,
                           window->memory.len < size ? window->memory.len : size };
 
-    if (!window->in_memory)
-        return read(window->file, room, size);
+    if (!window->input->in_memory)
+        return file_read_some(window->input->file, room, size);
     if (taken.len > 0)
         memcpy(room, taken.at, taken.len);
     window->memory = view_skip(window->memory, taken.len);
@@ -190,12 +192,10 @@ static void fill(struct window *window)
     ssize_t got;
 
     make_room(window);
-    do {
-        got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
-    } while (got < 0 && errno == EINTR);
+    got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
     if (got < 0) {
         window->unreadable = errno;
-        diag_unreadable(window->diag, window->name, window->unreadable);
+        diag_unreadable(window->diag, window->input->name, window->unreadable);
     }
     if (got <= 0)
         window->ended = true;
@@ -203,7 +203,7 @@ static void fill(struct window *window)
         window->end += (size_t)got;
     check(window);
     if (window->end - window->start > DIGEST_SIZE_MAX) {
-        diag_error(window->diag, (struct place){ .file = window->name },
+        diag_error(window->diag, (struct place){ .file = window->input->name },
                    "a digest is larger than 2 GiB; nothing is read from there on");
         end_broken(window, window->next);
     }
@@ -267,13 +267,18 @@ void window_pass(struct window *window)
     window->start = window->next;
 }
 
+bool window_ends_after(const struct window *window, struct span span)
+{
+    return window->ended && window->start + span.at + span.len == window->end;
+}
+
 struct view window_peek(struct window *window)
 {
     struct view text = { 0 };
 
     while (view_trim(text).len == 0 && !window->ended) {
         fill(window);
-        text = (struct view){ window->bytes + window->next, window->checked - window->next };
+        text = window_ahead(window);
     }
     return text;
 }

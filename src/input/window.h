@@ -6,7 +6,7 @@
 #define REFMILL_INPUT_WINDOW_H
 
 #include "system/diag.h"
-#include "text/text.h"
+#include "input/input.h"
 
 /* The size of one digest, table and notes: no more than 2 GiB. */
 enum { DIGEST_SIZE_MAX = 0x7FFFFFFF };
@@ -21,13 +21,11 @@ struct line {
 };
 
 struct window {
-    int file;
-    bool in_memory; /* no file is read, but what is there: */
-    struct view memory;
-    const char *name;
+    const struct input *input; /* the caller's */
+    struct view memory;        /* what is left of an input in memory */
     /* U+FFFD for what is not UTF-8; else an error ends the input. A character that is
      * cut off at the end is left out with a warning in either case. */
-    bool repair;
+    bool keep_going;
     struct diag *diag;
 
     char *bytes;
@@ -42,9 +40,10 @@ struct window {
     bool cut;                /* a character was, at the end */
 };
 
-/* Begins with an input; all zero is a window that has had none. Its memory is
- * used for one input after the other, and freed at the end. */
-void window_start(struct window *window, int file, const char *name, bool repair,
+/* Begins with an open input, which outlives the reading; all zero is a window that
+ * has had none. Its memory is used for one input after the other, and freed at the
+ * end. */
+void window_start(struct window *window, const struct input *input, bool keep_going,
                   struct diag *diag);
 void window_free(struct window *window);
 
@@ -73,6 +72,23 @@ static inline struct view window_text(const struct window *window, struct span s
 {
     return (struct view){ window->bytes + window->start + span.at, span.len };
 }
+
+/* The span of a view that lies in the digest. */
+static inline struct span window_span(const struct window *window, struct view text)
+{
+    const char *start = window->bytes + window->start;
+    return text.len ? (struct span){ (uint32_t)(text.at - start), (uint32_t)text.len }
+                    : (struct span){ 0 };
+}
+
+/* What was read and not given yet. There may be more. */
+static inline struct view window_ahead(const struct window *window)
+{
+    return (struct view){ window->bytes + window->next, window->checked - window->next };
+}
+
+/* True if the input ends right after the span. */
+bool window_ends_after(const struct window *window, struct span span);
 
 /* Line and column of an offset inside a line that was given. */
 struct place window_place(const struct window *window, struct line line, uint32_t at);

@@ -39,15 +39,10 @@ static struct view look_ahead(struct xml_documents *documents, size_t count)
 
 enum { MARKUP_MAX = 9 }; /* the longest that tells what markup is: <![CDATA[ */
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* <?xml is no instruction that may stand inside a document. */
 static bool begins_declaration(struct view text)
 {
-    return text.len > 5 && view_starts_with(text, VIEW("<?xml")) && is_space(text.at[5]);
+    return text.len > 5 && view_starts_with(text, VIEW("<?xml")) && ascii_is_blank(text.at[5]);
 }
 
 /* Whether the document is over before what comes next, which is text of it or
@@ -55,7 +50,7 @@ static bool begins_declaration(struct view text)
 static bool ends_here(struct xml_documents *documents, struct view next)
 {
     bool over = documents->has_root && documents->depth == 0;
-    bool is_misc = is_space(next.at[0]) || view_starts_with(next, VIEW("<!--")) ||
+    bool is_misc = ascii_is_blank(next.at[0]) || view_starts_with(next, VIEW("<!--")) ||
                    (view_starts_with(next, VIEW("<?")) && !begins_declaration(next));
 
     if (!documents->skipping && !over)
@@ -147,7 +142,7 @@ static size_t pass_text(struct xml_documents *documents, struct view next)
 
     if (run > 0) {
         size_t spaces = 0;
-        while (spaces < run && is_space(next.at[spaces]))
+        while (spaces < run && ascii_is_blank(next.at[spaces]))
             spaces++;
         return documents->has_root && documents->depth == 0 && spaces > 0 ? spaces : run;
     }
@@ -238,7 +233,7 @@ static size_t gap_length(struct view text)
 {
     if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
         return 3;
-    return is_space(text.at[0]);
+    return ascii_is_blank(text.at[0]);
 }
 
 bool xml_documents_next(struct xml_documents *documents)

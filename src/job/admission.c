@@ -7,7 +7,7 @@ enum admission admission_of(struct run *run, struct record *record, struct place
     struct selection *selection = run->options->selection;
 
     if (run->exclusion && exclusion_has(run->exclusion, record)) {
-        hash_set_add(&run->left_out, hash_text(0, record->url));
+        hash_table_add(&run->left_out, hash_text(0, record->url));
         return EXCLUDED_BY_FILE;
     }
     if (run->metadata)

@@ -150,7 +150,7 @@ static struct place place_of(const struct conversion *conversion, const struct i
         if (view_equal(record->source.file, conversion->inputs[i].base))
             input = &conversion->inputs[i];
     }
-    return input ? (struct place){ input->name, record->source.line, 1 } : (struct place){ 0 };
+    return input ? (struct place){ input->name, record->source.line, 1 } : PROGRAM;
 }
 
 static bool paper_has_authors(void *context, const struct record *record)

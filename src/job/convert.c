@@ -6,6 +6,7 @@
 #include "job/conversion.h"
 #include "job/gather_metadata.h"
 #include "job/out_dir.h"
+#include "system/file.h"
 
 /* What has come of the conversions so far. */
 struct outcome {
@@ -17,7 +18,7 @@ struct outcome {
 /* Pipes and standard input are nothing that make could look at. */
 static void add_prerequisite(struct run *run, const char *name)
 {
-    if (!input_is_standard(name) && input_identity(name))
+    if (!file_is_standard(name) && input_identity(name))
         depfile_add_prerequisite(&run->depfile, name);
 }
 
@@ -92,7 +93,7 @@ static void report(const struct run *run)
     if (run->options->selection)
         selection_report(run->options->selection, run->diag);
     if (run->exclusion && left_out > 0)
-        diag_note(run->diag, (struct place){ 0 },
+        diag_note(run->diag, PROGRAM,
                   "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
 }

@@ -53,7 +53,7 @@ static bool read_input(struct run *run, struct reader *reader, struct input *inp
 static bool read_inputs(struct run *run)
 {
     struct diag silent = { .silent = true };
-    struct reader *reader = reader_create(&silent);
+    struct reader *reader = reader_create(run->options->kind, run->options->keep_going, &silent);
     bool good = true;
 
     for (size_t i = 0; i < run->names.count && good; i++)
@@ -92,9 +92,8 @@ static void report_missing(const struct run *run)
 
     metadata_each_missing(run->metadata, add_missing, &missing);
     if (missing.count > 0 && !run->options->require_authors)
-        diag_warn(run->diag, (struct place){ 0 },
-                  "there is no metadata for %zu of %zu papers: %.*s%s", missing.count, wanted,
-                  (int)missing.names.len, missing.names.at,
+        diag_warn(run->diag, PROGRAM, "there is no metadata for %zu of %zu papers: %.*s%s",
+                  missing.count, wanted, (int)missing.names.len, missing.names.at,
                   run->options->fetch.offline ? "; without --offline arXiv is asked" : "");
     buffer_free(&missing.names);
 }

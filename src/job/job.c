@@ -17,8 +17,6 @@ struct refmill_job {
     bool run;
 };
 
-static const struct place program = { 0 };
-
 _Static_assert((int)REFMILL_OK == STATUS_OK && (int)REFMILL_ERRORS == STATUS_ERRORS &&
                    (int)REFMILL_FAILED == STATUS_FAILED,
                "a status is one inside and outside");
@@ -70,9 +68,9 @@ static enum refmill_status judge(refmill_job *job, bool good)
 static bool takes(refmill_job *job, bool given, const char *what)
 {
     if (job->run)
-        diag_error(&job->diag, program, "the job was run before");
+        diag_error(&job->diag, PROGRAM, "the job was run before");
     else if (!given)
-        diag_error(&job->diag, program, "%s is NULL", what);
+        diag_error(&job->diag, PROGRAM, "%s is NULL", what);
     return judge(job, !job->run && given) == REFMILL_OK;
 }
 
@@ -85,9 +83,9 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     if (!option)
         option_report_unknown(view_of(name), &job->diag);
     else if (option->value && !value)
-        diag_error(&job->diag, program, "option '--%s' wants a value; see refmill --help", name);
+        diag_error(&job->diag, PROGRAM, "option '--%s' wants a value; see refmill --help", name);
     else if (!option->value && value)
-        diag_error(&job->diag, program, "option '--%s' takes no value", name);
+        diag_error(&job->diag, PROGRAM, "option '--%s' takes no value", name);
     else
         return judge(job, options_set(&job->options, option, copy(job, value), &job->diag));
     return judge(job, false);
@@ -155,7 +153,7 @@ enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, voi
     if (!takes(job, see != NULL, "the function for records"))
         return REFMILL_FAILED;
     if (job->observer.see) {
-        diag_error(&job->diag, program, "a job's records go to one function");
+        diag_error(&job->diag, PROGRAM, "a job's records go to one function");
         return judge(job, false);
     }
     output_requests_add(

@@ -6,7 +6,7 @@
 #include "record/arxiv_id.h"
 #include "text/hash.h"
 #include "text/iri.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 
 struct view out_dir_stem(struct view base)
 {
@@ -55,12 +55,8 @@ static struct view base_of(struct view path)
 /* The text in the arena. */
 static const char *keep(struct buffer *text, struct arena *arena)
 {
-    char *copy;
-
     buffer_put_byte(text, '\0');
-    copy = arena_take(arena, text->len);
-    memcpy(copy, text->at, text->len);
-    return copy;
+    return arena_copy(arena, buffer_view(text)).at;
 }
 
 /* Puts the folder, with its slash; gives the length of that. */
@@ -116,18 +112,18 @@ static const char *advice_for(const struct out_dir *directory, const char *a, co
                                                   : "--keep-dirs keeps their folders apart";
 }
 
-static bool is_new(const struct out_dir *directory, struct hash_set *names,
+static bool is_new(const struct out_dir *directory, struct hash_table *names,
                    const struct input_list *inputs, size_t input, const struct output *output,
                    struct diag *diag)
 {
     uint64_t hash = hash_text(0, view_of(output->path));
     const char *name = inputs->names[input].name, *other;
 
-    if (hash_set_add(names, hash)) {
-        hash_set_set_number(names, hash, (uint32_t)input);
+    if (hash_table_add(names, hash)) {
+        hash_table_set_number(names, hash, (uint32_t)input);
         return true;
     }
-    other = inputs->names[hash_set_number(names, hash)].name;
+    other = inputs->names[hash_table_number(names, hash)].name;
     diag_error(diag, (struct place){ .file = output->path },
                "would be the output of %s and of %s; %s", other, name,
                advice_for(directory, other, name));
@@ -140,7 +136,7 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
 {
     struct output *outputs =
         memory_resize_array(NULL, inputs->count * format_count, sizeof *outputs);
-    struct hash_set names = { 0 };
+    struct hash_table names = { 0 };
     struct buffer scratch = { 0 };
     bool good = true;
 
@@ -161,7 +157,7 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
             good = is_new(directory, &names, inputs, i, output, diag);
         }
     }
-    hash_set_free(&names);
+    hash_table_free(&names);
     buffer_free(&scratch);
     if (!good) {
         free(outputs);

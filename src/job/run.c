@@ -22,11 +22,8 @@ static void describe_inputs(struct run *run)
     run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
     for (size_t i = 0; i < run->names.count; i++) {
         const struct input_name *name = &run->names.names[i];
-        struct input *input = &run->inputs[i];
 
-        *input = input_describe(name, options->date, options->epoch);
-        input->kind = options->kind;
-        input->keep_going = options->keep_going;
+        run->inputs[i] = input_describe(name, options->date, options->epoch);
         if (!name->in_memory)
             delivery_know_input(&run->delivery, input_identity(name->name));
     }
@@ -54,7 +51,7 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
     *run = (struct run){
         .options = options,
         .diag = diag,
-        .reader = reader_create(diag),
+        .reader = reader_create(options->kind, options->keep_going, diag),
         .delivery = { .diag = diag,
                       .catalogue = &options->catalogue,
                       .if_changed = options->if_changed },
@@ -73,7 +70,7 @@ void run_end(struct run *run)
     delivery_free(&run->delivery);
     depfile_free(&run->depfile);
     opml_free(&run->opml);
-    hash_set_free(&run->left_out);
+    hash_table_free(&run->left_out);
     if (run->exclusion)
         exclusion_free(run->exclusion);
     if (run->metadata)

@@ -24,10 +24,10 @@ struct run {
     struct depfile depfile;
     struct opml opml; /* the feeds that were written */
     struct progress progress;
-    bool reads_only;          /* nothing is written: what is wrong is reported */
-    size_t files, records;    /* read */
-    struct hash_set left_out; /* papers that --exclude files have */
-    bool guessed;             /* a feed got a record whose date is a guess; reported once */
+    bool reads_only;            /* nothing is written: what is wrong is reported */
+    size_t files, records;      /* read */
+    struct hash_table left_out; /* papers that --exclude files have */
+    bool guessed;               /* a feed got a record whose date is a guess; reported once */
 };
 
 /* Names and describes the inputs and reads the --exclude files. False, and an error

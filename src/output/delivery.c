@@ -16,9 +16,9 @@ struct known_file {
 
 static void know(struct delivery *delivery, uint64_t identity, struct known_file file)
 {
-    if (!identity || !hash_set_add(&delivery->identities, identity))
+    if (!identity || !hash_table_add(&delivery->identities, identity))
         return;
-    hash_set_set_number(&delivery->identities, identity, (uint32_t)delivery->known_count);
+    hash_table_set_number(&delivery->identities, identity, (uint32_t)delivery->known_count);
     delivery->known = memory_grow_array(delivery->known, delivery->known_count,
                                         &delivery->known_cap, sizeof file);
     delivery->known[delivery->known_count++] = file;
@@ -122,9 +122,9 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
     struct place place = { .file = parcel->name };
     const struct known_file *file;
 
-    if (!hash_set_has(&delivery->identities, identity))
+    if (!hash_table_has(&delivery->identities, identity))
         return true;
-    file = &delivery->known[hash_set_number(&delivery->identities, identity)];
+    file = &delivery->known[hash_table_number(&delivery->identities, identity)];
     if (file->use == EXCLUDED)
         return may_append(delivery, parcel, output, file);
     if (file->use == AN_INPUT)
@@ -273,5 +273,5 @@ void delivery_free(struct delivery *delivery)
     delivery_drop(delivery);
     free(delivery->parcels);
     free(delivery->known);
-    hash_set_free(&delivery->identities);
+    hash_table_free(&delivery->identities);
 }

@@ -5,7 +5,7 @@
 
 #include "output/format_catalogue.h"
 #include "system/directories.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "output/output.h"
 
 /* An output on its way, whose sink may be written to until delivery_close. */
@@ -24,7 +24,7 @@ struct delivery {
     size_t count, cap;
     struct known_file *known; /* the files of this run */
     size_t known_count, known_cap;
-    struct hash_set identities;     /* of those files, with their places in `known` */
+    struct hash_table identities;   /* of those files, with their places in `known` */
     struct directories directories; /* that were made */
 };
 

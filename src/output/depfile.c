@@ -64,7 +64,7 @@ void depfile_add_prerequisite(struct depfile *depfile, const char *name)
     depfile->behind_colon = true;
     buffer_put(rules, VIEW(" \\\n "));
     put_name(rules, name, '|');
-    if (hash_set_add(&depfile->known, hash_text(0, view_of(name)))) {
+    if (hash_table_add(&depfile->known, hash_text(0, view_of(name)))) {
         put_target(&depfile->empty_rules, name);
         buffer_put(&depfile->empty_rules, VIEW(":\n"));
     }
@@ -91,6 +91,6 @@ void depfile_free(struct depfile *depfile)
 {
     buffer_free(&depfile->rules);
     buffer_free(&depfile->empty_rules);
-    hash_set_free(&depfile->known);
+    hash_table_free(&depfile->known);
     *depfile = (struct depfile){ 0 };
 }

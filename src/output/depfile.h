@@ -3,14 +3,14 @@
 #ifndef REFMILL_OUTPUT_DEPFILE_H
 #define REFMILL_OUTPUT_DEPFILE_H
 
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "text/text.h"
 
 struct depfile {
     struct buffer rules, empty_rules;
-    struct hash_set known; /* files with an empty rule already */
-    bool behind_colon;     /* of the rule that is being added */
-    bool lacks;            /* names that make cannot read */
+    struct hash_table known; /* files with an empty rule already */
+    bool behind_colon;       /* of the rule that is being added */
+    bool lacks;              /* names that make cannot read */
 };
 
 /* A rule is targets, one or more, then prerequisites, and its end. A file that

@@ -8,8 +8,6 @@
 #include "output/plugin.h"
 #include "output/format_registry.h"
 
-static const struct place program = { 0 };
-
 /* ---- Looking up --------------------------------------------------------- */
 
 const struct writer *format_catalogue_at(const struct format_catalogue *catalogue, size_t index)
@@ -87,7 +85,7 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
     for (size_t i = 0; !writer && format_catalogue_at(catalogue, i); i++)
         suggestion_offer(&nearest, format_catalogue_at(catalogue, i)->name);
     suggestion_put_question(&nearest, "", &question);
-    diag_error(diag, program, "there is no format '%.*s'; %ssee refmill --list-formats%s",
+    diag_error(diag, PROGRAM, "there is no format '%.*s'; %ssee refmill --list-formats%s",
                (int)name.len, name.at, question.at, advice);
     buffer_free(&question);
 }

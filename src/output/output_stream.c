@@ -78,7 +78,7 @@ void output_stream_end(struct output_stream *stream)
     stream->writer->end(stream->state);
     free(stream->state);
     stream->state = NULL;
-    hash_set_free(&stream->keys);
+    hash_table_free(&stream->keys);
     buffer_free(&stream->key);
     buffer_free(&stream->abstract);
 }

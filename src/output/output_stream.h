@@ -4,7 +4,7 @@
 #define REFMILL_OUTPUT_OUTPUT_STREAM_H
 
 #include "output/delivery.h"
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 
 /* What becomes of abstracts that the digest cut: --cut-abstracts. */
 enum cut { CUT_MARK, CUT_KEEP, CUT_DROP };
@@ -27,15 +27,15 @@ struct output_stream {
     /* Set by the caller, and outliving the stream. */
     const struct writer *writer;
     const struct output_settings *settings;
-    const struct hash_set *taken; /* citation keys that may not be given; or NULL */
-    struct feed feed;             /* the settings', with what differs in this output */
-    struct parcel *parcel;        /* where it goes */
-    const char *path;             /* of the output (output.h) */
+    const struct hash_table *taken; /* citation keys that may not be given; or NULL */
+    struct feed feed;               /* the settings', with what differs in this output */
+    struct parcel *parcel;          /* where it goes */
+    const char *path;               /* of the output (output.h) */
 
     /* Zero before output_stream_begin. */
     struct output_head head;
     void *state;                 /* the writer's; NULL outside begin and end */
-    struct hash_set keys;        /* citation keys in use */
+    struct hash_table keys;      /* citation keys in use */
     size_t anonymous;            /* records without an author that their keys want */
     struct buffer key, abstract; /* of the record being written */
 };

@@ -16,13 +16,10 @@ struct refmill_text record_access_text(struct view view)
 /* What was put into the scratch buffer, which is then empty. */
 static struct view keep(struct made *made)
 {
-    struct view text = buffer_view(&made->scratch);
-    char *kept = arena_take(&made->texts, text.len);
+    struct view text = arena_copy(&made->texts, buffer_view(&made->scratch));
 
-    if (text.len > 0)
-        memcpy(kept, text.at, text.len);
     made->scratch.len = 0;
-    return (struct view){ kept, text.len };
+    return text;
 }
 
 /* ---- Fields as text ----------------------------------------------------- */

@@ -16,8 +16,6 @@ struct zotero {
     FILE *papers; /* NULL: there are none yet */
 };
 
-static const struct place program = { 0 };
-
 struct zotero *zotero_create(const char *url, bool progress)
 {
     struct zotero *zotero = memory_take(sizeof *zotero);
@@ -54,7 +52,7 @@ static bool rewind_papers(struct zotero *zotero, struct diag *diag)
                 lseek(fileno(zotero->papers), 0, SEEK_SET) == 0;
 
     if (!good)
-        diag_error(diag, program, "the papers for Zotero cannot be kept: %s", strerror(errno));
+        diag_error(diag, PROGRAM, "the papers for Zotero cannot be kept: %s", strerror(errno));
     return good;
 }
 

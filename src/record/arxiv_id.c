@@ -22,11 +22,6 @@ static const char *const classes[] = {
 
 enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
 
-static bool is_alnum(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c);
-}
-
 /* Length of the longest of the names at the start of `text`, or 0. */
 static size_t name_length(struct view text, const char *const *names, size_t count)
 {
@@ -133,7 +128,7 @@ bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
             return false;
         id->version = version;
     }
-    if (rest.len > 0 && is_alnum(rest.at[0]))
+    if (rest.len > 0 && ascii_is_alnum(rest.at[0]))
         return false;
     id->id = without_class((struct view){ text->at, length }, archive, subject, arena);
     *text = rest;
@@ -206,13 +201,13 @@ struct view arxiv_find_category(struct view name)
         struct view rest = view_skip(name, at);
         size_t length;
 
-        if (at > 0 && is_alnum(name.at[at - 1]))
+        if (at > 0 && ascii_is_alnum(name.at[at - 1]))
             continue;
         length = name_length(rest, archives, ARCHIVES);
         if (length == 0)
             continue;
         length += class_length(view_skip(rest, length));
-        if (length == rest.len || !is_alnum(rest.at[length]))
+        if (length == rest.len || !ascii_is_alnum(rest.at[length]))
             return (struct view){ rest.at, length };
     }
     return (struct view){ 0 };

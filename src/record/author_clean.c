@@ -87,16 +87,6 @@ static void put_unbracketed(struct buffer *out, struct view text)
     }
 }
 
-/* The text in the arena, clean. */
-static struct view keep(struct view text, struct arena *arena)
-{
-    char *copy = arena_take(arena, text.len);
-
-    if (text.len > 0)
-        memcpy(copy, text.at, text.len);
-    return text_clean((struct view){ copy, text.len }, arena);
-}
-
 static void put_clean(struct buffer *out, struct view tex)
 {
     struct buffer resolved = { 0 };
@@ -113,7 +103,7 @@ struct view author_clean(struct view tex, struct arena *arena)
     struct view kept;
 
     put_clean(&text, tex);
-    kept = keep(buffer_view(&text), arena);
+    kept = text_clean(arena_copy(arena, buffer_view(&text)), arena);
     buffer_free(&text);
     return kept;
 }
@@ -125,7 +115,7 @@ struct view author_clean_unbracketed(struct view tex, struct arena *arena)
 
     put_clean(&text, tex);
     put_unbracketed(&unbracketed, buffer_view(&text));
-    kept = keep(buffer_view(&unbracketed), arena);
+    kept = text_clean(arena_copy(arena, buffer_view(&unbracketed)), arena);
     buffer_free(&unbracketed);
     buffer_free(&text);
     return kept;

@@ -259,7 +259,7 @@ static void put_suffix(struct buffer *out, unsigned number)
 
 /* The number of every key in `used` tells how far its suffixes are in use, too.
  * They are not in the set themselves: a paper may come a thousand times. */
-static bool has_suffix_in_use(struct view key, const struct hash_set *used)
+static bool has_suffix_in_use(struct view key, const struct hash_table *used)
 {
     enum { SUFFIX_MAX = 6 }; /* letters: no key comes 300 million times in a run */
     uint32_t number = 0, weight = 1;
@@ -270,21 +270,21 @@ static bool has_suffix_in_use(struct view key, const struct hash_set *used)
         if (!ascii_is_alpha(key.at[stem.len]))
             break;
         number += weight * (uint32_t)(ascii_lower(key.at[stem.len]) - 'a' + 1);
-        if (hash_set_number(used, hash_folded(0, stem)) >= number)
+        if (hash_table_number(used, hash_folded(0, stem)) >= number)
             return true;
     }
     return false;
 }
 
-static bool is_in_use(struct view key, uint64_t hash, const struct hash_set *used,
-                      const struct hash_set *taken)
+static bool is_in_use(struct view key, uint64_t hash, const struct hash_table *used,
+                      const struct hash_table *taken)
 {
-    return hash_set_has(used, hash) || (taken && hash_set_has(taken, hash)) ||
+    return hash_table_has(used, hash) || (taken && hash_table_has(taken, hash)) ||
            has_suffix_in_use(key, used);
 }
 
 void citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
-                             struct hash_set *used, const struct hash_set *taken)
+                             struct hash_table *used, const struct hash_table *taken)
 {
     size_t start = out->len, end;
     struct view key;
@@ -297,14 +297,14 @@ void citation_key_put_unique(struct buffer *out, struct view pattern, const stru
     key = view_skip(buffer_view(out), start);
     hash = hash_folded(0, key);
     in_use = is_in_use(key, hash, used, taken);
-    hash_set_add(used, hash);
+    hash_table_add(used, hash);
     if (!in_use)
         return;
-    number = hash_set_number(used, hash);
+    number = hash_table_number(used, hash);
     do {
         out->len = end;
         put_suffix(out, ++number);
         key = view_skip(buffer_view(out), start);
     } while (is_in_use(key, hash_folded(0, key), used, taken));
-    hash_set_set_number(used, hash, number);
+    hash_table_set_number(used, hash, number);
 }

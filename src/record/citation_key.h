@@ -4,7 +4,7 @@
 #ifndef REFMILL_RECORD_CITATION_KEY_H
 #define REFMILL_RECORD_CITATION_KEY_H
 
-#include "text/hash_set.h"
+#include "text/hash_table.h"
 #include "record/record.h"
 
 /* The pattern when none is given. */
@@ -26,6 +26,6 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
 /* The same, made unique among those in `used` and in `taken` (whatever the
  * case) by a … z, aa, ab …, and adds it to `used`. `taken` may be NULL. */
 void citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
-                             struct hash_set *used, const struct hash_set *taken);
+                             struct hash_table *used, const struct hash_table *taken);
 
 #endif

@@ -4,10 +4,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
+
+#include "system/file.h"
 
 enum { PACKED_SIZE = 256 * 1024 };
 
@@ -68,14 +69,11 @@ static void refuse(struct decompressor *unpack, const char *why)
     unpack->unreadable = true;
 }
 
-/* read(2); 0 at the end or after a failure. */
+/* 0 at the end or after a failure. */
 static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
 {
-    ssize_t got;
+    ssize_t got = file_read_some(unpack->file, bytes, size);
 
-    do
-        got = read(unpack->file, bytes, size);
-    while (got < 0 && errno == EINTR);
     if (got < 0)
         refuse(unpack, strerror(errno));
     return got > 0 ? (size_t)got : 0;

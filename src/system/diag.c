@@ -82,6 +82,11 @@ void diag_clear_line(struct diag *diag)
     diag->line_open = false;
 }
 
+void diag_cannot_be(struct diag *diag, const char *file, const char *what)
+{
+    diag_error(diag, (struct place){ .file = file }, "cannot be %s: %s", what, strerror(errno));
+}
+
 void diag_unreadable(struct diag *diag, const char *file, int reason)
 {
     struct place whole = { .file = file };
@@ -141,7 +146,7 @@ void diag_sum_up(struct diag *diag, const char *format, ...)
         return;
     va_start(values, format);
     if (diag->receive) {
-        report(diag, SEVERITY_NOTE, (struct place){ 0 }, format, values);
+        report(diag, SEVERITY_NOTE, PROGRAM, format, values);
     } else {
         vfprintf(stderr, format, values);
         fputc('\n', stderr);

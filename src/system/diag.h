@@ -13,6 +13,9 @@ struct place {
     size_t line, column;
 };
 
+/* The place of a message that concerns no input. */
+#define PROGRAM ((struct place){ 0 })
+
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 /* What was reported so far; all zero at the start. */
@@ -34,6 +37,9 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diag_error(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Reports that the file cannot be `what`, opened or the like, with errno's reason. */
+void diag_cannot_be(struct diag *diag, const char *file, const char *what);
 
 /* Reports that an input could not be read to its end; `reason` is errno's. */
 void diag_unreadable(struct diag *diag, const char *file, int reason);

@@ -6,16 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char *copy_of(struct view path)
-{
-    char *copy = memory_resize(NULL, path.len + 1);
-
-    if (path.len > 0)
-        memcpy(copy, path.at, path.len);
-    copy[path.len] = '\0';
-    return copy;
-}
-
 static bool is_folder(const char *path)
 {
     struct stat status;
@@ -54,7 +44,7 @@ static bool make_one(struct directories *folders, const char *path)
     folders->made =
         memory_grow_array(folders->made, folders->count, &folders->cap, sizeof *folders->made);
     made = memory_resize(NULL, sizeof *made);
-    *made = (struct temporary){ .path = copy_of(view_of(path)), .is_folder = true };
+    *made = (struct temporary){ .path = memory_copy(path), .is_folder = true };
     temporary_block_signals(&before);
     error = mkdir(path, 0777) < 0 ? errno : 0;
     if (!error)
@@ -78,7 +68,7 @@ bool directories_make(struct directories *folders, struct view folder, const cha
         folder.len--;
     if (folder.len == 0 || (folders->last && view_equal(view_of(folders->last), folder)))
         return true;
-    path = copy_of(folder);
+    path = view_to_string(folder);
     for (size_t at = 1; at <= folder.len && good; at++) {
         if (path[at] != '/' && path[at] != '\0')
             continue;

@@ -7,39 +7,65 @@
 
 #include "text/hash.h"
 
-static bool read_to_end(int file, struct buffer *out)
+bool file_is_standard(const char *name)
+{
+    return strcmp(name, "-") == 0;
+}
+
+const char *file_shown_name(const char *name)
+{
+    return file_is_standard(name) ? "<stdin>" : name;
+}
+
+int file_open(const char *name, struct diag *diag)
+{
+    int file = file_is_standard(name) ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
+
+    if (file < 0)
+        diag_cannot_be(diag, name, "opened");
+    return file;
+}
+
+void file_close(int file)
+{
+    if (file != STDIN_FILENO)
+        close(file);
+}
+
+ssize_t file_read_some(int file, char *bytes, size_t size)
+{
+    ssize_t got;
+
+    do
+        got = read(file, bytes, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+bool file_read_rest(int file, struct buffer *out)
 {
     enum { CHUNK = 64 * 1024 };
     ssize_t got;
 
     do {
         char *room = buffer_reserve(out, CHUNK);
-        got = read(file, room, out->cap - out->len);
-        if (got > 0)
-            out->len += (size_t)got;
-    } while (got > 0 || (got < 0 && errno == EINTR));
+        got = file_read_some(file, room, out->cap - out->len);
+        out->len += got > 0 ? (size_t)got : 0;
+    } while (got > 0);
     return got == 0;
-}
-
-static bool report(const char *name, const char *what, struct diag *diag)
-{
-    diag_error(diag, (struct place){ .file = name }, "cannot be %s: %s", what, strerror(errno));
-    return false;
 }
 
 bool file_read(const char *name, struct buffer *out, struct diag *diag)
 {
-    bool is_standard = strcmp(name, "-") == 0;
-    int file = is_standard ? STDIN_FILENO : open(name, O_RDONLY);
+    int file = file_open(name, diag);
     bool good;
 
-    if (is_standard)
-        name = "<stdin>";
     if (file < 0)
-        return report(name, "opened", diag);
-    good = read_to_end(file, out) || report(name, "read", diag);
-    if (!is_standard)
-        close(file);
+        return false;
+    good = file_read_rest(file, out);
+    if (!good)
+        diag_cannot_be(diag, file_shown_name(name), "read");
+    file_close(file);
     return good;
 }
 

@@ -1,5 +1,4 @@
-/* Files that are read whole, because they are small or have to be; and the
- * standard ones. */
+/* Files: opening and reading them, by a name that may be "-", standard input's. */
 #ifndef REFMILL_SYSTEM_FILE_H
 #define REFMILL_SYSTEM_FILE_H
 
@@ -7,6 +6,24 @@
 
 #include "system/diag.h"
 #include "text/text.h"
+
+/* True for "-". */
+bool file_is_standard(const char *name);
+
+/* The name in messages: "<stdin>" for "-". */
+const char *file_shown_name(const char *name);
+
+/* Opens it for reading; -1 and an error reported when it cannot be. file_close leaves
+ * standard input open. */
+int file_open(const char *name, struct diag *diag);
+void file_close(int file);
+
+/* read(2), not interrupted by a signal. */
+ssize_t file_read_some(int file, char *bytes, size_t size);
+
+/* Puts what comes until the end; false, with the reason in errno, when that cannot be
+ * read. */
+bool file_read_rest(int file, struct buffer *out);
 
 /* Puts what the file of that name has, "-" being standard input. False, and one
  * error reported, when it cannot be opened or read. */

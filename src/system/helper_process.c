@@ -13,8 +13,6 @@
 
 extern char **environ;
 
-static const struct place program = { 0 };
-
 /* ---- Where it is -------------------------------------------------------- */
 
 /* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
@@ -88,12 +86,12 @@ bool helper_start(struct helper *helper, const char *const *arguments, int input
     close(from[1]);
     helper->from = from[0];
     if (!found)
-        diag_error(diag, program,
+        diag_error(diag, PROGRAM,
                    "%s wants the program " HELPER ", which is neither beside refmill nor in "
                    "../libexec/refmill; install it, or %s",
                    option, instead);
     else if (error)
-        diag_error(diag, program, "%s cannot be started: %s", path.at, strerror(error));
+        diag_error(diag, PROGRAM, "%s cannot be started: %s", path.at, strerror(error));
     if (!found || error)
         close(from[0]);
     buffer_free(&path);
@@ -116,8 +114,8 @@ bool helper_judge(int status, struct diag *diag)
     enum { INCOMPLETE = 1, FAILED = 2 };
 
     if (WIFSIGNALED(status))
-        diag_error(diag, program, HELPER " was ended by signal %d", WTERMSIG(status));
+        diag_error(diag, PROGRAM, HELPER " was ended by signal %d", WTERMSIG(status));
     else if (WEXITSTATUS(status) > FAILED)
-        diag_error(diag, program, HELPER " ended with status %d", WEXITSTATUS(status));
+        diag_error(diag, PROGRAM, HELPER " ended with status %d", WEXITSTATUS(status));
     return WIFEXITED(status) && WEXITSTATUS(status) <= INCOMPLETE;
 }

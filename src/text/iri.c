@@ -2,14 +2,9 @@
 
 #include "text/utf8.h"
 
-static bool is_one_of(char c, struct view set)
-{
-    return view_find_byte(set, c) < set.len;
-}
-
 static bool is_plain(char c)
 {
-    return ascii_is_alpha(c) || ascii_is_digit(c) || is_one_of(c, VIEW("-._~"));
+    return ascii_is_alnum(c) || view_has_byte(VIEW("-._~"), c);
 }
 
 static bool is_hex(char c)
@@ -35,8 +30,9 @@ static const char *find_bad_character(struct view text, bool ascii_only)
 
         if (c == '%' && !(text.len > 2 && is_hex(text.at[1]) && is_hex(text.at[2])))
             return "has a % without two hexadecimal digits behind it";
-        if (c < 0x80 ? !is_plain(text.at[0]) && !is_one_of(text.at[0], VIEW("%:/?#[]@!$&'()*+,;="))
-                     : ascii_only)
+        if (c < 0x80
+                ? !is_plain(text.at[0]) && !view_has_byte(VIEW("%:/?#[]@!$&'()*+,;="), text.at[0])
+                : ascii_only)
             return "has a character that must be percent-encoded";
         if (c >= 0x80 && !is_iri_character(c))
             return "has a character that no IRI may have";
@@ -54,7 +50,7 @@ static struct view take_scheme(struct view *text)
     for (size_t i = 1; i < scheme.len; i++) {
         char c = scheme.at[i];
 
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !is_one_of(c, VIEW("+-.")))
+        if (!ascii_is_alnum(c) && !view_has_byte(VIEW("+-."), c))
             return (struct view){ 0 };
     }
     *text = view_skip(*text, scheme.len + 1);
@@ -74,9 +70,9 @@ static const char *find_authority_fault(struct view text)
 
     if (!view_take(&text, VIEW("//")))
         return "has no // behind its scheme";
-    while (length < text.len && !is_one_of(text.at[length], VIEW("/?#")))
+    while (length < text.len && !view_has_byte(VIEW("/?#"), text.at[length]))
         length++;
-    if (view_find_byte((struct view){ text.at, length }, '@') < length)
+    if (view_has_byte((struct view){ text.at, length }, '@'))
         return "has a user's name in it";
     return length == 0 || text.at[0] == ':' ? "names no host" : NULL;
 }

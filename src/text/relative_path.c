@@ -12,13 +12,9 @@ struct view relative_path_folder(const char *path)
 
 char *relative_path_resolve(struct view folder)
 {
-    struct buffer path = { 0 };
-    char *resolved;
+    char *path = view_to_string(folder), *resolved = realpath(path, NULL);
 
-    buffer_put(&path, folder);
-    buffer_put_byte(&path, '\0');
-    resolved = realpath(path.at, NULL);
-    buffer_free(&path);
+    free(path);
     if (!resolved && errno == ENOMEM)
         memory_end();
     return resolved;

@@ -14,6 +14,20 @@ bool view_equal_ignoring_case(struct view a, struct view b)
     return true;
 }
 
+bool view_starts_with_ignoring_case(struct view text, struct view start)
+{
+    return text.len >= start.len &&
+           view_equal_ignoring_case((struct view){ text.at, start.len }, start);
+}
+
+bool view_take_ignoring_case(struct view *text, struct view start)
+{
+    if (!view_starts_with_ignoring_case(*text, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
+}
+
 int view_compare(struct view a, struct view b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;
@@ -61,6 +75,25 @@ bool view_take_number(struct view *text, uint32_t limit, uint32_t *number)
     *number = (uint32_t)value;
     *text = view_skip(*text, digits);
     return true;
+}
+
+char *view_to_string(struct view text)
+{
+    char *string = memory_take(text.len + 1);
+
+    if (text.len > 0)
+        memcpy(string, text.at, text.len);
+    string[text.len] = '\0';
+    return string;
+}
+
+struct view arena_copy(struct arena *arena, struct view text)
+{
+    char *copy = arena_take(arena, text.len);
+
+    if (text.len > 0)
+        memcpy(copy, text.at, text.len);
+    return (struct view){ copy, text.len };
 }
 
 void buffer_free(struct buffer *buffer)

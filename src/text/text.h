@@ -47,7 +47,9 @@ static inline bool view_ends_with(struct view text, struct view end)
            (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
 }
 
-bool view_equal_ignoring_case(struct view a, struct view b); /* case: ASCII's */
+/* The case of ASCII letters. */
+bool view_equal_ignoring_case(struct view a, struct view b);
+bool view_starts_with_ignoring_case(struct view text, struct view start);
 
 /* Order of bytes as unsigned numbers, a shorter text before its extensions. */
 int view_compare(struct view a, struct view b);
@@ -64,6 +66,10 @@ static inline struct view view_skip(struct view text, size_t count)
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
+static inline bool view_has_byte(struct view text, char byte)
+{
+    return text.len > 0 && memchr(text.at, byte, text.len);
+}
 
 /* ASCII only, whatever the locale, and safe for a signed char. */
 static inline bool ascii_is_blank(char c)
@@ -80,6 +86,8 @@ static inline bool view_take(struct view *text, struct view start)
     return true;
 }
 
+bool view_take_ignoring_case(struct view *text, struct view start);
+
 /* Reads decimal digits at the start, takes them off and gives the number;
  * false, and nothing taken, when there is none or it is above `limit`. */
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
@@ -95,6 +103,10 @@ static inline bool ascii_is_upper(char c)
 static inline bool ascii_is_alpha(char c)
 {
     return ascii_is_upper(c) || (c >= 'a' && c <= 'z');
+}
+static inline bool ascii_is_alnum(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
 }
 static inline char ascii_lower(char c)
 {
@@ -119,6 +131,12 @@ static inline struct view view_trim(struct view text)
 {
     return view_trim_end(view_trim_start(text));
 }
+
+/* The text as a string, which the caller frees. */
+char *view_to_string(struct view text);
+
+/* A copy of the text in the arena. */
+struct view arena_copy(struct arena *arena, struct view text);
 
 /* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
  * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth

@@ -135,7 +135,7 @@ static void check_fields(field_set fields)
 /* A key is never empty, and of characters that every program takes. */
 static void check_key(struct view pattern, const struct record *record)
 {
-    struct hash_set used = { 0 };
+    struct hash_table used = { 0 };
     struct buffer key = { 0 }, second = { 0 };
 
     check(citation_key_find_fault(pattern) == NULL, "--key", "it is a pattern", pattern);
@@ -149,7 +149,7 @@ static void check_key(struct view pattern, const struct record *record)
         check(ascii_is_alpha(c) || ascii_is_digit(c) || view_find_byte(VIEW("._+/"), c) < 4,
               "--key", "a key is legal", buffer_view(&second));
     }
-    hash_set_free(&used);
+    hash_table_free(&used);
     buffer_free(&key);
     buffer_free(&second);
 }

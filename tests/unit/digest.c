@@ -117,9 +117,8 @@ static void read_all(struct view text, size_t chunk, bool keep_going, struct buf
     struct feed feed = feed_open(text, chunk);
     struct input input = { .file = feed.file,
                            .name = "unit.md",
-                           .announced = { 1711703271, MOMENT_KNOWN },
-                           .keep_going = keep_going };
-    struct reader *reader = reader_create(diag);
+                           .announced = { 1711703271, MOMENT_KNOWN } };
+    struct reader *reader = reader_create(INPUT_ANY, keep_going, diag);
     struct digest digest;
 
     reader_start(reader, &input);
@@ -338,7 +337,7 @@ static void an_input_that_cannot_be_read_is_no_fault_of_the_digest(void **state)
 {
     struct diag diag = { 0 };
     struct input input = { .file = -1, .name = "unit.md" };
-    struct reader *reader = reader_create(&diag);
+    struct reader *reader = reader_create(INPUT_ANY, false, &diag);
     struct digest digest;
 
     (void)state;

@@ -428,7 +428,7 @@ static void keys_of_bibtex_are_taken(void **state)
         " year = 2020}\n@misc{paren(1),}\n@misc{year = 2020}");
 
     for (size_t i = 0; i < LENGTH(rows); i++)
-        expect(hash_set_has(exclusion_keys(exclusion), hash_folded(0, view_of(rows[i].key))) ==
+        expect(hash_table_has(exclusion_keys(exclusion), hash_folded(0, view_of(rows[i].key))) ==
                    rows[i].wanted,
                rows[i].key);
     exclusion_free(exclusion);

@@ -130,7 +130,7 @@ static void keys_are_unique(void **state)
 {
     static const char *const ids[] = { "A", "a", "b", "a", "ab", "A", "a" };
     static const char *const wanted[] = { "A", "aa", "b", "ab", "aba", "Ac", "ad" };
-    struct hash_set used = { 0 };
+    struct hash_table used = { 0 };
     struct buffer key = { 0 };
 
     (void)state;
@@ -141,13 +141,13 @@ static void keys_are_unique(void **state)
         expect_text("key", buffer_view(&key), wanted[i]);
     }
     buffer_free(&key);
-    hash_set_free(&used);
+    hash_table_free(&used);
 }
 
 static void suffixes_go_on_behind_z(void **state)
 {
     const struct record record = { .arxiv_id = VIEW("k") };
-    struct hash_set used = { 0 };
+    struct hash_table used = { 0 };
     struct buffer key = { 0 };
 
     (void)state;
@@ -159,7 +159,7 @@ static void suffixes_go_on_behind_z(void **state)
     }
     expect_text("the 29th", buffer_view(&key), "kab");
     buffer_free(&key);
-    hash_set_free(&used);
+    hash_table_free(&used);
 }
 
 /* Keys that end in each other's suffixes, and a library's, beside a list of all that
@@ -169,14 +169,14 @@ static void no_key_is_given_twice(void **state)
     enum { COUNT = 3000, SIZE = 16 };
     static const char *const library[] = { "ab", "b", "aaa", "bz" };
     char(*given)[SIZE] = calloc(COUNT + LENGTH(library), SIZE);
-    struct hash_set used = { 0 }, taken = { 0 };
+    struct hash_table used = { 0 }, taken = { 0 };
     struct buffer key = { 0 };
     uint32_t seed = 1;
 
     (void)state;
     for (size_t i = 0; i < LENGTH(library); i++) {
         snprintf(given[i], SIZE, "%s", library[i]);
-        hash_set_add(&taken, hash_folded(0, view_of(library[i])));
+        hash_table_add(&taken, hash_folded(0, view_of(library[i])));
     }
     for (size_t i = LENGTH(library); i < COUNT + LENGTH(library); i++) {
         char id[8] = "", wanted[SIZE];
@@ -202,8 +202,8 @@ static void no_key_is_given_twice(void **state)
     }
     free(given);
     buffer_free(&key);
-    hash_set_free(&used);
-    hash_set_free(&taken);
+    hash_table_free(&used);
+    hash_table_free(&taken);
 }
 
 int main(void)

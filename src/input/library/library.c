@@ -19,9 +19,7 @@ bool library_is_prose(struct view name)
             return true;
     }
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        struct view start = view_of(starts[i]);
-        if (name.len >= start.len &&
-            view_equal_ignoring_case((struct view){ name.at, start.len }, start))
+        if (view_starts_with_ignoring_case(name, view_of(starts[i])))
             return true;
     }
     return false;
@@ -215,7 +213,7 @@ static bool begins_json(struct view text)
     if (!view_take(&text, VIEW("[")))
         return false;
     text = view_trim_start(text);
-    return text.len == 0 || view_find_byte(VIEW("{[\"]"), text.at[0]) < 4;
+    return text.len == 0 || view_has_byte(VIEW("{[\"]"), text.at[0]);
 }
 
 typedef void read_format(struct view text, const struct library_visitor *visitor);

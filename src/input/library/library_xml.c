@@ -127,7 +127,7 @@ static struct view take_value(struct view *text)
         *text = view_skip(*text, value.len + 2);
     } else {
         value.len = 0;
-        while (value.len < text->len && view_find_byte(VIEW(" \t\r\n"), value.at[value.len]) == 4)
+        while (value.len < text->len && !ascii_is_blank(value.at[value.len]))
             value.len++;
         *text = view_skip(*text, value.len);
     }
@@ -255,7 +255,7 @@ static bool take_between(struct library_xml *xml, struct view start, struct view
 static bool begins_tag(struct view text)
 {
     return text.len > 1 && text.at[0] == '<' &&
-           (ascii_is_alpha(text.at[1]) || view_find_byte(VIEW("_/!"), text.at[1]) < 3);
+           (ascii_is_alpha(text.at[1]) || view_has_byte(VIEW("_/!"), text.at[1]));
 }
 
 /* Takes characters, up to the next "<", off the rest. */
