@@ -1,7 +1,7 @@
 #!/bin/bash
 # What static analysers find in src/ and formats/: gcc's, clang-tidy and cppcheck, and node
-# in the page's script, which is strict. What
-# is found in error is marked at its place, with why; .clang-tidy says what is not asked.
+# in the page's script. What is found in error is marked at its place, with why;
+# .clang-tidy says what is not asked.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
