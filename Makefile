@@ -106,6 +106,14 @@ $(BUILD)/formats.def: FORCE
 		echo "FORMAT($$format)"; done >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
+# The page's style sheet and script, embedded, and their hashes.
+$(BUILD)/html_page.inc: $(addprefix formats/common/html_page.,sh css js)
+	@mkdir -p $(@D)
+	@formats/common/html_page.sh formats/common/html_page.css formats/common/html_page.js >$@.new
+	@mv $@.new $@
+
+$(BUILD)/formats/common/html_page.o: $(BUILD)/html_page.inc
+
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo "$(CC) $(subst ",\",$(BASE_CFLAGS))" >$@.new
@@ -185,7 +193,7 @@ instructions:
 
 analyse:
 	@tests/setup build analyse
-	@$(MAKE) --no-print-directory $(BUILD)/flags $(BUILD)/formats.def
+	@$(MAKE) --no-print-directory $(BUILD)/flags $(BUILD)/formats.def $(BUILD)/html_page.inc
 	@BUILD=$(BUILD) tests/run tests/analyse.sh
 
 # How much of the code make check goes through. Built without what hardens, which has

@@ -1,6 +1,7 @@
 #!/bin/bash
-# What static analysers find in src/ and formats/: gcc's, clang-tidy and cppcheck. What
-# is found in error is marked at its place, with why; .clang-tidy says what is not asked.
+# What static analysers find in src/ and formats/: gcc's, clang-tidy and cppcheck, and node
+# in the page's script. What is found in error is marked at its place, with why;
+# .clang-tidy says what is not asked.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
@@ -31,6 +32,7 @@ cppcheck)
     ;;
 *)
     "$0" cppcheck
+    judge "node --check formats/common/html_page.js" node --check formats/common/html_page.js
     for tool in gcc tidy; do printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P 2 "$0" $tool; done
     ;;
 esac

@@ -2,8 +2,10 @@
 # Every fixture in every format, byte for byte: fixtures/<case>/in.md is
 # converted with the words in `options`, must end with the status in `status`
 # (0 without that file), and give exactly out.<format> and err. An output
-# without its golden fails as a golden without its output does. ACCEPT=1
-# rewrites the goldens; git diff is the review.
+# without its golden fails as a golden without its output does. The style sheet,
+# the script and their hashes stand in one page only, daily-digest's: in the
+# others three dots stand for them, if they are the same. ACCEPT=1 rewrites the
+# goldens; git diff is the review.
 set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
@@ -27,6 +29,34 @@ convert() { # convert CASE: everything into $made/CASE
     [ $status -eq 0 ] || echo $status >"$into/status"
 }
 
+hide_shared_parts() { # hide_shared_parts PAGE...: those of the first, in the others
+    LC_ALL=C awk '
+    BEGIN { RS = "\1" } # which is in no page
+    function between(start, end, rest) {
+        rest = substr($0, index($0, start))
+        return substr(rest, 1, index(rest, end) + length(end) - 1)
+    }
+    function hide(part, start, end, at) {
+        at = index(page, part)
+        if (at > 0)
+            page = substr(page, 1, at - 1) start "..." end substr(page, at + length(part))
+    }
+    FILENAME == ARGV[1] {
+        style = between("<style>", "</style>")
+        script = between("<script>", "</script>")
+        policy = between("style-src", "base-uri")
+        next
+    }
+    {
+        page = $0
+        hide(style, "<style>", "</style>")
+        hide(script, "<script>", "</script>")
+        hide(policy, "", "base-uri")
+        printf "%s", page >FILENAME
+        close(FILENAME)
+    }' "$@"
+}
+
 # Lines "SUM CASE/FILE" of all that may be compared.
 sums() { # sums FOLDER
     (cd "$1" && find . -type f \( -name 'out.*' -o -name err -o -name status \) -exec sha256sum {} +) | sed 's|  \./| |'
@@ -47,6 +77,7 @@ cases=("${inputs[@]%/in.md}")
 mkdir "${cases[@]/#/$made/}"
 for case in "${cases[@]}"; do convert "$case"; done
 find "$made" -name err -empty -delete
+hide_shared_parts "$made/daily-digest/out.html" "$made"/*/out.html
 if [ -n "${ACCEPT:-}" ]; then
     for case in "${cases[@]}"; do
         rm -f "$case"/out.* "$case/err" "$case/status"

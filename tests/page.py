@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Pages as html5lib reads them, a strict parser of HTML: every fixture's, to which tests/golden.sh holds the program, and
-what options do. What Zotero would save is compared with jsonl. tests/interop/page.py shows pages in a browser."""
+what options do. What Zotero would save is compared with jsonl. The style sheet is read by tinycss2; tests/analyse.sh
+has node read the script, and tests/interop/page.py shows pages in a browser."""
 import base64
 import glob
 import hashlib
@@ -12,6 +13,7 @@ import tempfile
 import urllib.parse
 
 import html5lib
+import tinycss2
 
 from invented import Report, refmill, write
 
@@ -21,12 +23,15 @@ ELEMENTS = set("a article bdi body details div form h1 h2 head header html input
 ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemid itemprop itemscope "
                  "itemtype lang name open role title type value".split())
 TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_ref".split()
+WHOLE = "daily-digest"  # whose golden has the style sheet and the script, for which dots stand in the others
 LARGEST = 5000  # bytes of style sheet and script, which each page has
 FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
 TEX = re.compile("[\\\\$~{}^`'\"\u0300-\u036f\u202a-\u202e\u2066-\u2069\U00010000-\U0010ffff-]")
 report = Report("html5lib reads every page without an error", "a page has its own elements and attributes only",
                 "ids are there once, and links within the page lead to them", "other links lead to the web",
                 "nothing runs or loads but the style sheet and the script", "style sheet and script are small",
+                "tinycss2 reads the style sheet without an error",
+                "style sheet and script know elements, classes and colours that are there",
                 "a page has an article for each record", "titles and texts are the record's",
                 "Zotero reads the record", "abstracts are there in their languages", "an abstract that was cut says so",
                 "a page without papers says so", "--lang turns the languages round",
@@ -85,7 +90,7 @@ def hash_of(text):
 
 
 def check_policy(case, root):
-    """Whoever changes the style sheet or the script finds here what its hash is to be."""
+    """Of the one page whose golden has style sheet and script; tests/golden.sh finds the same in all others."""
     style, script = [[text_of(element) for element in root.iter(tag)] for tag in ("style", "script")]
     policy = [meta.get("content") for meta in root.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
     wanted = (f"default-src 'none'; style-src '{hash_of(style[0])}'; script-src '{hash_of(script[0])}'; "
@@ -94,6 +99,39 @@ def check_policy(case, root):
                   len(style) == len(script) == 1 and policy == [wanted], f"{case}: expected {wanted}, came {policy}")
     report.expect("style sheet and script are small", len(style[0]) + len(script[0]) < LARGEST,
                   f"{len(style[0])} + {len(script[0])} bytes")
+
+
+# ---- Style sheet and script
+
+def declarations_of(rules):
+    """The rules' selectors and declarations, those within @media too."""
+    for rule in rules:
+        if rule.type == "at-rule":
+            yield from declarations_of(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
+        elif rule.type == "qualified-rule":
+            yield (tinycss2.serialize(rule.prelude),
+                   tinycss2.parse_declaration_list(rule.content, skip_whitespace=True, skip_comments=True))
+        else:
+            report.expect("tinycss2 reads the style sheet without an error", False, f"{rule.type}: {rule}")
+
+
+def check_style(style, script, pages):
+    """What is named in one place is there in the other."""
+    name = "style sheet and script know elements, classes and colours that are there"
+    defined, used, selectors = set(), set(), " ".join(re.findall(r'querySelector(?:All)?\("([^"]*)', script))
+    for selector, declarations in declarations_of(tinycss2.parse_stylesheet(style, skip_whitespace=True)):
+        selectors += " " + selector
+        for one in declarations:
+            report.expect("tinycss2 reads the style sheet without an error", one.type == "declaration",
+                          f"{selector}: {getattr(one, 'message', one.type)}")
+            if one.type == "declaration":
+                defined |= {one.name} if one.name.startswith("--") else set()
+                used |= set(re.findall(r"var\((--[a-z-]+)\)", tinycss2.serialize(one.value)))
+    report.expect(name, defined == used, f"defined {defined}, used {used}")
+    selectors = re.sub(r":[a-z:-]+|\[[^]]*\]", "", selectors)
+    elements, classes = set(re.findall(r"(?<![.\w-])[a-z]\w*", selectors)), set(re.findall(r"\.([a-z]+)", selectors))
+    there = {word for page in pages for element in page.iter() for word in (element.get("class") or "").split()}
+    report.expect(name, elements <= ELEMENTS and classes <= there, f"{elements - ELEMENTS} {classes - there}")
 
 
 # ---- Records
@@ -184,9 +222,10 @@ def check_fixture(folder):
         root = parse(read(folder + "/out.html"))
     except html5lib.html5parser.ParseError as error:
         report.expect("html5lib reads every page without an error", False, f"{case}: {error!r}")
-        return
+        return None
     check_elements(case, root)
-    check_policy(case, root)
+    if case == WHOLE:
+        check_policy(case, root)
     records = [json.loads(line) for line in read(folder + "/out.jsonl").splitlines()]
     articles = find(root, "article")
     report.expect("a page has an article for each record", len(articles) == len(records), case)
@@ -195,6 +234,7 @@ def check_fixture(folder):
     for article, record in [] if leaves_out(folder) else zip(articles, records):
         check_item(case, article, record)
         check_texts(case, article, record)
+    return root
 
 
 # ---- Options
@@ -249,8 +289,9 @@ def check_days(folder):
                       find(root, "article") and not find(root, "bdi", class_="category"), " ".join(options))
 
 
-for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html"))):
-    check_fixture(os.path.dirname(fixture))
+pages = [page for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html")))
+         if (page := check_fixture(os.path.dirname(fixture))) is not None]
+check_style(*(read(os.path.join(ROOT, "formats/common/html_page." + kind)).decode() for kind in ("css", "js")), pages)
 with tempfile.TemporaryDirectory() as place:
     check_options(place)
     check_days(place)

@@ -6,14 +6,19 @@
 
 /* Where text that stands as it is may end: markup, C0 and C1 controls, DEL, and
  * what begins U+FDD0 to U+FDEF and the last two code points of each plane. */
-#define SPECIALS(kind, half)                                                            \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                     \
-        kind(1, HALF(0x2), HALF(0x2) | HALF(0x6), ANY_HALF, ANY_HALF, half) /* " & */ | \
-        kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */ | \
-        kind(3, HALF(0xC), HALF(0x2), HALVES(0x8, 0x9), ANY_HALF, half) |               \
-        kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x7) | HALF(0xF), half) |         \
-        kind(5, HALF(0xF), HALVES(0x0, 0x4), ANY_HALF, ANY_HALF, half) |                \
-        kind(6, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half)
+/* clang-format off */
+#define SPECIALS(kind, half) \
+    kind(0, half, ASCII, 0x00, 0x1F) \
+    kind(1, half, ASCII, '"', '"') \
+    kind(1, half, ASCII, '&', '&') \
+    kind(2, half, ASCII, '<', '<') \
+    kind(2, half, ASCII, '>', '>') \
+    kind(6, half, ASCII, 0x7F, 0x7F) \
+    kind(3, half, TWO, 0x80, 0x9F) \
+    kind(4, half, THREE, 0xFDD0, 0xFDEF) \
+    kind(4, half, THREE, 0xFFFE, 0xFFFF) \
+    kind(5, half, FOUR, 0x10000, 0x10FFFF)
+/* clang-format on */
 static const struct byte_pairs specials = BYTE_PAIRS(SPECIALS);
 
 static bool is_noncharacter(uint32_t code_point)

@@ -102,11 +102,15 @@ void xml_end(struct xml_writer *xml)
 /* Where a run of text that stands as it is may end: markup (XML 1.0, section
  * 2.4), controls, which XML forbids (2.2) or parsers take for others (2.11,
  * 3.3.3), and EF before BF, which begin the forbidden U+FFFE and U+FFFF. */
-#define SPECIALS(kind, half)                                                            \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                     \
-        kind(1, HALF(0x2), HALF(0x2) | HALF(0x6), ANY_HALF, ANY_HALF, half) /* " & */ | \
-        kind(2, HALF(0x3), HALF(0xC) | HALF(0xE), ANY_HALF, ANY_HALF, half) /* < > */ | \
-        kind(3, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xF), half)
+/* clang-format off */
+#define SPECIALS(kind, half) \
+    kind(0, half, ASCII, 0x00, 0x1F) \
+    kind(1, half, ASCII, '"', '"') \
+    kind(1, half, ASCII, '&', '&') \
+    kind(2, half, ASCII, '<', '<') \
+    kind(2, half, ASCII, '>', '>') \
+    kind(3, half, THREE, 0xFFFE, 0xFFFF)
+/* clang-format on */
 static const struct byte_pairs specials = BYTE_PAIRS(SPECIALS);
 
 enum escape { TEXT, TEXT_AS_HTML, ATTRIBUTE };

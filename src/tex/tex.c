@@ -585,14 +585,17 @@ static void put_run(struct resolver *r, char c)
 }
 
 /* TEX_SPECIALS, and two hyphens or single quotes. */
-#define RESOLVED(kind, half)                                                                 \
-    kind(0, HALF(0x5), HALF(0xC), ANY_HALF, ANY_HALF, half) |                                \
-        kind(1, HALF(0x2), HALF(0x4), ANY_HALF, ANY_HALF, half) |                            \
-        kind(2, HALF(0x7), HALF(0xB) | HALVES(0xD, 0xE), ANY_HALF, ANY_HALF, half) |         \
-        kind(3, HALF(0x6), HALF(0x0), ANY_HALF, ANY_HALF, half) |                            \
-        kind(4, HALF(0x0), HALVES(TEX_MATH_START, TEX_MATH_END), ANY_HALF, ANY_HALF, half) | \
-        kind(5, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half) |                          \
-        kind(6, HALF(0x2), HALF(0x7), HALF(0x2), HALF(0x7), half)
+/* clang-format off */
+#define RESOLVED(kind, half) \
+    kind(0, half, ASCII, '\\', '\\') \
+    kind(1, half, ASCII, '$', '$') \
+    kind(2, half, ASCII, '{', '{') \
+    kind(2, half, ASCII, '}', '~') \
+    kind(3, half, ASCII, '`', '`') \
+    kind(4, half, ASCII, TEX_MATH_START, TEX_MATH_END) \
+    kind(5, half, TWICE, '-', '-') \
+    kind(6, half, TWICE, '\'', '\'')
+/* clang-format on */
 static const struct byte_pairs resolved = BYTE_PAIRS(RESOLVED);
 
 /* How far the text goes on as it is; at most to the end of the quotation that is open. */
@@ -664,21 +667,24 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
 
 static const struct byte_set specials = BYTE_SET(TEX_SPECIALS);
 
-/* Kinds 0 to 2, and the marks and 0xC2 in kind 4, have what may be special to a caller,
- * and some more. The others are the suspects of tex_normalize.c; two hyphens go with some of them,
- * two single quotes with others, as there are eight kinds only. */
-#define UNPLAIN(kind, half)                                                                      \
-    kind(0, HALF(0x2), HALVES(0x3, 0x6), ANY_HALF, ANY_HALF, half) |                             \
-        kind(1, HALF(0x3) | HALF(0x5) | HALF(0x7), HALVES(0xB, 0xF), ANY_HALF, ANY_HALF, half) | \
-        kind(2, HALF(0x6), HALF(0x0), ANY_HALF, ANY_HALF, half) |                                \
-        kind(3, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                     \
-        kind(4, HALF(0x0) | HALF(0xC) | HALF(0xE),                                               \
-             HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF, ANY_HALF, half) |        \
-        kind(5, HALF(0x2) | HALF(0x8), HALF(0x0) | HALF(0x2) | HALF(0xD),                        \
-             HALF(0x2) | HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half) |                        \
-        kind(6, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half) |                               \
-        kind(7, HALF(0x2) | HALF(0xE), HALF(0x7) | HALF(0xF), HALF(0x2) | HALF(0xB),             \
-             HALVES(0x7, 0x8), half)
+/* What may be special to a caller, two hyphens or single quotes, and what tex_normalize
+ * may change. */
+/* clang-format off */
+#define UNPLAIN(kind, half) \
+    kind(0, half, ASCII, '#', '&') \
+    kind(1, half, ASCII, '<', '<') \
+    kind(1, half, ASCII, '>', '>') \
+    kind(1, half, ASCII, '\\', '\\') \
+    kind(1, half, ASCII, '^', '_') \
+    kind(1, half, ASCII, '{', '{') \
+    kind(1, half, ASCII, '}', '~') \
+    kind(2, half, ASCII, '`', '`') \
+    kind(4, half, ASCII, TEX_MATH_START, TEX_MATH_END) \
+    kind(4, half, TWO, 0x80, 0xBF) \
+    kind(5, half, TWICE, '-', '-') \
+    kind(7, half, TWICE, '\'', '\'') \
+    TEX_SUSPECTS(kind, half)
+/* clang-format on */
 static const struct byte_pairs unplain = BYTE_PAIRS(UNPLAIN);
 
 static bool is_unplain(const void *context, struct view text, size_t at)

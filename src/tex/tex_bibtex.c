@@ -309,12 +309,14 @@ static void put_word(struct value *value, struct view word)
 
 /* Where a part of a word may need its case: a capital or a digit stands behind
  * something of the part, or a capital alone beside a hyphen, or a letter is not ASCII. */
-#define MARKED(kind, half)                                                       \
-    kind(0, HALVES(0x3, 0x7), ANY_HALF, HALVES(0x4, 0x5), ANY_HALF, half) |      \
-        kind(1, HALVES(0x3, 0x7), ANY_HALF, HALF(0x3), HALVES(0x0, 0x9), half) | \
-        kind(2, HALVES(0x4, 0x5), ANY_HALF, HALF(0x2), HALF(0xD), half) |        \
-        kind(3, HALF(0x2), HALF(0xD), HALVES(0x4, 0x5), ANY_HALF, half) |        \
-        kind(4, HALVES(0xC, 0xD), ANY_HALF, ANY_HALF, ANY_HALF, half)
+/* clang-format off */
+#define MARKED(kind, half) \
+    kind(0, half, PAIR, '0', 0x7F, '@', '_') \
+    kind(1, half, PAIR, '0', 0x7F, '0', '9') \
+    kind(2, half, PAIR, '@', '_', '-', '-') \
+    kind(3, half, PAIR, '-', '-', '@', '_') \
+    kind(4, half, TWO, 0x80, 0x7FF)
+/* clang-format on */
 static const struct byte_pairs marked = BYTE_PAIRS(MARKED);
 
 static bool is_marked(const void *context, struct view text, size_t at)

@@ -7,33 +7,15 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 
-/* U+0080-00BF, 0280-02BF, 0300-03BF, 0400-2FFF, A000-AFFF, C000-EFFF and all from
- * U+10000; and two bytes of U+302A-302F, 3099-309A, F900-FB4F and FE20-FE2F that few
- * others have. tex_is_suspect tells them apart. UNPLAIN in tex.c has them too. */
-#define SUSPECTS(kind, half)                                                                       \
-    kind(0, HALF(0xD) | HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                           \
-        kind(1, HALF(0xC) | HALF(0xE), HALVES(0x0, 0x2) | HALF(0xA) | HALVES(0xC, 0xE), ANY_HALF,  \
-             ANY_HALF, half) |                                                                     \
-        kind(2, HALF(0x8), HALF(0x0) | HALF(0x2), HALF(0x9) | HALF(0xA), HALVES(0x9, 0xF), half) | \
-        kind(3, HALF(0xE), HALF(0xF), HALF(0xA), ANY_HALF, half) |                                 \
-        kind(4, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0x8), half)
-static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
+static const struct byte_pairs suspects = BYTE_PAIRS(TEX_SUSPECTS);
 
-/* Whether NFC may change the character or one beside it: combining ones, those
- * that stand for others, and whole blocks that digests hardly have. Everything
- * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is. A unit test
- * holds this to utf8proc. */
-static bool may_change(uint32_t c)
+static bool is_suspect_character(uint32_t c)
 {
+#define RANGE(kind, half, how, first, last) { first, last },
     static const struct {
         uint32_t first, last;
-    } ranges[] = {
-        { 0x300, 0x37F },     { 0x387, 0x387 },     { 0x483, 0x487 },   { 0x590, 0x2001 },
-        { 0x20D0, 0x20FF },   { 0x2126, 0x212B },   { 0x2329, 0x232A }, { 0x2ADC, 0x2ADC },
-        { 0x2C00, 0x2DFF },   { 0x302A, 0x302F },   { 0x3099, 0x309A }, { 0xA66F, 0xABED },
-        { 0xF900, 0xFAFF },   { 0xFB1D, 0xFB4F },   { 0xFE20, 0xFE2F }, { 0x10000, 0x1D3FF },
-        { 0x1E000, 0x1EFFF }, { 0x2F800, 0x2FA1F },
-    };
+    } ranges[] = { TEX_SUSPECTS(RANGE, 0) };
+#undef RANGE
     size_t i = 0;
 
     if (c > 0x309A && c < 0xA66F) /* Han, which is what is asked about most */
@@ -43,19 +25,13 @@ static bool may_change(uint32_t c)
     return i < sizeof ranges / sizeof *ranges && c >= ranges[i].first;
 }
 
-/* Embeddings, overrides and isolates, and what ends them (UAX #9, 2). */
-static bool turns_direction(uint32_t c)
-{
-    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
 bool tex_is_suspect(struct view text, size_t at, size_t *end)
 {
     size_t start = utf8_start(text, at), length;
     uint32_t c = utf8_decode(view_skip(text, start), &length);
 
     *end = start + length;
-    return may_change(c) || turns_direction(c);
+    return is_suspect_character(c);
 }
 
 static bool is_suspect(const void *context, struct view text, size_t at)

@@ -18,11 +18,24 @@ bool text_has_cjk(struct view text)
     return false;
 }
 
-/* Unicode's White_Space beyond ASCII. */
+/* Unicode's White_Space beyond ASCII, in kinds 2 to 6 (scan.h). */
+/* clang-format off */
+#define WIDE_SPACES(kind, half) \
+    kind(2, half, TWO, 0x85, 0x85) \
+    kind(2, half, TWO, 0xA0, 0xA0) \
+    kind(3, half, THREE, 0x1680, 0x1680) \
+    kind(5, half, THREE, 0x2000, 0x200A) \
+    kind(5, half, THREE, 0x2028, 0x2029) \
+    kind(5, half, THREE, 0x202F, 0x202F) \
+    kind(5, half, THREE, 0x205F, 0x205F) \
+    kind(6, half, END, 0x3000, 0x3000)
+/* clang-format on */
+
 static bool is_wide_space(uint32_t c)
 {
-    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+#define IS_IN_RANGE(kind, half, how, first, last) || (c >= (first) && c <= (last))
+    return false WIDE_SPACES(IS_IN_RANGE, 0);
+#undef IS_IN_RANGE
 }
 
 enum treatment { KEEP, FOLD, DROP };
@@ -58,17 +71,15 @@ static bool is_unclean(const void *context, struct view text, size_t at)
     return treatment_of(utf8_decode(view_skip(text, utf8_start(text, at)), &len)) != KEEP;
 }
 
-/* Controls; U+0080, 0085, 00A0 and 00A5; U+1680-16BF; two spaces; U+2000-207F; and of
- * U+3000 and FEFF two bytes that few others have. */
-#define SUSPECTS(kind, half)                                                                \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |                         \
-        kind(1, HALF(0x7), HALF(0xF), ANY_HALF, ANY_HALF, half) |                           \
-        kind(2, HALF(0xC), HALF(0x2), HALF(0x8) | HALF(0xA), HALF(0x0) | HALF(0x5), half) | \
-        kind(3, HALF(0xE), HALF(0x1), HALF(0x9), HALF(0xA), half) |                         \
-        kind(4, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half) |                         \
-        kind(5, HALF(0xE), HALF(0x2), HALF(0x8), HALVES(0x0, 0x1), half) |                  \
-        kind(6, HALF(0x8), HALF(0x0), HALF(0x8), HALF(0x0), half) |                         \
-        kind(7, HALF(0xE), HALF(0xF), HALF(0xB), HALF(0xB), half)
+/* What cleaning drops or folds, and two spaces. */
+/* clang-format off */
+#define SUSPECTS(kind, half) \
+    kind(0, half, ASCII, 0x00, 0x1F) \
+    kind(1, half, ASCII, 0x7F, 0x7F) \
+    WIDE_SPACES(kind, half) \
+    kind(4, half, TWICE, ' ', ' ') \
+    kind(7, half, THREE, 0xFEFF, 0xFEFF)
+/* clang-format on */
 static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
 /* Offset of the first character that cleaning would change inside trimmed

@@ -52,49 +52,75 @@ static inline bool byte_set_has(const struct byte_set *set, char byte)
 /* How many bytes there are before the first one that is in the set. */
 size_t scan_run(struct view text, const struct byte_set *stops);
 
-/* Up to eight kinds of pairs of bytes, one behind the other. A kind allows some
- * upper and some lower halves of either byte; bit `kind` of the four tables tells
- * whether it allows the half that is the index. */
+/* Up to eight kinds of pairs of adjacent bytes. A kind allows some upper and some
+ * lower halves of either byte: bit `kind` of the four tables says whether it allows
+ * the half that is the index. */
 struct byte_pairs {
     uint8_t first_upper[16], first_lower[16], second_upper[16], second_lower[16];
 };
 
-/* Kinds of pairs as a constant, of a macro again:
+/* Pairs as a constant, made from a list of what is looked for, a macro of two
+ * parameters:
  *
- *     #define TWO_SPACES(kind, half) \
- *         kind(0, HALF(0x2), HALF(0x0), HALF(0x2), HALF(0x0), half)
- *     static const struct byte_pairs two_spaces = BYTE_PAIRS(TWO_SPACES);
+ *     #define GAPS(kind, half) \
+ *         kind(0, half, TWICE, ' ', ' ') \
+ *         kind(1, half, THREE, 0x2000, 0x200A) \
+ *         kind(2, half, END, 0x3000, 0x3000)
+ *     static const struct byte_pairs gaps = BYTE_PAIRS(GAPS);
  *
- * `kind` takes its number, and the upper and lower halves of the first byte and of
- * the second; kinds are joined by |. */
-#define BYTE_PAIRS(kinds)                                           \
-    {                                                               \
-        .first_upper = BYTE_PAIRS_TABLE(kinds, FIRST_UPPER_HALF),   \
-        .first_lower = BYTE_PAIRS_TABLE(kinds, FIRST_LOWER_HALF),   \
-        .second_upper = BYTE_PAIRS_TABLE(kinds, SECOND_UPPER_HALF), \
-        .second_lower = BYTE_PAIRS_TABLE(kinds, SECOND_LOWER_HALF)  \
+ * ASCII, TWO, THREE and FOUR take the first and the last of a range of characters
+ * that have so many bytes in UTF-8, and look for their first two; END is for three
+ * bytes, of which it looks for the last two, if those are rarer in text. TWICE looks
+ * for one of the range twice. PAIR takes a range of bytes, and the range of the
+ * byte after it. All are found whatever their kind; a kind also finds what mixes
+ * its ranges' halves, so those should share one that have halves in common. */
+#define BYTE_PAIRS(list)                                      \
+    {                                                         \
+        .first_upper = BYTE_PAIRS_TABLE(list, FIRST_UPPER),   \
+        .first_lower = BYTE_PAIRS_TABLE(list, FIRST_LOWER),   \
+        .second_upper = BYTE_PAIRS_TABLE(list, SECOND_UPPER), \
+        .second_lower = BYTE_PAIRS_TABLE(list, SECOND_LOWER)  \
     }
-#define BYTE_PAIRS_TABLE(kinds, part)                                                             \
-    {                                                                                             \
-        kinds(part, 0x0), kinds(part, 0x1), kinds(part, 0x2), kinds(part, 0x3), kinds(part, 0x4), \
-            kinds(part, 0x5), kinds(part, 0x6), kinds(part, 0x7), kinds(part, 0x8),               \
-            kinds(part, 0x9), kinds(part, 0xA), kinds(part, 0xB), kinds(part, 0xC),               \
-            kinds(part, 0xD), kinds(part, 0xE), kinds(part, 0xF)                                  \
+#define BYTE_PAIRS_TABLE(list, part)                                                    \
+    {                                                                                   \
+        0 list(part, 0x0), 0 list(part, 0x1), 0 list(part, 0x2), 0 list(part, 0x3),     \
+            0 list(part, 0x4), 0 list(part, 0x5), 0 list(part, 0x6), 0 list(part, 0x7), \
+            0 list(part, 0x8), 0 list(part, 0x9), 0 list(part, 0xA), 0 list(part, 0xB), \
+            0 list(part, 0xC), 0 list(part, 0xD), 0 list(part, 0xE), 0 list(part, 0xF)  \
     }
-#define FIRST_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
-    (((upper) >> (half)&1) << (number))
-#define FIRST_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
-    (((lower) >> (half)&1) << (number))
-#define SECOND_UPPER_HALF(number, upper, lower, upper2, lower2, half) \
-    (((upper2) >> (half)&1) << (number))
-#define SECOND_LOWER_HALF(number, upper, lower, upper2, lower2, half) \
-    (((lower2) >> (half)&1) << (number))
+#define FIRST_UPPER(kind, half, how, ...) | UPPER_HALVES(kind, half, FIRST_##how(__VA_ARGS__))
+#define FIRST_LOWER(kind, half, how, ...) | LOWER_HALVES(kind, half, FIRST_##how(__VA_ARGS__))
+#define SECOND_UPPER(kind, half, how, ...) | UPPER_HALVES(kind, half, SECOND_##how(__VA_ARGS__))
+#define SECOND_LOWER(kind, half, how, ...) | LOWER_HALVES(kind, half, SECOND_##how(__VA_ARGS__))
 
-/* Halves of bytes: one, those from one to another, all. A byte alone is a pair with
- * ANY_HALF, ANY_HALF. */
-#define HALF(half) (1 << (half))
-#define HALVES(first, last) ((2 << (last)) - (1 << (first)))
-#define ANY_HALF HALVES(0x0, 0xF)
+/* The bit of the kind, if a byte from `a` to `b` has that half. */
+#define UPPER_HALVES(kind, half, ...) UPPER_HALVES_OF(kind, half, __VA_ARGS__)
+#define LOWER_HALVES(kind, half, ...) LOWER_HALVES_OF(kind, half, __VA_ARGS__)
+#define UPPER_HALVES_OF(kind, half, a, b) \
+    ((a) >> 4 <= (half) && (half) <= (b) >> 4 ? 1 << (kind) : 0)
+#define LOWER_HALVES_OF(kind, half, a, b) \
+    ((a) >> 4 != (b) >> 4 || (((a)&15) <= (half) && (half) <= ((b)&15)) ? 1 << (kind) : 0)
+
+/* The range of the first byte and of the second. */
+#define FIRST_ASCII(a, b) a, b
+#define FIRST_TWO(a, b) 0xC0 | (a) >> 6, 0xC0 | (b) >> 6
+#define FIRST_THREE(a, b) 0xE0 | (a) >> 12, 0xE0 | (b) >> 12
+#define FIRST_FOUR(a, b) 0xF0 | (a) >> 18, 0xF0 | (b) >> 18
+#define FIRST_END(a, b) CONTINUATIONS(a, b, 6)
+#define FIRST_TWICE(a, b) a, b
+#define FIRST_PAIR(a, b, a2, b2) a, b
+#define SECOND_ASCII(a, b) 0x00, 0xFF
+#define SECOND_TWO(a, b) CONTINUATIONS(a, b, 0)
+#define SECOND_THREE(a, b) CONTINUATIONS(a, b, 6)
+#define SECOND_FOUR(a, b) CONTINUATIONS(a, b, 12)
+#define SECOND_END(a, b) CONTINUATIONS(a, b, 0)
+#define SECOND_TWICE(a, b) a, b
+#define SECOND_PAIR(a, b, a2, b2) a2, b2
+
+/* What the six bits from `shift` on may be: all, if the bits before them differ. */
+#define CONTINUATIONS(a, b, shift)                                                      \
+    ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((a) >> (shift)&0x3F) : 0x80), \
+        ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((b) >> (shift)&0x3F) : 0xBF)
 
 /* How many bytes there are before the first pair of those kinds for which `stops`
  * tells true, or text.len. A zero stands behind the text. `stops` may be NULL, for

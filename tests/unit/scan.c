@@ -13,15 +13,33 @@ static const struct byte_set some = BYTE_SET(SOME);
 
 /* Controls, { | }, 0xEE to 0xFF; two hyphens, a letter and a digit, 0xE3 and 0x80 to
  * 0x8F. */
-#define PAIRS(kind, half)                                                         \
-    kind(0, HALVES(0x0, 0x1), ANY_HALF, ANY_HALF, ANY_HALF, half) |               \
-        kind(1, HALF(0x7), HALVES(0xB, 0xD), ANY_HALF, ANY_HALF, half) |          \
-        kind(2, HALF(0xE), HALVES(0xE, 0xF), ANY_HALF, ANY_HALF, half) |          \
-        kind(3, HALF(0xF), ANY_HALF, ANY_HALF, ANY_HALF, half) |                  \
-        kind(4, HALF(0x2), HALF(0xD), HALF(0x2), HALF(0xD), half) |               \
-        kind(5, HALF(0x6), HALVES(0x1, 0xF), HALF(0x3), HALVES(0x0, 0x9), half) | \
-        kind(7, HALF(0xE), HALF(0x3), HALF(0x8), ANY_HALF, half)
+/* clang-format off */
+#define PAIRS(kind, half) \
+    kind(0, half, ASCII, 0x00, 0x1F) \
+    kind(1, half, ASCII, '{', '}') \
+    kind(2, half, PAIR, 0xEE, 0xEF, 0x00, 0xFF) \
+    kind(3, half, PAIR, 0xF0, 0xFF, 0x00, 0xFF) \
+    kind(4, half, TWICE, '-', '-') \
+    kind(5, half, PAIR, 'a', 'o', '0', '9') \
+    kind(7, half, THREE, 0x3000, 0x33FF)
+/* clang-format on */
 static const struct byte_pairs pairs = BYTE_PAIRS(PAIRS);
+
+/* Ranges of characters, of each length, in few kinds, and what they stand for. */
+/* clang-format off */
+#define CHARACTERS(kind, half) \
+    kind(0, half, ASCII, '<', '>') \
+    kind(0, half, TWO, 0x80, 0x7FF) \
+    kind(1, half, TWO, 0x3B1, 0x3C9) \
+    kind(1, half, THREE, 0x800, 0x1FFF) \
+    kind(2, half, THREE, 0x2028, 0x202F) \
+    kind(2, half, END, 0x2FF0, 0x3011) \
+    kind(2, half, END, 0x302A, 0x302F) \
+    kind(3, half, END, 0xF900, 0xFFFF) \
+    kind(4, half, FOUR, 0x10000, 0x1D3FF) \
+    kind(5, half, FOUR, 0xF0000, 0x10FFFF)
+/* clang-format on */
+static const struct byte_pairs characters = BYTE_PAIRS(CHARACTERS);
 
 static bool stops_alone(int c)
 {
@@ -88,6 +106,27 @@ static void a_pair_stops_at_every_offset(void **state)
     }
 }
 
+static void every_character_of_a_range_is_found(void **state)
+{
+#define RANGE(kind, half, how, first, last) { first, last },
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = { CHARACTERS(RANGE, 0) };
+    struct buffer text = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(ranges); i++) {
+        for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++) {
+            text.len = 0;
+            buffer_put_code_point(&text, c);
+            if (scan_pairs(buffer_view(&text), &characters, NULL, NULL) == text.len)
+                fail_msg("U+%04X is not found", (unsigned)c);
+        }
+    }
+    expect_number("others", (int64_t)scan_pairs(VIEW("a=b"), &characters, NULL, NULL), 1);
+    buffer_free(&text);
+}
+
 /* Of few kinds of bytes, so that pairs are frequent. */
 static void scans_are_their_twins(void **state)
 {
@@ -140,6 +179,7 @@ int main(void)
         cmocka_unit_test(a_set_has_its_members),
         cmocka_unit_test(a_byte_stops_at_every_offset),
         cmocka_unit_test(a_pair_stops_at_every_offset),
+        cmocka_unit_test(every_character_of_a_range_is_found),
         cmocka_unit_test(scans_are_their_twins),
         cmocka_unit_test(the_caller_has_the_last_word),
     };

@@ -1,0 +1,28 @@
+#!/bin/sh
+# html_page.sh STYLE SCRIPT: the two as strings of C, and their hashes as the page's
+# Content-Security-Policy names them. An element's text begins with a line's end.
+set -eu
+
+string() { # string NAME FILE
+    echo "#define $1 \\"
+    sed 's/[\\"]/\\&/g; s/.*/    "&\\n" \\/; $s/ \\$//' "$2"
+}
+
+# sha256sum's digits in base64: each three are two of its characters.
+hash() { # hash NAME FILE
+    { echo && cat "$2"; } | sha256sum | awk -v name="$1" '{
+        letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        for (digits = substr($1, 1, 64) "00"; digits != ""; digits = substr(digits, 4)) {
+            bits = 0
+            for (i = 1; i <= 3; i++)
+                bits = bits * 16 + index("0123456789abcdef", substr(digits, i, 1)) - 1
+            hash = hash substr(letters, int(bits / 64) + 1, 1) substr(letters, bits % 64 + 1, 1)
+        }
+        print "#define " name " \"sha256-" substr(hash, 1, 43) "=\""
+    }'
+}
+
+string HTML_PAGE_STYLE "$1"
+hash HTML_PAGE_STYLE_HASH "$1"
+string HTML_PAGE_SCRIPT "$2"
+hash HTML_PAGE_SCRIPT_HASH "$2"
