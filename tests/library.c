@@ -73,38 +73,8 @@ static const struct {
     const char *name;
     enum refmill_field field;
 } fields[] = {
-    { "ref", REFMILL_FIELD_REF },
-    { "arxiv_id", REFMILL_FIELD_ARXIV_ID },
-    { "version", REFMILL_FIELD_VERSION },
-    { "primary_category", REFMILL_FIELD_PRIMARY_CATEGORY },
-    { "announce", REFMILL_FIELD_ANNOUNCE },
-    { "url", REFMILL_FIELD_URL },
-    { "doi", REFMILL_FIELD_DOI },
-    { "date", REFMILL_FIELD_DATE },
-    { "title", REFMILL_FIELD_TITLE },
-    { "title_zh", REFMILL_FIELD_TITLE_ZH },
-    { "title_text", REFMILL_FIELD_TITLE_TEXT },
-    { "summary", REFMILL_FIELD_SUMMARY },
-    { "summary_zh", REFMILL_FIELD_SUMMARY_ZH },
-    { "abstract", REFMILL_FIELD_ABSTRACT },
-    { "abstract_zh", REFMILL_FIELD_ABSTRACT_ZH },
-    { "abstract_truncated", REFMILL_FIELD_ABSTRACT_TRUNCATED },
-    { "arxiv_comment", REFMILL_FIELD_ARXIV_COMMENT },
-    { "journal_ref", REFMILL_FIELD_JOURNAL_REF },
-    { "publisher_doi", REFMILL_FIELD_PUBLISHER_DOI },
-    { "license", REFMILL_FIELD_LICENSE },
-    { "channel", REFMILL_FIELD_CHANNEL },
-    { "digest_date", REFMILL_FIELD_DIGEST_DATE },
-    { "digest_time", REFMILL_FIELD_DIGEST_TIME },
-    { "file", REFMILL_FIELD_FILE },
-    { "line", REFMILL_FIELD_LINE },
-    { "categories", REFMILL_FIELD_CATEGORIES },
-    { "channels", REFMILL_FIELD_CHANNELS },
-    { "first_seen", REFMILL_FIELD_FIRST_SEEN },
-    { "last_seen", REFMILL_FIELD_LAST_SEEN },
-    { "version_seen", REFMILL_FIELD_VERSION_SEEN },
-    { "published", REFMILL_FIELD_PUBLISHED },
-    { "updated", REFMILL_FIELD_UPDATED },
+#define FIELD(number, NAME, name, type, member, role) { #name, REFMILL_FIELD_##NAME },
+#include "../src/record/fields.def"
 };
 
 /* A line a field, as jq prints what jsonl has. */

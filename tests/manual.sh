@@ -1,6 +1,6 @@
 #!/bin/bash
 # The manual page: mandoc finds nothing, every option of --help is in it and
-# the other way round, and so is every format.
+# the other way round, and so is every format and every field.
 set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
@@ -37,4 +37,7 @@ while read -r format _; do
     grep -qw -- "$format" <<<"$page"
     report "the manual page has the format $format" "$([ $? -eq 0 ] || echo "it is not there")"
 done < <("$refmill" --list-formats)
+report "the manual page has the fields of --omit" "$(comm -23 \
+    <("$refmill" --omit=nosuch 2>&1 | sed 's/.*there are //; s/, /\n/g' | sort) \
+    <(sed -n '/^\.It Fl Fl omit/,/^\.It Fl Fl only/s/^\.Cm //p' src/man/refmill.1 | tr ' ' '\n' | sort) | paste -sd ' ')"
 [ $failures -eq 0 ]

@@ -104,6 +104,13 @@ test_hostile_text() {
     equal "no record is a good part" "0 0 0" "$status $(wc -c <"$out") $(wc -c <"$err")"
 }
 
+# What the goldens have is in the table of fields, so that it can be omitted.
+test_names() {
+    equal "every member of jsonl is a field, or the hash" "hash" "$(comm -23 \
+        <(jq -r 'keys[]' "$root"/fixtures/*/out.jsonl | sort -u) \
+        <("$refmill" --omit=nosuch 2>&1 | sed 's/.*there are //; s/, /\n/g' | sort))"
+}
+
 # In streaming what is before an error comes out, whole, and nothing behind it.
 test_streaming() {
     empty_folder
@@ -128,6 +135,7 @@ test_kinds
 test_faults
 test_other_json
 test_hostile_text
+test_names
 test_streaming
 test_dates
 finish

@@ -74,26 +74,80 @@ static void fault(struct jsonl_reader *reader, const char *member, const char *w
     json_members_fault(&reader->members, member, what);
 }
 
-static struct view take_text(struct jsonl_reader *reader, const json_t *object, const char *member)
+/* ---- The types of fields.def --------------------------------------------- */
+
+static struct view take_checked(struct jsonl_reader *reader, const json_t *object, const char *name,
+                                bool (*is_sound)(struct view), const char *what)
 {
-    return json_members_take_text(&reader->members, object, member);
+    struct view text = json_members_take_text(&reader->members, object, name);
+
+    if (text.len > 0 && !is_sound(text))
+        fault(reader, name, what);
+    return text;
+}
+
+static bool take_flag(struct jsonl_reader *reader, const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+
+    if (value && !json_is_boolean(value))
+        fault(reader, name, "neither true nor false");
+    return json_is_true(value);
+}
+
+static enum announce take_announce(struct jsonl_reader *reader, const json_t *object,
+                                   const char *name)
+{
+    struct view text = json_members_take_text(&reader->members, object, name);
+    enum announce announce = announce_of(text);
+
+    if (text.len > 0 && announce == ANNOUNCE_ABSENT)
+        fault(reader, name, "none of new, cross, replace and replace-cross");
+    return announce;
 }
 
 /* The time of a digest: the day, or what says more. */
 static struct moment take_announced(struct jsonl_reader *reader, const json_t *object)
 {
-    struct moment none = { 0, MOMENT_ABSENT };
-    return json_members_take_moment(
-        &reader->members, object, "digest_time",
-        json_members_take_moment(&reader->members, object, "digest_date", none));
+    struct moment day =
+        json_members_take_moment(&reader->members, object, "digest_date", (struct moment){ 0 });
+    return json_members_take_moment(&reader->members, object, "digest_time", day);
 }
 
-static struct source take_source(struct jsonl_reader *reader, const json_t *object)
+#define TAKE_text(name, value) json_members_take_text(&reader->members, object, name)
+#define TAKE_file TAKE_text
+#define TAKE_category(name, value) json_members_take_category(&reader->members, object, name)
+#define TAKE_words(name, value) json_members_take_words(&reader->members, object, name)
+#define TAKE_doi(name, value) take_checked(reader, object, name, identity_is_doi, "no DOI")
+#define TAKE_link(name, value) \
+    take_checked(reader, object, name, identity_is_link, "no http(s) link")
+#define TAKE_position(name, value) \
+    json_members_take_number(&reader->members, object, name, NUMBER_MAX)
+#define TAKE_version(name, value) \
+    json_members_take_number(&reader->members, object, name, ARXIV_VERSION_MAX)
+#define TAKE_flag(name, value) take_flag(reader, object, name)
+#define TAKE_announce(name, value) take_announce(reader, object, name)
+#define TAKE_moment(name, value) \
+    json_members_take_moment(&reader->members, object, name, (struct moment){ 0 })
+#define TAKE_time TAKE_moment
+/* Two members make one time: take_announced. */
+#define TAKE_day(name, value) (value)
+#define TAKE_day_time(name, value) (value)
+/* What follows from other members. */
+#define TAKE_arxiv_doi(name, value) (value)
+#define TAKE_date(name, value) (value)
+#define TAKE_unicode(name, value) (value)
+
+static void read_fields(struct jsonl_reader *reader, const json_t *object, field_set fields,
+                        struct record *record)
 {
-    return (struct source){ take_text(reader, object, "file"),
-                            json_members_take_number(&reader->members, object, "line", NUMBER_MAX),
-                            json_members_take_number(&reader->members, object, "ref", NUMBER_MAX),
-                            false };
+#define FIELD(number, NAME, name, type, member, role) \
+    if (fields & FIELD_BIT(FIELD_##NAME))             \
+        record->member = TAKE_##type(#name, record->member);
+#define LIST(NAME, name, member, count, role) \
+    if (fields & FIELD_BIT(FIELD_##NAME))     \
+        json_members_take_##name(&reader->members, object, record);
+#include "record/fields.def"
 }
 
 /* ---- A record ---------------------------------------------------------- */
@@ -107,100 +161,50 @@ static struct arxiv_id id_of_link(struct jsonl_reader *reader, struct view link)
     return arxiv_read_link(link, &reader->members.arena, &id) ? id : (struct arxiv_id){ 0 };
 }
 
-static void read_identity(struct jsonl_reader *reader, struct record *record)
+static void complete_identity(struct jsonl_reader *reader, struct record *record)
 {
-    struct view text = take_text(reader, reader->object, "arxiv_id");
-    struct view link = take_text(reader, reader->object, "url");
-    struct view rest = text;
+    struct view text = record->arxiv_id, rest = text;
     struct arxiv_id id = { 0 };
 
     if (text.len > 0 &&
         (!arxiv_take_id(&rest, &reader->members.arena, &id) || rest.len > 0 || id.version))
         fault(reader, "arxiv_id", "no arXiv id");
-    else if (text.len == 0 && !identity_is_link(link))
+    else if (text.len == 0 && !identity_is_link(record->url))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
     else if (text.len == 0)
-        id = id_of_link(reader, link);
-    identity_set(record, id.id, link, &reader->members.arena);
-    record->version =
-        json_members_take_number(&reader->members, reader->object, "version", ARXIV_VERSION_MAX);
+        id = id_of_link(reader, record->url);
+    identity_set(record, id.id, record->url, &reader->members.arena);
     if (text.len == 0 && record->version == 0)
         record->version = id.version;
-    record->primary_category =
-        json_members_take_category(&reader->members, reader->object, "primary_category");
 }
 
-static void read_texts(struct jsonl_reader *reader, struct record *record)
+static void set_absent(struct moment *moment, struct moment otherwise)
 {
-    const json_t *truncated = json_object_get(reader->object, "abstract_truncated");
-    struct view announce = take_text(reader, reader->object, "announce");
-
-    record->title.in[LANGUAGE_EN] = take_text(reader, reader->object, "title");
-    record->title.in[LANGUAGE_ZH] = take_text(reader, reader->object, "title_zh");
-    record->summary.in[LANGUAGE_EN] = take_text(reader, reader->object, "summary");
-    record->summary.in[LANGUAGE_ZH] = take_text(reader, reader->object, "summary_zh");
-    record->abstract.in[LANGUAGE_EN] = take_text(reader, reader->object, "abstract");
-    record->abstract.in[LANGUAGE_ZH] = take_text(reader, reader->object, "abstract_zh");
-    if (truncated && !json_is_boolean(truncated))
-        fault(reader, "abstract_truncated", "neither true nor false");
-    record->abstract_truncated = json_is_true(truncated);
-    record->announce = announce_of(announce);
-    if (announce.len > 0 && record->announce == ANNOUNCE_ABSENT)
-        fault(reader, "announce", "none of new, cross, replace and replace-cross");
+    if (moment->origin == MOMENT_ABSENT)
+        *moment = otherwise;
 }
 
-/* Where it was announced and when, and what announcements before added up to:
- * without that, what the one that is here says. */
-static void read_history(struct jsonl_reader *reader, struct record *record)
+/* What announcements before added up to is, without that, what the one that is here
+ * says. */
+static void complete_history(struct jsonl_reader *reader, struct record *record)
 {
-    const json_t *object = reader->object;
-
-    record->channel = json_members_take_category(&reader->members, object, "channel");
-    record->channels = json_members_take_words(&reader->members, object, "channels");
-    record->categories = json_members_take_words(&reader->members, object, "categories");
     if (record->channels.len == 0)
         record->channels = record->channel;
     if (record->categories.len == 0)
         record->categories = record->primary_category;
-    record->announced = take_announced(reader, object);
-    if (record->announced.origin == MOMENT_ABSENT)
-        record->announced = reader->input.date;
-    if (record->announced.origin == MOMENT_ABSENT)
-        record->announced = identity_guess_moment(record);
-    record->first_seen =
-        json_members_take_moment(&reader->members, object, "first_seen", record->announced);
-    record->last_seen =
-        json_members_take_moment(&reader->members, object, "last_seen", record->announced);
-    record->version_seen =
-        json_members_take_moment(&reader->members, object, "version_seen", record->announced);
-    record->published =
-        json_members_take_moment(&reader->members, object, "published", record->first_seen);
-    record->updated =
-        json_members_take_moment(&reader->members, object, "updated", record->version_seen);
+    record->announced = take_announced(reader, reader->object);
+    set_absent(&record->announced, reader->input.date);
+    set_absent(&record->announced, identity_guess_moment(record));
+    set_absent(&record->first_seen, record->announced);
+    set_absent(&record->last_seen, record->announced);
+    set_absent(&record->version_seen, record->announced);
+    set_absent(&record->published, record->first_seen);
+    set_absent(&record->updated, record->version_seen);
     record->published.origin = record->first_seen.origin;
     record->updated.origin = record->version_seen.origin;
 }
 
-/* What arXiv's metadata added, when it was joined before. */
-static void read_metadata(struct jsonl_reader *reader, struct record *record)
-{
-    struct view doi = take_text(reader, reader->object, "publisher_doi");
-    struct view license = take_text(reader, reader->object, "license");
-
-    json_members_take_authors(&reader->members, reader->object, record);
-    json_members_take_versions(&reader->members, reader->object, record);
-    record->arxiv_comment = take_text(reader, reader->object, "arxiv_comment");
-    record->journal_ref = take_text(reader, reader->object, "journal_ref");
-    if (doi.len > 0 && !identity_is_doi(doi))
-        fault(reader, "publisher_doi", "no DOI");
-    if (license.len > 0 && !identity_is_link(license))
-        fault(reader, "license", "no http(s) link");
-    record->publisher_doi = doi;
-    record->license = license;
-    record_set_exact_date(record);
-}
-
-static field_set take_fields(struct jsonl_reader *reader, const json_t *from)
+static field_set take_filled(struct jsonl_reader *reader, const json_t *from)
 {
     const json_t *list = json_object_get(from, "fields");
     struct view unknown;
@@ -229,33 +233,37 @@ static bool read_hash(struct view text, uint64_t *hash)
     return *hash != 0 && text.len <= DIGITS_MAX;
 }
 
+static struct filling read_filling(struct jsonl_reader *reader, const json_t *from)
+{
+    struct view hash = json_members_take_text(&reader->members, from, "hash");
+    struct record announcement = { 0 };
+    struct filling filling;
+
+    read_fields(reader, from, FILLING_FIELDS, &announcement);
+    filling = (struct filling){ .source = announcement.source,
+                                .version = announcement.version,
+                                .announced = take_announced(reader, from),
+                                .channel = announcement.channel,
+                                .fields = take_filled(reader, from) };
+    filling.source.is_metadata = json_is_true(json_object_get(from, "metadata"));
+    if (!read_hash(hash, &filling.hash))
+        fault(reader, "filled_from", "without a hash");
+    return filling;
+}
+
 static void read_fillings(struct jsonl_reader *reader, struct record *record)
 {
     const json_t *list = json_object_get(reader->object, "filled_from");
-    struct view own = take_text(reader, reader->object, "hash");
+    struct view own = json_members_take_text(&reader->members, reader->object, "hash");
 
     if (own.len > 0 && !read_hash(own, &record->hash))
         fault(reader, "hash", "no hash");
-
     if (list && !json_is_array(list))
         fault(reader, "filled_from", "no list");
     for (size_t i = 0; !reader->members.fault && i < json_array_size(list); i++) {
-        const json_t *from = json_array_get(list, i);
-        struct view hash = take_text(reader, from, "hash");
-
         reader->fillings =
             memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
-        reader->fillings[i] = (struct filling){
-            .source = take_source(reader, from),
-            .version =
-                json_members_take_number(&reader->members, from, "version", ARXIV_VERSION_MAX),
-            .announced = take_announced(reader, from),
-            .channel = json_members_take_category(&reader->members, from, "channel"),
-            .fields = take_fields(reader, from),
-        };
-        reader->fillings[i].source.is_metadata = json_is_true(json_object_get(from, "metadata"));
-        if (!read_hash(hash, &reader->fillings[i].hash))
-            fault(reader, "filled_from", "without a hash");
+        reader->fillings[i] = read_filling(reader, json_array_get(list, i));
         record->filling_count = i + 1;
     }
     record->fillings = reader->fillings;
@@ -336,11 +344,11 @@ bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
         return false;
     *record = (struct record){ 0 };
     if (read_object(reader)) {
-        read_identity(reader, record);
-        record->source = take_source(reader, reader->object);
-        read_texts(reader, record);
-        read_history(reader, record);
-        read_metadata(reader, record);
+        read_fields(reader, reader->object, fields_of(ROLE_IDENTITY), record);
+        complete_identity(reader, record);
+        read_fields(reader, reader->object, ALL_FIELDS & ~fields_of(ROLE_IDENTITY), record);
+        complete_history(reader, record);
+        record_set_exact_date(record);
         read_fillings(reader, record);
         report_fault(reader);
     }

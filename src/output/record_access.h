@@ -1,4 +1,4 @@
-/* The record as refmill.h shows it. */
+/* The record as refmill.h presents it. */
 #ifndef REFMILL_OUTPUT_RECORD_ACCESS_H
 #define REFMILL_OUTPUT_RECORD_ACCESS_H
 
@@ -6,7 +6,7 @@
 #include "refmill.h"
 
 /* Texts that a record does not have as such, dates and the like, made when they are
- * asked for; all zero is none. */
+ * asked for. All zero is none. */
 struct made {
     struct arena texts;
     struct buffer scratch;
@@ -16,8 +16,8 @@ void made_free(struct made *made);
 
 struct refmill_record {
     const struct record *record;
-    struct made *made; /* who shows the record forgets them behind it */
-    field_set omitted; /* what fields_leave_out leaves to who shows the record too */
+    struct made *made; /* freed by the caller after each record */
+    field_set omitted; /* of these the KEPT ones are still in the record, and not shown */
 };
 
 struct refmill_text record_access_text(struct view view);

@@ -1,41 +1,12 @@
 #include "record/fields.h"
 
+#include "tex/tex.h"
+
 static const char *const names[FIELDS] = {
-    [FIELD_REF] = "ref",
-    [FIELD_ARXIV_ID] = "arxiv_id",
-    [FIELD_VERSION] = "version",
-    [FIELD_PRIMARY_CATEGORY] = "primary_category",
-    [FIELD_ANNOUNCE] = "announce",
-    [FIELD_URL] = "url",
-    [FIELD_DOI] = "doi",
-    [FIELD_DATE] = "date",
-    [FIELD_TITLE] = "title",
-    [FIELD_TITLE_ZH] = "title_zh",
-    [FIELD_TITLE_TEXT] = "title_text",
-    [FIELD_AUTHORS] = "authors",
-    [FIELD_SUMMARY] = "summary",
-    [FIELD_SUMMARY_ZH] = "summary_zh",
-    [FIELD_ABSTRACT] = "abstract",
-    [FIELD_ABSTRACT_ZH] = "abstract_zh",
-    [FIELD_ABSTRACT_TRUNCATED] = "abstract_truncated",
-    [FIELD_ARXIV_COMMENT] = "arxiv_comment",
-    [FIELD_JOURNAL_REF] = "journal_ref",
-    [FIELD_PUBLISHER_DOI] = "publisher_doi",
-    [FIELD_LICENSE] = "license",
-    [FIELD_VERSIONS] = "versions",
-    [FIELD_CHANNEL] = "channel",
-    [FIELD_DIGEST_DATE] = "digest_date",
-    [FIELD_DIGEST_TIME] = "digest_time",
-    [FIELD_FILE] = "file",
-    [FIELD_LINE] = "line",
-    [FIELD_CATEGORIES] = "categories",
-    [FIELD_CHANNELS] = "channels",
-    [FIELD_FIRST_SEEN] = "first_seen",
-    [FIELD_LAST_SEEN] = "last_seen",
-    [FIELD_VERSION_SEEN] = "version_seen",
-    [FIELD_PUBLISHED] = "published",
-    [FIELD_UPDATED] = "updated",
-    [FIELD_FILLED_FROM] = "filled_from",
+#define FIELD(number, NAME, name, type, member, role) [FIELD_##NAME] = #name,
+#define LIST(NAME, name, member, count, role) [FIELD_##NAME] = #name,
+#define NAMED(NAME, name) [FIELD_##NAME] = #name,
+#include "record/fields.def"
 };
 
 const char *field_name(enum field field)
@@ -69,74 +40,100 @@ bool fields_read(struct view list, field_set *fields, struct view *unknown)
     }
 }
 
-static void leave_out_identity(struct record *record, field_set fields)
+static void keep_out(struct bilingual *text, bool original, bool translation)
 {
-    static const struct view none = { 0 };
-
-    if (fields & FIELD_BIT(FIELD_ARXIV_ID))
-        record->arxiv_id = none;
-    if (fields & FIELD_BIT(FIELD_VERSION))
-        record->version = 0;
-    if (fields & FIELD_BIT(FIELD_PRIMARY_CATEGORY))
-        record->primary_category = record->categories = none;
-    if (fields & FIELD_BIT(FIELD_CATEGORIES))
-        record->categories = none;
-    if (fields & FIELD_BIT(FIELD_ANNOUNCE))
-        record->announce = ANNOUNCE_ABSENT;
-    if (fields & FIELD_BIT(FIELD_URL))
-        record->url = none;
-    if (fields & FIELD_BIT(FIELD_DOI)) /* the publisher's stands in its place */
-        record->doi = record->publisher_doi = none;
-    if (fields & FIELD_BIT(FIELD_DATE))
-        record->date = (struct date){ 0 };
-    if (fields & FIELD_BIT(FIELD_CHANNEL))
-        record->channel = none;
-    if (fields & FIELD_BIT(FIELD_CHANNELS))
-        record->channels = none;
-}
-
-static void leave_out_metadata(struct record *record, field_set fields)
-{
-    static const struct view none = { 0 };
-
-    if (fields & FIELD_BIT(FIELD_AUTHORS))
-        record->author_count = 0;
-    if (fields & FIELD_BIT(FIELD_ARXIV_COMMENT))
-        record->arxiv_comment = none;
-    if (fields & FIELD_BIT(FIELD_JOURNAL_REF))
-        record->journal_ref = none;
-    if (fields & FIELD_BIT(FIELD_PUBLISHER_DOI))
-        record->publisher_doi = none;
-    if (fields & FIELD_BIT(FIELD_LICENSE))
-        record->license = none;
-    if (fields & FIELD_BIT(FIELD_VERSIONS))
-        record->version_count = 0;
-}
-
-static void leave_out_text(struct bilingual *text, bool original, bool translation, bool for_good)
-{
-    const bool left_out[LANGUAGES] = { [LANGUAGE_EN] = original, [LANGUAGE_ZH] = translation };
-
-    for (int language = 0; language < LANGUAGES; language++) {
-        if (left_out[language]) {
-            text->in[language] = (struct view){ 0 };
-            text->left_out[language] = for_good;
-        }
-    }
+    text->left_out[LANGUAGE_EN] = text->left_out[LANGUAGE_EN] || original;
+    text->left_out[LANGUAGE_ZH] = text->left_out[LANGUAGE_ZH] || translation;
 }
 
 void fields_leave_out(struct record *record, field_set fields)
 {
     if (fields == 0)
         return;
-    leave_out_identity(record, fields);
-    leave_out_metadata(record, fields);
-    leave_out_text(&record->title, fields & FIELD_BIT(FIELD_TITLE),
-                   fields & FIELD_BIT(FIELD_TITLE_ZH), false);
-    leave_out_text(&record->summary, fields & FIELD_BIT(FIELD_SUMMARY),
-                   fields & FIELD_BIT(FIELD_SUMMARY_ZH), true);
-    leave_out_text(&record->abstract, fields & FIELD_BIT(FIELD_ABSTRACT),
-                   fields & FIELD_BIT(FIELD_ABSTRACT_ZH), true);
-    if (fields & (FIELD_BIT(FIELD_ABSTRACT_TRUNCATED) | FIELD_BIT(FIELD_ABSTRACT)))
-        record->abstract_truncated = false;
+    if (fields & FIELD_BIT(FIELD_PRIMARY_CATEGORY))
+        fields |= FIELD_BIT(FIELD_CATEGORIES);
+    if (fields & FIELD_BIT(FIELD_DOI)) /* the publisher's stands in its place */
+        fields |= FIELD_BIT(FIELD_PUBLISHER_DOI);
+    record_clear(record, fields & ~fields_of(ROLE_KEPT));
+    keep_out(&record->summary, fields & FIELD_BIT(FIELD_SUMMARY),
+             fields & FIELD_BIT(FIELD_SUMMARY_ZH));
+    keep_out(&record->abstract, fields & FIELD_BIT(FIELD_ABSTRACT),
+             fields & FIELD_BIT(FIELD_ABSTRACT_ZH));
+}
+
+/* ---- A field as text ----------------------------------------------------- */
+
+const struct view *field_text(const struct record *record, enum field field)
+{
+    switch (field) {
+#define TEXT(number, NAME, name, type, member, role) \
+    case FIELD_##NAME:                               \
+        return &record->member;
+#include "record/fields.def"
+    default:
+        return NULL;
+    }
+}
+
+uint64_t field_number(const struct record *record, enum field field)
+{
+    switch (field) {
+#define NUMBER(number, NAME, name, type, member, role) \
+    case FIELD_##NAME:                                 \
+        return record->member;
+#include "record/fields.def"
+    default:
+        return 0;
+    }
+}
+
+/* Text of the types that fields.def has, where date.h has no such function. */
+static void announce_put(enum announce announce, struct buffer *out)
+{
+    buffer_put(out, announce_name(announce));
+}
+
+static void unicode_put(struct bilingual title, struct buffer *out)
+{
+    tex_put_text(out, title.in[LANGUAGE_EN]);
+}
+
+static void day_put(struct moment announced, struct buffer *out)
+{
+    date_put(date_of(announced), out);
+}
+
+/* Nothing where the time says no more than the day. */
+static void day_time_put(struct moment announced, struct buffer *out)
+{
+    if (announced.origin != MOMENT_KNOWN || announced.seconds != seconds_of(date_of(announced)))
+        moment_put(announced, out);
+}
+
+static void time_put(struct moment moment, struct buffer *out)
+{
+    if (moment.origin != MOMENT_ABSENT)
+        seconds_put_rfc3339(moment.seconds, out);
+}
+
+void field_put(const struct record *record, enum field field, struct buffer *out)
+{
+    switch (field) {
+#define TEXT(number, NAME, name, type, member, role) \
+    case FIELD_##NAME:                               \
+        buffer_put(out, record->member);             \
+        break;
+#define NUMBER(number, NAME, name, type, member, role) \
+    case FIELD_##NAME:                                 \
+        if (record->member > 0)                        \
+            buffer_put_number(out, record->member);    \
+        break;
+#define FIELD(number, NAME, name, type, member, role) \
+    case FIELD_##NAME:                                \
+        type##_put(record->member, out);              \
+        break;
+#include "record/fields.def"
+    default:
+        break;
+    }
 }

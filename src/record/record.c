@@ -1,42 +1,22 @@
-#include "record/record.h"
+#include "record/fields.h"
 
 #include <stddef.h>
 #include <string.h>
 
-/* Every field of text, which a copy must carry with it, and what it is of: which
- * paper and which announcement that is; what one announcement may lack and
- * another have; what only metadata knows, which may be lacking too; what is added
- * up and not filled. */
 static const struct text_field {
     size_t offset;
     enum field field;
-    enum { IDENTITY, ANNOUNCED, METADATA, ADDED_UP } kind;
+    unsigned role;
 } text_fields[] = {
-    { offsetof(struct record, source.file), FIELD_FILE, IDENTITY },
-    { offsetof(struct record, arxiv_id), FIELD_ARXIV_ID, IDENTITY },
-    { offsetof(struct record, url), FIELD_URL, IDENTITY },
-    { offsetof(struct record, doi), FIELD_DOI, IDENTITY },
-    { offsetof(struct record, primary_category), FIELD_PRIMARY_CATEGORY, ANNOUNCED },
-    { offsetof(struct record, title.in[LANGUAGE_EN]), FIELD_TITLE, ANNOUNCED },
-    { offsetof(struct record, title.in[LANGUAGE_ZH]), FIELD_TITLE_ZH, ANNOUNCED },
-    { offsetof(struct record, summary.in[LANGUAGE_EN]), FIELD_SUMMARY, ANNOUNCED },
-    { offsetof(struct record, summary.in[LANGUAGE_ZH]), FIELD_SUMMARY_ZH, ANNOUNCED },
-    { offsetof(struct record, abstract.in[LANGUAGE_EN]), FIELD_ABSTRACT, ANNOUNCED },
-    { offsetof(struct record, abstract.in[LANGUAGE_ZH]), FIELD_ABSTRACT_ZH, ANNOUNCED },
-    { offsetof(struct record, channel), FIELD_CHANNEL, ANNOUNCED },
-    { offsetof(struct record, arxiv_comment), FIELD_ARXIV_COMMENT, METADATA },
-    { offsetof(struct record, journal_ref), FIELD_JOURNAL_REF, METADATA },
-    { offsetof(struct record, publisher_doi), FIELD_PUBLISHER_DOI, METADATA },
-    { offsetof(struct record, license), FIELD_LICENSE, METADATA },
-    { offsetof(struct record, categories), FIELD_CATEGORIES, ADDED_UP },
+#define TEXT(number, NAME, name, type, member, role) \
+    { offsetof(struct record, member), FIELD_##NAME, ROLE_##role },
+#include "record/fields.def"
 };
 
-enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
-
-static bool is_filled(size_t index)
-{
-    return text_fields[index].kind == ANNOUNCED || text_fields[index].kind == METADATA;
-}
+enum {
+    TEXT_FIELDS = sizeof text_fields / sizeof *text_fields,
+    FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA
+};
 
 static struct view *text_field(struct record *record, size_t index)
 {
@@ -116,9 +96,10 @@ static void take_parts(struct person *person, struct view *parts[PERSON_PARTS])
 /* Room for the authors, the versions and all text behind a record. */
 static size_t copied_size(const struct record *record)
 {
-    size_t size = record->author_count * sizeof *record->authors +
-                  record->version_count * sizeof *record->versions;
+    size_t size = 0;
 
+#define LIST(NAME, name, member, count, role) size += record->count * sizeof *record->member;
+#include "record/fields.def"
     for (size_t i = 0; i < TEXT_FIELDS; i++)
         size += text_of(record, i).len;
     for (size_t i = 0; i < record->author_count; i++) {
@@ -155,15 +136,15 @@ struct record *record_copy(const struct record *record)
 {
     struct record *copy = memory_resize(NULL, sizeof *record + copied_size(record));
     char *at = (char *)(copy + 1);
-    struct person *authors = (struct person *)(void *)at;
+    struct person *authors;
 
     *copy = *record;
-    copy->channels = (struct view){ 0 };
     copy->fillings = NULL;
     copy->filling_count = 0;
-    copy->authors = copy_list(record->authors, record->author_count, sizeof *authors, &at);
-    copy->versions =
-        copy_list(record->versions, record->version_count, sizeof *record->versions, &at);
+#define LIST(NAME, name, member, count, role) \
+    copy->member = copy_list(record->member, record->count, sizeof *record->member, &at);
+#include "record/fields.def"
+    authors = (struct person *)copy->authors;
     for (size_t i = 0; i < TEXT_FIELDS; i++)
         copy_text(text_field(copy, i), &at);
     for (size_t i = 0; i < record->author_count; i++) {
@@ -181,13 +162,12 @@ field_set record_fields(const struct record *record)
     field_set fields = 0;
 
     for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (is_filled(i) && text_of(record, i).len > 0)
+        if ((text_fields[i].role & FILLED_ROLES) && text_of(record, i).len > 0)
             fields |= FIELD_BIT(text_fields[i].field);
     }
-    if (record->author_count > 0)
-        fields |= FIELD_BIT(FIELD_AUTHORS);
-    if (record->version_count > 0)
-        fields |= FIELD_BIT(FIELD_VERSIONS);
+#define LIST(NAME, name, member, count, role) \
+    fields |= record->count > 0 ? FIELD_BIT(FIELD_##NAME) : 0;
+#include "record/fields.def"
     if (record->announce != ANNOUNCE_ABSENT)
         fields |= FIELD_BIT(FIELD_ANNOUNCE);
     if (record->announced.origin == MOMENT_KNOWN)
@@ -195,45 +175,48 @@ field_set record_fields(const struct record *record)
     return fields;
 }
 
-void record_set(struct record *record, const struct record *other, field_set fields)
+static void take_fields(struct record *record, const struct record *other, field_set fields)
 {
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (is_filled(i) && (fields & FIELD_BIT(text_fields[i].field)))
-            *text_field(record, i) = text_of(other, i);
+#define FIELD(number, NAME, name, type, member, role) \
+    if (fields & FIELD_BIT(FIELD_##NAME))             \
+        record->member = other->member;
+#define LIST(NAME, name, member, count, role) \
+    if (fields & FIELD_BIT(FIELD_##NAME)) {   \
+        record->member = other->member;       \
+        record->count = other->count;         \
     }
-    if (fields & FIELD_BIT(FIELD_AUTHORS)) {
-        record->authors = other->authors;
-        record->author_count = other->author_count;
-    }
-    if (fields & FIELD_BIT(FIELD_VERSIONS)) {
-        record->versions = other->versions;
-        record->version_count = other->version_count;
-    }
+#include "record/fields.def"
     if (fields & FIELD_BIT(FIELD_ABSTRACT))
         record->abstract_truncated = other->abstract_truncated;
-    if (fields & FIELD_BIT(FIELD_ANNOUNCE))
-        record->announce = other->announce;
-    if (fields & FIELD_BIT(FIELD_DIGEST_DATE))
-        record->announced = other->announced;
+}
+
+void record_set(struct record *record, const struct record *other, field_set fields)
+{
+    take_fields(record, other, fields & (fields_of(FILLED_ROLES) | FIELD_BIT(FIELD_DIGEST_DATE)));
+}
+
+void record_clear(struct record *record, field_set fields)
+{
+    take_fields(record, &(struct record){ 0 }, fields);
 }
 
 /* FNV-1a. */
-static uint64_t hash_byte(uint64_t hash, unsigned byte)
+static uint64_t fnv_byte(uint64_t hash, unsigned byte)
 {
     return (hash ^ byte) * UINT64_C(0x100000001B3);
 }
 
-static uint64_t hash_text(uint64_t hash, struct view text)
+static uint64_t fnv_text(uint64_t hash, struct view text)
 {
     for (size_t at = 0; at < text.len; at++)
-        hash = hash_byte(hash, (unsigned char)text.at[at]);
-    return hash_byte(hash, 0x100); /* the end, which no byte is */
+        hash = fnv_byte(hash, (unsigned char)text.at[at]);
+    return fnv_byte(hash, 0x100); /* the end, which no byte is */
 }
 
 bool record_same_text(const struct record *a, const struct record *b)
 {
     for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (is_filled(i) && !view_equal(text_of(a, i), text_of(b, i)))
+        if ((text_fields[i].role & FILLED_ROLES) && !view_equal(text_of(a, i), text_of(b, i)))
             return false;
     }
     return a->hash == b->hash && a->announce == b->announce &&
@@ -251,11 +234,11 @@ uint64_t record_hash(const struct record *record)
     for (size_t i = 0; i < record->filling_count; i++)
         record_set(&winner, &nothing, record->fillings[i].fields);
     for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (text_fields[i].kind == ANNOUNCED)
-            hash = hash_text(hash, text_of(&winner, i));
+        if (text_fields[i].role & (ROLE_COMMON | ROLE_ANNOUNCED))
+            hash = fnv_text(hash, text_of(&winner, i));
     }
-    hash = hash_byte(hash, winner.announce);
-    hash = hash_byte(hash, winner.abstract_truncated);
+    hash = fnv_byte(hash, winner.announce);
+    hash = fnv_byte(hash, winner.abstract_truncated);
     return hash ? hash : 1;
 }
 
@@ -264,17 +247,17 @@ uint64_t record_metadata_hash(const struct record *record)
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
 
     for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (text_fields[i].kind == METADATA)
-            hash = hash_text(hash, text_of(record, i));
+        if (text_fields[i].role == ROLE_METADATA)
+            hash = fnv_text(hash, text_of(record, i));
     }
     for (size_t i = 0; i < record->author_count; i++) {
         const struct person *person = &record->authors[i];
-        hash = hash_text(hash_text(hash, person->family), person->given);
-        hash = hash_text(hash_text(hash, person->suffix), person->literal);
+        hash = fnv_text(fnv_text(hash, person->family), person->given);
+        hash = fnv_text(fnv_text(hash, person->suffix), person->literal);
     }
     for (size_t i = 0; i < record->version_count; i++) {
-        hash = hash_byte(hash, record->versions[i].number);
-        hash = hash_byte(hash, (unsigned)record->versions[i].submitted.seconds);
+        hash = fnv_byte(hash, record->versions[i].number);
+        hash = fnv_byte(hash, (unsigned)record->versions[i].submitted.seconds);
     }
-    return hash_text(hash, record->abstract.in[LANGUAGE_EN]);
+    return fnv_text(hash, record->abstract.in[LANGUAGE_EN]);
 }

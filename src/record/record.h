@@ -7,44 +7,12 @@
 #include "record/date.h"
 #include "record/person.h"
 
-/* What there is to know of a paper, in the order of jsonl (fields.h has the
- * names). */
+/* The fields of a record, in the order of fields.def. */
 enum field {
-    FIELD_REF,
-    FIELD_ARXIV_ID,
-    FIELD_VERSION,
-    FIELD_PRIMARY_CATEGORY,
-    FIELD_ANNOUNCE,
-    FIELD_URL,
-    FIELD_DOI,
-    FIELD_DATE,
-    FIELD_TITLE,
-    FIELD_TITLE_ZH,
-    FIELD_TITLE_TEXT, /* jsonl's own: the title as Unicode */
-    FIELD_AUTHORS,
-    FIELD_SUMMARY,
-    FIELD_SUMMARY_ZH,
-    FIELD_ABSTRACT,
-    FIELD_ABSTRACT_ZH,
-    FIELD_ABSTRACT_TRUNCATED,
-    FIELD_ARXIV_COMMENT,
-    FIELD_JOURNAL_REF,
-    FIELD_PUBLISHER_DOI,
-    FIELD_LICENSE,
-    FIELD_VERSIONS,
-    FIELD_CHANNEL,
-    FIELD_DIGEST_DATE,
-    FIELD_DIGEST_TIME,
-    FIELD_FILE,
-    FIELD_LINE,
-    FIELD_CATEGORIES,
-    FIELD_CHANNELS,
-    FIELD_FIRST_SEEN,
-    FIELD_LAST_SEEN,
-    FIELD_VERSION_SEEN,
-    FIELD_PUBLISHED,
-    FIELD_UPDATED,
-    FIELD_FILLED_FROM, /* jsonl's own: the announcements that filled what the winner lacks */
+#define FIELD(number, NAME, name, type, member, role) FIELD_##NAME,
+#define LIST(NAME, name, member, count, role) FIELD_##NAME,
+#define NAMED(NAME, name) FIELD_##NAME,
+#include "record/fields.def"
     FIELDS
 };
 
@@ -132,9 +100,15 @@ struct filling {
     unsigned version;
     struct moment announced;
     struct view channel;
-    uint64_t hash;    /* as record_hash has it */
-    field_set fields; /* a bit each */
+    uint64_t hash; /* as record_hash has it */
+    field_set fields;
 };
+
+/* The fields of a filling that say which announcement it is. */
+#define FILLING_FIELDS                                                                     \
+    (FIELD_BIT(FIELD_REF) | FIELD_BIT(FIELD_VERSION) | FIELD_BIT(FIELD_CHANNEL) |          \
+     FIELD_BIT(FIELD_DIGEST_DATE) | FIELD_BIT(FIELD_DIGEST_TIME) | FIELD_BIT(FIELD_FILE) | \
+     FIELD_BIT(FIELD_LINE))
 
 /* "new", "cross", "replace", "replace-cross", or empty. */
 struct view announce_name(enum announce announce);
@@ -159,17 +133,18 @@ struct view record_doi(const struct record *record);
  * known. */
 void record_set_exact_date(struct record *record);
 
-/* A copy in one block that owns its text; free(3) gives it back. It has
- * neither the channels nor the fillings. */
+/* A copy in one block that owns its text; free(3) gives it back. It has no fillings. */
 struct record *record_copy(const struct record *record);
 
-/* Which of the fields that another announcement may fill are there, a bit
- * each. */
+/* Those of the fields that another announcement may fill that are there. */
 field_set record_fields(const struct record *record);
 
-/* Puts views of these fields of `other`, which may be filled, in the place of
- * the record's. */
+/* Puts views of these fields of `other` in the place of the record's; of fields that no
+ * announcement fills, nothing. */
 void record_set(struct record *record, const struct record *other, field_set fields);
+
+/* Empties these fields, whichever they are; the abstract with whether it is cut. */
+void record_clear(struct record *record, field_set fields);
 
 /* A hash of all text that an announcement has, by which to choose among those
  * that differ in nothing else; of a merged record, of what its winner had
