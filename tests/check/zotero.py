@@ -13,7 +13,7 @@ import urllib.parse
 import terminal
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 DIGEST = os.path.join(ROOT, "fixtures/daily-digest/in.md")
 failures = 0
 

@@ -1,8 +1,8 @@
 #!/bin/bash
 # --opml: the list of the feeds in --out-dir, as Python's XML reads it, and those feeds' own words.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 python=${PYTHON:-/usr/bin/python3}
 
 start() {

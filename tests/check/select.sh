@@ -3,8 +3,8 @@
 #
 # shellcheck disable=SC2016,SC2094 # dollars are TeX; the library is appended to
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 
 # paper REF ID TITLE SUMMARY SUFFIX PREFIX: a row into $rows, a note into $notes
 rows='' notes=''

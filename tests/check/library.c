@@ -1,4 +1,4 @@
-/* A program that asks of the library what tests/library.sh wants to know. C11 and
+/* A program that asks of the library what tests/check/library.sh wants to know. C11 and
  * C++: library TASK FILE [WORD]..., and more of these behind a "+" each. */
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L
@@ -74,7 +74,7 @@ static const struct {
     enum refmill_field field;
 } fields[] = {
 #define FIELD(number, NAME, name, type, member, role) { #name, REFMILL_FIELD_##NAME },
-#include "../src/record/fields.def"
+#include "../../src/record/fields.def"
 };
 
 /* A line a field, as jq prints what jsonl has. */

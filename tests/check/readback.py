@@ -26,7 +26,7 @@ import jsonfeed
 import jsonschema
 import pybtex.database
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(ROOT, "build/refmill")))
 SHARED = os.path.join(ROOT, "../shared")
 DIGESTS = os.path.join(SHARED, "digests")

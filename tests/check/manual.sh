@@ -4,7 +4,7 @@
 set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 failures=0
 
 report() { # report NAME WHAT-IS-WRONG (empty: nothing)

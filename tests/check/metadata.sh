@@ -3,8 +3,8 @@
 # inputs; kept through jsonl, merging and parts; what is missing is said, and an
 # error if so asked. What each form of metadata gives, fixtures/metadata-* show.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 export SOURCE_DATE_EPOCH=1711703271
 
 # snapshot FIRST COUNT: lines for the invented papers, each with two authors and

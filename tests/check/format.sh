@@ -2,8 +2,8 @@
 # The format that the README adds in its guide, as it stands there: built as make builds what
 # is in formats/, and put together with all else that is built already.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 
 guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } inside; here && /^```c$/ { inside = 1 }' "$root/README.md"; }
@@ -11,7 +11,7 @@ guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } insi
 build_refmill() { # as the Makefile does, but for what does not know formats.def
     local flags objects libraries
     eval "flags=($(<"$build/flags"))" # the compiler first
-    mapfile -t objects < <(find "$build/src" "$build/formats" -name '*.o' ! -path '*/src/fetch/*' ! -path '*/completion/*' ! -name format_registry.o)
+    mapfile -t objects < <(cd "$root" && grep -v /format_registry "$build/modules" | xargs realpath "$build/src/main.o")
     read -ra libraries < <(pkg-config --libs jansson libutf8proc zlib)
     { cat "$build/formats.def" && echo 'FORMAT(urls)'; } >formats.def
     guide >urls.c

@@ -4,8 +4,8 @@
 #
 # shellcheck disable=SC2016 # dollars in names
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 unset MAKEFLAGS MAKELEVEL MFLAGS # of the make that runs this
 
 start() { # three digests, one of them in a folder, alike in name with another

@@ -9,7 +9,7 @@
 set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
-cd "$(dirname "$0")/../fixtures" || exit 1
+cd "$(dirname "$0")/../../fixtures" || exit 1
 fixtures=$PWD
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT

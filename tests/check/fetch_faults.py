@@ -19,7 +19,7 @@ from arxiv_api import Server, normal
 from invented import REFMILL, Report, digest
 
 FETCH = os.path.join(os.path.dirname(REFMILL), "refmill-fetch")
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 PAPERS = ["2403.00001", "2403.00002", "2403.00003"]  # the first is too old in the cache, the last is not there
 MANY = PAPERS + [f"2403.{number:05}" for number in range(101, 200)]
 AGE = 40 * 86400
@@ -294,7 +294,7 @@ def main():
     with tempfile.TemporaryDirectory() as place, Server(normal) as server:
         library = os.path.join(place, "fail_call.so")
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,
-                        os.path.join(ROOT, "tests", "fail_call.c"), "-ldl"], check=True)
+                        os.path.join(ROOT, "tests/check/fail_call.c"), "-ldl"], check=True)
         fetch = Fetch(place, library)
         fetch.prepare(server)
         for check in (check_calls, check_interrupted, check_full, check_signals, check_memory):

@@ -1,4 +1,4 @@
-/* Plugins with one thing that is odd each, as -DPLUGIN_... says; tests/plugin.sh
+/* Plugins with one thing that is odd each, as -DPLUGIN_... says; tests/check/plugin.sh
  * builds them. */
 #include <refmill.h>
 

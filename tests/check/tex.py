@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""tests/tex.table, row by row and format by format: each row's TeX is the title
+"""tests/check/tex.table, row by row and format by format: each row's TeX is the title
 of a paper in a digest that is converted to all formats."""
 import csv
 import html
@@ -12,7 +12,7 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(HERE, "../build/refmill")))
+REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(HERE, "../../build/refmill")))
 LEAST_ROWS = 150
 ATOM = "{http://www.w3.org/2005/Atom}"
 

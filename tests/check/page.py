@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Pages as html5lib reads them, a strict parser of HTML: every fixture's, to which tests/golden.sh holds the program, and
-what options do. What Zotero would save is compared with jsonl. The style sheet is read by tinycss2; tests/analyse.sh
+"""Pages as html5lib reads them, a strict parser of HTML: every fixture's, to which tests/check/golden.sh holds the program,
+and what options do. What Zotero would save is compared with jsonl. The style sheet is read by tinycss2; tests/analyse.sh
 has node read the script, and tests/interop/page.py shows pages in a browser."""
 import base64
 import glob
@@ -17,7 +17,7 @@ import tinycss2
 
 from invented import Report, refmill, write
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ELEMENTS = set("a article bdi body details div form h1 h2 head header html input label main meta option output p "
                "script select span style summary time title".split())
 ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemid itemprop itemscope "

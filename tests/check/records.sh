@@ -2,8 +2,8 @@
 # jsonl as an input: told by its content, read as it was written, and what is
 # wrong in it said with its line and left out with -k.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 
 start() {
     empty_folder

@@ -2,8 +2,8 @@
 # The tree and the order of its folders (src/README.md): an include may lead to the same
 # folder or to one that is listed beside it, so that all of them lead one way.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=${BUILD:+$(cd "$OLDPWD" && realpath "$BUILD")}
 cd "$root" || exit 1
 

@@ -1,11 +1,11 @@
 #!/bin/bash
 # Formats of plugins: by --plugin and from the folder, and everything that a plugin
-# can have wrong. tests/plugin.c is most of them, fixtures/plugin.c the example.
+# can have wrong. tests/check/plugin.c is most of them, fixtures/plugin.c the example.
 #
 # shellcheck disable=SC2094
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 
 # As refmill was built; the sanitizers' own functions are the program's.
@@ -16,7 +16,7 @@ plugin() { # plugin OUTPUT SOURCE FLAG...
     "${cc[@]}" -std=c11 -Wall -Wextra -Wpedantic -Werror "-I$root/src" "${variant[@]}" -shared -fPIC -o "$1" "$2" "${@:3}" \
         2>"$err" || not_ok "$1 compiles" "$(<"$err")"
 }
-odd() { plugin "$1" "$root/tests/plugin.c" "${@:2}"; }
+odd() { plugin "$1" "$root/tests/check/plugin.c" "${@:2}"; }
 gives() { # gives NAME EXPECTED ARGUMENT...: status 0, nothing on standard error
     run "${@:3}"
     if [ $status -eq 0 ] && [ ! -s "$err" ]; then equal "$1" "$2" "$(<"$out")"; else not_ok "$1" "$(seen)"; fi

@@ -1,8 +1,8 @@
 #!/bin/bash
 # What the compiler is to guard: the programs as they were built, and src/text/banned.h.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 cd "$root" || exit 1
 

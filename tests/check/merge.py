@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 SHARED = os.path.join(os.path.dirname(ROOT), "shared", "digests")
 RECORDS = 2531
 failures = 0

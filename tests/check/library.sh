@@ -1,9 +1,9 @@
 #!/bin/bash
 # The library as somebody has it who builds against it: installed, found by
-# pkg-config, shared and static, from C and from C++. tests/library.c asks.
+# pkg-config, shared and static, from C and from C++. tests/check/library.c asks.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 unset MAKEFLAGS MAKELEVEL # of the make that runs this
 
@@ -61,7 +61,7 @@ build_programs() {
     static=("${static[@]/#-lrefmill/-l:librefmill.a}")
     printf '#include <refmill.h>\nint main(void) { return refmill_version() == NULL; }\n' >use.c
     compile "the header is C89" "$place/c89" "${cc[@]}" -std=c89 "${cflags[@]}" use.c "${shared[@]}"
-    for program in "$root/fixtures/example" "$root/tests/library"; do
+    for program in "$root/fixtures/example" "$root/tests/check/library"; do
         name=$(basename "$program")
         compile "$name as C, shared" "$place/$name-shared" "${cc[@]}" -std=c11 "${cflags[@]}" "$program.c" "${shared[@]}"
         compile "$name as C, static" "$place/$name-static" "${cc[@]}" -std=c11 "${cflags[@]}" "$program.c" "${static[@]}"
@@ -213,7 +213,7 @@ test_threads() {
 
 # on_terminal PROGRAM WORD...: what it writes to a terminal; status 1 where there is none
 on_terminal() {
-    PYTHONPATH=$root/tests PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-python3}" -c 'import subprocess, sys, terminal
+    PYTHONPATH=$root/tests/check PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-python3}" -c 'import subprocess, sys, terminal
 terminal.is_there() or sys.exit(1)
 print(terminal.watch(lambda stderr: subprocess.Popen(sys.argv[1:], stderr=stderr))[1])' "$@"
 }
@@ -242,7 +242,7 @@ test_races() {
         return
     fi
     digest 50 >d.md
-    "${cc[@]}" "${race[@]}" -o races "$root/tests/library.c" -L"$prefix/lib" -lrefmill
+    "${cc[@]}" "${race[@]}" -o races "$root/tests/check/library.c" -L"$prefix/lib" -lrefmill
     ./races threads d.md 1.ris 2.ris 3.ris 4.ris >"$out" 2>"$err"
     equal "threads have no races" "0 " "$? $(grep -m 1 SUMMARY "$err")"
 }

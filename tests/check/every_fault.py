@@ -15,7 +15,7 @@ import zipfile
 from invented import Report
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 FORMATS = [line.split()[0] for line in
            subprocess.run([REFMILL, "--list-formats"], capture_output=True, check=True, text=True).stdout.splitlines()]
 TIME = 1711700000  # of all files
@@ -202,7 +202,7 @@ def main():
     with tempfile.TemporaryDirectory() as place:
         library = os.path.join(place, "fail_call.so")
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,
-                        os.path.join(ROOT, "tests", "fail_call.c"), "-ldl"], check=True)
+                        os.path.join(ROOT, "tests/check/fail_call.c"), "-ldl"], check=True)
         inputs = os.path.join(place, "work")
         os.mkdir(inputs)
         make_inputs(inputs)

@@ -4,8 +4,8 @@
 #
 # shellcheck disable=SC2002,SC2094 # a pipe is not a file; formats are no files
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 
 # gives NAME FORMAT FILE ARGUMENT...: status 0, no message, and FILE as -t

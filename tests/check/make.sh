@@ -3,8 +3,8 @@
 # is left alone, what changed is done again and nothing else, and a broken digest
 # stops make and leaves the old outputs.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 
 # block N: the README's N-th block of rules
 block() { awk -v wanted="$1" '/^```make$/ { inside = ++n == wanted; next } /^```/ { inside = 0 } inside' "$root/README.md"; }

@@ -3,8 +3,8 @@
 # and jq read them. fixtures/feed-options shows them all at once; tests/unit/feed.c
 # has the archive pages.
 set -u
-# shellcheck source-path=SCRIPTDIR source=support.sh
-source "$(dirname "$0")/support.sh"
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
 schema=$root/../shared/schemas/atom.rng
 python=${PYTHON:-/usr/bin/python3}
 
@@ -43,7 +43,7 @@ specified() { # specified NAME [ATOM]: so is the output
     keeps "$1" "$place/seen/$number.json" ${2:+"$place/seen/$number.atom"}
 }
 judge_feeds() {
-    "$python" -B "$root/tests/jsonfeed.py" <"$place/seen/feeds" || failures=$((failures + 1))
+    "$python" -B "$root/tests/check/jsonfeed.py" <"$place/seen/feeds" || failures=$((failures + 1))
 }
 
 start() {
