@@ -63,7 +63,8 @@ static void take_doi(struct arxiv_xml_fields *elements, struct view text)
                              "'%.*s' is no DOI; it is passed over", (int)doi.len, doi.at);
 }
 
-static void take_moment(struct arxiv_xml_fields *elements, struct view text, struct moment *moment)
+static void read_element_moment(struct arxiv_xml_fields *elements, struct view text,
+                                struct moment *moment)
 {
     text = metadata_entry_text(&elements->entry, text);
 
@@ -84,7 +85,7 @@ static void take_element(struct arxiv_xml_fields *elements, const struct element
         *(struct view *)place = metadata_entry_text(entry, text);
         break;
     case MOMENT:
-        take_moment(elements, text, place);
+        read_element_moment(elements, text, place);
         break;
     case ID:
         take_id(elements, text);
@@ -99,7 +100,7 @@ static void take_element(struct arxiv_xml_fields *elements, const struct element
         metadata_entry_add_categories(entry, text);
         break;
     case VERSION_DATE:
-        take_moment(elements, text, &submitted);
+        read_element_moment(elements, text, &submitted);
         metadata_entry_add_version(entry, elements->version, submitted);
         break;
     case NAME:
@@ -167,7 +168,7 @@ void arxiv_xml_fields_begin(struct arxiv_xml_fields *elements, enum arxiv_xml_fo
 }
 
 /* An answer that is an error is an entry with that title. */
-static bool is_error(const struct arxiv_xml_fields *elements)
+static bool is_error_entry(const struct arxiv_xml_fields *elements)
 {
     return elements->form == FORM_API &&
            view_equal(elements->entry.record.title.in[LANGUAGE_EN], VIEW("Error")) &&
@@ -199,7 +200,7 @@ void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
     struct metadata_source *source = elements->source;
     const struct record *record = &elements->entry.record;
 
-    if (is_error(elements)) {
+    if (is_error_entry(elements)) {
         arxiv_xml_fields_report_error(source, elements->line, record->abstract.in[LANGUAGE_EN]);
     } else if (record->arxiv_id.len == 0) {
         metadata_source_warn(source, elements->line, 1,
