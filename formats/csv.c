@@ -101,79 +101,28 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     end_row(csv);
 }
 
-static void put_number(struct buffer *cell, uint64_t number)
-{
-    if (number)
-        buffer_put_number(cell, number);
-}
-
-/* A field that is TeX. */
-static struct view text_of(const struct record *record, enum field field)
+static void put_cell_text(struct buffer *cell, const struct record *record, enum field field)
 {
     switch (field) {
     case FIELD_TITLE:
-        return record->title.in[LANGUAGE_EN];
     case FIELD_TITLE_ZH:
-        return record->title.in[LANGUAGE_ZH];
     case FIELD_SUMMARY:
-        return record->summary.in[LANGUAGE_EN];
     case FIELD_SUMMARY_ZH:
-        return record->summary.in[LANGUAGE_ZH];
     case FIELD_ABSTRACT:
-        return record->abstract.in[LANGUAGE_EN];
     case FIELD_ABSTRACT_ZH:
-        return record->abstract.in[LANGUAGE_ZH];
-    default:
-        return (struct view){ 0 };
-    }
-}
-
-static void put_authors(struct buffer *cell, const struct record *record)
-{
-    for (size_t i = 0; i < record->author_count; i++) {
-        buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
-        person_put_inverted(cell, &record->authors[i]);
-    }
-}
-
-static void put_field(struct buffer *cell, const struct record *record, enum field field)
-{
-    switch (field) {
-    case FIELD_REF:
-        put_number(cell, record->source.ref);
-        break;
-    case FIELD_ARXIV_ID:
-        buffer_put(cell, record->arxiv_id);
-        break;
-    case FIELD_VERSION:
-        put_number(cell, record->version);
-        break;
-    case FIELD_DATE:
-        date_put(record->date, cell);
-        break;
-    case FIELD_PRIMARY_CATEGORY:
-        buffer_put(cell, record->primary_category);
-        break;
-    case FIELD_ANNOUNCE:
-        buffer_put(cell, announce_name(record->announce));
+        tex_put_text(cell, *field_text(record, field));
         break;
     case FIELD_AUTHORS:
-        put_authors(cell, record);
+        for (size_t i = 0; i < record->author_count; i++) {
+            buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
+            person_put_inverted(cell, &record->authors[i]);
+        }
         break;
     case FIELD_DOI:
         buffer_put(cell, record_doi(record));
         break;
-    case FIELD_URL:
-        buffer_put(cell, record->url);
-        break;
-    case FIELD_CHANNEL:
-        buffer_put(cell, record->channel);
-        break;
-    case FIELD_DIGEST_DATE:
-        date_put(date_of(record->announced), cell);
-        break;
     default:
-        tex_put_text(cell, text_of(record, field));
+        field_put(record, field, cell);
         break;
     }
 }
@@ -188,7 +137,7 @@ static void put_record(void *state, const struct record *record)
         if (!is_shown(csv, columns[i]))
             continue;
         start = begin_cell(csv);
-        put_field(&csv->row, record, columns[i]);
+        put_cell_text(&csv->row, record, columns[i]);
         end_cell(csv, start);
     }
     end_row(csv);
