@@ -46,7 +46,7 @@ SOURCES = src/main.c $(sort $(wildcard $(FOLDERS:%=src/%/*.c))) $(FORMATS) $(sor
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
 	$(sort $(wildcard src/text/*.c)) \
-	$(patsubst %,src/%.c,system/diag system/file system/directories system/temporary record/arxiv_id)
+	$(patsubst %,src/%.c,system/diag system/file system/directories system/progress system/temporary record/arxiv_id)
 FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
 COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completion/*.c)))
 SHELLS = bash zsh fish

@@ -23,10 +23,16 @@ static struct requested_paper *find(struct requested_paper *papers, size_t count
     return NULL;
 }
 
+static void show_progress(struct api_query *query)
+{
+    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->settled,
+                   query->progress->total);
+}
+
 static void settle(struct api_query *query, size_t count)
 {
     query->settled += count;
-    progress_line_show(query->meter, query->settled, query->total);
+    show_progress(query);
 }
 
 static void take_answer(struct api_query *query, struct api_answer *answer,
@@ -85,7 +91,7 @@ static size_t take_stale(struct api_query *query, struct requested_paper *papers
 static void warn_of_failure(struct api_query *query, struct requested_paper *papers, size_t count)
 {
     struct view why = buffer_view(&query->request->why);
-    size_t missing = query->hopeless ? query->total - query->settled : count;
+    size_t missing = query->hopeless ? query->progress->total - query->settled : count;
     size_t stale = take_stale(query, papers, missing);
     const char *many = missing == 1 ? "" : "s", *on = missing == 1 ? "" : " and on";
 
@@ -130,8 +136,7 @@ static void ask(struct api_query *query, struct requested_paper *papers, size_t 
 
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count)
 {
-    query->total = count;
-    progress_line_show(query->meter, 0, count);
+    show_progress(query);
     while (count > 0 && !query->hopeless) {
         size_t batch = count < BATCH_MAX ? count : BATCH_MAX;
         ask(query, papers, batch);

@@ -3,18 +3,18 @@
 #define REFMILL_FETCH_API_QUERY_H
 
 #include "fetch/cache.h"
-#include "fetch/progress_line.h"
 #include "fetch/requested_papers.h"
 #include "fetch/http_request.h"
+#include "system/progress.h"
 
 struct api_query {
     struct http_request *request;
     struct cache *cache;
-    struct progress_line *meter;
+    struct progress *progress;
     struct diag *diag;
-    size_t total, settled; /* papers: all, and those that need not be asked for any more */
-    bool complete;         /* all that arXiv has was had so far */
-    bool hopeless;         /* asking is over */
+    size_t settled; /* papers that need not be asked for any more */
+    bool complete;  /* all that arXiv has was had so far */
+    bool hopeless;  /* asking is over */
 };
 
 /* Asks for the papers, in their order. An identifier that arXiv calls wrong

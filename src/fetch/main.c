@@ -51,14 +51,14 @@ static bool ask(const struct arguments *arguments, struct requested_papers *pape
                 struct cache *cache, struct diag *diag)
 {
     struct http_request request = { .pace = { .diag = diag, .pause = arguments->pause } };
-    struct progress_line meter;
+    struct progress progress;
     struct api_query query = {
-        .request = &request, .cache = cache, .meter = &meter, .diag = diag, .complete = true
+        .request = &request, .cache = cache, .progress = &progress, .diag = diag, .complete = true
     };
 
     open_pace(&request.pace, cache);
     http_request_open(&request, arguments->url);
-    progress_line_start(&meter, arguments->progress, diag);
+    progress_start(&progress, papers->count, arguments->progress, diag);
     api_query_papers(&query, papers->list, papers->count);
     http_request_close(&request);
     return query.complete;

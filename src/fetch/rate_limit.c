@@ -5,21 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "fetch/standard_output.h"
+#include "system/clock.h"
 
 /* Milliseconds: between two looks at a lock that another run has, and what a run
  * leaves it alone for after its own request, so that the other gets its turn. */
 enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
-
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_REALTIME, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 /* ---- The file */
 
@@ -138,7 +131,7 @@ void rate_limit_mark(struct rate_limit *pace)
 {
     struct buffer time = { 0 };
 
-    pace->last = now();
+    pace->last = clock_milliseconds(CLOCK_REALTIME);
     if (pace->file < 0)
         return;
     buffer_put_number(&time, (uint64_t)pace->last);
@@ -175,13 +168,13 @@ static int64_t last_start(struct rate_limit *pace)
 /* Milliseconds until the next request is due; the lock is held. */
 static int64_t time_left(struct rate_limit *pace)
 {
-    int64_t last = last_start(pace);
+    int64_t last = last_start(pace), now = clock_milliseconds(CLOCK_REALTIME);
 
-    if (last > now()) {
+    if (last > now) {
         rate_limit_mark(pace);
         last = pace->last;
     }
-    return last > 0 ? last + pace->pause + 1 - now() : 0; /* 1: what now() cut off */
+    return last > 0 ? last + pace->pause + 1 - now : 0; /* 1: what the clock cut off */
 }
 
 void rate_limit_begin(struct rate_limit *pace)

@@ -6,7 +6,7 @@
 
 #include "system/file.h"
 #include "fetch/http.h"
-#include "fetch/progress_line.h"
+#include "system/progress.h"
 
 /* Zotero wants an import to have a session of its own: a name that it has not had. */
 static void put_import_url(struct buffer *out, const char *url)
@@ -110,12 +110,13 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* it takes some 20 a second */
     struct buffer whole = { 0 };
     struct response response;
-    struct progress_line meter;
+    struct progress waiting;
     struct http http;
     bool good;
 
-    progress_line_start(&meter, progress, diag);
-    progress_line_show_zotero(&meter, papers);
+    progress_start(&waiting, papers, progress, diag);
+    progress_print(&waiting, 0, "waiting for Zotero, which takes %zu paper%s", papers,
+                   papers == 1 ? "" : "s");
     put_import_url(&whole, url);
     http_open(&http, NULL);
     http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
