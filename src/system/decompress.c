@@ -1,6 +1,5 @@
 #include "system/decompress.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include <zstd_errors.h>
 
 #include "system/file.h"
+#include "system/shared_library.h"
 
 enum { PACKED_SIZE = 256 * 1024 };
 
@@ -191,15 +191,6 @@ static void start_zip(struct decompressor *unpack)
 
 /* ---- Zstandard --------------------------------------------------------- */
 
-/* ISO C knows no way from an object's address to a function's; POSIX does. */
-static bool find_function(struct zstd *zstd, const char *name, void *function)
-{
-    void *found = dlsym(zstd->library, name);
-
-    memcpy(function, &found, sizeof found);
-    return found != NULL;
-}
-
 static void start_zstd(struct decompressor *unpack)
 {
     enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
@@ -207,12 +198,13 @@ static void start_zstd(struct decompressor *unpack)
 
     unpack->packing = ZSTD;
     zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!zstd->library || !find_function(zstd, "ZSTD_createDStream", &zstd->create) ||
-        !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
-        !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
-        !find_function(zstd, "ZSTD_isError", &zstd->is_error) ||
-        !find_function(zstd, "ZSTD_getErrorCode", &zstd->error_code) ||
-        !find_function(zstd, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
+    if (!zstd->library ||
+        !shared_library_find(zstd->library, "ZSTD_createDStream", &zstd->create) ||
+        !shared_library_find(zstd->library, "ZSTD_freeDStream", &zstd->destroy) ||
+        !shared_library_find(zstd->library, "ZSTD_decompressStream", &zstd->decompress) ||
+        !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
+        !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code) ||
+        !shared_library_find(zstd->library, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
         refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
         memory_end();
