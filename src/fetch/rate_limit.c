@@ -18,7 +18,7 @@ enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 
 /* What keeps the open file from being the lock; NULL: nothing. In a folder
  * that others write to it must be nobody else's. */
-static const char *find_fault(int file, bool shared_folder)
+static const char *find_lock_fault(int file, bool shared_folder)
 {
     struct stat status;
 
@@ -31,7 +31,7 @@ static const char *find_fault(int file, bool shared_folder)
     return NULL;
 }
 
-static bool open_file(struct rate_limit *pace, const char *path, bool shared_folder,
+static bool open_lock(struct rate_limit *pace, const char *path, bool shared_folder,
                       const char **why)
 {
     pace->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
@@ -39,7 +39,7 @@ static bool open_file(struct rate_limit *pace, const char *path, bool shared_fol
         *why = strerror(errno);
         return false;
     }
-    *why = find_fault(pace->file, shared_folder);
+    *why = find_lock_fault(pace->file, shared_folder);
     if (*why)
         rate_limit_close(pace);
     return *why == NULL;
@@ -47,7 +47,7 @@ static bool open_file(struct rate_limit *pace, const char *path, bool shared_fol
 
 bool rate_limit_open(struct rate_limit *pace, const char *path, const char **why)
 {
-    return open_file(pace, path, false, why);
+    return open_lock(pace, path, false, why);
 }
 
 void rate_limit_open_elsewhere(struct rate_limit *pace)
@@ -59,12 +59,12 @@ void rate_limit_open_elsewhere(struct rate_limit *pace)
         buffer_put(&path, view_of(folder));
         buffer_put(&path, VIEW("/refmill.lock\0"));
     }
-    if (path.len == 0 || !open_file(pace, path.at, true, &why)) {
+    if (path.len == 0 || !open_lock(pace, path.at, true, &why)) {
         path.len = 0;
         buffer_put(&path, VIEW("/tmp/refmill-"));
         buffer_put_number(&path, geteuid());
         buffer_put(&path, VIEW(".lock\0"));
-        if (!open_file(pace, path.at, true, &why))
+        if (!open_lock(pace, path.at, true, &why))
             diag_warn(pace->diag, PROGRAM,
                       "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
                       path.at, why);

@@ -73,8 +73,8 @@ static bool is_read_only(struct view body)
     return view_find(body, VIEW("\"libraryEditable\":false")) < body.len;
 }
 
-static bool judge(const struct response *response, const char *url, size_t papers,
-                  struct diag *diag)
+static bool report_answer(const struct response *response, const char *url, size_t papers,
+                          struct diag *diag)
 {
     enum { CREATED = 201, BAD_REQUEST = 400, NOT_FOUND = 404 };
 
@@ -120,7 +120,7 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     put_import_url(&whole, url);
     http_open(&http, NULL);
     http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
-    good = judge(&response, url, papers, diag);
+    good = report_answer(&response, url, papers, diag);
     http_close(&http);
     buffer_free(&whole);
     return good;

@@ -30,7 +30,7 @@ static bool take_unix_time(struct view *text, struct moment *moment)
     return true;
 }
 
-static bool take_moment(struct view *text, struct moment *moment)
+static bool take_day_or_seconds(struct view *text, struct moment *moment)
 {
     struct date date;
 
@@ -43,7 +43,7 @@ static bool take_moment(struct view *text, struct moment *moment)
 
 bool input_read_moment(struct view text, struct moment *moment)
 {
-    return take_moment(&text, moment) && text.len == 0;
+    return take_day_or_seconds(&text, moment) && text.len == 0;
 }
 
 struct moment input_moment_of_name(struct view base)
@@ -51,13 +51,13 @@ struct moment input_moment_of_name(struct view base)
     for (size_t at = 0; at < base.len; at++) {
         struct view rest = view_skip(base, at);
         struct moment moment;
-        if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_moment(&rest, &moment))
+        if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_day_or_seconds(&rest, &moment))
             return moment;
     }
     return (struct moment){ 0, MOMENT_ABSENT };
 }
 
-static struct view base_of(const char *name)
+static struct view base_of_name(const char *name)
 {
     const char *slash = strrchr(name, '/');
     return view_of(slash ? slash + 1 : name);
@@ -82,7 +82,7 @@ struct input input_describe(const struct input_name *name, struct moment date, s
     if (!input.is_standard) {
         input.file = -1;
         input.name = name->name;
-        input.base = base_of(name->name);
+        input.base = base_of_name(name->name);
     }
     input.channel = arxiv_find_category(input.base);
     named = input_moment_of_name(input.base);

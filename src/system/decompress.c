@@ -63,7 +63,7 @@ void decompress_free(struct decompressor *unpack)
     free(unpack);
 }
 
-static void refuse(struct decompressor *unpack, const char *why)
+static void set_unreadable(struct decompressor *unpack, const char *why)
 {
     unpack->why = why;
     unpack->unreadable = true;
@@ -75,13 +75,13 @@ static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
     ssize_t got = file_read_some(unpack->file, bytes, size);
 
     if (got < 0)
-        refuse(unpack, strerror(errno));
+        set_unreadable(unpack, strerror(errno));
     return got > 0 ? (size_t)got : 0;
 }
 
 /* Makes sure that there are packed bytes that were not taken; false at the
  * end of the file. */
-static bool fill(struct decompressor *unpack)
+static bool have_packed(struct decompressor *unpack)
 {
     struct buffer *packed = &unpack->packed;
 
@@ -111,7 +111,7 @@ static void start_inflating(struct decompressor *unpack, int window_bits)
     unpack->zlib.zalloc = take_for_zlib;
     unpack->zlib.zfree = free_for_zlib;
     if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
-        refuse(unpack, "zlib cannot unpack it");
+        set_unreadable(unpack, "zlib cannot unpack it");
 }
 
 static void start_gzip(struct decompressor *unpack)
@@ -149,7 +149,7 @@ static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size
 /* ---- ZIP --------------------------------------------------------------- */
 
 /* Reads until so many packed bytes are there, or the file ends. */
-static bool have(struct decompressor *unpack, size_t count)
+static bool read_ahead(struct decompressor *unpack, size_t count)
 {
     struct buffer *packed = &unpack->packed;
     size_t got = 1;
@@ -177,16 +177,16 @@ static void start_zip(struct decompressor *unpack)
 
     unpack->packing = ZIP;
     start_inflating(unpack, -MAX_WBITS);
-    if (!have(unpack, HEADER)) {
+    if (!read_ahead(unpack, HEADER)) {
         unpack->in_member = true; /* that is cut off */
         return;
     }
     header = buffer_view(&unpack->packed);
     if ((little_endian(header, FLAGS) & ENCRYPTED) || little_endian(header, METHOD) != DEFLATED)
-        refuse(unpack, "it is a ZIP archive whose first file is not deflated");
+        set_unreadable(unpack, "it is a ZIP archive whose first file is not deflated");
     length = HEADER + little_endian(header, NAME) + little_endian(header, EXTRA);
     unpack->in_member = true;
-    unpack->taken = have(unpack, length) ? length : unpack->packed.len;
+    unpack->taken = read_ahead(unpack, length) ? length : unpack->packed.len;
 }
 
 /* ---- Zstandard --------------------------------------------------------- */
@@ -205,7 +205,7 @@ static void start_zstd(struct decompressor *unpack)
         !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
         !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code) ||
         !shared_library_find(zstd->library, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
-        refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
+        set_unreadable(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
         memory_end();
     else
@@ -262,7 +262,7 @@ static void start(struct decompressor *unpack)
     enum { MAGIC = 4 };
     struct view begin;
 
-    have(unpack, MAGIC);
+    read_ahead(unpack, MAGIC);
     begin = buffer_view(&unpack->packed);
     if (begins_gzip(begin))
         start_gzip(unpack);
@@ -305,7 +305,7 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
     size_t got = 0;
 
     while (got == 0 && !unpack->why && !unpack->over) {
-        bool more = fill(unpack);
+        bool more = have_packed(unpack);
 
         if (is_padding(unpack))
             break;
