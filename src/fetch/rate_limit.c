@@ -9,6 +9,7 @@
 
 #include "fetch/standard_output.h"
 #include "system/clock.h"
+#include "system/file.h"
 
 /* Milliseconds: between two looks at a lock that another run has, and what a run
  * leaves it alone for after its own request, so that the other gets its turn. */
@@ -113,18 +114,11 @@ void rate_limit_end(struct rate_limit *pace)
         change_lock(pace, F_UNLCK);
 }
 
-/* The whole of the file. */
-static bool write_file(int file, struct view text)
+/* Makes the text all that the file has. */
+static bool replace_content(int file, struct view text)
 {
-    size_t put = 0;
-
-    while (put < text.len) {
-        ssize_t more = pwrite(file, text.at + put, text.len - put, (off_t)put);
-        if (more < 0 && errno != EINTR)
-            return false;
-        put += more > 0 ? (size_t)more : 0;
-    }
-    return ftruncate(file, (off_t)put) == 0;
+    return lseek(file, 0, SEEK_SET) == 0 && file_write(file, text) &&
+           ftruncate(file, (off_t)text.len) == 0;
 }
 
 void rate_limit_mark(struct rate_limit *pace)
@@ -136,21 +130,9 @@ void rate_limit_mark(struct rate_limit *pace)
         return;
     buffer_put_number(&time, (uint64_t)pace->last);
     buffer_put_byte(&time, '\n');
-    if (!write_file(pace->file, buffer_view(&time)))
+    if (!replace_content(pace->file, buffer_view(&time)))
         give_up_lock(pace, "written");
     buffer_free(&time);
-}
-
-static bool read_file(int file, char *bytes, size_t size)
-{
-    size_t got = 0;
-    ssize_t more;
-
-    do {
-        more = pread(file, bytes + got, size - got, (off_t)got);
-        got += more > 0 ? (size_t)more : 0;
-    } while (more > 0 || (more < 0 && errno == EINTR));
-    return more == 0;
 }
 
 /* The last start, of this run or another. What is no number is long ago. */
@@ -159,7 +141,8 @@ static int64_t last_start(struct rate_limit *pace)
     char digits[32] = "";
     int64_t last;
 
-    if (pace->file >= 0 && !read_file(pace->file, digits, sizeof digits - 1))
+    if (pace->file >= 0 && (lseek(pace->file, 0, SEEK_SET) < 0 ||
+                            file_read_some(pace->file, digits, sizeof digits - 1) < 0))
         give_up_lock(pace, "read");
     last = strtoll(digits, NULL, 10);
     return last > pace->last ? last : pace->last;

@@ -63,9 +63,12 @@ static struct view base_of_name(const char *name)
     return view_of(slash ? slash + 1 : name);
 }
 
-static bool take_status(const struct input *input, struct stat *status)
+/* True for a regular file, with its status. */
+static bool find_regular(const char *name, struct stat *status)
 {
-    return (input->is_standard ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
+    int result = file_is_standard(name) ? fstat(STDIN_FILENO, status) : stat(name, status);
+
+    return result == 0 && S_ISREG(status->st_mode);
 }
 
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
@@ -92,7 +95,7 @@ struct input input_describe(const struct input_name *name, struct moment date, s
         input.announced = named;
     else if (epoch.origin == MOMENT_KNOWN)
         input.announced = epoch;
-    else if (!input.in_memory && take_status(&input, &status) && S_ISREG(status.st_mode))
+    else if (!input.in_memory && find_regular(name->name, &status))
         input.announced = (struct moment){ status.st_mtime, MOMENT_KNOWN };
     return input;
 }
@@ -199,9 +202,8 @@ bool input_name_is_standard(const struct input_name *name)
 uint64_t input_identity(const char *name)
 {
     struct stat status;
-    int result = file_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
 
-    return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
+    return find_regular(name, &status) ? file_identity(status.st_dev, status.st_ino) : 0;
 }
 
 bool input_ends_line(const char *name)

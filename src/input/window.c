@@ -72,18 +72,11 @@ static void make_room(struct window *window)
     }
 }
 
-/* What the input is packed by, as its first bytes tell; NULL: nothing. */
-static const char *packing_of(const struct window *window)
-{
-    struct view begin = { window->bytes + window->start, window->end - window->start };
-
-    return window->next_line > 1 ? NULL : decompress_packing(begin);
-}
-
 /* What is malformed at the start of the text: reports the first of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
-    const char *packing = packing_of(window);
+    struct view begin = { window->bytes + window->start, window->end - window->start };
+    const char *packing = window->next_line > 1 ? NULL : decompress_packing(begin);
 
     if (window->malformed++ > 0)
         return;

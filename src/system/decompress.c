@@ -25,9 +25,11 @@ struct zstd {
     ZSTD_DStream *stream;
 };
 
+enum packing { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD };
+
 struct decompressor {
     int file;
-    enum { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD } packing;
+    enum packing packing;
     const char *why; /* it cannot go on */
     bool unreadable; /* at all, for that reason */
     struct buffer packed;
@@ -106,20 +108,14 @@ static void free_for_zlib(void *context, void *memory)
     free(memory);
 }
 
-static void start_inflating(struct decompressor *unpack, int window_bits)
+static void start_inflating(struct decompressor *unpack)
 {
+    enum { GZIP_WINDOW = MAX_WBITS + 16, RAW_WINDOW = -MAX_WBITS };
+
     unpack->zlib.zalloc = take_for_zlib;
     unpack->zlib.zfree = free_for_zlib;
-    if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
+    if (inflateInit2(&unpack->zlib, unpack->packing == GZIP ? GZIP_WINDOW : RAW_WINDOW) != Z_OK)
         set_unreadable(unpack, "zlib cannot unpack it");
-}
-
-static void start_gzip(struct decompressor *unpack)
-{
-    enum { GZIP_WINDOW = MAX_WBITS + 16 };
-
-    unpack->packing = GZIP;
-    start_inflating(unpack, GZIP_WINDOW);
 }
 
 /* A file may have any number of members, one behind the other (RFC 1952,
@@ -175,8 +171,7 @@ static void start_zip(struct decompressor *unpack)
     struct view header;
     size_t length;
 
-    unpack->packing = ZIP;
-    start_inflating(unpack, -MAX_WBITS);
+    start_inflating(unpack);
     if (!read_ahead(unpack, HEADER)) {
         unpack->in_member = true; /* that is cut off */
         return;
@@ -196,7 +191,6 @@ static void start_zstd(struct decompressor *unpack)
     enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
     struct zstd *zstd = &unpack->zstd;
 
-    unpack->packing = ZSTD;
     zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
     if (!zstd->library ||
         !shared_library_find(zstd->library, "ZSTD_createDStream", &zstd->create) ||
@@ -230,48 +224,42 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
 
 /* ---- Any --------------------------------------------------------------- */
 
-static bool begins_gzip(struct view begin)
+/* Zstandard: a frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
+static enum packing packing_of(struct view begin)
 {
-    return view_starts_with(begin, VIEW("\x1F\x8B"));
-}
-
-static bool begins_zip(struct view begin)
-{
-    return view_starts_with(begin, VIEW("PK\x03\x04"));
-}
-
-/* A frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
-static bool begins_zstd(struct view begin)
-{
-    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
-           (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
-            view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18")));
+    if (view_starts_with(begin, VIEW("\x1F\x8B")))
+        return GZIP;
+    if (view_starts_with(begin, VIEW("PK\x03\x04")))
+        return ZIP;
+    if (view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
+        (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
+         view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18"))))
+        return ZSTD;
+    return PLAIN;
 }
 
 const char *decompress_packing(struct view begin)
 {
-    return begins_gzip(begin)   ? "gzip"
-           : begins_zip(begin)  ? "ZIP"
-           : begins_zstd(begin) ? "Zstandard"
-                                : NULL;
+    static const char *const names[] = {
+        [PLAIN] = NULL, [GZIP] = "gzip", [ZIP] = "ZIP", [ZSTD] = "Zstandard"
+    };
+
+    return names[packing_of(begin)];
 }
 
 /* By the magic number; a pipe may give the first bytes one by one. */
 static void start(struct decompressor *unpack)
 {
     enum { MAGIC = 4 };
-    struct view begin;
 
     read_ahead(unpack, MAGIC);
-    begin = buffer_view(&unpack->packed);
-    if (begins_gzip(begin))
-        start_gzip(unpack);
-    else if (begins_zip(begin))
+    unpack->packing = packing_of(buffer_view(&unpack->packed));
+    if (unpack->packing == GZIP)
+        start_inflating(unpack);
+    else if (unpack->packing == ZIP)
         start_zip(unpack);
-    else if (begins_zstd(begin))
+    else if (unpack->packing == ZSTD)
         start_zstd(unpack);
-    else
-        unpack->packing = PLAIN;
 }
 
 /* Bytes that were read before they were asked for. */
