@@ -44,7 +44,7 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
 
 /* ---- Files ------------------------------------------------------------- */
 
-/* What is of the file as a whole, once it is read. */
+/* Reports problems that concern the whole file. */
 static void report_file(const struct metadata_source *source)
 {
     struct place place = { .file = source->name };
@@ -68,7 +68,7 @@ static void report_file(const struct metadata_source *source)
                   source->repeats);
 }
 
-/* What a file that begins so may be in place of metadata. */
+/* Advice for a file that is not metadata, by how it begins. */
 static const char *guess(struct view begin)
 {
     if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))

@@ -1,4 +1,4 @@
-/* A line on the terminal that tells how far a long run is. */
+/* A line on the terminal that shows how far a long run is. */
 #ifndef REFMILL_SYSTEM_PROGRESS_H
 #define REFMILL_SYSTEM_PROGRESS_H
 
@@ -8,7 +8,7 @@
 #include "system/diag.h"
 
 struct progress {
-    bool active; /* standard error is a terminal, and nothing speaks against it */
+    bool active; /* standard error is a terminal, and the line is wanted */
     struct diag *diag;
     size_t total;         /* files, or what else there is to do */
     int64_t start, shown; /* milliseconds of a monotonic clock */
