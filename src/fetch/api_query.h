@@ -1,4 +1,4 @@
-/* Asking for papers, a batch a request; what comes is kept and written. */
+/* Asks for papers, one batch a request, and keeps and writes the answers. */
 #ifndef REFMILL_FETCH_API_QUERY_H
 #define REFMILL_FETCH_API_QUERY_H
 
@@ -17,9 +17,9 @@ struct api_query {
     bool hopeless;  /* asking is over */
 };
 
-/* Asks for the papers, in their order. An identifier that arXiv calls wrong
- * spoils its whole batch, so that is halved until the identifier is alone.
- * What cannot be had is warned of and makes query->complete false. */
+/* Asks for the papers, in their order. An identifier that arXiv rejects spoils its whole
+ * batch, which is halved until the identifier is alone. Warns of papers that arXiv does
+ * not give; query->complete is false then. */
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count);
 
 #endif

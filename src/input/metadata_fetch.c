@@ -81,7 +81,7 @@ static bool ask_helper(const struct fetch *fetch, struct view ids, struct metada
     return false;
 }
 
-bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
 {
     struct buffer ids = { 0 };
     bool good;
