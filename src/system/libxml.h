@@ -1,5 +1,6 @@
-/* What is used of libxml2, which is loaded when XML is written or read. Linked,
- * it would double the time of a small run: ICU and C++ come with it. */
+/* The functions of libxml2 that refmill uses. The library is loaded only when XML is
+ * read or written: linked, it would double the time of a small run, as ICU and C++ come
+ * with it. */
 #ifndef REFMILL_SYSTEM_LIBXML_H
 #define REFMILL_SYSTEM_LIBXML_H
 
@@ -52,7 +53,7 @@ struct libxml {
 #undef LIBXML_MEMBER
 };
 
-/* False without the library, and then *why tells what to install. */
+/* False if there is no library; *why then says what to install. */
 bool libxml_load(struct libxml *libxml, const char **why);
 
 #endif

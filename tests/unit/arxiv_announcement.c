@@ -204,5 +204,5 @@ int main(void)
         cmocka_unit_test(translated_titles_are_cleaned),
         cmocka_unit_test(translated_abstracts_are_cleaned),
     };
-    return cmocka_run_group_tests_name("announcement", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("arxiv_announcement", tests, NULL, NULL);
 }

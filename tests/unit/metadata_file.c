@@ -784,5 +784,5 @@ int main(void)
         cmocka_unit_test(many_papers_are_wanted),
     };
 
-    return cmocka_run_group_tests_name("harvest", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("metadata_file", tests, NULL, NULL);
 }

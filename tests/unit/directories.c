@@ -61,5 +61,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(kept_folders_stay, folder_create, folder_remove),
         cmocka_unit_test_setup_teardown(a_file_in_the_way_is_told, folder_create, folder_remove),
     };
-    return cmocka_run_group_tests_name("folders", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("directories", tests, NULL, NULL);
 }

@@ -307,5 +307,5 @@ int main(void)
         cmocka_unit_test(what_cannot_be_read_is_told),
     };
 
-    return cmocka_run_group_tests_name("unpack", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("decompress", tests, NULL, NULL);
 }

@@ -263,5 +263,5 @@ int main(void)
         cmocka_unit_test(a_cut_source_is_told),
     };
 
-    return cmocka_run_group_tests_name("documents", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("xml_documents", tests, NULL, NULL);
 }
