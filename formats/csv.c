@@ -35,7 +35,7 @@ static void escape_cell(struct csv *csv, size_t start, bool is_formula)
 }
 
 /* Ends the cell whose first quote stands in the row at `start`, and its text
- * behind it. */
+ * after it. */
 static void end_cell(struct csv *csv, size_t start)
 {
     struct view text = view_skip(buffer_view(&csv->row), start + 1);
