@@ -1,4 +1,4 @@
-/* Joins to a record what arXiv's metadata says of its paper. */
+/* Joins arXiv's metadata to a record. */
 #ifndef REFMILL_COLLECTION_METADATA_JOIN_H
 #define REFMILL_COLLECTION_METADATA_JOIN_H
 
@@ -16,19 +16,16 @@ struct join {
 
 void join_free(struct join *join);
 
-/* Adds what the record lacks; the categories of both are one set. The record's
- * own fields stay, but an abstract that was cut gives way to the whole one if
- * it is the beginning of that, white space and TeX aside. What an announcement
- * may have is added as a filling, behind all others, so that another
- * announcement's goes before it when they are merged. What was added lives as
- * long as the metadata, categories and fillings until the next call. With
- * diag->verbose a title that is another is warned of, and an abstract that stays
- * cut off. */
+/* Adds what the record lacks, and unites the categories of both. The record's own fields
+ * stay, but a cut abstract is replaced by the whole one if that begins with it, white
+ * space and TeX aside. COMMON fields (fields.def) are added as the last filling, so that
+ * another announcement's win over it when they are merged. What was added lives as long
+ * as the metadata; categories and fillings until the next call. With diag->verbose,
+ * warns if the titles differ and if an abstract stays cut. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
 
-/* Whether the text, which was cut off, is the beginning of the whole: the same
- * letters and digits, whatever the white space, TeX and marks between them.
- * Exposed for its test. */
+/* True if the whole text begins with the cut one: the same letters and digits, whatever
+ * white space, TeX and marks are between them. Exposed for its test. */
 bool join_is_beginning(struct join *join, struct view cut, struct view whole);
 
 #endif

@@ -1,5 +1,5 @@
-/* Members of JSON objects, read into what a record has. One that is absent or
- * null is empty; the first that is not what it must be is noted. */
+/* Reads members of JSON objects as the types of a record's fields. A member that is
+ * absent or null is empty; the first that is malformed is noted. */
 #ifndef REFMILL_INPUT_JSON_MEMBERS_H
 #define REFMILL_INPUT_JSON_MEMBERS_H
 
@@ -8,12 +8,12 @@
 #include "record/record.h"
 
 struct json_members {
-    struct arena arena; /* has all that is taken, until it is reset */
+    struct arena arena; /* the text of all that was taken since the last reset */
     struct buffer scratch;
-    const char *faulty, *fault; /* the member and what it is; NULL: all is well */
+    const char *faulty, *fault; /* the malformed member, and how it is; or NULL */
 };
 
-/* Forgets what was taken, and the fault. */
+/* Frees what was taken, and clears the fault. */
 void json_members_reset(struct json_members *members);
 void json_members_free(struct json_members *members);
 

@@ -6,9 +6,9 @@
 
 #include "text/text.h"
 
-/* The value that the text is; NULL, and *error, when it is none. Never for want
- * of memory: jansson does not tell that from bad text. The caller gives the value
- * back with json_decref. */
+/* Parses the text; NULL, and *error set, if it is not JSON. Running out of memory ends
+ * the program, since jansson reports that like bad text. The caller owns the value
+ * (json_decref). */
 json_t *json_value_read(struct view text, json_error_t *error);
 
 #endif

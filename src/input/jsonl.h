@@ -1,5 +1,5 @@
-/* The other input: records that refmill wrote as JSON lines (formats/jsonl.c),
- * merged or not, to be merged again or put out in another format. */
+/* Reads records that refmill wrote as JSON lines (formats/jsonl.c), merged or not, to
+ * merge them again or write them in another format. */
 #ifndef REFMILL_INPUT_JSONL_H
 #define REFMILL_INPUT_JSONL_H
 

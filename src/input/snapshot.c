@@ -1,6 +1,5 @@
-/* The public snapshot: a paper a line, as JSON. Of the millions of lines few
- * are wanted, so a line's identifier is looked at, and the rest of the line
- * only if it is. */
+/* Reads arXiv's public snapshot, a JSON object a line. Few of its millions of papers
+ * are wanted, so a line is parsed only if its identifier is. */
 #include <string.h>
 
 #include "record/arxiv_id.h"
@@ -32,7 +31,7 @@ static struct view take_member(struct lines *lines, const json_t *paper, const c
     return json_members_take_text(&lines->members, paper, name);
 }
 
-/* [["Balázs","C.",""],["Berger","E. L.",""]]; false when there is none. */
+/* [["Balázs","C.",""],["Berger","E. L.",""]]; false if there are no authors. */
 static bool take_parsed_authors(struct lines *lines, const json_t *paper)
 {
     const json_t *list = json_object_get(paper, "authors_parsed");
@@ -114,8 +113,8 @@ static void read_paper(struct lines *lines, struct view line)
 
 /* ---- Lines ------------------------------------------------------------- */
 
-/* Takes what stands before the identifier off the text: `"id":"` with any white
- * space, from the brace or wherever that stands first. */
+/* Takes the text up to the identifier off: from the brace to the first `"id":"`, with
+ * any white space in it. */
 static bool take_id_name(struct view *text)
 {
     struct view rest = view_trim_start(*text);
@@ -132,8 +131,8 @@ static bool take_id_name(struct view *text)
     return view_take(text, VIEW("\""));
 }
 
-/* Whether the identifier, as it stands in the line, may mean another: with an
- * escape, hep-th\/9901001; with a version; with a subject class. */
+/* True if the identifier as the line has it may have to be rewritten to be looked up: it
+ * has an escape (hep-th\/9901001), a version or a subject class. */
 static bool may_mean_another(struct view id)
 {
     size_t slash = view_find_byte(id, '/');
@@ -145,7 +144,7 @@ static bool may_mean_another(struct view id)
 
 enum look { UNWANTED, WANTED, STRANGE };
 
-/* What the start of a line says of it; "wanted" may be wrong. */
+/* Judges a line by its start; WANTED may turn out wrong. */
 static enum look look_at(const struct lines *lines, struct view line)
 {
     struct view id = line;
@@ -162,7 +161,7 @@ static void note_strange(struct lines *lines)
         lines->first_strange = lines->number;
 }
 
-/* The present line as far as the window has it, without a byte order mark. */
+/* The current line as far as the window has it, without a byte order mark. */
 static struct view without_mark(const struct lines *lines, struct view line)
 {
     if (lines->number == 1)
@@ -184,7 +183,7 @@ static void take_line(struct lines *lines, struct view line)
         note_strange(lines);
 }
 
-/* Reads on behind what the window holds; false at the end of the source. */
+/* Reads more after what the window holds; false at the end of the source. */
 static bool read_more(struct lines *lines)
 {
     struct buffer *window = &lines->window;
@@ -210,8 +209,8 @@ static void begin_paper_line(struct lines *lines, size_t at)
     lines->number++;
 }
 
-/* The window has the start of a line and no more: what is not wanted needs no
- * rest, and what is too long gets none. */
+/* The window has only the start of a line: the rest of a line that is not wanted or too
+ * long is skipped. */
 static void judge_start(struct lines *lines, struct view start)
 {
     if (start.len > METADATA_ENTRY_MAX_SIZE)

@@ -35,7 +35,7 @@ static size_t name_length(struct view text, const char *const *names, size_t cou
     return longest;
 }
 
-/* Length of a subject class behind an archive, with its full stop: ".AI",
+/* Length of a subject class after an archive, with its full stop: ".AI",
  * ".data-an", ".optics"; or 0. */
 static size_t class_length(struct view text)
 {

@@ -15,7 +15,7 @@ struct arxiv_id {
 };
 
 /* Takes an identifier off the start of `text`: YYMM.NNNN up to 1412, YYMM.NNNNN
- * after that, or archive/YYMMNNN, with or without vN behind it. Letters and
+ * after that, or archive/YYMMNNN, with or without vN after it. Letters and
  * digits must not follow. An archive's subject class (math.GT/0309136) is no
  * part of the canonical identifier, so then it is a copy in the arena; else a
  * view. False, and nothing taken, when no identifier stands there. */

@@ -93,7 +93,7 @@ static void put_clean(struct buffer *out, struct view tex)
 
     tex_put_marked(&resolved, tex);
     put_resolved(out, buffer_view(&resolved));
-    tex_normalize(out, 0); /* marks that stood behind a brace compose now */
+    tex_normalize(out, 0); /* marks that followed a brace compose now */
     buffer_free(&resolved);
 }
 

@@ -79,7 +79,7 @@ static struct view take_part(struct view *text)
     return part;
 }
 
-/* "Smith, John, Jr.". A "V" directly behind the family is an initial; given
+/* "Smith, John, Jr.". A "V" directly after the family is an initial; given
  * names in which there is a comma keep it. */
 static struct person parts_of(struct view text)
 {
@@ -148,7 +148,7 @@ static bool ends_word(struct view rest)
 }
 
 /* The length of "and" or "&" when that is a word here; or 0. In capitals too,
- * but not "And", who is a family. */
+ * but not "And", a family name. */
 static size_t conjunction_length(struct view text, size_t at)
 {
     struct view rest = view_skip(text, at);

@@ -1,6 +1,6 @@
-/* Names of authors, as arXiv gives them, to people. TeX is resolved; the text
- * that people view is in the arena. What has no letter, digit or symbol to
- * show is nobody. */
+/* Splits names of authors, as arXiv writes them, into persons. TeX is resolved; the
+ * text of the persons is in the arena. A name without a letter, digit or symbol is
+ * passed over. */
 #ifndef REFMILL_RECORD_AUTHOR_NAMES_H
 #define REFMILL_RECORD_AUTHOR_NAMES_H
 
@@ -8,13 +8,13 @@
 
 /* Adds the people in a list of names, arXiv's `authors` field: "A. B. Smith
  * (MIT), C. van der Berg Jr. and the ATLAS Collaboration". Commas, semicolons,
- * "and" and "&" separate, and so does the colon behind a collaboration. What
+ * "and" and "&" separate, and so does the colon after a collaboration. What
  * stands in brackets goes. "et al." adds the literal "others" at the end. */
 void author_names_split_list(struct view text, struct arena *arena, struct people *people);
 
 /* Adds one person, whose name is as the API's author/name has it, perhaps with
  * affiliations in brackets; or as "Smith, John", "Smith, John, Jr." or
- * "Smith, Jr.". An "et al." behind it adds the literal "others". */
+ * "Smith, Jr.". An "et al." after it adds the literal "others". */
 void author_names_add(struct view name, struct arena *arena, struct people *people);
 
 /* Adds one person, whose name arXiv has taken apart: authors_parsed [last, first,

@@ -16,7 +16,7 @@ struct view author_group_of(struct view name);
  * when there is no suffix. The first word always stays. */
 struct view author_take_suffix(struct view *name);
 
-/* Those who are there and have no name; the literal is BibTeX's word. */
+/* The authors that a list leaves out; the literal is BibTeX's word for them. */
 extern const struct person author_others;
 
 /* Takes "et al." off the end, or the whole of "others" or "12 others". */

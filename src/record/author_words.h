@@ -12,7 +12,7 @@ struct view author_without_last_word(struct view text);
  * (ASCII); false, and the text unchanged, when they are not, or nothing is left. */
 bool author_take_words(struct view *text, struct view words);
 
-/* Written in small letters, those behind an apostrophe aside: "van", "d'Arc". */
+/* Written in small letters, except after an apostrophe: "van", "d'Arc". */
 bool author_is_small(struct view word);
 
 /* A particle in the middle of a name that begins with a capital: any word in

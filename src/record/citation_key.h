@@ -10,7 +10,7 @@
 /* The pattern when none is given. */
 #define KEY_DEFAULT "arxiv{id}"
 
-/* Why the pattern is none, as text for a message, or NULL when it is one. */
+/* Why the text is not a pattern, for a message; NULL if it is one. */
 const char *citation_key_find_fault(struct view pattern);
 
 /* Whether keys by the pattern are made of authors. */

@@ -149,7 +149,7 @@ void moment_put(struct moment moment, struct buffer *out)
         seconds_put_rfc3339(moment.seconds, out);
 }
 
-/* Takes "09" and the character behind it. */
+/* Takes "09" and the character after it. */
 static bool take_time(struct view *text, unsigned limit, char after, unsigned *number)
 {
     uint32_t value;
@@ -163,7 +163,7 @@ static bool take_time(struct view *text, unsigned limit, char after, unsigned *n
     return true;
 }
 
-/* Takes "09:07:51" and the character behind it. */
+/* Takes "09:07:51" and the character after it. */
 static bool take_clock(struct view *text, char after, int64_t *seconds)
 {
     unsigned hour, minute, second;

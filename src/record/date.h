@@ -42,18 +42,18 @@ int moment_compare(struct moment a, struct moment b);
  * 2024-03-29T09:07:51Z; nothing when it is absent. */
 void moment_put(struct moment moment, struct buffer *out);
 
-/* Reads what moment_put puts, and other times of RFC 3339, the whole text; false,
- * and nothing set, when it is none. */
+/* Reads what moment_put puts, and other times of RFC 3339. False, and *moment unchanged,
+ * unless the whole text is one. */
 bool moment_read(struct view text, struct moment *moment);
 
-/* Reads what XML's dates are (RFC 3339): a day alone, or with a time in UTC or
- * another zone, 2024-03-29T09:07:51-04:00; the whole text. False, and nothing
- * set, when it is none. */
+/* Reads a date of XML (RFC 3339): a day alone, or with a time in UTC or another zone,
+ * 2024-03-29T09:07:51-04:00. False, and *moment unchanged, unless the whole text is
+ * one. */
 bool moment_read_rfc3339(struct view text, struct moment *moment);
 
-/* Reads a date and time of RFC 5322, section 3.3, in UTC: Fri, 29 Mar 2024
- * 09:07:51 GMT, the whole text; the day of the week goes by the date. False, and
- * nothing set, when it is none. */
+/* Reads a date and time of RFC 5322, section 3.3, in UTC: Fri, 29 Mar 2024 09:07:51 GMT;
+ * the day of the week is not compared with the date. False, and *moment unchanged,
+ * unless the whole text is one. */
 bool moment_read_rfc5322(struct view text, struct moment *moment);
 
 /* 2024-03-29T09:07:51Z (RFC 3339). */

@@ -17,19 +17,19 @@ struct person {
 /* More authors than any paper has. */
 enum { AUTHORS_MAX = 100000 };
 
-/* Whether it is a name in parts or a whole one, and not both. */
+/* True if it has either parts or a literal, but not both. */
 bool person_is_sound(const struct person *person);
 
-/* The literal name of those whom a list does not name. */
+/* The literal for the authors that a list leaves out ("et al."). */
 #define PERSON_OTHERS "others"
 
-/* Puts a name as it is said, Martin Luther King Jr., and as it is sorted, King,
- * Martin Luther, Jr.; for those not named, et al. */
+/* Puts a name in natural order, Martin Luther King Jr., and in sorting order, King,
+ * Martin Luther, Jr.; "et al." for PERSON_OTHERS. */
 void person_put(struct buffer *out, const struct person *person);
 void person_put_inverted(struct buffer *out, const struct person *person);
 
 /* A list that grows to AUTHORS_MAX, and takes no more; all zero is an empty one.
- * The text is somebody else's. */
+ * The text belongs to the caller. */
 struct people {
     struct person *list;
     size_t count, cap;

@@ -1,6 +1,6 @@
-/* The record model: what a digest says of one paper, once, in one place. What
- * is absent is empty or zero, never invented. Text stands as in the digest,
- * TeX and all, cleaned (text_clean); a writer gives it its own settings. */
+/* The record: what is known of one paper. What is absent is empty or zero, never
+ * invented. Text is as the input has it, TeX included, and clean (text_clean); a writer
+ * converts it to its own form. */
 #ifndef REFMILL_RECORD_RECORD_H
 #define REFMILL_RECORD_RECORD_H
 
@@ -23,13 +23,13 @@ typedef uint64_t field_set;
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
-/* English for Chinese, and the other way round. */
+/* Chinese for English, and English for Chinese. */
 enum language language_other(enum language language);
 
 /* The same text in the original language and in translation. */
 struct bilingual {
     struct view in[LANGUAGES];
-    bool left_out[LANGUAGES]; /* by an option: the other takes no place of its */
+    bool left_out[LANGUAGES]; /* by an option, so that the other does not replace it */
 };
 
 enum announce {
@@ -45,13 +45,13 @@ struct source {
     struct view file; /* base name; empty for standard input */
     size_t line;      /* of the note, or of the row without one; from 1 */
     uint32_t ref;     /* the number in [^1] */
-    bool is_metadata; /* arXiv's, and no announcement at all */
+    bool is_metadata; /* arXiv's metadata, not an announcement */
 };
 
 /* More categories than arXiv has. */
 enum { CATEGORIES_MAX = 256 };
 
-/* When a version of a paper was submitted: the day, or what says more. */
+/* When a version of a paper was submitted: a day, or a time of day too. */
 struct version {
     unsigned number;
     struct moment submitted;
@@ -70,7 +70,7 @@ struct record {
     struct date date;        /* of the paper: its identifier's month, or the day of version 1 */
     struct view channel;     /* the arXiv list that the digest covers */
     struct moment announced; /* the digest's time */
-    /* What only arXiv's metadata knows, in the original language. */
+    /* Only arXiv's metadata has these, in the original language. */
     const struct person *authors;
     size_t author_count;
     struct view arxiv_comment, journal_ref;
@@ -89,12 +89,12 @@ struct record {
     struct moment published, updated;
     const struct filling *fillings; /* of a merged record; best first */
     size_t filling_count;
-    uint64_t hash;   /* of all text that the announcement had; 0: of the text that is here */
-    struct view key; /* for citing, unique in an output, which gives it */
+    uint64_t hash;   /* of all text that the announcement had; 0: the text is still that */
+    struct view key; /* the citation key, unique in an output, which sets it */
 };
 
-/* A worse announcement of the paper, and what a merged record has from it: all
- * that it takes to merge the record again, with others. */
+/* A worse announcement of the paper, and the fields that a merged record has from it:
+ * enough to merge the record again with others. */
 struct filling {
     struct source source;
     unsigned version;
@@ -113,7 +113,7 @@ struct filling {
 /* "new", "cross", "replace", "replace-cross", or empty. */
 struct view announce_name(enum announce announce);
 
-/* The kind of announcement so called; ANNOUNCE_ABSENT for any other name. */
+/* The announcement of that name; ANNOUNCE_ABSENT for any other name. */
 enum announce announce_of(struct view name);
 
 /* The text in the language that leads, or in the other where that is empty and
@@ -123,7 +123,7 @@ struct view bilingual_leading(const struct bilingual *text, enum language leads)
 /* The text in the other language, unless it stands in for the leading one. */
 struct view bilingual_other(const struct bilingual *text, enum language leads);
 
-/* The language that bilingual_leading gave; `leads` where there is no text. */
+/* The language of what bilingual_leading returns; `leads` if there is no text. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
 /* The publisher's DOI of the paper, or else arXiv's. */
@@ -146,16 +146,15 @@ void record_set(struct record *record, const struct record *other, field_set fie
 /* Empties these fields, whichever they are; the abstract with whether it is cut. */
 void record_clear(struct record *record, field_set fields);
 
-/* A hash of all text that an announcement has, by which to choose among those
- * that differ in nothing else; of a merged record, of what its winner had
- * itself. */
+/* A hash of all text of an announcement, which decides between those that differ in
+ * nothing else; of a merged record, of what its winner had itself. */
 uint64_t record_hash(const struct record *record);
 
-/* A hash of what only metadata knows. */
+/* A hash of the METADATA fields (fields.def) and the abstract. */
 uint64_t record_metadata_hash(const struct record *record);
 
-/* Whether both have the same text, for sure; it is told without hashes, and not
- * of records that have authors or versions. */
+/* True only if both have the same text. Made without hashes; always false for records
+ * that have authors or versions. */
 bool record_same_text(const struct record *a, const struct record *b);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "text/text.h"
 
-/* Takes the first word off; empty when there is none left. */
+/* Takes the first word off; returns an empty one if none is left. */
 struct view word_set_take(struct view *words);
 
 /* The same for the first word that is not this one: the categories behind the
