@@ -77,6 +77,11 @@ enum {
     ABSTRACT_CUT_LEAST = 985,
 };
 
+static struct place place_of_line(const struct digest_reader *reader, struct line line)
+{
+    return window_place(reader->window, line, line.text.at);
+}
+
 static struct view cleaned(struct digest_reader *reader, struct span span)
 {
     return text_clean(window_text(reader->window, span), &reader->arena);
@@ -172,7 +177,7 @@ static void assign_slots(struct digest_reader *reader, const struct note *note,
     }
     if (count > last + 1) { /* what is behind the last slot belongs to it */
         struct span *abstract = &paragraphs[last].text, more = paragraphs[count - 1].text;
-        diag_warn(reader->diag, window_place(reader->window, note->line, note->line.text.at),
+        diag_warn(reader->diag, place_of_line(reader, note->line),
                   "[^%u] has more paragraphs than a note; they go to its abstract",
                   (unsigned)note->ref);
         abstract->len = more.at + more.len - abstract->at;
@@ -357,8 +362,7 @@ static struct place place_of_record(const struct digest_reader *reader, const st
                                     const struct note *note)
 {
     /* cppcheck-suppress nullPointer ; a record has a row or a note */
-    struct line line = note ? note->line : row->line;
-    return window_place(reader->window, line, line.text.at);
+    return place_of_line(reader, note ? note->line : row->line);
 }
 
 /* What one of the two lacks, once the record is known to be one. */
@@ -485,7 +489,7 @@ static struct note **sort_notes(struct digest_reader *reader)
         qsort(sorted, reader->parts.note_count, sizeof *sorted, compare_notes);
     for (size_t i = 1; i < reader->parts.note_count; i++) {
         if (sorted[i]->ref == sorted[i - 1]->ref)
-            diag_warn(reader->diag, place_of_record(reader, NULL, sorted[i]),
+            diag_warn(reader->diag, place_of_line(reader, sorted[i]->line),
                       "[^%u] is the number of another note too; rows and notes are paired in order",
                       (unsigned)sorted[i]->ref);
     }
