@@ -16,7 +16,7 @@ struct jsonl {
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonl *jsonl = state;
-    json_begin(&jsonl->json, sink);
+    jsonl->json.out = sink_buffer(sink);
     jsonl->omitted = head->settings.omitted;
 }
 
@@ -264,14 +264,12 @@ static void put_record(void *state, const struct record *record)
     if ((jsonl->omitted & FIELD_BIT(FIELD_FILLED_FROM)) == 0)
         put_hash(jsonl, record->hash); /* of an announcement whose abstract was replaced */
     json_close_object(&jsonl->json);
-    json_write(&jsonl->json);
-    sink_put(jsonl->json.sink, VIEW("\n"));
+    buffer_put_byte(jsonl->json.out, '\n');
 }
 
 static void end(void *state)
 {
     struct jsonl *jsonl = state;
-    json_end(&jsonl->json);
     buffer_free(&jsonl->scratch);
 }
 
