@@ -14,7 +14,7 @@ struct jsonl {
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonl *jsonl = state;
-    json_begin(&jsonl->json, sink);
+    jsonl->json.out = sink_buffer(sink);
     jsonl->shown = ALL_FIELDS & ~head->settings.omitted;
 }
 
@@ -175,14 +175,12 @@ static void put_record(void *state, const struct record *record)
     if (jsonl->shown & FIELD_BIT(FIELD_FILLED_FROM))
         jsonl_put_fillings(jsonl, record);
     json_close_object(&jsonl->json);
-    json_write(&jsonl->json);
-    sink_put(jsonl->json.sink, VIEW("\n"));
+    buffer_put_byte(jsonl->json.out, '\n');
 }
 
 static void end(void *state)
 {
     struct jsonl *jsonl = state;
-    json_end(&jsonl->json);
     buffer_free(&jsonl->scratch);
 }
 

@@ -138,8 +138,8 @@ for entry in "${folders[@]}"; do
 done
 test_one_way
 test_library libxml/ src/system/libxml.h src/fetch/api_answer.c
-test_library jansson.h src/input/json_value.h src/input/json_members.h formats/common/json.c src/fetch/zotero_connector.c
-test_library csv.h src/input/library/library_csv.c formats/csv.c
+test_library jansson.h src/input/json_value.h src/input/json_members.h src/fetch/zotero_connector.c
+test_library csv.h src/input/library/library_csv.c
 test_library curl/ src/fetch/http.c
 for source in formats/*.c; do test_symbols "$source"; done
 test_common
