@@ -1,4 +1,4 @@
-# refmill. README.md tells what each target is for.
+# refmill. make help lists what there is to make.
 VERSION = 0.1.0
 
 PREFIX = /usr/local
@@ -8,233 +8,261 @@ DESTDIR =
 CC = cc
 CFLAGS = -O3 -g
 PKG_CONFIG = pkg-config
-PYTHON = /usr/bin/python3 # the one that the distribution's modules are for
+# The distribution's, which its Python modules belong to.
+PYTHON = /usr/bin/python3
 
-# A build folder a variant: make SANITIZE=1, make CC=clang BUILD=build/clang.
-BUILD = $(if $(SANITIZE),build/sanitize,build)
-SANITIZERS = $(if $(SANITIZE),-fsanitize=address$(,)undefined -fno-sanitize-recover=all)
-, := ,
+# Each variant has a build directory of its own: make SANITIZE=1, make CC=clang BUILD=build/clang.
+ifdef SANITIZE
+BUILD = build/sanitize
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
+else
+BUILD = build
+endif
+
+# The first target is what plain make makes.
+all: ## programs, library and shell completions, in build/
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):.* ## (.*)/\1\t\2/p' Makefile | expand -t 16
+	@printf '%s\t%s\n' V=1 'print whole commands' SANITIZE=1 'build with ASan and UBSan, in build/sanitize' \
+		BUILD=DIRECTORY 'build there' CC=COMPILER "instead of $(CC)" CFLAGS=FLAGS "instead of $(CFLAGS)" \
+		PREFIX=DIRECTORY "install there instead of $(PREFIX), below DESTDIR if it is set" | expand -t 20
+
+# A step says one short line, or with V=1 its whole command.
+short = $(if $(V),,@echo '$1';)
+quoted = '$(subst ','\'',$1)'
+# Writes the output of a command to the target, and leaves the target alone if it has that text already: what depends on
+# it is made again only when the text changes.
+rewrite = @mkdir -p $(@D) && { $1; } >$@.new && if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# ---- Flags
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-LIBRARIES = jansson libutf8proc zlib # and libcsv, which has no .pc file
-LOADED = libxml-2.0 libzstd # by a run that needs them: only their headers
-# Asked once, and only by a recipe: the packages may not be there yet.
-LIBRARY_CFLAGS = $(eval LIBRARY_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED)))$(LIBRARY_CFLAGS)
-LIBRARY_LIBS = $(eval LIBRARY_LIBS := $(shell $(PKG_CONFIG) --libs $(LIBRARIES)) -lcsv -ldl)$(LIBRARY_LIBS)
-FETCH_CFLAGS = $(eval FETCH_CFLAGS := $(shell $(PKG_CONFIG) --cflags libcurl))$(FETCH_CFLAGS)
-FETCH_LIBS = $(eval FETCH_LIBS := $(shell $(PKG_CONFIG) --libs libcurl libxml-2.0 jansson))$(FETCH_LIBS)
-TEST_LIBS = $(eval TEST_LIBS := $(LIBRARY_LIBS) $(shell $(PKG_CONFIG) --libs libxml-2.0))$(TEST_LIBS)
+# glibc warns of the first without optimisation, and sanitizers do its work.
+HARDENING = $(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong
+HARDENING_LINK = -pie -Wl,-z,relro,-z,now
+# libcsv, without a .pc file, comes with LIBS. refmill loads libxml2 and libzstd only when a run needs them: it is compiled with their headers,
+# and not linked.
+LIBRARIES = jansson libutf8proc zlib
+LOADED = libxml-2.0 libzstd
+FETCH_LIBRARIES = libcurl libxml-2.0 jansson
 
-# What hardens the programs, as far as the compiler takes it without a warning: all
-# at once, else one by one, and asked once, by a recipe. The flags given to make stand
-# behind, and so have the last word. (glibc warns if there is no optimisation.)
-HARDENING = $(eval HARDENING := $(call taken,$(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong))$(HARDENING)
-HARDENING_LINK = $(eval HARDENING_LINK := $(call taken,-pie -Wl$(,)-z$(,)relro$(,)-z$(,)now,$(HARDENING)))$(HARDENING_LINK)
-taken = $(shell try() { echo 'int main(void) { return 0; }' | $(CC) -Werror -include stdio.h $2 "$$@" \
-	$(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null; }; \
-	if try $1; then echo '$1'; else for flag in $1; do try $$flag && echo $$flag; done; fi)
+# What the machine answers is kept in files, since make may begin before tests/setup has installed the packages. It is
+# asked again when it is asked with other words, or after make clean.
+ANSWERS = $(BUILD)/answers
+answer = $(file <$(ANSWERS)/$1)
 
-# A 32-bit machine too has files above 2 GB, and files from after 2038.
-BASE_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION='"$(VERSION)"' -Isrc -Iformats -I$(BUILD) \
-	-include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(HARDENING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
-COMPILE = $(CC) $(BASE_CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP
-LINK = $(CC) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
+$(ANSWERS)/cflags: $(BUILD)/asked
+	@mkdir -p $(@D) && $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) >$@
+$(ANSWERS)/libraries: $(BUILD)/asked
+	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) >$@
+$(ANSWERS)/fetch-libraries: $(BUILD)/asked
+	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(FETCH_LIBRARIES) >$@
+$(ANSWERS)/test-libraries: $(BUILD)/asked
+	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) libxml-2.0 >$@
+
+# Of what hardens the programs, what the compiler takes without a warning: all at once, or else flag by flag.
+$(ANSWERS)/hardening: $(BUILD)/asked
+	@mkdir -p $(@D) && { $(call taken,$(HARDENING)); } >$@
+$(ANSWERS)/hardening-link: $(BUILD)/asked
+	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
+try = echo 'int main(void) { return 0; }' | \
+	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null
+taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then echo $$flag; fi; done; fi
+
+$(BUILD)/asked: FORCE
+	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
+
+LIBS = $(call answer,libraries) -lcsv -ldl
+TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
+
+# On a 32-bit machine too, files may be above 2 GB and from after 2038. The flags given to make come last, and so win.
+COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION=\"$(VERSION)\" \
+	-Isrc -Iformats -I$(BUILD) -include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(call answer,cflags) \
+	$(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+LINK = $(CC) $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
+
+# The compiler's call of this build: everything is compiled again when it changes, and tests read it.
+$(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link FORCE
+	$(call rewrite,printf '%s\n' $(call quoted,$(COMPILE)))
+
+# ---- Programs and library
 
 FORMATS = $(sort $(wildcard formats/*.c))
-FOLDERS = text system tex record input input/library output collection cli job
-SOURCES = src/main.c $(sort $(wildcard $(FOLDERS:%=src/%/*.c))) $(FORMATS) $(sort $(wildcard formats/common/*.c))
-OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
-FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c)) \
-	$(sort $(wildcard src/text/*.c)) \
-	$(patsubst %,src/%.c,system/diag system/file system/directories system/temporary record/arxiv_id)
-FETCH_OBJECTS = $(FETCH_SOURCES:%.c=$(BUILD)/%.o)
-COMPLETION_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard src/completion/*.c)))
+FETCH_SOURCES = $(sort $(wildcard src/fetch/*.c))
+COMPLETION_SOURCES = $(sort $(wildcard src/completion/*.c))
+SOURCES = $(filter-out src/main.c $(FETCH_SOURCES) $(COMPLETION_SOURCES), \
+	$(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c)) $(FORMATS) $(sort $(wildcard formats/common/*.c)))
+objects = $(patsubst %.c,$(BUILD)/%.o,$1)
+OBJECTS = $(call objects,$(SOURCES))
 SHELLS = bash zsh fish
-UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
-# The longest first, since they are run beside each other.
-TESTS = command.sh merge.py readback.py every_fault.py fetch_faults.py faults.sh library.sh batch.sh select.sh metadata.sh signals.py feeds.sh tex.py fetch.py records.sh golden.sh plugin.sh opml.sh archive.py weeks.py make.sh fetched.py zotero.py structure.sh hardening.sh page.py manual.sh format.sh
-
-# The library has all of the program's objects but its main. Its number is the one of
-# the binary interface.
+COMPLETIONS = $(SHELLS:%=$(BUILD)/completions/refmill.%)
+# The number is that of the binary interface.
 SONAME = librefmill.so.0
-LIBRARY = $(BUILD)/librefmill.a $(BUILD)/$(SONAME)
-LIBRARY_OBJECTS = $(filter-out $(BUILD)/src/main.o,$(OBJECTS))
 
-all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(LIBRARY) $(SHELLS:%=$(BUILD)/completions/refmill.%)
+all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(BUILD)/librefmill.a $(BUILD)/$(SONAME) $(COMPLETIONS)
 
-# Plugins find what refmill.h declares in the program itself; all else is hidden.
-$(BUILD)/refmill: $(OBJECTS)
-	$(LINK) -rdynamic -o $@ $^ $(LIBRARY_LIBS)
+# All modules but main. Programs take from it what they need; refmill and its library take all.
+MODULES = $(BUILD)/modules.a
+ALL_MODULES = -Wl,--whole-archive $(MODULES) -Wl,--no-whole-archive
 
-$(BUILD)/$(SONAME): $(LIBRARY_OBJECTS)
-	$(filter-out -pie,$(LINK)) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARY_LIBS)
+$(MODULES): $(OBJECTS) $(BUILD)/modules
+	$(call short,AR $@)rm -f $@ && "$$($(CC) -print-prog-name=ar)" rcs $@ $(OBJECTS)
 
-# One object, in which only what refmill.h declares is left to others.
-$(BUILD)/librefmill.a: $(LIBRARY_OBJECTS)
-	$(CC) $(filter-out -fsanitize=% --coverage,$(CFLAGS)) -nostdlib -r -o $(BUILD)/librefmill.o $^
-	$(or $(shell $(CC) -print-prog-name=objcopy),objcopy) --localize-hidden $(BUILD)/librefmill.o
-	rm -f $@
-	$(or $(shell $(CC) -print-prog-name=ar),ar) rcs $@ $(BUILD)/librefmill.o
+# Their list, so that a source that is gone leaves the programs too.
+$(BUILD)/modules: FORCE
+	$(call rewrite,printf '%s\n' $(OBJECTS))
+
+# Plugins find what refmill.h declares in the program itself; everything else is hidden.
+$(BUILD)/refmill: $(BUILD)/src/main.o $(MODULES) $(ANSWERS)/libraries
+	$(call short,LD $@)$(LINK) -rdynamic -o $@ $< $(ALL_MODULES) $(LIBS)
+
+$(BUILD)/$(SONAME): $(MODULES) $(ANSWERS)/libraries
+	$(call short,LD $@)$(filter-out -pie,$(LINK)) -shared -Wl,-soname,$(SONAME) -o $@ $(ALL_MODULES) $(LIBS)
+
+# One object, in which only what refmill.h declares is visible to others.
+$(BUILD)/librefmill.a: $(MODULES)
+	$(call short,AR $@)$(CC) $(filter-out -fsanitize=% --coverage,$(CFLAGS)) -nostdlib -r -o $(@:.a=.o) $(ALL_MODULES) && \
+		"$$($(CC) -print-prog-name=objcopy)" --localize-hidden $(@:.a=.o) && \
+		rm -f $@ && "$$($(CC) -print-prog-name=ar)" rcs $@ $(@:.a=.o)
 
 # A program of its own: libcurl would triple refmill's start.
-$(BUILD)/refmill-fetch: $(FETCH_OBJECTS)
-	$(LINK) -o $@ $^ $(FETCH_LIBS)
+$(BUILD)/refmill-fetch: $(call objects,$(FETCH_SOURCES)) $(MODULES) $(ANSWERS)/fetch-libraries
+	$(call short,LD $@)$(LINK) -o $@ $(filter %.o %.a,$^) $(call answer,fetch-libraries)
 
-# What completes the command line in shells is made from the table of options.
-$(BUILD)/completion: $(COMPLETION_OBJECTS) $(LIBRARY_OBJECTS)
-	$(LINK) -o $@ $^ $(LIBRARY_LIBS)
+# Writes shell completions from the table of options.
+$(BUILD)/completion: $(call objects,$(COMPLETION_SOURCES)) $(MODULES) $(ANSWERS)/libraries
+	$(call short,LD $@)$(LINK) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
-$(SHELLS:%=$(BUILD)/completions/refmill.%): $(BUILD)/completions/refmill.%: $(BUILD)/completion
+$(COMPLETIONS): $(BUILD)/completions/refmill.%: $(BUILD)/completion
 	@mkdir -p $(@D)
-	$< $* >$@.new
-	@mv $@.new $@
+	$(call short,GEN $@)$< $* >$@.new && mv $@.new $@
 
-# glibc has dladdr(3) for it alone.
-$(BUILD)/src/system/install_path.o: private BASE_CFLAGS += -D_GNU_SOURCE
-
-$(BUILD)/src/fetch/%.o: private BASE_CFLAGS += $(FETCH_CFLAGS)
-
-$(BUILD)/%.o: %.c $(BUILD)/formats.def $(BUILD)/flags
-	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
-
-# Two files that are touched only when what they say changes: the table of
-# formats, made from the files that are there, and the flags of this build.
+# The table of formats, made from the files that are there.
 $(BUILD)/formats.def: FORCE
-	@mkdir -p $(@D)
-	@for format in $(subst -,_,$(basename $(notdir $(FORMATS)))); do \
-		echo "FORMAT($$format)"; done >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	$(call rewrite,printf 'FORMAT(%s)\n' $(subst -,_,$(basename $(notdir $(FORMATS)))))
 
 # The page's style sheet and script, embedded, and their hashes.
-$(BUILD)/html_page.inc: $(addprefix formats/common/html_page.,sh css js)
+PAGE = $(addprefix formats/common/html_page.,sh css js)
+$(BUILD)/html_page.inc: $(PAGE)
 	@mkdir -p $(@D)
-	@formats/common/html_page.sh formats/common/html_page.css formats/common/html_page.js >$@.new
-	@mv $@.new $@
+	$(call short,GEN $@)$(PAGE) >$@.new && mv $@.new $@
 
-$(BUILD)/formats/common/html_page.o: $(BUILD)/html_page.inc
+# What has to be there before the first compilation; after that each object knows what it includes.
+GENERATED = $(BUILD)/formats.def $(BUILD)/html_page.inc
 
-$(BUILD)/flags: FORCE
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)
-	@echo "$(CC) $(subst ",\",$(BASE_CFLAGS))" >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	$(call short,CC $<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
+
+# glibc has dladdr(3) for it alone.
+$(BUILD)/src/system/install_path.o: MORE = -D_GNU_SOURCE
 
 # ---- Tests
 
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIBRARY_OBJECTS)
-	$(LINK) -o $@ $^ $(TEST_LIBS) -lcmocka
+# Each program in tests/check and each file in tests/unit is one; tests/run orders them.
+TESTS = $(sort $(shell find tests/check -type f -executable))
+UNITS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
+RUN = REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC='$(CC)' PYTHONDONTWRITEBYTECODE=1
+AGAIN = @$(MAKE) --no-print-directory
 
-# What is missing is installed first, by make again, since only then pkg-config
-# can be asked.
-check:
+$(UNITS): %: %.o $(MODULES) $(ANSWERS)/test-libraries
+	$(call short,LD $@)$(LINK) -o $@ $(filter %.o %.a,$^) $(TEST_LIBS)
+
+# What is missing is installed first, and the rest done by make again, which can ask pkg-config then.
+check: ## all quick tests, and their count
 	@tests/setup build check
-	@$(MAKE) --no-print-directory run-tests
+	$(AGAIN) run-tests
 
 run-tests: all $(UNITS)
-	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC=$(CC) \
-		tests/run $(TESTS:%=tests/%) $(UNITS)
+	@$(RUN) tests/run $(TESTS) $(UNITS)
 
-# Properties under libFuzzer, TIME seconds a target; ACCEPT=1 keeps what leads
-# further in tests/fuzz/corpus. The fuzz targets are built apart, with clang, by
-# make again; tests/fuzz/memory.c is their src/output/sink.c.
+accept: all ## rewrite the expected outputs in fixtures/; git diff is the review
+	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/check/golden.sh
+
+faults: ## every allocation of small runs fails in turn, of which check takes some
+	@tests/setup build check
+	$(AGAIN) all
+	@$(RUN) EVERY=1 tests/run tests/check/every_fault.py tests/check/fetch_faults.py
+
+leaks: ## memcheck over every fixture and many runs with errors; the memory of long inputs
+	@tests/setup build check leaks
+	$(AGAIN) all
+	@$(RUN) tests/run tests/leaks.sh tests/memory.py
+
+instructions: ## how many a small input takes; ACCEPT=1 records this machine's figures
+	@tests/setup build instructions
+	$(AGAIN) all
+	@$(RUN) CFLAGS="$$(cat $(ANSWERS)/hardening) $(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))" ACCEPT=$(ACCEPT) tests/instructions.py
+
+analyse: ## what gcc -fanalyzer, clang-tidy and cppcheck find
+	@tests/setup build analyse
+	$(AGAIN) $(BUILD)/flags $(GENERATED)
+	@BUILD=$(BUILD) tests/run tests/analyse.sh
+
+# Built without hardening, which has branches of its own, and without faults of memory, which hit the counting itself;
+# what runs where files may not grow cannot be counted, and is silent about it.
+COVERED = build/coverage
+UNCOUNTED = tests/check/hardening.sh tests/check/every_fault.py tests/check/fetch_faults.py
+
+coverage: ## how much of the code make check goes through
+	@tests/setup build check coverage
+	@rm -rf $(COVERED) && mkdir -p $(COVERED)
+	@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory run-tests BUILD=$(COVERED) TESTS='$(filter-out $(UNCOUNTED),$(TESTS))' \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' HARDENING= HARDENING_LINK= >$(COVERED).log || \
+		{ tail -n 40 $(COVERED).log; exit 1; }
+	@BUILD=$(COVERED) tests/coverage.sh
+
+check-foreign: ## most tests built for another machine: ARCH=i386, s390x or arm64
+	@tests/setup build check $(ARCH)
+	@tests/foreign.sh '$(ARCH)'
+
+# tests/interop/prepare.sh fetches the readers that are not packages.
+INTEROP = $(sort $(notdir $(shell find tests/interop -type f -executable ! -name prepare.sh)))
+
+interop: ## outputs read by other programs; ACCEPT=1 records the fields that arrive
+	@tests/setup build interop
+	$(AGAIN) all
+	@tests/interop/prepare.sh $(abspath $(BUILD))/interop
+	@$(RUN) ACCEPT=$(ACCEPT) tests/run $(INTEROP:%=tests/interop/%)
+
+# The targets are built with clang in a directory of their own. tests/fuzz/memory.c stands for src/output/sink.c.
 TIME = 60
 FUZZ = arxiv digest library metadata options tex text
 FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
-FUZZ_COMMON = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_TARGETS:$(BUILD)/%=%.c), \
-	$(sort $(wildcard tests/fuzz/*.c))))
+FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
 
-$(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) \
-		$(filter-out $(BUILD)/src/output/sink.o,$(LIBRARY_OBJECTS))
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(TEST_LIBS)
-
-# What only checks is not what the fuzzer is to find its way through.
-$(BUILD)/tests/fuzz/%.o: BASE_CFLAGS += -fno-sanitize=fuzzer-no-link
-
-fuzz:
+fuzz: ## any input, TIME seconds for each target of libFuzzer; ACCEPT=1 keeps new inputs
 	@tests/setup build fuzz
-	@$(MAKE) --no-print-directory run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' \
+	$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' \
 		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 
 run-fuzz: $(FUZZ_TARGETS)
 	@BUILD=$(BUILD) TARGETS='$(FUZZ)' TIME=$(TIME) ACCEPT=$(ACCEPT) tests/run tests/fuzz.sh; \
 		status=$$?; cat $(BUILD)/fuzz.md; exit $$status
 
-# Every allocation of small runs failing in turn, of which check takes some.
-faults:
-	@tests/setup build check
-	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC=$(CC) EVERY=1 PYTHONDONTWRITEBYTECODE=1 tests/run tests/every_fault.py tests/fetch_faults.py
+$(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) $(MODULES) $(ANSWERS)/test-libraries
+	$(call short,LD $@)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) $(TEST_LIBS)
 
-# memcheck over every fixture and format, and over runs that end in an error; and what
-# memory long inputs take.
-leaks:
-	@tests/setup build check leaks
-	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill PYTHONDONTWRITEBYTECODE=1 tests/run tests/leaks.sh tests/memory.py
+# The fuzzer need not find its way through what only checks.
+$(BUILD)/tests/fuzz/%.o: MORE = -fno-sanitize=fuzzer-no-link
 
-accept: all
-	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/golden.sh
-
-# PEERS=1: against other programs too, which it installs; PARTS='streams single':
-# those only, and build/bench.md has no others.
-bench:
+bench: ## speed; PEERS=1 also of other programs, PARTS='streams single' only those
 	@tests/setup build bench $(if $(PEERS),peers)
-	@$(MAKE) --no-print-directory all
+	$(AGAIN) all
 	@$(if $(PEERS),tests/interop/prepare.sh $(abspath $(BUILD))/interop)
-	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) CC='$(CC)' PEERS=$(PEERS) PYTHONDONTWRITEBYTECODE=1 \
-		tests/bench/main.py $(PARTS)
+	@$(RUN) PEERS=$(PEERS) tests/bench/main.py $(PARTS)
 
-# ACCEPT=1 records the figures of this machine.
-instructions:
-	@tests/setup build instructions
-	@$(MAKE) --no-print-directory all
-	@REFMILL=$(BUILD)/refmill CC='$(CC)' CFLAGS='$(strip $(HARDENING) $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))' ACCEPT=$(ACCEPT) \
-		PYTHONDONTWRITEBYTECODE=1 tests/instructions.py
-
-analyse:
-	@tests/setup build analyse
-	@$(MAKE) --no-print-directory $(BUILD)/flags $(BUILD)/formats.def $(BUILD)/html_page.inc
-	@BUILD=$(BUILD) tests/run tests/analyse.sh
-
-# How much of the code make check goes through. Built without what hardens, which has
-# branches of its own, and without the faults of memory, which hit the counting itself;
-# what cannot be counted, as files may not grow, is not told.
-COVERED = build/coverage
-
-coverage:
-	@tests/setup build check coverage
-	@rm -rf $(COVERED)
-	@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory run-tests BUILD=$(COVERED) \
-		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' HARDENING= HARDENING_LINK= TESTS='$(filter-out hardening.sh every_fault.py fetch_faults.py,$(TESTS))' >$(COVERED).log || \
-		{ tail -n 40 $(COVERED).log; exit 1; }
-	@BUILD=$(COVERED) tests/coverage.sh
-
-# Built for another machine, and tested: ARCH=i386, s390x (big-endian) or arm64.
-check-foreign:
-	@tests/setup build check $(ARCH)
-	@tests/foreign.sh '$(ARCH)'
-
-# What other programs read in the outputs and Chromium shows of pages; runs on other
-# hosts; completions and packages. tests/interop/prepare.sh fetches what is no package.
-# ACCEPT=1 records anew which fields arrive in which reader.
-INTEROP = readback.py fields.py citeproc.py names.py metadata.py page.py zotero_library.py biber.py latex.py hosts.sh completion.py package.sh
-
-interop:
-	@tests/setup build interop
-	@$(MAKE) --no-print-directory all
-	@tests/interop/prepare.sh $(abspath $(BUILD))/interop
-	@REFMILL=$(BUILD)/refmill BUILD=$(BUILD) ACCEPT=$(ACCEPT) PYTHONDONTWRITEBYTECODE=1 tests/run $(INTEROP:%=tests/interop/%)
-
-# ---- The rest
+# ---- Installation and packages
 
 DEMO = fixtures/daily-digest/in.md
 
-demo:
+demo: ## install what is missing, build, and convert a digest into every format
 	@tests/setup build
-	@$(MAKE) --no-print-directory all
+	$(AGAIN) all
 	@REFMILL=$(BUILD)/refmill tests/demo.sh $(DEMO) build/demo
 
-# What is installed: each file with its mode, what it is made from and where it goes.
+# Each file with its mode, what it is made from and where it goes.
 BASH_COMPLETIONS = $(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS = $(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS = $(PREFIX)/share/fish/vendor_completions.d
@@ -253,36 +281,38 @@ define INSTALLED
 endef
 export INSTALLED
 
-install: all
+install: all ## programs, library, manual pages and completions, under PREFIX
 	@echo "$$INSTALLED" | while read -r mode from to; do \
 		install -D -m $$mode "$$from" "$(DESTDIR)$$to" || exit; echo "$(DESTDIR)$$to"; done
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/librefmill.so
-	sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(strip $(LIBRARIES))|' \
+	@ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/librefmill.so
+	@sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(strip $(LIBRARIES))|' \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/refmill.pc
 
-uninstall:
+uninstall: ## remove what install installed
 	@echo "$$INSTALLED" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit; done
-	rm -f $(DESTDIR)$(LIBDIR)/librefmill.so
-	-rmdir $(DESTDIR)$(PREFIX)/libexec/refmill
+	@rm -f $(DESTDIR)$(LIBDIR)/librefmill.so
+	-@rmdir $(DESTDIR)$(PREFIX)/libexec/refmill
 
-# The source as it was committed last, and Debian's package of it.
 DIST = refmill-$(VERSION)
 
-dist:
+dist: ## an archive of the source as last committed
 	@mkdir -p build
 	@git archive --prefix=$(DIST)/ --output=build/$(DIST).tar HEAD
 	@xz --force build/$(DIST).tar
 	@echo build/$(DIST).tar.xz
 
-deb:
+deb: ## Debian packages of that archive
 	@tests/setup build deb
-	@$(MAKE) --no-print-directory dist >/dev/null
+	$(AGAIN) dist >/dev/null
 	@tests/deb.sh $(DIST)
 
-clean:
+clean: ## remove build/
 	rm -rf build
 
 FORCE:
--include $(OBJECTS:.o=.d) $(FETCH_OBJECTS:.o=.d) $(COMPLETION_OBJECTS:.o=.d) $(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
+-include $(OBJECTS:.o=.d) $(patsubst %.c,$(BUILD)/%.d,src/main.c $(FETCH_SOURCES) $(COMPLETION_SOURCES)) \
+	$(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
-.PHONY: all check run-tests faults leaks analyse coverage check-foreign fuzz run-fuzz interop accept bench instructions demo install uninstall dist deb clean FORCE
+.DELETE_ON_ERROR:
+.PHONY: all help check run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \
+	demo install uninstall dist deb clean FORCE

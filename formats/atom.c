@@ -54,7 +54,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     atom->leads = head->leads;
     atom->id_version = head->feed.id_version;
-    xml_begin(xml, sink);
+    xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
     xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
@@ -205,7 +205,6 @@ const struct writer writer_atom = {
     .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct atom),
-    .load = xml_load,
     .begin = begin,
     .record = put_record,
     .end = end,

@@ -16,17 +16,16 @@ struct csl {
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct csl *csl = state;
-    json_begin(&csl->json, sink);
+    csl->json.out = sink_buffer(sink);
     csl->leads = head->leads;
     csl->translation_lines = head->settings.translation_lines;
-    sink_put(sink, VIEW("["));
+    buffer_put_byte(csl->json.out, '[');
 }
 
 static void end(void *state)
 {
     struct csl *csl = state;
-    sink_put(csl->json.sink, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
-    json_end(&csl->json);
+    buffer_put(csl->json.out, csl->first_written ? VIEW("\n]\n") : VIEW("]\n"));
     buffer_free(&csl->value);
 }
 
@@ -139,7 +138,7 @@ static void put_record(void *state, const struct record *record)
 {
     struct csl *csl = state;
 
-    sink_put(csl->json.sink, csl->first_written ? VIEW(",\n") : VIEW("\n"));
+    buffer_put(csl->json.out, csl->first_written ? VIEW(",\n") : VIEW("\n"));
     csl->first_written = true;
     csl->value.len = 0;
     json_open_object(&csl->json, NULL);
@@ -157,7 +156,6 @@ static void put_record(void *state, const struct record *record)
     put_abstract(csl, record);
     put_note(csl, record);
     json_close_object(&csl->json);
-    json_write(&csl->json);
 }
 
 const struct writer writer_csl_json = {

@@ -1,16 +1,13 @@
-/* CSV after RFC 4180: a header, CRLF, every cell in quotes, through libcsv. It
- * takes a byte at a time, which would be half of the writer's time; so only a
- * cell that has something to escape goes through it, and making the text is
- * what bounds the writer. */
-#include <csv.h>
-
-#include "tex/tex.h"
+/* CSV after RFC 4180: a header, CRLF, every cell in quotes, as libcsv would write it, to
+ * which a unit test holds this. With csv_write for each cell, which goes byte by byte, the
+ * format takes 2.5 times the instructions and 1.6 times the time. */
 #include "output/writer.h"
+#include "tex/tex.h"
 
 struct csv {
-    struct sink *sink;
+    struct buffer *out;
     struct format_settings settings;
-    struct buffer row, cell;
+    struct buffer cell;
 };
 
 /* What a spreadsheet would run as a formula. */
@@ -19,52 +16,34 @@ static bool begins_formula(struct view text)
     return text.len > 0 && view_find_byte(VIEW("=+-@\t\r"), text.at[0]) < 6;
 }
 
-/* The cell that begins in the row at `start` once more, by libcsv; with a quote
- * before its text if that would be a formula. */
+/* Doubles the quotes in the cell whose text begins at `start`; a quote before the text of a
+ * formula keeps it from being one. */
 static void escape_cell(struct csv *csv, size_t start, bool is_formula)
 {
-    struct view text = view_skip(buffer_view(&csv->row), start + 1);
-    size_t size;
+    struct view text;
 
     csv->cell.len = 0;
-    buffer_put(&csv->cell, is_formula ? VIEW("'") : VIEW(""));
-    buffer_put(&csv->cell, text);
-    csv->row.len = start;
-    size = 2 * csv->cell.len + 2; /* each character a quote, and two around them */
-    csv->row.len += csv_write(buffer_reserve(&csv->row, size), size, csv->cell.at, csv->cell.len);
+    buffer_put(&csv->cell, view_skip(buffer_view(csv->out), start));
+    csv->out->len = start;
+    buffer_put(csv->out, is_formula ? VIEW("'") : VIEW(""));
+    for (text = buffer_view(&csv->cell); text.len > 0;) {
+        size_t run = view_find_byte(text, '"');
+
+        buffer_put(csv->out, (struct view){ text.at, run });
+        buffer_put(csv->out, run < text.len ? VIEW("\"\"") : VIEW(""));
+        text = view_skip(text, run + (run < text.len));
+    }
 }
 
-/* Ends the cell whose first quote stands in the row at `start`, and its text
- * behind it. */
+/* Ends the cell whose text begins at `start`. */
 static void end_cell(struct csv *csv, size_t start)
 {
-    struct view text = view_skip(buffer_view(&csv->row), start + 1);
+    struct view text = view_skip(buffer_view(csv->out), start);
     bool is_formula = csv->settings.excel && begins_formula(text);
 
     if (is_formula || view_find_byte(text, '"') < text.len)
         escape_cell(csv, start, is_formula);
-    else
-        buffer_put_byte(&csv->row, '"');
-}
-
-/* Gives where the next cell begins. */
-static size_t begin_cell(struct csv *csv)
-{
-    size_t start;
-
-    buffer_put(&csv->row, csv->row.len > 0 ? VIEW(",") : VIEW(""));
-    start = csv->row.len;
-    buffer_put_byte(&csv->row, '"');
-    return start;
-}
-
-static void end_row(struct csv *csv)
-{
-    if (csv->row.len == 0)
-        return; /* all columns are omitted */
-    buffer_put(&csv->row, VIEW("\r\n"));
-    sink_put(csv->sink, buffer_view(&csv->row));
-    csv->row.len = 0;
+    buffer_put_byte(csv->out, '"');
 }
 
 static const enum field columns[] = {
@@ -81,123 +60,74 @@ static bool is_shown(const struct csv *csv, enum field field)
     return (csv->settings.omitted & FIELD_BIT(field)) == 0;
 }
 
-static void begin(void *state, struct sink *sink, const struct output_head *head)
-{
-    struct csv *csv = state;
-
-    csv->sink = sink;
-    csv->settings = head->settings;
-    if (csv->settings.excel)
-        sink_put(sink, VIEW("\xEF\xBB\xBF")); /* tells spreadsheets that it is UTF-8 */
-    for (size_t i = 0; i < COLUMNS; i++) {
-        size_t start;
-
-        if (!is_shown(csv, columns[i]))
-            continue;
-        start = begin_cell(csv);
-        buffer_put(&csv->row, view_of(field_name(columns[i])));
-        end_cell(csv, start);
-    }
-    end_row(csv);
-}
-
-static void put_number(struct buffer *cell, uint64_t number)
-{
-    if (number)
-        buffer_put_number(cell, number);
-}
-
-/* A field that is TeX. */
-static struct view text_of(const struct record *record, enum field field)
+static void put_cell_text(struct buffer *cell, const struct record *record, enum field field)
 {
     switch (field) {
     case FIELD_TITLE:
-        return record->title.in[LANGUAGE_EN];
     case FIELD_TITLE_ZH:
-        return record->title.in[LANGUAGE_ZH];
     case FIELD_SUMMARY:
-        return record->summary.in[LANGUAGE_EN];
     case FIELD_SUMMARY_ZH:
-        return record->summary.in[LANGUAGE_ZH];
     case FIELD_ABSTRACT:
-        return record->abstract.in[LANGUAGE_EN];
     case FIELD_ABSTRACT_ZH:
-        return record->abstract.in[LANGUAGE_ZH];
-    default:
-        return (struct view){ 0 };
-    }
-}
-
-static void put_authors(struct buffer *cell, const struct record *record)
-{
-    for (size_t i = 0; i < record->author_count; i++) {
-        buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
-        person_put_inverted(cell, &record->authors[i]);
-    }
-}
-
-static void put_field(struct buffer *cell, const struct record *record, enum field field)
-{
-    switch (field) {
-    case FIELD_REF:
-        put_number(cell, record->source.ref);
-        break;
-    case FIELD_ARXIV_ID:
-        buffer_put(cell, record->arxiv_id);
-        break;
-    case FIELD_VERSION:
-        put_number(cell, record->version);
-        break;
-    case FIELD_DATE:
-        date_put(record->date, cell);
-        break;
-    case FIELD_PRIMARY_CATEGORY:
-        buffer_put(cell, record->primary_category);
-        break;
-    case FIELD_ANNOUNCE:
-        buffer_put(cell, announce_name(record->announce));
+        tex_put_text(cell, *field_text(record, field));
         break;
     case FIELD_AUTHORS:
-        put_authors(cell, record);
+        for (size_t i = 0; i < record->author_count; i++) {
+            buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
+            person_put_inverted(cell, &record->authors[i]);
+        }
         break;
     case FIELD_DOI:
         buffer_put(cell, record_doi(record));
         break;
-    case FIELD_URL:
-        buffer_put(cell, record->url);
-        break;
-    case FIELD_CHANNEL:
-        buffer_put(cell, record->channel);
-        break;
-    case FIELD_DIGEST_DATE:
-        date_put(date_of(record->announced), cell);
-        break;
     default:
-        tex_put_text(cell, text_of(record, field));
+        field_put(record, field, cell);
         break;
     }
 }
 
-static void put_record(void *state, const struct record *record)
+/* A row of a record, or the header for NULL; none if all columns are left out. */
+static void put_row(struct csv *csv, const struct record *record)
 {
-    struct csv *csv = state;
+    struct buffer *out = csv->out;
+    size_t row = out->len;
 
     for (size_t i = 0; i < COLUMNS; i++) {
         size_t start;
 
         if (!is_shown(csv, columns[i]))
             continue;
-        start = begin_cell(csv);
-        put_field(&csv->row, record, columns[i]);
+        buffer_put(out, out->len > row ? VIEW(",\"") : VIEW("\""));
+        start = out->len;
+        if (record)
+            put_cell_text(out, record, columns[i]);
+        else
+            buffer_put(out, view_of(field_name(columns[i])));
         end_cell(csv, start);
     }
-    end_row(csv);
+    if (out->len > row)
+        buffer_put(out, VIEW("\r\n"));
+}
+
+static void begin(void *state, struct sink *sink, const struct output_head *head)
+{
+    struct csv *csv = state;
+
+    csv->out = sink_buffer(sink);
+    csv->settings = head->settings;
+    if (csv->settings.excel)
+        buffer_put(csv->out, VIEW("\xEF\xBB\xBF")); /* tells spreadsheets that it is UTF-8 */
+    put_row(csv, NULL);
+}
+
+static void put_record(void *state, const struct record *record)
+{
+    put_row(state, record);
 }
 
 static void end(void *state)
 {
     struct csv *csv = state;
-    buffer_free(&csv->row);
     buffer_free(&csv->cell);
 }
 

@@ -13,7 +13,6 @@
 
 struct html {
     struct html_text text;
-    struct sink *sink;
     enum language leads;
     bool channels_stand_in; /* for categories that are not known, but not left out */
     bool has_papers;
@@ -24,12 +23,10 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 {
     struct html *html = state;
 
-    html->sink = sink;
     html->text.out = sink_buffer(sink);
     html->leads = head->leads;
     html->channels_stand_in = !(head->settings.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
     html_put_head(&html->text, head);
-    sink_settle(sink);
 }
 
 /* An element with the text, in its language, and none without. `start` is its
@@ -294,7 +291,6 @@ static void put_record(void *state, const struct record *record)
     put_summaries(html, record);
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
-    sink_settle(html->sink);
 }
 
 static void end(void *state)
@@ -302,7 +298,6 @@ static void end(void *state)
     struct html *html = state;
 
     html_put_foot(&html->text, html->leads, html->has_papers);
-    sink_settle(html->sink);
     buffer_free(&html->text.unicode);
     hash_table_free(&html->ids);
 }

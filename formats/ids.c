@@ -2,14 +2,14 @@
 #include "output/writer.h"
 
 struct ids {
-    struct sink *sink;
+    struct buffer *out;
 };
 
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct ids *ids = state;
     (void)head;
-    ids->sink = sink;
+    ids->out = sink_buffer(sink);
 }
 
 static void put_record(void *state, const struct record *record)
@@ -18,8 +18,8 @@ static void put_record(void *state, const struct record *record)
 
     if (record->arxiv_id.len == 0)
         return;
-    sink_put(ids->sink, record->arxiv_id);
-    sink_put(ids->sink, VIEW("\n"));
+    buffer_put(ids->out, record->arxiv_id);
+    buffer_put_byte(ids->out, '\n');
 }
 
 static void end(void *state)

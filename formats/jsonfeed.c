@@ -64,11 +64,10 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     feed->leads = head->leads;
     feed->id_version = head->feed.id_version;
-    json_begin(&feed->json, sink);
+    feed->json.out = sink_buffer(sink);
     json_open_object(&feed->json, NULL);
     put_head(feed, head);
     json_open_list(&feed->json, "items");
-    json_write(&feed->json);
 }
 
 static void put_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
@@ -150,7 +149,7 @@ static void put_record(void *state, const struct record *record)
     struct jsonfeed *feed = state;
     struct json *json = &feed->json;
 
-    sink_put(json->sink, feed->first_written ? VIEW(",\n") : VIEW("\n"));
+    buffer_put(json->out, feed->first_written ? VIEW(",\n") : VIEW("\n"));
     feed->first_written = true;
     json_open_object(json, NULL);
     feed_put_entry_id(&feed->value, record, feed->id_version);
@@ -166,15 +165,13 @@ static void put_record(void *state, const struct record *record)
         put_arxiv(json, record);
     }
     json_close_object(json);
-    json_write(json);
 }
 
 static void end(void *state)
 {
     struct jsonfeed *feed = state;
 
-    sink_put(feed->json.sink, feed->first_written ? VIEW("\n]}\n") : VIEW("]}\n"));
-    json_end(&feed->json);
+    buffer_put(feed->json.out, feed->first_written ? VIEW("\n]}\n") : VIEW("]}\n"));
     buffer_free(&feed->value);
 }
 

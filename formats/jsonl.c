@@ -14,12 +14,12 @@ struct jsonl {
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonl *jsonl = state;
-    json_begin(&jsonl->json, sink);
+    jsonl->json.out = sink_buffer(sink);
     jsonl->shown = ALL_FIELDS & ~head->settings.omitted;
 }
 
 /* The text that was made in the scratch buffer, which is then empty. */
-static void put_scratch(struct jsonl *jsonl, const char *name)
+static void jsonl_put_scratch(struct jsonl *jsonl, const char *name)
 {
     json_put_text(&jsonl->json, name, buffer_view(&jsonl->scratch));
     jsonl->scratch.len = 0;
@@ -27,19 +27,19 @@ static void put_scratch(struct jsonl *jsonl, const char *name)
 
 /* ---- The types of fields.def --------------------------------------------- */
 
-static void put_text(struct jsonl *jsonl, const char *name, struct view text)
+static void jsonl_put_text(struct jsonl *jsonl, const char *name, struct view text)
 {
     json_put_text(&jsonl->json, name, text);
 }
 
 /* These differ in what a reader takes for one. */
-#define put_arxiv_doi put_text
-#define put_category put_text
-#define put_doi put_text
-#define put_link put_text
+#define jsonl_put_arxiv_doi jsonl_put_text
+#define jsonl_put_category jsonl_put_text
+#define jsonl_put_doi jsonl_put_text
+#define jsonl_put_link jsonl_put_text
 
 /* The name of a file may be any bytes, a JSON string may not. */
-static void put_file(struct jsonl *jsonl, const char *name, struct view file)
+static void jsonl_put_file(struct jsonl *jsonl, const char *name, struct view file)
 {
     bool cut;
 
@@ -53,10 +53,10 @@ static void put_file(struct jsonl *jsonl, const char *name, struct view file)
             file = view_skip(file, utf8_malformed_length(file, &cut));
         }
     }
-    put_scratch(jsonl, name);
+    jsonl_put_scratch(jsonl, name);
 }
 
-static void put_words(struct jsonl *jsonl, const char *name, struct view words)
+static void jsonl_put_words(struct jsonl *jsonl, const char *name, struct view words)
 {
     if (words.len == 0)
         return;
@@ -66,29 +66,29 @@ static void put_words(struct jsonl *jsonl, const char *name, struct view words)
     json_close_list(&jsonl->json);
 }
 
-static void put_position(struct jsonl *jsonl, const char *name, uint64_t position)
+static void jsonl_put_position(struct jsonl *jsonl, const char *name, uint64_t position)
 {
     json_put_number(&jsonl->json, name, position);
 }
 
-static void put_version(struct jsonl *jsonl, const char *name, unsigned version)
+static void jsonl_put_version(struct jsonl *jsonl, const char *name, unsigned version)
 {
     if (version)
         json_put_number(&jsonl->json, name, version);
 }
 
-static void put_flag(struct jsonl *jsonl, const char *name, bool flag)
+static void jsonl_put_flag(struct jsonl *jsonl, const char *name, bool flag)
 {
     if (flag)
         json_put_true(&jsonl->json, name);
 }
 
-static void put_authors(struct jsonl *jsonl, const struct record *record)
+static void jsonl_put_authors(struct jsonl *jsonl, const struct record *record)
 {
     json_put_people(&jsonl->json, "authors", record->authors, record->author_count);
 }
 
-static void put_versions(struct jsonl *jsonl, const struct record *record)
+static void jsonl_put_versions(struct jsonl *jsonl, const struct record *record)
 {
     if (record->version_count == 0)
         return;
@@ -97,40 +97,40 @@ static void put_versions(struct jsonl *jsonl, const struct record *record)
         json_open_object(&jsonl->json, NULL);
         json_put_number(&jsonl->json, "version", record->versions[i].number);
         moment_put(record->versions[i].submitted, &jsonl->scratch);
-        put_scratch(jsonl, "date");
+        jsonl_put_scratch(jsonl, "date");
         json_close_object(&jsonl->json);
     }
     json_close_list(&jsonl->json);
 }
 
-static void put_fields(struct jsonl *jsonl, const struct record *record, field_set fields)
+static void jsonl_put_fields(struct jsonl *jsonl, const struct record *record, field_set fields)
 {
 #define TEXT(number, NAME, name, type, member, role) \
     if (fields & FIELD_BIT(FIELD_##NAME))            \
-        put_##type(jsonl, #name, record->member);
+        jsonl_put_##type(jsonl, #name, record->member);
 #define NUMBER TEXT
 #define FIELD(number, NAME, name, type, member, role)     \
     if (fields & FIELD_BIT(FIELD_##NAME)) {               \
         field_put(record, FIELD_##NAME, &jsonl->scratch); \
-        put_scratch(jsonl, #name);                        \
+        jsonl_put_scratch(jsonl, #name);                  \
     }
 #define LIST(NAME, name, member, count, role) \
     if (fields & FIELD_BIT(FIELD_##NAME))     \
-        put_##name(jsonl, record);
+        jsonl_put_##name(jsonl, record);
 #include "record/fields.def"
 }
 
 /* ---- Records -------------------------------------------------------------- */
 
 /* 64 bits in decimal: a string, since a number of JSON may lose some. */
-static void put_hash(struct jsonl *jsonl, uint64_t hash)
+static void jsonl_put_hash(struct jsonl *jsonl, uint64_t hash)
 {
     if (hash)
         buffer_put_number(&jsonl->scratch, hash);
-    put_scratch(jsonl, "hash");
+    jsonl_put_scratch(jsonl, "hash");
 }
 
-static void put_filling(struct jsonl *jsonl, const struct filling *filling)
+static void jsonl_put_filling(struct jsonl *jsonl, const struct filling *filling)
 {
     const struct record announcement = { .source = filling->source,
                                          .version = filling->version,
@@ -146,24 +146,24 @@ static void put_filling(struct jsonl *jsonl, const struct filling *filling)
     if (filling->source.is_metadata)
         json_put_true(&jsonl->json, "metadata");
     else
-        put_fields(jsonl, &announcement, FILLING_FIELDS);
-    put_hash(jsonl, filling->hash);
+        jsonl_put_fields(jsonl, &announcement, FILLING_FIELDS);
+    jsonl_put_hash(jsonl, filling->hash);
 }
 
 /* The announcements that gave what the winner lacks, and the winner's own hash if its
  * abstract was replaced, so that the record can be merged again with others. */
-static void put_fillings(struct jsonl *jsonl, const struct record *record)
+static void jsonl_put_fillings(struct jsonl *jsonl, const struct record *record)
 {
     if (record->filling_count > 0) {
         json_open_list(&jsonl->json, "filled_from");
         for (size_t i = 0; i < record->filling_count; i++) {
             json_open_object(&jsonl->json, NULL);
-            put_filling(jsonl, &record->fillings[i]);
+            jsonl_put_filling(jsonl, &record->fillings[i]);
             json_close_object(&jsonl->json);
         }
         json_close_list(&jsonl->json);
     }
-    put_hash(jsonl, record->hash);
+    jsonl_put_hash(jsonl, record->hash);
 }
 
 static void put_record(void *state, const struct record *record)
@@ -171,18 +171,16 @@ static void put_record(void *state, const struct record *record)
     struct jsonl *jsonl = state;
 
     json_open_object(&jsonl->json, NULL);
-    put_fields(jsonl, record, jsonl->shown);
+    jsonl_put_fields(jsonl, record, jsonl->shown);
     if (jsonl->shown & FIELD_BIT(FIELD_FILLED_FROM))
-        put_fillings(jsonl, record);
+        jsonl_put_fillings(jsonl, record);
     json_close_object(&jsonl->json);
-    json_write(&jsonl->json);
-    sink_put(jsonl->json.sink, VIEW("\n"));
+    buffer_put_byte(jsonl->json.out, '\n');
 }
 
 static void end(void *state)
 {
     struct jsonl *jsonl = state;
-    json_end(&jsonl->json);
     buffer_free(&jsonl->scratch);
 }
 

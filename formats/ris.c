@@ -7,8 +7,7 @@
 #include "output/writer.h"
 
 struct ris {
-    struct sink *sink;
-    struct buffer *out; /* the sink's */
+    struct buffer *out;
     enum language leads;
     bool translation_lines;
     struct buffer value;
@@ -17,7 +16,6 @@ struct ris {
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct ris *ris = state;
-    ris->sink = sink;
     ris->out = sink_buffer(sink);
     ris->leads = head->leads;
     ris->translation_lines = head->settings.translation_lines;
@@ -222,7 +220,6 @@ static void put_record(void *state, const struct record *record)
     put_note(ris, record);
     put(ris, "ID", record->key);
     buffer_put(ris->out, VIEW("ER  - \r\n"));
-    sink_settle(ris->sink);
 }
 
 const struct writer writer_ris = {

@@ -42,7 +42,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     rss->leads = head->leads;
     rss->id_version = head->feed.id_version;
-    xml_begin(xml, sink);
+    xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "rss");
     xml_attribute(xml, "version", "2.0");
     xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
@@ -125,7 +125,6 @@ const struct writer writer_rss = {
     .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct rss),
-    .load = xml_load,
     .begin = begin,
     .record = put_record,
     .end = end,

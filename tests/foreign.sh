@@ -77,4 +77,4 @@ if [ -n "$qemu" ]; then
 else # refmill's own child, and a library loaded before others, do not come under qemu
     scripts+=(fetch.py fetched.py command.sh faults.sh)
 fi
-REFMILL=$refmill BUILD=$build PYTHON=/usr/bin/python3 CC="$cc" tests/run "${programs[@]}" "${scripts[@]/#/tests/}"
+REFMILL=$refmill BUILD=$build PYTHON=/usr/bin/python3 CC="$cc" tests/run "${programs[@]}" "${scripts[@]/#/tests/check/}"

@@ -7,7 +7,8 @@ import sys
 import tempfile
 import threading
 
-from invented import REFMILL, Report, digest, write
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "check"))
+from invented import REFMILL, Report, digest, write  # noqa: E402
 
 SANITIZED = "sanitize" in REFMILL
 MEGABYTE = 1024  # ru_maxrss counts kilobytes

@@ -11,7 +11,6 @@
 void bib_begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct bib *bib = state;
-    bib->sink = sink;
     bib->out = sink_buffer(sink);
     bib->leads = head->leads;
     bib->settings.ascii = head->settings.ascii;
@@ -303,5 +302,4 @@ void bib_put_texts(struct bib *bib, const struct record *record)
 void bib_close(struct bib *bib)
 {
     buffer_put(bib->out, VIEW("}\n\n"));
-    sink_settle(bib->sink);
 }

@@ -3,13 +3,11 @@
 #define REFMILL_FORMATS_BIB_H
 
 #include "common/reference.h"
-#include "output/sink.h"
 #include "tex/tex.h"
 #include "output/writer.h"
 
 struct bib {
-    struct sink *sink;
-    struct buffer *out; /* the sink's */
+    struct buffer *out;
     enum language leads;
     struct tex_bibtex settings;
     struct buffer value; /* scratch for the fields' makers */
@@ -42,7 +40,7 @@ void bib_put_authors(struct bib *bib, const struct record *record);
 void bib_put_links(struct bib *bib, const struct record *record);
 void bib_put_texts(struct bib *bib, const struct record *record);
 
-/* `}`, and out with it. */
+/* `}` */
 void bib_close(struct bib *bib);
 
 #endif

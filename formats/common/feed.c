@@ -1,6 +1,6 @@
 #include "common/feed.h"
 
-#include "text/scan.h"
+#include "text/markup.h"
 #include "tex/tex.h"
 
 void feed_put_id(struct buffer *out, const struct output_head *head)
@@ -97,54 +97,12 @@ void feed_put_summary(struct buffer *out, const struct record *record, enum lang
     tex_put_text(out, bilingual_leading(&record->summary, leads));
 }
 
-/* HTML's markup in text (HTML, section 13.1.4) and what stands for it. */
-#define HTML_SPECIALS(has, row) \
-    has('&', '&', row) has('<', '<', row) has('>', '>', row) has('"', '"', row)
-static const struct byte_set html_specials = BYTE_SET(HTML_SPECIALS);
-
-static struct view html_reference(char c)
-{
-    switch (c) {
-    case '&':
-        return VIEW("&amp;");
-    case '<':
-        return VIEW("&lt;");
-    case '>':
-        return VIEW("&gt;");
-    default:
-        return VIEW("&quot;");
-    }
-}
-
-/* Escapes what stands in the buffer from `start` on; there is seldom anything,
- * and only then is the text copied. */
-static void escape_html(struct buffer *out, size_t start)
-{
-    size_t plain = start + scan_run(view_skip(buffer_view(out), start), &html_specials);
-    struct buffer copy = { 0 };
-    struct view rest;
-
-    if (plain == out->len)
-        return;
-    buffer_put(&copy, view_skip(buffer_view(out), plain));
-    out->len = plain;
-    for (rest = buffer_view(&copy); rest.len > 0; rest = view_skip(rest, 1)) {
-        size_t run = scan_run(rest, &html_specials);
-        buffer_put(out, (struct view){ rest.at, run });
-        rest = view_skip(rest, run);
-        if (rest.len == 0)
-            break;
-        buffer_put(out, html_reference(rest.at[0]));
-    }
-    buffer_free(&copy);
-}
-
 static void put_html(struct buffer *out, struct view tex)
 {
     size_t start = out->len;
 
     tex_put_text(out, tex);
-    escape_html(out, start);
+    markup_escape(out, start, MARKUP_FRAGMENT);
 }
 
 static void put_paragraph(struct buffer *out, struct view tex, const char *before,

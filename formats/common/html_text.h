@@ -2,7 +2,7 @@
 #ifndef REFMILL_FORMATS_HTML_TEXT_H
 #define REFMILL_FORMATS_HTML_TEXT_H
 
-#include "text/text.h"
+#include "text/markup.h"
 
 /* Where a page goes, and memory that is used again. */
 struct html_text {
@@ -16,10 +16,11 @@ static inline void html_put_own(struct html_text *html, struct view own)
     buffer_put(html->out, own);
 }
 
-/* Puts text so that nothing in it is markup, between tags or in an attribute
- * in double quotes. Controls and noncharacters, which a page may not have
- * (HTML, section 13.2.3.5), are dropped. */
-void html_put(struct html_text *html, struct view text);
+/* Text, escaped. */
+static inline void html_put(struct html_text *html, struct view text)
+{
+    markup_put(html->out, text, MARKUP_PAGE);
+}
 
 /* Puts text percent-encoded (RFC 3986, section 2.1) but for unreserved
  * characters and slashes, so that in a URL's path or query it is text alone. */

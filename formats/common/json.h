@@ -1,20 +1,15 @@
-/* JSON in one line, made in a buffer, for the formats that are made of it; what
- * JSON escapes is escaped by jansson. A failure of jansson's, which can only be
- * a lack of memory, fails the sink. Members and elements stand in the order in
- * which they are put; a name of NULL is for the elements of a list. */
+/* JSON in one line. Members and elements stand in the order in which they are put;
+ * a name of NULL is for the elements of a list, and for a value that stands alone at the
+ * start of a line. */
 #ifndef REFMILL_FORMATS_JSON_H
 #define REFMILL_FORMATS_JSON_H
 
 #include "record/person.h"
-#include "output/sink.h"
+#include "text/text.h"
 
 struct json {
-    struct sink *sink;
-    struct buffer out; /* what is made and not written yet */
+    struct buffer *out;
 };
-
-void json_begin(struct json *json, struct sink *sink);
-void json_end(struct json *json);
 
 void json_open_object(struct json *json, const char *name);
 void json_close_object(struct json *json);
@@ -33,8 +28,5 @@ void json_put_true(struct json *json, const char *name);
  * is put for none. */
 void json_put_people(struct json *json, const char *name, const struct person *people,
                      size_t count);
-
-/* Writes what was made. */
-void json_write(struct json *json);
 
 #endif

@@ -110,8 +110,8 @@ static struct view identity_at(const void *collection, uint32_t place)
 }
 
 /* The paper that a record is of, a new one if need be. */
-static struct collected_paper *find_paper(struct collection *collection,
-                                          const struct record *record)
+static struct collected_paper *find_collected(struct collection *collection,
+                                              const struct record *record)
 {
     struct view identity = identity_of(record);
     size_t place = collection->count;
@@ -302,7 +302,7 @@ static void put_times(const struct collected_paper *paper, struct record *record
 
 void collection_add(struct collection *collection, const struct record *record)
 {
-    struct collected_paper *paper = find_paper(collection, record);
+    struct collected_paper *paper = find_collected(collection, record);
 
     if (!paper->best) {
         collection->shown = memory_grow_array(collection->shown, collection->shown_count,
@@ -318,7 +318,7 @@ void collection_add(struct collection *collection, const struct record *record)
 void collection_note(struct collection *collection, const struct record *record)
 {
     if (collection->merging)
-        keep_times(find_paper(collection, record), record);
+        keep_times(find_collected(collection, record), record);
 }
 
 size_t collection_count(const struct collection *collection)

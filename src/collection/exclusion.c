@@ -178,7 +178,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
         exclusion->has_new_link = true;
 }
 
-static void take_value(void *context, struct view value, unsigned meaning)
+static void take_library_value(void *context, struct view value, unsigned meaning)
 {
     struct exclusion *exclusion = context;
 
@@ -220,7 +220,7 @@ static void warn_of_nothing(const char *file, struct view text, struct diag *dia
 
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
-    const struct library_visitor visitor = { take_value, end_entry, exclusion };
+    const struct library_visitor visitor = { take_library_value, end_entry, exclusion };
     const char *file = file_shown_name(name);
     struct buffer text = { 0 };
     bool good = file_read(name, &text, diag);

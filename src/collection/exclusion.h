@@ -1,5 +1,5 @@
-/* What --exclude leaves out: the papers that somebody's files have already,
- * whatever their formats, and the citation keys that are taken there. */
+/* What --exclude leaves out: the papers that the user's files already have, in whatever
+ * format, and the citation keys in use there. */
 #ifndef REFMILL_COLLECTION_EXCLUSION_H
 #define REFMILL_COLLECTION_EXCLUSION_H
 
@@ -12,21 +12,18 @@ struct exclusion;
 struct exclusion *exclusion_create(void);
 void exclusion_free(struct exclusion *exclusion);
 
-/* Adds the papers of the file of that name, "-" for standard input, which is
- * read whole into memory and given back. A paper is found by an arXiv
- * identifier in an eprint, number or key field, behind "arXiv:",
- * "10.48550/arXiv." or "arxiv.org/abs/", or alone on a line or in a cell, but
- * not where papers cite others: an abstract, a comment, a note; or by its
- * link. False, and one error reported, when the file cannot be opened or read;
- * content that is bad or unfinished is no error, and one in which nothing is
- * found a warning. */
+/* Adds the papers in the file, "-" for standard input, which is read whole. A paper is
+ * found by its link or by an arXiv identifier: in an eprint, number or key field, after
+ * "arXiv:", "10.48550/arXiv." or "arxiv.org/abs/", or alone on a line or in a cell, but
+ * not where papers cite others, as in an abstract, a comment or a note. False, with one
+ * error reported, if the file cannot be opened or read; bad or unfinished content is not
+ * an error, and a file in which nothing is found is only a warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
-/* Whether a file has the paper, in any version; one without an identifier goes
- * by its link. */
+/* True if a file has the paper, in any version; without an identifier the link counts. */
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record);
 
-/* The papers found: identifiers, and entries that have a link instead. */
+/* How many papers were found, by identifier or by link. */
 size_t exclusion_count(const struct exclusion *exclusion);
 
 /* The citation keys of the .bib files, as hash_folded(0, key); valid until the

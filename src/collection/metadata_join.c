@@ -5,6 +5,7 @@
 
 #include "tex/tex.h"
 #include "text/utf8.h"
+#include "record/fields.h"
 #include "record/word_set.h"
 
 void join_free(struct join *join)
@@ -118,12 +119,10 @@ static void join_categories(struct join *join, struct record *record, const stru
     record->categories = buffer_view(&join->categories);
 }
 
-/* What announcements have, and this one, or all that were merged, have not. */
+/* Fills what this announcement, or all that were merged, could have had and lack. */
 static void join_absent(struct join *join, struct record *record, const struct record *known)
 {
-    const field_set announced = FIELD_BIT(FIELD_TITLE) | FIELD_BIT(FIELD_ABSTRACT) |
-                                FIELD_BIT(FIELD_PRIMARY_CATEGORY);
-    field_set fields = announced & record_fields(known) & ~record_fields(record);
+    field_set fields = fields_of(ROLE_COMMON) & record_fields(known) & ~record_fields(record);
     size_t count = record->filling_count;
 
     if (fields == 0)
@@ -142,14 +141,11 @@ static void join_absent(struct join *join, struct record *record, const struct r
     record->filling_count = count + 1;
 }
 
-/* What no digest has, so that there is nothing to compare. */
+/* Joins what no digest has, so that there is nothing to compare. */
 static void join_rest(struct record *record, const struct record *known)
 {
-    const field_set fields = FIELD_BIT(FIELD_AUTHORS) | FIELD_BIT(FIELD_ARXIV_COMMENT) |
-                             FIELD_BIT(FIELD_JOURNAL_REF) | FIELD_BIT(FIELD_PUBLISHER_DOI) |
-                             FIELD_BIT(FIELD_LICENSE) | FIELD_BIT(FIELD_VERSIONS);
-
-    record_set(record, known, fields & record_fields(known) & ~record_fields(record));
+    record_set(record, known,
+               fields_of(ROLE_METADATA) & record_fields(known) & ~record_fields(record));
     record_set_exact_date(record);
 }
 

@@ -77,7 +77,7 @@ static bool set_day(struct selection *selection, enum selection_filter filter, s
 }
 
 /* Takes the next of the names with commas between. */
-static struct view take_name(struct view *list)
+static struct view take_listed(struct view *list)
 {
     struct view name = { list->at, view_find_byte(*list, ',') };
     *list = view_skip(*list, name.len + 1);
@@ -100,7 +100,7 @@ static bool check_names(const struct selection *selection, enum selection_filter
     struct view list = selection->value[filter];
 
     do {
-        struct view name = take_name(&list);
+        struct view name = take_listed(&list);
         bool good = filter == FILTER_ANNOUNCE ? announce_of(name) != ANNOUNCE_ABSENT
                                               : is_pattern(name);
         if (!good) {
@@ -198,7 +198,7 @@ static enum verdict judge_names(struct view words, struct view patterns)
     while (words.len > 0) {
         struct view word = word_set_take(&words), rest = patterns;
         while (rest.len > 0) {
-            if (is_like(word, take_name(&rest)))
+            if (is_like(word, take_listed(&rest)))
                 return IN;
         }
     }
@@ -210,7 +210,7 @@ static enum verdict judge_announce(struct view kind, struct view kinds)
     if (kind.len == 0)
         return UNJUDGED;
     while (kinds.len > 0) {
-        if (view_equal(take_name(&kinds), kind))
+        if (view_equal(take_listed(&kinds), kind))
             return IN;
     }
     return OUT;
@@ -248,8 +248,8 @@ static enum verdict judge_text(struct selection *selection, const struct record 
     return verdict;
 }
 
-static enum verdict judge(struct selection *selection, enum selection_filter filter,
-                          const struct record *record)
+static enum verdict judge_filter(struct selection *selection, enum selection_filter filter,
+                                 const struct record *record)
 {
     struct view value = selection->value[filter];
 
@@ -283,7 +283,7 @@ bool selection_admits(struct selection *selection, const struct record *record)
         enum verdict verdict;
         if (!selection->has[filter])
             continue;
-        verdict = judge(selection, (enum selection_filter)filter, record);
+        verdict = judge_filter(selection, (enum selection_filter)filter, record);
         if (verdict == OUT)
             return false;
         if (verdict == UNJUDGED && unjudged == FILTERS)
@@ -304,7 +304,7 @@ bool selection_may_admit(struct selection *selection, const struct record *recor
         bool may_change = filter == FILTER_CATEGORY || (filter == FILTER_MATCH && !has_title);
 
         if (selection->has[filter] && !may_change &&
-            judge(selection, (enum selection_filter)filter, record) == OUT)
+            judge_filter(selection, (enum selection_filter)filter, record) == OUT)
             return false;
     }
     return true;

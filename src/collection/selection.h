@@ -1,4 +1,4 @@
-/* Which announcements are wanted: --since, --until, --category, --channel,
+/* Selects announcements: --since, --until, --category, --channel,
  * --announce and --match. */
 #ifndef REFMILL_COLLECTION_SELECTION_H
 #define REFMILL_COLLECTION_SELECTION_H
@@ -27,17 +27,16 @@ void selection_free(struct selection *selection);
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
                    struct diag *diag);
 
-/* Whether all filters let the announcement through. What one cannot judge, for
- * want of the field, is not wanted, and counted. A merged record is judged by
- * all its channels and categories, and by the days from the first on which it
- * was seen to the last. */
+/* True if all filters admit the announcement. One that lacks the field of a filter is not
+ * admitted, and counted. A merged record is judged by all its channels and categories,
+ * and by the days from when it was first seen to when it was last seen. */
 bool selection_admits(struct selection *selection, const struct record *record);
 
-/* Whether it might, once metadata has told what it lacks: categories, and a
- * title where there is none. Nothing is counted. */
+/* True if they might admit it once metadata has filled in what it lacks: categories,
+ * and a missing title. Nothing is counted. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
-/* Warns, once, of what could not be judged, and notes when nothing was left. */
+/* Warns, once, of announcements that could not be judged, and notes if none were left. */
 void selection_report(const struct selection *selection, struct diag *diag);
 
 #endif

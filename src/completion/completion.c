@@ -22,7 +22,7 @@ static enum completion completion_of(const struct option *option)
     return strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
 }
 
-static void put_word(struct buffer *out, const char *sign, struct view word)
+static void put_choice(struct buffer *out, const char *sign, struct view word)
 {
     buffer_put_byte(out, ' ');
     buffer_put(out, view_of(sign));
@@ -37,24 +37,24 @@ static void put_alternatives(struct buffer *out, struct view words)
     while (words.len > 0) {
         struct view word = { words.at, view_find_byte(words, '|') };
 
-        put_word(out, "", word);
+        put_choice(out, "", word);
         if (sign)
-            put_word(out, "-", word);
+            put_choice(out, "-", word);
         words = view_skip(words, word.len + 1);
     }
 }
 
-static void put_words(struct buffer *out, const struct option *option)
+static void put_choices(struct buffer *out, const struct option *option)
 {
     if (is_called(option, "FORMAT")) {
         for (size_t i = 0; format_registry_at(i); i++)
-            put_word(out, "", view_of(format_registry_at(i)->name));
+            put_choice(out, "", view_of(format_registry_at(i)->name));
     } else if (is_called(option, "FIELDS")) {
         for (int field = 0; field < FIELDS; field++)
-            put_word(out, "", view_of(field_name((enum field)field)));
+            put_choice(out, "", view_of(field_name((enum field)field)));
     } else if (is_called(option, "KINDS")) {
         for (int kind = ANNOUNCE_NEW; kind <= ANNOUNCE_REPLACE_CROSS; kind++)
-            put_word(out, "", announce_name((enum announce)kind));
+            put_choice(out, "", announce_name((enum announce)kind));
     } else {
         put_alternatives(out, view_of(option->value));
     }
@@ -68,7 +68,7 @@ void completion_put_action(struct buffer *out, const struct option *option,
     buffer_put(out, view_of(action->start));
     if (!action->end)
         return;
-    put_words(out, option);
+    put_choices(out, option);
     buffer_put(out, view_of(action->end));
 }
 

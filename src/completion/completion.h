@@ -1,9 +1,19 @@
-/* How a shell completes the value of an option, which follows from what --help
- * calls it. */
+/* Completions of the command line, a file for each shell. How the value of an option
+ * is completed follows from what --help calls it. */
 #ifndef REFMILL_COMPLETION_COMPLETION_H
 #define REFMILL_COMPLETION_COMPLETION_H
 
 #include "cli/option_table.h"
+
+/* For bash with the package bash-completion, whose functions it calls. */
+void completion_put_bash(struct buffer *out);
+
+/* For zsh: the file _refmill of a directory in its fpath. */
+void completion_put_zsh(struct buffer *out);
+
+void completion_put_fish(struct buffer *out);
+
+/* ---- What they share ----------------------------------------------------- */
 
 enum completion {
     COMPLETES_NONE,    /* any text */

@@ -1,4 +1,3 @@
-#include "completion/shells.h"
 #include "completion/completion.h"
 
 static const struct completion_action actions[COMPLETIONS] = {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "completion/shells.h"
+#include "completion/completion.h"
 
 int main(int argc, char **argv)
 {

@@ -1,4 +1,3 @@
-#include "completion/shells.h"
 #include "completion/completion.h"
 
 static const struct completion_action actions[COMPLETIONS] = {
@@ -10,7 +9,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 };
 
 /* "-t+" or "--to=": a value may follow in the same word; or "-q", "--quiet". */
-static void put_names(struct buffer *out, const struct option *option)
+static void put_option_names(struct buffer *out, const struct option *option)
 {
     bool short_too = option->letter != 0;
 
@@ -48,11 +47,11 @@ static void put_value_name(struct buffer *out, const struct option *option)
     }
 }
 
-static void put_option(struct buffer *out, const struct option *option)
+static void put_argument(struct buffer *out, const struct option *option)
 {
     buffer_put(out, VIEW("    "));
     put_excluded(out, option);
-    put_names(out, option);
+    put_option_names(out, option);
     buffer_put(out, VIEW("'["));
     completion_put_help(out, option, "'\\''", "\\\\");
     buffer_put(out, VIEW("]"));
@@ -73,7 +72,7 @@ void completion_put_zsh(struct buffer *out)
                          "_arguments -s -S : \\\n"));
     for (const struct option *option = option_table; option->name; option++) {
         if (option->read)
-            put_option(out, option);
+            put_argument(out, option);
     }
     buffer_put(out, VIEW("    '*:digest:_files'\n"));
 }

@@ -1,7 +1,7 @@
-/* The API's answers (https://info.arxiv.org/help/api/user-manual.html, 3.3):
- * an Atom feed with an entry for each paper, or with one that tells of an
- * error. The one file that knows libxml2, which gets neither the network nor
- * entities: an answer with a DOCTYPE is none. */
+/* Reads the API's answers (https://info.arxiv.org/help/api/user-manual.html, 3.3): an
+ * Atom feed with an entry for each paper, or with one that reports an error. libxml2,
+ * which only this module of the helper uses, gets neither the network nor entities: an
+ * answer with a DOCTYPE is rejected. */
 #ifndef REFMILL_FETCH_API_ANSWER_H
 #define REFMILL_FETCH_API_ANSWER_H
 
@@ -18,8 +18,8 @@ struct api_answer {
     struct arena arena; /* of the identifier that was read last */
 };
 
-/* Reads an answer. Whatever it is, it has to be freed. ANSWER_NONE: no Atom
- * feed, or not well-formed. */
+/* Reads an answer, which must be freed whatever it is. ANSWER_NONE: not a well-formed
+ * Atom feed. */
 enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body);
 
 /* The next entry that has a paper's identifier, which is valid until the next
@@ -27,7 +27,7 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
  * False when there is none left. */
 bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document);
 
-/* What an ANSWER_ERROR says, as one short line; valid as the identifier is. */
+/* What an ANSWER_ERROR says, as one short line; valid until the next call. */
 struct view api_answer_error(struct api_answer *answer);
 
 void api_answer_free(struct api_answer *answer);

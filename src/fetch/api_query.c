@@ -14,7 +14,8 @@ static void put_ids(struct buffer *out, const struct requested_paper *papers, si
 }
 
 /* The batch's paper of that identifier that was not had yet, or NULL. */
-static struct requested_paper *find(struct requested_paper *papers, size_t count, struct view id)
+static struct requested_paper *find_missing(struct requested_paper *papers, size_t count,
+                                            struct view id)
 {
     for (size_t i = 0; i < count; i++) {
         if (!papers[i].had && view_equal(papers[i].id, id))
@@ -23,10 +24,16 @@ static struct requested_paper *find(struct requested_paper *papers, size_t count
     return NULL;
 }
 
+static void show_progress(struct api_query *query)
+{
+    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->settled,
+                   query->progress->total);
+}
+
 static void settle(struct api_query *query, size_t count)
 {
     query->settled += count;
-    progress_line_show(query->meter, query->settled, query->total);
+    show_progress(query);
 }
 
 static void take_answer(struct api_query *query, struct api_answer *answer,
@@ -36,7 +43,7 @@ static void take_answer(struct api_query *query, struct api_answer *answer,
     struct arxiv_id id;
 
     while (api_answer_next(answer, &id, &document)) {
-        struct requested_paper *paper = find(papers, count, id.id);
+        struct requested_paper *paper = find_missing(papers, count, id.id);
         if (paper) {
             cache_write(query->cache, paper->id, buffer_view(&document));
             standard_output_put(buffer_view(&document), query->diag);
@@ -85,7 +92,7 @@ static size_t take_stale(struct api_query *query, struct requested_paper *papers
 static void warn_of_failure(struct api_query *query, struct requested_paper *papers, size_t count)
 {
     struct view why = buffer_view(&query->request->why);
-    size_t missing = query->hopeless ? query->total - query->settled : count;
+    size_t missing = query->hopeless ? query->progress->total - query->settled : count;
     size_t stale = take_stale(query, papers, missing);
     const char *many = missing == 1 ? "" : "s", *on = missing == 1 ? "" : " and on";
 
@@ -104,7 +111,7 @@ static void warn_of_failure(struct api_query *query, struct requested_paper *pap
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): as deep as a request can be halved */
-static void ask(struct api_query *query, struct requested_paper *papers, size_t count)
+static void ask_batch(struct api_query *query, struct requested_paper *papers, size_t count)
 {
     struct buffer ids = { 0 };
     struct api_answer answer;
@@ -122,19 +129,18 @@ static void ask(struct api_query *query, struct requested_paper *papers, size_t 
         warn_of_error(query, &answer, papers);
     api_answer_free(&answer);
     if (reply == REPLY_ERROR && count > 1) {
-        ask(query, papers, count / 2);
+        ask_batch(query, papers, count / 2);
         if (!query->hopeless)
-            ask(query, papers + count / 2, count - count / 2);
+            ask_batch(query, papers + count / 2, count - count / 2);
     }
 }
 
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count)
 {
-    query->total = count;
-    progress_line_show(query->meter, 0, count);
+    show_progress(query);
     while (count > 0 && !query->hopeless) {
         size_t batch = count < BATCH_MAX ? count : BATCH_MAX;
-        ask(query, papers, batch);
+        ask_batch(query, papers, batch);
         papers += batch;
         count -= batch;
     }

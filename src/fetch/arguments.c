@@ -44,7 +44,7 @@ static bool read_max_age(const char *value, int64_t *max_age)
     return true;
 }
 
-static bool take(int option, struct arguments *arguments, struct diag *diag)
+static bool take_option(int option, struct arguments *arguments, struct diag *diag)
 {
     switch (option) {
     case 'u':
@@ -91,7 +91,7 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
                        "refmill-fetch has no option '%s'; there are --url URL, --pause SECONDS, "
                        "--max-age DAYS, --offline, --progress, --to-zotero, --quiet",
                        argv[optind - 1]);
-        if (option == ':' || option == '?' || !take(option, arguments, diag))
+        if (option == ':' || option == '?' || !take_option(option, arguments, diag))
             return false;
     }
     if (optind < argc)

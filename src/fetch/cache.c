@@ -73,7 +73,7 @@ const char *cache_make_root(struct cache *cache, const char **why)
 }
 
 /* Sets the path to the folder of the paper's month, and gives its length. */
-static size_t put_folder(struct cache *cache, struct view id)
+static size_t set_directory(struct cache *cache, struct view id)
 {
     size_t slash = view_find_byte(id, '/');
     struct view month = view_skip(id, slash < id.len ? slash + 1 : 0);
@@ -86,11 +86,11 @@ static size_t put_folder(struct cache *cache, struct view id)
     return cache->path.len;
 }
 
-static void put_file(struct cache *cache, struct view id)
+static void set_path(struct cache *cache, struct view id)
 {
     size_t slash = view_find_byte(id, '/');
 
-    put_folder(cache, id);
+    set_directory(cache, id);
     buffer_put_byte(&cache->path, '/');
     buffer_put(&cache->path, (struct view){ id.at, slash });
     if (slash < id.len)
@@ -159,7 +159,7 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
     if (cache->root.len == 0)
         return CACHED_NOT;
-    put_file(cache, id);
+    set_path(cache, id);
     file = open(cache->path.at, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0)
         return CACHED_NOT;
@@ -221,14 +221,14 @@ void cache_write(struct cache *cache, struct view id, struct view document)
 
     if (cache->read_only)
         return;
-    put_folder(cache, id);
+    set_directory(cache, id);
     if (!make_folder(cache, buffer_view(&cache->path), &why)) {
         cache_give_up(cache, why);
         return;
     }
     buffer_put(&template, buffer_view(&cache->path));
     buffer_put(&template, VIEW("/new-XXXXXX\0"));
-    put_file(cache, id);
+    set_path(cache, id);
     new.path = template.at;
     error = write_new(&new, cache->path.at, document);
     if (error)

@@ -1,7 +1,7 @@
-/* The cache: a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml
- * (or below $HOME/.cache), with '_' for the slash of an old identifier. It is
- * a document as api_answer_next gives it, or empty for a paper that arXiv has
- * not. Its time of change is when arXiv was asked. */
+/* The cache: a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml (or below
+ * $HOME/.cache), with '_' for the slash of an old identifier. It has a document as
+ * api_answer_next gives it, or is empty for a paper that arXiv does not have. Its
+ * modification time is when arXiv was asked. */
 #ifndef REFMILL_FETCH_CACHE_H
 #define REFMILL_FETCH_CACHE_H
 
@@ -19,26 +19,25 @@ struct cache {
     bool read_only;
 };
 
-/* Finds out where the cache is, and warns when that cannot be told. */
+/* Finds out where the cache is, and warns if that is unknown. */
 void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag);
 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 
-/* What is known of the paper, and not too old; its document is appended. A
- * file that has anything else is not there, nor is one that cannot be read, which
- * is warned of. */
+/* What is known of the paper, unless it is too old; its document is appended. A file
+ * with any other content counts as missing, as does one that cannot be read, of which it
+ * warns. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
-/* Makes the root and gives the name of the lock file in it; NULL when that
- * cannot be, with the reason in *why. */
+/* Makes the root directory and returns the name of the lock file in it; NULL on failure,
+ * with the reason in *why. */
 const char *cache_make_root(struct cache *cache, const char **why);
 
-/* Keeps the document, or with an empty one that arXiv has none. The file is
- * written beside its place and renamed. The first failure is warned of, and
- * after it nothing is kept. */
+/* Keeps the document; an empty one says that arXiv has none. The file is written under
+ * another name and renamed. Warns of the first failure, after which nothing is kept. */
 void cache_write(struct cache *cache, struct view id, struct view document);
 
-/* From now on nothing is kept: warns, once. */
+/* Warns, and keeps nothing from then on. */
 void cache_give_up(struct cache *cache, const char *why);
 
 void cache_close(struct cache *cache);

@@ -1,4 +1,4 @@
-/* HTTP: the one file that knows libcurl (7.85 or newer). */
+/* HTTP, by libcurl (7.85 or newer), which only this module uses. */
 #ifndef REFMILL_FETCH_HTTP_H
 #define REFMILL_FETCH_HTTP_H
 
@@ -6,7 +6,7 @@
 #include "text/text.h"
 
 struct http {
-    void *handle; /* libcurl's easy handle; NULL: libcurl cannot be had */
+    void *handle; /* libcurl's easy handle; NULL: libcurl failed to start */
     struct rate_limit *pace;
     struct buffer body;
     char *message; /* where libcurl puts what went wrong */
@@ -20,27 +20,26 @@ struct response {
     int64_t retry_after; /* seconds; 0: not given, or now */
     long status;         /* HTTP's */
     const char *failure; /* NULL: it came whole */
-    bool unreachable;    /* failed for want of a connection: no host, no route, nobody there */
-    bool is_final;       /* a failure that would be the same the next time */
+    bool unreachable;    /* no connection: no host, no route, nobody there */
+    bool is_final;       /* trying again would fail in the same way */
 };
 
-/* What keeps the URL from being asked; NULL: nothing. */
+/* Why the URL cannot be requested, or NULL if it can. */
 const char *http_find_fault(const char *url);
 
-/* Whether the URL's host is arxiv.org or below it. */
+/* True if the URL's host is arxiv.org or a subdomain. */
 bool http_is_arxiv(const char *url);
 
-/* The pace is told when a request leaves; it must outlive this. NULL: there is none
- * to keep to. */
+/* `pace` is told when a request is sent, and must outlive this; NULL: no limit. */
 void http_open(struct http *http, struct rate_limit *pace);
 
-/* Gets that URL, with redirections followed, and what was compressed unpacked.
- * Ends the program when nobody reads its output any more. */
+/* Gets the URL, following redirections and unpacking what was compressed. Ends the
+ * program if nobody reads its output any more. */
 void http_get(struct http *http, const char *url, struct response *response);
 
-/* Posts the body with these headers, a NULL behind them, to a program on this machine:
- * by no proxy, without redirections; `seconds` are the most that it may take. For the last
- * request of a struct http. */
+/* Posts the body with these headers, NULL last, to a program on this machine: without a
+ * proxy or redirections, and in at most `seconds`. Must be the last request of a struct
+ * http. */
 void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
                long seconds, struct response *response);
 

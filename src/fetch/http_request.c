@@ -14,7 +14,7 @@ enum {
     UNAVAILABLE = 503
 };
 
-enum verdict { SETTLED, AGAIN };
+enum outcome { SETTLED, AGAIN };
 
 void http_request_open(struct http_request *request, const char *base)
 {
@@ -22,7 +22,7 @@ void http_request_open(struct http_request *request, const char *base)
     http_open(&request->http, &request->pace);
 }
 
-static void put_url(struct http_request *request, struct view ids)
+static void put_query(struct http_request *request, struct view ids)
 {
     struct buffer *url = &request->url;
 
@@ -56,7 +56,7 @@ static void say_number(struct http_request *request, struct view before, size_t 
 
 /* Reads what came whole. With an error that the papers are at fault for, the
  * status is 400. */
-static enum verdict read_answer(struct http_request *request, const struct response *response,
+static enum outcome read_answer(struct http_request *request, const struct response *response,
                                 struct api_answer *answer, enum reply *reply)
 {
     enum api_answer_kind kind = api_answer_read(answer, response->body);
@@ -78,8 +78,8 @@ static enum verdict read_answer(struct http_request *request, const struct respo
     return SETTLED;
 }
 
-static enum verdict judge(struct http_request *request, const struct response *response,
-                          struct api_answer *answer, enum reply *reply)
+static enum outcome judge_response(struct http_request *request, const struct response *response,
+                                   struct api_answer *answer, enum reply *reply)
 {
     bool busy = response->status == TOO_MANY_REQUESTS || response->status == UNAVAILABLE ||
                 view_equal(view_trim(response->body), VIEW("Rate exceeded."));
@@ -109,12 +109,12 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
 
     *answer = (struct api_answer){ 0 };
     request->several = several;
-    put_url(request, ids);
+    put_query(request, ids);
     for (unsigned tries = 1;; tries++, wait *= 2) {
         rate_limit_begin(&request->pace);
         http_get(&request->http, request->url.at, &response);
         rate_limit_end(&request->pace);
-        if (judge(request, &response, answer, &reply) == SETTLED)
+        if (judge_response(request, &response, answer, &reply) == SETTLED)
             return reply;
         if (response.retry_after > RETRY_AFTER_MAX) {
             say_number(request, VIEW(", to be asked again in "),

@@ -1,4 +1,4 @@
-/* One request to the API, tried again as long as that may help. */
+/* A request to the API, tried again as long as that may help. */
 #ifndef REFMILL_FETCH_HTTP_REQUEST_H
 #define REFMILL_FETCH_HTTP_REQUEST_H
 
@@ -24,12 +24,11 @@ struct http_request {
 /* With the pace open already. */
 void http_request_open(struct http_request *request, const char *base);
 
-/* Asks for the papers with these identifiers, a comma between them. An answer
- * that has none of several papers is none, since arXiv gives such at times, and
- * then others. Waits as
- * the pace wants it before the first try. Before each other one it waits as
- * long as arXiv says (Retry-After), or else for the pause, doubled each time.
- * The answer has to be freed; request->why tells why there is none. */
+/* Asks for the papers with these identifiers, separated by commas. An answer without any
+ * of several papers counts as none, since arXiv sometimes gives such answers and later
+ * others. Keeps to the rate limit before the first try; before each further one it waits
+ * as long as arXiv says (Retry-After), or else for the pause, doubled each time. The
+ * answer must be freed; request->why says why there is none. */
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
                              struct api_answer *answer);
 

@@ -47,18 +47,18 @@ static void open_pace(struct rate_limit *pace, struct cache *cache)
 }
 
 /* False when something could not be had. */
-static bool ask(const struct arguments *arguments, struct requested_papers *papers,
-                struct cache *cache, struct diag *diag)
+static bool ask_arxiv(const struct arguments *arguments, struct requested_papers *papers,
+                      struct cache *cache, struct diag *diag)
 {
     struct http_request request = { .pace = { .diag = diag, .pause = arguments->pause } };
-    struct progress_line meter;
+    struct progress progress;
     struct api_query query = {
-        .request = &request, .cache = cache, .meter = &meter, .diag = diag, .complete = true
+        .request = &request, .cache = cache, .progress = &progress, .diag = diag, .complete = true
     };
 
     open_pace(&request.pace, cache);
     http_request_open(&request, arguments->url);
-    progress_line_start(&meter, arguments->progress, diag);
+    progress_start(&progress, papers->count, arguments->progress, diag);
     api_query_papers(&query, papers->list, papers->count);
     http_request_close(&request);
     return query.complete;
@@ -76,7 +76,7 @@ static int fetch(const struct arguments *arguments, struct diag *diag)
     }
     cache_open(&cache, arguments->max_age, arguments->offline, diag);
     take_from_cache(&papers, &cache, diag);
-    if (papers.count > 0 && !arguments->offline && !ask(arguments, &papers, &cache, diag))
+    if (papers.count > 0 && !arguments->offline && !ask_arxiv(arguments, &papers, &cache, diag))
         complete = false;
     cache_close(&cache);
     requested_papers_free(&papers);

@@ -5,27 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "fetch/standard_output.h"
+#include "system/clock.h"
+#include "system/file.h"
 
 /* Milliseconds: between two looks at a lock that another run has, and what a run
  * leaves it alone for after its own request, so that the other gets its turn. */
 enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_REALTIME, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* ---- The file */
 
 /* What keeps the open file from being the lock; NULL: nothing. In a folder
  * that others write to it must be nobody else's. */
-static const char *find_fault(int file, bool shared_folder)
+static const char *find_lock_fault(int file, bool shared_folder)
 {
     struct stat status;
 
@@ -38,7 +32,7 @@ static const char *find_fault(int file, bool shared_folder)
     return NULL;
 }
 
-static bool open_file(struct rate_limit *pace, const char *path, bool shared_folder,
+static bool open_lock(struct rate_limit *pace, const char *path, bool shared_folder,
                       const char **why)
 {
     pace->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
@@ -46,7 +40,7 @@ static bool open_file(struct rate_limit *pace, const char *path, bool shared_fol
         *why = strerror(errno);
         return false;
     }
-    *why = find_fault(pace->file, shared_folder);
+    *why = find_lock_fault(pace->file, shared_folder);
     if (*why)
         rate_limit_close(pace);
     return *why == NULL;
@@ -54,7 +48,7 @@ static bool open_file(struct rate_limit *pace, const char *path, bool shared_fol
 
 bool rate_limit_open(struct rate_limit *pace, const char *path, const char **why)
 {
-    return open_file(pace, path, false, why);
+    return open_lock(pace, path, false, why);
 }
 
 void rate_limit_open_elsewhere(struct rate_limit *pace)
@@ -66,12 +60,12 @@ void rate_limit_open_elsewhere(struct rate_limit *pace)
         buffer_put(&path, view_of(folder));
         buffer_put(&path, VIEW("/refmill.lock\0"));
     }
-    if (path.len == 0 || !open_file(pace, path.at, true, &why)) {
+    if (path.len == 0 || !open_lock(pace, path.at, true, &why)) {
         path.len = 0;
         buffer_put(&path, VIEW("/tmp/refmill-"));
         buffer_put_number(&path, geteuid());
         buffer_put(&path, VIEW(".lock\0"));
-        if (!open_file(pace, path.at, true, &why))
+        if (!open_lock(pace, path.at, true, &why))
             diag_warn(pace->diag, PROGRAM,
                       "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
                       path.at, why);
@@ -120,44 +114,25 @@ void rate_limit_end(struct rate_limit *pace)
         change_lock(pace, F_UNLCK);
 }
 
-/* The whole of the file. */
-static bool write_file(int file, struct view text)
+/* Makes the text all that the file has. */
+static bool replace_content(int file, struct view text)
 {
-    size_t put = 0;
-
-    while (put < text.len) {
-        ssize_t more = pwrite(file, text.at + put, text.len - put, (off_t)put);
-        if (more < 0 && errno != EINTR)
-            return false;
-        put += more > 0 ? (size_t)more : 0;
-    }
-    return ftruncate(file, (off_t)put) == 0;
+    return lseek(file, 0, SEEK_SET) == 0 && file_write(file, text) &&
+           ftruncate(file, (off_t)text.len) == 0;
 }
 
 void rate_limit_mark(struct rate_limit *pace)
 {
     struct buffer time = { 0 };
 
-    pace->last = now();
+    pace->last = clock_milliseconds(CLOCK_REALTIME);
     if (pace->file < 0)
         return;
     buffer_put_number(&time, (uint64_t)pace->last);
     buffer_put_byte(&time, '\n');
-    if (!write_file(pace->file, buffer_view(&time)))
+    if (!replace_content(pace->file, buffer_view(&time)))
         give_up_lock(pace, "written");
     buffer_free(&time);
-}
-
-static bool read_file(int file, char *bytes, size_t size)
-{
-    size_t got = 0;
-    ssize_t more;
-
-    do {
-        more = pread(file, bytes + got, size - got, (off_t)got);
-        got += more > 0 ? (size_t)more : 0;
-    } while (more > 0 || (more < 0 && errno == EINTR));
-    return more == 0;
 }
 
 /* The last start, of this run or another. What is no number is long ago. */
@@ -166,7 +141,8 @@ static int64_t last_start(struct rate_limit *pace)
     char digits[32] = "";
     int64_t last;
 
-    if (pace->file >= 0 && !read_file(pace->file, digits, sizeof digits - 1))
+    if (pace->file >= 0 && (lseek(pace->file, 0, SEEK_SET) < 0 ||
+                            file_read_some(pace->file, digits, sizeof digits - 1) < 0))
         give_up_lock(pace, "read");
     last = strtoll(digits, NULL, 10);
     return last > pace->last ? last : pace->last;
@@ -175,13 +151,13 @@ static int64_t last_start(struct rate_limit *pace)
 /* Milliseconds until the next request is due; the lock is held. */
 static int64_t time_left(struct rate_limit *pace)
 {
-    int64_t last = last_start(pace);
+    int64_t last = last_start(pace), now = clock_milliseconds(CLOCK_REALTIME);
 
-    if (last > now()) {
+    if (last > now) {
         rate_limit_mark(pace);
         last = pace->last;
     }
-    return last > 0 ? last + pace->pause + 1 - now() : 0; /* 1: what now() cut off */
+    return last > 0 ? last + pace->pause + 1 - now : 0; /* 1: what the clock cut off */
 }
 
 void rate_limit_begin(struct rate_limit *pace)

@@ -20,7 +20,7 @@ static bool read_id(struct view line, struct arena *arena, struct view *id)
     return true;
 }
 
-static void add(struct requested_papers *papers, struct hash_table *seen, struct view id)
+static void add_requested(struct requested_papers *papers, struct hash_table *seen, struct view id)
 {
     if (!hash_table_add(seen, hash_text(0, id)))
         return;
@@ -57,7 +57,7 @@ bool requested_papers_read(struct requested_papers *papers, bool *all_good, stru
         if (line.len == 0)
             continue;
         if (read_id(line, &papers->arena, &id)) {
-            add(papers, &seen, id);
+            add_requested(papers, &seen, id);
         } else {
             warn_of(line, number, diag);
             *all_good = false;

@@ -6,7 +6,7 @@
 
 #include "system/file.h"
 #include "fetch/http.h"
-#include "fetch/progress_line.h"
+#include "system/progress.h"
 
 /* Zotero wants an import to have a session of its own: a name that it has not had. */
 static void put_import_url(struct buffer *out, const char *url)
@@ -73,8 +73,8 @@ static bool is_read_only(struct view body)
     return view_find(body, VIEW("\"libraryEditable\":false")) < body.len;
 }
 
-static bool judge(const struct response *response, const char *url, size_t papers,
-                  struct diag *diag)
+static bool report_answer(const struct response *response, const char *url, size_t papers,
+                          struct diag *diag)
 {
     enum { CREATED = 201, BAD_REQUEST = 400, NOT_FOUND = 404 };
 
@@ -110,16 +110,17 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* it takes some 20 a second */
     struct buffer whole = { 0 };
     struct response response;
-    struct progress_line meter;
+    struct progress waiting;
     struct http http;
     bool good;
 
-    progress_line_start(&meter, progress, diag);
-    progress_line_show_zotero(&meter, papers);
+    progress_start(&waiting, papers, progress, diag);
+    progress_print(&waiting, 0, "waiting for Zotero, which takes %zu paper%s", papers,
+                   papers == 1 ? "" : "s");
     put_import_url(&whole, url);
     http_open(&http, NULL);
     http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
-    good = judge(&response, url, papers, diag);
+    good = report_answer(&response, url, papers, diag);
     http_close(&http);
     buffer_free(&whole);
     return good;

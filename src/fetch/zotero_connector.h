@@ -1,5 +1,5 @@
-/* The connector of a Zotero that runs on this machine: what Zotero's browser
- * extension talks to (zotero/connector/server_connector.js, /connector/import). */
+/* Sends papers to the Zotero running on this machine, through the connector that its
+ * browser extension uses (zotero/connector/server_connector.js, /connector/import). */
 #ifndef REFMILL_FETCH_ZOTERO_CONNECTOR_H
 #define REFMILL_FETCH_ZOTERO_CONNECTOR_H
 
@@ -8,9 +8,9 @@
 /* Where it listens, unless its user says otherwise (httpServer.port). */
 #define ZOTERO_URL "http://127.0.0.1:23119"
 
-/* Gives Zotero the RIS that comes on standard input, which must come whole, and
- * reports what it took. On a terminal, `progress` shows that it is waited for.
- * False, and an error reported, when it took nothing. */
+/* Sends Zotero the RIS from standard input, which must come whole, and reports what it
+ * took. With `progress` a line on the terminal says that it is waiting. False, with an
+ * error reported, if Zotero took nothing. */
 bool zotero_connector_import(const char *url, bool progress, struct diag *diag);
 
 #endif

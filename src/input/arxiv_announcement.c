@@ -125,7 +125,7 @@ static bool take_through_bracket(struct view *text)
 static const struct byte_set brackets = BYTE_SET(BRACKETS);
 
 /* Finds "(arXiv:ID…)", brackets and colon of either width; *end is behind it. */
-static bool find_suffix(struct view title, struct arena *arena, size_t *start, size_t *end)
+static bool find_arxiv_suffix(struct view title, struct arena *arena, size_t *start, size_t *end)
 {
     for (size_t at = 0; (at += scan_run(view_skip(title, at), &brackets)) < title.len; at++) {
         struct view rest = view_skip(title, at);
@@ -152,7 +152,7 @@ static struct view without_suffixes(struct view title, struct arena *arena)
     size_t start, end;
     char *at;
 
-    if (!find_suffix(title, arena, &start, &end))
+    if (!find_arxiv_suffix(title, arena, &start, &end))
         return title;
     at = arena_take(arena, title.len);
     copy.at = at;
@@ -163,7 +163,7 @@ static struct view without_suffixes(struct view title, struct arena *arena)
         if (copy.len > 0 && at[copy.len - 1] != ' ')
             at[copy.len++] = ' ';
         rest = view_trim_start(view_skip(rest, end));
-    } while (find_suffix(rest, arena, &start, &end));
+    } while (find_arxiv_suffix(rest, arena, &start, &end));
     memcpy(at + copy.len, rest.at, rest.len);
     copy.len += rest.len;
     return view_trim(copy);

@@ -1,12 +1,12 @@
-/* What arXiv's announcements leave in titles and abstracts, in both languages
- * (DESIGN.md, section 3): taken off, and read. All text is clean. */
+/* Removes and reads what arXiv's announcements leave in titles and abstracts, in both
+ * languages. All text is clean already. */
 #ifndef REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
 #define REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
 
 #include "record/arxiv_id.h"
 #include "record/record.h"
 
-/* What a suffix or a prefix says; all zero when there is none. */
+/* What a suffix or a prefix says; all zero if there is none. */
 struct announcement {
     struct arxiv_id id;
     struct view category;

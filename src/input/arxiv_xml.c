@@ -34,7 +34,7 @@ static const char *name_of(const struct arxiv_xml_reader *xml)
     return (const char *)xml->libxml.xmlTextReaderConstLocalName(xml->reader);
 }
 
-static bool is_named(const struct arxiv_xml_reader *xml, const char *name)
+static bool is_element(const struct arxiv_xml_reader *xml, const char *name)
 {
     return strcmp(name_of(xml), name) == 0;
 }
@@ -93,11 +93,11 @@ static void end_element(struct arxiv_xml_reader *xml)
 
 static enum arxiv_xml_form form_of(const struct arxiv_xml_reader *xml)
 {
-    if (is_named(xml, "entry") && is_in(xml, ATOM))
+    if (is_element(xml, "entry") && is_in(xml, ATOM))
         return FORM_API;
-    if (is_named(xml, "arXiv") && is_in(xml, OAI_ARXIV))
+    if (is_element(xml, "arXiv") && is_in(xml, OAI_ARXIV))
         return FORM_ARXIV;
-    return is_named(xml, "arXivRaw") && is_in(xml, OAI_RAW) ? FORM_RAW : NO_FORM;
+    return is_element(xml, "arXivRaw") && is_in(xml, OAI_RAW) ? FORM_RAW : NO_FORM;
 }
 
 static void begin_outside(struct arxiv_xml_reader *xml)
@@ -108,7 +108,7 @@ static void begin_outside(struct arxiv_xml_reader *xml)
     xml->any = xml->any || form != NO_FORM || is_in(xml, OAI) || is_in(xml, ATOM);
     if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader))
         begin_entry(xml, form);
-    if (is_in(xml, OAI) && is_named(xml, "header"))
+    if (is_in(xml, OAI) && is_element(xml, "header"))
         xml->deleted = view_equal(attribute(xml, "status"), VIEW("deleted"));
 }
 
@@ -129,10 +129,10 @@ static void end_outside(struct arxiv_xml_reader *xml)
     xml->line = present_line(xml);
     if (!is_in(xml, OAI))
         return;
-    if (is_named(xml, "error"))
+    if (is_element(xml, "error"))
         arxiv_xml_fields_report_error(xml->elements.source, xml->line,
                                       view_trim(buffer_view(&xml->text)));
-    else if (is_named(xml, "identifier") && xml->deleted)
+    else if (is_element(xml, "identifier") && xml->deleted)
         report_deleted(xml);
 }
 
@@ -145,7 +145,7 @@ static void break_document(struct arxiv_xml_reader *xml, const char *why)
     xml->broken = true;
 }
 
-static void take_text(struct arxiv_xml_reader *xml)
+static void take_node_text(struct arxiv_xml_reader *xml)
 {
     struct view text = view_of((const char *)xml->libxml.xmlTextReaderConstValue(xml->reader));
 
@@ -179,7 +179,7 @@ static void take_node(struct arxiv_xml_reader *xml)
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        take_text(xml);
+        take_node_text(xml);
         break;
     default:
         break;

@@ -1,5 +1,6 @@
 #include "input/arxiv_xml_fields.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "record/author_names.h"
@@ -9,35 +10,48 @@ void arxiv_xml_fields_free(struct arxiv_xml_fields *elements)
     metadata_entry_free(&elements->entry);
 }
 
-/* ---- What each says ------------------------------------------------------ */
+/* ---- Elements ------------------------------------------------------------ */
+
+/* An element by its depth below the entry, since an author's name is not a title; and
+ * what its text is. TEXT and MOMENT are put where `offset` is in struct arxiv_xml_fields. */
+static const struct element {
+    unsigned forms;
+    int depth;
+    const char *name;
+    enum { TEXT, MOMENT, ID, DOI, LICENSE, CATEGORIES, VERSION_DATE, NAME, NAMES, AUTHOR } kind;
+    size_t offset;
+} elements_known[] = {
+#define AT(member) offsetof(struct arxiv_xml_fields, member)
+    { FORM_API | FORM_ARXIV | FORM_RAW, 1, "id", ID, 0 },
+    { FORM_API | FORM_ARXIV | FORM_RAW, 1, "title", TEXT, AT(entry.record.title.in[LANGUAGE_EN]) },
+    { FORM_API | FORM_ARXIV | FORM_RAW, 1, "doi", DOI, 0 },
+    { FORM_API, 1, "summary", TEXT, AT(entry.record.abstract.in[LANGUAGE_EN]) },
+    { FORM_API, 1, "published", MOMENT, AT(published) },
+    { FORM_API, 1, "comment", TEXT, AT(entry.record.arxiv_comment) },
+    { FORM_API, 1, "journal_ref", TEXT, AT(entry.record.journal_ref) },
+    { FORM_API, 2, "name", NAME, 0 },
+    { FORM_API | FORM_ARXIV, 1, "updated", MOMENT, AT(updated) },
+    { FORM_ARXIV, 1, "created", MOMENT, AT(published) },
+    { FORM_ARXIV, 2, "author", AUTHOR, 0 },
+    { FORM_ARXIV, 3, "keyname", TEXT, AT(family) },
+    { FORM_ARXIV, 3, "forenames", TEXT, AT(given) },
+    { FORM_ARXIV, 3, "suffix", TEXT, AT(suffix) },
+    { FORM_RAW, 1, "authors", NAMES, 0 },
+    { FORM_RAW, 2, "date", VERSION_DATE, 0 },
+    { FORM_ARXIV | FORM_RAW, 1, "categories", CATEGORIES, 0 },
+    { FORM_ARXIV | FORM_RAW, 1, "comments", TEXT, AT(entry.record.arxiv_comment) },
+    { FORM_ARXIV | FORM_RAW, 1, "journal-ref", TEXT, AT(entry.record.journal_ref) },
+    { FORM_ARXIV | FORM_RAW, 1, "license", LICENSE, 0 },
+    { FORM_ARXIV | FORM_RAW, 1, "abstract", TEXT, AT(entry.record.abstract.in[LANGUAGE_EN]) },
+#undef AT
+};
 
 static void take_id(struct arxiv_xml_fields *elements, struct view text)
 {
-    struct record *record = &elements->entry.record;
-
     elements->id = metadata_entry_text(&elements->entry, text);
-    elements->unwanted = metadata_entry_set_id(&elements->entry, elements->id) &&
-                         !metadata_wants(elements->source->metadata, record->arxiv_id);
-}
-
-static void take_title(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->entry.record.title.in[LANGUAGE_EN] = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_abstract(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->entry.record.abstract.in[LANGUAGE_EN] = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_comment(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->entry.record.arxiv_comment = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_journal(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->entry.record.journal_ref = metadata_entry_text(&elements->entry, text);
+    elements->unwanted =
+        metadata_entry_set_id(&elements->entry, elements->id) &&
+        !metadata_wants(elements->source->metadata, elements->entry.record.arxiv_id);
 }
 
 static void take_doi(struct arxiv_xml_fields *elements, struct view text)
@@ -49,17 +63,8 @@ static void take_doi(struct arxiv_xml_fields *elements, struct view text)
                              "'%.*s' is no DOI; it is passed over", (int)doi.len, doi.at);
 }
 
-static void take_license(struct arxiv_xml_fields *elements, struct view text)
-{
-    metadata_entry_set_license(&elements->entry, text);
-}
-
-static void take_categories(struct arxiv_xml_fields *elements, struct view text)
-{
-    metadata_entry_add_categories(&elements->entry, text);
-}
-
-static void take_moment(struct arxiv_xml_fields *elements, struct view text, struct moment *moment)
+static void read_element_moment(struct arxiv_xml_fields *elements, struct view text,
+                                struct moment *moment)
 {
     text = metadata_entry_text(&elements->entry, text);
 
@@ -68,106 +73,59 @@ static void take_moment(struct arxiv_xml_fields *elements, struct view text, str
                              "'%.*s' is no date; it is passed over", (int)text.len, text.at);
 }
 
-static void take_published(struct arxiv_xml_fields *elements, struct view text)
+static void take_element(struct arxiv_xml_fields *elements, const struct element *element,
+                         struct view text)
 {
-    take_moment(elements, text, &elements->published);
-}
-
-static void take_updated(struct arxiv_xml_fields *elements, struct view text)
-{
-    take_moment(elements, text, &elements->updated);
-}
-
-static void take_version_date(struct arxiv_xml_fields *elements, struct view text)
-{
+    struct metadata_entry *entry = &elements->entry;
+    void *place = (char *)elements + element->offset;
     struct moment submitted = { 0, MOMENT_ABSENT };
 
-    take_moment(elements, text, &submitted);
-    metadata_entry_add_version(&elements->entry, elements->version, submitted);
+    switch (element->kind) {
+    case TEXT:
+        *(struct view *)place = metadata_entry_text(entry, text);
+        break;
+    case MOMENT:
+        read_element_moment(elements, text, place);
+        break;
+    case ID:
+        take_id(elements, text);
+        break;
+    case DOI:
+        take_doi(elements, text);
+        break;
+    case LICENSE:
+        metadata_entry_set_license(entry, text);
+        break;
+    case CATEGORIES:
+        metadata_entry_add_categories(entry, text);
+        break;
+    case VERSION_DATE:
+        read_element_moment(elements, text, &submitted);
+        metadata_entry_add_version(entry, elements->version, submitted);
+        break;
+    case NAME:
+        author_names_add(text, &entry->arena, &entry->people);
+        break;
+    case NAMES:
+        author_names_split_list(text, &entry->arena, &entry->people);
+        break;
+    case AUTHOR:
+        author_names_add_parts(elements->family, elements->given, elements->suffix, &entry->arena,
+                               &entry->people);
+        elements->family = elements->given = elements->suffix = (struct view){ 0 };
+        break;
+    }
 }
 
-static void take_name(struct arxiv_xml_fields *elements, struct view text)
-{
-    author_names_add(text, &elements->entry.arena, &elements->entry.people);
-}
-
-static void take_names(struct arxiv_xml_fields *elements, struct view text)
-{
-    author_names_split_list(text, &elements->entry.arena, &elements->entry.people);
-}
-
-static void take_keyname(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->family = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_forenames(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->given = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_suffix(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->suffix = metadata_entry_text(&elements->entry, text);
-}
-
-static void take_author(struct arxiv_xml_fields *elements, struct view text)
-{
-    (void)text;
-    author_names_add_parts(elements->family, elements->given, elements->suffix,
-                           &elements->entry.arena, &elements->entry.people);
-    elements->family = elements->given = elements->suffix = (struct view){ 0 };
-}
-
-/* By depth below the entry, since an author's name is no title's. */
-static const struct element {
-    enum arxiv_xml_form form;
-    int depth;
-    const char *name;
-    void (*take)(struct arxiv_xml_fields *, struct view);
-} known[] = {
-    { FORM_API, 1, "id", take_id },
-    { FORM_API, 1, "title", take_title },
-    { FORM_API, 1, "summary", take_abstract },
-    { FORM_API, 1, "published", take_published },
-    { FORM_API, 1, "updated", take_updated },
-    { FORM_API, 1, "comment", take_comment },
-    { FORM_API, 1, "journal_ref", take_journal },
-    { FORM_API, 1, "doi", take_doi },
-    { FORM_API, 2, "name", take_name },
-    { FORM_ARXIV, 1, "id", take_id },
-    { FORM_ARXIV, 1, "created", take_published },
-    { FORM_ARXIV, 1, "updated", take_updated },
-    { FORM_ARXIV, 2, "author", take_author },
-    { FORM_ARXIV, 3, "keyname", take_keyname },
-    { FORM_ARXIV, 3, "forenames", take_forenames },
-    { FORM_ARXIV, 3, "suffix", take_suffix },
-    { FORM_ARXIV, 1, "title", take_title },
-    { FORM_ARXIV, 1, "categories", take_categories },
-    { FORM_ARXIV, 1, "comments", take_comment },
-    { FORM_ARXIV, 1, "journal-ref", take_journal },
-    { FORM_ARXIV, 1, "doi", take_doi },
-    { FORM_ARXIV, 1, "license", take_license },
-    { FORM_ARXIV, 1, "abstract", take_abstract },
-    { FORM_RAW, 1, "id", take_id },
-    { FORM_RAW, 2, "date", take_version_date },
-    { FORM_RAW, 1, "title", take_title },
-    { FORM_RAW, 1, "authors", take_names },
-    { FORM_RAW, 1, "categories", take_categories },
-    { FORM_RAW, 1, "comments", take_comment },
-    { FORM_RAW, 1, "journal-ref", take_journal },
-    { FORM_RAW, 1, "doi", take_doi },
-    { FORM_RAW, 1, "license", take_license },
-    { FORM_RAW, 1, "abstract", take_abstract },
-};
-
-void arxiv_xml_fields_take(struct arxiv_xml_fields *elements, int depth, const char *element,
+void arxiv_xml_fields_take(struct arxiv_xml_fields *elements, int depth, const char *name,
                            struct view text)
 {
-    for (size_t i = 0; i < sizeof known / sizeof *known && !elements->unwanted; i++) {
-        if (known[i].form == elements->form && known[i].depth == depth &&
-            strcmp(known[i].name, element) == 0) {
-            known[i].take(elements, text);
+    for (size_t i = 0; i < sizeof elements_known / sizeof *elements_known; i++) {
+        const struct element *element = &elements_known[i];
+
+        if ((element->forms & elements->form) && element->depth == depth &&
+            strcmp(element->name, name) == 0 && !elements->unwanted) {
+            take_element(elements, element, text);
             return;
         }
     }
@@ -210,7 +168,7 @@ void arxiv_xml_fields_begin(struct arxiv_xml_fields *elements, enum arxiv_xml_fo
 }
 
 /* An answer that is an error is an entry with that title. */
-static bool is_error(const struct arxiv_xml_fields *elements)
+static bool is_error_entry(const struct arxiv_xml_fields *elements)
 {
     return elements->form == FORM_API &&
            view_equal(elements->entry.record.title.in[LANGUAGE_EN], VIEW("Error")) &&
@@ -223,9 +181,9 @@ void arxiv_xml_fields_report_error(struct metadata_source *source, size_t line, 
                          text.at);
 }
 
-/* The API tells of the first version and of the latest; OAI-PMH's arXiv has
+/* The API has the times of the first version and of the latest; OAI-PMH's arXiv has
  * days for those, and no number for the latest. */
-static void take_versions(struct arxiv_xml_fields *elements)
+static void add_first_and_latest(struct arxiv_xml_fields *elements)
 {
     struct record *record = &elements->entry.record;
     unsigned latest = record->version;
@@ -242,14 +200,14 @@ void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
     struct metadata_source *source = elements->source;
     const struct record *record = &elements->entry.record;
 
-    if (is_error(elements)) {
+    if (is_error_entry(elements)) {
         arxiv_xml_fields_report_error(source, elements->line, record->abstract.in[LANGUAGE_EN]);
     } else if (record->arxiv_id.len == 0) {
         metadata_source_warn(source, elements->line, 1,
                              "'%.*s' is no arXiv id; the entry is passed over",
                              (int)elements->id.len, elements->id.at);
     } else {
-        take_versions(elements);
+        add_first_and_latest(elements);
         metadata_source_take(source, &elements->entry, elements->line);
     }
     elements->form = NO_FORM;

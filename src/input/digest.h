@@ -1,9 +1,8 @@
-/* The one input parser: Markdown digests -> records.
+/* Reads Markdown digests into records.
  *
- * A digest is a table and its notes; an input is any number of them, one
- * behind the other. They are read one by one through a window that is used
- * again, so that an input of any length costs the memory of its largest
- * digest. DESIGN.md, section 3, describes the text. */
+ * A digest is a table and its notes; an input is any number of them, one after the
+ * other. They are read one at a time through a window that is used again, so that an
+ * input of any length takes only the memory of its largest digest. */
 #ifndef REFMILL_INPUT_DIGEST_H
 #define REFMILL_INPUT_DIGEST_H
 
@@ -19,8 +18,8 @@ struct digest {
 
 struct digest_reader;
 
-/* A reader of one input behind the other through the window, which is the
- * caller's and outlives it. */
+/* A reader of one input after another through the window, which is the caller's and
+ * outlives it. */
 struct digest_reader *digest_create(struct window *window, struct diag *diag);
 void digest_free(struct digest_reader *reader);
 

@@ -158,8 +158,8 @@ static void read_cells(const struct digest_parts *parts, struct row *row, struct
 }
 
 /* A part that cannot be read; the `before` parts of its kind are sound. */
-static void refuse(struct digest_parts *parts, struct line line, size_t before, size_t *sound,
-                   const char *kind)
+static void refuse_number(struct digest_parts *parts, struct line line, size_t before,
+                          size_t *sound, const char *kind)
 {
     diag_error(parts->diag, window_place(parts->window, line, line.text.at),
                "the number of the %s is above %d; %s", kind, REF_MAX,
@@ -180,7 +180,7 @@ static bool read_row(struct digest_parts *parts, struct line line)
     text = view_trim_start(text);
     if (!take_label(&text, &row.ref, &too_large)) {
         if (too_large)
-            refuse(parts, line, parts->row_count, &parts->sound_rows, "row");
+            refuse_number(parts, line, parts->row_count, &parts->sound_rows, "row");
         return too_large;
     }
     text = view_trim_start(text);
@@ -265,7 +265,7 @@ static bool read_note(struct digest_parts *parts, struct line line)
 
     if (!take_label(&text, &ref, &too_large)) {
         if (too_large)
-            refuse(parts, line, parts->note_count, &parts->sound_notes, "note");
+            refuse_number(parts, line, parts->note_count, &parts->sound_notes, "note");
         if (too_large) {
             parts->in = OUTSIDE;
             parts->outside_reported = true;

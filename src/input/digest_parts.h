@@ -1,6 +1,6 @@
-/* The parts of a digest, the rows of its table and its notes, told apart line
- * by line. What they say is read later (digest.c), when all are there: here
- * they are spans of the window. */
+/* Splits a digest into the rows of its table and its notes, line by line. What they say
+ * is read later (digest.c), when all of them are known; here they are spans of the
+ * window. */
 #ifndef REFMILL_INPUT_DIGEST_PARTS_H
 #define REFMILL_INPUT_DIGEST_PARTS_H
 

@@ -30,7 +30,7 @@ static bool take_unix_time(struct view *text, struct moment *moment)
     return true;
 }
 
-static bool take_moment(struct view *text, struct moment *moment)
+static bool take_day_or_seconds(struct view *text, struct moment *moment)
 {
     struct date date;
 
@@ -43,7 +43,7 @@ static bool take_moment(struct view *text, struct moment *moment)
 
 bool input_read_moment(struct view text, struct moment *moment)
 {
-    return take_moment(&text, moment) && text.len == 0;
+    return take_day_or_seconds(&text, moment) && text.len == 0;
 }
 
 struct moment input_moment_of_name(struct view base)
@@ -51,21 +51,24 @@ struct moment input_moment_of_name(struct view base)
     for (size_t at = 0; at < base.len; at++) {
         struct view rest = view_skip(base, at);
         struct moment moment;
-        if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_moment(&rest, &moment))
+        if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_day_or_seconds(&rest, &moment))
             return moment;
     }
     return (struct moment){ 0, MOMENT_ABSENT };
 }
 
-static struct view base_of(const char *name)
+static struct view base_of_name(const char *name)
 {
     const char *slash = strrchr(name, '/');
     return view_of(slash ? slash + 1 : name);
 }
 
-static bool take_status(const struct input *input, struct stat *status)
+/* True for a regular file, with its status. */
+static bool find_regular(const char *name, struct stat *status)
 {
-    return (input->is_standard ? fstat(STDIN_FILENO, status) : stat(input->name, status)) == 0;
+    int result = file_is_standard(name) ? fstat(STDIN_FILENO, status) : stat(name, status);
+
+    return result == 0 && S_ISREG(status->st_mode);
 }
 
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
@@ -82,7 +85,7 @@ struct input input_describe(const struct input_name *name, struct moment date, s
     if (!input.is_standard) {
         input.file = -1;
         input.name = name->name;
-        input.base = base_of(name->name);
+        input.base = base_of_name(name->name);
     }
     input.channel = arxiv_find_category(input.base);
     named = input_moment_of_name(input.base);
@@ -92,7 +95,7 @@ struct input input_describe(const struct input_name *name, struct moment date, s
         input.announced = named;
     else if (epoch.origin == MOMENT_KNOWN)
         input.announced = epoch;
-    else if (!input.in_memory && take_status(&input, &status) && S_ISREG(status.st_mode))
+    else if (!input.in_memory && find_regular(name->name, &status))
         input.announced = (struct moment){ status.st_mtime, MOMENT_KNOWN };
     return input;
 }
@@ -199,9 +202,8 @@ bool input_name_is_standard(const struct input_name *name)
 uint64_t input_identity(const char *name)
 {
     struct stat status;
-    int result = file_is_standard(name) ? fstat(STDIN_FILENO, &status) : stat(name, &status);
 
-    return result == 0 && S_ISREG(status.st_mode) ? file_identity(status.st_dev, status.st_ino) : 0;
+    return find_regular(name, &status) ? file_identity(status.st_dev, status.st_ino) : 0;
 }
 
 bool input_ends_line(const char *name)

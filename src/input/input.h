@@ -28,31 +28,31 @@ struct input {
  * regular file. The name must outlive the input. */
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch);
 
-/* Opens it; false, and an error reported, when that cannot be. */
+/* Opens it; false, with an error reported, on failure. */
 bool input_open(struct input *input, struct diag *diag);
 void input_close(const struct input *input);
 
-/* Sees to it that the input can be opened twice: what is no regular file is
- * copied to one that goes when it is closed. False, and an error reported,
- * when that cannot be. input_forget ends it. */
+/* Makes sure that the input can be opened twice: if it is not a regular file, it is
+ * copied to a temporary one until input_forget. False, with an error reported, on
+ * failure. */
 bool input_keep(struct input *input, struct diag *diag);
 void input_forget(const struct input *input);
 
-/* Whether the name is that of standard input. */
+/* True for the name of standard input. */
 bool input_name_is_standard(const struct input_name *name);
 
-/* Which file the input of that name is (file.h, file_identity); 0 for what is no
- * regular file. */
+/* Identifies the file of that name (file_identity in file.h); 0 if it is not a regular
+ * file. */
 uint64_t input_identity(const char *name);
 
-/* The time that a file name tells: the first date in it, or Unix time. */
+/* The time in a file name: the first date or Unix time in it. */
 struct moment input_moment_of_name(struct view base);
 
 /* Reads YYYY-MM-DD or a Unix time of ten digits, the whole text. */
 bool input_read_moment(struct view text, struct moment *moment);
 
-/* Whether a regular file ends in a line's end, or is empty; false if that cannot be
- * read, true for anything else. */
+/* True if a regular file is empty or ends with a line end; false if it cannot be read,
+ * true for anything that is not a regular file. */
 bool input_ends_line(const char *name);
 
 #endif

@@ -1,5 +1,4 @@
-/* The names of the inputs: those that are given, and those that a file lists
- * (--files-from). */
+/* The names of the inputs, given one by one or listed in a file (--files-from). */
 #ifndef REFMILL_INPUT_INPUT_LIST_H
 #define REFMILL_INPUT_INPUT_LIST_H
 

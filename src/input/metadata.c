@@ -39,7 +39,7 @@ static struct view id_at(const void *metadata, uint32_t place)
 }
 
 /* NULL when it is not wanted. */
-static struct wanted_paper *find_paper(const struct metadata *metadata, struct view id)
+static struct wanted_paper *find_wanted(const struct metadata *metadata, struct view id)
 {
     uint32_t place = hash_table_find_text(&metadata->index, id, id_at, metadata);
 
@@ -58,7 +58,7 @@ void metadata_want(struct metadata *metadata, struct view id)
 
 bool metadata_wants(const struct metadata *metadata, struct view id)
 {
-    return find_paper(metadata, id) != NULL;
+    return find_wanted(metadata, id) != NULL;
 }
 
 size_t metadata_count(const struct metadata *metadata)
@@ -100,7 +100,7 @@ static struct record *merge(const struct record *newer, const struct record *old
 
 bool metadata_add(struct metadata *metadata, const struct record *record)
 {
-    struct wanted_paper *paper = find_paper(metadata, record->arxiv_id);
+    struct wanted_paper *paper = find_wanted(metadata, record->arxiv_id);
     struct record *known = paper ? paper->record : NULL;
 
     if (!paper)
@@ -115,6 +115,6 @@ bool metadata_add(struct metadata *metadata, const struct record *record)
 
 const struct record *metadata_find(const struct metadata *metadata, struct view id)
 {
-    const struct wanted_paper *paper = find_paper(metadata, id);
+    const struct wanted_paper *paper = find_wanted(metadata, id);
     return paper ? paper->record : NULL;
 }

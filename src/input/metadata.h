@@ -1,5 +1,5 @@
-/* What arXiv itself says of papers that are wanted, found by their
- * identifiers. What is not wanted is not kept. */
+/* What arXiv itself says about the papers that are wanted, by their identifiers. Other
+ * papers are not kept. */
 #ifndef REFMILL_INPUT_METADATA_H
 #define REFMILL_INPUT_METADATA_H
 

@@ -36,7 +36,7 @@ static void make_arguments(const struct fetch *fetch, bool quiet,
     arguments[count] = NULL;
 }
 
-static void put_id(void *context, struct view id)
+static void put_id_line(void *context, struct view id)
 {
     buffer_put(context, id);
     buffer_put_byte(context, '\n');
@@ -60,8 +60,8 @@ static bool exchange(struct helper *helper, int to, struct view ids, struct meta
     return good && !unsent;
 }
 
-static bool ask(const struct fetch *fetch, struct view ids, struct metadata *metadata,
-                struct diag *diag)
+static bool ask_helper(const struct fetch *fetch, struct view ids, struct metadata *metadata,
+                       struct diag *diag)
 {
     const char *arguments[ARGUMENTS_MAX];
     struct helper helper;
@@ -81,13 +81,13 @@ static bool ask(const struct fetch *fetch, struct view ids, struct metadata *met
     return false;
 }
 
-bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
 {
     struct buffer ids = { 0 };
     bool good;
 
-    metadata_each_missing(metadata, put_id, &ids);
-    good = ids.len == 0 || ask(fetch, buffer_view(&ids), metadata, diag);
+    metadata_each_missing(metadata, put_id_line, &ids);
+    good = ids.len == 0 || ask_helper(fetch, buffer_view(&ids), metadata, diag);
     buffer_free(&ids);
     return good;
 }

@@ -1,20 +1,20 @@
-/* Metadata from arXiv's API, by way of the program refmill-fetch (src/fetch/),
- * which has the network, the cache and the manners. */
+/* Gets metadata from arXiv's API through the program refmill-fetch (src/fetch/), which
+ * does the networking, keeps the cache and limits the rate of requests. */
 #ifndef REFMILL_INPUT_METADATA_FETCH_H
 #define REFMILL_INPUT_METADATA_FETCH_H
 
 #include "system/diag.h"
 #include "input/metadata.h"
 
-/* What options ask of it; NULL for its defaults. */
+/* The options for it; NULL for its defaults. */
 struct fetch {
     bool wanted, offline, progress;
     const char *url, *pause, *max_age;
 };
 
-/* Asks for the wanted papers of which nothing is known yet and adds what comes.
- * What could not be had is warned of. False, and an error reported, when the
- * program cannot be run or fails as a whole. */
-bool fetch_metadata(struct metadata *metadata, const struct fetch *fetch, struct diag *diag);
+/* Asks for the wanted papers of which nothing is known yet and adds the answers. Warns
+ * of papers that arXiv does not give. False, with an error reported, if the program cannot
+ * be run or fails as a whole. */
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag);
 
 #endif

@@ -44,8 +44,8 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
 
 /* ---- Files ------------------------------------------------------------- */
 
-/* What is of the file as a whole, once it is read. */
-static void report(const struct metadata_source *source)
+/* Reports problems that concern the whole file. */
+static void report_file(const struct metadata_source *source)
 {
     struct place place = { .file = source->name };
 
@@ -68,7 +68,7 @@ static void report(const struct metadata_source *source)
                   source->repeats);
 }
 
-/* What a file that begins so may be in place of metadata. */
+/* Advice for a file that is not metadata, by how it begins. */
 static const char *guess(struct view begin)
 {
     if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
@@ -113,7 +113,7 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
 
     read_source(&source, may_be_empty);
     source.unreadable = source.unreadable || decompress_unreadable(source.source);
-    report(&source);
+    report_file(&source);
     good = !source.unreadable && !source.useless;
     decompress_free(source.source);
     hash_table_free(&source.seen);

@@ -1,4 +1,4 @@
-/* Inputs of either kind, digests and records, one behind the other. */
+/* Reads inputs of either kind, digests and records, one after the other. */
 #ifndef REFMILL_INPUT_READER_H
 #define REFMILL_INPUT_READER_H
 

@@ -27,7 +27,7 @@ struct lines {
 
 /* ---- A paper ----------------------------------------------------------- */
 
-static struct view take(struct lines *lines, const json_t *paper, const char *name)
+static struct view take_member(struct lines *lines, const json_t *paper, const char *name)
 {
     return json_members_take_text(&lines->members, paper, name);
 }
@@ -51,19 +51,20 @@ static bool take_parsed_authors(struct lines *lines, const json_t *paper)
 }
 
 /* [{"version":"v1","created":"Mon, 2 Apr 2007 19:18:42 GMT"}] */
-static void take_versions(struct lines *lines, const json_t *paper)
+static void take_submissions(struct lines *lines, const json_t *paper)
 {
     const json_t *list = json_object_get(paper, "versions");
 
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *version = json_array_get(list, i);
-        struct view created = take(lines, version, "created");
+        struct view created = take_member(lines, version, "created");
         struct moment moment = { 0, MOMENT_ABSENT };
 
         if (created.len > 0 && !moment_read_rfc5322(created, &moment))
             json_members_fault(&lines->members, "created", "no date and time of RFC 5322");
         metadata_entry_add_version(
-            &lines->entry, metadata_entry_version_number(take(lines, version, "version")), moment);
+            &lines->entry, metadata_entry_version_number(take_member(lines, version, "version")),
+            moment);
     }
 }
 
@@ -71,17 +72,18 @@ static void take_paper(struct lines *lines, const json_t *paper)
 {
     struct metadata_entry *entry = &lines->entry;
     struct record *record = &entry->record;
-    struct view doi = take(lines, paper, "doi");
+    struct view doi = take_member(lines, paper, "doi");
 
-    record->title.in[LANGUAGE_EN] = take(lines, paper, "title");
-    record->abstract.in[LANGUAGE_EN] = take(lines, paper, "abstract");
-    record->arxiv_comment = take(lines, paper, "comments");
-    record->journal_ref = take(lines, paper, "journal-ref");
-    metadata_entry_set_license(entry, take(lines, paper, "license"));
-    metadata_entry_add_categories(entry, take(lines, paper, "categories"));
-    take_versions(lines, paper);
+    record->title.in[LANGUAGE_EN] = take_member(lines, paper, "title");
+    record->abstract.in[LANGUAGE_EN] = take_member(lines, paper, "abstract");
+    record->arxiv_comment = take_member(lines, paper, "comments");
+    record->journal_ref = take_member(lines, paper, "journal-ref");
+    metadata_entry_set_license(entry, take_member(lines, paper, "license"));
+    metadata_entry_add_categories(entry, take_member(lines, paper, "categories"));
+    take_submissions(lines, paper);
     if (!take_parsed_authors(lines, paper))
-        author_names_split_list(take(lines, paper, "authors"), &entry->arena, &entry->people);
+        author_names_split_list(take_member(lines, paper, "authors"), &entry->arena,
+                                &entry->people);
     if (doi.len > 0 && !metadata_entry_set_doi(entry, doi))
         json_members_fault(&lines->members, "doi", "no DOI");
 }
@@ -95,7 +97,7 @@ static void read_paper(struct lines *lines, struct view line)
 
     json_members_reset(&lines->members);
     metadata_entry_begin(&lines->entry);
-    id = take(lines, paper, "id");
+    id = take_member(lines, paper, "id");
     if (!paper) {
         metadata_source_warn(source, lines->number, (size_t)(error.column > 0 ? error.column : 1),
                              "no JSON: %s; the line is passed over", error.text);
@@ -199,7 +201,7 @@ static bool read_more(struct lines *lines)
     return got > 0;
 }
 
-static void begin_line(struct lines *lines, size_t at)
+static void begin_paper_line(struct lines *lines, size_t at)
 {
     lines->at = at;
     lines->searched = 0;
@@ -227,7 +229,7 @@ static void take_lines(struct lines *lines)
            rest.len) {
         if (!lines->skipping)
             take_line(lines, without_mark(lines, (struct view){ rest.at, end }));
-        begin_line(lines, lines->at + end + 1);
+        begin_paper_line(lines, lines->at + end + 1);
         rest = view_skip(rest, end + 1);
     }
     lines->searched = rest.len;
@@ -244,7 +246,7 @@ void snapshot_read(struct metadata_source *source)
     struct lines lines = { .source = source };
     struct view rest;
 
-    begin_line(&lines, 0);
+    begin_paper_line(&lines, 0);
     while (read_more(&lines))
         take_lines(&lines);
     rest = view_skip(buffer_view(&lines.window), lines.at);

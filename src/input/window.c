@@ -72,18 +72,11 @@ static void make_room(struct window *window)
     }
 }
 
-/* What the input is packed by, as its first bytes tell; NULL: nothing. */
-static const char *packing_of(const struct window *window)
-{
-    struct view begin = { window->bytes + window->start, window->end - window->start };
-
-    return window->next_line > 1 ? NULL : decompress_packing(begin);
-}
-
 /* What is malformed at the start of the text: reports the first of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
-    const char *packing = packing_of(window);
+    struct view begin = { window->bytes + window->start, window->end - window->start };
+    const char *packing = window->next_line > 1 ? NULL : decompress_packing(begin);
 
     if (window->malformed++ > 0)
         return;
@@ -152,7 +145,7 @@ static void drop_cut_character(struct window *window)
 
 /* Checks what was read since the last time. A sequence that is cut at the end
  * waits for the rest, unless the input has ended. */
-static void check(struct window *window)
+static void check_utf8(struct window *window)
 {
     struct view rest = { window->bytes + window->checked, window->end - window->checked };
     bool cut;
@@ -187,7 +180,7 @@ static ssize_t take_bytes(struct window *window, char *room, size_t size)
     return (ssize_t)taken.len;
 }
 
-static void fill(struct window *window)
+static void fill_window(struct window *window)
 {
     ssize_t got;
 
@@ -201,7 +194,7 @@ static void fill(struct window *window)
         window->ended = true;
     else
         window->end += (size_t)got;
-    check(window);
+    check_utf8(window);
     if (window->end - window->start > DIGEST_SIZE_MAX) {
         diag_error(window->diag, (struct place){ .file = window->input->name },
                    "a digest is larger than 2 GiB; nothing is read from there on");
@@ -221,7 +214,7 @@ bool window_next_line(struct window *window, struct line *line)
         if (newline || window->ended)
             break;
         searched = window->checked - window->start;
-        fill(window);
+        fill_window(window);
         searched += window->start;
     }
     if (!newline && window->next >= window->end)
@@ -277,7 +270,7 @@ struct view window_peek(struct window *window)
     struct view text = { 0 };
 
     while (view_trim(text).len == 0 && !window->ended) {
-        fill(window);
+        fill_window(window);
         text = window_ahead(window);
     }
     return text;

@@ -1,7 +1,6 @@
-/* The window through which an input is read(2): it holds one digest, gives
- * its lines, and is used again for the next. What it gives is well-formed
- * UTF-8. Places are offsets from the start of the digest that it holds, since
- * the text moves when the window slides or grows. */
+/* The buffer through which an input is read: it holds one digest, gives its lines, and
+ * is used again for the next. What it gives is well-formed UTF-8. Spans are offsets from
+ * the start of the digest, since the text moves when the window slides or grows. */
 #ifndef REFMILL_INPUT_WINDOW_H
 #define REFMILL_INPUT_WINDOW_H
 
@@ -47,25 +46,25 @@ void window_start(struct window *window, const struct input *input, bool keep_go
                   struct diag *diag);
 void window_free(struct window *window);
 
-/* What comes next, as far as it was read: more than white space, unless the
- * input ends before. Valid until the next call. */
+/* What comes next, as far as it has been read: more than white space unless the input
+ * ends first. Valid until the next call. */
 struct view window_peek(struct window *window);
 
 /* The next line, false at the end. Views into the window end here; spans
  * last until window_slide. */
 bool window_next_line(struct window *window, struct line *line);
 
-/* Skips blank lines that come next, as far as they were read: how many. There may
- * be more. */
+/* Skips the blank lines that come next, as far as they have been read, and returns how
+ * many. There may be more. */
 size_t window_skip_blank_lines(struct window *window);
 
 /* Makes window_next_line give `line` again, a line of this digest. */
 void window_return(struct window *window, struct line line);
 
-/* The same, and the next digest begins there. */
+/* The same, and makes the next digest begin there. */
 void window_slide(struct window *window, struct line line);
 
-/* What was given so far is over, and the next digest begins at the next line. */
+/* Drops what was given so far: the next digest begins at the next line. */
 void window_pass(struct window *window);
 
 static inline struct view window_text(const struct window *window, struct span span)

@@ -194,7 +194,7 @@ static void blank(char *bytes, size_t count)
 
 /* Takes the next stretch of the document, which may be empty; false at its
  * end. */
-static bool take(struct xml_documents *documents)
+static bool take_stretch(struct xml_documents *documents)
 {
     struct view next = look_ahead(documents, MARKUP_MAX);
     bool in_comment = documents->in == IN_COMMENT;
@@ -219,7 +219,7 @@ static void skip_document(struct xml_documents *documents)
 
     documents->skipping = true;
     documents->has_doctype = false;
-    while (any && take(documents))
+    while (any && take_stretch(documents))
         continue;
     documents->skipping = false;
     documents->taken = (struct view){ 0 };
@@ -229,7 +229,7 @@ static void skip_document(struct xml_documents *documents)
 }
 
 /* White space and byte order marks. */
-static size_t gap_length(struct view text)
+static size_t misc_length(struct view text)
 {
     if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
         return 3;
@@ -241,8 +241,8 @@ bool xml_documents_next(struct xml_documents *documents)
     struct view next;
 
     skip_document(documents);
-    while ((next = look_ahead(documents, MARKUP_MAX)).len > 0 && gap_length(next) > 0) {
-        next.len = gap_length(next);
+    while ((next = look_ahead(documents, MARKUP_MAX)).len > 0 && misc_length(next) > 0) {
+        next.len = misc_length(next);
         count_lines(documents, next);
         documents->at += next.len;
     }
@@ -252,7 +252,7 @@ bool xml_documents_next(struct xml_documents *documents)
 size_t xml_documents_read(struct xml_documents *documents, char *bytes, size_t size)
 {
     while (documents->taken.len == 0) {
-        if (!take(documents))
+        if (!take_stretch(documents))
             return 0;
     }
     if (size > documents->taken.len)

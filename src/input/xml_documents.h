@@ -1,8 +1,7 @@
-/* XML documents that stand one behind the other in a file, each given apart:
- * a parser takes one at a time. Where each ends is told by its tags, whatever
- * else may be wrong with it. What would cost a parser more time than its length
- * is kept from it: comments are given as white space, and a document is over
- * where a tag is too long. */
+/* Splits a file of concatenated XML documents, as a parser takes one at a time. Where a
+ * document ends is found by its tags, whatever else may be wrong with it. Input that
+ * takes libxml2 superlinear time is filtered out: comments become white space, and a
+ * document ends where a tag is too long. */
 #ifndef REFMILL_INPUT_XML_DOCUMENTS_H
 #define REFMILL_INPUT_XML_DOCUMENTS_H
 
@@ -41,12 +40,12 @@ struct xml_documents {
 
 void xml_documents_begin(struct xml_documents *documents, struct decompressor *source);
 
-/* Goes to the next document, over what is left of this one; false at the end
- * of the file. `line` is where it begins. */
+/* Skips the rest of this document and goes to the next, which begins at `line`; false at
+ * the end of the file. */
 bool xml_documents_next(struct xml_documents *documents);
 
-/* Puts up to `size` bytes of the document, at least one, and gives how many; 0
- * at its end. */
+/* Reads up to `size` bytes of the document, at least one, and returns how many; 0 at
+ * its end. */
 size_t xml_documents_read(struct xml_documents *documents, char *bytes, size_t size);
 
 #endif

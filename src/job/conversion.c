@@ -47,10 +47,6 @@ static bool open_stream(struct conversion *conversion, struct output_stream *str
 
 static bool open_streams(struct conversion *conversion, const struct output *outputs, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!delivery_prepare(&conversion->run->delivery, &outputs[i]))
-            return false;
-    }
     conversion->streams = memory_resize_array(NULL, count, sizeof *conversion->streams);
     for (size_t i = 0; i < count; i++) {
         if (!open_stream(conversion, &conversion->streams[i], &outputs[i]))

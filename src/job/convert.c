@@ -121,16 +121,13 @@ static bool write_depfile(struct run *run)
 {
     struct output output = { .path = run->options->depfile, .what = "makefile" };
     struct parcel *parcel = delivery_open(&run->delivery, &output, false);
-    struct buffer rules = { 0 };
 
     if (run->depfile.lacks)
         diag_warn(run->diag, (struct place){ .file = run->options->depfile },
                   "lacks names with a newline or a semicolon, which make cannot read");
     if (!parcel)
         return false;
-    depfile_put(&run->depfile, &rules);
-    sink_put(&parcel->sink, buffer_view(&rules));
-    buffer_free(&rules);
+    depfile_put(&run->depfile, sink_buffer(&parcel->sink));
     return delivery_close(&run->delivery, parcel);
 }
 
@@ -144,19 +141,6 @@ static bool put_in_place(struct run *run)
         (options->zotero && !zotero_send(options->zotero, run->diag)))
         return false;
     return delivery_commit(&run->delivery);
-}
-
-/* Before any output is opened (writer.h). */
-static bool load_for_opml(const struct options *options, struct diag *diag)
-{
-    const char *path, *why;
-
-    if (!options->opml || opml_load(&why))
-        return true;
-    path = path_of_opml(options);
-    diag_error(diag, (struct place){ .file = path ? path : "<stdout>" }, "cannot be written: %s",
-               why);
-    return false;
 }
 
 static int status_of(const struct outcome *outcome)
@@ -196,8 +180,6 @@ int convert(const struct options *options, struct diag *diag)
     struct outcome outcome = { .failed = true };
     struct run run;
 
-    if (!load_for_opml(options, diag))
-        return STATUS_FAILED;
     if (begin(&run, options, diag)) {
         outcome.failed = false;
         convert_all(&run, &outcome);

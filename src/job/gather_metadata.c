@@ -115,7 +115,7 @@ bool gather_metadata(struct run *run)
     for (size_t i = 0; good && i < files->count; i++)
         good = metadata_file_read(run->metadata, files->names[i], run->diag);
     if (good && fetch.wanted)
-        good = fetch_metadata(run->metadata, &fetch, run->diag);
+        good = metadata_fetch(run->metadata, &fetch, run->diag);
     if (good)
         report_missing(run);
     return good;

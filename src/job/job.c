@@ -203,7 +203,7 @@ static enum refmill_status print(refmill_job *job, const struct buffer *text)
     bool good = open_print(job, &sink);
 
     if (good) {
-        sink_put(&sink, buffer_view(text));
+        buffer_put(sink_buffer(&sink), buffer_view(text));
         good = sink_close(&sink);
     }
     if (!good)

@@ -184,16 +184,6 @@ static bool open_parcel(struct delivery *delivery, struct parcel *parcel,
     return true;
 }
 
-bool delivery_prepare(struct delivery *delivery, const struct output *output)
-{
-    const char *why;
-
-    if (!output->writer->load || output->writer->load(&why))
-        return true;
-    report_unwritten(delivery, name_of_output(output), why);
-    return false;
-}
-
 struct parcel *delivery_open(struct delivery *delivery, const struct output *output,
                              bool make_directories)
 {

@@ -37,10 +37,6 @@ void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
                             bool ends_line);
 
-/* Loads what the output's writer needs; to be called before any output is opened.
- * False, and an error reported, when that fails. */
-bool delivery_prepare(struct delivery *delivery, const struct output *output);
-
 /* Opens an output, whose names outlive the run; with `make_directories` its directory is
  * made. NULL, and an error reported, when that fails. The parcel stays the delivery's. */
 struct parcel *delivery_open(struct delivery *delivery, const struct output *output,

@@ -12,11 +12,6 @@ struct outline {
     char *path;
 };
 
-bool opml_load(const char **why)
-{
-    return xml_load(why);
-}
-
 void opml_add(struct opml *opml, const char *path, const struct output_head *head)
 {
     struct outline *outline;
@@ -82,7 +77,7 @@ void opml_write(const struct opml *opml, struct sink *sink, const char *path, co
     struct buffer address = { 0 };
     struct xml_writer xml = { 0 };
 
-    xml_begin(&xml, sink);
+    xml_begin(&xml, sink_buffer(sink));
     xml_open(&xml, "opml");
     xml_attribute(&xml, "version", "2.0");
     put_head(&xml, opml, title);

@@ -12,10 +12,6 @@ struct opml {
     struct moment newest; /* of all; absent when none has a time */
 };
 
-/* Loads libxml2, which writes the list, before any output is opened (writer.h). False
- * without it, with the reason in *why. */
-bool opml_load(const char **why);
-
 /* Adds the feed of that head that was written to that path. */
 void opml_add(struct opml *opml, const char *path, const struct output_head *head);
 

@@ -18,6 +18,7 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
     stream->state = memory_resize(NULL, writer->state_size);
     memset(stream->state, 0, writer->state_size);
     writer->begin(stream->state, &stream->parcel->sink, &stream->head);
+    sink_settle(&stream->parcel->sink);
 }
 
 /* An abstract that was cut says so, wherever a person reads it. */
@@ -60,7 +61,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     struct record shown = *record;
 
     if (stream->parcel->within_a_line)
-        sink_put(&stream->parcel->sink, VIEW("\n"));
+        buffer_put_byte(sink_buffer(&stream->parcel->sink), '\n');
     stream->parcel->within_a_line = false;
     if (writer->has_keys)
         make_key(stream, &shown);
@@ -71,6 +72,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     if (!writer->omits_fields)
         fields_leave_out(&shown, settings->format.omitted & ~needs(stream));
     writer->record(stream->state, &shown);
+    sink_settle(&stream->parcel->sink);
 }
 
 void output_stream_end(struct output_stream *stream)

@@ -10,42 +10,36 @@
 
 struct refmill_output {
     struct sink *sink;
-    struct buffer scratch;
     struct tex_bibtex bibtex;
 };
 
 void refmill_put(refmill_output *output, const char *bytes, size_t count)
 {
-    sink_put_bytes(output->sink, bytes, count);
+    buffer_put(sink_buffer(output->sink), (struct view){ bytes, count });
+    sink_settle(output->sink);
 }
 
 void refmill_put_string(refmill_output *output, const char *string)
 {
-    sink_put(output->sink, view_of(string));
+    refmill_put(output, string, strlen(string));
 }
 
 void refmill_put_text(refmill_output *output, struct refmill_text text)
 {
-    sink_put_bytes(output->sink, text.at, text.length);
-}
-
-static void put_scratch(refmill_output *output)
-{
-    sink_put(output->sink, buffer_view(&output->scratch));
-    output->scratch.len = 0;
+    refmill_put(output, text.at, text.length);
 }
 
 void refmill_put_plain(refmill_output *output, struct refmill_text tex)
 {
-    tex_put_text(&output->scratch, (struct view){ tex.at, tex.length });
-    put_scratch(output);
+    tex_put_text(sink_buffer(output->sink), (struct view){ tex.at, tex.length });
+    sink_settle(output->sink);
 }
 
 void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title)
 {
-    tex_put_bibtex(&output->bibtex, &output->scratch, (struct view){ tex.at, tex.length },
+    tex_put_bibtex(&output->bibtex, sink_buffer(output->sink), (struct view){ tex.at, tex.length },
                    is_title ? TEX_CASE_KEPT : TEX_CASE_FREE);
-    put_scratch(output);
+    sink_settle(output->sink);
 }
 
 void refmill_fail(refmill_output *output, const char *why)
@@ -110,7 +104,6 @@ static void end(void *state)
         adapter->format->end(adapter->state, &adapter->output);
     made_free(&adapter->made);
     buffer_free(&adapter->newest);
-    buffer_free(&adapter->output.scratch);
     tex_bibtex_free(&adapter->output.bibtex);
 }
 

@@ -43,7 +43,7 @@ static enum field field_of_number(enum refmill_field number)
 }
 
 /* True for an omitted field that fields_leave_out left in the record, and for no field. */
-static bool is_left_out(const struct refmill_record *shown, enum field field)
+static bool is_hidden(const struct refmill_record *shown, enum field field)
 {
     return field == FIELDS || (shown->omitted & fields_of(ROLE_KEPT) & FIELD_BIT(field));
 }
@@ -54,7 +54,7 @@ static struct view text_of_number(const struct refmill_record *shown, enum refmi
     const struct view *text = number == REFMILL_FIELD_KEY ? &shown->record->key
                                                           : field_text(shown->record, field);
 
-    if (number != REFMILL_FIELD_KEY && is_left_out(shown, field))
+    if (number != REFMILL_FIELD_KEY && is_hidden(shown, field))
         return VIEW("");
     if (text)
         return *text;
@@ -98,7 +98,7 @@ unsigned long refmill_record_number(const refmill_record *record, enum refmill_f
 {
     enum field known = field_of_number(field);
 
-    return is_left_out(record, known) ? 0 : (unsigned long)field_number(record->record, known);
+    return is_hidden(record, known) ? 0 : (unsigned long)field_number(record->record, known);
 }
 
 int refmill_record_author(const refmill_record *record, size_t index, struct refmill_person *author)

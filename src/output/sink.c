@@ -235,27 +235,10 @@ static void flush(struct sink *sink)
     sink->buffer.len = 0;
 }
 
-void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
-{
-    if (count == 0 || sink->why)
-        return;
-    if (sink->buffer.len > BUFFER_SIZE || count > BUFFER_SIZE - sink->buffer.len)
-        flush(sink);
-    if (count > BUFFER_SIZE)
-        write_out(sink, bytes, count);
-    else
-        buffer_put(&sink->buffer, (struct view){ bytes, count });
-}
-
 void sink_settle(struct sink *sink)
 {
     if (sink->buffer.len >= SETTLED_MAX || sink->why)
         flush(sink);
-}
-
-void sink_put(struct sink *sink, struct view text)
-{
-    sink_put_bytes(sink, text.at, text.len);
 }
 
 bool sink_close(struct sink *sink)

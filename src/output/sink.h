@@ -53,16 +53,14 @@ bool sink_open_path(struct sink *sink, const char *path);
 enum { SINK_IDENTITIES = 2 };
 size_t sink_identities(const struct sink *sink, uint64_t hashes[SINK_IDENTITIES]);
 
-/* After a failure these do nothing. */
-void sink_put(struct sink *sink, struct view text);
-void sink_put_bytes(struct sink *sink, const char *bytes, size_t count);
-
-/* The same for who puts much in small pieces: puts it behind what is not written
- * yet, and then says so, at the latest behind each record. */
+/* Where output is put (text.h has how). */
 static inline struct buffer *sink_buffer(struct sink *sink)
 {
     return &sink->buffer;
 }
+
+/* Writes out what has been put, if it is much; to be called now and then, as after each
+ * record. After a failure it is dropped. */
 void sink_settle(struct sink *sink);
 
 /* Makes the sink failed for a reason of the writer's; `why` is not copied. */

@@ -23,16 +23,11 @@ struct writer {
     field_set needs;         /* fields that the format cannot be without */
     size_t state_size;
 
-    /* Loads a library that only runs with this format are to pay for; NULL when there
-     * is none. It comes before any output is opened, since the loader may end the
-     * program for want of memory. False without the library, with the reason in *why. */
-    bool (*load)(const char **why);
-
     /* `begin` comes first, then `record` for each, then `end` exactly once,
      * also after a failure. `state` is state_size bytes, zero before `begin`.
-     * Output goes to the sink, which swallows everything after a failure; a
-     * writer that must refuse calls sink_fail. Nothing of a record may be
-     * kept: its text is gone after the call. */
+     * Output is put into the sink's buffer (sink_buffer), which is written out
+     * after each call; a writer that must refuse calls sink_fail. Nothing of a
+     * record may be kept: its text is gone after the call. */
     void (*begin)(void *state, struct sink *sink, const struct output_head *head);
     void (*record)(void *state, const struct record *record);
     void (*end)(void *state);

@@ -18,7 +18,7 @@ static bool is_note_mark(struct view formula)
 
 /* Puts the formula at the start of the text, whose first byte is its mark, and
  * gives its length with both marks. */
-static size_t put_formula(struct buffer *out, struct view text)
+static size_t put_name_formula(struct buffer *out, struct view text)
 {
     size_t end = view_find_byte(text, TEX_MATH_END);
     struct view formula = { text.at + 1, end - 1 };
@@ -37,14 +37,14 @@ static bool turns_direction(uint32_t c)
 
 /* Puts what tex_put_marked has made of a name. A tilde that is left is a tie
  * beside a space. */
-static void put_plain(struct buffer *out, struct view text)
+static void put_resolved(struct buffer *out, struct view text)
 {
     size_t len;
 
     for (; text.len > 0; text = view_skip(text, len)) {
         uint32_t c = utf8_decode(text, &len);
         if (c == TEX_MATH_START)
-            len = put_formula(out, text);
+            len = put_name_formula(out, text);
         else if (c == '~')
             buffer_put_byte(out, ' ');
         else if (c != '{' && c != '}' && !turns_direction(c))
@@ -92,7 +92,7 @@ static void put_clean(struct buffer *out, struct view tex)
     struct buffer resolved = { 0 };
 
     tex_put_marked(&resolved, tex);
-    put_plain(out, buffer_view(&resolved));
+    put_resolved(out, buffer_view(&resolved));
     tex_normalize(out, 0); /* marks that stood behind a brace compose now */
     buffer_free(&resolved);
 }

@@ -157,7 +157,7 @@ struct person author_split(struct view name)
 
 /* ---- Others ------------------------------------------------------------ */
 
-const struct person names_others = { .literal = VIEW_ENTRY("others") };
+const struct person author_others = { .literal = VIEW_ENTRY("others") };
 
 static bool is_et_al(struct view et, struct view al)
 {

@@ -17,7 +17,7 @@ struct view author_group_of(struct view name);
 struct view author_take_suffix(struct view *name);
 
 /* Those who are there and have no name; the literal is BibTeX's word. */
-extern const struct person names_others;
+extern const struct person author_others;
 
 /* Takes "et al." off the end, or the whole of "others" or "12 others". */
 bool author_take_others(struct view *name);

@@ -13,7 +13,7 @@ static bool is_legal(char c)
 }
 
 /* Letters, digits and full stops; a slash becomes one of those. */
-static void put_plain(struct buffer *out, struct view text)
+static void put_key_text(struct buffer *out, struct view text)
 {
     char *at;
 
@@ -32,37 +32,37 @@ static void put_plain(struct buffer *out, struct view text)
     out->len = (size_t)(at - out->at);
 }
 
-static void put_id(struct buffer *out, const struct record *record)
+static void put_key_id(struct buffer *out, const struct record *record)
 {
     struct view link = record->url;
 
     if (!view_take(&link, VIEW("https://")))
         view_take(&link, VIEW("http://"));
-    put_plain(out, record->arxiv_id.len > 0 ? record->arxiv_id : link);
+    put_key_text(out, record->arxiv_id.len > 0 ? record->arxiv_id : link);
 }
 
 /* The last resort, for a link without a character that a key may have. */
-static void put_number(struct buffer *out, const struct record *record)
+static void put_key_number(struct buffer *out, const struct record *record)
 {
     buffer_put(out, VIEW("ref"));
     buffer_put_number(out, record->source.ref);
 }
 
-static void put_year(struct buffer *out, const struct record *record)
+static void put_key_year(struct buffer *out, const struct record *record)
 {
     if (record->date.year)
         buffer_put_padded(out, record->date.year, 4);
 }
 
-static void put_month(struct buffer *out, const struct record *record)
+static void put_key_month(struct buffer *out, const struct record *record)
 {
     if (record->date.month)
         buffer_put_padded(out, record->date.month, 2);
 }
 
-static void put_class(struct buffer *out, const struct record *record)
+static void put_key_class(struct buffer *out, const struct record *record)
 {
-    put_plain(out, record->primary_category);
+    put_key_text(out, record->primary_category);
 }
 
 static bool is_stop_word(struct view word)
@@ -80,7 +80,7 @@ static bool is_stop_word(struct view word)
 }
 
 /* The text with accents taken off its letters. */
-static void put_unaccented(struct buffer *out, struct view text)
+static void put_key_unaccented(struct buffer *out, struct view text)
 {
     utf8proc_uint8_t *plain = NULL;
     utf8proc_ssize_t length =
@@ -107,7 +107,7 @@ static const struct {
 
 /* Puts the ASCII letter or letters for what stands at the start of the text,
  * nothing for what is no letter; gives how long that is. */
-static size_t put_letter(struct buffer *out, struct view text)
+static size_t put_key_letter(struct buffer *out, struct view text)
 {
     size_t length;
 
@@ -126,7 +126,7 @@ static size_t put_letter(struct buffer *out, struct view text)
 
 /* The first author's family name with its particles, or the collaboration, in
  * ASCII letters. */
-static void put_author(struct buffer *out, const struct record *record)
+static void put_key_author(struct buffer *out, const struct record *record)
 {
     struct buffer plain = { 0 };
     struct view name = { 0 }, rest;
@@ -134,20 +134,20 @@ static void put_author(struct buffer *out, const struct record *record)
     if (record->author_count > 0)
         name = record->authors[0].literal.len > 0 ? record->authors[0].literal
                                                   : record->authors[0].family;
-    put_unaccented(&plain, name);
+    put_key_unaccented(&plain, name);
     for (rest = buffer_view(&plain); rest.len > 0;)
-        rest = view_skip(rest, put_letter(out, rest));
+        rest = view_skip(rest, put_key_letter(out, rest));
     buffer_free(&plain);
 }
 
 /* The first word of the English title, in ASCII, that is no stop word. */
-static void put_word(struct buffer *out, const struct record *record)
+static void put_key_word(struct buffer *out, const struct record *record)
 {
     struct buffer text = { 0 }, plain = { 0 };
     struct view rest;
 
     tex_put_text(&text, record->title.in[LANGUAGE_EN]);
-    put_unaccented(&plain, buffer_view(&text));
+    put_key_unaccented(&plain, buffer_view(&text));
     for (rest = buffer_view(&plain); rest.len > 0;) {
         struct view word = { rest.at, 0 };
         while (word.len < rest.len &&
@@ -163,17 +163,17 @@ static void put_word(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-static const struct part {
+static const struct key_field {
     struct view name;
     void (*put)(struct buffer *, const struct record *);
 } fields[] = {
-    { VIEW_ENTRY("{id}"), put_id },       { VIEW_ENTRY("{year}"), put_year },
-    { VIEW_ENTRY("{month}"), put_month }, { VIEW_ENTRY("{auth}"), put_author },
-    { VIEW_ENTRY("{word}"), put_word },   { VIEW_ENTRY("{class}"), put_class },
+    { VIEW_ENTRY("{id}"), put_key_id },       { VIEW_ENTRY("{year}"), put_key_year },
+    { VIEW_ENTRY("{month}"), put_key_month }, { VIEW_ENTRY("{auth}"), put_key_author },
+    { VIEW_ENTRY("{word}"), put_key_word },   { VIEW_ENTRY("{class}"), put_key_class },
 };
 
 /* Takes a field off the pattern; NULL when none stands there. */
-static const struct part *take_field(struct view *pattern)
+static const struct key_field *take_key_field(struct view *pattern)
 {
     if (!view_starts_with(*pattern, VIEW("{")))
         return NULL;
@@ -189,7 +189,7 @@ const char *citation_key_find_fault(struct view pattern)
     bool any = false;
 
     while (pattern.len > 0) {
-        if (take_field(&pattern))
+        if (take_key_field(&pattern))
             any = true;
         else if (pattern.at[0] == '{')
             return "its fields are {id}, {year}, {month}, {auth}, {word} and {class}";
@@ -215,7 +215,7 @@ static bool lacks_author_letters(struct view pattern, const struct record *recor
 
     if (record->author_count == 0 || !citation_key_wants_author(pattern))
         return false;
-    put_author(&letters, record);
+    put_key_author(&letters, record);
     lacks = letters.len == 0;
     buffer_free(&letters);
     return lacks;
@@ -230,7 +230,7 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
     if (view_equal(pattern, VIEW(KEY_DEFAULT)) && record->arxiv_id.len == 0)
         pattern.len = 0;
     while (pattern.len > 0) {
-        const struct part *field = take_field(&pattern);
+        const struct key_field *field = take_key_field(&pattern);
         size_t between = field ? 0 : 1 + view_find_byte(view_skip(pattern, 1), '{');
 
         if (field)
@@ -239,15 +239,15 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
         pattern = view_skip(pattern, between);
     }
     if (out->len == start)
-        put_id(out, record);
+        put_key_id(out, record);
     if (out->len == start)
-        put_number(out, record);
+        put_key_number(out, record);
 }
 
 /* ---- Unique keys ------------------------------------------------------- */
 
 /* A key that comes again gets a suffix: 1 is a, 26 z, 27 aa, 28 ab. */
-static void put_suffix(struct buffer *out, unsigned number)
+static void put_key_suffix(struct buffer *out, unsigned number)
 {
     char letters[8];
     size_t first = sizeof letters;
@@ -303,7 +303,7 @@ void citation_key_put_unique(struct buffer *out, struct view pattern, const stru
     number = hash_table_number(used, hash);
     do {
         out->len = end;
-        put_suffix(out, ++number);
+        put_key_suffix(out, ++number);
         key = view_skip(buffer_view(out), start);
     } while (is_in_use(key, hash_folded(0, key), used, taken));
     hash_table_set_number(used, hash, number);

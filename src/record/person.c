@@ -9,8 +9,8 @@ bool person_is_sound(const struct person *person)
 }
 
 /* The parts that there are, with something between. */
-static void put_parts(struct buffer *out, const struct view *parts, size_t count,
-                      struct view between)
+static void put_name_parts(struct buffer *out, const struct view *parts, size_t count,
+                           struct view between)
 {
     size_t start = out->len;
 
@@ -31,7 +31,7 @@ void person_put(struct buffer *out, const struct person *person)
     const struct view parts[] = { literal_of(person), person->given, person->family,
                                   person->suffix };
 
-    put_parts(out, parts, sizeof parts / sizeof *parts, VIEW(" "));
+    put_name_parts(out, parts, sizeof parts / sizeof *parts, VIEW(" "));
 }
 
 void person_put_inverted(struct buffer *out, const struct person *person)
@@ -39,7 +39,7 @@ void person_put_inverted(struct buffer *out, const struct person *person)
     const struct view parts[] = { literal_of(person), person->family, person->given,
                                   person->suffix };
 
-    put_parts(out, parts, sizeof parts / sizeof *parts, VIEW(", "));
+    put_name_parts(out, parts, sizeof parts / sizeof *parts, VIEW(", "));
 }
 
 void people_add(struct people *people, struct person person)

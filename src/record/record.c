@@ -1,34 +1,8 @@
 #include "record/fields.h"
 
-#include <stddef.h>
 #include <string.h>
 
-static const struct text_field {
-    size_t offset;
-    enum field field;
-    unsigned role;
-} text_fields[] = {
-#define TEXT(number, NAME, name, type, member, role) \
-    { offsetof(struct record, member), FIELD_##NAME, ROLE_##role },
-#include "record/fields.def"
-};
-
-enum {
-    TEXT_FIELDS = sizeof text_fields / sizeof *text_fields,
-    FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA
-};
-
-static struct view *text_field(struct record *record, size_t index)
-{
-    return (struct view *)(void *)((char *)record + text_fields[index].offset);
-}
-
-static struct view text_of(const struct record *record, size_t index)
-{
-    struct view text;
-    memcpy(&text, (const char *)record + text_fields[index].offset, sizeof text);
-    return text;
-}
+enum { FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA };
 
 static const char *const announce_names[] = { "", "new", "cross", "replace", "replace-cross" };
 
@@ -83,25 +57,14 @@ void record_set_exact_date(struct record *record)
     }
 }
 
-enum { PERSON_PARTS = 4 };
-
-static void take_parts(struct person *person, struct view *parts[PERSON_PARTS])
-{
-    parts[0] = &person->family;
-    parts[1] = &person->given;
-    parts[2] = &person->suffix;
-    parts[3] = &person->literal;
-}
-
-/* Room for the authors, the versions and all text behind a record. */
+/* Room for the lists and all text of a record, which follow its copy. */
 static size_t copied_size(const struct record *record)
 {
     size_t size = 0;
 
+#define TEXT(number, NAME, name, type, member, role) size += record->member.len;
 #define LIST(NAME, name, member, count, role) size += record->count * sizeof *record->member;
 #include "record/fields.def"
-    for (size_t i = 0; i < TEXT_FIELDS; i++)
-        size += text_of(record, i).len;
     for (size_t i = 0; i < record->author_count; i++) {
         const struct person *person = &record->authors[i];
         size += person->family.len + person->given.len + person->suffix.len + person->literal.len;
@@ -109,8 +72,7 @@ static size_t copied_size(const struct record *record)
     return size;
 }
 
-/* Copies the text to *at, which goes behind it, and makes the view one of the
- * copy. */
+/* Copies the text to *at, which moves past it, and makes the view one of the copy. */
 static void copy_text(struct view *text, char **at)
 {
     if (text->len == 0)
@@ -120,7 +82,7 @@ static void copy_text(struct view *text, char **at)
     *at += text->len;
 }
 
-/* Copies a list to *at, which goes behind it. */
+/* Copies a list to *at, which moves past it. */
 static const void *copy_list(const void *list, size_t count, size_t size, char **at)
 {
     const void *copy = *at;
@@ -145,14 +107,13 @@ struct record *record_copy(const struct record *record)
     copy->member = copy_list(record->member, record->count, sizeof *record->member, &at);
 #include "record/fields.def"
     authors = (struct person *)copy->authors;
-    for (size_t i = 0; i < TEXT_FIELDS; i++)
-        copy_text(text_field(copy, i), &at);
+#define TEXT(number, NAME, name, type, member, role) copy_text(&copy->member, &at);
+#include "record/fields.def"
     for (size_t i = 0; i < record->author_count; i++) {
-        struct view *parts[PERSON_PARTS];
-
-        take_parts(&authors[i], parts);
-        for (size_t part = 0; part < PERSON_PARTS; part++)
-            copy_text(parts[part], &at);
+        copy_text(&authors[i].family, &at);
+        copy_text(&authors[i].given, &at);
+        copy_text(&authors[i].suffix, &at);
+        copy_text(&authors[i].literal, &at);
     }
     return copy;
 }
@@ -161,12 +122,12 @@ field_set record_fields(const struct record *record)
 {
     field_set fields = 0;
 
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if ((text_fields[i].role & FILLED_ROLES) && text_of(record, i).len > 0)
-            fields |= FIELD_BIT(text_fields[i].field);
-    }
+#define TEXT(number, NAME, name, type, member, role)            \
+    if ((ROLE_##role & FILLED_ROLES) && record->member.len > 0) \
+        fields |= FIELD_BIT(FIELD_##NAME);
 #define LIST(NAME, name, member, count, role) \
-    fields |= record->count > 0 ? FIELD_BIT(FIELD_##NAME) : 0;
+    if (record->count > 0)                    \
+        fields |= FIELD_BIT(FIELD_##NAME);
 #include "record/fields.def"
     if (record->announce != ANNOUNCE_ABSENT)
         fields |= FIELD_BIT(FIELD_ANNOUNCE);
@@ -215,10 +176,10 @@ static uint64_t fnv_text(uint64_t hash, struct view text)
 
 bool record_same_text(const struct record *a, const struct record *b)
 {
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if ((text_fields[i].role & FILLED_ROLES) && !view_equal(text_of(a, i), text_of(b, i)))
-            return false;
-    }
+#define TEXT(number, NAME, name, type, member, role)                       \
+    if ((ROLE_##role & FILLED_ROLES) && !view_equal(a->member, b->member)) \
+        return false;
+#include "record/fields.def"
     return a->hash == b->hash && a->announce == b->announce &&
            a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
            b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
@@ -233,10 +194,10 @@ uint64_t record_hash(const struct record *record)
         return record->hash;
     for (size_t i = 0; i < record->filling_count; i++)
         record_set(&winner, &nothing, record->fillings[i].fields);
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (text_fields[i].role & (ROLE_COMMON | ROLE_ANNOUNCED))
-            hash = fnv_text(hash, text_of(&winner, i));
-    }
+#define TEXT(number, NAME, name, type, member, role)  \
+    if (ROLE_##role & (ROLE_COMMON | ROLE_ANNOUNCED)) \
+        hash = fnv_text(hash, winner.member);
+#include "record/fields.def"
     hash = fnv_byte(hash, winner.announce);
     hash = fnv_byte(hash, winner.abstract_truncated);
     return hash ? hash : 1;
@@ -246,10 +207,10 @@ uint64_t record_metadata_hash(const struct record *record)
 {
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
 
-    for (size_t i = 0; i < TEXT_FIELDS; i++) {
-        if (text_fields[i].role == ROLE_METADATA)
-            hash = fnv_text(hash, text_of(record, i));
-    }
+#define TEXT(number, NAME, name, type, member, role) \
+    if (ROLE_##role == ROLE_METADATA)                \
+        hash = fnv_text(hash, record->member);
+#include "record/fields.def"
     for (size_t i = 0; i < record->author_count; i++) {
         const struct person *person = &record->authors[i];
         hash = fnv_text(fnv_text(hash, person->family), person->given);

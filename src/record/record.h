@@ -79,7 +79,7 @@ struct record {
     const struct version *versions;
     size_t version_count;
     /* What the announcements of a paper add up to; of one announcement, what
-     * it says itself. Sets of words (words.h). */
+     * it says itself. Sets of words (word_set.h). */
     struct view categories, channels;
     /* The times of the first and the last digest that showed the paper, and of
      * the first with its highest version. */

@@ -1,6 +1,5 @@
 #include "system/decompress.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include <zstd_errors.h>
 
 #include "system/file.h"
+#include "system/shared_library.h"
 
 enum { PACKED_SIZE = 256 * 1024 };
 
@@ -25,9 +25,11 @@ struct zstd {
     ZSTD_DStream *stream;
 };
 
+enum packing { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD };
+
 struct decompressor {
     int file;
-    enum { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD } packing;
+    enum packing packing;
     const char *why; /* it cannot go on */
     bool unreadable; /* at all, for that reason */
     struct buffer packed;
@@ -63,7 +65,7 @@ void decompress_free(struct decompressor *unpack)
     free(unpack);
 }
 
-static void refuse(struct decompressor *unpack, const char *why)
+static void set_unreadable(struct decompressor *unpack, const char *why)
 {
     unpack->why = why;
     unpack->unreadable = true;
@@ -75,13 +77,13 @@ static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
     ssize_t got = file_read_some(unpack->file, bytes, size);
 
     if (got < 0)
-        refuse(unpack, strerror(errno));
+        set_unreadable(unpack, strerror(errno));
     return got > 0 ? (size_t)got : 0;
 }
 
 /* Makes sure that there are packed bytes that were not taken; false at the
  * end of the file. */
-static bool fill(struct decompressor *unpack)
+static bool have_packed(struct decompressor *unpack)
 {
     struct buffer *packed = &unpack->packed;
 
@@ -106,20 +108,14 @@ static void free_for_zlib(void *context, void *memory)
     free(memory);
 }
 
-static void start_inflating(struct decompressor *unpack, int window_bits)
+static void start_inflating(struct decompressor *unpack)
 {
+    enum { GZIP_WINDOW = MAX_WBITS + 16, RAW_WINDOW = -MAX_WBITS };
+
     unpack->zlib.zalloc = take_for_zlib;
     unpack->zlib.zfree = free_for_zlib;
-    if (inflateInit2(&unpack->zlib, window_bits) != Z_OK)
-        refuse(unpack, "zlib cannot unpack it");
-}
-
-static void start_gzip(struct decompressor *unpack)
-{
-    enum { GZIP_WINDOW = MAX_WBITS + 16 };
-
-    unpack->packing = GZIP;
-    start_inflating(unpack, GZIP_WINDOW);
+    if (inflateInit2(&unpack->zlib, unpack->packing == GZIP ? GZIP_WINDOW : RAW_WINDOW) != Z_OK)
+        set_unreadable(unpack, "zlib cannot unpack it");
 }
 
 /* A file may have any number of members, one behind the other (RFC 1952,
@@ -149,7 +145,7 @@ static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size
 /* ---- ZIP --------------------------------------------------------------- */
 
 /* Reads until so many packed bytes are there, or the file ends. */
-static bool have(struct decompressor *unpack, size_t count)
+static bool read_ahead(struct decompressor *unpack, size_t count)
 {
     struct buffer *packed = &unpack->packed;
     size_t got = 1;
@@ -175,45 +171,35 @@ static void start_zip(struct decompressor *unpack)
     struct view header;
     size_t length;
 
-    unpack->packing = ZIP;
-    start_inflating(unpack, -MAX_WBITS);
-    if (!have(unpack, HEADER)) {
+    start_inflating(unpack);
+    if (!read_ahead(unpack, HEADER)) {
         unpack->in_member = true; /* that is cut off */
         return;
     }
     header = buffer_view(&unpack->packed);
     if ((little_endian(header, FLAGS) & ENCRYPTED) || little_endian(header, METHOD) != DEFLATED)
-        refuse(unpack, "it is a ZIP archive whose first file is not deflated");
+        set_unreadable(unpack, "it is a ZIP archive whose first file is not deflated");
     length = HEADER + little_endian(header, NAME) + little_endian(header, EXTRA);
     unpack->in_member = true;
-    unpack->taken = have(unpack, length) ? length : unpack->packed.len;
+    unpack->taken = read_ahead(unpack, length) ? length : unpack->packed.len;
 }
 
 /* ---- Zstandard --------------------------------------------------------- */
-
-/* ISO C knows no way from an object's address to a function's; POSIX does. */
-static bool find_function(struct zstd *zstd, const char *name, void *function)
-{
-    void *found = dlsym(zstd->library, name);
-
-    memcpy(function, &found, sizeof found);
-    return found != NULL;
-}
 
 static void start_zstd(struct decompressor *unpack)
 {
     enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
     struct zstd *zstd = &unpack->zstd;
 
-    unpack->packing = ZSTD;
     zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!zstd->library || !find_function(zstd, "ZSTD_createDStream", &zstd->create) ||
-        !find_function(zstd, "ZSTD_freeDStream", &zstd->destroy) ||
-        !find_function(zstd, "ZSTD_decompressStream", &zstd->decompress) ||
-        !find_function(zstd, "ZSTD_isError", &zstd->is_error) ||
-        !find_function(zstd, "ZSTD_getErrorCode", &zstd->error_code) ||
-        !find_function(zstd, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
-        refuse(unpack, "it is packed by Zstandard, and libzstd is not installed");
+    if (!zstd->library ||
+        !shared_library_find(zstd->library, "ZSTD_createDStream", &zstd->create) ||
+        !shared_library_find(zstd->library, "ZSTD_freeDStream", &zstd->destroy) ||
+        !shared_library_find(zstd->library, "ZSTD_decompressStream", &zstd->decompress) ||
+        !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
+        !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code) ||
+        !shared_library_find(zstd->library, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
+        set_unreadable(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
         memory_end();
     else
@@ -238,48 +224,42 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
 
 /* ---- Any --------------------------------------------------------------- */
 
-static bool begins_gzip(struct view begin)
+/* Zstandard: a frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
+static enum packing packing_of(struct view begin)
 {
-    return view_starts_with(begin, VIEW("\x1F\x8B"));
-}
-
-static bool begins_zip(struct view begin)
-{
-    return view_starts_with(begin, VIEW("PK\x03\x04"));
-}
-
-/* A frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
-static bool begins_zstd(struct view begin)
-{
-    return view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
-           (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
-            view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18")));
+    if (view_starts_with(begin, VIEW("\x1F\x8B")))
+        return GZIP;
+    if (view_starts_with(begin, VIEW("PK\x03\x04")))
+        return ZIP;
+    if (view_starts_with(begin, VIEW("\x28\xB5\x2F\xFD")) ||
+        (begin.len >= 4 && ((unsigned char)begin.at[0] & 0xF0) == 0x50 &&
+         view_starts_with(view_skip(begin, 1), VIEW("\x2A\x4D\x18"))))
+        return ZSTD;
+    return PLAIN;
 }
 
 const char *decompress_packing(struct view begin)
 {
-    return begins_gzip(begin)   ? "gzip"
-           : begins_zip(begin)  ? "ZIP"
-           : begins_zstd(begin) ? "Zstandard"
-                                : NULL;
+    static const char *const names[] = {
+        [PLAIN] = NULL, [GZIP] = "gzip", [ZIP] = "ZIP", [ZSTD] = "Zstandard"
+    };
+
+    return names[packing_of(begin)];
 }
 
 /* By the magic number; a pipe may give the first bytes one by one. */
 static void start(struct decompressor *unpack)
 {
     enum { MAGIC = 4 };
-    struct view begin;
 
-    have(unpack, MAGIC);
-    begin = buffer_view(&unpack->packed);
-    if (begins_gzip(begin))
-        start_gzip(unpack);
-    else if (begins_zip(begin))
+    read_ahead(unpack, MAGIC);
+    unpack->packing = packing_of(buffer_view(&unpack->packed));
+    if (unpack->packing == GZIP)
+        start_inflating(unpack);
+    else if (unpack->packing == ZIP)
         start_zip(unpack);
-    else if (begins_zstd(begin))
+    else if (unpack->packing == ZSTD)
         start_zstd(unpack);
-    else
-        unpack->packing = PLAIN;
 }
 
 /* Bytes that were read before they were asked for. */
@@ -313,7 +293,7 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
     size_t got = 0;
 
     while (got == 0 && !unpack->why && !unpack->over) {
-        bool more = fill(unpack);
+        bool more = have_packed(unpack);
 
         if (is_padding(unpack))
             break;

@@ -1,6 +1,5 @@
-/* The bytes of a file, unpacked if they are gzip (RFC 1952), Zstandard (RFC
- * 8878) or the first file of a ZIP archive (PKWARE's APPNOTE), which its first
- * bytes tell. */
+/* Reads a file, unpacking gzip (RFC 1952), Zstandard (RFC 8878) and the first file of
+ * a ZIP archive (PKWARE's APPNOTE), which are recognised by their first bytes. */
 #ifndef REFMILL_SYSTEM_DECOMPRESS_H
 #define REFMILL_SYSTEM_DECOMPRESS_H
 
@@ -8,23 +7,23 @@
 
 struct decompressor;
 
-/* What a file that begins with these bytes is packed by, or NULL. */
+/* The name of the format in which a file that begins so is packed, or NULL. */
 const char *decompress_packing(struct view begin);
 
-/* Begins with an open file, which stays the caller's. */
+/* Starts to read an open file, which the caller closes. */
 struct decompressor *decompress_create(int file);
 void decompress_free(struct decompressor *unpack);
 
-/* The first bytes that decompress_read will give, 4096 or all that there are; when
- * there are none, *why is as there. To be asked before it, and valid until
- * then. */
+/* The first bytes that decompress_read will give, 4096 or all that there are; at the
+ * end or on error none, and *why is set as by decompress_read. May be called only before
+ * it, and is valid until then. */
 struct view decompress_peek(struct decompressor *unpack, const char **why);
 
-/* Puts up to `size` bytes, at least one, and gives how many; 0 at the end,
- * which a failure may have brought about: then *why tells, else it is NULL. */
+/* Reads up to `size` bytes, at least one, and returns how many; 0 at the end or on
+ * error, when *why is the reason; else *why is NULL. */
 size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why);
 
-/* Whether read(2) failed, or the packing is one that cannot be read here. */
+/* True if read(2) failed, or if this packing cannot be read here. */
 bool decompress_unreadable(const struct decompressor *unpack);
 
 #endif

@@ -42,7 +42,7 @@ static void replace_controls(struct buffer *out)
     }
 }
 
-static void print(enum severity severity, struct place place, struct view text)
+static void print_message(enum severity severity, struct place place, struct view text)
 {
     static const char *const names[] = { [SEVERITY_NOTE] = ": note: ",
                                          [SEVERITY_WARNING] = ": warning: ",
@@ -58,8 +58,8 @@ static void print(enum severity severity, struct place place, struct view text)
     buffer_free(&line);
 }
 
-static void report(struct diag *diag, enum severity severity, struct place place,
-                   const char *format, va_list values)
+static void deliver(struct diag *diag, enum severity severity, struct place place,
+                    const char *format, va_list values)
 {
     struct buffer text = { 0 };
 
@@ -70,7 +70,7 @@ static void report(struct diag *diag, enum severity severity, struct place place
         diag->receive(diag->context, severity, place, text.at);
     } else {
         diag_clear_line(diag);
-        print(severity, place, buffer_view(&text));
+        print_message(severity, place, buffer_view(&text));
     }
     buffer_free(&text);
 }
@@ -110,7 +110,7 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
     if (diag->quiet || diag->silent)
         return;
     va_start(values, format);
-    report(diag, SEVERITY_NOTE, place, format, values);
+    deliver(diag, SEVERITY_NOTE, place, format, values);
     va_end(values);
 }
 
@@ -122,7 +122,7 @@ void diag_warn(struct diag *diag, struct place place, const char *format, ...)
     if (diag->quiet || diag->silent)
         return;
     va_start(values, format);
-    report(diag, SEVERITY_WARNING, place, format, values);
+    deliver(diag, SEVERITY_WARNING, place, format, values);
     va_end(values);
 }
 
@@ -134,7 +134,7 @@ void diag_error(struct diag *diag, struct place place, const char *format, ...)
     if (diag->silent)
         return;
     va_start(values, format);
-    report(diag, SEVERITY_ERROR, place, format, values);
+    deliver(diag, SEVERITY_ERROR, place, format, values);
     va_end(values);
 }
 
@@ -146,7 +146,7 @@ void diag_sum_up(struct diag *diag, const char *format, ...)
         return;
     va_start(values, format);
     if (diag->receive) {
-        report(diag, SEVERITY_NOTE, PROGRAM, format, values);
+        deliver(diag, SEVERITY_NOTE, PROGRAM, format, values);
     } else {
         vfprintf(stderr, format, values);
         fputc('\n', stderr);

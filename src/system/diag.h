@@ -1,13 +1,13 @@
 /* Diagnostics: one line each on standard error, as compilers write them,
- * file:line:column: severity: text; or data, to who wants them. */
+ * file:line:column: severity: text; or data for a callback. */
 #ifndef REFMILL_SYSTEM_DIAG_H
 #define REFMILL_SYSTEM_DIAG_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where: line and column count from 1, columns in characters; 0 when the
- * message is about the file as a whole. Without a file, the program. */
+/* Where: line and column count from 1, columns in characters; both are 0 when the
+ * message concerns the file as a whole. Without a file it concerns the program. */
 struct place {
     const char *file;
     size_t line, column;
@@ -22,11 +22,11 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 struct diag {
     size_t warnings, errors;
     bool quiet;     /* errors only */
-    bool verbose;   /* also what is only worth knowing to those who ask */
-    bool silent;    /* nothing; all is counted */
-    bool line_open; /* a line that goes before the next message (progress.h) */
+    bool verbose;   /* also report low-priority warnings (-v) */
+    bool silent;    /* report nothing, only count */
+    bool line_open; /* a progress line must be cleared before the next message */
 
-    /* Gets each message, instead of standard error; NULL: nobody does. */
+    /* Gets each message in place of standard error, unless it is NULL. */
     void (*receive)(void *context, enum severity severity, struct place place, const char *text);
     void *context;
 };
@@ -44,10 +44,10 @@ void diag_cannot_be(struct diag *diag, const char *file, const char *what);
 /* Reports that an input could not be read to its end; `reason` is errno's. */
 void diag_unreadable(struct diag *diag, const char *file, int reason);
 
-/* Reports that an input is packed, by what. */
+/* Reports that an input is packed, and by which program. */
 void diag_packed(struct diag *diag, const char *file, const char *packing);
 
-/* What is worth knowing and no fault of anything. */
+/* Something worth knowing that is nobody's fault. */
 void diag_note(struct diag *diag, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,4 +1,4 @@
-/* Folders that are made for outputs, and go again when those do not come. */
+/* Directories that are made for outputs, and removed again if a run fails. */
 #ifndef REFMILL_SYSTEM_DIRECTORIES_H
 #define REFMILL_SYSTEM_DIRECTORIES_H
 
@@ -8,15 +8,15 @@
 struct directories {
     struct temporary **made; /* in this order */
     size_t count, cap;
-    char *last; /* the folder that is known to be there */
+    char *last; /* the directory that is known to exist */
 };
 
-/* Makes a folder, and those on the way there, that are not there yet, with 0777
- * less umask; until they are kept, those that are empty go when the program ends.
- * False when that cannot be, with the reason in *why. */
+/* Makes a directory and its missing parents, with mode 0777 less umask; until they are
+ * kept, empty ones are removed when the program ends. On failure false, with the reason
+ * in *why. */
 bool directories_make(struct directories *folders, struct view folder, const char **why);
 
-/* What was made so far stays. */
+/* Keeps what was made so far. */
 void directories_keep(struct directories *folders);
 
 /* Removes what was made and is empty, and frees what the struct holds. */

@@ -13,7 +13,7 @@ bool file_is_standard(const char *name);
 /* The name in messages: "<stdin>" for "-". */
 const char *file_shown_name(const char *name);
 
-/* Opens it for reading; -1 and an error reported when it cannot be. file_close leaves
+/* Opens the file for reading; -1, with an error reported, on failure. file_close leaves
  * standard input open. */
 int file_open(const char *name, struct diag *diag);
 void file_close(int file);
@@ -21,24 +21,21 @@ void file_close(int file);
 /* read(2), not interrupted by a signal. */
 ssize_t file_read_some(int file, char *bytes, size_t size);
 
-/* Puts what comes until the end; false, with the reason in errno, when that cannot be
- * read. */
+/* Appends everything up to the end; false on error, with the reason in errno. */
 bool file_read_rest(int file, struct buffer *out);
 
-/* Puts what the file of that name has, "-" being standard input. False, and one
- * error reported, when it cannot be opened or read. */
+/* Appends the whole content of the file. False, with one error reported, if it cannot
+ * be opened or read. */
 bool file_read(const char *name, struct buffer *out, struct diag *diag);
 
-/* Writes all of the text to an open file; false, with the reason in errno, when
- * that cannot be. */
+/* Writes all of the text to an open file; false on error, with the reason in errno. */
 bool file_write(int file, struct view text);
 
 /* Identifies a file by where it is stored: equal for all names of one file. Never 0. */
 uint64_t file_identity(dev_t device, ino_t inode);
 
-/* A standard file that the caller closed must not become some other file that
- * is opened here: its place is taken by one that cannot be read or written,
- * which is reported when it is used. */
+/* Opens /dev/null in place of standard files that were closed, the wrong way round, so
+ * that no file opened later becomes one of them and using them is an error. */
 void file_occupy_standard(void);
 
 #endif

@@ -1,5 +1,5 @@
-/* The program refmill-fetch (src/fetch/), which has the network: where it is, starting
- * it, and how it ended. */
+/* Finds, starts and waits for refmill-fetch (src/fetch/), the program that uses the
+ * network. */
 #ifndef REFMILL_SYSTEM_HELPER_PROCESS_H
 #define REFMILL_SYSTEM_HELPER_PROCESS_H
 
@@ -11,23 +11,24 @@
 
 struct helper {
     pid_t process;
-    int from; /* its standard output, which tells it that refmill is there */
+    int from; /* its standard output; it ends when nobody reads that */
 };
 
-/* Starts it with these arguments, its name first and NULL last, and with the file as
- * its standard input. False, and an error reported, when it cannot be: `option` wants
- * it, and `instead` is what may be done without it. */
+/* Starts it with these arguments, its name first and NULL last, and with `input` as its
+ * standard input. False, with an error reported, on failure: `option` needs the helper,
+ * and `instead` is what the user may do without it. */
 bool helper_start(struct helper *helper, const char *const *arguments, int input,
                   const char *option, const char *instead, struct diag *diag);
 
-/* A pipe whose ends no other program gets; false, with the reason in errno. */
+/* Makes a pipe that other programs do not inherit; false on error, with the reason in
+ * errno. */
 bool helper_make_pipe(int ends[2]);
 
-/* Closes what comes from it and waits for its end: waitpid's status. */
+/* Closes its output and waits for it to end; waitpid(2)'s status. */
 int helper_wait(struct helper *helper);
 
-/* False when that status is a failure's, which it has reported itself, or else is
- * reported here. */
+/* False if that status means failure. Reports the failures that the helper cannot have
+ * reported itself. */
 bool helper_judge(int status, struct diag *diag);
 
 #endif

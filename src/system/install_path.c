@@ -6,7 +6,7 @@
 /* Somewhere in the library, or in the program that it was linked into. */
 static const char here = 0;
 
-static struct view folder_of(struct view path)
+static struct view directory_of(struct view path)
 {
     while (path.len > 0 && path.at[path.len - 1] != '/')
         path.len--;
@@ -21,7 +21,7 @@ static bool put_library_folder(struct buffer *out)
     if (dladdr(&here, &info) == 0 || !info.dli_fname)
         return false;
     path = view_of(info.dli_fname);
-    folder = folder_of(path);
+    folder = directory_of(path);
     if (!view_starts_with(view_skip(path, folder.len), VIEW("librefmill.so")))
         return false;
     buffer_put(out, folder);
@@ -37,7 +37,7 @@ static bool put_program_folder(struct buffer *out)
 
     if (length <= 0 || length == NAME_MAX_SIZE)
         return false;
-    folder = folder_of((struct view){ room, (size_t)length });
+    folder = directory_of((struct view){ room, (size_t)length });
     out->len += folder.len;
     return folder.len > 0;
 }

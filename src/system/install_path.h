@@ -1,12 +1,13 @@
-/* What was installed with refmill, and is found from where that is: the program, or
- * the shared library when another program has it. */
+/* Finds what was installed with refmill by the path of the program, or of the shared
+ * library if another program has loaded it. */
 #ifndef REFMILL_SYSTEM_INSTALL_PATH_H
 #define REFMILL_SYSTEM_INSTALL_PATH_H
 
 #include "text/text.h"
 
-/* Puts the folder of the program, with a slash, and what stands behind it; or those of
- * the shared library. False when the system does not tell. */
+/* Appends the directory of the program, with a slash, and `of_program`; or the directory
+ * of the shared library and `of_library`. False if the system does not tell where they
+ * are. */
 bool install_path_put(struct buffer *out, struct view of_program, struct view of_library);
 
 #endif

@@ -1,9 +1,8 @@
 #include "system/libxml.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "system/shared_library.h"
 #include "text/memory.h"
 
 /* The one that the headers are of; 2.14 broke with those before it. */
@@ -19,15 +18,6 @@
                    #name " is another in libxml2's headers");
 /* NOLINTEND(bugprone-macro-parentheses) */
 LIBXML_FUNCTIONS(HOLD_TO_HEADER)
-
-/* ISO C knows no way from an object's address to a function's; POSIX does. */
-static bool find_function(void *library, const char *name, void *function)
-{
-    void *found = dlsym(library, name);
-
-    memcpy(function, &found, sizeof found);
-    return found != NULL;
-}
 
 /* Its memory is taken as refmill's own, since it passes over much that it has none
  * for; but not when the program that refmill is a library of has set its own. */
@@ -51,7 +41,7 @@ bool libxml_load(struct libxml *libxml, const char **why)
     bool found = library != NULL;
 
 #define FIND(result, name, parameters) \
-    found = found && find_function(library, #name, &libxml->name);
+    found = found && shared_library_find(library, #name, &libxml->name);
     LIBXML_FUNCTIONS(FIND)
     if (found) {
         take_memory(libxml);

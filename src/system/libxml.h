@@ -1,10 +1,9 @@
-/* What is used of libxml2, which is loaded when XML is written or read. Linked,
- * it would double the time of a small run: ICU and C++ come with it. */
+/* The functions of libxml2 that refmill uses. The library is loaded only when XML is read:
+ * linked, it would double the time of a small run, as ICU and C++ come with it. */
 #ifndef REFMILL_SYSTEM_LIBXML_H
 #define REFMILL_SYSTEM_LIBXML_H
 
 #include <libxml/xmlreader.h>
-#include <libxml/xmlwriter.h>
 #include <stdbool.h>
 
 /* FUNCTION(result, name, parameters); libxml.c holds them to the headers. */
@@ -12,21 +11,6 @@
     FUNCTION(int, xmlMemGet, (xmlFreeFunc *, xmlMallocFunc *, xmlReallocFunc *, xmlStrdupFunc *)) \
     FUNCTION(int, xmlMemSetup, (xmlFreeFunc, xmlMallocFunc, xmlReallocFunc, xmlStrdupFunc))       \
     FUNCTION(void, xmlInitParser, (void))                                                         \
-    FUNCTION(xmlOutputBufferPtr, xmlOutputBufferCreateIO,                                         \
-             (xmlOutputWriteCallback, xmlOutputCloseCallback, void *, xmlCharEncodingHandlerPtr)) \
-    FUNCTION(int, xmlOutputBufferClose, (xmlOutputBufferPtr))                                     \
-    FUNCTION(xmlTextWriterPtr, xmlNewTextWriter, (xmlOutputBufferPtr))                            \
-    FUNCTION(void, xmlFreeTextWriter, (xmlTextWriterPtr))                                         \
-    FUNCTION(int, xmlTextWriterSetIndent, (xmlTextWriterPtr, int))                                \
-    FUNCTION(int, xmlTextWriterSetIndentString, (xmlTextWriterPtr, const xmlChar *))              \
-    FUNCTION(int, xmlTextWriterStartDocument,                                                     \
-             (xmlTextWriterPtr, const char *, const char *, const char *))                        \
-    FUNCTION(int, xmlTextWriterEndDocument, (xmlTextWriterPtr))                                   \
-    FUNCTION(int, xmlTextWriterStartElement, (xmlTextWriterPtr, const xmlChar *))                 \
-    FUNCTION(int, xmlTextWriterEndElement, (xmlTextWriterPtr))                                    \
-    FUNCTION(int, xmlTextWriterWriteAttribute,                                                    \
-             (xmlTextWriterPtr, const xmlChar *, const xmlChar *))                                \
-    FUNCTION(int, xmlTextWriterWriteRawLen, (xmlTextWriterPtr, const xmlChar *, int))             \
     FUNCTION(                                                                                     \
         xmlTextReaderPtr, xmlReaderForIO,                                                         \
         (xmlInputReadCallback, xmlInputCloseCallback, void *, const char *, const char *, int))   \
@@ -52,7 +36,7 @@ struct libxml {
 #undef LIBXML_MEMBER
 };
 
-/* False without the library, and then *why tells what to install. */
+/* False if there is no library; *why then says what to install. */
 bool libxml_load(struct libxml *libxml, const char **why);
 
 #endif

@@ -1,17 +1,12 @@
 #include "system/progress.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { SECOND = 1000000000, BETWEEN = SECOND / 5 };
+#include "system/clock.h"
 
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * SECOND + time.tv_nsec;
-}
+enum { SECOND = 1000, BETWEEN = SECOND / 5 };
 
 void progress_start(struct progress *progress, size_t total, bool wanted, struct diag *diag)
 {
@@ -19,29 +14,42 @@ void progress_start(struct progress *progress, size_t total, bool wanted, struct
                                    .diag = diag,
                                    .total = total };
     if (progress->active)
-        progress->start = progress->shown = now();
+        progress->start = progress->shown = clock_milliseconds(CLOCK_MONOTONIC);
+}
+
+void progress_print(struct progress *progress, size_t done, const char *format, ...)
+{
+    va_list values;
+
+    if (!progress->active)
+        return;
+    fputs("\r\033[K", stderr);
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+    if (done > 0) {
+        double spent = (double)(clock_milliseconds(CLOCK_MONOTONIC) - progress->start) / SECOND;
+        double rest = (double)(progress->total - done) / (double)done;
+        long long left = (long long)(spent * rest + 0.5);
+        fprintf(stderr, ", %lld:%02lld left", left / 60, left % 60);
+    }
+    fflush(stderr);
+    progress->diag->line_open = true;
 }
 
 void progress_show(struct progress *progress, size_t files, size_t records)
 {
-    int64_t time, left;
-    double seconds;
+    int64_t time, spent;
 
     if (!progress->active)
         return;
-    time = now();
-    if (time - progress->start < SECOND || time - progress->shown < BETWEEN)
+    time = clock_milliseconds(CLOCK_MONOTONIC);
+    spent = time - progress->start;
+    if (spent < SECOND || time - progress->shown < BETWEEN)
         return;
     progress->shown = time;
-    seconds = (double)(time - progress->start) / SECOND;
-    fprintf(stderr, "\r\033[K%zu of %zu files, %zu records, %.0f a second", files, progress->total,
-            records, (double)records / seconds);
-    if (files > 0) {
-        left = (int64_t)(seconds / (double)files * (double)(progress->total - files)) + 1;
-        fprintf(stderr, ", %lld:%02lld left", (long long)left / 60, (long long)left % 60);
-    }
-    fflush(stderr);
-    progress->diag->line_open = true;
+    progress_print(progress, files, "%zu of %zu files, %zu records, %.0f a second", files,
+                   progress->total, records, (double)records * SECOND / (double)spent);
 }
 
 void progress_end(struct progress *progress)

@@ -5,7 +5,7 @@
 #include "text/text.h"
 
 /* Whether a formula, with its delimiters, may stand as it is: no command in it
- * acts (tex_live.h); environments are
+ * acts (tex_unsafe_commands.h); environments are
  * mathematics and end; dollars come in pairs; and braces balance for BibTeX as
  * well as for TeX. Commands that nobody knows, authors' macros, are safe: LaTeX
  * stops at them. */

@@ -1,6 +1,6 @@
-/* The build includes this file before everything else. It makes errors of those
- * functions of the C library that are easily used wrongly, each with what we use
- * instead. Their declarations come first, as the names cannot be read afterwards. */
+/* The build includes this file before everything else. It forbids functions of the C
+ * library that are easily misused, and names what we use instead. The headers that declare
+ * them come first, since the names cannot be used afterwards. */
 #ifndef REFMILL_TEXT_BANNED_H
 #define REFMILL_TEXT_BANNED_H
 
@@ -19,14 +19,14 @@
 #pragma GCC poison atoi atol atoll atof scanf fscanf sscanf vscanf vfscanf vsscanf
 
 /* Keep what they return in one place for all callers, and read the time zone:
- * calendar.h; text is cut in views (text.h). */
+ * date.h; text is cut in views (text.h). */
 #pragma GCC poison gmtime localtime asctime asctime_r ctime ctime_r mktime strtok
 
 /* Names that another process may take first: mkstemp. */
 #pragma GCC poison tmpnam tempnam mktemp
 
-/* Room on the stack without a bound: an arena (arena.h). A shell in between:
- * posix_spawn (fetch.c). */
+/* Room on the stack without a bound: an arena (memory.h). A shell in between:
+ * posix_spawn (helper_process.c). */
 #pragma GCC poison alloca system popen
 
 #endif

@@ -15,7 +15,7 @@ void hash_table_free(struct hash_table *table)
 }
 
 /* The place of the hash, or the empty one for it. */
-static size_t find(const struct hash_table *table, uint64_t hash)
+static size_t find_hash(const struct hash_table *table, uint64_t hash)
 {
     size_t at = (size_t)hash & (table->cap - 1);
 
@@ -92,7 +92,7 @@ bool hash_table_add(struct hash_table *table, uint64_t hash)
     size_t at;
 
     grow(table);
-    at = find(table, hash);
+    at = find_hash(table, hash);
     if (table->hashes[at])
         return false;
     table->hashes[at] = hash;
@@ -102,24 +102,24 @@ bool hash_table_add(struct hash_table *table, uint64_t hash)
 
 bool hash_table_has(const struct hash_table *table, uint64_t hash)
 {
-    return table->cap > 0 && table->hashes[find(table, hash)] == hash;
+    return table->cap > 0 && table->hashes[find_hash(table, hash)] == hash;
 }
 
 uint32_t hash_table_number(const struct hash_table *table, uint64_t hash)
 {
-    return table->numbers ? table->numbers[find(table, hash)] : 0;
+    return table->numbers ? table->numbers[find_hash(table, hash)] : 0;
 }
 
 void hash_table_set_number(struct hash_table *table, uint64_t hash, uint32_t number)
 {
-    set_number_at(table, find(table, hash), number);
+    set_number_at(table, find_hash(table, hash), number);
 }
 
 /* The place of the text, or the empty one for it. */
 static size_t find_text(const struct hash_table *table, uint64_t hash, struct view text,
                         hash_table_text *text_of, const void *owner)
 {
-    size_t at = find(table, hash);
+    size_t at = find_hash(table, hash);
 
     while (table->hashes[at] &&
            (table->hashes[at] != hash || !view_equal(text_of(owner, number_at(table, at)), text)))

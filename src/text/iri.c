@@ -77,7 +77,7 @@ static const char *find_authority_fault(struct view text)
     return length == 0 || text.at[0] == ':' ? "names no host" : NULL;
 }
 
-static const char *find_fault(struct view text, bool for_web)
+static const char *find_iri_fault(struct view text, bool for_web)
 {
     const char *fault = NULL;
     struct view scheme;
@@ -100,12 +100,12 @@ static const char *find_fault(struct view text, bool for_web)
 
 const char *iri_find_fault(struct view text)
 {
-    return find_fault(text, false);
+    return find_iri_fault(text, false);
 }
 
 const char *iri_find_web_fault(struct view text)
 {
-    return find_fault(text, true);
+    return find_iri_fault(text, true);
 }
 
 void iri_put_path(struct buffer *out, struct view path)

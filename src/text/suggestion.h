@@ -1,4 +1,4 @@
-/* The name that was meant: what to suggest for one that is misspelled. */
+/* Finds the name that may have been meant by a misspelled one. */
 #ifndef REFMILL_TEXT_SUGGESTION_H
 #define REFMILL_TEXT_SUGGESTION_H
 
@@ -6,15 +6,15 @@
 
 #include "text/text.h"
 
-/* Start with the word that was said, all else zero. */
+/* Begin with the word that was given, all else zero. */
 struct suggestion {
     struct view word;
-    const char *name; /* the nearest that was offered so far; NULL when none is near */
-    size_t slips;     /* how many letters are to be put in, left out, changed or exchanged */
+    const char *name; /* the nearest one offered so far; NULL: none is near */
+    size_t slips;     /* letters to insert, drop, change or exchange */
 };
 
-/* A name that could have been meant; of two that are as near, the first counts. A
- * third of the word's letters may be wrong, whatever the case. */
+/* Offers a name that could have been meant; of two that are equally near the first one
+ * wins. Up to a third of the word's letters may be wrong; case is ignored. */
 void suggestion_offer(struct suggestion *nearest, const char *name);
 
 /* Puts "did you mean --sort? ", the name with `sign` before it, or nothing, and a NUL. */

@@ -10,8 +10,8 @@
 
 #include "text/memory.h"
 
-/* A stretch of somebody else's bytes, valid as long as those are. Empty when
- * `len` is 0, whatever `at` is. */
+/* Bytes that somebody else owns; valid as long as those are. Empty if `len` is 0,
+ * whatever `at` is. */
 struct view {
     const char *at;
     size_t len;
@@ -31,8 +31,8 @@ static inline struct view view_of(const char *string)
     return (struct view){ string, strlen(string) };
 }
 
-/* These few are here because the compiler makes one comparison of them where one
- * of the two is a literal. */
+/* Inline, since the compiler makes a single comparison of these when one of the two is
+ * a literal. */
 static inline bool view_equal(struct view a, struct view b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
@@ -88,8 +88,8 @@ static inline bool view_take(struct view *text, struct view start)
 
 bool view_take_ignoring_case(struct view *text, struct view start);
 
-/* Reads decimal digits at the start, takes them off and gives the number;
- * false, and nothing taken, when there is none or it is above `limit`. */
+/* Takes decimal digits off the start; false, with nothing taken, if there are none or
+ * the number is above `limit`. */
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
 
 static inline bool ascii_is_digit(char c)
@@ -148,10 +148,10 @@ struct buffer {
 
 void buffer_free(struct buffer *buffer);
 
-/* What buffer_reserve does when there is not the room. */
+/* For buffer_reserve: grows the buffer. */
 void buffer_grow(struct buffer *buffer, size_t more);
 
-/* Makes room for `more` bytes behind the text and gives that place. */
+/* Makes room for `more` bytes after the text and returns where they go. */
 static inline char *buffer_reserve(struct buffer *buffer, size_t more)
 {
     if (buffer->cap - buffer->len < more)

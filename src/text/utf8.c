@@ -100,62 +100,30 @@ enum {
     CONTINUES = TOO_LONG | OVERLONG_2 | TWO_CONTINUE,
 };
 
+/* clang-format off */
 static const uint8_t first_upper[16] = {
-    [0x0] = TOO_LONG,
-    [0x1] = TOO_LONG,
-    [0x2] = TOO_LONG,
-    [0x3] = TOO_LONG,
-    [0x4] = TOO_LONG,
-    [0x5] = TOO_LONG,
-    [0x6] = TOO_LONG,
-    [0x7] = TOO_LONG,
-    [0x8] = TWO_CONTINUE,
-    [0x9] = TWO_CONTINUE,
-    [0xA] = TWO_CONTINUE,
-    [0xB] = TWO_CONTINUE,
-    [0xC] = TOO_SHORT | OVERLONG_2,
-    [0xD] = TOO_SHORT,
-    [0xE] = TOO_SHORT | OVERLONG_3 | SURROGATE,
-    [0xF] = TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4,
+    /* ASCII */ TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+    /* 10__ */ TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE,
+    /* C, D */ TOO_SHORT | OVERLONG_2, TOO_SHORT,
+    /* E, F */ TOO_SHORT | OVERLONG_3 | SURROGATE,
+    TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4,
 };
 
 static const uint8_t first_lower[16] = {
-    [0x0] = ANY_LOWER_HALF | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
-    [0x1] = ANY_LOWER_HALF | OVERLONG_2,
-    [0x2] = ANY_LOWER_HALF,
-    [0x3] = ANY_LOWER_HALF,
-    [0x4] = ANY_LOWER_HALF | TOO_LARGE,
-    [0x5] = ABOVE_F4,
-    [0x6] = ABOVE_F4,
-    [0x7] = ABOVE_F4,
-    [0x8] = ABOVE_F4,
-    [0x9] = ABOVE_F4,
-    [0xA] = ABOVE_F4,
-    [0xB] = ABOVE_F4,
-    [0xC] = ABOVE_F4,
-    [0xD] = ABOVE_F4 | SURROGATE,
-    [0xE] = ABOVE_F4,
-    [0xF] = ABOVE_F4,
+    /* 0, 1 */ ANY_LOWER_HALF | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, ANY_LOWER_HALF | OVERLONG_2,
+    /* 2, 3 */ ANY_LOWER_HALF, ANY_LOWER_HALF,
+    /* 4 */ ANY_LOWER_HALF | TOO_LARGE,
+    /* 5 to C */ ABOVE_F4, ABOVE_F4, ABOVE_F4, ABOVE_F4, ABOVE_F4, ABOVE_F4, ABOVE_F4, ABOVE_F4,
+    /* D to F */ ABOVE_F4 | SURROGATE, ABOVE_F4, ABOVE_F4,
 };
 
 static const uint8_t second_upper[16] = {
-    [0x0] = TOO_SHORT,
-    [0x1] = TOO_SHORT,
-    [0x2] = TOO_SHORT,
-    [0x3] = TOO_SHORT,
-    [0x4] = TOO_SHORT,
-    [0x5] = TOO_SHORT,
-    [0x6] = TOO_SHORT,
-    [0x7] = TOO_SHORT,
-    [0x8] = CONTINUES | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4,
-    [0x9] = CONTINUES | OVERLONG_3 | TOO_LARGE,
-    [0xA] = CONTINUES | SURROGATE | TOO_LARGE,
-    [0xB] = CONTINUES | SURROGATE | TOO_LARGE,
-    [0xC] = TOO_SHORT,
-    [0xD] = TOO_SHORT,
-    [0xE] = TOO_SHORT,
-    [0xF] = TOO_SHORT,
+    /* ASCII */ TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+    /* 8, 9 */ CONTINUES | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4, CONTINUES | OVERLONG_3 | TOO_LARGE,
+    /* A, B */ CONTINUES | SURROGATE | TOO_LARGE, CONTINUES | SURROGATE | TOO_LARGE,
+    /* 11__ */ TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
 };
+/* clang-format on */
 
 /* The bytes that come `back` before each of the last 32 of 64. */
 #define BEFORE(bytes, older, back) \

@@ -9,8 +9,8 @@
  * the text cuts short counts as malformed at its first byte. */
 size_t utf8_find_malformed(struct view text);
 
-/* The same, sequence by sequence: for machines that have no vectors, and what
- * a test holds the other to. */
+/* The same, sequence by sequence: for machines without vectors, and for the test of the
+ * other. */
 size_t utf8_find_malformed_plain(struct view text);
 
 /* How many bytes U+FFFD replaces at a malformed place: the maximal subpart

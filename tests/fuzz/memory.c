@@ -55,21 +55,11 @@ void sink_stop(struct sink *sink)
     sink_fail(sink, "stopped");
 }
 
-void sink_put_bytes(struct sink *sink, const char *bytes, size_t count)
-{
-    if (count > 0 && !sink->why)
-        buffer_put(&files[sink->file].bytes, (struct view){ bytes, count });
-}
-
 void sink_settle(struct sink *sink)
 {
-    sink_put(sink, buffer_view(&sink->buffer));
+    if (!sink->why)
+        buffer_put(&files[sink->file].bytes, buffer_view(&sink->buffer));
     sink->buffer.len = 0;
-}
-
-void sink_put(struct sink *sink, struct view text)
-{
-    sink_put_bytes(sink, text.at, text.len);
 }
 
 void sink_fail(struct sink *sink, const char *why)
@@ -80,6 +70,7 @@ void sink_fail(struct sink *sink, const char *why)
 
 bool sink_close(struct sink *sink)
 {
+    sink_settle(sink);
     return !sink->why;
 }
 

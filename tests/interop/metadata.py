@@ -14,7 +14,7 @@ from digests import OUTPUTS, PLACE, ROOT, refmill
 from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, RETORQUERE, RSS_PARSER
 from reports import failed, none, not_ok
 
-sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path.append(os.path.join(ROOT, "tests/check"))
 import invented  # noqa: E402
 
 FOLDER = os.path.join(PLACE, "metadata")

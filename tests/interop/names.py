@@ -22,7 +22,7 @@ from name_habits import BIBER, BIBTEX, CITATION_CSL, FEEDPARSER, HABITS, PANDOC,
 from name_readers import Name
 from reports import failed, none, not_ok, skip
 
-sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path.append(os.path.join(ROOT, "tests/check"))
 import invented  # noqa: E402
 
 FOLDER = os.path.join(PLACE, "names")

@@ -7,6 +7,12 @@
 #include "output/sink.h"
 #include "system/file.h"
 
+static void put(struct sink *sink, struct view text)
+{
+    buffer_put(sink_buffer(sink), text);
+    sink_settle(sink);
+}
+
 static bool commits(struct sink *sink)
 {
     return !sink_commit_all(&sink, 1);
@@ -17,7 +23,7 @@ static void write_whole(const char *name, const char *path, const char *text)
     struct sink sink;
 
     expect(sink_open_path(&sink, path), name);
-    sink_put(&sink, view_of(text));
+    put(&sink, view_of(text));
     expect(sink_close(&sink) && commits(&sink), name);
     sink_discard(&sink);
 }
@@ -68,7 +74,7 @@ static void the_old_file_stands_until_the_new_one_is_whole(void **state)
 
     folder_write(path.at, "old");
     expect(sink_open_path(&sink, path.at), "opened");
-    sink_put(&sink, VIEW("new"));
+    put(&sink, VIEW("new"));
     folder_expect("while writing", path.at, "old");
     expect(sink_close(&sink), "closed");
     folder_expect("before it is put in its place", path.at, "old");
@@ -85,8 +91,8 @@ static void discarding_leaves_the_old_file_or_none(void **state)
 
     folder_write(old.at, "old");
     expect(sink_open_path(&sinks[0], old.at) && sink_open_path(&sinks[1], new.at), "opened");
-    sink_put(&sinks[0], VIEW("new"));
-    sink_put(&sinks[1], VIEW("new"));
+    put(&sinks[0], VIEW("new"));
+    put(&sinks[1], VIEW("new"));
     expect(sink_close(&sinks[0]), "one is closed, one is not");
     sink_discard(&sinks[0]);
     sink_discard(&sinks[1]);
@@ -259,10 +265,10 @@ static void a_failure_sticks(void **state)
 
     folder_write(path.at, "old");
     expect(sink_open_path(&sink, path.at), "opened");
-    sink_put(&sink, VIEW("new"));
+    put(&sink, VIEW("new"));
     sink_fail(&sink, "the first reason");
     sink_fail(&sink, "the second reason");
-    sink_put(&sink, VIEW("more"));
+    put(&sink, VIEW("more"));
     assert_string_equal(sink.why, "the first reason");
     expect(!sink_close(&sink), "not closed as if all were well");
     assert_string_equal(sink.why, "the first reason");
@@ -283,7 +289,7 @@ static void a_full_disk_is_noticed(void **state)
         char *bytes = test_calloc(sizes[i], 1);
 
         expect(sink_open_path(&sink, "/dev/full"), "opened");
-        sink_put_bytes(&sink, bytes, sizes[i]);
+        put(&sink, (struct view){ bytes, sizes[i] });
         expect(!sink_close(&sink), "not closed as if all were well");
         assert_string_equal(sink.why, strerror(ENOSPC));
         sink_discard(&sink);
@@ -309,7 +315,7 @@ static void a_device_is_written_in_place(void **state)
 static void write_closed(struct sink *sink, const char *path, struct view text)
 {
     expect(sink_open_path(sink, path), path);
-    sink_put(sink, text);
+    put(sink, text);
     expect(sink_close(sink), path);
     expect(!sink->buffer.at, "a closed sink keeps no buffer");
 }
@@ -436,7 +442,7 @@ static void long_text_arrives_whole(void **state)
         char *piece = test_malloc(sizes[i] + 1);
         for (size_t at = 0; at < sizes[i]; at++)
             piece[at] = (char)('a' + (total + at) % 23);
-        sink_put_bytes(&sink, piece, sizes[i]);
+        put(&sink, (struct view){ piece, sizes[i] });
         total += sizes[i];
         test_free(piece);
     }

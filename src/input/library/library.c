@@ -43,7 +43,7 @@ bool library_take_line(struct view *text, struct view *line)
 enum { TAG = 2 }; /* characters of a tag */
 
 /* Takes "UR  - " off the line. */
-static bool take_tag(struct view *line, struct view *tag)
+static bool take_ris_tag(struct view *line, struct view *tag)
 {
     static const struct view rule = VIEW_ENTRY("  -");
 
@@ -56,7 +56,7 @@ static bool take_tag(struct view *line, struct view *tag)
     return true;
 }
 
-static bool is_among(struct view tag, const char *tags)
+static bool is_tag_among(struct view tag, const char *tags)
 {
     return view_find(view_of(tags), tag) < view_of(tags).len;
 }
@@ -65,13 +65,13 @@ static unsigned meaning_of_tag(struct view tag)
 {
     unsigned meaning = LIBRARY_ANYWHERE;
 
-    if (is_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N1 N2 RN KW"))
+    if (is_tag_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N1 N2 RN KW"))
         return 0;
-    if (is_among(tag, "AN C7 ID IS M1 M2"))
+    if (is_tag_among(tag, "AN C7 ID IS M1 M2"))
         meaning |= LIBRARY_WHOLE;
-    if (is_among(tag, "ID"))
+    if (is_tag_among(tag, "ID"))
         meaning |= LIBRARY_KEY;
-    if (is_among(tag, "UR"))
+    if (is_tag_among(tag, "UR"))
         meaning |= LIBRARY_LINK;
     return meaning;
 }
@@ -91,9 +91,9 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
     unsigned meaning = 0;
 
     while (library_take_line(&text, &line)) {
-        if (take_tag(&line, &tag)) {
+        if (take_ris_tag(&line, &tag)) {
             meaning = is_translation(line) ? 0 : meaning_of_tag(tag);
-            if (is_among(tag, "TY ER"))
+            if (is_tag_among(tag, "TY ER"))
                 visitor->end(visitor->context);
         }
         if (meaning)
@@ -225,7 +225,7 @@ static read_format *reader_of_lines(struct view text)
 
     while (library_take_line(&text, &line)) {
         struct view rest = line;
-        if (take_tag(&rest, &tag) && is_among(tag, "TY"))
+        if (take_ris_tag(&rest, &tag) && is_tag_among(tag, "TY"))
             return read_ris;
         if (library_begins_entry(view_trim_start(line)))
             return library_read_bibtex;

@@ -98,7 +98,7 @@ static bool at_next_entry(const struct library_bibtex *bib)
 static const struct byte_set meanings = BYTE_SET(MEANINGS);
 
 /* Takes off what reaches to the next character that has a meaning. */
-static struct view take_name(struct library_bibtex *bib)
+static struct view take_bib_word(struct library_bibtex *bib)
 {
     struct view name;
 
@@ -139,7 +139,7 @@ static void put_shown(struct buffer *out, struct view text)
     }
 }
 
-static bool is_named(struct view name, const char *const *names, size_t count)
+static bool is_listed(struct view name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (view_equal_ignoring_case(name, view_of(names[i])))
@@ -148,13 +148,13 @@ static bool is_named(struct view name, const char *const *names, size_t count)
     return false;
 }
 
-static unsigned meaning_of(struct view field)
+static unsigned meaning_of_field(struct view field)
 {
     static const char *const whole[] = { "eprint", "number", "key", "arxiv", "arxivid" };
 
     if (library_is_prose(field))
         return 0;
-    if (is_named(field, whole, sizeof whole / sizeof *whole))
+    if (is_listed(field, whole, sizeof whole / sizeof *whole))
         return LIBRARY_ANYWHERE | LIBRARY_WHOLE;
     if (view_equal_ignoring_case(field, VIEW("ids")))
         return LIBRARY_TAKEN;
@@ -163,7 +163,7 @@ static unsigned meaning_of(struct view field)
     return LIBRARY_ANYWHERE;
 }
 
-static void visit(const struct library_bibtex *bib, struct view value, unsigned meaning)
+static void visit_value(const struct library_bibtex *bib, struct view value, unsigned meaning)
 {
     if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR: the end of the address */
         meaning |= LIBRARY_WHOLE;
@@ -175,21 +175,21 @@ static void visit_keys(const struct library_bibtex *bib, struct view keys)
 {
     while (keys.len > 0) {
         struct view key = { keys.at, view_find_byte(keys, ',') };
-        visit(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
+        visit_value(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
         keys = view_skip(keys, key.len + 1);
     }
 }
 
 /* The value behind "=", its parts joined. */
-static void read_value(struct library_bibtex *bib, struct view field)
+static void read_field_value(struct library_bibtex *bib, struct view field)
 {
-    unsigned meaning = meaning_of(field);
+    unsigned meaning = meaning_of_field(field);
 
     bib->value.len = 0;
     do {
         struct view part;
         bib->rest = view_trim_start(bib->rest);
-        part = next_is(bib, '{') || next_is(bib, '"') ? take_delimited(bib) : take_name(bib);
+        part = next_is(bib, '{') || next_is(bib, '"') ? take_delimited(bib) : take_bib_word(bib);
         if (meaning)
             put_shown(&bib->value, part);
         bib->rest = view_trim_start(bib->rest);
@@ -197,20 +197,20 @@ static void read_value(struct library_bibtex *bib, struct view field)
     if (meaning == LIBRARY_TAKEN)
         visit_keys(bib, buffer_view(&bib->value));
     else if (meaning)
-        visit(bib, buffer_view(&bib->value), meaning);
+        visit_value(bib, buffer_view(&bib->value), meaning);
 }
 
 /* Without a key the entry begins with a field. */
 static void read_key(struct library_bibtex *bib)
 {
     struct view before = bib->rest;
-    struct view key = take_name(bib);
+    struct view key = take_bib_word(bib);
 
     bib->rest = view_trim_start(bib->rest);
     if (next_is(bib, '='))
         bib->rest = before;
     else if (key.len > 0)
-        visit(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
+        visit_value(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
 }
 
 /* At the end of the entry, which is taken off, or of what there is of it. */
@@ -228,11 +228,11 @@ static bool take_end(struct library_bibtex *bib)
 
 static void read_field(struct library_bibtex *bib)
 {
-    struct view name = take_name(bib);
+    struct view name = take_bib_word(bib);
 
     bib->rest = view_trim_start(bib->rest);
     if (name.len > 0 && view_take(&bib->rest, VIEW("=")))
-        read_value(bib, name);
+        read_field_value(bib, name);
     else if (next_is(bib, '{') || next_is(bib, '"'))
         take_delimited(bib);
     else if (name.len == 0)
@@ -276,7 +276,7 @@ void library_read_bibtex(struct view text, const struct library_visitor *visitor
             bib.rest = view_skip(bib.rest, 1);
         else if (view_equal_ignoring_case(type, VIEW("comment")))
             skip_block(&bib, true);
-        else if (is_named(type, skipped, sizeof skipped / sizeof *skipped))
+        else if (is_listed(type, skipped, sizeof skipped / sizeof *skipped))
             skip_block(&bib, false);
         else
             read_entry(&bib);

@@ -61,7 +61,7 @@ static void take_cell(void *bytes, size_t size, void *context)
     cells->column++;
 }
 
-static void end_row(int last, void *context)
+static void end_table_row(int last, void *context)
 {
     struct cells *cells = context;
 
@@ -89,10 +89,10 @@ static void read_table(struct view text, char delimiter, const struct library_vi
             continue;
         if (view_trim(line).len > 0)
             cells.in_row = true; /* until end_row: cells may have line ends */
-        if (csv_parse(&parser, line.at, line.len, take_cell, end_row, &cells) != line.len)
+        if (csv_parse(&parser, line.at, line.len, take_cell, end_table_row, &cells) != line.len)
             break;
     }
-    csv_fini(&parser, take_cell, end_row, &cells);
+    csv_fini(&parser, take_cell, end_table_row, &cells);
     csv_free(&parser);
 }
 

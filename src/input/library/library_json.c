@@ -2,7 +2,7 @@
 #include "input/json_value.h"
 #include "input/library/library.h"
 
-static unsigned meaning_of(struct view name)
+static unsigned meaning_of_member(struct view name)
 {
     static const struct {
         struct view name;
@@ -65,13 +65,13 @@ static void walk(json_t *value, struct view name, bool in_paper,
     else if (json_is_string(value))
         visitor->value(visitor->context,
                        (struct view){ json_string_value(value), json_string_length(value) },
-                       meaning_of(name));
+                       meaning_of_member(name));
 }
 /* NOLINTEND(misc-no-recursion) */
 
 /* Reads one value; false when it is bad. An object is a paper, unless it has a
  * list of them. */
-static bool read_value(struct view text, const struct library_visitor *visitor)
+static bool read_one(struct view text, const struct library_visitor *visitor)
 {
     json_t *value = json_value_read(text, NULL);
 
@@ -114,7 +114,7 @@ void library_read_json(struct view text, const struct library_visitor *visitor)
 {
     struct view first;
 
-    if (read_value(text, visitor))
+    if (read_one(text, visitor))
         return;
     first = (struct view){ text.at, object_length(text) };
     if (text.at[0] == '{' && first.len == text.len)
@@ -123,7 +123,7 @@ void library_read_json(struct view text, const struct library_visitor *visitor)
         struct view object = view_skip(text, view_find_byte(text, '{'));
         object.len = object_length(object);
         if (object.len > 0)
-            read_value(object, visitor);
+            read_one(object, visitor);
         text = object.len > 0 ? view_skip(text, (size_t)(object.at - text.at) + object.len)
                               : (struct view){ 0 };
     }

@@ -53,7 +53,7 @@ static bool put_reference(struct buffer *out, struct view name)
 }
 
 /* The text with the references replaced that are known; others stay. */
-static void put_text(struct buffer *out, struct view text)
+static void put_unescaped(struct buffer *out, struct view text)
 {
     enum { REFERENCE_MAX = 16 };
 
@@ -85,7 +85,7 @@ static bool is_link(struct view name)
            view_equal(name, VIEW("guid"));
 }
 
-static void visit(struct library_xml *xml, struct view value)
+static void visit_text(struct library_xml *xml, struct view value)
 {
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE | xml->meaning;
 
@@ -107,7 +107,7 @@ static struct view local_name(struct view name)
 static const struct byte_set name_ends = BYTE_SET(NAME_ENDS);
 
 /* Takes a name, up to a blank, "=" or "/", off the inside of a tag. */
-static struct view take_name(struct view *text)
+static struct view take_tag_name(struct view *text)
 {
     struct view name = { text->at, scan_run(*text, &name_ends) };
 
@@ -116,7 +116,7 @@ static struct view take_name(struct view *text)
 }
 
 /* Takes a value in quotes, or without, off the inside of a tag. */
-static struct view take_value(struct view *text)
+static struct view take_attribute_value(struct view *text)
 {
     struct view value = *text;
 
@@ -140,14 +140,14 @@ static bool visit_attributes(struct library_xml *xml, struct view text)
     bool names_item = false;
 
     while ((text = view_trim_start(text)).len > 0) {
-        struct view name = take_name(&text), value;
+        struct view name = take_tag_name(&text), value;
         if (!view_take(&text, VIEW("="))) {
             if (name.len == 0)
                 text = view_skip(text, 1);
             continue;
         }
         text = view_trim_start(text);
-        value = take_value(&text);
+        value = take_attribute_value(&text);
         if (view_equal(name, VIEW("itemid"))) {
             names_item = true;
             xml->meaning = LIBRARY_LINK;
@@ -155,8 +155,8 @@ static bool visit_attributes(struct library_xml *xml, struct view text)
             continue;
         }
         xml->scratch.len = 0;
-        put_text(&xml->scratch, value);
-        visit(xml, buffer_view(&xml->scratch));
+        put_unescaped(&xml->scratch, value);
+        visit_text(xml, buffer_view(&xml->scratch));
     }
     return names_item;
 }
@@ -185,10 +185,10 @@ static void pass_prose(struct library_xml *xml, const struct tag *tag)
         xml->prose.len = 0;
 }
 
-static void take_tag(struct library_xml *xml, const struct tag *tag)
+static void take_markup(struct library_xml *xml, const struct tag *tag)
 {
     if (xml->text.len > 0)
-        visit(xml, buffer_view(&xml->text));
+        visit_text(xml, buffer_view(&xml->text));
     xml->text.len = 0;
     xml->meaning = 0;
     if (is_entry(tag->name))
@@ -234,10 +234,10 @@ static void read_markup(struct library_xml *xml)
     inside = view_skip(inside, 1);
     tag.closes = view_take(&inside, VIEW("/"));
     tag.is_empty = view_ends_with(inside, VIEW("/"));
-    tag.name = take_name(&inside);
+    tag.name = take_tag_name(&inside);
     tag.attributes = inside;
     if (tag.name.len > 0 && tag.name.at[0] != '!')
-        take_tag(xml, &tag);
+        take_markup(xml, &tag);
 }
 
 /* Takes what is between two marks off the rest, of which the first is next;
@@ -252,7 +252,7 @@ static bool take_between(struct library_xml *xml, struct view start, struct view
     return true;
 }
 
-static bool begins_tag(struct view text)
+static bool begins_markup(struct view text)
 {
     return text.len > 1 && text.at[0] == '<' &&
            (ascii_is_alpha(text.at[1]) || view_has_byte(VIEW("_/!"), text.at[1]));
@@ -280,15 +280,15 @@ void library_read_xml(struct view text, const struct library_visitor *visitor)
         if (take_between(&xml, VIEW("<![CDATA["), VIEW("]]>"), &inside)) {
             if (xml.prose.len == 0)
                 buffer_put(&xml.text, inside);
-        } else if (begins_tag(xml.rest)) {
+        } else if (begins_markup(xml.rest)) {
             read_markup(&xml);
         } else {
             inside = take_characters(&xml);
             if (xml.prose.len == 0)
-                put_text(&xml.text, inside);
+                put_unescaped(&xml.text, inside);
         }
     }
-    take_tag(&xml, &(struct tag){ .closes = true });
+    take_markup(&xml, &(struct tag){ .closes = true });
     visitor->end(visitor->context);
     buffer_free(&xml.text);
     buffer_free(&xml.scratch);

@@ -1,0 +1,118 @@
+#include "text/markup.h"
+
+#include <string.h>
+
+#include "text/scan.h"
+#include "text/utf8.h"
+
+/* Markup: XML 1.0, section 2.4; HTML, section 13.1.4. */
+/* clang-format off */
+#define MARKS(kind, half) \
+    kind(0, half, ASCII, '"', '"') \
+    kind(0, half, ASCII, '&', '&') \
+    kind(1, half, ASCII, '<', '<') \
+    kind(1, half, ASCII, '>', '>')
+
+/* And controls, which XML forbids (2.2) or parsers take for others (2.11, 3.3.3). */
+#define XML_SPECIALS(kind, half) \
+    MARKS(kind, half) \
+    kind(2, half, ASCII, 0x00, 0x1F) \
+    kind(3, half, THREE, 0xFFFE, 0xFFFF)
+
+/* And controls, DEL, and noncharacters, which is_page_special tells from others. */
+#define PAGE_SPECIALS(kind, half) \
+    XML_SPECIALS(kind, half) \
+    kind(4, half, ASCII, 0x7F, 0x7F) \
+    kind(5, half, TWO, 0x80, 0x9F) \
+    kind(3, half, THREE, 0xFDD0, 0xFDEF) \
+    kind(6, half, FOUR, 0x10000, 0x10FFFF)
+/* clang-format on */
+
+static const struct byte_pairs marks = BYTE_PAIRS(MARKS);
+static const struct byte_pairs xml_specials = BYTE_PAIRS(XML_SPECIALS);
+static const struct byte_pairs page_specials = BYTE_PAIRS(PAGE_SPECIALS);
+
+static uint32_t code_point_at(struct view text, size_t at)
+{
+    size_t length;
+    return utf8_decode(view_skip(text, at), &length);
+}
+
+static bool is_xml_special(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    return text.at[at] != '\xEF' || code_point_at(text, at) >= 0xFFFE;
+}
+
+/* Of what begins as noncharacters do, most is text. */
+static bool is_page_special(const void *context, struct view text, size_t at)
+{
+    uint32_t c;
+
+    (void)context;
+    if ((unsigned char)text.at[at] < 0xE0)
+        return true;
+    c = code_point_at(text, at);
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
+static const char escaped[] = "&<>\"\t\n\r";
+
+/* For each place: where what stands as it is may end, and what stands for the characters
+ * that are escaped. Nothing stands for others. */
+static const struct {
+    const struct byte_pairs *specials;
+    bool (*is_special)(const void *context, struct view text, size_t at);
+    const char *references[sizeof escaped - 1];
+} places[MARKUPS] = {
+    [MARKUP_XML_TEXT] = { &xml_specials,
+                          is_xml_special,
+                          { "&amp;", "&lt;", "&gt;", "&quot;", "\t", "\n", "&#13;" } },
+    [MARKUP_XML_ATTRIBUTE] = { &xml_specials,
+                               is_xml_special,
+                               { "&amp;", "&lt;", "&gt;", "&quot;", "&#9;", "&#10;", "&#13;" } },
+    [MARKUP_XML_TEXT_AS_HTML] = { &xml_specials,
+                                  is_xml_special,
+                                  { "&#x26;", "&#x3C;", "&#x3E;", "\"", "\t", "\n", "\r" } },
+    [MARKUP_PAGE] = { &page_specials,
+                      is_page_special,
+                      { "&amp;", "&lt;", "&gt;", "&quot;", " ", " ", "" } },
+    [MARKUP_FRAGMENT] = { &marks, NULL, { "&amp;", "&lt;", "&gt;", "&quot;", "", "", "" } },
+};
+
+static size_t plain_length(struct view text, enum markup place)
+{
+    return scan_pairs(text, places[place].specials, places[place].is_special, NULL);
+}
+
+void markup_put(struct buffer *out, struct view text, enum markup place)
+{
+    while (text.len > 0) {
+        size_t run = plain_length(text, place), length;
+        const char *found;
+
+        buffer_put(out, (struct view){ text.at, run });
+        text = view_skip(text, run);
+        if (text.len == 0)
+            break;
+        found = memchr(escaped, text.at[0], sizeof escaped - 1);
+        if (found)
+            buffer_put(out, view_of(places[place].references[found - escaped]));
+        utf8_decode(text, &length);
+        text = view_skip(text, length);
+    }
+}
+
+/* There is seldom anything to escape, and only then is the text copied. */
+void markup_escape(struct buffer *out, size_t start, enum markup place)
+{
+    size_t plain = start + plain_length(view_skip(buffer_view(out), start), place);
+    struct buffer copy = { 0 };
+
+    if (plain == out->len)
+        return;
+    buffer_put(&copy, view_skip(buffer_view(out), plain));
+    out->len = plain;
+    markup_put(out, buffer_view(&copy), place);
+    buffer_free(&copy);
+}

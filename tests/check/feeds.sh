@@ -1,0 +1,308 @@
+#!/bin/bash
+# What the options of feeds do to Atom, RSS and JSON Feed, as xmllint, feedparser
+# and jq read them. fixtures/feed-options shows them all at once; tests/unit/feed.c
+# has the archive pages.
+set -u
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+schema=$root/../shared/schemas/atom.rng
+python=${PYTHON:-/usr/bin/python3}
+
+# at PATH: the text there in the output, names without their prefixes; all PATH:
+# every one of them.
+local_names() { sed -E "s|/([a-zA-Z]+)|/*[local-name()='\1']|g" <<<"$1"; }
+at() { xmllint --xpath "string($(local_names "$1"))" "$out" 2>&1; }
+all() { xmllint --xpath "$(local_names "$1")/text()" "$out" 2>&1 | paste -sd ' '; }
+link() { at "/*/link[@rel='$1']/@href"; } # of Atom
+rss_link() { at "/rss/channel/link[@rel='$1']/@href"; }
+# feed FORMAT ARGUMENT...
+feed() {
+    run -t "$@"
+    [ "$status" -eq 0 ] || not_ok "$* converts" "$(seen)"
+}
+valid() { # valid NAME: the output is Atom by its schema
+    if [ ! -f "$schema" ]; then
+        skip "$1" "there is no schemas/atom.rng"
+    elif xmllint --noout --relaxng "$schema" "$out" 2>"$err"; then
+        ok "$1"
+    else
+        not_ok "$1" "$(head -n 2 "$err")"
+    fi
+}
+
+# keeps NAME FILE [ATOM]: the file is a JSON Feed by its specification, and says what
+# that Atom does. All are judged at once at the end, since Python is slow to begin.
+keeps() {
+    local IFS=$'\t'
+    echo "$*" >>"$place/seen/feeds"
+}
+specified() { # specified NAME [ATOM]: so is the output
+    number=$((${number:-0} + 1))
+    cp "$out" "$place/seen/$number.json"
+    [ $# -eq 1 ] || cp "$2" "$place/seen/$number.atom"
+    keeps "$1" "$place/seen/$number.json" ${2:+"$place/seen/$number.atom"}
+}
+judge_feeds() {
+    "$python" -B "$root/tests/check/jsonfeed.py" <"$place/seen/feeds" || failures=$((failures + 1))
+}
+
+start() {
+    empty_folder
+    digest 2 >2024-03-29-cs.AI.md
+    digest 2 >d.md
+    touch -d 2024-03-29T09:07:51Z d.md
+}
+
+test_defaults() {
+    local format
+    start
+    for format in atom rss jsonfeed; do
+        feed $format 2024-03-29-cs.AI.md
+        cp "$out" "expected.$format"
+        feed $format --feed-title "arXiv cs.AI" --feed-home https://arxiv.org/list/cs.AI/new 2024-03-29-cs.AI.md
+        same_file "$format: title and home of a channel are the defaults" "expected.$format" "$out"
+        feed $format d.md
+        cp "$out" "expected.$format"
+        feed $format --feed-title arXiv --feed-home https://arxiv.org/ d.md
+        same_file "$format: title and home without a channel are the defaults" "expected.$format" "$out"
+        equal "$format: no link to itself without --feed-url" 0 "$(grep -c 'rel="self"\|xmlns:atom\|xmlns:fh\|feed_url\|next_url' "$out")"
+    done
+}
+
+test_other_formats_do_not_care() {
+    local format
+    start
+    for format in $(formats | grep -vx 'atom\|rss\|jsonfeed\|html'); do
+        "$refmill" -t "$format" d.md >expected
+        feed "$format" --feed-title x --feed-home http://x/ --feed-url http://x/ --feed-id x:y --id-version d.md
+        same_file "$format has nothing of a feed's options" expected "$out"
+    done
+}
+
+test_title() {
+    local title='<b>R&D</b> "论文" &amp; ]]>'
+    start
+    feed atom --feed-title "$title" 2024-03-29-cs.AI.md
+    equal "atom: --feed-title" "$title" "$(at /feed/title)"
+    valid "atom with --feed-title passes the schema"
+    feed rss --feed-title="$title" 2024-03-29-cs.AI.md
+    equal "rss: --feed-title" "$title" "$(at /rss/channel/title)"
+    equal "rss: & and < are numbers" 1 "$(grep -c '<title>&#x3C;b&#x3E;R&#x26;D' "$out")"
+    feed rss --feed-title one --feed-title two d.md
+    equal "of two titles the last counts" two "$(at /rss/channel/title)"
+}
+
+test_home() {
+    local home='https://example.org/papers?a=1&b=2'
+    start
+    feed atom --feed-home "$home" 2024-03-29-cs.AI.md
+    equal "atom: --feed-home is the link" "$home" "$(link alternate)"
+    equal "atom: and the id" "$home" "$(at /feed/id)"
+    valid "atom with --feed-home passes the schema"
+    feed rss --feed-home "$home" 2024-03-29-cs.AI.md
+    equal "rss: --feed-home is the link" "$home" "$(at '/rss/channel/link[not(@rel)]')"
+}
+
+test_url() {
+    local url="https://example.org/feed?a='1'&b=2"
+    start
+    feed atom --feed-url "$url" d.md
+    equal "atom: --feed-url" "$url" "$(link self)"
+    equal "atom: its type" application/atom+xml "$(at "/feed/link[@rel='self']/@type")"
+    equal "atom: it is not the id" https://arxiv.org/ "$(at /feed/id)"
+    valid "atom with --feed-url passes the schema"
+    feed rss --feed-url "$url" d.md
+    equal "rss: --feed-url" "$url" "$(rss_link self)"
+    equal "rss: its type" application/rss+xml "$(at "/rss/channel/link[@rel='self']/@type")"
+    equal "rss: in Atom's namespace" 1 \
+        "$(xmllint --xpath "count(//*[namespace-uri()='http://www.w3.org/2005/Atom'])" "$out")"
+    run --feed-url "$url" -o a.atom -o a.rss d.md
+    matches "one address of two feeds is a warning" "^0 refmill: warning: --feed-url .* 2 outputs" "$status $(<"$err")"
+    digest 1 >e.md
+    run --feed-url "$url" --out-dir out -t atom,ris d.md e.md
+    matches "one address of many feeds, too" "^0 refmill: warning: --feed-url .*--out-dir writes one for each" "$status $(<"$err")"
+    run --feed-url "$url" --out-dir out -t atom,ris d.md
+    equal "but not of a folder's one" "0 " "$status $(<"$err")"
+    run --feed-url "$url" --out-dir out -t bibtex,ris d.md e.md
+    equal "nor without a feed" "0 " "$status $(<"$err")"
+    run --feed-url "$url" -o a.atom -o a.bib d.md
+    equal "one address of one feed is none" "0 " "$status $(<"$err")"
+}
+
+test_id() {
+    local id
+    start
+    for id in https://example.org/论文 urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6 tag:example.org,2024:a; do
+        feed atom --feed-id "$id" --feed-home https://example.org/ d.md
+        equal "atom: --feed-id $id" "$id https://example.org/" "$(at /feed/id) $(link alternate)"
+        valid "atom with --feed-id $id passes the schema"
+    done
+    feed rss d.md
+    cp "$out" expected
+    feed rss --feed-id urn:a-b:c d.md
+    same_file "rss has no such element" expected "$out"
+}
+
+test_id_version() {
+    local abs=https://arxiv.org/abs/2403.0000 second="/feed/entry[contains(*[1], '2403.00002')]"
+    empty_folder
+    digest 2 1 1 >2024-03-28.md
+    digest 2 2 2 >2024-03-30.md
+    digest 1 4 1 | sed 's/2403.00004v1 Announce Type: new  Abstract: //; s/arXiv:We/We/' >2024-03-27.md
+    feed atom --id-version ./*.md
+    equal "atom: ids have the version, if there is one" "${abs}1v1 ${abs}2v2 ${abs}3v2 ${abs}4" \
+        "$(all /feed/entry/id | tr ' ' '\n' | sort | paste -sd ' ')"
+    equal "atom: links have none" "${abs}2" "$(at "$second/link[@rel='alternate']/@href")"
+    equal "atom: an entry is published with its version" "2024-03-30T00:00:01Z 2024-03-30T00:00:01Z" \
+        "$(at "$second/published") $(at "$second/updated")"
+    valid "atom with --id-version passes the schema"
+    second="/rss/channel/item[contains(*[3], '2403.00002')]"
+    feed rss --id-version ./*.md
+    equal "rss: guids have the version, if there is one" "${abs}1v1 ${abs}2v2 ${abs}3v2 ${abs}4" \
+        "$(all /rss/channel/item/guid | tr ' ' '\n' | sort | paste -sd ' ')"
+    equal "rss: a guid is a permalink" true "$(at "$second/guid/@isPermaLink")"
+    equal "rss: links have none, and a date is the version's" "${abs}2 Sat, 30 Mar 2024 00:00:01 +0000" \
+        "$(at "$second/link") $(at "$second/pubDate")"
+    feed rss ./*.md
+    equal "rss: without the option a date is the paper's" "Thu, 28 Mar 2024 00:00:00 +0000" \
+        "$(at "$second/pubDate")"
+    feed atom --id-version ./*.md
+    cp "$out" expected.atom
+    feed jsonfeed --id-version ./*.md
+    specified "jsonfeed with --id-version has Atom's ids and dates" expected.atom
+    equal "jsonfeed: ids have the version, if there is one" "${abs}1v1 ${abs}2v2 ${abs}3v2 ${abs}4" \
+        "$(jq -r '.items[].id' "$out" | sort | paste -sd ' ')"
+    feed atom --id-version --only title,url 2024-03-28.md
+    equal "an id stays what it is, whatever is left out" "${abs}1v1 ${abs}2v1" "$(all /feed/entry/id)"
+}
+
+# RFC 4287 4.1.1: what shares an id differs in `updated`; what does not need not.
+test_repeats() {
+    empty_folder
+    { digest 1 1 1; digest 1 1 2; digest 1 1 2; } >d.md
+    feed atom --date 2024-03-28 --no-merge --id-version d.md
+    equal "versions are entries of their own" \
+        "https://arxiv.org/abs/2403.00001v1 https://arxiv.org/abs/2403.00001v2 https://arxiv.org/abs/2403.00001v2" \
+        "$(all /feed/entry/id)"
+    equal "only repeats of a version are put off" \
+        "2024-03-28T00:00:00Z 2024-03-28T00:00:00Z 2024-03-28T00:00:01Z" "$(all /feed/entry/updated)"
+    feed atom --date 2024-03-28 --no-merge d.md
+    equal "without versions all repeats are" \
+        "2024-03-28T00:00:00Z 2024-03-28T00:00:01Z 2024-03-28T00:00:02Z" "$(all /feed/entry/updated)"
+}
+
+# ---- JSON Feed
+
+test_jsonfeed_options() {
+    local home='https://example.org/papers?a=1&b=2' url="https://example.org/feed?a='1'&b=2" title='<b>R&D</b> "论文" \n &amp;'
+    start
+    feed jsonfeed --feed-title "$title" --feed-home "$home" --feed-url "$url" --feed-id urn:a-b:c 2024-03-29-cs.AI.md
+    specified "jsonfeed with a feed's options keeps to the specification"
+    equal "jsonfeed: title, home and address" "$title $home $url" "$(jq -r '"\(.title) \(.home_page_url) \(.feed_url)"' "$out")"
+    equal "jsonfeed: the language of the feed" zh-Hans "$(jq -r .language "$out")"
+    feed jsonfeed --lang en d.md
+    equal "jsonfeed with --lang en" en "$(jq -r .language "$out")"
+    matches "jsonfeed with --lang en has English first" "^On Invented Matter 1 .* \\| 论虚构之物 1$" "$(jq -r '.items[0].title' "$out")"
+    specified "jsonfeed with --lang en keeps to the specification"
+    feed jsonfeed --limit 1 d.md
+    equal "jsonfeed: --limit is of the newest" "1 https://arxiv.org/abs/2403.00001" "$(jq -r '"\(.items | length) \(.items[0].id)"' "$out")"
+    feed jsonfeed --only url d.md
+    specified "jsonfeed of addresses only keeps to the specification"
+    equal "jsonfeed: a content is there, if empty" "https://arxiv.org/abs/2403.00001||true" \
+        "$(jq -r '.items[0] | "\(.title)|\(.content_html)|\(has("content_html"))"' "$out")"
+    : >empty.md
+    feed jsonfeed empty.md
+    specified "jsonfeed of no papers keeps to the specification"
+    equal "jsonfeed: no papers, no items" 0 "$(jq '.items | length' "$out")"
+}
+
+# The goldens of every fixture, with its options: the same as Atom, and text that
+# means harm stays text.
+test_jsonfeed_fixtures() {
+    local fixture folder
+    empty_folder
+    for fixture in "$root"/fixtures/*/out.jsonfeed; do
+        folder=${fixture%/*}
+        [ ! -e "$folder/status" ] || continue
+        if [ -f "$folder/options" ] && [[ $(<"$folder/options") = *--no-merge* ]]; then continue; fi
+        keeps "jsonfeed says what Atom does: ${folder##*/}" "$fixture" "$folder/out.atom"
+    done
+    cp "$root/fixtures/hostile-text/out.jsonfeed" "$out"
+    equal "jsonfeed: only our own elements are markup" "</div> </em> </p> </strong> <div <em> <p> <strong>" \
+        "$(jq -r '.items[].content_html' "$out" | grep -oE '<[^ >]*>?' | LC_ALL=C sort -u | paste -sd ' ')"
+}
+
+test_wrong_values() {
+    local option value
+    start
+    echo old >x.atom
+    for option in --feed-title --feed-home --feed-url --feed-id; do
+        fails "$option without a value" 2 "'$option' wants a value" d.md $option
+        fails "$option, empty" 2 "^refmill: error: $option '' is empty; say " -o x.atom $option '' d.md
+        fails "$option, not UTF-8" 2 "$option .* is not UTF-8; say " -o x.atom $option=$'http://x/\xe8\xae' d.md
+        for value in $'http://x/\a' $'http://x/\n' $'http://x/\x7f' $'http://x/\xc2\x9b'; do
+            fails "$option with a control character $(printf %q "$value")" 2 "$option .*character.*; say " -o x.atom $option "$value" d.md
+        done
+    done
+    fails "--feed-title of blanks" 2 "is empty" -o x.atom --feed-title '  ' d.md
+    fails "--feed-title with U+FFFF" 2 "XML" -o x.atom --feed-title $'\xef\xbf\xbf' d.md
+    for option in --feed-home --feed-url; do
+        for value in feed.atom /feed.atom //example.org/feed.atom example.org/feed.atom ftp://example.org/ \
+            urn:isbn:0451450523 javascript:alert'(1)'; do
+            fails "$option that is relative, or not on the web: $value" 2 \
+                "$option '.*' does not begin with http:// or https://; say the whole address" -o x.atom $option "$value" d.md
+        done
+        fails "$option without a host" 2 "names no host" -o x.atom $option https:///feed d.md
+        fails "$option with a blank" 2 "must be percent-encoded" -o x.atom $option "https://example.org/a b" d.md
+        fails "$option beyond ASCII" 2 "must be percent-encoded" -o x.atom $option "https://example.org/论文" d.md
+    done
+    for value in feed example.org/feed "a b:c"; do
+        fails "--feed-id without a scheme: $value" 2 "has no scheme; say an absolute IRI" -o x.atom --feed-id "$value" d.md
+    done
+    fails "--id-version with a value" 2 "takes no value" -o x.atom --id-version=2 d.md
+    fails "--feed-archive of many feeds" 2 "is for one feed; --out-dir makes one of each input" --out-dir x -t atom --feed-archive y \
+        --feed-url https://example.org/ d.md
+    fails "--feed-archive of none" 2 "is for one feed; say -t atom" -o x.ris --feed-archive y --feed-url https://example.org/x d.md
+}
+
+test_readers() {
+    local format
+    start
+    for format in atom rss; do
+        feed $format --feed-title 'R&D <论文>' --feed-home https://example.org/ \
+            --feed-url "https://example.org/feed.$format?a=1&b=2" --id-version d.md
+        equal "feedparser reads the options in $format" \
+            "False|R&D <论文>|https://example.org/|https://example.org/feed.$format?a=1&b=2 application/$format+xml|https://arxiv.org/abs/2403.00002v1" \
+            "$("$python" - "$out" <<'PYTHON'
+import html, sys, feedparser
+feed = feedparser.parse(sys.argv[1], sanitize_html=False)
+own = [link["href"] + " " + link["type"] for link in feed.feed.links if link["rel"] == "self"]
+print(bool(feed.bozo), html.unescape(feed.feed.title), feed.feed.link, *own, feed.entries[1].id, sep="|")
+PYTHON
+)"
+    done
+}
+
+test_help() {
+    local option
+    "$refmill" --help >"$out"
+    for option in --feed-title --feed-home --feed-url --feed-id --id-version; do
+        matches "--help names $option under Feeds" "$option" "$(sed -n '/^Feeds/,/^$/p' "$out")"
+    done
+}
+
+test_defaults
+test_other_formats_do_not_care
+test_title
+test_home
+test_url
+test_id
+test_id_version
+test_repeats
+test_jsonfeed_options
+test_jsonfeed_fixtures
+judge_feeds
+test_wrong_values
+test_readers
+test_help
+finish

@@ -1,0 +1,109 @@
+#!/bin/bash
+# The makefiles of the README, as they stand there, under make: what is up to date
+# is left alone, what changed is done again and nothing else, and a broken digest
+# stops make and leaves the old outputs.
+set -u
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+
+# block N: the README's N-th block of rules
+block() { awk -v wanted="$1" '/^```make$/ { inside = ++n == wanted; next } /^```/ { inside = 0 } inside' "$root/README.md"; }
+
+# make's own variables would reach the README's makefiles, and -j their output
+run_make() {
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS PATH="$place/bin:$PATH" make "$@" >"$out" 2>"$err"
+    status=$?
+}
+outputs() { find . -name '*.bib' -o -name '*.stamp' -o -name '*.atom' -o -name '*.jsonl' | sort; }
+# Times apart: what is older than a second ago can be told from what is new.
+age() { find . -exec touch -d '-1 hour' {} +; }
+renewed() { find . -type f -mmin -30 | grep -E '\.(bib|stamp|atom|jsonl)$' | sort | paste -sd ' '; }
+
+mkdir "$place/bin"
+ln -s "$refmill" "$place/bin/refmill"
+
+start() { # start BLOCK: three days of digests, all made
+    empty_folder
+    mkdir digests
+    digest 2 1 >digests/2024-03-27-cs.CL.md
+    digest 2 3 >digests/2024-03-28-cs.LG.md
+    digest 2 4 >digests/2024-03-29-cs.CL.md
+    echo 2403.00002 >read.txt
+    block "$1" >Makefile
+    run_make
+}
+
+test_libraries() {
+    local before
+    start 1
+    equal "the README's rules make everything" "0 ./bib/2024-03-27-cs.CL.bib ./bib/2024-03-28-cs.LG.bib ./bib/2024-03-29-cs.CL.bib ./cs.CL.atom ./library.bib ./library.stamp" \
+        "$status $(outputs | paste -sd ' ')"
+    equal "each with its papers" "1 2 2 5 4" "$(for file in bib/*.bib library.bib; do grep -c '^@' "$file"; done | paste -sd ' ') $(grep -c '<entry' cs.CL.atom)"
+    before=$(listing)
+    run_make
+    equal "the second make does nothing" "0 $before" "$status $(listing)"
+    matches "and says so" "Nothing to be done" "$(<"$out")"
+
+    age
+    digest 3 4 >digests/2024-03-29-cs.CL.md
+    run_make
+    equal "a digest that changed: only what depends on it" \
+        "0 ./bib/2024-03-29-cs.CL.bib ./cs.CL.atom ./library.bib ./library.stamp" "$status $(renewed)"
+    age
+    touch digests/2024-03-28-cs.LG.md
+    run_make
+    equal "a digest that was only touched: its library, and the stamp of the one that is the same" \
+        "0 ./bib/2024-03-28-cs.LG.bib ./library.stamp" "$status $(renewed)"
+    run_make
+    matches "and then nothing" "Nothing to be done" "$(<"$out")"
+    age
+    echo 2403.00003 >>read.txt
+    run_make
+    equal "a file of --exclude, which only the depfiles tell of" \
+        "0 ./bib/2024-03-27-cs.CL.bib ./bib/2024-03-28-cs.LG.bib ./bib/2024-03-29-cs.CL.bib" "$status $(renewed)"
+    equal "what it has is left out" "1" "$(grep -c '^@' bib/2024-03-28-cs.LG.bib)"
+    age
+    rm digests/2024-03-28-cs.LG.md
+    run_make
+    equal "a digest that is gone stops nothing, and goes from the merged ones" \
+        "0 ./cs.CL.atom ./library.bib ./library.stamp 5" "$status $(renewed) $(grep -c '^@' library.bib)"
+    age
+    rm digests/*
+    run_make </dev/null
+    equal "without any the merged ones stay, and nothing is read in their place" \
+        "0 ./library.stamp 5 5" "$status $(renewed) $(grep -c '^@' library.bib) $(grep -c '<entry' cs.CL.atom)"
+}
+
+test_broken_digest() {
+    local before
+    start 1
+    age
+    digest_with_error 3 >digests/2024-03-29-cs.CL.md
+    before=$(find . -type f ! -name '*.md' -exec md5sum {} + | sort)
+    run_make -k
+    equal "a broken digest stops make, and every old output stays" "2 $before" \
+        "$status $(find . -type f ! -name '*.md' -exec md5sum {} + | sort)"
+    matches "with file and line" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(<"$err")"
+    digest 2 4 >digests/2024-03-29-cs.CL.md
+    run_make
+    equal "mended, make goes on" 0 "$status"
+}
+
+test_parts() {
+    start 2
+    equal "records in parts" 0 "$status"
+    digest 1 9 >digests/2024-03-26-cs.CL.md # by its id it is the last
+    run_make -j4 library.bib
+    "$refmill" --sort id -o whole.bib digests/*.md
+    same_file "make -j gives what one process gives" whole.bib library.bib
+    age
+    digest 3 4 >digests/2024-03-29-cs.CL.md
+    run_make -j4 library.bib
+    equal "only the part of the digest that changed is made again" \
+        "./library.bib ./parts/2024-03-29-cs.CL.jsonl" "$(renewed)"
+}
+
+test_libraries
+test_broken_digest
+test_parts
+finish

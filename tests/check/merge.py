@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+"""Merging: whatever the order of the inputs, and whatever parts were merged apart
+before and put through jsonl, the bytes are the same. Digests are invented, so
+that every rule of DESIGN.md, section 5, is needed: few papers, many announcements,
+fields that only some of them have, times and channels that tie.
+
+With ../shared/digests, the same for those: 2,531 records in every format.
+"""
+import glob
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+SHARED = os.path.join(os.path.dirname(ROOT), "shared", "digests")
+RECORDS = 2531
+failures = 0
+
+
+def report(name, fault):
+    global failures
+    failures += bool(fault)
+    print(f"not ok - {name}: {fault}" if fault else f"ok - {name}")
+
+
+def refmill(*arguments, folder, data=None, quiet=False):
+    done = subprocess.run([REFMILL, *(["-q"] if quiet else []), *arguments], cwd=folder,
+                          input=data, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{arguments[:4]}: status {done.returncode}: {done.stderr[:200]}")
+    return done.stdout
+
+
+def formats():
+    listed = subprocess.run([REFMILL, "--list-formats"], capture_output=True, text=True, check=True)
+    return [line.split()[0] for line in listed.stdout.splitlines()]
+
+
+# ---- Invented digests
+
+PAPERS = [f"2403.9{number:04}" for number in range(6)] + ["hep-th/9901901"]
+LINKS = ["https://example.org/paper"]
+DAYS = ["2024-03-28", "2024-03-29", "2024-04-02"]
+CHANNELS = ["cs.AI", "cs.CL", "stat.ML"]
+LONG = "Lanterns are bright, and kites are light. " * 24
+
+
+def some(dice, text):
+    return text if dice.random() < 0.6 else ""
+
+
+def announcement(dice, ref):
+    """A row and its note; nearly every field may be missing."""
+    paper = dice.choice(PAPERS + LINKS)
+    link = paper if paper in LINKS else f"https://arxiv.org/abs/{paper}"
+    mark = dice.randrange(4)  # few different texts, so that announcements tie
+    title, suffix, prefix = f"Title {mark}", "", ""
+    abstract = LONG if dice.random() < 0.3 else f"Abstract {mark}."  # the long one is cut
+    if paper in PAPERS and dice.random() < 0.5:
+        version = dice.choice(["", "v1", "v2", "v3"])
+        kind = dice.choice(["", " UPDATED", " CROSS LISTED"])
+        suffix = f". (arXiv:{paper}{version} [{dice.choice(['cs.AI', 'cs.LG', 'hep-th'])}]{kind})"
+    elif paper in PAPERS and dice.random() < 0.5:
+        kind = dice.choice(["new", "cross", "replace", "replace-cross"])
+        prefix = f"arXiv:{paper}v{dice.randrange(1, 4)} Announce Type: {kind}  Abstract: "
+    row = f"| [^{ref}] | [{title}]({link}) | {some(dice, f'总结{mark}')} |"
+    note = "\n\n".join([
+        f"[^{ref}]: {some(dice, f'题目{mark}')}",
+        f"    {title}{suffix}",
+        f"    [{link}]({link})",
+        f"    {some(dice, f'总结{mark}')}",
+        "    ",
+        f"    {some(dice, f'摘要{mark}')}",
+        f"    {prefix}{abstract}"[:1004] if prefix or dice.random() < 0.7 else "    ",
+    ])
+    return row, note + "\n    "
+
+
+def digest(dice):
+    pairs = [announcement(dice, ref) for ref in range(1, dice.randrange(2, 7))]
+    return "\n".join(["# 摘要\n", "| Ref | Title | Summary |", "| --- | --- | --- |",
+                      *(row for row, _ in pairs), "\n# 详细\n", *(note + "\n" for _, note in pairs)])
+
+
+def invent(dice, folder):
+    """Files whose names tell day and channel, or only one of them; some are alike but
+    for their folders."""
+    names = []
+    for number in range(8):
+        day = dice.choice(DAYS + ["1711703271"])
+        name = dice.choice([f"{day}-{dice.choice(CHANNELS)}", day])
+        path = f"{number % 3}/{name}.md"
+        os.makedirs(os.path.join(folder, str(number % 3)), exist_ok=True)
+        with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
+            file.write(digest(dice))
+        if path not in names:
+            names.append(path)
+    return names
+
+
+# ---- Invented metadata
+
+def metadata(dice, path):
+    """Of most papers, in the snapshot's form; some of it contradicts the digests."""
+    with open(path, "w", encoding="utf-8") as file:
+        for paper in dice.sample(PAPERS, len(PAPERS) - 2):
+            mark = dice.randrange(4)
+            entry = {"id": paper, "title": some(dice, f"Title {mark}"), "categories": dice.choice(["cs.AI stat.ML", "hep-th"]),
+                     "abstract": some(dice, dice.choice([f"Abstract {mark}. And more.", f"  {LONG}{mark}. And more.\n"])),
+                     "comments": some(dice, f"{mark} pages"), "doi": some(dice, f"10.1000/{mark}"),
+                     "authors_parsed": [["Kim", f"D{mark}", ""]] if dice.random() < 0.8 else [],
+                     "versions": [{"version": "v1", "created": f"Fri, {mark + 1} Mar 2024 12:00:00 GMT"}]}
+            file.write(json.dumps(entry) + "\n")
+
+
+def joined(folder, names, *options):
+    return refmill("--sort", "id", *options, *names, folder=folder, quiet=True)
+
+
+def check_metadata(dice, folder, names):
+    """Joined at once, or to parts, merged or not, before or at the end: the same bytes."""
+    metadata(dice, os.path.join(folder, "snapshot.json"))
+    join = ["--metadata", "snapshot.json"]
+    for form in ("jsonl", "bibtex", "atom"):
+        whole = joined(folder, names, *join, "-t", form)
+        cut = dice.randrange(1, len(names)) if len(names) > 1 else 1
+        parts = [part for part in (names[:cut], names[cut:]) if part]
+        for early in (join, []):
+            for merging in ([], ["--no-merge"]):
+                files = []
+                for number, part in enumerate(parts):
+                    files.append(f"joined{number}.jsonl")
+                    with open(os.path.join(folder, files[-1]), "wb") as file:
+                        file.write(refmill("-t", "jsonl", *early, *merging, *part, folder=folder, quiet=True))
+                for late in ([join] if not early else [[], join]):
+                    for order in (files, files[::-1]):
+                        if joined(folder, order, *late, "-t", form) != whole:
+                            return f"{form} of parts with {early} {merging}, then {late}, differs: {parts}"
+    whole = joined(folder, names, *join, "-t", "jsonl")
+    for cut in range(1, len(names)):
+        files = ["front.jsonl", "back.jsonl"]
+        for name, part in zip(files, (names[:cut], names[cut:])):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(refmill("-t", "jsonl", *part, folder=folder, quiet=True))
+        if joined(folder, files, *join, "-t", "jsonl") != whole:
+            return f"jsonl of {names} cut at {cut} and joined at the end differs"
+    return None
+
+
+def check_different_metadata(dice, folder, names):
+    """Each part with metadata of its own, or none: the order of the parts is no matter."""
+    files = []
+    for number, name in enumerate(names):
+        metadata(dice, os.path.join(folder, "own.json"))
+        join = ["--metadata", "own.json"] if dice.random() < 0.7 else []
+        files.append(f"own{number}.jsonl")
+        with open(os.path.join(folder, files[-1]), "wb") as file:
+            file.write(refmill("-t", "jsonl", *join, name, folder=folder, quiet=True))
+    twice = files + [files[0]]
+    first = joined(folder, twice, "-t", "jsonl")
+    for _ in range(3):
+        if joined(folder, dice.sample(twice, len(twice)), "-t", "jsonl") != first:
+            return f"another order of {twice}"
+    half = joined(folder, files[1:], "-t", "jsonl")
+    with open(os.path.join(folder, "half.jsonl"), "wb") as file:
+        file.write(half)
+    return None if joined(folder, ["half.jsonl", files[0]], "-t", "jsonl") == first else "merged before, it differs"
+
+
+# ---- Properties
+
+def check_orders(dice, folder, names):
+    first = refmill("--sort", "id", "-t", "jsonl", *names, folder=folder, quiet=True)
+    for _ in range(4):
+        shuffled = dice.sample(names, len(names))
+        if refmill("--sort", "id", "-t", "jsonl", *shuffled, folder=folder, quiet=True) != first:
+            return f"another order, another output: {shuffled}"
+    return None
+
+
+FORMS = ("jsonl", "bibtex", "atom")
+
+
+def in_forms(folder, *arguments):
+    """The bytes in each of the forms, of one run."""
+    refmill(*(word for form in FORMS for word in ("-o", f"{form}:in.{form}")), *arguments, folder=folder, quiet=True)
+    came = {}
+    for form in FORMS:
+        path = os.path.join(folder, f"in.{form}")
+        with open(path, "rb") as file:
+            came[form] = file.read()
+        os.unlink(path)
+    return came
+
+
+def check_parts(dice, folder, names, ways=(["-t", "jsonl"], ["--no-merge", "-t", "jsonl"])):
+    whole = in_forms(folder, *names)
+    cuts = sorted(dice.sample(range(1, len(names)), 2)) if len(names) > 2 else [1]
+    parts = [names[a:b] for a, b in zip([0, *cuts], [*cuts, len(names)])]
+    for way in ways:
+        lines = b""
+        for number, part in enumerate(parts):
+            made = refmill(*way, *part, folder=folder, quiet=True)
+            lines += made
+            with open(os.path.join(folder, f"part{number}.jsonl"), "wb") as file:
+                file.write(made)
+        files = [f"part{number}.jsonl" for number in range(len(parts))]
+        came = in_forms(folder, *files)
+        if came != whole:
+            different = [form for form in FORMS if came[form] != whole[form]]
+            return f"{different} of parts made with {way} differ: {parts}"
+        if refmill("-t", "jsonl", folder=folder, data=lines, quiet=True) != whole["jsonl"]:
+            return f"parts through a pipe differ: {parts}"
+        mixed = [*parts[0], *files[1:]]
+        if refmill("-t", "jsonl", *mixed, folder=folder, quiet=True) != whole["jsonl"]:
+            return f"digests and parts together differ: {mixed}"
+    return None
+
+
+def check_again(folder, names):
+    once = refmill("-t", "jsonl", *names, folder=folder, quiet=True)
+    if refmill("-t", "jsonl", folder=folder, data=once) != once:
+        return "merged again it differs"
+    plain = refmill("--no-merge", "-t", "jsonl", *names, folder=folder, quiet=True)
+    if refmill("--no-merge", "-t", "jsonl", folder=folder, data=plain) != plain:
+        return "announcements written again differ"
+    return None
+
+
+def check_invented():
+    orders = parts = again = once = apart = None
+    filled = 0
+    for seed in range(25):
+        dice = random.Random(seed)
+        with tempfile.TemporaryDirectory() as folder:
+            names = invent(dice, folder)
+            orders = orders or check_orders(dice, folder, names)
+            parts = parts or check_parts(dice, folder, names)
+            again = again or check_again(folder, names)
+            if seed < 12:
+                once = once or check_metadata(dice, folder, names)
+                apart = apart or check_different_metadata(dice, folder, names)
+            filled += refmill("-t", "jsonl", *names, folder=folder, quiet=True).count(b"filled_from")
+    report("any order of the inputs gives the same bytes", orders)
+    report("parts through jsonl give the bytes of one run", parts)
+    report("merging again gives the same bytes", again)
+    report("metadata joined at once, to parts or at the end gives the same bytes", once)
+    report("parts with different metadata merge in any order", apart)
+    report("the invented digests fill fields from each other",
+           f"{filled} times only" if filled < 50 else None)
+
+
+STARTS = {"bibtex": b"@misc{", "biblatex": b"  eprinttype", "ris": b"TY  - ", "atom": b"<entry",
+          "rss": b"<item>", "csl-json": b'"citation-key"', "jsonfeed": b'"content_html"',
+          "jsonl": b'{"ref"', "csv": b"\r\n", "ids": b"\n", "html": b"<article"}
+
+
+def check_shared():
+    names = sorted(os.path.basename(path) for path in glob.glob(os.path.join(SHARED, "2*.md")))
+    if not names:
+        for name in formats():
+            print(f"ok - real digests merged to {name} # SKIP no ../shared/digests")
+        return
+    names.append("seed.md")
+    dice = random.Random(1)
+    outputs = {}
+    for number in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            shuffled = dice.sample(names, len(names)) if number else names
+            options = [word for name in formats() for word in ("-o", f"{name}:{folder}/{name}")]
+            refmill("--date", "2024-03-29", "--sort", "id", *options, *shuffled, folder=SHARED,
+                    quiet=True)
+            for name in formats():
+                with open(os.path.join(folder, name), "rb") as file:
+                    outputs.setdefault(name, set()).add(file.read())
+    for name in formats():
+        text = next(iter(outputs[name]))
+        count = text.count(STARTS[name]) - (name == "csv")
+        report(f"real digests merged to {name}",
+               f"{len(outputs[name])} outputs in 3 orders" if len(outputs[name]) > 1
+               else f"{count} records" if count != RECORDS else None)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            os.symlink(os.path.join(SHARED, name), os.path.join(folder, name))
+        report("real digests in parts through jsonl", check_parts(dice, folder, names))
+
+
+def main():
+    check_invented()
+    check_shared()
+    sys.exit(failures > 0)
+
+
+main()

@@ -1,0 +1,288 @@
+#!/bin/bash
+# --metadata: the same from a file, a packed file and a pipe; read once for all
+# inputs; kept through jsonl, merging and parts; what is missing is said, and an
+# error if so asked. What each form of metadata gives, fixtures/metadata-* show.
+set -u
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+export SOURCE_DATE_EPOCH=1711703271
+
+# snapshot FIRST COUNT: lines for the invented papers, each with two authors and
+# the second category cs.DL
+snapshot() {
+    local number
+    for ((number = $1; number < $1 + $2; number++)); do
+        # shellcheck disable=SC2016 # TeX
+        printf '{"id":"2403.%05d","title":"On Invented Matter %d and $x^%d$ of L\\u00e9vy","comments":"%d pages",' \
+            "$number" "$number" $((number - $1 + 1)) "$number"
+        printf '"journal-ref":"J. Invent. %d","doi":"10.1000/%d","categories":"cs.CL cs.DL",' "$number" "$number"
+        printf '"license":"http://creativecommons.org/licenses/by/4.0/","abstract":"  We invent.\\n",'
+        printf '"versions":[{"version":"v1","created":"Fri, 1 Mar 2024 12:00:%02d GMT"}],' $((number % 60))
+        printf '"authors_parsed":[["Author%d","Ada",""],["van Else","Bob","Jr."]]}\n' "$number"
+    done
+}
+
+start() {
+    empty_folder
+    digest 3 >2024-03-29-cs.CL.md
+    snapshot 1 3 >all.json
+    alone_in_all_formats --metadata all.json 2024-03-29-cs.CL.md
+}
+
+names() { jq -r '[.authors[]?.family] | join(" ")' | paste -sd ','; }
+
+# ---- Files
+
+test_files() {
+    local digest=2024-03-29-cs.CL.md
+    start
+    equal "authors are there" "Author1 van Else,Author2 van Else,Author3 van Else" \
+        "$("$refmill" -t jsonl --metadata all.json $digest | names)"
+    gzip -k all.json
+    same_in_all_formats "gzip" --metadata all.json.gz $digest
+    { head -n 1 all.json | gzip && tail -n +2 all.json | gzip; } >members
+    same_in_all_formats "gzip of two members, whatever its name" --metadata members $digest
+    if command -v zstd >/dev/null; then
+        zstd -q all.json
+        same_in_all_formats "Zstandard" --metadata all.json.zst $digest
+        { head -n 1 all.json | zstd -q && tail -n +2 all.json | zstd -q; } >frames
+        same_in_all_formats "Zstandard of two frames" --metadata frames $digest
+        zstd -q --long=30 -o long.zst all.json
+        same_in_all_formats "Zstandard with a long window" --metadata long.zst $digest
+        head -c 100 all.json.zst >cut.zst
+        run --metadata cut.zst $digest
+        matches "Zstandard that is cut off" "^0 cut\.zst: warning: its packed data is cut off" "$status $(<"$err")"
+    else
+        skip "Zstandard" "there is no zstd"
+    fi
+    split -n l/3 all.json part-
+    same_in_all_formats "a file for each paper" --metadata part-aa --metadata part-ab --metadata part-ac $digest
+    same_in_all_formats "the same paper in two files" --metadata all.json --metadata part-aa $digest
+    head -c -60 all.json.gz >cut.gz
+    run --metadata cut.gz $digest
+    matches "gzip that is cut off" "^0 cut\.gz: warning: its packed data is cut off" "$status $(<"$err")"
+    fails "a digest" 2 "^$digest: error: is no metadata of arXiv's: " --metadata $digest -o x.bib $digest
+    jq -s . all.json >array.json
+    fails "an array" 2 "^array\.json: error: is no metadata .*jq -c '\.\[\]' makes lines" --metadata array.json -o x.bib $digest
+    fails "metadata for a digest" 1 "^all\.json:1:1: error: a paper of arXiv's snapshot, .*--metadata takes such" -o x.bib all.json
+    { echo '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'; } >a.atom
+    fails "XML for a digest" 1 "^a\.atom:1:1: error: no digest: .*--metadata before it" -o x.bib a.atom
+    fails "a packed digest" 1 "^all\.json\.gz: error: is packed by gzip; unpack it" -o x.bib all.json.gz
+    "${PYTHON:-/usr/bin/python3}" -c 'import sys, zipfile
+with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.write("all.json")
+    archive.write("array.json")'
+    same_in_all_formats "ZIP, as the snapshot is published" --metadata all.zip $digest
+    { cat all.json.gz && head -c 512 /dev/zero; } >padded.gz
+    same_in_all_formats "gzip with zeros behind it" --metadata padded.gz $digest
+    run -k -t ids --metadata all.json . $digest
+    equal "-k passes over a folder" "1 3" "$status $(wc -l <"$out")"
+    fails "a file that is not there" 2 "^none\.json: error: cannot be opened: " --metadata none.json -o x.bib $digest
+    fails "a folder" 2 "^\.: error: cannot be read: " --metadata . -o x.bib $digest
+    fails "an output that is the metadata" 2 "all\.json" --metadata all.json -o bibtex:all.json $digest
+    fails "standard input for two" 2 "standard input is to be read twice" --metadata - -o x.bib
+    fails "no name" 2 "option '--metadata' names no file" --metadata '' -o x.bib $digest
+}
+
+test_pipes() {
+    local digest=2024-03-29-cs.CL.md
+    start
+    gives_piped "metadata from standard input" --metadata - $digest < <(cat all.json)
+    "$refmill" -t bibtex --metadata <(cat all.json) $digest >x.bib
+    "$refmill" -t bibtex --metadata all.json $digest >y.bib
+    same_file "metadata from a pipe with a name" y.bib x.bib
+    "$refmill" -t bibtex --metadata all.json <$digest >x.bib
+    "$refmill" -t bibtex --metadata all.json - < <(cat $digest) >y.bib
+    equal "digests from a file and a pipe on standard input have authors" "3 3" \
+        "$(grep -c author x.bib) $(grep -c author y.bib)"
+    "$refmill" -t bibtex --metadata all.json <(head -n 400 $digest) >z.bib
+    equal "a digest from a pipe with a name" 3 "$(grep -c author z.bib)"
+    equal "nothing is left in TMPDIR" "" "$(mkdir tmp && cat $digest |
+        TMPDIR=$PWD/tmp "$refmill" -t ids --metadata all.json >x.ids; ls tmp)"
+    TMPDIR=$PWD/none run -o x.bib --metadata all.json < <(cat $digest)
+    matches "no room for the copy" "^2 <stdin>: error: cannot be copied to .*/none for the second reading" "$status $(<"$err")"
+}
+gives_piped() { # the metadata comes on standard input, once
+    local name=$1
+    shift
+    "$refmill" --metadata all.json 2024-03-29-cs.CL.md >"$place/expected"
+    run "$@"
+    same_file "$name" "$place/expected" "$out"
+}
+
+# ---- What becomes of it
+
+test_records() {
+    local digest=2024-03-29-cs.CL.md field format
+    start
+    "$refmill" -t jsonl --metadata all.json -o r.jsonl $digest
+    same_in_all_formats "records that have it already" r.jsonl
+    same_in_all_formats "and it again" --metadata all.json r.jsonl
+    run --check --metadata all.json $digest
+    equal "--check" "1 file, 3 records, 0 warnings, 0 errors" "$(<"$err")"
+    for field in authors arxiv_comment journal_ref publisher_doi license versions; do
+        "$refmill" -t jsonl --metadata all.json --omit "$field" $digest >one
+        same_file "jsonl without $field" <("$refmill" -t jsonl --metadata all.json $digest | jq -cS "del(.$field)") <(jq -cS . one)
+    done
+    run --metadata all.json --omit authors,journal_ref,arxiv_comment,publisher_doi,categories -t bibtex $digest
+    equal "nothing of it where it is omitted" 0 "$(grep -cE 'author|Invent\. |pages|10\.1000|cs\.DL' "$out")"
+    run --metadata all.json --omit doi -t bibtex $digest
+    equal "no DOI where that is omitted" 0 "$(grep -c ' doi ' "$out")"
+    run --metadata all.json --omit publisher_doi -t bibtex $digest
+    equal "arXiv's DOI where the publisher's is omitted" 3 "$(grep -c 'doi .*10\.48550' "$out")"
+    for format in bibtex biblatex ris csl-json csv atom rss jsonfeed html; do
+        "$refmill" -t "$format" --metadata all.json -o library $digest
+        run -t ids --exclude library $digest
+        equal "--exclude finds every paper of $format with metadata" "" "$(<"$out")"
+    done
+    run --key '{auth}{year}' -o keys.bib -o keys.ris $digest
+    matches "keys without the author that they want are a warning, once" \
+        '^keys\.bib: warning: 3 papers have no author for \{auth\} in the key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
+    run --metadata all.json --key '{auth}{year}' $digest
+    equal "keys of authors" "Author2024 Author2024a Author2024b" \
+        "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
+    equal "--only leaves nothing else" '["authors"]' \
+        "$("$refmill" -t jsonl --only authors --metadata "$root/fixtures/metadata-cut-abstract/snapshot.json" \
+            "$root/fixtures/metadata-cut-abstract/in.md" | head -n 1 | jq -c keys)"
+    # published and updated are the digests', whatever the metadata says
+    "$refmill" -t atom $digest | grep -E '<(published|updated|id)>' >without
+    "$refmill" -t atom --metadata all.json $digest | grep -E '<(published|updated|id)>' >with
+    same_file "times and ids of a feed stay" without with
+}
+
+test_selection() {
+    local digest=2024-03-29-cs.CL.md
+    start
+    snapshot 1 1 | sed 's/cs.CL cs.DL/cs.IR cs.CL/' >one.json
+    run -t ids --metadata one.json --category cs.IR $digest
+    equal "--category knows the categories" 2403.00001 "$(<"$out")"
+    run -t ids --metadata one.json --match 'Matter 1' $digest
+    equal "what is not selected is not missed" "2403.00001 " "$(<"$out") $(<"$err")"
+    echo 2403.00002 >read.txt
+    run -t ids --metadata one.json --exclude read.txt $digest
+    matches "nor what is excluded" "no metadata for 1 of 2 papers: 2403\.00003$" "$(grep metadata "$err")"
+    run -t ids --metadata one.json $digest
+    equal "what is missing is said once" "refmill: warning: there is no metadata for 2 of 3 papers: 2403.00002, 2403.00003" \
+        "$(<"$err")"
+    snapshot 10 1 >other.json
+    digest 12 >long.md
+    run -q -t ids --metadata other.json long.md
+    equal "-q does not say it" 0 "$(wc -c <"$err")"
+    run -t ids --metadata other.json long.md
+    matches "a long list is cut" "11 of 12 papers: 2403.00001, 2403.00002, 2403.00003, 2403.00004, 2403.00005 …$" "$(<"$err")"
+    sed 's/Matter 1/Antimatter 1/' all.json >title.json
+    run -t ids --metadata title.json $digest
+    equal "titles that differ are no matter" 0 "$(wc -c <"$err")"
+    run -v -t ids --metadata title.json $digest
+    matches "but with -v" "^2024-03-29-cs\.CL\.md:[0-9]+:1: warning: the title of 2403\.00001 is 'On Invented Matter 1 .*' here, and 'On Invented Antimatter 1 .*' on arXiv$" \
+        "$(<"$err")"
+}
+
+test_required() {
+    local digest=2024-03-29-cs.CL.md
+    start
+    snapshot 1 2 >two.json
+    same_in_all_formats "--require-authors when all are there" --require-authors --metadata all.json $digest
+    fails "--require-authors" 1 "^$digest:[0-9]+:1: error: there are no authors for 2403\.00003; " \
+        --require-authors --metadata two.json -o x.bib $digest
+    fails "without metadata none are there" 1 "no authors for 2403\.00001" --require-authors -o x.bib <(digest 1)
+    run -k -t ids --require-authors --metadata two.json $digest
+    equal "-k leaves them out" "1 2403.00001 2403.00002" "$status $(paste -sd ' ' "$out")"
+    snapshot 3 1 >last.json
+    run --no-merge -t ids --require-authors --metadata two.json --metadata last.json $digest
+    equal "--no-merge, all there" "0 3" "$status $(wc -l <"$out")"
+    snapshot 1 1 >first.json
+    run --no-merge -t ids --require-authors --metadata first.json $digest
+    equal "--no-merge ends before the first without" "1 2403.00001" "$status $(paste -sd ' ' "$out")"
+    "$refmill" -t jsonl --metadata all.json -o r.jsonl $digest
+    run -t ids --require-authors r.jsonl $digest
+    equal "an announcement without authors is no matter where another has them" "0 3 " \
+        "$status $(wc -l <"$out") $(<"$err")"
+    run --check --require-authors --metadata two.json $digest
+    matches "--check counts them" "1 error$" "$status $(tail -n 1 "$err")"
+}
+
+# ---- Many digests
+
+test_many() {
+    local order name
+    empty_folder
+    digest 3 1 1 >2024-03-27-cs.CL.md
+    digest 3 2 2 >2024-03-28-cs.LG.md
+    digest 3 3 1 >2024-03-29-cs.CL.md
+    snapshot 1 5 >all.json
+    "$refmill" -t jsonl --sort id --metadata all.json 2024-*.md >whole
+    equal "a merge has authors" "5" "$(jq -c 'select(.authors)' whole | wc -l)"
+    for order in "2024-03-29-cs.CL.md 2024-03-27-cs.CL.md 2024-03-28-cs.LG.md" \
+        "2024-03-28-cs.LG.md 2024-03-29-cs.CL.md 2024-03-27-cs.CL.md"; do
+        # shellcheck disable=SC2086 # the names are words
+        same_file "in another order" whole <("$refmill" -t jsonl --sort id --metadata all.json $order)
+    done
+    for name in 2024-*.md; do "$refmill" -t jsonl --metadata all.json -o "$name.jsonl" "$name"; done
+    same_file "in parts, each with metadata" whole <("$refmill" -t jsonl --sort id 2024-*.jsonl)
+    for name in 2024-*.md; do "$refmill" -t jsonl --no-merge -o "$name.jsonl" "$name"; done
+    same_file "in parts, joined at the end" whole <("$refmill" -t jsonl --sort id --metadata all.json 2024-*.jsonl)
+    "$refmill" --metadata <(cat all.json) --out-dir out -t bibtex,ris 2024-*.md # a pipe is read only once
+    equal "--out-dir reads it once for all" "9 18" \
+        "$(cat out/*.bib | grep -c '^  author') $(cat out/*.ris | grep -c '^AU  - ')"
+    "$refmill" --no-merge -t bibtex --metadata all.json 2024-*.md >each.bib
+    equal "--no-merge" 9 "$(grep -c '^  author' each.bib)"
+    "$refmill" --metadata all.json -o x.bib --depfile x.d 2024-03-27-cs.CL.md
+    equal "--depfile names it" 2 "$(grep -c 'all\.json' x.d)"
+}
+
+# ---- Hostile files
+
+long_line() { # long_line ID: a paper in 20 MB
+    printf '{"id":"%s","x":"' "$1"
+    head -c 20000000 /dev/zero | tr '\0' x
+    printf '"}\n'
+}
+
+test_hostile() {
+    local digest=2024-03-29-cs.CL.md
+    start
+    { long_line 2403.09999 && cat all.json; } >long.json
+    same_in_all_formats "a line of 20 MB that is not wanted" --metadata long.json $digest
+    { long_line 2403.00002 && cat all.json; } >long.json
+    run -t jsonl --metadata long.json $digest
+    equal "a line of 20 MB is passed over, the next are read" \
+        "0 long.json:1:1: warning: the line is longer than 16 MB and passed over 3" \
+        "$status $(<"$err") $(jq -c 'select(.authors)' "$out" | wc -l)"
+    { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id><title>'
+        head -c 20000000 /dev/zero | tr '\0' x; printf '</title></entry></feed>'; cat all.json; } >huge.xml
+    run -t jsonl --metadata huge.xml $digest
+    matches "a title of 20 MB" "^0 huge\.xml:1:[0-9]+: warning: broken XML: .*no metadata for 3 of 3 papers" "$status $(paste -sd ' ' "$err")"
+    { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x'
+        printf '%.0s文' {1..1000}
+        printf '</id></entry><entry><id>'
+        printf '%.0s文' {1..1000}
+        printf '</id></entry></feed>'; } >long.xml
+    run -t jsonl --metadata long.xml $digest
+    equal "a long text is cut between characters" "2 0" \
+        "$(grep -c '^long.xml:1:1: warning: .x\?文*$' "$err") $(iconv -f UTF-8 -t UTF-8 "$err" 2>&1 >/dev/null | wc -l)"
+    { printf '%.0s<a>' {1..100000}; } >deep.xml
+    run -t jsonl --metadata deep.xml $digest
+    matches "100,000 elements deep" "^0 deep\.xml:1:[0-9]+: warning: broken XML: " "$status $(paste -sd ' ' "$err")"
+    { printf '{"id":"2403.00001","authors_parsed":['
+        printf '["A","B",""],%.0s' {1..100002}
+        printf '["C","D",""]],"title":"T"}\n'; } >crowd.json
+    run -t jsonl --metadata crowd.json $digest
+    equal "100,003 authors" "0 crowd.json:1:1: warning: more than 100000 authors; the others are left out" \
+        "$status $(grep authors "$err")"
+    equal "of whom 100,000 are kept" 100000 "$(head -n 1 "$out" | jq '.authors | length')"
+    snapshot 1 1 | sed 's/"abstract":"/"abstract": "\xff/' >line.json
+    for _ in {1..40}; do echo "$(<line.json)"; done >bad.json
+    run -t jsonl --metadata bad.json $digest
+    equal "many bad lines are counted" "0 12 bad.json: warning: 30 more like these" \
+        "$status $(wc -l <"$err") $(grep more "$err")"
+}
+
+test_files
+test_pipes
+test_records
+test_selection
+test_required
+test_many
+test_hostile
+finish

@@ -1,0 +1,298 @@
+#!/usr/bin/python3
+"""Pages as html5lib reads them, a strict parser of HTML: every fixture's, to which tests/check/golden.sh holds the program,
+and what options do. What Zotero would save is compared with jsonl. The style sheet is read by tinycss2; tests/analyse.sh
+has node read the script, and tests/interop/page.py shows pages in a browser."""
+import base64
+import glob
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import urllib.parse
+
+import html5lib
+import tinycss2
+
+from invented import Report, refmill, write
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ELEMENTS = set("a article bdi body details div form h1 h2 head header html input label main meta option output p "
+               "script select span style summary time title".split())
+ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemid itemprop itemscope "
+                 "itemtype lang name open role title type value".split())
+TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_ref".split()
+WHOLE = "daily-digest"  # whose golden has the style sheet and the script, for which dots stand in the others
+LARGEST = 5000  # bytes of style sheet and script, which each page has
+FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
+TEX = re.compile("[\\\\$~{}^`'\"\u0300-\u036f\u202a-\u202e\u2066-\u2069\U00010000-\U0010ffff-]")
+report = Report("html5lib reads every page without an error", "a page has its own elements and attributes only",
+                "ids are there once, and links within the page lead to them", "other links lead to the web",
+                "nothing runs or loads but the style sheet and the script", "style sheet and script are small",
+                "tinycss2 reads the style sheet without an error",
+                "style sheet and script know elements, classes and colours that are there",
+                "a page has an article for each record", "titles and texts are the record's",
+                "Zotero reads the record", "abstracts are there in their languages", "an abstract that was cut says so",
+                "a page without papers says so", "--lang turns the languages round",
+                "--feed-title and --feed-home are the page's, and other options of feeds are not",
+                "a repeat has no id", "a paper without categories has its channels in their place",
+                "but not where categories or channels are left out",
+                "a page tells its day, or the first and the last", "a title that both languages share is there once")
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def parse(page):
+    """The root element; an error is an exception."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page, transport_encoding="utf-8")
+
+
+def text_of(element):
+    return "".join(element.itertext())
+
+
+def find(element, tag, **attributes):
+    return [one for one in element.iter(tag)
+            if all(one.get(name.strip("_")) == value for name, value in attributes.items())]
+
+
+def shown(text):
+    return FORBIDDEN.sub("", text)
+
+
+def plain(text):
+    """Whether it is the same as Unicode, for sure."""
+    return not TEX.search(text)
+
+
+# ---- Pages
+
+def check_elements(case, root):
+    for element in root.iter():
+        report.expect("a page has its own elements and attributes only",
+                      element.tag in ELEMENTS and set(element.keys()) <= ATTRIBUTES,
+                      f"{case}: {element.tag} {element.keys()}")
+    ids = [element.get("id") for element in root.iter() if element.get("id") is not None]
+    links = [element.get("href") for element in root.iter("a")]
+    within = {urllib.parse.unquote(link[1:]) for link in links if link.startswith("#")}
+    report.expect("ids are there once, and links within the page lead to them",
+                  len(ids) == len(set(ids)) and within == set(ids), f"{case}: {ids} {within}")
+    for link in links:
+        report.expect("other links lead to the web", re.match("#|https?://", link, re.I), f"{case}: {link}")
+
+
+def hash_of(text):
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def check_policy(case, root):
+    """Of the one page whose golden has style sheet and script; tests/golden.sh finds the same in all others."""
+    style, script = [[text_of(element) for element in root.iter(tag)] for tag in ("style", "script")]
+    policy = [meta.get("content") for meta in root.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    wanted = (f"default-src 'none'; style-src '{hash_of(style[0])}'; script-src '{hash_of(script[0])}'; "
+              "base-uri 'none'; form-action 'none'")
+    report.expect("nothing runs or loads but the style sheet and the script",
+                  len(style) == len(script) == 1 and policy == [wanted], f"{case}: expected {wanted}, came {policy}")
+    report.expect("style sheet and script are small", len(style[0]) + len(script[0]) < LARGEST,
+                  f"{len(style[0])} + {len(script[0])} bytes")
+
+
+# ---- Style sheet and script
+
+def declarations_of(rules):
+    """The rules' selectors and declarations, those within @media too."""
+    for rule in rules:
+        if rule.type == "at-rule":
+            yield from declarations_of(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
+        elif rule.type == "qualified-rule":
+            yield (tinycss2.serialize(rule.prelude),
+                   tinycss2.parse_declaration_list(rule.content, skip_whitespace=True, skip_comments=True))
+        else:
+            report.expect("tinycss2 reads the style sheet without an error", False, f"{rule.type}: {rule}")
+
+
+def check_style(style, script, pages):
+    """What is named in one place is there in the other."""
+    name = "style sheet and script know elements, classes and colours that are there"
+    defined, used, selectors = set(), set(), " ".join(re.findall(r'querySelector(?:All)?\("([^"]*)', script))
+    for selector, declarations in declarations_of(tinycss2.parse_stylesheet(style, skip_whitespace=True)):
+        selectors += " " + selector
+        for one in declarations:
+            report.expect("tinycss2 reads the style sheet without an error", one.type == "declaration",
+                          f"{selector}: {getattr(one, 'message', one.type)}")
+            if one.type == "declaration":
+                defined |= {one.name} if one.name.startswith("--") else set()
+                used |= set(re.findall(r"var\((--[a-z-]+)\)", tinycss2.serialize(one.value)))
+    report.expect(name, defined == used, f"defined {defined}, used {used}")
+    selectors = re.sub(r":[a-z:-]+|\[[^]]*\]", "", selectors)
+    elements, classes = set(re.findall(r"(?<![.\w-])[a-z]\w*", selectors)), set(re.findall(r"\.([a-z]+)", selectors))
+    there = {word for page in pages for element in page.iter() for word in (element.get("class") or "").split()}
+    report.expect(name, elements <= ELEMENTS and classes <= there, f"{elements - ELEMENTS} {classes - there}")
+
+
+# ---- Records
+
+def zotero(title):
+    """A ContextObject as Zotero's openurl.js takes it apart, plus signs and all."""
+    item = {"itemType": None, "creators": [], "tags": [], "description": ""}
+    for part in title.split("&"):
+        key, value = part.split("=")
+        value = urllib.parse.unquote(re.sub(r"\+|%2[bB]", " ", value), errors="strict")
+        if key == "rft_id" and value.startswith("info:doi/"):
+            item["DOI"] = value[9:]
+        elif key == "rft_id" and re.match("https?://", value, re.I):
+            item["url"] = value
+        elif key == "rft.creator":
+            item["creators"].append(value)
+        elif key == "rft.subject":
+            item["tags"].append(value)
+        elif key == "rft_val_fmt":
+            item["itemType"] = item["itemType"] or {"info:ofi/fmt:kev:mtx:dc": "webpage"}[value]
+        elif key == "rft.type":
+            item["itemType"] = value
+        elif key.startswith("rft."):
+            item[key[4:]] = value
+    return item
+
+
+def creator(person):
+    """One comma only, as Zotero takes names apart at each."""
+    person = {part: re.sub(",(?=[^ ])", " ", text).replace(",", "") for part, text in person.items()}
+    if "literal" in person:
+        return person["literal"] + ","
+    given = " ".join(person[part] for part in ("given", "suffix") if part in person)
+    return person.get("family", "") + "," + (" " + given if given else "")
+
+
+def without_plus(value):
+    return value.replace("+", " ") if isinstance(value, str) else value
+
+
+def wanted_item(record):
+    primary = record.get("primary_category")
+    tags = [primary, *(one for one in record.get("categories", []) if one != primary)]
+    if "announce" in record:
+        tags.append("arXiv-" + record["announce"])
+    return {"itemType": "preprint" if "arxiv_id" in record else "webpage",
+            "publisher": "arXiv" if "arxiv_id" in record else None,
+            "DOI": record.get("publisher_doi", record.get("doi")), "url": record.get("url"),
+            "date": record.get("date"), "tags": [tag for tag in tags if tag],
+            "creators": [creator(one) for one in record.get("authors", []) if one.get("literal") != "others"],
+            **({"title": record["title_text"], "language": "en"} if record.get("title_text") else {})}
+
+
+def check_item(case, article, record):
+    name = "Zotero reads the record"
+    item = zotero(find(article, "span", class_="Z3988")[0].get("title"))
+    for field, value in wanted_item(record).items():
+        value = [without_plus(one) for one in value] if isinstance(value, list) else without_plus(value)
+        report.expect(name, item.get(field) == value, f"{case}: {field}: expected {value}, came {item.get(field)}")
+    for field in ("abstract", "summary", "summary_zh"):
+        text = record.get(field, "")
+        report.expect(name, not plain(text) or without_plus(text) in item["description"],
+                      f"{case}: {field} is not in {item['description'][:80]}")
+
+
+def check_texts(case, article, record):
+    came = text_of(article)
+    texts = [text for text in (record.get(field, "") for field in TEXTS) if plain(text)]
+    for text in [record.get("title_text", ""), *texts]:
+        report.expect("titles and texts are the record's", shown(text) in came, f"{case}: {text[:80]} is not there")
+    for lang, field in (("en", "abstract"), ("zh-Hans", "abstract_zh")):
+        count, text = len(find(article, "details", lang=lang)), record.get(field, "")
+        report.expect("abstracts are there in their languages", count == bool(text) or not plain(text),
+                      f"{case}: {count} of {lang}")
+    cut = bool(record.get("abstract_truncated") and record.get("abstract"))
+    report.expect("an abstract that was cut says so", ("Cut off in the digest." in came) == cut, case)
+
+
+def leaves_out(folder):
+    """Whether the records are not all that jsonl has."""
+    path = folder + "/options"
+    return os.path.exists(path) and re.search(b"--(omit|only)", read(path))
+
+
+def check_fixture(folder):
+    case = os.path.basename(folder)
+    try:
+        root = parse(read(folder + "/out.html"))
+    except html5lib.html5parser.ParseError as error:
+        report.expect("html5lib reads every page without an error", False, f"{case}: {error!r}")
+        return None
+    check_elements(case, root)
+    if case == WHOLE:
+        check_policy(case, root)
+    records = [json.loads(line) for line in read(folder + "/out.jsonl").splitlines()]
+    articles = find(root, "article")
+    report.expect("a page has an article for each record", len(articles) == len(records), case)
+    report.expect("a page without papers says so",
+                  bool(re.search("没有论文。|There are no papers.", text_of(root))) != bool(records), case)
+    for article, record in [] if leaves_out(folder) else zip(articles, records):
+        check_item(case, article, record)
+        check_texts(case, article, record)
+    return root
+
+
+# ---- Options
+
+def check_options(folder):
+    def page(*arguments):
+        return refmill("-t", "html", "--date", "2024-03-29", *arguments, "d.md", folder=folder)
+    write(os.path.join(folder, "d.md"), [("2403.00001", 1, "new"), ("2403.00002", 2, "cross")])
+    for lang, wanted, label in (("zh", ("zh-Hans", "论2403.00001"), "搜索"), ("en", ("en", "On 2403.00001"), "Search")):
+        root = parse(page("--lang", lang))
+        first = find(root, "h2")[0]
+        came = (first.get("lang"), text_of(first))
+        report.expect("--lang turns the languages round",
+                      came == wanted and root.get("lang") == wanted[0] and label in text_of(root), str(came))
+    report.expect("--lang turns the languages round", page() == page("--lang", "zh"), "Chinese leads by itself")
+    title, home = "<b>R&D</b> \"论文\" </title>", "https://example.org/?a='1'&b=2"
+    root = parse(page("--feed-title", title, "--feed-home", home))
+    came = [text_of(find(root, tag)[0]) for tag in ("title", "h1")] + [find(root, "a")[0].get("href")]
+    name = "--feed-title and --feed-home are the page's, and other options of feeds are not"
+    report.expect(name, came == [title, title, home], str(came))
+    report.expect(name, page() == page("--feed-url", "https://x.example/", "--feed-id", "urn:a-b:c", "--id-version"),
+                  "they change the page")
+    root = parse(refmill("-t", "html", "--no-merge", "d.md", "d.md", folder=folder))
+    ids = [article.get("id") for article in find(root, "article")]
+    report.expect("a repeat has no id", ids == ["2403.00001", "2403.00002", None, None], str(ids))
+
+    same = read(os.path.join(folder, "d.md")).replace("论2403.00001".encode(), b"On 2403.00001")
+    with open(os.path.join(folder, "same.md"), "wb") as file:
+        file.write(same)
+    came = [len(find(article, "p", class_="title"))
+            for article in find(parse(refmill("-t", "html", "same.md", folder=folder)), "article")]
+    report.expect("a title that both languages share is there once", came == [0, 1], str(came))
+
+
+def check_days(folder):
+    days = ["2024-03-28-cs.AI.md", "2024-03-29-cs.LG.md"]
+    write(os.path.join(folder, days[0]), [("2403.00001", 1, "new")])
+    write(os.path.join(folder, days[1]), [("2403.00001", 1, "cross"), ("2403.00002", 1, "new")])
+    for inputs, title, times in ((days, "arXiv, 2024-03-28 – 2024-03-29", ["2024-03-28", "2024-03-29"]),
+                                 (days[1:], "arXiv cs.LG, 2024-03-29", ["2024-03-29"])):
+        root = parse(refmill("-t", "html", *inputs, folder=folder))
+        came = text_of(find(root, "title")[0]), [text_of(time) for time in find(find(root, "header")[0], "time")]
+        report.expect("a page tells its day, or the first and the last", came == (title, times), str(came))
+    root = parse(refmill("-t", "html", *days, folder=folder))
+    came = [[(text_of(one), one.get("itemprop")) for one in find(article, "bdi", class_="category")]
+            for article in find(root, "article")]
+    report.expect("a paper without categories has its channels in their place",
+                  came == [[("cs.AI", None), ("cs.LG", None)], [("cs.LG", None)]], str(came))
+    for options in (("--only", "title"), ("--omit", "primary_category"), ("--omit", "channels")):
+        root = parse(refmill("-t", "html", *options, *days, folder=folder))
+        report.expect("but not where categories or channels are left out",
+                      find(root, "article") and not find(root, "bdi", class_="category"), " ".join(options))
+
+
+pages = [page for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html")))
+         if (page := check_fixture(os.path.dirname(fixture))) is not None]
+check_style(*(read(os.path.join(ROOT, "formats/common/html_page." + kind)).decode() for kind in ("css", "js")), pages)
+with tempfile.TemporaryDirectory() as place:
+    check_options(place)
+    check_days(place)
+sys.exit(report.end())

@@ -1,0 +1,141 @@
+#!/bin/bash
+# jsonl as an input: told by its content, read as it was written, and what is
+# wrong in it said with its line and left out with -k.
+set -u
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+
+start() {
+    empty_folder
+    digest 3 >2024-03-29-cs.CL.md
+    "$refmill" -t jsonl -o r.jsonl 2024-03-29-cs.CL.md
+    alone_in_all_formats 2024-03-29-cs.CL.md
+}
+
+test_kinds() {
+    start
+    same_in_all_formats "jsonl gives what its digest gives" r.jsonl
+    mv r.jsonl r.md
+    same_in_all_formats "jsonl is told by its content" r.md
+    same_in_all_formats "--from jsonl" --from jsonl r.md
+    { printf '\xEF\xBB\xBF\n  '; cat r.md; } >marked
+    same_in_all_formats "a byte order mark and white space before it" marked
+    sed 's/$/\r/' r.md >crlf
+    same_in_all_formats "lines that end in CR LF" crlf
+    head -c -1 r.md >./cut
+    same_in_all_formats "a last line without its end" cut
+    sed 's/$/\n/' r.md >blank
+    same_in_all_formats "blank lines between" blank
+    jq -c 'del(.arxiv_id)' r.md >linked
+    same_in_all_formats "an id that only the link has" linked
+    jq -c '.' r.md >jqd
+    same_in_all_formats "what jq has written" jqd
+    jq -c '. + {mine: [1, {"a": null}]}' r.md >./more
+    same_in_all_formats "other members are passed over" more
+    "$refmill" --no-merge -t jsonl 2024-03-29-cs.CL.md >plain
+    same_in_all_formats "records that were not merged" plain
+    head -n 1 2024-03-29-cs.CL.md >heading.md
+    fails "a digest is no jsonl" 1 "^heading\.md:1:2: error: no JSON: " --from jsonl heading.md
+    fails "jsonl is no digest" 1 "no digest" --from digest r.md
+    fails "--from with another word" 2 "--from is digest or jsonl, not 'bib'" --from bib r.md
+}
+
+# wrong NAME LINE REGEX: a line that is no record is an error with its place; -k
+# leaves it out, and it alone.
+wrong() {
+    local name=$1 line=$2 regex=$3 before='{"arxiv_id":"2403.00001"}' behind='{"arxiv_id":"2403.00003"}'
+    empty_folder
+    printf '%s\n' "$before" "$line" "$behind" >r.jsonl
+    fails "$name" 1 "^r\.jsonl:2:$regex.*; -k leaves it out\$" r.jsonl
+    run -k -t jsonl r.jsonl
+    equal "$name, with -k" "1 2403.00001 2403.00003" "$status $(jq -r .arxiv_id "$out" | paste -sd ' ')"
+}
+
+test_faults() {
+    wrong "no JSON" '{"arxiv_id": 2403.' '[0-9]+: error: no JSON: '
+    wrong "a cut line" '{"arxiv_id":"2403.00002","title":"A' '[0-9]+: error: no JSON: '
+    wrong "the place of what is no JSON" '{"题":"题" nonsense}' '1?[0-9]: error: no JSON: '
+    wrong "no object" '["arxiv_id"]' '1: error: no JSON object'
+    wrong "an id that is none" '{"arxiv_id":"24.1"}' "1: error: the record's arxiv_id is no arXiv id"
+    wrong "an id with its version" '{"arxiv_id":"2403.00002v1"}' "1: error: the record's arxiv_id is no arXiv id"
+    wrong "neither an id nor a link" '{"title":"A"}' "1: error: the record's url is no http"
+    wrong "a link that is none" '{"url":"javascript:alert(1)"}' "1: error: the record's url is no http"
+    local id='{"arxiv_id":"2403.00002",'
+    wrong "a title that is no string" "$id"'"title":5}' "1: error: the record's title is no string"
+    wrong "a version that is no number" "$id"'"version":"2"}' "1: error: the record's version is no number"
+    wrong "a version that is too high" "$id"'"version":10000}' "1: error: the record's version is no number"
+    wrong "a negative number" "$id"'"ref":-1}' "1: error: the record's ref is no number"
+    wrong "a day that there is not" "$id"'"digest_date":"2024-02-30"}' "1: error: the record's digest_date is no date"
+    wrong "a time without its zone" "$id"'"first_seen":"2024-02-01T00:00:00"}' "1: error: the record's first_seen is no date"
+    wrong "an unknown announcement" "$id"'"announce":"old"}' "1: error: the record's announce is none of new"
+    wrong "a category that is none" "$id"'"primary_category":"<b>"}' "1: error: the record's primary_category is no category"
+    wrong "channels that are no list" "$id"'"channels":"cs.AI"}' "1: error: the record's channels is no list"
+    wrong "channels with a space" "$id"'"channels":["cs.AI cs.LG"]}' "1: error: the record's channels is no list"
+    wrong "truncated that is no boolean" "$id"'"abstract_truncated":1}' "1: error: the record's abstract_truncated is neither"
+    wrong "a filling of no field" "$id"'"filled_from":[{"fields":["x"],"hash":"1"}]}' "1: error: the record's filled_from is of a field"
+    wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the record's filled_from is without a hash"
+}
+
+# What is no jsonl from its start is one error.
+test_other_json() {
+    start
+    jq . r.jsonl >pretty.json
+    fails "what jq writes without -c" 1 "^pretty\\.json:1:2: error: no JSON: .*; a record is an object on a line, as jq -c writes it$" -t jsonl pretty.json
+    run -k -t jsonl pretty.json 2024-03-29-cs.CL.md
+    equal "with -k the rest is read" "1 3" "$status $(wc -l <"$out")"
+}
+
+test_hostile_text() {
+    empty_folder
+    printf '%s\n' '{"arxiv_id":"2403.00001","title":"a\u0000b\u0007c\nTY  - JOUR\u0085d","channels":["cs.LG","cs.AI","cs.LG"]}' >r.jsonl
+    run -t jsonl r.jsonl
+    equal "text is cleaned, sets are sorted" "abc TY - JOUR d cs.AI,cs.LG" \
+        "$(jq -r '.title + " " + (.channels | join(","))' "$out")"
+    printf '{"arxiv_id":"2403.00001","title":"\xff"}\n' >r.jsonl
+    printf '{"arxiv_id":"2403.00001","title":"T"}\n\xe8' >cut.jsonl
+    run -t jsonl cut.jsonl
+    equal "a character cut off behind the last record is a warning" "0 1 cut.jsonl:2:1: warning: the input ends in the middle of a character; it was cut" \
+        "$status $(wc -l <"$out") $(<"$err")"
+    fails "bytes that are not UTF-8" 1 "^r\.jsonl:1:35: error: byte 0xFF is not UTF-8" r.jsonl
+    run -k -t jsonl r.jsonl
+    equal "bytes that are not UTF-8, with -k" $'\xEF\xBF\xBD' "$(jq -r .title "$out")"
+    : >r.jsonl
+    run --from jsonl -t jsonl r.jsonl
+    equal "no record is a good part" "0 0 0" "$status $(wc -c <"$out") $(wc -c <"$err")"
+}
+
+# What the goldens have is in the table of fields, so that it can be omitted.
+test_names() {
+    equal "every member of jsonl is a field, or the hash" "hash" "$(comm -23 \
+        <(jq -r 'keys[]' "$root"/fixtures/*/out.jsonl | sort -u) \
+        <("$refmill" --omit=nosuch 2>&1 | sed 's/.*there are //; s/, /\n/g' | sort))"
+}
+
+# In streaming what is before an error comes out, whole, and nothing behind it.
+test_streaming() {
+    empty_folder
+    printf '%s\n' '{"arxiv_id":"2403.00001"}' '{"arxiv_id":"x"}' '{"arxiv_id":"2403.00003"}' >r.jsonl
+    run --no-merge -t jsonl r.jsonl
+    equal "--no-merge ends before the error" "1 2403.00001" "$status $(jq -r .arxiv_id "$out" | paste -sd ' ')"
+}
+
+test_dates() {
+    empty_folder
+    echo '{"arxiv_id":"2403.00001"}' >2024-01-01.jsonl
+    run -t jsonl 2024-01-01.jsonl
+    equal "the file's name and time are not the record's" "null" "$(jq -r .digest_date "$out")"
+    run -t jsonl --date 2024-03-30 2024-01-01.jsonl
+    equal "--date is for records without one" "2024-03-30" "$(jq -r .digest_date "$out")"
+    echo '{"arxiv_id":"2403.00001","digest_date":"2024-03-29"}' >r.jsonl
+    run -t jsonl --date 2024-03-30 r.jsonl
+    equal "a record's own date stays" "2024-03-29" "$(jq -r .digest_date "$out")"
+}
+
+test_kinds
+test_faults
+test_other_json
+test_hostile_text
+test_names
+test_streaming
+test_dates
+finish

@@ -1,0 +1,310 @@
+#!/bin/bash
+# Which papers, in which order: filters, --exclude, --sort and --limit.
+#
+# shellcheck disable=SC2016,SC2094 # dollars are TeX; the library is appended to
+set -u
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+
+# paper REF ID TITLE SUMMARY SUFFIX PREFIX: a row into $rows, a note into $notes
+rows='' notes=''
+paper() {
+    local row note
+    printf -v row '| [^%s] | [%s](https://arxiv.org/abs/%s) | %s |\n' "$1" "$3" "$2" "$4"
+    printf -v note '[^%s]: 题目%s\n\n    %s%s\n\n    [https://arxiv.org/abs/%s](https://arxiv.org/abs/%s)\n\n    %s\n\n    \n\n    摘要。\n\n    %sAn abstract.\n    \n\n' \
+        "$1" "$1" "$3" "$5" "$2" "$2" "$4" "$6"
+    rows+=$row notes+=$note
+}
+papers() { # papers FILE: what was told to paper becomes a digest
+    printf '# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n%s\n# 详细\n\n%s' "$rows" "$notes" >"$1"
+    rows='' notes=''
+}
+
+start() {
+    empty_folder
+    paper 1 2403.00001 'Diffusion of Things' '一种方法。' '. (arXiv:2403.00001v1 [cs.LG])' ''
+    paper 2 2403.00002 "L\\'evy Flights" '大语言模型。' '. (arXiv:2403.00002v1 [stat.ML] CROSS LISTED)' ''
+    papers 2024-03-27-cs.LG.md
+    paper 1 2403.00003 'All About $x^2$' '扩散模型。' '' 'arXiv:2403.00003v1 Announce Type: new  Abstract: '
+    paper 2 2403.00001 'Diffusion of Things, Revisited' '另一种方法。' '' 'arXiv:2403.00001v2 Announce Type: replace  Abstract: '
+    paper 3 2403.00004 'Untold' '什么都没有。' '' ''
+    papers 2024-03-28-cs.CL.md
+    paper 1 2403.00005 'Zebras' '斑马。' '' 'arXiv:2403.00005v1 Announce Type: cross  Abstract: '
+    papers 2024-03-29-stat.ML.md
+}
+
+# What stands on standard error; that nothing was selected is said when it is so.
+said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: nothing was selected of' "$err"; fi; }
+# selects NAME LAST-DIGITS ARGUMENT...: the papers, in this order, without a word
+selects() {
+    local name=$1 expected=$2 came
+    shift 2
+    run -t jsonl "$@" ./*.md
+    came=$(jq -j '.arxiv_id[-1:]' "$out")
+    equal "$name" "0 $expected " "$status $came $(said)"
+}
+# unjudged NAME LAST-DIGITS WARNING ARGUMENT...: the same with one warning
+unjudged() {
+    local name=$1 expected=$2 warning=$3 came
+    shift 3
+    run -t jsonl "$@" ./*.md
+    came=$(jq -j '.arxiv_id[-1:]' "$out")
+    equal "$name" "0 $expected refmill: warning: $warning" "$status $came $(said)"
+}
+
+test_filters() {
+    start
+    selects "all" 12345
+    selects "--since" 3145 --since 2024-03-28
+    selects "--until" 1234 --until 2024-03-28
+    selects "--since and --until on one day" 314 --since 2024-03-28 --until 2024-03-28
+    selects "--category, by the channel where none is known" 314 --category cs.CL
+    selects "--category, names and patterns" 25 --category 'stat.*,hep-th'
+    selects "--category, whatever the case" 25 --category 'STAT.ml'
+    selects "--category, a star for nothing" 25 --category 'stat.ML*'
+    selects "--category is whole" "" --category cs
+    selects "--category of any archive" 12345 --category '*.*'
+    selects "--channel" 314 --channel cs.CL
+    selects "--channel, two" 3145 --channel 'cs.CL,stat.ML'
+    selects "filters together" 3 --channel cs.CL --match 扩散
+    unjudged "--announce" 13 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce new
+    unjudged "--announce, two kinds" 25 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce cross,replace-cross
+    equal "filters see announcements: the first version is the new one" "1" \
+        "$("$refmill" -q -t jsonl --announce new ./*.md | jq -r 'select(.arxiv_id == "2403.00001").version')"
+}
+
+test_match() {
+    start
+    selects "--match in a title" 1 --match 'diffusion'
+    selects "--match in a summary" 31 --match '扩散|另'
+    selects "--match in a translated title" 35 --match '^题目1$' --since 2024-03-28
+    selects "--match whatever the case" 5 --match ZEBRA
+    selects "--match TeX as readers see it" 2 --match 'lévy'
+    selects "--match in any script's case" 2 --match 'LÉVY'
+    selects "--match with anchors of the field" 1 --match '^diffusion of things$'
+    selects "--match with a dot for one character" 2 --match '^大语言模型.$'
+    selects "--match of an extended expression" 15 --match '^(diffusion|zebras)'
+    selects "--match of nothing" "" --match 'zebras and'
+}
+
+# --until gives the library as it stood that day; what came before --since still
+# dates its papers.
+test_selection_before_merging() {
+    local format
+    start
+    for format in bibtex atom jsonl; do
+        "$refmill" -q -t "$format" 2024-03-27-cs.LG.md 2024-03-28-cs.CL.md >expected
+        run -q -t "$format" --until 2024-03-28 ./*.md
+        same_file "--until in $format is as if later digests were not there" expected "$out"
+    done
+    "$refmill" -q -t jsonl ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >expected
+    "$refmill" -q -t jsonl --since 2024-03-28 ./*.md | jq -c '[.arxiv_id, .published, .first_seen]' | grep 00001 >"$out"
+    same_file "--since moves no date" expected "$out"
+    "$refmill" -q -o all.atom ./*.md
+    "$refmill" -q -o new.atom --since 2024-03-28 ./*.md
+    entry_dates() { tr -d '\n' <"$1" | sed 's/<entry>/\n&/g' | grep 2403.00001 | grep -o '<[pu][a-z]*ed>[^<]*' | paste -sd ' '; }
+    equal "nor of its entry in a feed" "$(entry_dates all.atom)" "$(entry_dates new.atom)"
+    equal "which are of its first day and of its last version" "<published>2024-03-27T00:00:01Z <updated>2024-03-28T00:00:01Z" "$(entry_dates all.atom)"
+}
+
+# A record that was merged before is one announcement, of all its days and channels.
+test_selection_of_records() {
+    start
+    "$refmill" -o all.jsonl ./*.md
+    mkdir digests
+    mv ./*.md digests
+    mv all.jsonl records.md
+    selects "--since by the last day" 1345 --since 2024-03-28
+    selects "--until by the first day" 12 --until 2024-03-27
+    selects "--channel, any of its own" 134 --channel cs.CL
+    selects "--category, any of its own" 1 --category cs.LG
+}
+
+test_lacks() {
+    start
+    "$refmill" --no-merge -t jsonl ./*.md | jq -c 'del(.channel, .channels, .categories, .primary_category)' >"$place/bare.jsonl"
+    empty_folder
+    cp "$place/bare.jsonl" bare.md
+    unjudged "neither category nor channel" "" "6 announcements could not be judged, and were left out: 6 with neither a category nor a channel for --category" --category cs.LG
+    unjudged "no channel" "" "6 announcements could not be judged, and were left out: 6 with no channel for --channel" --channel cs.LG
+    jq -c 'del(.digest_date, .first_seen, .last_seen)' "$place/bare.jsonl" >bare.md
+    unjudged "no date" "" "6 announcements could not be judged, and were left out: 6 with no date for --since" --since 2024-01-01
+    unjudged "no date, for what is later" "" "6 announcements could not be judged, and were left out: 6 with no date for --until" --until 2025-01-01
+    jq -c 'if .ref == 1 then . else del(.announce, .digest_date, .first_seen, .last_seen) end' "$place/bare.jsonl" >bare.md
+    unjudged "each by the first filter that cannot judge" "" "6 announcements could not be judged, and were left out: 3 with no date for --since, 3 with no channel for --channel" \
+        --since 2024-01-01 --channel cs.LG
+    unjudged "but none that another leaves out" "" "1 announcement could not be judged, and was left out: 1 with no channel for --channel" \
+        --channel cs.LG --match zebras
+    run -q -t jsonl --since 2024-01-01 --channel cs.LG ./*.md
+    equal "--quiet says nothing of it" "0 " "$status $(<"$err")"
+    digest 1 >in
+    equal "the month of an id is no date" \
+        "0 0 refmill: warning: 1 announcement could not be judged, and was left out: 1 with no date for --until" \
+        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(grep -v nothing "$err")")"
+}
+
+test_order() {
+    start
+    selects "--sort id" 12345 --sort id
+    selects "--sort -id" 54321 --sort -id
+    selects "--sort ref" 35124 --sort ref
+    selects "--sort title" 31245 --sort title
+    selects "--sort -title" 54213 --sort -title
+    selects "--sort date is by the first digest" 21435 --sort date
+    selects "--sort -date" 53412 --sort -date
+    selects "--limit" 12 --limit 2
+    selects "--limit after sorting" 54 --sort -id --limit 2
+    selects "--limit beyond the end" 12345 --limit 100
+    selects "--no-merge with --limit" 123 --no-merge --limit 3
+    selects "--no-merge with --sort" 112345 --no-merge --sort id
+    run -t atom --limit 2 ./*.md
+    equal "a feed's --limit is of the newest" "5 3" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -t atom --no-merge --limit 2 ./*.md
+    equal "and with --no-merge" "5 3" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -t rss --sort id --limit 2 ./*.md
+    equal "a feed in another order" "1 2" "$(grep -o '<guid.*2403.0000[0-9]' "$out" | grep -o '[0-9]$' | paste -sd ' ')"
+    run -q -t atom --id-version ./*.md
+    cp "$out" expected
+    run -q -t atom --id-version --sort -date ./*.md
+    same_file "--sort -date is a feed's own order" expected "$out"
+    equal "which is by version with --id-version" "5 3 1" "$(grep -o '<id>https://arxiv.org/abs/2403.0000[0-9]' "$out" | grep -o '[0-9]$' | head -n 3 | paste -sd ' ')"
+    run -o a.jsonl -o a.atom --limit 1 ./*.md
+    equal "each output has its own order" "2403.00001 2403.00005" \
+        "$(jq -r .arxiv_id a.jsonl) $(grep -o '<id>https://arxiv.org/abs/.*<' a.atom | grep -oE '[0-9.]{10}')"
+}
+
+test_wrong_values() {
+    start
+    fails "--match twice" 2 "--match is given twice; say 'this\\|that'" --match diffusion --match zebras x
+    fails "--channel twice" 2 "--channel is given twice; its names go with commas between" --channel cs.CL --channel cs.LG x
+    fails "--match with nothing" 2 "--match wants an expression" --match '' x
+    run -t jsonl --channel cs.XX ./*.md
+    equal "that nothing was selected is told" "0 refmill: note: nothing was selected of 6 announcements" "$status $(<"$err")"
+    fails "--since no day" 2 "--since wants a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
+    fails "--until no day" 2 "--until wants a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
+    fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
+    fails "--category no name" 2 "--category wants names.*'cs LG'" --category 'cs LG' x
+    fails "--channel empty" 2 "--channel wants names.*''" --channel '' x
+    fails "--channel with an empty name" 2 "--channel wants names.*''" --channel 'cs.AI,,cs.LG' x
+    fails "--announce no kind" 2 "--announce wants new, cross, replace or replace-cross.*'old'" --announce new,old x
+    fails "--match no expression" 2 "--match '\\(' is no POSIX extended regular expression: " --match '(' x
+    fails "--sort no key" 2 "--sort is ref, id, date or title.*'size'" --sort size x
+    fails "--limit no number" 2 "--limit wants a number from 1 on, not '0'" --limit 0 x
+    fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
+    fails "--exclude and input from one pipe" 2 "standard input is to be read twice" --exclude -
+}
+
+# ---- --exclude
+
+test_exclude() {
+    local format
+    start
+    for format in $(formats) list digest; do
+        case $format in
+        list) printf '2403.00001\narXiv:2403.00002v3\n' >known ;;
+        digest) cp 2024-03-27-cs.LG.md known ;;
+        *) "$refmill" -t "$format" -o "$format:known" 2024-03-27-cs.LG.md ;;
+        esac
+        run -t jsonl --exclude known ./*.md
+        equal "--exclude $format" "345 refmill: note: 2 papers were left out, which the --exclude files have (of 2 there)" \
+            "$(jq -j '.arxiv_id[-1:]' "$out") $(<"$err")"
+        run -q -t jsonl --exclude known ./*.md
+        equal "--exclude $format, --quiet" "" "$(<"$err")"
+    done
+    gzip <known >known.gz
+    fails "--exclude of a packed file" 2 "^known\\.gz: error: is packed by gzip; unpack it first" --exclude known.gz 2024-03-27-cs.LG.md
+    rm known.gz
+    echo 2403.00003 >third
+    run -t jsonl --exclude known --exclude third ./*.md
+    equal "--exclude twice" "45" "$(jq -j '.arxiv_id[-1:]' "$out")"
+    run -t jsonl --exclude - ./*.md <third
+    equal "--exclude from a pipe" "1245" "$(jq -j '.arxiv_id[-1:]' "$out")"
+    run --no-merge -t jsonl --exclude known ./*.md
+    equal "--exclude with --no-merge" "345" "$(jq -j '.arxiv_id[-1:]' "$out")"
+    printf '@article{x,\n  abstract = {As arXiv:2403.00001 says},\n  note = {see arxiv.org/abs/2403.00002},\n}\n' >cites.bib
+    selects "papers that are only cited are not left out" 12345 -q --exclude cites.bib
+}
+
+test_append() {
+    local before
+    start
+    printf '@comment{mine}\n@article{Mine, title = {By hand}, eprint = {2403.00002}, eprinttype = {arxiv}}\n\n' >library.bib
+    cp library.bib before
+    "$refmill" -q --exclude library.bib -t bibtex 2024-03-27-cs.LG.md >>library.bib
+    equal "what is new is appended, and nothing else" "0 1" \
+        "$(cmp -s before <(head -c "$(stat -c %s before)" library.bib); echo $?) $(grep -c '^@misc' library.bib)"
+    before=$(md5sum <library.bib)
+    "$refmill" -q --exclude library.bib -t bibtex 2024-03-27-cs.LG.md >>library.bib
+    equal "appending again changes nothing" "$before" "$(md5sum <library.bib)"
+    printf '@misc{arxiv2403.00005, title = {Some other}}\n@misc{Arxiv2403.00004, title = {Yet another}}\n' >keys.bib
+    run -q --exclude keys.bib --key 'arxiv{id}' 2024-03-29-stat.ML.md
+    equal "an id in a key counts" "" "$(<"$out")"
+    printf '@misc{Zebras, title = {Some other}}\n@misc{ZEBRASA, title = {Yet another}}\n' >keys.bib
+    run -q --exclude keys.bib --key '{word}' 2024-03-29-stat.ML.md
+    matches "keys that are taken are not given again" '^@misc\{Zebrasb,' "$(head -n 1 "$out")"
+}
+
+# A library whose last line has no end is not glued to what is appended, and only what
+# may stand behind other records is appended.
+test_append_to() {
+    local format
+    start
+    for format in ris jsonl bibtex biblatex; do
+        "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
+        printf %s "$(tr -d '\r' <library)" >./cut # all line ends at its end go
+        mv cut library
+        run -q --exclude library -t "$format" 2024-03-28-cs.CL.md
+        { cat library; echo; cat "$out"; } >expected
+        "$refmill" -q --exclude library -t "$format" 2024-03-28-cs.CL.md >>library
+        same_file "$format behind a line without its end" expected library
+        cp library expected
+        head -c -1 library >./cut
+        cp cut expected
+        "$refmill" -q --exclude cut -t "$format" 2024-03-28-cs.CL.md >>./cut
+        same_file "and nothing where nothing is new: $format" expected cut
+    done
+    for format in ris jsonl ids; do
+        "$refmill" -q -t bibtex 2024-03-27-cs.LG.md >library.bib
+        cp library.bib expected
+        "$refmill" --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
+        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format does not belong behind bibtex, .*; say -t bibtex" "$? $(<"$err")"
+        same_file "and is not there: $format" expected library.bib
+    done
+    for format in bibtex biblatex; do
+        "$refmill" -q --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
+        equal "$format does" "0 " "$? $(<"$err")"
+    done
+    for format in atom rss jsonfeed csl-json csv html; do
+        "$refmill" -q -t "$format" 2024-03-27-cs.LG.md >library
+        cp library expected
+        "$refmill" --exclude library -t "$format" 2024-03-28-cs.CL.md >>library 2>"$err"
+        equal "$format cannot be appended" "2 <stdout>: error: $format cannot be appended to a file; these can: biblatex, bibtex, ids, jsonl, ris" "$? $(<"$err")"
+        same_file "and is not: $format" expected library
+    done
+}
+
+# The library that is read must not be lost.
+test_exclude_is_output() {
+    start
+    "$refmill" -o library.bib 2024-03-27-cs.LG.md
+    fails "-o onto the --exclude file" 2 "^library\\.bib: error: is an --exclude file.*append to it with >>$" \
+        --exclude library.bib -o library.bib 2024-03-28-cs.CL.md
+    ln -s library.bib link.bib
+    fails "-o onto a link to it" 2 "is an --exclude file" --exclude library.bib -o link.bib 2024-03-28-cs.CL.md
+    "$refmill" --exclude library.bib -t bibtex 2024-03-28-cs.CL.md >library.bib 2>"$err"
+    equal "> onto it is told" "2" "$?"
+    matches "with what to do" "^<stdout>: error: is an --exclude file.*append to it with >> \\(a > has emptied it already\\)$" "$(<"$err")"
+}
+
+test_filters
+test_match
+test_selection_before_merging
+test_selection_of_records
+test_lacks
+test_order
+test_wrong_values
+test_exclude
+test_append
+test_append_to
+test_exclude_is_output
+finish
