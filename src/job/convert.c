@@ -151,7 +151,7 @@ static int status_of(const struct outcome *outcome)
 }
 
 /* Reads all that comes before the inputs' records. */
-static bool begin(struct run *run, const struct options *options, struct diag *diag)
+static bool begin_run(struct run *run, const struct options *options, struct diag *diag)
 {
     if (!run_begin(run, options, diag) || !gather_metadata(run))
         return false;
@@ -180,7 +180,7 @@ int convert(const struct options *options, struct diag *diag)
     struct outcome outcome = { .failed = true };
     struct run run;
 
-    if (begin(&run, options, diag)) {
+    if (begin_run(&run, options, diag)) {
         outcome.failed = false;
         convert_all(&run, &outcome);
     }
@@ -207,7 +207,7 @@ int convert_check(const struct options *options, struct diag *diag)
     struct outcome outcome = { .failed = true };
     struct run run;
 
-    if (begin(&run, options, diag)) {
+    if (begin_run(&run, options, diag)) {
         outcome.failed = false;
         run.reads_only = true;
         convert_some(&run, &outcome, 0, run.names.count, NULL, 0);

@@ -51,8 +51,8 @@ static void put_way(struct buffer *out, struct view from, const char *to)
 }
 
 /* The address of the pages' folder. */
-static void put_address(struct buffer *out, const char *folder, const char *feed_url,
-                        const char *feed_path)
+static void put_page_address(struct buffer *out, const char *folder, const char *feed_url,
+                             const char *feed_path)
 {
     buffer_put(out, relative_path_folder(feed_url));
     put_way(out, relative_path_folder(feed_path), folder);
@@ -106,7 +106,7 @@ static void name_pages(struct feed_archive *archive, const char *folder, const c
 
     struct view stem = stem_of(feed_url, view_of(suffix));
 
-    put_address(&address, folder, feed_url, feed_path);
+    put_page_address(&address, folder, feed_url, feed_path);
     for (size_t i = 0; i < archive->page_count; i++) {
         struct feed_archive_page *page = &archive->pages[i];
         const struct view starts[] = { view_of(folder), buffer_view(&address) };

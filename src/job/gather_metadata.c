@@ -18,7 +18,7 @@ static bool is_wanted(const struct run *run, const struct record *record)
            (!selection || selection_may_admit(run->options->selection, record));
 }
 
-static void want_papers(struct run *run, struct reader *reader, struct input *input)
+static void want_papers_of_digests(struct run *run, struct reader *reader, struct input *input)
 {
     struct digest digest;
 
@@ -32,8 +32,8 @@ static void want_papers(struct run *run, struct reader *reader, struct input *in
 }
 
 /* False, and an error reported, when it cannot be read or kept. */
-static bool read_input(struct run *run, struct reader *reader, struct input *input,
-                       struct diag *silent)
+static bool want_papers_of(struct run *run, struct reader *reader, struct input *input,
+                           struct diag *silent)
 {
     if (!input_keep(input, run->diag))
         return false;
@@ -41,7 +41,7 @@ static bool read_input(struct run *run, struct reader *reader, struct input *inp
         input->unread = errno;
         return true;
     }
-    want_papers(run, reader, input);
+    want_papers_of_digests(run, reader, input);
     input_close(input);
     input->unread = reader_unreadable(reader);
     if (!input->unread || run->options->keep_going)
@@ -50,14 +50,14 @@ static bool read_input(struct run *run, struct reader *reader, struct input *inp
     return false;
 }
 
-static bool read_inputs(struct run *run)
+static bool want_papers_of_all(struct run *run)
 {
     struct diag silent = { .silent = true };
     struct reader *reader = reader_create(run->options->kind, run->options->keep_going, &silent);
     bool good = true;
 
     for (size_t i = 0; i < run->names.count && good; i++)
-        good = read_input(run, reader, &run->inputs[i], &silent);
+        good = want_papers_of(run, reader, &run->inputs[i], &silent);
     reader_free(reader);
     return good;
 }
@@ -110,7 +110,7 @@ bool gather_metadata(struct run *run)
     run->join.metadata = run->metadata;
     for (size_t i = 0; i < files->count; i++)
         delivery_know_input(&run->delivery, input_identity(files->names[i]));
-    good = read_inputs(run);
+    good = want_papers_of_all(run);
     fetch.progress = !run->options->no_progress;
     for (size_t i = 0; good && i < files->count; i++)
         good = metadata_file_read(run->metadata, files->names[i], run->diag);

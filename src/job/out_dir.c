@@ -53,7 +53,7 @@ static struct view base_of(struct view path)
 }
 
 /* The text in the arena. */
-static const char *keep(struct buffer *text, struct arena *arena)
+static const char *copy_name(struct buffer *text, struct arena *arena)
 {
     buffer_put_byte(text, '\0');
     return arena_copy(arena, buffer_view(text)).at;
@@ -84,7 +84,7 @@ static const char *make_name(const struct out_dir *directory, struct view input,
         buffer_put_byte(scratch, '.');
         buffer_put(scratch, view_of(writer->name));
     }
-    return keep(scratch, arena);
+    return copy_name(scratch, arena);
 }
 
 /* The feed's address, in the arena: the folder's, and its name in there. */
@@ -98,7 +98,7 @@ static const char *make_url(const struct out_dir *directory, const struct output
     scratch->len = 0;
     buffer_put(scratch, view_of(directory->url));
     iri_put_path(scratch, view_skip(view_of(output->path), folder));
-    return keep(scratch, arena);
+    return copy_name(scratch, arena);
 }
 
 /* What to do about two inputs whose outputs would have the same name. */

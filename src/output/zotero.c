@@ -31,7 +31,7 @@ void zotero_free(struct zotero *zotero)
     free(zotero);
 }
 
-static int keep(void *context, const char *bytes, size_t count)
+static int keep_papers(void *context, const char *bytes, size_t count)
 {
     struct zotero *zotero = context;
 
@@ -42,7 +42,7 @@ static int keep(void *context, const char *bytes, size_t count)
 
 struct output zotero_output(struct zotero *zotero, const struct writer *ris)
 {
-    zotero->receiver = (struct receiver){ keep, zotero };
+    zotero->receiver = (struct receiver){ keep_papers, zotero };
     return (struct output){ .writer = ris, .receiver = &zotero->receiver };
 }
 
