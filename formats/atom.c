@@ -19,21 +19,21 @@ struct atom {
 
 /* An element of the text that was made in the scratch buffer, which is then
  * empty. */
-static void put_made(struct atom *atom, const char *element)
+static void put_atom_element(struct atom *atom, const char *element)
 {
     xml_element(&atom->xml, element, buffer_view(&atom->value));
     atom->value.len = 0;
 }
 
-static void put_moment(struct atom *atom, const char *element, int64_t seconds)
+static void put_atom_moment(struct atom *atom, const char *element, int64_t seconds)
 {
     seconds_put_rfc3339(seconds, &atom->value);
-    put_made(atom, element);
+    put_atom_element(atom, element);
 }
 
 /* <link> to what was made in the scratch buffer. */
-static void put_link(struct atom *atom, const char *rel, const char *type, struct view title,
-                     struct view hreflang)
+static void put_atom_link(struct atom *atom, const char *rel, const char *type, struct view title,
+                          struct view hreflang)
 {
     const struct xml_attribute attributes[] = { { "rel", view_of(rel), true },
                                                 { "type", view_of(type), true },
@@ -62,22 +62,22 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
     feed_put_id(&atom->value, head);
-    put_made(atom, "id");
+    put_atom_element(atom, "id");
     output_head_put_title(&atom->value, head);
-    put_made(atom, "title");
+    put_atom_element(atom, "title");
     xml_element(xml, "subtitle", VIEW(FEED_DESCRIPTION));
-    put_moment(atom, "updated", head->newest.seconds);
+    put_atom_moment(atom, "updated", head->newest.seconds);
     xml_open(xml, "author");
     xml_element(xml, "name", VIEW("arXiv"));
     xml_close(xml);
     output_head_put_home(&atom->value, head);
-    put_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
+    put_atom_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
     xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION), true }, 1,
              VIEW("refmill"));
 }
 
-static void put_category(struct atom *atom, const char *element, struct view category)
+static void put_atom_category(struct atom *atom, const char *element, struct view category)
 {
     const struct xml_attribute attributes[] = { { "term", category, false },
                                                 { "scheme", VIEW(FEED_ARXIV_NAMESPACE), true } };
@@ -85,16 +85,16 @@ static void put_category(struct atom *atom, const char *element, struct view cat
     xml_leaf(&atom->xml, element, attributes, 2, VIEW(""));
 }
 
-static void put_categories(struct atom *atom, const struct record *record)
+static void put_atom_categories(struct atom *atom, const struct record *record)
 {
     struct view rest = record->categories, other;
 
     if (record->primary_category.len > 0)
-        put_category(atom, "category", record->primary_category);
+        put_atom_category(atom, "category", record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
-        put_category(atom, "category", other);
+        put_atom_category(atom, "category", other);
     if (record->primary_category.len > 0)
-        put_category(atom, "arxiv:primary_category", record->primary_category);
+        put_atom_category(atom, "arxiv:primary_category", record->primary_category);
 }
 
 static uint64_t hash_of_update(uint64_t id, int64_t seconds)
@@ -124,25 +124,25 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     return seconds + later;
 }
 
-static void put_authors(struct atom *atom, const struct record *record)
+static void put_atom_authors(struct atom *atom, const struct record *record)
 {
     for (size_t i = 0; i < record->author_count; i++) {
         xml_open(&atom->xml, "author");
         person_put(&atom->value, &record->authors[i]);
-        put_made(atom, "name");
+        put_atom_element(atom, "name");
         xml_close(&atom->xml);
     }
 }
 
-static void put_links(struct atom *atom, const struct record *record)
+static void put_atom_links(struct atom *atom, const struct record *record)
 {
     buffer_put(&atom->value, record->url);
-    put_link(atom, "alternate", "text/html", VIEW(""),
-             record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));
+    put_atom_link(atom, "alternate", "text/html", VIEW(""),
+                  record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));
     if (record->arxiv_id.len == 0)
         return;
     arxiv_put_pdf_url(&atom->value, record->arxiv_id, record->version);
-    put_link(atom, "related", "application/pdf", VIEW("pdf"), VIEW(""));
+    put_atom_link(atom, "related", "application/pdf", VIEW("pdf"), VIEW(""));
 }
 
 static void put_summary(struct atom *atom, const struct record *record)
@@ -171,14 +171,14 @@ static void put_record(void *state, const struct record *record)
     if (language != atom->leads)
         xml_attribute(xml, "xml:lang", feed_language_tag(language));
     feed_put_entry_id(&atom->value, record, atom->id_version);
-    put_made(atom, "id");
+    put_atom_element(atom, "id");
     feed_put_entry_title(&atom->value, record, atom->leads);
-    put_made(atom, "title");
-    put_moment(atom, "published", feed_published(record, atom->id_version));
-    put_moment(atom, "updated", updated);
-    put_authors(atom, record);
-    put_links(atom, record);
-    put_categories(atom, record);
+    put_atom_element(atom, "title");
+    put_atom_moment(atom, "published", feed_published(record, atom->id_version));
+    put_atom_moment(atom, "updated", updated);
+    put_atom_authors(atom, record);
+    put_atom_links(atom, record);
+    put_atom_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);
     feed_put_content(&atom->value, record, atom->leads);

@@ -30,20 +30,20 @@ static void end(void *state)
 }
 
 /* The value that was made in the scratch buffer, which is then empty. */
-static void put_value(struct csl *csl, const char *name)
+static void put_csl_value(struct csl *csl, const char *name)
 {
     json_put_text(&csl->json, name, buffer_view(&csl->value));
     csl->value.len = 0;
 }
 
-static void put_tex(struct csl *csl, const char *name, struct view tex)
+static void put_csl_tex(struct csl *csl, const char *name, struct view tex)
 {
     tex_put_text(&csl->value, tex);
-    put_value(csl, name);
+    put_csl_value(csl, name);
 }
 
 /* {"date-parts": [[2024, 3]]}, as far as the date is known. */
-static void put_date(struct csl *csl, struct date date)
+static void put_csl_date(struct csl *csl, struct date date)
 {
     struct json *json = &csl->json;
     const unsigned numbers[] = { date.year, date.month, date.day };
@@ -59,7 +59,7 @@ static void put_date(struct csl *csl, struct date date)
 }
 
 /* Zotero has no other field for the other language than the abstract's end. */
-static void put_abstract(struct csl *csl, const struct record *record)
+static void put_csl_abstract(struct csl *csl, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES];
     size_t count = reference_notes(record, csl->leads, notes);
@@ -71,10 +71,10 @@ static void put_abstract(struct csl *csl, const struct record *record)
         buffer_put(&csl->value, notes[i].label);
         tex_put_text(&csl->value, notes[i].text);
     }
-    put_value(csl, "abstract");
+    put_csl_value(csl, "abstract");
 }
 
-static void put_line(struct csl *csl, struct view label, struct view tex)
+static void put_csl_line(struct csl *csl, struct view label, struct view tex)
 {
     if (!tex_shows(tex))
         return;
@@ -84,54 +84,54 @@ static void put_line(struct csl *csl, struct view label, struct view tex)
 }
 
 /* Lines behind those that the note has. */
-static void put_translations(struct csl *csl, const struct record *record)
+static void put_csl_translations(struct csl *csl, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];
     size_t count = reference_translations(record, csl->leads, lines);
 
     for (size_t i = 0; i < count; i++)
-        put_line(csl, lines[i].label, lines[i].text);
+        put_csl_line(csl, lines[i].label, lines[i].text);
 }
 
 /* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
-static void put_note(struct csl *csl, const struct record *record)
+static void put_csl_note(struct csl *csl, const struct record *record)
 {
     reference_put_arxiv(&csl->value, record);
     if (record->arxiv_id.len > 0 && record->version) {
         buffer_put(&csl->value, VIEW("\nversion: "));
         buffer_put_number(&csl->value, record->version);
     }
-    put_line(csl, VIEW("Journal reference: "), record->journal_ref);
-    put_line(csl, VIEW("Comments: "), record->arxiv_comment);
+    put_csl_line(csl, VIEW("Journal reference: "), record->journal_ref);
+    put_csl_line(csl, VIEW("Comments: "), record->arxiv_comment);
     if (csl->translation_lines)
-        put_translations(csl, record);
-    put_value(csl, "note");
+        put_csl_translations(csl, record);
+    put_csl_value(csl, "note");
 }
 
-static void put_arxiv(struct csl *csl, const struct record *record)
+static void put_csl_arxiv(struct csl *csl, const struct record *record)
 {
     if (record->arxiv_id.len > 0) {
         json_put_text(&csl->json, "publisher", VIEW("arXiv"));
         buffer_put(&csl->value, VIEW("arXiv:"));
         buffer_put(&csl->value, record->arxiv_id);
-        put_value(csl, "number");
+        put_csl_value(csl, "number");
         json_put_text(&csl->json, "genre", VIEW("preprint"));
     }
     json_put_text(&csl->json, "DOI", record_doi(record));
     json_put_text(&csl->json, "URL", record->url);
     if (record->version) {
         buffer_put_number(&csl->value, record->version);
-        put_value(csl, "version");
+        put_csl_value(csl, "version");
     }
     if (record->arxiv_id.len > 0)
         json_put_text(&csl->json, "source", VIEW("arXiv.org"));
 }
 
-static void put_titles(struct csl *csl, const struct record *record)
+static void put_csl_titles(struct csl *csl, const struct record *record)
 {
-    put_tex(csl, "title", bilingual_leading(&record->title, csl->leads));
+    put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->leads));
     if (csl->leads == LANGUAGE_ZH)
-        put_tex(csl, "original-title", bilingual_other(&record->title, csl->leads));
+        put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->leads));
 }
 
 static void put_record(void *state, const struct record *record)
@@ -145,16 +145,16 @@ static void put_record(void *state, const struct record *record)
     json_put_text(&csl->json, "id", record->key);
     json_put_text(&csl->json, "citation-key", record->key);
     json_put_text(&csl->json, "type", VIEW("article"));
-    put_titles(csl, record);
+    put_csl_titles(csl, record);
     json_put_people(&csl->json, "author", record->authors, record->author_count);
     if (record->date.year)
-        put_date(csl, record->date);
-    put_arxiv(csl, record);
+        put_csl_date(csl, record->date);
+    put_csl_arxiv(csl, record);
     json_put_text(&csl->json, "language", reference_language(record, csl->leads));
     reference_put_keywords(&csl->value, record);
-    put_value(csl, "keyword");
-    put_abstract(csl, record);
-    put_note(csl, record);
+    put_csl_value(csl, "keyword");
+    put_csl_abstract(csl, record);
+    put_csl_note(csl, record);
     json_close_object(&csl->json);
 }
 

@@ -31,8 +31,8 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
 /* An element with the text, in its language, and none without. `start` is its
  * start tag, without the end. */
-static void put_tex(struct html_text *text, struct view start, enum language language,
-                    struct view tex, struct view end)
+static void put_html_tex(struct html_text *text, struct view start, enum language language,
+                         struct view tex, struct view end)
 {
     if (!tex_shows(tex))
         return;
@@ -44,15 +44,14 @@ static void put_tex(struct html_text *text, struct view start, enum language lan
     html_put_own(text, end);
 }
 
-/* The id, or else the link, which a paper without a title is called by. */
-static void put_name(struct html_text *text, const struct record *record)
+static void put_html_name(struct html_text *text, const struct record *record)
 {
-    if (record->arxiv_id.len > 0)
-        html_put_own(text, VIEW("arXiv:"));
-    html_put(text, record->arxiv_id.len > 0 ? record->arxiv_id : record->url);
+    text->unicode.len = 0;
+    feed_put_name(&text->unicode, record);
+    html_put(text, buffer_view(&text->unicode));
 }
 
-static void put_titles(struct html *html, const struct record *record)
+static void put_html_titles(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
     struct view leading = bilingual_leading(&record->title, html->leads);
@@ -67,15 +66,15 @@ static void put_titles(struct html *html, const struct record *record)
     if (tex_shows(leading))
         html_put_tex(text, leading);
     else
-        put_name(text, record);
+        put_html_name(text, record);
     html_put_own(text, VIEW("</a></h2>\n"));
     if (!view_equal(leading, bilingual_other(&record->title, html->leads)))
-        put_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
-                language_other(html->leads), bilingual_other(&record->title, html->leads),
-                VIEW("</p>\n"));
+        put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
+                     language_other(html->leads), bilingual_other(&record->title, html->leads),
+                     VIEW("</p>\n"));
 }
 
-static void put_authors(struct html_text *text, const struct record *record)
+static void put_html_authors(struct html_text *text, const struct record *record)
 {
     if (record->author_count == 0)
         return;
@@ -96,7 +95,7 @@ static void put_authors(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</p>\n"));
 }
 
-static void put_category(struct html_text *text, struct view start, struct view category)
+static void put_html_category(struct html_text *text, struct view start, struct view category)
 {
     if (category.len == 0)
         return;
@@ -111,19 +110,19 @@ static void put_other_categories(struct html_text *text, struct view start, stru
     struct view other;
 
     while ((other = word_set_take_other(&words, primary)).len > 0)
-        put_category(text, start, other);
+        put_html_category(text, start, other);
 }
 
 /* By which the script filters: the categories, or, where none is known, the channels
  * that announced the paper, as --category has it. */
-static void put_categories(struct html *html, const struct record *record)
+static void put_html_categories(struct html *html, const struct record *record)
 {
     static const struct view category =
         VIEW_ENTRY(" <bdi class=\"category\" itemprop=\"keywords\">");
     static const struct view channel = VIEW_ENTRY(" <bdi class=\"category\">");
     bool known = record->primary_category.len > 0 || record->categories.len > 0;
 
-    put_category(&html->text, category, record->primary_category);
+    put_html_category(&html->text, category, record->primary_category);
     put_other_categories(&html->text, category, record->categories, record->primary_category);
     if (!known && html->channels_stand_in)
         put_other_categories(&html->text, channel, record->channels, VIEW(""));
@@ -138,7 +137,7 @@ static void put_kind(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</span>"));
 }
 
-static void put_date(struct html_text *text, struct date date)
+static void put_html_date(struct html_text *text, struct date date)
 {
     if (date.year == 0)
         return;
@@ -163,7 +162,7 @@ static void put_identifier(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</span></a>"));
 }
 
-static void put_links(struct html_text *text, const struct record *record)
+static void put_html_links(struct html_text *text, const struct record *record)
 {
     struct view doi = record_doi(record);
 
@@ -187,9 +186,9 @@ static void put_facts(struct html *html, const struct record *record)
     html_put_own(text, VIEW("<p class=\"facts\">"));
     start = text->out->len;
     put_identifier(text, record);
-    put_links(text, record);
-    put_date(text, record->date);
-    put_categories(html, record);
+    put_html_links(text, record);
+    put_html_date(text, record->date);
+    put_html_categories(html, record);
     put_kind(text, record);
     if (text->out->len == start)
         text->out->len = before;
@@ -202,13 +201,13 @@ static void put_summaries(struct html *html, const struct record *record)
     const enum language order[] = { html->leads, language_other(html->leads) };
 
     for (size_t i = 0; i < LANGUAGES; i++)
-        put_tex(&html->text, VIEW("<p class=\"summary\""), order[i], record->summary.in[order[i]],
-                VIEW("</p>\n"));
+        put_html_tex(&html->text, VIEW("<p class=\"summary\""), order[i],
+                     record->summary.in[order[i]], VIEW("</p>\n"));
 }
 
 /* Open: the script folds what there is no room for. */
-static void put_abstract(struct html_text *text, const struct record *record,
-                         enum language language)
+static void put_html_abstract(struct html_text *text, const struct record *record,
+                              enum language language)
 {
     static const struct view labels[LANGUAGES] = {
         [LANGUAGE_EN] = VIEW_ENTRY("Abstract"), [LANGUAGE_ZH] = VIEW_ENTRY("摘要")
@@ -236,15 +235,15 @@ static void put_abstracts(struct html *html, const struct record *record)
 
     html_put_own(&html->text, VIEW("<div class=\"texts\">\n"));
     start = out->len;
-    put_abstract(&html->text, record, html->leads);
-    put_abstract(&html->text, record, language_other(html->leads));
+    put_html_abstract(&html->text, record, html->leads);
+    put_html_abstract(&html->text, record, language_other(html->leads));
     if (out->len == start)
         out->len = before;
     else
         html_put_own(&html->text, VIEW("</div>\n"));
 }
 
-static void put_metadata(struct html_text *text, struct view label, struct view tex)
+static void put_html_metadata(struct html_text *text, struct view label, struct view tex)
 {
     if (!tex_shows(tex))
         return;
@@ -283,11 +282,11 @@ static void put_record(void *state, const struct record *record)
     html->has_papers = true;
     open_article(html, record);
     html_put_coins(text, record);
-    put_titles(html, record);
-    put_authors(text, record);
+    put_html_titles(html, record);
+    put_html_authors(text, record);
     put_facts(html, record);
-    put_metadata(text, VIEW("Journal reference:"), record->journal_ref);
-    put_metadata(text, VIEW("Comments:"), record->arxiv_comment);
+    put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
+    put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
     put_summaries(html, record);
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));

@@ -16,19 +16,19 @@ struct jsonfeed {
 };
 
 /* The text that was made in the scratch buffer, which is then empty. */
-static void put_made(struct jsonfeed *feed, const char *name)
+static void put_member(struct jsonfeed *feed, const char *name)
 {
     json_put_text(&feed->json, name, buffer_view(&feed->value));
     feed->value.len = 0;
 }
 
-static void put_address(struct json *json, const char *name, const char *url)
+static void put_document_address(struct json *json, const char *name, const char *url)
 {
     if (url)
         json_put_text(json, name, view_of(url));
 }
 
-static void put_author(struct json *json, struct view name)
+static void put_feed_author(struct json *json, struct view name)
 {
     json_open_object(json, NULL);
     json_put_text(json, "name", name);
@@ -37,20 +37,20 @@ static void put_author(struct json *json, struct view name)
 
 /* What is said of the whole; its author is that of the items without one. What
  * is meant by `_arxiv` is said once, here. */
-static void put_head(struct jsonfeed *feed, const struct output_head *head)
+static void put_feed_members(struct jsonfeed *feed, const struct output_head *head)
 {
     struct json *json = &feed->json;
 
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
     output_head_put_title(&feed->value, head);
-    put_made(feed, "title");
+    put_member(feed, "title");
     output_head_put_home(&feed->value, head);
-    put_made(feed, "home_page_url");
-    put_address(json, "feed_url", head->feed.url);
-    put_address(json, "next_url", head->feed.prev_archive);
+    put_member(feed, "home_page_url");
+    put_document_address(json, "feed_url", head->feed.url);
+    put_document_address(json, "next_url", head->feed.prev_archive);
     json_put_text(json, "description", VIEW(FEED_DESCRIPTION));
     json_open_list(json, "authors");
-    put_author(json, VIEW("arXiv"));
+    put_feed_author(json, VIEW("arXiv"));
     json_close_list(json);
     json_put_text(json, "language", view_of(feed_language_tag(head->leads)));
     json_open_object(json, "_arxiv");
@@ -66,40 +66,40 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     feed->id_version = head->feed.id_version;
     feed->json.out = sink_buffer(sink);
     json_open_object(&feed->json, NULL);
-    put_head(feed, head);
+    put_feed_members(feed, head);
     json_open_list(&feed->json, "items");
 }
 
-static void put_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
+static void put_item_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
 {
     seconds_put_rfc3339(seconds, &feed->value);
-    put_made(feed, name);
+    put_member(feed, name);
 }
 
 /* There is always content_html, as one of the contents must be; it may be empty. */
-static void put_texts(struct jsonfeed *feed, const struct record *record)
+static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 {
     enum language language = bilingual_language(&record->title, feed->leads);
 
     feed_put_entry_title(&feed->value, record, feed->leads);
-    put_made(feed, "title");
+    put_member(feed, "title");
     feed_put_content(&feed->value, record, feed->leads);
     json_put_string(&feed->json, "content_html", buffer_view(&feed->value));
     feed->value.len = 0;
     feed_put_summary(&feed->value, record, feed->leads);
-    put_made(feed, "summary");
+    put_member(feed, "summary");
     if (language != feed->leads)
         json_put_text(&feed->json, "language", view_of(feed_language_tag(language)));
 }
 
-static void put_authors(struct jsonfeed *feed, const struct record *record)
+static void put_item_authors(struct jsonfeed *feed, const struct record *record)
 {
     if (record->author_count == 0)
         return;
     json_open_list(&feed->json, "authors");
     for (size_t i = 0; i < record->author_count; i++) {
         person_put(&feed->value, &record->authors[i]);
-        put_author(&feed->json, buffer_view(&feed->value));
+        put_feed_author(&feed->json, buffer_view(&feed->value));
         feed->value.len = 0;
     }
     json_close_list(&feed->json);
@@ -125,7 +125,7 @@ static void put_pdf(struct jsonfeed *feed, const struct record *record)
     json_open_list(json, "attachments");
     json_open_object(json, NULL);
     arxiv_put_pdf_url(&feed->value, record->arxiv_id, record->version);
-    put_made(feed, "url");
+    put_member(feed, "url");
     json_put_text(json, "mime_type", VIEW("application/pdf"));
     json_put_text(json, "title", VIEW("pdf"));
     json_close_object(json);
@@ -133,7 +133,7 @@ static void put_pdf(struct jsonfeed *feed, const struct record *record)
 }
 
 /* What only arXiv has, in an extension. */
-static void put_arxiv(struct json *json, const struct record *record)
+static void put_item_arxiv(struct json *json, const struct record *record)
 {
     json_open_object(json, "_arxiv");
     json_put_text(json, "id", record->arxiv_id);
@@ -153,16 +153,16 @@ static void put_record(void *state, const struct record *record)
     feed->first_written = true;
     json_open_object(json, NULL);
     feed_put_entry_id(&feed->value, record, feed->id_version);
-    put_made(feed, "id");
+    put_member(feed, "id");
     json_put_text(json, "url", record->url);
-    put_texts(feed, record);
-    put_moment(feed, "date_published", feed_published(record, feed->id_version));
-    put_moment(feed, "date_modified", record->updated.seconds);
-    put_authors(feed, record);
+    put_item_texts(feed, record);
+    put_item_moment(feed, "date_published", feed_published(record, feed->id_version));
+    put_item_moment(feed, "date_modified", record->updated.seconds);
+    put_item_authors(feed, record);
     put_tags(json, record);
     if (record->arxiv_id.len > 0) {
         put_pdf(feed, record);
-        put_arxiv(json, record);
+        put_item_arxiv(json, record);
     }
     json_close_object(json);
 }

@@ -44,7 +44,7 @@ static void end_line(struct ris *ris, size_t start)
         ris->out->len = start - VIEW("TI  - ").len;
 }
 
-static void put(struct ris *ris, const char tag[3], struct view value)
+static void put_ris(struct ris *ris, const char tag[3], struct view value)
 {
     size_t start;
 
@@ -55,7 +55,7 @@ static void put(struct ris *ris, const char tag[3], struct view value)
     end_line(ris, start);
 }
 
-static void put_text(struct ris *ris, const char tag[3], struct view tex)
+static void put_ris_text(struct ris *ris, const char tag[3], struct view tex)
 {
     size_t start = begin_line(ris, tag);
 
@@ -96,7 +96,7 @@ static void end_html(struct ris *ris, size_t start)
     end_line(ris, start);
 }
 
-static void put_title(struct ris *ris, struct view tex)
+static void put_ris_title(struct ris *ris, struct view tex)
 {
     size_t start = begin_line(ris, "TI");
 
@@ -104,7 +104,7 @@ static void put_title(struct ris *ris, struct view tex)
     end_html(ris, start);
 }
 
-static void put_authors(struct ris *ris, const struct record *record)
+static void put_ris_authors(struct ris *ris, const struct record *record)
 {
     for (size_t i = 0; i < record->author_count; i++) {
         size_t start = begin_line(ris, "AU");
@@ -115,7 +115,7 @@ static void put_authors(struct ris *ris, const struct record *record)
 }
 
 /* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
-static void put_date(struct ris *ris, struct date date)
+static void put_ris_date(struct ris *ris, struct date date)
 {
     struct buffer *value = &ris->value;
 
@@ -123,7 +123,7 @@ static void put_date(struct ris *ris, struct date date)
         return;
     value->len = 0;
     buffer_put_padded(value, date.year, 4);
-    put(ris, "PY", buffer_view(value));
+    put_ris(ris, "PY", buffer_view(value));
     buffer_put_byte(value, '/');
     if (date.month)
         buffer_put_padded(value, date.month, 2);
@@ -131,30 +131,30 @@ static void put_date(struct ris *ris, struct date date)
     if (date.day)
         buffer_put_padded(value, date.day, 2);
     buffer_put_byte(value, '/');
-    put(ris, "Y1", buffer_view(value));
+    put_ris(ris, "Y1", buffer_view(value));
 }
 
 /* M2 goes to Extra in Zotero, and `Type: preprint` there makes the item one. */
-static void put_arxiv(struct ris *ris, const struct record *record)
+static void put_ris_arxiv(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
 
     if (record->arxiv_id.len == 0)
         return;
-    put(ris, "M2", VIEW("Type: preprint"));
+    put_ris(ris, "M2", VIEW("Type: preprint"));
     value->len = 0;
     reference_put_arxiv(value, record);
-    put(ris, "M2", buffer_view(value));
+    put_ris(ris, "M2", buffer_view(value));
     if (record->version == 0)
         return;
     value->len = 0;
     buffer_put(value, VIEW("version: "));
     buffer_put_number(value, record->version);
-    put(ris, "M2", buffer_view(value));
+    put_ris(ris, "M2", buffer_view(value));
 }
 
 /* A line each, for Zotero's Extra. */
-static void put_translations(struct ris *ris, const struct record *record)
+static void put_ris_translations(struct ris *ris, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];
     size_t count = reference_translations(record, ris->leads, lines);
@@ -168,7 +168,7 @@ static void put_translations(struct ris *ris, const struct record *record)
     }
 }
 
-static void put_note(struct ris *ris, const struct record *record)
+static void put_ris_note(struct ris *ris, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES + 2];
     size_t count = reference_notes(record, ris->leads, notes), start = begin_line(ris, "N1");
@@ -189,17 +189,17 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
     struct buffer *value = &ris->value;
     struct view rest = record->categories, other;
 
-    put(ris, "KW", record->primary_category);
+    put_ris(ris, "KW", record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
-        put(ris, "KW", other);
+        put_ris(ris, "KW", other);
     value->len = 0;
     reference_put_announce(value, record);
-    put(ris, "KW", buffer_view(value));
-    put(ris, "DO", record_doi(record));
-    put(ris, "UR", record->url);
+    put_ris(ris, "KW", buffer_view(value));
+    put_ris(ris, "DO", record_doi(record));
+    put_ris(ris, "UR", record->url);
     if (record->arxiv_id.len > 0) {
-        put(ris, "PB", VIEW("arXiv"));
-        put(ris, "DP", VIEW("arXiv.org"));
+        put_ris(ris, "PB", VIEW("arXiv"));
+        put_ris(ris, "DP", VIEW("arXiv.org"));
     }
 }
 
@@ -207,18 +207,18 @@ static void put_record(void *state, const struct record *record)
 {
     struct ris *ris = state;
 
-    put(ris, "TY", VIEW("GEN"));
-    put_title(ris, bilingual_leading(&record->title, ris->leads));
-    put_authors(ris, record);
-    put_date(ris, record->date);
-    put_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
+    put_ris(ris, "TY", VIEW("GEN"));
+    put_ris_title(ris, bilingual_leading(&record->title, ris->leads));
+    put_ris_authors(ris, record);
+    put_ris_date(ris, record->date);
+    put_ris_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
     put_keywords_and_links(ris, record);
-    put(ris, "LA", reference_language(record, ris->leads));
-    put_arxiv(ris, record);
+    put_ris(ris, "LA", reference_language(record, ris->leads));
+    put_ris_arxiv(ris, record);
     if (ris->translation_lines)
-        put_translations(ris, record);
-    put_note(ris, record);
-    put(ris, "ID", record->key);
+        put_ris_translations(ris, record);
+    put_ris_note(ris, record);
+    put_ris(ris, "ID", record->key);
     buffer_put(ris->out, VIEW("ER  - \r\n"));
 }
 

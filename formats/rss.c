@@ -13,16 +13,16 @@ struct rss {
 
 /* An element of the text that was made in the scratch buffer, which is then
  * empty. */
-static void put_made(struct rss *rss, const char *element)
+static void put_rss_element(struct rss *rss, const char *element)
 {
     xml_element_hex(&rss->xml, element, buffer_view(&rss->value));
     rss->value.len = 0;
 }
 
-static void put_moment(struct rss *rss, const char *element, int64_t seconds)
+static void put_rss_moment(struct rss *rss, const char *element, int64_t seconds)
 {
     seconds_put_rfc822(seconds, &rss->value);
-    put_made(rss, element);
+    put_rss_element(rss, element);
 }
 
 /* arXiv announces on no weekend, and once a day; twice is often enough. */
@@ -53,13 +53,13 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
     xml_open(xml, "channel");
     output_head_put_title(&rss->value, head);
-    put_made(rss, "title");
+    put_rss_element(rss, "title");
     output_head_put_home(&rss->value, head);
-    put_made(rss, "link");
+    put_rss_element(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
     xml_element(xml, "language", output_head_rss_language(head));
-    put_moment(rss, "lastBuildDate", head->newest.seconds);
+    put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     put_schedule(xml);
 }
@@ -75,7 +75,7 @@ static void put_creator(struct rss *rss, const struct record *record)
     rss->value.len = 0;
 }
 
-static void put_category(struct xml_writer *xml, struct view category)
+static void put_rss_category(struct xml_writer *xml, struct view category)
 {
     if (category.len > 0)
         xml_leaf(xml, "category",
@@ -91,17 +91,17 @@ static void put_record(void *state, const struct record *record)
 
     xml_open(xml, "item");
     feed_put_entry_title(&rss->value, record, rss->leads);
-    put_made(rss, "title");
+    put_rss_element(rss, "title");
     xml_element_hex(xml, "link", record->url);
     feed_put_entry_id(&rss->value, record, rss->id_version);
     xml_leaf(xml, "guid", &(struct xml_attribute){ "isPermaLink", VIEW("true"), true }, 1,
              buffer_view(&rss->value));
     rss->value.len = 0;
-    put_moment(rss, "pubDate", feed_published(record, rss->id_version));
+    put_rss_moment(rss, "pubDate", feed_published(record, rss->id_version));
     put_creator(rss, record);
-    put_category(xml, record->primary_category);
+    put_rss_category(xml, record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
-        put_category(xml, other);
+        put_rss_category(xml, other);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     feed_put_content(&rss->value, record, rss->leads);
     xml_element(xml, "description", buffer_view(&rss->value));

@@ -31,7 +31,7 @@ void bib_open(struct bib *bib, const struct record *record)
     buffer_put(bib->out, VIEW(",\n"));
 }
 
-static void put_name(struct bib *bib, struct view name)
+static void put_field_name(struct bib *bib, struct view name)
 {
     buffer_put(bib->out, (struct view){ name.at, BIB_COLUMN });
     buffer_put(bib->out, VIEW(" = "));
@@ -64,7 +64,7 @@ void bib_put_number(struct bib *bib, struct view name, uint64_t number)
 
 void bib_put_macro(struct bib *bib, struct view name, struct view value)
 {
-    put_name(bib, name);
+    put_field_name(bib, name);
     buffer_put(bib->out, value);
     buffer_put(bib->out, VIEW(",\n"));
 }
@@ -73,7 +73,7 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
 {
     size_t before = bib->out->len, start;
 
-    put_name(bib, name);
+    put_field_name(bib, name);
     buffer_put_byte(bib->out, '{');
     start = bib->out->len;
     tex_put_bibtex(&bib->settings, bib->out, tex, letter_case);
@@ -120,7 +120,7 @@ static bool has_loose_hyphen(struct view value)
     return false;
 }
 
-static void put_part(struct bib *bib, struct view value, bool whole)
+static void put_name_part(struct bib *bib, struct view value, bool whole)
 {
     bool braces = whole || has_and(value) || has_loose_hyphen(value);
 
@@ -193,7 +193,7 @@ static void put_family(struct bib *bib, struct view family, struct view given)
     small = is_small(last) && is_small(given);
     buffer_put(&bib->value, von);
     last = part_value(bib, last);
-    put_part(bib, last, small || looks_like_particles(last));
+    put_name_part(bib, last, small || looks_like_particles(last));
 }
 
 static bool has_comma(struct view part)
@@ -210,15 +210,15 @@ static void put_parts(struct bib *bib, const struct person *person)
                   has_comma(person->suffix);
 
     if (commas)
-        put_part(bib, part_value(bib, person->family), true);
+        put_name_part(bib, part_value(bib, person->family), true);
     else
         put_family(bib, person->family, person->given);
     if (person->suffix.len > 0) {
         buffer_put(&bib->value, VIEW(", "));
-        put_part(bib, part_value(bib, person->suffix), commas);
+        put_name_part(bib, part_value(bib, person->suffix), commas);
     }
     buffer_put(&bib->value, VIEW(", "));
-    put_part(bib, part_value(bib, person->given), commas);
+    put_name_part(bib, part_value(bib, person->given), commas);
 }
 
 /* A name that is whole, or has no given name to tell its words from, is one
@@ -228,7 +228,7 @@ static void put_whole(struct bib *bib, const struct person *person)
     struct buffer name = { 0 };
 
     person_put(&name, person);
-    put_part(bib, part_value(bib, buffer_view(&name)), true);
+    put_name_part(bib, part_value(bib, buffer_view(&name)), true);
     buffer_free(&name);
 }
 
@@ -281,7 +281,7 @@ static void put_comment(struct bib *bib, const struct record *record)
     count += reference_comment(record, &notes[count]);
     if (count == 0)
         return;
-    put_name(bib, BIB_NAME("comment"));
+    put_field_name(bib, BIB_NAME("comment"));
     for (size_t i = 0; i < count; i++) {
         buffer_put_byte(bib->out, i == 0 ? '{' : ' ');
         buffer_put(bib->out, notes[i].label);

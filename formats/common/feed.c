@@ -64,8 +64,7 @@ const char *feed_language_tag(enum language language)
     return language == LANGUAGE_ZH ? "zh-Hans" : "en";
 }
 
-/* A feed's entry must have a title: the id or link stands in for one. */
-static void put_name(struct buffer *out, const struct record *record)
+void feed_put_name(struct buffer *out, const struct record *record)
 {
     if (record->arxiv_id.len > 0) {
         buffer_put(out, VIEW("arXiv:"));
@@ -89,7 +88,7 @@ void feed_put_entry_title(struct buffer *out, const struct record *record, enum 
         tex_put_text(out, other);
     }
     if (out->len == start)
-        put_name(out, record);
+        feed_put_name(out, record); /* an entry must have a title */
 }
 
 void feed_put_summary(struct buffer *out, const struct record *record, enum language leads)
@@ -117,14 +116,16 @@ static void put_paragraph(struct buffer *out, struct view tex, const char *befor
     buffer_put(out, VIEW("</p>"));
 }
 
-static void put_texts(struct buffer *out, const struct record *record, enum language language)
+static void put_content_texts(struct buffer *out, const struct record *record,
+                              enum language language)
 {
     put_paragraph(out, record->summary.in[language], "<strong>", "</strong>");
     put_paragraph(out, record->abstract.in[language], "", "");
 }
 
 /* What arXiv's metadata adds, which is in the original language. */
-static void put_metadata(struct buffer *out, const struct record *record, enum language language)
+static void put_content_metadata(struct buffer *out, const struct record *record,
+                                 enum language language)
 {
     if (language != LANGUAGE_EN)
         return;
@@ -137,16 +138,16 @@ void feed_put_content(struct buffer *out, const struct record *record, enum lang
     enum language other = language_other(leads);
     size_t before, start;
 
-    put_texts(out, record, leads);
-    put_metadata(out, record, leads);
+    put_content_texts(out, record, leads);
+    put_content_metadata(out, record, leads);
     before = out->len;
     buffer_put(out, VIEW("<div lang=\""));
     buffer_put(out, view_of(feed_language_tag(other)));
     buffer_put(out, VIEW("\">"));
     start = out->len;
     put_paragraph(out, record->title.in[other], "<em>", "</em>");
-    put_texts(out, record, other);
-    put_metadata(out, record, other);
+    put_content_texts(out, record, other);
+    put_content_metadata(out, record, other);
     if (out->len == start) /* nothing in that language: no element for it */
         out->len = before;
     else

@@ -29,7 +29,10 @@ void feed_put_entry_id(struct buffer *out, const struct record *record, bool id_
 /* When the entry of that id was first shown. */
 int64_t feed_published(const struct record *record, bool id_version);
 
-/* Both titles, the leading one first: plain text. */
+/* "arXiv:2403.19588", or else the link: what a paper without a title is called. */
+void feed_put_name(struct buffer *out, const struct record *record);
+
+/* Both titles, the leading one first: plain text; without any, the name. */
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
 /* The leading summary: plain text, or nothing. */

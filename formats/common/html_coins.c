@@ -7,7 +7,7 @@
 #include "common/reference.h"
 #include "record/word_set.h"
 
-static void put_text(struct html_text *html, struct view key, struct view text)
+static void put_coins_text(struct html_text *html, struct view key, struct view text)
 {
     if (text.len == 0)
         return;
@@ -15,14 +15,14 @@ static void put_text(struct html_text *html, struct view key, struct view text)
     html_put_percent(html, text);
 }
 
-static void put_tex(struct html_text *html, struct view key, struct view tex)
+static void put_coins_tex(struct html_text *html, struct view key, struct view tex)
 {
     html_put_own(html, key);
     html_put_percent_tex(html, tex);
 }
 
 /* A part of a name, without the commas that it has: one takes a name apart. */
-static void put_part(struct html_text *html, struct view text)
+static void put_coins_part(struct html_text *html, struct view text)
 {
     for (size_t at; text.len > 0; text = view_skip(text, at + 1)) {
         at = view_find_byte(text, ',');
@@ -32,30 +32,30 @@ static void put_part(struct html_text *html, struct view text)
     }
 }
 
-static void put_other_part(struct html_text *html, struct view text)
+static void put_other_coins_part(struct html_text *html, struct view text)
 {
     if (text.len == 0)
         return;
     html_put_own(html, VIEW("%20"));
-    put_part(html, text);
+    put_coins_part(html, text);
 }
 
 /* "Family, Given Suffix": Zotero drops what stands behind a second comma, and
  * takes a name with no comma in it apart at the last space. */
-static void put_author(struct html_text *html, const struct person *person)
+static void put_coins_author(struct html_text *html, const struct person *person)
 {
     bool whole = person->literal.len > 0;
 
     if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
         return;
     html_put_own(html, VIEW("&amp;rft.creator="));
-    put_part(html, whole ? person->literal : person->family);
+    put_coins_part(html, whole ? person->literal : person->family);
     html_put_own(html, VIEW("%2C"));
-    put_other_part(html, person->given);
-    put_other_part(html, person->suffix);
+    put_other_coins_part(html, person->given);
+    put_other_coins_part(html, person->suffix);
 }
 
-static void put_date(struct html_text *html, struct date date)
+static void put_coins_date(struct html_text *html, struct date date)
 {
     if (date.year == 0)
         return;
@@ -67,10 +67,10 @@ static void put_subjects(struct html_text *html, const struct record *record)
 {
     struct view rest = record->categories, other;
 
-    put_text(html, VIEW("&amp;rft.subject="), record->primary_category);
+    put_coins_text(html, VIEW("&amp;rft.subject="), record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
-        put_text(html, VIEW("&amp;rft.subject="), other);
-    put_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
+        put_coins_text(html, VIEW("&amp;rft.subject="), other);
+    put_coins_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
 }
 
 /* The abstract, and what the reference has no other place for; but not the other
@@ -103,13 +103,13 @@ void html_put_coins(struct html_text *html, const struct record *record)
                             "&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"));
     if (on_arxiv)
         html_put_own(html, VIEW("&amp;rft.type=preprint&amp;rft.publisher=arXiv"));
-    put_text(html, VIEW("&amp;rft_id=info%3Adoi%2F"), record_doi(record));
-    put_text(html, VIEW("&amp;rft_id="), record->url);
-    put_tex(html, VIEW("&amp;rft.title="), bilingual_leading(&record->title, LANGUAGE_EN));
+    put_coins_text(html, VIEW("&amp;rft_id=info%3Adoi%2F"), record_doi(record));
+    put_coins_text(html, VIEW("&amp;rft_id="), record->url);
+    put_coins_tex(html, VIEW("&amp;rft.title="), bilingual_leading(&record->title, LANGUAGE_EN));
     for (size_t i = 0; i < record->author_count; i++)
-        put_author(html, &record->authors[i]);
-    put_date(html, record->date);
-    put_text(html, VIEW("&amp;rft.language="), reference_language(record, LANGUAGE_EN));
+        put_coins_author(html, &record->authors[i]);
+    put_coins_date(html, record->date);
+    put_coins_text(html, VIEW("&amp;rft.language="), reference_language(record, LANGUAGE_EN));
     put_subjects(html, record);
     put_description(html, record);
     html_put_own(html, VIEW("\"></span>\n"));

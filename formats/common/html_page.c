@@ -31,7 +31,7 @@ static void put_meta(struct html_text *html)
                    "<meta name=\"generator\" content=\"refmill " REFMILL_VERSION "\">\n"));
 }
 
-static void put_title(struct html_text *html, const struct output_head *head)
+static void put_page_title(struct html_text *html, const struct output_head *head)
 {
     html->unicode.len = 0;
     output_head_put_title(&html->unicode, head);
@@ -58,7 +58,7 @@ static void put_days(struct html_text *html, const struct output_head *head, str
 /* What tabs and bookmarks are called: a title of its own, or the list's and the days. */
 static void put_document_title(struct html_text *html, const struct output_head *head)
 {
-    put_title(html, head);
+    put_page_title(html, head);
     if (head->feed.title || !date_of(head->newest).year)
         return;
     html_put_own(html, VIEW(", "));
@@ -121,7 +121,7 @@ void html_put_head(struct html_text *html, const struct output_head *head)
     html_put_own(html, VIEW("</title>\n<style>\n"));
     html_put_own(html, VIEW(HTML_PAGE_STYLE));
     html_put_own(html, VIEW("</style>\n</head>\n<body>\n<header>\n<h1>"));
-    put_title(html, head);
+    put_page_title(html, head);
     html_put_own(html, VIEW("</h1>\n"));
     put_origin(html, head);
     html_put_own(html, VIEW("</header>\n"));

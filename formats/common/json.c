@@ -48,7 +48,7 @@ void json_close_list(struct json *json)
 #define SPECIALS(has, row) has(0x00, 0x1F, row) has('"', '"', row) has('\\', '\\', row)
 static const struct byte_set specials = BYTE_SET(SPECIALS);
 
-static void put_escaped(struct buffer *out, char c)
+static void put_json_escape(struct buffer *out, char c)
 {
     static const char characters[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
     const char *found = c ? strchr(characters, c) : NULL;
@@ -79,7 +79,7 @@ void json_put_string(struct json *json, const char *name, struct view text)
         text = view_skip(text, run);
         if (text.len == 0)
             break;
-        put_escaped(json->out, text.at[0]);
+        put_json_escape(json->out, text.at[0]);
     }
     buffer_put_byte(json->out, '"');
 }

@@ -282,7 +282,7 @@ static const char *find_text_fault(struct view text)
 
 /* Keeps the value, and reports the fault if there is one; as much of the value is shown as
  * is text. */
-static bool keep_text(const struct option *option, const char **place, const char *value,
+static bool take_text(const struct option *option, const char **place, const char *value,
                       const char *fault, struct diag *diag)
 {
     *place = value;
@@ -295,18 +295,18 @@ static bool keep_text(const struct option *option, const char **place, const cha
 bool option_read_line(const struct option *option, void *place, const char *value,
                       struct diag *diag)
 {
-    return keep_text(option, place, value, find_text_fault(view_of(value)), diag);
+    return take_text(option, place, value, find_text_fault(view_of(value)), diag);
 }
 
 bool option_read_web_address(const struct option *option, void *place, const char *value,
                              struct diag *diag)
 {
-    return keep_text(option, place, value, iri_find_web_fault(view_of(value)), diag);
+    return take_text(option, place, value, iri_find_web_fault(view_of(value)), diag);
 }
 
 bool option_read_iri(const struct option *option, void *place, const char *value, struct diag *diag)
 {
-    return keep_text(option, place, value, iri_find_fault(view_of(value)), diag);
+    return take_text(option, place, value, iri_find_fault(view_of(value)), diag);
 }
 
 bool option_read_zotero(const struct option *option, void *place, const char *value,
@@ -316,5 +316,5 @@ bool option_read_zotero(const struct option *option, void *place, const char *va
 
     if (!fault && strpbrk(value, "?#"))
         fault = "has more in it than an address";
-    return keep_text(option, place, value, fault, diag);
+    return take_text(option, place, value, fault, diag);
 }

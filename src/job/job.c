@@ -57,7 +57,7 @@ static const char *copy(refmill_job *job, const char *text)
 }
 
 /* What a function of the job gives that read something. */
-static enum refmill_status status_of(refmill_job *job, bool good)
+static enum refmill_status answer_of(refmill_job *job, bool good)
 {
     job->wrong = job->wrong || !good;
     return good ? REFMILL_OK : REFMILL_FAILED;
@@ -71,7 +71,7 @@ static bool takes(refmill_job *job, bool given, const char *what)
         diag_error(&job->diag, PROGRAM, "the job was run before");
     else if (!given)
         diag_error(&job->diag, PROGRAM, "%s is NULL", what);
-    return status_of(job, !job->run && given) == REFMILL_OK;
+    return answer_of(job, !job->run && given) == REFMILL_OK;
 }
 
 enum refmill_status refmill_job_option(refmill_job *job, const char *name, const char *value)
@@ -87,8 +87,8 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     else if (!option->value && value)
         diag_error(&job->diag, PROGRAM, "option '--%s' takes no value", name);
     else
-        return status_of(job, options_set(&job->options, option, copy(job, value), &job->diag));
-    return status_of(job, false);
+        return answer_of(job, options_set(&job->options, option, copy(job, value), &job->diag));
+    return answer_of(job, false);
 }
 
 enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char *const *argv)
@@ -101,7 +101,7 @@ enum refmill_status refmill_job_arguments(refmill_job *job, int argc, const char
     words = arena_take(&job->strings, count * sizeof *words);
     for (size_t i = 0; i < count; i++)
         words[i] = copy(job, argv[i]);
-    return status_of(job, options_read(&job->options, words, count, &job->diag));
+    return answer_of(job, options_read(&job->options, words, count, &job->diag));
 }
 
 enum refmill_status refmill_job_input_file(refmill_job *job, const char *path)
@@ -154,7 +154,7 @@ enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, voi
         return REFMILL_FAILED;
     if (job->observer.see) {
         diag_error(&job->diag, PROGRAM, "a job's records go to one function");
-        return status_of(job, false);
+        return answer_of(job, false);
     }
     output_requests_add(
         &job->options.requests,

@@ -30,7 +30,7 @@ void opml_add(struct opml *opml, const char *path, const struct output_head *hea
 }
 
 /* The address of the feed, or else the way to its file. */
-static void put_feed_address(struct buffer *out, const struct outline *outline, const char *from)
+static void put_outline_address(struct buffer *out, const struct outline *outline, const char *from)
 {
     struct view folder = relative_path_folder(outline->path), path = view_of(outline->path);
     struct buffer way = { 0 };
@@ -59,7 +59,7 @@ static void put_outline(struct xml_writer *xml, const struct outline *outline, s
     xml_leaf(xml, "outline", attributes, sizeof attributes / sizeof *attributes, VIEW(""));
 }
 
-static void put_list_head(struct xml_writer *xml, const struct opml *opml, const char *title)
+static void put_opml_head(struct xml_writer *xml, const struct opml *opml, const char *title)
 {
     struct buffer time = { 0 };
 
@@ -80,11 +80,11 @@ void opml_write(const struct opml *opml, struct sink *sink, const char *path, co
     xml_begin(&xml, sink_buffer(sink));
     xml_open(&xml, "opml");
     xml_attribute(&xml, "version", "2.0");
-    put_list_head(&xml, opml, title);
+    put_opml_head(&xml, opml, title);
     xml_open(&xml, "body");
     for (size_t i = 0; i < opml->count; i++) {
         address.len = 0;
-        put_feed_address(&address, &opml->outlines[i], path);
+        put_outline_address(&address, &opml->outlines[i], path);
         put_outline(&xml, &opml->outlines[i], buffer_view(&address));
     }
     xml_end(&xml);

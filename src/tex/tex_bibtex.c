@@ -74,14 +74,14 @@ static const char *const escapes[256] = {
     ['<'] = "$<$", ['>'] = "$>$",   [TEX_MATH_START] = "", [TEX_MATH_END] = "",
 };
 
-static void open_brace(struct value *value)
+static void open_value_brace(struct value *value)
 {
     size_t at = value->out->len;
     buffer_put(value->open, (struct view){ (const char *)&at, sizeof at });
     buffer_put(value->out, VIEW("\\{"));
 }
 
-static void close_brace(struct value *value)
+static void close_value_brace(struct value *value)
 {
     if (value->open->len == 0) {
         buffer_put(value->out, VIEW("\\textbraceright{}"));
@@ -109,7 +109,7 @@ static bool begins_combining(struct view text)
 
 /* How many bytes of the text can be copied. In ASCII neither can the rest, nor
  * a letter that a combining character follows. */
-static size_t plain_length(const struct value *value, struct view text)
+static size_t copied_length(const struct value *value, struct view text)
 {
     size_t at = 0;
 
@@ -122,7 +122,7 @@ static size_t plain_length(const struct value *value, struct view text)
 }
 
 /* One character that cannot be copied; how many bytes it has. */
-static size_t put_special(struct value *value, struct view text)
+static size_t put_value_special(struct value *value, struct view text)
 {
     const char *escape = escapes[(unsigned char)text.at[0]];
     size_t length = value->ascii ? tex_put_ascii(value->out, text) : 0;
@@ -135,9 +135,9 @@ static size_t put_special(struct value *value, struct view text)
     }
     utf8_decode(text, &length);
     if (text.at[0] == '{')
-        open_brace(value);
+        open_value_brace(value);
     else if (text.at[0] == '}')
-        close_brace(value);
+        close_value_brace(value);
     else
         buffer_put(value->out, escape ? view_of(escape) : (struct view){ text.at, length });
     return length;
@@ -161,21 +161,21 @@ static void keep_apart(struct value *value, size_t at)
     value->out->len += 2;
 }
 
-static void put_escaped(struct value *value, struct view text)
+static void put_value_escaped(struct value *value, struct view text)
 {
     if (value->verbatim) {
         buffer_put(value->out, text);
         return;
     }
     while (text.len > 0) {
-        size_t plain = plain_length(value, text), joint = value->out->len;
+        size_t plain = copied_length(value, text), joint = value->out->len;
 
         buffer_put(value->out, (struct view){ text.at, plain });
         keep_apart(value, joint);
         text = view_skip(text, plain);
         joint = value->out->len;
         if (text.len > 0)
-            text = view_skip(text, put_special(value, text));
+            text = view_skip(text, put_value_special(value, text));
         keep_apart(value, joint);
     }
 }
@@ -289,10 +289,10 @@ static void put_word(struct value *value, struct view word)
 
         if (length == 0) {
             length = first.len;
-            put_escaped(value, (struct view){ rest.at, length });
+            put_value_escaped(value, (struct view){ rest.at, length });
         } else {
             buffer_put_byte(value->out, '{');
-            put_escaped(value, (struct view){ rest.at, length - plural });
+            put_value_escaped(value, (struct view){ rest.at, length - plural });
             buffer_put_byte(value->out, '}');
             if (plural)
                 buffer_put_byte(value->out, 's');
@@ -341,7 +341,7 @@ static void put_words(struct value *value, struct view text)
             start--;
         while (end < text.len && in_word(text, end))
             end++;
-        put_escaped(value, (struct view){ text.at, start });
+        put_value_escaped(value, (struct view){ text.at, start });
         put_word(value, (struct view){ text.at + start, end - start });
         text = view_skip(text, end);
     }
@@ -349,12 +349,12 @@ static void put_words(struct value *value, struct view text)
 
 /* ---- The whole --------------------------------------------------------- */
 
-static void put_text(struct value *value, struct view text)
+static void put_value_text(struct value *value, struct view text)
 {
     if (value->letter_case == TEX_CASE_KEPT)
         put_words(value, text);
     else
-        put_escaped(value, text);
+        put_value_escaped(value, text);
 }
 
 /* Text with formulas between marks. */
@@ -363,13 +363,13 @@ static void put_marked(struct value *value, struct view rest)
     while (rest.len > 0) {
         struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
 
-        put_text(value, text);
+        put_value_text(value, text);
         rest = view_skip(rest, text.len + 1);
         math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
         if (tex_math_is_safe(math))
             put_formula(value, math);
         else
-            put_text(value, math);
+            put_value_text(value, math);
         rest = view_skip(rest, math.len + 1);
     }
 }
@@ -389,7 +389,7 @@ void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view t
 
     bibtex->open.len = 0;
     if (value.verbatim || tex_is_plain(view_skip(tex, verbatim))) {
-        put_text(&value, tex);
+        put_value_text(&value, tex);
     } else {
         bibtex->marked.len = 0;
         tex_put_marked(&bibtex->marked, tex);

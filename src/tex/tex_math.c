@@ -2,7 +2,7 @@
 
 #include "text/clean.h"
 
-static char byte_at(struct view tex, size_t at)
+static char math_byte_at(struct view tex, size_t at)
 {
     return at < tex.len ? tex.at[at] : '\0';
 }
@@ -78,7 +78,7 @@ static size_t find_dollar_end(struct view tex, size_t at)
     if (length >= inside.len || length == 0)
         return 0;
     if (ascii_is_digit(inside.at[0]) &&
-        (inside.at[length - 1] == ' ' || ascii_is_digit(byte_at(tex, at + length + 2))))
+        (inside.at[length - 1] == ' ' || ascii_is_digit(math_byte_at(tex, at + length + 2))))
         return 0;
     inside.len = length;
     return looks_like_prose(inside) ? 0 : at + length + 2;
@@ -107,12 +107,12 @@ struct tex_math tex_math_of(struct view tex)
 
 size_t tex_math_end(struct tex_math *math, size_t at)
 {
-    if (byte_at(math->tex, at) == '$') {
-        if (byte_at(math->tex, at + 1) != '$')
+    if (math_byte_at(math->tex, at) == '$') {
+        if (math_byte_at(math->tex, at + 1) != '$')
             return find_dollar_end(math->tex, at);
         return find_closing(math->tex, at, 2, VIEW("$$"), &math->no_dollars);
     }
-    if (byte_at(math->tex, at + 1) == '(')
+    if (math_byte_at(math->tex, at + 1) == '(')
         return find_closing(math->tex, at, 2, VIEW("\\)"), &math->no_paren);
     return find_closing(math->tex, at, 2, VIEW("\\]"), &math->no_bracket);
 }

@@ -71,7 +71,7 @@ static const char *const acting[] = {
 static const char *const harmless[] = { "iff", "newline", "pdf" };
 
 /* A name that the entry means is equal to it, since no other entry begins so. */
-static int compare_name(const void *key, const void *element)
+static int compare_unsafe_name(const void *key, const void *element)
 {
     const struct view *name = key;
     const char *entry = *(const char *const *)element;
@@ -88,7 +88,8 @@ static int compare_name(const void *key, const void *element)
 
 bool tex_is_unsafe_command(struct view name)
 {
-    if (!bsearch(&name, acting, sizeof acting / sizeof *acting, sizeof *acting, compare_name))
+    if (!bsearch(&name, acting, sizeof acting / sizeof *acting, sizeof *acting,
+                 compare_unsafe_name))
         return false;
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
         if (view_equal(name, view_of(harmless[i])))

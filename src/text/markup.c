@@ -80,7 +80,7 @@ static const struct {
     [MARKUP_FRAGMENT] = { &marks, NULL, { "&amp;", "&lt;", "&gt;", "&quot;", "", "", "" } },
 };
 
-static size_t plain_length(struct view text, enum markup place)
+static size_t unescaped_length(struct view text, enum markup place)
 {
     return scan_pairs(text, places[place].specials, places[place].is_special, NULL);
 }
@@ -88,7 +88,7 @@ static size_t plain_length(struct view text, enum markup place)
 void markup_put(struct buffer *out, struct view text, enum markup place)
 {
     while (text.len > 0) {
-        size_t run = plain_length(text, place), length;
+        size_t run = unescaped_length(text, place), length;
         const char *found;
 
         buffer_put(out, (struct view){ text.at, run });
@@ -106,7 +106,7 @@ void markup_put(struct buffer *out, struct view text, enum markup place)
 /* There is seldom anything to escape, and only then is the text copied. */
 void markup_escape(struct buffer *out, size_t start, enum markup place)
 {
-    size_t plain = start + plain_length(view_skip(buffer_view(out), start), place);
+    size_t plain = start + unescaped_length(view_skip(buffer_view(out), start), place);
     struct buffer copy = { 0 };
 
     if (plain == out->len)

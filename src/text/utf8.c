@@ -219,7 +219,7 @@ uint32_t utf8_decode(struct view text, size_t *len)
            (bytes[3] & 0x3Fu);
 }
 
-static size_t count_plain(struct view text)
+static size_t count_ascii(struct view text)
 {
     size_t count = 0;
 
@@ -239,7 +239,7 @@ VECTOR_CODE static size_t count_vector(struct view text)
         vector starts = _mm256_cmpgt_epi8(vector_load(text.at + at), _mm256_set1_epi8(-65));
         count += (size_t)__builtin_popcount(vector_high_bits(starts));
     }
-    return count + count_plain((struct view){ text.at + at, text.len - at });
+    return count + count_ascii((struct view){ text.at + at, text.len - at });
 }
 
 #endif
@@ -250,5 +250,5 @@ size_t utf8_count(struct view text)
     if (text.len >= VECTOR_SIZE && vector_is_here())
         return count_vector(text);
 #endif
-    return count_plain(text);
+    return count_ascii(text);
 }

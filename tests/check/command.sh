@@ -223,7 +223,8 @@ test_long_title() {
         !notes && sub(/^    On .*/, "    " title) { notes++ }
         { print }' d.md >long.md
     touch -r d.md long.md
-    for format in $(formats | grep -vx ids); do
+    for format in $(formats); do
+        "$refmill" -t "$format" d.md | grep -q 'Invented Matter' || continue # it has no titles
         run -t "$format" long.md
         equal "$format has a title of 1 MB whole" "0 1000000" \
             "$status $(tr -cs x '\n' <"$out" | awk '{ if (length > most) most = length } END { print most }')"
@@ -490,14 +491,30 @@ count_records() { # count_records FORMAT FILE
     jsonl) jq -s length "$2" ;;
     ids) wc -l <"$2" ;;
     html) grep -c "^<article" "$2" ;;
-    *) echo "tests know no such format" ;;
+    *) count_by_comparison "$@" ;;
     esac
+}
+
+# In a format that the tests do not know: as many as stand in an output that nothing stopped.
+count_by_comparison() { # count_by_comparison FORMAT FILE
+    local inputs
+    for inputs in "0 none.md" "3 d.md" "4 d.md one.md"; do
+        # shellcheck disable=SC2086 # names of files
+        if "$refmill" -q --no-merge -t "$1" ${inputs#* } | cmp -s - "$2"; then
+            echo "${inputs%% *}"
+            return
+        fi
+    done
+    echo "another number"
 }
 
 test_streaming() {
     local format
     start
     digest_with_error 3 >bad.md
+    digest 1 >one.md
+    digest 0 >none.md
+    touch -r bad.md one.md
     for format in $(formats); do
         run --no-merge -t "$format" d.md bad.md d.md
         equal "--no-merge closes $format before the error" "1 4" "$status $(count_records "$format" "$out" 2>&1)"

@@ -8,12 +8,12 @@ build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 
 guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } inside; here && /^```c$/ { inside = 1 }' "$root/README.md"; }
 
-build_refmill() { # as the Makefile does, but for what does not know formats.def
+build_refmill() { # as the Makefile does, but for what does not know formats.def; urls may be in formats/ too
     local flags objects libraries
     eval "flags=($(<"$build/flags"))" # the compiler first
-    mapfile -t objects < <(cd "$root" && grep -v /format_registry "$build/modules" | xargs realpath "$build/src/main.o")
+    mapfile -t objects < <(cd "$root" && grep -v '/format_registry\|/formats/urls\.o' "$build/modules" | xargs realpath "$build/src/main.o")
     read -ra libraries < <(pkg-config --libs jansson libutf8proc zlib)
-    { cat "$build/formats.def" && echo 'FORMAT(urls)'; } >formats.def
+    { grep -v '(urls)' "$build/formats.def" && echo 'FORMAT(urls)'; } >formats.def
     guide >urls.c
     (
         cd "$root" &&

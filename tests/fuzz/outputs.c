@@ -19,6 +19,7 @@ void outputs_write(const struct writer *writer, const struct record *records, si
     for (size_t i = 0; i < count; i++)
         writer->record(state, &records[i]);
     writer->end(state);
+    sink_settle(&sink);
     check(!sink.why, writer->name, "nothing fails", view_of(sink.why ? sink.why : ""));
     sink_discard(&sink);
     free(state);

@@ -105,7 +105,7 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
 /* ---- Digests ------------------------------------------------------------ */
 
 /* Takes "[^12]" off the line. */
-static bool take_label(struct view *line)
+static bool skip_label(struct view *line)
 {
     struct view rest = *line;
     uint32_t number;
@@ -125,7 +125,7 @@ static bool take_row_label(struct view *line)
     if (!view_take(&rest, VIEW("|")))
         return false;
     rest = view_trim_start(rest);
-    if (!take_label(&rest))
+    if (!skip_label(&rest))
         return false;
     rest = view_trim_start(rest);
     if (!view_take(&rest, VIEW("|")))
@@ -138,7 +138,7 @@ static bool take_note_label(struct view *line)
 {
     struct view rest = *line;
 
-    if (!take_label(&rest) || !view_take(&rest, VIEW(":")))
+    if (!skip_label(&rest) || !view_take(&rest, VIEW(":")))
         return false;
     *line = rest;
     return true;
