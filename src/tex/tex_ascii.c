@@ -6,7 +6,7 @@
 #include "text/utf8.h"
 
 /* A character and what stands for it. */
-static const struct row {
+static const struct ascii_row {
     const char *character, *tex;
 } rows[] = {
     /* In the order of the characters' bytes. */
@@ -206,12 +206,12 @@ static const struct row {
 static int compare_character(const void *character, const void *row)
 {
     return view_compare(*(const struct view *)character,
-                        view_of(((const struct row *)row)->character));
+                        view_of(((const struct ascii_row *)row)->character));
 }
 
 static const char *find_row(struct view character)
 {
-    const struct row *row =
+    const struct ascii_row *row =
         bsearch(&character, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_character);
     return row ? row->tex : NULL;
 }

@@ -1,12 +1,12 @@
 #!/bin/bash
-# The format that the README adds in its guide, as it stands there: built as make builds what
+# The format that src/README.md adds in its guide, as it stands there: built as make builds what
 # is in formats/, and put together with all else that is built already.
 set -u
 # shellcheck source-path=SCRIPTDIR source=../support.sh
 source "$(dirname "$0")/../support.sh"
 build=$(cd "$OLDPWD" && realpath "${BUILD:-build}")
 
-guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } inside; here && /^```c$/ { inside = 1 }' "$root/README.md"; }
+guide() { awk '/^## Adding a format$/ { here = 1 } here && /^```$/ { exit } inside; here && /^```c$/ { inside = 1 }' "$root/src/README.md"; }
 
 build_refmill() { # as the Makefile does, but for what does not know formats.def; urls may be in formats/ too
     local flags objects libraries
@@ -23,7 +23,7 @@ build_refmill() { # as the Makefile does, but for what does not know formats.def
 }
 
 digest 2 >d.md
-if build_refmill 2>"$err"; then ok "the README's format is built"; else not_ok "the README's format is built" "$(<"$err")"; fi
+if build_refmill 2>"$err"; then ok "the guide's format is built"; else not_ok "the guide's format is built" "$(<"$err")"; fi
 refmill=$PWD/with-urls
 run --list-formats
 matches "it is listed" $'\nurls +\\.urls +links, one a line' "$(<"$out")"
