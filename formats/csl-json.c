@@ -7,8 +7,7 @@
 
 struct csl {
     struct json json;
-    enum language leads;
-    bool translation_lines;
+    const struct output_head *head;
     bool first_written;
     struct buffer value;
 };
@@ -17,8 +16,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 {
     struct csl *csl = state;
     csl->json.out = sink_buffer(sink);
-    csl->leads = head->leads;
-    csl->translation_lines = head->settings.translation_lines;
+    csl->head = head;
     buffer_put_byte(csl->json.out, '[');
 }
 
@@ -62,9 +60,9 @@ static void put_csl_date(struct csl *csl, struct date date)
 static void put_csl_abstract(struct csl *csl, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES];
-    size_t count = reference_notes(record, csl->leads, notes);
+    size_t count = reference_notes(record, csl->head->leads, notes);
 
-    tex_put_text(&csl->value, bilingual_leading(&record->abstract, csl->leads));
+    tex_put_text(&csl->value, bilingual_leading(&record->abstract, csl->head->leads));
     for (size_t i = 0; i < count; i++) {
         if (csl->value.len > 0)
             buffer_put(&csl->value, i == 0 ? VIEW("\n\n") : VIEW("\n"));
@@ -87,7 +85,7 @@ static void put_csl_line(struct csl *csl, struct view label, struct view tex)
 static void put_csl_translations(struct csl *csl, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];
-    size_t count = reference_translations(record, csl->leads, lines);
+    size_t count = reference_translations(record, csl->head->leads, lines);
 
     for (size_t i = 0; i < count; i++)
         put_csl_line(csl, lines[i].label, lines[i].text);
@@ -103,7 +101,7 @@ static void put_csl_note(struct csl *csl, const struct record *record)
     }
     put_csl_line(csl, VIEW("Journal reference: "), record->journal_ref);
     put_csl_line(csl, VIEW("Comments: "), record->arxiv_comment);
-    if (csl->translation_lines)
+    if (csl->head->settings.translation_lines)
         put_csl_translations(csl, record);
     put_csl_value(csl, "note");
 }
@@ -129,9 +127,9 @@ static void put_csl_arxiv(struct csl *csl, const struct record *record)
 
 static void put_csl_titles(struct csl *csl, const struct record *record)
 {
-    put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->leads));
-    if (csl->leads == LANGUAGE_ZH)
-        put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->leads));
+    put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->head->leads));
+    if (csl->head->leads == LANGUAGE_ZH)
+        put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->head->leads));
 }
 
 static void put_record(void *state, const struct record *record)
@@ -150,7 +148,7 @@ static void put_record(void *state, const struct record *record)
     if (record->date.year)
         put_csl_date(csl, record->date);
     put_csl_arxiv(csl, record);
-    json_put_text(&csl->json, "language", reference_language(record, csl->leads));
+    json_put_text(&csl->json, "language", reference_language(record, csl->head->leads));
     reference_put_keywords(&csl->value, record);
     put_csl_value(csl, "keyword");
     put_csl_abstract(csl, record);

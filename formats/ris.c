@@ -8,8 +8,7 @@
 
 struct ris {
     struct buffer *out;
-    enum language leads;
-    bool translation_lines;
+    const struct output_head *head;
     struct buffer value;
 };
 
@@ -17,8 +16,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 {
     struct ris *ris = state;
     ris->out = sink_buffer(sink);
-    ris->leads = head->leads;
-    ris->translation_lines = head->settings.translation_lines;
+    ris->head = head;
 }
 
 static void end(void *state)
@@ -157,7 +155,7 @@ static void put_ris_arxiv(struct ris *ris, const struct record *record)
 static void put_ris_translations(struct ris *ris, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];
-    size_t count = reference_translations(record, ris->leads, lines);
+    size_t count = reference_translations(record, ris->head->leads, lines);
 
     for (size_t i = 0; i < count; i++) {
         size_t start = begin_line(ris, "M2");
@@ -171,7 +169,7 @@ static void put_ris_translations(struct ris *ris, const struct record *record)
 static void put_ris_note(struct ris *ris, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES + 2];
-    size_t count = reference_notes(record, ris->leads, notes), start = begin_line(ris, "N1");
+    size_t count = reference_notes(record, ris->head->leads, notes), start = begin_line(ris, "N1");
 
     count += reference_comment(record, &notes[count]);
     count += reference_journal(record, &notes[count]);
@@ -208,14 +206,14 @@ static void put_record(void *state, const struct record *record)
     struct ris *ris = state;
 
     put_ris(ris, "TY", VIEW("GEN"));
-    put_ris_title(ris, bilingual_leading(&record->title, ris->leads));
+    put_ris_title(ris, bilingual_leading(&record->title, ris->head->leads));
     put_ris_authors(ris, record);
     put_ris_date(ris, record->date);
-    put_ris_text(ris, "AB", bilingual_leading(&record->abstract, ris->leads));
+    put_ris_text(ris, "AB", bilingual_leading(&record->abstract, ris->head->leads));
     put_keywords_and_links(ris, record);
-    put_ris(ris, "LA", reference_language(record, ris->leads));
+    put_ris(ris, "LA", reference_language(record, ris->head->leads));
     put_ris_arxiv(ris, record);
-    if (ris->translation_lines)
+    if (ris->head->settings.translation_lines)
         put_ris_translations(ris, record);
     put_ris_note(ris, record);
     put_ris(ris, "ID", record->key);

@@ -12,14 +12,14 @@ void bib_begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct bib *bib = state;
     bib->out = sink_buffer(sink);
-    bib->leads = head->leads;
-    bib->settings.ascii = head->settings.ascii;
+    bib->head = head;
+    bib->tex.ascii = head->settings.ascii;
 }
 
 void bib_end(void *state)
 {
     struct bib *bib = state;
-    tex_bibtex_free(&bib->settings);
+    tex_bibtex_free(&bib->tex);
     buffer_free(&bib->value);
     buffer_free(&bib->part);
 }
@@ -76,7 +76,7 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
     put_field_name(bib, name);
     buffer_put_byte(bib->out, '{');
     start = bib->out->len;
-    tex_put_bibtex(&bib->settings, bib->out, tex, letter_case);
+    tex_put_bibtex(&bib->tex, bib->out, tex, letter_case);
     if (bib->out->len > start)
         buffer_put(bib->out, VIEW("},\n"));
     else
@@ -85,7 +85,7 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
 
 void bib_put_title(struct bib *bib, const struct record *record)
 {
-    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->leads),
+    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
                 TEX_CASE_KEPT);
 }
 
@@ -95,7 +95,7 @@ void bib_put_title(struct bib *bib, const struct record *record)
 static struct view part_value(struct bib *bib, struct view part)
 {
     bib->part.len = 0;
-    tex_put_bibtex(&bib->settings, &bib->part, part, TEX_CASE_FREE);
+    tex_put_bibtex(&bib->tex, &bib->part, part, TEX_CASE_FREE);
     return buffer_view(&bib->part);
 }
 
@@ -262,8 +262,8 @@ void bib_put_links(struct bib *bib, const struct record *record)
 
 struct view bib_language(const struct bib *bib, const struct record *record)
 {
-    return bilingual_language(&record->title, bib->leads) == LANGUAGE_ZH ? VIEW("chinese")
-                                                                         : VIEW("english");
+    return bilingual_language(&record->title, bib->head->leads) == LANGUAGE_ZH ? VIEW("chinese")
+                                                                               : VIEW("english");
 }
 
 static void put_keywords(struct bib *bib, const struct record *record)
@@ -276,7 +276,7 @@ static void put_keywords(struct bib *bib, const struct record *record)
 static void put_comment(struct bib *bib, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES + 1];
-    size_t count = reference_notes(record, bib->leads, notes);
+    size_t count = reference_notes(record, bib->head->leads, notes);
 
     count += reference_comment(record, &notes[count]);
     if (count == 0)
@@ -285,7 +285,7 @@ static void put_comment(struct bib *bib, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         buffer_put_byte(bib->out, i == 0 ? '{' : ' ');
         buffer_put(bib->out, notes[i].label);
-        tex_put_bibtex(&bib->settings, bib->out, notes[i].text, TEX_CASE_FREE);
+        tex_put_bibtex(&bib->tex, bib->out, notes[i].text, TEX_CASE_FREE);
     }
     buffer_put(bib->out, VIEW("},\n"));
 }
@@ -294,7 +294,7 @@ void bib_put_texts(struct bib *bib, const struct record *record)
 {
     bib_put_tex(bib, BIB_NAME("note"), record->journal_ref, TEX_CASE_FREE);
     put_keywords(bib, record);
-    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->leads),
+    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads),
                 TEX_CASE_FREE);
     put_comment(bib, record);
 }

@@ -8,8 +8,8 @@
 
 struct bib {
     struct buffer *out;
-    enum language leads;
-    struct tex_bibtex settings;
+    const struct output_head *head;
+    struct tex_bibtex tex;
     struct buffer value; /* scratch for the fields' makers */
     struct buffer part;  /* scratch for people's parts */
 };
