@@ -94,7 +94,7 @@ static struct view child_text(struct api_answer *answer, xmlNode *entry, const c
     return view_trim(buffer_view(&answer->text));
 }
 
-static bool is_error_entry(struct api_answer *answer, xmlNode *entry)
+static bool is_api_error(struct api_answer *answer, xmlNode *entry)
 {
     static const struct view mark = VIEW_ENTRY("/api/errors");
     struct view id = child_text(answer, entry, "id");
@@ -113,7 +113,7 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
         return ANSWER_NONE;
     take_children(answer, root);
     drop_siblings(answer->document, root);
-    return answer->count == 1 && is_error_entry(answer, answer->entries[0]) ? ANSWER_ERROR
+    return answer->count == 1 && is_api_error(answer, answer->entries[0]) ? ANSWER_ERROR
                                                                             : ANSWER_PAPERS;
 }
 

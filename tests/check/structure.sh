@@ -65,6 +65,19 @@ test_one_way() {
         "$(find src -name '*.[ch]' ! -name main.c -printf '%f\n' | sort | uniq -d)"
 }
 
+# ---- Names
+
+# grep, cscope and a debugger's breakpoints find one thing by a name. The functions of a
+# writer have the names of their members.
+test_names() {
+    none "no two static functions share a name" \
+        "$(find src formats -name '*.c' -exec grep -HoP '^static [^=;(]*\b\K\w+(?=\()' {} + |
+            sort -u | cut -d : -f 2 | grep -vx 'begin\|end\|put_record' | sort | uniq -d)"
+    none "no two structs share a name" \
+        "$(find src formats -name '*.[ch]' -exec grep -hoP '^(static )?(const )?\Kstruct \w+(?= \{)' {} + |
+            sort | uniq -d)"
+}
+
 # ---- Libraries
 
 # Each is called where its header is included, and that is in these files only.
@@ -137,6 +150,7 @@ for entry in "${folders[@]}"; do
     test_folder "${entry%%:*}" ${entry#*:}
 done
 test_one_way
+test_names
 test_library libxml/ src/system/libxml.h src/fetch/api_answer.c
 test_library jansson.h src/input/json_value.h src/input/json_members.h src/fetch/zotero_connector.c
 test_library csv.h src/input/library/library_csv.c
