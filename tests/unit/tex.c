@@ -1,4 +1,4 @@
-/* What must hold for any TeX. tests/tex.table says what becomes of each. */
+/* What must hold for any TeX. tests/check/tex.table says what becomes of each. */
 #include "expect.h"
 
 #include <stdlib.h>
