@@ -170,9 +170,12 @@ $(UNITS): %: %.o $(MODULES) $(ANSWERS)/test-libraries
 	$(call short,LD $@)$(LINK) -o $@ $(filter %.o %.a,$^) $(TEST_LIBS)
 
 # What is missing is installed first, and the rest done by make again, which can ask pkg-config then.
-check: ## all quick tests, and their count
+check: ## the quick tests, and their count; EVERY=1: with all that they take samples of
 	@tests/setup build check
 	$(AGAIN) run-tests
+
+check-all: ## everything: make check in full and each target that tests, about an hour
+	@tests/check_all.sh
 
 run-tests: all $(UNITS)
 	@$(RUN) tests/run $(TESTS) $(UNITS)
@@ -180,10 +183,10 @@ run-tests: all $(UNITS)
 accept: all ## rewrite the expected outputs in fixtures/; git diff is the review
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/check/golden.sh
 
-faults: ## every allocation of small runs fails in turn, of which check takes some
+faults: ## every call of small runs fails in turn, of which check takes some
 	@tests/setup build check
 	$(AGAIN) all
-	@$(RUN) EVERY=1 tests/run tests/check/every_fault.py tests/check/fetch_faults.py
+	@$(RUN) EVERY=1 tests/run tests/check/every_fault.py tests/check/fetch_faults.py tests/check/faults.sh
 
 leaks: ## memcheck over every fixture and many runs with errors; the memory of long inputs
 	@tests/setup build check leaks
@@ -314,5 +317,5 @@ FORCE:
 	$(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all help check run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \
+.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \
 	demo install uninstall dist deb clean FORCE

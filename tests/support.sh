@@ -47,14 +47,14 @@ is_one_line() { # is_one_line FILE
     [[ ${#lines[@]} -eq 1 && ${lines[0]} = *$'\n' ]]
 }
 
-# Everything about the files here that a program could change.
-listing() {
-    find . -type f -printf '%p %y %m %i %s %T@\n' -exec md5sum {} + -o -printf '%p %y %m %l\n'
-}
+# Everything about the files here that a program could change. $listing is the command
+# itself, for what happens often: a function in $(...) is one process more.
+listing=(find . -type f -printf '%p %y %m %i %s %T@\n' -exec md5sum {} + -o -printf '%p %y %m %l\n')
+listing() { "${listing[@]}"; }
 # Into $changed what is another now than in that listing, which may be in another order.
 find_changes() { # find_changes BEFORE
     local now
-    now=$(listing)
+    now=$("${listing[@]}")
     changed=''
     [ "$now" = "$1" ] || changed=$(diff <(sort <<<"$1") <(sort <<<"$now") | grep '^[<>]')
 }
@@ -64,7 +64,7 @@ find_changes() { # find_changes BEFORE
 fails() {
     local name=$1 expected=$2 regex=$3 before
     shift 3
-    before=$(listing)
+    before=$("${listing[@]}")
     run "$@"
     judge_failure "$name" "$expected" "$regex" "$before"
 }
@@ -75,10 +75,12 @@ judge_failure() { # judge_failure NAME STATUS REGEX BEFORE
 }
 # What else is wrong with a failure, into $faults; standard output may have begun.
 find_faults() { # find_faults STATUS REGEX BEFORE
+    local said
     faults=''
+    read -r -d '' said <"$err"
     [ "$status" -eq "$1" ] || faults+="expected status $1; "
     is_one_line "$err" || faults+="expected one line of message; "
-    [[ $(<"$err") =~ $2 ]] || faults+="expected /$2/ in the message; "
+    [[ $said =~ $2 ]] || faults+="expected /$2/ in the message; "
     find_changes "$3"
     [ -z "$changed" ] || faults+="files changed: $changed; "
 }

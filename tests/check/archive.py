@@ -12,7 +12,8 @@ import xml.etree.ElementTree as ElementTree
 
 import feedparser
 import jsonfeed
-from invented import Report, refmill, write
+from invented import refmill, write
+from report import Report
 
 BASE = "https://example.org/feeds/"
 HISTORY = "{http://purl.org/syndication/history/1.0}"

@@ -19,6 +19,7 @@ import xml.etree.ElementTree as tree
 import terminal
 from arxiv_api import (HTML, LAUGHS, Server, chunked, endless, entry, feed, normal, of_length,
                        plain, raw, refusing, reversed_with_others, silent, without, zipped)
+from report import Report, failed, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 FETCH = os.path.join(os.path.dirname(REFMILL), "refmill-fetch")
@@ -57,20 +58,19 @@ class Run:
         return f"status {self.status}, {len(self.entries)} papers, {self.err[:400]!r}"
 
 
-class Case:
+class Case(Report):
     """A test with a folder of its own for the cache."""
 
     def __init__(self, folder):
-        self.folder, self.lines, self.failed = folder, [], False
+        super().__init__()
+        self.folder = folder
         self.environment = {name: value for name, value in os.environ.items()
                             if not name.lower().endswith("_proxy") and not name.startswith("XDG_")}
         self.environment |= {"XDG_CACHE_HOME": folder, "HOME": folder + "/home",
                              "XDG_RUNTIME_DIR": folder}
 
     def expect(self, name, holds, came=""):
-        self.failed |= not holds
-        came = str(came).replace("\n", " ")
-        self.lines.append(f"ok - {name}" if holds else f"not ok - {name}: {came}")
+        super().expect(name, holds, came)
 
     def path(self, *names):
         return os.path.join(self.folder, "refmill", *names)
@@ -584,7 +584,7 @@ def streaming(test):
 @case
 def progress(test):
     if not terminal.is_there():
-        test.lines.append("ok - progress # SKIP there are no terminals")
+        skip("progress", "there are no terminals")
         return
 
     def on_terminal(acts, count, *options):
@@ -632,5 +632,5 @@ def run_case(function):
 with concurrent.futures.ThreadPoolExecutor(8) as workers:
     done = list(workers.map(run_case, cases))
 for finished in done:
-    print(*finished.lines, sep="\n")
-sys.exit(any(finished.failed for finished in done))
+    finished.end()
+sys.exit(failed())

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """refmill-fetch, and refmill that waits for it, while one call fails, each in turn: allocations, reads, writes, closes and
 renames; a disk that is full; signals at random moments. Who fails says why and has a status; the cache has old files or
-whole new ones, and nothing else; the outputs of refmill are new and whole or the old ones. With EVERY=1 every allocation
-fails in turn, else some that are spread. SEED=N repeats the moments of the signals."""
+whole new ones, and nothing else; the outputs of refmill are new and whole or the old ones. With EVERY=1 every
+call fails in turn, else some that are spread. SEED=N repeats the moments of the signals."""
 import errno
 import os
 import random
@@ -16,16 +16,17 @@ import tempfile
 import time
 
 from arxiv_api import Server, normal
-from invented import REFMILL, Report, digest
+from invented import REFMILL, digest
+from report import EVERY, Report, sample, skip
 
 FETCH = os.path.join(os.path.dirname(REFMILL), "refmill-fetch")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 PAPERS = ["2403.00001", "2403.00002", "2403.00003"]  # the first is too old in the cache, the last is not there
 MANY = PAPERS + [f"2403.{number:05}" for number in range(101, 200)]
 AGE = 40 * 86400
-SOME = 40
+SOME = 10
 MESSAGE = 4  # allocations
-MOMENTS = 60
+MOMENTS = 60 if EVERY else 20
 SECONDS = 60
 PAUSE = "0.01"
 ENDED_BY_LOADER = (127, b"out of memory\n")  # as in every_fault.py
@@ -134,7 +135,7 @@ def check_memory(fetch, report):
     name = "the helper: no memory"
     first, count = fetch.count("malloc", "--nonsense") - MESSAGE, fetch.count("malloc")
     failed = 0
-    for number in range(first + 1, count + 1, 1 if os.environ.get("EVERY") else max(1, (count - first) // SOME)):
+    for number in sample(range(first + 1, count + 1), SOME):
         done = fetch.run(**fetch.faulty("malloc", number))
         fault = fetch.find_fault(done)
         failed += done.returncode != 0
@@ -147,7 +148,7 @@ def check_calls(fetch, report):
         name = f"the helper: every {call} fails"
         count = fetch.count(call)
         report.expect(name, count > 0, "there are none")
-        for number in range(1, count + 1):
+        for number in sample(range(1, count + 1), SOME):
             done = fetch.run(**fetch.faulty(call, number, error))
             fault = fetch.find_fault(done)
             report.expect(name, not fault, f"{call} {number} of {count}: {fault}")
@@ -157,13 +158,13 @@ def check_calls(fetch, report):
 def check_interrupted(fetch, report):
     for call in ("read", "write"):
         name = f"the helper: every {call} interrupted or short"
-        for number in range(1, fetch.count(call) + 1):
+        for number in sample(range(1, fetch.count(call) + 1), SOME):
             for error in (errno.EINTR, 0):
                 done = fetch.run(**fetch.faulty(call, number, error))
                 fault = fetch.find_fault(done)
                 report.expect(name, not fault and done.returncode == 0 and not done.stderr,
                               f"{call} {number}, error {error}: {fault or done.stderr[:200]}")
-    for number in range(1, fetch.count("read", "--offline") + 1):
+    for number in sample(range(1, fetch.count("read", "--offline") + 1), SOME):
         done = fetch.run("--offline", **fetch.faulty("read", number, errno.EINTR))
         fetch.restore()
         report.expect("the helper: every read interrupted or short", done.stdout.count(b"<entry>") == 2,
@@ -272,25 +273,18 @@ def check_refmill_calls(refmill, report):
         path = refmill.place + "/count"
         refmill.run(**refmill.fetch.faulty(call, FAIL_COUNT=path))
         count = int(read(path))
-        step = 1 if call != "malloc" or os.environ.get("EVERY") else max(1, count // SOME)
-        for number in range(1, count + 1, step):
+        for number in sample(range(1, count + 1), SOME):
             done = refmill.run(**refmill.fetch.faulty(call, number, error, FAIL_COUNT=path))
             fault = refmill.find_fault(done)
             goes_on = call == "malloc" or int(read(path)) < number  # a pipe may give all at once
             report.expect(name, not fault and (done.returncode == 2 or goes_on), f"{call} {number} of {count}: {fault or done}")
 
 
-class Found(Report):
-    def expect(self, name, holds, fault):
-        self.faults.setdefault(name, [])
-        super().expect(name, holds, fault)
-
-
 def main():
     if b"__asan_init" in read(FETCH):
-        print("ok - faults of the helper # SKIP sanitizers inside the program come before the library")
+        skip("faults of the helper", "sanitizers inside the program come before the library")
         return 0
-    report = Found()
+    report = Report()
     with tempfile.TemporaryDirectory() as place, Server(normal) as server:
         library = os.path.join(place, "fail_call.so")
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,

@@ -9,7 +9,8 @@ import sys
 import tempfile
 
 from arxiv_api import Server, normal, plain, without
-from invented import Report, digest
+from invented import digest
+from report import Report
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 PAPERS = [("2403.00001", 1, "new"), ("2403.00002", 2, "replace"), ("2403.00003", 1, "cross")]

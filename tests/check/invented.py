@@ -31,20 +31,3 @@ def refmill(*arguments, folder):
     if done.returncode != 0:
         raise RuntimeError(f"{arguments}: status {done.returncode}: {done.stderr[:300]}")
     return done.stdout
-
-
-class Report:
-    """Lines for tests/run: a property holds when no fault was noted of it."""
-
-    def __init__(self, *names):
-        self.faults = {name: [] for name in names}
-
-    def expect(self, name, holds, fault):
-        if not holds:
-            self.faults[name].append(fault)
-
-    def end(self):
-        for name, faults in self.faults.items():
-            print(f"not ok - {name}: {faults[0]} ({len(faults)} faults)" if faults
-                  else f"ok - {name}")
-        return any(self.faults.values())

@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+from report import failed, none
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TEXT = {"type": "string", "minLength": 1}
@@ -135,13 +136,10 @@ def judge(file, *atom):
 
 
 def main():
-    failed = False
     for line in sys.stdin:
         name, *paths = line.rstrip("\n").split("\t")
-        faults = judge(*paths)
-        print("not ok - %s: %s" % (name, "; ".join(faults)[:400]) if faults else "ok - " + name)
-        failed = failed or bool(faults)
-    return failed
+        none(name, judge(*paths))
+    return failed()
 
 
 if __name__ == "__main__":

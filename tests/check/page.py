@@ -15,7 +15,8 @@ import urllib.parse
 import html5lib
 import tinycss2
 
-from invented import Report, refmill, write
+from invented import refmill, write
+from report import Report
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 ELEMENTS = set("a article bdi body details div form h1 h2 head header html input label main meta option output p "

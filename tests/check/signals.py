@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Signals at 200 random moments of runs that write several outputs: all of them are new and whole or all of them are
+"""Signals at random moments of runs that write several outputs: all of them are new and whole or all of them are
 the old ones, and nothing else is left. SEED=N repeats the moments of a run that failed."""
 import os
 import random
@@ -10,9 +10,10 @@ import sys
 import tempfile
 import time
 
-from invented import REFMILL, Report, write
+from invented import REFMILL, write
+from report import EVERY, Report
 
-MOMENTS = 200
+MOMENTS = 200 if EVERY else 60
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 OUTPUTS = ["all.bib", "all.ris", "all.json", "all.atom", "all.csv", "new.bib", "new.rss", "new.feed.json"]
 WAYS = {"merged": [], "streaming": ["--no-merge"]}

@@ -11,7 +11,8 @@ import sys
 import tempfile
 
 import feedparser
-from invented import Report, refmill, write
+from invented import refmill, write
+from report import Report
 
 FIRST = datetime.date(2024, 3, 4)
 DAYS = [day for day in (FIRST + datetime.timedelta(n) for n in range(21)) if day.weekday() < 5]

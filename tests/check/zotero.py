@@ -11,21 +11,11 @@ import threading
 import urllib.parse
 
 import terminal
+from report import equal, failed, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 DIGEST = os.path.join(ROOT, "fixtures/daily-digest/in.md")
-failures = 0
-
-
-def expect(name, wanted, came):
-    global failures
-    if wanted == came:
-        print("ok - " + name)
-    else:
-        failures += 1
-        print(f"not ok - {name}: expected {wanted!r}, came {came!r}".replace("\n", " ")[:600])
-
 
 # ---- Zotero
 
@@ -100,31 +90,31 @@ def test_takes(work):
     count = ris.count(b"TY  - ")
     with zotero(take) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
-        expect("Zotero takes a digest", (0, b"", [f"refmill: note: Zotero took {count} papers"]), lines(answer))
+        equal("Zotero takes a digest", (0, b"", [f"refmill: note: Zotero took {count} papers"]), lines(answer))
         path, headers, body = server.requests[0]
-        expect("it gets the RIS that a file would have", ris, body)
-        expect("as RIS in UTF-8", "application/x-research-info-systems; charset=utf-8", headers["Content-Type"])
-        expect("with the version of the interface", "3", headers["X-Zotero-Connector-API-Version"])
-        expect("in a session", True, "/connector/import?session=refmill-" in path)
+        equal("it gets the RIS that a file would have", ris, body)
+        equal("as RIS in UTF-8", "application/x-research-info-systems; charset=utf-8", headers["Content-Type"])
+        equal("with the version of the interface", "3", headers["X-Zotero-Connector-API-Version"])
+        equal("in a session", True, "/connector/import?session=refmill-" in path)
 
         file = os.path.join(work, "today.bib")
         answer = run("-q", "--to-zotero", "--zotero-url", server.url + "/", "-o", file, "--limit", "1", DIGEST)
-        expect("beside a file", (0, b"", []), lines(answer))
-        expect("with the same selection", (1, 1), (server.requests[1][2].count(b"TY  - "), read(file).count(b"@misc{")))
-        expect("in a session of its own", 2, len(server.sessions))
+        equal("beside a file", (0, b"", []), lines(answer))
+        equal("with the same selection", (1, 1), (server.requests[1][2].count(b"TY  - "), read(file).count(b"@misc{")))
+        equal("in a session of its own", 2, len(server.sessions))
 
         answer = run("-q", "--to-zotero", "--zotero-url", server.url, "-t", "ids", DIGEST)
-        expect("beside standard output, if that has a format", count, answer.stdout.count(b"\n"))
+        equal("beside standard output, if that has a format", count, answer.stdout.count(b"\n"))
 
         answer = run("--to-zotero", "--zotero-url", server.url, "--match", "no such thing", DIGEST)
-        expect("no paper is no request", (0, 3), (answer.returncode, len(server.requests)))
-        expect("and is told", True, b"note: there are no papers for Zotero" in answer.stderr)
+        equal("no paper is no request", (0, 3), (answer.returncode, len(server.requests)))
+        equal("and is told", True, b"note: there are no papers for Zotero" in answer.stderr)
 
         proxied = run("-q", "--to-zotero", "--zotero-url", server.url, DIGEST, http_proxy="http://127.0.0.1:1")
-        expect("by no proxy", 0, proxied.returncode)
+        equal("by no proxy", 0, proxied.returncode)
     with zotero(lambda handler, body: take(handler, body, but=1)) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
-        expect("less than all is a warning",
+        equal("less than all is a warning",
                (0, b"", [f"refmill: warning: Zotero took {count - 1} of {count} papers"]), lines(answer))
 
 
@@ -146,19 +136,19 @@ def test_refuses(work):
     for name, (act, message) in cases.items():
         with zotero(act) as server:
             answer = run("--to-zotero", "--zotero-url", server.url, "-o", file, DIGEST)
-            expect(name, (2, b"", ["refmill: error: " + message.replace("URL", server.url)]), lines(answer))
+            equal(name, (2, b"", ["refmill: error: " + message.replace("URL", server.url)]), lines(answer))
     answer = run("--to-zotero", "--zotero-url", nobody, "-o", file, DIGEST)
-    expect("no Zotero", (2, b"", [f"refmill: error: Zotero does not answer at {nobody}; start it, or write a file with "
+    equal("no Zotero", (2, b"", [f"refmill: error: Zotero does not answer at {nobody}; start it, or write a file with "
                                   "-o FILE.ris and import that"]), lines(answer))
-    expect("the file is as it was", b"old", read(file))
+    equal("the file is as it was", b"old", read(file))
     with zotero(take) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, stdin=b"[^1]: no digest\n\n    [^\n\xff\n")
-        expect("nothing is sent of what is in error", (True, 0), (answer.returncode > 0, len(server.requests)))
+        equal("nothing is sent of what is in error", (True, 0), (answer.returncode > 0, len(server.requests)))
 
 
 def test_terminal():
     if not terminal.is_there():
-        print("ok - on a terminal # SKIP there are no terminals")
+        skip("on a terminal", "there are no terminals")
         return
 
     def on_terminal(*options):
@@ -166,9 +156,9 @@ def test_terminal():
         return terminal.watch(lambda stderr: subprocess.Popen(words, stderr=stderr))
     with zotero(take) as server:
         note = "refmill: note: Zotero took 3 papers\r\n"
-        expect("on a terminal it says for what it waits",
+        equal("on a terminal it says for what it waits",
                (0, f"\r\x1b[Kwaiting for Zotero, which takes 3 papers\r\x1b[K{note}"), on_terminal())
-        expect("but not with --no-progress", (0, note), on_terminal("--no-progress"))
+        equal("but not with --no-progress", (0, note), on_terminal("--no-progress"))
 
 
 def test_options():
@@ -176,10 +166,10 @@ def test_options():
         ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url goes with --to-zotero",
         ("--to-zotero", "--out-dir", "x"): "--to-zotero is for one conversion; --out-dir makes one of each input",
     }.items():
-        expect(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
+        equal(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
     for address in ("ftp://x", "127.0.0.1:23119", "http://127.0.0.1:1?x=1", "http://127.0.0.1:1/#x"):
         answer = run("--to-zotero", "--zotero-url", address, DIGEST)
-        expect("an address that is none of a program, " + address, (2, True), (
+        equal("an address that is none of a program, " + address, (2, True), (
             answer.returncode, answer.stderr.startswith(f"refmill: error: --zotero-url '{address}'".encode())))
 
 
@@ -198,4 +188,4 @@ with tempfile.TemporaryDirectory() as place:
     test_refuses(place)
     test_terminal()
     test_options()
-sys.exit(failures > 0)
+sys.exit(failed())

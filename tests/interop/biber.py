@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from digests import convert_all, find_digests
-from reports import failed, none
+from report import failed, none
 
 # biber 2.18; MAPPING, BibTeX, tells whom the fields are for.
 EXPECTED = [

@@ -15,7 +15,7 @@ import readers
 from compare import letters, pieces_of
 from digests import PLACE, REFMILL, find_digests
 from name_habits import PANDOC
-from reports import failed, none, not_ok, skip
+from report import failed, none, not_ok, skip
 
 FOLDER = os.path.join(PLACE, "citeproc")
 STYLES = "/usr/share/citation-style-language/styles"

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from digests import ROOT
-from reports import equal, failed, skip
+from report import equal, failed, skip
 
 COMPLETIONS = os.path.join(ROOT, os.environ.get("BUILD", "build"), "completions")
 QUIET = 0.4  # seconds without a word: the shell waits

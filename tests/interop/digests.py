@@ -8,7 +8,7 @@ import shutil
 import subprocess
 
 import readers
-from reports import none, skip
+from report import none, skip
 
 ROOT = os.path.dirname(os.path.dirname(readers.HERE))
 REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(ROOT, "build/refmill")))

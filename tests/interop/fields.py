@@ -26,7 +26,7 @@ from digests import OUTPUTS, PLACE, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, JABREF, RETORQUERE, RSS_PARSER, RUBY,
                     ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, lose)
 from name_habits import BIBER, CITATION_CSL, FEEDPARSER, PANDOC
-from reports import failed, none, not_ok, ok, skip
+from report import failed, none, not_ok, ok, skip
 
 FOLDER = os.path.join(PLACE, "fields")
 RECORD = os.path.join(readers.HERE, "fields.txt")

@@ -10,7 +10,7 @@ import unicodedata
 import readers
 from compare import letters, pieces_of
 from digests import DIGESTS, ROOT, convert_all
-from reports import failed, none, not_ok, ok, skip
+from report import failed, none, not_ok, ok, skip
 
 BIBTEX = r"""\documentclass{article}
 \usepackage[T1]{fontenc}

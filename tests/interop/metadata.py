@@ -8,14 +8,13 @@ import re
 import shutil
 import sys
 
+import invented
 import people
 import readers
-from digests import OUTPUTS, PLACE, ROOT, refmill
+from digests import OUTPUTS, PLACE, refmill
 from habits import BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, RETORQUERE, RSS_PARSER
-from reports import failed, none, not_ok
+from report import failed, none, not_ok
 
-sys.path.append(os.path.join(ROOT, "tests/check"))
-import invented  # noqa: E402
 
 FOLDER = os.path.join(PLACE, "metadata")
 NOT_IN_SNAPSHOT = "2403.00005"

@@ -11,19 +11,18 @@ import unicodedata
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+import invented
 import name_readers
 import people
 import readers
 from compare import letters, untagged
-from digests import OUTPUTS, PLACE, ROOT, SHARED, refmill
+from digests import OUTPUTS, PLACE, SHARED, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, IN_ASCII, RETORQUERE, RSS_PARSER, ZOTERO_BIBTEX,
                     ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS)
 from name_habits import BIBER, BIBTEX, CITATION_CSL, FEEDPARSER, HABITS, PANDOC, foretell
 from name_readers import Name
-from reports import failed, none, not_ok, skip
+from report import failed, none, not_ok, skip
 
-sys.path.append(os.path.join(ROOT, "tests/check"))
-import invented  # noqa: E402
 
 FOLDER = os.path.join(PLACE, "names")
 

@@ -14,7 +14,7 @@ import threading
 
 import readers
 from digests import PLACE, ROOT, refmill
-from reports import equal, failed, none, not_ok
+from report import equal, failed, none, not_ok
 
 FOLDER = os.path.join(PLACE, "pages")
 PICTURE = os.path.join(ROOT, "fixtures/page.png")

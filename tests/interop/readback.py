@@ -21,7 +21,7 @@ from compare import shows, untagged
 from digests import DAY, DIGESTS, PLACE, SHARED, convert_all, find_digests, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, IN_ASCII, JABREF, RETORQUERE,
                     RSS_PARSER, RUBY, ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, foretell)
-from reports import failed, none, not_ok, skip
+from report import failed, none, not_ok, skip
 
 FIELDS = "key title abstract note doi url date arxiv_id version category keywords".split()
 COLUMNS = ("title", "abstract", "summary", "title_zh", "abstract_zh", "summary_zh")

@@ -11,7 +11,7 @@ import sys
 
 import page
 from digests import PLACE, ROOT, refmill
-from reports import equal, failed, none, not_ok, skip
+from report import equal, failed, none, not_ok, skip
 
 FOLDER = os.path.join(PLACE, "library")
 PICTURE = os.path.join(ROOT, "fixtures/zotero.png")
