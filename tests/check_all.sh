@@ -1,0 +1,55 @@
+#!/bin/bash
+# check_all.sh [STEP...]: the steps named, or all of them. Prints what each prints, and ends
+# with one line that counts.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+
+all=(check sanitizers leaks instructions interop coverage analysers clang plain i386 s390x fuzz layout)
+
+# ---- Steps: those that say sample are for .ci/run, and other steps have all of it
+
+check() { make -j2 check EVERY=1; }
+check_sample() { make -j2 check; }
+sanitizers() { make -j2 check SANITIZE=1 EVERY=1; }
+sanitizers_sample() { make -j2 check SANITIZE=1; }
+leaks() { make -j2 leaks; }
+instructions() { make -j2 instructions; }
+interop() { make -j2 interop; }
+interop_sample() { make -j2 interop INTEROP='readback.py fields.py page.py'; }
+coverage() { make -j2 coverage; }
+analysers() { make analyse; }
+clang() { tests/setup build clang && make -j2 CC=clang BUILD=build/clang CPPFLAGS=-Werror; }
+plain() { # what machines without AVX2 have
+    tests/setup build check && make -j2 BUILD=build/plain CPPFLAGS=-DWITHOUT_VECTORS &&
+        REFMILL=build/plain/refmill BUILD=build/plain tests/run tests/check/golden.sh
+}
+i386() { make check-foreign ARCH=i386; }
+s390x() { make check-foreign ARCH=s390x; }
+fuzz() { make -j2 fuzz TIME=60; }
+layout() { tests/setup format && git ls-files '*.c' '*.h' | xargs clang-format --dry-run --Werror; }
+
+# ---- Counting
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+passed=0 failed=0
+
+count() { # count STATUS: adds what a step counted, or the step itself
+    local counts good bad
+    counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+    read -r good _ bad _ <<<"${counts:-$(($1 == 0)) passed, $(($1 != 0)) failed}"
+    passed=$((passed + good))
+    failed=$((failed + bad))
+    [ "$1" -eq 0 ] || [ "$bad" -gt 0 ] || failed=$((failed + 1))
+}
+
+[ $# -gt 0 ] || set -- "${all[@]}"
+for step in "$@"; do
+    echo "== $step"
+    SECONDS=0
+    "$step" 2>&1 | tee "$log"
+    count "${PIPESTATUS[0]}"
+    echo "== $step took $SECONDS s"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
