@@ -243,8 +243,8 @@ test_races() {
     fi
     digest 50 >d.md
     "${cc[@]}" "${race[@]}" -o races "$root/tests/check/library.c" -L"$prefix/lib" -lrefmill
-    # glibc locks what it frees there in a way that ThreadSanitizer does not see.
-    printf 'race:%s\n' __gconv_close_transform _nl_cleanup_ctype >glibc
+    # What glibc itself frees, as of a locale, it guards by locks that ThreadSanitizer does not see.
+    echo called_from_lib:libc.so.6 >glibc
     TSAN_OPTIONS="suppressions=$PWD/glibc" ./races threads d.md 1.ris 2.ris 3.ris 4.ris >"$out" 2>"$err"
     equal "threads have no races" "0 " "$? $(grep -m 1 SUMMARY "$err")"
 }
