@@ -68,7 +68,7 @@ $(ANSWERS)/hardening-link: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
 try = echo 'int main(void) { return 0; }' | \
 	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null
-taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then echo $$flag; fi; done; fi
+taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
 	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))

@@ -436,7 +436,8 @@ size_t *collection_sort(struct collection *collection, struct order order)
             sorted[i].text = sorted[i].identity;
     }
     if (key != SORT_NONE)
-        qsort(sorted, count, sizeof *sorted, order.descending ? compare_descending : compare_ascending);
+        qsort(sorted, count, sizeof *sorted,
+              order.descending ? compare_descending : compare_ascending);
     for (size_t i = 0; i < count; i++)
         places[i] = sorted[i].index;
     arena_free(&arena);

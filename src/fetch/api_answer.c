@@ -114,7 +114,7 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
     take_children(answer, root);
     drop_siblings(answer->document, root);
     return answer->count == 1 && is_api_error(answer, answer->entries[0]) ? ANSWER_ERROR
-                                                                            : ANSWER_PAPERS;
+                                                                          : ANSWER_PAPERS;
 }
 
 /* ---- What was read */
