@@ -205,17 +205,6 @@ static enum verdict judge_names(struct view words, struct view patterns)
     return OUT;
 }
 
-static enum verdict judge_announce(struct view kind, struct view kinds)
-{
-    if (kind.len == 0)
-        return UNJUDGED;
-    while (kinds.len > 0) {
-        if (view_equal(take_listed(&kinds), kind))
-            return IN;
-    }
-    return OUT;
-}
-
 static bool matches(struct selection *selection, struct view tex)
 {
     struct buffer *text = &selection->scratch;
@@ -268,7 +257,7 @@ static enum verdict judge_filter(struct selection *selection, enum selection_fil
     case FILTER_CHANNEL:
         return judge_names(record->channels, value);
     case FILTER_ANNOUNCE:
-        return judge_announce(announce_name(record->announce), value);
+        return judge_names(announce_name(record->announce), value);
     default:
         return judge_text(selection, record);
     }
