@@ -252,10 +252,9 @@ static void keep_times(struct collected_paper *paper, const struct record *recor
     add_sighting(paper, version);
     if (compare_sightings(&first, &version) != 0)
         add_sighting(paper, first);
-    if (paper->last_seen.origin == MOMENT_ABSENT ||
-        (record->last_seen.origin >= paper->last_seen.origin &&
-         (record->last_seen.origin > paper->last_seen.origin ||
-          record->last_seen.seconds > paper->last_seen.seconds)))
+    if (record->last_seen.origin > paper->last_seen.origin ||
+        (record->last_seen.origin == paper->last_seen.origin &&
+         record->last_seen.seconds > paper->last_seen.seconds))
         paper->last_seen = record->last_seen;
 }
 

@@ -64,9 +64,9 @@ static const struct view arxiv = VIEW_ENTRY("arxiv");
 static size_t find_arxiv(struct view text, size_t at)
 {
     for (; at < text.len; at++) {
-        struct view rest = view_skip(text, at);
         if ((text.at[at] == 'a' || text.at[at] == 'A') &&
-            (at == 0 || !ascii_is_alnum(text.at[at - 1])) && view_take_ignoring_case(&rest, arxiv))
+            (at == 0 || !ascii_is_alnum(text.at[at - 1])) &&
+            view_starts_with_ignoring_case(view_skip(text, at), arxiv))
             break;
     }
     return at;

@@ -137,8 +137,6 @@ static bool set_expression(struct selection *selection, struct diag *diag)
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
                    struct diag *diag)
 {
-    bool good;
-
     if (selection->has[filter]) {
         diag_error(diag, PROGRAM, "%s is given twice%s", filters[filter].option,
                    filter == FILTER_MATCH      ? "; say 'this|that'"
@@ -151,16 +149,13 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
         return false;
     }
     selection->value[filter] = view_of(value);
+    if (filter == FILTER_MATCH) {
+        selection->has[filter] = set_expression(selection, diag);
+        return selection->has[filter];
+    }
     selection->has[filter] = true;
-    if (filter == FILTER_MATCH)
-        good = set_expression(selection, diag);
-    else if (filter == FILTER_SINCE || filter == FILTER_UNTIL)
-        good = set_day(selection, filter, diag);
-    else
-        good = check_names(selection, filter, diag);
-    if (filter == FILTER_MATCH)
-        selection->has[filter] = good;
-    return good;
+    return filter == FILTER_SINCE || filter == FILTER_UNTIL ? set_day(selection, filter, diag)
+                                                            : check_names(selection, filter, diag);
 }
 
 /* ---- Judging ----------------------------------------------------------- */

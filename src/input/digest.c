@@ -24,29 +24,6 @@ struct digest_reader {
     const char *advice; /* what to do with the input if it has none */
 };
 
-/* What else people have beside a digest, by its first bytes. */
-static const char *find_advice(struct view start)
-{
-    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
-    static const struct {
-        const char *start, *advice;
-    } others[] = {
-        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
-        { "<", "; each file of metadata has a --metadata before it" },
-        { "@", library },
-        { "TY  -", library },
-        { "[{", library },
-        { "[\n", library },
-    };
-
-    start = view_trim_start(start);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (view_starts_with_ignoring_case(start, view_of(others[i].start)))
-            return others[i].advice;
-    }
-    return "";
-}
-
 struct digest_reader *digest_create(struct window *window, struct diag *diag)
 {
     struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
@@ -57,9 +34,27 @@ struct digest_reader *digest_create(struct window *window, struct diag *diag)
 
 void digest_start(struct digest_reader *reader, const struct input *input)
 {
+    /* What else people have beside a digest, by its first bytes. */
+    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
+    static const struct {
+        const char *start, *advice;
+    } others[] = {
+        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
+        { "<", "; each file of metadata has a --metadata before it" },
+        { "@", library },
+        { "TY  -", library },
+        { "[{", library },
+        { "[\n", library },
+        { "", "" },
+    };
+    struct view start = view_trim_start(window_peek(reader->window));
+    size_t i = 0;
+
+    while (!view_starts_with_ignoring_case(start, view_of(others[i].start)))
+        i++;
+    reader->advice = others[i].advice;
     reader->input = input;
     reader->found = false;
-    reader->advice = find_advice(window_peek(reader->window));
     digest_parts_start(&reader->parts, reader->window, reader->diag);
 }
 
@@ -534,30 +529,25 @@ static void date_records(struct digest_reader *reader)
     }
 }
 
-static void report_no_digest(struct digest_reader *reader)
-{
-    struct place whole = { .file = reader->input->name };
-
-    if (reader->window->broken || reader->window->unreadable)
-        return;
-    if (!reader->parts.text && !reader->window->cut)
-        diag_warn(reader->diag, whole, "empty, no records");
-    else
-        diag_error(
-            reader->diag, (struct place){ reader->input->name, 1, 1 },
-            "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
-            "nor a note \"[^1]: …\" was found%s",
-            reader->advice);
-}
-
 bool digest_next(struct digest_reader *reader, struct digest *digest)
 {
+    const struct window *window = reader->window;
+
     arena_reset(&reader->arena);
     reader->record_count = 0;
     reader->erred = false;
     if (!digest_parts_read(&reader->parts)) {
-        if (!reader->found)
-            report_no_digest(reader);
+        if (reader->found || window->broken || window->unreadable)
+            return false;
+        if (!reader->parts.text && !window->cut)
+            diag_warn(reader->diag, (struct place){ .file = reader->input->name },
+                      "empty, no records");
+        else
+            diag_error(
+                reader->diag, (struct place){ reader->input->name, 1, 1 },
+                "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
+                "nor a note \"[^1]: …\" was found%s",
+                reader->advice);
         return false;
     }
     reader->found = true;

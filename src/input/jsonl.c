@@ -288,24 +288,18 @@ static bool read_object(struct jsonl_reader *reader)
     return reader->sound;
 }
 
-static bool find_line(struct jsonl_reader *reader)
-{
-    window_pass(reader->window);
-    while (window_next_line(reader->window, &reader->line)) {
-        if (view_trim(line_text(reader)).len > 0)
-            return true;
-        window_pass(reader->window);
-    }
-    return false;
-}
-
 bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
 {
     struct record *record = &reader->record;
 
     json_members_reset(&reader->members);
-    if (reader->ended || !find_line(reader))
+    if (reader->ended)
         return false;
+    do {
+        window_pass(reader->window);
+        if (!window_next_line(reader->window, &reader->line))
+            return false;
+    } while (view_trim(line_text(reader)).len == 0);
     *record = (struct record){ 0 };
     if (read_object(reader)) {
         read_fields(reader, reader->object, fields_of(ROLE_IDENTITY), record);

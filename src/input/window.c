@@ -55,23 +55,6 @@ static void end_broken(struct window *window, size_t at)
     window->ended = window->broken = true;
 }
 
-static void make_room(struct window *window)
-{
-    if (window->cap - window->end >= READ_SIZE)
-        return;
-    if (window->start > 0) {
-        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
-        window->next -= window->start;
-        window->end -= window->start;
-        window->checked -= window->start;
-        window->start = 0;
-    }
-    if (window->cap - window->end < READ_SIZE) {
-        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
-        window->bytes = memory_resize(window->bytes, window->cap);
-    }
-}
-
 /* What is malformed at the start of the text: reports the first of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
@@ -162,10 +145,20 @@ static void check_utf8(struct window *window)
 
 static void fill_window(struct window *window)
 {
-    size_t room;
+    size_t room = window->cap - window->end;
     ssize_t got;
 
-    make_room(window);
+    if (room < READ_SIZE && window->start > 0) {
+        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
+        window->next -= window->start;
+        window->end -= window->start;
+        window->checked -= window->start;
+        window->start = 0;
+    }
+    if (window->cap - window->end < READ_SIZE) {
+        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
     room = window->cap - window->end;
     if (window->input->in_memory) {
         got = (ssize_t)(window->memory.len < room ? window->memory.len : room);

@@ -55,21 +55,6 @@ static bool ends_here(struct xml_documents *documents, struct view next)
     return begins_declaration(next) || (over && !is_misc) || documents->has_doctype;
 }
 
-/* What a `<` begins. */
-static void begin_markup(struct xml_documents *documents, struct view next)
-{
-    if (view_starts_with(next, VIEW("<!--")))
-        documents->in = IN_COMMENT;
-    else if (view_starts_with(next, VIEW("<![CDATA[")))
-        documents->in = IN_CDATA;
-    else if (view_starts_with(next, VIEW("<?")))
-        documents->in = IN_INSTRUCTION;
-    else if (view_starts_with(next, VIEW("<!")))
-        documents->in = IN_DECLARATION;
-    else
-        documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
-}
-
 /* How much of what comes next belongs to the construct that it is in: up to
  * its end, which is passed, or all. */
 static size_t pass_to(struct xml_documents *documents, struct view next, struct view end)
@@ -135,7 +120,16 @@ static size_t pass_text(struct xml_documents *documents, struct view next)
             spaces++;
         return documents->has_root && documents->depth == 0 && spaces > 0 ? spaces : run;
     }
-    begin_markup(documents, next);
+    if (view_starts_with(next, VIEW("<!--")))
+        documents->in = IN_COMMENT;
+    else if (view_starts_with(next, VIEW("<![CDATA[")))
+        documents->in = IN_CDATA;
+    else if (view_starts_with(next, VIEW("<?")))
+        documents->in = IN_INSTRUCTION;
+    else if (view_starts_with(next, VIEW("<!")))
+        documents->in = IN_DECLARATION;
+    else
+        documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
     return 1;
 }
 

@@ -73,18 +73,6 @@ static void put_unescaped(struct buffer *out, struct view text)
     }
 }
 
-static bool is_entry(struct view name)
-{
-    return view_equal(name, VIEW("entry")) || view_equal(name, VIEW("item")) ||
-           view_equal(name, VIEW("article"));
-}
-
-static bool is_link(struct view name)
-{
-    return view_equal(name, VIEW("link")) || view_equal(name, VIEW("id")) ||
-           view_equal(name, VIEW("guid"));
-}
-
 static void visit_text(struct library_xml *xml, struct view value)
 {
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE | xml->meaning;
@@ -169,7 +157,8 @@ static void take_markup(struct library_xml *xml, const struct tag *tag)
         visit_text(xml, buffer_view(&xml->text));
     xml->text.len = 0;
     xml->meaning = 0;
-    if (is_entry(tag->name)) {
+    if (view_equal(tag->name, VIEW("entry")) || view_equal(tag->name, VIEW("item")) ||
+        view_equal(tag->name, VIEW("article"))) {
         xml->visitor->end(xml->visitor->context);
         xml->in_entry = !tag->closes;
         xml->prose.len = 0;
@@ -182,7 +171,9 @@ static void take_markup(struct library_xml *xml, const struct tag *tag)
     } else if (library_is_prose(tag->name)) {
         begin_prose(xml, tag);
     } else if (!tag->closes) {
-        xml->meaning = is_link(tag->name) ? LIBRARY_LINK : 0;
+        if (view_equal(tag->name, VIEW("link")) || view_equal(tag->name, VIEW("id")) ||
+            view_equal(tag->name, VIEW("guid")))
+            xml->meaning = LIBRARY_LINK;
         if (visit_attributes(xml, tag->attributes))
             begin_prose(xml, tag); /* all else is text for people */
     }
