@@ -48,14 +48,19 @@ struct collection *collection_create(bool merging)
     return collection;
 }
 
+static void drop_kept(struct kept **at)
+{
+    struct kept *worse = (*at)->worse;
+
+    free((*at)->record);
+    free(*at);
+    *at = worse;
+}
+
 static void free_paper(struct collected_paper *paper)
 {
-    while (paper->best) {
-        struct kept *worse = paper->best->worse;
-        free(paper->best->record);
-        free(paper->best);
-        paper->best = worse;
-    }
+    while (paper->best)
+        drop_kept(&paper->best);
     free((char *)paper->identity.at);
     free((char *)paper->categories.at);
     free((char *)paper->channels.at);
@@ -92,18 +97,6 @@ static void replace_text(struct view *owned, struct view text)
     *owned = (struct view){ copy, text.len };
 }
 
-static struct collected_paper *create_paper(struct collection *collection, struct view identity)
-{
-    struct collected_paper *paper;
-
-    collection->papers = memory_grow_array(collection->papers, collection->count, &collection->cap,
-                                           sizeof *collection->papers);
-    paper = &collection->papers[collection->count++];
-    *paper = (struct collected_paper){ 0 };
-    replace_text(&paper->identity, identity);
-    return paper;
-}
-
 static struct view identity_at(const void *collection, uint32_t place)
 {
     return ((const struct collection *)collection)->papers[place].identity;
@@ -118,8 +111,13 @@ static struct collected_paper *find_collected(struct collection *collection,
 
     if (collection->merging)
         place = hash_table_add_text(&collection->index, identity, identity_at, collection);
-    return place < collection->count ? &collection->papers[place]
-                                     : create_paper(collection, identity);
+    if (place == collection->count) {
+        collection->papers = memory_grow_array(collection->papers, collection->count++,
+                                               &collection->cap, sizeof *collection->papers);
+        collection->papers[place] = (struct collected_paper){ 0 };
+        replace_text(&collection->papers[place].identity, identity);
+    }
+    return &collection->papers[place];
 }
 
 /* ---- What is kept of the announcements --------------------------------- */
@@ -127,21 +125,6 @@ static struct collected_paper *find_collected(struct collection *collection,
 static int compare_numbers(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
-}
-
-/* The same announcement twice, joined with different metadata, or one of them with
- * none: what is more wins. */
-static int compare_metadata(const struct record *a, const struct record *b)
-{
-    int order = a->abstract_truncated - b->abstract_truncated;
-
-    if (!order)
-        order = (a->author_count == 0) - (b->author_count == 0);
-    if (!order && (a->author_count > 0 || a->version_count > 0)) {
-        uint64_t hash_a = record_metadata_hash(a), hash_b = record_metadata_hash(b);
-        order = (hash_a > hash_b) - (hash_a < hash_b);
-    }
-    return order;
 }
 
 /* Negative when `a` wins over `b`. Metadata comes behind all announcements. */
@@ -167,29 +150,17 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = compare_numbers(a->source.ref, b->source.ref);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
+    /* The same announcement twice, joined with different metadata, or one of them with
+     * none: what is more wins. */
     if (!order)
-        order = compare_metadata(a, b);
-    return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
-}
-
-/* Drops what adds nothing any more to the better ones. */
-static void prune(struct collected_paper *paper)
-{
-    struct kept **at = &paper->best;
-    field_set covered = 0;
-
-    while (*at) {
-        field_set fields = record_fields((*at)->record);
-        if (at != &paper->best && (fields & ~covered) == 0) {
-            struct kept *useless = *at;
-            *at = useless->worse;
-            free(useless->record);
-            free(useless);
-            continue;
-        }
-        covered |= fields;
-        at = &(*at)->worse;
+        order = a->abstract_truncated - b->abstract_truncated;
+    if (!order)
+        order = (a->author_count == 0) - (b->author_count == 0);
+    if (!order && (a->author_count > 0 || a->version_count > 0)) {
+        uint64_t hash_a = record_metadata_hash(a), hash_b = record_metadata_hash(b);
+        order = (hash_a > hash_b) - (hash_a < hash_b);
     }
+    return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
 }
 
 static void keep_text(struct collected_paper *paper, const struct record *record)
@@ -206,7 +177,16 @@ static void keep_text(struct collected_paper *paper, const struct record *record
     kept = memory_resize(NULL, sizeof *kept);
     *kept = (struct kept){ record_copy(record), *at };
     *at = kept;
-    prune(paper);
+    covered |= record_fields(record);
+    for (at = &kept->worse; *at;) { /* drops what adds nothing any more to the better ones */
+        field_set fields = record_fields((*at)->record);
+        if ((fields & ~covered) == 0) {
+            drop_kept(at);
+        } else {
+            covered |= fields;
+            at = &(*at)->worse;
+        }
+    }
 }
 
 /* Takes a merged record apart: the winner as it was, and what others gave. */
@@ -272,10 +252,9 @@ static void keep_times(struct collected_paper *paper, const struct record *recor
     add_sighting(paper, version);
     if (compare_sightings(&first, &version) != 0)
         add_sighting(paper, first);
-    if (paper->last_seen.origin == MOMENT_ABSENT ||
-        (record->last_seen.origin >= paper->last_seen.origin &&
-         (record->last_seen.origin > paper->last_seen.origin ||
-          record->last_seen.seconds > paper->last_seen.seconds)))
+    if (record->last_seen.origin > paper->last_seen.origin ||
+        (record->last_seen.origin == paper->last_seen.origin &&
+         record->last_seen.seconds > paper->last_seen.seconds))
         paper->last_seen = record->last_seen;
 }
 
@@ -326,27 +305,23 @@ size_t collection_count(const struct collection *collection)
     return collection->shown_count;
 }
 
-/* Fills what the record lacks from a worse announcement, and notes that. */
-static void fill(struct collection *collection, struct record *record, const struct record *other)
-{
-    field_set fields = record_fields(other) & ~record_fields(record);
-
-    collection->fillings = memory_grow_array(collection->fillings, record->filling_count,
-                                             &collection->filling_cap,
-                                             sizeof *collection->fillings);
-    collection->fillings[record->filling_count++] =
-        (struct filling){ other->source,  other->version,     other->announced,
-                          other->channel, record_hash(other), fields };
-    record_set(record, other, fields);
-}
-
 struct record collection_get(struct collection *collection, size_t index)
 {
     const struct collected_paper *paper = &collection->papers[collection->shown[index]];
     struct record record = *paper->best->record;
 
-    for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse)
-        fill(collection, &record, kept->record);
+    for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse) {
+        const struct record *other = kept->record;
+        field_set fields = record_fields(other) & ~record_fields(&record);
+
+        collection->fillings = memory_grow_array(collection->fillings, record.filling_count,
+                                                 &collection->filling_cap,
+                                                 sizeof *collection->fillings);
+        collection->fillings[record.filling_count++] =
+            (struct filling){ other->source,  other->version,     other->announced,
+                              other->channel, record_hash(other), fields };
+        record_set(&record, other, fields);
+    }
     record.fillings = collection->fillings;
     record.categories = paper->categories;
     record.channels = paper->channels;
@@ -375,42 +350,20 @@ struct sorted {
     int64_t number;
     struct view text, identity;
     size_t index;
+    int direction; /* -1: descending; those that are alike keep their order */
 };
 
-static int compare_ascending(const void *left, const void *right)
+static int compare_sorted(const void *left, const void *right)
 {
     const struct sorted *a = left, *b = right;
     int order = compare_numbers(a->number, b->number);
 
     if (!order)
         order = view_compare(a->text, b->text);
+    order *= a->direction;
     if (!order)
         order = view_compare(a->identity, b->identity);
     return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
-}
-
-/* Those that are alike keep their order. */
-static int compare_descending(const void *left, const void *right)
-{
-    const struct sorted *a = left, *b = right;
-    int order = compare_numbers(b->number, a->number);
-
-    if (!order)
-        order = view_compare(b->text, a->text);
-    if (!order)
-        order = view_compare(a->identity, b->identity);
-    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
-}
-
-/* The title in a form to sort by, in the arena. */
-static struct view sort_title(struct collection *collection, const struct record *record,
-                              struct arena *arena)
-{
-    struct buffer *out = &collection->scratch;
-
-    out->len = 0;
-    tex_put_folded(out, bilingual_leading(&record->title, LANGUAGE_EN));
-    return arena_copy(arena, buffer_view(out));
 }
 
 size_t *collection_sort(struct collection *collection, struct order order)
@@ -423,21 +376,25 @@ size_t *collection_sort(struct collection *collection, struct order order)
 
     for (size_t i = 0; i < count; i++) {
         struct record record = collection_get(collection, i);
-        sorted[i] = (struct sorted){ .identity = identity_of(&record), .index = i };
+        sorted[i] = (struct sorted){ .identity = identity_of(&record),
+                                     .index = i,
+                                     .direction = order.descending ? -1 : 1 };
         if (key == SORT_REF)
             sorted[i].number = record.source.ref;
         else if (key == SORT_DATE)
             sorted[i].number = record.published.seconds;
         else if (key == SORT_UPDATED)
             sorted[i].number = record.updated.seconds;
-        else if (key == SORT_TITLE)
-            sorted[i].text = sort_title(collection, &record, &arena);
         else if (key == SORT_ID)
             sorted[i].text = sorted[i].identity;
+        if (key == SORT_TITLE) {
+            collection->scratch.len = 0;
+            tex_put_folded(&collection->scratch, bilingual_leading(&record.title, LANGUAGE_EN));
+            sorted[i].text = arena_copy(&arena, buffer_view(&collection->scratch));
+        }
     }
     if (key != SORT_NONE)
-        qsort(sorted, count, sizeof *sorted,
-              order.descending ? compare_descending : compare_ascending);
+        qsort(sorted, count, sizeof *sorted, compare_sorted);
     for (size_t i = 0; i < count; i++)
         places[i] = sorted[i].index;
     arena_free(&arena);

@@ -49,13 +49,6 @@ static bool is_class(struct view text)
     return text.len > 0 && text.at[0] == '[' && view_find_byte(text, ']') == text.len - 1;
 }
 
-/* What may stand behind an identifier that is the whole of a link. */
-static bool ends_link(struct view text)
-{
-    return text.len == 0 || view_equal_ignoring_case(text, VIEW(".pdf")) ||
-           view_has_byte(VIEW("?#/"), text.at[0]);
-}
-
 static bool has_blank(struct view text)
 {
     size_t at = 0;
@@ -71,9 +64,9 @@ static const struct view arxiv = VIEW_ENTRY("arxiv");
 static size_t find_arxiv(struct view text, size_t at)
 {
     for (; at < text.len; at++) {
-        struct view rest = view_skip(text, at);
         if ((text.at[at] == 'a' || text.at[at] == 'A') &&
-            (at == 0 || !ascii_is_alnum(text.at[at - 1])) && view_take_ignoring_case(&rest, arxiv))
+            (at == 0 || !ascii_is_alnum(text.at[at - 1])) &&
+            view_starts_with_ignoring_case(view_skip(text, at), arxiv))
             break;
     }
     return at;
@@ -109,7 +102,8 @@ static void take_prefixed(struct exclusion *exclusion, struct view text, bool wh
         if (whole && has_blank((struct view){ text.at, at }))
             return;
         if (take_prefix(text, at, &rest) && arxiv_take_id(&rest, &exclusion->arena, &id) &&
-            (!whole || ends_link(rest) || is_class(rest)))
+            (!whole || rest.len == 0 || view_equal_ignoring_case(rest, VIEW(".pdf")) ||
+             view_has_byte(VIEW("?#/"), rest.at[0]) || is_class(rest)))
             add_id(exclusion, id.id);
         if (whole)
             return;
@@ -210,14 +204,6 @@ static void end_entry(void *context)
 
 /* ---- The set ------------------------------------------------------------- */
 
-/* An empty library has nothing yet, and that is well. */
-static void warn_of_nothing(const char *file, struct view text, struct diag *diag)
-{
-    if (view_trim(text).len > 0)
-        diag_warn(diag, (struct place){ .file = file },
-                  "has no arXiv id and no link, and so nothing to exclude");
-}
-
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
     const struct library_visitor visitor = { take_library_value, end_entry, exclusion };
@@ -233,8 +219,9 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
     exclusion->found = false;
     if (good)
         library_read(buffer_view(&text), &visitor);
-    if (good && !exclusion->found)
-        warn_of_nothing(file, buffer_view(&text), diag);
+    if (good && !exclusion->found && view_trim(buffer_view(&text)).len > 0)
+        diag_warn(diag, (struct place){ .file = file },
+                  "has no arXiv id and no link, and so nothing to exclude");
     buffer_free(&text);
     return good;
 }

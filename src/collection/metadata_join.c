@@ -44,11 +44,6 @@ static struct view put_letters(struct buffer *out, struct view tex)
     return buffer_view(out);
 }
 
-static bool is_same(struct join *join, struct view a, struct view b)
-{
-    return view_equal(put_letters(&join->ours, a), put_letters(&join->theirs, b));
-}
-
 /* A cut leaves a formula, a command or a group without its end, which then
  * reads as another text: so what comes before the last of them may decide. */
 bool join_is_beginning(struct join *join, struct view cut, struct view whole)
@@ -70,38 +65,20 @@ bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 
 /* ---- Joining ------------------------------------------------------------- */
 
-static void warn_of_title(struct join *join, const struct record *record,
-                          const struct record *known, struct place place, struct diag *diag)
-{
-    struct view ours = record->title.in[LANGUAGE_EN], theirs = known->title.in[LANGUAGE_EN];
-
-    if (diag->verbose && ours.len > 0 && theirs.len > 0 && !is_same(join, ours, theirs))
-        diag_warn(diag, place, "the title of %.*s is '%.*s' here, and '%.*s' on arXiv",
-                  (int)record->arxiv_id.len, record->arxiv_id.at, (int)ours.len, ours.at,
-                  (int)theirs.len, theirs.at);
-}
-
-/* Whether another announcement gave the abstract. */
-static bool has_filled_abstract(const struct record *record)
-{
-    size_t i = 0;
-
-    while (i < record->filling_count && !(record->fillings[i].fields & FIELD_BIT(FIELD_ABSTRACT)))
-        i++;
-    return i < record->filling_count;
-}
-
 /* The hash of what the announcement itself had is kept, since merging goes by that. */
 static void join_abstract(struct join *join, struct record *record, const struct record *known,
                           struct place place, struct diag *diag)
 {
     struct view *abstract = &record->abstract.in[LANGUAGE_EN];
     struct view whole = known->abstract.in[LANGUAGE_EN];
+    field_set filled = 0; /* by other announcements */
 
     if (whole.len == 0 || !record->abstract_truncated)
         return;
     if (join_is_beginning(join, *abstract, whole)) {
-        if (!has_filled_abstract(record))
+        for (size_t i = 0; i < record->filling_count; i++)
+            filled |= record->fillings[i].fields;
+        if (!(filled & FIELD_BIT(FIELD_ABSTRACT)))
             record->hash = record_hash(record);
         *abstract = whole;
         record->abstract_truncated = false;
@@ -112,13 +89,6 @@ static void join_abstract(struct join *join, struct record *record, const struct
     }
 }
 
-static void join_categories(struct join *join, struct record *record, const struct record *known)
-{
-    join->categories.len = 0;
-    word_set_put_union(&join->categories, record->categories, known->categories);
-    record->categories = buffer_view(&join->categories);
-}
-
 /* Fills what this announcement, or all that were merged, could have had and lack. */
 static void join_absent(struct join *join, struct record *record, const struct record *known)
 {
@@ -127,12 +97,9 @@ static void join_absent(struct join *join, struct record *record, const struct r
 
     if (fields == 0)
         return;
-    for (size_t i = 0; i <= count; i++) {
-        join->fillings =
-            memory_grow_array(join->fillings, i, &join->filling_cap, sizeof *join->fillings);
-        if (i < count)
-            join->fillings[i] = record->fillings[i];
-    }
+    join->fillings = memory_resize_array(join->fillings, count + 1, sizeof *join->fillings);
+    for (size_t i = 0; i < count; i++)
+        join->fillings[i] = record->fillings[i];
     join->fillings[count] = (struct filling){ .source.is_metadata = true,
                                               .hash = record_hash(known),
                                               .fields = fields };
@@ -141,23 +108,25 @@ static void join_absent(struct join *join, struct record *record, const struct r
     record->filling_count = count + 1;
 }
 
-/* Joins what no digest has, so that there is nothing to compare. */
-static void join_rest(struct record *record, const struct record *known)
-{
-    record_set(record, known,
-               fields_of(ROLE_METADATA) & record_fields(known) & ~record_fields(record));
-    record_set_exact_date(record);
-}
-
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag)
 {
     const struct record *known = metadata_find(join->metadata, record->arxiv_id);
+    struct view ours = record->title.in[LANGUAGE_EN], theirs;
 
     if (!known)
         return;
-    warn_of_title(join, record, known, place, diag);
+    theirs = known->title.in[LANGUAGE_EN];
+    if (diag->verbose && ours.len > 0 && theirs.len > 0 &&
+        !view_equal(put_letters(&join->ours, ours), put_letters(&join->theirs, theirs)))
+        diag_warn(diag, place, "the title of %.*s is '%.*s' here, and '%.*s' on arXiv",
+                  (int)record->arxiv_id.len, record->arxiv_id.at, (int)ours.len, ours.at,
+                  (int)theirs.len, theirs.at);
     join_abstract(join, record, known, place, diag);
     join_absent(join, record, known);
-    join_categories(join, record, known);
-    join_rest(record, known);
+    join->categories.len = 0;
+    word_set_put_union(&join->categories, record->categories, known->categories);
+    record->categories = buffer_view(&join->categories);
+    record_set(record, known,
+               fields_of(ROLE_METADATA) & record_fields(known) & ~record_fields(record));
+    record_set_exact_date(record);
 }

@@ -10,7 +10,6 @@ struct join {
     const struct metadata *metadata;
     struct buffer categories; /* of the record that was joined last */
     struct filling *fillings; /* of that record too */
-    size_t filling_cap;
     struct buffer ours, theirs;
 };
 

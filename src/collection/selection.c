@@ -137,8 +137,6 @@ static bool set_expression(struct selection *selection, struct diag *diag)
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
                    struct diag *diag)
 {
-    bool good;
-
     if (selection->has[filter]) {
         diag_error(diag, PROGRAM, "%s is given twice%s", filters[filter].option,
                    filter == FILTER_MATCH      ? "; say 'this|that'"
@@ -151,16 +149,13 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
         return false;
     }
     selection->value[filter] = view_of(value);
+    if (filter == FILTER_MATCH) {
+        selection->has[filter] = set_expression(selection, diag);
+        return selection->has[filter];
+    }
     selection->has[filter] = true;
-    if (filter == FILTER_MATCH)
-        good = set_expression(selection, diag);
-    else if (filter == FILTER_SINCE || filter == FILTER_UNTIL)
-        good = set_day(selection, filter, diag);
-    else
-        good = check_names(selection, filter, diag);
-    if (filter == FILTER_MATCH)
-        selection->has[filter] = good;
-    return good;
+    return filter == FILTER_SINCE || filter == FILTER_UNTIL ? set_day(selection, filter, diag)
+                                                            : check_names(selection, filter, diag);
 }
 
 /* ---- Judging ----------------------------------------------------------- */
@@ -201,17 +196,6 @@ static enum verdict judge_names(struct view words, struct view patterns)
             if (is_like(word, take_listed(&rest)))
                 return IN;
         }
-    }
-    return OUT;
-}
-
-static enum verdict judge_announce(struct view kind, struct view kinds)
-{
-    if (kind.len == 0)
-        return UNJUDGED;
-    while (kinds.len > 0) {
-        if (view_equal(take_listed(&kinds), kind))
-            return IN;
     }
     return OUT;
 }
@@ -268,7 +252,7 @@ static enum verdict judge_filter(struct selection *selection, enum selection_fil
     case FILTER_CHANNEL:
         return judge_names(record->channels, value);
     case FILTER_ANNOUNCE:
-        return judge_announce(announce_name(record->announce), value);
+        return judge_names(announce_name(record->announce), value);
     default:
         return judge_text(selection, record);
     }

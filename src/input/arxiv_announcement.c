@@ -48,25 +48,6 @@ static enum announce announce_of_suffix(struct view word)
     return ANNOUNCE_ABSENT;
 }
 
-/* "[cs.LG] UPDATED", the rest of a suffix. */
-static void read_class_and_word(struct view text, struct announcement *found)
-{
-    text = view_trim(text);
-    if (text.len > 0 && text.at[0] == '[') {
-        size_t close = view_find_byte(text, ']');
-        struct view category = view_trim((struct view){ text.at + 1, close - 1 });
-        if (identity_is_category(category))
-            found->category = category;
-        text = view_trim_start(view_skip(text, close + 1));
-    }
-    found->announce = announce_of_suffix(text);
-}
-
-static bool ends_with_ellipsis(struct view text)
-{
-    return view_ends_with(text, VIEW("..")) || view_ends_with(text, VIEW("…"));
-}
-
 struct announcement announcement_take_suffix(struct view *title, struct arena *arena)
 {
     struct announcement found = { 0 };
@@ -81,9 +62,17 @@ struct announcement announcement_take_suffix(struct view *title, struct arena *a
     inside = (struct view){ title->at + open + 1, title->len - open - 2 };
     if (!take_arxiv_id(&inside, arena, &found.id) || view_has_byte(inside, ')'))
         return (struct announcement){ 0 };
-    read_class_and_word(inside, &found);
+    inside = view_trim(inside);
+    if (view_starts_with(inside, VIEW("["))) { /* "[cs.LG] UPDATED" */
+        size_t close = view_find_byte(inside, ']');
+        struct view category = view_trim((struct view){ inside.at + 1, close - 1 });
+        if (identity_is_category(category))
+            found.category = category;
+        inside = view_trim_start(view_skip(inside, close + 1));
+    }
+    found.announce = announce_of_suffix(inside);
     *title = view_trim_end((struct view){ title->at, open });
-    if (view_ends_with(*title, VIEW(".")) && !ends_with_ellipsis(*title))
+    if (view_ends_with(*title, VIEW(".")) && !view_ends_with(*title, VIEW("..")))
         *title = view_trim_end((struct view){ title->at, title->len - 1 });
     return found;
 }
@@ -224,27 +213,18 @@ struct view announcement_clean_title(struct view title, struct arena *arena)
     return without_enclosing_pair(title);
 }
 
-/* Bytes in the first `count` characters. */
-static size_t length_of_characters(struct view text, size_t count)
-{
-    size_t at = 0, len;
-
-    for (; count > 0 && at < text.len; count--, at += len)
-        utf8_decode(view_skip(text, at), &len);
-    return at;
-}
-
 struct view announcement_clean_abstract(struct view abstract, struct arena *arena)
 {
     static const char *const words[] = { "摘要", "抽象", "Abstract" };
     enum { REACH = 40 }; /* characters from the id to the word */
     struct view rest = abstract;
     struct arxiv_id id;
-    size_t reach, first, word_length = 0;
+    size_t reach = 0, first, length, word_length = 0;
 
     if (!take_arxiv_id(&rest, arena, &id))
         return abstract;
-    reach = length_of_characters(rest, REACH);
+    for (int i = 0; i < REACH && reach < rest.len; i++, reach += length)
+        utf8_decode(view_skip(rest, reach), &length);
     first = reach + 1;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct view word = view_of(words[i]);

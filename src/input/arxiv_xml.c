@@ -62,78 +62,46 @@ static size_t present_line(const struct arxiv_xml_reader *xml)
     return xml->first_line + (size_t)xml->libxml.xmlTextReaderGetParserLineNumber(xml->reader) - 1;
 }
 
-/* ---- In entries ---------------------------------------------------------- */
-
-static void begin_entry(struct arxiv_xml_reader *xml, enum arxiv_xml_form form)
-{
-    xml->depth = xml->libxml.xmlTextReaderDepth(xml->reader);
-    xml->line = present_line(xml);
-    arxiv_xml_fields_begin(&xml->elements, form, xml->line);
-}
-
-static void begin_element(struct arxiv_xml_reader *xml)
-{
-    const char *name = arxiv_xml_fields_attribute(&xml->elements, name_of(xml));
-
-    if (name)
-        arxiv_xml_fields_take_attribute(&xml->elements, name_of(xml), attribute(xml, name));
-}
-
-static void end_element(struct arxiv_xml_reader *xml)
-{
-    int depth = xml->libxml.xmlTextReaderDepth(xml->reader) - xml->depth;
-
-    if (depth == 0)
-        arxiv_xml_fields_end(&xml->elements);
-    else
-        arxiv_xml_fields_take(&xml->elements, depth, name_of(xml), buffer_view(&xml->text));
-}
-
-/* ---- Around entries ----------------------------------------------------- */
-
-static enum arxiv_xml_form form_of(const struct arxiv_xml_reader *xml)
-{
-    if (is_element(xml, "entry") && is_in(xml, ATOM))
-        return FORM_API;
-    if (is_element(xml, "arXiv") && is_in(xml, OAI_ARXIV))
-        return FORM_ARXIV;
-    return is_element(xml, "arXivRaw") && is_in(xml, OAI_RAW) ? FORM_RAW : NO_FORM;
-}
+/* ---- Nodes --------------------------------------------------------------- */
 
 static void begin_outside(struct arxiv_xml_reader *xml)
 {
-    enum arxiv_xml_form form = form_of(xml);
+    enum arxiv_xml_form form = NO_FORM;
 
+    if (is_element(xml, "entry") && is_in(xml, ATOM))
+        form = FORM_API;
+    else if (is_element(xml, "arXiv") && is_in(xml, OAI_ARXIV))
+        form = FORM_ARXIV;
+    else if (is_element(xml, "arXivRaw") && is_in(xml, OAI_RAW))
+        form = FORM_RAW;
     xml->begin = xml->documents.given;
     xml->any = xml->any || form != NO_FORM || is_in(xml, OAI) || is_in(xml, ATOM);
-    if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader))
-        begin_entry(xml, form);
+    if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader)) {
+        xml->depth = xml->libxml.xmlTextReaderDepth(xml->reader);
+        xml->line = present_line(xml);
+        arxiv_xml_fields_begin(&xml->elements, form, xml->line);
+    }
     if (is_in(xml, OAI) && is_element(xml, "header"))
         xml->deleted = view_equal(attribute(xml, "status"), VIEW("deleted"));
 }
 
-/* A deleted record has a header and no metadata (OAI-PMH 2.0, 2.5.1). */
-static void report_deleted(struct arxiv_xml_reader *xml)
-{
-    struct view identifier = buffer_view(&xml->text), id = view_trim(identifier);
-
-    if (view_take(&id, VIEW("oai:arXiv.org:")) &&
-        metadata_wants(xml->elements.source->metadata, id))
-        metadata_source_warn(xml->elements.source, xml->line, 1,
-                             "the record of %.*s is deleted; it has no metadata", (int)id.len,
-                             id.at);
-}
-
 static void end_outside(struct arxiv_xml_reader *xml)
 {
+    struct view text = view_trim(buffer_view(&xml->text));
+
     xml->line = present_line(xml);
     if (!is_in(xml, OAI))
         return;
-    if (is_element(xml, "error"))
-        arxiv_xml_fields_report_error(xml->elements.source, xml->line,
-                                      view_trim(buffer_view(&xml->text)));
-    else if (is_element(xml, "identifier") && xml->deleted)
-        report_deleted(xml);
+    if (is_element(xml, "error")) {
+        arxiv_xml_fields_report_error(xml->elements.source, xml->line, text);
+    } else if (is_element(xml, "identifier") && xml->deleted &&
+               view_take(&text, VIEW("oai:arXiv.org:")) &&
+               metadata_wants(xml->elements.source->metadata, text)) {
+        /* It has a header and no metadata (OAI-PMH 2.0, 2.5.1). */
+        metadata_source_warn(xml->elements.source, xml->line, 1,
+                             "the record of %.*s is deleted; it has no metadata", (int)text.len,
+                             text.at);
+    }
 }
 
 /* What the parser does not see to: it lets CDATA that is not UTF-8 through, and
@@ -145,18 +113,13 @@ static void break_document(struct arxiv_xml_reader *xml, const char *why)
     xml->broken = true;
 }
 
-static void take_node_text(struct arxiv_xml_reader *xml)
-{
-    struct view text = view_of((const char *)xml->libxml.xmlTextReaderConstValue(xml->reader));
-
-    if (utf8_find_malformed(text) < text.len)
-        break_document(xml, "there is text that is not UTF-8");
-    else
-        buffer_put(&xml->text, text);
-}
-
 static void take_node(struct arxiv_xml_reader *xml)
 {
+    bool in_entry = xml->elements.form != NO_FORM;
+    const char *name;
+    struct view text;
+    int depth;
+
     if (xml->documents.given - xml->begin > METADATA_ENTRY_MAX_SIZE) {
         break_document(xml, "what begins here is longer than any entry");
         return;
@@ -164,22 +127,30 @@ static void take_node(struct arxiv_xml_reader *xml)
     switch (xml->libxml.xmlTextReaderNodeType(xml->reader)) {
     case XML_READER_TYPE_ELEMENT:
         xml->text.len = 0;
-        if (xml->elements.form == NO_FORM)
+        name = in_entry ? arxiv_xml_fields_attribute(&xml->elements, name_of(xml)) : NULL;
+        if (!in_entry)
             begin_outside(xml);
-        else
-            begin_element(xml);
+        else if (name)
+            arxiv_xml_fields_take_attribute(&xml->elements, name_of(xml), attribute(xml, name));
         break;
     case XML_READER_TYPE_END_ELEMENT:
-        if (xml->elements.form == NO_FORM)
+        depth = in_entry ? xml->libxml.xmlTextReaderDepth(xml->reader) - xml->depth : 0;
+        if (!in_entry)
             end_outside(xml);
+        else if (depth == 0)
+            arxiv_xml_fields_end(&xml->elements);
         else
-            end_element(xml);
+            arxiv_xml_fields_take(&xml->elements, depth, name_of(xml), buffer_view(&xml->text));
         xml->text.len = 0;
         break;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        take_node_text(xml);
+        text = view_of((const char *)xml->libxml.xmlTextReaderConstValue(xml->reader));
+        if (utf8_find_malformed(text) < text.len)
+            break_document(xml, "there is text that is not UTF-8");
+        else
+            buffer_put(&xml->text, text);
         break;
     default:
         break;
@@ -216,17 +187,6 @@ static void report_broken(void *context, xmlErrorPtr error)
                          xml->elements.source->taken == 1 ? "" : "s");
 }
 
-static void read_nodes(struct arxiv_xml_reader *xml)
-{
-    int result;
-
-    do {
-        result = xml->libxml.xmlTextReaderRead(xml->reader);
-        if (result == 1)
-            take_node(xml);
-    } while (result == 1 && !xml->broken);
-}
-
 /* False when libxml2 has no memory. */
 static bool take_document(struct arxiv_xml_reader *xml)
 {
@@ -243,7 +203,8 @@ static bool take_document(struct arxiv_xml_reader *xml)
     if (!xml->reader)
         return false;
     xml->libxml.xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
-    read_nodes(xml);
+    while (!xml->broken && xml->libxml.xmlTextReaderRead(xml->reader) == 1)
+        take_node(xml);
     if (xml->documents.has_doctype)
         metadata_source_warn(
             xml->elements.source, xml->documents.line, 1,
@@ -257,30 +218,22 @@ static bool take_document(struct arxiv_xml_reader *xml)
     return true;
 }
 
-static void read_documents(struct arxiv_xml_reader *xml)
-{
-    struct metadata_source *source = xml->elements.source;
-
-    if (!libxml_load(&xml->libxml, &source->why)) {
-        source->unreadable = true;
-        return;
-    }
-    xml_documents_begin(&xml->documents, source->source);
-    while (xml_documents_next(&xml->documents) && !source->why) {
-        if (!take_document(xml))
-            source->why = "libxml2 has no memory";
-    }
-    if (xml->documents.why)
-        source->why = xml->documents.why;
-}
-
 void arxiv_xml_read(struct metadata_source *source)
 {
     struct arxiv_xml_reader *xml = memory_resize(NULL, sizeof *xml);
 
     *xml = (struct arxiv_xml_reader){ .elements.source = source };
-    read_documents(xml);
-    arxiv_xml_fields_free(&xml->elements);
+    source->unreadable = !libxml_load(&xml->libxml, &source->why);
+    if (!source->unreadable) {
+        xml_documents_begin(&xml->documents, source->source);
+        while (xml_documents_next(&xml->documents) && !source->why) {
+            if (!take_document(xml))
+                source->why = "libxml2 has no memory";
+        }
+        if (xml->documents.why)
+            source->why = xml->documents.why;
+    }
+    metadata_entry_free(&xml->elements.entry);
     buffer_free(&xml->text);
     free(xml);
 }

@@ -5,11 +5,6 @@
 
 #include "record/author_names.h"
 
-void arxiv_xml_fields_free(struct arxiv_xml_fields *elements)
-{
-    metadata_entry_free(&elements->entry);
-}
-
 /* ---- Elements ------------------------------------------------------------ */
 
 /* An element by its depth below the entry, since an author's name is not a title; and
@@ -46,23 +41,6 @@ static const struct element {
 #undef AT
 };
 
-static void take_id(struct arxiv_xml_fields *elements, struct view text)
-{
-    elements->id = metadata_entry_text(&elements->entry, text);
-    elements->unwanted =
-        metadata_entry_set_id(&elements->entry, elements->id) &&
-        !metadata_wants(elements->source->metadata, elements->entry.record.arxiv_id);
-}
-
-static void take_doi(struct arxiv_xml_fields *elements, struct view text)
-{
-    struct view doi = metadata_entry_text(&elements->entry, text);
-
-    if (doi.len > 0 && !metadata_entry_set_doi(&elements->entry, doi))
-        metadata_source_warn(elements->source, elements->line, 1,
-                             "'%.*s' is no DOI; it is passed over", (int)doi.len, doi.at);
-}
-
 static void read_element_moment(struct arxiv_xml_fields *elements, struct view text,
                                 struct moment *moment)
 {
@@ -79,6 +57,7 @@ static void take_element(struct arxiv_xml_fields *elements, const struct element
     struct metadata_entry *entry = &elements->entry;
     void *place = (char *)elements + element->offset;
     struct moment submitted = { 0, MOMENT_ABSENT };
+    struct view doi;
 
     switch (element->kind) {
     case TEXT:
@@ -88,10 +67,15 @@ static void take_element(struct arxiv_xml_fields *elements, const struct element
         read_element_moment(elements, text, place);
         break;
     case ID:
-        take_id(elements, text);
+        elements->id = metadata_entry_text(entry, text);
+        elements->unwanted = metadata_entry_set_id(entry, elements->id) &&
+                             !metadata_wants(elements->source->metadata, entry->record.arxiv_id);
         break;
     case DOI:
-        take_doi(elements, text);
+        doi = metadata_entry_text(entry, text);
+        if (doi.len > 0 && !metadata_entry_set_doi(entry, doi))
+            metadata_source_warn(elements->source, elements->line, 1,
+                                 "'%.*s' is no DOI; it is passed over", (int)doi.len, doi.at);
         break;
     case LICENSE:
         metadata_entry_set_license(entry, text);
@@ -167,47 +151,34 @@ void arxiv_xml_fields_begin(struct arxiv_xml_fields *elements, enum arxiv_xml_fo
     metadata_entry_begin(&elements->entry);
 }
 
-/* An answer that is an error is an entry with that title. */
-static bool is_error_entry(const struct arxiv_xml_fields *elements)
-{
-    return elements->form == FORM_API &&
-           view_equal(elements->entry.record.title.in[LANGUAGE_EN], VIEW("Error")) &&
-           view_find(elements->id, VIEW("/api/errors")) < elements->id.len;
-}
-
 void arxiv_xml_fields_report_error(struct metadata_source *source, size_t line, struct view text)
 {
     metadata_source_warn(source, line, 1, "arXiv answered with an error: %.*s", (int)text.len,
                          text.at);
 }
 
-/* The API has the times of the first version and of the latest; OAI-PMH's arXiv has
- * days for those, and no number for the latest. */
-static void add_first_and_latest(struct arxiv_xml_fields *elements)
-{
-    struct record *record = &elements->entry.record;
-    unsigned latest = record->version;
-
-    metadata_entry_add_version(&elements->entry, 1, elements->published);
-    if (latest > 1)
-        metadata_entry_add_version(&elements->entry, latest, elements->updated);
-    if (elements->updated.origin != MOMENT_ABSENT)
-        record->updated = elements->updated;
-}
-
 void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
 {
     struct metadata_source *source = elements->source;
-    const struct record *record = &elements->entry.record;
+    struct record *record = &elements->entry.record;
+    unsigned latest = record->version;
 
-    if (is_error_entry(elements)) {
+    /* An answer that is an error is an entry with that title. */
+    if (elements->form == FORM_API && view_equal(record->title.in[LANGUAGE_EN], VIEW("Error")) &&
+        view_find(elements->id, VIEW("/api/errors")) < elements->id.len) {
         arxiv_xml_fields_report_error(source, elements->line, record->abstract.in[LANGUAGE_EN]);
     } else if (record->arxiv_id.len == 0) {
         metadata_source_warn(source, elements->line, 1,
                              "'%.*s' is no arXiv id; the entry is passed over",
                              (int)elements->id.len, elements->id.at);
     } else {
-        add_first_and_latest(elements);
+        /* The API has the times of the first version and of the latest; OAI-PMH's arXiv
+         * has days for those, and no number for the latest. */
+        metadata_entry_add_version(&elements->entry, 1, elements->published);
+        if (latest > 1)
+            metadata_entry_add_version(&elements->entry, latest, elements->updated);
+        if (elements->updated.origin != MOMENT_ABSENT)
+            record->updated = elements->updated;
         metadata_source_take(source, &elements->entry, elements->line);
     }
     elements->form = NO_FORM;

@@ -9,7 +9,7 @@
  * each. */
 enum arxiv_xml_form { NO_FORM = 0, FORM_API = 1, FORM_ARXIV = 2, FORM_RAW = 4 };
 
-/* All zero but for `source` before the first entry. */
+/* All zero but for `source` before the first entry; the caller frees `entry`. */
 struct arxiv_xml_fields {
     struct metadata_source *source;
     enum arxiv_xml_form form; /* of the entry that is open */
@@ -20,8 +20,6 @@ struct arxiv_xml_fields {
     unsigned version; /* the one whose date follows */
     bool unwanted;    /* nobody wants the paper; false until its identifier was read */
 };
-
-void arxiv_xml_fields_free(struct arxiv_xml_fields *elements);
 
 void arxiv_xml_fields_begin(struct arxiv_xml_fields *elements, enum arxiv_xml_form form,
                             size_t line);

@@ -24,29 +24,6 @@ struct digest_reader {
     const char *advice; /* what to do with the input if it has none */
 };
 
-/* What else people have beside a digest, by its first bytes. */
-static const char *find_advice(struct view start)
-{
-    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
-    static const struct {
-        const char *start, *advice;
-    } others[] = {
-        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
-        { "<", "; each file of metadata has a --metadata before it" },
-        { "@", library },
-        { "TY  -", library },
-        { "[{", library },
-        { "[\n", library },
-    };
-
-    start = view_trim_start(start);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (view_starts_with_ignoring_case(start, view_of(others[i].start)))
-            return others[i].advice;
-    }
-    return "";
-}
-
 struct digest_reader *digest_create(struct window *window, struct diag *diag)
 {
     struct digest_reader *reader = memory_resize(NULL, sizeof *reader);
@@ -57,9 +34,27 @@ struct digest_reader *digest_create(struct window *window, struct diag *diag)
 
 void digest_start(struct digest_reader *reader, const struct input *input)
 {
+    /* What else people have beside a digest, by its first bytes. */
+    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
+    static const struct {
+        const char *start, *advice;
+    } others[] = {
+        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
+        { "<", "; each file of metadata has a --metadata before it" },
+        { "@", library },
+        { "TY  -", library },
+        { "[{", library },
+        { "[\n", library },
+        { "", "" },
+    };
+    struct view start = view_trim_start(window_peek(reader->window));
+    size_t i = 0;
+
+    while (!view_starts_with_ignoring_case(start, view_of(others[i].start)))
+        i++;
+    reader->advice = others[i].advice;
     reader->input = input;
     reader->found = false;
-    reader->advice = find_advice(window_peek(reader->window));
     digest_parts_start(&reader->parts, reader->window, reader->diag);
 }
 
@@ -245,21 +240,6 @@ static bool is_cut(struct view abstract)
     return true;
 }
 
-static void read_abstracts(struct digest_reader *reader, const struct note_fields *fields,
-                           struct record *record, struct announcement *prefix)
-{
-    struct bilingual *abstract = &record->abstract;
-
-    record->abstract_truncated = is_cut(window_text(reader->window, fields->abstract[LANGUAGE_EN]));
-    for (int language = 0; language < LANGUAGES; language++)
-        abstract->in[language] = cleaned(reader, fields->abstract[language]);
-    *prefix = announcement_take_prefix(&abstract->in[LANGUAGE_EN], &reader->arena);
-    abstract->in[LANGUAGE_ZH] =
-        announcement_clean_abstract(abstract->in[LANGUAGE_ZH], &reader->arena);
-    if (abstract->in[LANGUAGE_EN].len == 0)
-        record->abstract_truncated = false;
-}
-
 /* A link as far as it can be used: an arXiv id, else the http(s) link. */
 struct target {
     struct arxiv_id id;
@@ -276,14 +256,6 @@ static struct target read_target(struct digest_reader *reader, struct view link)
             target.link = link;
     }
     return target;
-}
-
-/* Without any link, the id in what the announcement left in the title or the
- * abstract. */
-static struct target target_of_announcement(const struct announcement *suffix,
-                                            const struct announcement *prefix)
-{
-    return (struct target){ .id = suffix->id.id.len > 0 ? suffix->id : prefix->id };
 }
 
 static bool same_target(const struct target *a, const struct target *b)
@@ -332,44 +304,10 @@ static void read_announcements(struct record *record, const struct announcement 
     }
 }
 
-static void read_titles(struct digest_reader *reader, const struct row *row,
-                        const struct note *note, struct span original, struct record *record,
-                        struct announcement *suffix)
-{
-    struct view *titles = record->title.in;
-
-    titles[LANGUAGE_EN] = cleaned(reader, original);
-    if (titles[LANGUAGE_EN].len == 0 && row)
-        titles[LANGUAGE_EN] = cleaned(reader, row->title);
-    *suffix = announcement_take_suffix(&titles[LANGUAGE_EN], &reader->arena);
-    if (note)
-        titles[LANGUAGE_ZH] =
-            announcement_clean_title(cleaned(reader, note->title), &reader->arena);
-}
-
-static void read_summaries(struct digest_reader *reader, const struct row *row,
-                           const struct note_fields *fields, struct record *record)
-{
-    struct view *summaries = record->summary.in;
-
-    for (int language = 0; language < LANGUAGES; language++)
-        summaries[language] = cleaned(reader, fields->summary[language]);
-    if (summaries[LANGUAGE_ZH].len == 0 && row)
-        summaries[LANGUAGE_ZH] = cleaned(reader, row->summary);
-}
-
-static struct place place_of_record(const struct digest_reader *reader, const struct row *row,
-                                    const struct note *note)
-{
-    /* cppcheck-suppress nullPointer ; a record has a row or a note */
-    return place_of_line(reader, note ? note->line : row->line);
-}
-
 /* What one of the two lacks, once the record is known to be one. */
 static void warn_of_lacks(const struct digest_reader *reader, const struct row *row,
-                          const struct note *note, const struct record *record)
+                          const struct note *note, const struct record *record, struct place place)
 {
-    struct place place = place_of_record(reader, row, note);
     unsigned ref = record->source.ref;
     struct view url = record->url;
 
@@ -394,24 +332,44 @@ static void mark_error(struct digest_reader *reader)
     reader->erred = true;
 }
 
-/* Whether the input ends within the paper's text, which then was cut. */
-static bool ends_input(const struct digest_reader *reader, const struct row *row,
-                       const struct note *note)
+/* Titles, abstracts and summaries, without what announcements left in them. */
+static void read_texts(struct digest_reader *reader, const struct row *row, const struct note *note,
+                       const struct note_fields *fields, struct record *record,
+                       struct announcement *suffix, struct announcement *prefix)
+{
+    struct view *titles = record->title.in, *summaries = record->summary.in;
+    struct view *abstracts = record->abstract.in;
+
+    titles[LANGUAGE_EN] = cleaned(reader, fields->title);
+    if (titles[LANGUAGE_EN].len == 0 && row)
+        titles[LANGUAGE_EN] = cleaned(reader, row->title);
+    *suffix = announcement_take_suffix(&titles[LANGUAGE_EN], &reader->arena);
+    if (note)
+        titles[LANGUAGE_ZH] =
+            announcement_clean_title(cleaned(reader, note->title), &reader->arena);
+
+    for (int language = 0; language < LANGUAGES; language++) {
+        summaries[language] = cleaned(reader, fields->summary[language]);
+        abstracts[language] = cleaned(reader, fields->abstract[language]);
+    }
+    if (summaries[LANGUAGE_ZH].len == 0 && row)
+        summaries[LANGUAGE_ZH] = cleaned(reader, row->summary);
+    *prefix = announcement_take_prefix(&abstracts[LANGUAGE_EN], &reader->arena);
+    abstracts[LANGUAGE_ZH] = announcement_clean_abstract(abstracts[LANGUAGE_ZH], &reader->arena);
+    record->abstract_truncated = abstracts[LANGUAGE_EN].len > 0 &&
+                                 is_cut(window_text(reader->window, fields->abstract[LANGUAGE_EN]));
+}
+
+/* A cut leaves out the paper that it hits before its link, and no other: the input ends
+ * within the paper's text then. */
+static void report_no_target(struct digest_reader *reader, const struct row *row,
+                             const struct note *note, unsigned ref, struct place place)
 {
     struct span last = note ? note->title : row->line.text;
 
     if (note && note->count > 0)
         last = note->paragraphs[note->count - 1].text;
-    return window_ends_after(reader->window, last);
-}
-
-/* A cut leaves out the paper that it hits before its link, and no other. */
-static void report_no_target(struct digest_reader *reader, const struct row *row,
-                             const struct note *note, struct place place)
-{
-    unsigned ref = note ? note->ref : row->ref;
-
-    if (ends_input(reader, row, note)) {
+    if (window_ends_after(reader->window, last)) {
         diag_warn(reader->diag, place,
                   "[^%u] is cut off before its link, as the input ends there; it is left out", ref);
         return;
@@ -421,50 +379,43 @@ static void report_no_target(struct digest_reader *reader, const struct row *row
     mark_error(reader);
 }
 
-/* One paper from its row and its note; one of them may be NULL. False, and a
- * report, when it has neither an arXiv id nor a link. */
-static bool read_record(struct digest_reader *reader, const struct row *row,
-                        const struct note *note, struct record *record)
+/* Adds a paper from its row and its note, one of which may be NULL; or reports that it
+ * has neither an arXiv id nor a link. */
+static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
 {
-    struct place place = place_of_record(reader, row, note);
+    /* cppcheck-suppress nullPointer ; a record has a row or a note */
+    struct place place = place_of_line(reader, note ? note->line : row->line);
+    unsigned ref = note ? note->ref : row->ref;
     struct note_fields fields = { 0 };
     struct announcement suffix, prefix;
     struct target target;
+    struct record *record;
 
-    *record = (struct record){ .source = { .file = reader->input->base,
-                                           .line = place.line,
-                                           .ref = note ? note->ref : row->ref },
+    reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
+                                        sizeof *reader->records);
+    record = &reader->records[reader->record_count];
+    *record = (struct record){ .source = { reader->input->base, place.line, ref, false },
                                .channel = reader->input->channel,
                                .announced = reader->input->announced };
     if (note)
         fields = fields_of_note(reader, note, row);
-    read_titles(reader, row, note, fields.title, record, &suffix);
-    read_abstracts(reader, &fields, record, &prefix);
-    read_summaries(reader, row, &fields, record);
+    read_texts(reader, row, note, &fields, record, &suffix, &prefix);
     target = read_links(reader, row, fields.link);
-    if (!is_target(&target)) {
-        target = target_of_announcement(&suffix, &prefix);
+    if (!is_target(&target)) { /* the id in what the announcement left */
+        target.id = suffix.id.id.len > 0 ? suffix.id : prefix.id;
         if (is_target(&target))
-            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id is its %s's",
-                      (unsigned)record->source.ref, suffix.id.id.len > 0 ? "title" : "abstract");
+            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id is its %s's", ref,
+                      suffix.id.id.len > 0 ? "title" : "abstract");
     }
     if (!is_target(&target)) {
-        report_no_target(reader, row, note, place);
-        return false;
+        report_no_target(reader, row, note, ref, place);
+        return;
     }
     record->version = target.id.version;
     identity_set(record, target.id.id, target.link, &reader->arena);
     read_announcements(record, &suffix, &prefix);
-    warn_of_lacks(reader, row, note, record);
-    return true;
-}
-
-static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
-{
-    reader->records = memory_grow_array(reader->records, reader->record_count, &reader->record_cap,
-                                        sizeof *reader->records);
-    if (read_record(reader, row, note, &reader->records[reader->record_count]))
-        reader->record_count++;
+    warn_of_lacks(reader, row, note, record, place);
+    reader->record_count++;
 }
 
 static int compare_notes(const void *left, const void *right)
@@ -532,61 +483,45 @@ static void read_records(struct digest_reader *reader)
         const struct note *note = take_note(reader, sorted, row->ref);
         if (i >= reader->parts.sound_rows || (note && is_unsound(reader, note)))
             mark_error(reader);
-        if (!note && reader->parts.broken)
-            continue;
-        add_record(reader, row, note);
+        if (note || !reader->parts.broken)
+            add_record(reader, row, note);
     }
     for (size_t i = 0; i < reader->parts.note_count; i++) {
         const struct note *note = &reader->parts.notes[i];
         if (is_unsound(reader, note))
             mark_error(reader);
-        if (note->taken)
-            continue;
-        add_record(reader, NULL, note);
+        if (!note->taken)
+            add_record(reader, NULL, note);
     }
-}
-
-/* By the newest identifier, for a digest without any other time; feeds want
- * one. */
-static struct moment guess_moment(const struct record *records, size_t count)
-{
-    struct moment newest = { 0, MOMENT_ABSENT };
-
-    for (size_t i = 0; i < count; i++) {
-        struct moment moment = identity_guess_moment(&records[i]);
-        if (moment.origin > newest.origin ||
-            (moment.origin == newest.origin && moment.seconds > newest.seconds))
-            newest = moment;
-    }
-    return newest;
-}
-
-/* From 0001-01-01 to 9999-12-31: a number may put a record far before its digest. */
-static int64_t within_calendar(int64_t seconds)
-{
-    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* from 1970-01-01 */
-    const int64_t first = FIRST_DAY * (int64_t)DAY, last = LAST_DAY * (int64_t)DAY;
-
-    return seconds < first ? first : seconds > last ? last : seconds;
 }
 
 /* A record's place in its digest as seconds, so that readers, who sort by
  * date, keep the digest's order. */
 static void date_records(struct digest_reader *reader)
 {
-    int64_t count = (int64_t)(reader->record_count);
-    struct moment guess = { 0, MOMENT_ABSENT };
+    /* From 0001-01-01 to 9999-12-31: a number may put a record far before its digest. */
+    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* from 1970-01-01 */
+    const int64_t first = FIRST_DAY * (int64_t)DAY, last = LAST_DAY * (int64_t)DAY;
+    bool timeless = reader->input->announced.origin == MOMENT_ABSENT;
+    struct moment newest = { 0, MOMENT_ABSENT }; /* of the identifiers; feeds want a time */
 
-    if (reader->input->announced.origin == MOMENT_ABSENT)
-        guess = guess_moment(reader->records, reader->record_count);
+    for (size_t i = 0; timeless && i < reader->record_count; i++) {
+        struct moment moment = identity_guess_moment(&reader->records[i]);
+        if (moment.origin > newest.origin ||
+            (moment.origin == newest.origin && moment.seconds > newest.seconds))
+            newest = moment;
+    }
     for (size_t i = 0; i < reader->record_count; i++) {
         struct record *record = &reader->records[i];
-        if (record->announced.origin == MOMENT_ABSENT)
-            record->announced = guess;
+        int64_t before = (int64_t)reader->record_count - (int64_t)record->source.ref;
+
+        if (timeless)
+            record->announced = newest;
         record->published = record->announced;
-        if (record->published.origin != MOMENT_ABSENT)
-            record->published.seconds =
-                within_calendar(record->published.seconds + count - (int64_t)record->source.ref);
+        if (record->published.origin != MOMENT_ABSENT) {
+            int64_t seconds = record->published.seconds + before;
+            record->published.seconds = seconds < first ? first : seconds > last ? last : seconds;
+        }
         record->updated = record->published;
         record->first_seen = record->last_seen = record->version_seen = record->announced;
         record->categories = record->primary_category;
@@ -594,30 +529,25 @@ static void date_records(struct digest_reader *reader)
     }
 }
 
-static void report_no_digest(struct digest_reader *reader)
-{
-    struct place whole = { .file = reader->input->name };
-
-    if (reader->window->broken || reader->window->unreadable)
-        return;
-    if (!reader->parts.text && !reader->window->cut)
-        diag_warn(reader->diag, whole, "empty, no records");
-    else
-        diag_error(
-            reader->diag, (struct place){ reader->input->name, 1, 1 },
-            "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
-            "nor a note \"[^1]: …\" was found%s",
-            reader->advice);
-}
-
 bool digest_next(struct digest_reader *reader, struct digest *digest)
 {
+    const struct window *window = reader->window;
+
     arena_reset(&reader->arena);
     reader->record_count = 0;
     reader->erred = false;
     if (!digest_parts_read(&reader->parts)) {
-        if (!reader->found)
-            report_no_digest(reader);
+        if (reader->found || window->broken || window->unreadable)
+            return false;
+        if (!reader->parts.text && !window->cut)
+            diag_warn(reader->diag, (struct place){ .file = reader->input->name },
+                      "empty, no records");
+        else
+            diag_error(
+                reader->diag, (struct place){ reader->input->name, 1, 1 },
+                "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
+                "nor a note \"[^1]: …\" was found%s",
+                reader->advice);
         return false;
     }
     reader->found = true;

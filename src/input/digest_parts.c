@@ -58,14 +58,6 @@ static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
     return true;
 }
 
-/* Whether the next line with text may begin with a bar, as far as it was read. */
-static bool bar_may_follow(const struct window *window)
-{
-    struct view next = view_trim_start(window_ahead(window));
-
-    return next.len == 0 || next.at[0] == '|';
-}
-
 /* Whether the next lines are a table's header: "| Ref | …" and a rule, with
  * nothing but blank lines before them. */
 static bool table_follows(struct digest_parts *parts)
@@ -95,7 +87,8 @@ static void cut_glued_heading(struct digest_parts *parts, struct line *line)
     size_t mark;
     uint32_t cut;
 
-    if (!bar_may_follow(parts->window)) /* most lines */
+    text = view_trim_start(window_ahead(parts->window));
+    if (text.len > 0 && text.at[0] != '|') /* no table comes next, after most lines */
         return;
     text = view_trim_end(window_text(parts->window, line->text));
     tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
@@ -264,9 +257,8 @@ static bool read_note(struct digest_parts *parts, struct line line)
     bool too_large;
 
     if (!take_label(&text, &ref, &too_large)) {
-        if (too_large)
-            refuse_number(parts, line, parts->note_count, &parts->sound_notes, "note");
         if (too_large) {
+            refuse_number(parts, line, parts->note_count, &parts->sound_notes, "note");
             parts->in = OUTSIDE;
             parts->outside_reported = true;
         }
@@ -354,32 +346,14 @@ static void read_line(struct digest_parts *parts, struct line line)
         parts->in = OUTSIDE; /* what follows belongs to this label, not to the note before */
 }
 
-static void skip_byte_order_mark(const struct digest_parts *parts, struct line *line)
-{
-    struct view text = window_text(parts->window, line->text);
-
-    if (view_take(&text, VIEW("\xEF\xBB\xBF"))) {
-        line->text.at += line->text.len - (uint32_t)text.len;
-        line->text.len = (uint32_t)text.len;
-    }
-}
-
-/* Text before the first part is reported once there is one. */
-static void report_preamble(struct digest_parts *parts)
-{
-    if (parts->preamble.number && is_any(parts)) {
-        report_text_outside(parts, parts->preamble);
-        parts->preamble.number = 0;
-    }
-}
-
 bool digest_parts_read(struct digest_parts *parts)
 {
     struct line line;
-    bool found;
 
-    if (parts->next_found)
-        window_slide(parts->window, parts->candidate);
+    if (parts->next_found) {
+        window_return(parts->window, parts->candidate);
+        window_pass(parts->window);
+    }
     parts->row_count = parts->note_count = 0;
     parts->header = parts->has_candidate = parts->next_found = parts->outside_reported = false;
     parts->in = OUTSIDE;
@@ -388,17 +362,23 @@ bool digest_parts_read(struct digest_parts *parts)
     parts->preamble.number = 0;
     while (!parts->next_found && window_next_line(parts->window, &line)) {
         uint32_t blanks = (uint32_t)window_skip_blank_lines(parts->window);
+        struct view text = window_text(parts->window, line.text);
 
-        skip_byte_order_mark(parts, &line);
+        if (view_take(&text, VIEW("\xEF\xBB\xBF")))
+            line.text = window_span(parts->window, text);
         cut_glued_heading(parts, &line);
         read_line(parts, line);
-        report_preamble(parts);
+        if (parts->preamble.number && is_any(parts)) { /* text before it was kept back */
+            report_text_outside(parts, parts->preamble);
+            parts->preamble.number = 0;
+        }
         parts->blanks += blanks;
     }
     drop_candidate(parts);
     parts->broken = parts->window->broken && !parts->next_found;
-    found = is_any(parts);
+    if (!is_any(parts))
+        return false;
     if (parts->broken && parts->in == IN_NOTE)
         parts->note_count--;
-    return found;
+    return true;
 }

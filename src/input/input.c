@@ -10,35 +10,27 @@
 #include "record/arxiv_id.h"
 #include "system/file.h"
 
-enum { UNIX_TIME_DIGITS = 10 };
-
-static bool take_unix_time(struct view *text, struct moment *moment)
-{
-    struct view rest = *text;
-    int64_t seconds = 0;
-
-    for (int i = 0; i < UNIX_TIME_DIGITS; i++) {
-        if (rest.len == 0 || !ascii_is_digit(rest.at[0]))
-            return false;
-        seconds = seconds * 10 + (rest.at[0] - '0');
-        rest = view_skip(rest, 1);
-    }
-    if (rest.len > 0 && ascii_is_digit(rest.at[0]))
-        return false;
-    *moment = (struct moment){ seconds, MOMENT_KNOWN };
-    *text = rest;
-    return true;
-}
-
 static bool take_day_or_seconds(struct view *text, struct moment *moment)
 {
+    enum { UNIX_TIME_DIGITS = 10 };
     struct date date;
+    int64_t seconds = 0;
+    size_t digits = 0;
 
     if (date_take_day(text, &date)) {
         *moment = (struct moment){ seconds_of(date), MOMENT_KNOWN };
         return true;
     }
-    return take_unix_time(text, moment);
+    for (; digits < text->len && ascii_is_digit(text->at[digits]); digits++) {
+        if (digits == UNIX_TIME_DIGITS)
+            return false;
+        seconds = seconds * 10 + (text->at[digits] - '0');
+    }
+    if (digits < UNIX_TIME_DIGITS)
+        return false;
+    *moment = (struct moment){ seconds, MOMENT_KNOWN };
+    *text = view_skip(*text, digits);
+    return true;
 }
 
 bool input_read_moment(struct view text, struct moment *moment)
@@ -55,12 +47,6 @@ struct moment input_moment_of_name(struct view base)
             return moment;
     }
     return (struct moment){ 0, MOMENT_ABSENT };
-}
-
-static struct view base_of_name(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    return view_of(slash ? slash + 1 : name);
 }
 
 /* True for a regular file, with its status. */
@@ -83,9 +69,10 @@ struct input input_describe(const struct input_name *name, struct moment date, s
     struct stat status;
 
     if (!input.is_standard) {
+        const char *slash = strrchr(name->name, '/');
         input.file = -1;
         input.name = name->name;
-        input.base = base_of_name(name->name);
+        input.base = view_of(slash ? slash + 1 : name->name);
     }
     input.channel = arxiv_find_category(input.base);
     named = input_moment_of_name(input.base);
@@ -102,21 +89,21 @@ struct input input_describe(const struct input_name *name, struct moment date, s
 
 bool input_open(struct input *input, struct diag *diag)
 {
-    bool good = true;
-
     if (input->kept) {
-        good = lseek(input->file, 0, SEEK_SET) == 0;
-        if (!good)
-            diag_cannot_be(diag, input->name, "read again");
-    } else if (input->is_standard) {
+        if (lseek(input->file, 0, SEEK_SET) == 0)
+            return true;
+        diag_cannot_be(diag, input->name, "read again");
+        return false;
+    }
+    if (input->is_standard) {
         if (isatty(STDIN_FILENO))
             diag_note(diag, (struct place){ .file = input->name },
                       "is the terminal; Ctrl-D ends the input");
     } else if (!input->in_memory) {
         input->file = file_open(input->name, diag);
-        good = input->file >= 0;
+        return input->file >= 0;
     }
-    return good;
+    return true;
 }
 
 void input_close(const struct input *input)

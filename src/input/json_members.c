@@ -59,17 +59,6 @@ uint32_t json_members_take_number(struct json_members *members, const json_t *ob
     return 0;
 }
 
-struct view json_members_take_category(struct json_members *members, const json_t *object,
-                                       const char *name)
-{
-    struct view text = json_members_take_text(members, object, name);
-
-    if (text.len == 0 || identity_is_category(text))
-        return text;
-    json_members_fault(members, name, "no category");
-    return (struct view){ 0 };
-}
-
 struct view json_members_take_words(struct json_members *members, const json_t *object,
                                     const char *name)
 {

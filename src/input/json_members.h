@@ -29,9 +29,7 @@ struct view json_members_take_text(struct json_members *members, const json_t *o
 uint32_t json_members_take_number(struct json_members *members, const json_t *object,
                                   const char *name, json_int_t limit);
 
-/* A category, and an array of categories as a set of words. */
-struct view json_members_take_category(struct json_members *members, const json_t *object,
-                                       const char *name);
+/* An array of categories as a set of words. */
 struct view json_members_take_words(struct json_members *members, const json_t *object,
                                     const char *name);
 

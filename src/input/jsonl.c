@@ -58,17 +58,6 @@ static const char *advice(const struct jsonl_reader *reader)
     return reader->window->keep_going ? "it is left out" : "-k leaves it out";
 }
 
-/* The first fault of a line is reported; it is no record then. */
-static void report_fault(struct jsonl_reader *reader)
-{
-    const struct json_members *members = &reader->members;
-
-    if (members->fault)
-        diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s", members->faulty,
-                   members->fault, advice(reader));
-    reader->sound = !members->fault;
-}
-
 static void fault(struct jsonl_reader *reader, const char *member, const char *what)
 {
     json_members_fault(&reader->members, member, what);
@@ -116,7 +105,8 @@ static struct moment take_announced(struct jsonl_reader *reader, const json_t *o
 
 #define TAKE_text(name, value) json_members_take_text(&reader->members, object, name)
 #define TAKE_file TAKE_text
-#define TAKE_category(name, value) json_members_take_category(&reader->members, object, name)
+#define TAKE_category(name, value) \
+    take_checked(reader, object, name, identity_is_category, "no category")
 #define TAKE_words(name, value) json_members_take_words(&reader->members, object, name)
 #define TAKE_doi(name, value) take_checked(reader, object, name, identity_is_doi, "no DOI")
 #define TAKE_link(name, value) \
@@ -152,15 +142,6 @@ static void read_fields(struct jsonl_reader *reader, const json_t *object, field
 
 /* ---- A record ---------------------------------------------------------- */
 
-/* Without its id a paper goes by its link, as in a digest: two records of one must not
- * pass for two. */
-static struct arxiv_id id_of_link(struct jsonl_reader *reader, struct view link)
-{
-    struct arxiv_id id;
-
-    return arxiv_read_link(link, &reader->members.arena, &id) ? id : (struct arxiv_id){ 0 };
-}
-
 static void complete_identity(struct jsonl_reader *reader, struct record *record)
 {
     struct view text = record->arxiv_id, rest = text;
@@ -171,8 +152,9 @@ static void complete_identity(struct jsonl_reader *reader, struct record *record
         fault(reader, "arxiv_id", "no arXiv id");
     else if (text.len == 0 && !identity_is_link(record->url))
         fault(reader, "url", "no http(s) link, and there is no arxiv_id");
-    else if (text.len == 0)
-        id = id_of_link(reader, record->url);
+    else if (text.len == 0) /* as in a digest: two records of one must not pass for two */
+        id = arxiv_read_link(record->url, &reader->members.arena, &id) ? id
+                                                                       : (struct arxiv_id){ 0 };
     identity_set(record, id.id, record->url, &reader->members.arena);
     if (text.len == 0 && record->version == 0)
         record->version = id.version;
@@ -204,21 +186,6 @@ static void complete_history(struct jsonl_reader *reader, struct record *record)
     record->updated.origin = record->version_seen.origin;
 }
 
-static field_set take_filled(struct jsonl_reader *reader, const json_t *from)
-{
-    const json_t *list = json_object_get(from, "fields");
-    struct view unknown;
-    field_set fields = 0;
-
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        struct view name =
-            json_members_text(&reader->members, json_array_get(list, i), "filled_from");
-        if (!fields_read(name, &fields, &unknown))
-            fault(reader, "filled_from", "of a field that there is not");
-    }
-    return fields;
-}
-
 /* 64 bits in decimal: a string, since a number of JSON may lose some. */
 static bool read_hash(struct view text, uint64_t *hash)
 {
@@ -237,14 +204,21 @@ static struct filling read_filling(struct jsonl_reader *reader, const json_t *fr
 {
     struct view hash = json_members_take_text(&reader->members, from, "hash");
     struct record announcement = { 0 };
+    const json_t *list = json_object_get(from, "fields");
     struct filling filling;
+    struct view unknown;
 
     read_fields(reader, from, FILLING_FIELDS, &announcement);
     filling = (struct filling){ .source = announcement.source,
                                 .version = announcement.version,
                                 .announced = take_announced(reader, from),
-                                .channel = announcement.channel,
-                                .fields = take_filled(reader, from) };
+                                .channel = announcement.channel };
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        struct view name =
+            json_members_text(&reader->members, json_array_get(list, i), "filled_from");
+        if (!fields_read(name, &filling.fields, &unknown))
+            fault(reader, "filled_from", "of a field that there is not");
+    }
     filling.source.is_metadata = json_is_true(json_object_get(from, "metadata"));
     if (!read_hash(hash, &filling.hash))
         fault(reader, "filled_from", "without a hash");
@@ -269,26 +243,6 @@ static void read_fillings(struct jsonl_reader *reader, struct record *record)
     record->fillings = reader->fillings;
 }
 
-/* A line at the end of an input that malformed text has ended, which is
- * reported already. */
-static bool is_broken_off(const struct jsonl_reader *reader)
-{
-    return reader->window->broken && reader->window->next == reader->window->end;
-}
-
-/* `text` is the end of the line that was to be an object. */
-static void report_no_json(struct jsonl_reader *reader, struct view text, const json_error_t *error)
-{
-    const struct span line = reader->line.text;
-    size_t at = error->position > 0 ? (size_t)error->position : 0;
-    uint32_t offset = line.len - (uint32_t)(at < text.len ? text.len - at : 0);
-
-    diag_error(reader->diag, window_place(reader->window, reader->line, line.at + offset),
-               "no JSON: %s; %s", error->text,
-               reader->found ? advice(reader)
-                             : "a record is an object on a line, as jq -c writes it");
-}
-
 /* The line without what an editor puts before the first. */
 static struct view line_text(const struct jsonl_reader *reader)
 {
@@ -307,6 +261,7 @@ static bool is_snapshot(const json_t *object)
 static bool read_object(struct jsonl_reader *reader)
 {
     struct view text = line_text(reader);
+    const struct span line = reader->line.text;
     json_error_t error;
 
     json_decref(reader->object);
@@ -314,25 +269,23 @@ static bool read_object(struct jsonl_reader *reader)
     reader->sound = json_is_object(reader->object) && !is_snapshot(reader->object);
     reader->ended = !reader->sound && !reader->found; /* one report, not one a line */
     reader->found = reader->found || reader->sound;
-    if (!reader->object && !is_broken_off(reader))
-        report_no_json(reader, text, &error);
-    else if (is_snapshot(reader->object))
+    if (!reader->object) {
+        size_t at = error.position > 0 ? (size_t)error.position : 0;
+        size_t offset = line.len - (at < text.len ? text.len - at : 0);
+
+        if (!reader->window->broken || reader->window->next < reader->window->end)
+            diag_error(reader->diag,
+                       window_place(reader->window, reader->line, line.at + (uint32_t)offset),
+                       "no JSON: %s; %s", error.text,
+                       reader->found ? advice(reader)
+                                     : "a record is an object on a line, as jq -c writes it");
+    } else if (is_snapshot(reader->object)) {
         diag_error(reader->diag, line_place(reader),
                    "a paper of arXiv's snapshot, and no record; --metadata takes such a file");
-    else if (reader->object && !reader->sound)
+    } else if (!reader->sound) {
         diag_error(reader->diag, line_place(reader), "no JSON object; %s", advice(reader));
-    return reader->sound;
-}
-
-static bool find_line(struct jsonl_reader *reader)
-{
-    window_pass(reader->window);
-    while (window_next_line(reader->window, &reader->line)) {
-        if (view_trim(line_text(reader)).len > 0)
-            return true;
-        window_pass(reader->window);
     }
-    return false;
+    return reader->sound;
 }
 
 bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
@@ -340,8 +293,13 @@ bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
     struct record *record = &reader->record;
 
     json_members_reset(&reader->members);
-    if (reader->ended || !find_line(reader))
+    if (reader->ended)
         return false;
+    do {
+        window_pass(reader->window);
+        if (!window_next_line(reader->window, &reader->line))
+            return false;
+    } while (view_trim(line_text(reader)).len == 0);
     *record = (struct record){ 0 };
     if (read_object(reader)) {
         read_fields(reader, reader->object, fields_of(ROLE_IDENTITY), record);
@@ -350,7 +308,10 @@ bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
         complete_history(reader, record);
         record_set_exact_date(record);
         read_fillings(reader, record);
-        report_fault(reader);
+        reader->sound = !reader->members.fault;
+        if (!reader->sound)
+            diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s",
+                       reader->members.faulty, reader->members.fault, advice(reader));
     }
     *digest = (struct digest){ record, reader->sound, reader->sound, !reader->sound };
     return true;

@@ -43,56 +43,42 @@ bool metadata_entry_set_id(struct metadata_entry *entry, struct view text)
     return true;
 }
 
-static void add_category(struct metadata_entry *entry, struct view category)
+void metadata_entry_add_categories(struct metadata_entry *entry, struct view list)
 {
     struct record *record = &entry->record;
 
-    if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
-        return;
-    if (!word_set_have(record->categories, category)) {
-        entry->categories_cut = entry->category_count == CATEGORIES_MAX;
-        if (entry->categories_cut)
-            return;
-        entry->category_count++;
-        entry->scratch.len = 0;
-        word_set_put_union(&entry->scratch, record->categories, category);
-        record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
-    }
-    if (record->primary_category.len == 0)
-        record->primary_category = arena_copy(&entry->arena, category);
-}
+    for (list = metadata_entry_text(entry, list); list.len > 0;) {
+        struct view category = word_set_take(&list);
 
-void metadata_entry_add_categories(struct metadata_entry *entry, struct view list)
-{
-    list = metadata_entry_text(entry, list);
-    while (list.len > 0)
-        add_category(entry, word_set_take(&list));
-}
-
-/* What people put before a DOI. */
-static void take_doi_prefix(struct view *text)
-{
-    static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
-                                            "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
-
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        struct view prefix = view_of(prefixes[i]);
-        if (text->len > prefix.len &&
-            view_equal_ignoring_case((struct view){ text->at, prefix.len }, prefix)) {
-            *text = view_skip(*text, prefix.len);
-            return;
+        if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
+            continue;
+        if (!word_set_have(record->categories, category)) {
+            entry->categories_cut = entry->category_count == CATEGORIES_MAX;
+            if (entry->categories_cut)
+                continue;
+            entry->category_count++;
+            entry->scratch.len = 0;
+            word_set_put_union(&entry->scratch, record->categories, category);
+            record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
         }
+        if (record->primary_category.len == 0)
+            record->primary_category = arena_copy(&entry->arena, category);
     }
 }
 
 bool metadata_entry_set_doi(struct metadata_entry *entry, struct view text)
 {
+    static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
+                                            "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
     struct view words = metadata_entry_text(entry, text);
 
     while (words.len > 0) {
         struct view word = word_set_take(&words);
+        size_t i = 0;
 
-        take_doi_prefix(&word);
+        while (i < sizeof prefixes / sizeof *prefixes &&
+               !view_take_ignoring_case(&word, view_of(prefixes[i])))
+            i++;
         while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
             word.len--;
         if (identity_is_doi(word)) {

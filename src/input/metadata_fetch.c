@@ -45,49 +45,34 @@ static void put_id_line(void *context, struct view id)
 /* It reads all identifiers before it writes, so that neither waits for the
  * other; if it ends before, its status tells. When it is not read to its end the
  * fault is not its own. */
-static bool exchange(struct helper *helper, int to, struct view ids, struct metadata *metadata,
-                     struct diag *diag)
-{
-    int unsent = file_write(to, ids) ? 0 : errno, status;
-    bool good;
-
-    close(to);
-    good = metadata_file_read_descriptor(metadata, helper->from, HELPER, diag);
-    status = helper_wait(helper);
-    good = good && helper_judge(status, diag);
-    if (good && unsent)
-        diag_error(diag, PROGRAM, HELPER " cannot be asked: %s", strerror(unsent));
-    return good && !unsent;
-}
-
-static bool ask_helper(const struct fetch *fetch, struct view ids, struct metadata *metadata,
-                       struct diag *diag)
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
 {
     const char *arguments[ARGUMENTS_MAX];
+    struct buffer ids = { 0 };
     struct helper helper;
-    int to[2];
+    int to[2], unsent, status;
     bool good;
 
+    metadata_each_missing(metadata, put_id_line, &ids);
+    if (ids.len == 0)
+        return true;
     make_arguments(fetch, diag->quiet, arguments);
     if (!helper_make_pipe(to)) {
         diag_error(diag, PROGRAM, HELPER " cannot be started: %s", strerror(errno));
+        buffer_free(&ids);
         return false;
     }
     good = helper_start(&helper, arguments, to[0], "--fetch", "give files with --metadata", diag);
     close(to[0]);
-    if (good)
-        return exchange(&helper, to[1], ids, metadata, diag);
+    unsent = good && !file_write(to[1], buffer_view(&ids)) ? errno : 0;
     close(to[1]);
-    return false;
-}
-
-bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
-{
-    struct buffer ids = { 0 };
-    bool good;
-
-    metadata_each_missing(metadata, put_id_line, &ids);
-    good = ids.len == 0 || ask_helper(fetch, buffer_view(&ids), metadata, diag);
     buffer_free(&ids);
-    return good;
+    if (!good)
+        return false;
+    good = metadata_file_read_descriptor(metadata, helper.from, HELPER, diag);
+    status = helper_wait(&helper);
+    good = good && helper_judge(status, diag);
+    if (good && unsent)
+        diag_error(diag, PROGRAM, HELPER " cannot be asked: %s", strerror(unsent));
+    return good && !unsent;
 }

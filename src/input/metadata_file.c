@@ -68,56 +68,39 @@ static void report_file(const struct metadata_source *source)
                   source->repeats);
 }
 
-/* Advice for a file that is not metadata, by how it begins. */
-static const char *guess(struct view begin)
-{
-    if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
-        return "; unpack it first, gzip, Zstandard and ZIP are read as they are";
-    if (view_starts_with(begin, VIEW("[")))
-        return "; of a JSON array, jq -c '.[]' makes lines";
-    return "";
-}
-
-static void report_useless(struct metadata_source *source, struct view begin)
-{
-    source->useless = true;
-    diag_error(source->diag, (struct place){ .file = source->name },
-               "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), or "
-               "its snapshot in JSON lines%s",
-               guess(begin));
-}
-
-static void read_source(struct metadata_source *source, bool may_be_empty)
-{
-    struct view begin = decompress_peek(source->source, &source->why);
-
-    view_take(&begin, VIEW("\xEF\xBB\xBF"));
-    begin = view_trim_start(begin);
-    if (view_starts_with(begin, VIEW("{")))
-        snapshot_read(source);
-    else if (view_starts_with(begin, VIEW("<")))
-        arxiv_xml_read(source);
-    else if (begin.len > 0)
-        report_useless(source, begin);
-    else if (!may_be_empty && !source->why)
-        metadata_source_warn(source, 0, 0, "is empty");
-}
-
 static bool read_descriptor(struct metadata *metadata, int file, const char *name,
                             bool may_be_empty, struct diag *diag)
 {
     struct metadata_source source = {
         .metadata = metadata, .diag = diag, .name = name, .source = decompress_create(file)
     };
-    bool good;
+    struct view begin = decompress_peek(source.source, &source.why);
+    const char *advice = "";
 
-    read_source(&source, may_be_empty);
+    view_take(&begin, VIEW("\xEF\xBB\xBF"));
+    begin = view_trim_start(begin);
+    if (view_starts_with(begin, VIEW("{"))) {
+        snapshot_read(&source);
+    } else if (view_starts_with(begin, VIEW("<"))) {
+        arxiv_xml_read(&source);
+    } else if (begin.len > 0) {
+        if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
+            advice = "; unpack it first, gzip, Zstandard and ZIP are read as they are";
+        else if (view_starts_with(begin, VIEW("[")))
+            advice = "; of a JSON array, jq -c '.[]' makes lines";
+        diag_error(diag, (struct place){ .file = name },
+                   "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), "
+                   "or its snapshot in JSON lines%s",
+                   advice);
+        source.useless = true;
+    } else if (!may_be_empty && !source.why) {
+        metadata_source_warn(&source, 0, 0, "is empty");
+    }
     source.unreadable = source.unreadable || decompress_unreadable(source.source);
     report_file(&source);
-    good = !source.unreadable && !source.useless;
     decompress_free(source.source);
     hash_table_free(&source.seen);
-    return good;
+    return !source.unreadable && !source.useless;
 }
 
 bool metadata_file_read_descriptor(struct metadata *metadata, int file, const char *name,

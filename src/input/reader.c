@@ -32,19 +32,17 @@ void reader_free(struct reader *reader)
     free(reader);
 }
 
-/* A digest begins with a heading, a table or a note; no other text of use
- * begins with a brace. */
-static bool begins_object(struct view text)
-{
-    view_take(&text, VIEW("\xEF\xBB\xBF"));
-    return view_starts_with(view_trim_start(text), VIEW("{"));
-}
-
 void reader_start(struct reader *reader, const struct input *input)
 {
+    struct view begin;
+
     window_start(&reader->window, input, reader->keep_going, reader->diag);
-    reader->is_jsonl = reader->kind == INPUT_JSONL ||
-                       (reader->kind == INPUT_ANY && begins_object(window_peek(&reader->window)));
+    reader->is_jsonl = reader->kind == INPUT_JSONL;
+    if (reader->kind == INPUT_ANY) { /* no other text of use begins with a brace */
+        begin = window_peek(&reader->window);
+        view_take(&begin, VIEW("\xEF\xBB\xBF"));
+        reader->is_jsonl = view_starts_with(view_trim_start(begin), VIEW("{"));
+    }
     if (reader->is_jsonl)
         jsonl_start(reader->records, input);
     else

@@ -155,12 +155,6 @@ static enum look look_at(const struct lines *lines, struct view line)
     return metadata_wants(lines->source->metadata, id) || may_mean_another(id) ? WANTED : UNWANTED;
 }
 
-static void note_strange(struct lines *lines)
-{
-    if (lines->strange++ == 0)
-        lines->first_strange = lines->number;
-}
-
 /* The current line as far as the window has it, without a byte order mark. */
 static struct view without_mark(const struct lines *lines, struct view line)
 {
@@ -180,7 +174,7 @@ static void take_line(struct lines *lines, struct view line)
     else if (look == WANTED)
         read_paper(lines, line);
     else if (look == STRANGE)
-        note_strange(lines);
+        lines->first_strange = lines->strange++ ? lines->first_strange : lines->number;
 }
 
 /* Reads more after what the window holds; false at the end of the source. */
@@ -209,16 +203,6 @@ static void begin_paper_line(struct lines *lines, size_t at)
     lines->number++;
 }
 
-/* The window has only the start of a line: the rest of a line that is not wanted or too
- * long is skipped. */
-static void judge_start(struct lines *lines, struct view start)
-{
-    if (start.len > METADATA_ENTRY_MAX_SIZE)
-        take_line(lines, start);
-    lines->skipping = start.len > METADATA_ENTRY_MAX_SIZE || look_at(lines, start) == UNWANTED;
-    lines->judge_at = METADATA_ENTRY_MAX_SIZE + 1;
-}
-
 static void take_lines(struct lines *lines)
 {
     struct view rest = view_skip(buffer_view(&lines->window), lines->at);
@@ -232,8 +216,17 @@ static void take_lines(struct lines *lines)
         rest = view_skip(rest, end + 1);
     }
     lines->searched = rest.len;
-    if (!lines->skipping && rest.len >= lines->judge_at)
-        judge_start(lines, without_mark(lines, rest));
+    /* The window has only the start of a line: the rest of a line that is not wanted or
+     * too long is skipped. */
+    if (!lines->skipping && rest.len >= lines->judge_at) {
+        struct view start = without_mark(lines, rest);
+        bool too_long = start.len > METADATA_ENTRY_MAX_SIZE;
+
+        if (too_long)
+            take_line(lines, start);
+        lines->skipping = too_long || look_at(lines, start) == UNWANTED;
+        lines->judge_at = METADATA_ENTRY_MAX_SIZE + 1;
+    }
     if (lines->skipping) {
         lines->at = lines->window.len;
         lines->searched = 0;

@@ -55,23 +55,6 @@ static void end_broken(struct window *window, size_t at)
     window->ended = window->broken = true;
 }
 
-static void make_room(struct window *window)
-{
-    if (window->cap - window->end >= READ_SIZE)
-        return;
-    if (window->start > 0) {
-        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
-        window->next -= window->start;
-        window->end -= window->start;
-        window->checked -= window->start;
-        window->start = 0;
-    }
-    if (window->cap - window->end < READ_SIZE) {
-        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
-        window->bytes = memory_resize(window->bytes, window->cap);
-    }
-}
-
 /* What is malformed at the start of the text: reports the first of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
@@ -133,16 +116,6 @@ static void repair(struct window *window)
     buffer_free(&copy);
 }
 
-/* The input was cut in the middle of a character, as two cuts in three of Chinese
- * text are: what is there of it goes. */
-static void drop_cut_character(struct window *window)
-{
-    diag_warn(window->diag, place_of_byte(window, window->checked),
-              "the input ends in the middle of a character; it was cut");
-    window->end = window->checked;
-    window->cut = true;
-}
-
 /* Checks what was read since the last time. A sequence that is cut at the end
  * waits for the rest, unless the input has ended. */
 static void check_utf8(struct window *window)
@@ -162,30 +135,39 @@ static void check_utf8(struct window *window)
     }
     if (!cut)
         repair(window);
-    if (window->ended && window->checked < window->end)
-        drop_cut_character(window);
-}
-
-/* As file_read_some, from memory too. */
-static ssize_t take_bytes(struct window *window, char *room, size_t size)
-{
-    struct view taken = { window->memory.at,
-                          window->memory.len < size ? window->memory.len : size };
-
-    if (!window->input->in_memory)
-        return file_read_some(window->input->file, room, size);
-    if (taken.len > 0)
-        memcpy(room, taken.at, taken.len);
-    window->memory = view_skip(window->memory, taken.len);
-    return (ssize_t)taken.len;
+    if (window->ended && window->checked < window->end) { /* two cuts in three of Chinese text */
+        diag_warn(window->diag, place_of_byte(window, window->checked),
+                  "the input ends in the middle of a character; it was cut");
+        window->end = window->checked;
+        window->cut = true;
+    }
 }
 
 static void fill_window(struct window *window)
 {
+    size_t room = window->cap - window->end;
     ssize_t got;
 
-    make_room(window);
-    got = take_bytes(window, window->bytes + window->end, window->cap - window->end);
+    if (room < READ_SIZE && window->start > 0) {
+        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
+        window->next -= window->start;
+        window->end -= window->start;
+        window->checked -= window->start;
+        window->start = 0;
+    }
+    if (window->cap - window->end < READ_SIZE) {
+        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
+        window->bytes = memory_resize(window->bytes, window->cap);
+    }
+    room = window->cap - window->end;
+    if (window->input->in_memory) {
+        got = (ssize_t)(window->memory.len < room ? window->memory.len : room);
+        if (got > 0)
+            memcpy(window->bytes + window->end, window->memory.at, (size_t)got);
+        window->memory = view_skip(window->memory, (size_t)got);
+    } else {
+        got = file_read_some(window->input->file, window->bytes + window->end, room);
+    }
     if (got < 0) {
         window->unreadable = errno;
         diag_unreadable(window->diag, window->input->name, window->unreadable);
@@ -247,22 +229,6 @@ void window_return(struct window *window, struct line line)
 {
     window->next = window->start + line.text.at;
     window->next_line = line.number;
-}
-
-void window_slide(struct window *window, struct line line)
-{
-    window_return(window, line);
-    window->start = window->next;
-}
-
-void window_pass(struct window *window)
-{
-    window->start = window->next;
-}
-
-bool window_ends_after(const struct window *window, struct span span)
-{
-    return window->ended && window->start + span.at + span.len == window->end;
 }
 
 struct view window_peek(struct window *window)

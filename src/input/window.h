@@ -51,7 +51,7 @@ void window_free(struct window *window);
 struct view window_peek(struct window *window);
 
 /* The next line, false at the end. Views into the window end here; spans
- * last until window_slide. */
+ * last until window_pass. */
 bool window_next_line(struct window *window, struct line *line);
 
 /* Skips the blank lines that come next, as far as they have been read, and returns how
@@ -61,11 +61,11 @@ size_t window_skip_blank_lines(struct window *window);
 /* Makes window_next_line give `line` again, a line of this digest. */
 void window_return(struct window *window, struct line line);
 
-/* The same, and makes the next digest begin there. */
-void window_slide(struct window *window, struct line line);
-
 /* Drops what was given so far: the next digest begins at the next line. */
-void window_pass(struct window *window);
+static inline void window_pass(struct window *window)
+{
+    window->start = window->next;
+}
 
 static inline struct view window_text(const struct window *window, struct span span)
 {
@@ -87,7 +87,10 @@ static inline struct view window_ahead(const struct window *window)
 }
 
 /* True if the input ends right after the span. */
-bool window_ends_after(const struct window *window, struct span span);
+static inline bool window_ends_after(const struct window *window, struct span span)
+{
+    return window->ended && window->start + span.at + span.len == window->end;
+}
 
 /* Line and column of an offset inside a line that was given. */
 struct place window_place(const struct window *window, struct line line, uint32_t at);

@@ -15,11 +15,6 @@ void xml_documents_begin(struct xml_documents *documents, struct decompressor *s
     documents->line = 1;
 }
 
-static struct view window(const struct xml_documents *documents)
-{
-    return (struct view){ documents->bytes + documents->at, documents->end - documents->at };
-}
-
 /* The bytes that come next, `count` of them unless the file ends before. */
 static struct view look_ahead(struct xml_documents *documents, size_t count)
 {
@@ -34,7 +29,7 @@ static struct view look_ahead(struct xml_documents *documents, size_t count)
         documents->end += got;
         documents->ended = got == 0;
     }
-    return window(documents);
+    return (struct view){ documents->bytes + documents->at, documents->end - documents->at };
 }
 
 enum { MARKUP_MAX = 9 }; /* the longest that tells what markup is: <![CDATA[ */
@@ -58,33 +53,6 @@ static bool ends_here(struct xml_documents *documents, struct view next)
     if (!documents->begun)
         return documents->has_doctype;
     return begins_declaration(next) || (over && !is_misc) || documents->has_doctype;
-}
-
-/* What a `<` begins. */
-static void begin_markup(struct xml_documents *documents, struct view next)
-{
-    if (view_starts_with(next, VIEW("<!--")))
-        documents->in = IN_COMMENT;
-    else if (view_starts_with(next, VIEW("<![CDATA[")))
-        documents->in = IN_CDATA;
-    else if (view_starts_with(next, VIEW("<?")))
-        documents->in = IN_INSTRUCTION;
-    else if (view_starts_with(next, VIEW("<!")))
-        documents->in = IN_DECLARATION;
-    else
-        documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
-}
-
-/* A tag is over with its `>`. */
-static void end_tag(struct xml_documents *documents, bool is_empty)
-{
-    if (documents->in == IN_OPENING) {
-        documents->has_root = true;
-        documents->depth += !is_empty;
-    } else if (documents->in == IN_CLOSING && documents->depth > 0) {
-        documents->depth--;
-    }
-    documents->in = IN_TEXT;
 }
 
 /* How much of what comes next belongs to the construct that it is in: up to
@@ -116,7 +84,13 @@ static size_t pass_tag(struct xml_documents *documents, struct view next)
         return run;
     }
     if (next.at[run] == '>') {
-        end_tag(documents, run > 0 && next.at[run - 1] == '/');
+        if (documents->in == IN_OPENING) {
+            documents->has_root = true;
+            documents->depth += run == 0 || next.at[run - 1] != '/';
+        } else if (documents->in == IN_CLOSING && documents->depth > 0) {
+            documents->depth--;
+        }
+        documents->in = IN_TEXT;
     } else if (documents->in == IN_OPENING) {
         documents->quote = next.at[run];
         documents->in = IN_QUOTES;
@@ -146,34 +120,17 @@ static size_t pass_text(struct xml_documents *documents, struct view next)
             spaces++;
         return documents->has_root && documents->depth == 0 && spaces > 0 ? spaces : run;
     }
-    begin_markup(documents, next);
+    if (view_starts_with(next, VIEW("<!--")))
+        documents->in = IN_COMMENT;
+    else if (view_starts_with(next, VIEW("<![CDATA[")))
+        documents->in = IN_CDATA;
+    else if (view_starts_with(next, VIEW("<?")))
+        documents->in = IN_INSTRUCTION;
+    else if (view_starts_with(next, VIEW("<!")))
+        documents->in = IN_DECLARATION;
+    else
+        documents->in = view_starts_with(next, VIEW("</")) ? IN_CLOSING : IN_OPENING;
     return 1;
-}
-
-static size_t pass(struct xml_documents *documents, struct view next)
-{
-    switch (documents->in) {
-    case IN_COMMENT:
-        return pass_to(documents, next, VIEW("-->"));
-    case IN_CDATA:
-        return pass_to(documents, next, VIEW("]]>"));
-    case IN_INSTRUCTION:
-        return pass_to(documents, next, VIEW("?>"));
-    case IN_QUOTES:
-        return pass_quotes(documents, next);
-    case IN_TEXT:
-        return pass_text(documents, next);
-    default:
-        return pass_tag(documents, next);
-    }
-}
-
-static void count_lines(struct xml_documents *documents, struct view text)
-{
-    for (size_t at = view_find_byte(text, '\n'); at < text.len; at = view_find_byte(text, '\n')) {
-        documents->line++;
-        text = view_skip(text, at + 1);
-    }
 }
 
 /* libxml2 compares each attribute of a tag with all others. */
@@ -184,38 +141,45 @@ static bool is_in_tag(const struct xml_documents *documents)
     return documents->in == IN_OPENING || documents->in == IN_CLOSING || documents->in == IN_QUOTES;
 }
 
-/* A comment's hyphens, of which libxml2 complains one by one, and each time
- * copies what came before. */
-static void blank(char *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        bytes[i] = bytes[i] == '\n' ? '\n' : ' ';
-}
-
 /* Takes the next stretch of the document, which may be empty; false at its
  * end. */
 static bool take_stretch(struct xml_documents *documents)
 {
     struct view next = look_ahead(documents, MARKUP_MAX);
+    char *bytes = documents->bytes + documents->at;
     bool in_comment = documents->in == IN_COMMENT;
 
     if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)) ||
         (is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping))
         return false;
-    next.len = pass(documents, next);
-    if (in_comment || documents->in == IN_COMMENT)
-        blank(documents->bytes + documents->at, next.len);
+    if (in_comment)
+        next.len = pass_to(documents, next, VIEW("-->"));
+    else if (documents->in == IN_CDATA)
+        next.len = pass_to(documents, next, VIEW("]]>"));
+    else if (documents->in == IN_INSTRUCTION)
+        next.len = pass_to(documents, next, VIEW("?>"));
+    else if (documents->in == IN_QUOTES)
+        next.len = pass_quotes(documents, next);
+    else
+        next.len = documents->in == IN_TEXT ? pass_text(documents, next)
+                                            : pass_tag(documents, next);
+    /* Of a comment's hyphens libxml2 complains one by one, and each time copies what
+     * came before. */
+    for (size_t i = 0; i < next.len && (in_comment || documents->in == IN_COMMENT); i++)
+        bytes[i] = bytes[i] == '\n' ? '\n' : ' ';
     documents->tag_size = is_in_tag(documents) ? documents->tag_size + next.len : 0;
     documents->begun = true;
     documents->at += next.len;
     documents->taken = next;
-    count_lines(documents, next);
+    for (size_t at; (at = view_find_byte(next, '\n')) < next.len; next = view_skip(next, at + 1))
+        documents->line++;
     return true;
 }
 
-static void skip_document(struct xml_documents *documents)
+bool xml_documents_next(struct xml_documents *documents)
 {
     bool any = documents->begun || documents->has_doctype;
+    struct view next;
 
     documents->skipping = true;
     documents->has_doctype = false;
@@ -226,25 +190,13 @@ static void skip_document(struct xml_documents *documents)
     documents->in = IN_TEXT;
     documents->depth = documents->tag_size = 0;
     documents->begun = documents->has_root = false;
-}
+    while ((next = look_ahead(documents, MARKUP_MAX)).len > 0) {
+        bool is_mark = view_starts_with(next, VIEW("\xEF\xBB\xBF"));
 
-/* White space and byte order marks. */
-static size_t misc_length(struct view text)
-{
-    if (view_starts_with(text, VIEW("\xEF\xBB\xBF")))
-        return 3;
-    return ascii_is_blank(text.at[0]);
-}
-
-bool xml_documents_next(struct xml_documents *documents)
-{
-    struct view next;
-
-    skip_document(documents);
-    while ((next = look_ahead(documents, MARKUP_MAX)).len > 0 && misc_length(next) > 0) {
-        next.len = misc_length(next);
-        count_lines(documents, next);
-        documents->at += next.len;
+        if (!is_mark && !ascii_is_blank(next.at[0]))
+            break;
+        documents->line += next.at[0] == '\n';
+        documents->at += is_mark ? 3 : 1;
     }
     return next.len > 0;
 }

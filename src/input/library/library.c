@@ -76,14 +76,6 @@ static unsigned meaning_of_tag(struct view tag)
     return meaning;
 }
 
-/* Zotero's Extra lines, M2, in which its plugins have a title or an abstract. */
-static bool is_translation(struct view value)
-{
-    value = view_trim_start(value);
-    return view_starts_with(value, VIEW("titleTranslation:")) ||
-           view_starts_with(value, VIEW("abstractTranslation:"));
-}
-
 /* A line without a tag goes on with the value of the last. */
 static void read_ris(struct view text, const struct library_visitor *visitor)
 {
@@ -92,7 +84,12 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
 
     while (library_take_line(&text, &line)) {
         if (take_ris_tag(&line, &tag)) {
-            meaning = is_translation(line) ? 0 : meaning_of_tag(tag);
+            struct view value = view_trim_start(line);
+
+            meaning = meaning_of_tag(tag);
+            if (view_starts_with(value, VIEW("titleTranslation:")) ||
+                view_starts_with(value, VIEW("abstractTranslation:")))
+                meaning = 0; /* Zotero's Extra lines, M2, have them from its plugins */
             if (is_tag_among(tag, "TY ER"))
                 visitor->end(visitor->context);
         }

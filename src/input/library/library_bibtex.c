@@ -13,11 +13,6 @@ struct library_bibtex {
     bool unbalanced;     /* some comment does not end */
 };
 
-static bool is_word(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_' || c == '-';
-}
-
 /* Takes "@article{" off the text. */
 static bool take_opening(struct view *text, struct view *type, char *close)
 {
@@ -26,7 +21,8 @@ static bool take_opening(struct view *text, struct view *type, char *close)
     if (!view_take(&rest, VIEW("@")))
         return false;
     *type = (struct view){ rest.at, 0 };
-    while (type->len < rest.len && is_word(rest.at[type->len]))
+    while (type->len < rest.len &&
+           (ascii_is_alnum(rest.at[type->len]) || view_has_byte(VIEW("_-"), rest.at[type->len])))
         type->len++;
     rest = view_trim_start(view_skip(rest, type->len));
     if (type->len == 0 || rest.len == 0 || (rest.at[0] != '{' && rest.at[0] != '('))
@@ -139,23 +135,16 @@ static void put_shown(struct buffer *out, struct view text)
     }
 }
 
-static bool is_listed(struct view name, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (view_equal_ignoring_case(name, view_of(names[i])))
-            return true;
-    }
-    return false;
-}
-
 static unsigned meaning_of_field(struct view field)
 {
     static const char *const whole[] = { "eprint", "number", "key", "arxiv", "arxivid" };
 
     if (library_is_prose(field))
         return 0;
-    if (is_listed(field, whole, sizeof whole / sizeof *whole))
-        return LIBRARY_ANYWHERE | LIBRARY_WHOLE;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        if (view_equal_ignoring_case(field, view_of(whole[i])))
+            return LIBRARY_ANYWHERE | LIBRARY_WHOLE;
+    }
     if (view_equal_ignoring_case(field, VIEW("ids")))
         return LIBRARY_TAKEN;
     if (view_equal_ignoring_case(field, VIEW("url")))
@@ -170,20 +159,11 @@ static void visit_value(const struct library_bibtex *bib, struct view value, uns
     bib->visitor->value(bib->visitor->context, value, meaning);
 }
 
-/* biblatex: other keys of the same entry, with commas between them. */
-static void visit_keys(const struct library_bibtex *bib, struct view keys)
-{
-    while (keys.len > 0) {
-        struct view key = { keys.at, view_find_byte(keys, ',') };
-        visit_value(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
-        keys = view_skip(keys, key.len + 1);
-    }
-}
-
 /* The value behind "=", its parts joined. */
 static void read_field_value(struct library_bibtex *bib, struct view field)
 {
     unsigned meaning = meaning_of_field(field);
+    struct view value;
 
     bib->value.len = 0;
     do {
@@ -194,23 +174,15 @@ static void read_field_value(struct library_bibtex *bib, struct view field)
             put_shown(&bib->value, part);
         bib->rest = view_trim_start(bib->rest);
     } while (view_take(&bib->rest, VIEW("#")));
-    if (meaning == LIBRARY_TAKEN)
-        visit_keys(bib, buffer_view(&bib->value));
-    else if (meaning)
-        visit_value(bib, buffer_view(&bib->value), meaning);
-}
-
-/* Without a key the entry begins with a field. */
-static void read_key(struct library_bibtex *bib)
-{
-    struct view before = bib->rest;
-    struct view key = take_bib_word(bib);
-
-    bib->rest = view_trim_start(bib->rest);
-    if (next_is(bib, '='))
-        bib->rest = before;
-    else if (key.len > 0)
-        visit_value(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
+    value = buffer_view(&bib->value);
+    /* biblatex: other keys of the same entry, with commas between them. */
+    while (meaning == LIBRARY_TAKEN && value.len > 0) {
+        struct view key = { value.at, view_find_byte(value, ',') };
+        visit_value(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
+        value = view_skip(value, key.len + 1);
+    }
+    if (meaning && meaning != LIBRARY_TAKEN)
+        visit_value(bib, value, meaning);
 }
 
 /* At the end of the entry, which is taken off, or of what there is of it. */
@@ -241,7 +213,14 @@ static void read_field(struct library_bibtex *bib)
 
 static void read_entry(struct library_bibtex *bib)
 {
-    read_key(bib);
+    struct view before = bib->rest;
+    struct view key = take_bib_word(bib);
+
+    bib->rest = view_trim_start(bib->rest);
+    if (next_is(bib, '='))
+        bib->rest = before; /* without a key the entry begins with a field */
+    else if (key.len > 0)
+        visit_value(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
     while (!take_end(bib))
         read_field(bib);
     bib->visitor->end(bib->visitor->context);
@@ -266,7 +245,6 @@ static void skip_block(struct library_bibtex *bib, bool comment)
 
 void library_read_bibtex(struct view text, const struct library_visitor *visitor)
 {
-    static const char *const skipped[] = { "string", "preamble" };
     struct library_bibtex bib = { .text = text, .rest = text, .visitor = visitor };
 
     while (bib.rest.len > 0) {
@@ -276,7 +254,8 @@ void library_read_bibtex(struct view text, const struct library_visitor *visitor
             bib.rest = view_skip(bib.rest, 1);
         else if (view_equal_ignoring_case(type, VIEW("comment")))
             skip_block(&bib, true);
-        else if (is_listed(type, skipped, sizeof skipped / sizeof *skipped))
+        else if (view_equal_ignoring_case(type, VIEW("string")) ||
+                 view_equal_ignoring_case(type, VIEW("preamble")))
             skip_block(&bib, false);
         else
             read_entry(&bib);

@@ -96,24 +96,19 @@ static void read_table(struct view text, char delimiter, const struct library_vi
     csv_free(&parser);
 }
 
-static void read_list(struct view text, const struct library_visitor *visitor)
+void library_read_cells(struct view text, const struct library_visitor *visitor)
 {
+    char delimiter = find_delimiter(text);
     struct view line;
 
+    if (delimiter) {
+        read_table(text, delimiter, visitor);
+        return;
+    }
     while (library_take_line(&text, &line)) {
         if (is_comment(line))
             continue;
         visitor->value(visitor->context, line, LIBRARY_WHOLE | LIBRARY_ANYWHERE | LIBRARY_LINK);
         visitor->end(visitor->context);
     }
-}
-
-void library_read_cells(struct view text, const struct library_visitor *visitor)
-{
-    char delimiter = find_delimiter(text);
-
-    if (delimiter)
-        read_table(text, delimiter, visitor);
-    else
-        read_list(text, visitor);
 }

@@ -25,49 +25,30 @@ static unsigned meaning_of_member(struct view name)
     return meaning;
 }
 
-/* jansson nests no deeper than 2,048. NOLINTBEGIN(misc-no-recursion) */
-static void walk(json_t *value, struct view name, bool in_paper,
-                 const struct library_visitor *visitor);
-
-static void walk_array(json_t *array, struct view name, bool in_paper,
-                       const struct library_visitor *visitor)
-{
-    size_t i;
-    json_t *element;
-
-    json_array_foreach(array, i, element)
-    {
-        walk(element, name, in_paper || json_is_object(element), visitor);
-        if (!in_paper)
-            visitor->end(visitor->context);
-    }
-}
-
-static void walk_object(json_t *object, bool in_paper, const struct library_visitor *visitor)
-{
-    const char *name;
-    json_t *member;
-
-    json_object_foreach(object, name, member)
-    {
-        if (!library_is_prose(view_of(name)))
-            walk(member, view_of(name), in_paper, visitor);
-    }
-}
-
-static void walk(json_t *value, struct view name, bool in_paper,
+/* jansson nests no deeper than 2,048. */
+static void walk(json_t *value, struct view name, bool in_paper, /* NOLINT(misc-no-recursion) */
                  const struct library_visitor *visitor)
 {
-    if (json_is_array(value))
-        walk_array(value, name, in_paper, visitor);
-    else if (json_is_object(value))
-        walk_object(value, in_paper, visitor);
-    else if (json_is_string(value))
+    const char *member;
+    json_t *inner;
+    size_t i;
+
+    if (json_is_string(value))
         visitor->value(visitor->context,
                        (struct view){ json_string_value(value), json_string_length(value) },
                        meaning_of_member(name));
+    json_array_foreach(value, i, inner)
+    {
+        walk(inner, name, in_paper || json_is_object(inner), visitor);
+        if (!in_paper)
+            visitor->end(visitor->context);
+    }
+    json_object_foreach(value, member, inner)
+    {
+        if (!library_is_prose(view_of(member)))
+            walk(inner, view_of(member), in_paper, visitor);
+    }
 }
-/* NOLINTEND(misc-no-recursion) */
 
 /* Reads one value; false when it is bad. An object is a paper, unless it has a
  * list of them. */

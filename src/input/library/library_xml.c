@@ -73,18 +73,6 @@ static void put_unescaped(struct buffer *out, struct view text)
     }
 }
 
-static bool is_entry(struct view name)
-{
-    return view_equal(name, VIEW("entry")) || view_equal(name, VIEW("item")) ||
-           view_equal(name, VIEW("article"));
-}
-
-static bool is_link(struct view name)
-{
-    return view_equal(name, VIEW("link")) || view_equal(name, VIEW("id")) ||
-           view_equal(name, VIEW("guid"));
-}
-
 static void visit_text(struct library_xml *xml, struct view value)
 {
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE | xml->meaning;
@@ -94,25 +82,20 @@ static void visit_text(struct library_xml *xml, struct view value)
     xml->visitor->value(xml->visitor->context, value, meaning);
 }
 
-/* The name without its prefix. */
-static struct view local_name(struct view name)
-{
-    size_t colon = view_find_byte(name, ':');
-    return colon < name.len ? view_skip(name, colon + 1) : name;
-}
-
 #define NAME_ENDS(has, row)                                                           \
     has(' ', ' ', row) has('\t', '\t', row) has('\r', '\r', row) has('\n', '\n', row) \
         has('=', '=', row) has('/', '/', row)
 static const struct byte_set name_ends = BYTE_SET(NAME_ENDS);
 
-/* Takes a name, up to a blank, "=" or "/", off the inside of a tag. */
+/* Takes a name, up to a blank, "=" or "/", off the inside of a tag; returns it
+ * without its prefix. */
 static struct view take_tag_name(struct view *text)
 {
     struct view name = { text->at, scan_run(*text, &name_ends) };
+    size_t colon = view_find_byte(name, ':');
 
     *text = view_trim_start(view_skip(*text, name.len));
-    return local_name(name);
+    return colon < name.len ? view_skip(name, colon + 1) : name;
 }
 
 /* Takes a value in quotes, or without, off the inside of a tag. */
@@ -161,28 +144,11 @@ static bool visit_attributes(struct library_xml *xml, struct view text)
     return names_item;
 }
 
-static void begin_or_end_entry(struct library_xml *xml, bool begins)
-{
-    xml->visitor->end(xml->visitor->context);
-    xml->in_entry = begins;
-    xml->prose.len = 0;
-}
-
 static void begin_prose(struct library_xml *xml, const struct tag *tag)
 {
     if (!tag->closes && !tag->is_empty)
         xml->prose = tag->name;
     xml->prose_depth = 1;
-}
-
-/* Inside an element that is not looked into only its end matters. */
-static void pass_prose(struct library_xml *xml, const struct tag *tag)
-{
-    if (!view_equal(tag->name, xml->prose) || tag->is_empty)
-        return;
-    xml->prose_depth += tag->closes ? (size_t)-1 : 1;
-    if (xml->prose_depth == 0)
-        xml->prose.len = 0;
 }
 
 static void take_markup(struct library_xml *xml, const struct tag *tag)
@@ -191,14 +157,23 @@ static void take_markup(struct library_xml *xml, const struct tag *tag)
         visit_text(xml, buffer_view(&xml->text));
     xml->text.len = 0;
     xml->meaning = 0;
-    if (is_entry(tag->name))
-        begin_or_end_entry(xml, !tag->closes);
-    if (xml->prose.len > 0) {
-        pass_prose(xml, tag);
+    if (view_equal(tag->name, VIEW("entry")) || view_equal(tag->name, VIEW("item")) ||
+        view_equal(tag->name, VIEW("article"))) {
+        xml->visitor->end(xml->visitor->context);
+        xml->in_entry = !tag->closes;
+        xml->prose.len = 0;
+    }
+    if (xml->prose.len > 0) { /* only its end matters */
+        if (view_equal(tag->name, xml->prose) && !tag->is_empty)
+            xml->prose_depth += tag->closes ? (size_t)-1 : 1;
+        if (xml->prose_depth == 0)
+            xml->prose.len = 0;
     } else if (library_is_prose(tag->name)) {
         begin_prose(xml, tag);
     } else if (!tag->closes) {
-        xml->meaning = is_link(tag->name) ? LIBRARY_LINK : 0;
+        if (view_equal(tag->name, VIEW("link")) || view_equal(tag->name, VIEW("id")) ||
+            view_equal(tag->name, VIEW("guid")))
+            xml->meaning = LIBRARY_LINK;
         if (visit_attributes(xml, tag->attributes))
             begin_prose(xml, tag); /* all else is text for people */
     }
@@ -252,38 +227,26 @@ static bool take_between(struct library_xml *xml, struct view start, struct view
     return true;
 }
 
-static bool begins_markup(struct view text)
-{
-    return text.len > 1 && text.at[0] == '<' &&
-           (ascii_is_alpha(text.at[1]) || view_has_byte(VIEW("_/!"), text.at[1]));
-}
-
-/* Takes characters, up to the next "<", off the rest. */
-static struct view take_characters(struct library_xml *xml)
-{
-    struct view text = view_skip(xml->rest, 1);
-
-    text = (struct view){ xml->rest.at, 1 + view_find_byte(text, '<') };
-    xml->rest = view_skip(xml->rest, text.len);
-    return text;
-}
-
 void library_read_xml(struct view text, const struct library_visitor *visitor)
 {
     struct library_xml xml = { .rest = text, .visitor = visitor };
     struct view inside;
 
     while (xml.rest.len > 0) {
+        struct view after = view_skip(xml.rest, 1);
+
         if (take_between(&xml, VIEW("<!--"), VIEW("-->"), &inside) ||
             take_between(&xml, VIEW("<?"), VIEW("?>"), &inside))
             continue;
         if (take_between(&xml, VIEW("<![CDATA["), VIEW("]]>"), &inside)) {
             if (xml.prose.len == 0)
                 buffer_put(&xml.text, inside);
-        } else if (begins_markup(xml.rest)) {
+        } else if (xml.rest.at[0] == '<' && after.len > 0 &&
+                   (ascii_is_alpha(after.at[0]) || view_has_byte(VIEW("_/!"), after.at[0]))) {
             read_markup(&xml);
         } else {
-            inside = take_characters(&xml);
+            inside = (struct view){ xml.rest.at, 1 + view_find_byte(after, '<') };
+            xml.rest = view_skip(xml.rest, inside.len);
             if (xml.prose.len == 0)
                 put_unescaped(&xml.text, inside);
         }
