@@ -219,12 +219,9 @@ enum refmill_status refmill_job_run(refmill_job *job)
     if (!takes(job, true, "") || job->wrong || !options_settle(&job->options, &job->diag))
         return REFMILL_FAILED;
     job->run = true;
-    if (job->options.action == CHECK)
-        status = convert_check(&job->options, &job->diag);
-    else if (job->options.action == CONVERT)
-        status = convert(&job->options, &job->diag);
-    else
+    if (job->options.action != CHECK && job->options.action != CONVERT)
         return print_about(job);
+    status = convert(&job->options, &job->diag);
     return job->observer.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
 }
 
