@@ -22,16 +22,20 @@ static const struct option *find_long(const char *word, struct view name, struct
     return found;
 }
 
-/* The value that stands in the next word. */
-static bool take_value(struct command_line *command, const char *word, struct argument *argument,
-                       struct diag *diag)
+/* The value that stands behind the option in its word, unless it is NULL, or else in the
+ * next word. */
+static bool take_value(struct command_line *command, const char *word, const char *value,
+                       struct argument *argument, struct diag *diag)
 {
-    if (command->next == command->count) {
-        diag_error(diag, PROGRAM, "option '%s' wants a value; see refmill --help", word);
-        return false;
+    argument->value = value;
+    if (value || !argument->option->value)
+        return true;
+    if (command->next < command->count) {
+        argument->value = command->words[command->next++];
+        return true;
     }
-    argument->value = command->words[command->next++];
-    return true;
+    diag_error(diag, PROGRAM, "option '%s' wants a value; see refmill --help", word);
+    return false;
 }
 
 /* --name, --name=value, or --name and a value. */
@@ -48,15 +52,14 @@ static bool take_long(struct command_line *command, const char *word, struct arg
         diag_error(diag, PROGRAM, "option '%s' takes no value", word);
         return false;
     }
-    if (has_value)
-        argument->value = name.at + name.len + 1;
-    return has_value || !argument->option->value || take_value(command, word, argument, diag);
+    return take_value(command, word, has_value ? name.at + name.len + 1 : NULL, argument, diag);
 }
 
 /* -k, and others of its kind behind it; -oFILE, or -o and a value. */
 static bool take_letter(struct command_line *command, struct argument *argument, struct diag *diag)
 {
     char letter = *command->letters++;
+    const char *rest = command->letters;
 
     argument->option = option_find_letter(letter);
     if (!argument->option) {
@@ -65,10 +68,9 @@ static bool take_letter(struct command_line *command, struct argument *argument,
     }
     if (!argument->option->value)
         return true;
-    argument->value = command->letters;
     command->letters = NULL;
-    return argument->value[0] != '\0' ||
-           take_value(command, (const char[]){ '-', letter, '\0' }, argument, diag);
+    return take_value(command, (const char[]){ '-', letter, '\0' }, *rest ? rest : NULL, argument,
+                      diag);
 }
 
 bool command_line_next(struct command_line *command, struct argument *argument, struct diag *diag)
@@ -78,15 +80,14 @@ bool command_line_next(struct command_line *command, struct argument *argument, 
     *argument = (struct argument){ 0 };
     if (command->letters && command->letters[0] != '\0')
         return take_letter(command, argument, diag);
+    if (!command->ended && command->next < command->count &&
+        strcmp(command->words[command->next], "--") == 0) {
+        command->ended = true;
+        command->next++;
+    }
     if (command->next == command->count)
         return false;
     word = command->words[command->next++];
-    if (!command->ended && strcmp(word, "--") == 0) {
-        command->ended = true;
-        if (command->next == command->count)
-            return false;
-        word = command->words[command->next++];
-    }
     if (command->ended || word[0] != '-' || word[1] == '\0') {
         argument->value = word;
         return true;

@@ -1,4 +1,4 @@
-#include "cli/option_checks.h"
+#include "cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,42 +6,11 @@
 #include "input/input.h"
 #include "system/file.h"
 
-static const struct view default_format = VIEW_ENTRY("bibtex"), zotero_format = VIEW_ENTRY("ris");
-
-/* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what
- * looks like one and names no folder: that length, or 0. */
-static size_t length_of_format(const char *argument)
-{
-    struct view text = view_of(argument);
-    struct view name = { text.at, view_find_byte(text, ':') };
-    bool is_name = name.len < text.len && view_find_byte(name, '/') == name.len &&
-                   view_find_byte(name, '.') == name.len;
-
-    return is_name ? name.len : 0;
-}
+static const struct view default_format = VIEW_ENTRY("bibtex");
 
 static bool complain(struct diag *diag, const char *what)
 {
     diag_error(diag, PROGRAM, "%s", what);
-    return false;
-}
-
-static bool read_named(struct options *options, const struct output_request *request,
-                       struct view name, struct output *output, struct diag *diag)
-{
-    struct buffer advice = { 0 };
-
-    output->writer = format_catalogue_seek(&options->catalogue, name, diag);
-    if (output->writer)
-        return true;
-    if (request->argument) {
-        buffer_put(&advice, VIEW(", or say -o ./"));
-        buffer_put(&advice, view_of(request->argument));
-        buffer_put(&advice, VIEW(" for a file of that name"));
-    }
-    buffer_put_byte(&advice, '\0');
-    format_catalogue_report_unknown(&options->catalogue, name, advice.at, diag);
-    buffer_free(&advice);
     return false;
 }
 
@@ -69,23 +38,37 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     return output->writer != NULL;
 }
 
+/* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what looks like one
+ * and names no folder. */
 static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)
 {
+    const char *argument = request->argument;
     struct view name = view_of(request->format ? request->format : "");
+    struct buffer advice = { 0 };
 
     *output = request->output;
     if (output->writer)
         return true;
-    if (request->argument) {
-        name = (struct view){ request->argument, length_of_format(request->argument) };
-        output->path = request->argument + name.len + (name.len > 0);
+    if (argument) {
+        size_t length = strcspn(argument, ":/.");
+
+        name = (struct view){ argument, argument[length] == ':' ? length : 0 };
+        output->path = argument + name.len + (name.len > 0);
     }
-    if (name.len > 0 && !read_named(options, request, name, output, diag))
-        return false;
+    if (name.len > 0) {
+        output->writer = format_catalogue_seek(&options->catalogue, name, diag);
+        if (argument)
+            buffer_print(&advice, ", or say -o ./%s for a file of that name", argument);
+        if (!output->writer)
+            format_catalogue_report_unknown(&options->catalogue, name, argument ? advice.at : "",
+                                            diag);
+        buffer_free(&advice);
+        if (!output->writer)
+            return false;
+    }
     if (output->path && output->path[0] == '\0') {
-        diag_error(diag, PROGRAM, "-o '%s' names no file",
-                   request->argument ? request->argument : "");
+        diag_error(diag, PROGRAM, "-o '%s' names no file", argument ? argument : "");
         return false;
     }
     if (output->path && strcmp(output->path, "-") == 0)
@@ -157,56 +140,41 @@ static size_t read_format_list(const char *list, struct format_catalogue *catalo
     return count;
 }
 
-/* What -t names, one for all outputs. */
-static bool read_fallback(struct options *options, const struct writer **format, struct diag *diag)
-{
-    *format = NULL;
-    if (!options->formats)
-        return true;
-    if (strchr(options->formats, ','))
-        return complain(diag, "-t names one format; a list is for --out-dir");
-    return read_format_list(options->formats, &options->catalogue, format, diag) > 0;
-}
-
-static bool is_standard(const struct output *output)
-{
-    return !output->path && !output->receiver;
-}
-
-static void add_zotero(struct options *options)
-{
-    options->zotero = zotero_create(options->zotero_url, !options->no_progress);
-    options->outputs[options->output_count++] =
-        zotero_output(options->zotero, format_catalogue_find(&options->catalogue, zotero_format));
-}
-
 /* -o, and -t for those that tell no format. */
 static bool read_outputs(struct options *options, struct diag *diag)
 {
-    const struct writer *format;
+    const struct format_catalogue *catalogue = &options->catalogue;
+    const struct writer *format = NULL;
+    size_t count = options->requests.count;
     bool standard = false;
 
-    options->outputs =
-        memory_resize_array(NULL, options->requests.count + 2, sizeof *options->outputs);
-    if (!read_fallback(options, &format, diag))
+    options->outputs = memory_resize_array(NULL, count + 2, sizeof *options->outputs);
+    if (options->formats && strchr(options->formats, ','))
+        return complain(diag, "-t names one format; a list is for --out-dir");
+    if (options->formats && !read_format_list(options->formats, &options->catalogue, &format, diag))
         return false;
-    for (size_t i = 0; i < options->requests.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct output *output = &options->outputs[options->output_count++];
 
         if (!read_output(options, &options->requests.items[i], format, output, diag))
             return false;
-        if (is_standard(output) && standard)
+        if (output->path || output->receiver)
+            continue;
+        if (standard)
             return complain(diag, "standard output is asked for twice");
-        standard = standard || is_standard(output);
+        standard = true;
     }
-    if (options->requests.count == 0 && !options->is_command && !options->to_zotero)
+    if (count == 0 && !options->is_command && !options->to_zotero)
         return complain(diag, "the job has no output");
-    if (options->requests.count == 0 && (format || !options->to_zotero))
-        options->outputs[options->output_count++] = (struct output){
-            .writer = format ? format : format_catalogue_find(&options->catalogue, default_format)
-        };
-    if (options->to_zotero)
-        add_zotero(options);
+    if (count == 0 && (format || !options->to_zotero))
+        options->outputs[options->output_count++] =
+            (struct output){ .writer = format ? format
+                                              : format_catalogue_find(catalogue, default_format) };
+    if (options->to_zotero) {
+        options->zotero = zotero_create(options->zotero_url, !options->no_progress);
+        options->outputs[options->output_count++] =
+            zotero_output(options->zotero, format_catalogue_find(catalogue, VIEW("ris")));
+    }
     warn_of_unused_format(options, format, diag);
     return true;
 }
@@ -257,26 +225,6 @@ static size_t count_standard_inputs(const struct options *options)
     return count + (options->inputs.count == 0 && !options->files_from);
 }
 
-static bool check_fetch(const struct options *options, struct diag *diag)
-{
-    const struct fetch *fetch = &options->fetch;
-
-    if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
-        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age go with "
-                              "--fetch");
-    return true;
-}
-
-static bool check_zotero(const struct options *options, struct diag *diag)
-{
-    if (options->zotero_url && !options->to_zotero)
-        return complain(diag, "--zotero-url goes with --to-zotero");
-    if (options->to_zotero && options->out_dir)
-        return complain(diag,
-                        "--to-zotero is for one conversion; --out-dir makes one of each input");
-    return true;
-}
-
 static bool check_archive(const struct options *options, struct diag *diag)
 {
     if (!options->feed_archive)
@@ -314,6 +262,7 @@ static bool check_opml(const struct options *options, struct diag *diag)
 /* Options that go together, or do not. */
 static bool check_options(const struct options *options, struct diag *diag)
 {
+    const struct fetch *fetch = &options->fetch;
     bool files = options->out_dir != NULL;
 
     for (size_t i = 0; i < options->output_count; i++)
@@ -333,8 +282,15 @@ static bool check_options(const struct options *options, struct diag *diag)
     }
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input is to be read twice");
-    return check_fetch(options, diag) && check_zotero(options, diag) &&
-           check_archive(options, diag) && check_opml(options, diag);
+    if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
+        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age go with "
+                              "--fetch");
+    if (options->zotero_url && !options->to_zotero)
+        return complain(diag, "--zotero-url goes with --to-zotero");
+    if (options->to_zotero && options->out_dir)
+        return complain(diag,
+                        "--to-zotero is for one conversion; --out-dir makes one of each input");
+    return check_archive(options, diag) && check_opml(options, diag);
 }
 
 /* One address cannot be that of two documents. */
@@ -354,49 +310,38 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
-/* The formats that there are, before any is looked up. */
-static bool load_plugins(struct options *options, struct diag *diag)
+bool options_settle(struct options *options, struct diag *diag)
 {
-    for (size_t i = 0; i < options->plugins.count; i++) {
+    bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
+    const char *url = options->settings.feed.url;
+
+    diag->quiet = options->quiet;
+    diag->verbose = options->verbose;
+    /* a terminal is for a command to speak on */
+    options->no_progress = options->no_progress || !options->is_command || diag->quiet;
+    options->settings.format.omitted = options->omit |
+                                       (options->only ? ALL_FIELDS & ~options->only : 0);
+    for (size_t i = 0; (reads || options->action == LIST_FORMATS) && i < options->plugins.count;
+         i++) {
         if (!format_catalogue_add(&options->catalogue, options->plugins.names[i], diag))
             return false;
     }
     if (options->action == LIST_FORMATS)
         format_catalogue_look(&options->catalogue, diag);
-    return true;
-}
-
-/* With --out-dir, a --feed-url that ends in a slash is the folder's, and what is
- * in there has its own below. */
-static void settle_url(struct options *options)
-{
-    if (!options->out_dir || !options->settings.feed.url ||
-        strpbrk(options->settings.feed.url, "?#") ||
-        !view_ends_with(view_of(options->settings.feed.url), VIEW("/")))
-        return;
-    options->out_url = options->settings.feed.url;
-    options->settings.feed.url = NULL;
-}
-
-bool options_settle(struct options *options, struct diag *diag)
-{
-    /* a terminal is for a command to speak on */
-    options->no_progress = options->no_progress || !options->is_command || diag->quiet;
-    options->settings.format.omitted = options->omit |
-                                       (options->only ? ALL_FIELDS & ~options->only : 0);
-    if (options->action != HELP && options->action != VERSION && !load_plugins(options, diag))
-        return false;
-    if (options->action != CONVERT && options->action != CHECK)
+    if (!reads)
         return true;
     if (!read_environment(&options->epoch, diag))
         return false;
-    if (options->action == CONVERT &&
-        !(options->out_dir ? read_formats(options, diag) : read_outputs(options, diag)))
+    if (converts && !(options->out_dir ? read_formats : read_outputs)(options, diag))
         return false;
-    settle_url(options);
+    if (options->out_dir && url && !strpbrk(url, "?#") &&
+        view_ends_with(view_of(url), VIEW("/"))) { /* the folder's: what is in there is below */
+        options->out_url = url;
+        options->settings.feed.url = NULL;
+    }
     if (!check_options(options, diag))
         return false;
-    if (options->action == CONVERT)
+    if (converts)
         warn_of_shared_url(options, diag);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "record/citation_key.h"
+#include "text/iri.h"
 #include "text/suggestion.h"
 
 /* A member of struct options, which must be of that type. */
@@ -15,6 +16,7 @@
     .read = option_read_##kind, .place = MEMBER(type, member), .choice = (value)
 #define VALUE(kind, type, member) CHOICE(kind, type, member, 0)
 #define FLAG(member) VALUE(flag, bool, member)
+#define CHECKED(fault, member) VALUE(checked, const char *, member), .find_fault = fault##_fault
 
 const struct option option_table[] = {
     { .name = "Output" },
@@ -53,22 +55,22 @@ const struct option option_table[] = {
     { .name = "Straight into Zotero" },
     { 0, "to-zotero", NULL, "give the papers to the Zotero that runs here", FLAG(to_zotero) },
     { 0, "zotero-url", "URL", "where it listens (default: http://127.0.0.1:23119)",
-      VALUE(zotero, const char *, zotero_url), .advice = "http://127.0.0.1:23119, or its port" },
+      CHECKED(option_find_zotero, zotero_url), .advice = "http://127.0.0.1:23119, or its port" },
     { .name = "Feeds, and pages (title and home)" },
     { 0, "feed-title", "TEXT", "title (default: arXiv and the channel)",
-      VALUE(line, const char *, settings.feed.title), .advice = "one line of text, in UTF-8" },
+      CHECKED(option_find_line, settings.feed.title), .advice = "one line of text, in UTF-8" },
     { 0, "feed-home", "URL",
       "the page that the feed belongs to (default: the\n"
       "channel's on arXiv)",
-      VALUE(web_address, const char *, settings.feed.home),
+      CHECKED(iri_find_web, settings.feed.home),
       .advice = "the whole address of a page, as https://example.org/papers" },
     { 0, "feed-url", "URL",
       "where the feed itself is published; with --out-dir and\n"
       "a slash at the end, where the folder is",
-      VALUE(web_address, const char *, settings.feed.url),
+      CHECKED(iri_find_web, settings.feed.url),
       .advice = "the whole address of the feed, as https://example.org/feed.atom" },
     { 0, "feed-id", "IRI", "Atom: the feed's id (default: its home)",
-      VALUE(iri, const char *, settings.feed.id),
+      CHECKED(iri_find, settings.feed.id),
       .advice = "an absolute IRI, as https://example.org/feed or tag:example.org,2024:feed" },
     { 0, "id-version", NULL, "each version of a paper is an entry of its own",
       FLAG(settings.feed.id_version) },
@@ -114,7 +116,7 @@ const struct option option_table[] = {
     { 0, "fetch-max-age", "DAYS", "how long the cache holds (default: 30)",
       VALUE(days, const char *, fetch.max_age) },
     { 0, "fetch-url", "URL", "another server with the API's interface",
-      VALUE(web_address, const char *, fetch.url), .advice = "the whole address of the API" },
+      CHECKED(iri_find_web, fetch.url), .advice = "the whole address of the API" },
     { 0, "fetch-pause", "SECONDS", "between requests to it (default: 3, as arXiv asks)",
       VALUE(seconds, const char *, fetch.pause) },
     { 0, "require-authors", NULL, "a paper without authors is an error", FLAG(require_authors) },
@@ -145,9 +147,9 @@ const struct option option_table[] = {
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "the first N of them", VALUE(limit, size_t, limit) },
     { .name = "Messages" },
-    { 'q', "quiet", NULL, "say nothing but errors", .read = option_read_quiet },
+    { 'q', "quiet", NULL, "say nothing but errors", FLAG(quiet) },
     { 'v', "verbose", NULL, "warn also of titles and abstracts that arXiv has otherwise",
-      .read = option_read_verbose },
+      FLAG(verbose) },
     { 0, "no-progress", NULL, "on a terminal, do not show how far a long run is",
       FLAG(no_progress) },
     { .name = "Information" },
@@ -158,43 +160,29 @@ const struct option option_table[] = {
     { .name = NULL },
 };
 
-static void put_spaces(struct buffer *out, size_t line, size_t column)
-{
-    while (out->len - line < column)
-        buffer_put_byte(out, ' ');
-}
-
 /* "  -o, --output FILE   text", each further line of the text below its first;
  * a name too long for that has a line of its own. */
 static void put_option(struct buffer *out, const struct option *option)
 {
-    enum { NAME_COLUMN = 6, HELP_COLUMN = 22 };
-    struct view help = view_of(option->help);
-    size_t line = out->len;
+    enum { HELP_COLUMN = 22 };
+    size_t start = out->len, column;
 
-    if (option->letter) {
-        buffer_put(out, VIEW("  -"));
-        buffer_put_byte(out, option->letter);
-        buffer_put_byte(out, ',');
-    }
-    put_spaces(out, line, NAME_COLUMN);
-    buffer_put(out, VIEW("--"));
-    buffer_put(out, view_of(option->name));
-    if (option->value) {
-        buffer_put_byte(out, ' ');
-        buffer_put(out, view_of(option->value));
-    }
-    if (out->len - line >= HELP_COLUMN) {
+    if (option->letter)
+        buffer_print(out, "  -%c, ", option->letter);
+    else
+        buffer_put(out, VIEW("      "));
+    buffer_print(out, "--%s%s%s", option->name, option->value ? " " : "",
+                 option->value ? option->value : "");
+    column = out->len - start;
+    if (column >= HELP_COLUMN) {
         buffer_put_byte(out, '\n');
-        line = out->len;
+        column = 0;
     }
-    while (help.len > 0) {
-        size_t end = view_find_byte(help, '\n');
-        put_spaces(out, line, HELP_COLUMN);
-        buffer_put(out, (struct view){ help.at, end });
-        buffer_put_byte(out, '\n');
-        line = out->len;
-        help = view_skip(help, end + 1);
+    for (struct view help = view_of(option->help); help.len > 0; column = 0) {
+        int end = (int)view_find_byte(help, '\n');
+
+        buffer_print(out, "%*s%.*s\n", HELP_COLUMN - (int)column, "", end, help.at);
+        help = view_skip(help, (size_t)end + 1);
     }
 }
 
@@ -241,9 +229,7 @@ void option_table_put_help(struct buffer *out)
             put_option(out, option);
             continue;
         }
-        buffer_put_byte(out, '\n');
-        buffer_put(out, view_of(option->name));
-        buffer_put(out, VIEW(":\n"));
+        buffer_print(out, "\n%s:\n", option->name);
     }
     buffer_put(out, VIEW("\n"
                          "Exit status: 0 all well; 1 the input had errors; 2 usage, unreadable "
@@ -251,27 +237,19 @@ void option_table_put_help(struct buffer *out)
                          "changed (but for\n1 with -k).\n"));
 }
 
-void option_table_put_version(struct buffer *out)
-{
-    buffer_put(out, VIEW("refmill " REFMILL_VERSION "\n"));
-}
-
 void option_table_put_formats(struct buffer *out, const struct format_catalogue *catalogue)
 {
-    enum { SUFFIX_COLUMN = 11, DESCRIPTION_COLUMN = 25 };
+    const struct writer *writer;
 
-    for (size_t i = 0; format_catalogue_at(catalogue, i); i++) {
-        const struct writer *writer = format_catalogue_at(catalogue, i);
-        size_t line = out->len;
+    for (size_t i = 0; (writer = format_catalogue_at(catalogue, i)); i++) {
+        const char *const *suffixes = writer->suffixes;
+        size_t start = out->len;
 
-        buffer_put(out, view_of(writer->name));
-        put_spaces(out, line, SUFFIX_COLUMN);
-        for (size_t s = 0; writer->suffixes[s]; s++) {
-            buffer_put(out, view_of(writer->suffixes[s]));
+        buffer_print(out, "%-11s", writer->name);
+        for (size_t s = 0; suffixes[s]; s++)
+            buffer_print(out, "%s ", suffixes[s]);
+        while (out->len - start < 25)
             buffer_put_byte(out, ' ');
-        }
-        put_spaces(out, line, DESCRIPTION_COLUMN);
-        buffer_put(out, view_of(writer->description));
-        buffer_put_byte(out, '\n');
+        buffer_print(out, "%s\n", writer->description);
     }
 }

@@ -22,7 +22,10 @@ struct option {
     option_reader *read; /* NULL: a heading */
     size_t place;        /* offset in struct options */
     int choice;          /* the value that `read` stores, or the filter that it sets */
-    const char *advice;  /* what to give instead of a wrong value */
+
+    /* For option_read_checked: what is wrong with a value, and what to give instead. */
+    const char *(*find_fault)(struct view value);
+    const char *advice;
 };
 
 /* The options in the order of --help; a line whose name is NULL ends them. */
@@ -35,9 +38,8 @@ const struct option *option_find_letter(char letter);
 /* Reports that there is no option of that name, and which may have been meant. */
 void option_report_unknown(struct view name, struct diag *diag);
 
-/* What --help, --version and --list-formats print. */
+/* What --help and --list-formats print. */
 void option_table_put_help(struct buffer *out);
-void option_table_put_version(struct buffer *out);
 void option_table_put_formats(struct buffer *out, const struct format_catalogue *catalogue);
 
 #endif

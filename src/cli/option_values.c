@@ -20,20 +20,6 @@ bool option_read_flag(const struct option *option, void *place, const char *valu
     return true;
 }
 
-bool option_read_quiet(const struct option *option, void *place, const char *value,
-                       struct diag *diag)
-{
-    (void)place;
-    return option_read_flag(option, &diag->quiet, value, diag);
-}
-
-bool option_read_verbose(const struct option *option, void *place, const char *value,
-                         struct diag *diag)
-{
-    (void)place;
-    return option_read_flag(option, &diag->verbose, value, diag);
-}
-
 bool option_read_action(const struct option *option, void *place, const char *value,
                         struct diag *diag)
 {
@@ -83,75 +69,68 @@ bool option_read_output(const struct option *option, void *place, const char *va
 
 /* ---- One of some words --------------------------------------------------- */
 
-/* The word's place among `count` of them; `count` when it is none. */
-static int find_word(const char *word, const char *const *words, int count)
+/* The value's place among the words that --help has for the option, "mark|keep|drop", each
+ * perhaps with a sign, "[-]"; their count, and an error reported, when it is none. */
+static int find_word(const struct option *option, const char *value, struct diag *diag)
 {
-    int i = 0;
+    struct view rest = view_of(option->value);
+    bool has_sign = view_take(&rest, VIEW("[-]"));
+    struct view word = view_of(value + (has_sign && value[0] == '-'));
+    struct buffer names = { 0 };
+    int place = 0;
 
-    while (i < count && strcmp(word, words[i]) != 0)
-        i++;
-    return i;
+    for (; rest.len > 0; place++) {
+        struct view name = { rest.at, view_find_byte(rest, '|') };
+
+        if (view_equal(name, word))
+            break;
+        rest = view_skip(rest, name.len + 1);
+        buffer_print(&names, "%s%.*s",
+                     place == 0     ? ""
+                     : rest.len > 0 ? ", "
+                                    : " or ",
+                     (int)name.len, name.at);
+    }
+    if (rest.len == 0)
+        diag_error(diag, PROGRAM, "--%s is %s%s, not '%s'", option->name, names.at,
+                   has_sign ? ", with - before it from the last to the first" : "", value);
+    buffer_free(&names);
+    return place;
 }
 
 bool option_read_language(const struct option *option, void *place, const char *value,
                           struct diag *diag)
 {
-    static const char *const names[LANGUAGES] = { [LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh" };
-    int language = find_word(value, names, LANGUAGES);
+    enum language language = (enum language)find_word(option, value, diag);
 
-    *(struct language_choice *)place = (struct language_choice){ true, (enum language)language };
-    if (language == LANGUAGES)
-        diag_error(diag, PROGRAM, "--%s is en or zh, not '%s'", option->name, value);
+    *(struct language_choice *)place = (struct language_choice){ true, language };
     return language < LANGUAGES;
 }
 
 bool option_read_cut(const struct option *option, void *place, const char *value, struct diag *diag)
 {
-    static const char *const names[] = {
-        [CUT_MARK] = "mark", [CUT_KEEP] = "keep", [CUT_DROP] = "drop"
-    };
-    int cut = find_word(value, names, CUT_DROP + 1);
+    enum cut cut = (enum cut)find_word(option, value, diag);
 
-    *(enum cut *)place = (enum cut)cut;
-    if (cut > CUT_DROP)
-        diag_error(diag, PROGRAM, "--%s is mark, keep or drop, not '%s'", option->name, value);
+    *(enum cut *)place = cut;
     return cut <= CUT_DROP;
 }
 
 bool option_read_kind(const struct option *option, void *place, const char *value,
                       struct diag *diag)
 {
-    static const char *const names[] = {
-        [INPUT_ANY] = "", [INPUT_DIGEST] = "digest", [INPUT_JSONL] = "jsonl"
-    };
-    int kind = find_word(value, names, INPUT_JSONL + 1);
+    enum input_kind kind = (enum input_kind)(INPUT_DIGEST + find_word(option, value, diag));
 
-    *(enum input_kind *)place = (enum input_kind)kind;
-    if (kind != INPUT_ANY && kind <= INPUT_JSONL)
-        return true;
-    diag_error(diag, PROGRAM, "--%s is digest or jsonl, not '%s'", option->name, value);
-    return false;
+    *(enum input_kind *)place = kind;
+    return kind <= INPUT_JSONL;
 }
 
 bool option_read_order(const struct option *option, void *place, const char *value,
                        struct diag *diag)
 {
-    static const char *const names[] = { [SORT_NONE] = "",
-                                         [SORT_REF] = "ref",
-                                         [SORT_ID] = "id",
-                                         [SORT_DATE] = "date",
-                                         [SORT_TITLE] = "title" };
-    bool descending = value[0] == '-';
-    int key = find_word(value + descending, names, SORT_TITLE + 1);
+    enum sort_key key = (enum sort_key)(SORT_REF + find_word(option, value, diag));
 
-    *(struct order *)place = (struct order){ (enum sort_key)key, descending };
-    if (key != SORT_NONE && key <= SORT_TITLE)
-        return true;
-    diag_error(diag, PROGRAM,
-               "--%s is ref, id, date or title, with - before it from the last to the first, "
-               "not '%s'",
-               option->name, value);
-    return false;
+    *(struct order *)place = (struct order){ key, value[0] == '-' };
+    return key <= SORT_TITLE;
 }
 
 /* ---- What has a form ------------------------------------------------------ */
@@ -178,12 +157,11 @@ bool option_read_fields(const struct option *option, void *place, const char *va
     suggestion.word = unknown;
     for (unsigned field = 0; field < FIELDS; field++) {
         suggestion_offer(&suggestion, field_name(field));
-        buffer_put(&names, field == 0 ? VIEW("") : VIEW(", "));
-        buffer_put(&names, view_of(field_name(field)));
+        buffer_print(&names, "%s%s", field == 0 ? "" : ", ", field_name(field));
     }
     suggestion_put_question(&suggestion, "", &question);
-    diag_error(diag, PROGRAM, "--%s: there is no field '%.*s'; %sthere are %.*s", option->name,
-               (int)unknown.len, unknown.at, question.at, (int)names.len, names.at);
+    diag_error(diag, PROGRAM, "--%s: there is no field '%.*s'; %sthere are %s", option->name,
+               (int)unknown.len, unknown.at, question.at, names.at);
     buffer_free(&question);
     buffer_free(&names);
     return false;
@@ -223,25 +201,18 @@ bool option_read_filter(const struct option *option, void *place, const char *va
     return selection_set(*selection, (enum selection_filter)option->choice, value, diag);
 }
 
-/* Digits, and digits after a full stop if `fraction`; the helper
- * refuses what is too large. */
-static bool is_number(struct view text, bool fraction)
-{
-    uint32_t number;
-
-    if (!view_take_number(&text, UINT32_MAX, &number))
-        return false;
-    if (fraction && view_take(&text, VIEW(".")) && !view_take_number(&text, UINT32_MAX, &number))
-        return false;
-    return text.len == 0;
-}
-
+/* Digits, and digits after a full stop if `fraction`; the helper refuses what is too large. */
 static bool read_number(const struct option *option, const char **place, const char *value,
                         bool fraction, const char *unit, struct diag *diag)
 {
-    bool good = is_number(view_of(value), fraction);
+    struct view text = view_of(value);
+    uint32_t number;
+    bool good = view_take_number(&text, UINT32_MAX, &number);
 
     *place = value;
+    if (good && fraction && view_take(&text, VIEW(".")))
+        good = view_take_number(&text, UINT32_MAX, &number);
+    good = good && text.len == 0;
     if (!good)
         diag_error(diag, PROGRAM, "--%s wants a number of %s, not '%s'", option->name, unit, value);
     return good;
@@ -261,8 +232,8 @@ bool option_read_days(const struct option *option, void *place, const char *valu
 
 /* ---- Text and addresses --------------------------------------------------- */
 
-/* What keeps the text from being a line of an XML document; NULL: nothing. */
-static const char *find_text_fault(struct view text)
+/* What XML takes as a line. */
+const char *option_find_line_fault(struct view text)
 {
     size_t length;
 
@@ -280,41 +251,24 @@ static const char *find_text_fault(struct view text)
     return NULL;
 }
 
-/* Keeps the value, and reports the fault if there is one; as much of the value is shown as
- * is text. */
-static bool take_text(const struct option *option, const char **place, const char *value,
-                      const char *fault, struct diag *diag)
+const char *option_find_zotero_fault(struct view text)
 {
-    *place = value;
+    const char *fault = iri_find_web_fault(text);
+
+    if (!fault && (view_has_byte(text, '?') || view_has_byte(text, '#')))
+        fault = "has more in it than an address";
+    return fault;
+}
+
+/* As much of a wrong value is shown as is text. */
+bool option_read_checked(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    const char *fault = option->find_fault(view_of(value));
+
+    *(const char **)place = value;
     if (fault)
         diag_error(diag, PROGRAM, "--%s '%.*s' %s; say %s", option->name,
                    (int)utf8_find_malformed(view_of(value)), value, fault, option->advice);
     return !fault;
-}
-
-bool option_read_line(const struct option *option, void *place, const char *value,
-                      struct diag *diag)
-{
-    return take_text(option, place, value, find_text_fault(view_of(value)), diag);
-}
-
-bool option_read_web_address(const struct option *option, void *place, const char *value,
-                             struct diag *diag)
-{
-    return take_text(option, place, value, iri_find_web_fault(view_of(value)), diag);
-}
-
-bool option_read_iri(const struct option *option, void *place, const char *value, struct diag *diag)
-{
-    return take_text(option, place, value, iri_find_fault(view_of(value)), diag);
-}
-
-bool option_read_zotero(const struct option *option, void *place, const char *value,
-                        struct diag *diag)
-{
-    const char *fault = iri_find_web_fault(view_of(value));
-
-    if (!fault && strpbrk(value, "?#"))
-        fault = "has more in it than an address";
-    return take_text(option, place, value, fault, diag);
 }

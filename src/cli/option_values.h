@@ -11,14 +11,12 @@ struct name_list {
     size_t count, cap;
 };
 
-option_reader option_read_flag;    /* bool, which becomes true */
-option_reader option_read_quiet;   /* nothing: the diagnostics are quiet */
-option_reader option_read_verbose; /* nothing: the diagnostics are verbose */
-option_reader option_read_action;  /* enum action: the option's choice */
-option_reader option_read_text;    /* const char *: any text */
-option_reader option_read_file;    /* const char *: a name that is not empty */
-option_reader option_read_files;   /* struct name_list, to which the name is added */
-option_reader option_read_output;  /* struct output_requests, to which it is added */
+option_reader option_read_flag;   /* bool, which becomes true */
+option_reader option_read_action; /* enum action: the option's choice */
+option_reader option_read_text;   /* const char *: any text */
+option_reader option_read_file;   /* const char *: a name that is not empty */
+option_reader option_read_files;  /* struct name_list, to which the name is added */
+option_reader option_read_output; /* struct output_requests, to which it is added */
 
 option_reader option_read_language; /* struct language_choice */
 option_reader option_read_key;      /* struct view: a pattern of citation keys */
@@ -29,12 +27,12 @@ option_reader option_read_kind;     /* enum input_kind */
 option_reader option_read_order;    /* struct order */
 option_reader option_read_limit;    /* size_t, from 1 on */
 option_reader option_read_filter;   /* struct selection *: the filter of the option's choice */
+option_reader option_read_checked;  /* const char *: text in which find_fault finds none */
+option_reader option_read_seconds;  /* const char *: a number, with a fraction or not */
+option_reader option_read_days;     /* const char *: a whole number */
 
-option_reader option_read_line;        /* const char *: one line of text in UTF-8 */
-option_reader option_read_web_address; /* const char *: an absolute http(s) URL */
-option_reader option_read_iri;         /* const char *: an absolute IRI */
-option_reader option_read_zotero;      /* const char *: a URL without query and fragment */
-option_reader option_read_seconds;     /* const char *: a number, with a fraction or not */
-option_reader option_read_days;        /* const char *: a whole number */
-
+/* For option_read_checked, as those of iri.h: one line of text in UTF-8, and a URL without
+ * query and fragment. */
+const char *option_find_line_fault(struct view text);
+const char *option_find_zotero_fault(struct view text);
 #endif

@@ -30,7 +30,7 @@ enum action { CONVERT, CHECK, LIST_FORMATS, HELP, VERSION };
 struct options {
     enum action action;
     bool is_command; /* standard input and output are used where none is named */
-    bool keep_going, no_progress;
+    bool keep_going, no_progress, quiet, verbose;
 
     /* Input. */
     struct input_list inputs; /* as named */
@@ -77,6 +77,11 @@ bool options_read(struct options *options, const char *const *words, size_t coun
                   struct diag *diag);
 bool options_set(struct options *options, const struct option *option, const char *value,
                  struct diag *diag);
+
+/* What can only be said once all options are read: which outputs there are, in which
+ * formats, and whether the options go together. False, and an error reported, when they do
+ * not. */
+bool options_settle(struct options *options, struct diag *diag);
 
 void output_requests_add(struct output_requests *requests, struct output_request request);
 

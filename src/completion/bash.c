@@ -8,30 +8,10 @@ static const struct completion_action actions[COMPLETIONS] = {
     [COMPLETES_LIST] = { "_refmill_list '", "'" },
 };
 
-/* "-t|--to", the same as patterns of a case. */
-static void put_patterns(struct buffer *out, const struct option *option)
-{
-    if (option->letter) {
-        buffer_put_byte(out, '-');
-        buffer_put_byte(out, option->letter);
-        buffer_put_byte(out, '|');
-    }
-    buffer_put(out, VIEW("--"));
-    buffer_put(out, view_of(option->name));
-}
-
-/* Completes what stands behind the option. */
-static void put_case(struct buffer *out, const struct option *option)
-{
-    buffer_put(out, VIEW("    "));
-    put_patterns(out, option);
-    buffer_put(out, VIEW(") "));
-    completion_put_action(out, option, actions);
-    buffer_put(out, VIEW("; return ;;\n"));
-}
-
 void completion_put_bash(struct buffer *out)
 {
+    const struct option *option;
+
     buffer_put(out,
                VIEW("# bash completion for refmill, made from its table of options\n"
                     "\n"
@@ -47,18 +27,22 @@ void completion_put_bash(struct buffer *out)
                     "    declare -F _init_completion >/dev/null || return # and bash offers files\n"
                     "    _init_completion -s -n : || return\n"
                     "    case $prev in\n"));
-    for (const struct option *option = option_table; option->name; option++) {
-        if (option->value)
-            put_case(out, option);
+    for (option = option_table; option->name; option++) { /* what stands behind each */
+        if (!option->value)
+            continue;
+        buffer_put(out, VIEW("    "));
+        if (option->letter)
+            buffer_print(out, "-%c|", option->letter);
+        buffer_print(out, "--%s) ", option->name);
+        completion_put_action(out, option, actions);
+        buffer_put(out, VIEW("; return ;;\n"));
     }
     buffer_put(out, VIEW("    esac\n"
                          "    if [[ $cur == -* ]]; then\n"
                          "        COMPREPLY=($(compgen -W '"));
-    for (const struct option *option = option_table; option->name; option++) {
-        if (!option->read)
-            continue;
-        buffer_put(out, VIEW(" --"));
-        buffer_put(out, view_of(option->name));
+    for (option = option_table; option->name; option++) {
+        if (option->read)
+            buffer_print(out, " --%s", option->name);
     }
     buffer_put(out, VIEW("' -- \"$cur\"))\n"
                          "    else\n"

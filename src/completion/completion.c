@@ -22,41 +22,30 @@ static enum completion completion_of(const struct option *option)
     return strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
 }
 
-static void put_choice(struct buffer *out, const char *sign, struct view word)
-{
-    buffer_put_byte(out, ' ');
-    buffer_put(out, view_of(sign));
-    buffer_put(out, word);
-}
-
-/* "en|zh"; with "[-]" before them each word may have that sign. */
-static void put_alternatives(struct buffer *out, struct view words)
-{
-    bool sign = view_take(&words, VIEW("[-]"));
-
-    while (words.len > 0) {
-        struct view word = { words.at, view_find_byte(words, '|') };
-
-        put_choice(out, "", word);
-        if (sign)
-            put_choice(out, "-", word);
-        words = view_skip(words, word.len + 1);
-    }
-}
-
 static void put_choices(struct buffer *out, const struct option *option)
 {
+    struct view words = view_of(option->value);
+
     if (is_called(option, "FORMAT")) {
         for (size_t i = 0; format_registry_at(i); i++)
-            put_choice(out, "", view_of(format_registry_at(i)->name));
+            buffer_print(out, " %s", format_registry_at(i)->name);
     } else if (is_called(option, "FIELDS")) {
         for (int field = 0; field < FIELDS; field++)
-            put_choice(out, "", view_of(field_name((enum field)field)));
+            buffer_print(out, " %s", field_name((enum field)field));
     } else if (is_called(option, "KINDS")) {
         for (int kind = ANNOUNCE_NEW; kind <= ANNOUNCE_REPLACE_CROSS; kind++)
-            put_choice(out, "", announce_name((enum announce)kind));
-    } else {
-        put_alternatives(out, view_of(option->value));
+            buffer_print(out, " %s", announce_name((enum announce)kind).at);
+    } else { /* "en|zh"; with "[-]" before them each word may have that sign */
+        bool sign = view_take(&words, VIEW("[-]"));
+
+        while (words.len > 0) {
+            int length = (int)view_find_byte(words, '|');
+
+            buffer_print(out, " %.*s", length, words.at);
+            if (sign)
+                buffer_print(out, " -%.*s", length, words.at);
+            words = view_skip(words, (size_t)length + 1);
+        }
     }
 }
 

@@ -15,12 +15,9 @@ void completion_put_fish(struct buffer *out)
         if (!option->read)
             continue;
         buffer_put(out, VIEW("complete -c refmill"));
-        if (option->letter) {
-            buffer_put(out, VIEW(" -s "));
-            buffer_put_byte(out, option->letter);
-        }
-        buffer_put(out, VIEW(" -l "));
-        buffer_put(out, view_of(option->name));
+        if (option->letter)
+            buffer_print(out, " -s %c", option->letter);
+        buffer_print(out, " -l %s", option->name);
         if (option->value)
             completion_put_action(out, option, actions);
         buffer_put(out, VIEW(" -d '"));

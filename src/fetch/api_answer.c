@@ -12,8 +12,6 @@
 
 enum { ERROR_TEXT_MAX = 200 };
 
-/* ---- Reading */
-
 /* SAX2's internalSubset. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
                            const xmlChar *system_id)
@@ -49,36 +47,6 @@ static bool is_atom(const xmlNode *node, const char *name)
            node->ns && strcmp((const char *)node->ns->href, ATOM) == 0;
 }
 
-/* Takes the entries out, and everything else too, which goes. */
-static void take_children(struct api_answer *answer, xmlNode *root)
-{
-    while (root->children) {
-        xmlNode *child = root->children;
-        xmlUnlinkNode(child);
-        if (!is_atom(child, "entry")) {
-            xmlFreeNode(child);
-            continue;
-        }
-        answer->entries = memory_grow_array(answer->entries, answer->count, &answer->cap,
-                                            sizeof *answer->entries);
-        answer->entries[answer->count++] = child;
-    }
-}
-
-/* The root alone: no comments and no processing instructions beside it. */
-static void drop_siblings(xmlDoc *document, const xmlNode *root)
-{
-    xmlNode *next;
-
-    for (xmlNode *node = document->children; node; node = next) {
-        next = node->next;
-        if (node == root)
-            continue;
-        xmlUnlinkNode(node);
-        xmlFreeNode(node);
-    }
-}
-
 /* The text of an entry's child; empty without it. Valid until the next call. */
 static struct view child_text(struct api_answer *answer, xmlNode *entry, const char *name)
 {
@@ -96,11 +64,36 @@ static struct view child_text(struct api_answer *answer, xmlNode *entry, const c
 
 static bool is_api_error(struct api_answer *answer, xmlNode *entry)
 {
-    static const struct view mark = VIEW_ENTRY("/api/errors");
     struct view id = child_text(answer, entry, "id");
 
-    return view_find(id, mark) < id.len &&
+    return view_find(id, VIEW("/api/errors")) < id.len &&
            view_equal(child_text(answer, entry, "title"), VIEW("Error"));
+}
+
+/* Keeps the root, without the comments and processing instructions beside it, and takes the
+ * entries out of it. */
+static void keep_entries(struct api_answer *answer, xmlNode *root)
+{
+    xmlNode *next;
+
+    while (root->children) {
+        xmlNode *child = root->children;
+        xmlUnlinkNode(child);
+        if (!is_atom(child, "entry")) {
+            xmlFreeNode(child);
+            continue;
+        }
+        answer->entries = memory_grow_array(answer->entries, answer->count, &answer->cap,
+                                            sizeof *answer->entries);
+        answer->entries[answer->count++] = child;
+    }
+    for (xmlNode *node = answer->document->children; node; node = next) {
+        next = node->next;
+        if (node == root)
+            continue;
+        xmlUnlinkNode(node);
+        xmlFreeNode(node);
+    }
 }
 
 enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body)
@@ -111,38 +104,27 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
     root = answer->document ? xmlDocGetRootElement(answer->document) : NULL;
     if (!root || !is_atom(root, "feed"))
         return ANSWER_NONE;
-    take_children(answer, root);
-    drop_siblings(answer->document, root);
+    keep_entries(answer, root);
     return answer->count == 1 && is_api_error(answer, answer->entries[0]) ? ANSWER_ERROR
                                                                           : ANSWER_PAPERS;
 }
 
-/* ---- What was read */
-
-/* With the entry back in its place, so that namespaces stay what they are. */
-static void put_document(struct api_answer *answer, xmlNode *entry, struct buffer *out)
+bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document)
 {
     xmlChar *bytes = NULL;
     int size = 0;
 
-    xmlAddChild(xmlDocGetRootElement(answer->document), entry);
-    xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
-    xmlUnlinkNode(entry);
-    if (bytes)
-        buffer_put(out, (struct view){ (const char *)bytes, (size_t)size });
-    xmlFree(bytes);
-}
-
-bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document)
-{
     while (answer->next < answer->count) {
         xmlNode *entry = answer->entries[answer->next++];
-        struct view link = child_text(answer, entry, "id");
 
         arena_reset(&answer->arena);
-        if (!arxiv_read_link(link, &answer->arena, id))
+        if (!arxiv_read_link(child_text(answer, entry, "id"), &answer->arena, id))
             continue;
-        put_document(answer, entry, document);
+        xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* namespaces stay */
+        xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
+        xmlUnlinkNode(entry);
+        buffer_put(document, (struct view){ (const char *)bytes, (size_t)size });
+        xmlFree(bytes);
         return true;
     }
     return false;

@@ -16,9 +16,8 @@ enum {
 };
 
 /* Seconds with up to three decimals that count, into milliseconds. */
-static bool read_pause(const char *value, int64_t *pause)
+static bool read_pause(struct view text, int64_t *pause)
 {
-    struct view text = view_of(value);
     uint32_t number;
 
     if (!view_take_number(&text, PAUSE_MAX_SECONDS, &number))
@@ -33,32 +32,26 @@ static bool read_pause(const char *value, int64_t *pause)
     return text.len == 0;
 }
 
-static bool read_max_age(const char *value, int64_t *max_age)
-{
-    struct view text = view_of(value);
-    uint32_t days;
-
-    if (!view_take_number(&text, MAX_AGE_MAX_DAYS, &days) || text.len > 0)
-        return false;
-    *max_age = (int64_t)days * DAY;
-    return true;
-}
-
 static bool take_option(int option, struct arguments *arguments, struct diag *diag)
 {
+    struct view value = view_of(optarg ? optarg : "");
+    uint32_t days;
+
     switch (option) {
     case 'u':
         arguments->url = optarg;
         return true;
     case 'p':
-        if (read_pause(optarg, &arguments->pause))
+        if (read_pause(value, &arguments->pause))
             return true;
         diag_error(diag, PROGRAM, "the pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
                    optarg);
         return false;
     case 'a':
-        if (read_max_age(optarg, &arguments->max_age))
+        if (view_take_number(&value, MAX_AGE_MAX_DAYS, &days) && value.len == 0) {
+            arguments->max_age = (int64_t)days * DAY;
             return true;
+        }
         diag_error(diag, PROGRAM, "the age limit wants whole days, up to %d, not '%s'",
                    MAX_AGE_MAX_DAYS, optarg);
         return false;

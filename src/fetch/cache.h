@@ -12,7 +12,7 @@
 struct cache {
     struct diag *diag;
     struct buffer root; /* .../refmill; empty without a cache */
-    struct buffer path; /* of the file in use, with its NUL */
+    struct buffer path; /* of the file in use */
     struct directories folders;
     int64_t now, max_age; /* seconds */
     bool any_age;

@@ -104,22 +104,6 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
 
 /* ---- Requests */
 
-static bool set_limits(CURL *handle)
-{
-    unsigned bad = 0;
-
-    bad |= curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, WEB);
-    bad |= curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, WEB);
-    bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
-    bad |= curl_easy_setopt(handle, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
-    bad |= curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)BODY_MAX);
-    bad |= curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
-    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)TRANSFER_SECONDS);
-    return bad == 0;
-}
-
 static bool set_up(CURL *handle, struct http *http)
 {
     unsigned bad = 0;
@@ -133,7 +117,16 @@ static bool set_up(CURL *handle, struct http *http)
     bad |= curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, look_for_reader);
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, mark_start);
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQDATA, (void *)http);
-    return bad == 0 && set_limits(handle);
+    bad |= curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, WEB);
+    bad |= curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, WEB);
+    bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+    bad |= curl_easy_setopt(handle, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
+    bad |= curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)BODY_MAX);
+    bad |= curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)TRANSFER_SECONDS);
+    return bad == 0;
 }
 
 static void *take_zeros(size_t count, size_t size)
@@ -174,23 +167,7 @@ static bool is_unreachable(CURL *handle, CURLcode code)
     }
 }
 
-/* A protocol that is not taken is where a redirection leads; without a status
- * it is an answer that is no HTTP. */
-static bool is_final(const struct http *http, CURLcode code, long status)
-{
-    return http->too_long || code == CURLE_FILESIZE_EXCEEDED || code == CURLE_TOO_MANY_REDIRECTS ||
-           code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
-           (code == CURLE_UNSUPPORTED_PROTOCOL && status >= 300);
-}
-
-static const char *failure_text(const struct http *http, CURLcode code)
-{
-    if (http->too_long || code == CURLE_FILESIZE_EXCEEDED)
-        return "the answer is over 32 MB";
-    return http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
-}
-
-static void perform(struct http *http, const char *url, struct response *response)
+void http_get(struct http *http, const char *url, struct response *response)
 {
     CURLcode code = CURLE_FAILED_INIT;
     curl_off_t retry_after = 0;
@@ -210,14 +187,17 @@ static void perform(struct http *http, const char *url, struct response *respons
     response->retry_after = retry_after > 0 ? retry_after : 0; /* less: a date that is past */
     if (code == CURLE_OK)
         return;
-    response->failure = failure_text(http, code);
+    http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
+    if (http->too_long)
+        response->failure = "the answer is over 32 MB";
+    else
+        response->failure = http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
     response->unreachable = is_unreachable(http->handle, code);
-    response->is_final = is_final(http, code, response->status);
-}
-
-void http_get(struct http *http, const char *url, struct response *response)
-{
-    perform(http, url, response);
+    /* a protocol that is not taken is where a redirection leads; without a status it is an
+     * answer that is no HTTP */
+    response->is_final = http->too_long || code == CURLE_TOO_MANY_REDIRECTS ||
+                         code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
+                         (code == CURLE_UNSUPPORTED_PROTOCOL && response->status >= 300);
 }
 
 /* Straight to the program that listens there, which answers when it is done. */
@@ -251,7 +231,7 @@ void http_post(struct http *http, const char *url, const char *const *headers, s
         curl_easy_cleanup(http->handle);
         http->handle = NULL;
     }
-    perform(http, url, response);
+    http_get(http, url, response);
     curl_slist_free_all(list);
 }
 

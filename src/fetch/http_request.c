@@ -22,38 +22,6 @@ void http_request_open(struct http_request *request, const char *base)
     http_open(&request->http, &request->pace);
 }
 
-static void put_query(struct http_request *request, struct view ids)
-{
-    struct buffer *url = &request->url;
-
-    url->len = 0;
-    buffer_put(url, view_of(request->base));
-    buffer_put_byte(url, strchr(request->base, '?') ? '&' : '?');
-    buffer_put(url, VIEW("id_list="));
-    buffer_put(url, ids);
-    buffer_put(url, VIEW("&max_results=100\0"));
-}
-
-static void say(struct http_request *request, struct view why)
-{
-    request->why.len = 0;
-    buffer_put(&request->why, why);
-}
-
-static void say_status(struct http_request *request, long status)
-{
-    say(request, VIEW("HTTP status "));
-    buffer_put_number(&request->why, (uint64_t)status);
-}
-
-static void say_number(struct http_request *request, struct view before, size_t number,
-                       struct view after)
-{
-    buffer_put(&request->why, before);
-    buffer_put_number(&request->why, number);
-    buffer_put(&request->why, after);
-}
-
 /* Reads what came whole. With an error that the papers are at fault for, the
  * status is 400. */
 static enum outcome read_answer(struct http_request *request, const struct response *response,
@@ -69,10 +37,10 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     api_answer_free(answer);
     *reply = REPLY_NONE;
     if (response->status < 400) {
-        say(request, is_empty ? VIEW("the answer is empty") : VIEW("the answer is no Atom feed"));
+        buffer_print(&request->why, "the answer is %s", is_empty ? "empty" : "no Atom feed");
         return AGAIN;
     }
-    say_status(request, response->status);
+    buffer_print(&request->why, "HTTP status %ld", response->status);
     if (response->status != BAD_REQUEST && response->status != URI_TOO_LONG)
         *reply = REPLY_HOPELESS; /* as it is for these papers, it is for others */
     return SETTLED;
@@ -84,20 +52,17 @@ static enum outcome judge_response(struct http_request *request, const struct re
     bool busy = response->status == TOO_MANY_REQUESTS || response->status == UNAVAILABLE ||
                 view_equal(view_trim(response->body), VIEW("Rate exceeded."));
 
+    request->why.len = 0;
     *reply = response->unreachable || busy ? REPLY_HOPELESS : REPLY_NONE;
-    if (response->failure) {
-        say(request, view_of(response->failure));
-        return response->is_final ? SETTLED : AGAIN;
-    }
-    if (busy && response->status < 400) {
-        say(request, VIEW("Rate exceeded"));
-        return AGAIN;
-    }
-    if (busy || response->status >= 500) {
-        say_status(request, response->status);
-        return AGAIN;
-    }
-    return read_answer(request, response, answer, reply);
+    if (response->failure)
+        buffer_print(&request->why, "%s", response->failure);
+    else if (busy && response->status < 400)
+        buffer_put(&request->why, VIEW("Rate exceeded"));
+    else if (busy || response->status >= 500)
+        buffer_print(&request->why, "HTTP status %ld", response->status);
+    else
+        return read_answer(request, response, answer, reply);
+    return response->is_final ? SETTLED : AGAIN;
 }
 
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
@@ -109,7 +74,9 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
 
     *answer = (struct api_answer){ 0 };
     request->several = several;
-    put_query(request, ids);
+    request->url.len = 0;
+    buffer_print(&request->url, "%s%cid_list=%.*s&max_results=100", request->base,
+                 strchr(request->base, '?') ? '&' : '?', (int)ids.len, ids.at);
     for (unsigned tries = 1;; tries++, wait *= 2) {
         rate_limit_begin(&request->pace);
         http_get(&request->http, request->url.at, &response);
@@ -117,12 +84,12 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
         if (judge_response(request, &response, answer, &reply) == SETTLED)
             return reply;
         if (response.retry_after > RETRY_AFTER_MAX) {
-            say_number(request, VIEW(", to be asked again in "),
-                       (size_t)(response.retry_after + 59) / 60, VIEW(" minutes"));
+            buffer_print(&request->why, ", to be asked again in %lld minutes",
+                         (long long)(response.retry_after + 59) / 60);
             return REPLY_HOPELESS;
         }
         if (tries == (response.unreachable ? UNREACHABLE_TRIES : TRIES_MAX)) {
-            say_number(request, VIEW(", "), tries, VIEW(" times"));
+            buffer_print(&request->why, ", %u times", tries);
             return reply;
         }
         standard_output_wait(response.retry_after > 0 ? response.retry_after * 1000 : wait);

@@ -34,18 +34,6 @@ static void take_from_cache(struct requested_papers *papers, struct cache *cache
     buffer_free(&document);
 }
 
-/* Opens the lock in the cache's folder. Where none can be there is nothing to
- * be kept either. */
-static void open_pace(struct rate_limit *pace, struct cache *cache)
-{
-    const char *why = "", *path = cache_make_root(cache, &why);
-
-    if (path && rate_limit_open(pace, path, &why))
-        return;
-    cache_give_up(cache, why);
-    rate_limit_open_elsewhere(pace);
-}
-
 /* False when something could not be had. */
 static bool ask_arxiv(const struct arguments *arguments, struct requested_papers *papers,
                       struct cache *cache, struct diag *diag)
@@ -55,8 +43,12 @@ static bool ask_arxiv(const struct arguments *arguments, struct requested_papers
     struct api_query query = {
         .request = &request, .cache = cache, .progress = &progress, .diag = diag, .complete = true
     };
+    const char *why = "", *path = cache_make_root(cache, &why);
 
-    open_pace(&request.pace, cache);
+    if (!path || !rate_limit_open(&request.pace, path, &why)) {
+        cache_give_up(cache, why); /* where no lock can be there is nothing to be kept either */
+        rate_limit_open_elsewhere(&request.pace);
+    }
     http_request_open(&request, arguments->url);
     progress_start(&progress, papers->count, arguments->progress, diag);
     api_query_papers(&query, papers->list, papers->count);

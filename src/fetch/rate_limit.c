@@ -17,30 +17,20 @@ enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 
 /* ---- The file */
 
-/* What keeps the open file from being the lock; NULL: nothing. In a folder
- * that others write to it must be nobody else's. */
-static const char *find_lock_fault(int file, bool shared_folder)
-{
-    struct stat status;
-
-    if (fstat(file, &status) < 0)
-        return strerror(errno);
-    if (!S_ISREG(status.st_mode))
-        return "it is no regular file";
-    if (shared_folder && (status.st_uid != geteuid() || (status.st_mode & 077)))
-        return "it is not for this user alone";
-    return NULL;
-}
-
+/* In a folder that others write to the lock must be nobody else's. */
 static bool open_lock(struct rate_limit *pace, const char *path, bool shared_folder,
                       const char **why)
 {
+    struct stat status;
+
+    *why = NULL;
     pace->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-    if (pace->file < 0) {
+    if (pace->file < 0 || fstat(pace->file, &status) < 0)
         *why = strerror(errno);
-        return false;
-    }
-    *why = find_lock_fault(pace->file, shared_folder);
+    else if (!S_ISREG(status.st_mode))
+        *why = "it is no regular file";
+    else if (shared_folder && (status.st_uid != geteuid() || (status.st_mode & 077)))
+        *why = "it is not for this user alone";
     if (*why)
         rate_limit_close(pace);
     return *why == NULL;
@@ -56,15 +46,11 @@ void rate_limit_open_elsewhere(struct rate_limit *pace)
     const char *folder = getenv("XDG_RUNTIME_DIR"), *why;
     struct buffer path = { 0 };
 
-    if (folder && folder[0] == '/') {
-        buffer_put(&path, view_of(folder));
-        buffer_put(&path, VIEW("/refmill.lock\0"));
-    }
+    if (folder && folder[0] == '/')
+        buffer_print(&path, "%s/refmill.lock", folder);
     if (path.len == 0 || !open_lock(pace, path.at, true, &why)) {
         path.len = 0;
-        buffer_put(&path, VIEW("/tmp/refmill-"));
-        buffer_put_number(&path, geteuid());
-        buffer_put(&path, VIEW(".lock\0"));
+        buffer_print(&path, "/tmp/refmill-%lld.lock", (long long)geteuid());
         if (!open_lock(pace, path.at, true, &why))
             diag_warn(pace->diag, PROGRAM,
                       "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
@@ -114,13 +100,6 @@ void rate_limit_end(struct rate_limit *pace)
         change_lock(pace, F_UNLCK);
 }
 
-/* Makes the text all that the file has. */
-static bool replace_content(int file, struct view text)
-{
-    return lseek(file, 0, SEEK_SET) == 0 && file_write(file, text) &&
-           ftruncate(file, (off_t)text.len) == 0;
-}
-
 void rate_limit_mark(struct rate_limit *pace)
 {
     struct buffer time = { 0 };
@@ -128,31 +107,27 @@ void rate_limit_mark(struct rate_limit *pace)
     pace->last = clock_milliseconds(CLOCK_REALTIME);
     if (pace->file < 0)
         return;
-    buffer_put_number(&time, (uint64_t)pace->last);
-    buffer_put_byte(&time, '\n');
-    if (!replace_content(pace->file, buffer_view(&time)))
+    buffer_print(&time, "%lld\n", (long long)pace->last);
+    if (lseek(pace->file, 0, SEEK_SET) != 0 || !file_write(pace->file, buffer_view(&time)) ||
+        ftruncate(pace->file, (off_t)time.len) != 0)
         give_up_lock(pace, "written");
     buffer_free(&time);
 }
 
-/* The last start, of this run or another. What is no number is long ago. */
-static int64_t last_start(struct rate_limit *pace)
+/* Milliseconds until the next request is due, after the last start of this run or another;
+ * the lock is held. What is no number is long ago. */
+static int64_t time_left(struct rate_limit *pace)
 {
     char digits[32] = "";
-    int64_t last;
+    int64_t last, now;
 
     if (pace->file >= 0 && (lseek(pace->file, 0, SEEK_SET) < 0 ||
                             file_read_some(pace->file, digits, sizeof digits - 1) < 0))
         give_up_lock(pace, "read");
     last = strtoll(digits, NULL, 10);
-    return last > pace->last ? last : pace->last;
-}
-
-/* Milliseconds until the next request is due; the lock is held. */
-static int64_t time_left(struct rate_limit *pace)
-{
-    int64_t last = last_start(pace), now = clock_milliseconds(CLOCK_REALTIME);
-
+    if (last < pace->last)
+        last = pace->last;
+    now = clock_milliseconds(CLOCK_REALTIME);
     if (last > now) {
         rate_limit_mark(pace);
         last = pace->last;

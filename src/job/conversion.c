@@ -5,10 +5,10 @@
 
 #include "collection/collection.h"
 #include "input/input.h"
-#include "job/admission.h"
 #include "job/document_head.h"
 #include "job/feed_archive.h"
 #include "output/output_stream.h"
+#include "text/hash.h"
 
 struct conversion {
     struct run *run;
@@ -45,26 +45,6 @@ static bool open_stream(struct conversion *conversion, struct output_stream *str
     return stream->parcel != NULL;
 }
 
-static bool open_streams(struct conversion *conversion, const struct output *outputs, size_t count)
-{
-    conversion->streams = memory_resize_array(NULL, count, sizeof *conversion->streams);
-    for (size_t i = 0; i < count; i++) {
-        if (!open_stream(conversion, &conversion->streams[i], &outputs[i]))
-            return false;
-        conversion->stream_count++;
-    }
-    return true;
-}
-
-static bool close_streams(struct conversion *conversion)
-{
-    bool whole = true;
-
-    for (size_t i = 0; i < conversion->stream_count; i++)
-        whole = delivery_close(&conversion->run->delivery, conversion->streams[i].parcel) && whole;
-    return whole;
-}
-
 static bool has_feed(const struct conversion *conversion)
 {
     for (size_t i = 0; i < conversion->stream_count; i++) {
@@ -74,23 +54,9 @@ static bool has_feed(const struct conversion *conversion)
     return false;
 }
 
-/* ---- Records as they come ----------------------------------------------- */
-
 static bool streams_records(const struct conversion *conversion)
 {
     return conversion->stream_count > 0 && !conversion->collection;
-}
-
-static void begin_streams(struct conversion *conversion, struct moment first)
-{
-    struct output_head head;
-
-    if (conversion->begun)
-        return;
-    conversion->begun = true;
-    head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
-    for (size_t i = 0; i < conversion->stream_count; i++)
-        output_stream_begin(&conversion->streams[i], &head);
 }
 
 /* Whether there is nothing more to write: the limit is reached, or an output
@@ -98,42 +64,14 @@ static void begin_streams(struct conversion *conversion, struct moment first)
 static bool is_done(const struct conversion *conversion)
 {
     size_t limit = conversion->run->options->limit;
+    bool failed = false;
 
-    if (limit > 0 && conversion->put == limit)
-        return true;
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].parcel->sink.why)
-            return true;
-    }
-    return false;
-}
-
-static void stream_record(struct conversion *conversion, const struct record *record)
-{
-    if (is_done(conversion))
-        return;
     for (size_t i = 0; i < conversion->stream_count; i++)
-        output_stream_put(&conversion->streams[i], record);
-    conversion->put++;
+        failed = failed || conversion->streams[i].parcel->sink.why;
+    return failed || (limit > 0 && conversion->put == limit);
 }
 
 /* ---- Reading ----------------------------------------------------------- */
-
-static void warn_of_guess(struct conversion *conversion, const struct input *input,
-                          const struct digest *digest)
-{
-    bool *guessed = &conversion->run->guessed;
-
-    if (*guessed || digest->count == 0 || digest->records[0].announced.origin == MOMENT_KNOWN ||
-        !has_feed(conversion))
-        return;
-    *guessed = true;
-    diag_warn(
-        conversion->run->diag, (struct place){ .file = input->name },
-        digest->records[0].announced.origin == MOMENT_GUESSED
-            ? "no date is known; the feed takes the month of the newest id, --date says better"
-            : "no date is known, and the feed takes 1970; --date says better");
-}
 
 /* Where a record was read: in the input of that name, as far as there is one, or
  * in the file that an input tells of. */
@@ -149,33 +87,74 @@ static struct place place_of(const struct conversion *conversion, const struct i
     return input ? (struct place){ input->name, record->source.line, 1 } : PROGRAM;
 }
 
+/* Whether the record has the authors that --require-authors asks for; else an error is
+ * reported. */
+static bool has_authors(const struct run *run, const struct record *record, struct place place)
+{
+    const struct options *options = run->options;
+    struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
+
+    if (!options->require_authors || record->author_count > 0)
+        return true;
+    diag_error(run->diag, place, "there are no authors for %.*s; %s%s", (int)name.len, name.at,
+               run->metadata ? "" : "--metadata or --fetch may have them, ",
+               options->keep_going ? "it is left out" : "-k leaves it out");
+    return false;
+}
+
 static bool paper_has_authors(void *context, const struct record *record)
 {
     const struct conversion *conversion = context;
 
-    return admission_has_authors(conversion->run, record, place_of(conversion, NULL, record));
+    return has_authors(conversion->run, record, place_of(conversion, NULL, record));
 }
 
-/* False when the record is in error. */
+/* False when the record is in error. Before it is judged, what the run's metadata has is
+ * joined to it. */
 static bool take_record(struct conversion *conversion, const struct input *input,
                         const struct record *read)
 {
+    struct run *run = conversion->run;
+    struct selection *selection = run->options->selection;
     struct collection *collection = conversion->collection;
     struct record record = *read;
     struct place place = place_of(conversion, input, read);
-    enum admission admission = admission_of(conversion->run, &record, place);
 
-    if (admission == NOT_SELECTED && collection)
-        collection_note(collection, &record);
-    if (admission != ADMITTED)
+    if (run->exclusion && exclusion_has(run->exclusion, read)) {
+        hash_table_add(&run->left_out, hash_text(0, read->url));
         return true;
-    if (collection)
+    }
+    if (run->metadata)
+        join_record(&run->join, &record, place, run->diag);
+    if (selection && !selection_admits(selection, &record)) {
+        if (collection) /* counts only for when the paper was seen */
+            collection_note(collection, &record);
+        return true;
+    }
+    if (collection) {
         collection_add(collection, &record);
-    else if (admission_has_authors(conversion->run, &record, place))
-        stream_record(conversion, &record);
-    else
+        return true;
+    }
+    if (!has_authors(run, &record, place))
         return false;
+    if (is_done(conversion))
+        return true;
+    for (size_t i = 0; i < conversion->stream_count; i++)
+        output_stream_put(&conversion->streams[i], &record);
+    conversion->put++;
     return true;
+}
+
+static void begin_streams(struct conversion *conversion, struct moment first)
+{
+    struct output_head head;
+
+    if (conversion->begun)
+        return;
+    conversion->begun = true;
+    head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
+    for (size_t i = 0; i < conversion->stream_count; i++)
+        output_stream_begin(&conversion->streams[i], &head);
 }
 
 /* False when nothing more should be read. */
@@ -183,42 +162,41 @@ static bool take_digest(struct conversion *conversion, const struct input *input
                         const struct digest *digest)
 {
     struct run *run = conversion->run;
-    bool keep_going = run->options->keep_going;
-    bool streaming = streams_records(conversion);
+    bool keep_going = run->options->keep_going, streaming = streams_records(conversion);
     size_t count = streaming && !keep_going ? digest->sound : digest->count;
+    struct moment first = { 0 };
     bool sound = true;
 
     conversion->understood = true;
     run->records += digest->count;
     progress_show(&run->progress, run->files, run->records);
-    warn_of_guess(conversion, input, digest);
+    if (digest->count > 0)
+        first = digest->records[0].announced;
+    if (!run->guessed && digest->count > 0 && first.origin != MOMENT_KNOWN &&
+        has_feed(conversion)) {
+        run->guessed = true;
+        diag_warn(
+            run->diag, (struct place){ .file = input->name },
+            first.origin == MOMENT_GUESSED
+                ? "no date is known; the feed takes the month of the newest id, --date says better"
+                : "no date is known, and the feed takes 1970; --date says better");
+    }
     if (streaming)
-        begin_streams(conversion,
-                      digest->count > 0 ? digest->records[0].announced : (struct moment){ 0 });
+        begin_streams(conversion, first);
     for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++)
         sound = take_record(conversion, input, &digest->records[i]) && sound;
     return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
-}
-
-/* What a reading brings when the one for metadata failed may lack that. */
-static void report_unread(struct conversion *conversion, const struct input *input)
-{
-    if (!input->unread || reader_unreadable(conversion->run->reader))
-        return;
-    diag_error(conversion->run->diag, (struct place){ .file = input->name },
-               "could not be read whole for metadata: %s", strerror(input->unread));
-    conversion->unreadable = true;
 }
 
 /* False when nothing more should be read. */
 static bool read_input(struct conversion *conversion, struct input *input)
 {
     struct run *run = conversion->run;
-    size_t errors = conversion->run->diag->errors;
+    size_t errors = run->diag->errors;
     struct digest digest;
     bool go_on = true;
 
-    if (!input_open(input, conversion->run->diag)) {
+    if (!input_open(input, run->diag)) {
         conversion->unreadable = true;
         return true;
     }
@@ -226,9 +204,14 @@ static bool read_input(struct conversion *conversion, struct input *input)
     while (go_on && reader_next(run->reader, &digest))
         go_on = take_digest(conversion, input, &digest);
     run->files++;
-    report_unread(conversion, input);
-    conversion->understood = conversion->understood || conversion->run->diag->errors == errors;
-    conversion->unreadable = conversion->unreadable || reader_unreadable(run->reader);
+    if (reader_unreadable(run->reader)) {
+        conversion->unreadable = true;
+    } else if (input->unread) { /* this reading may lack what the one for metadata missed */
+        diag_error(run->diag, (struct place){ .file = input->name },
+                   "could not be read whole for metadata: %s", strerror(input->unread));
+        conversion->unreadable = true;
+    }
+    conversion->understood = conversion->understood || run->diag->errors == errors;
     input_close(input);
     return go_on;
 }
@@ -301,9 +284,7 @@ static bool write_archive(struct conversion *conversion, struct output_stream *s
     write_papers(conversion, stream, archive.feed, archive.feed_count);
     for (size_t i = 0; i < archive.page_count && good; i++) {
         const struct feed_archive_page *page = &archive.pages[i];
-        const struct output output = { .path = page->path,
-                                       .writer = stream->writer,
-                                       .url = page->url };
+        const struct output output = { page->path, .writer = stream->writer, .url = page->url };
         struct output_stream leaf;
 
         good = open_stream(conversion, &leaf, &output);
@@ -337,41 +318,33 @@ static bool write_collection(struct conversion *conversion, struct output_stream
     return !stream->parcel->sink.stopped;
 }
 
-/* Once, although outputs may have different papers. */
-static void warn_of_keys(const struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        const struct output_stream *stream = &conversion->streams[i];
-        const char *path = stream->path ? stream->path : "<stdout>";
-
-        if (stream->anonymous == 0)
-            continue;
-        diag_warn(conversion->run->diag, (struct place){ .file = path },
-                  "%zu paper%s no author for {auth} in the key; --fetch or --metadata may have "
-                  "authors",
-                  stream->anonymous, stream->anonymous == 1 ? " has" : "s have");
-        return;
-    }
-}
-
 /* Writes out what the streams have; the status is that of the inputs unless an
  * output has failed. */
 static enum conversion_status finish(struct conversion *conversion, bool good)
 {
     enum conversion_status status = status_of_inputs(conversion);
     struct run *run = conversion->run;
+    const struct output_stream *keyless = NULL;
 
-    if (!close_streams(conversion) || !good)
+    for (size_t i = 0; i < conversion->stream_count; i++)
+        good = delivery_close(&run->delivery, conversion->streams[i].parcel) && good;
+    if (!good)
         return CONVERSION_FAILED;
     if (status == CONVERSION_USELESS)
         return status;
-    warn_of_keys(conversion);
-    for (size_t i = 0; run->options->opml && i < conversion->stream_count; i++) {
+    for (size_t i = 0; i < conversion->stream_count; i++) {
         const struct output_stream *stream = &conversion->streams[i];
 
-        if (stream->writer->is_feed)
+        if (stream->anonymous > 0 && !keyless)
+            keyless = stream;
+        if (run->options->opml && stream->writer->is_feed)
             opml_add(&run->opml, stream->path, &stream->head);
     }
+    if (keyless) /* once, although outputs may have different papers */
+        diag_warn(run->diag, (struct place){ .file = keyless->path ? keyless->path : "<stdout>" },
+                  "%zu paper%s no author for {auth} in the key; --fetch or --metadata may have "
+                  "authors",
+                  keyless->anonymous, keyless->anonymous == 1 ? " has" : "s have");
     return status;
 }
 
@@ -420,21 +393,25 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
         .run = run, .inputs = inputs, .input_count = input_count, .errors = run->diag->errors
     };
     enum conversion_status status = CONVERSION_FAILED;
+    bool good = true;
 
     if (run->reads_only) {
         read_inputs(&conversion);
         return status_of_inputs(&conversion);
     }
-    if (open_streams(&conversion, outputs, output_count) &&
-        (!options->feed_archive ||
-         delivery_make_directory(&run->delivery, options->feed_archive))) {
-        if (can_stream(&conversion)) {
-            status = convert_streaming(&conversion);
-        } else {
-            conversion.collection = collection_create(!options->no_merge);
-            status = convert_merged(&conversion);
-            collection_free(conversion.collection);
-        }
+    conversion.streams = memory_resize_array(NULL, output_count, sizeof *conversion.streams);
+    for (size_t i = 0; i < output_count && good; i++) {
+        good = open_stream(&conversion, &conversion.streams[i], &outputs[i]);
+        conversion.stream_count += good;
+    }
+    if (good && options->feed_archive)
+        good = delivery_make_directory(&run->delivery, options->feed_archive);
+    if (good && can_stream(&conversion)) {
+        status = convert_streaming(&conversion);
+    } else if (good) {
+        conversion.collection = collection_create(!options->no_merge);
+        status = convert_merged(&conversion);
+        collection_free(conversion.collection);
     }
     free(conversion.streams);
     return status;

@@ -13,8 +13,6 @@ struct outcome {
     bool erred, failed;
 };
 
-/* ---- Conversions ------------------------------------------------------- */
-
 /* Pipes and standard input are nothing that make could look at. */
 static void add_prerequisite(struct run *run, const char *name)
 {
@@ -67,67 +65,22 @@ static void convert_some(struct run *run, struct outcome *outcome, size_t first,
     }
 }
 
-static void convert_each(struct run *run, struct outcome *outcome)
+/* Writes what is no format's: with an opml the list of feeds, else the rules for make. */
+static bool write_extra(struct run *run, const struct output *output, bool is_opml)
 {
-    const struct options *options = run->options;
-    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
-    size_t formats = options->output_count;
-    struct arena arena = { 0 };
-    struct output *outputs =
-        out_dir_outputs(&directory, options->outputs, formats, &run->names, &arena, run->diag);
+    struct parcel *parcel = delivery_open(&run->delivery, output, is_opml);
 
-    outcome->failed = !outputs;
-    for (size_t i = 0; outputs && i < run->names.count; i++)
-        convert_some(run, outcome, i, 1, outputs + i * formats, formats);
-    free(outputs);
-    arena_free(&arena);
-}
-
-/* ---- The end ----------------------------------------------------------- */
-
-/* Before anything is in its place, as it takes memory. */
-static void report(const struct run *run)
-{
-    size_t left_out = run->left_out.count;
-
-    if (run->options->selection)
-        selection_report(run->options->selection, run->diag);
-    if (run->exclusion && left_out > 0)
-        diag_note(run->diag, PROGRAM,
-                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
-                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
-}
-
-static const char *path_of_opml(const struct options *options)
-{
-    return strcmp(options->opml, "-") == 0 ? NULL : options->opml;
-}
-
-/* The list depends on all that the feeds do. */
-static bool write_opml(struct run *run)
-{
-    const char *path = path_of_opml(run->options);
-    const struct output output = { .path = path, .what = "opml" };
-    struct parcel *parcel = delivery_open(&run->delivery, &output, true);
-
-    note_dependencies(run, &output, 1, 0, run->names.count);
-    if (!parcel)
-        return false;
-    opml_write(&run->opml, &parcel->sink, path, run->options->settings.feed.title);
-    return delivery_close(&run->delivery, parcel);
-}
-
-static bool write_depfile(struct run *run)
-{
-    struct output output = { .path = run->options->depfile, .what = "makefile" };
-    struct parcel *parcel = delivery_open(&run->delivery, &output, false);
-
-    if (run->depfile.lacks)
-        diag_warn(run->diag, (struct place){ .file = run->options->depfile },
+    if (is_opml) /* it depends on all that the feeds do */
+        note_dependencies(run, output, 1, 0, run->names.count);
+    else if (run->depfile.lacks)
+        diag_warn(run->diag, (struct place){ .file = output->path },
                   "lacks names with a newline or a semicolon, which make cannot read");
     if (!parcel)
         return false;
-    depfile_put(&run->depfile, sink_buffer(&parcel->sink));
+    if (is_opml)
+        opml_write(&run->opml, &parcel->sink, output->path, run->options->settings.feed.title);
+    else
+        depfile_put(&run->depfile, sink_buffer(&parcel->sink));
     return delivery_close(&run->delivery, parcel);
 }
 
@@ -136,56 +89,48 @@ static bool write_depfile(struct run *run)
 static bool put_in_place(struct run *run)
 {
     const struct options *options = run->options;
+    const struct output depfile = { options->depfile, .what = "makefile" };
+    struct output opml = { options->opml, .what = "opml" };
 
-    if ((options->opml && !write_opml(run)) || (options->depfile && !write_depfile(run)) ||
-        (options->zotero && !zotero_send(options->zotero, run->diag)))
-        return false;
-    return delivery_commit(&run->delivery);
-}
-
-static int status_of(const struct outcome *outcome)
-{
-    if (outcome->failed)
-        return STATUS_FAILED;
-    return outcome->erred ? STATUS_ERRORS : STATUS_OK;
-}
-
-/* Reads all that comes before the inputs' records. */
-static bool begin_run(struct run *run, const struct options *options, struct diag *diag)
-{
-    if (!run_begin(run, options, diag) || !gather_metadata(run))
-        return false;
-    progress_start(&run->progress, run->names.count, !options->no_progress, diag);
-    return true;
+    if (options->opml && strcmp(options->opml, "-") == 0)
+        opml.path = NULL;
+    return (!options->opml || write_extra(run, &opml, true)) &&
+           (!options->depfile || write_extra(run, &depfile, false)) &&
+           (!options->zotero || zotero_send(options->zotero, run->diag)) &&
+           delivery_commit(&run->delivery);
 }
 
 static void convert_all(struct run *run, struct outcome *outcome)
 {
     const struct options *options = run->options;
+    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
+    size_t formats = options->output_count, left_out;
+    struct arena arena = { 0 };
+    struct output *outputs = NULL;
 
-    if (options->out_dir)
-        convert_each(run, outcome);
-    else
-        convert_some(run, outcome, 0, run->names.count, options->outputs, options->output_count);
+    if (options->out_dir) {
+        outputs =
+            out_dir_outputs(&directory, options->outputs, formats, &run->names, &arena, run->diag);
+        outcome->failed = !outputs;
+        for (size_t i = 0; outputs && i < run->names.count; i++)
+            convert_some(run, outcome, i, 1, outputs + i * formats, formats);
+        free(outputs);
+        arena_free(&arena);
+    } else {
+        convert_some(run, outcome, 0, run->names.count, options->outputs, formats);
+    }
     progress_end(&run->progress);
     if (outcome->failed)
         return;
-    report(run);
+    left_out = run->left_out.count; /* reported before anything is in its place: it takes memory */
+    if (options->selection)
+        selection_report(options->selection, run->diag);
+    if (left_out > 0)
+        diag_note(run->diag, PROGRAM,
+                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
+                  left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
     if (!outcome->erred || options->keep_going)
         outcome->failed = !put_in_place(run);
-}
-
-int convert(const struct options *options, struct diag *diag)
-{
-    struct outcome outcome = { .failed = true };
-    struct run run;
-
-    if (begin_run(&run, options, diag)) {
-        outcome.failed = false;
-        convert_all(&run, &outcome);
-    }
-    run_end(&run);
-    return status_of(&outcome);
 }
 
 static const char *plural(size_t count)
@@ -193,27 +138,35 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-static void report_counts(const struct run *run)
+static void check_all(struct run *run, struct outcome *outcome)
 {
-    size_t warnings = run->diag->warnings, errors = run->diag->errors;
+    size_t warnings, errors;
 
+    run->reads_only = true;
+    convert_some(run, outcome, 0, run->names.count, NULL, 0);
+    progress_end(&run->progress);
+    warnings = run->diag->warnings;
+    errors = run->diag->errors;
     diag_sum_up(run->diag, "%zu file%s, %zu record%s, %zu warning%s, %zu error%s", run->files,
                 plural(run->files), run->records, plural(run->records), warnings, plural(warnings),
                 errors, plural(errors));
 }
 
-int convert_check(const struct options *options, struct diag *diag)
+int convert(const struct options *options, struct diag *diag)
 {
     struct outcome outcome = { .failed = true };
     struct run run;
 
-    if (begin_run(&run, options, diag)) {
+    if (run_begin(&run, options, diag) && gather_metadata(&run)) {
+        progress_start(&run.progress, run.names.count, !options->no_progress, diag);
         outcome.failed = false;
-        run.reads_only = true;
-        convert_some(&run, &outcome, 0, run.names.count, NULL, 0);
-        progress_end(&run.progress);
-        report_counts(&run);
+        if (options->action == CHECK)
+            check_all(&run, &outcome);
+        else
+            convert_all(&run, &outcome);
     }
     run_end(&run);
-    return status_of(&outcome);
+    if (outcome.failed)
+        return STATUS_FAILED;
+    return outcome.erred ? STATUS_ERRORS : STATUS_OK;
 }

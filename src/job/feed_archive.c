@@ -10,24 +10,6 @@ static int64_t date_of_entry(const struct record *record, enum sort_key date)
     return date == SORT_UPDATED ? record->updated.seconds : record->published.seconds;
 }
 
-/* "2024-03". */
-static void put_month(struct buffer *out, int64_t seconds)
-{
-    struct calendar day = calendar_of(seconds);
-
-    out->len = 0;
-    date_put((struct date){ day.year, day.month, 0 }, out);
-}
-
-static char *string_of(const struct buffer *text)
-{
-    char *string = memory_resize(NULL, text->len + 1);
-
-    memcpy(string, text->at, text->len);
-    string[text->len] = '\0';
-    return string;
-}
-
 /* The way from one folder down to another, "archive/2024/", or "" when they are
  * the same; the last name of the other when it is not below. */
 static void put_way(struct buffer *out, struct view from, const char *to)
@@ -50,14 +32,6 @@ static void put_way(struct buffer *out, struct view from, const char *to)
     free(below);
 }
 
-/* The address of the pages' folder. */
-static void put_page_address(struct buffer *out, const char *folder, const char *feed_url,
-                             const char *feed_path)
-{
-    buffer_put(out, relative_path_folder(feed_url));
-    put_way(out, relative_path_folder(feed_path), folder);
-}
-
 /* One page for each month in the sorted places from `start` on. */
 static void add_pages(struct feed_archive *archive, struct collection *collection,
                       enum sort_key date, size_t start)
@@ -67,8 +41,10 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
     for (size_t i = start; i < collection_count(collection); i++) {
         struct feed_archive_page *page = archive->pages + archive->page_count;
         struct record record = collection_get(collection, archive->places[i]);
+        struct calendar day = calendar_of(date_of_entry(&record, date));
 
-        put_month(&month, date_of_entry(&record, date));
+        month.len = 0;
+        date_put((struct date){ day.year, day.month, 0 }, &month); /* "2024-03" */
         if (archive->page_count > 0 && view_equal(buffer_view(&month), view_of(page[-1].month))) {
             page[-1].count++;
             continue;
@@ -102,29 +78,26 @@ static struct view stem_of(const char *url, struct view suffix)
 static void name_pages(struct feed_archive *archive, const char *folder, const char *suffix,
                        const char *feed_url, const char *feed_path)
 {
-    struct buffer address = { 0 }, name = { 0 };
-
     struct view stem = stem_of(feed_url, view_of(suffix));
+    struct buffer address = { 0 }; /* of the pages' folder */
 
-    put_page_address(&address, folder, feed_url, feed_path);
+    buffer_put(&address, relative_path_folder(feed_url));
+    put_way(&address, relative_path_folder(feed_path), folder);
     for (size_t i = 0; i < archive->page_count; i++) {
         struct feed_archive_page *page = &archive->pages[i];
         const struct view starts[] = { view_of(folder), buffer_view(&address) };
 
         for (int which = 0; which < 2; which++) {
-            name.len = 0;
-            buffer_put(&name, starts[which]);
-            if (!view_ends_with(buffer_view(&name), VIEW("/")))
-                buffer_put_byte(&name, '/');
-            buffer_put(&name, stem);
-            buffer_put(&name, stem.len > 0 ? VIEW("-") : VIEW(""));
-            buffer_put(&name, view_of(page->month));
-            buffer_put(&name, view_of(suffix));
-            *(which == 0 ? &page->path : &page->url) = string_of(&name);
+            struct view start = starts[which];
+            struct buffer name = { 0 };
+
+            buffer_print(&name, "%.*s%s%.*s%s%s%s", (int)start.len, start.at,
+                         view_ends_with(start, VIEW("/")) ? "" : "/", (int)stem.len, stem.at,
+                         stem.len > 0 ? "-" : "", page->month, suffix);
+            *(which == 0 ? &page->path : &page->url) = name.at;
         }
     }
     buffer_free(&address);
-    buffer_free(&name);
 }
 
 /* The first second of the month in which anything last came or changed. */
@@ -134,9 +107,9 @@ static int64_t start_of_newest_month(struct collection *collection)
     struct calendar day;
 
     for (size_t i = 0; i < collection_count(collection); i++) {
-        struct record record = collection_get(collection, i);
-        if (i == 0 || record.updated.seconds > newest)
-            newest = record.updated.seconds;
+        int64_t updated = collection_get(collection, i).updated.seconds;
+        if (i == 0 || updated > newest)
+            newest = updated;
     }
     day = calendar_of(newest);
     return seconds_of((struct date){ day.year, day.month, 1 });

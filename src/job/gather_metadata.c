@@ -6,8 +6,6 @@
 #include "input/input.h"
 #include "input/reader.h"
 
-/* ---- Which papers ------------------------------------------------------ */
-
 static bool is_wanted(const struct run *run, const struct record *record)
 {
     const struct selection *selection = run->options->selection;
@@ -18,10 +16,18 @@ static bool is_wanted(const struct run *run, const struct record *record)
            (!selection || selection_may_admit(run->options->selection, record));
 }
 
-static void want_papers_of_digests(struct run *run, struct reader *reader, struct input *input)
+/* False, and an error reported, when it cannot be read or kept. */
+static bool want_papers_of(struct run *run, struct reader *reader, struct input *input,
+                           struct diag *silent)
 {
     struct digest digest;
 
+    if (!input_keep(input, run->diag))
+        return false;
+    if (!input_open(input, silent)) {
+        input->unread = errno;
+        return true;
+    }
     reader_start(reader, input);
     while (reader_next(reader, &digest)) {
         for (size_t i = 0; i < digest.count; i++) {
@@ -29,19 +35,6 @@ static void want_papers_of_digests(struct run *run, struct reader *reader, struc
                 metadata_want(run->metadata, digest.records[i].arxiv_id);
         }
     }
-}
-
-/* False, and an error reported, when it cannot be read or kept. */
-static bool want_papers_of(struct run *run, struct reader *reader, struct input *input,
-                           struct diag *silent)
-{
-    if (!input_keep(input, run->diag))
-        return false;
-    if (!input_open(input, silent)) {
-        input->unread = errno;
-        return true;
-    }
-    want_papers_of_digests(run, reader, input);
     input_close(input);
     input->unread = reader_unreadable(reader);
     if (!input->unread || run->options->keep_going)
@@ -49,20 +42,6 @@ static bool want_papers_of(struct run *run, struct reader *reader, struct input 
     diag_unreadable(run->diag, input->name, input->unread);
     return false;
 }
-
-static bool want_papers_of_all(struct run *run)
-{
-    struct diag silent = { .silent = true };
-    struct reader *reader = reader_create(run->options->kind, run->options->keep_going, &silent);
-    bool good = true;
-
-    for (size_t i = 0; i < run->names.count && good; i++)
-        good = want_papers_of(run, reader, &run->inputs[i], &silent);
-    reader_free(reader);
-    return good;
-}
-
-/* ---- What there is of them --------------------------------------------- */
 
 /* A list of names, of which only the first are shown, all of them with -v. */
 struct missing {
@@ -74,12 +53,10 @@ static void add_missing(void *context, struct view id)
 {
     struct missing *missing = context;
 
-    if (missing->count < missing->shown) {
-        buffer_put(&missing->names, missing->count > 0 ? VIEW(", ") : VIEW(""));
-        buffer_put(&missing->names, id);
-    } else if (missing->count == missing->shown) {
+    if (missing->count < missing->shown)
+        buffer_print(&missing->names, "%s%.*s", missing->count > 0 ? ", " : "", (int)id.len, id.at);
+    else if (missing->count == missing->shown)
         buffer_put(&missing->names, VIEW(" …"));
-    }
     missing->count++;
 }
 
@@ -102,6 +79,8 @@ bool gather_metadata(struct run *run)
 {
     const struct name_list *files = &run->options->metadata;
     struct fetch fetch = run->options->fetch;
+    struct diag silent = { .silent = true };
+    struct reader *reader;
     bool good = true;
 
     if (files->count == 0 && !fetch.wanted)
@@ -110,7 +89,10 @@ bool gather_metadata(struct run *run)
     run->join.metadata = run->metadata;
     for (size_t i = 0; i < files->count; i++)
         delivery_know_input(&run->delivery, input_identity(files->names[i]));
-    good = want_papers_of_all(run);
+    reader = reader_create(run->options->kind, run->options->keep_going, &silent);
+    for (size_t i = 0; i < run->names.count && good; i++)
+        good = want_papers_of(run, reader, &run->inputs[i], &silent);
+    reader_free(reader);
     fetch.progress = !run->options->no_progress;
     for (size_t i = 0; good && i < files->count; i++)
         good = metadata_file_read(run->metadata, files->names[i], run->diag);

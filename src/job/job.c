@@ -4,7 +4,6 @@
 #include "job/convert.h"
 #include "system/file.h"
 #include "job/record_callback.h"
-#include "cli/option_checks.h"
 
 struct refmill_job {
     struct options options;
@@ -184,49 +183,33 @@ void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *co
 /* ---- Doing it ----------------------------------------------------------- */
 
 /* To the first of the job's own receivers, else to standard output. */
-static bool open_print(const refmill_job *job, struct sink *sink)
+static enum refmill_status print_about(refmill_job *job)
 {
-    for (size_t i = 0; i < job->options.requests.count; i++) {
-        const struct output *output = &job->options.requests.items[i].output;
-
-        if (output->receiver && !output->writer) {
-            sink_open_receiver(sink, output->receiver);
-            return true;
-        }
-    }
-    return sink_open_standard(sink);
-}
-
-static enum refmill_status print(refmill_job *job, const struct buffer *text)
-{
+    const struct output_requests *requests = &job->options.requests;
+    const struct receiver *receiver = NULL;
     struct sink sink;
-    bool good = open_print(job, &sink);
+    bool good = true;
 
-    if (good) {
-        buffer_put(sink_buffer(&sink), buffer_view(text));
-        good = sink_close(&sink);
+    for (size_t i = 0; i < requests->count && !receiver; i++) {
+        if (!requests->items[i].output.writer)
+            receiver = requests->items[i].output.receiver;
     }
+    if (receiver)
+        sink_open_receiver(&sink, receiver);
+    else
+        good = sink_open_standard(&sink);
+    if (good && job->options.action == LIST_FORMATS)
+        option_table_put_formats(sink_buffer(&sink), &job->options.catalogue);
+    else if (good && job->options.action == HELP)
+        option_table_put_help(sink_buffer(&sink));
+    else if (good)
+        buffer_put(sink_buffer(&sink), VIEW("refmill " REFMILL_VERSION "\n"));
+    good = good && sink_close(&sink);
     if (!good)
         diag_error(&job->diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
                    sink.why);
     sink_discard(&sink);
     return good ? REFMILL_OK : REFMILL_FAILED;
-}
-
-static enum refmill_status print_about(refmill_job *job)
-{
-    struct buffer text = { 0 };
-    enum refmill_status status;
-
-    if (job->options.action == LIST_FORMATS)
-        option_table_put_formats(&text, &job->options.catalogue);
-    else if (job->options.action == HELP)
-        option_table_put_help(&text);
-    else
-        option_table_put_version(&text);
-    status = print(job, &text);
-    buffer_free(&text);
-    return status;
 }
 
 enum refmill_status refmill_job_run(refmill_job *job)
@@ -236,12 +219,9 @@ enum refmill_status refmill_job_run(refmill_job *job)
     if (!takes(job, true, "") || job->wrong || !options_settle(&job->options, &job->diag))
         return REFMILL_FAILED;
     job->run = true;
-    if (job->options.action == CHECK)
-        status = convert_check(&job->options, &job->diag);
-    else if (job->options.action == CONVERT)
-        status = convert(&job->options, &job->diag);
-    else
+    if (job->options.action != CHECK && job->options.action != CONVERT)
         return print_about(job);
+    status = convert(&job->options, &job->diag);
     return job->observer.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
 }
 

@@ -2,52 +2,10 @@
 
 #include <stdlib.h>
 
-static bool name_inputs(struct run *run)
-{
-    const struct options *options = run->options;
-
-    for (size_t i = 0; i < options->inputs.count; i++)
-        input_list_add_name(&run->names, options->inputs.names[i]);
-    if (options->files_from)
-        return input_list_read_list(&run->names, options->files_from, options->nul, run->diag);
-    if (options->inputs.count == 0)
-        input_list_add(&run->names, "-");
-    return true;
-}
-
-static void describe_inputs(struct run *run)
-{
-    const struct options *options = run->options;
-
-    run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
-    for (size_t i = 0; i < run->names.count; i++) {
-        const struct input_name *name = &run->names.names[i];
-
-        run->inputs[i] = input_describe(name, options->date, options->epoch);
-        if (!name->in_memory)
-            delivery_know_input(&run->delivery, input_identity(name->name));
-    }
-}
-
-static bool read_excluded(struct run *run)
-{
-    const struct name_list *excludes = &run->options->excludes;
-
-    if (excludes->count == 0)
-        return true;
-    run->exclusion = exclusion_create();
-    for (size_t i = 0; i < excludes->count; i++) {
-        const char *name = excludes->names[i];
-
-        if (!exclusion_read(run->exclusion, name, run->diag))
-            return false;
-        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name));
-    }
-    return true;
-}
-
 bool run_begin(struct run *run, const struct options *options, struct diag *diag)
 {
+    const struct name_list *excludes = &options->excludes;
+
     *run = (struct run){
         .options = options,
         .diag = diag,
@@ -57,9 +15,30 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
                       .if_changed = options->if_changed },
         .progress = { .diag = diag },
     };
-    if (!name_inputs(run) || !read_excluded(run))
+    for (size_t i = 0; i < options->inputs.count; i++)
+        input_list_add_name(&run->names, options->inputs.names[i]);
+    if (options->files_from &&
+        !input_list_read_list(&run->names, options->files_from, options->nul, diag))
         return false;
-    describe_inputs(run);
+    if (!options->files_from && options->inputs.count == 0)
+        input_list_add(&run->names, "-");
+    if (excludes->count > 0)
+        run->exclusion = exclusion_create();
+    for (size_t i = 0; i < excludes->count; i++) {
+        const char *name = excludes->names[i];
+
+        if (!exclusion_read(run->exclusion, name, diag))
+            return false;
+        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name));
+    }
+    run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
+    for (size_t i = 0; i < run->names.count; i++) {
+        const struct input_name *name = &run->names.names[i];
+
+        run->inputs[i] = input_describe(name, options->date, options->epoch);
+        if (!name->in_memory)
+            delivery_know_input(&run->delivery, input_identity(name->name));
+    }
     return true;
 }
 

@@ -38,22 +38,11 @@ void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_
          (struct known_file){ .use = EXCLUDED, .writer = writer, .ends_line = ends_line });
 }
 
-static const char *name_of_output(const struct output *output)
-{
-    if (output->path)
-        return output->path;
-    return output->receiver ? output->writer->name : "<stdout>";
-}
-
-static void report_unwritten(struct delivery *delivery, const char *name, const char *why)
-{
-    diag_error(delivery->diag, (struct place){ .file = name }, "cannot be written: %s", why);
-}
-
 static void report_parcel(struct delivery *delivery, const struct parcel *parcel)
 {
     if (!parcel->sink.stopped)
-        report_unwritten(delivery, parcel->name, parcel->sink.why);
+        diag_error(delivery->diag, (struct place){ .file = parcel->name }, "cannot be written: %s",
+                   parcel->sink.why);
 }
 
 static const char *name_of_format(const struct output *output)
@@ -61,50 +50,36 @@ static const char *name_of_format(const struct output *output)
     return output->writer ? output->writer->name : output->what;
 }
 
-static bool appends(const struct sink *sink)
-{
-    int flags = fcntl(sink->file, F_GETFL);
-    return !sink->target && flags >= 0 && (flags & O_APPEND);
-}
-
 static void report_no_append(struct delivery *delivery, struct place place, const char *format)
 {
     struct buffer names = { 0 };
+    const struct writer *other;
 
-    for (size_t i = 0; format_catalogue_at(delivery->catalogue, i); i++) {
-        const struct writer *other = format_catalogue_at(delivery->catalogue, i);
-
-        if (!other->can_append)
-            continue;
-        buffer_put(&names, names.len > 0 ? VIEW(", ") : VIEW(""));
-        buffer_put(&names, view_of(other->name));
+    for (size_t i = 0; (other = format_catalogue_at(delivery->catalogue, i)); i++) {
+        if (other->can_append)
+            buffer_print(&names, "%s%s", names.len > 0 ? ", " : "", other->name);
     }
-    diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %.*s", format,
-               (int)names.len, names.at);
+    diag_error(delivery->diag, place, "%s cannot be appended to a file; these can: %s", format,
+               names.at);
     buffer_free(&names);
 }
 
-/* Whether the file is of another format than the output. One without a suffix of its
- * own, biblatex, goes behind what has another's. */
-static bool is_other(const struct known_file *file, const struct writer *writer)
-{
-    return file->writer && file->writer != writer && writer->suffixes[0];
-}
-
-/* Whether the output may go behind what the --exclude file has. */
+/* Whether the output may go behind what the --exclude file has. A format without a suffix
+ * of its own, biblatex, goes behind what has another's. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
                        const struct output *output, const struct known_file *excluded)
 {
     struct place place = { .file = parcel->name };
+    int flags = fcntl(parcel->sink.file, F_GETFL);
 
     parcel->within_a_line = !excluded->ends_line;
-    if (!appends(&parcel->sink))
+    if (parcel->sink.target || flags < 0 || !(flags & O_APPEND))
         diag_error(delivery->diag, place,
                    "is an --exclude file, and would lose what it has; append to it with >>%s",
                    parcel->sink.target ? "" : " (a > has emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
-    else if (is_other(excluded, output->writer))
+    else if (excluded->writer && excluded->writer != output->writer && output->writer->suffixes[0])
         diag_error(delivery->diag, place,
                    "%s does not belong behind %s, which the suffix of the --exclude file says; say "
                    "-t %s, or rename the file",
@@ -158,29 +133,24 @@ static void free_parcel(struct parcel *parcel)
     free(parcel);
 }
 
-static bool open_file(struct delivery *delivery, struct parcel *parcel, const char *path,
-                      bool make_directories)
-{
-    const char *slash = make_directories ? strrchr(path, '/') : NULL;
-
-    if (slash &&
-        !directories_make(&delivery->directories, (struct view){ path, (size_t)(slash - path) },
-                          &parcel->sink.why))
-        return false;
-    if (!sink_open_path(&parcel->sink, path))
-        return false;
-    parcel->sink.if_changed = delivery->if_changed;
-    return true;
-}
-
 static bool open_parcel(struct delivery *delivery, struct parcel *parcel,
                         const struct output *output, bool make_directories)
 {
-    if (output->path)
-        return open_file(delivery, parcel, output->path, make_directories);
-    if (!output->receiver)
+    const char *slash = output->path && make_directories ? strrchr(output->path, '/') : NULL;
+
+    if (!output->path && !output->receiver)
         return sink_open_standard(&parcel->sink);
-    sink_open_receiver(&parcel->sink, output->receiver);
+    if (!output->path) {
+        sink_open_receiver(&parcel->sink, output->receiver);
+        return true;
+    }
+    if (slash && !directories_make(&delivery->directories,
+                                   (struct view){ output->path, (size_t)(slash - output->path) },
+                                   &parcel->sink.why))
+        return false;
+    if (!sink_open_path(&parcel->sink, output->path))
+        return false;
+    parcel->sink.if_changed = delivery->if_changed;
     return true;
 }
 
@@ -188,14 +158,15 @@ struct parcel *delivery_open(struct delivery *delivery, const struct output *out
                              bool make_directories)
 {
     struct parcel *parcel = memory_resize(NULL, sizeof *parcel);
+    bool good;
 
-    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = name_of_output(output) };
-    if (!open_parcel(delivery, parcel, output, make_directories)) {
+    *parcel = (struct parcel){ .sink = { .file = -1 }, .name = output->path };
+    if (!output->path)
+        parcel->name = output->receiver ? output->writer->name : "<stdout>";
+    good = open_parcel(delivery, parcel, output, make_directories);
+    if (!good)
         report_parcel(delivery, parcel);
-        free_parcel(parcel);
-        return NULL;
-    }
-    if (!know_output(delivery, parcel, output)) {
+    if (!good || !know_output(delivery, parcel, output)) {
         free_parcel(parcel);
         return NULL;
     }
@@ -223,13 +194,6 @@ bool delivery_close(struct delivery *delivery, struct parcel *parcel)
     return false;
 }
 
-static void forget_parcels(struct delivery *delivery)
-{
-    for (size_t i = 0; i < delivery->count; i++)
-        free_parcel(delivery->parcels[i]);
-    delivery->count = 0;
-}
-
 bool delivery_commit(struct delivery *delivery)
 {
     struct sink **sinks = memory_resize_array(NULL, delivery->count, sizeof(struct sink *));
@@ -239,22 +203,21 @@ bool delivery_commit(struct delivery *delivery)
         sinks[i] = &delivery->parcels[i]->sink;
     failed = sink_commit_all(sinks, delivery->count);
     free(sinks);
-    if (!failed) {
-        forget_parcels(delivery);
-        directories_keep(&delivery->directories);
-        return true;
-    }
-    for (size_t i = 0; i < delivery->count; i++) {
+    for (size_t i = 0; failed && i < delivery->count; i++) {
         if (&delivery->parcels[i]->sink == failed)
             report_parcel(delivery, delivery->parcels[i]);
     }
+    if (!failed)
+        directories_keep(&delivery->directories);
     delivery_drop(delivery);
-    return false;
+    return !failed;
 }
 
 void delivery_drop(struct delivery *delivery)
 {
-    forget_parcels(delivery);
+    for (size_t i = 0; i < delivery->count; i++)
+        free_parcel(delivery->parcels[i]);
+    delivery->count = 0;
     directories_remove(&delivery->directories);
 }
 

@@ -19,24 +19,17 @@ static void put_name(struct buffer *out, const char *name, char special)
     size_t backslashes = 0;
 
     for (; *name; name++) {
-        if (*name == ' ' || *name == '\t' || *name == '#' || *name == ':' || *name == special) {
+        if (*name == special || view_has_byte(VIEW(" \t#:"), *name)) {
             while (backslashes-- > 0)
                 buffer_put_byte(out, '\\');
             buffer_put_byte(out, '\\');
         }
-        if (*name == '$')
-            buffer_put_byte(out, '$');
         backslashes = *name == '\\' ? backslashes + 1 : 0;
         if (*name == '=')
             buffer_put(out, VIEW("$(or =)"));
         else
-            buffer_put_byte(out, *name);
+            buffer_print(out, *name == '$' ? "$%c" : "%c", *name);
     }
-}
-
-static void put_target(struct buffer *out, const char *name)
-{
-    put_name(out, name, '%');
 }
 
 static bool has_target(const struct depfile *depfile)
@@ -50,7 +43,7 @@ void depfile_add_target(struct depfile *depfile, const char *name)
         return;
     if (has_target(depfile))
         buffer_put_byte(&depfile->rules, ' ');
-    put_target(&depfile->rules, name);
+    put_name(&depfile->rules, name, '%');
 }
 
 void depfile_add_prerequisite(struct depfile *depfile, const char *name)
@@ -65,7 +58,7 @@ void depfile_add_prerequisite(struct depfile *depfile, const char *name)
     buffer_put(rules, VIEW(" \\\n "));
     put_name(rules, name, '|');
     if (hash_table_add(&depfile->known, hash_text(0, view_of(name)))) {
-        put_target(&depfile->empty_rules, name);
+        put_name(&depfile->empty_rules, name, '%');
         buffer_put(&depfile->empty_rules, VIEW(":\n"));
     }
 }

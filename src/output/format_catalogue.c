@@ -59,27 +59,15 @@ const struct writer *format_catalogue_find_suffix(const struct format_catalogue 
     return found;
 }
 
-/* Somebody may have said a suffix. */
-static const struct writer *find_said_suffix(const struct format_catalogue *catalogue,
-                                             struct view name)
-{
-    struct buffer file = { 0 };
-    const struct writer *writer;
-
-    buffer_put(&file, VIEW("x."));
-    buffer_put(&file, name);
-    writer = format_catalogue_find_suffix(catalogue, buffer_view(&file));
-    buffer_free(&file);
-    return writer;
-}
-
 void format_catalogue_report_unknown(const struct format_catalogue *catalogue, struct view name,
                                      const char *advice, struct diag *diag)
 {
     struct suggestion nearest = { .word = name };
-    struct buffer question = { 0 };
-    const struct writer *writer = find_said_suffix(catalogue, name);
+    struct buffer as_suffix = { 0 }, question = { 0 };
+    const struct writer *writer;
 
+    buffer_print(&as_suffix, "x.%.*s", (int)name.len, name.at);
+    writer = format_catalogue_find_suffix(catalogue, buffer_view(&as_suffix));
     if (writer)
         nearest.name = writer->name;
     for (size_t i = 0; !writer && format_catalogue_at(catalogue, i); i++)
@@ -87,6 +75,7 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
     suggestion_put_question(&nearest, "", &question);
     diag_error(diag, PROGRAM, "there is no format '%.*s'; %ssee refmill --list-formats%s",
                (int)name.len, name.at, question.at, advice);
+    buffer_free(&as_suffix);
     buffer_free(&question);
 }
 
@@ -111,57 +100,36 @@ static bool is_taken(const struct format_catalogue *catalogue, const struct writ
                      struct buffer *why)
 {
     if (format_catalogue_find(catalogue, view_of(writer->name))) {
-        buffer_put(why, VIEW("there is a format "));
-        buffer_put(why, view_of(writer->name));
-        buffer_put(why, VIEW(" already; give this one another name"));
+        buffer_print(why, "there is a format %s already; give this one another name", writer->name);
         return true;
     }
     for (size_t i = 0; writer->suffixes[i]; i++) {
-        struct view suffix = view_of(writer->suffixes[i]);
-        const struct writer *other = find_same_suffix(catalogue, suffix);
+        const struct writer *other = find_same_suffix(catalogue, view_of(writer->suffixes[i]));
 
         if (!other)
             continue;
-        buffer_put(why, VIEW("its suffix "));
-        buffer_put(why, suffix);
-        buffer_put(why, VIEW(" is that of "));
-        buffer_put(why, view_of(other->name));
-        buffer_put(why, VIEW(" already; leave it out, -o FORMAT:FILE names the format"));
+        buffer_print(why,
+                     "its suffix %s is that of %s already; leave it out, -o FORMAT:FILE names the "
+                     "format",
+                     writer->suffixes[i], other->name);
         return true;
     }
     return false;
-}
-
-/* dlopen(3) would look for a name without a slash along the library path. */
-static const char *path_of(const char *name, struct buffer *scratch)
-{
-    if (strchr(name, '/'))
-        return name;
-    buffer_put(scratch, VIEW("./"));
-    buffer_put(scratch, view_of(name));
-    buffer_put_byte(scratch, '\0');
-    return scratch->at;
-}
-
-/* The same file, whatever it was called. */
-static bool has(const struct format_catalogue *catalogue, const struct plugin *plugin)
-{
-    size_t i = 0;
-
-    while (i < catalogue->count && catalogue->plugins[i]->format != plugin->format)
-        i++;
-    return i < catalogue->count;
 }
 
 /* False, and why, when it is none. */
 static bool add(struct format_catalogue *catalogue, const char *name, struct buffer *why)
 {
     struct plugin *plugin = memory_take(sizeof *plugin);
-    struct buffer scratch = { 0 };
-    bool good = plugin_load(path_of(name, &scratch), plugin, why);
-    bool again = good && has(catalogue, plugin);
+    struct buffer path = { 0 };
+    bool good, again = false;
 
-    buffer_free(&scratch);
+    /* dlopen(3) would look for a name without a slash along the library path */
+    buffer_print(&path, "%s%s", strchr(name, '/') ? "" : "./", name);
+    good = plugin_load(path.at, plugin, why);
+    buffer_free(&path);
+    for (size_t i = 0; good && i < catalogue->count; i++) /* whatever it was called */
+        again = again || catalogue->plugins[i]->format == plugin->format;
     good = again || (good && !is_taken(catalogue, &plugin->writer, why));
     if (!good || again) {
         free(plugin);
@@ -173,15 +141,21 @@ static bool add(struct format_catalogue *catalogue, const char *name, struct buf
     return true;
 }
 
-bool format_catalogue_add(struct format_catalogue *catalogue, const char *name, struct diag *diag)
+static bool add_or_report(struct format_catalogue *catalogue, const char *name,
+                          enum severity severity, struct diag *diag)
 {
     struct buffer why = { 0 };
     bool good = add(catalogue, name, &why);
 
     if (!good)
-        diag_error(diag, (struct place){ .file = name }, "%.*s", (int)why.len, why.at);
+        diag_report(diag, severity, (struct place){ .file = name }, "%s", why.at);
     buffer_free(&why);
     return good;
+}
+
+bool format_catalogue_add(struct format_catalogue *catalogue, const char *name, struct diag *diag)
+{
+    return add_or_report(catalogue, name, SEVERITY_ERROR, diag);
 }
 
 void format_catalogue_free(struct format_catalogue *catalogue)
@@ -194,9 +168,8 @@ void format_catalogue_free(struct format_catalogue *catalogue)
 /* ---- Those that are installed ------------------------------------------- */
 
 struct names {
-    const char **list;
+    char **list;
     size_t count, cap;
-    struct arena arena;
 };
 
 static int compare_names(const void *a, const void *b)
@@ -206,37 +179,25 @@ static int compare_names(const void *a, const void *b)
 
 /* The shared objects in the folder (its name with a slash), sorted; none when there
  * is no folder. */
-static void list_folder(struct names *names, struct view folder)
+static void list_folder(struct names *names, const char *folder)
 {
-    DIR *stream = opendir(folder.at);
+    DIR *stream = opendir(folder);
     const struct dirent *entry;
 
     while (stream && (entry = readdir(stream))) {
-        struct view name = view_of(entry->d_name);
-        char *path;
+        struct buffer path = { 0 };
 
-        if (name.at[0] == '.' || !view_ends_with(name, VIEW(".so")))
+        if (entry->d_name[0] == '.' || !view_ends_with(view_of(entry->d_name), VIEW(".so")))
             continue;
-        path = arena_take(&names->arena, folder.len + name.len + 1);
-        memcpy(path, folder.at, folder.len);
-        memcpy(path + folder.len, name.at, name.len + 1);
+        buffer_print(&path, "%s%s", folder, entry->d_name);
         names->list =
             memory_grow_array(names->list, names->count, &names->cap, sizeof *names->list);
-        names->list[names->count++] = path;
+        names->list[names->count++] = path.at;
     }
     if (stream)
         closedir(stream);
     if (names->count > 0)
         qsort(names->list, names->count, sizeof *names->list, compare_names);
-}
-
-static void add_or_warn(struct format_catalogue *catalogue, const char *path, struct diag *diag)
-{
-    struct buffer why = { 0 };
-
-    if (!add(catalogue, path, &why))
-        diag_warn(diag, (struct place){ .file = path }, "%.*s", (int)why.len, why.at);
-    buffer_free(&why);
 }
 
 void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag)
@@ -249,12 +210,13 @@ void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag
     catalogue->looked = true;
     if (install_path_put(&folder, VIEW("../lib/refmill/"), VIEW("refmill/"))) {
         buffer_put_byte(&folder, '\0');
-        list_folder(&names, (struct view){ folder.at, folder.len - 1 });
+        list_folder(&names, folder.at);
     }
-    for (size_t i = 0; i < names.count; i++)
-        add_or_warn(catalogue, names.list[i], diag);
+    for (size_t i = 0; i < names.count; i++) {
+        add_or_report(catalogue, names.list[i], SEVERITY_WARNING, diag);
+        free(names.list[i]);
+    }
     free(names.list);
-    arena_free(&names.arena);
     buffer_free(&folder);
 }
 

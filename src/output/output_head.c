@@ -8,28 +8,21 @@ bool output_head_is_page(const struct output_head *head)
 void output_head_put_title(struct buffer *out, const struct output_head *head)
 {
     buffer_put(out, head->feed.title ? view_of(head->feed.title) : VIEW("arXiv"));
-    if (!head->feed.title && head->channel.len > 0) {
-        buffer_put_byte(out, ' ');
-        buffer_put(out, head->channel);
-    }
-    if (output_head_is_page(head)) {
-        buffer_put(out, VIEW(", "));
-        buffer_put(out, head->feed.month);
-    }
+    if (!head->feed.title && head->channel.len > 0)
+        buffer_print(out, " %.*s", (int)head->channel.len, head->channel.at);
+    if (output_head_is_page(head))
+        buffer_print(out, ", %.*s", (int)head->feed.month.len, head->feed.month.at);
 }
 
 void output_head_put_home(struct buffer *out, const struct output_head *head)
 {
-    if (head->feed.home) {
+    if (head->feed.home)
         buffer_put(out, view_of(head->feed.home));
-        return;
-    }
-    buffer_put(out, VIEW("https://arxiv.org/"));
-    if (head->channel.len > 0) {
-        buffer_put(out, VIEW("list/"));
-        buffer_put(out, head->channel);
-        buffer_put(out, VIEW("/new"));
-    }
+    else if (head->channel.len > 0)
+        buffer_print(out, "https://arxiv.org/list/%.*s/new", (int)head->channel.len,
+                     head->channel.at);
+    else
+        buffer_put(out, VIEW("https://arxiv.org/"));
 }
 
 struct view output_head_rss_language(const struct output_head *head)

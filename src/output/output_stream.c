@@ -45,20 +45,15 @@ static void make_key(struct output_stream *stream, struct record *record)
     record->key = buffer_view(&stream->key);
 }
 
-/* What the output cannot be without, whatever options leave out. */
-static field_set needs(const struct output_stream *stream)
-{
-    const struct writer *writer = stream->writer;
-    bool id_version = writer->is_feed && stream->feed.id_version;
-
-    return writer->needs | (id_version ? FIELD_BIT(FIELD_VERSION) : 0);
-}
-
 void output_stream_put(struct output_stream *stream, const struct record *record)
 {
     const struct writer *writer = stream->writer;
     const struct output_settings *settings = stream->settings;
     struct record shown = *record;
+    field_set needs = writer->needs; /* whatever options leave out */
+
+    if (writer->is_feed && stream->feed.id_version)
+        needs |= FIELD_BIT(FIELD_VERSION);
 
     if (stream->parcel->within_a_line)
         buffer_put_byte(sink_buffer(&stream->parcel->sink), '\n');
@@ -70,7 +65,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     if (settings->cut_abstracts == CUT_MARK && !writer->keeps_cut)
         mark_cut(stream, &shown);
     if (!writer->omits_fields)
-        fields_leave_out(&shown, settings->format.omitted & ~needs(stream));
+        fields_leave_out(&shown, settings->format.omitted & ~needs);
     writer->record(stream->state, &shown);
     sink_settle(&stream->parcel->sink);
 }

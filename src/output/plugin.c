@@ -59,11 +59,17 @@ struct adapter {
     alignas(max_align_t) char state[]; /* the plugin's */
 };
 
-static struct refmill_head make_head(struct adapter *adapter, const struct output_head *head)
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
+    struct adapter *adapter = state;
+
     if (head->newest.origin != MOMENT_ABSENT)
         seconds_put_rfc3339(head->newest.seconds, &adapter->newest);
-    return (struct refmill_head){
+    adapter->format = ((const struct plugin *)head->writer)->format;
+    adapter->output.sink = sink;
+    adapter->output.bibtex.ascii = head->settings.ascii;
+    adapter->omitted = head->settings.omitted & ~head->writer->needs;
+    adapter->head = (struct refmill_head){
         .leads = head->leads == LANGUAGE_ZH ? REFMILL_CHINESE : REFMILL_ENGLISH,
         .channel = record_access_text(head->channel),
         .newest = record_access_text(buffer_view(&adapter->newest)),
@@ -72,17 +78,6 @@ static struct refmill_head make_head(struct adapter *adapter, const struct outpu
         .url = head->feed.url,
         .id = head->feed.id,
     };
-}
-
-static void begin(void *state, struct sink *sink, const struct output_head *head)
-{
-    struct adapter *adapter = state;
-
-    adapter->format = ((const struct plugin *)head->writer)->format;
-    adapter->output.sink = sink;
-    adapter->output.bibtex.ascii = head->settings.ascii;
-    adapter->omitted = head->settings.omitted & ~head->writer->needs;
-    adapter->head = make_head(adapter, head);
     if (adapter->format->begin)
         adapter->format->begin(adapter->state, &adapter->output, &adapter->head);
 }
@@ -146,57 +141,32 @@ static bool is_suffix(const char *suffix)
     return !suffix || (suffix[0] == '.' && suffix[1] != '\0' && !strchr(suffix, '/'));
 }
 
-/* What keeps it from being a format; NULL: nothing. */
-static const char *find_fault(const struct refmill_format *format)
+/* What keeps it from being a plugin is put; nothing when it is one. */
+static void put_fault(const struct refmill_format *format, struct buffer *why)
 {
-    if (!is_name(format->name))
-        return "its name is not of lower-case letters, digits and hyphens";
-    if (!is_suffix(format->suffixes[0]) || !is_suffix(format->suffixes[1]))
-        return "a suffix of it is not a full stop with more behind it, and no slash";
-    if (format->suffixes[2])
-        return "it has more than two suffixes";
-    if (!format->description || !format->record)
-        return "it has no description, or no function for records";
-    return NULL;
-}
-
-static void put_interfaces(struct buffer *why, unsigned other)
-{
-    buffer_put(why, VIEW("is of interface "));
-    buffer_put_number(why, other);
-    buffer_put(why, VIEW(", and this refmill of interface "));
-    buffer_put_number(why, REFMILL_INTERFACE);
-    buffer_put(why, VIEW("; build it with this refmill's refmill.h"));
-}
-
-static bool is_plugin(const struct refmill_format *format, struct buffer *why)
-{
-    const char *fault;
+    const char *fault = NULL;
 
     if (!format) {
-        buffer_put(why, VIEW("is no plugin: it defines no refmill_format"));
-        return false;
+        buffer_print(why, "is no plugin: it defines no refmill_format");
+        return;
     }
     if (format->interface_version != REFMILL_INTERFACE) {
-        put_interfaces(why, format->interface_version);
-        return false;
+        buffer_print(why,
+                     "is of interface %u, and this refmill of interface %u; build it with this "
+                     "refmill's refmill.h",
+                     format->interface_version, (unsigned)REFMILL_INTERFACE);
+        return;
     }
-    fault = find_fault(format);
-    buffer_put(why, fault ? VIEW("is no good plugin: ") : VIEW(""));
-    buffer_put(why, view_of(fault ? fault : ""));
-    return !fault;
-}
-
-/* What dlopen says, without the path before it. */
-static void put_loading_error(struct buffer *why, const char *path)
-{
-    const char *error = dlerror();
-    struct view text = view_of(error ? error : "no reason is known");
-
-    if (view_take(&text, view_of(path)))
-        view_take(&text, VIEW(": "));
-    buffer_put(why, VIEW("cannot be loaded: "));
-    buffer_put(why, text);
+    if (!is_name(format->name))
+        fault = "its name is not of lower-case letters, digits and hyphens";
+    else if (!is_suffix(format->suffixes[0]) || !is_suffix(format->suffixes[1]))
+        fault = "a suffix of it is not a full stop with more behind it, and no slash";
+    else if (format->suffixes[2])
+        fault = "it has more than two suffixes";
+    else if (!format->description || !format->record)
+        fault = "it has no description, or no function for records";
+    if (fault)
+        buffer_print(why, "is no good plugin: %s", fault);
 }
 
 bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
@@ -205,11 +175,17 @@ bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
     const struct refmill_format *format;
 
     if (!library) {
-        put_loading_error(why, path);
+        const char *error = dlerror();
+        struct view text = view_of(error ? error : "no reason is known");
+
+        if (view_take(&text, view_of(path)))
+            view_take(&text, VIEW(": "));
+        buffer_print(why, "cannot be loaded: %s", text.at);
         return false;
     }
     format = dlsym(library, "refmill_format");
-    if (!is_plugin(format, why)) {
+    put_fault(format, why);
+    if (why->len > 0) {
         dlclose(library);
         return false;
     }

@@ -33,41 +33,31 @@ static void forget_temporary(struct sink *sink)
     sink->temporary.path = NULL;
 }
 
-static void open_descriptor(struct sink *sink, int file)
-{
-    sink->file = file;
-    buffer_reserve(&sink->buffer, BUFFER_SIZE);
-}
-
 /* A descriptor of its own, so that a close tells what it has to tell, and the
  * process keeps the other. */
 bool sink_open_standard(struct sink *sink)
 {
-    int file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-
-    *sink = (struct sink){ .file = -1 };
-    if (file < 0) {
+    *sink = (struct sink){ .file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
+    if (sink->file < 0) {
         sink->why = strerror(errno);
         return false;
     }
-    open_descriptor(sink, file);
+    buffer_reserve(&sink->buffer, BUFFER_SIZE);
     return true;
 }
 
 void sink_open_receiver(struct sink *sink, const struct receiver *receiver)
 {
-    *sink = (struct sink){ .receiver = receiver };
-    open_descriptor(sink, -1);
+    *sink = (struct sink){ .file = -1, .receiver = receiver };
+    buffer_reserve(&sink->buffer, BUFFER_SIZE);
 }
 
 static char *concatenate(struct view a, struct view b)
 {
-    char *joined = memory_resize(NULL, a.len + b.len + 1);
-    if (a.len)
-        memcpy(joined, a.at, a.len);
-    memcpy(joined + a.len, b.at, b.len);
-    joined[a.len + b.len] = '\0';
-    return joined;
+    struct buffer joined = { 0 };
+
+    buffer_print(&joined, "%.*s%.*s", (int)a.len, a.at, (int)b.len, b.at);
+    return joined.at;
 }
 
 /* The folder of a path with its final slash; empty for the current one. */
@@ -81,7 +71,7 @@ static struct view folder_of(const char *path)
  * path; NULL when there are too many. */
 static char *follow_links(const char *path)
 {
-    char *current = concatenate((struct view){ 0 }, view_of(path));
+    char *current = memory_copy(path);
 
     for (int links = 0; links < LINKS_MAX; links++) {
         char link[PATH_MAX];
@@ -102,13 +92,6 @@ static char *follow_links(const char *path)
     return NULL;
 }
 
-static mode_t mode_of_new_file(void)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
 static int open_temporary(struct sink *sink, mode_t mode)
 {
     sigset_t before;
@@ -117,12 +100,10 @@ static int open_temporary(struct sink *sink, mode_t mode)
     sink->temporary.path = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
     temporary_block_signals(&before);
     file = mkstemp(sink->temporary.path);
-    if (file >= 0) {
+    if (file >= 0)
         temporary_remember(&sink->temporary);
-    } else {
-        free(sink->temporary.path);
-        sink->temporary.path = NULL;
-    }
+    else
+        forget_temporary(sink);
     temporary_let_signals(&before);
     if (file < 0)
         return -1;
@@ -139,6 +120,7 @@ static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
     bool found = lstat(path, &status) == 0, is_link = found && S_ISLNK(status.st_mode);
+    mode_t mask;
 
     if (is_link)
         found = stat(path, &status) == 0;
@@ -150,10 +132,12 @@ static int open_output(struct sink *sink, const char *path)
     }
     if (found && !S_ISREG(status.st_mode))
         return open(path, O_WRONLY);
-    sink->target = is_link ? follow_links(path) : concatenate(VIEW(""), view_of(path));
+    sink->target = is_link ? follow_links(path) : memory_copy(path);
     if (!sink->target || (found && access(sink->target, W_OK) < 0))
         return -1;
-    return open_temporary(sink, found ? status.st_mode & 07777 : mode_of_new_file());
+    mask = umask(0);
+    umask(mask);
+    return open_temporary(sink, found ? status.st_mode & 07777 : 0666 & ~mask);
 }
 
 bool sink_open_path(struct sink *sink, const char *path)
@@ -166,30 +150,25 @@ bool sink_open_path(struct sink *sink, const char *path)
         sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
         return false;
     }
-    open_descriptor(sink, file);
+    sink->file = file;
+    buffer_reserve(&sink->buffer, BUFFER_SIZE);
     return true;
-}
-
-/* The target's name: its folder's identity and what it is called there. */
-static bool identify_place(const char *target, uint64_t *hash)
-{
-    struct view parent = folder_of(target);
-    char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
-    const char *name = target + parent.len;
-    struct stat status;
-    bool found = stat(folder, &status) == 0;
-
-    free(folder);
-    if (found)
-        *hash = hash_text(file_identity(status.st_dev, status.st_ino), view_of(name));
-    return found;
 }
 
 size_t sink_identities(const struct sink *sink, uint64_t hashes[2])
 {
     struct stat status;
-    size_t count = sink->target && identify_place(sink->target, hashes);
+    size_t count = 0;
 
+    if (sink->target) { /* its name: its folder's identity and what it is called there */
+        struct view parent = folder_of(sink->target);
+        char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
+
+        if (stat(folder, &status) == 0)
+            hashes[count++] = hash_text(file_identity(status.st_dev, status.st_ino),
+                                        view_of(sink->target + parent.len));
+        free(folder);
+    }
     if ((sink->target ? stat(sink->target, &status) : fstat(sink->file, &status)) == 0 &&
         S_ISREG(status.st_mode))
         hashes[count++] = file_identity(status.st_dev, status.st_ino);
@@ -208,30 +187,15 @@ void sink_stop(struct sink *sink)
     sink_fail(sink, "stopped");
 }
 
-static void write_out(struct sink *sink, const char *bytes, size_t count)
-{
-    if (sink->receiver) {
-        if (count > 0 && !sink->why &&
-            sink->receiver->write(sink->receiver->context, bytes, count) != 0)
-            sink_fail(sink, "refused by its receiver");
-        return;
-    }
-    while (count > 0 && !sink->why) {
-        ssize_t written = write(sink->file, bytes, count);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            sink_fail(sink, strerror(errno));
-            return;
-        }
-        bytes += written;
-        count -= (size_t)written;
-    }
-}
-
 static void flush(struct sink *sink)
 {
-    write_out(sink, sink->buffer.at, sink->buffer.len);
+    struct view rest = buffer_view(&sink->buffer);
+
+    if (sink->receiver && rest.len > 0 && !sink->why &&
+        sink->receiver->write(sink->receiver->context, rest.at, rest.len) != 0)
+        sink_fail(sink, "refused by its receiver");
+    if (!sink->receiver && !sink->why && !file_write(sink->file, rest))
+        sink_fail(sink, strerror(errno));
     sink->buffer.len = 0;
 }
 
@@ -321,23 +285,6 @@ static bool commit(struct sink *sink, bool is_last)
     return true;
 }
 
-/* A backup that cannot go back stays, rather than be lost. */
-static void undo(struct sink *sink)
-{
-    if (sink->backed_up)
-        rename(sink->backup, sink->target);
-    else if (sink->fresh)
-        unlink(sink->target);
-    sink->backed_up = false;
-}
-
-static void drop_backup(struct sink *sink)
-{
-    if (sink->backed_up)
-        unlink(sink->backup);
-    sink->backed_up = false;
-}
-
 /* Takes no memory while it renames: without it the program would end with some
  * outputs new and some old. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
@@ -352,10 +299,15 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     temporary_block_signals(&before);
     while (done < count && commit(sinks[done], done + 1 == count))
         done++;
-    for (size_t i = 0; i < done && done < count; i++)
-        undo(sinks[i]);
-    for (size_t i = 0; i < count; i++)
-        drop_backup(sinks[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (i < done && done < count && sinks[i]->backed_up)
+            rename(sinks[i]->backup, sinks[i]->target); /* or stays, rather than be lost */
+        else if (i < done && done < count && sinks[i]->fresh)
+            unlink(sinks[i]->target);
+        else if (sinks[i]->backed_up)
+            unlink(sinks[i]->backup);
+        sinks[i]->backed_up = false;
+    }
     temporary_let_signals(&before);
     return done < count ? sinks[done] : NULL;
 }

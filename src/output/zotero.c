@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "text/memory.h"
+#include "system/file.h"
 #include "system/helper_process.h"
 
 struct zotero {
@@ -46,32 +47,12 @@ struct output zotero_output(struct zotero *zotero, const struct writer *ris)
     return (struct output){ .writer = ris, .receiver = &zotero->receiver };
 }
 
-static bool rewind_papers(struct zotero *zotero, struct diag *diag)
-{
-    bool good = (zotero->papers || (zotero->papers = tmpfile())) && fflush(zotero->papers) == 0 &&
-                lseek(fileno(zotero->papers), 0, SEEK_SET) == 0;
-
-    if (!good)
-        diag_error(diag, PROGRAM, "the papers for Zotero cannot be kept: %s", strerror(errno));
-    return good;
-}
-
-/* Nothing comes, and when that ends so does the helper. */
-static void await(const struct helper *helper)
-{
-    char byte;
-    ssize_t got;
-
-    do {
-        got = read(helper->from, &byte, 1);
-    } while (got > 0 || (got < 0 && errno == EINTR));
-}
-
 bool zotero_send(struct zotero *zotero, struct diag *diag)
 {
     const char *arguments[] = { HELPER, "--to-zotero", NULL, NULL, NULL, NULL, NULL };
     struct helper helper;
     size_t count = 2;
+    char byte;
 
     if (diag->quiet)
         arguments[count++] = "--quiet";
@@ -81,10 +62,17 @@ bool zotero_send(struct zotero *zotero, struct diag *diag)
         arguments[count++] = "--url";
         arguments[count] = zotero->url;
     }
-    if (!rewind_papers(zotero, diag) ||
-        !helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
+    if (!zotero->papers)
+        zotero->papers = tmpfile();
+    if (!zotero->papers || fflush(zotero->papers) != 0 ||
+        lseek(fileno(zotero->papers), 0, SEEK_SET) != 0) {
+        diag_error(diag, PROGRAM, "the papers for Zotero cannot be kept: %s", strerror(errno));
+        return false;
+    }
+    if (!helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
                       "write a file with -o FILE.ris and import that", diag))
         return false;
-    await(&helper);
+    while (file_read_some(helper.from, &byte, 1) > 0) /* nothing comes until it ends */
+        continue;
     return helper_judge(helper_wait(&helper), diag);
 }

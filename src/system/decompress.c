@@ -45,10 +45,9 @@ struct decompressor {
 
 struct decompressor *decompress_create(int file)
 {
-    struct decompressor *unpack = memory_resize(NULL, sizeof *unpack);
+    struct decompressor *unpack = memory_take(sizeof *unpack);
 
-    memset(unpack, 0, sizeof *unpack);
-    unpack->file = file;
+    *unpack = (struct decompressor){ .file = file };
     return unpack;
 }
 
@@ -247,21 +246,6 @@ const char *decompress_packing(struct view begin)
     return names[packing_of(begin)];
 }
 
-/* By the magic number; a pipe may give the first bytes one by one. */
-static void start(struct decompressor *unpack)
-{
-    enum { MAGIC = 4 };
-
-    read_ahead(unpack, MAGIC);
-    unpack->packing = packing_of(buffer_view(&unpack->packed));
-    if (unpack->packing == GZIP)
-        start_inflating(unpack);
-    else if (unpack->packing == ZIP)
-        start_zip(unpack);
-    else if (unpack->packing == ZSTD)
-        start_zstd(unpack);
-}
-
 /* Bytes that were read before they were asked for. */
 static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
 {
@@ -273,21 +257,8 @@ static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
     return size;
 }
 
-static size_t read_plain(struct decompressor *unpack, char *bytes, size_t size)
-{
-    if (unpack->taken < unpack->packed.len)
-        return give(&unpack->packed, &unpack->taken, bytes, size);
-    return read_some(unpack, bytes, size);
-}
-
-/* Zeros behind a whole gzip member, which fill a block. */
-static bool is_padding(const struct decompressor *unpack)
-{
-    return unpack->packing == GZIP && unpack->any_member && !unpack->in_member &&
-           unpack->taken < unpack->packed.len && unpack->packed.at[unpack->taken] == '\0';
-}
-
-/* What was taken may still have bytes to give when the file has no more. */
+/* What was taken may still have bytes to give when the file has no more. Zeros behind a
+ * whole gzip member fill a block. */
 static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
 {
     size_t got = 0;
@@ -295,7 +266,8 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
     while (got == 0 && !unpack->why && !unpack->over) {
         bool more = have_packed(unpack);
 
-        if (is_padding(unpack))
+        if (more && unpack->packing == GZIP && unpack->any_member && !unpack->in_member &&
+            unpack->packed.at[unpack->taken] == '\0')
             break;
         if (!more && (unpack->why || !unpack->in_member))
             break;
@@ -309,12 +281,25 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
 
 static size_t read_any(struct decompressor *unpack, char *bytes, size_t size)
 {
-    if (unpack->packing == UNKNOWN)
-        start(unpack);
+    enum { MAGIC = 4 };
+
+    if (unpack->packing == UNKNOWN) {
+        read_ahead(unpack, MAGIC); /* a pipe may give the first bytes one by one */
+        unpack->packing = packing_of(buffer_view(&unpack->packed));
+        if (unpack->packing == GZIP)
+            start_inflating(unpack);
+        else if (unpack->packing == ZIP)
+            start_zip(unpack);
+        else if (unpack->packing == ZSTD)
+            start_zstd(unpack);
+    }
     if (unpack->why)
         return 0;
-    return unpack->packing == PLAIN ? read_plain(unpack, bytes, size)
-                                    : read_packed(unpack, bytes, size);
+    if (unpack->packing != PLAIN)
+        return read_packed(unpack, bytes, size);
+    if (unpack->taken < unpack->packed.len)
+        return give(&unpack->packed, &unpack->taken, bytes, size);
+    return read_some(unpack, bytes, size);
 }
 
 struct view decompress_peek(struct decompressor *unpack, const char **why)

@@ -7,31 +7,6 @@
 
 #include "text/text.h"
 
-static void put_format(struct buffer *out, const char *format, va_list values)
-{
-    va_list again;
-    int length;
-
-    va_copy(again, values);
-    length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    if (length < 0)
-        return;
-    vsnprintf(buffer_reserve(out, (size_t)length + 1), (size_t)length + 1, format, values);
-    out->len += (size_t)length;
-}
-
-static void put_place(struct buffer *out, struct place place)
-{
-    buffer_put(out, view_of(place.file ? place.file : "refmill"));
-    if (place.line) {
-        buffer_put_byte(out, ':');
-        buffer_put_number(out, place.line);
-        buffer_put_byte(out, ':');
-        buffer_put_number(out, place.column);
-    }
-}
-
 static void replace_controls(struct buffer *out)
 {
     for (size_t i = 0; i < out->len; i++) {
@@ -42,35 +17,29 @@ static void replace_controls(struct buffer *out)
     }
 }
 
-static void print_message(enum severity severity, struct place place, struct view text)
-{
-    static const char *const names[] = { [SEVERITY_NOTE] = ": note: ",
-                                         [SEVERITY_WARNING] = ": warning: ",
-                                         [SEVERITY_ERROR] = ": error: " };
-    struct buffer line = { 0 };
-
-    put_place(&line, place);
-    buffer_put(&line, view_of(names[severity]));
-    buffer_put(&line, text);
-    replace_controls(&line);
-    buffer_put_byte(&line, '\n');
-    fwrite(line.at, 1, line.len, stderr);
-    buffer_free(&line);
-}
-
 static void deliver(struct diag *diag, enum severity severity, struct place place,
                     const char *format, va_list values)
 {
+    static const char *const names[] = {
+        [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"
+    };
     struct buffer text = { 0 };
 
-    put_format(&text, format, values);
+    if (!diag->receive) {
+        diag_clear_line(diag);
+        buffer_put(&text, view_of(place.file ? place.file : "refmill"));
+        if (place.line)
+            buffer_print(&text, ":%zu:%zu", place.line, place.column);
+        buffer_print(&text, ": %s: ", names[severity]);
+    }
+    buffer_print_values(&text, format, values);
+    replace_controls(&text);
+    buffer_put_byte(&text, '\0');
     if (diag->receive) {
-        replace_controls(&text);
-        buffer_put_byte(&text, '\0');
         diag->receive(diag->context, severity, place, text.at);
     } else {
-        diag_clear_line(diag);
-        print_message(severity, place, buffer_view(&text));
+        text.at[text.len - 1] = '\n';
+        fwrite(text.at, 1, text.len, stderr);
     }
     buffer_free(&text);
 }
@@ -103,38 +72,17 @@ void diag_packed(struct diag *diag, const char *file, const char *packing)
                "is packed by %s; unpack it first, into a pipe or a file", packing);
 }
 
-void diag_note(struct diag *diag, struct place place, const char *format, ...)
+void diag_report(struct diag *diag, enum severity severity, struct place place, const char *format,
+                 ...)
 {
     va_list values;
 
-    if (diag->quiet || diag->silent)
+    diag->warnings += severity == SEVERITY_WARNING;
+    diag->errors += severity == SEVERITY_ERROR;
+    if (diag->silent || (diag->quiet && severity != SEVERITY_ERROR))
         return;
     va_start(values, format);
-    deliver(diag, SEVERITY_NOTE, place, format, values);
-    va_end(values);
-}
-
-void diag_warn(struct diag *diag, struct place place, const char *format, ...)
-{
-    va_list values;
-
-    diag->warnings++;
-    if (diag->quiet || diag->silent)
-        return;
-    va_start(values, format);
-    deliver(diag, SEVERITY_WARNING, place, format, values);
-    va_end(values);
-}
-
-void diag_error(struct diag *diag, struct place place, const char *format, ...)
-{
-    va_list values;
-
-    diag->errors++;
-    if (diag->silent)
-        return;
-    va_start(values, format);
-    deliver(diag, SEVERITY_ERROR, place, format, values);
+    deliver(diag, severity, place, format, values);
     va_end(values);
 }
 

@@ -31,12 +31,13 @@ struct diag {
     void *context;
 };
 
-/* Control characters in the text become '?', so that a message is one line
- * and a digest cannot steer a terminal. */
-void diag_warn(struct diag *diag, struct place place, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-void diag_error(struct diag *diag, struct place place, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* Control characters in the text become '?', so that a message is one line and a digest
+ * cannot steer a terminal. A note is something worth knowing that is nobody's fault. */
+void diag_report(struct diag *diag, enum severity severity, struct place place, const char *format,
+                 ...) __attribute__((format(printf, 4, 5)));
+#define diag_note(diag, ...) diag_report(diag, SEVERITY_NOTE, __VA_ARGS__)
+#define diag_warn(diag, ...) diag_report(diag, SEVERITY_WARNING, __VA_ARGS__)
+#define diag_error(diag, ...) diag_report(diag, SEVERITY_ERROR, __VA_ARGS__)
 
 /* Reports that the file cannot be `what`, opened or the like, with errno's reason. */
 void diag_cannot_be(struct diag *diag, const char *file, const char *what);
@@ -46,10 +47,6 @@ void diag_unreadable(struct diag *diag, const char *file, int reason);
 
 /* Reports that an input is packed, and by which program. */
 void diag_packed(struct diag *diag, const char *file, const char *packing);
-
-/* Something worth knowing that is nobody's fault. */
-void diag_note(struct diag *diag, struct place place, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 
 /* The last line of a run that only counts, of no severity; as data a note. */
 void diag_sum_up(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));

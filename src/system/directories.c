@@ -12,12 +12,6 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static void free_made(struct temporary *made)
-{
-    free(made->path);
-    free(made);
-}
-
 /* Forgets the newest, and frees it. */
 static void drop_newest(struct directories *folders, bool and_remove)
 {
@@ -29,7 +23,8 @@ static void drop_newest(struct directories *folders, bool and_remove)
         rmdir(made->path); /* fails when it is not empty, and that is well */
     temporary_forget(made);
     temporary_let_signals(&before);
-    free_made(made);
+    free(made->path);
+    free(made);
 }
 
 /* Makes one folder, whose parents are there. */
@@ -54,7 +49,8 @@ static bool make_one(struct directories *folders, const char *path)
         folders->made[folders->count++] = made;
         return true;
     }
-    free_made(made);
+    free(made->path);
+    free(made);
     errno = error;
     return errno == EEXIST && is_folder(path);
 }

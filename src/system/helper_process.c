@@ -13,8 +13,6 @@
 
 extern char **environ;
 
-/* ---- Where it is -------------------------------------------------------- */
-
 /* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
  * in ../libexec/refmill, as it is installed. */
 static bool find_helper(struct buffer *path)
@@ -32,8 +30,6 @@ static bool find_helper(struct buffer *path)
     }
     return false;
 }
-
-/* ---- Running it ---------------------------------------------------------- */
 
 bool helper_make_pipe(int ends[2])
 {
@@ -76,26 +72,26 @@ bool helper_start(struct helper *helper, const char *const *arguments, int input
                   const char *option, const char *instead, struct diag *diag)
 {
     struct buffer path = { 0 };
-    int from[2] = { -1, -1 }, error = 0;
+    int from[2] = { -1, -1 }, error;
     bool found = find_helper(&path);
 
-    if (found && !helper_make_pipe(from))
-        error = errno;
-    if (found && !error)
-        error = spawn(helper, path.at, arguments, input, from[1]);
-    close(from[1]);
-    helper->from = from[0];
-    if (!found)
+    if (!found) {
         diag_error(diag, PROGRAM,
                    "%s wants the program " HELPER ", which is neither beside refmill nor in "
                    "../libexec/refmill; install it, or %s",
                    option, instead);
-    else if (error)
-        diag_error(diag, PROGRAM, "%s cannot be started: %s", path.at, strerror(error));
-    if (!found || error)
+    } else {
+        error = helper_make_pipe(from) ? spawn(helper, path.at, arguments, input, from[1]) : errno;
+        if (error)
+            diag_error(diag, PROGRAM, "%s cannot be started: %s", path.at, strerror(error));
+        found = !error;
+        close(from[1]);
+    }
+    helper->from = from[0];
+    if (!found)
         close(from[0]);
     buffer_free(&path);
-    return found && !error;
+    return found;
 }
 
 int helper_wait(struct helper *helper)

@@ -13,41 +13,27 @@ static struct view directory_of(struct view path)
     return path;
 }
 
-static bool put_library_folder(struct buffer *out)
-{
-    struct view path, folder;
-    Dl_info info;
-
-    if (dladdr(&here, &info) == 0 || !info.dli_fname)
-        return false;
-    path = view_of(info.dli_fname);
-    folder = directory_of(path);
-    if (!view_starts_with(view_skip(path, folder.len), VIEW("librefmill.so")))
-        return false;
-    buffer_put(out, folder);
-    return folder.len > 0;
-}
-
-static bool put_program_folder(struct buffer *out)
-{
-    enum { NAME_MAX_SIZE = 4096 };
-    char *room = buffer_reserve(out, NAME_MAX_SIZE);
-    ssize_t length = readlink("/proc/self/exe", room, NAME_MAX_SIZE);
-    struct view folder;
-
-    if (length <= 0 || length == NAME_MAX_SIZE)
-        return false;
-    folder = directory_of((struct view){ room, (size_t)length });
-    out->len += folder.len;
-    return folder.len > 0;
-}
-
 bool install_path_put(struct buffer *out, struct view of_program, struct view of_library)
 {
-    bool shared = put_library_folder(out);
+    enum { NAME_MAX_SIZE = 4096 };
+    char program[NAME_MAX_SIZE];
+    struct view path = { 0 }, folder;
+    bool shared = false;
+    Dl_info info;
 
-    if (!shared && !put_program_folder(out))
+    if (dladdr(&here, &info) != 0 && info.dli_fname) {
+        path = view_of(info.dli_fname);
+        shared = view_starts_with(view_skip(path, directory_of(path).len), VIEW("librefmill.so"));
+    }
+    if (!shared) {
+        ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+
+        path = (struct view){ program, length > 0 && length < NAME_MAX_SIZE ? (size_t)length : 0 };
+    }
+    folder = directory_of(path);
+    if (folder.len == 0)
         return false;
+    buffer_put(out, folder);
     buffer_put(out, shared ? of_library : of_program);
     return true;
 }

@@ -7,11 +7,6 @@ static bool is_plain(char c)
     return ascii_is_alnum(c) || view_has_byte(VIEW("-._~"), c);
 }
 
-static bool is_hex(char c)
-{
-    return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
 /* Beyond ASCII: no controls, no private use, no noncharacters, and none of the marks of
  * direction that make an IRI look like another (RFC 3987, 2.2 and 4.1). */
 static bool is_iri_character(uint32_t c)
@@ -23,12 +18,14 @@ static bool is_iri_character(uint32_t c)
 /* The first fault of well-formed UTF-8. */
 static const char *find_bad_character(struct view text, bool ascii_only)
 {
+    static const struct view hex_digits = VIEW_ENTRY("0123456789ABCDEFabcdef");
     size_t length;
 
     for (; text.len > 0; text = view_skip(text, length)) {
         uint32_t c = utf8_decode(text, &length);
 
-        if (c == '%' && !(text.len > 2 && is_hex(text.at[1]) && is_hex(text.at[2])))
+        if (c == '%' && !(text.len > 2 && view_has_byte(hex_digits, text.at[1]) &&
+                          view_has_byte(hex_digits, text.at[2])))
             return "has a % without two hexadecimal digits behind it";
         if (c < 0x80
                 ? !is_plain(text.at[0]) && !view_has_byte(VIEW("%:/?#[]@!$&'()*+,;="), text.at[0])
@@ -57,45 +54,38 @@ static struct view take_scheme(struct view *text)
     return scheme;
 }
 
-static bool is_web(struct view scheme)
-{
-    return view_equal_ignoring_case(scheme, VIEW("http")) ||
-           view_equal_ignoring_case(scheme, VIEW("https"));
-}
-
-/* What follows "http:". */
-static const char *find_authority_fault(struct view text)
-{
-    size_t length = 0;
-
-    if (!view_take(&text, VIEW("//")))
-        return "has no // behind its scheme";
-    while (length < text.len && !view_has_byte(VIEW("/?#"), text.at[length]))
-        length++;
-    if (view_has_byte((struct view){ text.at, length }, '@'))
-        return "has a user's name in it";
-    return length == 0 || text.at[0] == ':' ? "names no host" : NULL;
-}
-
 static const char *find_iri_fault(struct view text, bool for_web)
 {
-    const char *fault = NULL;
     struct view scheme;
+    bool is_web;
 
     if (text.len == 0)
         return "is empty";
     if (utf8_find_malformed(text) < text.len)
         return "is not UTF-8";
     scheme = take_scheme(&text);
-    if (is_web(scheme))
-        fault = find_authority_fault(text);
-    else if (for_web)
+    is_web = view_equal_ignoring_case(scheme, VIEW("http")) ||
+             view_equal_ignoring_case(scheme, VIEW("https"));
+    if (!is_web && for_web)
         return "does not begin with http:// or https://";
-    else if (scheme.len == 0)
+    if (scheme.len == 0)
         return "has no scheme";
-    else if (text.len == 0)
+    if (!is_web && text.len == 0)
         return "has nothing behind its scheme";
-    return fault ? fault : find_bad_character(text, for_web);
+    if (is_web) {
+        struct view host = view_skip(text, 2);
+
+        if (!view_starts_with(text, VIEW("//")))
+            return "has no // behind its scheme";
+        host.len = view_find_byte(host, '/');
+        host.len = view_find_byte(host, '?');
+        host.len = view_find_byte(host, '#');
+        if (view_has_byte(host, '@'))
+            return "has a user's name in it";
+        if (host.len == 0 || host.at[0] == ':')
+            return "names no host";
+    }
+    return find_bad_character(text, for_web);
 }
 
 const char *iri_find_fault(struct view text)
@@ -110,17 +100,10 @@ const char *iri_find_web_fault(struct view text)
 
 void iri_put_path(struct buffer *out, struct view path)
 {
-    static const char digits[] = "0123456789ABCDEF";
-
     for (size_t i = 0; i < path.len; i++) {
-        unsigned char byte = (unsigned char)path.at[i];
-
-        if (is_plain(path.at[i]) || path.at[i] == '/') {
+        if (is_plain(path.at[i]) || path.at[i] == '/')
             buffer_put_byte(out, path.at[i]);
-            continue;
-        }
-        buffer_put_byte(out, '%');
-        buffer_put_byte(out, digits[byte >> 4]);
-        buffer_put_byte(out, digits[byte & 0xF]);
+        else
+            buffer_print(out, "%%%02X", (unsigned)(unsigned char)path.at[i]);
     }
 }

@@ -2,11 +2,6 @@
 
 enum { LONGEST = 32 }; /* longer words are near to none */
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 /* The slips between two words (optimal string alignment), a row of the table for each
  * letter of `a`, of which the last three are kept. */
 static size_t count_slips(struct view a, struct view b)
@@ -26,9 +21,14 @@ static size_t count_slips(struct view a, struct view b)
         for (size_t j = 1; j <= b.len; j++) {
             char x = ascii_lower(a.at[i - 1]), y = ascii_lower(b.at[j - 1]);
 
-            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) && y == ascii_lower(a.at[i - 2]))
-                row[j] = least(row[j], before[j - 2] + 1);
+            row[j] = above[j - 1] + (x != y);
+            if (row[j] > above[j] + 1)
+                row[j] = above[j] + 1;
+            if (row[j] > row[j - 1] + 1)
+                row[j] = row[j - 1] + 1;
+            if (i > 1 && j > 1 && x == ascii_lower(b.at[j - 2]) && y == ascii_lower(a.at[i - 2]) &&
+                row[j] > before[j - 2] + 1)
+                row[j] = before[j - 2] + 1;
         }
     }
     return row[b.len];
@@ -50,11 +50,8 @@ void suggestion_offer(struct suggestion *nearest, const char *name)
 
 void suggestion_put_question(const struct suggestion *nearest, const char *sign, struct buffer *out)
 {
-    if (nearest->name) {
-        buffer_put(out, VIEW("did you mean "));
-        buffer_put(out, view_of(sign));
-        buffer_put(out, view_of(nearest->name));
-        buffer_put(out, VIEW("? "));
-    }
-    buffer_put_byte(out, '\0');
+    if (nearest->name)
+        buffer_print(out, "did you mean %s%s? ", sign, nearest->name);
+    else
+        buffer_put_byte(out, '\0');
 }

@@ -1,5 +1,6 @@
 #include "text/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,13 +17,13 @@ bool view_equal_ignoring_case(struct view a, struct view b)
 
 bool view_starts_with_ignoring_case(struct view text, struct view start)
 {
-    return text.len >= start.len &&
-           view_equal_ignoring_case((struct view){ text.at, start.len }, start);
+    return view_take_ignoring_case(&text, start);
 }
 
 bool view_take_ignoring_case(struct view *text, struct view start)
 {
-    if (!view_starts_with_ignoring_case(*text, start))
+    if (text->len < start.len ||
+        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
         return false;
     *text = view_skip(*text, start.len);
     return true;
@@ -113,26 +114,12 @@ void buffer_grow(struct buffer *buffer, size_t more)
 void buffer_put_code_point(struct buffer *buffer, uint32_t code_point)
 {
     char *at = buffer_reserve(buffer, 4);
+    size_t length = code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
 
-    if (code_point < 0x80) {
-        at[0] = (char)code_point;
-        buffer->len += 1;
-    } else if (code_point < 0x800) {
-        at[0] = (char)(0xC0 | code_point >> 6);
-        at[1] = (char)(0x80 | (code_point & 0x3F));
-        buffer->len += 2;
-    } else if (code_point < 0x10000) {
-        at[0] = (char)(0xE0 | code_point >> 12);
-        at[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
-        at[2] = (char)(0x80 | (code_point & 0x3F));
-        buffer->len += 3;
-    } else {
-        at[0] = (char)(0xF0 | code_point >> 18);
-        at[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
-        at[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
-        at[3] = (char)(0x80 | (code_point & 0x3F));
-        buffer->len += 4;
-    }
+    for (size_t i = length; i-- > 1; code_point >>= 6)
+        at[i] = (char)(0x80 | (code_point & 0x3F));
+    at[0] = (char)(length == 1 ? code_point : (0xF00u >> length & 0xFF) | code_point);
+    buffer->len += length;
 }
 
 void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width)
@@ -151,6 +138,29 @@ void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width)
 void buffer_put_number(struct buffer *buffer, uint64_t number)
 {
     buffer_put_padded(buffer, number, 1);
+}
+
+void buffer_print_values(struct buffer *buffer, const char *format, va_list values)
+{
+    va_list again;
+    int length;
+
+    va_copy(again, values);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        return;
+    vsnprintf(buffer_reserve(buffer, (size_t)length + 1), (size_t)length + 1, format, values);
+    buffer->len += (size_t)length;
+}
+
+void buffer_print(struct buffer *buffer, const char *format, ...)
+{
+    va_list values;
+
+    va_start(values, format);
+    buffer_print_values(buffer, format, values);
+    va_end(values);
 }
 
 struct view buffer_view(const struct buffer *buffer)

@@ -3,6 +3,7 @@
 #ifndef REFMILL_TEXT_TEXT_H
 #define REFMILL_TEXT_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -179,6 +180,12 @@ void buffer_put_number(struct buffer *buffer, uint64_t number);
 
 /* The number in decimal with zeros in front, at least `width` digits. */
 void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width);
+
+/* Appends as printf(3) does. A NUL stands behind the text, which does not count, until the
+ * buffer is next written to. */
+void buffer_print(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_print_values(struct buffer *buffer, const char *format, va_list values);
 
 /* The text so far; valid until the buffer is next written to. */
 struct view buffer_view(const struct buffer *buffer);

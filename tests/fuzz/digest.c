@@ -8,7 +8,7 @@
 #include "outputs.h"
 #include "records.h"
 #include "output/format_registry.h"
-#include "cli/option_checks.h"
+#include "cli/options.h"
 #include "target.h"
 #include "unnamed.h"
 

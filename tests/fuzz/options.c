@@ -1,6 +1,6 @@
 /* Fuzz target: any bytes as a command line, an argument a line. What options
  * have accepted is asked about a record that is made of the same bytes. */
-#include "cli/option_checks.h"
+#include "cli/options.h"
 
 #include <stdlib.h>
 #include <string.h>
