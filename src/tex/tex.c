@@ -118,7 +118,7 @@ static bool is_resolved(struct view text)
     if (text.len < 2 || text.at[0] != '\\')
         return false;
     if (!ascii_is_alpha(text.at[1]))
-        return tex_find_accent(text.at[1]) != NULL;
+        return tex_find_accent(text.at[1]) != 0;
     while (letters < text.len && ascii_is_alpha(text.at[letters]))
         letters++;
     return tex_find_command((struct view){ text.at + 1, letters - 1 }) != NULL;
@@ -208,15 +208,15 @@ static void end_name(struct resolver *r)
         skip_spaces(r);
 }
 
-/* Takes an accent command at `*at` and gives its combining character. */
-static const char *take_accent(const struct resolver *r, size_t *at)
+/* Takes an accent command at `*at` and gives its combining character; or 0. */
+static uint32_t take_accent(const struct resolver *r, size_t *at)
 {
     const struct tex_command *command;
-    const char *mark;
     size_t letters = 0;
+    uint32_t mark;
 
     if (byte_at(r, *at) != '\\')
-        return NULL;
+        return 0;
     mark = tex_find_accent(byte_at(r, *at + 1));
     if (mark) {
         *at += 2;
@@ -226,11 +226,11 @@ static const char *take_accent(const struct resolver *r, size_t *at)
         letters++;
     command = tex_find_command((struct view){ r->in.at + *at + 1, letters });
     if (!command || command->kind != ACCENT)
-        return NULL;
+        return 0;
     *at += 1 + letters;
     while (byte_at(r, *at) == ' ')
         ++*at;
-    return command->text;
+    return command->character;
 }
 
 /* The letter under an accent: one in the text, or \i and \j. Empty: none. */
@@ -268,7 +268,7 @@ static struct view take_base(const struct resolver *r, size_t *at)
 static bool put_accent(struct resolver *r)
 {
     enum { MARKS_MAX = 4 };
-    const char *marks[MARKS_MAX], *mark;
+    uint32_t marks[MARKS_MAX], mark;
     size_t count = 0, depth = 0, at = r->at;
     struct view base;
 
@@ -276,7 +276,7 @@ static bool put_accent(struct resolver *r)
         if (byte_at(r, at) == '{' && count > 0) {
             depth++;
             at++;
-        } else if (count < MARKS_MAX && (mark = take_accent(r, &at)) != NULL) {
+        } else if (count < MARKS_MAX && (mark = take_accent(r, &at)) != 0) {
             marks[count++] = mark;
         } else {
             break;
@@ -287,7 +287,7 @@ static bool put_accent(struct resolver *r)
         return false;
     buffer_put(r->out, base);
     while (count > 0)
-        buffer_put(r->out, view_of(marks[--count]));
+        buffer_put_code_point(r->out, marks[--count]);
     for (; depth > 0; depth--) {
         if (byte_at(r, at) == '}')
             at++;
@@ -394,13 +394,22 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
     case ACCENT:
         return put_accent(r);
     case LETTER:
+        buffer_put_code_point(r->out, command->character);
+        r->at = end;
+        end_name(r);
+        return true;
     case DECLARATION:
-        buffer_put(r->out, view_of(command->text));
         r->at = end;
         end_name(r);
         return true;
     case SYMBOL:
-        buffer_put(r->out, view_of(command->text));
+    case LOGO:
+        if (command->kind == SYMBOL)
+            buffer_put_code_point(r->out, command->character);
+        else
+            buffer_put(r->out, view_equal(view_of(command->name), VIEW("LaTeXe"))
+                                   ? VIEW("LaTeX2e")
+                                   : view_of(command->name));
         r->at = end;
         if (view_starts_with(rest_from(r, end), VIEW("{}")))
             r->at += 2;
