@@ -75,6 +75,12 @@ static size_t take_unicode(struct view text, uint32_t *code_point)
     return text.len - rest.len + digits + 1;
 }
 
+static void put_bytes(struct resolver *r, size_t count)
+{
+    buffer_put(r->out, (struct view){ r->in.at + r->at, count });
+    r->at += count;
+}
+
 static void put_math(struct resolver *r, size_t end)
 {
     struct view inside = { r->in.at + r->at + 1, end - r->at - 2 };
@@ -87,16 +93,9 @@ static void put_math(struct resolver *r, size_t end)
     }
     if (r->marks)
         buffer_put_byte(r->out, TEX_MATH_START);
-    buffer_put(r->out, (struct view){ r->in.at + r->at, end - r->at });
+    put_bytes(r, end - r->at);
     if (r->marks)
         buffer_put_byte(r->out, TEX_MATH_END);
-    r->at = end;
-}
-
-static void put_bytes(struct resolver *r, size_t count)
-{
-    buffer_put(r->out, (struct view){ r->in.at + r->at, count });
-    r->at += count;
 }
 
 static void put_math_or_bytes(struct resolver *r, size_t opening)
@@ -337,18 +336,6 @@ static void put_link(struct resolver *r, size_t at)
     r->at = at;
 }
 
-/* Letters and a star in braces; a name that is longer is none. */
-static struct view take_environment_name(const struct resolver *r, size_t *at)
-{
-    enum { REACH = 32 };
-    struct view rest = rest_from(r, *at + 1);
-    size_t length =
-        view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, '}');
-
-    *at += length + 2;
-    return (struct view){ rest.at, length };
-}
-
 /* Whether it is known that no \end of that name is left: each name is looked for
  * in vain once. */
 static bool is_unended(const struct resolver *r, struct view name)
@@ -366,13 +353,15 @@ static bool is_unended(const struct resolver *r, struct view name)
 /* \begin{name} … \end{name} as it stands. */
 static bool put_environment(struct resolver *r, size_t at)
 {
+    enum { REACH = 32 }; /* a name that is longer is none */
     struct buffer closing = { 0 };
-    struct view name;
+    struct view name = rest_from(r, at + 1);
     size_t found;
 
     if (byte_at(r, at) != '{')
         return false;
-    name = take_environment_name(r, &at);
+    name.len = view_find_byte((struct view){ name.at, name.len < REACH ? name.len : REACH }, '}');
+    at += name.len + 2;
     if (!tex_is_math_environment(name) || is_unended(r, name))
         return false;
     buffer_put(&closing, VIEW("\\end{"));
@@ -428,35 +417,22 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         r->at = end + 1;
         return true;
     case URL:
-        if (byte_at(r, end) != '{')
-            return false;
-        buffer_put(r->out, take_argument(r, end, &r->at));
-        return true;
     case HREF:
         if (byte_at(r, end) != '{')
             return false;
-        put_link(r, end);
+        if (command->kind == HREF)
+            put_link(r, end);
+        else
+            buffer_put(r->out, take_argument(r, end, &r->at));
         return true;
     default:
         return put_environment(r, end);
     }
 }
 
-/* Behind the [p. 3] of \cite[p. 3]{x}; or 0. */
-static size_t find_optional_end(const struct resolver *r, size_t at)
-{
-    enum { REACH = 80 };
-    struct view rest = rest_from(r, at);
-    size_t length;
-
-    if (byte_at(r, at) != '[')
-        return 0;
-    length = view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, ']');
-    return at + length + 1;
-}
-
 static void put_named(struct resolver *r)
 {
+    enum { REACH = 80 };
     size_t end = r->at + 1;
     const struct tex_command *command;
     uint32_t code_point;
@@ -474,7 +450,14 @@ static void put_named(struct resolver *r)
         return;
     put_bytes(r, end - r->at);
     r->argument = true;
-    r->optional_end = find_optional_end(r, end);
+    r->optional_end = 0;
+    if (byte_at(r, end) == '[') { /* \cite[p. 3]{x} */
+        struct view optional = { r->in.at + end, r->in.len - end };
+
+        if (optional.len > REACH)
+            optional.len = REACH;
+        r->optional_end = end + view_find_byte(optional, ']') + 1;
+    }
 }
 
 /* A backslash and one character that is no letter. */
@@ -607,15 +590,6 @@ static void put_run(struct resolver *r, char c)
 /* clang-format on */
 static const struct byte_pairs resolved = BYTE_PAIRS(RESOLVED);
 
-/* How far the text goes on as it is; at most to the end of the quotation that is open. */
-static size_t plain_length(const struct resolver *r)
-{
-    size_t plain = scan_pairs(rest_from(r, r->at), &resolved, NULL, NULL);
-    bool ends = r->quote_end > 0 && r->quote_end >= r->at && r->quote_end < r->at + plain;
-
-    return ends ? r->quote_end - r->at : plain;
-}
-
 static void put_special(struct resolver *r)
 {
     bool argument = r->argument;
@@ -658,7 +632,10 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     struct resolver r = { .in = tex, .out = out, .marks = marks, .math = tex_math_of(tex) };
 
     while (r.at < tex.len) {
-        size_t plain = plain_length(&r);
+        size_t plain = scan_pairs(rest_from(&r, r.at), &resolved, NULL, NULL);
+
+        if (r.quote_end > 0 && r.quote_end >= r.at && r.quote_end < r.at + plain)
+            plain = r.quote_end - r.at;
         if (plain > 0) {
             put_bytes(&r, plain);
             r.argument = r.at == r.optional_end;

@@ -49,11 +49,6 @@ struct cluster {
     size_t count;
 };
 
-static bool is_mark(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN;
-}
-
 /* The cluster at the start of the text, and its length; length 0 when it has
  * too many marks. */
 static size_t read_cluster(struct view text, struct cluster *cluster)
@@ -71,7 +66,7 @@ static size_t read_cluster(struct view text, struct cluster *cluster)
         cluster->marks[cluster->count++] = (uint32_t)parts[i];
     while (length < text.len) {
         uint32_t mark = utf8_decode(view_skip(text, length), &next);
-        if (!is_mark(mark))
+        if (utf8proc_category((utf8proc_int32_t)mark) != UTF8PROC_CATEGORY_MN)
             break;
         if (cluster->count == MARKS_MAX)
             return 0;
