@@ -6,6 +6,7 @@
 #include "text/hash.h"
 #include "text/hash_table.h"
 #include "record/word_set.h"
+#include "tex/tex.h"
 #include "output/writer.h"
 #include "output/xml_writer.h"
 
@@ -124,33 +125,12 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     return seconds + later;
 }
 
-static void put_atom_authors(struct atom *atom, const struct record *record)
-{
-    for (size_t i = 0; i < record->author_count; i++) {
-        xml_open(&atom->xml, "author");
-        person_put(&atom->value, &record->authors[i]);
-        put_atom_element(atom, "name");
-        xml_close(&atom->xml);
-    }
-}
-
-static void put_atom_links(struct atom *atom, const struct record *record)
-{
-    buffer_put(&atom->value, record->url);
-    put_atom_link(atom, "alternate", "text/html", VIEW(""),
-                  record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));
-    if (record->arxiv_id.len == 0)
-        return;
-    arxiv_put_pdf_url(&atom->value, record->arxiv_id, record->version);
-    put_atom_link(atom, "related", "application/pdf", VIEW("pdf"), VIEW(""));
-}
-
 static void put_summary(struct atom *atom, const struct record *record)
 {
     enum language language = bilingual_language(&record->summary, atom->leads);
     struct view tag = view_of(feed_language_tag(language));
 
-    feed_put_summary(&atom->value, record, atom->leads);
+    tex_put_text(&atom->value, record->summary.in[language]);
     if (atom->value.len == 0)
         return;
     if (language == bilingual_language(&record->title, atom->leads))
@@ -176,8 +156,19 @@ static void put_record(void *state, const struct record *record)
     put_atom_element(atom, "title");
     put_atom_moment(atom, "published", feed_published(record, atom->id_version));
     put_atom_moment(atom, "updated", updated);
-    put_atom_authors(atom, record);
-    put_atom_links(atom, record);
+    for (size_t i = 0; i < record->author_count; i++) {
+        xml_open(xml, "author");
+        person_put(&atom->value, &record->authors[i]);
+        put_atom_element(atom, "name");
+        xml_close(xml);
+    }
+    buffer_put(&atom->value, record->url);
+    put_atom_link(atom, "alternate", "text/html", VIEW(""),
+                  record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));
+    if (record->arxiv_id.len > 0) {
+        arxiv_put_pdf_url(&atom->value, record->arxiv_id, record->version);
+        put_atom_link(atom, "related", "application/pdf", VIEW("pdf"), VIEW(""));
+    }
     put_atom_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record);

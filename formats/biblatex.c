@@ -7,7 +7,8 @@ static void put_record(void *state, const struct record *record)
     struct bib *bib = state;
 
     bib_open(bib, record);
-    bib_put_title(bib, record);
+    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
+                TEX_CASE_KEPT);
     bib_put_authors(bib, record);
     bib->value.len = 0;
     date_put(record->date, &bib->value);
@@ -19,10 +20,11 @@ static void put_record(void *state, const struct record *record)
     if (record->arxiv_id.len > 0)
         bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
     bib_put(bib, BIB_NAME("eprintclass"), record->primary_category);
-    bib_put_links(bib, record);
+    bib_put(bib, BIB_NAME("doi"), record_doi(record));
+    bib_put(bib, BIB_NAME("url"), record->url);
     bib_put(bib, BIB_NAME("langid"), bib_language(bib, record));
     bib_put_texts(bib, record);
-    bib_close(bib);
+    buffer_put(bib->out, VIEW("}\n\n"));
 }
 
 const struct writer writer_biblatex = {

@@ -11,7 +11,8 @@ static void put_record(void *state, const struct record *record)
     bool arxiv = record->arxiv_id.len > 0;
 
     bib_open(bib, record);
-    bib_put_title(bib, record);
+    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
+                TEX_CASE_KEPT);
     bib_put_authors(bib, record);
     bib_put_number(bib, BIB_NAME("year"), record->date.year);
     if (record->date.month)
@@ -25,10 +26,11 @@ static void put_record(void *state, const struct record *record)
     bib_put(bib, BIB_NAME("primaryclass"), record->primary_category);
     if (arxiv)
         bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
-    bib_put_links(bib, record);
+    bib_put(bib, BIB_NAME("doi"), record_doi(record));
+    bib_put(bib, BIB_NAME("url"), record->url);
     bib_put(bib, BIB_NAME("language"), bib_language(bib, record));
     bib_put_texts(bib, record);
-    bib_close(bib);
+    buffer_put(bib->out, VIEW("}\n\n"));
 }
 
 const struct writer writer_bibtex = {

@@ -81,19 +81,12 @@ static void put_csl_line(struct csl *csl, struct view label, struct view tex)
     tex_put_text(&csl->value, tex);
 }
 
-/* Lines behind those that the note has. */
-static void put_csl_translations(struct csl *csl, const struct record *record)
-{
-    struct labelled lines[REFERENCE_TRANSLATIONS];
-    size_t count = reference_translations(record, csl->head->leads, lines);
-
-    for (size_t i = 0; i < count; i++)
-        put_csl_line(csl, lines[i].label, lines[i].text);
-}
-
 /* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
 static void put_csl_note(struct csl *csl, const struct record *record)
 {
+    struct labelled lines[REFERENCE_TRANSLATIONS];
+    size_t count = 0;
+
     reference_put_arxiv(&csl->value, record);
     if (record->arxiv_id.len > 0 && record->version) {
         buffer_put(&csl->value, VIEW("\nversion: "));
@@ -102,7 +95,9 @@ static void put_csl_note(struct csl *csl, const struct record *record)
     put_csl_line(csl, VIEW("Journal reference: "), record->journal_ref);
     put_csl_line(csl, VIEW("Comments: "), record->arxiv_comment);
     if (csl->head->settings.translation_lines)
-        put_csl_translations(csl, record);
+        count = reference_translations(record, csl->head->leads, lines);
+    for (size_t i = 0; i < count; i++)
+        put_csl_line(csl, lines[i].label, lines[i].text);
     put_csl_value(csl, "note");
 }
 
@@ -125,13 +120,6 @@ static void put_csl_arxiv(struct csl *csl, const struct record *record)
         json_put_text(&csl->json, "source", VIEW("arXiv.org"));
 }
 
-static void put_csl_titles(struct csl *csl, const struct record *record)
-{
-    put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->head->leads));
-    if (csl->head->leads == LANGUAGE_ZH)
-        put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->head->leads));
-}
-
 static void put_record(void *state, const struct record *record)
 {
     struct csl *csl = state;
@@ -143,7 +131,9 @@ static void put_record(void *state, const struct record *record)
     json_put_text(&csl->json, "id", record->key);
     json_put_text(&csl->json, "citation-key", record->key);
     json_put_text(&csl->json, "type", VIEW("article"));
-    put_csl_titles(csl, record);
+    put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->head->leads));
+    if (csl->head->leads == LANGUAGE_ZH)
+        put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->head->leads));
     json_put_people(&csl->json, "author", record->authors, record->author_count);
     if (record->date.year)
         put_csl_date(csl, record->date);

@@ -55,11 +55,6 @@ static const enum field columns[] = {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static bool is_shown(const struct csv *csv, enum field field)
-{
-    return (csv->settings.omitted & FIELD_BIT(field)) == 0;
-}
-
 static void put_cell_text(struct buffer *cell, const struct record *record, enum field field)
 {
     switch (field) {
@@ -95,7 +90,7 @@ static void put_row(struct csv *csv, const struct record *record)
     for (size_t i = 0; i < COLUMNS; i++) {
         size_t start;
 
-        if (!is_shown(csv, columns[i]))
+        if (csv->settings.omitted & FIELD_BIT(columns[i]))
             continue;
         buffer_put(out, out->len > row ? VIEW(",\"") : VIEW("\""));
         start = out->len;

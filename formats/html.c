@@ -44,13 +44,6 @@ static void put_html_tex(struct html_text *text, struct view start, enum languag
     html_put_own(text, end);
 }
 
-static void put_html_name(struct html_text *text, const struct record *record)
-{
-    text->unicode.len = 0;
-    feed_put_name(&text->unicode, record);
-    html_put(text, buffer_view(&text->unicode));
-}
-
 static void put_html_titles(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
@@ -63,10 +56,13 @@ static void put_html_titles(struct html *html, const struct record *record)
     html_put_own(text, VIEW("<a itemprop=\"url\" href=\""));
     html_put(text, record->url); /* to the web, as identity.h has it */
     html_put_own(text, VIEW("\">"));
-    if (tex_shows(leading))
+    if (tex_shows(leading)) {
         html_put_tex(text, leading);
-    else
-        put_html_name(text, record);
+    } else {
+        text->unicode.len = 0;
+        feed_put_name(&text->unicode, record);
+        html_put(text, buffer_view(&text->unicode));
+    }
     html_put_own(text, VIEW("</a></h2>\n"));
     if (!view_equal(leading, bilingual_other(&record->title, html->leads)))
         put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
@@ -128,29 +124,9 @@ static void put_html_categories(struct html *html, const struct record *record)
         put_other_categories(&html->text, channel, record->channels, VIEW(""));
 }
 
-static void put_kind(struct html_text *text, const struct record *record)
-{
-    if (record->announce == ANNOUNCE_ABSENT)
-        return;
-    html_put_own(text, VIEW(" <span class=\"kind\">"));
-    html_put_own(text, announce_name(record->announce));
-    html_put_own(text, VIEW("</span>"));
-}
-
-static void put_html_date(struct html_text *text, struct date date)
-{
-    if (date.year == 0)
-        return;
-    html_put_own(text, VIEW(" <time itemprop=\"datePublished\">"));
-    date_put(date, text->out);
-    html_put_own(text, VIEW("</time>"));
-}
-
 /* arXiv:2403.19588v1, as a link to the paper's place in this page. */
 static void put_identifier(struct html_text *text, const struct record *record)
 {
-    if (record->arxiv_id.len == 0)
-        return;
     html_put_own(text, VIEW("<a href=\"#"));
     html_put_percent(text, record->arxiv_id);
     html_put_own(text, VIEW("\"><span itemprop=\"identifier\">arXiv:"));
@@ -162,11 +138,16 @@ static void put_identifier(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</span></a>"));
 }
 
-static void put_html_links(struct html_text *text, const struct record *record)
+static void put_facts(struct html *html, const struct record *record)
 {
+    struct html_text *text = &html->text;
     struct view doi = record_doi(record);
+    size_t before = text->out->len, start;
 
+    html_put_own(text, VIEW("<p class=\"facts\">"));
+    start = text->out->len;
     if (record->arxiv_id.len > 0) {
+        put_identifier(text, record);
         html_put_own(text, VIEW(" <a href=\""));
         arxiv_put_pdf_url(text->out, record->arxiv_id, record->version);
         html_put_own(text, VIEW("\">PDF</a>"));
@@ -176,33 +157,21 @@ static void put_html_links(struct html_text *text, const struct record *record)
         html_put_percent(text, doi);
         html_put_own(text, VIEW("\">DOI</a>"));
     }
-}
-
-static void put_facts(struct html *html, const struct record *record)
-{
-    struct html_text *text = &html->text;
-    size_t before = text->out->len, start;
-
-    html_put_own(text, VIEW("<p class=\"facts\">"));
-    start = text->out->len;
-    put_identifier(text, record);
-    put_html_links(text, record);
-    put_html_date(text, record->date);
+    if (record->date.year) {
+        html_put_own(text, VIEW(" <time itemprop=\"datePublished\">"));
+        date_put(record->date, text->out);
+        html_put_own(text, VIEW("</time>"));
+    }
     put_html_categories(html, record);
-    put_kind(text, record);
+    if (record->announce != ANNOUNCE_ABSENT) {
+        html_put_own(text, VIEW(" <span class=\"kind\">"));
+        html_put_own(text, announce_name(record->announce));
+        html_put_own(text, VIEW("</span>"));
+    }
     if (text->out->len == start)
         text->out->len = before;
     else
         html_put_own(text, VIEW("</p>\n"));
-}
-
-static void put_summaries(struct html *html, const struct record *record)
-{
-    const enum language order[] = { html->leads, language_other(html->leads) };
-
-    for (size_t i = 0; i < LANGUAGES; i++)
-        put_html_tex(&html->text, VIEW("<p class=\"summary\""), order[i],
-                     record->summary.in[order[i]], VIEW("</p>\n"));
 }
 
 /* Open: the script folds what there is no room for. */
@@ -278,6 +247,7 @@ static void put_record(void *state, const struct record *record)
 {
     struct html *html = state;
     struct html_text *text = &html->text;
+    const enum language order[] = { html->leads, language_other(html->leads) };
 
     html->has_papers = true;
     open_article(html, record);
@@ -287,7 +257,9 @@ static void put_record(void *state, const struct record *record)
     put_facts(html, record);
     put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
     put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
-    put_summaries(html, record);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        put_html_tex(text, VIEW("<p class=\"summary\""), order[i], record->summary.in[order[i]],
+                     VIEW("</p>\n"));
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
 }

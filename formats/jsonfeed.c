@@ -5,6 +5,7 @@
 #include "common/feed.h"
 #include "common/json.h"
 #include "record/word_set.h"
+#include "tex/tex.h"
 #include "output/writer.h"
 
 struct jsonfeed {
@@ -35,12 +36,17 @@ static void put_feed_author(struct json *json, struct view name)
     json_close_object(json);
 }
 
-/* What is said of the whole; its author is that of the items without one. What
- * is meant by `_arxiv` is said once, here. */
-static void put_feed_members(struct jsonfeed *feed, const struct output_head *head)
+/* The author of the whole is that of the items without one. What is meant by `_arxiv` is
+ * said once, here. */
+static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
+    struct jsonfeed *feed = state;
     struct json *json = &feed->json;
 
+    feed->leads = head->leads;
+    feed->id_version = head->feed.id_version;
+    json->out = sink_buffer(sink);
+    json_open_object(json, NULL);
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
     output_head_put_title(&feed->value, head);
     put_member(feed, "title");
@@ -56,18 +62,7 @@ static void put_feed_members(struct jsonfeed *feed, const struct output_head *he
     json_open_object(json, "_arxiv");
     json_put_text(json, "about", VIEW("https://info.arxiv.org/help/rss_specifications.html"));
     json_close_object(json);
-}
-
-static void begin(void *state, struct sink *sink, const struct output_head *head)
-{
-    struct jsonfeed *feed = state;
-
-    feed->leads = head->leads;
-    feed->id_version = head->feed.id_version;
-    feed->json.out = sink_buffer(sink);
-    json_open_object(&feed->json, NULL);
-    put_feed_members(feed, head);
-    json_open_list(&feed->json, "items");
+    json_open_list(json, "items");
 }
 
 static void put_item_moment(struct jsonfeed *feed, const char *name, int64_t seconds)
@@ -86,7 +81,7 @@ static void put_item_texts(struct jsonfeed *feed, const struct record *record)
     feed_put_content(&feed->value, record, feed->leads);
     json_put_string(&feed->json, "content_html", buffer_view(&feed->value));
     feed->value.len = 0;
-    feed_put_summary(&feed->value, record, feed->leads);
+    tex_put_text(&feed->value, bilingual_leading(&record->summary, feed->leads));
     put_member(feed, "summary");
     if (language != feed->leads)
         json_put_text(&feed->json, "language", view_of(feed_language_tag(language)));
@@ -118,7 +113,8 @@ static void put_tags(struct json *json, const struct record *record)
     json_close_list(json);
 }
 
-static void put_pdf(struct jsonfeed *feed, const struct record *record)
+/* The PDF, and in an extension what only arXiv has. */
+static void put_item_arxiv(struct jsonfeed *feed, const struct record *record)
 {
     struct json *json = &feed->json;
 
@@ -130,11 +126,6 @@ static void put_pdf(struct jsonfeed *feed, const struct record *record)
     json_put_text(json, "title", VIEW("pdf"));
     json_close_object(json);
     json_close_list(json);
-}
-
-/* What only arXiv has, in an extension. */
-static void put_item_arxiv(struct json *json, const struct record *record)
-{
     json_open_object(json, "_arxiv");
     json_put_text(json, "id", record->arxiv_id);
     if (record->version)
@@ -160,10 +151,8 @@ static void put_record(void *state, const struct record *record)
     put_item_moment(feed, "date_modified", record->updated.seconds);
     put_item_authors(feed, record);
     put_tags(json, record);
-    if (record->arxiv_id.len > 0) {
-        put_pdf(feed, record);
-        put_item_arxiv(json, record);
-    }
+    if (record->arxiv_id.len > 0)
+        put_item_arxiv(feed, record);
     json_close_object(json);
 }
 

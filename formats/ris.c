@@ -44,21 +44,11 @@ static void end_line(struct ris *ris, size_t start)
 
 static void put_ris(struct ris *ris, const char tag[3], struct view value)
 {
-    size_t start;
-
     if (value.len == 0)
         return;
-    start = begin_line(ris, tag);
+    begin_line(ris, tag);
     buffer_put(ris->out, value);
-    end_line(ris, start);
-}
-
-static void put_ris_text(struct ris *ris, const char tag[3], struct view tex)
-{
-    size_t start = begin_line(ris, tag);
-
-    tex_put_text(ris->out, tex);
-    end_line(ris, start);
+    buffer_put(ris->out, VIEW("\r\n"));
 }
 
 /* What Zotero, which takes every text but the abstract for HTML, would read as a tag. */
@@ -69,14 +59,12 @@ static bool begins_tag(struct view text)
             text.at[1] == '?');
 }
 
-/* Puts a space in what would begin a tag, in the text from `start` on. */
-static void untag(struct ris *ris, size_t start)
+/* The same, with a space in what would begin a tag. */
+static void end_html(struct ris *ris, size_t start)
 {
     struct view text = view_skip(buffer_view(ris->out), start);
     size_t at = view_find_byte(text, '<');
 
-    if (at == text.len)
-        return;
     ris->value.len = 0;
     buffer_put(&ris->value, view_skip(text, at));
     ris->out->len = start + at;
@@ -86,30 +74,7 @@ static void untag(struct ris *ris, size_t start)
         at = view_find_byte(text, '<');
         buffer_put(ris->out, (struct view){ text.at, at });
     }
-}
-
-static void end_html(struct ris *ris, size_t start)
-{
-    untag(ris, start);
     end_line(ris, start);
-}
-
-static void put_ris_title(struct ris *ris, struct view tex)
-{
-    size_t start = begin_line(ris, "TI");
-
-    tex_put_text(ris->out, tex);
-    end_html(ris, start);
-}
-
-static void put_ris_authors(struct ris *ris, const struct record *record)
-{
-    for (size_t i = 0; i < record->author_count; i++) {
-        size_t start = begin_line(ris, "AU");
-
-        person_put_inverted(ris->out, &record->authors[i]);
-        end_html(ris, start);
-    }
 }
 
 /* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
@@ -204,12 +169,21 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
 static void put_record(void *state, const struct record *record)
 {
     struct ris *ris = state;
+    size_t start;
 
     put_ris(ris, "TY", VIEW("GEN"));
-    put_ris_title(ris, bilingual_leading(&record->title, ris->head->leads));
-    put_ris_authors(ris, record);
+    start = begin_line(ris, "TI");
+    tex_put_text(ris->out, bilingual_leading(&record->title, ris->head->leads));
+    end_html(ris, start);
+    for (size_t i = 0; i < record->author_count; i++) {
+        start = begin_line(ris, "AU");
+        person_put_inverted(ris->out, &record->authors[i]);
+        end_html(ris, start);
+    }
     put_ris_date(ris, record->date);
-    put_ris_text(ris, "AB", bilingual_leading(&record->abstract, ris->head->leads));
+    start = begin_line(ris, "AB");
+    tex_put_text(ris->out, bilingual_leading(&record->abstract, ris->head->leads));
+    end_line(ris, start);
     put_keywords_and_links(ris, record);
     put_ris(ris, "LA", reference_language(record, ris->head->leads));
     put_ris_arxiv(ris, record);

@@ -25,16 +25,6 @@ static void put_rss_moment(struct rss *rss, const char *element, int64_t seconds
     put_rss_element(rss, element);
 }
 
-/* arXiv announces on no weekend, and once a day; twice is often enough. */
-static void put_schedule(struct xml_writer *xml)
-{
-    xml_element(xml, "ttl", VIEW("720"));
-    xml_open(xml, "skipDays");
-    xml_element(xml, "day", VIEW("Saturday"));
-    xml_element(xml, "day", VIEW("Sunday"));
-    xml_close(xml);
-}
-
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct rss *rss = state;
@@ -61,18 +51,11 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     xml_element(xml, "language", output_head_rss_language(head));
     put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
-    put_schedule(xml);
-}
-
-/* All in one: readers show only one. */
-static void put_creator(struct rss *rss, const struct record *record)
-{
-    for (size_t i = 0; i < record->author_count; i++) {
-        buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
-        person_put(&rss->value, &record->authors[i]);
-    }
-    xml_element(&rss->xml, "dc:creator", buffer_view(&rss->value));
-    rss->value.len = 0;
+    xml_element(xml, "ttl", VIEW("720")); /* arXiv announces once a day; twice is often enough */
+    xml_open(xml, "skipDays");            /* and on no weekend */
+    xml_element(xml, "day", VIEW("Saturday"));
+    xml_element(xml, "day", VIEW("Sunday"));
+    xml_close(xml);
 }
 
 static void put_rss_category(struct xml_writer *xml, struct view category)
@@ -98,7 +81,12 @@ static void put_record(void *state, const struct record *record)
              buffer_view(&rss->value));
     rss->value.len = 0;
     put_rss_moment(rss, "pubDate", feed_published(record, rss->id_version));
-    put_creator(rss, record);
+    for (size_t i = 0; i < record->author_count; i++) { /* in one element: readers show one */
+        buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
+        person_put(&rss->value, &record->authors[i]);
+    }
+    xml_element(xml, "dc:creator", buffer_view(&rss->value));
+    rss->value.len = 0;
     put_rss_category(xml, record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_rss_category(xml, other);

@@ -83,12 +83,6 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
         bib->out->len = before; /* nothing shows of it */
 }
 
-void bib_put_title(struct bib *bib, const struct record *record)
-{
-    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
-                TEX_CASE_KEPT);
-}
-
 /* ---- People ------------------------------------------------------------ */
 
 /* The part as a value, valid until the next. */
@@ -142,18 +136,6 @@ static bool is_particle(struct view word)
     return true;
 }
 
-/* How far the particles reach at the start of a family name, which is more
- * than them. */
-static size_t particles_length(struct view family)
-{
-    struct view rest = family;
-    size_t length = 0;
-
-    while (rest.len > 0 && is_particle(word_set_take(&rest)) && rest.len > 0)
-        length = family.len - rest.len;
-    return length;
-}
-
 /* BibTeX looks for particles behind the first word too, takes what a hyphen
  * parts for words, and knows ASCII only: a word before the last that does not
  * begin with A to Z may be a particle to it, as in García de la Torre, al-Sufi
@@ -184,9 +166,11 @@ static bool is_small(struct view part)
 /* von Last. biber takes a name in small letters, as boyd, danah, for particles. */
 static void put_family(struct bib *bib, struct view family, struct view given)
 {
-    struct view von = { family.at, particles_length(family) }, last;
+    struct view von = { family.at, 0 }, rest = family, last;
     bool small;
 
+    while (rest.len > 0 && is_particle(word_set_take(&rest)) && rest.len > 0)
+        von.len = family.len - rest.len;
     if (has_and(von))
         von.len = 0;
     last = view_skip(family, von.len);
@@ -221,25 +205,19 @@ static void put_parts(struct bib *bib, const struct person *person)
     put_name_part(bib, part_value(bib, person->given), commas);
 }
 
-/* A name that is whole, or has no given name to tell its words from, is one
- * word, in braces. */
-static void put_whole(struct bib *bib, const struct person *person)
+static void put_person(struct bib *bib, const struct person *person)
 {
     struct buffer name = { 0 };
 
-    person_put(&name, person);
-    put_name_part(bib, part_value(bib, buffer_view(&name)), true);
-    buffer_free(&name);
-}
-
-static void put_person(struct bib *bib, const struct person *person)
-{
-    if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
+    if (view_equal(person->literal, VIEW(PERSON_OTHERS))) {
         buffer_put(&bib->value, person->literal);
-    else if (person->family.len > 0 && person->given.len > 0)
+    } else if (person->family.len > 0 && person->given.len > 0) {
         put_parts(bib, person);
-    else
-        put_whole(bib, person);
+    } else { /* whole, or no given name to tell its words from: one word, in braces */
+        person_put(&name, person);
+        put_name_part(bib, part_value(bib, buffer_view(&name)), true);
+        buffer_free(&name);
+    }
 }
 
 void bib_put_authors(struct bib *bib, const struct record *record)
@@ -254,23 +232,10 @@ void bib_put_authors(struct bib *bib, const struct record *record)
 
 /* ---- The rest ---------------------------------------------------------- */
 
-void bib_put_links(struct bib *bib, const struct record *record)
-{
-    bib_put(bib, BIB_NAME("doi"), record_doi(record));
-    bib_put(bib, BIB_NAME("url"), record->url);
-}
-
 struct view bib_language(const struct bib *bib, const struct record *record)
 {
     return bilingual_language(&record->title, bib->head->leads) == LANGUAGE_ZH ? VIEW("chinese")
                                                                                : VIEW("english");
-}
-
-static void put_keywords(struct bib *bib, const struct record *record)
-{
-    bib->value.len = 0;
-    reference_put_keywords(&bib->value, record);
-    bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
 }
 
 static void put_comment(struct bib *bib, const struct record *record)
@@ -293,13 +258,10 @@ static void put_comment(struct bib *bib, const struct record *record)
 void bib_put_texts(struct bib *bib, const struct record *record)
 {
     bib_put_tex(bib, BIB_NAME("note"), record->journal_ref, TEX_CASE_FREE);
-    put_keywords(bib, record);
+    bib->value.len = 0;
+    reference_put_keywords(&bib->value, record);
+    bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
     bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads),
                 TEX_CASE_FREE);
     put_comment(bib, record);
-}
-
-void bib_close(struct bib *bib)
-{
-    buffer_put(bib->out, VIEW("}\n\n"));
 }

@@ -33,14 +33,8 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
 /* babel's name of the title's language. */
 struct view bib_language(const struct bib *bib, const struct record *record);
 
-/* Fields that are the same in both: title; author; doi and url; note, keywords,
- * abstract and comment. */
-void bib_put_title(struct bib *bib, const struct record *record);
+/* Fields that are the same in both: author; note, keywords, abstract and comment. */
 void bib_put_authors(struct bib *bib, const struct record *record);
-void bib_put_links(struct bib *bib, const struct record *record);
 void bib_put_texts(struct bib *bib, const struct record *record);
-
-/* `}` */
-void bib_close(struct bib *bib);
 
 #endif

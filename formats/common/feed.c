@@ -91,27 +91,18 @@ void feed_put_entry_title(struct buffer *out, const struct record *record, enum 
         feed_put_name(out, record); /* an entry must have a title */
 }
 
-void feed_put_summary(struct buffer *out, const struct record *record, enum language leads)
-{
-    tex_put_text(out, bilingual_leading(&record->summary, leads));
-}
-
-static void put_html(struct buffer *out, struct view tex)
-{
-    size_t start = out->len;
-
-    tex_put_text(out, tex);
-    markup_escape(out, start, MARKUP_FRAGMENT);
-}
-
 static void put_paragraph(struct buffer *out, struct view tex, const char *before,
                           const char *after)
 {
+    size_t start;
+
     if (!tex_shows(tex))
         return;
     buffer_put(out, VIEW("<p>"));
     buffer_put(out, view_of(before));
-    put_html(out, tex);
+    start = out->len;
+    tex_put_text(out, tex);
+    markup_escape(out, start, MARKUP_FRAGMENT);
     buffer_put(out, view_of(after));
     buffer_put(out, VIEW("</p>"));
 }
@@ -121,12 +112,6 @@ static void put_content_texts(struct buffer *out, const struct record *record,
 {
     put_paragraph(out, record->summary.in[language], "<strong>", "</strong>");
     put_paragraph(out, record->abstract.in[language], "", "");
-}
-
-/* What arXiv's metadata adds, which is in the original language. */
-static void put_content_metadata(struct buffer *out, const struct record *record,
-                                 enum language language)
-{
     if (language != LANGUAGE_EN)
         return;
     put_paragraph(out, record->journal_ref, "Journal reference: ", "");
@@ -139,7 +124,6 @@ void feed_put_content(struct buffer *out, const struct record *record, enum lang
     size_t before, start;
 
     put_content_texts(out, record, leads);
-    put_content_metadata(out, record, leads);
     before = out->len;
     buffer_put(out, VIEW("<div lang=\""));
     buffer_put(out, view_of(feed_language_tag(other)));
@@ -147,7 +131,6 @@ void feed_put_content(struct buffer *out, const struct record *record, enum lang
     start = out->len;
     put_paragraph(out, record->title.in[other], "<em>", "</em>");
     put_content_texts(out, record, other);
-    put_content_metadata(out, record, other);
     if (out->len == start) /* nothing in that language: no element for it */
         out->len = before;
     else

@@ -35,9 +35,6 @@ void feed_put_name(struct buffer *out, const struct record *record);
 /* Both titles, the leading one first: plain text; without any, the name. */
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
-/* The leading summary: plain text, or nothing. */
-void feed_put_summary(struct buffer *out, const struct record *record, enum language leads);
-
 /* Summary and abstract in the leading language, then title, summary and
  * abstract in the other, and behind the English ones what arXiv's metadata
  * adds: HTML in which nothing of the digest is markup. */

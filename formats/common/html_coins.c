@@ -15,12 +15,6 @@ static void put_coins_text(struct html_text *html, struct view key, struct view 
     html_put_percent(html, text);
 }
 
-static void put_coins_tex(struct html_text *html, struct view key, struct view tex)
-{
-    html_put_own(html, key);
-    html_put_percent_tex(html, tex);
-}
-
 /* A part of a name, without the commas that it has: one takes a name apart. */
 static void put_coins_part(struct html_text *html, struct view text)
 {
@@ -55,24 +49,6 @@ static void put_coins_author(struct html_text *html, const struct person *person
     put_other_coins_part(html, person->suffix);
 }
 
-static void put_coins_date(struct html_text *html, struct date date)
-{
-    if (date.year == 0)
-        return;
-    html_put_own(html, VIEW("&amp;rft.date="));
-    date_put(date, html->out);
-}
-
-static void put_subjects(struct html_text *html, const struct record *record)
-{
-    struct view rest = record->categories, other;
-
-    put_coins_text(html, VIEW("&amp;rft.subject="), record->primary_category);
-    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
-        put_coins_text(html, VIEW("&amp;rft.subject="), other);
-    put_coins_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
-}
-
 /* The abstract, and what the reference has no other place for; but not the other
  * abstract, which the page has, and whose every Chinese character would take
  * nine bytes. */
@@ -97,20 +73,27 @@ static void put_description(struct html_text *html, const struct record *record)
 
 void html_put_coins(struct html_text *html, const struct record *record)
 {
-    bool on_arxiv = record->arxiv_id.len > 0;
+    struct view rest = record->categories, other;
 
     html_put_own(html, VIEW("<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004"
                             "&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"));
-    if (on_arxiv)
+    if (record->arxiv_id.len > 0)
         html_put_own(html, VIEW("&amp;rft.type=preprint&amp;rft.publisher=arXiv"));
     put_coins_text(html, VIEW("&amp;rft_id=info%3Adoi%2F"), record_doi(record));
     put_coins_text(html, VIEW("&amp;rft_id="), record->url);
-    put_coins_tex(html, VIEW("&amp;rft.title="), bilingual_leading(&record->title, LANGUAGE_EN));
+    html_put_own(html, VIEW("&amp;rft.title="));
+    html_put_percent_tex(html, bilingual_leading(&record->title, LANGUAGE_EN));
     for (size_t i = 0; i < record->author_count; i++)
         put_coins_author(html, &record->authors[i]);
-    put_coins_date(html, record->date);
+    if (record->date.year) {
+        html_put_own(html, VIEW("&amp;rft.date="));
+        date_put(record->date, html->out);
+    }
     put_coins_text(html, VIEW("&amp;rft.language="), reference_language(record, LANGUAGE_EN));
-    put_subjects(html, record);
+    put_coins_text(html, VIEW("&amp;rft.subject="), record->primary_category);
+    while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
+        put_coins_text(html, VIEW("&amp;rft.subject="), other);
+    put_coins_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
     put_description(html, record);
     html_put_own(html, VIEW("\"></span>\n"));
 }

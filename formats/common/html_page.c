@@ -55,16 +55,6 @@ static void put_days(struct html_text *html, const struct output_head *head, str
     html_put_own(html, end);
 }
 
-/* What tabs and bookmarks are called: a title of its own, or the list's and the days. */
-static void put_document_title(struct html_text *html, const struct output_head *head)
-{
-    put_page_title(html, head);
-    if (head->feed.title || !date_of(head->newest).year)
-        return;
-    html_put_own(html, VIEW(", "));
-    put_days(html, head, VIEW(""), VIEW(""));
-}
-
 /* The days, if they are known, and the page that the papers were listed on. */
 static void put_origin(struct html_text *html, const struct output_head *head)
 {
@@ -117,7 +107,11 @@ void html_put_head(struct html_text *html, const struct output_head *head)
     html_put_own(html, VIEW("\">\n<head>\n"));
     put_meta(html);
     html_put_own(html, VIEW("<title>"));
-    put_document_title(html, head);
+    put_page_title(html, head);
+    if (!head->feed.title && date_of(head->newest).year) { /* for tabs and bookmarks */
+        html_put_own(html, VIEW(", "));
+        put_days(html, head, VIEW(""), VIEW(""));
+    }
     html_put_own(html, VIEW("</title>\n<style>\n"));
     html_put_own(html, VIEW(HTML_PAGE_STYLE));
     html_put_own(html, VIEW("</style>\n</head>\n<body>\n<header>\n<h1>"));

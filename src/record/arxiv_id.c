@@ -67,17 +67,12 @@ static size_t digits_length(struct view text)
 static size_t new_style_length(struct view text)
 {
     enum { YYMM = 4 };
-    size_t length = YYMM + 1;
+    size_t length;
     bool early;
 
-    if (text.len <= YYMM || text.at[YYMM] != '.')
+    if (text.len <= YYMM || text.at[YYMM] != '.' || digits_length(text) != YYMM)
         return 0;
-    for (size_t i = 0; i < YYMM; i++) {
-        if (!ascii_is_digit(text.at[i]))
-            return 0;
-    }
-    while (length < text.len && ascii_is_digit(text.at[length]))
-        length++;
+    length = YYMM + 1 + digits_length(view_skip(text, YYMM + 1));
     early = text.at[0] == '0' || (text.at[0] == '1' && text.at[1] < '5');
     return is_month(text) && length == YYMM + 1 + (early ? 4 : 5) ? length : 0;
 }
@@ -96,17 +91,13 @@ static size_t old_style_length(struct view text, size_t *archive, size_t *subjec
     return digits_length(number) == 7 && is_month(number) ? *archive + *subject + 8 : 0;
 }
 
-static struct view without_class(struct view text, size_t archive, size_t subject,
-                                 struct arena *arena)
+static struct view joined(struct view prefix, struct view rest, struct arena *arena)
 {
-    char *copy;
+    char *copy = arena_take(arena, prefix.len + rest.len);
 
-    if (subject == 0)
-        return text;
-    copy = arena_take(arena, text.len - subject);
-    memcpy(copy, text.at, archive);
-    memcpy(copy + archive, text.at + archive + subject, text.len - archive - subject);
-    return (struct view){ copy, text.len - subject };
+    memcpy(copy, prefix.at, prefix.len);
+    memcpy(copy + prefix.len, rest.at, rest.len);
+    return (struct view){ copy, prefix.len + rest.len };
 }
 
 bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
@@ -130,7 +121,10 @@ bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
     }
     if (rest.len > 0 && ascii_is_alnum(rest.at[0]))
         return false;
-    id->id = without_class((struct view){ text->at, length }, archive, subject, arena);
+    id->id = (struct view){ text->at, length };
+    if (subject > 0)
+        id->id =
+            joined((struct view){ text->at, archive }, view_skip(id->id, archive + subject), arena);
     *text = rest;
     return true;
 }
@@ -164,15 +158,6 @@ void arxiv_date(struct view id, unsigned *year, unsigned *month)
 
     *year = short_year >= 91 ? 1900 + short_year : 2000 + short_year; /* arXiv began in 1991 */
     *month = (unsigned)(digit[2] - '0') * 10 + (unsigned)(digit[3] - '0');
-}
-
-static struct view joined(struct view prefix, struct view id, struct arena *arena)
-{
-    char *copy = arena_take(arena, prefix.len + id.len);
-
-    memcpy(copy, prefix.at, prefix.len);
-    memcpy(copy + prefix.len, id.at, id.len);
-    return (struct view){ copy, prefix.len + id.len };
 }
 
 struct view arxiv_url(struct view id, struct arena *arena)

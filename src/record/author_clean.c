@@ -7,23 +7,17 @@
 #include "tex/tex_normalize.h"
 #include "text/utf8.h"
 
-/* A formula that is nothing but the mark of a note: $^1$, ${}^\dagger$. */
-static bool is_note_mark(struct view formula)
-{
-    while (view_take(&formula, VIEW("$")))
-        continue;
-    view_take(&formula, VIEW("{}"));
-    return view_starts_with(formula, VIEW("^"));
-}
-
-/* Puts the formula at the start of the text, whose first byte is its mark, and
- * gives its length with both marks. */
+/* Puts the formula at the start of the text, whose first byte is its mark, unless it is
+ * nothing but the mark of a note, $^1$ or ${}^\dagger$; gives its length with both marks. */
 static size_t put_name_formula(struct buffer *out, struct view text)
 {
     size_t end = view_find_byte(text, TEX_MATH_END);
-    struct view formula = { text.at + 1, end - 1 };
+    struct view formula = { text.at + 1, end - 1 }, rest = formula;
 
-    if (!is_note_mark(formula))
+    while (view_take(&rest, VIEW("$")))
+        continue;
+    view_take(&rest, VIEW("{}"));
+    if (!view_starts_with(rest, VIEW("^")))
         buffer_put(out, formula);
     return end + 1;
 }

@@ -99,16 +99,6 @@ static struct person parts_of(struct view text)
     return parts;
 }
 
-/* "Smith, Jr." or "John Smith, Jr.". */
-static struct person person_of_natural(struct view name, struct view suffix)
-{
-    struct person person = author_split(name);
-
-    if (person.literal.len == 0 && suffix.len > 0)
-        person.suffix = suffix;
-    return person;
-}
-
 /* "Smith Jr., John" or "Smith, John Jr.". */
 static struct person person_of_inverted(struct person parts, struct arena *arena)
 {
@@ -126,26 +116,22 @@ void author_names_add(struct view name, struct arena *arena, struct people *peop
     bool more = author_take_others(&text);
 
     if (author_shows(text)) {
-        struct person parts = parts_of(text);
-        people_add(people, parts.given.len > 0 ? person_of_inverted(parts, arena)
-                                               : person_of_natural(parts.family, parts.suffix));
+        struct person parts = parts_of(text), person;
+
+        if (parts.given.len > 0) {
+            person = person_of_inverted(parts, arena);
+        } else { /* "Smith, Jr." or "John Smith, Jr." */
+            person = author_split(parts.family);
+            if (person.literal.len == 0 && parts.suffix.len > 0)
+                person.suffix = parts.suffix;
+        }
+        people_add(people, person);
     }
     if (more)
         people_add(people, author_others);
 }
 
 /* ---- Lists of names ---------------------------------------------------- */
-
-struct author_list {
-    struct people *people;
-    size_t first; /* how many people there were before */
-    bool others;
-};
-
-static bool ends_word(struct view rest)
-{
-    return rest.len == 0 || view_find_byte(VIEW(" ,;&"), rest.at[0]) < 4;
-}
 
 /* The length of "and" or "&" when that is a word here; or 0. In capitals too,
  * but not "And", a family name. */
@@ -158,7 +144,8 @@ static size_t conjunction_length(struct view text, size_t at)
     if (!view_take(&rest, VIEW("and")) && !view_take(&rest, VIEW("AND")) &&
         !view_take(&rest, VIEW("&")))
         return 0;
-    return ends_word(rest) ? text.len - at - rest.len : 0;
+    return rest.len == 0 || view_find_byte(VIEW(" ,;&"), rest.at[0]) < 4 ? text.len - at - rest.len
+                                                                         : 0;
 }
 
 /* The length of a comma or semicolon, also one of Chinese; or 0. */
@@ -226,34 +213,30 @@ static struct view take_listed_name(struct view *text)
 }
 
 /* A suffix after a comma is the last person's, if that one can have it. */
-static bool take_late_suffix(struct author_list *list, struct view name)
+static bool take_late_suffix(struct person *last, struct view name)
 {
-    struct person *last;
-
-    if (list->people->count == list->first || !author_is_suffix(name))
-        return false;
-    last = &list->people->list[list->people->count - 1];
-    if (last->family.len == 0 || last->suffix.len > 0 ||
+    if (!author_is_suffix(name) || last->family.len == 0 || last->suffix.len > 0 ||
         (last->given.len == 0 && view_equal(name, VIEW("V"))))
         return false;
     last->suffix = name;
     return true;
 }
 
-static void add_to_list(struct author_list *list, struct view name)
-{
-    list->others = author_take_others(&name) || list->others;
-    if (author_shows(name) && !author_is_degree(name) && !take_late_suffix(list, name))
-        people_add(list->people, author_split(name));
-}
-
 void author_names_split_list(struct view text, struct arena *arena, struct people *people)
 {
-    struct author_list list = { .people = people, .first = people->count };
+    size_t before = people->count;
     struct view rest = author_clean_unbracketed(text, arena);
+    bool others = false;
 
-    while (rest.len > 0)
-        add_to_list(&list, take_listed_name(&rest));
-    if (list.others)
+    while (rest.len > 0) {
+        struct view name = take_listed_name(&rest);
+
+        others = author_take_others(&name) || others;
+        if (!author_shows(name) || author_is_degree(name))
+            continue;
+        if (people->count == before || !take_late_suffix(&people->list[people->count - 1], name))
+            people_add(people, author_split(name));
+    }
+    if (others)
         people_add(people, author_others);
 }

@@ -56,17 +56,16 @@ static bool is_among_ignoring_case(struct view word, const char *const *list)
 
 bool author_is_known_particle(struct view word)
 {
-    static const char *const arxiv[] = { "van", "der", "de",  "la",  "von", "del",    "della",
-                                         "da",  "mac", "ter", "dem", "di",  "vaziri", NULL };
-    static const char *const more[] = { "al",    "dal", "dalla", "dalle", "degli",  "delle",
-                                        "dello", "den", "dos",   "du",    "el",     "le",
-                                        "mc",    "nic", "Ní",    "Ó",     "op",     "st",
-                                        "st.",   "ten", "Uí",    "vande", "vanden", "vander",
-                                        "'t",    "’t",  NULL };
+    static const char *const particles[] = {
+        "van", "der", "de",    "la",     "von",    "del",    "della", "da",  "mac",
+        "ter", "dem", "di",    "vaziri", /* arXiv's list */
+        "al",  "dal", "dalla", "dalle",  "degli",  "delle",  "dello", "den", "dos",
+        "du",  "el",  "le",    "mc",     "nic",    "Ní",     "Ó",     "op",  "st",
+        "st.", "ten", "Uí",    "vande",  "vanden", "vander", "'t",    "’t",  NULL
+    };
     static const char *const short_ones[] = { "v.", "d.", "v.d.", NULL }; /* "D." is an initial */
 
-    return is_among_ignoring_case(word, arxiv) || is_among_ignoring_case(word, more) ||
-           is_among(word, short_ones);
+    return is_among_ignoring_case(word, particles) || is_among(word, short_ones);
 }
 
 bool author_is_conjunction(struct view word)

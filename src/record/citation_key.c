@@ -7,11 +7,6 @@
 #include "tex/tex.h"
 #include "text/utf8.h"
 
-static bool is_legal(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '.' || c == '_' || c == '+' || c == '/';
-}
-
 /* Letters, digits and full stops; a slash becomes one of those. */
 static void put_key_text(struct buffer *out, struct view text)
 {
@@ -39,13 +34,6 @@ static void put_key_id(struct buffer *out, const struct record *record)
     if (!view_take(&link, VIEW("https://")))
         view_take(&link, VIEW("http://"));
     put_key_text(out, record->arxiv_id.len > 0 ? record->arxiv_id : link);
-}
-
-/* The last resort, for a link without a character that a key may have. */
-static void put_key_number(struct buffer *out, const struct record *record)
-{
-    buffer_put(out, VIEW("ref"));
-    buffer_put_number(out, record->source.ref);
 }
 
 static void put_key_year(struct buffer *out, const struct record *record)
@@ -94,21 +82,20 @@ static void put_key_unaccented(struct buffer *out, struct view text)
     free(plain);
 }
 
-/* Letters that are no others with accents, in ASCII: as the Library of Congress
- * and most style guides write them. */
-static const struct {
-    const char *letter, *plain;
-} plain_letters[] = {
-    { "ß", "ss" }, { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
-    { "ø", "o" },  { "Ø", "O" },  { "ł", "l" },  { "Ł", "L" },  { "đ", "d" },
-    { "Đ", "D" },  { "ð", "d" },  { "Ð", "D" },  { "þ", "th" }, { "Þ", "Th" },
-    { "ı", "i" },  { "ħ", "h" },  { "Ħ", "H" },  { "ŋ", "ng" }, { "Ŋ", "Ng" },
-};
-
 /* Puts the ASCII letter or letters for what stands at the start of the text,
  * nothing for what is no letter; gives how long that is. */
 static size_t put_key_letter(struct buffer *out, struct view text)
 {
+    /* Those that are no others with accents, as the Library of Congress and most style
+     * guides write them. */
+    static const struct {
+        const char *letter, *plain;
+    } plain_letters[] = {
+        { "ß", "ss" }, { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
+        { "ø", "o" },  { "Ø", "O" },  { "ł", "l" },  { "Ł", "L" },  { "đ", "d" },
+        { "Đ", "D" },  { "ð", "d" },  { "Ð", "D" },  { "þ", "th" }, { "Þ", "Th" },
+        { "ı", "i" },  { "ħ", "h" },  { "Ħ", "H" },  { "ŋ", "ng" }, { "Ŋ", "Ng" },
+    };
     size_t length;
 
     for (size_t i = 0; i < sizeof plain_letters / sizeof *plain_letters; i++) {
@@ -193,7 +180,7 @@ const char *citation_key_find_fault(struct view pattern)
             any = true;
         else if (pattern.at[0] == '{')
             return "its fields are {id}, {year}, {month}, {auth}, {word} and {class}";
-        else if (!is_legal(pattern.at[0]))
+        else if (!ascii_is_alnum(pattern.at[0]) && !view_has_byte(VIEW("._+/"), pattern.at[0]))
             return "between fields it has letters, digits and . _ + / only";
         else
             pattern = view_skip(pattern, 1);
@@ -206,27 +193,16 @@ bool citation_key_wants_author(struct view pattern)
     return view_find(pattern, VIEW("{auth}")) < pattern.len;
 }
 
-/* Whether the pattern asks for an author, and the record's has no letter of
- * ASCII. */
-static bool lacks_author_letters(struct view pattern, const struct record *record)
-{
-    struct buffer letters = { 0 };
-    bool lacks;
-
-    if (record->author_count == 0 || !citation_key_wants_author(pattern))
-        return false;
-    put_key_author(&letters, record);
-    lacks = letters.len == 0;
-    buffer_free(&letters);
-    return lacks;
-}
-
 void citation_key_put(struct buffer *out, struct view pattern, const struct record *record)
 {
     size_t start = out->len;
 
-    if (lacks_author_letters(pattern, record))
-        pattern = VIEW(KEY_DEFAULT);
+    if (record->author_count > 0 && citation_key_wants_author(pattern)) {
+        put_key_author(out, record);
+        if (out->len == start)
+            pattern = VIEW(KEY_DEFAULT);
+        out->len = start;
+    }
     if (view_equal(pattern, VIEW(KEY_DEFAULT)) && record->arxiv_id.len == 0)
         pattern.len = 0;
     while (pattern.len > 0) {
@@ -240,8 +216,10 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
     }
     if (out->len == start)
         put_key_id(out, record);
-    if (out->len == start)
-        put_key_number(out, record);
+    if (out->len == start) { /* a link without a character that a key may have */
+        buffer_put(out, VIEW("ref"));
+        buffer_put_number(out, record->source.ref);
+    }
 }
 
 /* ---- Unique keys ------------------------------------------------------- */

@@ -4,22 +4,19 @@
 
 enum { SECONDS_A_DAY = 86400 };
 
-/* Days since 1970-01-01 of a day of the Gregorian calendar, after Howard
- * Hinnant's days_from_civil: years begin in March, so that the leap day is the
- * last, and eras of 400 years have 146,097 days. */
-static int64_t days_of(unsigned year, unsigned month, unsigned day)
-{
-    int64_t march_year = (int64_t)year - (month <= 2);
-    int64_t era = (march_year >= 0 ? march_year : march_year - 399) / 400;
-    int64_t year_of_era = march_year - era * 400;
-    int64_t day_of_year = (153 * (int64_t)(month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-           719468;
-}
-
+/* After Howard Hinnant's days_from_civil: years begin in March, so that the leap day is
+ * the last, and eras of 400 years have 146,097 days. */
 int64_t seconds_of(struct date date)
 {
-    return days_of(date.year, date.month, date.day) * SECONDS_A_DAY;
+    int64_t march_year = (int64_t)date.year - (date.month <= 2);
+    int64_t march_month = date.month > 2 ? date.month - 3 : date.month + 9;
+    int64_t era = (march_year >= 0 ? march_year : march_year - 399) / 400;
+    int64_t year_of_era = march_year - era * 400;
+    int64_t day_of_year = (153 * march_month + 2) / 5 + date.day - 1;
+
+    return (era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+            719468) *
+           SECONDS_A_DAY;
 }
 
 struct calendar calendar_of(int64_t seconds)
@@ -181,22 +178,20 @@ static bool take_zoned_clock(struct view *text, int64_t *seconds)
 {
     struct view rest = *text;
     unsigned hour, minute;
-    int64_t sign;
+    bool east;
 
     if (take_clock(text, 'Z', seconds))
         return true;
     *text = rest;
-    if (take_clock(text, '+', seconds)) {
-        sign = -1;
-    } else {
+    east = take_clock(text, '+', seconds);
+    if (!east) {
         *text = rest;
         if (!take_clock(text, '-', seconds))
             return false;
-        sign = 1;
     }
     if (!take_time(text, 23, ':', &hour) || !view_take_number(text, 59, &minute))
         return false;
-    *seconds += sign * (hour * INT64_C(3600) + minute * INT64_C(60));
+    *seconds += (east ? -1 : 1) * (hour * INT64_C(3600) + minute * INT64_C(60));
     return true;
 }
 
@@ -246,22 +241,17 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
     return true;
 }
 
-static bool read_month(struct view text, struct moment *moment)
+bool moment_read(struct view text, struct moment *moment)
 {
     char day[] = "0000-00-01";
     struct view first = { day, sizeof day - 1 };
     struct date date;
 
-    if (text.len != 7)
-        return false;
+    if (text.len != strlen("0000-00"))
+        return moment_read_rfc3339(text, moment);
     memcpy(day, text.at, text.len);
     if (!date_take_day(&first, &date))
         return false;
     *moment = (struct moment){ seconds_of(date), MOMENT_GUESSED };
     return true;
-}
-
-bool moment_read(struct view text, struct moment *moment)
-{
-    return read_month(text, moment) || moment_read_rfc3339(text, moment);
 }

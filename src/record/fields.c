@@ -14,29 +14,22 @@ const char *field_name(enum field field)
     return names[field];
 }
 
-static field_set bit_of(struct view name)
-{
-    for (unsigned field = 0; field < FIELDS; field++) {
-        if (view_equal(name, view_of(names[field])))
-            return FIELD_BIT(field);
-    }
-    return 0;
-}
-
 bool fields_read(struct view list, field_set *fields, struct view *unknown)
 {
     for (;;) {
-        struct view name = { list.at, view_find_byte(list, ',') };
-        field_set bit = bit_of(view_trim(name));
+        struct view item = { list.at, view_find_byte(list, ',') }, name = view_trim(item);
+        unsigned field = 0;
 
-        if (bit == 0) {
-            *unknown = view_trim(name);
+        while (field < FIELDS && !view_equal(name, view_of(names[field])))
+            field++;
+        if (field == FIELDS) {
+            *unknown = name;
             return false;
         }
-        *fields |= bit;
-        if (name.len == list.len)
+        *fields |= FIELD_BIT(field);
+        if (item.len == list.len)
             return true;
-        list = view_skip(list, name.len + 1);
+        list = view_skip(list, item.len + 1);
     }
 }
 

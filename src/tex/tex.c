@@ -75,6 +75,12 @@ static size_t take_unicode(struct view text, uint32_t *code_point)
     return text.len - rest.len + digits + 1;
 }
 
+static void put_bytes(struct resolver *r, size_t count)
+{
+    buffer_put(r->out, (struct view){ r->in.at + r->at, count });
+    r->at += count;
+}
+
 static void put_math(struct resolver *r, size_t end)
 {
     struct view inside = { r->in.at + r->at + 1, end - r->at - 2 };
@@ -87,16 +93,9 @@ static void put_math(struct resolver *r, size_t end)
     }
     if (r->marks)
         buffer_put_byte(r->out, TEX_MATH_START);
-    buffer_put(r->out, (struct view){ r->in.at + r->at, end - r->at });
+    put_bytes(r, end - r->at);
     if (r->marks)
         buffer_put_byte(r->out, TEX_MATH_END);
-    r->at = end;
-}
-
-static void put_bytes(struct resolver *r, size_t count)
-{
-    buffer_put(r->out, (struct view){ r->in.at + r->at, count });
-    r->at += count;
 }
 
 static void put_math_or_bytes(struct resolver *r, size_t opening)
@@ -118,7 +117,7 @@ static bool is_resolved(struct view text)
     if (text.len < 2 || text.at[0] != '\\')
         return false;
     if (!ascii_is_alpha(text.at[1]))
-        return tex_find_accent(text.at[1]) != NULL;
+        return tex_find_accent(text.at[1]) != 0;
     while (letters < text.len && ascii_is_alpha(text.at[letters]))
         letters++;
     return tex_find_command((struct view){ text.at + 1, letters - 1 }) != NULL;
@@ -208,15 +207,15 @@ static void end_name(struct resolver *r)
         skip_spaces(r);
 }
 
-/* Takes an accent command at `*at` and gives its combining character. */
-static const char *take_accent(const struct resolver *r, size_t *at)
+/* Takes an accent command at `*at` and gives its combining character; or 0. */
+static uint32_t take_accent(const struct resolver *r, size_t *at)
 {
     const struct tex_command *command;
-    const char *mark;
     size_t letters = 0;
+    uint32_t mark;
 
     if (byte_at(r, *at) != '\\')
-        return NULL;
+        return 0;
     mark = tex_find_accent(byte_at(r, *at + 1));
     if (mark) {
         *at += 2;
@@ -226,11 +225,11 @@ static const char *take_accent(const struct resolver *r, size_t *at)
         letters++;
     command = tex_find_command((struct view){ r->in.at + *at + 1, letters });
     if (!command || command->kind != ACCENT)
-        return NULL;
+        return 0;
     *at += 1 + letters;
     while (byte_at(r, *at) == ' ')
         ++*at;
-    return command->text;
+    return command->character;
 }
 
 /* The letter under an accent: one in the text, or \i and \j. Empty: none. */
@@ -268,7 +267,7 @@ static struct view take_base(const struct resolver *r, size_t *at)
 static bool put_accent(struct resolver *r)
 {
     enum { MARKS_MAX = 4 };
-    const char *marks[MARKS_MAX], *mark;
+    uint32_t marks[MARKS_MAX], mark;
     size_t count = 0, depth = 0, at = r->at;
     struct view base;
 
@@ -276,7 +275,7 @@ static bool put_accent(struct resolver *r)
         if (byte_at(r, at) == '{' && count > 0) {
             depth++;
             at++;
-        } else if (count < MARKS_MAX && (mark = take_accent(r, &at)) != NULL) {
+        } else if (count < MARKS_MAX && (mark = take_accent(r, &at)) != 0) {
             marks[count++] = mark;
         } else {
             break;
@@ -287,7 +286,7 @@ static bool put_accent(struct resolver *r)
         return false;
     buffer_put(r->out, base);
     while (count > 0)
-        buffer_put(r->out, view_of(marks[--count]));
+        buffer_put_code_point(r->out, marks[--count]);
     for (; depth > 0; depth--) {
         if (byte_at(r, at) == '}')
             at++;
@@ -337,18 +336,6 @@ static void put_link(struct resolver *r, size_t at)
     r->at = at;
 }
 
-/* Letters and a star in braces; a name that is longer is none. */
-static struct view take_environment_name(const struct resolver *r, size_t *at)
-{
-    enum { REACH = 32 };
-    struct view rest = rest_from(r, *at + 1);
-    size_t length =
-        view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, '}');
-
-    *at += length + 2;
-    return (struct view){ rest.at, length };
-}
-
 /* Whether it is known that no \end of that name is left: each name is looked for
  * in vain once. */
 static bool is_unended(const struct resolver *r, struct view name)
@@ -366,13 +353,15 @@ static bool is_unended(const struct resolver *r, struct view name)
 /* \begin{name} … \end{name} as it stands. */
 static bool put_environment(struct resolver *r, size_t at)
 {
+    enum { REACH = 32 }; /* a name that is longer is none */
     struct buffer closing = { 0 };
-    struct view name;
+    struct view name = rest_from(r, at + 1);
     size_t found;
 
     if (byte_at(r, at) != '{')
         return false;
-    name = take_environment_name(r, &at);
+    name.len = view_find_byte((struct view){ name.at, name.len < REACH ? name.len : REACH }, '}');
+    at += name.len + 2;
     if (!tex_is_math_environment(name) || is_unended(r, name))
         return false;
     buffer_put(&closing, VIEW("\\end{"));
@@ -394,13 +383,22 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
     case ACCENT:
         return put_accent(r);
     case LETTER:
+        buffer_put_code_point(r->out, command->character);
+        r->at = end;
+        end_name(r);
+        return true;
     case DECLARATION:
-        buffer_put(r->out, view_of(command->text));
         r->at = end;
         end_name(r);
         return true;
     case SYMBOL:
-        buffer_put(r->out, view_of(command->text));
+    case LOGO:
+        if (command->kind == SYMBOL)
+            buffer_put_code_point(r->out, command->character);
+        else
+            buffer_put(r->out, view_equal(view_of(command->name), VIEW("LaTeXe"))
+                                   ? VIEW("LaTeX2e")
+                                   : view_of(command->name));
         r->at = end;
         if (view_starts_with(rest_from(r, end), VIEW("{}")))
             r->at += 2;
@@ -419,35 +417,22 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         r->at = end + 1;
         return true;
     case URL:
-        if (byte_at(r, end) != '{')
-            return false;
-        buffer_put(r->out, take_argument(r, end, &r->at));
-        return true;
     case HREF:
         if (byte_at(r, end) != '{')
             return false;
-        put_link(r, end);
+        if (command->kind == HREF)
+            put_link(r, end);
+        else
+            buffer_put(r->out, take_argument(r, end, &r->at));
         return true;
     default:
         return put_environment(r, end);
     }
 }
 
-/* Behind the [p. 3] of \cite[p. 3]{x}; or 0. */
-static size_t find_optional_end(const struct resolver *r, size_t at)
-{
-    enum { REACH = 80 };
-    struct view rest = rest_from(r, at);
-    size_t length;
-
-    if (byte_at(r, at) != '[')
-        return 0;
-    length = view_find_byte((struct view){ rest.at, rest.len < REACH ? rest.len : REACH }, ']');
-    return at + length + 1;
-}
-
 static void put_named(struct resolver *r)
 {
+    enum { REACH = 80 };
     size_t end = r->at + 1;
     const struct tex_command *command;
     uint32_t code_point;
@@ -465,7 +450,14 @@ static void put_named(struct resolver *r)
         return;
     put_bytes(r, end - r->at);
     r->argument = true;
-    r->optional_end = find_optional_end(r, end);
+    r->optional_end = 0;
+    if (byte_at(r, end) == '[') { /* \cite[p. 3]{x} */
+        struct view optional = { r->in.at + end, r->in.len - end };
+
+        if (optional.len > REACH)
+            optional.len = REACH;
+        r->optional_end = end + view_find_byte(optional, ']') + 1;
+    }
 }
 
 /* A backslash and one character that is no letter. */
@@ -598,15 +590,6 @@ static void put_run(struct resolver *r, char c)
 /* clang-format on */
 static const struct byte_pairs resolved = BYTE_PAIRS(RESOLVED);
 
-/* How far the text goes on as it is; at most to the end of the quotation that is open. */
-static size_t plain_length(const struct resolver *r)
-{
-    size_t plain = scan_pairs(rest_from(r, r->at), &resolved, NULL, NULL);
-    bool ends = r->quote_end > 0 && r->quote_end >= r->at && r->quote_end < r->at + plain;
-
-    return ends ? r->quote_end - r->at : plain;
-}
-
 static void put_special(struct resolver *r)
 {
     bool argument = r->argument;
@@ -649,7 +632,10 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
     struct resolver r = { .in = tex, .out = out, .marks = marks, .math = tex_math_of(tex) };
 
     while (r.at < tex.len) {
-        size_t plain = plain_length(&r);
+        size_t plain = scan_pairs(rest_from(&r, r.at), &resolved, NULL, NULL);
+
+        if (r.quote_end > 0 && r.quote_end >= r.at && r.quote_end < r.at + plain)
+            plain = r.quote_end - r.at;
         if (plain > 0) {
             put_bytes(&r, plain);
             r.argument = r.at == r.optional_end;

@@ -1,219 +1,25 @@
 #include "tex/tex_ascii.h"
 
-#include <stdlib.h>
 #include <utf8proc.h>
 
 #include "text/utf8.h"
 
-/* A character and what stands for it. */
-static const struct ascii_row {
-    const char *character, *tex;
-} rows[] = {
-    /* In the order of the characters' bytes. */
-    { "¡", "{\\textexclamdown}" },
-    { "¢", "{\\textcent}" },
-    { "£", "{\\pounds}" },
-    { "¥", "{\\textyen}" },
-    { "§", "{\\S}" },
-    { "©", "{\\copyright}" },
-    { "ª", "{\\textordfeminine}" },
-    { "«", "{\\guillemotleft}" },
-    { "¬", "$\\neg$" },
-    { "\xC2\xAD", "\\-" },
-    { "®", "{\\textregistered}" },
-    { "°", "{\\textdegree}" },
-    { "±", "$\\pm$" },
-    { "²", "$^2$" },
-    { "³", "$^3$" },
-    { "µ", "$\\mu$" },
-    { "¶", "{\\P}" },
-    { "·", "{\\textperiodcentered}" },
-    { "¹", "$^1$" },
-    { "º", "{\\textordmasculine}" },
-    { "»", "{\\guillemotright}" },
-    { "¼", "{\\textonequarter}" },
-    { "½", "{\\textonehalf}" },
-    { "¾", "{\\textthreequarters}" },
-    { "¿", "{\\textquestiondown}" },
-    { "Æ", "{\\AE}" },
-    { "Ð", "{\\DH}" },
-    { "×", "$\\times$" },
-    { "Ø", "{\\O}" },
-    { "Þ", "{\\TH}" },
-    { "ß", "{\\ss}" },
-    { "æ", "{\\ae}" },
-    { "ð", "{\\dh}" },
-    { "÷", "$\\div$" },
-    { "ø", "{\\o}" },
-    { "þ", "{\\th}" },
-    { "Đ", "{\\DJ}" },
-    { "đ", "{\\dj}" },
-    { "ı", "{\\i}" },
-    { "Ł", "{\\L}" },
-    { "ł", "{\\l}" },
-    { "Ŋ", "{\\NG}" },
-    { "ŋ", "{\\ng}" },
-    { "Œ", "{\\OE}" },
-    { "œ", "{\\oe}" },
-    { "ȷ", "{\\j}" },
-    { "Γ", "{$\\Gamma$}" },
-    { "Δ", "{$\\Delta$}" },
-    { "Θ", "{$\\Theta$}" },
-    { "Λ", "{$\\Lambda$}" },
-    { "Ξ", "{$\\Xi$}" },
-    { "Π", "{$\\Pi$}" },
-    { "Σ", "{$\\Sigma$}" },
-    { "Υ", "{$\\Upsilon$}" },
-    { "Φ", "{$\\Phi$}" },
-    { "Ψ", "{$\\Psi$}" },
-    { "Ω", "{$\\Omega$}" },
-    { "α", "$\\alpha$" },
-    { "β", "$\\beta$" },
-    { "γ", "$\\gamma$" },
-    { "δ", "$\\delta$" },
-    { "ε", "$\\varepsilon$" },
-    { "ζ", "$\\zeta$" },
-    { "η", "$\\eta$" },
-    { "θ", "$\\theta$" },
-    { "ι", "$\\iota$" },
-    { "κ", "$\\kappa$" },
-    { "λ", "$\\lambda$" },
-    { "μ", "$\\mu$" },
-    { "ν", "$\\nu$" },
-    { "ξ", "$\\xi$" },
-    { "ο", "$o$" },
-    { "π", "$\\pi$" },
-    { "ρ", "$\\rho$" },
-    { "ς", "$\\varsigma$" },
-    { "σ", "$\\sigma$" },
-    { "τ", "$\\tau$" },
-    { "υ", "$\\upsilon$" },
-    { "φ", "$\\varphi$" },
-    { "χ", "$\\chi$" },
-    { "ψ", "$\\psi$" },
-    { "ω", "$\\omega$" },
-    { "ϑ", "$\\vartheta$" },
-    { "ϕ", "$\\phi$" },
-    { "ϖ", "$\\varpi$" },
-    { "ϱ", "$\\varrho$" },
-    { "ϵ", "$\\epsilon$" },
-    { "‐", "-" },
-    { "‑", "-" },
-    { "–", "--" },
-    { "—", "---" },
-    { "‘", "`" },
-    { "’", "'" },
-    { "‚", "{\\quotesinglbase}" },
-    { "“", "``" },
-    { "”", "''" },
-    { "„", "{\\quotedblbase}" },
-    { "†", "{\\dag}" },
-    { "‡", "{\\ddag}" },
-    { "•", "{\\textbullet}" },
-    { "…", "{\\textellipsis}" },
-    { "′", "$'$" },
-    { "″", "$''$" },
-    { "‹", "{\\guilsinglleft}" },
-    { "›", "{\\guilsinglright}" },
-    { "⁰", "$^0$" },
-    { "⁴", "$^4$" },
-    { "⁵", "$^5$" },
-    { "⁶", "$^6$" },
-    { "⁷", "$^7$" },
-    { "⁸", "$^8$" },
-    { "⁹", "$^9$" },
-    { "⁺", "$^+$" },
-    { "⁻", "$^-$" },
-    { "ⁿ", "$^n$" },
-    { "₀", "$_0$" },
-    { "₁", "$_1$" },
-    { "₂", "$_2$" },
-    { "₃", "$_3$" },
-    { "₄", "$_4$" },
-    { "₅", "$_5$" },
-    { "₆", "$_6$" },
-    { "₇", "$_7$" },
-    { "₈", "$_8$" },
-    { "₉", "$_9$" },
-    { "€", "{\\texteuro}" },
-    { "ℏ", "$\\hbar$" },
-    { "ℑ", "{$\\Im$}" },
-    { "ℓ", "$\\ell$" },
-    { "ℜ", "{$\\Re$}" },
-    { "™", "{\\texttrademark}" },
-    { "ℵ", "$\\aleph$" },
-    { "←", "$\\leftarrow$" },
-    { "↑", "$\\uparrow$" },
-    { "→", "$\\rightarrow$" },
-    { "↓", "$\\downarrow$" },
-    { "↔", "$\\leftrightarrow$" },
-    { "↦", "$\\mapsto$" },
-    { "⇐", "{$\\Leftarrow$}" },
-    { "⇒", "{$\\Rightarrow$}" },
-    { "⇔", "{$\\Leftrightarrow$}" },
-    { "∀", "$\\forall$" },
-    { "∂", "$\\partial$" },
-    { "∃", "$\\exists$" },
-    { "∅", "$\\emptyset$" },
-    { "∇", "$\\nabla$" },
-    { "∈", "$\\in$" },
-    { "∉", "$\\notin$" },
-    { "∋", "$\\ni$" },
-    { "∏", "$\\prod$" },
-    { "∑", "$\\sum$" },
-    { "−", "$-$" },
-    { "∓", "$\\mp$" },
-    { "∗", "$\\ast$" },
-    { "∘", "$\\circ$" },
-    { "√", "$\\surd$" },
-    { "∝", "$\\propto$" },
-    { "∞", "$\\infty$" },
-    { "∥", "$\\parallel$" },
-    { "∧", "$\\wedge$" },
-    { "∨", "$\\vee$" },
-    { "∩", "$\\cap$" },
-    { "∪", "$\\cup$" },
-    { "∫", "$\\int$" },
-    { "∼", "$\\sim$" },
-    { "≃", "$\\simeq$" },
-    { "≅", "$\\cong$" },
-    { "≈", "$\\approx$" },
-    { "≠", "$\\neq$" },
-    { "≡", "$\\equiv$" },
-    { "≤", "$\\leq$" },
-    { "≥", "$\\geq$" },
-    { "≪", "$\\ll$" },
-    { "≫", "$\\gg$" },
-    { "⊂", "$\\subset$" },
-    { "⊃", "$\\supset$" },
-    { "⊆", "$\\subseteq$" },
-    { "⊇", "$\\supseteq$" },
-    { "⊕", "$\\oplus$" },
-    { "⊗", "$\\otimes$" },
-    { "⊥", "$\\perp$" },
-    { "⋅", "$\\cdot$" },
-    { "⋆", "$\\star$" },
-    { "⋯", "$\\cdots$" },
-    { "⟂", "$\\perp$" },
-    { "⟨", "$\\langle$" },
-    { "⟩", "$\\rangle$" },
-    { "⟶", "$\\longrightarrow$" },
-    { "ﬀ", "ff" },
-    { "ﬁ", "fi" },
-    { "ﬂ", "fl" },
-};
-
-static int compare_character(const void *character, const void *row)
+static const char *find_tex(uint32_t character)
 {
-    return view_compare(*(const struct view *)character,
-                        view_of(((const struct ascii_row *)row)->character));
-}
-
-static const char *find_row(struct view character)
-{
-    const struct ascii_row *row =
-        bsearch(&character, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_character);
-    return row ? row->tex : NULL;
+#define WRITE(code_point, tex) \
+    case code_point:           \
+        return tex;
+#define WRITE_NONE(name, character)
+#define WRITE_TEXT(name, character) WRITE(character, "{\\" #name "}")
+#define WRITE_MATH(name, character) WRITE(character, "$\\" #name "$")
+#define WRITE_BRACED(name, character) WRITE(character, "{$\\" #name "$}")
+#define COMMAND(name, kind, character, ascii) WRITE_##ascii(name, character)
+#define ALSO WRITE
+    switch (character) {
+#include "tex/tex_commands.def"
+    default:
+        return NULL;
+    }
 }
 
 /* The accent command that makes a combining character; "" for none. */
@@ -243,11 +49,6 @@ struct cluster {
     size_t count;
 };
 
-static bool is_mark(uint32_t c)
-{
-    return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_MN;
-}
-
 /* The cluster at the start of the text, and its length; length 0 when it has
  * too many marks. */
 static size_t read_cluster(struct view text, struct cluster *cluster)
@@ -265,7 +66,7 @@ static size_t read_cluster(struct view text, struct cluster *cluster)
         cluster->marks[cluster->count++] = (uint32_t)parts[i];
     while (length < text.len) {
         uint32_t mark = utf8_decode(view_skip(text, length), &next);
-        if (!is_mark(mark))
+        if (utf8proc_category((utf8proc_int32_t)mark) != UTF8PROC_CATEGORY_MN)
             break;
         if (cluster->count == MARKS_MAX)
             return 0;
@@ -330,8 +131,7 @@ size_t tex_put_ascii(struct buffer *out, struct view text)
         put_cluster(out, &cluster);
         return length;
     }
-    utf8_decode(text, &first);
-    tex = find_row((struct view){ text.at, first });
+    tex = find_tex(utf8_decode(text, &first));
     if (!tex || length != first)
         return 0;
     buffer_put(out, view_of(tex));

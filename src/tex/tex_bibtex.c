@@ -74,23 +74,6 @@ static const char *const escapes[256] = {
     ['<'] = "$<$", ['>'] = "$>$",   [TEX_MATH_START] = "", [TEX_MATH_END] = "",
 };
 
-static void open_value_brace(struct value *value)
-{
-    size_t at = value->out->len;
-    buffer_put(value->open, (struct view){ (const char *)&at, sizeof at });
-    buffer_put(value->out, VIEW("\\{"));
-}
-
-static void close_value_brace(struct value *value)
-{
-    if (value->open->len == 0) {
-        buffer_put(value->out, VIEW("\\textbraceright{}"));
-        return;
-    }
-    value->open->len -= sizeof(size_t);
-    buffer_put(value->out, VIEW("\\}"));
-}
-
 /* Bytes that cannot be copied: those above, braces, and the no-break space's
  * first. */
 #define SPECIALS(has, row)                                                                         \
@@ -134,12 +117,17 @@ static size_t put_value_special(struct value *value, struct view text)
         return 2;
     }
     utf8_decode(text, &length);
-    if (text.at[0] == '{')
-        open_value_brace(value);
-    else if (text.at[0] == '}')
-        close_value_brace(value);
-    else
+    if (text.at[0] == '{') {
+        buffer_put(value->open, (struct view){ (const char *)&value->out->len, sizeof(size_t) });
+        buffer_put(value->out, VIEW("\\{"));
+    } else if (text.at[0] == '}' && value->open->len > 0) {
+        value->open->len -= sizeof(size_t);
+        buffer_put(value->out, VIEW("\\}"));
+    } else if (text.at[0] == '}') {
+        buffer_put(value->out, VIEW("\\textbraceright{}"));
+    } else {
         buffer_put(value->out, escape ? view_of(escape) : (struct view){ text.at, length });
+    }
     return length;
 }
 
@@ -225,21 +213,14 @@ struct part {
     bool capital_inside;
 };
 
-static bool is_capital(struct view text, size_t *length)
-{
-    *length = 1;
-    if ((unsigned char)text.at[0] < 0x80)
-        return ascii_is_upper(text.at[0]);
-    return utf8proc_isupper((utf8proc_int32_t)utf8_decode(text, length));
-}
-
 static struct part first_part(struct view word)
 {
     struct part part = { 0 };
 
     for (size_t length; part.len < word.len && word.at[part.len] != '-'; part.len += length) {
         bool digit = ascii_is_digit(word.at[part.len]);
-        bool capital = is_capital(view_skip(word, part.len), &length);
+        uint32_t c = utf8_decode(view_skip(word, part.len), &length);
+        bool capital = c < 0x80 ? ascii_is_upper((char)c) : utf8proc_isupper((utf8proc_int32_t)c);
 
         part.digits += digit;
         part.letters += !digit;

@@ -7,35 +7,16 @@ static char math_byte_at(struct view tex, size_t at)
     return at < tex.len ? tex.at[at] : '\0';
 }
 
-static bool has_math_sign(struct view text)
-{
-    static const struct view signs = VIEW_ENTRY("\\^_=<>+*/|(){}");
-
-    for (size_t i = 0; i < text.len; i++) {
-        if (view_find_byte(signs, text.at[i]) < signs.len)
-            return true;
-    }
-    return false;
-}
-
-/* A tie between two letters, de~novo: no sign of a price. */
-static bool has_tie(struct view text)
-{
-    for (size_t i = 1; i + 1 < text.len; i++) {
-        if (text.at[i] == '~' && ascii_is_alpha(text.at[i - 1]) && ascii_is_alpha(text.at[i + 1]))
-            return true;
-    }
-    return false;
-}
-
 /* Words between two dollars: prices or shell variables, no formula. */
 static bool looks_like_prose(struct view text)
 {
     size_t words = 0, letters = 0;
 
-    if (has_math_sign(text) || has_tie(text))
-        return false;
     for (size_t i = 0; i < text.len; i++) {
+        if (view_has_byte(VIEW("\\^_=<>+*/|(){}"), text.at[i]))
+            return false;
+        if (text.at[i] == '~' && letters > 0 && i + 1 < text.len && ascii_is_alpha(text.at[i + 1]))
+            return false; /* a tie between two letters, de~novo: no sign of a price */
         letters = ascii_is_alpha(text.at[i]) ? letters + 1 : 0;
         words += letters == 2;
     }

@@ -9,29 +9,22 @@
 
 static const struct byte_pairs suspects = BYTE_PAIRS(TEX_SUSPECTS);
 
-static bool is_suspect_character(uint32_t c)
+bool tex_is_suspect(struct view text, size_t at, size_t *end)
 {
 #define RANGE(kind, half, how, first, last) { first, last },
     static const struct {
         uint32_t first, last;
     } ranges[] = { TEX_SUSPECTS(RANGE, 0) };
 #undef RANGE
-    size_t i = 0;
+    size_t start = utf8_start(text, at), length, i = 0;
+    uint32_t c = utf8_decode(view_skip(text, start), &length);
 
+    *end = start + length;
     if (c > 0x309A && c < 0xA66F) /* Han, which is what is asked about most */
         return false;
     while (i < sizeof ranges / sizeof *ranges && c > ranges[i].last)
         i++;
     return i < sizeof ranges / sizeof *ranges && c >= ranges[i].first;
-}
-
-bool tex_is_suspect(struct view text, size_t at, size_t *end)
-{
-    size_t start = utf8_start(text, at), length;
-    uint32_t c = utf8_decode(view_skip(text, start), &length);
-
-    *end = start + length;
-    return is_suspect_character(c);
 }
 
 static bool is_suspect(const void *context, struct view text, size_t at)
