@@ -71,7 +71,7 @@ try = echo 'int main(void) { return 0; }' | \
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
-	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
+	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
 
 LIBS = $(call answer,libraries) -lcsv -ldl
 TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka

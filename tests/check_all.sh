@@ -45,6 +45,7 @@ count() { # count STATUS: adds what a step counted, or the step itself
 
 [ $# -gt 0 ] || set -- "${all[@]}"
 for step in "$@"; do
+    [[ " ${all[*]} " == *" ${step%_sample} "* ]] || { echo "tests/check_all.sh: there is no step $step" >&2; exit 2; }
     echo "== $step"
     SECONDS=0
     "$step" 2>&1 | tee "$log"

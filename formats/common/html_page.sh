@@ -22,6 +22,7 @@ hash() { # hash NAME FILE
     }'
 }
 
+command -v sha256sum >/dev/null || { echo "$0: sha256sum is missing" >&2; exit 1; }
 string HTML_PAGE_STYLE "$1"
 hash HTML_PAGE_STYLE_HASH "$1"
 string HTML_PAGE_SCRIPT "$2"

@@ -197,14 +197,14 @@ const struct option *option_find(struct view name)
 
 void option_report_unknown(struct view name, struct diag *diag)
 {
-    struct suggestion nearest = { .word = name };
+    struct suggestion suggestion = { .word = name };
     struct buffer question = { 0 };
 
     for (const struct option *option = option_table; option->name; option++) {
         if (option->read)
-            suggestion_offer(&nearest, option->name);
+            suggestion_offer(&suggestion, option->name);
     }
-    suggestion_put_question(&nearest, "--", &question);
+    suggestion_put_question(&suggestion, "--", &question);
     diag_error(diag, PROGRAM, "there is no option '--%.*s'; %ssee refmill --help", (int)name.len,
                name.at, question.at);
     buffer_free(&question);

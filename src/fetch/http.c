@@ -93,12 +93,12 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
     struct http *http = context;
 
     (void)remote, (void)local, (void)remote_port, (void)local_port;
-    if (!http->pace)
+    if (!http->limit)
         return CURL_PREREQFUNC_OK;
     if (http->sent)
-        standard_output_wait(http->pace->pause);
+        standard_output_wait(http->limit->pause);
     http->sent = true;
-    rate_limit_mark(http->pace);
+    rate_limit_mark(http->limit);
     return CURL_PREREQFUNC_OK;
 }
 
@@ -135,9 +135,9 @@ static void *take_zeros(size_t count, size_t size)
     return memset(taken, 0, count * size);
 }
 
-void http_open(struct http *http, struct rate_limit *pace)
+void http_open(struct http *http, struct rate_limit *limit)
 {
-    *http = (struct http){ .pace = pace };
+    *http = (struct http){ .limit = limit };
     http->message = memory_resize(NULL, CURL_ERROR_SIZE);
     if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, memory_take, free, memory_resize, memory_copy,
                              take_zeros) == CURLE_OK)

@@ -7,7 +7,7 @@
 
 struct http {
     void *handle; /* libcurl's easy handle; NULL: libcurl failed to start */
-    struct rate_limit *pace;
+    struct rate_limit *limit;
     struct buffer body;
     char *message; /* where libcurl puts what went wrong */
     bool too_long;
@@ -30,8 +30,8 @@ const char *http_find_fault(const char *url);
 /* True if the URL's host is arxiv.org or a subdomain. */
 bool http_is_arxiv(const char *url);
 
-/* `pace` is told when a request is sent, and must outlive this; NULL: no limit. */
-void http_open(struct http *http, struct rate_limit *pace);
+/* `limit` is told when a request is sent, and must outlive this; NULL: no limit. */
+void http_open(struct http *http, struct rate_limit *limit);
 
 /* Gets the URL, following redirections and unpacking what was compressed. Ends the
  * program if nobody reads its output any more. */

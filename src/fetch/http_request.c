@@ -19,7 +19,7 @@ enum outcome { SETTLED, AGAIN };
 void http_request_open(struct http_request *request, const char *base)
 {
     request->base = base;
-    http_open(&request->http, &request->pace);
+    http_open(&request->http, &request->limit);
 }
 
 /* Reads what came whole. With an error that the papers are at fault for, the
@@ -68,7 +68,7 @@ static enum outcome judge_response(struct http_request *request, const struct re
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
                              struct api_answer *answer)
 {
-    int64_t wait = request->pace.pause;
+    int64_t wait = request->limit.pause;
     struct response response;
     enum reply reply;
 
@@ -78,9 +78,9 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
     buffer_print(&request->url, "%s%cid_list=%.*s&max_results=100", request->base,
                  strchr(request->base, '?') ? '&' : '?', (int)ids.len, ids.at);
     for (unsigned tries = 1;; tries++, wait *= 2) {
-        rate_limit_begin(&request->pace);
+        rate_limit_begin(&request->limit);
         http_get(&request->http, request->url.at, &response);
-        rate_limit_end(&request->pace);
+        rate_limit_end(&request->limit);
         if (judge_response(request, &response, answer, &reply) == SETTLED)
             return reply;
         if (response.retry_after > RETRY_AFTER_MAX) {
@@ -99,7 +99,7 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
 void http_request_close(struct http_request *request)
 {
     http_close(&request->http);
-    rate_limit_close(&request->pace);
+    rate_limit_close(&request->limit);
     buffer_free(&request->url);
     buffer_free(&request->why);
 }

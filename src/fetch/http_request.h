@@ -15,13 +15,13 @@ enum reply {
 
 struct http_request {
     const char *base; /* the API's URL */
-    struct rate_limit pace;
+    struct rate_limit limit;
     struct http http;
     bool several;           /* papers are asked for */
     struct buffer url, why; /* of the last request; why: without an answer */
 };
 
-/* With the pace open already. */
+/* With the limit open already. */
 void http_request_open(struct http_request *request, const char *base);
 
 /* Asks for the papers with these identifiers, separated by commas. An answer without any

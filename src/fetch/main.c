@@ -38,16 +38,16 @@ static void take_from_cache(struct requested_papers *papers, struct cache *cache
 static bool ask_arxiv(const struct arguments *arguments, struct requested_papers *papers,
                       struct cache *cache, struct diag *diag)
 {
-    struct http_request request = { .pace = { .diag = diag, .pause = arguments->pause } };
+    struct http_request request = { .limit = { .diag = diag, .pause = arguments->pause } };
     struct progress progress;
     struct api_query query = {
         .request = &request, .cache = cache, .progress = &progress, .diag = diag, .complete = true
     };
     const char *why = "", *path = cache_make_root(cache, &why);
 
-    if (!path || !rate_limit_open(&request.pace, path, &why)) {
+    if (!path || !rate_limit_open(&request.limit, path, &why)) {
         cache_give_up(cache, why); /* where no lock can be there is nothing to be kept either */
-        rate_limit_open_elsewhere(&request.pace);
+        rate_limit_open_elsewhere(&request.limit);
     }
     http_request_open(&request, arguments->url);
     progress_start(&progress, papers->count, arguments->progress, diag);

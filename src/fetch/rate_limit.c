@@ -18,136 +18,136 @@ enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 /* ---- The file */
 
 /* In a folder that others write to the lock must be nobody else's. */
-static bool open_lock(struct rate_limit *pace, const char *path, bool shared_folder,
+static bool open_lock(struct rate_limit *limit, const char *path, bool shared_folder,
                       const char **why)
 {
     struct stat status;
 
     *why = NULL;
-    pace->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-    if (pace->file < 0 || fstat(pace->file, &status) < 0)
+    limit->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    if (limit->file < 0 || fstat(limit->file, &status) < 0)
         *why = strerror(errno);
     else if (!S_ISREG(status.st_mode))
         *why = "it is no regular file";
     else if (shared_folder && (status.st_uid != geteuid() || (status.st_mode & 077)))
         *why = "it is not for this user alone";
     if (*why)
-        rate_limit_close(pace);
+        rate_limit_close(limit);
     return *why == NULL;
 }
 
-bool rate_limit_open(struct rate_limit *pace, const char *path, const char **why)
+bool rate_limit_open(struct rate_limit *limit, const char *path, const char **why)
 {
-    return open_lock(pace, path, false, why);
+    return open_lock(limit, path, false, why);
 }
 
-void rate_limit_open_elsewhere(struct rate_limit *pace)
+void rate_limit_open_elsewhere(struct rate_limit *limit)
 {
     const char *folder = getenv("XDG_RUNTIME_DIR"), *why;
     struct buffer path = { 0 };
 
     if (folder && folder[0] == '/')
         buffer_print(&path, "%s/refmill.lock", folder);
-    if (path.len == 0 || !open_lock(pace, path.at, true, &why)) {
+    if (path.len == 0 || !open_lock(limit, path.at, true, &why)) {
         path.len = 0;
         buffer_print(&path, "/tmp/refmill-%lld.lock", (long long)geteuid());
-        if (!open_lock(pace, path.at, true, &why))
-            diag_warn(pace->diag, PROGRAM,
+        if (!open_lock(limit, path.at, true, &why))
+            diag_warn(limit->diag, PROGRAM,
                       "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
                       path.at, why);
     }
     buffer_free(&path);
 }
 
-void rate_limit_close(struct rate_limit *pace)
+void rate_limit_close(struct rate_limit *limit)
 {
-    if (pace->file >= 0)
-        close(pace->file);
-    pace->file = -1;
+    if (limit->file >= 0)
+        close(limit->file);
+    limit->file = -1;
 }
 
 /* The lock is no use any more; goes on without. */
-static void give_up_lock(struct rate_limit *pace, const char *what)
+static void give_up_lock(struct rate_limit *limit, const char *what)
 {
-    diag_warn(pace->diag, PROGRAM,
+    diag_warn(limit->diag, PROGRAM,
               "the lock between runs cannot be %s: %s; do not run refmill --fetch twice at once",
               what, strerror(errno));
-    rate_limit_close(pace);
+    rate_limit_close(limit);
 }
 
 /* ---- The lock and the time in it */
 
-static bool change_lock(struct rate_limit *pace, short type)
+static bool change_lock(struct rate_limit *limit, short type)
 {
     struct flock lock = { .l_type = type, .l_whence = SEEK_SET };
-    return fcntl(pace->file, F_SETLK, &lock) == 0;
+    return fcntl(limit->file, F_SETLK, &lock) == 0;
 }
 
 /* False when another run has it. */
-static bool take_lock(struct rate_limit *pace)
+static bool take_lock(struct rate_limit *limit)
 {
-    if (pace->file < 0 || change_lock(pace, F_WRLCK))
+    if (limit->file < 0 || change_lock(limit, F_WRLCK))
         return true;
     if (errno == EAGAIN || errno == EACCES)
         return false;
-    give_up_lock(pace, "taken");
+    give_up_lock(limit, "taken");
     return true;
 }
 
-void rate_limit_end(struct rate_limit *pace)
+void rate_limit_end(struct rate_limit *limit)
 {
-    if (pace->file >= 0)
-        change_lock(pace, F_UNLCK);
+    if (limit->file >= 0)
+        change_lock(limit, F_UNLCK);
 }
 
-void rate_limit_mark(struct rate_limit *pace)
+void rate_limit_mark(struct rate_limit *limit)
 {
     struct buffer time = { 0 };
 
-    pace->last = clock_milliseconds(CLOCK_REALTIME);
-    if (pace->file < 0)
+    limit->last = clock_milliseconds(CLOCK_REALTIME);
+    if (limit->file < 0)
         return;
-    buffer_print(&time, "%lld\n", (long long)pace->last);
-    if (lseek(pace->file, 0, SEEK_SET) != 0 || !file_write(pace->file, buffer_view(&time)) ||
-        ftruncate(pace->file, (off_t)time.len) != 0)
-        give_up_lock(pace, "written");
+    buffer_print(&time, "%lld\n", (long long)limit->last);
+    if (lseek(limit->file, 0, SEEK_SET) != 0 || !file_write(limit->file, buffer_view(&time)) ||
+        ftruncate(limit->file, (off_t)time.len) != 0)
+        give_up_lock(limit, "written");
     buffer_free(&time);
 }
 
 /* Milliseconds until the next request is due, after the last start of this run or another;
  * the lock is held. What is no number is long ago. */
-static int64_t time_left(struct rate_limit *pace)
+static int64_t time_left(struct rate_limit *limit)
 {
     char digits[32] = "";
     int64_t last, now;
 
-    if (pace->file >= 0 && (lseek(pace->file, 0, SEEK_SET) < 0 ||
-                            file_read_some(pace->file, digits, sizeof digits - 1) < 0))
-        give_up_lock(pace, "read");
+    if (limit->file >= 0 && (lseek(limit->file, 0, SEEK_SET) < 0 ||
+                             file_read_some(limit->file, digits, sizeof digits - 1) < 0))
+        give_up_lock(limit, "read");
     last = strtoll(digits, NULL, 10);
-    if (last < pace->last)
-        last = pace->last;
+    if (last < limit->last)
+        last = limit->last;
     now = clock_milliseconds(CLOCK_REALTIME);
     if (last > now) {
-        rate_limit_mark(pace);
-        last = pace->last;
+        rate_limit_mark(limit);
+        last = limit->last;
     }
-    return last > 0 ? last + pace->pause + 1 - now : 0; /* 1: what the clock cut off */
+    return last > 0 ? last + limit->pause + 1 - now : 0; /* 1: what the clock cut off */
 }
 
-void rate_limit_begin(struct rate_limit *pace)
+void rate_limit_begin(struct rate_limit *limit)
 {
-    if (pace->last > 0 && pace->file >= 0)
+    if (limit->last > 0 && limit->file >= 0)
         standard_output_wait(LOCK_LEFT);
     for (;;) {
         int64_t left;
-        while (!take_lock(pace))
+        while (!take_lock(limit))
             standard_output_wait(LOCK_POLL);
-        left = time_left(pace);
+        left = time_left(limit);
         if (left <= 0)
             break;
-        rate_limit_end(pace); /* whoever comes first when the request is due has it */
+        rate_limit_end(limit); /* whoever comes first when the request is due has it */
         standard_output_wait(left);
     }
-    rate_limit_mark(pace);
+    rate_limit_mark(limit);
 }

@@ -17,23 +17,23 @@ struct rate_limit {
 
 /* Opens the file, creating it if necessary; false on failure, with the reason in
  * *why. */
-bool rate_limit_open(struct rate_limit *pace, const char *path, const char **why);
+bool rate_limit_open(struct rate_limit *limit, const char *path, const char **why);
 
 /* The same without a cache directory: in XDG_RUNTIME_DIR, or else in /tmp, but no file
  * there that others may have made. Warns if there is no place for it. */
-void rate_limit_open_elsewhere(struct rate_limit *pace);
+void rate_limit_open_elsewhere(struct rate_limit *limit);
 
 /* Waits until a request is due and no other run is making one, and begins it. A time in
  * the future counts as now, since clocks are set back. */
-void rate_limit_begin(struct rate_limit *pace);
+void rate_limit_begin(struct rate_limit *limit);
 
 /* The request is sent only now: connecting took time, and the server must not see
  * requests closer together than the pause. */
-void rate_limit_mark(struct rate_limit *pace);
+void rate_limit_mark(struct rate_limit *limit);
 
 /* The request is over. */
-void rate_limit_end(struct rate_limit *pace);
+void rate_limit_end(struct rate_limit *limit);
 
-void rate_limit_close(struct rate_limit *pace);
+void rate_limit_close(struct rate_limit *limit);
 
 #endif

@@ -9,7 +9,7 @@ struct refmill_job {
     struct options options;
     struct diag diag;
     struct arena strings;
-    struct record_callback observer;
+    struct record_callback callback;
     refmill_report report;
     void *context; /* of the report */
     bool wrong;    /* in what was said so far */
@@ -151,13 +151,13 @@ enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, voi
 {
     if (!takes(job, see != NULL, "the function for records"))
         return REFMILL_FAILED;
-    if (job->observer.see) {
+    if (job->callback.see) {
         diag_error(&job->diag, PROGRAM, "a job's records go to one function");
         return answer_of(job, false);
     }
     output_requests_add(
         &job->options.requests,
-        (struct output_request){ .output = record_callback_output(&job->observer, see, context) });
+        (struct output_request){ .output = record_callback_output(&job->callback, see, context) });
     return REFMILL_OK;
 }
 
@@ -222,7 +222,7 @@ enum refmill_status refmill_job_run(refmill_job *job)
     if (job->options.action != CHECK && job->options.action != CONVERT)
         return print_about(job);
     status = convert(&job->options, &job->diag);
-    return job->observer.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
+    return job->callback.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
 }
 
 /* ---- The process -------------------------------------------------------- */

@@ -3,7 +3,7 @@
 #include "output/record_access.h"
 
 struct view_of_records {
-    struct record_callback *observer;
+    struct record_callback *callback;
     struct sink *sink;
     field_set omitted;
     struct made made;
@@ -13,7 +13,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 {
     struct view_of_records *view = state;
 
-    view->observer = (struct record_callback *)head->writer;
+    view->callback = (struct record_callback *)head->writer;
     view->sink = sink;
     view->omitted = head->settings.omitted;
 }
@@ -25,8 +25,8 @@ static void show(void *state, const struct record *record)
 
     if (view->sink->why)
         return;
-    if (view->observer->see(view->observer->context, &seen) != 0) {
-        view->observer->stopped = true;
+    if (view->callback->see(view->callback->context, &seen) != 0) {
+        view->callback->stopped = true;
         sink_stop(view->sink);
     }
     arena_reset(&view->made.texts);
@@ -47,10 +47,10 @@ static int refuse(void *context, const char *bytes, size_t count)
     return 1;
 }
 
-struct output record_callback_output(struct record_callback *observer, refmill_see see,
+struct output record_callback_output(struct record_callback *callback, refmill_see see,
                                      void *context)
 {
-    *observer = (struct record_callback){
+    *callback = (struct record_callback){
         .writer = { .name = "records",
                     .description = "each record, to a function",
                     .leads = LANGUAGE_EN,
@@ -64,5 +64,5 @@ struct output record_callback_output(struct record_callback *observer, refmill_s
         .see = see,
         .context = context,
     };
-    return (struct output){ .writer = &observer->writer, .receiver = &observer->receiver };
+    return (struct output){ .writer = &callback->writer, .receiver = &callback->receiver };
 }

@@ -62,17 +62,17 @@ const struct writer *format_catalogue_find_suffix(const struct format_catalogue 
 void format_catalogue_report_unknown(const struct format_catalogue *catalogue, struct view name,
                                      const char *advice, struct diag *diag)
 {
-    struct suggestion nearest = { .word = name };
+    struct suggestion suggestion = { .word = name };
     struct buffer as_suffix = { 0 }, question = { 0 };
     const struct writer *writer;
 
     buffer_print(&as_suffix, "x.%.*s", (int)name.len, name.at);
     writer = format_catalogue_find_suffix(catalogue, buffer_view(&as_suffix));
     if (writer)
-        nearest.name = writer->name;
+        suggestion.name = writer->name;
     for (size_t i = 0; !writer && format_catalogue_at(catalogue, i); i++)
-        suggestion_offer(&nearest, format_catalogue_at(catalogue, i)->name);
-    suggestion_put_question(&nearest, "", &question);
+        suggestion_offer(&suggestion, format_catalogue_at(catalogue, i)->name);
+    suggestion_put_question(&suggestion, "", &question);
     diag_error(diag, PROGRAM, "there is no format '%.*s'; %ssee refmill --list-formats%s",
                (int)name.len, name.at, question.at, advice);
     buffer_free(&as_suffix);

@@ -34,24 +34,25 @@ static size_t count_slips(struct view a, struct view b)
     return row[b.len];
 }
 
-void suggestion_offer(struct suggestion *nearest, const char *name)
+void suggestion_offer(struct suggestion *suggestion, const char *name)
 {
-    struct view word = nearest->word, offered = view_of(name);
+    struct view word = suggestion->word, offered = view_of(name);
     size_t slips;
 
     if (word.len > LONGEST || offered.len > LONGEST)
         return;
     slips = count_slips(word, offered);
-    if (slips > word.len / 3 || (nearest->name && slips >= nearest->slips))
+    if (slips > word.len / 3 || (suggestion->name && slips >= suggestion->slips))
         return;
-    nearest->name = name;
-    nearest->slips = slips;
+    suggestion->name = name;
+    suggestion->slips = slips;
 }
 
-void suggestion_put_question(const struct suggestion *nearest, const char *sign, struct buffer *out)
+void suggestion_put_question(const struct suggestion *suggestion, const char *sign,
+                             struct buffer *out)
 {
-    if (nearest->name)
-        buffer_print(out, "did you mean %s%s? ", sign, nearest->name);
+    if (suggestion->name)
+        buffer_print(out, "did you mean %s%s? ", sign, suggestion->name);
     else
         buffer_put_byte(out, '\0');
 }

@@ -15,10 +15,10 @@ struct suggestion {
 
 /* Offers a name that could have been meant; of two that are equally near the first one
  * wins. Up to a third of the word's letters may be wrong; case is ignored. */
-void suggestion_offer(struct suggestion *nearest, const char *name);
+void suggestion_offer(struct suggestion *suggestion, const char *name);
 
 /* Puts "did you mean --sort? ", the name with `sign` before it, or nothing, and a NUL. */
-void suggestion_put_question(const struct suggestion *nearest, const char *sign,
+void suggestion_put_question(const struct suggestion *suggestion, const char *sign,
                              struct buffer *out);
 
 #endif

@@ -91,7 +91,7 @@ def hash_of(text):
 
 
 def check_policy(case, root):
-    """Of the one page whose golden has style sheet and script; tests/golden.sh finds the same in all others."""
+    """Of the one page whose golden has style sheet and script; tests/check/golden.sh finds the same in all others."""
     style, script = [[text_of(element) for element in root.iter(tag)] for tag in ("style", "script")]
     policy = [meta.get("content") for meta in root.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
     wanted = (f"default-src 'none'; style-src '{hash_of(style[0])}'; script-src '{hash_of(script[0])}'; "

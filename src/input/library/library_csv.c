@@ -88,7 +88,7 @@ static void read_table(struct view text, char delimiter, const struct library_vi
         if (!cells.in_row && is_comment(line))
             continue;
         if (view_trim(line).len > 0)
-            cells.in_row = true; /* until end_row: cells may have line ends */
+            cells.in_row = true; /* until end_table_row: cells may have line ends */
         if (csv_parse(&parser, line.at, line.len, take_cell, end_table_row, &cells) != line.len)
             break;
     }
