@@ -67,7 +67,7 @@ $(ANSWERS)/hardening: $(BUILD)/asked
 $(ANSWERS)/hardening-link: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
 try = echo 'int main(void) { return 0; }' | \
-	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null
+	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $(ANSWERS)/tried - 2>/dev/null
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
