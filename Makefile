@@ -162,6 +162,7 @@ $(BUILD)/src/system/install_path.o: MORE = -D_GNU_SOURCE
 
 # Each program in tests/check and each file in tests/unit is one; tests/run orders them.
 TESTS = $(sort $(shell find tests/check -type f -executable))
+FAULTS = $(sort $(shell find tests/faults -type f -executable))
 UNITS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 RUN = REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC='$(CC)' PYTHONDONTWRITEBYTECODE=1
 AGAIN = @$(MAKE) --no-print-directory
@@ -183,10 +184,11 @@ run-tests: all $(UNITS)
 accept: all ## rewrite the expected outputs in fixtures/; git diff is the review
 	@REFMILL=$(BUILD)/refmill ACCEPT=1 tests/check/golden.sh
 
-faults: ## every call of small runs fails in turn, of which check takes some
+faults: EVERY = 1
+faults: ## calls of small runs fail in turn, and signals come at any moment; EVERY= takes a sample
 	@tests/setup build check
 	$(AGAIN) all
-	@$(RUN) EVERY=1 tests/run tests/check/every_fault.py tests/check/fetch_faults.py tests/check/faults.sh
+	@$(RUN) EVERY=$(EVERY) tests/run $(FAULTS)
 
 leaks: ## memcheck over every fixture and many runs with errors; the memory of long inputs
 	@tests/setup build check leaks
@@ -206,12 +208,12 @@ analyse: ## what gcc -fanalyzer, clang-tidy and cppcheck find
 # Built without hardening, which has branches of its own, and without faults of memory, which hit the counting itself;
 # what runs where files may not grow cannot be counted, and is silent about it.
 COVERED = build/coverage
-UNCOUNTED = tests/check/hardening.sh tests/check/every_fault.py tests/check/fetch_faults.py
+UNCOUNTED = tests/check/hardening.sh tests/faults/every_fault.py tests/faults/fetch_faults.py
 
 coverage: ## how much of the code make check goes through
 	@tests/setup build check coverage
 	@rm -rf $(COVERED) && mkdir -p $(COVERED)
-	@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory run-tests BUILD=$(COVERED) TESTS='$(filter-out $(UNCOUNTED),$(TESTS))' \
+	@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory run-tests BUILD=$(COVERED) TESTS='$(filter-out $(UNCOUNTED),$(TESTS) $(FAULTS))' \
 		CFLAGS='-O0 -g --coverage -fprofile-update=atomic' HARDENING= HARDENING_LINK= >$(COVERED).log || \
 		{ tail -n 40 $(COVERED).log; exit 1; }
 	@BUILD=$(COVERED) tests/coverage.sh

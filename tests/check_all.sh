@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-all=(check sanitizers leaks instructions interop coverage analysers clang plain i386 s390x fuzz layout)
+all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain i386 s390x fuzz layout)
 
 # ---- Steps: those that say sample are for .ci/run, and other steps have all of it
 
@@ -12,6 +12,9 @@ check() { make -j2 check EVERY=1; }
 check_sample() { make -j2 check; }
 sanitizers() { make -j2 check SANITIZE=1 EVERY=1; }
 sanitizers_sample() { make -j2 check SANITIZE=1; }
+sanitizers_faults() { make -j2 faults SANITIZE=1 EVERY=; }
+faults() { make -j2 faults; }
+faults_sample() { make -j2 faults EVERY=; }
 leaks() { make -j2 leaks; }
 instructions() { make -j2 instructions; }
 interop() { make -j2 interop; }

@@ -75,6 +75,6 @@ if [ -n "$qemu" ]; then
     refmill=$(runnable "$refmill")
     mapfile -t programs < <(for program in "${programs[@]}"; do runnable "$program"; done)
 else # refmill's own child, and a library loaded before others, do not come under qemu
-    scripts+=(fetch.py fetched.py command.sh faults.sh)
+    scripts+=(fetch.py fetched.py command.sh ../faults/faults.sh)
 fi
 REFMILL=$refmill BUILD=$build PYTHON=/usr/bin/python3 CC="$cc" tests/run "${programs[@]}" "${scripts[@]/#/tests/check/}"

@@ -201,7 +201,7 @@ def main():
     with tempfile.TemporaryDirectory() as place:
         library = os.path.join(place, "fail_call.so")
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,
-                        os.path.join(ROOT, "tests/check/fail_call.c"), "-ldl"], check=True)
+                        os.path.join(ROOT, "tests/faults/fail_call.c"), "-ldl"], check=True)
         inputs = os.path.join(place, "work")
         os.mkdir(inputs)
         make_inputs(inputs)

@@ -288,7 +288,7 @@ def main():
     with tempfile.TemporaryDirectory() as place, Server(normal) as server:
         library = os.path.join(place, "fail_call.so")
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-DWITH_MALLOC", "-o", library,
-                        os.path.join(ROOT, "tests/check/fail_call.c"), "-ldl"], check=True)
+                        os.path.join(ROOT, "tests/faults/fail_call.c"), "-ldl"], check=True)
         fetch = Fetch(place, library)
         fetch.prepare(server)
         for check in (check_calls, check_interrupted, check_full, check_signals, check_memory):

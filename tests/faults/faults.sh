@@ -9,7 +9,7 @@ set -u
 source "$(dirname "$0")/../support.sh"
 
 library=$place/fail_call.so
-if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/check/fail_call.c" -ldl 2>"$err"; then
+if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/faults/fail_call.c" -ldl 2>"$err"; then
     not_ok "fail_call.c compiles" "$(<"$err")"
     finish
 fi
