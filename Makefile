@@ -165,7 +165,7 @@ TESTS = $(sort $(shell find tests/check -type f -executable))
 FAULTS = $(sort $(shell find tests/faults -type f -executable))
 UNITS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 RUN = REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC='$(CC)' PYTHONDONTWRITEBYTECODE=1
-AGAIN = @$(MAKE) --no-print-directory
+AGAIN = +@$(MAKE) --no-print-directory
 
 $(UNITS): %: %.o $(MODULES) $(ANSWERS)/test-libraries
 	$(call short,LD $@)$(LINK) -o $@ $(filter %.o %.a,$^) $(TEST_LIBS)
