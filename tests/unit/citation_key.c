@@ -219,5 +219,5 @@ int main(void)
         cmocka_unit_test(patterns_are_checked),
     };
 
-    return cmocka_run_group_tests_name("key", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("citation_key", tests, NULL, NULL);
 }

@@ -57,5 +57,5 @@ int main(void)
         cmocka_unit_test(words_are_found_whole),
         cmocka_unit_test(words_are_taken_one_by_one),
     };
-    return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("word_set", tests, NULL, NULL);
 }

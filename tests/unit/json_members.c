@@ -247,5 +247,5 @@ int main(void)
         cmocka_unit_test(lists_are_not_too_long),
     };
 
-    return cmocka_run_group_tests_name("members", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("json_members", tests, NULL, NULL);
 }

@@ -676,5 +676,5 @@ int main(void)
         cmocka_unit_test(names_of_and_alone_are_nobody),
     };
 
-    return cmocka_run_group_tests_name("names", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("author_names", tests, NULL, NULL);
 }

@@ -200,5 +200,5 @@ int main(void)
         cmocka_unit_test(urls_and_dois_follow_from_identifiers),
         cmocka_unit_test(categories_are_found_in_names),
     };
-    return cmocka_run_group_tests_name("arxiv", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("arxiv_id", tests, NULL, NULL);
 }

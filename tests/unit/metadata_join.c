@@ -323,5 +323,5 @@ int main(void)
         cmocka_unit_test(titles_that_differ_in_dress_only_are_the_same),
     };
 
-    return cmocka_run_group_tests_name("join", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("metadata_join", tests, NULL, NULL);
 }
