@@ -65,22 +65,31 @@ static void convert_some(struct run *run, struct outcome *outcome, size_t first,
     }
 }
 
-/* Writes what is no format's: with an opml the list of feeds, else the rules for make. */
-static bool write_extra(struct run *run, const struct output *output, bool is_opml)
+/* The list of feeds depends on all that the feeds do. */
+static bool write_opml(struct run *run)
 {
-    struct parcel *parcel = delivery_open(&run->delivery, output, is_opml);
+    const char *path = run->options->opml;
+    const struct output output = { .path = strcmp(path, "-") == 0 ? NULL : path, .what = "opml" };
+    struct parcel *parcel = delivery_open(&run->delivery, &output, true);
 
-    if (is_opml) /* it depends on all that the feeds do */
-        note_dependencies(run, output, 1, 0, run->names.count);
-    else if (run->depfile.lacks)
-        diag_warn(run->diag, (struct place){ .file = output->path },
+    note_dependencies(run, &output, 1, 0, run->names.count);
+    if (!parcel)
+        return false;
+    opml_write(&run->opml, &parcel->sink, output.path, run->options->settings.feed.title);
+    return delivery_close(&run->delivery, parcel);
+}
+
+static bool write_depfile(struct run *run)
+{
+    const struct output output = { .path = run->options->depfile, .what = "makefile" };
+    struct parcel *parcel = delivery_open(&run->delivery, &output, false);
+
+    if (run->depfile.lacks)
+        diag_warn(run->diag, (struct place){ .file = output.path },
                   "lacks names with a newline or a semicolon, which make cannot read");
     if (!parcel)
         return false;
-    if (is_opml)
-        opml_write(&run->opml, &parcel->sink, output->path, run->options->settings.feed.title);
-    else
-        depfile_put(&run->depfile, sink_buffer(&parcel->sink));
+    depfile_put(&run->depfile, sink_buffer(&parcel->sink));
     return delivery_close(&run->delivery, parcel);
 }
 
@@ -89,13 +98,8 @@ static bool write_extra(struct run *run, const struct output *output, bool is_op
 static bool put_in_place(struct run *run)
 {
     const struct options *options = run->options;
-    const struct output depfile = { options->depfile, .what = "makefile" };
-    struct output opml = { options->opml, .what = "opml" };
 
-    if (options->opml && strcmp(options->opml, "-") == 0)
-        opml.path = NULL;
-    return (!options->opml || write_extra(run, &opml, true)) &&
-           (!options->depfile || write_extra(run, &depfile, false)) &&
+    return (!options->opml || write_opml(run)) && (!options->depfile || write_depfile(run)) &&
            (!options->zotero || zotero_send(options->zotero, run->diag)) &&
            delivery_commit(&run->delivery);
 }
