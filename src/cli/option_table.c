@@ -8,8 +8,9 @@
 #include "text/suggestion.h"
 
 /* A member of struct options, which must be of that type. */
-#define MEMBER(type, member) \
-    offsetof(struct options, member) + 0 * sizeof((type *[]){ &((struct options *)0)->member })
+#define MEMBER(type, member)            \
+    (offsetof(struct options, member) + \
+     _Generic(((struct options *)0)->member, type : 0)) /* NOLINT(bugprone-macro-parentheses) */
 
 /* How an option's value is read, and into which member. */
 #define CHOICE(kind, type, member, value) \

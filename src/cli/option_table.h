@@ -14,6 +14,7 @@ struct option;
 typedef bool option_reader(const struct option *option, void *place, const char *value,
                            struct diag *diag);
 
+/* NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding) a row begins with its letter */
 struct option {
     char letter;         /* 0: none */
     const char *name;    /* without its dashes; of a heading, its text */

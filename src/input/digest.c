@@ -385,6 +385,7 @@ static void add_record(struct digest_reader *reader, const struct row *row, cons
 {
     /* cppcheck-suppress nullPointer ; a record has a row or a note */
     struct place place = place_of_line(reader, note ? note->line : row->line);
+    /* cppcheck-suppress nullPointer ; the same */
     unsigned ref = note ? note->ref : row->ref;
     struct note_fields fields = { 0 };
     struct announcement suffix, prefix;
