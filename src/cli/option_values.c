@@ -70,7 +70,8 @@ bool option_read_output(const struct option *option, void *place, const char *va
 /* ---- One of some words --------------------------------------------------- */
 
 /* The value's place among the words that --help has for the option, "mark|keep|drop", each
- * perhaps with a sign, "[-]"; their count, and an error reported, when it is none. */
+ * perhaps with a sign, "[-]"; their count, and an error reported, when it is none. The
+ * enumeration that is read has its values in the order of the words. */
 static int find_word(const struct option *option, const char *value, struct diag *diag)
 {
     struct view rest = view_of(option->value);

@@ -123,7 +123,7 @@ bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buff
         xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* namespaces stay */
         xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
         xmlUnlinkNode(entry);
-        buffer_put(document, (struct view){ (const char *)bytes, (size_t)size });
+        buffer_put(document, (struct view){ (const char *)bytes, bytes ? (size_t)size : 0 });
         xmlFree(bytes);
         return true;
     }

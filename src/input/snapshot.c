@@ -173,8 +173,8 @@ static void take_line(struct lines *lines, struct view line)
                              METADATA_ENTRY_MAX_SIZE / 1024 / 1024);
     else if (look == WANTED)
         read_paper(lines, line);
-    else if (look == STRANGE)
-        lines->first_strange = lines->strange++ ? lines->first_strange : lines->number;
+    else if (look == STRANGE && lines->strange++ == 0)
+        lines->first_strange = lines->number;
 }
 
 /* Reads more after what the window holds; false at the end of the source. */

@@ -25,10 +25,13 @@ static void put_name(struct buffer *out, const char *name, char special)
             buffer_put_byte(out, '\\');
         }
         backslashes = *name == '\\' ? backslashes + 1 : 0;
-        if (*name == '=')
+        if (*name == '=') {
             buffer_put(out, VIEW("$(or =)"));
-        else
-            buffer_print(out, *name == '$' ? "$%c" : "%c", *name);
+            continue;
+        }
+        if (*name == '$')
+            buffer_put_byte(out, '$');
+        buffer_put_byte(out, *name);
     }
 }
 

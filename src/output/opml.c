@@ -37,12 +37,13 @@ static void put_outline(struct xml_writer *xml, const struct outline *outline, c
     struct view title = buffer_view(&outline->title);
     struct buffer way = { 0 }, address = { 0 };
 
-    relative_path_put(&way, relative_path_folder(from), folder);
-    buffer_put(&way, view_starts_with(path, folder) ? view_skip(path, folder.len) : path);
-    if (outline->url.len > 0)
+    if (outline->url.len > 0) {
         buffer_put(&address, buffer_view(&outline->url));
-    else
+    } else {
+        relative_path_put(&way, relative_path_folder(from), folder);
+        buffer_put(&way, view_starts_with(path, folder) ? view_skip(path, folder.len) : path);
         iri_put_path(&address, buffer_view(&way));
+    }
     xml_leaf(xml, "outline",
              (const struct xml_attribute[]){ { "text", title, false },
                                              { "title", title, false },

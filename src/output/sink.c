@@ -120,7 +120,7 @@ static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
     bool found = lstat(path, &status) == 0, is_link = found && S_ISLNK(status.st_mode);
-    mode_t mask;
+    mode_t mask, mode = 0666;
 
     if (is_link)
         found = stat(path, &status) == 0;
@@ -135,9 +135,14 @@ static int open_output(struct sink *sink, const char *path)
     sink->target = is_link ? follow_links(path) : memory_copy(path);
     if (!sink->target || (found && access(sink->target, W_OK) < 0))
         return -1;
-    mask = umask(0);
-    umask(mask);
-    return open_temporary(sink, found ? status.st_mode & 07777 : 0666 & ~mask);
+    if (found) {
+        mode = status.st_mode & 07777;
+    } else {
+        mask = umask(0);
+        umask(mask);
+        mode &= ~mask;
+    }
+    return open_temporary(sink, mode);
 }
 
 bool sink_open_path(struct sink *sink, const char *path)
@@ -300,9 +305,11 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     while (done < count && commit(sinks[done], done + 1 == count))
         done++;
     for (size_t i = 0; i < count; i++) {
-        if (i < done && done < count && sinks[i]->backed_up)
+        bool undo = done < count && i < done;
+
+        if (undo && sinks[i]->backed_up)
             rename(sinks[i]->backup, sinks[i]->target); /* or stays, rather than be lost */
-        else if (i < done && done < count && sinks[i]->fresh)
+        else if (undo && sinks[i]->fresh)
             unlink(sinks[i]->target);
         else if (sinks[i]->backed_up)
             unlink(sinks[i]->backup);

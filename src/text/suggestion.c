@@ -54,5 +54,5 @@ void suggestion_put_question(const struct suggestion *suggestion, const char *si
     if (suggestion->name)
         buffer_print(out, "did you mean %s%s? ", sign, suggestion->name);
     else
-        buffer_put_byte(out, '\0');
+        buffer_print(out, "%s", "");
 }
