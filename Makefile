@@ -50,7 +50,8 @@ FETCH_LIBRARIES = libcurl libxml-2.0 jansson
 # What the machine answers is kept in files, since make may begin before tests/setup has installed the packages. It is
 # asked again when it is asked with other words, or after make clean.
 ANSWERS = $(BUILD)/answers
-answer = $(file <$(ANSWERS)/$1)
+# (make 4.3 at times leaves the final newline of what it reads.)
+answer = $(strip $(file <$(ANSWERS)/$1))
 
 $(ANSWERS)/cflags: $(BUILD)/asked
 	@mkdir -p $(@D) && $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) >$@
@@ -67,7 +68,7 @@ $(ANSWERS)/hardening: $(BUILD)/asked
 $(ANSWERS)/hardening-link: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
 try = echo 'int main(void) { return 0; }' | \
-	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $(ANSWERS)/tried - 2>/dev/null
+	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $@.tried - 2>/dev/null
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
