@@ -81,7 +81,7 @@ static void put_cell_text(struct buffer *cell, const struct record *record, enum
     }
 }
 
-/* A row of a record, or the header for NULL; none if all columns are left out. */
+/* Puts the record as a row, or for NULL the header; nothing if all columns are left out. */
 static void put_row(struct csv *csv, const struct record *record)
 {
     struct buffer *out = csv->out;

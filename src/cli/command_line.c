@@ -22,7 +22,7 @@ static const struct option *find_long(const char *word, struct view name, struct
     return found;
 }
 
-/* The value that stands behind the option in its word, unless it is NULL, or else in the
+/* The value that follows the option in its word, unless it is NULL, or else in the
  * next word. */
 static bool take_value(struct command_line *command, const char *word, const char *value,
                        struct argument *argument, struct diag *diag)
@@ -55,7 +55,7 @@ static bool take_long(struct command_line *command, const char *word, struct arg
     return take_value(command, word, has_value ? name.at + name.len + 1 : NULL, argument, diag);
 }
 
-/* -k, and others of its kind behind it; -oFILE, or -o and a value. */
+/* -k, or several such letters in one word; -oFILE, or -o and a value. */
 static bool take_letter(struct command_line *command, struct argument *argument, struct diag *diag)
 {
     char letter = *command->letters++;

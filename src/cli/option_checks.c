@@ -38,7 +38,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     return output->writer != NULL;
 }
 
-/* [FORMAT:]FILE. A colon counts only behind the name of a format, or of what looks like one
+/* [FORMAT:]FILE. A colon counts only after the name of a format, or of what looks like one
  * and names no folder. */
 static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)

@@ -27,7 +27,7 @@ void completion_put_bash(struct buffer *out)
                     "    declare -F _init_completion >/dev/null || return # and bash offers files\n"
                     "    _init_completion -s -n : || return\n"
                     "    case $prev in\n"));
-    for (option = option_table; option->name; option++) { /* what stands behind each */
+    for (option = option_table; option->name; option++) { /* completes the value of each */
         if (!option->value)
             continue;
         buffer_put(out, VIEW("    "));

@@ -66,7 +66,7 @@ void rate_limit_close(struct rate_limit *limit)
     limit->file = -1;
 }
 
-/* The lock is no use any more; goes on without. */
+/* Gives up the lock, which cannot be used any more. */
 static void give_up_lock(struct rate_limit *limit, const char *what)
 {
     diag_warn(limit->diag, PROGRAM,
@@ -115,7 +115,7 @@ void rate_limit_mark(struct rate_limit *limit)
 }
 
 /* Milliseconds until the next request is due, after the last start of this run or another;
- * the lock is held. What is no number is long ago. */
+ * the lock is held. Anything but a number counts as long ago. */
 static int64_t time_left(struct rate_limit *limit)
 {
     char digits[32] = "";

@@ -8,7 +8,7 @@
 #include "fetch/http.h"
 #include "system/progress.h"
 
-/* The items of the answer, which is a list of them; -1 when it is none. */
+/* The number of items in the answer; -1 if it is not a list. */
 static long count_items(struct view body)
 {
     json_t *items;

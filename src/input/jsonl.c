@@ -22,7 +22,7 @@ struct jsonl_reader {
     struct json_members members;
     bool sound; /* nothing wrong with the present line */
     bool found; /* any JSON in this input */
-    bool ended; /* it is no jsonl */
+    bool ended; /* the input is not JSON lines */
 };
 
 struct jsonl_reader *jsonl_create(struct window *window, struct diag *diag)

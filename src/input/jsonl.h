@@ -9,7 +9,7 @@ struct jsonl_reader;
 
 /* As digest_create and the rest, with a record a line for a digest. Members
  * that are absent are absent in the record, others than the record's are passed
- * over; a line that is no record is an error. */
+ * over; a line that is not a record is an error. */
 struct jsonl_reader *jsonl_create(struct window *window, struct diag *diag);
 void jsonl_free(struct jsonl_reader *reader);
 void jsonl_start(struct jsonl_reader *reader, const struct input *input);

@@ -21,7 +21,7 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
                                struct arena *arena, struct diag *diag);
 
 /* The name of a file without its last suffix, "2024-03-29-cs.CL" for
- * "2024-03-29-cs.CL.md": the category at the end is no suffix. */
+ * "2024-03-29-cs.CL.md": the category at the end is not a suffix. */
 struct view out_dir_stem(struct view base);
 
 #endif

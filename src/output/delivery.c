@@ -64,8 +64,8 @@ static void report_no_append(struct delivery *delivery, struct place place, cons
     buffer_free(&names);
 }
 
-/* Whether the output may go behind what the --exclude file has. A format without a suffix
- * of its own, biblatex, goes behind what has another's. */
+/* Whether the output may be appended to the --exclude file. A format without a suffix
+ * of its own, biblatex, may follow another's. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
                        const struct output *output, const struct known_file *excluded)
 {
@@ -89,7 +89,7 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
     return false;
 }
 
-/* Whether the output is no file that the run knows already, which may only be
+/* False for a file that the run reads or writes already, which may only be
  * appended to. */
 static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uint64_t identity,
                            const struct output *output)

@@ -117,7 +117,7 @@ static bool is_taken(const struct format_catalogue *catalogue, const struct writ
     return false;
 }
 
-/* False, and why, when it is none. */
+/* False, with the reason in `why`, if the file is not a plugin. */
 static bool add(struct format_catalogue *catalogue, const char *name, struct buffer *why)
 {
     struct plugin *plugin = memory_take(sizeof *plugin);

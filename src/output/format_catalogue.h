@@ -1,4 +1,4 @@
-/* The formats of a run: refmill's own, and behind them those of plugins. */
+/* The formats of a run: refmill's own, followed by those of plugins. */
 #ifndef REFMILL_OUTPUT_FORMAT_CATALOGUE_H
 #define REFMILL_OUTPUT_FORMAT_CATALOGUE_H
 
@@ -14,7 +14,7 @@ struct format_catalogue {
 
 void format_catalogue_free(struct format_catalogue *catalogue);
 
-/* The format at that place, or NULL behind the last. */
+/* The format at that place, or NULL after the last. */
 const struct writer *format_catalogue_at(const struct format_catalogue *catalogue, size_t index);
 
 /* The format of that name, or the one whose suffix ends the file's name, the longest
@@ -42,7 +42,7 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
  * when another format has its name or a suffix of it. */
 bool format_catalogue_add(struct format_catalogue *catalogue, const char *name, struct diag *diag);
 
-/* Adds the plugins that are installed, by name; a file that is none is warned of.
+/* Adds the plugins that are installed, by name; a file that is not a plugin causes a warning.
  * Only the first call does so. */
 void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag);
 
