@@ -213,7 +213,7 @@ test_threads() {
 
 # on_terminal PROGRAM WORD...: what it writes to a terminal; status 1 where there is none
 on_terminal() {
-    PYTHONPATH=$root/tests/check PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-python3}" -c 'import subprocess, sys, terminal
+    PYTHONPATH=$root/tests/check PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-/usr/bin/python3}" -c 'import subprocess, sys, terminal
 terminal.is_there() or sys.exit(1)
 print(terminal.watch(lambda stderr: subprocess.Popen(sys.argv[1:], stderr=stderr))[1])' "$@"
 }

@@ -48,7 +48,8 @@ wrong() {
     printf '%s\n' "$before" "$line" "$behind" >r.jsonl
     fails "$name" 1 "^r\.jsonl:2:$regex.*; -k leaves it out\$" r.jsonl
     run -k -t jsonl r.jsonl
-    equal "$name, with -k" "1 2403.00001 2403.00003" "$status $(jq -r .arxiv_id "$out" | paste -sd ' ')"
+    read_ids
+    equal "$name, with -k" "1 2403.00001 2403.00003" "$status ${ids[*]}"
 }
 
 test_faults() {
@@ -116,7 +117,8 @@ test_streaming() {
     empty_folder
     printf '%s\n' '{"arxiv_id":"2403.00001"}' '{"arxiv_id":"x"}' '{"arxiv_id":"2403.00003"}' >r.jsonl
     run --no-merge -t jsonl r.jsonl
-    equal "--no-merge ends before the error" "1 2403.00001" "$status $(jq -r .arxiv_id "$out" | paste -sd ' ')"
+    read_ids
+    equal "--no-merge ends before the error" "1 2403.00001" "$status ${ids[*]}"
 }
 
 test_dates() {
