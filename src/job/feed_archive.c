@@ -15,15 +15,18 @@ static int64_t date_of_entry(const struct record *record, enum sort_key date)
 static void put_way(struct buffer *out, struct view from, const char *to)
 {
     char *above = relative_path_resolve(from), *below = relative_path_resolve(view_of(to));
-    struct view rest = view_of(below ? below : to);
+    struct view rest = view_of(below ? below : to), inside;
+    size_t slash;
 
     while (view_ends_with(rest, VIEW("/")))
         rest.len--;
-    if (!above || !below || !view_take(&rest, view_of(above)) ||
-        (rest.len > 0 && rest.at[0] != '/' && strcmp(above, "/") != 0))
-        rest = view_skip(rest, view_find_last(rest, VIEW("/")) < rest.len
-                                   ? view_find_last(rest, VIEW("/")) + 1
-                                   : 0);
+    inside = rest;
+    slash = view_find_last(rest, VIEW("/"));
+    if (above && below && view_take(&inside, view_of(above)) &&
+        (inside.len == 0 || inside.at[0] == '/' || strcmp(above, "/") == 0))
+        rest = inside;
+    else if (slash < rest.len)
+        rest = view_skip(rest, slash);
     view_take(&rest, VIEW("/"));
     buffer_put(out, rest);
     if (rest.len > 0)

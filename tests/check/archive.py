@@ -161,8 +161,8 @@ def check_addresses(folder):
     os.makedirs(os.path.join(folder, "sub"), exist_ok=True)
     for suffix in FORMS.values():
         for place, wanted in ((".", BASE), ("./", BASE), ("a/b/", BASE + "a/b/"),
-                              (elsewhere, BASE + "archive/")):
-            feed = ("sub/x" if place == elsewhere else "x") + suffix
+                              (elsewhere, BASE + "archive/"), ("subtle", BASE + "subtle/")):
+            feed = ("sub/x" if place in (elsewhere, "subtle") else "x") + suffix
             refmill("-o", feed, "--feed-url", BASE + "x" + suffix, "--feed-archive", place,
                     "2024-11-15-cs.CL.md", "2024-12-15-cs.CL.md", folder=folder)
             link = read(os.path.join(folder, feed)).links.get("prev-archive")
