@@ -71,7 +71,7 @@ test_one_way() {
 # writer have the names of their members.
 test_names() {
     none "no two static functions share a name" \
-        "$(find src formats -name '*.c' -exec grep -HoP '^static [^=;(]*\b\K\w+(?=\()' {} + |
+        "$(find src formats -name '*.c' -exec grep -HoP '^(VECTOR_CODE )?static [^=;(]*\b\K\w+(?=\()' {} + |
             sort -u | cut -d : -f 2 | grep -vx 'begin\|end\|put_record' | sort | uniq -d)"
     none "no two structs share a name" \
         "$(find src formats -name '*.[ch]' -exec grep -hoP '^(static )?(const )?\Kstruct \w+(?= \{)' {} + |
