@@ -81,7 +81,7 @@ TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
 COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION=\"$(VERSION)\" \
 	-Isrc -Iformats -I$(BUILD) -include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(call answer,cflags) \
 	$(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
-LINK = $(CC) $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
+LINK = $(CC) -pthread $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 # The compiler's call of this build: everything is compiled again when it changes, and tests read it.
 $(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link FORCE

@@ -3,7 +3,7 @@
  * days. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "text/hash_table.h"
 #include "record/word_set.h"
 #include "tex/tex.h"
@@ -100,7 +100,7 @@ static void put_atom_categories(struct atom *atom, const struct record *record)
 
 static uint64_t hash_of_update(uint64_t id, int64_t seconds)
 {
-    return hash_text(id, (struct view){ (const char *)&seconds, sizeof seconds });
+    return keyed_hash_pair(id, (uint64_t)seconds);
 }
 
 /* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
@@ -112,7 +112,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     uint32_t later;
 
     feed_put_entry_id(&atom->value, record, atom->id_version);
-    id = hash_text(0, buffer_view(&atom->value));
+    id = keyed_hash_text(buffer_view(&atom->value));
     atom->value.len = 0;
     hash = hash_of_update(id, seconds);
     if (hash_table_add(&atom->written, hash))

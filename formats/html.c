@@ -6,7 +6,7 @@
 #include "common/feed.h"
 #include "common/html_coins.h"
 #include "common/html_page.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "text/hash_table.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
@@ -229,7 +229,7 @@ static void open_article(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
     bool first = record->arxiv_id.len > 0 &&
-                 hash_table_add(&html->ids, hash_text(0, record->arxiv_id));
+                 hash_table_add(&html->ids, keyed_hash_text(record->arxiv_id));
 
     html_put_own(text, VIEW("<article"));
     if (first) {

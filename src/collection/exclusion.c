@@ -5,7 +5,7 @@
 
 #include "record/arxiv_id.h"
 #include "system/file.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "input/library/library.h"
 #include "system/decompress.h"
 
@@ -35,7 +35,7 @@ void exclusion_free(struct exclusion *exclusion)
 
 static void add_id(struct exclusion *exclusion, struct view id)
 {
-    if (hash_table_add(&exclusion->papers, hash_text(0, id)))
+    if (hash_table_add(&exclusion->papers, keyed_hash_text(id)))
         exclusion->count++;
     exclusion->has_id = exclusion->found = true;
 }
@@ -168,7 +168,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
-    else if (hash_table_add(&exclusion->papers, hash_text(0, link)))
+    else if (hash_table_add(&exclusion->papers, keyed_hash_text(link)))
         exclusion->has_new_link = true;
 }
 
@@ -180,7 +180,7 @@ static void take_library_value(void *context, struct view value, unsigned meanin
     if (value.len == 0)
         return;
     if (meaning & LIBRARY_TAKEN)
-        hash_table_add(&exclusion->keys, hash_folded(0, value));
+        hash_table_add(&exclusion->keys, keyed_hash_folded(value));
     if (meaning & LIBRARY_KEY)
         take_key(exclusion, value);
     if (meaning & LIBRARY_LINK)
@@ -229,7 +229,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
 {
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    return hash_table_has(&exclusion->papers, hash_text(0, name));
+    return hash_table_has(&exclusion->papers, keyed_hash_text(name));
 }
 
 size_t exclusion_count(const struct exclusion *exclusion)

@@ -26,7 +26,7 @@ bool exclusion_has(const struct exclusion *exclusion, const struct record *recor
 /* How many papers were found, by identifier or by link. */
 size_t exclusion_count(const struct exclusion *exclusion);
 
-/* The citation keys of the .bib files, as hash_folded(0, key); valid until the
+/* The citation keys of the .bib files, as keyed_hash_folded(key); valid until the
  * next exclusion_read. */
 const struct hash_table *exclusion_keys(const struct exclusion *exclusion);
 

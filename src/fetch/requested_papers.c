@@ -4,7 +4,7 @@
 
 #include "record/arxiv_id.h"
 #include "system/file.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "text/hash_table.h"
 #include "text/utf8.h"
 
@@ -35,7 +35,7 @@ bool requested_papers_read(struct requested_papers *papers, bool *all_good, stru
             diag_warn(diag, place, "'%.*s' is no arXiv identifier without version, and is skipped",
                       (int)line.len, line.at);
             *all_good = false;
-        } else if (hash_table_add(&seen, hash_text(0, id.id))) {
+        } else if (hash_table_add(&seen, keyed_hash_text(id.id))) {
             papers->list =
                 memory_grow_array(papers->list, papers->count, &papers->cap, sizeof *papers->list);
             papers->list[papers->count++] = (struct requested_paper){ .id = id.id };

@@ -5,7 +5,7 @@
 
 #include "input/metadata_source.h"
 #include "system/file.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "text/utf8.h"
 
 enum { WARNINGS_SHOWN = 10 };
@@ -38,7 +38,7 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
     if (entry->categories_cut)
         metadata_source_warn(source, line, 1, "more than %d categories; the others are left out",
                              CATEGORIES_MAX);
-    if (!hash_table_add(&source->seen, hash_text(0, record->arxiv_id)) && source->repeats++ == 0)
+    if (!hash_table_add(&source->seen, keyed_hash_text(record->arxiv_id)) && source->repeats++ == 0)
         source->first_repeat = line;
 }
 

@@ -8,7 +8,7 @@
 #include "job/document_head.h"
 #include "job/feed_archive.h"
 #include "output/output_stream.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 struct conversion {
     struct run *run;
@@ -121,7 +121,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     struct place place = place_of(conversion, input, read);
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
-        hash_table_add(&run->left_out, hash_text(0, read->url));
+        hash_table_add(&run->left_out, keyed_hash_text(read->url));
         return true;
     }
     if (run->metadata)

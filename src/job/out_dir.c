@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "record/arxiv_id.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "text/iri.h"
 #include "text/hash_table.h"
 
@@ -82,7 +82,7 @@ static bool is_new(const struct out_dir *directory, struct hash_table *names,
                    const struct input_list *inputs, size_t input, const struct output *output,
                    struct diag *diag)
 {
-    uint64_t hash = hash_text(0, view_of(output->path));
+    uint64_t hash = keyed_hash_text(view_of(output->path));
     const char *name = inputs->names[input].name, *other;
     const char *advice = "--keep-dirs keeps their folders apart";
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 static bool can_stand(struct depfile *depfile, const char *name)
 {
@@ -60,7 +60,7 @@ void depfile_add_prerequisite(struct depfile *depfile, const char *name)
     depfile->behind_colon = true;
     buffer_put(rules, VIEW(" \\\n "));
     put_name(rules, name, '|');
-    if (hash_table_add(&depfile->known, hash_text(0, view_of(name)))) {
+    if (hash_table_add(&depfile->known, keyed_hash_text(view_of(name)))) {
         put_name(&depfile->empty_rules, name, '%');
         buffer_put(&depfile->empty_rules, VIEW(":\n"));
     }

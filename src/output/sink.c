@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "system/file.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 /* As many writes as cost nothing beside their bytes; a buffer that grew, or was
  * larger, would cost more by the memory it is the first to touch. */
@@ -170,8 +170,8 @@ size_t sink_identities(const struct sink *sink, uint64_t hashes[2])
         char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
 
         if (stat(folder, &status) == 0)
-            hashes[count++] = hash_text(file_identity(status.st_dev, status.st_ino),
-                                        view_of(sink->target + parent.len));
+            hashes[count++] = keyed_hash_pair(file_identity(status.st_dev, status.st_ino),
+                                              keyed_hash_text(view_of(sink->target + parent.len)));
         free(folder);
     }
     if ((sink->target ? stat(sink->target, &status) : fstat(sink->file, &status)) == 0 &&

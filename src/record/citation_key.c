@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "tex/tex.h"
 #include "text/utf8.h"
 
@@ -248,7 +248,7 @@ static bool has_suffix_in_use(struct view key, const struct hash_table *used)
         if (!ascii_is_alpha(key.at[stem.len]))
             break;
         number += weight * (uint32_t)(ascii_lower(key.at[stem.len]) - 'a' + 1);
-        if (hash_table_number(used, hash_folded(0, stem)) >= number)
+        if (hash_table_number(used, keyed_hash_folded(stem)) >= number)
             return true;
     }
     return false;
@@ -273,7 +273,7 @@ void citation_key_put_unique(struct buffer *out, struct view pattern, const stru
     citation_key_put(out, pattern, record);
     end = out->len;
     key = view_skip(buffer_view(out), start);
-    hash = hash_folded(0, key);
+    hash = keyed_hash_folded(key);
     in_use = is_in_use(key, hash, used, taken);
     hash_table_add(used, hash);
     if (!in_use)
@@ -283,6 +283,6 @@ void citation_key_put_unique(struct buffer *out, struct view pattern, const stru
         out->len = end;
         put_key_suffix(out, ++number);
         key = view_skip(buffer_view(out), start);
-    } while (is_in_use(key, hash_folded(0, key), used, taken));
+    } while (is_in_use(key, keyed_hash_folded(key), used, taken));
     hash_table_set_number(used, hash, number);
 }

@@ -147,7 +147,8 @@ void record_set(struct record *record, const struct record *other, field_set fie
 void record_clear(struct record *record, field_set fields);
 
 /* A hash of all text of an announcement, which decides between those that differ in
- * nothing else; of a merged record, of what its winner had itself. */
+ * nothing else; of a merged record, of what its winner had itself. JSON lines have it, so it
+ * is the same in every run and version, and can be made to collide: tables take keyed_hash.h's. */
 uint64_t record_hash(const struct record *record);
 
 /* A hash of the METADATA fields (fields.def) and the abstract. */

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 bool file_is_standard(const char *name)
 {
@@ -83,10 +83,7 @@ bool file_write(int file, struct view text)
 
 uint64_t file_identity(dev_t device, ino_t inode)
 {
-    const struct view on = { (const char *)&device, sizeof device };
-    const struct view at = { (const char *)&inode, sizeof inode };
-
-    return hash_text(hash_text(0, on), at);
+    return keyed_hash_pair(device, inode);
 }
 
 void file_occupy_standard(void)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 enum { FIRST_PLACES = 256 };
 
@@ -134,14 +134,14 @@ uint32_t hash_table_find_text(const struct hash_table *table, struct view text,
 
     if (table->count == 0)
         return 0;
-    at = find_text(table, hash_text(0, text), text, text_of, owner);
+    at = find_text(table, keyed_hash_text(text), text, text_of, owner);
     return table->hashes[at] ? number_at(table, at) : (uint32_t)table->count;
 }
 
 uint32_t hash_table_add_text(struct hash_table *table, struct view text, hash_table_text *text_of,
                              const void *owner)
 {
-    uint64_t hash = hash_text(0, text);
+    uint64_t hash = keyed_hash_text(text);
     size_t at;
 
     if (table->count == UINT32_MAX)

@@ -1,6 +1,8 @@
 /* A hash table from 64-bit hashes to numbers. It is used as a set of hashes, where a
  * hash stands for what was hashed, or as an index of texts that the caller keeps,
- * where texts of the same hash are told apart. */
+ * where texts of the same hash are told apart. The hashes are keyed_hash.h's, so that an
+ * input can neither slow the table down nor pass one text off as another. Nothing goes
+ * through a table in its order, which differs from run to run. */
 #ifndef REFMILL_TEXT_HASH_TABLE_H
 #define REFMILL_TEXT_HASH_TABLE_H
 

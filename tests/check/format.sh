@@ -19,7 +19,7 @@ build_refmill() { # as the Makefile does, but for what does not know formats.def
         cd "$root" &&
             "${flags[0]}" "-I$OLDPWD" "${flags[@]:1}" -Werror -c -o "$OLDPWD/urls.o" "$OLDPWD/urls.c" &&
             "${flags[0]}" "-I$OLDPWD" "${flags[@]:1}" -c -o "$OLDPWD/format_registry.o" src/output/format_registry.c
-    ) && "${flags[@]}" -rdynamic -o with-urls "${objects[@]}" urls.o format_registry.o "${libraries[@]}" -lcsv -ldl
+    ) && "${flags[@]}" -rdynamic -o with-urls "${objects[@]}" urls.o format_registry.o "${libraries[@]}" -lcsv -ldl -pthread
 }
 
 digest 2 >d.md

@@ -4,7 +4,7 @@
 
 #include "check.h"
 #include "collection/exclusion.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
@@ -35,7 +35,7 @@ static void on_value(void *context, struct view value, unsigned meaning)
     struct visits *visits = context;
 
     check(meaning != 0, "library", "a value means something", value);
-    visits->hash = hash_text(visits->hash, value);
+    visits->hash = keyed_hash_pair(visits->hash, keyed_hash_text(value));
     visits->ended = false;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 #include "record/citation_key.h"
 
 static struct record paper(const char *title)
@@ -176,7 +176,7 @@ static void no_key_is_given_twice(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(library); i++) {
         snprintf(given[i], SIZE, "%s", library[i]);
-        hash_table_add(&taken, hash_folded(0, view_of(library[i])));
+        hash_table_add(&taken, keyed_hash_folded(view_of(library[i])));
     }
     for (size_t i = LENGTH(library); i < COUNT + LENGTH(library); i++) {
         char id[8] = "", wanted[SIZE];

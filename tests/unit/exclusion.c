@@ -1,7 +1,7 @@
 #include "folder.h"
 
 #include "collection/exclusion.h"
-#include "text/hash.h"
+#include "text/keyed_hash.h"
 
 /* One file, and whether the paper of that identifier, or of that link, is left
  * out then. */
@@ -428,7 +428,7 @@ static void keys_of_bibtex_are_taken(void **state)
         " year = 2020}\n@misc{paren(1),}\n@misc{year = 2020}");
 
     for (size_t i = 0; i < LENGTH(rows); i++)
-        expect(hash_table_has(exclusion_keys(exclusion), hash_folded(0, view_of(rows[i].key))) ==
+        expect(hash_table_has(exclusion_keys(exclusion), keyed_hash_folded(view_of(rows[i].key))) ==
                    rows[i].wanted,
                rows[i].key);
     exclusion_free(exclusion);
