@@ -10,9 +10,12 @@
 #include "system/decompress.h"
 
 struct exclusion {
-    struct hash_table papers; /* identifiers without version, and links */
+    struct buffer names; /* identifiers without version, and links, one after the other */
+    size_t *ends;        /* of the names */
+    size_t name_count, name_cap;
+    struct hash_table index; /* of the names */
     struct hash_table keys;
-    size_t count;
+    size_t count;              /* of papers */
     bool has_id, has_new_link; /* of the entry that is being read */
     bool found;                /* anything in the file that is being read */
     struct arena arena;        /* the identifiers of one value */
@@ -27,15 +30,37 @@ struct exclusion *exclusion_create(void)
 
 void exclusion_free(struct exclusion *exclusion)
 {
-    hash_table_free(&exclusion->papers);
+    buffer_free(&exclusion->names);
+    free(exclusion->ends);
+    hash_table_free(&exclusion->index);
     hash_table_free(&exclusion->keys);
     arena_free(&exclusion->arena);
     free(exclusion);
 }
 
+static struct view name_at(const void *owner, uint32_t number)
+{
+    const struct exclusion *exclusion = owner;
+    size_t start = number > 0 ? exclusion->ends[number - 1] : 0;
+
+    return (struct view){ exclusion->names.at + start, exclusion->ends[number] - start };
+}
+
+/* False if the name is there already. */
+static bool add_name(struct exclusion *exclusion, struct view name)
+{
+    if (hash_table_add_text(&exclusion->index, name, name_at, exclusion) < exclusion->name_count)
+        return false;
+    buffer_put(&exclusion->names, name);
+    exclusion->ends = memory_grow_array(exclusion->ends, exclusion->name_count,
+                                        &exclusion->name_cap, sizeof *exclusion->ends);
+    exclusion->ends[exclusion->name_count++] = exclusion->names.len;
+    return true;
+}
+
 static void add_id(struct exclusion *exclusion, struct view id)
 {
-    if (hash_table_add(&exclusion->papers, keyed_hash_text(id)))
+    if (add_name(exclusion, id))
         exclusion->count++;
     exclusion->has_id = exclusion->found = true;
 }
@@ -168,7 +193,7 @@ static void take_link(struct exclusion *exclusion, struct view link)
     exclusion->found = true;
     if (arxiv_read_link(link, &exclusion->arena, &id))
         add_id(exclusion, id.id);
-    else if (hash_table_add(&exclusion->papers, keyed_hash_text(link)))
+    else if (add_name(exclusion, link))
         exclusion->has_new_link = true;
 }
 
@@ -229,7 +254,8 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)
 {
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
-    return hash_table_has(&exclusion->papers, keyed_hash_text(name));
+    return hash_table_find_text(&exclusion->index, name, name_at, exclusion) <
+           exclusion->name_count;
 }
 
 size_t exclusion_count(const struct exclusion *exclusion)

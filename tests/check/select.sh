@@ -233,6 +233,12 @@ test_exclude() {
     equal "--exclude with --no-merge" "345" "$came"
     printf '@article{x,\n  abstract = {As arXiv:2403.00001 says},\n  note = {see arxiv.org/abs/2403.00002},\n}\n' >cites.bib
     selects "papers that are only cited are not left out" 12345 -q --exclude cites.bib
+    # An earlier version, which compared hashes without a key, had one hash for the two.
+    paper 1 2403.01234 'Hidden' '藏。' '' ''
+    papers hidden.md
+    printf '@misc{x, url = {https://e.org/x/qLaaaaaaEhKQNlI2}}\n' >crafted.bib
+    run -t ids --exclude crafted.bib hidden.md
+    equal "a crafted link does not hide a paper" "2403.01234 " "$(<"$out") $(<"$err")"
 }
 
 test_append() {
