@@ -104,25 +104,24 @@ static uint64_t hash_of_update(uint64_t id, int64_t seconds)
 }
 
 /* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
- * --no-merge has them, that does not is put off by seconds. */
+ * --no-merge has them, that does not is put off to the next free second. The number of a
+ * second says how many after it are known to be taken, so no search tries them again. */
 static int64_t distinct_update(struct atom *atom, const struct record *record)
 {
-    int64_t seconds = record->updated.seconds;
+    int64_t seconds = record->updated.seconds, found = seconds, next;
     uint64_t id, hash;
-    uint32_t later;
 
     feed_put_entry_id(&atom->value, record, atom->id_version);
     id = keyed_hash_text(buffer_view(&atom->value));
     atom->value.len = 0;
-    hash = hash_of_update(id, seconds);
-    if (hash_table_add(&atom->written, hash))
-        return seconds;
-    later = hash_table_number(&atom->written, hash); /* what the last repeat was given */
-    do {
-        later++;
-    } while (!hash_table_add(&atom->written, hash_of_update(id, seconds + later)));
-    hash_table_set_number(&atom->written, hash, later);
-    return seconds + later;
+    while (!hash_table_add(&atom->written, hash = hash_of_update(id, found)))
+        found += 1 + (int64_t)hash_table_number(&atom->written, hash);
+    for (int64_t at = seconds; at < found; at = next) {
+        hash = hash_of_update(id, at);
+        next = at + 1 + (int64_t)hash_table_number(&atom->written, hash);
+        hash_table_set_number(&atom->written, hash, (uint32_t)(found - at));
+    }
+    return found;
 }
 
 static void put_summary(struct atom *atom, const struct record *record)
