@@ -281,6 +281,7 @@ define INSTALLED
 644 src/refmill.h $(INCLUDEDIR)/refmill.h
 644 src/man/refmill.1 $(PREFIX)/share/man/man1/refmill.1
 644 src/man/refmill.3 $(PREFIX)/share/man/man3/refmill.3
+644 src/man/refmill-recipes.7 $(PREFIX)/share/man/man7/refmill-recipes.7
 644 $(BUILD)/completions/refmill.bash $(BASH_COMPLETIONS)/refmill
 644 $(BUILD)/completions/refmill.zsh $(ZSH_COMPLETIONS)/_refmill
 644 $(BUILD)/completions/refmill.fish $(FISH_COMPLETIONS)/refmill.fish

@@ -24,7 +24,7 @@ test_install() {
     if install_in "$prefix"; then ok "make install"; else not_ok "make install" "$(<"$err")"; fi
     equal "what is installed" "./bin/refmill ./include/refmill.h ./lib/librefmill.a ./lib/librefmill.so \
 ./lib/librefmill.so.0 ./lib/pkgconfig/refmill.pc ./libexec/refmill/refmill-fetch \
-./share/bash-completion/completions/refmill ./share/fish/vendor_completions.d/refmill.fish ./share/man/man1/refmill.1 ./share/man/man3/refmill.3 ./share/zsh/site-functions/_refmill" "$(files_in "$prefix" | paste -sd ' ')"
+./share/bash-completion/completions/refmill ./share/fish/vendor_completions.d/refmill.fish ./share/man/man1/refmill.1 ./share/man/man3/refmill.3 ./share/man/man7/refmill-recipes.7 ./share/zsh/site-functions/_refmill" "$(files_in "$prefix" | paste -sd ' ')"
     equal "the version that pkg-config has" "refmill $(pkg-config --modversion refmill)" "$("$refmill" --version)"
     mkdir "$place/other" && cp -r "$prefix/." "$place/other/"
     touch "$place/other/lib/somebody's"

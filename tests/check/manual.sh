@@ -1,6 +1,6 @@
 #!/bin/bash
-# The manual page: mandoc finds nothing, every option of --help is in it and
-# the other way round, and so is every format and every field.
+# The manual pages: mandoc finds nothing in them; refmill(1) has every option of --help and
+# no other, every format and every field, and refmill-recipes(7) uses no option besides.
 set -u
 
 refmill=$(realpath "${REFMILL:-build/refmill}")
@@ -28,10 +28,14 @@ in_manual() {
 }
 
 page=$(mandoc -T utf8 src/man/refmill.1 | sed 's/.\x08//g') # without overstrikes
-report "mandoc lints the manual page" "$(mandoc -T lint -W warning src/man/refmill.1 2>&1)"
+for file in src/man/*; do
+    report "mandoc lints $file" "$(mandoc -T lint -W warning "$file" 2>&1)"
+done
 report "the manual page has the options of --help" \
     "$(comm -3 <("$refmill" --help | long_options) <(sed 's/‐/-/g' <<<"$page" | long_options) | tr '\n\t' '  ')"
-report "they follow each other as in --help, under the same headings" \
+report "the recipes name options of --help" "$(comm -13 <("$refmill" --help | long_options) \
+    <(grep -oE 'Fl Fl [a-z-]+' src/man/refmill-recipes.7 | sed 's/Fl Fl /--/' | sort -u) | paste -sd ' ')"
+report "options follow each other as in --help, under the same headings" \
     "$(diff <(in_help) <(in_manual) | tr '\n' ' ')"
 while read -r format _; do
     grep -qw -- "$format" <<<"$page"

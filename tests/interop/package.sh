@@ -45,7 +45,7 @@ test_packages() {
     equal "a program is compiled with the library" "$("$refmill" -q --sort id -t ids "$place/in.md")" "$(cut -d ' ' -f 1 "$place/made.txt")"
     equal "they bring their files" "bin/refmill include/refmill.h lib/librefmill.a lib/librefmill.so lib/librefmill.so.0 lib/pkgconfig/refmill.pc \
 libexec/refmill/refmill-fetch share/bash-completion/completions/refmill share/fish/vendor_completions.d/refmill.fish share/man/man1/refmill.1.gz \
-share/man/man3/refmill.3.gz share/zsh/vendor-completions/_refmill" "$(new_files)"
+share/man/man3/refmill.3.gz share/man/man7/refmill-recipes.7.gz share/zsh/vendor-completions/_refmill" "$(new_files)"
     equal "nothing is left" "" "$(diff "$place/before" "$place/after")"
 }
 
