@@ -147,6 +147,23 @@ digest_with_error() { # digest_with_error COUNT
         -e '/^\[^2\]/,/^\[^3\]/s/arXiv:.*Abstract: //'
 }
 
+# ---- Documentation
+
+# recipe HEADING: the commands under it in refmill-recipes(7), as they stand there
+recipe() {
+    awk -v heading="$1" '
+        /^\.S[hs] / { here = substr($0, 5) == heading }
+        /^\.Ed$/ { inside = 0 }
+        inside
+        here && /^\.Bd / { inside = 1 }' "$root/src/man/refmill-recipes.7" | sed 's/\\e/\\/g'
+}
+# fenced LANGUAGE: what the README has in blocks of that language
+fenced() {
+    awk -v fence="\`\`\`$1" '/^```/ { inside = !inside && $0 == fence; next } inside' "$root/README.md"
+}
+
+# ---- Formats
+
 # The names of all formats, and a line "SUFFIX FORMAT" for each suffix. The program is
 # asked once.
 mapfile -t listed_formats < <("$refmill" --list-formats)

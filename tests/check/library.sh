@@ -301,17 +301,12 @@ test_leaks() {
     [ "$failures" -gt "$before" ] || not_ok "no leaks: all in one process" "expected none, as of each alone"
 }
 
-# holds_example NAME TEXT: the example as it is, and all of it
-holds_example() {
-    if [[ $2 == *"$(<"$root/fixtures/example.c")"* ]]; then ok "$1"; else not_ok "$1" "it is not there, or another"; fi
-}
-
 test_documents() {
-    holds_example "README.md has the example" "$(<"$root/README.md")"
-    holds_example "the manual page has the example" \
-        "$(sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$root/src/man/refmill.3" | sed 's/\\e/\\/g')"
-    equal "mandoc lints the manual page" "" "$(mandoc -T lint -W warning "$root/src/man/refmill.3" 2>&1)"
-    local name
+    local page name
+    page=$(sed -n '/^\.Bd -literal$/,/^\.Ed$/p' "$root/src/man/refmill.3" | sed 's/\\e/\\/g')
+    if [[ $page == *"$(<"$root/fixtures/example.c")"* ]]; then ok "the manual page has the example"; else
+        not_ok "the manual page has the example" "it is not there, or another"
+    fi
     for name in $(grep -oE 'refmill_[a-z_]+\(' "$root/src/refmill.h" | tr -d '(' | sort -u) \
         $(grep -oE 'struct refmill_[a-z]+ \{' "$root/src/refmill.h" | cut -d ' ' -f 2); do
         matches "the manual page has $name" "$name" "$(<"$root/src/man/refmill.3")"

@@ -1,15 +1,12 @@
 #!/bin/bash
-# The makefiles of the README, as they stand there, under make: what is up to date
-# is left alone, what changed is done again and nothing else, and a broken digest
-# stops make and leaves the old outputs.
+# The rules of refmill-recipes(7) and of the README, as they stand there, under make:
+# what is up to date is left alone, what changed is done again and nothing else, and a
+# broken digest stops make and leaves the old outputs.
 set -u
 # shellcheck source-path=SCRIPTDIR source=../support.sh
 source "$(dirname "$0")/../support.sh"
 
-# block N: the README's N-th block of rules
-block() { awk -v wanted="$1" '/^```make$/ { inside = ++n == wanted; next } /^```/ { inside = 0 } inside' "$root/README.md"; }
-
-# make's own variables would reach the README's makefiles, and -j their output
+# make's own variables would reach these makefiles, and -j their output
 run_make() {
     env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS PATH="$place/bin:$PATH" make "$@" >"$out" 2>"$err"
     status=$?
@@ -22,21 +19,21 @@ renewed() { find . -type f -mmin -30 | grep -E '\.(bib|stamp|atom|jsonl)$' | sor
 mkdir "$place/bin"
 ln -s "$refmill" "$place/bin/refmill"
 
-start() { # start BLOCK: three days of digests, all made
+start() { # start RULES [TARGET]: three days of digests, all made
     empty_folder
     mkdir digests
     digest 2 1 >digests/2024-03-27-cs.CL.md
     digest 2 3 >digests/2024-03-28-cs.LG.md
     digest 2 4 >digests/2024-03-29-cs.CL.md
     echo 2403.00002 >read.txt
-    block "$1" >Makefile
-    run_make
+    echo "$1" >Makefile
+    run_make "${@:2}"
 }
 
 test_libraries() {
     local before
-    start 1
-    equal "the README's rules make everything" "0 ./bib/2024-03-27-cs.CL.bib ./bib/2024-03-28-cs.LG.bib ./bib/2024-03-29-cs.CL.bib ./cs.CL.atom ./library.bib ./library.stamp" \
+    start "$(recipe MAKE)"
+    equal "the manual's rules make everything" "0 ./bib/2024-03-27-cs.CL.bib ./bib/2024-03-28-cs.LG.bib ./bib/2024-03-29-cs.CL.bib ./cs.CL.atom ./library.bib ./library.stamp" \
         "$status $(outputs | paste -sd ' ')"
     equal "each with its papers" "1 2 2 5 4" "$(for file in bib/*.bib library.bib; do grep -c '^@' "$file"; done | paste -sd ' ') $(grep -c '<entry' cs.CL.atom)"
     list_files before
@@ -77,7 +74,7 @@ test_libraries() {
 
 test_broken_digest() {
     local before
-    start 1
+    start "$(recipe MAKE)"
     age
     digest_with_error 3 >digests/2024-03-29-cs.CL.md
     before=$(find . -type f ! -name '*.md' -exec md5sum {} + | sort)
@@ -91,7 +88,7 @@ test_broken_digest() {
 }
 
 test_parts() {
-    start 2
+    start "$(recipe 'One machine, with make')"
     equal "records in parts" 0 "$status"
     digest 1 9 >digests/2024-03-26-cs.CL.md # by its id it is the last
     run_make -j4 library.bib
@@ -104,7 +101,15 @@ test_parts() {
         "./library.bib ./parts/2024-03-29-cs.CL.jsonl" "$(renewed)"
 }
 
+test_readme() {
+    start "$(fenced make)" bib/2024-03-29-cs.CL.bib
+    equal "the README's rule makes a library" "0 ./bib/2024-03-29-cs.CL.bib" "$status $(outputs)"
+    run_make bib/2024-03-29-cs.CL.bib
+    matches "once" "is up to date" "$(<"$out")"
+}
+
 test_libraries
 test_broken_digest
 test_parts
+test_readme
 finish

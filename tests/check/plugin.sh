@@ -162,9 +162,6 @@ test_folder() {
 test_documents() {
     local example
     example=$(<"$root/fixtures/plugin.c")
-    if [[ $(<"$root/README.md") == *"$example"* ]]; then ok "README.md has the example"; else
-        not_ok "README.md has the example" "it is not there, or another"
-    fi
     if [[ $(sed 's/\\e/\\/g' "$root/src/man/refmill.3") == *"$example"* ]]; then ok "the manual page has the example"; else
         not_ok "the manual page has the example" "it is not there, or another"
     fi

@@ -1,20 +1,17 @@
 #!/bin/bash
-# The README's recipes for GNU parallel, as they stand there: on this machine, and
-# on two hosts, which are two servers of ssh on addresses of their own. What they
+# The recipes of refmill-recipes(7) for GNU parallel, as they stand there: on this machine,
+# and on two hosts, which are two servers of ssh on addresses of their own. What they
 # make must be what one process makes, and each host must have had its share.
 set -u
 # shellcheck source-path=SCRIPTDIR source=../support.sh
 source "$(dirname "$0")/../support.sh"
-
-# recipe N: the README's N-th block of commands
-recipe() { awk -v wanted="$1" '/^```sh$/ { inside = ++n == wanted; next } /^```/ { inside = 0 } inside' "$root/README.md"; }
 
 mkdir "$place/bin" "$place/ssh" "$place/home" "$place/tmp"
 ln -s "$refmill" "$place/bin/refmill"
 servers=()
 trap 'kill "${servers[@]}" 2>/dev/null; wait; rm -rf "$place"' EXIT
 
-# run_recipe N CHANGES: as parallel is run here, without its notice and without files of the user's
+# run_recipe HEADING CHANGES: as parallel is run here, without its notice and without files of the user's
 run_recipe() {
     (
         export PATH="$place/bin:$PATH" HOME="$place/home" PARALLEL_HOME="$place/home/.parallel" TMPDIR="$place/tmp"
@@ -48,17 +45,17 @@ test_one_machine() {
     make_digests 10
     [ ! -d "$root/../shared/digests" ] || cp "$root"/../shared/digests/2*.md digests
     "$refmill" --quiet --sort id -o whole.bib digests/*.md
-    run_recipe 1 's/-N 50/-N 12/'
+    run_recipe 'One machine, with GNU parallel' 's/-N 50/-N 12/'
     judge "GNU parallel on this machine gives what one process gives"
     equal "in several jobs" yes "$([ "$(tail -n +2 log | wc -l)" -ge 4 ] && echo yes)"
 
     digest_with_error 3 >digests/2024-03-29-cs.CL.md
-    run_recipe 1 's/-N 50/-N 12/'
+    run_recipe 'One machine, with GNU parallel' 's/-N 50/-N 12/'
     equal "a job that fails leaves the old library" "1 same" "$status $(cmp whole.bib library.bib && echo same)"
     matches "and says why" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(cat "$err")"
 }
 
-# What the README says of filters: in all formats, with parts of several digests.
+# What the manual says of filters: in all formats, with parts of several digests.
 test_selection() {
     local list format filters bad=''
     make_digests 22
@@ -143,14 +140,14 @@ test_two_hosts() {
         fi
     done
 
-    run_recipe 2 's/-N 50/-N 2/'
+    run_recipe 'Other machines' 's/-N 50/-N 2/'
     judge "$name"
     shares "sent there"
     equal "nothing stays on the hosts, and what they had does" "the host's own the host's own" \
         "$(find "$place"/ssh/*/home -type f -exec cat {} + | paste -sd ' ')"
 
     rm library.bib "$place"/ssh/*/did
-    run_recipe 2 's/-N 50/-N 2/; s/--workdir.*--cleanup/--workdir ./'
+    run_recipe 'Other machines' 's/-N 50/-N 2/; s/--workdir.*--cleanup/--workdir ./'
     judge "$name, from a file system that they share"
     shares "shared"
 }
