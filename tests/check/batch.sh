@@ -275,6 +275,7 @@ test_quiet() {
 # more. What the terminal got, a line
 # whenever the cursor goes back, is in the file NAME.
 on_terminal() {
+    local began=${EPOCHREALTIME//[.,]/}
     mkfifo "$1.md"
     { sleep "${seconds:-1.3}"; cat b/2*.md; } >"$1.md" & # once the program has opened it
     "${PYTHON:-/usr/bin/python3}" -c '
@@ -292,6 +293,7 @@ except OSError:
 os.waitpid(pid, 0)
 sys.stdout.buffer.write(shown)
 ' "$refmill" "${@:2}" a/*.md "$1.md" "b/two words.md" ${last:+"$last"} | tr '\r' '\n' | sed 's/\x1b\[K/<clear>/g' >"$1"
+    [ $((${EPOCHREALTIME//[.,]/} - began)) -lt 1000000 ] || touch "$1.took-a-second"
 }
 
 # All wait at once.
@@ -323,7 +325,7 @@ test_progress() {
     matches "with --check, it is cleared before the count" "^($nl$line)+$nl<clear>3 files, 6 records" "$(<check)"
     matches "and before a message" "^($nl${line/3 files/4 files})+$nl<clear>b/bad\\.md:[0-9:]+ error: " "$(<message)"
     equal "not for each of many files" yes "$(grep -q 'of 303 files' often && [ "$(wc -l <often)" -lt 30 ] && echo yes)"
-    equal "none within a second" "" "$(<short)"
+    [ -e short.took-a-second ] || equal "none within a second" "" "$(<short)" # a busy machine may take longer
     equal "none with --no-progress" "" "$(<no-progress)"
     equal "none with --quiet" "" "$(<quiet)"
 }
