@@ -1,7 +1,6 @@
 #include "cli/command_line.h"
 
-/* The option of that name, or the only one whose name begins so; else NULL, and
- * an error reported. */
+/* Returns the option of that name or unambiguous abbreviation, or NULL after reporting an error. */
 static const struct option *find_long(const char *word, struct view name, struct diag *diag)
 {
     const struct option *found = option_find(name);
@@ -11,8 +10,8 @@ static const struct option *find_long(const char *word, struct view name, struct
         if (!option->read || !view_starts_with(view_of(option->name), name))
             continue;
         if (found) {
-            diag_error(diag, PROGRAM, "option '%s' could be --%s or --%s", word, found->name,
-                       option->name);
+            diag_error(diag, PROGRAM, "option '%s' is ambiguous; did you mean --%s or --%s?", word,
+                       found->name, option->name);
             return NULL;
         }
         found = option;
@@ -22,8 +21,7 @@ static const struct option *find_long(const char *word, struct view name, struct
     return found;
 }
 
-/* The value that follows the option in its word, unless it is NULL, or else in the
- * next word. */
+/* Takes `value`, the rest of the option's own word, or if that is NULL the next word. */
 static bool take_value(struct command_line *command, const char *word, const char *value,
                        struct argument *argument, struct diag *diag)
 {
@@ -34,11 +32,11 @@ static bool take_value(struct command_line *command, const char *word, const cha
         argument->value = command->words[command->next++];
         return true;
     }
-    diag_error(diag, PROGRAM, "option '%s' wants a value; see refmill --help", word);
+    diag_error(diag, PROGRAM, "option '%s' needs a value; see refmill --help", word);
     return false;
 }
 
-/* --name, --name=value, or --name and a value. */
+/* Takes --name, --name=value, or --name and the next word. */
 static bool take_long(struct command_line *command, const char *word, struct argument *argument,
                       struct diag *diag)
 {
@@ -55,7 +53,7 @@ static bool take_long(struct command_line *command, const char *word, struct arg
     return take_value(command, word, has_value ? name.at + name.len + 1 : NULL, argument, diag);
 }
 
-/* -k, or several such letters in one word; -oFILE, or -o and a value. */
+/* Takes one letter of -k or -kq; or -oFILE, or -o and the next word. */
 static bool take_letter(struct command_line *command, struct argument *argument, struct diag *diag)
 {
     char letter = *command->letters++;
@@ -63,7 +61,7 @@ static bool take_letter(struct command_line *command, struct argument *argument,
 
     argument->option = option_find_letter(letter);
     if (!argument->option) {
-        diag_error(diag, PROGRAM, "there is no option '-%c'; see refmill --help", letter);
+        diag_error(diag, PROGRAM, "unknown option '-%c'; see refmill --help", letter);
         return false;
     }
     if (!argument->option->value)

@@ -1,6 +1,6 @@
-/* A command line, word by word, as getopt_long(3) has it: names of options may be
- * shortened, letters stand together, and what is no option may stand anywhere.
- * Unlike getopt's, nothing of it is kept outside, so that a library can have it. */
+/* Parses a command line like getopt_long(3): long options may be abbreviated, letters combined,
+ * and operands mixed with options. Unlike getopt it keeps no global state, so that the library can
+ * use it. */
 #ifndef REFMILL_CLI_COMMAND_LINE_H
 #define REFMILL_CLI_COMMAND_LINE_H
 
@@ -10,18 +10,17 @@
 struct command_line {
     const char *const *words;
     size_t count, next;
-    const char *letters; /* those left of a word of several, -kq; NULL or empty: none */
-    bool ended;          /* by "--": no more options */
+    const char *letters; /* the rest of combined letters such as -kq; NULL or empty if none */
+    bool ended;          /* "--" was read: all further words are operands */
 };
 
-/* An option, and its value if it takes one; or a word that is none (no option). */
+/* An option and its value, if it takes one; or an operand, as `value` with no option. */
 struct argument {
     const struct option *option;
     const char *value;
 };
 
-/* Takes the next. False at the end, and, with an error reported, where it is
- * none. */
+/* Takes the next argument. Returns false at the end, or after reporting an error. */
 bool command_line_next(struct command_line *command, struct argument *argument, struct diag *diag);
 
 #endif

@@ -14,7 +14,7 @@ static bool complain(struct diag *diag, const char *what)
     return false;
 }
 
-/* The format that the suffix tells, else -t (`fallback`) or the default. */
+/* Finds the format by the output's suffix, or else uses -t (`fallback`) or the default. */
 static bool read_suffix(struct options *options, const struct writer *fallback,
                         struct output *output, struct diag *diag)
 {
@@ -23,7 +23,8 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     output->writer = path ? format_catalogue_seek_suffix(&options->catalogue, view_of(path), diag)
                           : NULL;
     if (!output->writer && path && format_catalogue_find(&options->catalogue, view_of(path))) {
-        diag_error(diag, PROGRAM, "'%s' is a format; say -t %s, or -o %s:FILE", path, path, path);
+        diag_error(diag, PROGRAM, "'%s' is a format, not a file; use -t %s, or -o %s:FILE", path,
+                   path, path);
         return false;
     }
     if (!output->writer)
@@ -32,14 +33,13 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
         output->writer = format_catalogue_find(&options->catalogue, default_format);
     if (!output->writer)
         diag_error(diag, PROGRAM,
-                   "the suffix of '%s' tells no format; say -o FORMAT:FILE or -t FORMAT, see "
-                   "refmill --list-formats",
+                   "no format has the suffix of '%s'; use -o FORMAT:FILE or -t FORMAT, see refmill "
+                   "--list-formats",
                    path);
     return output->writer != NULL;
 }
 
-/* [FORMAT:]FILE. A colon counts only after the name of a format, or of what looks like one
- * and names no folder. */
+/* Reads [FORMAT:]FILE. A colon in the file name counts only if no slash or dot precedes it. */
 static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)
 {
@@ -59,7 +59,7 @@ static bool read_output(struct options *options, const struct output_request *re
     if (name.len > 0) {
         output->writer = format_catalogue_seek(&options->catalogue, name, diag);
         if (argument)
-            buffer_print(&advice, ", or say -o ./%s for a file of that name", argument);
+            buffer_print(&advice, ", or use -o ./%s for a file of that name", argument);
         if (!output->writer)
             format_catalogue_report_unknown(&options->catalogue, name, argument ? advice.at : "",
                                             diag);
@@ -68,7 +68,7 @@ static bool read_output(struct options *options, const struct output_request *re
             return false;
     }
     if (output->path && output->path[0] == '\0') {
-        diag_error(diag, PROGRAM, "-o '%s' names no file", argument ? argument : "");
+        diag_error(diag, PROGRAM, "-o '%s' does not name a file", argument ? argument : "");
         return false;
     }
     if (output->path && strcmp(output->path, "-") == 0)
@@ -85,14 +85,14 @@ static bool read_environment(struct moment *epoch, struct diag *diag)
     if (text.len == 0)
         return true;
     if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
-        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is no number of seconds: '%s'", value);
+        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", value);
         return false;
     }
     *epoch = (struct moment){ seconds, MOMENT_KNOWN };
     return true;
 }
 
-/* The suffix of a file goes before -t, which somebody may not expect. */
+/* The suffix of a file overrides -t, which may surprise users. */
 static void warn_of_unused_format(const struct options *options, const struct writer *format,
                                   struct diag *diag)
 {
@@ -108,12 +108,12 @@ static void warn_of_unused_format(const struct options *options, const struct wr
     }
     if (format && overrides)
         diag_warn(diag, PROGRAM,
-                  "no output is in %s: the suffix of %s goes before -t; say -o %s:%s", format->name,
-                  overrides, format->name, overrides);
+                  "no output is in %s, since the suffix of '%s' overrides -t; use -o %s:%s",
+                  format->name, overrides, format->name, overrides);
 }
 
-/* Formats by their names with commas between; gives how many, 0 after an error.
- * `formats` has room for one more than the list has commas. */
+/* Stores the formats of a list of names separated by commas and returns their number, 0 after
+ * reporting an error. `formats` must have room for one more than the list has commas. */
 static size_t read_format_list(const char *list, struct format_catalogue *catalogue,
                                const struct writer **formats, struct diag *diag)
 {
@@ -140,7 +140,7 @@ static size_t read_format_list(const char *list, struct format_catalogue *catalo
     return count;
 }
 
-/* -o, and -t for those that tell no format. */
+/* Reads the outputs of -o, with -t for those without a format of their own. */
 static bool read_outputs(struct options *options, struct diag *diag)
 {
     const struct format_catalogue *catalogue = &options->catalogue;
@@ -150,7 +150,7 @@ static bool read_outputs(struct options *options, struct diag *diag)
 
     options->outputs = memory_resize_array(NULL, count + 2, sizeof *options->outputs);
     if (options->formats && strchr(options->formats, ','))
-        return complain(diag, "-t names one format; a list is for --out-dir");
+        return complain(diag, "-t takes one format; use --out-dir to write several");
     if (options->formats && !read_format_list(options->formats, &options->catalogue, &format, diag))
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -161,7 +161,8 @@ static bool read_outputs(struct options *options, struct diag *diag)
         if (output->path || output->receiver)
             continue;
         if (standard)
-            return complain(diag, "standard output is asked for twice");
+            return complain(diag, "only one output can go to standard output; use files for the "
+                                  "others");
         standard = true;
     }
     if (count == 0 && !options->is_command && !options->to_zotero)
@@ -179,7 +180,7 @@ static bool read_outputs(struct options *options, struct diag *diag)
     return true;
 }
 
-/* The formats of the outputs in --out-dir. */
+/* Reads the formats of the outputs in --out-dir. */
 static bool read_formats(struct options *options, struct diag *diag)
 {
     const char *list = options->formats ? options->formats : default_format.at;
@@ -191,9 +192,8 @@ static bool read_formats(struct options *options, struct diag *diag)
     if (options->requests.count > 0)
         return complain(diag,
                         options->is_command
-                            ? "-o names an output, and --out-dir names all; say one of them"
-                            : "--out-dir names all outputs; the job has others, or a function "
-                              "for records");
+                            ? "-o and --out-dir cannot be used together; use -t to choose formats"
+                            : "--out-dir cannot be used with other outputs or a record callback");
     formats = memory_resize_array(NULL, count, sizeof *formats);
     options->output_count = read_format_list(list, &options->catalogue, formats, diag);
     options->outputs = memory_resize_array(NULL, count, sizeof *options->outputs);
@@ -230,18 +230,20 @@ static bool check_archive(const struct options *options, struct diag *diag)
     if (!options->feed_archive)
         return true;
     if (options->out_dir)
-        return complain(diag, "--feed-archive is for one feed; --out-dir makes one of each input");
+        return complain(diag, "--feed-archive and --out-dir cannot be used together; write each "
+                              "feed in a run of its own");
     if (count_feeds(options) != 1)
-        return complain(diag, "--feed-archive is for one feed; say -t atom or -o FILE.atom");
+        return complain(diag, "--feed-archive needs exactly one feed; use -t atom or -o FILE.atom");
     if (!options->settings.feed.url)
-        return complain(diag, "--feed-archive wants --feed-url too: its pages' links start there");
+        return complain(diag, "--feed-archive needs --feed-url, where the addresses of its pages "
+                              "start");
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
         if (writer->is_feed && !writer->can_archive)
-            return complain(diag, "--feed-archive is for atom, rss and jsonfeed");
+            return complain(diag, "--feed-archive needs a feed in atom, rss or jsonfeed");
     }
     if (options->no_merge)
-        return complain(diag, "--feed-archive has a paper once; --no-merge does not go with it");
+        return complain(diag, "--feed-archive and --no-merge cannot be used together");
     return true;
 }
 
@@ -250,16 +252,16 @@ static bool check_opml(const struct options *options, struct diag *diag)
     if (!options->opml)
         return true;
     if (!options->out_dir)
-        return complain(diag, "--opml lists the feeds of --out-dir");
+        return complain(diag, "--opml needs --out-dir, whose feeds it lists");
     if (options->action == CONVERT && count_feeds(options) == 0)
-        return complain(diag, "--opml lists feeds, and no format of -t is one; say -t atom");
+        return complain(diag, "--opml lists feeds, but no format of -t is a feed; use -t atom");
     if (options->settings.feed.url)
-        return complain(diag, "--opml has an address for each feed: with it, --feed-url is that "
-                              "of the folder and ends in /");
+        return complain(diag, "--feed-url is the address of one feed, but --opml lists several; "
+                              "give the address of their directory, ending in /");
     return true;
 }
 
-/* Options that go together, or do not. */
+/* Checks that the options go together. */
 static bool check_options(const struct options *options, struct diag *diag)
 {
     const struct fetch *fetch = &options->fetch;
@@ -268,11 +270,11 @@ static bool check_options(const struct options *options, struct diag *diag)
     for (size_t i = 0; i < options->output_count; i++)
         files = files || options->outputs[i].path;
     if (options->keep_dirs && !options->out_dir)
-        return complain(diag, "--keep-dirs is for --out-dir");
+        return complain(diag, "--keep-dirs needs --out-dir");
     if (options->nul && !options->files_from)
-        return complain(diag, "-0 is for --files-from");
+        return complain(diag, "-0 needs --files-from");
     if (options->depfile && !files)
-        return complain(diag, "--depfile wants a target for make: say -o FILE or --out-dir DIR");
+        return complain(diag, "--depfile needs an output file; use -o FILE or --out-dir DIR");
     if (options->inputs.count == 0 && !options->files_from && !options->is_command)
         return complain(diag, "the job has no input");
     for (size_t i = 0; i < options->inputs.count; i++) {
@@ -281,19 +283,18 @@ static bool check_options(const struct options *options, struct diag *diag)
             return complain(diag, "the name of an input is empty");
     }
     if (count_standard_inputs(options) > 1)
-        return complain(diag, "standard input is to be read twice");
+        return complain(diag, "standard input can be read only once; use files for the rest");
     if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
-        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age go with "
+        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age need "
                               "--fetch");
     if (options->zotero_url && !options->to_zotero)
-        return complain(diag, "--zotero-url goes with --to-zotero");
+        return complain(diag, "--zotero-url needs --to-zotero");
     if (options->to_zotero && options->out_dir)
-        return complain(diag,
-                        "--to-zotero is for one conversion; --out-dir makes one of each input");
+        return complain(diag, "--to-zotero and --out-dir cannot be used together");
     return check_archive(options, diag) && check_opml(options, diag);
 }
 
-/* One address cannot be that of two documents. */
+/* Warns if several feeds would claim the same address. */
 static void warn_of_shared_url(const struct options *options, struct diag *diag)
 {
     size_t feeds = count_feeds(options);
@@ -301,11 +302,11 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
 
     if (options->settings.feed.url && feeds > 0 && many)
         diag_warn(diag, PROGRAM,
-                  "--feed-url is the address of one feed, and --out-dir writes one for each "
-                  "input; that of their folder ends in /");
+                  "--feed-url is the address of one feed, but --out-dir writes one for each input; "
+                  "give the address of their directory, ending in /");
     else if (options->settings.feed.url && feeds > 1)
         diag_warn(diag, PROGRAM,
-                  "--feed-url is the address of one feed, and %zu outputs are feeds; write each in "
+                  "--feed-url is the address of one feed, but %zu outputs are feeds; write each in "
                   "a run of its own",
                   feeds);
 }
@@ -317,7 +318,7 @@ bool options_settle(struct options *options, struct diag *diag)
 
     diag->quiet = options->quiet;
     diag->verbose = options->verbose;
-    /* a terminal is for a command to speak on */
+    /* only the command may show progress on a terminal, not the library */
     options->no_progress = options->no_progress || !options->is_command || diag->quiet;
     options->settings.format.omitted = options->omit |
                                        (options->only ? ALL_FIELDS & ~options->only : 0);
@@ -335,7 +336,7 @@ bool options_settle(struct options *options, struct diag *diag)
     if (converts && !(options->out_dir ? read_formats : read_outputs)(options, diag))
         return false;
     if (options->out_dir && url && !strpbrk(url, "?#") &&
-        view_ends_with(view_of(url), VIEW("/"))) { /* the folder's: what is in there is below */
+        view_ends_with(view_of(url), VIEW("/"))) { /* the address of the directory, not a feed */
         options->out_url = url;
         options->settings.feed.url = NULL;
     }

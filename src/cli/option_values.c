@@ -43,7 +43,7 @@ bool option_read_file(const struct option *option, void *place, const char *valu
 {
     *(const char **)place = value;
     if (value[0] == '\0')
-        diag_error(diag, PROGRAM, "option '--%s' names no file", option->name);
+        diag_error(diag, PROGRAM, "--%s needs the name of a file", option->name);
     return value[0] != '\0';
 }
 
@@ -67,11 +67,11 @@ bool option_read_output(const struct option *option, void *place, const char *va
     return true;
 }
 
-/* ---- One of some words --------------------------------------------------- */
+/* ---- One of several words ------------------------------------------------ */
 
-/* The value's place among the words that --help has for the option, "mark|keep|drop", each
- * perhaps with a sign, "[-]"; their count, and an error reported, when it is none. The
- * enumeration that is read has its values in the order of the words. */
+/* Returns the index of the value among the words that the table names, as in "mark|keep|drop" or
+ * "[-]ref|id", where each word may have a sign; or reports an error and returns the number of
+ * words. The enumeration that is read must have its values in the order of the words. */
 static int find_word(const struct option *option, const char *value, struct diag *diag)
 {
     struct view rest = view_of(option->value);
@@ -93,8 +93,8 @@ static int find_word(const struct option *option, const char *value, struct diag
                      (int)name.len, name.at);
     }
     if (rest.len == 0)
-        diag_error(diag, PROGRAM, "--%s is %s%s, not '%s'", option->name, names.at,
-                   has_sign ? ", with - before it from the last to the first" : "", value);
+        diag_error(diag, PROGRAM, "--%s: expected %s%s, not '%s'", option->name, names.at,
+                   has_sign ? ", with or without a leading -" : "", value);
     buffer_free(&names);
     return place;
 }
@@ -134,7 +134,7 @@ bool option_read_order(const struct option *option, void *place, const char *val
     return key <= SORT_TITLE;
 }
 
-/* ---- What has a form ------------------------------------------------------ */
+/* ---- Patterns, fields, dates and numbers ----------------------------------- */
 
 bool option_read_key(const struct option *option, void *place, const char *value, struct diag *diag)
 {
@@ -142,7 +142,7 @@ bool option_read_key(const struct option *option, void *place, const char *value
 
     *(struct view *)place = view_of(value);
     if (fault)
-        diag_error(diag, PROGRAM, "--%s '%s' is no pattern: %s", option->name, value, fault);
+        diag_error(diag, PROGRAM, "--%s '%s' is not a pattern: %s", option->name, value, fault);
     return !fault;
 }
 
@@ -161,7 +161,7 @@ bool option_read_fields(const struct option *option, void *place, const char *va
         buffer_print(&names, "%s%s", field == 0 ? "" : ", ", field_name(field));
     }
     suggestion_put_question(&suggestion, "", &question);
-    diag_error(diag, PROGRAM, "--%s: there is no field '%.*s'; %sthere are %s", option->name,
+    diag_error(diag, PROGRAM, "--%s: unknown field '%.*s'; %sthe fields are %s", option->name,
                (int)unknown.len, unknown.at, question.at, names.at);
     buffer_free(&question);
     buffer_free(&names);
@@ -174,7 +174,7 @@ bool option_read_date(const struct option *option, void *place, const char *valu
     if (input_read_moment(view_of(value), place))
         return true;
     diag_error(diag, PROGRAM,
-               "--%s wants a day that there is, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
+               "--%s: expected a valid date, YYYY-MM-DD, or a Unix time of ten digits, not '%s'",
                option->name, value);
     return false;
 }
@@ -188,7 +188,8 @@ bool option_read_limit(const struct option *option, void *place, const char *val
 
     *(size_t *)place = limit;
     if (!good)
-        diag_error(diag, PROGRAM, "--%s wants a number from 1 on, not '%s'", option->name, value);
+        diag_error(diag, PROGRAM, "--%s: expected a number of at least 1, not '%s'", option->name,
+                   value);
     return good;
 }
 
@@ -202,7 +203,8 @@ bool option_read_filter(const struct option *option, void *place, const char *va
     return selection_set(*selection, (enum selection_filter)option->choice, value, diag);
 }
 
-/* Digits, and digits after a full stop if `fraction`; the helper refuses what is too large. */
+/* Accepts digits and, if `fraction`, a point and more digits. refmill-fetch refuses numbers that
+ * are too large. */
 static bool read_number(const struct option *option, const char **place, const char *value,
                         bool fraction, const char *unit, struct diag *diag)
 {
@@ -215,7 +217,8 @@ static bool read_number(const struct option *option, const char **place, const c
         good = view_take_number(&text, UINT32_MAX, &number);
     good = good && text.len == 0;
     if (!good)
-        diag_error(diag, PROGRAM, "--%s wants a number of %s, not '%s'", option->name, unit, value);
+        diag_error(diag, PROGRAM, "--%s: expected a number of %s, not '%s'", option->name, unit,
+                   value);
     return good;
 }
 
@@ -233,7 +236,6 @@ bool option_read_days(const struct option *option, void *place, const char *valu
 
 /* ---- Text and addresses --------------------------------------------------- */
 
-/* What XML takes as a line. */
 const char *option_find_line_fault(struct view text)
 {
     size_t length;
@@ -257,11 +259,11 @@ const char *option_find_zotero_fault(struct view text)
     const char *fault = iri_find_web_fault(text);
 
     if (!fault && (view_has_byte(text, '?') || view_has_byte(text, '#')))
-        fault = "has more in it than an address";
+        fault = "has a query or a fragment";
     return fault;
 }
 
-/* As much of a wrong value is shown as is text. */
+/* The message shows a wrong value only up to its first malformed UTF-8. */
 bool option_read_checked(const struct option *option, void *place, const char *value,
                          struct diag *diag)
 {
@@ -269,7 +271,7 @@ bool option_read_checked(const struct option *option, void *place, const char *v
 
     *(const char **)place = value;
     if (fault)
-        diag_error(diag, PROGRAM, "--%s '%.*s' %s; say %s", option->name,
+        diag_error(diag, PROGRAM, "--%s '%.*s' %s; use %s", option->name,
                    (int)utf8_find_malformed(view_of(value)), value, fault, option->advice);
     return !fault;
 }

@@ -1,38 +1,38 @@
-/* Readers of the options' values, one for each kind of value (option_table.h). The
- * comment says what is at `place`. */
+/* Readers of option values, one for each type of value (option_table.h). The comments say what is
+ * at `place`. */
 #ifndef REFMILL_CLI_OPTION_VALUES_H
 #define REFMILL_CLI_OPTION_VALUES_H
 
 #include "cli/option_table.h"
 
-/* Names in the order in which they are given. */
+/* Names in the order in which they were given. */
 struct name_list {
     const char **names;
     size_t count, cap;
 };
 
-option_reader option_read_flag;   /* bool, which becomes true */
-option_reader option_read_action; /* enum action: the option's choice */
+option_reader option_read_flag;   /* bool: set to true */
+option_reader option_read_action; /* enum action: set to the option's choice */
 option_reader option_read_text;   /* const char *: any text */
 option_reader option_read_file;   /* const char *: a name that is not empty */
-option_reader option_read_files;  /* struct name_list, to which the name is added */
-option_reader option_read_output; /* struct output_requests, to which it is added */
+option_reader option_read_files;  /* struct name_list: the name is added */
+option_reader option_read_output; /* struct output_requests: the output is added */
 
 option_reader option_read_language; /* struct language_choice */
 option_reader option_read_key;      /* struct view: a pattern of citation keys */
-option_reader option_read_fields;   /* field_set, to which the named fields are added */
+option_reader option_read_fields;   /* field_set: the named fields are added */
 option_reader option_read_cut;      /* enum cut */
 option_reader option_read_date;     /* struct moment */
 option_reader option_read_kind;     /* enum input_kind */
 option_reader option_read_order;    /* struct order */
-option_reader option_read_limit;    /* size_t, from 1 on */
-option_reader option_read_filter;   /* struct selection *: the filter of the option's choice */
-option_reader option_read_checked;  /* const char *: text in which find_fault finds none */
-option_reader option_read_seconds;  /* const char *: a number, with a fraction or not */
-option_reader option_read_days;     /* const char *: a whole number */
+option_reader option_read_limit;    /* size_t: at least 1 */
+option_reader option_read_filter; /* struct selection *: the filter of the option's choice is set */
+option_reader option_read_checked; /* const char *: text without a fault that find_fault finds */
+option_reader option_read_seconds; /* const char *: a number, which may have a fraction */
+option_reader option_read_days;    /* const char *: a whole number */
 
-/* For option_read_checked, as those of iri.h: one line of text in UTF-8, and a URL without
- * query and fragment. */
+/* For option_read_checked, like those of iri.h. They return NULL for one line of text in UTF-8, or
+ * for a URL without query and fragment; else the fault, for a message. */
 const char *option_find_line_fault(struct view text);
 const char *option_find_zotero_fault(struct view text);
 #endif

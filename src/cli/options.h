@@ -1,4 +1,4 @@
-/* The options of a run, from the command line or one by one. */
+/* The options of a run, read from a command line or set one by one. */
 #ifndef REFMILL_CLI_OPTIONS_H
 #define REFMILL_CLI_OPTIONS_H
 
@@ -13,11 +13,11 @@
 #include "output/zotero.h"
 #include "cli/option_values.h"
 
-/* An output as it was asked for, which makes sense once all options are read. */
+/* An output as the user asked for it; options_settle resolves it once all options are read. */
 struct output_request {
-    const char *argument; /* of -o, [FORMAT:]FILE; or NULL, and: */
-    const char *format;   /* its name; NULL: that of the suffix, or of -t */
-    struct output output; /* the rest; with a writer it is complete */
+    const char *argument; /* of -o, [FORMAT:]FILE; or NULL if `format` and `output` are set */
+    const char *format;   /* name of the format; NULL: from the suffix, or -t */
+    struct output output; /* path or receiver; complete if it has a writer */
 };
 
 struct output_requests {
@@ -29,27 +29,27 @@ enum action { CONVERT, CHECK, LIST_FORMATS, HELP, VERSION };
 
 struct options {
     enum action action;
-    bool is_command; /* standard input and output are used where none is named */
+    bool is_command; /* use standard input and output if no others are named */
     bool keep_going, no_progress, quiet, verbose;
 
     /* Input. */
-    struct input_list inputs; /* as named */
-    const char *files_from;   /* a file with more names, each ended by a NUL if `nul` */
+    struct input_list inputs; /* those named one by one */
+    const char *files_from;   /* a file with more names, ended by NULs if `nul`, else newlines */
     bool nul;
     enum input_kind kind;
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 
-    /* What becomes of the records. */
+    /* Selection, metadata and order of the records. */
     struct name_list excludes;
-    struct selection *selection; /* NULL: all */
-    struct name_list metadata;   /* files of arXiv's metadata */
+    struct selection *selection; /* NULL: all records */
+    struct name_list metadata;   /* files with arXiv's metadata */
     struct fetch fetch;
     bool require_authors, no_merge;
     struct order order;
-    size_t limit; /* records an output; 0: all */
+    size_t limit; /* records per output; 0: no limit */
 
     /* Output. */
-    const char *formats; /* -t; NULL without */
+    const char *formats; /* the value of -t, or NULL */
     struct output_requests requests;
     struct output_settings settings;
     field_set omit, only;
@@ -58,29 +58,28 @@ struct options {
     bool to_zotero;
     const char *zotero_url; /* NULL: the default */
     struct name_list plugins;
-    struct format_catalogue catalogue; /* the formats there are */
+    struct format_catalogue catalogue; /* the known formats */
 
-    /* Made of the above by options_settle. */
+    /* Set by options_settle from the members above. */
     struct output *outputs; /* with out_dir, only their formats */
     size_t output_count;
-    const char *out_url;   /* the address of out_dir, with its slash; NULL: not given */
-    struct zotero *zotero; /* NULL: not wanted */
+    const char *out_url;   /* the address of out_dir, ending in a slash, or NULL */
+    struct zotero *zotero; /* NULL without --to-zotero */
 };
 
-/* Initialises to the defaults. */
+/* Sets the defaults. */
 void options_start(struct options *options);
 void options_free(struct options *options);
 
-/* Each reads what it is given, of which nothing is copied. False, and an error reported,
- * when it is wrong. `words` is a command line without the program's name. */
+/* Read a command line, including the program's name, or one option. Strings are not copied. Return
+ * false after reporting an error. */
 bool options_read(struct options *options, const char *const *words, size_t count,
                   struct diag *diag);
 bool options_set(struct options *options, const struct option *option, const char *value,
                  struct diag *diag);
 
-/* What can only be said once all options are read: which outputs there are, in which
- * formats, and whether the options go together. False, and an error reported, when they do
- * not. */
+/* Determines the outputs and their formats once all options are read, and checks that the options
+ * go together. Returns false after reporting an error. */
 bool options_settle(struct options *options, struct diag *diag);
 
 void output_requests_add(struct output_requests *requests, struct output_request request);

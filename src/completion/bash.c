@@ -12,22 +12,22 @@ void completion_put_bash(struct buffer *out)
 {
     const struct option *option;
 
-    buffer_put(out,
-               VIEW("# bash completion for refmill, made from its table of options\n"
-                    "\n"
-                    "_refmill_list() { # the last word of a list with commas\n"
-                    "    local before=''\n"
-                    "    [[ $cur != *,* ]] || before=${cur%,*},\n"
-                    "    COMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- \"${cur##*,}\"))\n"
-                    "    compopt -o nospace\n"
-                    "}\n"
-                    "\n"
-                    "_refmill() {\n"
-                    "    local cur prev words cword split\n"
-                    "    declare -F _init_completion >/dev/null || return # and bash offers files\n"
-                    "    _init_completion -s -n : || return\n"
-                    "    case $prev in\n"));
-    for (option = option_table; option->name; option++) { /* completes the value of each */
+    buffer_put(
+        out, VIEW("# bash completion for refmill, generated from its table of options\n"
+                  "\n"
+                  "_refmill_list() { # completes the last word of a list with commas\n"
+                  "    local before=''\n"
+                  "    [[ $cur != *,* ]] || before=${cur%,*},\n"
+                  "    COMPREPLY=($(compgen -P \"$before\" -W \"$1\" -- \"${cur##*,}\"))\n"
+                  "    compopt -o nospace\n"
+                  "}\n"
+                  "\n"
+                  "_refmill() {\n"
+                  "    local cur prev words cword split\n"
+                  "    declare -F _init_completion >/dev/null || return # bash then offers files\n"
+                  "    _init_completion -s -n : || return\n"
+                  "    case $prev in\n"));
+    for (option = option_table; option->name; option++) { /* a case for the value of each */
         if (!option->value)
             continue;
         buffer_put(out, VIEW("    "));

@@ -35,7 +35,7 @@ static void put_choices(struct buffer *out, const struct option *option)
     } else if (is_called(option, "KINDS")) {
         for (int kind = ANNOUNCE_NEW; kind <= ANNOUNCE_REPLACE_CROSS; kind++)
             buffer_print(out, " %s", announce_name((enum announce)kind).at);
-    } else { /* "en|zh"; with "[-]" before them each word may have that sign */
+    } else { /* "en|zh"; after "[-]" each word may have a sign */
         bool sign = view_take(&words, VIEW("[-]"));
 
         while (words.len > 0) {

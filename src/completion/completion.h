@@ -1,44 +1,45 @@
-/* Completions of the command line, a file for each shell. How the value of an option
- * is completed follows from what --help calls it. */
+/* Writes command line completions, one file for each shell. The name of an option's value in
+ * --help determines how it is completed. */
 #ifndef REFMILL_COMPLETION_COMPLETION_H
 #define REFMILL_COMPLETION_COMPLETION_H
 
 #include "cli/option_table.h"
 
-/* For bash with the package bash-completion, whose functions it calls. */
+/* Needs the functions of the package bash-completion. */
 void completion_put_bash(struct buffer *out);
 
-/* For zsh: the file _refmill of a directory in its fpath. */
+/* Goes into a file _refmill in a directory of zsh's fpath. */
 void completion_put_zsh(struct buffer *out);
 
 void completion_put_fish(struct buffer *out);
 
-/* ---- What they share ----------------------------------------------------- */
+/* ---- Shared by the shells ------------------------------------------------ */
 
 enum completion {
     COMPLETES_NONE,    /* any text */
-    COMPLETES_FILES,   /* their names */
-    COMPLETES_FOLDERS, /* theirs */
-    COMPLETES_WORD,    /* one of some words */
-    COMPLETES_LIST,    /* some of them, with commas between */
+    COMPLETES_FILES,   /* names of files */
+    COMPLETES_FOLDERS, /* names of directories */
+    COMPLETES_WORD,    /* one of several words */
+    COMPLETES_LIST,    /* a list of such words, separated by commas */
     COMPLETIONS
 };
 
-/* What a shell wants for each: for words, `end` is behind them; else it is NULL. */
+/* The shell code for a completion: `start`, the words and `end`; or only `start` if `end` is
+ * NULL. */
 struct completion_action {
     const char *start, *end;
 };
 
-/* Puts the action that fits the option, which has a value. Words have a space before
- * each. */
+/* Puts the shell code for the value of an option, which must take one. Each word follows a
+ * space. */
 void completion_put_action(struct buffer *out, const struct option *option,
                            const struct completion_action actions[COMPLETIONS]);
 
-/* Whether the option may stand more than once. */
+/* True if the option may be repeated, according to its help. */
 bool completion_repeats(const struct option *option);
 
-/* What --help says of the option, as one line in the shell's quotes: what stands
- * there for an apostrophe and for a backslash. */
+/* Puts the help of the option as one line inside the shell's quotes, replacing apostrophes and
+ * backslashes by the given strings. */
 void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe,
                          const char *backslash);
 

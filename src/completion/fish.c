@@ -10,7 +10,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 
 void completion_put_fish(struct buffer *out)
 {
-    buffer_put(out, VIEW("# fish completion for refmill, made from its table of options\n"));
+    buffer_put(out, VIEW("# fish completion for refmill, generated from its table of options\n"));
     for (const struct option *option = option_table; option->name; option++) {
         if (!option->read)
             continue;

@@ -1,5 +1,4 @@
-/* Prints what completes refmill's command line in a shell: bash, zsh or fish. A
- * program of the build's own, which is not installed. */
+/* Prints the completions for a shell: bash, zsh or fish. Used only by the build, not installed. */
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +26,6 @@ int main(int argc, char **argv)
         buffer_free(&text);
         return good ? 0 : 2;
     }
-    fputs("completion: give bash, zsh or fish\n", stderr);
+    fputs("completion: expected bash, zsh or fish\n", stderr);
     return 2;
 }

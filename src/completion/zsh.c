@@ -11,7 +11,7 @@ static const struct completion_action actions[COMPLETIONS] = {
 static void put_argument(struct buffer *out, const struct option *option)
 {
     buffer_put(out, VIEW("    "));
-    if (completion_repeats(option)) /* what this one leaves no room for: itself, by either name */
+    if (completion_repeats(option)) /* else it excludes itself, by either name */
         buffer_put(out, VIEW("'*'"));
     else if (option->letter)
         buffer_print(out, "'(-%c --%s)'", option->letter, option->name);
@@ -23,7 +23,7 @@ static void put_argument(struct buffer *out, const struct option *option)
     buffer_put(out, VIEW("]"));
     if (option->value) {
         buffer_put_byte(out, ':');
-        for (const char *at = option->value; *at; at++) { /* a message without colon and bracket */
+        for (const char *at = option->value; *at; at++) { /* colons and brackets are special */
             if (*at != '[' && *at != ']' && *at != ':')
                 buffer_put_byte(out, *at);
         }
@@ -36,7 +36,7 @@ static void put_argument(struct buffer *out, const struct option *option)
 void completion_put_zsh(struct buffer *out)
 {
     buffer_put(out, VIEW("#compdef refmill\n"
-                         "# zsh completion for refmill, made from its table of options\n"
+                         "# zsh completion for refmill, generated from its table of options\n"
                          "\n"
                          "_arguments -s -S : \\\n"));
     for (const struct option *option = option_table; option->name; option++) {

@@ -77,7 +77,7 @@ test_outputs() {
     gives "and of one with a stop in its folder only" bibtex ./none -o ./none d.md
     gives "-t does not override a suffix" bibtex t.bib -q -t csv -o t.bib d.md
     run -t csv -o t.bib d.md
-    matches "-t that no output needs is told" "^refmill: warning: no output is in csv: .*; say -o csv:t\.bib$" \
+    matches "-t that no output needs is told" "^refmill: warning: no output is in csv, .*; use -o csv:t\.bib$" \
         "$(<"$err")"
     gives "several -o" ris e.ris -o e.bib -o e.ris -o csv:e.txt d.md
     same_file "the first of several -o" expected.bibtex e.bib
@@ -101,7 +101,7 @@ test_what_was_meant() {
     for said in bibtx:bibtex BibTeX:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
         fails "-t ${said%:*} means ${said#*:}" 2 "; did you mean ${said#*:}\\? see refmill --list-formats\$" -t "${said%:*}" d.md
     done
-    fails "-o bibtx: means bibtex:" 2 "; did you mean bibtex\\? see .*, or say -o \./bibtx:x for" -o bibtx:x d.md
+    fails "-o bibtx: means bibtex:" 2 "; did you mean bibtex\\? see .*, or use -o \./bibtx:x for" -o bibtx:x d.md
     fails "no format is near" 2 "'xyz'; see refmill --list-formats\$" -t xyz d.md
 }
 
@@ -147,8 +147,8 @@ test_options() {
     fails "--date without a value" 2 "--date" --date
     fails "a value for an option that has none" 2 "--check" --check=yes d.md
     fails "--lang with another language" 2 "fr" --lang fr d.md
-    fails "--omit with a name that is no field's" 2 "no field 'titel'; did you mean title\\? there are ref, arxiv_id, .*, line, " --omit title,titel d.md
-    fails "--only with no name" 2 "--only: there is no field ''" --only '' d.md
+    fails "--omit with a name that is no field's" 2 "unknown field 'titel'; did you mean title\\? the fields are ref, arxiv_id, .*, line, " --omit title,titel d.md
+    fails "--only with no name" 2 "--only: unknown field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md

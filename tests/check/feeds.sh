@@ -244,11 +244,11 @@ test_wrong_values() {
     start
     echo old >x.atom
     for option in --feed-title --feed-home --feed-url --feed-id; do
-        fails "$option without a value" 2 "'$option' wants a value" d.md $option
-        fails "$option, empty" 2 "^refmill: error: $option '' is empty; say " -o x.atom $option '' d.md
-        fails "$option, not UTF-8" 2 "$option .* is not UTF-8; say " -o x.atom $option=$'http://x/\xe8\xae' d.md
+        fails "$option without a value" 2 "'$option' needs a value" d.md $option
+        fails "$option, empty" 2 "^refmill: error: $option '' is empty; use " -o x.atom $option '' d.md
+        fails "$option, not UTF-8" 2 "$option .* is not UTF-8; use " -o x.atom $option=$'http://x/\xe8\xae' d.md
         for value in $'http://x/\a' $'http://x/\n' $'http://x/\x7f' $'http://x/\xc2\x9b'; do
-            fails "$option with a control character $(printf %q "$value")" 2 "$option .*character.*; say " -o x.atom $option "$value" d.md
+            fails "$option with a control character $(printf %q "$value")" 2 "$option .*character.*; use " -o x.atom $option "$value" d.md
         done
     done
     fails "--feed-title of blanks" 2 "is empty" -o x.atom --feed-title '  ' d.md
@@ -257,19 +257,19 @@ test_wrong_values() {
         for value in feed.atom /feed.atom //example.org/feed.atom example.org/feed.atom ftp://example.org/ \
             urn:isbn:0451450523 javascript:alert'(1)'; do
             fails "$option that is relative, or not on the web: $value" 2 \
-                "$option '.*' does not begin with http:// or https://; say the whole address" -o x.atom $option "$value" d.md
+                "$option '.*' does not begin with http:// or https://; use the full address" -o x.atom $option "$value" d.md
         done
         fails "$option without a host" 2 "names no host" -o x.atom $option https:///feed d.md
         fails "$option with a blank" 2 "must be percent-encoded" -o x.atom $option "https://example.org/a b" d.md
         fails "$option beyond ASCII" 2 "must be percent-encoded" -o x.atom $option "https://example.org/论文" d.md
     done
     for value in feed example.org/feed "a b:c"; do
-        fails "--feed-id without a scheme: $value" 2 "has no scheme; say an absolute IRI" -o x.atom --feed-id "$value" d.md
+        fails "--feed-id without a scheme: $value" 2 "has no scheme; use an absolute IRI" -o x.atom --feed-id "$value" d.md
     done
     fails "--id-version with a value" 2 "takes no value" -o x.atom --id-version=2 d.md
-    fails "--feed-archive of many feeds" 2 "is for one feed; --out-dir makes one of each input" --out-dir x -t atom --feed-archive y \
+    fails "--feed-archive of many feeds" 2 "--feed-archive and --out-dir cannot be used together" --out-dir x -t atom --feed-archive y \
         --feed-url https://example.org/ d.md
-    fails "--feed-archive of none" 2 "is for one feed; say -t atom" -o x.ris --feed-archive y --feed-url https://example.org/x d.md
+    fails "--feed-archive of none" 2 "needs exactly one feed; use -t atom" -o x.ris --feed-archive y --feed-url https://example.org/x d.md
 }
 
 test_readers() {

@@ -103,7 +103,7 @@ def check_failures(place):
                       "error" not in place.err, str(place))
         place.fetch(server, "--require-authors", cache="down")
         report.expect("--require-authors makes it an error", place.status == 1 and not place.out and
-                      place.err.count("error: there are no authors for") == 3, str(place))
+                      place.err.count("error: no authors for") == 3, str(place))
         place.fetch(server, "-q", cache="down")
         report.expect("-q is quiet", place.has() and not place.err, str(place))
 
@@ -131,12 +131,12 @@ def refuses(place, said, *options):
 
 def check_options(place):
     report.expect("options that want --fetch", all(
-        refuses(place, "go with --fetch", *option) for option in
+        refuses(place, "need --fetch", *option) for option in
         (["--offline"], ["--fetch-url", "http://127.0.0.1/"], ["--fetch-pause", "1"], ["--fetch-max-age", "1"])), str(place))
     report.expect("bad values", all(
         refuses(place, said, "--fetch", *option) for said, option in
-        (("--fetch-url 'ftp://x/' ", ["--fetch-url", "ftp://x/"]), ("wants a number of seconds", ["--fetch-pause", "soon"]),
-         ("wants a number of seconds", ["--fetch-pause", "-1"]), ("wants a number of days", ["--fetch-max-age", "1.5"]))), str(place))
+        (("--fetch-url 'ftp://x/' ", ["--fetch-url", "ftp://x/"]), ("expected a number of seconds", ["--fetch-pause", "soon"]),
+         ("expected a number of seconds", ["--fetch-pause", "-1"]), ("expected a number of days", ["--fetch-max-age", "1.5"]))), str(place))
     place.run("--fetch", "--fetch-pause", "1")
     report.expect("arXiv's own pace", place.status == 2 and not place.out and "arxiv.org" in place.err, str(place))
 

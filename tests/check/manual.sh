@@ -42,6 +42,6 @@ while read -r format _; do
     report "the manual page has the format $format" "$([ $? -eq 0 ] || echo "it is not there")"
 done < <("$refmill" --list-formats)
 report "the manual page has the fields of --omit" "$(comm -23 \
-    <("$refmill" --omit=nosuch 2>&1 | sed 's/.*there are //; s/, /\n/g' | sort) \
+    <("$refmill" --omit=nosuch 2>&1 | sed 's/.*the fields are //; s/, /\n/g' | sort) \
     <(sed -n '/^\.It Fl Fl omit/,/^\.It Fl Fl only/s/^\.Cm //p' src/man/refmill.1 | tr ' ' '\n' | sort) | paste -sd ' ')"
 [ $failures -eq 0 ]

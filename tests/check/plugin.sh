@@ -46,7 +46,7 @@ test_example() {
     equal "--list-formats has it at the end" "tsv        .tsv          a table with tabs between" "$(tail -n 1 "$out")"
     equal "and all the others" "$(formats | paste -sd ' ') tsv" "$(cut -d ' ' -f 1 "$out" | paste -sd ' ')"
     fails "without the plugin there is no such format" 2 "no format 'tsv'" -t tsv d.md
-    fails "nor such a suffix" 2 "suffix of 'b\\.tsv' tells no format" -o b.tsv d.md
+    fails "nor such a suffix" 2 "no format has the suffix of 'b\\.tsv'" -o b.tsv d.md
 }
 
 test_interface() {
@@ -89,7 +89,7 @@ On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
     matches "and one that may not" '^2 .*odd cannot be appended to a file' "$? $(<"$err")"
     odd fail.so -DFAIL
     fails "a plugin that refuses" 2 '<stdout>: error: cannot be written: it is Sunday' --no-merge --plugin ./fail.so -t odd d.md
-    fails "a plugin's feed has no archive" 2 'feed-archive is for atom, rss and jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
+    fails "a plugin's feed has no archive" 2 'feed-archive needs a feed in atom, rss or jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
         --feed-url https://example.org/a.odd d.md
 }
 
@@ -124,7 +124,7 @@ test_faults() {
     fails "a suffix without its full stop" 2 'a suffix of it is not a full stop with more behind it' --plugin dotless.so d.md
     fails "a suffix with a slash" 2 'and no slash' --plugin folder.so d.md
     fails "no function for records" 2 'no function for records' --plugin empty.so d.md
-    fails "--plugin without a name" 2 "'--plugin' names no file" --plugin= d.md
+    fails "--plugin without a name" 2 "--plugin needs the name of a file" --plugin= d.md
     run --plugin gone.so --version
     equal "--version needs no plugin" "0 " "$status $(<"$err")"
 }

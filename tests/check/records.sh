@@ -37,7 +37,7 @@ test_kinds() {
     head -n 1 2024-03-29-cs.CL.md >heading.md
     fails "a digest is no jsonl" 1 "^heading\.md:1:2: error: no JSON: " --from jsonl heading.md
     fails "jsonl is no digest" 1 "no digest" --from digest r.md
-    fails "--from with another word" 2 "--from is digest or jsonl, not 'bib'" --from bib r.md
+    fails "--from with another word" 2 "--from: expected digest or jsonl, not 'bib'" --from bib r.md
 }
 
 # wrong NAME LINE REGEX: a line that is no record is an error with its place; -k
@@ -109,7 +109,7 @@ test_hostile_text() {
 test_names() {
     equal "every member of jsonl is a field, or the hash" "hash" "$(comm -23 \
         <(jq -r 'keys[]' "$root"/fixtures/*/out.jsonl | sort -u) \
-        <("$refmill" --omit=nosuch 2>&1 | sed 's/.*there are //; s/, /\n/g' | sort))"
+        <("$refmill" --omit=nosuch 2>&1 | sed 's/.*the fields are //; s/, /\n/g' | sort))"
 }
 
 # In streaming what is before an error comes out, whole, and nothing behind it.

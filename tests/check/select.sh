@@ -194,10 +194,10 @@ test_wrong_values() {
     fails "--channel with an empty name" 2 "--channel wants names.*''" --channel 'cs.AI,,cs.LG' x
     fails "--announce no kind" 2 "--announce wants new, cross, replace or replace-cross.*'old'" --announce new,old x
     fails "--match no expression" 2 "--match '\\(' is no POSIX extended regular expression: " --match '(' x
-    fails "--sort no key" 2 "--sort is ref, id, date or title.*'size'" --sort size x
-    fails "--limit no number" 2 "--limit wants a number from 1 on, not '0'" --limit 0 x
+    fails "--sort no key" 2 "--sort: expected ref, id, date or title.*'size'" --sort size x
+    fails "--limit no number" 2 "--limit: expected a number of at least 1, not '0'" --limit 0 x
     fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
-    fails "--exclude and input from one pipe" 2 "standard input is to be read twice" --exclude -
+    fails "--exclude and input from one pipe" 2 "standard input can be read only once" --exclude -
 }
 
 # ---- --exclude
@@ -213,7 +213,7 @@ test_exclude() {
         esac
         run -t jsonl --exclude known ./*.md
         read_digits
-        equal "--exclude $format" "345 refmill: note: 2 papers were left out, which the --exclude files have (of 2 there)" \
+        equal "--exclude $format" "345 refmill: note: 2 papers were left out, already among the 2 in the --exclude files" \
             "$came $(<"$err")"
         run -q -t jsonl --exclude known ./*.md
         equal "--exclude $format, --quiet" "" "$(<"$err")"

@@ -163,8 +163,8 @@ def test_terminal():
 
 def test_options():
     for arguments, message in {
-        ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url goes with --to-zotero",
-        ("--to-zotero", "--out-dir", "x"): "--to-zotero is for one conversion; --out-dir makes one of each input",
+        ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url needs --to-zotero",
+        ("--to-zotero", "--out-dir", "x"): "--to-zotero and --out-dir cannot be used together",
     }.items():
         equal(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
     for address in ("ftp://x", "127.0.0.1:23119", "http://127.0.0.1:1?x=1", "http://127.0.0.1:1/#x"):
