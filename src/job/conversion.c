@@ -15,13 +15,13 @@ struct conversion {
     struct input *inputs;
     size_t input_count;
     struct output_stream *streams;
-    size_t stream_count;           /* of those opened */
-    struct collection *collection; /* NULL: records go to the streams as they come */
-    bool begun;                    /* those streams are */
-    size_t put;                    /* records, into those streams */
-    bool understood;               /* an input */
-    bool unreadable;               /* an input, without --keep-going */
-    size_t errors;                 /* before */
+    size_t stream_count;           /* opened streams */
+    struct collection *collection; /* NULL while streaming: records go to the outputs at once */
+    bool begun;                    /* streaming: the outputs have begun */
+    size_t put;                    /* streaming: records written */
+    bool understood;               /* an input could be understood */
+    bool unreadable;               /* an input could not be read */
+    size_t errors;                 /* reported before this conversion */
 };
 
 /* ---- Outputs ----------------------------------------------------------- */
@@ -59,8 +59,7 @@ static bool streams_records(const struct conversion *conversion)
     return conversion->stream_count > 0 && !conversion->collection;
 }
 
-/* Whether there is nothing more to write: the limit is reached, or an output
- * has failed. */
+/* True once the limit is reached or an output has failed. */
 static bool is_done(const struct conversion *conversion)
 {
     size_t limit = conversion->run->options->limit;
@@ -73,8 +72,8 @@ static bool is_done(const struct conversion *conversion)
 
 /* ---- Reading ----------------------------------------------------------- */
 
-/* Where a record was read: in the input of that name, as far as there is one, or
- * in the file that an input tells of. */
+/* Returns where a record was read: in `input`, or if that is NULL in the input of the file that
+ * the record names. jsonl records may name a file that is not an input. */
 static struct place place_of(const struct conversion *conversion, const struct input *input,
                              const struct record *record)
 {
@@ -87,8 +86,7 @@ static struct place place_of(const struct conversion *conversion, const struct i
     return input ? (struct place){ input->name, record->source.line, 1 } : PROGRAM;
 }
 
-/* Whether the record has the authors that --require-authors asks for; else an error is
- * reported. */
+/* Returns true if the record has authors or need not have any; else reports an error. */
 static bool has_authors(const struct run *run, const struct record *record, struct place place)
 {
     const struct options *options = run->options;
@@ -96,9 +94,9 @@ static bool has_authors(const struct run *run, const struct record *record, stru
 
     if (!options->require_authors || record->author_count > 0)
         return true;
-    diag_error(run->diag, place, "there are no authors for %.*s; %s%s", (int)name.len, name.at,
-               run->metadata ? "" : "--metadata or --fetch may have them, ",
-               options->keep_going ? "it is left out" : "-k leaves it out");
+    diag_error(run->diag, place, "no authors for %.*s%s (%s)", (int)name.len, name.at,
+               run->metadata ? "" : "; try --metadata or --fetch",
+               options->keep_going ? "left out" : "use -k to leave it out");
     return false;
 }
 
@@ -109,8 +107,8 @@ static bool paper_has_authors(void *context, const struct record *record)
     return has_authors(conversion->run, record, place_of(conversion, NULL, record));
 }
 
-/* False when the record is in error. Before it is judged, what the run's metadata has is
- * joined to it. */
+/* Joins metadata to the record, selects it, and collects or writes it. Returns false if the record
+ * has an error. */
 static bool take_record(struct conversion *conversion, const struct input *input,
                         const struct record *read)
 {
@@ -127,7 +125,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     if (run->metadata)
         join_record(&run->join, &record, place, run->diag);
     if (selection && !selection_admits(selection, &record)) {
-        if (collection) /* counts only for when the paper was seen */
+        if (collection) /* still counts for when the paper was first and last seen */
             collection_note(collection, &record);
         return true;
     }
@@ -157,7 +155,7 @@ static void begin_streams(struct conversion *conversion, struct moment first)
         output_stream_begin(&conversion->streams[i], &head);
 }
 
-/* False when nothing more should be read. */
+/* Returns false if nothing more should be read. */
 static bool take_digest(struct conversion *conversion, const struct input *input,
                         const struct digest *digest)
 {
@@ -175,11 +173,10 @@ static bool take_digest(struct conversion *conversion, const struct input *input
     if (!run->guessed && digest->count > 0 && first.origin != MOMENT_KNOWN &&
         has_feed(conversion)) {
         run->guessed = true;
-        diag_warn(
-            run->diag, (struct place){ .file = input->name },
-            first.origin == MOMENT_GUESSED
-                ? "no date is known; the feed takes the month of the newest id, --date says better"
-                : "no date is known, and the feed takes 1970; --date says better");
+        diag_warn(run->diag, (struct place){ .file = input->name },
+                  first.origin == MOMENT_GUESSED
+                      ? "no date is known, and the feed uses the month of the newest id; use --date"
+                      : "no date is known, and the feed uses 1970; use --date");
     }
     if (streaming)
         begin_streams(conversion, first);
@@ -188,7 +185,7 @@ static bool take_digest(struct conversion *conversion, const struct input *input
     return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
 }
 
-/* False when nothing more should be read. */
+/* Returns false if nothing more should be read. */
 static bool read_input(struct conversion *conversion, struct input *input)
 {
     struct run *run = conversion->run;
@@ -206,9 +203,9 @@ static bool read_input(struct conversion *conversion, struct input *input)
     run->files++;
     if (reader_unreadable(run->reader)) {
         conversion->unreadable = true;
-    } else if (input->unread) { /* this reading may lack what the one for metadata missed */
+    } else if (input->unread) { /* the reading for metadata missed papers that this one has */
         diag_error(run->diag, (struct place){ .file = input->name },
-                   "could not be read whole for metadata: %s", strerror(input->unread));
+                   "cannot be read completely for metadata: %s", strerror(input->unread));
         conversion->unreadable = true;
     }
     conversion->understood = conversion->understood || run->diag->errors == errors;
@@ -216,8 +213,8 @@ static bool read_input(struct conversion *conversion, struct input *input)
     return go_on;
 }
 
-/* Reads all inputs, so that one run reports all that is wrong with them; in
- * streaming the first error is the end. */
+/* Reads all inputs even after errors, so that one run reports all problems; but while streaming,
+ * the first error ends the reading. */
 static void read_inputs(struct conversion *conversion)
 {
     bool streaming = streams_records(conversion);
@@ -244,7 +241,7 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 
 /* ---- Writing ----------------------------------------------------------- */
 
-/* The papers at these places, in this order. */
+/* Writes the papers at these places, in this order. */
 static void write_papers(const struct conversion *conversion, struct output_stream *stream,
                          const size_t *places, size_t count)
 {
@@ -259,7 +256,8 @@ static void write_papers(const struct conversion *conversion, struct output_stre
     output_stream_end(stream);
 }
 
-/* A feed's own order, whose dates are the versions' when its entries are. */
+/* Returns the order of an output: feeds are newest first unless another order is asked for, by the
+ * date of each version if versions are entries of their own. */
 static struct order order_of(const struct output_stream *stream, struct order asked)
 {
     struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
@@ -270,7 +268,7 @@ static struct order order_of(const struct output_stream *stream, struct order as
                : asked;
 }
 
-/* A feed without what is in its archive, and the archive. */
+/* Writes a feed without its archived entries, and the archive pages. */
 static bool write_archive(struct conversion *conversion, struct output_stream *stream)
 {
     const struct options *options = conversion->run->options;
@@ -301,7 +299,7 @@ static bool write_archive(struct conversion *conversion, struct output_stream *s
     return good;
 }
 
-/* The collection in the order that was asked for, or is the format's own. */
+/* Writes the collection to one output, in its order and up to the limit. */
 static bool write_collection(struct conversion *conversion, struct output_stream *stream)
 {
     const struct options *options = conversion->run->options;
@@ -318,8 +316,7 @@ static bool write_collection(struct conversion *conversion, struct output_stream
     return !stream->parcel->sink.stopped;
 }
 
-/* Writes out what the streams have; the status is that of the inputs unless an
- * output has failed. */
+/* Closes the outputs. Returns the status of the inputs unless an output has failed. */
 static enum conversion_status finish(struct conversion *conversion, bool good)
 {
     enum conversion_status status = status_of_inputs(conversion);
@@ -340,15 +337,14 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
         if (run->options->opml && stream->writer->is_feed)
             opml_add(&run->opml, stream->path, &stream->head);
     }
-    if (keyless) /* once, although outputs may have different papers */
+    if (keyless) /* reported only for the first such output */
         diag_warn(run->diag, (struct place){ .file = keyless->path ? keyless->path : "<stdout>" },
-                  "%zu paper%s no author for {auth} in the key; --fetch or --metadata may have "
-                  "authors",
+                  "%zu paper%s no author for {auth} in the citation key; try --fetch or --metadata",
                   keyless->anonymous, keyless->anonymous == 1 ? " has" : "s have");
     return status;
 }
 
-/* ---- The two ways ------------------------------------------------------ */
+/* ---- Merging and streaming --------------------------------------------- */
 
 static enum conversion_status convert_merged(struct conversion *conversion)
 {
@@ -370,14 +366,14 @@ static enum conversion_status convert_merged(struct conversion *conversion)
 static enum conversion_status convert_streaming(struct conversion *conversion)
 {
     read_inputs(conversion);
-    begin_streams(conversion, (struct moment){ 0 }); /* without any digest: an empty document */
+    begin_streams(conversion, (struct moment){ 0 }); /* if there was no digest: an empty document */
     for (size_t i = 0; i < conversion->stream_count; i++)
         output_stream_end(&conversion->streams[i]);
     return finish(conversion, true);
 }
 
-/* Whether records can go out as they come: no order is asked for, and feeds,
- * whose limit is of the newest, have none. */
+/* True if records can be written as they are read: nothing is merged or sorted, and no feed has a
+ * limit, which would keep the newest. */
 static bool can_stream(const struct conversion *conversion)
 {
     const struct options *options = conversion->run->options;

@@ -8,12 +8,12 @@
 #include "job/out_dir.h"
 #include "system/file.h"
 
-/* What has come of the conversions so far. */
+/* The result of the conversions so far. */
 struct outcome {
     bool erred, failed;
 };
 
-/* Pipes and standard input are nothing that make could look at. */
+/* Skips pipes and standard input, which make cannot check. */
 static void add_prerequisite(struct run *run, const char *name)
 {
     if (!file_is_standard(name) && input_identity(name))
@@ -44,8 +44,8 @@ static void note_dependencies(struct run *run, const struct output *outputs, siz
     depfile_end_rule(&run->depfile);
 }
 
-/* Converts consecutive inputs to outputs. Once anything has gone wrong, and without
- * --keep-going, the rest is only read, to report all that is wrong. */
+/* Converts consecutive inputs. After a failure without --keep-going it only reads them, to report
+ * all problems. */
 static void convert_some(struct run *run, struct outcome *outcome, size_t first, size_t input_count,
                          const struct output *outputs, size_t output_count)
 {
@@ -65,7 +65,7 @@ static void convert_some(struct run *run, struct outcome *outcome, size_t first,
     }
 }
 
-/* The list of feeds depends on all that the feeds do. */
+/* The list of feeds depends on everything that the feeds depend on. */
 static bool write_opml(struct run *run)
 {
     const char *path = run->options->opml;
@@ -86,15 +86,14 @@ static bool write_depfile(struct run *run)
 
     if (run->depfile.lacks)
         diag_warn(run->diag, (struct place){ .file = output.path },
-                  "lacks names with a newline or a semicolon, which make cannot read");
+                  "leaves out names with a newline or a semicolon, which make cannot read");
     if (!parcel)
         return false;
     depfile_put(&run->depfile, sink_buffer(&parcel->sink));
     return delivery_close(&run->delivery, parcel);
 }
 
-/* Puts all outputs in their places, or none; false, and an error reported, when one cannot
- * be written. */
+/* Puts all outputs in their places, or none and returns false after reporting an error. */
 static bool put_in_place(struct run *run)
 {
     const struct options *options = run->options;
@@ -126,12 +125,12 @@ static void convert_all(struct run *run, struct outcome *outcome)
     progress_end(&run->progress);
     if (outcome->failed)
         return;
-    left_out = run->left_out.count; /* reported before anything is in its place: it takes memory */
+    left_out = run->left_out.count; /* report before committing: reports may run out of memory */
     if (options->selection)
         selection_report(options->selection, run->diag);
     if (left_out > 0)
         diag_note(run->diag, PROGRAM,
-                  "%zu paper%s left out, which the --exclude files have (of %zu there)", left_out,
+                  "%zu paper%s left out, already among the %zu in the --exclude files", left_out,
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
     if (!outcome->erred || options->keep_going)
         outcome->failed = !put_in_place(run);

@@ -1,4 +1,4 @@
-/* The way through: inputs -> records -> collection -> writers -> outputs. */
+/* Runs all conversions that the options ask for. */
 #ifndef REFMILL_JOB_CONVERT_H
 #define REFMILL_JOB_CONVERT_H
 
@@ -6,8 +6,8 @@
 
 enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_FAILED = 2 };
 
-/* Converts as the options say and returns the exit status. With a status other than 0, but
- * for 1 with --keep-going, no output file has changed. With --check reads and reports only;
- * a last line on standard error counts. */
+/* Converts as the options say and returns the exit status. Output files change only if the status
+ * is 0, or 1 with --keep-going. With --check, only reads and reports, with a last line of
+ * totals. */
 int convert(const struct options *options, struct diag *diag);
 #endif

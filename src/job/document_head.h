@@ -1,5 +1,5 @@
-/* What is known of a whole document before its first record: the channel that all of it
- * shares, and its oldest and newest time. */
+/* Determines the head of an output: the channel that all its records share, and its oldest and
+ * newest time. */
 #ifndef REFMILL_JOB_DOCUMENT_HEAD_H
 #define REFMILL_JOB_DOCUMENT_HEAD_H
 
@@ -7,13 +7,13 @@
 #include "input/input.h"
 #include "output/output_head.h"
 
-/* Of inputs whose records are not read yet. `first` is the time of the first record, which
- * counts where no input has one. */
+/* Returns the head for inputs that are not read yet. `first` is the time of the first record, used
+ * if no input has a time. */
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            struct moment first);
 
-/* Of the papers of a collection at these places. A time that no paper has is that of the
- * inputs, and so is the channel of an empty collection. */
+/* Returns the head for the papers of a collection at these places. The times of the inputs are
+ * used if no paper has a time, and their channel if the collection is empty. */
 struct output_head document_head_of_papers(struct collection *collection, const size_t *places,
                                            size_t count, const struct input *inputs,
                                            size_t input_count);

@@ -10,8 +10,8 @@ static int64_t date_of_entry(const struct record *record, enum sort_key date)
     return date == SORT_UPDATED ? record->updated.seconds : record->published.seconds;
 }
 
-/* The way from one folder down to another, "archive/2024/", or "" when they are
- * the same; the last name of the other when it is not below. */
+/* Puts the relative path from one directory down to another, "archive/2024/", or "" if they are
+ * the same; or only the last name of the other if it is not below. */
 static void put_way(struct buffer *out, struct view from, const char *to)
 {
     char *above = relative_path_resolve(from), *below = relative_path_resolve(view_of(to));
@@ -35,7 +35,7 @@ static void put_way(struct buffer *out, struct view from, const char *to)
     free(below);
 }
 
-/* One page for each month in the sorted places from `start` on. */
+/* Adds a page for each month of the sorted places from `start` on. */
 static void add_pages(struct feed_archive *archive, struct collection *collection,
                       enum sort_key date, size_t start)
 {
@@ -61,8 +61,8 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
     buffer_free(&month);
 }
 
-/* The last name in an address, without the format's suffix or else its own: feeds
- * may share a folder. */
+/* Returns the last part of a URL without the suffix of the format or, failing that, its own. It
+ * names the pages, since feeds may share a directory. */
 static struct view stem_of(const char *url, struct view suffix)
 {
     struct view folder = relative_path_folder(url), name = view_skip(view_of(url), folder.len);
@@ -82,7 +82,7 @@ static void name_pages(struct feed_archive *archive, const char *folder, const c
                        const char *feed_url, const char *feed_path)
 {
     struct view stem = stem_of(feed_url, view_of(suffix));
-    struct buffer address = { 0 }; /* of the pages' folder */
+    struct buffer address = { 0 }; /* URL of the directory of the pages */
 
     buffer_put(&address, relative_path_folder(feed_url));
     put_way(&address, relative_path_folder(feed_path), folder);
@@ -103,7 +103,7 @@ static void name_pages(struct feed_archive *archive, const char *folder, const c
     buffer_free(&address);
 }
 
-/* The first second of the month in which anything last came or changed. */
+/* Returns the first second of the month of the latest update. */
 static int64_t start_of_newest_month(struct collection *collection)
 {
     int64_t newest = 0;

@@ -1,33 +1,32 @@
-/* The archive of a feed (RFC 5005, section 4): a page for each month that is
- * over, linked from the newest to the oldest, and the feed with the rest. */
+/* Divides a feed into archive pages, one for each past month, and the current feed with the rest
+ * (RFC 5005, section 4). */
 #ifndef REFMILL_JOB_FEED_ARCHIVE_H
 #define REFMILL_JOB_FEED_ARCHIVE_H
 
 #include "collection/collection.h"
 #include "text/text.h"
 
-/* A month of publication, and the papers' places in the order that they were
- * sorted in. */
+/* A page with the papers published in one month. */
 struct feed_archive_page {
-    char month[8];    /* "2024-03" */
-    char *path, *url; /* of the page */
-    size_t first, count;
+    char month[8]; /* "2024-03" */
+    char *path, *url;
+    size_t first, count; /* range in feed_archive.places */
 };
 
 struct feed_archive {
     size_t *places;                  /* all papers, newest first */
     struct feed_archive_page *pages; /* newest first */
     size_t page_count, page_cap;
-    size_t *feed; /* places of the feed itself: what came or changed in the newest month */
+    size_t *feed; /* the current feed: places of papers added or changed in the newest month */
     size_t feed_count;
 };
 
-/* Divides the papers of a collection by `date`, SORT_DATE or SORT_UPDATED. Pages stand in `folder`
- * as NAME-MONTH, the feed's name in its address, and `suffix`; their addresses are the feed's, up
- * to its last slash, and the way to the folder from the folder of the feed's file (`feed_path`, or
- * NULL for standard output: the present folder), the folder's last name when it is not below that.
- * With a `limit` (0: none) the feed has no more than that, and the newest month a page too if need
- * be. */
+/* Divides the papers of a collection by `date`, SORT_DATE or SORT_UPDATED. The path of a page is
+ * `folder`/NAME-MONTH`suffix`, where NAME is the last part of `feed_url` without its suffix. Its
+ * URL is `feed_url` up to the last slash, then the path to `folder` from the directory of
+ * `feed_path` (NULL for standard output: the current directory), or just the last name of `folder`
+ * if it is not below that directory. A `limit` other than 0 is the maximum number of papers in the
+ * feed; the newest month gets a page too if it exceeds the limit. */
 struct feed_archive feed_archive_make(struct collection *collection, enum sort_key date,
                                       const char *folder, const char *suffix, const char *feed_url,
                                       const char *feed_path, size_t limit);

@@ -16,7 +16,7 @@ static bool is_wanted(const struct run *run, const struct record *record)
            (!selection || selection_may_admit(run->options->selection, record));
 }
 
-/* False, and an error reported, when it cannot be read or kept. */
+/* Returns false after reporting an error if the input cannot be read or kept. */
 static bool want_papers_of(struct run *run, struct reader *reader, struct input *input,
                            struct diag *silent)
 {
@@ -43,7 +43,7 @@ static bool want_papers_of(struct run *run, struct reader *reader, struct input 
     return false;
 }
 
-/* A list of names, of which only the first are shown, all of them with -v. */
+/* A list of arXiv ids that shows only the first `shown`. */
 struct missing {
     struct buffer names;
     size_t count, shown;
@@ -60,7 +60,7 @@ static void add_missing(void *context, struct view id)
     missing->count++;
 }
 
-/* --require-authors reports each where it stands. */
+/* Stays silent with --require-authors, which reports each paper at its place. */
 static void report_missing(const struct run *run)
 {
     enum { SHOWN = 5 };
@@ -71,7 +71,7 @@ static void report_missing(const struct run *run)
     if (missing.count > 0 && !run->options->require_authors)
         diag_warn(run->diag, PROGRAM, "there is no metadata for %zu of %zu papers: %.*s%s",
                   missing.count, wanted, (int)missing.names.len, missing.names.at,
-                  run->options->fetch.offline ? "; without --offline arXiv is asked" : "");
+                  run->options->fetch.offline ? "; remove --offline to ask arXiv" : "");
     buffer_free(&missing.names);
 }
 

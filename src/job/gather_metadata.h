@@ -1,17 +1,17 @@
-/* Metadata for the papers of a run: which those are, a first reading of the
- * inputs tells; files have it, and then arXiv. */
+/* Gathers metadata for the papers of a run from files and then from arXiv, after a first reading
+ * of the inputs to find the papers. */
 #ifndef REFMILL_JOB_GATHER_METADATA_H
 #define REFMILL_JOB_GATHER_METADATA_H
 
 #include "job/run.h"
 
-/* Makes run->metadata, if the options ask for any. The papers that are wanted are those of
- * the inputs, but for those that options or --exclude files leave out for certain, and those
- * whose records have authors and a whole abstract already. What is wrong with the inputs is
- * not reported, since they are read again; what cannot be read twice is kept (input_keep).
- * Papers for which nothing is found are warned of. False, and an error reported, when
- * something cannot be read; an input that cannot be opened, or with --keep-going not be read,
- * is only marked `unread`: the second reading reports it, unless that succeeds. */
+/* Sets run->metadata if the options ask for metadata. Looks for all papers of the inputs except
+ * those that the options or --exclude files are certain to leave out, and those whose records have
+ * authors and a whole abstract already. Warns of papers without metadata. Problems in the inputs
+ * are not reported, since they are read again; inputs that cannot be read twice are kept
+ * (input_keep). Returns false after reporting an error if something cannot be read. But an input
+ * that cannot be opened, or with --keep-going cannot be read, is only marked `unread`, for the
+ * second reading to report. */
 bool gather_metadata(struct run *run);
 
 #endif

@@ -1,4 +1,4 @@
-/* Jobs, as refmill.h has them: options, what they say to do, and what came of it. */
+/* Implements the jobs and the process functions of refmill.h. */
 #include <stdlib.h>
 
 #include "job/convert.h"
@@ -11,17 +11,17 @@ struct refmill_job {
     struct arena strings;
     struct record_callback callback;
     refmill_report report;
-    void *context; /* of the report */
-    bool wrong;    /* in what was said so far */
-    bool run;
+    void *context; /* for `report` */
+    bool wrong;    /* an error was reported while the job was set up */
+    bool run;      /* the job has run */
 };
 
 _Static_assert((int)REFMILL_OK == STATUS_OK && (int)REFMILL_ERRORS == STATUS_ERRORS &&
                    (int)REFMILL_FAILED == STATUS_FAILED,
-               "a status is one inside and outside");
+               "refmill.h and convert.h have the same statuses");
 _Static_assert((int)REFMILL_NOTE == SEVERITY_NOTE && (int)REFMILL_WARNING == SEVERITY_WARNING &&
                    (int)REFMILL_ERROR == SEVERITY_ERROR,
-               "so is a severity");
+               "refmill.h and diag.h have the same severities");
 
 const char *refmill_version(void)
 {
@@ -46,7 +46,7 @@ void refmill_job_free(refmill_job *job)
     free(job);
 }
 
-/* ---- What is to be done ------------------------------------------------- */
+/* ---- Inputs, outputs and options ----------------------------------------- */
 
 static const char *copy(refmill_job *job, const char *text)
 {
@@ -55,19 +55,19 @@ static const char *copy(refmill_job *job, const char *text)
     return text ? memcpy(arena_take(&job->strings, size), text, size) : NULL;
 }
 
-/* What a function of the job gives that read something. */
+/* Records whether setting up the job succeeded, and returns the status for it. */
 static enum refmill_status answer_of(refmill_job *job, bool good)
 {
     job->wrong = job->wrong || !good;
     return good ? REFMILL_OK : REFMILL_FAILED;
 }
 
-/* Whether the job takes what it is told: it was not run yet, and what must be given is not
- * NULL. Else an error is reported. */
+/* Returns true if the job has not run yet and the argument `what` is `given`, not NULL. Else
+ * reports an error. */
 static bool takes(refmill_job *job, bool given, const char *what)
 {
     if (job->run)
-        diag_error(&job->diag, PROGRAM, "the job was run before");
+        diag_error(&job->diag, PROGRAM, "the job has already run; create another");
     else if (!given)
         diag_error(&job->diag, PROGRAM, "%s is NULL", what);
     return answer_of(job, !job->run && given) == REFMILL_OK;
@@ -82,7 +82,7 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     if (!option)
         option_report_unknown(view_of(name), &job->diag);
     else if (option->value && !value)
-        diag_error(&job->diag, PROGRAM, "option '--%s' wants a value; see refmill --help", name);
+        diag_error(&job->diag, PROGRAM, "option '--%s' needs a value; see refmill --help", name);
     else if (!option->value && value)
         diag_error(&job->diag, PROGRAM, "option '--%s' takes no value", name);
     else
@@ -137,7 +137,7 @@ enum refmill_status refmill_job_output(refmill_job *job, const char *format, ref
 {
     struct receiver *receiver;
 
-    if (!takes(job, write != NULL, "the function for an output"))
+    if (!takes(job, write != NULL, "the callback of an output"))
         return REFMILL_FAILED;
     receiver = arena_take(&job->strings, sizeof *receiver);
     *receiver = (struct receiver){ write, context };
@@ -149,10 +149,10 @@ enum refmill_status refmill_job_output(refmill_job *job, const char *format, ref
 
 enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, void *context)
 {
-    if (!takes(job, see != NULL, "the function for records"))
+    if (!takes(job, see != NULL, "the record callback"))
         return REFMILL_FAILED;
     if (job->callback.see) {
-        diag_error(&job->diag, PROGRAM, "a job's records go to one function");
+        diag_error(&job->diag, PROGRAM, "the job already has a record callback");
         return answer_of(job, false);
     }
     output_requests_add(
@@ -161,7 +161,7 @@ enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see, voi
     return REFMILL_OK;
 }
 
-/* ---- What is said of it ------------------------------------------------- */
+/* ---- Diagnostics --------------------------------------------------------- */
 
 static void receive(void *context, enum severity severity, struct place place, const char *text)
 {
@@ -180,9 +180,10 @@ void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *co
     job->diag.context = job;
 }
 
-/* ---- Doing it ----------------------------------------------------------- */
+/* ---- Running ------------------------------------------------------------- */
 
-/* To the first of the job's own receivers, else to standard output. */
+/* Writes the text of --help, --version or --list-formats to the job's first receiver, or else to
+ * standard output. */
 static enum refmill_status print_about(refmill_job *job)
 {
     const struct output_requests *requests = &job->options.requests;

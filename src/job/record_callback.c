@@ -38,7 +38,7 @@ static void end(void *state)
     made_free(&view->made);
 }
 
-/* Nothing is put. */
+/* Is never called, since the writer puts no bytes. */
 static int refuse(void *context, const char *bytes, size_t count)
 {
     (void)context;
@@ -52,7 +52,7 @@ struct output record_callback_output(struct record_callback *callback, refmill_s
 {
     *callback = (struct record_callback){
         .writer = { .name = "records",
-                    .description = "each record, to a function",
+                    .description = "each record, to a callback",
                     .leads = LANGUAGE_EN,
                     .has_keys = true,
                     .keeps_cut = true,

@@ -6,14 +6,15 @@
 #include "refmill.h"
 
 struct record_callback {
-    struct writer writer; /* first: a pointer to it is one to the whole */
+    struct writer writer; /* first, so that a pointer to it can be cast back */
     struct receiver receiver;
     refmill_see see;
     void *context;
     bool stopped; /* the callback asked to stop */
 };
 
-/* An output that delivers to the callback, which outlives it. */
+/* Initializes `callback` and returns an output that delivers to it. `callback` must outlive the
+ * output. */
 struct output record_callback_output(struct record_callback *callback, refmill_see see,
                                      void *context);
 

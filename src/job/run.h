@@ -1,4 +1,4 @@
-/* A run: the inputs that it reads, and what all its conversions share. */
+/* A run: its inputs and the state that all its conversions share. */
 #ifndef REFMILL_JOB_RUN_H
 #define REFMILL_JOB_RUN_H
 
@@ -17,21 +17,21 @@ struct run {
     struct input_list names;
     struct input *inputs; /* one for each name */
     struct reader *reader;
-    struct exclusion *exclusion; /* NULL: none was asked for */
-    struct metadata *metadata;   /* the same */
-    struct join join;            /* of that metadata */
+    struct exclusion *exclusion; /* NULL without --exclude */
+    struct metadata *metadata;   /* NULL without --metadata and --fetch */
+    struct join join;            /* joins that metadata to records */
     struct delivery delivery;
     struct depfile depfile;
     struct opml opml; /* the feeds that were written */
     struct progress progress;
-    bool reads_only;            /* nothing is written: what is wrong is reported */
-    size_t files, records;      /* read */
-    struct hash_table left_out; /* papers that --exclude files have */
-    bool guessed;               /* a feed got a record whose date is a guess; reported once */
+    bool reads_only;            /* write nothing, only report problems */
+    size_t files, records;      /* read so far */
+    struct hash_table left_out; /* papers left out because --exclude files have them */
+    bool guessed;               /* reported that a feed has records with a guessed date */
 };
 
-/* Names and describes the inputs and reads the --exclude files. False, and an error
- * reported, when that fails. The options outlive the run; run_end comes last in any case. */
+/* Names and describes the inputs and reads the --exclude files. Returns false after reporting an
+ * error. The options must outlive the run. Call run_end in any case. */
 bool run_begin(struct run *run, const struct options *options, struct diag *diag);
 void run_end(struct run *run);
 

@@ -147,24 +147,24 @@ test_diagnostics() {
     done
     ask "what is wrong with options" 2 wrong none
     equal "$variety: is told at once" 14 "$(<"$out")"
-    said "in words" "|0|0|error|there is no option '--unheard-of'; see refmill --help
-|0|0|error|option '--lang' wants a value; see refmill --help
+    said "in words" "|0|0|error|unknown option '--unheard-of'; see refmill --help
+|0|0|error|option '--lang' needs a value; see refmill --help
 |0|0|error|option '--ascii' takes no value
-|0|0|error|--lang is en or zh, not 'eo'
-|0|0|error|a job's records go to one function
+|0|0|error|--lang: expected en or zh, not 'eo'
+|0|0|error|the job already has a record callback
 |0|0|error|the name of an option is NULL
 |0|0|error|the path of an input is NULL
 |0|0|error|the name of an input is NULL
 |0|0|error|the path of an output is NULL
-|0|0|error|the function for an output is NULL
-|0|0|error|the function for records is NULL
+|0|0|error|the callback of an output is NULL
+|0|0|error|the record callback is NULL
 |0|0|error|the command line is NULL"
     ask "a job without input" 2 no-input none
     said "says so" "|0|0|error|the job has no input"
     ask "a job without output" 2 no-output d.md
     said "says that" "|0|0|error|the job has no output"
     ask "records beside a folder for all outputs" 2 two-ways d.md
-    said "are one too many" "|0|0|error|--out-dir names all outputs; the job has others, or a function for records"
+    said "are one too many" "|0|0|error|--out-dir cannot be used with other outputs or a record callback"
 }
 
 test_stops() {
@@ -184,7 +184,7 @@ test_stops() {
 test_manners() {
     digest 2 >d.md
     ask "two jobs" 0 two-jobs d.md
-    said "a job runs once, and is told nothing more" "$(yes '|0|0|error|the job was run before' | head -n 3)"
+    said "a job runs once, and is told nothing more" "$(yes '|0|0|error|the job has already run; create another' | head -n 3)"
     { "$refmill" --lang zh -t ris d.md && echo second && "$refmill" -t ris d.md; } >expected
     same_file "$variety: each has its own options" expected "$out"
     ask "standard output and signals" 0 alone d.md

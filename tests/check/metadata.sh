@@ -80,8 +80,8 @@ with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
     fails "a file that is not there" 2 "^none\.json: error: cannot be opened: " --metadata none.json -o x.bib $digest
     fails "a folder" 2 "^\.: error: cannot be read: " --metadata . -o x.bib $digest
     fails "an output that is the metadata" 2 "all\.json" --metadata all.json -o bibtex:all.json $digest
-    fails "standard input for two" 2 "standard input is to be read twice" --metadata - -o x.bib
-    fails "no name" 2 "option '--metadata' names no file" --metadata '' -o x.bib $digest
+    fails "standard input for two" 2 "standard input can be read only once" --metadata - -o x.bib
+    fails "no name" 2 "--metadata needs the name of a file" --metadata '' -o x.bib $digest
 }
 
 test_pipes() {
@@ -137,7 +137,7 @@ test_records() {
     done
     run --key '{auth}{year}' -o keys.bib -o keys.ris $digest
     matches "keys without the author that they want are a warning, once" \
-        '^keys\.bib: warning: 3 papers have no author for \{auth\} in the key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
+        '^keys\.bib: warning: 3 papers have no author for \{auth\} in the citation key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
     run --metadata all.json --key '{auth}{year}' $digest
     equal "keys of authors" "Author2024 Author2024a Author2024b" \
         "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
@@ -183,7 +183,7 @@ test_required() {
     start
     snapshot 1 2 >two.json
     same_in_all_formats "--require-authors when all are there" --require-authors --metadata all.json $digest
-    fails "--require-authors" 1 "^$digest:[0-9]+:1: error: there are no authors for 2403\.00003; " \
+    fails "--require-authors" 1 "^$digest:[0-9]+:1: error: no authors for 2403\.00003" \
         --require-authors --metadata two.json -o x.bib $digest
     fails "without metadata none are there" 1 "no authors for 2403\.00001" --require-authors -o x.bib <(digest 1)
     run -k -t ids --require-authors --metadata two.json $digest
