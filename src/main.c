@@ -1,4 +1,4 @@
-/* The program: a job that its command line describes. */
+/* The program refmill: runs the job that its command line describes. */
 #include "refmill.h"
 
 int main(int argc, char **argv)

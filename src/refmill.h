@@ -1,6 +1,5 @@
-/* refmill as a library: bilingual arXiv digests in, references, feeds and records
- * out. refmill(3) describes these declarations, refmill(1) the options, which are
- * the library's too. C89 or later, or C++. */
+/* refmill as a library: reads bilingual arXiv digests, writes references and feeds, and delivers
+ * records. See refmill(3); the options are those of refmill(1). Needs C89 or C++. */
 #ifndef REFMILL_H
 #define REFMILL_H
 
@@ -16,12 +15,12 @@
 extern "C" {
 #endif
 
-/* "0.1.0". */
+/* The version as a string constant, such as "0.1.0". */
 REFMILL_API const char *refmill_version(void);
 
 /* ---- Text --------------------------------------------------------------- */
 
-/* UTF-8 without a NUL at its end; what is absent has length 0. */
+/* UTF-8 text, not terminated by a NUL. Length 0 means that the text is absent. */
 struct refmill_text {
     const char *at;
     size_t length;
@@ -31,7 +30,7 @@ enum refmill_language { REFMILL_ENGLISH = 0, REFMILL_CHINESE = 1 };
 
 /* ---- Records ------------------------------------------------------------ */
 
-/* What jsonl has under these names. */
+/* The fields of a record, under the names that the format jsonl gives them. */
 enum refmill_field {
     REFMILL_FIELD_REF = 1,
     REFMILL_FIELD_ARXIV_ID = 2,
@@ -56,54 +55,55 @@ enum refmill_field {
     REFMILL_FIELD_CHANNEL = 21,
     REFMILL_FIELD_DIGEST_DATE = 22,
     REFMILL_FIELD_DIGEST_TIME = 23,
-    REFMILL_FIELD_FILE = 24, /* any bytes, as the file system has them */
+    REFMILL_FIELD_FILE = 24, /* a file name, which may not be UTF-8 */
     REFMILL_FIELD_LINE = 25,
-    REFMILL_FIELD_CATEGORIES = 26, /* words with a space between */
-    REFMILL_FIELD_CHANNELS = 27,   /* the same */
+    REFMILL_FIELD_CATEGORIES = 26, /* separated by spaces */
+    REFMILL_FIELD_CHANNELS = 27,   /* separated by spaces */
     REFMILL_FIELD_FIRST_SEEN = 28,
     REFMILL_FIELD_LAST_SEEN = 29,
     REFMILL_FIELD_VERSION_SEEN = 30,
     REFMILL_FIELD_PUBLISHED = 31,
     REFMILL_FIELD_UPDATED = 32,
-    REFMILL_FIELD_KEY = 64 /* the citation key, which jsonl does not have */
+    REFMILL_FIELD_KEY = 64 /* the citation key, not part of jsonl */
 };
 
-/* A paper, or with no-merge an announcement of one. It, and all text that comes of
- * it, is valid until the callback that it was given to returns. */
+/* A paper or, with the option no-merge, one announcement of a paper. The record and all text
+ * obtained from it are valid until the callback that received it returns. */
 typedef struct refmill_record refmill_record;
 
-/* A field as text; a number in decimal, a date as jsonl writes it. */
+/* Returns a field as text: titles, summaries and abstracts with their TeX, numbers in decimal,
+ * dates as in jsonl. */
 REFMILL_API struct refmill_text refmill_record_text(const refmill_record *record,
                                                     enum refmill_field field);
 
-/* A title, a summary or an abstract with its TeX as Unicode, but for mathematics. */
+/* Returns a title, summary or abstract with TeX converted to Unicode, except in mathematics. */
 REFMILL_API struct refmill_text refmill_record_plain(const refmill_record *record,
                                                      enum refmill_field field);
 
-/* The text of REFMILL_FIELD_TITLE, REFMILL_FIELD_SUMMARY or REFMILL_FIELD_ABSTRACT in that
- * language, or in the other where it has none. */
+/* Returns the text of REFMILL_FIELD_TITLE, _SUMMARY or _ABSTRACT in the language `leads`, or in
+ * the other language if that is absent. */
 REFMILL_API struct refmill_text refmill_record_leading(const refmill_record *record,
                                                        enum refmill_field field,
                                                        enum refmill_language leads);
 
-/* REFMILL_FIELD_REF, _VERSION or _LINE; REFMILL_FIELD_ABSTRACT_TRUNCATED as 0 or 1. What is
- * absent, or no number, is 0. */
+/* Returns the value of REFMILL_FIELD_REF, _VERSION or _LINE, or REFMILL_FIELD_ABSTRACT_TRUNCATED
+ * as 0 or 1. Returns 0 if the field is absent or not a number. */
 REFMILL_API unsigned long refmill_record_number(const refmill_record *record,
                                                 enum refmill_field field);
 
-/* A name in parts; or a whole one, as a collaboration's (literal). */
+/* A name, either in parts or, such as a collaboration's, whole in `literal`. */
 struct refmill_person {
     struct refmill_text family, given, suffix, literal;
 };
 
-/* A version of the paper and when it was submitted, which may be not known. */
+/* The number of a version of a paper, and the date of its submission, which may be absent. */
 struct refmill_submission {
     unsigned long number;
     struct refmill_text date;
 };
 
-/* The author, or version, of that index from 0; 0 when there is none, else 1. Only
- * metadata has them. */
+/* Stores the author, or the version, at `index`, counted from 0, and returns 1; returns 0 if there
+ * is none. Authors and versions come from arXiv's metadata only. */
 REFMILL_API int refmill_record_author(const refmill_record *record, size_t index,
                                       struct refmill_person *author);
 REFMILL_API int refmill_record_submission(const refmill_record *record, size_t index,
@@ -111,87 +111,95 @@ REFMILL_API int refmill_record_submission(const refmill_record *record, size_t i
 
 /* ---- Jobs --------------------------------------------------------------- */
 
-/* Inputs, outputs and options, to be run once. Strings are copied. Whatever is
- * wrong is reported when it is noticed, and makes refmill_job_run fail: what these
- * functions return need not be looked at each time. A job belongs to one thread at
- * a time. */
+/* Inputs, outputs and options that can be run once. The functions that set up a job copy their
+ * strings and return REFMILL_OK or REFMILL_FAILED. They report errors at once, and any error makes
+ * refmill_job_run fail, so their return values may be ignored. Use a job in one thread at a time,
+ * and do not call functions of a job from its own callbacks. */
 typedef struct refmill_job refmill_job;
 
 enum refmill_status {
-    REFMILL_OK = 0,     /* warnings included */
-    REFMILL_ERRORS = 1, /* in the input */
-    REFMILL_FAILED = 2, /* a use, an input that cannot be read, an output that cannot be written */
-    REFMILL_STOPPED = 3 /* by a record's callback */
+    REFMILL_OK = 0,     /* no errors; there may be warnings */
+    REFMILL_ERRORS = 1, /* errors in the input */
+    REFMILL_FAILED = 2, /* wrong usage, or an input or output that cannot be read or written */
+    REFMILL_STOPPED = 3 /* a record callback stopped the run */
 };
 
+/* Returns a new job, never NULL; release it with refmill_job_free. */
 REFMILL_API refmill_job *refmill_job_create(void);
 
-/* NULL is no job. */
+/* Does nothing if `job` is NULL. */
 REFMILL_API void refmill_job_free(refmill_job *job);
 
-/* An option by its long name; NULL is the value of one that takes none. */
+/* Sets an option by its long name without dashes; `value` is NULL if the option takes none. */
 REFMILL_API enum refmill_status refmill_job_option(refmill_job *job, const char *name,
                                                    const char *value);
 
-/* A whole command line, the program's name first. The job then is as the command:
- * without an input it reads standard input, without an output it writes to standard
- * output, and on a terminal it shows how far it is. */
+/* Adds a whole command line, starting with the program's name. The job then behaves like the
+ * command: it reads standard input if it has no input, writes to standard output if it has no
+ * output, and shows its progress on a terminal. */
 REFMILL_API enum refmill_status refmill_job_arguments(refmill_job *job, int argc,
                                                       const char *const *argv);
 
-/* A file that is read; "-" is standard input. */
+/* Adds an input file; "-" is standard input. */
 REFMILL_API enum refmill_status refmill_job_input_file(refmill_job *job, const char *path);
 
-/* Bytes that are read as a file of that name would be, which tells channel and date
- * and stands in messages. They are not copied, and outlive the run. */
+/* Adds an input in memory, read like a file called `name`: the name gives channel and date, and
+ * appears in messages. The bytes are not copied and must outlive the run. */
 REFMILL_API enum refmill_status refmill_job_input_memory(refmill_job *job, const char *name,
                                                          const void *bytes, size_t size);
 
-/* A file that is written, "-" being standard output. Without a format (NULL) its
- * suffix tells, or the option "to". */
+/* Adds an output file; "-" is standard output. If `format` is NULL, the suffix of the path
+ * determines the format, or else the option "to". */
 REFMILL_API enum refmill_status refmill_job_output_file(refmill_job *job, const char *format,
                                                         const char *path);
 
-/* Gets the bytes of an output one behind the other; any value but 0 refuses them,
- * and the run fails. */
+/* Receives the bytes of an output in order, piece by piece. Returns 0, or any other value to make
+ * the run fail. */
 typedef int (*refmill_write)(void *context, const char *bytes, size_t count);
+
+/* Adds an output whose bytes `write` receives. If `format` is NULL, the option "to" determines the
+ * format. */
 REFMILL_API enum refmill_status refmill_job_output(refmill_job *job, const char *format,
                                                    refmill_write write, void *context);
 
-/* Gets each record as outputs would, which need not be there; any value but 0 stops
- * the run, and no output file changes. */
+/* Receives each record as an output would: selected, merged, joined with metadata and sorted.
+ * Returns 0, or any other value to stop the run; no output file then changes. */
 typedef int (*refmill_see)(void *context, const refmill_record *record);
+
+/* Sets the record callback. A job has at most one, and needs no other output. */
 REFMILL_API enum refmill_status refmill_job_on_record(refmill_job *job, refmill_see see,
                                                       void *context);
 
 enum refmill_severity { REFMILL_NOTE = 0, REFMILL_WARNING = 1, REFMILL_ERROR = 2 };
 
-/* Line and column count from 1, columns in characters; 0: the file as a whole. */
+/* Lines and columns count from 1, columns in characters; 0 means the whole file. */
 struct refmill_diagnostic {
     enum refmill_severity severity;
-    const char *file; /* NULL: no file is meant */
+    const char *file; /* NULL if the message does not concern a file */
     size_t line, column;
-    const char *message; /* one line, without a control character */
+    const char *message; /* one line without control characters */
 };
 
-/* Gets each message; without it they go to standard error. To be asked for first,
- * since options are read as they come. */
+/* Receives a message, which is valid until the callback returns. */
 typedef void (*refmill_report)(void *context, const struct refmill_diagnostic *diagnostic);
+
+/* Sends all further messages to `report`, or to standard error if it is NULL, the default. Call it
+ * before the functions that set up the job, which report errors at once. */
 REFMILL_API void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *context);
 
-/* Output files are replaced whole, all of them or none. */
+/* Runs the job. Replaces all output files or none: none unless it returns REFMILL_OK, or
+ * REFMILL_ERRORS with the option keep-going. */
 REFMILL_API enum refmill_status refmill_job_run(refmill_job *job);
 
 /* ---- The process -------------------------------------------------------- */
 
-/* For a program that is refmill and little else, at its start: signals that end it
- * then remove temporary files first, a closed pipe is an error like others, and no
- * file is opened in place of a standard one that the caller closed. Nothing else here
- * touches signals. */
+/* Call this at the start of a program that is little more than refmill: fatal signals then remove
+ * temporary files first, a closed pipe is an ordinary write error, and no file is opened in place
+ * of a standard stream that the caller closed. No other function here touches signals. */
 REFMILL_API void refmill_program_start(void);
 
-/* Without memory a message is printed and the process ends with status 2; first
- * this is called, which need not return. For all threads; NULL: nothing. */
+/* When memory runs out, refmill prints a message and exits with status 2. Sets a function to call
+ * first, in whichever thread; it need not return. NULL, the default, calls nothing. */
 REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
 
 /* ---- Formats of plugins ------------------------------------------------- */
@@ -200,52 +208,53 @@ REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
  *
  *     REFMILL_API const struct refmill_format refmill_format = { ... };
  *
- * (in C++ inside extern "C"), and calls what is here. */
+ * (in C++ inside extern "C") and calls the functions declared here. */
 #define REFMILL_INTERFACE 1
 
-/* An output in the making. After a failure nothing more is put. */
+/* An output that is being written. */
 typedef struct refmill_output refmill_output;
+
+/* Append bytes or text unchanged. After a failure they do nothing. */
 
 REFMILL_API void refmill_put(refmill_output *output, const char *bytes, size_t count);
 REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
 REFMILL_API void refmill_put_text(refmill_output *output, struct refmill_text text);
 
-/* TeX of the record as Unicode, but for mathematics; or as the value of a BibTeX
- * field, in a title with braces that keep the case of acronyms. */
+/* Append TeX text of a record, converted to Unicode except in mathematics, or as the value of a
+ * BibTeX field. In a title, the latter protects the case of acronyms with braces. */
 REFMILL_API void refmill_put_plain(refmill_output *output, struct refmill_text tex);
 REFMILL_API void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title);
 
-/* Makes the output fail; the reason is not copied, and outlives the run. */
+/* Makes the output fail. The reason `why` is not copied and must outlive the run. */
 REFMILL_API void refmill_fail(refmill_output *output, const char *why);
 
-/* What is known of the whole, until the format's end. */
+/* Properties of a whole output, valid until `end` returns. */
 struct refmill_head {
     enum refmill_language leads;
-    struct refmill_text channel;         /* the one that all inputs share */
-    struct refmill_text newest;          /* 2024-03-29T09:07:51Z, of what is shown */
-    const char *title, *home, *url, *id; /* what options say of a feed; or NULL */
+    struct refmill_text channel;         /* of all inputs; absent if they differ */
+    struct refmill_text newest;          /* the newest time of a record: 2024-03-29T09:07:51Z */
+    const char *title, *home, *url, *id; /* of a feed, from the options, or NULL */
 };
 
-/* What a format is; the flags of one that is many things are added. */
+/* Flags of a format, combined with |. */
 enum refmill_format_flag {
-    REFMILL_FEED = 1,    /* newest first, and records should have a time */
-    REFMILL_KEYS = 2,    /* wants REFMILL_FIELD_KEY */
-    REFMILL_APPENDS = 4, /* may stand behind an output of its own */
-    REFMILL_RAW = 8      /* shows abstracts that were cut as they are, without an ellipsis */
+    REFMILL_FEED = 1,    /* a feed: newest first, warns if records have no date */
+    REFMILL_KEYS = 2,    /* needs REFMILL_FIELD_KEY */
+    REFMILL_APPENDS = 4, /* may be appended to a file of the same format */
+    REFMILL_RAW = 8      /* shows truncated abstracts without an ellipsis */
 };
 
 struct refmill_format {
     unsigned interface_version; /* REFMILL_INTERFACE */
     const char *name;           /* lower-case letters, digits and hyphens */
-    const char *suffixes[3];    /* of files, with the full stop; NULL ends them */
+    const char *suffixes[3];    /* of files, with the dot; at most two, then NULL */
     const char *description;    /* a few words, for --list-formats */
-    enum refmill_language leads;
-    unsigned flags;
-    size_t state_size;
+    enum refmill_language leads; /* the default language */
+    unsigned flags;              /* enum refmill_format_flag */
+    size_t state_size;           /* in bytes */
 
-    /* First `begin`, then `record` for each, then `end` exactly once, also after a
-     * failure. The state is state_size bytes, zero at first. `begin` and `end` may be
-     * NULL. */
+    /* Calls come in this order: `begin`, `record` for each record, `end` exactly once, even after
+     * a failure. The state is zero at first. `begin` and `end` may be NULL. */
     void (*begin)(void *state, refmill_output *output, const struct refmill_head *head);
     void (*record)(void *state, refmill_output *output, const refmill_record *record);
     void (*end)(void *state, refmill_output *output);
