@@ -11,9 +11,9 @@ static bool can_stand(struct depfile *depfile, const char *name)
     return good;
 }
 
-/* A name as GNU make reads it: what has a meaning there is escaped, backslashes
- * only before what they would escape. A percent sign has one in a target, a bar in
- * a prerequisite; against an equals sign only a function helps. */
+/* Escapes the characters of a name that are special to GNU make, and the backslashes before them
+ * but no others. `special` is one more: a percent sign in a target, a bar in a prerequisite. An
+ * equals sign cannot be escaped, only written as a function call. */
 static void put_name(struct buffer *out, const char *name, char special)
 {
     size_t backslashes = 0;

@@ -1,5 +1,5 @@
-/* What make needs to know: which outputs are made of which files, as rules of
- * a makefile (--depfile), as a compiler's -MD -MP writes them. */
+/* Writes make rules that say which outputs depend on which files (--depfile), like a compiler's
+ * -MD -MP. */
 #ifndef REFMILL_OUTPUT_DEPFILE_H
 #define REFMILL_OUTPUT_DEPFILE_H
 
@@ -8,20 +8,19 @@
 
 struct depfile {
     struct buffer rules, empty_rules;
-    struct hash_table known; /* files with an empty rule already */
-    bool behind_colon;       /* of the rule that is being added */
-    bool lacks;              /* names that make cannot read */
+    struct hash_table known; /* files that already have an empty rule */
+    bool behind_colon;       /* the unfinished rule has its colon */
+    bool lacks;              /* a name was left out because make cannot read it */
 };
 
-/* A rule is targets, one or more, then prerequisites, and its end. A file that
- * is a prerequisite also gets an empty rule, so that make goes on when it is
- * gone. A name with a newline or a semicolon is left out, for make cannot read
- * it. */
+/* Add a rule: one or more targets, then any prerequisites, then its end. Each prerequisite also
+ * gets an empty rule, so that make goes on when the file is gone. Names with a newline or a
+ * semicolon are left out, since make cannot read them. */
 void depfile_add_target(struct depfile *depfile, const char *name);
 void depfile_add_prerequisite(struct depfile *depfile, const char *name);
 void depfile_end_rule(struct depfile *depfile);
 
-/* Puts all rules, which are then gone. */
+/* Puts all rules and resets the depfile. */
 void depfile_put(struct depfile *depfile, struct buffer *out);
 
 void depfile_free(struct depfile *depfile);

@@ -1,6 +1,6 @@
 #include "output/format_registry.h"
 
-/* formats.def is made by the Makefile: FORMAT(bibtex), a line each. */
+/* The Makefile generates formats.def, one line per format: FORMAT(bibtex). */
 #define FORMAT(name) extern const struct writer writer_##name;
 #include "formats.def"
 #undef FORMAT

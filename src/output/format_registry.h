@@ -1,4 +1,4 @@
-/* refmill's own formats, in the order of their names. */
+/* The built-in formats, sorted by name. */
 #ifndef REFMILL_OUTPUT_FORMAT_REGISTRY_H
 #define REFMILL_OUTPUT_FORMAT_REGISTRY_H
 
@@ -6,7 +6,7 @@
 
 size_t format_registry_count(void);
 
-/* The writer at that place, or NULL behind the last. */
+/* Returns the writer at `index`, or NULL after the last. */
 const struct writer *format_registry_at(size_t index);
 
 #endif

@@ -7,7 +7,7 @@
 #include "output/xml_writer.h"
 
 struct outline {
-    struct buffer title, home, url; /* url: empty when none was said */
+    struct buffer title, home, url; /* url is empty if the feed has none */
     struct view language;
     char *path;
 };
@@ -29,8 +29,8 @@ void opml_add(struct opml *opml, const char *path, const struct output_head *hea
         opml->newest = head->newest;
 }
 
-/* The address of the feed, or else the way to its file. Readers of all kinds of feeds look
- * for the type rss. */
+/* Puts the feed with its URL, or else the relative path to its file. The type is rss for every
+ * kind of feed, since feed readers look for that. */
 static void put_outline(struct xml_writer *xml, const struct outline *outline, const char *from)
 {
     struct view folder = relative_path_folder(outline->path), path = view_of(outline->path);

@@ -1,5 +1,5 @@
-/* The feeds that a run wrote, for a reader to subscribe to at once: a list of
- * subscriptions in OPML 2.0 (http://opml.org/spec2.opml). */
+/* Writes a list of the feeds of a run in OPML 2.0 (http://opml.org/spec2.opml), from which a feed
+ * reader can subscribe to all of them. */
 #ifndef REFMILL_OUTPUT_OPML_H
 #define REFMILL_OUTPUT_OPML_H
 
@@ -7,16 +7,16 @@
 #include "output/sink.h"
 
 struct opml {
-    struct outline *outlines; /* in this order */
+    struct outline *outlines;
     size_t count, cap;
-    struct moment newest; /* of all; absent when none has a time */
+    struct moment newest; /* of all feeds; absent if none has a time */
 };
 
-/* Adds the feed of that head that was written to that path. */
+/* Adds the feed with that head, written to that path. Copies what it needs. */
 void opml_add(struct opml *opml, const char *path, const struct output_head *head);
 
-/* Writes the list, whose own path (NULL: standard output) is where the way to a
- * feed without an address begins; `title` is NULL without one. */
+/* Writes the list to `path` (NULL: standard output), relative to which it names feeds without a
+ * URL. A `title` of NULL means the default. */
 void opml_write(const struct opml *opml, struct sink *sink, const char *path, const char *title);
 
 void opml_free(struct opml *opml);

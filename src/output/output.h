@@ -1,14 +1,14 @@
-/* An output of a run: a format, and where it goes. */
+/* An output of a run: a format and a destination. */
 #ifndef REFMILL_OUTPUT_OUTPUT_H
 #define REFMILL_OUTPUT_OUTPUT_H
 
 #include "output/writer.h"
 
 struct output {
-    const char *path;            /* NULL: to the receiver, and without one standard output */
-    const struct writer *writer; /* NULL: no format's, and: */
-    const char *what;            /* it is, for messages */
-    const char *url;             /* of a feed that has an address of its own; else NULL */
+    const char *path;            /* NULL: the receiver or, without one, standard output */
+    const struct writer *writer; /* NULL if the output is not in a format but `what` */
+    const char *what;            /* "opml" or "makefile", for messages */
+    const char *url;             /* of this feed, or NULL for the one of the options */
     const struct receiver *receiver;
 };
 

@@ -1,60 +1,56 @@
-/* The head of an output: what is known of it before its first record, and what a
- * feed then says of itself. */
+/* The head of an output: the properties of the whole that are known before its first record. */
 #ifndef REFMILL_OUTPUT_OUTPUT_HEAD_H
 #define REFMILL_OUTPUT_OUTPUT_HEAD_H
 
 #include "record/fields.h"
 
-/* What options ask of the formats that they concern. */
+/* Options for single formats. */
 struct format_settings {
-    field_set omitted;      /* fields (fields.h) that are left out */
+    field_set omitted;      /* fields (fields.h) to leave out */
     bool ascii;             /* BibTeX: accents and symbols as TeX */
     bool excel;             /* CSV: as spreadsheets need it */
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
-/* What a feed says of itself; a page has the title and the home. Text is UTF-8
- * without control characters, links are absolute http(s) URLs, and NULL asks for
- * the default. */
+/* The properties of a feed; a page has its title and home. Text is UTF-8 without control
+ * characters, links are absolute http(s) URLs, and NULL means the default. */
 struct feed {
-    const char *title; /* "arXiv" and the channel */
-    const char *home;  /* the page that it belongs to: the channel's on arXiv */
-    const char *url;   /* where this very document is published; not said */
-    const char *id;    /* an absolute IRI: the home */
+    const char *title; /* default: "arXiv" and the channel */
+    const char *home;  /* the web page it belongs to; default: the channel's page on arXiv */
+    const char *url;   /* of this document; left out by default */
+    const char *id;    /* an absolute IRI; default: the home */
     bool id_version;   /* each version of a paper is an entry of its own */
 
-    /* Archived feeds (RFC 5005, section 4). A document with a month
-     * ("2024-03") is an archive page: it has a url, which is its id too, and
-     * the url of the feed that is current. */
+    /* Archived feeds (RFC 5005, section 4). A document with a month ("2024-03") is an archive
+     * page: it has a url, which is also its id, and the url of the current feed. */
     struct view month;
-    const char *prev_archive, *next_archive; /* the pages before and after; none */
+    const char *prev_archive, *next_archive; /* URLs of the older and newer page, or NULL */
     const char *current;
 };
 
-/* What is known of the whole before the first record; valid until `end`. */
+/* Valid until the writer's `end` returns. */
 struct output_head {
-    const struct writer *writer; /* the format itself, which may be part of something */
-    enum language leads;         /* the language that leads */
+    const struct writer *writer; /* may be the first member of a larger struct */
+    enum language leads;         /* the language that comes first */
     struct format_settings settings;
     struct feed feed;
-    struct view channel; /* the list that all inputs share; empty: none */
-    /* The oldest and the newest `updated` of all records; in streaming the times of the
-     * inputs. Absent when nothing has a time. */
+    struct view channel; /* of all inputs; empty if they differ or have none */
+    /* The oldest and newest `updated` of all records or, while streaming, the times of the inputs;
+     * absent if nothing has a time. */
     struct moment oldest, newest;
 };
 
-/* Whether the output is an archive page of a feed. */
+/* True for an archive page of a feed. */
 bool output_head_is_page(const struct output_head *head);
 
-/* The feed's title as the option says, else "arXiv cs.CL", or "arXiv" when the
- * inputs share no channel; a page's month is behind it. */
+/* Puts the title: the option's, else "arXiv cs.CL", or "arXiv" without a channel. An archive page
+ * adds its month. */
 void output_head_put_title(struct buffer *out, const struct output_head *head);
 
-/* The page that the feed belongs to as the option says, else the list's on
- * arXiv, or arXiv's. */
+/* Puts the URL of the home: the option's, else the channel's page on arXiv, or arXiv's. */
 void output_head_put_home(struct buffer *out, const struct output_head *head);
 
-/* The language that leads as RSS names it (2.0.11, language). */
+/* Returns the leading language as an RSS language code (RSS 2.0.11, language). */
 struct view output_head_rss_language(const struct output_head *head);
 
 #endif

@@ -21,7 +21,7 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
     sink_settle(&stream->parcel->sink);
 }
 
-/* An abstract that was cut says so, wherever a person reads it. */
+/* Adds an ellipsis to an abstract that the digest cut. */
 static void mark_cut(struct output_stream *stream, struct record *record)
 {
     static const struct view mark = VIEW_ENTRY("…");
@@ -50,7 +50,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     const struct writer *writer = stream->writer;
     const struct output_settings *settings = stream->settings;
     struct record shown = *record;
-    field_set needs = writer->needs; /* whatever options leave out */
+    field_set needs = writer->needs; /* kept even if options leave them out */
 
     if (writer->is_feed && stream->feed.id_version)
         needs |= FIELD_BIT(FIELD_VERSION);

@@ -13,7 +13,7 @@ struct refmill_text record_access_text(struct view view)
     return (struct refmill_text){ view.at, view.len };
 }
 
-/* Moves what was put into the scratch buffer, which is then empty, to the arena. */
+/* Moves the contents of the scratch buffer to the arena. */
 static struct view keep_made(struct made *made)
 {
     struct view text = arena_copy(&made->texts, buffer_view(&made->scratch));
@@ -24,12 +24,12 @@ static struct view keep_made(struct made *made)
 
 /* ---- Fields as text ----------------------------------------------------- */
 
-/* The numbers of refmill.h are those of fields.def. */
+/* refmill.h and fields.def must have the same numbers. */
 #define FIELD(number, NAME, name, type, member, role) \
     _Static_assert(REFMILL_FIELD_##NAME == (number), #name);
 #include "record/fields.def"
 
-/* FIELDS for a number that is not that of a field. */
+/* Returns FIELDS for an unknown number. */
 static enum field field_of_number(enum refmill_field number)
 {
     switch (number) {
@@ -42,7 +42,7 @@ static enum field field_of_number(enum refmill_field number)
     }
 }
 
-/* True for an omitted field that fields_leave_out left in the record, and for no field. */
+/* True for an omitted field that fields_leave_out left in the record, and for FIELDS. */
 static bool is_hidden(const struct refmill_record *shown, enum field field)
 {
     return field == FIELDS || (shown->omitted & fields_of(ROLE_KEPT) & FIELD_BIT(field));

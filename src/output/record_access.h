@@ -1,12 +1,11 @@
-/* The record as refmill.h presents it. */
+/* Presents a record as refmill.h describes it. */
 #ifndef REFMILL_OUTPUT_RECORD_ACCESS_H
 #define REFMILL_OUTPUT_RECORD_ACCESS_H
 
 #include "record/fields.h"
 #include "refmill.h"
 
-/* Texts that a record does not have as such, dates and the like, made when they are
- * asked for. All zero is none. */
+/* Texts that are made on request, such as dates. Initialize to zero. */
 struct made {
     struct arena texts;
     struct buffer scratch;
@@ -16,8 +15,8 @@ void made_free(struct made *made);
 
 struct refmill_record {
     const struct record *record;
-    struct made *made; /* freed by the caller after each record */
-    field_set omitted; /* of these the KEPT ones are still in the record, and not shown */
+    struct made *made; /* the caller resets its texts after each record */
+    field_set omitted; /* hidden; those of ROLE_KEPT are still in the record */
 };
 
 struct refmill_text record_access_text(struct view view);

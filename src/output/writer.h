@@ -1,8 +1,6 @@
-/* The interface of a format.
- *
- * A format is one constant of type struct writer at the end of one file in
- * formats/: formats/csl-json.c defines writer_csl_json. The Makefile makes the
- * table of formats from the files that are there. */
+/* The interface of a format, which is a constant of type struct writer at the end of one file in
+ * formats/: formats/csl-json.c defines writer_csl_json. The Makefile generates the table of
+ * formats from these files. */
 #ifndef REFMILL_OUTPUT_WRITER_H
 #define REFMILL_OUTPUT_WRITER_H
 
@@ -10,24 +8,23 @@
 #include "output/sink.h"
 
 struct writer {
-    const char *name;        /* as in --to, lower case */
-    const char *suffixes[3]; /* of files, with the full stop; NULL ends them */
-    const char *description; /* for --list-formats, a few words */
-    enum language leads;     /* unless --lang says otherwise */
-    bool is_feed;            /* newest first, and records should have a time */
-    bool can_archive;        /* a feed that may be in pages */
-    bool has_keys;           /* wants record->key */
-    bool can_append;         /* behind an output of its own there may be another */
-    bool keeps_cut;          /* what the digest cut off gets no ellipsis */
-    bool omits_fields;       /* itself, and so has the whole record */
-    field_set needs;         /* fields that the format cannot be without */
+    const char *name;        /* for --to, in lower case */
+    const char *suffixes[3]; /* of files, with the dot; at most two, then NULL */
+    const char *description; /* a few words, for --list-formats */
+    enum language leads;     /* the default of --lang */
+    bool is_feed;            /* newest first; warns if records have no date */
+    bool can_archive;        /* a feed that supports archive pages */
+    bool has_keys;           /* needs record->key */
+    bool can_append;         /* may be appended to a file of the same format */
+    bool keeps_cut;          /* does not mark abstracts that the digest cut */
+    bool omits_fields;       /* omits fields itself, and so receives the whole record */
+    field_set needs;         /* fields that cannot be left out */
     size_t state_size;
 
-    /* `begin` comes first, then `record` for each, then `end` exactly once,
-     * also after a failure. `state` is state_size bytes, zero before `begin`.
-     * Output is put into the sink's buffer (sink_buffer), which is written out
-     * after each call; a writer that must refuse calls sink_fail. Nothing of a
-     * record may be kept: its text is gone after the call. */
+    /* Calls come in this order: `begin`, `record` for each record, `end` exactly once, even after
+     * a failure. `state` has state_size bytes, zero before `begin`. Put output into
+     * sink_buffer(sink), which may be written out after each call; report failure with sink_fail.
+     * Do not keep pointers into a record: its text is valid only during the call. */
     void (*begin)(void *state, struct sink *sink, const struct output_head *head);
     void (*record)(void *state, const struct record *record);
     void (*end)(void *state);

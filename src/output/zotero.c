@@ -14,7 +14,7 @@ struct zotero {
     const char *url;
     bool progress;
     struct receiver receiver;
-    FILE *papers; /* NULL: there are none yet */
+    FILE *papers; /* NULL before the first bytes */
 };
 
 struct zotero *zotero_create(const char *url, bool progress)
@@ -66,13 +66,13 @@ bool zotero_send(struct zotero *zotero, struct diag *diag)
         zotero->papers = tmpfile();
     if (!zotero->papers || fflush(zotero->papers) != 0 ||
         lseek(fileno(zotero->papers), 0, SEEK_SET) != 0) {
-        diag_error(diag, PROGRAM, "the papers for Zotero cannot be kept: %s", strerror(errno));
+        diag_error(diag, PROGRAM, "cannot keep the papers for Zotero: %s", strerror(errno));
         return false;
     }
     if (!helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
                       "write a file with -o FILE.ris and import that", diag))
         return false;
-    while (file_read_some(helper.from, &byte, 1) > 0) /* nothing comes until it ends */
+    while (file_read_some(helper.from, &byte, 1) > 0) /* wait: the helper writes nothing */
         continue;
     return helper_judge(helper_wait(&helper), diag);
 }

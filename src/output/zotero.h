@@ -1,5 +1,5 @@
-/* A Zotero that runs on this machine, and takes a run's papers: an output in RIS, which
- * waits in a file without a name until the run is known to be good. */
+/* Sends the papers of a run to the Zotero that runs on this machine: an output in RIS, kept in an
+ * unnamed temporary file until the run has succeeded. */
 #ifndef REFMILL_OUTPUT_ZOTERO_H
 #define REFMILL_OUTPUT_ZOTERO_H
 
@@ -8,16 +8,16 @@
 
 struct zotero;
 
-/* NULL for the url: where it listens by itself; else the url outlives the struct. On a
- * terminal, `progress` shows that Zotero is waited for. */
+/* A `url` of NULL means Zotero's default address; any other must outlive the struct. With
+ * `progress`, a terminal shows that refmill waits for Zotero. */
 struct zotero *zotero_create(const char *url, bool progress);
 void zotero_free(struct zotero *zotero);
 
-/* The output in that format. */
+/* Returns the output that collects the papers, written by `ris`. */
 struct output zotero_output(struct zotero *zotero, const struct writer *ris);
 
-/* Gives Zotero what the output has, and reports what it took. False, and an error
- * reported, when it took nothing. */
+/* Sends the collected papers and reports what Zotero took. Returns false after reporting an error
+ * if it took nothing. */
 bool zotero_send(struct zotero *zotero, struct diag *diag);
 
 #endif
