@@ -1,6 +1,5 @@
-/* Atom 1.0, RFC 4287. An entry's id is the paper's (or, if so asked, its
- * version's), so that readers know it again in other channels and on later
- * days. */
+/* Atom 1.0, RFC 4287. The id of an entry is that of the paper, or with --id-version of its
+ * version, so that feed readers recognize it in other channels and on later days. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "text/keyed_hash.h"
@@ -18,8 +17,7 @@ struct atom {
     struct hash_table written; /* id and updated of each entry */
 };
 
-/* An element of the text that was made in the scratch buffer, which is then
- * empty. */
+/* Puts an element with the contents of the scratch buffer, and empties the buffer. */
 static void put_atom_element(struct atom *atom, const char *element)
 {
     xml_element(&atom->xml, element, buffer_view(&atom->value));
@@ -32,7 +30,7 @@ static void put_atom_moment(struct atom *atom, const char *element, int64_t seco
     put_atom_element(atom, element);
 }
 
-/* <link> to what was made in the scratch buffer. */
+/* Puts a <link> to the URL in the scratch buffer, and empties the buffer. */
 static void put_atom_link(struct atom *atom, const char *rel, const char *type, struct view title,
                           struct view hreflang)
 {
@@ -46,8 +44,8 @@ static void put_atom_link(struct atom *atom, const char *rel, const char *type, 
     atom->value.len = 0;
 }
 
-/* The feed's metadata, RFC 4287 4.1.1; an author for the entries that have
- * none (4.2.1). */
+/* Puts the metadata of the feed (RFC 4287, 4.1.1), with an author for entries without authors
+ * (4.2.1). */
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct atom *atom = state;
@@ -103,9 +101,9 @@ static uint64_t hash_of_update(uint64_t id, int64_t seconds)
     return keyed_hash_pair(id, (uint64_t)seconds);
 }
 
-/* RFC 4287 4.1.1: entries with one id must differ in `updated`; a repeat, as
- * --no-merge has them, that does not is put off to the next free second. The number of a
- * second says how many after it are known to be taken, so no search tries them again. */
+/* Entries with the same id must differ in `updated` (RFC 4287, 4.1.1), so this moves each repeat
+ * that --no-merge produces to the next free second. The number that the table keeps for a second
+ * is how many seconds after it are known to be taken, so that no search tries them again. */
 static int64_t distinct_update(struct atom *atom, const struct record *record)
 {
     int64_t seconds = record->updated.seconds, found = seconds, next;
@@ -133,7 +131,7 @@ static void put_summary(struct atom *atom, const struct record *record)
     if (atom->value.len == 0)
         return;
     if (language == bilingual_language(&record->title, atom->leads))
-        tag.len = 0; /* the entry's */
+        tag.len = 0; /* the same as the entry's */
     xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag, true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;

@@ -1,5 +1,5 @@
-/* biblatex: dates, eprint and language as its data model has them (biblatex
- * manual, section 2.2.2). */
+/* BibTeX for biblatex and biber, with the fields for date, eprint and language of biblatex's data
+ * model (biblatex manual, section 2.2.2). */
 #include "common/bib.h"
 
 static void put_record(void *state, const struct record *record)
@@ -30,7 +30,7 @@ static void put_record(void *state, const struct record *record)
 const struct writer writer_biblatex = {
     .name = "biblatex",
     .suffixes = { NULL },
-    .description = "BibTeX as biblatex and biber want it",
+    .description = "BibTeX, for biblatex and biber",
     .leads = LANGUAGE_EN,
     .can_append = true,
     .has_keys = true,

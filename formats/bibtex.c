@@ -1,5 +1,5 @@
-/* BibTeX, for BibTeX styles, Zotero and JabRef. MAPPING: why each field is the
- * one that it is. */
+/* BibTeX, for BibTeX styles, Zotero and JabRef. ../shared/MAPPING.md explains the choice of
+ * fields. */
 #include "common/bib.h"
 
 static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",

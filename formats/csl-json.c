@@ -1,5 +1,5 @@
-/* CSL-JSON, an array of items that passes the CSL project's csl-data schema.
- * MAPPING: what Zotero and pandoc make of each variable. */
+/* CSL-JSON, an array of items that are valid by the CSL project's csl-data schema.
+ * ../shared/MAPPING.md says what Zotero and pandoc make of each variable. */
 #include "common/json.h"
 #include "common/reference.h"
 #include "tex/tex.h"
@@ -27,7 +27,7 @@ static void end(void *state)
     buffer_free(&csl->value);
 }
 
-/* The value that was made in the scratch buffer, which is then empty. */
+/* Puts a member with the contents of the scratch buffer, and empties the buffer. */
 static void put_csl_value(struct csl *csl, const char *name)
 {
     json_put_text(&csl->json, name, buffer_view(&csl->value));
@@ -40,7 +40,7 @@ static void put_csl_tex(struct csl *csl, const char *name, struct view tex)
     put_csl_value(csl, name);
 }
 
-/* {"date-parts": [[2024, 3]]}, as far as the date is known. */
+/* Puts {"date-parts": [[2024, 3]]}, as far as the date is known. */
 static void put_csl_date(struct csl *csl, struct date date)
 {
     struct json *json = &csl->json;
@@ -56,7 +56,7 @@ static void put_csl_date(struct csl *csl, struct date date)
     json_close_object(json);
 }
 
-/* Zotero has no other field for the other language than the abstract's end. */
+/* Appends the other language to the abstract, since Zotero has no other field for it. */
 static void put_csl_abstract(struct csl *csl, const struct record *record)
 {
     struct labelled notes[REFERENCE_NOTES];
@@ -81,7 +81,7 @@ static void put_csl_line(struct csl *csl, struct view label, struct view tex)
     tex_put_text(&csl->value, tex);
 }
 
-/* `note` is Zotero's Extra; it stays short, since Zotero prints it. */
+/* Puts `note`, Zotero's Extra, which is short because Zotero prints it. */
 static void put_csl_note(struct csl *csl, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];

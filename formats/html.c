@@ -1,7 +1,6 @@
-/* A page to read, HTML5, that needs nothing but itself. Both languages, and the
- * papers as reference managers and search engines want them: COinS, and
- * schema.org's microdata, which marks the text that is there, where JSON-LD
- * would repeat it in a script element. */
+/* A self-contained HTML5 page in both languages. Reference managers and search engines find the
+ * papers as COinS and as schema.org microdata, which marks up the visible text, while JSON-LD would
+ * repeat it in a script element. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "common/html_coins.h"
@@ -14,9 +13,9 @@
 struct html {
     struct html_text text;
     enum language leads;
-    bool channels_stand_in; /* for categories that are not known, but not left out */
+    bool channels_stand_in; /* show channels if categories are unknown, but not if omitted */
     bool has_papers;
-    struct hash_table ids; /* of the papers that can be linked to */
+    struct hash_table ids; /* of the papers that have an id in the page */
 };
 
 static void begin(void *state, struct sink *sink, const struct output_head *head)
@@ -29,8 +28,8 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     html_put_head(&html->text, head);
 }
 
-/* An element with the text, in its language, and none without. `start` is its
- * start tag, without the end. */
+/* Puts an element with the text and its language, or nothing if the text is empty. `start` is its
+ * start tag without the '>'. */
 static void put_html_tex(struct html_text *text, struct view start, enum language language,
                          struct view tex, struct view end)
 {
@@ -54,7 +53,7 @@ static void put_html_titles(struct html *html, const struct record *record)
     html_put_own(text, view_of(feed_language_tag(language)));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
     html_put_own(text, VIEW("<a itemprop=\"url\" href=\""));
-    html_put(text, record->url); /* to the web, as identity.h has it */
+    html_put(text, record->url); /* a web URL: readers accept no other */
     html_put_own(text, VIEW("\">"));
     if (tex_shows(leading)) {
         html_put_tex(text, leading);
@@ -109,8 +108,8 @@ static void put_other_categories(struct html_text *text, struct view start, stru
         put_html_category(text, start, other);
 }
 
-/* By which the script filters: the categories, or, where none is known, the channels
- * that announced the paper, as --category has it. */
+/* Puts the categories, by which the script filters, or if none is known the channels, as in
+ * --category. */
 static void put_html_categories(struct html *html, const struct record *record)
 {
     static const struct view category =
@@ -124,7 +123,7 @@ static void put_html_categories(struct html *html, const struct record *record)
         put_other_categories(&html->text, channel, record->channels, VIEW(""));
 }
 
-/* arXiv:2403.19588v1, as a link to the paper's place in this page. */
+/* Puts arXiv:2403.19588v1 as a link to the paper in this page. */
 static void put_identifier(struct html_text *text, const struct record *record)
 {
     html_put_own(text, VIEW("<a href=\"#"));
@@ -174,7 +173,7 @@ static void put_facts(struct html *html, const struct record *record)
         html_put_own(text, VIEW("</p>\n"));
 }
 
-/* Open: the script folds what there is no room for. */
+/* Puts the abstract open; the script closes it if there is no room. */
 static void put_html_abstract(struct html_text *text, const struct record *record,
                               enum language language)
 {
@@ -196,7 +195,7 @@ static void put_html_abstract(struct html_text *text, const struct record *recor
     html_put_own(text, VIEW("</details>\n"));
 }
 
-/* Side by side where there is room. */
+/* Puts both abstracts, which a wide window shows side by side. */
 static void put_abstracts(struct html *html, const struct record *record)
 {
     struct buffer *out = html->text.out;
@@ -223,8 +222,8 @@ static void put_html_metadata(struct html_text *text, struct view label, struct 
     html_put_own(text, VIEW("</bdi></p>\n"));
 }
 
-/* Repeats, as --no-merge has them, have no id, which a page has once. By the item's
- * id --exclude finds the paper (library_xml.c). */
+/* Only the first article of a paper has an id, which must be unique, since --no-merge may repeat
+ * the paper. --exclude finds the paper by its itemid (library_xml.c). */
 static void open_article(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
@@ -276,7 +275,7 @@ static void end(void *state)
 const struct writer writer_html = {
     .name = "html",
     .suffixes = { ".html", ".htm" },
-    .description = "a page to read, which Zotero's connector saves from",
+    .description = "a page to read; Zotero's connector saves papers from it",
     .leads = LANGUAGE_ZH,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct html),

@@ -1,4 +1,4 @@
-/* One arXiv id a line, for those who fetch metadata by other means. */
+/* One arXiv id per line, to fetch metadata by other means. */
 #include "output/writer.h"
 
 struct ids {
@@ -30,7 +30,7 @@ static void end(void *state)
 const struct writer writer_ids = {
     .name = "ids",
     .suffixes = { ".ids" },
-    .description = "arXiv ids, one a line",
+    .description = "arXiv ids, one per line",
     .leads = LANGUAGE_EN,
     .can_append = true,
     .needs = FIELD_BIT(FIELD_ARXIV_ID),

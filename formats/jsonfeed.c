@@ -1,6 +1,5 @@
-/* JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). An item has the id, the
- * times and the HTML of Atom's entry; older pages of an archive come next, as
- * pages do there. */
+/* JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). An item has the id, times and HTML of an
+ * Atom entry. next_url leads to the older archive page. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "common/json.h"
@@ -16,7 +15,7 @@ struct jsonfeed {
     struct buffer value;
 };
 
-/* The text that was made in the scratch buffer, which is then empty. */
+/* Puts a member with the contents of the scratch buffer, and empties the buffer. */
 static void put_member(struct jsonfeed *feed, const char *name)
 {
     json_put_text(&feed->json, name, buffer_view(&feed->value));
@@ -36,8 +35,7 @@ static void put_feed_author(struct json *json, struct view name)
     json_close_object(json);
 }
 
-/* The author of the whole is that of the items without one. What is meant by `_arxiv` is
- * said once, here. */
+/* The author of the feed stands for items without authors. `_arxiv` documents that extension. */
 static void begin(void *state, struct sink *sink, const struct output_head *head)
 {
     struct jsonfeed *feed = state;
@@ -71,7 +69,7 @@ static void put_item_moment(struct jsonfeed *feed, const char *name, int64_t sec
     put_member(feed, name);
 }
 
-/* There is always content_html, as one of the contents must be; it may be empty. */
+/* Always puts content_html, even if empty, since an item must have one kind of content. */
 static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 {
     enum language language = bilingual_language(&record->title, feed->leads);
@@ -113,7 +111,7 @@ static void put_tags(struct json *json, const struct record *record)
     json_close_list(json);
 }
 
-/* The PDF, and in an extension what only arXiv has. */
+/* Puts the PDF as an attachment, and an extension with arXiv's own fields. */
 static void put_item_arxiv(struct jsonfeed *feed, const struct record *record)
 {
     struct json *json = &feed->json;

@@ -1,5 +1,5 @@
-/* The record itself, one JSON object a line (https://jsonlines.org), for jq
- * and other programs. Text stands as in the digest. */
+/* The records themselves, one JSON object per line (https://jsonlines.org), for jq and other
+ * programs. Text is unchanged from the digest. */
 #include "common/json.h"
 #include "text/utf8.h"
 #include "record/word_set.h"
@@ -18,7 +18,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     jsonl->shown = ALL_FIELDS & ~head->settings.omitted;
 }
 
-/* The text that was made in the scratch buffer, which is then empty. */
+/* Puts a member with the contents of the scratch buffer, and empties the buffer. */
 static void jsonl_put_scratch(struct jsonl *jsonl, const char *name)
 {
     json_put_text(&jsonl->json, name, buffer_view(&jsonl->scratch));
@@ -32,13 +32,13 @@ static void jsonl_put_text(struct jsonl *jsonl, const char *name, struct view te
     json_put_text(&jsonl->json, name, text);
 }
 
-/* These differ in what a reader takes for one. */
+/* These types differ only in the values that the reader accepts. */
 #define jsonl_put_arxiv_doi jsonl_put_text
 #define jsonl_put_category jsonl_put_text
 #define jsonl_put_doi jsonl_put_text
 #define jsonl_put_link jsonl_put_text
 
-/* The name of a file may be any bytes, a JSON string may not. */
+/* Replaces malformed UTF-8, which a file name may contain but a JSON string may not. */
 static void jsonl_put_file(struct jsonl *jsonl, const char *name, struct view file)
 {
     bool cut;
@@ -122,7 +122,7 @@ static void jsonl_put_fields(struct jsonl *jsonl, const struct record *record, f
 
 /* ---- Records -------------------------------------------------------------- */
 
-/* 64 bits in decimal: a string, since a number of JSON may lose some. */
+/* Puts 64 bits as a decimal string, since JSON numbers may lose precision. */
 static void jsonl_put_hash(struct jsonl *jsonl, uint64_t hash)
 {
     if (hash)
@@ -150,8 +150,8 @@ static void jsonl_put_filling(struct jsonl *jsonl, const struct filling *filling
     jsonl_put_hash(jsonl, filling->hash);
 }
 
-/* The announcements that gave what the winner lacks, and the winner's own hash if its
- * abstract was replaced, so that the record can be merged again with others. */
+/* Puts the announcements that filled fields missing from the winner, and the winner's own hash if
+ * its abstract was replaced, so that the record can be merged with others again. */
 static void jsonl_put_fillings(struct jsonl *jsonl, const struct record *record)
 {
     if (record->filling_count > 0) {
@@ -187,7 +187,7 @@ static void end(void *state)
 const struct writer writer_jsonl = {
     .name = "jsonl",
     .suffixes = { ".jsonl" },
-    .description = "the records themselves, a JSON object a line",
+    .description = "the records themselves, one JSON object per line",
     .leads = LANGUAGE_EN,
     .can_append = true,
     .keeps_cut = true,

@@ -1,6 +1,6 @@
-/* RIS: CRLF, UTF-8, a physical line a tag. MAPPING: which tags Zotero and
- * JabRef read, and how. Reading the digest takes three fifths of a run's
- * instructions; of the writer's the scan for what is not plain text takes half. */
+/* RIS in UTF-8 with CRLF and one line per tag. Reading the digest takes three fifths of the
+ * instructions of a run; of those of the writer, half scan for text that is not plain.
+ * ../shared/MAPPING.md says which tags Zotero and JabRef read, and how. */
 #include "common/reference.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
@@ -25,7 +25,7 @@ static void end(void *state)
     buffer_free(&ris->value);
 }
 
-/* `TI  - `, before a value; gives where that starts. */
+/* Puts `TI  - ` and returns where the value starts. */
 static size_t begin_line(struct ris *ris, const char tag[3])
 {
     buffer_put(ris->out, (struct view){ tag, 2 });
@@ -33,7 +33,7 @@ static size_t begin_line(struct ris *ris, const char tag[3])
     return ris->out->len;
 }
 
-/* Nothing is left of the line where the value is empty. */
+/* Ends the line, or removes it if its value is empty. */
 static void end_line(struct ris *ris, size_t start)
 {
     if (ris->out->len > start)
@@ -51,7 +51,7 @@ static void put_ris(struct ris *ris, const char tag[3], struct view value)
     buffer_put(ris->out, VIEW("\r\n"));
 }
 
-/* What Zotero, which takes every text but the abstract for HTML, would read as a tag. */
+/* True for text that Zotero would read as a tag: it takes all text but the abstract for HTML. */
 static bool begins_tag(struct view text)
 {
     return text.len >= 2 && text.at[0] == '<' &&
@@ -59,7 +59,7 @@ static bool begins_tag(struct view text)
             text.at[1] == '?');
 }
 
-/* The same, with a space in what would begin a tag. */
+/* Ends the line like end_line, and adds a space after each '<' that would begin a tag. */
 static void end_html(struct ris *ris, size_t start)
 {
     struct view text = view_skip(buffer_view(ris->out), start);
@@ -77,7 +77,7 @@ static void end_html(struct ris *ris, size_t start)
     end_line(ris, start);
 }
 
-/* PY is the year; Y1, which JabRef reads first, has the month: 2024/03//. */
+/* Puts the year in PY, and in Y1, which JabRef prefers, also the month: 2024/03//. */
 static void put_ris_date(struct ris *ris, struct date date)
 {
     struct buffer *value = &ris->value;
@@ -97,7 +97,7 @@ static void put_ris_date(struct ris *ris, struct date date)
     put_ris(ris, "Y1", buffer_view(value));
 }
 
-/* M2 goes to Extra in Zotero, and `Type: preprint` there makes the item one. */
+/* M2 goes into Zotero's Extra, where `Type: preprint` makes the item a preprint. */
 static void put_ris_arxiv(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
@@ -116,7 +116,7 @@ static void put_ris_arxiv(struct ris *ris, const struct record *record)
     put_ris(ris, "M2", buffer_view(value));
 }
 
-/* A line each, for Zotero's Extra. */
+/* Puts the translations for Zotero's Extra, one per line. */
 static void put_ris_translations(struct ris *ris, const struct record *record)
 {
     struct labelled lines[REFERENCE_TRANSLATIONS];

@@ -1,4 +1,4 @@
-/* RSS 2.0 (RSS Advisory Board, 2.0.11, and its best practices profile). */
+/* RSS 2.0, by the RSS Advisory Board's specification 2.0.11 and its best practices profile. */
 #include "common/feed.h"
 #include "record/word_set.h"
 #include "output/writer.h"
@@ -11,8 +11,7 @@ struct rss {
     struct buffer value;
 };
 
-/* An element of the text that was made in the scratch buffer, which is then
- * empty. */
+/* Puts an element with the contents of the scratch buffer, and empties the buffer. */
 static void put_rss_element(struct rss *rss, const char *element)
 {
     xml_element_hex(&rss->xml, element, buffer_view(&rss->value));
@@ -52,7 +51,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     xml_element(xml, "ttl", VIEW("720")); /* arXiv announces once a day; twice is often enough */
-    xml_open(xml, "skipDays");            /* and on no weekend */
+    xml_open(xml, "skipDays");            /* and never on weekends */
     xml_element(xml, "day", VIEW("Saturday"));
     xml_element(xml, "day", VIEW("Sunday"));
     xml_close(xml);
@@ -81,7 +80,8 @@ static void put_record(void *state, const struct record *record)
              buffer_view(&rss->value));
     rss->value.len = 0;
     put_rss_moment(rss, "pubDate", feed_published(record, rss->id_version));
-    for (size_t i = 0; i < record->author_count; i++) { /* in one element: readers show one */
+    for (size_t i = 0; i < record->author_count;
+         i++) { /* one element for all, since readers show only one */
         buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
         person_put(&rss->value, &record->authors[i]);
     }

@@ -1,6 +1,5 @@
-/* Reading the digest takes half of a run's instructions. The rest is the scan for
- * what a value cannot have as it stands, a third, then the words of titles, and
- * small pieces: names of fields, keys, numbers. */
+/* Reading the digest takes half of the instructions of a run. A third of the others scan for
+ * characters that need escaping; then come words of titles, names of fields, keys and numbers. */
 #include "common/bib.h"
 
 #include <utf8proc.h>
@@ -80,12 +79,12 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
     if (bib->out->len > start)
         buffer_put(bib->out, VIEW("},\n"));
     else
-        bib->out->len = before; /* nothing shows of it */
+        bib->out->len = before; /* the value is empty */
 }
 
 /* ---- People ------------------------------------------------------------ */
 
-/* The part as a value, valid until the next. */
+/* Returns part of a name as BibTeX, valid until the next call. */
 static struct view part_value(struct bib *bib, struct view part)
 {
     bib->part.len = 0;
@@ -102,8 +101,8 @@ static bool has_and(struct view value)
     return false;
 }
 
-/* BibTeX takes hyphens for spaces between words that it remembers, one for each
- * space: it loses one at an end of a part, or beside another or a space. */
+/* BibTeX remembers one hyphen or space between words, so it loses a hyphen at either end of a part
+ * or next to another hyphen or a space. */
 static bool has_loose_hyphen(struct view value)
 {
     for (size_t i = 0; i < value.len; i++) {
@@ -123,7 +122,7 @@ static void put_name_part(struct bib *bib, struct view value, bool whole)
     buffer_put(&bib->value, braces ? VIEW("}") : VIEW(""));
 }
 
-/* A word that BibTeX takes for a particle: "van", "v.d.", "'t". */
+/* True for a word that BibTeX takes for a particle: "van", "v.d.", "'t". */
 static bool is_particle(struct view word)
 {
     view_take(&word, VIEW("'"));
@@ -136,10 +135,9 @@ static bool is_particle(struct view word)
     return true;
 }
 
-/* BibTeX looks for particles behind the first word too, takes what a hyphen
- * parts for words, and knows ASCII only: a word before the last that does not
- * begin with A to Z may be a particle to it, as in García de la Torre, al-Sufi
- * and Øst-Ågren. */
+/* BibTeX also looks for particles after the first word, splits words at hyphens, and knows only
+ * ASCII. So it may take any word but the last for a particle if it does not begin with A to Z, as
+ * in García de la Torre, al-Sufi and Øst-Ågren. */
 static bool looks_like_particles(struct view last)
 {
     bool begins = true, small = false;
@@ -155,7 +153,7 @@ static bool looks_like_particles(struct view last)
     return false;
 }
 
-/* Whether it begins with a small letter. */
+/* True if the part begins with a lower-case letter. */
 static bool is_small(struct view part)
 {
     size_t length;
@@ -163,7 +161,8 @@ static bool is_small(struct view part)
     return utf8proc_category((utf8proc_int32_t)utf8_decode(part, &length)) == UTF8PROC_CATEGORY_LL;
 }
 
-/* von Last. biber takes a name in small letters, as boyd, danah, for particles. */
+/* Puts "von Last". Braces keep biber from taking a lower-case name, such as that of danah boyd, for
+ * particles. */
 static void put_family(struct bib *bib, struct view family, struct view given)
 {
     struct view von = { family.at, 0 }, rest = family, last;
@@ -185,9 +184,8 @@ static bool has_comma(struct view part)
     return view_find_byte(part, ',') < part.len;
 }
 
-/* "von Last, Jr, First", the form that leaves no doubt (BibTeXing, 4). biber
- * passes over an entry with a name of more than two commas, also in braces,
- * unless the name begins and ends with a brace. */
+/* Puts "von Last, Jr, First", the unambiguous form (BibTeXing, 4). biber skips an entry if a name
+ * has more than two commas, even inside braces, unless the name begins and ends with a brace. */
 static void put_parts(struct bib *bib, const struct person *person)
 {
     bool commas = has_comma(person->family) || has_comma(person->given) ||
@@ -213,7 +211,7 @@ static void put_person(struct bib *bib, const struct person *person)
         buffer_put(&bib->value, person->literal);
     } else if (person->family.len > 0 && person->given.len > 0) {
         put_parts(bib, person);
-    } else { /* whole, or no given name to tell its words from: one word, in braces */
+    } else { /* a whole name, or a family name alone: one word, in braces */
         person_put(&name, person);
         put_name_part(bib, part_value(bib, buffer_view(&name)), true);
         buffer_free(&name);
@@ -230,7 +228,7 @@ void bib_put_authors(struct bib *bib, const struct record *record)
     bib_put(bib, BIB_NAME("author"), buffer_view(&bib->value));
 }
 
-/* ---- The rest ---------------------------------------------------------- */
+/* ---- Language and texts ------------------------------------------------ */
 
 struct view bib_language(const struct bib *bib, const struct record *record)
 {

@@ -131,7 +131,7 @@ void feed_put_content(struct buffer *out, const struct record *record, enum lang
     start = out->len;
     put_paragraph(out, record->title.in[other], "<em>", "</em>");
     put_content_texts(out, record, other);
-    if (out->len == start) /* nothing in that language: no element for it */
+    if (out->len == start) /* remove the empty element */
         out->len = before;
     else
         buffer_put(out, VIEW("</div>"));

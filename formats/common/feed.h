@@ -1,5 +1,4 @@
-/* What the feeds share: their own id and links, an entry's id, title and HTML, and
- * the names of arXiv's elements. */
+/* Writes the parts that all feed formats share: ids, links, titles and HTML. */
 #ifndef REFMILL_FORMATS_FEED_H
 #define REFMILL_FORMATS_FEED_H
 
@@ -10,37 +9,37 @@
 #define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
 #define FEED_DESCRIPTION "Papers announced on arXiv, with Chinese translations"
 
-/* Atom's id: as the option says, else the home; a page's is where it is. */
+/* Puts the id of an Atom feed: the option's, else the home; for an archive page its URL. */
 void feed_put_id(struct buffer *out, const struct output_head *head);
 
-/* Whether feed_put_links puts any. */
+/* True if feed_put_links puts any links. */
 bool feed_has_links(const struct output_head *head);
 
-/* Links to the document itself, to the current one and to the pages before and
- * after it, in an Atom link element of that name, with the feed's media type;
- * and the mark of an archive page, in the prefix fh (RFC 5005, section 4). */
+/* Puts links to the document itself, to the current feed and to the older and newer archive page,
+ * as Atom link elements called `element` with the media type `type`; and the mark of an archive
+ * page, with the prefix fh (RFC 5005, section 4). */
 void feed_put_links(struct xml_writer *xml, const struct output_head *head, const char *element,
                     const char *type);
 
-/* What readers know an entry by: the paper's URL, with the version behind it
- * where each version is an entry of its own; arXiv has a page at both. */
+/* Puts the id of an entry: the URL of the paper or, with `id_version`, of its version. arXiv has a
+ * page at both. */
 void feed_put_entry_id(struct buffer *out, const struct record *record, bool id_version);
 
-/* When the entry of that id was first shown. */
+/* Returns when the entry with that id was first published, in seconds since 1970. */
 int64_t feed_published(const struct record *record, bool id_version);
 
-/* "arXiv:2403.19588", or else the link: what a paper without a title is called. */
+/* Puts the name of a paper without a title: "arXiv:2403.19588", or its URL. */
 void feed_put_name(struct buffer *out, const struct record *record);
 
-/* Both titles, the leading one first: plain text; without any, the name. */
+/* Puts both titles as plain text, the leading one first; if there are none, the name. */
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
-/* Summary and abstract in the leading language, then title, summary and
- * abstract in the other, and behind the English ones what arXiv's metadata
- * adds: HTML in which nothing of the digest is markup. */
+/* Puts HTML: summary and abstract in the leading language, then title, summary and abstract in the
+ * other; after the English ones the journal reference and comment from arXiv's metadata. Escapes
+ * all text, so that none of it is markup. */
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
 
-/* The value of xml:lang and HTML's lang. */
+/* Returns the value of xml:lang and of HTML's lang. */
 const char *feed_language_tag(enum language language);
 
 #endif

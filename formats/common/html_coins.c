@@ -1,7 +1,7 @@
-/* Zotero's reading of it decides (openurl.js in its utilities): Dublin Core with
- * rft.type=preprint is a preprint, rft_id takes DOI and URL, rft.description
- * is the abstract, each rft.subject is a tag, and a paper without authors is
- * looked up by its DOI. A plus becomes a space there, however it is encoded. */
+/* Follows Zotero's reader (openurl.js in its utilities): Dublin Core with rft.type=preprint is a
+ * preprint, rft_id holds DOI and URL, rft.description is the abstract, each rft.subject is a tag,
+ * and a paper without authors is looked up by its DOI. Zotero reads every plus as a space, even
+ * if it is percent-encoded. */
 #include "common/html_coins.h"
 
 #include "common/reference.h"
@@ -15,7 +15,7 @@ static void put_coins_text(struct html_text *html, struct view key, struct view 
     html_put_percent(html, text);
 }
 
-/* A part of a name, without the commas that it has: one takes a name apart. */
+/* Puts a part of a name without its commas, which would split the name. */
 static void put_coins_part(struct html_text *html, struct view text)
 {
     for (size_t at; text.len > 0; text = view_skip(text, at + 1)) {
@@ -34,8 +34,8 @@ static void put_other_coins_part(struct html_text *html, struct view text)
     put_coins_part(html, text);
 }
 
-/* "Family, Given Suffix": Zotero drops what stands behind a second comma, and
- * takes a name with no comma in it apart at the last space. */
+/* Puts "Family, Given Suffix". Zotero drops everything after a second comma, and splits a name
+ * without a comma at its last space. */
 static void put_coins_author(struct html_text *html, const struct person *person)
 {
     bool whole = person->literal.len > 0;
@@ -49,9 +49,8 @@ static void put_coins_author(struct html_text *html, const struct person *person
     put_other_coins_part(html, person->suffix);
 }
 
-/* The abstract, and what the reference has no other place for; but not the other
- * abstract, which the page has, and whose every Chinese character would take
- * nine bytes. */
+/* Puts the abstract and the texts for which the reference has no other place, except for the other
+ * abstract: the page has it already, and each Chinese character would take nine bytes. */
 static void put_description(struct html_text *html, const struct record *record)
 {
     struct view abstract = bilingual_leading(&record->abstract, LANGUAGE_EN);

@@ -1,14 +1,13 @@
-/* COinS, ContextObjects in Spans: what reference managers save of a page. */
+/* Writes COinS (ContextObjects in Spans), from which reference managers save papers of a page. */
 #ifndef REFMILL_FORMATS_HTML_COINS_H
 #define REFMILL_FORMATS_HTML_COINS_H
 
 #include "common/html_text.h"
 #include "record/record.h"
 
-/* Puts an empty span whose title is the paper as a reference (ANSI/NISO
- * Z39.88-2004, key and value pairs of Dublin Core). As in the other formats for
- * references English leads, whichever language the page leads with; the other
- * title and summary follow the abstract. */
+/* Puts an empty span whose title attribute holds the reference (ANSI/NISO Z39.88-2004, key and
+ * value pairs of Dublin Core). English leads as in the other reference formats, whatever language
+ * leads in the page; title and summary in the other language follow the abstract. */
 void html_put_coins(struct html_text *html, const struct record *record);
 
 #endif

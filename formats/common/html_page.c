@@ -1,6 +1,5 @@
-/* The policy in the head lets nothing load and nothing run but our own style
- * sheet and script, which it knows by their hashes: not even what a hostile digest
- * might smuggle in. */
+/* The Content-Security-Policy in the head allows only our own style sheet and script, by their
+ * hashes, so nothing that a hostile digest might smuggle in can load or run. */
 #include "common/html_page.h"
 
 #include "common/feed.h"
@@ -17,7 +16,7 @@ static const struct {
                       VIEW_ENTRY("没有论文。") },
 };
 
-/* Nobody else learns from the reader's browser who has the page. */
+/* no-referrer keeps linked sites from learning where the page is. */
 static void put_meta(struct html_text *html)
 {
     html_put_own(
@@ -38,7 +37,7 @@ static void put_page_title(struct html_text *html, const struct output_head *hea
     html_put(html, buffer_view(&html->unicode));
 }
 
-/* The day, or the first and the last, each behind `start` and before `end`. */
+/* Puts the day, or the first and the last day, each between `start` and `end`. */
 static void put_days(struct html_text *html, const struct output_head *head, struct view start,
                      struct view end)
 {
@@ -55,7 +54,7 @@ static void put_days(struct html_text *html, const struct output_head *head, str
     html_put_own(html, end);
 }
 
-/* The days, if they are known, and the page that the papers were listed on. */
+/* Puts the days, if they are known, and a link to the home. */
 static void put_origin(struct html_text *html, const struct output_head *head)
 {
     html_put_own(html, VIEW("<p class=\"facts\">"));
@@ -84,7 +83,7 @@ static void put_filter(struct html_text *html, struct view label, struct view na
     html_put_own(html, VIEW("</option></select></label>\n"));
 }
 
-/* Hidden, for the script to show. */
+/* Puts the form hidden; the script shows it. */
 static void put_form(struct html_text *html, enum language leads)
 {
     html_put_own(html, VIEW("<form role=\"search\" autocomplete=\"off\" hidden>\n<label>"));

@@ -1,6 +1,6 @@
 #!/bin/sh
-# html_page.sh STYLE SCRIPT: the two as strings of C, and their hashes as the page's
-# Content-Security-Policy names them. An element's text begins with a line's end.
+# html_page.sh STYLE SCRIPT: prints both files as C strings, with their hashes for the page's
+# Content-Security-Policy. The text of each element begins with a newline.
 set -eu
 
 string() { # string NAME FILE
@@ -8,7 +8,7 @@ string() { # string NAME FILE
     sed 's/[\\"]/\\&/g; s/.*/    "&\\n" \\/; $s/ \\$//' "$2"
 }
 
-# sha256sum's digits in base64: each three are two of its characters.
+# Converts sha256sum's digits to base64: three digits make two characters.
 hash() { # hash NAME FILE
     { echo && cat "$2"; } | sha256sum | awk -v name="$1" '{
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

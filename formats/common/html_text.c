@@ -2,8 +2,8 @@
 
 #include "tex/tex.h"
 
-/* What each byte becomes, and how long that is (RFC 3986, section 2): itself if it
- * is unreserved or a slash, else its percent-encoding. */
+/* The output for each byte and, in the fourth place, its length: the byte itself if it is
+ * unreserved or a slash, else its percent-encoding (RFC 3986, section 2). */
 #define STANDS(c)                                                                              \
     (((c) >= 'A' && (c) <= 'Z') || ((c) >= 'a' && (c) <= 'z') || ((c) >= '-' && (c) <= '9') || \
      (c) == '_' || (c) == '~')
@@ -23,7 +23,7 @@ void html_put_percent(struct html_text *html, struct view text)
 {
     char *at = buffer_reserve(html->out, 3 * text.len + 1);
 
-    for (size_t i = 0; i < text.len; i++) { /* four bytes each time: a branch costs more */
+    for (size_t i = 0; i < text.len; i++) { /* always copies four bytes: a branch costs more */
         const char *code = codes[(unsigned char)text.at[i]];
 
         memcpy(at, code, 4);
@@ -32,7 +32,7 @@ void html_put_percent(struct html_text *html, struct view text)
     html->out->len = (size_t)(at - html->out->at);
 }
 
-/* The text as Unicode: itself, or in memory that is used again. */
+/* Returns the text as Unicode, unchanged or in the scratch memory. */
 static struct view unicode_of(struct html_text *html, struct view tex)
 {
     if (tex_is_plain(tex))

@@ -1,32 +1,32 @@
-/* Text in a page: escaped, and without what HTML forbids. */
+/* Writes text into a page, escaped and without characters that HTML forbids. */
 #ifndef REFMILL_FORMATS_HTML_TEXT_H
 #define REFMILL_FORMATS_HTML_TEXT_H
 
 #include "text/markup.h"
 
-/* Where a page goes, and memory that is used again. */
+/* The output of a page, and scratch memory. */
 struct html_text {
     struct buffer *out;
     struct buffer unicode;
 };
 
-/* The program's own HTML. */
+/* Puts the program's own HTML unchanged. */
 static inline void html_put_own(struct html_text *html, struct view own)
 {
     buffer_put(html->out, own);
 }
 
-/* Text, escaped. */
+/* Puts text, escaped. */
 static inline void html_put(struct html_text *html, struct view text)
 {
     markup_put(html->out, text, MARKUP_PAGE);
 }
 
-/* Puts text percent-encoded (RFC 3986, section 2.1) but for unreserved
- * characters and slashes, so that in a URL's path or query it is text alone. */
+/* Puts text for the path or query of a URL: percent-encodes all but unreserved characters and
+ * slashes (RFC 3986, section 2.1). */
 void html_put_percent(struct html_text *html, struct view text);
 
-/* The same two of TeX as Unicode. */
+/* Do the same as html_put and html_put_percent with TeX converted to Unicode. */
 void html_put_tex(struct html_text *html, struct view tex);
 void html_put_percent_tex(struct html_text *html, struct view tex);
 

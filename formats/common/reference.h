@@ -1,45 +1,45 @@
-/* What the reference formats share: keywords, language tags, and the
- * text of the other language. */
+/* Makes the texts that the reference formats share: keywords, language tags and notes in the other
+ * language. */
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 
 #include "record/record.h"
 
-/* A text with its label in its own language: 【标题】. */
+/* A text and its label in the same language: 【标题】. */
 struct labelled {
     struct view label, text;
 };
 
 enum { REFERENCE_NOTES = 4 };
 
-/* What a reference in one language has no field for: that language's summary,
- * and title, summary and abstract in the other. Gives how many. */
+/* Stores the texts for which a reference in the language `leads` has no field: the summary in that
+ * language, and title, summary and abstract in the other. Returns their number. */
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES]);
 
-/* The same for what arXiv's metadata adds: the authors' comment, and where the
- * paper was published; each gives 0 or 1. */
+/* Store the comment, or the journal reference, from arXiv's metadata. Return 1, or 0 if it is
+ * absent. */
 size_t reference_comment(const struct record *record, struct labelled *note);
 size_t reference_journal(const struct record *record, struct labelled *note);
 
 enum { REFERENCE_TRANSLATIONS = 2 };
 
-/* Title and abstract in the other language, labelled as Zotero's translation
- * plugins read them in Extra. Gives how many. */
+/* Stores title and abstract in the other language, labeled as Zotero's translation plugins read
+ * them in Extra. Returns their number. */
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);
 
-/* "cs.CV, cs.LG, arXiv-cross", categories, the primary first, and kind of
- * announcement as keywords; or nothing. */
+/* Puts categories, the primary first, and the kind of announcement as keywords, as far as they are
+ * known: "cs.CV, cs.LG, arXiv-cross". */
 void reference_put_keywords(struct buffer *out, const struct record *record);
 
-/* "arXiv-cross", the keyword for the kind of announcement; or nothing. */
+/* Puts the keyword for the kind of announcement, if known: "arXiv-cross". */
 void reference_put_announce(struct buffer *out, const struct record *record);
 
-/* "arXiv:2403.19588 [cs.CV]", as arXiv asks to be cited; or nothing. */
+/* Puts the arXiv id, if known, in the form that arXiv asks for: "arXiv:2403.19588 [cs.CV]". */
 void reference_put_arxiv(struct buffer *out, const struct record *record);
 
-/* The language of the title as a tag of RFC 5646: en or zh-CN. */
+/* Returns the language of the title as a tag of RFC 5646: en or zh-CN. */
 struct view reference_language(const struct record *record, enum language leads);
 
 #endif
