@@ -1,4 +1,4 @@
-/* CSL-JSON, an array of items that are valid by the CSL project's csl-data schema.
+/* CSL-JSON, an array of items that is valid by the CSL project's csl-data schema.
  * ../shared/MAPPING.md says what Zotero and pandoc make of each variable. */
 #include "common/json.h"
 #include "common/reference.h"

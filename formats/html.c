@@ -173,7 +173,7 @@ static void put_facts(struct html *html, const struct record *record)
         html_put_own(text, VIEW("</p>\n"));
 }
 
-/* Puts the abstract open; the script closes it if there is no room. */
+/* Puts the abstract open; the script closes it in a narrow window. */
 static void put_html_abstract(struct html_text *text, const struct record *record,
                               enum language language)
 {

@@ -80,8 +80,7 @@ static void put_record(void *state, const struct record *record)
              buffer_view(&rss->value));
     rss->value.len = 0;
     put_rss_moment(rss, "pubDate", feed_published(record, rss->id_version));
-    for (size_t i = 0; i < record->author_count;
-         i++) { /* one element for all, since readers show only one */
+    for (size_t i = 0; i < record->author_count; i++) { /* together: readers show only one */
         buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
         person_put(&rss->value, &record->authors[i]);
     }

@@ -1,5 +1,6 @@
 /* refmill as a library: reads bilingual arXiv digests, writes references and feeds, and delivers
- * records. See refmill(3); the options are those of refmill(1). Needs C89 or C++. */
+ * records to callbacks. See refmill(3); the options are those of refmill(1). Compiles as C89 or
+ * later, or as C++. */
 #ifndef REFMILL_H
 #define REFMILL_H
 
@@ -80,8 +81,8 @@ REFMILL_API struct refmill_text refmill_record_text(const refmill_record *record
 REFMILL_API struct refmill_text refmill_record_plain(const refmill_record *record,
                                                      enum refmill_field field);
 
-/* Returns the text of REFMILL_FIELD_TITLE, _SUMMARY or _ABSTRACT in the language `leads`, or in
- * the other language if that is absent. */
+/* Returns REFMILL_FIELD_TITLE, _SUMMARY or _ABSTRACT in the language `leads`, or in the other
+ * language if that is absent; any other field like refmill_record_text. */
 REFMILL_API struct refmill_text refmill_record_leading(const refmill_record *record,
                                                        enum refmill_field field,
                                                        enum refmill_language leads);
@@ -113,8 +114,9 @@ REFMILL_API int refmill_record_submission(const refmill_record *record, size_t i
 
 /* Inputs, outputs and options that can be run once. The functions that set up a job copy their
  * strings and return REFMILL_OK or REFMILL_FAILED. They report errors at once, and any error makes
- * refmill_job_run fail, so their return values may be ignored. Use a job in one thread at a time,
- * and do not call functions of a job from its own callbacks. */
+ * refmill_job_run fail, so their return values may be ignored. Callbacks receive the `context` that
+ * was given with them, and must not call functions of their own job. Use a job in one thread at a
+ * time. */
 typedef struct refmill_job refmill_job;
 
 enum refmill_status {
@@ -208,13 +210,14 @@ REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
  *
  *     REFMILL_API const struct refmill_format refmill_format = { ... };
  *
- * (in C++ inside extern "C") and calls the functions declared here. */
+ * (in C++ inside extern "C") and calls the functions declared here. It is loaded only if it was
+ * built for the same REFMILL_INTERFACE. */
 #define REFMILL_INTERFACE 1
 
 /* An output that is being written. */
 typedef struct refmill_output refmill_output;
 
-/* Append bytes or text unchanged. After a failure they do nothing. */
+/* Append bytes, a string ended by a NUL, or text unchanged. After a failure they do nothing. */
 
 REFMILL_API void refmill_put(refmill_output *output, const char *bytes, size_t count);
 REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
@@ -245,10 +248,10 @@ enum refmill_format_flag {
 };
 
 struct refmill_format {
-    unsigned interface_version; /* REFMILL_INTERFACE */
-    const char *name;           /* lower-case letters, digits and hyphens */
-    const char *suffixes[3];    /* of files, with the dot; at most two, then NULL */
-    const char *description;    /* a few words, for --list-formats */
+    unsigned interface_version;  /* REFMILL_INTERFACE */
+    const char *name;            /* unique; lower-case letters, digits and hyphens */
+    const char *suffixes[3];     /* of files, with the dot; at most two, then NULL */
+    const char *description;     /* a few words, for --list-formats */
     enum refmill_language leads; /* the default language */
     unsigned flags;              /* enum refmill_format_flag */
     size_t state_size;           /* in bytes */

@@ -1,5 +1,5 @@
-/* Reading the digest takes half of the instructions of a run. A third of the others scan for
- * characters that need escaping; then come words of titles, names of fields, keys and numbers. */
+/* Of the instructions of a run, half read the digest. The rest scan for characters that need
+ * escaping (a third), and put words of titles, names of fields, keys and numbers. */
 #include "common/bib.h"
 
 #include <utf8proc.h>
@@ -161,8 +161,8 @@ static bool is_small(struct view part)
     return utf8proc_category((utf8proc_int32_t)utf8_decode(part, &length)) == UTF8PROC_CATEGORY_LL;
 }
 
-/* Puts "von Last". Braces keep biber from taking a lower-case name, such as that of danah boyd, for
- * particles. */
+/* Puts "von Last". biber takes a name in lower case, such as danah boyd's, for particles unless it
+ * is in braces. */
 static void put_family(struct bib *bib, struct view family, struct view given)
 {
     struct view von = { family.at, 0 }, rest = family, last;

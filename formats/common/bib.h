@@ -24,8 +24,8 @@ void bib_end(void *state);
 /* Puts `@misc{key,`. */
 void bib_open(struct bib *bib, const struct record *record);
 
-/* Put a field on a line of its own; except for macros, nothing if the value is empty. `name` is a
- * BIB_NAME. */
+/* Put a field on a line of its own, or nothing if the value is empty or 0; a macro must not be
+ * empty. `name` is a BIB_NAME. */
 void bib_put(struct bib *bib, struct view name, struct view value); /* unchanged */
 void bib_put_number(struct bib *bib, struct view name, uint64_t number);
 void bib_put_macro(struct bib *bib, struct view name, struct view value); /* without braces */

@@ -1,4 +1,4 @@
-/* Writes COinS (ContextObjects in Spans), from which reference managers save papers of a page. */
+/* Writes COinS (ContextObjects in Spans), from which reference managers save a page's papers. */
 #ifndef REFMILL_FORMATS_HTML_COINS_H
 #define REFMILL_FORMATS_HTML_COINS_H
 

@@ -8,7 +8,7 @@
 #include "text/suggestion.h"
 #include "text/utf8.h"
 
-/* ---- Anything ----------------------------------------------------------- */
+/* ---- Flags, text and files ----------------------------------------------- */
 
 bool option_read_flag(const struct option *option, void *place, const char *value,
                       struct diag *diag)
@@ -134,7 +134,7 @@ bool option_read_order(const struct option *option, void *place, const char *val
     return key <= SORT_TITLE;
 }
 
-/* ---- Patterns, fields, dates and numbers ----------------------------------- */
+/* ---- Patterns, fields, dates and numbers --------------------------------- */
 
 bool option_read_key(const struct option *option, void *place, const char *value, struct diag *diag)
 {

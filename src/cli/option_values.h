@@ -26,10 +26,10 @@ option_reader option_read_date;     /* struct moment */
 option_reader option_read_kind;     /* enum input_kind */
 option_reader option_read_order;    /* struct order */
 option_reader option_read_limit;    /* size_t: at least 1 */
-option_reader option_read_filter; /* struct selection *: the filter of the option's choice is set */
-option_reader option_read_checked; /* const char *: text without a fault that find_fault finds */
-option_reader option_read_seconds; /* const char *: a number, which may have a fraction */
-option_reader option_read_days;    /* const char *: a whole number */
+option_reader option_read_filter;   /* struct selection *: the option's filter is set */
+option_reader option_read_checked;  /* const char *: text without a fault that find_fault finds */
+option_reader option_read_seconds;  /* const char *: a number, which may have a fraction */
+option_reader option_read_days;     /* const char *: a whole number */
 
 /* For option_read_checked, like those of iri.h. They return NULL for one line of text in UTF-8, or
  * for a URL without query and fragment; else the fault, for a message. */

@@ -5,10 +5,10 @@
 
 #include "cli/option_table.h"
 
-/* Needs the functions of the package bash-completion. */
+/* The completion needs the functions of the package bash-completion. */
 void completion_put_bash(struct buffer *out);
 
-/* Goes into a file _refmill in a directory of zsh's fpath. */
+/* The completion belongs in a file _refmill in a directory of zsh's fpath. */
 void completion_put_zsh(struct buffer *out);
 
 void completion_put_fish(struct buffer *out);
@@ -30,8 +30,8 @@ struct completion_action {
     const char *start, *end;
 };
 
-/* Puts the shell code for the value of an option, which must take one. Each word follows a
- * space. */
+/* Puts the shell code for the value of an option, which must take one, with a space before each
+ * word. */
 void completion_put_action(struct buffer *out, const struct option *option,
                            const struct completion_action actions[COMPLETIONS]);
 

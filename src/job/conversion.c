@@ -72,8 +72,8 @@ static bool is_done(const struct conversion *conversion)
 
 /* ---- Reading ----------------------------------------------------------- */
 
-/* Returns where a record was read: in `input`, or if that is NULL in the input of the file that
- * the record names. jsonl records may name a file that is not an input. */
+/* Returns where a record was read: in `input` or, if that is NULL, in the input with the file name
+ * of the record. Records of jsonl may name a file that is not an input. */
 static struct place place_of(const struct conversion *conversion, const struct input *input,
                              const struct record *record)
 {
@@ -203,9 +203,9 @@ static bool read_input(struct conversion *conversion, struct input *input)
     run->files++;
     if (reader_unreadable(run->reader)) {
         conversion->unreadable = true;
-    } else if (input->unread) { /* the reading for metadata missed papers that this one has */
+    } else if (input->unread) { /* records may lack metadata */
         diag_error(run->diag, (struct place){ .file = input->name },
-                   "cannot be read completely for metadata: %s", strerror(input->unread));
+                   "could not be read completely to gather metadata: %s", strerror(input->unread));
         conversion->unreadable = true;
     }
     conversion->understood = conversion->understood || run->diag->errors == errors;

@@ -6,7 +6,7 @@
 #include "collection/collection.h"
 #include "text/text.h"
 
-/* A page with the papers published in one month. */
+/* An archive page with the papers published in one month. */
 struct feed_archive_page {
     char month[8]; /* "2024-03" */
     char *path, *url;

@@ -12,8 +12,8 @@ struct format_settings {
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
-/* The properties of a feed; a page has its title and home. Text is UTF-8 without control
- * characters, links are absolute http(s) URLs, and NULL means the default. */
+/* The properties of a feed, of which an HTML page uses title and home. Text is UTF-8 without
+ * control characters, links are absolute http(s) URLs, and NULL means the default. */
 struct feed {
     const char *title; /* default: "arXiv" and the channel */
     const char *home;  /* the web page it belongs to; default: the channel's page on arXiv */
@@ -24,7 +24,7 @@ struct feed {
     /* Archived feeds (RFC 5005, section 4). A document with a month ("2024-03") is an archive
      * page: it has a url, which is also its id, and the url of the current feed. */
     struct view month;
-    const char *prev_archive, *next_archive; /* URLs of the older and newer page, or NULL */
+    const char *prev_archive, *next_archive; /* URLs of the older and newer page; or NULL */
     const char *current;
 };
 

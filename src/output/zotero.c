@@ -72,7 +72,7 @@ bool zotero_send(struct zotero *zotero, struct diag *diag)
     if (!helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
                       "write a file with -o FILE.ris and import that", diag))
         return false;
-    while (file_read_some(helper.from, &byte, 1) > 0) /* wait: the helper writes nothing */
+    while (file_read_some(helper.from, &byte, 1) > 0) /* returns 0 when the helper ends */
         continue;
     return helper_judge(helper_wait(&helper), diag);
 }
