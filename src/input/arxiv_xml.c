@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/xml_documents.h"
 #include "input/arxiv_xml_fields.h"
 #include "system/libxml.h"
+#include "system/xml_documents.h"
 #include "text/utf8.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
@@ -152,12 +152,20 @@ static void take_node(struct arxiv_xml_reader *xml)
         else
             buffer_put(&xml->text, text);
         break;
+    case XML_READER_TYPE_DOCUMENT_TYPE: /* should xml_documents.c ever miss one */
+        break_document(xml, "there is a DOCTYPE");
+        break;
     default:
         break;
     }
 }
 
 /* ---- Documents ---------------------------------------------------------- */
+
+static size_t read_source(void *context, char *bytes, size_t size, const char **why)
+{
+    return decompress_read(context, bytes, size, why);
+}
 
 static int read_document(void *context, char *bytes, int size)
 {
@@ -178,7 +186,7 @@ static void report_broken(void *context, xmlErrorPtr error)
     if (xml->broken || error->level < XML_ERR_ERROR)
         return;
     xml->broken = true;
-    if (xml->documents.has_doctype)
+    if (xml->documents.fault)
         return; /* there it was ended */
     metadata_source_warn(xml->elements.source, xml->first_line + (size_t)error->line - 1,
                          (size_t)(error->int2 > 0 ? error->int2 : 1),
@@ -205,11 +213,11 @@ static bool take_document(struct arxiv_xml_reader *xml)
     xml->libxml.xmlTextReaderSetStructuredErrorHandler(xml->reader, report_broken, xml);
     while (!xml->broken && xml->libxml.xmlTextReaderRead(xml->reader) == 1)
         take_node(xml);
-    if (xml->documents.has_doctype)
-        metadata_source_warn(
-            xml->elements.source, xml->documents.line, 1,
-            "has a DOCTYPE, which no metadata of arXiv's has; the document is passed "
-            "over");
+    if (xml->documents.fault)
+        metadata_source_warn(xml->elements.source, xml->documents.line, 1,
+                             "has %s, which no metadata of arXiv's has; the document is passed "
+                             "over",
+                             xml->documents.fault);
     else if (!xml->any && !xml->broken)
         metadata_source_warn(xml->elements.source, xml->first_line, 1,
                              "is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or "
@@ -225,7 +233,7 @@ void arxiv_xml_read(struct metadata_source *source)
     *xml = (struct arxiv_xml_reader){ .elements.source = source };
     source->unreadable = !libxml_load(&xml->libxml, &source->why);
     if (!source->unreadable) {
-        xml_documents_begin(&xml->documents, source->source);
+        xml_documents_begin(&xml->documents, read_source, source->source);
         while (xml_documents_next(&xml->documents) && !source->why) {
             if (!take_document(xml))
                 source->why = "libxml2 has no memory";

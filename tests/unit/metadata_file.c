@@ -235,6 +235,10 @@ static const struct row api[] = {
     { "Latin 1",
       "<?xml version='1.0' encoding='ISO-8859-1'?>" ENTRY ID "<title>\xE9</title>" ENTRY_END,
       "2403.90001; title=é\n", NULL },
+    { "a DOCTYPE in UTF-7",
+      "<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE feed+AD4-" ENTRY ID ENTRY_END, "",
+      "m:1:1: warning: has an encoding unlike ASCII, which no metadata of arXiv's has; the "
+      "document is passed over\n" },
     { "cut XML keeps what came before",
       ENTRY ID "<title>T</title></entry>\n<entry><id>2403.90002</id><title>U",
       "2403.90001; title=T\n",

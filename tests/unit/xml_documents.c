@@ -1,6 +1,7 @@
 #include "bytes.h"
 
-#include "input/xml_documents.h"
+#include "system/decompress.h"
+#include "system/xml_documents.h"
 
 #define MARK "\xEF\xBB\xBF"
 #define SPACES_9 "         "
@@ -92,10 +93,32 @@ static const struct row {
       { { "<a/>", 1 }, { "", 1 }, { "<c/>", 1 } } },
     { "two DOCTYPEs", "<!DOCTYPE a><a/><!DOCTYPE b><b/>", { { "", 1 }, { "", 1 } } },
     { "a DOCTYPE inside", "<a><b/><!DOCTYPE c></a><d/>", { { "<a><b/>", 1 }, { "<d/>", 1 } } },
+    { "encodings like ASCII",
+      "<?xml encoding='UTF-8'?><a/><?xml version=\"1.0\" encoding = \"iso-8859-15\" ?><b/>"
+      "<?xml encoding='us-ascii'?><c/>",
+      { { "<?xml encoding='UTF-8'?><a/>", 1 },
+        { "<?xml version=\"1.0\" encoding = \"iso-8859-15\" ?><b/>", 1 },
+        { "<?xml encoding='us-ascii'?><c/>", 1 } } },
+    { "UTF-7",
+      "<?xml version='1.0' encoding='UTF-7'?>+ADw-a/+AD4-\n" DECLARATION "<b/>",
+      { { "", 1 }, { DECLARATION "<b/>", 2 } } },
+    { "UTF-7 after an encoding that is none",
+      "<?xml version=\"encoding='utf-8'\" encoding=\"UTF-7\"?>+ADw-a/+AD4-",
+      { { "", 1 } } },
+    { "UTF-16, after a root",
+      "<a/>\xFE\xFF" DECLARATION "<b/>",
+      { { "<a/>", 1 }, { "", 1 }, { DECLARATION "<b/>", 1 } } },
+    { "UTF-16, the other way round", "\xFF\xFE<a/>", { { "", 1 } } },
+    { "EBCDIC", "\x4C\x6F\xA7\x94\x93<a/>", { { "", 1 } } },
     { "controls are bytes", "<a>\1</a>\2<b/>", { { "<a>\1</a>", 1 }, { "\2<b/>", 1 } } },
 };
 
 static struct xml_documents documents;
+
+static size_t read_source(void *context, char *bytes, size_t size, const char **why)
+{
+    return decompress_read(context, bytes, size, why);
+}
 
 static void read_document(struct buffer *out, size_t size)
 {
@@ -112,7 +135,7 @@ static void expect_pieces(const struct row *row, int file, size_t size)
     struct decompressor *source = decompress_create(file);
     size_t count = 0;
 
-    xml_documents_begin(&documents, source);
+    xml_documents_begin(&documents, read_source, source);
     while (xml_documents_next(&documents)) {
         const struct piece *piece = &row->pieces[count++];
         struct buffer out = { 0 };
@@ -171,7 +194,7 @@ static void documents_are_told_apart_across_windows(void **state)
         buffer_put(&file, VIEW("<h/>"));
         number = bytes_in_file(buffer_view(&file));
         source = decompress_create(number);
-        xml_documents_begin(&documents, source);
+        xml_documents_begin(&documents, read_source, source);
         expect(xml_documents_next(&documents), "the first");
         read_document(&out, 4096);
         expect_number("its length", (int64_t)out.len, (int64_t)(file.len - 4));
@@ -193,7 +216,7 @@ static void what_is_not_read_is_passed(void **state)
     char byte;
 
     (void)state;
-    xml_documents_begin(&documents, source);
+    xml_documents_begin(&documents, read_source, source);
     expect(xml_documents_next(&documents), "the first");
     expect_number("a byte", (int64_t)xml_documents_read(&documents, &byte, 1), 1);
     expect(xml_documents_next(&documents), "the second");
@@ -223,7 +246,7 @@ static void a_document_is_over_where_a_tag_is_too_long(void **state)
         buffer_put(&file, VIEW("/></a><e/>"));
         number = bytes_in_file(buffer_view(&file));
         source = decompress_create(number);
-        xml_documents_begin(&documents, source);
+        xml_documents_begin(&documents, read_source, source);
         expect(xml_documents_next(&documents), "the first");
         read_document(&out, 4096);
         expect(view_ends_with(buffer_view(&out), VIEW("</a>")) == (i == 0), "whole or cut");
@@ -239,13 +262,41 @@ static void a_document_is_over_where_a_tag_is_too_long(void **state)
     }
 }
 
+/* Bytes that text in C cannot have, or too many of them. */
+static void encodings_hide_nowhere(void **state)
+{
+    enum { SPACES = 2000 };
+    struct buffer padded = { 0 };
+    struct view files[] = { VIEW("<\0a\0/\0>\0"), VIEW("\0\0\0<\0\0\0a"), { 0 } };
+
+    (void)state;
+    buffer_put(&padded, VIEW("<?xml version='1.0'"));
+    while (padded.len < SPACES)
+        buffer_put_byte(&padded, ' ');
+    buffer_put(&padded, VIEW("encoding='UTF-7'?>+ADw-a/+AD4-"));
+    files[2] = buffer_view(&padded);
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        int file = bytes_in_file(files[i]);
+        struct decompressor *source = decompress_create(file);
+        char byte;
+
+        xml_documents_begin(&documents, read_source, source);
+        expect(xml_documents_next(&documents), "a document");
+        expect(xml_documents_read(&documents, &byte, 1) == 0, "nothing of it");
+        expect_text("why", view_of(documents.fault), "an encoding unlike ASCII");
+        decompress_free(source);
+        close(file);
+    }
+    buffer_free(&padded);
+}
+
 static void a_cut_source_is_told(void **state)
 {
     int file = bytes_in_file(VIEW("\x1F\x8B\x08\0\0\0\0\0\0\xFF"));
     struct decompressor *source = decompress_create(file);
 
     (void)state;
-    xml_documents_begin(&documents, source);
+    xml_documents_begin(&documents, read_source, source);
     expect(!xml_documents_next(&documents), "nothing to read");
     expect_text("why", view_of(documents.why ? documents.why : ""), "its packed data is cut off");
     decompress_free(source);
@@ -260,6 +311,7 @@ int main(void)
         cmocka_unit_test(documents_are_told_apart_across_windows),
         cmocka_unit_test(what_is_not_read_is_passed),
         cmocka_unit_test(a_document_is_over_where_a_tag_is_too_long),
+        cmocka_unit_test(encodings_hide_nowhere),
         cmocka_unit_test(a_cut_source_is_told),
     };
 

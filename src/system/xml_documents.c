@@ -1,15 +1,17 @@
-#include "input/xml_documents.h"
+#include "system/xml_documents.h"
 
 #include <string.h>
 
 #include "text/scan.h"
 
-void xml_documents_begin(struct xml_documents *documents, struct decompressor *source)
+void xml_documents_begin(struct xml_documents *documents, xml_documents_source *source,
+                         void *context)
 {
     documents->source = source;
-    documents->why = NULL;
+    documents->context = context;
+    documents->why = documents->fault = NULL;
     documents->at = documents->end = documents->given = 0;
-    documents->ended = documents->begun = documents->has_doctype = false;
+    documents->ended = documents->begun = false;
     documents->tag_size = 0;
     documents->taken = (struct view){ 0 };
     documents->line = 1;
@@ -24,8 +26,8 @@ static struct view look_ahead(struct xml_documents *documents, size_t count)
         memmove(documents->bytes, documents->bytes + documents->at, documents->end - documents->at);
         documents->end -= documents->at;
         documents->at = 0;
-        got = decompress_read(documents->source, documents->bytes + documents->end,
-                              XML_DOCUMENTS_WINDOW - documents->end, &documents->why);
+        got = documents->source(documents->context, documents->bytes + documents->end,
+                                XML_DOCUMENTS_WINDOW - documents->end, &documents->why);
         documents->end += got;
         documents->ended = got == 0;
     }
@@ -48,11 +50,11 @@ static bool ends_here(struct xml_documents *documents, struct view next)
     bool is_misc = ascii_is_blank(next.at[0]) || view_starts_with(next, VIEW("<!--")) ||
                    (view_starts_with(next, VIEW("<?")) && !begins_declaration(next));
 
-    if (!documents->skipping && !over)
-        documents->has_doctype = view_starts_with(next, VIEW("<!DOCTYPE"));
+    if (!documents->skipping && !over && view_starts_with(next, VIEW("<!DOCTYPE")))
+        documents->fault = "a DOCTYPE";
     if (!documents->begun)
-        return documents->has_doctype;
-    return begins_declaration(next) || (over && !is_misc) || documents->has_doctype;
+        return documents->fault;
+    return begins_declaration(next) || (over && !is_misc) || documents->fault;
 }
 
 /* How much of what comes next belongs to the construct that it is in: up to
@@ -133,12 +135,20 @@ static size_t pass_text(struct xml_documents *documents, struct view next)
     return 1;
 }
 
-/* libxml2 compares each attribute of a tag with all others. */
-enum { TAG_MAX = 16 * 1024 };
-
 static bool is_in_tag(const struct xml_documents *documents)
 {
     return documents->in == IN_OPENING || documents->in == IN_CLOSING || documents->in == IN_QUOTES;
+}
+
+/* libxml2 compares each attribute of a tag with all others. */
+static bool is_tag_too_long(struct xml_documents *documents)
+{
+    enum { TAG_MAX = 16 * 1024 };
+    bool too_long = is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping;
+
+    if (too_long)
+        documents->fault = "a tag over 16 KB";
+    return too_long;
 }
 
 /* Takes the next stretch of the document, which may be empty; false at its
@@ -150,7 +160,7 @@ static bool take_stretch(struct xml_documents *documents)
     bool in_comment = documents->in == IN_COMMENT;
 
     if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)) ||
-        (is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping))
+        is_tag_too_long(documents))
         return false;
     if (in_comment)
         next.len = pass_to(documents, next, VIEW("-->"));
@@ -176,13 +186,63 @@ static bool take_stretch(struct xml_documents *documents)
     return true;
 }
 
+/* Takes ="utf-8", or another encoding in which the bytes of ASCII are ASCII. */
+static bool take_encoding(struct view *text)
+{
+    static const struct view names[] = { VIEW_ENTRY("utf-8"),     VIEW_ENTRY("utf8"),
+                                         VIEW_ENTRY("us-ascii"),  VIEW_ENTRY("ascii"),
+                                         VIEW_ENTRY("iso-8859-"), VIEW_ENTRY("windows-") };
+    char quote;
+
+    *text = view_trim_start(*text);
+    if (!view_take(text, VIEW("=")))
+        return false;
+    *text = view_trim_start(*text);
+    quote = text->len > 0 ? text->at[0] : '\0';
+    if (quote != '"' && quote != '\'')
+        return false;
+    *text = view_skip(*text, 1);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_take_ignoring_case(text, names[i]))
+            break;
+    }
+    while (text->len > 0 && ascii_is_digit(text->at[0]))
+        *text = view_skip(*text, 1);
+    return view_take(text, (struct view){ &quote, 1 });
+}
+
+enum { DECLARATION_MAX = 1024 };
+
+/* libxml2 decodes a document as its first bytes or its declaration say (XML 1.0, appendix
+ * F). It is told apart by its bytes, so in UTF-7, UTF-16 or EBCDIC tags of any length and
+ * a DOCTYPE would pass. */
+static bool is_like_ascii(struct view begin)
+{
+    struct view declaration = { begin.at, view_find(begin, VIEW("?>")) };
+
+    if (view_has_byte((struct view){ begin.at, begin.len < 4 ? begin.len : 4 }, '\0') ||
+        view_starts_with(begin, VIEW("\xFE\xFF")) || view_starts_with(begin, VIEW("\xFF\xFE")) ||
+        view_starts_with(begin, VIEW("\x4C\x6F\xA7\x94"))) /* <?xm */
+        return false;
+    if (!begins_declaration(begin))
+        return true;
+    if (declaration.len == begin.len && begin.len >= DECLARATION_MAX)
+        return false;
+    for (size_t at; (at = view_find(declaration, VIEW("encoding"))) < declaration.len;) {
+        declaration = view_skip(declaration, at + VIEW("encoding").len);
+        if (!take_encoding(&declaration))
+            return false;
+    }
+    return true;
+}
+
 bool xml_documents_next(struct xml_documents *documents)
 {
-    bool any = documents->begun || documents->has_doctype;
+    bool any = documents->begun || documents->fault;
     struct view next;
 
     documents->skipping = true;
-    documents->has_doctype = false;
+    documents->fault = NULL;
     while (any && take_stretch(documents))
         continue;
     documents->skipping = false;
@@ -198,6 +258,8 @@ bool xml_documents_next(struct xml_documents *documents)
         documents->line += next.at[0] == '\n';
         documents->at += is_mark ? 3 : 1;
     }
+    if (!is_like_ascii(look_ahead(documents, DECLARATION_MAX)))
+        documents->fault = "an encoding unlike ASCII";
     return next.len > 0;
 }
 

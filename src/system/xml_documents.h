@@ -1,17 +1,22 @@
 /* Splits a file of concatenated XML documents, as a parser takes one at a time. Where a
  * document ends is found by its tags, whatever else may be wrong with it. Input that
  * takes libxml2 superlinear time is filtered out: comments become white space, and a
- * document ends where a tag is too long. */
-#ifndef REFMILL_INPUT_XML_DOCUMENTS_H
-#define REFMILL_INPUT_XML_DOCUMENTS_H
+ * document ends where a tag is too long or a DOCTYPE stands. */
+#ifndef REFMILL_SYSTEM_XML_DOCUMENTS_H
+#define REFMILL_SYSTEM_XML_DOCUMENTS_H
 
-#include "system/decompress.h"
+#include "text/text.h"
 
 enum { XML_DOCUMENTS_WINDOW = 64 * 1024 };
 
+/* Reads up to `size` bytes, at least one, and returns how many; 0 at the end, or with the
+ * reason in *why. */
+typedef size_t xml_documents_source(void *context, char *bytes, size_t size, const char **why);
+
 struct xml_documents {
-    struct decompressor *source; /* the caller's */
-    const char *why;             /* it cannot be read on; NULL: it can */
+    xml_documents_source *source;
+    void *context;   /* the source's */
+    const char *why; /* it cannot be read on; NULL: it can */
     char bytes[XML_DOCUMENTS_WINDOW];
     size_t at, end; /* what is read and not given yet */
     bool ended;     /* the source */
@@ -31,14 +36,15 @@ struct xml_documents {
     size_t depth;      /* of open elements */
     bool begun;        /* bytes of this document were given */
     bool has_root;     /* and its root element is over if depth is 0 */
-    bool has_doctype;  /* the document was ended there: none of ours has one */
+    const char *fault; /* it has this, as no document of arXiv's, and was ended there */
     bool skipping;     /* what is left of it */
     struct view taken; /* of the document, to be given yet */
     size_t given;      /* bytes, of all documents */
     size_t line;       /* of the next byte, from 1 */
 };
 
-void xml_documents_begin(struct xml_documents *documents, struct decompressor *source);
+void xml_documents_begin(struct xml_documents *documents, xml_documents_source *source,
+                         void *context);
 
 /* Skips the rest of this document and goes to the next, which begins at `line`; false at
  * the end of the file. */
