@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "system/xml_documents.h"
 #include "text/clean.h"
 #include "text/utf8.h"
 
@@ -23,19 +24,43 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(parser);
 }
 
+static size_t read_body(void *context, char *bytes, size_t size, const char **why)
+{
+    struct view *rest = context;
+
+    (void)why;
+    if (size > rest->len)
+        size = rest->len;
+    memcpy(bytes, rest->at, size);
+    *rest = view_skip(*rest, size);
+    return size;
+}
+
+static int feed_parser(void *context, char *bytes, int size)
+{
+    return (int)xml_documents_read(context, bytes, (size_t)size);
+}
+
 /* libxml2's memory is taken as refmill's own: without it an entry could come out cut,
  * or as none, which would be kept as a paper that arXiv has not. */
-static xmlDoc *parse(struct view body)
+static xmlDoc *parse(struct view body, const char **fault)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    struct xml_documents documents;
     xmlParserCtxt *parser;
     xmlDoc *document = NULL;
 
     xmlMemSetup(free, memory_take, memory_resize, memory_copy);
     parser = xmlNewParserCtxt();
-    if (parser && body.len > 0) {
+    xml_documents_begin(&documents, read_body, &body);
+    if (parser && xml_documents_next(&documents)) {
         parser->sax->internalSubset = refuse_doctype;
-        document = xmlCtxtReadMemory(parser, body.at, (int)body.len, NULL, NULL, options);
+        document = xmlCtxtReadIO(parser, feed_parser, NULL, &documents, NULL, NULL, options);
+        *fault = documents.fault;
+        if (document && xml_documents_next(&documents)) { /* and only this one is looked at */
+            xmlFreeDoc(document);
+            document = NULL;
+        }
     }
     xmlFreeParserCtxt(parser);
     return document;
@@ -70,12 +95,14 @@ static bool is_api_error(struct api_answer *answer, xmlNode *entry)
            view_equal(child_text(answer, entry, "title"), VIEW("Error"));
 }
 
-/* Keeps the root, without the comments and processing instructions beside it, and takes the
- * entries out of it. */
+/* Keeps the root, without its attributes and the comments and processing instructions beside
+ * it, since it comes with each entry, and takes the entries out of it. */
 static void keep_entries(struct api_answer *answer, xmlNode *root)
 {
     xmlNode *next;
 
+    xmlFreePropList(root->properties);
+    root->properties = NULL;
     while (root->children) {
         xmlNode *child = root->children;
         xmlUnlinkNode(child);
@@ -100,7 +127,8 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
 {
     xmlNode *root;
 
-    *answer = (struct api_answer){ .document = parse(body) };
+    *answer = (struct api_answer){ 0 };
+    answer->document = parse(body, &answer->fault);
     root = answer->document ? xmlDocGetRootElement(answer->document) : NULL;
     if (!root || !is_atom(root, "feed"))
         return ANSWER_NONE;
@@ -109,25 +137,29 @@ enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body
                                                                           : ANSWER_PAPERS;
 }
 
-bool api_answer_next(struct api_answer *answer, struct arxiv_id *id, struct buffer *document)
+bool api_answer_next(struct api_answer *answer, struct arxiv_id *id)
 {
-    xmlChar *bytes = NULL;
-    int size = 0;
-
     while (answer->next < answer->count) {
         xmlNode *entry = answer->entries[answer->next++];
 
         arena_reset(&answer->arena);
-        if (!arxiv_read_link(child_text(answer, entry, "id"), &answer->arena, id))
-            continue;
-        xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* namespaces stay */
-        xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
-        xmlUnlinkNode(entry);
-        buffer_put(document, (struct view){ (const char *)bytes, bytes ? (size_t)size : 0 });
-        xmlFree(bytes);
-        return true;
+        if (arxiv_read_link(child_text(answer, entry, "id"), &answer->arena, id))
+            return true;
     }
     return false;
+}
+
+void api_answer_put_entry(const struct api_answer *answer, struct buffer *document)
+{
+    xmlNode *entry = answer->entries[answer->next - 1];
+    xmlChar *bytes = NULL;
+    int size = 0;
+
+    xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* namespaces stay */
+    xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
+    xmlUnlinkNode(entry);
+    buffer_put(document, (struct view){ (const char *)bytes, bytes ? (size_t)size : 0 });
+    xmlFree(bytes);
 }
 
 struct view api_answer_error(struct api_answer *answer)

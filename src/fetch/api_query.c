@@ -12,25 +12,38 @@ static void settle(struct api_query *query, size_t count)
                    query->progress->total);
 }
 
+/* Keeps and writes the present entry, the paper's. */
+static void take_entry(struct api_query *query, const struct api_answer *answer,
+                       struct requested_paper *paper)
+{
+    struct buffer document = { 0 };
+
+    paper->had = true;
+    api_answer_put_entry(answer, &document);
+    if (document.len <= CACHE_ENTRY_MAX) {
+        cache_write(query->cache, paper->id, buffer_view(&document));
+        standard_output_put(buffer_view(&document), query->diag);
+    } else {
+        diag_warn(query->diag, PROGRAM, "arXiv's entry for %.*s is over %d MB, and is left out",
+                  (int)paper->id.len, paper->id.at, CACHE_ENTRY_MAX / (1024 * 1024));
+        query->complete = false;
+    }
+    buffer_free(&document);
+}
+
 static void take_answer(struct api_query *query, struct api_answer *answer,
                         struct requested_paper *papers, size_t count)
 {
-    struct buffer document = { 0 };
     struct arxiv_id id;
 
-    while (api_answer_next(answer, &id, &document)) {
+    while (api_answer_next(answer, &id)) {
         struct requested_paper *paper = papers;
 
         while (paper < papers + count && (paper->had || !view_equal(paper->id, id.id)))
             paper++;
-        if (paper < papers + count) {
-            cache_write(query->cache, paper->id, buffer_view(&document));
-            standard_output_put(buffer_view(&document), query->diag);
-            paper->had = true;
-        }
-        document.len = 0;
+        if (paper < papers + count)
+            take_entry(query, answer, paper);
     }
-    buffer_free(&document);
     for (size_t i = 0; i < count; i++) {
         if (!papers[i].had)
             cache_write(query->cache, papers[i].id, (struct view){ 0 });

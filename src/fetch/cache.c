@@ -14,7 +14,7 @@
 #include "system/file.h"
 #include "system/temporary.h"
 
-enum { DAY = 86400, FILE_MAX = 32 * 1024 * 1024 };
+enum { DAY = 86400 };
 
 /* ---- Where it is */
 
@@ -84,12 +84,10 @@ static bool is_entry_of(struct view id, struct view document)
 {
     struct api_answer answer;
     struct arxiv_id found;
-    struct buffer scratch = { 0 };
     bool good = api_answer_read(&answer, document) == ANSWER_PAPERS && answer.count == 1 &&
-                api_answer_next(&answer, &found, &scratch) && view_equal(found.id, id);
+                api_answer_next(&answer, &found) && view_equal(found.id, id);
 
     api_answer_free(&answer);
-    buffer_free(&scratch);
     return good;
 }
 
@@ -100,7 +98,7 @@ static enum cached read_open(const struct cache *cache, int file, struct view id
     struct stat status;
     int64_t age, limit;
 
-    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || status.st_size > FILE_MAX)
+    if (fstat(file, &status) < 0 || !S_ISREG(status.st_mode) || status.st_size > CACHE_ENTRY_MAX)
         return CACHED_NOT;
     age = cache->now - (int64_t)status.st_mtime;
     limit = status.st_size == 0 && cache->max_age > DAY ? DAY : cache->max_age;

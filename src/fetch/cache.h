@@ -9,6 +9,10 @@
 #include "system/directories.h"
 #include "text/text.h"
 
+/* The longest document that is read; refmill would read no longer entry either
+ * (METADATA_ENTRY_MAX_SIZE). */
+enum { CACHE_ENTRY_MAX = 16 * 1024 * 1024 };
+
 struct cache {
     struct diag *diag;
     struct buffer root; /* .../refmill; empty without a cache */
@@ -33,8 +37,9 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
  * with the reason in *why. */
 const char *cache_make_root(struct cache *cache, const char **why);
 
-/* Keeps the document; an empty one says that arXiv has none. The file is written under
- * another name and renamed. Warns of the first failure, after which nothing is kept. */
+/* Keeps the document, of at most CACHE_ENTRY_MAX bytes; an empty one says that arXiv has
+ * none. The file is written under another name and renamed. Warns of the first failure, after which
+ * nothing is kept. */
 void cache_write(struct cache *cache, struct view id, struct view document);
 
 /* Warns, and keeps nothing from then on. */

@@ -30,6 +30,7 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     enum api_answer_kind kind = api_answer_read(answer, response->body);
     bool has_papers = kind == ANSWER_PAPERS && response->status < 400;
     bool is_empty = has_papers && request->several && answer->count == 0;
+    const char *fault = answer->fault;
 
     *reply = kind == ANSWER_ERROR ? REPLY_ERROR : REPLY_PAPERS;
     if (kind == ANSWER_ERROR || (has_papers && !is_empty))
@@ -37,7 +38,8 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     api_answer_free(answer);
     *reply = REPLY_NONE;
     if (response->status < 400) {
-        buffer_print(&request->why, "the answer is %s", is_empty ? "empty" : "no Atom feed");
+        buffer_print(&request->why, "the answer is %s%s%s", is_empty ? "empty" : "no Atom feed",
+                     fault ? ": it has " : "", fault ? fault : "");
         return AGAIN;
     }
     buffer_print(&request->why, "HTTP status %ld", response->status);

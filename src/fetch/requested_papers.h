@@ -8,7 +8,7 @@
 
 struct requested_paper {
     struct view id;
-    bool had; /* what there is of it was written */
+    bool had; /* its entry came */
 };
 
 struct requested_papers {

@@ -297,6 +297,8 @@ ONCE = {
     "a feed of no namespace": plain(200, b"<feed><entry/></feed>"),
     "invalid UTF-8": plain(200, feed([entry("2403.00001")]).replace(b"invent", b"\xff\xc3\xa9")),
     "billion laughs": plain(200, LAUGHS),
+    "a DOCTYPE in UTF-7": plain(200, b"<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE feed+AD4-" + feed([])[38:]),
+    "two feeds": plain(200, feed([entry("2403.00001")]) * 2),
     "an empty DOCTYPE": plain(200, feed([]).replace(b"<feed", b"<!DOCTYPE feed><feed", 1)),
 }
 
@@ -439,6 +441,41 @@ def too_long(test):
             came = test.fetch(server.url, papers(1))
             test.expect(f"{name} is refused", came.status == 1 and server.count() == 1 and
                         len(came.warnings) == 1 and "over 32 MB" in came.err, came)
+
+
+@case
+def amplified(test):
+    """An answer cannot cost much more time or room than its size."""
+    def with_root(attributes, count):
+        return lambda handler, ids: plain(200, feed(entry(paper) for paper in ids).replace(
+            b"<feed ", b"<feed " + attributes(count) + b" ", 1))(handler, ids)
+    for name, act in {"many attributes": with_root(lambda count: b" ".join(b'a%d=""' % at for at in range(count)), 40000),
+                      "a long attribute": with_root(lambda count: b'a="' + b"x" * count + b'"', 9000000)}.items():
+        with Server(act) as server:
+            start = time.monotonic()
+            came = test.fetch(server.url, papers(100), pause=0.01)
+            spent = time.monotonic() - start
+        test.expect(f"{name} on the feed: refused", came.status == 1 and not came.documents and len(came.warnings) == 1 and
+                    "the answer is no Atom feed: it has a tag over 16 KB, 5 times" in came.err, came)
+        test.expect(f"{name} on the feed: at once", spent < 5, spent)
+        test.expect(f"{name} on the feed: nothing is kept", not os.path.exists(test.path("api")))
+    with Server(with_root(lambda count: b'a="' + b"x" * count + b'" b:c="" xmlns:b="b"', 15000)) as server:
+        came = test.fetch(server.url, papers(100))
+    size = sum(os.path.getsize(test.path("api", "2403", paper + ".xml")) for paper in papers(100))
+    test.expect("the feed's attributes are not kept with each paper", came.has(papers(100)) and
+                size < 2 * len(feed(map(entry, papers(100)))), f"{size}, {came}")
+
+
+@case
+def long_entry(test):
+    """One that is too long only when it is written."""
+    ids = papers(3)
+    with Server(lambda handler, asked: plain(200, feed(entry(paper).replace("We", ">" * 5000000) if paper == ids[1]
+                                                       else entry(paper) for paper in asked))(handler, asked)) as server:
+        came = test.fetch(server.url, ids)
+        test.expect("an entry that is too long is left out", came.status == 1 and came.has([ids[0], ids[2]]) and
+                    came.err == f"refmill: warning: arXiv's entry for {ids[1]} is over 16 MB, and is left out\n", came)
+        test.expect("and not kept", not os.path.exists(test.path("api", "2403", ids[1] + ".xml")))
 
 
 @case
