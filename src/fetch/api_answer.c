@@ -36,9 +36,16 @@ static size_t read_body(void *context, char *bytes, size_t size, const char **wh
     return size;
 }
 
+/* As much as is wanted: libxml2 is slow with the short stretches between marks. */
 static int feed_parser(void *context, char *bytes, int size)
 {
-    return (int)xml_documents_read(context, bytes, (size_t)size);
+    size_t wanted = (size_t)size, got, all = 0;
+
+    do {
+        got = xml_documents_read(context, bytes + all, wanted - all);
+        all += got;
+    } while (got > 0 && all < wanted);
+    return (int)all;
 }
 
 /* libxml2's memory is taken as refmill's own: without it an entry could come out cut,
