@@ -1,5 +1,6 @@
 #include "fetch/cache.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -33,7 +34,11 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
     const char *own = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
     *cache = (struct cache){
-        .diag = diag, .now = (int64_t)time(NULL), .max_age = max_age, .any_age = any_age
+        .diag = diag,
+        .folders = { .is_private = true }, /* their names say what is read here */
+        .now = (int64_t)time(NULL),
+        .max_age = max_age,
+        .any_age = any_age,
     };
     if (own && own[0] == '/')
         buffer_print(&cache->root, "%s/refmill", own);
@@ -52,10 +57,60 @@ static bool make_folder(struct cache *cache, struct view path, const char **why)
     return good;
 }
 
+/* ---- Leftovers */
+
+#define UNFINISHED "new-"
+#define UNFINISHED_TEMPLATE UNFINISHED "XXXXXX"
+
+static bool is_unfinished(const char *name)
+{
+    return view_starts_with(view_of(name), VIEW(UNFINISHED)) &&
+           strlen(name) == strlen(UNFINISHED_TEMPLATE);
+}
+
+/* A run holds its file as long as it has this lock. */
+static bool take_hold(int file)
+{
+    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    return fcntl(file, F_SETLK, &lock) == 0;
+}
+
+static void remove_if_left(const struct cache *cache, int folder, const char *name)
+{
+    int file = openat(folder, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
+
+    if (file < 0)
+        return;
+    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
+        cache->now - (int64_t)status.st_mtime > DAY && take_hold(file))
+        unlinkat(folder, name, 0);
+    close(file);
+}
+
+/* Removes what runs have left unfinished that were killed. */
+static void remove_leftovers(struct cache *cache)
+{
+    DIR *folder;
+    struct dirent *entry;
+
+    cache->path.len = 0;
+    buffer_print(&cache->path, "%s/api", cache->root.at);
+    folder = opendir(cache->path.at);
+    if (!folder)
+        return;
+    while ((entry = readdir(folder)) != NULL) {
+        if (is_unfinished(entry->d_name))
+            remove_if_left(cache, dirfd(folder), entry->d_name);
+    }
+    closedir(folder);
+}
+
 const char *cache_make_root(struct cache *cache, const char **why)
 {
     if (cache->root.len == 0 || !make_folder(cache, buffer_view(&cache->root), why))
         return NULL;
+    remove_leftovers(cache);
     cache->path.len = 0;
     buffer_print(&cache->path, "%s/api.lock", cache->root.at);
     return cache->path.at;
@@ -135,7 +190,8 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
 /* Writes the document to a file of a new name, from the template that its path is, and puts
  * it in its place, or when it is not whole removes it; gives errno's value, 0 when all is
- * well. */
+ * well. It is on the disk before it is renamed: empty, after a power loss, it would say that
+ * arXiv has no such paper. */
 static int write_new(struct temporary *new, const char *path, struct view document)
 {
     sigset_t before;
@@ -149,7 +205,9 @@ static int write_new(struct temporary *new, const char *path, struct view docume
     temporary_let_signals(&before);
     if (error)
         return error;
-    error = file_write(file, document) ? 0 : errno;
+    fcntl(file, F_SETFD, FD_CLOEXEC);
+    take_hold(file);
+    error = file_write(file, document) && fsync(file) == 0 ? 0 : errno;
     if (close(file) < 0 && !error)
         error = errno;
     temporary_block_signals(&before);
@@ -178,7 +236,7 @@ void cache_write(struct cache *cache, struct view id, struct view document)
         cache_give_up(cache, why);
         return;
     }
-    buffer_print(&template, "%.*s/new-XXXXXX", (int)folder.len, folder.at);
+    buffer_print(&template, "%s/api/" UNFINISHED_TEMPLATE, cache->root.at);
     new.path = template.at;
     error = write_new(&new, cache->path.at, document);
     if (error)

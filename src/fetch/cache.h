@@ -33,13 +33,13 @@ enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
  * warns. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
-/* Makes the root directory and returns the name of the lock file in it; NULL on failure,
- * with the reason in *why. */
+/* Makes the root directory, removes what killed runs have left in it, and returns the name
+ * of the lock file there; NULL on failure, with the reason in *why. */
 const char *cache_make_root(struct cache *cache, const char **why);
 
 /* Keeps the document, of at most CACHE_ENTRY_MAX bytes; an empty one says that arXiv has
- * none. The file is written under another name and renamed. Warns of the first failure, after which
- * nothing is kept. */
+ * none. The file is written under another name, flushed to the disk and renamed. Warns of
+ * the first failure, after which nothing is kept. */
 void cache_write(struct cache *cache, struct view id, struct view document);
 
 /* Warns, and keeps nothing from then on. */

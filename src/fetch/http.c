@@ -48,6 +48,12 @@ const char *http_find_fault(const char *url)
     return fault;
 }
 
+/* Where redirections may lead: from https to nothing that others can read or change. */
+static const char *find_redirect_protocols(const char *url)
+{
+    return view_starts_with_ignoring_case(view_of(url), VIEW("https:")) ? "https" : WEB;
+}
+
 bool http_is_arxiv(const char *url)
 {
     static const struct view suffix = VIEW_ENTRY(".arxiv.org");
@@ -118,7 +124,6 @@ static bool set_up(CURL *handle, struct http *http)
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, mark_start);
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQDATA, (void *)http);
     bad |= curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, WEB);
-    bad |= curl_easy_setopt(handle, CURLOPT_REDIR_PROTOCOLS_STR, WEB);
     bad |= curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
     bad |= curl_easy_setopt(handle, CURLOPT_MAXREDIRS, (long)REDIRECTS_MAX);
     bad |= curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)BODY_MAX);
@@ -178,6 +183,9 @@ void http_get(struct http *http, const char *url, struct response *response)
     http->message[0] = '\0';
     if (http->handle)
         code = curl_easy_setopt(http->handle, CURLOPT_URL, url);
+    if (http->handle && code == CURLE_OK)
+        code = curl_easy_setopt(http->handle, CURLOPT_REDIR_PROTOCOLS_STR,
+                                find_redirect_protocols(url));
     if (http->handle && code == CURLE_OK) {
         code = curl_easy_perform(http->handle);
         curl_easy_getinfo(http->handle, CURLINFO_RESPONSE_CODE, &response->status);

@@ -33,8 +33,8 @@ bool http_is_arxiv(const char *url);
 /* `limit` is told when a request is sent, and must outlive this; NULL: no limit. */
 void http_open(struct http *http, struct rate_limit *limit);
 
-/* Gets the URL, following redirections and unpacking what was compressed. Ends the
- * program if nobody reads its output any more. */
+/* Gets the URL, following redirections, but none from https to http, and unpacking what was
+ * compressed. Ends the program if nobody reads its output any more. */
 void http_get(struct http *http, const char *url, struct response *response);
 
 /* Posts the body with these headers, NULL last, to a program on this machine: without a

@@ -41,7 +41,7 @@ static bool make_one(struct directories *folders, const char *path)
     made = memory_resize(NULL, sizeof *made);
     *made = (struct temporary){ .path = memory_copy(path), .is_folder = true };
     temporary_block_signals(&before);
-    error = mkdir(path, 0777) < 0 ? errno : 0;
+    error = mkdir(path, folders->is_private ? 0700 : 0777) < 0 ? errno : 0;
     if (!error)
         temporary_remember(made);
     temporary_let_signals(&before);

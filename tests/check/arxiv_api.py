@@ -168,15 +168,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
-    """Acts one after the other, the last for ever."""
+    """Acts one after the other, the last for ever; with `tls`, an SSLContext, over https."""
     daemon_threads = True
     request_queue_size = 32
 
-    def __init__(self, *acts):
+    def __init__(self, *acts, tls=None):
         super().__init__(("127.0.0.1", 0), Handler)
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.acts, self.requests = list(acts), []
         self.lock, self.stop = threading.Lock(), threading.Event()
-        self.url = f"http://127.0.0.1:{self.server_port}/api/query"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.server_port}/api/query"
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
     def take(self, handler):

@@ -4,11 +4,14 @@ that answers, refuses, breaks off, and means ill."""
 import concurrent.futures
 import contextlib
 import email.utils
+import fcntl
 import gzip
 import os
 import re
 import shutil
 import socket
+import ssl
+import stat as modes
 import subprocess
 import sys
 import tempfile
@@ -23,6 +26,7 @@ from report import Report, failed, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 FETCH = os.path.join(os.path.dirname(REFMILL), "refmill-fetch")
+HERE = os.path.dirname(os.path.realpath(__file__))
 ATOM = "{http://www.w3.org/2005/Atom}"
 PAUSE = 0.1
 EARLY = 0.06 # what a busy machine may take off a pause: the server notes a request late
@@ -89,6 +93,15 @@ class Case(Report):
                 process.kill()
                 out, err = process.communicate()
         return Run(process.returncode, out, err)
+
+    def preload(self, **environment):
+        """fetch_calls.c"""
+        library = self.folder + "/fetch_calls.so"
+        if not os.path.exists(library):
+            subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o", library,
+                            os.path.join(HERE, "fetch_calls.c"), "-ldl"], check=True)
+        self.environment |= {"LD_PRELOAD": library, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") +
+                             ":verify_asan_link_order=0", **environment}
 
     def age(self, name, days):
         then = time.time() - days * DAY
@@ -347,6 +360,108 @@ def redirections(test):
                         len(came.warnings) == 1 and not came.documents, came)
 
 
+def make_certificate(folder):
+    """One of 127.0.0.1, with its key; None without openssl."""
+    path = folder + "/certificate.pem"
+    with contextlib.suppress(FileNotFoundError):
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc",
+                        "-subj", "/CN=invented", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out",
+                        folder + "/public.pem"], check=True, capture_output=True)
+        with open(path, "a", encoding="ascii") as both, open(folder + "/public.pem", encoding="ascii") as public:
+            both.write(public.read())
+        return path
+    return None
+
+
+@case
+def encrypted(test):
+    certificate = make_certificate(test.folder)
+    if not certificate:
+        skip("https", "there is no openssl")
+        return
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with Server(normal, tls=tls) as server:
+        came = test.fetch(server.url, papers(1), pause=0.01)
+        test.expect("https: a certificate that nobody has signed is refused", came.status == 1 and not came.documents and
+                    server.count() == 0 and "certificate" in came.err, came)
+        test.preload(TRUSTED=certificate)
+        came = test.fetch(server.url.replace("127.0.0.1", "localhost"), papers(1), pause=0.01)
+        test.expect("https: so is that of another host", came.status == 1 and server.count() == 0 and
+                    "certificate" in came.err, came)
+    moved = plain(302, b"", Location="/elsewhere?id_list=2403.00001")
+    with Server(moved, normal, tls=tls) as server:
+        came = test.fetch(server.url, papers(1), pause=0.01)
+        test.expect("https: a redirection to https is followed", came.has(papers(1)) and came.status == 0, came)
+    with Server(normal) as other, Server(plain(302, b"", Location=other.url + "?id_list=2403.00002"), tls=tls) as server:
+        came = test.fetch(server.url, papers(1, 2), pause=0.01)
+        test.expect("https: one to http is not", came.status == 1 and not came.documents and other.count() == 0 and
+                    len(came.warnings) == 1 and server.count() == 1, came)
+    with Server(normal, tls=tls) as other, Server(plain(302, b"", Location=other.url + "?id_list=2403.00003")) as server:
+        came = test.fetch(server.url, papers(1, 3), pause=0.01)
+        test.expect("https: from http it may", came.has(papers(1, 3)) and came.status == 0, came)
+
+
+@case
+def modes_of_the_cache(test):
+    os.mkdir(test.path(), 0o755)
+    os.chmod(test.path(), 0o755)
+    with Server(normal) as server:
+        test.fetch(server.url, papers(1))
+    found = {name: modes.S_IMODE(os.stat(test.path(*name)).st_mode) for name in
+             ((), ("api",), ("api", "2403"), ("api", "2403", "2403.00001.xml"))}
+    test.expect("folders and files of the cache are for the user alone, but for a folder that was there",
+                list(found.values()) == [0o755, 0o700, 0o700, 0o600], found)
+
+
+@case
+def flushed(test):
+    test.preload(CALLS=test.folder + "/calls")
+    with Server(without("2403.00002")) as server:
+        came = test.fetch(server.url, papers(2))
+    with open(test.folder + "/calls", encoding="ascii") as file:
+        calls = file.read().split()
+    test.expect("files of the cache are on the disk before they have their names",
+                came.status == 0 and calls == ["fsync", "rename"] * 2, calls)
+
+
+@case
+def leftovers(test):
+    os.makedirs(test.path("api"))
+    names = {"new-OlDone": 2, "new-recent": 0.5, "new-isHeld": 2, "new-notOurs": 2, "2403.00001.xml": 2}
+    for name, days in names.items():
+        with open(test.path("api", name), "w", encoding="ascii") as file:
+            file.write("<feed")
+        os.utime(test.path("api", name), (time.time() - days * DAY,) * 2)
+    with open(test.path("api", "new-isHeld"), "r+", encoding="ascii") as held, Server(normal) as server:
+        fcntl.lockf(held, fcntl.LOCK_EX)
+        came = test.fetch(server.url, papers(1))
+    left = sorted(set(os.listdir(test.path("api"))) - {"2403"})
+    test.expect("what killed runs have left is removed when it is a day old and not held",
+                came.status == 0 and left == sorted(set(names) - {"new-OlDone"}), left)
+
+
+@case
+def killed(test):
+    """What a killed run leaves is where later ones look for it."""
+    test.preload(CALLS=test.folder + "/pipe")
+    os.mkfifo(test.folder + "/pipe")
+    with Server(normal) as server:
+        with test.start(server.url) as process:
+            process.stdin.write(b"2403.00001\n")
+            process.stdin.close()
+            while process.poll() is None and not (os.path.isdir(test.path("api")) and
+                                                  any(name != "2403" for name in os.listdir(test.path("api")))):
+                time.sleep(0.01)
+            process.kill() # it waits for a reader of the pipe
+        left = [name for name in os.listdir(test.path("api")) if name != "2403"]
+        test.expect("a run that is killed leaves a file", len(left) == 1 and left[0].startswith("new-"), left)
+        os.utime(test.path("api", *left), (0, 0))
+        del test.environment["LD_PRELOAD"]
+        came = test.fetch(server.url, papers(1))
+        test.expect("and the next removes it", came.has(papers(1)) and os.listdir(test.path("api")) == ["2403"], came)
+
+
 @case
 def retry_after(test):
     with Server(plain(503, b"", Retry_After=1), normal) as server:
@@ -450,7 +565,7 @@ def amplified(test):
         return lambda handler, ids: plain(200, feed(entry(paper) for paper in ids).replace(
             b"<feed ", b"<feed " + attributes(count) + b" ", 1))(handler, ids)
     for name, act in {"many attributes": with_root(lambda count: b" ".join(b'a%d=""' % at for at in range(count)), 40000),
-                      "a long attribute": with_root(lambda count: b'a="' + b"x" * count + b'"', 9000000)}.items():
+                      "a long attribute": with_root(lambda count: b'a="' + b"x" * count + b'"', 1000000)}.items():
         with Server(act) as server:
             start = time.monotonic()
             came = test.fetch(server.url, papers(100), pause=0.01)
