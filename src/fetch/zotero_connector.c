@@ -8,16 +8,38 @@
 #include "fetch/http.h"
 #include "system/progress.h"
 
-/* The number of items in the answer; -1 if it is not a list. */
+enum { ITEM_MAX = 1024 * 1024 }; /* some hundred times what a paper has */
+
+/* Takes an item, an object, from the list; false if there is none that is not too long. */
+static bool take_item(struct view *list)
+{
+    json_error_t error;
+    json_t *item = json_loadb(list->at, list->len < ITEM_MAX ? list->len : ITEM_MAX,
+                              JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
+    bool good = json_is_object(item);
+
+    json_decref(item);
+    if (good)
+        *list = view_trim_start(view_skip(*list, (size_t)error.position));
+    return good;
+}
+
+/* The number of items in the answer; -1 if it is not a list of them. Each is parsed alone: of
+ * a whole hostile answer jansson would make fifty times its size. */
 static long count_items(struct view body)
 {
-    json_t *items;
-    long count;
+    struct view list = view_trim(body);
+    long count = 0;
 
     json_set_alloc_funcs(memory_take, free);
-    items = json_loadb(body.at, body.len, JSON_ALLOW_NUL, NULL);
-    count = json_is_array(items) ? (long)json_array_size(items) : -1;
-    json_decref(items);
+    if (!view_take(&list, VIEW("[")))
+        return -1;
+    list = view_trim_start(list);
+    while (!view_equal(list, VIEW("]"))) {
+        if ((count > 0 && !view_take(&list, VIEW(","))) || !take_item(&list))
+            return -1;
+        count++;
+    }
     return count;
 }
 

@@ -4,6 +4,7 @@ import contextlib
 import http.server
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from report import equal, failed, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+with open(REFMILL, "rb") as program:
+    SANITIZED = b"__asan_init" in program.read()
 DIGEST = os.path.join(ROOT, "fixtures/daily-digest/in.md")
 
 # ---- Zotero
@@ -112,6 +115,9 @@ def test_takes(work):
 
         proxied = run("-q", "--to-zotero", "--zotero-url", server.url, DIGEST, http_proxy="http://127.0.0.1:1")
         equal("by no proxy", 0, proxied.returncode)
+    with zotero(refuse(201, b' [ {"a": "]"} ,\n{"b":[{}]}, {} ]\n')) as server:
+        answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
+        equal("however the list is written", (0, b"", [f"refmill: note: Zotero took {count} papers"]), lines(answer))
     with zotero(lambda handler, body: take(handler, body, but=1)) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
         equal("less than all is a warning",
@@ -127,12 +133,17 @@ def test_refuses(work):
         "a library that is read-only": (refuse(500, b'{"libraryEditable":false}'),
                                         "the library that is selected in Zotero is read-only; select another"),
         "an answer that is none of Zotero's": (refuse(201, b"<html>"), "what answers at URL says nothing of items; is it Zotero?"),
+        "a list that is cut": (refuse(201, b'[{"a":1},{"b":2}'), "what answers at URL says nothing of items; is it Zotero?"),
+        "a list of other things": (refuse(201, b'[{"a":1}, 2]'), "what answers at URL says nothing of items; is it Zotero?"),
+        "a list of lists of 20 MB": (refuse(201, b'[{"a":[' + b"[]," * 7000000 + b"[]]}]"),
+                                     "what answers at URL says nothing of items; is it Zotero?"),
         "another status": (refuse(503), "Zotero answers with status 503"),
         "a redirection": (refuse(302), "Zotero answers with status 302"),
         "an end without an answer": (hang_up, "Zotero at URL breaks off: Empty reply from server"),
     }
     file = os.path.join(work, "old.bib")
     write(file, b"old")
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     for name, (act, message) in cases.items():
         with zotero(act) as server:
             answer = run("--to-zotero", "--zotero-url", server.url, "-o", file, DIGEST)
@@ -141,6 +152,9 @@ def test_refuses(work):
     equal("no Zotero", (2, b"", [f"refmill: error: Zotero does not answer at {nobody}; start it, or write a file with "
                                   "-o FILE.ris and import that"]), lines(answer))
     equal("the file is as it was", b"old", read(file))
+    most = max(most, 200 << 10) # of the 1000 MB that the list of lists could make
+    equal("an answer cannot take much memory", True, SANITIZED or
+          resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= most)
     with zotero(take) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, stdin=b"[^1]: no digest\n\n    [^\n\xff\n")
         equal("nothing is sent of what is in error", (True, 0), (answer.returncode > 0, len(server.requests)))
