@@ -268,10 +268,14 @@ bool option_read_checked(const struct option *option, void *place, const char *v
                          struct diag *diag)
 {
     const char *fault = option->find_fault(view_of(value));
+    struct buffer shown = { 0 };
 
     *(const char **)place = value;
-    if (fault)
-        diag_error(diag, PROGRAM, "--%s '%.*s' %s; use %s", option->name,
-                   (int)utf8_find_malformed(view_of(value)), value, fault, option->advice);
+    if (fault) {
+        iri_put_shown(&shown, (struct view){ value, utf8_find_malformed(view_of(value)) });
+        diag_error(diag, PROGRAM, "--%s '%.*s' %s; use %s", option->name, (int)shown.len, shown.at,
+                   fault, option->advice);
+    }
+    buffer_free(&shown);
     return !fault;
 }

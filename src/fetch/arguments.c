@@ -1,9 +1,12 @@
 #include "fetch/arguments.h"
 
 #include <getopt.h>
+#include <unistd.h>
 
 #include "fetch/http.h"
 #include "fetch/zotero_connector.h"
+#include "system/file.h"
+#include "text/iri.h"
 
 #define API "https://export.arxiv.org/api/query"
 
@@ -93,21 +96,43 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
     return optind == argc;
 }
 
+/* Byte by byte, as the rest is for others. */
+static void read_url_line(struct arguments *arguments)
+{
+    char byte;
+
+    while (file_read_some(STDIN_FILENO, &byte, 1) > 0 && byte != '\n')
+        buffer_put_byte(&arguments->line, byte);
+    buffer_put_byte(&arguments->line, '\0');
+    arguments->url = arguments->line.at;
+}
+
+/* False, and an error reported, if it cannot be requested. */
+static bool check_url(const char *url, struct diag *diag)
+{
+    const char *fault = http_find_fault(url);
+    struct buffer shown = { 0 };
+
+    if (fault) {
+        iri_put_shown(&shown, view_of(url));
+        diag_error(diag, PROGRAM, "the address '%.*s' %s; say http://... or https://...",
+                   (int)shown.len, shown.at, fault);
+    }
+    buffer_free(&shown);
+    return !fault;
+}
+
 bool arguments_read(int argc, char **argv, struct arguments *arguments, struct diag *diag)
 {
-    const char *fault;
-
     *arguments = (struct arguments){ .pause = PAUSE, .max_age = (int64_t)MAX_AGE_DAYS * DAY };
     if (!read_options(argc, argv, arguments, diag))
         return false;
     if (!arguments->url)
         arguments->url = arguments->to_zotero ? ZOTERO_URL : API;
-    fault = http_find_fault(arguments->url);
-    if (fault) {
-        diag_error(diag, PROGRAM, "the address '%s' %s; say http://... or https://...",
-                   arguments->url, fault);
+    if (file_is_standard(arguments->url))
+        read_url_line(arguments);
+    if (!check_url(arguments->url, diag))
         return false;
-    }
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {
         diag_error(diag, PROGRAM,
                    "the pause for arxiv.org is at least 3 seconds; it wants no more "
@@ -115,4 +140,9 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
         return false;
     }
     return true;
+}
+
+void arguments_free(struct arguments *arguments)
+{
+    buffer_free(&arguments->line);
 }

@@ -37,14 +37,19 @@ const char *http_find_fault(const char *url)
 {
     char *scheme = copy_part(url, CURLUPART_SCHEME);
     char *fragment = copy_part(url, CURLUPART_FRAGMENT);
+    char *user = copy_part(url, CURLUPART_USER), *password = copy_part(url, CURLUPART_PASSWORD);
     const char *fault = NULL;
 
     if (!scheme || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
         fault = "is no whole address of the web";
     else if (fragment)
         fault = "has a fragment ('#')";
+    else if (user || password)
+        fault = "has a user's name in it"; /* which messages would show */
     curl_free(scheme);
     curl_free(fragment);
+    curl_free(user);
+    curl_free(password);
     return fault;
 }
 

@@ -79,15 +79,18 @@ int main(int argc, char **argv)
 {
     struct diag diag = { 0 };
     struct arguments arguments;
+    int status = STATUS_FAILED;
 
     file_occupy_standard();
     temporary_catch_signals();
     signal(SIGPIPE, SIG_DFL); /* refmill ignores it, and that would be inherited */
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a cache that cannot be written */
-    if (!arguments_read(argc, argv, &arguments, &diag))
-        return STATUS_FAILED;
-    if (arguments.to_zotero)
-        return zotero_connector_import(arguments.url, arguments.progress, &diag) ? STATUS_OK
-                                                                                 : STATUS_FAILED;
-    return fetch(&arguments, &diag);
+    if (arguments_read(argc, argv, &arguments, &diag)) {
+        if (!arguments.to_zotero)
+            status = fetch(&arguments, &diag);
+        else if (zotero_connector_import(arguments.url, arguments.progress, &diag))
+            status = STATUS_OK;
+    }
+    arguments_free(&arguments);
+    return status;
 }

@@ -15,7 +15,7 @@ static void make_arguments(const struct fetch *fetch, bool quiet,
 {
     const struct {
         const char *name, *value;
-    } values[] = { { "--url", fetch->url },
+    } values[] = { { "--url", fetch->url ? "-" : NULL },
                    { "--pause", fetch->pause },
                    { "--max-age", fetch->max_age } };
     size_t count = 0;
@@ -51,11 +51,17 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
     struct buffer ids = { 0 };
     struct helper helper;
     int to[2], unsent, status;
+    size_t before;
     bool good;
 
+    if (fetch->url) /* a line first, as it may have a key in it, and a command line is public */
+        buffer_print(&ids, "%s\n", fetch->url);
+    before = ids.len;
     metadata_each_missing(metadata, put_id_line, &ids);
-    if (ids.len == 0)
+    if (ids.len == before) {
+        buffer_free(&ids);
         return true;
+    }
     make_arguments(fetch, diag->quiet, arguments);
     if (!helper_make_pipe(to)) {
         diag_error(diag, PROGRAM, HELPER " cannot be started: %s", strerror(errno));

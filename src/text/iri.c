@@ -107,3 +107,18 @@ void iri_put_path(struct buffer *out, struct view path)
             buffer_print(out, "%%%02X", (unsigned)(unsigned char)path.at[i]);
     }
 }
+
+/* Up to the last '@', since a password that is not encoded may have slashes in it. */
+void iri_put_shown(struct buffer *out, struct view address)
+{
+    size_t user = view_find(address, VIEW("//")) + 2, host = address.len;
+
+    while (host > user && address.at[host - 1] != '@')
+        host--;
+    if (host > user) {
+        buffer_put(out, (struct view){ address.at, user });
+        buffer_put(out, VIEW("...@"));
+        address = view_skip(address, host);
+    }
+    buffer_put(out, address);
+}

@@ -14,6 +14,10 @@ const char *iri_find_fault(struct view text);
  * since RSS takes nothing else. */
 const char *iri_find_web_fault(struct view text);
 
+/* Puts the address as messages show it: without the user's name and password that may
+ * stand in it. */
+void iri_put_shown(struct buffer *out, struct view address);
+
 /* Puts a path of any bytes as it stands in an address: all but letters, digits,
  * slashes and "-._~" percent-encoded (RFC 3986, 2.3). */
 void iri_put_path(struct buffer *out, struct view path);

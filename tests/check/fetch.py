@@ -671,6 +671,8 @@ def usage(test):
     test.expect("others may be asked faster", came.status == 0, came)
     for url in "ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1", "", "http://", here + "#a":
         refused(f"--url '{url}'", url)
+    came = test.fetch("https://me:secret@example.org/", papers(1))
+    test.expect("no password in a message", came.status == 2 and "secret" not in came.err and "...@example.org" in came.err, came)
     for pause in "", "x", "-1", "1e3", "1.5s", "99999":
         refused(f"--pause '{pause}'", here, pause=pause)
     for days in "", "x", "-1", "1.5":

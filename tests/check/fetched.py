@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """refmill --fetch: what refmill-fetch brings is joined; what it cannot bring is a warning, and the records go out. What the
 helper itself does with servers is in fetch.py."""
+import contextlib
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ report = Report("authors come", "from the cache without a request", "--offline h
                 "one request for all files", "only what no file has is asked for", "what has authors is not asked for",
                 "only what is selected is asked for", "what arXiv does not know is said once", "a server that fails is a warning",
                 "--require-authors makes it an error", "-q is quiet", "the installed place of the helper",
-                "no helper is an error", "options that want --fetch", "bad values", "arXiv's own pace", "nothing is asked for nothing")
+                "no helper is an error", "the helper's command line has no address", "nor has a message a password", "options that want --fetch", "bad values", "arXiv's own pace", "nothing is asked for nothing")
 
 
 class Place:
@@ -123,6 +124,35 @@ def check_places(place):
         report.expect("the installed place of the helper", place.has(*ALL), str(place))
 
 
+def started_by(parent):
+    """The command line of each process that this one has started, by its number."""
+    found = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            with open(f"/proc/{name}/stat", "rb") as stat, open(f"/proc/{name}/cmdline", "rb") as line:
+                if int(stat.read().rpartition(b")")[2].split()[1]) == parent:
+                    found[int(name)] = line.read()
+    return found
+
+
+def check_secrets(place):
+    helpers = []
+
+    def look(handler, ids):
+        for refmill in started_by(os.getpid()):
+            helpers.extend(started_by(refmill).values())
+        normal(handler, ids)
+    with Server(look) as server:
+        place.run("--fetch", "--fetch-url", server.url + "?key=secret", "--fetch-pause", "0.05")
+        report.expect("the helper's command line has no address", place.has(*ALL) and len(helpers) == 1 and
+                      b"secret" not in helpers[0] and b"refmill-fetch" in helpers[0] and
+                      "?key=secret&id_list=" in server.requests[0][1], f"{helpers}, {place}")
+    for option in (["--fetch", "--fetch-url"], ["--to-zotero", "--zotero-url"]):
+        place.run(*option, "http://me:secret@127.0.0.1:1")
+        report.expect("nor has a message a password", place.status == 2 and "http://...@127.0.0.1:1" in place.err and
+                      "secret" not in place.err, str(place))
+
+
 def refuses(place, said, *options):
     """A message that says so, and status 2."""
     place.run(*options)
@@ -142,7 +172,7 @@ def check_options(place):
 
 
 def main():
-    for check in (check_cache, check_asked, check_failures, check_places, check_options):
+    for check in (check_cache, check_asked, check_failures, check_places, check_secrets, check_options):
         with tempfile.TemporaryDirectory() as folder:
             check(Place(folder))
     sys.exit(report.end())

@@ -136,6 +136,30 @@ static void a_path_of_any_bytes_is_encoded(void **state)
     buffer_free(&out);
 }
 
+static const struct {
+    const char *address, *shown;
+} shown[] = {
+    { "", "" },
+    { "https://example.org/@me", "https://...@me" },
+    { "https://example.org/", "https://example.org/" },
+    { "https://me:secret@example.org/", "https://...@example.org/" },
+    { "https://me:se/cr@et@example.org", "https://...@example.org" },
+    { "https://@example.org", "https://...@example.org" },
+    { "tag:me@example.org", "tag:me@example.org" },
+};
+
+static void no_password_is_shown(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(shown); i++) {
+        struct buffer out = { 0 };
+
+        iri_put_shown(&out, view_of(shown[i].address));
+        expect_text(shown[i].address, buffer_view(&out), shown[i].shown);
+        buffer_free(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +170,7 @@ int main(void)
         cmocka_unit_test(what_is_no_web_address_says_why),
         cmocka_unit_test(what_is_no_iri_says_why),
         cmocka_unit_test(a_path_of_any_bytes_is_encoded),
+        cmocka_unit_test(no_password_is_shown),
     };
     return cmocka_run_group_tests_name("iri", tests, NULL, NULL);
 }
