@@ -1,5 +1,6 @@
 #include "fetch/api_answer.h"
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <stdlib.h>
@@ -20,6 +21,27 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlParserCtxt *parser = context;
 
     (void)name, (void)external, (void)system_id;
+    parser->wellFormed = 0;
+    xmlStopParser(parser);
+}
+
+/* What a hundred papers of 3000 authors each have; a node takes some 130 bytes. */
+enum { NODES_MAX = 1000 * 1000 };
+
+/* SAX2's startElementNs, which also counts. */
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int namespaces, const xmlChar **declared,
+                          int attributes, int defaulted, const xmlChar **values)
+{
+    xmlParserCtxt *parser = context;
+    long *nodes = parser->_private;
+
+    *nodes += 1 + namespaces + attributes;
+    if (*nodes <= NODES_MAX) {
+        xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, declared, attributes,
+                              defaulted, values);
+        return;
+    }
     parser->wellFormed = 0;
     xmlStopParser(parser);
 }
@@ -56,14 +78,19 @@ static xmlDoc *parse(struct view body, const char **fault)
     struct xml_documents documents;
     xmlParserCtxt *parser;
     xmlDoc *document = NULL;
+    long nodes = 0;
 
     xmlMemSetup(free, memory_take, memory_resize, memory_copy);
     parser = xmlNewParserCtxt();
     xml_documents_begin(&documents, read_body, &body);
     if (parser && xml_documents_next(&documents)) {
+        parser->_private = &nodes;
         parser->sax->internalSubset = refuse_doctype;
+        parser->sax->startElementNs = begin_element;
+        parser->sax->processingInstruction = NULL; /* they are of no use, and cost room */
+        parser->sax->cdataBlock = NULL;            /* comes as text then */
         document = xmlCtxtReadIO(parser, feed_parser, NULL, &documents, NULL, NULL, options);
-        *fault = documents.fault;
+        *fault = nodes > NODES_MAX ? "too many elements" : documents.fault;
         if (document && xml_documents_next(&documents)) { /* and only this one is looked at */
             xmlFreeDoc(document);
             document = NULL;

@@ -574,6 +574,10 @@ def amplified(test):
                     "the answer is no Atom feed: it has a tag over 16 KB, 5 times" in came.err, came)
         test.expect(f"{name} on the feed: at once", spent < 5, spent)
         test.expect(f"{name} on the feed: nothing is kept", not os.path.exists(test.path("api")))
+    with Server(plain(200, feed(["<a/>"] * 1100000))) as server:
+        came = test.fetch(server.url, papers(100), pause=0.01)
+        test.expect("too many elements are refused", came.status == 1 and not came.documents and
+                    "the answer is no Atom feed: it has too many elements, 5 times" in came.err, came)
     with Server(with_root(lambda count: b'a="' + b"x" * count + b'" b:c="" xmlns:b="b"', 15000)) as server:
         came = test.fetch(server.url, papers(100))
     size = sum(os.path.getsize(test.path("api", "2403", paper + ".xml")) for paper in papers(100))
