@@ -278,6 +278,29 @@ test_hostile() {
         "$status $(wc -l <"$err") $(grep more "$err")"
 }
 
+# Bytes that libxml2 decodes: a DOCTYPE in them, or a tag of any length.
+test_encodings() {
+    local digest=2024-03-29-cs.CL.md encoding
+    local refused="has an encoding unlike ASCII, which no metadata of arXiv's has; the document is passed over"
+    start
+    for encoding in UTF-16 IBM037; do # EBCDIC
+        { echo '<feed xmlns="http://www.w3.org/2005/Atom"/>'
+            echo "<?xml version=\"1.0\" encoding=\"$encoding\"?><!DOCTYPE feed [<!ENTITY a \"b\">]><feed>&a;</feed>" |
+                iconv -f UTF-8 -t "$encoding"; } >two.xml
+        run -t ids --metadata two.xml $digest
+        equal "a DOCTYPE in $encoding is refused" \
+            "0 two.xml:2:1: warning: $refused" "$status $(head -n 1 "$err")"
+    done
+    { echo '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE feed +AFs-'
+        printf '+ADwAIQ-ATTLIST a b%d CDATA +ACI-x+ACIAPg-\n' {1..20000}
+        echo '+AF0APgA8-feed xmlns+AD0AIg-http://www.w3.org/2005/Atom+ACIAPg-'
+        yes '+ADw-a/+AD4-' | head -n 300000; } >defaults.xml
+    timeout 20 "$refmill" -t ids --metadata defaults.xml $digest >"$out" 2>"$err"
+    status=$?
+    equal "1.7 MB of attributes by default in UTF-7 end at once" "0 defaults.xml:1:1: warning: $refused" \
+        "$status $(head -n 1 "$err")"
+}
+
 test_files
 test_pipes
 test_records
@@ -285,4 +308,5 @@ test_selection
 test_required
 test_many
 test_hostile
+test_encodings
 finish
