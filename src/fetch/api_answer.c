@@ -53,7 +53,8 @@ static size_t read_body(void *context, char *bytes, size_t size, const char **wh
     (void)why;
     if (size > rest->len)
         size = rest->len;
-    memcpy(bytes, rest->at, size);
+    if (size > 0) /* without a body there is no memory either */
+        memcpy(bytes, rest->at, size);
     *rest = view_skip(*rest, size);
     return size;
 }
