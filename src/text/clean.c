@@ -18,7 +18,7 @@ bool text_has_cjk(struct view text)
     return false;
 }
 
-/* Unicode's White_Space beyond ASCII, in kinds 2 to 6 (scan.h). */
+/* Unicode's White_Space beyond ASCII, as kinds 2 to 6 (scan.h). */
 /* clang-format off */
 #define WIDE_SPACES(kind, half) \
     kind(2, half, TWO, 0x85, 0x85) \
@@ -59,8 +59,8 @@ bool text_has_wide_control(struct view text)
     return false;
 }
 
-/* Whether cleaning changes the character that has the byte at `at`, or the space
- * there because another follows. */
+/* True if cleaning changes the character that contains the byte at `at`. Of two spaces in a
+ * row, that is the first. */
 static bool is_unclean(const void *context, struct view text, size_t at)
 {
     size_t len;
@@ -71,7 +71,7 @@ static bool is_unclean(const void *context, struct view text, size_t at)
     return treatment_of(utf8_decode(view_skip(text, utf8_start(text, at)), &len)) != KEEP;
 }
 
-/* What cleaning drops or folds, and two spaces. */
+/* What cleaning drops or folds, and two spaces in a row. */
 /* clang-format off */
 #define SUSPECTS(kind, half) \
     kind(0, half, ASCII, 0x00, 0x1F) \
@@ -82,8 +82,8 @@ static bool is_unclean(const void *context, struct view text, size_t at)
 /* clang-format on */
 static const struct byte_pairs suspects = BYTE_PAIRS(SUSPECTS);
 
-/* Offset of the first character that cleaning would change inside trimmed
- * text, or text.len. */
+/* Returns the offset of the first character inside trimmed text that cleaning would change, or
+ * text.len. */
 static size_t find_unclean(struct view text)
 {
     size_t at = scan_pairs(text, &suspects, is_unclean, NULL);
@@ -91,8 +91,8 @@ static size_t find_unclean(struct view text)
     return at < text.len ? utf8_start(text, at) : at;
 }
 
-/* The length of the dropped and folded characters at the start of the text;
- * *space tells whether there is white space among them. */
+/* Returns the length of the dropped and folded characters at the start of the text. Sets
+ * *space if any of them is white space. */
 static size_t gap_length(struct view text, bool *space)
 {
     size_t at = 0, len;

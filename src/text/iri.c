@@ -7,15 +7,15 @@ static bool is_plain(char c)
     return ascii_is_alnum(c) || view_has_byte(VIEW("-._~"), c);
 }
 
-/* Beyond ASCII: no controls, no private use, no noncharacters, and none of the marks of
- * direction that make an IRI look like another (RFC 3987, 2.2 and 4.1). */
+/* For characters beyond ASCII. Excludes controls, private use, noncharacters, and the marks of
+ * direction that make one IRI look like another (RFC 3987, 2.2 and 4.1). */
 static bool is_iri_character(uint32_t c)
 {
     return c >= 0xA0 && c != 0x200E && c != 0x200F && (c < 0x202A || c > 0x202E) &&
            (c < 0xE000 || c >= 0xF900) && (c & 0xFFFE) != 0xFFFE;
 }
 
-/* The first fault of well-formed UTF-8. */
+/* Returns the first fault of well-formed UTF-8, or NULL. */
 static const char *find_bad_character(struct view text, bool ascii_only)
 {
     static const struct view hex_digits = VIEW_ENTRY("0123456789ABCDEFabcdef");
@@ -26,18 +26,18 @@ static const char *find_bad_character(struct view text, bool ascii_only)
 
         if (c == '%' && !(text.len > 2 && view_has_byte(hex_digits, text.at[1]) &&
                           view_has_byte(hex_digits, text.at[2])))
-            return "has a % without two hexadecimal digits behind it";
+            return "has a % that is not followed by two hexadecimal digits";
         if (c < 0x80
                 ? !is_plain(text.at[0]) && !view_has_byte(VIEW("%:/?#[]@!$&'()*+,;="), text.at[0])
                 : ascii_only)
             return "has a character that must be percent-encoded";
         if (c >= 0x80 && !is_iri_character(c))
-            return "has a character that no IRI may have";
+            return "has a character that an IRI must not have";
     }
     return NULL;
 }
 
-/* Takes "scheme:" off; empty when there is none. */
+/* Takes "scheme:" off the text and returns the scheme, or an empty view if there is none. */
 static struct view take_scheme(struct view *text)
 {
     struct view scheme = { text->at, view_find_byte(*text, ':') };
@@ -71,19 +71,19 @@ static const char *find_iri_fault(struct view text, bool for_web)
     if (scheme.len == 0)
         return "has no scheme";
     if (!is_web && text.len == 0)
-        return "has nothing behind its scheme";
+        return "has nothing after its scheme";
     if (is_web) {
         struct view host = view_skip(text, 2);
 
         if (!view_starts_with(text, VIEW("//")))
-            return "has no // behind its scheme";
+            return "has no // after its scheme";
         host.len = view_find_byte(host, '/');
         host.len = view_find_byte(host, '?');
         host.len = view_find_byte(host, '#');
         if (view_has_byte(host, '@'))
-            return "has a user's name in it";
+            return "has a user name in it";
         if (host.len == 0 || host.at[0] == ':')
-            return "names no host";
+            return "has no host";
     }
     return find_bad_character(text, for_web);
 }

@@ -1,25 +1,24 @@
-/* Absolute IRIs (RFC 3987), for what options say of a feed: its addresses and
- * its identity must hold wherever the feed is read. */
+/* Checks and builds the addresses of feeds that options give: absolute IRIs (RFC 3987), which
+ * hold wherever the feed is read. */
 #ifndef REFMILL_TEXT_IRI_H
 #define REFMILL_TEXT_IRI_H
 
 #include "text/text.h"
 
-/* What keeps the text from being an absolute IRI, as words for a message; NULL if it is
- * one: a scheme, then only characters that an IRI may have. An http(s) IRI names a host and
- * no user. */
+/* Returns why the text is not an absolute IRI, as words for a message, or NULL if it is one: a
+ * scheme, then only characters that an IRI allows. An http(s) IRI must have a host and no
+ * user. */
 const char *iri_find_fault(struct view text);
 
-/* The same for an address on the web: http or https, and a URI (RFC 3986), so ASCII only,
- * since RSS takes nothing else. */
+/* The same for a web address: http or https, and a URI (RFC 3986), so ASCII only, since RSS
+ * allows nothing else. */
 const char *iri_find_web_fault(struct view text);
 
-/* Puts the address as messages show it: without the user's name and password that may
- * stand in it. */
+/* Appends the address as messages show it: without any user name and password. */
 void iri_put_shown(struct buffer *out, struct view address);
 
-/* Puts a path of any bytes as it stands in an address: all but letters, digits,
- * slashes and "-._~" percent-encoded (RFC 3986, 2.3). */
+/* Appends a path of any bytes in the form for an address: percent-encodes all but letters,
+ * digits, slashes and "-._~" (RFC 3986, 2.3). */
 void iri_put_path(struct buffer *out, struct view path);
 
 #endif

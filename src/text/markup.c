@@ -5,7 +5,7 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 
-/* Markup: XML 1.0, section 2.4; HTML, section 13.1.4. */
+/* Characters that have a meaning in markup (XML 1.0, 2.4; HTML, 13.1.4). */
 /* clang-format off */
 #define MARKS(kind, half) \
     kind(0, half, ASCII, '"', '"') \
@@ -13,13 +13,13 @@
     kind(1, half, ASCII, '<', '<') \
     kind(1, half, ASCII, '>', '>')
 
-/* And controls, which XML forbids (2.2) or parsers take for others (2.11, 3.3.3). */
+/* Adds the controls that XML forbids (2.2) or parsers replace (2.11, 3.3.3). */
 #define XML_SPECIALS(kind, half) \
     MARKS(kind, half) \
     kind(2, half, ASCII, 0x00, 0x1F) \
     kind(3, half, THREE, 0xFFFE, 0xFFFF)
 
-/* And controls, DEL, and noncharacters, which is_page_special tells from others. */
+/* Adds controls, DEL, and what begins like a noncharacter. */
 #define PAGE_SPECIALS(kind, half) \
     XML_SPECIALS(kind, half) \
     kind(4, half, ASCII, 0x7F, 0x7F) \
@@ -44,7 +44,7 @@ static bool is_xml_special(const void *context, struct view text, size_t at)
     return text.at[at] != '\xEF' || code_point_at(text, at) >= 0xFFFE;
 }
 
-/* Of what begins as noncharacters do, most is text. */
+/* Most characters that begin like a noncharacter are text. */
 static bool is_page_special(const void *context, struct view text, size_t at)
 {
     uint32_t c;
@@ -58,8 +58,8 @@ static bool is_page_special(const void *context, struct view text, size_t at)
 
 static const char escaped[] = "&<>\"\t\n\r";
 
-/* For each place: where what stands as it is may end, and what stands for the characters
- * that are escaped. Nothing stands for others. */
+/* For each place, which characters cannot be copied, and the replacements for those in
+ * `escaped`. All others are dropped. */
 static const struct {
     const struct byte_pairs *specials;
     bool (*is_special)(const void *context, struct view text, size_t at);
@@ -103,7 +103,7 @@ void markup_put(struct buffer *out, struct view text, enum markup place)
     }
 }
 
-/* There is seldom anything to escape, and only then is the text copied. */
+/* Copies the text only if something must be escaped, which is rare. */
 void markup_escape(struct buffer *out, size_t start, enum markup place)
 {
     size_t plain = start + unescaped_length(view_skip(buffer_view(out), start), place);

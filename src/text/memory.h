@@ -1,15 +1,16 @@
-/* Memory: arenas, each freed at once, and the only calls to the allocator, so that
- * running out of memory ends the program in one place. Libraries that accept an
- * allocator get these functions. */
+/* Memory: arenas that are freed at once, and the only calls to the allocator, so that the
+ * program ends in one place when memory runs out. Libraries that accept an allocator get these
+ * functions. */
 #ifndef REFMILL_TEXT_MEMORY_H
 #define REFMILL_TEXT_MEMORY_H
 
 #include <stddef.h>
 
-/* Ends the program with a message and status 2. Also for libraries' "no memory". */
+/* Ends the program with a message and status 2. Also called when a library reports that memory
+ * ran out. */
 _Noreturn void memory_end(void);
 
-/* Sets a function that is called before that, and need not return; or NULL. */
+/* Sets a function that memory_end calls first, or NULL. It need not return. */
 void memory_before_end(void (*handler)(void));
 
 /* Like malloc(3), but never returns NULL. */
@@ -18,16 +19,16 @@ void *memory_take(size_t size);
 /* Like strdup(3), but never returns NULL. */
 char *memory_copy(const char *text);
 
-/* Like realloc(3), but never returns NULL: without memory the program ends with status
- * 2. `memory` may be NULL; the caller frees the result with free(3). */
+/* Like realloc(3), but never returns NULL. `memory` may be NULL. The caller frees the result
+ * with free(3). */
 void *memory_resize(void *memory, size_t size);
 
-/* The same for `count` elements of `size` bytes each; an overflow counts as running out
- * of memory. */
+/* The same for `count` elements of `size` bytes each. An overflow counts as running out of
+ * memory. */
 void *memory_resize_array(void *memory, size_t count, size_t size);
 
-/* Makes room for one element more than `count` and returns the array, which may have
- * moved; *cap is how many it has room for. Growth is geometric. */
+/* Makes room for one more than `count` elements and returns the array, which may have moved.
+ * *cap is the number of elements it has room for. Growth is geometric. */
 void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size);
 
 /* Blocks that are filled from the front, newest first. All zero is an empty arena. */
@@ -35,11 +36,11 @@ struct arena {
     struct arena_block *newest;
 };
 
-/* `size` bytes, aligned for any object and not initialised; they live until
- * the arena is reset or freed. */
+/* Returns `size` bytes, aligned for any object and not initialized. They live until the arena
+ * is reset or freed. */
 void *arena_take(struct arena *arena, size_t size);
 
-/* Frees what was taken, but keeps one block for later. */
+/* Frees what was taken, but keeps one block for reuse. */
 void arena_reset(struct arena *arena);
 
 /* Frees all memory. */

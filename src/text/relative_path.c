@@ -25,7 +25,7 @@ static bool ends_name(char c)
     return c == '/' || c == '\0';
 }
 
-/* How much of two resolved paths is the same folders. */
+/* Returns the length of the leading directories that two resolved paths share. */
 static size_t common_length(const char *a, const char *b)
 {
     size_t common = 0;
@@ -46,7 +46,7 @@ void relative_path_put(struct buffer *out, struct view from, struct view to)
         size_t common = common_length(start, end);
         const char *up = start + common, *down = end + common;
 
-        for (; up[0] && up[1]; up++) { /* the root alone has a slash and no name */
+        for (; up[0] && up[1]; up++) { /* "/" alone is the root, which has no name */
             if (*up == '/')
                 buffer_put(out, VIEW("../"));
         }

@@ -1,19 +1,19 @@
-/* Relative paths from one directory to another, as they go into addresses. */
+/* Relative paths from one directory to another, for use in addresses. */
 #ifndef REFMILL_TEXT_RELATIVE_PATH_H
 #define REFMILL_TEXT_RELATIVE_PATH_H
 
 #include "text/text.h"
 
-/* The directory of a path or an address, with its slash; "./" if there is no slash, or
- * for NULL. */
+/* Returns the directory of a path or an address, with its slash. Returns "./" if there is no
+ * slash or `path` is NULL. */
 struct view relative_path_folder(const char *path);
 
-/* The directory's path without symbolic links and dots, which the caller frees; NULL if
- * there is no such directory. */
+/* Returns the directory's path without symbolic links and dots, which the caller frees, or
+ * NULL if there is no such directory. */
 char *relative_path_resolve(struct view folder);
 
-/* Appends the path from one directory to another, "../feeds/"; nothing if they are the
- * same, and `to` itself if one of them does not exist. */
+/* Appends the path from one directory to another, such as "../feeds/". Appends nothing if they
+ * are the same, and `to` itself if either does not exist. */
 void relative_path_put(struct buffer *out, struct view from, struct view to);
 
 #endif

@@ -29,7 +29,7 @@ static size_t next_pair_plain(struct view text, size_t at, const struct byte_pai
 
 #ifdef VECTOR_CODE
 
-/* A set, ready to be looked up. */
+/* A byte set, loaded for lookups. */
 struct rows {
     vector low, high;
 };
@@ -39,9 +39,8 @@ VECTOR_CODE static inline struct rows rows_of(const struct byte_set *set)
     return (struct rows){ vector_table(set->low), vector_table(set->high) };
 }
 
-/* 0xFF for each byte that is not in the set, else 0: the row that its lower half
- * selects has the bit that its upper half tells. A byte's highest bit chooses
- * between the two tables of rows. */
+/* 0xFF for each byte that is not in the set, else 0. A byte's lower half selects a row, its
+ * upper half a bit of the row. Its highest bit selects one of the two tables of rows. */
 VECTOR_CODE static inline vector others(vector bytes, struct rows set)
 {
     const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
@@ -53,13 +52,13 @@ VECTOR_CODE static inline vector others(vector bytes, struct rows set)
     return _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
 }
 
-/* A bit for each of the VECTOR_SIZE bytes here that is in the set. */
+/* A bit for each of the VECTOR_SIZE bytes at `at` that is in the set. */
 VECTOR_CODE static inline uint32_t stops_at(const char *at, struct rows stops)
 {
     return ~vector_high_bits(others(vector_load(at), stops));
 }
 
-/* Kinds of pairs, ready to be looked up. */
+/* Kinds of pairs, loaded for lookups. */
 struct kinds {
     vector first_upper, first_lower, second_upper, second_lower;
 };
@@ -70,7 +69,7 @@ VECTOR_CODE static inline struct kinds kinds_of(const struct byte_pairs *pairs)
                            vector_table(pairs->second_upper), vector_table(pairs->second_lower) };
 }
 
-/* For each of these bytes the kinds that it may be of, by both of its halves. */
+/* For each byte at `at`, the kinds that both of its halves allow. */
 VECTOR_CODE static inline vector kinds_at(const char *at, vector upper, vector lower)
 {
     vector bytes = vector_load(at);
@@ -79,8 +78,7 @@ VECTOR_CODE static inline vector kinds_at(const char *at, vector upper, vector l
                             vector_look_up(lower, vector_low_halves(bytes)));
 }
 
-/* A bit for each of the VECTOR_SIZE bytes here that begins a pair; one more byte
- * is read. */
+/* A bit for each of the VECTOR_SIZE bytes at `at` that begins a pair. Reads one more byte. */
 VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *kinds)
 {
     vector first = kinds_at(at, kinds->first_upper, kinds->first_lower);
@@ -90,10 +88,10 @@ VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *
     return ~vector_high_bits(none);
 }
 
-/* Fewer than that are not worth a vector. */
+/* Shorter texts are not worth a vector. */
 enum { FEW = 8 };
 
-/* A text of at most VECTOR_SIZE bytes, and at least one zero behind it. */
+/* A text of at most VECTOR_SIZE bytes and at least one zero after it. */
 struct padded {
     char bytes[VECTOR_SIZE + 1];
 };
@@ -106,14 +104,14 @@ static inline struct padded pad(struct view text)
     return padded;
 }
 
-/* The first of the bits, of `count` that matter; or `count`. */
+/* Returns the lowest of the first `count` bits that is set, or `count`. */
 static inline size_t first_bit(uint32_t bits, size_t count)
 {
     size_t first = bits ? (size_t)__builtin_ctz(bits) : count;
     return first < count ? first : count;
 }
 
-/* Short texts have functions of their own, since room on the stack is not free. */
+/* Short texts have their own functions, since room on the stack is not free. */
 VECTOR_CODE static size_t scan_run_padded(struct view text, const struct byte_set *stops)
 {
     const struct padded padded = pad(text);
@@ -121,7 +119,7 @@ VECTOR_CODE static size_t scan_run_padded(struct view text, const struct byte_se
     return first_bit(stops_at(padded.bytes, rows_of(stops)), text.len);
 }
 
-/* The last bytes are looked at together with some before them, once more. */
+/* The last vector overlaps the one before it. */
 VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_set *stops)
 {
     const struct rows rows = rows_of(stops);
@@ -140,7 +138,7 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
-/* The first pair, or text.len. */
+/* Returns the first pair, or text.len. */
 VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_pairs *pairs)
 {
     const struct kinds kinds = kinds_of(pairs);
@@ -149,9 +147,8 @@ VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_
     return first_bit(pairs_at(padded.bytes, &kinds), text.len);
 }
 
-/* The next pair from `at` on, which is before the end; or text.len. The last bytes are
- * looked at together with some before them, but for the very last, which has none
- * behind it. */
+/* Returns the next pair from `at` on, which is before the end, or text.len. The last vector
+ * overlaps the one before it. It leaves out the last byte, which has no byte after it. */
 VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
                                            const struct byte_pairs *pairs)
 {

@@ -1,23 +1,22 @@
-/* Scanning: how far text goes without the bytes that matter. It is how every
- * cleaner and escaper begins, which copies such a run whole, so it looks at 32
- * bytes at a time where the machine can (scan.c). */
+/* Finds how far text goes without the bytes that matter. Every cleaner and escaper copies such
+ * a run whole, so this looks at 32 bytes at a time where the machine can (scan.c). */
 #ifndef REFMILL_TEXT_SCAN_H
 #define REFMILL_TEXT_SCAN_H
 
 #include "text/text.h"
 
-/* A set of bytes: c is in it when bit c >> 4 & 7 of low[c & 15], or from 0x80
- * on of high[c & 15], is set. */
+/* A set of bytes. c is in it if bit c >> 4 & 7 of low[c & 15] is set, or of high[c & 15] from
+ * 0x80 on. */
 struct byte_set {
     uint8_t low[16], high[16];
 };
 
-/* A set as a constant. Its members are a macro of two parameters:
+/* Initializes a constant set. A macro with two parameters lists its members:
  *
  *     #define BRACES(has, row) has('{', '{', row) has('}', '}', row)
  *     static const struct byte_set braces = BYTE_SET(BRACES);
  *
- * `has` takes the first and the last byte of a range. */
+ * `has` takes the first and last byte of a range. */
 #define BYTE_SET(members)                                                                          \
     {                                                                                              \
         .low = BYTE_SET_ROWS(members, BYTE_SET_LOW), .high = BYTE_SET_ROWS(members, BYTE_SET_HIGH) \
@@ -49,18 +48,16 @@ static inline bool byte_set_has(const struct byte_set *set, char byte)
     return (c < 0x80 ? set->low : set->high)[c & 15] >> (c >> 4 & 7) & 1;
 }
 
-/* How many bytes there are before the first one that is in the set. */
+/* Returns the number of bytes before the first one that is in the set. */
 size_t scan_run(struct view text, const struct byte_set *stops);
 
-/* Up to eight kinds of pairs of adjacent bytes. A kind allows some upper and some
- * lower halves of either byte: bit `kind` of the four tables says whether it allows
- * the half that is the index. */
+/* Up to eight kinds of pairs of adjacent bytes. A kind allows some upper and some lower halves
+ * of each byte: table[half] has bit `kind` set if the kind allows the half. */
 struct byte_pairs {
     uint8_t first_upper[16], first_lower[16], second_upper[16], second_lower[16];
 };
 
-/* Pairs as a constant, made from a list of what is looked for, a macro of two
- * parameters:
+/* Initializes constant pairs. A macro with two parameters lists what to look for:
  *
  *     #define GAPS(kind, half) \
  *         kind(0, half, TWICE, ' ', ' ') \
@@ -68,12 +65,12 @@ struct byte_pairs {
  *         kind(2, half, END, 0x3000, 0x3000)
  *     static const struct byte_pairs gaps = BYTE_PAIRS(GAPS);
  *
- * ASCII, TWO, THREE and FOUR take the first and the last of a range of characters
- * that have so many bytes in UTF-8, and look for their first two; END is for three
- * bytes, of which it looks for the last two, if those are rarer in text. TWICE looks
- * for one of the range twice. PAIR takes a range of bytes, and the range of the
- * byte after it. All are found whatever their kind; a kind also finds what mixes
- * its ranges' halves, so those should share one that have halves in common. */
+ * ASCII, TWO, THREE and FOUR take the first and last of a range of characters with that
+ * many bytes in UTF-8, and look for their first two bytes. END looks for the last two of
+ * three bytes, for when those are rarer in text. TWICE looks for a character of the range
+ * twice in a row. PAIR takes a range for the first byte and one for the second. A kind
+ * also matches bytes that mix halves of its ranges, so put ranges that have halves in
+ * common into one kind. */
 #define BYTE_PAIRS(list)                                      \
     {                                                         \
         .first_upper = BYTE_PAIRS_TABLE(list, FIRST_UPPER),   \
@@ -101,7 +98,7 @@ struct byte_pairs {
 #define LOWER_HALVES_OF(kind, half, a, b) \
     ((a) >> 4 != (b) >> 4 || (((a)&15) <= (half) && (half) <= ((b)&15)) ? 1 << (kind) : 0)
 
-/* The range of the first byte and of the second. */
+/* The ranges of the first byte and of the second. */
 #define FIRST_ASCII(a, b) a, b
 #define FIRST_TWO(a, b) 0xC0 | (a) >> 6, 0xC0 | (b) >> 6
 #define FIRST_THREE(a, b) 0xE0 | (a) >> 12, 0xE0 | (b) >> 12
@@ -117,21 +114,21 @@ struct byte_pairs {
 #define SECOND_TWICE(a, b) a, b
 #define SECOND_PAIR(a, b, a2, b2) a2, b2
 
-/* What the six bits from `shift` on may be: all, if the bits before them differ. */
+/* The range of the continuation byte that holds the six bits from `shift` on: all values, if
+ * the bits above them differ. */
 #define CONTINUATIONS(a, b, shift)                                                      \
     ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((a) >> (shift)&0x3F) : 0x80), \
         ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((b) >> (shift)&0x3F) : 0xBF)
 
-/* How many bytes there are before the first pair of those kinds for which `stops`
- * tells true, or text.len. A zero stands behind the text. `stops` may be NULL, for
- * always; else it is asked about the pair at `at`, since eight kinds are seldom
- * just what is looked for. */
+/* Returns the number of bytes before the first pair of these kinds that `stops` accepts, or
+ * text.len. The last byte is paired with a zero. `stops` looks at the pair at `at`, since
+ * eight kinds seldom match exactly what is wanted; NULL accepts every pair. */
 size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
                   bool (*stops)(const void *context, struct view text, size_t at),
                   const void *context);
 
-/* The same, the latter as with `stops` NULL, byte by byte: for other machines, and what
- * a test holds the two to. */
+/* The same byte by byte, the latter with `stops` NULL: for machines without vectors, and for
+ * the tests of the two above. */
 size_t scan_run_plain(struct view text, const struct byte_set *stops);
 size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs);
 

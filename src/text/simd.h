@@ -1,7 +1,6 @@
-/* 32 bytes at a time, on x86-64 machines that have AVX2: the few operations
- * that scan.c and utf8.c are made of. Functions that use them are marked
- * VECTOR_CODE, and called only if vector_is_here. CPPFLAGS=-DWITHOUT_VECTORS builds
- * what other machines have. */
+/* Operations on 32 bytes at a time, for scan.c and utf8.c, on x86-64 machines that have AVX2.
+ * Functions that use them are marked VECTOR_CODE and called only if vector_is_here.
+ * CPPFLAGS=-DWITHOUT_VECTORS builds the code for other machines. */
 #ifndef REFMILL_TEXT_SIMD_H
 #define REFMILL_TEXT_SIMD_H
 
@@ -30,13 +29,13 @@ VECTOR_CODE static inline vector vector_fill(unsigned char byte)
     return _mm256_set1_epi8((char)byte);
 }
 
-/* A table of sixteen bytes, for vector_look_up. */
+/* Loads a table of sixteen bytes for vector_look_up. */
 VECTOR_CODE static inline vector vector_table(const uint8_t table[16])
 {
     return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table));
 }
 
-/* For each byte the one that the table has at it, which is below 16. */
+/* Replaces each byte, an index below 16, by the table's byte there. */
 VECTOR_CODE static inline vector vector_look_up(vector table, vector bytes)
 {
     return _mm256_shuffle_epi8(table, bytes);

@@ -1,9 +1,9 @@
 #include "text/suggestion.h"
 
-enum { LONGEST = 32 }; /* longer words are near to none */
+enum { LONGEST = 32 }; /* longer words are not corrected */
 
-/* The slips between two words (optimal string alignment), a row of the table for each
- * letter of `a`, of which the last three are kept. */
+/* Returns the number of slips between two words (optimal string alignment). The table has a
+ * row for each letter of `a`, of which the last three are kept. */
 static size_t count_slips(struct view a, struct view b)
 {
     size_t rows[3][LONGEST + 1];

@@ -1,4 +1,4 @@
-/* Finds the name that may have been meant by a misspelled one. */
+/* Finds the name that a misspelled word may have meant. */
 #ifndef REFMILL_TEXT_SUGGESTION_H
 #define REFMILL_TEXT_SUGGESTION_H
 
@@ -6,18 +6,19 @@
 
 #include "text/text.h"
 
-/* Begin with the word that was given, all else zero. */
+/* Set `word` to the misspelled word and all else to zero. */
 struct suggestion {
     struct view word;
-    const char *name; /* the nearest one offered so far; NULL: none is near */
-    size_t slips;     /* letters to insert, drop, change or exchange */
+    const char *name; /* the nearest one offered so far; NULL if none is near */
+    size_t slips;     /* letters to insert, drop, change or swap */
 };
 
-/* Offers a name that could have been meant; of two that are equally near the first one
- * wins. Up to a third of the word's letters may be wrong; case is ignored. */
+/* Offers a name that may have been meant. The nearest name wins, the first of equals. Up to a
+ * third of the word's letters may be wrong. Case is ignored. */
 void suggestion_offer(struct suggestion *suggestion, const char *name);
 
-/* Puts "did you mean --sort? ", the name with `sign` before it, or nothing, and a NUL. */
+/* Appends "did you mean --sort? " with `sign` before the name, or nothing if no name is near,
+ * and a NUL. */
 void suggestion_put_question(const struct suggestion *suggestion, const char *sign,
                              struct buffer *out);
 

@@ -1,5 +1,4 @@
-/* Text: views that do not own, and one buffer that grows. Text is UTF-8 without
- * a final NUL. */
+/* Text: views that own nothing, and one buffer that grows. Text is UTF-8 and has no final NUL. */
 #ifndef REFMILL_TEXT_TEXT_H
 #define REFMILL_TEXT_TEXT_H
 
@@ -11,8 +10,8 @@
 
 #include "text/memory.h"
 
-/* Bytes that somebody else owns; valid as long as those are. Empty if `len` is 0,
- * whatever `at` is. */
+/* Bytes owned by somebody else, valid as long as those are. Empty if `len` is 0, whatever `at`
+ * is. */
 struct view {
     const char *at;
     size_t len;
@@ -21,7 +20,7 @@ struct view {
 /* The view of a string literal. */
 #define VIEW(literal) ((struct view){ "" literal, sizeof(literal) - 1 })
 
-/* The same in the table of a static constant. */
+/* The same for an initializer of a static constant. */
 #define VIEW_ENTRY(literal)             \
     {                                   \
         "" literal, sizeof(literal) - 1 \
@@ -32,8 +31,7 @@ static inline struct view view_of(const char *string)
     return (struct view){ string, strlen(string) };
 }
 
-/* Inline, since the compiler makes a single comparison of these when one of the two is
- * a literal. */
+/* Inline, so that the compiler reduces it to one comparison if either text is a literal. */
 static inline bool view_equal(struct view a, struct view b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
@@ -48,14 +46,14 @@ static inline bool view_ends_with(struct view text, struct view end)
            (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
 }
 
-/* The case of ASCII letters. */
+/* Ignore the case of ASCII letters only. */
 bool view_equal_ignoring_case(struct view a, struct view b);
 bool view_starts_with_ignoring_case(struct view text, struct view start);
 
-/* Order of bytes as unsigned numbers, a shorter text before its extensions. */
+/* Orders by bytes as unsigned numbers, a prefix before longer text. */
 int view_compare(struct view a, struct view b);
 
-/* The text without its first `count` bytes (at most all of them). */
+/* The text without its first `count` bytes, or empty if it has fewer. */
 static inline struct view view_skip(struct view text, size_t count)
 {
     if (count > text.len)
@@ -63,7 +61,7 @@ static inline struct view view_skip(struct view text, size_t count)
     return count ? (struct view){ text.at + count, text.len - count } : text;
 }
 
-/* Where `what` begins in `text`, or text.len. */
+/* Return the offset of `what` in `text`, or text.len. */
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
@@ -72,13 +70,13 @@ static inline bool view_has_byte(struct view text, char byte)
     return text.len > 0 && memchr(text.at, byte, text.len);
 }
 
-/* ASCII only, whatever the locale, and safe for a signed char. */
+/* The ascii_ functions ignore the locale and accept a negative char. */
 static inline bool ascii_is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* True and the view shortened when it starts so; else unchanged. */
+/* If the text starts with `start`, takes that off and returns true. */
 static inline bool view_take(struct view *text, struct view start)
 {
     if (!view_starts_with(*text, start))
@@ -89,8 +87,8 @@ static inline bool view_take(struct view *text, struct view start)
 
 bool view_take_ignoring_case(struct view *text, struct view start);
 
-/* Takes decimal digits off the start; false, with nothing taken, if there are none or
- * the number is above `limit`. */
+/* Takes decimal digits off the start. Returns false and takes nothing if there are none or the
+ * number is above `limit`. */
 bool view_take_number(struct view *text, uint32_t limit, uint32_t *number);
 
 static inline bool ascii_is_digit(char c)
@@ -133,15 +131,14 @@ static inline struct view view_trim(struct view text)
     return view_trim_end(view_trim_start(text));
 }
 
-/* The text as a string, which the caller frees. */
+/* Returns the text as a string, which the caller frees. */
 char *view_to_string(struct view text);
 
-/* A copy of the text in the arena. */
+/* Returns a copy of the text in the arena. */
 struct view arena_copy(struct arena *arena, struct view text);
 
-/* Bytes that the buffer owns: at[0..len) are text, cap are allocated, len <=
- * cap; `at` is NULL only while cap is 0. All zero is an empty buffer. Growth
- * is geometric. */
+/* An owned, growing text: at[0..len) is the text, `cap` bytes are allocated, len <= cap. `at`
+ * is NULL only if cap is 0. All zero is an empty buffer. Growth is geometric. */
 struct buffer {
     char *at;
     size_t len, cap;
@@ -149,7 +146,7 @@ struct buffer {
 
 void buffer_free(struct buffer *buffer);
 
-/* For buffer_reserve: grows the buffer. */
+/* Grows the buffer, for buffer_reserve. */
 void buffer_grow(struct buffer *buffer, size_t more);
 
 /* Makes room for `more` bytes after the text and returns where they go. */
@@ -178,16 +175,15 @@ static inline void buffer_put_byte(struct buffer *buffer, char byte)
 void buffer_put_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_put_number(struct buffer *buffer, uint64_t number);
 
-/* The number in decimal with zeros in front, at least `width` digits. */
+/* Appends the number in decimal, zero-padded to `width` digits. */
 void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width);
 
-/* Appends as printf(3) does. A NUL stands behind the text, which does not count, until the
- * buffer is next written to. */
+/* Append as printf(3) does. A NUL, which does not count as text, follows until the next write. */
 void buffer_print(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buffer_print_values(struct buffer *buffer, const char *format, va_list values);
 
-/* The text so far; valid until the buffer is next written to. */
+/* Returns the text so far, valid until the next write. */
 struct view buffer_view(const struct buffer *buffer);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "text/simd.h"
 
-/* Unicode 15, table 3-7: how long a sequence that starts with this byte is (0
- * for a byte that starts none), and the bounds of its second byte. */
+/* Returns the length of a sequence that starts with this byte, or 0 if none does, and the
+ * bounds of its second byte (Unicode 15, table 3-7). */
 static int sequence_length(unsigned char first, unsigned char *low, unsigned char *high)
 {
     *low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
@@ -19,8 +19,8 @@ static int sequence_length(unsigned char first, unsigned char *low, unsigned cha
     return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-/* The length of the well-formed sequence at the start of the text, or 0; then
- * *good counts the bytes that could begin one. */
+/* Returns the length of the well-formed sequence at the start of the text, or 0. *good is the
+ * number of bytes that begin one, whole or cut short. */
 static size_t take_sequence(struct view text, size_t *good)
 {
     const unsigned char *bytes = (const unsigned char *)text.at;
@@ -36,15 +36,14 @@ static size_t take_sequence(struct view text, size_t *good)
     return *good == length ? length : 0;
 }
 
-/* Three bytes of which the first restricts the second no further: most of
- * CJK. */
+/* Three bytes, as most of CJK has, whose first does not restrict the second further. */
 static bool is_plain_three(const unsigned char *bytes)
 {
     return bytes[0] > 0xE0 && bytes[0] <= 0xEF && bytes[0] != 0xED && (bytes[1] & 0xC0) == 0x80 &&
            (bytes[2] & 0xC0) == 0x80;
 }
 
-/* From `at` on, which begins a sequence. */
+/* Searches from `at` on, which must be the start of a sequence. */
 static size_t find_malformed_from(struct view text, size_t at)
 {
     size_t good;
@@ -80,11 +79,10 @@ size_t utf8_find_malformed_plain(struct view text)
 
 #ifdef VECTOR_CODE
 
-/* John Keiser and Daniel Lemire, Validating UTF-8 In Less Than One Instruction
- * Per Byte (2021): each of these bits is something that can be wrong with two
- * bytes in a row, and it is wrong when the upper half of the first, its lower
- * half and the upper half of the second all allow it. Two bytes that continue
- * are no error where a third or fourth byte is due. */
+/* John Keiser and Daniel Lemire, Validating UTF-8 In Less Than One Instruction Per Byte
+ * (2021). Each bit is an error that two adjacent bytes may have. They have it if all three
+ * tables allow it: those of the first byte's upper and lower half, and of the second byte's
+ * upper half. Two continuation bytes are correct where a third or fourth byte is due. */
 enum {
     TOO_SHORT = 1 << 0,      /* 11______ 0_______, 11______ 11______ */
     TOO_LONG = 1 << 1,       /* 0_______ 10______ */
@@ -125,11 +123,11 @@ static const uint8_t second_upper[16] = {
 };
 /* clang-format on */
 
-/* The bytes that come `back` before each of the last 32 of 64. */
+/* For each of the last 32 of 64 bytes, the byte `back` places before it. */
 #define BEFORE(bytes, older, back) \
     _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(older, bytes, 0x21), 16 - (back))
 
-/* Not zero where the bytes, behind the older ones, are malformed. */
+/* Not zero where the bytes, which follow the older ones, are malformed. */
 VECTOR_CODE static inline vector errors_of(vector bytes, vector older)
 {
     vector first = BEFORE(bytes, older, 1);
@@ -144,11 +142,11 @@ VECTOR_CODE static inline vector errors_of(vector bytes, vector older)
     return _mm256_xor_si256(wrong, due);
 }
 
-/* How many bytes are well-formed for sure, in whole vectors. */
+/* Returns how many bytes, in whole vectors, are certainly well-formed. */
 VECTOR_CODE static size_t count_well_formed(struct view text)
 {
     vector older = _mm256_setzero_si256();
-    bool ascii = true; /* the older ones are */
+    bool ascii = true; /* the older bytes are ASCII */
     size_t at = 0;
 
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
@@ -166,8 +164,8 @@ VECTOR_CODE static size_t count_well_formed(struct view text)
     return at;
 }
 
-/* The place that begins a sequence, at most three bytes before one up to which
- * nothing is malformed, though the last sequence may be cut there. */
+/* Returns the start of a sequence at most three bytes before `at`, since the last sequence
+ * before `at` may be cut there. */
 static size_t go_back(struct view text, size_t at)
 {
     size_t start = at > 3 ? at - 3 : 0;
@@ -230,7 +228,7 @@ static size_t count_ascii(struct view text)
 
 #ifdef VECTOR_CODE
 
-/* What continues is -128 to -65 as a signed number. */
+/* As signed numbers, continuation bytes are -128 to -65. */
 VECTOR_CODE static size_t count_vector(struct view text)
 {
     size_t count = 0, at = 0;

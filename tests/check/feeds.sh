@@ -259,7 +259,7 @@ test_wrong_values() {
             fails "$option that is relative, or not on the web: $value" 2 \
                 "$option '.*' does not begin with http:// or https://; use the full address" -o x.atom $option "$value" d.md
         done
-        fails "$option without a host" 2 "names no host" -o x.atom $option https:///feed d.md
+        fails "$option without a host" 2 "has no host" -o x.atom $option https:///feed d.md
         fails "$option with a blank" 2 "must be percent-encoded" -o x.atom $option "https://example.org/a b" d.md
         fails "$option beyond ASCII" 2 "must be percent-encoded" -o x.atom $option "https://example.org/论文" d.md
     done

@@ -81,22 +81,22 @@ static void what_is_relative_has_no_scheme(void **state)
 static const struct {
     const char *text, *fault;
 } bad[] = {
-    { "https:example.org", "has no // behind its scheme" },
-    { "https:/example.org", "has no // behind its scheme" },
-    { "https://", "names no host" },
-    { "https:///feed", "names no host" },
-    { "https://:80/feed", "names no host" },
-    { "https://?a", "names no host" },
-    { "https://me:secret@example.org/", "has a user's name in it" },
+    { "https:example.org", "has no // after its scheme" },
+    { "https:/example.org", "has no // after its scheme" },
+    { "https://", "has no host" },
+    { "https:///feed", "has no host" },
+    { "https://:80/feed", "has no host" },
+    { "https://?a", "has no host" },
+    { "https://me:secret@example.org/", "has a user name in it" },
     { "https://exa mple.org/", "has a character that must be percent-encoded" },
     { "https://example.org/a b", "has a character that must be percent-encoded" },
     { "https://example.org/a\nb", "has a character that must be percent-encoded" },
     { "https://example.org/\x7F", "has a character that must be percent-encoded" },
     { "https://example.org/<b>", "has a character that must be percent-encoded" },
     { "https://example.org/\"", "has a character that must be percent-encoded" },
-    { "https://example.org/%", "has a % without two hexadecimal digits behind it" },
-    { "https://example.org/%4", "has a % without two hexadecimal digits behind it" },
-    { "https://example.org/%4g", "has a % without two hexadecimal digits behind it" },
+    { "https://example.org/%", "has a % that is not followed by two hexadecimal digits" },
+    { "https://example.org/%4", "has a % that is not followed by two hexadecimal digits" },
+    { "https://example.org/%4g", "has a % that is not followed by two hexadecimal digits" },
     { "https://example.org/\xFF", "is not UTF-8" },
 };
 
@@ -110,11 +110,11 @@ static void what_is_no_web_address_says_why(void **state)
 static const struct {
     const char *text, *fault;
 } bad_iris[] = {
-    { "urn:", "has nothing behind its scheme" },
-    { "x:\xE2\x80\xAE", "has a character that no IRI may have" }, /* U+202E */
-    { "x:\xEE\x80\x80", "has a character that no IRI may have" }, /* U+E000 */
-    { "x:\xEF\xBF\xBF", "has a character that no IRI may have" }, /* U+FFFF */
-    { "x:\xC2\x85", "has a character that no IRI may have" },     /* U+0085 */
+    { "urn:", "has nothing after its scheme" },
+    { "x:\xE2\x80\xAE", "has a character that an IRI must not have" }, /* U+202E */
+    { "x:\xEE\x80\x80", "has a character that an IRI must not have" }, /* U+E000 */
+    { "x:\xEF\xBF\xBF", "has a character that an IRI must not have" }, /* U+FFFF */
+    { "x:\xC2\x85", "has a character that an IRI must not have" },     /* U+0085 */
     { "x:a b", "has a character that must be percent-encoded" },
 };
 
