@@ -10,21 +10,22 @@
 #include "tex/tex_plain.h"
 #include "text/utf8.h"
 
-/* What becomes of a brace: it goes, or it is text. */
+/* What a brace does: it is dropped, is text, or delimits the argument of an unknown command or
+ * the text of a link. */
 enum { BRACE_DROPPED = 'd', BRACE_KEPT = 'k', BRACE_ARGUMENT = 'a', BRACE_LINK = 'l' };
 
 struct resolver {
     struct view in;
     size_t at;
     struct buffer *out;
-    struct buffer braces; /* those open, a byte each */
-    bool marks;           /* put marks around mathematics */
+    struct buffer braces; /* the open ones, a byte each */
+    bool marks;           /* put marks around formulas */
     bool argument;        /* a brace here opens an argument of an unknown command */
-    size_t optional_end;  /* where the one in brackets before it ends */
+    size_t optional_end;  /* where the optional argument before it ends */
     struct tex_math math;
-    size_t quote_end;      /* of the quotation that is open; 0: none */
-    struct buffer urls;    /* views, that follow the texts in BRACE_LINK */
-    struct buffer unended; /* views: the environments of which no end is left */
+    size_t quote_end;      /* of the open quotation; 0 if none */
+    struct buffer urls;    /* views: the URLs of the open BRACE_LINKs */
+    struct buffer unended; /* views: the names of environments that have no end left */
 };
 
 static char byte_at(const struct resolver *r, size_t at)
@@ -32,7 +33,7 @@ static char byte_at(const struct resolver *r, size_t at)
     return at < r->in.len ? r->in.at[at] : '\0';
 }
 
-/* For a list of views. */
+/* Appends to a list of views. */
 static void put_view(struct buffer *list, struct view view)
 {
     buffer_put(list, (struct view){ (const char *)&view, sizeof view });
@@ -45,8 +46,8 @@ static struct view rest_from(const struct resolver *r, size_t at)
 
 /* ---- Mathematics ------------------------------------------------------- */
 
-/* A character that may come out of a number: none that cleaning would drop or
- * fold, or that a reader could take for a line's end. */
+/* True for a character that a number may stand for: not one that cleaning would drop or fold,
+ * or that could pass for the end of a line. */
 static bool is_printable(uint32_t c)
 {
     return c > 0xA0 && c != 0x1680 && (c < 0x2000 || c > 0x200A) && c != 0x202F && c != 0x205F &&
@@ -54,8 +55,7 @@ static bool is_printable(uint32_t c)
            (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF;
 }
 
-/* \unicode{x2013}, MathJax's way to write a character, with or without dollars
- * around it; its length, or 0. */
+/* Reads \unicode{x2013}, MathJax's notation for a character. Returns its length, or 0. */
 static size_t take_unicode(struct view text, uint32_t *code_point)
 {
     struct view rest = text;
@@ -123,8 +123,8 @@ static bool is_resolved(struct view text)
     return tex_find_command((struct view){ text.at + 1, letters - 1 }) != NULL;
 }
 
-/* Braces that only keep the case of a name, {ResNet} or {Gaussian}: letters,
- * digits, spaces, hyphens and full stops, a capital among them. */
+/* True for braces that only keep the case of a name, {ResNet} or {Gaussian}: letters, digits,
+ * spaces, hyphens and full stops, with a capital among them. */
 static bool protects_case(struct view inside)
 {
     enum { REACH = 80 };
@@ -157,7 +157,7 @@ static void open_brace(struct resolver *r)
         put_bytes(r, 1);
 }
 
-/* The URL behind the text of the innermost link that is open. */
+/* Appends the URL of the innermost open link, after its text. */
 static void put_url(struct resolver *r)
 {
     struct view url;
@@ -190,7 +190,7 @@ static void skip_spaces(struct resolver *r)
         r->at++;
 }
 
-/* A space, unless one stands there already. */
+/* Appends a space unless there is one already. */
 static void put_space(struct resolver *r)
 {
     if (r->out->len == 0 || r->out->at[r->out->len - 1] != ' ')
@@ -198,7 +198,7 @@ static void put_space(struct resolver *r)
     skip_spaces(r);
 }
 
-/* Behind a letter's name: the spaces or the empty group that end it. */
+/* Skips the spaces or the empty group that end a command's name. */
 static void end_name(struct resolver *r)
 {
     if (view_starts_with(rest_from(r, r->at), VIEW("{}")))
@@ -207,7 +207,7 @@ static void end_name(struct resolver *r)
         skip_spaces(r);
 }
 
-/* Takes an accent command at `*at` and gives its combining character; or 0. */
+/* Takes an accent command at `*at` and returns its combining character, or 0. */
 static uint32_t take_accent(const struct resolver *r, size_t *at)
 {
     const struct tex_command *command;
@@ -232,7 +232,8 @@ static uint32_t take_accent(const struct resolver *r, size_t *at)
     return command->character;
 }
 
-/* The letter under an accent: one in the text, or \i and \j. Empty: none. */
+/* Takes the letter under an accent: one of the text, \i or \j. Returns an empty view if there
+ * is none. */
 static struct view take_base(const struct resolver *r, size_t *at)
 {
     struct view rest = rest_from(r, *at), base = { 0 };
@@ -262,8 +263,8 @@ static struct view take_base(const struct resolver *r, size_t *at)
     }
 }
 
-/* An accent with its argument, \'e, \'{e}, \v{s}, \"{\i}, \'{\^e}. False, and
- * nothing taken, when no letter stands under it. */
+/* Appends an accent with its argument: \'e, \'{e}, \v{s}, \"{\i}, \'{\^e}. Returns false and
+ * takes nothing if there is no letter under it. */
 static bool put_accent(struct resolver *r)
 {
     enum { MARKS_MAX = 4 };
@@ -297,8 +298,8 @@ static bool put_accent(struct resolver *r)
     return true;
 }
 
-/* The argument in braces at `at`, untouched; *end is behind it. One that the
- * cut left open reaches to the end. */
+/* Returns the raw argument in braces at `at`; *end is after it. One that a cut left open
+ * extends to the end. */
 static struct view take_argument(const struct resolver *r, size_t at, size_t *end)
 {
     struct view rest = rest_from(r, at + 1);
@@ -314,8 +315,7 @@ static struct view take_argument(const struct resolver *r, size_t at, size_t *en
     return (struct view){ rest.at, length };
 }
 
-/* \href{url}{text}: the text is resolved where it stands, and the URL follows
- * it when it says more. */
+/* \href{url}{text}: resolves the text in place; the URL follows it if it is different. */
 static void put_link(struct resolver *r, size_t at)
 {
     struct view url = take_argument(r, at, &at);
@@ -323,7 +323,7 @@ static void put_link(struct resolver *r, size_t at)
 
     if (has_text && view_starts_with(rest_from(r, at + 1), url) &&
         byte_at(r, at + 1 + url.len) == '}') {
-        at += url.len + 2; /* the URL once more */
+        at += url.len + 2; /* the text is the URL */
         has_text = false;
     }
     if (has_text) {
@@ -336,8 +336,7 @@ static void put_link(struct resolver *r, size_t at)
     r->at = at;
 }
 
-/* Whether it is known that no \end of that name is left: each name is looked for
- * in vain once. */
+/* True if the name is known to have no \end left. Each name is searched for in vain only once. */
 static bool is_unended(const struct resolver *r, struct view name)
 {
     struct view known;
@@ -350,10 +349,10 @@ static bool is_unended(const struct resolver *r, struct view name)
     return false;
 }
 
-/* \begin{name} … \end{name} as it stands. */
+/* Copies \begin{name} … \end{name}. */
 static bool put_environment(struct resolver *r, size_t at)
 {
-    enum { REACH = 32 }; /* a name that is longer is none */
+    enum { REACH = 32 }; /* no environment has a longer name */
     struct buffer closing = { 0 };
     struct view name = rest_from(r, at + 1);
     size_t found;
@@ -376,7 +375,7 @@ static bool put_environment(struct resolver *r, size_t at)
     return found < r->in.len;
 }
 
-/* A command with a name, known and well-formed; else false and nothing done. */
+/* Appends a known, well-formed command; otherwise returns false and does nothing. */
 static bool put_command(struct resolver *r, const struct tex_command *command, size_t end)
 {
     switch (command->kind) {
@@ -460,7 +459,7 @@ static void put_named(struct resolver *r)
     }
 }
 
-/* A backslash and one character that is no letter. */
+/* A backslash and a character that is not a letter. */
 static void put_symbol(struct resolver *r)
 {
     char c = byte_at(r, r->at + 1);
@@ -501,7 +500,7 @@ static void put_symbol(struct resolver *r)
         if (put_accent(r))
             return;
         if (view_starts_with(rest_from(r, r->at + 2), VIEW("{}"))) {
-            buffer_put_byte(r->out, c); /* \~{} and \^{} are the characters */
+            buffer_put_byte(r->out, c); /* \~{} and \^{} stand for the characters */
             r->at += 4;
             return;
         }
@@ -511,8 +510,8 @@ static void put_symbol(struct resolver *r)
 
 /* ---- The whole --------------------------------------------------------- */
 
-/* A tie between words (Fig.~1, by~\cite{x}) is a no-break space; about (~5 ms),
- * a range (3~5) and a home page (/~name) keep their tilde. */
+/* A tie between words (Fig.~1, by~\cite{x}) becomes a no-break space. "About" (~5 ms), a range
+ * (3~5) and a home page (/~name) keep their tilde. */
 static void put_tilde(struct resolver *r)
 {
     static const struct view never_before = VIEW_ENTRY(" /([{\"");
@@ -529,9 +528,9 @@ static void put_tilde(struct resolver *r)
     r->at++;
 }
 
-/* Where the quotation that a lone ` begins ends with a lone '; or 0. Other
- * backquotes, TeX and a space on the wrong side speak against one, and an
- * apostrophe within a word is none. */
+/* Returns where the quotation that begins with a lone ` ends with a lone ', or 0. It must not
+ * contain other backquotes, TeX, or a space on the inner side of a quote. An apostrophe within
+ * a word does not end it. */
 static size_t find_quote_end(const struct resolver *r, size_t at)
 {
     enum { REACH = 200 };
@@ -551,8 +550,8 @@ static size_t find_quote_end(const struct resolver *r, size_t at)
     return 0;
 }
 
-/* A run of one character: two or three hyphens are dashes, two quotes one, and
- * one a quote where it has its other. */
+/* A run of one character: two or three hyphens are a dash, two quotes are a double quote, and
+ * one is a quote if the other end is there. */
 static void put_run(struct resolver *r, char c)
 {
     size_t length = 1;
@@ -576,7 +575,7 @@ static void put_run(struct resolver *r, char c)
     r->at += length;
 }
 
-/* TEX_SPECIALS, and two hyphens or single quotes. */
+/* TEX_SPECIALS, and two hyphens or single quotes in a row. */
 /* clang-format off */
 #define RESOLVED(kind, half) \
     kind(0, half, ASCII, '\\', '\\') \
@@ -643,7 +642,7 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
         if (r.at < tex.len)
             put_special(&r);
     }
-    while (r.urls.len > 0) /* links that the cut left open */
+    while (r.urls.len > 0) /* links that a cut left open */
         put_url(&r);
     buffer_free(&r.unended);
     buffer_free(&r.urls);
@@ -653,8 +652,8 @@ static void resolve(struct view tex, bool marks, struct buffer *out)
 
 static const struct byte_set specials = BYTE_SET(TEX_SPECIALS);
 
-/* What may be special to a caller, two hyphens or single quotes, and what tex_normalize
- * may change. */
+/* What may be special to a caller, two hyphens or single quotes in a row, and what
+ * tex_normalize may change. */
 /* clang-format off */
 #define UNPLAIN(kind, half) \
     kind(0, half, ASCII, '#', '&') \

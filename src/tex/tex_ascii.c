@@ -22,7 +22,7 @@ static const char *find_tex(uint32_t character)
     }
 }
 
-/* The accent command that makes a combining character; "" for none. */
+/* Returns the accent command for a combining character, or "". */
 static const char *accent_of(uint32_t mark)
 {
     static const struct {
@@ -41,7 +41,7 @@ static const char *accent_of(uint32_t mark)
     return "";
 }
 
-/* A letter and the accents over and under it, the innermost first. */
+/* A letter and its accents, the innermost first. */
 enum { MARKS_MAX = 4 };
 struct cluster {
     uint32_t base;
@@ -49,8 +49,7 @@ struct cluster {
     size_t count;
 };
 
-/* The cluster at the start of the text, and its length; length 0 when it has
- * too many marks. */
+/* Reads the cluster at the start of the text. Returns its length, or 0 if it has too many marks. */
 static size_t read_cluster(struct view text, struct cluster *cluster)
 {
     utf8proc_int32_t parts[MARKS_MAX + 1];
@@ -94,8 +93,8 @@ static bool loses_dot(const struct cluster *cluster)
            (cluster->base == 'j' || (cluster->base == 'i' && innermost < 7));
 }
 
-/* {\'e}, {\v{s}}, {\'{\^e}}; {\'i}, but {\u{\i}}: LaTeX itself takes the dot off
- * under the accents of Western Europe, and readers know those letters so. */
+/* {\'e}, {\v{s}}, {\'{\^e}}. Also {\'i}, but {\u{\i}}: under the accents of Western Europe
+ * LaTeX removes the dot itself, and readers know those letters in that form. */
 static void put_cluster(struct buffer *out, const struct cluster *cluster)
 {
     bool dotless = loses_dot(cluster);

@@ -1,15 +1,14 @@
-/* Characters as TeX in ASCII, for BibTeX styles and programs that know no
- * UTF-8: the way back from tex_commands.h. */
+/* Writes characters as TeX in ASCII, for BibTeX styles and programs that do not read UTF-8.
+ * The inverse of tex_commands.h. */
 #ifndef REFMILL_TEX_TEX_ASCII_H
 #define REFMILL_TEX_TEX_ASCII_H
 
 #include "text/text.h"
 
-/* Puts the character that the text, NFC, starts with, and the combining
- * characters behind it, as TeX with balanced braces: {\'e}, {\v{s}}, {\o}, --,
- * $\alpha$. Gives how many bytes it stands for; 0, and puts nothing, when TeX
- * has no command for it. A capital's formula is in braces, {$\Sigma$}, since
- * BibTeX's styles put titles into lower case. */
+/* Appends the first character of the text, which is NFC, and the combining characters after it
+ * as TeX with balanced braces: {\'e}, {\v{s}}, {\o}, --, $\alpha$. Returns the number of bytes
+ * read, or 0 if TeX has no command for it. A formula with a capital is in braces, {$\Sigma$},
+ * since BibTeX styles put titles into lower case. */
 size_t tex_put_ascii(struct buffer *out, struct view text);
 
 #endif

@@ -1,4 +1,4 @@
-/* Unicode and mathematics -> safe BibTeX values. */
+/* Writes Unicode and mathematics as safe BibTeX values. */
 #include <string.h>
 #include <utf8proc.h>
 
@@ -13,13 +13,13 @@ struct value {
     struct buffer *out;
     enum tex_case letter_case;
     bool ascii;
-    bool verbatim;       /* nothing in it needs an escape */
-    struct buffer *open; /* where in `out` the "\{" stand that wait for a "\}" */
+    bool verbatim;       /* nothing needs an escape */
+    struct buffer *open; /* offsets in `out` of each "\{" that is not closed yet */
 };
 
 /* ---- Mathematics ------------------------------------------------------- */
 
-/* BibTeX's styles put titles into lower case, formulas with them. */
+/* BibTeX styles put titles into lower case, formulas included. */
 static bool has_capital(struct view math)
 {
     for (size_t i = 0; i < math.len; i++) {
@@ -33,11 +33,11 @@ static bool has_capital(struct view math)
     has('\\', '\\', row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
 static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
 
-/* The formula with `%` and `#` escaped, and `&` outside an environment. */
+/* Appends the formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
     bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
-    /* A brace and a backslash would begin one of BibTeX's special characters. */
+    /* A brace before a backslash would begin a BibTeX special character. */
     size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0, environments = 0;
 
     for (size_t i = 0; i < depth; i++)
@@ -65,17 +65,15 @@ static void put_formula(struct value *value, struct view math)
 
 /* ---- Text -------------------------------------------------------------- */
 
-/* What stands for a character of text; the one table of BibTeX escapes. Braces
- * are not in it, since they must pair. Zotero and LaTeX both show these as the
- * character; {\textbackslash} and its like Zotero prints as they are. */
+/* BibTeX escapes. Braces are not among them, since they must pair. Zotero and LaTeX both show
+ * each escape as the character. Zotero shows {\textbackslash} and the like as they are. */
 static const char *const escapes[256] = {
     ['%'] = "\\%", ['&'] = "\\&",   ['#'] = "\\#",         ['_'] = "\\_",
     ['$'] = "\\$", ['~'] = "\\~{}", ['^'] = "\\^{}",       ['\\'] = "$\\backslash$",
     ['<'] = "$<$", ['>'] = "$>$",   [TEX_MATH_START] = "", [TEX_MATH_END] = "",
 };
 
-/* Bytes that cannot be copied: those above, braces, and the no-break space's
- * first. */
+/* Bytes that cannot be copied: those above, braces, and the first byte of the no-break space. */
 #define SPECIALS(has, row)                                                                         \
     has('%', '%', row) has('&', '&', row) has('#', '#', row) has('_', '_', row) has('$', '$', row) \
         has('~', '~', row) has('^', '^', row) has('\\', '\\', row) has('<', '<', row)              \
@@ -90,8 +88,8 @@ static bool begins_combining(struct view text)
     return c >= 0x300 && c <= 0x36F;
 }
 
-/* How many bytes of the text can be copied. In ASCII neither can the rest, nor
- * a letter that a combining character follows. */
+/* Returns the length of the text that can be copied. If `ascii` is set, that excludes
+ * non-ASCII text and a letter before a combining character. */
 static size_t copied_length(const struct value *value, struct view text)
 {
     size_t at = 0;
@@ -104,7 +102,7 @@ static size_t copied_length(const struct value *value, struct view text)
     return at - (at > 0 && begins_combining(view_skip(text, at)));
 }
 
-/* One character that cannot be copied; how many bytes it has. */
+/* Appends a character that cannot be copied. Returns its length. */
 static size_t put_value_special(struct value *value, struct view text)
 {
     const char *escape = escapes[(unsigned char)text.at[0]];
@@ -131,8 +129,8 @@ static size_t put_value_special(struct value *value, struct view text)
     return length;
 }
 
-/* What was put from `at` on, and what stands before it, must not join into one
- * of TeX's ligatures, as the quotes of ’” would: TeX reads three in a row as ”’. */
+/* Keeps what was appended from `at` on apart from the text before it if they would form a TeX
+ * ligature, as the quotes of ’” would: TeX reads three in a row as ”’. */
 static void keep_apart(struct value *value, size_t at)
 {
     const char *joint;
@@ -168,7 +166,7 @@ static void put_value_escaped(struct value *value, struct view text)
     }
 }
 
-/* The braces that nothing closed: "\{" becomes "\textbraceleft{}". */
+/* Replaces each unclosed "\{" by "\textbraceleft{}". */
 static void close_all(struct value *value)
 {
     static const struct view lonely = VIEW_ENTRY("\\textbraceleft{}");
@@ -193,8 +191,8 @@ static void close_all(struct value *value)
 
 /* ---- Capitals ---------------------------------------------------------- */
 
-/* What words are made of: letters, digits, hyphens, and the two-byte
- * characters (Latin, Greek, Cyrillic), but not the no-break space. */
+/* True if a word can contain the character: a letter, a digit, a hyphen, or a two-byte
+ * character (Latin, Greek, Cyrillic) except the no-break space. */
 static bool in_word(struct view text, size_t at)
 {
     unsigned char c = (unsigned char)text.at[at];
@@ -207,7 +205,7 @@ static bool in_word(struct view text, size_t at)
     return ascii_is_alpha(text.at[at]) || ascii_is_digit(text.at[at]) || c == '-';
 }
 
-/* What a word is made of between hyphens: how many bytes that are, and what characters. */
+/* The part of a word before a hyphen: its length in bytes, and its characters. */
 struct part {
     size_t len, letters, capitals, digits;
     bool capital_inside;
@@ -230,8 +228,8 @@ static struct part first_part(struct view word)
     return part;
 }
 
-/* A capital inside, or a capital with digits (T5), or a single one in a
- * compound (X-ray, K-means). */
+/* True for a capital inside, a capital with digits (T5), or a single capital in a compound
+ * (X-ray, K-means). */
 static bool needs_case(const struct part *part, struct view word)
 {
     if (part->capital_inside || (part->capitals > 0 && part->digits > 0))
@@ -239,9 +237,9 @@ static bool needs_case(const struct part *part, struct view word)
     return part->capitals == 1 && part->letters == 1 && view_find_byte(word, '-') < word.len;
 }
 
-/* How far the parts at the start of the rest of a word reach that need their case,
- * with the numbers behind them; or 0, and the first part is as *first tells. *plural
- * tells that the last is an acronym and the plural's s, which stays outside: LLMs. */
+/* Returns the length of the parts at the start of `rest` that must keep their case, with the
+ * numbers after them, or 0. *first is the first part. *plural is true if the last part is an
+ * acronym with the s of the plural, which stays outside the braces: LLMs. */
 static size_t cased_length(struct view rest, struct view word, struct part *first, bool *plural)
 {
     struct part part = *first = first_part(rest);
@@ -249,7 +247,7 @@ static size_t cased_length(struct view rest, struct view word, struct part *firs
 
     *plural = false;
     while (part.len > 0 && (needs_case(&part, word) || (length > 0 && part.letters == 0))) {
-        length += part.len + (length > 0); /* and the hyphen before it */
+        length += part.len + (length > 0); /* with the hyphen before it */
         *plural = part.capitals >= 2 && part.letters == part.capitals + 1 &&
                   rest.at[length - 1] == 's';
         part = first_part(view_skip(rest, length + 1));
@@ -257,8 +255,8 @@ static size_t cased_length(struct view rest, struct view word, struct part *firs
     return length;
 }
 
-/* A word: its parts that need their case, and the numbers behind them, go
- * into braces together, {GPT-4} and {LLM}-based. */
+/* Appends a word. Parts that must keep their case, and the numbers after them, share braces:
+ * {GPT-4} and {LLM}-based. */
 static void put_word(struct value *value, struct view word)
 {
     struct view rest = word;
@@ -288,8 +286,8 @@ static void put_word(struct value *value, struct view word)
     }
 }
 
-/* Where a part of a word may need its case: a capital or a digit stands behind
- * something of the part, or a capital alone beside a hyphen, or a letter is not ASCII. */
+/* Where a part of a word may need its case: a capital or digit after another character of the
+ * part, a capital next to a hyphen, or a letter that is not ASCII. */
 /* clang-format off */
 #define MARKED(kind, half) \
     kind(0, half, PAIR, '0', 0x7F, '@', '_') \
@@ -308,11 +306,11 @@ static bool is_marked(const void *context, struct view text, size_t at)
     if ((unsigned char)text.at[at] >= 0x80)
         return true;
     if (text.at[at] == '-' && at + 2 < text.len && in_word(text, at + 2) && text.at[at + 2] != '-')
-        return false; /* a capital and more; what that is, shows there */
+        return false; /* not a lone capital; the next characters decide */
     return in_word(text, at + 1);
 }
 
-/* Words that may need it are looked at; the rest is text like any other. */
+/* Appends text, and looks only at words that may need their case. */
 static void put_words(struct value *value, struct view text)
 {
     while (text.len > 0) {
@@ -338,7 +336,7 @@ static void put_value_text(struct value *value, struct view text)
         put_value_escaped(value, text);
 }
 
-/* Text with formulas between marks. */
+/* Appends text in which formulas are marked. */
 static void put_marked(struct value *value, struct view rest)
 {
     while (rest.len > 0) {

@@ -7,29 +7,27 @@
 struct tex_command {
     const char *name; /* without the backslash */
     enum {
-        ACCENT,      /* the character combines with its argument */
-        LETTER,      /* the character stands for it; spaces behind it end the name */
-        SYMBOL,      /* the character stands for it; spaces behind it are kept */
-        LOGO,        /* the name of a program, which is that of the command */
-        SPACE,       /* one space stands for it and those behind it */
-        FONT,        /* its argument in braces stands for it */
-        DECLARATION, /* nothing stands for it */
-        URL,         /* its argument, untouched */
-        HREF,        /* two arguments: a URL and the text that is read */
+        ACCENT,      /* the character combines with the argument */
+        LETTER,      /* becomes the character; spaces after it end the name */
+        SYMBOL,      /* becomes the character; spaces after it are kept */
+        LOGO,        /* becomes its own name, that of a program */
+        SPACE,       /* becomes one space, with the spaces after it */
+        FONT,        /* becomes its argument in braces */
+        DECLARATION, /* becomes nothing */
+        URL,         /* becomes its raw argument */
+        HREF,        /* two arguments: a URL and the text to show */
         BEGIN        /* begins an environment: mathematics up to its end */
     } kind;
     uint32_t character;
 };
 
-/* The command of that name, letters only; or NULL. */
+/* Returns the command of that name, letters only, or NULL. */
 const struct tex_command *tex_find_command(struct view name);
 
-/* The combining character of the accent that a backslash and this character
- * make (\' \` \^ \" \~ \= \.), or 0. */
+/* Returns the combining character of the accent \c (\' \` \^ \" \~ \= \.), or 0. */
 uint32_t tex_find_accent(char c);
 
-/* Whether \begin{name} begins mathematics and nothing else; a final star is
- * part of the name or not. */
+/* True if \begin{name} begins mathematics and nothing else. The name may end in a star. */
 bool tex_is_math_environment(struct view name);
 
 #endif

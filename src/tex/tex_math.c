@@ -7,7 +7,7 @@ static char math_byte_at(struct view tex, size_t at)
     return at < tex.len ? tex.at[at] : '\0';
 }
 
-/* Words between two dollars: prices or shell variables, no formula. */
+/* True if the text between two dollars is words: prices or shell variables, not a formula. */
 static bool looks_like_prose(struct view text)
 {
     size_t words = 0, letters = 0;
@@ -16,19 +16,19 @@ static bool looks_like_prose(struct view text)
         if (view_has_byte(VIEW("\\^_=<>+*/|(){}"), text.at[i]))
             return false;
         if (text.at[i] == '~' && letters > 0 && i + 1 < text.len && ascii_is_alpha(text.at[i + 1]))
-            return false; /* a tie between two letters, de~novo: no sign of a price */
+            return false; /* a tie between two letters, as in de~novo, does not suggest a price */
         letters = ascii_is_alpha(text.at[i]) ? letters + 1 : 0;
         words += letters == 2;
     }
     return words >= 2 || text_has_cjk(text);
 }
 
-/* How far the next dollar is: outside braces, as in \text{if $x$} the inner
- * ones are none of this formula's, or any. The length of the text: none. */
+/* Returns the distance to the next dollar, or the length of the text. With `outside_braces`
+ * ignores dollars in braces: those in \text{if $x$} do not end the outer formula. */
 static size_t dollar_distance(struct view text, bool outside_braces)
 {
-    /* Formulas with braces are not longer, and have no more dollars in them: a text
-     * that is nothing but dollars and braces must not be searched to its end for each. */
+    /* No formula with braces is longer or has more dollars inside. The limit keeps a text of
+     * only dollars and braces from being searched to its end for each dollar. */
     enum { REACH = 4096, INNER_MAX = 16 };
     size_t depth = 0, at = 0, inner = 0;
 
@@ -46,9 +46,9 @@ static size_t dollar_distance(struct view text, bool outside_braces)
     return text.len;
 }
 
-/* Where the formula that begins with one dollar ends, behind its other dollar;
- * or 0. Money is told by a digit behind the dollar: then the other must not
- * follow a space nor go before a digit, as in pandoc's rule. */
+/* Returns the end of the formula that begins with one dollar, after its closing dollar, or 0.
+ * A digit after the first dollar suggests money: then the closing one must not follow a space
+ * or precede a digit, as in pandoc. */
 static size_t find_dollar_end(struct view tex, size_t at)
 {
     struct view inside = view_skip(tex, at + 1);
@@ -65,8 +65,8 @@ static size_t find_dollar_end(struct view tex, size_t at)
     return looks_like_prose(inside) ? 0 : at + length + 2;
 }
 
-/* The end of what begins at `at` with an opening of `skip` bytes, behind
- * `close`; or 0, and then not searched for again. */
+/* Returns the end of the formula at `at`, after `close`, or 0. Its opening has `skip` bytes. A
+ * failed search is not repeated. */
 static size_t find_closing(struct view tex, size_t at, size_t skip, struct view close, size_t *none)
 {
     size_t found;

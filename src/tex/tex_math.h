@@ -1,5 +1,4 @@
-/* Where mathematics in a text begins and ends, and what only looks like it:
- * money, and dollars that a cut left over. */
+/* Finds where formulas in text begin and end, and tells them from money and stray dollars. */
 #ifndef REFMILL_TEX_TEX_MATH_H
 #define REFMILL_TEX_TEX_MATH_H
 
@@ -7,15 +6,14 @@
 
 struct tex_math {
     struct view tex;
-    /* From here on there is no closing of that kind; so that a search that
-     * failed is not made again. */
+    /* No closing of that kind from here on. Keeps a failed search from being repeated. */
     size_t no_paren, no_bracket, no_dollars;
 };
 
 struct tex_math tex_math_of(struct view tex);
 
-/* Where the formula ends whose $, $$, \( or \[ stands at `at`, behind its
- * closing; 0 when none begins there. Environments are tex.c's. */
+/* Returns the end of the formula whose $, $$, \( or \[ is at `at`, after its closing, or 0 if
+ * none begins there. tex.c finds environments. */
 size_t tex_math_end(struct tex_math *math, size_t at);
 
 #endif

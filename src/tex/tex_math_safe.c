@@ -29,7 +29,7 @@ bool tex_ends_environment(struct view text)
     return is_command(text, VIEW("end"));
 }
 
-/* Counts a brace; false when it closes what is not open. */
+/* Counts a brace. Returns false if it closes nothing. */
 static bool count_brace(char c, size_t *depth)
 {
     if (c == '{')
@@ -39,7 +39,7 @@ static bool count_brace(char c, size_t *depth)
     return true;
 }
 
-/* The formula without its delimiters; an environment's stay. */
+/* The formula without its delimiters. Those of an environment stay. */
 static struct view inside_of(struct view math)
 {
     size_t ends = view_starts_with(math, VIEW("$$")) ? 2 : view_starts_with(math, VIEW("$"));
@@ -51,17 +51,17 @@ static struct view inside_of(struct view math)
 
 enum { ENVIRONMENTS_MAX = 16 };
 
-/* What has been seen of a formula. */
+/* The open braces and environments of a formula. */
 struct balance {
-    size_t bibtex_depth; /* of braces: BibTeX counts those behind a backslash too, */
-    size_t tex_depth;    /* and TeX does not */
+    size_t bibtex_depth; /* open braces; BibTeX also counts those after a backslash */
+    size_t tex_depth;    /* open braces as TeX counts them */
     size_t dollars;
-    struct view environments[ENVIRONMENTS_MAX]; /* that are open */
+    struct view environments[ENVIRONMENTS_MAX]; /* the open ones */
     size_t environment_count;
 };
 
-/* What stands behind \begin or \end, which may be spaces and then must be the
- * name of a mathematics environment. */
+/* Checks what follows \begin or \end: optional spaces, then the name of a mathematics
+ * environment. */
 static bool count_environment(bool begins, struct view behind, struct balance *balance)
 {
     struct view name;
@@ -81,9 +81,9 @@ static bool count_environment(bool begins, struct view behind, struct balance *b
     return true;
 }
 
-/* Whether the letters behind a line's end, \\, would be a command that may not stand
- * here. They are none, but behind a command that takes what follows verbatim, as
- * \url, which may end in the first backslash. */
+/* True if the letters after \\, a line break, would be a forbidden command. They become one
+ * after a command that reads its argument verbatim, such as \url, if that takes the first
+ * backslash for its end. */
 static bool hides_command(struct view behind)
 {
     struct view name;
@@ -94,8 +94,8 @@ static bool hides_command(struct view behind)
     return tex_is_unsafe_command(name) || view_equal(name, VIEW("begin"));
 }
 
-/* A backslash and the character behind it. False for what must not be live: a
- * command, or \( \) \[ \] of another formula than one in \text{…}. */
+/* Counts a backslash and the next character. Returns false for what must not take effect: a
+ * command, or \( \) \[ \] of a formula outside \text{…}. */
 static bool count_escaped(struct view behind, struct balance *balance)
 {
     static const struct view delimiters = VIEW_ENTRY("()[]");
@@ -113,7 +113,7 @@ static bool count_escaped(struct view behind, struct balance *balance)
     return count_brace(behind.at[0], &balance->bibtex_depth);
 }
 
-/* Any other character. A dollar stands in \text{if $x$} only. */
+/* Counts any other character. Only \text{if $x$} may contain a dollar. */
 static bool count_plain(struct view text, struct balance *balance)
 {
     if (view_starts_with(text, VIEW("^^")) || (text.at[0] == '$' && balance->tex_depth == 0))

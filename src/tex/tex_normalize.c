@@ -20,7 +20,7 @@ bool tex_is_suspect(struct view text, size_t at, size_t *end)
     uint32_t c = utf8_decode(view_skip(text, start), &length);
 
     *end = start + length;
-    if (c > 0x309A && c < 0xA66F) /* Han, which is what is asked about most */
+    if (c > 0x309A && c < 0xA66F) /* Han, the most frequent */
         return false;
     while (i < sizeof ranges / sizeof *ranges && c > ranges[i].last)
         i++;
@@ -35,8 +35,8 @@ static bool is_suspect(const void *context, struct view text, size_t at)
     return tex_is_suspect(text, at, &end);
 }
 
-/* Where the first character stands, from `at` on, that more must be done about,
- * and where it ends; or text.len. */
+/* Returns the first character from `at` on that needs more than copying, and its end, or
+ * text.len. */
 static size_t find_suspect(struct view text, size_t at, size_t *end)
 {
     at += scan_pairs(view_skip(text, at), &suspects, is_suspect, NULL);
@@ -63,9 +63,9 @@ static void map(struct buffer *out, size_t from, int options)
     free(mapped);
 }
 
-/* NFC stops at each character that is no suspect, so only those that are, and the
- * one before them, need to be looked at: an accent that TeX has made is one in a
- * long abstract. `at` and `end` are of the first suspect. */
+/* NFC never looks across a character that is not a suspect. So only suspects and the character
+ * before them need normalizing: a long abstract has few accents that TeX made. `at` and `end`
+ * are the first suspect's. */
 static void normalise(struct buffer *out, size_t from, size_t at, size_t end)
 {
     struct buffer copy = { 0 };
@@ -98,8 +98,8 @@ void tex_fold(struct buffer *out, size_t from)
         map(out, from, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
 }
 
-/* Embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end are
- * closed, so that they turn round nothing outside of the text. */
+/* Closes the embeddings, overrides and isolates (UAX #9, 3.1) that are open at the end, so
+ * that they do not affect the text that follows. */
 static void close_directions(struct buffer *out, size_t from)
 {
     enum { EMBEDDING = 'e', ISOLATE = 'i' };
@@ -131,7 +131,7 @@ static void close_directions(struct buffer *out, size_t from)
     buffer_free(&open);
 }
 
-/* Takes off the spaces that commands have left at the ends. */
+/* Removes the spaces that commands left at the ends. */
 static void trim(struct buffer *out, size_t from)
 {
     size_t spaces = 0;

@@ -1,15 +1,14 @@
-/* What is done to text once its TeX has been resolved. */
+/* Normalizes text whose TeX has been resolved. */
 #ifndef REFMILL_TEX_TEX_NORMALIZE_H
 #define REFMILL_TEX_TEX_NORMALIZE_H
 
 #include "text/text.h"
 
-/* The characters that tex_normalize may change or must look at, in order, as scan.h
- * wants them, in kinds 3 to 7. NFC may change them or one beside them: combining
- * ones, those that stand for others, and whole blocks that digests hardly have; all
- * else (Latin, Greek, Cyrillic, CJK, mathematics) is NFC as it is, to which a unit
- * test holds this. And embeddings, overrides and isolates turn the direction of text
- * round (UAX #9, section 2): U+202A to 202E and 2066 to 2069. */
+/* The characters that tex_normalize may change or must look at, in ascending order as scan.h
+ * requires, in kinds 3 to 7. NFC may change them or their neighbors: combining characters,
+ * characters that decompose, and whole blocks that are rare in digests. All else (Latin,
+ * Greek, Cyrillic, CJK, mathematics) is NFC already, as a unit test checks. U+202A to 202E and
+ * 2066 to 2069 control the direction of text (UAX #9, section 2). */
 /* clang-format off */
 #define TEX_SUSPECTS(kind, half) \
     kind(4, half, TWO, 0x300, 0x37F) \
@@ -36,14 +35,14 @@
     kind(3, half, FOUR, 0x2F800, 0x2FA1F)
 /* clang-format on */
 
-/* Makes the text from `from` on NFC, takes off the spaces that commands left at
- * its ends, and closes what turns the direction of text round. */
+/* Converts the text from `from` on to NFC, removes the spaces that commands left at its ends,
+ * and closes what changes the direction of text. */
 void tex_normalize(struct buffer *out, size_t from);
 
-/* Whether the character that has the byte at `at` may be changed; it ends at *end. */
+/* True if the character that contains the byte at `at` may be changed. It ends at *end. */
 bool tex_is_suspect(struct view text, size_t at, size_t *end);
 
-/* Folds the text from `from` on for comparing: case and accents go. */
+/* Folds the case and accents of the text from `from` on, for comparing. */
 void tex_fold(struct buffer *out, size_t from);
 
 #endif

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
-/* Primitives of TeX and its successors, commands of LaTeX and of its common packages
- * that act: read, write, define, loop, test, change how TeX reads or what stands
- * outside the formula, or end. A star stands for any letters: \newcommand and
- * \newwrite, \pdffilesize, \ifx. In the order of the bytes before it. */
+/* Commands that act, of TeX and its successors, LaTeX and common packages: they read, write,
+ * define, loop, test, end, or change how TeX reads or what is outside the formula. A star
+ * matches any letters: \newcommand and \newwrite, \pdffilesize, \ifx. Sorted by the bytes
+ * before the star. */
 /* clang-format off */
 static const char *const acting[] = {
     "ActivateGenericHook", "AddBabelHook", "AddToHook", "AddToHookNext", "AfterEndEnvironment",
@@ -67,10 +67,10 @@ static const char *const acting[] = {
 };
 /* clang-format on */
 
-/* Which are harmless all the same. */
+/* Names that match above but are harmless. */
 static const char *const harmless[] = { "iff", "newline", "pdf" };
 
-/* A name that the entry means is equal to it, since no other entry begins so. */
+/* A name equals the entry that matches it, since no other entry begins like it. */
 static int compare_unsafe_name(const void *key, const void *element)
 {
     const struct view *name = key;

@@ -1,12 +1,11 @@
-/* The commands that may not stand in a formula that LaTeX reads. */
+/* The commands that a formula for LaTeX must not contain. */
 #ifndef REFMILL_TEX_TEX_UNSAFE_COMMANDS_H
 #define REFMILL_TEX_TEX_UNSAFE_COMMANDS_H
 
 #include "text/text.h"
 
-/* Whether the name, without its backslash, is one of a command that acts. Not of
- * those that nobody knows, authors' macros: LaTeX stops at them. \begin and \end
- * go by what stands behind them. */
+/* True if the name, without its backslash, is a command that acts. Unknown names, authors'
+ * macros, are not: LaTeX stops at them. \begin and \end are judged by their environment. */
 bool tex_is_unsafe_command(struct view name);
 
 #endif
