@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Every archive there is or was (https://arxiv.org/archive). */
+/* All archives, past and present (https://arxiv.org/archive). */
 static const char *const archives[] = {
     "acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph",  "bayes-an", "chao-dyn",
     "chem-ph",  "cmp-lg",   "comp-gas", "cond-mat", "cs",       "dg-ga",    "econ",     "eess",
@@ -11,7 +11,7 @@ static const char *const archives[] = {
     "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con",
 };
 
-/* The subject classes of physics and cond-mat; all others are two capitals
+/* The subject classes of physics and cond-mat. All others are two capitals
  * (https://arxiv.org/category_taxonomy). */
 static const char *const classes[] = {
     "acc-ph",    "ao-ph",   "app-ph",   "atm-clus", "atom-ph",   "bio-ph", "chem-ph",  "class-ph",
@@ -22,7 +22,7 @@ static const char *const classes[] = {
 
 enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
 
-/* Length of the longest of the names at the start of `text`, or 0. */
+/* Returns the length of the longest name that `text` starts with, or 0. */
 static size_t name_length(struct view text, const char *const *names, size_t count)
 {
     size_t longest = 0;
@@ -35,8 +35,7 @@ static size_t name_length(struct view text, const char *const *names, size_t cou
     return longest;
 }
 
-/* Length of a subject class after an archive, with its full stop: ".AI",
- * ".data-an", ".optics"; or 0. */
+/* Returns the length of a subject class with its full stop (".AI", ".data-an", ".optics"), or 0. */
 static size_t class_length(struct view text)
 {
     size_t lower;
@@ -63,7 +62,7 @@ static size_t digits_length(struct view text)
     return len;
 }
 
-/* Length of YYMM.NNNN or YYMM.NNNNN, or 0. Five digits since 1501. */
+/* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */
 static size_t new_style_length(struct view text)
 {
     enum { YYMM = 4 };
@@ -77,7 +76,7 @@ static size_t new_style_length(struct view text)
     return is_month(text) && length == YYMM + 1 + (early ? 4 : 5) ? length : 0;
 }
 
-/* Length of archive/YYMMNNN, or 0; *subject is the length of its class. */
+/* Returns the length of archive/YYMMNNN, or 0. *subject is the length of its class. */
 static size_t old_style_length(struct view text, size_t *archive, size_t *subject)
 {
     struct view number;

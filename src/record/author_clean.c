@@ -7,8 +7,8 @@
 #include "tex/tex_normalize.h"
 #include "text/utf8.h"
 
-/* Puts the formula at the start of the text, whose first byte is its mark, unless it is
- * nothing but the mark of a note, $^1$ or ${}^\dagger$; gives its length with both marks. */
+/* Appends the formula between the marks at the start of the text, unless it is only the sign
+ * of a note, $^1$ or ${}^\dagger$. Returns its length with both marks. */
 static size_t put_name_formula(struct buffer *out, struct view text)
 {
     size_t end = view_find_byte(text, TEX_MATH_END);
@@ -22,15 +22,14 @@ static size_t put_name_formula(struct buffer *out, struct view text)
     return end + 1;
 }
 
-/* Embeddings, overrides and isolates (UAX #9, 3.1), and their ends: a list that
- * is split would leave them open. */
+/* Embeddings, overrides and isolates (UAX #9, 3.1), and their ends. Splitting the list would
+ * leave them open. */
 static bool turns_direction(uint32_t c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Puts what tex_put_marked has made of a name. A tilde that is left is a tie
- * beside a space. */
+/* Appends a name that tex_put_marked has resolved. A tilde that is left is a tie. */
 static void put_resolved(struct buffer *out, struct view text)
 {
     size_t len;
@@ -46,13 +45,13 @@ static void put_resolved(struct buffer *out, struct view text)
     }
 }
 
-/* Whether a bracket opens (1) or closes (-1) here, or none stands here (0). */
+/* Returns 1 for an opening bracket, -1 for a closing one, else 0. */
 static int bracket_of(uint32_t c)
 {
     switch (c) {
     case '(':
     case '[':
-    case 0xFF08: /* the full-width ones */
+    case 0xFF08: /* full-width */
     case 0xFF3B:
         return 1;
     case ')':
@@ -65,7 +64,7 @@ static int bracket_of(uint32_t c)
     }
 }
 
-/* Puts a space for what stands in brackets; those that close nothing go. */
+/* Appends a space in place of each bracketed text. Drops brackets that close nothing. */
 static void put_unbracketed(struct buffer *out, struct view text)
 {
     size_t depth = 0, len;
@@ -87,7 +86,7 @@ static void put_clean(struct buffer *out, struct view tex)
 
     tex_put_marked(&resolved, tex);
     put_resolved(out, buffer_view(&resolved));
-    tex_normalize(out, 0); /* marks that followed a brace compose now */
+    tex_normalize(out, 0); /* composes marks that followed a brace */
     buffer_free(&resolved);
 }
 

@@ -31,7 +31,7 @@ static struct person person_of_keyname(struct view name)
     return (struct person){ .literal = name };
 }
 
-/* Some of the parts may be empty, but not the first two both. */
+/* Any part may be empty, but not both family and given. */
 static struct person person_of_parts(struct person parts, struct arena *arena)
 {
     struct view whole, named;
@@ -66,7 +66,7 @@ void author_names_add_parts(struct view family, struct view given, struct view s
 
 /* ---- One name ---------------------------------------------------------- */
 
-/* Takes what stands before the next comma; empty only when nothing is left. */
+/* Takes the text before the next comma; empty only if nothing is left. */
 static struct view take_part(struct view *text)
 {
     struct view part = { 0 };
@@ -79,8 +79,8 @@ static struct view take_part(struct view *text)
     return part;
 }
 
-/* "Smith, John, Jr.". A "V" directly after the family is an initial; given
- * names in which there is a comma keep it. */
+/* Splits "Smith, John, Jr.". A "V" right after the family is an initial. Given names that
+ * contain a comma keep it. */
 static struct person parts_of(struct view text)
 {
     struct person parts = { .family = take_part(&text) };
@@ -133,8 +133,7 @@ void author_names_add(struct view name, struct arena *arena, struct people *peop
 
 /* ---- Lists of names ---------------------------------------------------- */
 
-/* The length of "and" or "&" when that is a word here; or 0. In capitals too,
- * but not "And", a family name. */
+/* Returns the length of "and", "AND" or "&" as a word here, or 0. "And" is a family name. */
 static size_t conjunction_length(struct view text, size_t at)
 {
     struct view rest = view_skip(text, at);
@@ -148,7 +147,7 @@ static size_t conjunction_length(struct view text, size_t at)
                                                                          : 0;
 }
 
-/* The length of a comma or semicolon, also one of Chinese; or 0. */
+/* Returns the length of a comma or semicolon here, Chinese ones too, or 0. */
 static size_t mark_length(struct view text, size_t at)
 {
     static const char *const marks[] = { ",", ";", "，", "；", "、" };
@@ -162,8 +161,8 @@ static size_t mark_length(struct view text, size_t at)
     return 0;
 }
 
-/* Whether the "and" before this text joins two collaborations that share one
- * word: "CMS and TOTEM Collaborations". */
+/* True if the "and" before this text joins two collaborations that share one word: "CMS and
+ * TOTEM Collaborations". */
 static bool shares_word(struct view rest)
 {
     size_t end = 0;
@@ -175,7 +174,7 @@ static bool shares_word(struct view rest)
            !author_take_words(&rest, VIEW("the"));
 }
 
-/* The length of what separates two names here; or 0. */
+/* Returns the length of a separator between names here, or 0. */
 static size_t separator_length(struct view text, size_t at)
 {
     size_t length = mark_length(text, at);
@@ -188,7 +187,7 @@ static size_t separator_length(struct view text, size_t at)
     return length > 0 && at > 0 && shares_word(view_skip(text, at + length)) ? 0 : length;
 }
 
-/* Whether a collaboration begins here for which the person before speaks. */
+/* True if a collaboration begins here that the previous person speaks for. */
 static bool begins_group(struct view text, size_t at)
 {
     struct view rest = view_skip(text, at);
@@ -212,7 +211,7 @@ static struct view take_listed_name(struct view *text)
     return name;
 }
 
-/* A suffix after a comma is the last person's, if that one can have it. */
+/* Gives a suffix after a comma to the last person, if that one can have it. */
 static bool take_late_suffix(struct person *last, struct view name)
 {
     if (!author_is_suffix(name) || last->family.len == 0 || last->suffix.len > 0 ||

@@ -42,8 +42,8 @@ struct view author_take_suffix(struct view *name)
 
 /* ---- People ------------------------------------------------------------ */
 
-/* Takes the next word of a name, or the initials to which it is stuck, "J.R." of
- * "J.R.Tolkien": but not "J." of "J.R." or of "J.-Peter". */
+/* Takes the next word of a name, or the initials attached to it ("J.R." of "J.R.Tolkien"), but
+ * not "J." of "J.R." or of "J.-Peter". */
 static struct view take_word(struct view *name)
 {
     struct view rest = *name, word = word_set_take(&rest);
@@ -61,13 +61,13 @@ static struct view take_word(struct view *name)
     return word;
 }
 
-/* Offset of the family; 0 when it is the whole name. */
+/* Returns the offset of the family, 0 if it is the whole name. */
 static size_t find_family(struct view name)
 {
     struct view rest = name, first = take_word(&rest);
     bool capital = !author_is_small(first);
-    size_t previous = 0; /* where the word before begins */
-    size_t run = 0;      /* where the known particles directly before begin; 0: none */
+    size_t previous = 0; /* the start of the word before */
+    size_t run = 0;      /* the start of the known particles right before; 0 if none */
 
     if (rest.len == 0)
         return 0;

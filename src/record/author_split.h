@@ -1,25 +1,25 @@
-/* One name, clean and in the order in which it is read, taken apart. */
+/* Splits one name, clean and in reading order, into its parts. */
 #ifndef REFMILL_RECORD_AUTHOR_SPLIT_H
 #define REFMILL_RECORD_AUTHOR_SPLIT_H
 
 #include "record/person.h"
 
-/* A collaboration, or a person. The family begins at a particle, or is the last
- * word; it stands first in Han, kana and Hangul. A name of one word is a family. */
+/* Returns a collaboration or a person. The family begins at a particle, or is the last word;
+ * in Han, kana and Hangul it comes first. A single word is a family. */
 struct person author_split(struct view name);
 
-/* A collaboration's name without "on behalf of", "for" and "the" before it;
- * empty when the name is not one's. */
+/* Returns a collaboration's name without "on behalf of", "for" and "the" before it; empty if
+ * the name is a person's. */
 struct view author_group_of(struct view name);
 
-/* Takes the suffix off the end of a name, and degrees, which are lost; empty
- * when there is no suffix. The first word always stays. */
+/* Takes the suffix off the end of a name, and drops degrees. Returns an empty view if there is
+ * no suffix. The first word always stays. */
 struct view author_take_suffix(struct view *name);
 
-/* The authors that a list leaves out; the literal is BibTeX's word for them. */
+/* Stands for the authors that a list omits; the literal is BibTeX's word for them. */
 extern const struct person author_others;
 
-/* Takes "et al." off the end, or the whole of "others" or "12 others". */
+/* Takes "et al." off the end, or takes all of "others" or "12 others". */
 bool author_take_others(struct view *name);
 
 #endif

@@ -82,7 +82,7 @@ bool author_is_suffix(struct view word)
     return is_among(word, list);
 }
 
-/* As written: "Md" is Mohammad. */
+/* As written, since "Md" is short for Mohammad. */
 bool author_is_degree(struct view word)
 {
     static const char *const list[] = {
@@ -100,8 +100,7 @@ bool author_is_group_word(struct view word)
     return is_among_ignoring_case(word, groups);
 }
 
-/* Looks at no more of the text than such a word is long: a list asks at every
- * colon. */
+/* Looks no further back than such a word is long, since it is called at every colon of a list. */
 bool author_ends_with_group(struct view text)
 {
     for (const char *const *group = groups; *group; group++) {

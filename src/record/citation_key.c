@@ -7,7 +7,7 @@
 #include "tex/tex.h"
 #include "text/utf8.h"
 
-/* Letters, digits and full stops; a slash becomes one of those. */
+/* Appends letters, digits and full stops; a slash becomes a full stop. */
 static void put_key_text(struct buffer *out, struct view text)
 {
     char *at;
@@ -67,7 +67,7 @@ static bool is_stop_word(struct view word)
     return false;
 }
 
-/* The text with accents taken off its letters. */
+/* Appends the text with accents removed from its letters. */
 static void put_key_unaccented(struct buffer *out, struct view text)
 {
     utf8proc_uint8_t *plain = NULL;
@@ -82,12 +82,12 @@ static void put_key_unaccented(struct buffer *out, struct view text)
     free(plain);
 }
 
-/* Puts the ASCII letter or letters for what stands at the start of the text,
- * nothing for what is no letter; gives how long that is. */
+/* Appends ASCII letters for the character at the start of the text, nothing if it is not a
+ * letter. Returns its length. */
 static size_t put_key_letter(struct buffer *out, struct view text)
 {
-    /* Those that are no others with accents, as the Library of Congress and most style
-     * guides write them. */
+    /* Letters that do not decompose, as the Library of Congress and most style guides write
+     * them. */
     static const struct {
         const char *letter, *plain;
     } plain_letters[] = {
@@ -111,8 +111,8 @@ static size_t put_key_letter(struct buffer *out, struct view text)
     return length;
 }
 
-/* The first author's family name with its particles, or the collaboration, in
- * ASCII letters. */
+/* Appends the first author's family name with its particles, or the collaboration, in ASCII
+ * letters. */
 static void put_key_author(struct buffer *out, const struct record *record)
 {
     struct buffer plain = { 0 };
@@ -127,7 +127,7 @@ static void put_key_author(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-/* The first word of the English title, in ASCII, that is no stop word. */
+/* Appends the first word of the English title, in ASCII, that is not a stop word. */
 static void put_key_word(struct buffer *out, const struct record *record)
 {
     struct buffer text = { 0 }, plain = { 0 };
@@ -159,7 +159,7 @@ static const struct key_field {
     { VIEW_ENTRY("{word}"), put_key_word },   { VIEW_ENTRY("{class}"), put_key_class },
 };
 
-/* Takes a field off the pattern; NULL when none stands there. */
+/* Takes a field off the pattern. Returns NULL if there is none. */
 static const struct key_field *take_key_field(struct view *pattern)
 {
     if (!view_starts_with(*pattern, VIEW("{")))
@@ -179,13 +179,13 @@ const char *citation_key_find_fault(struct view pattern)
         if (take_key_field(&pattern))
             any = true;
         else if (pattern.at[0] == '{')
-            return "its fields are {id}, {year}, {month}, {auth}, {word} and {class}";
+            return "the fields are {id}, {year}, {month}, {auth}, {word} and {class}";
         else if (!ascii_is_alnum(pattern.at[0]) && !view_has_byte(VIEW("._+/"), pattern.at[0]))
-            return "between fields it has letters, digits and . _ + / only";
+            return "only letters, digits and . _ + / may stand between fields";
         else
             pattern = view_skip(pattern, 1);
     }
-    return any ? NULL : "it has no field, and all keys would be the same";
+    return any ? NULL : "it has no field, so all keys would be the same";
 }
 
 bool citation_key_wants_author(struct view pattern)
@@ -216,7 +216,7 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
     }
     if (out->len == start)
         put_key_id(out, record);
-    if (out->len == start) { /* a link without a character that a key may have */
+    if (out->len == start) { /* the link has no character that a key may have */
         buffer_put(out, VIEW("ref"));
         buffer_put_number(out, record->source.ref);
     }
@@ -224,7 +224,7 @@ void citation_key_put(struct buffer *out, struct view pattern, const struct reco
 
 /* ---- Unique keys ------------------------------------------------------- */
 
-/* A key that comes again gets a suffix: 1 is a, 26 z, 27 aa, 28 ab. */
+/* Suffixes of a repeated key: 1 is a, 26 z, 27 aa, 28 ab. */
 static void put_key_suffix(struct buffer *out, unsigned number)
 {
     char letters[8];
@@ -235,11 +235,11 @@ static void put_key_suffix(struct buffer *out, unsigned number)
     buffer_put(out, (struct view){ letters + first, sizeof letters - first });
 }
 
-/* The number of every key in `used` tells how far its suffixes are in use, too.
- * They are not in the set themselves: a paper may come a thousand times. */
+/* The number of each key in `used` is the last suffix in use. The suffixed keys are not in the
+ * set, since a paper may appear a thousand times. */
 static bool has_suffix_in_use(struct view key, const struct hash_table *used)
 {
-    enum { SUFFIX_MAX = 6 }; /* letters: no key comes 300 million times in a run */
+    enum { SUFFIX_MAX = 6 }; /* letters: no key is repeated 300 million times in a run */
     uint32_t number = 0, weight = 1;
 
     for (size_t letters = 1; letters <= SUFFIX_MAX && letters < key.len; letters++, weight *= 26) {

@@ -4,8 +4,8 @@
 
 enum { SECONDS_A_DAY = 86400 };
 
-/* After Howard Hinnant's days_from_civil: years begin in March, so that the leap day is
- * the last, and eras of 400 years have 146,097 days. */
+/* After Howard Hinnant's days_from_civil: years begin in March, so that the leap day comes
+ * last, and eras of 400 years have 146,097 days. */
 int64_t seconds_of(struct date date)
 {
     int64_t march_year = (int64_t)date.year - (date.month <= 2);
@@ -23,7 +23,7 @@ struct calendar calendar_of(int64_t seconds)
 {
     int64_t second = ((seconds % SECONDS_A_DAY) + SECONDS_A_DAY) % SECONDS_A_DAY;
     int64_t days = (seconds - second) / SECONDS_A_DAY;
-    int64_t shifted = days + 719468; /* from the first of March of year 0 */
+    int64_t shifted = days + 719468; /* days from the first of March of year 0 */
     int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
     int64_t day_of_era = shifted - era * 146097;
     int64_t year_of_era =
@@ -172,8 +172,7 @@ static bool take_clock(struct view *text, char after, int64_t *seconds)
     return true;
 }
 
-/* Takes a time with its zone, "09:07:51Z" or "09:07:51-04:00", as seconds of
- * UTC's day. */
+/* Takes a time with its zone, "09:07:51Z" or "09:07:51-04:00", as seconds of the UTC day. */
 static bool take_zoned_clock(struct view *text, int64_t *seconds)
 {
     struct view rest = *text;
@@ -226,7 +225,7 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
     struct date date;
     int64_t seconds;
 
-    if (view_find_byte(text, ',') < text.len) /* the day of the week may be absent */
+    if (view_find_byte(text, ',') < text.len) /* the day of the week is optional */
         text = view_skip(text, view_find_byte(text, ',') + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||

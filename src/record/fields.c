@@ -45,7 +45,7 @@ void fields_leave_out(struct record *record, field_set fields)
         return;
     if (fields & FIELD_BIT(FIELD_PRIMARY_CATEGORY))
         fields |= FIELD_BIT(FIELD_CATEGORIES);
-    if (fields & FIELD_BIT(FIELD_DOI)) /* the publisher's stands in its place */
+    if (fields & FIELD_BIT(FIELD_DOI)) /* the publisher's DOI stands in for it */
         fields |= FIELD_BIT(FIELD_PUBLISHER_DOI);
     record_clear(record, fields & ~fields_of(ROLE_KEPT));
     keep_out(&record->summary, fields & FIELD_BIT(FIELD_SUMMARY),
@@ -80,7 +80,7 @@ uint64_t field_number(const struct record *record, enum field field)
     }
 }
 
-/* Text of the types that fields.def has, where date.h has no such function. */
+/* Text for the types of fields.def for which date.h has no function. */
 static void announce_put(enum announce announce, struct buffer *out)
 {
     buffer_put(out, announce_name(announce));
@@ -96,7 +96,7 @@ static void day_put(struct moment announced, struct buffer *out)
     date_put(date_of(announced), out);
 }
 
-/* Nothing where the time says no more than the day. */
+/* Appends nothing if the time says no more than the day. */
 static void day_time_put(struct moment announced, struct buffer *out)
 {
     if (announced.origin != MOMENT_KNOWN || announced.seconds != seconds_of(date_of(announced)))

@@ -18,13 +18,12 @@ bool identity_is_link(struct view link)
             return false;
     }
     return rest.len > 0 && !text_has_wide_control(rest) &&
-           view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, which */
-           view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* XML has no room for */
+           view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, */
+           view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* which XML forbids */
 }
 
-/* The DOI Handbook, 2.2: a prefix "10." and digits, a slash, and printable
- * characters; of those the ones that no publisher uses and BibTeX would choke
- * on are none. */
+/* The DOI Handbook, 2.2: a prefix "10." and digits, a slash, and printable characters.
+ * Excludes characters that no publisher uses and BibTeX would choke on. */
 bool identity_is_doi(struct view text)
 {
     struct view rest = text;

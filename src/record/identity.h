@@ -1,26 +1,25 @@
-/* Which paper a record is about: its arXiv id and what follows from it, or a link. */
+/* Identifies the paper of a record: its arXiv id and what follows from it, or a link. */
 #ifndef REFMILL_RECORD_IDENTITY_H
 #define REFMILL_RECORD_IDENTITY_H
 
 #include "record/record.h"
 
-/* True for an http(s) link that can be put into any format unchanged. */
+/* True for an http(s) link that is valid unchanged in every format. */
 bool identity_is_link(struct view link);
 
-/* True for a DOI, 10.1103/PhysRevD.76.013009, that can be put into any format
- * unchanged. */
+/* True for a DOI, 10.1103/PhysRevD.76.013009, that is valid unchanged in every format. */
 bool identity_is_doi(struct view text);
 
-/* True for the form of arXiv's categories and archives, cs.LG or hep-th; text of an
- * input in any other form is never used as one. */
+/* True for text in the form of arXiv's categories and archives, cs.LG or hep-th. Text of an
+ * input is never used as a category unless this is true. */
 bool identity_is_category(struct view text);
 
-/* Sets the id and the URL, DOI and date that follow from it; without an id, the URL to
- * the link. Text made for that is in the arena. */
+/* Sets the id, and the URL, DOI and date that follow from it. Without an id, sets the URL to
+ * the link. New text is in the arena. */
 void identity_set(struct record *record, struct view arxiv_id, struct view link,
                   struct arena *arena);
 
-/* The first day of the identifier's month, for records without a better time; absent
+/* Returns the first day of the identifier's month, for records without a better time; absent
  * without an identifier. */
 struct moment identity_guess_moment(const struct record *record);
 

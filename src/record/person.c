@@ -8,7 +8,7 @@ bool person_is_sound(const struct person *person)
     return parts != (person->literal.len > 0);
 }
 
-/* The parts that there are, with something between. */
+/* Appends the parts that are not empty, with `between` between them. */
 static void put_name_parts(struct buffer *out, const struct view *parts, size_t count,
                            struct view between)
 {

@@ -1,12 +1,11 @@
-/* People: the authors of a paper. */
+/* The names of people: the authors of a paper. */
 #ifndef REFMILL_RECORD_PERSON_H
 #define REFMILL_RECORD_PERSON_H
 
 #include "text/text.h"
 
-/* Either a name in parts, of which some may be empty, or a collaboration, whose
- * name is whole (`literal`, and no parts). Text is Unicode, NFC and clean
- * (text_clean), without TeX. */
+/* Either a name in parts, some of which may be empty, or the whole name of a collaboration
+ * (`literal`, and no parts). Text is Unicode, NFC and clean (text_clean), without TeX. */
 struct person {
     struct view family; /* with its particles: "van der Berg" */
     struct view given;
@@ -17,23 +16,22 @@ struct person {
 /* More authors than any paper has. */
 enum { AUTHORS_MAX = 100000 };
 
-/* True if it has either parts or a literal, but not both. */
+/* True if the person has either parts or a literal, but not both. */
 bool person_is_sound(const struct person *person);
 
-/* The literal for the authors that a list leaves out ("et al."). */
+/* The literal for the authors that a list omits ("et al."). */
 #define PERSON_OTHERS "others"
 
-/* Puts a name in natural order, Martin Luther King Jr., and in sorting order, King,
- * Martin Luther, Jr.; "et al." for PERSON_OTHERS. */
+/* Append a name in natural order, Martin Luther King Jr., and in sorting order, King, Martin
+ * Luther, Jr.; "et al." for PERSON_OTHERS. */
 void person_put(struct buffer *out, const struct person *person);
 void person_put_inverted(struct buffer *out, const struct person *person);
 
-/* A list that grows to AUTHORS_MAX, and takes no more; all zero is an empty one.
- * The text belongs to the caller. */
+/* A list that grows up to AUTHORS_MAX. All zero is an empty list. The caller owns the text. */
 struct people {
     struct person *list;
     size_t count, cap;
-    bool cut; /* there were more */
+    bool cut; /* more were dropped */
 };
 
 void people_add(struct people *people, struct person person);

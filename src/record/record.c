@@ -57,7 +57,7 @@ void record_set_exact_date(struct record *record)
     }
 }
 
-/* Room for the lists and all text of a record, which follow its copy. */
+/* Returns the size of the lists and texts that follow a record's copy. */
 static size_t copied_size(const struct record *record)
 {
     size_t size = 0;
@@ -72,7 +72,7 @@ static size_t copied_size(const struct record *record)
     return size;
 }
 
-/* Copies the text to *at, which moves past it, and makes the view one of the copy. */
+/* Copies the text to *at, advances *at, and makes the view one of the copy. */
 static void copy_text(struct view *text, char **at)
 {
     if (text->len == 0)
@@ -82,7 +82,7 @@ static void copy_text(struct view *text, char **at)
     *at += text->len;
 }
 
-/* Copies a list to *at, which moves past it. */
+/* Copies a list to *at and advances *at. */
 static const void *copy_list(const void *list, size_t count, size_t size, char **at)
 {
     const void *copy = *at;
@@ -171,7 +171,7 @@ static uint64_t fnv_text(uint64_t hash, struct view text)
 {
     for (size_t at = 0; at < text.len; at++)
         hash = fnv_byte(hash, (unsigned char)text.at[at]);
-    return fnv_byte(hash, 0x100); /* the end, which no byte is */
+    return fnv_byte(hash, 0x100); /* the end: no byte has this value */
 }
 
 bool record_same_text(const struct record *a, const struct record *b)

@@ -1,6 +1,6 @@
-/* The record: what is known of one paper. What is absent is empty or zero, never
- * invented. Text is as the input has it, TeX included, and clean (text_clean); a writer
- * converts it to its own form. */
+/* The record: one announcement of a paper, or several merged. A field that is not known is
+ * empty or zero, never invented. Text is as in the input, TeX included, and clean
+ * (text_clean); writers convert it. */
 #ifndef REFMILL_RECORD_RECORD_H
 #define REFMILL_RECORD_RECORD_H
 
@@ -16,20 +16,20 @@ enum field {
     FIELDS
 };
 
-/* A set of fields has a bit for each. */
+/* A set of fields, a bit for each. */
 typedef uint64_t field_set;
 #define FIELD_BIT(field) (UINT64_C(1) << (field))
 #define ALL_FIELDS (FIELD_BIT(FIELDS) - 1)
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
-/* Chinese for English, and English for Chinese. */
+/* The other of the two languages. */
 enum language language_other(enum language language);
 
 /* The same text in the original language and in translation. */
 struct bilingual {
     struct view in[LANGUAGES];
-    bool left_out[LANGUAGES]; /* by an option, so that the other does not replace it */
+    bool left_out[LANGUAGES]; /* by an option; the other language must not stand in */
 };
 
 enum announce {
@@ -40,18 +40,18 @@ enum announce {
     ANNOUNCE_REPLACE_CROSS
 };
 
-/* Where a record was read, for diagnostics and for choosing among repeats. */
+/* Where a record was read, for diagnostics and to choose among repeats. */
 struct source {
     struct view file; /* base name; empty for standard input */
-    size_t line;      /* of the note, or of the row without one; from 1 */
+    size_t line;      /* of the note, else of the row; from 1 */
     uint32_t ref;     /* the number in [^1] */
-    bool is_metadata; /* arXiv's metadata, not an announcement */
+    bool is_metadata; /* from arXiv's metadata, not from an announcement */
 };
 
 /* More categories than arXiv has. */
 enum { CATEGORIES_MAX = 256 };
 
-/* When a version of a paper was submitted: a day, or a time of day too. */
+/* A version of a paper and when it was submitted: a day, or a day and time. */
 struct version {
     unsigned number;
     struct moment submitted;
@@ -60,102 +60,99 @@ struct version {
 struct record {
     struct source source;
     struct view arxiv_id; /* without version */
-    unsigned version;     /* 0: not said */
+    unsigned version;     /* 0 if not known */
     struct view primary_category;
     enum announce announce;
     struct bilingual title, summary, abstract;
     bool abstract_truncated; /* the English one was cut at 1,000 characters */
-    struct view url;         /* https, without version, by the arXiv id; else the link */
-    struct view doi;         /* that arXiv registers for the id */
-    struct date date;        /* of the paper: its identifier's month, or the day of version 1 */
-    struct view channel;     /* the arXiv list that the digest covers */
-    struct moment announced; /* the digest's time */
+    struct view url;         /* https, without version, made from the arXiv id; else the link */
+    struct view doi;         /* registered by arXiv for the id */
+    struct date date;    /* of the paper: the month of its identifier, or the day of version 1 */
+    struct view channel; /* the arXiv listing that the digest is of */
+    struct moment announced; /* the time of the digest */
     /* Only arXiv's metadata has these, in the original language. */
     const struct person *authors;
     size_t author_count;
     struct view arxiv_comment, journal_ref;
-    struct view publisher_doi; /* of the published paper, not arXiv's */
+    struct view publisher_doi; /* the published paper's, not arXiv's */
     struct view license;       /* a URL */
     const struct version *versions;
     size_t version_count;
-    /* What the announcements of a paper add up to; of one announcement, what
-     * it says itself. Sets of words (word_set.h). */
+    /* Sets of words (word_set.h), the union of all merged announcements. */
     struct view categories, channels;
-    /* The times of the first and the last digest that showed the paper, and of
-     * the first with its highest version. */
+    /* The times of the first and the last digest that has the paper, and of the first that has
+     * its highest version. */
     struct moment first_seen, last_seen, version_seen;
-    /* Feeds: first_seen and version_seen, and as many seconds as the paper's
-     * place in that digest adds (MAPPING: published, updated). */
+    /* For feeds: first_seen and version_seen, plus seconds that keep the order of that digest
+     * (MAPPING: published, updated). */
     struct moment published, updated;
-    const struct filling *fillings; /* of a merged record; best first */
+    const struct filling *fillings; /* of a merged record, best first */
     size_t filling_count;
-    uint64_t hash;   /* of all text that the announcement had; 0: the text is still that */
+    uint64_t hash;   /* of all text of the announcement; 0 if that is unchanged */
     struct view key; /* the citation key, unique in an output, which sets it */
 };
 
-/* A worse announcement of the paper, and the fields that a merged record has from it:
- * enough to merge the record again with others. */
+/* A worse announcement of the paper, and the fields that it filled in a merged record: enough
+ * to merge the record again. */
 struct filling {
     struct source source;
     unsigned version;
     struct moment announced;
     struct view channel;
-    uint64_t hash; /* as record_hash has it */
+    uint64_t hash; /* from record_hash */
     field_set fields;
 };
 
-/* The fields of a filling that say which announcement it is. */
+/* The fields that identify the announcement of a filling. */
 #define FILLING_FIELDS                                                                     \
     (FIELD_BIT(FIELD_REF) | FIELD_BIT(FIELD_VERSION) | FIELD_BIT(FIELD_CHANNEL) |          \
      FIELD_BIT(FIELD_DIGEST_DATE) | FIELD_BIT(FIELD_DIGEST_TIME) | FIELD_BIT(FIELD_FILE) | \
      FIELD_BIT(FIELD_LINE))
 
-/* "new", "cross", "replace", "replace-cross", or empty. */
+/* Returns "new", "cross", "replace", "replace-cross" or an empty view. */
 struct view announce_name(enum announce announce);
 
-/* The announcement of that name; ANNOUNCE_ABSENT for any other name. */
+/* Returns the announcement of that name, ANNOUNCE_ABSENT if unknown. */
 enum announce announce_of(struct view name);
 
-/* The text in the language that leads, or in the other where that is empty and
- * was not left out. */
+/* Returns the text in the leading language, or in the other one if the leading text is empty
+ * and was not left out. */
 struct view bilingual_leading(const struct bilingual *text, enum language leads);
 
-/* The text in the other language, unless it stands in for the leading one. */
+/* Returns the text in the other language, unless it stands in for the leading text. */
 struct view bilingual_other(const struct bilingual *text, enum language leads);
 
-/* The language of what bilingual_leading returns; `leads` if there is no text. */
+/* Returns the language of bilingual_leading's text, `leads` if there is none. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
-/* The publisher's DOI of the paper, or else arXiv's. */
+/* Returns the publisher's DOI of the paper, else arXiv's. */
 struct view record_doi(const struct record *record);
 
-/* Sets the date to the day on which version 1 was submitted, if that is
- * known. */
+/* Sets the date to the day on which version 1 was submitted, if known. */
 void record_set_exact_date(struct record *record);
 
-/* A copy in one block that owns its text; free(3) gives it back. It has no fillings. */
+/* Returns a copy in one block that owns its text; free it with free(3). It has no fillings. */
 struct record *record_copy(const struct record *record);
 
-/* Those of the fields that another announcement may fill that are there. */
+/* Returns the fields that are present and that another announcement may fill. */
 field_set record_fields(const struct record *record);
 
-/* Puts views of these fields of `other` in the place of the record's; of fields that no
- * announcement fills, nothing. */
+/* Replaces these fields by views of those of `other`. Ignores fields that no announcement fills. */
 void record_set(struct record *record, const struct record *other, field_set fields);
 
-/* Empties these fields, whichever they are; the abstract with whether it is cut. */
+/* Empties these fields; with the abstract, also whether it is cut. */
 void record_clear(struct record *record, field_set fields);
 
-/* A hash of all text of an announcement, which decides between those that differ in
- * nothing else; of a merged record, of what its winner had itself. JSON lines have it, so it
- * is the same in every run and version, and can be made to collide: tables take keyed_hash.h's. */
+/* Returns a hash of all text of an announcement, which breaks ties; of a merged record, of the
+ * text that its winner had itself. JSON lines contain it, so it is the same in every run and
+ * version and can be made to collide: tables use keyed_hash.h instead. */
 uint64_t record_hash(const struct record *record);
 
-/* A hash of the METADATA fields (fields.def) and the abstract. */
+/* Returns a hash of the METADATA fields (fields.def) and the abstract. */
 uint64_t record_metadata_hash(const struct record *record);
 
-/* True only if both have the same text. Made without hashes; always false for records
- * that have authors or versions. */
+/* True only if both have the same text, compared without hashes. Always false for records that
+ * have authors or versions. */
 bool record_same_text(const struct record *a, const struct record *b);
 
 #endif
