@@ -6,13 +6,13 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 
-/* Takes a colon, half- or full-width. */
+/* Takes a half- or full-width colon. */
 static bool take_colon(struct view *text)
 {
     return view_take(text, VIEW(":")) || view_take(text, VIEW("："));
 }
 
-/* Takes "arXiv:2401.08119v2", with either colon and spaces behind it. */
+/* Takes "arXiv:2401.08119v2", with either colon and optional spaces after it. */
 static bool take_arxiv_id(struct view *text, struct arena *arena, struct arxiv_id *id)
 {
     struct view rest = *text;
@@ -26,7 +26,7 @@ static bool take_arxiv_id(struct view *text, struct arena *arena, struct arxiv_i
     return true;
 }
 
-/* The word in a suffix, as arXiv writes it and as it was translated. */
+/* The word in a suffix, in arXiv's wording and translated. */
 static enum announce announce_of_suffix(struct view word)
 {
     static const struct {
@@ -97,7 +97,7 @@ struct announcement announcement_take_prefix(struct view *abstract, struct arena
     return found;
 }
 
-/* Takes everything up to a closing bracket of either width, and that. */
+/* Takes everything through a closing bracket of either width. */
 static bool take_through_bracket(struct view *text)
 {
     for (size_t at = 0; at < text->len; at++) {
@@ -110,10 +110,10 @@ static bool take_through_bracket(struct view *text)
     return false;
 }
 
-#define BRACKETS(has, row) has('(', '(', row) has(0xEF, 0xEF, row) /* U+FF08 begins so */
+#define BRACKETS(has, row) has('(', '(', row) has(0xEF, 0xEF, row) /* U+FF08 begins with 0xEF */
 static const struct byte_set brackets = BYTE_SET(BRACKETS);
 
-/* Finds "(arXiv:ID…)", brackets and colon of either width; *end is behind it. */
+/* Finds "(arXiv:ID…)", with brackets and colon of either width. *end is after it. */
 static bool find_arxiv_suffix(struct view title, struct arena *arena, size_t *start, size_t *end)
 {
     for (size_t at = 0; (at += scan_run(view_skip(title, at), &brackets)) < title.len; at++) {
@@ -134,7 +134,7 @@ static bool find_arxiv_suffix(struct view title, struct arena *arena, size_t *st
     return false;
 }
 
-/* The title with a space in place of each suffix. */
+/* Replaces each suffix by a space. */
 static struct view without_suffixes(struct view title, struct arena *arena)
 {
     struct view rest = title, copy = { 0 };
@@ -172,7 +172,7 @@ static struct view without_label(struct view title)
     return title;
 }
 
-/* Whether the bracket that the text starts with is closed only at its end. */
+/* True if the bracket before `inside` is closed only at its end. */
 static bool encloses(struct view inside, struct view open, struct view close)
 {
     size_t depth = 1;

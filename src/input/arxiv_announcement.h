@@ -1,27 +1,27 @@
-/* Removes and reads what arXiv's announcements leave in titles and abstracts, in both
- * languages. All text is clean already. */
+/* Reads and removes what arXiv's announcements add to titles and abstracts, in both languages.
+ * Text must be clean (text_clean). */
 #ifndef REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
 #define REFMILL_INPUT_ARXIV_ANNOUNCEMENT_H
 
 #include "record/arxiv_id.h"
 #include "record/record.h"
 
-/* What a suffix or a prefix says; all zero if there is none. */
+/* What a suffix or a prefix says. All zero if there is none. */
 struct announcement {
     struct arxiv_id id;
     struct view category;
     enum announce announce;
 };
 
-/* Takes "(arXiv:2401.08119v2 [cs.LG] UPDATED)" off the end of an English
- * title, and then the full stop that arXiv's old feed put before it. */
+/* Takes "(arXiv:2401.08119v2 [cs.LG] UPDATED)" off the end of an English title, and the full
+ * stop that arXiv's old feed put before it. */
 struct announcement announcement_take_suffix(struct view *title, struct arena *arena);
 
 /* Takes "arXiv:2403.19588v1 Announce Type: cross Abstract:" off the start. */
 struct announcement announcement_take_prefix(struct view *abstract, struct arena *arena);
 
-/* The translated title without suffixes, label, full stop and one enclosing
- * pair; the translated abstract without its prefix. */
+/* Return the translated title without suffixes, label, full stop and an enclosing pair, and
+ * the translated abstract without its prefix. */
 struct view announcement_clean_title(struct view title, struct arena *arena);
 struct view announcement_clean_abstract(struct view abstract, struct arena *arena);
 

@@ -14,14 +14,14 @@ struct digest_reader {
     struct diag *diag;
     const struct input *input;
     struct digest_parts parts;
-    struct arena arena; /* text of this digest that had to be made or changed */
+    struct arena arena; /* text of this digest that was made or changed */
 
     struct record *records;
     size_t record_count, record_cap;
     size_t sound; /* records before this digest's first error */
     bool erred;
-    bool found;         /* any digest in this input */
-    const char *advice; /* what to do with the input if it has none */
+    bool found;         /* this input has a digest */
+    const char *advice; /* what to do with an input that has none */
 };
 
 struct digest_reader *digest_create(struct window *window, struct diag *diag)
@@ -34,13 +34,13 @@ struct digest_reader *digest_create(struct window *window, struct diag *diag)
 
 void digest_start(struct digest_reader *reader, const struct input *input)
 {
-    /* What else people have beside a digest, by its first bytes. */
-    static const char *const library = "; a library goes behind --exclude, to leave out its papers";
+    /* What people pass by mistake, by its first bytes. */
+    static const char *const library = "; use --exclude to leave out the papers of a library";
     static const struct {
         const char *start, *advice;
     } others[] = {
-        { "<!doctype html", "; a page is read behind --exclude, to leave out its papers" },
-        { "<", "; each file of metadata has a --metadata before it" },
+        { "<!doctype html", "; use --exclude to leave out the papers of a page" },
+        { "<", "; put --metadata before each file of metadata" },
         { "@", library },
         { "TY  -", library },
         { "[{", library },
@@ -67,7 +67,7 @@ void digest_free(struct digest_reader *reader)
 }
 
 enum {
-    SLOTS = 4, /* paragraphs behind a note's link: summaries, abstracts */
+    SLOTS = 4, /* paragraphs after a note's link: summaries, abstracts */
     ABSTRACT_CUT = 1000,
     ABSTRACT_CUT_LEAST = 985,
 };
@@ -82,8 +82,8 @@ static struct view cleaned(struct digest_reader *reader, struct span span)
     return text_clean(window_text(reader->window, span), &reader->arena);
 }
 
-/* Whether a paragraph has a link's place: "[http…](…", also cut short, any
- * "[x](x)", "<http…>" or a bare link. Its target, if whole, goes to *link. */
+/* True if a paragraph is in the form of a link: "[http…](…", even cut off, any "[x](x)",
+ * "<http…>" or a bare link. *link is its target, empty if cut off. */
 static bool read_link(struct view text, struct view *link)
 {
     size_t middle;
@@ -109,15 +109,15 @@ static bool read_link(struct view text, struct view *link)
     return true;
 }
 
-/* What the paragraphs of a note are, by their places. */
+/* The paragraphs of a note by meaning. */
 struct note_fields {
     struct span title, summary[LANGUAGES], abstract[LANGUAGES];
     struct view link;
 };
 
-/* One or two paragraphs behind the link are the abstracts of a note without
- * summaries, or what a cut left of one with summaries: then the first is, or
- * begins, the row's summary, and two are left only in the last note. */
+/* One or two paragraphs after the link are either the abstracts of a note without summaries,
+ * or the rest of a cut note with summaries. In the latter case the first is, or begins, the
+ * row's summary, and if there are two it is the last note. */
 static bool are_summaries(struct digest_reader *reader, const struct note *note,
                           const struct row *row, const struct paragraph *paragraphs, unsigned count)
 {
@@ -136,8 +136,8 @@ static bool has_cjk(const struct digest_reader *reader, const struct paragraph *
     return text_has_cjk(window_text(reader->window, paragraph->text));
 }
 
-/* The slots of `count` paragraphs, at most SLOTS, in a note with summaries:
- * their places among the blank lines, unless an editor changed those. */
+/* Sets the slots of `count` paragraphs, at most SLOTS, in a note with summaries. Blank lines
+ * tell them, unless an editor changed those. */
 static void find_places(const struct digest_reader *reader, const struct paragraph *paragraphs,
                         unsigned count, uint32_t places[SLOTS])
 {
@@ -146,15 +146,14 @@ static void find_places(const struct digest_reader *reader, const struct paragra
     for (unsigned i = 0; i < count; i++)
         places[i] = in_order ? i : paragraphs[i].slot;
     if (count == 3 && places[2] == 2 && !has_cjk(reader, &paragraphs[2])) {
-        /* An empty line went: three in a row that end in the abstract. */
+        /* An empty line is missing: three in a row, ending in the abstract. */
         places[2] = 3;
         places[1] = has_cjk(reader, &paragraphs[1]) ? 2 : 1;
     }
 }
 
-/* Puts the paragraphs behind the link into the four slots: translated and
- * original summary, translated and original abstract. Without summaries a note
- * has only the last two. */
+/* Assigns the paragraphs after the link to the four slots: translated and original summary,
+ * translated and original abstract. A note without summaries has only the last two. */
 static void assign_slots(struct digest_reader *reader, const struct note *note,
                          const struct row *row, struct paragraph *paragraphs, unsigned count,
                          struct note_fields *fields)
@@ -170,10 +169,10 @@ static void assign_slots(struct digest_reader *reader, const struct note *note,
         if (paragraphs[i].slot == SLOTS - 1)
             last = i;
     }
-    if (count > last + 1) { /* what is behind the last slot belongs to it */
+    if (count > last + 1) { /* all from the last slot on is one abstract */
         struct span *abstract = &paragraphs[last].text, more = paragraphs[count - 1].text;
         diag_warn(reader->diag, place_of_line(reader, note->line),
-                  "[^%u] has more paragraphs than a note; they go to its abstract",
+                  "[^%u] has too many paragraphs; the rest are added to its abstract",
                   (unsigned)note->ref);
         abstract->len = more.at + more.len - abstract->at;
         count = last + 1;
@@ -212,7 +211,7 @@ static struct note_fields fields_of_note(struct digest_reader *reader, const str
         return fields;
     base = paragraphs[next - 1].slot + 1;
     if (link == note->count && paragraphs[next].slot > base)
-        base++; /* an empty place for the link */
+        base++; /* an empty paragraph in place of the link */
     for (unsigned i = next; i < note->count; i++)
         behind[i - next] = (struct paragraph){ paragraphs[i].text, paragraphs[i].slot - base };
     assign_slots(reader, note, row, behind, note->count - next, &fields);
@@ -225,7 +224,7 @@ static bool is_cut(struct view abstract)
     static const char *const ends[] = { ".", "!", "?", ")", "]", "}", "'", "\"", "”", "…" };
     size_t length;
 
-    abstract = view_trim(abstract); /* an editor may have done so before */
+    abstract = view_trim(abstract); /* an editor may have trimmed it already */
     if (abstract.len < ABSTRACT_CUT_LEAST)
         return false;
     length = utf8_count(abstract);
@@ -240,7 +239,7 @@ static bool is_cut(struct view abstract)
     return true;
 }
 
-/* A link as far as it can be used: an arXiv id, else the http(s) link. */
+/* The usable part of a link: an arXiv id, else the http(s) link. */
 struct target {
     struct arxiv_id id;
     struct view link;
@@ -268,7 +267,7 @@ static bool is_target(const struct target *target)
     return target->id.id.len > 0 || target->link.len > 0;
 }
 
-/* The note's link, else the row's. */
+/* Returns the note's link, else the row's. */
 static struct target read_links(struct digest_reader *reader, const struct row *row,
                                 struct view in_note)
 {
@@ -280,13 +279,13 @@ static struct target read_links(struct digest_reader *reader, const struct row *
         return of_row;
     if (row && in_row.len > 0 && !same_target(&of_note, &of_row))
         diag_warn(reader->diag, window_place(reader->window, row->line, row->link.at),
-                  "[^%u]: the note has another link, %.*s, and that is used", (unsigned)row->ref,
-                  (int)in_note.len, in_note.at);
+                  "[^%u]: row and note have different links; the note's, %.*s, is used",
+                  (unsigned)row->ref, (int)in_note.len, in_note.at);
     return of_note;
 }
 
-/* Class, version and kind of announcement, the latter two by prefix over
- * suffix over link, and only what is said of this paper. */
+/* Sets the category, version and kind of announcement. A prefix overrides a suffix, and that
+ * overrides the link. Ignores statements about other papers. */
 static void read_announcements(struct record *record, const struct announcement *suffix,
                                const struct announcement *prefix)
 {
@@ -304,7 +303,7 @@ static void read_announcements(struct record *record, const struct announcement 
     }
 }
 
-/* What one of the two lacks, once the record is known to be one. */
+/* Warns of what the row or the note lacks. */
 static void warn_of_lacks(const struct digest_reader *reader, const struct row *row,
                           const struct note *note, const struct record *record, struct place place)
 {
@@ -312,16 +311,14 @@ static void warn_of_lacks(const struct digest_reader *reader, const struct row *
     struct view url = record->url;
 
     if (!note)
-        diag_warn(reader->diag, place, "[^%u] has a row and no note; what the row says is kept",
-                  ref);
+        diag_warn(reader->diag, place, "[^%u] has a row but no note; only the row is used", ref);
     if (!row)
-        diag_warn(reader->diag, place, "[^%u] has a note and no row; what the note says is kept",
-                  ref);
+        diag_warn(reader->diag, place, "[^%u] has a note but no row; only the note is used", ref);
     if (note && record->abstract.in[LANGUAGE_EN].len == 0)
         diag_warn(reader->diag, place, "[^%u] has no abstract; its note may have been cut", ref);
     if (record->arxiv_id.len == 0 && (view_starts_with(url, VIEW("https://arxiv.org/")) ||
                                       view_starts_with(url, VIEW("http://arxiv.org/"))))
-        diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id, and is kept as a link",
+        diag_warn(reader->diag, place, "[^%u]: %.*s has no valid arXiv id; it is kept as a link",
                   ref, (int)url.len, url.at);
 }
 
@@ -332,7 +329,7 @@ static void mark_error(struct digest_reader *reader)
     reader->erred = true;
 }
 
-/* Titles, abstracts and summaries, without what announcements left in them. */
+/* Reads titles, abstracts and summaries, without what announcements added. */
 static void read_texts(struct digest_reader *reader, const struct row *row, const struct note *note,
                        const struct note_fields *fields, struct record *record,
                        struct announcement *suffix, struct announcement *prefix)
@@ -360,8 +357,8 @@ static void read_texts(struct digest_reader *reader, const struct row *row, cons
                                  is_cut(window_text(reader->window, fields->abstract[LANGUAGE_EN]));
 }
 
-/* A cut leaves out the paper that it hits before its link, and no other: the input ends
- * within the paper's text then. */
+/* Only the paper at the cut is left out with a warning: its text ends the input before a link.
+ * For any other this is an error. */
 static void report_no_target(struct digest_reader *reader, const struct row *row,
                              const struct note *note, unsigned ref, struct place place)
 {
@@ -371,16 +368,16 @@ static void report_no_target(struct digest_reader *reader, const struct row *row
         last = note->paragraphs[note->count - 1].text;
     if (window_ends_after(reader->window, last)) {
         diag_warn(reader->diag, place,
-                  "[^%u] is cut off before its link, as the input ends there; it is left out", ref);
+                  "[^%u] is cut off before its link by the end of the input; it is left out", ref);
         return;
     }
     diag_error(reader->diag, place, "[^%u] has neither an arXiv id nor an http(s) link; %s", ref,
-               reader->window->keep_going ? "it is left out" : "-k leaves it out");
+               reader->window->keep_going ? "it is left out" : "use -k to leave it out");
     mark_error(reader);
 }
 
-/* Adds a paper from its row and its note, one of which may be NULL; or reports that it
- * has neither an arXiv id nor a link. */
+/* Adds a paper from its row and its note, one of which may be NULL, or reports that it has
+ * neither an arXiv id nor a link. */
 static void add_record(struct digest_reader *reader, const struct row *row, const struct note *note)
 {
     /* cppcheck-suppress nullPointer ; a record has a row or a note */
@@ -402,10 +399,10 @@ static void add_record(struct digest_reader *reader, const struct row *row, cons
         fields = fields_of_note(reader, note, row);
     read_texts(reader, row, note, &fields, record, &suffix, &prefix);
     target = read_links(reader, row, fields.link);
-    if (!is_target(&target)) { /* the id in what the announcement left */
+    if (!is_target(&target)) { /* use the id that the announcement gave */
         target.id = suffix.id.id.len > 0 ? suffix.id : prefix.id;
         if (is_target(&target))
-            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id is its %s's", ref,
+            diag_warn(reader->diag, place, "[^%u] has no link; the arXiv id in its %s is used", ref,
                       suffix.id.id.len > 0 ? "title" : "abstract");
     }
     if (!is_target(&target)) {
@@ -427,7 +424,7 @@ static int compare_notes(const void *left, const void *right)
     return *a < *b ? -1 : *a > *b; /* in the order of the text */
 }
 
-/* The notes in the order of their numbers, in the arena. */
+/* Returns the notes sorted by number, in the arena. */
 static struct note **sort_notes(struct digest_reader *reader)
 {
     struct note **sorted = arena_take(&reader->arena, reader->parts.note_count * sizeof *sorted);
@@ -441,14 +438,15 @@ static struct note **sort_notes(struct digest_reader *reader)
         qsort(sorted, reader->parts.note_count, sizeof *sorted, compare_notes);
     for (size_t i = 1; i < reader->parts.note_count; i++) {
         if (sorted[i]->ref == sorted[i - 1]->ref)
-            diag_warn(reader->diag, place_of_line(reader, sorted[i]->line),
-                      "[^%u] is the number of another note too; rows and notes are paired in order",
-                      (unsigned)sorted[i]->ref);
+            diag_warn(
+                reader->diag, place_of_line(reader, sorted[i]->line),
+                "[^%u] is the number of more than one note; rows and notes are paired in order",
+                (unsigned)sorted[i]->ref);
     }
     return sorted;
 }
 
-/* The first note of that number that no row has yet; or NULL. */
+/* Returns the first note of that number that is not paired with a row, or NULL. */
 static struct note *take_note(const struct digest_reader *reader, struct note *const *sorted,
                               uint32_t ref)
 {
@@ -468,13 +466,13 @@ static struct note *take_note(const struct digest_reader *reader, struct note *c
     return sorted[low];
 }
 
-/* A note behind one that was in error. */
+/* True for a note after the first error. */
 static bool is_unsound(const struct digest_reader *reader, const struct note *note)
 {
     return (size_t)(note - reader->parts.notes) >= reader->parts.sound_notes;
 }
 
-/* Where malformed text ends the input, rows whose notes were to come are left out. */
+/* If malformed text ends the input, leaves out rows whose notes are missing. */
 static void read_records(struct digest_reader *reader)
 {
     struct note **sorted = sort_notes(reader);
@@ -496,15 +494,15 @@ static void read_records(struct digest_reader *reader)
     }
 }
 
-/* A record's place in its digest as seconds, so that readers, who sort by
- * date, keep the digest's order. */
+/* Adds seconds according to the place in the digest, so that feed readers, which sort by date,
+ * keep the digest's order. */
 static void date_records(struct digest_reader *reader)
 {
-    /* From 0001-01-01 to 9999-12-31: a number may put a record far before its digest. */
-    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* from 1970-01-01 */
+    /* 0001-01-01 to 9999-12-31; large numbers may put a record far before its digest. */
+    enum { DAY = 86400, FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* days from 1970-01-01 */
     const int64_t first = FIRST_DAY * (int64_t)DAY, last = LAST_DAY * (int64_t)DAY;
     bool timeless = reader->input->announced.origin == MOMENT_ABSENT;
-    struct moment newest = { 0, MOMENT_ABSENT }; /* of the identifiers; feeds want a time */
+    struct moment newest = { 0, MOMENT_ABSENT }; /* of the identifiers, since feeds need a time */
 
     for (size_t i = 0; timeless && i < reader->record_count; i++) {
         struct moment moment = identity_guess_moment(&reader->records[i]);
@@ -541,14 +539,12 @@ bool digest_next(struct digest_reader *reader, struct digest *digest)
         if (reader->found || window->broken || window->unreadable)
             return false;
         if (!reader->parts.text && !window->cut)
-            diag_warn(reader->diag, (struct place){ .file = reader->input->name },
-                      "empty, no records");
+            diag_warn(reader->diag, (struct place){ .file = reader->input->name }, "is empty");
         else
-            diag_error(
-                reader->diag, (struct place){ reader->input->name, 1, 1 },
-                "no digest: neither a table \"| Ref | Title | Summary |\" nor a row \"| [^1] | …\" "
-                "nor a note \"[^1]: …\" was found%s",
-                reader->advice);
+            diag_error(reader->diag, (struct place){ reader->input->name, 1, 1 },
+                       "not a digest: there is no table \"| Ref | Title | Summary |\", no row "
+                       "\"| [^1] | …\" and no note \"[^1]: …\"%s",
+                       reader->advice);
         return false;
     }
     reader->found = true;

@@ -1,8 +1,7 @@
 /* Reads Markdown digests into records.
  *
- * A digest is a table and its notes; an input is any number of them, one after the
- * other. They are read one at a time through a window that is used again, so that an
- * input of any length takes only the memory of its largest digest. */
+ * A digest is a table and its notes. An input is any number of digests, read one at a time
+ * through a window that is reused, so that the largest digest bounds the memory. */
 #ifndef REFMILL_INPUT_DIGEST_H
 #define REFMILL_INPUT_DIGEST_H
 
@@ -10,25 +9,24 @@
 #include "input/window.h"
 
 struct digest {
-    const struct record *records; /* in the order of the table, orphan notes last */
+    const struct record *records; /* in the order of the table, then notes without a row */
     size_t count;
-    size_t sound; /* how many records come before the first error; else count */
+    size_t sound; /* the number of records before the first error, else count */
     bool erred;
 };
 
 struct digest_reader;
 
-/* A reader of one input after another through the window, which is the caller's and
- * outlives it. */
+/* Creates a reader of any number of inputs, one after another. The window is the caller's and
+ * must outlive it. */
 struct digest_reader *digest_create(struct window *window, struct diag *diag);
 void digest_free(struct digest_reader *reader);
 
-/* Begins with an input that the window began with, and that outlives the reading. */
+/* Starts an input that window_start was called with and that must outlive the reading. */
 void digest_start(struct digest_reader *reader, const struct input *input);
 
-/* Reads the next digest. Its records, and all text in them, live until the
- * next call. False at the end of the input, which an error may have brought
- * about: the reports in `diag` tell. */
+/* Reads the next digest. Its records and their text live until the next call. Returns false at
+ * the end of the input, also after an error, which is reported in `diag`. */
 bool digest_next(struct digest_reader *reader, struct digest *digest);
 
 #endif

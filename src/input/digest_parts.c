@@ -39,8 +39,7 @@ static bool is_heading(struct view text)
     return level >= 1 && level <= 6 && (level == text.len || text.at[level] == ' ');
 }
 
-/* Takes the "[^12]" of a row or a note. *too_large tells of a number that is
- * no reference. */
+/* Takes the "[^12]" of a row or a note. *too_large is true if the number exceeds REF_MAX. */
 static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
 {
     struct view rest = *text;
@@ -58,8 +57,8 @@ static bool take_label(struct view *text, uint32_t *ref, bool *too_large)
     return true;
 }
 
-/* Whether the next lines are a table's header: "| Ref | …" and a rule, with
- * nothing but blank lines before them. */
+/* True if the next lines are a table's header, "| Ref | …" and a rule, after optional blank
+ * lines. */
 static bool table_follows(struct digest_parts *parts)
 {
     struct line line, first = { { 0 }, 0 };
@@ -78,17 +77,17 @@ static bool table_follows(struct digest_parts *parts)
     return header;
 }
 
-/* A digest that was cut in mid-line and then had another put behind it ends in
- * "…# 摘要", the heading of the other: takes that off the line. */
+/* A digest that was cut within a line, with another one appended, ends in "…# 摘要", the heading
+ * of the other. Takes that off the line. */
 static void cut_glued_heading(struct digest_parts *parts, struct line *line)
 {
-    enum { REACH = 64 }; /* bytes in which a heading is looked for */
+    enum { REACH = 64 }; /* bytes that are searched for a heading */
     struct view text, tail;
     size_t mark;
     uint32_t cut;
 
     text = view_trim_start(window_ahead(parts->window));
-    if (text.len > 0 && text.at[0] != '|') /* no table comes next, after most lines */
+    if (text.len > 0 && text.at[0] != '|') /* usually no table follows */
         return;
     text = view_trim_end(window_text(parts->window, line->text));
     tail = view_skip(text, text.len > REACH ? text.len - REACH : 0);
@@ -103,12 +102,11 @@ static void cut_glued_heading(struct digest_parts *parts, struct line *line)
         cut--;
     line->text.len = cut;
     diag_warn(parts->diag, window_place(parts->window, *line, line->text.at + cut),
-              "a heading in the middle of a line; the digest before it was cut");
+              "a heading is in the middle of a line; the digest before it was cut off");
 }
 
-/* Finds the link of a row's title cell: the first "](http" whose ")" ends a
- * cell, since titles hold brackets and bars. *title is before it, *rest is
- * behind the cell. */
+/* Finds the link in a row's title cell: the first "](http" whose ")" ends a cell, since titles
+ * may contain brackets and bars. *title is before it, *rest is after the cell. */
 static bool find_link(struct view cells, struct view *title, struct view *link, struct view *rest)
 {
     size_t close = 0;
@@ -125,13 +123,13 @@ static bool find_link(struct view cells, struct view *title, struct view *link, 
             *link = (struct view){ cells.at + at + 2, close - at - 2 };
             return true;
         }
-        at = close; /* no earlier link ends better */
+        at = close; /* no earlier "](http" ends a cell */
     }
     return false;
 }
 
-/* "[title](link) | summary |", the cells behind the label; without a link the
- * title ends at the first bar. */
+/* Reads the cells after the label, "[title](link) | summary |". Without a link the title ends
+ * at the first bar. */
 static void read_cells(const struct digest_parts *parts, struct row *row, struct view cells)
 {
     struct view title, link = { 0 }, rest;
@@ -150,18 +148,18 @@ static void read_cells(const struct digest_parts *parts, struct row *row, struct
     row->summary = window_span(parts->window, view_trim(rest));
 }
 
-/* A part that cannot be read; the `before` parts of its kind are sound. */
+/* Reports a row or note whose number is too large. The `before` earlier ones are sound. */
 static void refuse_number(struct digest_parts *parts, struct line line, size_t before,
                           size_t *sound, const char *kind)
 {
     diag_error(parts->diag, window_place(parts->window, line, line.text.at),
                "the number of the %s is above %d; %s", kind, REF_MAX,
-               parts->window->keep_going ? "it is left out" : "-k leaves it out");
+               parts->window->keep_going ? "it is left out" : "use -k to leave it out");
     if (before < *sound)
         *sound = before;
 }
 
-/* Reads "| [^1] | …"; false when the line is no row. */
+/* Reads "| [^1] | …". Returns false if the line is not a row. */
 static bool read_row(struct digest_parts *parts, struct line line)
 {
     struct row row = { .line = line };
@@ -195,15 +193,15 @@ static void report_text_outside(struct digest_parts *parts, struct line line)
     const char *hint = "";
 
     if (view_starts_with(window_text(parts->window, line.text), VIEW("[^")))
-        hint = "; a note begins with [^1]:";
+        hint = "; begin a note with [^1]:";
     else if (parts->in == IN_NOTE)
-        hint = "; the paragraphs of a note are indented";
+        hint = "; indent the paragraphs of a note";
     diag_warn(parts->diag, window_place(parts->window, line, line.text.at),
-              "text that belongs to no row and no note is left out%s", hint);
+              "text outside rows and notes is left out%s", hint);
 }
 
-/* Once a stretch; before any part it is kept back, as this may be no digest at
- * all. */
+/* Warns once for each stretch. Before the first part the warning waits, since this may not be
+ * a digest. */
 static void warn_of_text_outside(struct digest_parts *parts, struct line line)
 {
     if (!parts->outside_reported && is_any(parts))
@@ -220,8 +218,7 @@ static void drop_candidate(struct digest_parts *parts)
     parts->has_candidate = false;
 }
 
-/* A line that starts with a bar. A header behind other parts is the next
- * digest's. */
+/* Reads a line that starts with a bar. A header after other parts begins the next digest. */
 static void read_table_line(struct digest_parts *parts, struct line line)
 {
     struct view text = view_trim(window_text(parts->window, line.text));
@@ -248,7 +245,7 @@ static void read_table_line(struct digest_parts *parts, struct line line)
     parts->has_candidate = true;
 }
 
-/* Reads "[^1]: title"; false when the line begins no note. */
+/* Reads "[^1]: title". Returns false if the line does not begin a note. */
 static bool read_note(struct digest_parts *parts, struct line line)
 {
     struct view text = window_text(parts->window, line.text);
@@ -279,7 +276,7 @@ static bool read_note(struct digest_parts *parts, struct line line)
     return true;
 }
 
-/* A paragraph reaches to the end of this line. */
+/* Extends a paragraph to the end of this line. */
 static void extend(struct span *paragraph, struct span line)
 {
     if (paragraph->len == 0)
@@ -288,9 +285,9 @@ static void extend(struct span *paragraph, struct span line)
         paragraph->len = line.at + line.len - paragraph->at;
 }
 
-/* A line of text in a note: goes on with a paragraph, or begins one. The slot
- * follows from the blank lines: one between neighbours, three around an empty
- * paragraph, whether or not that has kept its four spaces. */
+/* Reads a line of text in a note, which continues or begins a paragraph. Blank lines tell the
+ * slot: one between neighbors, three around an empty paragraph, whether or not that kept its
+ * four spaces. */
 static void read_note_text(struct digest_parts *parts, struct line line)
 {
     struct note *note = &parts->notes[parts->note_count - 1];
@@ -304,7 +301,7 @@ static void read_note_text(struct digest_parts *parts, struct line line)
     span = window_span(parts->window, text);
     if (parts->blanks == 0 && view_starts_with(text, VIEW("[http")))
         diag_warn(parts->diag, window_place(parts->window, line, span.at),
-                  "a link in the middle of a paragraph: a blank line is missing before it");
+                  "a link is in the middle of a paragraph; put a blank line before it");
     if (parts->blanks == 0) {
         extend(last ? &last->text : &note->title, span);
     } else if (note->count < PARAGRAPHS_MAX) {
@@ -312,7 +309,7 @@ static void read_note_text(struct digest_parts *parts, struct line line)
             (struct paragraph){ span, (last ? last->slot : 0) + (parts->blanks + 1) / 2 };
     } else {
         diag_warn(parts->diag, window_place(parts->window, line, span.at),
-                  "one paragraph more than a note has; it goes to the one before it");
+                  "the note has too many paragraphs; this one is added to the one before it");
         extend(&last->text, span);
     }
     parts->blanks = 0;
@@ -343,7 +340,7 @@ static void read_line(struct digest_parts *parts, struct line line)
     else
         warn_of_text_outside(parts, line);
     if (parts->outside_reported && view_starts_with(text, VIEW("[^")))
-        parts->in = OUTSIDE; /* what follows belongs to this label, not to the note before */
+        parts->in = OUTSIDE; /* what follows belongs to this label, not to the previous note */
 }
 
 bool digest_parts_read(struct digest_parts *parts)
@@ -368,7 +365,7 @@ bool digest_parts_read(struct digest_parts *parts)
             line.text = window_span(parts->window, text);
         cut_glued_heading(parts, &line);
         read_line(parts, line);
-        if (parts->preamble.number && is_any(parts)) { /* text before it was kept back */
+        if (parts->preamble.number && is_any(parts)) { /* report the text before it now */
             report_text_outside(parts, parts->preamble);
             parts->preamble.number = 0;
         }

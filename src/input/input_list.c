@@ -32,10 +32,10 @@ bool input_list_read_list(struct input_list *inputs, const char *file, bool nul,
     if (!file_read(file, &inputs->list, diag))
         return false;
     if (!nul && memchr(inputs->list.at, '\0', inputs->list.len)) {
-        diag_error(diag, place, "has a NUL in it; if the names end in those, say -0");
+        diag_error(diag, place, "has a NUL in it; use -0 if each name ends in a NUL");
         return false;
     }
-    buffer_put_byte(&inputs->list, nul ? '\0' : '\n'); /* behind a last name without */
+    buffer_put_byte(&inputs->list, nul ? '\0' : '\n'); /* ends the last name */
     end = inputs->list.at + inputs->list.len;
     for (at = inputs->list.at; at < end;) {
         char *stop = memchr(at, nul ? '\0' : '\n', (size_t)(end - at)), *next = stop + 1;
@@ -47,6 +47,6 @@ bool input_list_read_list(struct input_list *inputs, const char *file, bool nul,
         at = next;
     }
     if (inputs->count == before)
-        diag_warn(diag, place, "names no file");
+        diag_warn(diag, place, "lists no files");
     return true;
 }

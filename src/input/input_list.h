@@ -1,11 +1,11 @@
-/* The names of the inputs, given one by one or listed in a file (--files-from). */
+/* The names of the inputs, given one by one or in a file (--files-from). */
 #ifndef REFMILL_INPUT_INPUT_LIST_H
 #define REFMILL_INPUT_INPUT_LIST_H
 
 #include "system/diag.h"
 #include "text/text.h"
 
-/* A file, "-" for standard input; or bytes in memory, which have a name too. */
+/* A file, "-" for standard input, or named bytes in memory. */
 struct input_name {
     const char *name;
     bool in_memory;
@@ -15,12 +15,12 @@ struct input_name {
 struct input_list {
     struct input_name *names;
     size_t count, cap;
-    struct buffer list; /* what the file had: names point into it */
+    struct buffer list; /* the content of the file, which names point into */
 };
 
-/* Adds the names that a file lists, "-" for standard input, a line each (LF or
- * CR LF), or with a NUL behind each when `nul`; empty ones are none. May be called once. False,
- * and an error reported, when it cannot be read. */
+/* Adds the names in a file, "-" for standard input, one a line (LF or CR LF), or each ended by
+ * a NUL if `nul`. Ignores empty names. May be called once. Returns false, and reports an
+ * error, if the file cannot be read. */
 bool input_list_read_list(struct input_list *inputs, const char *file, bool nul, struct diag *diag);
 
 /* Adds a file. */

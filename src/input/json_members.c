@@ -35,7 +35,7 @@ struct view json_members_text(struct json_members *members, const json_t *value,
     if (json_is_string(value))
         text = (struct view){ json_string_value(value), json_string_length(value) };
     else if (value && !json_is_null(value))
-        json_members_fault(members, name, "no string");
+        json_members_fault(members, name, "is not a string");
     return text_clean(text, &members->arena);
 }
 
@@ -55,7 +55,7 @@ uint32_t json_members_take_number(struct json_members *members, const json_t *ob
         return 0;
     if (json_is_integer(value) && number >= 0 && number <= limit)
         return (uint32_t)number;
-    json_members_fault(members, name, "no number that it may be");
+    json_members_fault(members, name, "is not a whole number in range");
     return 0;
 }
 
@@ -67,12 +67,12 @@ struct view json_members_take_words(struct json_members *members, const json_t *
 
     if (list && !json_is_null(list) &&
         (!json_is_array(list) || json_array_size(list) > CATEGORIES_MAX))
-        json_members_fault(members, name, "no list of categories");
+        json_members_fault(members, name, "is not a list of categories");
     for (size_t i = 0; !members->fault && i < json_array_size(list); i++) {
         struct view word = json_members_text(members, json_array_get(list, i), name);
 
         if (!identity_is_category(word)) {
-            json_members_fault(members, name, "no list of categories");
+            json_members_fault(members, name, "is not a list of categories");
             break;
         }
         members->scratch.len = 0;
@@ -89,12 +89,13 @@ struct moment json_members_take_moment(struct json_members *members, const json_
     struct moment moment = otherwise;
 
     if (text.len > 0 && !moment_read(text, &moment))
-        json_members_fault(members, name, "no date or time, 2024-03-29 or 2024-03-29T09:07:51Z");
+        json_members_fault(members, name,
+                           "is not a date or time, 2024-03-29 or 2024-03-29T09:07:51Z");
     return moment;
 }
 
-/* The list of objects in that member; NULL, and a fault, when it is another
- * value. */
+/* Returns the list of objects in that member. Returns NULL if it is absent, or, with a fault,
+ * if it is something else. */
 static const json_t *take_list(struct json_members *members, const json_t *object, enum field field,
                                size_t limit)
 {
@@ -106,7 +107,7 @@ static const json_t *take_list(struct json_members *members, const json_t *objec
     for (size_t i = 0; good && i < json_array_size(list); i++)
         good = json_is_object(json_array_get(list, i));
     if (list && !good)
-        json_members_fault(members, field_name(field), "no list of objects");
+        json_members_fault(members, field_name(field), "is not a list of objects");
     return good ? list : NULL;
 }
 
@@ -126,7 +127,7 @@ void json_members_take_authors(struct json_members *members, const json_t *objec
                                       json_members_take_text(members, author, "literal") };
         if (!person_is_sound(&authors[i]))
             json_members_fault(members, field_name(FIELD_AUTHORS),
-                               "with one that has not either a name in parts or a literal one");
+                               "has an entry that needs either a name in parts or a literal name");
     }
     record->authors = authors;
     record->author_count = count;
@@ -148,7 +149,7 @@ void json_members_take_versions(struct json_members *members, const json_t *obje
                                         json_members_take_moment(members, version, "date", none) };
         if (versions[i].number == 0 || versions[i].submitted.origin != MOMENT_KNOWN)
             json_members_fault(members, field_name(FIELD_VERSIONS),
-                               "with one that lacks version or date");
+                               "has an entry without version or date");
     }
     record->versions = versions;
     record->version_count = count;

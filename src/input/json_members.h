@@ -1,5 +1,5 @@
-/* Reads members of JSON objects as the types of a record's fields. A member that is
- * absent or null is empty; the first that is malformed is noted. */
+/* Reads members of JSON objects as the types of a record's fields. An absent or null member is
+ * empty. The first malformed member is noted. */
 #ifndef REFMILL_INPUT_JSON_MEMBERS_H
 #define REFMILL_INPUT_JSON_MEMBERS_H
 
@@ -8,36 +8,36 @@
 #include "record/record.h"
 
 struct json_members {
-    struct arena arena; /* the text of all that was taken since the last reset */
+    struct arena arena; /* the text that was taken since the last reset */
     struct buffer scratch;
-    const char *faulty, *fault; /* the malformed member, and how it is; or NULL */
+    const char *faulty, *fault; /* the malformed member and what is wrong with it */
 };
 
-/* Frees what was taken, and clears the fault. */
+/* Frees the text and clears the fault. */
 void json_members_reset(struct json_members *members);
 void json_members_free(struct json_members *members);
 
-/* Notes a fault, unless there is one already. */
+/* Notes a fault unless there is one already. Copies neither string. */
 void json_members_fault(struct json_members *members, const char *name, const char *fault);
 
-/* Text, cleaned (text_clean): of a value, and of a member. */
+/* Return the clean text (text_clean) of a value and of a member. */
 struct view json_members_text(struct json_members *members, const json_t *value, const char *name);
 struct view json_members_take_text(struct json_members *members, const json_t *object,
                                    const char *name);
 
-/* A whole number from 0 to the limit; 0 when it is absent. */
+/* Takes a whole number from 0 to the limit; 0 if absent. */
 uint32_t json_members_take_number(struct json_members *members, const json_t *object,
                                   const char *name, json_int_t limit);
 
-/* An array of categories as a set of words. */
+/* Takes an array of categories as a set of words. */
 struct view json_members_take_words(struct json_members *members, const json_t *object,
                                     const char *name);
 
-/* A time; `otherwise` when it is absent. */
+/* Takes a time, or `otherwise` if it is absent. */
 struct moment json_members_take_moment(struct json_members *members, const json_t *object,
                                        const char *name, struct moment otherwise);
 
-/* Authors and versions as formats/jsonl.c writes them. */
+/* Take authors and versions as formats/jsonl.c writes them. */
 void json_members_take_authors(struct json_members *members, const json_t *object,
                                struct record *record);
 void json_members_take_versions(struct json_members *members, const json_t *object,

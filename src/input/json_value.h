@@ -1,4 +1,4 @@
-/* JSON as jansson reads it. */
+/* Parses JSON with jansson. */
 #ifndef REFMILL_INPUT_JSON_VALUE_H
 #define REFMILL_INPUT_JSON_VALUE_H
 
@@ -6,8 +6,8 @@
 
 #include "text/text.h"
 
-/* Parses the text; NULL, and *error set, if it is not JSON. Running out of memory ends
- * the program, since jansson reports that like bad text. The caller owns the value
+/* Parses the text. Returns NULL and sets *error if it is not JSON. Ends the program if memory
+ * runs out, which jansson reports like a syntax error. The caller owns the value
  * (json_decref). */
 json_t *json_value_read(struct view text, json_error_t *error);
 

@@ -14,14 +14,14 @@ struct jsonl_reader {
     struct window *window;
     struct diag *diag;
     struct input input;
-    struct line line; /* the record's, and the object in it */
+    struct line line; /* of the record, and its object */
     json_t *object;
     struct record record;
     struct filling *fillings;
     size_t filling_cap;
     struct json_members members;
-    bool sound; /* nothing wrong with the present line */
-    bool found; /* any JSON in this input */
+    bool sound; /* the current line has no fault */
+    bool found; /* this input has JSON */
     bool ended; /* the input is not JSON lines */
 };
 
@@ -55,7 +55,7 @@ static struct place line_place(const struct jsonl_reader *reader)
 
 static const char *advice(const struct jsonl_reader *reader)
 {
-    return reader->window->keep_going ? "it is left out" : "-k leaves it out";
+    return reader->window->keep_going ? "it is left out" : "use -k to leave it out";
 }
 
 static void fault(struct jsonl_reader *reader, const char *member, const char *what)
@@ -80,7 +80,7 @@ static bool take_flag(struct jsonl_reader *reader, const json_t *object, const c
     const json_t *value = json_object_get(object, name);
 
     if (value && !json_is_boolean(value))
-        fault(reader, name, "neither true nor false");
+        fault(reader, name, "is neither true nor false");
     return json_is_true(value);
 }
 
@@ -91,11 +91,11 @@ static enum announce take_announce(struct jsonl_reader *reader, const json_t *ob
     enum announce announce = announce_of(text);
 
     if (text.len > 0 && announce == ANNOUNCE_ABSENT)
-        fault(reader, name, "none of new, cross, replace and replace-cross");
+        fault(reader, name, "is not new, cross, replace or replace-cross");
     return announce;
 }
 
-/* The time of a digest: the day, or what says more. */
+/* Returns the digest's time, or its day if that is all there is. */
 static struct moment take_announced(struct jsonl_reader *reader, const json_t *object)
 {
     struct moment day =
@@ -106,11 +106,11 @@ static struct moment take_announced(struct jsonl_reader *reader, const json_t *o
 #define TAKE_text(name, value) json_members_take_text(&reader->members, object, name)
 #define TAKE_file TAKE_text
 #define TAKE_category(name, value) \
-    take_checked(reader, object, name, identity_is_category, "no category")
+    take_checked(reader, object, name, identity_is_category, "is not a category")
 #define TAKE_words(name, value) json_members_take_words(&reader->members, object, name)
-#define TAKE_doi(name, value) take_checked(reader, object, name, identity_is_doi, "no DOI")
+#define TAKE_doi(name, value) take_checked(reader, object, name, identity_is_doi, "is not a DOI")
 #define TAKE_link(name, value) \
-    take_checked(reader, object, name, identity_is_link, "no http(s) link")
+    take_checked(reader, object, name, identity_is_link, "is not an http(s) link")
 #define TAKE_position(name, value) \
     json_members_take_number(&reader->members, object, name, NUMBER_MAX)
 #define TAKE_version(name, value) \
@@ -120,10 +120,10 @@ static struct moment take_announced(struct jsonl_reader *reader, const json_t *o
 #define TAKE_moment(name, value) \
     json_members_take_moment(&reader->members, object, name, (struct moment){ 0 })
 #define TAKE_time TAKE_moment
-/* Two members make one time: take_announced. */
+/* take_announced reads these two members as one time. */
 #define TAKE_day(name, value) (value)
 #define TAKE_day_time(name, value) (value)
-/* What follows from other members. */
+/* These follow from other members. */
 #define TAKE_arxiv_doi(name, value) (value)
 #define TAKE_date(name, value) (value)
 #define TAKE_unicode(name, value) (value)
@@ -149,10 +149,10 @@ static void complete_identity(struct jsonl_reader *reader, struct record *record
 
     if (text.len > 0 &&
         (!arxiv_take_id(&rest, &reader->members.arena, &id) || rest.len > 0 || id.version))
-        fault(reader, "arxiv_id", "no arXiv id");
+        fault(reader, "arxiv_id", "is not an arXiv id");
     else if (text.len == 0 && !identity_is_link(record->url))
-        fault(reader, "url", "no http(s) link, and there is no arxiv_id");
-    else if (text.len == 0) /* as in a digest: two records of one must not pass for two */
+        fault(reader, "url", "is not an http(s) link, and there is no arxiv_id");
+    else if (text.len == 0) /* as in a digest, so that the two are one paper */
         id = arxiv_read_link(record->url, &reader->members.arena, &id) ? id
                                                                        : (struct arxiv_id){ 0 };
     identity_set(record, id.id, record->url, &reader->members.arena);
@@ -166,8 +166,7 @@ static void set_absent(struct moment *moment, struct moment otherwise)
         *moment = otherwise;
 }
 
-/* What announcements before added up to is, without that, what the one that is here
- * says. */
+/* A record without the history of earlier announcements takes it from its own announcement. */
 static void complete_history(struct jsonl_reader *reader, struct record *record)
 {
     if (record->channels.len == 0)
@@ -186,7 +185,7 @@ static void complete_history(struct jsonl_reader *reader, struct record *record)
     record->updated.origin = record->version_seen.origin;
 }
 
-/* 64 bits in decimal: a string, since a number of JSON may lose some. */
+/* Reads 64 bits in decimal, from a string, since JSON numbers may lose digits. */
 static bool read_hash(struct view text, uint64_t *hash)
 {
     enum { DIGITS_MAX = 20 };
@@ -217,11 +216,11 @@ static struct filling read_filling(struct jsonl_reader *reader, const json_t *fr
         struct view name =
             json_members_text(&reader->members, json_array_get(list, i), "filled_from");
         if (!fields_read(name, &filling.fields, &unknown))
-            fault(reader, "filled_from", "of a field that there is not");
+            fault(reader, "filled_from", "names an unknown field");
     }
     filling.source.is_metadata = json_is_true(json_object_get(from, "metadata"));
     if (!read_hash(hash, &filling.hash))
-        fault(reader, "filled_from", "without a hash");
+        fault(reader, "filled_from", "has an entry without a hash");
     return filling;
 }
 
@@ -231,9 +230,9 @@ static void read_fillings(struct jsonl_reader *reader, struct record *record)
     struct view own = json_members_take_text(&reader->members, reader->object, "hash");
 
     if (own.len > 0 && !read_hash(own, &record->hash))
-        fault(reader, "hash", "no hash");
+        fault(reader, "hash", "is not a hash");
     if (list && !json_is_array(list))
-        fault(reader, "filled_from", "no list");
+        fault(reader, "filled_from", "is not a list");
     for (size_t i = 0; !reader->members.fault && i < json_array_size(list); i++) {
         reader->fillings =
             memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
@@ -243,7 +242,7 @@ static void read_fillings(struct jsonl_reader *reader, struct record *record)
     record->fillings = reader->fillings;
 }
 
-/* The line without what an editor puts before the first. */
+/* The line without a byte order mark. */
 static struct view line_text(const struct jsonl_reader *reader)
 {
     struct view text = window_text(reader->window, reader->line.text);
@@ -252,7 +251,7 @@ static struct view line_text(const struct jsonl_reader *reader)
     return text;
 }
 
-/* A line of arXiv's own metadata. */
+/* True for a line of arXiv's snapshot. */
 static bool is_snapshot(const json_t *object)
 {
     return json_object_get(object, "id") && json_object_get(object, "authors_parsed");
@@ -267,7 +266,7 @@ static bool read_object(struct jsonl_reader *reader)
     json_decref(reader->object);
     reader->object = json_value_read(text, &error);
     reader->sound = json_is_object(reader->object) && !is_snapshot(reader->object);
-    reader->ended = !reader->sound && !reader->found; /* one report, not one a line */
+    reader->ended = !reader->sound && !reader->found; /* one error, not one a line */
     reader->found = reader->found || reader->sound;
     if (!reader->object) {
         size_t at = error.position > 0 ? (size_t)error.position : 0;
@@ -276,14 +275,14 @@ static bool read_object(struct jsonl_reader *reader)
         if (!reader->window->broken || reader->window->next < reader->window->end)
             diag_error(reader->diag,
                        window_place(reader->window, reader->line, line.at + (uint32_t)offset),
-                       "no JSON: %s; %s", error.text,
+                       "not JSON: %s; %s", error.text,
                        reader->found ? advice(reader)
-                                     : "a record is an object on a line, as jq -c writes it");
+                                     : "write each record as an object on one line, as jq -c does");
     } else if (is_snapshot(reader->object)) {
         diag_error(reader->diag, line_place(reader),
-                   "a paper of arXiv's snapshot, and no record; --metadata takes such a file");
+                   "a paper of arXiv's snapshot, not a record; use --metadata to read the file");
     } else if (!reader->sound) {
-        diag_error(reader->diag, line_place(reader), "no JSON object; %s", advice(reader));
+        diag_error(reader->diag, line_place(reader), "not a JSON object; %s", advice(reader));
     }
     return reader->sound;
 }
@@ -310,7 +309,7 @@ bool jsonl_next(struct jsonl_reader *reader, struct digest *digest)
         read_fillings(reader, record);
         reader->sound = !reader->members.fault;
         if (!reader->sound)
-            diag_error(reader->diag, line_place(reader), "the record's %s is %s; %s",
+            diag_error(reader->diag, line_place(reader), "the record's %s %s; %s",
                        reader->members.faulty, reader->members.fault, advice(reader));
     }
     *digest = (struct digest){ record, reader->sound, reader->sound, !reader->sound };

@@ -1,5 +1,5 @@
-/* Reads records that refmill wrote as JSON lines (formats/jsonl.c), merged or not, to
- * merge them again or write them in another format. */
+/* Reads records that refmill wrote as JSON lines (formats/jsonl.c), merged or not, to merge
+ * them again or write them in another format. */
 #ifndef REFMILL_INPUT_JSONL_H
 #define REFMILL_INPUT_JSONL_H
 
@@ -7,9 +7,9 @@
 
 struct jsonl_reader;
 
-/* As digest_create and the rest, with a record a line for a digest. Members
- * that are absent are absent in the record, others than the record's are passed
- * over; a line that is not a record is an error. */
+/* The same functions as in digest.h, where each line is a digest of one record. Members that
+ * are absent are absent in the record, unknown members are ignored. A line that is not a
+ * record is an error. */
 struct jsonl_reader *jsonl_create(struct window *window, struct diag *diag);
 void jsonl_free(struct jsonl_reader *reader);
 void jsonl_start(struct jsonl_reader *reader, const struct input *input);

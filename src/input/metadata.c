@@ -6,13 +6,13 @@
 
 struct wanted_paper {
     struct view id;
-    struct record *record; /* NULL: nothing is known */
+    struct record *record; /* NULL if nothing is known */
 };
 
 struct metadata {
-    struct wanted_paper *papers; /* in the order in which they were wanted */
+    struct wanted_paper *papers; /* in the order of metadata_want */
     size_t count, cap;
-    struct hash_table index; /* of the identifiers */
+    struct hash_table index; /* by identifier */
     struct arena arena;      /* the identifiers */
 };
 
@@ -38,7 +38,7 @@ static struct view id_at(const void *metadata, uint32_t place)
     return ((const struct metadata *)metadata)->papers[place].id;
 }
 
-/* NULL when it is not wanted. */
+/* Returns NULL if the paper is not wanted. */
 static struct wanted_paper *find_wanted(const struct metadata *metadata, struct view id)
 {
     uint32_t place = hash_table_find_text(&metadata->index, id, id_at, metadata);
@@ -75,7 +75,7 @@ void metadata_each_missing(const struct metadata *metadata,
     }
 }
 
-/* Days are compared, since some sources tell no more. */
+/* Compares days, since some sources have no time of day. */
 static bool is_newer(const struct record *a, const struct record *b)
 {
     struct date day_a = date_of(a->updated), day_b = date_of(b->updated);
@@ -87,7 +87,7 @@ static bool is_newer(const struct record *a, const struct record *b)
     return a->version > b->version;
 }
 
-/* A copy of the newer one with what it lacks from the other. */
+/* Returns a copy of the newer record, completed from the other. */
 static struct record *merge(const struct record *newer, const struct record *older)
 {
     struct record merged = *newer;

@@ -1,5 +1,4 @@
-/* What arXiv itself says about the papers that are wanted, by their identifiers. Other
- * papers are not kept. */
+/* Collects arXiv's metadata of wanted papers, by identifier. Other papers are not kept. */
 #ifndef REFMILL_INPUT_METADATA_H
 #define REFMILL_INPUT_METADATA_H
 
@@ -14,18 +13,18 @@ void metadata_free(struct metadata *metadata);
 void metadata_want(struct metadata *metadata, struct view id);
 bool metadata_wants(const struct metadata *metadata, struct view id);
 
-/* How many papers are wanted; and calls the function for each of them that nothing is
- * known about, in the order in which they were marked. */
+/* Return the number of wanted papers, and call the function for each one that nothing is known
+ * about, in the order in which they were marked. */
 size_t metadata_count(const struct metadata *metadata);
 void metadata_each_missing(const struct metadata *metadata,
                            void (*visit)(void *context, struct view id), void *context);
 
-/* Keeps a copy of what a source says about a wanted paper; `updated` says how new that
- * is. If the paper is known already, the newer record holds, or the first if both are
- * as new, and gets what it lacks from the other. False if the paper is not wanted. */
+/* Keeps a copy of a source's record of a wanted paper; `updated` tells how new it is. Of two
+ * records of a paper the newer one is used, or the first if both are as new, and completed
+ * from the other. Returns false if the paper is not wanted. */
 bool metadata_add(struct metadata *metadata, const struct record *record);
 
-/* What is known about a paper, or NULL; valid until something is added. */
+/* Returns what is known about a paper, or NULL. Valid until the next metadata_add. */
 const struct record *metadata_find(const struct metadata *metadata, struct view id);
 
 #endif

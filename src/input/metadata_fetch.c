@@ -42,9 +42,9 @@ static void put_id_line(void *context, struct view id)
     buffer_put_byte(context, '\n');
 }
 
-/* It reads all identifiers before it writes, so that neither waits for the
- * other; if it ends before, its status tells. When it is not read to its end the
- * fault is not its own. */
+/* refmill-fetch reads all identifiers before it writes, so that neither process waits for the
+ * other. If it ends early, its status tells why. A failure to read its output is not its
+ * fault. */
 bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
 {
     const char *arguments[ARGUMENTS_MAX];
@@ -68,7 +68,7 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
         buffer_free(&ids);
         return false;
     }
-    good = helper_start(&helper, arguments, to[0], "--fetch", "give files with --metadata", diag);
+    good = helper_start(&helper, arguments, to[0], "--fetch", "use --metadata with a file", diag);
     close(to[0]);
     unsent = good && !file_write(to[1], buffer_view(&ids)) ? errno : 0;
     close(to[1]);
@@ -79,6 +79,6 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
     status = helper_wait(&helper);
     good = good && helper_judge(status, diag);
     if (good && unsent)
-        diag_error(diag, PROGRAM, HELPER " cannot be asked: %s", strerror(unsent));
+        diag_error(diag, PROGRAM, HELPER " cannot be sent the identifiers: %s", strerror(unsent));
     return good && !unsent;
 }

@@ -1,20 +1,20 @@
-/* Gets metadata from arXiv's API through the program refmill-fetch (src/fetch/), which
- * does the networking, keeps the cache and limits the rate of requests. */
+/* Gets metadata from arXiv's API through the program refmill-fetch (src/fetch/), which does
+ * the networking, keeps the cache and limits the rate of requests. */
 #ifndef REFMILL_INPUT_METADATA_FETCH_H
 #define REFMILL_INPUT_METADATA_FETCH_H
 
 #include "system/diag.h"
 #include "input/metadata.h"
 
-/* The options for it; NULL for its defaults. */
+/* The options of refmill-fetch; NULL for its defaults. */
 struct fetch {
     bool wanted, offline, progress;
     const char *url, *pause, *max_age;
 };
 
-/* Asks for the wanted papers of which nothing is known yet and adds the answers. Warns
- * of papers that arXiv does not give. False, with an error reported, if the program cannot
- * be run or fails as a whole. */
+/* Asks for the wanted papers that nothing is known about and adds the answers. Warns of papers
+ * that arXiv does not return. Returns false, and reports an error, if the program cannot be
+ * run or fails as a whole. */
 bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag);
 
 #endif

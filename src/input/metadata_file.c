@@ -13,14 +13,14 @@ enum { WARNINGS_SHOWN = 10 };
 void metadata_source_warn(struct metadata_source *source, size_t line, size_t column,
                           const char *format, ...)
 {
-    char text[512]; /* what a file says may be of any length, and a message is a line */
+    char text[512]; /* the file's text may be of any length; a message is one line */
     va_list values;
 
     if (++source->warnings > WARNINGS_SHOWN)
         return;
     va_start(values, format);
     if (vsnprintf(text, sizeof text, format, values) >= (int)sizeof text)
-        text[utf8_find_malformed(view_of(text))] = '\0'; /* no half of a character */
+        text[utf8_find_malformed(view_of(text))] = '\0'; /* drop a partial character */
     va_end(values);
     diag_warn(source->diag, (struct place){ source->name, line, column }, "%s", text);
 }
@@ -59,12 +59,10 @@ static void report_file(const struct metadata_source *source)
     place.line = source->first_repeat;
     place.column = 1;
     if (source->repeats == 1)
-        diag_warn(source->diag, place,
-                  "a paper stands here again; the newest of its entries holds");
+        diag_warn(source->diag, place, "a paper appears again; its newest entry is used");
     else if (source->repeats > 1)
         diag_warn(source->diag, place,
-                  "papers stand here again, %zu times from here on; the newest of each one's "
-                  "entries holds",
+                  "papers appear again, %zu times from here on; the newest entry of each is used",
                   source->repeats);
 }
 
@@ -85,11 +83,11 @@ static bool read_descriptor(struct metadata *metadata, int file, const char *nam
         arxiv_xml_read(&source);
     } else if (begin.len > 0) {
         if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
-            advice = "; unpack it first, gzip, Zstandard and ZIP are read as they are";
+            advice = "; unpack it first, or use gzip, Zstandard or ZIP";
         else if (view_starts_with(begin, VIEW("[")))
-            advice = "; of a JSON array, jq -c '.[]' makes lines";
+            advice = "; use jq -c '.[]' to turn a JSON array into lines";
         diag_error(diag, (struct place){ .file = name },
-                   "is no metadata of arXiv's: wanted is an answer of its API or of OAI-PMH (XML), "
+                   "is not arXiv metadata: expected an answer of its API or of OAI-PMH (XML), "
                    "or its snapshot in JSON lines%s",
                    advice);
         source.useless = true;

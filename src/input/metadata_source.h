@@ -1,4 +1,4 @@
-/* What the readers of metadata, one a form, share: the file that is read. */
+/* A file of metadata that is being read, shared by the readers of its formats. */
 #ifndef REFMILL_INPUT_METADATA_SOURCE_H
 #define REFMILL_INPUT_METADATA_SOURCE_H
 
@@ -8,7 +8,7 @@
 #include "input/metadata.h"
 #include "system/decompress.h"
 
-/* The longest entry that is read: a hundred times what any paper has. */
+/* The longest entry that is read, a hundred times larger than any known. */
 enum { METADATA_ENTRY_MAX_SIZE = 16 * 1024 * 1024 };
 
 struct metadata_source {
@@ -16,22 +16,22 @@ struct metadata_source {
     struct diag *diag;
     const char *name;
     struct decompressor *source;
-    const char *why;        /* the source cannot be read on; NULL: it can */
-    bool unreadable;        /* at all, for that reason or the source's own */
-    bool useless;           /* the file has nothing of what it is read for */
+    const char *why;        /* why reading stopped early; NULL if it did not */
+    bool unreadable;        /* nothing can be read, for that reason or the source's own */
+    bool useless;           /* the file has no arXiv metadata */
     size_t taken;           /* entries of wanted papers */
     size_t warnings;        /* of this file */
-    struct hash_table seen; /* wanted papers that this file has told of */
-    size_t repeats;         /* entries of those again */
-    size_t first_repeat;    /* its line */
+    struct hash_table seen; /* wanted papers seen in this file */
+    size_t repeats;         /* entries of papers seen before */
+    size_t first_repeat;    /* the line of the first */
 };
 
-/* Takes an entry that was read at that line to its end. */
+/* Takes an entry that was read to its end at that line. */
 void metadata_source_take(struct metadata_source *source, struct metadata_entry *entry,
                           size_t line);
 
-/* Warns of what is wrong at a line, 0 for the whole file, and a column; after a
- * handful of warnings only counts. */
+/* Warns of a problem at a line, 0 for the whole file, and a column. After ten warnings, only
+ * counts. */
 void metadata_source_warn(struct metadata_source *source, size_t line, size_t column,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -11,7 +11,7 @@ struct reader {
     bool keep_going;
     struct digest_reader *digests;
     struct jsonl_reader *records;
-    bool is_jsonl; /* the present input */
+    bool is_jsonl; /* the current input */
 };
 
 struct reader *reader_create(enum input_kind kind, bool keep_going, struct diag *diag)
@@ -38,7 +38,7 @@ void reader_start(struct reader *reader, const struct input *input)
 
     window_start(&reader->window, input, reader->keep_going, reader->diag);
     reader->is_jsonl = reader->kind == INPUT_JSONL;
-    if (reader->kind == INPUT_ANY) { /* no other text of use begins with a brace */
+    if (reader->kind == INPUT_ANY) { /* only JSON begins with a brace */
         begin = window_peek(&reader->window);
         view_take(&begin, VIEW("\xEF\xBB\xBF"));
         reader->is_jsonl = view_starts_with(view_trim_start(begin), VIEW("{"));

@@ -1,5 +1,5 @@
-/* Reads arXiv's public snapshot, a JSON object a line. Few of its millions of papers
- * are wanted, so a line is parsed only if its identifier is. */
+/* Reads arXiv's snapshot, one JSON object a line. Few of its millions of papers are wanted, so
+ * a line is parsed only if its identifier is. */
 #include <string.h>
 
 #include "record/arxiv_id.h"
@@ -12,13 +12,13 @@ enum { WINDOW = 256 * 1024 };
 
 struct lines {
     struct metadata_source *source;
-    struct buffer window; /* from the present line on */
-    size_t at;            /* where that begins */
-    size_t searched;      /* how much of that has no end of a line */
-    size_t judge_at;      /* how long it is when its start is looked at */
-    bool skipping;        /* the rest of it */
-    size_t number;        /* of the present line, from 1 */
-    size_t strange;       /* lines that are no papers */
+    struct buffer window; /* what was read, from `at` on the current line */
+    size_t at;            /* start of the current line */
+    size_t searched;      /* bytes of it that have no line end */
+    size_t judge_at;      /* its length when its start is judged */
+    bool skipping;        /* ignoring the rest of it */
+    size_t number;        /* its number, from 1 */
+    size_t strange;       /* lines that are not papers */
     size_t first_strange;
     struct metadata_entry entry;
     struct json_members members;
@@ -31,7 +31,7 @@ static struct view take_member(struct lines *lines, const json_t *paper, const c
     return json_members_take_text(&lines->members, paper, name);
 }
 
-/* [["Balázs","C.",""],["Berger","E. L.",""]]; false if there are no authors. */
+/* [["Balázs","C.",""],["Berger","E. L.",""]]; returns false if there are no authors. */
 static bool take_parsed_authors(struct lines *lines, const json_t *paper)
 {
     const json_t *list = json_object_get(paper, "authors_parsed");
@@ -60,7 +60,7 @@ static void take_submissions(struct lines *lines, const json_t *paper)
         struct moment moment = { 0, MOMENT_ABSENT };
 
         if (created.len > 0 && !moment_read_rfc5322(created, &moment))
-            json_members_fault(&lines->members, "created", "no date and time of RFC 5322");
+            json_members_fault(&lines->members, "created", "is not a date and time of RFC 5322");
         metadata_entry_add_version(
             &lines->entry, metadata_entry_version_number(take_member(lines, version, "version")),
             moment);
@@ -84,7 +84,7 @@ static void take_paper(struct lines *lines, const json_t *paper)
         author_names_split_list(take_member(lines, paper, "authors"), &entry->arena,
                                 &entry->people);
     if (doi.len > 0 && !metadata_entry_set_doi(entry, doi))
-        json_members_fault(&lines->members, "doi", "no DOI");
+        json_members_fault(&lines->members, "doi", "is not a DOI");
 }
 
 static void read_paper(struct lines *lines, struct view line)
@@ -99,12 +99,12 @@ static void read_paper(struct lines *lines, struct view line)
     id = take_member(lines, paper, "id");
     if (!paper) {
         metadata_source_warn(source, lines->number, (size_t)(error.column > 0 ? error.column : 1),
-                             "no JSON: %s; the line is passed over", error.text);
+                             "not JSON: %s; the line is skipped", error.text);
     } else if (metadata_entry_set_id(&lines->entry, id) &&
                metadata_wants(source->metadata, lines->entry.record.arxiv_id)) {
         take_paper(lines, paper);
         if (lines->members.fault)
-            metadata_source_warn(source, lines->number, 1, "%s of %.*s is %s; it is passed over",
+            metadata_source_warn(source, lines->number, 1, "%s of %.*s %s; it is skipped",
                                  lines->members.faulty, (int)id.len, id.at, lines->members.fault);
         metadata_source_take(source, &lines->entry, lines->number);
     }
@@ -113,8 +113,8 @@ static void read_paper(struct lines *lines, struct view line)
 
 /* ---- Lines ------------------------------------------------------------- */
 
-/* Takes the text up to the identifier off: from the brace to the first `"id":"`, with
- * any white space in it. */
+/* Takes the text up to the identifier: from the brace through the first `"id":"`, with any
+ * white space in it. */
 static bool take_id_name(struct view *text)
 {
     struct view rest = view_trim_start(*text);
@@ -126,13 +126,13 @@ static bool take_id_name(struct view *text)
         if (!view_take(&rest, VIEW("\"id\"")))
             return false;
         rest = view_trim_start(rest);
-    } while (!view_take(&rest, VIEW(":"))); /* where "id" is a value */
+    } while (!view_take(&rest, VIEW(":"))); /* "id" was a value */
     *text = view_trim_start(rest);
     return view_take(text, VIEW("\""));
 }
 
-/* True if the identifier as the line has it may have to be rewritten to be looked up: it
- * has an escape (hep-th\/9901001), a version or a subject class. */
+/* True if the identifier as written may have to be rewritten for the lookup: it has an escape
+ * (hep-th\/9901001), a version or a subject class. */
 static bool may_mean_another(struct view id)
 {
     size_t slash = view_find_byte(id, '/');
@@ -144,7 +144,7 @@ static bool may_mean_another(struct view id)
 
 enum look { UNWANTED, WANTED, STRANGE };
 
-/* Judges a line by its start; WANTED may turn out wrong. */
+/* Judges a line by its start. A WANTED line may turn out not to be. */
 static enum look look_at(const struct lines *lines, struct view line)
 {
     struct view id = line;
@@ -155,7 +155,7 @@ static enum look look_at(const struct lines *lines, struct view line)
     return metadata_wants(lines->source->metadata, id) || may_mean_another(id) ? WANTED : UNWANTED;
 }
 
-/* The current line as far as the window has it, without a byte order mark. */
+/* The current line, as far as it is in the window, without a byte order mark. */
 static struct view without_mark(const struct lines *lines, struct view line)
 {
     if (lines->number == 1)
@@ -169,7 +169,7 @@ static void take_line(struct lines *lines, struct view line)
 
     if (look != UNWANTED && line.len > METADATA_ENTRY_MAX_SIZE)
         metadata_source_warn(lines->source, lines->number, 1,
-                             "the line is longer than %d MB and passed over",
+                             "the line is longer than %d MB; it is skipped",
                              METADATA_ENTRY_MAX_SIZE / 1024 / 1024);
     else if (look == WANTED)
         read_paper(lines, line);
@@ -177,7 +177,7 @@ static void take_line(struct lines *lines, struct view line)
         lines->first_strange = lines->number;
 }
 
-/* Reads more after what the window holds; false at the end of the source. */
+/* Reads more into the window. Returns false at the end of the source. */
 static bool read_more(struct lines *lines)
 {
     struct buffer *window = &lines->window;
@@ -216,8 +216,8 @@ static void take_lines(struct lines *lines)
         rest = view_skip(rest, end + 1);
     }
     lines->searched = rest.len;
-    /* The window has only the start of a line: the rest of a line that is not wanted or
-     * too long is skipped. */
+    /* Only the start of the line is in the window. Skips the rest if the line is not wanted or
+     * too long. */
     if (!lines->skipping && rest.len >= lines->judge_at) {
         struct view start = without_mark(lines, rest);
         bool too_long = start.len > METADATA_ENTRY_MAX_SIZE;
@@ -245,10 +245,10 @@ void snapshot_read(struct metadata_source *source)
     if (rest.len > 0 && !lines.skipping && !source->why)
         take_line(&lines, without_mark(&lines, rest));
     if (lines.strange > 0)
-        metadata_source_warn(source, lines.first_strange, 1,
-                             "no paper: there is no \"id\" with a string; %zu line%s passed over",
-                             lines.strange,
-                             lines.strange == 1 ? " like this is" : "s like this are");
+        metadata_source_warn(
+            source, lines.first_strange, 1,
+            "not a paper: there is no \"id\" with a string; %zu such line%s skipped", lines.strange,
+            lines.strange == 1 ? " is" : "s are");
     buffer_free(&lines.window);
     json_members_free(&lines.members);
     metadata_entry_free(&lines.entry);

@@ -34,7 +34,8 @@ struct place window_place(const struct window *window, struct line line, uint32_
                            utf8_count(window_text(window, before)) + 1 };
 }
 
-/* Line and column of a byte that was read but perhaps not yet given. */
+/* Returns line and column of a byte that was read but may not have been returned as part of a
+ * line. */
 static struct place place_of_byte(const struct window *window, size_t at)
 {
     struct view before = { window->bytes + window->next, at - window->next };
@@ -55,7 +56,7 @@ static void end_broken(struct window *window, size_t at)
     window->ended = window->broken = true;
 }
 
-/* What is malformed at the start of the text: reports the first of an input. */
+/* Reports the first malformed byte of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
     struct view begin = { window->bytes + window->start, window->end - window->start };
@@ -68,11 +69,11 @@ static void report_malformed(struct window *window, struct view text)
     else
         diag_error(window->diag, place_of_byte(window, window->checked),
                    "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
-                   window->keep_going ? "; U+FFFD stands in its place"
-                                      : "; convert the file, or -k puts U+FFFD in its place");
+                   window->keep_going ? "; it is replaced by U+FFFD"
+                                      : "; convert the file, or use -k to replace it by U+FFFD");
 }
 
-/* Puts checked text at the end of the window. */
+/* Appends checked text. */
 static void append(struct window *window, struct view text)
 {
     if (window->cap - window->end < text.len) {
@@ -83,9 +84,8 @@ static void append(struct window *window, struct view text)
     window->end += text.len;
 }
 
-/* Puts U+FFFD in place of what is malformed behind window->checked: the rest
- * is taken out and comes back piece by piece. A sequence that is cut at the
- * end comes back as it is and stays unchecked. */
+/* Replaces malformed text after window->checked by U+FFFD: takes the rest out and appends it
+ * piece by piece. A sequence that is cut at the end stays unchecked. */
 static void repair(struct window *window)
 {
     struct view tail = { window->bytes + window->checked, window->end - window->checked };
@@ -116,8 +116,8 @@ static void repair(struct window *window)
     buffer_free(&copy);
 }
 
-/* Checks what was read since the last time. A sequence that is cut at the end
- * waits for the rest, unless the input has ended. */
+/* Checks what was read since the last call. A sequence that is cut at the end waits for more,
+ * unless the input has ended. */
 static void check_utf8(struct window *window)
 {
     struct view rest = { window->bytes + window->checked, window->end - window->checked };
@@ -135,9 +135,9 @@ static void check_utf8(struct window *window)
     }
     if (!cut)
         repair(window);
-    if (window->ended && window->checked < window->end) { /* two cuts in three of Chinese text */
+    if (window->ended && window->checked < window->end) { /* two in three cuts of Chinese text */
         diag_warn(window->diag, place_of_byte(window, window->checked),
-                  "the input ends in the middle of a character; it was cut");
+                  "the input is cut off in the middle of a character; that is left out");
         window->end = window->checked;
         window->cut = true;
     }
@@ -179,7 +179,7 @@ static void fill_window(struct window *window)
     check_utf8(window);
     if (window->end - window->start > DIGEST_SIZE_MAX) {
         diag_error(window->diag, (struct place){ .file = window->input->name },
-                   "a digest is larger than 2 GiB; nothing is read from there on");
+                   "a digest is larger than 2 GiB; the rest of the input is not read");
         end_broken(window, window->next);
     }
 }

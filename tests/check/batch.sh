@@ -152,7 +152,7 @@ test_files_from() {
     equal "the last name without its NUL" 2 "$(wc -l <"$out")"
     : >list
     run --files-from list -o empty.bib
-    equal "an empty list is a good list, with a warning" "0 list: warning: names no file 0" "$status $(<"$err") $(wc -c <empty.bib)"
+    equal "an empty list is a good list, with a warning" "0 list: warning: lists no files 0" "$status $(<"$err") $(wc -c <empty.bib)"
     fails "a list that there is not" 2 "^nope: error: cannot be opened: No such file" --files-from nope -o x.bib
     fails "-0 alone" 2 "-0 needs --files-from" -0 a/2*.md
     fails "list and input from one pipe" 2 "standard input can be read only once" --files-from - -

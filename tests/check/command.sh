@@ -304,12 +304,12 @@ test_bad_inputs() {
     start
     echo old >x.bib
     echo "No digest, just words." >words.md
-    fails "text that is no digest" 1 "words\\.md:[0-9]+:[0-9]+: error: .*digest" -o x.bib words.md
-    fails "text that is no digest, on standard output" 1 "words\\.md" words.md
-    fails "text that is no digest, standard input" 1 "<stdin>.*digest" <words.md
+    fails "text that is not a digest" 1 "words\\.md:[0-9]+:[0-9]+: error: .*digest" -o x.bib words.md
+    fails "text that is not a digest, on standard output" 1 "words\\.md" words.md
+    fails "text that is not a digest, standard input" 1 "<stdin>.*digest" <words.md
     for format in bibtex ris csl-json html; do
         "$refmill" -t "$format" d.md >words.md
-        fails "$format in a digest's place belongs behind --exclude" 1 "words\\.md:1:1: error: .* behind --exclude" words.md
+        fails "$format in place of a digest; --exclude reads it" 1 "words\\.md:1:1: error: .*; use --exclude " words.md
     done
     digest_with_error 3 >e.md
     fails "a record without id and link" 1 "e\\.md:[0-9]+:[0-9]+: error: " -o x.bib e.md
@@ -317,7 +317,7 @@ test_bad_inputs() {
     fails "a good input, then a record without id and link" 1 "e\\.md" d.md e.md
 }
 
-# not_utf8 NAME COLUMN BYTES: the bytes stand in the title of row 1, behind 虚x.
+# not_utf8 NAME COLUMN BYTES: the bytes are in the title of row 1, after 虚x.
 not_utf8() {
     start
     LC_ALL=C sed -i "5s/On Invented/虚x$(printf '%b' "$3")/" d.md
@@ -325,7 +325,7 @@ not_utf8() {
 }
 test_not_utf8() {
     local text
-    not_utf8 "a byte that never stands in it" 13 '\xff'
+    not_utf8 "a byte that UTF-8 never has" 13 '\xff'
     not_utf8 "a continuation without a start" 13 '\x80'
     not_utf8 "a sequence that is too short" 13 '\xe4\xb8 '
     not_utf8 "an overlong sequence" 13 '\xc0\xaf'
@@ -343,14 +343,14 @@ test_not_utf8() {
         equal "$option: a character cut off at the end is left out" "$(<"$out")" "$(<cut.jsonl)"
     done
     run cut.md
-    matches "a character cut off at the end is a warning" "^cut\.md:$(wc -l <<<"$text"):5: warning: .* it was cut$" \
+    matches "a character cut off at the end is a warning" "^cut\.md:$(wc -l <<<"$text"):5: warning: .* is cut off .* left out$" \
         "$(head -n 1 "$err")"
-    equal "a character cut off at the end is no error" 0 "$status"
+    equal "a character cut off at the end is not an error" 0 "$status"
     printf '\xe8\xae' >cut.md
     echo old >library.bib
     run -q -o library.bib cut.md
-    matches "an input of nothing else is no digest" "^1 cut\.md:1:1: error: no digest" "$status $(<"$err")"
-    equal "and makes no empty library" old "$(<library.bib)"
+    matches "an input of nothing else is not a digest" "^1 cut\.md:1:1: error: not a digest" "$status $(<"$err")"
+    equal "and leaves the library alone" old "$(<library.bib)"
 }
 
 # ---- Outputs in the file system

@@ -61,12 +61,12 @@ test_files() {
     head -c -60 all.json.gz >cut.gz
     run --metadata cut.gz $digest
     matches "gzip that is cut off" "^0 cut\.gz: warning: its packed data is cut off" "$status $(<"$err")"
-    fails "a digest" 2 "^$digest: error: is no metadata of arXiv's: " --metadata $digest -o x.bib $digest
+    fails "a digest" 2 "^$digest: error: is not arXiv metadata: " --metadata $digest -o x.bib $digest
     jq -s . all.json >array.json
-    fails "an array" 2 "^array\.json: error: is no metadata .*jq -c '\.\[\]' makes lines" --metadata array.json -o x.bib $digest
-    fails "metadata for a digest" 1 "^all\.json:1:1: error: a paper of arXiv's snapshot, .*--metadata takes such" -o x.bib all.json
+    fails "an array" 2 "^array\.json: error: is not arXiv metadata: .*; use jq -c '\.\[\]' " --metadata array.json -o x.bib $digest
+    fails "metadata for a digest" 1 "^all\.json:1:1: error: a paper of arXiv's snapshot, .*use --metadata to read the file" -o x.bib all.json
     { echo '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'; } >a.atom
-    fails "XML for a digest" 1 "^a\.atom:1:1: error: no digest: .*--metadata before it" -o x.bib a.atom
+    fails "XML for a digest" 1 "^a\.atom:1:1: error: not a digest: .*put --metadata before" -o x.bib a.atom
     fails "a packed digest" 1 "^all\.json\.gz: error: is packed by gzip; unpack it" -o x.bib all.json.gz
     "${PYTHON:-/usr/bin/python3}" -c 'import sys, zipfile
 with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -246,8 +246,8 @@ test_hostile() {
     same_in_all_formats "a line of 20 MB that is not wanted" --metadata long.json $digest
     { long_line 2403.00002 && cat all.json; } >long.json
     run -t jsonl --metadata long.json $digest
-    equal "a line of 20 MB is passed over, the next are read" \
-        "0 long.json:1:1: warning: the line is longer than 16 MB and passed over 3" \
+    equal "a line of 20 MB is skipped, the next ones are read" \
+        "0 long.json:1:1: warning: the line is longer than 16 MB; it is skipped 3" \
         "$status $(<"$err") $(jq -c 'select(.authors)' "$out" | wc -l)"
     { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id><title>'
         head -c 20000000 /dev/zero | tr '\0' x; printf '</title></entry></feed>'; cat all.json; } >huge.xml

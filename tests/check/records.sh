@@ -25,63 +25,63 @@ test_kinds() {
     head -c -1 r.md >./cut
     same_in_all_formats "a last line without its end" cut
     sed 's/$/\n/' r.md >blank
-    same_in_all_formats "blank lines between" blank
+    same_in_all_formats "blank lines between records" blank
     jq -c 'del(.arxiv_id)' r.md >linked
     same_in_all_formats "an id that only the link has" linked
     jq -c '.' r.md >jqd
     same_in_all_formats "what jq has written" jqd
     jq -c '. + {mine: [1, {"a": null}]}' r.md >./more
-    same_in_all_formats "other members are passed over" more
+    same_in_all_formats "other members are ignored" more
     "$refmill" --no-merge -t jsonl 2024-03-29-cs.CL.md >plain
     same_in_all_formats "records that were not merged" plain
     head -n 1 2024-03-29-cs.CL.md >heading.md
-    fails "a digest is no jsonl" 1 "^heading\.md:1:2: error: no JSON: " --from jsonl heading.md
-    fails "jsonl is no digest" 1 "no digest" --from digest r.md
+    fails "a digest is not jsonl" 1 "^heading\.md:1:2: error: not JSON: " --from jsonl heading.md
+    fails "jsonl is not a digest" 1 "not a digest" --from digest r.md
     fails "--from with another word" 2 "--from: expected digest or jsonl, not 'bib'" --from bib r.md
 }
 
-# wrong NAME LINE REGEX: a line that is no record is an error with its place; -k
-# leaves it out, and it alone.
+# wrong NAME LINE REGEX: a line that is not a record is an error with its place. -k leaves
+# out that line only.
 wrong() {
     local name=$1 line=$2 regex=$3 before='{"arxiv_id":"2403.00001"}' behind='{"arxiv_id":"2403.00003"}'
     empty_folder
     printf '%s\n' "$before" "$line" "$behind" >r.jsonl
-    fails "$name" 1 "^r\.jsonl:2:$regex.*; -k leaves it out\$" r.jsonl
+    fails "$name" 1 "^r\.jsonl:2:$regex.*; use -k to leave it out\$" r.jsonl
     run -k -t jsonl r.jsonl
     read_ids
     equal "$name, with -k" "1 2403.00001 2403.00003" "$status ${ids[*]}"
 }
 
 test_faults() {
-    wrong "no JSON" '{"arxiv_id": 2403.' '[0-9]+: error: no JSON: '
-    wrong "a cut line" '{"arxiv_id":"2403.00002","title":"A' '[0-9]+: error: no JSON: '
-    wrong "the place of what is no JSON" '{"题":"题" nonsense}' '1?[0-9]: error: no JSON: '
-    wrong "no object" '["arxiv_id"]' '1: error: no JSON object'
-    wrong "an id that is none" '{"arxiv_id":"24.1"}' "1: error: the record's arxiv_id is no arXiv id"
-    wrong "an id with its version" '{"arxiv_id":"2403.00002v1"}' "1: error: the record's arxiv_id is no arXiv id"
-    wrong "neither an id nor a link" '{"title":"A"}' "1: error: the record's url is no http"
-    wrong "a link that is none" '{"url":"javascript:alert(1)"}' "1: error: the record's url is no http"
+    wrong "a line that is not JSON" '{"arxiv_id": 2403.' '[0-9]+: error: not JSON: '
+    wrong "a cut line" '{"arxiv_id":"2403.00002","title":"A' '[0-9]+: error: not JSON: '
+    wrong "the column in a line that is not JSON" '{"题":"题" nonsense}' '1?[0-9]: error: not JSON: '
+    wrong "a line that is not an object" '["arxiv_id"]' '1: error: not a JSON object'
+    wrong "a malformed id" '{"arxiv_id":"24.1"}' "1: error: the record's arxiv_id is not an arXiv id"
+    wrong "an id with its version" '{"arxiv_id":"2403.00002v1"}' "1: error: the record's arxiv_id is not an arXiv id"
+    wrong "neither an id nor a link" '{"title":"A"}' "1: error: the record's url is not an http"
+    wrong "a malformed link" '{"url":"javascript:alert(1)"}' "1: error: the record's url is not an http"
     local id='{"arxiv_id":"2403.00002",'
-    wrong "a title that is no string" "$id"'"title":5}' "1: error: the record's title is no string"
-    wrong "a version that is no number" "$id"'"version":"2"}' "1: error: the record's version is no number"
-    wrong "a version that is too high" "$id"'"version":10000}' "1: error: the record's version is no number"
-    wrong "a negative number" "$id"'"ref":-1}' "1: error: the record's ref is no number"
-    wrong "a day that there is not" "$id"'"digest_date":"2024-02-30"}' "1: error: the record's digest_date is no date"
-    wrong "a time without its zone" "$id"'"first_seen":"2024-02-01T00:00:00"}' "1: error: the record's first_seen is no date"
-    wrong "an unknown announcement" "$id"'"announce":"old"}' "1: error: the record's announce is none of new"
-    wrong "a category that is none" "$id"'"primary_category":"<b>"}' "1: error: the record's primary_category is no category"
-    wrong "channels that are no list" "$id"'"channels":"cs.AI"}' "1: error: the record's channels is no list"
-    wrong "channels with a space" "$id"'"channels":["cs.AI cs.LG"]}' "1: error: the record's channels is no list"
-    wrong "truncated that is no boolean" "$id"'"abstract_truncated":1}' "1: error: the record's abstract_truncated is neither"
-    wrong "a filling of no field" "$id"'"filled_from":[{"fields":["x"],"hash":"1"}]}' "1: error: the record's filled_from is of a field"
-    wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the record's filled_from is without a hash"
+    wrong "a title that is not a string" "$id"'"title":5}' "1: error: the record's title is not a string"
+    wrong "a version that is not a number" "$id"'"version":"2"}' "1: error: the record's version is not a whole number"
+    wrong "a version that is too high" "$id"'"version":10000}' "1: error: the record's version is not a whole number"
+    wrong "a negative number" "$id"'"ref":-1}' "1: error: the record's ref is not a whole number"
+    wrong "a day that does not exist" "$id"'"digest_date":"2024-02-30"}' "1: error: the record's digest_date is not a date"
+    wrong "a time without its zone" "$id"'"first_seen":"2024-02-01T00:00:00"}' "1: error: the record's first_seen is not a date"
+    wrong "an unknown announcement" "$id"'"announce":"old"}' "1: error: the record's announce is not new"
+    wrong "a malformed category" "$id"'"primary_category":"<b>"}' "1: error: the record's primary_category is not a category"
+    wrong "channels that are not a list" "$id"'"channels":"cs.AI"}' "1: error: the record's channels is not a list"
+    wrong "channels with a space" "$id"'"channels":["cs.AI cs.LG"]}' "1: error: the record's channels is not a list"
+    wrong "truncated that is not a boolean" "$id"'"abstract_truncated":1}' "1: error: the record's abstract_truncated is neither"
+    wrong "a filling of an unknown field" "$id"'"filled_from":[{"fields":["x"],"hash":"1"}]}' "1: error: the record's filled_from names an unknown field"
+    wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the record's filled_from has an entry without a hash"
 }
 
-# What is no jsonl from its start is one error.
+# Text that is not jsonl from its start is one error.
 test_other_json() {
     start
     jq . r.jsonl >pretty.json
-    fails "what jq writes without -c" 1 "^pretty\\.json:1:2: error: no JSON: .*; a record is an object on a line, as jq -c writes it$" -t jsonl pretty.json
+    fails "what jq writes without -c" 1 "^pretty\\.json:1:2: error: not JSON: .*; write each record as an object on one line, as jq -c does$" -t jsonl pretty.json
     run -k -t jsonl pretty.json 2024-03-29-cs.CL.md
     equal "with -k the rest is read" "1 3" "$status $(wc -l <"$out")"
 }
@@ -95,7 +95,7 @@ test_hostile_text() {
     printf '{"arxiv_id":"2403.00001","title":"\xff"}\n' >r.jsonl
     printf '{"arxiv_id":"2403.00001","title":"T"}\n\xe8' >cut.jsonl
     run -t jsonl cut.jsonl
-    equal "a character cut off behind the last record is a warning" "0 1 cut.jsonl:2:1: warning: the input ends in the middle of a character; it was cut" \
+    equal "a character cut off after the last record is a warning" "0 1 cut.jsonl:2:1: warning: the input is cut off in the middle of a character; that is left out" \
         "$status $(wc -l <"$out") $(<"$err")"
     fails "bytes that are not UTF-8" 1 "^r\.jsonl:1:35: error: byte 0xFF is not UTF-8" r.jsonl
     run -k -t jsonl r.jsonl

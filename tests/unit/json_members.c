@@ -28,9 +28,9 @@ static void texts_are_cleaned(void **state)
         { "{\"a\":null}", "", "nothing" },
         { "{}", "", "nothing" },
         { "[]", "", "nothing" },
-        { "{\"a\":7}", "", "no string" },
-        { "{\"a\":[\"x\"]}", "", "no string" },
-        { "{\"a\":true}", "", "no string" },
+        { "{\"a\":7}", "", "is not a string" },
+        { "{\"a\":[\"x\"]}", "", "is not a string" },
+        { "{\"a\":true}", "", "is not a string" },
     };
     struct json_members members = { 0 };
 
@@ -83,7 +83,7 @@ static void numbers_have_a_limit(void **state)
         expect_number(cases[i].object, json_members_take_number(&members, object, "a", 9),
                       cases[i].number);
         expect_fault(cases[i].object, &members,
-                     cases[i].good ? "nothing" : "no number that it may be");
+                     cases[i].good ? "nothing" : "is not a whole number in range");
         json_decref(object);
     }
     json_members_free(&members);
@@ -98,7 +98,7 @@ static void the_first_fault_is_noted(void **state)
     json_members_take_text(&members, object, "a");
     json_members_take_number(&members, object, "b", 9);
     expect_text("member", view_of(members.faulty), "a");
-    expect_fault("fault", &members, "no string");
+    expect_fault("fault", &members, "is not a string");
     json_members_reset(&members);
     expect(!members.fault && !members.faulty, "forgotten");
     json_decref(object);

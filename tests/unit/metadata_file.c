@@ -278,7 +278,7 @@ static const struct row api[] = {
             "</entry>\n<entry><id>2403.90001v2</id><title>New</title>"
             "<updated>2024-03-02</updated>" ENTRY_END,
       "2403.90001v2; title=New; version=2 2024-03-02; updated=2024-03-02\n",
-      "m:2:1: warning: a paper stands here again; the newest of its entries holds\n" },
+      "m:2:1: warning: a paper appears again; its newest entry is used\n" },
     { "nothing", "", "", NULL },
 };
 
@@ -397,8 +397,8 @@ static const struct row json[] = {
       "0704.9001; title=id\n", NULL },
     { "white space", " \t{ \"id\" :\t\"0704.9001\" } \r\n", "0704.9001\n", NULL },
     { "a number for an id", "{\"id\":704.9001}\n{\"id\":\"0704.9001\"}\n{}\n[]\n", "0704.9001\n",
-      "m:1:1: warning: no paper: there is no \"id\" with a string; 3 lines like this are passed "
-      "over\n" },
+      "m:1:1: warning: not a paper: there is no \"id\" with a string; 3 such lines are "
+      "skipped\n" },
     { "blank lines, a mark and CRLF",
       "\xEF\xBB\xBF\r\n\n  \r\n{\"id\":\"0704.9001\"}\r\n\n{\"id\":\"2403.90001\"}\r\n\r\n",
       "2403.90001\n0704.9001\n", NULL },
@@ -407,23 +407,23 @@ static const struct row json[] = {
       "{\"id\":\"0704.9001\"}\n{\"id\":\"2403.90001\",\n{\"id\":\"2403.99999\",\n"
       "{\"id\":\"2403.90002\"}\n",
       "2403.90002\n0704.9001\n",
-      "m:2:19: warning: no JSON: string or '}' expected near end of file; the line is passed "
-      "over\n" },
+      "m:2:19: warning: not JSON: string or '}' expected near end of file; the line is "
+      "skipped\n" },
     { "the last line is cut", "{\"id\":\"0704.9001\"}\n{\"id\":\"2403.90001\"", "0704.9001\n",
-      "m:2:18: warning: no JSON: '}' expected near end of file; the line is passed over\n" },
+      "m:2:18: warning: not JSON: '}' expected near end of file; the line is skipped\n" },
     { "not UTF-8", "{\"id\":\"0704.9001\",\"title\":\"\xC1\x81\"}\n{\"id\":\"2403.90001\"}\n",
       "2403.90001\n",
-      "m:1:27: warning: no JSON: unable to decode byte 0xc1 near '\"'; the line is passed over\n" },
+      "m:1:27: warning: not JSON: unable to decode byte 0xc1 near '\"'; the line is skipped\n" },
     { "a bad DOI", "{\"id\":\"0704.9001\",\"doi\":\"none\",\"title\":\"T\"}\n",
-      "0704.9001; title=T\n", "m:1:1: warning: doi of 0704.9001 is no DOI; it is passed over\n" },
+      "0704.9001; title=T\n", "m:1:1: warning: doi of 0704.9001 is not a DOI; it is skipped\n" },
     { "a title that is a number", "{\"id\":\"0704.9001\",\"title\":7,\"comments\":\"c\"}\n",
       "0704.9001; comment=c\n",
-      "m:1:1: warning: title of 0704.9001 is no string; it is passed over\n" },
+      "m:1:1: warning: title of 0704.9001 is not a string; it is skipped\n" },
     { "a bad date",
       "{\"id\":\"0704.9001\",\"versions\":[{\"version\":\"v1\","
       "\"created\":\"Mon, 2 Apr 2007 19:18:42 EST\"},7,{\"version\":\"v2\"}]}\n",
       "0704.9001\n",
-      "m:1:1: warning: created of 0704.9001 is no date and time of RFC 5322; it is passed over\n" },
+      "m:1:1: warning: created of 0704.9001 is not a date and time of RFC 5322; it is skipped\n" },
     { "NUL in a string", "{\"id\":\"0704.9001\",\"title\":\"a\\u0000b\"}\n",
       "0704.9001; title=ab\n", NULL },
     { "classes of MSC", "{\"id\":\"0704.9001\",\"categories\":\"05C10 math.CO cs.XX9 cs.AI\"}\n",
@@ -434,7 +434,7 @@ static const struct row json[] = {
       "\"10.1/a\",\"versions\":[{\"version\":\"v1\",\"created\":\"Mon, 2 Apr 2007 00:00:00 "
       "GMT\"}]}\n",
       "0704.9001v2; title=New; doi=10.1/a; version=2 2007-04-03; updated=2007-04-03\n",
-      "m:2:1: warning: a paper stands here again; the newest of its entries holds\n" },
+      "m:2:1: warning: a paper appears again; its newest entry is used\n" },
 };
 
 static void lines_of_the_snapshot_are_read(void **state)
@@ -470,8 +470,7 @@ static void lines_may_be_long_but_not_too_long(void **state)
 {
     enum { MOST = 16 * 1024 * 1024, WINDOW = 256 * 1024 };
     static const char wanted_line[] = "{\"id\":\"2403.90001\",\"submitter\":\"";
-    static const char too_long[] =
-        "m:2:1: warning: the line is longer than 16 MB and passed over\n";
+    static const char too_long[] = "m:2:1: warning: the line is longer than 16 MB; it is skipped\n";
     static const char both[] = "2403.90002\n0704.9001\n";
     static const char three[] = "2403.90001\n2403.90002\n0704.9001\n";
 
@@ -488,8 +487,8 @@ static void lines_may_be_long_but_not_too_long(void **state)
     expect_long_line("no paper", "{\"a\":\"", MOST + MOST / 2, both, too_long);
     expect_long_line(
         "no paper, and longer than a window", "{\"a\":\"", 2 * WINDOW, both,
-        "m:2:1: warning: no paper: there is no \"id\" with a string; 1 line like this is "
-        "passed over\n");
+        "m:2:1: warning: not a paper: there is no \"id\" with a string; 1 such line is "
+        "skipped\n");
 }
 
 /* One entry's elements are not limited by the parser, only their size is. */
@@ -604,7 +603,7 @@ static void files_are_opened_by_name(void **state)
     expect(results[1], "an empty file is no error");
     expect(!results[2] && !results[3] && !results[4], "none of them is read");
     expect_number("errors", (int64_t)diag.errors, 3);
-    expect(view_find(buffer_view(&messages), VIEW("other: error: is no metadata of arXiv's: ")) <
+    expect(view_find(buffer_view(&messages), VIEW("other: error: is not arXiv metadata: ")) <
                messages.len,
            "neither XML nor JSON");
     expect(view_find(buffer_view(&messages), VIEW("empty: warning: is empty\n")) < messages.len,

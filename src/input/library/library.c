@@ -76,7 +76,7 @@ static unsigned meaning_of_tag(struct view tag)
     return meaning;
 }
 
-/* A line without a tag goes on with the value of the last. */
+/* A line without a tag continues the last value. */
 static void read_ris(struct view text, const struct library_visitor *visitor)
 {
     struct view line, tag;
@@ -89,7 +89,7 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
             meaning = meaning_of_tag(tag);
             if (view_starts_with(value, VIEW("titleTranslation:")) ||
                 view_starts_with(value, VIEW("abstractTranslation:")))
-                meaning = 0; /* Zotero's Extra lines, M2, have them from its plugins */
+                meaning = 0; /* Extra lines in M2, which Zotero's plugins write */
             if (is_tag_among(tag, "TY ER"))
                 visitor->end(visitor->context);
         }
@@ -141,7 +141,7 @@ static bool take_note_label(struct view *line)
     return true;
 }
 
-/* The link of "[title](link) |", whose ")" ends the cell; or an empty view. */
+/* Returns the link of "[title](link) |", whose ")" ends the cell, or an empty view. */
 static struct view link_of_row(struct view cells)
 {
     struct view rest;
@@ -162,8 +162,7 @@ static struct view link_of_row(struct view cells)
     return (struct view){ cells.at + start + 2, end - start - 2 };
 }
 
-/* The link in a line that is "[http…](link)", "<link>" or a link and nothing
- * else; or an empty view. */
+/* Returns the link of a line that is only "[http…](link)", "<link>" or a link, or an empty view. */
 static struct view link_of_line(struct view line)
 {
     line = view_trim(line);
@@ -176,11 +175,11 @@ static struct view link_of_line(struct view line)
     return line;
 }
 
-/* A paper is named by the link in its row and by the first of its note, which
- * stands before the abstracts. */
+/* A paper is named by the link in its row, and by the first one in its note, which is before
+ * the abstracts. */
 static void read_digest(struct view text, const struct library_visitor *visitor)
 {
-    bool wanted = false; /* the link of a note */
+    bool wanted = false; /* expecting the link of a note */
     struct view line, link;
 
     while (library_take_line(&text, &line)) {
@@ -201,8 +200,8 @@ static void read_digest(struct view text, const struct library_visitor *visitor)
 
 /* ---- Telling formats apart ---------------------------------------------- */
 
-/* A brace, or a bracket before something that a list may begin with: "[^1]:"
- * begins a note and "[1] " an entry of somebody's references. */
+/* True for a brace, or a bracket before something that begins a JSON list item. "[^1]:" begins
+ * a note, and "[1] " an entry in a plain list of references. */
 static bool begins_json(struct view text)
 {
     if (text.len > 0 && text.at[0] == '{')
@@ -215,7 +214,7 @@ static bool begins_json(struct view text)
 
 typedef void read_format(struct view text, const struct library_visitor *visitor);
 
-/* By the first line that only one format has. */
+/* Tells the format by the first line that only one format has. */
 static read_format *reader_of_lines(struct view text)
 {
     struct view line, tag;

@@ -1,31 +1,31 @@
-/* Searches libraries, files of papers in any format, for values that may name a paper.
- * Bad or unfinished parts are skipped, in linear time, and the rest is read. */
+/* Searches libraries, files of references in any format, for values that may name a paper.
+ * Skips bad or unfinished parts and reads the rest, in linear time. */
 #ifndef REFMILL_INPUT_LIBRARY_LIBRARY_H
 #define REFMILL_INPUT_LIBRARY_LIBRARY_H
 
 #include "text/text.h"
 
-/* How a value may name a paper; a set of these. */
+/* How a value may name a paper, as a set. */
 enum library_meaning {
-    LIBRARY_WHOLE = 1,    /* an arXiv identifier that is all of it */
-    LIBRARY_ANYWHERE = 2, /* one that follows "arXiv:" or the like, anywhere in it */
-    LIBRARY_LINK = 4,     /* a link to the paper, all of it */
-    LIBRARY_KEY = 8,      /* a citation key that is made of an identifier */
+    LIBRARY_WHOLE = 1,    /* the whole value is an arXiv identifier */
+    LIBRARY_ANYWHERE = 2, /* contains one after "arXiv:" or the like */
+    LIBRARY_LINK = 4,     /* the whole value is a link to the paper */
+    LIBRARY_KEY = 8,      /* a citation key made from an identifier */
     LIBRARY_TAKEN = 16,   /* a citation key of a .bib file */
 };
 
 struct library_visitor {
     /* `value` lives until the call returns. */
     void (*value)(void *context, struct view value, unsigned meaning);
-    void (*end)(void *context); /* the next value belongs to another paper */
+    void (*end)(void *context); /* the next value is of another paper */
     void *context;
 };
 
-/* Visits the values of a whole file, whose content tells its format: XML, JSON or JSON
- * lines, RIS, BibTeX, a digest; else lines or cells. */
+/* Visits the values of a whole file. The content tells its format: XML, JSON or JSON lines,
+ * RIS, BibTeX, a digest, else lines or cells. */
 void library_read(struct view text, const struct library_visitor *visitor);
 
-/* One format each, without a byte order mark. */
+/* Each reads one format, without a byte order mark. */
 void library_read_xml(struct view text, const struct library_visitor *visitor);
 void library_read_json(struct view text, const struct library_visitor *visitor);
 void library_read_bibtex(struct view text, const struct library_visitor *visitor);
@@ -34,12 +34,11 @@ void library_read_cells(struct view text, const struct library_visitor *visitor)
 /* True if the text begins with "@word{" or "@word(". */
 bool library_begins_entry(struct view text);
 
-/* True if a field, an element, a member or a column of that name has text that may cite
- * other papers, or is about other papers: title, abstract, note. */
+/* True if a field, element, member or column of that name contains text that may cite or
+ * discuss other papers: title, abstract, note. */
 bool library_is_prose(struct view name);
 
-/* Takes the next line that is not empty off the text, without its end, LF or
- * CR LF; false at the end. */
+/* Takes the next line that is not empty, without its end, LF or CR LF. Returns false at the end. */
 bool library_take_line(struct view *text, struct view *line);
 
 #endif

@@ -1,16 +1,15 @@
-/* Libraries in BibTeX, or as biblatex has it; read more leniently than by
- * either. */
+/* Reads libraries in BibTeX or biblatex, more leniently than either program does. */
 #include <stdlib.h>
 
 #include "input/library/library.h"
 #include "text/scan.h"
 
 struct library_bibtex {
-    struct view text, rest; /* the file, and what of it is to be read */
+    struct view text, rest; /* the file, and its unread part */
     const struct library_visitor *visitor;
-    struct buffer value; /* of the field */
-    char close;          /* ends the entry */
-    bool unbalanced;     /* some comment does not end */
+    struct buffer value; /* of the current field */
+    char close;          /* closes the entry */
+    bool unbalanced;     /* a comment without an end was found */
 };
 
 /* Takes "@article{" off the text. */
@@ -44,9 +43,8 @@ bool library_begins_entry(struct view text)
     has('{', '{', row) has('}', '}', row) has('"', '"', row) has(')', ')', row) has('\n', '\n', row)
 static const struct byte_set ends = BYTE_SET(ENDS);
 
-/* Where `close` stands in the text and in no braces, or where a line begins
- * the next entry, if that is `bounded`, as then a brace is missing; *closed
- * tells which. */
+/* Returns the offset of `close` outside braces. If `bounded`, a line that begins the next
+ * entry ends the search too, since a brace is missing then. *closed tells which was found. */
 static size_t find_end(struct view text, char close, bool bounded, bool *closed)
 {
     size_t depth = 0, at = 0;
@@ -68,7 +66,7 @@ static size_t find_end(struct view text, char close, bool bounded, bool *closed)
     return text.len;
 }
 
-/* Takes a value in braces or quotes off, with those. */
+/* Takes a value in braces or quotes, with its delimiters. */
 static struct view take_delimited(struct library_bibtex *bib)
 {
     char close = bib->rest.at[0] == '{' ? '}' : '"';
@@ -80,7 +78,7 @@ static struct view take_delimited(struct library_bibtex *bib)
     return inside;
 }
 
-/* Where a line begins the next entry, this one having no end. */
+/* True at a line that begins the next entry; this one has no end. */
 static bool at_next_entry(const struct library_bibtex *bib)
 {
     return bib->rest.at > bib->text.at && bib->rest.at[-1] == '\n' &&
@@ -93,7 +91,7 @@ static bool at_next_entry(const struct library_bibtex *bib)
             has('\r', '\r', row) has('\n', '\n', row) has('\0', '\0', row)
 static const struct byte_set meanings = BYTE_SET(MEANINGS);
 
-/* Takes off what reaches to the next character that has a meaning. */
+/* Takes the text up to the next special character. */
 static struct view take_bib_word(struct library_bibtex *bib)
 {
     struct view name;
@@ -116,8 +114,7 @@ static bool next_is(const struct library_bibtex *bib, char c)
 #define COMMANDS(has, row) has('{', '{', row) has('}', '}', row) has('\\', '\\', row)
 static const struct byte_set commands = BYTE_SET(COMMANDS);
 
-/* Nearly what TeX would show: without braces, backslashes and the names of
- * commands. */
+/* Appends roughly what TeX would show: no braces, backslashes and command names. */
 static void put_shown(struct buffer *out, struct view text)
 {
     while (text.len > 0) {
@@ -125,7 +122,7 @@ static void put_shown(struct buffer *out, struct view text)
         buffer_put(out, (struct view){ text.at, run });
         text = view_skip(text, run);
         if (view_starts_with(text, VIEW("}{")))
-            buffer_put_byte(out, ' '); /* two arguments are no one word */
+            buffer_put_byte(out, ' '); /* keeps two arguments apart */
         if (view_take(&text, VIEW("\\"))) {
             while (text.len > 0 && ascii_is_alpha(text.at[0]))
                 text = view_skip(text, 1);
@@ -154,12 +151,12 @@ static unsigned meaning_of_field(struct view field)
 
 static void visit_value(const struct library_bibtex *bib, struct view value, unsigned meaning)
 {
-    if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR: the end of the address */
+    if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR is the end of the address */
         meaning |= LIBRARY_WHOLE;
     bib->visitor->value(bib->visitor->context, value, meaning);
 }
 
-/* The value behind "=", its parts joined. */
+/* Reads the value after "=" and joins its parts. */
 static void read_field_value(struct library_bibtex *bib, struct view field)
 {
     unsigned meaning = meaning_of_field(field);
@@ -175,7 +172,7 @@ static void read_field_value(struct library_bibtex *bib, struct view field)
         bib->rest = view_trim_start(bib->rest);
     } while (view_take(&bib->rest, VIEW("#")));
     value = buffer_view(&bib->value);
-    /* biblatex: other keys of the same entry, with commas between them. */
+    /* biblatex's ids: other keys of the same entry, separated by commas. */
     while (meaning == LIBRARY_TAKEN && value.len > 0) {
         struct view key = { value.at, view_find_byte(value, ',') };
         visit_value(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
@@ -185,7 +182,7 @@ static void read_field_value(struct library_bibtex *bib, struct view field)
         visit_value(bib, value, meaning);
 }
 
-/* At the end of the entry, which is taken off, or of what there is of it. */
+/* Takes the end of the entry, or what there is of it. */
 static bool take_end(struct library_bibtex *bib)
 {
     do
@@ -218,7 +215,7 @@ static void read_entry(struct library_bibtex *bib)
 
     bib->rest = view_trim_start(bib->rest);
     if (next_is(bib, '='))
-        bib->rest = before; /* without a key the entry begins with a field */
+        bib->rest = before; /* an entry without a key begins with a field */
     else if (key.len > 0)
         visit_value(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
     while (!take_end(bib))
@@ -226,9 +223,8 @@ static void read_entry(struct library_bibtex *bib)
     bib->visitor->end(bib->visitor->context);
 }
 
-/* Entries in a comment are none. But where a comment does not end there are
- * entries behind it, not in it, and so for all that follow: nothing is read
- * more than twice. */
+/* Skips the entries in a comment. If a comment has no end, the entries are after it, not in
+ * it; the same holds for all later comments, so that nothing is read more than twice. */
 static void skip_block(struct library_bibtex *bib, bool comment)
 {
     size_t end;

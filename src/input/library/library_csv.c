@@ -1,15 +1,15 @@
-/* Libraries of lines or cells: lists of identifiers, CSV, TSV. */
+/* Reads libraries of lines or cells: lists of identifiers, CSV, TSV. */
 #include <csv.h>
 
 #include "input/library/library.h"
 
-/* Columns whose names are looked at. */
+/* Names of later columns are ignored. */
 enum { COLUMNS_MAX = 256 };
 
 struct cells {
     const struct library_visitor *visitor;
     bool in_header, in_row;
-    bool prose[COLUMNS_MAX]; /* by the header */
+    bool prose[COLUMNS_MAX]; /* according to the header */
     size_t column;
 };
 
@@ -27,7 +27,7 @@ static size_t count_byte(struct view text, char byte)
     return count;
 }
 
-/* What stands between cells; 0 in a list, a text without quotes and commas. */
+/* Returns what separates cells; 0 for a list, a text without quotes and commas. */
 static char find_delimiter(struct view text)
 {
     char delimiter = 0;
@@ -73,7 +73,7 @@ static void end_table_row(int last, void *context)
 
 static void read_table(struct view text, char delimiter, const struct library_visitor *visitor)
 {
-    enum { BLOCK = 64 * 1024 }; /* by which libcsv's buffer grows */
+    enum { BLOCK = 64 * 1024 }; /* libcsv's buffer grows by this size */
     struct cells cells = { .visitor = visitor, .in_header = true };
     struct csv_parser parser;
 
@@ -88,7 +88,7 @@ static void read_table(struct view text, char delimiter, const struct library_vi
         if (!cells.in_row && is_comment(line))
             continue;
         if (view_trim(line).len > 0)
-            cells.in_row = true; /* until end_table_row: cells may have line ends */
+            cells.in_row = true; /* until end_table_row, since cells may contain line breaks */
         if (csv_parse(&parser, line.at, line.len, take_cell, end_table_row, &cells) != line.len)
             break;
     }

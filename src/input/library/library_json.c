@@ -1,4 +1,4 @@
-/* Libraries in JSON: CSL-JSON, what web services answer, JSON lines. */
+/* Reads libraries in JSON: CSL-JSON, answers of web services, JSON lines. */
 #include "input/json_value.h"
 #include "input/library/library.h"
 
@@ -25,7 +25,7 @@ static unsigned meaning_of_member(struct view name)
     return meaning;
 }
 
-/* jansson nests no deeper than 2,048. */
+/* jansson limits the nesting to 2,048. */
 static void walk(json_t *value, struct view name, bool in_paper, /* NOLINT(misc-no-recursion) */
                  const struct library_visitor *visitor)
 {
@@ -50,8 +50,8 @@ static void walk(json_t *value, struct view name, bool in_paper, /* NOLINT(misc-
     }
 }
 
-/* Reads one value; false when it is bad. An object is a paper, unless it has a
- * list of them. */
+/* Reads one value. Returns false if it is malformed. An object is a paper unless it has a list
+ * of them. */
 static bool read_one(struct view text, const struct library_visitor *visitor)
 {
     json_t *value = json_value_read(text, NULL);
@@ -64,8 +64,8 @@ static bool read_one(struct view text, const struct library_visitor *visitor)
     return true;
 }
 
-/* How far the object at the start reaches: to its brace, else to a line that
- * begins the next, else to the end. No string has a line end in it. */
+/* Returns the length of the object at the start: up to its brace, else to a line that begins
+ * the next object, else to the end. Strings do not contain line breaks. */
 static size_t object_length(struct view text)
 {
     size_t depth = 0;
@@ -89,8 +89,8 @@ static size_t object_length(struct view text)
     return text.len;
 }
 
-/* What is not one value is read object by object: JSON lines, or a list that
- * is cut off or has something bad in it. */
+/* Text that is not one value is read object by object: JSON lines, or a list that is cut off
+ * or partly malformed. */
 void library_read_json(struct view text, const struct library_visitor *visitor)
 {
     struct view first;

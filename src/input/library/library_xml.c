@@ -1,16 +1,16 @@
-/* Libraries in XML: Atom, RSS and what else has papers in elements, as pages
- * have. Tags are all that is read. libxml2's reader gives up at the first "&nbsp;" or "a < b"
- * of a feed, and takes time squared over attributes and namespaces. */
+/* Reads libraries in XML or HTML: Atom, RSS, and any other papers in elements. Reads only
+ * tags. libxml2's reader stops at the first "&nbsp;" or "a < b" of a feed, and takes quadratic
+ * time over attributes and namespaces. */
 #include "input/library/library.h"
 #include "text/scan.h"
 
 struct library_xml {
     struct view rest;
     const struct library_visitor *visitor;
-    struct buffer text, scratch; /* of the element so far; an attribute */
+    struct buffer text, scratch; /* of the current element; of an attribute */
     unsigned meaning;            /* of that text */
-    struct view prose;           /* the element that is not looked into, if any */
-    size_t prose_depth;          /* of elements of its name in each other */
+    struct view prose;           /* the element that is being skipped, if any */
+    size_t prose_depth;          /* open elements of that name within each other */
     bool in_entry;               /* links outside are the feed's */
 };
 
@@ -19,7 +19,8 @@ struct tag {
     bool closes, is_empty;
 };
 
-/* &amp; or &#38;, given what is between those marks; false for any other. */
+/* Appends the character of &amp; or &#38;, given the name between & and ;. Returns false for
+ * any other reference. */
 static bool put_reference(struct buffer *out, struct view name)
 {
     static const struct {
@@ -52,7 +53,7 @@ static bool put_reference(struct buffer *out, struct view name)
     return name.len > 0 && code <= 0x10FFFF;
 }
 
-/* The text with the references replaced that are known; others stay. */
+/* Appends the text with known references replaced; others stay. */
 static void put_unescaped(struct buffer *out, struct view text)
 {
     enum { REFERENCE_MAX = 16 };
@@ -87,8 +88,7 @@ static void visit_text(struct library_xml *xml, struct view value)
         has('=', '=', row) has('/', '/', row)
 static const struct byte_set name_ends = BYTE_SET(NAME_ENDS);
 
-/* Takes a name, up to a blank, "=" or "/", off the inside of a tag; returns it
- * without its prefix. */
+/* Takes a name, up to a blank, "=" or "/", from inside a tag. Returns it without its prefix. */
 static struct view take_tag_name(struct view *text)
 {
     struct view name = { text->at, scan_run(*text, &name_ends) };
@@ -98,7 +98,7 @@ static struct view take_tag_name(struct view *text)
     return colon < name.len ? view_skip(name, colon + 1) : name;
 }
 
-/* Takes a value in quotes, or without, off the inside of a tag. */
+/* Takes a value, quoted or not, from inside a tag. */
 static struct view take_attribute_value(struct view *text)
 {
     struct view value = *text;
@@ -117,7 +117,7 @@ static struct view take_attribute_value(struct view *text)
     return value;
 }
 
-/* True when one of them says what the element is about (HTML, microdata). */
+/* Returns true if an attribute tells what the element is about (HTML, microdata). */
 static bool visit_attributes(struct library_xml *xml, struct view text)
 {
     bool names_item = false;
@@ -175,12 +175,12 @@ static void take_markup(struct library_xml *xml, const struct tag *tag)
             view_equal(tag->name, VIEW("guid")))
             xml->meaning = LIBRARY_LINK;
         if (visit_attributes(xml, tag->attributes))
-            begin_prose(xml, tag); /* all else is text for people */
+            begin_prose(xml, tag); /* everything else is text for people */
     }
 }
 
-/* How far a tag reaches, without ">": to the next "<" at most, which even in
- * quotes belongs to no tag. */
+/* Returns the length of a tag without ">". It ends before the next "<" at the latest, which
+ * cannot be part of a tag, even in quotes. */
 static size_t tag_length(struct view text)
 {
     char quote = 0;
@@ -198,7 +198,7 @@ static size_t tag_length(struct view text)
     return at;
 }
 
-/* Reads a tag, or what else is between "<" and ">". */
+/* Reads a tag, or anything else between "<" and ">". */
 static void read_markup(struct library_xml *xml)
 {
     struct view inside = { xml->rest.at, tag_length(xml->rest) };
@@ -215,8 +215,8 @@ static void read_markup(struct library_xml *xml)
         take_markup(xml, &tag);
 }
 
-/* Takes what is between two marks off the rest, of which the first is next;
- * without the second, all of it. */
+/* Takes the text between two marks, the first of which comes next. Without the second, takes
+ * all that is left. */
 static bool take_between(struct library_xml *xml, struct view start, struct view end,
                          struct view *inside)
 {
