@@ -89,7 +89,7 @@ static void read_ris(struct view text, const struct library_visitor *visitor)
             meaning = meaning_of_tag(tag);
             if (view_starts_with(value, VIEW("titleTranslation:")) ||
                 view_starts_with(value, VIEW("abstractTranslation:")))
-                meaning = 0; /* Extra lines in M2, which Zotero's plugins write */
+                meaning = 0; /* lines of Zotero's Extra field, which its plugins write */
             if (is_tag_among(tag, "TY ER"))
                 visitor->end(visitor->context);
         }
