@@ -9,6 +9,7 @@
 
 #include "record/arxiv_id.h"
 #include "system/file.h"
+#include "system/temporary.h"
 
 static bool take_day_or_seconds(struct view *text, struct moment *moment)
 {
@@ -122,18 +123,14 @@ static const char *temporary_folder(void)
 /* A file without a name in that folder. */
 static int create_temporary(void)
 {
-    struct buffer name = { 0 };
+    struct temporary temporary;
+    struct buffer prefix = { 0 };
     int file;
 
-    buffer_put(&name, view_of(temporary_folder()));
-    buffer_put(&name, VIEW("/refmill-XXXXXX"));
-    buffer_put_byte(&name, '\0');
-    file = mkstemp(name.at);
-    if (file >= 0) {
-        unlink(name.at);
-        fcntl(file, F_SETFD, FD_CLOEXEC);
-    }
-    buffer_free(&name);
+    buffer_print(&prefix, "%s/refmill-", temporary_folder());
+    file = temporary_create(&temporary, buffer_view(&prefix), 0600);
+    temporary_remove(&temporary);
+    buffer_free(&prefix);
     return file;
 }
 
@@ -195,7 +192,7 @@ uint64_t input_identity(const char *name)
 
 bool input_ends_line(const char *name)
 {
-    int file = file_is_standard(name) ? -1 : open(name, O_RDONLY);
+    int file = file_is_standard(name) ? -1 : open(name, O_RDONLY | O_CLOEXEC);
     char last = '\n';
 
     if (file >= 0) {

@@ -1,7 +1,23 @@
 #include "system/temporary.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Closed files, which have no lock, may wait for their places while a run is suspended. */
+enum { LEFTOVER_SECONDS = 24 * 60 * 60 };
+/* Bytes: about 1,500 names, which take 0.3 ms to read. */
+enum { LARGE_DIRECTORY = 64 * 1024 };
+enum { RANDOM_LETTERS = 6, ATTEMPTS = 100 };
+
+static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /* The signal handler must find them: the one mutable global. It changes only while
  * the signals are blocked, and only once they are caught: else the files of several
@@ -81,4 +97,148 @@ void temporary_catch_signals(void)
     }
     catching = true;
     atexit(remove_all); /* without memory the program ends by exit(3) */
+}
+
+/* ---- Files */
+
+/* Names need not be secret, since O_EXCL refuses a file that somebody else made. */
+static uint64_t random_number(void)
+{
+    uint64_t number;
+
+    if (getrandom(&number, sizeof number, GRND_NONBLOCK) != (ssize_t)sizeof number) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        number = (uint64_t)now.tv_nsec * (uint64_t)getpid() * UINT64_C(0x9E3779B97F4A7C15) >> 16;
+    }
+    return number;
+}
+
+static void put_random_letters(char *at)
+{
+    uint64_t number = random_number();
+
+    for (size_t i = 0; i < RANDOM_LETTERS; i++, number /= sizeof letters - 1)
+        at[i] = letters[number % (sizeof letters - 1)];
+}
+
+int temporary_create(struct temporary *temporary, struct view prefix, mode_t mode)
+{
+    struct buffer path = { 0 };
+    int file = -1, error = EEXIST;
+    sigset_t before;
+
+    buffer_print(&path, "%.*s%*s", (int)prefix.len, prefix.at, (int)RANDOM_LETTERS, "");
+    *temporary = (struct temporary){ .path = path.at };
+    temporary_block_signals(&before);
+    for (int i = 0; i < ATTEMPTS && file < 0 && error == EEXIST; i++) {
+        put_random_letters(path.at + prefix.len);
+        file = open(path.at, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        error = errno;
+    }
+    if (file >= 0)
+        temporary_remember(temporary);
+    temporary_let_signals(&before);
+    if (file >= 0) {
+        flock(file, LOCK_EX | LOCK_NB);
+        return file;
+    }
+    free(path.at);
+    temporary->path = NULL;
+    errno = error;
+    return -1;
+}
+
+/* The signals are blocked. */
+static void forget_file(struct temporary *temporary)
+{
+    temporary_forget(temporary);
+    free(temporary->path);
+    temporary->path = NULL;
+}
+
+bool temporary_rename(struct temporary *temporary, const char *target)
+{
+    sigset_t before;
+    int error;
+
+    temporary_block_signals(&before);
+    error = rename(temporary->path, target) < 0 ? errno : 0;
+    if (!error)
+        forget_file(temporary);
+    temporary_let_signals(&before);
+    errno = error;
+    return !error;
+}
+
+void temporary_remove(struct temporary *temporary)
+{
+    sigset_t before;
+
+    if (!temporary->path)
+        return;
+    temporary_block_signals(&before);
+    unlink(temporary->path);
+    forget_file(temporary);
+    temporary_let_signals(&before);
+}
+
+/* ---- What killed runs left */
+
+/* A backup, which ends in "~", is not: it may be all that is left of somebody's file. */
+static bool is_name_of_temporary(struct view name, struct view prefix)
+{
+    if (!view_take(&name, prefix) || name.len != RANDOM_LETTERS)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        if (!memchr(letters, name.at[i], sizeof letters - 1))
+            return false;
+    }
+    return true;
+}
+
+static bool is_old_file_of_user(int directory, const char *name)
+{
+    struct stat status;
+
+    return fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
+           status.st_uid == geteuid() && time(NULL) - status.st_mtime > LEFTOVER_SECONDS;
+}
+
+static void remove_unless_locked(int directory, const char *name)
+{
+    int file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+    if (file < 0)
+        return;
+    if (flock(file, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(directory, name, 0);
+    close(file);
+}
+
+/* On the average a run reads no more of a directory than if it were not large. */
+static bool is_to_be_read(int directory)
+{
+    struct stat status;
+
+    return fstat(directory, &status) == 0 &&
+           (status.st_size <= LARGE_DIRECTORY ||
+            random_number() % (uint64_t)(status.st_size / LARGE_DIRECTORY) == 0);
+}
+
+void temporary_remove_leftovers(const char *directory, struct view name_prefix)
+{
+    DIR *stream = opendir(directory);
+    const struct dirent *entry;
+
+    if (!stream)
+        return;
+    if (is_to_be_read(dirfd(stream))) {
+        while ((entry = readdir(stream))) {
+            if (is_name_of_temporary(view_of(entry->d_name), name_prefix) &&
+                is_old_file_of_user(dirfd(stream), entry->d_name))
+                remove_unless_locked(dirfd(stream), entry->d_name);
+        }
+    }
+    closedir(stream);
 }
