@@ -156,8 +156,8 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)
 	$(call short,CC $<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
 
-# glibc has dladdr(3) for it alone.
-$(BUILD)/src/system/install_path.o: MORE = -D_GNU_SOURCE
+# glibc declares dladdr(3), syncfs(2) and pipe2(2) with it alone.
+$(addprefix $(BUILD)/src/system/,install_path.o disk.o helper_process.o): MORE = -D_GNU_SOURCE
 
 # ---- Tests
 

@@ -33,11 +33,7 @@ static bool find_helper(struct buffer *path)
 
 bool helper_make_pipe(int ends[2])
 {
-    if (pipe(ends) != 0)
-        return false;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    return true;
+    return pipe2(ends, O_CLOEXEC) == 0;
 }
 
 /* Starts it with these files as its own; refmill ignores SIGPIPE, and it does
