@@ -58,7 +58,7 @@ static void convert_some(struct run *run, struct outcome *outcome, size_t first,
     outcome->erred = outcome->erred || status != CONVERSION_OK;
     if (status == CONVERSION_OK || (keep_going && status == CONVERSION_ERRORS)) {
         note_dependencies(run, outputs, output_count, first, input_count);
-        if (keep_going && !delivery_commit(&run->delivery))
+        if (keep_going && !delivery_end_group(&run->delivery))
             outcome->failed = true;
     } else {
         delivery_drop(&run->delivery);
@@ -103,26 +103,14 @@ static bool put_in_place(struct run *run)
            delivery_commit(&run->delivery);
 }
 
-static void convert_all(struct run *run, struct outcome *outcome)
+static void finish_all(struct run *run, struct outcome *outcome)
 {
     const struct options *options = run->options;
-    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
-    size_t formats = options->output_count, left_out;
-    struct arena arena = { 0 };
-    struct output *outputs = NULL;
+    size_t left_out;
 
-    if (options->out_dir) {
-        outputs =
-            out_dir_outputs(&directory, options->outputs, formats, &run->names, &arena, run->diag);
-        outcome->failed = !outputs;
-        for (size_t i = 0; outputs && i < run->names.count; i++)
-            convert_some(run, outcome, i, 1, outputs + i * formats, formats);
-        free(outputs);
-        arena_free(&arena);
-    } else {
-        convert_some(run, outcome, 0, run->names.count, options->outputs, formats);
-    }
     progress_end(&run->progress);
+    if (options->keep_going && !delivery_commit(&run->delivery))
+        outcome->failed = true;
     if (outcome->failed)
         return;
     left_out = run->left_out.count; /* report before committing: reports may run out of memory */
@@ -134,6 +122,29 @@ static void convert_all(struct run *run, struct outcome *outcome)
                   left_out == 1 ? " was" : "s were", exclusion_count(run->exclusion));
     if (!outcome->erred || options->keep_going)
         outcome->failed = !put_in_place(run);
+}
+
+/* The outputs of --out-dir keep their names until all are in their places. */
+static void convert_all(struct run *run, struct outcome *outcome)
+{
+    const struct options *options = run->options;
+    const struct out_dir directory = { options->out_dir, options->out_url, options->keep_dirs };
+    size_t formats = options->output_count;
+    struct arena arena = { 0 };
+    struct output *outputs = NULL;
+
+    if (options->out_dir) {
+        outputs =
+            out_dir_outputs(&directory, options->outputs, formats, &run->names, &arena, run->diag);
+        outcome->failed = !outputs;
+        for (size_t i = 0; outputs && i < run->names.count; i++)
+            convert_some(run, outcome, i, 1, outputs + i * formats, formats);
+        free(outputs);
+    } else {
+        convert_some(run, outcome, 0, run->names.count, options->outputs, formats);
+    }
+    finish_all(run, outcome);
+    arena_free(&arena);
 }
 
 static const char *plural(size_t count)

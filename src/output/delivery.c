@@ -6,6 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Outputs that are flushed to disk together, which takes as long as for one. */
+enum { GROUPED_MAX = 1000 };
+
 /* A file that the run reads or writes. */
 struct known_file {
     enum { AN_INPUT, EXCLUDED, AN_OUTPUT } use;
@@ -151,6 +154,7 @@ static bool open_parcel(struct delivery *delivery, struct parcel *parcel,
     if (!sink_open_path(&parcel->sink, output->path))
         return false;
     parcel->sink.if_changed = delivery->if_changed;
+    sink_remove_leftovers(&parcel->sink, &delivery->swept);
     return true;
 }
 
@@ -194,37 +198,65 @@ bool delivery_close(struct delivery *delivery, struct parcel *parcel)
     return false;
 }
 
+bool delivery_end_group(struct delivery *delivery)
+{
+    if (delivery->count > delivery->grouped)
+        delivery->parcels[delivery->count - 1]->ends_group = true;
+    delivery->grouped = delivery->count;
+    return delivery->count < GROUPED_MAX || delivery_commit(delivery);
+}
+
+/* Reports also what was not renamed but overwritten. */
+static bool commit_group(struct delivery *delivery, struct parcel *const *parcels,
+                         struct sink *const *sinks, size_t count)
+{
+    const struct sink *failed = sink_commit_all(sinks, count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (sinks[i] == failed)
+            report_parcel(delivery, parcels[i]);
+        else if (sinks[i]->in_place)
+            diag_warn(delivery->diag, (struct place){ .file = parcels[i]->name },
+                      "is a mount point, which no file can replace, and was overwritten in place");
+    }
+    return !failed;
+}
+
 bool delivery_commit(struct delivery *delivery)
 {
     struct sink **sinks = memory_resize_array(NULL, delivery->count, sizeof(struct sink *));
-    const struct sink *failed;
+    bool good = true;
 
     for (size_t i = 0; i < delivery->count; i++)
         sinks[i] = &delivery->parcels[i]->sink;
-    failed = sink_commit_all(sinks, delivery->count);
-    free(sinks);
-    for (size_t i = 0; failed && i < delivery->count; i++) {
-        if (&delivery->parcels[i]->sink == failed)
-            report_parcel(delivery, delivery->parcels[i]);
+    sink_prepare_all(sinks, delivery->count);
+    for (size_t first = 0, end; first < delivery->count; first = end) {
+        for (end = first + 1; end < delivery->count && !delivery->parcels[end - 1]->ends_group;)
+            end++;
+        good = commit_group(delivery, delivery->parcels + first, sinks + first, end - first) &&
+               good;
     }
-    if (!failed)
+    free(sinks);
+    if (good)
         directories_keep(&delivery->directories);
+    delivery->grouped = 0;
     delivery_drop(delivery);
-    return !failed;
+    return good;
 }
 
 void delivery_drop(struct delivery *delivery)
 {
-    for (size_t i = 0; i < delivery->count; i++)
-        free_parcel(delivery->parcels[i]);
-    delivery->count = 0;
+    while (delivery->count > delivery->grouped)
+        free_parcel(delivery->parcels[--delivery->count]);
     directories_remove(&delivery->directories);
 }
 
 void delivery_free(struct delivery *delivery)
 {
+    delivery->grouped = 0;
     delivery_drop(delivery);
     free(delivery->parcels);
     free(delivery->known);
     hash_table_free(&delivery->identities);
+    hash_table_free(&delivery->swept);
 }

@@ -11,7 +11,8 @@
 /* An output on its way, whose sink may be written to until delivery_close. */
 struct parcel {
     struct sink sink;
-    const char *name;   /* for diagnostics */
+    const char *name; /* for diagnostics */
+    bool ends_group;
     bool within_a_line; /* the file that is appended to lacks its final newline */
 };
 
@@ -22,10 +23,12 @@ struct delivery {
 
     struct parcel **parcels; /* those that are not in their places yet */
     size_t count, cap;
+    size_t grouped;           /* of those, in groups that have ended */
     struct known_file *known; /* the files of this run */
     size_t known_count, known_cap;
     struct hash_table identities;   /* of those files, with their places in `known` */
     struct directories directories; /* that were made */
+    struct hash_table swept;        /* directories without old temporaries */
 };
 
 void delivery_free(struct delivery *delivery);
@@ -49,11 +52,16 @@ bool delivery_make_directory(struct delivery *delivery, const char *path);
  * whole. */
 bool delivery_close(struct delivery *delivery, struct parcel *parcel);
 
-/* Puts all that was closed in its place; false, an error reported and all
- * places as they were, when one cannot be. */
+/* Makes a group of the outputs since the last, and commits the groups when they are many;
+ * false, and errors reported, when one then cannot be. */
+bool delivery_end_group(struct delivery *delivery);
+
+/* Puts all that was closed in its place, after it was flushed to disk. A group, as also what
+ * is in none yet, goes there whole or not at all; false, and an error reported for each that
+ * cannot. */
 bool delivery_commit(struct delivery *delivery);
 
-/* Removes all that is not in its place, and directories that were made for it. */
+/* Removes what is in no group that has ended, and directories that were made for it. */
 void delivery_drop(struct delivery *delivery);
 
 #endif

@@ -10,27 +10,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "system/disk.h"
 #include "system/file.h"
+#include "system/permissions.h"
 #include "text/keyed_hash.h"
 
 /* As many writes as cost nothing beside their bytes; a buffer that grew, or was
  * larger, would cost more by the memory it is the first to touch. */
 enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
+/* A flush of one file takes a millisecond; one of all the file system, a few. */
+enum { FLUSHED_ALONE_MAX = 8 };
+
+static const struct view temporary_prefix = VIEW_ENTRY(".refmill-");
 
 void sink_catch_signals(void)
 {
     temporary_catch_signals();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-}
-
-/* The temporary is gone or in its place; the signals are blocked. */
-static void forget_temporary(struct sink *sink)
-{
-    temporary_forget(&sink->temporary);
-    free(sink->temporary.path);
-    sink->temporary.path = NULL;
 }
 
 /* A descriptor of its own, so that a close tells what it has to tell, and the
@@ -94,24 +92,12 @@ static char *follow_links(const char *path)
 
 static int open_temporary(struct sink *sink, mode_t mode)
 {
-    sigset_t before;
-    int file;
+    char *prefix = concatenate(folder_of(sink->target), temporary_prefix);
+    int file = temporary_create(&sink->temporary, view_of(prefix), mode);
 
-    sink->temporary.path = concatenate(folder_of(sink->target), VIEW(".refmill-XXXXXX"));
-    temporary_block_signals(&before);
-    file = mkstemp(sink->temporary.path);
+    free(prefix);
     if (file >= 0)
-        temporary_remember(&sink->temporary);
-    else
-        forget_temporary(sink);
-    temporary_let_signals(&before);
-    if (file < 0)
-        return -1;
-    sink->backup = concatenate(view_of(sink->temporary.path), VIEW("~"));
-    if (fchmod(file, mode) < 0) {
-        close(file);
-        return -1;
-    }
+        sink->backup = concatenate(view_of(sink->temporary.path), VIEW("~"));
     return file;
 }
 
@@ -120,7 +106,6 @@ static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
     bool found = lstat(path, &status) == 0, is_link = found && S_ISLNK(status.st_mode);
-    mode_t mask, mode = 0666;
 
     if (is_link)
         found = stat(path, &status) == 0;
@@ -131,18 +116,11 @@ static int open_output(struct sink *sink, const char *path)
         return -1;
     }
     if (found && !S_ISREG(status.st_mode))
-        return open(path, O_WRONLY);
+        return open(path, O_WRONLY | O_CLOEXEC);
     sink->target = is_link ? follow_links(path) : memory_copy(path);
     if (!sink->target || (found && access(sink->target, W_OK) < 0))
         return -1;
-    if (found) {
-        mode = status.st_mode & 07777;
-    } else {
-        mask = umask(0);
-        umask(mask);
-        mode &= ~mask;
-    }
-    return open_temporary(sink, mode);
+    return open_temporary(sink, found ? 0600 : 0666);
 }
 
 bool sink_open_path(struct sink *sink, const char *path)
@@ -210,26 +188,26 @@ void sink_settle(struct sink *sink)
         flush(sink);
 }
 
+/* While the file is open: by its name it could be another. */
+static void take_permissions(struct sink *sink)
+{
+    struct stat old;
+
+    if (stat(sink->target, &old) == 0 && S_ISREG(old.st_mode) &&
+        !permissions_copy(sink->target, &old, sink->file))
+        sink_fail(sink, strerror(errno));
+}
+
 bool sink_close(struct sink *sink)
 {
     flush(sink);
     buffer_free(&sink->buffer);
+    if (sink->target && !sink->why)
+        take_permissions(sink);
     if (!sink->receiver && close(sink->file) < 0)
         sink_fail(sink, strerror(errno));
     sink->file = -1;
     return !sink->why;
-}
-
-static void remove_temporary(struct sink *sink)
-{
-    sigset_t before;
-
-    if (!sink->temporary.path)
-        return;
-    temporary_block_signals(&before);
-    unlink(sink->temporary.path);
-    forget_temporary(sink);
-    temporary_let_signals(&before);
 }
 
 /* Reads both to their ends; a read that fails, or falls short, is a difference. */
@@ -256,8 +234,8 @@ static bool is_unchanged(const struct sink *sink)
     if (stat(sink->target, &before) < 0 || !S_ISREG(before.st_mode) ||
         stat(sink->temporary.path, &after) < 0 || before.st_size != after.st_size)
         return false;
-    old = open(sink->target, O_RDONLY);
-    new = open(sink->temporary.path, O_RDONLY);
+    old = open(sink->target, O_RDONLY | O_CLOEXEC);
+    new = open(sink->temporary.path, O_RDONLY | O_CLOEXEC);
     same = old >= 0 && new >= 0 && have_same_bytes(old, new);
     if (old >= 0)
         close(old);
@@ -266,15 +244,125 @@ static bool is_unchanged(const struct sink *sink)
     return same;
 }
 
+/* ---- Committing */
+
+static int reopen_temporary(const struct sink *sink)
+{
+    int flags = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int file = open(sink->temporary.path, O_RDONLY | flags);
+
+    return file < 0 && errno == EACCES ? open(sink->temporary.path, O_WRONLY | flags) : file;
+}
+
+/* Flushes the temporary to disk; with those of many outputs by its file system, unless that
+ * is one of the flushed. If it cannot be flushed as a whole, each file tells what is lost. */
+static bool flush_to_disk(const struct sink *sink, bool is_of_many, struct hash_table *flushed)
+{
+    int file = reopen_temporary(sink), error;
+    struct stat status;
+    uint64_t device;
+    bool good;
+
+    if (file < 0)
+        return false;
+    good = fstat(file, &status) == 0;
+    device = good ? file_identity(status.st_dev, 0) : 0;
+    if (good && is_of_many && !hash_table_has(flushed, device) && disk_flush_file_system(file))
+        hash_table_add(flushed, device);
+    if (good && !hash_table_has(flushed, device))
+        good = disk_flush_file(file);
+    error = errno;
+    close(file);
+    errno = error;
+    return good;
+}
+
+void sink_prepare_all(struct sink *const *sinks, size_t count)
+{
+    struct hash_table flushed = { 0 };
+    size_t changed = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (sinks[i]->if_changed && sinks[i]->temporary.path && is_unchanged(sinks[i]))
+            temporary_remove(&sinks[i]->temporary);
+        changed += sinks[i]->temporary.path != NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (sinks[i]->temporary.path &&
+            !flush_to_disk(sinks[i], changed > FLUSHED_ALONE_MAX, &flushed))
+            sink_fail(sinks[i], strerror(errno));
+    }
+    hash_table_free(&flushed);
+}
+
+/* Overwrites a file, or makes it, with what is in another, to the disk. */
+static bool copy_bytes(const char *from, const char *to, int flags)
+{
+    char bytes[COMPARED];
+    int source = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int file = open(to, O_WRONLY | O_NOFOLLOW | O_CLOEXEC | flags, 0600);
+    bool good = source >= 0 && file >= 0;
+    ssize_t got = 1;
+    off_t size = 0;
+    int error;
+
+    while (good && got > 0) {
+        got = file_read_some(source, bytes, sizeof bytes);
+        good = got >= 0 && file_write(file, (struct view){ bytes, (size_t)got });
+        size += got;
+    }
+    good = good && ftruncate(file, size) == 0 && disk_flush_file(file);
+    error = errno;
+    if (source >= 0)
+        close(source);
+    if (file >= 0)
+        close(file);
+    errno = error;
+    return good;
+}
+
 /* Gives the target's old file a second name, which brings it back if a later
- * output fails. Without an old file, or on a file system without links, there
- * is no backup; false, and errno, when there should be one. */
+ * output fails; a mount point, which cannot have one, is copied. Without an old file, or on
+ * a file system without links, there is no backup; false, and errno, when there should be
+ * one. */
 static bool back_up(struct sink *sink)
 {
     sink->backed_up = link(sink->target, sink->backup) == 0;
+    if (!sink->backed_up && errno == EXDEV)
+        sink->backed_up = copy_bytes(sink->target, sink->backup, O_CREAT | O_EXCL);
     sink->fresh = !sink->backed_up && errno == ENOENT;
     return sink->backed_up || sink->fresh || errno == EPERM || errno == EACCES || errno == EMLINK ||
            errno == ENOSYS || errno == EOPNOTSUPP;
+}
+
+/* What cannot be taken back stays in the backup, rather than be lost. */
+static void take_back(struct sink *sink)
+{
+    if (sink->in_place && copy_bytes(sink->backup, sink->target, 0))
+        unlink(sink->backup);
+    else if (sink->backed_up && !sink->in_place)
+        rename(sink->backup, sink->target);
+    else if (sink->fresh)
+        unlink(sink->target);
+    sink->backed_up = sink->in_place = false;
+}
+
+/* Unlike a rename this may fail halfway, and takes a backup of the last too. */
+static bool overwrite(struct sink *sink)
+{
+    int error;
+
+    if (!sink->backed_up && !copy_bytes(sink->target, sink->backup, O_CREAT | O_EXCL))
+        return false;
+    sink->backed_up = sink->in_place = true;
+    if (copy_bytes(sink->temporary.path, sink->target, 0)) {
+        temporary_remove(&sink->temporary);
+        return true;
+    }
+    error = errno;
+    take_back(sink);
+    errno = error;
+    return false;
 }
 
 /* The last needs no backup: nothing behind it can fail. */
@@ -282,12 +370,11 @@ static bool commit(struct sink *sink, bool is_last)
 {
     if (!sink->temporary.path)
         return true;
-    if ((!is_last && !back_up(sink)) || rename(sink->temporary.path, sink->target) < 0) {
-        sink_fail(sink, strerror(errno));
-        return false;
-    }
-    forget_temporary(sink);
-    return true;
+    if ((is_last || back_up(sink)) &&
+        (temporary_rename(&sink->temporary, sink->target) || (errno == EBUSY && overwrite(sink))))
+        return true;
+    sink_fail(sink, strerror(errno));
+    return false;
 }
 
 /* Takes no memory while it renames: without it the program would end with some
@@ -298,19 +385,15 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     sigset_t before;
 
     for (size_t i = 0; i < count; i++) {
-        if (sinks[i]->if_changed && sinks[i]->temporary.path && is_unchanged(sinks[i]))
-            remove_temporary(sinks[i]);
+        if (sinks[i]->why)
+            return sinks[i];
     }
     temporary_block_signals(&before);
     while (done < count && commit(sinks[done], done + 1 == count))
         done++;
     for (size_t i = 0; i < count; i++) {
-        bool undo = done < count && i < done;
-
-        if (undo && sinks[i]->backed_up)
-            rename(sinks[i]->backup, sinks[i]->target); /* or stays, rather than be lost */
-        else if (undo && sinks[i]->fresh)
-            unlink(sinks[i]->target);
+        if (done < count && i < done)
+            take_back(sinks[i]);
         else if (sinks[i]->backed_up)
             unlink(sinks[i]->backup);
         sinks[i]->backed_up = false;
@@ -319,12 +402,24 @@ struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
     return done < count ? sinks[done] : NULL;
 }
 
+void sink_remove_leftovers(const struct sink *sink, struct hash_table *directories)
+{
+    struct view folder = folder_of(sink->target ? sink->target : "");
+    char *path;
+
+    if (!sink->target || !hash_table_add(directories, keyed_hash_text(folder)))
+        return;
+    path = concatenate(folder.len ? folder : VIEW("."), VIEW(""));
+    temporary_remove_leftovers(path, temporary_prefix);
+    free(path);
+}
+
 void sink_discard(struct sink *sink)
 {
     if (sink->file > STDERR_FILENO)
         close(sink->file);
     sink->file = -1;
-    remove_temporary(sink);
+    temporary_remove(&sink->temporary);
     free(sink->target);
     free(sink->backup);
     sink->target = sink->backup = NULL;

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "system/temporary.h"
+#include "text/hash_table.h"
 #include "text/text.h"
 
 /* Who gets the bytes instead of a file; any value but 0 refuses them. */
@@ -24,6 +25,7 @@ struct sink {
     bool if_changed;            /* the caller's: leave a target that has these bytes already */
     bool backed_up;             /* while committing: `backup` is there */
     bool fresh;                 /* while committing: there was no old file */
+    bool in_place;              /* committed: the target was overwritten, being a mount point */
     const char *why;            /* the first failure; NULL while all is well */
     char *target;               /* what `temporary` is renamed to; NULL: written in place */
     struct temporary temporary; /* its path is NULL once it is gone */
@@ -69,14 +71,24 @@ void sink_fail(struct sink *sink, const char *why);
 /* Makes the sink failed, and says that it is no error. */
 void sink_stop(struct sink *sink);
 
-/* Writes out what is buffered and closes; false after any failure. */
+/* Writes out what is buffered, takes over the permissions of a file that is replaced, and
+ * closes; false after any failure. */
 bool sink_close(struct sink *sink);
 
-/* Puts the files of closed sinks in their places, all or none: when one cannot
- * be, those before it get their old files back, as far as the file system has
- * hard links. A target that sink->if_changed spares keeps its inode, times and
- * mode. Gives the sink that failed, or NULL. Signals wait meanwhile. */
+/* To be called for closed sinks before they are committed. Flushes their files to disk; where
+ * that fails, the sink has failed. A target that sink->if_changed spares keeps its inode,
+ * times and mode. */
+void sink_prepare_all(struct sink *const *sinks, size_t count);
+
+/* Puts the files of prepared sinks in their places, all or none: when one cannot be, or has
+ * failed, those before it get their old files back, as far as the file system has hard links.
+ * A mount point, to which nothing can be renamed, is overwritten. Gives the sink that failed,
+ * or NULL. Signals wait meanwhile. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
+
+/* Removes the temporaries that killed runs left beside the target, unless its directory is
+ * among these, to which it is added. */
+void sink_remove_leftovers(const struct sink *sink, struct hash_table *directories);
 
 /* Closes without writing and removes the temporary; the target stays as it
  * was. Also frees what the sink holds, and is called at the end of each. */

@@ -81,6 +81,18 @@ size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTIT
     return 0;
 }
 
+void sink_remove_leftovers(const struct sink *sink, struct hash_table *directories)
+{
+    (void)sink;
+    (void)directories;
+}
+
+void sink_prepare_all(struct sink *const *sinks, size_t count)
+{
+    (void)sinks;
+    (void)count;
+}
+
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
 {
     (void)sinks;

@@ -15,6 +15,7 @@ static void put(struct sink *sink, struct view text)
 
 static bool commits(struct sink *sink)
 {
+    sink_prepare_all(&sink, 1);
     return !sink_commit_all(&sink, 1);
 }
 
@@ -335,6 +336,7 @@ static void all_are_committed_or_none(void **state)
         write_closed(&sinks[i], paths[i].at, VIEW("new"));
         all[i] = &sinks[i];
     }
+    sink_prepare_all(all, LENGTH(all));
     expect(rename(gone.at, away.at) == 0, "moved");
     expect(sink_commit_all(all, LENGTH(all)) == all[2], "the one without its folder");
     assert_string_equal(sinks[2].why, strerror(ENOENT));
@@ -361,6 +363,7 @@ static void many_at_once_leave_nothing(void **state)
             some[i / 4] = &sinks[i];
     }
     folder_expect_count("temporaries", *state, COUNT);
+    sink_prepare_all(some, LENGTH(some));
     expect(!sink_commit_all(some, LENGTH(some)), "committed");
     for (size_t i = 0; i < COUNT; i++)
         sink_discard(&sinks[i * 37 % COUNT]);

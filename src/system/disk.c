@@ -1,0 +1,19 @@
+#include "system/disk.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool disk_flush_file(int file)
+{
+    int result;
+
+    do
+        result = fsync(file);
+    while (result < 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP || errno == ENOSYS;
+}
+
+bool disk_flush_file_system(int file)
+{
+    return syncfs(file) == 0;
+}
