@@ -322,17 +322,14 @@ static bool copy_bytes(const char *from, const char *to, int flags)
 }
 
 /* Gives the target's old file a second name, which brings it back if a later
- * output fails; a mount point, which cannot have one, is copied. Without an old file, or on
- * a file system without links, there is no backup; false, and errno, when there should be
- * one. */
+ * output fails. Without an old file, on a file system without links, or for a mount point,
+ * there is no backup; false, and errno, when there should be one. */
 static bool back_up(struct sink *sink)
 {
     sink->backed_up = link(sink->target, sink->backup) == 0;
-    if (!sink->backed_up && errno == EXDEV)
-        sink->backed_up = copy_bytes(sink->target, sink->backup, O_CREAT | O_EXCL);
     sink->fresh = !sink->backed_up && errno == ENOENT;
     return sink->backed_up || sink->fresh || errno == EPERM || errno == EACCES || errno == EMLINK ||
-           errno == ENOSYS || errno == EOPNOTSUPP;
+           errno == ENOSYS || errno == EOPNOTSUPP || errno == EXDEV;
 }
 
 /* What cannot be taken back stays in the backup, rather than be lost. */
@@ -347,20 +344,24 @@ static void take_back(struct sink *sink)
     sink->backed_up = sink->in_place = false;
 }
 
-/* Unlike a rename this may fail halfway, and takes a backup of the last too. */
+/* Unlike a rename this may fail halfway, and takes a copy of the old bytes: a backup that is a
+ * link would be overwritten too. */
 static bool overwrite(struct sink *sink)
 {
     int error;
 
-    if (!sink->backed_up && !copy_bytes(sink->target, sink->backup, O_CREAT | O_EXCL))
-        return false;
-    sink->backed_up = sink->in_place = true;
-    if (copy_bytes(sink->temporary.path, sink->target, 0)) {
+    if (sink->backed_up)
+        unlink(sink->backup);
+    sink->backed_up = sink->in_place = copy_bytes(sink->target, sink->backup, O_CREAT | O_EXCL);
+    if (sink->in_place && copy_bytes(sink->temporary.path, sink->target, 0)) {
         temporary_remove(&sink->temporary);
         return true;
     }
     error = errno;
-    take_back(sink);
+    if (sink->in_place)
+        take_back(sink);
+    else if (error != EEXIST)
+        unlink(sink->backup);
     errno = error;
     return false;
 }

@@ -430,6 +430,58 @@ test_modes() {
     done
 }
 
+# set-uid and the like would be those of whoever planted the file.
+test_planted_modes() {
+    local mode
+    start bibtex
+    for mode in 6777 1644; do
+        echo old >x.bib
+        chmod $mode x.bib
+        gives "a file with mode $mode is replaced" bibtex x.bib -o x.bib d.md
+        equal "of mode $mode the permissions are kept" ${mode:1} "$(stat -c %a x.bib)"
+    done
+}
+
+# A backup is somebody's file.
+test_leftovers() {
+    local name
+    start bibtex
+    mkdir folder
+    for name in .refmill-abcDEF .refmill-abcDEF~ .refmill-000000; do
+        touch -d '2 days ago' $name folder/$name
+    done
+    touch .refmill-000000
+    gives "temporaries of killed runs are beside an output" bibtex x.bib -o x.bib -o ris:y.ris d.md
+    equal "old ones are removed there" ".refmill-000000 .refmill-abcDEF~" "$(find . -maxdepth 1 -name '.refmill-*' -printf '%f\n' | sort | paste -sd ' ')"
+    equal "and nowhere else" 3 "$(find folder -type f | wc -l)"
+    run --out-dir folder -t ids d.md
+    equal "--out-dir too" .refmill-abcDEF~ "$(find folder -name '.refmill-*' -printf '%f')"
+}
+
+# Nothing can be renamed to a mount point.
+test_mount_point() {
+    start bibtex ris
+    echo old >x.bib
+    echo other >y
+    if ! unshare -m mount --bind y x.bib 2>"$err"; then
+        skip "a mount point as output" "nothing can be mounted here"
+        return
+    fi
+    # shellcheck disable=SC2016
+    unshare -m sh -c 'mount --bind y x.bib && "$0" -o x.bib -o x.ris d.md' "$refmill" >"$out" 2>"$err"
+    status=$?
+    matches "a mount point as output is overwritten" "^0 x\.bib: warning: is a mount point.* overwritten in place\$" "$status $(<"$err")"
+    same_file "what is mounted there is new" expected.bibtex y
+    same_file "an output after it" expected.ris x.ris
+    equal "what it hides is old" old "$(<x.bib)"
+    equal "nothing is left beside a mount point" "" "$(find . -name '.refmill-*')"
+    rm x.ris
+    # shellcheck disable=SC2016
+    unshare -m sh -c 'mount --bind y x.bib && exec "$0" -o x.ris -o x.bib d.md' "$refmill" >"$out" 2>"$err"
+    matches "also as the last" "^0 x\.bib: warning: " "$? $(<"$err")"
+    same_file "whose file is new" expected.bibtex y
+}
+
 test_written_in_place() {
     start bibtex
     gives "/dev/null as output" bibtex "$out" -o bibtex:/dev/null -o - d.md
@@ -825,6 +877,9 @@ test_output_places
 test_output_is_input
 test_symlinks
 test_modes
+test_planted_modes
+test_leftovers
+test_mount_point
 test_written_in_place
 test_keep_going
 test_nothing_changes_on_errors

@@ -1,8 +1,9 @@
 /* A program that asks of the library what tests/check/library.sh wants to know. C11 and
  * C++: library TASK FILE [WORD]..., and more of these behind a "+" each. */
-#ifndef _POSIX_C_SOURCE
-#define _POSIX_C_SOURCE 200809L
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* for syscall */
 #endif
+#include <fcntl.h>
 #include <pthread.h>
 #include <refmill.h>
 #include <signal.h>
@@ -10,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 struct file {
@@ -422,6 +426,112 @@ static int threads(char **words)
     return status | (works[0].first != works[2].first) | (works[1].first != works[3].first);
 }
 
+#ifndef __cplusplus
+/* The C library's, but slow, so that a thread is seen in between if a job should call it. */
+mode_t umask(mode_t mask)
+{
+    const struct timespec pause = { 0, 300000 };
+    mode_t before = (mode_t)syscall(SYS_umask, mask);
+
+    nanosleep(&pause, NULL);
+    return before;
+}
+#endif
+
+/* Makes files while jobs write theirs; the process's umask is nothing that a job may touch. */
+struct makers {
+    const char *input, *output;
+    int end;
+};
+
+static void *write_outputs(void *context)
+{
+    struct makers *makers = (struct makers *)context;
+    int status = 0;
+
+    while (!status && !__atomic_load_n(&makers->end, __ATOMIC_RELAXED)) {
+        refmill_job *job = create();
+
+        unlink(makers->output);
+        refmill_job_input_file(job, makers->input);
+        refmill_job_output_file(job, "ids", makers->output);
+        status = run(job);
+    }
+    return status ? context : NULL;
+}
+
+/* A thread runs jobs until the other has seen that its new files have their modes, or that
+ * one has not, for 0.4 s. */
+static int masks(char **words)
+{
+    struct makers makers = { words[0], words[1], 0 };
+    struct timespec now, start;
+    pthread_t thread;
+    unsigned wrong = 0;
+    void *failed;
+
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    umask(077);
+    if (pthread_create(&thread, NULL, write_outputs, &makers) != 0)
+        abort();
+    do {
+        struct stat status;
+        int i, file;
+
+        for (i = 0; i < 16; i++) {
+            file = open(words[2], O_WRONLY | O_CREAT | O_EXCL, 0666);
+            if (file < 0 || fstat(file, &status) != 0)
+                abort();
+            wrong += (status.st_mode & 0777) != 0600;
+            close(file);
+            unlink(words[2]);
+        }
+        clock_gettime(CLOCK_MONOTONIC, &now);
+    } while (!wrong &&
+             (now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000 < 400);
+    __atomic_store_n(&makers.end, 1, __ATOMIC_RELAXED);
+    pthread_join(thread, &failed);
+    printf("%u files with another mode, umask %03o\n", wrong, (unsigned)umask(077));
+    return failed != NULL;
+}
+
+/* ---- Descriptors -------------------------------------------------------- */
+
+/* Prints those that a program started now would inherit. */
+static int print_inherited(void *context, const refmill_record *record)
+{
+    int file, flags, count = 0;
+
+    (void)record;
+    for (file = STDERR_FILENO + 1; file < 64; file++) {
+        flags = fcntl(file, F_GETFD);
+        count += flags >= 0;
+        if (flags >= 0 && !(flags & FD_CLOEXEC))
+            printf("inherited: %d\n", file);
+    }
+    if (count > *(int *)context)
+        *(int *)context = count;
+    return 0;
+}
+
+/* The input, and outputs to be open at once. */
+static int descriptors(char **words)
+{
+    refmill_job *job = create();
+    int most = 0, status, file;
+
+    for (file = STDERR_FILENO + 1; file < 64; file++)
+        fcntl(file, F_SETFD, FD_CLOEXEC); /* whoever started this left some */
+    refmill_job_option(job, "no-merge", NULL);
+    refmill_job_input_file(job, words[0]);
+    refmill_job_output_file(job, "ris", words[1]);
+    refmill_job_output_file(job, "csv", words[2]);
+    refmill_job_on_record(job, print_inherited, &most);
+    status = run(job);
+    printf("%d were open\n", most);
+    return status;
+}
+
 static const struct {
     const char *name;
     int (*function)(char **words);
@@ -433,6 +543,7 @@ static const struct {
     { "no-input", no_input },  { "no-output", no_output },
     { "two-ways", two_ways },  { "alone", leaves_alone },
     { "about", about },        { "arguments", arguments },
+    { "masks", masks },        { "descriptors", descriptors },
     { "threads", threads },    { "without-memory", without_memory },
 };
 

@@ -209,6 +209,11 @@ test_threads() {
     same_file "$variety: each with its own output" expected 4.ris
     "$refmill" -t ris d.md >expected
     same_file "$variety: and its own options" expected 1.ris
+    digest 1 >d.md
+    ask "jobs while another thread makes files" 0 masks d.md job.ids made
+    equal "$variety: the umask is never another" "0 files with another mode, umask 077" "$(<"$out")"
+    ask "descriptors while a job runs" 0 descriptors d.md 1.ris 2.csv
+    matches "$variety: none is for the programs that are started then" '^[3-9] were open$' "$(<"$out")"
 }
 
 # on_terminal PROGRAM WORD...: what it writes to a terminal; status 1 where there is none

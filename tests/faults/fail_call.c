@@ -1,10 +1,11 @@
 /* LD_PRELOAD library: the N-th call of a kind fails, as on a full or broken
- * disk or without memory. FAIL_CALL is write (pwrite too), close, rename, link,
- * read (pread too) or, when built with WITH_MALLOC, malloc (calloc and realloc
+ * disk or without memory. FAIL_CALL is write (pwrite too), close, rename, link, flush
+ * (fsync and syncfs), read (pread too) or, when built with WITH_MALLOC, malloc (calloc and realloc
  * too), FAIL_NUMBER is N, FAIL_ERRNO the number of the error, 0 for a write or read
  * that takes only its first byte, and with FAIL_ON set those behind the N-th fail
  * too. Standard error does not count, nor do writes and closes of files open for
- * reading only. How many calls of the kind there were goes into the file FAIL_COUNT. */
+ * reading only. How many calls of the kind there were goes into the file FAIL_COUNT, and the
+ * file FAIL_TRACE gets a line for each rename and each flush, with the file's name. */
 #define _GNU_SOURCE
 #define _FILE_OFFSET_BITS 64 /* as the programs are built: pread is pread64 */
 #include <dlfcn.h>
@@ -28,6 +29,29 @@ static int is_output(int file)
 }
 
 static long calls;
+
+/* A line of the call and the name, without its directories. */
+static void trace(const char *call, const char *path)
+{
+    const char *name = getenv("FAIL_TRACE"), *slash = strrchr(path, '/');
+    FILE *file = name ? fopen(name, "a") : NULL;
+
+    if (!file)
+        return;
+    fprintf(file, "%s %s\n", call, slash ? slash + 1 : path);
+    fclose(file);
+}
+
+static void trace_open(const char *call, int file)
+{
+    char link[64], path[4096];
+    ssize_t length;
+
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    length = readlink(link, path, sizeof path - 1);
+    path[length > 0 ? length : 0] = '\0';
+    trace(call, path);
+}
 
 /* Whether this call is one that fails. */
 static int is_chosen(const char *call)
@@ -118,9 +142,31 @@ int close(int file)
     return chosen ? fail() : result;
 }
 
+int fsync(int file)
+{
+    static int (*real)(int);
+
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "fsync");
+    trace_open("fsync", file);
+    return is_chosen("flush") ? fail() : real(file);
+}
+
+int syncfs(int file)
+{
+    static int (*real)(int);
+
+    if (!real)
+        *(void **)&real = dlsym(RTLD_NEXT, "syncfs");
+    trace_open("syncfs", file);
+    return is_chosen("flush") ? fail() : real(file);
+}
+
 int rename(const char *from, const char *to)
 {
     static int (*real)(const char *, const char *);
+
+    trace("rename", from);
 
     if (!real)
         *(void **)&real = dlsym(RTLD_NEXT, "rename");

@@ -16,7 +16,7 @@ fi
 # The library comes before the sanitizers' own.
 export ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 
-enospc=28 eio=5 eintr=4 eperm=1
+enospc=28 eio=5 eintr=4 eperm=1 einval=22 ebusy=16
 
 # Every other one is new; the first and the last are not.
 mixed_outputs=(-o bibtex:all.bibtex -o ris:all.new-ris -o csv:all.csv -o csv:all.new-csv -o ris:all.ris)
@@ -76,6 +76,7 @@ test_every_call() {
     every "to files" write $enospc "No space left on device" "${all_outputs[@]}" d.md
     every "to files" close $eio "Input/output error" "${all_outputs[@]}" d.md
     every "to files" rename $eio "Input/output error" "${all_outputs[@]}" d.md
+    every "to files" flush $eio "Input/output error" "${mixed_outputs[@]}" d.md
     every "to files" link $enospc "No space left on device" "${all_outputs[@]}" d.md
     every "to old files and new" rename $eio "Input/output error" "${mixed_outputs[@]}" d.md
     every "to old files and new" link $eio "Input/output error" "${mixed_outputs[@]}" d.md
@@ -84,6 +85,79 @@ test_every_call() {
     every "to standard output" write $eio "Input/output error" -t csl-json d.md
     every "to standard output" close $enospc "No space left on device" -t csl-json d.md
     every "to files and standard output" write $eio "Input/output error" "${all_outputs[@]}" -o - d.md
+}
+
+# No name may lead to bytes that a power loss could take: all are on the disk before the
+# first rename, few files one by one, many by their file system.
+flushes() { # flushes NAME FLUSH COUNT ARGUMENT...: that many of these flushes before the renames
+    local calls
+    rm -f "$place/seen/trace"
+    FAIL_TRACE=$place/seen/trace fail none 0 0 "${@:4}"
+    calls=$(cut -d ' ' -f 1 "$place/seen/trace" | uniq -c | awk '{ print $1, $2 }' | paste -sd ' ')
+    if [ ! -s "$place/seen/trace" ]; then
+        skip "$1" "sanitizers inside the program come before the library"
+        return
+    fi
+    matches "$1" "^0 $3 $2 [0-9]+ rename\$" "$status $calls"
+    if [ "$2" = fsync ]; then
+        equal "$1: the files that are renamed" "$(sed -n 's/^fsync //p' "$place/seen/trace" | sort)" \
+            "$(sed -n 's/^rename //p' "$place/seen/trace" | sort)"
+    fi
+}
+
+test_flushes() {
+    local number
+    start
+    cp d.md e.md
+    flushes "one output is flushed before it is renamed" fsync 1 -o all.ris d.md
+    flushes "several outputs are, before the first" fsync 5 "${mixed_outputs[@]}" d.md
+    flushes "outputs that stream are too" fsync 2 --no-merge -o all.ris -o all.csv d.md
+    flushes "many are flushed together" syncfs 1 --out-dir many -t "$(formats | paste -sd ,)" d.md e.md
+    flushes "and so are groups of -k" syncfs 1 -k --out-dir many -t "$(formats | paste -sd ,)" d.md e.md
+    : >"$place/seen/trace"
+    FAIL_TRACE=$place/seen/trace fail none 0 0 --if-changed "${mixed_outputs[@]}" d.md
+    FAIL_TRACE=$place/seen/trace fail none 0 0 -t ris -o /dev/null d.md
+    equal "nothing is flushed that does not change, nor a device" "" "$(sed 's/^fsync .*refmill-.*//; /^$/d' "$place/seen/trace" | grep -v rename)"
+    for number in 1 3; do
+        FAIL_ON=1 fail flush $number $einval "${mixed_outputs[@]}" d.md
+        equal "a file system that cannot flush is no error, from flush $number" "0 " "$status $(<"$err")"
+    done
+}
+
+# When a whole file system cannot be flushed, its files are, one by one.
+test_flush_of_each() {
+    rm -rf many "$place/seen/trace"
+    FAIL_TRACE=$place/seen/trace fail flush 1 $eio --out-dir many -t "$(formats | paste -sd ,)" d.md e.md
+    if [ ! -s "$place/seen/trace" ]; then
+        skip "each file is flushed" "sanitizers inside the program come before the library"
+        return
+    fi
+    equal "each file is flushed instead" "0 syncfs fsync syncfs rename" \
+        "$status $(cut -d ' ' -f 1 "$place/seen/trace" | uniq | paste -sd ' ')"
+    rm -r many
+    FAIL_ON=1 fail flush 1 $eio --out-dir many -t ris,csv,ids,bibtex,jsonl d.md e.md
+    equal "and tells its error, in the name of the first" "2 many/d.ris: error: cannot be written: Input/output error" \
+        "$status $(<"$err")"
+    equal "nothing is left" "" "$(ls -d many 2>/dev/null)"
+}
+
+# As on a mount point; with a mount in tests/check/command.sh.
+test_overwriting() {
+    start
+    "$refmill" -t bibtex d.md >expected
+    fail rename 1 $ebusy "${mixed_outputs[@]}" d.md
+    if [ ! -s "$err" ]; then
+        skip "a file that is overwritten" "sanitizers inside the program come before the library"
+        return
+    fi
+    matches "a file that cannot be replaced is overwritten, with a warning" \
+        "^0 all.bibtex: warning: is a mount point.* overwritten in place\$" "$status $(<"$err")"
+    same_file "a file that is overwritten" expected all.bibtex
+    equal "nothing is left beside it" "" "$(find . -name '.refmill-*')"
+    start
+    FAIL_ON=1 fail rename 1 $ebusy -o bibtex:all.bibtex -o ris:no-old.ris d.md
+    equal "what was overwritten is taken back when a later output fails" "2 old bibtex" "$status $(<all.bibtex)"
+    equal "nothing is left then" "" "$(find . -name '.refmill-*' -o -name 'no-old*')"
 }
 
 # A file system without hard links takes the outputs all the same.
@@ -366,6 +440,9 @@ test_signals() {
 }
 
 test_every_call
+test_flushes
+test_flush_of_each
+test_overwriting
 test_without_links
 test_no_way_back
 test_keep_going

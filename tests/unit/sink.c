@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 
 #include "output/sink.h"
 #include "system/file.h"
@@ -66,6 +67,122 @@ static void a_replaced_file_keeps_its_mode(void **state)
         expect_mode("the mode before", path.at, modes[i]);
     }
     folder_expect_count("no temporary stays", *state, 1);
+}
+
+/* Whoever may plant a file would otherwise choose that its next owner's bits are set. */
+static void a_replaced_file_loses_set_uid(void **state)
+{
+    static const mode_t modes[] = { 06777, 04755, 02775, 01666 };
+
+    for (size_t i = 0; i < LENGTH(modes); i++) {
+        struct path path = folder_path(*state, "old");
+        folder_write(path.at, "old");
+        expect(chmod(path.at, modes[i]) == 0, "chmod");
+        write_whole("replaced", path.at, "new");
+        expect_mode("nothing but permissions", path.at, modes[i] & 0777);
+    }
+}
+
+enum { NOBODY = 65534 };
+
+static void a_replaced_file_keeps_its_owner(void **state)
+{
+    struct path path = folder_path(*state, "old");
+    struct stat status;
+
+    if (geteuid() != 0)
+        skip();
+    folder_write(path.at, "old");
+    expect(chown(path.at, NOBODY, NOBODY - 1) == 0 && chmod(path.at, 0640) == 0, "chown");
+    write_whole("replaced", path.at, "new");
+    expect(stat(path.at, &status) == 0, "stat");
+    expect_number("owner", status.st_uid, NOBODY);
+    expect_number("group", status.st_gid, NOBODY - 1);
+    expect_mode("mode", path.at, 0640);
+}
+
+/* Runs as nobody, who may write the file and not give it to its group. */
+static void replace_as_nobody(const char *path)
+{
+    int status = 0;
+    pid_t child = fork();
+
+    expect(child >= 0, "fork");
+    if (child == 0) {
+        if (setgid(NOBODY) != 0 || setuid(NOBODY) != 0)
+            _exit(1);
+        write_whole("replaced", path, "new");
+        _exit(0);
+    }
+    expect(waitpid(child, &status, 0) == child && status == 0, "the child replaced it");
+}
+
+static void another_group_gets_what_everybody_has(void **state)
+{
+    const struct folder *folder = *state;
+    static const mode_t modes[][2] = { { 0666, 0666 }, { 0672, 0622 }, { 0626, 0626 } };
+
+    if (geteuid() != 0)
+        skip();
+    expect(chmod(folder->path, 0777) == 0, "chmod");
+    for (size_t i = 0; i < LENGTH(modes); i++) {
+        struct path path = folder_path(folder, "old");
+        remove(path.at);
+        folder_write(path.at, "old");
+        expect(chmod(path.at, modes[i][0]) == 0, "chmod");
+        replace_as_nobody(path.at);
+        folder_expect("replaced", path.at, "new");
+        expect_mode("the group's bits", path.at, modes[i][1]);
+    }
+}
+
+static const char acl_name[] = "system.posix_acl_access";
+/* u::rw- u:nobody:rw- g::--- m::rw- o::-w-, by which a mode is 0662. */
+static const unsigned char acl[] = { 2,  0, 0, 0,                                         /* */
+                                     1,  0, 6, 0, 0xFF,          0xFF,        0xFF, 0xFF, /* */
+                                     2,  0, 6, 0, NOBODY & 0xFF, NOBODY >> 8, 0,    0,    /* */
+                                     4,  0, 0, 0, 0xFF,          0xFF,        0xFF, 0xFF, /* */
+                                     16, 0, 6, 0, 0xFF,          0xFF,        0xFF, 0xFF, /* */
+                                     32, 0, 2, 0, 0xFF,          0xFF,        0xFF, 0xFF };
+
+static void an_acl_is_copied_or_gives_the_bits(void **state)
+{
+    const struct folder *folder = *state;
+    struct path path = folder_path(folder, "old");
+    unsigned char after[sizeof acl];
+
+    folder_write(path.at, "old");
+    if (setxattr(path.at, acl_name, acl, sizeof acl, 0) < 0)
+        skip(); /* not on this file system */
+    expect_mode("by the ACL", path.at, 0662);
+    write_whole("replaced", path.at, "new");
+    expect(getxattr(path.at, acl_name, after, sizeof after) == sizeof acl, "it has an ACL");
+    assert_memory_equal(after, acl, sizeof acl);
+    if (geteuid() != 0)
+        return;
+    expect(chmod(folder->path, 0777) == 0, "chmod");
+    replace_as_nobody(path.at);
+    expect(getxattr(path.at, acl_name, after, sizeof after) < 0, "no ACL for another group");
+    expect_mode("nor what it allowed", path.at, 0602);
+}
+
+/* It is for new files; one that is replaced has its own permissions. */
+static void a_directory_s_acl_is_for_new_files(void **state)
+{
+    const struct folder *folder = *state;
+    struct path old = folder_path(folder, "old"), new = folder_path(folder, "new");
+    unsigned char after[sizeof acl];
+
+    folder_write(old.at, "old");
+    expect(chmod(old.at, 0664) == 0, "chmod");
+    if (setxattr(folder->path, "system.posix_acl_default", acl, sizeof acl, 0) < 0)
+        skip(); /* not on this file system */
+    write_whole("replaced", old.at, "new");
+    expect(getxattr(old.at, acl_name, after, sizeof after) < 0, "no ACL came");
+    expect_mode("its mode", old.at, 0664);
+    write_whole("new", new.at, "new");
+    expect(getxattr(new.at, acl_name, after, sizeof after) == sizeof acl, "a new file has it");
+    expect_mode("and its mode", new.at, 0662);
 }
 
 static void the_old_file_stands_until_the_new_one_is_whole(void **state)
@@ -148,7 +265,6 @@ static void what_cannot_be_written_is_refused(void **state)
 /* Whether somebody who is not root may open it. */
 static bool opens_for_a_user(const char *path)
 {
-    enum { NOBODY = 65534 };
     int status = 0;
     pid_t child = fork();
 
@@ -466,6 +582,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(a_new_file_obeys_the_umask),
         IN_FOLDER(a_replaced_file_keeps_its_mode),
+        IN_FOLDER(a_replaced_file_loses_set_uid),
+        IN_FOLDER(a_replaced_file_keeps_its_owner),
+        IN_FOLDER(another_group_gets_what_everybody_has),
+        IN_FOLDER(an_acl_is_copied_or_gives_the_bits),
+        IN_FOLDER(a_directory_s_acl_is_for_new_files),
         IN_FOLDER(the_old_file_stands_until_the_new_one_is_whole),
         IN_FOLDER(discarding_leaves_the_old_file_or_none),
         IN_FOLDER(a_symbolic_link_is_followed),
