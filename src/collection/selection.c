@@ -1,10 +1,8 @@
 #include "collection/selection.h"
 
-#include <errno.h>
-#include <locale.h>
-#include <regex.h>
 #include <stdlib.h>
 
+#include "collection/expression.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
 
@@ -14,8 +12,7 @@ struct selection {
     bool has[FILTERS];
     struct view value[FILTERS];
     int64_t since, until; /* the first second of the day, and behind the last */
-    regex_t match;
-    locale_t utf8; /* for the expression, whatever the user's locale is */
+    struct expression *match;
     size_t judged, admitted, unjudged[FILTERS];
     struct buffer scratch;
 };
@@ -35,18 +32,13 @@ struct selection *selection_create(void)
 {
     struct selection *selection = memory_resize(NULL, sizeof *selection);
 
-    *selection = (struct selection){ .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) };
-    if (!selection->utf8 && errno == ENOMEM)
-        memory_end();
+    *selection = (struct selection){ 0 };
     return selection;
 }
 
 void selection_free(struct selection *selection)
 {
-    if (selection->has[FILTER_MATCH])
-        regfree(&selection->match);
-    if (selection->utf8)
-        freelocale(selection->utf8);
+    expression_free(selection->match);
     buffer_free(&selection->scratch);
     free(selection);
 }
@@ -117,21 +109,14 @@ static bool check_names(const struct selection *selection, enum selection_filter
 
 static bool set_expression(struct selection *selection, struct diag *diag)
 {
-    const char *expression = selection->value[FILTER_MATCH].at;
-    locale_t before = selection->utf8 ? uselocale(selection->utf8) : (locale_t)0;
-    int fault = regcomp(&selection->match, expression, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-    char why[200];
+    const char *source = selection->value[FILTER_MATCH].at;
+    struct buffer why = { 0 };
 
-    if (before)
-        uselocale(before);
-    if (fault == 0)
-        return true;
-    if (fault == REG_ESPACE)
-        memory_end();
-    regerror(fault, &selection->match, why, sizeof why);
-    diag_error(diag, PROGRAM, "--match '%s' is no POSIX extended regular expression: %s",
-               expression, why);
-    return false;
+    selection->match = expression_create(source, &why);
+    if (!selection->match)
+        diag_error(diag, PROGRAM, "--match '%s' %s", source, why.at);
+    buffer_free(&why);
+    return selection->match != NULL;
 }
 
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
@@ -203,21 +188,15 @@ static enum verdict judge_names(struct view words, struct view patterns)
 static bool matches(struct selection *selection, struct view tex)
 {
     struct buffer *text = &selection->scratch;
-    int result;
 
     text->len = 0;
     tex_put_text(text, tex);
-    buffer_put_byte(text, '\0');
-    result = regexec(&selection->match, text->at, 0, NULL, 0);
-    if (result == REG_ESPACE)
-        memory_end();
-    return result == 0;
+    return expression_matches(selection->match, buffer_view(text));
 }
 
 static enum verdict judge_text(struct selection *selection, const struct record *record)
 {
     const struct bilingual *const texts[] = { &record->title, &record->summary };
-    locale_t before = selection->utf8 ? uselocale(selection->utf8) : (locale_t)0;
     enum verdict verdict = UNJUDGED;
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts && verdict != IN; i++) {
@@ -227,8 +206,6 @@ static enum verdict judge_text(struct selection *selection, const struct record 
                 verdict = matches(selection, text) ? IN : OUT;
         }
     }
-    if (before)
-        uselocale(before);
     return verdict;
 }
 

@@ -91,6 +91,28 @@ test_match() {
     selects "--match with a dot for one character" 2 --match '^大语言模型.$'
     selects "--match of an extended expression" 15 --match '^(diffusion|zebras)'
     selects "--match of nothing" "" --match 'zebras and'
+    selects "--match with a star, an anchor and a group within" 1 --match '(^dif.*things|nothing)$'
+    selects "--match with braces, and others in brackets" 5 --match '[[:alpha:](){9999}]{2}bras'
+    selects "--match with a bracket's own bracket" 5 --match '[]{9999}z]e{1,2}bra'
+}
+
+# What an expression, or a text that it searches, may cost.
+test_match_costs() {
+    local expression
+    start
+    ulimit -Sv 2000000
+    for expression in '((((a{1,99}){1,99}){1,99}){1,99})' '(a{16}){16}' 'a{251}' 'a{99999999999999999999}' 'a{1,}{300}' \
+        '((((((((a+)+)+)+)+)+)+)+)+' "$(printf '%0251d' 0)"; do
+        fails "--match that is too large: ${expression::30}" 2 "' is too large: .* may have 250 bytes; lower the numbers" --match "$expression" x
+    done
+    fails "--match with a back-reference" 2 "' has a back-reference, .*; leave it out" --match '(.*)\1\1\1b' x
+    fails "--match with a closing parenthesis alone" 2 "' has a \) without its \(; write \\\\\)" --match 'a)b' x
+    selects "--match that is as large as may be" "" --match 'a{250}'
+    selects "--match with a backslash before a backslash and a digit" "" --match '\\1'
+    jq -cn '{title: ("diffusion " * 10000), arxiv_id: "2403.00001"}, {title: ("d" * 20000 + "m"), arxiv_id: "2403.00002"}' >long.jsonl
+    equal "--match takes no square of a text's length" "0 0" "$(timeout 5 "$refmill" -q -t ids --match 'diffusion.*model' long.jsonl >"$out"; echo "$? $(wc -l <"$out")")"
+    equal "--match looks at the first 16 KB of a text" "2403.00002 0" "$("$refmill" -q -t ids --match 'd*$' --sort -id --limit 1 long.jsonl) $("$refmill" -q -t ids --match 'd*m$' long.jsonl | wc -l)"
+    ulimit -Sv unlimited
 }
 
 # --until gives the library as it stood that day; what came before --since still
@@ -314,6 +336,7 @@ test_exclude_is_output() {
 
 test_filters
 test_match
+test_match_costs
 test_selection_before_merging
 test_selection_of_records
 test_lacks

@@ -1,0 +1,216 @@
+#include "collection/expression.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <regex.h>
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+/* Measured with glibc 2.36: compiling takes time and memory by the square of what an
+ * expression is once its repetitions are written out; and what is compiled may grow by some KB
+ * with each byte that it searches. */
+enum { EXPANSION_MAX = 250, SEARCHED_TEXT_MAX = 16 * 1024, SEARCHED_MAX = 128 * 1024 };
+
+struct expression {
+    struct buffer source; /* to compile it again, or empty */
+    regex_t compiled;
+    bool is_compiled;
+    size_t searched; /* bytes, since it was compiled */
+    locale_t utf8;
+    struct buffer text;
+};
+
+/* ---- What it would cost ------------------------------------------------- */
+
+/* Passes a bracket expression, whose opening bracket was taken. */
+static void pass_bracket(struct view *rest)
+{
+    view_take(rest, VIEW("^"));
+    view_take(rest, VIEW("]")); /* the first one stands for itself */
+    while (rest->len > 0 && !view_take(rest, VIEW("]"))) {
+        bool is_class = rest->len > 1 && rest->at[0] == '[' &&
+                        view_has_byte(VIEW(":.="), rest->at[1]);
+
+        if (is_class) {
+            char end[] = { rest->at[1], ']' };
+            *rest = view_skip(*rest, 2);
+            *rest = view_skip(*rest, view_find(*rest, (struct view){ end, sizeof end }) + 1);
+        }
+        *rest = view_skip(*rest, 1);
+    }
+}
+
+/* What was found in an expression. */
+struct traits {
+    bool refers_back, is_endless; /* has a back-reference; a repetition without a limit */
+};
+
+/* How many copies of what is repeated a repetition makes, whose first byte was taken. */
+static size_t take_copies(struct view *rest, char first, struct traits *traits)
+{
+    uint32_t least = 0, most = 0;
+
+    traits->is_endless = traits->is_endless || first == '*' || first == '+';
+    if (first != '{')
+        return first == '+' ? 2 : 1; /* a+ is aa* */
+    view_take_number(rest, EXPANSION_MAX, &least);
+    if (view_take(rest, VIEW(",")) && !view_take_number(rest, EXPANSION_MAX, &most)) {
+        most = least + 1;
+        traits->is_endless = true;
+    }
+    if (rest->len > 0 && ascii_is_digit(rest->at[0])) /* a number above that */
+        return EXPANSION_MAX + 1;
+    view_take(rest, VIEW("}"));
+    most = most > least ? most : least;
+    return most > 0 ? most : 1;
+}
+
+static size_t at_most_too_large(size_t size)
+{
+    return size < EXPANSION_MAX + 1 ? size : EXPANSION_MAX + 1;
+}
+
+/* The size of the expression, up to the end of its group, with its repetitions written out,
+ * at most EXPANSION_MAX + 1. It recurses no deeper than the expression is long. */
+static size_t measure(struct view *rest, struct traits *traits)
+{
+    size_t size = 0, atom = 0;
+
+    while (rest->len > 0 && rest->at[0] != ')') {
+        char byte = rest->at[0];
+
+        *rest = view_skip(*rest, 1);
+        if (view_has_byte(VIEW("*+?{"), byte)) {
+            size_t copies = take_copies(rest, byte, traits);
+            size = at_most_too_large(size + atom * (copies - 1));
+            atom = at_most_too_large(atom * copies);
+            continue;
+        }
+        atom = 1;
+        if (byte == '(') {
+            atom += measure(rest, traits);
+            view_take(rest, VIEW(")"));
+        } else if (byte == '[') {
+            pass_bracket(rest);
+        } else if (byte == '\\' && rest->len > 0) {
+            traits->refers_back = traits->refers_back ||
+                                  (ascii_is_digit(rest->at[0]) && rest->at[0] != '0');
+            *rest = view_skip(*rest, 1);
+        }
+        size = at_most_too_large(size + atom);
+    }
+    return size;
+}
+
+/* Finds the expression's traits, and puts why it is not taken, if so. */
+static void check(struct view source, struct traits *traits, struct buffer *why)
+{
+    struct view rest = source;
+
+    if (source.len > EXPANSION_MAX || measure(&rest, traits) > EXPANSION_MAX)
+        buffer_print(why,
+                     "is too large: with its repetitions written out, (ab){3} as ababab, it may "
+                     "have %d bytes; lower the numbers in braces, or search for less",
+                     EXPANSION_MAX);
+    else if (traits->refers_back)
+        buffer_print(why, "has a back-reference, and a search for it may never end; leave it out");
+    else if (rest.len > 0) /* glibc takes it for itself, and here it would end a group */
+        buffer_print(why, "has a ) without its (; write \\) for the character");
+}
+
+/* ---- Compiling and searching -------------------------------------------- */
+
+/* regcomp's result. */
+static int compile(struct expression *expression, const char *source)
+{
+    locale_t before = expression->utf8 ? uselocale(expression->utf8) : (locale_t)0;
+    int result = regcomp(&expression->compiled, source, REG_EXTENDED | REG_ICASE | REG_NOSUB);
+
+    if (before)
+        uselocale(before);
+    if (result == REG_ESPACE)
+        memory_end();
+    return result;
+}
+
+/* Compiles the expression as it is, whose faults regcomp tells. One with an endless repetition,
+ * which begun at each byte anew would take the square of a text's length, is compiled again so
+ * that a search passes over the text once. */
+static void compile_first(struct expression *expression, const char *source, bool is_endless,
+                          struct buffer *why)
+{
+    int fault = compile(expression, source);
+    char reason[200];
+
+    if (fault == 0 && is_endless) {
+        regfree(&expression->compiled);
+        buffer_print(&expression->source, "^.*(%s)", source);
+        fault = compile(expression, expression->source.at);
+    }
+    if (fault != 0) {
+        regerror(fault, &expression->compiled, reason, sizeof reason);
+        buffer_print(why, "is no POSIX extended regular expression: %s", reason);
+    }
+    expression->is_compiled = fault == 0;
+}
+
+struct expression *expression_create(const char *source, struct buffer *why)
+{
+    struct expression *expression = memory_take(sizeof *expression);
+    struct traits traits = { false, false };
+
+    *expression = (struct expression){ .utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0) };
+    if (!expression->utf8 && errno == ENOMEM)
+        memory_end();
+    check(view_of(source), &traits, why);
+    if (why->len == 0)
+        compile_first(expression, source, traits.is_endless, why);
+    if (expression->is_compiled)
+        return expression;
+    expression_free(expression);
+    return NULL;
+}
+
+void expression_free(struct expression *expression)
+{
+    if (!expression)
+        return;
+    if (expression->is_compiled)
+        regfree(&expression->compiled);
+    if (expression->utf8)
+        freelocale(expression->utf8);
+    buffer_free(&expression->source);
+    buffer_free(&expression->text);
+    free(expression);
+}
+
+/* Searches the text, which has a final NUL; regexec's result. */
+static int search(struct expression *expression)
+{
+    locale_t before = expression->utf8 ? uselocale(expression->utf8) : (locale_t)0;
+    int result = regexec(&expression->compiled, expression->text.at, 0, NULL, 0);
+
+    if (before)
+        uselocale(before);
+    if (result == REG_ESPACE)
+        memory_end();
+    return result;
+}
+
+bool expression_matches(struct expression *expression, struct view text)
+{
+    struct buffer *searched = &expression->text;
+
+    text.len = text.len < SEARCHED_TEXT_MAX ? text.len : utf8_start(text, SEARCHED_TEXT_MAX);
+    searched->len = 0;
+    buffer_put(searched, text);
+    buffer_put_byte(searched, '\0');
+    expression->searched += text.len;
+    if (expression->source.len > 0 && expression->searched > SEARCHED_MAX) {
+        regfree(&expression->compiled);
+        compile(expression, expression->source.at);
+        expression->searched = text.len;
+    }
+    return search(expression) == 0;
+}
