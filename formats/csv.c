@@ -1,8 +1,11 @@
 /* CSV as in RFC 4180, with a header, CRLF and quotes around every cell. Writes the same as libcsv;
  * a unit test compares them. With libcsv's csv_write, which works byte by byte, the format takes
  * 2.5 times the instructions and 1.6 times the time. */
+#include <utf8proc.h>
+
 #include "output/writer.h"
 #include "tex/tex.h"
+#include "text/utf8.h"
 
 struct csv {
     struct buffer *out;
@@ -10,10 +13,33 @@ struct csv {
     struct buffer cell;
 };
 
-/* True for text that a spreadsheet would run as a formula. */
+/* Skips what is not visible at the start of a text: blanks, and characters without width. */
+static struct view skip_invisible(struct view text)
+{
+    while (text.len > 0) {
+        size_t length;
+        utf8proc_category_t category =
+            utf8proc_category((utf8proc_int32_t)utf8_decode(text, &length));
+
+        if (category < UTF8PROC_CATEGORY_ZS || category > UTF8PROC_CATEGORY_CF)
+            break;
+        text = view_skip(text, length);
+    }
+    return text;
+}
+
+/* True for text that a spreadsheet may run as a formula (OWASP, CSV Injection). */
 static bool begins_formula(struct view text)
 {
-    return text.len > 0 && view_find_byte(VIEW("=+-@\t\r"), text.at[0]) < 6;
+    static const struct view full_width[] = { VIEW_ENTRY("\uFF1D"), VIEW_ENTRY("\uFF0B"),
+                                              VIEW_ENTRY("\uFF0D"), VIEW_ENTRY("\uFF20") };
+    bool is_formula = text.len > 0 && view_has_byte(VIEW("\t\r\n"), text.at[0]);
+
+    text = skip_invisible(text);
+    is_formula = is_formula || (text.len > 0 && view_has_byte(VIEW("=+-@"), text.at[0]));
+    for (size_t i = 0; i < sizeof full_width / sizeof *full_width; i++)
+        is_formula = is_formula || view_starts_with(text, full_width[i]);
+    return is_formula;
 }
 
 /* Doubles the quotes in the cell whose text begins at `start`, and disarms a formula with a single

@@ -7,13 +7,40 @@
 
 #include "text/text.h"
 
+/* Length of the control character at the start of the text, or 0: of C0, DEL, C1, what ends a
+ * line (U+2028, U+2029), and what reorders text so that it reads as another (UAX #9: U+061C,
+ * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069). The text need not be well-formed. */
+static size_t control_length(struct view text)
+{
+    static const struct {
+        struct view start;
+        char first, last; /* of the byte after it */
+    } ranges[] = {
+        { VIEW_ENTRY("\xC2"), '\x80', '\x9F' },     { VIEW_ENTRY("\xD8"), '\x9C', '\x9C' },
+        { VIEW_ENTRY("\xE2\x80"), '\x8E', '\x8F' }, { VIEW_ENTRY("\xE2\x80"), '\xA8', '\xAE' },
+        { VIEW_ENTRY("\xE2\x81"), '\xA6', '\xA9' },
+    };
+
+    if ((unsigned char)text.at[0] < 0x80)
+        return (unsigned char)text.at[0] < 0x20 || text.at[0] == 0x7F;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        size_t length = ranges[i].start.len;
+
+        if (text.len > length && view_starts_with(text, ranges[i].start) &&
+            (unsigned char)text.at[length] >= (unsigned char)ranges[i].first &&
+            (unsigned char)text.at[length] <= (unsigned char)ranges[i].last)
+            return length + 1;
+    }
+    return 0;
+}
+
 static void replace_controls(struct buffer *out)
 {
     for (size_t i = 0; i < out->len; i++) {
-        if ((unsigned char)out->at[i] < 0x20 || out->at[i] == 0x7F)
-            out->at[i] = '?';
-        else if (out->at[i] == '\xC2' && i + 1 < out->len && (unsigned char)out->at[i + 1] < 0xA0)
-            out->at[i] = out->at[i + 1] = '?'; /* a C1 control */
+        size_t length = control_length(view_skip(buffer_view(out), i));
+
+        memset(out->at + i, '?', length);
+        i += length > 0 ? length - 1 : 0;
     }
 }
 

@@ -31,8 +31,8 @@ struct diag {
     void *context;
 };
 
-/* Control characters in the text become '?', so that a message is one line and a digest
- * cannot steer a terminal. A note is something worth knowing that is nobody's fault. */
+/* The bytes of control characters in the text, those that reorder it too, become '?', so that a
+ * message is one line that reads as it is, and a digest cannot steer a terminal. A note is something worth knowing that is nobody's fault. */
 void diag_report(struct diag *diag, enum severity severity, struct place place, const char *format,
                  ...) __attribute__((format(printf, 4, 5)));
 #define diag_note(diag, ...) diag_report(diag, SEVERITY_NOTE, __VA_ARGS__)

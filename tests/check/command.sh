@@ -178,6 +178,41 @@ test_information() {
     done
 }
 
+# What steers a terminal, ends a line or reorders text stands in no message: from a file's
+# name, an option or an input.
+test_controls_in_messages() {
+    local controls=a others said
+    start
+    controls+=$'\xC2\x9Ba\xD8\x9Ca\xE2\x80\x8Ea\xE2\x80\x8Fa\xE2\x80\xA8a\xE2\x80\xA9a' # C1, U+061C, 200E, 200F, 2028, 2029,
+    controls+=$'\xE2\x80\xAAa\xE2\x80\xABa\xE2\x80\xACa\xE2\x80\xADa\xE2\x80\xAEa'      # U+202A to 202E,
+    controls+=$'\xE2\x81\xA6a\xE2\x81\xA7a\xE2\x81\xA8a\xE2\x81\xA9a'                  # U+2066 to 2069
+    said='a(\?\?a){2}(\?\?\?a){13}'
+    fails "controls in a file's name" 2 "^$said: error: " "$controls"
+    fails "controls in an option" 2 "there is no format '$said';" -t "$controls" d.md
+    echo "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>$controls</id></entry></feed>" >api
+    run --metadata api d.md
+    matches "controls in an input" "'$said' is no arXiv id" "$(<"$err")"
+    others=$'é“←\xE2\x80\xA7\xE2\x80\x8D\xE2\x81\xA5\xE2\x81\xAA'
+    fails "other characters stay" 2 "'$others'" -t "$others" d.md
+}
+
+test_formulas() {
+    local cell
+    start
+    for cell in =1 +1 -1 @a ＝1 ＋1 －1 ＠a $'\xE2\x80\x8B=1' $'\xE2\x80\x8B\xE2\x81\xA0＝1'; do
+        jq -cn --arg title "$cell" '{$title, arxiv_id: "2403.00001"}' >cell.jsonl
+        run -q -t csv --csv-excel --only title cell.jsonl
+        equal "--csv-excel guards $(printf %q "$cell")" "\"'$cell\"" "$(tail -n 1 "$out" | tr -d '\r')"
+        run -q -t csv --only title cell.jsonl
+        equal "and without it is exact" "\"$cell\"" "$(tail -n 1 "$out" | tr -d '\r')"
+    done
+    for cell in a=1 '1 + 1' 论=1 $'\xE2\x80\x8Ba=1' ！=1; do
+        jq -cn --arg title "$cell" '{$title, arxiv_id: "2403.00001"}' >cell.jsonl
+        run -q -t csv --csv-excel --only title cell.jsonl
+        equal "--csv-excel leaves $(printf %q "$cell") alone" "\"$cell\"" "$(tail -n 1 "$out" | tr -d '\r')"
+    done
+}
+
 test_languages() {
     local format
     start
@@ -865,6 +900,8 @@ test_output_mistakes
 test_output_also_standard
 test_options
 test_information
+test_controls_in_messages
+test_formulas
 test_languages
 test_fields
 test_long_title
