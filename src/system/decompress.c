@@ -12,6 +12,10 @@
 
 enum { PACKED_SIZE = 256 * 1024 };
 
+/* A file that unpacks to more than RATIO_FREE bytes may not unpack to more than RATIO times its
+ * size: arXiv's metadata does to 4 to 30 times, and zeros by gzip to 1030. */
+enum { RATIO_FREE = 1 << 26, RATIO = 200 };
+
 /* What is used of libzstd, which is loaded when a file needs it: linked, it
  * would cost every run its time to start. */
 struct zstd {
@@ -21,11 +25,16 @@ struct zstd {
     size_t (*decompress)(ZSTD_DStream *, ZSTD_outBuffer *, ZSTD_inBuffer *);
     unsigned (*is_error)(size_t);
     ZSTD_ErrorCode (*error_code)(size_t);
-    size_t (*set_parameter)(ZSTD_DStream *, ZSTD_dParameter, int);
     ZSTD_DStream *stream;
 };
 
 enum packing { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD };
+
+/* What a ZIP archive says of a file. */
+struct zip_sums {
+    uint32_t checksum; /* CRC-32 */
+    uint64_t packed, unpacked;
+};
 
 struct decompressor {
     int file;
@@ -33,12 +42,15 @@ struct decompressor {
     const char *why; /* it cannot go on */
     bool unreadable; /* at all, for that reason */
     struct buffer packed;
-    size_t taken;        /* of what is packed */
-    struct buffer ahead; /* unpacked, and looked at before it was asked for */
-    size_t given;        /* of that */
-    bool in_member;      /* a gzip member or a Zstandard frame that is not over */
-    bool any_member;     /* is over */
-    bool over;           /* the one file of a ZIP archive that is read */
+    size_t taken;         /* of what is packed */
+    struct zip_sums sums; /* of what was packed and unpacked so far; the checksum if it is ZIP */
+    struct zip_sums said; /* in the header */
+    bool has_descriptor;  /* what the header does not say comes behind the file */
+    struct buffer ahead;  /* unpacked, and looked at before it was asked for */
+    size_t given;         /* of that */
+    bool in_member;       /* a gzip member or a Zstandard frame that is not over */
+    bool any_member;      /* is over */
+    bool over;            /* the one file of a ZIP archive that is read */
     z_stream zlib;
     struct zstd zstd;
 };
@@ -117,32 +129,6 @@ static void start_inflating(struct decompressor *unpack)
         set_unreadable(unpack, "zlib cannot unpack it");
 }
 
-/* A file may have any number of members, one behind the other (RFC 1952,
- * 2.2). */
-static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size)
-{
-    z_stream *zlib = &unpack->zlib;
-    int result;
-
-    zlib->next_in = (Bytef *)unpack->packed.at + unpack->taken;
-    zlib->avail_in = (uInt)(unpack->packed.len - unpack->taken);
-    zlib->next_out = (Bytef *)bytes;
-    zlib->avail_out = (uInt)size;
-    result = inflate(zlib, Z_NO_FLUSH);
-    unpack->taken = unpack->packed.len - zlib->avail_in;
-    unpack->in_member = result != Z_STREAM_END;
-    unpack->over = unpack->packing == ZIP && result == Z_STREAM_END;
-    unpack->any_member = unpack->any_member || result == Z_STREAM_END;
-    if (result == Z_STREAM_END)
-        inflateReset(zlib);
-    else if (result != Z_OK && result != Z_BUF_ERROR)
-        unpack->why = unpack->packing == ZIP ? "its ZIP data is damaged"
-                                             : "its gzip data is damaged";
-    return size - zlib->avail_out;
-}
-
-/* ---- ZIP --------------------------------------------------------------- */
-
 /* Reads until so many packed bytes are there, or the file ends. */
 static bool read_ahead(struct decompressor *unpack, size_t count)
 {
@@ -156,9 +142,112 @@ static bool read_ahead(struct decompressor *unpack, size_t count)
     return packed->len >= count;
 }
 
-static size_t little_endian(struct view bytes, size_t at)
+static uint64_t little_endian(struct view bytes, size_t at, int count)
 {
-    return (unsigned char)bytes.at[at] | (size_t)(unsigned char)bytes.at[at + 1] << 8;
+    uint64_t number = 0;
+
+    while (count-- > 0)
+        number = number << 8 | (unsigned char)bytes.at[at + (size_t)count];
+    return number;
+}
+
+static bool sums_agree(const struct zip_sums *a, const struct zip_sums *b)
+{
+    return a->checksum == b->checksum && a->packed == b->packed && a->unpacked == b->unpacked;
+}
+
+/* Reads what stands behind a file of an archive, with a signature or without (APPNOTE, 4.3.9).
+ * Its sizes have eight bytes in an archive of ZIP64, which is seen by their being right. */
+static void take_descriptor(struct decompressor *unpack)
+{
+    enum { SIZE = 12, SIZE_64 = 20, SIGNATURE = 4 };
+    struct view next;
+    struct zip_sums sums;
+
+    read_ahead(unpack, unpack->taken + SIGNATURE + SIZE_64);
+    next = view_skip(buffer_view(&unpack->packed), unpack->taken);
+    unpack->taken += view_take(&next, VIEW("PK\x07\x08")) ? SIGNATURE : 0;
+    if (next.len < SIZE) {
+        unpack->why = "its packed data is cut off";
+        return;
+    }
+    sums = (struct zip_sums){ (uint32_t)little_endian(next, 0, 4), little_endian(next, 4, 4),
+                              little_endian(next, 8, 4) };
+    unpack->taken += SIZE;
+    if (!sums_agree(&sums, &unpack->sums) && next.len >= SIZE_64) {
+        sums.packed = little_endian(next, 4, 8);
+        sums.unpacked = little_endian(next, 12, 8);
+        unpack->taken += SIZE_64 - SIZE;
+    }
+    unpack->said = sums;
+}
+
+/* Checks the first file of an archive, which was read, and whether there are others. */
+static void end_zip(struct decompressor *unpack)
+{
+    enum { SIGNATURE = 4 };
+
+    unpack->over = true;
+    if (unpack->has_descriptor)
+        take_descriptor(unpack);
+    if (unpack->why)
+        return;
+    read_ahead(unpack, unpack->taken + SIGNATURE);
+    if (unpack->sums.checksum != unpack->said.checksum)
+        unpack->why = "its ZIP data is damaged: it has another checksum";
+    else if (!sums_agree(&unpack->sums, &unpack->said))
+        unpack->why = "its ZIP data is damaged: it has another size";
+    else if (view_starts_with(view_skip(buffer_view(&unpack->packed), unpack->taken),
+                              VIEW("PK\x03\x04")))
+        unpack->why = "the archive has more files, and only the first is read (unzip -p gives all)";
+}
+
+/* A file may have any number of members, one behind the other (RFC 1952,
+ * 2.2). */
+static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size)
+{
+    z_stream *zlib = &unpack->zlib;
+    int result;
+
+    zlib->next_in = (Bytef *)unpack->packed.at + unpack->taken;
+    zlib->avail_in = (uInt)(unpack->packed.len - unpack->taken);
+    zlib->next_out = (Bytef *)bytes;
+    zlib->avail_out = (uInt)size;
+    result = inflate(zlib, Z_NO_FLUSH);
+    unpack->sums.packed += unpack->packed.len - zlib->avail_in - unpack->taken;
+    unpack->sums.unpacked += size - zlib->avail_out;
+    unpack->taken = unpack->packed.len - zlib->avail_in;
+    unpack->in_member = result != Z_STREAM_END;
+    unpack->any_member = unpack->any_member || result == Z_STREAM_END;
+    if (unpack->packing == ZIP)
+        unpack->sums.checksum = (uint32_t)crc32(unpack->sums.checksum, (const Bytef *)bytes,
+                                                (uInt)(size - zlib->avail_out));
+    if (result == Z_STREAM_END && unpack->packing == ZIP)
+        end_zip(unpack);
+    else if (result == Z_STREAM_END)
+        inflateReset(zlib);
+    else if (result != Z_OK && result != Z_BUF_ERROR)
+        unpack->why = unpack->packing == ZIP ? "its ZIP data is damaged"
+                                             : "its gzip data is damaged";
+    return size - zlib->avail_out;
+}
+
+/* ---- ZIP --------------------------------------------------------------- */
+
+/* Puts the sizes that an extra field of ZIP64 says (APPNOTE, 4.5.3). */
+static void read_zip64(struct view extra, struct zip_sums *sums)
+{
+    enum { FIELD = 4, ZIP64 = 1, SIZES = 16 };
+
+    while (extra.len >= FIELD) {
+        size_t length = little_endian(extra, 2, 2);
+
+        if (little_endian(extra, 0, 2) == ZIP64 && length >= SIZES && extra.len >= FIELD + SIZES) {
+            sums->unpacked = little_endian(extra, FIELD, 8);
+            sums->packed = little_endian(extra, FIELD + 8, 8);
+        }
+        extra = view_skip(extra, FIELD + length);
+    }
 }
 
 /* Passes the header of the first file in the archive (APPNOTE, 4.3.7), whose
@@ -166,28 +255,35 @@ static size_t little_endian(struct view bytes, size_t at)
  * published. */
 static void start_zip(struct decompressor *unpack)
 {
-    enum { HEADER = 30, FLAGS = 6, METHOD = 8, NAME = 26, EXTRA = 28, ENCRYPTED = 1, DEFLATED = 8 };
+    enum { HEADER = 30, FLAGS = 6, METHOD = 8, CHECKSUM = 14, NAME = 26, EXTRA = 28 };
+    enum { ENCRYPTED = 1, DESCRIPTOR = 8, DEFLATED = 8 };
     struct view header;
-    size_t length;
+    size_t extra, length;
 
     start_inflating(unpack);
-    if (!read_ahead(unpack, HEADER)) {
-        unpack->in_member = true; /* that is cut off */
-        return;
-    }
-    header = buffer_view(&unpack->packed);
-    if ((little_endian(header, FLAGS) & ENCRYPTED) || little_endian(header, METHOD) != DEFLATED)
-        set_unreadable(unpack, "it is a ZIP archive whose first file is not deflated");
-    length = HEADER + little_endian(header, NAME) + little_endian(header, EXTRA);
     unpack->in_member = true;
+    if (!read_ahead(unpack, HEADER))
+        return; /* it is cut off */
+    header = buffer_view(&unpack->packed);
+    if ((little_endian(header, FLAGS, 2) & ENCRYPTED) ||
+        little_endian(header, METHOD, 2) != DEFLATED)
+        set_unreadable(unpack, "it is a ZIP archive whose first file is not deflated");
+    unpack->has_descriptor = little_endian(header, FLAGS, 2) & DESCRIPTOR;
+    unpack->said = (struct zip_sums){ (uint32_t)little_endian(header, CHECKSUM, 4),
+                                      little_endian(header, CHECKSUM + 4, 4),
+                                      little_endian(header, CHECKSUM + 8, 4) };
+    extra = HEADER + little_endian(header, NAME, 2);
+    length = extra + little_endian(header, EXTRA, 2);
     unpack->taken = read_ahead(unpack, length) ? length : unpack->packed.len;
+    if (unpack->said.unpacked == UINT32_MAX || unpack->said.packed == UINT32_MAX)
+        read_zip64(view_skip((struct view){ unpack->packed.at, unpack->taken }, extra),
+                   &unpack->said);
 }
 
 /* ---- Zstandard --------------------------------------------------------- */
 
 static void start_zstd(struct decompressor *unpack)
 {
-    enum { LONG_WINDOW = 31 }; /* the most that zstd --long packs with */
     struct zstd *zstd = &unpack->zstd;
 
     zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
@@ -196,13 +292,10 @@ static void start_zstd(struct decompressor *unpack)
         !shared_library_find(zstd->library, "ZSTD_freeDStream", &zstd->destroy) ||
         !shared_library_find(zstd->library, "ZSTD_decompressStream", &zstd->decompress) ||
         !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
-        !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code) ||
-        !shared_library_find(zstd->library, "ZSTD_DCtx_setParameter", &zstd->set_parameter))
+        !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code))
         set_unreadable(unpack, "it is packed by Zstandard, and libzstd is not installed");
     else if (!(zstd->stream = zstd->create()))
         memory_end();
-    else
-        zstd->set_parameter(zstd->stream, ZSTD_d_windowLogMax, LONG_WINDOW);
 }
 
 static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t size)
@@ -212,11 +305,16 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
     ZSTD_outBuffer out = { bytes, size, 0 };
     size_t result = zstd->decompress(zstd->stream, &out, &in);
 
+    unpack->sums.packed += in.pos - unpack->taken;
+    unpack->sums.unpacked += out.pos;
     unpack->taken = in.pos;
     unpack->in_member = result != 0;
     if (zstd->error_code(result) == ZSTD_error_memory_allocation)
         memory_end();
-    if (zstd->is_error(result))
+    if (zstd->error_code(result) == ZSTD_error_frameParameter_windowTooLarge)
+        set_unreadable(unpack, "its Zstandard window is larger than 128 MB; unpack it first, by "
+                               "zstd -d --long=31");
+    else if (zstd->is_error(result))
         unpack->why = "its Zstandard data is damaged";
     return out.pos;
 }
@@ -273,6 +371,10 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
             break;
         got = unpack->packing == ZSTD ? decompress_some(unpack, bytes, size)
                                       : inflate_some(unpack, bytes, size);
+        if (unpack->sums.unpacked > RATIO_FREE &&
+            unpack->sums.unpacked / RATIO > unpack->sums.packed)
+            set_unreadable(unpack, "it unpacks to more than 200 times its size; if that is meant, "
+                                   "unpack it first, into a pipe or a file");
         if (got == 0 && !more && unpack->in_member && !unpack->why)
             unpack->why = "its packed data is cut off";
     }

@@ -1,5 +1,7 @@
 /* Reads a file, unpacking gzip (RFC 1952), Zstandard (RFC 8878) and the first file of
- * a ZIP archive (PKWARE's APPNOTE), which are recognised by their first bytes. */
+ * a ZIP archive (PKWARE's APPNOTE), which are recognised by their first bytes. Checksums and
+ * sizes are checked; a Zstandard window above 128 MB, and a file that unpacks to more than 64 MB
+ * and 200 times its size, is refused. */
 #ifndef REFMILL_SYSTEM_DECOMPRESS_H
 #define REFMILL_SYSTEM_DECOMPRESS_H
 

@@ -73,6 +73,14 @@ with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
     archive.write("all.json")
     archive.write("array.json")'
     same_in_all_formats "ZIP, as the snapshot is published" --metadata all.zip $digest
+    "${PYTHON:-/usr/bin/python3}" -c 'import zipfile
+with zipfile.ZipFile("two.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.write("all.json"); archive.writestr("other.json", "{}")
+data = bytearray(open("all.zip", "rb").read()); data[14] ^= 1; open("sum.zip", "wb").write(data)'
+    run --metadata two.zip $digest
+    matches "a second file in a ZIP archive is told of" "^0 two\.zip: warning: the archive has more files, and only the first is read \(unzip -p gives all\); what" "$status $(<"$err")"
+    run --metadata sum.zip $digest
+    matches "and a checksum that is wrong" "^0 sum\.zip: warning: its ZIP data is damaged: it has another checksum; what comes before" "$status $(<"$err")"
     { cat all.json.gz && head -c 512 /dev/zero; } >padded.gz
     same_in_all_formats "gzip with zeros behind it" --metadata padded.gz $digest
     run -k -t ids --metadata all.json . $digest

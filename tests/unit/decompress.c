@@ -9,12 +9,12 @@
 
 /* ---- Packing ----------------------------------------------------------- */
 
-static void put_gzip(struct buffer *out, struct view text)
+static void put_deflated(struct buffer *out, struct view text, int window)
 {
-    enum { GZIP_WINDOW = MAX_WBITS + 16, ROOM = 1 << 16, MEMORY = 8 };
+    enum { ROOM = 1 << 16, MEMORY = 8 };
     z_stream zlib = { 0 };
 
-    expect(deflateInit2(&zlib, 9, Z_DEFLATED, GZIP_WINDOW, MEMORY, Z_DEFAULT_STRATEGY) == Z_OK,
+    expect(deflateInit2(&zlib, 9, Z_DEFLATED, window, MEMORY, Z_DEFAULT_STRATEGY) == Z_OK,
            "zlib begins");
     zlib.next_in = (Bytef *)text.at;
     zlib.avail_in = (uInt)text.len;
@@ -25,10 +25,51 @@ static void put_gzip(struct buffer *out, struct view text)
     deflateEnd(&zlib);
 }
 
-static void put_little_endian(struct buffer *out, size_t number, int bytes)
+static void put_gzip(struct buffer *out, struct view text)
+{
+    put_deflated(out, text, MAX_WBITS + 16);
+}
+
+static void put_little_endian(struct buffer *out, uint64_t number, int bytes)
 {
     for (int i = 0; i < bytes; i++)
         buffer_put_byte(out, (char)(number >> 8 * i & 0xFF));
+}
+
+/* Where a ZIP archive says the checksum and the sizes of a file. */
+enum zip { IN_HEADER, IN_EXTRA, BEHIND, BEHIND_SIGNED, BEHIND_64, ZIPS };
+
+/* A file of a ZIP archive, called a, whose checksum and unpacked size are off by that. */
+static void put_zip(struct buffer *out, enum zip zip, struct view text, uint32_t checksum_off,
+                    uint32_t size_off)
+{
+    uint32_t checksum = (uint32_t)crc32(0, (const Bytef *)text.at, (uInt)text.len) + checksum_off;
+    size_t size = text.len + size_off;
+    struct buffer packed = { 0 };
+
+    put_deflated(&packed, text, -MAX_WBITS);
+    buffer_put(out, VIEW("PK\3\4\x14\0"));
+    put_little_endian(out, zip >= BEHIND ? 8 : 0, 2);
+    buffer_put(out, VIEW("\x08\0\0\0\0\0"));
+    put_little_endian(out, zip >= BEHIND ? 0 : checksum, 4);
+    put_little_endian(out, zip >= BEHIND ? 0 : zip == IN_EXTRA ? UINT32_MAX : packed.len, 4);
+    put_little_endian(out, zip >= BEHIND ? 0 : zip == IN_EXTRA ? UINT32_MAX : size, 4);
+    put_little_endian(out, 1, 2);
+    put_little_endian(out, zip == IN_EXTRA ? 25 : 0, 2);
+    buffer_put(out, VIEW("a"));
+    if (zip == IN_EXTRA) {
+        buffer_put(out, VIEW("\x55\x54\x01\0\0\x01\0\x10\0"));
+        put_little_endian(out, size, 8);
+        put_little_endian(out, packed.len, 8);
+    }
+    buffer_put(out, buffer_view(&packed));
+    if (zip >= BEHIND) {
+        buffer_put(out, zip == BEHIND_SIGNED ? VIEW("PK\x07\x08") : VIEW(""));
+        put_little_endian(out, checksum, 4);
+        put_little_endian(out, packed.len, zip == BEHIND_64 ? 8 : 4);
+        put_little_endian(out, size, zip == BEHIND_64 ? 8 : 4);
+    }
+    buffer_free(&packed);
 }
 
 enum block { RAW_BLOCK = 0, REPEATED_BLOCK = 1 };
@@ -206,6 +247,116 @@ static void a_checksum_is_checked(void **state)
     buffer_free(&packed);
 }
 
+static void a_zip_archive_is_checked(void **state)
+{
+    (void)state;
+    for (enum zip zip = 0; zip < ZIPS; zip++) {
+        struct buffer packed = { 0 };
+
+        put_zip(&packed, zip, VIEW("lantern"), 0, 0);
+        buffer_put(&packed, VIEW("PK\1\2and the directory"));
+        expect_unpacked("ZIP", buffer_view(&packed), VIEW("lantern"), "nothing");
+        packed.len = 0;
+        put_zip(&packed, zip, VIEW("lantern"), 1, 0);
+        expect_unpacked("ZIP", buffer_view(&packed), VIEW("lantern"),
+                        "its ZIP data is damaged: it has another checksum");
+        packed.len = 0;
+        put_zip(&packed, zip, VIEW("lantern"), 0, 1);
+        expect_unpacked("ZIP", buffer_view(&packed), VIEW("lantern"),
+                        "its ZIP data is damaged: it has another size");
+        packed.len = 0;
+        put_zip(&packed, zip, VIEW("lantern"), 0, 0);
+        if (zip >= BEHIND)
+            expect_unpacked("ZIP", (struct view){ packed.at, packed.len - 9 }, VIEW("lantern"),
+                            "its packed data is cut off");
+        buffer_free(&packed);
+    }
+}
+
+static void other_files_of_a_zip_archive_are_told(void **state)
+{
+    (void)state;
+    for (enum zip zip = 0; zip < ZIPS; zip++) {
+        struct buffer packed = { 0 };
+
+        put_zip(&packed, zip, VIEW("lantern"), 0, 0);
+        put_zip(&packed, zip, VIEW("tide"), 0, 0);
+        expect_unpacked("ZIP", buffer_view(&packed), VIEW("lantern"),
+                        "the archive has more files, and only the first is read (unzip -p gives "
+                        "all)");
+        buffer_free(&packed);
+    }
+}
+
+/* How many bytes come out, at most that many, and why no more. */
+static size_t count_unpacked(struct view packed, size_t most, const char **why, bool *unreadable)
+{
+    enum { SIZE = 1 << 20 };
+    char *bytes = malloc(SIZE);
+    int file = bytes_in_file(packed);
+    struct decompressor *unpack = decompress_create(file);
+    size_t count = 0, got;
+
+    expect(bytes != NULL, "memory");
+    while (count < most && (got = decompress_read(unpack, bytes, SIZE, why)) > 0)
+        count += got;
+    *unreadable = decompress_unreadable(unpack);
+    decompress_free(unpack);
+    close(file);
+    free(bytes);
+    return count;
+}
+
+/* zstd's own limit without --long. */
+static void a_large_window_is_refused(void **state)
+{
+    struct buffer packed = { 0 };
+    const char *why = NULL;
+    bool unreadable;
+
+    (void)state;
+    buffer_put(&packed, VIEW("\x28\xB5\x2F\xFD\0\x88\x39\0\0lantern"));
+    expect_unpacked("128 MB", buffer_view(&packed), VIEW("lantern"), "nothing");
+    packed.at[5] = '\x90';
+    expect_number("256 MB", (int64_t)count_unpacked(buffer_view(&packed), 1, &why, &unreadable), 0);
+    expect_why("256 MB", why,
+               "its Zstandard window is larger than 128 MB; unpack it first, by zstd -d --long=31");
+    expect(unreadable, "it is an error");
+    buffer_free(&packed);
+}
+
+/* What takes no memory takes time. */
+static void a_bomb_is_refused(void **state)
+{
+    enum { MEMBER = 1 << 20, FREE = 64, MOST = FREE + 20, BLOCK = 1 << 17 };
+    char *text = calloc(MEMBER, 1);
+
+    (void)state;
+    expect(text != NULL, "memory");
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer member = { 0 }, packed = { 0 };
+        const char *why = NULL;
+        bool unreadable;
+        size_t count;
+
+        if (i == 0)
+            put_gzip(&member, (struct view){ text, MEMBER });
+        else
+            put_zstd_block(&member, REPEATED_BLOCK, VIEW("a"), BLOCK);
+        for (size_t size = 0; size < (size_t)MOST * MEMBER; size += i == 0 ? MEMBER : BLOCK)
+            buffer_put(&packed, buffer_view(&member));
+        count = count_unpacked(buffer_view(&packed), SIZE_MAX, &why, &unreadable);
+        expect(count >= (size_t)FREE * MEMBER && count < (size_t)MOST * MEMBER, "it stops soon");
+        expect_why("a bomb", why,
+                   "it unpacks to more than 200 times its size; if that is meant, unpack it first, "
+                   "into a pipe or a file");
+        expect(unreadable, "it is an error");
+        buffer_free(&member);
+        buffer_free(&packed);
+    }
+    free(text);
+}
+
 /* Much more comes out than went in, and than any buffer has. */
 static void a_little_may_be_a_lot(void **state)
 {
@@ -300,6 +451,10 @@ int main(void)
         cmocka_unit_test(what_is_cut_off_is_told),
         cmocka_unit_test(what_is_damaged_is_told),
         cmocka_unit_test(a_checksum_is_checked),
+        cmocka_unit_test(a_zip_archive_is_checked),
+        cmocka_unit_test(other_files_of_a_zip_archive_are_told),
+        cmocka_unit_test(a_large_window_is_refused),
+        cmocka_unit_test(a_bomb_is_refused),
         cmocka_unit_test(a_little_may_be_a_lot),
         cmocka_unit_test(skippable_frames_are_skipped),
         cmocka_unit_test(nothing_is_nothing),
