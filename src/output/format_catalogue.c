@@ -200,6 +200,19 @@ static void list_folder(struct names *names, const char *folder)
         qsort(names->list, names->count, sizeof *names->list, compare_names);
 }
 
+/* Reports why the file or directory is not used, if so. The user did not name it, as with
+ * --plugin: a wrong suffix is enough for its code to run. */
+static bool plugin_is_trusted(const char *path, struct diag *diag)
+{
+    struct buffer why = { 0 };
+    bool trusted = install_path_is_trusted(path, &why);
+
+    if (!trusted)
+        diag_warn(diag, (struct place){ .file = path }, "%s", why.at);
+    buffer_free(&why);
+    return trusted;
+}
+
 void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag)
 {
     struct buffer folder = { 0 };
@@ -210,10 +223,12 @@ void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag
     catalogue->looked = true;
     if (install_path_put(&folder, VIEW("../lib/refmill/"), VIEW("refmill/"))) {
         buffer_put_byte(&folder, '\0');
-        list_folder(&names, folder.at);
+        if (plugin_is_trusted(folder.at, diag))
+            list_folder(&names, folder.at);
     }
     for (size_t i = 0; i < names.count; i++) {
-        add_or_report(catalogue, names.list[i], SEVERITY_WARNING, diag);
+        if (plugin_is_trusted(names.list[i], diag))
+            add_or_report(catalogue, names.list[i], SEVERITY_WARNING, diag);
         free(names.list[i]);
     }
     free(names.list);

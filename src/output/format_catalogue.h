@@ -42,7 +42,8 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
  * when another format has its name or a suffix of it. */
 bool format_catalogue_add(struct format_catalogue *catalogue, const char *name, struct diag *diag);
 
-/* Adds the plugins that are installed, by name; a file that is not a plugin causes a warning.
+/* Adds the plugins that are installed, by name; a file that is not a plugin, or that others may
+ * write, causes a warning.
  * Only the first call does so. */
 void format_catalogue_look(struct format_catalogue *catalogue, struct diag *diag);
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,6 +30,27 @@ static bool find_helper(struct buffer *path)
             return true;
     }
     return false;
+}
+
+/* Whether the helper, and the directory that it is in, is nobody else's to write; else an error
+ * is reported. */
+static bool helper_is_trusted(const char *path, struct diag *diag)
+{
+    struct view file = view_of(path);
+    char *directory = view_to_string((struct view){ path, view_find_last(file, VIEW("/")) + 1 });
+    struct place place = { .file = directory };
+    struct buffer why = { 0 };
+    bool trusted = install_path_is_trusted(directory, &why);
+
+    if (trusted) {
+        place.file = path;
+        trusted = install_path_is_trusted(path, &why);
+    }
+    if (!trusted)
+        diag_error(diag, place, "%s", why.at);
+    free(directory);
+    buffer_free(&why);
+    return trusted;
 }
 
 bool helper_make_pipe(int ends[2])
@@ -76,6 +98,8 @@ bool helper_start(struct helper *helper, const char *const *arguments, int input
                    "%s wants the program " HELPER ", which is neither beside refmill nor in "
                    "../libexec/refmill; install it, or %s",
                    option, instead);
+    } else if (!helper_is_trusted(path.at, diag)) {
+        found = false;
     } else {
         error = helper_make_pipe(from) ? spawn(helper, path.at, arguments, input, from[1]) : errno;
         if (error)

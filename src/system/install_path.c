@@ -1,6 +1,7 @@
 #include "system/install_path.h"
 
 #include <dlfcn.h> /* dladdr is the Makefile's business: glibc has it for _GNU_SOURCE only */
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Somewhere in the library, or in the program that it was linked into. */
@@ -13,27 +14,63 @@ static struct view directory_of(struct view path)
     return path;
 }
 
-bool install_path_put(struct buffer *out, struct view of_program, struct view of_library)
+/* Puts the path of the program, or of the shared library; false if it is not known. */
+static bool find_own_path(struct buffer *own, bool *shared)
 {
     enum { NAME_MAX_SIZE = 4096 };
-    char program[NAME_MAX_SIZE];
-    struct view path = { 0 }, folder;
-    bool shared = false;
     Dl_info info;
+    struct view path = { 0 };
+    ssize_t length;
 
-    if (dladdr(&here, &info) != 0 && info.dli_fname) {
+    if (dladdr(&here, &info) != 0 && info.dli_fname)
         path = view_of(info.dli_fname);
-        shared = view_starts_with(view_skip(path, directory_of(path).len), VIEW("librefmill.so"));
+    *shared = view_starts_with(view_skip(path, directory_of(path).len), VIEW("librefmill.so"));
+    if (*shared) {
+        buffer_put(own, path);
+    } else {
+        length = readlink("/proc/self/exe", buffer_reserve(own, NAME_MAX_SIZE), NAME_MAX_SIZE);
+        own->len = length > 0 && length < NAME_MAX_SIZE ? (size_t)length : 0;
     }
-    if (!shared) {
-        ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    return directory_of(buffer_view(own)).len > 0;
+}
 
-        path = (struct view){ program, length > 0 && length < NAME_MAX_SIZE ? (size_t)length : 0 };
+bool install_path_put(struct buffer *out, struct view of_program, struct view of_library)
+{
+    struct buffer own = { 0 };
+    bool shared, found = find_own_path(&own, &shared);
+
+    if (found) {
+        buffer_put(out, directory_of(buffer_view(&own)));
+        buffer_put(out, shared ? of_library : of_program);
     }
-    folder = directory_of(path);
-    if (folder.len == 0)
-        return false;
-    buffer_put(out, folder);
-    buffer_put(out, shared ? of_library : of_program);
-    return true;
+    buffer_free(&own);
+    return found;
+}
+
+bool install_path_is_trusted(const char *path, struct buffer *why)
+{
+    struct stat status, own_status = { .st_uid = geteuid() };
+    struct buffer own = { 0 };
+    mode_t writers;
+    bool shared;
+
+    if (stat(path, &status) != 0)
+        return true;
+    /* Whoever may write the program needs no plugin: so a tree that a group may write, or that
+     * another user built, works. */
+    if (find_own_path(&own, &shared)) {
+        buffer_put_byte(&own, '\0');
+        stat(own.at, &own_status);
+    }
+    buffer_free(&own);
+    writers = status.st_mode & (S_IWGRP | S_IWOTH) & ~own_status.st_mode;
+    if (status.st_gid != own_status.st_gid)
+        writers |= status.st_mode & S_IWGRP;
+    if (status.st_uid != 0 && status.st_uid != geteuid() && status.st_uid != own_status.st_uid)
+        buffer_print(why, "is not used, since it belongs to user %lu, who is neither you nor root",
+                     (unsigned long)status.st_uid);
+    else if (writers)
+        buffer_print(why, "is not used, since others may write it; chmod %s-w",
+                     writers & S_IWOTH ? "go" : "g");
+    return why->len == 0;
 }

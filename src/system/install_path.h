@@ -10,4 +10,9 @@
  * are. */
 bool install_path_put(struct buffer *out, struct view of_program, struct view of_library);
 
+/* False if somebody may write the file or directory, found so, who is neither root nor the user
+ * and may not write the program, or the shared library, itself; then why, as text for a message
+ * about `path`. What cannot be looked at is for whoever opens it. */
+bool install_path_is_trusted(const char *path, struct buffer *why);
+
 #endif

@@ -131,6 +131,7 @@ test_faults() {
 
 # PREFIX/lib/refmill, of a refmill that is somewhere else. (A link would lead back.)
 test_folder() {
+    umask 022
     mkdir -p prefix/bin
     cp "$refmill" prefix/bin/
     refmill=$PWD/prefix/bin/refmill
@@ -159,6 +160,44 @@ test_folder() {
     fails "and what is in neither is not there" 2 "no format 'xyz'" -t xyz d.md
 }
 
+# What others may write is not run unless the user names it.
+test_writers() {
+    local mode name=prefix/lib/refmill/tsv.so
+    for mode in g+w o+w; do
+        chmod $mode prefix/lib/refmill
+        run -q -t tsv d.md
+        equal "a folder that is $mode is not looked into" "2 refmill: error: there is no format 'tsv'; did you mean csv? see refmill --list-formats" "$status $(<"$err")"
+        run --list-formats
+        matches "and one warning says why" "^[^ ]*/\.\./lib/refmill/: warning: is not used, since others may write it; chmod [go]+-w$" "$(<"$err")"
+        chmod $mode prefix/bin/refmill
+        gives "whoever may write the program may: $mode" "$table" -t tsv d.md
+        chmod go-w prefix/bin/refmill prefix/lib/refmill
+        chmod $mode $name
+        run -t abc d.md
+        matches "a file that is $mode is not loaded" "^0 [^ ]*/tsv\.so: warning: is not used, since others may write it; chmod [go]+-w$" "$status $(<"$err")"
+        gives "unless it is named" "$table" --plugin $name -t tsv d.md
+        chmod go-w $name
+    done
+    mkdir -p prefix/libexec/refmill
+    printf '#!/bin/sh\necho ran >&2\n' >prefix/libexec/refmill/refmill-fetch
+    chmod 755 prefix/libexec/refmill/refmill-fetch
+    run --fetch d.md
+    matches "a helper that is nobody else's runs" '^ran' "$(<"$err")"
+    chmod o+w prefix/libexec/refmill
+    fails "one in a folder that others may write does not" 2 'libexec/refmill/: error: is not used, since others may write it; chmod go-w$' --fetch d.md
+    chmod o-w prefix/libexec/refmill
+    chmod g+w prefix/libexec/refmill/refmill-fetch
+    fails "nor one that others may write" 2 'refmill-fetch: error: is not used, since others may write it; chmod g-w$' --fetch d.md
+    chmod g-w prefix/libexec/refmill/refmill-fetch
+    [ "$(id -u)" -eq 0 ] || return 0 # only root gives files away
+    chown 65534 $name prefix/libexec/refmill/refmill-fetch
+    run -t abc d.md
+    matches "another user's file is not loaded" "^0 [^ ]*/tsv\.so: warning: is not used, since it belongs to user 65534, who is neither you nor root$" "$status $(<"$err")"
+    fails "nor run" 2 'refmill-fetch: error: is not used, since it belongs to user 65534' --fetch d.md
+    chown 65534 prefix/bin/refmill
+    gives "but the program's owner's is" "$table" -t tsv d.md
+}
+
 test_documents() {
     local example
     example=$(<"$root/fixtures/plugin.c")
@@ -175,5 +214,6 @@ test_example
 test_interface
 test_faults
 test_folder
+test_writers
 test_documents
 finish
