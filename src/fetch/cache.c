@@ -1,9 +1,7 @@
 #include "fetch/cache.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +10,13 @@
 #include <unistd.h>
 
 #include "fetch/api_answer.h"
+#include "system/disk.h"
 #include "system/file.h"
 #include "system/temporary.h"
 
 enum { DAY = 86400 };
+
+static const struct view temporary_prefix = VIEW_ENTRY("new-");
 
 /* ---- Where it is */
 
@@ -57,62 +58,14 @@ static bool make_folder(struct cache *cache, struct view path, const char **why)
     return good;
 }
 
-/* ---- Leftovers */
-
-#define UNFINISHED "new-"
-#define UNFINISHED_TEMPLATE UNFINISHED "XXXXXX"
-
-static bool is_unfinished(const char *name)
-{
-    return view_starts_with(view_of(name), VIEW(UNFINISHED)) &&
-           strlen(name) == strlen(UNFINISHED_TEMPLATE);
-}
-
-/* A run holds its file as long as it has this lock. */
-static bool take_hold(int file)
-{
-    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    return fcntl(file, F_SETLK, &lock) == 0;
-}
-
-static void remove_if_left(const struct cache *cache, int folder, const char *name)
-{
-    int file = openat(folder, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    struct stat status;
-
-    if (file < 0)
-        return;
-    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
-        cache->now - (int64_t)status.st_mtime > DAY && take_hold(file))
-        unlinkat(folder, name, 0);
-    close(file);
-}
-
-/* Removes what runs have left unfinished that were killed. */
-static void remove_leftovers(struct cache *cache)
-{
-    DIR *folder;
-    struct dirent *entry;
-
-    cache->path.len = 0;
-    buffer_print(&cache->path, "%s/api", cache->root.at);
-    folder = opendir(cache->path.at);
-    if (!folder)
-        return;
-    while ((entry = readdir(folder)) != NULL) {
-        if (is_unfinished(entry->d_name))
-            remove_if_left(cache, dirfd(folder), entry->d_name);
-    }
-    closedir(folder);
-}
-
 const char *cache_make_root(struct cache *cache, const char **why)
 {
     if (cache->root.len == 0 || !make_folder(cache, buffer_view(&cache->root), why))
         return NULL;
-    remove_leftovers(cache);
     cache->path.len = 0;
-    buffer_print(&cache->path, "%s/api.lock", cache->root.at);
+    buffer_print(&cache->path, "%s/api", cache->root.at);
+    temporary_remove_leftovers(cache->path.at, temporary_prefix);
+    buffer_print(&cache->path, ".lock");
     return cache->path.at;
 }
 
@@ -188,42 +141,28 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
 /* ---- Writing */
 
-/* Writes the document to a file of a new name, from the template that its path is, and puts
- * it in its place, or when it is not whole removes it; gives errno's value, 0 when all is
- * well. It is on the disk before it is renamed: empty, after a power loss, it would say that
- * arXiv has no such paper. */
-static int write_new(struct temporary *new, const char *path, struct view document)
+/* Writes the document to a temporary file and renames it to `path`; returns errno's value, 0 if
+ * all is well. It is on the disk before it is renamed: empty, after a power loss, it would say
+ * that arXiv has no such paper. */
+static int write_new(const char *path, struct view prefix, struct view document)
 {
-    sigset_t before;
-    int file, error;
+    struct temporary new;
+    int file = temporary_create(&new, prefix, 0600), error;
 
-    temporary_block_signals(&before);
-    file = mkstemp(new->path);
-    error = file < 0 ? errno : 0;
-    if (!error)
-        temporary_remember(new);
-    temporary_let_signals(&before);
-    if (error)
-        return error;
-    fcntl(file, F_SETFD, FD_CLOEXEC);
-    take_hold(file);
-    error = file_write(file, document) && fsync(file) == 0 ? 0 : errno;
+    if (file < 0)
+        return errno;
+    error = file_write(file, document) && disk_flush_file(file) ? 0 : errno;
     if (close(file) < 0 && !error)
         error = errno;
-    temporary_block_signals(&before);
-    if (!error && rename(new->path, path) < 0)
+    if (!error && !temporary_rename(&new, path))
         error = errno;
-    if (error)
-        unlink(new->path);
-    temporary_forget(new);
-    temporary_let_signals(&before);
+    temporary_remove(&new);
     return error;
 }
 
 void cache_write(struct cache *cache, struct view id, struct view document)
 {
-    struct buffer template = { 0 };
-    struct temporary new = { 0 };
+    struct buffer prefix = { 0 };
     const char *why;
     struct view folder = { 0 };
     int error;
@@ -236,12 +175,11 @@ void cache_write(struct cache *cache, struct view id, struct view document)
         cache_give_up(cache, why);
         return;
     }
-    buffer_print(&template, "%s/api/" UNFINISHED_TEMPLATE, cache->root.at);
-    new.path = template.at;
-    error = write_new(&new, cache->path.at, document);
+    buffer_print(&prefix, "%s/api/%s", cache->root.at, temporary_prefix.at);
+    error = write_new(cache->path.at, buffer_view(&prefix), document);
     if (error)
         cache_give_up(cache, strerror(error));
-    buffer_free(&template);
+    buffer_free(&prefix);
 }
 
 void cache_close(struct cache *cache)

@@ -462,7 +462,7 @@ def leftovers(test):
             file.write("<feed")
         os.utime(test.path("api", name), (time.time() - days * DAY,) * 2)
     with open(test.path("api", "new-isHeld"), "r+", encoding="ascii") as held, Server(normal) as server:
-        fcntl.lockf(held, fcntl.LOCK_EX)
+        fcntl.flock(held, fcntl.LOCK_EX)
         came = test.fetch(server.url, papers(1))
     left = sorted(set(os.listdir(test.path("api"))) - {"2403"})
     test.expect("what killed runs have left is removed when it is a day old and not held",
