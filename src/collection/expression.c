@@ -71,36 +71,49 @@ static size_t at_most_too_large(size_t size)
     return size < EXPANSION_MAX + 1 ? size : EXPANSION_MAX + 1;
 }
 
-/* The size of the expression, up to the end of its group, with its repetitions written out,
- * at most EXPANSION_MAX + 1. It recurses no deeper than the expression is long. */
+/* The size of an atom other than a group, whose first byte was taken. */
+static size_t take_atom(struct view *rest, char first, struct traits *traits)
+{
+    if (first == '[') {
+        pass_bracket(rest);
+    } else if (first == '\\' && rest->len > 0) {
+        traits->refers_back = traits->refers_back ||
+                              (ascii_is_digit(rest->at[0]) && rest->at[0] != '0');
+        *rest = view_skip(*rest, 1);
+    }
+    return 1;
+}
+
+/* Returns the size of the expression, which has at most EXPANSION_MAX bytes, with its
+ * repetitions written out, but no more than EXPANSION_MAX + 1. Leaves in `rest` what follows a
+ * ) without its (. */
 static size_t measure(struct view *rest, struct traits *traits)
 {
-    size_t size = 0, atom = 0;
+    size_t sizes[EXPANSION_MAX + 1] = { 0 }; /* of the open groups, the innermost last */
+    size_t depth = 0, atom = 0;
 
-    while (rest->len > 0 && rest->at[0] != ')') {
+    while (rest->len > 0 && (rest->at[0] != ')' || depth > 0)) {
         char byte = rest->at[0];
 
         *rest = view_skip(*rest, 1);
-        if (view_has_byte(VIEW("*+?{"), byte)) {
-            size_t copies = take_copies(rest, byte, traits);
-            size = at_most_too_large(size + atom * (copies - 1));
-            atom = at_most_too_large(atom * copies);
+        if (byte == '(') {
+            sizes[++depth] = atom = 0;
             continue;
         }
-        atom = 1;
-        if (byte == '(') {
-            atom += measure(rest, traits);
-            view_take(rest, VIEW(")"));
-        } else if (byte == '[') {
-            pass_bracket(rest);
-        } else if (byte == '\\' && rest->len > 0) {
-            traits->refers_back = traits->refers_back ||
-                                  (ascii_is_digit(rest->at[0]) && rest->at[0] != '0');
-            *rest = view_skip(*rest, 1);
+        if (view_has_byte(VIEW("*+?{"), byte)) {
+            size_t copies = take_copies(rest, byte, traits);
+            sizes[depth] += atom * (copies - 1);
+            atom *= copies;
+        } else {
+            atom = byte == ')' ? 1 + sizes[depth--] : take_atom(rest, byte, traits);
+            sizes[depth] += atom;
         }
-        size = at_most_too_large(size + atom);
+        sizes[depth] = at_most_too_large(sizes[depth]);
+        atom = at_most_too_large(atom);
     }
-    return size;
+    for (; depth > 0; depth--) /* regcomp reports those that are not closed, but works on them */
+        sizes[depth - 1] = at_most_too_large(sizes[depth - 1] + 1 + sizes[depth]);
+    return sizes[0];
 }
 
 /* Finds the expression's traits, and puts why it is not taken, if so. */
@@ -150,7 +163,7 @@ static void compile_first(struct expression *expression, const char *source, boo
     }
     if (fault != 0) {
         regerror(fault, &expression->compiled, reason, sizeof reason);
-        buffer_print(why, "is no POSIX extended regular expression: %s", reason);
+        buffer_print(why, "is not a POSIX extended regular expression: %s", reason);
     }
     expression->is_compiled = fault == 0;
 }

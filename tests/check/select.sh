@@ -213,7 +213,7 @@ test_wrong_values() {
     fails "--channel empty" 2 "--channel wants names.*''" --channel '' x
     fails "--channel with an empty name" 2 "--channel wants names.*''" --channel 'cs.AI,,cs.LG' x
     fails "--announce no kind" 2 "--announce wants new, cross, replace or replace-cross.*'old'" --announce new,old x
-    fails "--match no expression" 2 "--match '\\(' is no POSIX extended regular expression: " --match '(' x
+    fails "--match no expression" 2 "--match '\\(' is not a POSIX extended regular expression: " --match '(' x
     fails "--sort no key" 2 "--sort: expected ref, id, date or title.*'size'" --sort size x
     fails "--limit no number" 2 "--limit: expected a number of at least 1, not '0'" --limit 0 x
     fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
