@@ -21,14 +21,14 @@
 
 const struct option option_table[] = {
     { .name = "Output" },
-    { 't', "to", "FORMAT",
-      "output format (default: bibtex), unless the suffix of -o\n"
-      "decides; with --out-dir, a list separated by commas",
-      VALUE(text, const char *, formats) },
     { 'o', "output", "[FORMAT:]FILE",
       "write to FILE, in the format of its suffix; may be\n"
       "repeated; - is standard output",
       VALUE(output, struct output_requests, requests) },
+    { 't', "to", "FORMAT",
+      "output format (default: bibtex), unless the suffix of -o\n"
+      "decides; with --out-dir, a list separated by commas",
+      VALUE(text, const char *, formats) },
     { 0, "lang", "en|zh",
       "put this language first (default: en in references, zh in\n"
       "feeds and pages)",
@@ -54,17 +54,64 @@ const struct option option_table[] = {
       FLAG(settings.format.translation_lines) },
     { 0, "plugin", "FILE", "load a format from a shared object; may be repeated",
       VALUE(files, struct name_list, plugins) },
-    { .name = "Straight into Zotero" },
+    { .name = "Metadata (authors, whole abstracts, categories, dates, journals)" },
+    { 0, "fetch", NULL,
+      "ask arXiv's API about papers that no metadata FILE has,\n"
+      "and cache the answers",
+      FLAG(fetch.wanted) },
+    { 0, "metadata", "FILE",
+      "read arXiv metadata: API answers, OAI-PMH records or the\n"
+      "JSON snapshot, also compressed; may be repeated",
+      VALUE(files, struct name_list, metadata) },
+    { 0, "require-authors", NULL, "report papers without authors as errors",
+      FLAG(require_authors) },
+    { 0, "offline", NULL, "with --fetch: use only the cache, whatever its age",
+      FLAG(fetch.offline) },
+    { 0, "fetch-max-age", "DAYS", "how long cached answers are valid (default: 30)",
+      VALUE(days, const char *, fetch.max_age) },
+    { 0, "fetch-url", "URL", "address of another server with the same API",
+      CHECKED(iri_find_web, fetch.url), .advice = "the full address of the API" },
+    { 0, "fetch-pause", "SECONDS", "wait between requests (default: 3, as arXiv asks)",
+      VALUE(seconds, const char *, fetch.pause) },
+    { .name = "Selection" },
+    { 0, "since", "DAY", "only papers announced on DAY (YYYY-MM-DD) or later",
+      CHOICE(filter, struct selection *, selection, FILTER_SINCE) },
+    { 0, "until", "DAY", "only papers announced on DAY or earlier",
+      CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
+    { 0, "category", "NAMES",
+      "only papers in these categories, such as cs.LG,stat.*; if\n"
+      "none is known, those announced in these channels",
+      CHOICE(filter, struct selection *, selection, FILTER_CATEGORY) },
+    { 0, "channel", "NAMES", "only papers announced in these channels",
+      CHOICE(filter, struct selection *, selection, FILTER_CHANNEL) },
+    { 0, "announce", "KINDS",
+      "only announcements of these kinds: new, cross, replace,\n"
+      "replace-cross",
+      CHOICE(filter, struct selection *, selection, FILTER_ANNOUNCE) },
+    { 0, "match", "REGEX",
+      "only papers whose title or summary in either language\n"
+      "matches (POSIX extended expression, case ignored)",
+      CHOICE(filter, struct selection *, selection, FILTER_MATCH) },
+    { 0, "exclude", "FILE",
+      "leave out papers that FILE has, a library, a feed or a\n"
+      "list; may be repeated",
+      VALUE(files, struct name_list, excludes) },
+    { 0, "sort", "[-]ref|id|date|title",
+      "order of the output, reversed by - (default: input\n"
+      "order; feeds: -date)",
+      VALUE(order, struct order, order) },
+    { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
+    { .name = "Zotero" },
     { 0, "to-zotero", NULL, "send the papers to the running Zotero", FLAG(to_zotero) },
     { 0, "zotero-url", "URL", "address of Zotero (default: http://127.0.0.1:23119)",
       CHECKED(option_find_zotero, zotero_url),
       .advice = "host and port, such as http://127.0.0.1:23119" },
-    { .name = "Feeds, and pages (title and home)" },
-    { 0, "feed-title", "TEXT", "title (default: arXiv and the channel)",
+    { .name = "Feeds and pages" },
+    { 0, "feed-title", "TEXT", "title of a feed or page (default: arXiv and the channel)",
       CHECKED(option_find_line, settings.feed.title), .advice = "one line of text in UTF-8" },
     { 0, "feed-home", "URL",
-      "web page that the feed belongs to (default: the page of\n"
-      "the channel on arXiv)",
+      "web page that feeds and pages link to (default: the page\n"
+      "of the channel on arXiv)",
       CHECKED(iri_find_web, settings.feed.home),
       .advice = "the full address of a page, such as https://example.org/papers" },
     { 0, "feed-url", "URL",
@@ -113,53 +160,6 @@ const struct option option_table[] = {
       FLAG(keep_going) },
     { 0, "check", NULL, "only read and report problems, with totals at the end",
       CHOICE(action, enum action, action, CHECK) },
-    { .name = "Metadata: authors, whole abstracts, categories, dates, journals" },
-    { 0, "metadata", "FILE",
-      "read arXiv metadata: API answers, OAI-PMH records or the\n"
-      "JSON snapshot, also compressed; may be repeated",
-      VALUE(files, struct name_list, metadata) },
-    { 0, "fetch", NULL,
-      "ask arXiv's API about papers that no metadata FILE has,\n"
-      "and cache the answers",
-      FLAG(fetch.wanted) },
-    { 0, "offline", NULL, "with --fetch: use only the cache, whatever its age",
-      FLAG(fetch.offline) },
-    { 0, "fetch-max-age", "DAYS", "how long cached answers are valid (default: 30)",
-      VALUE(days, const char *, fetch.max_age) },
-    { 0, "fetch-url", "URL", "address of another server with the same API",
-      CHECKED(iri_find_web, fetch.url), .advice = "the full address of the API" },
-    { 0, "fetch-pause", "SECONDS", "wait between requests (default: 3, as arXiv asks)",
-      VALUE(seconds, const char *, fetch.pause) },
-    { 0, "require-authors", NULL, "report papers without authors as errors",
-      FLAG(require_authors) },
-    { .name = "Selection" },
-    { 0, "since", "DAY", "only papers announced on DAY (YYYY-MM-DD) or later",
-      CHOICE(filter, struct selection *, selection, FILTER_SINCE) },
-    { 0, "until", "DAY", "only papers announced on DAY or earlier",
-      CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
-    { 0, "category", "NAMES",
-      "only papers in these categories, such as cs.LG,stat.*; if\n"
-      "none is known, those announced in these channels",
-      CHOICE(filter, struct selection *, selection, FILTER_CATEGORY) },
-    { 0, "channel", "NAMES", "only papers announced in these channels",
-      CHOICE(filter, struct selection *, selection, FILTER_CHANNEL) },
-    { 0, "announce", "KINDS",
-      "only announcements of these kinds: new, cross, replace,\n"
-      "replace-cross",
-      CHOICE(filter, struct selection *, selection, FILTER_ANNOUNCE) },
-    { 0, "match", "REGEX",
-      "only papers whose title or summary in either language\n"
-      "matches (POSIX extended expression, case ignored)",
-      CHOICE(filter, struct selection *, selection, FILTER_MATCH) },
-    { 0, "exclude", "FILE",
-      "leave out papers that FILE has, a library, a feed or a\n"
-      "list; may be repeated",
-      VALUE(files, struct name_list, excludes) },
-    { 0, "sort", "[-]ref|id|date|title",
-      "order of the output, reversed by - (default: input\n"
-      "order; feeds: -date)",
-      VALUE(order, struct order, order) },
-    { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Messages" },
     { 'q', "quiet", NULL, "report only errors", FLAG(quiet) },
     { 'v', "verbose", NULL, "also warn where a title or abstract differs from arXiv's",
@@ -244,10 +244,19 @@ void option_table_put_help(struct buffer *out)
         }
         buffer_print(out, "\n%s:\n", option->name);
     }
-    buffer_put(out, VIEW("\n"
-                         "Exit status: 0 success; 1 errors in the input; 2 wrong usage, unreadable "
-                         "input\nor unwritable output. With 1 or 2 no output file changes, except "
-                         "for 1 with -k.\n"));
+    buffer_put(
+        out,
+        VIEW("\n"
+             "Exit status: 0 success; 1 errors in the input; 2 wrong usage, unreadable "
+             "input\nor unwritable output. With 1 or 2 no output file changes, except "
+             "for 1 with -k.\n"
+             "\n"
+             "Examples:\n"
+             "  refmill --fetch -o today.ris today.md             # for Zotero, with authors\n"
+             "  refmill -o cs.CL.atom -o cs.CL.html digests/*.md  # a feed and a page\n"
+             "  refmill --exclude library.bib -t bibtex today.md >>library.bib\n"
+             "                                                    # add only new papers\n"
+             "  refmill --out-dir bib -t bibtex,ris digests/*.md  # two files for each digest\n"));
 }
 
 void option_table_put_formats(struct buffer *out, const struct format_catalogue *catalogue)
