@@ -246,7 +246,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
         library_read(buffer_view(&text), &visitor);
     if (good && !exclusion->found && view_trim(buffer_view(&text)).len > 0)
         diag_warn(diag, (struct place){ .file = file },
-                  "has no arXiv id and no link, and so nothing to exclude");
+                  "has neither an arXiv id nor a link; it excludes nothing");
     buffer_free(&text);
     return good;
 }

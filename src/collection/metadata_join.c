@@ -84,7 +84,7 @@ static void join_abstract(struct join *join, struct record *record, const struct
         record->abstract_truncated = false;
     } else if (diag->verbose) {
         diag_warn(diag, place,
-                  "the abstract of %.*s stays cut off: it is not the beginning of arXiv's",
+                  "the abstract of %.*s stays cut: arXiv's abstract does not begin with it",
                   (int)record->arxiv_id.len, record->arxiv_id.at);
     }
 }

@@ -51,7 +51,7 @@ static bool set_day(struct selection *selection, enum selection_filter filter, s
     struct date date;
 
     if (!date_take_day(&rest, &date) || rest.len > 0) {
-        diag_error(diag, PROGRAM, "%s wants a day, YYYY-MM-DD, not '%s'", filters[filter].option,
+        diag_error(diag, PROGRAM, "%s takes a day (YYYY-MM-DD), not '%s'", filters[filter].option,
                    selection->value[filter].at);
         return false;
     }
@@ -96,10 +96,10 @@ static bool check_names(const struct selection *selection, enum selection_filter
         bool good = filter == FILTER_ANNOUNCE ? announce_of(name) != ANNOUNCE_ABSENT
                                               : is_pattern(name);
         if (!good) {
-            diag_error(diag, PROGRAM, "%s wants %s with commas between, not '%.*s'",
+            diag_error(diag, PROGRAM, "%s takes %s, separated by commas, not '%.*s'",
                        filters[filter].option,
                        filter == FILTER_ANNOUNCE ? "new, cross, replace or replace-cross"
-                                                 : "names as cs.LG or stat.*",
+                                                 : "names like cs.LG or stat.*",
                        (int)name.len, name.at);
             return false;
         }
@@ -124,13 +124,13 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
 {
     if (selection->has[filter]) {
         diag_error(diag, PROGRAM, "%s is given twice%s", filters[filter].option,
-                   filter == FILTER_MATCH      ? "; say 'this|that'"
-                   : filter >= FILTER_CATEGORY ? "; its names go with commas between"
+                   filter == FILTER_MATCH      ? "; use --match 'this|that'"
+                   : filter >= FILTER_CATEGORY ? "; separate its names by commas"
                                                : "");
         return false;
     }
     if (value[0] == '\0' && filter == FILTER_MATCH) {
-        diag_error(diag, PROGRAM, "--match wants an expression");
+        diag_error(diag, PROGRAM, "--match requires an expression");
         return false;
     }
     selection->value[filter] = view_of(value);
@@ -293,7 +293,7 @@ void selection_report(const struct selection *selection, struct diag *diag)
                   total, total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len,
                   list.at);
     if (selection->admitted == 0 && selection->judged > 0)
-        diag_note(diag, PROGRAM, "nothing was selected of %zu announcement%s", selection->judged,
+        diag_note(diag, PROGRAM, "none of %zu announcement%s was selected", selection->judged,
                   selection->judged == 1 ? "" : "s");
     buffer_free(&list);
 }

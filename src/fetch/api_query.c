@@ -24,8 +24,9 @@ static void take_entry(struct api_query *query, const struct api_answer *answer,
         cache_write(query->cache, paper->id, buffer_view(&document));
         standard_output_put(buffer_view(&document), query->diag);
     } else {
-        diag_warn(query->diag, PROGRAM, "arXiv's entry for %.*s is over %d MB, and is left out",
-                  (int)paper->id.len, paper->id.at, CACHE_ENTRY_MAX / (1024 * 1024));
+        diag_warn(query->diag, PROGRAM,
+                  "arXiv's entry for %.*s is longer than %d MB; it is left out", (int)paper->id.len,
+                  paper->id.at, CACHE_ENTRY_MAX / (1024 * 1024));
         query->complete = false;
     }
     buffer_free(&document);
@@ -76,13 +77,13 @@ static void warn_of_failure(struct api_query *query, struct requested_paper *pap
     size_t stale = take_stale(query, papers, missing);
     struct buffer what = { 0 };
 
-    buffer_print(&what, "arXiv has not given %zu paper%s, %.*s%s: %.*s", missing,
+    buffer_print(&what, "arXiv did not return %zu paper%s, %.*s%s: %.*s", missing,
                  missing == 1 ? "" : "s", (int)papers->id.len, papers->id.at,
-                 missing == 1 ? "" : " and on", (int)why.len, why.at);
+                 missing == 1 ? "" : " and those after it", (int)why.len, why.at);
     if (stale > 0)
         diag_warn(query->diag, PROGRAM,
-                  "%s; the cache has %zu of them, from longer ago than --fetch-max-age, which are "
-                  "taken",
+                  "%s; the cache's copies of %zu of them are used, though older than "
+                  "--fetch-max-age",
                   what.at, stale);
     else
         diag_warn(query->diag, PROGRAM, "%s; run refmill --fetch again later", what.at);
@@ -110,8 +111,7 @@ static void ask_batch(struct api_query *query, struct requested_paper *papers, s
     } else if (count == 1) {
         struct view text = api_answer_error(&answer);
 
-        diag_warn(query->diag, PROGRAM,
-                  "arXiv does not take the identifier %.*s: %.*s; see whether it is right",
+        diag_warn(query->diag, PROGRAM, "arXiv rejects the identifier %.*s: %.*s; correct it",
                   (int)papers->id.len, papers->id.at, (int)text.len, text.at);
         query->complete = false;
         settle(query, 1);

@@ -47,15 +47,15 @@ static bool take_option(int option, struct arguments *arguments, struct diag *di
     case 'p':
         if (read_pause(value, &arguments->pause))
             return true;
-        diag_error(diag, PROGRAM, "the pause wants seconds, up to %d, not '%s'", PAUSE_MAX_SECONDS,
-                   optarg);
+        diag_error(diag, PROGRAM, "the pause must be a number of seconds up to %d, not '%s'",
+                   PAUSE_MAX_SECONDS, optarg);
         return false;
     case 'a':
         if (view_take_number(&value, MAX_AGE_MAX_DAYS, &days) && value.len == 0) {
             arguments->max_age = (int64_t)days * DAY;
             return true;
         }
-        diag_error(diag, PROGRAM, "the age limit wants whole days, up to %d, not '%s'",
+        diag_error(diag, PROGRAM, "the age limit must be a number of days up to %d, not '%s'",
                    MAX_AGE_MAX_DAYS, optarg);
         return false;
     case 'o':
@@ -81,11 +81,11 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
 
     while ((option = getopt_long(argc, argv, ":", options, NULL)) != -1) {
         if (option == ':')
-            diag_error(diag, PROGRAM, "refmill-fetch wants a value after %s", argv[optind - 1]);
+            diag_error(diag, PROGRAM, "refmill-fetch %s requires a value", argv[optind - 1]);
         else if (option == '?')
             diag_error(diag, PROGRAM,
-                       "refmill-fetch has no option '%s'; there are --url URL, --pause SECONDS, "
-                       "--max-age DAYS, --offline, --progress, --to-zotero, --quiet",
+                       "unknown option '%s' of refmill-fetch; use --url URL, --pause SECONDS, "
+                       "--max-age DAYS, --offline, --progress, --to-zotero or --quiet",
                        argv[optind - 1]);
         if (option == ':' || option == '?' || !take_option(option, arguments, diag))
             return false;
@@ -115,7 +115,7 @@ static bool check_url(const char *url, struct diag *diag)
 
     if (fault) {
         iri_put_shown(&shown, view_of(url));
-        diag_error(diag, PROGRAM, "the address '%.*s' %s; say http://... or https://...",
+        diag_error(diag, PROGRAM, "the address '%.*s' %s; use http://... or https://...",
                    (int)shown.len, shown.at, fault);
     }
     buffer_free(&shown);
@@ -135,8 +135,8 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
         return false;
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {
         diag_error(diag, PROGRAM,
-                   "the pause for arxiv.org is at least 3 seconds; it wants no more "
-                   "than a request every three seconds");
+                   "the pause for arxiv.org must be at least 3 seconds, since arXiv allows one "
+                   "request every three seconds");
         return false;
     }
     return true;

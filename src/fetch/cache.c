@@ -24,8 +24,8 @@ void cache_give_up(struct cache *cache, const char *why)
 {
     if (!cache->read_only)
         diag_warn(cache->diag, PROGRAM,
-                  "papers are not kept in a cache, so that each run asks for them again: %s%s%s; "
-                  "set XDG_CACHE_HOME to a folder that can be written",
+                  "fetched papers cannot be cached, and are fetched again by each run: %s%s%s; "
+                  "set XDG_CACHE_HOME to a writable directory",
                   cache->root.len > 0 ? cache->root.at : "", cache->root.len > 0 ? ": " : "", why);
     cache->read_only = true;
 }
@@ -46,7 +46,7 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
     else if (home && home[0] == '/')
         buffer_print(&cache->root, "%s/.cache/refmill", home);
     else
-        cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME tells where");
+        cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME is an absolute path");
 }
 
 /* The folders stay, whatever becomes of this run: another one may use them already. */

@@ -41,11 +41,11 @@ const char *http_find_fault(const char *url)
     const char *fault = NULL;
 
     if (!scheme || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
-        fault = "is no whole address of the web";
+        fault = "is not an http(s) address";
     else if (fragment)
         fault = "has a fragment ('#')";
     else if (user || password)
-        fault = "has a user's name in it"; /* which messages would show */
+        fault = "has a user name in it"; /* which messages would show */
     curl_free(scheme);
     curl_free(fragment);
     curl_free(user);
@@ -202,7 +202,7 @@ void http_get(struct http *http, const char *url, struct response *response)
         return;
     http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
     if (http->too_long)
-        response->failure = "the answer is over 32 MB";
+        response->failure = "the answer is longer than 32 MB";
     else
         response->failure = http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
     response->unreachable = is_unreachable(http->handle, code);

@@ -38,7 +38,7 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     api_answer_free(answer);
     *reply = REPLY_NONE;
     if (response->status < 400) {
-        buffer_print(&request->why, "the answer is %s%s%s", is_empty ? "empty" : "no Atom feed",
+        buffer_print(&request->why, "the answer is %s%s%s", is_empty ? "empty" : "not an Atom feed",
                      fault ? ": it has " : "", fault ? fault : "");
         return AGAIN;
     }
@@ -86,7 +86,7 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
         if (judge_response(request, &response, answer, &reply) == SETTLED)
             return reply;
         if (response.retry_after > RETRY_AFTER_MAX) {
-            buffer_print(&request->why, ", to be asked again in %lld minutes",
+            buffer_print(&request->why, ", to be retried after %lld minutes",
                          (long long)(response.retry_after + 59) / 60);
             return REPLY_HOPELESS;
         }

@@ -28,9 +28,9 @@ static bool open_lock(struct rate_limit *limit, const char *path, bool shared_fo
     if (limit->file < 0 || fstat(limit->file, &status) < 0)
         *why = strerror(errno);
     else if (!S_ISREG(status.st_mode))
-        *why = "it is no regular file";
+        *why = "it is not a regular file";
     else if (shared_folder && (status.st_uid != geteuid() || (status.st_mode & 077)))
-        *why = "it is not for this user alone";
+        *why = "other users have access to it";
     if (*why)
         rate_limit_close(limit);
     return *why == NULL;
@@ -53,7 +53,7 @@ void rate_limit_open_elsewhere(struct rate_limit *limit)
         buffer_print(&path, "/tmp/refmill-%lld.lock", (long long)geteuid());
         if (!open_lock(limit, path.at, true, &why))
             diag_warn(limit->diag, PROGRAM,
-                      "%s cannot be the lock: %s; do not run refmill --fetch twice at once",
+                      "%s cannot be used as the lock: %s; do not run refmill --fetch twice at once",
                       path.at, why);
     }
     buffer_free(&path);

@@ -53,8 +53,10 @@ static bool report_answer(const struct response *response, const char *url, size
         long items = count_items(body);
 
         if (items < 0)
-            diag_error(diag, PROGRAM, "what answers at %s says nothing of items; is it Zotero?",
-                       url);
+            diag_error(
+                diag, PROGRAM,
+                "the program at %s did not answer with a list of items; check that it is Zotero",
+                url);
         else if ((size_t)items < papers)
             diag_warn(diag, PROGRAM, "Zotero took %ld of %zu papers", items, papers);
         else
@@ -64,19 +66,20 @@ static bool report_answer(const struct response *response, const char *url, size
     if (response->unreachable)
         diag_error(diag, PROGRAM,
                    "Zotero does not answer at %s; start it, or write a file with -o FILE.ris and "
-                   "import that",
+                   "import the file",
                    url);
     else if (response->failure)
-        diag_error(diag, PROGRAM, "Zotero at %s breaks off: %s", url, response->failure);
+        diag_error(diag, PROGRAM, "the connection to Zotero at %s failed: %s", url,
+                   response->failure);
     else if (response->status == NOT_FOUND)
-        diag_error(diag, PROGRAM, "what answers at %s takes no imports; is it Zotero?", url);
+        diag_error(diag, PROGRAM, "the program at %s takes no imports; check that it is Zotero",
+                   url);
     else if (response->status == BAD_REQUEST)
-        diag_error(diag, PROGRAM, "Zotero cannot read RIS; its translators want an update");
+        diag_error(diag, PROGRAM, "Zotero cannot read RIS; update its translators");
     else if (view_find(body, VIEW("\"libraryEditable\":false")) < body.len)
-        diag_error(diag, PROGRAM,
-                   "the library that is selected in Zotero is read-only; select another");
+        diag_error(diag, PROGRAM, "the library selected in Zotero is read-only; select another");
     else
-        diag_error(diag, PROGRAM, "Zotero answers with status %ld", response->status);
+        diag_error(diag, PROGRAM, "Zotero answered with HTTP status %ld", response->status);
     return false;
 }
 
@@ -98,7 +101,7 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     bool good;
 
     progress_start(&waiting, papers, progress, diag);
-    progress_print(&waiting, 0, "waiting for Zotero, which takes %zu paper%s", papers,
+    progress_print(&waiting, 0, "waiting for Zotero to import %zu paper%s", papers,
                    papers == 1 ? "" : "s");
     while (view_ends_with(base, VIEW("/")))
         base.len--;
@@ -123,7 +126,7 @@ bool zotero_connector_import(const char *url, bool progress, struct diag *diag)
          rest = view_skip(rest, view_find_byte(rest, '\n') + 1))
         papers += view_starts_with(rest, VIEW("TY  - "));
     if (good && papers == 0)
-        diag_note(diag, PROGRAM, "there are no papers for Zotero");
+        diag_note(diag, PROGRAM, "there are no papers to send to Zotero");
     else if (good)
         good = send(url, buffer_view(&ris), papers, progress, diag);
     buffer_free(&ris);

@@ -109,7 +109,7 @@ static void end_outside(struct arxiv_xml_reader *xml)
 static void break_document(struct arxiv_xml_reader *xml, const char *why)
 {
     metadata_source_warn(xml->elements.source, xml->line, 1,
-                         "%s; the rest of the document is passed over", why);
+                         "%s; the rest of the document is skipped", why);
     xml->broken = true;
 }
 
@@ -121,7 +121,7 @@ static void take_node(struct arxiv_xml_reader *xml)
     int depth;
 
     if (xml->documents.given - xml->begin > METADATA_ENTRY_MAX_SIZE) {
-        break_document(xml, "what begins here is longer than any entry");
+        break_document(xml, "the element that begins here is too long");
         return;
     }
     switch (xml->libxml.xmlTextReaderNodeType(xml->reader)) {
@@ -180,7 +180,7 @@ static void report_broken(void *context, xmlErrorPtr error)
     bool is_cut = error->code == XML_ERR_DOCUMENT_END && xml->documents.depth > 0;
     const char *said = is_cut           ? "the document is cut off"
                        : error->message ? error->message
-                                        : "no reason";
+                                        : "unknown reason";
     struct view message = view_trim(view_of(said));
 
     if (xml->broken || error->level < XML_ERR_ERROR)
@@ -195,7 +195,7 @@ static void report_broken(void *context, xmlErrorPtr error)
                          xml->elements.source->taken == 1 ? "" : "s");
 }
 
-/* False when libxml2 has no memory. */
+/* False when libxml2 is out of memory. */
 static bool take_document(struct arxiv_xml_reader *xml)
 {
     /* The defaults are what is wanted besides: no entities are replaced, no
@@ -215,13 +215,12 @@ static bool take_document(struct arxiv_xml_reader *xml)
         take_node(xml);
     if (xml->documents.fault)
         metadata_source_warn(xml->elements.source, xml->documents.line, 1,
-                             "has %s, which no metadata of arXiv's has; the document is passed "
-                             "over",
+                             "the document has %s, which arXiv metadata never has; it is skipped",
                              xml->documents.fault);
     else if (!xml->any && !xml->broken)
         metadata_source_warn(xml->elements.source, xml->first_line, 1,
-                             "is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or "
-                             "arXivRaw records; the document is passed over");
+                             "the document is not arXiv metadata: neither Atom nor OAI-PMH with "
+                             "arXiv or arXivRaw records; it is skipped");
     xml->libxml.xmlFreeTextReader(xml->reader);
     return true;
 }
@@ -236,7 +235,7 @@ void arxiv_xml_read(struct metadata_source *source)
         xml_documents_begin(&xml->documents, read_source, source->source);
         while (xml_documents_next(&xml->documents) && !source->why) {
             if (!take_document(xml))
-                source->why = "libxml2 has no memory";
+                source->why = "libxml2 is out of memory";
         }
         if (xml->documents.why)
             source->why = xml->documents.why;

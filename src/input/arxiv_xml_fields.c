@@ -48,7 +48,7 @@ static void read_element_moment(struct arxiv_xml_fields *elements, struct view t
 
     if (!moment_read_rfc3339(text, moment) && !moment_read_rfc5322(text, moment))
         metadata_source_warn(elements->source, elements->line, 1,
-                             "'%.*s' is no date; it is passed over", (int)text.len, text.at);
+                             "'%.*s' is not a date; it is skipped", (int)text.len, text.at);
 }
 
 static void take_element(struct arxiv_xml_fields *elements, const struct element *element,
@@ -75,7 +75,7 @@ static void take_element(struct arxiv_xml_fields *elements, const struct element
         doi = metadata_entry_text(entry, text);
         if (doi.len > 0 && !metadata_entry_set_doi(entry, doi))
             metadata_source_warn(elements->source, elements->line, 1,
-                                 "'%.*s' is no DOI; it is passed over", (int)doi.len, doi.at);
+                                 "'%.*s' is not a DOI; it is skipped", (int)doi.len, doi.at);
         break;
     case LICENSE:
         metadata_entry_set_license(entry, text);
@@ -169,7 +169,7 @@ void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
         arxiv_xml_fields_report_error(source, elements->line, record->abstract.in[LANGUAGE_EN]);
     } else if (record->arxiv_id.len == 0) {
         metadata_source_warn(source, elements->line, 1,
-                             "'%.*s' is no arXiv id; the entry is passed over",
+                             "'%.*s' is not an arXiv id; the entry is skipped",
                              (int)elements->id.len, elements->id.at);
     } else {
         /* The API has the times of the first version and of the latest; OAI-PMH's arXiv

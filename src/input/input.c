@@ -99,7 +99,7 @@ bool input_open(struct input *input, struct diag *diag)
     if (input->is_standard) {
         if (isatty(STDIN_FILENO))
             diag_note(diag, (struct place){ .file = input->name },
-                      "is the terminal; Ctrl-D ends the input");
+                      "is the terminal; press Ctrl-D to end the input");
     } else if (!input->in_memory) {
         input->file = file_open(input->name, diag);
         return input->file >= 0;
@@ -162,7 +162,7 @@ bool input_keep(struct input *input, struct diag *diag)
     input->kept = copy >= 0 && copy_file(input->file, copy);
     if (!input->kept)
         diag_error(diag, (struct place){ .file = input->name },
-                   "cannot be copied to %s for the second reading that metadata takes: %s",
+                   "cannot be copied to %s to be read twice, as metadata requires: %s",
                    temporary_folder(), strerror(errno));
     file_close(input->file);
     if (input->kept)

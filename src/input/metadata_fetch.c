@@ -79,6 +79,7 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
     status = helper_wait(&helper);
     good = good && helper_judge(status, diag);
     if (good && unsent)
-        diag_error(diag, PROGRAM, HELPER " cannot be sent the identifiers: %s", strerror(unsent));
+        diag_error(diag, PROGRAM, "the identifiers cannot be sent to " HELPER ": %s",
+                   strerror(unsent));
     return good && !unsent;
 }

@@ -84,7 +84,7 @@ static bool is_new(const struct out_dir *directory, struct hash_table *names,
 {
     uint64_t hash = keyed_hash_text(view_of(output->path));
     const char *name = inputs->names[input].name, *other;
-    const char *advice = "--keep-dirs keeps their folders apart";
+    const char *advice = "use --keep-dirs";
 
     if (hash_table_add(names, hash)) {
         hash_table_set_number(names, hash, (uint32_t)input);
@@ -92,12 +92,12 @@ static bool is_new(const struct out_dir *directory, struct hash_table *names,
     }
     other = inputs->names[hash_table_number(names, hash)].name;
     if (strcmp(other, name) == 0)
-        advice = "give it once";
+        advice = "name it only once";
     else if (directory->keep_dirs ||
              view_equal(mirrored_folders(view_of(other)), mirrored_folders(view_of(name))))
-        advice = "convert them apart";
+        advice = "convert them in separate runs";
     diag_error(diag, (struct place){ .file = output->path },
-               "would be the output of %s and of %s; %s", other, name, advice);
+               "would be the output of both %s and %s; %s", other, name, advice);
     return false;
 }
 
@@ -117,7 +117,7 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
             struct output *output = &outputs[i * format_count + f];
             if (view_equal(input, VIEW("-"))) {
                 diag_error(diag, (struct place){ .file = "<stdin>" },
-                           "has no name to make those in --out-dir of; give files");
+                           "has no name from which to name the outputs in --out-dir; use files");
                 good = false;
                 break;
             }

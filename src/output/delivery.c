@@ -78,14 +78,14 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
     parcel->within_a_line = !excluded->ends_line;
     if (parcel->sink.target || flags < 0 || !(flags & O_APPEND))
         diag_error(delivery->diag, place,
-                   "is an --exclude file, and would lose what it has; append to it with >>%s",
+                   "is an --exclude file, and would be overwritten; append to it with >>%s",
                    parcel->sink.target ? "" : " (a > has emptied it already)");
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
     else if (excluded->writer && excluded->writer != output->writer && output->writer->suffixes[0])
         diag_error(delivery->diag, place,
-                   "%s does not belong behind %s, which the suffix of the --exclude file says; say "
-                   "-t %s, or rename the file",
+                   "%s cannot be appended to %s, the format that the suffix of the --exclude file "
+                   "tells; use -t %s, or rename the file",
                    output->writer->name, excluded->writer->name, excluded->writer->name);
     else
         return true;
@@ -108,7 +108,7 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
     if (file->use == AN_INPUT)
         diag_error(delivery->diag, place, "is an input as well as an output");
     else
-        diag_error(delivery->diag, place, "is asked for twice, as %s and as %s", file->format,
+        diag_error(delivery->diag, place, "would be written twice, as %s and as %s", file->format,
                    name_of_format(output));
     return false;
 }
@@ -217,7 +217,7 @@ static bool commit_group(struct delivery *delivery, struct parcel *const *parcel
             report_parcel(delivery, parcels[i]);
         else if (sinks[i]->in_place)
             diag_warn(delivery->diag, (struct place){ .file = parcels[i]->name },
-                      "is a mount point, which no file can replace, and was overwritten in place");
+                      "is a mount point and cannot be replaced; it was overwritten in place");
     }
     return !failed;
 }

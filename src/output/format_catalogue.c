@@ -73,7 +73,7 @@ void format_catalogue_report_unknown(const struct format_catalogue *catalogue, s
     for (size_t i = 0; !writer && format_catalogue_at(catalogue, i); i++)
         suggestion_offer(&suggestion, format_catalogue_at(catalogue, i)->name);
     suggestion_put_question(&suggestion, "", &question);
-    diag_error(diag, PROGRAM, "there is no format '%.*s'; %ssee refmill --list-formats%s",
+    diag_error(diag, PROGRAM, "unknown format '%.*s'; %ssee refmill --list-formats%s",
                (int)name.len, name.at, question.at, advice);
     buffer_free(&as_suffix);
     buffer_free(&question);
@@ -100,7 +100,8 @@ static bool is_taken(const struct format_catalogue *catalogue, const struct writ
                      struct buffer *why)
 {
     if (format_catalogue_find(catalogue, view_of(writer->name))) {
-        buffer_print(why, "there is a format %s already; give this one another name", writer->name);
+        buffer_print(why, "defines the format %s, which exists already; give it another name",
+                     writer->name);
         return true;
     }
     for (size_t i = 0; writer->suffixes[i]; i++) {
@@ -108,10 +109,9 @@ static bool is_taken(const struct format_catalogue *catalogue, const struct writ
 
         if (!other)
             continue;
-        buffer_print(why,
-                     "its suffix %s is that of %s already; leave it out, -o FORMAT:FILE names the "
-                     "format",
-                     writer->suffixes[i], other->name);
+        buffer_print(
+            why, "has the suffix %s, which %s has already; leave it out, and use -o FORMAT:FILE",
+            writer->suffixes[i], other->name);
         return true;
     }
     return false;

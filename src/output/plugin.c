@@ -147,26 +147,27 @@ static void put_fault(const struct refmill_format *format, struct buffer *why)
     const char *fault = NULL;
 
     if (!format) {
-        buffer_print(why, "is no plugin: it defines no refmill_format");
+        buffer_print(why, "is not a plugin: it does not define refmill_format");
         return;
     }
     if (format->interface_version != REFMILL_INTERFACE) {
-        buffer_print(why,
-                     "is of interface %u, and this refmill of interface %u; build it with this "
-                     "refmill's refmill.h",
-                     format->interface_version, (unsigned)REFMILL_INTERFACE);
+        buffer_print(
+            why,
+            "has interface version %u, but this refmill has version %u; build it with this "
+            "refmill's refmill.h",
+            format->interface_version, (unsigned)REFMILL_INTERFACE);
         return;
     }
     if (!is_name(format->name))
-        fault = "its name is not of lower-case letters, digits and hyphens";
+        fault = "its name must consist of lower-case letters, digits and hyphens";
     else if (!is_suffix(format->suffixes[0]) || !is_suffix(format->suffixes[1]))
-        fault = "a suffix of it is not a full stop with more behind it, and no slash";
+        fault = "a suffix must be a full stop and at least one more character, without a slash";
     else if (format->suffixes[2])
         fault = "it has more than two suffixes";
     else if (!format->description || !format->record)
-        fault = "it has no description, or no function for records";
+        fault = "it has no description or no function for records";
     if (fault)
-        buffer_print(why, "is no good plugin: %s", fault);
+        buffer_print(why, "is not a valid plugin: %s", fault);
 }
 
 bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
@@ -176,7 +177,7 @@ bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
 
     if (!library) {
         const char *error = dlerror();
-        struct view text = view_of(error ? error : "no reason is known");
+        struct view text = view_of(error ? error : "unknown reason");
 
         if (view_take(&text, view_of(path)))
             view_take(&text, VIEW(": "));

@@ -130,7 +130,7 @@ bool sink_open_path(struct sink *sink, const char *path)
     *sink = (struct sink){ .file = -1 };
     file = open_output(sink, path);
     if (file < 0) {
-        sink->why = errno == ENOENT ? "its folder does not exist" : strerror(errno);
+        sink->why = errno == ENOENT ? "its directory does not exist" : strerror(errno);
         return false;
     }
     sink->file = file;

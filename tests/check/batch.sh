@@ -81,19 +81,19 @@ test_keep_dirs() {
 test_collisions() {
     local option
     start
-    fails "two inputs with one output" 2 "^out/2024-03-29-cs\\.CL\\.bib: error: would be the output of a/2024-03-29-cs\\.CL\\.md and of b/2024-03-29-cs\\.CL\\.md; --keep-dirs" \
+    fails "two inputs with one output" 2 "^out/2024-03-29-cs\\.CL\\.bib: error: would be the output of both a/2024-03-29-cs\\.CL\\.md and b/2024-03-29-cs\\.CL\\.md; use --keep-dirs" \
         --out-dir out a/*.md b/*.md
-    fails "an input given twice" 2 "of a/2024-03-29-cs\\.CL\\.md and of a/2024-03-29-cs\\.CL\\.md; give it once" --out-dir out a/*.md a/*.md
+    fails "an input given twice" 2 "both a/2024-03-29-cs\\.CL\\.md and a/2024-03-29-cs\\.CL\\.md; name it only once" --out-dir out a/*.md a/*.md
     cp a/2*.md a/2024-03-29-cs.CL.txt
-    fails "two inputs with one output, in spite of --keep-dirs" 2 "would be the output of \\./a/2024-03-29-cs\\.CL\\.txt and of a/2024-03-29-cs\\.CL\\.md; convert them apart" \
+    fails "two inputs with one output, in spite of --keep-dirs" 2 "would be the output of both \\./a/2024-03-29-cs\\.CL\\.txt and a/2024-03-29-cs\\.CL\\.md; convert them in separate runs" \
         --keep-dirs --out-dir out ./a/*.txt a/*.md
-    fails "two inputs in one folder with one output" 2 "of \\./a/2024-03-29-cs\\.CL\\.txt and of a/2024-03-29-cs\\.CL\\.md; convert them apart" \
+    fails "two inputs in one folder with one output" 2 "both \\./a/2024-03-29-cs\\.CL\\.txt and a/2024-03-29-cs\\.CL\\.md; convert them in separate runs" \
         --out-dir out ./a/*.txt a/*.md
     rm a/*.txt
     ln -s 2024-03-29-cs.CL.md a/link.md
     mkdir out
     ln -s 2024-03-29-cs.CL.bib out/link.bib
-    fails "two outputs that are one file" 2 "asked for twice" --out-dir out a/*.md
+    fails "two outputs that are one file" 2 "would be written twice" --out-dir out a/*.md
     "$refmill" --out-dir records -t jsonl b/*.md
     fails "outputs that are inputs" 2 "is an input as well as an output" --out-dir records -t jsonl records/*.jsonl
     fails "standard input has no name" 2 "^<stdin>: error: has no name" --out-dir out - a/*.md
@@ -103,10 +103,10 @@ test_collisions() {
     fails "-o with --out-dir" 2 "-o and --out-dir cannot be used together" --out-dir out -o x.bib a/*.md
     fails "a list of formats without --out-dir" 2 "-t takes one format; use --out-dir" -t bibtex,ris a/*.md
     fails "a format twice" 2 "-t names ris twice" --out-dir out -t ris,bibtex,ris a/*.md
-    fails "a format that there is not" 2 "no format 'nope'" --out-dir out -t ris,nope a/*.md
+    fails "a format that there is not" 2 "unknown format 'nope'" --out-dir out -t ris,nope a/*.md
     fails "--keep-dirs alone" 2 "--keep-dirs needs --out-dir" --keep-dirs a/*.md
     echo file >plain
-    fails "a file where the folder should be" 2 "plain/.*: error: cannot be written: a file stands where its folder should" --out-dir plain a/2*.md
+    fails "a file where the folder should be" 2 "plain/.*: error: cannot be written: a file is where its directory should be" --out-dir plain a/2*.md
 }
 
 test_errors() {

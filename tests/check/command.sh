@@ -188,10 +188,10 @@ test_controls_in_messages() {
     controls+=$'\xE2\x81\xA6a\xE2\x81\xA7a\xE2\x81\xA8a\xE2\x81\xA9a'                  # U+2066 to 2069
     said='a(\?\?a){2}(\?\?\?a){13}'
     fails "controls in a file's name" 2 "^$said: error: " "$controls"
-    fails "controls in an option" 2 "there is no format '$said';" -t "$controls" d.md
+    fails "controls in an option" 2 "unknown format '$said';" -t "$controls" d.md
     echo "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>$controls</id></entry></feed>" >api
     run --metadata api d.md
-    matches "controls in an input" "^api:1:1: warning: '[a? ]+' is no arXiv id" "$(<"$err")"
+    matches "controls in an input" "^api:1:1: warning: '[a? ]+' is not an arXiv id" "$(<"$err")"
     others=$'é“←\xE2\x80\xA7\xE2\x80\x8D\xE2\x81\xA5\xE2\x81\xAA'
     fails "other characters stay" 2 "'$others'" -t "$others" d.md
 }
@@ -303,7 +303,7 @@ test_terminal_as_input() {
         return
     fi
     equal "a terminal as standard input is noted" \
-        "<stdin>: note: is the terminal; Ctrl-D ends the input" \
+        "<stdin>: note: is the terminal; press Ctrl-D to end the input" \
         "$(script -qec "$refmill -o d.ids" /dev/null <d.md | grep -ao '<stdin>: note:.*' | tr -d '\r')"
     equal "and read" "$("$refmill" -t ids d.md | tr '\n' ' ')" "$(tr "\n" " " <d.ids)"
 }
@@ -322,9 +322,9 @@ test_unreadable_inputs() {
     echo old >x.bib
     mkdir folder
     fails "missing input" 2 "missing\\.md.*No such file" -o x.bib d.md missing.md
-    fails "directory as input, with a slash" 2 "^folder/: error: cannot be read: it is a folder; name the files in it\$" -o x.bib folder/
+    fails "directory as input, with a slash" 2 "^folder/: error: cannot be read: it is a directory; name the files in it\$" -o x.bib folder/
     fails "an input without a name" 2 "the name of an input is empty" -o x.bib ""
-    fails "directory as input" 2 "folder: error: .* it is a folder" -o x.bib folder
+    fails "directory as input" 2 "folder: error: .* it is a directory" -o x.bib folder
     fails "empty name as input" 2 "" -o x.bib ""
     fails "input that cannot be read" 2 "/proc/self/mem.*Input/output error" -o x.bib /proc/self/mem
     fails "standard input that is a directory" 2 "<stdin>" -o x.bib <folder

@@ -522,7 +522,7 @@ def giving_up(test):
                     all(gap >= wait - EARLY for gap, wait in zip(server.gaps(), waits)) and
                     server.gaps()[3] < 5, server.gaps())
         test.expect("then the batch is given up with one warning", came.status == 1 and
-                    len(came.warnings) == 1 and "100 papers, 2403.00001 and on: HTTP status 500" in
+                    len(came.warnings) == 1 and "100 papers, 2403.00001 and those after it: HTTP status 500" in
                     came.err, came)
         test.expect("and the next is asked for", came.has(papers(30, 101)) and
                     server.count() == 6, came)
@@ -558,7 +558,7 @@ def giving_up(test):
             came = test.fetch(server.url, papers(201, 900), pause=0.01)
             test.expect(f"after a {status} nothing more is asked for", server.count() == 1 and
                         came.status == 1 and not came.entries and len(came.warnings) == 1 and
-                        f" 201 papers, 2403.00900 and on: HTTP status {status};" in came.err, came)
+                        f" 201 papers, 2403.00900 and those after it: HTTP status {status};" in came.err, came)
 
 
 @case
@@ -571,7 +571,7 @@ def stale(test):
         came = test.fetch(server.url, papers(4), pause=0.01)
     test.expect("old papers are taken when arXiv gives none", came.status == 1 and
                 came.has(papers(3)) and len(came.warnings) == 1 and
-                "not given 3 papers" in came.err and "the cache has 2 of them" in came.err, came)
+                "did not return 3 papers" in came.err and "the cache's copies of 2 of them" in came.err, came)
 
 
 @case
@@ -583,7 +583,7 @@ def too_long(test):
         with Server(act) as server:
             came = test.fetch(server.url, papers(1))
             test.expect(f"{name} is refused", came.status == 1 and server.count() == 1 and
-                        len(came.warnings) == 1 and "over 32 MB" in came.err, came)
+                        len(came.warnings) == 1 and "longer than 32 MB" in came.err, came)
 
 
 def flood(begin, part):
@@ -618,14 +618,14 @@ def amplified(test):
             came = test.fetch(server.url, papers(100), pause=0.01)
             spent = time.monotonic() - start
         test.expect(f"{name} on the feed: refused", came.status == 1 and not came.documents and len(came.warnings) == 1 and
-                    "the answer is no Atom feed: it has a tag over 16 KB, 5 times" in came.err, came)
+                    "the answer is not an Atom feed: it has a tag longer than 16 KB, 5 times" in came.err, came)
         test.expect(f"{name} on the feed: at once", spent < 20, spent)
         test.expect(f"{name} on the feed: nothing is kept", not os.path.exists(test.path("api")))
     if EVERY:
         with Server(plain(200, feed(["<a/>"] * 1100000))) as server:
             came = test.fetch(server.url, papers(100), pause=0.01)
             test.expect("too many elements are refused", came.status == 1 and not came.documents and
-                        "the answer is no Atom feed: it has too many elements, 5 times" in came.err, came)
+                        "the answer is not an Atom feed: it has too many elements, 5 times" in came.err, came)
     with Server(with_root(lambda count: b'a="' + b"x" * count + b'" b:c="" xmlns:b="b"', 15000)) as server:
         came = test.fetch(server.url, papers(100))
     size = sum(os.path.getsize(test.path("api", "2403", paper + ".xml")) for paper in papers(100))
@@ -641,7 +641,7 @@ def long_entry(test):
                                                        else entry(paper) for paper in asked))(handler, asked)) as server:
         came = test.fetch(server.url, ids)
         test.expect("an entry that is too long is left out", came.status == 1 and came.has([ids[0], ids[2]]) and
-                    came.err == f"refmill: warning: arXiv's entry for {ids[1]} is over 16 MB, and is left out\n", came)
+                    came.err == f"refmill: warning: arXiv's entry for {ids[1]} is longer than 16 MB; it is left out\n", came)
         test.expect("and not kept", not os.path.exists(test.path("api", "2403", ids[1] + ".xml")))
 
 

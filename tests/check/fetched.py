@@ -118,7 +118,7 @@ def check_places(place):
         shutil.copy(REFMILL, program)
         place.fetch(server, program=program)
         report.expect("no helper is an error", place.status == 2 and not place.out and
-                      "error: --fetch wants the program refmill-fetch" in place.err, str(place))
+                      "error: --fetch requires the program refmill-fetch" in place.err, str(place))
         shutil.copy(os.path.join(os.path.dirname(REFMILL), "refmill-fetch"), helper)
         place.fetch(server, program=program, cache="installed")
         report.expect("the installed place of the helper", place.has(*ALL), str(place))

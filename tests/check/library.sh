@@ -111,7 +111,7 @@ test_outputs() {
     ask "no bytes" 0 no-bytes name.md
     said "that is a warning, with the file's name" "name.md|0|0|warning|$("$refmill" /dev/null 2>&1 | sed 's/.*warning: //')"
     ask "a format that is not there" 2 memory 2024-03-29-cs.CL.md unheard-of
-    said "and says so" "|0|0|error|there is no format 'unheard-of'; see refmill --list-formats"
+    said "and says so" "|0|0|error|unknown format 'unheard-of'; see refmill --list-formats"
 }
 
 test_records() {
@@ -265,7 +265,7 @@ test_installed() {
         ask "a plugin in a program that is static" 2 arguments refmill --plugin tsv.so -t tsv d.md
         matches "$variety: cannot be loaded" 'tsv\.so\|0\|0\|error\|cannot be loaded: .*refmill_' "$(<"$err")"
         ask "and has no helper" 2 arguments refmill --fetch --offline -t ids d.md
-        matches "$variety: which is said" 'error\|--fetch wants the program refmill-fetch' "$(<"$err")"
+        matches "$variety: which is said" 'error\|--fetch requires the program refmill-fetch' "$(<"$err")"
     else
         ask "a plugin" 0 arguments refmill --plugin tsv.so -t tsv d.md
         same_file "$variety: does what it does in the program" expected "$out"

@@ -78,9 +78,9 @@ data[14] ^= 1
 open("sum.zip", "wb").write(data)'
     same_in_all_formats "ZIP, as the snapshot is published" --metadata all.zip $digest
     run --metadata array.zip $digest
-    matches "a second file in a ZIP archive is told of" "^0 array\.zip: warning: the archive has more files, and only the first is read \(unzip -p gives all\); what" "$status $(<"$err")"
+    matches "a second file in a ZIP archive is told of" "^0 array\.zip: warning: the archive has more than one file; use unzip -p to read them all; what" "$status $(<"$err")"
     run --metadata sum.zip $digest
-    matches "and a checksum that is wrong" "^0 sum\.zip: warning: its ZIP data is damaged: it has another checksum; what comes before" "$status $(<"$err")"
+    matches "and a checksum that is wrong" "^0 sum\.zip: warning: its ZIP data is damaged: its checksum differs; what comes before" "$status $(<"$err")"
     { cat all.json.gz && head -c 512 /dev/zero; } >padded.gz
     same_in_all_formats "gzip with zeros behind it" --metadata padded.gz $digest
     run -k -t ids --metadata all.json . $digest
@@ -108,7 +108,7 @@ test_pipes() {
     equal "nothing is left in TMPDIR" "" "$(mkdir tmp && cat $digest |
         TMPDIR=$PWD/tmp "$refmill" -t ids --metadata all.json >x.ids; ls tmp)"
     TMPDIR=$PWD/none run -o x.bib --metadata all.json < <(cat $digest)
-    matches "no room for the copy" "^2 <stdin>: error: cannot be copied to .*/none for the second reading" "$status $(<"$err")"
+    matches "no room for the copy" "^2 <stdin>: error: cannot be copied to .*/none to be read twice" "$status $(<"$err")"
 }
 gives_piped() { # the metadata comes on standard input, once
     local name=$1
@@ -289,7 +289,7 @@ test_hostile() {
 # Bytes that libxml2 decodes: a DOCTYPE in them, or a tag of any length.
 test_encodings() {
     local digest=2024-03-29-cs.CL.md encoding
-    local refused="has an encoding unlike ASCII, which no metadata of arXiv's has; the document is passed over"
+    local refused="the document has an encoding incompatible with ASCII, which arXiv metadata never has; it is skipped"
     start
     for encoding in UTF-16 IBM037; do # EBCDIC
         { echo '<feed xmlns="http://www.w3.org/2005/Atom"/>'

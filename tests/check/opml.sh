@@ -135,11 +135,11 @@ test_errors() {
     fails "--opml with the address of one feed" 2 "^refmill: error: --feed-url .*--opml .*ending in /\$" \
         --out-dir out -t atom --feed-url https://example.org/x.atom --opml x.opml in/*.md
     fails "--opml without a name" 2 "--opml needs the name of a file" --out-dir out -t atom --opml '' in/*.md
-    fails "a list that is a feed" 2 "^out/2024-03-29-cs.CL.atom: error: is asked for twice, as atom and as opml\$" \
+    fails "a list that is a feed" 2 "^out/2024-03-29-cs.CL.atom: error: would be written twice, as atom and as opml\$" \
         --out-dir out -t atom --opml out/2024-03-29-cs.CL.atom in/*.md
     fails "a list that is an input" 2 "is an input as well as an output" --out-dir out -t atom --opml in/2024-03-29-cs.CL.md in/*.md
     fails "a list that cannot be written" 2 "^in: error: cannot be written: " --out-dir out -t atom --opml in in/*.md
-    fails "a list behind a file" 2 "^x.opml/y: error: cannot be written: a file stands where" --out-dir out -t atom --opml x.opml/y in/*.md
+    fails "a list behind a file" 2 "^x.opml/y: error: cannot be written: a file is where" --out-dir out -t atom --opml x.opml/y in/*.md
     digest_with_error 2 >in/bad.md
     fails "an error leaves the old list" 1 "^in/bad\\.md:" --out-dir out -t atom --opml x.opml in/*.md
     echo words >in/words.md

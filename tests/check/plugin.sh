@@ -45,7 +45,7 @@ test_example() {
     run --plugin ./tsv.so --list-formats
     equal "--list-formats has it at the end" "tsv        .tsv          a table with tabs between" "$(tail -n 1 "$out")"
     equal "and all the others" "$(formats | paste -sd ' ') tsv" "$(cut -d ' ' -f 1 "$out" | paste -sd ' ')"
-    fails "without the plugin there is no such format" 2 "no format 'tsv'" -t tsv d.md
+    fails "without the plugin there is no such format" 2 "unknown format 'tsv'" -t tsv d.md
     fails "nor such a suffix" 2 "no format has the suffix of 'b\\.tsv'" -o b.tsv d.md
 }
 
@@ -112,17 +112,17 @@ test_faults() {
     fails "a plugin that is not there" 2 '^gone\.so: error: cannot be loaded: .*No such file' --plugin gone.so -t ris d.md
     fails "one that is no shared object" 2 '^\./text\.so: error: cannot be loaded: ' --plugin ./text.so -t ris d.md
     fails "one that calls what is not there" 2 '^newer\.so: error: cannot be loaded: .*refmill_unheard_of' --plugin newer.so d.md
-    fails "one that is no plugin" 2 '^none\.so: error: is no plugin: it defines no refmill_format$' --plugin none.so d.md
-    fails "one of an interface before" 2 '^old\.so: error: is of interface 0, and this refmill of interface 1; build it' --plugin old.so d.md
-    fails "one of an interface behind" 2 '^new\.so: error: is of interface 2, and this refmill' --plugin new.so d.md
-    fails "a name that is taken" 2 '^ris\.so: error: there is a format ris already' --plugin ris.so d.md
-    fails "two plugins of one name" 2 'there is a format odd already' --plugin odd.so --plugin other.so d.md
+    fails "one that is no plugin" 2 '^none\.so: error: is not a plugin: it does not define refmill_format$' --plugin none.so d.md
+    fails "one of an interface before" 2 '^old\.so: error: has interface version 0, but this refmill has version 1; build it' --plugin old.so d.md
+    fails "one of an interface behind" 2 '^new\.so: error: has interface version 2, but this refmill' --plugin new.so d.md
+    fails "a name that is taken" 2 '^ris\.so: error: defines the format ris, which exists already' --plugin ris.so d.md
+    fails "two plugins of one name" 2 'defines the format odd, which exists already' --plugin odd.so --plugin other.so d.md
     gives "one plugin that is named twice" "2403.00001" --plugin odd.so --plugin ./odd.so -t ids d.md
-    fails "a name that is none" 2 'its name is not of lower-case letters' --plugin upper.so d.md
-    fails "a suffix that is taken" 2 'its suffix \.BIB is that of bibtex already; leave it out' --plugin bib.so d.md
+    fails "a name that is none" 2 'its name must consist of lower-case letters' --plugin upper.so d.md
+    fails "a suffix that is taken" 2 'has the suffix \.BIB, which bibtex has already; leave it out' --plugin bib.so d.md
     fails "more suffixes than there is room for" 2 'more than two suffixes' --plugin many.so d.md
-    fails "a suffix without its full stop" 2 'a suffix of it is not a full stop with more behind it' --plugin dotless.so d.md
-    fails "a suffix with a slash" 2 'and no slash' --plugin folder.so d.md
+    fails "a suffix without its full stop" 2 'a suffix must be a full stop and' --plugin dotless.so d.md
+    fails "a suffix with a slash" 2 'without a slash' --plugin folder.so d.md
     fails "no function for records" 2 'no function for records' --plugin empty.so d.md
     fails "--plugin without a name" 2 "--plugin needs the name of a file" --plugin= d.md
     run --plugin gone.so --version
@@ -145,7 +145,7 @@ test_folder() {
     gives "what needs no plugin looks for none" "2403.00001" -t ids d.md
     run -t tsv d.md
     equal "a plugin that is installed" "0 $table" "$status $(<"$out")"
-    matches "one there that cannot be had is warned of" 'lib/refmill/bad\.so: warning: is of interface 2' "$(<"$err")"
+    matches "one there that cannot be had is warned of" 'lib/refmill/bad\.so: warning: has interface version 2' "$(<"$err")"
     equal "and nothing else" 1 "$(wc -l <"$err")"
     rm prefix/lib/refmill/bad.so
     gives "its suffix" "" -o b.tsv d.md
@@ -157,7 +157,7 @@ test_folder() {
     run --list-formats
     equal "--list-formats has them by name" "abc tsv" "$(tail -n 2 "$out" | cut -d ' ' -f 1 | paste -sd ' ')"
     gives "--plugin goes before the folder" "$table" --plugin ./tsv.so -t tsv d.md
-    fails "and what is in neither is not there" 2 "no format 'xyz'" -t xyz d.md
+    fails "and what is in neither is not there" 2 "unknown format 'xyz'" -t xyz d.md
 }
 
 # What others may write is not run unless the user names it.
@@ -166,15 +166,15 @@ test_writers() {
     for mode in g+w o+w; do
         chmod $mode prefix/lib/refmill
         run -q -t tsv d.md
-        equal "a folder that is $mode is not looked into" "2 refmill: error: there is no format 'tsv'; did you mean csv? see refmill --list-formats" "$status $(<"$err")"
+        equal "a folder that is $mode is not looked into" "2 refmill: error: unknown format 'tsv'; did you mean csv? see refmill --list-formats" "$status $(<"$err")"
         run --list-formats
-        matches "and one warning says why" "^[^ ]*/\.\./lib/refmill/: warning: is not used, since others may write it; chmod [go]+-w$" "$(<"$err")"
+        matches "and one warning says why" "^[^ ]*/\.\./lib/refmill/: warning: is not used, since others may write to it; run chmod [go]+-w on it$" "$(<"$err")"
         chmod $mode prefix/bin/refmill
         gives "whoever may write the program may: $mode" "$table" -t tsv d.md
         chmod go-w prefix/bin/refmill prefix/lib/refmill
         chmod $mode $name
         run -t abc d.md
-        matches "a file that is $mode is not loaded" "^0 [^ ]*/tsv\.so: warning: is not used, since others may write it; chmod [go]+-w$" "$status $(<"$err")"
+        matches "a file that is $mode is not loaded" "^0 [^ ]*/tsv\.so: warning: is not used, since others may write to it; run chmod [go]+-w on it$" "$status $(<"$err")"
         gives "unless it is named" "$table" --plugin $name -t tsv d.md
         chmod go-w $name
     done
@@ -184,10 +184,10 @@ test_writers() {
     run --fetch d.md
     matches "a helper that is nobody else's runs" '^ran' "$(<"$err")"
     chmod o+w prefix/libexec/refmill
-    fails "one in a folder that others may write does not" 2 'libexec/refmill/: error: is not used, since others may write it; chmod go-w$' --fetch d.md
+    fails "one in a folder that others may write does not" 2 'libexec/refmill/: error: is not used, since others may write to it; run chmod go-w on it$' --fetch d.md
     chmod o-w prefix/libexec/refmill
     chmod g+w prefix/libexec/refmill/refmill-fetch
-    fails "nor one that others may write" 2 'refmill-fetch: error: is not used, since others may write it; chmod g-w$' --fetch d.md
+    fails "nor one that others may write" 2 'refmill-fetch: error: is not used, since others may write to it; run chmod g-w on it$' --fetch d.md
     chmod g-w prefix/libexec/refmill/refmill-fetch
     [ "$(id -u)" -eq 0 ] || return 0 # only root gives files away
     chown 65534 $name prefix/libexec/refmill/refmill-fetch

@@ -34,7 +34,7 @@ start() {
 }
 
 # What stands on standard error; that nothing was selected is said when it is so.
-said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: nothing was selected of' "$err"; fi; }
+said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: none of [0-9]* announcements\? was selected' "$err"; fi; }
 # Into $came, the last digits of the papers' ids.
 read_digits() {
     local IFS=
@@ -102,10 +102,10 @@ test_match_costs() {
     start
     for expression in '((((a{1,99}){1,99}){1,99}){1,99})' '(a{16}){16}' 'a{251}' 'a{99999999999999999999}' 'a{1,}{300}' \
         '((((((((a+)+)+)+)+)+)+)+)+' "$(printf '%0251d' 0)"; do
-        fails "--match that is too large: ${expression::30}" 2 "' is too large: .* may have 250 bytes; lower the numbers" --match "$expression" x
+        fails "--match that is too large: ${expression::30}" 2 "' is too large: .* may have at most 250 bytes; lower the numbers" --match "$expression" x
     done
     fails "--match with a back-reference" 2 "' has a back-reference, .*; leave it out" --match '(.*)\1\1\1b' x
-    fails "--match with a closing parenthesis alone" 2 "' has a \) without its \(; write \\\\\)" --match 'a)b' x
+    fails "--match with a closing parenthesis alone" 2 "' has a \) without a \(; write \\\\\)" --match 'a)b' x
     selects "--match that is as large as may be" "" --match 'a{250}'
     selects "--match with a backslash before a backslash and a digit" "" --match '\\1'
     jq -cn '{title: ("diffusion " * 10000), arxiv_id: "2403.00001"}, {title: ("d" * 20000 + "m"), arxiv_id: "2403.00002"}' >long.jsonl
@@ -166,7 +166,7 @@ test_lacks() {
     digest 1 >in
     equal "the month of an id is no date" \
         "0 0 refmill: warning: 1 announcement could not be judged, and was left out: 1 with no date for --until" \
-        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(grep -v nothing "$err")")"
+        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(grep -v "none of" "$err")")"
 }
 
 test_order() {
@@ -201,18 +201,18 @@ test_order() {
 
 test_wrong_values() {
     start
-    fails "--match twice" 2 "--match is given twice; say 'this\\|that'" --match diffusion --match zebras x
-    fails "--channel twice" 2 "--channel is given twice; its names go with commas between" --channel cs.CL --channel cs.LG x
-    fails "--match with nothing" 2 "--match wants an expression" --match '' x
+    fails "--match twice" 2 "--match is given twice; use --match 'this\\|that'" --match diffusion --match zebras x
+    fails "--channel twice" 2 "--channel is given twice; separate its names by commas" --channel cs.CL --channel cs.LG x
+    fails "--match with nothing" 2 "--match requires an expression" --match '' x
     run -t jsonl --channel cs.XX ./*.md
-    equal "that nothing was selected is told" "0 refmill: note: nothing was selected of 6 announcements" "$status $(<"$err")"
-    fails "--since no day" 2 "--since wants a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
-    fails "--until no day" 2 "--until wants a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
+    equal "that nothing was selected is told" "0 refmill: note: none of 6 announcements was selected" "$status $(<"$err")"
+    fails "--since no day" 2 "--since takes a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
+    fails "--until no day" 2 "--until takes a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
     fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
-    fails "--category no name" 2 "--category wants names.*'cs LG'" --category 'cs LG' x
-    fails "--channel empty" 2 "--channel wants names.*''" --channel '' x
-    fails "--channel with an empty name" 2 "--channel wants names.*''" --channel 'cs.AI,,cs.LG' x
-    fails "--announce no kind" 2 "--announce wants new, cross, replace or replace-cross.*'old'" --announce new,old x
+    fails "--category no name" 2 "--category takes names.*'cs LG'" --category 'cs LG' x
+    fails "--channel empty" 2 "--channel takes names.*''" --channel '' x
+    fails "--channel with an empty name" 2 "--channel takes names.*''" --channel 'cs.AI,,cs.LG' x
+    fails "--announce no kind" 2 "--announce takes new, cross, replace or replace-cross.*'old'" --announce new,old x
     fails "--match no expression" 2 "--match '\\(' is not a POSIX extended regular expression: " --match '(' x
     fails "--sort no key" 2 "--sort: expected ref, id, date or title.*'size'" --sort size x
     fails "--limit no number" 2 "--limit: expected a number of at least 1, not '0'" --limit 0 x
@@ -303,7 +303,7 @@ test_append_to() {
         "$refmill" -q -t bibtex 2024-03-27-cs.LG.md >library.bib
         cp library.bib expected
         "$refmill" --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
-        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format does not belong behind bibtex, .*; say -t bibtex" "$? $(<"$err")"
+        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format cannot be appended to bibtex, .*; use -t bibtex" "$? $(<"$err")"
         same_file "and is not there: $format" expected library.bib
     done
     for format in bibtex biblatex; do

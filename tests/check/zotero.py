@@ -111,7 +111,7 @@ def test_takes(work):
 
         answer = run("--to-zotero", "--zotero-url", server.url, "--match", "no such thing", DIGEST)
         equal("no paper is no request", (0, 3), (answer.returncode, len(server.requests)))
-        equal("and is told", True, b"note: there are no papers for Zotero" in answer.stderr)
+        equal("and is told", True, b"note: there are no papers to send to Zotero" in answer.stderr)
 
         proxied = run("-q", "--to-zotero", "--zotero-url", server.url, DIGEST, http_proxy="http://127.0.0.1:1")
         equal("by no proxy", 0, proxied.returncode)
@@ -128,18 +128,18 @@ def test_refuses(work):
     """Each is an error, and no file changes."""
     nobody = "http://127.0.0.1:9"
     cases = {
-        "a path that is not there": (refuse(404), "what answers at URL takes no imports; is it Zotero?"),
-        "no translator": (refuse(400), "Zotero cannot read RIS; its translators want an update"),
+        "a path that is not there": (refuse(404), "the program at URL takes no imports; check that it is Zotero"),
+        "no translator": (refuse(400), "Zotero cannot read RIS; update its translators"),
         "a library that is read-only": (refuse(500, b'{"libraryEditable":false}'),
-                                        "the library that is selected in Zotero is read-only; select another"),
-        "an answer that is none of Zotero's": (refuse(201, b"<html>"), "what answers at URL says nothing of items; is it Zotero?"),
-        "a list that is cut": (refuse(201, b'[{"a":1},{"b":2}'), "what answers at URL says nothing of items; is it Zotero?"),
-        "a list of other things": (refuse(201, b'[{"a":1}, 2]'), "what answers at URL says nothing of items; is it Zotero?"),
+                                        "the library selected in Zotero is read-only; select another"),
+        "an answer that is none of Zotero's": (refuse(201, b"<html>"), "the program at URL did not answer with a list of items; check that it is Zotero"),
+        "a list that is cut": (refuse(201, b'[{"a":1},{"b":2}'), "the program at URL did not answer with a list of items; check that it is Zotero"),
+        "a list of other things": (refuse(201, b'[{"a":1}, 2]'), "the program at URL did not answer with a list of items; check that it is Zotero"),
         "a list of lists of 20 MB": (refuse(201, b'[{"a":[' + b"[]," * 7000000 + b"[]]}]"),
-                                     "what answers at URL says nothing of items; is it Zotero?"),
-        "another status": (refuse(503), "Zotero answers with status 503"),
-        "a redirection": (refuse(302), "Zotero answers with status 302"),
-        "an end without an answer": (hang_up, "Zotero at URL breaks off: Empty reply from server"),
+                                     "the program at URL did not answer with a list of items; check that it is Zotero"),
+        "another status": (refuse(503), "Zotero answered with HTTP status 503"),
+        "a redirection": (refuse(302), "Zotero answered with HTTP status 302"),
+        "an end without an answer": (hang_up, "the connection to Zotero at URL failed: Empty reply from server"),
     }
     file = os.path.join(work, "old.bib")
     write(file, b"old")
@@ -150,7 +150,7 @@ def test_refuses(work):
             equal(name, (2, b"", ["refmill: error: " + message.replace("URL", server.url)]), lines(answer))
     answer = run("--to-zotero", "--zotero-url", nobody, "-o", file, DIGEST)
     equal("no Zotero", (2, b"", [f"refmill: error: Zotero does not answer at {nobody}; start it, or write a file with "
-                                  "-o FILE.ris and import that"]), lines(answer))
+                                  "-o FILE.ris and import the file"]), lines(answer))
     equal("the file is as it was", b"old", read(file))
     most = max(most, 200 << 10) # of the 1000 MB that the list of lists could make
     equal("an answer cannot take much memory", True, SANITIZED or
@@ -171,7 +171,7 @@ def test_terminal():
     with zotero(take) as server:
         note = "refmill: note: Zotero took 3 papers\r\n"
         equal("on a terminal it says for what it waits",
-               (0, f"\r\x1b[Kwaiting for Zotero, which takes 3 papers\r\x1b[K{note}"), on_terminal())
+               (0, f"\r\x1b[Kwaiting for Zotero to import 3 papers\r\x1b[K{note}"), on_terminal())
         equal("but not with --no-progress", (0, note), on_terminal("--no-progress"))
 
 

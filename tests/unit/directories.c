@@ -47,7 +47,7 @@ static void a_file_in_the_way_is_told(void **state)
 
     folder_write(file.at, "text");
     expect(!directories_make(&folders, view_of(file.at), &why), "a file is no folder");
-    expect_text("why", view_of(why), "a file stands where its folder should");
+    expect_text("why", view_of(why), "a file is where its directory should be");
     expect(!directories_make(&folders, view_of(path.at), &why), "nor has it any");
     directories_remove(&folders);
     folder_expect("untouched", file.at, "text");

@@ -198,7 +198,7 @@ static const struct row api[] = {
     { "not wanted", ENTRY "<id>http://arxiv.org/abs/2403.99999v1</id><title>T</title>" ENTRY_END,
       "", NULL },
     { "no id", "\n" ENTRY "<id>tag:x</id>" ENTRY_END, "",
-      "m:2:1: warning: 'tag:x' is no arXiv id; the entry is passed over\n" },
+      "m:2:1: warning: 'tag:x' is not an arXiv id; the entry is skipped\n" },
     { "an error",
       ENTRY "<id>http://arxiv.org/api/errors#incorrect</id><title>Error</title>"
             "<summary>incorrect id format</summary>" ENTRY_END,
@@ -210,10 +210,10 @@ static const struct row api[] = {
     { "a link to a DOI", ENTRY ID "<arxiv:doi>https://doi.org/10.1/a</arxiv:doi>" ENTRY_END,
       "2403.90001; doi=10.1/a\n", NULL },
     { "a bad DOI", ENTRY ID "<arxiv:doi>none yet</arxiv:doi><title>T</title>" ENTRY_END,
-      "2403.90001; title=T\n", "m:1:1: warning: 'none yet' is no DOI; it is passed over\n" },
+      "2403.90001; title=T\n", "m:1:1: warning: 'none yet' is not a DOI; it is skipped\n" },
     { "a bad date",
       ENTRY "<id>2403.90001v1</id><published>2024-03-28T25:00:00Z</published>" ENTRY_END,
-      "2403.90001v1\n", "m:1:1: warning: '2024-03-28T25:00:00Z' is no date; it is passed over\n" },
+      "2403.90001v1\n", "m:1:1: warning: '2024-03-28T25:00:00Z' is not a date; it is skipped\n" },
     { "entities and CDATA",
       ENTRY ID "<title>A &amp; B &lt;<![CDATA[ <i> &amp; ]]>&#xE9;</title>"
                "<author><name>J. O&#39;Neil</name></author>" ENTRY_END,
@@ -237,8 +237,8 @@ static const struct row api[] = {
       "2403.90001; title=é\n", NULL },
     { "a DOCTYPE in UTF-7",
       "<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE feed+AD4-" ENTRY ID ENTRY_END, "",
-      "m:1:1: warning: has an encoding unlike ASCII, which no metadata of arXiv's has; the "
-      "document is passed over\n" },
+      "m:1:1: warning: the document has an encoding incompatible with ASCII, which arXiv metadata "
+      "never has; it is skipped\n" },
     { "cut XML keeps what came before",
       ENTRY ID "<title>T</title></entry>\n<entry><id>2403.90002</id><title>U",
       "2403.90001; title=T\n",
@@ -255,24 +255,24 @@ static const struct row api[] = {
       "m:1:149: warning: broken XML: Entity 'eacute' not defined; what comes before was read, and "
       "used for 0 papers\n" },
     { "CDATA that is not UTF-8", ENTRY ID "<title><![CDATA[\xC1\x81]]></title>" ENTRY_END, "",
-      "m:1:1: warning: there is text that is not UTF-8; the rest of the document is passed "
-      "over\n" },
+      "m:1:1: warning: there is text that is not UTF-8; the rest of the document is "
+      "skipped\n" },
     { "a DOCTYPE",
       "<?xml version='1.0'?>\n<!DOCTYPE feed [<!ENTITY e 'x'>]>" ENTRY ID
       "<title>&e;</title>" ENTRY_END "\n<?xml version='1.0'?>" ENTRY
       "<id>2403.90002</id>" ENTRY_END,
       "2403.90002\n",
-      "m:2:1: warning: has a DOCTYPE, which no metadata of arXiv's has; the document is passed "
-      "over\n" },
+      "m:2:1: warning: the document has a DOCTYPE, which arXiv metadata never has; it is "
+      "skipped\n" },
     { "a DOCTYPE first", "<!DOCTYPE feed [<!ENTITY e 'x'>]>" ENTRY ID ENTRY_END "", "",
-      "m:1:1: warning: has a DOCTYPE, which no metadata of arXiv's has; the document is passed "
-      "over\n" },
+      "m:1:1: warning: the document has a DOCTYPE, which arXiv metadata never has; it is "
+      "skipped\n" },
     { "other XML", "<rss/>\n" ENTRY ID ENTRY_END, "2403.90001\n",
-      "m:1:1: warning: is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or arXivRaw "
-      "records; the document is passed over\n" },
+      "m:1:1: warning: the document is not arXiv metadata: neither Atom nor OAI-PMH with arXiv or "
+      "arXivRaw records; it is skipped\n" },
     { "no namespace", "<feed><entry>" ID "</entry></feed>", "",
-      "m:1:1: warning: is no metadata of arXiv's: neither Atom nor OAI-PMH with arXiv or arXivRaw "
-      "records; the document is passed over\n" },
+      "m:1:1: warning: the document is not arXiv metadata: neither Atom nor OAI-PMH with arXiv or "
+      "arXivRaw records; it is skipped\n" },
     { "a paper twice",
       ENTRY "<id>2403.90001v1</id><title>Old</title><updated>2024-03-01</updated>"
             "</entry>\n<entry><id>2403.90001v2</id><title>New</title>"
@@ -335,7 +335,7 @@ static const struct row oai[] = {
           "<version version='v3'><date>2003-09-03</date></version>"
           "<id>math/0309901</id></arXivRaw>",
       "math/0309901v3; version=3 2003-09-03; updated=2003-09-03\n",
-      "m:1:1: warning: 'Mon, 1 Sep 2003 10:00:00 EST' is no date; it is passed over\n" },
+      "m:1:1: warning: 'Mon, 1 Sep 2003 10:00:00 EST' is not a date; it is skipped\n" },
     { "deleted records",
       OAI "<ListRecords>\n<record><header status='deleted'>"
           "<identifier>oai:arXiv.org:0704.9001</identifier></header></record>\n"
@@ -497,8 +497,8 @@ static void entries_may_be_long_but_not_too_long(void **state)
     enum { TIMES = 40000, PIECE = 500 };
     static const struct row row = {
         "too long", NULL, "0704.9001\n",
-        "m:1:1: warning: what begins here is longer than any entry; the rest of the document is "
-        "passed over\n"
+        "m:1:1: warning: the element that begins here is too long; the rest of the document is "
+        "skipped\n"
     };
     struct buffer text = { 0 };
     int file;

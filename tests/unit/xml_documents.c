@@ -283,7 +283,7 @@ static void encodings_hide_nowhere(void **state)
         xml_documents_begin(&documents, read_source, source);
         expect(xml_documents_next(&documents), "a document");
         expect(xml_documents_read(&documents, &byte, 1) == 0, "nothing of it");
-        expect_text("why", view_of(documents.fault), "an encoding unlike ASCII");
+        expect_text("why", view_of(documents.fault), "an encoding incompatible with ASCII");
         decompress_free(source);
         close(file);
     }
