@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <time.h>
 
-/* CLOCK_REALTIME: since 1970; CLOCK_MONOTONIC: never set back. */
+/* CLOCK_REALTIME counts from 1970; CLOCK_MONOTONIC never goes back. */
 static inline int64_t clock_milliseconds(clockid_t clock)
 {
     struct timespec time;

@@ -13,11 +13,11 @@
 enum { PACKED_SIZE = 256 * 1024 };
 
 /* A file that unpacks to more than RATIO_FREE bytes may not unpack to more than RATIO times its
- * size: arXiv's metadata does to 4 to 30 times, and zeros by gzip to 1030. */
+ * size. For arXiv's metadata the ratio is 4 to 30, for zeros packed by gzip 1030. */
 enum { RATIO_FREE = 1 << 26, RATIO = 200 };
 
-/* What is used of libzstd, which is loaded when a file needs it: linked, it
- * would cost every run its time to start. */
+/* The functions of libzstd that are used. It is loaded when a file needs it, since linking it would
+ * slow the start of every run. */
 struct zstd {
     void *library;
     ZSTD_DStream *(*create)(void);
@@ -30,7 +30,7 @@ struct zstd {
 
 enum packing { UNKNOWN, PLAIN, GZIP, ZIP, ZSTD };
 
-/* What a ZIP archive says of a file. */
+/* The checksum and sizes of a file in a ZIP archive. */
 struct zip_sums {
     uint32_t checksum; /* CRC-32 */
     uint64_t packed, unpacked;
@@ -39,18 +39,18 @@ struct zip_sums {
 struct decompressor {
     int file;
     enum packing packing;
-    const char *why; /* it cannot go on */
-    bool unreadable; /* at all, for that reason */
+    const char *why; /* why it cannot go on, or NULL */
+    bool unreadable; /* the file cannot be used at all */
     struct buffer packed;
-    size_t taken;         /* of what is packed */
-    struct zip_sums sums; /* of what was packed and unpacked so far; the checksum if it is ZIP */
+    size_t taken;         /* bytes of `packed` that were used */
+    struct zip_sums sums; /* of the bytes read and unpacked so far; the checksum only for ZIP */
     struct zip_sums said; /* in the header */
-    bool has_descriptor;  /* what the header does not say comes behind the file */
-    struct buffer ahead;  /* unpacked, and looked at before it was asked for */
-    size_t given;         /* of that */
-    bool in_member;       /* a gzip member or a Zstandard frame that is not over */
-    bool any_member;      /* is over */
-    bool over;            /* the one file of a ZIP archive that is read */
+    bool has_descriptor;  /* the sums follow the file, as the header lacks them */
+    struct buffer ahead;  /* unpacked bytes that were peeked at */
+    size_t given;         /* bytes of `ahead` that were read */
+    bool in_member;       /* within a gzip member or a Zstandard frame */
+    bool any_member;      /* at least one has ended */
+    bool over;            /* the first file of a ZIP archive has ended */
     z_stream zlib;
     struct zstd zstd;
 };
@@ -82,7 +82,7 @@ static void set_unreadable(struct decompressor *unpack, const char *why)
     unpack->unreadable = true;
 }
 
-/* 0 at the end or after a failure. */
+/* Returns 0 at the end or on failure. */
 static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
 {
     ssize_t got = file_read_some(unpack->file, bytes, size);
@@ -92,8 +92,7 @@ static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
     return got > 0 ? (size_t)got : 0;
 }
 
-/* Makes sure that there are packed bytes that were not taken; false at the
- * end of the file. */
+/* Makes sure that there are unused packed bytes. Returns false at the end of the file. */
 static bool have_packed(struct decompressor *unpack)
 {
     struct buffer *packed = &unpack->packed;
@@ -129,7 +128,7 @@ static void start_inflating(struct decompressor *unpack)
         set_unreadable(unpack, "zlib cannot unpack it");
 }
 
-/* Reads until so many packed bytes are there, or the file ends. */
+/* Reads until there are `count` packed bytes. Returns false if the file ends before. */
 static bool read_ahead(struct decompressor *unpack, size_t count)
 {
     struct buffer *packed = &unpack->packed;
@@ -156,8 +155,8 @@ static bool sums_agree(const struct zip_sums *a, const struct zip_sums *b)
     return a->checksum == b->checksum && a->packed == b->packed && a->unpacked == b->unpacked;
 }
 
-/* Reads what stands behind a file of an archive, with a signature or without (APPNOTE, 4.3.9).
- * Its sizes have eight bytes in an archive of ZIP64, which is seen by their being right. */
+/* Reads the descriptor that follows a file, with or without a signature (APPNOTE, 4.3.9). Its sizes
+ * have 8 bytes in ZIP64; they are taken so if they are wrong as 4 bytes. */
 static void take_descriptor(struct decompressor *unpack)
 {
     enum { SIZE = 12, SIZE_64 = 20, SIGNATURE = 4 };
@@ -182,7 +181,7 @@ static void take_descriptor(struct decompressor *unpack)
     unpack->said = sums;
 }
 
-/* Checks the first file of an archive, which was read, and whether there are others. */
+/* Checks the sums of the archive's first file, and whether there are more files. */
 static void end_zip(struct decompressor *unpack)
 {
     enum { SIGNATURE = 4 };
@@ -194,16 +193,15 @@ static void end_zip(struct decompressor *unpack)
         return;
     read_ahead(unpack, unpack->taken + SIGNATURE);
     if (unpack->sums.checksum != unpack->said.checksum)
-        unpack->why = "its ZIP data is damaged: it has another checksum";
+        unpack->why = "its ZIP data is damaged: its checksum differs";
     else if (!sums_agree(&unpack->sums, &unpack->said))
-        unpack->why = "its ZIP data is damaged: it has another size";
+        unpack->why = "its ZIP data is damaged: its size differs";
     else if (view_starts_with(view_skip(buffer_view(&unpack->packed), unpack->taken),
                               VIEW("PK\x03\x04")))
-        unpack->why = "the archive has more files, and only the first is read (unzip -p gives all)";
+        unpack->why = "the archive has more than one file; use unzip -p to read them all";
 }
 
-/* A file may have any number of members, one behind the other (RFC 1952,
- * 2.2). */
+/* A gzip file may have several members, one after the other (RFC 1952, 2.2). */
 static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size)
 {
     z_stream *zlib = &unpack->zlib;
@@ -234,7 +232,7 @@ static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size
 
 /* ---- ZIP --------------------------------------------------------------- */
 
-/* Puts the sizes that an extra field of ZIP64 says (APPNOTE, 4.5.3). */
+/* Sets the sizes from the extra field of ZIP64, if there is one (APPNOTE, 4.5.3). */
 static void read_zip64(struct view extra, struct zip_sums *sums)
 {
     enum { FIELD = 4, ZIP64 = 1, SIZES = 16 };
@@ -250,9 +248,8 @@ static void read_zip64(struct view extra, struct zip_sums *sums)
     }
 }
 
-/* Passes the header of the first file in the archive (APPNOTE, 4.3.7), whose
- * compressed data ends by itself: so the snapshot comes from where it is
- * published. */
+/* Skips the header of the archive's first file (APPNOTE, 4.3.7). Its deflated data marks its own
+ * end, so the size is not needed. arXiv's snapshot is published as such an archive. */
 static void start_zip(struct decompressor *unpack)
 {
     enum { HEADER = 30, FLAGS = 6, METHOD = 8, CHECKSUM = 14, NAME = 26, EXTRA = 28 };
@@ -263,7 +260,7 @@ static void start_zip(struct decompressor *unpack)
     start_inflating(unpack);
     unpack->in_member = true;
     if (!read_ahead(unpack, HEADER))
-        return; /* it is cut off */
+        return; /* the header is cut */
     header = buffer_view(&unpack->packed);
     if ((little_endian(header, FLAGS, 2) & ENCRYPTED) ||
         little_endian(header, METHOD, 2) != DEFLATED)
@@ -293,7 +290,7 @@ static void start_zstd(struct decompressor *unpack)
         !shared_library_find(zstd->library, "ZSTD_decompressStream", &zstd->decompress) ||
         !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
         !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code))
-        set_unreadable(unpack, "it is packed by Zstandard, and libzstd is not installed");
+        set_unreadable(unpack, "it is packed by Zstandard; install libzstd");
     else if (!(zstd->stream = zstd->create()))
         memory_end();
 }
@@ -312,7 +309,7 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
     if (zstd->error_code(result) == ZSTD_error_memory_allocation)
         memory_end();
     if (zstd->error_code(result) == ZSTD_error_frameParameter_windowTooLarge)
-        set_unreadable(unpack, "its Zstandard window is larger than 128 MB; unpack it first, by "
+        set_unreadable(unpack, "its Zstandard window is larger than 128 MB; unpack it first with "
                                "zstd -d --long=31");
     else if (zstd->is_error(result))
         unpack->why = "its Zstandard data is damaged";
@@ -321,7 +318,7 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
 
 /* ---- Any --------------------------------------------------------------- */
 
-/* Zstandard: a frame, or one that is skipped, with which pzstd begins (RFC 8878, 3.1). */
+/* Zstandard begins with a frame or, if pzstd wrote it, with a skippable frame (RFC 8878, 3.1). */
 static enum packing packing_of(struct view begin)
 {
     if (view_starts_with(begin, VIEW("\x1F\x8B")))
@@ -344,7 +341,7 @@ const char *decompress_packing(struct view begin)
     return names[packing_of(begin)];
 }
 
-/* Bytes that were read before they were asked for. */
+/* Copies bytes that were read ahead. */
 static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
 {
     size_t left = from->len - *given;
@@ -355,8 +352,8 @@ static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
     return size;
 }
 
-/* What was taken may still have bytes to give when the file has no more. Zeros behind a
- * whole gzip member fill a block. */
+/* Unpacking may go on after the last packed byte was read. Zeros after a whole gzip member are
+ * padding, and end the file. */
 static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
 {
     size_t got = 0;
@@ -373,8 +370,9 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
                                       : inflate_some(unpack, bytes, size);
         if (unpack->sums.unpacked > RATIO_FREE &&
             unpack->sums.unpacked / RATIO > unpack->sums.packed)
-            set_unreadable(unpack, "it unpacks to more than 200 times its size; if that is meant, "
-                                   "unpack it first, into a pipe or a file");
+            set_unreadable(unpack,
+                           "it unpacks to more than 200 times its size; if that is intended, "
+                           "unpack it first, into a pipe or a file");
         if (got == 0 && !more && unpack->in_member && !unpack->why)
             unpack->why = "its packed data is cut off";
     }
@@ -386,7 +384,7 @@ static size_t read_any(struct decompressor *unpack, char *bytes, size_t size)
     enum { MAGIC = 4 };
 
     if (unpack->packing == UNKNOWN) {
-        read_ahead(unpack, MAGIC); /* a pipe may give the first bytes one by one */
+        read_ahead(unpack, MAGIC); /* a pipe may deliver the first bytes one by one */
         unpack->packing = packing_of(buffer_view(&unpack->packed));
         if (unpack->packing == GZIP)
             start_inflating(unpack);

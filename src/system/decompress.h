@@ -1,7 +1,7 @@
-/* Reads a file, unpacking gzip (RFC 1952), Zstandard (RFC 8878) and the first file of
- * a ZIP archive (PKWARE's APPNOTE), which are recognised by their first bytes. Checksums and
- * sizes are checked; a Zstandard window above 128 MB, and a file that unpacks to more than 64 MB
- * and 200 times its size, is refused. */
+/* Reads a file and unpacks it if it is gzip (RFC 1952), Zstandard (RFC 8878) or a ZIP archive
+ * (PKWARE's APPNOTE), whose first file is read. The first bytes tell the format. Checksums and
+ * sizes are checked. Refuses a Zstandard window above 128 MB, and a file that unpacks to more than
+ * 64 MB and to more than 200 times its size. */
 #ifndef REFMILL_SYSTEM_DECOMPRESS_H
 #define REFMILL_SYSTEM_DECOMPRESS_H
 
@@ -9,23 +9,23 @@
 
 struct decompressor;
 
-/* The name of the format in which a file that begins so is packed, or NULL. */
+/* Returns the name of the packing format that these first bytes tell, or NULL. */
 const char *decompress_packing(struct view begin);
 
-/* Starts to read an open file, which the caller closes. */
+/* Creates a reader of an open file, which the caller closes. */
 struct decompressor *decompress_create(int file);
 void decompress_free(struct decompressor *unpack);
 
-/* The first bytes that decompress_read will give, 4096 or all that there are; at the
- * end or on error none, and *why is set as by decompress_read. May be called only before
- * it, and is valid until then. */
+/* Returns the first bytes that decompress_read will return: 4096, or all if there are fewer.
+ * Returns none at the end or on error, and sets *why like decompress_read. Call it before
+ * decompress_read only; the bytes are valid until that is called. */
 struct view decompress_peek(struct decompressor *unpack, const char **why);
 
-/* Reads up to `size` bytes, at least one, and returns how many; 0 at the end or on
- * error, when *why is the reason; else *why is NULL. */
+/* Reads up to `size` bytes, at least one, and returns how many. Returns 0 at the end or on error.
+ * *why is the reason on error, and otherwise NULL. */
 size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why);
 
-/* True if read(2) failed, or if this packing cannot be read here. */
+/* True if read(2) failed, or if the packing format cannot be read or was refused. */
 bool decompress_unreadable(const struct decompressor *unpack);
 
 #endif

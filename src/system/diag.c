@@ -7,8 +7,8 @@
 
 #include "text/text.h"
 
-/* Length of the control character at the start of the text, or 0: of C0, DEL, C1, what ends a
- * line (U+2028, U+2029), and what reorders text so that it reads as another (UAX #9: U+061C,
+/* Returns the length of the control character at the start of the text, or 0. Controls are C0, DEL,
+ * C1, line and paragraph separators (U+2028, U+2029), and those that reorder text (UAX #9: U+061C,
  * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069). The text need not be well-formed. */
 static size_t control_length(struct view text)
 {
@@ -88,7 +88,7 @@ void diag_unreadable(struct diag *diag, const char *file, int reason)
     struct place whole = { .file = file };
 
     if (reason == EISDIR)
-        diag_error(diag, whole, "cannot be read: it is a folder; name the files in it");
+        diag_error(diag, whole, "cannot be read: it is a directory; name the files in it");
     else
         diag_error(diag, whole, "cannot be read: %s", strerror(reason));
 }

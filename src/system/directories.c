@@ -12,7 +12,7 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Forgets the newest, and frees it. */
+/* Forgets and frees the newest directory. */
 static void drop_newest(struct directories *folders, bool and_remove)
 {
     struct temporary *made = folders->made[--folders->count];
@@ -20,14 +20,14 @@ static void drop_newest(struct directories *folders, bool and_remove)
 
     temporary_block_signals(&before);
     if (and_remove)
-        rmdir(made->path); /* fails when it is not empty, and that is well */
+        rmdir(made->path); /* fails if it is not empty, as it should */
     temporary_forget(made);
     temporary_let_signals(&before);
     free(made->path);
     free(made);
 }
 
-/* Makes one folder, whose parents are there. */
+/* Makes a directory whose parent exists. */
 static bool make_one(struct directories *folders, const char *path)
 {
     struct temporary *made;
@@ -77,7 +77,7 @@ bool directories_make(struct directories *folders, struct view folder, const cha
     folders->last = good ? path : NULL;
     if (good)
         return true;
-    *why = errno == EEXIST ? "a file stands where its folder should" : strerror(errno);
+    *why = errno == EEXIST ? "a file is where its directory should be" : strerror(errno);
     free(path);
     return false;
 }

@@ -1,4 +1,4 @@
-/* Directories that are made for outputs, and removed again if a run fails. */
+/* Makes directories for outputs, and removes them again if a run fails. */
 #ifndef REFMILL_SYSTEM_DIRECTORIES_H
 #define REFMILL_SYSTEM_DIRECTORIES_H
 
@@ -6,21 +6,21 @@
 #include "text/text.h"
 
 struct directories {
-    bool is_private;         /* new ones are for their owner alone */
-    struct temporary **made; /* in this order */
+    bool is_private;         /* new ones are accessible to their owner only */
+    struct temporary **made; /* oldest first */
     size_t count, cap;
-    char *last; /* the directory that is known to exist */
+    char *last; /* a directory that is known to exist, or NULL */
 };
 
-/* Makes a directory and its missing parents, with mode 0777, or 0700 if they are private,
- * less umask; until they are kept, empty ones are removed when the program ends. On failure
- * false, with the reason in *why. */
+/* Makes a directory and its missing parents, with mode 0777, or 0700 if is_private, less the
+ * umask. They are removed when the program ends, if empty, unless directories_keep was called.
+ * Returns false on failure, with the reason in *why. */
 bool directories_make(struct directories *folders, struct view folder, const char **why);
 
-/* Keeps what was made so far. */
+/* Keeps the directories made so far. */
 void directories_keep(struct directories *folders);
 
-/* Removes what was made and is empty, and frees what the struct holds. */
+/* Removes the empty ones of those that were not kept, and frees the members of the struct. */
 void directories_remove(struct directories *folders);
 
 #endif

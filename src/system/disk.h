@@ -1,15 +1,15 @@
-/* Flushes written files to disk, so that a rename cannot get there before their bytes. */
+/* Flushes written files to disk, so that a rename cannot reach it before their content. */
 #ifndef REFMILL_SYSTEM_DISK_H
 #define REFMILL_SYSTEM_DISK_H
 
 #include <stdbool.h>
 
-/* Flushes an open file. Where the file system knows no flushing, nothing is done. False, with
- * the reason in errno, when bytes may be lost. */
+/* Flushes an open file. Does nothing if the file system does not support that. Returns false,
+ * with the reason in errno, if bytes may be lost. */
 bool disk_flush_file(int file);
 
-/* Flushes all of the file system that the open file is on; false when that fails, or the
- * system cannot: then its files may be flushed one by one. */
+/* Flushes the whole file system that the open file is on. Returns false if that fails or is not
+ * supported; its files can then be flushed one by one. */
 bool disk_flush_file_system(int file);
 
 #endif

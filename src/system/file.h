@@ -1,4 +1,4 @@
-/* Files: opening and reading them, by a name that may be "-", standard input's. */
+/* Opens, reads and writes files. The name "-" stands for standard input. */
 #ifndef REFMILL_SYSTEM_FILE_H
 #define REFMILL_SYSTEM_FILE_H
 
@@ -7,35 +7,35 @@
 #include "system/diag.h"
 #include "text/text.h"
 
-/* True for "-". */
+/* True if the name is "-". */
 bool file_is_standard(const char *name);
 
-/* The name in messages: "<stdin>" for "-". */
+/* Returns the name for messages: "<stdin>" for "-". */
 const char *file_shown_name(const char *name);
 
-/* Opens the file for reading; -1, with an error reported, on failure. file_close leaves
+/* Opens the file for reading. Returns -1 on failure, and reports an error. file_close leaves
  * standard input open. */
 int file_open(const char *name, struct diag *diag);
 void file_close(int file);
 
-/* read(2), not interrupted by a signal. */
+/* Calls read(2) again if a signal interrupts it. */
 ssize_t file_read_some(int file, char *bytes, size_t size);
 
-/* Appends everything up to the end; false on error, with the reason in errno. */
+/* Appends the rest of the file. Returns false on error, with the reason in errno. */
 bool file_read_rest(int file, struct buffer *out);
 
-/* Appends the whole content of the file. False, with one error reported, if it cannot
- * be opened or read. */
+/* Appends the whole content of the file. Returns false, and reports one error, if it cannot be
+ * opened or read. */
 bool file_read(const char *name, struct buffer *out, struct diag *diag);
 
-/* Writes all of the text to an open file; false on error, with the reason in errno. */
+/* Writes the whole text to an open file. Returns false on error, with the reason in errno. */
 bool file_write(int file, struct view text);
 
-/* Identifies a file by where it is stored: equal for all names of one file. Never 0. */
+/* Returns a number that is the same for all names of one file, and never 0. */
 uint64_t file_identity(dev_t device, ino_t inode);
 
-/* Opens /dev/null in place of standard files that were closed, the wrong way round, so
- * that no file opened later becomes one of them and using them is an error. */
+/* Opens /dev/null as each standard file that is closed, in the wrong direction: no file opened
+ * later becomes a standard file, and using such a one is an error. */
 void file_occupy_standard(void);
 
 #endif

@@ -14,8 +14,8 @@
 
 extern char **environ;
 
-/* Puts the helper's path, with a final NUL: beside refmill, as it is built, or
- * in ../libexec/refmill, as it is installed. */
+/* Puts the helper's path with a final NUL. It is in refmill's directory when built, and in
+ * ../libexec/refmill when installed. */
 static bool find_helper(struct buffer *path)
 {
     static const struct view places[] = { VIEW_ENTRY(HELPER),
@@ -32,8 +32,7 @@ static bool find_helper(struct buffer *path)
     return false;
 }
 
-/* Whether the helper, and the directory that it is in, is nobody else's to write; else an error
- * is reported. */
+/* Returns false, and reports an error, if others may write to the helper or its directory. */
 static bool helper_is_trusted(const char *path, struct diag *diag)
 {
     struct view file = view_of(path);
@@ -58,8 +57,8 @@ bool helper_make_pipe(int ends[2])
     return pipe2(ends, O_CLOEXEC) == 0;
 }
 
-/* Starts it with these files as its own; refmill ignores SIGPIPE, and it does
- * not. Gives errno's value, 0 when all is well. */
+/* Starts the helper with these files as its standard input and output. Resets the signals that
+ * refmill ignores. Returns 0 or a value of errno. */
 static int spawn(struct helper *helper, const char *path, const char *const *arguments, int in,
                  int out)
 {
@@ -95,8 +94,8 @@ bool helper_start(struct helper *helper, const char *const *arguments, int input
 
     if (!found) {
         diag_error(diag, PROGRAM,
-                   "%s wants the program " HELPER ", which is neither beside refmill nor in "
-                   "../libexec/refmill; install it, or %s",
+                   "%s requires the program " HELPER ", which is neither in refmill's directory "
+                   "nor in ../libexec/refmill; install it, or %s",
                    option, instead);
     } else if (!helper_is_trusted(path.at, diag)) {
         found = false;
@@ -124,13 +123,13 @@ int helper_wait(struct helper *helper)
     return status;
 }
 
-/* Its own messages have told of what went wrong, unless it ended otherwise. */
+/* The helper has reported its failures itself if it ended with one of its own statuses. */
 bool helper_judge(int status, struct diag *diag)
 {
     enum { INCOMPLETE = 1, FAILED = 2 };
 
     if (WIFSIGNALED(status))
-        diag_error(diag, PROGRAM, HELPER " was ended by signal %d", WTERMSIG(status));
+        diag_error(diag, PROGRAM, HELPER " was killed by signal %d", WTERMSIG(status));
     else if (WEXITSTATUS(status) > FAILED)
         diag_error(diag, PROGRAM, HELPER " ended with status %d", WEXITSTATUS(status));
     return WIFEXITED(status) && WEXITSTATUS(status) <= INCOMPLETE;

@@ -11,24 +11,24 @@
 
 struct helper {
     pid_t process;
-    int from; /* its standard output; it ends when nobody reads that */
+    int from; /* its standard output; it exits when this is closed */
 };
 
-/* Starts it with these arguments, its name first and NULL last, and with `input` as its
- * standard input. False, with an error reported, on failure: `option` needs the helper,
- * and `instead` is what the user may do without it. */
+/* Starts the helper with these arguments, its name first and NULL last, and with `input` as its
+ * standard input. Returns false on failure, and reports an error, which names the `option` that
+ * requires the helper and tells what to do `instead`. */
 bool helper_start(struct helper *helper, const char *const *arguments, int input,
                   const char *option, const char *instead, struct diag *diag);
 
-/* Makes a pipe that other programs do not inherit; false on error, with the reason in
+/* Makes a pipe that other programs do not inherit. Returns false on error, with the reason in
  * errno. */
 bool helper_make_pipe(int ends[2]);
 
-/* Closes its output and waits for it to end; waitpid(2)'s status. */
+/* Closes its output, waits for it to end, and returns the status of waitpid(2). */
 int helper_wait(struct helper *helper);
 
-/* False if that status means failure. Reports the failures that the helper cannot have
- * reported itself. */
+/* Returns false if that status means failure. Reports only failures that the helper cannot have
+ * reported. */
 bool helper_judge(int status, struct diag *diag);
 
 #endif

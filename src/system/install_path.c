@@ -1,10 +1,10 @@
 #include "system/install_path.h"
 
-#include <dlfcn.h> /* dladdr is the Makefile's business: glibc has it for _GNU_SOURCE only */
+#include <dlfcn.h> /* dladdr: glibc declares it with _GNU_SOURCE, which the Makefile defines */
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Somewhere in the library, or in the program that it was linked into. */
+/* An address in the shared library, or in the program that it was linked into. */
 static const char here = 0;
 
 static struct view directory_of(struct view path)
@@ -14,7 +14,7 @@ static struct view directory_of(struct view path)
     return path;
 }
 
-/* Puts the path of the program, or of the shared library; false if it is not known. */
+/* Puts the path of the program or of the shared library. Returns false if it is not known. */
 static bool find_own_path(struct buffer *own, bool *shared)
 {
     enum { NAME_MAX_SIZE = 4096 };
@@ -56,8 +56,8 @@ bool install_path_is_trusted(const char *path, struct buffer *why)
 
     if (stat(path, &status) != 0)
         return true;
-    /* Whoever may write the program needs no plugin: so a tree that a group may write, or that
-     * another user built, works. */
+    /* Those who may write to the program could change it without a plugin. This admits a tree that
+     * a group may write to, or that another user built. */
     if (find_own_path(&own, &shared)) {
         buffer_put_byte(&own, '\0');
         stat(own.at, &own_status);
@@ -70,7 +70,7 @@ bool install_path_is_trusted(const char *path, struct buffer *why)
         buffer_print(why, "is not used, since it belongs to user %lu, who is neither you nor root",
                      (unsigned long)status.st_uid);
     else if (writers)
-        buffer_print(why, "is not used, since others may write it; chmod %s-w",
+        buffer_print(why, "is not used, since others may write to it; run chmod %s-w on it",
                      writers & S_IWOTH ? "go" : "g");
     return why->len == 0;
 }

@@ -5,7 +5,7 @@
 #include "system/shared_library.h"
 #include "text/memory.h"
 
-/* The one that the headers are of; 2.14 broke with those before it. */
+/* The library must match the headers: 2.14 has another binary interface than earlier versions. */
 #if LIBXML_VERSION >= 21400
 #define SONAME "libxml2.so.16"
 #else
@@ -15,12 +15,13 @@
 /* NOLINTBEGIN(bugprone-macro-parentheses): as in libxml.h */
 #define HOLD_TO_HEADER(result, name, parameters)                             \
     _Static_assert(_Generic(&(name), result(*) parameters : 1, default : 0), \
-                   #name " is another in libxml2's headers");
+                   #name " has another type in libxml2's headers");
 /* NOLINTEND(bugprone-macro-parentheses) */
 LIBXML_FUNCTIONS(HOLD_TO_HEADER)
 
-/* Its memory is taken as refmill's own, since it passes over much that it has none
- * for; but not when the program that refmill is a library of has set its own. */
+/* Gives libxml2 refmill's allocator, which ends the program when memory runs out: libxml2 itself
+ * ignores many such failures. A program that uses the C library may have set one of its own, which
+ * stays. */
 static void take_memory(const struct libxml *libxml)
 {
     xmlFreeFunc give;
@@ -33,8 +34,8 @@ static void take_memory(const struct libxml *libxml)
         libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
 }
 
-/* Never unloaded: what it keeps for itself goes with the process. It is made ready here,
- * so that after the first run threads find it so. */
+/* The library is never unloaded. It is initialized here, so that threads that start after the first
+ * run find it initialized. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
     void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);

@@ -1,13 +1,12 @@
-/* The functions of libxml2 that refmill uses. The library is loaded only when XML is
- * read: linked, it would double the time of a small run, as ICU and C++ come
- * with it. */
+/* Loads the functions of libxml2 that refmill uses, once XML is read. Linking the library, which
+ * brings ICU and C++, would double the time of a small run. */
 #ifndef REFMILL_SYSTEM_LIBXML_H
 #define REFMILL_SYSTEM_LIBXML_H
 
 #include <libxml/xmlreader.h>
 #include <stdbool.h>
 
-/* FUNCTION(result, name, parameters); libxml.c holds them to the headers. */
+/* FUNCTION(result, name, parameters); libxml.c compares them with libxml2's headers. */
 #define LIBXML_FUNCTIONS(FUNCTION)                                                                \
     FUNCTION(int, xmlMemGet, (xmlFreeFunc *, xmlMallocFunc *, xmlReallocFunc *, xmlStrdupFunc *)) \
     FUNCTION(int, xmlMemSetup, (xmlFreeFunc, xmlMallocFunc, xmlReallocFunc, xmlStrdupFunc))       \
@@ -29,7 +28,7 @@
     FUNCTION(int, xmlTextReaderMoveToAttribute, (xmlTextReaderPtr, const xmlChar *))              \
     FUNCTION(int, xmlTextReaderMoveToElement, (xmlTextReaderPtr))
 
-/* Each function under its own name. */
+/* A pointer to each function, under its name. */
 struct libxml {
 /* NOLINTNEXTLINE(bugprone-macro-parentheses): a type, and parameters with theirs */
 #define LIBXML_MEMBER(result, name, parameters) result(*name) parameters;
@@ -37,7 +36,7 @@ struct libxml {
 #undef LIBXML_MEMBER
 };
 
-/* False if there is no library; *why then says what to install. */
+/* Returns false if the library cannot be loaded; *why then tells what to install. */
 bool libxml_load(struct libxml *libxml, const char **why);
 
 #endif

@@ -6,12 +6,12 @@
 
 enum { GROUP_BITS = 070, OTHER_BITS = 07 };
 
-/* Linux's form of an ACL: a version, then entries of a tag and permissions, of 2 bytes each,
- * and an id of 4; little-endian on every machine. */
+/* Linux encodes an ACL as a version and entries, each a tag and permissions of 2 bytes and an id of
+ * 4, little-endian on every machine. */
 enum { ACL_MAX = 4096, ACL_HEADER = 4, ACL_ENTRY = 8, ACL_OWNING_GROUP = 0x04 };
 static const char acl_name[] = "system.posix_acl_access";
 
-/* The bits of the owning group; without an entry for it none. */
+/* Returns the bits of the owning group, or none if the ACL has no entry for it. */
 static mode_t group_bits_of_acl(const unsigned char *acl, ssize_t size)
 {
     for (ssize_t at = ACL_HEADER; at + ACL_ENTRY <= size; at += ACL_ENTRY) {
@@ -26,9 +26,9 @@ static bool has_no_acl(void)
     return errno == ENODATA || errno == ENOTSUP || errno == ENOSYS;
 }
 
-/* Gives the file the ACL of the one at `path`, or none: it may have one by the directory's
- * default. The mode for it: with an ACL, the group's bits of a mode are those that the
- * owner of no entry may have, and too many if the ACL is lost. */
+/* Gives the file the ACL of the file at `path`, or removes the one that it got from its directory's
+ * default. Returns the mode to set. With an ACL, the group bits of a mode are the mask of all
+ * entries, which would grant the group too much if the ACL is lost. */
 static mode_t copy_acl(const char *path, int file, mode_t mode, bool keeps_group)
 {
     unsigned char acl[ACL_MAX];
@@ -47,8 +47,8 @@ static bool give_to(int file, uid_t owner, gid_t group)
     return fchown(file, owner, group) == 0;
 }
 
-/* The owner goes last, since without it the process may change nothing more; a file that
- * cannot be given back is the user's. */
+/* The owner is set last, since the process may then change nothing more. If it cannot be set, the
+ * file belongs to the user. */
 bool permissions_copy(const char *path, const struct stat *old, int file)
 {
     mode_t mode = old->st_mode & 0777;
@@ -59,7 +59,7 @@ bool permissions_copy(const char *path, const struct stat *old, int file)
         return false;
     keeps_group = new.st_gid == old->st_gid || give_to(file, (uid_t)-1, old->st_gid);
     mode = copy_acl(path, file, mode, keeps_group);
-    if (!keeps_group) /* another group gets no more than everybody has */
+    if (!keeps_group) /* another group gets no more than all users have */
         mode &= (mode & OTHER_BITS) << 3 | ~(mode_t)GROUP_BITS;
     if (fchmod(file, mode) < 0)
         return false;

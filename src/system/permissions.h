@@ -1,14 +1,13 @@
-/* The permissions of a file that is replaced. */
+/* Gives a new file the permissions of the file that it replaces. */
 #ifndef REFMILL_SYSTEM_PERMISSIONS_H
 #define REFMILL_SYSTEM_PERMISSIONS_H
 
 #include <stdbool.h>
 #include <sys/stat.h>
 
-/* Gives the open file the mode of the file at `path`, whose
- * status is `old`, without set-uid, set-gid and sticky bits; and where the process may, its
- * owner, group and ACL. What cannot be kept takes permissions from others and gives them none.
- * False, with the reason in errno, on failure. */
+/* Gives the open file the mode of the file at `path`, whose status is `old`, without its set-uid,
+ * set-gid and sticky bits, and its owner, group and ACL if the process may set them. If not, others
+ * may lose permissions but never gain any. Returns false on failure, with the reason in errno. */
 bool permissions_copy(const char *path, const struct stat *old, int file);
 
 #endif

@@ -1,4 +1,4 @@
-/* A line on the terminal that shows how far a long run is. */
+/* Shows the progress of a long run as a line on the terminal. */
 #ifndef REFMILL_SYSTEM_PROGRESS_H
 #define REFMILL_SYSTEM_PROGRESS_H
 
@@ -10,19 +10,18 @@
 struct progress {
     bool active; /* standard error is a terminal, and the line is wanted */
     struct diag *diag;
-    size_t total;         /* files, or what else there is to do */
+    size_t total;         /* files, or other things to do */
     int64_t start, shown; /* milliseconds of a monotonic clock */
 };
 
-/* Begins to count time. */
+/* Starts the clock. */
 void progress_start(struct progress *progress, size_t total, bool wanted, struct diag *diag);
 
-/* Shows the line, as printf(3), and the time left if `done` of the total is not 0. */
+/* Shows the line, formatted as by printf(3), and the time left if `done` of the total is not 0. */
 void progress_print(struct progress *progress, size_t done, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Shows files and records so far, after the first second and then a few times a
- * second. */
+/* Shows the files and records so far, from the first second on and a few times a second. */
 void progress_show(struct progress *progress, size_t files, size_t records);
 
 void progress_end(struct progress *progress);

@@ -1,4 +1,4 @@
-/* Functions of libraries that are loaded while the program runs. */
+/* Finds functions in libraries that are loaded at run time. */
 #ifndef REFMILL_SYSTEM_SHARED_LIBRARY_H
 #define REFMILL_SYSTEM_SHARED_LIBRARY_H
 
@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Puts the address of the function into the pointer to a function that `function` points
- * to; false when the library has none of that name. ISO C has no conversion from an
- * object's address to a function's, but POSIX lets one be copied. */
+/* Stores the function's address in the function pointer that `function` points to. Returns false if
+ * the library has no such function. ISO C cannot convert the void * of dlsym to a function pointer,
+ * but POSIX allows copying its bytes. */
 static inline bool shared_library_find(void *library, const char *name, void *function)
 {
     void *found = dlsym(library, name);

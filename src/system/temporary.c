@@ -11,17 +11,16 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Closed files, which have no lock, may wait for their places while a run is suspended. */
+/* A suspended run may have closed files, which are not locked, that it has yet to rename. */
 enum { LEFTOVER_SECONDS = 24 * 60 * 60 };
-/* Bytes: about 1,500 names, which take 0.3 ms to read. */
+/* In bytes; about 1,500 names, which take 0.3 ms to read. */
 enum { LARGE_DIRECTORY = 64 * 1024 };
 enum { RANDOM_LETTERS = 6, ATTEMPTS = 100 };
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/* The signal handler must find them: the one mutable global. It changes only while
- * the signals are blocked, and only once they are caught: else the files of several
- * threads know nothing of each other. */
+/* A global, since the signal handler needs it. It changes only while signals are blocked, and only
+ * after temporary_catch_signals: the C library's threads do not share it. */
 static struct temporary *volatile newest;
 static bool catching;
 
@@ -92,16 +91,16 @@ void temporary_catch_signals(void)
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction before;
         sigaction(signals[i], NULL, &before);
-        if (before.sa_handler != SIG_IGN) /* nohup stays in force */
+        if (before.sa_handler != SIG_IGN) /* as by nohup */
             sigaction(signals[i], &action, NULL);
     }
     catching = true;
-    atexit(remove_all); /* without memory the program ends by exit(3) */
+    atexit(remove_all); /* when memory runs out the program ends by exit(3) */
 }
 
 /* ---- Files */
 
-/* Names need not be secret, since O_EXCL refuses a file that somebody else made. */
+/* Names need not be secret, since O_EXCL refuses a file that exists. */
 static uint64_t random_number(void)
 {
     uint64_t number;
@@ -149,7 +148,7 @@ int temporary_create(struct temporary *temporary, struct view prefix, mode_t mod
     return -1;
 }
 
-/* The signals are blocked. */
+/* Signals must be blocked. */
 static void forget_file(struct temporary *temporary)
 {
     temporary_forget(temporary);
@@ -183,9 +182,9 @@ void temporary_remove(struct temporary *temporary)
     temporary_let_signals(&before);
 }
 
-/* ---- What killed runs left */
+/* ---- Files left by killed runs */
 
-/* A backup, which ends in "~", is not: it may be all that is left of somebody's file. */
+/* A backup, which ends in "~", does not count: it may be the only copy of a user's file. */
 static bool is_name_of_temporary(struct view name, struct view prefix)
 {
     if (!view_take(&name, prefix) || name.len != RANDOM_LETTERS)
@@ -216,7 +215,7 @@ static void remove_unless_locked(int directory, const char *name)
     close(file);
 }
 
-/* On the average a run reads no more of a directory than if it were not large. */
+/* On average a run then reads no more names than a directory has that is just not large. */
 static bool is_to_be_read(int directory)
 {
     struct stat status;

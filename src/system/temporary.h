@@ -1,5 +1,5 @@
-/* Temporary files and directories, removed on exit or on a fatal signal, and by a later run
- * after a crash. */
+/* Creates temporary files, and removes temporary files and directories on exit or on a fatal
+ * signal, and those of a crashed run in a later one. */
 #ifndef REFMILL_SYSTEM_TEMPORARY_H
 #define REFMILL_SYSTEM_TEMPORARY_H
 
@@ -9,41 +9,39 @@
 
 #include "text/text.h"
 
-/* Stays where it is in memory as long as it is remembered. */
+/* Must not move in memory while it is remembered. */
 struct temporary {
     char *path;
-    bool is_folder;                  /* removed only if it is empty */
-    bool remembered;                 /* and then: */
-    struct temporary *newer, *older; /* among those remembered */
+    bool is_folder;                  /* a directory, removed only if it is empty */
+    bool remembered;                 /* if so: */
+    struct temporary *newer, *older; /* among the remembered */
 };
 
-/* Block signals while a file is created and remembered, or removed and forgotten. These
- * work only in a program that has called temporary_catch_signals; elsewhere they do
- * nothing, and several threads may call them. */
+/* Block signals while a file is created and remembered, or removed and forgotten. They do nothing
+ * unless the program has called temporary_catch_signals; threads may then call them. */
 void temporary_block_signals(sigset_t *before);
 void temporary_let_signals(const sigset_t *before);
 void temporary_remember(struct temporary *temporary);
 void temporary_forget(struct temporary *temporary);
 
-/* Creates a file of a new name, `prefix` and random letters, and remembers it. It is open for
- * reading and writing, and locked until it is closed; the kernel applies the umask to `mode`.
- * On failure -1, with the reason in errno. */
+/* Creates a file named `prefix` and random letters, and remembers it. It is open for reading and
+ * writing, and locked until it is closed. The umask applies to `mode`. Returns -1 on failure, with
+ * the reason in errno. */
 int temporary_create(struct temporary *temporary, struct view prefix, mode_t mode);
 
-/* Renames the file to `target`, and forgets it and frees its path. False, with the reason in
- * errno, if it cannot be renamed: it is still there then, and remembered. */
+/* Renames the file to `target`, forgets it and frees its path. Returns false on failure, with the
+ * reason in errno; the file then stays and is still remembered. */
 bool temporary_rename(struct temporary *temporary, const char *target);
 
 /* Removes the file, forgets it and frees its path; does nothing if the path is NULL. */
 void temporary_remove(struct temporary *temporary);
 
-/* Removes what temporary_create left in the directory, with that prefix of the name, in runs
- * that were killed: regular files of this user, a day old, that no process has locked. A large
- * directory is read in one of several runs only. */
+/* Removes the files with that prefix that killed runs left in the directory: regular files of this
+ * user that are a day old and not locked. To save time, only some runs read a large directory. */
 void temporary_remove_leftovers(const char *directory, struct view name_prefix);
 
-/* To be called when the program starts. From then on SIGINT, SIGTERM, SIGHUP and SIGQUIT
- * remove what is remembered, newest first, before they end the program; so does exit(3). */
+/* Call it when the program starts. From then on SIGINT, SIGTERM, SIGHUP, SIGQUIT and exit(3) remove
+ * the remembered files and directories, newest first, before the program ends. */
 void temporary_catch_signals(void);
 
 #endif

@@ -17,7 +17,7 @@ void xml_documents_begin(struct xml_documents *documents, xml_documents_source *
     documents->line = 1;
 }
 
-/* The bytes that come next, `count` of them unless the file ends before. */
+/* Returns the next bytes, at least `count` unless the file ends before. */
 static struct view look_ahead(struct xml_documents *documents, size_t count)
 {
     while (!documents->ended && documents->end - documents->at < count) {
@@ -34,16 +34,15 @@ static struct view look_ahead(struct xml_documents *documents, size_t count)
     return (struct view){ documents->bytes + documents->at, documents->end - documents->at };
 }
 
-enum { MARKUP_MAX = 9 }; /* the longest that tells what markup is: <![CDATA[ */
+enum { MARKUP_MAX = 9 }; /* the longest start of markup: <![CDATA[ */
 
-/* <?xml is no instruction that may stand inside a document. */
+/* Unlike a processing instruction, <?xml may not be inside a document. */
 static bool begins_declaration(struct view text)
 {
     return text.len > 5 && view_starts_with(text, VIEW("<?xml")) && ascii_is_blank(text.at[5]);
 }
 
-/* Whether the document is over before what comes next, which is text of it or
- * markup. */
+/* True if the document ends before `next`, which is text or markup. */
 static bool ends_here(struct xml_documents *documents, struct view next)
 {
     bool over = documents->has_root && documents->depth == 0;
@@ -57,13 +56,13 @@ static bool ends_here(struct xml_documents *documents, struct view next)
     return begins_declaration(next) || (over && !is_misc) || documents->fault;
 }
 
-/* How much of what comes next belongs to the construct that it is in: up to
- * its end, which is passed, or all. */
+/* Returns how many of the next bytes belong to the present construct: those up to `end` and `end`
+ * itself, or all. */
 static size_t pass_to(struct xml_documents *documents, struct view next, struct view end)
 {
     size_t found = view_find(next, end);
 
-    if (found == next.len) /* the end itself may be cut by the window */
+    if (found == next.len) /* the window may cut `end` in two */
         return next.len >= end.len ? next.len - end.len + 1 : next.len;
     documents->in = IN_TEXT;
     return found + end.len;
@@ -73,14 +72,14 @@ static size_t pass_to(struct xml_documents *documents, struct view next, struct 
     has('>', '>', row) has('<', '<', row) has('"', '"', row) has('\'', '\'', row)
 static const struct byte_set tag_marks = BYTE_SET(TAG_MARKS);
 
-/* A `<` stands in no tag and in no attribute's value (XML 1.0, 3.1): there the
- * document was cut, and perhaps another one begins. */
+/* A `<` may not be in a tag or in the value of an attribute (XML 1.0, 3.1): the document was cut
+ * there, and another may begin. */
 static size_t pass_tag(struct xml_documents *documents, struct view next)
 {
     size_t run = scan_run(next, &tag_marks);
 
     if (run == next.len)
-        return run > 1 ? run - 1 : run; /* a slash may stand before the `>` */
+        return run > 1 ? run - 1 : run; /* keep a byte, as it may be the slash of "/>" */
     if (next.at[run] == '<') {
         documents->in = IN_TEXT;
         return run;
@@ -140,19 +139,18 @@ static bool is_in_tag(const struct xml_documents *documents)
     return documents->in == IN_OPENING || documents->in == IN_CLOSING || documents->in == IN_QUOTES;
 }
 
-/* libxml2 compares each attribute of a tag with all others. */
+/* libxml2 compares each attribute of a tag with all others, which takes quadratic time. */
 static bool is_tag_too_long(struct xml_documents *documents)
 {
     enum { TAG_MAX = 16 * 1024 };
     bool too_long = is_in_tag(documents) && documents->tag_size > TAG_MAX && !documents->skipping;
 
     if (too_long)
-        documents->fault = "a tag over 16 KB";
+        documents->fault = "a tag longer than 16 KB";
     return too_long;
 }
 
-/* Takes the next stretch of the document, which may be empty; false at its
- * end. */
+/* Takes the next stretch of the document, which may be empty. Returns false at its end. */
 static bool take_stretch(struct xml_documents *documents)
 {
     struct view next = look_ahead(documents, MARKUP_MAX);
@@ -173,8 +171,7 @@ static bool take_stretch(struct xml_documents *documents)
     else
         next.len = documents->in == IN_TEXT ? pass_text(documents, next)
                                             : pass_tag(documents, next);
-    /* Of a comment's hyphens libxml2 complains one by one, and each time copies what
-     * came before. */
+    /* libxml2 reports each double hyphen in a comment, and copies the text before it each time. */
     for (size_t i = 0; i < next.len && (in_comment || documents->in == IN_COMMENT); i++)
         bytes[i] = bytes[i] == '\n' ? '\n' : ' ';
     documents->tag_size = is_in_tag(documents) ? documents->tag_size + next.len : 0;
@@ -186,7 +183,7 @@ static bool take_stretch(struct xml_documents *documents)
     return true;
 }
 
-/* Takes ="utf-8", or another encoding in which the bytes of ASCII are ASCII. */
+/* Takes ="utf-8" or another encoding that extends ASCII. */
 static bool take_encoding(struct view *text)
 {
     static const struct view names[] = { VIEW_ENTRY("utf-8"),     VIEW_ENTRY("utf8"),
@@ -213,9 +210,9 @@ static bool take_encoding(struct view *text)
 
 enum { DECLARATION_MAX = 1024 };
 
-/* libxml2 decodes a document as its first bytes or its declaration say (XML 1.0, appendix
- * F). It is told apart by its bytes, so in UTF-7, UTF-16 or EBCDIC tags of any length and
- * a DOCTYPE would pass. */
+/* libxml2 decodes a document as its first bytes or its declaration tell (XML 1.0, appendix F).
+ * Since this module looks at undecoded bytes, it would miss long tags and a DOCTYPE in UTF-7,
+ * UTF-16 and EBCDIC. */
 static bool is_like_ascii(struct view begin)
 {
     struct view declaration = { begin.at, view_find(begin, VIEW("?>")) };
@@ -259,7 +256,7 @@ bool xml_documents_next(struct xml_documents *documents)
         documents->at += is_mark ? 3 : 1;
     }
     if (!is_like_ascii(look_ahead(documents, DECLARATION_MAX)))
-        documents->fault = "an encoding unlike ASCII";
+        documents->fault = "an encoding incompatible with ASCII";
     return next.len > 0;
 }
 
