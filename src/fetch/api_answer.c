@@ -14,7 +14,7 @@
 
 enum { ERROR_TEXT_MAX = 200 };
 
-/* SAX2's internalSubset. */
+/* The internalSubset of SAX2. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
                            const xmlChar *system_id)
 {
@@ -25,10 +25,10 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(parser);
 }
 
-/* What a hundred papers of 3000 authors each have; a node takes some 130 bytes. */
+/* As many as a hundred papers of 3000 authors each have; a node takes about 130 bytes. */
 enum { NODES_MAX = 1000 * 1000 };
 
-/* SAX2's startElementNs, which also counts. */
+/* The startElementNs of SAX2; also counts nodes. */
 static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespaces, const xmlChar **declared,
                           int attributes, int defaulted, const xmlChar **values)
@@ -53,13 +53,14 @@ static size_t read_body(void *context, char *bytes, size_t size, const char **wh
     (void)why;
     if (size > rest->len)
         size = rest->len;
-    if (size > 0) /* without a body there is no memory either */
+    if (size > 0) /* an empty body may be NULL, which memcpy does not allow */
         memcpy(bytes, rest->at, size);
     *rest = view_skip(*rest, size);
     return size;
 }
 
-/* As much as is wanted: libxml2 is slow with the short stretches between marks. */
+/* Returns as many bytes as it can: libxml2 is slow when it gets the short stretches between tags.
+ */
 static int feed_parser(void *context, char *bytes, int size)
 {
     size_t wanted = (size_t)size, got, all = 0;
@@ -71,8 +72,8 @@ static int feed_parser(void *context, char *bytes, int size)
     return (int)all;
 }
 
-/* libxml2's memory is taken as refmill's own: without it an entry could come out cut,
- * or as none, which would be kept as a paper that arXiv has not. */
+/* Gives libxml2 refmill's allocator, which ends the program when memory runs out. Otherwise an
+ * entry could be cut or missing, and the cache would record that arXiv does not have the paper. */
 static xmlDoc *parse(struct view body, const char **fault)
 {
     const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
@@ -88,11 +89,11 @@ static xmlDoc *parse(struct view body, const char **fault)
         parser->_private = &nodes;
         parser->sax->internalSubset = refuse_doctype;
         parser->sax->startElementNs = begin_element;
-        parser->sax->processingInstruction = NULL; /* they are of no use, and cost room */
-        parser->sax->cdataBlock = NULL;            /* comes as text then */
+        parser->sax->processingInstruction = NULL; /* not needed, and they take memory */
+        parser->sax->cdataBlock = NULL;            /* CDATA is then text */
         document = xmlCtxtReadIO(parser, feed_parser, NULL, &documents, NULL, NULL, options);
         *fault = nodes > NODES_MAX ? "too many elements" : documents.fault;
-        if (document && xml_documents_next(&documents)) { /* and only this one is looked at */
+        if (document && xml_documents_next(&documents)) { /* more than one document */
             xmlFreeDoc(document);
             document = NULL;
         }
@@ -107,7 +108,8 @@ static bool is_atom(const xmlNode *node, const char *name)
            node->ns && strcmp((const char *)node->ns->href, ATOM) == 0;
 }
 
-/* The text of an entry's child; empty without it. Valid until the next call. */
+/* Returns the text of an entry's child, or none if there is no such child; valid until the next
+ * call. */
 static struct view child_text(struct api_answer *answer, xmlNode *entry, const char *name)
 {
     xmlNode *child = entry->children;
@@ -130,8 +132,8 @@ static bool is_api_error(struct api_answer *answer, xmlNode *entry)
            view_equal(child_text(answer, entry, "title"), VIEW("Error"));
 }
 
-/* Keeps the root, without its attributes and the comments and processing instructions beside
- * it, since it comes with each entry, and takes the entries out of it. */
+/* Takes the entries out of the root. Since the root is written with each entry, removes its
+ * attributes, its other children, and the comments and processing instructions next to it. */
 static void keep_entries(struct api_answer *answer, xmlNode *root)
 {
     xmlNode *next;
@@ -190,7 +192,7 @@ void api_answer_put_entry(const struct api_answer *answer, struct buffer *docume
     xmlChar *bytes = NULL;
     int size = 0;
 
-    xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* namespaces stay */
+    xmlAddChild(xmlDocGetRootElement(answer->document), entry); /* for the namespaces */
     xmlDocDumpMemoryEnc(answer->document, &bytes, &size, "UTF-8");
     xmlUnlinkNode(entry);
     buffer_put(document, (struct view){ (const char *)bytes, bytes ? (size_t)size : 0 });
@@ -203,7 +205,7 @@ struct view api_answer_error(struct api_answer *answer)
 
     arena_reset(&answer->arena);
     text = text_clean(text, &answer->arena);
-    if (text.len > ERROR_TEXT_MAX) { /* whole characters of it */
+    if (text.len > ERROR_TEXT_MAX) { /* cuts no character in two */
         text.len = ERROR_TEXT_MAX;
         text.len = utf8_find_malformed(text);
     }

@@ -4,7 +4,7 @@
 
 enum { BATCH_MAX = 100 };
 
-/* These papers need not be asked for any more. */
+/* Counts papers that need no further request. */
 static void settle(struct api_query *query, size_t count)
 {
     query->settled += count;
@@ -12,7 +12,7 @@ static void settle(struct api_query *query, size_t count)
                    query->progress->total);
 }
 
-/* Keeps and writes the present entry, the paper's. */
+/* Caches and writes the present entry, which is the paper's. */
 static void take_entry(struct api_query *query, const struct api_answer *answer,
                        struct requested_paper *paper)
 {
@@ -52,7 +52,7 @@ static void take_answer(struct api_query *query, struct api_answer *answer,
     settle(query, count);
 }
 
-/* Writes what the cache has of these papers, however old: better than nothing. */
+/* Writes the cache's entries of these papers, however old. Returns how many it has. */
 static size_t take_stale(struct api_query *query, struct requested_paper *papers, size_t count)
 {
     struct buffer document = { 0 };
@@ -69,7 +69,7 @@ static size_t take_stale(struct api_query *query, struct requested_paper *papers
     return taken;
 }
 
-/* Papers that cannot be had: these, or once it is hopeless all that are left. */
+/* Warns that these papers, or if query->hopeless all that are left, cannot be fetched. */
 static void warn_of_failure(struct api_query *query, struct requested_paper *papers, size_t count)
 {
     struct view why = buffer_view(&query->request->why);

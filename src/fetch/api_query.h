@@ -1,4 +1,4 @@
-/* Asks for papers, one batch a request, and keeps and writes the answers. */
+/* Requests papers from arXiv in batches, and caches and writes the answers. */
 #ifndef REFMILL_FETCH_API_QUERY_H
 #define REFMILL_FETCH_API_QUERY_H
 
@@ -12,14 +12,14 @@ struct api_query {
     struct cache *cache;
     struct progress *progress;
     struct diag *diag;
-    size_t settled; /* papers that need not be asked for any more */
-    bool complete;  /* all that arXiv has was had so far */
-    bool hopeless;  /* asking is over */
+    size_t settled; /* papers that need no further request */
+    bool complete;  /* no paper that arXiv has is missing so far */
+    bool hopeless;  /* no further request is made */
 };
 
-/* Asks for the papers, in their order. An identifier that arXiv rejects spoils its whole
- * batch, which is halved until the identifier is alone. Warns of papers that arXiv does
- * not give; query->complete is false then. */
+/* Requests the papers, in their order. If arXiv rejects an identifier it answers none of the batch,
+ * which is then halved until the identifier is alone. Warns of papers that arXiv does not return,
+ * and sets query->complete to false. */
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count);
 
 #endif

@@ -12,13 +12,13 @@
 
 enum {
     DAY = 86400,
-    PAUSE = 3000,             /* milliseconds; what arXiv wants at least */
-    PAUSE_MAX_SECONDS = 3600, /* five tries of it are a night */
+    PAUSE = 3000,             /* milliseconds; the least that arXiv allows */
+    PAUSE_MAX_SECONDS = 3600, /* five tries, with doubled pauses, take most of a day */
     MAX_AGE_DAYS = 30,
     MAX_AGE_MAX_DAYS = 36500,
 };
 
-/* Seconds with up to three decimals that count, into milliseconds. */
+/* Reads seconds as milliseconds; decimals after the third are ignored. */
 static bool read_pause(struct view text, int64_t *pause)
 {
     uint32_t number;
@@ -96,7 +96,7 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
     return optind == argc;
 }
 
-/* Byte by byte, as the rest is for others. */
+/* Reads byte by byte, to leave the rest of standard input to others. */
 static void read_url_line(struct arguments *arguments)
 {
     char byte;
@@ -107,7 +107,7 @@ static void read_url_line(struct arguments *arguments)
     arguments->url = arguments->line.at;
 }
 
-/* False, and an error reported, if it cannot be requested. */
+/* Returns false, and reports an error, if the URL cannot be requested. */
 static bool check_url(const char *url, struct diag *diag)
 {
     const char *fault = http_find_fault(url);

@@ -1,11 +1,10 @@
-/* The command line:
+/* Reads the command line of refmill-fetch:
  *
  *   refmill-fetch [--url URL] [--pause SECONDS] [--max-age DAYS] [--offline]
  *                 [--progress] [--quiet]
  *   refmill-fetch --to-zotero [--url URL] [--quiet]
  *
- * With "-" for the URL it is the first line of standard input, since any user can read the
- * command lines of others. */
+ * A URL of "-" stands for the first line of standard input: other users can read a command line. */
 #ifndef REFMILL_FETCH_ARGUMENTS_H
 #define REFMILL_FETCH_ARGUMENTS_H
 
@@ -14,15 +13,15 @@
 
 struct arguments {
     const char *url;
-    struct buffer line; /* of standard input, that the URL is in */
+    struct buffer line; /* the first line of standard input, if the URL is in it */
     int64_t pause;      /* milliseconds */
     int64_t max_age;    /* seconds */
     bool offline, progress;
-    bool to_zotero; /* RIS comes in, for the Zotero at `url` */
+    bool to_zotero; /* standard input is RIS for the Zotero at `url` */
 };
 
-/* False, and an error reported, when they are wrong; --quiet goes to diag. To be freed
- * either way. */
+/* Returns false, and reports an error, if the arguments are wrong. Sets diag->quiet for --quiet.
+ * The arguments must be freed either way. */
 bool arguments_read(int argc, char **argv, struct arguments *arguments, struct diag *diag);
 
 void arguments_free(struct arguments *arguments);

@@ -36,7 +36,7 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
 
     *cache = (struct cache){
         .diag = diag,
-        .folders = { .is_private = true }, /* their names say what is read here */
+        .folders = { .is_private = true }, /* their names tell what the user reads */
         .now = (int64_t)time(NULL),
         .max_age = max_age,
         .any_age = any_age,
@@ -49,7 +49,7 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
         cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME is an absolute path");
 }
 
-/* The folders stay, whatever becomes of this run: another one may use them already. */
+/* Keeps the directories even if this run fails, as another run may be using them. */
 static bool make_folder(struct cache *cache, struct view path, const char **why)
 {
     bool good = directories_make(&cache->folders, path, why);
@@ -69,8 +69,8 @@ const char *cache_make_root(struct cache *cache, const char **why)
     return cache->path.at;
 }
 
-/* Sets the path of the paper's file, and gives the length of its folder's, which is that of
- * the month. */
+/* Sets the path of the paper's file, and returns the length of its directory's. There is a
+ * directory for each month. */
 static size_t set_path(struct cache *cache, struct view id)
 {
     size_t slash = view_find_byte(id, '/');
@@ -87,7 +87,7 @@ static size_t set_path(struct cache *cache, struct view id)
 
 /* ---- Reading */
 
-/* Whether the document has that paper's entry and no other. */
+/* True if the document has only one entry, that of the paper. */
 static bool is_entry_of(struct view id, struct view document)
 {
     struct api_answer answer;
@@ -141,9 +141,9 @@ enum cached cache_read(struct cache *cache, struct view id, struct buffer *docum
 
 /* ---- Writing */
 
-/* Writes the document to a temporary file and renames it to `path`; returns errno's value, 0 if
- * all is well. It is on the disk before it is renamed: empty, after a power loss, it would say
- * that arXiv has no such paper. */
+/* Writes the document to a temporary file and renames it to `path`. Returns 0 or a value of errno.
+ * The file is flushed to disk first, since a file left empty by a power loss would mean that arXiv
+ * does not have the paper. */
 static int write_new(const char *path, struct view prefix, struct view document)
 {
     struct temporary new;

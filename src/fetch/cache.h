@@ -1,7 +1,7 @@
-/* The cache: a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml (or below
- * $HOME/.cache), with '_' for the slash of an old identifier. It has a document as
- * api_answer_next gives it, or is empty for a paper that arXiv does not have. Its
- * modification time is when arXiv was asked. */
+/* Caches arXiv's entries in a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml (or
+ * below $HOME/.cache), with '_' for the slash of an old identifier. The file has a document as
+ * written by api_answer_put_entry, or is empty for a paper that arXiv does not have. Its
+ * modification time is the time of the request. */
 #ifndef REFMILL_FETCH_CACHE_H
 #define REFMILL_FETCH_CACHE_H
 
@@ -9,40 +9,39 @@
 #include "system/directories.h"
 #include "text/text.h"
 
-/* The longest document that is read; refmill would read no longer entry either
+/* The longest document in the cache, and the longest entry that refmill reads
  * (METADATA_ENTRY_MAX_SIZE). */
 enum { CACHE_ENTRY_MAX = 16 * 1024 * 1024 };
 
 struct cache {
     struct diag *diag;
-    struct buffer root; /* .../refmill; empty without a cache */
-    struct buffer path; /* of the file in use */
+    struct buffer root; /* .../refmill; empty if there is no cache */
+    struct buffer path; /* of the last file used */
     struct directories folders;
     int64_t now, max_age; /* seconds */
     bool any_age;
     bool read_only;
 };
 
-/* Finds out where the cache is, and warns if that is unknown. */
+/* Finds the place of the cache, and warns if there is none. */
 void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag);
 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 
-/* What is known of the paper, unless it is too old; its document is appended. A file
- * with any other content counts as missing, as does one that cannot be read, of which it
- * warns. */
+/* Appends the paper's document if the cache has one that is not too old. A file with other content
+ * counts as missing. So does one that cannot be read, which causes a warning. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
-/* Makes the root directory, removes what killed runs have left in it, and returns the name
- * of the lock file there; NULL on failure, with the reason in *why. */
+/* Makes the root directory, removes files that killed runs left in it, and returns the path of the
+ * lock file there. Returns NULL on failure, with the reason in *why. */
 const char *cache_make_root(struct cache *cache, const char **why);
 
-/* Keeps the document, of at most CACHE_ENTRY_MAX bytes; an empty one says that arXiv has
- * none. The file is written under another name, flushed to the disk and renamed. Warns of
- * the first failure, after which nothing is kept. */
+/* Stores the document, of at most CACHE_ENTRY_MAX bytes; an empty one records that arXiv does not
+ * have the paper. The file is written under another name, flushed to disk and renamed. Warns of the
+ * first failure, after which nothing is stored. */
 void cache_write(struct cache *cache, struct view id, struct view document);
 
-/* Warns, and keeps nothing from then on. */
+/* Warns, and stores nothing from then on. */
 void cache_give_up(struct cache *cache, const char *why);
 
 void cache_close(struct cache *cache);

@@ -10,7 +10,7 @@ enum {
     BODY_MAX = 32 * 1024 * 1024,
     CONNECT_SECONDS = 30,
     STALLED_SECONDS = 60,   /* without a byte */
-    TRANSFER_SECONDS = 600, /* or a byte a second would take most of a year */
+    TRANSFER_SECONDS = 600, /* since at a byte a second BODY_MAX would take a year */
     REDIRECTS_MAX = 5,
 };
 
@@ -18,7 +18,7 @@ enum {
 
 /* ---- URLs */
 
-/* A part of the URL, decoded; the caller gives it to curl_free. NULL without. */
+/* Returns a part of the URL, decoded, or NULL. Free it with curl_free. */
 static char *copy_part(const char *url, CURLUPart part)
 {
     CURLU *parser = curl_url();
@@ -45,7 +45,7 @@ const char *http_find_fault(const char *url)
     else if (fragment)
         fault = "has a fragment ('#')";
     else if (user || password)
-        fault = "has a user name in it"; /* which messages would show */
+        fault = "has a user name in it"; /* messages would show it */
     curl_free(scheme);
     curl_free(fragment);
     curl_free(user);
@@ -53,7 +53,7 @@ const char *http_find_fault(const char *url)
     return fault;
 }
 
-/* Where redirections may lead: from https to nothing that others can read or change. */
+/* Returns the protocols to which a redirection may lead: from https only to https. */
 static const char *find_redirect_protocols(const char *url)
 {
     return view_starts_with_ignoring_case(view_of(url), VIEW("https:")) ? "https" : WEB;
@@ -89,7 +89,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
     return part.len;
 }
 
-/* Comes at least once a second. */
+/* Called at least once a second. */
 static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down,
                            curl_off_t up_total, curl_off_t up)
 {
@@ -98,7 +98,7 @@ static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down
     return 0;
 }
 
-/* Comes before each request, the ones that a redirection asks for too. */
+/* Called before each request, including those of redirections. */
 static int mark_start(void *context, char *remote, char *local, int remote_port, int local_port)
 {
     struct http *http = context;
@@ -169,7 +169,7 @@ static bool is_unreachable(CURL *handle, CURLcode code)
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
         return true;
-    case CURLE_OPERATION_TIMEDOUT: /* before there was a connection? */
+    case CURLE_OPERATION_TIMEDOUT: /* while connecting? */
         curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &connected);
         return connected == 0;
     default:
@@ -197,7 +197,7 @@ void http_get(struct http *http, const char *url, struct response *response)
         curl_easy_getinfo(http->handle, CURLINFO_RETRY_AFTER, &retry_after);
     }
     response->body = buffer_view(&http->body);
-    response->retry_after = retry_after > 0 ? retry_after : 0; /* less: a date that is past */
+    response->retry_after = retry_after > 0 ? retry_after : 0; /* negative: a date in the past */
     if (code == CURLE_OK)
         return;
     http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
@@ -206,14 +206,15 @@ void http_get(struct http *http, const char *url, struct response *response)
     else
         response->failure = http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
     response->unreachable = is_unreachable(http->handle, code);
-    /* a protocol that is not taken is where a redirection leads; without a status it is an
-     * answer that is no HTTP */
+    /* An unsupported protocol is final if it comes from a redirection, which has a status. Without
+     * one it means that the answer is not HTTP. */
     response->is_final = http->too_long || code == CURLE_TOO_MANY_REDIRECTS ||
                          code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
                          (code == CURLE_UNSUPPORTED_PROTOCOL && response->status >= 300);
 }
 
-/* Straight to the program that listens there, which answers when it is done. */
+/* No redirections, no proxy, and no limit of speed, since the program answers only when it is done.
+ */
 static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers, long seconds)
 {
     unsigned bad = 0;

@@ -22,8 +22,7 @@ void http_request_open(struct http_request *request, const char *base)
     http_open(&request->http, &request->limit);
 }
 
-/* Reads what came whole. With an error that the papers are at fault for, the
- * status is 400. */
+/* Reads a complete answer. The status is 400 if an identifier is wrong. */
 static enum outcome read_answer(struct http_request *request, const struct response *response,
                                 struct api_answer *answer, enum reply *reply)
 {
@@ -44,7 +43,7 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     }
     buffer_print(&request->why, "HTTP status %ld", response->status);
     if (response->status != BAD_REQUEST && response->status != URI_TOO_LONG)
-        *reply = REPLY_HOPELESS; /* as it is for these papers, it is for others */
+        *reply = REPLY_HOPELESS; /* other papers would fail in the same way */
     return SETTLED;
 }
 

@@ -1,4 +1,4 @@
-/* A request to the API, tried again as long as that may help. */
+/* Sends a request to the API, and tries again as long as that may help. */
 #ifndef REFMILL_FETCH_HTTP_REQUEST_H
 #define REFMILL_FETCH_HTTP_REQUEST_H
 
@@ -8,27 +8,27 @@
 
 enum reply {
     REPLY_PAPERS,   /* an answer */
-    REPLY_ERROR,    /* an answer that tells of an error in the request */
+    REPLY_ERROR,    /* an answer that reports an error in the request */
     REPLY_NONE,     /* no answer to this request */
-    REPLY_HOPELESS, /* nor to any other for now */
+    REPLY_HOPELESS, /* no answer to this request, nor to be expected to others */
 };
 
 struct http_request {
     const char *base; /* the API's URL */
     struct rate_limit limit;
     struct http http;
-    bool several;           /* papers are asked for */
-    struct buffer url, why; /* of the last request; why: without an answer */
+    bool several;           /* more than one paper is requested */
+    struct buffer url, why; /* of the last request; `why` it has no answer */
 };
 
-/* With the limit open already. */
+/* The limit must be open already. */
 void http_request_open(struct http_request *request, const char *base);
 
-/* Asks for the papers with these identifiers, separated by commas. An answer without any
- * of several papers counts as none, since arXiv sometimes gives such answers and later
- * others. Keeps to the rate limit before the first try; before each further one it waits
- * as long as arXiv says (Retry-After), or else for the pause, doubled each time. The
- * answer must be freed; request->why says why there is none. */
+/* Requests the papers with these identifiers, separated by commas. If `several`, an answer without
+ * papers counts as none, since arXiv sometimes returns one and a full answer later. Observes the
+ * rate limit. Before each further try it also waits as long as arXiv demands (Retry-After), or else
+ * for the pause, doubled each time. The answer must be freed. request->why is the reason if there
+ * is none. */
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
                              struct api_answer *answer);
 

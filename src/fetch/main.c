@@ -1,10 +1,10 @@
-/* refmill-fetch: arXiv's metadata of the papers whose identifiers come on
- * standard input, one a line. Writes Atom documents, each complete, one behind
- * the other; from the cache first, then what the API answers. Exit status: 0
- * all well, 1 something could not be had, 2 usage or a failure that ends it.
- * With --to-zotero it gives a Zotero the RIS that comes there.
+/* refmill-fetch fetches arXiv's metadata for the papers whose identifiers it reads from standard
+ * input, one a line. It writes complete Atom documents, one after the other: first those in the
+ * cache, then the API's answers. With --to-zotero it sends the RIS on standard input to Zotero. The
+ * exit status is 0 on success, 1 if some papers could not be fetched, and 2 for a usage error or a
+ * failure that ends the program.
  *
- * A program of its own, because linking libcurl would triple refmill's start. */
+ * It is a program of its own because linking libcurl would triple refmill's time to start. */
 #include <signal.h>
 
 #include "fetch/arguments.h"
@@ -18,7 +18,7 @@
 
 enum { STATUS_OK, STATUS_INCOMPLETE, STATUS_FAILED };
 
-/* Writes what the cache has; the papers that are left are the list then. */
+/* Writes the entries in the cache, and removes their papers from the list. */
 static void take_from_cache(struct requested_papers *papers, struct cache *cache, struct diag *diag)
 {
     struct buffer document = { 0 };
@@ -34,7 +34,7 @@ static void take_from_cache(struct requested_papers *papers, struct cache *cache
     buffer_free(&document);
 }
 
-/* False when something could not be had. */
+/* Returns false if some papers could not be fetched. */
 static bool ask_arxiv(const struct arguments *arguments, struct requested_papers *papers,
                       struct cache *cache, struct diag *diag)
 {
@@ -46,7 +46,7 @@ static bool ask_arxiv(const struct arguments *arguments, struct requested_papers
     const char *why = "", *path = cache_make_root(cache, &why);
 
     if (!path || !rate_limit_open(&request.limit, path, &why)) {
-        cache_give_up(cache, why); /* where no lock can be there is nothing to be kept either */
+        cache_give_up(cache, why); /* without a place for the lock there is none for the cache */
         rate_limit_open_elsewhere(&request.limit);
     }
     http_request_open(&request, arguments->url);
@@ -83,8 +83,8 @@ int main(int argc, char **argv)
 
     file_occupy_standard();
     temporary_catch_signals();
-    signal(SIGPIPE, SIG_DFL); /* refmill ignores it, and that would be inherited */
-    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a cache that cannot be written */
+    signal(SIGPIPE, SIG_DFL); /* refmill, which ignores it, passes that on */
+    signal(SIGXFSZ, SIG_IGN); /* a limit of file size makes writing the cache fail */
     if (arguments_read(argc, argv, &arguments, &diag)) {
         if (!arguments.to_zotero)
             status = fetch(&arguments, &diag);

@@ -11,13 +11,13 @@
 #include "system/clock.h"
 #include "system/file.h"
 
-/* Milliseconds: between two looks at a lock that another run has, and what a run
- * leaves it alone for after its own request, so that the other gets its turn. */
+/* In milliseconds: between two tries to take a lock that another run has, and from the end of a
+ * run's request until it may take the lock again, so that other runs get their turn. */
 enum { LOCK_POLL = 20, LOCK_LEFT = 3 * LOCK_POLL };
 
 /* ---- The file */
 
-/* In a folder that others write to the lock must be nobody else's. */
+/* In a directory that others may write to, accepts only a lock that no other user has access to. */
 static bool open_lock(struct rate_limit *limit, const char *path, bool shared_folder,
                       const char **why)
 {
@@ -66,7 +66,7 @@ void rate_limit_close(struct rate_limit *limit)
     limit->file = -1;
 }
 
-/* Gives up the lock, which cannot be used any more. */
+/* Warns that the lock cannot be used any more, and closes it. */
 static void give_up_lock(struct rate_limit *limit, const char *what)
 {
     diag_warn(limit->diag, PROGRAM,
@@ -83,7 +83,7 @@ static bool change_lock(struct rate_limit *limit, short type)
     return fcntl(limit->file, F_SETLK, &lock) == 0;
 }
 
-/* False when another run has it. */
+/* Returns false if another run has the lock. */
 static bool take_lock(struct rate_limit *limit)
 {
     if (limit->file < 0 || change_lock(limit, F_WRLCK))
@@ -114,8 +114,8 @@ void rate_limit_mark(struct rate_limit *limit)
     buffer_free(&time);
 }
 
-/* Milliseconds until the next request is due, after the last start of this run or another;
- * the lock is held. Anything but a number counts as long ago. */
+/* Returns the milliseconds until the next request of any run is due. The lock must be held. A file
+ * without a number allows a request at once. */
 static int64_t time_left(struct rate_limit *limit)
 {
     char digits[32] = "";
@@ -132,7 +132,7 @@ static int64_t time_left(struct rate_limit *limit)
         rate_limit_mark(limit);
         last = limit->last;
     }
-    return last > 0 ? last + limit->pause + 1 - now : 0; /* 1: what the clock cut off */
+    return last > 0 ? last + limit->pause + 1 - now : 0; /* 1: clocks round down */
 }
 
 void rate_limit_begin(struct rate_limit *limit)
@@ -146,7 +146,7 @@ void rate_limit_begin(struct rate_limit *limit)
         left = time_left(limit);
         if (left <= 0)
             break;
-        rate_limit_end(limit); /* whoever comes first when the request is due has it */
+        rate_limit_end(limit); /* the first run to take it when a request is due may make it */
         standard_output_wait(left);
     }
     rate_limit_mark(limit);

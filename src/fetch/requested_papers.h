@@ -1,4 +1,4 @@
-/* The papers that are asked for. */
+/* Reads the list of papers to fetch. */
 #ifndef REFMILL_FETCH_REQUESTED_PAPERS_H
 #define REFMILL_FETCH_REQUESTED_PAPERS_H
 
@@ -8,19 +8,19 @@
 
 struct requested_paper {
     struct view id;
-    bool had; /* its entry came */
+    bool had; /* its entry was received */
 };
 
 struct requested_papers {
     struct requested_paper *list;
     size_t count, cap;
-    struct buffer text; /* that the identifiers stand in */
+    struct buffer text; /* what the identifiers point into */
     struct arena arena;
 };
 
-/* Reads identifiers without version, one a line, from standard input to its
- * end; each counts once. False when that cannot be read, which is reported. A
- * line that is none is warned of and makes *all_good false. */
+/* Reads identifiers without versions from standard input, one a line, and drops repeated ones.
+ * Returns false, and reports an error, if it cannot be read. A line that is not an identifier
+ * causes a warning and sets *all_good to false. */
 bool requested_papers_read(struct requested_papers *papers, bool *all_good, struct diag *diag);
 
 void requested_papers_free(struct requested_papers *papers);

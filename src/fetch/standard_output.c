@@ -27,7 +27,7 @@ void standard_output_wait(int64_t milliseconds)
         struct pollfd reader = { .fd = STDOUT_FILENO };
         int found = poll(&reader, 1, (int)(left < LONGEST_POLL ? left : LONGEST_POLL));
 
-        /* Maybe amid a transfer: no time for what exit(3) does, and no need. */
+        /* This may be in a callback of libcurl, and nothing that exit(3) does is needed. */
         if (found > 0 && (reader.revents & (POLLERR | POLLHUP)))
             _exit(STATUS_FAILED);
         left = end - clock_milliseconds(CLOCK_MONOTONIC);

@@ -1,16 +1,16 @@
-/* Standard output. Once it cannot be written, or nobody reads it any more, the program
- * ends with status 2, as it has no other purpose. */
+/* Writes to standard output. If that fails, or its reader is gone, the program ends with status 2.
+ */
 #ifndef REFMILL_FETCH_STANDARD_OUTPUT_H
 #define REFMILL_FETCH_STANDARD_OUTPUT_H
 
 #include "system/diag.h"
 #include "text/text.h"
 
-/* Writes the document at once; a failure is reported. */
+/* Writes the document without buffering, and reports a failure. */
 void standard_output_put(struct view document, struct diag *diag);
 
-/* Waits that long, but ends the program silently if the reader is gone: a helper whose
- * refmill died must not go on asking. 0 only looks. */
+/* Waits that long, and ends the program silently if the reader of its output is gone: requests must
+ * stop when refmill has ended. With 0 it only checks that. */
 void standard_output_wait(int64_t milliseconds);
 
 #endif

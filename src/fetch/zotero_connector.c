@@ -8,9 +8,10 @@
 #include "fetch/http.h"
 #include "system/progress.h"
 
-enum { ITEM_MAX = 1024 * 1024 }; /* some hundred times what a paper has */
+enum { ITEM_MAX = 1024 * 1024 }; /* about a hundred times as much as a paper has */
 
-/* Takes an item, an object, from the list; false if there is none that is not too long. */
+/* Takes an item, which is an object, from the list. Returns false if there is none, or if it is too
+ * long. */
 static bool take_item(struct view *list)
 {
     json_error_t error;
@@ -24,8 +25,8 @@ static bool take_item(struct view *list)
     return good;
 }
 
-/* The number of items in the answer; -1 if it is not a list of them. Each is parsed alone: of
- * a whole hostile answer jansson would make fifty times its size. */
+/* Returns the number of items in the answer, or -1 if it is not a list of items. Parses them one by
+ * one, since for a whole hostile answer jansson would take fifty times its size. */
 static long count_items(struct view body)
 {
     struct view list = view_trim(body);
@@ -88,10 +89,10 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     static const char *const headers[] = {
         "Content-Type: application/x-research-info-systems; charset=utf-8",
         "X-Zotero-Connector-API-Version: 3",
-        "Expect:", /* no question first */
+        "Expect:", /* do not ask before sending the body */
         NULL,
     };
-    enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* it takes some 20 a second */
+    enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* Zotero takes about 20 a second */
     struct view base = view_of(url);
     struct timespec now = { 0 };
     struct buffer whole = { 0 };
@@ -105,7 +106,7 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
                    papers == 1 ? "" : "s");
     while (view_ends_with(base, VIEW("/")))
         base.len--;
-    clock_gettime(CLOCK_REALTIME, &now); /* each import wants a session of a new name */
+    clock_gettime(CLOCK_REALTIME, &now); /* each import needs a session with a new name */
     buffer_print(&whole, "%.*s/connector/import?session=refmill-%lld-%lld-%ld", (int)base.len,
                  base.at, (long long)getpid(), (long long)now.tv_sec, now.tv_nsec);
     http_open(&http, NULL);

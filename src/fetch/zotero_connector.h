@@ -1,16 +1,17 @@
-/* Sends papers to the Zotero running on this machine, through the connector that its
- * browser extension uses (zotero/connector/server_connector.js, /connector/import). */
+/* Sends papers to the Zotero running on this machine, through the interface for its browser
+ * extension
+ * (/connector/import in zotero/connector/server_connector.js). */
 #ifndef REFMILL_FETCH_ZOTERO_CONNECTOR_H
 #define REFMILL_FETCH_ZOTERO_CONNECTOR_H
 
 #include "system/diag.h"
 
-/* Where it listens, unless its user says otherwise (httpServer.port). */
+/* Zotero's address, unless its user has set another port (httpServer.port). */
 #define ZOTERO_URL "http://127.0.0.1:23119"
 
-/* Sends Zotero the RIS from standard input, which must come whole, and reports what it
- * took. With `progress` a line on the terminal says that it is waiting. False, with an
- * error reported, if Zotero took nothing. */
+/* Sends all RIS from standard input to Zotero, and reports how many papers Zotero took. With
+ * `progress`, shows a line on the terminal while it waits. Returns false on failure, and reports an
+ * error. */
 bool zotero_connector_import(const char *url, bool progress, struct diag *diag);
 
 #endif
