@@ -6,15 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Outputs that are flushed to disk together, which takes as long as for one. */
+/* Outputs committed together, as flushing many takes no longer than flushing one. */
 enum { GROUPED_MAX = 1000 };
 
 /* A file that the run reads or writes. */
 struct known_file {
     enum { AN_INPUT, EXCLUDED, AN_OUTPUT } use;
-    const char *format;          /* an output's name for its format */
-    const struct writer *writer; /* of the format that an excluded file's suffix tells; or NULL */
-    bool ends_line;              /* an excluded file does */
+    const char *format;          /* of an output, for messages */
+    const struct writer *writer; /* of the format that an --exclude file's suffix tells, or NULL */
+    bool ends_line;              /* an --exclude file ends with a newline */
 };
 
 static void know(struct delivery *delivery, uint64_t identity, struct known_file file)
@@ -67,8 +67,8 @@ static void report_no_append(struct delivery *delivery, struct place place, cons
     buffer_free(&names);
 }
 
-/* Whether the output may be appended to the --exclude file. A format without a suffix
- * of its own, biblatex, may follow another's. */
+/* Returns false, and reports an error, if the output may not be appended to the --exclude file. A
+ * format without a suffix, like biblatex, may be appended to another. */
 static bool may_append(struct delivery *delivery, struct parcel *parcel,
                        const struct output *output, const struct known_file *excluded)
 {
@@ -92,8 +92,8 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
     return false;
 }
 
-/* False for a file that the run reads or writes already, which may only be
- * appended to. */
+/* Returns false, and reports an error, if the run reads or writes the file already, unless the
+ * output may be appended to it. */
 static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uint64_t identity,
                            const struct output *output)
 {
@@ -113,7 +113,7 @@ static bool may_be_written(struct delivery *delivery, struct parcel *parcel, uin
     return false;
 }
 
-/* Makes the output known, unless it may not be written. */
+/* Registers the output. Returns false, and reports an error, if it may not be written. */
 static bool know_output(struct delivery *delivery, struct parcel *parcel,
                         const struct output *output)
 {
@@ -206,7 +206,7 @@ bool delivery_end_group(struct delivery *delivery)
     return delivery->count < GROUPED_MAX || delivery_commit(delivery);
 }
 
-/* Reports also what was not renamed but overwritten. */
+/* Also warns of files that were overwritten, not renamed. */
 static bool commit_group(struct delivery *delivery, struct parcel *const *parcels,
                          struct sink *const *sinks, size_t count)
 {

@@ -1,5 +1,5 @@
-/* The outputs of a run: opened and written one by one, put in their places
- * together, all or none. No output is an input, and no two are the same. */
+/* Opens the outputs of a run one by one, and renames them into their places together, all or none.
+ * Refuses an output that is an input or another output. */
 #ifndef REFMILL_OUTPUT_DELIVERY_H
 #define REFMILL_OUTPUT_DELIVERY_H
 
@@ -8,10 +8,10 @@
 #include "text/hash_table.h"
 #include "output/output.h"
 
-/* An output on its way, whose sink may be written to until delivery_close. */
+/* An output, whose sink may be written to until delivery_close. */
 struct parcel {
     struct sink sink;
-    const char *name; /* for diagnostics */
+    const char *name; /* for messages */
     bool ends_group;
     bool within_a_line; /* the file that is appended to lacks its final newline */
 };
@@ -19,49 +19,48 @@ struct parcel {
 struct delivery {
     struct diag *diag;
     const struct format_catalogue *catalogue;
-    bool if_changed; /* leave files alone that would be the same */
+    bool if_changed; /* do not touch files whose content would not change */
 
-    struct parcel **parcels; /* those that are not in their places yet */
+    struct parcel **parcels; /* not yet committed */
     size_t count, cap;
-    size_t grouped;           /* of those, in groups that have ended */
-    struct known_file *known; /* the files of this run */
+    size_t grouped;           /* how many of those are in ended groups */
+    struct known_file *known; /* the files that the run reads and writes */
     size_t known_count, known_cap;
-    struct hash_table identities;   /* of those files, with their places in `known` */
-    struct directories directories; /* that were made */
-    struct hash_table swept;        /* directories without old temporaries */
+    struct hash_table identities;   /* of those files, with their indexes in `known` */
+    struct directories directories; /* made for outputs */
+    struct hash_table swept;        /* directories from which old temporaries were removed */
 };
 
 void delivery_free(struct delivery *delivery);
 
-/* Files that are read, by file_identity (0: none): an output must not be one of them, but
- * standard output may append to one that was excluded. `ends_line` is false if that file
- * lacks its final newline. */
+/* Registers a file that is read, by its file_identity (0: none). An output must not be one, except
+ * that standard output may append to an --exclude file. `ends_line` is false if that file lacks its
+ * final newline. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
                             bool ends_line);
 
-/* Opens an output, whose names outlive the run; with `make_directories` its directory is
- * made. NULL, and an error reported, when that fails. The parcel stays the delivery's. */
+/* Opens an output, whose names must outlive the run, and with `make_directories` makes its
+ * directory. Returns NULL on failure, and reports an error. The delivery owns the parcel. */
 struct parcel *delivery_open(struct delivery *delivery, const struct output *output,
                              bool make_directories);
 
-/* Makes a directory for outputs; false, and an error reported, when that fails. */
+/* Makes a directory for outputs. Returns false on failure, and reports an error. */
 bool delivery_make_directory(struct delivery *delivery, const char *path);
 
-/* Closes an output; false, and an error reported, when it was not written
- * whole. */
+/* Closes an output. Returns false, and reports an error, if it was not written whole. */
 bool delivery_close(struct delivery *delivery, struct parcel *parcel);
 
-/* Makes a group of the outputs since the last, and commits the groups when they are many;
- * false, and errors reported, when one then cannot be. */
+/* Ends a group, which has the outputs opened since the last, and commits all groups if they have
+ * many outputs. Returns false, and reports errors, if one cannot be committed. */
 bool delivery_end_group(struct delivery *delivery);
 
-/* Puts all that was closed in its place, after it was flushed to disk. A group, as also what
- * is in none yet, goes there whole or not at all; false, and an error reported for each that
- * cannot. */
+/* Flushes all closed outputs to disk and renames them into their places, each group whole or not at
+ * all; the outputs since the last group count as one. Returns false, and reports an error for each
+ * group that fails. */
 bool delivery_commit(struct delivery *delivery);
 
-/* Removes what is in no group that has ended, and directories that were made for it. */
+/* Drops outputs that are not in an ended group, and empty directories made for them. */
 void delivery_drop(struct delivery *delivery);
 
 #endif

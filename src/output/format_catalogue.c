@@ -31,7 +31,7 @@ const struct writer *format_catalogue_find(const struct format_catalogue *catalo
     return NULL;
 }
 
-/* Length of the writer's suffix that ends the path, or 0. */
+/* Returns the length of the writer's suffix that ends the path, or 0. */
 static size_t suffix_length(const struct writer *writer, struct view path)
 {
     for (size_t i = 0; writer->suffixes[i]; i++) {
@@ -95,7 +95,7 @@ static const struct writer *find_same_suffix(const struct format_catalogue *cata
     return NULL;
 }
 
-/* Whether another format has the name or a suffix, and then what to say of it. */
+/* True if another format has the name or a suffix; then puts a message. */
 static bool is_taken(const struct format_catalogue *catalogue, const struct writer *writer,
                      struct buffer *why)
 {
@@ -117,7 +117,7 @@ static bool is_taken(const struct format_catalogue *catalogue, const struct writ
     return false;
 }
 
-/* False, with the reason in `why`, if the file is not a plugin. */
+/* Returns false, with the reason in `why`, if the file cannot be added. */
 static bool add(struct format_catalogue *catalogue, const char *name, struct buffer *why)
 {
     struct plugin *plugin = memory_take(sizeof *plugin);
@@ -128,7 +128,7 @@ static bool add(struct format_catalogue *catalogue, const char *name, struct buf
     buffer_print(&path, "%s%s", strchr(name, '/') ? "" : "./", name);
     good = plugin_load(path.at, plugin, why);
     buffer_free(&path);
-    for (size_t i = 0; good && i < catalogue->count; i++) /* whatever it was called */
+    for (size_t i = 0; good && i < catalogue->count; i++) /* loaded before, by any name */
         again = again || catalogue->plugins[i]->format == plugin->format;
     good = again || (good && !is_taken(catalogue, &plugin->writer, why));
     if (!good || again) {
@@ -165,7 +165,7 @@ void format_catalogue_free(struct format_catalogue *catalogue)
     free(catalogue->plugins);
 }
 
-/* ---- Those that are installed ------------------------------------------- */
+/* ---- Installed plugins ------------------------------------------- */
 
 struct names {
     char **list;
@@ -177,8 +177,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The shared objects in the folder (its name with a slash), sorted; none when there
- * is no folder. */
+/* Lists the shared objects in the directory, whose name ends with a slash, sorted. */
 static void list_folder(struct names *names, const char *folder)
 {
     DIR *stream = opendir(folder);
@@ -200,8 +199,8 @@ static void list_folder(struct names *names, const char *folder)
         qsort(names->list, names->count, sizeof *names->list, compare_names);
 }
 
-/* Reports why the file or directory is not used, if so. The user did not name it, as with
- * --plugin: a wrong suffix is enough for its code to run. */
+/* Returns false, and warns, if others may write to the file or directory. Unlike with --plugin, the
+ * user did not ask for it: a mistyped suffix is enough to run its code. */
 static bool plugin_is_trusted(const char *path, struct diag *diag)
 {
     struct buffer why = { 0 };

@@ -6,7 +6,7 @@
 #include "output/record_access.h"
 #include "tex/tex.h"
 
-/* ---- What a plugin writes to -------------------------------------------- */
+/* ---- The output of a plugin --------------------------------------------- */
 
 struct refmill_output {
     struct sink *sink;
@@ -53,10 +53,10 @@ struct adapter {
     const struct refmill_format *format;
     struct refmill_output output;
     struct refmill_head head;
-    struct buffer newest; /* of the head */
+    struct buffer newest; /* the text of head.newest */
     field_set omitted;
     struct made made;
-    alignas(max_align_t) char state[]; /* the plugin's */
+    alignas(max_align_t) char state[]; /* of the plugin */
 };
 
 static void begin(void *state, struct sink *sink, const struct output_head *head)
@@ -104,7 +104,7 @@ static void end(void *state)
 
 static struct writer make_writer(const struct refmill_format *format)
 {
-    /* as refmill's own feeds, which have dates whatever is left out */
+    /* like refmill's own feeds, which have dates even if --omit names them */
     const field_set of_feeds = FIELD_BIT(FIELD_URL) | FIELD_BIT(FIELD_PUBLISHED) |
                                FIELD_BIT(FIELD_UPDATED);
 
@@ -141,7 +141,7 @@ static bool is_suffix(const char *suffix)
     return !suffix || (suffix[0] == '.' && suffix[1] != '\0' && !strchr(suffix, '/'));
 }
 
-/* What keeps it from being a plugin is put; nothing when it is one. */
+/* Puts what is wrong with the plugin, or nothing. */
 static void put_fault(const struct refmill_format *format, struct buffer *why)
 {
     const char *fault = NULL;

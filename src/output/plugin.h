@@ -1,16 +1,16 @@
-/* Formats that are loaded, as refmill.h describes them, each as a writer. */
+/* Loads plugins, which refmill.h describes, and makes a writer of each. */
 #ifndef REFMILL_OUTPUT_PLUGIN_H
 #define REFMILL_OUTPUT_PLUGIN_H
 
 #include "output/writer.h"
 
 struct plugin {
-    struct writer writer; /* first, so that a writer tells its plugin */
+    struct writer writer; /* must be first: a pointer to it is cast to its plugin */
     const struct refmill_format *format;
 };
 
-/* Loads the shared object of that path, which has a slash. False when it is no
- * plugin, and then why, as text for a message. What was loaded stays. */
+/* Loads the shared object at that path, which must have a slash, for the rest of the process.
+ * Returns false if it is not a plugin, with a message in `why`. */
 bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why);
 
 #endif

@@ -15,11 +15,11 @@
 #include "system/permissions.h"
 #include "text/keyed_hash.h"
 
-/* As many writes as cost nothing beside their bytes; a buffer that grew, or was
- * larger, would cost more by the memory it is the first to touch. */
+/* Writes of this size cost little more than copying the bytes; a larger buffer would cost more,
+ * since the first use of its memory takes time. */
 enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
-/* A flush of one file takes a millisecond; one of all the file system, a few. */
+/* Flushing a file takes a millisecond, and flushing a whole file system a few. */
 enum { FLUSHED_ALONE_MAX = 8 };
 
 static const struct view temporary_prefix = VIEW_ENTRY(".refmill-");
@@ -31,8 +31,7 @@ void sink_catch_signals(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
-/* A descriptor of its own, so that a close tells what it has to tell, and the
- * process keeps the other. */
+/* Duplicates the descriptor, so that close(2) reports errors and standard output stays open. */
 bool sink_open_standard(struct sink *sink)
 {
     *sink = (struct sink){ .file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
@@ -58,15 +57,15 @@ static char *concatenate(struct view a, struct view b)
     return joined.at;
 }
 
-/* The folder of a path with its final slash; empty for the current one. */
+/* Returns the directory of a path with its final slash; empty for the current one. */
 static struct view folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return (struct view){ path, slash ? (size_t)(slash - path) + 1 : 0 };
 }
 
-/* Follows symbolic links, also to where nothing is yet. The caller frees the
- * path; NULL when there are too many. */
+/* Follows symbolic links, also to a file that does not exist. The caller frees the path. Returns
+ * NULL if there are too many links. */
 static char *follow_links(const char *path)
 {
     char *current = memory_copy(path);
@@ -101,7 +100,8 @@ static int open_temporary(struct sink *sink, mode_t mode)
     return file;
 }
 
-/* Opens `path`, or a temporary beside what it leads to; -1 and errno. */
+/* Opens `path`, or a temporary in its directory. Returns -1 on failure, with the reason in errno.
+ */
 static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
@@ -143,7 +143,7 @@ size_t sink_identities(const struct sink *sink, uint64_t hashes[2])
     struct stat status;
     size_t count = 0;
 
-    if (sink->target) { /* its name: its folder's identity and what it is called there */
+    if (sink->target) { /* the identity of its directory, and its name there */
         struct view parent = folder_of(sink->target);
         char *folder = concatenate(parent.len ? parent : VIEW("."), VIEW(""));
 
@@ -188,7 +188,7 @@ void sink_settle(struct sink *sink)
         flush(sink);
 }
 
-/* While the file is open: by its name it could be another. */
+/* The file is still open, since its name could by now be another file's. */
 static void take_permissions(struct sink *sink)
 {
     struct stat old;
@@ -210,7 +210,7 @@ bool sink_close(struct sink *sink)
     return !sink->why;
 }
 
-/* Reads both to their ends; a read that fails, or falls short, is a difference. */
+/* Compares two files to their ends. A failed or short read counts as a difference. */
 static bool have_same_bytes(int a, int b)
 {
     char left[COMPARED], right[COMPARED];
@@ -254,8 +254,8 @@ static int reopen_temporary(const struct sink *sink)
     return file < 0 && errno == EACCES ? open(sink->temporary.path, O_WRONLY | flags) : file;
 }
 
-/* Flushes the temporary to disk; with those of many outputs by its file system, unless that
- * is one of the flushed. If it cannot be flushed as a whole, each file tells what is lost. */
+/* Flushes the temporary to disk. If there are many outputs, flushes its whole file system, unless
+ * that is in `flushed`. If the file system cannot be flushed, flushes the file. */
 static bool flush_to_disk(const struct sink *sink, bool is_of_many, struct hash_table *flushed)
 {
     int file = reopen_temporary(sink), error;
@@ -295,7 +295,7 @@ void sink_prepare_all(struct sink *const *sinks, size_t count)
     hash_table_free(&flushed);
 }
 
-/* Overwrites a file, or makes it, with what is in another, to the disk. */
+/* Copies the content of a file to another, or to a new one, and flushes it to disk. */
 static bool copy_bytes(const char *from, const char *to, int flags)
 {
     char bytes[COMPARED];
@@ -321,9 +321,9 @@ static bool copy_bytes(const char *from, const char *to, int flags)
     return good;
 }
 
-/* Gives the target's old file a second name, which brings it back if a later
- * output fails. Without an old file, on a file system without links, or for a mount point,
- * there is no backup; false, and errno, when there should be one. */
+/* Links the target's old file to a second name, to restore it if a later output fails. There is no
+ * backup if there is no old file, if the file system has no links, or for a mount point. Returns
+ * false on other failures, with the reason in errno. */
 static bool back_up(struct sink *sink)
 {
     sink->backed_up = link(sink->target, sink->backup) == 0;
@@ -332,7 +332,7 @@ static bool back_up(struct sink *sink)
            errno == ENOSYS || errno == EOPNOTSUPP || errno == EXDEV;
 }
 
-/* What cannot be taken back stays in the backup, rather than be lost. */
+/* Restores the old file. If that fails, the backup stays. */
 static void take_back(struct sink *sink)
 {
     if (sink->in_place && copy_bytes(sink->backup, sink->target, 0))
@@ -344,7 +344,7 @@ static void take_back(struct sink *sink)
     sink->backed_up = sink->in_place = false;
 }
 
-/* Unlike a rename this may fail halfway, and takes a copy of the old bytes: a backup that is a
+/* Overwrites a mount point. Unlike a rename this may fail halfway. The backup is a copy, since a
  * link would be overwritten too. */
 static bool overwrite(struct sink *sink)
 {
@@ -366,7 +366,7 @@ static bool overwrite(struct sink *sink)
     return false;
 }
 
-/* The last needs no backup: nothing behind it can fail. */
+/* The last needs no backup, since no later one can fail. */
 static bool commit(struct sink *sink, bool is_last)
 {
     if (!sink->temporary.path)
@@ -378,8 +378,8 @@ static bool commit(struct sink *sink, bool is_last)
     return false;
 }
 
-/* Takes no memory while it renames: without it the program would end with some
- * outputs new and some old. */
+/* Allocates no memory while it renames: running out would end the program with some outputs new and
+ * some old. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count)
 {
     size_t done = 0;
