@@ -1,6 +1,5 @@
-/* Answers of arXiv's API, which are Atom (https://info.arxiv.org/help/api),
- * and records of its OAI-PMH interface in the forms arXiv and arXivRaw
- * (https://info.arxiv.org/help/oa). */
+/* Reads answers of arXiv's API, which are Atom (https://info.arxiv.org/help/api), and of its
+ * OAI-PMH interface in the forms arXiv and arXivRaw (https://info.arxiv.org/help/oa). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,14 +16,14 @@
 struct arxiv_xml_reader {
     struct libxml libxml;
     struct xml_documents documents;
-    size_t first_line; /* of the present document in the file */
+    size_t first_line; /* in the file, of the present document */
     xmlTextReaderPtr reader;
-    bool broken;        /* and reported */
-    bool any;           /* the document has something that refmill knows */
-    bool deleted;       /* the record of OAI-PMH that is open */
-    struct buffer text; /* of the element that is open */
+    bool broken;        /* a fault was reported, and the rest is skipped */
+    bool any;           /* the document has an element that refmill knows */
+    bool deleted;       /* the present record of OAI-PMH is deleted */
+    struct buffer text; /* of the present element */
     size_t line;        /* of the entry, or of the element outside of entries */
-    size_t begin;       /* the same as documents.given */
+    size_t begin;       /* the same place, in documents.given */
     int depth;          /* of the entry's element */
     struct arxiv_xml_fields elements;
 };
@@ -45,7 +44,7 @@ static bool is_in(const struct arxiv_xml_reader *xml, const char *namespace)
     return uri && strcmp((const char *)uri, namespace) == 0;
 }
 
-/* The attribute's value, valid until the next node; empty without one. */
+/* Returns the attribute's value, valid until the next node; empty if it is absent. */
 static struct view attribute(const struct arxiv_xml_reader *xml, const char *name)
 {
     const xmlChar *value = NULL;
@@ -97,15 +96,15 @@ static void end_outside(struct arxiv_xml_reader *xml)
     } else if (is_element(xml, "identifier") && xml->deleted &&
                view_take(&text, VIEW("oai:arXiv.org:")) &&
                metadata_wants(xml->elements.source->metadata, text)) {
-        /* It has a header and no metadata (OAI-PMH 2.0, 2.5.1). */
+        /* A deleted record has a header only (OAI-PMH 2.0, 2.5.1). */
         metadata_source_warn(xml->elements.source, xml->line, 1,
                              "the record of %.*s is deleted; it has no metadata", (int)text.len,
                              text.at);
     }
 }
 
-/* What the parser does not see to: it lets CDATA that is not UTF-8 through, and
- * an entry may have any number of elements. */
+/* Skips the rest of a document for a fault that the parser accepts, such as CDATA that is not UTF-8
+ * and an entry of any length. */
 static void break_document(struct arxiv_xml_reader *xml, const char *why)
 {
     metadata_source_warn(xml->elements.source, xml->line, 1,
@@ -152,7 +151,7 @@ static void take_node(struct arxiv_xml_reader *xml)
         else
             buffer_put(&xml->text, text);
         break;
-    case XML_READER_TYPE_DOCUMENT_TYPE: /* should xml_documents.c ever miss one */
+    case XML_READER_TYPE_DOCUMENT_TYPE: /* in case xml_documents.c misses one */
         break_document(xml, "there is a DOCTYPE");
         break;
     default:
@@ -173,7 +172,7 @@ static int read_document(void *context, char *bytes, int size)
     return (int)xml_documents_read(&xml->documents, bytes, (size_t)size);
 }
 
-/* The first fault of a document. Its lines are counted from its own first. */
+/* Reports the first fault of a document. The parser counts lines from the start of the document. */
 static void report_broken(void *context, xmlErrorPtr error)
 {
     struct arxiv_xml_reader *xml = context;
@@ -187,7 +186,7 @@ static void report_broken(void *context, xmlErrorPtr error)
         return;
     xml->broken = true;
     if (xml->documents.fault)
-        return; /* there it was ended */
+        return; /* take_document reports that */
     metadata_source_warn(xml->elements.source, xml->first_line + (size_t)error->line - 1,
                          (size_t)(error->int2 > 0 ? error->int2 : 1),
                          "broken XML: %.*s; what comes before was read, and used for %zu paper%s",
@@ -195,11 +194,10 @@ static void report_broken(void *context, xmlErrorPtr error)
                          xml->elements.source->taken == 1 ? "" : "s");
 }
 
-/* False when libxml2 is out of memory. */
+/* Returns false if libxml2 is out of memory. */
 static bool take_document(struct arxiv_xml_reader *xml)
 {
-    /* The defaults are what is wanted besides: no entities are replaced, no
-     * DTD is loaded, and limits of size hold. */
+    /* By default no entities are replaced, no DTD is loaded, and limits of size hold. */
     const int options = XML_PARSE_NONET | XML_PARSE_NOWARNING;
 
     xml->first_line = xml->documents.line;

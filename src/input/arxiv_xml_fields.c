@@ -7,8 +7,8 @@
 
 /* ---- Elements ------------------------------------------------------------ */
 
-/* An element by its depth below the entry, since an author's name is not a title; and
- * what its text is. TEXT and MOMENT are put where `offset` is in struct arxiv_xml_fields. */
+/* An element and the kind of its text. The depth tells elements of one name apart. TEXT and MOMENT
+ * are stored in struct arxiv_xml_fields at `offset`. */
 static const struct element {
     unsigned forms;
     int depth;
@@ -163,7 +163,7 @@ void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
     struct record *record = &elements->entry.record;
     unsigned latest = record->version;
 
-    /* An answer that is an error is an entry with that title. */
+    /* The API reports an error as an entry with that title. */
     if (elements->form == FORM_API && view_equal(record->title.in[LANGUAGE_EN], VIEW("Error")) &&
         view_find(elements->id, VIEW("/api/errors")) < elements->id.len) {
         arxiv_xml_fields_report_error(source, elements->line, record->abstract.in[LANGUAGE_EN]);
@@ -172,8 +172,8 @@ void arxiv_xml_fields_end(struct arxiv_xml_fields *elements)
                              "'%.*s' is not an arXiv id; the entry is skipped",
                              (int)elements->id.len, elements->id.at);
     } else {
-        /* The API has the times of the first version and of the latest; OAI-PMH's arXiv
-         * has days for those, and no number for the latest. */
+        /* The API has the times of the first and the latest version. OAI-PMH's form arXiv has
+         * days for them, and not the number of the latest. */
         metadata_entry_add_version(&elements->entry, 1, elements->published);
         if (latest > 1)
             metadata_entry_add_version(&elements->entry, latest, elements->updated);

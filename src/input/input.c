@@ -50,7 +50,7 @@ struct moment input_moment_of_name(struct view base)
     return (struct moment){ 0, MOMENT_ABSENT };
 }
 
-/* True for a regular file, with its status. */
+/* Returns true, and stores the status, if it is a regular file. */
 static bool find_regular(const char *name, struct stat *status)
 {
     int result = file_is_standard(name) ? fstat(STDIN_FILENO, status) : stat(name, status);
@@ -113,14 +113,14 @@ void input_close(const struct input *input)
         file_close(input->file);
 }
 
-/* The folder for files that go. */
+/* Returns the directory for temporary files. */
 static const char *temporary_folder(void)
 {
     const char *folder = getenv("TMPDIR");
     return folder && folder[0] ? folder : "/tmp";
 }
 
-/* A file without a name in that folder. */
+/* Creates a file without a name in that directory. */
 static int create_temporary(void)
 {
     struct temporary temporary;
@@ -155,7 +155,7 @@ bool input_keep(struct input *input, struct diag *diag)
         return true;
     if (!input->is_standard &&
         (stat(input->name, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)))
-        return true; /* if it cannot be read, that is reported when it is */
+        return true; /* a failure is reported when it is opened */
     if (!input_open(input, diag))
         return false;
     copy = create_temporary();
@@ -198,7 +198,7 @@ bool input_ends_line(const char *name)
     if (file >= 0) {
         off_t size = lseek(file, 0, SEEK_END);
         if (size > 0 && pread(file, &last, 1, size - 1) != 1)
-            last = '\0'; /* a line's end too many does no harm */
+            last = '\0'; /* an extra newline does no harm */
         close(file);
     }
     return last == '\n';

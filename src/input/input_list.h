@@ -15,7 +15,7 @@ struct input_name {
 struct input_list {
     struct input_name *names;
     size_t count, cap;
-    struct buffer list; /* the content of the file, which names point into */
+    struct buffer list; /* the content of the file; the names point into it */
 };
 
 /* Adds the names in a file, "-" for standard input, one a line (LF or CR LF), or each ended by

@@ -54,7 +54,8 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
     size_t before;
     bool good;
 
-    if (fetch->url) /* a line first, as it may have a key in it, and a command line is public */
+    if (fetch->url) /* in the first line, since it may have a key in it and command lines are public
+                     */
         buffer_print(&ids, "%s\n", fetch->url);
     before = ids.len;
     metadata_each_missing(metadata, put_id_line, &ids);
