@@ -30,8 +30,8 @@ static struct view base_of(struct view path)
     return view_skip(path, slash < path.len ? slash + 1 : 0);
 }
 
-/* The folders of a path as they are mirrored: without a slash at the start, and
- * without all that leads out, up to the last "..". */
+/* Returns the directories of a path to mirror: without a slash at the start, and without all up to
+ * the last "..". */
 static struct view mirrored_folders(struct view path)
 {
     struct view folders = path, rest;
@@ -49,8 +49,7 @@ static struct view mirrored_folders(struct view path)
     return rest;
 }
 
-/* FOLDER/stem.bib, in the arena; and the address of a feed, the folder's and the name in
- * there. */
+/* Puts DIR/stem.bib into the arena, and for a feed its address, the directory's and the name. */
 static struct output name_output(const struct out_dir *directory, struct view input,
                                  const struct writer *writer, struct arena *arena,
                                  struct buffer *scratch)

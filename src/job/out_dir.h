@@ -1,4 +1,4 @@
-/* The names of the outputs in a folder, one an input and a format. */
+/* Names the outputs in --out-dir: one for each input and format. */
 #ifndef REFMILL_JOB_OUT_DIR_H
 #define REFMILL_JOB_OUT_DIR_H
 
@@ -9,19 +9,19 @@
 
 struct out_dir {
     const char *path;
-    const char *url; /* its address, with a slash at the end; NULL: none is known */
-    bool keep_dirs;  /* the inputs' own directories are mirrored below it */
+    const char *url; /* its address, ending in a slash; NULL: not known */
+    bool keep_dirs;  /* mirror the directories of the inputs in it */
 };
 
-/* The outputs of each input, one for each of the formats' writers, in a row. Their names
- * and addresses are in the arena, the array is the caller's to free. NULL, and an error
- * reported, when two inputs would have the same output, or one has no name. */
+/* Returns the outputs: for each input in turn, one for each format. The caller frees the array;
+ * names and addresses are in the arena. Returns NULL, and reports an error, if two inputs would
+ * have the same output, or if one has no name. */
 struct output *out_dir_outputs(const struct out_dir *directory, const struct output *formats,
                                size_t format_count, const struct input_list *inputs,
                                struct arena *arena, struct diag *diag);
 
-/* The name of a file without its last suffix, "2024-03-29-cs.CL" for
- * "2024-03-29-cs.CL.md": the category at the end is not a suffix. */
+/* Returns the name of a file without its last suffix: "2024-03-29-cs.CL" for "2024-03-29-cs.CL.md".
+ * A category at the end is not a suffix. */
 struct view out_dir_stem(struct view base);
 
 #endif

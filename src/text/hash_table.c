@@ -14,7 +14,7 @@ void hash_table_free(struct hash_table *table)
     *table = (struct hash_table){ 0 };
 }
 
-/* The place of the hash, or the empty one for it. */
+/* Returns the place of the hash, or the empty place for it. */
 static size_t find_hash(const struct hash_table *table, uint64_t hash)
 {
     size_t at = (size_t)hash & (table->cap - 1);
@@ -41,10 +41,10 @@ static void *add_zeros(void *array, size_t count, size_t new_count, size_t size)
     return grown;
 }
 
-/* Makes room for one more, in place, since two tables at a time would be the most
- * memory that a long stream takes. Starting after an empty place, each hash moves no
- * further from where its search begins than it was, so none comes to lie after one that
- * has yet to move. */
+/* Makes room for one more hash. The table grows in place, since an old and a new table at once
+ * would take the most memory of a long stream. The move begins after an empty place, so each hash
+ * gets no further from where its search begins, and never lands after a hash that has yet to move.
+ */
 static void grow(struct hash_table *table)
 {
     size_t before = table->cap, empty = 0;
@@ -115,7 +115,7 @@ void hash_table_set_number(struct hash_table *table, uint64_t hash, uint32_t num
     set_number_at(table, find_hash(table, hash), number);
 }
 
-/* The place of the text, or the empty one for it. */
+/* Returns the place of the text, or the empty place for it. */
 static size_t find_text(const struct hash_table *table, uint64_t hash, struct view text,
                         hash_table_text *text_of, const void *owner)
 {

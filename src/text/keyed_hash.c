@@ -11,9 +11,9 @@
 static uint64_t key[2]; /* written once, by whichever thread needs it first */
 static pthread_once_t key_drawn = PTHREAD_ONCE_INIT;
 
-/* A sandbox may forbid getrandom, and a machine that is starting may have no random bytes
- * yet. The clock, the process and the addresses are then the key: whoever wrote the
- * input cannot know them either, and the run goes on. */
+/* A sandbox may forbid getrandom, and a machine that is starting may have no random bytes yet. The
+ * key is then made of the clock, the process id and addresses, which the author of an input cannot
+ * know. */
 static void draw_key(void)
 {
     struct timespec now = { 0 };
@@ -27,8 +27,8 @@ static void draw_key(void)
 
 /* ---- SipHash-1-3 --------------------------------------------------------- */
 
-/* Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012. One round a word and
- * three at the end are what Rust and Python use for tables. */
+/* Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012. Like Rust and Python for their
+ * tables, it makes one round for each word and three at the end. */
 struct siphash {
     uint64_t v0, v1, v2, v3;
 };
@@ -85,7 +85,7 @@ static inline uint64_t siphash_end(struct siphash *sip, uint64_t rest, size_t le
 
 enum { WORD = sizeof(uint64_t) };
 
-/* Eight bytes, the first the lowest. */
+/* Returns eight bytes as a little-endian number. */
 static inline uint64_t word_at(const char *at)
 {
     uint64_t word;
@@ -97,8 +97,8 @@ static inline uint64_t word_at(const char *at)
     return word;
 }
 
-/* The eight bytes with A to Z as a to z: 0x80 is where a byte is at least 'A' and
- * not above 'Z', and 0x80 >> 2 is what the two cases differ in. */
+/* Returns the eight bytes with A to Z as a to z. `upper` has 0x80 in each byte from 'A' to 'Z'; the
+ * two cases differ in the bit 0x80 >> 2. */
 static uint64_t folded_word(uint64_t word)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
@@ -108,7 +108,8 @@ static uint64_t folded_word(uint64_t word)
     return word | (upper & 0x80 * ones) >> 2;
 }
 
-/* The bytes after the last whole word: read with those before them, if there are any. */
+/* Returns the bytes after the last whole word, read as the end of a word if the text is long
+ * enough. */
 static inline uint64_t rest_of(struct view text)
 {
     size_t count = text.len % WORD;
