@@ -7,24 +7,23 @@
 #include "tex/tex.h"
 #include "record/word_set.h"
 
-/* An announcement whose text is kept: it wins, or fills what better ones
- * lack. */
+/* An announcement whose text is kept because it wins or has fields that better ones lack. */
 struct kept {
     struct record *record;
     struct kept *worse;
 };
 
-/* The first digest that showed a version of the paper. */
+/* The first announcement of a version of the paper. */
 struct sighting {
     unsigned version;
     struct moment announced, published;
 };
 
 struct collected_paper {
-    struct view identity; /* owned, as the sets of words are */
+    struct view identity; /* owned, like the sets of words */
     struct kept *best;    /* NULL: nothing was selected */
     struct view categories, channels;
-    struct sighting *sightings; /* one a version */
+    struct sighting *sightings; /* one for each version */
     size_t sighting_count;
     struct moment last_seen;
 };
@@ -34,9 +33,9 @@ struct collection {
     struct collected_paper *papers;
     size_t count, cap;
     struct hash_table index; /* of the identities, when merging */
-    size_t *shown;           /* places of the papers with text */
+    size_t *shown;           /* indexes of the papers with text */
     size_t shown_count, shown_cap;
-    struct filling *fillings; /* of the record that was last got */
+    struct filling *fillings; /* of the last record that collection_get returned */
     size_t filling_cap;
     struct buffer scratch;
 };
@@ -84,7 +83,7 @@ static struct view identity_of(const struct record *record)
     return record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 }
 
-/* Puts a copy of the text in the place of one that is owned. */
+/* Replaces an owned text by a copy of `text`. */
 static void replace_text(struct view *owned, struct view text)
 {
     char *copy;
@@ -102,7 +101,7 @@ static struct view identity_at(const void *collection, uint32_t place)
     return ((const struct collection *)collection)->papers[place].identity;
 }
 
-/* The paper that a record is of, a new one if need be. */
+/* Returns the record's paper, adding it if it is new. */
 static struct collected_paper *find_collected(struct collection *collection,
                                               const struct record *record)
 {
@@ -120,14 +119,14 @@ static struct collected_paper *find_collected(struct collection *collection,
     return &collection->papers[place];
 }
 
-/* ---- What is kept of the announcements --------------------------------- */
+/* ---- Announcements that are kept --------------------------------- */
 
 static int compare_numbers(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
 }
 
-/* Negative when `a` wins over `b`. Metadata comes behind all announcements. */
+/* Returns a negative number if `a` wins over `b`. Metadata comes after all announcements. */
 static int compare_announcements(const struct record *a, const struct record *b)
 {
     int order = a->source.is_metadata - b->source.is_metadata;
@@ -150,8 +149,8 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = compare_numbers(a->source.ref, b->source.ref);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
-    /* The same announcement twice, joined with different metadata, or one of them with
-     * none: what is more wins. */
+    /* If one announcement was joined with different metadata, or once with none, the one with
+     * more wins. */
     if (!order)
         order = a->abstract_truncated - b->abstract_truncated;
     if (!order)
@@ -178,7 +177,7 @@ static void keep_text(struct collected_paper *paper, const struct record *record
     *kept = (struct kept){ record_copy(record), *at };
     *at = kept;
     covered |= record_fields(record);
-    for (at = &kept->worse; *at;) { /* drops what adds nothing any more to the better ones */
+    for (at = &kept->worse; *at;) { /* drops those that add no field to the better ones */
         field_set fields = record_fields((*at)->record);
         if ((fields & ~covered) == 0) {
             drop_kept(at);
@@ -189,7 +188,7 @@ static void keep_text(struct collected_paper *paper, const struct record *record
     }
 }
 
-/* Takes a merged record apart: the winner as it was, and what others gave. */
+/* Splits a merged record into the winner as it was and the fields of other announcements. */
 static void keep_announcements(struct collected_paper *paper, const struct record *record)
 {
     struct record winner = *record, nothing = { 0 };
@@ -242,8 +241,8 @@ static void add_sighting(struct collected_paper *paper, struct sighting sighting
     }
 }
 
-/* Of a merged record, the first digest may have shown another version, which
- * is not known any more. */
+/* The first announcement of a merged record may have been of another version, whose number is lost.
+ */
 static void keep_times(struct collected_paper *paper, const struct record *record)
 {
     struct sighting first = { 0, record->first_seen, record->published };
@@ -345,12 +344,12 @@ void collection_retain(struct collection *collection,
 
 /* ---- Order ------------------------------------------------------------- */
 
-/* What sorting looks at. */
+/* The sort keys of a paper. */
 struct sorted {
     int64_t number;
     struct view text, identity;
     size_t index;
-    int direction; /* -1: descending; those that are alike keep their order */
+    int direction; /* -1: descending; ties stay in ascending order */
 };
 
 static int compare_sorted(const void *left, const void *right)

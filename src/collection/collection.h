@@ -1,5 +1,5 @@
-/* Merges the records of many digests: one record a paper, by arXiv id or, without one,
- * by link. Only text that is kept is copied. */
+/* Merges records into one for each paper, by arXiv id or, without one, by link. Copies only text
+ * that it keeps. */
 #ifndef REFMILL_COLLECTION_COLLECTION_H
 #define REFMILL_COLLECTION_COLLECTION_H
 
@@ -7,27 +7,26 @@
 
 struct collection;
 
-/* With `merging` one record a paper; without it one an announcement. */
+/* Without `merging` the collection keeps one record for each announcement. */
 struct collection *collection_create(bool merging);
 void collection_free(struct collection *collection);
 
-/* Adds an announcement of a paper, or a record that was merged before. The result
- * depends neither on the order of the calls nor on what was merged before: the winner has
- * the highest version, then the newest digest date, then the lowest channel, base name,
- * ref and hash of its text; fields that it lacks come from the others in that order, and
- * last from metadata. */
+/* Adds an announcement, or a record that was merged before. The result depends neither on the order
+ * of calls nor on earlier merging. The winning announcement has the highest version, then the
+ * newest digest date, then the lowest channel, base name, ref and hash of its text. Fields that it
+ * lacks come from the other announcements in that order, and last from metadata. */
 void collection_add(struct collection *collection, const struct record *record);
 
-/* Takes only the times of an announcement that was not selected: when the paper and its
- * versions were first shown, and when the paper was last shown. */
+/* Takes only the times of an announcement that was not selected: when the paper and its version
+ * were first announced, and when the paper was last announced. */
 void collection_note(struct collection *collection, const struct record *record);
 
-/* How many papers have text. */
+/* Returns the number of papers that were added and not dropped. */
 size_t collection_count(const struct collection *collection);
 
-/* A paper, in the order of their first announcements among those added. The record's
- * text is valid until something is added or the collection is freed; its fillings only
- * until the next call. */
+/* Returns a paper; papers are in the order in which they were first added. The text of the record
+ * is valid until the next collection_add or collection_free, its fillings only until the next call
+ * of this. */
 struct record collection_get(struct collection *collection, size_t index);
 
 /* Drops the papers for which the function returns false. */
@@ -41,9 +40,9 @@ struct order {
     bool descending;
 };
 
-/* The indexes of the papers in that order, ties by id; the caller frees the array.
- * SORT_DATE is by publication, SORT_UPDATED by that of the highest version, SORT_TITLE by
- * the title as readers see it, case folded. */
+/* Returns the indexes of the papers in that order, ties by id. The caller frees the array.
+ * SORT_DATE is by publication of the paper, SORT_UPDATED by that of its highest version, and
+ * SORT_TITLE by the title as readers see it, case folded. */
 size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif

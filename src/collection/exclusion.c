@@ -16,9 +16,9 @@ struct exclusion {
     struct hash_table index; /* of the names */
     struct hash_table keys;
     size_t count;              /* of papers */
-    bool has_id, has_new_link; /* of the entry that is being read */
-    bool found;                /* anything in the file that is being read */
-    struct arena arena;        /* the identifiers of one value */
+    bool has_id, has_new_link; /* of the present entry */
+    bool found;                /* an identifier or a link in the present file */
+    struct arena arena;        /* of the identifiers of one value */
 };
 
 struct exclusion *exclusion_create(void)
@@ -46,7 +46,7 @@ static struct view name_at(const void *owner, uint32_t number)
     return (struct view){ exclusion->names.at + start, exclusion->ends[number] - start };
 }
 
-/* False if the name is there already. */
+/* Returns false if the name is there already. */
 static bool add_name(struct exclusion *exclusion, struct view name)
 {
     if (hash_table_add_text(&exclusion->index, name, name_at, exclusion) < exclusion->name_count)
@@ -67,7 +67,7 @@ static void add_id(struct exclusion *exclusion, struct view id)
 
 /* ---- Identifiers in a value ---------------------------------------------- */
 
-/* "[cs.CL]", as arXiv's own citations have it. */
+/* True for "[cs.CL]", with which arXiv's own citations end. */
 static bool is_class(struct view text)
 {
     text = view_trim(text);
@@ -84,8 +84,8 @@ static bool has_blank(struct view text)
 
 static const struct view arxiv = VIEW_ENTRY("arxiv");
 
-/* Where "arXiv" begins in the text, no letter or digit before it, from `at`
- * on; or text.len. */
+/* Returns where "arXiv" begins in the text, from `at` on and not after a letter or digit; or
+ * text.len. */
 static size_t find_arxiv(struct view text, size_t at)
 {
     for (; at < text.len; at++) {
@@ -97,9 +97,8 @@ static size_t find_arxiv(struct view text, size_t at)
     return at;
 }
 
-/* Takes what may stand between "arXiv", which is at `at`, and an identifier:
- * arXiv:2403.19588, 10.48550/arXiv.2403.19588, arxiv.org/abs/2403.19588, and
- * oai:arXiv.org:2403.19588. */
+/* Takes the text between "arXiv", which is at `at`, and an identifier: arXiv:2403.19588,
+ * 10.48550/arXiv.2403.19588, arxiv.org/abs/2403.19588, oai:arXiv.org:2403.19588. */
 static bool take_prefix(struct view text, size_t at, struct view *rest)
 {
     struct view before = { text.at, at };
@@ -116,8 +115,8 @@ static bool take_prefix(struct view text, size_t at, struct view *rest)
             view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
 }
 
-/* Adds the identifiers behind a prefix, all of them or the one that is the
- * whole value but for a link's ends. */
+/* Adds all identifiers after a prefix, or if `whole` one that is the whole value, apart from the
+ * end of a link. */
 static void take_prefixed(struct exclusion *exclusion, struct view text, bool whole)
 {
     struct arxiv_id id;
@@ -135,7 +134,7 @@ static void take_prefixed(struct exclusion *exclusion, struct view text, bool wh
     }
 }
 
-/* Adds the identifier that is the whole value. */
+/* Adds an identifier without a prefix that is the whole value. */
 static bool take_bare(struct exclusion *exclusion, struct view text)
 {
     struct arxiv_id id;
@@ -146,8 +145,8 @@ static bool take_bare(struct exclusion *exclusion, struct view text)
     return true;
 }
 
-/* A key has no room for the hyphen and the slash of hep-th/9901001, and is
- * arxivhepth.9901001: tries where the hyphen was. */
+/* hep-th/9901001 may have the key arxivhepth.9901001, without hyphen and slash. Tries each place
+ * for the hyphen. */
 static void take_key_without_hyphen(struct exclusion *exclusion, struct view key)
 {
     enum { ARCHIVE_MAX = 8, NUMBER = 7 };
@@ -170,7 +169,7 @@ static void take_key_without_hyphen(struct exclusion *exclusion, struct view key
     buffer_free(&id);
 }
 
-/* 2403.19588, arxiv2403.19588, arXiv:2403.19588. */
+/* Adds the identifier of a key like 2403.19588, arxiv2403.19588 or arXiv:2403.19588. */
 static void take_key(struct exclusion *exclusion, struct view key)
 {
     bool named = view_take_ignoring_case(&key, arxiv);
@@ -181,7 +180,7 @@ static void take_key(struct exclusion *exclusion, struct view key)
         take_key_without_hyphen(exclusion, key);
 }
 
-/* Keeps a link that is no paper's on arXiv. */
+/* Adds a link, or the identifier if it leads to arXiv. */
 static void take_link(struct exclusion *exclusion, struct view link)
 {
     struct view rest = link;
@@ -217,7 +216,7 @@ static void take_library_value(void *context, struct view value, unsigned meanin
     arena_reset(&exclusion->arena);
 }
 
-/* The links of an entry are of one paper. */
+/* Counts all links of an entry as one paper. */
 static void end_entry(void *context)
 {
     struct exclusion *exclusion = context;

@@ -7,27 +7,27 @@
 
 #include "text/utf8.h"
 
-/* Measured with glibc 2.36: compiling takes time and memory by the square of what an
- * expression is once its repetitions are written out; and what is compiled may grow by some KB
- * with each byte that it searches. */
+/* With glibc 2.36, compiling takes time and memory that grow with the square of the size of an
+ * expression with its repetitions written out, and a compiled expression may grow by some KB for
+ * each byte that it searches. */
 enum { EXPANSION_MAX = 250, SEARCHED_TEXT_MAX = 16 * 1024, SEARCHED_MAX = 128 * 1024 };
 
 struct expression {
-    struct buffer source; /* to compile it again, or empty */
+    struct buffer source; /* to be compiled again, or empty */
     regex_t compiled;
     bool is_compiled;
-    size_t searched; /* bytes, since it was compiled */
+    size_t searched; /* bytes since it was compiled */
     locale_t utf8;
     struct buffer text;
 };
 
-/* ---- What it would cost ------------------------------------------------- */
+/* ---- Bounding the cost ------------------------------------------------- */
 
-/* Passes a bracket expression, whose opening bracket was taken. */
+/* Skips the rest of a bracket expression after its opening bracket. */
 static void pass_bracket(struct view *rest)
 {
     view_take(rest, VIEW("^"));
-    view_take(rest, VIEW("]")); /* the first one stands for itself */
+    view_take(rest, VIEW("]")); /* if first, it is a member */
     while (rest->len > 0 && !view_take(rest, VIEW("]"))) {
         bool is_class = rest->len > 1 && rest->at[0] == '[' &&
                         view_has_byte(VIEW(":.="), rest->at[1]);
@@ -41,12 +41,13 @@ static void pass_bracket(struct view *rest)
     }
 }
 
-/* What was found in an expression. */
+/* Properties of an expression. */
 struct traits {
-    bool refers_back, is_endless; /* has a back-reference; a repetition without a limit */
+    bool refers_back, is_endless; /* has a back-reference; has a repetition without limit */
 };
 
-/* How many copies of what is repeated a repetition makes, whose first byte was taken. */
+/* Takes a repetition, whose first byte was taken, and returns how many copies of an atom it makes.
+ */
 static size_t take_copies(struct view *rest, char first, struct traits *traits)
 {
     uint32_t least = 0, most = 0;
@@ -59,7 +60,7 @@ static size_t take_copies(struct view *rest, char first, struct traits *traits)
         most = least + 1;
         traits->is_endless = true;
     }
-    if (rest->len > 0 && ascii_is_digit(rest->at[0])) /* a number above that */
+    if (rest->len > 0 && ascii_is_digit(rest->at[0])) /* the number is above that */
         return EXPANSION_MAX + 1;
     view_take(rest, VIEW("}"));
     most = most > least ? most : least;
@@ -116,7 +117,7 @@ static size_t measure(struct view *rest, struct traits *traits)
     return sizes[0];
 }
 
-/* Finds the expression's traits, and puts why it is not taken, if so. */
+/* Sets the traits of the expression, and puts why it is refused, if it is. */
 static void check(struct view source, struct traits *traits, struct buffer *why)
 {
     struct view rest = source;
@@ -128,13 +129,13 @@ static void check(struct view source, struct traits *traits, struct buffer *why)
                      EXPANSION_MAX);
     else if (traits->refers_back)
         buffer_print(why, "has a back-reference, and a search for it may never end; leave it out");
-    else if (rest.len > 0) /* glibc takes it for itself, and here it would end a group */
+    else if (rest.len > 0) /* glibc matches it as a character, but measure ends a group at it */
         buffer_print(why, "has a ) without a (; write \\) for the character");
 }
 
 /* ---- Compiling and searching -------------------------------------------- */
 
-/* regcomp's result. */
+/* Returns the result of regcomp. */
 static int compile(struct expression *expression, const char *source)
 {
     locale_t before = expression->utf8 ? uselocale(expression->utf8) : (locale_t)0;
@@ -147,9 +148,9 @@ static int compile(struct expression *expression, const char *source)
     return result;
 }
 
-/* Compiles the expression as it is, whose faults regcomp tells. One with an endless repetition,
- * which begun at each byte anew would take the square of a text's length, is compiled again so
- * that a search passes over the text once. */
+/* Compiles the expression, and puts the fault that regcomp finds. Searching for an endless
+ * repetition from each byte of a text takes quadratic time, so such an expression is compiled again
+ * with a prefix that matches any text, and is searched for once. */
 static void compile_first(struct expression *expression, const char *source, bool is_endless,
                           struct buffer *why)
 {
@@ -198,7 +199,7 @@ void expression_free(struct expression *expression)
     free(expression);
 }
 
-/* Searches the text, which has a final NUL; regexec's result. */
+/* Searches expression->text, which ends with a NUL, and returns the result of regexec. */
 static int search(struct expression *expression)
 {
     locale_t before = expression->utf8 ? uselocale(expression->utf8) : (locale_t)0;

@@ -1,5 +1,5 @@
-/* The regular expression of --match: POSIX extended, whatever the case, in UTF-8 whatever
- * the user's locale is. What an expression and the texts can cost is bounded. */
+/* Matches the regular expression of --match: POSIX extended, ignoring case, and in UTF-8 in any
+ * locale. The time and memory that an expression may take are bounded. */
 #ifndef REFMILL_COLLECTION_EXPRESSION_H
 #define REFMILL_COLLECTION_EXPRESSION_H
 
@@ -7,12 +7,12 @@
 
 struct expression;
 
-/* NULL if the source is not an expression, or may cost too much; then why, as text for a
- * message that begins with it. */
+/* Returns NULL if the source is not an expression or may cost too much. `why` is then the text of a
+ * message that begins with the source. */
 struct expression *expression_create(const char *source, struct buffer *why);
 void expression_free(struct expression *expression);
 
-/* Whether the expression matches somewhere in the text, or in its first 16 KB. */
+/* True if the expression matches in the first 16 KB of the text. */
 bool expression_matches(struct expression *expression, struct view text);
 
 #endif

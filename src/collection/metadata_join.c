@@ -26,7 +26,7 @@ static bool is_letter_or_digit(uint32_t c)
            (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
-/* The text's letters and digits, without case and accents, in the buffer. */
+/* Puts only the letters and digits of the text, without case and accents. */
 static struct view put_letters(struct buffer *out, struct view tex)
 {
     struct view rest;
@@ -44,8 +44,8 @@ static struct view put_letters(struct buffer *out, struct view tex)
     return buffer_view(out);
 }
 
-/* A cut leaves a formula, a command or a group without its end, which then
- * reads as another text: so what comes before the last of them may decide. */
+/* A cut may leave a formula, a command or a group without its end, which then reads differently. So
+ * the text before the last of them is compared too. */
 bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 {
     static const struct view openings[] = { VIEW_ENTRY("$"), VIEW_ENTRY("\\"), VIEW_ENTRY("{") };
@@ -65,13 +65,13 @@ bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 
 /* ---- Joining ------------------------------------------------------------- */
 
-/* The hash of what the announcement itself had is kept, since merging goes by that. */
+/* Keeps the hash of the announcement as it was, since merging compares that. */
 static void join_abstract(struct join *join, struct record *record, const struct record *known,
                           struct place place, struct diag *diag)
 {
     struct view *abstract = &record->abstract.in[LANGUAGE_EN];
     struct view whole = known->abstract.in[LANGUAGE_EN];
-    field_set filled = 0; /* by other announcements */
+    field_set filled = 0; /* the fields from other announcements */
 
     if (whole.len == 0 || !record->abstract_truncated)
         return;
@@ -89,7 +89,7 @@ static void join_abstract(struct join *join, struct record *record, const struct
     }
 }
 
-/* Fills what this announcement, or all that were merged, could have had and lack. */
+/* Fills the fields that announcements can have but these lack. */
 static void join_absent(struct join *join, struct record *record, const struct record *known)
 {
     field_set fields = fields_of(ROLE_COMMON) & record_fields(known) & ~record_fields(record);

@@ -11,7 +11,7 @@ enum { SECONDS_A_DAY = 86400 };
 struct selection {
     bool has[FILTERS];
     struct view value[FILTERS];
-    int64_t since, until; /* the first second of the day, and behind the last */
+    int64_t since, until; /* the first second of the day, and the first after it */
     struct expression *match;
     size_t judged, admitted, unjudged[FILTERS];
     struct buffer scratch;
@@ -68,7 +68,7 @@ static bool set_day(struct selection *selection, enum selection_filter filter, s
     return true;
 }
 
-/* Takes the next of the names with commas between. */
+/* Takes the next name of a list separated by commas. */
 static struct view take_listed(struct view *list)
 {
     struct view name = { list->at, view_find_byte(*list, ',') };
@@ -147,7 +147,7 @@ bool selection_set(struct selection *selection, enum selection_filter filter, co
 
 enum verdict { OUT, UNJUDGED, IN };
 
-/* Whether the name is of that pattern, whatever its case; * is any characters. */
+/* True if the name matches the pattern, ignoring case; * stands for any characters. */
 static bool is_like(struct view name, struct view pattern)
 {
     size_t at = 0, star = pattern.len, tried = 0, i = 0;

@@ -1,5 +1,4 @@
-/* Selects announcements: --since, --until, --category, --channel,
- * --announce and --match. */
+/* Selects announcements by --since, --until, --category, --channel, --announce and --match. */
 #ifndef REFMILL_COLLECTION_SELECTION_H
 #define REFMILL_COLLECTION_SELECTION_H
 
@@ -21,22 +20,22 @@ struct selection;
 struct selection *selection_create(void);
 void selection_free(struct selection *selection);
 
-/* Sets a filter to the value of its option, which outlives the selection:
- * YYYY-MM-DD; names with commas between, * standing for any letters; a POSIX
- * extended regular expression. False, and an error reported, when it is none. */
+/* Sets a filter to the value of its option, which must outlive the selection: YYYY-MM-DD; names
+ * separated by commas, where * stands for any characters; or a POSIX extended regular expression.
+ * Returns false, and reports an error, if the value is wrong. */
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
                    struct diag *diag);
 
-/* True if all filters admit the announcement. One that lacks the field of a filter is not
- * admitted, and counted. A merged record is judged by all its channels and categories,
- * and by the days from when it was first seen to when it was last seen. */
+/* True if all filters admit the announcement. One that lacks the field of a filter is not admitted,
+ * and is counted for selection_report. A merged record is judged by all its channels and
+ * categories, and by the days from first_seen to last_seen. */
 bool selection_admits(struct selection *selection, const struct record *record);
 
-/* True if they might admit it once metadata has filled in what it lacks: categories,
- * and a missing title. Nothing is counted. */
+/* True if the filters might admit it once metadata adds categories and a missing title. Counts
+ * nothing. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
-/* Warns, once, of announcements that could not be judged, and notes if none were left. */
+/* Warns of announcements that could not be judged, and reports a note if none was selected. */
 void selection_report(const struct selection *selection, struct diag *diag);
 
 #endif
