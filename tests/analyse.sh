@@ -1,7 +1,6 @@
 #!/bin/bash
-# What static analysers find in src/ and formats/: gcc's, clang-tidy and cppcheck, and node
-# in the page's script. What is found in error is marked at its place, with why;
-# .clang-tidy says what is not asked.
+# Runs static analysers on src/ and formats/: gcc's, clang-tidy and cppcheck, and node on the page's
+# script. False alarms are marked in the code, with the reason; .clang-tidy tells which checks are off.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

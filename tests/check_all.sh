@@ -1,12 +1,12 @@
 #!/bin/bash
-# check_all.sh [STEP...]: the steps named, or all of them. Prints what each prints, and ends
-# with one line that counts.
+# check_all.sh [STEP...]: runs these steps, or all. Shows the output of each, and ends with a line of
+# counts.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
 all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain i386 s390x fuzz layout)
 
-# ---- Steps: those that say sample are for .ci/run, and other steps have all of it
+# ---- Steps; those named _sample are for .ci/run, and are parts of others
 
 check() { make -j2 check EVERY=1; }
 check_sample() { make -j2 check; }

@@ -1,6 +1,6 @@
 #!/bin/bash
-# How much of src/ and formats/ the tests went through, as the build of BUILD counted:
-# the worst files and the sum, and an error if that is too little.
+# Shows how much of src/ and formats/ the tests covered, as the build in BUILD counted: the files with the
+# least coverage, and the total. Fails if that is too little.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 

@@ -1,7 +1,6 @@
 #!/bin/bash
-# deb.sh NAME-VERSION: builds Debian's package of what make dist packed, below build/deb.
-# src/package/debian has what is the package's own; the changelog has one entry, of the day of
-# the last commit.
+# deb.sh NAME-VERSION: builds a Debian package from the archive of make dist, in build/deb. Debian's
+# files are in src/package/debian; the changelog has one entry, with the date of the last commit.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Converts a digest into every format in one reading, and shows what came.
+# Converts a digest into every format in one run, and shows the outputs.
 set -eu
 
 digest=$1 into=$2

@@ -1,14 +1,13 @@
 #!/bin/bash
-# foreign.sh i386|s390x|arm64: builds refmill for another machine, and tests it. The
-# libraries are unpacked under build/: in the same versions, as Debian wants them to
-# be installed side by side, not every machine has them. What was built runs under
-# qemu, but for i386 where the kernel runs it.
+# foreign.sh i386|s390x|arm64: builds refmill for another machine, and tests it. The libraries are
+# unpacked in build/ and not installed, since Debian requires the same version for all machines and some
+# lack it. The programs run under qemu, or for i386 directly if the kernel can run them.
 set -eu
 unset MAKEFLAGS MAKELEVEL # of the make that runs this: not this one's jobs
 cd "$(dirname "$0")/.."
 
 arch=${1-}
-case $arch in # the compiler's name, the libraries' folder, the loader, and qemu if it is needed
+case $arch in # the compiler's name, the libraries' directory, the loader, and qemu if it is needed
 i386) triple=i686-linux-gnu folder=i386-linux-gnu loader=ld-linux.so.2 qemu=qemu-i386 ;;
 s390x) triple=s390x-linux-gnu folder=$triple loader=ld64.so.1 qemu=qemu-s390x ;;
 arm64) triple=aarch64-linux-gnu folder=$triple loader=ld-linux-aarch64.so.1 qemu=qemu-aarch64 ;;

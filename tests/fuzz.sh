@@ -1,14 +1,14 @@
 #!/bin/bash
-# Runs the fuzz TARGETS, two at a time, TIME seconds each: first over the inputs
-# that are kept and the seeds, then from them and from what earlier runs found.
-# TIME=0: only those. ACCEPT=1: what leads anywhere that the seeds do not is kept in
-# tests/fuzz/corpus. Figures go to fuzz.md in the build folder.
+# Runs the fuzz TARGETS, two at a time, TIME seconds each: first on the corpus and the seeds, then with
+# new inputs made from them and from those of earlier runs. TIME=0 runs only the corpus and the seeds.
+# ACCEPT=1 adds inputs to tests/fuzz/corpus that reach code which the seeds do not. Figures go to
+# fuzz.md in the build directory.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:-arxiv digest library metadata options tex text}"
-# Longer inputs are slower, and say no more.
+# Longer inputs are slower, and find nothing more.
 declare -A longest=([arxiv]=256 [digest]=4096 [library]=2048 [metadata]=4096 [options]=512 [tex]=512 [text]=1024)
 declare -A dictionary=([digest]=tex [text]=tex)
 options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048)

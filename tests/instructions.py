@@ -1,10 +1,9 @@
 #!/usr/bin/python3
-"""How many instructions a small input takes, as callgrind counts them, next to the recorded figures: so that speed is
-not lost unseen. The clock decides no test, since machines are shared; instructions are the same each time.
+"""Compares the instructions that a small input takes, as callgrind counts them, with the recorded figures, to notice a
+loss of speed. No test uses the clock, since machines are shared; the count of instructions is the same each time.
 
-They are so for one compiler, C library and kind of processor only, which tests/instructions.txt names; elsewhere all
-is skipped. It prints its own count, since tests/run would keep to itself what is to be renewed. ACCEPT=1 writes that
-file anew."""
+That holds for one compiler, C library and kind of processor, which tests/instructions.txt names; elsewhere the tests
+are skipped. Prints its own summary, since tests/run would hide which figures to update. ACCEPT=1 updates that file."""
 import hashlib
 import os
 import platform

@@ -1,13 +1,13 @@
 #!/bin/bash
-# memcheck over every fixture in every format, and over runs that end in an error:
-# no memory is lost, and none read or written that is not there. A minute or two.
+# Runs valgrind's memcheck on every fixture in every format, and on runs that end in an error, to find
+# leaks and invalid reads and writes. Takes a minute or two.
 set -u
 # shellcheck source-path=SCRIPTDIR source=support.sh
 source "$(dirname "$0")/support.sh"
 
 unclean=99 # the status of a run that memcheck complains of
 
-# memcheck NAME STATUS ARGUMENT...: the run ends with that status.
+# memcheck NAME STATUS ARGUMENT...: expects that status.
 memcheck() {
     local name=$1 expected=$2
     shift 2

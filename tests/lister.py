@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Of each folder named on a line of standard input: everything about the files in it that a program could change, a
-line each, then a NUL. The test scripts ask it before and after a run, which costs them no process."""
+"""For each directory named on a line of standard input, lists its files with all properties that a program could
+change, one a line, and then a NUL. The test scripts ask it before and after a run, which saves them a process."""
 import hashlib
 import os
 import stat

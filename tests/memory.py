@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Memory: a merge grows with the papers that it keeps, not with the digests that it
-reads; streaming does not grow; and thousands of files in one run stay small."""
+"""Tests memory: a merge grows with the papers that it keeps, not with the digests that it reads; streaming
+does not grow; and a run with thousands of files stays small."""
 import os
 import subprocess
 import sys

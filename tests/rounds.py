@@ -1,5 +1,5 @@
-"""Digests again and again, as many bytes as are wanted, with papers of their own each time: what is repeated as it
-is would be the same few papers, which no keys and no merge would grow with."""
+"""Repeats digests up to a number of bytes, with new identifiers in each round: unchanged, they would have the same few
+papers, with which neither citation keys nor a merge grow."""
 import itertools
 import re
 
@@ -9,7 +9,7 @@ MONTHS = [f"{year:02}{month:02}" for year in range(15, 26) for month in range(1,
 
 
 def _identifier(number):
-    """The number-th of all that the months since 2015 have room for."""
+    """Returns identifier `number` of those possible in the months since 2015."""
     return f"{MONTHS[number % len(MONTHS)]}.{number // len(MONTHS) + 1:05}".encode()
 
 

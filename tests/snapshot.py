@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""Writes lines like those of arXiv's public snapshot, with invented papers, for as many bytes as asked; the identifiers on
-standard input are among them, spread over the file.
+"""Writes BYTES bytes of lines like those of arXiv's public snapshot, with invented papers and, spread over the file,
+the identifiers on standard input.
 
     tests/snapshot.py BYTES <ids >snapshot.json"""
 import json

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC1003,SC2034
-# What the test scripts share; sourced. Leaves the script in an empty folder
-# of its own, which goes at the end, and gives it invented digests.
+# Functions for the test scripts, which source it. Changes to an empty temporary directory, which is
+# removed at the end, and writes invented digests.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) || exit 1
 refmill=$(realpath "${REFMILL:-$root/build/refmill}")
@@ -41,7 +41,7 @@ run() { # run ARGUMENT...: into $out, $err and $status
     status=$?
 }
 seen() { echo "status $status, stdout $(wc -c <"$out") bytes, stderr: $(<"$err")"; }
-# Into the list $ids, the arXiv ids of the records in $out; jq takes 20 ms to begin.
+# Sets the list $ids to the arXiv ids of the records in $out, without jq, which takes 20 ms to start.
 read_ids() {
     local line
     ids=()
@@ -55,7 +55,7 @@ is_one_line() { # is_one_line FILE
     [[ ${#lines[@]} -eq 1 && ${lines[0]} = *$'\n' ]]
 }
 
-# Into the variable, everything about the files here that a program could change.
+# Sets the variable to a listing of all properties of the files here that a program could change.
 list_files() { # list_files VARIABLE
     [ -n "${lister_in-}" ] || start_lister
     echo "$PWD" >&"$lister_in"
@@ -67,7 +67,7 @@ start_lister() {
     disown
     exec {lister_in}>"$place/lister-in" {lister_out}<"$place/lister-out"
 }
-# Into $changed what is another now than in that listing.
+# Sets $changed to what differs now from that listing.
 find_changes() { # find_changes BEFORE
     local now
     list_files now
@@ -75,8 +75,8 @@ find_changes() { # find_changes BEFORE
     [ "$now" = "$1" ] || changed=$(diff <(echo "$1") <(echo "$now") | grep '^[<>]')
 }
 
-# fails NAME STATUS REGEX ARGUMENT...: that status, one line on standard error
-# that matches, nothing on standard output, no file changed or left behind.
+# fails NAME STATUS REGEX ARGUMENT...: expects that status, one matching line on standard error,
+# nothing on standard output, and no file changed or left over.
 fails() {
     local name=$1 expected=$2 regex=$3 before
     shift 3
@@ -89,7 +89,7 @@ judge_failure() { # judge_failure NAME STATUS REGEX BEFORE
     [ ! -s "$out" ] || faults+="expected nothing on standard output; "
     report_faults "$1"
 }
-# What else is wrong with a failure, into $faults; standard output may have begun.
+# Sets $faults to what is wrong with a failure, except for what is on standard output.
 find_faults() { # find_faults STATUS REGEX BEFORE
     local said
     faults=''
@@ -108,8 +108,8 @@ empty_folder() { find . -mindepth 1 -delete; }
 
 # ---- Digests
 
-# digest COUNT [FIRST [VERSION]]: invented papers 2403.FIRST and on, laid out as
-# DESIGN.md, section 3, says.
+# digest COUNT [FIRST [VERSION]]: writes a digest of invented papers, from 2403.FIRST on, in the layout of
+# DESIGN.md, section 3.
 make_digest() {
     awk -v count="$1" -v first="${2:-1}" -v version="${3:-1}" '
     function id(i) { return sprintf("2403.%05d", first + i - 1) }
@@ -140,7 +140,7 @@ digest() {
     printf %s "${digests[$*]%end}"
 }
 
-# The same with a second paper that has no link, nor an id elsewhere: an error.
+# The same, but the second paper has neither a link nor an id, which is an error.
 digest_with_error() { # digest_with_error COUNT
     digest "$1" | sed -e '/^| \[^2\]/s/(https[^)]*)/(nowhere)/' \
         -e '/^\[^2\]/,/^\[^3\]/s/^    \[https.*$/    /' \
@@ -149,7 +149,7 @@ digest_with_error() { # digest_with_error COUNT
 
 # ---- Documentation
 
-# recipe HEADING: the commands under it in refmill-recipes(7), as they stand there
+# recipe HEADING: prints the commands under it in refmill-recipes(7)
 recipe() {
     awk -v heading="$1" '
         /^\.S[hs] / { here = substr($0, 5) == heading }
@@ -157,7 +157,7 @@ recipe() {
         inside
         here && /^\.Bd / { inside = 1 }' "$root/src/man/refmill-recipes.7" | sed 's/\\e/\\/g'
 }
-# fenced LANGUAGE: what the README has in blocks of that language
+# fenced LANGUAGE: prints the README's code blocks of that language
 fenced() {
     awk -v fence="\`\`\`$1" '/^```/ { inside = !inside && $0 == fence; next } inside' "$root/README.md"
 }
