@@ -241,8 +241,7 @@ static void add_sighting(struct collected_paper *paper, struct sighting sighting
     }
 }
 
-/* The first announcement of a merged record may have been of another version, whose number is lost.
- */
+/* The first announcement of a merged record may have been of a version whose number is lost. */
 static void keep_times(struct collected_paper *paper, const struct record *record)
 {
     struct sighting first = { 0, record->first_seen, record->published };

@@ -1,5 +1,4 @@
-/* Finds the papers and citation keys in --exclude files of any format; those papers are left out.
- */
+/* Finds the papers to leave out, and the citation keys in use, in --exclude files of any format. */
 #ifndef REFMILL_COLLECTION_EXCLUSION_H
 #define REFMILL_COLLECTION_EXCLUSION_H
 
@@ -20,7 +19,7 @@ void exclusion_free(struct exclusion *exclusion);
  * warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
-/* True if a file has the paper in any version. A paper without an identifier is found by its link.
+/* True if a file has the paper in any version. Without an identifier, a paper is found by its link.
  */
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record);
 

@@ -46,8 +46,7 @@ struct traits {
     bool refers_back, is_endless; /* has a back-reference; has a repetition without limit */
 };
 
-/* Takes a repetition, whose first byte was taken, and returns how many copies of an atom it makes.
- */
+/* Takes a repetition after its first byte, and returns how many copies of an atom it makes. */
 static size_t take_copies(struct view *rest, char first, struct traits *traits)
 {
     uint32_t least = 0, most = 0;
@@ -150,7 +149,7 @@ static int compile(struct expression *expression, const char *source)
 
 /* Compiles the expression, and puts the fault that regcomp finds. Searching for an endless
  * repetition from each byte of a text takes quadratic time, so such an expression is compiled again
- * with a prefix that matches any text, and is searched for once. */
+ * with a prefix that matches any text: a search then passes over the text once. */
 static void compile_first(struct expression *expression, const char *source, bool is_endless,
                           struct buffer *why)
 {

@@ -59,8 +59,7 @@ static size_t read_body(void *context, char *bytes, size_t size, const char **wh
     return size;
 }
 
-/* Returns as many bytes as it can: libxml2 is slow when it gets the short stretches between tags.
- */
+/* Returns as many bytes as it can: libxml2 is slow with the short stretches between tags. */
 static int feed_parser(void *context, char *bytes, int size)
 {
     size_t wanted = (size_t)size, got, all = 0;

@@ -213,8 +213,7 @@ void http_get(struct http *http, const char *url, struct response *response)
                          (code == CURLE_UNSUPPORTED_PROTOCOL && response->status >= 300);
 }
 
-/* No redirections, no proxy, and no limit of speed, since the program answers only when it is done.
- */
+/* No redirections, proxy or limit of speed, since the program answers only when it is done. */
 static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers, long seconds)
 {
     unsigned bad = 0;

@@ -54,8 +54,7 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
     size_t before;
     bool good;
 
-    if (fetch->url) /* in the first line, since it may have a key in it and command lines are public
-                     */
+    if (fetch->url) /* not an argument: it may have a key in it, and arguments are public */
         buffer_print(&ids, "%s\n", fetch->url);
     before = ids.len;
     metadata_each_missing(metadata, put_id_line, &ids);

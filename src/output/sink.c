@@ -100,8 +100,7 @@ static int open_temporary(struct sink *sink, mode_t mode)
     return file;
 }
 
-/* Opens `path`, or a temporary in its directory. Returns -1 on failure, with the reason in errno.
- */
+/* Opens `path`, or a temporary in its directory. Returns -1 on error, with the reason in errno. */
 static int open_output(struct sink *sink, const char *path)
 {
     struct stat status;
