@@ -19,8 +19,7 @@ void exclusion_free(struct exclusion *exclusion);
  * warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
-/* True if a file has the paper in any version. Without an identifier, a paper is found by its link.
- */
+/* True if a file has the paper in any version. A paper without identifier is found by its link. */
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record);
 
 /* Returns the number of papers found. */

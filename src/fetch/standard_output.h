@@ -1,5 +1,4 @@
-/* Writes to standard output. If that fails or its reader is gone, the program ends with status 2.
- */
+/* Writes to standard output. Ends the program with status 2 if that fails or the reader is gone. */
 #ifndef REFMILL_FETCH_STANDARD_OUTPUT_H
 #define REFMILL_FETCH_STANDARD_OUTPUT_H
 

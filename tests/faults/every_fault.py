@@ -22,7 +22,7 @@ TIME = 1711700000  # of all files
 SOME = 4
 SECONDS = 60  # a run takes milliseconds
 # dlopen(3) tells no reasons apart, and at a few places ends the program itself, with status 127.
-NO_MEMORY = ("refmill: error: out of memory\n", "libxml2.so.2 cannot be loaded", "libzstd is not installed")
+NO_MEMORY = ("refmill: error: out of memory\n", "libxml2.so.2 cannot be loaded", "install libzstd")
 ENDED_BY_LOADER = (127, b"out of memory\n")
 
 
