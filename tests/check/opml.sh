@@ -13,14 +13,16 @@ start() {
 }
 
 # listed FILE [ATTRIBUTE]: an attribute of every outline, a line each.
-listed() {
-    "$python" - "$1" "${2:-xmlUrl}" <<'PYTHON'
+listed() { listed_in "${2:-xmlUrl}" "$1"; }
+listed_in() { # listed_in ATTRIBUTE FILE...
+    "$python" - "$@" <<'PYTHON'
 import sys, xml.etree.ElementTree
-root = xml.etree.ElementTree.parse(sys.argv[1]).getroot()
-assert root.tag == "opml" and root.get("version") == "2.0" and [child.tag for child in root] == ["head", "body"]
-for outline in root.find("body"):
-    assert outline.tag == "outline" and outline.get("type") == "rss" and outline.get("text") == outline.get("title")
-    print(outline.get(sys.argv[2]))
+for file in sys.argv[2:]:
+    root = xml.etree.ElementTree.parse(file).getroot()
+    assert root.tag == "opml" and root.get("version") == "2.0" and [child.tag for child in root] == ["head", "body"]
+    for outline in root.find("body"):
+        assert outline.tag == "outline" and outline.get("type") == "rss" and outline.get("text") == outline.get("title")
+        print(outline.get(sys.argv[1]))
 PYTHON
 }
 
@@ -75,6 +77,7 @@ test_list() {
 }
 
 test_ways() {
+    local names=() expected=() lists=() came i
     start
     cp in/2024-03-29-cs.CL.md a.md
     mkdir -p lists/deep real
@@ -84,10 +87,18 @@ test_ways() {
         "out new/x.opml ../out/a.atom" "$PWD/out x.opml out/a.atom"; do
         read -r folder list way <<<"$case"
         run --out-dir "$folder" -t atom --opml "$list" a.md
-        equal "the way from $list to $folder" "0 $way" "$status $(listed "$list" 2>&1)"
+        equal "a list in $list, of $folder" 0 "$status"
+        names+=("the way from $list to $folder")
+        expected+=("$way")
+        cp "$list" "kept${#names[@]}.opml"
+        lists+=("kept${#names[@]}.opml")
     done
     run --out-dir out --keep-dirs -t atom --opml x.opml in/2024-03-29-cs.CL.md
-    equal "with --keep-dirs" "0 out/in/2024-03-29-cs.CL.atom" "$status $(listed x.opml)"
+    names+=("with --keep-dirs")
+    expected+=("out/in/2024-03-29-cs.CL.atom")
+    mapfile -t came < <(listed_in xmlUrl "${lists[@]}" x.opml 2>&1)
+    for i in "${!names[@]}"; do equal "${names[i]}" "${expected[i]}" "${came[i]-}"; done
+    equal "each list has one feed" "0 ${#names[@]}" "$status ${#came[@]}"
 }
 
 test_url() {
