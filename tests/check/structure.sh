@@ -91,16 +91,22 @@ test_library() { # test_library HEADER FILE...
 # common/ is only for what two formats share, directly or through it, and for
 # parts of a large one, which have its name: common/html_page.c of html.c.
 test_common() {
-    local header format users
+    local header format users file count
+    local -A users_of counts
+    while IFS=: read -r file header; do
+        header=${header#*\"} header=${header%%\"*}
+        [[ $file = "formats/${header%.h}".[ch] || ${users_of[$header]-} = *" $file "* ]] && continue
+        users_of[$header]+=" $file "
+        counts[$header]=$((${counts[$header]-0} + 1))
+    done < <(grep -HF '#include "' formats/*.c formats/common/*.[ch])
     for header in formats/common/*.h; do
         header=${header#formats/}
         format=${header%%_*}
         format=formats/${format##*/}.c
-        users=$(grep -lF "#include \"$header\"" formats/*.c formats/common/*.[ch] |
-            grep -vx "formats/${header%.h}.[ch]")
-        if [[ $header = *_* ]] && grep -qx "$format" <<<"$users"; then
+        users=${users_of[$header]-} count=${counts[$header]-0}
+        if [[ $header = *_* && $users = *" $format "* ]]; then
             ok "formats/$header is a part of $format"
-        elif [ "$(grep -c . <<<"$users")" -ge 2 ]; then
+        elif [ "$count" -ge 2 ]; then
             ok "formats/$header has two users"
         else
             not_ok "formats/$header has two users" "expected two, found '$users'"
