@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Three weeks of a reader's life: each day two channels' digests come in, the feeds
+"""Three weeks of a reader's life, without EVERY=1 two of them: each day two channels' digests come in, the feeds
 are written anew from all that are kept, and what is new is appended to a .bib that
 somebody edits by hand. feedparser must see each paper once, with one id and one
 published date, whatever versions and channels follow."""
@@ -12,10 +12,10 @@ import tempfile
 
 import feedparser
 from invented import refmill, write
-from report import Report
+from report import EVERY, Report
 
 FIRST = datetime.date(2024, 3, 4)
-DAYS = [day for day in (FIRST + datetime.timedelta(n) for n in range(21)) if day.weekday() < 5]
+DAYS = [day for day in (FIRST + datetime.timedelta(n) for n in range(21 if EVERY else 12)) if day.weekday() < 5]
 CHANNELS = ["cs.CL", "cs.LG"]
 NEW = 6
 EDITED = "  note          = {Read this again, 重要},\n"
