@@ -26,7 +26,7 @@ start() {
     empty_folder
     digest 3 >2024-03-29-cs.CL.md
     snapshot 1 3 >all.json
-    alone_in_all_formats --metadata all.json 2024-03-29-cs.CL.md
+    [ -e "$place/alone" ] || alone_in_all_formats --metadata all.json 2024-03-29-cs.CL.md # always the same
 }
 
 names() { jq -r '[.authors[]?.family] | join(" ")' | paste -sd ','; }
