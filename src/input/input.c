@@ -113,27 +113,6 @@ void input_close(const struct input *input)
         file_close(input->file);
 }
 
-/* Returns the directory for temporary files. */
-static const char *temporary_folder(void)
-{
-    const char *folder = getenv("TMPDIR");
-    return folder && folder[0] ? folder : "/tmp";
-}
-
-/* Creates a file without a name in that directory. */
-static int create_temporary(void)
-{
-    struct temporary temporary;
-    struct buffer prefix = { 0 };
-    int file;
-
-    buffer_print(&prefix, "%s/refmill-", temporary_folder());
-    file = temporary_create(&temporary, buffer_view(&prefix), 0600);
-    temporary_remove(&temporary);
-    buffer_free(&prefix);
-    return file;
-}
-
 static bool copy_file(int from, int to)
 {
     char bytes[64 * 1024];
@@ -158,12 +137,12 @@ bool input_keep(struct input *input, struct diag *diag)
         return true; /* a failure is reported when it is opened */
     if (!input_open(input, diag))
         return false;
-    copy = create_temporary();
+    copy = temporary_open_unnamed();
     input->kept = copy >= 0 && copy_file(input->file, copy);
     if (!input->kept)
         diag_error(diag, (struct place){ .file = input->name },
                    "cannot be copied to %s to be read twice, as metadata requires: %s",
-                   temporary_folder(), strerror(errno));
+                   temporary_directory(), strerror(errno));
     file_close(input->file);
     if (input->kept)
         input->file = copy;

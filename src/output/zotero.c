@@ -1,7 +1,6 @@
 #include "output/zotero.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,26 +8,27 @@
 #include "text/memory.h"
 #include "system/file.h"
 #include "system/helper_process.h"
+#include "system/temporary.h"
 
 struct zotero {
     const char *url;
     bool progress;
     struct receiver receiver;
-    FILE *papers; /* NULL before the first bytes */
+    int papers; /* a file, or -1 before the first bytes */
 };
 
 struct zotero *zotero_create(const char *url, bool progress)
 {
     struct zotero *zotero = memory_take(sizeof *zotero);
 
-    *zotero = (struct zotero){ .url = url, .progress = progress };
+    *zotero = (struct zotero){ .url = url, .progress = progress, .papers = -1 };
     return zotero;
 }
 
 void zotero_free(struct zotero *zotero)
 {
-    if (zotero->papers)
-        fclose(zotero->papers);
+    if (zotero->papers >= 0)
+        close(zotero->papers);
     free(zotero);
 }
 
@@ -36,9 +36,9 @@ static int keep_papers(void *context, const char *bytes, size_t count)
 {
     struct zotero *zotero = context;
 
-    if (!zotero->papers)
-        zotero->papers = tmpfile();
-    return zotero->papers && fwrite(bytes, 1, count, zotero->papers) == count ? 0 : 1;
+    if (zotero->papers < 0)
+        zotero->papers = temporary_open_unnamed();
+    return zotero->papers >= 0 && file_write(zotero->papers, (struct view){ bytes, count }) ? 0 : 1;
 }
 
 struct output zotero_output(struct zotero *zotero, const struct writer *ris)
@@ -62,14 +62,13 @@ bool zotero_send(struct zotero *zotero, struct diag *diag)
         arguments[count++] = "--url";
         arguments[count] = zotero->url;
     }
-    if (!zotero->papers)
-        zotero->papers = tmpfile();
-    if (!zotero->papers || fflush(zotero->papers) != 0 ||
-        lseek(fileno(zotero->papers), 0, SEEK_SET) != 0) {
+    if (zotero->papers < 0)
+        zotero->papers = temporary_open_unnamed();
+    if (zotero->papers < 0 || lseek(zotero->papers, 0, SEEK_SET) != 0) {
         diag_error(diag, PROGRAM, "cannot keep the papers for Zotero: %s", strerror(errno));
         return false;
     }
-    if (!helper_start(&helper, arguments, fileno(zotero->papers), "--to-zotero",
+    if (!helper_start(&helper, arguments, zotero->papers, "--to-zotero",
                       "write a file with -o FILE.ris and import that", diag))
         return false;
     while (file_read_some(helper.from, &byte, 1) > 0) /* returns 0 when the helper ends */

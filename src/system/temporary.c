@@ -182,6 +182,25 @@ void temporary_remove(struct temporary *temporary)
     temporary_let_signals(&before);
 }
 
+const char *temporary_directory(void)
+{
+    const char *directory = getenv("TMPDIR");
+    return directory && directory[0] ? directory : "/tmp";
+}
+
+int temporary_open_unnamed(void)
+{
+    struct temporary temporary;
+    struct buffer prefix = { 0 };
+    int file;
+
+    buffer_print(&prefix, "%s/refmill-", temporary_directory());
+    file = temporary_create(&temporary, buffer_view(&prefix), 0600);
+    temporary_remove(&temporary);
+    buffer_free(&prefix);
+    return file;
+}
+
 /* ---- Files left by killed runs */
 
 /* A backup, which ends in "~", does not count: it may be the only copy of a user's file. */

@@ -29,6 +29,13 @@ void temporary_forget(struct temporary *temporary);
  * the reason in errno. */
 int temporary_create(struct temporary *temporary, struct view prefix, mode_t mode);
 
+/* The directory for files without a name: $TMPDIR or /tmp. */
+const char *temporary_directory(void);
+
+/* Creates a file without a name there, open for reading and writing. Returns -1 on failure, with
+ * the reason in errno. */
+int temporary_open_unnamed(void);
+
 /* Renames the file to `target`, forgets it and frees its path. Returns false on failure, with the
  * reason in errno; the file then stays and is still remembered. */
 bool temporary_rename(struct temporary *temporary, const char *target);
