@@ -21,7 +21,7 @@ REFMILL_API const char *refmill_version(void);
 
 /* ---- Text --------------------------------------------------------------- */
 
-/* UTF-8 text, not terminated by a NUL. Length 0 means that the text is absent. */
+/* UTF-8 text, not terminated by a NUL. Length 0 means absent, whatever `at` is. */
 struct refmill_text {
     const char *at;
     size_t length;
@@ -81,8 +81,8 @@ REFMILL_API struct refmill_text refmill_record_text(const refmill_record *record
 REFMILL_API struct refmill_text refmill_record_plain(const refmill_record *record,
                                                      enum refmill_field field);
 
-/* Returns REFMILL_FIELD_TITLE, _SUMMARY or _ABSTRACT in the language `leads`, or in the other
- * language if that is absent; any other field like refmill_record_text. */
+/* Returns REFMILL_FIELD_TITLE, _SUMMARY or _ABSTRACT in the language `leads` or, if it is absent in
+ * that language, in the other; returns any other field as refmill_record_text does. */
 REFMILL_API struct refmill_text refmill_record_leading(const refmill_record *record,
                                                        enum refmill_field field,
                                                        enum refmill_language leads);
@@ -155,8 +155,8 @@ REFMILL_API enum refmill_status refmill_job_input_memory(refmill_job *job, const
 REFMILL_API enum refmill_status refmill_job_output_file(refmill_job *job, const char *format,
                                                         const char *path);
 
-/* Receives the bytes of an output in order, piece by piece. Returns 0, or any other value to make
- * the run fail. */
+/* Receives the next bytes of an output, valid until it returns. Returns 0, or any other value to
+ * make the run fail. */
 typedef int (*refmill_write)(void *context, const char *bytes, size_t count);
 
 /* Adds an output whose bytes `write` receives. If `format` is NULL, the option "to" determines the
@@ -197,11 +197,11 @@ REFMILL_API enum refmill_status refmill_job_run(refmill_job *job);
 
 /* Call this at the start of a program that is little more than refmill: fatal signals then remove
  * temporary files first, a closed pipe is an ordinary write error, and no file is opened in place
- * of a standard stream that the caller closed. No other function here touches signals. */
+ * of a standard stream that was closed. No other function here touches signals. */
 REFMILL_API void refmill_program_start(void);
 
 /* When memory runs out, refmill prints a message and exits with status 2. Sets a function to call
- * first, in whichever thread; it need not return. NULL, the default, calls nothing. */
+ * before that, in the thread that ran out; it need not return. NULL, the default, means none. */
 REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
 
 /* ---- Formats of plugins ------------------------------------------------- */
@@ -217,14 +217,14 @@ REFMILL_API void refmill_on_out_of_memory(void (*handler)(void));
 /* An output that is being written. */
 typedef struct refmill_output refmill_output;
 
-/* Append bytes, a string ended by a NUL, or text unchanged. After a failure they do nothing. */
+/* Append bytes, a string ended by a NUL, or text, unchanged. After a failure they do nothing. */
 
 REFMILL_API void refmill_put(refmill_output *output, const char *bytes, size_t count);
 REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
 REFMILL_API void refmill_put_text(refmill_output *output, struct refmill_text text);
 
 /* Append TeX text of a record, converted to Unicode except in mathematics, or as the value of a
- * BibTeX field. In a title, the latter protects the case of acronyms with braces. */
+ * BibTeX field. If `is_title`, the latter keeps the case of acronyms with braces. */
 REFMILL_API void refmill_put_plain(refmill_output *output, struct refmill_text tex);
 REFMILL_API void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title);
 
@@ -236,28 +236,28 @@ struct refmill_head {
     enum refmill_language leads;
     struct refmill_text channel;         /* of all inputs; absent if they differ */
     struct refmill_text newest;          /* the newest time of a record: 2024-03-29T09:07:51Z */
-    const char *title, *home, *url, *id; /* of a feed, from the options, or NULL */
+    const char *title, *home, *url, *id; /* of a feed, as options set them, or NULL */
 };
 
 /* Flags of a format, combined with |. */
 enum refmill_format_flag {
-    REFMILL_FEED = 1,    /* a feed: newest first, warns if records have no date */
+    REFMILL_FEED = 1,    /* a feed: newest first; refmill warns of records without a date */
     REFMILL_KEYS = 2,    /* needs REFMILL_FIELD_KEY */
     REFMILL_APPENDS = 4, /* may be appended to a file of the same format */
-    REFMILL_RAW = 8      /* shows truncated abstracts without an ellipsis */
+    REFMILL_RAW = 8      /* shows cut abstracts without an ellipsis */
 };
 
 struct refmill_format {
     unsigned interface_version;  /* REFMILL_INTERFACE */
     const char *name;            /* unique; lower-case letters, digits and hyphens */
-    const char *suffixes[3];     /* of files, with the dot; at most two, then NULL */
+    const char *suffixes[3];     /* with their full stop; at most two, then NULL */
     const char *description;     /* a few words, for --list-formats */
     enum refmill_language leads; /* the default language */
     unsigned flags;              /* enum refmill_format_flag */
-    size_t state_size;           /* in bytes */
+    size_t state_size;           /* bytes of state for each output */
 
-    /* Calls come in this order: `begin`, `record` for each record, `end` exactly once, even after
-     * a failure. The state is zero at first. `begin` and `end` may be NULL. */
+    /* Calls come in this order: `begin`, `record` for each record, `end` exactly once, even after a
+     * failure. The state is zero before the first call. `begin` and `end` may be NULL. */
     void (*begin)(void *state, refmill_output *output, const struct refmill_head *head);
     void (*record)(void *state, refmill_output *output, const refmill_record *record);
     void (*end)(void *state, refmill_output *output);

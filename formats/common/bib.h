@@ -14,7 +14,7 @@ struct bib {
     struct buffer part;  /* scratch for parts of names */
 };
 
-/* The name of a field, indented and padded to its column. */
+/* The name of a field, indented and padded to the column of the values. */
 #define BIB_NAME(name) ((struct view){ "  " name "             ", BIB_COLUMN })
 enum { BIB_COLUMN = 15 };
 
@@ -31,7 +31,7 @@ void bib_put_number(struct bib *bib, struct view name, uint64_t number);
 void bib_put_macro(struct bib *bib, struct view name, struct view value); /* without braces */
 void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case);
 
-/* Returns babel's name of the language of the title. */
+/* Returns babel's name for the language of the title. */
 struct view bib_language(const struct bib *bib, const struct record *record);
 
 /* Put the fields that both formats share: author; and note, keywords, abstract and comment. */

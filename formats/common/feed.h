@@ -35,7 +35,7 @@ void feed_put_name(struct buffer *out, const struct record *record);
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
 /* Puts HTML: summary and abstract in the leading language, then title, summary and abstract in the
- * other; after the English ones the journal reference and comment from arXiv's metadata. Escapes
+ * other; the journal reference and comment from arXiv's metadata follow the English texts. Escapes
  * all text, so that none of it is markup. */
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
 

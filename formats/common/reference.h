@@ -24,7 +24,7 @@ size_t reference_journal(const struct record *record, struct labelled *note);
 
 enum { REFERENCE_TRANSLATIONS = 2 };
 
-/* Stores title and abstract in the other language, labeled as Zotero's translation plugins read
+/* Stores title and abstract in the other language, labelled as Zotero's translation plugins read
  * them in Extra. Returns their number. */
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);

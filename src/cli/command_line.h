@@ -9,18 +9,18 @@
 
 struct command_line {
     const char *const *words;
-    size_t count, next;
-    const char *letters; /* the rest of combined letters such as -kq; NULL or empty if none */
+    size_t count, next;  /* the next word is words[next]; 1 at the start */
+    const char *letters; /* the rest of combined letters such as -kq; NULL or empty: none */
     bool ended;          /* "--" was read: all further words are operands */
 };
 
-/* An option and its value, if it takes one; or an operand, as `value` with no option. */
+/* An option, and its value or NULL; or an operand, as a `value` without option. */
 struct argument {
     const struct option *option;
     const char *value;
 };
 
-/* Takes the next argument. Returns false at the end, or after reporting an error. */
+/* Takes the next argument. Returns false at the end, and after reporting an error. */
 bool command_line_next(struct command_line *command, struct argument *argument, struct diag *diag);
 
 #endif

@@ -1,5 +1,5 @@
-/* The table of options, from which the command line, the library, --help and the shell completions
- * take names, help texts and readers of values. */
+/* The table of options: their names, help texts and readers of values, for the command line, the C
+ * library, --help and the shell completions. */
 #ifndef REFMILL_CLI_OPTION_TABLE_H
 #define REFMILL_CLI_OPTION_TABLE_H
 
@@ -16,13 +16,13 @@ typedef bool option_reader(const struct option *option, void *place, const char 
 struct option {
     char letter;         /* 0 if it has none */
     const char *name;    /* without dashes; or the text of a heading */
-    const char *value;   /* its name in --help; NULL if the option takes none */
+    const char *value;   /* the name of its value in --help; NULL if it takes none */
     const char *help;    /* lines separated by '\n' */
     option_reader *read; /* NULL for a heading */
     size_t place;        /* offset of the member in struct options */
     int choice;          /* the value that `read` stores, or the filter that it sets */
 
-    /* For option_read_checked: finds what is wrong with a value, and says what to use instead. */
+    /* For option_read_checked: finds what is wrong with a value; `advice` tells what to use. */
     const char *(*find_fault)(struct view value);
     const char *advice;
 };

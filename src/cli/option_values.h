@@ -1,11 +1,11 @@
-/* Readers of option values, one for each type of value (option_table.h). The comments say what is
- * at `place`. */
+/* Readers of option values, one for each type of value (option_table.h). The comments give the type
+ * of the member at `place`, and its value. */
 #ifndef REFMILL_CLI_OPTION_VALUES_H
 #define REFMILL_CLI_OPTION_VALUES_H
 
 #include "cli/option_table.h"
 
-/* Names in the order in which they were given. */
+/* Names in the order in which they were given, not copied. */
 struct name_list {
     const char **names;
     size_t count, cap;
@@ -31,8 +31,8 @@ option_reader option_read_checked;  /* const char *: text without a fault that f
 option_reader option_read_seconds;  /* const char *: a number, which may have a fraction */
 option_reader option_read_days;     /* const char *: a whole number */
 
-/* For option_read_checked, like those of iri.h. They return NULL for one line of text in UTF-8, or
- * for a URL without query and fragment; else the fault, for a message. */
+/* Find faults for option_read_checked, as iri.h does: return NULL for one line of UTF-8, or for a
+ * URL without query and fragment, else the fault in words for a message. */
 const char *option_find_line_fault(struct view text);
 const char *option_find_zotero_fault(struct view text);
 #endif

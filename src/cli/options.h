@@ -13,7 +13,7 @@
 #include "output/zotero.h"
 #include "cli/option_values.h"
 
-/* An output as the user asked for it; options_settle resolves it once all options are read. */
+/* An output as the user asked for it. options_settle makes a struct output of it. */
 struct output_request {
     const char *argument; /* of -o, [FORMAT:]FILE; or NULL if `format` and `output` are set */
     const char *format;   /* name of the format; NULL: from the suffix, or -t */
@@ -61,7 +61,7 @@ struct options {
     struct format_catalogue catalogue; /* the known formats */
 
     /* Set by options_settle from the members above. */
-    struct output *outputs; /* with out_dir, only their formats */
+    struct output *outputs; /* with out_dir, one for each format, without paths */
     size_t output_count;
     const char *out_url;   /* the address of out_dir, ending in a slash, or NULL */
     struct zotero *zotero; /* NULL without --to-zotero */

@@ -25,11 +25,11 @@ void collection_note(struct collection *collection, const struct record *record)
 size_t collection_count(const struct collection *collection);
 
 /* Returns a paper; papers are in the order in which they were first added. The text of the record
- * is valid until the next collection_add or collection_free, its fillings only until the next call
- * of this. */
+ * is valid until the next collection_add or collection_free, its fillings only until the next
+ * collection_get. */
 struct record collection_get(struct collection *collection, size_t index);
 
-/* Drops the papers for which the function returns false. */
+/* Drops the papers for which `keep` returns false. */
 void collection_retain(struct collection *collection,
                        bool (*keep)(void *context, const struct record *record), void *context);
 
@@ -40,9 +40,9 @@ struct order {
     bool descending;
 };
 
-/* Returns the indexes of the papers in that order, ties by id. The caller frees the array.
+/* Returns the indexes of all papers, sorted by `order` and then by id. The caller frees the array.
  * SORT_DATE is by publication of the paper, SORT_UPDATED by that of its highest version, and
- * SORT_TITLE by the title as readers see it, case folded. */
+ * SORT_TITLE by the English title, else the Chinese one, in Unicode without case and accents. */
 size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif

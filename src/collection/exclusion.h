@@ -19,7 +19,7 @@ void exclusion_free(struct exclusion *exclusion);
  * warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
-/* True if a file has the paper in any version. A paper without identifier is found by its link. */
+/* True if a file has any version of the paper. Without an identifier, its link is compared. */
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record);
 
 /* Returns the number of papers found. */

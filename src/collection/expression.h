@@ -7,8 +7,8 @@
 
 struct expression;
 
-/* Returns NULL if the source is not an expression or may cost too much. `why` is then the text of a
- * message that begins with the source. */
+/* Compiles the source, which need not outlive the call. Returns NULL if it is not an expression or
+ * may cost too much; `why` then has the text of a message, which begins with the source. */
 struct expression *expression_create(const char *source, struct buffer *why);
 void expression_free(struct expression *expression);
 

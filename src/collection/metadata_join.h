@@ -8,19 +8,19 @@
 /* Set `metadata` and leave all else zero. */
 struct join {
     const struct metadata *metadata;
-    struct buffer categories; /* of the last record that was joined */
-    struct filling *fillings; /* of that record too */
-    struct buffer ours, theirs;
+    struct buffer categories;   /* of the last record that was joined */
+    struct filling *fillings;   /* of that record too */
+    struct buffer ours, theirs; /* scratch: letters and digits of two texts */
 };
 
 void join_free(struct join *join);
 
 /* Adds fields that the record lacks, and merges the categories. The record's own fields stay,
- * except that a cut abstract is replaced by the whole one if that begins with it, ignoring white
- * space and TeX. COMMON fields (fields.def) are added as the last filling, so that those of another
- * announcement win in a merge. The text of added fields is valid as long as the metadata,
- * categories and fillings until the next call. With diag->verbose, warns if the titles differ or an
- * abstract stays cut. */
+ * except that a cut abstract is replaced by the whole one if that begins with the cut one, ignoring
+ * white space and TeX. COMMON fields (fields.def) are added as the last filling, so that those of
+ * another announcement win in a merge. The text of added fields is valid as long as the metadata
+ * is; categories and fillings are valid until the next call. With diag->verbose, warns if the
+ * titles differ or an abstract stays cut. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
 
 /* True if the whole text begins with the cut one, comparing only letters and digits. Exposed for

@@ -35,7 +35,7 @@ bool selection_admits(struct selection *selection, const struct record *record);
  * nothing. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
-/* Warns of announcements that could not be judged, and reports a note if none was selected. */
+/* Warns of announcements without the field of a filter, and reports a note if none was selected. */
 void selection_report(const struct selection *selection, struct diag *diag);
 
 #endif

@@ -30,8 +30,7 @@ struct completion_action {
     const char *start, *end;
 };
 
-/* Puts the shell code for the value of an option, which must take one, with a space before each
- * word. */
+/* Puts the shell code for the value of an option that takes one, with a space before each word. */
 void completion_put_action(struct buffer *out, const struct option *option,
                            const struct completion_action actions[COMPLETIONS]);
 

@@ -1,5 +1,5 @@
 /* Reads the API's answers (https://info.arxiv.org/help/api/user-manual.html, 3.3): an Atom feed
- * with an entry for each paper, or with one that reports an error. Only this module of
+ * with an entry for each paper, or with a single one that reports an error. Only this module of
  * refmill-fetch uses libxml2, which may not access the network or load entities, and gets only what
  * system/xml_documents.h lets through. */
 #ifndef REFMILL_FETCH_API_ANSWER_H
@@ -11,9 +11,9 @@
 enum api_answer_kind { ANSWER_NONE, ANSWER_PAPERS, ANSWER_ERROR };
 
 struct api_answer {
-    const char *fault; /* with ANSWER_NONE: what the answer has that it may not have, or NULL */
-    struct _xmlDoc *document;  /* the feed's root, without attributes and children */
-    struct _xmlNode **entries; /* taken out of the root */
+    const char *fault;         /* with ANSWER_NONE: what in the answer is refused, or NULL */
+    struct _xmlDoc *document;  /* only the feed's root, without attributes and children */
+    struct _xmlNode **entries; /* which were taken out of the root */
     size_t count, cap, next;
     struct buffer text; /* of the element that was read last */
     struct arena arena; /* of the identifier that was read last */

@@ -1,4 +1,4 @@
-/* Requests papers from arXiv in batches, and caches and writes the answers. */
+/* Requests papers from arXiv in batches, caches the answers and puts them on standard output. */
 #ifndef REFMILL_FETCH_API_QUERY_H
 #define REFMILL_FETCH_API_QUERY_H
 
@@ -17,9 +17,9 @@ struct api_query {
     bool hopeless;  /* no further request is made */
 };
 
-/* Requests the papers, in their order. If arXiv rejects an identifier it answers none of the batch,
- * which is then halved until the identifier is alone. Warns of papers that arXiv does not return,
- * and sets query->complete to false. */
+/* Requests the papers in their order. If arXiv rejects an identifier, it answers for none of the
+ * batch, which is then halved until that identifier is alone. Warns of papers that arXiv does not
+ * return, and sets query->complete to false. */
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count);
 
 #endif

@@ -9,31 +9,31 @@
 #include "system/directories.h"
 #include "text/text.h"
 
-/* The longest document in the cache, and the longest entry that refmill reads
- * (METADATA_ENTRY_MAX_SIZE). */
+/* The longest document, in bytes; the same as refmill's METADATA_ENTRY_MAX_SIZE. */
 enum { CACHE_ENTRY_MAX = 16 * 1024 * 1024 };
 
 struct cache {
     struct diag *diag;
-    struct buffer root; /* .../refmill; empty if there is no cache */
-    struct buffer path; /* of the last file used */
-    struct directories folders;
-    int64_t now, max_age; /* seconds */
-    bool any_age;
-    bool read_only;
+    struct buffer root;         /* .../refmill; empty if there is no cache */
+    struct buffer path;         /* of the last file used */
+    struct directories folders; /* that were made */
+    int64_t now, max_age;       /* seconds, the former since 1970 */
+    bool any_age;               /* max_age does not count */
+    bool read_only;             /* nothing is stored */
 };
 
-/* Finds the place of the cache, and warns if there is none. */
+/* Finds the directory of the cache, and warns if there is none. `max_age` is in seconds. */
 void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag);
 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 
-/* Appends the paper's document if the cache has one that is not too old. A file with other content
- * counts as missing. So does one that cannot be read, which causes a warning. */
+/* Appends the paper's document if the cache has one that is not too old. CACHED_ABSENT: arXiv
+ * lacked the paper, at most a day ago unless any_age. A file with other content counts as missing,
+ * and so does an unreadable one, with a warning. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
-/* Makes the root directory, removes files that killed runs left in it, and returns the path of the
- * lock file there. Returns NULL on failure, with the reason in *why. */
+/* Makes the root directory, removes files that killed runs left there, and returns the path of the
+ * lock file, valid until the next call; NULL on failure, with the reason in *why. */
 const char *cache_make_root(struct cache *cache, const char **why);
 
 /* Stores the document, of at most CACHE_ENTRY_MAX bytes; an empty one records that arXiv does not
@@ -41,7 +41,7 @@ const char *cache_make_root(struct cache *cache, const char **why);
  * first failure, after which nothing is stored. */
 void cache_write(struct cache *cache, struct view id, struct view document);
 
-/* Warns, and stores nothing from then on. */
+/* Warns that nothing is cached, for the reason `why`, and stores nothing from then on. */
 void cache_give_up(struct cache *cache, const char *why);
 
 void cache_close(struct cache *cache);

@@ -6,19 +6,19 @@
 #include "text/text.h"
 
 struct http {
-    void *handle; /* libcurl's easy handle; NULL: libcurl failed to start */
-    struct rate_limit *limit;
+    void *handle;             /* libcurl's easy handle; NULL: libcurl failed to start */
+    struct rate_limit *limit; /* or NULL */
     struct buffer body;
-    char *message; /* libcurl's error message */
-    bool too_long;
-    bool sent; /* a request was sent since http_get began */
+    char *message; /* buffer for libcurl's error messages */
+    bool too_long; /* the body is longer than http.c accepts */
+    bool sent;     /* a request was sent since http_get began */
 };
 
 /* An answer, or the reason why there is none. Valid until the next request. */
 struct response {
     struct view body;
-    int64_t retry_after; /* seconds; 0: none was sent, or it is over */
-    long status;         /* of HTTP */
+    int64_t retry_after; /* seconds; 0: not sent, or already over */
+    long status;         /* HTTP's */
     const char *failure; /* NULL: the answer is complete */
     bool unreachable;    /* no connection could be made */
     bool is_final;       /* another try would fail in the same way */

@@ -10,7 +10,7 @@ enum reply {
     REPLY_PAPERS,   /* an answer */
     REPLY_ERROR,    /* an answer that reports an error in the request */
     REPLY_NONE,     /* no answer to this request */
-    REPLY_HOPELESS, /* no answer to this request, nor to be expected to others */
+    REPLY_HOPELESS, /* no answer, and none to be expected to other requests */
 };
 
 struct http_request {
@@ -18,10 +18,10 @@ struct http_request {
     struct rate_limit limit;
     struct http http;
     bool several;           /* more than one paper is requested */
-    struct buffer url, why; /* of the last request; `why` it has no answer */
+    struct buffer url, why; /* of the last request, and why it has no answer */
 };
 
-/* The limit must be open already. */
+/* request->limit must be open already. `base` is not copied. */
 void http_request_open(struct http_request *request, const char *base);
 
 /* Requests the papers with these identifiers, separated by commas. If `several`, an answer without

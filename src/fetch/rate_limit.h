@@ -1,7 +1,7 @@
 /* Limits the rate of requests: arXiv allows one every three seconds, over a single connection
  * (https://info.arxiv.org/help/api/tou.html). All runs of a user share a file, which is locked by
- * fcntl(2) during a request. It has the time when the last request began, in milliseconds since
- * 1970, and a line end. */
+ * fcntl(2) during a request. It holds the time at which the last request began, in milliseconds
+ * since 1970, and a newline. */
 #ifndef REFMILL_FETCH_RATE_LIMIT_H
 #define REFMILL_FETCH_RATE_LIMIT_H
 
@@ -15,7 +15,7 @@ struct rate_limit {
     int file;      /* -1: no lock, so that the limit holds in this run only */
 };
 
-/* Opens the file, or creates it. Returns false on failure, with the reason in *why. */
+/* Opens the file or creates it. Returns false on failure, with the reason in *why. */
 bool rate_limit_open(struct rate_limit *limit, const char *path, const char **why);
 
 /* The same if there is no cache directory: opens a file in XDG_RUNTIME_DIR or else in /tmp, unless

@@ -19,7 +19,7 @@ struct requested_papers {
 };
 
 /* Reads identifiers without versions from standard input, one a line, and drops repeated ones.
- * Returns false, and reports an error, if it cannot be read. A line that is not an identifier
+ * Returns false, and reports an error, if that cannot be read. A line that is not an identifier
  * causes a warning and sets *all_good to false. */
 bool requested_papers_read(struct requested_papers *papers, bool *all_good, struct diag *diag);
 

@@ -9,7 +9,7 @@
 void standard_output_put(struct view document, struct diag *diag);
 
 /* Waits that long, and ends the program silently if the reader of its output is gone: requests must
- * stop when refmill has ended. With 0 it only checks that. */
+ * stop when refmill has ended. With 0 it only checks for that. */
 void standard_output_wait(int64_t milliseconds);
 
 #endif

@@ -1,6 +1,5 @@
-/* Sends papers to the Zotero running on this machine, through the interface for its browser
- * extension
- * (/connector/import in zotero/connector/server_connector.js). */
+/* Sends papers to the Zotero running on this machine through the interface for its browser
+ * extension (/connector/import in zotero/connector/server_connector.js). */
 #ifndef REFMILL_FETCH_ZOTERO_CONNECTOR_H
 #define REFMILL_FETCH_ZOTERO_CONNECTOR_H
 

@@ -6,7 +6,7 @@
 #include "record/arxiv_id.h"
 #include "record/record.h"
 
-/* What a suffix or a prefix says. All zero if there is none. */
+/* What a suffix or a prefix tells. All zero if there is none. */
 struct announcement {
     struct arxiv_id id;
     struct view category;
@@ -17,10 +17,10 @@ struct announcement {
  * stop that arXiv's old feed put before it. */
 struct announcement announcement_take_suffix(struct view *title, struct arena *arena);
 
-/* Takes "arXiv:2403.19588v1 Announce Type: cross Abstract:" off the start. */
+/* Takes "arXiv:2403.19588v1 Announce Type: cross Abstract:" off an English abstract. */
 struct announcement announcement_take_prefix(struct view *abstract, struct arena *arena);
 
-/* Return the translated title without suffixes, label, full stop and an enclosing pair, and
+/* Return the translated title without suffixes, label, full stop and enclosing quotation marks, and
  * the translated abstract without its prefix. */
 struct view announcement_clean_title(struct view title, struct arena *arena);
 struct view announcement_clean_abstract(struct view abstract, struct arena *arena);

@@ -11,12 +11,12 @@ enum arxiv_xml_form { NO_FORM = 0, FORM_API = 1, FORM_ARXIV = 2, FORM_RAW = 4 };
 /* Set `source` and leave all else zero before the first entry. The caller frees `entry`. */
 struct arxiv_xml_fields {
     struct metadata_source *source;
-    enum arxiv_xml_form form; /* of the present entry */
+    enum arxiv_xml_form form; /* of the current entry */
     size_t line;              /* where it begins */
     struct metadata_entry entry;
     struct view id, family, given, suffix;
     struct moment published, updated;
-    unsigned version; /* the version whose date follows */
+    unsigned version; /* the number of the version whose date is read next */
     bool unwanted;    /* the run does not want the paper; false until its identifier is read */
 };
 
@@ -27,7 +27,7 @@ void arxiv_xml_fields_begin(struct arxiv_xml_fields *elements, enum arxiv_xml_fo
 const char *arxiv_xml_fields_attribute(const struct arxiv_xml_fields *elements,
                                        const char *element);
 
-/* Takes the value of that attribute. */
+/* Takes the value of that attribute, and copies what it keeps. */
 void arxiv_xml_fields_take_attribute(struct arxiv_xml_fields *elements, const char *element,
                                      struct view value);
 

@@ -9,20 +9,20 @@
 #include "input/window.h"
 
 struct digest {
-    const struct record *records; /* in the order of the table, then notes without a row */
+    const struct record *records; /* of rows, in their order, then of notes without a row */
     size_t count;
     size_t sound; /* the number of records before the first error, else count */
-    bool erred;
+    bool erred;   /* an error in the digest was reported */
 };
 
 struct digest_reader;
 
-/* Creates a reader of any number of inputs, one after another. The window is the caller's and
- * must outlive it. */
+/* Creates a reader of any number of inputs, one after another. The window is the caller's and must
+ * outlive the reader. */
 struct digest_reader *digest_create(struct window *window, struct diag *diag);
 void digest_free(struct digest_reader *reader);
 
-/* Starts an input that window_start was called with and that must outlive the reading. */
+/* Starts reading an input, after window_start was called with it; it must outlive the reading. */
 void digest_start(struct digest_reader *reader, const struct input *input);
 
 /* Reads the next digest. Its records and their text live until the next call. Returns false at

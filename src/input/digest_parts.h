@@ -37,7 +37,7 @@ struct digest_parts {
     bool broken;                    /* malformed text ended the input within this digest */
     bool text;                      /* the input is not only white space */
 
-    /* private to digest_parts.c */
+    /* Private to digest_parts.c. */
     struct window *window;
     struct diag *diag;
     enum { OUTSIDE, IN_TABLE, IN_NOTE } in;
@@ -46,11 +46,11 @@ struct digest_parts {
     struct line candidate; /* a header if the next line is a rule */
     bool has_candidate;
     bool next_found;       /* the candidate begins the next digest */
-    bool outside_reported; /* the current stretch of foreign text */
+    bool outside_reported; /* the current stretch of foreign text was reported */
     struct line preamble;  /* foreign text before the first part; number 0 if none */
 };
 
-/* Starts a new input and reuses the memory. The window and `diag` are the caller's. */
+/* Starts a new input and reuses the memory. The window and `diag` must outlive the reading. */
 void digest_parts_start(struct digest_parts *parts, struct window *window, struct diag *diag);
 void digest_parts_free(struct digest_parts *parts);
 

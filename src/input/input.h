@@ -9,7 +9,7 @@ struct input {
     const char *name;        /* for messages */
     struct view base;        /* the name without its directory; empty: standard input */
     struct view channel;     /* the category in `base`, or empty */
-    struct moment announced; /* from the options, the name or the file */
+    struct moment announced; /* the digest's time, as input_describe finds it */
     struct moment date;      /* the value of --date, which holds for all records */
 
     bool is_standard;
@@ -22,17 +22,17 @@ struct input {
     int unread; /* errno of a first reading that failed, or 0 */
 };
 
-/* Describes the input of that name without opening it. The digest's time is, in this order: `date`
- * if known, a date or Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the time of a
- * regular file. The name must outlive the input. */
+/* Describes the input with that name without opening it. The digest's time is, in this order:
+ * `date` if known, a date or Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the
+ * modification time of a regular file. The name must outlive the input. */
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch);
 
 /* Opens the input. Returns false on failure, and reports an error. */
 bool input_open(struct input *input, struct diag *diag);
 void input_close(const struct input *input);
 
-/* Makes sure that the input can be opened twice: copies it to a temporary file, until input_forget,
- * if it is not a regular file. Returns false on failure, and reports an error. */
+/* Makes sure that the input can be opened twice: unless it is a regular file, copies it to a
+ * temporary one, for input_forget to remove. Returns false on failure, and reports an error. */
 bool input_keep(struct input *input, struct diag *diag);
 void input_forget(const struct input *input);
 
@@ -42,10 +42,10 @@ bool input_name_is_standard(const struct input_name *name);
 /* Returns the file_identity (file.h) of the file, or 0 if it is not a regular file. */
 uint64_t input_identity(const char *name);
 
-/* Returns the first date or Unix time in a file name. */
+/* Returns the first date or Unix time in a file name; absent if there is none. */
 struct moment input_moment_of_name(struct view base);
 
-/* Reads a text that is YYYY-MM-DD or a Unix time of ten digits. */
+/* Reads YYYY-MM-DD or a Unix time of ten digits; returns false if the text is neither. */
 bool input_read_moment(struct view text, struct moment *moment);
 
 /* True if the file is empty, ends with a newline or is not a regular file. False if it cannot be

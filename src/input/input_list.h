@@ -18,12 +18,12 @@ struct input_list {
     struct buffer list; /* the content of the file; the names point into it */
 };
 
-/* Adds the names in a file, "-" for standard input, one a line (LF or CR LF), or each ended by
- * a NUL if `nul`. Ignores empty names. May be called once. Returns false, and reports an
- * error, if the file cannot be read. */
+/* Adds the names in a file, "-" for standard input, one a line (LF or CR LF), or each ended by a
+ * NUL if `nul`. Ignores empty names. Call it at most once. Returns false, and reports an error, if
+ * the file cannot be read. */
 bool input_list_read_list(struct input_list *inputs, const char *file, bool nul, struct diag *diag);
 
-/* Adds a file. */
+/* Adds a file. Does not copy its name. */
 void input_list_add(struct input_list *inputs, const char *name);
 
 void input_list_add_name(struct input_list *inputs, struct input_name name);

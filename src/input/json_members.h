@@ -1,5 +1,5 @@
-/* Reads members of JSON objects as the types of a record's fields. An absent or null member is
- * empty. The first malformed member is noted. */
+/* Reads members of JSON objects as values for the fields of a record. An absent or null member
+ * gives an empty value. The first malformed member is noted as the fault. */
 #ifndef REFMILL_INPUT_JSON_MEMBERS_H
 #define REFMILL_INPUT_JSON_MEMBERS_H
 
@@ -33,7 +33,7 @@ uint32_t json_members_take_number(struct json_members *members, const json_t *ob
 struct view json_members_take_words(struct json_members *members, const json_t *object,
                                     const char *name);
 
-/* Takes a time, or `otherwise` if it is absent. */
+/* Takes a time; returns `otherwise` if it is absent. */
 struct moment json_members_take_moment(struct json_members *members, const json_t *object,
                                        const char *name, struct moment otherwise);
 

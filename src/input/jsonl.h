@@ -7,9 +7,8 @@
 
 struct jsonl_reader;
 
-/* The same functions as in digest.h, where each line is a digest of one record. Members that
- * are absent are absent in the record, unknown members are ignored. A line that is not a
- * record is an error. */
+/* The same functions as in digest.h, where each line is a digest of one record. Absent members are
+ * absent in the record; unknown ones are ignored. A line that is not a record is an error. */
 struct jsonl_reader *jsonl_create(struct window *window, struct diag *diag);
 void jsonl_free(struct jsonl_reader *reader);
 void jsonl_start(struct jsonl_reader *reader, const struct input *input);

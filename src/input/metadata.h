@@ -9,18 +9,18 @@ struct metadata;
 struct metadata *metadata_create(void);
 void metadata_free(struct metadata *metadata);
 
-/* Marks the paper of an identifier (without version) as wanted. */
+/* Marks the paper with that identifier (without version) as wanted, and copies the identifier. */
 void metadata_want(struct metadata *metadata, struct view id);
 bool metadata_wants(const struct metadata *metadata, struct view id);
 
-/* Return the number of wanted papers, and call the function for each one that nothing is known
- * about, in the order in which they were marked. */
+/* Return the number of wanted papers, and call `visit` for each one that nothing is known about, in
+ * the order in which they were marked. */
 size_t metadata_count(const struct metadata *metadata);
 void metadata_each_missing(const struct metadata *metadata,
                            void (*visit)(void *context, struct view id), void *context);
 
 /* Keeps a copy of a source's record of a wanted paper; `updated` tells how new it is. Of two
- * records of a paper the newer one is used, or the first if both are as new, and completed
+ * records of a paper the newer one, or the first if both are equally new, is used and completed
  * from the other. Returns false if the paper is not wanted. */
 bool metadata_add(struct metadata *metadata, const struct record *record);
 

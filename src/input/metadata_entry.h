@@ -22,13 +22,13 @@ void metadata_entry_free(struct metadata_entry *entry);
 /* Returns a clean copy of the text (text_clean), which must be well-formed UTF-8. */
 struct view metadata_entry_text(struct metadata_entry *entry, struct view text);
 
-/* Sets the identifier: 2403.19588, hep-th/9901001v2, or a link to it. A version in it becomes
+/* Sets the identifier: 2403.19588, hep-th/9901001v2, or a link with one. A version in it becomes
  * the record's. Returns false if the text is anything else. */
 bool metadata_entry_set_id(struct metadata_entry *entry, struct view text);
 
-/* Adds categories separated by spaces, at most CATEGORIES_MAX. The first becomes the primary
- * one unless that is set. Ignores anything but arXiv's categories, since the API also lists
- * MSC and ACM classes. */
+/* Adds categories separated by spaces, at most CATEGORIES_MAX. The first becomes the primary one
+ * unless there is one. Ignores anything but arXiv's categories, since the API also lists MSC and
+ * ACM classes. */
 void metadata_entry_add_categories(struct metadata_entry *entry, struct view list);
 
 /* Sets the publisher's DOI to the first in the text. Returns false if there is none. */
@@ -37,15 +37,15 @@ bool metadata_entry_set_doi(struct metadata_entry *entry, struct view text);
 /* Sets the license, a link; anything else is ignored. */
 void metadata_entry_set_license(struct metadata_entry *entry, struct view text);
 
-/* Adds a version and its time, if both are known. The highest one sets the record's version,
- * and `updated` to its time. */
+/* Adds a version and its time, if both are known. The highest becomes the record's version, and its
+ * time becomes `updated`. */
 void metadata_entry_add_version(struct metadata_entry *entry, unsigned number,
                                 struct moment submitted);
 
 /* Returns the number in "v2", 0 for any other text. */
 unsigned metadata_entry_version_number(struct view text);
 
-/* Returns the record, valid until something is added. */
+/* Returns the record, valid until the entry changes. */
 const struct record *metadata_entry_record(struct metadata_entry *entry);
 
 #endif

@@ -6,7 +6,7 @@
 #include "system/diag.h"
 #include "input/metadata.h"
 
-/* The options of refmill-fetch; NULL for its defaults. */
+/* The options of refmill-fetch: `pause` in seconds, `max_age` in days; NULL means its default. */
 struct fetch {
     bool wanted, offline, progress;
     const char *url, *pause, *max_age;

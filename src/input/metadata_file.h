@@ -7,9 +7,9 @@
 #include "system/diag.h"
 #include "input/metadata.h"
 
-/* Adds what the file, "-" for standard input, has on wanted papers. Warns of broken parts and
- * reads the rest. Returns false, and reports an error, if the file cannot be opened or read,
- * or is neither XML nor JSON. */
+/* Adds what the file, "-" for standard input, has about wanted papers. Warns of broken parts and
+ * reads the rest. Returns false, and reports an error, if the file cannot be opened or read, or is
+ * neither XML nor JSON. */
 bool metadata_file_read(struct metadata *metadata, const char *name, struct diag *diag);
 
 /* The same for an open file, which the caller closes and which may be empty. The name is for

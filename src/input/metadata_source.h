@@ -8,7 +8,7 @@
 #include "input/metadata.h"
 #include "system/decompress.h"
 
-/* The longest entry that is read, a hundred times larger than any known. */
+/* The longest entry that is read, in bytes: a hundred times as long as any known. */
 enum { METADATA_ENTRY_MAX_SIZE = 16 * 1024 * 1024 };
 
 struct metadata_source {
@@ -17,7 +17,7 @@ struct metadata_source {
     const char *name;
     struct decompressor *source;
     const char *why;        /* why reading stopped early; NULL if it did not */
-    bool unreadable;        /* nothing can be read, for that reason or the source's own */
+    bool unreadable;        /* the file cannot be read; `why` or `source` has the reason */
     bool useless;           /* the file has no arXiv metadata */
     size_t taken;           /* entries of wanted papers */
     size_t warnings;        /* of this file */
@@ -26,7 +26,7 @@ struct metadata_source {
     size_t first_repeat;    /* the line of the first */
 };
 
-/* Takes an entry that was read to its end at that line. */
+/* Takes an entry that was read whole and ends at that line. */
 void metadata_source_take(struct metadata_source *source, struct metadata_entry *entry,
                           size_t line);
 
@@ -35,7 +35,7 @@ void metadata_source_take(struct metadata_source *source, struct metadata_entry 
 void metadata_source_warn(struct metadata_source *source, size_t line, size_t column,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* The readers: XML documents, and JSON lines. */
+/* The readers of XML documents and of the snapshot's JSON lines. */
 void arxiv_xml_read(struct metadata_source *source);
 void snapshot_read(struct metadata_source *source);
 

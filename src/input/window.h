@@ -29,11 +29,11 @@ struct window {
 
     char *bytes;
     size_t cap;
-    size_t start, next, end; /* the digest, the next line, and the end of what was read */
-    size_t checked;          /* UTF-8 up to here */
+    size_t start, next, end; /* offsets: the digest, the next line, the end of what was read */
+    size_t checked;          /* the bytes before this one are well-formed UTF-8 */
     size_t next_line;        /* number of the line at `next` */
     size_t malformed;        /* replacements so far */
-    bool ended;              /* nothing more to read */
+    bool ended;              /* the input has nothing more to read */
     int unreadable;          /* errno of a read(2) that failed, else 0 */
     bool broken;             /* malformed text or the size of a digest ended the input */
     bool cut;                /* a character was cut at the end */
@@ -91,7 +91,7 @@ static inline bool window_ends_after(const struct window *window, struct span sp
     return window->ended && window->start + span.at + span.len == window->end;
 }
 
-/* Returns line and column of an offset inside a line. */
+/* Returns the place of `at`, an offset like a span's, inside a line. */
 struct place window_place(const struct window *window, struct line line, uint32_t at);
 
 #endif

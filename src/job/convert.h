@@ -6,8 +6,8 @@
 
 enum { STATUS_OK = 0, STATUS_ERRORS = 1, STATUS_FAILED = 2 };
 
-/* Converts as the options say and returns the exit status. Output files change only if the status
- * is 0, or 1 with --keep-going. With --check, only reads and reports, with a last line of
- * totals. */
+/* Converts as the options ask, and returns the exit status. Output files change only if the status
+ * is 0, or 1 with --keep-going. With --check, only reads the inputs and reports; the last line has
+ * the totals. */
 int convert(const struct options *options, struct diag *diag);
 #endif

@@ -10,14 +10,14 @@
 struct feed_archive_page {
     char month[8]; /* "2024-03" */
     char *path, *url;
-    size_t first, count; /* range in feed_archive.places */
+    size_t first, count; /* its papers: a range of feed_archive.places */
 };
 
 struct feed_archive {
-    size_t *places;                  /* all papers, newest first */
+    size_t *places;                  /* indexes of all papers, newest first */
     struct feed_archive_page *pages; /* newest first */
     size_t page_count, page_cap;
-    size_t *feed; /* the current feed: places of papers added or changed in the newest month */
+    size_t *feed; /* the current feed: indexes of papers added or changed in the newest month */
     size_t feed_count;
 };
 

@@ -15,7 +15,7 @@ struct out_dir {
 
 /* Returns the outputs: for each input in turn, one for each format. The caller frees the array;
  * names and addresses are in the arena. Returns NULL, and reports an error, if two inputs would
- * have the same output, or if one has no name. */
+ * have the same output, or if an input has no name. */
 struct output *out_dir_outputs(const struct out_dir *directory, const struct output *formats,
                                size_t format_count, const struct input_list *inputs,
                                struct arena *arena, struct diag *diag);

@@ -25,9 +25,9 @@ struct run {
     struct opml opml; /* the feeds that were written */
     struct progress progress;
     bool reads_only;            /* write nothing, only report problems */
-    size_t files, records;      /* read so far */
+    size_t files, records;      /* counts of what was read so far */
     struct hash_table left_out; /* papers left out because --exclude files have them */
-    bool guessed;               /* reported that a feed has records with a guessed date */
+    bool guessed;               /* a feed's records with a guessed date were reported */
 };
 
 /* Names and describes the inputs and reads the --exclude files. Returns false after reporting an

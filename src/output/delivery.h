@@ -11,8 +11,8 @@
 /* An output, whose sink may be written to until delivery_close. */
 struct parcel {
     struct sink sink;
-    const char *name; /* for messages */
-    bool ends_group;
+    const char *name;   /* for messages */
+    bool ends_group;    /* the last one of its group */
     bool within_a_line; /* the file that is appended to lacks its final newline */
 };
 
@@ -23,7 +23,7 @@ struct delivery {
 
     struct parcel **parcels; /* not yet committed */
     size_t count, cap;
-    size_t grouped;           /* how many of those are in ended groups */
+    size_t grouped;           /* how many of them are in ended groups */
     struct known_file *known; /* the files that the run reads and writes */
     size_t known_count, known_cap;
     struct hash_table identities;   /* of those files, with their indexes in `known` */
@@ -33,9 +33,9 @@ struct delivery {
 
 void delivery_free(struct delivery *delivery);
 
-/* Registers a file that is read, by its file_identity (0: none). An output must not be one, except
- * that standard output may append to an --exclude file. `ends_line` is false if that file lacks its
- * final newline. */
+/* Registers a file that is read, by its file_identity (0: none). An output must not be such a file,
+ * except that standard output may append to an --exclude file. `ends_line` is false if that file
+ * lacks its final newline. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
                             bool ends_line);
@@ -51,13 +51,13 @@ bool delivery_make_directory(struct delivery *delivery, const char *path);
 /* Closes an output. Returns false, and reports an error, if it was not written whole. */
 bool delivery_close(struct delivery *delivery, struct parcel *parcel);
 
-/* Ends a group, which has the outputs opened since the last, and commits all groups if they have
+/* Ends the group of the outputs opened since the last group, and commits all groups once they have
  * many outputs. Returns false, and reports errors, if one cannot be committed. */
 bool delivery_end_group(struct delivery *delivery);
 
 /* Flushes all closed outputs to disk and renames them into their places, each group whole or not at
- * all; the outputs since the last group count as one. Returns false, and reports an error for each
- * group that fails. */
+ * all; the outputs since the last group count as a group. Returns false, and reports an error for
+ * each group that fails. */
 bool delivery_commit(struct delivery *delivery);
 
 /* Drops outputs that are not in an ended group, and empty directories made for them. */

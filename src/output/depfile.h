@@ -1,4 +1,4 @@
-/* Writes make rules that say which outputs depend on which files (--depfile), like a compiler's
+/* Writes make rules that tell which outputs depend on which files (--depfile), like a compiler's
  * -MD -MP. */
 #ifndef REFMILL_OUTPUT_DEPFILE_H
 #define REFMILL_OUTPUT_DEPFILE_H
@@ -10,11 +10,11 @@ struct depfile {
     struct buffer rules, empty_rules;
     struct hash_table known; /* files that already have an empty rule */
     bool behind_colon;       /* the unfinished rule has its colon */
-    bool lacks;              /* a name was left out because make cannot read it */
+    bool lacks;              /* make cannot read a name, which was left out */
 };
 
 /* Add a rule: one or more targets, then any prerequisites, then its end. Each prerequisite also
- * gets an empty rule, so that make goes on when the file is gone. Names with a newline or a
+ * gets an empty rule, so that make does not fail when the file is gone. Names with a newline or a
  * semicolon are left out, since make cannot read them. */
 void depfile_add_target(struct depfile *depfile, const char *name);
 void depfile_add_prerequisite(struct depfile *depfile, const char *name);

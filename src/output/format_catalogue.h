@@ -5,7 +5,7 @@
 #include "system/diag.h"
 #include "output/writer.h"
 
-/* All zero has refmill's own formats. */
+/* All zero is a catalogue of refmill's own formats. */
 struct format_catalogue {
     struct plugin **plugins; /* in the order in which they were loaded */
     size_t count, cap;
@@ -17,7 +17,7 @@ void format_catalogue_free(struct format_catalogue *catalogue);
 /* Returns the format with that index, or NULL after the last. */
 const struct writer *format_catalogue_at(const struct format_catalogue *catalogue, size_t index);
 
-/* Return the format of that name, or the one with the longest suffix that ends the file's name; or
+/* Return the format of that name, or the one with the longest suffix in which the path ends; or
  * NULL. */
 const struct writer *format_catalogue_find(const struct format_catalogue *catalogue,
                                            struct view name);
@@ -31,7 +31,7 @@ const struct writer *format_catalogue_seek(struct format_catalogue *catalogue, s
 const struct writer *format_catalogue_seek_suffix(struct format_catalogue *catalogue,
                                                   struct view path, struct diag *diag);
 
-/* True if the file's name ends in a suffix, of a format or not. */
+/* True if the file's name ends in a suffix, whether a format has it or not. */
 bool format_path_has_suffix(struct view path);
 
 /* Reports that the format is unknown, suggests a similar name, and appends `advice`. */

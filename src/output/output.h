@@ -6,8 +6,8 @@
 
 struct output {
     const char *path;            /* NULL: the receiver or, without one, standard output */
-    const struct writer *writer; /* NULL if the output is not in a format but `what` */
-    const char *what;            /* "opml" or "makefile", for messages */
+    const struct writer *writer; /* NULL: no format; `what` names the content */
+    const char *what;            /* "opml" or "makefile", if there is no writer */
     const char *url;             /* of this feed, or NULL for the one of the options */
     const struct receiver *receiver;
 };

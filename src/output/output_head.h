@@ -4,11 +4,11 @@
 
 #include "record/fields.h"
 
-/* Options for single formats. */
+/* Options that only some formats use. */
 struct format_settings {
     field_set omitted;      /* fields (fields.h) to leave out */
     bool ascii;             /* BibTeX: accents and symbols as TeX */
-    bool excel;             /* CSV: as spreadsheets need it */
+    bool excel;             /* CSV: a byte order mark, and no formulas */
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
@@ -24,8 +24,8 @@ struct feed {
     /* Archived feeds (RFC 5005, section 4). A document with a month ("2024-03") is an archive
      * page: it has a url, which is also its id, and the url of the current feed. */
     struct view month;
-    const char *prev_archive, *next_archive; /* URLs of the older and newer page; or NULL */
-    const char *current;
+    const char *prev_archive, *next_archive; /* URLs of the older and the newer page; or NULL */
+    const char *current;                     /* the URL of the current feed */
 };
 
 /* Valid until the writer's `end` returns. */

@@ -1,5 +1,5 @@
 /* Writes one output: makes citation keys, leaves out fields, and gives each record to the writer,
- * which fills a parcel. */
+ * which writes it into a parcel. */
 #ifndef REFMILL_OUTPUT_OUTPUT_STREAM_H
 #define REFMILL_OUTPUT_OUTPUT_STREAM_H
 
@@ -40,8 +40,8 @@ struct output_stream {
     struct buffer key, abstract; /* of the record being written */
 };
 
-/* Call these in the order of struct writer. Of `head` the caller sets the channel and the times;
- * the rest follows from the settings. */
+/* Call these in the order of the functions in struct writer. Of `head` the caller sets the channel
+ * and the times; the rest follows from the settings. */
 void output_stream_begin(struct output_stream *stream, const struct output_head *head);
 void output_stream_put(struct output_stream *stream, const struct record *record);
 

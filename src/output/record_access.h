@@ -16,7 +16,7 @@ void made_free(struct made *made);
 struct refmill_record {
     const struct record *record;
     struct made *made; /* the caller resets its texts after each record */
-    field_set omitted; /* hidden; those of ROLE_KEPT are still in the record */
+    field_set omitted; /* hidden; those with ROLE_KEPT are still in the record */
 };
 
 struct refmill_text record_access_text(struct view view);

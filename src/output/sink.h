@@ -9,7 +9,7 @@
 #include "text/hash_table.h"
 #include "text/text.h"
 
-/* A callback that gets the bytes instead of a file; returns 0 to accept them. */
+/* A callback that gets the bytes instead of a file; any value but 0 makes the sink fail. */
 struct receiver {
     int (*write)(void *context, const char *bytes, size_t count);
     void *context;
@@ -62,7 +62,7 @@ static inline struct buffer *sink_buffer(struct sink *sink)
  * the buffer is only emptied. */
 void sink_settle(struct sink *sink);
 
-/* Makes the sink fail for a reason of the writer. `why` is not copied. */
+/* Makes the sink fail for a reason that the writer gives. `why` is not copied. */
 void sink_fail(struct sink *sink, const char *why);
 
 /* Makes the sink fail without an error, since a callback asked to stop. */
@@ -72,14 +72,14 @@ void sink_stop(struct sink *sink);
  * Returns false after any failure. */
 bool sink_close(struct sink *sink);
 
-/* Prepares closed sinks for a commit: flushes their files to disk, and makes a sink fail if it
- * cannot. A target that sink->if_changed keeps is not touched. */
+/* Prepares closed sinks for a commit: flushes their files to disk, and makes a sink fail if that
+ * fails. A target that sink->if_changed keeps is not touched. */
 void sink_prepare_all(struct sink *const *sinks, size_t count);
 
 /* Renames the files of prepared sinks into their places, all or none. If a sink fails, the old
- * files before it are restored, provided that the file system has hard links. A mount point, to
- * which nothing can be renamed, is overwritten. Returns the sink that failed, or NULL. Blocks
- * signals meanwhile. */
+ * files of those before it are restored, provided that the file system has hard links. A mount
+ * point, to which nothing can be renamed, is overwritten. Returns the sink that failed, or NULL.
+ * Blocks signals meanwhile. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
 
 /* Removes temporaries that killed runs left in the target's directory, unless that is in
@@ -91,7 +91,7 @@ void sink_remove_leftovers(const struct sink *sink, struct hash_table *directori
 void sink_discard(struct sink *sink);
 
 /* Call it when the program starts. From then on signals remove temporaries (temporary.h), and a
- * closed pipe or a limit of file size is a write error like any other. */
+ * closed pipe or the limit on file sizes is a write error like any other. */
 void sink_catch_signals(void);
 
 #endif

@@ -9,17 +9,17 @@
 
 struct writer {
     const char *name;        /* for --to, in lower case */
-    const char *suffixes[3]; /* of files, with the dot; at most two, then NULL */
+    const char *suffixes[3]; /* with their full stop; at most two, then NULL */
     const char *description; /* a few words, for --list-formats */
     enum language leads;     /* the default of --lang */
-    bool is_feed;            /* newest first; warns if records have no date */
+    bool is_feed;            /* newest first; refmill warns of records without a date */
     bool can_archive;        /* a feed that supports archive pages */
     bool has_keys;           /* needs record->key */
     bool can_append;         /* may be appended to a file of the same format */
     bool keeps_cut;          /* does not mark abstracts that the digest cut */
     bool omits_fields;       /* omits fields itself, and so receives the whole record */
     field_set needs;         /* fields that cannot be left out */
-    size_t state_size;
+    size_t state_size;       /* in bytes */
 
     /* Calls come in this order: `begin`, `record` for each record, `end` exactly once, even after
      * a failure. `state` has state_size bytes, zero before `begin`. Put output into

@@ -9,7 +9,7 @@
 struct zotero;
 
 /* A `url` of NULL means Zotero's default address; any other must outlive the struct. With
- * `progress`, a terminal shows that refmill waits for Zotero. */
+ * `progress`, a line on the terminal shows that refmill waits for Zotero. */
 struct zotero *zotero_create(const char *url, bool progress);
 void zotero_free(struct zotero *zotero);
 

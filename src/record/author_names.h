@@ -16,10 +16,10 @@ void author_names_split_list(struct view text, struct arena *arena, struct peopl
  * literal "others". */
 void author_names_add(struct view name, struct arena *arena, struct people *people);
 
-/* Adds one person whose name arXiv has split: authors_parsed [last, first, suffix]; OAI
- * keyname, forenames, suffix. The parts stay as they are, except for a collaboration
- * ("Collaboration", "ATLAS") and for a keyname alone of several words, which becomes a literal
- * unless it begins with a particle. */
+/* Adds one person whose name arXiv has split: authors_parsed [last, first, suffix]; OAI keyname,
+ * forenames, suffix. The parts stay as they are, except for a collaboration ("Collaboration",
+ * "ATLAS") and for a keyname of several words without other parts, which becomes a literal unless
+ * it begins with a particle. */
 void author_names_add_parts(struct view family, struct view given, struct view suffix,
                             struct arena *arena, struct people *people);
 

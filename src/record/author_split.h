@@ -19,7 +19,7 @@ struct view author_take_suffix(struct view *name);
 /* Stands for the authors that a list omits; the literal is BibTeX's word for them. */
 extern const struct person author_others;
 
-/* Takes "et al." off the end, or takes all of "others" or "12 others". */
+/* Takes "et al." off the end, or all of "others" or "12 others". Returns false if there is none. */
 bool author_take_others(struct view *name);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "text/text.h"
 
-/* The last word of the text, and the trimmed text before it. */
+/* Return the last word of the text, and the trimmed text before it. */
 struct view author_last_word(struct view text);
 struct view author_without_last_word(struct view text);
 
@@ -26,12 +26,12 @@ bool author_is_known_particle(struct view word);
 /* True for a word that joins two family names: "y", "i", "e". */
 bool author_is_conjunction(struct view word);
 
-/* True for a suffix: "Jr.", "III". "V" is also an initial. */
+/* True for a suffix: "Jr.", "III". "V" is also an initial. True for a degree: "PhD". */
 bool author_is_suffix(struct view word);
 bool author_is_degree(struct view word);
 
-/* True if the text ends with a word for a group of people, "Collaboration" or "Team"; true for
- * such a word, which alone is not a name. */
+/* True if the text ends with a word for a group of people, "Collaboration" or "Team"; true for such
+ * a word, which is not a name by itself. */
 bool author_ends_with_group(struct view text);
 bool author_is_group_word(struct view word);
 

@@ -29,7 +29,7 @@ struct moment {
 /* Returns the day of a known moment, else an absent date. */
 struct date date_of(struct moment moment);
 
-/* Midnight UTC at the start of that day. */
+/* Returns midnight UTC at the start of that day, which must be valid. */
 int64_t seconds_of(struct date date);
 
 /* Negative if `a` is before `b`. Known times sort before guessed ones, and those before absent
@@ -54,10 +54,10 @@ bool moment_read_rfc3339(struct view text, struct moment *moment);
  * text is one. */
 bool moment_read_rfc5322(struct view text, struct moment *moment);
 
-/* 2024-03-29T09:07:51Z (RFC 3339). */
+/* Appends 2024-03-29T09:07:51Z (RFC 3339). */
 void seconds_put_rfc3339(int64_t seconds, struct buffer *out);
 
-/* Fri, 29 Mar 2024 09:07:51 +0000 (RFC 822 with four-digit years). */
+/* Appends Fri, 29 Mar 2024 09:07:51 +0000 (RFC 822 with four-digit years). */
 void seconds_put_rfc822(int64_t seconds, struct buffer *out);
 
 /* A moment as year to second; weekday 0 is Sunday. Any time of the years 0 to 9999. */

@@ -1,4 +1,4 @@
-/* The fields of a record by name and role (fields.def): reads them as text, and removes some
+/* The fields of a record by name and role (fields.def): gives them as text, and leaves out some
  * before output. */
 #ifndef REFMILL_RECORD_FIELDS_H
 #define REFMILL_RECORD_FIELDS_H
@@ -28,7 +28,7 @@ static inline field_set fields_of(unsigned roles)
     return fields;
 }
 
-/* The name in fields.def, such as "arxiv_id". */
+/* Returns the name in fields.def, such as "arxiv_id". */
 const char *field_name(enum field field);
 
 /* Adds the fields in a comma-separated list of names to the set. If a name is unknown, returns

@@ -10,8 +10,8 @@ bool identity_is_link(struct view link);
 /* True for a DOI, 10.1103/PhysRevD.76.013009, that is valid unchanged in every format. */
 bool identity_is_doi(struct view text);
 
-/* True for text in the form of arXiv's categories and archives, cs.LG or hep-th. Text of an
- * input is never used as a category unless this is true. */
+/* True for text in the form of arXiv's categories and archives, cs.LG or hep-th. Text of an input
+ * is used as a category only if this is true. */
 bool identity_is_category(struct view text);
 
 /* Sets the id, and the URL, DOI and date that follow from it. Without an id, sets the URL to

@@ -4,8 +4,8 @@
 
 #include "text/text.h"
 
-/* Either a name in parts, some of which may be empty, or the whole name of a collaboration
- * (`literal`, and no parts). Text is Unicode, NFC and clean (text_clean), without TeX. */
+/* Either a name in parts, some of which may be empty, or a whole name, such as a collaboration's,
+ * in `literal`, and no parts. Text is Unicode, NFC and clean (text_clean), without TeX. */
 struct person {
     struct view family; /* with its particles: "van der Berg" */
     struct view given;
@@ -16,7 +16,7 @@ struct person {
 /* More authors than any paper has. */
 enum { AUTHORS_MAX = 100000 };
 
-/* True if the person has either parts or a literal, but not both. */
+/* True if the person has parts or a literal, but not both. */
 bool person_is_sound(const struct person *person);
 
 /* The literal for the authors that a list omits ("et al."). */
@@ -31,7 +31,7 @@ void person_put_inverted(struct buffer *out, const struct person *person);
 struct people {
     struct person *list;
     size_t count, cap;
-    bool cut; /* more were dropped */
+    bool cut; /* authors above AUTHORS_MAX were dropped */
 };
 
 void people_add(struct people *people, struct person person);

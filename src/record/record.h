@@ -23,7 +23,7 @@ typedef uint64_t field_set;
 
 enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGES };
 
-/* The other of the two languages. */
+/* Returns the other of the two languages. */
 enum language language_other(enum language language);
 
 /* The same text in the original language and in translation. */
@@ -40,7 +40,7 @@ enum announce {
     ANNOUNCE_REPLACE_CROSS
 };
 
-/* Where a record was read, for diagnostics and to choose among repeats. */
+/* Where a record was read from, for messages and to choose among announcements of a paper. */
 struct source {
     struct view file; /* base name; empty for standard input */
     size_t line;      /* of the note, else of the row; from 1 */
@@ -68,7 +68,7 @@ struct record {
     struct view url;         /* https, without version, made from the arXiv id; else the link */
     struct view doi;         /* registered by arXiv for the id */
     struct date date;    /* of the paper: the month of its identifier, or the day of version 1 */
-    struct view channel; /* the arXiv listing that the digest is of */
+    struct view channel; /* of the digest: an arXiv archive or category */
     struct moment announced; /* the time of the digest */
     /* Only arXiv's metadata has these, in the original language. */
     const struct person *authors;
@@ -83,12 +83,12 @@ struct record {
     /* The times of the first and the last digest that has the paper, and of the first that has
      * its highest version. */
     struct moment first_seen, last_seen, version_seen;
-    /* For feeds: first_seen and version_seen, plus seconds that keep the order of that digest
-     * (MAPPING: published, updated). */
+    /* For feeds: first_seen and version_seen, plus seconds that keep the papers in the order of
+     * that digest. */
     struct moment published, updated;
     const struct filling *fillings; /* of a merged record, best first */
     size_t filling_count;
-    uint64_t hash;   /* of all text of the announcement; 0 if that is unchanged */
+    uint64_t hash;   /* record_hash of the announcement before it was changed, or 0 */
     struct view key; /* the citation key, unique in an output, which sets it */
 };
 
@@ -112,23 +112,23 @@ struct filling {
 /* Returns "new", "cross", "replace", "replace-cross" or an empty view. */
 struct view announce_name(enum announce announce);
 
-/* Returns the announcement of that name, ANNOUNCE_ABSENT if unknown. */
+/* Returns the kind of that name, or ANNOUNCE_ABSENT if it is unknown. */
 enum announce announce_of(struct view name);
 
 /* Returns the text in the leading language, or in the other one if the leading text is empty
  * and was not left out. */
 struct view bilingual_leading(const struct bilingual *text, enum language leads);
 
-/* Returns the text in the other language, unless it stands in for the leading text. */
+/* Returns the text in the other language, or an empty view if it stands in for the leading text. */
 struct view bilingual_other(const struct bilingual *text, enum language leads);
 
-/* Returns the language of bilingual_leading's text, `leads` if there is none. */
+/* Returns the language of bilingual_leading's text, or `leads` if there is no text. */
 enum language bilingual_language(const struct bilingual *text, enum language leads);
 
 /* Returns the publisher's DOI of the paper, else arXiv's. */
 struct view record_doi(const struct record *record);
 
-/* Sets the date to the day on which version 1 was submitted, if known. */
+/* Sets the date to the day on which version 1 was submitted, if that is known. */
 void record_set_exact_date(struct record *record);
 
 /* Returns a copy in one block that owns its text; free it with free(3). It has no fillings. */
@@ -140,7 +140,7 @@ field_set record_fields(const struct record *record);
 /* Replaces these fields by views of those of `other`. Ignores fields that no announcement fills. */
 void record_set(struct record *record, const struct record *other, field_set fields);
 
-/* Empties these fields; with the abstract, also whether it is cut. */
+/* Empties these fields, and abstract_truncated with the abstract. */
 void record_clear(struct record *record, field_set fields);
 
 /* Returns a hash of all text of an announcement, which breaks ties; of a merged record, of the

@@ -5,7 +5,7 @@
 
 #include "text/text.h"
 
-/* Takes the first word off; returns an empty view if none is left. */
+/* Takes the first word off and returns it, or an empty view if none is left. */
 struct view word_set_take(struct view *words);
 
 /* The same, but skips `but` if it comes first: used for the categories after the primary one. */

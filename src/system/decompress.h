@@ -9,7 +9,7 @@
 
 struct decompressor;
 
-/* Returns the name of the packing format that these first bytes tell, or NULL. */
+/* Returns the name of the packing format of a file that begins with these bytes, or NULL. */
 const char *decompress_packing(struct view begin);
 
 /* Creates a reader of an open file, which the caller closes. */
@@ -22,7 +22,7 @@ void decompress_free(struct decompressor *unpack);
 struct view decompress_peek(struct decompressor *unpack, const char **why);
 
 /* Reads up to `size` bytes, at least one, and returns how many. Returns 0 at the end or on error.
- * *why is the reason on error, and otherwise NULL. */
+ * *why is NULL or, on error, the reason, valid like strerror(3)'s. */
 size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why);
 
 /* True if read(2) failed, or if the packing format cannot be read or was refused. */

@@ -20,7 +20,7 @@ bool directories_make(struct directories *folders, struct view folder, const cha
 /* Keeps the directories made so far. */
 void directories_keep(struct directories *folders);
 
-/* Removes the empty ones of those that were not kept, and frees the members of the struct. */
+/* Removes those that are empty and were not kept, and frees the members of the struct. */
 void directories_remove(struct directories *folders);
 
 #endif

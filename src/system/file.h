@@ -18,7 +18,7 @@ const char *file_shown_name(const char *name);
 int file_open(const char *name, struct diag *diag);
 void file_close(int file);
 
-/* Calls read(2) again if a signal interrupts it. */
+/* Like read(2), but goes on if a signal interrupts it. */
 ssize_t file_read_some(int file, char *bytes, size_t size);
 
 /* Appends the rest of the file. Returns false on error, with the reason in errno. */
@@ -34,8 +34,8 @@ bool file_write(int file, struct view text);
 /* Returns a number that is the same for all names of one file, and never 0. */
 uint64_t file_identity(dev_t device, ino_t inode);
 
-/* Opens /dev/null as each standard file that is closed, in the wrong direction: no file opened
- * later becomes a standard file, and using such a one is an error. */
+/* Opens /dev/null in place of each closed standard stream, for writing if it is the input, else for
+ * reading: no file opened later takes that place, and using the stream is an error. */
 void file_occupy_standard(void);
 
 #endif

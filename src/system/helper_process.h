@@ -11,7 +11,7 @@
 
 struct helper {
     pid_t process;
-    int from; /* its standard output; it exits when this is closed */
+    int from; /* to read its standard output; it exits when this is closed */
 };
 
 /* Starts the helper with these arguments, its name first and NULL last, and with `input` as its
@@ -24,11 +24,11 @@ bool helper_start(struct helper *helper, const char *const *arguments, int input
  * errno. */
 bool helper_make_pipe(int ends[2]);
 
-/* Closes its output, waits for it to end, and returns the status of waitpid(2). */
+/* Closes the helper's output, waits until it ends, and returns the status from waitpid(2). */
 int helper_wait(struct helper *helper);
 
-/* Returns false if that status means failure. Reports only failures that the helper cannot have
- * reported. */
+/* Returns false if the status of helper_wait means failure. Reports only failures that the helper
+ * cannot have reported. */
 bool helper_judge(int status, struct diag *diag);
 
 #endif

@@ -1,5 +1,5 @@
-/* Loads the functions of libxml2 that refmill uses, once XML is read. Linking the library, which
- * brings ICU and C++, would double the time of a small run. */
+/* Loads the functions of libxml2 that refmill uses, but only when XML is to be read. Linking the
+ * library, which brings ICU and C++, would double the time of a small run. */
 #ifndef REFMILL_SYSTEM_LIBXML_H
 #define REFMILL_SYSTEM_LIBXML_H
 

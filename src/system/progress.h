@@ -14,7 +14,7 @@ struct progress {
     int64_t start, shown; /* milliseconds of a monotonic clock */
 };
 
-/* Starts the clock. */
+/* Starts the clock. The line is shown only if `wanted` and on a terminal. */
 void progress_start(struct progress *progress, size_t total, bool wanted, struct diag *diag);
 
 /* Shows the line, formatted as by printf(3), and the time left if `done` of the total is not 0. */

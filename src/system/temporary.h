@@ -1,5 +1,5 @@
-/* Creates temporary files, and removes temporary files and directories on exit or on a fatal
- * signal, and those of a crashed run in a later one. */
+/* Creates temporary files, and removes temporary files and directories at exit and on a fatal
+ * signal, and those of a killed run in a later run. */
 #ifndef REFMILL_SYSTEM_TEMPORARY_H
 #define REFMILL_SYSTEM_TEMPORARY_H
 
@@ -13,12 +13,12 @@
 struct temporary {
     char *path;
     bool is_folder;                  /* a directory, removed only if it is empty */
-    bool remembered;                 /* if so: */
-    struct temporary *newer, *older; /* among the remembered */
+    bool remembered;                 /* removed at exit and on signals; in a list: */
+    struct temporary *newer, *older; /* its neighbours there */
 };
 
-/* Block signals while a file is created and remembered, or removed and forgotten. They do nothing
- * unless the program has called temporary_catch_signals; threads may then call them. */
+/* Block signals while a file is created and remembered, or removed and forgotten. They do nothing,
+ * and so may be called in any thread, unless the program has called temporary_catch_signals. */
 void temporary_block_signals(sigset_t *before);
 void temporary_let_signals(const sigset_t *before);
 void temporary_remember(struct temporary *temporary);

@@ -1,7 +1,7 @@
 /* Splits a file of concatenated XML documents for a parser that takes one at a time. Tags alone
  * tell where a document ends, so it need not be well-formed. Input for which libxml2 takes more
- * than linear time is filtered out: comments become white space, and a document is ended at a tag
- * that is too long and at a DOCTYPE. */
+ * than linear time is filtered out: comments become white space, and a tag that is too long or a
+ * DOCTYPE ends the document. */
 #ifndef REFMILL_SYSTEM_XML_DOCUMENTS_H
 #define REFMILL_SYSTEM_XML_DOCUMENTS_H
 
@@ -16,7 +16,7 @@ typedef size_t xml_documents_source(void *context, char *bytes, size_t size, con
 struct xml_documents {
     xml_documents_source *source;
     void *context;   /* of the source */
-    const char *why; /* reading failed; NULL if it did not */
+    const char *why; /* why reading failed; NULL if it did not */
     char bytes[XML_DOCUMENTS_WINDOW];
     size_t at, end; /* the bytes in the window that are not passed on yet */
     bool ended;     /* the source is at its end */
@@ -32,12 +32,12 @@ struct xml_documents {
         IN_INSTRUCTION
     } in;
     char quote;        /* the character that ends IN_QUOTES */
-    size_t tag_size;   /* bytes of the present tag so far */
+    size_t tag_size;   /* bytes of the current tag so far */
     size_t depth;      /* of open elements */
     bool begun;        /* bytes of this document were passed on */
     bool has_root;     /* its root element has begun, and is over if depth is 0 */
-    const char *fault; /* what arXiv's documents never have, at which it was ended; or NULL */
-    bool skipping;     /* the rest of the document */
+    const char *fault; /* what ended the document, which arXiv's never have; or NULL */
+    bool skipping;     /* the rest of the document is passed over */
     struct view taken; /* bytes of the document to pass on next */
     size_t given;      /* bytes passed on, of all documents */
     size_t line;       /* of the next byte, from 1 */

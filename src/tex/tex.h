@@ -15,13 +15,13 @@ void tex_put_text(struct buffer *out, struct view tex);
 /* The same with case and accents folded, as a sort key. */
 void tex_put_folded(struct buffer *out, struct view tex);
 
-/* True if any of the text is left as Unicode: false for \textit{}. */
+/* True if the text is not empty in Unicode: false for \textit{}. */
 bool tex_shows(struct view tex);
 
 /* True only if tex_put_text would copy the text unchanged; may be false even then. */
 bool tex_is_plain(struct view tex);
 
-/* tex_put_text with each formula between U+0001 and U+0002, which do not occur otherwise, for
+/* Like tex_put_text, with each formula between U+0001 and U+0002, which do not occur otherwise, for
  * callers that treat text and formulas differently. */
 enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
 void tex_put_marked(struct buffer *out, struct view tex);

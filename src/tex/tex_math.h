@@ -6,14 +6,14 @@
 
 struct tex_math {
     struct view tex;
-    /* No closing of that kind from here on. Keeps a failed search from being repeated. */
+    /* Offsets from which on no such closing is left, so that no failed search is repeated. */
     size_t no_paren, no_bracket, no_dollars;
 };
 
 struct tex_math tex_math_of(struct view tex);
 
-/* Returns the end of the formula whose $, $$, \( or \[ is at `at`, after its closing, or 0 if
- * none begins there. tex.c finds environments. */
+/* Returns the offset after the formula whose $, $$, \( or \[ is at `at`, or 0 if none begins there.
+ * tex.c finds environments. */
 size_t tex_math_end(struct tex_math *math, size_t at);
 
 #endif

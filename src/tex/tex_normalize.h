@@ -4,11 +4,11 @@
 
 #include "text/text.h"
 
-/* The characters that tex_normalize may change or must look at, in ascending order as scan.h
- * requires, in kinds 3 to 7. NFC may change them or their neighbors: combining characters,
- * characters that decompose, and whole blocks that are rare in digests. All else (Latin,
- * Greek, Cyrillic, CJK, mathematics) is NFC already, as a unit test checks. U+202A to 202E and
- * 2066 to 2069 control the direction of text (UAX #9, section 2). */
+/* The characters that tex_normalize may change or must look at, in ascending order, in kinds 3 to 7
+ * of scan.h. NFC may change them or their neighbours: combining characters, characters that
+ * decompose, and whole blocks that are rare in digests. All else (Latin, Greek, Cyrillic, CJK,
+ * mathematics) is NFC already, as a unit test checks. U+202A to 202E and 2066 to 2069 control the
+ * direction of text (UAX #9, section 2). */
 /* clang-format off */
 #define TEX_SUSPECTS(kind, half) \
     kind(4, half, TWO, 0x300, 0x37F) \
@@ -39,7 +39,7 @@
  * and closes what changes the direction of text. */
 void tex_normalize(struct buffer *out, size_t from);
 
-/* True if the character that contains the byte at `at` may be changed. It ends at *end. */
+/* True if tex_normalize may change the character that has the byte at `at`. It ends at *end. */
 bool tex_is_suspect(struct view text, size_t at, size_t *end);
 
 /* Folds the case and accents of the text from `from` on, for comparing. */

@@ -1,5 +1,5 @@
-/* Checks and builds the addresses of feeds that options give: absolute IRIs (RFC 3987), which
- * hold wherever the feed is read. */
+/* Checks and builds the addresses that options give for feeds: absolute IRIs (RFC 3987), which hold
+ * wherever the feed is read. */
 #ifndef REFMILL_TEXT_IRI_H
 #define REFMILL_TEXT_IRI_H
 

@@ -4,9 +4,9 @@
 
 #include "text/text.h"
 
-/* The place that the text is for. XML loses the characters that XML 1.0 forbids (production
- * 2). Pages lose controls and noncharacters (HTML, 13.2.3.5), and their tabs and newlines
- * become spaces. */
+/* The place for which the text is escaped. XML loses the characters that XML 1.0 forbids
+ * (production 2). Pages lose controls and noncharacters (HTML, 13.2.3.5), and their tabs and
+ * newlines become spaces. */
 enum markup {
     MARKUP_XML_TEXT,
     MARKUP_XML_ATTRIBUTE, /* in double quotes */
@@ -17,7 +17,7 @@ enum markup {
     MARKUP_XML_TEXT_AS_HTML,
 
     MARKUP_PAGE,     /* between tags, or in an attribute in double quotes */
-    MARKUP_FRAGMENT, /* the same, in HTML for a feed, whose own escaping drops the rest */
+    MARKUP_FRAGMENT, /* the same in HTML for a feed, whose XML loses the rest */
     MARKUPS
 };
 

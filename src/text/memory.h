@@ -1,4 +1,4 @@
-/* Memory: arenas that are freed at once, and the only calls to the allocator, so that the
+/* Memory: arenas, which are freed as a whole, and the only calls to the allocator, so that the
  * program ends in one place when memory runs out. Libraries that accept an allocator get these
  * functions. */
 #ifndef REFMILL_TEXT_MEMORY_H
@@ -31,7 +31,7 @@ void *memory_resize_array(void *memory, size_t count, size_t size);
  * *cap is the number of elements it has room for. Growth is geometric. */
 void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size);
 
-/* Blocks that are filled from the front, newest first. All zero is an empty arena. */
+/* A list of blocks, newest first, each filled from its front. All zero is an empty arena. */
 struct arena {
     struct arena_block *newest;
 };

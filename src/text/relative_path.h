@@ -8,8 +8,8 @@
  * slash or `path` is NULL. */
 struct view relative_path_folder(const char *path);
 
-/* Returns the directory's path without symbolic links and dots, which the caller frees, or
- * NULL if there is no such directory. */
+/* Returns the absolute path of the directory without symbolic links and dots, or NULL if there is
+ * no such directory. The caller frees it. */
 char *relative_path_resolve(struct view folder);
 
 /* Appends the path from one directory to another, such as "../feeds/". Appends nothing if they

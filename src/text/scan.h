@@ -5,8 +5,8 @@
 
 #include "text/text.h"
 
-/* A set of bytes. c is in it if bit c >> 4 & 7 of low[c & 15] is set, or of high[c & 15] from
- * 0x80 on. */
+/* A set of bytes. A byte c is in it if bit c >> 4 & 7 is set in low[c & 15], or from 0x80 on in
+ * high[c & 15]. */
 struct byte_set {
     uint8_t low[16], high[16];
 };
@@ -127,8 +127,8 @@ size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
                   bool (*stops)(const void *context, struct view text, size_t at),
                   const void *context);
 
-/* The same byte by byte, the latter with `stops` NULL: for machines without vectors, and for
- * the tests of the two above. */
+/* The same byte by byte, scan_pairs with `stops` NULL: for machines without vectors, and for the
+ * tests of the two above. */
 size_t scan_run_plain(struct view text, const struct byte_set *stops);
 size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs);
 

@@ -51,7 +51,7 @@ VECTOR_CODE static inline vector vector_high_halves(vector bytes)
     return vector_low_halves(_mm256_srli_epi16(bytes, 4));
 }
 
-/* A bit for each byte, its highest. */
+/* Returns the highest bit of each byte, that of the first byte lowest. */
 VECTOR_CODE static inline uint32_t vector_high_bits(vector bytes)
 {
     return (uint32_t)_mm256_movemask_epi8(bytes);

@@ -1,4 +1,4 @@
-/* Text: views that own nothing, and one buffer that grows. Text is UTF-8 and has no final NUL. */
+/* Text: views, which own nothing, and a buffer that grows. Text is UTF-8 and has no final NUL. */
 #ifndef REFMILL_TEXT_TEXT_H
 #define REFMILL_TEXT_TEXT_H
 
@@ -53,7 +53,7 @@ bool view_starts_with_ignoring_case(struct view text, struct view start);
 /* Orders by bytes as unsigned numbers, a prefix before longer text. */
 int view_compare(struct view a, struct view b);
 
-/* The text without its first `count` bytes, or empty if it has fewer. */
+/* The text without its first `count` bytes; empty if it has fewer. */
 static inline struct view view_skip(struct view text, size_t count)
 {
     if (count > text.len)
@@ -61,7 +61,7 @@ static inline struct view view_skip(struct view text, size_t count)
     return count ? (struct view){ text.at + count, text.len - count } : text;
 }
 
-/* Return the offset of `what` in `text`, or text.len. */
+/* Return the offset of `what` in `text`, or text.len if there is none. */
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
@@ -146,7 +146,7 @@ struct buffer {
 
 void buffer_free(struct buffer *buffer);
 
-/* Grows the buffer, for buffer_reserve. */
+/* Makes room for `more` bytes; called by buffer_reserve only. */
 void buffer_grow(struct buffer *buffer, size_t more);
 
 /* Makes room for `more` bytes after the text and returns where they go. */

@@ -8,7 +8,7 @@
  * sequence that the end of the text cuts short is malformed at its first byte. */
 size_t utf8_find_malformed(struct view text);
 
-/* The same, sequence by sequence: for machines without vectors, and to test the other. */
+/* The same, sequence by sequence: for machines without vectors, and to test the function above. */
 size_t utf8_find_malformed_plain(struct view text);
 
 /* Returns how many bytes of malformed, non-empty text one U+FFFD replaces: the maximal subpart

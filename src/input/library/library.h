@@ -5,10 +5,10 @@
 
 #include "text/text.h"
 
-/* How a value may name a paper, as a set. */
+/* How a value may name a paper; a meaning is a set of these. */
 enum library_meaning {
     LIBRARY_WHOLE = 1,    /* the whole value is an arXiv identifier */
-    LIBRARY_ANYWHERE = 2, /* contains one after "arXiv:" or the like */
+    LIBRARY_ANYWHERE = 2, /* the value contains one after "arXiv:" or the like */
     LIBRARY_LINK = 4,     /* the whole value is a link to the paper */
     LIBRARY_KEY = 8,      /* a citation key made from an identifier */
     LIBRARY_TAKEN = 16,   /* a citation key of a .bib file */
@@ -17,7 +17,7 @@ enum library_meaning {
 struct library_visitor {
     /* `value` lives until the call returns. */
     void (*value)(void *context, struct view value, unsigned meaning);
-    void (*end)(void *context); /* the next value is of another paper */
+    void (*end)(void *context); /* the next value belongs to another paper */
     void *context;
 };
 
