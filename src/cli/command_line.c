@@ -32,7 +32,7 @@ static bool take_value(struct command_line *command, const char *word, const cha
         argument->value = command->words[command->next++];
         return true;
     }
-    diag_error(diag, PROGRAM, "option '%s' needs a value; see refmill --help", word);
+    diag_error(diag, PROGRAM, "%s requires a value; see refmill --help", word);
     return false;
 }
 

@@ -233,14 +233,16 @@ static bool check_archive(const struct options *options, struct diag *diag)
         return complain(diag, "--feed-archive and --out-dir cannot be used together; write each "
                               "feed in a run of its own");
     if (count_feeds(options) != 1)
-        return complain(diag, "--feed-archive needs exactly one feed; use -t atom or -o FILE.atom");
+        return complain(diag,
+                        "--feed-archive requires exactly one feed; use -t atom or -o FILE.atom");
     if (!options->settings.feed.url)
-        return complain(diag, "--feed-archive needs --feed-url, where the addresses of its pages "
-                              "start");
+        return complain(diag,
+                        "--feed-archive requires --feed-url, where the addresses of its pages "
+                        "start");
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
         if (writer->is_feed && !writer->can_archive)
-            return complain(diag, "--feed-archive needs a feed in atom, rss or jsonfeed");
+            return complain(diag, "--feed-archive requires a feed in atom, rss or jsonfeed");
     }
     if (options->no_merge)
         return complain(diag, "--feed-archive and --no-merge cannot be used together");
@@ -252,7 +254,7 @@ static bool check_opml(const struct options *options, struct diag *diag)
     if (!options->opml)
         return true;
     if (!options->out_dir)
-        return complain(diag, "--opml needs --out-dir, whose feeds it lists");
+        return complain(diag, "--opml requires --out-dir, whose feeds it lists");
     if (options->action == CONVERT && count_feeds(options) == 0)
         return complain(diag, "--opml lists feeds, but no format of -t is a feed; use -t atom");
     if (options->settings.feed.url)
@@ -270,11 +272,11 @@ static bool check_options(const struct options *options, struct diag *diag)
     for (size_t i = 0; i < options->output_count; i++)
         files = files || options->outputs[i].path;
     if (options->keep_dirs && !options->out_dir)
-        return complain(diag, "--keep-dirs needs --out-dir");
+        return complain(diag, "--keep-dirs requires --out-dir");
     if (options->nul && !options->files_from)
-        return complain(diag, "-0 needs --files-from");
+        return complain(diag, "-0 requires --files-from");
     if (options->depfile && !files)
-        return complain(diag, "--depfile needs an output file; use -o FILE or --out-dir DIR");
+        return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
     if (options->inputs.count == 0 && !options->files_from && !options->is_command)
         return complain(diag, "the job has no input");
     for (size_t i = 0; i < options->inputs.count; i++) {
@@ -288,7 +290,7 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age need "
                               "--fetch");
     if (options->zotero_url && !options->to_zotero)
-        return complain(diag, "--zotero-url needs --to-zotero");
+        return complain(diag, "--zotero-url requires --to-zotero");
     if (options->to_zotero && options->out_dir)
         return complain(diag, "--to-zotero and --out-dir cannot be used together");
     return check_archive(options, diag) && check_opml(options, diag);

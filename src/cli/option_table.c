@@ -37,7 +37,9 @@ const struct option option_table[] = {
       "pattern of citation keys: text, {id}, {year}, {month},\n"
       "{auth}, {word}, {class} (default: " KEY_DEFAULT ")",
       VALUE(key, struct view, settings.key) },
-    { 0, "omit", "FIELDS", "leave out fields, named as in jsonl: abstract,title_zh",
+    { 0, "omit", "FIELDS",
+      "leave out fields by their names in jsonl, such as\n"
+      "abstract,title_zh",
       VALUE(fields, field_set, omit) },
     { 0, "only", "FIELDS", "leave out all other fields", VALUE(fields, field_set, only) },
     { 0, "cut-abstracts", "mark|keep|drop",
@@ -61,7 +63,7 @@ const struct option option_table[] = {
       FLAG(fetch.wanted) },
     { 0, "metadata", "FILE",
       "read arXiv metadata: API answers, OAI-PMH records or the\n"
-      "JSON snapshot, also compressed; may be repeated",
+      "JSON snapshot, also packed; may be repeated",
       VALUE(files, struct name_list, metadata) },
     { 0, "require-authors", NULL, "report papers without authors as errors",
       FLAG(require_authors) },
@@ -79,8 +81,8 @@ const struct option option_table[] = {
     { 0, "until", "DAY", "only papers announced on DAY or earlier",
       CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
     { 0, "category", "NAMES",
-      "only papers in these categories, such as cs.LG,stat.*; if\n"
-      "none is known, those announced in these channels",
+      "only papers in these categories, such as cs.LG,stat.*, or,\n"
+      "if those are unknown, announced in channels of that name",
       CHOICE(filter, struct selection *, selection, FILTER_CATEGORY) },
     { 0, "channel", "NAMES", "only papers announced in these channels",
       CHOICE(filter, struct selection *, selection, FILTER_CHANNEL) },
@@ -93,8 +95,8 @@ const struct option option_table[] = {
       "matches (POSIX extended expression, case ignored)",
       CHOICE(filter, struct selection *, selection, FILTER_MATCH) },
     { 0, "exclude", "FILE",
-      "leave out papers that FILE has, a library, a feed or a\n"
-      "list; may be repeated",
+      "leave out papers that FILE (a library, a feed or a list)\n"
+      "contains; may be repeated",
       VALUE(files, struct name_list, excludes) },
     { 0, "sort", "[-]ref|id|date|title",
       "order of the output, reversed by - (default: input\n"
@@ -102,7 +104,7 @@ const struct option option_table[] = {
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Zotero" },
-    { 0, "to-zotero", NULL, "send the papers to the running Zotero", FLAG(to_zotero) },
+    { 0, "to-zotero", NULL, "send the papers to Zotero, which must be running", FLAG(to_zotero) },
     { 0, "zotero-url", "URL", "address of Zotero (default: http://127.0.0.1:23119)",
       CHECKED(option_find_zotero, zotero_url),
       .advice = "host and port, such as http://127.0.0.1:23119" },
@@ -110,7 +112,7 @@ const struct option option_table[] = {
     { 0, "feed-title", "TEXT", "title of a feed or page (default: arXiv and the channel)",
       CHECKED(option_find_line, settings.feed.title), .advice = "one line of text in UTF-8" },
     { 0, "feed-home", "URL",
-      "web page that feeds and pages link to (default: the page\n"
+      "web page that feeds and pages link to (default: the list\n"
       "of the channel on arXiv)",
       CHECKED(iri_find_web, settings.feed.home),
       .advice = "the full address of a page, such as https://example.org/papers" },
@@ -119,14 +121,14 @@ const struct option option_table[] = {
       "directory, ending in /",
       CHECKED(iri_find_web, settings.feed.url),
       .advice = "the full address of the feed, such as https://example.org/feed.atom" },
-    { 0, "feed-id", "IRI", "Atom: id of the feed (default: its home)",
+    { 0, "feed-id", "IRI", "Atom: id of the feed (default: that of --feed-home)",
       CHECKED(iri_find, settings.feed.id),
       .advice = "an absolute IRI, such as https://example.org/feed or tag:example.org,2024:feed" },
     { 0, "id-version", NULL, "make each version of a paper an entry of its own",
       FLAG(settings.feed.id_version) },
     { 0, "feed-archive", "DIR",
       "move entries from before the newest month to archive\n"
-      "pages in DIR, one per month; needs --feed-url",
+      "pages in DIR, one per month; requires --feed-url",
       VALUE(file, const char *, feed_archive) },
     { 0, "opml", "FILE",
       "with --out-dir, list its feeds so that a feed reader can\n"
@@ -148,7 +150,8 @@ const struct option option_table[] = {
     { .name = "Input" },
     { 0, "date", "DATE",
       "date of the announcements, YYYY-MM-DD or Unix time\n"
-      "(default: from the file name, else the file's time)",
+      "(default: from the file name, then SOURCE_DATE_EPOCH, then\n"
+      "the time of the file)",
       VALUE(date, struct moment, date) },
     { 0, "from", "digest|jsonl", "type of the inputs (default: detected from their content)",
       VALUE(kind, enum input_kind, kind) },
@@ -247,9 +250,9 @@ void option_table_put_help(struct buffer *out)
     buffer_put(
         out,
         VIEW("\n"
-             "Exit status: 0 success; 1 errors in the input; 2 wrong usage, unreadable "
-             "input\nor unwritable output. With 1 or 2 no output file changes, except "
-             "for 1 with -k.\n"
+             "Exit status: 0 success; 1 errors in the input; 2 wrong usage, unreadable input\n"
+             "or unwritable output. With 1 or 2 the output files are unchanged, but -k\n"
+             "writes what has no errors and then exits with 1.\n"
              "\n"
              "Examples:\n"
              "  refmill --fetch -o today.ris today.md             # for Zotero, with authors\n"

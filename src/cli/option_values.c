@@ -43,7 +43,7 @@ bool option_read_file(const struct option *option, void *place, const char *valu
 {
     *(const char **)place = value;
     if (value[0] == '\0')
-        diag_error(diag, PROGRAM, "--%s needs the name of a file", option->name);
+        diag_error(diag, PROGRAM, "--%s requires the name of a file", option->name);
     return value[0] != '\0';
 }
 

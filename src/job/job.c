@@ -82,7 +82,7 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     if (!option)
         option_report_unknown(view_of(name), &job->diag);
     else if (option->value && !value)
-        diag_error(&job->diag, PROGRAM, "option '--%s' needs a value; see refmill --help", name);
+        diag_error(&job->diag, PROGRAM, "--%s requires a value; see refmill --help", name);
     else if (!option->value && value)
         diag_error(&job->diag, PROGRAM, "option '--%s' takes no value", name);
     else

@@ -98,13 +98,13 @@ test_collisions() {
     fails "outputs that are inputs" 2 "is an input as well as an output" --out-dir records -t jsonl records/*.jsonl
     fails "standard input has no name" 2 "^<stdin>: error: has no name" --out-dir out - a/*.md
     for option in --out-dir --files-from --depfile --exclude; do
-        fails "an empty name for $option" 2 "$option needs the name of a file" $option '' -o x.bib a/*.md
+        fails "an empty name for $option" 2 "$option requires the name of a file" $option '' -o x.bib a/*.md
     done
     fails "-o with --out-dir" 2 "-o and --out-dir cannot be used together" --out-dir out -o x.bib a/*.md
     fails "a list of formats without --out-dir" 2 "-t takes one format; use --out-dir" -t bibtex,ris a/*.md
     fails "a format twice" 2 "-t names ris twice" --out-dir out -t ris,bibtex,ris a/*.md
     fails "a format that there is not" 2 "unknown format 'nope'" --out-dir out -t ris,nope a/*.md
-    fails "--keep-dirs alone" 2 "--keep-dirs needs --out-dir" --keep-dirs a/*.md
+    fails "--keep-dirs alone" 2 "--keep-dirs requires --out-dir" --keep-dirs a/*.md
     echo file >plain
     fails "a file where the folder should be" 2 "plain/.*: error: cannot be written: a file is where its directory should be" --out-dir plain a/2*.md
 }
@@ -154,7 +154,7 @@ test_files_from() {
     run --files-from list -o empty.bib
     equal "an empty list is a good list, with a warning" "0 list: warning: lists no files 0" "$status $(<"$err") $(wc -c <empty.bib)"
     fails "a list that there is not" 2 "^nope: error: cannot be opened: No such file" --files-from nope -o x.bib
-    fails "-0 alone" 2 "-0 needs --files-from" -0 a/2*.md
+    fails "-0 alone" 2 "-0 requires --files-from" -0 a/2*.md
     fails "list and input from one pipe" 2 "standard input can be read only once" --files-from - -
 }
 
@@ -253,7 +253,7 @@ test_depfile() {
     run -k --depfile k.d --out-dir kept a/*.md none.md
     equal "-k: what could be read has a rule" "1 a/2024-03-29-cs.CL.md: a/bad.md:" \
         "$status $(grep '^[^ ].*:$' k.d | sort | paste -sd ' ')"
-    fails "no target" 2 "--depfile needs an output file" --depfile new.d a/2*.md
+    fails "no target" 2 "--depfile requires an output file" --depfile new.d a/2*.md
     fails "a depfile that cannot be written" 2 "^no/x\\.d: error: cannot be written" --depfile no/x.d -o new.bib a/2*.md
     fails "a depfile that is an input" 2 "is an input as well" --depfile "b/two words.md" -o new.bib b/*.md
 }

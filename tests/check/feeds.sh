@@ -252,7 +252,7 @@ test_wrong_values() {
     start
     echo old >x.atom
     for option in --feed-title --feed-home --feed-url --feed-id; do
-        fails "$option without a value" 2 "'$option' needs a value" d.md $option
+        fails "$option without a value" 2 "$option requires a value" d.md $option
         fails "$option, empty" 2 "^refmill: error: $option '' is empty; use " -o x.atom $option '' d.md
         fails "$option, not UTF-8" 2 "$option .* is not UTF-8; use " -o x.atom $option=$'http://x/\xe8\xae' d.md
         some=("${controls[@]}")
@@ -280,7 +280,7 @@ test_wrong_values() {
     fails "--id-version with a value" 2 "takes no value" -o x.atom --id-version=2 d.md
     fails "--feed-archive of many feeds" 2 "--feed-archive and --out-dir cannot be used together" --out-dir x -t atom --feed-archive y \
         --feed-url https://example.org/ d.md
-    fails "--feed-archive of none" 2 "needs exactly one feed; use -t atom" -o x.ris --feed-archive y --feed-url https://example.org/x d.md
+    fails "--feed-archive of none" 2 "requires exactly one feed; use -t atom" -o x.ris --feed-archive y --feed-url https://example.org/x d.md
 }
 
 test_readers() {

@@ -150,7 +150,7 @@ test_diagnostics() {
     ask "what is wrong with options" 2 wrong none
     equal "$variety: is told at once" 14 "$(<"$out")"
     said "in words" "|0|0|error|unknown option '--unheard-of'; see refmill --help
-|0|0|error|option '--lang' needs a value; see refmill --help
+|0|0|error|--lang requires a value; see refmill --help
 |0|0|error|option '--ascii' takes no value
 |0|0|error|--lang: expected en or zh, not 'eo'
 |0|0|error|the job already has a record callback

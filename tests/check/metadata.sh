@@ -89,7 +89,7 @@ open("sum.zip", "wb").write(data)'
     fails "a folder" 2 "^\.: error: cannot be read: " --metadata . -o x.bib $digest
     fails "an output that is the metadata" 2 "all\.json" --metadata all.json -o bibtex:all.json $digest
     fails "standard input for two" 2 "standard input can be read only once" --metadata - -o x.bib
-    fails "no name" 2 "--metadata needs the name of a file" --metadata '' -o x.bib $digest
+    fails "no name" 2 "--metadata requires the name of a file" --metadata '' -o x.bib $digest
 }
 
 test_pipes() {

@@ -141,11 +141,11 @@ test_makefile() {
 test_errors() {
     start
     echo old >x.opml
-    fails "--opml without --out-dir" 2 "^refmill: error: --opml needs --out-dir, whose feeds it lists\$" -o x.atom --opml x.opml in/*.md
+    fails "--opml without --out-dir" 2 "^refmill: error: --opml requires --out-dir, whose feeds it lists\$" -o x.atom --opml x.opml in/*.md
     fails "--opml without a feed" 2 "^refmill: error: --opml lists feeds, but no format of -t is a feed; use -t atom\$" --out-dir out -t bibtex,ris --opml x.opml in/*.md
     fails "--opml with the address of one feed" 2 "^refmill: error: --feed-url .*--opml .*ending in /\$" \
         --out-dir out -t atom --feed-url https://example.org/x.atom --opml x.opml in/*.md
-    fails "--opml without a name" 2 "--opml needs the name of a file" --out-dir out -t atom --opml '' in/*.md
+    fails "--opml without a name" 2 "--opml requires the name of a file" --out-dir out -t atom --opml '' in/*.md
     fails "a list that is a feed" 2 "^out/2024-03-29-cs.CL.atom: error: would be written twice, as atom and as opml\$" \
         --out-dir out -t atom --opml out/2024-03-29-cs.CL.atom in/*.md
     fails "a list that is an input" 2 "is an input as well as an output" --out-dir out -t atom --opml in/2024-03-29-cs.CL.md in/*.md

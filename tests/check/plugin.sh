@@ -89,7 +89,7 @@ On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
     matches "and one that may not" '^2 .*odd cannot be appended to a file' "$? $(<"$err")"
     odd fail.so -DFAIL
     fails "a plugin that refuses" 2 '<stdout>: error: cannot be written: it is Sunday' --no-merge --plugin ./fail.so -t odd d.md
-    fails "a plugin's feed has no archive" 2 'feed-archive needs a feed in atom, rss or jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
+    fails "a plugin's feed has no archive" 2 'feed-archive requires a feed in atom, rss or jsonfeed' --plugin ./feed.so -o odd:a.odd --feed-archive pages \
         --feed-url https://example.org/a.odd d.md
 }
 
@@ -125,7 +125,7 @@ test_faults() {
     gives "one plugin that is named twice" "2403.00001" --plugin odd.so --plugin ./odd.so -t ids d.md
     fails "a suffix that is taken" 2 'has the suffix \.BIB, which bibtex has already; leave it out' --plugin bib.so d.md
     fails "no function for records" 2 'no function for records' --plugin empty.so d.md
-    fails "--plugin without a name" 2 "--plugin needs the name of a file" --plugin= d.md
+    fails "--plugin without a name" 2 "--plugin requires the name of a file" --plugin= d.md
     run --plugin gone.so --version
     equal "--version needs no plugin" "0 " "$status $(<"$err")"
 }

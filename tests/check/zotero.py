@@ -177,7 +177,7 @@ def test_terminal():
 
 def test_options():
     for arguments, message in {
-        ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url needs --to-zotero",
+        ("--zotero-url", "http://127.0.0.1:1"): "--zotero-url requires --to-zotero",
         ("--to-zotero", "--out-dir", "x"): "--to-zotero and --out-dir cannot be used together",
     }.items():
         equal(message, (2, b"", ["refmill: error: " + message]), lines(run(*arguments, DIGEST)))
