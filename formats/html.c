@@ -108,8 +108,8 @@ static void put_other_categories(struct html_text *text, struct view start, stru
         put_html_category(text, start, other);
 }
 
-/* Puts the categories, by which the script filters, or if none is known the channels, as in
- * --category. */
+/* Puts the categories that the script filters by. Like --category, uses the channels if the
+ * categories are not known. */
 static void put_html_categories(struct html *html, const struct record *record)
 {
     static const struct view category =

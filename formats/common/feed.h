@@ -31,12 +31,12 @@ int64_t feed_published(const struct record *record, bool id_version);
 /* Puts the name of a paper without a title: "arXiv:2403.19588", or its URL. */
 void feed_put_name(struct buffer *out, const struct record *record);
 
-/* Puts both titles as plain text, the leading one first; if there are none, the name. */
+/* Puts both titles as plain text, the leading one first. Without titles, puts the name. */
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
 /* Puts HTML: summary and abstract in the leading language, then title, summary and abstract in the
  * other; the journal reference and comment from arXiv's metadata follow the English texts. Escapes
- * all text, so that none of it is markup. */
+ * all text, so that it cannot contain markup. */
 void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
 
 /* Returns the value of xml:lang and of HTML's lang. */

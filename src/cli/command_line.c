@@ -10,7 +10,7 @@ static const struct option *find_long(const char *word, struct view name, struct
         if (!option->read || !view_starts_with(view_of(option->name), name))
             continue;
         if (found) {
-            diag_error(diag, PROGRAM, "option '%s' is ambiguous; did you mean --%s or --%s?", word,
+            diag_error(diag, PROGRAM, "'%s' is ambiguous; did you mean --%s or --%s?", word,
                        found->name, option->name);
             return NULL;
         }
@@ -47,7 +47,7 @@ static bool take_long(struct command_line *command, const char *word, struct arg
     if (!argument->option)
         return false;
     if (has_value && !argument->option->value) {
-        diag_error(diag, PROGRAM, "option '%s' takes no value", word);
+        diag_error(diag, PROGRAM, "--%s takes no value", argument->option->name);
         return false;
     }
     return take_value(command, word, has_value ? name.at + name.len + 1 : NULL, argument, diag);

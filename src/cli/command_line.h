@@ -10,7 +10,7 @@
 struct command_line {
     const char *const *words;
     size_t count, next;  /* the next word is words[next]; 1 at the start */
-    const char *letters; /* the rest of combined letters such as -kq; NULL or empty: none */
+    const char *letters; /* what is left of combined letters such as -kq; may be NULL or empty */
     bool ended;          /* "--" was read: all further words are operands */
 };
 

@@ -84,7 +84,7 @@ enum refmill_status refmill_job_option(refmill_job *job, const char *name, const
     else if (option->value && !value)
         diag_error(&job->diag, PROGRAM, "--%s requires a value; see refmill --help", name);
     else if (!option->value && value)
-        diag_error(&job->diag, PROGRAM, "option '--%s' takes no value", name);
+        diag_error(&job->diag, PROGRAM, "--%s takes no value", name);
     else
         return answer_of(job, options_set(&job->options, option, copy(job, value), &job->diag));
     return answer_of(job, false);

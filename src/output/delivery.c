@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Outputs committed together, as flushing many takes no longer than flushing one. */
+/* How many outputs are committed together: to flush them all takes little longer than one. */
 enum { GROUPED_MAX = 1000 };
 
 /* A file that the run reads or writes. */

@@ -187,7 +187,7 @@ void sink_settle(struct sink *sink)
         flush(sink);
 }
 
-/* The file is still open, since its name could by now be another file's. */
+/* Changes the open file, not its name, which may belong to another file by now. */
 static void take_permissions(struct sink *sink)
 {
     struct stat old;

@@ -151,7 +151,7 @@ test_diagnostics() {
     equal "$variety: is told at once" 14 "$(<"$out")"
     said "in words" "|0|0|error|unknown option '--unheard-of'; see refmill --help
 |0|0|error|--lang requires a value; see refmill --help
-|0|0|error|option '--ascii' takes no value
+|0|0|error|--ascii takes no value
 |0|0|error|--lang: expected en or zh, not 'eo'
 |0|0|error|the job already has a record callback
 |0|0|error|the name of an option is NULL
