@@ -1,4 +1,4 @@
-/* refmill as a library: reads bilingual arXiv digests, writes references and feeds, and delivers
+/* refmill as a C library: reads bilingual arXiv digests, writes references and feeds, and delivers
  * records to callbacks. See refmill(3); the options are those of refmill(1). Compiles as C89 or
  * later, or as C++. */
 #ifndef REFMILL_H
@@ -56,7 +56,7 @@ enum refmill_field {
     REFMILL_FIELD_CHANNEL = 21,
     REFMILL_FIELD_DIGEST_DATE = 22,
     REFMILL_FIELD_DIGEST_TIME = 23,
-    REFMILL_FIELD_FILE = 24, /* a file name, which may not be UTF-8 */
+    REFMILL_FIELD_FILE = 24, /* a file name, perhaps not in UTF-8 */
     REFMILL_FIELD_LINE = 25,
     REFMILL_FIELD_CATEGORIES = 26, /* separated by spaces */
     REFMILL_FIELD_CHANNELS = 27,   /* separated by spaces */
@@ -92,7 +92,7 @@ REFMILL_API struct refmill_text refmill_record_leading(const refmill_record *rec
 REFMILL_API unsigned long refmill_record_number(const refmill_record *record,
                                                 enum refmill_field field);
 
-/* A name, either in parts or, such as a collaboration's, whole in `literal`. */
+/* A name, in parts or, like that of a collaboration, whole in `literal`. */
 struct refmill_person {
     struct refmill_text family, given, suffix, literal;
 };
@@ -112,8 +112,8 @@ REFMILL_API int refmill_record_submission(const refmill_record *record, size_t i
 
 /* ---- Jobs --------------------------------------------------------------- */
 
-/* Inputs, outputs and options that can be run once. The functions that set up a job copy their
- * strings and return REFMILL_OK or REFMILL_FAILED. They report errors at once, and any error makes
+/* Inputs, outputs and options for one run. The functions that set up a job copy their strings and
+ * return REFMILL_OK or REFMILL_FAILED. They report errors at once, and any error makes
  * refmill_job_run fail, so their return values may be ignored. Callbacks receive the `context` that
  * was given with them, and must not call functions of their own job. Use a job in one thread at a
  * time. */
@@ -196,8 +196,8 @@ REFMILL_API enum refmill_status refmill_job_run(refmill_job *job);
 /* ---- The process -------------------------------------------------------- */
 
 /* Call this at the start of a program that is little more than refmill: fatal signals then remove
- * temporary files first, a closed pipe is an ordinary write error, and no file is opened in place
- * of a standard stream that was closed. No other function here touches signals. */
+ * temporary files, a closed pipe is an ordinary write error, and no file is opened in place of a
+ * standard stream that was closed. No other function here touches signals. */
 REFMILL_API void refmill_program_start(void);
 
 /* When memory runs out, refmill prints a message and exits with status 2. Sets a function to call
@@ -224,7 +224,7 @@ REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
 REFMILL_API void refmill_put_text(refmill_output *output, struct refmill_text text);
 
 /* Append TeX text of a record, converted to Unicode except in mathematics, or as the value of a
- * BibTeX field. If `is_title`, the latter keeps the case of acronyms with braces. */
+ * BibTeX field. If `is_title`, the latter puts acronyms in braces, which keep their case. */
 REFMILL_API void refmill_put_plain(refmill_output *output, struct refmill_text tex);
 REFMILL_API void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title);
 

@@ -7,7 +7,7 @@
 
 /* Puts an empty span whose title attribute holds the reference (ANSI/NISO Z39.88-2004, key and
  * value pairs of Dublin Core). English leads as in the other reference formats, whatever language
- * leads in the page; title and summary in the other language follow the abstract. */
+ * leads in the page. Both summaries, and the title in the other language, follow the abstract. */
 void html_put_coins(struct html_text *html, const struct record *record);
 
 #endif

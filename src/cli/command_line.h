@@ -1,6 +1,6 @@
 /* Parses a command line like getopt_long(3): long options may be abbreviated, letters combined,
- * and operands mixed with options. Unlike getopt it keeps no global state, so that the library can
- * use it. */
+ * and operands mixed with options. Unlike getopt it keeps no global state, so that the C library
+ * can use it. */
 #ifndef REFMILL_CLI_COMMAND_LINE_H
 #define REFMILL_CLI_COMMAND_LINE_H
 
@@ -14,7 +14,7 @@ struct command_line {
     bool ended;          /* "--" was read: all further words are operands */
 };
 
-/* An option, and its value or NULL; or an operand, as a `value` without option. */
+/* An option, and its value or NULL; or an operand, as a `value` without an option. */
 struct argument {
     const struct option *option;
     const char *value;

@@ -27,12 +27,12 @@ option_reader option_read_kind;     /* enum input_kind */
 option_reader option_read_order;    /* struct order */
 option_reader option_read_limit;    /* size_t: at least 1 */
 option_reader option_read_filter;   /* struct selection *: the option's filter is set */
-option_reader option_read_checked;  /* const char *: text without a fault that find_fault finds */
+option_reader option_read_checked;  /* const char *: text in which find_fault finds no fault */
 option_reader option_read_seconds;  /* const char *: a number, which may have a fraction */
 option_reader option_read_days;     /* const char *: a whole number */
 
-/* Find faults for option_read_checked, as iri.h does: return NULL for one line of UTF-8, or for a
- * URL without query and fragment, else the fault in words for a message. */
+/* Find faults for option_read_checked, like the functions of iri.h. Return NULL for one line of
+ * UTF-8, or for a URL without query and fragment; else the fault, in words for a message. */
 const char *option_find_line_fault(struct view text);
 const char *option_find_zotero_fault(struct view text);
 #endif

@@ -19,7 +19,7 @@ struct api_answer {
     struct arena arena; /* of the identifier that was read last */
 };
 
-/* Reads an answer. It must be freed whatever the result, which is ANSWER_NONE if it is not a
+/* Reads an answer, which must be freed whatever the result. Returns ANSWER_NONE if `body` is not a
  * well-formed Atom feed. */
 enum api_answer_kind api_answer_read(struct api_answer *answer, struct view body);
 

@@ -18,8 +18,8 @@ struct api_query {
 };
 
 /* Requests the papers in their order. If arXiv rejects an identifier, it answers for none of the
- * batch, which is then halved until that identifier is alone. Warns of papers that arXiv does not
- * return, and sets query->complete to false. */
+ * batch, which is then halved until that identifier is alone. Warns of papers that cannot be
+ * fetched, and sets query->complete to false. A paper that arXiv lacks is not a failure. */
 void api_query_papers(struct api_query *query, struct requested_paper *papers, size_t count);
 
 #endif

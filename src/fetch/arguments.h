@@ -4,7 +4,8 @@
  *                 [--progress] [--quiet]
  *   refmill-fetch --to-zotero [--url URL] [--quiet]
  *
- * A URL of "-" stands for the first line of standard input, as others can read a command line. */
+ * A URL of "-" stands for the first line of standard input, since other users can see a command
+ * line. */
 #ifndef REFMILL_FETCH_ARGUMENTS_H
 #define REFMILL_FETCH_ARGUMENTS_H
 

@@ -17,7 +17,7 @@ struct http {
 /* An answer, or the reason why there is none. Valid until the next request. */
 struct response {
     struct view body;
-    int64_t retry_after; /* seconds; 0: not sent, or already over */
+    int64_t retry_after; /* Retry-After in seconds; 0: absent, or in the past */
     long status;         /* HTTP's */
     const char *failure; /* NULL: the answer is complete */
     bool unreachable;    /* no connection could be made */

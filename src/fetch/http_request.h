@@ -10,7 +10,7 @@ enum reply {
     REPLY_PAPERS,   /* an answer */
     REPLY_ERROR,    /* an answer that reports an error in the request */
     REPLY_NONE,     /* no answer to this request */
-    REPLY_HOPELESS, /* no answer, and none to be expected to other requests */
+    REPLY_HOPELESS, /* no answer, and other requests would get none either */
 };
 
 struct http_request {
@@ -25,7 +25,7 @@ struct http_request {
 void http_request_open(struct http_request *request, const char *base);
 
 /* Requests the papers with these identifiers, separated by commas. If `several`, an answer without
- * papers counts as none, since arXiv sometimes returns one and a full answer later. Observes the
+ * papers counts as none: arXiv sometimes sends such an answer, and a full one later. Observes the
  * rate limit. Before each further try it also waits as long as arXiv demands (Retry-After), or else
  * for the pause, doubled each time. The answer must be freed. request->why is the reason if there
  * is none. */

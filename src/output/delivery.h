@@ -1,5 +1,6 @@
 /* Opens the outputs of a run one by one, and renames them into their places together, all or none.
- * Refuses an output that is an input or another output. */
+ * With --keep-going this holds for each group instead: the outputs of one conversion. Refuses an
+ * output that is an input or another output. */
 #ifndef REFMILL_OUTPUT_DELIVERY_H
 #define REFMILL_OUTPUT_DELIVERY_H
 
@@ -28,7 +29,7 @@ struct delivery {
     size_t known_count, known_cap;
     struct hash_table identities;   /* of those files, with their indexes in `known` */
     struct directories directories; /* made for outputs */
-    struct hash_table swept;        /* directories from which old temporaries were removed */
+    struct hash_table swept;        /* directories cleared of old temporary files */
 };
 
 void delivery_free(struct delivery *delivery);
@@ -51,8 +52,8 @@ bool delivery_make_directory(struct delivery *delivery, const char *path);
 /* Closes an output. Returns false, and reports an error, if it was not written whole. */
 bool delivery_close(struct delivery *delivery, struct parcel *parcel);
 
-/* Ends the group of the outputs opened since the last group, and commits all groups once they have
- * many outputs. Returns false, and reports errors, if one cannot be committed. */
+/* Makes a group of the outputs opened since the last group. Once many outputs wait, commits all
+ * groups. Returns false, and reports errors, if one cannot be committed. */
 bool delivery_end_group(struct delivery *delivery);
 
 /* Flushes all closed outputs to disk and renames them into their places, each group whole or not at

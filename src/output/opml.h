@@ -15,8 +15,8 @@ struct opml {
 /* Adds the feed with that head, written to that path. Copies what it needs. */
 void opml_add(struct opml *opml, const char *path, const struct output_head *head);
 
-/* Writes the list to the sink of `path` (NULL: standard output), relative to which feeds without a
- * URL are named. A `title` of NULL means the default. */
+/* Writes the list to the sink of `path` (NULL: standard output). Feeds without a URL are named
+ * relative to its directory. A `title` of NULL means the default. */
 void opml_write(const struct opml *opml, struct sink *sink, const char *path, const char *title);
 
 void opml_free(struct opml *opml);

@@ -22,7 +22,7 @@ struct feed {
     bool id_version;   /* each version of a paper is an entry of its own */
 
     /* Archived feeds (RFC 5005, section 4). A document with a month ("2024-03") is an archive
-     * page: it has a url, which is also its id, and the url of the current feed. */
+     * page, and must have `current` and `url`, which is also its id. */
     struct view month;
     const char *prev_archive, *next_archive; /* URLs of the older and the newer page; or NULL */
     const char *current;                     /* the URL of the current feed */

@@ -9,8 +9,8 @@ struct plugin {
     const struct refmill_format *format;
 };
 
-/* Loads the shared object at that path, which must contain a slash, until the process ends. Returns
- * false if it is not a plugin, with a message in `why`. */
+/* Loads the shared object at that path, which must contain a slash; a plugin stays loaded until the
+ * process ends. Returns false if it is not a plugin, with a message in `why`. */
 bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why);
 
 #endif

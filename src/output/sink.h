@@ -39,9 +39,9 @@ bool sink_open_standard(struct sink *sink);
 /* Opens a sink for a receiver, which must outlive the sink. */
 void sink_open_receiver(struct sink *sink, const struct receiver *receiver);
 
-/* Opens `path`, following symbolic links. A regular or new file is written as a temporary in the
- * same directory, a device or FIFO directly. Returns false if it cannot be written, with the reason
- * in sink->why; the sink is then closed. */
+/* Opens `path`, following symbolic links. A regular or new file is written to a temporary file in
+ * the same directory, a device or FIFO directly. Returns false if it cannot be written, with the
+ * reason in sink->why; the sink is then closed. */
 bool sink_open_path(struct sink *sink, const char *path);
 
 /* Stores hashes that identify the output, and returns how many. Two outputs, or an output and an
@@ -82,16 +82,16 @@ void sink_prepare_all(struct sink *const *sinks, size_t count);
  * Blocks signals meanwhile. */
 struct sink *sink_commit_all(struct sink *const *sinks, size_t count);
 
-/* Removes temporaries that killed runs left in the target's directory, unless that is in
- * `directories`, to which it is added. */
+/* Removes temporary files that killed runs left in the target's directory, unless the directory is
+ * in `directories`, to which it is added. */
 void sink_remove_leftovers(const struct sink *sink, struct hash_table *directories);
 
-/* Frees the sink. If it was not committed, closes it without writing, removes the temporary and
- * leaves the target as it was. Must be called for each sink. */
+/* Frees the sink. If it was not committed, closes it without writing, removes the temporary file
+ * and leaves the target as it was. Must be called for each sink. */
 void sink_discard(struct sink *sink);
 
-/* Call it when the program starts. From then on signals remove temporaries (temporary.h), and a
- * closed pipe or the limit on file sizes is a write error like any other. */
+/* Call it when the program starts. From then on fatal signals remove temporary files (temporary.h),
+ * and a closed pipe or a file above the size limit is an ordinary write error. */
 void sink_catch_signals(void);
 
 #endif

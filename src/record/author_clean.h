@@ -9,7 +9,7 @@
  * direction. */
 struct view author_clean(struct view tex, struct arena *arena);
 
-/* The same without text in round and square brackets of either width, nested or not. An
+/* The same without text in round and square brackets, ASCII or full-width, nested or not. An
  * unclosed bracket extends to the end. */
 struct view author_clean_unbracketed(struct view tex, struct arena *arena);
 

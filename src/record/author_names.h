@@ -11,15 +11,15 @@
  * "others" at the end. */
 void author_names_split_list(struct view text, struct arena *arena, struct people *people);
 
-/* Adds one person, named as in the API's author/name, perhaps with affiliations in brackets,
- * or as "Smith, John", "Smith, John, Jr." or "Smith, Jr.". An "et al." after the name adds the
- * literal "others". */
+/* Adds one person, named as in the author/name element of arXiv's API, perhaps with affiliations
+ * in brackets, or as "Smith, John", "Smith, John, Jr." or "Smith, Jr.". An "et al." after the name
+ * adds the literal "others". */
 void author_names_add(struct view name, struct arena *arena, struct people *people);
 
 /* Adds one person whose name arXiv has split: authors_parsed [last, first, suffix]; OAI keyname,
- * forenames, suffix. The parts stay as they are, except for a collaboration ("Collaboration",
- * "ATLAS") and for a keyname of several words without other parts, which becomes a literal unless
- * it begins with a particle. */
+ * forenames, suffix. The parts stay as they are, but two kinds of name become literals: a
+ * collaboration ("Collaboration", "ATLAS"), and a keyname of several words without other parts,
+ * unless it begins with a particle. */
 void author_names_add_parts(struct view family, struct view given, struct view suffix,
                             struct arena *arena, struct people *people);
 

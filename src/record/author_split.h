@@ -4,8 +4,8 @@
 
 #include "record/person.h"
 
-/* Returns a collaboration or a person. The family begins at a particle, or is the last word;
- * in Han, kana and Hangul it comes first. A single word is a family. */
+/* Returns a collaboration or a person. The family name begins at a particle, or is the
+ * last word; in Han, kana and Hangul it comes first. A single word is a family name. */
 struct person author_split(struct view name);
 
 /* Returns a collaboration's name without "on behalf of", "for" and "the" before it; empty if
@@ -19,7 +19,8 @@ struct view author_take_suffix(struct view *name);
 /* Stands for the authors that a list omits; the literal is BibTeX's word for them. */
 extern const struct person author_others;
 
-/* Takes "et al." off the end, or all of "others" or "12 others". Returns false if there is none. */
+/* Takes "et al." off the end, or the whole name if it is "others" or "12 others". Returns false
+ * otherwise. */
 bool author_take_others(struct view *name);
 
 #endif

@@ -1,6 +1,6 @@
-/* Makes citation keys from a pattern: text and fields in braces, arxiv{id} or {year}{word}. Keys
- * are ASCII and legal for BibTeX, biber and JabRef, which accept only letters, digits, and . _ + /
- * between those. */
+/* Makes citation keys from a pattern of fields in braces and text, such as arxiv{id} or
+ * {year}{word}. The text may contain only letters, digits and . _ + / so that the citation keys are
+ * ASCII and legal for BibTeX, biber and JabRef. */
 #ifndef REFMILL_RECORD_CITATION_KEY_H
 #define REFMILL_RECORD_CITATION_KEY_H
 
@@ -16,15 +16,15 @@ const char *citation_key_find_fault(struct view pattern);
 /* True if the pattern uses the authors. */
 bool citation_key_wants_author(struct view pattern);
 
-/* Appends the key of a record, which may not be unique. A field that the record lacks adds nothing.
- * If the key would be empty, or the pattern is the default one and the record has no arXiv id, the
- * key is made from the paper's link or id, else from its number in the digest. If the pattern has
- * {auth} and the author's name has no letter with an ASCII equivalent, the default pattern is
- * used. */
+/* Appends the citation key of a record, which may not be unique. A field that the record lacks adds
+ * nothing. If the result would be empty, or the pattern is the default one and the record has no
+ * arXiv id, it is made from the paper's id or link, else from its number in the digest. If the
+ * pattern has {auth} and the author's name has no letter with an ASCII equivalent, the default
+ * pattern is used. */
 void citation_key_put(struct buffer *out, struct view pattern, const struct record *record);
 
-/* The same, made unique by appending a … z, aa, ab … among the keys in `used` and `taken` (ignoring
- * case), and added to `used`. `taken` may be NULL. */
+/* The same, but if `used` or `taken` has that citation key (ignoring case), appends the first of
+ * a … z, aa, ab … that makes it unique. Adds it to `used`. `taken` may be NULL. */
 void citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
                              struct hash_table *used, const struct hash_table *taken);
 

@@ -19,8 +19,8 @@ bool date_take_day(struct view *text, struct date *date);
 /* Appends the date as far as it is known: 2024-03-28, 2024-03, 2024 or nothing. */
 void date_put(struct date date, struct buffer *out);
 
-/* Seconds since 1970-01-01 UTC, and how they are known: not at all; guessed from the month of
- * the newest identifier, good enough only to date a feed; or from an option, a name or a file. */
+/* Seconds since 1970-01-01 UTC, and how they are known: not at all; guessed from the month of the
+ * newest arXiv id, good enough only to date a feed; or known, as from --date or a file's name. */
 struct moment {
     int64_t seconds;
     enum { MOMENT_ABSENT, MOMENT_GUESSED, MOMENT_KNOWN } origin;
@@ -44,8 +44,8 @@ void moment_put(struct moment moment, struct buffer *out);
  * unchanged unless the whole text is one. */
 bool moment_read(struct view text, struct moment *moment);
 
-/* Reads a date of XML (RFC 3339): a day, alone or with a time in UTC or another zone,
- * 2024-03-29T09:07:51-04:00. Returns false and leaves *moment unchanged unless the whole text
+/* Reads a date in the form used in XML (RFC 3339): a day, alone or with a time in UTC or another
+ * zone, 2024-03-29T09:07:51-04:00. Returns false and leaves *moment unchanged unless the whole text
  * is one. */
 bool moment_read_rfc3339(struct view text, struct moment *moment);
 
@@ -60,7 +60,7 @@ void seconds_put_rfc3339(int64_t seconds, struct buffer *out);
 /* Appends Fri, 29 Mar 2024 09:07:51 +0000 (RFC 822 with four-digit years). */
 void seconds_put_rfc822(int64_t seconds, struct buffer *out);
 
-/* A moment as year to second; weekday 0 is Sunday. Any time of the years 0 to 9999. */
+/* A time in UTC, split into its parts; weekday 0 is Sunday. Its year is 0 to 9999. */
 struct calendar {
     unsigned year, month, day, hour, minute, second, weekday;
 };

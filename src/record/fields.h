@@ -35,8 +35,8 @@ const char *field_name(enum field field);
  * false and sets *unknown to it. */
 bool fields_read(struct view list, field_set *fields, struct view *unknown);
 
-/* Empties these fields of a record that is about to be written. An empty title is replaced by
- * the one in the other language, since an entry needs a title; an abstract or summary is not.
+/* Empties these fields of a record that is about to be written. The other language stands
+ * in for a title that is left out, since an entry needs one, but not for an abstract or summary.
  * KEPT fields stay: formats that have columns for them (csv, jsonl) leave those out
  * themselves. */
 void fields_leave_out(struct record *record, field_set fields);

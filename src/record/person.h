@@ -4,8 +4,8 @@
 
 #include "text/text.h"
 
-/* Either a name in parts, some of which may be empty, or a whole name, such as a collaboration's,
- * in `literal`, and no parts. Text is Unicode, NFC and clean (text_clean), without TeX. */
+/* Either a name in parts, some of which may be empty, or no parts and a whole name in `literal`,
+ * such as a collaboration's. Text is Unicode, NFC and clean (text_clean), without TeX. */
 struct person {
     struct view family; /* with its particles: "van der Berg" */
     struct view given;

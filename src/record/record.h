@@ -84,16 +84,16 @@ struct record {
      * its highest version. */
     struct moment first_seen, last_seen, version_seen;
     /* For feeds: first_seen and version_seen, plus seconds that keep the papers in the order of
-     * that digest. */
+     * their digest. */
     struct moment published, updated;
     const struct filling *fillings; /* of a merged record, best first */
     size_t filling_count;
     uint64_t hash;   /* record_hash of the announcement before it was changed, or 0 */
-    struct view key; /* the citation key, unique in an output, which sets it */
+    struct view key; /* the citation key; each output sets it, unique in that output */
 };
 
-/* A worse announcement of the paper, and the fields that it filled in a merged record: enough
- * to merge the record again. */
+/* An announcement that is not the best of its paper, and the fields that it filled in the merged
+ * record: enough to merge the record again. */
 struct filling {
     struct source source;
     unsigned version;
@@ -143,9 +143,10 @@ void record_set(struct record *record, const struct record *other, field_set fie
 /* Empties these fields, and abstract_truncated with the abstract. */
 void record_clear(struct record *record, field_set fields);
 
-/* Returns a hash of all text of an announcement, which breaks ties; of a merged record, of the
- * text that its winner had itself. JSON lines contain it, so it is the same in every run and
- * version and can be made to collide: tables use keyed_hash.h instead. */
+/* Returns a hash of the COMMON and ANNOUNCED fields (fields.def), which breaks ties between
+ * announcements. In a merged record, fields that fillings filled count as empty. JSON lines contain
+ * it, so it is the same in every run and version and can be made to collide: tables use
+ * keyed_hash.h instead. */
 uint64_t record_hash(const struct record *record);
 
 /* Returns a hash of the METADATA fields (fields.def) and the abstract. */

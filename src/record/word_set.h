@@ -8,7 +8,8 @@
 /* Takes the first word off and returns it, or an empty view if none is left. */
 struct view word_set_take(struct view *words);
 
-/* The same, but skips `but` if it comes first: used for the categories after the primary one. */
+/* The same, after skipping `but` if that is the first word: for the categories other than the
+ * primary one. */
 struct view word_set_take_other(struct view *words, struct view but);
 
 bool word_set_have(struct view words, struct view word);

@@ -17,15 +17,16 @@ struct decompressor *decompress_create(int file);
 void decompress_free(struct decompressor *unpack);
 
 /* Returns the first bytes that decompress_read will return: 4096, or all if there are fewer.
- * Returns none at the end or on error, and sets *why like decompress_read. Call it before
- * decompress_read only; the bytes are valid until that is called. */
+ * Returns none at the end or on error, and sets *why like decompress_read. Call it only
+ * before decompress_read; the bytes are valid until that is called. */
 struct view decompress_peek(struct decompressor *unpack, const char **why);
 
 /* Reads up to `size` bytes, at least one, and returns how many. Returns 0 at the end or on error.
- * *why is NULL or, on error, the reason, valid like strerror(3)'s. */
+ * *why is NULL or, on error, the reason, valid as long as a result of strerror(3). */
 size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why);
 
-/* True if read(2) failed, or if the packing format cannot be read or was refused. */
+/* True if read(2) failed, or if refmill cannot or will not unpack the file; false if its data is
+ * damaged. */
 bool decompress_unreadable(const struct decompressor *unpack);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reports messages, each as a line on standard error in the form of compilers,
+/* Reports messages, each as a line on standard error in the form that compilers use,
  * file:line:column: severity: text, or as data to a callback. */
 #ifndef REFMILL_SYSTEM_DIAG_H
 #define REFMILL_SYSTEM_DIAG_H

@@ -1,4 +1,4 @@
-/* Flushes written files to disk, so that a rename cannot get there before their content. */
+/* Flushes written files to disk, so that a rename cannot reach the disk before their content. */
 #ifndef REFMILL_SYSTEM_DISK_H
 #define REFMILL_SYSTEM_DISK_H
 

@@ -30,7 +30,7 @@
 
 /* A pointer to each function, under its name. */
 struct libxml {
-/* NOLINTNEXTLINE(bugprone-macro-parentheses): a type, and parameters with theirs */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a type, and parameters already in parentheses */
 #define LIBXML_MEMBER(result, name, parameters) result(*name) parameters;
     LIBXML_FUNCTIONS(LIBXML_MEMBER)
 #undef LIBXML_MEMBER

@@ -17,11 +17,11 @@ struct progress {
 /* Starts the clock. The line is shown only if `wanted` and on a terminal. */
 void progress_start(struct progress *progress, size_t total, bool wanted, struct diag *diag);
 
-/* Shows the line, formatted as by printf(3), and the time left if `done` of the total is not 0. */
+/* Shows the line, formatted as by printf(3), and the time left unless `done` is 0. */
 void progress_print(struct progress *progress, size_t done, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Shows the files and records so far, from the first second on and a few times a second. */
+/* Shows the files and records so far, at most five times a second, and not in the first second. */
 void progress_show(struct progress *progress, size_t files, size_t records);
 
 void progress_end(struct progress *progress);

@@ -1,5 +1,5 @@
-/* Creates temporary files, and removes temporary files and directories at exit and on a fatal
- * signal, and those of a killed run in a later run. */
+/* Creates temporary files. Removes temporary files and directories at exit and on a fatal signal;
+ * a later run removes the files of a killed one. */
 #ifndef REFMILL_SYSTEM_TEMPORARY_H
 #define REFMILL_SYSTEM_TEMPORARY_H
 
@@ -13,12 +13,13 @@
 struct temporary {
     char *path;
     bool is_folder;                  /* a directory, removed only if it is empty */
-    bool remembered;                 /* removed at exit and on signals; in a list: */
-    struct temporary *newer, *older; /* its neighbours there */
+    bool remembered;                 /* in the list of what is removed at exit and on signals */
+    struct temporary *newer, *older; /* its neighbours in that list */
 };
 
-/* Block signals while a file is created and remembered, or removed and forgotten. They do nothing,
- * and so may be called in any thread, unless the program has called temporary_catch_signals. */
+/* The first two block and unblock signals around creating and remembering a file, or removing and
+ * forgetting it. All four do nothing, and so may be called in any thread, unless the program has
+ * called temporary_catch_signals. */
 void temporary_block_signals(sigset_t *before);
 void temporary_let_signals(const sigset_t *before);
 void temporary_remember(struct temporary *temporary);

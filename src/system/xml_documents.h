@@ -36,7 +36,7 @@ struct xml_documents {
     size_t depth;      /* of open elements */
     bool begun;        /* bytes of this document were passed on */
     bool has_root;     /* its root element has begun, and is over if depth is 0 */
-    const char *fault; /* what ended the document, which arXiv's never have; or NULL */
+    const char *fault; /* what ended the document early; always NULL for arXiv's */
     bool skipping;     /* the rest of the document is passed over */
     struct view taken; /* bytes of the document to pass on next */
     size_t given;      /* bytes passed on, of all documents */

@@ -8,14 +8,14 @@ struct tex_command {
     const char *name; /* without the backslash */
     enum {
         ACCENT,      /* the character combines with the argument */
-        LETTER,      /* becomes the character; spaces after it end the name */
+        LETTER,      /* becomes the character; spaces after it are dropped */
         SYMBOL,      /* becomes the character; spaces after it are kept */
         LOGO,        /* becomes its own name, that of a program */
         SPACE,       /* becomes one space, with the spaces after it */
-        FONT,        /* becomes its argument in braces */
+        FONT,        /* becomes its argument, without the braces */
         DECLARATION, /* becomes nothing */
         URL,         /* becomes its raw argument */
-        HREF,        /* two arguments: a URL and the text to show */
+        HREF,        /* becomes text (URL), or the URL alone if they are equal */
         BEGIN        /* begins an environment: mathematics up to its end */
     } kind;
     uint32_t character;
@@ -24,10 +24,12 @@ struct tex_command {
 /* Returns the command of that name, letters only, or NULL. */
 const struct tex_command *tex_find_command(struct view name);
 
-/* Returns the combining character of the accent \c (\' \` \^ \" \~ \= \.), or 0. */
+/* Returns the combining character of the accent command whose name is `c` (\' \` \^ \" \~ \= \.),
+ * or 0. */
 uint32_t tex_find_accent(char c);
 
-/* True if \begin{name} begins mathematics and nothing else. The name may end in a star. */
+/* True if the environment of that name is mathematics and nothing else. The name may end in a
+ * star. */
 bool tex_is_math_environment(struct view name);
 
 #endif

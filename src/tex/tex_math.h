@@ -6,7 +6,7 @@
 
 struct tex_math {
     struct view tex;
-    /* Offsets from which on no such closing is left, so that no failed search is repeated. */
+    /* From these offsets on no \) \] or $$ is left, so that no failed search is repeated. */
     size_t no_paren, no_bracket, no_dollars;
 };
 

@@ -5,9 +5,9 @@
 #include "text/text.h"
 
 /* True if a formula, with its delimiters, is safe: no command in it acts
- * (tex_unsafe_commands.h), its environments are mathematics and end, dollars come in pairs,
- * and braces balance for both BibTeX and TeX. Unknown commands, authors' macros, are safe:
- * LaTeX stops at them. */
+ * (tex_unsafe_commands.h), its environments are mathematics and have an end, dollars come in
+ * pairs, and braces balance for both BibTeX and TeX. Unknown commands, such as authors' macros,
+ * are safe: LaTeX stops at them. */
 bool tex_math_is_safe(struct view math);
 
 /* True if the text starts with \begin or \end. */

@@ -39,7 +39,8 @@
  * and closes what changes the direction of text. */
 void tex_normalize(struct buffer *out, size_t from);
 
-/* True if tex_normalize may change the character that has the byte at `at`. It ends at *end. */
+/* True if tex_normalize may change the character that has the byte at `at`. Sets *end to the
+ * end of that character. */
 bool tex_is_suspect(struct view text, size_t at, size_t *end);
 
 /* Folds the case and accents of the text from `from` on, for comparing. */

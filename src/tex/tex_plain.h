@@ -11,9 +11,9 @@
         has('~', '~', row) has('`', '`', row) has(TEX_MATH_START, TEX_MATH_START, row) \
             has(TEX_MATH_END, TEX_MATH_END, row)
 
-/* Returns the length of the text before the first of these: the caller's special bytes (those above
- * and any of #%&<>^_ and 0xC2), two hyphens or single quotes in a row, or what tex_normalize
- * changes. Returns 0 if the text begins or ends with a space. */
+/* Returns the length of the text before the first of these: a byte of `special`, which must have
+ * TEX_SPECIALS and may have any of #%&<>^_ and 0xC2; two hyphens or single quotes in a row; what
+ * tex_normalize may change. Returns 0 if the text begins or ends with a space. */
 size_t tex_plain_length(struct view tex, const struct byte_set *special);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "text/text.h"
 
-/* True if the name, without its backslash, acts: reads, writes, defines or the like. Unknown names
- * do not: LaTeX stops at them. \begin and \end are judged by their environment. */
+/* True if the command, without its backslash, acts: reads, writes, defines or the like. Unknown
+ * commands do not: LaTeX stops at them. \begin and \end are judged by their environment. */
 bool tex_is_unsafe_command(struct view name);
 
 #endif

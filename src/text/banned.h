@@ -24,8 +24,8 @@
 /* Return names that another process may take first; use mkstemp. */
 #pragma GCC poison tmpnam tempnam mktemp
 
-/* Take unbounded room on the stack; use an arena (memory.h). Start a shell; use posix_spawn
- * (helper_process.c). */
+/* alloca takes unbounded room on the stack; use an arena (memory.h). The others start a shell; use
+ * posix_spawn (helper_process.c). */
 #pragma GCC poison alloca system popen
 
 #endif

@@ -7,7 +7,7 @@
 /* True if the text has Han, kana, CJK punctuation or full-width forms. */
 bool text_has_cjk(struct view text);
 
-/* True if the text has a C1 control, a wide space or U+FEFF. */
+/* True if the text has a C1 control, white space that is not ASCII, or U+FEFF. */
 bool text_has_wide_control(struct view text);
 
 /* Cleans a field: drops U+0000-0008, U+000B-000C, U+000E-001F, U+007F and U+FEFF, folds every

@@ -1,5 +1,5 @@
 /* A hash table from 64-bit hashes to numbers. It serves as a set of hashes, or as an index of texts
- * that the caller keeps, which tells texts with the same hash apart. The hashes are those of
+ * that the caller keeps. An index tells texts with the same hash apart. The hashes are those of
  * keyed_hash.h, so that an input can neither slow the table down nor make two texts collide in a
  * set. The order in the table differs from run to run, so there is no way to iterate over it. */
 #ifndef REFMILL_TEXT_HASH_TABLE_H
@@ -8,8 +8,8 @@
 #include "text/text.h"
 
 /* Open addressing; all zero is an empty table. A place takes 8 bytes, and 4 more once
- * an entry has a number other than 0; between three eighths and three quarters of the
- * places are in use. */
+ * an entry has a number other than 0. At most three quarters of the places are in use and,
+ * once the table has grown, at least three eighths. */
 struct hash_table {
     uint64_t *hashes;  /* 0: empty */
     uint32_t *numbers; /* one for each hash; NULL: all are 0 */
@@ -33,7 +33,7 @@ void hash_table_set_number(struct hash_table *table, uint64_t hash, uint32_t num
 
 /* ---- An index of texts --------------------------------------------------- */
 
-/* Returns the text with that number of those that `owner` keeps. */
+/* Returns the text that `owner` keeps under that number. */
 typedef struct view hash_table_text(const void *owner, uint32_t number);
 
 /* Returns the number of the text, or table->count if it is not there. Texts are numbered from 0 in

@@ -1,5 +1,5 @@
-/* Checks and builds the addresses that options give for feeds: absolute IRIs (RFC 3987), which hold
- * wherever the feed is read. */
+/* Checks and builds the addresses that options give for feeds: absolute IRIs (RFC 3987), which are
+ * valid wherever the feed is read. */
 #ifndef REFMILL_TEXT_IRI_H
 #define REFMILL_TEXT_IRI_H
 
@@ -14,10 +14,10 @@ const char *iri_find_fault(struct view text);
  * allows nothing else. */
 const char *iri_find_web_fault(struct view text);
 
-/* Appends the address as messages show it: without any user name and password. */
+/* Appends the address as messages show it: "..." stands for a user name and password. */
 void iri_put_shown(struct buffer *out, struct view address);
 
-/* Appends a path of any bytes in the form for an address: percent-encodes all but letters,
+/* Appends a path of any bytes for use in an address: percent-encodes all but letters,
  * digits, slashes and "-._~" (RFC 3986, 2.3). */
 void iri_put_path(struct buffer *out, struct view path);
 

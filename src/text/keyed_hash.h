@@ -1,6 +1,6 @@
 /* Computes hashes for tables in memory, with a random key for each process, so that nobody can
- * craft texts that collide. They differ from run to run, so neither output nor its order may depend
- * on them. The hash in outputs is record_hash (record.h). */
+ * craft texts that collide. Hashes differ from run to run, so neither output nor its order may
+ * depend on them. The hash in outputs is record_hash (record.h). */
 #ifndef REFMILL_TEXT_KEYED_HASH_H
 #define REFMILL_TEXT_KEYED_HASH_H
 

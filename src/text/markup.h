@@ -4,8 +4,8 @@
 
 #include "text/text.h"
 
-/* The place for which the text is escaped. XML loses the characters that XML 1.0 forbids
- * (production 2). Pages lose controls and noncharacters (HTML, 13.2.3.5), and their tabs and
+/* The place for which the text is escaped. In XML, characters that XML 1.0 forbids (production 2)
+ * are dropped. In a page, controls and noncharacters (HTML, 13.2.3.5) are dropped, and tabs and
  * newlines become spaces. */
 enum markup {
     MARKUP_XML_TEXT,
@@ -17,7 +17,7 @@ enum markup {
     MARKUP_XML_TEXT_AS_HTML,
 
     MARKUP_PAGE,     /* between tags, or in an attribute in double quotes */
-    MARKUP_FRAGMENT, /* the same in HTML for a feed, whose XML loses the rest */
+    MARKUP_FRAGMENT, /* the same in HTML for a feed; escaping that as XML drops the rest */
     MARKUPS
 };
 

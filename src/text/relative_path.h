@@ -8,8 +8,8 @@
  * slash or `path` is NULL. */
 struct view relative_path_folder(const char *path);
 
-/* Returns the absolute path of the directory without symbolic links and dots, or NULL if there is
- * no such directory. The caller frees it. */
+/* Returns the absolute path of the directory without symbolic links, "." and "..", or NULL if
+ * there is no such directory. The caller frees it. */
 char *relative_path_resolve(struct view folder);
 
 /* Appends the path from one directory to another, such as "../feeds/". Appends nothing if they

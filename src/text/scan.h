@@ -1,12 +1,12 @@
-/* Finds how far text goes without the bytes that matter. Every cleaner and escaper copies such
- * a run whole, so this looks at 32 bytes at a time where the machine can (scan.c). */
+/* Finds the first byte that matters to a caller. Every cleaner and escaper copies the run before it
+ * whole, so this looks at 32 bytes at a time if the machine can (scan.c). */
 #ifndef REFMILL_TEXT_SCAN_H
 #define REFMILL_TEXT_SCAN_H
 
 #include "text/text.h"
 
-/* A set of bytes. A byte c is in it if bit c >> 4 & 7 is set in low[c & 15], or from 0x80 on in
- * high[c & 15]. */
+/* A set of bytes. A byte c is in it if bit c >> 4 & 7 is set in low[c & 15] or, if c is 0x80 or
+ * more, in high[c & 15]. */
 struct byte_set {
     uint8_t low[16], high[16];
 };
@@ -67,8 +67,8 @@ struct byte_pairs {
  *
  * ASCII, TWO, THREE and FOUR take the first and last of a range of characters with that
  * many bytes in UTF-8, and look for their first two bytes. END looks for the last two of
- * three bytes, for when those are rarer in text. TWICE looks for a character of the range
- * twice in a row. PAIR takes a range for the first byte and one for the second. A kind
+ * three bytes; use it if those are rarer in text. TWICE looks for two ASCII characters of
+ * the range in a row. PAIR takes a range for the first byte and one for the second. A kind
  * also matches bytes that mix halves of its ranges, so put ranges that have halves in
  * common into one kind. */
 #define BYTE_PAIRS(list)                                      \
@@ -127,8 +127,8 @@ size_t scan_pairs(struct view text, const struct byte_pairs *pairs,
                   bool (*stops)(const void *context, struct view text, size_t at),
                   const void *context);
 
-/* The same byte by byte, scan_pairs with `stops` NULL: for machines without vectors, and for the
- * tests of the two above. */
+/* The same, byte by byte, for machines without vectors and for tests of the two above.
+ * scan_pairs_plain accepts every pair. */
 size_t scan_run_plain(struct view text, const struct byte_set *stops);
 size_t scan_pairs_plain(struct view text, const struct byte_pairs *pairs);
 

@@ -35,7 +35,7 @@ VECTOR_CODE static inline vector vector_table(const uint8_t table[16])
     return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table));
 }
 
-/* Replaces each byte, an index below 16, by the table's byte there. */
+/* Replaces each byte, which must be below 16, by the table's byte at that index. */
 VECTOR_CODE static inline vector vector_look_up(vector table, vector bytes)
 {
     return _mm256_shuffle_epi8(table, bytes);
@@ -51,7 +51,7 @@ VECTOR_CODE static inline vector vector_high_halves(vector bytes)
     return vector_low_halves(_mm256_srli_epi16(bytes, 4));
 }
 
-/* Returns the highest bit of each byte, that of the first byte lowest. */
+/* Returns the highest bit of each byte; bit 0 of the result is the first byte's. */
 VECTOR_CODE static inline uint32_t vector_high_bits(vector bytes)
 {
     return (uint32_t)_mm256_movemask_epi8(bytes);

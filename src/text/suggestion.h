@@ -17,8 +17,8 @@ struct suggestion {
  * third of the word's letters may be wrong. Case is ignored. */
 void suggestion_offer(struct suggestion *suggestion, const char *name);
 
-/* Appends "did you mean --sort? " with `sign`, such as "--", before the name, or nothing if no name
- * is near, and then a NUL. */
+/* Appends "did you mean --sort? ", in which "--" is `sign`, or nothing if no name is near. A NUL,
+ * which does not count as text, follows. */
 void suggestion_put_question(const struct suggestion *suggestion, const char *sign,
                              struct buffer *out);
 
