@@ -33,7 +33,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
         output->writer = format_catalogue_find(&options->catalogue, default_format);
     if (!output->writer)
         diag_error(diag, PROGRAM,
-                   "no format has the suffix of '%s'; use -o FORMAT:FILE or -t FORMAT, see refmill "
+                   "no format has the suffix of '%s'; use -o FORMAT:FILE or -t FORMAT; see refmill "
                    "--list-formats",
                    path);
     return output->writer != NULL;
@@ -236,9 +236,8 @@ static bool check_archive(const struct options *options, struct diag *diag)
         return complain(diag,
                         "--feed-archive requires exactly one feed; use -t atom or -o FILE.atom");
     if (!options->settings.feed.url)
-        return complain(diag,
-                        "--feed-archive requires --feed-url, where the addresses of its pages "
-                        "start");
+        return complain(diag, "--feed-archive requires --feed-url, from which the addresses of the "
+                              "archive pages are formed");
     for (size_t i = 0; i < options->output_count; i++) {
         const struct writer *writer = options->outputs[i].writer;
         if (writer->is_feed && !writer->can_archive)
@@ -287,7 +286,7 @@ static bool check_options(const struct options *options, struct diag *diag)
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input can be read only once; use files for the rest");
     if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
-        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age need "
+        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age require "
                               "--fetch");
     if (options->zotero_url && !options->to_zotero)
         return complain(diag, "--zotero-url requires --to-zotero");

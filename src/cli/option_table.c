@@ -81,10 +81,12 @@ const struct option option_table[] = {
     { 0, "until", "DAY", "only papers announced on DAY or earlier",
       CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
     { 0, "category", "NAMES",
-      "only papers in these categories, such as cs.LG,stat.*, or,\n"
-      "if those are unknown, announced in channels of that name",
+      "only papers in these categories, such as cs.LG,stat.*;\n"
+      "if a paper has none, its channels are compared instead",
       CHOICE(filter, struct selection *, selection, FILTER_CATEGORY) },
-    { 0, "channel", "NAMES", "only papers announced in these channels",
+    { 0, "channel", "NAMES",
+      "only papers announced in these channels, such as cs.CL for\n"
+      "the digest 2024-03-29-cs.CL.md",
       CHOICE(filter, struct selection *, selection, FILTER_CHANNEL) },
     { 0, "announce", "KINDS",
       "only announcements of these kinds: new, cross, replace,\n"
@@ -112,8 +114,8 @@ const struct option option_table[] = {
     { 0, "feed-title", "TEXT", "title of a feed or page (default: arXiv and the channel)",
       CHECKED(option_find_line, settings.feed.title), .advice = "one line of text in UTF-8" },
     { 0, "feed-home", "URL",
-      "web page that feeds and pages link to (default: the list\n"
-      "of the channel on arXiv)",
+      "web page that feeds and pages link to (default: that of\n"
+      "the channel on arXiv)",
       CHECKED(iri_find_web, settings.feed.home),
       .advice = "the full address of a page, such as https://example.org/papers" },
     { 0, "feed-url", "URL",
@@ -139,7 +141,7 @@ const struct option option_table[] = {
       "write DIR/STEM.SUFFIX for each FILE and each format of\n"
       "-t, such as -t bibtex,ris",
       VALUE(file, const char *, out_dir) },
-    { 0, "keep-dirs", NULL, "recreate the directories of each FILE below DIR", FLAG(keep_dirs) },
+    { 0, "keep-dirs", NULL, "recreate below DIR the directories of each FILE", FLAG(keep_dirs) },
     { 0, "files-from", "LIST", "also read the files that LIST names, one per line",
       VALUE(file, const char *, files_from) },
     { '0', "null", NULL, "names in LIST end with a NUL instead of a newline", FLAG(nul) },
@@ -151,7 +153,7 @@ const struct option option_table[] = {
     { 0, "date", "DATE",
       "date of the announcements, YYYY-MM-DD or Unix time\n"
       "(default: from the file name, then SOURCE_DATE_EPOCH, then\n"
-      "the time of the file)",
+      "the file's modification time)",
       VALUE(date, struct moment, date) },
     { 0, "from", "digest|jsonl", "type of the inputs (default: detected from their content)",
       VALUE(kind, enum input_kind, kind) },

@@ -124,10 +124,10 @@ static void check(struct view source, struct traits *traits, struct buffer *why)
     if (source.len > EXPANSION_MAX || measure(&rest, traits) > EXPANSION_MAX)
         buffer_print(why,
                      "is too large: with its repetitions written out, (ab){3} as ababab, it may "
-                     "have at most %d bytes; lower the numbers in braces, or search for less",
+                     "have at most %d bytes; lower the numbers in braces, or shorten it",
                      EXPANSION_MAX);
     else if (traits->refers_back)
-        buffer_print(why, "has a back-reference, and a search for it may never end; leave it out");
+        buffer_print(why, "has a back-reference, which may make a search endless; leave it out");
     else if (rest.len > 0) /* glibc matches it as a character, but measure ends a group at it */
         buffer_print(why, "has a ) without a (; write \\) for the character");
 }

@@ -284,16 +284,15 @@ void selection_report(const struct selection *selection, struct diag *diag)
         buffer_put_number(&list, count);
         buffer_put(&list, VIEW(" with "));
         buffer_put(&list, view_of(filters[filter].lack));
-        buffer_put(&list, VIEW(" for "));
+        buffer_put(&list, VIEW(" ("));
         buffer_put(&list, view_of(filters[filter].option));
+        buffer_put_byte(&list, ')');
         total += count;
     }
     if (total > 0)
-        diag_warn(diag, PROGRAM, "%zu announcement%s could not be judged, and %s left out: %.*s",
-                  total, total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len,
-                  list.at);
+        diag_warn(diag, PROGRAM, "%zu announcement%s %s left out for lack of data: %.*s", total,
+                  total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
     if (selection->admitted == 0 && selection->judged > 0)
-        diag_note(diag, PROGRAM, "none of %zu announcement%s was selected", selection->judged,
-                  selection->judged == 1 ? "" : "s");
+        diag_note(diag, PROGRAM, "no announcement was selected, out of %zu", selection->judged);
     buffer_free(&list);
 }

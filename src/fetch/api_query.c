@@ -81,10 +81,8 @@ static void warn_of_failure(struct api_query *query, struct requested_paper *pap
                  missing == 1 ? "" : "s", (int)papers->id.len, papers->id.at,
                  missing == 1 ? "" : " and those after it", (int)why.len, why.at);
     if (stale > 0)
-        diag_warn(query->diag, PROGRAM,
-                  "%s; the cache's copies of %zu of them are used, though older than "
-                  "--fetch-max-age",
-                  what.at, stale);
+        diag_warn(query->diag, PROGRAM, "%s; %zu cached cop%s older than --fetch-max-age %s used",
+                  what.at, stale, stale == 1 ? "y" : "ies", stale == 1 ? "is" : "are");
     else
         diag_warn(query->diag, PROGRAM, "%s; run refmill --fetch again later", what.at);
     buffer_free(&what);
@@ -111,7 +109,7 @@ static void ask_batch(struct api_query *query, struct requested_paper *papers, s
     } else if (count == 1) {
         struct view text = api_answer_error(&answer);
 
-        diag_warn(query->diag, PROGRAM, "arXiv rejects the identifier %.*s: %.*s; correct it",
+        diag_warn(query->diag, PROGRAM, "arXiv rejects the id %.*s: %.*s; correct it",
                   (int)papers->id.len, papers->id.at, (int)text.len, text.at);
         query->complete = false;
         settle(query, 1);

@@ -55,7 +55,7 @@ static bool take_option(int option, struct arguments *arguments, struct diag *di
             arguments->max_age = (int64_t)days * DAY;
             return true;
         }
-        diag_error(diag, PROGRAM, "the age limit must be a number of days up to %d, not '%s'",
+        diag_error(diag, PROGRAM, "the maximum age must be a number of days up to %d, not '%s'",
                    MAX_AGE_MAX_DAYS, optarg);
         return false;
     case 'o':

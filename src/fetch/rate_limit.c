@@ -53,7 +53,8 @@ void rate_limit_open_elsewhere(struct rate_limit *limit)
         buffer_print(&path, "/tmp/refmill-%lld.lock", (long long)geteuid());
         if (!open_lock(limit, path.at, true, &why))
             diag_warn(limit->diag, PROGRAM,
-                      "%s cannot be used as the lock: %s; do not run refmill --fetch twice at once",
+                      "%s cannot be used as the lock of --fetch: %s; do not run refmill --fetch "
+                      "twice at once",
                       path.at, why);
     }
     buffer_free(&path);
@@ -70,7 +71,7 @@ void rate_limit_close(struct rate_limit *limit)
 static void give_up_lock(struct rate_limit *limit, const char *what)
 {
     diag_warn(limit->diag, PROGRAM,
-              "the lock between runs cannot be %s: %s; do not run refmill --fetch twice at once",
+              "the lock of --fetch cannot be %s: %s; do not run refmill --fetch twice at once",
               what, strerror(errno));
     rate_limit_close(limit);
 }

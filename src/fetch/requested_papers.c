@@ -32,8 +32,7 @@ bool requested_papers_read(struct requested_papers *papers, bool *all_good, stru
         if (!arxiv_take_id(&rest, &papers->arena, &id) || rest.len > 0 || id.version > 0) {
             line.len = line.len > SHOWN_MAX ? SHOWN_MAX : line.len;
             line.len = utf8_find_malformed(line);
-            diag_warn(diag, place,
-                      "'%.*s' is not an arXiv identifier without a version; it is skipped",
+            diag_warn(diag, place, "'%.*s' is not an arXiv id, or has a version; it is left out",
                       (int)line.len, line.at);
             *all_good = false;
         } else if (hash_table_add(&seen, keyed_hash_text(id.id))) {

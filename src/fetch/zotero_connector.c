@@ -59,9 +59,9 @@ static bool report_answer(const struct response *response, const char *url, size
                 "the program at %s did not answer with a list of items; check that it is Zotero",
                 url);
         else if ((size_t)items < papers)
-            diag_warn(diag, PROGRAM, "Zotero took %ld of %zu papers", items, papers);
+            diag_warn(diag, PROGRAM, "Zotero imported %ld of %zu papers", items, papers);
         else
-            diag_note(diag, PROGRAM, "Zotero took %ld paper%s", items, items == 1 ? "" : "s");
+            diag_note(diag, PROGRAM, "Zotero imported %ld paper%s", items, items == 1 ? "" : "s");
         return items >= 0;
     }
     if (response->unreachable)
@@ -73,7 +73,7 @@ static bool report_answer(const struct response *response, const char *url, size
         diag_error(diag, PROGRAM, "the connection to Zotero at %s failed: %s", url,
                    response->failure);
     else if (response->status == NOT_FOUND)
-        diag_error(diag, PROGRAM, "the program at %s takes no imports; check that it is Zotero",
+        diag_error(diag, PROGRAM, "the program at %s accepts no imports; check that it is Zotero",
                    url);
     else if (response->status == BAD_REQUEST)
         diag_error(diag, PROGRAM, "Zotero cannot read RIS; update its translators");

@@ -94,9 +94,9 @@ static bool has_authors(const struct run *run, const struct record *record, stru
 
     if (!options->require_authors || record->author_count > 0)
         return true;
-    diag_error(run->diag, place, "no authors for %.*s%s (%s)", (int)name.len, name.at,
+    diag_error(run->diag, place, "%.*s has no authors%s; %s", (int)name.len, name.at,
                run->metadata ? "" : "; try --metadata or --fetch",
-               options->keep_going ? "left out" : "use -k to leave it out");
+               options->keep_going ? "it is left out" : "use -k to leave it out");
     return false;
 }
 
@@ -175,8 +175,9 @@ static bool take_digest(struct conversion *conversion, const struct input *input
         run->guessed = true;
         diag_warn(run->diag, (struct place){ .file = input->name },
                   first.origin == MOMENT_GUESSED
-                      ? "no date is known, and the feed uses the month of the newest id; use --date"
-                      : "no date is known, and the feed uses 1970; use --date");
+                      ? "has no known date, so the feed is dated by the month of the newest id; "
+                        "use --date"
+                      : "has no known date, so the feed is dated 1970; use --date");
     }
     if (streaming)
         begin_streams(conversion, first);
@@ -205,7 +206,8 @@ static bool read_input(struct conversion *conversion, struct input *input)
         conversion->unreadable = true;
     } else if (input->unread) { /* records may lack metadata */
         diag_error(run->diag, (struct place){ .file = input->name },
-                   "could not be read completely to gather metadata: %s", strerror(input->unread));
+                   "could not be read completely at first: %s; its papers may lack metadata",
+                   strerror(input->unread));
         conversion->unreadable = true;
     }
     conversion->understood = conversion->understood || run->diag->errors == errors;
@@ -339,8 +341,9 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
     }
     if (keyless) /* reported only for the first such output */
         diag_warn(run->diag, (struct place){ .file = keyless->path ? keyless->path : "<stdout>" },
-                  "%zu paper%s no author for {auth} in the citation key; try --fetch or --metadata",
-                  keyless->anonymous, keyless->anonymous == 1 ? " has" : "s have");
+                  "has %zu paper%s without an author for {auth} in the citation key; try --fetch "
+                  "or --metadata",
+                  keyless->anonymous, keyless->anonymous == 1 ? "" : "s");
     return status;
 }
 

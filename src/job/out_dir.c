@@ -116,7 +116,7 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
             struct output *output = &outputs[i * format_count + f];
             if (view_equal(input, VIEW("-"))) {
                 diag_error(diag, (struct place){ .file = "<stdin>" },
-                           "has no name from which to name the outputs in --out-dir; use files");
+                           "has no name for the outputs in --out-dir; use files");
                 good = false;
                 break;
             }

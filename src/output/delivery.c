@@ -84,8 +84,8 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
         report_no_append(delivery, place, name_of_format(output));
     else if (excluded->writer && excluded->writer != output->writer && output->writer->suffixes[0])
         diag_error(delivery->diag, place,
-                   "%s cannot be appended to %s, the format that the suffix of the --exclude file "
-                   "tells; use -t %s, or rename the file",
+                   "%s cannot be appended to %s, the format of the --exclude file's suffix; use -t "
+                   "%s, or rename the file",
                    output->writer->name, excluded->writer->name, excluded->writer->name);
     else
         return true;

@@ -175,7 +175,7 @@ static void flush(struct sink *sink)
 
     if (sink->receiver && rest.len > 0 && !sink->why &&
         sink->receiver->write(sink->receiver->context, rest.at, rest.len) != 0)
-        sink_fail(sink, "refused by its receiver");
+        sink_fail(sink, "the callback refused it");
     if (!sink->receiver && !sink->why && !file_write(sink->file, rest))
         sink_fail(sink, strerror(errno));
     sink->buffer.len = 0;

@@ -65,7 +65,7 @@ bool zotero_send(struct zotero *zotero, struct diag *diag)
     if (zotero->papers < 0)
         zotero->papers = temporary_open_unnamed();
     if (zotero->papers < 0 || lseek(zotero->papers, 0, SEEK_SET) != 0) {
-        diag_error(diag, PROGRAM, "cannot keep the papers for Zotero: %s", strerror(errno));
+        diag_error(diag, PROGRAM, "the papers for Zotero cannot be kept: %s", strerror(errno));
         return false;
     }
     if (!helper_start(&helper, arguments, zotero->papers, "--to-zotero",

@@ -185,7 +185,7 @@ const char *citation_key_find_fault(struct view pattern)
         else
             pattern = view_skip(pattern, 1);
     }
-    return any ? NULL : "it has no field, so all keys would be the same";
+    return any ? NULL : "it has no field, so all citation keys would be the same";
 }
 
 bool citation_key_wants_author(struct view pattern)

@@ -571,7 +571,7 @@ def stale(test):
         came = test.fetch(server.url, papers(4), pause=0.01)
     test.expect("old papers are taken when arXiv gives none", came.status == 1 and
                 came.has(papers(3)) and len(came.warnings) == 1 and
-                "did not return 3 papers" in came.err and "the cache's copies of 2 of them" in came.err, came)
+                "did not return 3 papers" in came.err and "; 2 cached copies older than --fetch-max-age are used" in came.err, came)
 
 
 @case

@@ -104,7 +104,7 @@ def check_failures(place):
                       "error" not in place.err, str(place))
         place.fetch(server, "--require-authors", cache="down")
         report.expect("--require-authors makes it an error", place.status == 1 and not place.out and
-                      place.err.count("error: no authors for") == 3, str(place))
+                      place.err.count(" has no authors; ") == 3, str(place))
         place.fetch(server, "-q", cache="down")
         report.expect("-q is quiet", place.has() and not place.err, str(place))
 
@@ -161,7 +161,7 @@ def refuses(place, said, *options):
 
 def check_options(place):
     report.expect("options that want --fetch", all(
-        refuses(place, "need --fetch", *option) for option in
+        refuses(place, "require --fetch", *option) for option in
         (["--offline"], ["--fetch-url", "http://127.0.0.1/"], ["--fetch-pause", "1"], ["--fetch-max-age", "1"])), str(place))
     report.expect("bad values", all(
         refuses(place, said, "--fetch", *option) for said, option in

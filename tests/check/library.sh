@@ -179,7 +179,7 @@ test_stops() {
     equal "$variety: sees all" "4 left 5" "$(<"$out") $(grep -c '^TY' out.ris)"
     rm out.ris
     ask "a write that is refused" 2 refused d.md out.ris
-    said "is an error" "csv|0|0|error|cannot be written: refused by its receiver"
+    said "is an error" "csv|0|0|error|cannot be written: the callback refused it"
     equal "$variety: and nothing is written" "some given " "$(<"$out") $(cat out.ris 2>/dev/null)"
 }
 

@@ -145,7 +145,7 @@ test_records() {
     done
     run --key '{auth}{year}' -o keys.bib -o keys.ris $digest
     matches "keys without the author that they want are a warning, once" \
-        '^keys\.bib: warning: 3 papers have no author for \{auth\} in the citation key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
+        '^keys\.bib: warning: has 3 papers without an author for \{auth\} in the citation key; [^'$'\n'']*$' "$(grep -v 'has no' "$err")"
     run --metadata all.json --key '{auth}{year}' $digest
     equal "keys of authors" "Author2024 Author2024a Author2024b" \
         "$(sed -n 's/^@misc{\(.*\),/\1/p' "$out" | paste -sd ' ')"
@@ -191,9 +191,9 @@ test_required() {
     start
     snapshot 1 2 >two.json
     same_in_all_formats "--require-authors when all are there" --require-authors --metadata all.json $digest
-    fails "--require-authors" 1 "^$digest:[0-9]+:1: error: no authors for 2403\.00003" \
+    fails "--require-authors" 1 "^$digest:[0-9]+:1: error: 2403\.00003 has no authors; use -k to leave it out" \
         --require-authors --metadata two.json -o x.bib $digest
-    fails "without metadata none are there" 1 "no authors for 2403\.00001" --require-authors -o x.bib <(digest 1)
+    fails "without metadata none are there" 1 "2403\.00001 has no authors; try --metadata or --fetch; use -k" --require-authors -o x.bib <(digest 1)
     run -k -t ids --require-authors --metadata two.json $digest
     equal "-k leaves them out" "1 2403.00001 2403.00002" "$status $(paste -sd ' ' "$out")"
     snapshot 3 1 >last.json

@@ -34,7 +34,7 @@ start() {
 }
 
 # What stands on standard error; that nothing was selected is said when it is so.
-said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: none of [0-9]* announcements\? was selected' "$err"; fi; }
+said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: no announcement was selected, out of [0-9]*$' "$err"; fi; }
 # Into $came, the last digits of the papers' ids.
 read_digits() {
     local IFS=
@@ -73,8 +73,8 @@ test_filters() {
     selects "--channel" 314 --channel cs.CL
     selects "--channel, two" 3145 --channel 'cs.CL,stat.ML'
     selects "filters together" 3 --channel cs.CL --match 扩散
-    unjudged "--announce" 13 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce new
-    unjudged "--announce, two kinds" 25 "1 announcement could not be judged, and was left out: 1 with no kind of announcement for --announce" --announce cross,replace-cross
+    unjudged "--announce" 13 "1 announcement was left out for lack of data: 1 with no kind of announcement (--announce)" --announce new
+    unjudged "--announce, two kinds" 25 "1 announcement was left out for lack of data: 1 with no kind of announcement (--announce)" --announce cross,replace-cross
     equal "filters see announcements: the first version is the new one" "1" \
         "$("$refmill" -q -t jsonl --announce new ./*.md | jq -r 'select(.arxiv_id == "2403.00001").version')"
 }
@@ -151,22 +151,22 @@ test_lacks() {
     "$refmill" --no-merge -t jsonl ./*.md | jq -c 'del(.channel, .channels, .categories, .primary_category)' >"$place/bare.jsonl"
     empty_folder
     cp "$place/bare.jsonl" bare.md
-    unjudged "neither category nor channel" "" "6 announcements could not be judged, and were left out: 6 with neither a category nor a channel for --category" --category cs.LG
-    unjudged "no channel" "" "6 announcements could not be judged, and were left out: 6 with no channel for --channel" --channel cs.LG
+    unjudged "neither category nor channel" "" "6 announcements were left out for lack of data: 6 with neither a category nor a channel (--category)" --category cs.LG
+    unjudged "no channel" "" "6 announcements were left out for lack of data: 6 with no channel (--channel)" --channel cs.LG
     jq -c 'del(.digest_date, .first_seen, .last_seen)' "$place/bare.jsonl" >bare.md
-    unjudged "no date" "" "6 announcements could not be judged, and were left out: 6 with no date for --since" --since 2024-01-01
-    unjudged "no date, for what is later" "" "6 announcements could not be judged, and were left out: 6 with no date for --until" --until 2025-01-01
+    unjudged "no date" "" "6 announcements were left out for lack of data: 6 with no date (--since)" --since 2024-01-01
+    unjudged "no date, for what is later" "" "6 announcements were left out for lack of data: 6 with no date (--until)" --until 2025-01-01
     jq -c 'if .ref == 1 then . else del(.announce, .digest_date, .first_seen, .last_seen) end' "$place/bare.jsonl" >bare.md
-    unjudged "each by the first filter that cannot judge" "" "6 announcements could not be judged, and were left out: 3 with no date for --since, 3 with no channel for --channel" \
+    unjudged "each by the first filter that cannot judge" "" "6 announcements were left out for lack of data: 3 with no date (--since), 3 with no channel (--channel)" \
         --since 2024-01-01 --channel cs.LG
-    unjudged "but none that another leaves out" "" "1 announcement could not be judged, and was left out: 1 with no channel for --channel" \
+    unjudged "but none that another leaves out" "" "1 announcement was left out for lack of data: 1 with no channel (--channel)" \
         --channel cs.LG --match zebras
     run -q -t jsonl --since 2024-01-01 --channel cs.LG ./*.md
     equal "--quiet says nothing of it" "0 " "$status $(<"$err")"
     digest 1 >in
     equal "the month of an id is no date" \
-        "0 0 refmill: warning: 1 announcement could not be judged, and was left out: 1 with no date for --until" \
-        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(grep -v "none of" "$err")")"
+        "0 0 refmill: warning: 1 announcement was left out for lack of data: 1 with no date (--until)" \
+        "$(run -t jsonl --until 2025-01-01 < <(cat in); echo "$status $(wc -l <"$out") $(grep -v "no announcement was" "$err")")"
 }
 
 test_order() {
@@ -205,7 +205,7 @@ test_wrong_values() {
     fails "--channel twice" 2 "--channel is given twice; separate its names by commas" --channel cs.CL --channel cs.LG x
     fails "--match with nothing" 2 "--match requires an expression" --match '' x
     run -t jsonl --channel cs.XX ./*.md
-    equal "that nothing was selected is told" "0 refmill: note: none of 6 announcements was selected" "$status $(<"$err")"
+    equal "that nothing was selected is told" "0 refmill: note: no announcement was selected, out of 6" "$status $(<"$err")"
     fails "--since no day" 2 "--since takes a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
     fails "--until no day" 2 "--until takes a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
     fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
@@ -305,7 +305,7 @@ test_append_to() {
         "$refmill" -q -t bibtex 2024-03-27-cs.LG.md >library.bib
         cp library.bib expected
         "$refmill" --exclude library.bib -t "$format" 2024-03-28-cs.CL.md >>library.bib 2>"$err"
-        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format cannot be appended to bibtex, .*; use -t bibtex" "$? $(<"$err")"
+        matches "$format does not go behind BibTeX" "^2 <stdout>: error: $format cannot be appended to bibtex, the format of .* suffix; use -t bibtex" "$? $(<"$err")"
         same_file "and is not there: $format" expected library.bib
     done
     for format in bibtex biblatex; do

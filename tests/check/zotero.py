@@ -93,7 +93,7 @@ def test_takes(work):
     count = ris.count(b"TY  - ")
     with zotero(take) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
-        equal("Zotero takes a digest", (0, b"", [f"refmill: note: Zotero took {count} papers"]), lines(answer))
+        equal("Zotero takes a digest", (0, b"", [f"refmill: note: Zotero imported {count} papers"]), lines(answer))
         path, headers, body = server.requests[0]
         equal("it gets the RIS that a file would have", ris, body)
         equal("as RIS in UTF-8", "application/x-research-info-systems; charset=utf-8", headers["Content-Type"])
@@ -117,18 +117,18 @@ def test_takes(work):
         equal("by no proxy", 0, proxied.returncode)
     with zotero(refuse(201, b' [ {"a": "]"} ,\n{"b":[{}]}, {} ]\n')) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
-        equal("however the list is written", (0, b"", [f"refmill: note: Zotero took {count} papers"]), lines(answer))
+        equal("however the list is written", (0, b"", [f"refmill: note: Zotero imported {count} papers"]), lines(answer))
     with zotero(lambda handler, body: take(handler, body, but=1)) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
         equal("less than all is a warning",
-               (0, b"", [f"refmill: warning: Zotero took {count - 1} of {count} papers"]), lines(answer))
+               (0, b"", [f"refmill: warning: Zotero imported {count - 1} of {count} papers"]), lines(answer))
 
 
 def test_refuses(work):
     """Each is an error, and no file changes."""
     nobody = "http://127.0.0.1:9"
     cases = {
-        "a path that is not there": (refuse(404), "the program at URL takes no imports; check that it is Zotero"),
+        "a path that is not there": (refuse(404), "the program at URL accepts no imports; check that it is Zotero"),
         "no translator": (refuse(400), "Zotero cannot read RIS; update its translators"),
         "a library that is read-only": (refuse(500, b'{"libraryEditable":false}'),
                                         "the library selected in Zotero is read-only; select another"),
@@ -169,7 +169,7 @@ def test_terminal():
         words = [REFMILL, "--to-zotero", "--zotero-url", server.url, *options, DIGEST]
         return terminal.watch(lambda stderr: subprocess.Popen(words, stderr=stderr))
     with zotero(take) as server:
-        note = "refmill: note: Zotero took 3 papers\r\n"
+        note = "refmill: note: Zotero imported 3 papers\r\n"
         equal("on a terminal it says for what it waits",
                (0, f"\r\x1b[Kwaiting for Zotero to import 3 papers\r\x1b[K{note}"), on_terminal())
         equal("but not with --no-progress", (0, note), on_terminal("--no-progress"))
