@@ -190,7 +190,7 @@ typedef void (*refmill_report)(void *context, const struct refmill_diagnostic *d
 REFMILL_API void refmill_job_on_diagnostic(refmill_job *job, refmill_report report, void *context);
 
 /* Runs the job. Replaces all output files or none: none unless it returns REFMILL_OK, or
- * REFMILL_ERRORS with the option keep-going. */
+ * REFMILL_ERRORS with the option keep-going. With keep-going and out-dir, replaces all it can. */
 REFMILL_API enum refmill_status refmill_job_run(refmill_job *job);
 
 /* ---- The process -------------------------------------------------------- */
@@ -234,7 +234,7 @@ REFMILL_API void refmill_fail(refmill_output *output, const char *why);
 /* Properties of a whole output, valid until `end` returns. */
 struct refmill_head {
     enum refmill_language leads;
-    struct refmill_text channel;         /* of all inputs; absent if they differ */
+    struct refmill_text channel;         /* of all records; absent if they may differ */
     struct refmill_text newest;          /* the newest time of a record: 2024-03-29T09:07:51Z */
     const char *title, *home, *url, *id; /* of a feed, as options set them, or NULL */
 };

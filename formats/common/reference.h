@@ -24,8 +24,8 @@ size_t reference_journal(const struct record *record, struct labelled *note);
 
 enum { REFERENCE_TRANSLATIONS = 2 };
 
-/* Stores title and abstract in the other language, labelled as Zotero's translation plugins read
- * them in Extra. Returns their number. */
+/* Stores title and abstract in the other language, labelled as Zotero's translation plugins expect
+ * them in Zotero's field Extra. Returns their number. */
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);
 

@@ -12,9 +12,9 @@ struct collection *collection_create(bool merging);
 void collection_free(struct collection *collection);
 
 /* Adds an announcement, or a record that was merged before. The result depends neither on the order
- * of calls nor on earlier merging. The winning announcement has the highest version, then the
- * newest digest date, then the lowest channel, base name, ref and hash of its text. Fields that it
- * lacks come from the other announcements in that order, and last from metadata. */
+ * of calls nor on earlier merging. The announcement with the highest version wins; ties go to the
+ * newest digest date, then to the lowest channel, base name of the file, ref and hash of the text.
+ * Fields that it lacks come from the other announcements in that order, and last from metadata. */
 void collection_add(struct collection *collection, const struct record *record);
 
 /* Takes only the times of an announcement that was not selected: when the paper and its version

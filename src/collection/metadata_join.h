@@ -16,11 +16,11 @@ struct join {
 void join_free(struct join *join);
 
 /* Adds fields that the record lacks, and merges the categories. The record's own fields stay,
- * except that a cut abstract is replaced by the whole one if that begins with the cut one, ignoring
- * white space and TeX. COMMON fields (fields.def) are added as the last filling, so that those of
- * another announcement win in a merge. The text of added fields is valid as long as the metadata
- * is; categories and fillings are valid until the next call. With diag->verbose, warns if the
- * titles differ or an abstract stays cut. */
+ * except that a cut abstract is replaced by arXiv's if that begins with it (join_is_beginning).
+ * COMMON fields (fields.def) are added as the last filling, so that those of another announcement
+ * win in a merge. The text of added fields is valid as long as the metadata is; categories and
+ * fillings are valid until the next call. With diag->verbose, warns if the titles differ or an
+ * abstract stays cut. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
 
 /* True if the whole text begins with the cut one, comparing only letters and digits. Exposed for

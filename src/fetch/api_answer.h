@@ -11,7 +11,7 @@
 enum api_answer_kind { ANSWER_NONE, ANSWER_PAPERS, ANSWER_ERROR };
 
 struct api_answer {
-    const char *fault;         /* with ANSWER_NONE: what in the answer is refused, or NULL */
+    const char *fault;         /* with ANSWER_NONE: the refused content, or NULL */
     struct _xmlDoc *document;  /* only the feed's root, without attributes and children */
     struct _xmlNode **entries; /* which were taken out of the root */
     size_t count, cap, next;

@@ -16,9 +16,9 @@ struct cache {
     struct diag *diag;
     struct buffer root;         /* .../refmill; empty if there is no cache */
     struct buffer path;         /* of the last file used */
-    struct directories folders; /* that were made */
+    struct directories folders; /* those that were made */
     int64_t now, max_age;       /* seconds, the former since 1970 */
-    bool any_age;               /* max_age does not count */
+    bool any_age;               /* max_age is ignored */
     bool read_only;             /* nothing is stored */
 };
 
@@ -28,8 +28,8 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 
 /* Appends the paper's document if the cache has one that is not too old. CACHED_ABSENT: arXiv
- * lacked the paper, at most a day ago unless any_age. A file with other content counts as missing,
- * and so does an unreadable one, with a warning. */
+ * lacked the paper, at most a day ago unless any_age. A file that cannot be opened or has other
+ * content counts as missing. So does one that cannot be read, with a warning. */
 enum cached cache_read(struct cache *cache, struct view id, struct buffer *document);
 
 /* Makes the root directory, removes files that killed runs left there, and returns the path of the

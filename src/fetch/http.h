@@ -38,7 +38,7 @@ void http_open(struct http *http, struct rate_limit *limit);
 void http_get(struct http *http, const char *url, struct response *response);
 
 /* Posts the body, with these headers, NULL last, to a program on this machine. Uses no proxy,
- * follows no redirections, and takes at most `seconds`. Must be the last request of the struct. */
+ * follows no redirections, and takes at most `seconds`. No request may follow it. */
 void http_post(struct http *http, const char *url, const char *const *headers, struct view body,
                long seconds, struct response *response);
 

@@ -27,8 +27,8 @@ void http_request_open(struct http_request *request, const char *base);
 /* Requests the papers with these identifiers, separated by commas. If `several`, an answer without
  * papers counts as none: arXiv sometimes sends such an answer, and a full one later. Observes the
  * rate limit. Before each further try it also waits as long as arXiv demands (Retry-After), or else
- * for the pause, doubled each time. The answer must be freed. request->why is the reason if there
- * is none. */
+ * for the pause, doubled each time. The answer must be freed. If there is none, request->why has
+ * the reason. */
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
                              struct api_answer *answer);
 

@@ -14,7 +14,7 @@ struct requested_paper {
 struct requested_papers {
     struct requested_paper *list;
     size_t count, cap;
-    struct buffer text; /* what the identifiers point into */
+    struct buffer text; /* standard input; identifiers point into it or the arena */
     struct arena arena;
 };
 

@@ -12,8 +12,8 @@
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            struct moment first);
 
-/* Returns the head for the papers of a collection that have the indexes `places`. The times of the
- * inputs are used if no paper has a time, and their channel if the collection is empty. */
+/* Returns the head for the papers at the indexes `places`. The channel is that of the whole
+ * collection or, if it is empty, of the inputs, whose times are used if no paper has a time. */
 struct output_head document_head_of_papers(struct collection *collection, const size_t *places,
                                            size_t count, const struct input *inputs,
                                            size_t input_count);

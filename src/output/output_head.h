@@ -34,7 +34,7 @@ struct output_head {
     enum language leads;         /* the language that comes first */
     struct format_settings settings;
     struct feed feed;
-    struct view channel; /* of all inputs; empty if they differ or have none */
+    struct view channel; /* of all records or, while streaming, inputs; empty if they differ */
     /* The oldest and newest `updated` of all records or, while streaming, the times of the inputs;
      * absent if nothing has a time. */
     struct moment oldest, newest;

@@ -46,9 +46,9 @@ bool sink_open_path(struct sink *sink, const char *path);
 
 /* Stores hashes that identify the output, and returns how many. Two outputs, or an output and an
  * input, are one file if they share a hash. One hash is of the target's directory and its name
- * there, by whatever path; one is the file_identity (file.h) of the regular file that is the target
- * or standard output. A device or FIFO, which outputs may share, has none. No hash is 0. The sink
- * must be open, since a commit replaces the file. */
+ * there, however the path is written; one is the file_identity (file.h) of the regular file that is
+ * the target or standard output. A device or FIFO, which outputs may share, has none. No hash is 0.
+ * The sink must be open, since a commit replaces the file. */
 enum { SINK_IDENTITIES = 2 };
 size_t sink_identities(const struct sink *sink, uint64_t hashes[SINK_IDENTITIES]);
 

@@ -1,4 +1,4 @@
-/* Splits one name, clean and in reading order, into its parts. */
+/* Splits one name, clean and in natural order, into its parts. */
 #ifndef REFMILL_RECORD_AUTHOR_SPLIT_H
 #define REFMILL_RECORD_AUTHOR_SPLIT_H
 

@@ -12,7 +12,7 @@ struct view author_without_last_word(struct view text);
  * and takes nothing if the text does not start with them or would be empty. */
 bool author_take_words(struct view *text, struct view words);
 
-/* True for a word in lower case, except after an apostrophe: "van", "d'Arc". */
+/* True for a word in lower case; capitals may follow an apostrophe: "van", "d'Arc". */
 bool author_is_small(struct view word);
 
 /* True for a particle inside a name whose first word is not small (author_is_small): a word in
@@ -30,8 +30,8 @@ bool author_is_conjunction(struct view word);
 bool author_is_suffix(struct view word);
 bool author_is_degree(struct view word);
 
-/* True if the text ends with a word for a group of people, "Collaboration" or "Team"; true for such
- * a word, which is not a name by itself. */
+/* True if the text is several words and the last means a group, such as "Collaboration" or "Team".
+ * True for such a word alone. */
 bool author_ends_with_group(struct view text);
 bool author_is_group_word(struct view word);
 

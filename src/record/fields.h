@@ -48,7 +48,7 @@ const struct view *field_text(const struct record *record, enum field field);
 uint64_t field_number(const struct record *record, enum field field);
 
 /* Appends the field as text: a number in decimal, a date as in jsonl, a set of words with
- * spaces between. Appends nothing for absent fields and lists. */
+ * spaces between. Appends nothing for lists and absent fields. */
 void field_put(const struct record *record, enum field field, struct buffer *out);
 
 #endif

@@ -7,7 +7,7 @@
 /* True for an http(s) link that is valid unchanged in every format. */
 bool identity_is_link(struct view link);
 
-/* True for a DOI, 10.1103/PhysRevD.76.013009, that is valid unchanged in every format. */
+/* True for a DOI, such as 10.1103/PhysRevD.76.013009, that is valid unchanged in every format. */
 bool identity_is_doi(struct view text);
 
 /* True for text in the form of arXiv's categories and archives, cs.LG or hep-th. Text of an input

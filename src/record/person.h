@@ -22,8 +22,8 @@ bool person_is_sound(const struct person *person);
 /* The literal for the authors that a list omits ("et al."). */
 #define PERSON_OTHERS "others"
 
-/* Append a name in natural order, Martin Luther King Jr., and in sorting order, King, Martin
- * Luther, Jr.; "et al." for PERSON_OTHERS. */
+/* Append a name in natural order, "Martin Luther King Jr.", and in sorting order, "King, Martin
+ * Luther, Jr."; "et al." for PERSON_OTHERS. */
 void person_put(struct buffer *out, const struct person *person);
 void person_put_inverted(struct buffer *out, const struct person *person);
 

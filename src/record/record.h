@@ -134,10 +134,12 @@ void record_set_exact_date(struct record *record);
 /* Returns a copy in one block that owns its text; free it with free(3). It has no fillings. */
 struct record *record_copy(const struct record *record);
 
-/* Returns the fields that are present and that another announcement may fill. */
+/* Returns the fields present, of those that can be filled: COMMON, ANNOUNCED and METADATA fields
+ * (fields.def) and the digest's date. */
 field_set record_fields(const struct record *record);
 
-/* Replaces these fields by views of those of `other`. Ignores fields that no announcement fills. */
+/* Replaces these fields by those of `other`, whose text it shares. Ignores fields that cannot be
+ * filled. */
 void record_set(struct record *record, const struct record *other, field_set fields);
 
 /* Empties these fields, and abstract_truncated with the abstract. */

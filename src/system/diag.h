@@ -26,7 +26,8 @@ struct diag {
     bool silent;    /* report nothing, only count */
     bool line_open; /* a progress line has to be cleared before the next message */
 
-    /* If not NULL, gets each message instead of standard error. `text` is lent for the call. */
+    /* If not NULL, gets each message instead of standard error. `text` is valid only during
+     * the call. */
     void (*receive)(void *context, enum severity severity, struct place place, const char *text);
     void *context;
 };

@@ -1,7 +1,7 @@
-/* Splits a file of concatenated XML documents for a parser that takes one at a time. Tags alone
- * tell where a document ends, so it need not be well-formed. Input for which libxml2 takes more
- * than linear time is filtered out: comments become white space, and a tag that is too long or a
- * DOCTYPE ends the document. */
+/* Splits a file of concatenated XML documents for a parser that takes one at a time. Only tags and
+ * XML declarations tell where a document ends, so it need not be well-formed. Input for which
+ * libxml2 takes more than linear time is filtered out: comments become white space, and a tag that
+ * is too long or a DOCTYPE ends the document. */
 #ifndef REFMILL_SYSTEM_XML_DOCUMENTS_H
 #define REFMILL_SYSTEM_XML_DOCUMENTS_H
 
@@ -18,7 +18,7 @@ struct xml_documents {
     void *context;   /* of the source */
     const char *why; /* why reading failed; NULL if it did not */
     char bytes[XML_DOCUMENTS_WINDOW];
-    size_t at, end; /* the bytes in the window that are not passed on yet */
+    size_t at, end; /* the bytes in the window that come after `taken` */
     bool ended;     /* the source is at its end */
 
     enum {

@@ -26,14 +26,14 @@ bool tex_is_plain(struct view tex);
 enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
 void tex_put_marked(struct buffer *out, struct view tex);
 
-/* Whether to put braces around words with a capital inside and acronyms, so that they keep
+/* Whether to put braces around acronyms and words with a capital inside, so that they keep
  * their case. */
 enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
 
 /* How to write BibTeX values, and memory that is reused. All zero is valid, with the defaults.
  * tex_bibtex_free frees the memory. */
 struct tex_bibtex {
-    /* Write accented letters, other letters, dashes, quotes and symbols as TeX, {\'e} and
+    /* Write letters, dashes, quotes and symbols that are not ASCII as TeX, such as {\'e} and
      * $\alpha$, for programs that read ASCII. Text that TeX has no command for, such as
      * Chinese, stays UTF-8. */
     bool ascii;

@@ -36,7 +36,7 @@
 /* clang-format on */
 
 /* Converts the text from `from` on to NFC, removes the spaces that commands left at its ends,
- * and closes what changes the direction of text. */
+ * and closes controls of text direction that are still open. */
 void tex_normalize(struct buffer *out, size_t from);
 
 /* True if tex_normalize may change the character that has the byte at `at`. Sets *end to the

@@ -10,8 +10,7 @@
  * user. */
 const char *iri_find_fault(struct view text);
 
-/* The same for a web address: http or https, and a URI (RFC 3986), so ASCII only, since RSS
- * allows nothing else. */
+/* The same for a web address: an http or https URI (RFC 3986), so ASCII only, as RSS requires. */
 const char *iri_find_web_fault(struct view text);
 
 /* Appends the address as messages show it: "..." stands for a user name and password. */

@@ -17,7 +17,7 @@ enum markup {
     MARKUP_XML_TEXT_AS_HTML,
 
     MARKUP_PAGE,     /* between tags, or in an attribute in double quotes */
-    MARKUP_FRAGMENT, /* the same in HTML for a feed; escaping that as XML drops the rest */
+    MARKUP_FRAGMENT, /* the same for HTML in a feed; drops nothing, since that is escaped again */
     MARKUPS
 };
 

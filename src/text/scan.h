@@ -114,8 +114,8 @@ struct byte_pairs {
 #define SECOND_TWICE(a, b) a, b
 #define SECOND_PAIR(a, b, a2, b2) a2, b2
 
-/* The range of the continuation byte that holds the six bits from `shift` on: all values, if
- * the bits above them differ. */
+/* The range of the continuation byte that holds the six bits from `shift` on: all values, if `a`
+ * and `b` differ in higher bits. */
 #define CONTINUATIONS(a, b, shift)                                                      \
     ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((a) >> (shift)&0x3F) : 0x80), \
         ((a) >> (shift) >> 6 == (b) >> (shift) >> 6 ? 0x80 | ((b) >> (shift)&0x3F) : 0xBF)

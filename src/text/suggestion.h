@@ -13,8 +13,8 @@ struct suggestion {
     size_t slips;     /* letters to insert, drop, change or swap */
 };
 
-/* Offers a name that may have been meant. The nearest name wins, the first of equals. Up to a
- * third of the word's letters may be wrong. Case is ignored. */
+/* Offers a name that may have been meant. The nearest name wins; of equally near ones, the first.
+ * Up to a third of the word's letters may be wrong. Case is ignored. */
 void suggestion_offer(struct suggestion *suggestion, const char *name);
 
 /* Appends "did you mean --sort? ", in which "--" is `sign`, or nothing if no name is near. A NUL,

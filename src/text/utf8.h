@@ -11,9 +11,9 @@ size_t utf8_find_malformed(struct view text);
 /* The same, sequence by sequence: for machines without vectors, and to test the function above. */
 size_t utf8_find_malformed_plain(struct view text);
 
-/* Returns how many bytes of malformed, non-empty text one U+FFFD replaces: the maximal subpart
- * (Unicode 15, section 3.9), at least 1. *cut is true if the text is malformed only because it
- * ends there. */
+/* Returns how many bytes at the start of the text, which is malformed there, one U+FFFD replaces:
+ * the maximal subpart (Unicode 15, section 3.9), at least 1. Sets *cut to true if the text is
+ * malformed only because it ends after them. */
 size_t utf8_malformed_length(struct view text, bool *cut);
 
 /* Returns the code point at the start of well-formed, non-empty text, and its length in bytes. */
