@@ -150,6 +150,12 @@ static uint64_t little_endian(struct view bytes, size_t at, int count)
     return number;
 }
 
+/* Returns the number of two bytes. */
+static size_t short_number(struct view bytes, size_t at)
+{
+    return (size_t)little_endian(bytes, at, 2);
+}
+
 static bool sums_agree(const struct zip_sums *a, const struct zip_sums *b)
 {
     return a->checksum == b->checksum && a->packed == b->packed && a->unpacked == b->unpacked;
@@ -238,7 +244,7 @@ static void read_zip64(struct view extra, struct zip_sums *sums)
     enum { FIELD = 4, ZIP64 = 1, SIZES = 16 };
 
     while (extra.len >= FIELD) {
-        size_t length = little_endian(extra, 2, 2);
+        size_t length = short_number(extra, 2);
 
         if (little_endian(extra, 0, 2) == ZIP64 && length >= SIZES && extra.len >= FIELD + SIZES) {
             sums->unpacked = little_endian(extra, FIELD, 8);
@@ -269,8 +275,8 @@ static void start_zip(struct decompressor *unpack)
     unpack->said = (struct zip_sums){ (uint32_t)little_endian(header, CHECKSUM, 4),
                                       little_endian(header, CHECKSUM + 4, 4),
                                       little_endian(header, CHECKSUM + 8, 4) };
-    extra = HEADER + little_endian(header, NAME, 2);
-    length = extra + little_endian(header, EXTRA, 2);
+    extra = HEADER + short_number(header, NAME);
+    length = extra + short_number(header, EXTRA);
     unpack->taken = read_ahead(unpack, length) ? length : unpack->packed.len;
     if (unpack->said.unpacked == UINT32_MAX || unpack->said.packed == UINT32_MAX)
         read_zip64(view_skip((struct view){ unpack->packed.at, unpack->taken }, extra),

@@ -1,9 +1,11 @@
 #include <csv.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "check.h"
 #include "records.h"
 #include "tex/tex.h"
+#include "text/utf8.h"
 
 enum { COLUMNS_MAX = 32, NAME_MAX_LENGTH = 32 };
 
@@ -47,12 +49,32 @@ static bool is_text(const struct record *record, const char *name, struct view *
     return false;
 }
 
+/* Whether a spreadsheet may run the cell: by its first character, or by the first that is visible.
+ */
+static bool may_run(struct view text)
+{
+    static const char *const starts[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+    bool runs = text.len > 0 && memchr("\t\r\n", text.at[0], 3);
+    size_t length;
+
+    while (text.len > 0) {
+        const char *kind = utf8proc_category_string((utf8proc_int32_t)utf8_decode(text, &length));
+
+        if (kind[0] != 'Z' && strcmp(kind, "Cc") != 0 && strcmp(kind, "Cf") != 0)
+            break;
+        text = view_skip(text, length);
+    }
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        runs = runs || view_starts_with(text, view_of(starts[i]));
+    return runs;
+}
+
 static void put_cell(struct buffer *out, struct view tex, bool excel)
 {
     struct buffer text = { 0 };
 
     tex_put_text(&text, tex);
-    if (excel && text.len > 0 && memchr("=+-@", text.at[0], 4))
+    if (excel && may_run(buffer_view(&text)))
         buffer_put_byte(out, '\'');
     buffer_put(out, buffer_view(&text));
     buffer_free(&text);
