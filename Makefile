@@ -143,6 +143,10 @@ $(COMPLETIONS): $(BUILD)/completions/refmill.%: $(BUILD)/completion
 $(BUILD)/formats.def: FORCE
 	$(call rewrite,printf 'FORMAT(%s)\n' $(subst -,_,$(basename $(notdir $(FORMATS)))))
 
+# The table of readers, made from the constants that are there.
+$(BUILD)/readers.def: FORCE
+	$(call rewrite,cat src/input/*/*.c | sed -n 's/^const struct reader reader_\(.*\) = {$$/READER(\1)/p' | sort)
+
 # The page's style sheet and script, embedded, and their hashes.
 PAGE = $(addprefix formats/common/html_page.,sh css js)
 $(BUILD)/html_page.inc: $(PAGE)
@@ -150,7 +154,7 @@ $(BUILD)/html_page.inc: $(PAGE)
 	$(call short,GEN $@)$(PAGE) >$@.new && mv $@.new $@
 
 # What has to be there before the first compilation; after that each object knows what it includes.
-GENERATED = $(BUILD)/formats.def $(BUILD)/html_page.inc
+GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/html_page.inc
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)
@@ -234,9 +238,11 @@ interop: ## outputs read by other programs; ACCEPT=1 records the fields that arr
 
 # The targets are built with clang in a directory of their own. tests/fuzz/memory.c stands for src/output/sink.c.
 TIME = 60
-FUZZ = arxiv digest library metadata options tex text
+FUZZ_READERS = $(sort $(basename $(notdir $(wildcard tests/fuzz/read_*.c))))
+FUZZ = arxiv digest library names options $(FUZZ_READERS) tex text
 FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
-FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
+FUZZ_OF_READERS = $(BUILD)/tests/fuzz/reader_target.o
+FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o) $(FUZZ_OF_READERS),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
 
 fuzz: ## any input, TIME seconds for each target of libFuzzer; ACCEPT=1 keeps new inputs
 	@tests/setup build fuzz
@@ -247,8 +253,11 @@ run-fuzz: $(FUZZ_TARGETS)
 	@BUILD=$(BUILD) TARGETS='$(FUZZ)' TIME=$(TIME) ACCEPT=$(ACCEPT) tests/run tests/fuzz.sh; \
 		status=$$?; cat $(BUILD)/fuzz.md; exit $$status
 
+# A file read_NAME.c only names the reader, and shares the rest.
+$(FUZZ_READERS:%=$(BUILD)/tests/fuzz/%): $(FUZZ_OF_READERS)
+
 $(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) $(MODULES) $(ANSWERS)/test-libraries
-	$(call short,LD $@)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o %.a,$^) $(TEST_LIBS)
+	$(call short,LD $@)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(filter %.a,$^) $(TEST_LIBS)
 
 # The fuzzer need not find its way through what only checks.
 $(BUILD)/tests/fuzz/%.o: MORE = -fno-sanitize=fuzzer-no-link
@@ -318,7 +327,7 @@ clean: ## remove build/
 
 FORCE:
 -include $(OBJECTS:.o=.d) $(patsubst %.c,$(BUILD)/%.d,src/main.c $(FETCH_SOURCES) $(COMPLETION_SOURCES)) \
-	$(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d)
+	$(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d) $(FUZZ_OF_READERS:.o=.d)
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \

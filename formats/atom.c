@@ -64,7 +64,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_atom_element(atom, "id");
     output_head_put_title(&atom->value, head);
     put_atom_element(atom, "title");
-    xml_element(xml, "subtitle", VIEW(FEED_DESCRIPTION));
+    xml_element(xml, "subtitle", feed_description(head));
     put_atom_moment(atom, "updated", head->newest.seconds);
     xml_open(xml, "author");
     xml_element(xml, "name", VIEW("arXiv"));
@@ -157,6 +157,11 @@ static void put_record(void *state, const struct record *record)
         xml_open(xml, "author");
         person_put(&atom->value, &record->authors[i]);
         put_atom_element(atom, "name");
+        xml_close(xml);
+    }
+    if (record->authors_incomplete) {
+        xml_open(xml, "author");
+        xml_element(xml, "name", VIEW("et al."));
         xml_close(xml);
     }
     buffer_put(&atom->value, record->url);

@@ -97,6 +97,8 @@ static void put_cell_text(struct buffer *cell, const struct record *record, enum
             buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
             person_put_inverted(cell, &record->authors[i]);
         }
+        if (record->authors_incomplete && record->author_count > 0)
+            buffer_put(cell, VIEW("; et al."));
         break;
     case FIELD_DOI:
         buffer_put(cell, record_doi(record));

@@ -87,6 +87,8 @@ static void put_html_authors(struct html_text *text, const struct record *record
         html_put(text, buffer_view(&text->unicode));
         html_put_own(text, VIEW("</bdi></span>"));
     }
+    if (record->authors_incomplete)
+        html_put_own(text, VIEW(", et al."));
     html_put_own(text, VIEW("</p>\n"));
 }
 

@@ -52,7 +52,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_member(feed, "home_page_url");
     put_document_address(json, "feed_url", head->feed.url);
     put_document_address(json, "next_url", head->feed.prev_archive);
-    json_put_text(json, "description", VIEW(FEED_DESCRIPTION));
+    json_put_text(json, "description", feed_description(head));
     json_open_list(json, "authors");
     put_feed_author(json, VIEW("arXiv"));
     json_close_list(json);
@@ -95,6 +95,8 @@ static void put_item_authors(struct jsonfeed *feed, const struct record *record)
         put_feed_author(&feed->json, buffer_view(&feed->value));
         feed->value.len = 0;
     }
+    if (record->authors_incomplete)
+        put_feed_author(&feed->json, VIEW("et al."));
     json_close_list(&feed->json);
 }
 

@@ -8,7 +8,8 @@
 struct jsonl {
     struct json json;
     field_set shown;
-    struct buffer scratch;
+    enum translation translation; /* of the current record */
+    struct buffer scratch, name;
 };
 
 static void begin(void *state, struct sink *sink, const struct output_head *head)
@@ -30,6 +31,22 @@ static void jsonl_put_scratch(struct jsonl *jsonl, const char *name)
 static void jsonl_put_text(struct jsonl *jsonl, const char *name, struct view text)
 {
     json_put_text(&jsonl->json, name, text);
+}
+
+/* The name of the member, title_zh in fields.def, ends in the language of the translation. */
+static void jsonl_put_translated(struct jsonl *jsonl, const char *name, struct view text)
+{
+    struct view language = translation_name(jsonl->translation);
+    struct view stem = view_of(name);
+
+    if (jsonl->translation <= TRANSLATION_ZH || text.len == 0) {
+        json_put_text(&jsonl->json, name, text);
+        return;
+    }
+    stem.len -= VIEW("zh").len;
+    jsonl->name.len = 0;
+    buffer_print(&jsonl->name, "%.*s%.*s", (int)stem.len, stem.at, (int)language.len, language.at);
+    json_put_text(&jsonl->json, jsonl->name.at, text);
 }
 
 /* These types differ only in the values that the reader accepts. */
@@ -95,7 +112,7 @@ static void jsonl_put_versions(struct jsonl *jsonl, const struct record *record)
     json_open_list(&jsonl->json, "versions");
     for (size_t i = 0; i < record->version_count; i++) {
         json_open_object(&jsonl->json, NULL);
-        json_put_number(&jsonl->json, "version", record->versions[i].number);
+        jsonl_put_version(jsonl, "version", record->versions[i].number);
         moment_put(record->versions[i].submitted, &jsonl->scratch);
         jsonl_put_scratch(jsonl, "date");
         json_close_object(&jsonl->json);
@@ -103,8 +120,20 @@ static void jsonl_put_versions(struct jsonl *jsonl, const struct record *record)
     json_close_list(&jsonl->json);
 }
 
+static void jsonl_put_topics(struct jsonl *jsonl, const struct record *record)
+{
+    if (record->topic_count == 0)
+        return;
+    json_open_list(&jsonl->json, "topics");
+    for (size_t i = 0; i < record->topic_count; i++)
+        json_put_text(&jsonl->json, NULL, record->topics[i]);
+    json_close_list(&jsonl->json);
+}
+
 static void jsonl_put_fields(struct jsonl *jsonl, const struct record *record, field_set fields)
 {
+    fields &= ~FIELD_BIT(FIELD_TRANSLATION_LANGUAGE); /* the names of members tell it */
+    jsonl->translation = record->translation_language;
 #define TEXT(number, NAME, name, type, member, role) \
     if (fields & FIELD_BIT(FIELD_##NAME))            \
         jsonl_put_##type(jsonl, #name, record->member);
@@ -163,6 +192,8 @@ static void jsonl_put_fillings(struct jsonl *jsonl, const struct record *record)
         }
         json_close_list(&jsonl->json);
     }
+    if (record->categories_added > 0)
+        json_put_number(&jsonl->json, "categories_added", record->categories_added);
     jsonl_put_hash(jsonl, record->hash);
 }
 
@@ -182,12 +213,13 @@ static void end(void *state)
 {
     struct jsonl *jsonl = state;
     buffer_free(&jsonl->scratch);
+    buffer_free(&jsonl->name);
 }
 
 const struct writer writer_jsonl = {
     .name = "jsonl",
     .suffixes = { ".jsonl" },
-    .description = "the records themselves, one JSON object per line",
+    .description = "records, one JSON object per line",
     .leads = LANGUAGE_EN,
     .can_append = true,
     .keeps_cut = true,

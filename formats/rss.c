@@ -46,7 +46,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     output_head_put_home(&rss->value, head);
     put_rss_element(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
-    xml_element(xml, "description", VIEW(FEED_DESCRIPTION));
+    xml_element(xml, "description", feed_description(head));
     xml_element(xml, "language", output_head_rss_language(head));
     put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
@@ -84,6 +84,8 @@ static void put_record(void *state, const struct record *record)
         buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
         person_put(&rss->value, &record->authors[i]);
     }
+    if (record->authors_incomplete && record->author_count > 0)
+        buffer_put(&rss->value, VIEW(", et al."));
     xml_element(xml, "dc:creator", buffer_view(&rss->value));
     rss->value.len = 0;
     put_rss_category(xml, record->primary_category);

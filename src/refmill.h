@@ -1,4 +1,4 @@
-/* refmill as a C library: reads bilingual arXiv digests, writes references and feeds, and delivers
+/* refmill as a C library: reads lists of arXiv papers, writes references and feeds, and delivers
  * records to callbacks. See refmill(3); the options are those of refmill(1). Compiles as C89 or
  * later, or as C++. */
 #ifndef REFMILL_H
@@ -65,7 +65,11 @@ enum refmill_field {
     REFMILL_FIELD_VERSION_SEEN = 30,
     REFMILL_FIELD_PUBLISHED = 31,
     REFMILL_FIELD_UPDATED = 32,
-    REFMILL_FIELD_KEY = 64 /* the citation key, not part of jsonl */
+    REFMILL_FIELD_AUTHORS_INCOMPLETE = 33,   /* 1: the source names only some of the authors */
+    REFMILL_FIELD_TRANSLATION_LANGUAGE = 34, /* zh, ja or ko */
+    REFMILL_FIELD_CODE_URL = 35,
+    REFMILL_FIELD_CITATION_KEY = 36, /* of the library that the record was read from */
+    REFMILL_FIELD_KEY = 64           /* the citation key, not part of jsonl */
 };
 
 /* A paper or, with the option no-merge, one announcement of a paper. The record and all text
@@ -88,7 +92,7 @@ REFMILL_API struct refmill_text refmill_record_leading(const refmill_record *rec
                                                        enum refmill_language leads);
 
 /* Returns the value of REFMILL_FIELD_REF, _VERSION or _LINE, or REFMILL_FIELD_ABSTRACT_TRUNCATED
- * as 0 or 1. Returns 0 if the field is absent or not a number. */
+ * or _AUTHORS_INCOMPLETE as 0 or 1. Returns 0 if the field is absent or not a number. */
 REFMILL_API unsigned long refmill_record_number(const refmill_record *record,
                                                 enum refmill_field field);
 
@@ -97,18 +101,22 @@ struct refmill_person {
     struct refmill_text family, given, suffix, literal;
 };
 
-/* The number of a version of a paper, and the date of its submission, which may be absent. */
+/* The number of a version of a paper, 0 if it is not known, and the date of its submission, which
+ * may be absent. */
 struct refmill_submission {
     unsigned long number;
     struct refmill_text date;
 };
 
-/* Stores the author, or the version, at `index`, counted from 0, and returns 1; returns 0 if there
- * is none. Authors and versions come from arXiv's metadata only. */
+/* Stores the author, the version, or the topic (a heading under which a list has the paper) at
+ * `index`, counted from 0, and returns 1; returns 0 if there is none. Digests have none of them:
+ * authors and versions come from other inputs and from arXiv's metadata. */
 REFMILL_API int refmill_record_author(const refmill_record *record, size_t index,
                                       struct refmill_person *author);
 REFMILL_API int refmill_record_submission(const refmill_record *record, size_t index,
                                           struct refmill_submission *submission);
+REFMILL_API int refmill_record_topic(const refmill_record *record, size_t index,
+                                     struct refmill_text *topic);
 
 /* ---- Jobs --------------------------------------------------------------- */
 

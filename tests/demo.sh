@@ -11,7 +11,7 @@ while read -r format suffix _; do
     .*) outputs+=("$format:$into/digest$suffix") ;;
     *) outputs+=("$format:$into/digest.$format.bib") ;; # biblatex has no suffix of its own
     esac
-done < <("$refmill" --list-formats)
+done < <("$refmill" --list-formats | sed "/^$/Q")
 
 "$refmill" "${outputs[@]/#/-o}" --date 2024-03-29 "$digest"
 echo "From $digest:"

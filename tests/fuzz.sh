@@ -7,11 +7,12 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
-read -ra targets <<<"${TARGETS:-arxiv digest library metadata options tex text}"
+read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [digest]=4096 [library]=2048 [metadata]=4096 [options]=512 [tex]=512 [text]=1024)
-declare -A dictionary=([digest]=tex [text]=tex)
-options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048)
+declare -A longest=([arxiv]=256 [digest]=4096 [library]=2048 [names]=512 [options]=512 [tex]=512 [text]=1024)
+declare -A dictionary=([digest]=tex [text]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml [read_ids]=arxiv
+    [read_jsonl]=json [read_library]=library [read_mail]=mail [read_oai]=xml [read_snapshot]=json)
+options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=256)
 
 # Puts the non-empty lines of standard input in files, each or a few together.
 # shellcheck disable=SC2317 # called by those that are called by the target's name
@@ -37,17 +38,24 @@ seeds_of_digest() {
 # A file in any format: refmill writes most that it reads, and metadata is XML and JSON.
 # shellcheck disable=SC2317
 seeds_of_library() {
-    find fixtures tests/fuzz/metadata \( -name 'out.*' -o -name in.md -o -path '*/metadata/*' \) -size -4 -type f |
+    find fixtures tests/fuzz/seeds \( -name 'out.*' -o -name in.md -o -path '*/seeds/*' \) -size -4 -type f |
         while read -r file; do cp "$file" "$1/${file//\//-}"; done
 }
-# A file of metadata, of each form a small one, and packed.
+# What any reader reads, and packed: each reader is also sent what is not for it, of which little is kept.
 # shellcheck disable=SC2317
-seeds_of_metadata() {
-    local seed
-    for seed in tests/fuzz/metadata/*; do
-        cp "$seed" "$1/"
-        gzip -cn "$seed" >"$1/$(basename "$seed").gz"
+seeds_of_readers() {
+    local file
+    find tests/fuzz/seeds fixtures/*/ -type f -size -24 ! -name 'out.*' ! -name err ! -name options ! -name status |
+        while read -r file; do cp "$file" "$1/${file//\//-}"; done
+    for file in tests/fuzz/seeds/*; do
+        gzip -cn "$file" >"$1/$(basename "$file").gz"
     done
+}
+# The names in the seeds of readers, and the lines of digests.
+# shellcheck disable=SC2317
+seeds_of_names() {
+    sed -nE 's/.*(Authors?: |"authors":"|<authors>|<name>|creator>|<keyname>)([^"<]*).*/\2/p' tests/fuzz/seeds/* \
+        fixtures/*/in.* fixtures/*/*.xml fixtures/*/*.json | lines_to_files "$1"
 }
 # An argument a line.
 # shellcheck disable=SC2317
@@ -105,17 +113,24 @@ figures() { # figures TARGET LOG
 keep() { # keep TARGET SEEDS CORPUS
     local kept=tests/fuzz/corpus/$1
     mkdir -p "$kept"
-    "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -use_counters=0 -set_cover_merge=1 "$2" "$3" "$kept" &&
+    "${program[@]}" "${options[@]}" -max_len="${longest[$1]:-1024}" -use_counters=0 -set_cover_merge=1 "$2" "$3" "$kept" &&
         rm -rf "$kept" && mkdir -p "$kept" &&
         find "$2" -regextype posix-extended -regex '.*/[0-9a-f]{40}' -exec mv -t "$kept" {} +
 }
 
 fuzz() { # fuzz TARGET
     local seeds=$build/seeds/$1 corpus=$build/corpus/$1 log=$build/$1.log program inputs kept status
-    program=("$build/tests/fuzz/$1" "-dict=tests/fuzz/${dictionary[$1]:-$1}.dict")
+    program=("$build/tests/fuzz/$1")
+    [ ! -f "tests/fuzz/${dictionary[$1]:-$1}.dict" ] || program+=("-dict=tests/fuzz/${dictionary[$1]:-$1}.dict")
     rm -rf "$seeds"
     mkdir -p "$seeds" "$corpus"
-    "seeds_of_$1" "$seeds"
+    case $1 in
+    read_*) # which libFuzzer's schedule by entropy halves in speed
+        seeds_of_readers "$seeds"
+        program+=(-entropic=0)
+        ;;
+    *) "seeds_of_$1" "$seeds" ;;
+    esac
     for kept in tests/fuzz/{corpus,regressions}/"$1"; do
         [ ! -d "$kept" ] || inputs+=("$kept")
     done
@@ -124,7 +139,7 @@ fuzz() { # fuzz TARGET
     status=$?
     judge "fuzz target $1 on the $(find "$seeds" "${inputs[@]}" -type f | wc -l) inputs that are kept" "$status" "$log"
     [ "$seconds" -gt 0 ] || return
-    "${program[@]}" "${options[@]}" -max_len="${longest[$1]}" -max_total_time="$seconds" \
+    "${program[@]}" "${options[@]}" -max_len="${longest[$1]:-1024}" -max_total_time="$seconds" \
         -print_final_stats=1 -artifact_prefix="$build/$1-" "$corpus" "$seeds" "${inputs[@]}" >"$log" 2>&1
     status=$?
     judge "fuzz target $1 for $seconds s" "$status" "$log"

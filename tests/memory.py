@@ -19,7 +19,8 @@ report = Report("a merge grows with its papers, not with its digests",
                 "20,000 files in one run, under 128 MB",
                 "metadata costs what is wanted, not what there is",
                 "nor does a line, a text or an entry without end",
-                "nor a line of a gigabyte, wanted or not")
+                "nor a line of a gigabyte, wanted or not",
+                "a line of a million ids costs 8 times its size")
 
 
 def peak(*arguments, folder):
@@ -103,7 +104,7 @@ def check_endless_metadata(folder):
                                ("elements", API, "<a>"),
                                ("categories", API, '<category term="cs.CL"/>'),
                                ("lists", '{"id":"2403.00001","authors_parsed":[', '["Kim","D.",""],'),
-                               ("identifier", '{"id":"', "2403")):
+                               ("identifier", '{"id":"2403.00001","title":"T"}\n{"id":"', "2403")):
         fill(folder, name, start, piece, 60000000)
         most = peak("--metadata", name, "-o", "x.bib", "wanted.md", folder=folder)
         os.remove(os.path.join(folder, name))
@@ -134,6 +135,12 @@ def check_gigabyte(folder):
         report.expect("nor a line of a gigabyte, wanted or not", most < 64 * MEGABYTE, f"{paper}: {most} KB")
 
 
+def check_ids(folder):
+    fill(folder, "ids", "", "2403.00001;", 11000000)
+    most = peak("--from", "library", "-o", "x.bib", "ids", folder=folder)
+    report.expect("a line of a million ids costs 8 times its size", most < 96 * MEGABYTE, f"{most} KB")
+
+
 API = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id>'
 
 
@@ -150,6 +157,7 @@ def main():
         check_metadata(folder)
         check_endless_metadata(folder)
         check_gigabyte(folder)
+        check_ids(folder)
     sys.exit(report.end())
 
 

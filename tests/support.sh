@@ -166,7 +166,7 @@ fenced() {
 
 # The names of all formats, and a line "SUFFIX FORMAT" for each suffix. The program is
 # asked once.
-mapfile -t listed_formats < <("$refmill" --list-formats)
+mapfile -t listed_formats < <("$refmill" --list-formats | sed "/^$/Q")
 formats() { printf '%s\n' "${listed_formats[@]%% *}"; }
 suffixes() {
     local name words word

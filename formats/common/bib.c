@@ -207,9 +207,7 @@ static void put_person(struct bib *bib, const struct person *person)
 {
     struct buffer name = { 0 };
 
-    if (view_equal(person->literal, VIEW(PERSON_OTHERS))) {
-        buffer_put(&bib->value, person->literal);
-    } else if (person->family.len > 0 && person->given.len > 0) {
+    if (person->family.len > 0 && person->given.len > 0) {
         put_parts(bib, person);
     } else { /* a whole name, or a family name alone: one word, in braces */
         person_put(&name, person);
@@ -225,6 +223,8 @@ void bib_put_authors(struct bib *bib, const struct record *record)
         buffer_put(&bib->value, i > 0 ? VIEW(" and ") : VIEW(""));
         put_person(bib, &record->authors[i]);
     }
+    if (record->authors_incomplete && record->author_count > 0)
+        buffer_put(&bib->value, VIEW(" and others"));
     bib_put(bib, BIB_NAME("author"), buffer_view(&bib->value));
 }
 

@@ -3,6 +3,12 @@
 #include "text/markup.h"
 #include "tex/tex.h"
 
+struct view feed_description(const struct output_head *head)
+{
+    return head->is_translated ? VIEW("Papers announced on arXiv, with Chinese translations")
+                               : VIEW("Papers announced on arXiv");
+}
+
 void feed_put_id(struct buffer *out, const struct output_head *head)
 {
     const char *id = output_head_is_page(head) ? head->feed.url : head->feed.id;

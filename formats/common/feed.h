@@ -7,7 +7,9 @@
 
 #define FEED_ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
 #define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
-#define FEED_DESCRIPTION "Papers announced on arXiv, with Chinese translations"
+
+/* Returns one line about the content of a feed. */
+struct view feed_description(const struct output_head *head);
 
 /* Puts the id of an Atom feed: the option's, else the home; for an archive page its URL. */
 void feed_put_id(struct buffer *out, const struct output_head *head);

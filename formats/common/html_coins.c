@@ -40,8 +40,6 @@ static void put_coins_author(struct html_text *html, const struct person *person
 {
     bool whole = person->literal.len > 0;
 
-    if (view_equal(person->literal, VIEW(PERSON_OTHERS)))
-        return;
     html_put_own(html, VIEW("&amp;rft.creator="));
     put_coins_part(html, whole ? person->literal : person->family);
     html_put_own(html, VIEW("%2C"));

@@ -222,7 +222,7 @@ static size_t count_standard_inputs(const struct options *options)
         count += file_is_standard(options->metadata.names[i]);
     for (size_t i = 0; i < options->inputs.count; i++)
         count += input_name_is_standard(&options->inputs.names[i]);
-    return count + (options->inputs.count == 0 && !options->files_from);
+    return count + (options->inputs.count == 0 && !options->files_from && options->ids.len == 0);
 }
 
 static bool check_archive(const struct options *options, struct diag *diag)
@@ -276,7 +276,10 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "-0 requires --files-from");
     if (options->depfile && !files)
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
-    if (options->inputs.count == 0 && !options->files_from && !options->is_command)
+    if (options->ids.len > 0 && options->out_dir)
+        return complain(diag, "--id and --out-dir cannot be used together; use -o");
+    if (options->inputs.count == 0 && !options->files_from && options->ids.len == 0 &&
+        !options->is_command)
         return complain(diag, "the job has no input");
     for (size_t i = 0; i < options->inputs.count; i++) {
         const struct input_name *input = &options->inputs.names[i];

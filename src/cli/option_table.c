@@ -31,7 +31,7 @@ const struct option option_table[] = {
       VALUE(text, const char *, formats) },
     { 0, "lang", "en|zh",
       "put this language first (default: en in references, zh in\n"
-      "feeds and pages)",
+      "feeds and pages with translations)",
       VALUE(language, struct language_choice, settings.leads) },
     { 0, "key", "PATTERN",
       "pattern of citation keys: text, {id}, {year}, {month},\n"
@@ -43,7 +43,7 @@ const struct option option_table[] = {
       VALUE(fields, field_set, omit) },
     { 0, "only", "FIELDS", "leave out all other fields", VALUE(fields, field_set, only) },
     { 0, "cut-abstracts", "mark|keep|drop",
-      "abstracts that the digest cut: add an ellipsis (mark, the\n"
+      "abstracts that are cut: add an ellipsis (mark, the\n"
       "default), keep them unchanged, or drop them",
       VALUE(cut, enum cut, settings.cut_abstracts) },
     { 0, "ascii", NULL, "BibTeX: write accents and symbols as TeX, {\\'e}",
@@ -58,12 +58,12 @@ const struct option option_table[] = {
       VALUE(files, struct name_list, plugins) },
     { .name = "Metadata (authors, whole abstracts, categories, dates, journals)" },
     { 0, "fetch", NULL,
-      "ask arXiv's API about papers that no metadata FILE has,\n"
-      "and cache the answers",
+      "ask arXiv's API about papers that lack authors or the\n"
+      "whole abstract, and cache the answers",
       FLAG(fetch.wanted) },
     { 0, "metadata", "FILE",
-      "read arXiv metadata: API answers, OAI-PMH records or the\n"
-      "JSON snapshot, also packed; may be repeated",
+      "read metadata of the papers from a list, such as an API\n"
+      "answer or the JSON snapshot; may be repeated",
       VALUE(files, struct name_list, metadata) },
     { 0, "require-authors", NULL, "report papers without authors as errors",
       FLAG(require_authors) },
@@ -152,11 +152,17 @@ const struct option option_table[] = {
     { .name = "Input" },
     { 0, "date", "DATE",
       "date of the announcements, YYYY-MM-DD or Unix time\n"
-      "(default: from the file name, then SOURCE_DATE_EPOCH, then\n"
-      "the file's modification time)",
+      "(default: that in a feed, mail or JSON list, or from the\n"
+      "file name, SOURCE_DATE_EPOCH, or the file's last change)",
       VALUE(date, struct moment, date) },
-    { 0, "from", "digest|jsonl", "type of the inputs (default: detected from their content)",
-      VALUE(kind, enum input_kind, kind) },
+    { 0, "id", "ID",
+      "also read the paper with this arXiv id; may be repeated,\n"
+      "or a list separated by commas; --fetch gets its data",
+      VALUE(ids, struct buffer, ids) },
+    { 0, "from", "READER",
+      "what the inputs are, such as digest or mail (default:\n"
+      "their content tells); see --list-formats",
+      VALUE(reader, const struct reader *, from) },
     { 0, "no-merge", NULL,
       "write every announcement, in input order, instead of one\n"
       "record per paper",
@@ -171,7 +177,7 @@ const struct option option_table[] = {
       FLAG(verbose) },
     { 0, "no-progress", NULL, "do not show progress on a terminal", FLAG(no_progress) },
     { .name = "Information" },
-    { 0, "list-formats", NULL, "list the formats with suffixes and descriptions",
+    { 0, "list-formats", NULL, "list what can be written and read, with descriptions",
       CHOICE(action, enum action, action, LIST_FORMATS) },
     { 'h', "help", NULL, "print this help", CHOICE(action, enum action, action, HELP) },
     { 0, "version", NULL, "print the version", CHOICE(action, enum action, action, VERSION) },
@@ -239,9 +245,11 @@ const struct option *option_find_letter(char letter)
 
 void option_table_put_help(struct buffer *out)
 {
-    buffer_put(out, VIEW("Usage: refmill [OPTION]... [FILE]...\n"
-                         "Convert bilingual arXiv digests to references and feeds.\n"
-                         "Without FILE, or when FILE is -, read standard input.\n"));
+    buffer_put(
+        out,
+        VIEW("Usage: refmill [OPTION]... [FILE]...\n"
+             "Convert lists of arXiv papers to references and feeds.\n"
+             "Without FILE, --id and --files-from, or when FILE is -, read standard input.\n"));
     for (const struct option *option = option_table; option->name; option++) {
         if (option->read) {
             put_option(out, option);
@@ -254,7 +262,7 @@ void option_table_put_help(struct buffer *out)
         VIEW("\n"
              "Exit status: 0 success; 1 errors in the input; 2 wrong usage, unreadable input\n"
              "or unwritable output. With 1 or 2 the output files are unchanged, but -k\n"
-             "writes what has no errors and then exits with 1.\n"
+             "writes what has no errors.\n"
              "\n"
              "Examples:\n"
              "  refmill --fetch -o today.ris today.md             # for Zotero, with authors\n"
@@ -267,6 +275,7 @@ void option_table_put_help(struct buffer *out)
 void option_table_put_formats(struct buffer *out, const struct format_catalogue *catalogue)
 {
     const struct writer *writer;
+    const struct reader *reader;
 
     for (size_t i = 0; (writer = format_catalogue_at(catalogue, i)); i++) {
         const char *const *suffixes = writer->suffixes;
@@ -279,4 +288,7 @@ void option_table_put_formats(struct buffer *out, const struct format_catalogue 
             buffer_put_byte(out, ' ');
         buffer_print(out, "%s\n", writer->description);
     }
+    buffer_put(out, VIEW("\nInputs (--from):\n"));
+    for (size_t i = 0; (reader = reader_registry_at(i)); i++)
+        buffer_print(out, "%-11s%s\n", reader->name, reader->description);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "record/arxiv_id.h"
 #include "record/citation_key.h"
 #include "text/iri.h"
 #include "text/suggestion.h"
@@ -116,13 +117,51 @@ bool option_read_cut(const struct option *option, void *place, const char *value
     return cut <= CUT_DROP;
 }
 
-bool option_read_kind(const struct option *option, void *place, const char *value,
-                      struct diag *diag)
+bool option_read_ids(const struct option *option, void *place, const char *value, struct diag *diag)
 {
-    enum input_kind kind = (enum input_kind)(INPUT_DIGEST + find_word(option, value, diag));
+    struct view list = view_of(value);
+    struct arena arena = { 0 };
+    bool good = true;
 
-    *(enum input_kind *)place = kind;
-    return kind <= INPUT_JSONL;
+    do {
+        struct view item = { list.at, view_find_byte(list, ',') }, text = view_trim(item);
+        struct view rest = text;
+        struct arxiv_id id;
+
+        view_take_ignoring_case(&rest, VIEW("arXiv:"));
+        good = (arxiv_take_id(&rest, &arena, &id) && rest.len == 0) ||
+               arxiv_read_link(text, &arena, &id);
+        if (!good) {
+            diag_error(diag, PROGRAM,
+                       "--%s takes arXiv ids like 2403.19588 or hep-th/9901001v2, separated by "
+                       "commas, not '%.*s'",
+                       option->name, (int)text.len, text.at);
+            break;
+        }
+        buffer_print(place, "%.*s\n", (int)text.len, text.at);
+        list = view_skip(list, item.len + 1);
+    } while (list.len > 0);
+    arena_free(&arena);
+    return good;
+}
+
+bool option_read_reader(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
+{
+    const struct reader *reader = reader_registry_find(view_of(value));
+    struct suggestion suggestion = { .word = view_of(value) };
+    struct buffer question = { 0 };
+
+    *(const struct reader **)place = reader;
+    if (reader)
+        return true;
+    for (size_t i = 0; reader_registry_at(i); i++)
+        suggestion_offer(&suggestion, reader_registry_at(i)->name);
+    suggestion_put_question(&suggestion, "", &question);
+    diag_error(diag, PROGRAM, "--%s: unknown reader '%s'; %ssee refmill --list-formats",
+               option->name, value, question.at);
+    buffer_free(&question);
+    return false;
 }
 
 bool option_read_order(const struct option *option, void *place, const char *value,

@@ -23,7 +23,8 @@ option_reader option_read_key;      /* struct view: a pattern of citation keys *
 option_reader option_read_fields;   /* field_set: the named fields are added */
 option_reader option_read_cut;      /* enum cut */
 option_reader option_read_date;     /* struct moment */
-option_reader option_read_kind;     /* enum input_kind */
+option_reader option_read_ids;      /* struct buffer: the ids are added, one a line */
+option_reader option_read_reader;   /* const struct reader *: the reader of that name */
 option_reader option_read_order;    /* struct order */
 option_reader option_read_limit;    /* size_t: at least 1 */
 option_reader option_read_filter;   /* struct selection *: the option's filter is set */

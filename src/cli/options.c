@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "cli/command_line.h"
-#include "record/citation_key.h"
 
 bool options_set(struct options *options, const struct option *option, const char *value,
                  struct diag *diag)
@@ -37,7 +36,7 @@ void output_requests_add(struct output_requests *requests, struct output_request
 
 void options_start(struct options *options)
 {
-    *options = (struct options){ .settings.key = VIEW(KEY_DEFAULT) };
+    *options = (struct options){ 0 };
 }
 
 void options_free(struct options *options)
@@ -47,6 +46,7 @@ void options_free(struct options *options)
     free(options->excludes.names);
     free(options->metadata.names);
     free(options->plugins.names);
+    buffer_free(&options->ids);
     free(options->outputs);
     free(options->requests.items);
     input_list_free(&options->inputs);

@@ -7,7 +7,7 @@
 #include "input/input.h"
 #include "input/input_list.h"
 #include "input/metadata_fetch.h"
-#include "input/reader.h"
+#include "input/reader_registry.h"
 #include "output/format_catalogue.h"
 #include "output/output_stream.h"
 #include "output/zotero.h"
@@ -36,7 +36,8 @@ struct options {
     struct input_list inputs; /* those named one by one */
     const char *files_from;   /* a file with more names, ended by NULs if `nul`, else newlines */
     bool nul;
-    enum input_kind kind;
+    struct buffer ids;         /* of --id, one a line */
+    const struct reader *from; /* --from; NULL: the content tells */
     struct moment date, epoch; /* --date, SOURCE_DATE_EPOCH */
 
     /* Selection, metadata and order of the records. */

@@ -37,6 +37,7 @@ struct collection {
     size_t shown_count, shown_cap;
     struct filling *fillings; /* of the last record that collection_get returned */
     size_t filling_cap;
+    struct buffer categories; /* of that record too */
     struct buffer scratch;
 };
 
@@ -74,6 +75,7 @@ void collection_free(struct collection *collection)
     hash_table_free(&collection->index);
     free(collection->shown);
     free(collection->fillings);
+    buffer_free(&collection->categories);
     buffer_free(&collection->scratch);
     free(collection);
 }
@@ -146,7 +148,7 @@ static int compare_announcements(const struct record *a, const struct record *b)
     if (!order)
         order = view_compare(a->source.file, b->source.file);
     if (!order)
-        order = compare_numbers(a->source.ref, b->source.ref);
+        order = compare_numbers((int64_t)a->source.line, (int64_t)b->source.line);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
     /* If one announcement was joined with different metadata, or once with none, the one with
@@ -159,33 +161,74 @@ static int compare_announcements(const struct record *a, const struct record *b)
         uint64_t hash_a = record_metadata_hash(a), hash_b = record_metadata_hash(b);
         order = (hash_a > hash_b) - (hash_a < hash_b);
     }
-    return order ? order : (a->source.line > b->source.line) - (a->source.line < b->source.line);
+    return order ? order : compare_numbers(a->source.ref, b->source.ref);
+}
+
+/* Returns the fields that an announcement adds to better ones with the fields `have`. Metadata has
+ * been compared with a cut abstract before, and does not replace it here. */
+static field_set fields_added(field_set have, const struct record *record)
+{
+    field_set added = record_missing(have, record_fields(record));
+
+    if (record->source.is_metadata && (have & FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)))
+        added &= ~FIELD_BIT(FIELD_ABSTRACT);
+    return added;
+}
+
+/* The fields that announcements have. Those in one language do not make up for those in another. */
+struct coverage {
+    field_set fields, translated[TRANSLATION_KO + 1];
+};
+
+static void cover(struct coverage *coverage, const struct record *record)
+{
+    field_set fields = record_fields(record);
+
+    coverage->fields |= fields & ~TRANSLATED_FIELDS;
+    coverage->translated[record->translation_language] |= fields & TRANSLATED_FIELDS;
+}
+
+static bool covers(const struct coverage *coverage, const struct record *record)
+{
+    field_set have = coverage->fields | coverage->translated[record->translation_language];
+
+    return fields_added(have, record) == 0;
 }
 
 static void keep_text(struct collected_paper *paper, const struct record *record)
 {
     struct kept **at = &paper->best, *kept;
-    field_set covered = 0;
+    struct coverage covered = { 0 };
 
     while (*at && compare_announcements((*at)->record, record) <= 0) {
-        covered |= record_fields((*at)->record);
+        cover(&covered, (*at)->record);
         at = &(*at)->worse;
     }
-    if (at != &paper->best && (record_fields(record) & ~covered) == 0)
+    if (at != &paper->best && covers(&covered, record))
         return;
     kept = memory_resize(NULL, sizeof *kept);
     *kept = (struct kept){ record_copy(record), *at };
     *at = kept;
-    covered |= record_fields(record);
+    cover(&covered, record);
     for (at = &kept->worse; *at;) { /* drops those that add no field to the better ones */
-        field_set fields = record_fields((*at)->record);
-        if ((fields & ~covered) == 0) {
+        if (covers(&covered, (*at)->record)) {
             drop_kept(at);
         } else {
-            covered |= fields;
+            cover(&covered, (*at)->record);
             at = &(*at)->worse;
         }
     }
+}
+
+/* Returns the categories that a merged record had itself; `primary` is its own primary one. */
+static struct view own_categories(const struct record *record, struct view primary)
+{
+    struct view own = word_set_without_last(record->categories, record->categories_added);
+    struct view rest = own;
+
+    if (primary.len == 0 && view_equal(word_set_take(&rest), record->primary_category))
+        own = rest; /* another announcement has it */
+    return own;
 }
 
 /* Splits a merged record into the winner as it was and the fields of other announcements. */
@@ -206,8 +249,11 @@ static void keep_announcements(struct collected_paper *paper, const struct recor
         record_set(&winner, &nothing, filling->fields);
         other.announced = filling->announced;
         other.channel = filling->channel;
+        other.translation_language = record->translation_language;
         keep_text(paper, &other);
     }
+    winner.categories = own_categories(record, winner.primary_category);
+    winner.categories_added = 0;
     keep_text(paper, &winner);
 }
 
@@ -303,6 +349,54 @@ size_t collection_count(const struct collection *collection)
     return collection->shown_count;
 }
 
+/* Puts the winner's own categories first, and then those of other announcements. */
+static void order_categories(struct collection *collection, const struct collected_paper *paper,
+                             struct record *record)
+{
+    struct buffer *out = &collection->categories;
+    struct view rest = record->categories;
+
+    if (view_equal(record->categories, paper->categories) &&
+        view_equal(word_set_take(&rest), record->primary_category))
+        return; /* as in most records */
+    out->len = 0;
+    if (word_set_have(paper->categories, record->primary_category))
+        buffer_put(out, record->primary_category);
+    word_set_put_missing(out, 0, record->categories);
+    record->categories_added = word_set_put_missing(out, 0, paper->categories);
+    record->categories = buffer_view(out);
+}
+
+/* Forgets which announcement filled a part of a field, which is to be replaced by the whole.
+ * Returns false if it was the winner itself. */
+static bool forget_part(const struct collection *collection, struct record *record, field_set part)
+{
+    size_t kept = 0;
+    bool filled = false;
+
+    for (size_t i = 0; i < record->filling_count; i++) {
+        struct filling *filling = &collection->fillings[i];
+
+        filled = filled || (filling->fields & part);
+        filling->fields &= ~part;
+        if (filling->fields)
+            collection->fillings[kept++] = *filling;
+    }
+    record->filling_count = kept;
+    return filled;
+}
+
+/* Returns the fields that an announcement adds to a record of better ones. A record's translations
+ * are all in one language. */
+static field_set fields_filled(const struct record *record, const struct record *other)
+{
+    field_set have = record_fields(record), filled = fields_added(have, other);
+
+    return (have & TRANSLATED_FIELDS) && other->translation_language != record->translation_language
+               ? filled & ~TRANSLATED_FIELDS
+               : filled;
+}
+
 struct record collection_get(struct collection *collection, size_t index)
 {
     const struct collected_paper *paper = &collection->papers[collection->shown[index]];
@@ -310,22 +404,48 @@ struct record collection_get(struct collection *collection, size_t index)
 
     for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse) {
         const struct record *other = kept->record;
-        field_set fields = record_fields(other) & ~record_fields(&record);
+        field_set fields = fields_filled(&record, other);
 
+        if (fields == 0)
+            continue;
         collection->fillings = memory_grow_array(collection->fillings, record.filling_count,
                                                  &collection->filling_cap,
                                                  sizeof *collection->fillings);
+        if ((fields & FIELD_BIT(FIELD_ABSTRACT)) && record.abstract_truncated &&
+            !forget_part(collection, &record, FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)))
+            record.hash = record_hash(paper->best->record);
+        if ((fields & FIELD_BIT(FIELD_AUTHORS)) && record.authors_incomplete)
+            forget_part(collection, &record, FIELD_BIT(FIELD_AUTHORS_INCOMPLETE));
         collection->fillings[record.filling_count++] =
             (struct filling){ other->source,  other->version,     other->announced,
                               other->channel, record_hash(other), fields };
         record_set(&record, other, fields);
     }
     record.fillings = collection->fillings;
-    record.categories = paper->categories;
+    order_categories(collection, paper, &record);
     record.channels = paper->channels;
     put_times(paper, &record);
     record_set_exact_date(&record);
     return record;
+}
+
+void collection_change(struct collection *collection,
+                       void (*change)(void *context, struct record *record), void *context)
+{
+    for (size_t i = 0; i < collection->shown_count; i++) {
+        struct collected_paper *paper = &collection->papers[collection->shown[i]];
+        struct kept *kept = paper->best;
+
+        paper->best = NULL;
+        while (kept) {
+            struct record record = *kept->record;
+
+            change(context, &record);
+            keep_announcements(paper, &record);
+            add_words(collection, &paper->categories, record.categories);
+            drop_kept(&kept);
+        }
+    }
 }
 
 void collection_retain(struct collection *collection,

@@ -13,7 +13,7 @@ void collection_free(struct collection *collection);
 
 /* Adds an announcement, or a record that was merged before. The result depends neither on the order
  * of calls nor on earlier merging. The announcement with the highest version wins; ties go to the
- * newest digest date, then to the lowest channel, base name of the file, ref and hash of the text.
+ * newest digest date, then to the lowest channel, base name of the file, line and hash of the text.
  * Fields that it lacks come from the other announcements in that order, and last from metadata. */
 void collection_add(struct collection *collection, const struct record *record);
 
@@ -29,6 +29,11 @@ size_t collection_count(const struct collection *collection);
  * collection_get. */
 struct record collection_get(struct collection *collection, size_t index);
 
+/* Lets `change` add to each announcement whose text is kept, and merges the announcements again.
+ * `record` is a copy; its text must be valid until the next call of `change`. */
+void collection_change(struct collection *collection,
+                       void (*change)(void *context, struct record *record), void *context);
+
 /* Drops the papers for which `keep` returns false. */
 void collection_retain(struct collection *collection,
                        bool (*keep)(void *context, const struct record *record), void *context);
@@ -42,7 +47,7 @@ struct order {
 
 /* Returns the indexes of all papers, sorted by `order` and then by id. The caller frees the array.
  * SORT_DATE is by publication of the paper, SORT_UPDATED by that of its highest version, and
- * SORT_TITLE by the English title, else the Chinese one, in Unicode without case and accents. */
+ * SORT_TITLE by the English title, else the translated one, in Unicode without case and accents. */
 size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif

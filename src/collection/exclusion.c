@@ -1,13 +1,9 @@
 #include "collection/exclusion.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "record/arxiv_id.h"
-#include "system/file.h"
+#include "input/reading.h"
 #include "text/keyed_hash.h"
-#include "input/library/library.h"
-#include "system/decompress.h"
 
 struct exclusion {
     struct buffer names; /* identifiers without version, and links, one after the other */
@@ -15,10 +11,7 @@ struct exclusion {
     size_t name_count, name_cap;
     struct hash_table index; /* of the names */
     struct hash_table keys;
-    size_t count;              /* of papers */
-    bool has_id, has_new_link; /* of the present entry */
-    bool found;                /* an identifier or a link in the present file */
-    struct arena arena;        /* of the identifiers of one value */
+    size_t count; /* of papers */
 };
 
 struct exclusion *exclusion_create(void)
@@ -34,7 +27,6 @@ void exclusion_free(struct exclusion *exclusion)
     free(exclusion->ends);
     hash_table_free(&exclusion->index);
     hash_table_free(&exclusion->keys);
-    arena_free(&exclusion->arena);
     free(exclusion);
 }
 
@@ -58,196 +50,76 @@ static bool add_name(struct exclusion *exclusion, struct view name)
     return true;
 }
 
-static void add_id(struct exclusion *exclusion, struct view id)
+/* Adds the records of an entry; all its links count as one paper. Returns false if it names none.
+ */
+static bool add_entry(struct exclusion *exclusion, const struct record *records, size_t count)
 {
-    if (add_name(exclusion, id))
-        exclusion->count++;
-    exclusion->has_id = exclusion->found = true;
-}
+    bool has_id = false, has_link = false, is_new = false;
 
-/* ---- Identifiers in a value ---------------------------------------------- */
+    for (size_t i = 0; i < count; i++) {
+        const struct record *record = &records[i];
 
-/* True for "[cs.CL]", with which arXiv's own citations end. */
-static bool is_class(struct view text)
-{
-    text = view_trim(text);
-    return text.len > 0 && text.at[0] == '[' && view_find_byte(text, ']') == text.len - 1;
-}
-
-static bool has_blank(struct view text)
-{
-    size_t at = 0;
-    while (at < text.len && !ascii_is_blank(text.at[at]))
-        at++;
-    return at < text.len;
-}
-
-static const struct view arxiv = VIEW_ENTRY("arxiv");
-
-/* Returns where "arXiv" begins in the text, from `at` on and not after a letter or digit; or
- * text.len. */
-static size_t find_arxiv(struct view text, size_t at)
-{
-    for (; at < text.len; at++) {
-        if ((text.at[at] == 'a' || text.at[at] == 'A') &&
-            (at == 0 || !ascii_is_alnum(text.at[at - 1])) &&
-            view_starts_with_ignoring_case(view_skip(text, at), arxiv))
-            break;
+        if (record->arxiv_id.len > 0) {
+            exclusion->count += add_name(exclusion, record->arxiv_id);
+            has_id = true;
+        } else if (record->url.len > 0) {
+            is_new = add_name(exclusion, record->url) || is_new;
+            has_link = true;
+        }
+        if (record->citation_key.len > 0)
+            hash_table_add(&exclusion->keys, keyed_hash_folded(record->citation_key));
     }
-    return at;
+    exclusion->count += is_new && !has_id;
+    return has_id || has_link;
 }
 
-/* Takes the text between "arXiv", which is at `at`, and an identifier: arXiv:2403.19588,
- * 10.48550/arXiv.2403.19588, arxiv.org/abs/2403.19588, oai:arXiv.org:2403.19588. */
-static bool take_prefix(struct view text, size_t at, struct view *rest)
+/* Adds what was read at once: an entry of a library, or else a paper for each record. */
+static bool add_batch(struct exclusion *exclusion, const struct batch *batch, bool is_entry)
 {
-    struct view before = { text.at, at };
-
-    *rest = view_skip(text, at + arxiv.len);
-    if (view_take(rest, VIEW(":"))) {
-        *rest = view_trim_start(*rest);
-        return true;
-    }
-    if (view_ends_with(before, VIEW("10.48550/")))
-        return view_take(rest, VIEW("."));
-    return view_take_ignoring_case(rest, VIEW(".org")) &&
-           (view_take(rest, VIEW("/abs/")) || view_take(rest, VIEW("/pdf/")) ||
-            view_take(rest, VIEW("/html/")) || view_take(rest, VIEW(":")));
-}
-
-/* Adds all identifiers after a prefix, or if `whole` one that is the whole value, apart from the
- * end of a link. */
-static void take_prefixed(struct exclusion *exclusion, struct view text, bool whole)
-{
-    struct arxiv_id id;
-    struct view rest;
-
-    for (size_t at = find_arxiv(text, 0); at < text.len; at = find_arxiv(text, at + arxiv.len)) {
-        if (whole && has_blank((struct view){ text.at, at }))
-            return;
-        if (take_prefix(text, at, &rest) && arxiv_take_id(&rest, &exclusion->arena, &id) &&
-            (!whole || rest.len == 0 || view_equal_ignoring_case(rest, VIEW(".pdf")) ||
-             view_has_byte(VIEW("?#/"), rest.at[0]) || is_class(rest)))
-            add_id(exclusion, id.id);
-        if (whole)
-            return;
-    }
-}
-
-/* Adds an identifier without a prefix that is the whole value. */
-static bool take_bare(struct exclusion *exclusion, struct view text)
-{
-    struct arxiv_id id;
-
-    if (!arxiv_take_id(&text, &exclusion->arena, &id) || (text.len > 0 && !is_class(text)))
-        return false;
-    add_id(exclusion, id.id);
-    return true;
-}
-
-/* hep-th/9901001 may have the key arxivhepth.9901001, without hyphen and slash. Tries each place
- * for the hyphen. */
-static void take_key_without_hyphen(struct exclusion *exclusion, struct view key)
-{
-    enum { ARCHIVE_MAX = 8, NUMBER = 7 };
-    size_t dot = view_find_byte(key, '.');
-    struct buffer id = { 0 };
+    size_t step = is_entry ? batch->count : 1;
     bool found = false;
 
-    if (dot > ARCHIVE_MAX || key.len != dot + 1 + NUMBER)
-        return;
-    for (size_t hyphen = 0; hyphen < dot && !found; hyphen++) {
-        id.len = 0;
-        buffer_put(&id, (struct view){ key.at, hyphen });
-        if (hyphen > 0)
-            buffer_put_byte(&id, '-');
-        buffer_put(&id, (struct view){ key.at + hyphen, dot - hyphen });
-        buffer_put_byte(&id, '/');
-        buffer_put(&id, view_skip(key, dot + 1));
-        found = take_bare(exclusion, buffer_view(&id));
-    }
-    buffer_free(&id);
+    for (size_t i = 0; i < batch->count; i += step)
+        found = add_entry(exclusion, batch->records + i, step) || found;
+    return found;
 }
 
-/* Adds the identifier of a key like 2403.19588, arxiv2403.19588 or arXiv:2403.19588. */
-static void take_key(struct exclusion *exclusion, struct view key)
+/* Passes messages on, since what is not read excludes nothing. An error is one only if it is about
+ * the file as a whole, such as that it cannot be unpacked. */
+static void pass_on(void *context, enum severity severity, struct place place, const char *text)
 {
-    bool named = view_take_ignoring_case(&key, arxiv);
-
-    if (named && key.len > 0 && view_has_byte(VIEW(":-_."), key.at[0]))
-        key = view_skip(key, 1);
-    if (!take_bare(exclusion, key) && named)
-        take_key_without_hyphen(exclusion, key);
+    if (severity == SEVERITY_ERROR && place.line > 0)
+        severity = SEVERITY_WARNING;
+    diag_report(context, severity, place, "%s", text);
 }
-
-/* Adds a link, or the identifier if it leads to arXiv. */
-static void take_link(struct exclusion *exclusion, struct view link)
-{
-    struct view rest = link;
-    struct arxiv_id id;
-
-    if ((!view_take(&rest, VIEW("https://")) && !view_take(&rest, VIEW("http://"))) ||
-        has_blank(link))
-        return;
-    exclusion->found = true;
-    if (arxiv_read_link(link, &exclusion->arena, &id))
-        add_id(exclusion, id.id);
-    else if (add_name(exclusion, link))
-        exclusion->has_new_link = true;
-}
-
-static void take_library_value(void *context, struct view value, unsigned meaning)
-{
-    struct exclusion *exclusion = context;
-
-    value = view_trim(value);
-    if (value.len == 0)
-        return;
-    if (meaning & LIBRARY_TAKEN)
-        hash_table_add(&exclusion->keys, keyed_hash_folded(value));
-    if (meaning & LIBRARY_KEY)
-        take_key(exclusion, value);
-    if (meaning & LIBRARY_LINK)
-        take_link(exclusion, value);
-    if (meaning & LIBRARY_WHOLE)
-        take_bare(exclusion, value);
-    if (meaning & (LIBRARY_WHOLE | LIBRARY_ANYWHERE))
-        take_prefixed(exclusion, value, !(meaning & LIBRARY_ANYWHERE));
-    arena_reset(&exclusion->arena);
-}
-
-/* Counts all links of an entry as one paper. */
-static void end_entry(void *context)
-{
-    struct exclusion *exclusion = context;
-
-    if (exclusion->has_new_link && !exclusion->has_id)
-        exclusion->count++;
-    exclusion->has_id = exclusion->has_new_link = false;
-}
-
-/* ---- The set ------------------------------------------------------------- */
 
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
 {
-    const struct library_visitor visitor = { take_library_value, end_entry, exclusion };
-    const char *file = file_shown_name(name);
-    struct buffer text = { 0 };
-    bool good = file_read(name, &text, diag);
-    const char *packing = good ? decompress_packing(buffer_view(&text)) : NULL;
+    const struct input_name input_name = { .name = name };
+    const struct moment unknown = { 0 };
+    struct input input = input_describe(&input_name, unknown, unknown);
+    struct diag whole = { .receive = pass_on, .context = diag };
+    struct reading *reading;
+    struct batch batch;
+    bool found = false, is_empty;
+    int unreadable;
 
-    if (packing) {
-        diag_packed(diag, file, packing);
-        good = false;
-    }
-    exclusion->found = false;
-    if (good)
-        library_read(buffer_view(&text), &visitor);
-    if (good && !exclusion->found && view_trim(buffer_view(&text)).len > 0)
-        diag_warn(diag, (struct place){ .file = file },
+    if (!input_open(&input, diag))
+        return false;
+    input.may_be_empty = true; /* as is a library before the first run that appends to it */
+    reading = reading_create(NULL, READ_TO_EXCLUDE, FAULT_WARNS_ONLY,
+                             (struct wanted){ .without_id = true }, &whole);
+    reading_start(reading, &input);
+    is_empty = reading_is_empty(reading);
+    while (reading_next(reading, &batch))
+        found = add_batch(exclusion, &batch, reading_gives_ids(reading)) || found;
+    unreadable = reading_unreadable(reading);
+    reading_free(reading);
+    input_close(&input);
+    if (!unreadable && !found && !is_empty && whole.warnings == 0)
+        diag_warn(diag, (struct place){ .file = input.name },
                   "has neither an arXiv id nor a link; it excludes nothing");
-    buffer_free(&text);
-    return good;
+    return !unreadable;
 }
 
 bool exclusion_has(const struct exclusion *exclusion, const struct record *record)

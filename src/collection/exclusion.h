@@ -11,11 +11,9 @@ struct exclusion;
 struct exclusion *exclusion_create(void);
 void exclusion_free(struct exclusion *exclusion);
 
-/* Reads the whole file, "-" for standard input, and adds its papers. A paper is found by its link
- * or by an arXiv identifier in an eprint, number or key field, after "arXiv:", "10.48550/arXiv." or
- * "arxiv.org/abs/", or alone on a line or in a cell. Text that may cite other papers, such as an
- * abstract, a comment or a note, is ignored. Returns false, and reports one error, if the file
- * cannot be opened or read. Malformed content is not an error; a file without papers causes a
+/* Reads the file, packed or not, "-" for standard input, by the reader that recognises it, and adds
+ * its papers and, of a library, the citation keys. Returns false, and reports one error, if the
+ * file cannot be opened or read. Malformed content is not an error; a file without papers causes a
  * warning. */
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag);
 
@@ -25,7 +23,7 @@ bool exclusion_has(const struct exclusion *exclusion, const struct record *recor
 /* Returns the number of papers found. */
 size_t exclusion_count(const struct exclusion *exclusion);
 
-/* Returns the citation keys of the .bib files, each as keyed_hash_folded(key); valid until the next
+/* Returns the citation keys found, each as keyed_hash_folded(key); valid until the next
  * exclusion_read. */
 const struct hash_table *exclusion_keys(const struct exclusion *exclusion);
 

@@ -65,47 +65,75 @@ bool join_is_beginning(struct join *join, struct view cut, struct view whole)
 
 /* ---- Joining ------------------------------------------------------------- */
 
-/* Keeps the hash of the announcement as it was, since merging compares that. */
-static void join_abstract(struct join *join, struct record *record, const struct record *known,
-                          struct place place, struct diag *diag)
+/* Returns the field of the abstract if arXiv's replaces a cut one. Keeps the hash of the
+ * announcement as it was, since merging compares that. */
+static field_set replace_abstract(struct join *join, struct record *record,
+                                  const struct record *known, struct place place, struct diag *diag)
 {
-    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
-    struct view whole = known->abstract.in[LANGUAGE_EN];
+    struct view cut = record->abstract.in[LANGUAGE_EN], whole = known->abstract.in[LANGUAGE_EN];
     field_set filled = 0; /* the fields from other announcements */
 
-    if (whole.len == 0 || !record->abstract_truncated)
-        return;
-    if (join_is_beginning(join, *abstract, whole)) {
-        for (size_t i = 0; i < record->filling_count; i++)
-            filled |= record->fillings[i].fields;
-        if (!(filled & FIELD_BIT(FIELD_ABSTRACT)))
-            record->hash = record_hash(record);
-        *abstract = whole;
-        record->abstract_truncated = false;
-    } else if (diag->verbose) {
-        diag_warn(diag, place,
-                  "the abstract of %.*s stays cut: arXiv's abstract does not begin with it",
-                  (int)record->arxiv_id.len, record->arxiv_id.at);
+    if (whole.len == 0 || known->abstract_truncated)
+        return 0;
+    if (!join_is_beginning(join, cut, whole)) {
+        if (diag->verbose)
+            diag_warn(diag, place,
+                      "the abstract of %.*s stays cut: arXiv's abstract does not begin with it",
+                      (int)record->arxiv_id.len, record->arxiv_id.at);
+        return 0;
     }
+    for (size_t i = 0; i < record->filling_count; i++)
+        filled |= record->fillings[i].fields;
+    if (!(filled & FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)))
+        record->hash = record_hash(record);
+    return FIELD_BIT(FIELD_ABSTRACT);
 }
 
-/* Fills the fields that announcements can have but these lack. */
-static void join_absent(struct join *join, struct record *record, const struct record *known)
+/* Fills the fields that announcements can have but these lack, as the worst of all would. */
+static void join_common(struct join *join, struct record *record, const struct record *known,
+                        struct place place, struct diag *diag)
 {
-    field_set fields = fields_of(ROLE_COMMON) & record_fields(known) & ~record_fields(record);
-    size_t count = record->filling_count;
+    field_set have = record_fields(record), fields;
+    size_t count = 0;
 
+    if (have & FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)) /* is not filled by another text */
+        have |= FIELD_BIT(FIELD_ABSTRACT);
+    fields = fields_of(ROLE_COMMON) & record_missing(have, record_fields(known));
+    if (record->abstract_truncated && record->abstract.in[LANGUAGE_EN].len > 0)
+        fields |= replace_abstract(join, record, known, place, diag);
     if (fields == 0)
         return;
-    join->fillings = memory_resize_array(join->fillings, count + 1, sizeof *join->fillings);
-    for (size_t i = 0; i < count; i++)
-        join->fillings[i] = record->fillings[i];
-    join->fillings[count] = (struct filling){ .source.is_metadata = true,
-                                              .hash = record_hash(known),
-                                              .fields = fields };
+    join->fillings =
+        memory_resize_array(join->fillings, record->filling_count + 1, sizeof *join->fillings);
+    for (size_t i = 0; i < record->filling_count; i++) {
+        struct filling filling = record->fillings[i];
+
+        if (fields & FIELD_BIT(FIELD_ABSTRACT))
+            filling.fields &= ~FIELD_BIT(FIELD_ABSTRACT_TRUNCATED);
+        if (filling.fields)
+            join->fillings[count++] = filling;
+    }
+    join->fillings[count++] = (struct filling){ .source.is_metadata = true,
+                                                .hash = record_hash(known),
+                                                .fields = fields };
     record_set(record, known, fields);
     record->fillings = join->fillings;
-    record->filling_count = count + 1;
+    record->filling_count = count;
+}
+
+/* Adds categories in the order of the metadata, before those that other announcements added. */
+static void join_categories(struct join *join, struct record *record, const struct record *known)
+{
+    struct view own = word_set_without_last(record->categories, record->categories_added);
+
+    join->categories.len = 0;
+    if (word_set_have(own, record->primary_category) ||
+        word_set_have(known->categories, record->primary_category))
+        buffer_put(&join->categories, record->primary_category);
+    word_set_put_missing(&join->categories, 0, own);
+    word_set_put_missing(&join->categories, 0, known->categories);
+    record->categories_added = word_set_put_missing(&join->categories, 0, record->categories);
+    record->categories = buffer_view(&join->categories);
 }
 
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag)
@@ -121,12 +149,10 @@ void join_record(struct join *join, struct record *record, struct place place, s
         diag_warn(diag, place, "the title of %.*s is '%.*s' here, and '%.*s' on arXiv",
                   (int)record->arxiv_id.len, record->arxiv_id.at, (int)ours.len, ours.at,
                   (int)theirs.len, theirs.at);
-    join_abstract(join, record, known, place, diag);
-    join_absent(join, record, known);
-    join->categories.len = 0;
-    word_set_put_union(&join->categories, record->categories, known->categories);
-    record->categories = buffer_view(&join->categories);
+    join_common(join, record, known, place, diag);
+    join_categories(join, record, known);
     record_set(record, known,
-               fields_of(ROLE_METADATA) & record_fields(known) & ~record_fields(record));
+               (fields_of(ROLE_METADATA) | FIELD_BIT(FIELD_AUTHORS_INCOMPLETE)) &
+                   record_missing(record_fields(record), record_fields(known)));
     record_set_exact_date(record);
 }

@@ -235,6 +235,11 @@ static enum verdict judge_filter(struct selection *selection, enum selection_fil
     }
 }
 
+bool selection_is_by_day(const struct selection *selection)
+{
+    return selection->has[FILTER_SINCE] || selection->has[FILTER_UNTIL];
+}
+
 bool selection_admits(struct selection *selection, const struct record *record)
 {
     int unjudged = FILTERS;

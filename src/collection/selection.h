@@ -26,6 +26,9 @@ void selection_free(struct selection *selection);
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
                    struct diag *diag);
 
+/* True if announcements are selected by their day. */
+bool selection_is_by_day(const struct selection *selection);
+
 /* True if all filters admit the announcement. One that lacks the field of a filter is not admitted,
  * and is counted for selection_report. A merged record is judged by all its channels and
  * categories, and by the days from first_seen to last_seen. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "record/fields.h"
+#include "input/reader_registry.h"
 #include "output/format_registry.h"
 
 static bool is_called(const struct option *option, const char *name)
@@ -19,6 +20,8 @@ static enum completion completion_of(const struct option *option)
         return COMPLETES_FOLDERS;
     if (is_called(option, "FORMAT") || is_called(option, "FIELDS") || is_called(option, "KINDS"))
         return COMPLETES_LIST;
+    if (is_called(option, "READER"))
+        return COMPLETES_WORD;
     return strchr(option->value, '|') ? COMPLETES_WORD : COMPLETES_NONE;
 }
 
@@ -29,6 +32,9 @@ static void put_choices(struct buffer *out, const struct option *option)
     if (is_called(option, "FORMAT")) {
         for (size_t i = 0; format_registry_at(i); i++)
             buffer_print(out, " %s", format_registry_at(i)->name);
+    } else if (is_called(option, "READER")) {
+        for (size_t i = 0; reader_registry_at(i); i++)
+            buffer_print(out, " %s", reader_registry_at(i)->name);
     } else if (is_called(option, "FIELDS")) {
         for (int field = 0; field < FIELDS; field++)
             buffer_print(out, " %s", field_name((enum field)field));

@@ -46,11 +46,10 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
     xmlStopParser(parser);
 }
 
-static size_t read_body(void *context, char *bytes, size_t size, const char **why)
+static size_t read_body(void *context, char *bytes, size_t size)
 {
     struct view *rest = context;
 
-    (void)why;
     if (size > rest->len)
         size = rest->len;
     if (size > 0) /* an empty body may be NULL, which memcpy does not allow */

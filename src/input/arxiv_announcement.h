@@ -20,8 +20,8 @@ struct announcement announcement_take_suffix(struct view *title, struct arena *a
 /* Takes "arXiv:2403.19588v1 Announce Type: cross Abstract:" off an English abstract. */
 struct announcement announcement_take_prefix(struct view *abstract, struct arena *arena);
 
-/* Return the translated title without suffixes, label, full stop and enclosing quotation marks, and
- * the translated abstract without its prefix. */
+/* Return the translated title without suffixes, "标题:" before it, full stop and enclosing
+ * quotation marks, and the translated abstract without its prefix. */
 struct view announcement_clean_title(struct view title, struct arena *arena);
 struct view announcement_clean_abstract(struct view abstract, struct arena *arena);
 

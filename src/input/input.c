@@ -58,15 +58,30 @@ static bool find_regular(const char *name, struct stat *status)
     return result == 0 && S_ISREG(status->st_mode);
 }
 
+/* Returns the time in the name of the file or else of its directory. */
+static struct moment moment_of_path(struct view path)
+{
+    size_t slash = view_find_last(path, VIEW("/"));
+    struct view directory = { path.at, slash < path.len ? slash : 0 };
+    struct moment moment;
+
+    moment = input_moment_of_name(view_skip(path, slash < path.len ? slash + 1 : 0));
+    slash = view_find_last(directory, VIEW("/"));
+    if (moment.origin == MOMENT_ABSENT)
+        moment = input_moment_of_name(view_skip(directory, slash < directory.len ? slash + 1 : 0));
+    return moment;
+}
+
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)
 {
     struct input input = { .name = "<stdin>",
+                           .reader = name->reader,
                            .date = date,
                            .is_standard = input_name_is_standard(name),
                            .file = STDIN_FILENO,
                            .in_memory = name->in_memory,
                            .memory = name->bytes };
-    struct moment named;
+    struct moment named = { 0, MOMENT_ABSENT };
     struct stat status;
 
     if (!input.is_standard) {
@@ -74,18 +89,46 @@ struct input input_describe(const struct input_name *name, struct moment date, s
         input.file = -1;
         input.name = name->name;
         input.base = view_of(slash ? slash + 1 : name->name);
+        named = moment_of_path(view_of(name->name));
     }
     input.channel = arxiv_find_category(input.base);
-    named = input_moment_of_name(input.base);
     if (date.origin == MOMENT_KNOWN)
         input.announced = date;
     else if (named.origin == MOMENT_KNOWN)
         input.announced = named;
     else if (epoch.origin == MOMENT_KNOWN)
         input.announced = epoch;
-    else if (!input.in_memory && find_regular(name->name, &status))
+    else if (!input.in_memory && find_regular(name->name, &status)) {
         input.announced = (struct moment){ status.st_mtime, MOMENT_KNOWN };
+        input.dated_by_file = true;
+    }
     return input;
+}
+
+/* Reports the id of a paper or an address in place of a file. Returns false if the name is neither,
+ * or if there is such a file. */
+static bool names_paper(const char *name, struct diag *diag)
+{
+    struct view text = view_of(name), rest = text;
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool is_address = view_starts_with(text, VIEW("http://")) ||
+                      view_starts_with(text, VIEW("https://"));
+    bool is_id = (arxiv_take_id(&rest, &arena, &id) && rest.len == 0) ||
+                 arxiv_read_link(text, &arena, &id);
+    bool is_file = access(name, F_OK) == 0;
+
+    arena_free(&arena);
+    if (is_file || (!is_id && !is_address))
+        return false;
+    if (is_id)
+        diag_error(diag, (struct place){ .file = name },
+                   "is not a file; use --fetch --id %s for the paper", name);
+    else
+        diag_error(diag, (struct place){ .file = name },
+                   "is not a file; use curl to get it, and refmill to read it from a pipe");
+    errno = ENOENT;
+    return true;
 }
 
 bool input_open(struct input *input, struct diag *diag)
@@ -101,6 +144,8 @@ bool input_open(struct input *input, struct diag *diag)
             diag_note(diag, (struct place){ .file = input->name },
                       "is the terminal; press Ctrl-D to end the input");
     } else if (!input->in_memory) {
+        if (names_paper(input->name, diag))
+            return false;
         input->file = file_open(input->name, diag);
         return input->file >= 0;
     }

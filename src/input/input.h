@@ -6,15 +6,18 @@
 #include "input/input_list.h"
 
 struct input {
-    const char *name;        /* for messages */
-    struct view base;        /* the name without its directory; empty: standard input */
-    struct view channel;     /* the category in `base`, or empty */
-    struct moment announced; /* the digest's time, as input_describe finds it */
-    struct moment date;      /* the value of --date, which holds for all records */
+    const char *name;            /* for messages */
+    const struct reader *reader; /* of this input alone, or NULL */
+    struct view base;            /* the name without its directory; empty: standard input */
+    struct view channel;         /* the category in `base`, or empty */
+    struct moment announced;     /* its time, as input_describe finds it */
+    bool dated_by_file;          /* that is the time of the file's last change */
+    struct moment date;          /* the value of --date, which holds for all records */
 
     bool is_standard;
-    int file;       /* descriptor, from input_open to input_close */
-    bool in_memory; /* the input is `memory`, not a file */
+    int file;          /* descriptor, from input_open to input_close */
+    bool may_be_empty; /* do not warn if it is */
+    bool in_memory;    /* the input is `memory`, not a file */
     struct view memory;
 
     /* For a run with metadata, which reads inputs twice (gather_metadata.h): */
@@ -22,9 +25,10 @@ struct input {
     int unread; /* errno of a first reading that failed, or 0 */
 };
 
-/* Describes the input with that name without opening it. The digest's time is, in this order:
- * `date` if known, a date or Unix time in the name, `epoch` (SOURCE_DATE_EPOCH) if known, the
- * modification time of a regular file. The name must outlive the input. */
+/* Describes the input with that name without opening it. Its time is, in this order: `date` if
+ * known, a date or Unix time in the name, one in the name of its directory, `epoch`
+ * (SOURCE_DATE_EPOCH) if known, the modification time of a regular file. The name must outlive the
+ * input. */
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch);
 
 /* Opens the input. Returns false on failure, and reports an error. */
@@ -42,7 +46,8 @@ bool input_name_is_standard(const struct input_name *name);
 /* Returns the file_identity (file.h) of the file, or 0 if it is not a regular file. */
 uint64_t input_identity(const char *name);
 
-/* Returns the first date or Unix time in a file name; absent if there is none. */
+/* Returns the first date or Unix time in the name of a file or directory; absent if there is
+ * none. */
 struct moment input_moment_of_name(struct view base);
 
 /* Reads YYYY-MM-DD or a Unix time of ten digits; returns false if the text is neither. */

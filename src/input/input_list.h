@@ -5,9 +5,12 @@
 #include "system/diag.h"
 #include "text/text.h"
 
+struct reader;
+
 /* A file, "-" for standard input, or named bytes in memory. */
 struct input_name {
     const char *name;
+    const struct reader *reader; /* of it alone; NULL: that of all inputs */
     bool in_memory;
     struct view bytes;
 };

@@ -75,14 +75,27 @@ void metadata_each_missing(const struct metadata *metadata,
     }
 }
 
-/* Compares days, since some sources have no time of day. */
+/* Returns the day of the newest version, or an absent date. */
+static struct date newest_day(const struct record *record)
+{
+    struct moment newest = { 0, MOMENT_ABSENT };
+
+    for (size_t i = 0; i < record->version_count; i++) {
+        if (newest.origin == MOMENT_ABSENT ||
+            record->versions[i].submitted.seconds > newest.seconds)
+            newest = record->versions[i].submitted;
+    }
+    return date_of(newest);
+}
+
+/* Compares days, since some sources have no time of day, and without any only the versions. */
 static bool is_newer(const struct record *a, const struct record *b)
 {
-    struct date day_a = date_of(a->updated), day_b = date_of(b->updated);
+    struct date day_a = newest_day(a), day_b = newest_day(b);
 
-    if (day_a.year == 0 || day_b.year == 0)
-        return day_a.year > day_b.year;
-    if (seconds_of(day_a) != seconds_of(day_b))
+    if ((day_a.year == 0) != (day_b.year == 0))
+        return day_a.year > 0;
+    if (day_a.year > 0 && seconds_of(day_a) != seconds_of(day_b))
         return seconds_of(day_a) > seconds_of(day_b);
     return a->version > b->version;
 }
@@ -92,7 +105,7 @@ static struct record *merge(const struct record *newer, const struct record *old
 {
     struct record merged = *newer;
 
-    record_set(&merged, older, record_fields(older) & ~record_fields(newer));
+    record_set(&merged, older, record_missing(record_fields(newer), record_fields(older)));
     if (merged.categories.len == 0)
         merged.categories = older->categories;
     return record_copy(&merged);

@@ -19,7 +19,7 @@ size_t metadata_count(const struct metadata *metadata);
 void metadata_each_missing(const struct metadata *metadata,
                            void (*visit)(void *context, struct view id), void *context);
 
-/* Keeps a copy of a source's record of a wanted paper; `updated` tells how new it is. Of two
+/* Keeps a copy of a source's record of a wanted paper; its versions tell how new it is. Of two
  * records of a paper the newer one, or the first if both are equally new, is used and completed
  * from the other. Returns false if the paper is not wanted. */
 bool metadata_add(struct metadata *metadata, const struct record *record);

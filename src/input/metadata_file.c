@@ -1,120 +1,81 @@
 #include "input/metadata_file.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-#include "input/metadata_source.h"
+#include "input/reading.h"
 #include "system/file.h"
+#include "text/hash_table.h"
 #include "text/keyed_hash.h"
-#include "text/utf8.h"
 
-enum { WARNINGS_SHOWN = 10 };
+/* The papers that one file has. */
+struct found {
+    struct hash_table seen;
+    size_t repeats;      /* records of papers that the file had before */
+    size_t first_repeat; /* the line of the first */
+};
 
-void metadata_source_warn(struct metadata_source *source, size_t line, size_t column,
-                          const char *format, ...)
+static bool has_wanted(const void *metadata, struct view id)
 {
-    char text[512]; /* the file's text may be of any length; a message is one line */
-    va_list values;
+    return metadata_wants(metadata, id);
+}
 
-    if (++source->warnings > WARNINGS_SHOWN)
+static void take_metadata(struct metadata *metadata, struct found *found,
+                          const struct record *record)
+{
+    if (!metadata_add(metadata, record))
         return;
-    va_start(values, format);
-    if (vsnprintf(text, sizeof text, format, values) >= (int)sizeof text)
-        text[utf8_find_malformed(view_of(text))] = '\0'; /* drop a partial character */
-    va_end(values);
-    diag_warn(source->diag, (struct place){ source->name, line, column }, "%s", text);
+    if (!hash_table_add(&found->seen, keyed_hash_text(record->arxiv_id)) && found->repeats++ == 0)
+        found->first_repeat = record->source.line;
 }
 
-void metadata_source_take(struct metadata_source *source, struct metadata_entry *entry, size_t line)
+static void report_repeats(const struct found *found, const char *name, struct diag *diag)
 {
-    const struct record *record = metadata_entry_record(entry);
+    struct place place = { name, found->first_repeat, 1 };
 
-    if (!metadata_add(source->metadata, record))
-        return;
-    source->taken++;
-    if (entry->people.cut)
-        metadata_source_warn(source, line, 1, "more than %d authors; the others are left out",
-                             AUTHORS_MAX);
-    if (entry->categories_cut)
-        metadata_source_warn(source, line, 1, "more than %d categories; the others are left out",
-                             CATEGORIES_MAX);
-    if (!hash_table_add(&source->seen, keyed_hash_text(record->arxiv_id)) && source->repeats++ == 0)
-        source->first_repeat = line;
+    if (found->repeats == 1)
+        diag_warn(diag, place, "a paper appears again; its newest entry is used");
+    else if (found->repeats > 1)
+        diag_warn(diag, place,
+                  "papers appear again %zu times from here on; the newest entry of each is used",
+                  found->repeats);
 }
 
-/* ---- Files ------------------------------------------------------------- */
-
-/* Reports problems that concern the whole file. */
-static void report_file(const struct metadata_source *source)
+static bool read_metadata(struct metadata *metadata, const struct input *input, struct diag *diag)
 {
-    struct place place = { .file = source->name };
+    const struct wanted wanted = { .has = has_wanted, .context = metadata };
+    struct reading *reading = reading_create(NULL, READ_TO_JOIN, FAULT_WARNS_ONLY, wanted, diag);
+    struct found found = { 0 };
+    struct batch batch;
+    bool good;
 
-    if (source->warnings > WARNINGS_SHOWN)
-        diag_warn(source->diag, place, "%zu more like these", source->warnings - WARNINGS_SHOWN);
-    if (source->unreadable)
-        diag_error(source->diag, place, "cannot be read: %s", source->why);
-    else if (source->why)
-        diag_warn(source->diag, place, "%s; what comes before was read, and used for %zu paper%s",
-                  source->why, source->taken, source->taken == 1 ? "" : "s");
-    place.line = source->first_repeat;
-    place.column = 1;
-    if (source->repeats == 1)
-        diag_warn(source->diag, place, "a paper appears again; its newest entry is used");
-    else if (source->repeats > 1)
-        diag_warn(source->diag, place,
-                  "papers appear again, %zu times from here on; the newest entry of each is used",
-                  source->repeats);
-}
-
-static bool read_descriptor(struct metadata *metadata, int file, const char *name,
-                            bool may_be_empty, struct diag *diag)
-{
-    struct metadata_source source = {
-        .metadata = metadata, .diag = diag, .name = name, .source = decompress_create(file)
-    };
-    struct view begin = decompress_peek(source.source, &source.why);
-    const char *advice = "";
-
-    view_take(&begin, VIEW("\xEF\xBB\xBF"));
-    begin = view_trim_start(begin);
-    if (view_starts_with(begin, VIEW("{"))) {
-        snapshot_read(&source);
-    } else if (view_starts_with(begin, VIEW("<"))) {
-        arxiv_xml_read(&source);
-    } else if (begin.len > 0) {
-        if (view_starts_with(begin, VIEW("\xFD\x37zXZ")) || view_starts_with(begin, VIEW("BZh")))
-            advice = "; unpack it first, or use gzip, Zstandard or ZIP";
-        else if (view_starts_with(begin, VIEW("[")))
-            advice = "; use jq -c '.[]' to turn a JSON array into lines";
-        diag_error(diag, (struct place){ .file = name },
-                   "is not arXiv metadata: expected an answer of its API or of OAI-PMH (XML), "
-                   "or its snapshot in JSON lines%s",
-                   advice);
-        source.useless = true;
-    } else if (!may_be_empty && !source.why) {
-        metadata_source_warn(&source, 0, 0, "is empty");
+    reading_start(reading, input);
+    while (reading_next(reading, &batch)) {
+        for (size_t i = 0; i < batch.count; i++)
+            take_metadata(metadata, &found, &batch.records[i]);
     }
-    source.unreadable = source.unreadable || decompress_unreadable(source.source);
-    report_file(&source);
-    decompress_free(source.source);
-    hash_table_free(&source.seen);
-    return !source.unreadable && !source.useless;
+    report_repeats(&found, input->name, diag);
+    good = !reading_unreadable(reading) && !reading_is_unknown(reading);
+    reading_free(reading);
+    hash_table_free(&found.seen);
+    return good;
 }
 
 bool metadata_file_read_descriptor(struct metadata *metadata, int file, const char *name,
                                    struct diag *diag)
 {
-    return read_descriptor(metadata, file, name, true, diag);
+    const struct input input = { .name = name, .file = file, .may_be_empty = true };
+
+    return read_metadata(metadata, &input, diag);
 }
 
 bool metadata_file_read(struct metadata *metadata, const char *name, struct diag *diag)
 {
-    int file = file_open(name, diag);
+    const struct moment unknown = { 0, MOMENT_ABSENT };
+    const struct input_name named = { .name = name };
+    struct input input = input_describe(&named, unknown, unknown);
     bool good;
 
-    if (file < 0)
+    if (!input_open(&input, diag))
         return false;
-    good = read_descriptor(metadata, file, file_shown_name(name), false, diag);
-    file_close(file);
+    good = read_metadata(metadata, &input, diag);
+    input_close(&input);
     return good;
 }

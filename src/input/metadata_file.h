@@ -1,15 +1,14 @@
-/* Reads files of arXiv's metadata for the wanted papers: answers of its API, records of its
- * OAI-PMH interface, or lines of its snapshot, plain or compressed (decompress.h). The content
- * tells which. */
+/* Reads files with metadata of the wanted papers, by any reader (reading.h): answers of arXiv's
+ * API, its snapshot, records of refmill. */
 #ifndef REFMILL_INPUT_METADATA_FILE_H
 #define REFMILL_INPUT_METADATA_FILE_H
 
-#include "system/diag.h"
 #include "input/metadata.h"
+#include "system/diag.h"
 
 /* Adds what the file, "-" for standard input, has about wanted papers. Warns of broken parts and
- * reads the rest. Returns false, and reports an error, if the file cannot be opened or read, or is
- * neither XML nor JSON. */
+ * reads the rest. Returns false, and reports an error, if the file cannot be opened or read, or if
+ * no reader recognises it. */
 bool metadata_file_read(struct metadata *metadata, const char *name, struct diag *diag);
 
 /* The same for an open file, which the caller closes and which may be empty. The name is for

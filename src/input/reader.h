@@ -1,28 +1,67 @@
-/* Reads inputs of either kind, digests and JSON lines, one after another. */
+/* The interface of a reader, which turns inputs of one kind into records. A reader is a constant of
+ * type struct reader at the end of one file below input/: json/jsonl.c defines reader_jsonl. The
+ * Makefile generates the table of readers from these constants. */
 #ifndef REFMILL_INPUT_READER_H
 #define REFMILL_INPUT_READER_H
 
-#include "input/digest.h"
+#include "input/window.h"
+#include "record/record.h"
 
-struct reader;
+/* The records that a reader yields at once: those of a digest, or of an entry. */
+struct batch {
+    const struct record *records;
+    size_t count;
+    size_t sound; /* the number of records before the first fault, else count */
+    bool erred;   /* a fault was reported as an error: window_take_error */
+};
 
-/* The kind of an input. INPUT_ANY: the content tells. */
-enum input_kind { INPUT_ANY, INPUT_DIGEST, INPUT_JSONL };
+/* What the records are for. All zero: every paper is wanted. */
+struct wanted {
+    /* Returns true if the paper with that arXiv id (without version) is wanted. NULL: all are. A
+     * reader calls it to skip others early, and may yield them all the same. */
+    bool (*has)(const void *context, struct view id);
+    const void *context;
+    /* Also yield entries without an arXiv id: with their link, their citation key, or both. */
+    bool without_id;
+};
 
-/* Creates a reader of inputs of that kind. With `keep_going` it repairs malformed UTF-8 and
- * leaves out what is in error instead of stopping there. `diag` is the caller's. */
-struct reader *reader_create(enum input_kind kind, bool keep_going, struct diag *diag);
-void reader_free(struct reader *reader);
+/* How sure a reader is that an input is for it. If two are equally sure, the one whose name comes
+ * first reads it. */
+enum sureness {
+    NOT_RECOGNISED,
+    RECOGNISED_MAYBE,  /* nothing speaks against it */
+    RECOGNISED_LIKELY, /* most of the text has the form */
+    RECOGNISED_SURELY  /* there is a mark that no other kind has */
+};
 
-/* Starts an open input, which must outlive the reading. */
-void reader_start(struct reader *reader, const struct input *input);
+struct reader {
+    const char *name;        /* for --from, in lower case */
+    const char *description; /* a few words, for --list-formats */
 
-/* Reads the next digest, or a record as one. Its records and their text live until the next
- * call. Returns false at the end of the input, also after an error, which is reported in
- * `diag`. */
-bool reader_next(struct reader *reader, struct digest *digest);
+    /* Judges the first bytes of an input: at most WINDOW_PEEKED, without a byte order mark and
+     * blanks before them. They need not be UTF-8, and may end anywhere. */
+    enum sureness (*recognises)(struct view start);
 
-/* Returns the errno of a failed read(2), which is not a fault of the input; 0 if none failed. */
-int reader_unreadable(const struct reader *reader);
+    /* Reads identifiers and citation keys only. Content chooses it only with READ_TO_EXCLUDE. */
+    bool gives_ids;
+    size_t state_size; /* in bytes */
+
+    /* Calls come in this order: `begin` for an input, `next` until it returns false or until the
+     * reading is given up, then `begin` for another input or `end`. `state` has state_size bytes,
+     * zero before the first `begin`; `end` frees what it owns. The window has been started with the
+     * input; it and `wanted` are the caller's, and outlive the reading of the input.
+     *
+     * `next` reads the next batch. Its records and their text live until the next call. It returns
+     * false at the end of the input, also after an error. Faults are reported by window_fault. */
+    void (*begin)(void *state, struct window *window, const struct wanted *wanted);
+    bool (*next)(void *state, struct batch *batch);
+    void (*end)(void *state);
+};
+
+/* True if the paper with that arXiv id is wanted. */
+static inline bool wanted_has(const struct wanted *wanted, struct view id)
+{
+    return !wanted->has || wanted->has(wanted->context, id);
+}
 
 #endif

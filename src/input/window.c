@@ -1,21 +1,30 @@
 #include "input/window.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "system/decompress.h"
 #include "system/file.h"
 #include "text/utf8.h"
 
 enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
 
-void window_start(struct window *window, const struct input *input, bool keep_going,
+static void end_packed(struct window *window)
+{
+    if (window->packed)
+        decompress_free(window->packed);
+    window->packed = NULL;
+}
+
+void window_start(struct window *window, const struct input *input, enum on_fault on_fault,
                   struct diag *diag)
 {
+    end_packed(window);
     *window = (struct window){ .input = input,
                                .memory = input->memory,
-                               .keep_going = keep_going,
+                               .on_fault = on_fault,
                                .diag = diag,
                                .bytes = window->bytes,
                                .cap = window->cap,
@@ -24,8 +33,57 @@ void window_start(struct window *window, const struct input *input, bool keep_go
 
 void window_free(struct window *window)
 {
+    end_packed(window);
     free(window->bytes);
 }
+
+/* ---- Faults -------------------------------------------------------------- */
+
+enum { FAULTS_SHOWN = 10 };
+
+void window_fault(struct window *window, struct place place, const char *format, ...)
+{
+    static const char *const fates[] = { [FAULT_STOPS] = "use -k to leave it out",
+                                         [FAULT_LEFT_OUT] = "it is left out",
+                                         [FAULT_WARNS_ONLY] = "it is left out" };
+    char text[512]; /* the input's text may be of any length; a message is one line */
+    va_list values;
+
+    if (++window->faults > FAULTS_SHOWN && window->on_fault == FAULT_WARNS_ONLY)
+        return;
+    va_start(values, format);
+    if (vsnprintf(text, sizeof text, format, values) >= (int)sizeof text)
+        text[utf8_find_malformed(view_of(text))] = '\0'; /* drop a partial character */
+    va_end(values);
+    diag_report(window->diag,
+                window->on_fault == FAULT_WARNS_ONLY ? SEVERITY_WARNING : SEVERITY_ERROR, place,
+                "%s; %s", text, fates[window->on_fault]);
+    window->erred = window->erred || window->on_fault != FAULT_WARNS_ONLY;
+}
+
+struct view window_shown(struct view text)
+{
+    enum { SHOWN_MAX = 200 }; /* bytes */
+
+    return (struct view){ text.at, text.len > SHOWN_MAX ? utf8_start(text, SHOWN_MAX) : text.len };
+}
+
+bool window_take_error(struct window *window)
+{
+    bool erred = window->erred;
+
+    window->erred = false;
+    return erred;
+}
+
+void window_report_more(const struct window *window)
+{
+    if (window->faults > FAULTS_SHOWN && window->on_fault == FAULT_WARNS_ONLY)
+        diag_warn(window->diag, (struct place){ .file = window->input->name },
+                  "%zu more like these", window->faults - FAULTS_SHOWN);
+}
+
+/* ---- UTF-8 --------------------------------------------------------------- */
 
 struct place window_place(const struct window *window, struct line line, uint32_t at)
 {
@@ -53,32 +111,35 @@ static void end_broken(struct window *window, size_t at)
     window->end = at;
     if (window->checked > at)
         window->checked = at;
+    window->seen = at;
     window->ended = window->broken = true;
 }
 
 /* Reports the first malformed byte of an input. */
 static void report_malformed(struct window *window, struct view text)
 {
-    struct view begin = { window->bytes + window->start, window->end - window->start };
-    const char *packing = window->next_line > 1 ? NULL : decompress_packing(begin);
+    static const char *const fates[] = {
+        [FAULT_STOPS] = ", or use -k to replace such bytes by U+FFFD",
+        [FAULT_LEFT_OUT] = "; such bytes are replaced by U+FFFD",
+        [FAULT_WARNS_ONLY] = "; such bytes are replaced by U+FFFD",
+    };
+    const char *advice = utf8_is_gb18030(text) ? "; convert the file with iconv -f GB18030 -t UTF-8"
+                         : window->on_fault == FAULT_STOPS ? "; convert the file"
+                                                           : "";
 
-    if (window->malformed++ > 0)
-        return;
-    if (packing)
-        diag_packed(window->diag, window->input->name, packing);
-    else
-        diag_error(window->diag, place_of_byte(window, window->checked),
-                   "byte 0x%02X is not UTF-8%s", (unsigned)(unsigned char)text.at[0],
-                   window->keep_going ? "; it is replaced by U+FFFD"
-                                      : "; convert the file, or use -k to replace it by U+FFFD");
+    if (window->malformed++ == 0)
+        diag_report(window->diag,
+                    window->on_fault == FAULT_WARNS_ONLY ? SEVERITY_WARNING : SEVERITY_ERROR,
+                    place_of_byte(window, window->checked), "byte 0x%02X is not UTF-8%s%s",
+                    (unsigned)(unsigned char)text.at[0], advice, fates[window->on_fault]);
 }
 
 /* Appends checked text. */
 static void append(struct window *window, struct view text)
 {
     if (window->cap - window->end < text.len) {
+        window->bytes = memory_resize_array(window->bytes, window->end + text.len, 2);
         window->cap = (window->end + text.len) * 2;
-        window->bytes = memory_resize(window->bytes, window->cap);
     }
     memcpy(window->bytes + window->end, text.at, text.len);
     window->end += text.len;
@@ -123,66 +184,180 @@ static void check_utf8(struct window *window)
     struct view rest = { window->bytes + window->checked, window->end - window->checked };
     bool cut;
 
+    window->seen = window->end;
     window->checked += utf8_find_malformed(rest);
     if (window->checked == window->end)
         return;
     rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
     utf8_malformed_length(rest, &cut);
-    if (!cut && !window->keep_going) {
+    if (!cut && window->on_fault == FAULT_STOPS) {
         report_malformed(window, rest);
         end_broken(window, window->checked);
         return;
     }
     if (!cut)
         repair(window);
+    window->seen = window->end;
     if (window->ended && window->checked < window->end) { /* two in three cuts of Chinese text */
         diag_warn(window->diag, place_of_byte(window, window->checked),
                   "the input is cut off in the middle of a character; that is left out");
-        window->end = window->checked;
+        window->end = window->seen = window->checked;
         window->cut = true;
     }
 }
 
-static void fill_window(struct window *window)
-{
-    size_t room = window->cap - window->end;
-    ssize_t got;
+/* ---- Reading ------------------------------------------------------------- */
 
-    if (room < READ_SIZE && window->start > 0) {
+/* Makes room for READ_SIZE bytes at the end of the window. */
+static void make_room(struct window *window)
+{
+    if (window->cap - window->end < READ_SIZE && window->start > 0) {
         memmove(window->bytes, window->bytes + window->start, window->end - window->start);
         window->next -= window->start;
         window->end -= window->start;
+        window->seen -= window->start;
         window->checked -= window->start;
         window->start = 0;
     }
     if (window->cap - window->end < READ_SIZE) {
-        window->cap = window->cap ? window->cap * 2 : FIRST_SIZE;
-        window->bytes = memory_resize(window->bytes, window->cap);
+        window->cap = window->cap ? window->cap : FIRST_SIZE / 2;
+        window->bytes = memory_resize_array(window->bytes, window->cap, 2);
+        window->cap *= 2;
     }
-    room = window->cap - window->end;
+}
+
+/* Reads up to `size` bytes of the input as they are. Returns 0 at the end or on failure. */
+static size_t read_plain(struct window *window, char *bytes, size_t size)
+{
+    ssize_t got;
+
     if (window->input->in_memory) {
-        got = (ssize_t)(window->memory.len < room ? window->memory.len : room);
-        if (got > 0)
-            memcpy(window->bytes + window->end, window->memory.at, (size_t)got);
-        window->memory = view_skip(window->memory, (size_t)got);
-    } else {
-        got = file_read_some(window->input->file, window->bytes + window->end, room);
+        size = window->memory.len < size ? window->memory.len : size;
+        if (size > 0)
+            memcpy(bytes, window->memory.at, size);
+        window->memory = view_skip(window->memory, size);
+        return size;
     }
+    got = file_read_some(window->input->file, bytes, size);
     if (got < 0) {
         window->unreadable = errno;
         diag_unreadable(window->diag, window->input->name, window->unreadable);
     }
-    if (got <= 0)
-        window->ended = true;
-    else
-        window->end += (size_t)got;
+    return got > 0 ? (size_t)got : 0;
+}
+
+/* Damaged data is an error, since its checksum comes after what was read. */
+static size_t read_unpacked(struct window *window, char *bytes, size_t size)
+{
+    struct place place = { .file = window->input->name };
+    const char *why;
+    size_t got = decompress_read(window->packed, bytes, size, &why);
+
+    if (why && decompress_unreadable(window->packed)) {
+        diag_error(window->diag, place, "cannot be read: %s", why);
+        window->unreadable = EIO;
+    } else if (why) {
+        bool erred = decompress_damaged(window->packed) && window->on_fault != FAULT_WARNS_ONLY;
+
+        diag_report(window->diag, erred ? SEVERITY_ERROR : SEVERITY_WARNING, place, "%s; %s", why,
+                    erred && window->on_fault == FAULT_STOPS ? "use -k to use what comes before"
+                                                             : "what comes before was read");
+        window->damaged = true;
+    }
+    return got;
+}
+
+/* Reads the first bytes, which tell whether the input is packed. */
+static size_t read_first(struct window *window, char *bytes, size_t size)
+{
+    enum { MAGIC = 4 };
+    size_t count = 0, got = 1;
+
+    window->begun = true;
+    while (count < MAGIC && got > 0) { /* a pipe may deliver them one by one */
+        got = read_plain(window, bytes + count, size - count);
+        count += got;
+    }
+    if (!decompress_packing((struct view){ bytes, count }))
+        return count;
+    window->packed = window->input->in_memory
+                         ? decompress_create(-1, window->input->memory)
+                         : decompress_create(window->input->file, (struct view){ bytes, count });
+    return read_unpacked(window, bytes, size);
+}
+
+/* Reads more bytes into the window. Returns false at the end, also after a failure. */
+static bool read_more(struct window *window)
+{
+    size_t room, got;
+    char *at;
+
+    if (window->ended)
+        return false;
+    make_room(window);
+    at = window->bytes + window->end;
+    room = window->cap - window->end;
+    got = !window->begun   ? read_first(window, at, room)
+          : window->packed ? read_unpacked(window, at, room)
+                           : read_plain(window, at, room);
+    window->end += got;
+    window->ended = got == 0;
+    return got > 0;
+}
+
+struct view window_peek(struct window *window)
+{
+    while (window->end < WINDOW_PEEKED && read_more(window))
+        continue;
+    return (struct view){ window->bytes,
+                          window->end < WINDOW_PEEKED ? window->end : WINDOW_PEEKED };
+}
+
+bool window_extend(struct window *window)
+{
+    size_t ahead = window->checked - window->next;
+
+    if (window->seen == window->end)
+        read_more(window);
     check_utf8(window);
-    if (window->end - window->start > DIGEST_SIZE_MAX) {
+    if (window->end - window->start > WINDOW_HELD_MAX) {
         diag_error(window->diag, (struct place){ .file = window->input->name },
-                   "a digest is larger than 2 GiB; the rest of the input is not read");
+                   "has a part larger than 2 GiB; the rest of the input is not read");
         end_broken(window, window->next);
     }
+    return window->checked - window->next > ahead || !window->ended;
 }
+
+size_t window_read(struct window *window, char *bytes, size_t size)
+{
+    size_t left;
+
+    if (window->next == window->end) {
+        window->start = window->next;
+        read_more(window);
+    }
+    left = window->end - window->next;
+    size = size < left ? size : left;
+    if (size > 0)
+        memcpy(bytes, window->bytes + window->next, size);
+    window->next += size;
+    return size;
+}
+
+struct view window_read_all(struct window *window)
+{
+    while (read_more(window)) {
+        if (window->end - window->next > WINDOW_HELD_MAX) {
+            diag_error(window->diag, (struct place){ .file = window->input->name },
+                       "is larger than 2 GiB; split it");
+            window->unreadable = EFBIG;
+            end_broken(window, window->next);
+        }
+    }
+    return (struct view){ window->bytes + window->next, window->end - window->next };
+}
+
+/* ---- Lines and other pieces ---------------------------------------------- */
 
 bool window_next_line(struct window *window, struct line *line)
 {
@@ -193,10 +368,10 @@ bool window_next_line(struct window *window, struct line *line)
         newline = window->checked > searched
                       ? memchr(window->bytes + searched, '\n', window->checked - searched)
                       : NULL;
-        if (newline || window->ended)
+        if (newline || (window->ended && window->seen == window->end))
             break;
         searched = window->checked - window->start;
-        fill_window(window);
+        window_extend(window);
         searched += window->start;
     }
     if (!newline && window->next >= window->end)
@@ -231,13 +406,20 @@ void window_return(struct window *window, struct line line)
     window->next_line = line.number;
 }
 
-struct view window_peek(struct window *window)
+void window_take(struct window *window, size_t count)
 {
-    struct view text = { 0 };
+    struct view taken = { window->bytes + window->next, count };
+    size_t newline;
 
-    while (view_trim(text).len == 0 && !window->ended) {
-        fill_window(window);
-        text = window_ahead(window);
+    while ((newline = view_find_byte(taken, '\n')) < taken.len) {
+        taken = view_skip(taken, newline + 1);
+        window->next_line++;
     }
-    return text;
+    window->next += count;
+    window->start = window->next;
+}
+
+struct place window_place_ahead(const struct window *window, size_t at)
+{
+    return place_of_byte(window, window->next + at);
 }

@@ -7,6 +7,7 @@
 #include "input/input.h"
 #include "job/document_head.h"
 #include "job/feed_archive.h"
+#include "job/gather_metadata.h"
 #include "output/output_stream.h"
 #include "text/keyed_hash.h"
 
@@ -72,18 +73,10 @@ static bool is_done(const struct conversion *conversion)
 
 /* ---- Reading ----------------------------------------------------------- */
 
-/* Returns where a record was read: in `input` or, if that is NULL, in the input with the file name
- * of the record. Records of jsonl may name a file that is not an input. */
-static struct place place_of(const struct conversion *conversion, const struct input *input,
-                             const struct record *record)
+/* Returns where a record of the input was read. Records of jsonl have the lines of other files. */
+static struct place place_of(const struct input *input, const struct record *record)
 {
-    if (input && !view_equal(record->source.file, input->base))
-        return (struct place){ .file = input->name };
-    for (size_t i = 0; !input && i < conversion->input_count; i++) {
-        if (view_equal(record->source.file, conversion->inputs[i].base))
-            input = &conversion->inputs[i];
-    }
-    return input ? (struct place){ input->name, record->source.line, 1 } : PROGRAM;
+    return record->source.input ? run_place(record) : (struct place){ .file = input->name };
 }
 
 /* Returns true if the record has authors or need not have any; else reports an error. */
@@ -104,7 +97,7 @@ static bool paper_has_authors(void *context, const struct record *record)
 {
     const struct conversion *conversion = context;
 
-    return has_authors(conversion->run, record, place_of(conversion, NULL, record));
+    return has_authors(conversion->run, record, run_place(record));
 }
 
 /* Joins metadata to the record, selects it, and collects or writes it. Returns false if the record
@@ -116,7 +109,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     struct selection *selection = run->options->selection;
     struct collection *collection = conversion->collection;
     struct record record = *read;
-    struct place place = place_of(conversion, input, read);
+    struct place place = place_of(input, read);
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
         hash_table_add(&run->left_out, keyed_hash_text(read->url));
@@ -143,7 +136,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     return true;
 }
 
-static void begin_streams(struct conversion *conversion, struct moment first)
+static void begin_streams(struct conversion *conversion, const struct record *first)
 {
     struct output_head head;
 
@@ -155,23 +148,41 @@ static void begin_streams(struct conversion *conversion, struct moment first)
         output_stream_begin(&conversion->streams[i], &head);
 }
 
+/* True if a feed shows the day of an announcement, or an option judges it. */
+static bool uses_day(const struct conversion *conversion)
+{
+    const struct selection *selection = conversion->run->options->selection;
+
+    return has_feed(conversion) || (selection && selection_is_by_day(selection));
+}
+
+static void report_file_date(const struct run *run, const struct input *input)
+{
+    struct buffer day = { 0 };
+
+    date_put(date_of(input->announced), &day);
+    diag_note(run->diag, (struct place){ .file = input->name },
+              "is dated %.*s, when the file was last changed; use --date for another day",
+              (int)day.len, day.at);
+    buffer_free(&day);
+}
+
 /* Returns false if nothing more should be read. */
-static bool take_digest(struct conversion *conversion, const struct input *input,
-                        const struct digest *digest)
+static bool take_batch(struct conversion *conversion, const struct input *input,
+                       const struct batch *batch)
 {
     struct run *run = conversion->run;
     bool keep_going = run->options->keep_going, streaming = streams_records(conversion);
-    size_t count = streaming && !keep_going ? digest->sound : digest->count;
+    size_t count = streaming && !keep_going ? batch->sound : batch->count;
     struct moment first = { 0 };
     bool sound = true;
 
-    conversion->understood = true;
-    run->records += digest->count;
+    conversion->understood = conversion->understood || batch->count > 0 || !batch->erred;
+    run->records += batch->count;
     progress_show(&run->progress, run->files, run->records);
-    if (digest->count > 0)
-        first = digest->records[0].announced;
-    if (!run->guessed && digest->count > 0 && first.origin != MOMENT_KNOWN &&
-        has_feed(conversion)) {
+    if (batch->count > 0)
+        first = batch->records[0].announced;
+    if (!run->guessed && batch->count > 0 && first.origin != MOMENT_KNOWN && has_feed(conversion)) {
         run->guessed = true;
         diag_warn(run->diag, (struct place){ .file = input->name },
                   first.origin == MOMENT_GUESSED
@@ -179,11 +190,16 @@ static bool take_digest(struct conversion *conversion, const struct input *input
                         "use --date"
                       : "has no known date, so the feed is dated 1970; use --date");
     }
+    if (!run->guessed && batch->count > 0 && input->dated_by_file && uses_day(conversion) &&
+        first.seconds == input->announced.seconds) {
+        run->guessed = true;
+        report_file_date(run, input);
+    }
     if (streaming)
-        begin_streams(conversion, first);
+        begin_streams(conversion, batch->count > 0 ? &batch->records[0] : NULL);
     for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++)
-        sound = take_record(conversion, input, &digest->records[i]) && sound;
-    return !streaming || ((keep_going || (!digest->erred && sound)) && !is_done(conversion));
+        sound = take_record(conversion, input, &batch->records[i]) && sound;
+    return !streaming || ((keep_going || (!batch->erred && sound)) && !is_done(conversion));
 }
 
 /* Returns false if nothing more should be read. */
@@ -191,18 +207,18 @@ static bool read_input(struct conversion *conversion, struct input *input)
 {
     struct run *run = conversion->run;
     size_t errors = run->diag->errors;
-    struct digest digest;
+    struct batch batch;
     bool go_on = true;
 
     if (!input_open(input, run->diag)) {
         conversion->unreadable = true;
         return true;
     }
-    reader_start(run->reader, input);
-    while (go_on && reader_next(run->reader, &digest))
-        go_on = take_digest(conversion, input, &digest);
+    reading_start(run->reading, input);
+    while (go_on && reading_next(run->reading, &batch))
+        go_on = take_batch(conversion, input, &batch);
     run->files++;
-    if (reader_unreadable(run->reader)) {
+    if (reading_unreadable(run->reading)) {
         conversion->unreadable = true;
     } else if (input->unread) { /* records may lack metadata */
         diag_error(run->diag, (struct place){ .file = input->name },
@@ -324,6 +340,7 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
     enum conversion_status status = status_of_inputs(conversion);
     struct run *run = conversion->run;
     const struct output_stream *keyless = NULL;
+    size_t untitled = 0;
 
     for (size_t i = 0; i < conversion->stream_count; i++)
         good = delivery_close(&run->delivery, conversion->streams[i].parcel) && good;
@@ -336,6 +353,8 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
 
         if (stream->anonymous > 0 && !keyless)
             keyless = stream;
+        if (!stream->writer->ids_only && stream->untitled > untitled)
+            untitled = stream->untitled;
         if (run->options->opml && stream->writer->is_feed)
             opml_add(&run->opml, stream->path, &stream->head);
     }
@@ -344,23 +363,47 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
                   "has %zu paper%s without an author for {auth} in the citation key; try --fetch "
                   "or --metadata",
                   keyless->anonymous, keyless->anonymous == 1 ? "" : "s");
+    run->untitled += untitled;
     return status;
 }
 
 /* ---- Merging and streaming --------------------------------------------- */
 
+/* True if errors in the inputs do not keep the outputs from being written. */
+static bool may_write(const struct conversion *conversion, enum conversion_status status)
+{
+    return status != CONVERSION_FAILED &&
+           (status == CONVERSION_OK || conversion->run->options->keep_going);
+}
+
+/* Gets metadata for the papers that were collected, unless a first reading got it before. Returns
+ * false after reporting an error. */
+static bool join_collection(struct conversion *conversion)
+{
+    struct run *run = conversion->run;
+
+    return run->metadata || !gather_is_asked(run) ||
+           gather_for_collection(run, conversion->collection);
+}
+
 static enum conversion_status convert_merged(struct conversion *conversion)
 {
+    const struct run *run = conversion->run;
     enum conversion_status status;
     bool good = true;
 
     read_inputs(conversion);
-    if (conversion->run->options->require_authors)
-        collection_retain(conversion->collection, paper_has_authors, conversion);
     status = status_of_inputs(conversion);
-    if (status == CONVERSION_FAILED ||
-        (status != CONVERSION_OK && !conversion->run->options->keep_going))
+    if (!may_write(conversion, status))
         return status;
+    if (!join_collection(conversion))
+        return CONVERSION_FAILED;
+    if (run->options->require_authors) {
+        collection_retain(conversion->collection, paper_has_authors, conversion);
+        status = status_of_inputs(conversion);
+        if (!may_write(conversion, status))
+            return status;
+    }
     for (size_t i = 0; i < conversion->stream_count && good; i++)
         good = write_collection(conversion, &conversion->streams[i]);
     return finish(conversion, good);
@@ -369,7 +412,7 @@ static enum conversion_status convert_merged(struct conversion *conversion)
 static enum conversion_status convert_streaming(struct conversion *conversion)
 {
     read_inputs(conversion);
-    begin_streams(conversion, (struct moment){ 0 }); /* if there was no digest: an empty document */
+    begin_streams(conversion, NULL); /* if there was no record: an empty document */
     for (size_t i = 0; i < conversion->stream_count; i++)
         output_stream_end(&conversion->streams[i]);
     return finish(conversion, true);

@@ -103,6 +103,15 @@ static bool put_in_place(struct run *run)
            delivery_commit(&run->delivery);
 }
 
+/* With metadata it was said whose is missing. */
+static void report_untitled(const struct run *run)
+{
+    if (run->untitled > 0 && !run->metadata)
+        diag_warn(run->diag, PROGRAM,
+                  "%zu paper%s no title, only an id; use --fetch to get the rest from arXiv",
+                  run->untitled, run->untitled == 1 ? " has" : "s have");
+}
+
 static void finish_all(struct run *run, struct outcome *outcome)
 {
     const struct options *options = run->options;
@@ -113,6 +122,8 @@ static void finish_all(struct run *run, struct outcome *outcome)
         outcome->failed = true;
     if (outcome->failed)
         return;
+    if (!outcome->erred || options->keep_going)
+        report_untitled(run);
     left_out = run->left_out.count; /* report before committing: reports may run out of memory */
     if (options->selection)
         selection_report(options->selection, run->diag);
@@ -171,7 +182,7 @@ int convert(const struct options *options, struct diag *diag)
     struct outcome outcome = { .failed = true };
     struct run run;
 
-    if (run_begin(&run, options, diag) && gather_metadata(&run)) {
+    if (run_begin(&run, options, diag) && (!gather_reads_first(&run) || gather_from_inputs(&run))) {
         progress_start(&run.progress, run.names.count, !options->no_progress, diag);
         outcome.failed = false;
         if (options->action == CHECK)

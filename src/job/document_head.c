@@ -41,15 +41,23 @@ static void widen(struct output_head *head, struct moment moment)
         head->newest = moment;
 }
 
-struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
-                                           struct moment first)
+static bool has_translation(const struct record *record)
 {
-    struct output_head head = { .channel = channel_of_inputs(inputs, count) };
+    return record->title.in[LANGUAGE_ZH].len + record->summary.in[LANGUAGE_ZH].len +
+               record->abstract.in[LANGUAGE_ZH].len >
+           0;
+}
+
+struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
+                                           const struct record *first)
+{
+    struct output_head head = { .channel = channel_of_inputs(inputs, count),
+                                .is_translated = !first || has_translation(first) };
 
     for (size_t i = 0; i < count; i++)
         widen(&head, inputs[i].announced);
-    if (head.newest.origin == MOMENT_ABSENT)
-        widen(&head, first);
+    if (head.newest.origin == MOMENT_ABSENT && first)
+        widen(&head, first->announced);
     return head;
 }
 
@@ -57,14 +65,19 @@ struct output_head document_head_of_papers(struct collection *collection, const 
                                            size_t count, const struct input *inputs,
                                            size_t input_count)
 {
-    const struct moment none = { 0 };
-    struct output_head of_inputs = document_head_of_inputs(inputs, input_count, none), head = { 0 };
+    struct output_head of_inputs = document_head_of_inputs(inputs, input_count, NULL), head = { 0 };
+    bool is_translated = count == 0;
 
-    for (size_t i = 0; i < count; i++)
-        widen(&head, collection_get(collection, places[i]).updated);
+    for (size_t i = 0; i < count; i++) {
+        struct record record = collection_get(collection, places[i]);
+
+        widen(&head, record.updated);
+        is_translated = is_translated || has_translation(&record);
+    }
     if (head.newest.origin == MOMENT_ABSENT)
         head = of_inputs;
     head.channel = collection_count(collection) > 0 ? channel_of_papers(collection)
                                                     : of_inputs.channel;
+    head.is_translated = is_translated;
     return head;
 }

@@ -7,10 +7,10 @@
 #include "input/input.h"
 #include "output/output_head.h"
 
-/* Returns the head for inputs that are not read yet. `first` is the time of the first record, used
- * if no input has a time. */
+/* Returns the head for inputs of which no more than `first` is read, the first record, or NULL if
+ * there is none. Its time is used if no input has one. */
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
-                                           struct moment first);
+                                           const struct record *first);
 
 /* Returns the head for the papers at the indexes `places`. The channel is that of the whole
  * collection or, if it is empty, of the inputs, whose times are used if no paper has a time. */

@@ -4,23 +4,42 @@
 
 #include "input/metadata_file.h"
 #include "input/input.h"
-#include "input/reader.h"
+#include "input/reading.h"
+
+bool gather_is_asked(const struct run *run)
+{
+    return run->options->metadata.count > 0 || run->options->fetch.wanted;
+}
+
+bool gather_reads_first(const struct run *run)
+{
+    const struct options *options = run->options;
+
+    return gather_is_asked(run) && (options->selection || options->no_merge || options->out_dir ||
+                                    options->action == CHECK);
+}
+
+/* True if metadata may add to what every record should have. */
+static bool lacks_metadata(const struct record *record)
+{
+    return record->arxiv_id.len > 0 &&
+           (record->author_count == 0 || record->authors_incomplete ||
+            record->abstract.in[LANGUAGE_EN].len == 0 || record->abstract_truncated);
+}
 
 static bool is_wanted(const struct run *run, const struct record *record)
 {
     const struct selection *selection = run->options->selection;
-    bool is_whole = record->author_count > 0 && !record->abstract_truncated;
 
-    return record->arxiv_id.len > 0 && !is_whole &&
-           !(run->exclusion && exclusion_has(run->exclusion, record)) &&
+    return lacks_metadata(record) && !(run->exclusion && exclusion_has(run->exclusion, record)) &&
            (!selection || selection_may_admit(run->options->selection, record));
 }
 
 /* Returns false after reporting an error if the input cannot be read or kept. */
-static bool want_papers_of(struct run *run, struct reader *reader, struct input *input,
+static bool want_papers_of(struct run *run, struct reading *reading, struct input *input,
                            struct diag *silent)
 {
-    struct digest digest;
+    struct batch batch;
 
     if (!input_keep(input, run->diag))
         return false;
@@ -28,15 +47,15 @@ static bool want_papers_of(struct run *run, struct reader *reader, struct input 
         input->unread = errno;
         return true;
     }
-    reader_start(reader, input);
-    while (reader_next(reader, &digest)) {
-        for (size_t i = 0; i < digest.count; i++) {
-            if (is_wanted(run, &digest.records[i]))
-                metadata_want(run->metadata, digest.records[i].arxiv_id);
+    reading_start(reading, input);
+    while (reading_next(reading, &batch)) {
+        for (size_t i = 0; i < batch.count; i++) {
+            if (is_wanted(run, &batch.records[i]))
+                metadata_want(run->metadata, batch.records[i].arxiv_id);
         }
     }
     input_close(input);
-    input->unread = reader_unreadable(reader);
+    input->unread = reading_unreadable(reading);
     if (!input->unread || run->options->keep_going)
         return true;
     diag_unreadable(run->diag, input->name, input->unread);
@@ -75,24 +94,13 @@ static void report_missing(const struct run *run)
     buffer_free(&missing.names);
 }
 
-bool gather_metadata(struct run *run)
+/* Gets the metadata of the papers that are marked as wanted. */
+static bool get_metadata(struct run *run)
 {
     const struct name_list *files = &run->options->metadata;
     struct fetch fetch = run->options->fetch;
-    struct diag silent = { .silent = true };
-    struct reader *reader;
     bool good = true;
 
-    if (files->count == 0 && !fetch.wanted)
-        return true;
-    run->metadata = metadata_create();
-    run->join.metadata = run->metadata;
-    for (size_t i = 0; i < files->count; i++)
-        delivery_know_input(&run->delivery, input_identity(files->names[i]));
-    reader = reader_create(run->options->kind, run->options->keep_going, &silent);
-    for (size_t i = 0; i < run->names.count && good; i++)
-        good = want_papers_of(run, reader, &run->inputs[i], &silent);
-    reader_free(reader);
     fetch.progress = !run->options->no_progress;
     for (size_t i = 0; good && i < files->count; i++)
         good = metadata_file_read(run->metadata, files->names[i], run->diag);
@@ -101,4 +109,55 @@ bool gather_metadata(struct run *run)
     if (good)
         report_missing(run);
     return good;
+}
+
+static void begin_gathering(struct run *run)
+{
+    run->metadata = metadata_create();
+    run->join.metadata = run->metadata;
+}
+
+bool gather_from_inputs(struct run *run)
+{
+    const bool keep_going = run->options->keep_going;
+    struct diag silent = { .silent = true };
+    struct reading *reading;
+    bool good = true;
+
+    begin_gathering(run);
+    reading = reading_create(run->options->from, READ_TO_CONVERT,
+                             keep_going ? FAULT_LEFT_OUT : FAULT_STOPS, (struct wanted){ 0 },
+                             &silent);
+    for (size_t i = 0; i < run->names.count && good; i++)
+        good = want_papers_of(run, reading, &run->inputs[i], &silent);
+    reading_free(reading);
+    return good && get_metadata(run);
+}
+
+/* Judges the merged record: what one announcement lacks another may have. */
+static void want_papers_of_collection(const struct run *run, struct collection *collection)
+{
+    for (size_t i = 0; i < collection_count(collection); i++) {
+        struct record record = collection_get(collection, i);
+
+        if (lacks_metadata(&record))
+            metadata_want(run->metadata, record.arxiv_id);
+    }
+}
+
+static void join_announcement(void *context, struct record *record)
+{
+    struct run *run = context;
+
+    join_record(&run->join, record, run_place(record), run->diag);
+}
+
+bool gather_for_collection(struct run *run, struct collection *collection)
+{
+    begin_gathering(run);
+    want_papers_of_collection(run, collection);
+    if (!get_metadata(run))
+        return false;
+    collection_change(collection, join_announcement, run);
+    return true;
 }

@@ -1,17 +1,27 @@
-/* Gathers metadata for the papers of a run from files and then from arXiv, after a first reading
- * of the inputs to find the papers. */
+/* Gathers metadata for the papers of a run, from files and then from arXiv. */
 #ifndef REFMILL_JOB_GATHER_METADATA_H
 #define REFMILL_JOB_GATHER_METADATA_H
 
 #include "job/run.h"
 
-/* Sets run->metadata if the options ask for metadata. Looks for all papers of the inputs except
- * those that the options or --exclude files are certain to leave out, and those whose records have
- * authors and a whole abstract already. Warns of papers without metadata. Problems in the inputs
- * are not reported, since they are read again; inputs that cannot be read twice are kept
- * (input_keep). Returns false after reporting an error if something cannot be read. But an input
- * that cannot be opened, or with --keep-going cannot be read, is only marked `unread`, for the
- * second reading to report. */
-bool gather_metadata(struct run *run);
+/* True if the options ask for metadata. */
+bool gather_is_asked(const struct run *run);
+
+/* True if the inputs must be read once before the conversion, to find the papers, since the
+ * conversion writes or selects records, with metadata, as it reads them. If false, the records are
+ * collected first. */
+bool gather_reads_first(const struct run *run);
+
+/* Reads the inputs to find the papers, and gathers their metadata. Looks for all papers except
+ * those that the options or --exclude files are certain to leave out. Problems in the inputs are
+ * not reported, since they are read again; inputs that cannot be read twice are kept (input_keep).
+ * Returns false after reporting an error if something cannot be read. But an input that cannot be
+ * opened, or with --keep-going cannot be read, is only marked `unread`, for the second reading to
+ * report. */
+bool gather_from_inputs(struct run *run);
+
+/* Gathers metadata of the papers in the collection, and joins it to them. Returns false after
+ * reporting an error if something cannot be read. */
+bool gather_for_collection(struct run *run, struct collection *collection);
 
 #endif

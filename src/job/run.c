@@ -9,7 +9,9 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
     *run = (struct run){
         .options = options,
         .diag = diag,
-        .reader = reader_create(options->kind, options->keep_going, diag),
+        .reading = reading_create(options->from, READ_TO_CONVERT,
+                                  options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
+                                  (struct wanted){ 0 }, diag),
         .delivery = { .diag = diag,
                       .catalogue = &options->catalogue,
                       .if_changed = options->if_changed },
@@ -20,7 +22,13 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
     if (options->files_from &&
         !input_list_read_list(&run->names, options->files_from, options->nul, diag))
         return false;
-    if (!options->files_from && options->inputs.count == 0)
+    if (options->ids.len > 0)
+        input_list_add_name(&run->names,
+                            (struct input_name){ .name = "--id",
+                                                 .reader = reader_registry_find(VIEW("ids")),
+                                                 .in_memory = true,
+                                                 .bytes = buffer_view(&options->ids) });
+    else if (!options->files_from && options->inputs.count == 0)
         input_list_add(&run->names, "-");
     if (excludes->count > 0)
         run->exclusion = exclusion_create();
@@ -31,6 +39,8 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
             return false;
         delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name));
     }
+    for (size_t i = 0; i < options->metadata.count; i++)
+        delivery_know_input(&run->delivery, input_identity(options->metadata.names[i]));
     run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);
     for (size_t i = 0; i < run->names.count; i++) {
         const struct input_name *name = &run->names.names[i];
@@ -45,7 +55,7 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
 void run_end(struct run *run)
 {
     progress_end(&run->progress);
-    reader_free(run->reader);
+    reading_free(run->reading);
     delivery_free(&run->delivery);
     depfile_free(&run->depfile);
     opml_free(&run->opml);
@@ -59,4 +69,11 @@ void run_end(struct run *run)
         input_forget(&run->inputs[i]);
     input_list_free(&run->names);
     free(run->inputs);
+}
+
+struct place run_place(const struct record *record)
+{
+    const struct source *source = &record->source;
+
+    return source->input ? (struct place){ source->input, source->line, 1 } : PROGRAM;
 }

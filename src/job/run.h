@@ -3,9 +3,10 @@
 #define REFMILL_JOB_RUN_H
 
 #include "cli/options.h"
+#include "collection/collection.h"
 #include "collection/exclusion.h"
 #include "collection/metadata_join.h"
-#include "input/reader.h"
+#include "input/reading.h"
 #include "output/delivery.h"
 #include "output/depfile.h"
 #include "output/opml.h"
@@ -16,7 +17,7 @@ struct run {
     struct diag *diag;
     struct input_list names;
     struct input *inputs; /* one for each name */
-    struct reader *reader;
+    struct reading *reading;
     struct exclusion *exclusion; /* NULL without --exclude */
     struct metadata *metadata;   /* NULL without --metadata and --fetch */
     struct join join;            /* joins that metadata to records */
@@ -26,13 +27,17 @@ struct run {
     struct progress progress;
     bool reads_only;            /* write nothing, only report problems */
     size_t files, records;      /* counts of what was read so far */
+    size_t untitled;            /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */
-    bool guessed;               /* a feed's records with a guessed date were reported */
+    bool guessed;               /* that the date of a feed is a guess was reported */
 };
 
 /* Names and describes the inputs and reads the --exclude files. Returns false after reporting an
  * error. The options must outlive the run. Call run_end in any case. */
 bool run_begin(struct run *run, const struct options *options, struct diag *diag);
 void run_end(struct run *run);
+
+/* Returns where a record was read; PROGRAM for one of jsonl that was read elsewhere before. */
+struct place run_place(const struct record *record);
 
 #endif

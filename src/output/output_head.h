@@ -38,6 +38,7 @@ struct output_head {
     /* The oldest and newest `updated` of all records or, while streaming, the times of the inputs;
      * absent if nothing has a time. */
     struct moment oldest, newest;
+    bool is_translated; /* a record has a translation; or there is no record */
 };
 
 /* True for an archive page of a feed. */

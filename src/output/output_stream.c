@@ -12,7 +12,9 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
 
     stream->head = *head;
     stream->head.writer = writer;
-    stream->head.leads = settings->leads.made ? settings->leads.language : writer->leads;
+    stream->head.leads = settings->leads.made  ? settings->leads.language
+                         : head->is_translated ? writer->leads
+                                               : LANGUAGE_EN;
     stream->head.settings = settings->format;
     stream->head.feed = stream->feed;
     stream->state = memory_resize(NULL, writer->state_size);
@@ -60,6 +62,8 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     stream->parcel->within_a_line = false;
     if (writer->has_keys)
         make_key(stream, &shown);
+    stream->untitled += record->arxiv_id.len > 0 && record->title.in[LANGUAGE_EN].len == 0 &&
+                        record->title.in[LANGUAGE_ZH].len == 0;
     if (settings->cut_abstracts == CUT_DROP && record->abstract_truncated)
         fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
     if (settings->cut_abstracts == CUT_MARK && !writer->keeps_cut)

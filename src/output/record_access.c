@@ -126,3 +126,11 @@ int refmill_record_submission(const refmill_record *record, size_t index,
         (struct refmill_submission){ known->number, record_access_text(keep_made(record->made)) };
     return 1;
 }
+
+int refmill_record_topic(const refmill_record *record, size_t index, struct refmill_text *topic)
+{
+    if (index >= record->record->topic_count)
+        return 0;
+    *topic = record_access_text(record->record->topics[index]);
+    return 1;
+}

@@ -17,6 +17,7 @@ struct writer {
     bool has_keys;           /* needs record->key */
     bool can_append;         /* may be appended to a file of the same format */
     bool keeps_cut;          /* does not mark abstracts that the digest cut */
+    bool ids_only;           /* shows no title */
     bool omits_fields;       /* omits fields itself, and so receives the whole record */
     field_set needs;         /* fields that cannot be left out */
     size_t state_size;       /* in bytes */

@@ -62,18 +62,41 @@ static size_t digits_length(struct view text)
     return len;
 }
 
+enum { YYMM = 4 };
+
+/* True if the text starts with YYMM and a full stop, in a month with identifiers of that kind. */
+static bool begins_new_style(struct view text)
+{
+    return text.len > YYMM && text.at[YYMM] == '.' && digits_length(text) == YYMM &&
+           is_month(text) && memcmp(text.at, "0704", YYMM) >= 0;
+}
+
+/* Returns how many digits follow YYMM and the full stop: 5 from 1501 on. */
+static size_t number_length(struct view text)
+{
+    return memcmp(text.at, "1501", YYMM) >= 0 ? 5 : 4;
+}
+
 /* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */
 static size_t new_style_length(struct view text)
 {
-    enum { YYMM = 4 };
-    size_t length;
-    bool early;
+    size_t digits;
 
-    if (text.len <= YYMM || text.at[YYMM] != '.' || digits_length(text) != YYMM)
+    if (!begins_new_style(text))
         return 0;
-    length = YYMM + 1 + digits_length(view_skip(text, YYMM + 1));
-    early = text.at[0] == '0' || (text.at[0] == '1' && text.at[1] < '5');
-    return is_month(text) && length == YYMM + 1 + (early ? 4 : 5) ? length : 0;
+    digits = digits_length(view_skip(text, YYMM + 1));
+    return digits == number_length(text) ? YYMM + 1 + digits : 0;
+}
+
+bool arxiv_lost_digit(struct view text)
+{
+    size_t digits;
+
+    if (!begins_new_style(text))
+        return false;
+    digits = digits_length(view_skip(text, YYMM + 1));
+    return YYMM + 1 + digits == text.len && digits >= 3 && digits < number_length(text) &&
+           number_length(text) == 5;
 }
 
 /* Returns the length of archive/YYMMNNN, or 0. *subject is the length of its class. */
@@ -128,25 +151,87 @@ bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
     return true;
 }
 
+/* Sites with a page for each paper, and the starts of its path. */
+static const struct site {
+    struct view host; /* also after another name and a full stop */
+    const char *paths;
+} sites[] = {
+    { VIEW_ENTRY("arxiv.org"), "/abs/ /pdf/ /html/ /format/ /src/ /ps/ /e-print/" },
+    { VIEW_ENTRY("ar5iv.org"), "/abs/ /html/" },
+    { VIEW_ENTRY("doi.org"), "/10.48550/arXiv." },
+    { VIEW_ENTRY("huggingface.co"), "/papers/" },
+    { VIEW_ENTRY("alphaxiv.org"), "/abs/ /pdf/ /overview/" },
+    { VIEW_ENTRY("papers.cool"), "/arxiv/" },
+};
+
+static bool is_host(struct view name, struct view host)
+{
+    struct view end;
+
+    if (name.len < host.len)
+        return false;
+    end = view_skip(name, name.len - host.len);
+    return view_equal_ignoring_case(end, host) &&
+           (name.len == host.len || name.at[name.len - host.len - 1] == '.');
+}
+
+static const struct site *find_site(struct view host)
+{
+    for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
+        if (is_host(host, sites[i].host))
+            return &sites[i];
+    }
+    return NULL;
+}
+
+static bool take_path(struct view *path, const struct site *site)
+{
+    for (struct view paths = view_of(site->paths); paths.len > 0;) {
+        struct view start = { paths.at, view_find_byte(paths, ' ') };
+
+        if (view_take_ignoring_case(path, start))
+            return true;
+        paths = view_skip(paths, start.len + 1);
+    }
+    return false;
+}
+
+/* True for what may follow an identifier in a link: a query, a fragment, or punctuation that a
+ * careless copy took along. */
+static bool is_end_of_link(struct view text)
+{
+    view_take_ignoring_case(&text, VIEW(".pdf"));
+    if (text.len > 0 && view_has_byte(VIEW("?#/"), text.at[0]))
+        return true;
+    while (text.len > 0 && view_has_byte(VIEW(".,;:!)]}>'\"*"), text.at[0]))
+        text = view_skip(text, 1);
+    return text.len == 0;
+}
+
+bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id)
+{
+    struct view rest = address, host;
+    const struct site *site;
+
+    /* Most addresses are of this form, and a run may read millions. */
+    if (view_take(&rest, VIEW("arxiv.org/abs/")) && arxiv_take_id(&rest, arena, id) &&
+        rest.len == 0)
+        return true;
+    host = (struct view){ address.at, view_find_byte(address, '/') };
+    site = find_site(host);
+    address = view_skip(address, host.len);
+    if (!site || !take_path(&address, site))
+        return false;
+    view_take_ignoring_case(&address, VIEW("arXiv:"));
+    return arxiv_take_id(&address, arena, id) && is_end_of_link(address);
+}
+
 bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
 {
-    struct view host, suffix = VIEW("arxiv.org");
-
-    if (!view_take(&link, VIEW("https://")) && !view_take(&link, VIEW("http://")))
-        return false;
-    host = (struct view){ link.at, view_find_byte(link, '/') };
-    link = view_skip(link, host.len);
-    if (!view_equal(host, suffix) &&
-        (host.len < suffix.len ||
-         !view_equal_ignoring_case(view_skip(host, host.len - suffix.len), suffix) ||
-         (host.len > suffix.len && host.at[host.len - suffix.len - 1] != '.')))
-        return false;
-    if (!view_take(&link, VIEW("/abs/")) && !view_take(&link, VIEW("/pdf/")) &&
-        !view_take(&link, VIEW("/html/")))
-        return false;
-    return arxiv_take_id(&link, arena, id) &&
-           (link.len == 0 || link.at[0] == '?' || link.at[0] == '#' || link.at[0] == '/' ||
-            view_equal(link, VIEW(".pdf")));
+    return (view_take(&link, VIEW("https://")) ||
+            view_take_ignoring_case(&link, VIEW("https://")) ||
+            view_take_ignoring_case(&link, VIEW("http://"))) &&
+           arxiv_read_address(link, arena, id);
 }
 
 void arxiv_date(struct view id, unsigned *year, unsigned *month)

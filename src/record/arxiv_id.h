@@ -20,9 +20,16 @@ struct arxiv_id {
  * without its subject class (math.GT/0309136), which is not part of the canonical identifier. */
 bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id);
 
-/* Reads the identifier in a link to arxiv.org or one of its mirrors: /abs/, /pdf/ or /html/,
- * http or https. */
+/* True for a number like 1802.0774, whose final zeros a spreadsheet may have dropped: identifiers
+ * have five digits after the full stop since 1501. */
+bool arxiv_lost_digit(struct view text);
+
+/* Reads the identifier in a link, http or https, to a page of a paper: at arxiv.org and its
+ * mirrors, ar5iv, alphaXiv, Hugging Face, papers.cool, or as a DOI. Punctuation may follow. */
 bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id);
+
+/* The same for a link without "https://". */
+bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id);
 
 /* Returns the year (four digits) and month (1 to 12) of an identifier. */
 void arxiv_date(struct view id, unsigned *year, unsigned *month);

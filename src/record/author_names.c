@@ -34,7 +34,7 @@ static struct person person_of_keyname(struct view name)
 /* Any part may be empty, but not both family and given. */
 static struct person person_of_parts(struct person parts, struct arena *arena)
 {
-    struct view whole, named;
+    struct view whole;
 
     if (parts.family.len == 0) {
         parts.family = parts.given;
@@ -43,14 +43,19 @@ static struct person person_of_parts(struct person parts, struct arena *arena)
     if (parts.suffix.len > 0)
         return parts;
     whole = parts.given.len > 0 ? join_names(parts.given, parts.family, arena) : parts.family;
-    named = whole;
-    if (author_take_others(&named) && named.len == 0)
-        return author_others;
     if (parts.given.len == 0)
         return person_of_keyname(parts.family);
     if (author_is_group_word(author_last_word(parts.family)))
         return (struct person){ .literal = author_group_of(whole) };
     return parts;
+}
+
+/* True for "et al." or "others", however it was split. */
+static bool are_others(struct person parts, struct arena *arena)
+{
+    struct view whole = view_trim(join_names(parts.given, parts.family, arena));
+
+    return author_take_others(&whole) && whole.len == 0;
 }
 
 void author_names_add_parts(struct view family, struct view given, struct view suffix,
@@ -60,7 +65,9 @@ void author_names_add_parts(struct view family, struct view given, struct view s
                             .given = author_clean(given, arena),
                             .suffix = author_clean(suffix, arena) };
 
-    if (author_shows(parts.family) || author_shows(parts.given))
+    if (are_others(parts, arena))
+        people->incomplete = true;
+    else if (author_shows(parts.family) || author_shows(parts.given))
         people_add(people, person_of_parts(parts, arena));
 }
 
@@ -127,8 +134,7 @@ void author_names_add(struct view name, struct arena *arena, struct people *peop
         }
         people_add(people, person);
     }
-    if (more)
-        people_add(people, author_others);
+    people->incomplete = people->incomplete || more;
 }
 
 /* ---- Lists of names ---------------------------------------------------- */
@@ -225,17 +231,14 @@ void author_names_split_list(struct view text, struct arena *arena, struct peopl
 {
     size_t before = people->count;
     struct view rest = author_clean_unbracketed(text, arena);
-    bool others = false;
 
     while (rest.len > 0) {
         struct view name = take_listed_name(&rest);
 
-        others = author_take_others(&name) || others;
+        people->incomplete = author_take_others(&name) || people->incomplete;
         if (!author_shows(name) || author_is_degree(name))
             continue;
         if (people->count == before || !take_late_suffix(&people->list[people->count - 1], name))
             people_add(people, author_split(name));
     }
-    if (others)
-        people_add(people, author_others);
 }

@@ -7,13 +7,13 @@
 
 /* Adds the people in a list of names, arXiv's `authors` field: "A. B. Smith (MIT), C. van der
  * Berg Jr. and the ATLAS Collaboration". Commas, semicolons, "and", "&" and the colon after a
- * collaboration separate names. Text in brackets is dropped. "et al." adds the literal
- * "others" at the end. */
+ * collaboration separate names. Text in brackets is dropped. "et al." makes the
+ * list incomplete. */
 void author_names_split_list(struct view text, struct arena *arena, struct people *people);
 
 /* Adds one person, named as in the author/name element of arXiv's API, perhaps with affiliations
  * in brackets, or as "Smith, John", "Smith, John, Jr." or "Smith, Jr.". An "et al." after the name
- * adds the literal "others". */
+ * makes the list incomplete. */
 void author_names_add(struct view name, struct arena *arena, struct people *people);
 
 /* Adds one person whose name arXiv has split: authors_parsed [last, first, suffix]; OAI keyname,

@@ -113,8 +113,6 @@ struct person author_split(struct view name)
 
 /* ---- Others ------------------------------------------------------------ */
 
-const struct person author_others = { .literal = VIEW_ENTRY("others") };
-
 static bool take_et_al(struct view *name)
 {
     struct view before = author_without_last_word(*name);

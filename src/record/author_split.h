@@ -16,9 +16,6 @@ struct view author_group_of(struct view name);
  * no suffix. The first word always stays. */
 struct view author_take_suffix(struct view *name);
 
-/* Stands for the authors that a list omits; the literal is BibTeX's word for them. */
-extern const struct person author_others;
-
 /* Takes "et al." off the end, or the whole name if it is "others" or "12 others". Returns false
  * otherwise. */
 bool author_take_others(struct view *name);

@@ -193,10 +193,27 @@ bool citation_key_wants_author(struct view pattern)
     return view_find(pattern, VIEW("{auth}")) < pattern.len;
 }
 
+/* True for the key of a library that every format and program takes unchanged. */
+static bool is_usable(struct view key)
+{
+    for (size_t i = 0; i < key.len; i++) {
+        if (!ascii_is_alnum(key.at[i]) && !view_has_byte(VIEW("._+/:-"), key.at[i]))
+            return false;
+    }
+    return key.len > 0;
+}
+
 void citation_key_put(struct buffer *out, struct view pattern, const struct record *record)
 {
     size_t start = out->len;
 
+    if (pattern.len == 0) {
+        if (is_usable(record->citation_key)) {
+            buffer_put(out, record->citation_key);
+            return;
+        }
+        pattern = VIEW(KEY_DEFAULT);
+    }
     if (record->author_count > 0 && citation_key_wants_author(pattern)) {
         put_key_author(out, record);
         if (out->len == start)

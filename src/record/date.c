@@ -240,6 +240,94 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
     return true;
 }
 
+/* ---- Dates of mails ------------------------------------------------------ */
+
+/* Takes a word, and a comma after it. */
+static struct view take_date_word(struct view *text)
+{
+    struct view word = view_trim_start(*text);
+    size_t len = 0;
+
+    while (len < word.len && !ascii_is_blank(word.at[len]) && word.at[len] != ',')
+        len++;
+    *text = view_skip(word, len);
+    view_take(text, VIEW(","));
+    word.len = len;
+    return word;
+}
+
+/* Reads a year of two digits as RFC 5322, section 4.3, has it. */
+static bool read_year(struct view word, unsigned *year)
+{
+    size_t digits = word.len;
+    uint32_t number;
+
+    if (!view_take_number(&word, 9999, &number) || word.len > 0 || digits == 1)
+        return false;
+    *year = number + (digits == 2 && number < 50 ? 2000 : digits < 4 ? 1900 : 0);
+    return true;
+}
+
+/* Reads "9:07" or "09:07:51" as seconds. */
+static bool read_mail_clock(struct view word, int64_t *seconds)
+{
+    uint32_t hour, minute, second = 0;
+
+    if (!view_take_number(&word, 23, &hour) || !view_take(&word, VIEW(":")) ||
+        !view_take_number(&word, 59, &minute) ||
+        (view_take(&word, VIEW(":")) && !view_take_number(&word, 60, &second)))
+        return false;
+    *seconds = hour * INT64_C(3600) + minute * INT64_C(60) + second;
+    return word.len == 0;
+}
+
+/* Takes a zone, if one follows, and returns its seconds east of UTC. RFC 5322, section 4.3, takes
+ * unknown letters for UTC. */
+static int64_t take_mail_zone(struct view *text)
+{
+    static const char names[] = "EDT EST CDT CST MDT MST PDT PST";
+    struct view rest = *text, zone = take_date_word(&rest), digits = view_skip(zone, 1);
+    uint32_t number;
+    size_t at;
+
+    if (zone.len == 5 && (zone.at[0] == '+' || zone.at[0] == '-') &&
+        view_take_number(&digits, 9999, &number) && digits.len == 0) {
+        int64_t seconds = (number / 100) * INT64_C(3600) + (number % 100) * INT64_C(60);
+        *text = rest;
+        return zone.at[0] == '-' ? -seconds : seconds;
+    }
+    for (at = 0; at < zone.len && ascii_is_upper(zone.at[at]); at++)
+        continue;
+    if (zone.len == 0 || at < zone.len)
+        return 0;
+    *text = rest;
+    at = view_find(view_of(names), zone);
+    return zone.len == 3 && at < sizeof names - 1 ? -(int64_t)(4 + (at / 4 + 1) / 2) * 3600 : 0;
+}
+
+bool moment_take_mail_date(struct view *text, struct moment *moment)
+{
+    struct view rest = *text, word = take_date_word(&rest);
+    struct date date;
+    int64_t seconds;
+    uint32_t day;
+
+    if (word.len > 0 && ascii_is_alpha(word.at[0])) /* the day of the week */
+        word = take_date_word(&rest);
+    if (!view_take_number(&word, 31, &day) || word.len > 0)
+        return false;
+    date.day = day;
+    word = take_date_word(&rest);
+    if (!take_month_name(&word, &date.month) || word.len > 0 ||
+        !read_year(take_date_word(&rest), &date.year) || !date_is_valid(date) ||
+        !read_mail_clock(take_date_word(&rest), &seconds))
+        return false;
+    seconds -= take_mail_zone(&rest);
+    *moment = (struct moment){ seconds_of(date) + seconds, MOMENT_KNOWN };
+    *text = rest;
+    return true;
+}
+
 bool moment_read(struct view text, struct moment *moment)
 {
     char day[] = "0000-00-01";

@@ -54,6 +54,11 @@ bool moment_read_rfc3339(struct view text, struct moment *moment);
  * text is one. */
 bool moment_read_rfc5322(struct view text, struct moment *moment);
 
+/* Takes the date and time of a mail off the start of the text: those of RFC 5322, section 3.3, and
+ * the obsolete ones of 4.3, with a year of two digits, any blanks and a zone in letters. The comma
+ * and the zone may be missing. Returns false and takes nothing if there is none. */
+bool moment_take_mail_date(struct view *text, struct moment *moment);
+
 /* Appends 2024-03-29T09:07:51Z (RFC 3339). */
 void seconds_put_rfc3339(int64_t seconds, struct buffer *out);
 

@@ -86,6 +86,11 @@ static void announce_put(enum announce announce, struct buffer *out)
     buffer_put(out, announce_name(announce));
 }
 
+static void translation_put(enum translation translation, struct buffer *out)
+{
+    buffer_put(out, translation_name(translation));
+}
+
 static void unicode_put(struct bilingual title, struct buffer *out)
 {
     tex_put_text(out, title.in[LANGUAGE_EN]);

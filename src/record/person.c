@@ -21,23 +21,16 @@ static void put_name_parts(struct buffer *out, const struct view *parts, size_t 
     }
 }
 
-static struct view literal_of(const struct person *person)
-{
-    return view_equal(person->literal, VIEW(PERSON_OTHERS)) ? VIEW("et al.") : person->literal;
-}
-
 void person_put(struct buffer *out, const struct person *person)
 {
-    const struct view parts[] = { literal_of(person), person->given, person->family,
-                                  person->suffix };
+    const struct view parts[] = { person->literal, person->given, person->family, person->suffix };
 
     put_name_parts(out, parts, sizeof parts / sizeof *parts, VIEW(" "));
 }
 
 void person_put_inverted(struct buffer *out, const struct person *person)
 {
-    const struct view parts[] = { literal_of(person), person->family, person->given,
-                                  person->suffix };
+    const struct view parts[] = { person->literal, person->family, person->given, person->suffix };
 
     put_name_parts(out, parts, sizeof parts / sizeof *parts, VIEW(", "));
 }

@@ -19,11 +19,8 @@ enum { AUTHORS_MAX = 100000 };
 /* True if the person has parts or a literal, but not both. */
 bool person_is_sound(const struct person *person);
 
-/* The literal for the authors that a list omits ("et al."). */
-#define PERSON_OTHERS "others"
-
 /* Append a name in natural order, "Martin Luther King Jr.", and in sorting order, "King, Martin
- * Luther, Jr."; "et al." for PERSON_OTHERS. */
+ * Luther, Jr.". */
 void person_put(struct buffer *out, const struct person *person);
 void person_put_inverted(struct buffer *out, const struct person *person);
 
@@ -31,7 +28,8 @@ void person_put_inverted(struct buffer *out, const struct person *person);
 struct people {
     struct person *list;
     size_t count, cap;
-    bool cut; /* authors above AUTHORS_MAX were dropped */
+    bool cut;        /* authors above AUTHORS_MAX were dropped */
+    bool incomplete; /* the source says that there are more: "et al." */
 };
 
 void people_add(struct people *people, struct person person);

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "record/word_set.h"
+#include "text/utf8.h"
+
 enum { FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA };
 
 static const char *const announce_names[] = { "", "new", "cross", "replace", "replace-cross" };
@@ -18,6 +21,31 @@ enum announce announce_of(struct view name)
             return (enum announce)i;
     }
     return ANNOUNCE_ABSENT;
+}
+
+struct view translation_name(enum translation translation)
+{
+    static const char *const names[] = { [TRANSLATION_ABSENT] = "",
+                                         [TRANSLATION_ZH] = "zh",
+                                         [TRANSLATION_JA] = "ja",
+                                         [TRANSLATION_KO] = "ko" };
+
+    return view_of(names[translation]);
+}
+
+enum translation translation_of(struct view text)
+{
+    size_t length;
+
+    for (; text.len > 0; text = view_skip(text, length)) {
+        uint32_t c = utf8_decode(text, &length);
+
+        if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) /* U+30FB stands in Chinese names too */
+            return TRANSLATION_JA;
+        if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF))
+            return TRANSLATION_KO;
+    }
+    return TRANSLATION_ZH;
 }
 
 enum language language_other(enum language language)
@@ -69,6 +97,8 @@ static size_t copied_size(const struct record *record)
         const struct person *person = &record->authors[i];
         size += person->family.len + person->given.len + person->suffix.len + person->literal.len;
     }
+    for (size_t i = 0; i < record->topic_count; i++)
+        size += record->topics[i].len;
     return size;
 }
 
@@ -99,6 +129,7 @@ struct record *record_copy(const struct record *record)
     struct record *copy = memory_resize(NULL, sizeof *record + copied_size(record));
     char *at = (char *)(copy + 1);
     struct person *authors;
+    struct view *topics;
 
     *copy = *record;
     copy->fillings = NULL;
@@ -107,6 +138,7 @@ struct record *record_copy(const struct record *record)
     copy->member = copy_list(record->member, record->count, sizeof *record->member, &at);
 #include "record/fields.def"
     authors = (struct person *)copy->authors;
+    topics = (struct view *)copy->topics;
 #define TEXT(number, NAME, name, type, member, role) copy_text(&copy->member, &at);
 #include "record/fields.def"
     for (size_t i = 0; i < record->author_count; i++) {
@@ -115,7 +147,26 @@ struct record *record_copy(const struct record *record)
         copy_text(&authors[i].suffix, &at);
         copy_text(&authors[i].literal, &at);
     }
+    for (size_t i = 0; i < record->topic_count; i++)
+        copy_text(&topics[i], &at);
     return copy;
+}
+
+/* The whole text or list has a bit, and a part of it has another. */
+#define ABSTRACT_WHOLE FIELD_BIT(FIELD_ABSTRACT)
+#define ABSTRACT_PART FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)
+#define AUTHORS_WHOLE FIELD_BIT(FIELD_AUTHORS)
+#define AUTHORS_PART FIELD_BIT(FIELD_AUTHORS_INCOMPLETE)
+
+field_set record_missing(field_set have, field_set other)
+{
+    field_set missing = other & ~have;
+
+    if (have & (ABSTRACT_WHOLE | ABSTRACT_PART))
+        missing &= ~ABSTRACT_PART;
+    if (have & (AUTHORS_WHOLE | AUTHORS_PART))
+        missing &= ~AUTHORS_PART;
+    return missing;
 }
 
 field_set record_fields(const struct record *record)
@@ -129,6 +180,10 @@ field_set record_fields(const struct record *record)
     if (record->count > 0)                    \
         fields |= FIELD_BIT(FIELD_##NAME);
 #include "record/fields.def"
+    if (record->abstract_truncated && (fields & ABSTRACT_WHOLE))
+        fields ^= ABSTRACT_WHOLE | ABSTRACT_PART;
+    if (record->authors_incomplete && (fields & AUTHORS_WHOLE))
+        fields ^= AUTHORS_WHOLE | AUTHORS_PART;
     if (record->announce != ANNOUNCE_ABSENT)
         fields |= FIELD_BIT(FIELD_ANNOUNCE);
     if (record->announced.origin == MOMENT_KNOWN)
@@ -147,18 +202,44 @@ static void take_fields(struct record *record, const struct record *other, field
         record->count = other->count;         \
     }
 #include "record/fields.def"
-    if (fields & FIELD_BIT(FIELD_ABSTRACT))
+    if (fields & ABSTRACT_WHOLE)
         record->abstract_truncated = other->abstract_truncated;
+    if (fields & AUTHORS_WHOLE)
+        record->authors_incomplete = other->authors_incomplete;
+    if ((fields & TRANSLATED_FIELDS) &&
+        (other->translation_language || !(record_fields(record) & TRANSLATED_FIELDS)))
+        record->translation_language = other->translation_language;
 }
 
 void record_set(struct record *record, const struct record *other, field_set fields)
 {
+    if (fields & ABSTRACT_PART)
+        fields |= ABSTRACT_WHOLE;
+    if (fields & AUTHORS_PART)
+        fields |= AUTHORS_WHOLE;
     take_fields(record, other, fields & (fields_of(FILLED_ROLES) | FIELD_BIT(FIELD_DIGEST_DATE)));
 }
 
 void record_clear(struct record *record, field_set fields)
 {
+    enum translation language = record->translation_language;
+
     take_fields(record, &(struct record){ 0 }, fields);
+    if (!(fields & FIELD_BIT(FIELD_TRANSLATION_LANGUAGE))) /* other translations may be left */
+        record->translation_language = language;
+}
+
+void record_order_categories(struct record *record, struct arena *arena)
+{
+    struct view primary = record->primary_category, first = record->categories;
+    struct buffer ordered = { 0 };
+
+    if (!word_set_have(record->categories, primary) || view_equal(word_set_take(&first), primary))
+        return;
+    buffer_put(&ordered, primary);
+    word_set_put_missing(&ordered, 0, record->categories);
+    record->categories = arena_copy(arena, buffer_view(&ordered));
+    buffer_free(&ordered);
 }
 
 /* FNV-1a. */
@@ -182,7 +263,8 @@ bool record_same_text(const struct record *a, const struct record *b)
 #include "record/fields.def"
     return a->hash == b->hash && a->announce == b->announce &&
            a->abstract_truncated == b->abstract_truncated && a->author_count == 0 &&
-           b->author_count == 0 && a->version_count == 0 && b->version_count == 0;
+           b->author_count == 0 && a->version_count == 0 && b->version_count == 0 &&
+           a->topic_count == 0 && b->topic_count == 0;
 }
 
 uint64_t record_hash(const struct record *record)
@@ -220,5 +302,7 @@ uint64_t record_metadata_hash(const struct record *record)
         hash = fnv_byte(hash, record->versions[i].number);
         hash = fnv_byte(hash, (unsigned)record->versions[i].submitted.seconds);
     }
+    for (size_t i = 0; i < record->topic_count; i++)
+        hash = fnv_text(hash, record->topics[i]);
     return fnv_text(hash, record->abstract.in[LANGUAGE_EN]);
 }

@@ -32,6 +32,9 @@ struct bilingual {
     bool left_out[LANGUAGES]; /* by an option; the other language must not stand in */
 };
 
+/* The language of the translation, whose text is always in[LANGUAGE_ZH]. */
+enum translation { TRANSLATION_ABSENT, TRANSLATION_ZH, TRANSLATION_JA, TRANSLATION_KO };
+
 enum announce {
     ANNOUNCE_ABSENT,
     ANNOUNCE_NEW,
@@ -42,10 +45,11 @@ enum announce {
 
 /* Where a record was read from, for messages and to choose among announcements of a paper. */
 struct source {
-    struct view file; /* base name; empty for standard input */
-    size_t line;      /* of the note, else of the row; from 1 */
-    uint32_t ref;     /* the number in [^1] */
-    bool is_metadata; /* from arXiv's metadata, not from an announcement */
+    struct view file;  /* base name; empty for standard input */
+    size_t line;       /* of the note, else of the row or entry; from 1 */
+    uint32_t ref;      /* the number in [^1] or of the entry */
+    bool is_metadata;  /* from arXiv's metadata, not from an announcement */
+    const char *input; /* name of the input with that line, for messages; NULL: not an input */
 };
 
 /* More categories than arXiv has. */
@@ -53,7 +57,7 @@ enum { CATEGORIES_MAX = 256 };
 
 /* A version of a paper and when it was submitted: a day, or a day and time. */
 struct version {
-    unsigned number;
+    unsigned number; /* 0 if not known */
     struct moment submitted;
 };
 
@@ -64,22 +68,31 @@ struct record {
     struct view primary_category;
     enum announce announce;
     struct bilingual title, summary, abstract;
+    enum translation translation_language;
     bool abstract_truncated; /* the English one was cut at 1,000 characters */
     struct view url;         /* https, without version, made from the arXiv id; else the link */
     struct view doi;         /* registered by arXiv for the id */
     struct date date;    /* of the paper: the month of its identifier, or the day of version 1 */
-    struct view channel; /* of the digest: an arXiv archive or category */
-    struct moment announced; /* the time of the digest */
-    /* Only arXiv's metadata has these, in the original language. */
+    struct view channel; /* of the list: an arXiv archive or category */
+    struct moment announced; /* the time of the list */
+    /* Digests do not have these. They are in the original language. */
     const struct person *authors;
     size_t author_count;
+    bool authors_incomplete; /* there are more: "et al." */
     struct view arxiv_comment, journal_ref;
     struct view publisher_doi; /* the published paper's, not arXiv's */
     struct view license;       /* a URL */
     const struct version *versions;
     size_t version_count;
-    /* Sets of words (word_set.h), the union of all merged announcements. */
+    struct view code_url;
+    const struct view *topics; /* the headings under which a list has the paper */
+    size_t topic_count;
+    struct view citation_key; /* in the library that it was read from */
+    /* Sets of words (word_set.h), the union of all merged announcements. The primary category comes
+     * first, then the others in the order of the source, and last, sorted, those that other
+     * announcements added: `categories_added` of them. */
     struct view categories, channels;
+    size_t categories_added;
     /* The times of the first and the last digest that has the paper, and of the first that has
      * its highest version. */
     struct moment first_seen, last_seen, version_seen;
@@ -88,7 +101,7 @@ struct record {
     struct moment published, updated;
     const struct filling *fillings; /* of a merged record, best first */
     size_t filling_count;
-    uint64_t hash;   /* record_hash of the announcement before it was changed, or 0 */
+    uint64_t hash;   /* record_hash before a cut abstract was replaced, or 0 */
     struct view key; /* the citation key; each output sets it, unique in that output */
 };
 
@@ -135,8 +148,26 @@ void record_set_exact_date(struct record *record);
 struct record *record_copy(const struct record *record);
 
 /* Returns the fields present, of those that can be filled: COMMON, ANNOUNCED and METADATA fields
- * (fields.def) and the digest's date. */
+ * (fields.def) and the digest's date. For a cut abstract and an incomplete list of authors it
+ * returns abstract_truncated and authors_incomplete instead. */
 field_set record_fields(const struct record *record);
+
+/* Returns the fields of `other` that `have` lacks, both as record_fields returns them. A whole
+ * abstract or list of authors is missing if `have` has only a cut or incomplete one. */
+field_set record_missing(field_set have, field_set other);
+
+/* The fields with text in record->translation_language, one for all. */
+#define TRANSLATED_FIELDS \
+    (FIELD_BIT(FIELD_TITLE_ZH) | FIELD_BIT(FIELD_SUMMARY_ZH) | FIELD_BIT(FIELD_ABSTRACT_ZH))
+
+/* Puts the primary category first among the categories; new text is in the arena. */
+void record_order_categories(struct record *record, struct arena *arena);
+
+/* Returns "zh", "ja", "ko" or an empty view. */
+struct view translation_name(enum translation translation);
+
+/* Returns the language of a translation by its script: ja if it has kana, ko if Hangul, else zh. */
+enum translation translation_of(struct view text);
 
 /* Replaces these fields by those of `other`, whose text it shares. Ignores fields that cannot be
  * filled. */
@@ -155,7 +186,7 @@ uint64_t record_hash(const struct record *record);
 uint64_t record_metadata_hash(const struct record *record);
 
 /* True only if both have the same text, compared without hashes. Always false for records that
- * have authors or versions. */
+ * have authors, versions or topics. */
 bool record_same_text(const struct record *a, const struct record *b);
 
 #endif

@@ -12,6 +12,14 @@
 
 enum { PACKED_SIZE = 256 * 1024 };
 
+/* zlib takes no more than 32 bits of bytes at once. */
+enum { PIECE_MAX = 1 << 30 };
+
+static size_t piece_of(size_t size)
+{
+    return size < PIECE_MAX ? size : PIECE_MAX;
+}
+
 /* A file that unpacks to more than RATIO_FREE bytes may not unpack to more than RATIO times its
  * size. For arXiv's metadata the ratio is 4 to 30, for zeros packed by gzip 1030. */
 enum { RATIO_FREE = 1 << 26, RATIO = 200 };
@@ -41,25 +49,26 @@ struct decompressor {
     enum packing packing;
     const char *why; /* why it cannot go on, or NULL */
     bool unreadable; /* the file cannot be used at all */
+    bool damaged;    /* its data is not what was packed */
     struct buffer packed;
     size_t taken;         /* bytes of `packed` that were used */
     struct zip_sums sums; /* of the bytes read and unpacked so far; the checksum only for ZIP */
     struct zip_sums said; /* in the header */
     bool has_descriptor;  /* the sums follow the file, as the header lacks them */
-    struct buffer ahead;  /* unpacked bytes that were peeked at */
-    size_t given;         /* bytes of `ahead` that were read */
     bool in_member;       /* within a gzip member or a Zstandard frame */
     bool any_member;      /* at least one has ended */
+    bool stored;          /* the first file of a ZIP archive is not compressed */
     bool over;            /* the first file of a ZIP archive has ended */
     z_stream zlib;
     struct zstd zstd;
 };
 
-struct decompressor *decompress_create(int file)
+struct decompressor *decompress_create(int file, struct view begin)
 {
     struct decompressor *unpack = memory_take(sizeof *unpack);
 
     *unpack = (struct decompressor){ .file = file };
+    buffer_put(&unpack->packed, begin);
     return unpack;
 }
 
@@ -72,7 +81,6 @@ void decompress_free(struct decompressor *unpack)
     if (unpack->zstd.library)
         dlclose(unpack->zstd.library);
     buffer_free(&unpack->packed);
-    buffer_free(&unpack->ahead);
     free(unpack);
 }
 
@@ -82,10 +90,16 @@ static void set_unreadable(struct decompressor *unpack, const char *why)
     unpack->unreadable = true;
 }
 
+static void set_damaged(struct decompressor *unpack, const char *why)
+{
+    unpack->why = why;
+    unpack->damaged = true;
+}
+
 /* Returns 0 at the end or on failure. */
 static size_t read_some(struct decompressor *unpack, char *bytes, size_t size)
 {
-    ssize_t got = file_read_some(unpack->file, bytes, size);
+    ssize_t got = unpack->file >= 0 ? file_read_some(unpack->file, bytes, size) : 0;
 
     if (got < 0)
         set_unreadable(unpack, strerror(errno));
@@ -199,28 +213,31 @@ static void end_zip(struct decompressor *unpack)
         return;
     read_ahead(unpack, unpack->taken + SIGNATURE);
     if (unpack->sums.checksum != unpack->said.checksum)
-        unpack->why = "its ZIP data is damaged: its checksum differs";
+        set_damaged(unpack, "its ZIP data is damaged: its checksum differs");
     else if (!sums_agree(&unpack->sums, &unpack->said))
-        unpack->why = "its ZIP data is damaged: its size differs";
+        set_damaged(unpack, "its ZIP data is damaged: its size differs");
     else if (view_starts_with(view_skip(buffer_view(&unpack->packed), unpack->taken),
                               VIEW("PK\x03\x04")))
-        unpack->why = "the archive has more than one file; use unzip -p to read them all";
+        unpack->why = "has a second file, which unzip -p can unpack";
 }
 
 /* A gzip file may have several members, one after the other (RFC 1952, 2.2). */
 static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size)
 {
     z_stream *zlib = &unpack->zlib;
+    size_t packed = piece_of(unpack->packed.len - unpack->taken);
     int result;
 
+    size = piece_of(size);
     zlib->next_in = (Bytef *)unpack->packed.at + unpack->taken;
-    zlib->avail_in = (uInt)(unpack->packed.len - unpack->taken);
+    zlib->avail_in = (uInt)packed;
     zlib->next_out = (Bytef *)bytes;
     zlib->avail_out = (uInt)size;
     result = inflate(zlib, Z_NO_FLUSH);
-    unpack->sums.packed += unpack->packed.len - zlib->avail_in - unpack->taken;
+    packed -= zlib->avail_in;
+    unpack->sums.packed += packed;
     unpack->sums.unpacked += size - zlib->avail_out;
-    unpack->taken = unpack->packed.len - zlib->avail_in;
+    unpack->taken += packed;
     unpack->in_member = result != Z_STREAM_END;
     unpack->any_member = unpack->any_member || result == Z_STREAM_END;
     if (unpack->packing == ZIP)
@@ -231,8 +248,8 @@ static size_t inflate_some(struct decompressor *unpack, char *bytes, size_t size
     else if (result == Z_STREAM_END)
         inflateReset(zlib);
     else if (result != Z_OK && result != Z_BUF_ERROR)
-        unpack->why = unpack->packing == ZIP ? "its ZIP data is damaged"
-                                             : "its gzip data is damaged";
+        set_damaged(unpack, unpack->packing == ZIP ? "its ZIP data is damaged"
+                                                   : "its gzip data is damaged");
     return size - zlib->avail_out;
 }
 
@@ -254,24 +271,48 @@ static void read_zip64(struct view extra, struct zip_sums *sums)
     }
 }
 
+/* Copies bytes of a file that is stored as it is, whose size is in its header. */
+static size_t copy_stored(struct decompressor *unpack, char *bytes, size_t size)
+{
+    size_t left = unpack->packed.len - unpack->taken;
+    uint64_t wanted = unpack->said.packed - unpack->sums.packed;
+
+    size = piece_of(size < left ? size : left);
+    size = size < wanted ? size : (size_t)wanted;
+    if (size > 0)
+        memcpy(bytes, unpack->packed.at + unpack->taken, size);
+    unpack->taken += size;
+    unpack->sums.packed += size;
+    unpack->sums.unpacked += size;
+    unpack->sums.checksum =
+        (uint32_t)crc32(unpack->sums.checksum, (const Bytef *)bytes, (uInt)size);
+    unpack->in_member = unpack->sums.packed < unpack->said.packed;
+    if (!unpack->in_member)
+        end_zip(unpack);
+    return size;
+}
+
 /* Skips the header of the archive's first file (APPNOTE, 4.3.7). Its deflated data marks its own
  * end, so the size is not needed. arXiv's snapshot is published as such an archive. */
 static void start_zip(struct decompressor *unpack)
 {
     enum { HEADER = 30, FLAGS = 6, METHOD = 8, CHECKSUM = 14, NAME = 26, EXTRA = 28 };
-    enum { ENCRYPTED = 1, DESCRIPTOR = 8, DEFLATED = 8 };
+    enum { ENCRYPTED = 1, DESCRIPTOR = 8, STORED = 0, DEFLATED = 8 };
     struct view header;
     size_t extra, length;
+    uint64_t method;
 
     start_inflating(unpack);
     unpack->in_member = true;
     if (!read_ahead(unpack, HEADER))
         return; /* the header is cut */
     header = buffer_view(&unpack->packed);
-    if ((little_endian(header, FLAGS, 2) & ENCRYPTED) ||
-        little_endian(header, METHOD, 2) != DEFLATED)
-        set_unreadable(unpack, "it is a ZIP archive whose first file is not deflated");
+    method = little_endian(header, METHOD, 2);
     unpack->has_descriptor = little_endian(header, FLAGS, 2) & DESCRIPTOR;
+    unpack->stored = method == STORED && !unpack->has_descriptor;
+    if ((little_endian(header, FLAGS, 2) & ENCRYPTED) || (method != DEFLATED && !unpack->stored))
+        set_unreadable(unpack, "it is a ZIP archive whose first file is neither deflated nor "
+                               "stored; unpack it first");
     unpack->said = (struct zip_sums){ (uint32_t)little_endian(header, CHECKSUM, 4),
                                       little_endian(header, CHECKSUM + 4, 4),
                                       little_endian(header, CHECKSUM + 8, 4) };
@@ -318,7 +359,7 @@ static size_t decompress_some(struct decompressor *unpack, char *bytes, size_t s
         set_unreadable(unpack, "its Zstandard window is larger than 128 MB; unpack it first with "
                                "zstd -d --long=31");
     else if (zstd->is_error(result))
-        unpack->why = "its Zstandard data is damaged";
+        set_damaged(unpack, "its Zstandard data is damaged");
     return out.pos;
 }
 
@@ -347,17 +388,6 @@ const char *decompress_packing(struct view begin)
     return names[packing_of(begin)];
 }
 
-/* Copies bytes that were read ahead. */
-static size_t give(struct buffer *from, size_t *given, char *bytes, size_t size)
-{
-    size_t left = from->len - *given;
-
-    size = size < left ? size : left;
-    memcpy(bytes, from->at + *given, size);
-    *given += size;
-    return size;
-}
-
 /* Unpacking may go on after the last packed byte was read. Zeros after a whole gzip member are
  * padding, and end the file. */
 static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
@@ -373,6 +403,7 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
         if (!more && (unpack->why || !unpack->in_member))
             break;
         got = unpack->packing == ZSTD ? decompress_some(unpack, bytes, size)
+              : unpack->stored        ? copy_stored(unpack, bytes, size)
                                       : inflate_some(unpack, bytes, size);
         if (unpack->sums.unpacked > RATIO_FREE &&
             unpack->sums.unpacked / RATIO > unpack->sums.packed)
@@ -383,6 +414,17 @@ static size_t read_packed(struct decompressor *unpack, char *bytes, size_t size)
             unpack->why = "its packed data is cut off";
     }
     return got;
+}
+
+/* Copies bytes that were read to see whether they are packed. */
+static size_t give_packed(struct decompressor *unpack, char *bytes, size_t size)
+{
+    size_t left = unpack->packed.len - unpack->taken;
+
+    size = size < left ? size : left;
+    memcpy(bytes, unpack->packed.at + unpack->taken, size);
+    unpack->taken += size;
+    return size;
 }
 
 static size_t read_any(struct decompressor *unpack, char *bytes, size_t size)
@@ -404,33 +446,14 @@ static size_t read_any(struct decompressor *unpack, char *bytes, size_t size)
     if (unpack->packing != PLAIN)
         return read_packed(unpack, bytes, size);
     if (unpack->taken < unpack->packed.len)
-        return give(&unpack->packed, &unpack->taken, bytes, size);
+        return give_packed(unpack, bytes, size);
     return read_some(unpack, bytes, size);
-}
-
-struct view decompress_peek(struct decompressor *unpack, const char **why)
-{
-    enum { PEEKED = 4096 };
-    struct buffer *ahead = &unpack->ahead;
-    size_t got = 1;
-
-    buffer_reserve(ahead, PEEKED);
-    while (ahead->len < PEEKED && got > 0) {
-        got = read_any(unpack, ahead->at + ahead->len, PEEKED - ahead->len);
-        ahead->len += got;
-    }
-    *why = ahead->len == 0 ? unpack->why : NULL;
-    return buffer_view(ahead);
 }
 
 size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, const char **why)
 {
-    size_t got;
+    size_t got = read_any(unpack, bytes, size);
 
-    if (unpack->given < unpack->ahead.len)
-        got = give(&unpack->ahead, &unpack->given, bytes, size);
-    else
-        got = read_any(unpack, bytes, size);
     *why = got == 0 ? unpack->why : NULL;
     return got;
 }
@@ -438,4 +461,9 @@ size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, co
 bool decompress_unreadable(const struct decompressor *unpack)
 {
     return unpack->unreadable;
+}
+
+bool decompress_damaged(const struct decompressor *unpack)
+{
+    return unpack->damaged;
 }

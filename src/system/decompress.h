@@ -12,14 +12,10 @@ struct decompressor;
 /* Returns the name of the packing format of a file that begins with these bytes, or NULL. */
 const char *decompress_packing(struct view begin);
 
-/* Creates a reader of an open file, which the caller closes. */
-struct decompressor *decompress_create(int file);
+/* Creates a reader of `begin`, bytes that were already read (copied), followed by an open file
+ * (closed by the caller; -1 for none). */
+struct decompressor *decompress_create(int file, struct view begin);
 void decompress_free(struct decompressor *unpack);
-
-/* Returns the first bytes that decompress_read will return: 4096, or all if there are fewer.
- * Returns none at the end or on error, and sets *why like decompress_read. Call it only
- * before decompress_read; the bytes are valid until that is called. */
-struct view decompress_peek(struct decompressor *unpack, const char **why);
 
 /* Reads up to `size` bytes, at least one, and returns how many. Returns 0 at the end or on error.
  * *why is NULL or, on error, the reason, valid as long as a result of strerror(3). */
@@ -28,5 +24,9 @@ size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, co
 /* True if read(2) failed, or if refmill cannot or will not unpack the file; false if its data is
  * damaged. */
 bool decompress_unreadable(const struct decompressor *unpack);
+
+/* True if the file's data is damaged: what was read may be wrong, unlike that of a file that is cut
+ * off. */
+bool decompress_damaged(const struct decompressor *unpack);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef REFMILL_SYSTEM_LIBXML_H
 #define REFMILL_SYSTEM_LIBXML_H
 
+#include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 #include <stdbool.h>
 
@@ -26,7 +27,8 @@
     FUNCTION(const xmlChar *, xmlTextReaderConstNamespaceUri, (xmlTextReaderPtr))                 \
     FUNCTION(const xmlChar *, xmlTextReaderConstValue, (xmlTextReaderPtr))                        \
     FUNCTION(int, xmlTextReaderMoveToAttribute, (xmlTextReaderPtr, const xmlChar *))              \
-    FUNCTION(int, xmlTextReaderMoveToElement, (xmlTextReaderPtr))
+    FUNCTION(int, xmlTextReaderMoveToElement, (xmlTextReaderPtr))                                 \
+    FUNCTION(const htmlEntityDesc *, htmlEntityLookup, (const xmlChar *))
 
 /* A pointer to each function, under its name. */
 struct libxml {

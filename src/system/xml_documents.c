@@ -9,7 +9,7 @@ void xml_documents_begin(struct xml_documents *documents, xml_documents_source *
 {
     documents->source = source;
     documents->context = context;
-    documents->why = documents->fault = NULL;
+    documents->fault = NULL;
     documents->at = documents->end = documents->given = 0;
     documents->ended = documents->begun = false;
     documents->tag_size = 0;
@@ -27,7 +27,7 @@ static struct view look_ahead(struct xml_documents *documents, size_t count)
         documents->end -= documents->at;
         documents->at = 0;
         got = documents->source(documents->context, documents->bytes + documents->end,
-                                XML_DOCUMENTS_WINDOW - documents->end, &documents->why);
+                                XML_DOCUMENTS_WINDOW - documents->end);
         documents->end += got;
         documents->ended = got == 0;
     }
@@ -150,12 +150,16 @@ static bool is_tag_too_long(struct xml_documents *documents)
     return too_long;
 }
 
+enum { TEXT_MAX = 8 * 1024 * 1024 }; /* libxml2 accepts 10 MB */
+
 /* Takes the next stretch of the document, which may be empty. Returns false at its end. */
 static bool take_stretch(struct xml_documents *documents)
 {
     struct view next = look_ahead(documents, MARKUP_MAX);
     char *bytes = documents->bytes + documents->at;
-    bool in_comment = documents->in == IN_COMMENT;
+    const enum xml_documents_place before = documents->in;
+    bool in_comment = before == IN_COMMENT, too_long;
+    size_t line = documents->line;
 
     if (next.len == 0 || (documents->in == IN_TEXT && ends_here(documents, next)) ||
         is_tag_too_long(documents))
@@ -177,9 +181,17 @@ static bool take_stretch(struct xml_documents *documents)
     documents->tag_size = is_in_tag(documents) ? documents->tag_size + next.len : 0;
     documents->begun = true;
     documents->at += next.len;
+    documents->text_size = is_in_tag(documents) ? 0 : documents->text_size + next.len;
+    too_long = before == documents->in && documents->text_size > TEXT_MAX;
     documents->taken = next;
+    if (too_long)
+        documents->taken.len = 0;
     for (size_t at; (at = view_find_byte(next, '\n')) < next.len; next = view_skip(next, at + 1))
         documents->line++;
+    if (too_long) {
+        documents->shortened = true;
+        documents->left_out += documents->line - line;
+    }
     return true;
 }
 
@@ -245,7 +257,8 @@ bool xml_documents_next(struct xml_documents *documents)
     documents->skipping = false;
     documents->taken = (struct view){ 0 };
     documents->in = IN_TEXT;
-    documents->depth = documents->tag_size = 0;
+    documents->depth = documents->tag_size = documents->text_size = documents->left_out = 0;
+    documents->shortened = false;
     documents->begun = documents->has_root = false;
     while ((next = look_ahead(documents, MARKUP_MAX)).len > 0) {
         bool is_mark = view_starts_with(next, VIEW("\xEF\xBB\xBF"));

@@ -116,3 +116,61 @@ void markup_escape(struct buffer *out, size_t start, enum markup place)
     markup_put(out, buffer_view(&copy), place);
     buffer_free(&copy);
 }
+
+enum { LAST_CODE_POINT = 0x10FFFF };
+
+/* Returns the code point of "#225" or "#xE1", or 0. */
+static uint32_t numbered_code_point(struct view name)
+{
+    uint32_t base = 10, code = 0;
+
+    if (!view_take(&name, VIEW("#")))
+        return 0;
+    if (view_take_ignoring_case(&name, VIEW("x")))
+        base = 16;
+    for (size_t i = 0; i < name.len && code <= LAST_CODE_POINT; i++) {
+        size_t digit = view_find_byte(VIEW("0123456789abcdef"), ascii_lower(name.at[i]));
+        if (digit >= base)
+            return 0;
+        code = code * base + (uint32_t)digit;
+    }
+    return code > LAST_CODE_POINT || (code >= 0xD800 && code <= 0xDFFF) ? 0 : code;
+}
+
+static uint32_t named_code_point(struct view name)
+{
+    static const struct {
+        struct view name;
+        char character;
+    } known[] = {
+        { VIEW_ENTRY("amp"), '&' },  { VIEW_ENTRY("lt"), '<' },    { VIEW_ENTRY("gt"), '>' },
+        { VIEW_ENTRY("quot"), '"' }, { VIEW_ENTRY("apos"), '\'' }, { VIEW_ENTRY("nbsp"), ' ' },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (view_equal_ignoring_case(name, known[i].name))
+            return (unsigned char)known[i].character;
+    }
+    return numbered_code_point(name);
+}
+
+bool markup_take_reference(struct view *text, struct buffer *out)
+{
+    enum { REFERENCE_MAX = 16 };
+    struct view name = view_skip(*text, 1);
+    uint32_t code;
+
+    if (!view_starts_with(*text, VIEW("&")))
+        return false;
+    if (name.len > REFERENCE_MAX)
+        name.len = REFERENCE_MAX;
+    name.len = view_find_byte(name, ';');
+    if (name.len == REFERENCE_MAX || name.len + 1 == text->len)
+        return false;
+    code = named_code_point(name);
+    if (code == 0)
+        return false;
+    buffer_put_code_point(out, code == 0xA0 ? ' ' : code);
+    *text = view_skip(*text, name.len + 2);
+    return true;
+}

@@ -1,4 +1,4 @@
-/* Escapes text for HTML and XML. No other file does. */
+/* Escapes text for HTML and XML, and resolves the references that are common in it. */
 #ifndef REFMILL_TEXT_MARKUP_H
 #define REFMILL_TEXT_MARKUP_H
 
@@ -25,5 +25,9 @@ void markup_put(struct buffer *out, struct view text, enum markup place);
 
 /* Escapes the text in the buffer from `start` on. */
 void markup_escape(struct buffer *out, size_t start, enum markup place);
+
+/* Takes a reference off the start of the text and appends its character: a numeric one, &amp;
+ * &lt; &gt; &quot; &apos; or &nbsp;, which becomes a space. Returns false if there is none. */
+bool markup_take_reference(struct view *text, struct buffer *out);
 
 #endif

@@ -11,8 +11,8 @@ size_t utf8_find_malformed(struct view text);
 /* The same, sequence by sequence: for machines without vectors, and to test the function above. */
 size_t utf8_find_malformed_plain(struct view text);
 
-/* Returns how many bytes at the start of the text, which is malformed there, one U+FFFD replaces:
- * the maximal subpart (Unicode 15, section 3.9), at least 1. Sets *cut to true if the text is
+/* Returns how many bytes one U+FFFD replaces at the start of text that is malformed there: the
+ * maximal subpart (Unicode 15, section 3.9), at least 1. Sets *cut to true if the text is
  * malformed only because it ends after them. */
 size_t utf8_malformed_length(struct view text, bool *cut);
 
@@ -32,6 +32,13 @@ static inline size_t utf8_start(struct view text, size_t at)
         at--;
     return at;
 }
+
+/* The length of the longest sequence, in bytes. */
+enum { UTF8_LENGTH_MAX = 4 };
+
+/* True if text that is not UTF-8 seems to be Chinese in GB18030: nearly all bytes above 0x7F are
+ * in pairs that GB 2312 allows. */
+bool utf8_is_gb18030(struct view text);
 
 /* Returns the number of code points in well-formed text. */
 size_t utf8_count(struct view text);

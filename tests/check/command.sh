@@ -26,10 +26,11 @@ convert_all() { # convert_all FOLDER COMMAND...: to every format
     "${@:2}" "${all_outputs[@]}"
 }
 
+time_of_d=1711703271 # 2024-03-29T09:07:51Z
 start() { # an empty folder with a digest, and what is expected of it
     empty_folder
     digest 3 >d.md
-    touch -d 2024-03-29T09:07:51Z d.md
+    touch -d @$time_of_d d.md
     [ $# -eq 0 ] && return
     local outputs=()
     for format in "$@"; do outputs+=(-o "$format:expected.$format"); done
@@ -57,7 +58,7 @@ test_suffixes() {
     start $(formats)
     listed=$(suffixes)
     while read -r suffix format; do outputs+=(-o "file$suffix"); done <<<"$listed"
-    run "${outputs[@]}" d.md
+    SOURCE_DATE_EPOCH=$time_of_d run "${outputs[@]}" d.md
     equal "-o by each suffix, and nothing on standard output" "status 0, stdout 0 bytes, stderr: " "$(seen)"
     while read -r suffix format; do
         same_file "-o by the suffix $suffix" "expected.$format" "file$suffix"
@@ -196,9 +197,9 @@ test_controls_in_messages() {
     said='a(\?\?a){2}(\?\?\?a){13}'
     fails "controls in a file's name" 2 "^$said: error: " "$controls"
     fails "controls in an option" 2 "unknown format '$said';" -t "$controls" d.md
-    echo "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>$controls</id></entry></feed>" >api
+    echo "<feed xmlns='http://www.w3.org/2005/Atom'><id>http://arxiv.org/api/x</id><entry><id>$controls</id></entry></feed>" >api
     run --metadata api d.md
-    matches "controls in an input" "^api:1:1: warning: '[a? ]+' is not an arXiv id" "$(<"$err")"
+    matches "controls in an input" "^api:1:1: warning: the entry has '[a? ]+' instead of an arXiv id; it is left out" "$(<"$err")"
     others=$'é“←\xE2\x80\xA7\xE2\x80\x8D\xE2\x81\xA5\xE2\x81\xAA'
     fails "other characters stay" 2 "'$others'" -t "$others" d.md
 }
@@ -362,13 +363,14 @@ test_bad_inputs() {
     local format
     start
     echo old >x.bib
-    echo "No digest, just words." >words.md
-    fails "text that is not a digest" 1 "words\\.md:[0-9]+:[0-9]+: error: .*digest" -o x.bib words.md
-    fails "text that is not a digest, on standard output" 1 "words\\.md" words.md
-    fails "text that is not a digest, standard input" 1 "<stdin>.*digest" <words.md
+    echo "No list, just words." >words.md
+    fails "text that is not a list" 1 "words\\.md:1:1: error: this is not a list of arXiv papers: expected a digest, .*; see refmill --list-formats\$" -o x.bib words.md
+    fails "text that is not a list, on standard output" 1 "words\\.md" words.md
+    fails "text that is not a list, standard input" 1 "<stdin>:1:1: error: this is not a list of arXiv papers" <words.md
     for format in bibtex ris csl-json html; do
-        "$refmill" -t "$format" d.md >words.md
-        fails "$format in place of a digest; --exclude reads it" 1 "words\\.md:1:1: error: .*; use --exclude " words.md
+        "$refmill" -q -t "$format" d.md >words.md
+        fails "$format in place of a list; --exclude reads it" 1 \
+            "words\\.md:1:1: error: this is not a list .*, but a .*library.*; use --from library to read its arXiv ids, or --exclude to " words.md
     done
     digest_with_error 3 >e.md
     fails "a record without id and link" 1 "e\\.md:[0-9]+:[0-9]+: error: " -o x.bib e.md
@@ -412,7 +414,7 @@ test_not_utf8() {
     printf '\xe8\xae' >cut.md
     echo old >library.bib
     run -q -o library.bib cut.md
-    matches "an input of nothing else is not a digest" "^1 cut\.md:1:1: error: not a digest" "$status $(<"$err")"
+    matches "an input of nothing else is not a list" "^1 cut\.md:1:1: error: this is not a list of arXiv papers" "$status $(<"$err")"
     equal "and leaves the library alone" old "$(<library.bib)"
 }
 
@@ -861,8 +863,17 @@ test_dates() {
     equal "date: Unix time in the name" $name "$(published in-1680652800-cs.AI.md)"
     equal "date: eleven digits are no Unix time" $time "$(published 16806528001.md)"
     equal "date: the file's time" $time "$(published d.md)"
-    mkdir 2023-04-05 && cp -p d.md 2023-04-05/d.md
-    equal "date: a folder's name tells nothing" $time "$(published 2023-04-05/d.md)"
+    equal "date: of which a note tells" "d.md: note: is dated 2020-02-29, when the file was last changed; use --date for another day" "$(<"$err")"
+    run -q -t atom d.md
+    equal "date: unless it is quiet" "" "$(<"$err")"
+    run -t ris -o a.jsonl -o b.ris d.md
+    equal "date: or no feed is written" "" "$(<"$err")"
+    mkdir 2023-04-05 2023-04-05/sub && cp -p d.md cs.LG-2023-04-05.md 2023-04-05 && cp -p d.md 2023-04-05/sub
+    equal "date: day in the folder's name" $name "$(published 2023-04-05/d.md)"
+    equal "date: about which there is nothing to say" "" "$(<"$err")"
+    equal "date: of its folder only" $time "$(published 2023-04-05/sub/d.md)"
+    mkdir 2024-01-01 && cp -p 2023-04-05-cs.AI.md 2024-01-01
+    equal "date: the file's name goes before the folder's" $name "$(published 2024-01-01/2023-04-05-cs.AI.md)"
     equal "date: --date" $date "$(published --date 2022-01-02 d.md)"
     equal "date: --date as Unix time" $epoch "$(published --date 1623053350 d.md)"
     equal "date: --date goes before the name" $date "$(published --date 2022-01-02 2023-04-05-cs.AI.md)"
@@ -870,6 +881,8 @@ test_dates() {
     equal "date: no warning with --date" "" "$(<"$err")"
     export SOURCE_DATE_EPOCH=1623053350
     equal "date: SOURCE_DATE_EPOCH goes before the file's time" $epoch "$(published d.md)"
+    equal "date: and is no reason for a note" "" "$(<"$err")"
+    equal "date: the folder's name goes before SOURCE_DATE_EPOCH" $name "$(published 2023-04-05/d.md)"
     equal "date: the name goes before SOURCE_DATE_EPOCH" $name "$(published 2023-04-05-cs.AI.md)"
     equal "date: --date goes before SOURCE_DATE_EPOCH" $date "$(published --date 2022-01-02 d.md)"
     equal "date: SOURCE_DATE_EPOCH of a pipe" $epoch "$(cat d.md | published)"
@@ -926,12 +939,13 @@ test_without_libxml2() {
     mkdir broken
     echo "no library" | tee broken/libxml2.so.2 >broken/libxml2.so.16
     local -x LD_LIBRARY_PATH=$PWD/broken${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-    convert_all without run d.md
+    SOURCE_DATE_EPOCH=$time_of_d convert_all without run d.md
     equal "no format wants libxml2" "0 " "$status $(<"$err")"
     same_folders "without libxml2" with without
     run --check d.md
     equal "--check does without libxml2" 0 "$status"
-    echo '<feed xmlns="http://www.w3.org/2005/Atom"/>' >papers.xml
+    echo '<feed xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/api/x</id></feed>' >papers.xml
+    fails "an input in XML without libxml2" 2 "^papers\.xml: error: cannot be read: $missing" -o x.bib papers.xml
     fails "metadata in XML without libxml2" 2 "^papers\.xml: error: cannot be read: $missing" \
         --metadata papers.xml -o x.bib d.md
 }

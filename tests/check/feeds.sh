@@ -127,11 +127,11 @@ test_url() {
     digest 1 >e.md
     run --feed-url "$url" --out-dir out -t atom,ris d.md e.md
     matches "one address of many feeds, too" "^0 refmill: warning: --feed-url .*--out-dir writes one for each" "$status $(<"$err")"
-    run --feed-url "$url" --out-dir out -t atom,ris d.md
+    run --date 2024-03-29 --feed-url "$url" --out-dir out -t atom,ris d.md
     equal "but not of a folder's one" "0 " "$status $(<"$err")"
     run --feed-url "$url" --out-dir out -t bibtex,ris d.md e.md
     equal "nor without a feed" "0 " "$status $(<"$err")"
-    run --feed-url "$url" -o a.atom -o a.bib d.md
+    run --date 2024-03-29 --feed-url "$url" -o a.atom -o a.bib d.md
     equal "one address of one feed is none" "0 " "$status $(<"$err")"
 }
 

@@ -16,7 +16,8 @@ from report import Report
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 PAPERS = [("2403.00001", 1, "new"), ("2403.00002", 2, "replace"), ("2403.00003", 1, "cross")]
 report = Report("authors come", "from the cache without a request", "--offline has the same", "--offline has nothing new",
-                "one request for all files", "only what no file has is asked for", "what has authors is not asked for",
+                "one request for all files", "only what no file has is asked for", "what has authors and an abstract is not asked for",
+                "what has only some of them is",
                 "only what is selected is asked for", "what arXiv does not know is said once", "a server that fails is a warning",
                 "--require-authors makes it an error", "-q is quiet", "the installed place of the helper",
                 "no helper is an error", "the helper's command line has no address", "nor has a message a password", "options that want --fetch", "bad values", "arXiv's own pace", "nothing is asked for nothing")
@@ -83,7 +84,16 @@ def check_asked(place):
         report.expect("only what no file has is asked for", server.requests[-1][2] == ["2403.00001", "2403.00003"],
                       server.requests[-1][2])
         place.fetch(server, cache="none", files=("r.jsonl",))
-        report.expect("what has authors is not asked for", place.has(*ALL) and server.count() == 2, str(place))
+        report.expect("what has authors and an abstract is not asked for", place.has(*ALL) and server.count() == 2, str(place))
+        with open(os.path.join(place.folder, "r.jsonl"), encoding="utf-8") as file:
+            whole = [json.loads(line) for line in file]
+        whole[0]["authors_incomplete"] = True
+        del whole[2]["abstract"]
+        with open(os.path.join(place.folder, "some.jsonl"), "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(record) + "\n" for record in whole)
+        place.fetch(server, cache="lacking", files=("some.jsonl",))
+        report.expect("what has only some of them is", place.has(*ALL) and
+                      server.requests[-1][2] == ["2403.00001", "2403.00003"], server.requests[-1][2])
         place.fetch(server, "--announce", "cross", cache="cross")
         report.expect("only what is selected is asked for", server.requests[-1][2] == ["2403.00003"], server.requests[-1][2])
         before = server.count()

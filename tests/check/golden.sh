@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every fixture in every format, byte for byte: fixtures/<case>/in.md is
+# Every fixture in every format, byte for byte: fixtures/<case>/in.* is
 # converted with the words in `options`, must end with the status in `status`
 # (0 without that file), and give exactly out.<format> and err. An output
 # without its golden fails as a golden without its output does. The style sheet,
@@ -15,7 +15,7 @@ made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 export SOURCE_DATE_EPOCH=1711703271 # 2024-03-29T09:07:51Z
 
-mapfile -t formats < <("$refmill" --list-formats | cut -d ' ' -f 1)
+mapfile -t formats < <("$refmill" --list-formats | sed "/^$/Q" | cut -d ' ' -f 1)
 
 convert() { # convert CASE: everything into $made/CASE
     local into=$made/$1 options=() outputs=()
@@ -23,7 +23,7 @@ convert() { # convert CASE: everything into $made/CASE
     for format in "${formats[@]}"; do
         outputs+=(-o "$format:$into/out.$format")
     done
-    cd "$1" && "$refmill" "${options[@]}" "${outputs[@]}" in.md 2>"$into/err"
+    cd "$1" && "$refmill" "${options[@]}" "${outputs[@]}" in.* 2>"$into/err"
     local status=$?
     cd "$fixtures" || exit 1
     [ $status -eq 0 ] || echo $status >"$into/status"
@@ -72,8 +72,8 @@ compare() { # compare CASE/FILE
     fi
 }
 
-inputs=(*/in.md)
-cases=("${inputs[@]%/in.md}")
+inputs=(*/in.*)
+cases=("${inputs[@]%/in.*}")
 mkdir "${cases[@]/#/$made/}"
 for case in "${cases[@]}"; do convert "$case"; done
 find "$made" -name err -empty -delete

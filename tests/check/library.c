@@ -86,6 +86,7 @@ static int print_record(void *context, const refmill_record *record)
 {
     struct refmill_person author;
     struct refmill_submission submission;
+    struct refmill_text topic;
     size_t i;
 
     (void)context;
@@ -101,6 +102,8 @@ static int print_record(void *context, const refmill_record *record)
         printf("submission=%lu\n", submission.number);
         print_text("submitted", submission.date);
     }
+    for (i = 0; refmill_record_topic(record, i, &topic); i++)
+        print_text("topic", topic);
     return 0;
 }
 

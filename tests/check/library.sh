@@ -119,17 +119,27 @@ test_outputs() {
 test_records() {
     local texts='to_entries[] | select(.key | test("^(authors|versions|filled_from|hash)$") | not) |
         "\(.key)=\(if .value == true then 1 elif .value | type == "array" then .value | join(" ") else .value end)"'
+    # jsonl has the language in the names of the members.
+    local language='(if has("title_zh") then "translation_language=zh" else empty end)'
     local lists='(.authors[]? | to_entries[] | "\(.key)=\(.value)"),
         (.versions[]? | "submission=\(.version)", "submitted=\(.date)")'
     cd "$root/fixtures/metadata-snapshot" || exit
     ask "records with metadata" 0 records in.md metadata=snapshot.json date=2024-03-29 sort=-id
     "$refmill" --metadata snapshot.json --date 2024-03-29 --sort -id -t jsonl in.md 2>"$place/seen/quiet" |
-        jq -r "($lists), ($texts)" | sort >"$place/work/expected"
+        jq -r "($lists), $language, ($texts)" | sort >"$place/work/expected"
     cd "$place/work" || exit
     sort -o "$out" "$out"
     same_file "$variety: their fields are jsonl's" expected "$out"
     ask "records without what is omitted" 0 records "$root/fixtures/daily-digest/in.md" only=title,ref no-merge
     equal "$variety: so they are" "ref title" "$(cut -d = -f 1 "$out" | sort -u | paste -sd ' ')"
+    # shellcheck disable=SC2016 # jq's
+    jq -nc '{arxiv_id: "2403.00001", title: "T", title_ja: "題", authors: [{family: "Wick"}], authors_incomplete: true,
+        code_url: "https://example.org/code", citation_key: "wick2024", topics: ["First topic", "Second"],
+        versions: [{date: "2024-03-01"}]}' >new.jsonl
+    ask "records of lists" 0 records new.jsonl only=title,title_zh,authors,authors_incomplete,code_url,citation_key,topics,versions,translation_language
+    equal "$variety: topics and what else only lists have" \
+        "authors_incomplete=1 citation_key=wick2024 code_url=https://example.org/code family=Wick submission=0 submitted=2024-03-01 title=T title_zh=題 topic=First topic topic=Second translation_language=ja" \
+        "$(sort "$out" | paste -sd ' ')"
     digest 1 >d.md
     ask "what jsonl does not have" 0 others d.md
     equal "$variety: key, Unicode and the language that leads" \

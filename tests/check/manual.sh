@@ -40,7 +40,11 @@ report "options follow each other as in --help, under the same headings" \
 while read -r format _; do
     grep -qw -- "$format" <<<"$page"
     report "the manual page has the format $format" "$([ $? -eq 0 ] || echo "it is not there")"
-done < <("$refmill" --list-formats)
+done < <("$refmill" --list-formats | sed "/^$/Q")
+while read -r reader _; do
+    grep -qx -- "\.It Cm $reader" src/man/refmill.1
+    report "the manual page has the reader $reader" "$([ $? -eq 0 ] || echo "it is not there")"
+done < <("$refmill" --list-formats | sed "1,/^Inputs/d")
 report "the manual page has the fields of --omit" "$(comm -23 \
     <("$refmill" --omit=nosuch 2>&1 | sed 's/.*the fields are //; s/, /\n/g' | sort) \
     <(sed -n '/^\.It Fl Fl omit/,/^\.It Fl Fl only/s/^\.Cm //p' src/man/refmill.1 | tr ' ' '\n' | sort) | paste -sd ' ')"

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Merging: whatever the order of the inputs, and whatever parts were merged apart
-before and put through jsonl, the bytes are the same. Digests are invented, so
-that every rule of DESIGN.md, section 5, is needed: few papers, many announcements,
+before and put through jsonl, the bytes are the same. Digests and lists of other kinds are
+invented, so that every rule of merging is needed: few papers, many announcements,
 fields that only some of them have, times and channels that tie.
 
 With ../shared/digests, the same for those: 2,531 records in every format. With EVERY=1
@@ -32,7 +32,7 @@ def refmill(*arguments, folder, data=None, quiet=False):
 
 def formats():
     listed = subprocess.run([REFMILL, "--list-formats"], capture_output=True, text=True, check=True)
-    return [line.split()[0] for line in listed.stdout.splitlines()]
+    return [line.split()[0] for line in listed.stdout.split("\n\n")[0].splitlines()]
 
 
 # ---- Invented digests
@@ -81,10 +81,62 @@ def digest(dice):
                       *(row for row, _ in pairs), "\n# 详细\n", *(note + "\n" for _, note in pairs)])
 
 
+# ---- Invented answers, mails and lists
+
+AUTHORS = ["Ada Tide", "Bea Kite", "Cleo van der Berg"]
+CATEGORIES = ["stat.ML cs.AI", "cs.LG stat.ML cs.AI", "hep-th", "cs.AI cs.LG hep-th"]
+
+
+def answer(dice):
+    """An answer of the API: authors, categories in an order of their own, days of versions."""
+    entries = []
+    for paper in dice.sample(PAPERS, dice.randrange(1, 4)):
+        mark, version = dice.randrange(4), dice.randrange(1, 4)
+        first, *others = dice.choice(CATEGORIES).split()
+        entries.append(
+            f"<entry><id>http://arxiv.org/abs/{paper}v{version}</id><title>Title {mark}</title>"
+            f"<published>2024-03-0{mark + 1}T00:00:00Z</published><updated>2024-03-1{version}T00:00:00Z</updated>"
+            + some(dice, f"<summary>{LONG}{mark}</summary>")
+            + "".join(f"<author><name>{name}</name></author>" for name in AUTHORS[:dice.randrange(4)])
+            + some(dice, f"<arxiv:comment>{mark} pages</arxiv:comment>")
+            + f'<arxiv:primary_category term="{first}"/>'
+            + "".join(f'<category term="{name}"/>' for name in [first, *others]) + "</entry>")
+    return ('<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
+            "<id>http://arxiv.org/api/1</id>" + "".join(entries) + "</feed>")
+
+
+def mail(dice):
+    """The mail of a day, where an author list may be incomplete."""
+    parts = []
+    for paper in dice.sample(PAPERS, dice.randrange(1, 4)):
+        mark = dice.randrange(4)
+        names = ", ".join(AUTHORS[:dice.randrange(1, 4)]) + dice.choice(["", " et al."])
+        parts.append(f"\\\\\narXiv:{paper}\nDate: Fri, {mark + 1} Mar 2024 18:00:03 GMT   (7kb)\n\n"
+                     f"Title: Title {mark}\nAuthors: {names}\nCategories: {dice.choice(CATEGORIES)}\n"
+                     + some(dice, f"Comments: {mark} figures\n")
+                     + f"\\\\\n  Abstract {mark}.\n\\\\ ( https://arxiv.org/abs/{paper} ,  7kb)\n")
+    return f"Date: {dice.choice(['Thu, 28', 'Fri, 29'])} Mar 24 00:31:14 GMT\n\n" + ("-" * 78 + "\n").join(["", *parts])
+
+
+def ids(dice):
+    return "".join(f"{paper}{dice.choice(['', 'v1', 'v4'])}\n" for paper in dice.sample(PAPERS, 3))
+
+
+def invent_lists(dice, folder):
+    """Lists of other kinds, one of which has its time from its name."""
+    names = []
+    for name, make in (("answer-2024-03-30.atom", answer), ("mail.txt", mail), ("2024-03-28-ids.txt", ids)):
+        if dice.random() < 0.7:
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(make(dice))
+            names.append(name)
+    return names
+
+
 def invent(dice, folder):
     """Files whose names tell day and channel, or only one of them; some are alike but
     for their folders."""
-    names = []
+    names = invent_lists(dice, folder)
     for number in range(8):
         day = dice.choice(DAYS + ["1711703271"])
         name = dice.choice([f"{day}-{dice.choice(CHANNELS)}", day])
@@ -237,16 +289,17 @@ def check_invented():
             orders = orders or check_orders(dice, folder, names)
             parts = parts or check_parts(dice, folder, names)
             again = again or check_again(folder, names)
-            if seed < 12:
-                once = once or check_metadata(dice, folder, names)
-                apart = apart or check_different_metadata(dice, folder, names)
+            if seed < 12:  # records that are whole are not joined, so only those that lack something
+                lacking = [name for name in names if name.endswith(("md", "ids.txt"))]
+                once = once or check_metadata(dice, folder, lacking)
+                apart = apart or check_different_metadata(dice, folder, lacking)
             filled += refmill("-t", "jsonl", *names, folder=folder, quiet=True).count(b"filled_from")
     check("any order of the inputs gives the same bytes", orders)
     check("parts through jsonl give the bytes of one run", parts)
     check("merging again gives the same bytes", again)
     check("metadata joined at once, to parts or at the end gives the same bytes", once)
     check("parts with different metadata merge in any order", apart)
-    check("the invented digests fill fields from each other",
+    check("the invented lists fill fields from each other",
           f"{filled} times only" if filled < 2 * len(seeds) else None)
 
 

@@ -61,13 +61,28 @@ test_files() {
     head -c -60 all.json.gz >cut.gz
     run --metadata cut.gz $digest
     matches "gzip that is cut off" "^0 cut\.gz: warning: its packed data is cut off" "$status $(<"$err")"
-    fails "a digest" 2 "^$digest: error: is not arXiv metadata: " --metadata $digest -o x.bib $digest
     jq -s . all.json >array.json
-    fails "an array" 2 "^array\.json: error: is not arXiv metadata: .*; use jq -c '\.\[\]' " --metadata array.json -o x.bib $digest
-    fails "metadata for a digest" 1 "^all\.json:1:1: error: a paper of arXiv's snapshot, .*use --metadata to read the file" -o x.bib all.json
-    { echo '<feed xmlns="http://www.w3.org/2005/Atom"></feed>'; } >a.atom
-    fails "XML for a digest" 1 "^a\.atom:1:1: error: not a digest: .*put --metadata before" -o x.bib a.atom
-    fails "a packed digest" 1 "^all\.json\.gz: error: is packed by gzip; unpack it" -o x.bib all.json.gz
+    same_in_all_formats "an array" --metadata array.json $digest
+    "$refmill" -t jsonl -o all.jsonl all.json
+    same_in_all_formats "records of refmill" --metadata all.jsonl $digest
+    echo 2403.00002 >ids
+    run -t jsonl --metadata $digest ids
+    equal "a digest, but not its translations" "0 On Invented Matter 2 and \$x^2\$ of L\\'evy|none" \
+        "$status $(jq -r '.title + "|" + (.title_zh // "none")' "$out")$(<"$err")"
+    run -t jsonl all.json
+    equal "metadata as an input" "0 Author1 van Else,Author2 van Else,Author3 van Else" "$status $(names <"$out")$(<"$err")"
+    "$refmill" -t ris -o x.ris all.json
+    "$refmill" -t ris -o y.ris all.json.gz
+    same_file "and packed" x.ris y.ris
+    mkdir packed && gzip -c $digest >packed/$digest
+    same_in_all_formats "a packed digest" --metadata all.json packed/$digest
+    echo "nothing of the kind" >prose
+    fails "what no reader knows" 2 "^prose:1:1: error: this is not a list of arXiv papers: expected .*; see refmill --list-formats$" --metadata prose -o x.bib $digest
+    "$refmill" -o library.bib $digest
+    fails "a library, which has only ids" 2 "^library\.bib:1:1: error: this is not a list of arXiv papers, but a BibTeX library; it has no metadata from arXiv" --metadata library.bib -o x.bib $digest
+    echo '<feed xmlns="http://www.w3.org/2005/Atom"></feed>' >a.atom
+    fails "a feed that is not arXiv's, as an input" 1 "^a\.atom:1:1: error: this is not a list of arXiv papers, but a library or a page; use --from library" -o x.bib a.atom
+    fails "and as metadata" 2 "^a\.atom:1:1: error: this is not a list of arXiv papers, but" --metadata a.atom -o x.bib $digest
     "${PYTHON:-/usr/bin/python3}" -c 'import zipfile
 for names in ["all"], ["all", "array"]:
     with zipfile.ZipFile(names[-1] + ".zip", "w", zipfile.ZIP_DEFLATED) as archive:
@@ -78,7 +93,7 @@ data[14] ^= 1
 open("sum.zip", "wb").write(data)'
     same_in_all_formats "ZIP, as the snapshot is published" --metadata all.zip $digest
     run --metadata array.zip $digest
-    matches "a second file in a ZIP archive is told of" "^0 array\.zip: warning: the archive has more than one file; use unzip -p to read them all; what" "$status $(<"$err")"
+    matches "a second file in a ZIP archive is told of" "^0 array\.zip: warning: has a second file, which unzip -p can unpack; what" "$status $(<"$err")"
     run --metadata sum.zip $digest
     matches "and a checksum that is wrong" "^0 sum\.zip: warning: its ZIP data is damaged: its checksum differs; what comes before" "$status $(<"$err")"
     { cat all.json.gz && head -c 512 /dev/zero; } >padded.gz
@@ -87,7 +102,8 @@ open("sum.zip", "wb").write(data)'
     equal "-k passes over a folder" "1 3" "$status $(wc -l <"$out")"
     fails "a file that is not there" 2 "^none\.json: error: cannot be opened: " --metadata none.json -o x.bib $digest
     fails "a folder" 2 "^\.: error: cannot be read: " --metadata . -o x.bib $digest
-    fails "an output that is the metadata" 2 "all\.json" --metadata all.json -o bibtex:all.json $digest
+    fails "an output that is the metadata" 2 "^all\.json: error: is an input as well as an output$" --metadata all.json -o bibtex:all.json $digest
+    fails "and with --no-merge" 2 "^all\.json: error: is an input as well as an output$" --no-merge --metadata all.json -o bibtex:all.json $digest
     fails "standard input for two" 2 "standard input can be read only once" --metadata - -o x.bib
     fails "no name" 2 "--metadata requires the name of a file" --metadata '' -o x.bib $digest
 }
@@ -106,9 +122,20 @@ test_pipes() {
     "$refmill" -t bibtex --metadata all.json <(head -n 400 $digest) >z.bib
     equal "a digest from a pipe with a name" 3 "$(grep -c author z.bib)"
     equal "nothing is left in TMPDIR" "" "$(mkdir tmp && cat $digest |
-        TMPDIR=$PWD/tmp "$refmill" -t ids --metadata all.json >x.ids; ls tmp)"
-    TMPDIR=$PWD/none run -o x.bib --metadata all.json < <(cat $digest)
+        TMPDIR=$PWD/tmp "$refmill" --no-merge -t ids --metadata all.json >x.ids; ls tmp)"
+    TMPDIR=$PWD/none run --no-merge -o x.bib --metadata all.json < <(cat $digest)
     matches "no room for the copy" "^2 <stdin>: error: cannot be copied to .*/none to be read twice" "$status $(<"$err")"
+    # A second opening would find nobody who writes, and a copy no room.
+    mkdir fifo && mkfifo fifo/$digest
+    cat $digest >fifo/$digest &
+    TMPDIR=$PWD/none timeout 20 "$refmill" -t jsonl --metadata all.json fifo/$digest >x.jsonl 2>"$err"
+    equal "a FIFO is read once, without a copy, in a merged run" "0 " "$? $(<"$err")"
+    "$refmill" -t jsonl --metadata all.json -o y.jsonl $digest
+    same_file "and gives the same" y.jsonl x.jsonl
+    cat $digest >fifo/$digest &
+    timeout 20 "$refmill" -t jsonl --no-merge --metadata all.json fifo/$digest >x.jsonl 2>"$err"
+    equal "and with --no-merge by a copy" "0 3" "$? $(names <x.jsonl | grep -o Author | wc -l)$(<"$err")"
+    wait
 }
 gives_piped() { # the metadata comes on standard input, once
     local name=$1
@@ -184,6 +211,9 @@ test_selection() {
     run -v -t ids --metadata title.json $digest
     matches "but with -v" "^2024-03-29-cs\.CL\.md:[0-9]+:1: warning: the title of 2403\.00001 is 'On Invented Matter 1 .*' here, and 'On Invented Antimatter 1 .*' on arXiv$" \
         "$(<"$err")"
+    mkdir first second && digest 1 2 >first/d.md && digest 1 >second/d.md
+    run -v -t ids --metadata title.json first/d.md second/d.md
+    matches "at its place, even if another input has the same name" "^second/d\.md:[0-9]+:1: warning: " "$(grep 'title of 2403\.00001' "$err")"
 }
 
 test_required() {
@@ -208,6 +238,46 @@ test_required() {
         "$status $(wc -l <"$out") $(<"$err")"
     run --check --require-authors --metadata two.json $digest
     matches "--check counts them" "1 error$" "$status $(tail -n 1 "$err")"
+}
+
+# In a merged run metadata is read when the inputs have been.
+test_order() {
+    local digest=2024-03-29-cs.CL.md row=':[0-9]+:1: warning: .*' bad='bad\.json:1:[0-9]+: warning: the object is not JSON: .*'
+    start
+    sed -i '/^\[^3\]/,$d' $digest
+    { head -n 1 all.json | head -c 30 && echo && cat all.json; } >bad.json
+    run -t ids --metadata bad.json $digest
+    matches "inputs come first" "^0 $digest$row"$'\n'"$bad$" "$status $(<"$err")"
+    run --no-merge -t ids --metadata bad.json $digest
+    matches "with --no-merge metadata does" "^0 $bad"$'\n'"$digest$row$" "$status $(<"$err")"
+    digest_with_error 3 >$digest
+    fails "after an error in an input none is read" 1 "^$digest:[0-9]+:[0-9]+: error: .*; use -k to leave it out$" --metadata none.json -o x.bib $digest
+    fails "except with --no-merge" 2 "^none\.json: error: cannot be opened: " --no-merge --metadata none.json -o x.bib $digest
+}
+
+# What a record has is not sought: authors, all of them, and an abstract that is whole.
+test_lacking() {
+    local author='"authors":[{"family":"Own"}]' abstract='"abstract":"Own."' id='"arxiv_id":"2403.00001"'
+    start
+    sought() { # sought NAME WHETHER RECORD...: 1 if metadata of the paper is looked for
+        printf '%s\n' "${@:3}" >r.jsonl
+        snapshot 2 1 >other.json
+        run -t jsonl --metadata other.json r.jsonl
+        equal "$1" "$2" "$(grep -c 'there is no metadata for 1 of 1 papers: 2403.00001' "$err")"
+    }
+    sought "whole" 0 "{$id,$author,$abstract}"
+    sought "no authors" 1 "{$id,$abstract}"
+    sought "only some authors" 1 "{$id,$author,\"authors_incomplete\":true,$abstract}"
+    sought "the person others of old jsonl" 1 "{$id,\"authors\":[{\"family\":\"Own\"},{\"literal\":\"others\"}],$abstract}"
+    sought "no abstract" 1 "{$id,$author}"
+    sought "a cut abstract" 1 "{$id,$author,$abstract,\"abstract_truncated\":true}"
+    sought "whole by two announcements" 0 "{$id,$author}" "{$id,$abstract,\"version\":2}"
+    sought "whole by metadata, once merged" 0 \
+        "{$id,\"primary_category\":\"cs.CL\",$author,$abstract,\"filled_from\":[{\"fields\":[\"primary_category\"],\"metadata\":true,\"hash\":\"1\"}]}"
+    printf '%s\n' "{$id,$author,\"authors_incomplete\":true}" >r.jsonl
+    run -t jsonl --metadata all.json r.jsonl
+    equal "all authors replace some, and the abstract comes" "Author1 van Else null We invent." \
+        "$(jq -r '([.authors[].family] | join(" ")) + " \(.authors_incomplete) \(.abstract)"' "$out")"
 }
 
 # ---- Many digests
@@ -254,12 +324,12 @@ test_more_hostile() {
     { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id><title>'
         head -c 20000000 /dev/zero | tr '\0' x; printf '</title></entry></feed>'; cat all.json; } >huge.xml
     run -t jsonl --metadata huge.xml $digest
-    matches "a title of 20 MB" "^0 huge\.xml:1:[0-9]+: warning: broken XML: .*no metadata for 3 of 3 papers" "$status $(paste -sd ' ' "$err")"
+    matches "a title of 20 MB" "^0 huge\.xml:1:1: warning: the entry is too long; it is left out .*no metadata for 3 of 3 papers" "$status $(paste -sd ' ' "$err")"
     { printf '{"id":"2403.00001","authors_parsed":['
         printf '["A","B",""],%.0s' {1..100002}
         printf '["C","D",""]],"title":"T"}\n'; } >crowd.json
     run -t jsonl --metadata crowd.json $digest
-    equal "100,003 authors" "0 crowd.json:1:1: warning: more than 100000 authors; the others are left out" \
+    equal "100,003 authors" "0 crowd.json:1:1: warning: the paper has more than 100000 authors; the others are left out" \
         "$status $(grep authors "$err")"
     equal "of whom 100,000 are kept" 100000 "$(head -n 1 "$out" | jq '.authors | length')"
 }
@@ -271,20 +341,25 @@ test_hostile() {
     { long_line 2403.00002 && cat all.json; } >long.json
     run -t jsonl --metadata long.json $digest
     equal "a line of 20 MB is skipped, the next ones are read" \
-        "0 long.json:1:1: warning: the line is longer than 16 MB; it is skipped 3" \
+        "0 long.json:1:1: warning: the object is longer than 16 MB; it is left out 3" \
         "$status $(<"$err") $(jq -c 'select(.authors)' "$out" | wc -l)"
-    { printf '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x'
+    { printf '<feed xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/api/x</id><entry><id>x'
         printf '%.0s文' {1..1000}
         printf '</id></entry><entry><id>'
         printf '%.0s文' {1..1000}
         printf '</id></entry></feed>'; } >long.xml
     run -t jsonl --metadata long.xml $digest
     equal "a long text is cut between characters" "2 0" \
-        "$(grep -c '^long.xml:1:1: warning: .x\?文*$' "$err") $(iconv -f UTF-8 -t UTF-8 "$err" 2>&1 >/dev/null | wc -l)"
-    { printf '%.0s<a>' {1..100000}; } >deep.xml
+        "$(grep -c "^long.xml:1:1: warning: the entry has 'x\?文\{66\}' instead of an arXiv id; it is left out$" "$err") $(iconv -f UTF-8 -t UTF-8 "$err" 2>&1 >/dev/null | wc -l)"
+    { printf '<feed><id>http://arxiv.org/api/x</id>' && printf '%.0s<a>' {1..100000}; } >deep.xml
     run -t jsonl --metadata deep.xml $digest
-    matches "100,000 elements deep" "^0 deep\.xml:1:[0-9]+: warning: broken XML: " "$status $(paste -sd ' ' "$err")"
-    snapshot 1 1 | sed 's/"abstract":"/"abstract": "\xff/' >line.json
+    matches "100,000 elements deep" "^0 deep\.xml:1:[0-9]+: warning: the rest of the document is broken XML: " "$status $(paste -sd ' ' "$err")"
+    snapshot 1 1 | sed 's/"abstract":"/"abstract": "\xff/' >bytes.json
+    run -t jsonl --metadata bytes.json $digest
+    matches "a byte that is not UTF-8 is replaced" \
+        "^0 1 bytes\.json:1:[0-9]+: warning: byte 0xFF is not UTF-8; such bytes are replaced by U\+FFFD refmill: warning: there is no metadata for 2 of 3" \
+        "$status $(jq -c 'select(.authors)' "$out" | wc -l) $(paste -sd ' ' "$err")"
+    snapshot 1 1 | sed 's/"abstract":"/"abstract": /' >line.json
     for _ in {1..40}; do echo "$(<line.json)"; done >bad.json
     run -t jsonl --metadata bad.json $digest
     equal "many bad lines are counted" "0 12 bad.json: warning: 30 more like these" \
@@ -294,10 +369,10 @@ test_hostile() {
 # Bytes that libxml2 decodes: a DOCTYPE in them, or a tag of any length.
 test_encodings() {
     local digest=2024-03-29-cs.CL.md encoding
-    local refused="the document has an encoding incompatible with ASCII, which arXiv metadata never has; it is skipped"
+    local refused="the document has an encoding incompatible with ASCII, which arXiv's never have; it is left out"
     start
     for encoding in UTF-16 IBM037; do # EBCDIC
-        { echo '<feed xmlns="http://www.w3.org/2005/Atom"/>'
+        { echo '<feed xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/api/x</id></feed>'
             echo "<?xml version=\"1.0\" encoding=\"$encoding\"?><!DOCTYPE feed [<!ENTITY a \"b\">]><feed>&a;</feed>" |
                 iconv -f UTF-8 -t "$encoding"; } >two.xml
         run -t ids --metadata two.xml $digest
@@ -305,13 +380,14 @@ test_encodings() {
             "0 two.xml:2:1: warning: $refused" "$status $(head -n 1 "$err")"
     done
     [ -n "${EVERY-}" ] || return 0
-    { echo '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE feed +AFs-'
+    { echo '<feed xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/api/x</id></feed>'
+        echo '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE feed +AFs-'
         printf '+ADwAIQ-ATTLIST a b%d CDATA +ACI-x+ACIAPg-\n' {1..20000}
         echo '+AF0APgA8-feed xmlns+AD0AIg-http://www.w3.org/2005/Atom+ACIAPg-'
         yes '+ADw-a/+AD4-' | head -n 300000; } >defaults.xml
     timeout 20 "$refmill" -t ids --metadata defaults.xml $digest >"$out" 2>"$err"
     status=$?
-    equal "1.7 MB of attributes by default in UTF-7 end at once" "0 defaults.xml:1:1: warning: $refused" \
+    equal "1.7 MB of attributes by default in UTF-7 end at once" "0 defaults.xml:2:1: warning: $refused" \
         "$status $(head -n 1 "$err")"
 }
 
@@ -320,6 +396,8 @@ test_pipes
 test_records
 test_selection
 test_required
+test_order
+test_lacking
 test_many
 test_hostile
 test_encodings

@@ -43,6 +43,7 @@ test_example() {
     gives "--out-dir with a plugin's format" "" --plugin ./tsv.so --out-dir new -t ris,tsv d.md
     equal "has its suffix" "$table" "$(<new/d.tsv)"
     run --plugin ./tsv.so --list-formats
+    sed -i '/^$/Q' "$out"
     equal "--list-formats has it at the end" "tsv        .tsv          a table with tabs between" "$(tail -n 1 "$out")"
     equal "and all the others" "$(formats | paste -sd ' ') tsv" "$(cut -d ' ' -f 1 "$out" | paste -sd ' ')"
     fails "without the plugin there is no such format" 2 "unknown format 'tsv'" -t tsv d.md
@@ -156,7 +157,7 @@ test_folder() {
     gives "in --out-dir" "" --out-dir newer -t tsv d.md
     gives "with -t for a suffix that tells nothing" "" -t tsv -o b.text d.md
     run --list-formats
-    equal "--list-formats has them by name" "abc tsv" "$(tail -n 2 "$out" | cut -d ' ' -f 1 | paste -sd ' ')"
+    equal "--list-formats has them by name" "abc tsv" "$(sed '/^$/Q' "$out" | tail -n 2 | cut -d ' ' -f 1 | paste -sd ' ')"
     gives "--plugin goes before the folder" "$table" --plugin ./tsv.so -t tsv d.md
     fails "and what is in neither is not there" 2 "unknown format 'xyz'" -t xyz d.md
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every command of refmill-recipes(7) and of the README, as it stands there, with invented
-# digests; scripts stand for refmill-fetch, which has the network, and for JabRef.
+# papers; a server on this machine stands for arXiv, and scripts for Zotero and JabRef.
 # tests/check/make.sh runs the rules for make, tests/interop/hosts.sh GNU parallel. And the
 # rest of the README that can be asked: what it shows, its formats, its length.
 set -u
@@ -12,25 +12,34 @@ elsewhere='|MAKE|One machine, with make|One machine, with GNU parallel|Other mac
 
 # ---- Programs and files that the recipes name
 
+mkfifo "$place/arxiv-in" "$place/arxiv-out"
+/usr/bin/python3 "$root/tests/check/arxiv_local.py" <"$place/arxiv-in" >"$place/arxiv-out" &
+disown
+# shellcheck disable=SC2034
+exec {arxiv_in}>"$place/arxiv-in" # its end ends the server
+read -r port <"$place/arxiv-out"
+arxiv=http://127.0.0.1:$port
+
 mkdir "$place/bin" digests www
 cp "$refmill" "$place/bin/refmill" # refmill-fetch is looked for beside it
-cat >"$place/bin/refmill-fetch" <<'END'
+cat >"$place/bin/refmill-fetch" <<END
 #!/bin/bash
-if [[ $* == *--to-zotero* ]]; then
+if [[ \$* == *--to-zotero* ]]; then
     grep -q '^TY  - ' # papers have come
 else
-    echo '<feed xmlns="http://www.w3.org/2005/Atom">'
-    while read -r id; do
-        echo "<entry><id>http://arxiv.org/abs/${id}v1</id><title>T</title><author><name>Ada Lovelace</name></author></entry>"
-    done
-    echo '</feed>'
+    exec "$(dirname "$refmill")/refmill-fetch" "\$@" --url "$arxiv/api/query" --pause 0
 fi
+END
+cat >"$place/bin/curl" <<END
+#!/bin/bash
+exec "$(type -P curl)" -q --connect-to "::${arxiv#http://}" "\${@/#https:/http:}"
 END
 cat >"$place/bin/jabref" <<'END'
 #!/bin/bash
 [ "$1" = --importToOpen ] && [ -s "$2" ]
 END
-chmod +x "$place/bin/refmill-fetch" "$place/bin/jabref"
+chmod +x "$place"/bin/*
+export XDG_CACHE_HOME=$place/cache no_proxy='*'
 
 digest 3 | sed 's/Invented Matter/LLM Matter/' >today.md
 cp today.md digests/2024-03-29-cs.CL.md
@@ -42,7 +51,33 @@ digest 1 1 | "$refmill" -o library.bib -o library.ris
 cp "$root/fixtures/metadata-oai/oai.xml" oai-1.xml
 cp oai-1.xml oai-2.xml
 echo 2403.00001 | "$place/bin/refmill-fetch" >api.atom
-echo '{"id":"2403.00001","authors_parsed":[["Lovelace","Ada",""]]}' >arxiv-metadata-oai-snapshot.json
+cat "$root/fixtures/snapshot-lines/in.json" - >arxiv-metadata-oai-snapshot.json <<'END'
+{"id":"2403.00001","title":"On Invented\n  Matter","authors_parsed":[["Lovelace","Ada",""]],"categories":"cs.CL cs.LG","abstract":"  We invent.\n","versions":[{"version":"v1","created":"Fri, 1 Mar 2024 18:00:00 GMT"}]}
+{"id":"2403.00002","title":"Across","authors_parsed":[["Marsh","Bo",""]],"categories":"stat.ML cs.CL","abstract":"  We cross.\n","versions":[{"version":"v1","created":"Sat, 2 Mar 2024 18:00:00 GMT"}]}
+END
+printf '%s\n' '# To read' '2403.00001 # first' 'https://arxiv.org/abs/2403.00002' 'arXiv:hep-th/9901001' >ids.txt
+cp "$root/fixtures/library-of-bibtex/in.bib" old.bib
+cat "$root/fixtures/mail-mbox/in.mbox" - >march.mbox <<'END'
+
+From no-reply@arXiv.org Sat Mar 30 00:31:14 2024
+Date: Fri, 29 Mar 2024 20:31:14 -0400
+From: send mail ONLY to cs <no-reply@arXiv.org>
+Subject: cs daily Subj-class mailing
+
+------------------------------------------------------------------------------
+%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--
+------------------------------------------------------------------------------
+\\
+arXiv:2403.19588
+replaced with revised version Fri, 29 Mar 2024 08:00:00 GMT   (8kb)
+
+Title: Ponds
+Authors: Ada Nobody, Bo Marsh
+Categories: cs.LG cs.CL
+\\ ( https://arxiv.org/abs/2403.19588 ,  8kb)
+%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---%%%---
+
+END
 
 # ---- Trials
 
@@ -61,6 +96,87 @@ try() {
     if [ $status -eq 0 ] && [ -z "$missing" ] && [[ $said != *': error: '* ]]; then ok "$1"; else
         not_ok "$1" "expected status 0 and outputs, came $(seen); nothing in '$missing'"
     fi
+}
+
+# records_are NAME EXPECTED FILE FIELD|FIELD...: the file has these records, one on each line, with these fields
+records_are() {
+    local start='^@misc\{(.*),' field="^  ($4) += \{(.*)\},"
+    case $3 in
+    *.ris) start='^TY  - (.*)' field="^($4)  - (.*)" ;;
+    *.atom) start='^  <(entry)' field="^ +<($4)>(.*)</.*" ;;
+    esac
+    equal "$1" "$2" "$(tr -d '\r' <"$3" | sed -nE "s/$start.*/=\1/p; s;$field;\2;p" | awk '
+        /^=/ { printf "%s%s", count++ ? "\n" : "", substr($0, 2); next }
+        count { printf " | %s", $0 }')"
+}
+# What the commands of the section ARXIV have just written, and said.
+# shellcheck disable=SC2016 # the dollars of TeX
+look_at_outputs() { # look_at_outputs COMMANDS
+    local said='' number
+    case $1 in
+    *'search_query=ti:pond'*)
+        records_are "a search gives 10 papers, with all that arXiv has of them" "$(for number in {01..10}; do
+            echo "arxiv2403.000$number | On 2403.000$number, \$x < y\$ \\& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2 | cs.CL | J. 1 (2024) 2"
+        done)" x.bib 'title|author|year|version|primaryclass|note' ;;
+    *'search_query=cat:'*)
+        records_are "or as many as it asks for, in its order" "$(for number in {12..01}; do
+            echo "GEN | On 2403.000$number, \$x < y\$ & 虚构 Matter | 2024/03/28/ | arxiv2403.000$number"
+        done)" ponds.ris 'TI|Y1|ID' ;;
+    *rss.arxiv.org*)
+        records_are "a day's feed gives its new papers" \
+'GEN | Ponds of $L_2$ Water | Reed, Renée | Marsh, Bo | 2024/03// | We invent 2403.19001. | cs.CL | cs.LG | arXiv-new | arxiv2403.19001
+GEN | Rivers & Rain | STREAM Collaboration | 2024/03// | We invent 2403.19003. | cs.CL | arXiv-new | arxiv2403.19003' \
+            today.ris 'TI|AU|Y1|AB|KW|ID' ;;
+    *march.mbox*)
+        records_are "a mailbox gives each paper once, with the day of its first mail" \
+'entry | https://arxiv.org/abs/2403.19001 | Reeds | 2024-04-01T00:00:00Z | Dora Reed | POND Collaboration
+entry | https://arxiv.org/abs/2403.19588 | Ponds | 2024-03-29T00:00:00Z | Ada Nobody' \
+            march.atom 'id|title|published|name' ;;
+    *ids.txt*)
+        records_are "a list of ids gets everything from arXiv" \
+'arxiv2403.00001 | On 2403.00001, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | cs.CL
+arxiv2403.00002 | On 2403.00002, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | cs.CL
+arxivhepth.9901001 | On hep-th/9901001, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | cs.CL' \
+            x.bib 'title|author|primaryclass' ;;
+    *'--id 1706'*)
+        records_are "and so do the ids of --id" \
+'arxiv1706.03762 | On 1706.03762, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada
+arxiv2403.19588 | On 2403.19588, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada' \
+            papers.bib 'title|author' ;;
+    *'--no-merge -o all.bib'*)
+        records_are "the snapshot gives all papers" \
+'arxiv2405.90001 | Lantern: Sparse Routing of Lamps | Tide, A. and López, Jr., María and {LANTERN Collaboration} | 2024 | cs.LG, cs.AI, stat.ML
+arxivhepth.9901001 | Counting Tides | Marsh, Bo | 1999 | hep-th
+arxiv2403.00001 | On Invented Matter | Lovelace, Ada | 2024 | cs.CL, cs.LG
+arxiv2403.00002 | Across | Marsh, Bo | 2024 | stat.ML, cs.CL' \
+            all.bib 'title|author|year|keywords' ;;
+    *'-o cs.CL.bib'*)
+        records_are "or those of a category" \
+'arxiv2403.00001 | On Invented Matter | Lovelace, Ada | 2024 | cs.CL, cs.LG
+arxiv2403.00002 | Across | Marsh, Bo | 2024 | stat.ML, cs.CL' \
+            cs.CL.bib 'title|author|year|keywords' ;;
+    *old.bib*)
+        records_are "an old library keeps its citation keys, and gets the rest from arXiv" \
+'lantern2024 | On 2406.90001, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2406.90001
+candle:2024 | On 2406.90002, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2406.90002
+DBLP:journals/corr/abs-2406-90003 | On 2406.90003, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2406.90003' \
+            fresh.bib 'title|author|year|eprint'
+        said='old.bib: note: 2 of 5 entries have no arXiv id' ;;
+    *) return ;;
+    esac
+    equal "${1%%$'\n'*} says ${said:-nothing}" "$said" "$(<"$err")"
+}
+# What arXiv sends instead of a list leaves the old output alone.
+test_refusals() {
+    local command
+    cp today.ris old.ris
+    for command in 'curl -sS https://rss.arxiv.org/atom/cs.XX | refmill -o today.ris' \
+        'curl -fsS -o today.atom https://rss.arxiv.org/atom/cs.XX && refmill -o today.ris today.atom'; do
+        (set -o pipefail; eval "$command") >"$out" 2>"$err"
+        status=$?
+        matches "$command: arXiv is busy" '^[1-9].*(a web page; |503)' "$status $(<"$err")"
+        same_file "$command: the old output stays" old.ris today.ris
+    done
 }
 
 # All blocks of commands in the page, each of them between NULs, its heading first.
@@ -84,6 +200,7 @@ test_recipes() {
             matches "refmill-recipes(7), $heading: is tried elsewhere" 'refmill ' "$(recipe "$heading")"
         else
             try "refmill-recipes(7), $heading: ${block%%$'\n'*}" "$block"
+            look_at_outputs "$block"
         fi
         tried+=$block
     done < <(blocks)
@@ -117,5 +234,6 @@ test_readme() {
 
 PATH=$place/bin:$PATH
 test_recipes
+test_refusals
 test_readme
 finish

@@ -14,6 +14,7 @@ if ! ${CC:-cc} -shared -fPIC -O1 -o "$library" "$root/tests/faults/fail_call.c" 
     finish
 fi
 # The library comes before the sanitizers' own.
+export SOURCE_DATE_EPOCH=1711703271 # so that no note tells the date of a file
 export ASAN_OPTIONS=verify_asan_link_order=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 
 enospc=28 eio=5 eintr=4 eperm=1 einval=22 ebusy=16
@@ -215,7 +216,7 @@ test_keep_going_with_metadata() {
         equal "-k --metadata: read $number is told once" "1 of 1" "$what"
         names="$(grep -c '^TI' all.ris) titles, $(grep -c '^AU' all.ris) authors"
         case $number in
-        1) equal "-k --metadata: without the first read" "1 3 titles, 0 authors" "$status $names" ;;
+        1) equal "-k --metadata: without the first read, which is of the input" "1 0 titles, 0 authors" "$status $names" ;;
         *) [ $status -eq 1 ] || equal "-k --metadata: read $number changes nothing" "2 old ris" "$status $(<all.ris)" ;;
         esac
     done

@@ -1,17 +1,18 @@
-/* Fuzz target: any bytes as a library, a file that --exclude names; and as the
- * texts of records, which refmill must find in all that it has written. */
+/* Fuzz target: any bytes as a library in each format; and as the texts of records, which refmill
+ * must find in all that it has written. */
+#include <stdlib.h>
+
 #include "input/library/library.h"
 
 #include "check.h"
 #include "collection/exclusion.h"
-#include "text/keyed_hash.h"
+#include "text/utf8.h"
 #include "memory.h"
 #include "outputs.h"
 #include "records.h"
 #include "output/format_registry.h"
 #include "target.h"
 #include "unnamed.h"
-#include "system/decompress.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
@@ -24,69 +25,56 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 /* ---- Values ------------------------------------------------------------ */
 
-/* What the visits came to. */
-struct visits {
-    uint64_t hash; /* of every byte, which so is read */
-    bool ended;
-};
-
-static void on_value(void *context, struct view value, unsigned meaning)
+/* Checks what a format's reader found in an entry, and reads every byte of it. */
+static void check_found(const struct library_entry *entry, struct view text)
 {
-    struct visits *visits = context;
+    check(entry->at >= text.at && entry->at <= text.at + text.len, "library",
+          "an entry begins in the text", text);
+    for (size_t i = 0; i < entry->count; i++) {
+        const struct library_found *found = &entry->found[i];
+        struct view name = found->kind <= LIBRARY_ID_IN_KEY ? found->id.id : found->text;
 
-    check(meaning != 0, "library", "a value means something", value);
-    visits->hash = keyed_hash_pair(visits->hash, keyed_hash_text(value));
-    visits->ended = false;
-}
-
-static void on_end(void *context)
-{
-    ((struct visits *)context)->ended = true;
+        check(name.len > 0 && utf8_find_malformed(name) == name.len, "library",
+              "what is found is UTF-8", text);
+    }
 }
 
 /* Every format's reader, whatever the file is, since any can be sent what is
  * not its own. */
 static void read_all(struct view text)
 {
-    void (*const readers[])(struct view, const struct library_visitor *) = {
-        library_read, library_read_xml, library_read_json, library_read_bibtex, library_read_cells
-    };
+    static const struct library_format *const formats[] = { &library_bibtex, &library_cells,
+                                                            &library_json, &library_ris,
+                                                            &library_xml };
+    struct library_entry entry = { 0 };
 
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        struct visits visits = { .ended = true };
-        const struct library_visitor visitor = { on_value, on_end, &visits };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        void *state = memory_take(formats[i]->state_size);
+        const char *last = text.at;
 
-        readers[i](text, &visitor);
-        check(visits.ended, "library", "the last value is of an entry that ends", text);
+        memset(state, 0, formats[i]->state_size);
+        formats[i]->begin(state, text);
+        while (formats[i]->next(state, &entry)) {
+            check_found(&entry, text);
+            check(entry.at >= last, "library", "entries are in order", text);
+            last = entry.at;
+        }
+        formats[i]->end(state);
+        free(state);
     }
+    library_entry_free(&entry);
 }
 
 /* ---- Papers ------------------------------------------------------------ */
 
-/* Any content is well, but for what is packed. */
+/* Reads what was written, twice: the same papers count once. */
 static void read_file(struct exclusion *exclusion, struct view text)
 {
-    bool packed = decompress_packing(text) != NULL;
     struct diag silent = { .silent = true };
-    bool was_read = exclusion_read(exclusion, unnamed_path(), &silent);
 
-    check(was_read == !packed, "exclusion", "all is read but what is packed", text);
-    check((silent.errors > 0) == packed, "exclusion", "what is packed is an error", text);
-}
-
-/* Read twice, a file has no more papers than once. */
-static void read_papers(struct view text)
-{
-    struct exclusion *exclusion = exclusion_create();
-    size_t count;
-
-    unnamed_write(text);
-    read_file(exclusion, text);
-    count = exclusion_count(exclusion);
-    check(count <= text.len, "exclusion", "a paper takes more than a byte", text);
-    read_file(exclusion, text);
-    check(exclusion_count(exclusion) == count, "exclusion", "the same papers count once", text);
-    exclusion_free(exclusion);
+    for (size_t i = 0; i < 2; i++)
+        check(exclusion_read(exclusion, unnamed_path(), &silent) && silent.errors == 0, "exclusion",
+              "what was written is read", text);
 }
 
 /* The records are of one paper, and no prose has another; the journal reference
@@ -131,7 +119,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct view text = { (const char *)bytes, size };
 
     read_all(text);
-    read_papers(text);
     write_papers(text);
     return 0;
 }

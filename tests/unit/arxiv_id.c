@@ -26,6 +26,7 @@ static const struct {
     { "24031.19588", "", 0, "24031.19588" },
     { "2403-19588", "", 0, "2403-19588" },
     { "0704.0001", "0704.0001", 0, "" },
+    { "0703.0001", "", 0, "0703.0001" },
     { "1412.9999v3", "1412.9999", 3, "" },
     { "1412.99999", "", 0, "1412.99999" },
     { "1501.00001", "1501.00001", 0, "" },
@@ -92,6 +93,25 @@ static void links_are_read(void **state)
         { "https://arxiv.org/abs/2403.19588#comments", "2403.19588", 0 },
         { "https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001", 0 },
         { "https://arxiv.org/abs/math.GT/0309136v1", "math/0309136", 1 },
+        { "https://de.arxiv.org/ps/2403.19588", "2403.19588", 0 },
+        { "https://browse.arxiv.org/html/2403.19588v1#S1", "2403.19588", 1 },
+        { "https://cn.arxiv.org/pdf/2403.19588v1.pdf?download=1", "2403.19588", 1 },
+        { "https://arxiv.org/abs/2403.19588.pdf", "2403.19588", 0 },
+        { "https://arxiv.org/format/2403.19588", "2403.19588", 0 },
+        { "https://arxiv.org/src/2403.19588v2", "2403.19588", 2 },
+        { "https://arxiv.org/e-print/2403.19588", "2403.19588", 0 },
+        { "https://arxiv.org/abs/arXiv:2403.19588", "2403.19588", 0 },
+        { "https://arxiv.org/abs/2403.19588).", "2403.19588", 0 },
+        { "https://ar5iv.org/abs/2403.19588", "2403.19588", 0 },
+        { "https://ar5iv.labs.arxiv.org/html/2403.19588", "2403.19588", 0 },
+        { "https://huggingface.co/papers/2403.19588", "2403.19588", 0 },
+        { "https://www.alphaxiv.org/abs/2403.19588v2", "2403.19588", 2 },
+        { "https://papers.cool/arxiv/2403.19588", "2403.19588", 0 },
+        { "https://doi.org/10.48550/arXiv.2403.19588", "2403.19588", 0 },
+        { "HTTP://DX.DOI.ORG/10.48550/ARXIV.2403.19588", "2403.19588", 0 },
+        { "https://doi.org/10.48550/2403.19588", "", 0 },
+        { "https://huggingface.co/models/2403.19588", "", 0 },
+        { "https://huggingface.co/papers", "", 0 },
         { "https://arxiv.org/abs/2403.19588.html.exe", "", 0 },
         { "https://arxiv.org/abs/2403.19588x", "", 0 },
         { "https://arxiv.org/list/2403.19588", "", 0 },
@@ -120,6 +140,22 @@ static void links_are_read(void **state)
         }
     }
     arena_free(&arena);
+}
+
+static void numbers_that_lost_a_digit_are_known(void **state)
+{
+    static const struct {
+        const char *text;
+        bool lost;
+    } cases[] = {
+        { "1802.0774", true },  { "2007.098", true },    { "1802.07740", false },
+        { "1412.077", false },  { "1234.5678", false },  { "2007.09", false },
+        { "0704.0001", false }, { "1802.0774x", false }, { "", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++)
+        expect_number(cases[i].text, arxiv_lost_digit(view_of(cases[i].text)), cases[i].lost);
 }
 
 static void identifiers_tell_year_and_month(void **state)
@@ -196,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(identifiers_are_taken),
         cmocka_unit_test(links_are_read),
+        cmocka_unit_test(numbers_that_lost_a_digit_are_known),
         cmocka_unit_test(identifiers_tell_year_and_month),
         cmocka_unit_test(urls_and_dois_follow_from_identifiers),
         cmocka_unit_test(categories_are_found_in_names),

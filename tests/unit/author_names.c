@@ -10,7 +10,8 @@ static void put_part(struct buffer *out, struct view part)
     buffer_put(out, part);
 }
 
-/* "family", "family|given", "family|given|suffix" or "=literal". */
+/* "family", "family|given", "family|given|suffix" or "=literal"; of an incomplete list, "et al."
+ * comes last. */
 static void put_person(struct buffer *out, const struct person *person)
 {
     if (person->literal.len > 0) {
@@ -33,6 +34,8 @@ static void expect_people(const char *name, const struct people *people, const c
             buffer_put(&got, VIEW(" ; "));
         put_person(&got, &people->list[i]);
     }
+    if (people->incomplete)
+        buffer_put(&got, people->count > 0 ? VIEW(" ; et al.") : VIEW("et al."));
     expect_text(name, buffer_view(&got), wanted);
     buffer_free(&got);
 }
@@ -380,7 +383,7 @@ static const struct row separators[] = {
     { "Simeon Warner Jr.", "Warner|Simeon|Jr." },
     { "Simeon Warner, Sr", "Warner|Simeon|Sr" },
     { "Robert F. Kennedy, Jr., John Smith", "Kennedy|Robert F.|Jr. ; Smith|John" },
-    { "Fred Bloggs, Jr, et al", "Bloggs|Fred|Jr ; =others" },
+    { "Fred Bloggs, Jr, et al", "Bloggs|Fred|Jr ; et al." },
     { "M. L. King, Jr. and J. Roe", "King|M. L.|Jr. ; Roe|J." },
     { "Smith Jr.", "Smith||Jr." },
     { "J. Smith II, K. Smith III, L. Smith IV, M. Smith VI",
@@ -403,7 +406,7 @@ static const struct row separators[] = {
     { "ATLAS Collaboration", "=ATLAS Collaboration" },
     { "BELLE", "BELLE" },
     { "The DELPHI Collaboration, J. Abdallah, et al",
-      "=DELPHI Collaboration ; Abdallah|J. ; =others" },
+      "=DELPHI Collaboration ; Abdallah|J. ; et al." },
     { "BELLE Collaboration: A Person, Nother Person",
       "=BELLE Collaboration ; Person|A ; Person|Nother" },
     { "the ATLAS collaboration : G. Aad", "=ATLAS collaboration ; Aad|G." },
@@ -430,11 +433,11 @@ static const struct row separators[] = {
     { "D{\\O} Collaboration", "=DØ Collaboration" },
     { "deal.II Team", "=deal.II Team" },
     /* Others */
-    { "J. Smith et al.", "Smith|J. ; =others" },
-    { "J. Smith, et. al., K. Roe", "Smith|J. ; Roe|K. ; =others" },
-    { "J. Smith and others", "Smith|J. ; =others" },
-    { "J. Smith and 12 others", "Smith|J. ; =others" },
-    { "J. Smith, et al. (200 additional authors not shown)", "Smith|J. ; =others" },
+    { "J. Smith et al.", "Smith|J. ; et al." },
+    { "J. Smith, et. al., K. Roe", "Smith|J. ; Roe|K. ; et al." },
+    { "J. Smith and others", "Smith|J. ; et al." },
+    { "J. Smith and 12 others", "Smith|J. ; et al." },
+    { "J. Smith, et al. (200 additional authors not shown)", "Smith|J. ; et al." },
     { "Janet Al", "Al|Janet" },
     /* Oddities */
     { "", "" },
@@ -504,9 +507,9 @@ static void single_names_are_added(void **state)
         { "BELLE", "BELLE" },
         { "Guido Van Rossum", "Van Rossum|Guido" },
         { "王小明", "王小明" },
-        { "et al.", "=others" },
-        { "J. Smith et al.", "Smith|J. ; =others" },
-        { "others", "=others" },
+        { "et al.", "et al." },
+        { "J. Smith et al.", "Smith|J. ; et al." },
+        { "others", "et al." },
         { ":", "" }, /* arXiv's, behind a collaboration */
         { "(MIT)", "" },
         { ",", "" },
@@ -564,8 +567,8 @@ static void parts_stay_as_they_are(void **state)
         { "collaboration", "on behalf of the ALICE", "", "=ALICE collaboration" },
         { "Scientific Collaboration", "LIGO", "", "=LIGO Scientific Collaboration" },
         { "Team", "Gemini", "", "=Gemini Team" },
-        { "al.", "et", "", "=others" },
-        { "others", "", "", "=others" },
+        { "al.", "et", "", "et al." },
+        { "others", "", "", "et al." },
         { "Al", "Janet", "", "Al|Janet" },
         /* What arXiv does not write */
         { "", "Plato", "", "Plato" },

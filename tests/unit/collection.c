@@ -152,6 +152,31 @@ static void absent_fields_come_from_the_best_that_has_them(void **state)
     collection_free(collection);
 }
 
+static void translations_are_in_the_language_of_the_best(void **state)
+{
+    static const size_t orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+                                        { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+    struct record three[3];
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        three[i] = announcement(3 - (unsigned)i, 3 - (int)i, "a.jsonl", (uint32_t)i);
+        three[i].translation_language = i == 1 ? TRANSLATION_JA : TRANSLATION_ZH;
+    }
+    three[0].title.in[LANGUAGE_ZH] = VIEW("灯");
+    three[1].abstract.in[LANGUAGE_ZH] = VIEW("ランプを灯す。");
+    three[2].abstract.in[LANGUAGE_ZH] = VIEW("我们点灯。");
+    for (size_t i = 0; i < LENGTH(orders); i++) {
+        struct collection *collection;
+        struct record record = collect(three, orders[i], 3, &collection);
+
+        expect_number("language", record.translation_language, TRANSLATION_ZH);
+        expect_text("abstract", record.abstract.in[LANGUAGE_ZH], "我们点灯。");
+        expect_number("fillings", (int64_t)record.filling_count, 1);
+        collection_free(collection);
+    }
+}
+
 /* Each pair differs in one thing, and the first should win. */
 static void the_better_of_two_wins(void **state)
 {
@@ -484,6 +509,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_record_does_not_depend_on_the_order),
         cmocka_unit_test(absent_fields_come_from_the_best_that_has_them),
+        cmocka_unit_test(translations_are_in_the_language_of_the_best),
         cmocka_unit_test(the_better_of_two_wins),
         cmocka_unit_test(text_decides_among_the_like),
         cmocka_unit_test(merging_in_parts_is_the_same),

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "input/reader.h"
+#include "input/reading.h"
 
 #define HEAD "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n"
 #define ROW(ref, title, link, summary) "| [^" ref "] | [" title "](" link ") | " summary " |\n"
@@ -118,20 +118,22 @@ static void read_all(struct view text, size_t chunk, bool keep_going, struct buf
     struct input input = { .file = feed.file,
                            .name = "unit.md",
                            .announced = { 1711703271, MOMENT_KNOWN } };
-    struct reader *reader = reader_create(INPUT_ANY, keep_going, diag);
-    struct digest digest;
+    struct reading *reading = reading_create(NULL, READ_TO_CONVERT,
+                                             keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
+                                             (struct wanted){ 0 }, diag);
+    struct batch batch;
 
-    reader_start(reader, &input);
-    while (reader_next(reader, &digest)) {
-        for (size_t i = 0; i < digest.count; i++)
-            put_record(out, &digest.records[i]);
-        buffer_put_number(counts, digest.count);
+    reading_start(reading, &input);
+    while (reading_next(reading, &batch)) {
+        for (size_t i = 0; i < batch.count; i++)
+            put_record(out, &batch.records[i]);
+        buffer_put_number(counts, batch.count);
         buffer_put_byte(counts, '/');
-        buffer_put_number(counts, digest.sound);
+        buffer_put_number(counts, batch.sound);
         buffer_put_byte(counts, ' ');
     }
-    expect(!reader_unreadable(reader), "read(2) did not fail");
-    reader_free(reader);
+    expect(!reading_unreadable(reading), "read(2) did not fail");
+    reading_free(reading);
     feed_close(feed);
 }
 
@@ -337,15 +339,16 @@ static void an_input_that_cannot_be_read_is_no_fault_of_the_digest(void **state)
 {
     struct diag diag = { 0 };
     struct input input = { .file = -1, .name = "unit.md" };
-    struct reader *reader = reader_create(INPUT_ANY, false, &diag);
-    struct digest digest;
+    struct reading *reading =
+        reading_create(NULL, READ_TO_CONVERT, FAULT_STOPS, (struct wanted){ 0 }, &diag);
+    struct batch batch;
 
     (void)state;
-    reader_start(reader, &input);
-    expect(!reader_next(reader, &digest), "no digest");
-    expect(reader_unreadable(reader), "unreadable");
+    reading_start(reading, &input);
+    expect(!reading_next(reading, &batch), "no digest");
+    expect(reading_unreadable(reading), "unreadable");
     expect_number("reported once", (int64_t)diag.errors, 1);
-    reader_free(reader);
+    reading_free(reading);
 }
 
 int main(void)

@@ -13,6 +13,7 @@
 #include "output/format_catalogue.h"
 #include "output/xml_writer.h"
 #include "tex/tex.h"
+#include "text/markup.h"
 #include "text/utf8.h"
 
 enum { TEXTS = 3000, PIECES = 40 };
@@ -308,6 +309,44 @@ static void cells_of_csv_are_libcsvs(void **state)
     buffer_free(&wanted);
 }
 
+static void references_are_resolved(void **state)
+{
+    static const struct {
+        const char *text, *character, *rest;
+    } cases[] = {
+        { "&amp;lt;", "&", "lt;" },
+        { "&#225;", "\xC3\xA1", "" },
+        { "&#xE1;b", "\xC3\xA1", "b" },
+        { "&QUOT;", "\"", "" },
+        { "&nbsp;", " ", "" },
+        { "&#160;", " ", "" },
+        { "&", "", "&" },
+        { "&amp", "", "&amp" },
+        { "&eacute;", "", "&eacute;" },
+        { "&#;", "", "&#;" },
+        { "&#x;", "", "&#x;" },
+        { "&#0;", "", "&#0;" },
+        { "&#xD800;", "", "&#xD800;" },
+        { "&#x110000;", "", "&#x110000;" },
+        { "&#99999999999999;", "", "&#99999999999999;" },
+        { "a", "", "a" },
+        { "", "", "" },
+    };
+    struct buffer out = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct view text = view_of(cases[i].text);
+
+        out.len = 0;
+        expect_number(cases[i].text, markup_take_reference(&text, &out),
+                      cases[i].character[0] != '\0');
+        expect_text(cases[i].text, buffer_view(&out), cases[i].character);
+        expect_text(cases[i].text, text, cases[i].rest);
+    }
+    buffer_free(&out);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_create, folder_remove)
@@ -316,6 +355,7 @@ int main(void)
         IN_FOLDER(xml_is_libxml2s),
         cmocka_unit_test(text_of_html_is_libxml2s),
         cmocka_unit_test(percent_encoding_comes_back),
+        cmocka_unit_test(references_are_resolved),
         IN_FOLDER(cells_of_csv_are_libcsvs),
     };
     return cmocka_run_group_tests_name("escapes", tests, NULL, NULL);

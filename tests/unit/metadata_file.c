@@ -6,8 +6,9 @@
 #include "folder.h"
 #include "input/metadata_file.h"
 
-#define ATOM \
-    "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:arxiv='http://arxiv.org/schemas/atom'>"
+#define ATOM                                                                                 \
+    "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:arxiv='http://arxiv.org/schemas/atom'>" \
+    "<id>http://arxiv.org/api/1</id>"
 #define ENTRY ATOM "<entry>"
 #define ENTRY_END "</entry></feed>"
 #define ID "<id>http://arxiv.org/abs/2403.90001</id>"
@@ -63,8 +64,6 @@ static void put_versions(struct buffer *out, const struct record *record)
 
 static void put_record(struct buffer *out, const struct record *record)
 {
-    struct buffer updated = { 0 };
-
     buffer_put(out, record->arxiv_id);
     if (record->version) {
         buffer_put_byte(out, 'v');
@@ -80,9 +79,6 @@ static void put_record(struct buffer *out, const struct record *record)
     put_field(out, "primary", record->primary_category);
     put_field(out, "categories", record->categories);
     put_versions(out, record);
-    moment_put(record->updated, &updated);
-    put_field(out, "updated", buffer_view(&updated));
-    buffer_free(&updated);
     buffer_put_byte(out, '\n');
 }
 
@@ -171,9 +167,8 @@ static const struct row api[] = {
             "<arxiv:primary_category term='cs.LG'/><category term='cs.AI'/>"
             "<category term='cs.LG'/>" ENTRY_END,
       "2403.90001v3; title=A title; abstract=An abstract.; author=van Tide, Ada; author=Wick, B.; "
-      "comment=9 pages; journal=J. 1 (2024); doi=10.1/a; primary=cs.LG; categories=cs.AI cs.LG; "
-      "version=1 2024-03-28T17:59:59Z; version=3 2024-04-02T10:11:12Z; "
-      "updated=2024-04-02T10:11:12Z\n",
+      "comment=9 pages; journal=J. 1 (2024); doi=10.1/a; primary=cs.LG; categories=cs.LG cs.AI; "
+      "version=1 2024-03-28T17:59:59Z; version=3 2024-04-02T10:11:12Z\n",
       NULL },
     { "another order",
       ENTRY "<category term='cs.LG'/><category term='cs.AI'/><author><name>B. Wick</name></author>"
@@ -181,11 +176,11 @@ static const struct row api[] = {
             "<arxiv:primary_category term='cs.AI'/><updated>2024-03-28T17:59:59Z</updated>"
             "<id>http://arxiv.org/abs/2403.90001v1</id>" ENTRY_END,
       "2403.90001v1; title=T; author=Wick, B.; primary=cs.AI; categories=cs.AI cs.LG; "
-      "version=1 2024-03-28T17:59:59Z; updated=2024-03-28T17:59:59Z\n",
+      "version=1 2024-03-28T17:59:59Z\n",
       NULL },
     { "the primary category is known by its place",
       ENTRY ID "<category term='math.CO'/><category term='cs.AI'/>" ENTRY_END,
-      "2403.90001; primary=math.CO; categories=cs.AI math.CO\n", NULL },
+      "2403.90001; primary=math.CO; categories=math.CO cs.AI\n", NULL },
     { "classes of MSC and ACM",
       ENTRY ID "<category term='68T45'/><category term='I.2.10; I.4'/><category term='cs.CV'/>"
                "<category term='05C10 (Primary)'/><category/>" ENTRY_END,
@@ -198,7 +193,7 @@ static const struct row api[] = {
     { "not wanted", ENTRY "<id>http://arxiv.org/abs/2403.99999v1</id><title>T</title>" ENTRY_END,
       "", NULL },
     { "no id", "\n" ENTRY "<id>tag:x</id>" ENTRY_END, "",
-      "m:2:1: warning: 'tag:x' is not an arXiv id; the entry is skipped\n" },
+      "m:2:1: warning: the entry has 'tag:x' instead of an arXiv id; it is left out\n" },
     { "an error",
       ENTRY "<id>http://arxiv.org/api/errors#incorrect</id><title>Error</title>"
             "<summary>incorrect id format</summary>" ENTRY_END,
@@ -210,10 +205,10 @@ static const struct row api[] = {
     { "a link to a DOI", ENTRY ID "<arxiv:doi>https://doi.org/10.1/a</arxiv:doi>" ENTRY_END,
       "2403.90001; doi=10.1/a\n", NULL },
     { "a bad DOI", ENTRY ID "<arxiv:doi>none yet</arxiv:doi><title>T</title>" ENTRY_END,
-      "2403.90001; title=T\n", "m:1:1: warning: 'none yet' is not a DOI; it is skipped\n" },
+      "2403.90001; title=T\n", "m:1:1: warning: 'none yet' is not a DOI; it is ignored\n" },
     { "a bad date",
       ENTRY "<id>2403.90001v1</id><published>2024-03-28T25:00:00Z</published>" ENTRY_END,
-      "2403.90001v1\n", "m:1:1: warning: '2024-03-28T25:00:00Z' is not a date; it is skipped\n" },
+      "2403.90001v1\n", "m:1:1: warning: '2024-03-28T25:00:00Z' is not a date; it is ignored\n" },
     { "entities and CDATA",
       ENTRY ID "<title>A &amp; B &lt;<![CDATA[ <i> &amp; ]]>&#xE9;</title>"
                "<author><name>J. O&#39;Neil</name></author>" ENTRY_END,
@@ -237,47 +232,40 @@ static const struct row api[] = {
       "2403.90001; title=é\n", NULL },
     { "a DOCTYPE in UTF-7",
       "<?xml version='1.0' encoding='UTF-7'?>+ADwAIQ-DOCTYPE feed+AD4-" ENTRY ID ENTRY_END, "",
-      "m:1:1: warning: the document has an encoding incompatible with ASCII, which arXiv metadata "
-      "never has; it is skipped\n" },
+      "m:1:1: warning: the document has an encoding incompatible with ASCII, which arXiv's never "
+      "have; it is left out\n" },
     { "cut XML keeps what came before",
       ENTRY ID "<title>T</title></entry>\n<entry><id>2403.90002</id><title>U",
       "2403.90001; title=T\n",
-      "m:2:34: warning: broken XML: the document is cut off; what comes before "
-      "was read, and used for 1 paper\n" },
+      "m:2:34: warning: the document is cut off; what comes before was read\n" },
     { "cut, and another behind",
       ENTRY ID "</entry><entry><category term=\"cs<?xml version=\"1.0\"?>" ENTRY
                "<id>2403.90002</id>" ENTRY_END,
       "2403.90001\n2403.90002\n",
-      "m:1:167: warning: broken XML: AttValue: ' expected; what comes before was read, and used "
-      "for 1 "
-      "paper\n" },
+      "m:1:198: warning: the document is cut off; what comes before was read\n" },
     { "an unknown entity", ENTRY ID "<title>&eacute;</title>" ENTRY_END, "",
-      "m:1:149: warning: broken XML: Entity 'eacute' not defined; what comes before was read, and "
-      "used for 0 papers\n" },
+      "m:1:180: warning: the rest of the document is broken XML: Entity 'eacute' not defined; it "
+      "is "
+      "left out\n" },
     { "CDATA that is not UTF-8", ENTRY ID "<title><![CDATA[\xC1\x81]]></title>" ENTRY_END, "",
-      "m:1:1: warning: there is text that is not UTF-8; the rest of the document is "
-      "skipped\n" },
+      "m:1:1: warning: the entry has text that is not UTF-8; it is left out\n" },
     { "a DOCTYPE",
       "<?xml version='1.0'?>\n<!DOCTYPE feed [<!ENTITY e 'x'>]>" ENTRY ID
       "<title>&e;</title>" ENTRY_END "\n<?xml version='1.0'?>" ENTRY
       "<id>2403.90002</id>" ENTRY_END,
       "2403.90002\n",
-      "m:2:1: warning: the document has a DOCTYPE, which arXiv metadata never has; it is "
-      "skipped\n" },
+      "m:2:1: warning: the document has a DOCTYPE, which arXiv's never have; it is left out\n" },
     { "a DOCTYPE first", "<!DOCTYPE feed [<!ENTITY e 'x'>]>" ENTRY ID ENTRY_END "", "",
-      "m:1:1: warning: the document has a DOCTYPE, which arXiv metadata never has; it is "
-      "skipped\n" },
-    { "other XML", "<rss/>\n" ENTRY ID ENTRY_END, "2403.90001\n",
-      "m:1:1: warning: the document is not arXiv metadata: neither Atom nor OAI-PMH with arXiv or "
-      "arXivRaw records; it is skipped\n" },
+      "m:1:1: warning: the document has a DOCTYPE, which arXiv's never have; it is left out\n" },
+    { "other XML after it", ENTRY ID ENTRY_END "\n<?xml version='1.0'?><rss/>", "2403.90001\n",
+      "m:2:1: warning: the document is not an answer of arXiv's API; it is left out\n" },
     { "no namespace", "<feed><entry>" ID "</entry></feed>", "",
-      "m:1:1: warning: the document is not arXiv metadata: neither Atom nor OAI-PMH with arXiv or "
-      "arXivRaw records; it is skipped\n" },
+      "m:1:1: warning: the document is not an answer of arXiv's API; it is left out\n" },
     { "a paper twice",
       ENTRY "<id>2403.90001v1</id><title>Old</title><updated>2024-03-01</updated>"
             "</entry>\n<entry><id>2403.90001v2</id><title>New</title>"
             "<updated>2024-03-02</updated>" ENTRY_END,
-      "2403.90001v2; title=New; version=2 2024-03-02; updated=2024-03-02\n",
+      "2403.90001v2; title=New; version=2 2024-03-02\n",
       "m:2:1: warning: a paper appears again; its newest entry is used\n" },
     { "nothing", "", "", NULL },
 };
@@ -300,10 +288,10 @@ static const struct row oai[] = {
           "<msc-class>05C10</msc-class><report-no>R</report-no><journal-ref>j</journal-ref>"
           "<doi>10.1/a</doi><license>http://arxiv.org/licenses/x/1.0/</license>"
           "<abstract> text\n </abstract></arXiv></metadata></record></ListRecords></OAI-PMH>",
-      "hep-th/9909901v1; title=Tides; abstract=text; author=King, M. L., Jr.; "
+      "hep-th/9909901; title=Tides; abstract=text; author=King, M. L., Jr.; "
       "author=ATLAS Collaboration; comment=c; journal=j; doi=10.1/a; "
       "license=http://arxiv.org/licenses/x/1.0/; primary=hep-th; categories=hep-th math.GT; "
-      "version=1 1999-09-01; updated=2000-01-02\n",
+      "version=1 1999-09-01; version=0 2000-01-02\n",
       NULL },
     { "arXiv, another order, and alone",
       ARXIV
@@ -311,7 +299,7 @@ static const struct row oai[] = {
       "<authors><author><forenames>A.</forenames><keyname>B</keyname></author>"
       "<author><keyname>C</keyname></author></authors><id>math/0309901</id></arXiv>",
       "math/0309901; abstract=a; author=B, A.; author=C; primary=math.GT; "
-      "categories=hep-th math.GT\n",
+      "categories=math.GT hep-th\n",
       NULL },
     { "arXivRaw, every field",
       OAI
@@ -324,8 +312,7 @@ static const struct row oai[] = {
       "</arXivRaw></metadata></record></GetRecord></OAI-PMH>",
       "math/0309901v2; title=T; abstract=a; author=Smith, A.; author=van der Berg, C., Jr.; "
       "author=Roe, D.; comment=c; journal=j; doi=10.1/a; license=https://a.b/c; primary=math.GT; "
-      "categories=cs.AI math.GT; version=1 2003-09-01T10:00:00Z; version=2 2003-09-02T10:00:01Z; "
-      "updated=2003-09-02T10:00:01Z\n",
+      "categories=math.GT cs.AI; version=1 2003-09-01T10:00:00Z; version=2 2003-09-02T10:00:01Z\n",
       NULL },
     { "arXivRaw, odd versions",
       RAW "<version><date>Mon, 1 Sep 2003 10:00:00 GMT</date></version>"
@@ -334,8 +321,8 @@ static const struct row oai[] = {
           "<version version='v4'><date>Mon, 1 Sep 2003 10:00:00 EST</date></version>"
           "<version version='v3'><date>2003-09-03</date></version>"
           "<id>math/0309901</id></arXivRaw>",
-      "math/0309901v3; version=3 2003-09-03; updated=2003-09-03\n",
-      "m:1:1: warning: 'Mon, 1 Sep 2003 10:00:00 EST' is not a date; it is skipped\n" },
+      "math/0309901v3; version=3 2003-09-03\n",
+      "m:1:1: warning: 'Mon, 1 Sep 2003 10:00:00 EST' is not a date; it is ignored\n" },
     { "deleted records",
       OAI "<ListRecords>\n<record><header status='deleted'>"
           "<identifier>oai:arXiv.org:0704.9001</identifier></header></record>\n"
@@ -343,11 +330,16 @@ static const struct row oai[] = {
           "</header></record><record><header><identifier>oai:arXiv.org:2403.90001</identifier>"
           "</header><metadata>" ARXIV "<id>2403.90001</id></arXiv></metadata></record>"
           "</ListRecords></OAI-PMH>",
-      "2403.90001\n", "m:2:1: warning: the record of 0704.9001 is deleted; it has no metadata\n" },
+      "2403.90001\n", "m:2:1: warning: 1 deleted record has no metadata\n" },
     { "an error", OAI "<error code='noRecordsMatch'>no\nmatch</error></OAI-PMH>", "",
-      "m:2:1: warning: arXiv answered with an error: no?match\n" },
-    { "another form", OAI "<metadata><dc xmlns='http://purl.org/dc/'>x</dc></metadata></OAI-PMH>",
+      "m:1:1: warning: arXiv answered with an error: noRecordsMatch: no?match\n" },
+    { "deleted, and not wanted",
+      OAI "<ListRecords><record><header status='deleted'>"
+          "<identifier>oai:arXiv.org:0704.9999</identifier></header></record>"
+          "</ListRecords></OAI-PMH>",
       "", NULL },
+    { "another form", OAI "<metadata><dc xmlns='http://purl.org/dc/'>x</dc></metadata></OAI-PMH>",
+      "", "m: warning: has no papers\n" },
 };
 
 static void records_of_oai_are_read(void **state)
@@ -368,8 +360,7 @@ static const struct row json[] = {
       "[\"Berger\",\"E. L.\",\"Jr.\",\"MIT\"]]}\n",
       "0704.9001v2; title=A title; abstract=a; author=Balázs, C.; author=Berger, E. L., Jr.; "
       "comment=c; journal=j; doi=10.1/a; license=http://a.b/c; primary=hep-ph; "
-      "categories=cs.CV hep-ph; version=1 2007-04-02T19:18:42Z; version=2 2007-07-24T20:10:27Z; "
-      "updated=2007-07-24T20:10:27Z\n",
+      "categories=hep-ph cs.CV; version=1 2007-04-02T19:18:42Z; version=2 2007-07-24T20:10:27Z\n",
       NULL },
     { "null members",
       "{\"id\":\"0704.9001\",\"authors\":null,\"title\":\"T\",\"comments\":null,\"doi\":null,"
@@ -397,8 +388,7 @@ static const struct row json[] = {
       "0704.9001; title=id\n", NULL },
     { "white space", " \t{ \"id\" :\t\"0704.9001\" } \r\n", "0704.9001\n", NULL },
     { "a number for an id", "{\"id\":704.9001}\n{\"id\":\"0704.9001\"}\n{}\n[]\n", "0704.9001\n",
-      "m:1:1: warning: not a paper: there is no \"id\" with a string; 3 such lines are "
-      "skipped\n" },
+      "m:1:1: warning: the object has no arXiv id; 2 such objects are left out\n" },
     { "blank lines, a mark and CRLF",
       "\xEF\xBB\xBF\r\n\n  \r\n{\"id\":\"0704.9001\"}\r\n\n{\"id\":\"2403.90001\"}\r\n\r\n",
       "2403.90001\n0704.9001\n", NULL },
@@ -407,33 +397,35 @@ static const struct row json[] = {
       "{\"id\":\"0704.9001\"}\n{\"id\":\"2403.90001\",\n{\"id\":\"2403.99999\",\n"
       "{\"id\":\"2403.90002\"}\n",
       "2403.90002\n0704.9001\n",
-      "m:2:19: warning: not JSON: string or '}' expected near end of file; the line is "
-      "skipped\n" },
+      "m:2:20: warning: the object is not JSON: string or '}' expected near end of file; it is "
+      "left out\n" },
     { "the last line is cut", "{\"id\":\"0704.9001\"}\n{\"id\":\"2403.90001\"", "0704.9001\n",
-      "m:2:18: warning: not JSON: '}' expected near end of file; the line is skipped\n" },
+      "m:2:1: warning: the object that begins here is cut off; it is left out\n" },
     { "not UTF-8", "{\"id\":\"0704.9001\",\"title\":\"\xC1\x81\"}\n{\"id\":\"2403.90001\"}\n",
-      "2403.90001\n",
-      "m:1:27: warning: not JSON: unable to decode byte 0xc1 near '\"'; the line is skipped\n" },
+      "2403.90001\n0704.9001; title=\xEF\xBF\xBD\xEF\xBF\xBD\n",
+      "m:1:28: warning: byte 0xC1 is not UTF-8; such bytes are replaced by U+FFFD\n" },
     { "a bad DOI", "{\"id\":\"0704.9001\",\"doi\":\"none\",\"title\":\"T\"}\n",
-      "0704.9001; title=T\n", "m:1:1: warning: doi of 0704.9001 is not a DOI; it is skipped\n" },
+      "0704.9001; title=T\n",
+      "m:1:1: warning: the field doi of 0704.9001 is not a DOI; it is ignored\n" },
     { "a title that is a number", "{\"id\":\"0704.9001\",\"title\":7,\"comments\":\"c\"}\n",
       "0704.9001; comment=c\n",
-      "m:1:1: warning: title of 0704.9001 is not a string; it is skipped\n" },
+      "m:1:1: warning: the field title of 0704.9001 is not a string; it is ignored\n" },
     { "a bad date",
       "{\"id\":\"0704.9001\",\"versions\":[{\"version\":\"v1\","
       "\"created\":\"Mon, 2 Apr 2007 19:18:42 EST\"},7,{\"version\":\"v2\"}]}\n",
       "0704.9001\n",
-      "m:1:1: warning: created of 0704.9001 is not a date and time of RFC 5322; it is skipped\n" },
+      "m:1:1: warning: the field created of 0704.9001 is not a date and time of RFC 5322; it is "
+      "ignored\n" },
     { "NUL in a string", "{\"id\":\"0704.9001\",\"title\":\"a\\u0000b\"}\n",
       "0704.9001; title=ab\n", NULL },
     { "classes of MSC", "{\"id\":\"0704.9001\",\"categories\":\"05C10 math.CO cs.XX9 cs.AI\"}\n",
-      "0704.9001; primary=math.CO; categories=cs.AI math.CO\n", NULL },
+      "0704.9001; primary=math.CO; categories=math.CO cs.AI\n", NULL },
     { "a paper twice, the newer first",
       "{\"id\":\"0704.9001\",\"title\":\"New\",\"versions\":[{\"version\":\"v2\",\"created\":"
       "\"Tue, 3 Apr 2007 00:00:00 GMT\"}]}\n{\"id\":\"0704.9001\",\"title\":\"Old\",\"doi\":"
       "\"10.1/a\",\"versions\":[{\"version\":\"v1\",\"created\":\"Mon, 2 Apr 2007 00:00:00 "
       "GMT\"}]}\n",
-      "0704.9001v2; title=New; doi=10.1/a; version=2 2007-04-03; updated=2007-04-03\n",
+      "0704.9001v2; title=New; doi=10.1/a; version=2 2007-04-03\n",
       "m:2:1: warning: a paper appears again; its newest entry is used\n" },
 };
 
@@ -470,7 +462,8 @@ static void lines_may_be_long_but_not_too_long(void **state)
 {
     enum { MOST = 16 * 1024 * 1024, WINDOW = 256 * 1024 };
     static const char wanted_line[] = "{\"id\":\"2403.90001\",\"submitter\":\"";
-    static const char too_long[] = "m:2:1: warning: the line is longer than 16 MB; it is skipped\n";
+    static const char too_long[] =
+        "m:2:1: warning: the object is longer than 16 MB; it is left out\n";
     static const char both[] = "2403.90002\n0704.9001\n";
     static const char three[] = "2403.90001\n2403.90002\n0704.9001\n";
 
@@ -485,21 +478,16 @@ static void lines_may_be_long_but_not_too_long(void **state)
     expect_long_line("not wanted, and longer than a window", "{\"id\":\"2403.99999\",\"a\":\"",
                      2 * WINDOW, both, NULL);
     expect_long_line("no paper", "{\"a\":\"", MOST + MOST / 2, both, too_long);
-    expect_long_line(
-        "no paper, and longer than a window", "{\"a\":\"", 2 * WINDOW, both,
-        "m:2:1: warning: not a paper: there is no \"id\" with a string; 1 such line is "
-        "skipped\n");
+    expect_long_line("no paper, and longer than a window", "{\"a\":\"", 2 * WINDOW, both,
+                     "m:2:1: warning: the object has no arXiv id; 1 such object is left out\n");
 }
 
 /* One entry's elements are not limited by the parser, only their size is. */
 static void entries_may_be_long_but_not_too_long(void **state)
 {
     enum { TIMES = 40000, PIECE = 500 };
-    static const struct row row = {
-        "too long", NULL, "0704.9001\n",
-        "m:1:1: warning: the element that begins here is too long; the rest of the document is "
-        "skipped\n"
-    };
+    static const struct row row = { "too long", NULL, "0704.9001\n",
+                                    "m:1:1: warning: the entry is too long; it is left out\n" };
     struct buffer text = { 0 };
     int file;
 
@@ -563,7 +551,7 @@ static void only_some_warnings_are_shown(void **state)
 
     (void)state;
     for (size_t i = 0; i < 13; i++)
-        buffer_put(&text, VIEW("{\"id\":\"0704.9001\"\n"));
+        buffer_put(&text, VIEW("{\"id\":\"0704.9001\",}\n"));
     file = bytes_in_file(buffer_view(&text));
     expect(metadata_file_read_descriptor(metadata, file, "m", &diag), "read");
     capture_end(&captured, &messages);
@@ -603,9 +591,9 @@ static void files_are_opened_by_name(void **state)
     expect(results[1], "an empty file is no error");
     expect(!results[2] && !results[3] && !results[4], "none of them is read");
     expect_number("errors", (int64_t)diag.errors, 3);
-    expect(view_find(buffer_view(&messages), VIEW("other: error: is not arXiv metadata: ")) <
-               messages.len,
-           "neither XML nor JSON");
+    expect(view_find(buffer_view(&messages),
+                     VIEW("other:1:1: error: this is not a list of arXiv papers: ")) < messages.len,
+           "no reader knows it");
     expect(view_find(buffer_view(&messages), VIEW("empty: warning: is empty\n")) < messages.len,
            "empty");
     expect(view_find(buffer_view(&messages), VIEW("missing: error: cannot be opened: ")) <
@@ -643,18 +631,23 @@ static void what_is_packed_is_read(void **state)
 
 struct told {
     const char *title, *doi, *categories;
-    const char *updated;
+    const char *day; /* of the version; "" if that is not known */
     unsigned version;
 };
 
 static void tell(struct metadata *metadata, const struct told *told)
 {
     struct record record = { .arxiv_id = VIEW("2403.90001"), .version = told->version };
+    struct version version = { .number = told->version };
 
     record.title.in[LANGUAGE_EN] = view_of(told->title);
     record.publisher_doi = view_of(told->doi);
     record.categories = view_of(told->categories);
-    moment_read(view_of(told->updated), &record.updated);
+    if (moment_read(view_of(told->day), &version.submitted)) {
+        record.versions = &version;
+        record.version_count = 1;
+    }
+
     expect(metadata_add(metadata, &record), told->title);
 }
 
@@ -695,9 +688,21 @@ static void the_newer_of_two_holds_in_any_order(void **state)
           "Old",
           "10.1/b",
           "cs.LG" },
-        { "a month is no day",
-          { "New", "", "", "1999-01-01", 1 },
-          { "Old", "", "", "2024-03", 1 },
+        { "a day of no version",
+          { "New", "", "", "2024-03-02", 0 },
+          { "Old", "", "", "2024-03-01", 2 },
+          "New",
+          "",
+          "" },
+        { "by version without days",
+          { "New", "", "", "", 2 },
+          { "Old", "10.1/a", "", "", 1 },
+          "New",
+          "10.1/a",
+          "" },
+        { "any version over none",
+          { "New", "", "", "", 1 },
+          { "Old", "", "", "", 0 },
           "New",
           "",
           "" },

@@ -15,7 +15,6 @@ static const struct row {
     { "King", "", "III", "", "King III", "King, III", true },
     { "", "", "Jr.", "", "Jr.", "Jr.", true },
     { "", "", "", "ATLAS Collaboration", "ATLAS Collaboration", "ATLAS Collaboration", true },
-    { "", "", "", PERSON_OTHERS, "et al.", "et al.", true },
     { "others", "", "", "", "others", "others", true },
     { "", "", "", "Others", "Others", "Others", true },
     { "", "", "", "", "", "", false },

@@ -228,7 +228,7 @@ static void a_copy_owns_its_text(void **state)
 
 static void fill(struct record *record, const struct record *other)
 {
-    record_set(record, other, record_fields(other) & ~record_fields(record));
+    record_set(record, other, record_missing(record_fields(record), record_fields(other)));
 }
 
 static void absent_fields_are_filled_and_others_kept(void **state)

@@ -1,4 +1,14 @@
+/* Reader of libraries, files of references in any format. It finds which papers they have, and
+ * their citation keys. */
 #include "input/library/library.h"
+
+#include <stdlib.h>
+
+#include "input/entry.h"
+#include "input/json/json_objects.h"
+#include "input/reader.h"
+
+/* ---- What the formats share ---------------------------------------------- */
 
 bool library_is_prose(struct view name)
 {
@@ -38,170 +48,10 @@ bool library_take_line(struct view *text, struct view *line)
     return true;
 }
 
-/* ---- RIS (https://en.wikipedia.org/wiki/RIS_(file_format)) -------------- */
+/* ---- Telling formats apart ----------------------------------------------- */
 
-enum { TAG = 2 }; /* characters of a tag */
-
-/* Takes "UR  - " off the line. */
-static bool take_ris_tag(struct view *line, struct view *tag)
-{
-    static const struct view rule = VIEW_ENTRY("  -");
-
-    if (line->len < TAG + rule.len || !ascii_is_upper(line->at[0]) ||
-        !(ascii_is_upper(line->at[1]) || ascii_is_digit(line->at[1])) ||
-        !view_starts_with(view_skip(*line, TAG), rule))
-        return false;
-    *tag = (struct view){ line->at, TAG };
-    *line = view_skip(*line, TAG + rule.len);
-    return true;
-}
-
-static bool is_tag_among(struct view tag, const char *tags)
-{
-    return view_find(view_of(tags), tag) < view_of(tags).len;
-}
-
-static unsigned meaning_of_tag(struct view tag)
-{
-    unsigned meaning = LIBRARY_ANYWHERE;
-
-    if (is_tag_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N1 N2 RN KW"))
-        return 0;
-    if (is_tag_among(tag, "AN C7 ID IS M1 M2"))
-        meaning |= LIBRARY_WHOLE;
-    if (is_tag_among(tag, "ID"))
-        meaning |= LIBRARY_KEY;
-    if (is_tag_among(tag, "UR"))
-        meaning |= LIBRARY_LINK;
-    return meaning;
-}
-
-/* A line without a tag continues the last value. */
-static void read_ris(struct view text, const struct library_visitor *visitor)
-{
-    struct view line, tag;
-    unsigned meaning = 0;
-
-    while (library_take_line(&text, &line)) {
-        if (take_ris_tag(&line, &tag)) {
-            struct view value = view_trim_start(line);
-
-            meaning = meaning_of_tag(tag);
-            if (view_starts_with(value, VIEW("titleTranslation:")) ||
-                view_starts_with(value, VIEW("abstractTranslation:")))
-                meaning = 0; /* lines of Zotero's Extra field, which its plugins write */
-            if (is_tag_among(tag, "TY ER"))
-                visitor->end(visitor->context);
-        }
-        if (meaning)
-            visitor->value(visitor->context, line, meaning);
-    }
-    visitor->end(visitor->context);
-}
-
-/* ---- Digests ------------------------------------------------------------ */
-
-/* Takes "[^12]" off the line. */
-static bool skip_label(struct view *line)
-{
-    struct view rest = *line;
-    uint32_t number;
-
-    if (!view_take(&rest, VIEW("[^")) || !view_take_number(&rest, UINT32_MAX, &number) ||
-        !view_take(&rest, VIEW("]")))
-        return false;
-    *line = rest;
-    return true;
-}
-
-/* Takes "| [^12] |" off the line. */
-static bool take_row_label(struct view *line)
-{
-    struct view rest = view_trim_start(*line);
-
-    if (!view_take(&rest, VIEW("|")))
-        return false;
-    rest = view_trim_start(rest);
-    if (!skip_label(&rest))
-        return false;
-    rest = view_trim_start(rest);
-    if (!view_take(&rest, VIEW("|")))
-        return false;
-    *line = rest;
-    return true;
-}
-
-static bool take_note_label(struct view *line)
-{
-    struct view rest = *line;
-
-    if (!skip_label(&rest) || !view_take(&rest, VIEW(":")))
-        return false;
-    *line = rest;
-    return true;
-}
-
-/* Returns the link of "[title](link) |", whose ")" ends the cell, or an empty view. */
-static struct view link_of_row(struct view cells)
-{
-    struct view rest;
-    size_t start, end;
-
-    cells = view_trim_start(cells);
-    if (!view_starts_with(cells, VIEW("[")))
-        return (struct view){ 0 };
-    start = view_find(cells, VIEW("](http"));
-    for (end = start; end < cells.len; end++) {
-        end += view_find_byte(view_skip(cells, end), ')');
-        rest = view_trim_start(view_skip(cells, end + 1));
-        if (rest.len == 0 || rest.at[0] == '|')
-            break;
-    }
-    if (end >= cells.len)
-        return (struct view){ 0 };
-    return (struct view){ cells.at + start + 2, end - start - 2 };
-}
-
-/* Returns the link of a line that is only "[http…](link)", "<link>" or a link, or an empty view. */
-static struct view link_of_line(struct view line)
-{
-    line = view_trim(line);
-    if (view_starts_with(line, VIEW("[http")) && view_ends_with(line, VIEW(")")))
-        line = view_skip(line, view_find(line, VIEW("](")) + 2);
-    else if (!view_take(&line, VIEW("<")))
-        return view_starts_with(line, VIEW("http")) ? line : (struct view){ 0 };
-    if (line.len > 0)
-        line.len--;
-    return line;
-}
-
-/* A paper is named by the link in its row, and by the first one in its note, which is before
- * the abstracts. */
-static void read_digest(struct view text, const struct library_visitor *visitor)
-{
-    bool wanted = false; /* expecting the link of a note */
-    struct view line, link;
-
-    while (library_take_line(&text, &line)) {
-        link = (struct view){ 0 };
-        if (take_note_label(&line))
-            wanted = true;
-        else if (take_row_label(&line))
-            link = link_of_row(line);
-        else if (wanted)
-            link = link_of_line(line);
-        if (link.len == 0)
-            continue;
-        visitor->value(visitor->context, link, LIBRARY_WHOLE | LIBRARY_LINK);
-        visitor->end(visitor->context);
-        wanted = false;
-    }
-}
-
-/* ---- Telling formats apart ---------------------------------------------- */
-
-/* True for a brace, or a bracket before something that begins a JSON list item. "[^1]:" begins
- * a note, and "[1] " an entry in a plain list of references. */
+/* True for a brace, or a bracket before one or another. "[1] " begins an entry in a plain list of
+ * references, and a list of strings is read as cells. */
 static bool begins_json(struct view text)
 {
     if (text.len > 0 && text.at[0] == '{')
@@ -209,38 +59,268 @@ static bool begins_json(struct view text)
     if (!view_take(&text, VIEW("[")))
         return false;
     text = view_trim_start(text);
-    return text.len == 0 || view_has_byte(VIEW("{[\"]"), text.at[0]);
+    return text.len == 0 || view_has_byte(VIEW("{[]"), text.at[0]);
 }
 
-typedef void read_format(struct view text, const struct library_visitor *visitor);
-
-/* Tells the format by the first line that only one format has. */
-static read_format *reader_of_lines(struct view text)
+/* Tells the format by the first characters, or by the first line that only one format has. */
+static const struct library_format *format_of(struct view text)
 {
-    struct view line, tag;
+    struct view line, start = view_trim_start(text);
 
-    while (library_take_line(&text, &line)) {
-        struct view rest = line;
-        if (take_ris_tag(&rest, &tag) && is_tag_among(tag, "TY"))
-            return read_ris;
-        if (library_begins_entry(view_trim_start(line)))
-            return library_read_bibtex;
-        if (take_note_label(&rest) || take_row_label(&rest))
-            return read_digest;
-    }
-    return library_read_cells;
-}
-
-void library_read(struct view text, const struct library_visitor *visitor)
-{
-    struct view start;
-
-    view_take(&text, VIEW("\xEF\xBB\xBF"));
-    start = view_trim_start(text);
     if (view_starts_with(start, VIEW("<")))
-        library_read_xml(start, visitor);
-    else if (begins_json(start))
-        library_read_json(start, visitor);
-    else
-        reader_of_lines(text)(text, visitor);
+        return &library_xml;
+    if (begins_json(start))
+        return &library_json;
+    while (library_take_line(&text, &line)) {
+        if (library_ris_begins(line))
+            return &library_ris;
+        if (library_bibtex_begins(view_trim_start(line)))
+            return &library_bibtex;
+    }
+    return &library_cells;
 }
+
+static bool has_any(struct view text, const char *const *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (view_find(text, view_of(marks[i])) < text.len)
+            return true;
+    }
+    return false;
+}
+
+/* Tells refmill's own feeds and pages, and HTML, from arXiv's XML, which other readers know. */
+static enum sureness recognises_xml(struct view start)
+{
+    static const char *const of_arxiv[] = { "OAI-PMH", "http://arxiv.org/OAI/",
+                                            "<id>http://arxiv.org/" };
+    static const char *const own[] = { ">refmill" };
+
+    if (view_starts_with_ignoring_case(start, VIEW("<!DOCTYPE html")) ||
+        view_starts_with_ignoring_case(start, VIEW("<html")) ||
+        has_any(start, own, sizeof own / sizeof *own))
+        return RECOGNISED_SURELY;
+    return has_any(start, of_arxiv, sizeof of_arxiv / sizeof *of_arxiv) ? RECOGNISED_MAYBE
+                                                                        : RECOGNISED_SURELY;
+}
+
+/* CSL-JSON and JSON Feed. */
+static enum sureness recognises_json(struct view start)
+{
+    static const char *const feeds[] = { "//jsonfeed.org/version" };
+    bool is_csl = json_start_has(start, VIEW("type")) && json_start_has(start, VIEW("title"));
+
+    return is_csl || has_any(start, feeds, sizeof feeds / sizeof *feeds) ? RECOGNISED_SURELY
+                                                                         : RECOGNISED_MAYBE;
+}
+
+/* BibTeX, unless it is in a text on something else, such as how to cite a program. */
+static enum sureness recognises_bibtex(struct view start)
+{
+    struct view line;
+
+    while (library_take_line(&start, &line)) {
+        line = view_trim_start(line);
+        if (library_bibtex_begins(line))
+            return RECOGNISED_SURELY;
+        if (line.len > 0 && line.at[0] != '%')
+            break;
+    }
+    return RECOGNISED_MAYBE;
+}
+
+static enum sureness recognises(struct view start)
+{
+    const struct library_format *format = format_of(start);
+
+    if (format == &library_xml)
+        return recognises_xml(start);
+    if (format == &library_json)
+        return recognises_json(start);
+    if (format == &library_bibtex)
+        return recognises_bibtex(start);
+    if (format == &library_cells)
+        return view_starts_with(start, VIEW("\"ref\"")) /* refmill's CSV */
+                   ? RECOGNISED_SURELY
+                   : RECOGNISED_MAYBE;
+    return RECOGNISED_SURELY;
+}
+
+/* ---- Reading ------------------------------------------------------------- */
+
+struct library {
+    struct window *window;
+    const struct wanted *wanted;
+    const struct library_format *format; /* of the current input, or NULL */
+    void *state;                         /* of the format */
+    struct library_entry found;
+    size_t taken;        /* of what was found, by the batches so far */
+    struct view counted; /* the text whose lines are not in `line` yet */
+    size_t line;
+    size_t entries, without_id;
+    struct entry entry;
+    struct record *records;
+    size_t count, cap;
+};
+
+static void end_format(struct library *library)
+{
+    if (library->format)
+        library->format->end(library->state);
+    free(library->state);
+    library->format = NULL;
+    library->state = NULL;
+}
+
+static void begin(void *state, struct window *window, const struct wanted *wanted)
+{
+    struct library *library = state;
+    struct view text = window_read_all(window);
+
+    end_format(library);
+    library->window = window;
+    library->wanted = wanted;
+    library->counted = text;
+    library->line = 1;
+    library->entries = library->without_id = 0;
+    library->found.count = library->taken = 0;
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    library->format = format_of(text);
+    library->state = memory_take(library->format->state_size);
+    memset(library->state, 0, library->format->state_size);
+    library->format->begin(library->state, text);
+}
+
+/* Returns the line of a place in the text, which is not before that of the last call. */
+static size_t line_at(struct library *library, const char *at)
+{
+    size_t newline;
+
+    for (;;) {
+        struct view before = { library->counted.at, (size_t)(at - library->counted.at) };
+        newline = view_find_byte(before, '\n');
+        if (newline == before.len)
+            break;
+        library->counted = view_skip(library->counted, newline + 1);
+        library->line++;
+    }
+    library->counted = view_skip(library->counted, (size_t)(at - library->counted.at));
+    return library->line;
+}
+
+/* Adds the record that library->entry has. */
+static void keep_record(struct library *library, size_t line)
+{
+    struct entry_origin origin = { .line = line, .ref = (uint32_t)library->entries };
+    const struct record *record = entry_finish(&library->entry, library->window, origin);
+
+    library->records =
+        memory_grow_array(library->records, library->count, &library->cap, sizeof *record);
+    library->records[library->count++] = *record;
+}
+
+/* Adds the records for papers: those with an identifier, and if they are wanted those with only a
+ * link. A list may have a million in a line, so they are yielded by the hundred. */
+static void add_papers(struct library *library, size_t line)
+{
+    enum { BATCH_MAX = 100 };
+    const size_t most = library->found.is_list ? BATCH_MAX : SIZE_MAX;
+
+    while (library->taken < library->found.count && library->count < most) {
+        const struct library_found *found = &library->found.found[library->taken++];
+        struct record *record = &library->entry.record;
+
+        *record = (struct record){ 0 };
+        if (found->kind <= LIBRARY_ID_IN_KEY && wanted_has(library->wanted, found->id.id)) {
+            record->arxiv_id = found->id.id;
+            record->version = found->id.version;
+        } else if (found->kind == LIBRARY_FOUND_LINK && library->wanted->without_id) {
+            record->url = entry_text(&library->entry, found->text);
+        } else {
+            continue;
+        }
+        keep_record(library, line);
+    }
+}
+
+/* Gives the first record the citation key of the entry. The others that it is known by, and the
+ * first if there is no paper, become records of their own. */
+static void add_citation_keys(struct library *library, size_t line)
+{
+    bool given = false;
+
+    for (size_t i = 0; i < library->found.count; i++) {
+        const struct library_found *found = &library->found.found[i];
+
+        if (found->kind != LIBRARY_FOUND_CITATION_KEY)
+            continue;
+        library->entry.record =
+            (struct record){ .citation_key = entry_text(&library->entry, found->text) };
+        if (!given && library->count > 0)
+            library->records[0].citation_key = library->entry.record.citation_key;
+        else if (library->wanted->without_id && library->entry.record.citation_key.len > 0)
+            keep_record(library, line);
+        given = true;
+    }
+}
+
+static void report_without_id(const struct library *library)
+{
+    struct place place = { .file = library->window->input->name };
+
+    if (library->without_id == 0 || library->wanted->without_id)
+        return;
+    diag_report(library->window->diag,
+                library->without_id == library->entries ? SEVERITY_WARNING : SEVERITY_NOTE, place,
+                "%zu of %zu entr%s ha%s no arXiv id", library->without_id, library->entries,
+                library->entries == 1 ? "y" : "ies", library->without_id == 1 ? "s" : "ve");
+}
+
+static bool next(void *state, struct batch *batch)
+{
+    struct library *library = state;
+
+    library->count = 0;
+    while (library->count == 0) {
+        bool begins = library->taken == library->found.count;
+        size_t line;
+
+        if (begins && !library->format->next(library->state, &library->found)) {
+            report_without_id(library);
+            return false;
+        }
+        line = line_at(library, library->found.at);
+        entry_begin(&library->entry);
+        if (begins) {
+            library->entries++;
+            library->without_id += !library_entry_settle(&library->found);
+            library->taken = 0;
+        }
+        add_papers(library, line);
+        if (begins)
+            add_citation_keys(library, line);
+    }
+    *batch = (struct batch){ library->records, library->count, library->count, false };
+    return true;
+}
+
+static void end(void *state)
+{
+    struct library *library = state;
+
+    end_format(library);
+    library_entry_free(&library->found);
+    entry_free(&library->entry);
+    free(library->records);
+}
+
+const struct reader reader_library = {
+    .name = "library",
+    .description = "ids and citation keys in BibTeX, RIS, CSL-JSON, CSV, feeds and pages",
+    .recognises = recognises,
+    .gives_ids = true,
+    .state_size = sizeof(struct library),
+    .begin = begin,
+    .next = next,
+    .end = end,
+};

@@ -1,41 +1,37 @@
-/* Searches libraries, files of references in any format, for values that may name a paper.
- * Skips bad or unfinished parts and reads the rest, in linear time. */
+/* The formats of libraries, files of references, in which the reader `library` finds what may name
+ * a paper. Each skips bad or unfinished parts and reads the rest, in linear time. */
 #ifndef REFMILL_INPUT_LIBRARY_LIBRARY_H
 #define REFMILL_INPUT_LIBRARY_LIBRARY_H
 
+#include "input/library/library_entry.h"
 #include "text/text.h"
 
-/* How a value may name a paper; a meaning is a set of these. */
-enum library_meaning {
-    LIBRARY_WHOLE = 1,    /* the whole value is an arXiv identifier */
-    LIBRARY_ANYWHERE = 2, /* the value contains one after "arXiv:" or the like */
-    LIBRARY_LINK = 4,     /* the whole value is a link to the paper */
-    LIBRARY_KEY = 8,      /* a citation key made from an identifier */
-    LIBRARY_TAKEN = 16,   /* a citation key of a .bib file */
+struct library_format {
+    size_t state_size; /* in bytes */
+
+    /* Calls come in this order: `begin` for a text without a byte order mark, which lives until
+     * `end`; `next` until it returns false; `end`. `state` has state_size bytes, all zero before
+     * `begin`. */
+    void (*begin)(void *state, struct view text);
+    /* Reads an entry, which may contain nothing. Returns false at the end of the text. */
+    bool (*next)(void *state, struct library_entry *entry);
+    void (*end)(void *state);
 };
 
-struct library_visitor {
-    /* `value` lives until the call returns. */
-    void (*value)(void *context, struct view value, unsigned meaning);
-    void (*end)(void *context); /* the next value belongs to another paper */
-    void *context;
-};
-
-/* Visits the values of a whole file. The content tells its format: XML, JSON or JSON lines,
- * RIS, BibTeX, a digest, else lines or cells. */
-void library_read(struct view text, const struct library_visitor *visitor);
-
-/* Each reads one format, without a byte order mark. */
-void library_read_xml(struct view text, const struct library_visitor *visitor);
-void library_read_json(struct view text, const struct library_visitor *visitor);
-void library_read_bibtex(struct view text, const struct library_visitor *visitor);
-void library_read_cells(struct view text, const struct library_visitor *visitor);
+extern const struct library_format library_bibtex;
+extern const struct library_format library_cells; /* CSV and TSV, or a list of lines */
+extern const struct library_format library_json;
+extern const struct library_format library_ris;
+extern const struct library_format library_xml; /* also HTML */
 
 /* True if the text begins with "@word{" or "@word(". */
-bool library_begins_entry(struct view text);
+bool library_bibtex_begins(struct view text);
 
-/* True if a field, element, member or column of that name contains text that may cite or
- * discuss other papers: title, abstract, note. */
+/* True for the first line of an entry in RIS. */
+bool library_ris_begins(struct view line);
+
+/* True if a field, element, member or column of that name contains text that may cite or discuss
+ * other papers: title, abstract, note. */
 bool library_is_prose(struct view name);
 
 /* Takes the next line that is not empty, without its end, LF or CR LF. Returns false at the end. */

@@ -6,7 +6,7 @@
 
 struct library_bibtex {
     struct view text, rest; /* the file, and its unread part */
-    const struct library_visitor *visitor;
+    struct library_entry *entry;
     struct buffer value; /* of the current field */
     char close;          /* closes the entry */
     bool unbalanced;     /* a comment without an end was found */
@@ -31,7 +31,7 @@ static bool take_opening(struct view *text, struct view *type, char *close)
     return true;
 }
 
-bool library_begins_entry(struct view text)
+bool library_bibtex_begins(struct view text)
 {
     struct view type;
     char close;
@@ -60,7 +60,7 @@ static size_t find_end(struct view text, char close, bool bounded, bool *closed)
             depth++;
         else if (c == '}' && depth > 0)
             depth--;
-        else if (c == '\n' && bounded && library_begins_entry(view_skip(text, at + 1)))
+        else if (c == '\n' && bounded && library_bibtex_begins(view_skip(text, at + 1)))
             return at + 1;
     }
     return text.len;
@@ -82,7 +82,7 @@ static struct view take_delimited(struct library_bibtex *bib)
 static bool at_next_entry(const struct library_bibtex *bib)
 {
     return bib->rest.at > bib->text.at && bib->rest.at[-1] == '\n' &&
-           library_begins_entry(bib->rest);
+           library_bibtex_begins(bib->rest);
 }
 
 #define MEANINGS(has, row)                                                                         \
@@ -134,26 +134,27 @@ static void put_shown(struct buffer *out, struct view text)
 
 static unsigned meaning_of_field(struct view field)
 {
-    static const char *const whole[] = { "eprint", "number", "key", "arxiv", "arxivid" };
+    static const struct {
+        struct view name;
+        unsigned meaning;
+    } known[] = {
+        { VIEW_ENTRY("eprint"), LIBRARY_EPRINT | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("arxiv"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("arxivid"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("number"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("key"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("doi"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("url"), LIBRARY_LINK | LIBRARY_ANYWHERE },
+        { VIEW_ENTRY("ids"), LIBRARY_KEY | LIBRARY_CITATION_KEY },
+        { VIEW_ENTRY("eprinttype"), LIBRARY_ARCHIVE },
+        { VIEW_ENTRY("archiveprefix"), LIBRARY_ARCHIVE },
+    };
 
-    if (library_is_prose(field))
-        return 0;
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
-        if (view_equal_ignoring_case(field, view_of(whole[i])))
-            return LIBRARY_ANYWHERE | LIBRARY_WHOLE;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (view_equal_ignoring_case(field, known[i].name))
+            return known[i].meaning;
     }
-    if (view_equal_ignoring_case(field, VIEW("ids")))
-        return LIBRARY_TAKEN;
-    if (view_equal_ignoring_case(field, VIEW("url")))
-        return LIBRARY_ANYWHERE | LIBRARY_LINK;
-    return LIBRARY_ANYWHERE;
-}
-
-static void visit_value(const struct library_bibtex *bib, struct view value, unsigned meaning)
-{
-    if (view_take(&value, VIEW("abs/"))) /* DBLP's volume of CoRR is the end of the address */
-        meaning |= LIBRARY_WHOLE;
-    bib->visitor->value(bib->visitor->context, value, meaning);
+    return library_is_prose(field) ? 0 : LIBRARY_ANYWHERE;
 }
 
 /* Reads the value after "=" and joins its parts. */
@@ -173,13 +174,13 @@ static void read_field_value(struct library_bibtex *bib, struct view field)
     } while (view_take(&bib->rest, VIEW("#")));
     value = buffer_view(&bib->value);
     /* biblatex's ids: other keys of the same entry, separated by commas. */
-    while (meaning == LIBRARY_TAKEN && value.len > 0) {
+    while (meaning & LIBRARY_CITATION_KEY && value.len > 0) {
         struct view key = { value.at, view_find_byte(value, ',') };
-        visit_value(bib, view_trim(key), LIBRARY_KEY | LIBRARY_TAKEN);
+        library_entry_add(bib->entry, key, meaning);
         value = view_skip(value, key.len + 1);
     }
-    if (meaning && meaning != LIBRARY_TAKEN)
-        visit_value(bib, value, meaning);
+    if (meaning)
+        library_entry_add(bib->entry, value, meaning);
 }
 
 /* Takes the end of the entry, or what there is of it. */
@@ -217,10 +218,9 @@ static void read_entry(struct library_bibtex *bib)
     if (next_is(bib, '='))
         bib->rest = before; /* an entry without a key begins with a field */
     else if (key.len > 0)
-        visit_value(bib, key, LIBRARY_KEY | LIBRARY_TAKEN);
+        library_entry_add(bib->entry, key, LIBRARY_KEY | LIBRARY_CITATION_KEY);
     while (!take_end(bib))
         read_field(bib);
-    bib->visitor->end(bib->visitor->context);
 }
 
 /* Skips the entries in a comment. If a comment has no end, the entries are after it, not in
@@ -239,22 +239,46 @@ static void skip_block(struct library_bibtex *bib, bool comment)
         bib->rest = view_skip(bib->rest, end + (closed ? 1 : 0));
 }
 
-void library_read_bibtex(struct view text, const struct library_visitor *visitor)
+static void begin(void *state, struct view text)
 {
-    struct library_bibtex bib = { .text = text, .rest = text, .visitor = visitor };
-
-    while (bib.rest.len > 0) {
-        struct view type;
-        bib.rest = view_skip(bib.rest, view_find_byte(bib.rest, '@'));
-        if (!take_opening(&bib.rest, &type, &bib.close))
-            bib.rest = view_skip(bib.rest, 1);
-        else if (view_equal_ignoring_case(type, VIEW("comment")))
-            skip_block(&bib, true);
-        else if (view_equal_ignoring_case(type, VIEW("string")) ||
-                 view_equal_ignoring_case(type, VIEW("preamble")))
-            skip_block(&bib, false);
-        else
-            read_entry(&bib);
-    }
-    buffer_free(&bib.value);
+    *(struct library_bibtex *)state = (struct library_bibtex){ .text = text, .rest = text };
 }
+
+static bool next(void *state, struct library_entry *entry)
+{
+    struct library_bibtex *bib = state;
+
+    bib->entry = entry;
+    while (bib->rest.len > 0) {
+        struct view type;
+        const char *at;
+
+        bib->rest = view_skip(bib->rest, view_find_byte(bib->rest, '@'));
+        at = bib->rest.at;
+        if (!take_opening(&bib->rest, &type, &bib->close)) {
+            bib->rest = view_skip(bib->rest, 1);
+        } else if (view_equal_ignoring_case(type, VIEW("comment"))) {
+            skip_block(bib, true);
+        } else if (view_equal_ignoring_case(type, VIEW("string")) ||
+                   view_equal_ignoring_case(type, VIEW("preamble"))) {
+            skip_block(bib, false);
+        } else {
+            library_entry_begin(entry, at);
+            read_entry(bib);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void end(void *state)
+{
+    buffer_free(&((struct library_bibtex *)state)->value);
+}
+
+const struct library_format library_bibtex = {
+    .state_size = sizeof(struct library_bibtex),
+    .begin = begin,
+    .next = next,
+    .end = end,
+};

@@ -1,6 +1,12 @@
 /* Reads libraries in JSON: CSL-JSON, answers of web services, JSON lines. */
-#include "input/json_value.h"
+#include "input/json/json_objects.h"
+#include "input/json/json_value.h"
 #include "input/library/library.h"
+
+struct library_json {
+    struct view text;
+    struct json_objects objects;
+};
 
 static unsigned meaning_of_member(struct view name)
 {
@@ -8,13 +14,17 @@ static unsigned meaning_of_member(struct view name)
         struct view name;
         unsigned meaning;
     } known[] = {
+        { VIEW_ENTRY("arxiv"), LIBRARY_EPRINT },
+        { VIEW_ENTRY("arxiv_id"), LIBRARY_EPRINT },
+        { VIEW_ENTRY("arxivid"), LIBRARY_EPRINT },
+        { VIEW_ENTRY("eprint"), LIBRARY_EPRINT },
         { VIEW_ENTRY("id"), LIBRARY_LINK | LIBRARY_KEY },
         { VIEW_ENTRY("url"), LIBRARY_LINK },
         { VIEW_ENTRY("link"), LIBRARY_LINK },
         { VIEW_ENTRY("external_url"), LIBRARY_LINK },
         { VIEW_ENTRY("key"), LIBRARY_KEY },
-        { VIEW_ENTRY("citekey"), LIBRARY_KEY },
-        { VIEW_ENTRY("citation-key"), LIBRARY_KEY },
+        { VIEW_ENTRY("citekey"), LIBRARY_KEY | LIBRARY_CITATION_KEY },
+        { VIEW_ENTRY("citation-key"), LIBRARY_KEY | LIBRARY_CITATION_KEY },
     };
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE;
 
@@ -26,86 +36,79 @@ static unsigned meaning_of_member(struct view name)
 }
 
 /* jansson limits the nesting to 2,048. */
-static void walk(json_t *value, struct view name, bool in_paper, /* NOLINT(misc-no-recursion) */
-                 const struct library_visitor *visitor)
+static void walk(json_t *value, struct view name, /* NOLINT(misc-no-recursion) */
+                 struct library_entry *entry)
 {
     const char *member;
     json_t *inner;
     size_t i;
 
     if (json_is_string(value))
-        visitor->value(visitor->context,
-                       (struct view){ json_string_value(value), json_string_length(value) },
-                       meaning_of_member(name));
+        library_entry_add(entry,
+                          (struct view){ json_string_value(value), json_string_length(value) },
+                          meaning_of_member(name));
     json_array_foreach(value, i, inner)
     {
-        walk(inner, name, in_paper || json_is_object(inner), visitor);
-        if (!in_paper)
-            visitor->end(visitor->context);
+        walk(inner, name, entry);
     }
     json_object_foreach(value, member, inner)
     {
         if (!library_is_prose(view_of(member)))
-            walk(inner, view_of(member), in_paper, visitor);
+            walk(inner, view_of(member), entry);
     }
 }
 
-/* Reads one value. Returns false if it is malformed. An object is a paper unless it has a list
- * of them. */
-static bool read_one(struct view text, const struct library_visitor *visitor)
+/* A paper is the outermost object that is not in prose and either has one of these members or holds
+ * no list of objects. */
+static enum json_role role_of_member(struct view name)
 {
-    json_t *value = json_value_read(text, NULL);
+    static const char *const names[] = { "id", "key", "title", "doi", "url", "arxiv_id" };
 
-    if (!value)
-        return false;
-    walk(value, VIEW(""), json_is_object(value) && !json_object_get(value, "items"), visitor);
-    visitor->end(visitor->context);
-    json_decref(value);
-    return true;
-}
-
-/* Returns the length of the object at the start: up to its brace, else to a line that begins
- * the next object, else to the end. Strings do not contain line breaks. */
-static size_t object_length(struct view text)
-{
-    size_t depth = 0;
-    bool in_string = false;
-
-    for (size_t at = 0; at < text.len; at++) {
-        char c = text.at[at];
-        if (c == '\n' && view_starts_with(view_skip(text, at + 1), VIEW("{\"")))
-            return at + 1;
-        if (c == '\n')
-            in_string = false;
-        else if (c == '"')
-            in_string = !in_string;
-        else if (in_string)
-            at += c == '\\';
-        else if (c == '{')
-            depth++;
-        else if (c == '}' && --depth == 0)
-            return at + 1;
+    if (view_equal(name, VIEW("items")))
+        return JSON_ROLE_HOLDER;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_equal_ignoring_case(name, view_of(names[i])))
+            return JSON_ROLE_ENTRY;
     }
-    return text.len;
+    return JSON_ROLE_NONE;
 }
 
-/* Text that is not one value is read object by object: JSON lines, or a list that is cut off
- * or partly malformed. */
-void library_read_json(struct view text, const struct library_visitor *visitor)
+static void begin(void *state, struct view text)
 {
-    struct view first;
+    struct library_json *json = state;
 
-    if (read_one(text, visitor))
-        return;
-    first = (struct view){ text.at, object_length(text) };
-    if (text.at[0] == '{' && first.len == text.len)
-        text = view_skip(text, view_find_byte(text, '[')); /* {"items": [… */
-    while (text.len > 0) {
-        struct view object = view_skip(text, view_find_byte(text, '{'));
-        object.len = object_length(object);
-        if (object.len > 0)
-            read_one(object, visitor);
-        text = object.len > 0 ? view_skip(text, (size_t)(object.at - text.at) + object.len)
-                              : (struct view){ 0 };
-    }
+    json->text = text;
+    json_objects_start_text(&json->objects, text, role_of_member);
 }
+
+static bool next(void *state, struct library_entry *entry)
+{
+    struct library_json *json = state;
+    struct json_object object;
+
+    while (json_objects_next(&json->objects, &object)) {
+        json_t *value;
+
+        if (object.form == JSON_FORM_STRAY || object.text.len == 0 || library_is_prose(object.name))
+            continue;
+        library_entry_begin(entry, json->text.at + json_objects_offset(&json->objects));
+        value = json_value_read(object.text, NULL);
+        if (value)
+            walk(value, VIEW(""), entry);
+        json_decref(value);
+        return true;
+    }
+    return false;
+}
+
+static void end(void *state)
+{
+    json_objects_free(&((struct library_json *)state)->objects);
+}
+
+const struct library_format library_json = {
+    .state_size = sizeof(struct library_json),
+    .begin = begin,
+    .next = next,
+    .end = end,
+};

@@ -2,16 +2,19 @@
  * tags. libxml2's reader stops at the first "&nbsp;" or "a < b" of a feed, and takes quadratic
  * time over attributes and namespaces. */
 #include "input/library/library.h"
+#include "text/markup.h"
 #include "text/scan.h"
 
 struct library_xml {
     struct view rest;
-    const struct library_visitor *visitor;
+    struct library_entry *entry;
     struct buffer text, scratch; /* of the current element; of an attribute */
     unsigned meaning;            /* of that text */
     struct view prose;           /* the element that is being skipped, if any */
     size_t prose_depth;          /* open elements of that name within each other */
-    bool in_entry;               /* links outside are the feed's */
+    struct view entry_name;      /* the element that is an entry; empty outside, where links are
+                                  * the feed's and each identifier is a paper */
+    bool entry_ended;
 };
 
 struct tag {
@@ -19,68 +22,33 @@ struct tag {
     bool closes, is_empty;
 };
 
-/* Appends the character of &amp; or &#38;, given the name between & and ;. Returns false for
- * any other reference. */
-static bool put_reference(struct buffer *out, struct view name)
-{
-    static const struct {
-        struct view name;
-        char byte;
-    } known[] = {
-        { VIEW_ENTRY("amp"), '&' },  { VIEW_ENTRY("lt"), '<' },    { VIEW_ENTRY("gt"), '>' },
-        { VIEW_ENTRY("quot"), '"' }, { VIEW_ENTRY("apos"), '\'' }, { VIEW_ENTRY("nbsp"), ' ' },
-    };
-    uint32_t base = 10, code = 0;
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (view_equal(name, known[i].name)) {
-            buffer_put_byte(out, known[i].byte);
-            return true;
-        }
-    }
-    if (!view_take(&name, VIEW("#")))
-        return false;
-    if (view_take(&name, VIEW("x")) || view_take(&name, VIEW("X")))
-        base = 16;
-    for (size_t i = 0; i < name.len && code <= 0x10FFFF; i++) {
-        size_t digit = view_find_byte(VIEW("0123456789abcdef"), ascii_lower(name.at[i]));
-        if (digit >= base)
-            return false;
-        code = code * base + (uint32_t)digit;
-    }
-    if (name.len > 0 && code <= 0x10FFFF)
-        buffer_put_code_point(out, code);
-    return name.len > 0 && code <= 0x10FFFF;
-}
-
 /* Appends the text with known references replaced; others stay. */
 static void put_unescaped(struct buffer *out, struct view text)
 {
-    enum { REFERENCE_MAX = 16 };
-
     while (text.len > 0) {
         struct view run = { text.at, view_find_byte(text, '&') };
-        struct view name;
+
         buffer_put(out, run);
         text = view_skip(text, run.len);
-        if (!view_take(&text, VIEW("&")))
-            break;
-        name = (struct view){ text.at, text.len < REFERENCE_MAX ? text.len : REFERENCE_MAX };
-        name.len = view_find_byte(name, ';');
-        if (view_starts_with(view_skip(text, name.len), VIEW(";")) && put_reference(out, name))
-            text = view_skip(text, name.len + 1);
-        else
+        if (text.len > 0 && !markup_take_reference(&text, out)) {
             buffer_put_byte(out, '&');
+            text = view_skip(text, 1);
+        }
     }
 }
 
 static void visit_text(struct library_xml *xml, struct view value)
 {
+    struct library_entry *entry = xml->entry;
     unsigned meaning = LIBRARY_WHOLE | LIBRARY_ANYWHERE | xml->meaning;
 
-    if (!xml->in_entry)
+    if (xml->entry_name.len == 0)
         meaning &= ~(unsigned)LIBRARY_LINK;
-    xml->visitor->value(xml->visitor->context, value, meaning);
+    library_entry_add(entry, value, meaning);
+    if (xml->entry_name.len == 0 && entry->count > 0 && !xml->entry_ended) {
+        entry->at = xml->rest.at;
+        entry->is_list = xml->entry_ended = true;
+    }
 }
 
 #define NAME_ENDS(has, row)                                                           \
@@ -151,18 +119,29 @@ static void begin_prose(struct library_xml *xml, const struct tag *tag)
     xml->prose_depth = 1;
 }
 
-static void take_markup(struct library_xml *xml, const struct tag *tag)
+static void end_text(struct library_xml *xml)
 {
     if (xml->text.len > 0)
         visit_text(xml, buffer_view(&xml->text));
     xml->text.len = 0;
     xml->meaning = 0;
-    if (view_equal(tag->name, VIEW("entry")) || view_equal(tag->name, VIEW("item")) ||
-        view_equal(tag->name, VIEW("article"))) {
-        xml->visitor->end(xml->visitor->context);
-        xml->in_entry = !tag->closes;
-        xml->prose.len = 0;
+}
+
+/* True for an element that is one paper. <article> is one if it is an item of microdata. */
+static bool is_entry(const struct tag *tag)
+{
+    static const char *const names[] = { "entry", "item", "record", "mods" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_equal(tag->name, view_of(names[i])))
+            return true;
     }
+    return view_equal(tag->name, VIEW("article")) &&
+           view_find(tag->attributes, VIEW("itemid")) < tag->attributes.len;
+}
+
+static void take_tag(struct library_xml *xml, const struct tag *tag)
+{
     if (xml->prose.len > 0) { /* only its end matters */
         if (view_equal(tag->name, xml->prose) && !tag->is_empty)
             xml->prose_depth += tag->closes ? (size_t)-1 : 1;
@@ -198,21 +177,45 @@ static size_t tag_length(struct view text)
     return at;
 }
 
-/* Reads a tag, or anything else between "<" and ">". */
-static void read_markup(struct library_xml *xml)
+/* Takes a tag, or anything else between "<" and ">", off the text. */
+static struct tag take_markup(struct view *text)
 {
-    struct view inside = { xml->rest.at, tag_length(xml->rest) };
+    struct view inside = { text->at, tag_length(*text) };
     struct tag tag = { { 0 }, { 0 }, false, false };
 
-    xml->rest = view_skip(xml->rest, inside.len);
-    view_take(&xml->rest, VIEW(">"));
+    *text = view_skip(*text, inside.len);
+    view_take(text, VIEW(">"));
     inside = view_skip(inside, 1);
     tag.closes = view_take(&inside, VIEW("/"));
     tag.is_empty = view_ends_with(inside, VIEW("/"));
     tag.name = take_tag_name(&inside);
     tag.attributes = inside;
+    return tag;
+}
+
+/* Takes a tag, unless it ends an entry or a text that names a paper, and is of what follows. */
+static void read_markup(struct library_xml *xml)
+{
+    struct view rest = xml->rest;
+    struct tag tag;
+
+    end_text(xml);
+    if (xml->entry_ended)
+        return;
+    tag = take_markup(&rest);
+    if (xml->entry_name.len > 0 && view_equal(tag.name, xml->entry_name)) {
+        xml->entry_ended = true;
+        xml->entry_name.len = xml->prose.len = 0;
+        if (!tag.closes)
+            return;
+    } else if (xml->entry_name.len == 0 && !tag.closes && is_entry(&tag)) {
+        library_entry_begin(xml->entry, xml->rest.at);
+        xml->entry_name = tag.name;
+        xml->prose.len = 0;
+    }
+    xml->rest = rest;
     if (tag.name.len > 0 && tag.name.at[0] != '!')
-        take_markup(xml, &tag);
+        take_tag(xml, &tag);
 }
 
 /* Takes the text between two marks, the first of which comes next. Without the second, takes
@@ -227,32 +230,62 @@ static bool take_between(struct library_xml *xml, struct view start, struct view
     return true;
 }
 
-void library_read_xml(struct view text, const struct library_visitor *visitor)
+/* Takes what comes next: markup, or text up to the next. */
+static void read_piece(struct library_xml *xml)
 {
-    struct library_xml xml = { .rest = text, .visitor = visitor };
-    struct view inside;
+    struct view inside, after = view_skip(xml->rest, 1);
 
-    while (xml.rest.len > 0) {
-        struct view after = view_skip(xml.rest, 1);
-
-        if (take_between(&xml, VIEW("<!--"), VIEW("-->"), &inside) ||
-            take_between(&xml, VIEW("<?"), VIEW("?>"), &inside))
-            continue;
-        if (take_between(&xml, VIEW("<![CDATA["), VIEW("]]>"), &inside)) {
-            if (xml.prose.len == 0)
-                buffer_put(&xml.text, inside);
-        } else if (xml.rest.at[0] == '<' && after.len > 0 &&
-                   (ascii_is_alpha(after.at[0]) || view_has_byte(VIEW("_/!"), after.at[0]))) {
-            read_markup(&xml);
-        } else {
-            inside = (struct view){ xml.rest.at, 1 + view_find_byte(after, '<') };
-            xml.rest = view_skip(xml.rest, inside.len);
-            if (xml.prose.len == 0)
-                put_unescaped(&xml.text, inside);
-        }
+    if (take_between(xml, VIEW("<!--"), VIEW("-->"), &inside) ||
+        take_between(xml, VIEW("<?"), VIEW("?>"), &inside))
+        return;
+    if (take_between(xml, VIEW("<![CDATA["), VIEW("]]>"), &inside)) {
+        if (xml->prose.len == 0)
+            buffer_put(&xml->text, inside);
+    } else if (xml->rest.at[0] == '<' && after.len > 0 &&
+               (ascii_is_alpha(after.at[0]) || view_has_byte(VIEW("_/!"), after.at[0]))) {
+        read_markup(xml);
+    } else {
+        inside = (struct view){ xml->rest.at, 1 + view_find_byte(after, '<') };
+        xml->rest = view_skip(xml->rest, inside.len);
+        if (xml->prose.len == 0)
+            put_unescaped(&xml->text, inside);
     }
-    take_markup(&xml, &(struct tag){ .closes = true });
-    visitor->end(visitor->context);
-    buffer_free(&xml.text);
-    buffer_free(&xml.scratch);
 }
+
+static void begin(void *state, struct view text)
+{
+    ((struct library_xml *)state)->rest = text;
+}
+
+static bool next(void *state, struct library_entry *entry)
+{
+    struct library_xml *xml = state;
+
+    xml->entry = entry;
+    xml->entry_ended = false;
+    library_entry_begin(entry, xml->rest.at);
+    while (xml->rest.len > 0 && !xml->entry_ended)
+        read_piece(xml);
+    if (!xml->entry_ended)
+        end_text(xml);
+    if (xml->rest.len == 0 && xml->entry_name.len > 0) {
+        xml->entry_name.len = 0;
+        return true;
+    }
+    return xml->entry_ended;
+}
+
+static void end(void *state)
+{
+    struct library_xml *xml = state;
+
+    buffer_free(&xml->text);
+    buffer_free(&xml->scratch);
+}
+
+const struct library_format library_xml = {
+    .state_size = sizeof(struct library_xml),
+    .begin = begin,
+    .next = next,
+    .end = end,
+};

@@ -1,0 +1,163 @@
+#include "input/entry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/arxiv_id.h"
+#include "text/clean.h"
+#include "record/identity.h"
+#include "record/word_set.h"
+
+void entry_begin(struct entry *entry)
+{
+    arena_reset(&entry->arena);
+    entry->people.count = entry->category_count = 0;
+    entry->people.cut = entry->people.incomplete = entry->categories_cut = false;
+    entry->record = (struct record){ 0 };
+}
+
+void entry_free(struct entry *entry)
+{
+    people_free(&entry->people);
+    free(entry->versions);
+    arena_free(&entry->arena);
+    buffer_free(&entry->scratch);
+}
+
+struct view entry_text(struct entry *entry, struct view text)
+{
+    return text_clean(arena_copy(&entry->arena, text), &entry->arena);
+}
+
+bool entry_set_id(struct entry *entry, struct view text)
+{
+    struct view rest = view_trim(text);
+    struct arxiv_id id;
+
+    if (!arxiv_read_link(rest, &entry->arena, &id) &&
+        (!arxiv_take_id(&rest, &entry->arena, &id) || rest.len > 0))
+        return false;
+    entry->record.arxiv_id = arena_copy(&entry->arena, id.id);
+    if (id.version > 0)
+        entry->record.version = id.version;
+    return true;
+}
+
+void entry_add_categories(struct entry *entry, struct view list)
+{
+    struct record *record = &entry->record;
+
+    for (list = entry_text(entry, list); list.len > 0;) {
+        struct view category = word_set_take(&list);
+
+        if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
+            continue;
+        if (!word_set_have(record->categories, category)) {
+            entry->categories_cut = entry->category_count == CATEGORIES_MAX;
+            if (entry->categories_cut)
+                continue;
+            entry->category_count++;
+            entry->scratch.len = 0;
+            buffer_put(&entry->scratch, record->categories);
+            word_set_put_missing(&entry->scratch, 0, category);
+            record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
+        }
+        if (record->primary_category.len == 0)
+            record->primary_category = arena_copy(&entry->arena, category);
+    }
+}
+
+bool entry_set_doi(struct entry *entry, struct view text)
+{
+    static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
+                                            "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
+    struct view words = entry_text(entry, text);
+
+    while (words.len > 0) {
+        struct view word = word_set_take(&words);
+        size_t i = 0;
+
+        while (i < sizeof prefixes / sizeof *prefixes &&
+               !view_take_ignoring_case(&word, view_of(prefixes[i])))
+            i++;
+        while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
+            word.len--;
+        if (identity_is_doi(word)) {
+            entry->record.publisher_doi = word;
+            return true;
+        }
+    }
+    return false;
+}
+
+void entry_set_license(struct entry *entry, struct view text)
+{
+    struct view license = entry_text(entry, text);
+
+    if (identity_is_link(license))
+        entry->record.license = license;
+}
+
+void entry_add_version(struct entry *entry, unsigned number, struct moment submitted)
+{
+    struct record *record = &entry->record;
+
+    if (submitted.origin != MOMENT_KNOWN || record->version_count >= ARXIV_VERSION_MAX)
+        return;
+    entry->versions = memory_grow_array(entry->versions, record->version_count, &entry->version_cap,
+                                        sizeof *entry->versions);
+    entry->versions[record->version_count++] = (struct version){ number, submitted };
+    if (number > record->version)
+        record->version = number;
+}
+
+unsigned entry_version_number(struct view text)
+{
+    uint32_t number;
+
+    text = view_trim(text);
+    return view_take(&text, VIEW("v")) && view_take_number(&text, ARXIV_VERSION_MAX, &number) &&
+                   text.len == 0
+               ? number
+               : 0;
+}
+
+/* Sets what other announcements would add to. */
+static void set_history(struct record *record)
+{
+    if (record->announced.origin == MOMENT_ABSENT)
+        record->announced = identity_guess_moment(record);
+    record->published = record->updated = record->announced;
+    record->first_seen = record->last_seen = record->version_seen = record->announced;
+    record->channels = record->channel;
+}
+
+const struct record *entry_finish(struct entry *entry, const struct window *window,
+                                  struct entry_origin origin)
+{
+    const struct input *input = window->input;
+    struct record *record = &entry->record;
+    struct place place = { input->name, origin.line, 1 };
+
+    record->source = (struct source){ input->base, origin.line, origin.ref, false, input->name };
+    record->channel = origin.channel.len > 0 ? origin.channel : input->channel;
+    record->announced = origin.announced.origin == MOMENT_KNOWN &&
+                                input->date.origin != MOMENT_KNOWN
+                            ? origin.announced
+                            : input->announced;
+    record->versions = entry->versions;
+    record->authors = entry->people.list;
+    record->author_count = entry->people.count;
+    record->authors_incomplete = entry->people.incomplete && entry->people.count > 0;
+    identity_set(record, record->arxiv_id, record->url, &entry->arena);
+    record_set_exact_date(record);
+    record_order_categories(record, &entry->arena);
+    set_history(record);
+    if (entry->people.cut)
+        diag_warn(window->diag, place,
+                  "the paper has more than %d authors; the others are left out", AUTHORS_MAX);
+    if (entry->categories_cut)
+        diag_warn(window->diag, place,
+                  "the paper has more than %d categories; the others are left out", CATEGORIES_MAX);
+    return record;
+}

@@ -1,0 +1,567 @@
+#include "input/json/json_paper.h"
+
+#include "record/arxiv_id.h"
+#include "record/author_names.h"
+#include "record/identity.h"
+#include "text/clean.h"
+
+/* ---- Members ------------------------------------------------------------- */
+
+/* Names of a member, most usual first, up to NULL. */
+typedef const char *const json_names[12];
+
+/* Where programs put the identifier, or a link with it. */
+static json_names id_names = { "id",  "arxiv_id", "arxivId",   "arxiv", "paper_id", "entry_id",
+                               "abs", "paper",    "arxiv_url", "url",   "pdf" };
+static json_names abstract_names = { "abstract", "summary" };
+static json_names comment_names = { "comments", "comment", "arxiv_comment" };
+static json_names journal_names = { "journal-ref", "journal_ref" };
+static json_names tldr_names = { "tldr", "TLDR", "tl;dr", "ai_summary", "one_sentence_summary" };
+static json_names code_names = { "code_url", "githubRepo", "github_url", "github",
+                                 "code",     "code_link",  "repo_url" };
+static json_names day_names = { "published", "published_date", "publish_date", "date",
+                                "submitted" };
+static json_names updated_names = { "updated", "updated_date" };
+
+/* The language of a translation is that of its text. */
+static json_names title_names = { "title_zh", "title_cn",         "title_ja",
+                                  "title_ko", "translated_title", "title_translated" };
+static json_names translated_abstract_names = { "abstract_zh",         "abstract_cn",
+                                                "abstract_ja",         "abstract_ko",
+                                                "translated_abstract", "abstract_translated" };
+static json_names translated_summary_names = { "summary_zh", "summary_cn", "summary_ja",
+                                               "summary_ko", "translated_summary" };
+static json_names translated_tldr_names = { "tldr_zh", "tldr_cn", "tldr_ja", "tldr_ko" };
+
+static struct view string_of(const json_t *value)
+{
+    return json_is_string(value)
+               ? (struct view){ json_string_value(value), json_string_length(value) }
+               : (struct view){ 0 };
+}
+
+/* Returns the first of these members that has text, whatever the others are. */
+static struct view find_string(const json_t *object, json_names names)
+{
+    struct view text = { 0 };
+
+    for (size_t i = 0; names[i] && text.len == 0; i++)
+        text = view_trim(string_of(json_object_get(object, names[i])));
+    return text;
+}
+
+static struct view take_first(struct json_paper *paper, json_names names)
+{
+    struct view text = { 0 };
+
+    for (size_t i = 0; names[i] && text.len == 0; i++)
+        text = json_members_take_text(&paper->members, paper->object, names[i]);
+    return text;
+}
+
+/* ---- The identifier ------------------------------------------------------ */
+
+static bool set_id(struct entry *entry, struct view text)
+{
+    text = view_trim(text);
+    if (view_take_ignoring_case(&text, VIEW("oai:arXiv.org:")) ||
+        view_take_ignoring_case(&text, VIEW("10.48550/arXiv.")) ||
+        view_take_ignoring_case(&text, VIEW("arXiv:")))
+        text = view_trim_start(text);
+    return text.len > 0 && entry_set_id(entry, text);
+}
+
+bool json_paper_begin(struct json_paper *paper, const json_t *object, struct view name)
+{
+    const json_t *inner = json_object_get(object, "paper");
+    struct entry *entry = &paper->entry;
+    bool found = false;
+
+    entry_begin(entry);
+    json_members_reset(&paper->members);
+    paper->object = json_is_object(inner) ? inner : object;
+    for (size_t i = 0; id_names[i] && !found; i++)
+        found = set_id(entry, string_of(json_object_get(paper->object, id_names[i])));
+    inner = json_object_get(paper->object, "externalIds"); /* Semantic Scholar */
+    return found || set_id(entry, string_of(json_object_get(inner, "ArXiv"))) ||
+           set_id(entry, name);
+}
+
+void json_paper_free(struct json_paper *paper)
+{
+    entry_free(&paper->entry);
+    json_members_free(&paper->members);
+}
+
+/* ---- Authors and categories ---------------------------------------------- */
+
+/* [["Balázs","C.",""],["Berger","E. L.",""]] */
+static void take_parsed_authors(struct json_paper *paper, const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *name = json_array_get(list, i);
+        struct view parts[3];
+
+        for (size_t part = 0; part < 3; part++)
+            parts[part] =
+                json_members_text(&paper->members, json_array_get(name, part), "authors_parsed");
+        author_names_add_parts(parts[0], parts[1], parts[2], &paper->entry.arena,
+                               &paper->entry.people);
+    }
+}
+
+/* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. */
+static void take_listed_author(struct json_paper *paper, const json_t *author)
+{
+    static json_names whole = { "name", "literal", "fullname", "full_name" };
+    struct entry *entry = &paper->entry;
+    struct json_members *members = &paper->members;
+
+    if (!json_is_object(author))
+        author_names_add(json_members_text(members, author, "authors"), &entry->arena,
+                         &entry->people);
+    else if (find_string(author, whole).len > 0)
+        author_names_add(find_string(author, whole), &entry->arena, &entry->people);
+    else
+        author_names_add_parts(json_members_take_text(members, author, "family"),
+                               json_members_take_text(members, author, "given"),
+                               json_members_take_text(members, author, "suffix"), &entry->arena,
+                               &entry->people);
+}
+
+static void take_paper_authors(struct json_paper *paper)
+{
+    const json_t *list = json_object_get(paper->object, "authors");
+
+    if (!list)
+        list = json_object_get(paper->object, "author");
+    take_parsed_authors(paper, json_object_get(paper->object, "authors_parsed"));
+    if (paper->entry.people.count > 0)
+        return;
+    for (size_t i = 0; i < json_array_size(list); i++)
+        take_listed_author(paper, json_array_get(list, i));
+    if (!json_is_array(list))
+        author_names_split_list(json_members_text(&paper->members, list, "authors"),
+                                &paper->entry.arena, &paper->entry.people);
+}
+
+/* Adds the categories in "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
+static void add_category_text(struct json_paper *paper, const json_t *text)
+{
+    struct view list = json_members_text(&paper->members, text, "categories");
+    char *copy = arena_take(&paper->entry.arena, list.len);
+
+    for (size_t i = 0; i < list.len; i++)
+        copy[i] = view_has_byte(VIEW(",;()"), list.at[i]) ? ' ' : list.at[i];
+    entry_add_categories(&paper->entry, (struct view){ copy, list.len });
+}
+
+static void take_paper_categories(struct json_paper *paper)
+{
+    const json_t *list = json_object_get(paper->object, "categories");
+
+    add_category_text(paper, json_object_get(paper->object, "primary_category"));
+    for (size_t i = 0; i < json_array_size(list); i++)
+        add_category_text(paper, json_array_get(list, i));
+    if (!json_is_array(list))
+        add_category_text(paper, list);
+}
+
+/* ---- Versions and days --------------------------------------------------- */
+
+/* [{"version":"v1","created":"Mon, 2 Apr 2007 19:18:42 GMT"}]; returns false if there is none. */
+static bool take_submissions(struct json_paper *paper)
+{
+    const json_t *list = json_object_get(paper->object, "versions");
+    struct json_members *members = &paper->members;
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *version = json_array_get(list, i);
+        struct view created = json_members_take_text(members, version, "created");
+        struct moment moment = { 0, MOMENT_ABSENT };
+
+        if (created.len > 0 && !moment_read_rfc5322(created, &moment))
+            json_members_fault(members, "created", "is not a date and time of RFC 5322");
+        entry_add_version(&paper->entry,
+                          entry_version_number(json_members_take_text(members, version, "version")),
+                          moment);
+    }
+    return json_array_size(list) > 0;
+}
+
+/* Reads 2024-03-28T17:59:59.000Z, 2024-03-28 17:59:59+00:00 or an RFC 5322 date; if only the day at
+ * the start can be read, that. */
+static bool read_time(struct view text, struct moment *moment)
+{
+    char copy[40];
+    struct date day;
+
+    if (moment_read_rfc5322(text, moment))
+        return true;
+    if (text.len > 10 && text.len < sizeof copy && text.at[10] == ' ') {
+        for (size_t i = 0; i < text.len; i++)
+            copy[i] = i == 10 ? 'T' : text.at[i];
+        text.at = copy;
+    }
+    if (moment_read_rfc3339(text, moment))
+        return true;
+    if (!date_take_day(&text, &day))
+        return false;
+    *moment = (struct moment){ seconds_of(day), MOMENT_KNOWN };
+    return true;
+}
+
+/* True if version 1 of the paper may have been submitted then: in the month of its id, or in the
+ * one before. */
+static bool may_be_first(struct view id, struct moment moment)
+{
+    struct date date = date_of(moment);
+    unsigned year, month;
+
+    arxiv_date(id, &year, &month);
+    return year * 12 + month - (date.year * 12 + date.month) <= 1;
+}
+
+static void take_days(struct json_paper *paper)
+{
+    struct entry *entry = &paper->entry;
+    const unsigned known = entry->record.version;
+    struct view first = string_of(json_object_get(paper->object, "publishedAt"));
+    struct view day = find_string(paper->object, day_names);
+    struct view updated = find_string(paper->object, updated_names);
+    struct moment moment;
+
+    if (read_time(first, &moment) ||
+        (read_time(day, &moment) && may_be_first(entry->record.arxiv_id, moment)))
+        entry_add_version(entry, 1, moment);
+    if (known > 1 && read_time(updated, &moment))
+        entry_add_version(entry, known, moment);
+    entry->record.version = known; /* the day of version 1 does not say that there is no other */
+}
+
+/* ---- Text ---------------------------------------------------------------- */
+
+/* True for what a generator writes where its model failed. */
+static bool is_failure(struct view text)
+{
+    static const struct view whole[] = { VIEW_ENTRY("N/A"),    VIEW_ENTRY("None"),
+                                         VIEW_ENTRY("null"),   VIEW_ENTRY("Error"),
+                                         VIEW_ENTRY("Failed"), VIEW_ENTRY("Processing failed"),
+                                         VIEW_ENTRY("-") };
+    static const struct view starts[] = {
+        VIEW_ENTRY("Error:"),
+        VIEW_ENTRY("错误："),
+        VIEW_ENTRY("错误:"),
+        VIEW_ENTRY("Summary generation failed"),
+        VIEW_ENTRY("Summary unavailable"),
+        VIEW_ENTRY("Translation failed"),
+        VIEW_ENTRY("摘要生成失败"),
+        VIEW_ENTRY("总结失败"),
+        VIEW_ENTRY("翻译失败"),
+        VIEW_ENTRY("处理失败"),
+    };
+
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        if (view_equal_ignoring_case(text, whole[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (view_starts_with_ignoring_case(text, starts[i]))
+            return true;
+    }
+    return false;
+}
+
+/* True for text in Chinese, Japanese or Korean. */
+static bool is_translated(struct view text)
+{
+    return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
+}
+
+/* Returns the first of these members that is a text, and not a failure. */
+static struct view find_written(struct json_paper *paper, const json_t *object, json_names names)
+{
+    struct view text = entry_text(&paper->entry, find_string(object, names));
+
+    if (is_failure(text))
+        text.len = 0;
+    return text;
+}
+
+static void set_translation(struct record *record, struct bilingual *field, struct view text)
+{
+    if (field->in[LANGUAGE_ZH].len > 0 || !is_translated(text))
+        return;
+    field->in[LANGUAGE_ZH] = text;
+    if (record->translation_language <= TRANSLATION_ZH) /* a Japanese title may be in Han alone */
+        record->translation_language = translation_of(text);
+}
+
+static void set_summary(struct record *record, struct view text)
+{
+    if (is_translated(text))
+        set_translation(record, &record->summary, text);
+    else if (record->summary.in[LANGUAGE_EN].len == 0)
+        record->summary.in[LANGUAGE_EN] = text;
+}
+
+/* Takes what a model wrote: translations and summaries, in the paper's object or in its `AI`. A
+ * `summary` without an `abstract` is the abstract, and so are its translations. */
+static void take_written(struct json_paper *paper, const json_t *object, bool summary_is_abstract)
+{
+    struct record *record = &paper->entry.record;
+
+    set_translation(record, &record->title, find_written(paper, object, title_names));
+    set_translation(record, &record->abstract,
+                    find_written(paper, object, translated_abstract_names));
+    set_translation(record, summary_is_abstract ? &record->abstract : &record->summary,
+                    find_written(paper, object, translated_summary_names));
+    set_translation(record, &record->summary, find_written(paper, object, translated_tldr_names));
+    set_summary(record, find_written(paper, object, tldr_names));
+}
+
+static void take_texts(struct json_paper *paper)
+{
+    static json_names title = { "title" }, summary = { "summary" };
+    struct record *record = &paper->entry.record;
+    bool has_abstract = string_of(json_object_get(paper->object, "abstract")).len > 0;
+
+    record->title.in[LANGUAGE_EN] = take_first(paper, title);
+    record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
+    record->arxiv_comment = take_first(paper, comment_names);
+    record->journal_ref = take_first(paper, journal_names);
+    take_written(paper, json_object_get(paper->object, "AI"), !has_abstract);
+    take_written(paper, paper->object, !has_abstract);
+    if (has_abstract)
+        set_summary(record, find_written(paper, paper->object, summary));
+}
+
+void json_paper_take(struct json_paper *paper)
+{
+    struct json_members *members = &paper->members;
+    struct entry *entry = &paper->entry;
+    struct record *record = &entry->record;
+    struct view doi = json_members_take_text(members, paper->object, "doi");
+
+    take_texts(paper);
+    take_paper_authors(paper);
+    take_paper_categories(paper);
+    if (!take_submissions(paper))
+        take_days(paper);
+    record->announce =
+        announce_of(view_trim(string_of(json_object_get(paper->object, "announce_type"))));
+    record->code_url = entry_text(entry, find_string(paper->object, code_names));
+    if (!identity_is_link(record->code_url))
+        record->code_url = (struct view){ 0 };
+    entry_set_license(entry, json_members_take_text(members, paper->object, "license"));
+    if (doi.len > 0 && !entry_set_doi(entry, doi))
+        json_members_fault(members, "doi", "is not a DOI");
+    if (view_equal(record->publisher_doi, arxiv_doi(record->arxiv_id, &entry->arena)))
+        record->publisher_doi = (struct view){ 0 };
+}
+
+/* ---- Roles --------------------------------------------------------------- */
+
+static bool is_one_of(struct view name, json_names names)
+{
+    for (size_t i = 0; names[i]; i++) {
+        if (view_equal(name, view_of(names[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Returns the day if the text is one, YYYY-MM-DD. */
+struct moment json_paper_day(struct view text)
+{
+    struct date day;
+
+    if (!date_take_day(&text, &day) || text.len > 0)
+        return (struct moment){ 0, MOMENT_ABSENT };
+    return (struct moment){ seconds_of(day), MOMENT_KNOWN };
+}
+
+/* True for an arXiv id, a category or a day, under which a program may have papers. */
+static bool groups_papers(struct view name)
+{
+    struct arena arena = { 0 };
+    struct view rest = name;
+    struct arxiv_id id;
+    bool is_id = (ascii_is_digit(name.len > 0 ? name.at[0] : '\0') || view_has_byte(name, '/')) &&
+                 arxiv_take_id(&rest, &arena, &id) && rest.len == 0;
+
+    arena_free(&arena);
+    return is_id || json_paper_day(name).origin == MOMENT_KNOWN ||
+           (name.len > 0 && view_equal(arxiv_find_category(name), name));
+}
+
+enum json_role json_paper_role(struct view name)
+{
+    static json_names holders = { "papers", "articles", "items",   "entries",
+                                  "data",   "feed",     "response" };
+    static json_names others = { "title",    "authors",    "author",   "authors_parsed",
+                                 "versions", "categories", "AI",       "externalIds",
+                                 "paperId",  "references", "citations" };
+
+    if (is_one_of(name, holders))
+        return JSON_ROLE_HOLDER;
+    if (is_one_of(name, others) || is_one_of(name, id_names) || is_one_of(name, abstract_names))
+        return JSON_ROLE_ENTRY;
+    return groups_papers(name) ? JSON_ROLE_HOLDER : JSON_ROLE_NONE;
+}
+
+/* ---- The day of a list ----------------------------------------------------- */
+
+/* What the first object of a text says as a list. */
+struct json_list_head {
+    bool has_papers;
+    struct moment day;
+};
+
+static void read_list_member(void *context, struct view name, struct view value)
+{
+    struct json_list_head *head = context;
+
+    head->has_papers |= json_paper_role(name) == JSON_ROLE_HOLDER;
+    if (!view_equal(name, VIEW("date")) || !view_take(&value, VIEW("\"")))
+        return;
+    value.len = view_find_byte(value, '"');
+    head->day = json_paper_day(value);
+}
+
+struct moment json_paper_list_day(struct view start)
+{
+    struct json_list_head head = { .day = { 0, MOMENT_ABSENT } };
+
+    json_start_visit(start, read_list_member, &head);
+    return head.has_papers ? head.day : (struct moment){ 0, MOMENT_ABSENT };
+}
+
+/* ---- Recognition --------------------------------------------------------- */
+
+/* What the members of an object say. */
+struct json_marks {
+    bool has_id;     /* one is an arXiv id */
+    bool has_own_id; /* `id` is one, which refmill's records do not have */
+    bool has_arxiv_id;
+    bool describes;     /* one describes a paper */
+    bool only_snapshot; /* no other kind has it */
+    bool only_record;   /* only refmill's own records have it */
+    bool has_url, has_position, has_type, has_title;
+};
+
+/* True if the text, a string as it is written, is an identifier, or may be one when its escapes are
+ * resolved. */
+static bool is_written_id(struct view text)
+{
+    struct entry entry = { 0 };
+    bool is_id = view_has_byte(text, '\\') || set_id(&entry, text);
+
+    entry_free(&entry);
+    return is_id;
+}
+
+static bool is_id_value(struct view value)
+{
+    if (!view_take(&value, VIEW("\"")))
+        return false;
+    value.len = view_find_byte(value, '"');
+    return is_written_id(value);
+}
+
+/* Notes what a member of the paper says. */
+static void mark_member(void *context, struct view name, struct view value)
+{
+    static json_names describing = { "authors_parsed", "versions",   "pdf", "abs",    "summary",
+                                     "abstract",       "categories", "AI",  "authors" };
+    static json_names only_snapshot = { "authors_parsed", "abs", "AI", "submitter" };
+    static json_names only_record = { "title_text",   "authors_incomplete", "abstract_truncated",
+                                      "citation_key", "digest_date",        "digest_time",
+                                      "first_seen",   "last_seen",          "version_seen",
+                                      "channels",     "filled_from" };
+    static json_names positions = { "ref", "file", "line" };
+    struct json_marks *marks = context;
+
+    marks->has_id |= is_one_of(name, id_names) && is_id_value(value);
+    marks->has_own_id |= view_equal(name, VIEW("id")) && is_id_value(value);
+    marks->has_arxiv_id |= view_equal(name, VIEW("arxiv_id")) && is_id_value(value);
+    marks->describes |= is_one_of(name, describing);
+    marks->only_snapshot |= is_one_of(name, only_snapshot);
+    marks->only_record |= is_one_of(name, only_record);
+    marks->has_url |= view_equal(name, VIEW("url"));
+    marks->has_position |= is_one_of(name, positions);
+    marks->has_type |= view_equal(name, VIEW("type"));
+    marks->has_title |= view_equal(name, VIEW("title"));
+}
+
+/* The same, also for a paper in `paper`. */
+static void mark_outer_member(void *context, struct view name, struct view value)
+{
+    mark_member(context, name, value);
+    if (view_equal(name, VIEW("paper")) && view_starts_with(value, VIEW("{")))
+        json_start_visit(value, mark_member, context);
+}
+
+static enum sureness judge_object(struct json_object object)
+{
+    struct json_marks marks = { .has_id = is_written_id(object.name) };
+    bool is_record, is_csl;
+
+    json_start_visit(object.text, mark_outer_member, &marks);
+    is_record = marks.only_record || (marks.has_arxiv_id && marks.has_url && marks.has_position);
+    is_csl = marks.has_type && marks.has_title && !marks.has_arxiv_id;
+    if (!marks.has_id || (!marks.only_snapshot && (is_record || is_csl)))
+        return NOT_RECOGNISED;
+    return marks.describes || marks.only_snapshot || marks.has_own_id ? RECOGNISED_SURELY
+                                                                      : RECOGNISED_LIKELY;
+}
+
+static void find_json_feed(void *context, struct view name, struct view value)
+{
+    bool *found = context;
+
+    value.len = view_find_byte(value, ',');
+    *found |= view_equal(name, VIEW("version")) &&
+              view_find(value, VIEW("jsonfeed.org")) < value.len;
+}
+
+/* True for a JSON Feed (https://www.jsonfeed.org), which has papers only if we wrote it. */
+static bool is_json_feed(struct view start)
+{
+    bool found = false;
+
+    json_start_visit(start, find_json_feed, &found);
+    return found;
+}
+
+/* How sure it is that a text without an object is a list of papers: of a day on which a program
+ * found none. */
+static enum sureness judge_empty(struct view start)
+{
+    if (json_start_has(start, VIEW("papers")))
+        return RECOGNISED_SURELY;
+    return view_take(&start, VIEW("[")) && view_equal(view_trim(start), VIEW("]"))
+               ? RECOGNISED_LIKELY
+               : NOT_RECOGNISED;
+}
+
+enum sureness json_paper_recognises(struct view start)
+{
+    struct json_objects objects = { 0 };
+    enum sureness surest = NOT_RECOGNISED;
+    struct json_object object;
+    bool any = false;
+
+    if ((!view_starts_with(start, VIEW("{")) && !view_starts_with(start, VIEW("["))) ||
+        is_json_feed(start))
+        return NOT_RECOGNISED;
+    json_objects_start_text(&objects, start, json_paper_role);
+    while (surest < RECOGNISED_SURELY && json_objects_next(&objects, &object)) {
+        enum sureness sureness = judge_object(object);
+
+        any = true;
+        surest = sureness > surest ? sureness : surest;
+    }
+    json_objects_free(&objects);
+    return any ? surest : judge_empty(start);
+}

@@ -1,0 +1,97 @@
+#include "input/unknown_input.h"
+
+#include "input/ids/arxiv_mention.h"
+#include "text/utf8.h"
+
+#define UTF_16 "text in UTF-16", "convert it with iconv -f UTF-16 -t UTF-8"
+
+/* What people pass by mistake, by its first bytes. */
+static const struct guess {
+    struct view start;
+    const char *seems, *advice;
+} guesses[] = {
+    { VIEW_ENTRY("%PDF-"), "a PDF file", "use --fetch --id ID for the paper" },
+    { VIEW_ENTRY("\xFF\xFE"), UTF_16 },
+    { VIEW_ENTRY("\xFE\xFF"), UTF_16 },
+    { VIEW_ENTRY("\xFD"
+                 "7zXZ"),
+      "packed by xz", "unpack it with xz -d" },
+    { VIEW_ENTRY("BZh"), "packed by bzip2", "unpack it with bzip2 -d" },
+    { VIEW_ENTRY("\xD0\xCF\x11\xE0"), "an office document", "save it as text or CSV" },
+};
+
+static bool is_html(struct view start)
+{
+    return view_starts_with_ignoring_case(start, VIEW("<!doctype html")) ||
+           view_starts_with_ignoring_case(start, VIEW("<html"));
+}
+
+static bool is_page_of_arxiv(struct view start)
+{
+    return is_html(start) && (view_find(start, VIEW("static.arxiv.org")) < start.len ||
+                              view_find(start, VIEW("citation_arxiv_id")) < start.len);
+}
+
+static struct guess guess_of_library(struct view start, bool is_metadata)
+{
+    const char *seems = "a library or a page";
+
+    if (view_starts_with(start, VIEW("@")))
+        seems = "a BibTeX library";
+    else if (view_starts_with(start, VIEW("TY  - ")))
+        seems = "a library in RIS";
+    return (struct guess){ .seems = seems,
+                           .advice = is_metadata ? "it has no metadata from arXiv"
+                                                 : "use --from library to read its arXiv ids, or "
+                                                   "--exclude to leave out its papers" };
+}
+
+static struct guess guess_of(struct view start, bool is_library, bool is_metadata)
+{
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+        if (view_starts_with(start, guesses[i].start))
+            return guesses[i];
+    }
+    if (is_page_of_arxiv(start))
+        return (struct guess){ .seems = "a page of arxiv.org",
+                               .advice = "use --fetch --id ID for a paper, or a feed such as "
+                                         "https://rss.arxiv.org/atom/cs.CL for a day" };
+    if (utf8_find_malformed(start) + UTF8_LENGTH_MAX < start.len && utf8_is_gb18030(start))
+        return (struct guess){ .seems = "text in GB18030",
+                               .advice = "convert it with iconv -f GB18030 -t UTF-8" };
+    if (is_html(start) && view_find(start, VIEW("arxiv.org/abs/")) == start.len)
+        return (struct guess){ .seems = "a web page",
+                               .advice = "read it, as it may say why a server sent no list" };
+    return is_library ? guess_of_library(start, is_metadata) : (struct guess){ 0 };
+}
+
+static bool mentions_papers(struct view text)
+{
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool found = arxiv_mention_take(&text, &arena, &id);
+
+    arena_free(&arena);
+    return found;
+}
+
+void unknown_input_report(const char *name, struct view start, bool is_library, bool is_metadata,
+                          struct diag *diag)
+{
+    const struct guess guess = guess_of(start, is_library, is_metadata);
+    const struct place place = { name, 1, 1 };
+
+    if (guess.seems)
+        diag_error(diag, place, "this is not a list of arXiv papers, but %s; %s", guess.seems,
+                   guess.advice);
+    else if (mentions_papers(start))
+        diag_error(
+            diag, place,
+            "this is not a list of arXiv papers that refmill knows; use --from library to read the "
+            "arXiv ids in it");
+    else
+        diag_error(
+            diag, place,
+            "this is not a list of arXiv papers: expected a digest, an answer of arXiv's API, a "
+            "feed, a mail, JSON or ids; see refmill --list-formats");
+}

@@ -1,0 +1,333 @@
+#!/bin/bash
+# Inputs of every kind: their readers by name and by content, packed ones, ids of the command line, what
+# is said of files that are no lists, and papers that come from several kinds. What each reader makes of
+# its inputs is shown in fixtures.
+set -u
+# shellcheck disable=SC2094 # ids is a file and a format
+# shellcheck source-path=SCRIPTDIR source=../support.sh
+source "$(dirname "$0")/../support.sh"
+fixtures=$root/fixtures
+export SOURCE_DATE_EPOCH=1711703271 # 2024-03-29T09:07:51Z
+
+declare -A examples=(
+    [api]=$fixtures/api-answers/in.atom
+    [digest]=$fixtures/daily-digest/in.md
+    [feed]=$fixtures/feed-rss/in.xml
+    [ids]=$fixtures/ids-in-many-forms/in.txt
+    [jsonl]=$fixtures/api-answers/out.jsonl
+    [library]=$fixtures/library-of-bibtex/in.bib
+    [mail]=$fixtures/mail/in.txt
+    [oai]=$fixtures/oai-raw-and-dublin-core/in.xml
+    [snapshot]=$fixtures/snapshot-lines/in.json
+)
+mapfile -t readers < <("$refmill" --list-formats | sed '1,/^Inputs/d; s/ .*//')
+
+start() { # an empty folder with an input for each reader, whose name tells nothing
+    local reader
+    empty_folder
+    for reader in "${readers[@]}"; do cp "${examples[$reader]}" "$reader"; done
+}
+
+# ---- Readers
+
+test_readers() {
+    local reader suffix
+    equal "each reader has an example here" "${readers[*]}" "$(printf '%s\n' "${!examples[@]}" | sort | paste -sd ' ')"
+    start
+    for reader in "${readers[@]}"; do
+        run -q --from "$reader" -t jsonl "$reader"
+        cp "$out" named
+        matches "--from $reader" "^0 [1-9]" "$status $(wc -l <named)"
+        [ "$reader" != library ] || continue
+        run -q -t jsonl "$reader"
+        same_file "content tells that it is $reader" named "$out"
+        run -q -t ids - <"$reader"
+        equal "and on standard input" "$("$refmill" -q -t ids --from "$reader" "$reader")" "$(<"$out")"
+        for suffix in md bib xml json pdf gz; do
+            cp "$reader" "x.$suffix"
+            run -q -t jsonl "x.$suffix"
+            same_file "$reader in a file .$suffix" <(sed "s/\"file\":\"$reader\"/\"file\":\"x.$suffix\"/g" named) "$out"
+            rm "x.$suffix"
+        done
+    done
+    run -q -t ids api digest feed ids jsonl mail oai snapshot
+    equal "all kinds in one run" "0 $(for reader in "${readers[@]}"; do
+        [ "$reader" = library ] || "$refmill" -q -t ids "$reader"
+    done | sort -u | paste -sd ' ')" "$status $(sort "$out" | paste -sd ' ')"
+    printf '\xEF\xBB\xBF\n\n  ' | cat - api >marked
+    run -q -t ids marked
+    equal "after a byte order mark and blanks" "0 $("$refmill" -q -t ids api)" "$status $(<"$out")"
+}
+
+test_wrong_readers() {
+    start
+    echo old >x.bib
+    fails "--from with a name that is no reader's" 2 "^refmill: error: --from: unknown reader 'atom'; see refmill --list-formats\$" --from atom api
+    fails "--from with a name that is nearly one" 2 "unknown reader 'digests'; did you mean digest\\?" --from digests digest
+    fails "--from digest of ids" 1 "^ids:1:1: error: this is not a digest: " --from digest -o x.bib ids
+    fails "--from api of a feed" 1 "^feed:1:1: error: the document is not an answer of arXiv's API; use -k" --from api -o x.bib feed
+    fails "--from feed of a digest" 1 "^digest:1:1: error: .* is broken XML: " --from feed -o x.bib digest
+    fails "--from jsonl of a digest" 1 "^digest:1:[0-9]+: error: the line is not JSON: " --from jsonl -o x.bib digest
+    fails "--from snapshot of ids" 1 "^ids:[0-9]+:[0-9]+: error: the text that begins here is neither a JSON object nor a list; " --from snapshot -o x.bib ids
+    fails "an output that is metadata" 2 "^snapshot: error: is an input as well as an output\$" --metadata snapshot -o bibtex:snapshot digest
+    run --from mail -t ids digest
+    equal "--from mail of a digest is a list without papers" "0 digest: warning: has no papers" "$status $(<"$err")$(<"$out")"
+}
+
+# ---- Files that are no lists
+
+test_other_files() {
+    local seems
+    start
+    echo old >x.bib
+    is_no_list() { # is_no_list WHAT-IT-SEEMS ADVICE FILE
+        fails "$1 is no list" 1 "^$3:1:1: error: this is not a list of arXiv papers, but $1; $2\$" -o x.bib "$3"
+    }
+    printf '%%PDF-1.7\n%%\xE2\xE3\xCF\xD3\n1 0 obj\n' >2403.19588v1.pdf
+    is_no_list "a PDF file" "use --fetch --id ID for the paper" 2403.19588v1.pdf
+    printf '<!DOCTYPE html>\n<html><head><meta name="citation_arxiv_id" content="2403.19588"/></head></html>\n' >page
+    is_no_list "a page of arxiv\\.org" "use --fetch --id ID for a paper, or a feed such as https://rss\\.arxiv\\.org/atom/cs\\.CL for a day" page
+    printf '<html><head><link rel="stylesheet" href="https://static.arxiv.org/x.css"/></head></html>\n' >listing
+    is_no_list "a page of arxiv\\.org" "use --fetch .*" listing
+    iconv -f UTF-8 -t UTF-16 digest >utf16
+    is_no_list "text in UTF-16" "convert it with iconv -f UTF-16 -t UTF-8" utf16
+    { printf '\xFE\xFF' && iconv -f UTF-8 -t UTF-16BE digest; } >utf16be
+    is_no_list "text in UTF-16" "convert it with iconv -f UTF-16 -t UTF-8" utf16be
+    echo "一份没有编号的论文列表" | iconv -f UTF-8 -t GB18030 >words
+    is_no_list "text in GB18030" "convert it with iconv -f GB18030 -t UTF-8" words
+    iconv -f UTF-8 -t GB18030 digest >gb
+    fails "a digest in GB18030" 1 "^gb:[0-9]+:[0-9]+: error: byte 0x[0-9A-F]+ is not UTF-8; convert the file with iconv -f GB18030 -t UTF-8, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
+    printf '2403.00001 # 第一篇论文\n' | iconv -f UTF-8 -t GB18030 >gb
+    fails "ids with comments in GB18030" 1 "^gb:1:14: error: .*; convert the file with iconv -f GB18030 -t UTF-8, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
+    printf '2403.00001 # L\xE9vy\n' >latin1
+    fails "but not those in Latin-1" 1 "^latin1:1:15: error: byte 0xE9 is not UTF-8; convert the file, or use -k to" -o x.bib latin1
+    printf '\xFD7zXZ\0\0\4' >packed.xz
+    is_no_list "packed by xz" "unpack it with xz -d" packed.xz
+    printf 'BZh91AY&SY' >packed.bz2
+    is_no_list "packed by bzip2" "unpack it with bzip2 -d" packed.bz2
+    printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' >sheet.xls
+    is_no_list "an office document" "save it as text or CSV" sheet.xls
+    is_no_list "a library or a page" "use --from library to read its arXiv ids, or --exclude to leave out its papers" library
+    printf 'Words.\n\nMore words.\n' >prose
+    fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected a digest, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \
+        -o x.bib prose
+    for seems in 2403.19588v1.pdf utf16 packed.xz prose; do
+        fails "nor is $seems metadata" 2 "^$seems:1:1: error: this is not a list of arXiv papers" --metadata "$seems" -o x.bib digest
+    done
+    run -k -t ids prose page ids
+    equal "-k reads the others" "1 2 4" "$status $(grep -c 'error: this is not a list' "$err") $(wc -l <"$out")"
+    : >empty
+    run -t ids empty
+    equal "a file of nothing is an empty list" "0 empty: warning: is empty" "$status $(<"$err")$(<"$out")"
+}
+
+# ---- Ids of the command line
+
+test_ids() {
+    local said
+    start
+    run --id 1706.03762v5,hep-th/9901001 --id https://arxiv.org/abs/2403.19588 -t ids
+    equal "--id, with commas and repeated" "0 1706.03762 hep-th/9901001 2403.19588" "$status $(paste -sd ' ' "$out")"
+    run --id 1706.03762 --id 1706.03762v5 -t jsonl
+    equal "--id of one paper twice" "1706.03762 5" "$(jq -r '"\(.arxiv_id) \(.version)"' "$out")"
+    equal "what has only an id gets a link, and one warning says --fetch" \
+        "0 refmill: warning: 2 papers have no title, only an id; use --fetch to get the rest from arXiv 2" \
+        "$(run --id 1706.03762,2403.19588 -o x.bib; echo "$status $(<"$err") $(grep -c '^  url ' x.bib)")"
+    printf '{"url":"https://a.org/x"}\n{"arxiv_id":"2403.19588"}\n' >untitled
+    echo 1706.03762 >more
+    run --out-dir out -t bibtex,ris,ids untitled more
+    equal "however many outputs there are, and not of papers that arXiv does not have" \
+        "0 refmill: warning: 2 papers have no title, only an id; use --fetch to get the rest from arXiv" "$status $(<"$err")"
+    run --id 2401.07070 --metadata api -t jsonl
+    equal "--id with metadata has the rest" "A Lévy Walk through Erdős–Rényi Graphs 2 math.PR" \
+        "$(jq -r '"\(.title_text) \(.authors | length) \(.primary_category)"' "$out")"
+    equal "and no warning about --fetch" 0 "$(grep -c -- --fetch "$err")"
+    run --id 1706.03762 -t ids <ids
+    equal "standard input is not read" "0 1706.03762" "$status $(<"$out")"
+    run --id 1706.03762 -t ids <&-
+    equal "and may be closed" "0 1706.03762" "$status $(<"$out")"
+    run -q --id 1706.03762 -t ids - <snapshot
+    equal "unless it is named" "0 $("$refmill" -q -t ids snapshot; echo 1706.03762)" "$status $(<"$out")"
+    run -q --id 1706.03762 --from digest -t ids digest
+    equal "--from is about the files" "0 1706.03762" "$status $(tail -n 1 "$out")"
+    run -q --id 2401.07070,1706.03762 --exclude api -t ids
+    equal "--exclude counts for it" "0 1706.03762" "$status $(<"$out")"
+    echo old >x.bib
+    for said in 1706.0376 '' 1706.03762,,2403.19588 '1706.03762 2403.19588' 2413.00001 abs/1706.03762x; do
+        fails "--id $said" 2 "^refmill: error: --id takes arXiv ids like 2403\\.19588 or hep-th/9901001v2, separated by commas, not '" \
+            --id "$said" -o x.bib digest
+    done
+    fails "--id without a value" 2 "--id requires a value" --id
+    fails "--id with --out-dir" 2 "^refmill: error: --id and --out-dir cannot be used together; use -o\$" --id 1706.03762 --out-dir out
+    fails "--id with --out-dir and a file" 2 "--id and --out-dir" --id 1706.03762 --out-dir out -t bibtex digest
+}
+
+# ---- Packed inputs
+
+zip_one() { # zip_one ARCHIVE FILE
+    "${PYTHON:-/usr/bin/python3}" -c '
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.write(sys.argv[2])
+    archive.writestr("other", "not read")' "$@"
+}
+
+# What was read before a checksum may be wrong, so that no output changes without -k.
+test_damaged() {
+    local size
+    size=$(stat -c %s mail.gz)
+    { head -c $((size - 8)) mail.gz && printf '\0\1\2\3' && tail -c 4 mail.gz; } >checksum.gz
+    { head -c $((size / 2)) mail.gz && printf '\377\377\377\377\377\377\377\377' && tail -c +$((size / 2 + 9)) mail.gz; } >middle.gz
+    fails "a wrong checksum is an error" 1 "^checksum\\.gz: error: its gzip data is damaged; use -k to use what comes before\$" \
+        -q -o x.bib checksum.gz
+    fails "also while streaming" 1 "^checksum\\.gz: error: its gzip data is damaged; " -q --no-merge -o x.bib checksum.gz
+    fails "so is damage" 1 "^middle\\.gz: error: its gzip data is damaged; use -k to use what comes before\$" -q -o x.bib middle.gz
+    run -k -q -t ids checksum.gz
+    equal "-k uses what came before" "1 $("$refmill" -q -t ids mail) checksum.gz: error: its gzip data is damaged; what comes before was read" \
+        "$status $(<"$out") $(<"$err")"
+    run -q -t ids --metadata checksum.gz digest
+    equal "of metadata it is a warning" "0 " "$status $(<"$err")"
+    run -t ids --exclude middle.gz mail
+    equal "and of --exclude" "0 middle.gz: warning: its gzip data is damaged; what comes before was read" "$status $(grep gzip "$err")"
+    [ -z "${EVERY-}" ] || # takes 2 GiB
+        fails "a library without end" 2 "^/dev/zero: error: is larger than 2 GiB; split it\$" --exclude /dev/zero -o x.bib digest
+}
+
+test_packed() {
+    local reader packed
+    start
+    for reader in api digest mail snapshot library; do
+        gzip -c $reader >$reader.gz
+        zstd -qc $reader >$reader.zst
+        zip_one $reader.zip $reader
+        run -q --from $reader -t ids $reader
+        cp "$out" plain
+        for packed in $reader.gz $reader.zst $reader.zip; do
+            if [ $reader != library ]; then
+                run -q -t ids "$packed"
+                equal "$packed is read" "0 $(<plain)" "$status $(<"$out")"
+                run -q -t ids <"$packed"
+                equal "$packed on standard input" "0 $(<plain)" "$status $(<"$out")"
+            fi
+            run -q --exclude "$packed" -t ids plain
+            equal "--exclude $packed" "0 " "$status $(<"$out")"
+        done
+    done
+    { cat api && echo '<feed></entry>'; } | gzip >broken.gz
+    fails "lines are those of the unpacked text" 1 "^broken\\.gz:54:15: error: the rest of the document is broken XML: " -q -o x.bib broken.gz
+    head -c -20 mail.gz >cut.gz
+    run -t ids cut.gz
+    matches "packed data that is cut gives what came before, and a warning" "^0 cut\\.gz: warning: its packed data is cut off; what comes before was read" \
+        "$status $(<"$err")"
+    equal "of which there is some" 2403.19588 "$(head -n 1 "$out")"
+    head -c 5 mail.gz >cut.gz
+    run -t ids cut.gz
+    equal "a header that is cut is not said to be empty too" "0 cut.gz: warning: its packed data is cut off; what comes before was read" \
+        "$status $(<"$err")"
+    test_damaged
+    printf 'PK\3\4\24\0\1\0\10\0%020d' 0 >secret.zip
+    fails "an archive that cannot be read" 2 "^secret\\.zip: error: cannot be read: it is a ZIP archive .*; unpack it first\$" -o x.bib secret.zip
+    fails "nor for --exclude" 2 "^secret\\.zip: error: cannot be read: it is a ZIP archive " --exclude secret.zip -o x.bib digest
+}
+
+# ---- Libraries
+
+test_long_lists() {
+    empty_folder
+    printf '2403.%05d;' {1..250} >ids
+    run -t ids --from library ids
+    equal "all ids of a line are read" "0 250 2403.00250" "$status $(sort -u "$out" | wc -l) $(tail -n 1 "$out")"
+    run -q -t ids --exclude ids --id 2403.00001,2403.00250,2403.00251
+    equal "and left out" "0 2403.00251" "$status $(<"$out")"
+}
+
+# ---- A paper in several kinds
+
+# A day's mail, a digest that cuts the abstract, an answer of the API and the arXiv id alone.
+make_kinds() {
+    local whole='Ferries sound alike to the ear, and yet they do not.' abstract='' i field
+    for i in {1..24}; do abstract+="$whole "; done
+    whole="${abstract}We tell $i apart."
+    field="arXiv:2403.15150v1 Announce Type: new  Abstract: $whole"
+    cat >2024-03-29-cs.SD.md <<EOF
+# 摘要
+
+| Ref | Title | Summary |
+| --- | --- | --- |
+| [^1] | [Counting Ferries by Ear](https://arxiv.org/abs/2403.15150) | 用麦克风统计渡轮。 |
+
+# 详细
+
+[^1]: 用耳朵数渡轮
+
+    Counting Ferries by Ear
+
+    [https://arxiv.org/abs/2403.15150](https://arxiv.org/abs/2403.15150)
+
+    用麦克风统计渡轮。
+
+    
+
+    一支麦克风就能统计渡轮。
+
+    ${field:0:1000}
+EOF
+    { sed '/^-----/,$d' "$fixtures/mail/in.txt" && cat <<EOF
+------------------------------------------------------------------------------
+\\\\
+arXiv:2403.15150
+Date: Wed, 27 Mar 2024 18:00:03 GMT   (11kb)
+
+Title: Counting Ferries by Ear
+Authors: Ada Marsh, Bo Tide and Cy Reed
+Categories: cs.SD eess.AS
+License: http://creativecommons.org/licenses/by/4.0/
+\\\\
+$(fold -s -w 76 <<<"$whole" | sed 's/^/  /; s/ *$//')
+\\\\ ( https://arxiv.org/abs/2403.15150 ,  11kb)
+------------------------------------------------------------------------------
+EOF
+    } >mail
+    cat >api.atom <<EOF
+<feed xmlns="http://www.w3.org/2005/Atom"><id>http://arxiv.org/api/x</id>
+<entry><id>http://arxiv.org/abs/2403.15150v1</id><title>Counting Ferries by Ear</title>
+<published>2024-03-27T18:00:03Z</published><updated>2024-03-27T18:00:03Z</updated>
+<summary>$whole</summary><author><name>Ada Marsh</name></author><author><name>Bo Tide</name></author><author><name>Cy Reed</name></author>
+<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">9 pages</arxiv:comment>
+<category term="cs.SD"/><category term="stat.AP"/></entry></feed>
+EOF
+    echo 2403.15150 >ids
+    echo "$whole" >whole
+}
+
+test_kinds_merge() {
+    local files order
+    empty_folder
+    make_kinds
+    for order in "mail 2024-03-29-cs.SD.md api.atom ids" "ids api.atom 2024-03-29-cs.SD.md mail"; do
+        read -ra files <<<"$order"
+        run -t jsonl "${files[@]}"
+        equal "a mail, a digest, an answer and an id are one paper ($order)" "0 1 " "$status $(wc -l <"$out") $(<"$err")"
+        equal "with the whole abstract" "$(<whole)" "$(jq -r .abstract "$out")"
+        equal "all authors" "Marsh Tide Reed" "$(jq -r '[.authors[].family] | join(" ")' "$out")"
+        equal "the translation" "用耳朵数渡轮|用麦克风统计渡轮。|一支麦克风就能统计渡轮。" "$(jq -r '"\(.title_zh)|\(.summary_zh)|\(.abstract_zh)"' "$out")"
+        equal "the kind of announcement, version, comment and licence" "new 1 9 pages http://creativecommons.org/licenses/by/4.0/" \
+            "$(jq -r '"\(.announce) \(.version) \(.arxiv_comment) \(.license)"' "$out")"
+        equal "and the categories of all, the primary one first" "cs.SD stat.AP eess.AS" "$(jq -r '.categories | join(" ")' "$out")"
+    done
+    run -t bibtex mail 2024-03-29-cs.SD.md api.atom ids
+    equal "as one entry" "0 1" "$status $(grep -c '^@' "$out")"
+    run -q -t jsonl --metadata mail 2024-03-29-cs.SD.md
+    equal "--metadata may be a mail" "$(<whole)|3" "$(jq -r '"\(.abstract)|\(.authors | length)"' "$out")"
+    run -q -t ids --exclude mail 2024-03-29-cs.SD.md
+    equal "and --exclude too" "0 " "$status $(<"$out")"
+}
+
+test_readers
+test_wrong_readers
+test_other_files
+test_ids
+test_packed
+test_long_lists
+test_kinds_merge
+finish
