@@ -23,8 +23,8 @@ void join_free(struct join *join);
  * abstract stays cut. */
 void join_record(struct join *join, struct record *record, struct place place, struct diag *diag);
 
-/* True if the whole text begins with the cut one, comparing only letters and digits. Exposed for
- * its test. */
+/* True if the whole text begins with the cut one, comparing only letters and digits. The cut one
+ * may end in an unfinished formula or command. Exposed for its test. */
 bool join_is_beginning(struct join *join, struct view cut, struct view whole);
 
 #endif

@@ -33,8 +33,8 @@ bool reading_next(struct reading *reading, struct batch *batch);
  * large, none of which is a fault of the text; 0 if all was read. */
 int reading_unreadable(const struct reading *reading);
 
-/* True if the reader of the input gives identifiers and citation keys only, and so all that an
- * entry is known by at once. Call it between reading_start and the end of the input. */
+/* True if the reader of the input gives identifiers and citation keys only; a batch then has all
+ * those of one entry. Call it between reading_start and the end of the input. */
 bool reading_gives_ids(const struct reading *reading);
 
 /* True if no reader recognised the input. */

@@ -7,13 +7,13 @@
 #include "input/input.h"
 #include "output/output_head.h"
 
-/* Returns the head for inputs of which no more than `first` is read, the first record, or NULL if
- * there is none. Its time is used if no input has one. */
+/* Returns the head for inputs of whose records only the first has been read: `first`, or NULL if
+ * there is none. The time of `first` is used if no input has one. */
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            const struct record *first);
 
 /* Returns the head for the papers at the indexes `places`. The channel is that of the whole
- * collection or, if it is empty, of the inputs, whose times are used if no paper has a time. */
+ * collection or, if that has no papers, of the inputs. Their times are used if no paper has one. */
 struct output_head document_head_of_papers(struct collection *collection, const size_t *places,
                                            size_t count, const struct input *inputs,
                                            size_t input_count);

@@ -29,7 +29,7 @@ struct run {
     size_t files, records;      /* counts of what was read so far */
     size_t untitled;            /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */
-    bool guessed;               /* that the date of a feed is a guess was reported */
+    bool guessed;               /* it was reported that an input's date is a guess */
 };
 
 /* Names and describes the inputs and reads the --exclude files. Returns false after reporting an
@@ -37,7 +37,7 @@ struct run {
 bool run_begin(struct run *run, const struct options *options, struct diag *diag);
 void run_end(struct run *run);
 
-/* Returns where a record was read; PROGRAM for one of jsonl that was read elsewhere before. */
+/* Returns where a record was read; PROGRAM for one of jsonl with the line of another file. */
 struct place run_place(const struct record *record);
 
 #endif

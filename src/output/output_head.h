@@ -34,9 +34,9 @@ struct output_head {
     enum language leads;         /* the language that comes first */
     struct format_settings settings;
     struct feed feed;
-    struct view channel; /* of all records or, while streaming, inputs; empty if they differ */
-    /* The oldest and newest `updated` of all records or, while streaming, the times of the inputs;
-     * absent if nothing has a time. */
+    /* The channel that all records share, else empty; and their oldest and newest `updated`, absent
+     * if nothing has a time. If records are written as they are read, those of the inputs. */
+    struct view channel;
     struct moment oldest, newest;
     bool is_translated; /* a record has a translation; or there is no record */
 };

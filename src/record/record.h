@@ -69,7 +69,7 @@ struct record {
     enum announce announce;
     struct bilingual title, summary, abstract;
     enum translation translation_language;
-    bool abstract_truncated; /* the English one was cut at 1,000 characters */
+    bool abstract_truncated; /* the English one was cut, as by a digest */
     struct view url;         /* https, without version, made from the arXiv id; else the link */
     struct view doi;         /* registered by arXiv for the id */
     struct date date;    /* of the paper: the month of its identifier, or the day of version 1 */
@@ -99,14 +99,14 @@ struct record {
     /* For feeds: first_seen and version_seen, plus seconds that keep the papers in the order of
      * their digest. */
     struct moment published, updated;
-    const struct filling *fillings; /* of a merged record, best first */
+    const struct filling *fillings; /* best first */
     size_t filling_count;
     uint64_t hash;   /* record_hash before a cut abstract was replaced, or 0 */
     struct view key; /* the citation key; each output sets it, unique in that output */
 };
 
-/* An announcement that is not the best of its paper, and the fields that it filled in the merged
- * record: enough to merge the record again. */
+/* An announcement that is not the best of its paper, or metadata, and the fields that it filled in
+ * the record: enough to merge the record again. */
 struct filling {
     struct source source;
     unsigned version;
@@ -156,7 +156,7 @@ field_set record_fields(const struct record *record);
  * abstract or list of authors is missing if `have` has only a cut or incomplete one. */
 field_set record_missing(field_set have, field_set other);
 
-/* The fields with text in record->translation_language, one for all. */
+/* The fields whose text is in one language, record->translation_language. */
 #define TRANSLATED_FIELDS \
     (FIELD_BIT(FIELD_TITLE_ZH) | FIELD_BIT(FIELD_SUMMARY_ZH) | FIELD_BIT(FIELD_ABSTRACT_ZH))
 

@@ -21,8 +21,8 @@ struct view word_set_only(struct view words);
  * twice. Words must not contain white space. */
 void word_set_put_union(struct buffer *out, struct view a, struct view b);
 
-/* Appends to the words that `out` has from `start` on those of `more` that are not there, in their
- * order. Returns how many were added. */
+/* Appends the words of `more` that `out` does not have from `start` on, in their order. Returns how
+ * many were added. */
 size_t word_set_put_missing(struct buffer *out, size_t start, struct view more);
 
 /* Returns the words without the last `count`. */

@@ -12,8 +12,8 @@ struct decompressor;
 /* Returns the name of the packing format of a file that begins with these bytes, or NULL. */
 const char *decompress_packing(struct view begin);
 
-/* Creates a reader of `begin`, bytes that were already read (copied), followed by an open file
- * (closed by the caller; -1 for none). */
+/* Creates a decompressor of `begin`, bytes that were already read (copied), followed by an open
+ * file (closed by the caller; -1 for none). */
 struct decompressor *decompress_create(int file, struct view begin);
 void decompress_free(struct decompressor *unpack);
 
@@ -25,7 +25,7 @@ size_t decompress_read(struct decompressor *unpack, char *bytes, size_t size, co
  * damaged. */
 bool decompress_unreadable(const struct decompressor *unpack);
 
-/* True if the file's data is damaged: what was read may be wrong, unlike that of a file that is cut
+/* True if the file's data is damaged: what was read may be wrong. False if the file is only cut
  * off. */
 bool decompress_damaged(const struct decompressor *unpack);
 

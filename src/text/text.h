@@ -10,7 +10,7 @@
 
 #include "text/memory.h"
 
-/* Bytes owned by somebody else, valid as long as those are. Empty if `len` is 0, whatever `at`
+/* Bytes that the view does not own and that must outlive it. Empty if `len` is 0, whatever `at`
  * is. */
 struct view {
     const char *at;

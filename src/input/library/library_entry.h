@@ -10,8 +10,8 @@ enum library_meaning {
     LIBRARY_WHOLE = 2,         /* the whole value is an arXiv identifier */
     LIBRARY_ANYWHERE = 4,      /* the value contains one after "arXiv:" or the like */
     LIBRARY_LINK = 8,          /* the whole value is a link to the paper */
-    LIBRARY_KEY = 16,          /* a citation key, perhaps made from an identifier */
-    LIBRARY_CITATION_KEY = 32, /* a citation key by which texts cite the entry */
+    LIBRARY_KEY = 16,          /* a name of the entry, perhaps made from an identifier */
+    LIBRARY_CITATION_KEY = 32, /* a citation key of the entry */
     LIBRARY_ARCHIVE = 64       /* the archive of the LIBRARY_EPRINT */
 };
 

@@ -1,6 +1,6 @@
-/* Reads the text of mails, line by line: of an mbox, of one message (RFC 5322, MIME), or of a file
- * that is only such text. A message without an encoding is passed on as it is read; of one
- * with parts or an encoding, up to WINDOW_ENTRY_MAX bytes are held. */
+/* Reads the text of mails, line by line: from an mbox, from one message (RFC 5322, MIME), or from a
+ * file with the text of a mail alone. A message without an encoding is passed on as it is read; of
+ * one with parts or an encoding, up to WINDOW_ENTRY_MAX bytes are held. */
 #ifndef REFMILL_INPUT_MAIL_MIME_H
 #define REFMILL_INPUT_MAIL_MIME_H
 
@@ -44,7 +44,7 @@ struct mime {
     size_t number;     /* of the line at `last` */
     bool ended;        /* there is no more to read */
     bool mbox;         /* messages begin with "From " */
-    bool separates;    /* the line at `last` does */
+    bool separates;    /* the line at `last` is a "From " line */
     bool warned;       /* of text that is not UTF-8 */
     enum { MIME_AT_MESSAGE, MIME_IN_TEXT, MIME_IN_PARTS } state;
     struct arena arena;  /* text of heads */

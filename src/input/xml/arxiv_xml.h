@@ -56,7 +56,7 @@ struct arxiv_xml {
     uint32_t entries;               /* of this input so far */
     bool answered;                  /* a message told why there may be no entries */
     struct view channel;            /* of the document, or empty */
-    struct moment announced;        /* when it was, or absent */
+    struct moment announced;        /* the day of the document, or absent */
     const struct record *record;    /* of a complete entry */
 };
 
