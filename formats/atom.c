@@ -1,5 +1,5 @@
 /* Atom 1.0, RFC 4287. The id of an entry is that of the paper, or with --id-version of its
- * version, so that feed readers recognize it in other channels and on later days. */
+ * version, so that feed readers recognise it in other channels and on later days. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "text/keyed_hash.h"

@@ -1,5 +1,4 @@
-/* Makes the texts that the reference formats share: keywords, language tags and notes in the other
- * language. */
+/* Makes the texts that the reference formats share: keywords, language tags and notes. */
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 

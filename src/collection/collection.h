@@ -25,8 +25,8 @@ void collection_note(struct collection *collection, const struct record *record)
 size_t collection_count(const struct collection *collection);
 
 /* Returns a paper; papers are in the order in which they were first added. The text of the record
- * is valid until the next collection_add or collection_free, its fillings only until the next
- * collection_get. */
+ * is valid until the collection changes; its categories and fillings only until the next
+ * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
 
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.

@@ -9,7 +9,7 @@
 #include "system/directories.h"
 #include "text/text.h"
 
-/* The longest document, in bytes; the same as refmill's METADATA_ENTRY_MAX_SIZE. */
+/* The longest document, in bytes; the same as refmill's WINDOW_ENTRY_MAX. */
 enum { CACHE_ENTRY_MAX = 16 * 1024 * 1024 };
 
 struct cache {

@@ -29,7 +29,7 @@ struct wanted {
  * first reads it. */
 enum sureness {
     NOT_RECOGNISED,
-    RECOGNISED_MAYBE,  /* nothing speaks against it */
+    RECOGNISED_MAYBE,  /* nothing rules it out */
     RECOGNISED_LIKELY, /* most of the text has the form */
     RECOGNISED_SURELY  /* there is a mark that no other kind has */
 };

@@ -77,7 +77,7 @@ void window_fault(struct window *window, struct place place, const char *format,
  * has erred. */
 bool window_take_error(struct window *window);
 
-/* Returns as much of well-formed text of the input as a message shows. */
+/* Returns the start of well-formed text of the input: as much as a message shows. */
 struct view window_shown(struct view text);
 
 /* Reports how many more faults there were than were shown. Call it at the end of an input. */

@@ -1,5 +1,5 @@
-/* Determines the head of an output: the channel that all its records share, and its oldest and
- * newest time. */
+/* Determines the head of an output: the channel that all its records share, its oldest and newest
+ * time, and whether it has translations. */
 #ifndef REFMILL_JOB_DOCUMENT_HEAD_H
 #define REFMILL_JOB_DOCUMENT_HEAD_H
 
@@ -7,13 +7,14 @@
 #include "input/input.h"
 #include "output/output_head.h"
 
-/* Returns the head for inputs of whose records only the first has been read: `first`, or NULL if
+/* Returns the head for inputs of which only the first record has been read: `first`, or NULL if
  * there is none. The time of `first` is used if no input has one. */
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            const struct record *first);
 
 /* Returns the head for the papers at the indexes `places`. The channel is that of the whole
- * collection or, if that has no papers, of the inputs. Their times are used if no paper has one. */
+ * collection or, if that has no papers, of the inputs. The inputs' times are used if no paper has
+ * one. */
 struct output_head document_head_of_papers(struct collection *collection, const size_t *places,
                                            size_t count, const struct input *inputs,
                                            size_t input_count);

@@ -8,8 +8,8 @@
 bool gather_is_asked(const struct run *run);
 
 /* True if the inputs must be read once before the conversion, to find the papers, since the
- * conversion writes or selects records, with metadata, as it reads them. If false, the records are
- * collected first. */
+ * conversion needs their metadata while it reads records. If false, the records are collected
+ * first. */
 bool gather_reads_first(const struct run *run);
 
 /* Reads the inputs to find the papers, and gathers their metadata. Looks for all papers except

@@ -13,7 +13,7 @@ struct record_callback {
     bool stopped; /* the callback asked to stop */
 };
 
-/* Initializes `callback` and returns an output that delivers to it. `callback` must outlive the
+/* Initialises `callback` and returns an output that delivers to it. `callback` must outlive the
  * output. */
 struct output record_callback_output(struct record_callback *callback, refmill_see see,
                                      void *context);

@@ -37,7 +37,7 @@ struct run {
 bool run_begin(struct run *run, const struct options *options, struct diag *diag);
 void run_end(struct run *run);
 
-/* Returns where a record was read; PROGRAM for one of jsonl with the line of another file. */
+/* Returns where a record was read; PROGRAM if jsonl gave it the line of another file. */
 struct place run_place(const struct record *record);
 
 #endif

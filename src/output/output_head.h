@@ -38,7 +38,9 @@ struct output_head {
      * if nothing has a time. If records are written as they are read, those of the inputs. */
     struct view channel;
     struct moment oldest, newest;
-    bool is_translated; /* a record has a translation; or there is no record */
+    /* A record has a translation, or there is no record. If records are written as they are read,
+     * only the first counts. */
+    bool is_translated;
 };
 
 /* True for an archive page of a feed. */

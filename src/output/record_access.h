@@ -5,7 +5,7 @@
 #include "record/fields.h"
 #include "refmill.h"
 
-/* Texts that are made on request, such as dates. Initialize to zero. */
+/* Texts that are made on request, such as dates. Initialise to zero. */
 struct made {
     struct arena texts;
     struct buffer scratch;

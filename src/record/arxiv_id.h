@@ -21,7 +21,7 @@ struct arxiv_id {
 bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id);
 
 /* True for a number like 1802.0774, whose final zeros a spreadsheet may have dropped: identifiers
- * have five digits after the full stop since 1501. */
+ * have had five digits after the full stop since 1501. */
 bool arxiv_lost_digit(struct view text);
 
 /* Reads the identifier in a link, http or https, to a page of a paper: at arxiv.org and its

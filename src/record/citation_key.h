@@ -17,11 +17,12 @@ const char *citation_key_find_fault(struct view pattern);
 bool citation_key_wants_author(struct view pattern);
 
 /* Appends the citation key of a record, which may not be unique. An empty pattern stands for the
- * key that the record has in its library, or else for the default pattern. A field that the record
- * lacks adds nothing. If the result would be empty, or the pattern is the default one and the
- * record has no arXiv id, it is made from the paper's id or link, else from its number in the
- * digest. If the pattern has {auth} and the author's name has no letter with an ASCII equivalent,
- * the default pattern is used. */
+ * citation key that the record has in its library, if all its characters are letters, digits or
+ * . _ + / : - and otherwise for the default pattern. A field that the record lacks adds nothing.
+ * If the result would be empty, or the pattern is the default one and the record has no arXiv id,
+ * it is made from the paper's id or link, else from its number in the input. If the pattern has
+ * {auth} and the author's name has no letter with an ASCII equivalent, the default pattern is used.
+ */
 void citation_key_put(struct buffer *out, struct view pattern, const struct record *record);
 
 /* The same, but if `used` or `taken` has that citation key (ignoring case), appends the first of

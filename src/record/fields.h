@@ -41,7 +41,7 @@ bool fields_read(struct view list, field_set *fields, struct view *unknown);
  * themselves. */
 void fields_leave_out(struct record *record, field_set fields);
 
-/* Returns the field if the record has it as text, else NULL. */
+/* Returns a TEXT field, empty if it is absent; NULL for any other field. */
 const struct view *field_text(const struct record *record, enum field field);
 
 /* Returns a number, or 1 for a flag that is set; 0 if the field is absent or neither. */

@@ -173,7 +173,8 @@ enum translation translation_of(struct view text);
  * filled. */
 void record_set(struct record *record, const struct record *other, field_set fields);
 
-/* Empties these fields, and abstract_truncated with the abstract. */
+/* Empties these fields, abstract_truncated with the abstract, and authors_incomplete with the
+ * authors. */
 void record_clear(struct record *record, field_set fields);
 
 /* Returns a hash of the COMMON and ANNOUNCED fields (fields.def), which breaks ties between

@@ -34,8 +34,8 @@ static void take_memory(const struct libxml *libxml)
         libxml->xmlMemSetup(free, memory_take, memory_resize, memory_copy);
 }
 
-/* The library is never unloaded. It is initialized here, so that threads that start after the first
- * run find it initialized. */
+/* The library is never unloaded. It is initialised here, so that threads that start after the first
+ * run find it initialised. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
     void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);

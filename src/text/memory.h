@@ -36,7 +36,7 @@ struct arena {
     struct arena_block *newest;
 };
 
-/* Returns `size` bytes, aligned for any object and not initialized. They live until the arena
+/* Returns `size` bytes, aligned for any object and not initialised. They live until the arena
  * is reset or freed. */
 void *arena_take(struct arena *arena, size_t size);
 

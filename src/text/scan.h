@@ -11,7 +11,7 @@ struct byte_set {
     uint8_t low[16], high[16];
 };
 
-/* Initializes a constant set. A macro with two parameters lists its members:
+/* Initialises a constant set. A macro with two parameters lists its members:
  *
  *     #define BRACES(has, row) has('{', '{', row) has('}', '}', row)
  *     static const struct byte_set braces = BYTE_SET(BRACES);
@@ -57,7 +57,7 @@ struct byte_pairs {
     uint8_t first_upper[16], first_lower[16], second_upper[16], second_lower[16];
 };
 
-/* Initializes constant pairs. A macro with two parameters lists what to look for:
+/* Initialises constant pairs. A macro with two parameters lists what to look for:
  *
  *     #define GAPS(kind, half) \
  *         kind(0, half, TWICE, ' ', ' ') \

@@ -20,7 +20,7 @@ struct view {
 /* The view of a string literal. */
 #define VIEW(literal) ((struct view){ "" literal, sizeof(literal) - 1 })
 
-/* The same for an initializer of a static constant. */
+/* The same for an initialiser of a static constant. */
 #define VIEW_ENTRY(literal)             \
     {                                   \
         "" literal, sizeof(literal) - 1 \

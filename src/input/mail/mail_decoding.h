@@ -13,7 +13,7 @@ void mail_put_base64(struct buffer *out, struct view text);
  * `latin` is false. */
 bool mail_put_utf8(struct buffer *out, struct view text, bool latin);
 
-/* Appends the lines that a page shows. */
+/* Appends the text of a mail in HTML, in the lines that a browser would show. */
 void mail_put_html_lines(struct buffer *out, struct view html);
 
 #endif
