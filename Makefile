@@ -239,7 +239,7 @@ interop: ## outputs read by other programs; ACCEPT=1 records the fields that arr
 # The targets are built with clang in a directory of their own. tests/fuzz/memory.c stands for src/output/sink.c.
 TIME = 60
 FUZZ_READERS = $(sort $(basename $(notdir $(wildcard tests/fuzz/read_*.c))))
-FUZZ = arxiv digest library names options $(FUZZ_READERS) tex text
+FUZZ = arxiv digest json_values library names options $(FUZZ_READERS) tex text
 FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 FUZZ_OF_READERS = $(BUILD)/tests/fuzz/reader_target.o
 FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o) $(FUZZ_OF_READERS),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))

@@ -9,8 +9,8 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [digest]=4096 [library]=2048 [names]=512 [options]=512 [tex]=512 [text]=1024)
-declare -A dictionary=([digest]=tex [text]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml [read_ids]=arxiv
+declare -A longest=([arxiv]=256 [digest]=4096 [json_values]=2048 [library]=2048 [names]=512 [options]=512 [tex]=512 [text]=1024)
+declare -A dictionary=([digest]=tex [json_values]=json [text]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml [read_ids]=arxiv
     [read_jsonl]=json [read_library]=library [read_mail]=mail [read_oai]=xml [read_snapshot]=json)
 options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=256)
 
@@ -34,6 +34,11 @@ seeds_of_digest() {
         cp "$fixture" "$1/$(basename "$(dirname "$fixture")")"
         [ ! -f "${fixture%/in.md}/out.jsonl" ] || cp "${fixture%/in.md}/out.jsonl" "$1/$(basename "$(dirname "$fixture")").jsonl"
     done
+}
+# A line of jsonl or of the snapshot.
+# shellcheck disable=SC2317
+seeds_of_json_values() {
+    cat fixtures/*/out.jsonl fixtures/*/metadata/*.json tests/fuzz/seeds/*json* 2>/dev/null | lines_to_files "$1"
 }
 # A file in any format: refmill writes most that it reads, and metadata is XML and JSON.
 # shellcheck disable=SC2317

@@ -161,7 +161,7 @@ done
 test_one_way
 test_names
 test_library libxml/ src/system/libxml.h src/fetch/api_answer.c
-test_library jansson.h src/input/json/json_value.h src/input/json/json_members.h src/fetch/zotero_connector.c
+test_library jansson.h src/input/json/json_value.c src/fetch/zotero_connector.c
 test_library csv.h src/input/library/library_cells.c
 test_library curl/ src/fetch/http.c
 for source in formats/*.c; do test_symbols "$source"; done

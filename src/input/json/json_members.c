@@ -28,48 +28,49 @@ void json_members_fault(struct json_members *members, const char *name, const ch
     members->fault = fault;
 }
 
-struct view json_members_text(struct json_members *members, const json_t *value, const char *name)
+struct view json_members_text(struct json_members *members, struct json_value *value,
+                              const char *name)
 {
     struct view text = { 0 };
 
-    if (json_is_string(value))
-        text = (struct view){ json_string_value(value), json_string_length(value) };
-    else if (value && !json_is_null(value))
+    if (json_value_is(value, JSON_IS_STRING))
+        text = value->text;
+    else if (value && value->kind != JSON_IS_NULL)
         json_members_fault(members, name, "is not a string");
     return text_clean(text, &members->arena);
 }
 
-struct view json_members_take_text(struct json_members *members, const json_t *object,
+struct view json_members_take_text(struct json_members *members, struct json_value *object,
                                    const char *name)
 {
-    return json_members_text(members, json_object_get(object, name), name);
+    return json_members_text(members, json_value_member(object, view_of(name)), name);
 }
 
-uint32_t json_members_take_number(struct json_members *members, const json_t *object,
-                                  const char *name, json_int_t limit)
+uint32_t json_members_take_number(struct json_members *members, struct json_value *object,
+                                  const char *name, int64_t limit)
 {
-    const json_t *value = json_object_get(object, name);
-    json_int_t number = json_integer_value(value);
+    const struct json_value *value = json_value_member(object, view_of(name));
 
-    if (!value || json_is_null(value))
+    if (!value || value->kind == JSON_IS_NULL)
         return 0;
-    if (json_is_integer(value) && number >= 0 && number <= limit)
-        return (uint32_t)number;
+    if (value->kind == JSON_IS_INTEGER && value->number >= 0 && value->number <= limit)
+        return (uint32_t)value->number;
     json_members_fault(members, name, "is not a whole number in range");
     return 0;
 }
 
-struct view json_members_take_words(struct json_members *members, const json_t *object,
+struct view json_members_take_words(struct json_members *members, struct json_value *object,
                                     const char *name)
 {
-    const json_t *list = json_object_get(object, name);
+    struct json_value *list = json_value_member(object, view_of(name));
+    struct json_value *element = json_list_first(list);
 
     members->scratch.len = 0;
-    if (list && !json_is_null(list) &&
-        (!json_is_array(list) || json_array_size(list) > CATEGORIES_MAX))
+    if (list && list->kind != JSON_IS_NULL &&
+        (list->kind != JSON_IS_LIST || list->count > CATEGORIES_MAX))
         json_members_fault(members, name, "is not a list of categories");
-    for (size_t i = 0; !members->fault && i < json_array_size(list); i++) {
-        struct view word = json_members_text(members, json_array_get(list, i), name);
+    for (; !members->fault && element; element = json_list_next(list, element)) {
+        struct view word = json_members_text(members, element, name);
 
         if (!identity_is_category(word)) {
             json_members_fault(members, name, "is not a list of categories");
@@ -80,7 +81,7 @@ struct view json_members_take_words(struct json_members *members, const json_t *
     return arena_copy(&members->arena, buffer_view(&members->scratch));
 }
 
-struct moment json_members_take_moment(struct json_members *members, const json_t *object,
+struct moment json_members_take_moment(struct json_members *members, struct json_value *object,
                                        const char *name, struct moment otherwise)
 {
     struct view text = json_members_take_text(members, object, name);
@@ -94,31 +95,31 @@ struct moment json_members_take_moment(struct json_members *members, const json_
 
 /* Returns the list of objects in that member. Returns NULL if it is absent, or, with a fault,
  * if it is something else. */
-static const json_t *take_list(struct json_members *members, const json_t *object, enum field field,
-                               size_t limit)
+static struct json_value *take_list(struct json_members *members, struct json_value *object,
+                                    enum field field, size_t limit)
 {
-    const json_t *list = json_object_get(object, field_name(field));
-    bool good = json_is_array(list) && json_array_size(list) <= limit;
+    struct json_value *list = json_value_member(object, view_of(field_name(field)));
+    bool good = json_value_is(list, JSON_IS_LIST) && list->count <= limit;
+    struct json_value *element = good ? json_list_first(list) : NULL;
 
-    if (json_is_null(list))
+    if (json_value_is(list, JSON_IS_NULL))
         return NULL;
-    for (size_t i = 0; good && i < json_array_size(list); i++)
-        good = json_is_object(json_array_get(list, i));
+    for (; good && element; element = json_list_next(list, element))
+        good = element->kind == JSON_IS_OBJECT;
     if (list && !good)
         json_members_fault(members, field_name(field), "is not a list of objects");
     return good ? list : NULL;
 }
 
-void json_members_take_authors(struct json_members *members, const json_t *object,
+void json_members_take_authors(struct json_members *members, struct json_value *object,
                                struct record *record)
 {
-    const json_t *list = take_list(members, object, FIELD_AUTHORS, AUTHORS_MAX);
-    size_t count = json_array_size(list);
+    struct json_value *list = take_list(members, object, FIELD_AUTHORS, AUTHORS_MAX);
+    struct json_value *author = json_list_first(list);
+    size_t count = json_list_count(list);
     struct person *authors = arena_take(&members->arena, count * sizeof *authors);
 
-    for (size_t i = 0; i < count; i++) {
-        const json_t *author = json_array_get(list, i);
-
+    for (size_t i = 0; i < count; i++, author = json_list_next(list, author)) {
         authors[i] = (struct person){ json_members_take_text(members, author, "family"),
                                       json_members_take_text(members, author, "given"),
                                       json_members_take_text(members, author, "suffix"),
@@ -132,17 +133,16 @@ void json_members_take_authors(struct json_members *members, const json_t *objec
     record->author_count = count;
 }
 
-void json_members_take_versions(struct json_members *members, const json_t *object,
+void json_members_take_versions(struct json_members *members, struct json_value *object,
                                 struct record *record)
 {
-    const json_t *list = take_list(members, object, FIELD_VERSIONS, ARXIV_VERSION_MAX);
-    size_t count = json_array_size(list);
+    struct json_value *list = take_list(members, object, FIELD_VERSIONS, ARXIV_VERSION_MAX);
+    struct json_value *version = json_list_first(list);
+    size_t count = json_list_count(list);
     struct version *versions = arena_take(&members->arena, count * sizeof *versions);
     const struct moment none = { 0, MOMENT_ABSENT };
 
-    for (size_t i = 0; i < count; i++) {
-        const json_t *version = json_array_get(list, i);
-
+    for (size_t i = 0; i < count; i++, version = json_list_next(list, version)) {
         versions[i] = (struct version){ json_members_take_number(members, version, "version",
                                                                  ARXIV_VERSION_MAX),
                                         json_members_take_moment(members, version, "date", none) };
@@ -153,17 +153,18 @@ void json_members_take_versions(struct json_members *members, const json_t *obje
     record->version_count = count;
 }
 
-void json_members_take_topics(struct json_members *members, const json_t *object,
+void json_members_take_topics(struct json_members *members, struct json_value *object,
                               struct record *record)
 {
-    const json_t *list = json_object_get(object, field_name(FIELD_TOPICS));
-    size_t count = json_array_size(list);
+    struct json_value *list = json_value_member(object, view_of(field_name(FIELD_TOPICS)));
+    struct json_value *topic = json_list_first(list);
+    size_t count = json_list_count(list);
     struct view *topics = arena_take(&members->arena, count * sizeof *topics);
 
-    if (list && !json_is_array(list) && !json_is_null(list))
+    if (list && list->kind != JSON_IS_LIST && list->kind != JSON_IS_NULL)
         json_members_fault(members, field_name(FIELD_TOPICS), "is not a list of strings");
-    for (size_t i = 0; i < count; i++)
-        topics[i] = json_members_text(members, json_array_get(list, i), field_name(FIELD_TOPICS));
+    for (size_t i = 0; i < count; i++, topic = json_list_next(list, topic))
+        topics[i] = json_members_text(members, topic, field_name(FIELD_TOPICS));
     record->topics = topics;
     record->topic_count = count;
 }

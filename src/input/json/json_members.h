@@ -3,8 +3,7 @@
 #ifndef REFMILL_INPUT_JSON_MEMBERS_H
 #define REFMILL_INPUT_JSON_MEMBERS_H
 
-#include <jansson.h>
-
+#include "input/json/json_value.h"
 #include "record/record.h"
 
 struct json_members {
@@ -21,28 +20,29 @@ void json_members_free(struct json_members *members);
 void json_members_fault(struct json_members *members, const char *name, const char *fault);
 
 /* Return the clean text (text_clean) of a value and of a member. */
-struct view json_members_text(struct json_members *members, const json_t *value, const char *name);
-struct view json_members_take_text(struct json_members *members, const json_t *object,
+struct view json_members_text(struct json_members *members, struct json_value *value,
+                              const char *name);
+struct view json_members_take_text(struct json_members *members, struct json_value *object,
                                    const char *name);
 
 /* Takes a whole number from 0 to the limit; 0 if absent. */
-uint32_t json_members_take_number(struct json_members *members, const json_t *object,
-                                  const char *name, json_int_t limit);
+uint32_t json_members_take_number(struct json_members *members, struct json_value *object,
+                                  const char *name, int64_t limit);
 
 /* Takes an array of categories as a set of words, in its order. */
-struct view json_members_take_words(struct json_members *members, const json_t *object,
+struct view json_members_take_words(struct json_members *members, struct json_value *object,
                                     const char *name);
 
 /* Takes a time; returns `otherwise` if it is absent. */
-struct moment json_members_take_moment(struct json_members *members, const json_t *object,
+struct moment json_members_take_moment(struct json_members *members, struct json_value *object,
                                        const char *name, struct moment otherwise);
 
 /* Take authors, versions and topics as formats/jsonl.c writes them. */
-void json_members_take_authors(struct json_members *members, const json_t *object,
+void json_members_take_authors(struct json_members *members, struct json_value *object,
                                struct record *record);
-void json_members_take_versions(struct json_members *members, const json_t *object,
+void json_members_take_versions(struct json_members *members, struct json_value *object,
                                 struct record *record);
-void json_members_take_topics(struct json_members *members, const json_t *object,
+void json_members_take_topics(struct json_members *members, struct json_value *object,
                               struct record *record);
 
 #endif

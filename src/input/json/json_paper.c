@@ -33,20 +33,19 @@ static json_names translated_summary_names = { "summary_zh", "summary_cn", "summ
                                                "summary_ko", "translated_summary" };
 static json_names translated_tldr_names = { "tldr_zh", "tldr_cn", "tldr_ja", "tldr_ko" };
 
-static struct view string_of(const json_t *value)
+/* Returns the string of a member, empty if it is none. */
+static struct view string_in(struct json_value *object, const char *name)
 {
-    return json_is_string(value)
-               ? (struct view){ json_string_value(value), json_string_length(value) }
-               : (struct view){ 0 };
+    return json_value_string(json_value_member(object, view_of(name)));
 }
 
 /* Returns the first of these members that has text, whatever the others are. */
-static struct view find_string(const json_t *object, json_names names)
+static struct view find_string(struct json_value *object, json_names names)
 {
     struct view text = { 0 };
 
     for (size_t i = 0; names[i] && text.len == 0; i++)
-        text = view_trim(string_of(json_object_get(object, names[i])));
+        text = view_trim(string_in(object, names[i]));
     return text;
 }
 
@@ -71,20 +70,19 @@ static bool set_id(struct entry *entry, struct view text)
     return text.len > 0 && entry_set_id(entry, text);
 }
 
-bool json_paper_begin(struct json_paper *paper, const json_t *object, struct view name)
+bool json_paper_begin(struct json_paper *paper, struct json_value *object, struct view name)
 {
-    const json_t *inner = json_object_get(object, "paper");
+    struct json_value *inner = json_value_member(object, VIEW("paper"));
     struct entry *entry = &paper->entry;
     bool found = false;
 
     entry_begin(entry);
     json_members_reset(&paper->members);
-    paper->object = json_is_object(inner) ? inner : object;
+    paper->object = json_value_is(inner, JSON_IS_OBJECT) ? inner : object;
     for (size_t i = 0; id_names[i] && !found; i++)
-        found = set_id(entry, string_of(json_object_get(paper->object, id_names[i])));
-    inner = json_object_get(paper->object, "externalIds"); /* Semantic Scholar */
-    return found || set_id(entry, string_of(json_object_get(inner, "ArXiv"))) ||
-           set_id(entry, name);
+        found = set_id(entry, string_in(paper->object, id_names[i]));
+    inner = json_value_member(paper->object, VIEW("externalIds")); /* Semantic Scholar */
+    return found || set_id(entry, string_in(inner, "ArXiv")) || set_id(entry, name);
 }
 
 void json_paper_free(struct json_paper *paper)
@@ -96,28 +94,29 @@ void json_paper_free(struct json_paper *paper)
 /* ---- Authors and categories ---------------------------------------------- */
 
 /* [["Balázs","C.",""],["Berger","E. L.",""]] */
-static void take_parsed_authors(struct json_paper *paper, const json_t *list)
+static void take_parsed_authors(struct json_paper *paper, struct json_value *list)
 {
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *name = json_array_get(list, i);
-        struct view parts[3];
+    struct json_value *name = json_list_first(list);
 
-        for (size_t part = 0; part < 3; part++)
-            parts[part] =
-                json_members_text(&paper->members, json_array_get(name, part), "authors_parsed");
+    for (; name; name = json_list_next(list, name)) {
+        struct json_value *part = json_list_first(name);
+        struct view parts[3] = { { 0 } };
+
+        for (size_t i = 0; part && i < 3; i++, part = json_list_next(name, part))
+            parts[i] = json_members_text(&paper->members, part, "authors_parsed");
         author_names_add_parts(parts[0], parts[1], parts[2], &paper->entry.arena,
                                &paper->entry.people);
     }
 }
 
 /* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. */
-static void take_listed_author(struct json_paper *paper, const json_t *author)
+static void take_listed_author(struct json_paper *paper, struct json_value *author)
 {
     static json_names whole = { "name", "literal", "fullname", "full_name" };
     struct entry *entry = &paper->entry;
     struct json_members *members = &paper->members;
 
-    if (!json_is_object(author))
+    if (author->kind != JSON_IS_OBJECT)
         author_names_add(json_members_text(members, author, "authors"), &entry->arena,
                          &entry->people);
     else if (find_string(author, whole).len > 0)
@@ -131,22 +130,22 @@ static void take_listed_author(struct json_paper *paper, const json_t *author)
 
 static void take_paper_authors(struct json_paper *paper)
 {
-    const json_t *list = json_object_get(paper->object, "authors");
+    struct json_value *list = json_value_member(paper->object, VIEW("authors")), *author;
 
     if (!list)
-        list = json_object_get(paper->object, "author");
-    take_parsed_authors(paper, json_object_get(paper->object, "authors_parsed"));
+        list = json_value_member(paper->object, VIEW("author"));
+    take_parsed_authors(paper, json_value_member(paper->object, VIEW("authors_parsed")));
     if (paper->entry.people.count > 0)
         return;
-    for (size_t i = 0; i < json_array_size(list); i++)
-        take_listed_author(paper, json_array_get(list, i));
-    if (!json_is_array(list))
+    for (author = json_list_first(list); author; author = json_list_next(list, author))
+        take_listed_author(paper, author);
+    if (!json_value_is(list, JSON_IS_LIST))
         author_names_split_list(json_members_text(&paper->members, list, "authors"),
                                 &paper->entry.arena, &paper->entry.people);
 }
 
 /* Adds the categories in "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
-static void add_category_text(struct json_paper *paper, const json_t *text)
+static void add_category_text(struct json_paper *paper, struct json_value *text)
 {
     struct view list = json_members_text(&paper->members, text, "categories");
     char *copy = arena_take(&paper->entry.arena, list.len);
@@ -158,12 +157,12 @@ static void add_category_text(struct json_paper *paper, const json_t *text)
 
 static void take_paper_categories(struct json_paper *paper)
 {
-    const json_t *list = json_object_get(paper->object, "categories");
+    struct json_value *list = json_value_member(paper->object, VIEW("categories")), *category;
 
-    add_category_text(paper, json_object_get(paper->object, "primary_category"));
-    for (size_t i = 0; i < json_array_size(list); i++)
-        add_category_text(paper, json_array_get(list, i));
-    if (!json_is_array(list))
+    add_category_text(paper, json_value_member(paper->object, VIEW("primary_category")));
+    for (category = json_list_first(list); category; category = json_list_next(list, category))
+        add_category_text(paper, category);
+    if (!json_value_is(list, JSON_IS_LIST))
         add_category_text(paper, list);
 }
 
@@ -172,11 +171,10 @@ static void take_paper_categories(struct json_paper *paper)
 /* [{"version":"v1","created":"Mon, 2 Apr 2007 19:18:42 GMT"}]; returns false if there is none. */
 static bool take_submissions(struct json_paper *paper)
 {
-    const json_t *list = json_object_get(paper->object, "versions");
+    struct json_value *list = json_value_member(paper->object, VIEW("versions")), *version;
     struct json_members *members = &paper->members;
 
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const json_t *version = json_array_get(list, i);
+    for (version = json_list_first(list); version; version = json_list_next(list, version)) {
         struct view created = json_members_take_text(members, version, "created");
         struct moment moment = { 0, MOMENT_ABSENT };
 
@@ -186,7 +184,7 @@ static bool take_submissions(struct json_paper *paper)
                           entry_version_number(json_members_take_text(members, version, "version")),
                           moment);
     }
-    return json_array_size(list) > 0;
+    return json_list_count(list) > 0;
 }
 
 /* Reads 2024-03-28T17:59:59.000Z, 2024-03-28 17:59:59+00:00 or an RFC 5322 date; if only the day at
@@ -226,7 +224,7 @@ static void take_days(struct json_paper *paper)
 {
     struct entry *entry = &paper->entry;
     const unsigned known = entry->record.version;
-    struct view first = string_of(json_object_get(paper->object, "publishedAt"));
+    struct view first = string_in(paper->object, "publishedAt");
     struct view day = find_string(paper->object, day_names);
     struct view updated = find_string(paper->object, updated_names);
     struct moment moment;
@@ -279,7 +277,8 @@ static bool is_translated(struct view text)
 }
 
 /* Returns the first of these members that is a text, and not a failure. */
-static struct view find_written(struct json_paper *paper, const json_t *object, json_names names)
+static struct view find_written(struct json_paper *paper, struct json_value *object,
+                                json_names names)
 {
     struct view text = entry_text(&paper->entry, find_string(object, names));
 
@@ -307,7 +306,8 @@ static void set_summary(struct record *record, struct view text)
 
 /* Takes what a model wrote: translations and summaries, in the paper's object or in its `AI`. A
  * `summary` without an `abstract` is the abstract, and so are its translations. */
-static void take_written(struct json_paper *paper, const json_t *object, bool summary_is_abstract)
+static void take_written(struct json_paper *paper, struct json_value *object,
+                         bool summary_is_abstract)
 {
     struct record *record = &paper->entry.record;
 
@@ -324,13 +324,13 @@ static void take_texts(struct json_paper *paper)
 {
     static json_names title = { "title" }, summary = { "summary" };
     struct record *record = &paper->entry.record;
-    bool has_abstract = string_of(json_object_get(paper->object, "abstract")).len > 0;
+    bool has_abstract = string_in(paper->object, "abstract").len > 0;
 
     record->title.in[LANGUAGE_EN] = take_first(paper, title);
     record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
     record->arxiv_comment = take_first(paper, comment_names);
     record->journal_ref = take_first(paper, journal_names);
-    take_written(paper, json_object_get(paper->object, "AI"), !has_abstract);
+    take_written(paper, json_value_member(paper->object, VIEW("AI")), !has_abstract);
     take_written(paper, paper->object, !has_abstract);
     if (has_abstract)
         set_summary(record, find_written(paper, paper->object, summary));
@@ -348,8 +348,7 @@ void json_paper_take(struct json_paper *paper)
     take_paper_categories(paper);
     if (!take_submissions(paper))
         take_days(paper);
-    record->announce =
-        announce_of(view_trim(string_of(json_object_get(paper->object, "announce_type"))));
+    record->announce = announce_of(view_trim(string_in(paper->object, "announce_type")));
     record->code_url = entry_text(entry, find_string(paper->object, code_names));
     if (!identity_is_link(record->code_url))
         record->code_url = (struct view){ 0 };

@@ -12,12 +12,12 @@
 struct json_paper {
     struct entry entry;
     struct json_members members; /* has the first member of a wrong type, which was ignored */
-    const json_t *object;        /* the one that describes the paper */
+    struct json_value *object;   /* the one that describes the paper */
 };
 
 /* Begins with an object, which must live as long as the record. `name` (struct json_object) is used
  * if it is an arXiv id and the object has none. Returns false if neither has one. */
-bool json_paper_begin(struct json_paper *paper, const json_t *object, struct view name);
+bool json_paper_begin(struct json_paper *paper, struct json_value *object, struct view name);
 
 /* Takes the members of the object. */
 void json_paper_take(struct json_paper *paper);

@@ -1,9 +1,106 @@
 #include "input/json/json_value.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 
-#include "text/memory.h"
+#include "input/json/json_plain.h"
 #include "text/utf8.h"
+
+struct json_value *json_tree_read(struct json_tree *tree, struct view text,
+                                  struct json_fault *fault)
+{
+    return json_plain_read(tree, text) ? tree->values : json_tree_parse(tree, text, fault);
+}
+
+void json_tree_free(struct json_tree *tree)
+{
+    json_decref(tree->parsed);
+    free(tree->values);
+    buffer_free(&tree->text);
+}
+
+struct json_value *json_value_member(struct json_value *object, struct view name)
+{
+    struct json_value *found;
+
+    if (!json_value_is(object, JSON_IS_OBJECT) || !(object->hashes & json_name_bit(name)))
+        return NULL;
+    found = json_value_find(object + object->next, object + object->size, name);
+    if (!found)
+        found = json_value_find(object + 1, object + object->next, name);
+    if (found)
+        object->next = (uint32_t)(found - object) + found->size;
+    return found;
+}
+
+/* ---- jansson's values ------------------------------------------------------ */
+
+/* A list or object of which some elements or members were added to the tree. */
+struct opened {
+    json_t *value;
+    size_t at;      /* its index in the tree */
+    size_t element; /* the next one, of a list */
+    void *member;   /* the next one, of an object */
+};
+
+/* Those that are open, outermost first. */
+struct opened_values {
+    struct opened *list;
+    size_t count, cap;
+};
+
+static enum json_kind kind_of(const json_t *value)
+{
+    static const enum json_kind kinds[] = {
+        [JSON_OBJECT] = JSON_IS_OBJECT, [JSON_ARRAY] = JSON_IS_LIST,
+        [JSON_STRING] = JSON_IS_STRING, [JSON_INTEGER] = JSON_IS_INTEGER,
+        [JSON_REAL] = JSON_IS_REAL,     [JSON_TRUE] = JSON_IS_TRUE,
+        [JSON_FALSE] = JSON_IS_FALSE,   [JSON_NULL] = JSON_IS_NULL
+    };
+
+    return kinds[json_typeof(value)];
+}
+
+static void add_value(struct json_tree *tree, struct opened_values *opened, json_t *value,
+                      struct view name)
+{
+    struct json_value *added = json_tree_add(tree, kind_of(value), name);
+
+    if (json_is_string(value)) {
+        added->text = (struct view){ json_string_value(value), json_string_length(value) };
+    } else if (json_is_integer(value)) {
+        added->number = json_integer_value(value);
+    } else if (json_is_array(value) || json_is_object(value)) {
+        added->count = (uint32_t)(json_array_size(value) + json_object_size(value));
+        added->next = 1;
+        opened->list =
+            memory_grow_array(opened->list, opened->count, &opened->cap, sizeof *opened->list);
+        opened->list[opened->count++] = (struct opened){ .value = value,
+                                                         .at = tree->count - 1,
+                                                         .member = json_object_iter(value) };
+    }
+}
+
+/* Adds the next element or member of the innermost open value, or closes it. */
+static void add_next(struct json_tree *tree, struct opened_values *opened)
+{
+    struct opened *last = &opened->list[opened->count - 1];
+    struct json_value *outer = &tree->values[last->at];
+
+    if (last->member) {
+        void *member = last->member;
+        struct view name = view_of(json_object_iter_key(member));
+
+        last->member = json_object_iter_next(last->value, member);
+        outer->hashes |= json_name_bit(name);
+        add_value(tree, opened, json_object_iter_value(member), name);
+    } else if (last->element < json_array_size(last->value)) {
+        add_value(tree, opened, json_array_get(last->value, last->element++), outer->name);
+    } else {
+        outer->size = (uint32_t)(tree->count - last->at);
+        opened->count--;
+    }
+}
 
 /* Replaces by '?' what is left of characters that jansson has cut, as in "near '…'". */
 static void repair_message(char *message)
@@ -17,7 +114,9 @@ static void repair_message(char *message)
     }
 }
 
-json_t *json_value_read(struct view text, json_error_t *error)
+/* Parses the text. Ends the program if memory runs out, which jansson reports like a syntax
+ * error. */
+static json_t *parse_with_jansson(struct view text, json_error_t *error)
 {
     json_malloc_t take;
     json_free_t give;
@@ -30,4 +129,29 @@ json_t *json_value_read(struct view text, json_error_t *error)
     if (!value && error)
         repair_message(error->text);
     return value;
+}
+
+struct json_value *json_tree_parse(struct json_tree *tree, struct view text,
+                                   struct json_fault *fault)
+{
+    struct opened_values opened = { 0 };
+    json_error_t error;
+
+    json_decref(tree->parsed);
+    tree->parsed = parse_with_jansson(text, &error);
+    tree->count = 0;
+    if (!tree->parsed) {
+        if (fault) {
+            fault->at = error.position > 0 ? (size_t)error.position : 0;
+            fault->cut = json_error_code(&error) == json_error_premature_end_of_input;
+            memcpy(fault->text, error.text, sizeof fault->text);
+            repair_message(fault->text);
+        }
+        return NULL;
+    }
+    add_value(tree, &opened, tree->parsed, (struct view){ 0 });
+    while (opened.count > 0)
+        add_next(tree, &opened);
+    free(opened.list);
+    return tree->values;
 }

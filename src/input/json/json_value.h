@@ -1,14 +1,125 @@
-/* Parses JSON with jansson. */
+/* JSON as a tree of values, which lie in the order of the text: after an object or a list come its
+ * members or elements. Plain text is scanned by json_plain.c; jansson parses the rest. */
 #ifndef REFMILL_INPUT_JSON_VALUE_H
 #define REFMILL_INPUT_JSON_VALUE_H
 
-#include <jansson.h>
-
 #include "text/text.h"
 
-/* Parses the text. Returns NULL and sets *error, whose text is UTF-8, if it is not JSON; `error`
- * may be NULL. Ends the program if memory runs out, which jansson reports like a syntax error. The
- * caller owns the value (json_decref). */
-json_t *json_value_read(struct view text, json_error_t *error);
+enum json_kind {
+    JSON_IS_NULL,
+    JSON_IS_FALSE,
+    JSON_IS_TRUE,
+    JSON_IS_INTEGER,
+    JSON_IS_REAL, /* its number is not kept */
+    JSON_IS_STRING,
+    JSON_IS_LIST,
+    JSON_IS_OBJECT
+};
+
+struct json_value {
+    enum json_kind kind;
+    uint32_t size;    /* of the subtree, in values: the next one of the same list is at + size */
+    struct view name; /* of the member; an element has the name of its list, or none */
+    union {
+        struct view text; /* of a string */
+        int64_t number;   /* an integer */
+        struct {
+            uint32_t count;  /* of members or elements */
+            uint32_t next;   /* where json_value_member searches first, relative to the object */
+            uint64_t hashes; /* of the members' names: a bit for each */
+        };
+    };
+};
+
+/* All zero before the first use. The values and their text live until the next reading or until
+ * the text that was read does, whichever is first. */
+struct json_tree {
+    struct json_value *values; /* the first is the root */
+    size_t count, cap;
+    struct buffer text; /* of strings with escapes */
+    void *parsed;       /* what jansson has parsed, or NULL */
+};
+
+/* Why a text is not JSON. */
+struct json_fault {
+    size_t at; /* offset in bytes */
+    bool cut;  /* the text ends too early */
+    char text[160];
+};
+
+/* Reads an object or a list from well-formed UTF-8 and returns its value. Returns NULL and sets
+ * *fault, whose text is UTF-8, unless that is NULL, if the text is not JSON. */
+struct json_value *json_tree_read(struct json_tree *tree, struct view text,
+                                  struct json_fault *fault);
+void json_tree_free(struct json_tree *tree);
+
+/* The same by jansson alone, of any bytes; json_tree_read calls it. */
+struct json_value *json_tree_parse(struct json_tree *tree, struct view text,
+                                   struct json_fault *fault);
+
+/* Appends a value to the tree, without what is of its kind. Returns it, valid until the next. */
+static inline struct json_value *json_tree_add(struct json_tree *tree, enum json_kind kind,
+                                               struct view name)
+{
+    struct json_value *value;
+
+    if (tree->count == tree->cap)
+        tree->values =
+            memory_grow_array(tree->values, tree->count, &tree->cap, sizeof *tree->values);
+    value = &tree->values[tree->count++];
+    *value = (struct json_value){ .kind = kind, .size = 1, .name = name };
+    return value;
+}
+
+/* The bit of a name among an object's `hashes`. */
+static inline uint64_t json_name_bit(struct view name)
+{
+    size_t hash = name.len;
+
+    if (name.len > 0)
+        hash += (unsigned char)name.at[0] * 5U + (unsigned char)name.at[name.len / 2] * 11U +
+                (unsigned char)name.at[name.len - 1] * 23U;
+    return UINT64_C(1) << (hash & 63);
+}
+
+/* Returns the value of that name from `first` up to `end`, or NULL. */
+static inline struct json_value *json_value_find(struct json_value *first,
+                                                 const struct json_value *end, struct view name)
+{
+    while (first < end && !view_equal(first->name, name))
+        first += first->size;
+    return first < end ? first : NULL;
+}
+
+/* Returns the member of that name. Returns NULL if there is none, or if the value is not an object.
+ * Quick if members are asked for in their order. */
+struct json_value *json_value_member(struct json_value *object, struct view name);
+
+/* Tell what a value is; false or empty for NULL. */
+static inline bool json_value_is(const struct json_value *value, enum json_kind kind)
+{
+    return value && value->kind == kind;
+}
+static inline struct view json_value_string(const struct json_value *value)
+{
+    return json_value_is(value, JSON_IS_STRING) ? value->text : (struct view){ 0 };
+}
+
+/* Return the first element of a list and the one after `element`, or NULL: after the last, and if
+ * the value is not a list. */
+static inline struct json_value *json_list_first(struct json_value *list)
+{
+    return json_value_is(list, JSON_IS_LIST) && list->count > 0 ? list + 1 : NULL;
+}
+static inline struct json_value *json_list_next(const struct json_value *list,
+                                                struct json_value *element)
+{
+    element += element->size;
+    return element < list + list->size ? element : NULL;
+}
+static inline size_t json_list_count(const struct json_value *list)
+{
+    return json_value_is(list, JSON_IS_LIST) ? list->count : 0;
+}
 
 #endif

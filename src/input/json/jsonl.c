@@ -15,7 +15,8 @@ struct jsonl_reader {
     struct window *window;
     const struct wanted *wanted;
     struct line line; /* of the record, and its object */
-    json_t *object;
+    struct json_tree tree;
+    struct json_value *object;
     struct record record;
     struct filling *fillings;
     size_t filling_cap;
@@ -38,7 +39,7 @@ static void end(void *state)
 {
     struct jsonl_reader *reader = state;
 
-    json_decref(reader->object);
+    json_tree_free(&reader->tree);
     json_members_free(&reader->members);
     free(reader->fillings);
 }
@@ -57,8 +58,8 @@ static void fault(struct jsonl_reader *reader, const char *member, const char *w
 
 /* ---- The types of fields.def --------------------------------------------- */
 
-static struct view take_checked(struct jsonl_reader *reader, const json_t *object, const char *name,
-                                bool (*is_sound)(struct view), const char *what)
+static struct view take_checked(struct jsonl_reader *reader, struct json_value *object,
+                                const char *name, bool (*is_sound)(struct view), const char *what)
 {
     struct view text = json_members_take_text(&reader->members, object, name);
 
@@ -67,16 +68,16 @@ static struct view take_checked(struct jsonl_reader *reader, const json_t *objec
     return text;
 }
 
-static bool take_flag(struct jsonl_reader *reader, const json_t *object, const char *name)
+static bool take_flag(struct jsonl_reader *reader, struct json_value *object, const char *name)
 {
-    const json_t *value = json_object_get(object, name);
+    const struct json_value *value = json_value_member(object, view_of(name));
 
-    if (value && !json_is_boolean(value))
+    if (value && value->kind != JSON_IS_TRUE && value->kind != JSON_IS_FALSE)
         fault(reader, name, "is neither true nor false");
-    return json_is_true(value);
+    return json_value_is(value, JSON_IS_TRUE);
 }
 
-static enum announce take_announce(struct jsonl_reader *reader, const json_t *object,
+static enum announce take_announce(struct jsonl_reader *reader, struct json_value *object,
                                    const char *name)
 {
     struct view text = json_members_take_text(&reader->members, object, name);
@@ -88,7 +89,7 @@ static enum announce take_announce(struct jsonl_reader *reader, const json_t *ob
 }
 
 /* Returns the digest's time, or its day if that is all there is. */
-static struct moment take_announced(struct jsonl_reader *reader, const json_t *object)
+static struct moment take_announced(struct jsonl_reader *reader, struct json_value *object)
 {
     struct moment day =
         json_members_take_moment(&reader->members, object, "digest_date", (struct moment){ 0 });
@@ -96,7 +97,7 @@ static struct moment take_announced(struct jsonl_reader *reader, const json_t *o
 }
 
 /* Takes title_zh, or else title_ja or title_ko; after the first translation, only that language. */
-static struct view take_translated(struct jsonl_reader *reader, const json_t *object,
+static struct view take_translated(struct jsonl_reader *reader, struct json_value *object,
                                    const char *name, struct record *record)
 {
     struct view stem = { name, strlen(name) - VIEW("zh").len }, text = { 0 };
@@ -148,7 +149,7 @@ static struct view take_translated(struct jsonl_reader *reader, const json_t *ob
 #define TAKE_unicode(name, value) (value)
 #define TAKE_translation(name, value) (value)
 
-static void read_fields(struct jsonl_reader *reader, const json_t *object, field_set fields,
+static void read_fields(struct jsonl_reader *reader, struct json_value *object, field_set fields,
                         struct record *record)
 {
 #define FIELD(number, NAME, name, type, member, role) \
@@ -242,11 +243,12 @@ static bool read_hash(struct view text, uint64_t *hash)
     return *hash != 0 && text.len <= DIGITS_MAX;
 }
 
-static struct filling read_filling(struct jsonl_reader *reader, const json_t *from)
+static struct filling read_filling(struct jsonl_reader *reader, struct json_value *from)
 {
     struct view hash = json_members_take_text(&reader->members, from, "hash");
     struct record announcement = { 0 };
-    const json_t *list = json_object_get(from, "fields");
+    struct json_value *list = json_value_member(from, VIEW("fields"));
+    struct json_value *element = json_list_first(list);
     struct filling filling;
     struct view unknown;
 
@@ -255,13 +257,13 @@ static struct filling read_filling(struct jsonl_reader *reader, const json_t *fr
                                 .version = announcement.version,
                                 .announced = take_announced(reader, from),
                                 .channel = announcement.channel };
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        struct view name =
-            json_members_text(&reader->members, json_array_get(list, i), "filled_from");
+    for (; element; element = json_list_next(list, element)) {
+        struct view name = json_members_text(&reader->members, element, "filled_from");
         if (!fields_read(name, &filling.fields, &unknown))
             fault(reader, "filled_from", "names an unknown field");
     }
-    filling.source.is_metadata = json_is_true(json_object_get(from, "metadata"));
+    filling.source.is_metadata =
+        json_value_is(json_value_member(from, VIEW("metadata")), JSON_IS_TRUE);
     if (!read_hash(hash, &filling.hash))
         fault(reader, "filled_from", "has a filling without a hash");
     return filling;
@@ -269,19 +271,21 @@ static struct filling read_filling(struct jsonl_reader *reader, const json_t *fr
 
 static void read_fillings(struct jsonl_reader *reader, struct record *record)
 {
-    const json_t *list = json_object_get(reader->object, "filled_from");
+    struct json_value *list = json_value_member(reader->object, VIEW("filled_from"));
+    struct json_value *from = json_list_first(list);
     struct view own = json_members_take_text(&reader->members, reader->object, "hash");
 
     record->categories_added = json_members_take_number(&reader->members, reader->object,
                                                         "categories_added", CATEGORIES_MAX);
     if (own.len > 0 && !read_hash(own, &record->hash))
         fault(reader, "hash", "is not a hash");
-    if (list && !json_is_array(list))
+    if (list && list->kind != JSON_IS_LIST)
         fault(reader, "filled_from", "is not a list");
-    for (size_t i = 0; !reader->members.fault && i < json_array_size(list); i++) {
+    for (size_t i = 0; !reader->members.fault && from; i++) {
         reader->fillings =
             memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
-        reader->fillings[i] = read_filling(reader, json_array_get(list, i));
+        reader->fillings[i] = read_filling(reader, from);
+        from = json_list_next(list, from);
         record->filling_count = i + 1;
     }
     record->fillings = reader->fillings;
@@ -299,12 +303,11 @@ static struct view line_text(const struct jsonl_reader *reader)
 /* Reports a line that is not JSON. If it ends the input, it was cut off, and what comes before is
  * kept. */
 static void report_not_json(struct jsonl_reader *reader, struct view text,
-                            const json_error_t *error)
+                            const struct json_fault *fault)
 {
     struct window *window = reader->window;
     const struct span line = reader->line.text;
-    size_t at = error->position > 0 ? (size_t)error->position : 0;
-    size_t offset = line.len - (at < text.len ? text.len - at : 0);
+    size_t offset = line.len - (fault->at < text.len ? text.len - fault->at : 0);
     struct place place = window_place(window, reader->line, line.at + (uint32_t)offset);
 
     if (window->broken && window->next >= window->end)
@@ -313,17 +316,16 @@ static void report_not_json(struct jsonl_reader *reader, struct view text,
         diag_error(
             window->diag, place,
             "the line is not JSON: %s; write each record as an object on one line, as jq -c does",
-            error->text);
+            fault->text);
     else
-        window_fault(window, place, "the line is not JSON: %s", error->text);
+        window_fault(window, place, "the line is not JSON: %s", fault->text);
 }
 
 static bool read_object(struct jsonl_reader *reader)
 {
     struct view text = line_text(reader);
-    json_error_t error;
+    struct json_fault fault;
 
-    json_decref(reader->object);
     reader->object = NULL;
     if (text.len > WINDOW_ENTRY_MAX) { /* parsing takes several times as much memory */
         window_fault(reader->window, line_place(reader), "the line is longer than %d MB",
@@ -331,11 +333,11 @@ static bool read_object(struct jsonl_reader *reader)
         reader->sound = false;
         return false;
     }
-    reader->object = json_value_read(text, &error);
-    reader->sound = json_is_object(reader->object);
+    reader->object = json_tree_read(&reader->tree, text, &fault);
+    reader->sound = json_value_is(reader->object, JSON_IS_OBJECT);
     reader->ended = !reader->sound && !reader->found; /* one error, not one a line */
     if (!reader->object)
-        report_not_json(reader, text, &error);
+        report_not_json(reader, text, &fault);
     else if (!reader->sound)
         window_fault(reader->window, line_place(reader), "the line is not a JSON object");
     reader->found = reader->found || reader->sound;

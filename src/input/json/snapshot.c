@@ -12,7 +12,7 @@ struct snapshot {
     struct window *window;
     const struct wanted *wanted;
     struct json_objects objects;
-    json_t *object; /* of the record */
+    struct json_tree tree; /* of the record */
     struct json_paper paper;
     struct moment day;          /* of the list, absent if it has none */
     uint32_t papers;            /* read or passed over */
@@ -82,15 +82,13 @@ static void report_cut(struct snapshot *snapshot, bool in_object)
                             : "the input is cut off before its list ends");
 }
 
-/* Reports an object that jansson does not accept, unless nobody wants it. */
+/* Reports an object that is not JSON, unless nobody wants it. */
 static void report_bad_object(struct snapshot *snapshot, const struct json_object *object,
-                              const json_error_t *error)
+                              const struct json_fault *fault)
 {
-    size_t at = error->position > 0 ? (size_t)error->position : 0;
     size_t length = view_trim_end(object->text).len;
 
-    if (object->form == JSON_FORM_CUT &&
-        (at >= length || json_error_code(error) == json_error_premature_end_of_input)) {
+    if (object->form == JSON_FORM_CUT && (fault->at >= length || fault->cut)) {
         report_cut(snapshot, true);
         return;
     }
@@ -98,8 +96,8 @@ static void report_bad_object(struct snapshot *snapshot, const struct json_objec
         return;
     snapshot->faulty = true;
     window_fault(snapshot->window,
-                 json_objects_place(&snapshot->objects, at < length ? at : length),
-                 "the object is not JSON: %s", error->text);
+                 json_objects_place(&snapshot->objects, fault->at < length ? fault->at : length),
+                 "the object is not JSON: %s", fault->text);
 }
 
 /* Reports what the reader of objects found wrong. Returns false if that is nothing. */
@@ -146,18 +144,17 @@ static void report_odd(struct snapshot *snapshot)
 
 static bool begin_paper(struct snapshot *snapshot, const struct json_object *object)
 {
-    json_error_t error;
+    struct json_fault fault;
+    struct json_value *value;
 
-    json_decref(snapshot->object);
-    snapshot->object = NULL;
     if (report_form(snapshot, object))
         return false;
-    snapshot->object = json_value_read(object->text, &error);
-    if (!snapshot->object) {
-        report_bad_object(snapshot, object, &error);
+    value = json_tree_read(&snapshot->tree, object->text, &fault);
+    if (!value) {
+        report_bad_object(snapshot, object, &fault);
         return false;
     }
-    if (json_paper_begin(&snapshot->paper, snapshot->object, object->name))
+    if (json_paper_begin(&snapshot->paper, value, object->name))
         return true;
     count_strange(snapshot);
     return false;
@@ -250,7 +247,7 @@ static void end(void *state)
 {
     struct snapshot *snapshot = state;
 
-    json_decref(snapshot->object);
+    json_tree_free(&snapshot->tree);
     json_paper_free(&snapshot->paper);
     json_objects_free(&snapshot->objects);
 }

@@ -6,6 +6,7 @@
 struct library_json {
     struct view text;
     struct json_objects objects;
+    struct json_tree tree;
 };
 
 static unsigned meaning_of_member(struct view name)
@@ -35,26 +36,19 @@ static unsigned meaning_of_member(struct view name)
     return meaning;
 }
 
-/* jansson limits the nesting to 2,048. */
-static void walk(json_t *value, struct view name, /* NOLINT(misc-no-recursion) */
-                 struct library_entry *entry)
+/* Adds all strings in the value but prose. */
+static void add_strings(const struct json_value *value, struct library_entry *entry)
 {
-    const char *member;
-    json_t *inner;
-    size_t i;
+    const struct json_value *end = value + value->size;
 
-    if (json_is_string(value))
-        library_entry_add(entry,
-                          (struct view){ json_string_value(value), json_string_length(value) },
-                          meaning_of_member(name));
-    json_array_foreach(value, i, inner)
-    {
-        walk(inner, name, entry);
-    }
-    json_object_foreach(value, member, inner)
-    {
-        if (!library_is_prose(view_of(member)))
-            walk(inner, view_of(member), entry);
+    while (value < end) {
+        if (library_is_prose(value->name)) {
+            value += value->size;
+            continue;
+        }
+        if (value->kind == JSON_IS_STRING)
+            library_entry_add(entry, value->text, meaning_of_member(value->name));
+        value++;
     }
 }
 
@@ -87,15 +81,14 @@ static bool next(void *state, struct library_entry *entry)
     struct json_object object;
 
     while (json_objects_next(&json->objects, &object)) {
-        json_t *value;
+        const struct json_value *value;
 
         if (object.form == JSON_FORM_STRAY || object.text.len == 0 || library_is_prose(object.name))
             continue;
         library_entry_begin(entry, json->text.at + json_objects_offset(&json->objects));
-        value = json_value_read(object.text, NULL);
+        value = json_tree_read(&json->tree, object.text, NULL);
         if (value)
-            walk(value, VIEW(""), entry);
-        json_decref(value);
+            add_strings(value, entry);
         return true;
     }
     return false;
@@ -103,7 +96,10 @@ static bool next(void *state, struct library_entry *entry)
 
 static void end(void *state)
 {
-    json_objects_free(&((struct library_json *)state)->objects);
+    struct library_json *json = state;
+
+    json_objects_free(&json->objects);
+    json_tree_free(&json->tree);
 }
 
 const struct library_format library_json = {
