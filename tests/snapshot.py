@@ -13,9 +13,11 @@ import sys
 
 WORDS = ("we show that the of a model with learning for and in is on data by this an can from to be which are method"
          " results between two-dimensional networks systems large states quantum new field under theory observed"
-         " $\\alpha$ G\\\"odel $(k,\\ell)$ spectra equation").split()
+         " spectra equation galaxies find using these group from energy phase at it with").split()
+TEX = ["$\\alpha$", "$(k,\\ell)$", "G\\\"odel"]  # one word in eighty
 NAMES = ["Berger", "Nadolsky", "Yuan", "van der Berg", "Theran", "Kim", "Okafor", "Nguyen", "Streinu", "Pan", "Callan",
-         "Chiang", "Torre", "Tolos", "Kotschi", "Balázs", "García"]
+         "Chiang", "Torre", "Tolos", "Kotschi", "Kaul", "Mohapatra", "Sasaki", "Cohen", "Li", "Rossi", "Novak", "Smith",
+         "Jones", "Weber", "Ito", "Petrov", "Balázs", "García"]
 CATEGORIES = ["hep-ph", "math.CO cs.CG", "physics.gen-ph", "math.CA math.FA", "cond-mat.mes-hall", "cs.LG stat.ML",
               "astro-ph", "gr-qc", "quant-ph cond-mat.stat-mech cs.IT math.IT"]
 LICENSES = [None, None, "http://arxiv.org/licenses/nonexclusive-distrib/1.0/"]
@@ -26,7 +28,7 @@ def text(dice, length, width=75):
     """Words of that many characters in all, in lines."""
     lines, line = [], ""
     while length > 0:
-        word = dice.choice(WORDS)
+        word = dice.choice(WORDS if dice.random() < 79 / 80 else TEX)
         length -= len(word) + 1
         if len(line) + len(word) > width:
             lines.append(line)
@@ -55,7 +57,7 @@ def body(dice):
         "report-no": "ANL-HEP-PR-07-12" if dice.random() < 0.2 else None,
         "categories": dice.choice(CATEGORIES),
         "license": dice.choice(LICENSES),
-        "abstract": "  " + text(dice, min(1900, max(150, dice.gauss(800, 400)))) + "\n",
+        "abstract": "  " + text(dice, min(2000, max(150, dice.gauss(850, 430)))) + "\n",
         "versions": versions(dice),
         "update_date": "2008-11-26",
         "authors_parsed": authors,

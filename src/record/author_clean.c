@@ -5,6 +5,7 @@
 #include "text/clean.h"
 #include "tex/tex.h"
 #include "tex/tex_normalize.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 /* Appends the formula between the marks at the start of the text, unless it is only the sign
@@ -90,11 +91,24 @@ static void put_clean(struct buffer *out, struct view tex)
     buffer_free(&resolved);
 }
 
+/* True if a name has only ASCII letters, digits and marks that TeX leaves alone, as most have. */
+static bool is_plain_name(struct view text)
+{
+#define NAME_MARKS(has, row)                                                          \
+    has(0x00, 0x1F, row) has(0x21, 0x2B, row) has('/', '/', row) has(0x3A, 0x40, row) \
+        has(0x5B, 0x60, row) has(0x7B, 0xFF, row)
+    static const struct byte_set marks = BYTE_SET(NAME_MARKS);
+
+    return scan_run(text, &marks) == text.len && view_find(text, VIEW("--")) == text.len;
+}
+
 struct view author_clean(struct view tex, struct arena *arena)
 {
     struct buffer text = { 0 };
     struct view kept;
 
+    if (is_plain_name(tex))
+        return text_clean(arena_copy(arena, tex), arena);
     put_clean(&text, tex);
     kept = text_clean(arena_copy(arena, buffer_view(&text)), arena);
     buffer_free(&text);

@@ -1,9 +1,10 @@
 #include "input/json/json_objects.h"
 
+#include "input/json/json_plain.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
-enum { PIECE = 64 * 1024, STRAY_SHOWN = 4096 };
+enum { PIECE = 64 * 1024, STRAY_SHOWN = 4096, PLAIN_MAX = 256 * 1024 };
 
 /* ---- What is ahead ------------------------------------------------------- */
 
@@ -31,7 +32,7 @@ static size_t count_lines(struct view text)
 /* Returns the text after its last line end, or all of it. */
 static struct view last_line(struct view text)
 {
-    size_t newline = view_find_last(text, VIEW("\n"));
+    size_t newline = view_has_byte(text, '\n') ? view_find_last(text, VIEW("\n")) : text.len;
 
     return newline < text.len ? view_skip(text, newline + 1) : text;
 }
@@ -369,6 +370,77 @@ static bool enter_object(struct json_objects *objects, struct json_holder holder
     return enter(objects, false);
 }
 
+/* True if a list, as far as brackets and strings show, begins with an object. */
+static bool begins_with_object(const struct json_value *list)
+{
+    const struct json_value *value = list, *end = list;
+
+    while (value->kind == JSON_IS_LIST || (value->kind < JSON_IS_STRING && value + 1 < end)) {
+        if (value->kind == JSON_IS_LIST)
+            end = value + value->size;
+        if (++value == end)
+            return false;
+    }
+    return value->kind == JSON_IS_OBJECT;
+}
+
+/* True if find_object would enter the object, which was read. */
+static bool holds_papers(const struct json_objects *objects, const struct json_value *object)
+{
+    const struct json_value *end = object + object->size;
+    bool may_list = true; /* no member so far is an entry's */
+    const struct json_value *judged = object + 1;
+
+    for (const struct json_value *member = object + 1; member < end; member += member->size) {
+        enum json_role role;
+
+        if (member->kind < JSON_IS_LIST)
+            continue;
+        role = objects->role_of(member->name);
+        if (role == JSON_ROLE_HOLDER)
+            return true;
+        if (role == JSON_ROLE_ENTRY || member->kind != JSON_IS_LIST || !begins_with_object(member))
+            continue;
+        for (; may_list && judged < member; judged += judged->size)
+            may_list = objects->role_of(judged->name) != JSON_ROLE_ENTRY;
+        if (may_list)
+            return true;
+    }
+    return false;
+}
+
+/* True if the object that is ahead ends before that length, since another begins in it. */
+static bool is_interrupted(struct json_objects *objects, size_t length)
+{
+    struct view text = text_ahead(objects);
+    size_t at = 0;
+
+    while (objects->scan.indented && at < length) {
+        struct view rest = { text.at + at, length - at };
+
+        at += view_find_byte(rest, '\n') + 1;
+        if (at < length && next_begins(objects, at))
+            return true;
+    }
+    return false;
+}
+
+/* Gives the object that is ahead if it is plain, whole and short, and is not entered. */
+static bool give_plain(struct json_objects *objects, struct json_object *object)
+{
+    bool may_enter = objects->nested + 2 <= JSON_OBJECTS_NESTED_MAX;
+    struct view text = text_ahead(objects);
+    size_t length;
+
+    text.len = text.len < PLAIN_MAX ? text.len : PLAIN_MAX;
+    length = objects->tree ? json_plain_take(objects->tree, text) : 0;
+    if (length == 0 || (may_enter && holds_papers(objects, objects->tree->values)) ||
+        is_interrupted(objects, length))
+        return false;
+    object->value = objects->tree->values;
+    return give_object(objects, object, JSON_FORM_WHOLE, length);
+}
+
 /* Gives the start of an object that is too long, unless it is not wanted: then returns false. The
  * scan came to `c`. */
 static bool give_too_long(struct json_objects *objects, struct json_object *object, char c)
@@ -423,6 +495,8 @@ static bool find_object(struct json_objects *objects, struct json_object *object
     if (pass_line(objects))
         return false;
     *scan = (struct json_scan){ .indented = objects->indented, .column = objects->column };
+    if (give_plain(objects, object))
+        return true;
     for (;;) {
         char c = scan_on(scan, text_ahead(objects));
 

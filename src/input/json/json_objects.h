@@ -1,10 +1,11 @@
-/* Finds the objects of JSON text that may be papers, without parsing them: one a line, in an array,
- * pretty-printed or not, and in the lists of other objects, {"papers": [{…}, …]}. Takes linear
- * time, and holds one object at a time. Only parsing an object (json_value.h) tells whether it is
- * JSON. */
+/* Finds the objects of JSON text that may be papers, most without parsing them: one a line, in an
+ * array, pretty-printed or not, and in the lists of other objects, {"papers": [{…}, …]}. Takes
+ * linear time, and holds one object at a time. Only parsing an object (json_value.h) tells whether
+ * it is JSON. */
 #ifndef REFMILL_INPUT_JSON_OBJECTS_H
 #define REFMILL_INPUT_JSON_OBJECTS_H
 
+#include "input/json/json_value.h"
 #include "input/window.h"
 
 /* What the name of a member says of the object that has it. */
@@ -31,6 +32,7 @@ struct json_object {
     struct view text;
     enum json_form form;
     struct view name; /* as it is written, of the member that is the object or holds it; or empty */
+    struct json_value *value; /* of a plain object that was read into the tree, else NULL */
 };
 
 /* The most lists and objects around an object. Those nested deeper are not entered. */
@@ -52,6 +54,9 @@ struct json_objects {
      * that are too long. */
     bool (*passes)(void *context, struct view text);
     void *context;
+    /* May be set after the start if the text is well-formed UTF-8: where plain objects are read
+     * (json_plain.h), which saves a look at each. */
+    struct json_tree *tree;
 
     /* Private. */
     struct window *window; /* NULL: the text is in memory */

@@ -4,39 +4,48 @@
 #include "record/author_names.h"
 #include "record/identity.h"
 #include "text/clean.h"
+#include "text/scan.h"
 
 /* ---- Members ------------------------------------------------------------- */
 
-/* Names of a member, most usual first, up to NULL. */
-typedef const char *const json_names[12];
+/* Names of a member, most usual first, up to an empty one. */
+typedef const struct view json_names[12];
+#define NAME VIEW_ENTRY
 
 /* Where programs put the identifier, or a link with it. */
-static json_names id_names = { "id",  "arxiv_id", "arxivId",   "arxiv", "paper_id", "entry_id",
-                               "abs", "paper",    "arxiv_url", "url",   "pdf" };
-static json_names abstract_names = { "abstract", "summary" };
-static json_names comment_names = { "comments", "comment", "arxiv_comment" };
-static json_names journal_names = { "journal-ref", "journal_ref" };
-static json_names tldr_names = { "tldr", "TLDR", "tl;dr", "ai_summary", "one_sentence_summary" };
-static json_names code_names = { "code_url", "githubRepo", "github_url", "github",
-                                 "code",     "code_link",  "repo_url" };
-static json_names day_names = { "published", "published_date", "publish_date", "date",
-                                "submitted" };
-static json_names updated_names = { "updated", "updated_date" };
+static json_names id_names = { NAME("id"),        NAME("arxiv_id"), NAME("arxivId"), NAME("arxiv"),
+                               NAME("paper_id"),  NAME("entry_id"), NAME("abs"),     NAME("paper"),
+                               NAME("arxiv_url"), NAME("url"),      NAME("pdf") };
+static json_names abstract_names = { NAME("abstract"), NAME("summary") };
+static json_names comment_names = { NAME("comments"), NAME("comment"), NAME("arxiv_comment") };
+static json_names journal_names = { NAME("journal-ref"), NAME("journal_ref") };
+static json_names tldr_names = { NAME("tldr"), NAME("TLDR"), NAME("tl;dr"), NAME("ai_summary"),
+                                 NAME("one_sentence_summary") };
+static json_names code_names = { NAME("code_url"), NAME("githubRepo"), NAME("github_url"),
+                                 NAME("github"),   NAME("code"),       NAME("code_link"),
+                                 NAME("repo_url") };
+static json_names day_names = { NAME("published"), NAME("published_date"), NAME("publish_date"),
+                                NAME("date"), NAME("submitted") };
+static json_names updated_names = { NAME("updated"), NAME("updated_date") };
 
 /* The language of a translation is that of its text. */
-static json_names title_names = { "title_zh", "title_cn",         "title_ja",
-                                  "title_ko", "translated_title", "title_translated" };
-static json_names translated_abstract_names = { "abstract_zh",         "abstract_cn",
-                                                "abstract_ja",         "abstract_ko",
-                                                "translated_abstract", "abstract_translated" };
-static json_names translated_summary_names = { "summary_zh", "summary_cn", "summary_ja",
-                                               "summary_ko", "translated_summary" };
-static json_names translated_tldr_names = { "tldr_zh", "tldr_cn", "tldr_ja", "tldr_ko" };
+static json_names title_names = { NAME("title_zh"),         NAME("title_cn"),
+                                  NAME("title_ja"),         NAME("title_ko"),
+                                  NAME("translated_title"), NAME("title_translated") };
+static json_names translated_abstract_names = {
+    NAME("abstract_zh"), NAME("abstract_cn"),         NAME("abstract_ja"),
+    NAME("abstract_ko"), NAME("translated_abstract"), NAME("abstract_translated")
+};
+static json_names translated_summary_names = { NAME("summary_zh"), NAME("summary_cn"),
+                                               NAME("summary_ja"), NAME("summary_ko"),
+                                               NAME("translated_summary") };
+static json_names translated_tldr_names = { NAME("tldr_zh"), NAME("tldr_cn"), NAME("tldr_ja"),
+                                            NAME("tldr_ko") };
 
 /* Returns the string of a member, empty if it is none. */
-static struct view string_in(struct json_value *object, const char *name)
+static struct view string_in(struct json_value *object, struct view name)
 {
-    return json_value_string(json_value_member(object, view_of(name)));
+    return json_value_string(json_value_member(object, name));
 }
 
 /* Returns the first of these members that has text, whatever the others are. */
@@ -44,7 +53,7 @@ static struct view find_string(struct json_value *object, json_names names)
 {
     struct view text = { 0 };
 
-    for (size_t i = 0; names[i] && text.len == 0; i++)
+    for (size_t i = 0; names[i].len > 0 && text.len == 0; i++)
         text = view_trim(string_in(object, names[i]));
     return text;
 }
@@ -53,8 +62,9 @@ static struct view take_first(struct json_paper *paper, json_names names)
 {
     struct view text = { 0 };
 
-    for (size_t i = 0; names[i] && text.len == 0; i++)
-        text = json_members_take_text(&paper->members, paper->object, names[i]);
+    for (size_t i = 0; names[i].len > 0 && text.len == 0; i++)
+        text = json_members_text(&paper->members, json_value_member(paper->object, names[i]),
+                                 names[i].at);
     return text;
 }
 
@@ -79,10 +89,10 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
     entry_begin(entry);
     json_members_reset(&paper->members);
     paper->object = json_value_is(inner, JSON_IS_OBJECT) ? inner : object;
-    for (size_t i = 0; id_names[i] && !found; i++)
+    for (size_t i = 0; id_names[i].len > 0 && !found; i++)
         found = set_id(entry, string_in(paper->object, id_names[i]));
     inner = json_value_member(paper->object, VIEW("externalIds")); /* Semantic Scholar */
-    return found || set_id(entry, string_in(inner, "ArXiv")) || set_id(entry, name);
+    return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name);
 }
 
 void json_paper_free(struct json_paper *paper)
@@ -112,7 +122,8 @@ static void take_parsed_authors(struct json_paper *paper, struct json_value *lis
 /* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. */
 static void take_listed_author(struct json_paper *paper, struct json_value *author)
 {
-    static json_names whole = { "name", "literal", "fullname", "full_name" };
+    static json_names whole = { NAME("name"), NAME("literal"), NAME("fullname"),
+                                NAME("full_name") };
     struct entry *entry = &paper->entry;
     struct json_members *members = &paper->members;
 
@@ -147,11 +158,19 @@ static void take_paper_authors(struct json_paper *paper)
 /* Adds the categories in "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
 static void add_category_text(struct json_paper *paper, struct json_value *text)
 {
+#define MARKS(has, row) has(',', ',', row) has(';', ';', row) has('(', ')', row)
+    static const struct byte_set marks = BYTE_SET(MARKS);
     struct view list = json_members_text(&paper->members, text, "categories");
-    char *copy = arena_take(&paper->entry.arena, list.len);
+    size_t plain = scan_run(list, &marks);
+    char *copy;
 
+    if (plain == list.len) {
+        entry_add_categories(&paper->entry, list);
+        return;
+    }
+    copy = arena_take(&paper->entry.arena, list.len);
     for (size_t i = 0; i < list.len; i++)
-        copy[i] = view_has_byte(VIEW(",;()"), list.at[i]) ? ' ' : list.at[i];
+        copy[i] = byte_set_has(&marks, list.at[i]) ? ' ' : list.at[i];
     entry_add_categories(&paper->entry, (struct view){ copy, list.len });
 }
 
@@ -224,7 +243,7 @@ static void take_days(struct json_paper *paper)
 {
     struct entry *entry = &paper->entry;
     const unsigned known = entry->record.version;
-    struct view first = string_in(paper->object, "publishedAt");
+    struct view first = string_in(paper->object, VIEW("publishedAt"));
     struct view day = find_string(paper->object, day_names);
     struct view updated = find_string(paper->object, updated_names);
     struct moment moment;
@@ -259,6 +278,8 @@ static bool is_failure(struct view text)
         VIEW_ENTRY("处理失败"),
     };
 
+    if (text.len == 0)
+        return false;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
         if (view_equal_ignoring_case(text, whole[i]))
             return true;
@@ -280,7 +301,7 @@ static bool is_translated(struct view text)
 static struct view find_written(struct json_paper *paper, struct json_value *object,
                                 json_names names)
 {
-    struct view text = entry_text(&paper->entry, find_string(object, names));
+    struct view text = text_clean(find_string(object, names), &paper->entry.arena);
 
     if (is_failure(text))
         text.len = 0;
@@ -322,9 +343,9 @@ static void take_written(struct json_paper *paper, struct json_value *object,
 
 static void take_texts(struct json_paper *paper)
 {
-    static json_names title = { "title" }, summary = { "summary" };
+    static json_names title = { NAME("title") }, summary = { NAME("summary") };
     struct record *record = &paper->entry.record;
-    bool has_abstract = string_in(paper->object, "abstract").len > 0;
+    bool has_abstract = string_in(paper->object, VIEW("abstract")).len > 0;
 
     record->title.in[LANGUAGE_EN] = take_first(paper, title);
     record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
@@ -348,7 +369,7 @@ void json_paper_take(struct json_paper *paper)
     take_paper_categories(paper);
     if (!take_submissions(paper))
         take_days(paper);
-    record->announce = announce_of(view_trim(string_in(paper->object, "announce_type")));
+    record->announce = announce_of(view_trim(string_in(paper->object, VIEW("announce_type"))));
     record->code_url = entry_text(entry, find_string(paper->object, code_names));
     if (!identity_is_link(record->code_url))
         record->code_url = (struct view){ 0 };
@@ -363,8 +384,8 @@ void json_paper_take(struct json_paper *paper)
 
 static bool is_one_of(struct view name, json_names names)
 {
-    for (size_t i = 0; names[i]; i++) {
-        if (view_equal(name, view_of(names[i])))
+    for (size_t i = 0; names[i].len > 0; i++) {
+        if (view_equal(name, names[i]))
             return true;
     }
     return false;
@@ -396,11 +417,14 @@ static bool groups_papers(struct view name)
 
 enum json_role json_paper_role(struct view name)
 {
-    static json_names holders = { "papers", "articles", "items",   "entries",
-                                  "data",   "feed",     "response" };
-    static json_names others = { "title",    "authors",    "author",   "authors_parsed",
-                                 "versions", "categories", "AI",       "externalIds",
-                                 "paperId",  "references", "citations" };
+    static json_names holders = { NAME("papers"),  NAME("articles"), NAME("items"),
+                                  NAME("entries"), NAME("data"),     NAME("feed"),
+                                  NAME("response") };
+    static json_names others = {
+        NAME("title"),    NAME("authors"),    NAME("author"),   NAME("authors_parsed"),
+        NAME("versions"), NAME("categories"), NAME("AI"),       NAME("externalIds"),
+        NAME("paperId"),  NAME("references"), NAME("citations")
+    };
 
     if (is_one_of(name, holders))
         return JSON_ROLE_HOLDER;
@@ -471,14 +495,19 @@ static bool is_id_value(struct view value)
 /* Notes what a member of the paper says. */
 static void mark_member(void *context, struct view name, struct view value)
 {
-    static json_names describing = { "authors_parsed", "versions",   "pdf", "abs",    "summary",
-                                     "abstract",       "categories", "AI",  "authors" };
-    static json_names only_snapshot = { "authors_parsed", "abs", "AI", "submitter" };
-    static json_names only_record = { "title_text",   "authors_incomplete", "abstract_truncated",
-                                      "citation_key", "digest_date",        "digest_time",
-                                      "first_seen",   "last_seen",          "version_seen",
-                                      "channels",     "filled_from" };
-    static json_names positions = { "ref", "file", "line" };
+    static json_names describing = {
+        NAME("authors_parsed"), NAME("versions"),   NAME("pdf"), NAME("abs"),    NAME("summary"),
+        NAME("abstract"),       NAME("categories"), NAME("AI"),  NAME("authors")
+    };
+    static json_names only_snapshot = { NAME("authors_parsed"), NAME("abs"), NAME("AI"),
+                                        NAME("submitter") };
+    static json_names only_record = { NAME("title_text"),         NAME("authors_incomplete"),
+                                      NAME("abstract_truncated"), NAME("citation_key"),
+                                      NAME("digest_date"),        NAME("digest_time"),
+                                      NAME("first_seen"),         NAME("last_seen"),
+                                      NAME("version_seen"),       NAME("channels"),
+                                      NAME("filled_from") };
+    static json_names positions = { NAME("ref"), NAME("file"), NAME("line") };
     struct json_marks *marks = context;
 
     marks->has_id |= is_one_of(name, id_names) && is_id_value(value);

@@ -236,17 +236,43 @@ static bool read_next(struct plain *plain)
     return (!is_object || read_name(plain, at, &name)) && read_value(plain, name);
 }
 
-bool json_plain_read(struct json_tree *tree, struct view text)
+/* Reads the object that is ahead. */
+static bool read_plain_object(struct plain *plain)
 {
-    struct plain plain = { .tree = tree, .at = text.at, .end = text.at + text.len };
-
-    tree->count = tree->text.len = 0;
-    plain.free = buffer_reserve(&tree->text, text.len);
-    if (next_byte(&plain) != '{' || !open_value(&plain, JSON_IS_OBJECT, (struct view){ 0 }))
+    if (next_byte(plain) != '{' || !open_value(plain, JSON_IS_OBJECT, (struct view){ 0 }))
         return false;
-    while (plain.depth > 0) {
-        if (!read_next(&plain))
+    while (plain->depth > 0) {
+        if (!read_next(plain))
             return false;
     }
-    return next_byte(&plain) == '\0' && plain.at == plain.end;
+    return true;
+}
+
+static struct plain start_plain(struct json_tree *tree, struct view text)
+{
+    tree->count = 0;
+    return (struct plain){ .tree = tree,
+                           .at = text.at,
+                           .end = text.at + text.len,
+                           .free = buffer_reserve(&tree->text, text.len) };
+}
+
+bool json_plain_read(struct json_tree *tree, struct view text)
+{
+    struct plain plain;
+
+    if (text.len == 0)
+        return false;
+    plain = start_plain(tree, text);
+    return read_plain_object(&plain) && next_byte(&plain) == '\0' && plain.at == plain.end;
+}
+
+size_t json_plain_take(struct json_tree *tree, struct view text)
+{
+    struct plain plain;
+
+    if (text.len == 0)
+        return 0;
+    plain = start_plain(tree, text);
+    return read_plain_object(&plain) ? (size_t)(plain.at - text.at) : 0;
 }

@@ -14,4 +14,8 @@ enum { JSON_PLAIN_NESTED_MAX = 32 };
  * fuzz target compare. */
 bool json_plain_read(struct json_tree *tree, struct view text);
 
+/* Reads the plain object that begins a text. Returns its length, or 0 if it is not plain or the
+ * text ends first. */
+size_t json_plain_take(struct json_tree *tree, struct view text);
+
 #endif

@@ -86,8 +86,11 @@ static inline uint64_t json_name_bit(struct view name)
 static inline struct json_value *json_value_find(struct json_value *first,
                                                  const struct json_value *end, struct view name)
 {
-    while (first < end && !view_equal(first->name, name))
-        first += first->size;
+    for (; first < end; first += first->size) {
+        if (first->name.len == name.len && /* rarely, so that memcmp is */
+            (name.len == 0 || first->name.at[0] == name.at[0]) && view_equal(first->name, name))
+            break;
+    }
     return first < end ? first : NULL;
 }
 

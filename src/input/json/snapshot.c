@@ -149,7 +149,7 @@ static bool begin_paper(struct snapshot *snapshot, const struct json_object *obj
 
     if (report_form(snapshot, object))
         return false;
-    value = json_tree_read(&snapshot->tree, object->text, &fault);
+    value = object->value ? object->value : json_tree_read(&snapshot->tree, object->text, &fault);
     if (!value) {
         report_bad_object(snapshot, object, &fault);
         return false;
@@ -224,6 +224,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     if (wanted->has)
         snapshot->objects.passes = is_unwanted;
     snapshot->objects.context = snapshot;
+    snapshot->objects.tree = &snapshot->tree;
 }
 
 static bool next(void *state, struct batch *batch)

@@ -2,6 +2,7 @@
 #include "input/json/json_objects.h"
 #include "input/json/json_value.h"
 #include "input/library/library.h"
+#include "text/utf8.h"
 
 struct library_json {
     struct view text;
@@ -86,7 +87,10 @@ static bool next(void *state, struct library_entry *entry)
         if (object.form == JSON_FORM_STRAY || object.text.len == 0 || library_is_prose(object.name))
             continue;
         library_entry_begin(entry, json->text.at + json_objects_offset(&json->objects));
-        value = json_tree_read(&json->tree, object.text, NULL);
+        /* not checked before */
+        value = utf8_find_malformed(object.text) < object.text.len
+                    ? NULL
+                    : json_tree_read(&json->tree, object.text, NULL);
         if (value)
             add_strings(value, entry);
         return true;
