@@ -28,7 +28,11 @@ static size_t name_length(struct view text, const char *const *names, size_t cou
     size_t longest = 0;
 
     for (size_t i = 0; i < count; i++) {
-        struct view name = view_of(names[i]);
+        struct view name;
+
+        if (text.len == 0 || names[i][0] != text.at[0])
+            continue;
+        name = view_of(names[i]);
         if (name.len > longest && view_starts_with(text, name))
             longest = name.len;
     }

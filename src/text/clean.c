@@ -97,6 +97,9 @@ static size_t gap_length(struct view text, bool *space)
 {
     size_t at = 0, len;
 
+    *space = text.len > 1 && text.at[0] == '\n';
+    if (*space && text.at[1] > ' ' && text.at[1] < 0x7F) /* most gaps are ends of lines */
+        return 1;
     *space = false;
     for (; at < text.len; at += len) {
         enum treatment treatment = treatment_of(utf8_decode(view_skip(text, at), &len));
