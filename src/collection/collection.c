@@ -492,7 +492,9 @@ size_t *collection_sort(struct collection *collection, struct order order)
     struct arena arena = { 0 };
     enum sort_key key = order.key;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && key == SORT_NONE; i++)
+        places[i] = i;
+    for (size_t i = 0; i < count && key != SORT_NONE; i++) {
         struct record record = collection_get(collection, i);
         sorted[i] = (struct sorted){ .identity = identity_of(&record),
                                      .index = i,
@@ -511,10 +513,11 @@ size_t *collection_sort(struct collection *collection, struct order order)
             sorted[i].text = arena_copy(&arena, buffer_view(&collection->scratch));
         }
     }
-    if (key != SORT_NONE)
+    if (key != SORT_NONE) {
         qsort(sorted, count, sizeof *sorted, compare_sorted);
-    for (size_t i = 0; i < count; i++)
-        places[i] = sorted[i].index;
+        for (size_t i = 0; i < count; i++)
+            places[i] = sorted[i].index;
+    }
     arena_free(&arena);
     free(sorted);
     return places;

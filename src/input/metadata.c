@@ -131,3 +131,13 @@ const struct record *metadata_find(const struct metadata *metadata, struct view 
     const struct wanted_paper *paper = find_wanted(metadata, id);
     return paper ? paper->record : NULL;
 }
+
+void metadata_release(struct metadata *metadata, struct view id)
+{
+    struct wanted_paper *paper = find_wanted(metadata, id);
+
+    if (!paper)
+        return;
+    free(paper->record);
+    paper->record = NULL;
+}
