@@ -7,18 +7,29 @@
 
 #include "text/scan.h"
 
-/* Puts a comma after a previous value, and the name. */
-static void begin_value(struct buffer *out, const char *name)
+/* Puts a comma after a previous value, and the name. Makes room for `more` bytes after it, and one
+ * more. */
+static void begin_sized_value(struct buffer *out, const char *name, size_t more)
 {
-    char last = out->len > 0 ? out->at[out->len - 1] : '\n';
+    size_t length = name ? strlen(name) : 0;
+    char *at = buffer_reserve(out, length + more + 5);
+    char last = out->len > 0 ? at[-1] : '\n';
 
     if (last != '[' && last != '{' && last != '\n')
-        buffer_put_byte(out, ',');
-    if (!name)
-        return;
-    buffer_put_byte(out, '"');
-    buffer_put(out, view_of(name));
-    buffer_put(out, VIEW("\":"));
+        *at++ = ',';
+    if (name) {
+        *at++ = '"';
+        memcpy(at, name, length);
+        at += length;
+        *at++ = '"';
+        *at++ = ':';
+    }
+    out->len = (size_t)(at - out->at);
+}
+
+static void begin_value(struct buffer *out, const char *name)
+{
+    begin_sized_value(out, name, 0);
 }
 
 void json_open_object(struct json *json, const char *name)
@@ -69,7 +80,7 @@ void json_put_text(struct json *json, const char *name, struct view text)
 
 void json_put_string(struct json *json, const char *name, struct view text)
 {
-    begin_value(json->out, name);
+    begin_sized_value(json->out, name, text.len + 1);
     buffer_put_byte(json->out, '"');
     for (; text.len > 0; text = view_skip(text, 1)) {
         size_t run = scan_run(text, &specials);

@@ -107,6 +107,8 @@ struct view author_clean(struct view tex, struct arena *arena)
     struct buffer text = { 0 };
     struct view kept;
 
+    if (tex.len == 0)
+        return tex;
     if (is_plain_name(tex))
         return text_clean(arena_copy(arena, tex), arena);
     put_clean(&text, tex);

@@ -66,27 +66,35 @@ void date_put(struct date date, struct buffer *out)
 
 bool date_is_valid(struct date date)
 {
-    struct calendar calendar;
+    static const unsigned days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool is_leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
 
-    if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12 || date.day < 1 ||
-        date.day > 31)
-        return false;
-    calendar = calendar_of(seconds_of(date));
-    return calendar.month == date.month && calendar.day == date.day;
+    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
+           date.day >= 1 && date.day <= days[date.month - 1] + (date.month == 2 && is_leap);
+}
+
+/* Reads a number of `count` digits. */
+static bool read_digits(const char *at, size_t count, unsigned *number)
+{
+    *number = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!ascii_is_digit(at[i]))
+            return false;
+        *number = *number * 10 + (unsigned)(at[i] - '0');
+    }
+    return true;
 }
 
 bool date_take_day(struct view *text, struct date *date)
 {
-    struct view rest = *text;
+    const char *at = text->at;
 
-    if (rest.len < 10 || rest.at[4] != '-' || rest.at[7] != '-' ||
-        !view_take_number(&rest, 9999, &date->year) || !view_take(&rest, VIEW("-")) ||
-        !view_take_number(&rest, 12, &date->month) || !view_take(&rest, VIEW("-")) ||
-        !view_take_number(&rest, 31, &date->day) || text->len - rest.len != 10)
+    if (text->len < 10 || at[4] != '-' || at[7] != '-' || !read_digits(at, 4, &date->year) ||
+        !read_digits(at + 5, 2, &date->month) || !read_digits(at + 8, 2, &date->day) ||
+        (text->len > 10 && ascii_is_digit(at[10])) || !date_is_valid(*date))
         return false;
-    if (date_is_valid(*date))
-        *text = rest;
-    return date_is_valid(*date);
+    *text = view_skip(*text, 10);
+    return true;
 }
 
 int moment_compare(struct moment a, struct moment b)

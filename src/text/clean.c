@@ -97,9 +97,6 @@ static size_t gap_length(struct view text, bool *space)
 {
     size_t at = 0, len;
 
-    *space = text.len > 1 && text.at[0] == '\n';
-    if (*space && text.at[1] > ' ' && text.at[1] < 0x7F) /* most gaps are ends of lines */
-        return 1;
     *space = false;
     for (; at < text.len; at += len) {
         enum treatment treatment = treatment_of(utf8_decode(view_skip(text, at), &len));
@@ -108,6 +105,18 @@ static size_t gap_length(struct view text, bool *space)
         *space = *space || treatment == FOLD;
     }
     return at;
+}
+
+/* Replaces line ends between other characters than blanks by spaces: most of what is unclean. */
+static void fold_line_ends(char *text, size_t length)
+{
+    char *end = text + length, *at = text;
+
+    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+        if (at > text && !ascii_is_blank(at[-1]) && at + 1 < end && !ascii_is_blank(at[1]))
+            *at = ' ';
+        at++;
+    }
 }
 
 struct view text_clean(struct view text, struct arena *arena)
@@ -120,10 +129,14 @@ struct view text_clean(struct view text, struct arena *arena)
     if (clean == text.len)
         return text;
     copy = arena_take(arena, text.len);
+    memcpy(copy, text.at, text.len);
+    fold_line_ends(copy + clean, text.len - clean);
+    text.at = copy;
+    clean += find_unclean(view_skip(text, clean));
     while (text.len > 0) {
         bool space;
 
-        memcpy(copy + used, text.at, clean);
+        memmove(copy + used, text.at, clean);
         used += clean;
         text = view_skip(text, clean);
         text = view_skip(text, gap_length(text, &space));

@@ -127,6 +127,13 @@ void buffer_put_padded(struct buffer *buffer, uint64_t number, unsigned width)
     size_t digits = 1;
     char *at;
 
+    if (number < 100 && width == 2) { /* as in a time */
+        at = buffer_reserve(buffer, 2);
+        at[0] = (char)('0' + number / 10);
+        at[1] = (char)('0' + number % 10);
+        buffer->len += 2;
+        return;
+    }
     for (uint64_t rest = number; rest >= 10 || digits < width; rest /= 10)
         digits++;
     at = buffer_reserve(buffer, digits);
