@@ -15,6 +15,7 @@ sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import files
 import growth
+import json_inputs
 import metadata
 import peers
 import place
@@ -23,7 +24,8 @@ import streams
 from measure import CORE, ROUNDS, Job
 from report import Report
 
-PARTS = {"streams": streams, "single": single, "growth": growth, "files": files, "metadata": metadata, "peers": peers}
+PARTS = {"streams": streams, "single": single, "growth": growth, "files": files, "json": json_inputs,
+         "metadata": metadata, "peers": peers}
 
 
 def first_line(*command):

@@ -7,7 +7,8 @@ from place import FORMATS, HERE, MEGABYTES, REFMILL
 from report import Floor, number, percent, with_floors
 
 CP = 2000  # MB/s of the machine on which the floors in MB/s were set
-MEGABYTES_A_SECOND = {"csv": 500, "atom": 350, "rss": 350, "csl-json": 180, "html": 350, "jsonl": 180}
+MEGABYTES_A_SECOND = {"csv": 500, "atom": 350, "rss": 350, "html": 350}
+TIMES_CP = {"csl-json": 3.3, "jsonl": 3.2}
 
 
 def write_stream(path, texts):
@@ -47,6 +48,8 @@ def floors(name, speed, jobs):
     if name == "all six":
         alone = [jobs[format] for format in FORMATS]
         return [Floor("60 MB/s", speed, 60), Floor("the six alone", job.times_as_fast_as(*alone), 1)]
+    if name in TIMES_CP:
+        return [Floor(f"1/{TIMES_CP[name]} of cp", job.times_as_fast_as(cp), 1 / TIMES_CP[name])]
     if name in MEGABYTES_A_SECOND:
         wanted = MEGABYTES_A_SECOND[name]
         part = wanted / CP  # of cp's speed
