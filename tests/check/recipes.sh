@@ -8,7 +8,7 @@ set -u
 source "$(dirname "$0")/../support.sh"
 
 page=$root/src/man/refmill-recipes.7
-elsewhere='|MAKE|One machine, with make|One machine, with GNU parallel|Other machines|'
+elsewhere='|MAKE|One machine, with make|One machine, with GNU parallel|One large file, with GNU parallel|Other machines|'
 
 # ---- Programs and files that the recipes name
 

@@ -55,6 +55,24 @@ test_one_machine() {
     matches "and says why" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(cat "$err")"
 }
 
+# Lines of the snapshot, each paper once, in shares of a few lines; and the same as jsonl.
+test_one_file() {
+    local recipe='One large file, with GNU parallel' kind
+    empty_folder
+    "$root/tests/snapshot.py" 400000 </dev/null >arxiv-metadata-oai-snapshot.json
+    for kind in "the snapshot" jsonl; do
+        "$refmill" --quiet --no-merge -o whole.bib arxiv-metadata-oai-snapshot.json
+        "$refmill" --quiet --sort id -o merged.bib arxiv-metadata-oai-snapshot.json
+        run_recipe "$recipe" 's/--block -1/--block 50k/'
+        [ "$status" -eq 0 ] || not_ok "shares of $kind" "expected status 0, came $(seen)"
+        same_file "shares of $kind give what one process gives" whole.bib all.bib
+        same_file "merged shares of $kind give what one process gives" merged.bib library.bib
+        equal "in several jobs, $kind" yes "$([ "$(tail -n +2 log | wc -l)" -ge 4 ] && echo yes)"
+        "$refmill" --quiet --no-merge -o lines.jsonl arxiv-metadata-oai-snapshot.json
+        mv lines.jsonl arxiv-metadata-oai-snapshot.json
+    done
+}
+
 # What the manual says of filters: in all formats, with parts of several digests.
 test_selection() {
     local list format filters bad=''
@@ -157,6 +175,7 @@ shares() { # shares NAME: of three jobs, which parallel deals out in turn
 }
 
 test_one_machine
+test_one_file
 test_selection
 test_two_hosts
 finish
