@@ -302,15 +302,24 @@ static void keep_times(struct collected_paper *paper, const struct record *recor
         paper->last_seen = record->last_seen;
 }
 
+/* Returns the first announcement of that version, or NULL. */
+static const struct sighting *find_sighting(const struct collected_paper *paper, unsigned version)
+{
+    for (size_t i = 0; i < paper->sighting_count; i++) {
+        if (paper->sightings[i].version == version)
+            return &paper->sightings[i];
+    }
+    return NULL;
+}
+
 static void put_times(const struct collected_paper *paper, struct record *record)
 {
-    const struct sighting *first = &paper->sightings[0], *version = NULL;
+    const struct sighting *first = &paper->sightings[0];
+    const struct sighting *version = find_sighting(paper, record->version);
 
     for (size_t i = 0; i < paper->sighting_count; i++) {
         if (compare_sightings(&paper->sightings[i], first) < 0)
             first = &paper->sightings[i];
-        if (paper->sightings[i].version == record->version)
-            version = &paper->sightings[i];
     }
     record->first_seen = first->announced;
     record->published = first->published;
@@ -427,6 +436,29 @@ struct record collection_get(struct collection *collection, size_t index)
     put_times(paper, &record);
     record_set_exact_date(&record);
     return record;
+}
+
+struct view collection_channels(const struct collection *collection, size_t index)
+{
+    return collection->papers[collection->shown[index]].channels;
+}
+
+struct moment collection_updated(const struct collection *collection, size_t index)
+{
+    const struct collected_paper *paper = &collection->papers[collection->shown[index]];
+    const struct record *best = paper->best->record;
+    const struct sighting *version = find_sighting(paper, best->version);
+
+    return version ? version->published : best->updated;
+}
+
+bool collection_is_translated(const struct collection *collection, size_t index)
+{
+    const struct kept *kept = collection->papers[collection->shown[index]].best;
+
+    while (kept && !record_is_translated(kept->record))
+        kept = kept->worse;
+    return kept != NULL;
 }
 
 void collection_change(struct collection *collection,

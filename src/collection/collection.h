@@ -29,6 +29,11 @@ size_t collection_count(const struct collection *collection);
  * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
 
+/* Tell something of the same record, without building it. */
+struct view collection_channels(const struct collection *collection, size_t index);
+struct moment collection_updated(const struct collection *collection, size_t index);
+bool collection_is_translated(const struct collection *collection, size_t index);
+
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.
  * `record` is a copy; its text must be valid until the next call of `change`. */
 void collection_change(struct collection *collection,

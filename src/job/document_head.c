@@ -20,7 +20,7 @@ static struct view channel_of_papers(struct collection *collection)
     struct view channel = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        struct view channels = collection_get(collection, i).channels;
+        struct view channels = collection_channels(collection, i);
 
         if (i > 0 && !view_equal(channels, channel))
             return (struct view){ 0 };
@@ -41,18 +41,11 @@ static void widen(struct output_head *head, struct moment moment)
         head->newest = moment;
 }
 
-static bool has_translation(const struct record *record)
-{
-    return record->title.in[LANGUAGE_ZH].len + record->summary.in[LANGUAGE_ZH].len +
-               record->abstract.in[LANGUAGE_ZH].len >
-           0;
-}
-
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            const struct record *first)
 {
     struct output_head head = { .channel = channel_of_inputs(inputs, count),
-                                .is_translated = !first || has_translation(first) };
+                                .is_translated = !first || record_is_translated(first) };
 
     for (size_t i = 0; i < count; i++)
         widen(&head, inputs[i].announced);
@@ -69,10 +62,8 @@ struct output_head document_head_of_papers(struct collection *collection, const 
     bool is_translated = count == 0;
 
     for (size_t i = 0; i < count; i++) {
-        struct record record = collection_get(collection, places[i]);
-
-        widen(&head, record.updated);
-        is_translated = is_translated || has_translation(&record);
+        widen(&head, collection_updated(collection, places[i]));
+        is_translated = is_translated || collection_is_translated(collection, places[i]);
     }
     if (head.newest.origin == MOMENT_ABSENT)
         head = of_inputs;

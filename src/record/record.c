@@ -33,6 +33,13 @@ struct view translation_name(enum translation translation)
     return view_of(names[translation]);
 }
 
+bool record_is_translated(const struct record *record)
+{
+    return record->title.in[LANGUAGE_ZH].len + record->summary.in[LANGUAGE_ZH].len +
+               record->abstract.in[LANGUAGE_ZH].len >
+           0;
+}
+
 enum translation translation_of(struct view text)
 {
     size_t length;

@@ -166,6 +166,9 @@ void record_order_categories(struct record *record, struct arena *arena);
 /* Returns "zh", "ja", "ko" or an empty view. */
 struct view translation_name(enum translation translation);
 
+/* True if the record has a title, summary or abstract in translation. */
+bool record_is_translated(const struct record *record);
+
 /* Returns the language of a translation by its script: ja if it has kana, ko if Hangul, else zh. */
 enum translation translation_of(struct view text);
 
