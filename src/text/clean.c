@@ -119,12 +119,32 @@ static void fold_line_ends(char *text, size_t length)
     }
 }
 
+/* True only for short ASCII text that is clean: names, identifiers, dates. Begins with no space. */
+static bool is_short_and_clean(struct view text)
+{
+    enum { SHORT = 24 };
+    unsigned char before = ' ';
+
+    if (text.len > SHORT)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+
+        if (c < ' ' || c > '~' || (c == ' ' && before == ' '))
+            return false;
+        before = c;
+    }
+    return true;
+}
+
 struct view text_clean(struct view text, struct arena *arena)
 {
     size_t clean, used = 0;
     char *copy;
 
     text = view_trim(text);
+    if (is_short_and_clean(text))
+        return text;
     clean = find_unclean(text);
     if (clean == text.len)
         return text;

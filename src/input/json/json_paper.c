@@ -345,13 +345,15 @@ static void take_texts(struct json_paper *paper)
 {
     static json_names title = { NAME("title") }, summary = { NAME("summary") };
     struct record *record = &paper->entry.record;
+    struct json_value *inner = json_value_member(paper->object, VIEW("AI"));
     bool has_abstract = string_in(paper->object, VIEW("abstract")).len > 0;
 
     record->title.in[LANGUAGE_EN] = take_first(paper, title);
     record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
     record->arxiv_comment = take_first(paper, comment_names);
     record->journal_ref = take_first(paper, journal_names);
-    take_written(paper, json_value_member(paper->object, VIEW("AI")), !has_abstract);
+    if (inner)
+        take_written(paper, inner, !has_abstract);
     take_written(paper, paper->object, !has_abstract);
     if (has_abstract)
         set_summary(record, find_written(paper, paper->object, summary));
