@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "input/json/json_objects.h"
 #include "same_values.h"
 #include "text/utf8.h"
 
@@ -78,6 +79,8 @@ static void put_name(struct buffer *out, size_t number)
         put_string(out);
     else if (chance(60) == 0)
         put(out, "\"name\""); /* twice at times */
+    else if (chance(12) == 0)
+        put(out, chance(2) ? "\"papers\"" : "\"title\"");
     else
         buffer_print(out, "\"%s%zu\"", chance(3) ? "name" : "n", number);
 }
@@ -229,6 +232,70 @@ static void starts_are_compared(void **unused)
     buffer_free(&text);
 }
 
+static enum json_role role_of(struct view name)
+{
+    return view_equal(name, VIEW("papers"))  ? JSON_ROLE_HOLDER
+           : view_equal(name, VIEW("title")) ? JSON_ROLE_ENTRY
+                                             : JSON_ROLE_NONE;
+}
+
+/* Objects in lines or lists, some of them broken. */
+static void put_stream(struct buffer *out)
+{
+    static const char *const between[] = { "\n", "\n", ",", ",\n  ", " ", "\n[", "]\n", "\n  " };
+
+    put(out, chance(3) ? "" : "[");
+    for (size_t count = 1 + chance(6); count > 0; count--) {
+        put_object(out);
+        put(out, CHOOSE(between));
+    }
+    for (size_t changes = chance(3); changes > 0; changes--)
+        mutate(out);
+}
+
+/* Compares what json_objects.c finds with a tree and without. */
+static size_t compare_streams(struct view text)
+{
+    struct json_objects with = { 0 }, without = { 0 };
+    struct json_object object, other;
+    size_t count = 0;
+    bool found;
+
+    json_objects_start_text(&with, text, role_of);
+    json_objects_start_text(&without, text, role_of);
+    with.tree = &plain;
+    do {
+        found = json_objects_next(&with, &object);
+        if (found != json_objects_next(&without, &other) || object.form != other.form ||
+            object.text.len != other.text.len || !view_equal(object.name, other.name) ||
+            json_objects_offset(&with) != json_objects_offset(&without))
+            fail_msg("found otherwise with a tree: %.*s", (int)text.len, text.at);
+        count += object.value != NULL;
+    } while (found);
+    json_objects_free(&with);
+    json_objects_free(&without);
+    return count;
+}
+
+static void objects_are_found_with_a_tree_or_without(void **unused)
+{
+    struct buffer text = { 0 };
+    size_t count = 0, streams = 0;
+
+    (void)unused;
+    for (size_t i = 0; i < OBJECTS; i++) {
+        text.len = 0;
+        put_stream(&text);
+        if (utf8_find_malformed(buffer_view(&text)) < text.len)
+            continue;
+        count += compare_streams(buffer_view(&text));
+        streams++;
+    }
+    print_message("# streams: %zu, with %zu plain objects\n", streams, count);
+    expect(count > streams, "most streams have plain objects");
+    buffer_free(&text);
+}
+
 static void plain_is_told_from_other(void **unused)
 {
     static const struct {
@@ -334,9 +401,13 @@ static int free_trees(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(both_ways_give_the_same),        cmocka_unit_test(starts_are_compared),
-        cmocka_unit_test(plain_is_told_from_other),       cmocka_unit_test(nesting_has_a_limit),
-        cmocka_unit_test(members_are_found_in_any_order), cmocka_unit_test(faults_have_a_place),
+        cmocka_unit_test(both_ways_give_the_same),
+        cmocka_unit_test(starts_are_compared),
+        cmocka_unit_test(objects_are_found_with_a_tree_or_without),
+        cmocka_unit_test(plain_is_told_from_other),
+        cmocka_unit_test(nesting_has_a_limit),
+        cmocka_unit_test(members_are_found_in_any_order),
+        cmocka_unit_test(faults_have_a_place),
     };
 
     return cmocka_run_group_tests_name("json_plain", tests, NULL, free_trees);
