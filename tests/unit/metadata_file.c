@@ -771,6 +771,11 @@ static void many_papers_are_wanted(void **state)
     expect(!metadata_wants(metadata, VIEW("2403.12000")), "another");
     metadata_each_missing(metadata, put_missing, &missing);
     expect_text("missing", buffer_view(&missing), "2403.10007 2403.11999 ");
+    expect(metadata_find(metadata, VIEW("2403.10008")) != NULL, "known");
+    metadata_release(metadata, VIEW("2403.10008"));
+    metadata_release(metadata, VIEW("2403.12000"));
+    expect(!metadata_find(metadata, VIEW("2403.10008")), "released");
+    expect(metadata_wants(metadata, VIEW("2403.10008")), "but wanted");
     buffer_free(&missing);
     metadata_free(metadata);
 }
