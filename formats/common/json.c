@@ -11,16 +11,16 @@
  * more. */
 static void begin_sized_value(struct buffer *out, const char *name, size_t more)
 {
-    size_t length = name ? strlen(name) : 0;
-    char *at = buffer_reserve(out, length + more + 5);
+    struct view text = name ? view_of(name) : (struct view){ 0 };
+    char *at = buffer_reserve(out, text.len + more + 5);
     char last = out->len > 0 ? at[-1] : '\n';
 
     if (last != '[' && last != '{' && last != '\n')
         *at++ = ',';
     if (name) {
         *at++ = '"';
-        memcpy(at, name, length);
-        at += length;
+        memcpy(at, text.at, text.len);
+        at += text.len;
         *at++ = '"';
         *at++ = ':';
     }

@@ -119,7 +119,7 @@ void json_members_take_authors(struct json_members *members, struct json_value *
     size_t count = json_list_count(list);
     struct person *authors = arena_take(&members->arena, count * sizeof *authors);
 
-    for (size_t i = 0; i < count; i++, author = json_list_next(list, author)) {
+    for (size_t i = 0; author; i++, author = json_list_next(list, author)) {
         authors[i] = (struct person){ json_members_take_text(members, author, "family"),
                                       json_members_take_text(members, author, "given"),
                                       json_members_take_text(members, author, "suffix"),
@@ -142,7 +142,7 @@ void json_members_take_versions(struct json_members *members, struct json_value 
     struct version *versions = arena_take(&members->arena, count * sizeof *versions);
     const struct moment none = { 0, MOMENT_ABSENT };
 
-    for (size_t i = 0; i < count; i++, version = json_list_next(list, version)) {
+    for (size_t i = 0; version; i++, version = json_list_next(list, version)) {
         versions[i] = (struct version){ json_members_take_number(members, version, "version",
                                                                  ARXIV_VERSION_MAX),
                                         json_members_take_moment(members, version, "date", none) };
@@ -163,7 +163,7 @@ void json_members_take_topics(struct json_members *members, struct json_value *o
 
     if (list && list->kind != JSON_IS_LIST && list->kind != JSON_IS_NULL)
         json_members_fault(members, field_name(FIELD_TOPICS), "is not a list of strings");
-    for (size_t i = 0; i < count; i++, topic = json_list_next(list, topic))
+    for (size_t i = 0; topic; i++, topic = json_list_next(list, topic))
         topics[i] = json_members_text(members, topic, field_name(FIELD_TOPICS));
     record->topics = topics;
     record->topic_count = count;
