@@ -16,6 +16,8 @@ MEGABYTE = 1024  # ru_maxrss counts kilobytes
 FILES = 20000
 report = Report("a merge grows with its papers, not with its digests",
                 "streaming does not grow with its input",
+                "nor does streaming jsonl",
+                "nor does streaming the snapshot",
                 "20,000 files in one run, under 128 MB",
                 "metadata costs what is wanted, not what there is",
                 "nor does a line, a text or an entry without end",
@@ -55,6 +57,23 @@ def check_streaming(folder):
     # 16 bytes a record for the keys, 50,000 records
     report.expect("streaming does not grow with its input", long < short + 4 * MEGABYTE,
                   f"{short} KB for one digest, {long} KB for 100")
+
+
+def compare_streams(name, short, long, folder):
+    small, large = (peak("--no-merge", "-o", "x.ris", file, folder=folder) for file in (short, long))
+    report.expect(name, large < small + 4 * MEGABYTE, f"{small} KB for the short one, {large} KB for 100 times that")
+
+
+def check_json_streams(folder):
+    """After check_streaming, whose digests become jsonl."""
+    for name in ("short", "long"):
+        peak("--no-merge", "-o", f"{name}.jsonl", f"{name}.md", folder=folder)
+    compare_streams("nor does streaming jsonl", "short.jsonl", "long.jsonl", folder)
+    for name, size in (("short", 300000), ("long", 30000000)):
+        with open(os.path.join(folder, f"{name}.json"), "wb") as file:
+            subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "snapshot.py"), str(size)],
+                           stdin=subprocess.DEVNULL, stdout=file, check=True)
+    compare_streams("nor does streaming the snapshot", "short.json", "long.json", folder)
 
 
 def check_batch(folder):
@@ -153,6 +172,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=place) as folder:
         check_merge(folder)
         check_streaming(folder)
+        check_json_streams(folder)
         check_batch(folder)
         check_metadata(folder)
         check_endless_metadata(folder)
