@@ -24,8 +24,8 @@ void metadata_each_missing(const struct metadata *metadata,
  * from the other. Returns false if the paper is not wanted. */
 bool metadata_add(struct metadata *metadata, const struct record *record);
 
-/* Returns what is known about a paper, or NULL. Valid until the next metadata_add, or until the paper
- * is released. */
+/* Returns what is known about a paper, or NULL. Valid until the next metadata_add, or until the
+ * paper is released. */
 const struct record *metadata_find(const struct metadata *metadata, struct view id);
 
 /* Frees what is known about a paper, which is then not found again. */
