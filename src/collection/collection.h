@@ -29,7 +29,7 @@ size_t collection_count(const struct collection *collection);
  * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
 
-/* Tell something of the same record, without building it. */
+/* Return one property of the same record, without building the record. */
 struct view collection_channels(const struct collection *collection, size_t index);
 struct moment collection_updated(const struct collection *collection, size_t index);
 bool collection_is_translated(const struct collection *collection, size_t index);

@@ -2,7 +2,7 @@
  *
  *   refmill-fetch [--url URL] [--pause SECONDS] [--max-age DAYS] [--offline]
  *                 [--progress] [--quiet]
- *   refmill-fetch --to-zotero [--url URL] [--quiet]
+ *   refmill-fetch --to-zotero [--url URL] [--progress] [--quiet]
  *
  * A URL of "-" stands for the first line of standard input, since other users can see a command
  * line. */

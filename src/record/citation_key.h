@@ -16,7 +16,7 @@ const char *citation_key_find_fault(struct view pattern);
 /* True if the pattern uses the authors. */
 bool citation_key_wants_author(struct view pattern);
 
-/* Appends the citation key of a record, which may not be unique. An empty pattern stands for the
+/* Appends the citation key of a record, which need not be unique. An empty pattern stands for the
  * citation key that the record has in its library, if all its characters are letters, digits or
  * . _ + / : - and otherwise for the default pattern. A field that the record lacks adds nothing.
  * If the result would be empty, or the pattern is the default one and the record has no arXiv id,

@@ -1,7 +1,7 @@
-/* Finds the objects of JSON text that may be papers, most without parsing them: one a line, in an
- * array, pretty-printed or not, and in the lists of other objects, {"papers": [{…}, …]}. Takes
- * linear time, and holds one object at a time. Only parsing an object (json_value.h) tells whether
- * it is JSON. */
+/* Finds the objects of JSON text that may be papers: one a line, in an array, pretty-printed or
+ * not, and in the lists of other objects, {"papers": [{…}, …]}. Takes linear time, and holds one
+ * object at a time. Unless an object was read into a tree, only parsing it (json_value.h) tells
+ * whether it is JSON. */
 #ifndef REFMILL_INPUT_JSON_OBJECTS_H
 #define REFMILL_INPUT_JSON_OBJECTS_H
 
@@ -31,7 +31,7 @@ enum json_form {
 struct json_object {
     struct view text;
     enum json_form form;
-    struct view name; /* as it is written, of the member that is the object or holds it; or empty */
+    struct view name; /* as written, of the member whose value is or holds the object; or empty */
     struct json_value *value; /* of a plain object that was read into the tree, else NULL */
 };
 
@@ -54,20 +54,20 @@ struct json_objects {
      * that are too long. */
     bool (*passes)(void *context, struct view text);
     void *context;
-    /* May be set after the start if the text is well-formed UTF-8: where plain objects are read
-     * (json_plain.h), which saves a look at each. */
+    /* May be set after the start if the text is well-formed UTF-8: plain objects are then read into
+     * it (json_plain.h) instead of being scanned. */
     struct json_tree *tree;
 
     /* Private. */
     struct window *window; /* NULL: the text is in memory */
     struct view memory;    /* what is left of it */
     size_t taken;          /* bytes before what is ahead */
-    size_t line, column;   /* before what is ahead: lines, if in memory; characters in its line */
+    size_t line, column;   /* where what is ahead begins, from 0; `line` only of text in memory */
     bool indented;         /* only blanks are before it in its line */
     size_t given;          /* bytes of what is ahead that the last call returned */
     struct json_scan scan; /* of the object that is ahead */
     enum { JSON_NEXT_ANY, JSON_NEXT_REST, JSON_NEXT_LINE } next;
-    bool lost; /* text was passed over, perhaps with brackets */
+    bool lost; /* brackets may have been passed over, so a missing end is not reported */
     struct buffer name;
     enum json_role role; /* of the name */
     bool in_list[JSON_OBJECTS_NESTED_MAX];
@@ -79,10 +79,10 @@ void json_objects_start(struct json_objects *objects, struct window *window, jso
 void json_objects_start_text(struct json_objects *objects, struct view text, json_role_of *role_of);
 void json_objects_free(struct json_objects *objects);
 
-/* Finds the next object. Returns false at the end. The views live until the next call. */
+/* Finds the next object. Returns false at the end. *object is valid until the next call. */
 bool json_objects_next(struct json_objects *objects, struct json_object *object);
 
-/* Returns the offset of the last object in the input, in bytes. */
+/* Returns the offset in bytes, from the start, of the object that was found last. */
 size_t json_objects_offset(const struct json_objects *objects);
 
 /* Returns the place of a byte of the last object's text; for text in memory, without a file. */

@@ -1,5 +1,5 @@
 /* Reads a paper from a JSON object: of arXiv's snapshot, of the generators of daily lists, of
- * Hugging Face's daily papers, or of another program with similar names. */
+ * Hugging Face's daily papers, or of another program whose members have similar names. */
 #ifndef REFMILL_INPUT_JSON_PAPER_H
 #define REFMILL_INPUT_JSON_PAPER_H
 
@@ -11,7 +11,7 @@
 /* All zero before the first json_paper_begin. */
 struct json_paper {
     struct entry entry;
-    struct json_members members; /* has the first member of a wrong type, which was ignored */
+    struct json_members members; /* notes the first malformed member, which was ignored */
     struct json_value *object;   /* the one that describes the paper */
 };
 

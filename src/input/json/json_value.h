@@ -1,5 +1,5 @@
 /* JSON as a tree of values, which lie in the order of the text: after an object or a list come its
- * members or elements. Plain text is scanned by json_plain.c; jansson parses the rest. */
+ * members or elements. json_plain.c reads plain JSON; jansson parses the rest. */
 #ifndef REFMILL_INPUT_JSON_VALUE_H
 #define REFMILL_INPUT_JSON_VALUE_H
 
@@ -31,8 +31,8 @@ struct json_value {
     };
 };
 
-/* All zero before the first use. The values and their text live until the next reading or until
- * the text that was read does, whichever is first. */
+/* All zero before the first use. The values and their text are valid until the next reading, and no
+ * longer than the text that was read. */
 struct json_tree {
     struct json_value *values; /* the first is the root */
     size_t count, cap;
@@ -47,17 +47,17 @@ struct json_fault {
     char text[160];
 };
 
-/* Reads an object or a list from well-formed UTF-8 and returns its value. Returns NULL and sets
- * *fault, whose text is UTF-8, unless that is NULL, if the text is not JSON. */
+/* Reads an object or a list from well-formed UTF-8 and returns its value. Returns NULL if the text
+ * is not JSON, and sets *fault, whose text is UTF-8; `fault` may be NULL. */
 struct json_value *json_tree_read(struct json_tree *tree, struct view text,
                                   struct json_fault *fault);
 void json_tree_free(struct json_tree *tree);
 
-/* The same by jansson alone, of any bytes; json_tree_read calls it. */
+/* The same with jansson alone, for any bytes; json_tree_read calls it. */
 struct json_value *json_tree_parse(struct json_tree *tree, struct view text,
                                    struct json_fault *fault);
 
-/* Appends a value to the tree, without what is of its kind. Returns it, valid until the next. */
+/* Appends a value, whose content the caller sets. Returns it, valid until the next call. */
 static inline struct json_value *json_tree_add(struct json_tree *tree, enum json_kind kind,
                                                struct view name)
 {
@@ -72,7 +72,7 @@ static inline struct json_value *json_tree_add(struct json_tree *tree, enum json
 }
 
 /* The bit of a name among an object's `hashes`. With these factors, few of the names that readers
- * ask of the snapshot and of jsonl share a bit with others that are there. */
+ * look up in the snapshot and in jsonl share a bit with a name that is there. */
 static inline uint64_t json_name_bit(struct view name)
 {
     size_t hash = name.len * 26;
@@ -88,7 +88,7 @@ static inline struct json_value *json_value_find(struct json_value *first,
                                                  const struct json_value *end, struct view name)
 {
     for (; first < end; first += first->size) {
-        if (first->name.len == name.len && /* rarely, so that memcmp is */
+        if (first->name.len == name.len && /* so that memcmp is rare */
             (name.len == 0 || first->name.at[0] == name.at[0]) && view_equal(first->name, name))
             break;
     }
@@ -99,7 +99,8 @@ static inline struct json_value *json_value_find(struct json_value *first,
  * Quick if members are asked for in their order. */
 struct json_value *json_value_member(struct json_value *object, struct view name);
 
-/* Tell what a value is; false or empty for NULL. */
+/* Tell whether a value is of that kind, and return the text of a string; else false or empty.
+ * `value` may be NULL. */
 static inline bool json_value_is(const struct json_value *value, enum json_kind kind)
 {
     return value && value->kind == kind;
