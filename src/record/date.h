@@ -19,8 +19,8 @@ bool date_take_day(struct view *text, struct date *date);
 /* Appends the date as far as it is known: 2024-03-28, 2024-03, 2024 or nothing. */
 void date_put(struct date date, struct buffer *out);
 
-/* Seconds since 1970-01-01 UTC, and how they are known: not at all; guessed from the month of the
- * newest arXiv id, good enough only to date a feed; or known, as from --date or a file's name. */
+/* Seconds since 1970-01-01 UTC, and how they are known: not at all; guessed from the month of an
+ * arXiv id, good enough only to date a feed; or known, as from --date or a file's name. */
 struct moment {
     int64_t seconds;
     enum { MOMENT_ABSENT, MOMENT_GUESSED, MOMENT_KNOWN } origin;

@@ -93,7 +93,7 @@ struct record {
      * announcements added: `categories_added` of them. */
     struct view categories, channels;
     size_t categories_added;
-    /* The times of the first and the last digest that has the paper, and of the first that has
+    /* The times of the first and the last list that has the paper, and of the first that has
      * its highest version. */
     struct moment first_seen, last_seen, version_seen;
     /* For feeds: first_seen and version_seen, plus seconds that keep the papers in the order of

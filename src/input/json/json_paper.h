@@ -1,5 +1,5 @@
 /* Reads a paper from a JSON object: of arXiv's snapshot, of the generators of daily lists, of
- * Hugging Face's daily papers, or of another program whose members have similar names. */
+ * Hugging Face's daily papers, or of another program that uses similar names of members. */
 #ifndef REFMILL_INPUT_JSON_PAPER_H
 #define REFMILL_INPUT_JSON_PAPER_H
 
