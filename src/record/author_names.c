@@ -10,7 +10,11 @@
 
 static struct view join_names(struct view a, struct view b, struct arena *arena)
 {
-    char *copy = arena_take(arena, a.len + 1 + b.len);
+    char *copy;
+
+    if (a.len == 0 || b.len == 0)
+        return a.len > 0 ? a : b;
+    copy = arena_take(arena, a.len + 1 + b.len);
 
     memcpy(copy, a.at, a.len);
     copy[a.len] = ' ';
@@ -42,7 +46,7 @@ static struct person person_of_parts(struct person parts, struct arena *arena)
     }
     if (parts.suffix.len > 0)
         return parts;
-    whole = parts.given.len > 0 ? join_names(parts.given, parts.family, arena) : parts.family;
+    whole = join_names(parts.given, parts.family, arena);
     if (parts.given.len == 0)
         return person_of_keyname(parts.family);
     if (author_is_group_word(author_last_word(parts.family)))
@@ -53,7 +57,7 @@ static struct person person_of_parts(struct person parts, struct arena *arena)
 /* True for "et al." or "others", however it was split. */
 static bool are_others(struct person parts, struct arena *arena)
 {
-    struct view whole = view_trim(join_names(parts.given, parts.family, arena));
+    struct view whole = join_names(parts.given, parts.family, arena);
 
     return author_take_others(&whole) && whole.len == 0;
 }
