@@ -1,5 +1,5 @@
 /* The records themselves, one JSON object per line (https://jsonlines.org), for jq and other
- * programs. Text is unchanged from the digest. */
+ * programs. Texts keep their TeX. */
 #include "common/json.h"
 #include "text/utf8.h"
 #include "record/word_set.h"
@@ -179,8 +179,8 @@ static void jsonl_put_filling(struct jsonl *jsonl, const struct filling *filling
     jsonl_put_hash(jsonl, filling->hash);
 }
 
-/* Puts the announcements that filled fields missing from the winner, and the winner's own hash if
- * its abstract was replaced, so that the record can be merged with others again. */
+/* Puts the fillings, and the record's hash from before its cut abstract was replaced, so that the
+ * record can be merged with others again. */
 static void jsonl_put_fillings(struct jsonl *jsonl, const struct record *record)
 {
     if (record->filling_count > 0) {

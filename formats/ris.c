@@ -1,6 +1,6 @@
 /* RIS in UTF-8 with CRLF and one line per tag. ../shared/MAPPING.md says which tags Zotero and
- * JabRef read, and how. Of the instructions of a run, three fifths read the digest; half of the
- * writer's scan for text that is not plain. */
+ * JabRef read, and how. Of the instructions of a run, three fifths read the digest; half of
+ * those in the writer scan for text that is not plain. */
 #include "common/reference.h"
 #include "tex/tex.h"
 #include "record/word_set.h"

@@ -2,8 +2,8 @@
 
 #include "tex/tex.h"
 
-/* The output for each byte and, in the fourth place, its length: the byte itself if it is
- * unreserved or a slash, else its percent-encoding (RFC 3986, section 2). */
+/* The output for each byte: the byte itself if it is unreserved or a slash, else its
+ * percent-encoding (RFC 3986, section 2). The length of the output is in the fourth place. */
 #define STANDS(c)                                                                              \
     (((c) >= 'A' && (c) <= 'Z') || ((c) >= 'a' && (c) <= 'z') || ((c) >= '-' && (c) <= '9') || \
      (c) == '_' || (c) == '~')

@@ -7,8 +7,7 @@
 
 #include "text/scan.h"
 
-/* Puts a comma after a previous value, and the name. Makes room for `more` bytes after it, and one
- * more. */
+/* Puts a comma after a previous value, and the name. Makes room for `more` + 1 bytes after them. */
 static void begin_sized_value(struct buffer *out, const char *name, size_t more)
 {
     struct view text = name ? view_of(name) : (struct view){ 0 };

@@ -39,7 +39,7 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     return output->writer != NULL;
 }
 
-/* Reads [FORMAT:]FILE. A colon in the file name counts only if no slash or dot precedes it. */
+/* Reads [FORMAT:]FILE. A colon after a slash or dot is part of the file name. */
 static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)
 {

@@ -151,8 +151,8 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = compare_numbers((int64_t)a->source.line, (int64_t)b->source.line);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
-    /* If one announcement was joined with different metadata, or once with none, the one with
-     * more wins. */
+    /* If copies of an announcement were joined with different metadata, or one with none, the
+     * copy with more data wins. */
     if (!order)
         order = a->abstract_truncated - b->abstract_truncated;
     if (!order)

@@ -84,8 +84,8 @@ static bool add_batch(struct exclusion *exclusion, const struct batch *batch, bo
     return found;
 }
 
-/* Passes messages on, since what is not read excludes nothing. An error is one only if it is about
- * the file as a whole, such as that it cannot be unpacked. */
+/* Passes messages on, since what is not read excludes nothing. Errors become warnings,
+ * except those about the whole file, such as that it cannot be unpacked. */
 static void pass_on(void *context, enum severity severity, struct place place, const char *text)
 {
     if (severity == SEVERITY_ERROR && place.line > 0)

@@ -111,7 +111,7 @@ static size_t measure(struct view *rest, struct traits *traits)
         sizes[depth] = at_most_too_large(sizes[depth]);
         atom = at_most_too_large(atom);
     }
-    for (; depth > 0; depth--) /* regcomp reports those that are not closed, but works on them */
+    for (; depth > 0; depth--) /* open groups: regcomp works on them too before it reports them */
         sizes[depth - 1] = at_most_too_large(sizes[depth - 1] + 1 + sizes[depth]);
     return sizes[0];
 }

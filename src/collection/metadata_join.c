@@ -89,14 +89,14 @@ static field_set replace_abstract(struct join *join, struct record *record,
     return FIELD_BIT(FIELD_ABSTRACT);
 }
 
-/* Fills the fields that announcements can have but these lack, as the worst of all would. */
+/* Fills COMMON fields that the record lacks, as from an announcement that loses to all others. */
 static void join_common(struct join *join, struct record *record, const struct record *known,
                         struct place place, struct diag *diag)
 {
     field_set have = record_fields(record), fields;
     size_t count = 0;
 
-    if (have & FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)) /* is not filled by another text */
+    if (have & FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)) /* a cut one is never filled, only replaced */
         have |= FIELD_BIT(FIELD_ABSTRACT);
     fields = fields_of(ROLE_COMMON) & record_missing(have, record_fields(known));
     if (record->abstract_truncated && record->abstract.in[LANGUAGE_EN].len > 0)

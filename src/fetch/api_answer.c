@@ -25,7 +25,7 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     xmlStopParser(parser);
 }
 
-/* As many as a hundred papers of 3000 authors each have; a node takes about 130 bytes. */
+/* Enough for a hundred papers of 3000 authors each; a node takes about 130 bytes. */
 enum { NODES_MAX = 1000 * 1000 };
 
 /* The startElementNs of SAX2; also counts nodes. */

@@ -207,13 +207,13 @@ void http_get(struct http *http, const char *url, struct response *response)
         response->failure = http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
     response->unreachable = is_unreachable(http->handle, code);
     /* An unsupported protocol is final if it comes from a redirection, which has a status. Without
-     * one it means that the answer is not HTTP. */
+     * a status, the answer is not HTTP. */
     response->is_final = http->too_long || code == CURLE_TOO_MANY_REDIRECTS ||
                          code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
                          (code == CURLE_UNSUPPORTED_PROTOCOL && response->status >= 300);
 }
 
-/* No redirections, proxy or limit of speed, since the program answers only when it is done. */
+/* No redirections, no proxy, and no minimum speed, since the program answers only when done. */
 static bool set_up_post(CURL *handle, struct view body, struct curl_slist *headers, long seconds)
 {
     unsigned bad = 0;

@@ -83,7 +83,7 @@ int main(int argc, char **argv)
 
     file_occupy_standard();
     temporary_catch_signals();
-    signal(SIGPIPE, SIG_DFL); /* refmill, which ignores it, passes that on */
+    signal(SIGPIPE, SIG_DFL); /* a parent that ignores it passes that on */
     signal(SIGXFSZ, SIG_IGN); /* a limit of file size makes writing the cache fail */
     if (arguments_read(argc, argv, &arguments, &diag)) {
         if (!arguments.to_zotero)

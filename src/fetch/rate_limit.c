@@ -147,7 +147,7 @@ void rate_limit_begin(struct rate_limit *limit)
         left = time_left(limit);
         if (left <= 0)
             break;
-        rate_limit_end(limit); /* the first run to take it when a request is due may make it */
+        rate_limit_end(limit); /* the first run with the lock when a request is due sends it */
         standard_output_wait(left);
     }
     rate_limit_mark(limit);

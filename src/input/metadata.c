@@ -88,7 +88,7 @@ static struct date newest_day(const struct record *record)
     return date_of(newest);
 }
 
-/* Compares days, since some sources have no time of day, and without any only the versions. */
+/* Compares days, since some sources have no time of day, and then versions. */
 static bool is_newer(const struct record *a, const struct record *b)
 {
     struct date day_a = newest_day(a), day_b = newest_day(b);

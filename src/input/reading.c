@@ -85,7 +85,7 @@ static void begin_reader(struct reading *reading, const struct reader *reader)
     reader->begin(reading->present->state, &reading->window, &reading->wanted);
 }
 
-/* Lets the content choose the reader. Only for --exclude it may be one that gives identifiers. */
+/* Lets the content choose the reader. Only for --exclude may that be one with gives_ids. */
 static void choose_reader(struct reading *reading, struct view start)
 {
     enum sureness sureness;

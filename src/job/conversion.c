@@ -148,7 +148,7 @@ static void begin_streams(struct conversion *conversion, const struct record *fi
         output_stream_begin(&conversion->streams[i], &head);
 }
 
-/* True if a feed shows the day of an announcement, or an option judges it. */
+/* True if a feed shows the day of an announcement, or an option selects by it. */
 static bool uses_day(const struct conversion *conversion)
 {
     const struct selection *selection = conversion->run->options->selection;
@@ -274,8 +274,8 @@ static void write_papers(const struct conversion *conversion, struct output_stre
     output_stream_end(stream);
 }
 
-/* Returns the order of an output: feeds are newest first unless another order is asked for, by the
- * date of each version if versions are entries of their own. */
+/* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
+ * of the version if each version is an entry of its own. */
 static struct order order_of(const struct output_stream *stream, struct order asked)
 {
     struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };

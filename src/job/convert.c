@@ -103,7 +103,7 @@ static bool put_in_place(struct run *run)
            delivery_commit(&run->delivery);
 }
 
-/* With metadata it was said whose is missing. */
+/* Silent with metadata, since the papers without any were reported. */
 static void report_untitled(const struct run *run)
 {
     if (run->untitled > 0 && !run->metadata)

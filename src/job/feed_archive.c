@@ -10,8 +10,8 @@ static int64_t date_of_entry(const struct record *record, enum sort_key date)
     return date == SORT_UPDATED ? record->updated.seconds : record->published.seconds;
 }
 
-/* Puts the relative path from one directory down to another, "archive/2024/", or "" if they are
- * the same; or only the last name of the other if it is not below. */
+/* Puts the relative path from one directory down to another, such as "archive/2024/"; "" if they
+ * are the same, and the last name of the other if it is not below the first. */
 static void put_way(struct buffer *out, struct view from, const char *to)
 {
     char *above = relative_path_resolve(from), *below = relative_path_resolve(view_of(to));
@@ -61,8 +61,8 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
     buffer_free(&month);
 }
 
-/* Returns the last part of a URL without the suffix of the format or, failing that, its own. It
- * names the pages, since feeds may share a directory. */
+/* Returns the last part of a URL without the suffix of the format or, if it has another suffix,
+ * without that. It names the pages, since feeds may share a directory. */
 static struct view stem_of(const char *url, struct view suffix)
 {
     struct view folder = relative_path_folder(url), name = view_skip(view_of(url), folder.len);

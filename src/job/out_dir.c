@@ -49,7 +49,7 @@ static struct view mirrored_folders(struct view path)
     return rest;
 }
 
-/* Puts DIR/stem.bib into the arena, and for a feed its address, the directory's and the name. */
+/* Puts DIR/stem.bib into the arena and, for a feed, its address: the directory's, then the name. */
 static struct output name_output(const struct out_dir *directory, struct view input,
                                  const struct writer *writer, struct arena *arena,
                                  struct buffer *scratch)

@@ -177,7 +177,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Lists the shared objects in the directory, whose name ends with a slash, sorted. */
+/* Lists the shared objects in `folder`, which ends with a slash, in the order of their names. */
 static void list_folder(struct names *names, const char *folder)
 {
     DIR *stream = opendir(folder);

@@ -157,7 +157,7 @@ bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
 
 /* Sites with a page for each paper, and the starts of its path. */
 static const struct site {
-    struct view host; /* also after another name and a full stop */
+    struct view host; /* or a subdomain of it */
     const char *paths;
 } sites[] = {
     { VIEW_ENTRY("arxiv.org"), "/abs/ /pdf/ /html/ /format/ /src/ /ps/ /e-print/" },

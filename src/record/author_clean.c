@@ -8,8 +8,8 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 
-/* Appends the formula between the marks at the start of the text, unless it is only the sign
- * of a note, $^1$ or ${}^\dagger$. Returns its length with both marks. */
+/* Appends the formula between the marks at the start of the text, unless it is only a
+ * footnote mark, $^1$ or ${}^\dagger$. Returns its length with both marks. */
 static size_t put_name_formula(struct buffer *out, struct view text)
 {
     size_t end = view_find_byte(text, TEX_MATH_END);

@@ -264,7 +264,7 @@ static struct view take_date_word(struct view *text)
     return word;
 }
 
-/* Reads a year of two digits as RFC 5322, section 4.3, has it. */
+/* Reads a year. RFC 5322, section 4.3, explains those of two and three digits. */
 static bool read_year(struct view word, unsigned *year)
 {
     size_t digits = word.len;

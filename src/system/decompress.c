@@ -12,7 +12,7 @@
 
 enum { PACKED_SIZE = 256 * 1024 };
 
-/* zlib takes no more than 32 bits of bytes at once. */
+/* zlib counts the bytes of a call in 32 bits. */
 enum { PIECE_MAX = 1 << 30 };
 
 static size_t piece_of(size_t size)
@@ -176,7 +176,7 @@ static bool sums_agree(const struct zip_sums *a, const struct zip_sums *b)
 }
 
 /* Reads the descriptor that follows a file, with or without a signature (APPNOTE, 4.3.9). Its sizes
- * have 8 bytes in ZIP64; they are taken so if they are wrong as 4 bytes. */
+ * have 8 bytes in ZIP64; they are read as such if the sums are wrong with 4. */
 static void take_descriptor(struct decompressor *unpack)
 {
     enum { SIZE = 12, SIZE_64 = 20, SIGNATURE = 4 };

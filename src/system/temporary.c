@@ -234,7 +234,7 @@ static void remove_unless_locked(int directory, const char *name)
     close(file);
 }
 
-/* On average a run then reads no more names than a directory has that is just not large. */
+/* Large directories are read so seldom that a run reads 2 * LARGE_DIRECTORY at most on average. */
 static bool is_to_be_read(int directory)
 {
     struct stat status;

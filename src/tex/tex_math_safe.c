@@ -95,7 +95,7 @@ static bool hides_command(struct view behind)
 }
 
 /* Counts a backslash and the next character. Returns false for what must not take effect: a
- * command, or \( \) \[ \] of a formula outside \text{…}. */
+ * forbidden command or, outside \text{…}, \( \) \[ \]. */
 static bool count_escaped(struct view behind, struct balance *balance)
 {
     static const struct view delimiters = VIEW_ENTRY("()[]");

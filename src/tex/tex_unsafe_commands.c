@@ -70,7 +70,7 @@ static const char *const acting[] = {
 /* Names that match above but are harmless. */
 static const char *const harmless[] = { "iff", "newline", "pdf" };
 
-/* A name equals the entry that matches it, since no other entry begins like it. */
+/* Returns 0 if the entry matches the name. No other entry begins like one with a star. */
 static int compare_unsafe_name(const void *key, const void *element)
 {
     const struct view *name = key;

@@ -60,7 +60,7 @@ bool text_has_wide_control(struct view text)
 }
 
 /* True if cleaning changes the character that contains the byte at `at`. Of two spaces in a
- * row, that is the first. */
+ * row, the first counts as changed. */
 static bool is_unclean(const void *context, struct view text, size_t at)
 {
     size_t len;
@@ -107,7 +107,7 @@ static size_t gap_length(struct view text, bool *space)
     return at;
 }
 
-/* Replaces line ends between other characters than blanks by spaces: most of what is unclean. */
+/* Replaces each line end that has no blank next to it by a space: most of what is unclean. */
 static void fold_line_ends(char *text, size_t length)
 {
     char *end = text + length, *at = text;
@@ -119,7 +119,7 @@ static void fold_line_ends(char *text, size_t length)
     }
 }
 
-/* True only for short ASCII text that is clean: names, identifiers, dates. Begins with no space. */
+/* True only for short, clean ASCII text without a space in front: names, identifiers, dates. */
 static bool is_short_and_clean(struct view text)
 {
     enum { SHORT = 24 };

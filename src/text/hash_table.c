@@ -42,8 +42,8 @@ static void *add_zeros(void *array, size_t count, size_t new_count, size_t size)
 }
 
 /* Makes room for one more hash. The table grows in place, since an old and a new table at once
- * would take the most memory of a long stream. The move begins after an empty place, so each hash
- * gets no further from where its search begins, and lands after none that has yet to move. */
+ * would take the most memory of a long stream. The move begins after an empty place. So each
+ * hash gets no further from where its search begins, and all hashes in between have moved. */
 static void grow(struct hash_table *table)
 {
     size_t before = table->cap, empty = 0;

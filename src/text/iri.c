@@ -108,7 +108,7 @@ void iri_put_path(struct buffer *out, struct view path)
     }
 }
 
-/* Up to the last '@', since a password that is not encoded may have slashes in it. */
+/* The password ends at the last '@', since one that is not encoded may contain slashes. */
 void iri_put_shown(struct buffer *out, struct view address)
 {
     size_t user = view_find(address, VIEW("//")) + 2, host = address.len;

@@ -58,8 +58,8 @@ static bool is_page_special(const void *context, struct view text, size_t at)
 
 static const char escaped[] = "&<>\"\t\n\r";
 
-/* For each place, which characters cannot be copied, and the replacements for those in
- * `escaped`. All others are dropped. */
+/* For each place, the characters that cannot be copied, and replacements for those in `escaped`.
+ * The rest of them are dropped. */
 static const struct {
     const struct byte_pairs *specials;
     bool (*is_special)(const void *context, struct view text, size_t at);

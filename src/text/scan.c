@@ -147,7 +147,7 @@ VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_
     return first_bit(pairs_at(padded.bytes, &kinds), text.len);
 }
 
-/* Returns the next pair from `at` on, which is before the end, or text.len. The last vector
+/* Returns the next pair from `at` on, or text.len; `at` must be before the end. The last vector
  * overlaps the one before it. It leaves out the last byte, which has no byte after it. */
 VECTOR_CODE static size_t next_pair_vector(struct view text, size_t at,
                                            const struct byte_pairs *pairs)

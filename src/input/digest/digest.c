@@ -116,7 +116,7 @@ static bool has_cjk(const struct digest_reader *reader, const struct paragraph *
 }
 
 /* Sets the slots of `count` paragraphs, at most SLOTS, in a note with summaries. Blank lines
- * tell them, unless an editor changed those. */
+ * show the slots, unless an editor added or removed some. */
 static void find_places(const struct digest_reader *reader, const struct paragraph *paragraphs,
                         unsigned count, uint32_t places[SLOTS])
 {
@@ -197,7 +197,7 @@ static struct note_fields fields_of_note(struct digest_reader *reader, const str
     return fields;
 }
 
-/* DESIGN.md, section 4: the digests cut abstracts after 1,000 characters. */
+/* In digests, abstracts are cut after 1,000 characters. */
 static bool is_cut(struct view abstract)
 {
     static const char *const ends[] = { ".", "!", "?", ")", "]", "}", "'", "\"", "”", "…" };
@@ -509,7 +509,7 @@ static void date_records(struct digest_reader *reader)
     }
 }
 
-/* Reports an input that --from digest names and that is not one. */
+/* Reports an input that is not a digest, although --from says so. */
 static void report_no_digest(const struct digest_reader *reader)
 {
     diag_report(reader->diag,

@@ -118,7 +118,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->without_id = list->count = 0;
 }
 
-/* Where other references are welcome too, a line may be any. */
+/* Does not report a line without an id if records without one are wanted. */
 static void end_id_line(struct id_list *list)
 {
     if (list->line_begun && !list->line_used && !list->wanted->without_id &&

@@ -149,7 +149,8 @@ static bool next_begins(struct json_objects *objects, size_t at)
         return false;
     if (scan->column > 0)
         return true;
-    do { /* where nothing is indented, an inner object may stand so, but hardly in one line */
+    /* Without indents, an inner object may begin a line too, but rarely with a name after its {. */
+    do {
         byte = byte_ahead(objects, ++at);
     } while (byte == ' ');
     return byte == '"';
@@ -462,8 +463,8 @@ static bool give_too_long(struct json_objects *objects, struct json_object *obje
     return true;
 }
 
-/* Ends the look at an object that the scan came to the end of by `c`, or cannot follow further:
- * gives it, or returns false if it was entered or passed over. */
+/* Ends the look at an object when the scan has stopped at `c`: at its end, or unable to go on.
+ * Gives the object, or returns false if it was entered or passed over. */
 static bool end_look(struct json_objects *objects, struct json_object *object,
                      const struct json_look *look, char c)
 {

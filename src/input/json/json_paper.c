@@ -437,7 +437,7 @@ enum json_role json_paper_role(struct view name)
 
 /* ---- The day of a list ----------------------------------------------------- */
 
-/* What the first object of a text says as a list. */
+/* What the first object of a text tells of the list in it. */
 struct json_list_head {
     bool has_papers;
     struct moment day;

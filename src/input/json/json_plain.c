@@ -112,7 +112,7 @@ static char scan_string(struct plain *plain)
     return plain->at < plain->end ? *plain->at : '\0';
 }
 
-/* The same at the start of a string. Most are shorter than what a vector is worth. */
+/* The same at the start of a string. Most strings are too short for a vector to pay off. */
 static inline char scan_string_start(struct plain *plain)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

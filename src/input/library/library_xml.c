@@ -193,7 +193,8 @@ static struct tag take_markup(struct view *text)
     return tag;
 }
 
-/* Takes a tag, unless it ends an entry or a text that names a paper, and is of what follows. */
+/* Takes a tag. Leaves it to the next call if the text before it ended an entry, or if it begins
+ * the next entry before the end of this one. */
 static void read_markup(struct library_xml *xml)
 {
     struct view rest = xml->rest;

@@ -1,7 +1,7 @@
 /* Reads arXiv's daily announcements as they are mailed
  * (https://info.arxiv.org/help/subscribe.html): sections of new papers, cross-lists and
- * replacements, each paper between lines of two backslashes. Mail programs and web mailers have had
- * them in their hands. */
+ * replacements, each paper between lines of two backslashes. Mail programs and web mailers may
+ * have changed them. */
 #include "input/mail/mime.h"
 #include "input/reader.h"
 
@@ -146,9 +146,9 @@ static void set_channel(struct mail *mail, struct view name)
     buffer_put(&mail->channel, name);
 }
 
-/* Takes the channel from a subject, "math.OA daily Subj-class mailing". If there are numbers after
- * that, they are those of the chosen categories; "physics" is then also the list of other archives.
- */
+/* Takes the channel from a subject, "math.OA daily Subj-class mailing". Numbers after that are
+ * those of the chosen categories. With several, or with one after "physics", which also lists other
+ * archives, the channel is not known. */
 static void read_subject(struct mail *mail, struct view subject)
 {
     struct view name = { subject.at, view_find(subject, VIEW(" daily")) };

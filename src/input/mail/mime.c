@@ -197,8 +197,8 @@ static void read_content_type(struct mime_head *head, struct view text, struct a
     }
 }
 
-/* Reads the field that has been unfolded. Of two subjects, the first counts, and of two boundaries:
- * what is kept of a head does not grow with its length. */
+/* Reads the field that has been unfolded. Of several subjects or boundaries the first counts, so
+ * that what is kept of a head does not grow with its length. */
 static void end_head_field(struct mime *mime, struct mime_head *head)
 {
     struct view text = buffer_view(&mime->field);
