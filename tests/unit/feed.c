@@ -180,15 +180,15 @@ static void the_current_document_links_to_the_page_before(void **state)
     expect_facts(state, "rss", &current, rss, LENGTH(rss));
 }
 
+/* Atom's schema, which is not in the project: without it the test that wants it is not there. */
+static const char path[] = "../shared/schemas/atom.rng";
+
 static void atom_passes_the_schema(void **state)
 {
-    static const char path[] = "../shared/schemas/atom.rng";
     const struct output_head *const heads[] = { &current, &page, &first_page };
     xmlRelaxNGParserCtxtPtr parser;
     xmlRelaxNGPtr schema;
 
-    if (access(path, R_OK) != 0)
-        skip();
     parser = xmlRelaxNGNewParserCtxt(path);
     schema = xmlRelaxNGParse(parser);
     expect(schema != NULL, path);
@@ -211,7 +211,11 @@ int main(void)
         IN_FOLDER(a_page_of_rss),
         IN_FOLDER(the_first_page_has_none_before_it),
         IN_FOLDER(the_current_document_links_to_the_page_before),
-        IN_FOLDER(atom_passes_the_schema),
     };
-    return cmocka_run_group_tests_name("feed", tests, NULL, NULL);
+    const struct CMUnitTest with_schema[] = { IN_FOLDER(atom_passes_the_schema) };
+    int failed = cmocka_run_group_tests_name("feed", tests, NULL, NULL);
+
+    if (access(path, R_OK) == 0)
+        failed += cmocka_run_group_tests_name("feed and schema", with_schema, NULL, NULL);
+    return failed;
 }
