@@ -84,13 +84,21 @@ static bool add_batch(struct exclusion *exclusion, const struct batch *batch, bo
     return found;
 }
 
+/* The messages about a file that is being read. */
+struct passing {
+    struct diag *diag;
+    bool begun; /* a reader was found for the file */
+};
+
 /* Passes messages on, since what is not read excludes nothing. Errors become warnings,
  * except those about the whole file, such as that it cannot be unpacked. */
 static void pass_on(void *context, enum severity severity, struct place place, const char *text)
 {
-    if (severity == SEVERITY_ERROR && place.line > 0)
+    const struct passing *passing = context;
+
+    if (severity == SEVERITY_ERROR && place.line > 0 && passing->begun)
         severity = SEVERITY_WARNING;
-    diag_report(context, severity, place, "%s", text);
+    diag_report(passing->diag, severity, place, "%s", text);
 }
 
 bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *diag)
@@ -98,7 +106,8 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
     const struct input_name input_name = { .name = name };
     const struct moment unknown = { 0 };
     struct input input = input_describe(&input_name, unknown, unknown);
-    struct diag whole = { .receive = pass_on, .context = diag };
+    struct passing passing = { .diag = diag };
+    struct diag whole = { .receive = pass_on, .context = &passing };
     struct reading *reading;
     struct batch batch;
     bool found = false, is_empty;
@@ -110,10 +119,11 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
     reading = reading_create(NULL, READ_TO_EXCLUDE, FAULT_WARNS_ONLY,
                              (struct wanted){ .without_id = true }, &whole);
     reading_start(reading, &input);
+    passing.begun = true;
     is_empty = reading_is_empty(reading);
     while (reading_next(reading, &batch))
         found = add_batch(exclusion, &batch, reading_gives_ids(reading)) || found;
-    unreadable = reading_unreadable(reading);
+    unreadable = reading_unreadable(reading) || reading_is_unknown(reading);
     reading_free(reading);
     input_close(&input);
     if (!unreadable && !found && !is_empty && whole.warnings == 0)

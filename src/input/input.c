@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "record/arxiv_id.h"
+#include "system/decompress.h"
 #include "system/file.h"
 #include "system/temporary.h"
 
@@ -226,4 +227,15 @@ bool input_ends_line(const char *name)
         close(file);
     }
     return last == '\n';
+}
+
+const char *input_packing(const char *name)
+{
+    int file = file_is_standard(name) ? -1 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    char first[4];
+    ssize_t got = file >= 0 ? pread(file, first, sizeof first, 0) : 0;
+
+    if (file >= 0)
+        close(file);
+    return got > 0 ? decompress_packing((struct view){ first, (size_t)got }) : NULL;
 }

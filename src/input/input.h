@@ -53,6 +53,9 @@ struct moment input_moment_of_name(struct view base);
 /* Reads YYYY-MM-DD or a Unix time of ten digits; returns false if the text is neither. */
 bool input_read_moment(struct view text, struct moment *moment);
 
+/* Returns the name of the format in which a file is packed, or NULL, also if it cannot be read. */
+const char *input_packing(const char *name);
+
 /* True if the file is empty, ends with a newline or is not a regular file. False if it cannot be
  * read. */
 bool input_ends_line(const char *name);

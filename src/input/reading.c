@@ -85,20 +85,24 @@ static void begin_reader(struct reading *reading, const struct reader *reader)
     reader->begin(reading->present->state, &reading->window, &reading->wanted);
 }
 
-/* Lets the content choose the reader. Only for --exclude may that be one with gives_ids. */
-static void choose_reader(struct reading *reading, struct view start)
+/* Lets the content choose the reader. Only for --exclude may that be one with gives_ids. If an
+ * error was `reported`, such as that packed data is damaged, reports no other. */
+static void choose_reader(struct reading *reading, struct view start, bool reported)
 {
     enum sureness sureness;
     const struct reader *reader = recognise(start, &sureness);
     bool ids_only = reader && reader->gives_ids && reading->use != READ_TO_EXCLUDE;
+    bool is_other = unknown_input_is_certain(start);
 
-    if (reader && !ids_only) {
+    if (reader && !ids_only && !is_other) {
         begin_reader(reading, reader);
         return;
     }
     reading->unknown = true;
-    unknown_input_report(reading->window.input->name, start, reader && sureness > RECOGNISED_MAYBE,
-                         reading->use == READ_TO_JOIN, reading->diag);
+    if (!reported)
+        unknown_input_report(reading->window.input->name, start,
+                             reader && sureness > RECOGNISED_MAYBE, reading->use == READ_TO_JOIN,
+                             reading->diag);
 }
 
 /* Warns if --from names a reader of identifiers for an input that has whole records. */
@@ -119,6 +123,7 @@ static void warn_of_loss(const struct reading *reading, struct view start)
 void reading_start(struct reading *reading, const struct input *input)
 {
     struct window *window = &reading->window;
+    size_t errors = reading->diag->errors;
     struct view start;
 
     window_start(window, input, reading->on_fault, reading->diag);
@@ -128,18 +133,20 @@ void reading_start(struct reading *reading, const struct input *input)
     view_take(&start, VIEW("\xEF\xBB\xBF"));
     start = view_trim_start(start);
     if (start.len == 0 && window->ended) {
-        reading->empty = !window->unreadable;
+        reading->empty = !window->unreadable && reading->diag->errors == errors;
         if (reading->empty && !input->may_be_empty && !window->damaged)
             diag_warn(reading->diag, (struct place){ .file = input->name }, "is empty");
         return;
     }
     if (input->reader) {
         begin_reader(reading, input->reader);
+    } else if (reading->reader && reading->reader->gives_ids && unknown_input_is_certain(start)) {
+        choose_reader(reading, start, false);
     } else if (reading->reader) {
         warn_of_loss(reading, start);
         begin_reader(reading, reading->reader);
     } else if (!window->unreadable) {
-        choose_reader(reading, start);
+        choose_reader(reading, start, reading->diag->errors > errors);
     }
 }
 

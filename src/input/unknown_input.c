@@ -20,6 +20,25 @@ static const struct guess {
     { VIEW_ENTRY("\xD0\xCF\x11\xE0"), "an office document", "save it as text or CSV" },
 };
 
+enum { TAR_MAGIC = 257 }; /* its offset */
+
+static const struct guess *certain_guess(struct view start)
+{
+    static const struct guess tar = { .seems = "a tar archive",
+                                      .advice = "extract its files first" };
+
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+        if (view_starts_with(start, guesses[i].start))
+            return &guesses[i];
+    }
+    return view_starts_with(view_skip(start, TAR_MAGIC), VIEW("ustar")) ? &tar : NULL;
+}
+
+bool unknown_input_is_certain(struct view start)
+{
+    return certain_guess(start) != NULL;
+}
+
 static bool is_html(struct view start)
 {
     return view_starts_with_ignoring_case(start, VIEW("<!doctype html")) ||
@@ -48,10 +67,10 @@ static struct guess guess_of_library(struct view start, bool is_metadata)
 
 static struct guess guess_of(struct view start, bool is_library, bool is_metadata)
 {
-    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
-        if (view_starts_with(start, guesses[i].start))
-            return guesses[i];
-    }
+    const struct guess *certain = certain_guess(start);
+
+    if (certain)
+        return *certain;
     if (is_page_of_arxiv(start))
         return (struct guess){ .seems = "a page of arxiv.org",
                                .advice = "use --fetch --id ID for a paper, or a feed such as "

@@ -10,4 +10,7 @@
 void unknown_input_report(const char *name, struct view start, bool is_library, bool is_metadata,
                           struct diag *diag);
 
+/* True if the content is plainly not text in UTF-8 that a reader could read, such as UTF-16. */
+bool unknown_input_is_certain(struct view start);
+
 #endif

@@ -37,7 +37,8 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
 
         if (!exclusion_read(run->exclusion, name, diag))
             return false;
-        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name));
+        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name),
+                               input_packing(name));
     }
     for (size_t i = 0; i < options->metadata.count; i++)
         delivery_know_input(&run->delivery, input_identity(options->metadata.names[i]));

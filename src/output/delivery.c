@@ -15,6 +15,7 @@ struct known_file {
     const char *format;          /* of an output, for messages */
     const struct writer *writer; /* of the format that an --exclude file's suffix tells, or NULL */
     bool ends_line;              /* an --exclude file ends with a newline */
+    const char *packing;         /* the format in which it is packed, or NULL */
 };
 
 static void know(struct delivery *delivery, uint64_t identity, struct known_file file)
@@ -33,12 +34,13 @@ void delivery_know_input(struct delivery *delivery, uint64_t identity)
 }
 
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
-                            bool ends_line)
+                            bool ends_line, const char *packing)
 {
     const struct writer *writer = format_catalogue_find_suffix(delivery->catalogue, view_of(path));
 
     know(delivery, identity,
-         (struct known_file){ .use = EXCLUDED, .writer = writer, .ends_line = ends_line });
+         (struct known_file){
+             .use = EXCLUDED, .writer = writer, .ends_line = ends_line, .packing = packing });
 }
 
 static void report_parcel(struct delivery *delivery, const struct parcel *parcel)
@@ -80,6 +82,10 @@ static bool may_append(struct delivery *delivery, struct parcel *parcel,
         diag_error(delivery->diag, place,
                    "is an --exclude file, and would be overwritten; append to it with >>%s",
                    parcel->sink.target ? "" : " (a > has emptied it already)");
+    else if (excluded->packing)
+        diag_error(delivery->diag, place,
+                   "is an --exclude file that is packed by %s; unpack it to append to it",
+                   excluded->packing);
     else if (!output->writer || !output->writer->can_append)
         report_no_append(delivery, place, name_of_format(output));
     else if (excluded->writer && excluded->writer != output->writer && output->writer->suffixes[0])

@@ -36,10 +36,11 @@ void delivery_free(struct delivery *delivery);
 
 /* Registers a file that is read, by its file_identity (0: none). An output must not be such a file,
  * except that standard output may append to an --exclude file. `ends_line` is false if that file
- * lacks its final newline. */
+ * lacks its final newline; `packing` is the format in which it is packed, to which nothing may be
+ * appended, or NULL. */
 void delivery_know_input(struct delivery *delivery, uint64_t identity);
 void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_t identity,
-                            bool ends_line);
+                            bool ends_line, const char *packing);
 
 /* Opens an output, whose names must outlive the run, and with `make_directories` makes its
  * directory. Returns NULL on failure, and reports an error. The delivery owns the parcel. */

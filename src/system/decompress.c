@@ -292,21 +292,54 @@ static size_t copy_stored(struct decompressor *unpack, char *bytes, size_t size)
     return size;
 }
 
-/* Skips the header of the archive's first file (APPNOTE, 4.3.7). Its deflated data marks its own
+enum { ZIP_HEADER = 30, ZIP_PACKED = 18, ZIP_UNPACKED = 22, ZIP_NAME = 26, ZIP_EXTRA = 28 };
+
+/* Returns the length of the entry of a directory, which is empty, at that offset; 0 if something
+ * else is there. */
+static size_t directory_length(struct decompressor *unpack, size_t at)
+{
+    enum { NOTHING = 16 }; /* more bytes than an empty content is packed in */
+    struct view header;
+    size_t name, packed;
+
+    if (!read_ahead(unpack, at + ZIP_HEADER))
+        return 0;
+    header = view_skip(buffer_view(&unpack->packed), at);
+    name = short_number(header, ZIP_NAME);
+    if (!view_starts_with(header, VIEW("PK\x03\x04")) || name == 0 ||
+        little_endian(header, ZIP_UNPACKED, 4) > 0 ||
+        little_endian(header, ZIP_PACKED, 4) > NOTHING ||
+        !read_ahead(unpack, at + ZIP_HEADER + name))
+        return 0;
+    header = view_skip(buffer_view(&unpack->packed), at);
+    packed = (size_t)little_endian(header, ZIP_PACKED, 4);
+    return header.at[ZIP_HEADER + name - 1] == '/'
+               ? ZIP_HEADER + name + short_number(header, ZIP_EXTRA) + packed
+               : 0;
+}
+
+/* Skips the directories before the archive's first file, and the header of that (APPNOTE, 4.3.7).
+ * Its deflated data marks its own
  * end, so the size is not needed. arXiv's snapshot is published as such an archive. */
 static void start_zip(struct decompressor *unpack)
 {
-    enum { HEADER = 30, FLAGS = 6, METHOD = 8, CHECKSUM = 14, NAME = 26, EXTRA = 28 };
+    enum { FLAGS = 6, METHOD = 8, CHECKSUM = 14 };
     enum { ENCRYPTED = 1, DESCRIPTOR = 8, STORED = 0, DEFLATED = 8 };
     struct view header;
-    size_t extra, length;
+    size_t extra, length, at = 0;
     uint64_t method;
 
     start_inflating(unpack);
     unpack->in_member = true;
-    if (!read_ahead(unpack, HEADER))
+    while ((length = directory_length(unpack, at)) > 0)
+        at += length;
+    if (!read_ahead(unpack, at + ZIP_HEADER))
         return; /* the header is cut */
-    header = buffer_view(&unpack->packed);
+    header = view_skip(buffer_view(&unpack->packed), at);
+    if (!view_starts_with(header, VIEW("PK\x03\x04"))) {
+        set_unreadable(unpack, "it is a ZIP archive without a file");
+        return;
+    }
     method = little_endian(header, METHOD, 2);
     unpack->has_descriptor = little_endian(header, FLAGS, 2) & DESCRIPTOR;
     unpack->stored = method == STORED && !unpack->has_descriptor;
@@ -316,8 +349,8 @@ static void start_zip(struct decompressor *unpack)
     unpack->said = (struct zip_sums){ (uint32_t)little_endian(header, CHECKSUM, 4),
                                       little_endian(header, CHECKSUM + 4, 4),
                                       little_endian(header, CHECKSUM + 8, 4) };
-    extra = HEADER + short_number(header, NAME);
-    length = extra + short_number(header, EXTRA);
+    extra = at + ZIP_HEADER + short_number(header, ZIP_NAME);
+    length = extra + short_number(header, ZIP_EXTRA);
     unpack->taken = read_ahead(unpack, length) ? length : unpack->packed.len;
     if (unpack->said.unpacked == UINT32_MAX || unpack->said.packed == UINT32_MAX)
         read_zip64(view_skip((struct view){ unpack->packed.at, unpack->taken }, extra),

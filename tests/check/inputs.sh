@@ -111,6 +111,14 @@ test_other_files() {
     printf 'Words.\n\nMore words.\n' >prose
     fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected a digest, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \
         -o x.bib prose
+    iconv -t UTF-16 library >library16
+    fails "a library in UTF-16" 1 "^library16:1:1: error: .* text in UTF-16; convert it with iconv" --from library -o x.bib library16
+    fails "and of --exclude" 2 "^library16:1:1: error: .* text in UTF-16; convert it with iconv" --exclude library16 -o x.bib ids
+    tar cf list.tar ids
+    is_no_list "a tar archive" "extract its files first" list.tar
+    run -q -t jsonl mail && head -c -30 "$out" >cut.jsonl
+    run -t ids cut.jsonl
+    matches "the last record of a jsonl that is cut is left out" "^0 cut\\.jsonl:[0-9]+:1: warning: the record that begins here is cut off; it is left out\$" "$status $(<"$err")"
     for seems in 2403.19588v1.pdf utf16 packed.xz prose; do
         fails "nor is $seems metadata" 2 "^$seems:1:1: error: this is not a list of arXiv papers" --metadata "$seems" -o x.bib digest
     done
@@ -213,6 +221,18 @@ test_packed() {
             equal "--exclude $packed" "0 " "$status $(<"$out")"
         done
     done
+    mkdir days && cp mail days/ && "${PYTHON:-/usr/bin/python3}" -c 'import zipfile
+with zipfile.ZipFile("days.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("days/", "")
+    archive.write("days/mail")'
+    run -q -t ids mail && cp "$out" plain
+    run -q -t ids days.zip
+    equal "a directory before the file of an archive is skipped" "0 $(<plain)" "$status $(<"$out")"
+    cp library.gz grown.gz
+    "$refmill" --exclude grown.gz -t bibtex mail >>grown.gz 2>"$err"
+    equal "nothing is appended to a packed --exclude file" "2 <stdout>: error: is an --exclude file that is packed by gzip; unpack it to append to it" \
+        "$? $(<"$err")"
+    same_file "which stays" library.gz grown.gz
     { cat api && echo '<feed></entry>'; } | gzip >broken.gz
     fails "lines are those of the unpacked text" 1 "^broken\\.gz:54:15: error: the rest of the document is broken XML: " -q -o x.bib broken.gz
     head -c -20 mail.gz >cut.gz

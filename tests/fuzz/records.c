@@ -13,6 +13,11 @@ enum language records_leads(const struct writer *writer, unsigned flags)
     return flags & FLAG_LEADS_ZH ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
+enum language records_leads_of(const struct writer *writer, unsigned flags, bool is_translated)
+{
+    return !(flags & FLAG_LEADS) && !is_translated ? LANGUAGE_EN : records_leads(writer, flags);
+}
+
 struct output_head records_head(const struct writer *writer, unsigned flags)
 {
     return (struct output_head){

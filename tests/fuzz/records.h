@@ -46,4 +46,7 @@ struct output_head records_head(const struct writer *writer, unsigned flags);
 /* The language that leads a format with these flags. */
 enum language records_leads(const struct writer *writer, unsigned flags);
 
+/* The same for an output whose records have translations or not. */
+enum language records_leads_of(const struct writer *writer, unsigned flags, bool is_translated);
+
 #endif

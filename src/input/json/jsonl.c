@@ -312,6 +312,11 @@ static void report_not_json(struct jsonl_reader *reader, struct view text,
 
     if (window->broken && window->next >= window->end)
         return; /* malformed text was reported */
+    if (reader->found && fault->cut && window_ends_after(window, line)) {
+        diag_warn(window->diag, line_place(reader),
+                  "the record that begins here is cut off; it is left out");
+        return;
+    }
     if (!reader->found && window->on_fault != FAULT_WARNS_ONLY)
         diag_error(
             window->diag, place,
