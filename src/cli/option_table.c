@@ -82,7 +82,7 @@ const struct option option_table[] = {
       CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
     { 0, "category", "NAMES",
       "only papers in these categories, such as cs.LG,stat.*;\n"
-      "if a paper has none, its channels are compared instead",
+      "if no category is known, its channels are compared",
       CHOICE(filter, struct selection *, selection, FILTER_CATEGORY) },
     { 0, "channel", "NAMES",
       "only papers announced in these channels, such as cs.CL for\n"

@@ -7,8 +7,8 @@
 
 struct option;
 
-/* Reads the option's value, NULL if it takes none, into the member of struct options at `place`.
- * Does not copy text. Returns false after reporting an error if the value is wrong. */
+/* Reads the option's value, NULL if it takes no value, into the member of struct options at
+ * `place`. Does not copy text. Returns false after reporting an error if the value is wrong. */
 typedef bool option_reader(const struct option *option, void *place, const char *value,
                            struct diag *diag);
 
@@ -16,7 +16,7 @@ typedef bool option_reader(const struct option *option, void *place, const char 
 struct option {
     char letter;         /* 0 if it has none */
     const char *name;    /* without dashes; or the text of a heading */
-    const char *value;   /* the name of its value in --help; NULL if it takes none */
+    const char *value;   /* the name of its value in --help; NULL: it takes no value */
     const char *help;    /* lines separated by '\n' */
     option_reader *read; /* NULL for a heading */
     size_t place;        /* offset of the member in struct options */

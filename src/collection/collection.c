@@ -151,7 +151,7 @@ static int compare_announcements(const struct record *a, const struct record *b)
         order = compare_numbers((int64_t)a->source.line, (int64_t)b->source.line);
     if (!order && !record_same_text(a, b) && record_hash(a) != record_hash(b))
         order = record_hash(a) < record_hash(b) ? -1 : 1;
-    /* If copies of an announcement were joined with different metadata, or one with none, the
+    /* Copies of one announcement may have been joined with different metadata, or not at all: the
      * copy with more data wins. */
     if (!order)
         order = a->abstract_truncated - b->abstract_truncated;

@@ -50,8 +50,8 @@ static bool add_name(struct exclusion *exclusion, struct view name)
     return true;
 }
 
-/* Adds the records of an entry; all its links count as one paper. Returns false if it names none.
- */
+/* Adds the records of an entry; all its links count as one paper. Returns false if it names no
+ * paper. */
 static bool add_entry(struct exclusion *exclusion, const struct record *records, size_t count)
 {
     bool has_id = false, has_link = false, is_new = false;

@@ -93,12 +93,6 @@ void diag_unreadable(struct diag *diag, const char *file, int reason)
         diag_error(diag, whole, "cannot be read: %s", strerror(reason));
 }
 
-void diag_packed(struct diag *diag, const char *file, const char *packing)
-{
-    diag_error(diag, (struct place){ .file = file },
-               "is packed by %s; unpack it first, into a pipe or a file", packing);
-}
-
 void diag_report(struct diag *diag, enum severity severity, struct place place, const char *format,
                  ...)
 {

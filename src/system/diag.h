@@ -47,9 +47,6 @@ void diag_cannot_be(struct diag *diag, const char *file, const char *what);
 /* Reports that an input cannot be read to its end; `reason` is a value of errno. */
 void diag_unreadable(struct diag *diag, const char *file, int reason);
 
-/* Reports that an input is packed in the format of that name. */
-void diag_packed(struct diag *diag, const char *file, const char *packing);
-
 /* Reports the counts of a run as a line without severity, or to a callback as a note. */
 void diag_sum_up(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

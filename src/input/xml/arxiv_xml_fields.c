@@ -267,6 +267,41 @@ static void take_primary_term(struct arxiv_xml_fields *fields, struct view value
         *primary = before; /* the value is not a category */
 }
 
+/* Takes a value that is more than one text of the record. */
+static void take_compound(struct arxiv_xml_fields *fields, const struct arxiv_xml_element *element,
+                          struct view value)
+{
+    switch (element->kind) {
+    case CATEGORIES:
+    case TERM:
+        entry_add_categories(&fields->entry, value);
+        break;
+    case PRIMARY_TERM:
+        take_primary_term(fields, value);
+        break;
+    case VERSION:
+        fields->version = entry_version_number(value);
+        break;
+    case VERSION_DATE:
+        take_version_date(fields, value);
+        break;
+    case AUTHOR:
+        take_author(fields);
+        break;
+    case DC_DESCRIPTION:
+        take_description(fields, value);
+        break;
+    case DC_DATE:
+        take_dublin_core_date(fields, value);
+        break;
+    case DC_IDENTIFIER:
+        take_identifier(fields, value);
+        break;
+    default:
+        break;
+    }
+}
+
 void arxiv_xml_fields_take(struct arxiv_xml_fields *fields, const struct arxiv_xml_element *element,
                            struct view value)
 {
@@ -302,30 +337,8 @@ void arxiv_xml_fields_take(struct arxiv_xml_fields *fields, const struct arxiv_x
     case NAMES:
         author_names_split_list(value, &entry->arena, &entry->people);
         break;
-    case CATEGORIES:
-    case TERM:
-        entry_add_categories(entry, value);
-        break;
-    case PRIMARY_TERM:
-        take_primary_term(fields, value);
-        break;
-    case VERSION:
-        fields->version = entry_version_number(value);
-        break;
-    case VERSION_DATE:
-        take_version_date(fields, value);
-        break;
-    case AUTHOR:
-        take_author(fields);
-        break;
-    case DC_DESCRIPTION:
-        take_description(fields, value);
-        break;
-    case DC_DATE:
-        take_dublin_core_date(fields, value);
-        break;
-    case DC_IDENTIFIER:
-        take_identifier(fields, value);
+    default:
+        take_compound(fields, element, value);
         break;
     }
 }
