@@ -12,6 +12,7 @@
 struct atom {
     struct xml_writer xml;
     enum language leads;
+    const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     struct buffer value;
     struct hash_table written; /* id and updated of each entry */
@@ -52,6 +53,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct xml_writer *xml = &atom->xml;
 
     atom->leads = head->leads;
+    atom->terms = language_terms_of_head(head);
     atom->id_version = head->feed.id_version;
     xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "feed");
@@ -59,7 +61,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     xml_attribute(xml, "xmlns:arxiv", FEED_ARXIV_NAMESPACE);
     if (output_head_is_page(head))
         xml_attribute(xml, "xmlns:fh", FEED_HISTORY_NAMESPACE);
-    xml_attribute(xml, "xml:lang", feed_language_tag(head->leads));
+    xml_attribute(xml, "xml:lang", atom->terms->markup);
     feed_put_id(&atom->value, head);
     put_atom_element(atom, "id");
     output_head_put_title(&atom->value, head);
@@ -87,11 +89,18 @@ static void put_atom_category(struct atom *atom, const char *element, struct vie
 static void put_atom_categories(struct atom *atom, const struct record *record)
 {
     struct view rest = record->categories, other;
+    size_t next = 0;
 
     if (record->primary_category.len > 0)
         put_atom_category(atom, "category", record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_atom_category(atom, "category", other);
+    while ((other = record_next_topic(record, &next)).len > 0) { /* of no scheme */
+        tex_put_text(&atom->value, other);
+        xml_leaf(&atom->xml, "category",
+                 &(struct xml_attribute){ "term", buffer_view(&atom->value), false }, 1, VIEW(""));
+        atom->value.len = 0;
+    }
     if (record->primary_category.len > 0)
         put_atom_category(atom, "arxiv:primary_category", record->primary_category);
 }
@@ -122,16 +131,17 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     return found;
 }
 
-static void put_summary(struct atom *atom, const struct record *record)
+/* `entry` is the language of the entry. */
+static void put_summary(struct atom *atom, const struct record *record,
+                        const struct language_terms *entry)
 {
     enum language language = bilingual_language(&record->summary, atom->leads);
-    struct view tag = view_of(feed_language_tag(language));
+    const struct language_terms *terms = language_terms_of(record, language);
+    struct view tag = terms == entry ? VIEW("") : view_of(terms->markup);
 
     tex_put_text(&atom->value, record->summary.in[language]);
     if (atom->value.len == 0)
         return;
-    if (language == bilingual_language(&record->title, atom->leads))
-        tag.len = 0; /* the same as the entry's */
     xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag, true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;
@@ -142,11 +152,11 @@ static void put_record(void *state, const struct record *record)
     struct atom *atom = state;
     struct xml_writer *xml = &atom->xml;
     int64_t updated = distinct_update(atom, record);
-    enum language language = bilingual_language(&record->title, atom->leads);
+    const struct language_terms *terms = language_terms_of_title(record, atom->leads, atom->terms);
 
     xml_open(xml, "entry");
-    if (language != atom->leads)
-        xml_attribute(xml, "xml:lang", feed_language_tag(language));
+    if (terms != atom->terms)
+        xml_attribute(xml, "xml:lang", terms->markup);
     feed_put_entry_id(&atom->value, record, atom->id_version);
     put_atom_element(atom, "id");
     feed_put_entry_title(&atom->value, record, atom->leads);
@@ -173,8 +183,8 @@ static void put_record(void *state, const struct record *record)
     }
     put_atom_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
-    put_summary(atom, record);
-    feed_put_content(&atom->value, record, atom->leads);
+    put_summary(atom, record, terms);
+    feed_put_content(&atom->value, record, atom->leads, terms);
     xml_leaf(xml, "content", &(struct xml_attribute){ "type", VIEW("html"), true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;

@@ -94,6 +94,10 @@ static void put_csl_note(struct csl *csl, const struct record *record)
     }
     put_csl_line(csl, VIEW("Journal reference: "), record->journal_ref);
     put_csl_line(csl, VIEW("Comments: "), record->arxiv_comment);
+    if (record->code_url.len > 0) {
+        buffer_put(&csl->value, csl->value.len > 0 ? VIEW("\nCode: ") : VIEW("Code: "));
+        buffer_put(&csl->value, record->code_url);
+    }
     if (csl->head->settings.translation_lines)
         count = reference_translations(record, csl->head->leads, lines);
     for (size_t i = 0; i < count; i++)
@@ -139,7 +143,7 @@ static void put_record(void *state, const struct record *record)
         put_csl_date(csl, record->date);
     put_csl_arxiv(csl, record);
     json_put_text(&csl->json, "language", reference_language(record, csl->head->leads));
-    reference_put_keywords(&csl->value, record);
+    reference_put_keywords(&csl->value, record, NULL);
     put_csl_value(csl, "keyword");
     put_csl_abstract(csl, record);
     put_csl_note(csl, record);

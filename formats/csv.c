@@ -73,10 +73,31 @@ static void end_cell(struct csv *csv, size_t start)
 }
 
 static const enum field columns[] = {
-    FIELD_REF,      FIELD_ARXIV_ID,    FIELD_VERSION,     FIELD_DATE,    FIELD_PRIMARY_CATEGORY,
-    FIELD_ANNOUNCE, FIELD_TITLE,       FIELD_TITLE_ZH,    FIELD_AUTHORS, FIELD_SUMMARY_ZH,
-    FIELD_SUMMARY,  FIELD_ABSTRACT,    FIELD_ABSTRACT_ZH, FIELD_DOI,     FIELD_URL,
-    FIELD_CHANNEL,  FIELD_DIGEST_DATE,
+    FIELD_REF,
+    FIELD_ARXIV_ID,
+    FIELD_VERSION,
+    FIELD_DATE,
+    FIELD_PRIMARY_CATEGORY,
+    FIELD_ANNOUNCE,
+    FIELD_TITLE,
+    FIELD_TITLE_ZH,
+    FIELD_AUTHORS,
+    FIELD_SUMMARY_ZH,
+    FIELD_SUMMARY,
+    FIELD_ABSTRACT,
+    FIELD_ABSTRACT_ZH,
+    FIELD_DOI,
+    FIELD_URL,
+    FIELD_CHANNEL,
+    FIELD_DIGEST_DATE,
+    /* New columns come last, so that the others keep their places. */
+    FIELD_CATEGORIES,
+    FIELD_ARXIV_COMMENT,
+    FIELD_JOURNAL_REF,
+    FIELD_CODE_URL,
+    FIELD_TOPICS,
+    FIELD_AUTHORS_INCOMPLETE,
+    FIELD_TRANSLATION_LANGUAGE,
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
@@ -90,6 +111,8 @@ static void put_cell_text(struct buffer *cell, const struct record *record, enum
     case FIELD_SUMMARY_ZH:
     case FIELD_ABSTRACT:
     case FIELD_ABSTRACT_ZH:
+    case FIELD_ARXIV_COMMENT:
+    case FIELD_JOURNAL_REF:
         tex_put_text(cell, *field_text(record, field));
         break;
     case FIELD_AUTHORS:
@@ -99,6 +122,15 @@ static void put_cell_text(struct buffer *cell, const struct record *record, enum
         }
         if (record->authors_incomplete && record->author_count > 0)
             buffer_put(cell, VIEW("; et al."));
+        break;
+    case FIELD_TOPICS:
+        for (size_t i = 0; i < record->topic_count; i++) {
+            buffer_put(cell, i > 0 ? VIEW("; ") : VIEW(""));
+            tex_put_text(cell, record->topics[i]);
+        }
+        break;
+    case FIELD_TRANSLATION_LANGUAGE:
+        buffer_put(cell, translation_name(record_translation(record)));
         break;
     case FIELD_DOI:
         buffer_put(cell, record_doi(record));

@@ -13,6 +13,7 @@
 struct html {
     struct html_text text;
     enum language leads;
+    const struct language_terms *terms; /* of the page's language */
     bool channels_stand_in; /* show channels if categories are unknown, but not if omitted */
     bool has_papers;
     struct hash_table ids; /* of the papers that have an id in the page */
@@ -24,20 +25,21 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     html->text.out = sink_buffer(sink);
     html->leads = head->leads;
+    html->terms = language_terms_of_head(head);
     html->channels_stand_in = !(head->settings.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
     html_put_head(&html->text, head);
 }
 
 /* Puts an element with the text and its language, or nothing if the text is empty. `start` is its
  * start tag without the '>'. */
-static void put_html_tex(struct html_text *text, struct view start, enum language language,
-                         struct view tex, struct view end)
+static void put_html_tex(struct html_text *text, struct view start,
+                         const struct language_terms *terms, struct view tex, struct view end)
 {
     if (!tex_shows(tex))
         return;
     html_put_own(text, start);
     html_put_own(text, VIEW(" lang=\""));
-    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
     html_put_tex(text, tex);
     html_put_own(text, end);
@@ -47,10 +49,10 @@ static void put_html_titles(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
     struct view leading = bilingual_leading(&record->title, html->leads);
-    enum language language = bilingual_language(&record->title, html->leads);
+    const struct language_terms *terms = language_terms_of_title(record, html->leads, html->terms);
 
     html_put_own(text, VIEW("<h2 itemprop=\"headline\" lang=\""));
-    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
     html_put_own(text, VIEW("<a itemprop=\"url\" href=\""));
     html_put(text, record->url); /* a web URL: readers accept no other */
@@ -65,8 +67,8 @@ static void put_html_titles(struct html *html, const struct record *record)
     html_put_own(text, VIEW("</a></h2>\n"));
     if (!view_equal(leading, bilingual_other(&record->title, html->leads)))
         put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
-                     language_other(html->leads), bilingual_other(&record->title, html->leads),
-                     VIEW("</p>\n"));
+                     language_terms_of(record, language_other(html->leads)),
+                     bilingual_other(&record->title, html->leads), VIEW("</p>\n"));
 }
 
 static void put_html_authors(struct html_text *text, const struct record *record)
@@ -125,6 +127,18 @@ static void put_html_categories(struct html *html, const struct record *record)
         put_other_categories(&html->text, channel, record->channels, VIEW(""));
 }
 
+static void put_html_topics(struct html_text *text, const struct record *record)
+{
+    size_t next = 0;
+    struct view topic;
+
+    while ((topic = record_next_topic(record, &next)).len > 0) {
+        html_put_own(text, VIEW(" <bdi class=\"topic\" itemprop=\"keywords\">"));
+        html_put_tex(text, topic);
+        html_put_own(text, VIEW("</bdi>"));
+    }
+}
+
 /* Puts arXiv:2403.19588v1 as a link to the paper in this page. */
 static void put_identifier(struct html_text *text, const struct record *record)
 {
@@ -158,12 +172,18 @@ static void put_facts(struct html *html, const struct record *record)
         html_put_percent(text, doi);
         html_put_own(text, VIEW("\">DOI</a>"));
     }
+    if (record->code_url.len > 0) {
+        html_put_own(text, VIEW(" <a href=\""));
+        html_put(text, record->code_url);
+        html_put_own(text, VIEW("\">Code</a>"));
+    }
     if (record->date.year) {
         html_put_own(text, VIEW(" <time itemprop=\"datePublished\">"));
         date_put(record->date, text->out);
         html_put_own(text, VIEW("</time>"));
     }
     put_html_categories(html, record);
+    put_html_topics(text, record);
     if (record->announce != ANNOUNCE_ABSENT) {
         html_put_own(text, VIEW(" <span class=\"kind\">"));
         html_put_own(text, announce_name(record->announce));
@@ -179,16 +199,14 @@ static void put_facts(struct html *html, const struct record *record)
 static void put_html_abstract(struct html_text *text, const struct record *record,
                               enum language language)
 {
-    static const struct view labels[LANGUAGES] = {
-        [LANGUAGE_EN] = VIEW_ENTRY("Abstract"), [LANGUAGE_ZH] = VIEW_ENTRY("摘要")
-    };
+    const struct language_terms *terms = language_terms_of(record, language);
 
     if (!tex_shows(record->abstract.in[language]))
         return;
     html_put_own(text, VIEW("<details open lang=\""));
-    html_put_own(text, view_of(feed_language_tag(language)));
+    html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\"><summary>"));
-    html_put_own(text, labels[language]);
+    html_put_own(text, terms->abstract);
     html_put_own(text, VIEW("</summary>\n<p itemprop=\"abstract\" dir=\"auto\">"));
     html_put_tex(text, record->abstract.in[language]);
     html_put_own(text, VIEW("</p>\n"));
@@ -259,8 +277,8 @@ static void put_record(void *state, const struct record *record)
     put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
     put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
     for (size_t i = 0; i < LANGUAGES; i++)
-        put_html_tex(text, VIEW("<p class=\"summary\""), order[i], record->summary.in[order[i]],
-                     VIEW("</p>\n"));
+        put_html_tex(text, VIEW("<p class=\"summary\""), language_terms_of(record, order[i]),
+                     record->summary.in[order[i]], VIEW("</p>\n"));
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
 }
@@ -269,7 +287,7 @@ static void end(void *state)
 {
     struct html *html = state;
 
-    html_put_foot(&html->text, html->leads, html->has_papers);
+    html_put_foot(&html->text, html->terms, html->has_papers);
     buffer_free(&html->text.unicode);
     hash_table_free(&html->ids);
 }

@@ -10,6 +10,7 @@
 struct jsonfeed {
     struct json json;
     enum language leads;
+    const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     bool first_written;
     struct buffer value;
@@ -42,6 +43,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct json *json = &feed->json;
 
     feed->leads = head->leads;
+    feed->terms = language_terms_of_head(head);
     feed->id_version = head->feed.id_version;
     json->out = sink_buffer(sink);
     json_open_object(json, NULL);
@@ -56,7 +58,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     json_open_list(json, "authors");
     put_feed_author(json, VIEW("arXiv"));
     json_close_list(json);
-    json_put_text(json, "language", view_of(feed_language_tag(head->leads)));
+    json_put_text(json, "language", view_of(feed->terms->markup));
     json_open_object(json, "_arxiv");
     json_put_text(json, "about", VIEW("https://info.arxiv.org/help/rss_specifications.html"));
     json_close_object(json);
@@ -72,17 +74,17 @@ static void put_item_moment(struct jsonfeed *feed, const char *name, int64_t sec
 /* Always puts content_html, even if empty, since an item must have one kind of content. */
 static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 {
-    enum language language = bilingual_language(&record->title, feed->leads);
+    const struct language_terms *terms = language_terms_of_title(record, feed->leads, feed->terms);
 
     feed_put_entry_title(&feed->value, record, feed->leads);
     put_member(feed, "title");
-    feed_put_content(&feed->value, record, feed->leads);
+    feed_put_content(&feed->value, record, feed->leads, terms);
     json_put_string(&feed->json, "content_html", buffer_view(&feed->value));
     feed->value.len = 0;
     tex_put_text(&feed->value, bilingual_leading(&record->summary, feed->leads));
     put_member(feed, "summary");
-    if (language != feed->leads)
-        json_put_text(&feed->json, "language", view_of(feed_language_tag(language)));
+    if (terms != feed->terms)
+        json_put_text(&feed->json, "language", view_of(terms->markup));
 }
 
 static void put_item_authors(struct jsonfeed *feed, const struct record *record)
@@ -100,16 +102,24 @@ static void put_item_authors(struct jsonfeed *feed, const struct record *record)
     json_close_list(&feed->json);
 }
 
-static void put_tags(struct json *json, const struct record *record)
+static void put_tags(struct jsonfeed *feed, const struct record *record)
 {
+    struct json *json = &feed->json;
     struct view rest = record->categories, other;
+    size_t next = 0;
+    bool has_topic = record_next_topic(record, &next).len > 0;
 
-    if (record->primary_category.len == 0 && rest.len == 0)
+    if (record->primary_category.len == 0 && rest.len == 0 && !has_topic)
         return;
     json_open_list(json, "tags");
     json_put_text(json, NULL, record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         json_put_text(json, NULL, other);
+    next = 0;
+    while ((other = record_next_topic(record, &next)).len > 0) {
+        tex_put_text(&feed->value, other);
+        put_member(feed, NULL);
+    }
     json_close_list(json);
 }
 
@@ -150,7 +160,7 @@ static void put_record(void *state, const struct record *record)
     put_item_moment(feed, "date_published", feed_published(record, feed->id_version));
     put_item_moment(feed, "date_modified", record->updated.seconds);
     put_item_authors(feed, record);
-    put_tags(json, record);
+    put_tags(feed, record);
     if (record->arxiv_id.len > 0)
         put_item_arxiv(feed, record);
     json_close_object(json);

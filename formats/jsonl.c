@@ -172,6 +172,8 @@ static void jsonl_put_filling(struct jsonl *jsonl, const struct filling *filling
             json_put_text(&jsonl->json, NULL, view_of(field_name(field)));
     }
     json_close_list(&jsonl->json);
+    if (filling->topic_count > 0 && (jsonl->shown & FIELD_BIT(FIELD_TOPICS)))
+        json_put_number(&jsonl->json, "topics_added", filling->topic_count);
     if (filling->source.is_metadata)
         json_put_true(&jsonl->json, "metadata");
     else

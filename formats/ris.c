@@ -151,15 +151,22 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
     struct view rest = record->categories, other;
+    size_t next = 0, start;
 
     put_ris(ris, "KW", record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_ris(ris, "KW", other);
+    while ((other = record_next_topic(record, &next)).len > 0) {
+        start = begin_line(ris, "KW");
+        tex_put_text(ris->out, other);
+        end_html(ris, start);
+    }
     value->len = 0;
     reference_put_announce(value, record);
     put_ris(ris, "KW", buffer_view(value));
     put_ris(ris, "DO", record_doi(record));
     put_ris(ris, "UR", record->url);
+    put_ris(ris, "L4", record->code_url);
     if (record->arxiv_id.len > 0) {
         put_ris(ris, "PB", VIEW("arXiv"));
         put_ris(ris, "DP", VIEW("arXiv.org"));

@@ -1,12 +1,14 @@
 /* RSS 2.0, by the RSS Advisory Board's specification 2.0.11 and its best practices profile. */
 #include "common/feed.h"
 #include "record/word_set.h"
+#include "tex/tex.h"
 #include "output/writer.h"
 #include "output/xml_writer.h"
 
 struct rss {
     struct xml_writer xml;
     enum language leads;
+    const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     struct buffer value;
 };
@@ -30,6 +32,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct xml_writer *xml = &rss->xml;
 
     rss->leads = head->leads;
+    rss->terms = language_terms_of_head(head);
     rss->id_version = head->feed.id_version;
     xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "rss");
@@ -47,7 +50,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_rss_element(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", feed_description(head));
-    xml_element(xml, "language", output_head_rss_language(head));
+    xml_element(xml, "language", rss->terms->rss);
     put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));
     xml_element(xml, "ttl", VIEW("720")); /* arXiv announces once a day; twice is often enough */
@@ -63,6 +66,19 @@ static void put_rss_category(struct xml_writer *xml, struct view category)
         xml_leaf(xml, "category",
                  &(struct xml_attribute){ "domain", VIEW(FEED_ARXIV_NAMESPACE), true }, 1,
                  category);
+}
+
+/* Topics are in no domain. */
+static void put_rss_topics(struct rss *rss, const struct record *record)
+{
+    size_t next = 0;
+    struct view topic;
+
+    while ((topic = record_next_topic(record, &next)).len > 0) {
+        tex_put_text(&rss->value, topic);
+        xml_element(&rss->xml, "category", buffer_view(&rss->value));
+        rss->value.len = 0;
+    }
 }
 
 static void put_record(void *state, const struct record *record)
@@ -91,8 +107,9 @@ static void put_record(void *state, const struct record *record)
     put_rss_category(xml, record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_rss_category(xml, other);
+    put_rss_topics(rss, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
-    feed_put_content(&rss->value, record, rss->leads);
+    feed_put_content(&rss->value, record, rss->leads, rss->terms);
     xml_element(xml, "description", buffer_view(&rss->value));
     rss->value.len = 0;
     xml_close(xml);

@@ -6,6 +6,7 @@
 
 #include "text/utf8.h"
 #include "record/word_set.h"
+#include "output/language_terms.h"
 
 void bib_begin(void *state, struct sink *sink, const struct output_head *head)
 {
@@ -232,8 +233,9 @@ void bib_put_authors(struct bib *bib, const struct record *record)
 
 struct view bib_language(const struct bib *bib, const struct record *record)
 {
-    return bilingual_language(&record->title, bib->head->leads) == LANGUAGE_ZH ? VIEW("chinese")
-                                                                               : VIEW("english");
+    const struct language_terms *terms = reference_terms(record, bib->head->leads);
+
+    return terms ? terms->babel : VIEW("");
 }
 
 static void put_comment(struct bib *bib, const struct record *record)
@@ -253,12 +255,30 @@ static void put_comment(struct bib *bib, const struct record *record)
     buffer_put(bib->out, VIEW("},\n"));
 }
 
+/* Puts a link in the form of JabRef's linked files, title:link:type, which Zotero takes for an
+ * attached link. Both take a backslash before the characters that separate. */
+static void put_code_file(struct bib *bib, struct view url)
+{
+    if (url.len == 0)
+        return;
+    bib->value.len = 0;
+    buffer_put(&bib->value, VIEW("Code:"));
+    for (size_t i = 0; i < url.len; i++) {
+        if (view_has_byte(VIEW("\\:;"), url.at[i]))
+            buffer_put_byte(&bib->value, '\\');
+        buffer_put_byte(&bib->value, url.at[i]);
+    }
+    buffer_put(&bib->value, VIEW(":text/html"));
+    bib_put(bib, BIB_NAME("file"), buffer_view(&bib->value));
+}
+
 void bib_put_texts(struct bib *bib, const struct record *record)
 {
     bib_put_tex(bib, BIB_NAME("note"), record->journal_ref, TEX_CASE_FREE);
     bib->value.len = 0;
-    reference_put_keywords(&bib->value, record);
+    reference_put_keywords(&bib->value, record, &bib->tex);
     bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
+    put_code_file(bib, record->code_url);
     bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads),
                 TEX_CASE_FREE);
     put_comment(bib, record);

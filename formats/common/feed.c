@@ -5,8 +5,8 @@
 
 struct view feed_description(const struct output_head *head)
 {
-    return head->is_translated ? VIEW("Papers announced on arXiv, with Chinese translations")
-                               : VIEW("Papers announced on arXiv");
+    return head->other_translations ? VIEW("Papers announced on arXiv, with translations")
+                                    : language_terms_of_translation(head->translation)->feed;
 }
 
 void feed_put_id(struct buffer *out, const struct output_head *head)
@@ -65,11 +65,6 @@ int64_t feed_published(const struct record *record, bool id_version)
     return id_version ? record->updated.seconds : record->published.seconds;
 }
 
-const char *feed_language_tag(enum language language)
-{
-    return language == LANGUAGE_ZH ? "zh-Hans" : "en";
-}
-
 void feed_put_name(struct buffer *out, const struct record *record)
 {
     if (record->arxiv_id.len > 0) {
@@ -113,6 +108,19 @@ static void put_paragraph(struct buffer *out, struct view tex, const char *befor
     buffer_put(out, VIEW("</p>"));
 }
 
+static void put_code_link(struct buffer *out, struct view url)
+{
+    size_t start;
+
+    if (url.len == 0)
+        return;
+    buffer_put(out, VIEW("<p><a href=\""));
+    start = out->len;
+    buffer_put(out, url);
+    markup_escape(out, start, MARKUP_FRAGMENT);
+    buffer_put(out, VIEW("\">Code</a></p>"));
+}
+
 static void put_content_texts(struct buffer *out, const struct record *record,
                               enum language language)
 {
@@ -122,23 +130,36 @@ static void put_content_texts(struct buffer *out, const struct record *record,
         return;
     put_paragraph(out, record->journal_ref, "Journal reference: ", "");
     put_paragraph(out, record->arxiv_comment, "Comments: ", "");
+    put_code_link(out, record->code_url);
 }
 
-void feed_put_content(struct buffer *out, const struct record *record, enum language leads)
+/* Puts the texts in one language, the title only if it does not lead. */
+static void put_content_language(struct buffer *out, const struct record *record,
+                                 enum language language, bool leads,
+                                 const struct language_terms *around)
 {
-    enum language other = language_other(leads);
-    size_t before, start;
+    const struct language_terms *terms = language_terms_of(record, language);
+    bool is_own = leads && terms == around; /* needs no mark */
+    size_t before = out->len, start;
 
-    put_content_texts(out, record, leads);
-    before = out->len;
-    buffer_put(out, VIEW("<div lang=\""));
-    buffer_put(out, view_of(feed_language_tag(other)));
-    buffer_put(out, VIEW("\">"));
+    if (!is_own) {
+        buffer_put(out, VIEW("<div lang=\""));
+        buffer_put(out, view_of(terms->markup));
+        buffer_put(out, VIEW("\">"));
+    }
     start = out->len;
-    put_paragraph(out, record->title.in[other], "<em>", "</em>");
-    put_content_texts(out, record, other);
+    if (!leads)
+        put_paragraph(out, record->title.in[language], "<em>", "</em>");
+    put_content_texts(out, record, language);
     if (out->len == start) /* remove the empty element */
         out->len = before;
-    else
+    else if (!is_own)
         buffer_put(out, VIEW("</div>"));
+}
+
+void feed_put_content(struct buffer *out, const struct record *record, enum language leads,
+                      const struct language_terms *around)
+{
+    put_content_language(out, record, leads, true, around);
+    put_content_language(out, record, language_other(leads), false, around);
 }

@@ -2,6 +2,7 @@
 #ifndef REFMILL_FORMATS_FEED_H
 #define REFMILL_FORMATS_FEED_H
 
+#include "output/language_terms.h"
 #include "output/writer.h"
 #include "output/xml_writer.h"
 
@@ -37,11 +38,10 @@ void feed_put_name(struct buffer *out, const struct record *record);
 void feed_put_entry_title(struct buffer *out, const struct record *record, enum language leads);
 
 /* Puts HTML: summary and abstract in the leading language, then title, summary and abstract in the
- * other; the journal reference and comment from arXiv's metadata follow the English texts. Escapes
- * all text, so that it cannot contain markup. */
-void feed_put_content(struct buffer *out, const struct record *record, enum language leads);
-
-/* Returns the value of xml:lang and of HTML's lang. */
-const char *feed_language_tag(enum language language);
+ * other; the journal reference and comment from arXiv's metadata, and a link to the code, follow
+ * the English texts. `around` is the language of what the HTML is in, the entry or the feed.
+ * Escapes all text, so that it cannot contain markup. */
+void feed_put_content(struct buffer *out, const struct record *record, enum language leads,
+                      const struct language_terms *around);
 
 #endif

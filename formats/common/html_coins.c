@@ -71,6 +71,7 @@ static void put_description(struct html_text *html, const struct record *record)
 void html_put_coins(struct html_text *html, const struct record *record)
 {
     struct view rest = record->categories, other;
+    size_t next = 0;
 
     html_put_own(html, VIEW("<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004"
                             "&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc"));
@@ -90,6 +91,10 @@ void html_put_coins(struct html_text *html, const struct record *record)
     put_coins_text(html, VIEW("&amp;rft.subject="), record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0)
         put_coins_text(html, VIEW("&amp;rft.subject="), other);
+    while ((other = record_next_topic(record, &next)).len > 0) {
+        html_put_own(html, VIEW("&amp;rft.subject="));
+        html_put_percent_tex(html, other);
+    }
     put_coins_text(html, VIEW("&amp;rft.subject=arXiv-"), announce_name(record->announce));
     put_description(html, record);
     html_put_own(html, VIEW("\"></span>\n"));

@@ -2,19 +2,7 @@
  * hashes, so nothing that a hostile digest might smuggle in can load or run. */
 #include "common/html_page.h"
 
-#include "common/feed.h"
 #include "html_page.inc"
-
-static const struct {
-    struct view search, category, kind, all, both, papers, none;
-} labels[LANGUAGES] = {
-    [LANGUAGE_EN] = { VIEW_ENTRY("Search"), VIEW_ENTRY("Category"), VIEW_ENTRY("Announced as"),
-                      VIEW_ENTRY("all"), VIEW_ENTRY("Both abstracts"), VIEW_ENTRY("papers"),
-                      VIEW_ENTRY("There are no papers.") },
-    [LANGUAGE_ZH] = { VIEW_ENTRY("搜索"), VIEW_ENTRY("类别"), VIEW_ENTRY("公告类型"),
-                      VIEW_ENTRY("全部"), VIEW_ENTRY("双语摘要"), VIEW_ENTRY("篇论文"),
-                      VIEW_ENTRY("没有论文。") },
-};
 
 /* no-referrer keeps linked sites from learning where the page is. */
 static void put_meta(struct html_text *html)
@@ -84,25 +72,27 @@ static void put_filter(struct html_text *html, struct view label, struct view na
 }
 
 /* Puts the form hidden; the script shows it. */
-static void put_form(struct html_text *html, enum language leads)
+static void put_form(struct html_text *html, const struct language_terms *terms)
 {
     html_put_own(html, VIEW("<form role=\"search\" autocomplete=\"off\" hidden>\n<label>"));
-    html_put_own(html, labels[leads].search);
+    html_put_own(html, terms->search);
     html_put_own(html, VIEW(" <input type=\"search\" name=\"words\"></label>\n"));
-    put_filter(html, labels[leads].category, VIEW("category"), labels[leads].all);
-    put_filter(html, labels[leads].kind, VIEW("kind"), labels[leads].all);
+    put_filter(html, terms->category, VIEW("category"), terms->all);
+    put_filter(html, terms->kind, VIEW("kind"), terms->all);
     html_put_own(html, VIEW("<label>"));
-    html_put_own(html, labels[leads].both);
+    html_put_own(html, terms->both);
     html_put_own(html, VIEW(" <input type=\"checkbox\" name=\"both\"></label>\n"
                             "<output data-papers=\""));
-    html_put_own(html, labels[leads].papers);
+    html_put_own(html, terms->papers);
     html_put_own(html, VIEW("\"></output>\n</form>\n"));
 }
 
 void html_put_head(struct html_text *html, const struct output_head *head)
 {
+    const struct language_terms *terms = language_terms_of_head(head);
+
     html_put_own(html, VIEW("<!DOCTYPE html>\n<html lang=\""));
-    html_put_own(html, view_of(feed_language_tag(head->leads)));
+    html_put_own(html, view_of(terms->markup));
     html_put_own(html, VIEW("\">\n<head>\n"));
     put_meta(html);
     html_put_own(html, VIEW("<title>"));
@@ -118,15 +108,15 @@ void html_put_head(struct html_text *html, const struct output_head *head)
     html_put_own(html, VIEW("</h1>\n"));
     put_origin(html, head);
     html_put_own(html, VIEW("</header>\n"));
-    put_form(html, head->leads);
+    put_form(html, terms);
     html_put_own(html, VIEW("<main>\n"));
 }
 
-void html_put_foot(struct html_text *html, enum language leads, bool has_papers)
+void html_put_foot(struct html_text *html, const struct language_terms *terms, bool has_papers)
 {
     if (!has_papers) {
         html_put_own(html, VIEW("<p>"));
-        html_put_own(html, labels[leads].none);
+        html_put_own(html, terms->none);
         html_put_own(html, VIEW("</p>\n"));
     }
     html_put_own(html, VIEW("</main>\n<script>\n"));

@@ -1,6 +1,6 @@
 #include "common/reference.h"
 
-#include "tex/tex.h"
+#include "output/language_terms.h"
 #include "record/word_set.h"
 
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
@@ -12,21 +12,15 @@ static void add_note(struct labelled *notes, size_t *count, struct view label, s
 size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES])
 {
-    static const struct {
-        struct view title, summary, abstract;
-    } labels[LANGUAGES] = {
-        [LANGUAGE_EN] = { VIEW_ENTRY("【Title】"), VIEW_ENTRY("【Summary】"),
-                          VIEW_ENTRY("【Abstract】") },
-        [LANGUAGE_ZH] = { VIEW_ENTRY("【标题】"), VIEW_ENTRY("【一句话总结】"),
-                          VIEW_ENTRY("【摘要】") },
-    };
     enum language other = language_other(leads);
+    const struct language_terms *ours = language_terms_of(record, leads);
+    const struct language_terms *others = language_terms_of(record, other);
     size_t count = 0;
 
-    add_note(notes, &count, labels[leads].summary, record->summary.in[leads]);
-    add_note(notes, &count, labels[other].title, bilingual_other(&record->title, leads));
-    add_note(notes, &count, labels[other].summary, record->summary.in[other]);
-    add_note(notes, &count, labels[other].abstract, bilingual_other(&record->abstract, leads));
+    add_note(notes, &count, ours->summary_note, record->summary.in[leads]);
+    add_note(notes, &count, others->title_note, bilingual_other(&record->title, leads));
+    add_note(notes, &count, others->summary_note, record->summary.in[other]);
+    add_note(notes, &count, others->abstract_note, bilingual_other(&record->abstract, leads));
     return count;
 }
 
@@ -63,15 +57,23 @@ void reference_put_announce(struct buffer *out, const struct record *record)
     buffer_put(out, announce_name(record->announce));
 }
 
-void reference_put_keywords(struct buffer *out, const struct record *record)
+void reference_put_keywords(struct buffer *out, const struct record *record,
+                            struct tex_bibtex *bibtex)
 {
-    size_t start = out->len;
+    size_t start = out->len, next = 0;
     struct view rest = record->categories, other;
 
     buffer_put(out, record->primary_category);
     while ((other = word_set_take_other(&rest, record->primary_category)).len > 0) {
         buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
         buffer_put(out, other);
+    }
+    while ((other = record_next_topic(record, &next)).len > 0) {
+        buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
+        if (bibtex)
+            tex_put_bibtex(bibtex, out, other, TEX_CASE_FREE);
+        else
+            tex_put_text(out, other);
     }
     if (out->len > start && record->announce != ANNOUNCE_ABSENT)
         buffer_put(out, VIEW(", "));
@@ -91,7 +93,17 @@ void reference_put_arxiv(struct buffer *out, const struct record *record)
     }
 }
 
+const struct language_terms *reference_terms(const struct record *record, enum language leads)
+{
+    if (bilingual_leading(&record->title, leads).len == 0 &&
+        bilingual_leading(&record->abstract, leads).len == 0)
+        return NULL;
+    return language_terms_of(record, bilingual_language(&record->title, leads));
+}
+
 struct view reference_language(const struct record *record, enum language leads)
 {
-    return bilingual_language(&record->title, leads) == LANGUAGE_ZH ? VIEW("zh-CN") : VIEW("en");
+    const struct language_terms *terms = reference_terms(record, leads);
+
+    return terms ? terms->reference : VIEW("");
 }

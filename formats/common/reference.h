@@ -2,9 +2,10 @@
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 
+#include "tex/tex.h"
 #include "record/record.h"
 
-/* A text and its label in the same language: 【标题】. */
+/* A text and its label: 【标题】. */
 struct labelled {
     struct view label, text;
 };
@@ -28,9 +29,11 @@ enum { REFERENCE_TRANSLATIONS = 2 };
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);
 
-/* Puts categories, the primary first, and the kind of announcement as keywords, as far as they are
- * known: "cs.CV, cs.LG, arXiv-cross". */
-void reference_put_keywords(struct buffer *out, const struct record *record);
+/* Puts categories, the primary first, topics and the kind of announcement as keywords, as far as
+ * they are known: "cs.CV, cs.LG, Lanterns, arXiv-cross". Topics are put as BibTeX, or as Unicode if
+ * `bibtex` is NULL. */
+void reference_put_keywords(struct buffer *out, const struct record *record,
+                            struct tex_bibtex *bibtex);
 
 /* Puts the keyword for the kind of announcement, if known: "arXiv-cross". */
 void reference_put_announce(struct buffer *out, const struct record *record);
@@ -38,7 +41,11 @@ void reference_put_announce(struct buffer *out, const struct record *record);
 /* Puts the arXiv id, if known, in the form that arXiv asks for: "arXiv:2403.19588 [cs.CV]". */
 void reference_put_arxiv(struct buffer *out, const struct record *record);
 
-/* Returns the language of the title as a tag of RFC 5646: en or zh-CN. */
+/* Returns the terms of the language of the title or, if it has none, that in which it would be;
+ * NULL for a record without title and abstract, about whose language nothing is known. */
+const struct language_terms *reference_terms(const struct record *record, enum language leads);
+
+/* Returns the tag in those terms: en or zh-CN; empty if the language is not known. */
 struct view reference_language(const struct record *record, enum language leads);
 
 #endif

@@ -37,7 +37,8 @@ struct collection {
     size_t shown_count, shown_cap;
     struct filling *fillings; /* of the last record that collection_get returned */
     size_t filling_cap;
-    struct buffer categories; /* of that record too */
+    struct buffer categories;       /* of that record too */
+    struct view topics[TOPICS_MAX]; /* and of it, if others added some */
     struct buffer scratch;
 };
 
@@ -175,9 +176,10 @@ static field_set fields_added(field_set have, const struct record *record)
     return added;
 }
 
-/* The fields that announcements have. Those in one language do not make up for those in another. */
+/* What announcements have. Fields in one language do not make up for those in another. */
 struct coverage {
     field_set fields, translated[TRANSLATION_KO + 1];
+    size_t topic_count;
 };
 
 static void cover(struct coverage *coverage, const struct record *record)
@@ -186,31 +188,67 @@ static void cover(struct coverage *coverage, const struct record *record)
 
     coverage->fields |= fields & ~TRANSLATED_FIELDS;
     coverage->translated[record->translation_language] |= fields & TRANSLATED_FIELDS;
+    coverage->topic_count += record->topic_count;
 }
 
+/* True if the record adds nothing; its topics must be only those that it adds. */
 static bool covers(const struct coverage *coverage, const struct record *record)
 {
     field_set have = coverage->fields | coverage->translated[record->translation_language];
 
-    return fields_added(have, record) == 0;
+    return record->topic_count == 0 && fields_added(have, record) == 0;
+}
+
+static bool has_topic(const struct record *record, struct view topic)
+{
+    size_t i = 0;
+
+    while (i < record->topic_count && !view_equal(record->topics[i], topic))
+        i++;
+    return i < record->topic_count;
+}
+
+/* Removes from a kept announcement the topics that a better one has, so that each topic is kept
+ * with the best that has it, and those above `room`. Its hash stays that of all its topics. */
+static void reduce_topics(struct record *record, const struct record *better, size_t room)
+{
+    struct view *topics = (struct view *)record->topics; /* record_copy owns them */
+    size_t count = 0;
+
+    for (size_t i = 0; i < record->topic_count; i++) {
+        if (count < room && !has_topic(better, topics[i]))
+            topics[count++] = topics[i];
+        else if (count == i)
+            record->hash = record_hash(record);
+    }
+    record->topic_count = count;
 }
 
 static void keep_text(struct collected_paper *paper, const struct record *record)
 {
     struct kept **at = &paper->best, *kept;
     struct coverage covered = { 0 };
+    bool wins;
 
     while (*at && compare_announcements((*at)->record, record) <= 0) {
         cover(&covered, (*at)->record);
         at = &(*at)->worse;
     }
-    if (at != &paper->best && covers(&covered, record))
+    wins = at == &paper->best;
+    if (!wins && covers(&covered, record))
         return;
     kept = memory_resize(NULL, sizeof *kept);
     *kept = (struct kept){ record_copy(record), *at };
     *at = kept;
-    cover(&covered, record);
-    for (at = &kept->worse; *at;) { /* drops those that add no field to the better ones */
+    for (const struct kept *better = paper->best; better != kept; better = better->worse)
+        reduce_topics(kept->record, better->record, TOPICS_MAX - covered.topic_count);
+    if (!wins && covers(&covered, kept->record)) {
+        drop_kept(at);
+        return;
+    }
+    cover(&covered, kept->record);
+    for (at = &kept->worse; *at;) { /* drops those that add nothing to the better ones */
+        reduce_topics((*at)->record, kept->record, TOPICS_MAX - covered.topic_count);
         if (covers(&covered, (*at)->record)) {
             drop_kept(at);
         } else {
@@ -231,11 +269,15 @@ static struct view own_categories(const struct record *record, struct view prima
     return own;
 }
 
-/* Splits a merged record into the winner as it was and the fields of other announcements. */
+/* Splits a merged record into the winner as it was, and the fields and topics of other
+ * announcements. */
 static void keep_announcements(struct collected_paper *paper, const struct record *record)
 {
     struct record winner = *record, nothing = { 0 };
+    size_t topics = record_own_topics(record);
 
+    winner.topic_count = topics;
+    winner.filling_count = 0;
     for (size_t i = 0; i < record->filling_count; i++) {
         const struct filling *filling = &record->fillings[i];
         struct record other = { .source = filling->source,
@@ -244,12 +286,15 @@ static void keep_announcements(struct collected_paper *paper, const struct recor
                                 .doi = record->doi,
                                 .date = record->date,
                                 .version = filling->version,
+                                .topics = record->topics + topics,
+                                .topic_count = filling->topic_count,
                                 .hash = filling->hash };
         record_set(&other, record, filling->fields);
         record_set(&winner, &nothing, filling->fields);
         other.announced = filling->announced;
         other.channel = filling->channel;
         other.translation_language = record->translation_language;
+        topics += filling->topic_count;
         keep_text(paper, &other);
     }
     winner.categories = own_categories(record, winner.primary_category);
@@ -388,7 +433,7 @@ static bool forget_part(const struct collection *collection, struct record *reco
 
         filled = filled || (filling->fields & part);
         filling->fields &= ~part;
-        if (filling->fields)
+        if (filling->fields || filling->topic_count > 0)
             collection->fillings[kept++] = *filling;
     }
     record->filling_count = kept;
@@ -406,6 +451,34 @@ static field_set fields_filled(const struct record *record, const struct record 
                : filled;
 }
 
+static void add_topics(struct collection *collection, struct record *record,
+                       const struct record *other)
+{
+    if (other->topic_count == 0)
+        return;
+    for (size_t i = 0; i < record->topic_count; i++)
+        collection->topics[i] = record->topics[i];
+    record->topics = collection->topics;
+    for (size_t i = 0; i < other->topic_count; i++)
+        collection->topics[record->topic_count++] = other->topics[i];
+}
+
+/* A guessed time is left out: it follows from the paper, and a winner loses it when another
+ * announcement fills the digest's date. */
+static struct filling filling_of(const struct record *record, field_set fields)
+{
+    struct filling filling = { .source = record->source,
+                               .version = record->version,
+                               .channel = record->channel,
+                               .hash = record_hash(record),
+                               .fields = fields,
+                               .topic_count = record->topic_count };
+
+    if (record->announced.origin == MOMENT_KNOWN)
+        filling.announced = record->announced;
+    return filling;
+}
+
 struct record collection_get(struct collection *collection, size_t index)
 {
     const struct collected_paper *paper = &collection->papers[collection->shown[index]];
@@ -415,7 +488,7 @@ struct record collection_get(struct collection *collection, size_t index)
         const struct record *other = kept->record;
         field_set fields = fields_filled(&record, other);
 
-        if (fields == 0)
+        if (fields == 0 && other->topic_count == 0)
             continue;
         collection->fillings = memory_grow_array(collection->fillings, record.filling_count,
                                                  &collection->filling_cap,
@@ -425,10 +498,9 @@ struct record collection_get(struct collection *collection, size_t index)
             record.hash = record_hash(paper->best->record);
         if ((fields & FIELD_BIT(FIELD_AUTHORS)) && record.authors_incomplete)
             forget_part(collection, &record, FIELD_BIT(FIELD_AUTHORS_INCOMPLETE));
-        collection->fillings[record.filling_count++] =
-            (struct filling){ other->source,  other->version,     other->announced,
-                              other->channel, record_hash(other), fields };
+        collection->fillings[record.filling_count++] = filling_of(other, fields);
         record_set(&record, other, fields);
+        add_topics(collection, &record, other);
     }
     record.fillings = collection->fillings;
     order_categories(collection, paper, &record);
@@ -452,13 +524,13 @@ struct moment collection_updated(const struct collection *collection, size_t ind
     return version ? version->published : best->updated;
 }
 
-bool collection_is_translated(const struct collection *collection, size_t index)
+enum translation collection_translation(const struct collection *collection, size_t index)
 {
     const struct kept *kept = collection->papers[collection->shown[index]].best;
 
-    while (kept && !record_is_translated(kept->record))
+    while (kept && !record_translation(kept->record))
         kept = kept->worse;
-    return kept != NULL;
+    return kept ? record_translation(kept->record) : TRANSLATION_ABSENT;
 }
 
 void collection_change(struct collection *collection,

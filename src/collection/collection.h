@@ -32,7 +32,7 @@ struct record collection_get(struct collection *collection, size_t index);
 /* Return one property of the same record, without building the record. */
 struct view collection_channels(const struct collection *collection, size_t index);
 struct moment collection_updated(const struct collection *collection, size_t index);
-bool collection_is_translated(const struct collection *collection, size_t index);
+enum translation collection_translation(const struct collection *collection, size_t index);
 
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.
  * `record` is a copy; its text must be valid until the next call of `change`. */

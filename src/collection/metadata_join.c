@@ -110,7 +110,7 @@ static void join_common(struct join *join, struct record *record, const struct r
 
         if (fields & FIELD_BIT(FIELD_ABSTRACT))
             filling.fields &= ~FIELD_BIT(FIELD_ABSTRACT_TRUNCATED);
-        if (filling.fields)
+        if (filling.fields || filling.topic_count > 0)
             join->fillings[count++] = filling;
     }
     join->fillings[count++] = (struct filling){ .source.is_metadata = true,

@@ -41,12 +41,24 @@ static void widen(struct output_head *head, struct moment moment)
         head->newest = moment;
 }
 
+/* `counts` has the number of records for each language of translation. */
+static void choose_translation(struct output_head *head, const size_t counts[TRANSLATION_KO + 1])
+{
+    for (int i = TRANSLATION_ZH; i <= TRANSLATION_KO; i++) {
+        if (counts[i] == 0)
+            continue;
+        head->other_translations = head->translation != TRANSLATION_ABSENT;
+        if (!head->translation || counts[i] > counts[head->translation])
+            head->translation = (enum translation)i;
+    }
+}
+
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
                                            const struct record *first)
 {
-    struct output_head head = { .channel = channel_of_inputs(inputs, count),
-                                .is_translated = !first || record_is_translated(first) };
+    struct output_head head = { .channel = channel_of_inputs(inputs, count) };
 
+    head.translation = first ? record_translation(first) : TRANSLATION_ZH;
     for (size_t i = 0; i < count; i++)
         widen(&head, inputs[i].announced);
     if (head.newest.origin == MOMENT_ABSENT && first)
@@ -59,16 +71,17 @@ struct output_head document_head_of_papers(struct collection *collection, const 
                                            size_t input_count)
 {
     struct output_head of_inputs = document_head_of_inputs(inputs, input_count, NULL), head = { 0 };
-    bool is_translated = count == 0;
+    size_t translations[TRANSLATION_KO + 1] = { 0 };
 
     for (size_t i = 0; i < count; i++) {
         widen(&head, collection_updated(collection, places[i]));
-        is_translated = is_translated || collection_is_translated(collection, places[i]);
+        translations[collection_translation(collection, places[i])]++;
     }
     if (head.newest.origin == MOMENT_ABSENT)
         head = of_inputs;
+    head.translation = count == 0 ? TRANSLATION_ZH : TRANSLATION_ABSENT;
+    choose_translation(&head, translations);
     head.channel = collection_count(collection) > 0 ? channel_of_papers(collection)
                                                     : of_inputs.channel;
-    head.is_translated = is_translated;
     return head;
 }

@@ -4,6 +4,7 @@
 
 #include "text/iri.h"
 #include "text/relative_path.h"
+#include "output/language_terms.h"
 #include "output/xml_writer.h"
 
 struct outline {
@@ -19,8 +20,8 @@ void opml_add(struct opml *opml, const char *path, const struct output_head *hea
     opml->outlines =
         memory_grow_array(opml->outlines, opml->count, &opml->cap, sizeof *opml->outlines);
     outline = &opml->outlines[opml->count++];
-    *outline =
-        (struct outline){ .language = output_head_rss_language(head), .path = memory_copy(path) };
+    *outline = (struct outline){ .language = language_terms_of_head(head)->rss,
+                                 .path = memory_copy(path) };
     output_head_put_title(&outline->title, head);
     output_head_put_home(&outline->home, head);
     if (head->feed.url)

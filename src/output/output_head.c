@@ -24,8 +24,3 @@ void output_head_put_home(struct buffer *out, const struct output_head *head)
     else
         buffer_put(out, VIEW("https://arxiv.org/"));
 }
-
-struct view output_head_rss_language(const struct output_head *head)
-{
-    return head->leads == LANGUAGE_ZH ? VIEW("zh-cn") : VIEW("en");
-}

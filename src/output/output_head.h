@@ -38,9 +38,10 @@ struct output_head {
      * if nothing has a time. If records are written as they are read, those of the inputs. */
     struct view channel;
     struct moment oldest, newest;
-    /* A record has a translation, or there is no record. If records are written as they are read,
-     * only the first counts. */
-    bool is_translated;
+    /* The language of most translations, Chinese if there is no record; and whether there are
+     * others. If records are written as they are read, only the first counts. */
+    enum translation translation;
+    bool other_translations;
 };
 
 /* True for an archive page of a feed. */
@@ -52,8 +53,5 @@ void output_head_put_title(struct buffer *out, const struct output_head *head);
 
 /* Puts the URL of the home: the option's, else the channel's page on arXiv, or arXiv's. */
 void output_head_put_home(struct buffer *out, const struct output_head *head);
-
-/* Returns the leading language as an RSS language code (RSS 2.0.11, language). */
-struct view output_head_rss_language(const struct output_head *head);
 
 #endif

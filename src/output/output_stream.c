@@ -12,9 +12,9 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
 
     stream->head = *head;
     stream->head.writer = writer;
-    stream->head.leads = settings->leads.made  ? settings->leads.language
-                         : head->is_translated ? writer->leads
-                                               : LANGUAGE_EN;
+    stream->head.leads = settings->leads.made ? settings->leads.language
+                         : head->translation  ? writer->leads
+                                              : LANGUAGE_EN;
     stream->head.settings = settings->format;
     stream->head.feed = stream->feed;
     stream->state = memory_resize(NULL, writer->state_size);

@@ -42,7 +42,7 @@ struct output_stream {
 };
 
 /* Call these in the order of the functions in struct writer. Of `head` the caller sets the
- * channel, the times and is_translated; the rest follows from the settings. */
+ * channel, the times and the translation; the rest follows from the settings. */
 void output_stream_begin(struct output_stream *stream, const struct output_head *head);
 void output_stream_put(struct output_stream *stream, const struct record *record);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "record/word_set.h"
+#include "tex/tex.h"
 #include "text/utf8.h"
 
 enum { FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA };
@@ -33,11 +34,15 @@ struct view translation_name(enum translation translation)
     return view_of(names[translation]);
 }
 
-bool record_is_translated(const struct record *record)
+enum translation record_translation(const struct record *record)
 {
-    return record->title.in[LANGUAGE_ZH].len + record->summary.in[LANGUAGE_ZH].len +
-               record->abstract.in[LANGUAGE_ZH].len >
-           0;
+    bool translated = record->title.in[LANGUAGE_ZH].len + record->summary.in[LANGUAGE_ZH].len +
+                          record->abstract.in[LANGUAGE_ZH].len >
+                      0;
+
+    if (!translated)
+        return TRANSLATION_ABSENT;
+    return record->translation_language ? record->translation_language : TRANSLATION_ZH;
 }
 
 enum translation translation_of(struct view text)
@@ -183,8 +188,8 @@ field_set record_fields(const struct record *record)
 #define TEXT(number, NAME, name, type, member, role)            \
     if ((ROLE_##role & FILLED_ROLES) && record->member.len > 0) \
         fields |= FIELD_BIT(FIELD_##NAME);
-#define LIST(NAME, name, member, count, role) \
-    if (record->count > 0)                    \
+#define LIST(NAME, name, member, count, role)              \
+    if ((ROLE_##role & FILLED_ROLES) && record->count > 0) \
         fields |= FIELD_BIT(FIELD_##NAME);
 #include "record/fields.def"
     if (record->abstract_truncated && (fields & ABSTRACT_WHOLE))
@@ -249,6 +254,27 @@ void record_order_categories(struct record *record, struct arena *arena)
     buffer_free(&ordered);
 }
 
+size_t record_own_topics(const struct record *record)
+{
+    size_t added = 0;
+
+    for (size_t i = 0; i < record->filling_count; i++)
+        added += record->fillings[i].topic_count;
+    return record->topic_count > added ? record->topic_count - added : 0;
+}
+
+struct view record_next_topic(const struct record *record, size_t *next)
+{
+    while (*next < record->topic_count) {
+        struct view topic = record->topics[(*next)++];
+
+        if (tex_shows(topic) && !view_equal(topic, record->primary_category) &&
+            !word_set_have(record->categories, topic))
+            return topic;
+    }
+    return VIEW("");
+}
+
 /* FNV-1a. */
 static uint64_t fnv_byte(uint64_t hash, unsigned byte)
 {
@@ -289,6 +315,8 @@ uint64_t record_hash(const struct record *record)
 #include "record/fields.def"
     hash = fnv_byte(hash, winner.announce);
     hash = fnv_byte(hash, winner.abstract_truncated);
+    for (size_t i = 0; i < record_own_topics(record); i++)
+        hash = fnv_text(hash, record->topics[i]);
     return hash ? hash : 1;
 }
 
@@ -309,7 +337,5 @@ uint64_t record_metadata_hash(const struct record *record)
         hash = fnv_byte(hash, record->versions[i].number);
         hash = fnv_byte(hash, (unsigned)record->versions[i].submitted.seconds);
     }
-    for (size_t i = 0; i < record->topic_count; i++)
-        hash = fnv_text(hash, record->topics[i]);
     return fnv_text(hash, record->abstract.in[LANGUAGE_EN]);
 }

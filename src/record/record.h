@@ -52,8 +52,8 @@ struct source {
     const char *input; /* name of the input with that line, for messages; NULL: not an input */
 };
 
-/* More categories than arXiv has. */
-enum { CATEGORIES_MAX = 256 };
+/* More categories than arXiv has, and more topics than a paper has. */
+enum { CATEGORIES_MAX = 256, TOPICS_MAX = 256 };
 
 /* A version of a paper and when it was submitted: a day, or a day and time. */
 struct version {
@@ -85,7 +85,9 @@ struct record {
     const struct version *versions;
     size_t version_count;
     struct view code_url;
-    const struct view *topics; /* the headings under which a list has the paper */
+    /* The headings under which lists have the paper, each once, at most TOPICS_MAX: those of the
+     * best announcement, then those that each filling added. */
+    const struct view *topics;
     size_t topic_count;
     struct view citation_key; /* in the library that it was read from */
     /* Sets of words (word_set.h), the union of all merged announcements. The primary category comes
@@ -106,7 +108,7 @@ struct record {
 };
 
 /* An announcement that is not the best of its paper, or metadata, and the fields that it filled in
- * the record: enough to merge the record again. */
+ * the record and the topics that it added: enough to merge the record again. */
 struct filling {
     struct source source;
     unsigned version;
@@ -114,6 +116,7 @@ struct filling {
     struct view channel;
     uint64_t hash; /* from record_hash */
     field_set fields;
+    size_t topic_count; /* of those that it added, which are in the record */
 };
 
 /* The fields that identify the announcement of a filling. */
@@ -160,14 +163,22 @@ field_set record_missing(field_set have, field_set other);
 #define TRANSLATED_FIELDS \
     (FIELD_BIT(FIELD_TITLE_ZH) | FIELD_BIT(FIELD_SUMMARY_ZH) | FIELD_BIT(FIELD_ABSTRACT_ZH))
 
+/* Returns how many of the topics, the first ones, are not from fillings. */
+size_t record_own_topics(const struct record *record);
+
+/* Returns the next topic that is worth showing beside the categories, being neither one of them nor
+ * invisible, or an empty view after the last. *next begins at 0. */
+struct view record_next_topic(const struct record *record, size_t *next);
+
 /* Puts the primary category first among the categories; new text is in the arena. */
 void record_order_categories(struct record *record, struct arena *arena);
 
 /* Returns "zh", "ja", "ko" or an empty view. */
 struct view translation_name(enum translation translation);
 
-/* True if the record has a title, summary or abstract in translation. */
-bool record_is_translated(const struct record *record);
+/* Returns the language of the title, summary or abstract in translation, or TRANSLATION_ABSENT if
+ * there is none. */
+enum translation record_translation(const struct record *record);
 
 /* Returns the language of a translation by its script: ja if it has kana, ko if Hangul, else zh. */
 enum translation translation_of(struct view text);
@@ -180,10 +191,10 @@ void record_set(struct record *record, const struct record *other, field_set fie
  * authors. */
 void record_clear(struct record *record, field_set fields);
 
-/* Returns a hash of the COMMON and ANNOUNCED fields (fields.def), which breaks ties between
- * announcements. In a merged record, fields that fillings filled count as empty. JSON lines contain
- * it, so it is the same in every run and version and can be made to collide: tables use
- * keyed_hash.h instead. */
+/* Returns a hash of the COMMON and ANNOUNCED fields (fields.def) and the topics, which breaks ties
+ * between announcements. In a merged record, what fillings filled or added counts as absent. JSON
+ * lines contain it, so it is the same in every run and version and can be made to collide: tables
+ * use keyed_hash.h instead. */
 uint64_t record_hash(const struct record *record);
 
 /* Returns a hash of the METADATA fields (fields.def) and the abstract. */

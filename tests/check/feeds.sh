@@ -309,6 +309,32 @@ test_help() {
     done
 }
 
+# languages ARGUMENT...: of the feed, its description and its entries
+languages() {
+    feed jsonfeed --date 2024-03-29 "$@"
+    jq -r '[.language, .description, (.items[] | .language // "-")] | join("|")' "$out"
+}
+
+# A feed has the language of most translations, in any order; an entry says its own if it is another.
+test_languages() {
+    local about='Papers announced on arXiv' line
+    empty_folder
+    for line in 1_ja_灯 2_ko_등 3_ja_凧 4_en_-; do
+        IFS=_ read -r number language title <<<"$line"
+        echo "{\"arxiv_id\":\"2403.0000$number\",\"title\":\"T\",\"title_$language\":\"$title\"}" >"$number.jsonl"
+    done
+    equal "a feed in Japanese" "ja|$about, with Japanese translations|-|-" "$(languages 1.jsonl 3.jsonl)"
+    equal "a feed mostly in Japanese" "ja|$about, with translations|-|ko|-|en" "$(languages 1.jsonl 2.jsonl 3.jsonl 4.jsonl)"
+    equal "a feed mostly in Japanese, from files that begin with Korean" "ja|$about, with translations|-|ko|-|en" "$(languages 2.jsonl 4.jsonl 1.jsonl 3.jsonl)"
+    equal "a feed in Korean" "ko|$about, with Korean translations|-|en" "$(languages 2.jsonl 4.jsonl)"
+    equal "a feed without translations" "en|$about|-" "$(languages 4.jsonl)"
+    equal "with --lang en the entries are in English" "en|$about, with translations|-|-" "$(languages --lang en 1.jsonl 2.jsonl)"
+    feed rss --date 2024-03-29 2.jsonl
+    equal "rss: the language of a feed in Korean" ko "$(at /rss/channel/language)"
+    equal "references say no language of a paper of which nothing is known" "0 0 0" "$(echo 2403.00001 | "$refmill" -q -o out.bib -o out.ris -o out.json &&
+        grep -c 'language *=\|^LA  -\|"language"' out.bib out.ris out.json | cut -d : -f 2 | paste -sd ' ')"
+}
+
 test_defaults
 test_other_formats_do_not_care
 test_title
@@ -317,6 +343,7 @@ test_url
 test_id
 test_id_version
 test_repeats
+test_languages
 test_jsonfeed_options
 test_jsonfeed_fixtures
 judge_feeds

@@ -122,10 +122,29 @@ def ids(dice):
     return "".join(f"{paper}{dice.choice(['', 'v1', 'v4'])}\n" for paper in dice.sample(PAPERS, 3))
 
 
+TOPICS = ["Lanterns", "Kites, and more", "49.Tides", "cs.AI"]
+
+
+def topics(dice):
+    """Records of lists that have topics, as their reader gives them: a line for each topic, some of them alike, and
+    some of an earlier version."""
+    records = []
+    for line in range(1, dice.randrange(3, 12)):
+        mark = dice.randrange(4)
+        record = {"arxiv_id": dice.choice(PAPERS), "title": f"Title {mark}", "topics": dice.sample(TOPICS, dice.randrange(3))}
+        if dice.random() < 0.7:
+            record.update(file="list.md", line=line)
+        record.update(dice.choice([{}, {"version": 2}, {"digest_date": dice.choice(DAYS)}]))
+        record.update(dice.choice([{}, {"code_url": f"https://example.org/{mark}"}, {"title_zh": f"灯{mark}"}]))
+        records.append(json.dumps(record) + "\n")
+    return "".join(records)
+
+
 def invent_lists(dice, folder):
     """Lists of other kinds, one of which has its time from its name."""
     names = []
-    for name, make in (("answer-2024-03-30.atom", answer), ("mail.txt", mail), ("2024-03-28-ids.txt", ids)):
+    for name, make in (("answer-2024-03-30.atom", answer), ("mail.txt", mail), ("2024-03-28-ids.txt", ids),
+                       ("topics.jsonl", topics), ("2024-03-29-topics.jsonl", topics)):
         if dice.random() < 0.7:
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(make(dice))
@@ -290,7 +309,7 @@ def check_invented():
             parts = parts or check_parts(dice, folder, names)
             again = again or check_again(folder, names)
             if seed < 12:  # records that are whole are not joined, so only those that lack something
-                lacking = [name for name in names if name.endswith(("md", "ids.txt"))]
+                lacking = [name for name in names if name.endswith(("md", "ids.txt", "topics.jsonl"))]
                 once = once or check_metadata(dice, folder, lacking)
                 apart = apart or check_different_metadata(dice, folder, lacking)
             filled += refmill("-t", "jsonl", *names, folder=folder, quiet=True).count(b"filled_from")

@@ -176,6 +176,7 @@ def without_plus(value):
 def wanted_item(record):
     primary = record.get("primary_category")
     tags = [primary, *(one for one in record.get("categories", []) if one != primary)]
+    tags += [topic.replace("\\textit{Tides}", "Tides") for topic in record.get("topics", []) if topic not in tags]
     if "announce" in record:
         tags.append("arXiv-" + record["announce"])
     return {"itemType": "preprint" if "arxiv_id" in record else "webpage",

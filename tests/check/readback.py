@@ -35,7 +35,8 @@ DIGESTS = os.path.join(SHARED, "digests")
 FILES = {"bibtex": "a.bib", "biblatex": "biblatex:a.biblatex.bib", "ris": "a.ris", "csl-json": "a.json",
          "csv": "a.csv", "atom": "a.atom", "rss": "a.rss", "jsonfeed": "a.feed.json", "jsonl": "a.jsonl"}
 CSV_COLUMNS = ("ref arxiv_id version date primary_category announce title title_zh authors summary_zh "
-               "summary abstract abstract_zh doi url channel digest_date").split()
+               "summary abstract abstract_zh doi url channel digest_date categories arxiv_comment journal_ref "
+               "code_url topics authors_incomplete translation_language").split()
 TEXTS = {"title", "title_zh", "summary", "summary_zh", "abstract", "abstract_zh"}
 SOME = 4
 MONTHS = ("January February March April May June July August September October November "
@@ -330,6 +331,10 @@ def check_csv(output):
 
 def shown(record, name):
     """The field as a person reads it."""
+    if name == "translation_language":
+        return "zh" if any(name in record for name in ("title_zh", "summary_zh", "abstract_zh")) else None
+    if name == "categories":
+        return " ".join(record.get(name, []))
     cut = name == "abstract" and record.get("abstract_truncated") and not record[name].endswith("…")
     return record[name] + "…" if cut else record.get(name)
 

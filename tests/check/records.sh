@@ -79,6 +79,9 @@ test_faults() {
     wrong "channels with a space" "$id"'"channels":["cs.AI cs.LG"]}' "1: error: the field channels is not a list"
     wrong "truncated that is not a boolean" "$id"'"abstract_truncated":1}' "1: error: the field abstract_truncated is neither"
     wrong "a filling of an unknown field" "$id"'"filled_from":[{"fields":["x"],"hash":"1"}]}' "1: error: the field filled_from names an unknown field"
+    wrong "more topics from fillings than there are" "$id"'"topics":["A"],"filled_from":[{"fields":[],"topics_added":2,"hash":"1"}]}' "1: error: the field filled_from adds more topics than the record has"
+    wrong "topics that are not texts" "$id"'"topics":[1]}' "1: error: the field topics is not a string"
+    wrong "topics that are not a list" "$id"'"topics":"A"}' "1: error: the field topics is not a list of strings"
     wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the field filled_from has a filling without a hash"
 }
 

@@ -118,7 +118,7 @@ static void check_all(unsigned flags)
     bool is_translated = count == 0;
 
     for (size_t i = 0; i < count; i++)
-        is_translated = is_translated || record_is_translated(&records[i]);
+        is_translated = is_translated || record_translation(&records[i]);
     for (size_t i = 0; format_registry_at(i); i++) {
         const struct writer *writer = format_registry_at(i);
         struct expected expected = { records, count, records_leads_of(writer, flags, is_translated),

@@ -177,6 +177,25 @@ void record_check_people(const char *what, const struct person *people, size_t c
     }
 }
 
+/* Each once; the fillings add some of them. */
+static void check_topics(const char *reader, const struct record *record)
+{
+    size_t added = 0;
+
+    check(record->topic_count <= TOPICS_MAX, reader, "there are not too many topics",
+          record->arxiv_id);
+    for (size_t i = 0; i < record->topic_count; i++) {
+        record_check_text(reader, record->topics[i]);
+        for (size_t other = 0; other < i; other++)
+            check(!view_equal(record->topics[other], record->topics[i]), reader,
+                  "a topic is there once", record->topics[i]);
+    }
+    for (size_t i = 0; i < record->filling_count; i++)
+        added += record->fillings[i].topic_count;
+    check(added <= record->topic_count, reader, "fillings add some of the topics",
+          record->arxiv_id);
+}
+
 static void check_fillings(const char *reader, const struct record *record)
 {
     for (size_t i = 0; i < record->filling_count; i++) {
@@ -196,8 +215,7 @@ void record_check(const char *reader, const struct record *record)
     get_texts(record, texts);
     for (size_t i = 0; i < TEXTS; i++)
         record_check_text(reader, texts[i]);
-    for (size_t i = 0; i < record->topic_count; i++)
-        record_check_text(reader, record->topics[i]);
+    check_topics(reader, record);
     check(record->key.len == 0, reader, "outputs make keys, not readers", record->key);
     check(!record->abstract_truncated || record->abstract.in[LANGUAGE_EN].len > 0, reader,
           "only an abstract can be cut", record->arxiv_id);

@@ -91,17 +91,20 @@ def of_retorquere(person):
 
 
 def of_csl(person):
-    return Name("", *person)
+    """That there are others has no mark here, in RIS and in COinS: a reader would take it for an author."""
+    return Name("", *person) if person != people.OTHERS else None
 
 
 def of_pandoc(person):
-    return joined(of_csl(person))
+    return joined(of_csl(person)) if person != people.OTHERS else None
 
 
 def of_ris(person):
     """RIS parts a name at commas, and knows no other way to write one; words that none parts are no person's. No `<`
     stands before a letter: MAPPING, RIS."""
     parts = untagged(inverted(person)).split(",")
+    if person == people.OTHERS:
+        return None
     if len(parts) > 3 or (len(parts) == 1 and " " in parts[0]):
         return Name(literal=untagged(inverted(person)))
     return Name("", *(part.strip() for part in parts))
@@ -109,6 +112,8 @@ def of_ris(person):
 
 def of_zotero(person):
     """Zotero has a name in two parts or in one."""
+    if person == people.OTHERS:
+        return None
     if not person.given and not person.suffix:
         return Name(literal=person.literal or person.family)
     return Name("", person.family, person.given, person.suffix)
@@ -125,12 +130,14 @@ def of_zotero_bibtex(person):
 
 def of_zotero_ris(person):
     """What stands behind the first comma is the given name."""
+    if person == people.OTHERS:
+        return None
     family, comma, given = untagged(inverted(person)).partition(",")
     return Name("", family, given.strip()) if comma else Name(literal=family)
 
 
 def of_coins(person):
-    """Only letters: Zotero cleans names, which adds and drops full stops. "et al." is not in it."""
+    """Only letters: Zotero cleans names, which adds and drops full stops."""
     if person == people.OTHERS:
         return None
     family, given = person.literal or person.family, person.given + person.suffix
@@ -186,12 +193,13 @@ def composed(name):
 # ---- Each format
 
 def check_records(file, name):
-    """What the record says, which is what arXiv says."""
-    wanted = [[{part: text for part, text in person._asdict().items() if text} for person in authors]
-              for authors in people.papers()]
-    lines = readers.read_text(path(file)).splitlines()
-    none(name, [(want, got) for want, got in zip(wanted, (readers.json.loads(line)["authors"] for line in lines))
-                if want != got] or ["%d records" % len(lines)] * (len(lines) != len(wanted)))
+    """What the record says, which is what arXiv says; of others, that the list is incomplete."""
+    wanted = [([{part: text for part, text in person._asdict().items() if text} for person in authors
+                if person != people.OTHERS], people.OTHERS in authors) for authors in people.papers()]
+    found = [(record["authors"], record.get("authors_incomplete", False))
+             for record in map(readers.json.loads, readers.read_text(path(file)).splitlines())]
+    none(name, [(want, got) for want, got in zip(wanted, found) if want != got] or
+         ["%d records" % len(found)] * (len(found) != len(wanted)))
 
 
 def check_csv():
@@ -230,7 +238,8 @@ def check_letters():
     except readers.Unreadable as error:
         not_ok("RIS is read by " + BIBUTILS, error)
         return
-    wanted = [sorted(letters(" ".join(re.sub("(?i) and( |$)", " ", inverted(person)) for person in authors)))
+    wanted = [sorted(letters(" ".join(re.sub("(?i) and( |$)", " ", inverted(person)) for person in authors
+                                      if person != people.OTHERS)))
               for authors in people.papers()]
     seen = [sorted(letters(" ".join(" ".join(name) for name in names))) for names in found]
     # Of two that are the same without it, it keeps one.

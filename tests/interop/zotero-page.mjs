@@ -83,11 +83,14 @@ function install({ schema, dateFormats }) {
     itemFromCSLJSON: Zotero.Utilities.Item.itemFromCSLJSON, parseContextObject: Zotero.OpenURL.parseContextObject,
   })
 
-  // What is saved: an item, with its notes, which are items too, what its file calls it, and when Zotero takes it to be.
+  // What is saved: an item, with its notes, which are items too, the links that are attached to it, what its file calls
+  // it, and when Zotero takes it to be. Of a file whose path is an address, the client makes an attached link.
   function save(item) {
     const [parent, ...children] = Zotero.Utilities.Item.itemToAPIJSON(item)
     const notes = children.map(({ note }) => ({ note, text: parser.parseFromString(note, 'text/html').body.textContent }))
-    return { ...parent, notes, citekey: item.itemID, isoDate: Zotero.Date.strToISO(parent.date ?? '') }
+    const links = item.attachments.filter(({ url, path }) => url ?? path)
+      .map(({ title, url, path }) => ({ title, link: url ?? path }))
+    return { ...parent, notes, links, citekey: item.itemID, isoDate: Zotero.Date.strToISO(parent.date ?? '') }
   }
 
   globalThis.translate = async (code, input) => {

@@ -294,6 +294,96 @@ static void channels_and_categories_add_up(void **state)
     collection_free(collection);
 }
 
+/* The topics of a list's entries, in the order of its lines; an older entry adds nothing new. */
+static void make_topics(struct record entries[4])
+{
+    static const struct view first[] = { VIEW_ENTRY("Lamps"), VIEW_ENTRY("Art") };
+    static const struct view second[] = { VIEW_ENTRY("Kites"), VIEW_ENTRY("Lamps") };
+    static const struct view third[] = { VIEW_ENTRY("Boats") };
+
+    for (uint32_t i = 0; i < 4; i++)
+        entries[i] = announcement(1, i == 3 ? 0 : 1, "list.md", i + 1);
+    entries[0].topics = first;
+    entries[0].topic_count = LENGTH(first);
+    entries[1].topics = second;
+    entries[1].topic_count = LENGTH(second);
+    entries[2].topics = third;
+    entries[2].topic_count = LENGTH(third);
+    entries[3].topics = first + 1;
+    entries[3].topic_count = 1;
+}
+
+static void expect_topics(const char *name, const struct record *record)
+{
+    static const char *const topics[] = { "Lamps", "Art", "Kites", "Boats" };
+
+    expect_number(name, (int64_t)record->topic_count, LENGTH(topics));
+    for (size_t i = 0; i < LENGTH(topics); i++)
+        expect_text(name, record->topics[i], topics[i]);
+    expect_number(name, (int64_t)record->filling_count, 2);
+    expect_number(name, (int64_t)record_own_topics(record), 2);
+}
+
+static void topics_add_up_in_the_order_of_the_announcements(void **state)
+{
+    size_t order[4] = { 0, 1, 2, 3 }, counters[4] = { 0 };
+    struct record entries[4];
+
+    (void)state;
+    make_topics(entries);
+    do {
+        struct collection *collection, *again = collection_create(true);
+        struct record record = collect(entries, order, 4, &collection);
+
+        expect_topics("merged", &record);
+        collection_add(again, &record);
+        add(again, entries[order[0]]);
+        record = collection_get(again, 0);
+        expect_topics("merged again with one of them", &record);
+        collection_free(collection);
+        collection_free(again);
+    } while (next_order(order, counters, 4));
+}
+
+/* The first announcements keep theirs, whatever the order, and so do parts that are merged apart.
+ */
+static void only_so_many_topics_are_kept(void **state)
+{
+    struct collection *down = collection_create(true), *up = collection_create(true);
+    struct record got[2];
+    struct buffer names = { 0 };
+    struct view topic[2 * TOPICS_MAX];
+
+    (void)state;
+    buffer_reserve(&names, 3 * LENGTH(topic));
+    for (uint32_t i = 0; i < LENGTH(topic); i++) {
+        topic[i] = (struct view){ names.at + names.len, 3 };
+        buffer_put_padded(&names, i, 3);
+    }
+    for (uint32_t i = 0; i < LENGTH(topic); i++) {
+        uint32_t last = LENGTH(topic) - 1 - i;
+        struct record record = announcement(1, 1, "list.md", i);
+
+        record.topics = &topic[i];
+        record.topic_count = 1;
+        add(up, record);
+        record = announcement(1, 1, "list.md", last);
+        record.topics = &topic[last];
+        record.topic_count = 1;
+        add(down, record);
+    }
+    got[0] = collection_get(up, 0);
+    got[1] = collection_get(down, 0);
+    for (size_t i = 0; i < LENGTH(got); i++) {
+        expect_number("topics", (int64_t)got[i].topic_count, TOPICS_MAX);
+        expect_text("the first", got[i].topics[0], "000");
+        expect_text("the last", got[i].topics[TOPICS_MAX - 1], "255");
+    }
+    buffer_free(&names);
+    collection_free(up);
+    collection_free(down);
+}
+
 /* A digest that a filter left out still was the first to show the paper. */
 static void what_was_only_noted_counts_for_the_times(void **state)
 {
@@ -514,6 +604,8 @@ int main(void)
         cmocka_unit_test(text_decides_among_the_like),
         cmocka_unit_test(merging_in_parts_is_the_same),
         cmocka_unit_test(channels_and_categories_add_up),
+        cmocka_unit_test(topics_add_up_in_the_order_of_the_announcements),
+        cmocka_unit_test(only_so_many_topics_are_kept),
         cmocka_unit_test(what_was_only_noted_counts_for_the_times),
         cmocka_unit_test(without_merging_every_announcement_is_one),
         cmocka_unit_test(papers_are_sorted),

@@ -25,7 +25,8 @@ static const struct filling full_fillings[] = {
       .announced = { 1711700000, MOMENT_KNOWN },
       .channel = VIEW_ENTRY("cs.CL"),
       .hash = 7,
-      .fields = FIELD_BIT(FIELD_ABSTRACT_ZH) },
+      .fields = FIELD_BIT(FIELD_ABSTRACT_ZH),
+      .topic_count = 1 },
 };
 
 /* A value of each type that no other field has; `value` is what is there. */

@@ -158,13 +158,18 @@ void json_members_take_topics(struct json_members *members, struct json_value *o
 {
     struct json_value *list = json_value_member(object, view_of(field_name(FIELD_TOPICS)));
     struct json_value *topic = json_list_first(list);
-    size_t count = json_list_count(list);
-    struct view *topics = arena_take(&members->arena, count * sizeof *topics);
+    size_t max = json_list_count(list) < TOPICS_MAX ? json_list_count(list) : TOPICS_MAX;
+    struct view *topics = arena_take(&members->arena, max * sizeof *topics);
+    size_t count = 0, same;
 
     if (list && list->kind != JSON_IS_LIST && list->kind != JSON_IS_NULL)
         json_members_fault(members, field_name(FIELD_TOPICS), "is not a list of strings");
-    for (size_t i = 0; topic; i++, topic = json_list_next(list, topic))
-        topics[i] = json_members_text(members, topic, field_name(FIELD_TOPICS));
+    for (; topic && count < max; topic = json_list_next(list, topic)) {
+        topics[count] = json_members_text(members, topic, field_name(FIELD_TOPICS));
+        for (same = 0; !view_equal(topics[same], topics[count]);)
+            same++;
+        count += same == count && topics[count].len > 0;
+    }
     record->topics = topics;
     record->topic_count = count;
 }

@@ -37,7 +37,8 @@ struct view json_members_take_words(struct json_members *members, struct json_va
 struct moment json_members_take_moment(struct json_members *members, struct json_value *object,
                                        const char *name, struct moment otherwise);
 
-/* Take authors, versions and topics as formats/jsonl.c writes them. */
+/* Take authors, versions and topics as formats/jsonl.c writes them; topics once each, up to
+ * TOPICS_MAX. */
 void json_members_take_authors(struct json_members *members, struct json_value *object,
                                struct record *record);
 void json_members_take_versions(struct json_members *members, struct json_value *object,

@@ -264,6 +264,8 @@ static struct filling read_filling(struct jsonl_reader *reader, struct json_valu
     }
     filling.source.is_metadata =
         json_value_is(json_value_member(from, VIEW("metadata")), JSON_IS_TRUE);
+    filling.topic_count =
+        json_members_take_number(&reader->members, from, "topics_added", TOPICS_MAX);
     if (!read_hash(hash, &filling.hash))
         fault(reader, "filled_from", "has a filling without a hash");
     return filling;
@@ -274,6 +276,7 @@ static void read_fillings(struct jsonl_reader *reader, struct record *record)
     struct json_value *list = json_value_member(reader->object, VIEW("filled_from"));
     struct json_value *from = json_list_first(list);
     struct view own = json_members_take_text(&reader->members, reader->object, "hash");
+    size_t topics = 0;
 
     record->categories_added = json_members_take_number(&reader->members, reader->object,
                                                         "categories_added", CATEGORIES_MAX);
@@ -286,9 +289,12 @@ static void read_fillings(struct jsonl_reader *reader, struct record *record)
             memory_grow_array(reader->fillings, i, &reader->filling_cap, sizeof *reader->fillings);
         reader->fillings[i] = read_filling(reader, from);
         from = json_list_next(list, from);
+        topics += reader->fillings[i].topic_count;
         record->filling_count = i + 1;
     }
     record->fillings = reader->fillings;
+    if (topics > record->topic_count)
+        fault(reader, "filled_from", "adds more topics than the record has");
 }
 
 /* The line without a byte order mark. */

@@ -1,0 +1,36 @@
+/* The languages of texts, English and those of translations: their tags, and the labels that
+ * outputs put on texts in them. */
+#ifndef REFMILL_OUTPUT_LANGUAGE_TERMS_H
+#define REFMILL_OUTPUT_LANGUAGE_TERMS_H
+
+#include "output/output_head.h"
+
+struct language_terms {
+    const char *markup;     /* for xml:lang, HTML's lang and JSON Feed (RFC 5646) */
+    struct view reference;  /* for RIS and CSL-JSON, with the region as in Zotero's locales */
+    struct view rss, babel; /* RSS's language code, and babel's name */
+    struct view feed;       /* a line about a feed with translations into it; English: with none */
+
+    /* Labels of the notes in references, and of the abstract in a page. */
+    struct view title_note, summary_note, abstract_note, abstract;
+
+    /* Labels of a page's form, and its text if it has no papers. */
+    struct view search, category, kind, all, both, papers, none;
+};
+
+/* Returns the terms of the language of a translation, or of English for none. */
+const struct language_terms *language_terms_of_translation(enum translation translation);
+
+/* Returns the terms of the language of the record's texts in[language]. */
+const struct language_terms *language_terms_of(const struct record *record, enum language language);
+
+/* Returns the terms of the language of the output as a whole: the leading one, and of translations
+ * that of most. */
+const struct language_terms *language_terms_of_head(const struct output_head *head);
+
+/* Returns the terms of the language of the title that leads, or `otherwise` if there is none. */
+const struct language_terms *language_terms_of_title(const struct record *record,
+                                                     enum language leads,
+                                                     const struct language_terms *otherwise);
+
+#endif
