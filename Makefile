@@ -30,6 +30,7 @@ help: ## this list
 
 # A step says one short line, or with V=1 its whole command.
 short = $(if $(V),,@echo '$1';)
+comma = ,
 quoted = '$(subst ','\'',$1)'
 # Writes the output of a command to the target, and leaves the target alone if it has that text already: what depends on
 # it is made again only when the text changes.
@@ -147,6 +148,10 @@ $(BUILD)/formats.def: FORCE
 $(BUILD)/readers.def: FORCE
 	$(call rewrite,cat src/input/*/*.c | sed -n 's/^const struct reader reader_\(.*\) = {$$/READER(\1)/p' | sort)
 
+# The table of labels, sorted, to be searched by halves.
+$(BUILD)/list_labels.def: src/input/markdown/list_label.def FORCE
+	$(call rewrite,sed -n '/^NAME/p' $< | LC_ALL=C sort -s -t '"' -k 2$(comma)2)
+
 # The page's style sheet and script, embedded, and their hashes.
 PAGE = $(addprefix formats/common/html_page.,sh css js)
 $(BUILD)/html_page.inc: $(PAGE)
@@ -154,7 +159,7 @@ $(BUILD)/html_page.inc: $(PAGE)
 	$(call short,GEN $@)$(PAGE) >$@.new && mv $@.new $@
 
 # What has to be there before the first compilation; after that each object knows what it includes.
-GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/html_page.inc
+GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/list_labels.def $(BUILD)/html_page.inc
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)
@@ -239,7 +244,7 @@ interop: ## outputs read by other programs; ACCEPT=1 records the fields that arr
 # The targets are built with clang in a directory of their own. tests/fuzz/memory.c stands for src/output/sink.c.
 TIME = 60
 FUZZ_READERS = $(sort $(basename $(notdir $(wildcard tests/fuzz/read_*.c))))
-FUZZ = arxiv digest json_values library names options $(FUZZ_READERS) tex text
+FUZZ = arxiv digest json_values library lists names options $(FUZZ_READERS) tex text
 FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 FUZZ_OF_READERS = $(BUILD)/tests/fuzz/reader_target.o
 FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o) $(FUZZ_OF_READERS),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))

@@ -9,9 +9,9 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [digest]=4096 [json_values]=2048 [library]=2048 [names]=512 [options]=512 [tex]=512 [text]=1024)
-declare -A dictionary=([digest]=tex [json_values]=json [text]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml [read_ids]=arxiv
-    [read_jsonl]=json [read_library]=library [read_mail]=mail [read_oai]=xml [read_snapshot]=json)
+declare -A longest=([arxiv]=256 [digest]=4096 [json_values]=2048 [library]=2048 [lists]=2048 [names]=512 [options]=512 [tex]=512 [text]=1024)
+declare -A dictionary=([digest]=tex [json_values]=json [lists]=markdown [text]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml [read_ids]=arxiv
+    [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml [read_snapshot]=json)
 options=(-close_fd_mask=3 -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=256)
 
 # Puts the non-empty lines of standard input in files, each or a few together.
@@ -45,6 +45,17 @@ seeds_of_json_values() {
 seeds_of_library() {
     find fixtures tests/fuzz/seeds \( -name 'out.*' -o -name in.md -o -path '*/seeds/*' \) -size -4 -type f |
         while read -r file; do cp "$file" "$1/${file//\//-}"; done
+}
+# A list, whole, and the fixtures' lists in pairs.
+# shellcheck disable=SC2317
+seeds_of_lists() {
+    local file last=''
+    for file in fixtures/list*/in*.md fixtures/*/out.markdown; do
+        [ -f "$file" ] || continue
+        cp "$file" "$1/${file//\//-}"
+        [ -z "$last" ] || { cat "$last" && echo && cat "$file"; } >"$1/two-${file//\//-}"
+        last=$file
+    done
 }
 # What any reader reads, and packed: each reader is also sent what is not for it, of which little is kept.
 # shellcheck disable=SC2317

@@ -21,7 +21,7 @@ LIMIT = 10  # percent, either way
 SIZE = 1000000
 CASES = ["abstract-cut", "brackets-in-title", "daily-digest", "prefix-translated-variants", "tex-accents",
          "tex-mathematics", "translated-title-label"]
-FORMATS = ["bibtex", "ris", "csv", "atom", "rss", "csl-json", "html", "jsonl"]
+FORMATS = ["bibtex", "ris", "csv", "atom", "rss", "csl-json", "html", "jsonl", "markdown"]
 HEAD = """\
 # Instructions for about a megabyte of fixtures, counted by callgrind; rewritten by make instructions ACCEPT=1.
 # They hold where these are the same:

@@ -18,6 +18,7 @@ report = Report("a merge grows with its papers, not with its digests",
                 "streaming does not grow with its input",
                 "nor does streaming jsonl",
                 "nor does streaming the snapshot",
+                "nor does streaming a list in Markdown",
                 "20,000 files in one run, under 128 MB",
                 "metadata costs what is wanted, not what there is",
                 "nor does a line, a text or an entry without end",
@@ -74,6 +75,19 @@ def check_json_streams(folder):
             subprocess.run([os.path.join(os.path.dirname(os.path.abspath(__file__)), "snapshot.py"), str(size)],
                            stdin=subprocess.DEVNULL, stdout=file, check=True)
     compare_streams("nor does streaming the snapshot", "short.json", "long.json", folder)
+
+
+def check_list_streams(folder):
+    """16 bytes a record for citation keys: ids has none."""
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "lists.py")
+    for layout in "table", "items", "sections":
+        most = []
+        for size in 300000, 30000000:
+            with open(os.path.join(folder, "list.md"), "wb") as file:
+                subprocess.run([program, layout, str(size)], stdout=file, check=True)
+            most.append(peak("--no-merge", "--from", "markdown", "-o", "ids:x.ids", "list.md", folder=folder))
+        report.expect("nor does streaming a list in Markdown", most[1] < most[0] + 4 * MEGABYTE,
+                      f"{layout}: {most[0]} KB for the short one, {most[1]} KB for 100 times that")
 
 
 def check_batch(folder):
@@ -173,6 +187,7 @@ def main():
         check_merge(folder)
         check_streaming(folder)
         check_json_streams(folder)
+        check_list_streams(folder)
         check_batch(folder)
         check_metadata(folder)
         check_endless_metadata(folder)

@@ -57,10 +57,9 @@ void reference_put_announce(struct buffer *out, const struct record *record)
     buffer_put(out, announce_name(record->announce));
 }
 
-void reference_put_keywords(struct buffer *out, const struct record *record,
-                            struct tex_bibtex *bibtex)
+void reference_put_categories(struct buffer *out, const struct record *record)
 {
-    size_t start = out->len, next = 0;
+    size_t start = out->len;
     struct view rest = record->categories, other;
 
     buffer_put(out, record->primary_category);
@@ -68,6 +67,15 @@ void reference_put_keywords(struct buffer *out, const struct record *record,
         buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
         buffer_put(out, other);
     }
+}
+
+void reference_put_keywords(struct buffer *out, const struct record *record,
+                            struct tex_bibtex *bibtex)
+{
+    size_t start = out->len, next = 0;
+    struct view other;
+
+    reference_put_categories(out, record);
     while ((other = record_next_topic(record, &next)).len > 0) {
         buffer_put(out, out->len > start ? VIEW(", ") : VIEW(""));
         if (bibtex)

@@ -29,6 +29,9 @@ enum { REFERENCE_TRANSLATIONS = 2 };
 size_t reference_translations(const struct record *record, enum language leads,
                               struct labelled lines[REFERENCE_TRANSLATIONS]);
 
+/* Puts the categories, the primary first: "cs.CV, cs.LG". */
+void reference_put_categories(struct buffer *out, const struct record *record);
+
 /* Puts categories, the primary first, topics and the kind of announcement as keywords, as far as
  * they are known: "cs.CV, cs.LG, Lanterns, arXiv-cross". Topics are put as BibTeX, or as Unicode if
  * `bibtex` is NULL. */

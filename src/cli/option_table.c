@@ -50,6 +50,9 @@ const struct option option_table[] = {
       FLAG(settings.format.ascii) },
     { 0, "csv-excel", NULL, "CSV: add a byte order mark, and disarm formulas",
       FLAG(settings.format.excel) },
+    { 0, "markdown", "table|sections",
+      "Markdown: write papers in tables (table, the default) or\na section for each",
+      VALUE(markdown, enum markdown_layout, settings.format.markdown) },
     { 0, "translation-lines", NULL,
       "RIS, CSL-JSON: add title and abstract in the other\n"
       "language, for Zotero's translation plugins",

@@ -117,6 +117,15 @@ bool option_read_cut(const struct option *option, void *place, const char *value
     return cut <= CUT_DROP;
 }
 
+bool option_read_markdown(const struct option *option, void *place, const char *value,
+                          struct diag *diag)
+{
+    enum markdown_layout layout = (enum markdown_layout)find_word(option, value, diag);
+
+    *(enum markdown_layout *)place = layout;
+    return layout <= MARKDOWN_SECTIONS;
+}
+
 bool option_read_ids(const struct option *option, void *place, const char *value, struct diag *diag)
 {
     struct view list = view_of(value);

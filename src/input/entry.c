@@ -43,12 +43,24 @@ bool entry_set_id(struct entry *entry, struct view text)
     return true;
 }
 
+/* Takes a word off a list: "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
+static struct view take_category_word(struct view *list)
+{
+    static const struct view marks = VIEW_ENTRY(" ,;()");
+    struct view word = { list->at, 0 };
+
+    while (word.len < list->len && !view_has_byte(marks, list->at[word.len]))
+        word.len++;
+    *list = view_skip(*list, word.len + 1);
+    return word;
+}
+
 void entry_add_categories(struct entry *entry, struct view list)
 {
     struct record *record = &entry->record;
 
     for (list = entry_text(entry, list); list.len > 0;) {
-        struct view category = word_set_take(&list);
+        struct view category = take_category_word(&list);
 
         if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
             continue;
@@ -120,6 +132,39 @@ unsigned entry_version_number(struct view text)
                    text.len == 0
                ? number
                : 0;
+}
+
+void entry_set_translation(struct entry *entry, struct bilingual *field, struct view text)
+{
+    struct record *record = &entry->record;
+
+    if (text.len == 0 || field->in[LANGUAGE_ZH].len > 0)
+        return;
+    field->in[LANGUAGE_ZH] = text;
+    if (record->translation_language <= TRANSLATION_ZH) /* a Japanese title may be in Han alone */
+        record->translation_language = translation_of(text);
+}
+
+bool entry_may_be_first(struct view id, struct date day)
+{
+    unsigned year, month;
+
+    arxiv_date(id, &year, &month);
+    return year * 12 + month - (day.year * 12 + day.month) <= 1;
+}
+
+void entry_add_day(struct entry *entry, struct date day)
+{
+    struct record *record = &entry->record;
+    const unsigned known = record->version;
+
+    if (day.day == 0 || record->arxiv_id.len == 0)
+        return;
+    if (entry_may_be_first(record->arxiv_id, day))
+        entry_add_version(entry, 1, (struct moment){ seconds_of(day), MOMENT_KNOWN });
+    else if (known > 1)
+        entry_add_version(entry, known, (struct moment){ seconds_of(day), MOMENT_KNOWN });
+    record->version = known; /* the day of version 1 does not say that there is no other */
 }
 
 /* Sets what other announcements would add to. */

@@ -28,10 +28,23 @@ struct view entry_text(struct entry *entry, struct view text);
  * the record's. Returns false if the text is anything else. */
 bool entry_set_id(struct entry *entry, struct view text);
 
-/* Adds categories separated by spaces, at most CATEGORIES_MAX, in their order. The first becomes
+/* Adds categories separated by spaces, commas or semicolons, perhaps in brackets after their names,
+ * "Machine Learning (cs.LG)", at most CATEGORIES_MAX, in their order. The first becomes
  * the primary one unless there is one. Ignores anything but arXiv's categories, since the API also
  * lists MSC and ACM classes. */
 void entry_add_categories(struct entry *entry, struct view list);
+
+/* Sets a text in the translation's language, unless there is one. */
+void entry_set_translation(struct entry *entry, struct bilingual *field, struct view text);
+
+/* True if version 1 of a paper may have been submitted on that day: in the month of its id, or in
+ * the one before. */
+bool entry_may_be_first(struct view id, struct date day);
+
+/* Adds a day that a list gives for the paper: version 1's if it is in the month of the id or in the
+ * one before, else that of the record's version. A later day belongs to a version that is not
+ * known. */
+void entry_add_day(struct entry *entry, struct date day);
 
 /* Sets the publisher's DOI to the first in the text. Returns false if there is none. */
 bool entry_set_doi(struct entry *entry, struct view text);

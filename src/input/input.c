@@ -9,6 +9,7 @@
 
 #include "record/arxiv_id.h"
 #include "system/decompress.h"
+#include "record/written_date.h"
 #include "system/file.h"
 #include "system/temporary.h"
 
@@ -48,6 +49,13 @@ struct moment input_moment_of_name(struct view base)
         if ((at == 0 || !ascii_is_digit(base.at[at - 1])) && take_day_or_seconds(&rest, &moment))
             return moment;
     }
+    for (size_t at = 0; at < base.len; at++) {
+        struct view rest = view_skip(base, at);
+        struct date date;
+        if ((at == 0 || !ascii_is_alnum(base.at[at - 1])) && written_date_take(&rest, &date) &&
+            date.day > 0)
+            return (struct moment){ seconds_of(date), MOMENT_KNOWN };
+    }
     return (struct moment){ 0, MOMENT_ABSENT };
 }
 
@@ -59,7 +67,27 @@ static bool find_regular(const char *name, struct stat *status)
     return result == 0 && S_ISREG(status->st_mode);
 }
 
-/* Returns the time in the name of the file or else of its directory. */
+/* Returns the day in 2025/10/14.md or 2025/10/14/list.md, else an absent moment. */
+static struct moment moment_of_directories(struct view path)
+{
+    enum { DEPTH = 4 };
+    size_t depth = 0;
+
+    for (size_t at = path.len; at-- > 0 && depth < DEPTH;) {
+        struct view rest = view_skip(path, at + (path.at[at] == '/'));
+        struct date date;
+
+        if (path.at[at] != '/' && at > 0)
+            continue;
+        depth++;
+        if (depth > 2 && view_find_byte(rest, '/') < sizeof "YYYY" &&
+            written_date_take(&rest, &date) && date.day > 0)
+            return (struct moment){ seconds_of(date), MOMENT_KNOWN };
+    }
+    return (struct moment){ 0, MOMENT_ABSENT };
+}
+
+/* Returns the time in the name of the file or else of its directories. */
 static struct moment moment_of_path(struct view path)
 {
     size_t slash = view_find_last(path, VIEW("/"));
@@ -70,7 +98,7 @@ static struct moment moment_of_path(struct view path)
     slash = view_find_last(directory, VIEW("/"));
     if (moment.origin == MOMENT_ABSENT)
         moment = input_moment_of_name(view_skip(directory, slash < directory.len ? slash + 1 : 0));
-    return moment;
+    return moment.origin == MOMENT_ABSENT ? moment_of_directories(path) : moment;
 }
 
 struct input input_describe(const struct input_name *name, struct moment date, struct moment epoch)

@@ -23,6 +23,8 @@ struct wanted {
     const void *context;
     /* Also yield entries without an arXiv id: with their link, their citation key, or both. */
     bool without_id;
+    /* The user named the reader (--from): an input without papers is a list all the same. */
+    bool is_list;
 };
 
 /* How sure a reader is that an input is for it. If two are equally sure, the one whose name comes

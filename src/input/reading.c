@@ -46,8 +46,10 @@ void reading_free(struct reading *reading)
     free(reading);
 }
 
-/* Returns the reader that is surest of an input that begins with these bytes, or NULL. */
-static const struct reader *recognise(struct view start, enum sureness *surest)
+/* Returns the reader that is surest of an input that begins with these bytes, or NULL. Of two that
+ * are equally sure, it is the one that gives whole records, unless ids are enough. */
+static const struct reader *recognise(struct view start, enum reading_use use,
+                                      enum sureness *surest)
 {
     const struct reader *reader, *found = NULL;
 
@@ -55,7 +57,8 @@ static const struct reader *recognise(struct view start, enum sureness *surest)
     for (size_t i = 0; *surest < RECOGNISED_SURELY && (reader = reader_registry_at(i)); i++) {
         enum sureness sureness = reader->recognises(start);
 
-        if (sureness > *surest) {
+        if (sureness > *surest ||
+            (found && sureness == *surest && found->gives_ids && use != READ_TO_EXCLUDE)) {
             *surest = sureness;
             found = reader;
         }
@@ -79,8 +82,9 @@ static const struct started *start_reader(struct reading *reading, const struct 
     return started;
 }
 
-static void begin_reader(struct reading *reading, const struct reader *reader)
+static void begin_reader(struct reading *reading, const struct reader *reader, bool is_named)
 {
+    reading->wanted.is_list = is_named;
     reading->present = start_reader(reading, reader);
     reader->begin(reading->present->state, &reading->window, &reading->wanted);
 }
@@ -90,12 +94,12 @@ static void begin_reader(struct reading *reading, const struct reader *reader)
 static void choose_reader(struct reading *reading, struct view start, bool reported)
 {
     enum sureness sureness;
-    const struct reader *reader = recognise(start, &sureness);
+    const struct reader *reader = recognise(start, reading->use, &sureness);
     bool ids_only = reader && reader->gives_ids && reading->use != READ_TO_EXCLUDE;
     bool is_other = unknown_input_is_certain(start);
 
     if (reader && !ids_only && !is_other) {
-        begin_reader(reading, reader);
+        begin_reader(reading, reader, false);
         return;
     }
     reading->unknown = true;
@@ -113,7 +117,7 @@ static void warn_of_loss(const struct reading *reading, struct view start)
 
     if (!reading->reader->gives_ids)
         return;
-    other = recognise(start, &sureness);
+    other = recognise(start, reading->use, &sureness);
     if (sureness == RECOGNISED_SURELY && !other->gives_ids)
         diag_warn(reading->diag, (struct place){ .file = reading->window.input->name },
                   "is read for its arXiv ids alone, as --from %s says; --from %s reads all of it",
@@ -139,12 +143,12 @@ void reading_start(struct reading *reading, const struct input *input)
         return;
     }
     if (input->reader) {
-        begin_reader(reading, input->reader);
+        begin_reader(reading, input->reader, true);
     } else if (reading->reader && reading->reader->gives_ids && unknown_input_is_certain(start)) {
         choose_reader(reading, start, false);
     } else if (reading->reader) {
         warn_of_loss(reading, start);
-        begin_reader(reading, reading->reader);
+        begin_reader(reading, reading->reader, true);
     } else if (!window->unreadable) {
         choose_reader(reading, start, reading->diag->errors > errors);
     }

@@ -109,8 +109,8 @@ void unknown_input_report(const char *name, struct view start, bool is_library, 
             "this is not a list of arXiv papers that refmill knows; use --from library to read the "
             "arXiv ids in it");
     else
-        diag_error(
-            diag, place,
-            "this is not a list of arXiv papers: expected a digest, an answer of arXiv's API, a "
-            "feed, a mail, JSON or ids; see refmill --list-formats");
+        diag_error(diag, place,
+                   "this is not a list of arXiv papers: expected Markdown with links to arXiv, an "
+                   "answer of arXiv's API, a feed, a mail, JSON or ids; see refmill "
+                   "--list-formats");
 }

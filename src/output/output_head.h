@@ -4,11 +4,15 @@
 
 #include "record/fields.h"
 
+/* How Markdown lays out the papers (--markdown). */
+enum markdown_layout { MARKDOWN_TABLE, MARKDOWN_SECTIONS };
+
 /* Options that only some formats use. */
 struct format_settings {
-    field_set omitted;      /* fields (fields.h) to leave out */
-    bool ascii;             /* BibTeX: accents and symbols as TeX */
-    bool excel;             /* CSV: a byte order mark, and no formulas */
+    field_set omitted; /* fields (fields.h) to leave out */
+    bool ascii;        /* BibTeX: accents and symbols as TeX */
+    bool excel;        /* CSV: a byte order mark, and no formulas */
+    enum markdown_layout markdown;
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 

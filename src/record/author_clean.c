@@ -122,6 +122,8 @@ struct view author_clean_unbracketed(struct view tex, struct arena *arena)
     struct buffer text = { 0 }, unbracketed = { 0 };
     struct view kept;
 
+    if (tex.len > 0 && is_plain_name(tex)) /* without a bracket */
+        return text_clean(arena_copy(arena, tex), arena);
     put_clean(&text, tex);
     put_unbracketed(&unbracketed, buffer_view(&text));
     kept = text_clean(arena_copy(arena, buffer_view(&unbracketed)), arena);

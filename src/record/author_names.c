@@ -5,6 +5,7 @@
 #include "record/author_clean.h"
 #include "record/author_split.h"
 #include "record/author_words.h"
+#include "text/scan.h"
 
 /* ---- Names in parts ---------------------------------------------------- */
 
@@ -160,15 +161,14 @@ static size_t conjunction_length(struct view text, size_t at)
 /* Returns the length of a comma or semicolon here, Chinese ones too, or 0. */
 static size_t mark_length(struct view text, size_t at)
 {
-    static const char *const marks[] = { ",", ";", "，", "；", "、" };
     struct view rest = view_skip(text, at);
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        struct view mark = view_of(marks[i]);
-        if (view_starts_with(rest, mark))
-            return mark.len;
-    }
-    return 0;
+    if (text.at[at] == ',' || text.at[at] == ';')
+        return 1;
+    return view_starts_with(rest, VIEW("，")) || view_starts_with(rest, VIEW("；")) ||
+                   view_starts_with(rest, VIEW("、"))
+               ? strlen("，")
+               : 0;
 }
 
 /* True if the "and" before this text joins two collaborations that share one word: "CMS and
@@ -207,15 +207,28 @@ static bool begins_group(struct view text, size_t at)
             view_starts_with(rest, VIEW("for the ")));
 }
 
-/* Takes a name off the list, and the separator after it. */
-static struct view take_listed_name(struct view *text)
+/* Returns the offset of the next place after `at` where a separator or a collaboration may begin:
+ * at a mark, or after a space. */
+static size_t next_place(struct view text, size_t at)
+{
+#define PLACES(has, row)                                                          \
+    has(' ', ' ', row) has(',', ',', row) has(':', ';', row) has(0xE3, 0xE3, row) \
+        has(0xEF, 0xEF, row)
+    static const struct byte_set places = BYTE_SET(PLACES);
+
+    if (text.at[at++] == ' ')
+        return at;
+    return at + scan_run(view_skip(text, at), &places);
+}
+
+struct view author_names_take(struct view *text)
 {
     size_t end = 0, separator = 0;
     struct view name;
 
     while (end < text->len && !begins_group(*text, end) &&
            (separator = separator_length(*text, end)) == 0)
-        end++;
+        end = next_place(*text, end);
     name = view_trim((struct view){ text->at, end });
     *text = view_trim_start(view_skip(*text, end + separator));
     return name;
@@ -231,18 +244,20 @@ static bool take_late_suffix(struct person *last, struct view name)
     return true;
 }
 
+void author_names_add_listed(struct view name, size_t first, struct people *people)
+{
+    people->incomplete = author_take_others(&name) || people->incomplete;
+    if (!author_shows(name) || author_is_degree(name))
+        return;
+    if (people->count == first || !take_late_suffix(&people->list[people->count - 1], name))
+        people_add(people, author_split(name));
+}
+
 void author_names_split_list(struct view text, struct arena *arena, struct people *people)
 {
-    size_t before = people->count;
+    size_t first = people->count;
     struct view rest = author_clean_unbracketed(text, arena);
 
-    while (rest.len > 0) {
-        struct view name = take_listed_name(&rest);
-
-        people->incomplete = author_take_others(&name) || people->incomplete;
-        if (!author_shows(name) || author_is_degree(name))
-            continue;
-        if (people->count == before || !take_late_suffix(&people->list[people->count - 1], name))
-            people_add(people, author_split(name));
-    }
+    while (rest.len > 0)
+        author_names_add_listed(author_names_take(&rest), first, people);
 }

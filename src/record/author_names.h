@@ -11,6 +11,12 @@
  * list incomplete. */
 void author_names_split_list(struct view text, struct arena *arena, struct people *people);
 
+/* The steps of that, for lists that need more than it does: takes a name, and the separator after
+ * it, off a list that author_clean_unbracketed has cleaned; and adds a name taken so. The people of
+ * the list begin at people->list[first]. */
+struct view author_names_take(struct view *list);
+void author_names_add_listed(struct view name, size_t first, struct people *people);
+
 /* Adds one person, named as in the author/name element of arXiv's API, perhaps with affiliations
  * in brackets, or as "Smith, John", "Smith, John, Jr." or "Smith, Jr.". An "et al." after the name
  * makes the list incomplete. */

@@ -113,11 +113,19 @@ struct person author_split(struct view name)
 
 /* ---- Others ------------------------------------------------------------ */
 
+/* Takes "et al.", and "et.al." as one word, off the end. */
 static bool take_et_al(struct view *name)
 {
+    static const char *const joined[] = { "et.al.", "et.al", "etal.", "etal" };
     struct view before = author_without_last_word(*name);
     struct view et = author_last_word(before), al = author_last_word(*name);
 
+    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+        if (view_equal(al, view_of(joined[i]))) {
+            *name = before;
+            return true;
+        }
+    }
     if ((!view_equal_ignoring_case(et, VIEW("et")) && !view_equal_ignoring_case(et, VIEW("et."))) ||
         (!view_equal_ignoring_case(al, VIEW("al")) && !view_equal_ignoring_case(al, VIEW("al."))))
         return false;

@@ -38,8 +38,8 @@ bool author_take_words(struct view *text, struct view words)
 
 static bool is_among(struct view word, const char *const *list)
 {
-    for (; *list; list++) {
-        if (view_equal(word, view_of(*list)))
+    for (; *list && word.len > 0; list++) {
+        if (**list == word.at[0] && view_equal(word, view_of(*list)))
             return true;
     }
     return false;
@@ -47,8 +47,10 @@ static bool is_among(struct view word, const char *const *list)
 
 static bool is_among_ignoring_case(struct view word, const char *const *list)
 {
+    char first = word.len > 0 ? ascii_lower(word.at[0]) : '\0';
+
     for (; *list; list++) {
-        if (view_equal_ignoring_case(word, view_of(*list)))
+        if (ascii_lower(**list) == first && view_equal_ignoring_case(word, view_of(*list)))
             return true;
     }
     return false;
@@ -91,20 +93,25 @@ bool author_is_degree(struct view word)
     return is_among(word, list);
 }
 
-static const char *const groups[] = { "Collaboration", "Collaborations", "Consortium",
-                                      "Team",          "Group",          "Network",
-                                      "Project",       "Experiment",     NULL };
+static const struct view groups[] = { VIEW_ENTRY("Collaboration"), VIEW_ENTRY("Collaborations"),
+                                      VIEW_ENTRY("Consortium"),    VIEW_ENTRY("Team"),
+                                      VIEW_ENTRY("Group"),         VIEW_ENTRY("Network"),
+                                      VIEW_ENTRY("Project"),       VIEW_ENTRY("Experiment") };
 
 bool author_is_group_word(struct view word)
 {
-    return is_among_ignoring_case(word, groups);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        if (view_equal_ignoring_case(word, groups[i]))
+            return true;
+    }
+    return false;
 }
 
 /* Looks no further back than such a word is long, since it is called at every colon of a list. */
 bool author_ends_with_group(struct view text)
 {
-    for (const char *const *group = groups; *group; group++) {
-        struct view word = view_of(*group);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        struct view word = groups[i];
         if (text.len > word.len + 1 && text.at[text.len - word.len - 1] == ' ' &&
             view_equal_ignoring_case(view_skip(text, text.len - word.len), word))
             return true;
@@ -119,6 +126,14 @@ static bool is_apostrophe(uint32_t c)
     return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x02BC;
 }
 
+/* Most characters are letters of ASCII, which need no look-up. */
+static utf8proc_category_t category_of(uint32_t c)
+{
+    if (c < 0x80 && ascii_is_alpha((char)c))
+        return ascii_is_upper((char)c) ? UTF8PROC_CATEGORY_LU : UTF8PROC_CATEGORY_LL;
+    return utf8proc_category((utf8proc_int32_t)c);
+}
+
 bool author_is_small(struct view word)
 {
     bool small = false;
@@ -126,7 +141,7 @@ bool author_is_small(struct view word)
 
     for (; word.len > 0; word = view_skip(word, len)) {
         uint32_t c = utf8_decode(word, &len);
-        utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+        utf8proc_category_t category = category_of(c);
 
         if (small && is_apostrophe(c))
             return true;
@@ -171,7 +186,7 @@ bool author_shows(struct view text)
     size_t len;
 
     for (; text.len > 0; text = view_skip(text, len)) {
-        switch (utf8proc_category((utf8proc_int32_t)utf8_decode(text, &len))) {
+        switch (category_of(utf8_decode(text, &len))) {
         case UTF8PROC_CATEGORY_LU:
         case UTF8PROC_CATEGORY_LL:
         case UTF8PROC_CATEGORY_LT:

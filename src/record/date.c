@@ -104,6 +104,15 @@ int moment_compare(struct moment a, struct moment b)
     return (a.seconds > b.seconds) - (a.seconds < b.seconds);
 }
 
+static const char *const months[] = { "January",   "February", "March",    "April",
+                                      "May",       "June",     "July",     "August",
+                                      "September", "October",  "November", "December" };
+
+static struct view short_month(unsigned month)
+{
+    return (struct view){ months[month - 1], 3 };
+}
+
 static void put_time(struct buffer *out, unsigned number, char after)
 {
     buffer_put_padded(out, number, 2);
@@ -124,15 +133,13 @@ void seconds_put_rfc3339(int64_t seconds, struct buffer *out)
 void seconds_put_rfc822(int64_t seconds, struct buffer *out)
 {
     static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
     struct calendar time = calendar_of(seconds);
 
     buffer_put(out, view_of(days[time.weekday]));
     buffer_put(out, VIEW(", "));
     buffer_put_padded(out, time.day, 2);
     buffer_put_byte(out, ' ');
-    buffer_put(out, view_of(months[time.month - 1]));
+    buffer_put(out, short_month(time.month));
     buffer_put_byte(out, ' ');
     buffer_put_padded(out, time.year, 4);
     buffer_put_byte(out, ' ');
@@ -215,17 +222,33 @@ bool moment_read_rfc3339(struct view text, struct moment *moment)
     return true;
 }
 
-static bool take_month_name(struct view *text, unsigned *month)
+static bool take_short_month(struct view *text, unsigned *month)
 {
-    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    struct view name = { text->at, 3 };
-    size_t at = text->len < 3 ? sizeof names : view_find(view_of(names), name);
+    for (unsigned i = 1; i <= 12; i++) {
+        if (view_take(text, short_month(i))) {
+            *month = i;
+            return true;
+        }
+    }
+    return false;
+}
 
-    if (at >= sizeof names - 1 || at % 3 != 0)
-        return false;
-    *month = (unsigned)at / 3 + 1;
-    *text = view_skip(*text, 3);
-    return true;
+bool date_take_month(struct view *text, unsigned *month)
+{
+    for (unsigned i = 1; i <= 12; i++) {
+        struct view rest = *text;
+
+        if (!view_take_ignoring_case(&rest, short_month(i)))
+            continue;
+        if (!view_take_ignoring_case(&rest, view_of(months[i - 1] + 3)) && i == 9)
+            view_take_ignoring_case(&rest, VIEW("t"));
+        if (rest.len > 0 && ascii_is_alpha(rest.at[0]))
+            return false;
+        *text = rest;
+        *month = i;
+        return true;
+    }
+    return false;
 }
 
 bool moment_read_rfc5322(struct view text, struct moment *moment)
@@ -237,7 +260,7 @@ bool moment_read_rfc5322(struct view text, struct moment *moment)
         text = view_skip(text, view_find_byte(text, ',') + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
-        !take_month_name(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
+        !take_short_month(&text, &date.month) || !view_take(&text, VIEW(" ")) ||
         !view_take_number(&text, 9999, &date.year) || !view_take(&text, VIEW(" ")) ||
         !take_clock(&text, ' ', &seconds) || date.year < 1900 || !date_is_valid(date))
         return false;
@@ -326,7 +349,7 @@ bool moment_take_mail_date(struct view *text, struct moment *moment)
         return false;
     date.day = day;
     word = take_date_word(&rest);
-    if (!take_month_name(&word, &date.month) || word.len > 0 ||
+    if (!take_short_month(&word, &date.month) || word.len > 0 ||
         !read_year(take_date_word(&rest), &date.year) || !date_is_valid(date) ||
         !read_mail_clock(take_date_word(&rest), &seconds))
         return false;

@@ -16,6 +16,10 @@ bool date_is_valid(struct date date);
 /* Takes YYYY-MM-DD, a day that exists, off the start of the text. */
 bool date_take_day(struct view *text, struct date *date);
 
+/* Takes the English name of a month, its first three letters or "Sept" off the start of the text,
+ * ignoring case. Returns false and takes nothing if there is none or a letter follows. */
+bool date_take_month(struct view *text, unsigned *month);
+
 /* Appends the date as far as it is known: 2024-03-28, 2024-03, 2024 or nothing. */
 void date_put(struct date date, struct buffer *out);
 

@@ -4,6 +4,8 @@
 
 #include "record/word_set.h"
 #include "tex/tex.h"
+#include "text/clean.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 enum { FILLED_ROLES = ROLE_COMMON | ROLE_ANNOUNCED | ROLE_METADATA };
@@ -47,9 +49,12 @@ enum translation record_translation(const struct record *record)
 
 enum translation translation_of(struct view text)
 {
+#define SYLLABLE_STARTS(has, row) has(0xE1, 0xE1, row) has(0xE3, 0xE3, row) has(0xEA, 0xED, row)
+    static const struct byte_set starts = BYTE_SET(SYLLABLE_STARTS);
     size_t length;
 
-    for (; text.len > 0; text = view_skip(text, length)) {
+    for (; (text = view_skip(text, scan_run(text, &starts))).len > 0;
+         text = view_skip(text, length)) {
         uint32_t c = utf8_decode(text, &length);
 
         if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) /* U+30FB stands in Chinese names too */
@@ -58,6 +63,11 @@ enum translation translation_of(struct view text)
             return TRANSLATION_KO;
     }
     return TRANSLATION_ZH;
+}
+
+bool text_is_translation(struct view text)
+{
+    return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 
 enum language language_other(enum language language)

@@ -183,6 +183,9 @@ enum translation record_translation(const struct record *record);
 /* Returns the language of a translation by its script: ja if it has kana, ko if Hangul, else zh. */
 enum translation translation_of(struct view text);
 
+/* True for text in Chinese, Japanese or Korean. */
+bool text_is_translation(struct view text);
+
 /* Replaces these fields by those of `other`, whose text it shares. Ignores fields that cannot be
  * filled. */
 void record_set(struct record *record, const struct record *other, field_set fields);

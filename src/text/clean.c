@@ -7,9 +7,11 @@
 
 bool text_has_cjk(struct view text)
 {
+#define CJK_STARTS(has, row) has(0xE2, 0xE9, row) has(0xEF, 0xF0, row)
+    static const struct byte_set starts = BYTE_SET(CJK_STARTS);
     size_t len;
 
-    for (size_t at = 0; at < text.len; at += len) {
+    for (size_t at = 0; (at += scan_run(view_skip(text, at), &starts)) < text.len; at += len) {
         uint32_t c = utf8_decode(view_skip(text, at), &len);
         if ((c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
             (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF))

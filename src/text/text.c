@@ -4,28 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool view_equal_ignoring_case(struct view a, struct view b)
+bool ascii_equal_ignoring_case(const char *a, const char *b, size_t len)
 {
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+    for (size_t i = 0; i < len; i++) {
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
             return false;
     }
-    return true;
-}
-
-bool view_starts_with_ignoring_case(struct view text, struct view start)
-{
-    return view_take_ignoring_case(&text, start);
-}
-
-bool view_take_ignoring_case(struct view *text, struct view start)
-{
-    if (text->len < start.len ||
-        !view_equal_ignoring_case((struct view){ text->at, start.len }, start))
-        return false;
-    *text = view_skip(*text, start.len);
     return true;
 }
 

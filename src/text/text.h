@@ -31,24 +31,24 @@ static inline struct view view_of(const char *string)
     return (struct view){ string, strlen(string) };
 }
 
-/* Inline, so that the compiler reduces it to one comparison if either text is a literal. */
-static inline bool view_equal(struct view a, struct view b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
+/* Inline, so that the compiler reduces it to one comparison if either text is a literal. In a table
+ * of texts, most differ in the first byte. */
 static inline bool view_starts_with(struct view text, struct view start)
 {
-    return text.len >= start.len && (start.len == 0 || memcmp(text.at, start.at, start.len) == 0);
+    if (text.len < start.len)
+        return false;
+    return start.len == 0 ||
+           (text.at[0] == start.at[0] && memcmp(text.at, start.at, start.len) == 0);
+}
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.len == b.len && view_starts_with(a, b);
 }
 static inline bool view_ends_with(struct view text, struct view end)
 {
     return text.len >= end.len &&
            (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
 }
-
-/* Ignore the case of ASCII letters only. */
-bool view_equal_ignoring_case(struct view a, struct view b);
-bool view_starts_with_ignoring_case(struct view text, struct view start);
 
 /* Orders by bytes as unsigned numbers, a prefix before longer text. */
 int view_compare(struct view a, struct view b);
@@ -67,6 +67,12 @@ size_t view_find_last(struct view text, struct view what);
 size_t view_find_byte(struct view text, char byte);
 static inline bool view_has_byte(struct view text, char byte)
 {
+    if (__builtin_constant_p(text.len) && text.len <= 16) { /* a few comparisons */
+        bool has = false;
+        for (size_t i = 0; i < text.len; i++)
+            has |= text.at[i] == byte;
+        return has;
+    }
     return text.len > 0 && memchr(text.at, byte, text.len);
 }
 
@@ -84,8 +90,6 @@ static inline bool view_take(struct view *text, struct view start)
     *text = view_skip(*text, start.len);
     return true;
 }
-
-bool view_take_ignoring_case(struct view *text, struct view start);
 
 /* Takes decimal digits off the start. Returns false and takes nothing if there are none or the
  * number is above `limit`. */
@@ -110,6 +114,28 @@ static inline bool ascii_is_alnum(char c)
 static inline char ascii_lower(char c)
 {
     return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+bool ascii_equal_ignoring_case(const char *a, const char *b, size_t len);
+
+/* Ignore the case of ASCII letters only. Most texts differ in the length or the first byte. */
+static inline bool view_starts_with_ignoring_case(struct view text, struct view start)
+{
+    if (text.len < start.len)
+        return false;
+    return start.len == 0 || (ascii_lower(text.at[0]) == ascii_lower(start.at[0]) &&
+                              ascii_equal_ignoring_case(text.at, start.at, start.len));
+}
+static inline bool view_equal_ignoring_case(struct view a, struct view b)
+{
+    return a.len == b.len && view_starts_with_ignoring_case(a, b);
+}
+static inline bool view_take_ignoring_case(struct view *text, struct view start)
+{
+    if (!view_starts_with_ignoring_case(*text, start))
+        return false;
+    *text = view_skip(*text, start.len);
+    return true;
 }
 
 /* The text without blanks (ascii_is_blank) at its ends. */

@@ -16,6 +16,7 @@ sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import files
 import growth
 import json_inputs
+import markdown_lists
 import metadata
 import peers
 import place
@@ -25,7 +26,7 @@ from measure import CORE, ROUNDS, Job
 from report import Report
 
 PARTS = {"streams": streams, "single": single, "growth": growth, "files": files, "json": json_inputs,
-         "metadata": metadata, "peers": peers}
+         "markdown": markdown_lists, "metadata": metadata, "peers": peers}
 
 
 def first_line(*command):

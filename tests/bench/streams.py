@@ -8,7 +8,7 @@ from report import Floor, number, percent, with_floors
 
 CP = 2000  # MB/s of the machine on which the floors in MB/s were set
 MEGABYTES_A_SECOND = {"csv": 500, "atom": 350, "rss": 350, "html": 350}
-TIMES_CP = {"csl-json": 3.3, "jsonl": 3.2}
+TIMES_CP = {"csl-json": 3.3, "jsonl": 3.2, "markdown": 4.5}
 
 
 def write_stream(path, texts):
@@ -32,7 +32,7 @@ def make_jobs(work, source, folder):
 
     jobs = [shell("cat in >copy", f"exec cat {source} >{folder}/copy"), Job("cp", "cp", source, f"{folder}/copy"),
             Job("md4c", build_md4c(work), source, f"{folder}/out.html"), Job("--check", REFMILL, "--check", source)]
-    jobs += [Job(format, REFMILL, "-q", "--no-merge", *to(format), source) for format in [*FORMATS, "html", "jsonl"]]
+    jobs += [Job(format, REFMILL, "-q", "--no-merge", *to(format), source) for format in [*FORMATS, "html", "jsonl", "markdown"]]
     jobs += [Job("all six", REFMILL, "-q", "--no-merge", *to(*FORMATS), source),
              Job("merged bibtex", REFMILL, "-q", *to("bibtex"), source)]
     return {job.name: job for job in jobs}

@@ -63,7 +63,7 @@ test_suffixes() {
     while read -r suffix format; do
         same_file "-o by the suffix $suffix" "expected.$format" "file$suffix"
     done <<<"$listed"
-    for suffix in .bib .ris .json .csv .atom .rss .xml .feed.json .jsonl .ids .html .htm; do
+    for suffix in .bib .ris .json .csv .atom .rss .xml .feed.json .jsonl .ids .html .htm .md; do
         matches "there is a format for $suffix" "(^|"$'\n'")\\$suffix " "$listed"
     done
 }
@@ -155,6 +155,7 @@ test_options() {
     fails "--omit with a name that is no field's" 2 "unknown field 'titel'; did you mean title\\? the fields are ref, arxiv_id, .*, line, " --omit title,titel d.md
     fails "--only with no name" 2 "--only: unknown field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
+    fails "--markdown with another word" 2 "table or sections, not 'list'" --markdown list d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
     fails "--date with something behind it" 2 "2024-03-29x" --date 2024-03-29x d.md
@@ -175,10 +176,10 @@ test_information() {
     equal "--help is no wider than 80 columns" "" "$(grep -E '.{81}' <<<"$help")"
     equal "--list-formats is no wider than 80 columns" "" "$("$refmill" --list-formats | grep -E '.{81}')"
     for option in -t --to -o --output --lang -k --keep-going --no-merge --list-formats --help --version --check --date --key \
-        --omit --only --cut-abstracts --ascii --csv-excel --translation-lines; do
+        --omit --only --cut-abstracts --ascii --csv-excel --markdown --translation-lines; do
         matches "--help names $option" "$option" "$help"
     done
-    for option in bibtex biblatex ris csl-json csv atom rss jsonfeed jsonl ids html; do
+    for option in bibtex biblatex ris csl-json csv atom rss jsonfeed jsonl ids html markdown; do
         names=" ${listed_formats[*]%% *} "
         others=${names/ $option / }
         equal "--list-formats has $option once" $((${#names} - ${#option} - 1)) ${#others}
@@ -364,7 +365,7 @@ test_bad_inputs() {
     start
     echo old >x.bib
     echo "No list, just words." >words.md
-    fails "text that is not a list" 1 "words\\.md:1:1: error: this is not a list of arXiv papers: expected a digest, .*; see refmill --list-formats\$" -o x.bib words.md
+    fails "text that is not a list" 1 "words\\.md:1:1: error: this is not a list of arXiv papers: expected Markdown with links to arXiv, .*; see refmill --list-formats\$" -o x.bib words.md
     fails "text that is not a list, on standard output" 1 "words\\.md" words.md
     fails "text that is not a list, standard input" 1 "<stdin>:1:1: error: this is not a list of arXiv papers" <words.md
     for format in bibtex ris csl-json html; do
@@ -443,9 +444,9 @@ test_output_is_input() {
     ln -s d.md sym.bib
     ln d.md hard.bib
     ln -s d.md sym.md
-    fails "output is the input" 2 "d\\.md" -t bibtex -o d.md d.md
-    fails "output is a second input" 2 "d\\.md" -t bibtex -o d.md sym.md
-    fails "output is the input, ./x" 2 "d\\.md" -t bibtex -o ./d.md d.md
+    fails "output is the input" 2 "d\\.md" -o bibtex:d.md d.md
+    fails "output is a second input" 2 "d\\.md" -o bibtex:d.md sym.md
+    fails "output is the input, ./x" 2 "d\\.md" -o bibtex:./d.md d.md
     fails "output is a symlink to the input" 2 "sym\\.bib" -o sym.bib d.md
     fails "output is a hard link of the input" 2 "hard\\.bib" -o hard.bib d.md
     fails "output is the file on standard input" 2 "hard\\.bib" -o hard.bib <d.md

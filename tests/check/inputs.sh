@@ -17,6 +17,7 @@ declare -A examples=(
     [jsonl]=$fixtures/api-answers/out.jsonl
     [library]=$fixtures/library-of-bibtex/in.bib
     [mail]=$fixtures/mail/in.txt
+    [markdown]=$fixtures/list-items/in.md
     [oai]=$fixtures/oai-raw-and-dublin-core/in.xml
     [snapshot]=$fixtures/snapshot-lines/in.json
 )
@@ -50,7 +51,7 @@ test_readers() {
             rm "x.$suffix"
         done
     done
-    run -q -t ids api digest feed ids jsonl mail oai snapshot
+    run -q -t ids api digest feed ids jsonl mail markdown oai snapshot
     equal "all kinds in one run" "0 $(for reader in "${readers[@]}"; do
         [ "$reader" = library ] || "$refmill" -q -t ids "$reader"
     done | sort -u | paste -sd ' ')" "$status $(sort "$out" | paste -sd ' ')"
@@ -109,7 +110,7 @@ test_other_files() {
     is_no_list "an office document" "save it as text or CSV" sheet.xls
     is_no_list "a library or a page" "use --from library to read its arXiv ids, or --exclude to leave out its papers" library
     printf 'Words.\n\nMore words.\n' >prose
-    fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected a digest, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \
+    fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected Markdown with links to arXiv, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \
         -o x.bib prose
     iconv -t UTF-16 library >library16
     fails "a library in UTF-16" 1 "^library16:1:1: error: .* text in UTF-16; convert it with iconv" --from library -o x.bib library16
@@ -127,6 +128,55 @@ test_other_files() {
     : >empty
     run -t ids empty
     equal "a file of nothing is an empty list" "0 empty: warning: is empty" "$status $(<"$err")$(<"$out")"
+}
+
+# ---- Lists in Markdown
+
+# says NAME STATUS MESSAGES IDS FILE: these messages, and these papers
+says() {
+    run -t ids "$5"
+    equal "$1" "$2 $3|$4" "$status $(<"$err")|$(paste -sd ' ' "$out")"
+}
+
+test_lists() {
+    empty_folder
+    echo old >x.bib
+    cat >rows.md <<'EOF'
+# Ports
+
+| Title | PDF |
+| --- | --- |
+| | [2403.00001](https://arxiv.org/abs/2403.00001) |
+| Piers | [2403.00002](https://arxiv.org/abs/2403.00002), [2403.00003](https://arxiv.org/abs/2403.00003) |
+| Horns | [2403.00004](https://arxiv.org/abs/2403.00004) | [code](https://github.com/example/horns) |
+EOF
+    says "a row without a title, one with two ids, and one with too many cells" 0 \
+'rows.md:5:2: warning: no title was found for 2403.00001
+rows.md:6:2: warning: the entry links to more than one paper at arXiv; 2403.00002 is used
+rows.md:7:2: warning: the row has more cells than the table has columns; '\''[code](https://github.com/example/horns)'\'' is ignored' \
+        '2403.00001 2403.00002 2403.00004' rows.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '````' '- [Piers](https://arxiv.org/abs/2403.00002)' '```' >code.md
+    says "code that a shorter fence does not end" 0 \
+        "code.md:3:1: warning: the code that begins here never ends; all after it is left out" 2403.00001 code.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '<!--' '- [Piers](https://arxiv.org/abs/2403.00002)' >comment.md
+    says "a comment that never ends" 0 \
+        "comment.md:2:1: warning: the comment that begins here never ends; all after it is left out" 2403.00001 comment.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '```' '' '- [Piers](https://arxiv.org/abs/2403.00002)' >forgotten.md
+    says "a fence without any end is no code" 0 "" "2403.00001 2403.00002" forgotten.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '- **Piers** [[paper](https://example.org/piers.pdf)]' >venues.md
+    says "an entry that links elsewhere is counted" 0 \
+        "venues.md: note: has 1 entry without a link to arXiv, left out" 2403.00001 venues.md
+    run -q -t ids venues.md
+    equal "which is no warning" "0 " "$status $(<"$err")"
+    printf '%s\n' '# Ferries' '' 'As [arXiv](https://arxiv.org/abs/2403.00001) has it, ferries go.' >prose.md
+    fails "a list without entries that link to arXiv" 1 \
+        "^prose\\.md:1:1: error: no entry of this list links to a paper at arXiv; 3 lines were read; use --from library to read all arXiv ids in it; use -k to leave it out\$" -o x.bib prose.md
+    run -k -t ids prose.md venues.md
+    equal "-k leaves it out" "1 2403.00001" "$status $(<"$out")"
+    printf '## 2024-03-31\n\nNothing today.\n' >day.md
+    says "a day without papers" 0 "day.md: warning: has no papers" "" day.md
+    printf '|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n' >rows.md
+    says "a table without rows" 0 "rows.md: warning: has no papers" "" rows.md
 }
 
 # ---- Ids of the command line
@@ -343,11 +393,81 @@ test_kinds_merge() {
     equal "and --exclude too" "0 " "$status $(<"$out")"
 }
 
+# A list in Markdown adds its topics and code to what arXiv says, and is completed by it.
+test_list_merges() {
+    local order files
+    empty_folder
+    make_kinds
+    "$refmill" -o old.jsonl ids
+    cat >list.md <<'EOF'
+# Harbours
+
+## Horns
+
+- [Counting Ferries](https://arxiv.org/abs/2403.15150v1), Ada Marsh et al. [[code](https://github.com/example/ferries)]
+
+## Ears
+
+- [Counting Ferries](https://arxiv.org/abs/2403.15150)
+- [Quays](https://arxiv.org/abs/2403.15151), Bo Tide et al.
+EOF
+    sed '/Horns/,/^$/d; s/Ears/Ferries/; s/Counting/On/' list.md >other-list.md
+    for order in "list.md mail 2024-03-29-cs.SD.md old.jsonl other-list.md" "other-list.md old.jsonl 2024-03-29-cs.SD.md mail list.md"; do
+        read -ra files <<<"$order"
+        run -t jsonl --date 2024-03-29 "${files[@]}"
+        equal "lists, a mail, a digest and jsonl are one record a paper ($order)" "0 2403.15150 2403.15151" \
+            "$status $(jq -r .arxiv_id "$out" | sort | paste -sd ' ')"
+        jq -c 'select(.arxiv_id == "2403.15150")' "$out" >ferries
+        equal "with the topics of all lists" '["Ears","Ferries","Horns"]' "$(jq -c '.topics | sort' ferries)"
+        equal "the code" https://github.com/example/ferries "$(jq -r .code_url ferries)"
+        equal "all authors, the whole abstract and the translation" "3 null $(<whole) 用耳朵数渡轮" \
+            "$(jq -r '"\(.authors | length) \(.authors_incomplete) \(.abstract) \(.title_zh)"' ferries)"
+    done
+    cat >notes.md <<'EOF'
+## [Ferries, Counted](https://arxiv.org/abs/2403.15150)
+
+**Authors**: Ada Marsh, Bo Tide, et al.
+
+**Abstract**: In the words of the list.
+EOF
+    sed 's/15150/&v3/' notes.md >newer.md
+    for order in "notes.md mail" "mail notes.md"; do
+        read -ra files <<<"$order"
+        run -q -t jsonl --id 2403.15150 "${files[@]}"
+        equal "a list without versions has arXiv's text and authors ($order)" "Counting Ferries by Ear|3|null|$(<whole)" \
+            "$(jq -r '"\(.title)|\(.authors | length)|\(.authors_incomplete)|\(.abstract)"' "$out")"
+        read -ra files <<<"${order/notes/newer}"
+        run -q -t jsonl --id 2403.15150 "${files[@]}"
+        equal "one with a newer version has arXiv's authors ($order)" "3|3|null|cs.SD eess.AS" \
+            "$(jq -r '"\(.version)|\(.authors | length)|\(.authors_incomplete)|\(.categories | join(" "))"' "$out")"
+    done
+    run -q -t ids --exclude list.md mail ids
+    equal "--exclude leaves out what a list has" "0 $("$refmill" -q -t ids mail | grep -v 2403.15150)" "$status $(<"$out")"
+    run -q -t ids --exclude mail list.md
+    equal "and the other way round" "0 2403.15151" "$status $(<"$out")"
+    { sed 's/^# Harbours/# Ferries, quays, and more/' list.md && printf '```\n@misc{x, eprint={2403.15152}}\n```\n'; } >cite.md
+    { echo '<p align="center">Harbours</p>' && echo && cat list.md; } >tagged.md
+    { echo '[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)' && cat list.md; } >badge.md
+    for order in cite tagged badge; do
+        run -q -t ids --exclude $order.md --id 2403.15150,2403.15151,2403.15152
+        equal "$order.md is no library" "0 2403.15152" "$status $(<"$out")"
+    done
+    printf '%s\n' 'title,notes,url' '"Ferries, Quays","- [reed](https://arxiv.org/abs/2403.15151)' '## More",https://arxiv.org/abs/2403.15150' >x.csv
+    run -q -t ids --exclude x.csv --id 2403.15150,2403.15151
+    equal "but a table with Markdown in its cells is" "0 2403.15151" "$status $(<"$out")"
+    run -t jsonl --metadata api.atom list.md
+    equal "--metadata completes the authors and abstracts of a list" "Counting Ferries|3|null|$(<whole)|cs.SD stat.AP" \
+        "$(jq -r 'select(.arxiv_id == "2403.15150") | "\(.title)|\(.authors | length)|\(.authors_incomplete)|\(.abstract)|\(.categories | join(" "))"' "$out")"
+    equal "and says how many it has not" "0 refmill: warning: there is no metadata for 1 of 2 papers: 2403.15151" "$status $(<"$err")"
+}
+
 test_readers
 test_wrong_readers
 test_other_files
+test_lists
 test_ids
 test_packed
 test_long_lists
 test_kinds_merge
+test_list_merges
 finish

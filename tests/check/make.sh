@@ -101,6 +101,29 @@ test_parts() {
         "./library.bib ./parts/2024-03-29-cs.CL.jsonl" "$(renewed)"
 }
 
+test_list() {
+    local rule
+    empty_folder
+    rule=$(recipe 'A library beside a list')
+    equal "the rule for a list is one" 2 "$(wc -l <<<"$rule")"
+    echo "$rule" >Makefile
+    printf '# Ponds\n\n- [Reeds](https://arxiv.org/abs/2403.00001)\n' >list.md
+    run_make list.bib
+    equal "a list gets a library" "0 1" "$status $(grep -c '^@' list.bib)"
+    age
+    printf -- '- [Fish](https://arxiv.org/abs/2403.00002)\n' >>list.md
+    run_make list.bib
+    equal "which follows it" "0 2 ./list.bib" "$status $(grep -c '^@' list.bib) $(renewed)"
+    age
+    run_make list.bib
+    matches "and stays as long as it does" "is up to date" "$(<"$out")"
+    echo 'No list.' >list.md
+    run_make list.bib
+    equal "what is no list any more stops make, and the library stays" "2 2 " \
+        "$status $(grep -c '^@' list.bib) $(renewed)"
+    matches "with the reason" $'(^|\n)list\\.md:1:1: error: this is not a list of arXiv papers' "$(<"$err")"
+}
+
 test_readme() {
     start "$(fenced make)" bib/2024-03-29-cs.CL.bib
     equal "the README's rule makes a library" "0 ./bib/2024-03-29-cs.CL.bib" "$status $(outputs)"
@@ -111,5 +134,6 @@ test_readme() {
 test_libraries
 test_broken_digest
 test_parts
+test_list
 test_readme
 finish

@@ -23,7 +23,7 @@ in_help() {
     "$refmill" --help | sed -nE '/^Exit status/q; s/^([A-Z][a-z]+)[^.]*:$/= \1/p; s/^ +(-., )?--([a-z-]+).*/\2/p'
 }
 in_manual() {
-    sed -nE '/^\.Sh FORMATS/q; s/^\.Ss ([A-Z][a-z]+).*/= \1/p; /^\.It Fl/s/Fl Fl/\n/gp' src/man/refmill.1 |
+    sed -nE '/^\.Sh INPUTS/q; s/^\.Ss ([A-Z][a-z]+).*/= \1/p; /^\.It Fl/s/Fl Fl/\n/gp' src/man/refmill.1 |
         sed -nE '/^=/p; s/^ ([a-z-]+).*/\1/p'
 }
 

@@ -140,11 +140,27 @@ def topics(dice):
     return "".join(records)
 
 
+def reading(dice):
+    """A list in Markdown, in one of its layouts, where an author list is incomplete."""
+    entries = []
+    for _ in range(dice.randrange(2, 7)):
+        paper, mark = dice.choice(PAPERS), dice.randrange(4)
+        link = f"[Lanterns of part {mark}](https://arxiv.org/abs/{paper}{dice.choice(['', '', 'v2'])})"
+        topic, code = dice.choice(TOPICS), f"[[code](https://example.org/{mark})]"
+        entries.append(dice.choice([
+            f"## {topic}\n\n- {link}, Ada Tide et al. {some(dice, code)}\n",
+            f"## {topic}\n\n| Date | Title | Authors |\n| --- | --- | --- |\n| 2024-03 | {link} | {some(dice, 'Ada Tide et.al.')} |\n",
+            f"## {link}\n\n**Authors**: Ada Tide, Bea Kite et al.\n\n**Abstract**: {some(dice, LONG)}Abstract of a list {mark}.\n\n"
+            f"**摘要**: {some(dice, '灯塔的摘要')}\n"]))
+    return "# Reading\n\n" + "\n".join(entries)
+
+
 def invent_lists(dice, folder):
     """Lists of other kinds, one of which has its time from its name."""
     names = []
     for name, make in (("answer-2024-03-30.atom", answer), ("mail.txt", mail), ("2024-03-28-ids.txt", ids),
-                       ("topics.jsonl", topics), ("2024-03-29-topics.jsonl", topics)):
+                       ("topics.jsonl", topics), ("2024-03-29-topics.jsonl", topics),
+                       ("reading.md", reading), ("2024-04-02-reading.md", reading)):
         if dice.random() < 0.7:
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(make(dice))

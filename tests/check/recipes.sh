@@ -8,7 +8,7 @@ set -u
 source "$(dirname "$0")/../support.sh"
 
 page=$root/src/man/refmill-recipes.7
-elsewhere='|MAKE|One machine, with make|One machine, with GNU parallel|One large file, with GNU parallel|Other machines|'
+elsewhere='|A library beside a list|A list on GitHub|MAKE|One machine, with make|One machine, with GNU parallel|One large file, with GNU parallel|Other machines|'
 
 # ---- Programs and files that the recipes name
 
@@ -57,6 +57,32 @@ cat "$root/fixtures/snapshot-lines/in.json" - >arxiv-metadata-oai-snapshot.json 
 END
 printf '%s\n' '# To read' '2403.00001 # first' 'https://arxiv.org/abs/2403.00002' 'arXiv:hep-th/9901001' >ids.txt
 cp "$root/fixtures/library-of-bibtex/in.bib" old.bib
+cat >awesome-list.md <<'END'
+# Awesome Ponds
+
+## Reeds
+
+- [On Invented Reeds](https://arxiv.org/abs/2403.00002), Jürgen Müller et al.
+
+## Fish
+
+- **Fish of Ponds** [[paper](https://arxiv.org/abs/2403.00011)] [[code](https://github.com/example/fish)]
+- [On Invented Reeds](https://arxiv.org/abs/2403.00002)
+END
+mkdir bot other-bot
+bot_page() { # bot_page ID TITLE ...: a table with these papers
+    printf '|Publish Date|Title|Authors|PDF|\n|---|---|---|---|\n'
+    for ((; $# > 0; )); do
+        printf '|**2024-03-22**|**%s**|Ada Reed et.al.|[%s](http://arxiv.org/abs/%s)|\n' "$2" "$1" "$1"
+        shift 2
+    done
+}
+bot_page 2403.00002 Reeds 2403.00005 Ponds >bot/2024-03-25.md
+bot_page 2403.00006 Fish >bot/2024-03-28.md
+bot_page 2403.00006 Fish 2403.00007 Frogs >bot/2024-04-01.md
+bot_page 2403.00005 Ponds 2403.00008 Newts >other-bot/2024-03-26.md
+bot_page 2403.00002 Reeds >page.md
+touch -d 2024-03-25 page.md
 cat "$root/fixtures/mail-mbox/in.mbox" - >march.mbox <<'END'
 
 From no-reply@arXiv.org Sat Mar 30 00:31:14 2024
@@ -162,6 +188,42 @@ candle:2024 | On 2406.90002, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lov
 DBLP:journals/corr/abs-2406-90003 | On 2406.90003, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2406.90003' \
             fresh.bib 'title|author|year|eprint'
         said='old.bib: note: 2 of 5 entries have no arXiv id' ;;
+    *'-o papers.bib -o papers.ris awesome-list.md')
+        records_are "a list gets all authors from arXiv, and keeps its titles and headings" \
+'arxiv2403.00002 | On Invented Reeds | Müller, Jürgen and Lovelace, Ada | cs.CL, Reeds, Fish
+arxiv2403.00011 | Fish of Ponds | Müller, Jürgen and Lovelace, Ada | cs.CL, Fish' \
+            papers.bib 'title|author|keywords' ;;
+    *'-o complete.md awesome-list.md')
+        equal "or as one table" \
+'| Date | Title | Authors | Code |
+| --- | --- | --- | --- |
+| 2024-03-28 | [Fish of Ponds](https://arxiv.org/abs/2403.00011) | Jürgen Müller, Ada Lovelace | [code](https://github.com/example/fish) |
+| 2024-03-28 | [On Invented Reeds](https://arxiv.org/abs/2403.00002) | Jürgen Müller, Ada Lovelace | |' "$(<complete.md)" ;;
+    *'-o bot.atom bot/'*)
+        records_are "a bot's pages make a feed" \
+'entry | Fish | 2024-03-28T00:00:00Z
+entry | Reeds | 2024-03-25T00:00:00Z
+entry | Ponds | 2024-03-25T00:00:00Z' bot.atom 'title|published' ;;
+    *'old.jsonl page.md')
+        said='old.jsonl: warning: is empty'
+        bot_page 2403.00005 Ponds 2403.00002 Reeds >page.md
+        touch -d 2024-03-26 page.md
+        (eval "$1") 2>&1
+        records_are "each paper of a page keeps the day on which it was seen first" \
+'entry | Ponds | 2024-03-26T00:00:00Z
+entry | Reeds | 2024-03-25T00:00:00Z' bot.atom 'title|published' ;;
+    *'-o week.md '*)
+        equal "the papers of two bots are a list with each of them once" \
+'| 2024-03-22 | [Fish](https://arxiv.org/abs/2403.00006) | Ada Reed, et al. | |
+| 2024-03-22 | [Newts](https://arxiv.org/abs/2403.00008) | Ada Reed, et al. | |
+| 2024-03-22 | [Reeds](https://arxiv.org/abs/2403.00002) | Ada Reed, et al. | |
+| 2024-03-22 | [Ponds](https://arxiv.org/abs/2403.00005) | Ada Reed, et al. | |' "$(grep '^#\|^| 2' week.md)"
+        equal "which is read again" "2403.00006 2403.00008 2403.00002 2403.00005" \
+            "$("$refmill" -q -t ids week.md | paste -sd ' ')" ;;
+    *'-o missing.md today.md')
+        equal "what a list lacks is a list" "2403.00001 2403.00003" \
+            "$(grep -o 'abs/[0-9.]*' missing.md | cut -c 5- | paste -sd ' ')"
+        said='refmill: note: --exclude left out 1 paper' ;;
     *) return ;;
     esac
     equal "${1%%$'\n'*} says ${said:-nothing}" "$said" "$(<"$err")"
@@ -177,6 +239,31 @@ test_refusals() {
         matches "$command: arXiv is busy" '^[1-9].*(a web page; |503)' "$status $(<"$err")"
         same_file "$command: the old output stays" old.ris today.ris
     done
+}
+
+# The steps of the workflow for GitHub after the one that installs refmill, as they stand, in a clone
+# of a repository with a list: `bash -e` runs them, as GitHub does.
+test_workflow() {
+    local workflow steps
+    workflow=$(recipe 'A list on GitHub')
+    steps=$(awk '/- name: Write the library/ { here = 1 } here && /^          / { print substr($0, 11) }' <<<"$workflow")
+    git init -q --bare -b main remote.git
+    git clone -q remote.git repository 2>/dev/null
+    git -C repository checkout -q -b main
+    cp awesome-list.md repository/README.md
+    (
+        cd repository && export HOME=$place GIT_CONFIG_NOSYSTEM=1
+        git -c user.name=a -c user.email=a@example.org add README.md &&
+            git -c user.name=a -c user.email=a@example.org commit -qm 'Add a list' && git push -q -u origin main &&
+            bash -e -c "$steps" && bash -e -c "$steps"
+    ) >"$out" 2>"$err"
+    status=$?
+    equal "the workflow commits the library, and only when it changes" "0 Update papers.bib|Add a list" \
+        "$status $(git -C remote.git log --format=%s main | paste -sd '|')"
+    equal "with the papers of the list" "2" "$(git -C remote.git show main:papers.bib | grep -c '^  author .*Lovelace, Ada')"
+    equal "the workflow is YAML" "4" "$("${PYTHON:-/usr/bin/python3}" -c '
+import sys, yaml
+print(len(yaml.safe_load(sys.stdin)["jobs"]["papers"]["steps"]))' <<<"$workflow")"
 }
 
 # All blocks of commands in the page, each of them between NULs, its heading first.
@@ -235,5 +322,6 @@ test_readme() {
 PATH=$place/bin:$PATH
 test_recipes
 test_refusals
+test_workflow
 test_readme
 finish

@@ -305,7 +305,7 @@ test_append() {
 # A library whose last line has no end is not glued to what is appended, and only what
 # may stand behind other records is appended.
 test_append_to() {
-    local format behind=(ris jsonl bibtex biblatex) other=(ris jsonl ids) never=(atom rss jsonfeed csl-json csv html)
+    local format behind=(ris jsonl bibtex biblatex) other=(ris jsonl ids) never=(atom rss jsonfeed csl-json csv html markdown)
     [ -n "${EVERY-}" ] || behind=(ris bibtex) other=(jsonl) never=(rss csv)
     start
     for format in "${behind[@]}"; do

@@ -90,7 +90,7 @@ def compare(name, rows, came, expected):
 # What leaves something open, or makes the program look far ahead, over and over again.
 OPENINGS = ("` `a $ $$ \\( \\[ { } \\' \\begin{align} \\href{a}{ \\url{ ' `` ~ $a{ \\text{ {\\em \\textsc "
             "\u202e \u2066\u202b\u2069 é x\u0302 \\unicode{x2013} <b ^^ \\mathcal{ A-1 \\cite[x "
-            "{$ {$}").split() + ["$5 { "]
+            "{$ {$} https://a_ www._ $[ &a").split() + ["$5 { "]
 LONG = 300000  # bytes of a title
 FACTOR, HARD = 3, 5  # how much longer twice the text may take, if it takes so much longer than plain text
 HOPELESS = 100  # how much longer it may take at all
@@ -100,7 +100,7 @@ def seconds(text, length):
     """Of the processor's: other tests run beside this one."""
     rows = [Row(text * (length // len(text.encode())))]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    for options in (["bibtex"], ["bibtex", "--ascii"], ["ris"]):
+    for options in (["bibtex"], ["bibtex", "--ascii"], ["ris"], ["markdown"]):
         convert(rows, *options)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

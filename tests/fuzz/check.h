@@ -13,6 +13,7 @@ struct expected {
     enum language leads;
     bool in_order; /* else a feed has the records by date */
     bool excel;    /* CSV has a byte order mark, and no cell that is a formula */
+    bool sections; /* Markdown has a section, not a row, for each record */
 };
 
 /* Where failures go, since libFuzzer may close standard error; to be called
@@ -48,6 +49,7 @@ void check_html(const char *format, struct view output, const struct expected *e
 void check_jsonfeed(const char *format, struct view output, const struct expected *expected);
 void check_csl_json(const char *format, struct view output, const struct expected *expected);
 void check_jsonl(const char *format, struct view output, const struct expected *expected);
+void check_markdown(const char *format, struct view output, const struct expected *expected);
 void check_csv(const char *format, struct view output, const struct expected *expected);
 
 #endif

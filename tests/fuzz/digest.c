@@ -57,6 +57,8 @@ static void add_flags(struct command_line *command, unsigned flags)
         add(command, "--ascii");
     if (flags & FLAG_EXCEL)
         add(command, "--csv-excel");
+    if (flags & FLAG_SECTIONS)
+        add(command, "--markdown=sections");
     if (flags & FLAG_LINES)
         add(command, "--translation-lines");
     if (flags & FLAG_OMIT)
@@ -121,8 +123,12 @@ static void check_all(unsigned flags)
         is_translated = is_translated || record_translation(&records[i]);
     for (size_t i = 0; format_registry_at(i); i++) {
         const struct writer *writer = format_registry_at(i);
-        struct expected expected = { records, count, records_leads_of(writer, flags, is_translated),
-                                     (flags & FLAG_NO_MERGE) != 0, (flags & FLAG_EXCEL) != 0 };
+        struct expected expected = { records,
+                                     count,
+                                     records_leads_of(writer, flags, is_translated),
+                                     (flags & FLAG_NO_MERGE) != 0,
+                                     (flags & FLAG_EXCEL) != 0,
+                                     (flags & FLAG_SECTIONS) != 0 };
         outputs_check(writer, &expected);
     }
     json_decref(owner);

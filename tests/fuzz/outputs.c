@@ -41,10 +41,10 @@ static const struct {
     const char *name;
     void (*check)(const char *format, struct view output, const struct expected *expected);
 } checks[] = {
-    { "atom", check_feed }, { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
-    { "csv", check_csv },   { "csl-json", check_csl_json }, { "html", check_html },
-    { "ids", check_ids },   { "jsonfeed", check_jsonfeed }, { "jsonl", check_jsonl },
-    { "ris", check_ris },   { "rss", check_feed },
+    { "atom", check_feed },         { "biblatex", check_bibtex },   { "bibtex", check_bibtex },
+    { "csv", check_csv },           { "csl-json", check_csl_json }, { "html", check_html },
+    { "ids", check_ids },           { "jsonfeed", check_jsonfeed }, { "jsonl", check_jsonl },
+    { "markdown", check_markdown }, { "ris", check_ris },           { "rss", check_feed },
 };
 
 void outputs_check(const struct writer *writer, const struct expected *expected)

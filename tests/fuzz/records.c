@@ -24,6 +24,7 @@ struct output_head records_head(const struct writer *writer, unsigned flags)
         .leads = records_leads(writer, flags),
         .settings.ascii = (flags & FLAG_ASCII) != 0,
         .settings.excel = (flags & FLAG_EXCEL) != 0,
+        .settings.markdown = flags & FLAG_SECTIONS ? MARKDOWN_SECTIONS : MARKDOWN_TABLE,
         .settings.translation_lines = (flags & FLAG_LINES) != 0,
         .channel = VIEW("cs.CL"),
         .newest = { 1711670400, MOMENT_KNOWN },

@@ -9,18 +9,19 @@
 
 /* What an input's flags ask for. */
 enum {
-    FLAG_LEADS = 1,    /* a language for all formats, and not each one's own */
-    FLAG_LEADS_ZH = 2, /* which one */
-    FLAG_KEY = 4,      /* digest: keys of words, not of ids */
-    FLAG_LINK = 8,     /* text: no arXiv ids, but links */
-    FLAG_NO_MERGE = 8, /* digest */
-    FLAG_STOP = 16,    /* digest: without --keep-going */
-    FLAG_ASCII = 32,   /* BibTeX in ASCII */
-    FLAG_EXCEL = 64,   /* CSV for spreadsheets */
-    FLAG_LINES = 128,  /* translations in lines of their own */
-    FLAG_OMIT = 256,   /* digest: without some fields */
-    FLAG_DROP = 512,   /* digest: without abstracts that are cut */
-    FLAGS = 1024
+    FLAG_LEADS = 1,       /* a language for all formats, and not each one's own */
+    FLAG_LEADS_ZH = 2,    /* which one */
+    FLAG_KEY = 4,         /* digest: keys of words, not of ids */
+    FLAG_LINK = 8,        /* text: no arXiv ids, but links */
+    FLAG_NO_MERGE = 8,    /* digest */
+    FLAG_STOP = 16,       /* digest: without --keep-going */
+    FLAG_ASCII = 32,      /* BibTeX in ASCII */
+    FLAG_EXCEL = 64,      /* CSV for spreadsheets */
+    FLAG_LINES = 128,     /* translations in lines of their own */
+    FLAG_OMIT = 256,      /* digest: without some fields */
+    FLAG_DROP = 512,      /* digest: without abstracts that are cut */
+    FLAG_SECTIONS = 1024, /* Markdown in sections */
+    FLAGS = 2048
 };
 
 /* The pattern of FLAG_KEY. */

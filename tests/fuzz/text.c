@@ -25,8 +25,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     memory_reset();
     for (size_t i = 0; format_registry_at(i); i++) {
         const struct writer *writer = format_registry_at(i);
-        struct expected expected = { records, count, records_leads(writer, flags), true,
-                                     (flags & FLAG_EXCEL) != 0 };
+        struct expected expected = { records,
+                                     count,
+                                     records_leads(writer, flags),
+                                     true,
+                                     (flags & FLAG_EXCEL) != 0,
+                                     (flags & FLAG_SECTIONS) != 0 };
         outputs_write(writer, records, count, flags);
         outputs_check(writer, &expected);
     }

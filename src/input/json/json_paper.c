@@ -1,5 +1,6 @@
 #include "input/json/json_paper.h"
 
+#include "input/failure.h"
 #include "record/arxiv_id.h"
 #include "record/author_names.h"
 #include "record/identity.h"
@@ -155,23 +156,9 @@ static void take_paper_authors(struct json_paper *paper)
                                 &paper->entry.arena, &paper->entry.people);
 }
 
-/* Adds the categories in "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
 static void add_category_text(struct json_paper *paper, struct json_value *text)
 {
-#define MARKS(has, row) has(',', ',', row) has(';', ';', row) has('(', ')', row)
-    static const struct byte_set marks = BYTE_SET(MARKS);
-    struct view list = json_members_text(&paper->members, text, "categories");
-    size_t plain = scan_run(list, &marks);
-    char *copy;
-
-    if (plain == list.len) {
-        entry_add_categories(&paper->entry, list);
-        return;
-    }
-    copy = arena_take(&paper->entry.arena, list.len);
-    for (size_t i = 0; i < list.len; i++)
-        copy[i] = byte_set_has(&marks, list.at[i]) ? ' ' : list.at[i];
-    entry_add_categories(&paper->entry, (struct view){ copy, list.len });
+    entry_add_categories(&paper->entry, json_members_text(&paper->members, text, "categories"));
 }
 
 static void take_paper_categories(struct json_paper *paper)
@@ -228,17 +215,6 @@ static bool read_time(struct view text, struct moment *moment)
     return true;
 }
 
-/* True if version 1 of the paper may have been submitted then: in the month of its id, or in the
- * one before. */
-static bool may_be_first(struct view id, struct moment moment)
-{
-    struct date date = date_of(moment);
-    unsigned year, month;
-
-    arxiv_date(id, &year, &month);
-    return year * 12 + month - (date.year * 12 + date.month) <= 1;
-}
-
 static void take_days(struct json_paper *paper)
 {
     struct entry *entry = &paper->entry;
@@ -249,7 +225,7 @@ static void take_days(struct json_paper *paper)
     struct moment moment;
 
     if (read_time(first, &moment) ||
-        (read_time(day, &moment) && may_be_first(entry->record.arxiv_id, moment)))
+        (read_time(day, &moment) && entry_may_be_first(entry->record.arxiv_id, date_of(moment))))
         entry_add_version(entry, 1, moment);
     if (known > 1 && read_time(updated, &moment))
         entry_add_version(entry, known, moment);
@@ -258,69 +234,29 @@ static void take_days(struct json_paper *paper)
 
 /* ---- Text ---------------------------------------------------------------- */
 
-/* True for what a generator writes where its model failed. */
-static bool is_failure(struct view text)
-{
-    static const struct view whole[] = { VIEW_ENTRY("N/A"),    VIEW_ENTRY("None"),
-                                         VIEW_ENTRY("null"),   VIEW_ENTRY("Error"),
-                                         VIEW_ENTRY("Failed"), VIEW_ENTRY("Processing failed"),
-                                         VIEW_ENTRY("-") };
-    static const struct view starts[] = {
-        VIEW_ENTRY("Error:"),
-        VIEW_ENTRY("错误："),
-        VIEW_ENTRY("错误:"),
-        VIEW_ENTRY("Summary generation failed"),
-        VIEW_ENTRY("Summary unavailable"),
-        VIEW_ENTRY("Translation failed"),
-        VIEW_ENTRY("摘要生成失败"),
-        VIEW_ENTRY("总结失败"),
-        VIEW_ENTRY("翻译失败"),
-        VIEW_ENTRY("处理失败"),
-    };
-
-    if (text.len == 0)
-        return false;
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
-        if (view_equal_ignoring_case(text, whole[i]))
-            return true;
-    }
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        if (view_starts_with_ignoring_case(text, starts[i]))
-            return true;
-    }
-    return false;
-}
-
-/* True for text in Chinese, Japanese or Korean. */
-static bool is_translated(struct view text)
-{
-    return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
-}
-
 /* Returns the first of these members that is a text, and not a failure. */
 static struct view find_written(struct json_paper *paper, struct json_value *object,
                                 json_names names)
 {
     struct view text = text_clean(find_string(object, names), &paper->entry.arena);
 
-    if (is_failure(text))
+    if (text_is_failure(text))
         text.len = 0;
     return text;
 }
 
-static void set_translation(struct record *record, struct bilingual *field, struct view text)
+static void set_translation(struct json_paper *paper, struct bilingual *field, struct view text)
 {
-    if (field->in[LANGUAGE_ZH].len > 0 || !is_translated(text))
-        return;
-    field->in[LANGUAGE_ZH] = text;
-    if (record->translation_language <= TRANSLATION_ZH) /* a Japanese title may be in Han alone */
-        record->translation_language = translation_of(text);
+    if (text_is_translation(text))
+        entry_set_translation(&paper->entry, field, text);
 }
 
-static void set_summary(struct record *record, struct view text)
+static void set_summary(struct json_paper *paper, struct view text)
 {
-    if (is_translated(text))
-        set_translation(record, &record->summary, text);
+    struct record *record = &paper->entry.record;
+
+    if (text_is_translation(text))
+        entry_set_translation(&paper->entry, &record->summary, text);
     else if (record->summary.in[LANGUAGE_EN].len == 0)
         record->summary.in[LANGUAGE_EN] = text;
 }
@@ -332,13 +268,13 @@ static void take_written(struct json_paper *paper, struct json_value *object,
 {
     struct record *record = &paper->entry.record;
 
-    set_translation(record, &record->title, find_written(paper, object, title_names));
-    set_translation(record, &record->abstract,
+    set_translation(paper, &record->title, find_written(paper, object, title_names));
+    set_translation(paper, &record->abstract,
                     find_written(paper, object, translated_abstract_names));
-    set_translation(record, summary_is_abstract ? &record->abstract : &record->summary,
+    set_translation(paper, summary_is_abstract ? &record->abstract : &record->summary,
                     find_written(paper, object, translated_summary_names));
-    set_translation(record, &record->summary, find_written(paper, object, translated_tldr_names));
-    set_summary(record, find_written(paper, object, tldr_names));
+    set_translation(paper, &record->summary, find_written(paper, object, translated_tldr_names));
+    set_summary(paper, find_written(paper, object, tldr_names));
 }
 
 static void take_texts(struct json_paper *paper)
@@ -356,7 +292,7 @@ static void take_texts(struct json_paper *paper)
         take_written(paper, inner, !has_abstract);
     take_written(paper, paper->object, !has_abstract);
     if (has_abstract)
-        set_summary(record, find_written(paper, paper->object, summary));
+        set_summary(paper, find_written(paper, paper->object, summary));
 }
 
 void json_paper_take(struct json_paper *paper)

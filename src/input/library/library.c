@@ -89,6 +89,20 @@ static bool has_any(struct view text, const char *const *marks, size_t count)
     return false;
 }
 
+/* True for a document of XML or HTML; a list in Markdown may begin with a tag, too. */
+static bool is_document(struct view start)
+{
+    static const struct view starts[] = { VIEW_ENTRY("<?xml"), VIEW_ENTRY("<!DOCTYPE"),
+                                          VIEW_ENTRY("<html"), VIEW_ENTRY("<feed"),
+                                          VIEW_ENTRY("<rss"),  VIEW_ENTRY("<rdf:RDF") };
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (view_starts_with_ignoring_case(start, starts[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Tells refmill's own feeds and pages, and HTML, from arXiv's XML, which other readers know. */
 static enum sureness recognises_xml(struct view start)
 {
@@ -100,8 +114,9 @@ static enum sureness recognises_xml(struct view start)
         view_starts_with_ignoring_case(start, VIEW("<html")) ||
         has_any(start, own, sizeof own / sizeof *own))
         return RECOGNISED_SURELY;
-    return has_any(start, of_arxiv, sizeof of_arxiv / sizeof *of_arxiv) ? RECOGNISED_MAYBE
-                                                                        : RECOGNISED_SURELY;
+    return is_document(start) && !has_any(start, of_arxiv, sizeof of_arxiv / sizeof *of_arxiv)
+               ? RECOGNISED_SURELY
+               : RECOGNISED_MAYBE;
 }
 
 /* CSL-JSON and JSON Feed. */
@@ -129,7 +144,48 @@ static enum sureness recognises_bibtex(struct view start)
     return RECOGNISED_MAYBE;
 }
 
-static enum sureness recognises(struct view start)
+/* True for the names of columns in CSV, which prose with commas is not. */
+static bool is_table_head(struct view line)
+{
+    static const struct view separators = VIEW_ENTRY(",;\t");
+    bool any = false;
+
+    for (size_t i = 0; i + 1 < line.len; i++) {
+        if (!view_has_byte(separators, line.at[i]))
+            continue;
+        if (ascii_is_blank(line.at[i + 1]))
+            return false;
+        any = true;
+    }
+    return any && line.at[0] != '|' && view_find(line, VIEW("](")) == line.len;
+}
+
+/* True for links and blocks of Markdown. The reader of lists in Markdown takes such text. */
+static bool is_markdown(struct view text)
+{
+    static const struct view starts[] = { VIEW_ENTRY("|"),  VIEW_ENTRY("##"), VIEW_ENTRY("- "),
+                                          VIEW_ENTRY("* "), VIEW_ENTRY("**"), VIEW_ENTRY("> ") };
+    bool is_first = true;
+    struct view line;
+
+    while (library_take_line(&text, &line)) {
+        line = view_trim(line);
+        if (line.len == 0)
+            continue;
+        if (is_first && is_table_head(line))
+            return false;
+        is_first = false;
+        if (view_find(line, VIEW("](")) < line.len)
+            return true;
+        for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+            if (view_starts_with(line, starts[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+static enum sureness recognises_form(struct view start)
 {
     const struct library_format *format = format_of(start);
 
@@ -144,6 +200,15 @@ static enum sureness recognises(struct view start)
                    ? RECOGNISED_SURELY
                    : RECOGNISED_MAYBE;
     return RECOGNISED_SURELY;
+}
+
+static enum sureness recognises(struct view start)
+{
+    enum sureness sureness = recognises_form(start);
+
+    return sureness == RECOGNISED_MAYBE && !begins_json(start) && is_markdown(start)
+               ? NOT_RECOGNISED
+               : sureness;
 }
 
 /* ---- Reading ------------------------------------------------------------- */

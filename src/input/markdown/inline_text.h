@@ -1,0 +1,45 @@
+/* Resolves the inline constructs of Markdown and HTML in a piece of text, such as a table's cell, a
+ * heading or a line of a paragraph: to plain text, and to what it links to. */
+#ifndef REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
+#define REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
+
+#include "text/text.h"
+
+/* A link: [text](address), [text][label], <address>, a bare https://address, or <a
+ * href="address">text</a>. A picture is not a link. The views are of the source, as it stands. */
+struct inline_link {
+    struct view address; /* "" for [text][label] */
+    struct view label;   /* of [text][label] and [text][], whose definition is elsewhere */
+    struct view alt;   /* the alternative text of the first picture in it that has one (a badge) */
+    size_t start, end; /* its text: offsets in inline_text.text */
+    bool is_bare;      /* the text is the address itself */
+    int role;          /* what it leads to; 0 until list_head_name_links */
+};
+
+enum inline_style { INLINE_STRONG, INLINE_EMPHASIS, INLINE_CODE, INLINE_SUMMARY };
+
+/* A part of the text in bold, in italics, in backquotes, or in <summary>, by Markdown or by a tag.
+ */
+struct inline_span {
+    enum inline_style style;
+    size_t start, end; /* offsets in inline_text.text */
+};
+
+/* All zero is empty. Reused for each text until inline_text_free. */
+struct inline_text {
+    struct buffer text; /* plain; a line break of the source, <br>, <p>, </p> or <li> is '\n' */
+    struct inline_link *links; /* in the order of their starts */
+    size_t link_count, link_cap;
+    struct inline_span *spans; /* in the order of their starts, outer before inner */
+    size_t span_count, span_cap;
+    struct inline_reading *reading; /* memory that inline_text_read reuses; private */
+};
+
+/* Replaces the contents by those of well-formed UTF-8 text. Takes linear time, whatever it is. */
+void inline_text_read(struct inline_text *out, struct view source);
+void inline_text_free(struct inline_text *out);
+
+/* Returns the text of a link or a span. */
+struct view inline_text_part(const struct inline_text *text, size_t start, size_t end);
+
+#endif

@@ -1,0 +1,608 @@
+#include "input/markdown/list_block.h"
+
+#include <stdlib.h>
+
+#include "text/scan.h"
+
+/* ---- Lines ---------------------------------------------------------------- */
+
+enum line_kind {
+    LINE_BLANK,
+    LINE_HEADING,
+    LINE_RULE, /* of a dash, a star or an underscore */
+    LINE_ITEM,
+    LINE_FENCE,
+    LINE_COMMENT, /* begins with <!-- */
+    LINE_TEXT
+};
+
+/* A line without its marks. */
+struct marked_line {
+    enum line_kind kind;
+    struct view text;
+    unsigned level, indent;
+    bool is_quoted, is_numbered;
+};
+
+/* Takes the blanks off the start and returns how many columns they are wide. */
+static unsigned take_indent(struct view *text)
+{
+    enum { TAB = 4 };
+    unsigned columns = 0;
+    size_t count = 0;
+
+    for (; count < text->len && ascii_is_blank(text->at[count]); count++)
+        columns += text->at[count] == '\t' ? TAB : 1;
+    *text = view_skip(*text, count);
+    return columns;
+}
+
+/* True for a line of at least three of one character, and blanks. */
+static bool is_thematic_break(struct view text)
+{
+    char mark = text.len > 0 ? text.at[0] : 0;
+    size_t count = 0;
+
+    if (mark != '-' && mark != '*' && mark != '_')
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == mark)
+            count++;
+        else if (!ascii_is_blank(text.at[i]))
+            return false;
+    }
+    return count >= 3;
+}
+
+/* Takes "- ", "12. " or "3) " off the start. */
+static bool take_item_mark(struct view *text, bool *numbered)
+{
+    enum { DIGITS_MAX = 9 };
+    size_t at = 0;
+
+    *numbered = false;
+    if (view_starts_with(*text, VIEW("[^")) && view_find(*text, VIEW("]:")) < text->len) {
+        *text = view_trim_start(view_skip(*text, view_find(*text, VIEW("]:")) + 2));
+        return true;
+    }
+    if (view_has_byte(VIEW("-*+"), text->at[0])) {
+        at = 1;
+    } else {
+        while (at < text->len && at <= DIGITS_MAX && ascii_is_digit(text->at[at]))
+            at++;
+        if (at == 0 || at > DIGITS_MAX || at == text->len ||
+            (text->at[at] != '.' && text->at[at] != ')'))
+            return false;
+        *numbered = true;
+        at++;
+    }
+    if (at < text->len && !ascii_is_blank(text->at[at]))
+        return false;
+    *text = view_trim_start(view_skip(*text, at));
+    return true;
+}
+
+/* Takes "## " off the start, and a closing run of #. Returns the level, 0 if it is no heading. Bots
+ * also write "##Title". */
+static unsigned take_heading_mark(struct view *text)
+{
+    enum { LEVELS = 6 };
+    size_t level = 0;
+    struct view rest, before;
+
+    while (level < text->len && text->at[level] == '#')
+        level++;
+    if (level == 0 || level > LEVELS ||
+        (level < text->len && !ascii_is_blank(text->at[level]) && level < 2))
+        return 0;
+    rest = before = view_trim(view_skip(*text, level));
+    while (rest.len > 0 && rest.at[rest.len - 1] == '#')
+        rest.len--;
+    if (rest.len == 0 || ascii_is_blank(rest.at[rest.len - 1]))
+        before = view_trim_end(rest);
+    *text = before;
+    return (unsigned)level;
+}
+
+static struct marked_line mark_line(struct view text)
+{
+    struct marked_line line = { .kind = LINE_TEXT };
+
+    line.indent = take_indent(&text);
+    while (text.len > 0 && text.at[0] == '>') {
+        text = view_skip(text, 1);
+        line.is_quoted = true;
+        line.indent = take_indent(&text);
+    }
+    line.text = text = view_trim_end(text);
+    if (text.len == 0 || view_starts_with(text, VIEW("<figcaption")) ||
+        view_starts_with(text, VIEW("<caption")))
+        line.kind = LINE_BLANK;
+    else if (is_thematic_break(text))
+        line.kind = LINE_RULE;
+    else if (view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~")))
+        line.kind = LINE_FENCE;
+    else if (view_starts_with(text, VIEW("<!--")))
+        line.kind = LINE_COMMENT;
+    else if (text.at[0] == '#' && (line.level = take_heading_mark(&line.text)) > 0)
+        line.kind = LINE_HEADING;
+    else if (take_item_mark(&line.text, &line.is_numbered))
+        line.kind = LINE_ITEM;
+    return line;
+}
+
+static void add_block_line(struct list_blocks *blocks, struct view text, size_t number)
+{
+    struct list_block *block = &blocks->block;
+
+    block->lines = memory_grow_array(block->lines, block->count, &block->cap, sizeof *block->lines);
+    block->lines[block->count++] = (struct block_line){ window_span(blocks->window, text), number };
+}
+
+/* ---- Tables --------------------------------------------------------------- */
+
+#define ROW_MARKS(has, row) \
+    has('|', '|', row) has('\\', '\\', row) has('`', '`', row) has('$', '$', row) has('[', ']', row)
+static const struct byte_set row_marks = BYTE_SET(ROW_MARKS);
+
+/* Returns the length of the cell at the start of the row; \| is part of it. */
+static size_t cell_length_by_bars(struct view row)
+{
+    size_t at = 0;
+
+    for (;;) {
+        size_t backslashes = 0;
+
+        at += view_find_byte(view_skip(row, at), '|');
+        while (backslashes < at && at < row.len && row.at[at - 1 - backslashes] == '\\')
+            backslashes++;
+        if (at == row.len || backslashes % 2 == 0)
+            return at;
+        at++;
+    }
+}
+
+/* Returns the length of the cell at the start of the row. */
+static size_t cell_length_lenient(struct view row)
+{
+    size_t depth = 0;
+    char inside = 0; /* the mark that closes code or mathematics */
+
+    for (size_t at = 0;; at++) {
+        char c;
+
+        at += scan_run(view_skip(row, at), &row_marks);
+        if (at >= row.len)
+            return row.len;
+        c = row.at[at];
+        if (c == '\\')
+            at++;
+        else if (c == '|' && !inside && depth == 0)
+            return at;
+        else if ((c == '`' || c == '$') && (!inside || inside == c))
+            inside = inside ? 0 : c;
+        else if (c == '[')
+            depth++;
+        else if (c == ']' && depth > 0)
+            depth--;
+    }
+}
+
+/* Returns the offset of a tag that begins with these bytes, in any case, or text.len. */
+static size_t find_tag(struct view text, struct view tag)
+{
+    for (size_t at = 0; at < text.len; at++) {
+        at += view_find_byte(view_skip(text, at), '<');
+        if (view_starts_with_ignoring_case(view_skip(text, at), tag))
+            return at;
+    }
+    return text.len;
+}
+
+/* Returns the offset of the first of two tags. */
+static size_t find_either_tag(struct view text, struct view tag, struct view other)
+{
+    size_t at = find_tag(text, tag);
+
+    text.len = at + (at < text.len);
+    return view_find_byte(text, '<') < at && find_tag(text, other) < at ? find_tag(text, other)
+                                                                        : at;
+}
+
+static bool take_html_cell(struct view *row, struct view *cell)
+{
+    *row = view_skip(*row, find_either_tag(*row, VIEW("<td"), VIEW("<th")));
+    *row = view_skip(*row, view_find_byte(*row, '>') + 1);
+    if (row->len == 0)
+        return false;
+    *cell = (struct view){ row->at, find_either_tag(*row, VIEW("</t"), VIEW("<td")) };
+    *row = view_skip(*row, cell->len);
+    *cell = view_trim(*cell);
+    return true;
+}
+
+bool list_block_take_cell(struct view *row, struct view *cell, enum cell_marks marks)
+{
+    if (row->len == 0)
+        return false;
+    if (marks == CELLS_OF_HTML)
+        return take_html_cell(row, cell);
+    *cell = (struct view){ row->at, marks == CELLS_LENIENT ? cell_length_lenient(*row)
+                                                           : cell_length_by_bars(*row) };
+    *row = view_skip(*row, cell->len + 1);
+    *cell = view_trim(*cell);
+    return true;
+}
+
+size_t list_block_count_cells(struct view row, enum cell_marks marks)
+{
+    struct view cell;
+    size_t count = 0;
+
+    while (list_block_take_cell(&row, &cell, marks))
+        count++;
+    return count;
+}
+
+/* Returns the row without the | at its ends. */
+static struct view trim_row(struct view row)
+{
+    view_take(&row, VIEW("|"));
+    if (view_ends_with(row, VIEW("|")) && !view_ends_with(row, VIEW("\\|")))
+        row.len--;
+    return row;
+}
+
+/* True if the text that comes next is the line under a table's head: | --- | :-: |. */
+static bool is_rule_of_table(struct view text)
+{
+    bool dash = false, bar = false;
+    size_t at = 0;
+
+    for (; at < text.len && text.at[at] != '\n'; at++) {
+        dash |= text.at[at] == '-';
+        bar |= text.at[at] == '|' || text.at[at] == ':';
+        if (!view_has_byte(VIEW("-|: \t\r>"), text.at[at]))
+            return false;
+    }
+    return dash && bar;
+}
+
+/* Makes sure that window_ahead has the next line, or much of it. */
+static struct view ahead(struct list_blocks *blocks)
+{
+    enum { ENOUGH = 4096 };
+    struct window *window = blocks->window;
+
+    while (window_ahead(window).len < ENOUGH && !view_has_byte(window_ahead(window), '\n') &&
+           window_extend(window))
+        ;
+    return window_ahead(window);
+}
+
+/* Adds the following lines of a row that is broken over lines. */
+static void join_row(struct list_blocks *blocks, struct view row, size_t number)
+{
+    enum { LINES_MAX = 32 };
+    struct window *window = blocks->window;
+    struct span span = window_span(window, row);
+    struct line line;
+
+    for (size_t i = 0; i < LINES_MAX && row.len > 0 && row.at[0] == '|'; i++) {
+        struct marked_line next;
+        bool is_full = list_block_count_cells(trim_row(row), CELLS_BY_BARS) >= blocks->columns;
+
+        if (is_full && view_ends_with(row, VIEW("|")))
+            break;
+        if (!window_next_line(window, &line))
+            break;
+        next = mark_line(window_text(window, line.text));
+        row = window_text(window, span);
+        if ((next.kind != LINE_TEXT && next.kind != LINE_ITEM) || next.text.at[0] == '|' ||
+            (is_full && !view_ends_with(next.text, VIEW("|"))) ||
+            (view_ends_with(row, VIEW("|")) && !view_has_byte(next.text, '|'))) {
+            window_return(window, line);
+            break;
+        }
+        span.len = (uint32_t)(window_span(window, next.text).at + next.text.len) - span.at;
+        row = window_text(window, span);
+    }
+    add_block_line(blocks, trim_row(window_text(window, span)), number);
+}
+
+/* Reads a row or a table's head. Returns false if the line is neither. */
+static bool read_table_row(struct list_blocks *blocks, struct marked_line first, struct line line)
+{
+    struct window *window = blocks->window;
+    struct span span = window_span(window, first.text);
+    bool continues;
+
+    if (!view_has_byte(first.text, '|'))
+        return false;
+    if (is_rule_of_table(ahead(blocks))) {
+        struct view row = trim_row(window_text(window, span));
+        struct line rule;
+
+        blocks->block.kind = BLOCK_TABLE;
+        blocks->columns = list_block_count_cells(row, CELLS_BY_BARS);
+        blocks->in_table = true;
+        add_block_line(blocks, row, line.number);
+        window_next_line(window, &rule);
+        return true;
+    }
+    first.text = window_text(window, span);
+    continues = !blocks->in_table && blocks->columns > 1 && first.text.at[0] == '|' &&
+                list_block_count_cells(trim_row(first.text), CELLS_BY_BARS) > 1;
+    if (!blocks->in_table && !continues)
+        return false;
+    blocks->block.kind = BLOCK_ROW;
+    join_row(blocks, first.text, line.number);
+    return true;
+}
+
+/* Reads <tr>…</tr>, which may go on over lines. What follows it on its last line is read next.
+ * Returns false if the line has no row. */
+static bool read_html_row(struct list_blocks *blocks, struct view first, struct line line)
+{
+    enum { LINES_MAX = 200 };
+    struct window *window = blocks->window;
+    size_t start = find_tag(first, VIEW("<tr")), end;
+    struct span span = window_span(window, view_skip(first, start));
+    struct view row;
+
+    if (first.at[0] != '<' || start == first.len)
+        return false;
+    line.text = span;
+    for (size_t i = 0;; i++) {
+        row = window_text(window, span);
+        end = find_tag(row, VIEW("</tr"));
+        if (end < row.len || i == LINES_MAX || !window_next_line(window, &line))
+            break;
+        span.len = line.text.at + line.text.len - span.at;
+    }
+    if (end + sizeof "</tr>" - 1 < row.len) {
+        line.text.at = span.at + (uint32_t)(end + sizeof "</tr>" - 1);
+        window_return(window, line);
+    }
+    row.len = end;
+    blocks->block.is_html = true;
+    blocks->block.kind = find_tag(row, VIEW("<td")) < row.len ? BLOCK_ROW : BLOCK_TABLE;
+    add_block_line(blocks, row, line.number);
+    return true;
+}
+
+/* ---- Other blocks --------------------------------------------------------- */
+
+/* True if a line that can end the code stands in what follows, as far as anybody looks. People
+ * forget it, and all that follows would be lost. */
+static bool is_code_closed(struct list_blocks *blocks, char mark)
+{
+    enum { FAR = 256 * 1024 };
+    struct window *window = blocks->window;
+    struct view ahead;
+    size_t lines = 0;
+
+    if (blocks->unclosed_until[mark == '~'] > window->next_line)
+        return false;
+    do
+        ahead = window_ahead(window);
+    while (ahead.len < FAR && window_extend(window));
+    ahead = window_ahead(window);
+    ahead.len = ahead.len < FAR ? ahead.len : FAR;
+    while (ahead.len > 0) {
+        struct view line = { ahead.at, view_find_byte(ahead, '\n') };
+        struct view text = mark_line(line).text;
+
+        if (text.len >= 3 && text.at[0] == mark && text.at[1] == mark && text.at[2] == mark) {
+            while (text.len > 0 && text.at[0] == mark)
+                text = view_skip(text, 1);
+            if (text.len == 0)
+                return true;
+        }
+        ahead = view_skip(ahead, line.len + 1);
+        lines++;
+    }
+    blocks->unclosed_until[mark == '~'] = window->next_line + lines;
+    return false;
+}
+
+/* Begins code, which ends at a line of at least as many of the same mark. */
+static void begin_code(struct list_blocks *blocks, struct view opening, size_t number)
+{
+    blocks->code = (struct list_code){ .mark = opening.at[0], .line = number };
+    while (blocks->code.length < opening.len &&
+           opening.at[blocks->code.length] == blocks->code.mark)
+        blocks->code.length++;
+}
+
+static bool ends_code(const struct list_code *code, struct view line)
+{
+    size_t count = 0;
+
+    if (code->mark == '<')
+        return view_find(line, VIEW("-->")) < line.len;
+    line = mark_line(line).text;
+    while (count < line.len && line.at[count] == code->mark)
+        count++;
+    return count >= code->length && count == line.len;
+}
+
+/* Skips lines of code or of a comment, but not too many at once. Returns false at the end of the
+ * input. */
+static bool skip_code(struct list_blocks *blocks)
+{
+    enum { LINES_MAX = 256 };
+    struct line line;
+
+    blocks->block.kind = BLOCK_CODE;
+    for (size_t i = 0; i < LINES_MAX; i++) {
+        if (!window_next_line(blocks->window, &line))
+            return false;
+        if (ends_code(&blocks->code, window_text(blocks->window, line.text))) {
+            blocks->code.line = 0;
+            return true;
+        }
+    }
+    return true;
+}
+
+/* True for the line of = under a heading. */
+static bool is_underline(struct view text, char mark)
+{
+    size_t count = 0;
+
+    while (count < text.len && text.at[count] == mark)
+        count++;
+    return count >= 3 && (count == text.len || text.at[count] == '\n' || text.at[count] == '\r');
+}
+
+/* Adds the lines that continue a paragraph. */
+static void read_paragraph(struct list_blocks *blocks)
+{
+    enum { LINES_MAX = 1000 };
+    struct window *window = blocks->window;
+    struct list_block *block = &blocks->block;
+    struct line line;
+
+    while (block->count < LINES_MAX && window_next_line(window, &line)) {
+        struct marked_line next = mark_line(window_text(window, line.text));
+        struct span text = window_span(window, next.text);
+
+        if (block->kind == BLOCK_PARAGRAPH && block->count == 1 && block->after_blank &&
+            (is_underline(next.text, '=') || is_underline(next.text, '-'))) {
+            block->kind = BLOCK_HEADING;
+            block->level = next.text.at[0] == '=' ? 1 : 2;
+            return;
+        }
+        if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
+            view_starts_with(next.text, VIEW("<tr")) ||
+            (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
+            window_return(window, line);
+            return;
+        }
+        add_block_line(blocks, window_text(window, text), line.number);
+    }
+}
+
+/* Reads the lines up to the second ---, if there is one near. */
+static void read_front_matter(struct list_blocks *blocks, struct line first)
+{
+    enum { LINES_MAX = 200 };
+    struct window *window = blocks->window;
+    struct line line;
+
+    for (size_t i = 0; i < LINES_MAX && window_next_line(window, &line); i++) {
+        struct view text = view_trim_end(window_text(window, line.text));
+
+        if (view_equal(text, VIEW("---")) || view_equal(text, VIEW("..."))) {
+            blocks->block.kind = BLOCK_FRONT_MATTER;
+            return;
+        }
+        if (text.len > 0)
+            add_block_line(blocks, text, line.number);
+    }
+    blocks->block.count = 0;
+    window_return(window, first);
+    window_next_line(window, &line);
+}
+
+/* Fills the block that begins with a line that is not blank. */
+static void read_block(struct list_blocks *blocks, struct line line)
+{
+    struct window *window = blocks->window;
+    struct list_block *block = &blocks->block;
+    struct marked_line first = mark_line(window_text(window, line.text));
+    struct span text = window_span(window, first.text);
+
+    block->level = first.level;
+    block->indent = first.indent;
+    block->is_quoted = first.is_quoted;
+    block->is_numbered = first.is_numbered;
+    block->is_html = false;
+    block->count = 0;
+    if (first.kind == LINE_RULE) {
+        block->kind = BLOCK_RULE;
+        if (line.number == 1)
+            read_front_matter(blocks, line);
+        return;
+    }
+    if (first.kind == LINE_FENCE || first.kind == LINE_COMMENT) {
+        size_t end = view_find(first.text, VIEW("-->"));
+
+        block->kind = BLOCK_CODE;
+        if (first.kind == LINE_FENCE) {
+            char mark = first.text.at[0];
+
+            if (!is_code_closed(blocks, mark))
+                return; /* skips the line alone */
+            first.text = window_text(window, text);
+        }
+        if (first.kind == LINE_FENCE || end == first.text.len)
+            begin_code(blocks, first.text, line.number);
+        if (blocks->code.line > 0 || end + 3 == first.text.len)
+            return;
+    }
+    if (first.kind == LINE_TEXT && (read_html_row(blocks, window_text(window, text), line) ||
+                                    read_table_row(blocks, first, line)))
+        return;
+    blocks->in_table = false;
+    add_block_line(blocks, window_text(window, text), line.number);
+    block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
+                  : first.kind == LINE_ITEM  ? BLOCK_ITEM
+                                             : BLOCK_PARAGRAPH;
+    if (first.kind == LINE_HEADING)
+        blocks->columns = 0;
+    else
+        read_paragraph(blocks);
+}
+
+/* ---- Interface ------------------------------------------------------------ */
+
+void list_blocks_begin(struct list_blocks *blocks, struct window *window)
+{
+    blocks->window = window;
+    blocks->columns = 0;
+    blocks->code = (struct list_code){ 0 };
+    blocks->unclosed_until[0] = blocks->unclosed_until[1] = 0;
+    blocks->in_table = false;
+    blocks->after_blank = true;
+}
+
+bool list_blocks_next(struct list_blocks *blocks)
+{
+    struct line line;
+
+    if (blocks->code.line > 0) {
+        if (skip_code(blocks))
+            return true;
+    }
+    while (window_next_line(blocks->window, &line)) {
+        struct view text = window_text(blocks->window, line.text);
+
+        if (line.number == 1)
+            view_take(&text, VIEW("\xEF\xBB\xBF"));
+        line.text = window_span(blocks->window, text);
+        if (mark_line(text).kind == LINE_BLANK) {
+            blocks->after_blank = true;
+            blocks->in_table = false;
+            continue;
+        }
+        blocks->first = line;
+        blocks->block.after_blank = blocks->after_blank;
+        blocks->after_blank = false;
+        read_block(blocks, line);
+        return true;
+    }
+    return false;
+}
+
+void list_blocks_return(struct list_blocks *blocks)
+{
+    window_return(blocks->window, blocks->first);
+    blocks->after_blank = blocks->block.after_blank;
+}
+
+void list_blocks_free(struct list_blocks *blocks)
+{
+    free(blocks->block.lines);
+}

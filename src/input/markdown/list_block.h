@@ -1,0 +1,80 @@
+/* Splits a list in Markdown into blocks, by CommonMark 0.31 and GitHub's tables where files follow
+ * them, and by what people and bots write where they do not. Streams: a block is held, no more. */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_BLOCK_H
+#define REFMILL_INPUT_MARKDOWN_LIST_BLOCK_H
+
+#include "input/window.h"
+
+enum block_kind {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH, /* also lines of HTML */
+    BLOCK_ITEM,      /* of a list: its first paragraph */
+    BLOCK_TABLE,     /* the head of a table: the row with its columns' names */
+    BLOCK_ROW,
+    BLOCK_RULE,
+    BLOCK_CODE,        /* some lines of code or of a comment, skipped */
+    BLOCK_FRONT_MATTER /* the lines between two --- at the start of the input */
+};
+
+/* A line of a block without the marks of its block, and without blanks around it. */
+struct block_line {
+    struct span text;
+    size_t number;
+};
+
+struct list_block {
+    enum block_kind kind;
+    unsigned level;  /* of a heading, 1 to 6 */
+    unsigned indent; /* columns before the first line's text, or before an item's mark */
+    bool is_quoted;  /* in a block quote */
+    bool after_blank;
+    bool is_numbered; /* an item of an ordered list */
+    bool is_html;     /* a row of <td> or <th> */
+    struct block_line *lines;
+    size_t count, cap;
+};
+
+/* Code between fences or a comment, whose end is yet to come. */
+struct list_code {
+    size_t line; /* where it begins; 0 if there is none */
+    char mark;   /* ` or ~, or < for a comment */
+    size_t length;
+};
+
+/* All zero before the first list_blocks_begin. */
+struct list_blocks {
+    struct window *window;
+    struct list_block block;
+    size_t columns;    /* of the last table; 0 if there was none since the last heading */
+    bool in_table;     /* no blank line has been since the last row */
+    bool after_blank;  /* a blank line stands before the next block */
+    struct line first; /* the first line of `block` */
+    struct list_code code;
+    size_t unclosed_until[2]; /* no line before this one ends code between ``` and ~~~ */
+};
+
+void list_blocks_begin(struct list_blocks *blocks, struct window *window);
+
+/* Reads the next block into `block`. Returns false at the end. Does not
+ * pass lines: the caller calls window_pass, which ends the life of all spans. */
+bool list_blocks_next(struct list_blocks *blocks);
+
+/* Makes list_blocks_next read the last block again. It must not be a row of a table. */
+void list_blocks_return(struct list_blocks *blocks);
+
+void list_blocks_free(struct list_blocks *blocks);
+
+/* How the cells of a row are separated. */
+enum cell_marks {
+    CELLS_BY_BARS,
+    CELLS_LENIENT, /* a | in mathematics, code or brackets separates nothing */
+    CELLS_OF_HTML
+};
+
+/* Takes the next cell off a table's row. Returns false if there is none. */
+bool list_block_take_cell(struct view *row, struct view *cell, enum cell_marks marks);
+
+/* Returns the number of cells. */
+size_t list_block_count_cells(struct view row, enum cell_marks marks);
+
+#endif

@@ -1,0 +1,180 @@
+#include "input/markdown/list_entry.h"
+
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+static size_t utf8_length(struct view text)
+{
+    size_t length;
+
+    utf8_decode(text, &length);
+    return length;
+}
+
+void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct line line,
+                      uint32_t column)
+{
+    entry->kind = kind;
+    entry->line = line;
+    entry->column = column;
+    entry->count = entry->size = 0;
+    entry->role = ROLE_NONE;
+    entry->is_sticky = entry->is_awaiting = entry->after_rule = false;
+}
+
+void list_entry_free(struct list_entry *entry)
+{
+    free(entry->pieces);
+}
+
+void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_place place,
+                    struct span text, bool begins)
+{
+    entry->pieces =
+        memory_grow_array(entry->pieces, entry->count, &entry->cap, sizeof *entry->pieces);
+    entry->pieces[entry->count++] = (struct list_piece){ text, role, place, begins };
+    entry->size += text.len;
+}
+
+/* Returns the offset of a " | " that a label or a link follows, or the length of the line. Other
+ * bars are part of the text: P(obs | D). */
+static size_t find_bar(struct view line)
+{
+    for (size_t at = 0; (at += view_find_byte(view_skip(line, at), '|')) < line.len; at++) {
+        struct view next = view_skip(line, at + 2);
+        struct list_label label;
+
+        if (at > 0 && line.at[at - 1] == ' ' && at + 1 < line.len && line.at[at + 1] == ' ' &&
+            (view_starts_with(view_trim_start(next), VIEW("[")) || list_label_take(next, &label)))
+            return at - 1;
+    }
+    return line.len;
+}
+
+/* Adds "**Date** 2024-03-28 | **PDF** https://…", a part at a time. */
+static void add_labelled(struct list_entry *entry, const struct window *window,
+                         struct list_label label, enum piece_place place)
+{
+    for (;;) {
+        size_t bar = find_bar(label.value);
+        struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
+
+        entry->role = label.role == ROLE_DETAILS ? ROLE_NONE : label.role;
+        entry->is_sticky = entry->is_awaiting = value.len == 0;
+        list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
+        if (bar == label.value.len)
+            return;
+        if (!list_label_take(next, &label))
+            label = (struct list_label){ .role = view_find(next, VIEW("://")) < next.len
+                                                     ? ROLE_NONE
+                                                     : ROLE_OTHER,
+                                         .value = next };
+    }
+}
+
+/* True for a line that is a link, perhaps after a symbol: it continues no text. */
+static bool is_link_line(struct view line)
+{
+    while (line.len > 0 && (unsigned char)line.at[0] >= 0xE2)
+        line = view_trim_start(view_skip(line, utf8_length(line)));
+    return view_starts_with(line, VIEW("[")) && view_ends_with(line, VIEW(")")) &&
+           view_find(line, VIEW("](")) < line.len;
+}
+
+static bool is_tag(struct view line)
+{
+    return line.len > 2 && line.at[0] == '<' && view_find_byte(line, '>') + 1 == line.len &&
+           (line.at[1] == '/' || view_starts_with(line, VIEW("<details")) ||
+            view_starts_with(line, VIEW("<p")) || view_starts_with(line, VIEW("<br")) ||
+            view_starts_with(line, VIEW("<div")) || view_starts_with(line, VIEW("<a ")));
+}
+
+void list_entry_add_block(struct list_entry *entry, const struct window *window,
+                          const struct list_block *block)
+{
+    enum piece_place place = block->kind == BLOCK_ITEM ? PLACE_ITEM
+                             : block->is_quoted        ? PLACE_QUOTE
+                                                       : PLACE_TEXT;
+    bool head = entry->count == 0;
+
+    if (block->after_blank && !entry->is_sticky && entry->role != ROLE_NONE)
+        entry->role = entry->after_rule ? ROLE_OTHER : ROLE_NONE;
+    if (block->kind == BLOCK_ITEM && !entry->is_sticky && !head)
+        entry->role = entry->after_rule ? ROLE_OTHER : ROLE_NONE;
+    for (size_t i = 0; i < block->count; i++) {
+        struct view line = window_text(window, block->lines[i].text);
+        struct list_label label;
+        bool labelled = list_label_take(line, &label);
+        size_t bar;
+
+        if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))
+            labelled = false;
+        if (!labelled && entry->is_sticky && is_link_line(line)) {
+            entry->role = ROLE_NONE;
+            entry->is_sticky = false;
+        }
+        if (labelled) {
+            add_labelled(entry, window, label, place);
+            head = false;
+        } else if (!head && (bar = find_bar(line)) < line.len &&
+                   list_label_take(view_skip(line, bar + 3), &label)) {
+            list_entry_add(entry, ROLE_NONE, place,
+                           window_span(window, (struct view){ line.at, bar }), true);
+            add_labelled(entry, window, label, place);
+        } else if (view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[![")) &&
+                   block->is_quoted) {
+            entry->role = ROLE_OTHER; /* a callout: > [!note] */
+            entry->is_sticky = entry->is_awaiting = false;
+        } else if (is_tag(line)) {
+            if (line.at[1] == '/') {
+                entry->role = ROLE_NONE;
+                entry->is_sticky = false;
+            }
+        } else {
+            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i].text,
+                           i == 0);
+            entry->is_awaiting = false;
+        }
+    }
+}
+
+/* Returns the text without the quotation marks or brackets around it. */
+static struct view unquote(struct view value)
+{
+    static const struct view open = VIEW_ENTRY("\"'["), close = VIEW_ENTRY("\"']");
+    size_t mark = value.len > 1 ? view_find_byte(open, value.at[0]) : open.len;
+
+    if (mark < open.len && value.at[value.len - 1] == close.at[mark])
+        return (struct view){ value.at + 1, value.len - 2 };
+    return value;
+}
+
+/* Adds "key: value" of front matter, or an item of a list under a key. */
+static void add_front_line(struct list_entry *entry, const struct window *window, struct view line)
+{
+    size_t colon = view_find_byte(line, ':');
+    struct view name = { line.at, colon }, value = view_trim(view_skip(line, colon + 1));
+    bool is_item = view_starts_with(view_trim_start(line), VIEW("- "));
+
+    if (is_item) {
+        value = view_skip(view_trim_start(line), 2);
+    } else if (ascii_is_blank(line.at[0])) {
+        return;
+    } else {
+        entry->role = list_label_role(name);
+        if (entry->role == ROLE_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
+            entry->role = ROLE_PAPER;
+    }
+    value = unquote(view_trim(value));
+    if (entry->role != ROLE_NONE && entry->role != ROLE_OTHER && value.len > 0)
+        list_entry_add(entry, entry->role, PLACE_FRONT, window_span(window, value), !is_item);
+}
+
+void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,
+                                 const struct list_block *block)
+{
+    for (size_t i = 0; i < block->count; i++)
+        add_front_line(entry, window, window_text(window, block->lines[i].text));
+    entry->role = ROLE_NONE;
+}

@@ -1,0 +1,90 @@
+/* An entry of a list in Markdown: the pieces of text that belong to one paper, and the record that
+ * is made of them. */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_ENTRY_H
+#define REFMILL_INPUT_MARKDOWN_LIST_ENTRY_H
+
+#include "input/entry.h"
+#include "input/markdown/inline_text.h"
+#include "input/markdown/list_block.h"
+#include "input/markdown/list_head.h"
+#include "input/markdown/list_label.h"
+
+enum entry_kind {
+    ENTRY_NONE,
+    ENTRY_SECTION,   /* a heading, and what follows up to the next of its level */
+    ENTRY_ITEM,      /* an item of a list, and what is indented under it */
+    ENTRY_PARAGRAPH, /* a paragraph, and what follows it */
+    ENTRY_ROW        /* a row of a table */
+};
+
+enum piece_place { PLACE_HEAD, PLACE_TEXT, PLACE_QUOTE, PLACE_ITEM, PLACE_CELL, PLACE_FRONT };
+
+/* A line of an entry, or the value of a label on it. */
+struct list_piece {
+    struct span text;
+    enum list_role role;
+    enum piece_place place;
+    bool begins; /* it does not continue the piece before it */
+};
+
+struct list_entry {
+    enum entry_kind kind;
+    unsigned level, indent; /* of the heading, of the item */
+    struct line line;       /* where it begins */
+    uint32_t column;        /* bytes of the line before it */
+    struct list_piece *pieces;
+    size_t count, cap;
+    size_t size;         /* of all pieces, in bytes */
+    enum list_role role; /* of the last label */
+    bool is_sticky;      /* the label stood alone: its value goes on over blank lines */
+    bool is_awaiting;    /* nothing has come after the label yet */
+    bool after_rule; /* a rule has been since the entry began: text without a label is not its */
+};
+
+void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct line line,
+                      uint32_t column);
+void list_entry_free(struct list_entry *entry);
+
+void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_place place,
+                    struct span text, bool begins);
+
+/* Adds the lines of a block, by their labels. */
+void list_entry_add_block(struct list_entry *entry, const struct window *window,
+                          const struct list_block *block);
+
+/* Adds what front matter says of a paper. */
+void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,
+                                 const struct list_block *block);
+
+/* ---- Its record ----------------------------------------------------------- */
+
+/* What makes records of entries. All zero before the first use. */
+struct list_fields {
+    struct entry entry;
+    struct inline_text inline_text;
+    const struct inline_text *text; /* what is being taken: that, or the probe's */
+    const struct list_probe *probe;
+    struct buffer joined, rest;
+    struct buffer bullets; /* the text of items without a label */
+    struct arena arena;
+    unsigned sureness;   /* of the id: 0 if there is none */
+    unsigned title_rank; /* of the title so far */
+    bool has_labelled_authors;
+    bool several;     /* two ids that are as sure */
+    struct view code; /* the link to the paper's code */
+    unsigned code_sureness;
+    struct view note; /* the title of a section whose heading says nothing of it, or empty */
+    unsigned year;    /* of a heading, for days without one */
+    struct bilingual unlabelled; /* a section's paragraphs: the abstract, if no label says so */
+    struct date day;             /* the first that the entry says */
+    bool has_link;               /* to a paper that is not at arXiv */
+};
+
+/* Makes the record of the entry (fields->entry). Returns false if no link of it leads to
+ * arXiv. The probe may have the text of its first lines. */
+bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
+                      const struct window *window, const struct list_probe *probe,
+                      struct date heading);
+void list_fields_free(struct list_fields *fields);
+
+#endif

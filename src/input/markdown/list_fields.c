@@ -1,0 +1,837 @@
+/* Makes the record of an entry: by column, by label, by place. */
+#include "input/markdown/list_entry.h"
+
+#include "input/failure.h"
+#include "input/ids/arxiv_mention.h"
+#include "record/written_date.h"
+#include "input/markdown/written_names.h"
+#include "input/markdown/written_title.h"
+#include "record/identity.h"
+#include "text/clean.h"
+
+/* How sure it is that a link is the entry's own. */
+enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
+
+/* How sure it is that a link leads to the paper's code. */
+enum { CODE_NOT, CODE_REPOSITORY, CODE_LABEL, CODE_LABELLED_REPOSITORY };
+
+/* ---- Links ---------------------------------------------------------------- */
+
+/* Takes the version of an id that the entry also names. */
+static void take_version(struct list_fields *fields, struct arxiv_id id)
+{
+    struct record *record = &fields->entry.record;
+
+    if (view_equal(record->arxiv_id, id.id) && id.version > record->version)
+        record->version = id.version;
+}
+
+static void take_id(struct list_fields *fields, struct arxiv_id id, unsigned sureness)
+{
+    struct record *record = &fields->entry.record;
+    bool same = view_equal(record->arxiv_id, id.id);
+
+    take_version(fields, id);
+    if (!same && sureness == fields->sureness && sureness > SURE_ONLY)
+        fields->several = true;
+    if (sureness <= fields->sureness)
+        return;
+    fields->sureness = sureness;
+    fields->several = false;
+    if (same)
+        return;
+    record->arxiv_id = arena_copy(&fields->entry.arena, id.id);
+    record->version = id.version;
+}
+
+/* True for https://github.com/OWNER/NAME, and the like at other hosts of repositories. */
+static bool is_repository(struct view address)
+{
+    static const struct view hosts[] = { VIEW_ENTRY("github.com"), VIEW_ENTRY("gitee.com"),
+                                         VIEW_ENTRY("bitbucket.org"), VIEW_ENTRY("codeberg.org") };
+    struct view host = address, path;
+
+    if (!view_take_ignoring_case(&host, VIEW("https://")) &&
+        !view_take_ignoring_case(&host, VIEW("http://")))
+        return false;
+    view_take_ignoring_case(&host, VIEW("www."));
+    path = view_skip(host, view_find_byte(host, '/') + 1);
+    host.len = view_find_byte(host, '/');
+    if (view_find_byte(path, '/') == 0 || view_find_byte(path, '/') + 1 >= path.len)
+        return false;
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        if (view_equal_ignoring_case(host, hosts[i]))
+            return true;
+    }
+    return view_starts_with_ignoring_case(host, VIEW("gitlab."));
+}
+
+static void take_code_link(struct list_fields *fields, struct view address, bool labelled)
+{
+    unsigned sureness = labelled ? CODE_LABEL : CODE_NOT;
+
+    if (is_repository(address))
+        sureness += CODE_REPOSITORY;
+    if (sureness <= fields->code_sureness || !identity_is_link(address) ||
+        view_ends_with(address, VIEW(".bib")) || view_ends_with(address, VIEW(".txt")) ||
+        view_ends_with(address, VIEW(".pdf")))
+        return;
+    fields->code_sureness = sureness;
+    fields->code = entry_text(&fields->entry, address);
+}
+
+/* Takes the links of the inline text. `role` is the label's or the column's, `sureness` that of a
+ * link to arXiv without a name of its own. Without a role, links in prose do not count. */
+static void take_links(struct list_fields *fields, enum list_role role, unsigned sureness)
+{
+    const struct inline_text *text = fields->text;
+
+    for (size_t i = 0; i < text->link_count; i++) {
+        const struct inline_link *link = &text->links[i];
+        enum list_role own = (enum list_role)link->role;
+        struct view name = inline_text_part(text, link->start, link->end);
+        struct arxiv_id id;
+
+        if (!list_link_is_paper(link, &fields->entry.arena, &id)) {
+            fields->has_link = fields->has_link || own == ROLE_PAPER;
+            take_code_link(fields, link->address, own == ROLE_CODE || role == ROLE_CODE);
+            continue;
+        }
+        if (sureness > SURE_NOT && (role != ROLE_NONE || list_link_is_among_links(text, link))) {
+            if (own == ROLE_PAPER)
+                take_id(fields, id, SURE_LABEL);
+            else if (own == ROLE_NONE)
+                take_id(fields, id, sureness);
+        }
+        if (arxiv_mention_take(&name, &fields->entry.arena, &id))
+            take_version(fields, id);
+    }
+}
+
+/* ---- Text ----------------------------------------------------------------- */
+
+/* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
+ * does not make it a translation. */
+static bool is_mostly_translated(struct view text)
+{
+    size_t wide = 0;
+
+    if (!text_is_translation(text))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
+    return wide * 3 * 4 > text.len; /* a character is three bytes */
+}
+
+static struct view clean(struct list_fields *fields, struct view text)
+{
+    text = view_trim(entry_text(&fields->entry, text));
+    return text_is_failure(text) ? (struct view){ 0 } : text;
+}
+
+static void set_text(struct list_fields *fields, struct bilingual *field, struct view text)
+{
+    if (is_mostly_translated(text))
+        entry_set_translation(&fields->entry, field, text);
+    else if (field->in[LANGUAGE_EN].len == 0)
+        field->in[LANGUAGE_EN] = text;
+}
+
+/* Where a title stands, the best last. */
+enum {
+    TITLE_NOWHERE,
+    TITLE_OTHER,
+    TITLE_HEADING,
+    TITLE_PLACE,
+    TITLE_PAPER,
+    TITLE_LABEL,
+    TITLE_LINK
+};
+
+/* Takes a title unless there is a better one. A Chinese one that gives way is the translation. */
+static void take_paper_title(struct list_fields *fields, struct view title, unsigned rank)
+{
+    struct arena *arena = &fields->entry.arena;
+    struct bilingual *field = &fields->entry.record.title;
+    struct view before = field->in[LANGUAGE_EN];
+
+    title = entry_text(&fields->entry, written_title_clean(title, arena));
+    if (title.len == 0)
+        return;
+    if (rank <= fields->title_rank) {
+        set_text(fields, field, title);
+        return;
+    }
+    fields->title_rank = rank;
+    field->in[LANGUAGE_EN] = title;
+    if (is_mostly_translated(before) && !is_mostly_translated(title))
+        entry_set_translation(&fields->entry, field, before);
+}
+
+/* Returns the inline text without what is in <summary>. */
+static struct view text_without_summary(struct list_fields *fields)
+{
+    const struct inline_text *text = fields->text;
+    struct view plain = buffer_view(&text->text);
+    size_t at = 0;
+
+    fields->rest.len = 0;
+    for (size_t i = 0; i < text->span_count; i++) {
+        if (text->spans[i].style != INLINE_SUMMARY || text->spans[i].start < at)
+            continue;
+        buffer_put(&fields->rest, inline_text_part(text, at, text->spans[i].start));
+        buffer_put_byte(&fields->rest, '\n');
+        at = text->spans[i].end;
+    }
+    if (at == 0)
+        return plain;
+    buffer_put(&fields->rest, view_skip(plain, at));
+    return buffer_view(&fields->rest);
+}
+
+/* ---- Dates ---------------------------------------------------------------- */
+
+/* Keeps the first day until the id is known. */
+static void note_day(struct list_fields *fields, struct date date)
+{
+    if (fields->day.day == 0)
+        fields->day = date;
+}
+
+static void take_date(struct list_fields *fields, struct view text)
+{
+    struct date date;
+    struct view where;
+    unsigned month, day;
+
+    text = view_trim(text);
+    if (text.len == sizeof "2024-03-28" - 1 && date_take_day(&text, &date)) {
+        note_day(fields, date);
+        return;
+    }
+    if (fields->year > 0 && written_date_day_of_year(text, &month, &day))
+        date = (struct date){ fields->year, month, day };
+    else if (!written_date_find(text, &date, &where))
+        return;
+    note_day(fields, date);
+}
+
+/* ---- Unlabelled text ------------------------------------------------------ */
+
+/* Returns the italics with which the text begins, or an empty view. */
+static struct view emphasised_start(const struct inline_text *text, struct view part)
+{
+    size_t start = (size_t)(part.at - text->text.at);
+
+    for (size_t i = 0; i < text->span_count && text->spans[i].start <= start; i++) {
+        if (text->spans[i].style == INLINE_EMPHASIS && text->spans[i].start == start)
+            return view_trim(inline_text_part(text, start, text->spans[i].end));
+    }
+    return (struct view){ 0 };
+}
+
+/* True if the whole text is in italics. */
+static bool is_emphasised(const struct inline_text *text, struct view part)
+{
+    size_t start = (size_t)(part.at - text->text.at);
+
+    for (size_t i = 0; i < text->span_count; i++) {
+        if (text->spans[i].style == INLINE_EMPHASIS && text->spans[i].start <= start + 1 &&
+            text->spans[i].end + 1 >= start + part.len)
+            return true;
+    }
+    return false;
+}
+
+/* Returns the names before "et al.", with it, or the whole text. */
+static struct view until_et_al(struct view text)
+{
+    size_t at = view_find(text, VIEW("et al")), end = at + sizeof "et al" - 1;
+
+    if (at == text.len || at == 0)
+        return text;
+    return (struct view){ text.at, end < text.len && text.at[end] == '.' ? end + 1 : end };
+}
+
+/* True for a word of a journal's abbreviated name. */
+static bool is_journal_word(struct view word)
+{
+    static const char *const words[] = { "Phys",    "Rev",     "Lett",   "Nucl",     "Math",
+                                         "Mod",     "Int",     "Eur",    "Ann",      "Proc",
+                                         "Commun",  "Comput",  "Nature", "Sci",      "JHEP",
+                                         "Quantum", "Science", "Astron", "Astrophys" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal(word, view_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* True for what may follow names: a venue, a journal, a year. */
+static bool is_venue_part(struct view part)
+{
+    bool acronym = false, digit = false;
+
+    for (size_t i = 0; i < part.len; i++) {
+        acronym |= i > 0 && ascii_is_upper(part.at[i]) && ascii_is_upper(part.at[i - 1]);
+        digit |= ascii_is_digit(part.at[i]);
+    }
+    return (acronym && list_count_words(part) <= 2) || digit || is_journal_word(part) ||
+           view_starts_with_ignoring_case(part, VIEW("arXiv"));
+}
+
+/* Removes a venue and a year after names: ". arXiv, 2020", ", ICCV2017", ", Phys. Rev. X 12". */
+static struct view without_venue(struct view text)
+{
+    for (;;) {
+        struct view part, before = view_trim_end(text);
+        size_t at;
+
+        while (before.len > 0 && view_has_byte(VIEW(".,;"), before.at[before.len - 1]))
+            before.len--;
+        for (at = before.len; at > 0 && !view_has_byte(VIEW(",."), before.at[at - 1]); at--)
+            ;
+        part = view_trim(view_skip(before, at));
+        if (at == 0 || !is_venue_part(part))
+            return text;
+        text = (struct view){ before.at, at };
+    }
+}
+
+static bool view_has_digit(struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (ascii_is_digit(text.at[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Removes the full stop after "Justin Fu.", but not after "et al.", "Jr." or an initial. */
+static struct view without_full_stop(struct view text)
+{
+    if (text.len > 2 && view_ends_with(text, VIEW(".")) && !view_ends_with(text, VIEW("al.")) &&
+        !view_ends_with(text, VIEW("r.")) && ascii_is_alpha(text.at[text.len - 2]) &&
+        !ascii_is_upper(text.at[text.len - 2]))
+        text.len--;
+    return text;
+}
+
+/* Takes a list of names. Returns true also if there are authors already. */
+static bool take_names(struct list_fields *fields, struct view text)
+{
+    text = until_et_al(text);
+    if (view_has_digit(text))
+        text = without_venue(text);
+    text = without_full_stop(text);
+    if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
+        return false;
+    if (!written_names_seem(text)) {
+        struct view names = without_venue(text);
+
+        if (names.len == text.len || !written_names_seem(names))
+            return false;
+        text = names;
+    }
+    if (fields->entry.people.count == 0)
+        written_names_add(text, &fields->entry.arena, &fields->entry.people);
+    return fields->entry.people.count > 0;
+}
+
+/* Writes the inline text from `at` on without links, code and pictures. */
+static struct view text_without_links(struct list_fields *fields, size_t at)
+{
+    const struct inline_text *text = fields->text;
+    size_t link = 0, span = 0;
+
+    fields->rest.len = 0;
+    while (at < text->text.len) {
+        size_t next = text->text.len, end = next;
+
+        for (; link < text->link_count && text->links[link].start < at; link++)
+            ;
+        for (; span < text->span_count &&
+               (text->spans[span].start < at || text->spans[span].style != INLINE_CODE);
+             span++)
+            ;
+        if (link < text->link_count) {
+            next = text->links[link].start;
+            end = text->links[link].end;
+        }
+        if (span < text->span_count && text->spans[span].start < next) {
+            next = text->spans[span].start;
+            end = text->spans[span].end;
+        }
+        buffer_put(&fields->rest, inline_text_part(text, at, next));
+        link += link < text->link_count && text->links[link].start == next;
+        at = end;
+    }
+    return buffer_view(&fields->rest);
+}
+
+/* Takes what stands around a remark off: punctuation, notes in brackets, "by". */
+static struct view trim_remark(struct view text)
+{
+    size_t last = view_find_last(text, VIEW(")"));
+    const char *closing = last < text.len ? text.at + last : NULL;
+
+    text = view_trim(text);
+    for (;;) {
+        if (view_starts_with(text, VIEW("(")) && closing && text.at < closing)
+            text = view_skip(text, view_find_byte(text, ')') + 1);
+        else if (text.len > 0 && view_has_byte(VIEW(",.;:-|()[]<> "), text.at[0]))
+            text = view_skip(text, 1);
+        else if (!view_take(&text, VIEW("—")) && !view_take(&text, VIEW("–")) &&
+                 !view_take(&text, VIEW("by ")))
+            break;
+    }
+    while (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
+        text.len--;
+    return text;
+}
+
+/* True for text that says something: at least a few words in lower case, or as much in Han. */
+static bool is_prose(struct view text)
+{
+    enum { WORDS = 4, WIDE = 36 }; /* bytes of other scripts */
+    size_t words = 0, wide = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool starts = i == 0 || ascii_is_blank(text.at[i - 1]);
+        words += starts && text.at[i] >= 'a' && text.at[i] <= 'z';
+        wide += (unsigned char)text.at[i] >= 0x80;
+    }
+    return words >= WORDS || wide >= WIDE;
+}
+
+/* Takes a part of the text after a title: names, a date, prose. */
+static void take_remark(struct list_fields *fields, struct view part)
+{
+    enum { SHORT = 40 }; /* bytes */
+    struct view trimmed = trim_remark(part), where;
+    struct list_label label;
+    struct date date;
+
+    if (trimmed.len == 0 || list_label_take(trimmed, &label) || take_names(fields, trimmed))
+        return;
+    if (trimmed.len < SHORT && written_date_find(part, &date, &where))
+        note_day(fields, date);
+    else if (is_prose(trimmed))
+        set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
+}
+
+/* Takes what follows a title from `at` on: italics, then lines, then parts between bars. */
+static void take_rest(struct list_fields *fields, size_t at)
+{
+    const struct inline_text *text = fields->text;
+    size_t italics = 0;
+    struct view rest;
+
+    for (size_t i = 0; i < text->span_count; i++) {
+        const struct inline_span *span = &text->spans[i];
+        struct view part = inline_text_part(text, span->start, span->end);
+
+        if (span->start < at)
+            continue;
+        if (span->style == INLINE_EMPHASIS && span->start >= italics)
+            take_names(fields, view_trim(part));
+        else if (span->style == INLINE_CODE)
+            entry_add_categories(&fields->entry, part);
+        if (span->style == INLINE_EMPHASIS)
+            italics = span->end > italics ? span->end
+                                          : italics; /* those within are not looked at */
+    }
+    rest = text_without_links(fields, at);
+    while (rest.len > 0) {
+        size_t len = 0;
+
+        while (len < rest.len && rest.at[len] != '\n' && rest.at[len] != '|')
+            len++;
+        take_remark(fields, (struct view){ rest.at, len });
+        rest = view_skip(rest, len + 1);
+    }
+}
+
+/* Takes the links named "paper" or the like: two papers in one entry are worth a warning. */
+static void take_named_links(struct list_fields *fields)
+{
+    struct arxiv_id id;
+
+    for (size_t i = 0; i < fields->text->link_count; i++) {
+        const struct inline_link *link = &fields->text->links[i];
+
+        if (link->role == ROLE_PAPER && list_link_is_paper(link, &fields->entry.arena, &id))
+            take_id(fields, id, SURE_LABEL);
+    }
+}
+
+/* Takes the first lines of an item or a paragraph, or the cell with the title. */
+static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
+{
+    struct list_head head;
+    const struct inline_text *text = fields->text;
+    struct view quoted = { 0 };
+
+    if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
+        head = fields->probe->head;
+    else
+        list_head_read(text, &fields->entry.arena, is_cell, &head);
+    take_links(fields, ROLE_NONE, SURE_NOT);
+    if (head.id.id.len > 0 && (is_cell || list_head_is_entry(&head, kind == ENTRY_PARAGRAPH)))
+        take_id(fields, head.id,
+                head.by_title  ? SURE_TITLE
+                : head.by_name ? SURE_LABEL
+                               : SURE_SHORT);
+    if (!is_cell && head.by_name)
+        take_named_links(fields);
+    if (head.title_link && head.id.id.len == 0)
+        fields->has_link = fields->has_link || identity_is_link(head.title_link->address);
+    if (head.date.year > 0)
+        note_day(fields, head.date);
+    if (head.before.len > 0 && !take_names(fields, head.before))
+        take_remark(fields, head.before);
+    if (is_cell && head.kind == HEAD_PLAIN && head.rest < text->text.len)
+        head.title.len = view_find_byte(head.title, '\n');
+    if (!is_cell && !head.title_link)
+        quoted = written_title_quoted(head.title);
+    take_paper_title(fields, quoted.len > 0 ? quoted : head.title,
+                     is_cell ? TITLE_LABEL : TITLE_PLACE);
+    take_rest(fields, head.rest);
+}
+
+/* True for text in another script that is neither a word or two nor a sentence. */
+static bool may_be_translated_title(struct view text)
+{
+    enum { SHORTEST = 24, LONGEST = 300 }; /* bytes */
+
+    return text.len >= SHORTEST && text.len <= LONGEST && is_mostly_translated(text) &&
+           !view_ends_with(text, VIEW("。"));
+}
+
+/* Takes a paragraph, a quotation or items without a label. */
+static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
+                            enum piece_place place)
+{
+    const struct inline_text *text = fields->text;
+    struct record *record = &fields->entry.record;
+    struct view plain = view_trim(buffer_view(&text->text)), prose;
+    bool emphasised = is_emphasised(text, plain);
+
+    take_links(fields, ROLE_NONE, SURE_ONLY);
+    if (plain.len == 0)
+        return;
+    if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
+        return;
+    if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
+        take_names(fields, (struct view){ plain.at, view_find_byte(plain, '\n') }))
+        plain = view_skip(plain, view_find_byte(plain, '\n') + 1);
+    if (emphasised && (!is_mostly_translated(plain) || record->title.in[LANGUAGE_ZH].len > 0))
+        return;
+    if (entry->kind == ENTRY_SECTION && (emphasised || place == PLACE_QUOTE) &&
+        record->title.in[LANGUAGE_ZH].len == 0 && text->link_count == 0 &&
+        may_be_translated_title(plain)) {
+        set_text(fields, &record->title, clean(fields, plain));
+        return;
+    }
+    if (entry->kind == ENTRY_SECTION && place == PLACE_QUOTE && plain.len < 300 &&
+        is_mostly_translated(record->title.in[LANGUAGE_EN]) && !is_mostly_translated(plain)) {
+        take_paper_title(fields, plain, TITLE_PLACE);
+        return;
+    }
+    for (size_t i = 0; i < text->span_count; i++) {
+        if (text->spans[i].style == INLINE_CODE)
+            entry_add_categories(&fields->entry,
+                                 inline_text_part(text, text->spans[i].start, text->spans[i].end));
+    }
+    prose = text_without_links(fields, 0);
+    if (list_count_letters(prose) < 30)
+        return;
+    if (entry->kind == ENTRY_SECTION) {
+        set_text(fields, &fields->unlabelled, clean(fields, plain));
+    } else if (place == PLACE_ITEM) {
+        buffer_put_byte(&fields->bullets, ' ');
+        buffer_put(&fields->bullets, plain);
+    } else {
+        set_text(fields, &record->summary, clean(fields, plain));
+    }
+}
+
+/* ---- Labelled text -------------------------------------------------------- */
+
+/* "Paper: [Title](…)", "Paper: "Title"". */
+static void take_title_of_paper(struct list_fields *fields)
+{
+    enum { WORDS = 3 };
+    struct list_head head;
+
+    if (list_count_words(buffer_view(&fields->text->text)) < WORDS)
+        return;
+    list_head_read(fields->text, &fields->entry.arena, false, &head);
+    if ((head.kind == HEAD_QUOTED || (head.kind == HEAD_LINK && head.by_title)) &&
+        list_count_words(head.title) >= WORDS)
+        take_paper_title(fields, head.title, TITLE_PAPER);
+}
+
+static void take_paper(struct list_fields *fields, enum list_role role)
+{
+    struct view plain = buffer_view(&fields->text->text);
+    struct arxiv_id id;
+
+    if (role == ROLE_DOI && view_find(plain, VIEW("10.48550/")) == plain.len) {
+        entry_set_doi(&fields->entry, plain);
+        return;
+    }
+    take_links(fields, ROLE_PAPER, SURE_LABEL);
+    take_title_of_paper(fields);
+    plain.len = view_find_byte(plain, '\n');
+    if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
+        take_id(fields, id, SURE_LABEL);
+}
+
+/* A label is surer than what only looks like names. */
+static void take_labelled_authors(struct list_fields *fields, struct view names, bool first_only)
+{
+    struct people *people = &fields->entry.people;
+
+    if (fields->has_labelled_authors)
+        return;
+    people->count = 0;
+    people->incomplete = false;
+    written_names_add(names, &fields->entry.arena, people);
+    people->incomplete = people->incomplete || first_only;
+    fields->has_labelled_authors = people->count > 0;
+}
+
+static void take_labelled(struct list_fields *fields, enum list_role role)
+{
+    struct record *record = &fields->entry.record;
+    struct entry *entry = &fields->entry;
+    struct view plain = buffer_view(&fields->text->text);
+
+    switch (role) {
+    case ROLE_TITLE_TRANSLATION:
+        entry_set_translation(entry, &record->title, clean(fields, plain));
+        break;
+    case ROLE_ABSTRACT_TRANSLATION:
+        entry_set_translation(entry, &record->abstract,
+                              clean(fields, text_without_summary(fields)));
+        break;
+    case ROLE_SUMMARY_TRANSLATION:
+        entry_set_translation(entry, &record->summary, clean(fields, text_without_summary(fields)));
+        break;
+    case ROLE_JOURNAL:
+        if (record->journal_ref.len == 0)
+            record->journal_ref = clean(fields, plain);
+        break;
+    case ROLE_AUTHORS:
+    case ROLE_FIRST_AUTHOR:
+        take_labelled_authors(fields, plain, role == ROLE_FIRST_AUTHOR);
+        break;
+    case ROLE_CODE:
+        take_links(fields, ROLE_CODE, SURE_NOT);
+        break;
+    case ROLE_DATE:
+        take_date(fields, plain);
+        break;
+    case ROLE_ABSTRACT:
+        set_text(fields, &record->abstract, clean(fields, text_without_summary(fields)));
+        break;
+    case ROLE_SUMMARY:
+        set_text(fields, &record->summary, clean(fields, text_without_summary(fields)));
+        break;
+    case ROLE_CATEGORIES:
+        entry_add_categories(entry, plain);
+        break;
+    case ROLE_COMMENT:
+        if (record->arxiv_comment.len == 0)
+            record->arxiv_comment = clean(fields, text_without_summary(fields));
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- The entry ------------------------------------------------------------ */
+
+/* Returns a cell that is broken over lines in one line, and \| as |, also in mathematics. */
+static struct view in_one_line(struct list_fields *fields, struct view cell)
+{
+    if (!view_has_byte(cell, '\n') && !view_has_byte(cell, '|'))
+        return cell;
+    fields->joined.len = 0;
+    for (size_t i = 0; i < cell.len; i++) {
+        if (!view_starts_with(view_skip(cell, i), VIEW("\\|")))
+            buffer_put_byte(&fields->joined, cell.at[i] == '\n' ? ' ' : cell.at[i]);
+    }
+    return buffer_view(&fields->joined);
+}
+
+/* Reads the inline text of the source, unless it was probed. */
+static void read_inline(struct list_fields *fields, struct view source)
+{
+    const struct list_probe *probe = fields->probe;
+
+    if (source.len > 0 && view_equal(source, buffer_view(&probe->source))) {
+        fields->text = &probe->text;
+        return;
+    }
+    inline_text_read(&fields->inline_text, source);
+    list_head_name_links(&fields->inline_text);
+    fields->text = &fields->inline_text;
+}
+
+/* Reads the inline text of the pieces from `first` on that belong together. Returns the index of
+ * the next. */
+static size_t read_pieces(struct list_fields *fields, const struct list_entry *entry,
+                          const struct window *window, size_t first)
+{
+    const struct list_piece *piece = &entry->pieces[first];
+    size_t next = first + 1;
+
+    while (
+        next < entry->count && entry->pieces[next].role == piece->role &&
+        (!entry->pieces[next].begins || (piece->role != ROLE_NONE && piece->place == PLACE_ITEM &&
+                                         entry->pieces[next].place == PLACE_ITEM)))
+        next++;
+    if (next == first + 1) {
+        read_inline(fields, piece->place == PLACE_CELL
+                                ? in_one_line(fields, window_text(window, piece->text))
+                                : window_text(window, piece->text));
+        return next;
+    }
+    fields->joined.len = 0;
+    for (size_t i = first; i < next; i++) {
+        if (i > first)
+            buffer_put(&fields->joined, piece->role == ROLE_AUTHORS ? VIEW(", ") : VIEW("\n"));
+        buffer_put(&fields->joined, window_text(window, entry->pieces[i].text));
+    }
+    read_inline(fields, buffer_view(&fields->joined));
+    return next;
+}
+
+static void take_section_title(struct list_fields *fields)
+{
+    unsigned rank = TITLE_HEADING;
+    const struct inline_text *text = fields->text;
+    struct view plain = buffer_view(&text->text);
+    struct arxiv_id id;
+
+    for (size_t i = 0; i < text->link_count; i++) {
+        const struct inline_link *link = &text->links[i];
+        bool long_enough = (link->end - link->start) * 2 > plain.len;
+
+        if (list_link_is_paper(link, &fields->entry.arena, &id)) {
+            take_id(fields, id, SURE_TITLE);
+            rank = TITLE_LINK;
+        }
+        if (long_enough && (link->is_bare ||
+                            arxiv_mention_read_value(inline_text_part(text, link->start, link->end),
+                                                     &fields->entry.arena, &id)))
+            return; /* an address or an id is no title */
+        if (long_enough)
+            plain = inline_text_part(text, link->start, link->end);
+    }
+    if (rank == TITLE_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
+        take_id(fields, id, SURE_LABEL);
+    take_paper_title(fields, plain, rank);
+}
+
+static void set_truncated(struct record *record)
+{
+    struct view abstract = record->abstract.in[LANGUAGE_EN];
+
+    record->abstract_truncated = view_ends_with(abstract, VIEW("...")) ||
+                                 view_ends_with(abstract, VIEW("…"));
+}
+
+/* True for text that may be the name of a paper: neither a number or a date nor the name of a link.
+ */
+static bool may_be_name(struct view text)
+{
+    struct view where;
+    struct date date;
+
+    text = view_trim(text);
+    return list_count_letters(text) > 0 && text.len > 1 && list_label_link(text) == ROLE_NONE &&
+           !(written_date_find(text, &date, &where) && where.len == text.len);
+}
+
+/* Without a heading the title of the front matter serves, without a column for titles the first
+ * cell with text. */
+static void take_other_title(struct list_fields *fields, const struct list_entry *entry,
+                             const struct window *window)
+{
+    struct record *record = &fields->entry.record;
+
+    for (size_t i = 0; i < entry->count && record->title.in[LANGUAGE_EN].len == 0; i++) {
+        const struct list_piece *piece = &entry->pieces[i];
+
+        if (piece->place == PLACE_FRONT && piece->role == ROLE_TITLE) {
+            take_paper_title(fields, window_text(window, piece->text), TITLE_OTHER);
+        } else if (piece->place == PLACE_CELL &&
+                   (piece->role == ROLE_NONE || (piece->role == ROLE_OTHER && i == 0))) {
+            read_inline(fields, window_text(window, piece->text));
+            if (may_be_name(buffer_view(&fields->text->text)))
+                take_paper_title(fields, buffer_view(&fields->text->text), TITLE_OTHER);
+        }
+    }
+}
+
+bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
+                      const struct window *window, const struct list_probe *probe,
+                      struct date heading)
+{
+    entry_begin(&fields->entry);
+    fields->probe = probe;
+    fields->sureness = SURE_NOT;
+    fields->title_rank = TITLE_NOWHERE;
+    fields->has_labelled_authors = false;
+    fields->several = fields->has_link = false;
+    fields->code_sureness = CODE_NOT;
+    fields->code.len = fields->bullets.len = 0;
+    fields->day = (struct date){ 0 };
+    fields->unlabelled = (struct bilingual){ 0 };
+    fields->year = heading.year;
+    for (size_t at = 0; at < entry->count;) {
+        const struct list_piece *piece = &entry->pieces[at];
+
+        if (piece->role == ROLE_OTHER ||
+            (piece->role == ROLE_TITLE && piece->place == PLACE_FRONT)) {
+            at++;
+            continue;
+        }
+        at = read_pieces(fields, entry, window, at);
+        if (piece->role == ROLE_PAPER || piece->role == ROLE_DOI)
+            take_paper(fields, piece->role);
+        else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
+            if (fields->note.len > 0)
+                read_inline(fields, fields->note);
+            take_section_title(fields);
+        } else if (piece->place == PLACE_HEAD || piece->role == ROLE_TITLE)
+            take_head(fields, entry->kind, piece->role == ROLE_TITLE);
+        else if (piece->role == ROLE_NONE)
+            take_unlabelled(fields, entry, piece->place);
+        else
+            take_labelled(fields, piece->role);
+    }
+    set_text(fields, &fields->entry.record.summary, clean(fields, buffer_view(&fields->bullets)));
+    if (fields->entry.record.title.in[LANGUAGE_EN].len == 0)
+        take_other_title(fields, entry, window);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        set_text(fields, &fields->entry.record.abstract, fields->unlabelled.in[i]);
+    set_truncated(&fields->entry.record);
+    entry_add_day(&fields->entry, fields->day);
+    fields->entry.record.code_url = fields->code;
+    return fields->sureness > SURE_NOT;
+}
+
+void list_fields_free(struct list_fields *fields)
+{
+    entry_free(&fields->entry);
+    inline_text_free(&fields->inline_text);
+    buffer_free(&fields->joined);
+    buffer_free(&fields->rest);
+    buffer_free(&fields->bullets);
+    arena_free(&fields->arena);
+}

@@ -1,0 +1,281 @@
+#include "input/markdown/list_label.h"
+
+#include "text/scan.h"
+#include "text/utf8.h"
+
+/* ---- Names ---------------------------------------------------------------- */
+
+enum { NAME_MAX = 64 }; /* bytes of the longest label */
+
+/* Names in lower case and without blanks, with their role as a label and as a column, in order: the
+ * Makefile sorts list_label.def. */
+static const struct {
+    struct view name;
+    uint8_t as_label, as_column;
+} names[] = {
+#define NAME(name, role) { VIEW_ENTRY(name), ROLE_##role, ROLE_##role },
+#define NAME_COLUMN(name, label, column) { VIEW_ENTRY(name), ROLE_##label, ROLE_##column },
+#include "list_labels.def"
+};
+
+/* The names that begin with what has been read: names[low..high). */
+struct name_range {
+    size_t low, high;
+};
+
+/* Returns the first name of the range whose byte at `at` is not below this one. */
+static size_t name_bound(struct name_range range, size_t at, int byte)
+{
+    while (range.low < range.high) {
+        size_t middle = range.low + (range.high - range.low) / 2;
+        struct view name = names[middle].name;
+        int other = at < name.len ? (unsigned char)name.at[at] : -1;
+
+        if (other < byte)
+            range.low = middle + 1;
+        else
+            range.high = middle;
+    }
+    return range.low;
+}
+
+/* Keeps the names with this byte at `at`. Returns false if there is none. */
+static bool narrow_names(struct name_range *range, size_t at, char byte)
+{
+    range->low = name_bound(*range, at, (unsigned char)byte);
+    range->high = name_bound(*range, at, (unsigned char)byte + 1);
+    return range->low < range->high;
+}
+
+/* True for what names have beyond ASCII: letters, also of CJK, and full-width brackets, but no
+ * emoji, marks or blanks. */
+static bool is_wide_name_part(uint32_t code)
+{
+    return (code >= 0x3040 && code <= 0x9FFF) || (code >= 0xAC00 && code <= 0xD7AF) ||
+           code == 0xFF08 || code == 0xFF09 || (code >= 0xC0 && code < 0x250);
+}
+
+/* Returns the length of the character, tag or reference at the start of a name. Sets *counts if it
+ * is one by which names are known. */
+static size_t name_part_length(struct view name, bool *counts)
+{
+    size_t width = 1;
+
+    *counts = false;
+    if ((unsigned char)name.at[0] >= 0x80)
+        *counts = is_wide_name_part(utf8_decode(name, &width));
+    else if (name.at[0] == '<')
+        width = view_find_byte(name, '>') + 1;
+    else if (view_starts_with(name, VIEW("&nbsp;")))
+        width = sizeof "&nbsp;" - 1;
+    else
+        *counts = ascii_is_alnum(name.at[0]) || view_has_byte(VIEW("()&"), name.at[0]);
+    return width;
+}
+
+/* Returns the index of the name, or -1. Most texts are none after two letters. */
+static int find_name(struct view name)
+{
+    struct name_range range = { 0, sizeof names / sizeof *names };
+    size_t len = 0, width;
+    bool counts;
+
+    if (name.len > 4 * NAME_MAX)
+        return -1;
+    for (; name.len > 0; name = view_skip(name, width)) {
+        width = name_part_length(name, &counts);
+        for (size_t i = 0; counts && i < width; i++) {
+            if (!narrow_names(&range, len++, ascii_lower(name.at[i])))
+                return -1;
+        }
+    }
+    return len > 0 && names[range.low].name.len == len ? (int)range.low : -1;
+}
+
+enum list_role list_label_role(struct view name)
+{
+    int at = find_name(name);
+
+    return at < 0 ? ROLE_NONE : (enum list_role)names[at].as_label;
+}
+
+enum list_role list_label_column(struct view name)
+{
+    int at = find_name(name);
+
+    return at < 0 ? ROLE_NONE : (enum list_role)names[at].as_column;
+}
+
+/* Takes the next word of a link's text. */
+static struct view take_link_word(struct view *text)
+{
+#define WORD_ENDS(has, row)                                                         \
+    has('\t', '\n', row) has(' ', ' ', row) has('\'', '*', row) has(',', '/', row)  \
+        has(':', ':', row) has('[', '[', row) has(']', ']', row) has('_', '`', row) \
+            has('{', '}', row)
+    static const struct byte_set ends = BYTE_SET(WORD_ENDS);
+    struct view word;
+
+    while (text->len > 0 && byte_set_has(&ends, text->at[0]))
+        *text = view_skip(*text, 1);
+    word = (struct view){ text->at, 0 };
+    while (word.len < text->len && !byte_set_has(&ends, text->at[word.len]))
+        word.len++;
+    *text = view_skip(*text, word.len);
+    return word;
+}
+
+/* True for a word that says nothing of what a link leads to, but is no prose. */
+static bool is_filler(struct view word)
+{
+    static const struct view words[] = {
+        VIEW_ENTRY("page"),     VIEW_ENTRY("download"), VIEW_ENTRY("version"), VIEW_ENTRY("full"),
+        VIEW_ENTRY("official"), VIEW_ENTRY("read"),     VIEW_ENTRY("view"),    VIEW_ENTRY("on"),
+        VIEW_ENTRY("badge"),    VIEW_ENTRY("static"),   VIEW_ENTRY("open"),    VIEW_ENTRY("in")
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal_ignoring_case(word, words[i]))
+            return true;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        if (ascii_is_alpha(word.at[i]) || (unsigned char)word.at[i] == 0xC3)
+            return false;
+    }
+    return true; /* numbers, emoji */
+}
+
+/* True for ASCII without a letter, such as an id: most links of tables. */
+static bool is_number(struct view name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        if (ascii_is_alpha(name.at[i]) || (unsigned char)name.at[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+enum list_role list_label_link(struct view name)
+{
+    enum list_role role;
+
+    if (is_number(name))
+        return ROLE_NONE;
+    role = list_label_role(name);
+    if (role != ROLE_NONE || name.len > NAME_MAX)
+        return role;
+    for (struct view word = take_link_word(&name); word.len > 0; word = take_link_word(&name)) {
+        enum list_role next;
+
+        while (word.len > 1 && ascii_is_digit(word.at[word.len - 1]))
+            word.len--; /* arxiv1 */
+        next = list_label_role(word);
+        if (next == ROLE_NONE && !is_filler(word))
+            return ROLE_NONE;
+        if (role == ROLE_NONE)
+            role = next;
+    }
+    return role;
+}
+
+/* ---- Labels --------------------------------------------------------------- */
+
+/* Takes blanks, bullets of text, tags and emoji off the start. *bold becomes true if a mark of bold
+ * text was among them, *summary for <summary>. */
+static void take_marks(struct view *text, bool *bold, bool *summary)
+{
+    while (text->len > 0) {
+        unsigned char c = (unsigned char)text->at[0];
+        size_t width = 1;
+
+        if (view_starts_with(*text, VIEW("**")) || view_starts_with(*text, VIEW("__"))) {
+            *bold = true;
+            width = 2;
+        } else if (c == '<') {
+            width = view_find_byte(*text, '>') + 1;
+            *bold |= view_starts_with(*text, VIEW("<b>")) ||
+                     view_starts_with(*text, VIEW("<strong"));
+            *summary |= view_starts_with(*text, VIEW("<summary"));
+        } else if (c >= 0x80) {
+            uint32_t code = utf8_decode(*text, &width);
+            bool is_letter = (code >= 0xC0 && code < 0x250) || (code >= 0x370 && code < 0x2000) ||
+                             (code >= 0x3040 && code <= 0xFAFF) || code >= 0x20000;
+            if ((is_letter && code < 0x1F000) || code == 0x201C)
+                return;
+        } else if (!ascii_is_blank((char)c) && c != '*' && c != '_' && c != '>' && c != '#') {
+            return;
+        }
+        *text = view_skip(*text, width);
+    }
+}
+
+/* Takes what closes a label off the start: marks, tags, one colon. Returns true if there was a
+ * colon. */
+static bool take_label_end(struct view *text)
+{
+    bool colon = false;
+
+    for (;;) {
+        if (!colon && (view_take(text, VIEW(":")) || view_take(text, VIEW("："))))
+            colon = true;
+        else if (view_starts_with(*text, VIEW("**")) || view_starts_with(*text, VIEW("__")))
+            *text = view_skip(*text, 2);
+        else if (view_starts_with(*text, VIEW("</")) || view_starts_with(*text, VIEW("<br")))
+            *text = view_skip(*text, view_find_byte(*text, '>') + 1);
+        else if (text->len > 0 && (text->at[0] == '*' || text->at[0] == '_') && !colon)
+            *text = view_skip(*text, 1);
+        else if (text->len > 0 && ascii_is_blank(text->at[0]))
+            *text = view_skip(*text, 1);
+        else
+            return colon;
+    }
+}
+
+/* True if bold text or a tag ends here, perhaps after a colon. */
+static bool closes_bold(struct view text)
+{
+    if (!view_take(&text, VIEW(":")))
+        view_take(&text, VIEW("："));
+    text = view_trim_start(text);
+    return view_starts_with(text, VIEW("**")) || view_starts_with(text, VIEW("__")) ||
+           view_starts_with(text, VIEW("</"));
+}
+
+/* Returns the length of the name at the start: up to a colon, the end of bold text or a tag. */
+static size_t label_length(struct view text, bool marked)
+{
+    size_t at = 0, limit = text.len < 3 * NAME_MAX ? text.len : 3 * NAME_MAX;
+
+    for (; at < limit; at++) {
+        struct view rest = view_skip(text, at);
+
+        if (text.at[at] == ':' || text.at[at] == '<' || view_starts_with(rest, VIEW("：")))
+            return at;
+        if (marked && (view_starts_with(rest, VIEW("**")) || view_starts_with(rest, VIEW("__"))))
+            return at;
+        if (text.at[at] == '[' || text.at[at] == '|' || text.at[at] == '\n')
+            break;
+    }
+    return at == text.len ? at : 0;
+}
+
+bool list_label_take(struct view line, struct list_label *label)
+{
+    struct view rest = line, name;
+    bool bold = false, summary = false, colon, closed;
+
+    take_marks(&rest, &bold, &summary);
+    name = (struct view){ rest.at, label_length(rest, bold || summary) };
+    if (name.len == 0 || name.len > NAME_MAX)
+        return false;
+    rest = view_skip(rest, name.len);
+    closed = closes_bold(rest);
+    colon = take_label_end(&rest);
+    label->role = list_label_role(name);
+    label->value = view_trim_end(rest);
+    label->is_known = label->role != ROLE_NONE;
+    label->has_colon = colon;
+    if (!label->is_known && (bold || summary) && closed && (colon || rest.len == 0))
+        label->role = ROLE_OTHER;
+    return label->role != ROLE_NONE && (colon || bold || summary);
+}

@@ -1,0 +1,56 @@
+/* The names by which lists call the fields of a paper: columns of tables, labels, texts of links.
+ */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_LABEL_H
+#define REFMILL_INPUT_MARKDOWN_LIST_LABEL_H
+
+#include "text/text.h"
+
+/* What a part of an entry says. */
+enum list_role {
+    ROLE_NONE, /* no label */
+    ROLE_TITLE,
+    ROLE_TITLE_TRANSLATION,
+    ROLE_AUTHORS,
+    ROLE_FIRST_AUTHOR, /* the first of more */
+    ROLE_PAPER,        /* a link to the paper, or its id */
+    ROLE_CODE,
+    ROLE_DATE,
+    ROLE_ABSTRACT,
+    ROLE_ABSTRACT_TRANSLATION,
+    ROLE_SUMMARY,
+    ROLE_SUMMARY_TRANSLATION,
+    ROLE_CATEGORIES,
+    ROLE_COMMENT,
+    ROLE_JOURNAL,
+    ROLE_DOI,       /* arXiv's, which is a link to the paper, or a publisher's */
+    ROLE_OTHER,     /* a label for something that records do not have */
+    ROLE_DETAILS,   /* a heading or a label over others */
+    ROLE_ATTRIBUTE, /* as a column: its cells are labels */
+    ROLES
+};
+
+/* Returns the role of a name, which may have markup, emoji, blanks and a colon around it, in any
+ * case; ROLE_NONE if it is not in the table. */
+enum list_role list_label_role(struct view name);
+
+/* The same for the name of a column: "Paper" and 论文 are titles there. */
+enum list_role list_label_column(struct view name);
+
+/* The same for the text of a link or a badge, which may be bracketed or consist of several names
+ * and words such as "page" and "download": [paper], "PDF 下载", "arXiv 2024". */
+enum list_role list_label_link(struct view name);
+
+/* A label at the start of a line, and the text after it. */
+struct list_label {
+    enum list_role role;
+    struct view value; /* empty: what comes next */
+    bool is_known;     /* the name is in the table */
+    bool has_colon;
+};
+
+/* Takes a label off the start of a line in Markdown: "**Authors**: …", "**Authors:** …", "Authors:
+ * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as ROLE_OTHER if they are bold or
+ * in <summary>, and a colon or the end of the line follows. Returns false if there is no label. */
+bool list_label_take(struct view line, struct list_label *label);
+
+#endif

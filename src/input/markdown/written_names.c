@@ -1,0 +1,676 @@
+#include "input/markdown/written_names.h"
+
+#include "input/failure.h"
+#include "record/name_shape.h"
+#include "record/author_clean.h"
+#include "record/author_names.h"
+#include "record/author_split.h"
+#include "record/author_words.h"
+#include "record/word_set.h"
+#include "text/scan.h"
+#include "text/utf8.h"
+
+/* ---- One name ------------------------------------------------------------ */
+
+static bool is_one_word(struct view text)
+{
+    return text.len > 0 && !view_has_byte(text, ' ');
+}
+
+/* True if the full stop at the end is that of "Jr." or "J.R.", and not of a sentence. */
+static bool is_abbreviated(struct view name)
+{
+    struct view word;
+
+    if (name.len < 2 || !ascii_is_alpha(name.at[name.len - 2]))
+        return false;
+    word = author_last_word(name);
+    return word.len < 4 || view_find_byte(word, '.') < word.len - 1;
+}
+
+/* Returns the name without what is no letter at its ends: marks and numbers of notes, bullets,
+ * colons, a full stop after a word. */
+static struct view trim_name(struct view name)
+{
+    size_t len;
+
+    while (name.len > 0 && !name_is_letter(utf8_decode(name, &len))) {
+        if (name.at[0] == '\'' && name.len > 1 && ascii_is_alpha(name.at[1])) /* 't Hooft */
+            break;
+        name = view_skip(name, len);
+    }
+    while (name.len > 0) {
+        size_t last = utf8_start(name, name.len - 1);
+        uint32_t c = utf8_decode(view_skip(name, last), &len);
+
+        if (name_is_letter(c) || (c == '.' && is_abbreviated(name)))
+            break;
+        name.len = last;
+    }
+    return name;
+}
+
+/* ---- Names that are nobody's --------------------------------------------- */
+
+/* True for a name on a web site: "songdj", "bys0318", "@someone". */
+static bool is_user_name(struct view name)
+{
+    bool capital = false, small = false;
+    size_t digits = 0;
+
+    if (view_has_byte(name, ' '))
+        return false;
+    if (view_take(&name, VIEW("@")))
+        return name.len > 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.at[i];
+
+        if (ascii_is_digit(c))
+            digits++;
+        else if (!ascii_is_alpha(c) && c != '-' && c != '_')
+            return false;
+        capital = capital || ascii_is_upper(c);
+        small = small || (ascii_is_alpha(c) && !ascii_is_upper(c));
+    }
+    return name.len > 1 && small && (!capital || digits > 1);
+}
+
+/* True for what stands for people that are left out: "et al", "12 more", "等", "外3名". */
+static bool begins_others(struct view text)
+{
+    static const struct view starts[] = {
+        VIEW_ENTRY("et al"), VIEW_ENTRY("et. al"), VIEW_ENTRY("et.al"),
+        VIEW_ENTRY("etal"),  VIEW_ENTRY("Et al"),  VIEW_ENTRY("others"),
+        VIEW_ENTRY("more"),  VIEW_ENTRY("等"),     VIEW_ENTRY("ほか"),
+    };
+    uint32_t number;
+    bool plus;
+
+    if (text.len > 0 && ascii_is_alpha(text.at[0]) && !view_has_byte(VIEW("eEaom"), text.at[0]))
+        return false; /* most words, and this is called for every one */
+    plus = view_take(&text, VIEW("+"));
+    text = view_trim_start(text);
+    if (view_take(&text, VIEW("and ")))
+        text = view_trim_start(text);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        struct view rest = text;
+        if (view_take(&rest, starts[i]) &&
+            (rest.len == 0 || (!ascii_is_alpha(rest.at[0]) && rest.at[0] != '-')))
+            return true;
+    }
+    if (view_take(&text, VIEW("他")) || view_take(&text, VIEW("外")))
+        return text.len > 0 && ascii_is_digit(text.at[0]);
+    if (!view_take_number(&text, UINT32_MAX, &number))
+        return false;
+    view_take(&text, VIEW("+"));
+    text = view_trim_start(text);
+    return (plus && text.len == 0) || view_starts_with_ignoring_case(text, VIEW("more")) ||
+           view_starts_with_ignoring_case(text, VIEW("other")) ||
+           view_starts_with_ignoring_case(text, VIEW("additional"));
+}
+
+/* ---- The end of a list --------------------------------------------------- */
+
+/* True if a sentence of clean text ends at this full stop: "Gail Weiss. ICLR 2024", not "J. Doe".
+ */
+static bool ends_sentence(struct view text, size_t stop)
+{
+    struct view word;
+    size_t letters = 0, len;
+    bool is_first;
+
+    if (stop + 1 >= text.len || text.at[stop + 1] != ' ')
+        return false;
+    word = author_last_word((struct view){ text.at, stop });
+    is_first = word.at < text.at + 2 || word.at[-2] == ',';
+    if (view_equal(word, VIEW("Prof")))
+        return false;
+    for (; word.len > 0; word = view_skip(word, len)) {
+        uint32_t c = utf8_decode(word, &len);
+        if (!name_is_letter(c) && c != '-' && c != '\'' && c != 0x2019)
+            return false;
+        letters++;
+    }
+    return letters > (is_first ? 3 : 2);
+}
+
+/* True if a full name follows, up to a comma or the end. */
+static bool begins_full_name(struct view text)
+{
+    enum { LONGEST = 100 };
+
+    if (text.len > LONGEST)
+        text.len = utf8_start(text, LONGEST);
+    return name_is_full(view_trim((struct view){ text.at, view_find_byte(text, ',') }));
+}
+
+/* Returns where the names of clean text end: before "et al." and what follows it, or at the end of
+ * the sentence. Sets *others if more people are meant. */
+static size_t find_names_end(struct view text, bool *others)
+{
+    size_t deng = view_find(text, VIEW("等"));
+
+    for (size_t at = 0; at < text.len;) {
+        struct view rest = view_skip(text, at);
+        struct view word = { rest.at, view_find_byte(rest, ' ') };
+
+        *others = begins_others(rest);
+        if (*others)
+            return at;
+        at += word.len;
+        if (deng < at && deng > 0) {
+            *others = true;
+            return deng;
+        }
+        if (view_ends_with(word, VIEW(".")) && ends_sentence(text, at - 1))
+            return at;
+        at++;
+    }
+    return text.len;
+}
+
+/* ---- Order of the names -------------------------------------------------- */
+
+enum order { NATURAL, FIRST_INVERTED, ALL_INVERTED };
+
+/* True for a family name alone: "Rao", "Van Hasselt", "van den Oord". */
+static bool may_be_family(struct view name)
+{
+    struct view word = word_set_take(&name);
+
+    while (name.len > 0 && author_is_known_particle(word))
+        word = word_set_take(&name);
+    return name.len == 0 && word.len > 1 && !view_ends_with(word, VIEW(".")) &&
+           !name_is_small_letter(name_first_character(word)) && !author_is_family_first(word) &&
+           name_word_fits(word);
+}
+
+/* True for given names alone: "Jiyong", "Geoffrey E.", "J. R.", "Aaron van den". */
+static bool may_be_given(struct view name)
+{
+    struct view word = word_set_take(&name);
+
+    if (word.len == 0 || name_is_small_letter(name_first_character(word)) ||
+        author_is_family_first(word) || !name_word_fits(word))
+        return false;
+    while ((word = word_set_take(&name)).len > 0) {
+        if (!name_word_is_initial(word) && !author_is_small(word))
+            return false;
+    }
+    return true;
+}
+
+/* Takes the next name of a list, or an empty view at its end. */
+static struct view take_name(struct view *list)
+{
+    while (list->len > 0) {
+        struct view name = author_names_take(list), trimmed = trim_name(name);
+
+        if (is_user_name(name))
+            return name;
+        if (trimmed.len > 0)
+            return trimmed;
+    }
+    return (struct view){ 0 };
+}
+
+/* Tells whether families stand before given names, with a comma between them: "Rao, Jiyong, Qiu,
+ * Yicheng", "LeCun, Yann, Yoshua Bengio". */
+static enum order find_order(struct view list)
+{
+    bool alternate = true, others_full = true;
+    size_t count = 1, given = 1;
+    struct view name;
+
+    if (!view_has_byte(list, ',') && view_find(list, VIEW("，")) == list.len)
+        return NATURAL;
+    name = take_name(&list);
+    if (!may_be_family(name) || is_user_name(name))
+        return NATURAL;
+    name = take_name(&list);
+    if (!may_be_given(name) || is_user_name(name))
+        return NATURAL;
+    for (count = 2; (name = take_name(&list)).len > 0; count++) {
+        if (is_user_name(name))
+            return NATURAL;
+        others_full = others_full && !is_one_word(name) && !may_be_given(name);
+        if (count % 2 == 0)
+            alternate = alternate && may_be_family(name);
+        else if (may_be_given(name))
+            given++;
+        if (!alternate && !others_full)
+            return NATURAL;
+    }
+    if (alternate && count % 2 == 0 && given * 4 >= count)
+        return ALL_INVERTED;
+    return others_full ? FIRST_INVERTED : NATURAL;
+}
+
+/* ---- Adding -------------------------------------------------------------- */
+
+struct listing {
+    struct arena *arena;
+    struct people *people;
+    size_t first;   /* where the list begins in people */
+    bool has_users; /* user names were among the names */
+};
+
+static bool is_same_person(const struct person *a, const struct person *b)
+{
+    return view_equal(a->family, b->family) && view_equal(a->given, b->given) &&
+           view_equal(a->suffix, b->suffix) && view_equal(a->literal, b->literal);
+}
+
+/* Drops the last person if one shortly before has the same name. It looks no further back, since a
+ * list may have a hundred thousand names. */
+static void drop_repeated(struct people *people, size_t first)
+{
+    enum { LOOK_BACK = 64 };
+    size_t last = people->count - 1;
+    size_t from = last - first > LOOK_BACK ? last - LOOK_BACK : first;
+
+    for (size_t i = from; i < last; i++) {
+        if (is_same_person(&people->list[i], &people->list[last])) {
+            people->count--;
+            return;
+        }
+    }
+}
+
+/* Adds a name; "Doe J." and "van Doe J. R." have the family in front, since no name ends with an
+ * initial. */
+static void add_natural_name(struct listing *to, struct view name)
+{
+    struct view rest = name, word = word_set_take(&rest);
+    size_t families = 0;
+
+    while (word.len > 0 && !name_word_is_initial(word)) {
+        families = (size_t)(word.at + word.len - name.at);
+        word = word_set_take(&rest);
+    }
+    while (families > 0 && word.len > 0 && name_word_is_initial(word) && name_word_fits(word) &&
+           !author_is_suffix(word))
+        word = word_set_take(&rest);
+    if (word.len > 0 || families == 0 || families == name.len)
+        author_names_add_listed(name, to->first, to->people);
+    else
+        author_names_add_parts((struct view){ name.at, families },
+                               view_trim_start(view_skip(name, families)), (struct view){ 0 },
+                               to->arena, to->people);
+}
+
+/* Adds the names of clean text without brackets, among which are commas but no stronger marks. */
+static void add_names(struct listing *to, struct view list)
+{
+    enum order order;
+    bool others = false;
+    struct view name;
+
+    list.len = find_names_end(list, &others);
+    to->people->incomplete = to->people->incomplete || others;
+    order = find_order(list);
+    while ((name = take_name(&list)).len > 0) {
+        size_t count = to->people->count;
+
+        if (is_user_name(name)) {
+            to->has_users = true;
+            continue;
+        }
+        if (order == NATURAL)
+            add_natural_name(to, name);
+        else
+            author_names_add_parts(name, take_name(&list), (struct view){ 0 }, to->arena,
+                                   to->people);
+        if (order == FIRST_INVERTED)
+            order = NATURAL;
+        if (to->people->count > count)
+            drop_repeated(to->people, to->first);
+    }
+}
+
+/* Returns the length of a mark here that separates more strongly than a comma, or 0; sets *others
+ * if it stands for names that are left out. */
+static size_t strong_mark(struct view text, size_t at, bool *others)
+{
+    static const struct view spaced[] = { VIEW_ENTRY("·"), VIEW_ENTRY("•"), VIEW_ENTRY("|"),
+                                          VIEW_ENTRY("/"), VIEW_ENTRY("∙"), VIEW_ENTRY("●") };
+    struct view rest = view_skip(text, at);
+
+    *others = view_starts_with(rest, VIEW("...")) || view_starts_with(rest, VIEW("…"));
+    if (*others || view_starts_with(rest, VIEW("；")))
+        return 3;
+    if (text.at[at] == ';' || (text.at[at] == '.' && ends_sentence(text, at) &&
+                               begins_full_name(view_skip(text, at + 1))))
+        return 1;
+    for (size_t i = 0; i < sizeof spaced / sizeof *spaced; i++) {
+        struct view mark = spaced[i];
+        if (view_starts_with(rest, mark) && at > 0 && text.at[at - 1] == ' ' &&
+            (rest.len == mark.len || rest.at[mark.len] == ' '))
+            return mark.len;
+    }
+    return 0;
+}
+
+/* Takes the text up to the next strong mark off clean text, and the mark. */
+static struct view take_segment(struct view *text, bool *others)
+{
+#define MARK_STARTS(has, row)                                                     \
+    has('.', '/', row) has(';', ';', row) has('|', '|', row) has(0xC2, 0xC2, row) \
+        has(0xE2, 0xE2, row) has(0xEF, 0xEF, row)
+    static const struct byte_set starts = BYTE_SET(MARK_STARTS);
+    struct view segment = *text;
+
+    for (size_t at = 0; (at += scan_run(view_skip(*text, at), &starts)) < text->len; at++) {
+        bool omits;
+        size_t mark = strong_mark(*text, at, &omits);
+
+        if (mark > 0) {
+            segment.len = at;
+            *others = *others || omits;
+            *text = view_trim_start(view_skip(*text, at + mark));
+            return view_trim_end(segment);
+        }
+    }
+    *text = view_skip(*text, text->len);
+    return segment;
+}
+
+/* Adds the names of a line. */
+static void add_names_of_line(struct listing *to, struct view text)
+{
+    struct view rest = author_clean_unbracketed(text, to->arena);
+    bool is_first = true;
+
+    while (rest.len > 0) {
+        struct view segment = take_segment(&rest, &to->people->incomplete);
+
+        if (is_first || !view_has_byte(segment, ':')) /* a label, as in "| Category: cs.CR" */
+            add_names(to, segment);
+        is_first = false;
+    }
+}
+
+/* Drops the names of one word from a list that has user names: they are such, too. */
+static void drop_single_words(struct people *people, size_t first)
+{
+    size_t kept = first;
+
+    for (size_t i = first; i < people->count; i++) {
+        const struct person *person = &people->list[i];
+        if (person->given.len > 0 || !is_one_word(person->family) ||
+            author_is_family_first(person->family))
+            people->list[kept++] = *person;
+    }
+    people->count = kept;
+    people->incomplete = true;
+}
+
+/* ---- What brackets say --------------------------------------------------- */
+
+/* Counts the marks of a first or corresponding author in brackets, and sees whether others are
+ * meant in them: "(12 more)", "（等5人）". */
+static size_t read_brackets(struct view text, bool *others, bool *both)
+{
+#define OPENING(has, row) has('(', '(', row) has('[', '[', row) has(0xEF, 0xEF, row)
+    static const struct byte_set opening = BYTE_SET(OPENING);
+    size_t marks = 0;
+    bool first = false, corresponding = false;
+
+    while ((text = view_skip(text, scan_run(text, &opening))).len > 0) {
+        struct view inner;
+
+        if (!view_take(&text, VIEW("（")))
+            text = view_skip(text, 1);
+        inner = view_trim_start(text);
+        if (begins_others(inner) || view_starts_with(inner, VIEW("...")))
+            *others = true;
+        if (view_starts_with(inner, VIEW("一作")) || view_starts_with(inner, VIEW("第一作者"))) {
+            first = true;
+            marks++;
+        } else if (view_starts_with(inner, VIEW("通讯"))) {
+            corresponding = true;
+            marks++;
+        }
+    }
+    *both = first && corresponding;
+    return marks;
+}
+
+/* ---- Whole lists --------------------------------------------------------- */
+
+static struct view without_authors_label(struct view text)
+{
+    static const char *const labels[] = { "authors", "author", "作者" };
+    struct view rest;
+
+    text = view_trim(text);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        rest = text;
+        if (!view_take_ignoring_case(&rest, view_of(labels[i])))
+            continue;
+        if (i == 2 && view_starts_with(rest, VIEW(" ")))
+            return rest;
+        rest = view_trim_start(rest);
+        if (view_take(&rest, VIEW(":")) || view_take(&rest, VIEW("：")))
+            return view_trim_start(rest);
+    }
+    view_take_ignoring_case(&text, VIEW("by "));
+    return text;
+}
+
+/* True if each line of the text is a name, since nothing else separates them. */
+static bool has_line_each(struct view text)
+{
+    return view_has_byte(text, '\n') && !view_has_byte(text, ',') && !view_has_byte(text, ';') &&
+           view_find(text, VIEW("、")) == text.len && view_find(text, VIEW("，")) == text.len &&
+           view_find(text, VIEW(" and ")) == text.len;
+}
+
+/* Returns the length of a word such as "Nguyen" or "Smith-Jones" at the start, or 0. */
+static size_t plain_word_length(struct view text)
+{
+    size_t at = 0;
+
+    while (at < text.len && ascii_is_upper(text.at[at])) {
+        size_t start = at++;
+
+        while (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
+            at++;
+        if (at - start < 2)
+            return 0;
+        if (at == text.len || text.at[at] != '-')
+            return at;
+        at++;
+    }
+    return 0;
+}
+
+/* Adds "Kang Nguyen et.al.", of which bots' tables consist: two or three plain words. Returns false
+ * for any other text. */
+static bool add_first_author(struct view text, struct arena *arena, struct people *people)
+{
+    enum { WORDS_MAX = 3, PARTICLE_MAX = 5 };
+    size_t start = 0, end = 0;
+    struct view name, last;
+
+    if (!view_ends_with(text, VIEW(" et.al.")) && !view_ends_with(text, VIEW(" et al.")))
+        return false;
+    text.len -= sizeof " et al." - 1;
+    for (size_t words = 0;; words++) {
+        struct view rest = view_skip(text, end + (words > 0));
+        size_t len = plain_word_length(rest);
+
+        start = end + (words > 0);
+        end = start + len;
+        if (len == 0 || words == WORDS_MAX)
+            return false;
+        if (len <= PARTICLE_MAX && author_is_known_particle((struct view){ rest.at, len }))
+            return false;
+        if (end == text.len)
+            break;
+        if (text.at[end] != ' ')
+            return false;
+    }
+    last = view_skip(text, start);
+    if (start == 0 || author_is_group_word(last) || author_is_suffix(last) ||
+        author_is_degree(last))
+        return false;
+    name = arena_copy(arena, text);
+    people_add(people, (struct person){ .family = view_skip(name, start),
+                                        .given = (struct view){ name.at, start - 1 } });
+    people->incomplete = true;
+    return true;
+}
+
+void written_names_add(struct view text, struct arena *arena, struct people *people)
+{
+    struct listing to = { .arena = arena, .people = people, .first = people->count };
+    bool both;
+    size_t marks;
+
+    if (add_first_author(text, arena, people))
+        return;
+    text = without_authors_label(text);
+    if (text_is_failure(view_trim(text)))
+        return;
+    marks = read_brackets(text, &people->incomplete, &both);
+    if (has_line_each(text)) {
+        while (text.len > 0) {
+            size_t end = view_find_byte(text, '\n');
+            add_names_of_line(&to, (struct view){ text.at, end });
+            text = view_skip(text, end + 1);
+        }
+    } else {
+        add_names_of_line(&to, text);
+    }
+    if (to.has_users)
+        drop_single_words(people, to.first);
+    if (both && people->count - to.first > 1 && people->count - to.first <= marks)
+        people->incomplete = true;
+}
+
+/* ---- Recognising a list -------------------------------------------------- */
+
+/* What the names of a list are. */
+struct tally {
+    unsigned full, eastern, single, odd;
+    bool inverted;   /* families stand before given names */
+    bool others;     /* "et al." or the like */
+    bool impossible; /* it is no list */
+    struct view last;
+};
+
+static unsigned count_words(struct view text)
+{
+    unsigned count = 0;
+
+    while (word_set_take(&text).len > 0)
+        count++;
+    return count;
+}
+
+static void count_name(struct view name, bool natural, struct tally *tally)
+{
+    enum { LONGEST = 7 };
+
+    if (name_is_eastern(name))
+        tally->eastern++;
+    else if (name_is_full(name))
+        tally->full++;
+    else if (is_one_word(name) && name_word_fits(name))
+        tally->single++;
+    else if (is_user_name(name) || view_has_byte(name, ':') || count_words(name) > LONGEST)
+        tally->impossible = true;
+    else if (natural || !may_be_given(name))
+        tally->odd++;
+    tally->last = name;
+}
+
+/* Counts the names of one part of a list. */
+static void count_names(struct view list, struct tally *tally)
+{
+    enum { VENUE_WORDS = 6 };
+    bool others = false;
+    struct view name, tail = view_skip(list, find_names_end(list, &others));
+    enum order order;
+    unsigned count = 0;
+
+    list.len -= tail.len;
+    tally->impossible = tally->impossible || count_words(tail) > VENUE_WORDS;
+    tally->others = tally->others || others;
+    order = find_order(list);
+    for (; (name = take_name(&list)).len > 0; count++)
+        count_name(name, order == NATURAL, tally);
+    /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, Roe, Rob" are names */
+    if (order != NATURAL && (count > 2 || others || view_ends_with(tally->last, VIEW(".")))) {
+        tally->inverted = true;
+        tally->single = 0;
+    }
+}
+
+/* True for marks that are in sentences, formulas, labels and addresses, but not in lists of names.
+ */
+static bool has_foreign_mark(struct view text)
+{
+#define FOREIGN(has, row)                                                         \
+    has('!', '"', row) has('?', '?', row) has('<', '>', row) has('\\', '\\', row) \
+        has('_', '_', row) has('%', '%', row) has('$', '$', row)
+    static const struct byte_set foreign = BYTE_SET(FOREIGN);
+
+    return scan_run(text, &foreign) < text.len || view_find(text, VIEW("“")) < text.len ||
+           ascii_is_digit(text.at[0]) || view_ends_with(text, VIEW(":")) ||
+           view_ends_with(text, VIEW("："));
+}
+
+/* True for two or three words, one of which may be an initial: a name alone could be a title. */
+static bool may_stand_alone(struct view name)
+{
+    struct view word;
+    unsigned count = 0;
+
+    while ((word = word_set_take(&name)).len > 0) {
+        if (word.len > 2 && ascii_is_upper(word.at[0]) && ascii_is_upper(word.at[1]))
+            return false; /* "Direct SLAM" */
+        count += !name_word_is_initial(word) && !name_word_may_be_small(word);
+    }
+    return count <= 3;
+}
+
+/* True for letters and digits of ASCII: a single word is no list of names. */
+static bool is_plain_word(struct view text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ascii_is_alnum(text.at[i]))
+            return false;
+    }
+    return true;
+}
+
+bool written_names_seem(struct view text)
+{
+    enum { FEW = 3 }; /* one in four may be odd, such as "kayhan Batmanghelich" */
+    struct arena arena = { 0 };
+    struct tally tally = { 0 };
+    bool seem;
+
+    if (is_plain_word(text))
+        return false;
+    text = author_clean_unbracketed(without_authors_label(text), &arena);
+    tally.impossible = text.len == 0 || has_foreign_mark(text);
+    while (text.len > 0 && !tally.impossible) {
+        struct view segment = take_segment(&text, &tally.others);
+
+        if (tally.full == 0 || !view_has_byte(segment, ':'))
+            count_names(segment, &tally);
+    }
+    if (tally.impossible || tally.odd * (tally.others ? 1 : FEW) > tally.full)
+        seem = false;
+    else if (tally.inverted || tally.others || tally.eastern > 1)
+        seem = tally.full + tally.eastern + tally.single > 0 || tally.inverted;
+    else if (tally.full == 1 && tally.single == 0)
+        seem = may_stand_alone(tally.last);
+    else
+        seem = tally.full > 0 && tally.single * 2 <= tally.full;
+    arena_free(&arena);
+    return seem;
+}

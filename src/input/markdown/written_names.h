@@ -1,0 +1,26 @@
+/* Reads the authors of a paper as lists write them. */
+#ifndef REFMILL_INPUT_MARKDOWN_WRITTEN_NAMES_H
+#define REFMILL_INPUT_MARKDOWN_WRITTEN_NAMES_H
+
+#include "record/person.h"
+
+/* Adds the people of plain text (inline_text.h), separated by commas, semicolons, 、, "and" or "&",
+ * or each on a line; "Authors:" may be in front. Names may be inverted: all ("Doe, Jane, Roe, Rob";
+ * "Doe, J. and Roe, R."; "Doe J., Roe R.") or the first ("Doe, Jane, Rob Roe, and Al Poe").
+ *
+ * "et al.", "et.al.", "等 12 位作者", "等5人", "...", "…", "(12 more)" make the list incomplete and
+ * are nobody; a venue after them, or in a sentence of its own, is nobody either. Affiliations in
+ * brackets, [一作], （通讯作者）, superscripts and stray colons go. If all names are marked as the
+ * first or the corresponding author (一作, 通讯), and both marks occur, the list of several is
+ * incomplete. A name printed twice counts once. User names (one word without a capital or with
+ * digits, "songdj") are no authors: a list that has some keeps the names of several words and is
+ * incomplete. Adds nobody for text_is_failure (input/failure.h). */
+void written_names_add(struct view text, struct arena *arena, struct people *people);
+
+/* True if unlabelled text, such as a line in italics after a title, is a list of names: capitalised
+ * words of a few letters or Han names, between separators, perhaps with "et al."; not a sentence, a
+ * venue, a title or a date. A single name has two or three words, "Jane Doe", since one word may be
+ * an institution; words that are common in institutions and titles are no names. */
+bool written_names_seem(struct view text);
+
+#endif

@@ -1,0 +1,567 @@
+#include "input/markdown/written_title.h"
+
+#include "record/written_date.h"
+#include "input/markdown/written_names.h"
+#include "text/clean.h"
+#include "text/utf8.h"
+
+/* ---- Emoji --------------------------------------------------------------- */
+
+/* True for emoji, pictographs, and what joins or varies them; not for letters, TeX or arrows. */
+static bool is_emoji(uint32_t c)
+{
+    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) ||
+           (c >= 0x2B05 && c <= 0x2B55) || (c >= 0x231A && c <= 0x23FF) || c == 0x200D ||
+           c == 0x20E3 || c == 0xFE0F || c == 0x25B6 || c == 0x25C0 || c == 0x25CF || c == 0x25AA ||
+           c == 0x2022 || c == 0x2B50;
+}
+
+/* Takes a digit in a keycap: 1️⃣. */
+static bool take_keycap(struct view *text)
+{
+    struct view rest = view_skip(*text, 1);
+
+    if (text->len == 0 || (!ascii_is_digit(text->at[0]) && text->at[0] != '#'))
+        return false;
+    view_take(&rest, VIEW("\uFE0F"));
+    if (!view_take(&rest, VIEW("\u20E3")))
+        return false;
+    *text = rest;
+    return true;
+}
+
+/* Takes a code such as ":star:" off the start. */
+static bool take_code(struct view *text)
+{
+    size_t len = 1;
+
+    if (!view_starts_with(*text, VIEW(":")))
+        return false;
+    while (len < text->len && (ascii_is_alnum(text->at[len]) || text->at[len] == '_' ||
+                               text->at[len] == '-' || text->at[len] == '+'))
+        len++;
+    if (len < 3 || len == text->len || text->at[len] != ':')
+        return false;
+    *text = view_skip(*text, len + 1);
+    return true;
+}
+
+static bool drop_emoji_at_start(struct view *text)
+{
+    size_t len;
+
+    uint32_t c;
+
+    if (text->len == 0 || take_keycap(text) || take_code(text))
+        return text->len > 0;
+    c = utf8_decode(*text, &len);
+    if (!is_emoji(c) && (c < 0x2460 || c > 0x249B)) /* ①, ⑴ and ⒈ */
+        return false;
+    *text = view_skip(*text, len);
+    return true;
+}
+
+static bool drop_emoji_at_end(struct view *text)
+{
+    size_t last, len;
+    struct view code;
+
+    if (text->len == 0)
+        return false;
+    last = utf8_start(*text, text->len - 1);
+    if ((unsigned char)text->at[last] >= 0x80 &&
+        is_emoji(utf8_decode(view_skip(*text, last), &len))) {
+        text->len = last;
+        return true;
+    }
+    if (text->at[last] != ':')
+        return false;
+    last = view_find_last((struct view){ text->at, last }, VIEW(":"));
+    code = view_skip(*text, last);
+    if (!take_code(&code) || code.len > 0)
+        return false;
+    text->len = last;
+    return true;
+}
+
+/* ---- Labels and venues --------------------------------------------------- */
+
+/* True for the text of a link beside a title. */
+static bool is_label(struct view text)
+{
+    static const char *const labels[] = {
+        "abs",      "arxiv",        "blog", "code",  "dataset",  "demo",    "github",  "hf",
+        "homepage", "html",         "link", "links", "new",      "page",    "paper",   "pdf",
+        "project",  "project page", "repo", "video", "web",      "webpage", "website", "weights",
+        "代码",     "链接",         "论文", "项目",  "项目主页", "主页",    "开源",    "源码",
+        "数据",     "数据集",       "解读", "新"
+    };
+
+    text = view_trim(text);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (view_equal_ignoring_case(text, view_of(labels[i])))
+            return true;
+    }
+    return false;
+}
+
+/* True for a venue with its year or rank, or a rank: "CVPR 2024 Oral", "NeurIPS'23", "Spotlight".
+ */
+static bool is_venue(struct view text)
+{
+    static const char *const venues[] = {
+        "AAAI",   "ACL",   "ACL Findings", "ACM MM", "BMVC",          "COLING",   "COLM",
+        "CoRL",   "CVPR",  "ECCV",         "EMNLP",  "ICASSP",        "ICCV",     "ICLR",
+        "ICML",   "ICRA",  "ICSE",         "IJCAI",  "Interspeech",   "IROS",     "KDD",
+        "MICCAI", "NAACL", "NeurIPS",      "NIPS",   "RSS",           "SIGGRAPH", "SIGGRAPH Asia",
+        "TMLR",   "TPAMI", "WACV",         "arXiv",  "arXiv preprint"
+    };
+    static const char *const ranks[] = { "Oral",   "Spotlight", "Highlight", "Findings",
+                                         "Poster", "Workshop",  "Workshops", "Best Paper" };
+    struct view whole = text;
+
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        if (view_ends_with(text, view_of(ranks[i])))
+            text = view_trim_end((struct view){ text.at, text.len - strlen(ranks[i]) });
+    }
+    while (text.len > 0 && view_has_byte(VIEW(" ,'-0123456789"), text.at[text.len - 1]))
+        text.len--;
+    while (text.len > 0 && view_has_byte(VIEW(" '0123456789"), text.at[0]))
+        text = view_skip(text, 1);
+    if (text.len == whole.len) /* "(ACL)" may be a ligament */
+        return false;
+    view_take_ignoring_case(&text, VIEW("in "));
+    if (text.len == 0) /* "Oral", but not "2024" */
+        return ascii_is_alpha(whole.at[0]);
+    for (size_t i = 0; i < sizeof venues / sizeof *venues; i++) {
+        if (view_equal_ignoring_case(text, view_of(venues[i])))
+            return true;
+    }
+    return false;
+}
+
+/* True for a month or a day. */
+static bool is_date(struct view text)
+{
+    struct date date;
+
+    return written_date_take(&text, &date) && text.len == 0;
+}
+
+static bool is_year(struct view text)
+{
+    uint32_t year;
+
+    return view_take_number(&text, 2099, &year) && year >= 1950 && text.len == 0;
+}
+
+/* True for "论文笔记", "LLM 论文分析" and "논문리뷰": notes on a paper are called so. */
+static bool is_kind_of_note(struct view text)
+{
+    enum { LONGEST = 40 };
+
+    return text.len <= LONGEST &&
+           (view_find(text, VIEW("论文")) < text.len || view_find(text, VIEW("論文")) < text.len ||
+            view_find(text, VIEW("논문")) < text.len);
+}
+
+/* Takes "论文笔记：" off the start. */
+static bool take_kind_of_note(struct view *text)
+{
+    size_t colon = view_find(*text, VIEW("：")), width = sizeof "：" - 1;
+
+    if (colon == text->len) {
+        colon = view_find_byte(*text, ':');
+        width = 1;
+    }
+    if (colon + width >= text->len || !is_kind_of_note((struct view){ text->at, colon }))
+        return false;
+    *text = view_skip(*text, colon + width);
+    return true;
+}
+
+/* ---- Numbers, dates and tags in front ------------------------------------ */
+
+/* Takes a number off the start, and what shows that it counts the entries. */
+static bool take_list_number(struct view *text)
+{
+    static const char *const ends[] = { ".", ")", "、", "．", "）" };
+    struct view rest = *text;
+    uint32_t number;
+
+    if (!view_take_number(&rest, 9999, &number))
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!view_take(&rest, view_of(ends[i])))
+            continue;
+        if (rest.len < 2 || (rest.at[0] != ' ' && i < 2 &&
+                             (!ascii_is_upper(rest.at[0]) || !ascii_is_alpha(rest.at[1]) ||
+                              ascii_is_upper(rest.at[1]))))
+            return false;
+        *text = rest;
+        return true;
+    }
+    return false;
+}
+
+/* Takes "Paper 1:", "论文 1：", "#1:" and "No. 1:". */
+static bool take_labelled_number(struct view *text)
+{
+    static const char *const labels[] = { "paper", "论文", "論文", "no.", "#" };
+    uint32_t number;
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        struct view rest = *text;
+
+        if (!view_take_ignoring_case(&rest, view_of(labels[i])))
+            continue;
+        rest = view_trim_start(rest);
+        view_take(&rest, VIEW("#"));
+        if (!view_take_number(&rest, 9999, &number))
+            return false;
+        rest = view_trim_start(rest);
+        if (!view_take(&rest, VIEW(":")) && !view_take(&rest, VIEW("：")) &&
+            !view_take(&rest, VIEW(".")) && !view_take(&rest, VIEW("、")))
+            return false;
+        *text = rest;
+        return rest.len > 0;
+    }
+    return false;
+}
+
+static bool take_title_label(struct view *text)
+{
+    static const char *const labels[] = { "title", "标题", "題名", "题目" };
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        struct view rest = *text;
+
+        if (view_take_ignoring_case(&rest, view_of(labels[i])) &&
+            (view_take(&rest, VIEW("：")) || view_take(&rest, VIEW(":"))) && rest.len > 0) {
+            *text = rest;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Returns the text in the bracket at the start, which extends to the first closing one, and sets
+ * *after to the text after it. Empty if there is none. */
+static struct view bracket_at_start(struct view text, struct view *after)
+{
+    static const struct {
+        struct view opening, closing;
+    } kinds[] = {
+        { VIEW_ENTRY("["), VIEW_ENTRY("]") },
+        { VIEW_ENTRY("("), VIEW_ENTRY(")") },
+        { VIEW_ENTRY("【"), VIEW_ENTRY("】") },
+        { VIEW_ENTRY("（"), VIEW_ENTRY("）") },
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct view inner = text;
+        size_t end;
+
+        if (!view_take(&inner, kinds[i].opening))
+            continue;
+        end = view_find(inner, kinds[i].closing);
+        if (end == inner.len)
+            break;
+        *after = view_skip(inner, end + kinds[i].closing.len);
+        inner.len = end;
+        return view_trim(inner);
+    }
+    return (struct view){ 0 };
+}
+
+/* Takes "[4]", "(4)", "【4】", "[2023/05]", "[CVPR 2024]", "[paper]", and a tag that the title
+ * repeats. A bracket that a letter follows at once, [18F]FDG, is part of the title. */
+static bool take_bracket_in_front(struct view *text)
+{
+    struct view after, inner = bracket_at_start(*text, &after), rest = inner;
+    bool apart;
+    uint32_t number;
+
+    if (inner.len == 0 || after.len == 0)
+        return false;
+    apart = after.at[0] == ' ' || (unsigned char)text->at[0] >= 0x80;
+    if (apart && ((view_take_number(&rest, 99999, &number) && rest.len == 0) || is_venue(inner) ||
+                  is_date(inner) || is_label(inner) || is_kind_of_note(inner))) {
+        *text = after;
+        return true;
+    }
+    rest = view_trim_start(after);
+    if (!view_take_ignoring_case(&rest, inner) || (rest.len > 0 && ascii_is_alnum(rest.at[0])))
+        return false;
+    *text = after;
+    return true;
+}
+
+static bool drop_at_start(struct view *text)
+{
+    struct view before = *text, trimmed = view_trim_start(*text);
+
+    if (drop_emoji_at_start(&trimmed) || take_list_number(&trimmed) ||
+        take_labelled_number(&trimmed) || take_title_label(&trimmed) ||
+        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed))
+        *text = view_trim_start(trimmed);
+    else
+        *text = trimmed;
+    return text->len < before.len;
+}
+
+/* ---- Labels at the end --------------------------------------------------- */
+
+/* Drops a label after an emoji: "📦代码". */
+static bool drop_pictured_label(struct view *text)
+{
+    enum { LONGEST = 16 };
+    size_t len;
+
+    for (size_t at = text->len; at > 0 && text->len - at <= LONGEST;) {
+        at = utf8_start(*text, at - 1);
+        if ((unsigned char)text->at[at] < 0x80 ||
+            !is_emoji(utf8_decode(view_skip(*text, at), &len)))
+            continue;
+        if (!is_label(view_skip(*text, at + len)))
+            return false;
+        text->len = at;
+        return true;
+    }
+    return false;
+}
+
+/* Drops "[code]", "(CVPR 2024)", "[2024-04]" and "(@someone)". */
+static bool drop_bracket_at_end(struct view *text)
+{
+    bool round = view_ends_with(*text, VIEW(")"));
+    struct view inner;
+    size_t start;
+
+    if (!round && !view_ends_with(*text, VIEW("]")))
+        return false;
+    start = view_find_last(*text, round ? VIEW("(") : VIEW("["));
+    if (start == text->len || start == 0)
+        return false;
+    inner = view_skip(*text, start + 1);
+    inner.len--;
+    if (!is_label(inner) && !is_venue(inner) && !is_date(inner) && !is_year(inner) &&
+        !view_starts_with(inner, VIEW("@")))
+        return false;
+    text->len = start;
+    return true;
+}
+
+/* Drops "(Read more on …" with all that follows. */
+static void drop_read_more(struct view *text)
+{
+    size_t at = view_find(*text, VIEW("(Read more on"));
+
+    if (at > 0)
+        text->len = at;
+}
+
+/* Drops a single full stop, not of "etc..." or "U.S.". */
+static bool drop_full_stop(struct view *text)
+{
+    struct view before = *text;
+
+    if (view_ends_with(*text, VIEW("。"))) {
+        text->len -= strlen("。");
+        return true;
+    }
+    if (!view_ends_with(*text, VIEW(".")))
+        return false;
+    before.len--;
+    if (before.len == 0 || view_ends_with(before, VIEW(".")) ||
+        (before.len > 1 && before.at[before.len - 2] == '.'))
+        return false;
+    *text = before;
+    return true;
+}
+
+/* Drops ", CVPR 2024". */
+static bool drop_venue(struct view *text)
+{
+    enum { LONGEST = 32 };
+    size_t from = text->len > LONGEST ? text->len - LONGEST : 0;
+
+    for (size_t at = text->len; at > from + 1;) {
+        at--;
+        if (!view_has_byte(VIEW(",.|-"), text->at[at - 1]) || text->at[at] != ' ')
+            continue;
+        if (ascii_is_digit(text->at[text->len - 1]) && is_venue(view_skip(*text, at + 1))) {
+            text->len = at - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Drops a mark that joined the title to what followed it. */
+static bool drop_mark_at_end(struct view *text)
+{
+    if (text->len < 2 || !view_has_byte(VIEW(",;:|"), text->at[text->len - 1]))
+        return false;
+    text->len--;
+    return true;
+}
+
+static bool drop_at_end(struct view *text)
+{
+    struct view before = *text, trimmed = view_trim_end(*text);
+
+    if (!drop_emoji_at_end(&trimmed) && !drop_pictured_label(&trimmed) &&
+        !drop_bracket_at_end(&trimmed) && !drop_venue(&trimmed))
+        drop_mark_at_end(&trimmed);
+    *text = view_trim_end(trimmed);
+    return text->len < before.len;
+}
+
+/* ---- Quotes -------------------------------------------------------------- */
+
+static const struct quotes {
+    struct view opening, closing;
+} quote_kinds[] = {
+    { VIEW_ENTRY("\""), VIEW_ENTRY("\"") }, { VIEW_ENTRY("“"), VIEW_ENTRY("”") },
+    { VIEW_ENTRY("‘"), VIEW_ENTRY("’") },   { VIEW_ENTRY("«"), VIEW_ENTRY("»") },
+    { VIEW_ENTRY("「"), VIEW_ENTRY("」") }, { VIEW_ENTRY("『"), VIEW_ENTRY("』") },
+    { VIEW_ENTRY("《"), VIEW_ENTRY("》") }, { VIEW_ENTRY("``"), VIEW_ENTRY("''") },
+    { VIEW_ENTRY("”"), VIEW_ENTRY("”") },   { VIEW_ENTRY("'"), VIEW_ENTRY("'") },
+};
+
+/* Returns the length of the text after the opening quote up to the closing one, or text.len. A
+ * straight quote opens a quotation within if it comes after a blank or a bracket. */
+static size_t find_closing_quote(struct view text, const struct quotes *quotes)
+{
+    size_t depth = 1;
+
+    for (size_t at = 0; at < text.len; at++) {
+        struct view rest = view_skip(text, at);
+        bool after_blank = at == 0 || view_has_byte(VIEW(" (["), text.at[at - 1]);
+        bool straight = quotes->opening.at[0] == quotes->closing.at[0] && quotes->opening.len == 1;
+
+        if (straight ? rest.at[0] == quotes->opening.at[0] && after_blank && rest.len > 1 &&
+                           at > 0 && rest.at[1] != ' '
+                     : view_starts_with(rest, quotes->opening)) {
+            depth++;
+        } else if (view_starts_with(rest, quotes->closing)) {
+            bool apostrophe = rest.len > quotes->closing.len &&
+                              ascii_is_alpha(rest.at[quotes->closing.len]) &&
+                              (quotes->closing.at[0] == '\'' || quotes->opening.len == 3);
+            if (!apostrophe && --depth == 0)
+                return at;
+        }
+    }
+    return text.len;
+}
+
+/* Returns the kind of the quote at the start, or NULL. */
+static const struct quotes *quotes_at(struct view text)
+{
+    for (size_t i = 0; i < sizeof quote_kinds / sizeof *quote_kinds; i++) {
+        if (view_starts_with(text, quote_kinds[i].opening))
+            return &quote_kinds[i];
+    }
+    return NULL;
+}
+
+/* Drops quotes around the whole. */
+static bool drop_quotes(struct view *text)
+{
+    const struct quotes *quotes = quotes_at(*text);
+    struct view inner;
+    size_t end;
+
+    if (!quotes)
+        return false;
+    inner = view_skip(*text, quotes->opening.len);
+    end = find_closing_quote(inner, quotes);
+    if (end == inner.len || end + quotes->closing.len < inner.len)
+        return false;
+    *text = view_trim((struct view){ inner.at, end });
+    return true;
+}
+
+/* ---- Titles -------------------------------------------------------------- */
+
+/* True for a title that begins with a letter of no label and ends with a letter, long after any
+ * emoji: nothing is to be taken off. */
+static bool is_clean_title(struct view text)
+{
+    enum { END = 20 }; /* bytes: longer than a label after an emoji */
+    size_t at = text.len > END ? text.len - END : 0;
+
+    if (text.len == 0 || !ascii_is_alpha(text.at[0]) || !ascii_is_alpha(text.at[text.len - 1]) ||
+        view_has_byte(VIEW("PpTt"), text.at[0]) || view_has_byte(text, '('))
+        return false;
+    while (at < text.len && (unsigned char)text.at[at] < 0x80)
+        at++;
+    return at == text.len;
+}
+
+struct view written_title_clean(struct view text, struct arena *arena)
+{
+    enum { QUOTES_WITHIN_QUOTES = 3 };
+
+    text = text_clean(text, arena);
+    if (is_clean_title(text))
+        return text;
+    drop_read_more(&text);
+    for (int i = 0; i < QUOTES_WITHIN_QUOTES; i++) {
+        while (drop_at_start(&text))
+            continue;
+        while (drop_at_end(&text) || drop_full_stop(&text))
+            continue;
+        if (!drop_quotes(&text))
+            break;
+    }
+    return text;
+}
+
+/* True if a quoted title may end here: nothing more, a mark, or a venue. */
+static bool may_follow(struct view after, struct view quoted)
+{
+    struct view rest = view_trim_start(after);
+
+    return rest.len == 0 || !ascii_is_alnum(rest.at[0]) || ascii_is_upper(rest.at[0]) ||
+           view_starts_with(rest, VIEW("arXiv")) || view_ends_with(quoted, VIEW(".")) ||
+           view_ends_with(quoted, VIEW(","));
+}
+
+/* True if the text before a quote ends as a nickname or authors do, or is empty. */
+static bool may_precede(struct view before)
+{
+    before = view_trim_end(before);
+    return before.len == 0 || view_has_byte(VIEW(":.,]"), before.at[before.len - 1]) ||
+           view_ends_with(before, VIEW("：")) || written_names_seem(before);
+}
+
+struct view written_title_quoted(struct view text)
+{
+    enum { BEFORE_MAX = 400 }; /* a longer nickname or list of authors is neither */
+
+    while (drop_at_start(&text))
+        continue;
+    for (size_t at = 0; at < text.len && at < BEFORE_MAX; at++) {
+        struct view rest = view_skip(text, at), quoted;
+        const struct quotes *quotes = NULL;
+        size_t end;
+
+        struct view before = { text.at, at };
+
+        if (at == 0 || view_has_byte(VIEW(" :"), text.at[at - 1]) ||
+            view_ends_with(before, VIEW("：")))
+            quotes = quotes_at(rest);
+        if (!quotes || !may_precede(before))
+            continue;
+        rest = view_skip(rest, quotes->opening.len);
+        end = find_closing_quote(rest, quotes);
+        quoted = view_trim((struct view){ rest.at, end });
+        if (end == rest.len || (!view_has_byte(quoted, ' ') && !text_has_cjk(quoted)) ||
+            !may_follow(view_skip(rest, end + quotes->closing.len), quoted))
+            return (struct view){ 0 };
+        return quoted;
+    }
+    return (struct view){ 0 };
+}

@@ -1,0 +1,99 @@
+#!/usr/bin/python3
+"""Lists in Markdown with small changes that change no record: ends of lines with CR, a byte order mark, blanks at the
+ends of lines. The id of each record stands in its list, and two lists in one file have the papers of both. The lists
+are those of the fixtures and, where they are, of ../shared/lists; with EVERY=1 all, else a sample."""
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from report import failed, none
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+REFMILL = os.path.abspath(os.environ.get("REFMILL", os.path.join(ROOT, "build/refmill")))
+EVERY = bool(os.environ.get("EVERY"))
+NTH = 4  # of the shared lists
+BOM = b"\xef\xbb\xbf"
+# Members that tell the place of a record, not the paper.
+PLACES = ("ref", "line", "file")
+
+CHANGES = {
+    "ends of lines with CR": lambda text: text.replace(b"\n", b"\r\n"),
+    "a byte order mark": lambda text: BOM + text,
+    "blanks at the ends of lines": lambda text: text.replace(b"\n", b"  \n"),
+}
+
+
+def read(text, place):
+    """The records of a list, under the same name each time, since a name may tell a day."""
+    path = os.path.join(place, "list.md")
+    with open(path, "wb") as file:
+        file.write(text)
+    done = subprocess.run([REFMILL, "-q", "-k", "--date", "2026-01-02", "--no-merge", "--from", "markdown", "-t", "jsonl",
+                           path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    return [{name: value for name, value in record.items() if name not in PLACES} for record in records]
+
+
+def ids(records):
+    return [record["arxiv_id"] for record in records]
+
+
+def plain(text):
+    """Without a byte order mark and CR, with an end to the last line."""
+    return text.removeprefix(BOM).replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n"
+
+
+def find_lists():
+    paths = [path for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/in.md")))
+             if os.path.basename(os.path.dirname(path)).startswith("list-")]
+    shared = sorted(glob.glob(os.path.join(ROOT, "../shared/lists/*.md")))
+    for path in paths + shared[::1 if EVERY else NTH]:
+        with open(path, "rb") as file:
+            yield os.path.relpath(path, ROOT), plain(file.read())
+
+
+def check_changes(lists, records, place):
+    for what, change in CHANGES.items():
+        none(f"no record of a list changes with {what}",
+             [name for name, text in lists.items()
+              if (b"\\\n" not in text or "blanks" not in what) and read(change(text), place) != records[name]])
+
+
+def check_ids(lists, records):
+    def missing(text, papers):
+        known = re.sub(rb"[^0-9A-Za-z]", b"", text)
+        return [paper for paper in papers if re.sub(r"\W", "", paper.split("/")[-1]).encode() not in known]
+
+    none("each id of a record stands in its list",
+         [(name, missing(lists[name], ids(records[name]))) for name in lists if missing(lists[name], ids(records[name]))])
+
+
+def check_pairs(lists, records, place):
+    """The second begins with a heading of the first level, which ends what the first leaves open; but code."""
+    second = [name for name in lists if lists[name].startswith(b"# ")]
+    first = [name for name in lists if not re.search(rb"```|~~~|<!--|<t[rd]|\A-{3}", lists[name])]
+    wrong = []
+    for number, name in enumerate(first):
+        other = second[number % len(second)]
+        both = ids(read(lists[name] + b"\n" + lists[other], place))
+        if both != ids(records[name]) + ids(records[other]):
+            wrong.append((name, other))
+    none("two lists in one file have the papers of both", wrong)
+
+
+def main():
+    lists = dict(find_lists())
+    with tempfile.TemporaryDirectory() as place:
+        records = {name: read(text, place) for name, text in lists.items()}
+        none("most lists have records", [] if sum(map(bool, records.values())) * 2 > len(lists) else ["too few have"])
+        check_changes(lists, records, place)
+        check_ids(lists, records)
+        check_pairs(lists, records, place)
+    return failed()
+
+
+sys.exit(main())

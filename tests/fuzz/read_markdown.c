@@ -1,0 +1,1 @@
+const char fuzzed_reader[] = "markdown";

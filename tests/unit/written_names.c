@@ -1,0 +1,284 @@
+#include "expect.h"
+
+#include "record/name_shape.h"
+#include "input/markdown/written_names.h"
+
+static void expect_people(const char *name, const struct people *people, const char *wanted)
+{
+    struct buffer got = { 0 };
+
+    for (size_t i = 0; i < people->count; i++) {
+        buffer_put(&got, i > 0 ? VIEW("; ") : VIEW(""));
+        person_put_inverted(&got, &people->list[i]);
+    }
+    if (people->incomplete)
+        buffer_put(&got, people->count > 0 ? VIEW("; more") : VIEW("more"));
+    expect_text(name, buffer_view(&got), wanted);
+    buffer_free(&got);
+}
+
+static const struct {
+    const char *text, *people; /* inverted; "more" if incomplete */
+} lists[] = {
+    { "Ada Tide", "Tide, Ada" },
+    { "Ada Tide, Bo Moon, Cy van der Berg", "Tide, Ada; Moon, Bo; van der Berg, Cy" },
+    { "Ada Tide,Bo Moon,Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Ada Tide and Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "Ada Tide, Bo Moon, and Cy Sun.", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Ada Tide & Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "Ada Tide; Bo Moon; Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Ada Tide · Bo Moon | Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Ada Tide\nBo Moon\n", "Tide, Ada; Moon, Bo" },
+    { "Ada\nTide, Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "张三、李四", "张三; 李四" },
+    { "张三，李四；王五", "张三; 李四; 王五" },
+    { "Martin Tide, Jr., Bo Moon", "Tide, Martin, Jr.; Moon, Bo" },
+    /* labels and marks */
+    { "Authors: Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "作者：Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo" },
+    { ": Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "by Ada Tide", "Tide, Ada" },
+    { "Ada Tide1,2, Bo Moon*, Cy Sun†‡", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Ada Tide¹, Bo Moon² ³, Cy Sun ✉", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "* Ada Tide, # Bo Moon", "Tide, Ada; Moon, Bo" },
+    { "Jan 't Hooft, José Ñu", "'t Hooft, Jan; Ñu, José" },
+    { "A. B. Tide, J.-P. Moon", "Tide, A. B.; Moon, J.-P." },
+    /* affiliations */
+    { "Ada Tide (Bay, Inc.), Bo Moon（湾）", "Tide, Ada; Moon, Bo" },
+    { "Ada Tide [1], Bo Moon [2]", "Tide, Ada; Moon, Bo" },
+    { "Ada Tide, Bo Moon | Main category: cs.CR", "Tide, Ada; Moon, Bo" },
+    { "the TIDE Collaboration: Ada Moon, Bo Sun", "TIDE Collaboration; Moon, Ada; Sun, Bo" },
+    /* others */
+    { "Ada Tide et al.", "Tide, Ada; more" },
+    { "Ada Tide et.al.", "Tide, Ada; more" },
+    { "Ada Tide, et. al", "Tide, Ada; more" },
+    { "Ada Tide, Bo Moon, et al.", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide et al. TIDES.", "Tide, Ada; more" },
+    { "Ada Tide et al., TIDES, 2023", "Tide, Ada; more" },
+    { "Ada Tide (Bay) et al. arXiv", "Tide, Ada; more" },
+    { "Ada Tide, Bo Moon 等 12 位作者", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide等5人", "Tide, Ada; more" },
+    { "张三等", "张三; more" },
+    { "Ada Tide（等5人）", "Tide, Ada; more" },
+    { "Ada Tide, ..., Bo Moon", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, Bo Moon, …", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide ... Bo Moon", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, Bo Moon (12 more)", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, Bo Moon (+3 others)", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, Bo Moon, +7 more", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, Bo Moon and 7 others", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide and others", "Tide, Ada; more" },
+    { "Ada Tide, 他3名", "Tide, Ada; more" },
+    { "et al.", "more" },
+    { "Alan Etal, Otto Others-Smith", "Etal, Alan; Others-Smith, Otto" },
+    /* what comes after the names */
+    { "Ada Tide, Bo Moon, Cy Sunny. TIDES.", "Tide, Ada; Moon, Bo; Sunny, Cy" },
+    { "H Tide. Systems for Advanced Harbours.", "Tide, H" },
+    { "Ada Tide, Bo Moony. Cy Sun, Di Star", "Tide, Ada; Moony, Bo; Sun, Cy; Star, Di" },
+    /* first and corresponding authors */
+    { "Ada Tide [一作], Bo Moon [通讯]", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide [一作] (Bay), Bo Moon （通讯作者） (Bay)", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide [一作] [通讯] (Bay), Ada Tide (Bay)", "Tide, Ada" },
+    { "Ada Tide [一作], Bo Moon, Cy Sun [通讯]", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { " [一作] [通讯], ", "" },
+    { "Ada Tide, Bo Moon, Ada Tide", "Tide, Ada; Moon, Bo" },
+    /* families first */
+    { "Rao, Jiyong, Qiu, Yicheng, Zhang, Chi", "Rao, Jiyong; Qiu, Yicheng; Zhang, Chi" },
+    { "Tide, A., Moon, B. C., and Sun, D.", "Tide, A.; Moon, B. C.; Sun, D." },
+    { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo" },
+    { "Tide, Ada", "Tide, Ada" },
+    { "Tide, Ada, Bo Moon, and Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
+    { "Tide, Ada E., Bo Moon, and Cy F. Sun", "Tide, Ada E.; Moon, Bo; Sun, Cy F." },
+    { "Berg, Ada van den, Bo Moon, and Cy Sun", "Berg, Ada van den; Moon, Bo; Sun, Cy" },
+    { "Van Hasselt, Hado, Bo Moon, and Cy Sun", "Van Hasselt, Hado; Moon, Bo; Sun, Cy" },
+    { "Tide, Ada, et al.", "Tide, Ada; more" },
+    { "Tide, Ada, and Bo Moon", "Tide, Ada; Moon, Bo" },
+    /* user names */
+    { "Ada Tide, Bo Moon, tidy99", "Tide, Ada; Moon, Bo; more" },
+    { "Ada Tide, WAVES, seafarer", "Tide, Ada; more" },
+    { "seafarer, NeoTide123, wave-rider", "more" },
+    { "@seafarer, Ada Tide", "Tide, Ada; more" },
+    { "", "" },
+    { "-", "" },
+    { "Tide A., van Moon B. C., Sun D", "Tide, A.; van Moon, B. C.; Sun, D" },
+    { "Tide A, Moon JR, et al.", "Tide, A; Moon, JR; more" },
+    { "Ada Tide II, J. Tide", "Tide, Ada, II; Tide, J." },
+    { "Kipper, Thomas N and Wells, Max", "Kipper, Thomas N; Wells, Max" },
+    { "Meta AI", "AI, Meta" },
+    { "김철수, 이영희", "김철수; 이영희" },
+    { "Ada Tide, +5", "Tide, Ada; more" },
+    { "Tide, Ada B and Moon, Bo and others", "Tide, Ada B; Moon, Bo; more" },
+    { "BAY, :, Ada Tide", "BAY; Tide, Ada" },
+    { "Team Tide", "Tide, Team" },
+    { "N/A", "" },
+    { "Google, Harbour", "Google; Harbour" },
+    { "Ada Tide.*.*.*", "Tide, Ada" },
+    { "Ada Tide, J. R., Bo Moon Jr.", "Tide, Ada; R., J.; Moon, Bo, Jr." },
+};
+
+static void names_are_added(void **state)
+{
+    struct arena arena = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(lists); i++) {
+        struct people people = { 0 };
+
+        written_names_add(view_of(lists[i].text), &arena, &people);
+        expect_people(lists[i].text, &people, lists[i].people);
+        people_free(&people);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
+static void lists_add_to_each_other(void **state)
+{
+    struct arena arena = { 0 };
+    struct people people = { 0 };
+
+    (void)state;
+    written_names_add(VIEW("Plato, seafarer"), &arena, &people);
+    written_names_add(VIEW("Ada Tide"), &arena, &people);
+    written_names_add(VIEW("seafarer, Ada Tide"), &arena, &people);
+    expect_people("three lists", &people, "Tide, Ada; Tide, Ada; more");
+    people_free(&people);
+    arena_free(&arena);
+}
+
+static const struct {
+    const char *text;
+    bool seem;
+} lines[] = {
+    { "John Smith", true },
+    { "John Smith, Ada Tide", true },
+    { "John Smith,Ada Tide,Bo Moon", true },
+    { "John Smith and Ada Tide", true },
+    { "J. R. Smith, Ada de la Tide, Jan van der Berg", true },
+    { "John Smith et al.", true },
+    { "Smith et al.", true },
+    { "John Smith et al. arXiv.", true },
+    { "John Smith, Ada Tide, ..., Bo Moon", true },
+    { "John Smith, Ada Tide, … · (a-project)", true },
+    { "John Smith (Google) et al. TIDES.", true },
+    { "John Smith, Ada Tide, Bo Mooney. TIDES.", true },
+    { "Rao, Jiyong, Qiu, Yicheng", true },
+    { "LeCun, Yann, Yoshua Bengio, and Geoffrey Hinton", true },
+    { "He, Kaiming, et al.", true },
+    { "Doe, J.", true },
+    { "张三、李四", true },
+    { "王小明，李四，赵六", true },
+    { "Ye Tao, Can Wang", true },
+    { "Di Kong et.al.", true },
+    { "Yang Ai, Zhenye Gan", true },
+    { "John Smith, kayhan Tide, Bo Moon, Cy Sun", true },
+    { "John Smith, Ada Tide | Category: cs.AI", true },
+    { "Seán O'Brien, Renée L'Étoile", true },
+    { "Authors: John Smith, Ada Tide", true },
+    { "DeepSeek-AI, John Smith, et al.", true },
+    { "Zhou Z., Wang Q.", true },
+    { "김철수, 이영희", true },
+    { "John Smith - MIT", false },
+    /* institutions */
+    { "Purdue", false },
+    { "Google", false },
+    { "Tsinghua University, China", false },
+    { "Microsoft Research Asia", false },
+    { "Google DeepMind", false },
+    { "Meta AI", false },
+    /* venues and dates */
+    { "CVPR 2024", false },
+    { "ICLR", false },
+    { "arXiv 2023", false },
+    { "Computational Visual Media", false },
+    { "ACM Computing Surveys", false },
+    { "13 Feb 2023", false },
+    { "2024-05-06", false },
+    { "May 2024", false },
+    /* titles and sentences */
+    { "Deep Learning", false },
+    { "Attention Is All You Need", false },
+    { "A Survey of Tides", false },
+    { "Direct Multipath SLAM", false },
+    { "Perception and Planning", false },
+    { "Reasoning, Planning, and Acting", false },
+    { "We show that tides, moons and suns move.", false },
+    { "Trace and Pace: Tides", false },
+    { "Daily Digest:", false },
+    { "Is This a Tide?", false },
+    { "\"Tides\"", false },
+    { "检测、分割、跟踪", false },
+    { "最新论文", false },
+    { "方向", false },
+    { "高票/有代码", false },
+    { "tides, moons", false },
+    { "seafarer99, NeoTide123", false },
+    { "cs.CV, cs.AI", false },
+    { "https://example.org/tides", false },
+    { "", false },
+    { "...", false },
+};
+
+static void lists_of_names_are_told_from_other_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(lines); i++)
+        expect_number(lines[i].text, written_names_seem(view_of(lines[i].text)), lines[i].seem);
+}
+
+static const struct {
+    const char *word;
+    bool fits;
+} words[] = {
+    { "AAAI", false }, /* the first of the common words and the last */
+    { "zhipu", false },    { "Zero", false },        { "zero-shot", false },
+    { "Abstract", false }, { "Learning", false },    { "University", false },
+    { "AI", false },       { "Ai", true },           { "GAN", false },
+    { "Gan", true },       { "Agent-Based", false }, { "Jean-Paul", true },
+    { "O'Neil", true },    { "LeCun", true },        { "J.-P.", true },
+    { "van", true },       { "bin", true },          { "tide", false },
+    { "Tide2", false },    { "潮汐", false },        { "Расторгуев", true },
+};
+
+static void words_fit_into_names_or_not(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(words); i++)
+        expect_number(words[i].word, name_word_fits(view_of(words[i].word)), words[i].fits);
+}
+
+/* Lists that would take hours if each name looked at all that are before or after it. */
+static void hostile_lists_take_linear_time(void **state)
+{
+    static const char *const parts[] = { "Ada Tide, ", "Abcde. ", "A. ",     "Tide, ", "(",
+                                         "and ",       "[一作",   "; ",      "等",     "... ",
+                                         "1 ",         "·",       "Ada. B ", "a\n" };
+    struct arena arena = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(parts); i++) {
+        struct people people = { 0 };
+        struct buffer text = { 0 };
+
+        while (text.len < 1 << 20)
+            buffer_put(&text, view_of(parts[i]));
+        written_names_add(buffer_view(&text), &arena, &people);
+        written_names_seem(buffer_view(&text));
+        people_free(&people);
+        buffer_free(&text);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_added),
+        cmocka_unit_test(lists_add_to_each_other),
+        cmocka_unit_test(lists_of_names_are_told_from_other_text),
+        cmocka_unit_test(words_fit_into_names_or_not),
+        cmocka_unit_test(hostile_lists_take_linear_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
