@@ -19,7 +19,7 @@ void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct lin
     entry->line = line;
     entry->column = column;
     entry->count = entry->size = 0;
-    entry->role = ROLE_NONE;
+    entry->role = LABEL_NONE;
     entry->is_sticky = entry->is_awaiting = entry->after_rule = false;
 }
 
@@ -60,15 +60,15 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
         size_t bar = find_bar(label.value);
         struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
 
-        entry->role = label.role == ROLE_DETAILS ? ROLE_NONE : label.role;
+        entry->role = label.role == LABEL_DETAILS ? LABEL_NONE : label.role;
         entry->is_sticky = entry->is_awaiting = value.len == 0;
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
         if (bar == label.value.len)
             return;
         if (!list_label_take(next, &label))
             label = (struct list_label){ .role = view_find(next, VIEW("://")) < next.len
-                                                     ? ROLE_NONE
-                                                     : ROLE_OTHER,
+                                                     ? LABEL_NONE
+                                                     : LABEL_OTHER,
                                          .value = next };
     }
 }
@@ -98,10 +98,10 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                                                        : PLACE_TEXT;
     bool head = entry->count == 0;
 
-    if (block->after_blank && !entry->is_sticky && entry->role != ROLE_NONE)
-        entry->role = entry->after_rule ? ROLE_OTHER : ROLE_NONE;
+    if (block->after_blank && !entry->is_sticky && entry->role != LABEL_NONE)
+        entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
     if (block->kind == BLOCK_ITEM && !entry->is_sticky && !head)
-        entry->role = entry->after_rule ? ROLE_OTHER : ROLE_NONE;
+        entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
     for (size_t i = 0; i < block->count; i++) {
         struct view line = window_text(window, block->lines[i].text);
         struct list_label label;
@@ -111,7 +111,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))
             labelled = false;
         if (!labelled && entry->is_sticky && is_link_line(line)) {
-            entry->role = ROLE_NONE;
+            entry->role = LABEL_NONE;
             entry->is_sticky = false;
         }
         if (labelled) {
@@ -119,16 +119,16 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             head = false;
         } else if (!head && (bar = find_bar(line)) < line.len &&
                    list_label_take(view_skip(line, bar + 3), &label)) {
-            list_entry_add(entry, ROLE_NONE, place,
+            list_entry_add(entry, LABEL_NONE, place,
                            window_span(window, (struct view){ line.at, bar }), true);
             add_labelled(entry, window, label, place);
         } else if (view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[![")) &&
                    block->is_quoted) {
-            entry->role = ROLE_OTHER; /* a callout: > [!note] */
+            entry->role = LABEL_OTHER; /* a callout: > [!note] */
             entry->is_sticky = entry->is_awaiting = false;
         } else if (is_tag(line)) {
             if (line.at[1] == '/') {
-                entry->role = ROLE_NONE;
+                entry->role = LABEL_NONE;
                 entry->is_sticky = false;
             }
         } else {
@@ -163,11 +163,11 @@ static void add_front_line(struct list_entry *entry, const struct window *window
         return;
     } else {
         entry->role = list_label_role(name);
-        if (entry->role == ROLE_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
-            entry->role = ROLE_PAPER;
+        if (entry->role == LABEL_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
+            entry->role = LABEL_PAPER;
     }
     value = unquote(view_trim(value));
-    if (entry->role != ROLE_NONE && entry->role != ROLE_OTHER && value.len > 0)
+    if (entry->role != LABEL_NONE && entry->role != LABEL_OTHER && value.len > 0)
         list_entry_add(entry, entry->role, PLACE_FRONT, window_span(window, value), !is_item);
 }
 
@@ -176,5 +176,5 @@ void list_entry_add_front_matter(struct list_entry *entry, const struct window *
 {
     for (size_t i = 0; i < block->count; i++)
         add_front_line(entry, window, window_text(window, block->lines[i].text));
-    entry->role = ROLE_NONE;
+    entry->role = LABEL_NONE;
 }

@@ -8,6 +8,7 @@
 #include "input/markdown/list_block.h"
 #include "input/markdown/list_head.h"
 #include "input/markdown/list_label.h"
+#include "input/markdown/list_link.h"
 
 enum entry_kind {
     ENTRY_NONE,

@@ -6,6 +6,7 @@
 #include "record/written_date.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
+#include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "text/clean.h"
 
@@ -93,14 +94,14 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
         struct arxiv_id id;
 
         if (!list_link_is_paper(link, &fields->entry.arena, &id)) {
-            fields->has_link = fields->has_link || own == ROLE_PAPER;
-            take_code_link(fields, link->address, own == ROLE_CODE || role == ROLE_CODE);
+            fields->has_link = fields->has_link || own == LABEL_PAPER;
+            take_code_link(fields, link->address, own == LABEL_CODE || role == LABEL_CODE);
             continue;
         }
-        if (sureness > SURE_NOT && (role != ROLE_NONE || list_link_is_among_links(text, link))) {
-            if (own == ROLE_PAPER)
+        if (sureness > SURE_NOT && (role != LABEL_NONE || list_link_is_among_links(text, link))) {
+            if (own == LABEL_PAPER)
                 take_id(fields, id, SURE_LABEL);
-            else if (own == ROLE_NONE)
+            else if (own == LABEL_NONE)
                 take_id(fields, id, sureness);
         }
         if (arxiv_mention_take(&name, &fields->entry.arena, &id))
@@ -138,15 +139,7 @@ static void set_text(struct list_fields *fields, struct bilingual *field, struct
 }
 
 /* Where a title stands, the best last. */
-enum {
-    TITLE_NOWHERE,
-    TITLE_OTHER,
-    TITLE_HEADING,
-    TITLE_PLACE,
-    TITLE_PAPER,
-    TITLE_LABEL,
-    TITLE_LINK
-};
+enum { RANK_NOWHERE, RANK_OTHER, RANK_HEADING, RANK_PLACE, RANK_PAPER, RANK_LABEL, RANK_LINK };
 
 /* Takes a title unless there is a better one. A Chinese one that gives way is the translation. */
 static void take_paper_title(struct list_fields *fields, struct view title, unsigned rank)
@@ -253,52 +246,6 @@ static struct view until_et_al(struct view text)
     return (struct view){ text.at, end < text.len && text.at[end] == '.' ? end + 1 : end };
 }
 
-/* True for a word of a journal's abbreviated name. */
-static bool is_journal_word(struct view word)
-{
-    static const char *const words[] = { "Phys",    "Rev",     "Lett",   "Nucl",     "Math",
-                                         "Mod",     "Int",     "Eur",    "Ann",      "Proc",
-                                         "Commun",  "Comput",  "Nature", "Sci",      "JHEP",
-                                         "Quantum", "Science", "Astron", "Astrophys" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_equal(word, view_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
-/* True for what may follow names: a venue, a journal, a year. */
-static bool is_venue_part(struct view part)
-{
-    bool acronym = false, digit = false;
-
-    for (size_t i = 0; i < part.len; i++) {
-        acronym |= i > 0 && ascii_is_upper(part.at[i]) && ascii_is_upper(part.at[i - 1]);
-        digit |= ascii_is_digit(part.at[i]);
-    }
-    return (acronym && list_count_words(part) <= 2) || digit || is_journal_word(part) ||
-           view_starts_with_ignoring_case(part, VIEW("arXiv"));
-}
-
-/* Removes a venue and a year after names: ". arXiv, 2020", ", ICCV2017", ", Phys. Rev. X 12". */
-static struct view without_venue(struct view text)
-{
-    for (;;) {
-        struct view part, before = view_trim_end(text);
-        size_t at;
-
-        while (before.len > 0 && view_has_byte(VIEW(".,;"), before.at[before.len - 1]))
-            before.len--;
-        for (at = before.len; at > 0 && !view_has_byte(VIEW(",."), before.at[at - 1]); at--)
-            ;
-        part = view_trim(view_skip(before, at));
-        if (at == 0 || !is_venue_part(part))
-            return text;
-        text = (struct view){ before.at, at };
-    }
-}
-
 static bool view_has_digit(struct view text)
 {
     for (size_t i = 0; i < text.len; i++) {
@@ -323,12 +270,12 @@ static bool take_names(struct list_fields *fields, struct view text)
 {
     text = until_et_al(text);
     if (view_has_digit(text))
-        text = without_venue(text);
+        text = written_venue_drop(text);
     text = without_full_stop(text);
     if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
         return false;
     if (!written_names_seem(text)) {
-        struct view names = without_venue(text);
+        struct view names = written_venue_drop(text);
 
         if (names.len == text.len || !written_names_seem(names))
             return false;
@@ -461,7 +408,7 @@ static void take_named_links(struct list_fields *fields)
     for (size_t i = 0; i < fields->text->link_count; i++) {
         const struct inline_link *link = &fields->text->links[i];
 
-        if (link->role == ROLE_PAPER && list_link_is_paper(link, &fields->entry.arena, &id))
+        if (link->role == LABEL_PAPER && list_link_is_paper(link, &fields->entry.arena, &id))
             take_id(fields, id, SURE_LABEL);
     }
 }
@@ -477,7 +424,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         head = fields->probe->head;
     else
         list_head_read(text, &fields->entry.arena, is_cell, &head);
-    take_links(fields, ROLE_NONE, SURE_NOT);
+    take_links(fields, LABEL_NONE, SURE_NOT);
     if (head.id.id.len > 0 && (is_cell || list_head_is_entry(&head, kind == ENTRY_PARAGRAPH)))
         take_id(fields, head.id,
                 head.by_title  ? SURE_TITLE
@@ -485,19 +432,19 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
                                : SURE_SHORT);
     if (!is_cell && head.by_name)
         take_named_links(fields);
-    if (head.title_link && head.id.id.len == 0)
-        fields->has_link = fields->has_link || identity_is_link(head.title_link->address);
-    if (head.date.year > 0)
-        note_day(fields, head.date);
-    if (head.before.len > 0 && !take_names(fields, head.before))
-        take_remark(fields, head.before);
-    if (is_cell && head.kind == HEAD_PLAIN && head.rest < text->text.len)
-        head.title.len = view_find_byte(head.title, '\n');
-    if (!is_cell && !head.title_link)
-        quoted = written_title_quoted(head.title);
-    take_paper_title(fields, quoted.len > 0 ? quoted : head.title,
-                     is_cell ? TITLE_LABEL : TITLE_PLACE);
-    take_rest(fields, head.rest);
+    if (head.title.link && head.id.id.len == 0)
+        fields->has_link = fields->has_link || identity_is_link(head.title.link->address);
+    if (head.title.date.year > 0)
+        note_day(fields, head.title.date);
+    if (head.title.before.len > 0 && !take_names(fields, head.title.before))
+        take_remark(fields, head.title.before);
+    if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
+        head.title.text.len = view_find_byte(head.title.text, '\n');
+    if (!is_cell && !head.title.link)
+        quoted = written_title_quoted(head.title.text);
+    take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
+                     is_cell ? RANK_LABEL : RANK_PLACE);
+    take_rest(fields, head.title.rest);
 }
 
 /* True for text in another script that is neither a word or two nor a sentence. */
@@ -518,7 +465,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     struct view plain = view_trim(buffer_view(&text->text)), prose;
     bool emphasised = is_emphasised(text, plain);
 
-    take_links(fields, ROLE_NONE, SURE_ONLY);
+    take_links(fields, LABEL_NONE, SURE_ONLY);
     if (plain.len == 0)
         return;
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
@@ -536,7 +483,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     }
     if (entry->kind == ENTRY_SECTION && place == PLACE_QUOTE && plain.len < 300 &&
         is_mostly_translated(record->title.in[LANGUAGE_EN]) && !is_mostly_translated(plain)) {
-        take_paper_title(fields, plain, TITLE_PLACE);
+        take_paper_title(fields, plain, RANK_PLACE);
         return;
     }
     for (size_t i = 0; i < text->span_count; i++) {
@@ -568,9 +515,10 @@ static void take_title_of_paper(struct list_fields *fields)
     if (list_count_words(buffer_view(&fields->text->text)) < WORDS)
         return;
     list_head_read(fields->text, &fields->entry.arena, false, &head);
-    if ((head.kind == HEAD_QUOTED || (head.kind == HEAD_LINK && head.by_title)) &&
-        list_count_words(head.title) >= WORDS)
-        take_paper_title(fields, head.title, TITLE_PAPER);
+    if ((head.title.kind == TITLE_IS_QUOTED ||
+         (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
+        list_count_words(head.title.text) >= WORDS)
+        take_paper_title(fields, head.title.text, RANK_PAPER);
 }
 
 static void take_paper(struct list_fields *fields, enum list_role role)
@@ -578,11 +526,11 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     struct view plain = buffer_view(&fields->text->text);
     struct arxiv_id id;
 
-    if (role == ROLE_DOI && view_find(plain, VIEW("10.48550/")) == plain.len) {
+    if (role == LABEL_DOI && view_find(plain, VIEW("10.48550/")) == plain.len) {
         entry_set_doi(&fields->entry, plain);
         return;
     }
-    take_links(fields, ROLE_PAPER, SURE_LABEL);
+    take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
     plain.len = view_find_byte(plain, '\n');
     if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
@@ -610,40 +558,40 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
     struct view plain = buffer_view(&fields->text->text);
 
     switch (role) {
-    case ROLE_TITLE_TRANSLATION:
+    case LABEL_TITLE_TRANSLATION:
         entry_set_translation(entry, &record->title, clean(fields, plain));
         break;
-    case ROLE_ABSTRACT_TRANSLATION:
+    case LABEL_ABSTRACT_TRANSLATION:
         entry_set_translation(entry, &record->abstract,
                               clean(fields, text_without_summary(fields)));
         break;
-    case ROLE_SUMMARY_TRANSLATION:
+    case LABEL_SUMMARY_TRANSLATION:
         entry_set_translation(entry, &record->summary, clean(fields, text_without_summary(fields)));
         break;
-    case ROLE_JOURNAL:
+    case LABEL_JOURNAL:
         if (record->journal_ref.len == 0)
             record->journal_ref = clean(fields, plain);
         break;
-    case ROLE_AUTHORS:
-    case ROLE_FIRST_AUTHOR:
-        take_labelled_authors(fields, plain, role == ROLE_FIRST_AUTHOR);
+    case LABEL_AUTHORS:
+    case LABEL_FIRST_AUTHOR:
+        take_labelled_authors(fields, plain, role == LABEL_FIRST_AUTHOR);
         break;
-    case ROLE_CODE:
-        take_links(fields, ROLE_CODE, SURE_NOT);
+    case LABEL_CODE:
+        take_links(fields, LABEL_CODE, SURE_NOT);
         break;
-    case ROLE_DATE:
+    case LABEL_DATE:
         take_date(fields, plain);
         break;
-    case ROLE_ABSTRACT:
+    case LABEL_ABSTRACT:
         set_text(fields, &record->abstract, clean(fields, text_without_summary(fields)));
         break;
-    case ROLE_SUMMARY:
+    case LABEL_SUMMARY:
         set_text(fields, &record->summary, clean(fields, text_without_summary(fields)));
         break;
-    case ROLE_CATEGORIES:
+    case LABEL_CATEGORIES:
         entry_add_categories(entry, plain);
         break;
-    case ROLE_COMMENT:
+    case LABEL_COMMENT:
         if (record->arxiv_comment.len == 0)
             record->arxiv_comment = clean(fields, text_without_summary(fields));
         break;
@@ -677,7 +625,7 @@ static void read_inline(struct list_fields *fields, struct view source)
         return;
     }
     inline_text_read(&fields->inline_text, source);
-    list_head_name_links(&fields->inline_text);
+    list_link_name_all(&fields->inline_text);
     fields->text = &fields->inline_text;
 }
 
@@ -691,7 +639,7 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
 
     while (
         next < entry->count && entry->pieces[next].role == piece->role &&
-        (!entry->pieces[next].begins || (piece->role != ROLE_NONE && piece->place == PLACE_ITEM &&
+        (!entry->pieces[next].begins || (piece->role != LABEL_NONE && piece->place == PLACE_ITEM &&
                                          entry->pieces[next].place == PLACE_ITEM)))
         next++;
     if (next == first + 1) {
@@ -703,7 +651,7 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
     fields->joined.len = 0;
     for (size_t i = first; i < next; i++) {
         if (i > first)
-            buffer_put(&fields->joined, piece->role == ROLE_AUTHORS ? VIEW(", ") : VIEW("\n"));
+            buffer_put(&fields->joined, piece->role == LABEL_AUTHORS ? VIEW(", ") : VIEW("\n"));
         buffer_put(&fields->joined, window_text(window, entry->pieces[i].text));
     }
     read_inline(fields, buffer_view(&fields->joined));
@@ -712,7 +660,7 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
 
 static void take_section_title(struct list_fields *fields)
 {
-    unsigned rank = TITLE_HEADING;
+    unsigned rank = RANK_HEADING;
     const struct inline_text *text = fields->text;
     struct view plain = buffer_view(&text->text);
     struct arxiv_id id;
@@ -723,7 +671,7 @@ static void take_section_title(struct list_fields *fields)
 
         if (list_link_is_paper(link, &fields->entry.arena, &id)) {
             take_id(fields, id, SURE_TITLE);
-            rank = TITLE_LINK;
+            rank = RANK_LINK;
         }
         if (long_enough && (link->is_bare ||
                             arxiv_mention_read_value(inline_text_part(text, link->start, link->end),
@@ -732,7 +680,7 @@ static void take_section_title(struct list_fields *fields)
         if (long_enough)
             plain = inline_text_part(text, link->start, link->end);
     }
-    if (rank == TITLE_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
+    if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
     take_paper_title(fields, plain, rank);
 }
@@ -753,7 +701,7 @@ static bool may_be_name(struct view text)
     struct date date;
 
     text = view_trim(text);
-    return list_count_letters(text) > 0 && text.len > 1 && list_label_link(text) == ROLE_NONE &&
+    return list_count_letters(text) > 0 && text.len > 1 && list_label_link(text) == LABEL_NONE &&
            !(written_date_find(text, &date, &where) && where.len == text.len);
 }
 
@@ -767,13 +715,13 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
     for (size_t i = 0; i < entry->count && record->title.in[LANGUAGE_EN].len == 0; i++) {
         const struct list_piece *piece = &entry->pieces[i];
 
-        if (piece->place == PLACE_FRONT && piece->role == ROLE_TITLE) {
-            take_paper_title(fields, window_text(window, piece->text), TITLE_OTHER);
+        if (piece->place == PLACE_FRONT && piece->role == LABEL_TITLE) {
+            take_paper_title(fields, window_text(window, piece->text), RANK_OTHER);
         } else if (piece->place == PLACE_CELL &&
-                   (piece->role == ROLE_NONE || (piece->role == ROLE_OTHER && i == 0))) {
+                   (piece->role == LABEL_NONE || (piece->role == LABEL_OTHER && i == 0))) {
             read_inline(fields, window_text(window, piece->text));
             if (may_be_name(buffer_view(&fields->text->text)))
-                take_paper_title(fields, buffer_view(&fields->text->text), TITLE_OTHER);
+                take_paper_title(fields, buffer_view(&fields->text->text), RANK_OTHER);
         }
     }
 }
@@ -785,7 +733,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     entry_begin(&fields->entry);
     fields->probe = probe;
     fields->sureness = SURE_NOT;
-    fields->title_rank = TITLE_NOWHERE;
+    fields->title_rank = RANK_NOWHERE;
     fields->has_labelled_authors = false;
     fields->several = fields->has_link = false;
     fields->code_sureness = CODE_NOT;
@@ -796,21 +744,21 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     for (size_t at = 0; at < entry->count;) {
         const struct list_piece *piece = &entry->pieces[at];
 
-        if (piece->role == ROLE_OTHER ||
-            (piece->role == ROLE_TITLE && piece->place == PLACE_FRONT)) {
+        if (piece->role == LABEL_OTHER ||
+            (piece->role == LABEL_TITLE && piece->place == PLACE_FRONT)) {
             at++;
             continue;
         }
         at = read_pieces(fields, entry, window, at);
-        if (piece->role == ROLE_PAPER || piece->role == ROLE_DOI)
+        if (piece->role == LABEL_PAPER || piece->role == LABEL_DOI)
             take_paper(fields, piece->role);
         else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
             if (fields->note.len > 0)
                 read_inline(fields, fields->note);
             take_section_title(fields);
-        } else if (piece->place == PLACE_HEAD || piece->role == ROLE_TITLE)
-            take_head(fields, entry->kind, piece->role == ROLE_TITLE);
-        else if (piece->role == ROLE_NONE)
+        } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
+            take_head(fields, entry->kind, piece->role == LABEL_TITLE);
+        else if (piece->role == LABEL_NONE)
             take_unlabelled(fields, entry, piece->place);
         else
             take_labelled(fields, piece->role);

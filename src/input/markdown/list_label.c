@@ -13,8 +13,8 @@ static const struct {
     struct view name;
     uint8_t as_label, as_column;
 } names[] = {
-#define NAME(name, role) { VIEW_ENTRY(name), ROLE_##role, ROLE_##role },
-#define NAME_COLUMN(name, label, column) { VIEW_ENTRY(name), ROLE_##label, ROLE_##column },
+#define NAME(name, role) { VIEW_ENTRY(name), LABEL_##role, LABEL_##role },
+#define NAME_COLUMN(name, label, column) { VIEW_ENTRY(name), LABEL_##label, LABEL_##column },
 #include "list_labels.def"
 };
 
@@ -96,14 +96,14 @@ enum list_role list_label_role(struct view name)
 {
     int at = find_name(name);
 
-    return at < 0 ? ROLE_NONE : (enum list_role)names[at].as_label;
+    return at < 0 ? LABEL_NONE : (enum list_role)names[at].as_label;
 }
 
 enum list_role list_label_column(struct view name)
 {
     int at = find_name(name);
 
-    return at < 0 ? ROLE_NONE : (enum list_role)names[at].as_column;
+    return at < 0 ? LABEL_NONE : (enum list_role)names[at].as_column;
 }
 
 /* Takes the next word of a link's text. */
@@ -160,9 +160,9 @@ enum list_role list_label_link(struct view name)
     enum list_role role;
 
     if (is_number(name))
-        return ROLE_NONE;
+        return LABEL_NONE;
     role = list_label_role(name);
-    if (role != ROLE_NONE || name.len > NAME_MAX)
+    if (role != LABEL_NONE || name.len > NAME_MAX)
         return role;
     for (struct view word = take_link_word(&name); word.len > 0; word = take_link_word(&name)) {
         enum list_role next;
@@ -170,9 +170,9 @@ enum list_role list_label_link(struct view name)
         while (word.len > 1 && ascii_is_digit(word.at[word.len - 1]))
             word.len--; /* arxiv1 */
         next = list_label_role(word);
-        if (next == ROLE_NONE && !is_filler(word))
-            return ROLE_NONE;
-        if (role == ROLE_NONE)
+        if (next == LABEL_NONE && !is_filler(word))
+            return LABEL_NONE;
+        if (role == LABEL_NONE)
             role = next;
     }
     return role;
@@ -273,9 +273,9 @@ bool list_label_take(struct view line, struct list_label *label)
     colon = take_label_end(&rest);
     label->role = list_label_role(name);
     label->value = view_trim_end(rest);
-    label->is_known = label->role != ROLE_NONE;
+    label->is_known = label->role != LABEL_NONE;
     label->has_colon = colon;
     if (!label->is_known && (bold || summary) && closed && (colon || rest.len == 0))
-        label->role = ROLE_OTHER;
-    return label->role != ROLE_NONE && (colon || bold || summary);
+        label->role = LABEL_OTHER;
+    return label->role != LABEL_NONE && (colon || bold || summary);
 }

@@ -7,30 +7,30 @@
 
 /* What a part of an entry says. */
 enum list_role {
-    ROLE_NONE, /* no label */
-    ROLE_TITLE,
-    ROLE_TITLE_TRANSLATION,
-    ROLE_AUTHORS,
-    ROLE_FIRST_AUTHOR, /* the first of more */
-    ROLE_PAPER,        /* a link to the paper, or its id */
-    ROLE_CODE,
-    ROLE_DATE,
-    ROLE_ABSTRACT,
-    ROLE_ABSTRACT_TRANSLATION,
-    ROLE_SUMMARY,
-    ROLE_SUMMARY_TRANSLATION,
-    ROLE_CATEGORIES,
-    ROLE_COMMENT,
-    ROLE_JOURNAL,
-    ROLE_DOI,       /* arXiv's, which is a link to the paper, or a publisher's */
-    ROLE_OTHER,     /* a label for something that records do not have */
-    ROLE_DETAILS,   /* a heading or a label over others */
-    ROLE_ATTRIBUTE, /* as a column: its cells are labels */
-    ROLES
+    LABEL_NONE, /* no label */
+    LABEL_TITLE,
+    LABEL_TITLE_TRANSLATION,
+    LABEL_AUTHORS,
+    LABEL_FIRST_AUTHOR, /* the first of more */
+    LABEL_PAPER,        /* a link to the paper, or its id */
+    LABEL_CODE,
+    LABEL_DATE,
+    LABEL_ABSTRACT,
+    LABEL_ABSTRACT_TRANSLATION,
+    LABEL_SUMMARY,
+    LABEL_SUMMARY_TRANSLATION,
+    LABEL_CATEGORIES,
+    LABEL_COMMENT,
+    LABEL_JOURNAL,
+    LABEL_DOI,       /* arXiv's, which is a link to the paper, or a publisher's */
+    LABEL_OTHER,     /* a label for something that records do not have */
+    LABEL_DETAILS,   /* a heading or a label over others */
+    LABEL_ATTRIBUTE, /* as a column: its cells are labels */
+    LABELS
 };
 
 /* Returns the role of a name, which may have markup, emoji, blanks and a colon around it, in any
- * case; ROLE_NONE if it is not in the table. */
+ * case; LABEL_NONE if it is not in the table. */
 enum list_role list_label_role(struct view name);
 
 /* The same for the name of a column: "Paper" and 论文 are titles there. */
@@ -49,7 +49,7 @@ struct list_label {
 };
 
 /* Takes a label off the start of a line in Markdown: "**Authors**: …", "**Authors:** …", "Authors:
- * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as ROLE_OTHER if they are bold or
+ * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as LABEL_OTHER if they are bold or
  * in <summary>, and a colon or the end of the line follows. Returns false if there is no label. */
 bool list_label_take(struct view line, struct list_label *label);
 

@@ -1,0 +1,595 @@
+#include "input/markdown/list_group.h"
+
+#include "input/ids/arxiv_mention.h"
+
+void list_group_begin(struct list_group *group, struct window *window)
+{
+    group->window = window;
+    list_blocks_begin(&group->blocks, window);
+    group->open.kind = ENTRY_NONE;
+    list_headings_begin(&group->headings);
+    group->table = (struct list_table){ 0 };
+    group->note.len = 0;
+    group->warnings = 0;
+    group->may_be_empty = false;
+}
+
+void list_group_free(struct list_group *group)
+{
+    list_blocks_free(&group->blocks);
+    list_entry_free(&group->open);
+    list_entry_free(&group->row);
+    list_headings_free(&group->headings);
+    inline_text_free(&group->probe.text);
+    buffer_free(&group->probe.source);
+    buffer_free(&group->note);
+    buffer_free(&group->own_id);
+    arena_free(&group->arena);
+}
+
+void list_group_split(struct list_group *group)
+{
+    group->open.count = group->below_count;
+    group->blocks.first = group->below;
+}
+
+void list_group_warn(struct list_group *group, const struct list_entry *entry, const char *format,
+                     struct view id)
+{
+    if (++group->warnings <= LIST_WARNINGS_SHOWN)
+        diag_warn(group->window->diag,
+                  window_place(group->window, entry->line, entry->line.text.at + entry->column),
+                  format, (int)id.len, id.at);
+}
+
+/* ---- Probing --------------------------------------------------------------- */
+
+static void read_probe(struct list_group *group, struct view source)
+{
+    inline_text_read(&group->probe.text, source);
+    list_link_name_all(&group->probe.text);
+    group->probe.has_head = false;
+}
+
+/* The same for a text that is not the block's. */
+static void read_other(struct list_group *group, struct view source)
+{
+    group->probe.source.len = 0;
+    read_probe(group, source);
+}
+
+/* Reads the inline text of the block's lines up to the first with a label. */
+static void probe_block(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct list_label label;
+
+    group->probe.source.len = 0;
+    arena_reset(&group->arena);
+    for (size_t i = 0; i < block->count; i++) {
+        struct view line = window_text(group->window, block->lines[i].text);
+
+        if (i > 0 && list_label_take(line, &label))
+            break;
+        if (i > 0)
+            buffer_put_byte(&group->probe.source, '\n');
+        buffer_put(&group->probe.source, line);
+    }
+    read_probe(group, buffer_view(&group->probe.source));
+}
+
+/* Returns the head of the probed block. */
+static const struct list_head *probed_head(struct list_group *group)
+{
+    struct list_probe *probe = &group->probe;
+
+    if (!probe->has_head)
+        list_head_read(&probe->text, &group->arena, false, &probe->head);
+    probe->has_head = true;
+    return &probe->head;
+}
+
+/* Looks for a label at the start of the block. */
+static void find_label(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    group->has_label =
+        (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
+        list_label_take(window_text(group->window, block->lines[0].text), &group->label);
+}
+
+/* True if the first line of the block begins with a label that is known. */
+static bool is_labelled(const struct list_group *group)
+{
+    return group->has_label && group->label.is_known;
+}
+
+/* True for an item whose text is a link or picture named by what it leads to: [code](…). */
+static bool is_named_link(const struct list_group *group)
+{
+    const struct inline_text *text = &group->probe.text;
+    struct view plain = view_trim(buffer_view(&text->text));
+
+    return text->link_count > 0 && text->links[0].role != LABEL_NONE && text->links[0].start <= 4 &&
+           (text->links[0].end - text->links[0].start) + 24 >= plain.len;
+}
+
+/* True if hardly any text stands beside the first link. */
+static bool is_line_of_links(const struct list_group *group)
+{
+    return group->probe.text.link_count > 0 &&
+           list_link_is_among_links(&group->probe.text, &group->probe.text.links[0]);
+}
+
+static bool starts_entry(struct list_group *group, enum entry_kind kind)
+{
+    return list_head_is_entry(probed_head(group), kind == ENTRY_PARAGRAPH);
+}
+
+/* True for a paragraph that is nothing but bold text or a link: the title of what follows. */
+static bool is_bare_title(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    const struct list_head *head;
+    struct view line = window_text(group->window, block->lines[0].text);
+
+    if (view_ends_with(line, VIEW(":")) || view_ends_with(line, VIEW("：")))
+        return false;
+    head = probed_head(group);
+    return head->title.kind == TITLE_IS_STRONG &&
+           head->title.text.len + 4 >= view_trim(buffer_view(&group->probe.text.text)).len;
+}
+
+/* True for an item with a title whose link may be in the items below it. */
+static bool is_candidate(struct list_group *group)
+{
+    enum title_kind kind;
+
+    if (group->has_label || is_named_link(group))
+        return false;
+    kind = probed_head(group)->title.kind;
+    return kind == TITLE_IS_LINK || kind == TITLE_IS_STRONG || kind == TITLE_IS_QUOTED;
+}
+
+/* ---- Entries --------------------------------------------------------------- */
+
+/* Returns the offset in its first line at which the block's text begins. The span of an empty text,
+ * as of a heading without one, tells no place. */
+static uint32_t column_of_block(const struct list_blocks *blocks)
+{
+    const struct list_block *block = &blocks->block;
+
+    return block->count > 0 && block->lines[0].text.len > 0
+               ? block->lines[0].text.at - blocks->first.text.at
+               : 0;
+}
+
+static void open_entry(struct list_group *group, enum entry_kind kind)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    list_entry_begin(&group->open, kind, group->blocks.first, column_of_block(&group->blocks));
+    group->open.level = block->level;
+    group->open.indent = block->indent;
+    group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
+    group->own_id.len = 0;
+    group->below.number = 0;
+}
+
+static void set_own_id(struct list_group *group, struct arxiv_id id)
+{
+    group->has_own = true;
+    group->own_id.len = 0;
+    buffer_put(&group->own_id, id.id);
+}
+
+/* True for a line of links, of which one is named "paper" or the like. */
+static bool has_named_link(struct list_group *group, struct view text)
+{
+    struct arxiv_id id;
+
+    if (view_find(text, VIEW("arxiv")) == text.len)
+        return false;
+    read_other(group, text);
+    for (size_t i = 0; i < group->probe.text.link_count; i++) {
+        const struct inline_link *link = &group->probe.text.links[i];
+
+        if (link->role == LABEL_PAPER && list_link_is_among_links(&group->probe.text, link) &&
+            list_link_is_paper(link, &group->arena, &id))
+            return true;
+    }
+    return false;
+}
+
+static bool tells_of_paper(enum list_role role)
+{
+    return role == LABEL_AUTHORS || role == LABEL_FIRST_AUTHOR || role == LABEL_ABSTRACT ||
+           role == LABEL_DATE || role == LABEL_CATEGORIES || role == LABEL_TITLE;
+}
+
+/* Takes the id of a labelled piece. Returns false if there is none. */
+static bool find_labelled_id(struct list_group *group, const struct list_piece *piece,
+                             struct arxiv_id *id)
+{
+    struct view text = window_text(group->window, piece->text);
+
+    return (piece->role == LABEL_PAPER || piece->role == LABEL_DOI) &&
+           (arxiv_mention_take(&text, &group->arena, id) ||
+            arxiv_take_id(&text, &group->arena, id));
+}
+
+/* Notes whether the pieces from `first` on have a link to the paper under a label. */
+static void look_for_own_link(struct list_group *group, size_t first)
+{
+    for (size_t i = first; i < group->open.count && !group->has_own; i++) {
+        const struct list_piece *piece = &group->open.pieces[i];
+        struct arxiv_id id;
+
+        if (find_labelled_id(group, piece, &id))
+            set_own_id(group, id);
+        else if (piece->role == LABEL_NONE)
+            group->has_weak = group->has_weak ||
+                              has_named_link(group, window_text(group->window, piece->text));
+        else
+            group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
+    }
+    group->has_own = group->has_own || (group->has_weak && group->is_labelled);
+}
+
+/* True for a line in bold: the title of another paper, perhaps. */
+static bool is_bold(struct view line)
+{
+    return view_starts_with(line, VIEW("**")) && view_ends_with(line, VIEW("**"));
+}
+
+/* Notes that another entry may begin at the block. */
+static void set_below(struct list_group *group)
+{
+    group->below = group->blocks.first;
+    group->below_count = group->open.count;
+}
+
+/* True if the pieces from `first` on, under a heading within the open section, link to another
+ * paper than the section: that heading is an entry of its own. */
+static bool begins_another(struct list_group *group, size_t first)
+{
+    struct arxiv_id id;
+
+    if (group->below.number == 0 || group->own_id.len == 0)
+        return false;
+    for (size_t i = first; i < group->open.count; i++) {
+        if (find_labelled_id(group, &group->open.pieces[i], &id) &&
+            !view_equal(id.id, buffer_view(&group->own_id)))
+            return true;
+    }
+    return false;
+}
+
+static enum list_step add_block(struct list_group *group)
+{
+    size_t first = group->open.count;
+
+    if (group->own_id.len > 0 &&
+        is_bold(window_text(group->window, group->blocks.block.lines[0].text)))
+        set_below(group);
+
+    group->is_told = group->is_told || group->blocks.block.is_quoted;
+    list_entry_add_block(&group->open, group->window, &group->blocks.block);
+    if (begins_another(group, first))
+        return STEP_SPLIT;
+    look_for_own_link(group, first);
+    return STEP_TAKEN;
+}
+
+/* Ends the open entry since another begins. A section without a link of its own was but a topic. */
+static enum list_step end_open(const struct list_group *group)
+{
+    return group->open.kind == ENTRY_SECTION && !group->has_own ? STEP_DROP : STEP_CLOSE;
+}
+
+/* ---- Headings -------------------------------------------------------------- */
+
+/* Keeps the title of a section of level 1, or of the front matter, whose link may be in a section
+ * below it that is named "Links" or the like. */
+static void keep_note_title(struct list_group *group)
+{
+    group->note.len = 0;
+    for (size_t i = 0; i < group->open.count; i++) {
+        const struct list_piece *piece = &group->open.pieces[i];
+
+        if (piece->role == LABEL_TITLE || piece->place == PLACE_HEAD) {
+            group->note.len = 0;
+            buffer_put(&group->note, window_text(group->window, piece->text));
+        }
+    }
+}
+
+static enum list_step take_heading_block(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view line = window_text(group->window, block->lines[0].text);
+    enum list_role role = list_label_role(line);
+    bool is_section = group->open.kind == ENTRY_SECTION;
+    bool is_below = is_section && block->level > group->open.level;
+    const struct list_heading *heading;
+    struct arxiv_id id;
+    bool linked = false;
+
+    probe_block(group);
+    if (is_section && group->has_own && group->open.level == 0 && !group->headings.any_title &&
+        block->level == 1) {
+        group->headings.any_title = true;
+        list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0].text, true);
+        return STEP_TAKEN;
+    }
+    for (size_t i = 0; i < group->probe.text.link_count && !linked; i++)
+        linked = list_link_is_paper(&group->probe.text.links[i], &group->arena, &id);
+    linked = linked || list_head_take_id(&line, &group->arena, &id);
+    if (is_below && !linked && (role != LABEL_NONE || group->has_own)) {
+        group->open.role = role == LABEL_NONE      ? LABEL_OTHER
+                           : role == LABEL_DETAILS ? LABEL_NONE
+                                                   : role;
+        group->open.is_sticky = group->open.is_awaiting = true;
+        group->open.after_rule = false;
+        list_headings_set(&group->headings, block->level, &group->probe.text);
+        if (role == LABEL_NONE)
+            set_below(group);
+        return STEP_TAKEN;
+    }
+    if (is_below && !group->has_own && group->open.level <= 1) {
+        keep_note_title(group);
+        return STEP_DROP;
+    }
+    if (group->open.kind != ENTRY_NONE)
+        return STEP_CLOSE;
+    heading = list_headings_set(&group->headings, block->level, &group->probe.text);
+    group->may_be_empty = group->may_be_empty || heading->date.day > 0;
+    group->table.columns = 0;
+    if (heading->date.year > 0 && !linked && !heading->is_topic)
+        return STEP_TAKEN;
+    open_entry(group, ENTRY_SECTION);
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0].text, true);
+    if (linked)
+        set_own_id(group, id);
+    return STEP_TAKEN;
+}
+
+/* A file about one paper may name it before its heading. */
+static void take_front_matter(struct list_group *group)
+{
+    open_entry(group, ENTRY_SECTION);
+    group->open.level = 0;
+    list_entry_add_front_matter(&group->open, group->window, &group->blocks.block);
+    look_for_own_link(group, 0);
+    if (group->open.count == 0)
+        group->open.kind = ENTRY_NONE;
+}
+
+/* ---- Items and paragraphs -------------------------------------------------- */
+
+static enum list_step take_item_block(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    bool labelled = is_labelled(group);
+
+    switch (group->open.kind) {
+    case ENTRY_ITEM:
+        if (block->indent <= group->open.indent)
+            return STEP_CLOSE;
+        probe_block(group);
+        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM)) {
+            return add_block(group);
+        }
+        if (group->has_own)
+            return STEP_TAKEN; /* a related paper */
+        return STEP_DROP;
+    case ENTRY_SECTION:
+    case ENTRY_PARAGRAPH:
+        probe_block(group);
+        if (group->open.kind == ENTRY_SECTION && !group->has_own && is_candidate(group))
+            return STEP_DROP;
+        if (labelled || group->has_own || is_named_link(group) ||
+            !starts_entry(group, ENTRY_ITEM)) {
+            if (!labelled && !is_named_link(group) && group->has_own &&
+                group->open.kind == ENTRY_PARAGRAPH && starts_entry(group, ENTRY_ITEM))
+                return STEP_CLOSE;
+            return add_block(group);
+        }
+        return end_open(group);
+    default:
+        open_entry(group, ENTRY_ITEM);
+        probe_block(group);
+        group->has_own = starts_entry(group, ENTRY_ITEM);
+        return add_block(group);
+    }
+}
+
+static enum list_step take_paragraph_block(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    bool is_section = group->open.kind == ENTRY_SECTION;
+
+    if (group->open.kind == ENTRY_ITEM) {
+        if (block->after_blank && block->indent <= group->open.indent)
+            return STEP_CLOSE;
+        return add_block(group);
+    }
+    if ((is_section && group->has_own) || (group->open.kind != ENTRY_NONE && is_labelled(group))) {
+        return add_block(group);
+    }
+    probe_block(group);
+    if (is_section && group->is_labelled && is_line_of_links(group)) {
+        return add_block(group);
+    }
+    if (starts_entry(group, ENTRY_PARAGRAPH) ||
+        (is_bare_title(group) && (!is_section || !group->is_told))) {
+        if (group->open.kind != ENTRY_NONE)
+            return end_open(group);
+        open_entry(group, ENTRY_PARAGRAPH);
+        group->has_own = starts_entry(group, ENTRY_PARAGRAPH);
+    }
+    return group->open.kind == ENTRY_NONE ? STEP_TAKEN : add_block(group);
+}
+
+static bool has_labelled_title(const struct list_entry *entry)
+{
+    for (size_t i = 0; i < entry->count; i++) {
+        if (entry->pieces[i].role == LABEL_TITLE && entry->pieces[i].place != PLACE_FRONT)
+            return true;
+    }
+    return false;
+}
+
+/* "Title: …", "Authors: …", "URL: …": labels alone make an entry, too. */
+static enum list_step take_labelled_title(struct list_group *group)
+{
+    if (group->open.kind != ENTRY_NONE && has_labelled_title(&group->open))
+        return end_open(group);
+    if (group->open.kind == ENTRY_ITEM && group->blocks.block.indent <= group->open.indent)
+        return STEP_CLOSE;
+    if (group->open.kind == ENTRY_NONE)
+        open_entry(group, ENTRY_PARAGRAPH);
+    return add_block(group);
+}
+
+/* ---- Tables ---------------------------------------------------------------- */
+
+static enum list_step take_table_head(struct list_group *group)
+{
+    struct view row = window_text(group->window, group->blocks.block.lines[0].text);
+    struct list_table table;
+
+    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
+    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
+        table.kind = TABLE_OF_ATTRIBUTES;
+    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
+             (group->has_own || list_table_has(&table, LABEL_AUTHORS)))
+        table.kind = TABLE_OF_VALUES;
+    else if (group->open.kind != ENTRY_NONE)
+        return end_open(group);
+    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
+        group->may_be_empty = true;
+    group->table = table;
+    return STEP_TAKEN;
+}
+
+/* Adds a cell to an entry. */
+static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
+                     struct view cell)
+{
+    list_entry_add(entry, role, PLACE_CELL, window_span(window, cell), true);
+}
+
+/* Takes a row that tells more of the section's paper. */
+static void take_value_row(struct list_group *group, struct view row)
+{
+    struct view cell, value;
+
+    if (group->table.kind == TABLE_OF_ATTRIBUTES) {
+        enum list_role role;
+
+        if (list_block_take_cell(&row, &cell, CELLS_BY_BARS) &&
+            list_block_take_cell(&row, &value, CELLS_BY_BARS) &&
+            (role = list_label_role(cell)) != LABEL_NONE)
+            add_cell(&group->open, group->window, role, value);
+    }
+    for (size_t i = 0; group->table.kind == TABLE_OF_VALUES && i < group->table.columns &&
+                       list_block_take_cell(&row, &cell, CELLS_BY_BARS);
+         i++) {
+        if (group->table.roles[i] != LABEL_NONE)
+            add_cell(&group->open, group->window, group->table.roles[i], cell);
+    }
+    look_for_own_link(group, 0);
+}
+
+/* True if a link in the cell is the title of a paper at arXiv. */
+static bool has_linked_title(struct list_group *group, struct view cell)
+{
+    struct list_head head;
+
+    read_other(group, cell);
+    list_head_read(&group->probe.text, &group->arena, true, &head);
+    return head.by_title;
+}
+
+/* Adds the cells of a row to its entry, by the columns. Without a column of titles, a cell with a
+ * linked title is one. */
+static void add_cells(struct list_group *group, struct view row, enum cell_marks marks)
+{
+    struct list_table *table = &group->table;
+    bool has_title = list_table_has(table, LABEL_TITLE);
+    struct view cell;
+
+    for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
+        enum list_role role = table->roles[i];
+
+        if (!has_title && role == LABEL_NONE && has_linked_title(group, cell)) {
+            role = LABEL_TITLE;
+            has_title = true;
+        }
+        if (cell.len > 0)
+            add_cell(&group->row, group->window, role, cell);
+    }
+    if (marks == CELLS_LENIENT && row.len > 0)
+        list_group_warn(group, &group->row,
+                        "the row has more cells than the table has columns; '%.*s' is ignored",
+                        window_shown(view_trim(row)));
+}
+
+static enum list_step take_table_row(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view row = window_text(group->window, block->lines[0].text);
+    enum cell_marks marks = block->is_html ? CELLS_OF_HTML : CELLS_BY_BARS;
+
+    if (block->is_html && group->table.columns == 0 && !group->has_own)
+        group->table = (struct list_table){ .columns = LIST_COLUMNS_MAX };
+    if (group->table.columns == 0 || group->headings.is_contents)
+        return STEP_TAKEN;
+    if (group->table.kind != TABLE_OF_ENTRIES) {
+        take_value_row(group, row);
+        return STEP_TAKEN;
+    }
+    if (group->open.kind != ENTRY_NONE)
+        return end_open(group);
+    if (marks == CELLS_BY_BARS && list_block_count_cells(row, marks) > group->table.columns)
+        marks = CELLS_LENIENT;
+    list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
+    add_cells(group, row, marks);
+    return STEP_RECORD;
+}
+
+/* ---- All blocks ------------------------------------------------------------ */
+
+enum list_step list_group_take(struct list_group *group)
+{
+    find_label(group);
+    if (group->has_label && group->label.role == LABEL_TITLE)
+        return take_labelled_title(group);
+    switch (group->blocks.block.kind) {
+    case BLOCK_FRONT_MATTER:
+        take_front_matter(group);
+        return STEP_TAKEN;
+    case BLOCK_HEADING:
+        return take_heading_block(group);
+    case BLOCK_ITEM:
+        return take_item_block(group);
+    case BLOCK_PARAGRAPH:
+        return take_paragraph_block(group);
+    case BLOCK_TABLE:
+        return take_table_head(group);
+    case BLOCK_ROW:
+        return take_table_row(group);
+    case BLOCK_RULE:
+        if (group->open.kind == ENTRY_SECTION) {
+            group->open.after_rule = true;
+            group->open.role = LABEL_OTHER;
+            group->open.is_sticky = false;
+            return STEP_TAKEN;
+        }
+        return group->open.kind == ENTRY_NONE ? STEP_TAKEN : STEP_CLOSE;
+    default:
+        return STEP_TAKEN;
+    }
+}

@@ -1,0 +1,63 @@
+/* Groups blocks into entries: a table's row, a section with one paper, a list item with what is
+ * indented under it, a paragraph with what follows it. Keeps the headings over them. */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_GROUP_H
+#define REFMILL_INPUT_MARKDOWN_LIST_GROUP_H
+
+#include "input/markdown/list_entry.h"
+#include "input/markdown/list_heading.h"
+#include "input/markdown/list_table.h"
+
+enum { LIST_WARNINGS_SHOWN = 3 }; /* of entries, before the others are counted */
+
+/* All zero before the first list_group_begin. */
+struct list_group {
+    struct window *window;
+    struct list_blocks blocks;
+    struct list_entry
+        open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
+    bool has_own; /* a label or the heading of `open` links to a paper at arXiv */
+    struct buffer own_id; /* of a section, if has_own says so by a label or the heading */
+    struct line below;    /* the last heading or line in bold within the open section that may begin
+                           * another entry; number 0 if there is none */
+    size_t below_count;   /* the number of pieces before it */
+    bool has_weak;        /* a line of links has one to arXiv; if `is_labelled`, it is its own */
+    bool is_labelled;     /* labels say more of the paper */
+    bool is_told;         /* a quotation does */
+    struct list_headings headings;
+    struct buffer note; /* the title of what may be a note on one paper, which links below it */
+    struct list_table table;
+    struct list_entry row;
+    /* For analysing a block before it is taken: */
+    struct list_probe probe;
+    bool has_label; /* the block's first line begins with `label` */
+    struct list_label label;
+    struct arena arena;
+
+    size_t warnings;   /* of entries */
+    bool may_be_empty; /* it is a list, even without papers */
+};
+
+void list_group_begin(struct list_group *group, struct window *window);
+void list_group_free(struct list_group *group);
+
+/* What to do after a block. */
+enum list_step {
+    STEP_TAKEN,
+    STEP_CLOSE, /* end the open entry, then look at the block again (list_blocks_return) */
+    STEP_DROP,  /* the same, but it was no entry */
+    STEP_SPLIT, /* the same, after list_group_split: another entry begins within it */
+    STEP_RECORD /* `row` is an entry */
+};
+
+/* Takes the block that list_blocks_next has read. */
+enum list_step list_group_take(struct list_group *group);
+
+/* Cuts the open entry before the block where another begins, which is read next. */
+void list_group_split(struct list_group *group);
+
+/* Warns of an entry that is read all the same. The format may use the text as %.*s. Only the first
+ * few are shown. */
+void list_group_warn(struct list_group *group, const struct list_entry *entry, const char *format,
+                     struct view text);
+
+#endif

@@ -1,0 +1,190 @@
+#include "input/markdown/list_link.h"
+
+#include "input/ids/arxiv_mention.h"
+#include "input/markdown/list_label.h"
+
+bool list_link_is_paper(const struct inline_link *link, struct arena *arena, struct arxiv_id *id)
+{
+    struct view address = link->address;
+    size_t len = 0;
+
+    if (address.len == 0 ||
+        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
+        return false;
+    if (arxiv_read_link(address, arena, id) || arxiv_mention_read_word(address, arena, id))
+        return true;
+    while (len < address.len &&
+           (ascii_is_alnum(address.at[len]) || view_has_byte(VIEW(".:/_-"), address.at[len])))
+        len++;
+    address.len = len; /* something stray may follow: /pdf/1112.6209.pdf&embed */
+    return len < link->address.len && arxiv_read_link(address, arena, id);
+}
+
+size_t list_count_letters(struct view text)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += ascii_is_alpha(text.at[i]) || (unsigned char)text.at[i] >= 0xC3;
+    return count;
+}
+
+size_t list_count_words(struct view text)
+{
+    size_t count = 0;
+    bool after_blank = true;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = ascii_is_blank(text.at[i]);
+        count += after_blank && !blank;
+        after_blank = blank;
+    }
+    return count;
+}
+
+/* Returns the index of the first link that starts at `at` or later. */
+static size_t first_link_from(const struct inline_text *text, size_t at)
+{
+    size_t low = 0, high = text->link_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (text->links[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct inline_link *list_link_at(const struct inline_text *text, size_t at)
+{
+    for (size_t i = first_link_from(text, at); i < text->link_count && text->links[i].start == at;
+         i++) {
+        if (text->links[i].end > at)
+            return &text->links[i];
+    }
+    return NULL;
+}
+
+/* Looks only so far, since a line may have a hundred thousand links. */
+bool list_link_is_among_links(const struct inline_text *text, const struct inline_link *link)
+{
+    enum { LETTERS = 8, BESIDE_BRACKETS = 40, FAR = 1000, LINKS = 100 };
+    struct view plain = buffer_view(&text->text);
+    bool bracketed = link->start > 0 && plain.at[link->start - 1] == '[';
+    size_t start = link->start, end = link->end, letters, first;
+
+    while (start > 0 && link->start - start < FAR && plain.at[start - 1] != '\n' &&
+           plain.at[start - 1] != '|')
+        start--;
+    while (end < plain.len && end - link->end < FAR && plain.at[end] != '\n' &&
+           plain.at[end] != '|')
+        end++;
+    letters = list_count_letters(inline_text_part(text, start, end));
+    first = first_link_from(text, start);
+    for (size_t i = first; i < text->link_count && i - first < LINKS; i++) {
+        const struct inline_link *other = &text->links[i];
+        if (other->start >= end)
+            break;
+        if (other->end <= end)
+            letters -= list_count_letters(inline_text_part(text, other->start, other->end));
+    }
+    return letters < (bracketed ? BESIDE_BRACKETS : LETTERS);
+}
+
+/* Returns the words before a link, back to a separator: the label in "Paper: https://…". */
+static struct view label_before(struct view text, size_t at)
+{
+    enum { LABEL_MAX = 40 };
+    struct view before = view_trim_end((struct view){ text.at, at });
+    size_t start;
+
+    while (before.len > 0 && view_has_byte(VIEW("[(<*"), before.at[before.len - 1]))
+        before = view_trim_end((struct view){ before.at, before.len - 1 });
+    if (view_ends_with(before, VIEW("：")))
+        before.len -= 3;
+    else if (view_ends_with(before, VIEW(":")))
+        before.len--;
+    else
+        return (struct view){ 0 };
+    for (start = before.len; start > 0 && before.len - start < LABEL_MAX; start--) {
+        if (view_has_byte(VIEW(",.;|()[]\n"), before.at[start - 1]))
+            break;
+    }
+    return view_skip(before, start);
+}
+
+static enum list_role role_of_link(const struct inline_text *text, const struct inline_link *link)
+{
+    struct view plain = buffer_view(&text->text);
+    struct view name = inline_text_part(text, link->start, link->end);
+    enum list_role role = LABEL_NONE;
+
+    if (!link->is_bare)
+        role = list_label_link(name);
+    if (role == LABEL_NONE && link->alt.len > 0)
+        role = list_label_link(link->alt);
+    if (role == LABEL_NONE)
+        role = list_label_link(label_before(plain, link->start));
+    return role == LABEL_DOI ? LABEL_PAPER : role;
+}
+
+void list_link_name_all(struct inline_text *text)
+{
+    for (size_t i = 0; i < text->link_count; i++)
+        text->links[i].role = role_of_link(text, &text->links[i]);
+}
+
+bool list_link_is_short(struct view name)
+{
+    static const struct view prose[] = {
+        VIEW_ENTRY("this"), VIEW_ENTRY("the "), VIEW_ENTRY("here"),
+        VIEW_ENTRY("our "), VIEW_ENTRY("a "),   VIEW_ENTRY("an ")
+    };
+
+    enum { WORDS = 2, BYTES = 40 };
+    name = view_trim(name);
+    for (size_t i = 0; i < sizeof prose / sizeof *prose; i++) {
+        if (view_starts_with_ignoring_case(name, prose[i]))
+            return false;
+    }
+    return name.len > 0 && name.len <= BYTES && list_count_words(name) <= WORDS;
+}
+
+bool list_link_names_no_title(struct view name)
+{
+    enum { VENUE = 3, CITATION = 6 }; /* words */
+    struct view digits = name;
+    size_t words = list_count_words(name), capitals = 0;
+    bool year = false;
+
+    if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
+        digits = view_trim_start(digits);
+    while (digits.len > 0 &&
+           (ascii_is_digit(digits.at[0]) || view_has_byte(VIEW(".v'/ "), digits.at[0])))
+        digits = view_skip(digits, 1);
+    if (digits.len > 0 && words > CITATION)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        capitals += ascii_is_upper(name.at[i]);
+        year |= ascii_is_digit(name.at[i]) && i + 1 < name.len && ascii_is_digit(name.at[i + 1]);
+    }
+    if (digits.len == 0 || (words < VENUE && year && capitals > 1))
+        return true;
+    return words <= CITATION && (view_find(name, VIEW("et al")) < name.len ||
+                                 (year && words <= VENUE + 1 && view_has_byte(name, '(')));
+}
+
+bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link)
+{
+    struct view plain = buffer_view(&text->text);
+    struct view before = view_trim_end((struct view){ plain.at, link->start });
+
+    return link->end > link->start &&
+           (link->is_bare ||
+            list_link_names_no_title(inline_text_part(text, link->start, link->end))) &&
+           (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
+            view_trim(view_skip(plain, link->end)).len <= 1);
+}

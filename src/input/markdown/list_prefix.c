@@ -1,0 +1,151 @@
+#include "input/markdown/list_prefix.h"
+
+#include "input/markdown/list_label.h"
+#include "input/markdown/list_link.h"
+#include "record/written_date.h"
+#include "text/utf8.h"
+
+/* Returns the length of an emoji, a symbol or a :code: at the start, else 0. */
+static size_t symbol_length(struct view text)
+{
+    enum { CODE_MAX = 32 };
+    size_t width = 1;
+    uint32_t code;
+
+    if (text.len == 0)
+        return 0;
+    if (text.at[0] == ':') {
+        while (width < text.len && width < CODE_MAX &&
+               (ascii_is_alnum(text.at[width]) || view_has_byte(VIEW("_-+"), text.at[width])))
+            width++;
+        return width > 1 && width < text.len && text.at[width] == ':' ? width + 1 : 0;
+    }
+    if ((unsigned char)text.at[0] < 0x80)
+        return 0;
+    code = utf8_decode(text, &width);
+    return (code >= 0x2190 && code < 0x2C00) || (code >= 0x1F000 && code < 0x20000) ||
+                   (code >= 0xFE00 && code <= 0xFE0F) || code == 0x200D || code == 0x20E3
+               ? width
+               : 0;
+}
+
+size_t list_prefix_number(struct view text)
+{
+    bool bracket = text.len > 0 && (text.at[0] == '[' || text.at[0] == '(');
+    size_t at = bracket, digits;
+
+    while (at < text.len && ascii_is_digit(text.at[at]))
+        at++;
+    digits = at - bracket;
+    if (digits == 0 || digits > 4 || at == text.len)
+        return 0;
+    if (bracket ? !view_has_byte(VIEW("])"), text.at[at]) : !view_has_byte(VIEW(".)"), text.at[at]))
+        return 0;
+    at++;
+    return at == text.len || ascii_is_blank(text.at[at]) ? at : 0;
+}
+
+/* Returns the length of a short note in brackets at the start, such as [2022/06], (ICLR 2024) or
+ * [ ], which may be a date. */
+static size_t note_length(struct view text, struct date *date)
+{
+    enum { NOTE_MAX = 40 };
+    struct view inside, where;
+    size_t end;
+
+    if (text.len == 0 || (text.at[0] != '[' && text.at[0] != '('))
+        return 0;
+    end = view_find_byte(text, text.at[0] == '[' ? ']' : ')');
+    if (end == text.len || end > NOTE_MAX)
+        return 0;
+    inside = (struct view){ text.at, end + 1 };
+    if (date->year == 0)
+        written_date_find(inside, date, &where);
+    return end + 1;
+}
+
+/* Returns the length of a venue and its year at the start, with the comma or colon after them:
+ * "CVPR 2023, ", "arXiv 2023.10: ", else 0. */
+static size_t venue_length(struct view text, struct date *date)
+{
+    enum { WORD_MAX = 16, YEAR = 4 };
+    size_t at = 0, capitals = 0;
+    struct view rest;
+    uint32_t year, month = 0;
+
+    while (at < text.len && at < WORD_MAX && (ascii_is_alpha(text.at[at]) || text.at[at] == '-'))
+        capitals += ascii_is_upper(text.at[at++]);
+    if (capitals < 2 && !view_equal_ignoring_case((struct view){ text.at, at }, VIEW("arXiv")))
+        return 0;
+    rest = view_trim_start(view_skip(text, at));
+    if (view_take(&rest, VIEW("'")))
+        return 0;
+    if (!view_take_number(&rest, 2100, &year) || year < 1900)
+        return 0;
+    if (view_take(&rest, VIEW(".")) && !view_take_number(&rest, 12, &month))
+        return 0;
+    if (rest.len == 0 || !view_has_byte(VIEW(",:-"), rest.at[0]))
+        return 0;
+    if (date->year == 0)
+        *date = (struct date){ year, month, 0 };
+    return text.len - rest.len + 1;
+}
+
+/* Returns the length of a link at the start that is named by what it leads to, with the brackets
+ * and marks around it: [[AAAI2022](…)], [pdf](…), <https://…>. */
+static size_t leading_link_length(const struct inline_text *text, size_t at)
+{
+    struct view plain = buffer_view(&text->text), name;
+    const struct inline_link *link;
+    size_t start = at, end;
+
+    while (start < plain.len && view_has_byte(VIEW("[(<"), plain.at[start]))
+        start++;
+    link = list_link_at(text, start);
+    if (!link)
+        return 0;
+    name = view_trim(inline_text_part(text, link->start, link->end));
+    if (!link->is_bare && list_label_link(name) == LABEL_NONE && !list_link_names_no_title(name))
+        return 0;
+    for (end = link->end; end < plain.len && view_has_byte(VIEW("])>/:"), plain.at[end]); end++)
+        ;
+    return end < plain.len && plain.at[end] != '\n' ? end - at : 0;
+}
+
+size_t list_prefix_skip(const struct inline_text *text, struct date *before)
+{
+    struct view plain = buffer_view(&text->text), rest = plain;
+
+    for (;;) {
+        size_t at = plain.len - rest.len, len;
+        struct date date;
+        struct view day;
+
+        while (rest.len > 0 && !list_link_at(text, plain.len - rest.len) &&
+               (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])))
+            rest = view_skip(rest, 1);
+        at = plain.len - rest.len;
+        len = leading_link_length(text, at);
+        if (len == 0 && list_link_at(text, at))
+            return at;
+        if (len > 0) {
+            rest = view_skip(rest, len);
+            continue;
+        }
+        day = rest;
+        if ((len = symbol_length(rest)) > 0 || (len = list_prefix_number(rest)) > 0) {
+            rest = view_skip(rest, len);
+        } else if (written_date_take(&day, &date)) {
+            *before = date;
+            rest = day;
+            view_take(&rest, VIEW(":"));
+        } else if ((len = venue_length(rest, before)) > 0) {
+            rest = view_skip(rest, len);
+        } else if ((len = note_length(rest, before)) > 0 && len < rest.len) {
+            rest = view_skip(rest, len);
+            view_take(&rest, VIEW(":"));
+        } else {
+            return at;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/* Skips what lists write before a title: numbers, symbols, dates, venues, links by name. */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_PREFIX_H
+#define REFMILL_INPUT_MARKDOWN_LIST_PREFIX_H
+
+#include "input/markdown/inline_text.h"
+#include "record/date.h"
+
+/* Returns the length of a number of the list at the start, such as "1.", "[4]" or "(3)", else 0. */
+size_t list_prefix_number(struct view text);
+
+/* Returns the offset of what may be the title. Sets *date, which must be absent, to a date on the
+ * way. */
+size_t list_prefix_skip(const struct inline_text *text, struct date *date);
+
+#endif

@@ -1,0 +1,477 @@
+#include "input/markdown/list_title.h"
+
+#include "input/markdown/list_label.h"
+#include "input/markdown/list_link.h"
+#include "input/markdown/list_prefix.h"
+#include "input/markdown/written_names.h"
+
+/* Returns the bold text that begins at `at`, or before it with a number of the list. */
+static const struct inline_span *strong_at(const struct inline_text *text, size_t at)
+{
+    enum { NUMBER_MAX = 12 };
+
+    for (size_t i = 0; i < text->span_count && text->spans[i].start <= at; i++) {
+        const struct inline_span *span = &text->spans[i];
+
+        if (span->style == INLINE_STRONG && at - span->start <= NUMBER_MAX && span->end > at)
+            return span;
+    }
+    return NULL;
+}
+
+/* Takes a quoted text off the start, if the text begins with a quotation mark. */
+static bool take_quoted(struct view *text, struct view *quoted)
+{
+    enum { QUOTE_MAX = 1000 }; /* bytes: no title is longer */
+    static const struct {
+        struct view open, close;
+    } marks[] = {
+        { VIEW_ENTRY("\""), VIEW_ENTRY("\"") }, { VIEW_ENTRY("“"), VIEW_ENTRY("”") },
+        { VIEW_ENTRY("「"), VIEW_ENTRY("」") }, { VIEW_ENTRY("《"), VIEW_ENTRY("》") },
+        { VIEW_ENTRY("``"), VIEW_ENTRY("''") },
+    };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct view rest = *text;
+        size_t end;
+
+        if (!view_take(&rest, marks[i].open))
+            continue;
+        if (rest.len > QUOTE_MAX)
+            rest.len = QUOTE_MAX;
+        end = view_find(rest, marks[i].close);
+        if (end == rest.len)
+            return false;
+        *quoted = (struct view){ rest.at, end };
+        *text = view_skip(*text, marks[i].open.len + end + marks[i].close.len);
+        return true;
+    }
+    return false;
+}
+
+static void place_title(struct list_title *found, enum title_kind kind, struct view text,
+                        size_t rest)
+{
+    found->kind = kind;
+    found->text = text;
+    found->rest = rest;
+}
+
+/* True if a link's text can be a title: not the name of what it links to. */
+static bool may_be_title(const struct inline_text *text, const struct inline_link *link)
+{
+    struct view name = view_trim(inline_text_part(text, link->start, link->end));
+
+    if (link->is_bare || name.len < 3 || view_starts_with(name, VIEW("http")) || name.at[0] == '@')
+        return false;
+    if (list_label_role(name) != LABEL_NONE || list_link_names_no_title(name))
+        return false;
+    return list_count_words(name) > 3 || list_label_link(name) == LABEL_NONE;
+}
+
+static bool title_is_link(const struct inline_text *text, size_t at, struct list_title *found)
+{
+    const struct inline_link *link = list_link_at(text, at);
+
+    if (!link || !may_be_title(text, link))
+        return false;
+    found->link = link;
+    place_title(found, TITLE_IS_LINK, inline_text_part(text, link->start, link->end), link->end);
+    return true;
+}
+
+bool list_title_goes_on_in_prose(struct view text)
+{
+    text = view_trim_start(text);
+    return text.len > 1 && ascii_is_alpha(text.at[0]) && !ascii_is_upper(text.at[0]);
+}
+
+/* True for italics in mid-sentence: text without a mark stands before, a small letter follows. */
+static bool is_in_sentence(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view plain = buffer_view(&text->text);
+    struct view before = view_trim_end((struct view){ plain.at, span->start });
+
+    return span->style == INLINE_EMPHASIS && before.len > 0 &&
+           ascii_is_alpha(before.at[before.len - 1]) &&
+           list_title_goes_on_in_prose(view_skip(plain, span->end));
+}
+
+/* Returns the offset of the end of plain text that begins at `at`: a link, italics, code, a line
+ * break or |. */
+static size_t plain_end(const struct inline_text *text, size_t at)
+{
+    size_t end = at;
+
+    while (end < text->text.len && text->text.at[end] != '|' && text->text.at[end] != '\n')
+        end++;
+    for (size_t i = 0; i < text->link_count; i++) {
+        if (text->links[i].start >= at && text->links[i].start < end)
+            end = text->links[i].start;
+    }
+    for (size_t i = 0; i < text->span_count; i++) {
+        const struct inline_span *span = &text->spans[i];
+        if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
+            !is_in_sentence(text, span))
+            end = span->start;
+    }
+    return end;
+}
+
+/* Returns the text without the punctuation that stands between a title and what follows it. */
+static struct view trim_title_end(struct view title)
+{
+    title = view_trim_end(title);
+    while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
+        title.len--;
+    return title;
+}
+
+/* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
+ * of the title. */
+static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
+                          size_t next, bool is_cell, struct list_title *found)
+{
+    enum { NICKNAME = 3, WORDS_MIN = 2, WORDS_MAX = 25 };
+    struct view plain = buffer_view(&text->text), rest;
+    size_t end = plain_end(text, next);
+
+    rest = trim_title_end((struct view){ plain.at + next, end - next });
+    if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
+        list_count_words(inline_text_part(text, span->start, span->end)) > NICKNAME ||
+        (!is_cell && (end == plain.len || plain.at[end] == '\n')) ||
+        list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
+        list_title_goes_on_in_prose(rest))
+        return false;
+    place_title(found, TITLE_IS_STRONG,
+                (struct view){ plain.at + span->start,
+                               (size_t)(rest.at - plain.at) + rest.len - span->start },
+                end);
+    return true;
+}
+
+/* Names, then a quoted title: LeCun, Yann, and Geoffrey Hinton. "Deep learning." Nature (2015). */
+static bool title_is_quoted_later(const struct inline_text *text, size_t at, bool is_cell,
+                                  struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text);
+    size_t limit = text->link_count > 0 ? text->links[0].start : plain.len;
+
+    for (size_t i = at; i < limit; i++) {
+        struct view rest = view_skip(plain, i), quoted;
+        char c = plain.at[i];
+
+        if ((c == '"' || (unsigned char)c >= 0xE2) && (i == 0 || ascii_is_blank(plain.at[i - 1])) &&
+            take_quoted(&rest, &quoted) && list_count_words(quoted) > 1 &&
+            (!is_cell ||
+             written_names_seem(trim_title_end((struct view){ plain.at + at, i - at })))) {
+            found->before = view_trim((struct view){ plain.at + at, i - at });
+            place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bold text, and what may follow a nickname in bold: a quoted or linked title. */
+static bool title_is_strong(const struct inline_text *text, size_t at, bool is_cell,
+                            struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), rest, quoted;
+    const struct inline_span *span = strong_at(text, at);
+    size_t next;
+
+    if (!span || span->end == span->start)
+        return false;
+    rest = view_skip(plain, span->end);
+    while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
+        rest = view_skip(rest, 1);
+    next = plain.len - rest.len;
+    if (view_ends_with(view_trim(inline_text_part(text, span->start, span->end)), VIEW(":")) &&
+        title_is_quoted_later(text, span->end, true, found))
+        return true;
+    if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
+        found->before = inline_text_part(text, span->start, span->end);
+        place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
+        return true;
+    }
+    if (list_count_words(inline_text_part(text, span->start, span->end)) <= 3 &&
+        list_link_at(text, next) &&
+        list_count_words(inline_text_part(text, list_link_at(text, next)->start,
+                                          list_link_at(text, next)->end)) > 3 &&
+        title_is_link(text, next, found))
+        return true;
+    if (title_goes_on(text, span, next, is_cell, found))
+        return true;
+    place_title(found, TITLE_IS_STRONG, inline_text_part(text, span->start, span->end), span->end);
+    return true;
+}
+
+/* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
+static bool title_is_quoted(const struct inline_text *text, size_t at, struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), rest = view_skip(plain, at), quoted;
+
+    if (!take_quoted(&rest, &quoted))
+        return false;
+    place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
+    return true;
+}
+
+/* Returns the text without a year in brackets, and punctuation, at its end. */
+static struct view without_year(struct view text)
+{
+    enum { BRACKET_MAX = 12 };
+    size_t open;
+
+    text = trim_title_end(text);
+    open = view_find_last(text, VIEW("("));
+    if (view_ends_with(text, VIEW(")")) && open < text.len && text.len - open <= BRACKET_MAX)
+        text = trim_title_end((struct view){ text.at, open });
+    return text;
+}
+
+/* Names, then a title in italics or in bold: "Vaswani et al. (2017). *Attention Is All You Need.*"
+ */
+static bool title_is_span_after_names(const struct inline_text *text, size_t at,
+                                      struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), before, name;
+    const struct inline_span *own = strong_at(text, at);
+    size_t limit = text->link_count > 0 && text->links[0].start > at ? text->links[0].start
+                                                                     : plain.len;
+
+    for (size_t i = 0; i < text->span_count; i++) {
+        const struct inline_span *span = &text->spans[i];
+
+        if (span->start <= at || span->start >= limit || span->style > INLINE_EMPHASIS ||
+            (own && span->end <= own->end))
+            continue;
+        name = view_trim(inline_text_part(text, span->start, span->end));
+        before = without_year((struct view){ plain.at + at, span->start - at });
+        if (own && view_has_byte(before, ':'))
+            before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
+        else if (own && view_find(before, VIEW("et al")) == before.len)
+            return false; /* a title in bold may look like a name */
+        if (list_count_words(name) < 2 || !written_names_seem(before) || written_names_seem(name))
+            return false;
+        found->before = before;
+        place_title(found, TITLE_IS_STRONG, name, span->end);
+        return true;
+    }
+    return false;
+}
+
+bool list_title_begins_sentence(struct view text)
+{
+    static const struct view starts[] = { VIEW_ENTRY("Published "), VIEW_ENTRY("Accepted "),
+                                          VIEW_ENTRY("Presented "), VIEW_ENTRY("We "),
+                                          VIEW_ENTRY("Our "),       VIEW_ENTRY("This ") };
+    static const struct view ends[] = {
+        VIEW_ENTRY(" on"),  VIEW_ENTRY(" at"),   VIEW_ENTRY(" in"),   VIEW_ENTRY(" the"),
+        VIEW_ENTRY(" our"), VIEW_ENTRY(" from"), VIEW_ENTRY(" see"),  VIEW_ENTRY(" of"),
+        VIEW_ENTRY(" by"),  VIEW_ENTRY(" a"),    VIEW_ENTRY(" this"), VIEW_ENTRY(" and"),
+        VIEW_ENTRY(" to"),  VIEW_ENTRY(" with"), VIEW_ENTRY(" is"),   VIEW_ENTRY(" are"),
+    };
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (view_starts_with(text, starts[i]))
+            return true;
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (view_ends_with(text, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+/* "GAN - [Generative Adversarial Networks](…)", "Zachary C. Lipton, [A Critical Review of RNN](…)":
+ * the title is a link after a nickname, a venue or names. */
+static bool title_is_later_link(const struct inline_text *text, size_t at, struct list_title *found)
+{
+    enum { WORDS = 3, BEFORE = 14 };
+    struct view plain = buffer_view(&text->text);
+
+    for (size_t i = 0; i < text->link_count; i++) {
+        const struct inline_link *link = &text->links[i];
+        struct view name = inline_text_part(text, link->start, link->end);
+        struct view before;
+        size_t words;
+
+        if (link->start <= at || link->start == link->end)
+            continue;
+        before = view_trim_end((struct view){ plain.at + at, link->start - at });
+        words = list_count_words(before);
+        if (view_has_byte(before, '\n') || list_count_words(name) < WORDS ||
+            list_title_goes_on_in_prose(name) || !may_be_title(text, link) || words > BEFORE ||
+            list_title_begins_sentence(before) || before.len == 0 ||
+            (words > WORDS && !view_has_byte(VIEW("-:,.|"), before.at[before.len - 1])))
+            return false;
+        found->before = before;
+        found->link = link;
+        place_title(found, TITLE_IS_LINK, name, link->end);
+        return true;
+    }
+    return false;
+}
+
+/* An address alone on the first line, and the title on the second. */
+static bool title_is_next_line(const struct inline_text *text, size_t at, struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), rest;
+    const struct inline_link *link = list_link_at(text, at);
+
+    if (!link || !link->is_bare || link->end >= plain.len || plain.at[link->end] != '\n')
+        return false;
+    rest = view_skip(plain, link->end + 1);
+    rest.len = view_find_byte(rest, '\n');
+    if (list_count_words(rest) < 2 || view_starts_with(rest, VIEW("http")))
+        return false;
+    found->link = link;
+    place_title(found, TITLE_IS_LINK, rest, link->end + 1 + rest.len);
+    return true;
+}
+
+/* Removes "(arXiv:2403.19588)" and ", arXiv preprint arXiv:…" from the end. */
+static struct view without_arxiv_mention(struct view title)
+{
+    static const struct view marks[] = { VIEW_ENTRY("arXiv preprint"), VIEW_ENTRY("arXiv:"),
+                                         VIEW_ENTRY("arxiv:") };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = view_find(title, marks[i]);
+
+        if (at > 0 && at < title.len)
+            title = trim_title_end((struct view){ title.at, at });
+    }
+    return title;
+}
+
+/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", or of "Ada Tide,
+ * Ben Reef. Memory Networks". The last part may look like a name, too. */
+static void take_names_before(struct list_title *found, struct view *title)
+{
+    enum { COMMAS_MIN = 2, NAMES_MAX = 1000 }; /* bytes: each comma costs a look at all before it */
+    struct view names = { 0 };
+    size_t commas = 0;
+
+    for (size_t at = 0; at < title->len && at < NAMES_MAX; at++) {
+        bool stop = title->at[at] == '.' && commas > 0;
+
+        if (title->at[at] != ',' && !stop)
+            continue;
+        commas++;
+        if (commas >= COMMAS_MIN && list_count_words(view_skip(*title, at + 1)) > 1 &&
+            written_names_seem((struct view){ title->at, at }))
+            names = (struct view){ title->at, at };
+        else if (names.len > 0)
+            break;
+        if (stop && names.len == at && list_count_words(view_skip(*title, at + 1)) > COMMAS_MIN)
+            break;
+    }
+    if (names.len == 0)
+        return;
+    found->before = names;
+    *title = view_skip(*title, names.len + 1);
+    while (title->len > 0 && view_has_byte(VIEW(" ,."), title->at[0]))
+        *title = view_skip(*title, 1);
+}
+
+/* Takes ", Ada Tide et al." off the end of a title. */
+static void take_names_after(struct list_title *found, struct view *title)
+{
+    struct view names;
+    size_t comma = view_find(*title, VIEW("et al"));
+
+    if (comma == title->len)
+        return;
+    while (comma > 0 && title->at[comma - 1] != ',')
+        comma--;
+    names = view_trim(view_skip(*title, comma));
+    if (comma > 1 && written_names_seem(names)) {
+        found->before = names;
+        title->len = comma - 1;
+    }
+}
+
+/* The text up to the first link, line break or |. */
+static bool title_is_plain(const struct inline_text *text, size_t at, bool is_cell,
+                           struct list_title *found)
+{
+    struct view title = inline_text_part(text, at, plain_end(text, at));
+
+    found->rest = at + title.len;
+    title = without_arxiv_mention(trim_title_end(title));
+    if (view_find(title, VIEW(". In ")) < title.len)
+        title.len = view_find(title, VIEW(". In "));
+    if (view_ends_with(title, VIEW(". In")) || view_ends_with(title, VIEW(", in")) ||
+        view_ends_with(title, VIEW(", In")))
+        title = trim_title_end((struct view){ title.at, title.len - 2 });
+    if (!is_cell) {
+        take_names_before(found, &title);
+        take_names_after(found, &title);
+    }
+    if (!is_cell && list_title_begins_sentence(title))
+        return false;
+    if (title.len < 3)
+        return false;
+    place_title(found, TITLE_IS_PLAIN, title, found->rest);
+    return true;
+}
+
+/* A cell that is nothing but a link, whatever its text. */
+static bool title_is_cell(const struct inline_text *text, struct list_title *found)
+{
+    struct view plain = view_trim(buffer_view(&text->text));
+    const struct inline_link *link = text->links;
+
+    if (text->link_count != 1 || link->is_bare || link->role == LABEL_PAPER ||
+        view_trim(inline_text_part(text, link->start, link->end)).len < plain.len || plain.len == 0)
+        return false;
+    found->link = link;
+    place_title(found, TITLE_IS_LINK, inline_text_part(text, link->start, link->end), link->end);
+    return true;
+}
+
+/* True for a cell that is nothing but bold text, as bots write titles. */
+static bool is_bold_cell(const struct inline_text *text)
+{
+    return text->link_count == 0 && text->span_count == 1 &&
+           text->spans[0].style == INLINE_STRONG && text->spans[0].start == 0 &&
+           text->spans[0].end == text->text.len && text->text.len > 0 &&
+           ascii_is_alpha(text->text.at[0]) && !view_has_byte(buffer_view(&text->text), '\n');
+}
+
+/* Finds the link in **[Title](…)** and "[Title](…)". */
+static void find_title_link(const struct inline_text *text, struct list_title *found)
+{
+    enum { MARKS = 4 }; /* bytes around it */
+    size_t start = (size_t)(found->text.at - text->text.at);
+
+    for (size_t i = 0; i < text->link_count && !found->link; i++) {
+        const struct inline_link *link = &text->links[i];
+
+        if (link->start >= start && link->end <= start + found->text.len &&
+            link->end - link->start + MARKS >= found->text.len)
+            found->link = link;
+    }
+}
+
+void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found)
+{
+    size_t at;
+
+    *found = (struct list_title){ 0 };
+    if (is_cell && is_bold_cell(text)) {
+        place_title(found, TITLE_IS_STRONG, buffer_view(&text->text), text->text.len);
+        return;
+    }
+    at = list_prefix_skip(text, &found->date);
+    if (!(is_cell && title_is_cell(text, found)) && !title_is_link(text, at, found) &&
+        !title_is_next_line(text, at, found) && !title_is_span_after_names(text, at, found) &&
+        !title_is_strong(text, at, is_cell, found) && !title_is_quoted(text, at, found) &&
+        !title_is_quoted_later(text, at, is_cell, found) && !title_is_later_link(text, at, found))
+        title_is_plain(text, at, is_cell, found);
+    if (!found->link && found->kind != TITLE_IS_ABSENT)
+        find_title_link(text, found);
+}

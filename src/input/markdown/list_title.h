@@ -1,0 +1,37 @@
+/* Finds the title of a paper by its place: in the first lines of a list item or a paragraph, or in
+ * a cell. */
+#ifndef REFMILL_INPUT_MARKDOWN_LIST_TITLE_H
+#define REFMILL_INPUT_MARKDOWN_LIST_TITLE_H
+
+#include "input/markdown/inline_text.h"
+#include "record/date.h"
+
+enum title_kind {
+    TITLE_IS_ABSENT,
+    TITLE_IS_LINK,   /* the text of a link */
+    TITLE_IS_STRONG, /* bold, or in italics after names */
+    TITLE_IS_QUOTED,
+    TITLE_IS_PLAIN /* what stands before the links */
+};
+
+struct list_title {
+    enum title_kind kind;
+    struct view text;
+    size_t rest;                    /* the offset of what follows it */
+    struct date date;               /* before it, or absent */
+    struct view before;             /* names or a nickname before it, or names right after it */
+    const struct inline_link *link; /* whose text it is, or NULL */
+};
+
+/* Finds the title in text whose links have their roles (list_link_name_all). Views are of the text.
+ * In a cell, nothing stands before a title but its number. */
+void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found);
+
+/* True if text begins with a word in lower case: the sentence before it goes on. */
+bool list_title_goes_on_in_prose(struct view text);
+
+/* True if the text is the beginning of a sentence that ends in a link: "The paper is available on",
+ * "Published at ICLR 2026". */
+bool list_title_begins_sentence(struct view text);
+
+#endif
