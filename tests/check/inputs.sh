@@ -156,8 +156,25 @@ rows.md:6:2: warning: the entry links to more than one paper at arXiv; 2403.0000
 rows.md:7:2: warning: the row has more cells than the table has columns; '\''[code](https://github.com/example/horns)'\'' is ignored' \
         '2403.00001 2403.00002 2403.00004' rows.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '````' '- [Piers](https://arxiv.org/abs/2403.00002)' '```' >code.md
-    says "code that a shorter fence does not end" 0 \
-        "code.md:3:1: warning: the code that begins here never ends; all after it is left out" 2403.00001 code.md
+    says "code that only a shorter fence would end is read as text" 0 "" "2403.00001 2403.00002" code.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '```' '- [Piers](https://arxiv.org/abs/2403.00002)' '```' >code.md
+    says "code with entries" 0 \
+        "code.md:3:1: warning: the code that begins here has 1 line with links to arXiv; code is not read" 2403.00001 code.md
+    printf '%s\n' '# Survey' '' 'Paper: https://arxiv.org/abs/2403.00001' '' '## Ports' '- [Piers](https://arxiv.org/abs/2403.00002)' \
+        '- [Horns](https://arxiv.org/abs/2403.00003)' >survey.md
+    says "a list under a paper of its own" 0 "" "2403.00001 2403.00002 2403.00003" survey.md
+    printf '%s\n' '# Note' '' 'Paper: https://arxiv.org/abs/2403.00001' '' '## Related papers' \
+        '- [Piers](https://arxiv.org/abs/2403.00002)' '- [Horns](https://arxiv.org/abs/2403.00003)' >note.md
+    says "a note with related papers" 0 "" "2403.00001" note.md
+    printf '%s\n' '| Title | PDF |' '| --- | --- |' '| Piers | [pdf](https://arxiv.org/abs/2403.00001) |' 'A remark.' \
+        '| Horns | [pdf](https://arxiv.org/abs/2403.00002) |' '' '- an item' '| Bells | [pdf](https://arxiv.org/abs/2403.00003) |' >remark.md
+    says "a table with remarks between its rows" 0 "" "2403.00001 2403.00002 2403.00003" remark.md
+    printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
+    says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md
+    run -t ids contents.md remark.md
+    equal "a table of contents is not over the next input" "0 2403.00009 2403.00001 2403.00002 2403.00003" \
+        "$status $(paste -sd ' ' "$out")"
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '<!--' '- [Piers](https://arxiv.org/abs/2403.00002)' >comment.md
     says "a comment that never ends" 0 \
         "comment.md:2:1: warning: the comment that begins here never ends; all after it is left out" 2403.00001 comment.md
@@ -170,10 +187,26 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     equal "which is no warning" "0 " "$status $(<"$err")"
     printf '%s\n' '# Ferries' '' 'As [arXiv](https://arxiv.org/abs/2403.00001) has it, ferries go.' >prose.md
     fails "a list without entries that link to arXiv" 1 \
-        "^prose\\.md:1:1: error: no entry of this list links to a paper at arXiv; 3 lines were read; use --from library to read all arXiv ids in it; use -k to leave it out\$" -o x.bib prose.md
+        "^prose\\.md:1:1: error: no entry of this list links to a paper at arXiv; 3 lines were read; use -k to leave it out\$" -o x.bib prose.md
     run -k -t ids prose.md venues.md
     equal "-k leaves it out" "1 2403.00001" "$status $(<"$out")"
     printf '## 2024-03-31\n\nNothing today.\n' >day.md
+    printf '%s' '- [Ferries](https://arxiv.org/abs/2403.00001)
+- [Piers](https://arxiv.org/ab' >cut.md
+    says "a list that was cut within a link" 0 \
+        "cut.md:2:1: warning: the list is cut off here; its last entry may lack something" "2403.00001" cut.md
+    printf '%s' '| Title | PDF |
+| --- | --- |
+| Horns | [2403.00001](https://arxiv.org/abs/2403.00001) |
+| Piers | [2403.00002](https://arxiv.org/abs/2403.00002)' >cut.md
+    says "a list that was cut within a row" 0 \
+        "cut.md:4:1: warning: the list is cut off here; its last entry may lack something" "2403.00001 2403.00002" cut.md
+    printf '%s' '- [Ferries](https://arxiv.org/abs/2403.00001)' >whole.md
+    says "a list without a last newline" 0 "" "2403.00001" whole.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '[Piers](https://example.org/piers)' '' 'Their text.' '' \
+        '### Horns' '**Authors**: Ada Nordin' '**Link**: https://example.org/horns' >elsewhere.md
+    says "entries that link elsewhere are counted, also paragraphs and sections" 0 \
+        "elsewhere.md: note: has 2 entries without a link to arXiv, left out" "2403.00001" elsewhere.md
     says "a day without papers" 0 "day.md: warning: has no papers" "" day.md
     printf '|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n' >rows.md
     says "a table without rows" 0 "rows.md: warning: has no papers" "" rows.md

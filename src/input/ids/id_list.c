@@ -35,20 +35,23 @@ static bool take_id_word(struct view *line, struct view *word)
 
 /* ---- Recognition --------------------------------------------------------- */
 
-/* True if a line is one identifier with at most a short comment, or several. */
+/* True if a line is one identifier with at most a short comment, or several. More than a few words
+ * before it are a title, and text in bold is a label: those are for the reader `markdown`. */
 static bool is_id_line(struct view line, struct arena *arena)
 {
-    enum { COMMENT_MAX = 80 };
+    enum { COMMENT_MAX = 80, WORDS_BEFORE = 3 };
     struct view word, first = { 0 };
     struct arxiv_id id;
-    size_t others = 0;
+    size_t others = 0, before = 0;
     bool several = false;
 
-    if (view_has_byte(line, '{') || view_has_byte(line, '|'))
+    if (view_has_byte(line, '{') || view_has_byte(line, '|') ||
+        view_find(line, VIEW("**")) < line.len)
         return false; /* JSON, BibTeX, a table */
     while (take_id_word(&line, &word)) {
         if (!arxiv_mention_lost_digit(word, &id.id) && !arxiv_mention_read_word(word, arena, &id))
             id.id.len = 0;
+        before += first.len == 0 && id.id.len == 0;
         if (id.id.len == 0)
             others += word.len + 1;
         else if (first.len == 0)
@@ -56,7 +59,7 @@ static bool is_id_line(struct view line, struct arena *arena)
         else if (!view_equal(first, id.id))
             several = true;
     }
-    return first.len > 0 && others <= (several ? 0 : COMMENT_MAX);
+    return first.len > 0 && before <= WORDS_BEFORE && others <= (several ? 0 : COMMENT_MAX);
 }
 
 /* True for [title](link), of which a list in Markdown consists. */
@@ -81,6 +84,10 @@ static enum sureness recognises(struct view start)
         struct view line = { start.at, view_find_byte(start, '\n') };
 
         start = view_skip(start, line.len + 1);
+        if (view_starts_with(line, VIEW("## "))) {
+            bare = 0; /* a heading of Markdown */
+            break;
+        }
         line = strip_comment(line);
         lines += line.len > 0;
         if (line.len > 0 && line.len <= LENGTH && is_id_line(line, &arena) &&

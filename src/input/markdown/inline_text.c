@@ -435,7 +435,7 @@ static bool read_single_link(struct inline_text *out, struct view source)
     size_t len = plain_length(text);
 
     address = view_skip(text, len);
-    if (len == 0 || !view_take(&address, VIEW("](http")) || address.at[address.len - 1] != ')')
+    if (len == 0 || !view_take(&address, VIEW("](http")) || !view_ends_with(address, VIEW(")")))
         return false;
     address = (struct view){ address.at - sizeof "http" + 1, address.len - 1 + sizeof "http" - 1 };
     if (scan_run(address, &address_ends) < address.len)

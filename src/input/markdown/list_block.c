@@ -268,16 +268,19 @@ static bool is_rule_of_table(struct view text)
     return dash && bar;
 }
 
-/* Makes sure that window_ahead has the next line, or much of it. */
+/* Returns the next line, or an empty view if it is longer than any rule of a table. */
 static struct view ahead(struct list_blocks *blocks)
 {
-    enum { ENOUGH = 4096 };
+    enum { LONGEST = 4096 };
     struct window *window = blocks->window;
+    struct view line;
 
-    while (window_ahead(window).len < ENOUGH && !view_has_byte(window_ahead(window), '\n') &&
-           window_extend(window))
-        ;
-    return window_ahead(window);
+    do {
+        line = window_ahead(window);
+        line.len =
+            view_find_byte((struct view){ line.at, line.len < LONGEST ? line.len : LONGEST }, '\n');
+    } while (line.len < LONGEST && line.len == window_ahead(window).len && window_extend(window));
+    return line.len < LONGEST ? line : (struct view){ 0 };
 }
 
 /* Adds the following lines of a row that is broken over lines. */
@@ -298,7 +301,8 @@ static void join_row(struct list_blocks *blocks, struct view row, size_t number)
             break;
         next = mark_line(window_text(window, line.text));
         row = window_text(window, span);
-        if ((next.kind != LINE_TEXT && next.kind != LINE_ITEM) || next.text.at[0] == '|' ||
+        if ((next.kind != LINE_TEXT && next.kind != LINE_ITEM) ||
+            view_starts_with(next.text, VIEW("|")) ||
             (is_full && !view_ends_with(next.text, VIEW("|"))) ||
             (view_ends_with(row, VIEW("|")) && !view_has_byte(next.text, '|'))) {
             window_return(window, line);
@@ -336,6 +340,7 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
     if (!blocks->in_table && !continues)
         return false;
     blocks->block.kind = BLOCK_ROW;
+    blocks->block.is_framed = first.text.at[0] == '|';
     join_row(blocks, first.text, line.number);
     return true;
 }
@@ -344,13 +349,13 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
  * Returns false if the line has no row. */
 static bool read_html_row(struct list_blocks *blocks, struct view first, struct line line)
 {
-    enum { LINES_MAX = 200 };
+    enum { LINES_MAX = 200, LENGTH_MAX = 64 * 1024 }; /* a longer line is no table */
     struct window *window = blocks->window;
     size_t start = find_tag(first, VIEW("<tr")), end;
     struct span span = window_span(window, view_skip(first, start));
     struct view row;
 
-    if (first.at[0] != '<' || start == first.len)
+    if (first.at[0] != '<' || first.len > LENGTH_MAX || start == first.len)
         return false;
     line.text = span;
     for (size_t i = 0;; i++) {
@@ -373,16 +378,27 @@ static bool read_html_row(struct list_blocks *blocks, struct view first, struct 
 
 /* ---- Other blocks --------------------------------------------------------- */
 
+/* Returns how many of that mark stand at the start. */
+static size_t marks_at(struct view text, char mark)
+{
+    size_t count = 0;
+
+    while (count < text.len && text.at[count] == mark)
+        count++;
+    return count;
+}
+
 /* True if a line that can end the code stands in what follows, as far as anybody looks. People
  * forget it, and all that follows would be lost. */
-static bool is_code_closed(struct list_blocks *blocks, char mark)
+static bool is_code_closed(struct list_blocks *blocks, char mark, size_t length)
 {
     enum { FAR = 256 * 1024 };
     struct window *window = blocks->window;
+    struct list_unclosed *unclosed = &blocks->unclosed[mark == '~'];
     struct view ahead;
     size_t lines = 0;
 
-    if (blocks->unclosed_until[mark == '~'] > window->next_line)
+    if (unclosed->until > window->next_line && length >= unclosed->length)
         return false;
     do
         ahead = window_ahead(window);
@@ -393,16 +409,12 @@ static bool is_code_closed(struct list_blocks *blocks, char mark)
         struct view line = { ahead.at, view_find_byte(ahead, '\n') };
         struct view text = mark_line(line).text;
 
-        if (text.len >= 3 && text.at[0] == mark && text.at[1] == mark && text.at[2] == mark) {
-            while (text.len > 0 && text.at[0] == mark)
-                text = view_skip(text, 1);
-            if (text.len == 0)
-                return true;
-        }
+        if (text.len >= length && marks_at(text, mark) == text.len)
+            return true;
         ahead = view_skip(ahead, line.len + 1);
         lines++;
     }
-    blocks->unclosed_until[mark == '~'] = window->next_line + lines;
+    *unclosed = (struct list_unclosed){ window->next_line + lines, length };
     return false;
 }
 
@@ -410,21 +422,27 @@ static bool is_code_closed(struct list_blocks *blocks, char mark)
 static void begin_code(struct list_blocks *blocks, struct view opening, size_t number)
 {
     blocks->code = (struct list_code){ .mark = opening.at[0], .line = number };
-    while (blocks->code.length < opening.len &&
-           opening.at[blocks->code.length] == blocks->code.mark)
-        blocks->code.length++;
+    blocks->code.length = marks_at(opening, opening.at[0]);
 }
 
 static bool ends_code(const struct list_code *code, struct view line)
 {
-    size_t count = 0;
-
     if (code->mark == '<')
         return view_find(line, VIEW("-->")) < line.len;
     line = mark_line(line).text;
-    while (count < line.len && line.at[count] == code->mark)
-        count++;
-    return count >= code->length && count == line.len;
+    return line.len >= code->length && marks_at(line, code->mark) == line.len;
+}
+
+/* A fence that somebody forgot to close takes entries for code up to the next. */
+static void report_links_in_code(const struct list_blocks *blocks)
+{
+    const struct list_code *code = &blocks->code;
+
+    if (code->links > 0 && code->mark != '<')
+        diag_warn(blocks->window->diag,
+                  (struct place){ blocks->window->input->name, code->line, 1 },
+                  "the code that begins here has %zu line%s with links to arXiv; code is not read",
+                  code->links, code->links == 1 ? "" : "s");
 }
 
 /* Skips lines of code or of a comment, but not too many at once. Returns false at the end of the
@@ -436,12 +454,18 @@ static bool skip_code(struct list_blocks *blocks)
 
     blocks->block.kind = BLOCK_CODE;
     for (size_t i = 0; i < LINES_MAX; i++) {
+        struct view text;
+
         if (!window_next_line(blocks->window, &line))
             return false;
-        if (ends_code(&blocks->code, window_text(blocks->window, line.text))) {
+        text = window_text(blocks->window, line.text);
+        if (ends_code(&blocks->code, text)) {
+            report_links_in_code(blocks);
             blocks->code.line = 0;
             return true;
         }
+        blocks->code.links += view_find(text, VIEW("](http")) < text.len &&
+                              view_find(text, VIEW("arxiv.org/")) < text.len;
     }
     return true;
 }
@@ -449,10 +473,8 @@ static bool skip_code(struct list_blocks *blocks)
 /* True for the line of = under a heading. */
 static bool is_underline(struct view text, char mark)
 {
-    size_t count = 0;
+    size_t count = marks_at(text, mark);
 
-    while (count < text.len && text.at[count] == mark)
-        count++;
     return count >= 3 && (count == text.len || text.at[count] == '\n' || text.at[count] == '\r');
 }
 
@@ -476,6 +498,7 @@ static void read_paragraph(struct list_blocks *blocks)
         }
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
             view_starts_with(next.text, VIEW("<tr")) ||
+            (blocks->columns > 1 && view_starts_with(next.text, VIEW("|"))) ||
             (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
             window_return(window, line);
             return;
@@ -533,7 +556,7 @@ static void read_block(struct list_blocks *blocks, struct line line)
         if (first.kind == LINE_FENCE) {
             char mark = first.text.at[0];
 
-            if (!is_code_closed(blocks, mark))
+            if (!is_code_closed(blocks, mark, marks_at(first.text, mark)))
                 return; /* skips the line alone */
             first.text = window_text(window, text);
         }
@@ -550,9 +573,7 @@ static void read_block(struct list_blocks *blocks, struct line line)
     block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
                   : first.kind == LINE_ITEM  ? BLOCK_ITEM
                                              : BLOCK_PARAGRAPH;
-    if (first.kind == LINE_HEADING)
-        blocks->columns = 0;
-    else
+    if (first.kind != LINE_HEADING)
         read_paragraph(blocks);
 }
 
@@ -563,7 +584,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
     blocks->window = window;
     blocks->columns = 0;
     blocks->code = (struct list_code){ 0 };
-    blocks->unclosed_until[0] = blocks->unclosed_until[1] = 0;
+    blocks->unclosed[0] = blocks->unclosed[1] = (struct list_unclosed){ 0 };
     blocks->in_table = false;
     blocks->after_blank = true;
 }

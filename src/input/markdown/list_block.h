@@ -30,6 +30,7 @@ struct list_block {
     bool after_blank;
     bool is_numbered; /* an item of an ordered list */
     bool is_html;     /* a row of <td> or <th> */
+    bool is_framed;   /* a row that begins with a bar, as all that are whole end with one */
     struct block_line *lines;
     size_t count, cap;
 };
@@ -39,18 +40,24 @@ struct list_code {
     size_t line; /* where it begins; 0 if there is none */
     char mark;   /* ` or ~, or < for a comment */
     size_t length;
+    size_t links; /* lines that link to arXiv as Markdown does */
+};
+
+/* Where code would not be closed: no line before `until` ends a fence of `length` marks or more. */
+struct list_unclosed {
+    size_t until, length;
 };
 
 /* All zero before the first list_blocks_begin. */
 struct list_blocks {
     struct window *window;
     struct list_block block;
-    size_t columns;    /* of the last table; 0 if there was none since the last heading */
+    size_t columns;    /* of the last table; 0 if there was none */
     bool in_table;     /* no blank line has been since the last row */
     bool after_blank;  /* a blank line stands before the next block */
     struct line first; /* the first line of `block` */
     struct list_code code;
-    size_t unclosed_until[2]; /* no line before this one ends code between ``` and ~~~ */
+    struct list_unclosed unclosed[2]; /* of ``` and of ~~~ */
 };
 
 void list_blocks_begin(struct list_blocks *blocks, struct window *window);
@@ -59,7 +66,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window);
  * pass lines: the caller calls window_pass, which ends the life of all spans. */
 bool list_blocks_next(struct list_blocks *blocks);
 
-/* Makes list_blocks_next read the last block again. It must not be a row of a table. */
+/* Makes list_blocks_next read the last block again. */
 void list_blocks_return(struct list_blocks *blocks);
 
 void list_blocks_free(struct list_blocks *blocks);

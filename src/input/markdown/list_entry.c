@@ -41,10 +41,13 @@ void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_pl
  * bars are part of the text: P(obs | D). */
 static size_t find_bar(struct view line)
 {
+    enum { LABEL_MAX = 256 }; /* bytes, with marks */
+
     for (size_t at = 0; (at += view_find_byte(view_skip(line, at), '|')) < line.len; at++) {
         struct view next = view_skip(line, at + 2);
         struct list_label label;
 
+        next.len = next.len < LABEL_MAX ? next.len : LABEL_MAX;
         if (at > 0 && line.at[at - 1] == ' ' && at + 1 < line.len && line.at[at + 1] == ' ' &&
             (view_starts_with(view_trim_start(next), VIEW("[")) || list_label_take(next, &label)))
             return at - 1;

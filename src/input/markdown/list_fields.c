@@ -94,7 +94,7 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
         struct arxiv_id id;
 
         if (!list_link_is_paper(link, &fields->entry.arena, &id)) {
-            fields->has_link = fields->has_link || own == LABEL_PAPER;
+            fields->has_link = fields->has_link || own == LABEL_PAPER || role == LABEL_PAPER;
             take_code_link(fields, link->address, own == LABEL_CODE || role == LABEL_CODE);
             continue;
         }
@@ -413,6 +413,20 @@ static void take_named_links(struct list_fields *fields)
     }
 }
 
+/* Notes links to other papers beside the title: "[Ferries](…), [Piers](…)". */
+static void look_for_other_titles(struct list_fields *fields, struct arxiv_id own)
+{
+    struct arxiv_id id;
+
+    for (size_t i = 0; i < fields->text->link_count; i++) {
+        const struct inline_link *link = &fields->text->links[i];
+
+        if (link->role == LABEL_NONE && list_link_is_paper(link, &fields->entry.arena, &id) &&
+            !view_equal(id.id, own.id) && list_link_is_among_links(fields->text, link))
+            fields->several = true;
+    }
+}
+
 /* Takes the first lines of an item or a paragraph, or the cell with the title. */
 static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
 {
@@ -432,6 +446,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
                                : SURE_SHORT);
     if (!is_cell && head.by_name)
         take_named_links(fields);
+    if (!is_cell && head.by_title)
+        look_for_other_titles(fields, head.id);
     if (head.title.link && head.id.id.len == 0)
         fields->has_link = fields->has_link || identity_is_link(head.title.link->address);
     if (head.title.date.year > 0)
@@ -468,6 +484,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     take_links(fields, LABEL_NONE, SURE_ONLY);
     if (plain.len == 0)
         return;
+    if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
+        return; /* it may be the title */
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
         return;
     if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
@@ -675,8 +693,13 @@ static void take_section_title(struct list_fields *fields)
         }
         if (long_enough && (link->is_bare ||
                             arxiv_mention_read_value(inline_text_part(text, link->start, link->end),
-                                                     &fields->entry.arena, &id)))
-            return; /* an address or an id is no title */
+                                                     &fields->entry.arena, &id))) {
+            /* an address or an id is no title */
+            plain = view_trim_end((struct view){ plain.at, link->start });
+            while (plain.len > 0 && view_has_byte(VIEW("([ "), plain.at[plain.len - 1]))
+                plain.len--;
+            break;
+        }
         if (long_enough)
             plain = inline_text_part(text, link->start, link->end);
     }
@@ -726,6 +749,30 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
     }
 }
 
+/* Takes the link of a row whose cells are not in their columns, if there is but one to arXiv. */
+static void take_only_link(struct list_fields *fields, const struct list_entry *entry,
+                           const struct window *window)
+{
+    for (size_t i = 0; i < entry->count; i++) {
+        const struct list_piece *piece = &entry->pieces[i];
+        const struct inline_link *link;
+        struct arxiv_id id;
+
+        if (piece->role == LABEL_ABSTRACT || piece->role == LABEL_SUMMARY ||
+            piece->role == LABEL_COMMENT)
+            continue;
+        read_inline(fields, window_text(window, piece->text));
+        link = fields->text->links;
+        if (fields->text->link_count == 0 || !list_link_is_paper(link, &fields->entry.arena, &id))
+            continue;
+        take_id(fields, id, SURE_ONLY);
+        if (list_count_words(inline_text_part(fields->text, link->start, link->end)) > 1)
+            take_paper_title(fields, inline_text_part(fields->text, link->start, link->end),
+                             RANK_LINK);
+        return;
+    }
+}
+
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, const struct list_probe *probe,
                       struct date heading)
@@ -763,6 +810,8 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         else
             take_labelled(fields, piece->role);
     }
+    if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
+        take_only_link(fields, entry, window);
     set_text(fields, &fields->entry.record.summary, clean(fields, buffer_view(&fields->bullets)));
     if (fields->entry.record.title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);

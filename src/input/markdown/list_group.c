@@ -1,6 +1,7 @@
 #include "input/markdown/list_group.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "record/identity.h"
 
 void list_group_begin(struct list_group *group, struct window *window)
 {
@@ -10,6 +11,7 @@ void list_group_begin(struct list_group *group, struct window *window)
     list_headings_begin(&group->headings);
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
+    group->has_own = false;
     group->warnings = 0;
     group->may_be_empty = false;
 }
@@ -127,18 +129,22 @@ static bool starts_entry(struct list_group *group, enum entry_kind kind)
     return list_head_is_entry(probed_head(group), kind == ENTRY_PARAGRAPH);
 }
 
-/* True for a paragraph that is nothing but bold text or a link: the title of what follows. */
+/* True for a paragraph that is nothing but bold text, or a link to elsewhere: the title of what
+ * follows. */
 static bool is_bare_title(struct list_group *group)
 {
+    enum { MARKS = 4 }; /* bytes around it */
     const struct list_block *block = &group->blocks.block;
-    const struct list_head *head;
+    const struct list_title *title;
     struct view line = window_text(group->window, block->lines[0].text);
 
     if (view_ends_with(line, VIEW(":")) || view_ends_with(line, VIEW("：")))
         return false;
-    head = probed_head(group);
-    return head->title.kind == TITLE_IS_STRONG &&
-           head->title.text.len + 4 >= view_trim(buffer_view(&group->probe.text.text)).len;
+    title = &probed_head(group)->title;
+    if (title->text.len + MARKS < view_trim(buffer_view(&group->probe.text.text)).len)
+        return false;
+    return title->kind == TITLE_IS_STRONG ||
+           (title->kind == TITLE_IS_LINK && identity_is_link(title->link->address));
 }
 
 /* True for an item with a title whose link may be in the items below it. */
@@ -173,8 +179,10 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
+    group->is_under_label = false;
     group->own_id.len = 0;
     group->below.number = 0;
+    group->others = 0;
 }
 
 static void set_own_id(struct list_group *group, struct arxiv_id id)
@@ -333,6 +341,7 @@ static enum list_step take_heading_block(struct list_group *group)
         group->open.is_sticky = group->open.is_awaiting = true;
         group->open.after_rule = false;
         list_headings_set(&group->headings, block->level, &group->probe.text);
+        group->is_under_label = role != LABEL_NONE;
         if (role == LABEL_NONE)
             set_below(group);
         return STEP_TAKEN;
@@ -345,7 +354,6 @@ static enum list_step take_heading_block(struct list_group *group)
         return STEP_CLOSE;
     heading = list_headings_set(&group->headings, block->level, &group->probe.text);
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
-    group->table.columns = 0;
     if (heading->date.year > 0 && !linked && !heading->is_topic)
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
@@ -368,6 +376,36 @@ static void take_front_matter(struct list_group *group)
 
 /* ---- Items and paragraphs -------------------------------------------------- */
 
+/* Takes what seems to be an entry within a section that has a link of its own. One is a paper that
+ * the section speaks of; two make it a list, under a heading that cites a paper. After a rule, what
+ * follows is not the section's. */
+static enum list_step take_other_paper(struct list_group *group)
+{
+    bool is_own = view_equal(probed_head(group)->id.id, buffer_view(&group->own_id));
+
+    if (is_own || group->open.level == 0 || group->is_under_label)
+        return add_block(group);
+    if (group->open.after_rule)
+        return STEP_CLOSE;
+    if (group->others++ == 0) {
+        group->other = group->blocks.first;
+        group->other_count = group->open.count;
+        return add_block(group);
+    }
+    group->below = group->other;
+    group->below_count = group->other_count;
+    return STEP_SPLIT;
+}
+
+/* True for a paragraph that is worth a look: one that begins with a link or in bold. */
+static bool may_start_entry(const struct list_group *group)
+{
+    struct view line = window_text(group->window, group->blocks.block.lines[0].text);
+
+    return !group->has_label &&
+           (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
+}
+
 static enum list_step take_item_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -389,13 +427,10 @@ static enum list_step take_item_block(struct list_group *group)
         probe_block(group);
         if (group->open.kind == ENTRY_SECTION && !group->has_own && is_candidate(group))
             return STEP_DROP;
-        if (labelled || group->has_own || is_named_link(group) ||
-            !starts_entry(group, ENTRY_ITEM)) {
-            if (!labelled && !is_named_link(group) && group->has_own &&
-                group->open.kind == ENTRY_PARAGRAPH && starts_entry(group, ENTRY_ITEM))
-                return STEP_CLOSE;
+        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
-        }
+        if (group->open.kind == ENTRY_SECTION && group->has_own)
+            return take_other_paper(group);
         return end_open(group);
     default:
         open_entry(group, ENTRY_ITEM);
@@ -414,6 +449,11 @@ static enum list_step take_paragraph_block(struct list_group *group)
         if (block->after_blank && block->indent <= group->open.indent)
             return STEP_CLOSE;
         return add_block(group);
+    }
+    if (is_section && group->has_own && may_start_entry(group)) {
+        probe_block(group);
+        if (starts_entry(group, ENTRY_PARAGRAPH))
+            return take_other_paper(group);
     }
     if ((is_section && group->has_own) || (group->open.kind != ENTRY_NONE && is_labelled(group))) {
         return add_block(group);
@@ -464,7 +504,8 @@ static enum list_step take_table_head(struct list_group *group)
     if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
         table.kind = TABLE_OF_ATTRIBUTES;
     else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
-             (group->has_own || list_table_has(&table, LABEL_AUTHORS)))
+             (group->has_own ||
+              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
         table.kind = TABLE_OF_VALUES;
     else if (group->open.kind != ENTRY_NONE)
         return end_open(group);
@@ -485,6 +526,7 @@ static void add_cell(struct list_entry *entry, const struct window *window, enum
 static void take_value_row(struct list_group *group, struct view row)
 {
     struct view cell, value;
+    size_t first = group->open.count;
 
     if (group->table.kind == TABLE_OF_ATTRIBUTES) {
         enum list_role role;
@@ -500,7 +542,7 @@ static void take_value_row(struct list_group *group, struct view row)
         if (group->table.roles[i] != LABEL_NONE)
             add_cell(&group->open, group->window, group->table.roles[i], cell);
     }
-    look_for_own_link(group, 0);
+    look_for_own_link(group, first);
 }
 
 /* True if a link in the cell is the title of a paper at arXiv. */
@@ -543,7 +585,8 @@ static enum list_step take_table_row(struct list_group *group)
     struct view row = window_text(group->window, block->lines[0].text);
     enum cell_marks marks = block->is_html ? CELLS_OF_HTML : CELLS_BY_BARS;
 
-    if (block->is_html && group->table.columns == 0 && !group->has_own)
+    if (block->is_html && group->table.columns == 0 &&
+        (group->open.kind == ENTRY_NONE || !group->has_own))
         group->table = (struct list_table){ .columns = LIST_COLUMNS_MAX };
     if (group->table.columns == 0 || group->headings.is_contents)
         return STEP_TAKEN;

@@ -20,6 +20,10 @@ struct list_group {
     struct line below;    /* the last heading or line in bold within the open section that may begin
                            * another entry; number 0 if there is none */
     size_t below_count;   /* the number of pieces before it */
+    size_t others;        /* entries of other papers in a section that has_own */
+    struct line other;    /* the first of them */
+    size_t other_count;   /* the number of pieces before it */
+    bool is_under_label;  /* the last heading within the open section is a label */
     bool has_weak;        /* a line of links has one to arXiv; if `is_labelled`, it is its own */
     bool is_labelled;     /* labels say more of the paper */
     bool is_told;         /* a quotation does */

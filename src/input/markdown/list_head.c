@@ -129,6 +129,9 @@ void list_head_read(const struct inline_text *text, struct arena *arena, bool is
     find_own_link(text, arena, head);
     head->words_to_link = words_before_link(text, head);
     head->is_whole = tail_is_short(text, head);
+    head->is_bare = head->own && head->own->is_bare &&
+                    head->own->end - head->own->start + 2 >=
+                        view_trim(buffer_view(&text->text)).len;
 }
 
 /* True if the text begins like a title, and is no label. */
@@ -174,6 +177,8 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
     enum { SHORT_TITLE = 2, PLAIN_TITLE = 30, PROSE = 30 }; /* words */
     size_t words;
 
+    if (head->id.id.len > 0 && head->is_bare)
+        return !in_paragraph;
     if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT ||
         !has_letters(head->title.text))
         return false;

@@ -13,6 +13,7 @@ struct list_head {
     bool by_title;      /* the title itself is the link */
     bool by_name;       /* the link is named "paper" or the like, or the id is in the text */
     size_t words_to_link; /* between the title and `own` */
+    bool is_bare;         /* the address of `own` is the whole text */
     bool is_whole; /* nothing but links, marks, a venue and a date follows the title on its line */
 };
 

@@ -74,7 +74,7 @@ bool list_link_is_among_links(const struct inline_text *text, const struct inlin
     enum { LETTERS = 8, BESIDE_BRACKETS = 40, FAR = 1000, LINKS = 100 };
     struct view plain = buffer_view(&text->text);
     bool bracketed = link->start > 0 && plain.at[link->start - 1] == '[';
-    size_t start = link->start, end = link->end, letters, first;
+    size_t start = link->start, end = link->end, letters, linked = 0, first;
 
     while (start > 0 && link->start - start < FAR && plain.at[start - 1] != '\n' &&
            plain.at[start - 1] != '|')
@@ -89,8 +89,9 @@ bool list_link_is_among_links(const struct inline_text *text, const struct inlin
         if (other->start >= end)
             break;
         if (other->end <= end)
-            letters -= list_count_letters(inline_text_part(text, other->start, other->end));
+            linked += list_count_letters(inline_text_part(text, other->start, other->end));
     }
+    letters = linked < letters ? letters - linked : 0; /* links may be within links */
     return letters < (bracketed ? BESIDE_BRACKETS : LETTERS);
 }
 

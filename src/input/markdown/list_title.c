@@ -124,6 +124,8 @@ static struct view trim_title_end(struct view title)
     title = view_trim_end(title);
     while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
         title.len--;
+    while (view_ends_with(title, VIEW("—")) || view_ends_with(title, VIEW("–")))
+        title = view_trim_end((struct view){ title.at, title.len - (sizeof "—" - 1) });
     return title;
 }
 
@@ -162,9 +164,10 @@ static bool title_is_quoted_later(const struct inline_text *text, size_t at, boo
         char c = plain.at[i];
 
         if ((c == '"' || (unsigned char)c >= 0xE2) && (i == 0 || ascii_is_blank(plain.at[i - 1])) &&
-            take_quoted(&rest, &quoted) && list_count_words(quoted) > 1 &&
-            (!is_cell ||
-             written_names_seem(trim_title_end((struct view){ plain.at + at, i - at })))) {
+            take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
+            if (is_cell &&
+                !written_names_seem(trim_title_end((struct view){ plain.at + at, i - at })))
+                return false;
             found->before = view_trim((struct view){ plain.at + at, i - at });
             place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
             return true;
@@ -351,11 +354,11 @@ static struct view without_arxiv_mention(struct view title)
  * Ben Reef. Memory Networks". The last part may look like a name, too. */
 static void take_names_before(struct list_title *found, struct view *title)
 {
-    enum { COMMAS_MIN = 2, NAMES_MAX = 1000 }; /* bytes: each comma costs a look at all before it */
+    enum { COMMAS_MIN = 2, COMMAS_MAX = 40, NAMES_MAX = 1000 }; /* each comma costs a look */
     struct view names = { 0 };
     size_t commas = 0;
 
-    for (size_t at = 0; at < title->len && at < NAMES_MAX; at++) {
+    for (size_t at = 0; at < title->len && at < NAMES_MAX && commas < COMMAS_MAX; at++) {
         bool stop = title->at[at] == '.' && commas > 0;
 
         if (title->at[at] != ',' && !stop)
@@ -375,6 +378,23 @@ static void take_names_before(struct list_title *found, struct view *title)
     *title = view_skip(*title, names.len + 1);
     while (title->len > 0 && view_has_byte(VIEW(" ,."), title->at[0]))
         *title = view_skip(*title, 1);
+}
+
+/* Takes "— Ada Tide, Ben Reef" off the end of a title. */
+static void take_names_after_dash(struct list_title *found, struct view *title)
+{
+    size_t at = view_find_last(*title, VIEW(" — "));
+    struct view names;
+
+    if (at == title->len)
+        at = view_find_last(*title, VIEW(" – "));
+    if (at == title->len || at == 0)
+        return;
+    names = view_trim(view_skip(*title, at + sizeof " — " - 1));
+    if (!written_names_seem(names))
+        return;
+    found->before = names;
+    title->len = at;
 }
 
 /* Takes ", Ada Tide et al." off the end of a title. */
@@ -400,8 +420,12 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
 {
     struct view title = inline_text_part(text, at, plain_end(text, at));
 
+    struct view whole = trim_title_end(title);
+
     found->rest = at + title.len;
-    title = without_arxiv_mention(trim_title_end(title));
+    title = without_arxiv_mention(whole);
+    if (title.len < whole.len)
+        found->rest = at + title.len;
     if (view_find(title, VIEW(". In ")) < title.len)
         title.len = view_find(title, VIEW(". In "));
     if (view_ends_with(title, VIEW(". In")) || view_ends_with(title, VIEW(", in")) ||
@@ -409,11 +433,10 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
         title = trim_title_end((struct view){ title.at, title.len - 2 });
     if (!is_cell) {
         take_names_before(found, &title);
+        take_names_after_dash(found, &title);
         take_names_after(found, &title);
     }
-    if (!is_cell && list_title_begins_sentence(title))
-        return false;
-    if (title.len < 3)
+    if (title.len < 3 || (!is_cell && list_title_begins_sentence(title)))
         return false;
     place_title(found, TITLE_IS_PLAIN, title, found->rest);
     return true;

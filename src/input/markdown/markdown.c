@@ -5,7 +5,7 @@
 #include "record/written_date.h"
 #include "text/utf8.h"
 
-enum { ENTRY_MAX = 1024 * 1024 }; /* bytes: an entry that is longer ends there */
+enum { HELD_MAX = 4 * 1024 * 1024 }; /* bytes: an entry that is longer ends there */
 
 struct markdown {
     struct window *window;
@@ -14,8 +14,10 @@ struct markdown {
     struct list_fields fields;
     struct view topic; /* of the record */
     uint32_t count;    /* of records */
+    bool any;          /* an entry links to arXiv, wanted or not */
     size_t without_id; /* entries */
     size_t line;       /* the last that was read */
+    size_t cut;        /* the line on which the input ends within a row or a link, or 0 */
     bool ended;        /* all was read and reported */
 };
 
@@ -27,8 +29,8 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->wanted = wanted;
     list_group_begin(&list->group, window);
     list->count = 0;
-    list->without_id = list->line = 0;
-    list->ended = false;
+    list->without_id = list->line = list->cut = 0;
+    list->any = list->ended = false;
 }
 
 /* ---- Records -------------------------------------------------------------- */
@@ -57,6 +59,7 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         list->without_id += list->fields.has_link;
         return false;
     }
+    list->any = true;
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
     list->topic = list_headings_topic(&list->group.headings, below);
@@ -76,6 +79,22 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
     batch->records = entry_finish(&list->fields.entry, list->window, origin);
     batch->count = batch->sound = 1;
     return true;
+}
+
+/* True if the input ends within the block, without a newline: in a row that is not closed, or in
+ * the address of a link. */
+static bool ends_cut(const struct markdown *list)
+{
+    const struct list_block *block = &list->group.blocks.block;
+    struct view last;
+    size_t link;
+
+    if (block->count == 0 || !window_ends_after(list->window, block->lines[block->count - 1].text))
+        return false;
+    last = window_text(list->window, block->lines[block->count - 1].text);
+    link = view_find_last(last, VIEW("]("));
+    return (block->kind == BLOCK_ROW && !block->is_html && block->is_framed) ||
+           (link < last.len && !view_has_byte(view_skip(last, link), ')'));
 }
 
 /* Ends the open entry. Returns true if it has become a record. */
@@ -98,10 +117,13 @@ static void report(const struct markdown *list)
                   list->group.blocks.code.mark == '<'
                       ? "the comment that begins here never ends; all after it is left out"
                       : "the code that begins here never ends; all after it is left out");
+    if (list->cut > 0)
+        diag_warn(list->window->diag, (struct place){ place.file, list->cut, 1 },
+                  "the list is cut off here; its last entry may lack something");
     if (list->group.warnings > LIST_WARNINGS_SHOWN)
         diag_warn(list->window->diag, place, "has %zu more like these",
                   list->group.warnings - LIST_WARNINGS_SHOWN);
-    if (list->count > 0) {
+    if (list->any) {
         if (list->without_id > 0)
             diag_note(list->window->diag, place, "has %zu %s without a link to arXiv, left out",
                       list->without_id, list->without_id == 1 ? "entry" : "entries");
@@ -111,9 +133,15 @@ static void report(const struct markdown *list)
         diag_warn(list->window->diag, place, "has no papers");
     else
         window_fault(list->window, start,
-                     "no entry of this list links to a paper at arXiv; %zu line%s read; use --from "
-                     "library to read all arXiv ids in it",
-                     list->line, list->line == 1 ? " was" : "s were");
+                     "no entry of this list links to a paper at arXiv; %zu line%s read", list->line,
+                     list->line == 1 ? " was" : "s were");
+}
+
+/* True if so much is held for the open entry that it must end. */
+static bool holds_too_much(const struct markdown *list)
+{
+    return list->group.open.kind != ENTRY_NONE &&
+           list->window->next - list->window->start > HELD_MAX;
 }
 
 static bool next(void *state, struct batch *batch)
@@ -123,12 +151,15 @@ static bool next(void *state, struct batch *batch)
 
     *batch = (struct batch){ 0 };
     while (!has_record && list_blocks_next(&list->group.blocks)) {
-        enum list_step step = list_group_take(&list->group);
+        enum list_step step;
+
+        list->cut = ends_cut(list) ? list->group.blocks.first.number : 0;
+        step = list_group_take(&list->group);
 
         list->line = list->window->next_line - 1;
         if (step == STEP_RECORD) {
             has_record = read_list_entry(list, &list->group.row, batch);
-        } else if (step != STEP_TAKEN || list->group.open.size > ENTRY_MAX) {
+        } else if (step != STEP_TAKEN || holds_too_much(list)) {
             if (step == STEP_TAKEN)
                 list_group_warn(&list->group, &list->group.open,
                                 "the entry is too long; what follows is ignored",

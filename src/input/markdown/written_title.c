@@ -232,6 +232,12 @@ static bool take_labelled_number(struct view *text)
 static bool take_title_label(struct view *text)
 {
     static const char *const labels[] = { "title", "标题", "題名", "题目" };
+    struct view page = *text;
+
+    if (view_take(&page, VIEW("Paper page - "))) { /* Hugging Face's */
+        *text = page;
+        return true;
+    }
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         struct view rest = *text;
