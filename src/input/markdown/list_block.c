@@ -273,14 +273,20 @@ static struct view ahead(struct list_blocks *blocks)
 {
     enum { LONGEST = 4096 };
     struct window *window = blocks->window;
-    struct view line;
+    bool more = true;
 
-    do {
-        line = window_ahead(window);
-        line.len =
-            view_find_byte((struct view){ line.at, line.len < LONGEST ? line.len : LONGEST }, '\n');
-    } while (line.len < LONGEST && line.len == window_ahead(window).len && window_extend(window));
-    return line.len < LONGEST ? line : (struct view){ 0 };
+    for (;;) {
+        struct view line = window_ahead(window);
+        size_t read = line.len;
+
+        line.len = line.len < LONGEST ? line.len : LONGEST;
+        line.len = view_find_byte(line, '\n');
+        if (line.len == LONGEST)
+            return (struct view){ 0 };
+        if (line.len < read || !more)
+            return line;
+        more = window_extend(window); /* moves what was read */
+    }
 }
 
 /* Adds the following lines of a row that is broken over lines. */

@@ -168,13 +168,16 @@ static bool is_kind_of_note(struct view text)
 /* Takes "论文笔记：" off the start. */
 static bool take_kind_of_note(struct view *text)
 {
-    size_t colon = view_find(*text, VIEW("：")), width = sizeof "：" - 1;
+    enum { LONGEST = 64 }; /* bytes */
+    struct view start = { text->at, text->len < LONGEST ? text->len : LONGEST };
+    size_t colon = view_find(start, VIEW("：")), width = sizeof "：" - 1;
 
-    if (colon == text->len) {
-        colon = view_find_byte(*text, ':');
+    if (colon == start.len) {
+        colon = view_find_byte(start, ':');
         width = 1;
     }
-    if (colon + width >= text->len || !is_kind_of_note((struct view){ text->at, colon }))
+    if (colon == start.len || colon + width >= text->len ||
+        !is_kind_of_note((struct view){ text->at, colon }))
         return false;
     *text = view_skip(*text, colon + width);
     return true;
