@@ -32,6 +32,7 @@ const struct writer writer_biblatex = {
     .suffixes = { NULL },
     .description = "BibTeX, for biblatex and biber",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct bib),

@@ -38,6 +38,7 @@ const struct writer writer_bibtex = {
     .suffixes = { ".bib" },
     .description = "BibTeX, for LaTeX and JabRef",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct bib),

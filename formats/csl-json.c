@@ -155,6 +155,7 @@ const struct writer writer_csl_json = {
     .suffixes = { ".json" },
     .description = "CSL-JSON, for Zotero, pandoc and citeproc",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .has_keys = true,
     .state_size = sizeof(struct csl),
     .begin = begin,

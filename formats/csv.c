@@ -191,6 +191,7 @@ const struct writer writer_csv = {
     .suffixes = { ".csv" },
     .description = "a table, RFC 4180",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .state_size = sizeof(struct csv),
     .begin = begin,
     .record = put_record,

@@ -32,6 +32,7 @@ const struct writer writer_ids = {
     .suffixes = { ".ids" },
     .description = "arXiv ids, one per line",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .ids_only = true,
     .can_append = true,
     .needs = FIELD_BIT(FIELD_ARXIV_ID),

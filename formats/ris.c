@@ -206,6 +206,7 @@ const struct writer writer_ris = {
     .suffixes = { ".ris" },
     .description = "RIS, for Zotero, EndNote and Mendeley",
     .leads = LANGUAGE_EN,
+    .headless = true,
     .can_append = true,
     .has_keys = true,
     .state_size = sizeof(struct ris),

@@ -85,9 +85,26 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
 
 /* ---- People ------------------------------------------------------------ */
 
+/* True for letters, full stops and single spaces, which are the same in BibTeX: most names. */
+static bool is_bare(struct view part)
+{
+    char before = ' ';
+
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.at[i];
+
+        if (!ascii_is_alpha(c) && c != '.' && (c != ' ' || before == ' '))
+            return false;
+        before = c;
+    }
+    return before != ' ';
+}
+
 /* Returns part of a name as BibTeX, valid until the next call. */
 static struct view part_value(struct bib *bib, struct view part)
 {
+    if (is_bare(part))
+        return part;
     bib->part.len = 0;
     tex_put_bibtex(&bib->tex, &bib->part, part, TEX_CASE_FREE);
     return buffer_view(&bib->part);
@@ -118,9 +135,11 @@ static void put_name_part(struct bib *bib, struct view value, bool whole)
 {
     bool braces = whole || has_and(value) || has_loose_hyphen(value);
 
-    buffer_put(&bib->value, braces ? VIEW("{") : VIEW(""));
+    if (braces)
+        buffer_put_byte(&bib->value, '{');
     buffer_put(&bib->value, value);
-    buffer_put(&bib->value, braces ? VIEW("}") : VIEW(""));
+    if (braces)
+        buffer_put_byte(&bib->value, '}');
 }
 
 /* True for a word that BibTeX takes for a particle: "van", "v.d.", "'t". */

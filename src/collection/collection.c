@@ -4,13 +4,15 @@
 #include <string.h>
 
 #include "text/hash_table.h"
+#include "text/pool.h"
 #include "tex/tex.h"
+#include "record/packed_record.h"
 #include "record/word_set.h"
 
 /* An announcement whose text is kept because it wins or has fields that better ones lack. */
 struct kept {
-    struct record *record;
     struct kept *worse;
+    char packed[];
 };
 
 /* The first announcement of a version of the paper. */
@@ -19,26 +21,35 @@ struct sighting {
     struct moment announced, published;
 };
 
-struct collected_paper {
-    struct view identity; /* owned, like the sets of words */
-    struct kept *best;    /* NULL: nothing was selected */
+/* What the announcements of a paper have in common. It owns its text. */
+struct history {
     struct view categories, channels;
     struct sighting *sightings; /* one for each version */
     size_t sighting_count;
     struct moment last_seen;
 };
 
+/* Most papers have one announcement, and no history but that of its record. */
+struct collected_paper {
+    struct view identity;
+    struct kept *best;       /* NULL: nothing was selected */
+    struct history *history; /* NULL: the record of `best` has all of it */
+};
+
 struct collection {
     bool merging;
+    bool joined; /* a record came with metadata */
     struct collected_paper *papers;
     size_t count, cap;
+    struct pool kept;
+    struct arena identities;
     struct hash_table index; /* of the identities, when merging */
     size_t *shown;           /* indexes of the papers with text */
     size_t shown_count, shown_cap;
     struct filling *fillings; /* of the last record that collection_get returned */
     size_t filling_cap;
-    struct buffer categories;       /* of that record too */
-    struct view topics[TOPICS_MAX]; /* and of it, if others added some */
+    struct buffer categories; /* of that record too */
+    struct arena lists;       /* of all records that were unpacked since the last call */
     struct buffer scratch;
 };
 
@@ -49,34 +60,36 @@ struct collection *collection_create(bool merging)
     return collection;
 }
 
-static void drop_kept(struct kept **at)
+static void drop_kept(struct collection *collection, struct kept **at)
 {
     struct kept *worse = (*at)->worse;
 
-    free((*at)->record);
-    free(*at);
+    pool_drop(&collection->kept, *at);
     *at = worse;
 }
 
-static void free_paper(struct collected_paper *paper)
+static void free_history(struct history *history)
 {
-    while (paper->best)
-        drop_kept(&paper->best);
-    free((char *)paper->identity.at);
-    free((char *)paper->categories.at);
-    free((char *)paper->channels.at);
-    free(paper->sightings);
+    if (!history)
+        return;
+    free((char *)history->categories.at);
+    free((char *)history->channels.at);
+    free(history->sightings);
+    free(history);
 }
 
 void collection_free(struct collection *collection)
 {
     for (size_t i = 0; i < collection->count; i++)
-        free_paper(&collection->papers[i]);
+        free_history(collection->papers[i].history);
+    pool_free(&collection->kept);
     free(collection->papers);
+    arena_free(&collection->identities);
     hash_table_free(&collection->index);
     free(collection->shown);
     free(collection->fillings);
     buffer_free(&collection->categories);
+    arena_free(&collection->lists);
     buffer_free(&collection->scratch);
     free(collection);
 }
@@ -116,8 +129,8 @@ static struct collected_paper *find_collected(struct collection *collection,
     if (place == collection->count) {
         collection->papers = memory_grow_array(collection->papers, collection->count++,
                                                &collection->cap, sizeof *collection->papers);
-        collection->papers[place] = (struct collected_paper){ 0 };
-        replace_text(&collection->papers[place].identity, identity);
+        collection->papers[place] =
+            (struct collected_paper){ .identity = arena_copy(&collection->identities, identity) };
     }
     return &collection->papers[place];
 }
@@ -208,54 +221,96 @@ static bool has_topic(const struct record *record, struct view topic)
     return i < record->topic_count;
 }
 
-/* Removes from a kept announcement the topics that a better one has, so that each topic is kept
- * with the best that has it, and those above `room`. Its hash stays that of all its topics. */
-static void reduce_topics(struct record *record, const struct record *better, size_t room)
+/* Sets *record, whose lists are valid until the next call of the collection. */
+static void unpack(struct collection *collection, const struct kept *kept, struct record *record)
 {
-    struct view *topics = (struct view *)record->topics; /* record_copy owns them */
-    size_t count = 0;
-
-    for (size_t i = 0; i < record->topic_count; i++) {
-        if (count < room && !has_topic(better, topics[i]))
-            topics[count++] = topics[i];
-        else if (count == i)
-            record->hash = record_hash(record);
-    }
-    record->topic_count = count;
+    record_unpack(kept->packed, &collection->lists, record);
 }
 
-static void keep_text(struct collected_paper *paper, const struct record *record)
+static struct kept *pack(struct collection *collection, const struct record *record,
+                         struct kept *worse)
 {
-    struct kept **at = &paper->best, *kept;
-    struct coverage covered = { 0 };
-    bool wins;
+    struct kept *kept;
 
-    while (*at && compare_announcements((*at)->record, record) <= 0) {
-        cover(&covered, (*at)->record);
-        at = &(*at)->worse;
+    collection->scratch.len = 0;
+    record_pack(record, &collection->scratch);
+    kept = pool_take(&collection->kept, sizeof *kept + collection->scratch.len);
+    kept->worse = worse;
+    memcpy(kept->packed, collection->scratch.at, collection->scratch.len);
+    return kept;
+}
+
+/* Removes from an announcement the topics that a better one has, so that each topic is kept with
+ * the best that has it, and those above `room`. Its hash stays that of all its topics. Returns true
+ * if it removed some. */
+static bool reduce_topics(struct collection *collection, struct record *record,
+                          const struct record *better, size_t room)
+{
+    size_t had = record->topic_count, count = 0;
+    struct view *topics;
+
+    if (had == 0)
+        return false;
+    topics = arena_take(&collection->lists, had * sizeof *topics);
+    for (size_t i = 0; i < had; i++) {
+        if (count < room && !has_topic(better, record->topics[i]))
+            topics[count++] = record->topics[i];
     }
-    wins = at == &paper->best;
-    if (!wins && covers(&covered, record))
-        return;
-    kept = memory_resize(NULL, sizeof *kept);
-    *kept = (struct kept){ record_copy(record), *at };
-    *at = kept;
-    for (const struct kept *better = paper->best; better != kept; better = better->worse)
-        reduce_topics(kept->record, better->record, TOPICS_MAX - covered.topic_count);
-    if (!wins && covers(&covered, kept->record)) {
-        drop_kept(at);
-        return;
-    }
-    cover(&covered, kept->record);
-    for (at = &kept->worse; *at;) { /* drops those that add nothing to the better ones */
-        reduce_topics((*at)->record, kept->record, TOPICS_MAX - covered.topic_count);
-        if (covers(&covered, (*at)->record)) {
-            drop_kept(at);
+    if (count < had)
+        record->hash = record_hash(record);
+    record->topics = topics;
+    record->topic_count = count;
+    return count < had;
+}
+
+/* Drops those of the worse announcements, from *at, that add nothing to the better ones. `worse` is
+ * the first of them, unpacked, and `added` the one before it, which is new. */
+static void drop_covered(struct collection *collection, struct kept **at, struct record *worse,
+                         const struct record *added, struct coverage *covered)
+{
+    while (*at) {
+        bool reduced = reduce_topics(collection, worse, added, TOPICS_MAX - covered->topic_count);
+
+        if (covers(covered, worse)) {
+            drop_kept(collection, at);
         } else {
-            cover(&covered, (*at)->record);
+            if (reduced) {
+                struct kept *less = pack(collection, worse, *at);
+                drop_kept(collection, &less->worse);
+                *at = less;
+            }
+            cover(covered, worse);
             at = &(*at)->worse;
         }
+        if (*at)
+            unpack(collection, *at, worse);
     }
+}
+
+static void keep_text(struct collection *collection, struct collected_paper *paper,
+                      const struct record *record)
+{
+    struct kept **at = &paper->best;
+    struct coverage covered = { 0 };
+    struct record added, other;
+
+    if (!*at) { /* as for most papers */
+        *at = pack(collection, record, NULL);
+        return;
+    }
+    added = *record;
+    for (; *at; at = &(*at)->worse) {
+        unpack(collection, *at, &other);
+        if (compare_announcements(&other, record) > 0)
+            break;
+        cover(&covered, &other);
+        reduce_topics(collection, &added, &other, TOPICS_MAX - covered.topic_count);
+    }
+    if (at != &paper->best && covers(&covered, &added))
+        return;
+    *at = pack(collection, &added, *at);
+    cover(&covered, &added);
+    drop_covered(collection, &(*at)->worse, &other, &added, &covered);
 }
 
 /* Returns the categories that a merged record had itself; `primary` is its own primary one. */
@@ -271,11 +326,17 @@ static struct view own_categories(const struct record *record, struct view prima
 
 /* Splits a merged record into the winner as it was, and the fields and topics of other
  * announcements. */
-static void keep_announcements(struct collected_paper *paper, const struct record *record)
+static void keep_announcements(struct collection *collection, struct collected_paper *paper,
+                               const struct record *record)
 {
-    struct record winner = *record, nothing = { 0 };
+    struct record winner, nothing = { 0 };
     size_t topics = record_own_topics(record);
 
+    if (record->filling_count == 0 && record->categories_added == 0) {
+        keep_text(collection, paper, record);
+        return;
+    }
+    winner = *record;
     winner.topic_count = topics;
     winner.filling_count = 0;
     for (size_t i = 0; i < record->filling_count; i++) {
@@ -289,17 +350,18 @@ static void keep_announcements(struct collected_paper *paper, const struct recor
                                 .topics = record->topics + topics,
                                 .topic_count = filling->topic_count,
                                 .hash = filling->hash };
+        collection->joined = collection->joined || filling->source.is_metadata;
         record_set(&other, record, filling->fields);
         record_set(&winner, &nothing, filling->fields);
         other.announced = filling->announced;
         other.channel = filling->channel;
         other.translation_language = record->translation_language;
         topics += filling->topic_count;
-        keep_text(paper, &other);
+        keep_text(collection, paper, &other);
     }
     winner.categories = own_categories(record, winner.primary_category);
     winner.categories_added = 0;
-    keep_text(paper, &winner);
+    keep_text(collection, paper, &winner);
 }
 
 static void add_words(struct collection *collection, struct view *words, struct view more)
@@ -317,107 +379,80 @@ static int compare_sightings(const struct sighting *a, const struct sighting *b)
     return order ? order : moment_compare(a->published, b->published);
 }
 
-static void add_sighting(struct collected_paper *paper, struct sighting sighting)
+static void add_sighting(struct history *history, struct sighting sighting)
 {
     size_t at = 0;
 
-    while (at < paper->sighting_count && paper->sightings[at].version != sighting.version)
+    while (at < history->sighting_count && history->sightings[at].version != sighting.version)
         at++;
-    if (at == paper->sighting_count) {
-        paper->sightings = memory_resize_array(paper->sightings, ++paper->sighting_count,
-                                               sizeof *paper->sightings);
-        paper->sightings[at] = sighting;
-    } else if (compare_sightings(&sighting, &paper->sightings[at]) < 0) {
-        paper->sightings[at] = sighting;
+    if (at == history->sighting_count) {
+        history->sightings = memory_resize_array(history->sightings, ++history->sighting_count,
+                                                 sizeof *history->sightings);
+        history->sightings[at] = sighting;
+    } else if (compare_sightings(&sighting, &history->sightings[at]) < 0) {
+        history->sightings[at] = sighting;
     }
 }
 
 /* The first announcement of a merged record may have been of a version whose number is lost. */
-static void keep_times(struct collected_paper *paper, const struct record *record)
+static void keep_times(struct history *history, const struct record *record)
 {
     struct sighting first = { 0, record->first_seen, record->published };
     struct sighting version = { record->version, record->version_seen, record->updated };
 
-    add_sighting(paper, version);
+    add_sighting(history, version);
     if (compare_sightings(&first, &version) != 0)
-        add_sighting(paper, first);
-    if (record->last_seen.origin > paper->last_seen.origin ||
-        (record->last_seen.origin == paper->last_seen.origin &&
-         record->last_seen.seconds > paper->last_seen.seconds))
-        paper->last_seen = record->last_seen;
+        add_sighting(history, first);
+    if (record->last_seen.origin > history->last_seen.origin ||
+        (record->last_seen.origin == history->last_seen.origin &&
+         record->last_seen.seconds > history->last_seen.seconds))
+        history->last_seen = record->last_seen;
 }
 
 /* Returns the first announcement of that version, or NULL. */
-static const struct sighting *find_sighting(const struct collected_paper *paper, unsigned version)
+static const struct sighting *find_sighting(const struct history *history, unsigned version)
 {
-    for (size_t i = 0; i < paper->sighting_count; i++) {
-        if (paper->sightings[i].version == version)
-            return &paper->sightings[i];
+    for (size_t i = 0; i < history->sighting_count; i++) {
+        if (history->sightings[i].version == version)
+            return &history->sightings[i];
     }
     return NULL;
 }
 
-static void put_times(const struct collected_paper *paper, struct record *record)
+static void put_times(const struct history *history, struct record *record)
 {
-    const struct sighting *first = &paper->sightings[0];
-    const struct sighting *version = find_sighting(paper, record->version);
+    const struct sighting *first = &history->sightings[0];
+    const struct sighting *version = find_sighting(history, record->version);
 
-    for (size_t i = 0; i < paper->sighting_count; i++) {
-        if (compare_sightings(&paper->sightings[i], first) < 0)
-            first = &paper->sightings[i];
+    for (size_t i = 0; i < history->sighting_count; i++) {
+        if (compare_sightings(&history->sightings[i], first) < 0)
+            first = &history->sightings[i];
     }
     record->first_seen = first->announced;
     record->published = first->published;
-    record->last_seen = paper->last_seen;
+    record->last_seen = history->last_seen;
     if (version) {
         record->version_seen = version->announced;
         record->updated = version->published;
     }
 }
 
-/* ---- The collection ---------------------------------------------------- */
+/* ---- Merging ----------------------------------------------------------- */
 
-void collection_add(struct collection *collection, const struct record *record)
-{
-    struct collected_paper *paper = find_collected(collection, record);
-
-    if (!paper->best) {
-        collection->shown = memory_grow_array(collection->shown, collection->shown_count,
-                                              &collection->shown_cap, sizeof *collection->shown);
-        collection->shown[collection->shown_count++] = (size_t)(paper - collection->papers);
-    }
-    keep_announcements(paper, record);
-    keep_times(paper, record);
-    add_words(collection, &paper->categories, record->categories);
-    add_words(collection, &paper->channels, record->channels);
-}
-
-void collection_note(struct collection *collection, const struct record *record)
-{
-    if (collection->merging)
-        keep_times(find_collected(collection, record), record);
-}
-
-size_t collection_count(const struct collection *collection)
-{
-    return collection->shown_count;
-}
-
-/* Puts the winner's own categories first, and then those of other announcements. */
-static void order_categories(struct collection *collection, const struct collected_paper *paper,
-                             struct record *record)
+/* Puts the winner's own categories first, and then those of all announcements. */
+static void order_categories(struct collection *collection, struct view all, struct record *record)
 {
     struct buffer *out = &collection->categories;
     struct view rest = record->categories;
 
-    if (view_equal(record->categories, paper->categories) &&
-        view_equal(word_set_take(&rest), record->primary_category))
+    if (view_equal(word_set_take(&rest), record->primary_category) &&
+        (view_equal(record->categories, all) || view_equal(record->primary_category, all)))
         return; /* as in most records */
     out->len = 0;
-    if (word_set_have(paper->categories, record->primary_category))
+    if (word_set_have(all, record->primary_category))
         buffer_put(out, record->primary_category);
     word_set_put_missing(out, 0, record->categories);
-    record->categories_added = word_set_put_missing(out, 0, paper->categories);
+    record->categories_added = word_set_put_missing(out, 0, all);
     record->categories = buffer_view(out);
 }
 
@@ -451,16 +486,12 @@ static field_set fields_filled(const struct record *record, const struct record 
                : filled;
 }
 
-static void add_topics(struct collection *collection, struct record *record,
-                       const struct record *other)
+static uint64_t hash_of_kept(struct collection *collection, const struct kept *kept)
 {
-    if (other->topic_count == 0)
-        return;
-    for (size_t i = 0; i < record->topic_count; i++)
-        collection->topics[i] = record->topics[i];
-    record->topics = collection->topics;
-    for (size_t i = 0; i < other->topic_count; i++)
-        collection->topics[record->topic_count++] = other->topics[i];
+    struct record record;
+
+    unpack(collection, kept, &record);
+    return record_hash(&record);
 }
 
 /* A guessed time is left out: it follows from the paper, and a winner loses it when another
@@ -479,58 +510,155 @@ static struct filling filling_of(const struct record *record, field_set fields)
     return filling;
 }
 
+static void add_topics(struct collection *collection, struct record *record,
+                       const struct record *other)
+{
+    size_t count = record->topic_count + other->topic_count;
+    struct view *topics;
+
+    if (other->topic_count == 0)
+        return;
+    topics = arena_take(&collection->lists, count * sizeof *topics);
+    for (size_t i = 0; i < count; i++)
+        topics[i] = i < record->topic_count ? record->topics[i]
+                                            : other->topics[i - record->topic_count];
+    record->topics = topics;
+    record->topic_count = count;
+}
+
+/* Fills a record, which was the best announcement, from a worse one. */
+static void fill(struct collection *collection, struct record *record, const struct kept *best,
+                 const struct record *other)
+{
+    field_set fields = fields_filled(record, other);
+
+    if (fields == 0 && other->topic_count == 0)
+        return;
+    collection->fillings = memory_grow_array(collection->fillings, record->filling_count,
+                                             &collection->filling_cap,
+                                             sizeof *collection->fillings);
+    if ((fields & FIELD_BIT(FIELD_ABSTRACT)) && record->abstract_truncated &&
+        !forget_part(collection, record, FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)))
+        record->hash = hash_of_kept(collection, best);
+    if ((fields & FIELD_BIT(FIELD_AUTHORS)) && record->authors_incomplete)
+        forget_part(collection, record, FIELD_BIT(FIELD_AUTHORS_INCOMPLETE));
+    collection->fillings[record->filling_count++] = filling_of(other, fields);
+    record_set(record, other, fields);
+    add_topics(collection, record, other);
+    if (fields & FIELD_BIT(FIELD_VERSIONS))
+        record_set_exact_date(record);
+}
+
+/* Merges the announcements whose text is kept. A paper without a history has the categories of its
+ * record; but if metadata has its primary category, that was taken off them. */
+static void merge_kept(struct collection *collection, const struct collected_paper *paper,
+                       struct record *record)
+{
+    const struct kept *kept = paper->best;
+    struct record other;
+
+    unpack(collection, kept, record);
+    while ((kept = kept->worse)) {
+        unpack(collection, kept, &other);
+        fill(collection, record, paper->best, &other);
+    }
+    record->fillings = collection->fillings;
+    if (paper->history)
+        order_categories(collection, paper->history->categories, record);
+    else if (record->filling_count > 0)
+        order_categories(collection, record->primary_category, record);
+}
+
+/* ---- The collection ---------------------------------------------------- */
+
+/* True if a history of this announcement alone, with its metadata, would tell no more than its
+ * record does. */
+static bool is_history(const struct record *record)
+{
+    struct sighting first = { 0, record->first_seen, record->published };
+    struct sighting version = { 0, record->version_seen, record->updated };
+    struct view rest = record->categories;
+
+    for (size_t i = 0; i < record->filling_count; i++) {
+        if (!record->fillings[i].source.is_metadata)
+            return false;
+    }
+    return record->categories_added == 0 && compare_sightings(&first, &version) == 0 &&
+           word_set_only(record->channels).len == record->channels.len &&
+           view_equal(word_set_take(&rest), record->primary_category);
+}
+
+static void add_to_history(struct collection *collection, struct history *history,
+                           const struct record *record)
+{
+    keep_times(history, record);
+    add_words(collection, &history->categories, record->categories);
+    add_words(collection, &history->channels, record->channels);
+}
+
+/* Returns the history of a paper, which then has one. */
+static struct history *history_of(struct collection *collection, struct collected_paper *paper)
+{
+    struct history *history;
+    struct record record;
+
+    if (paper->history)
+        return paper->history;
+    history = memory_take(sizeof *history);
+    *history = (struct history){ 0 };
+    if (paper->best) {
+        merge_kept(collection, paper, &record);
+        add_to_history(collection, history, &record);
+    }
+    return paper->history = history;
+}
+
+void collection_add(struct collection *collection, const struct record *record)
+{
+    struct collected_paper *paper = find_collected(collection, record);
+
+    arena_reset(&collection->lists);
+    if (!paper->best) {
+        collection->shown = memory_grow_array(collection->shown, collection->shown_count,
+                                              &collection->shown_cap, sizeof *collection->shown);
+        collection->shown[collection->shown_count++] = (size_t)(paper - collection->papers);
+    }
+    if (paper->best || paper->history || !is_history(record))
+        add_to_history(collection, history_of(collection, paper), record);
+    keep_announcements(collection, paper, record);
+}
+
+void collection_note(struct collection *collection, const struct record *record)
+{
+    arena_reset(&collection->lists);
+    if (collection->merging)
+        keep_times(history_of(collection, find_collected(collection, record)), record);
+}
+
+bool collection_is_joined(const struct collection *collection)
+{
+    return collection->joined;
+}
+
+size_t collection_count(const struct collection *collection)
+{
+    return collection->shown_count;
+}
+
 struct record collection_get(struct collection *collection, size_t index)
 {
     const struct collected_paper *paper = &collection->papers[collection->shown[index]];
-    struct record record = *paper->best->record;
+    struct record record;
 
-    for (const struct kept *kept = paper->best->worse; kept; kept = kept->worse) {
-        const struct record *other = kept->record;
-        field_set fields = fields_filled(&record, other);
-
-        if (fields == 0 && other->topic_count == 0)
-            continue;
-        collection->fillings = memory_grow_array(collection->fillings, record.filling_count,
-                                                 &collection->filling_cap,
-                                                 sizeof *collection->fillings);
-        if ((fields & FIELD_BIT(FIELD_ABSTRACT)) && record.abstract_truncated &&
-            !forget_part(collection, &record, FIELD_BIT(FIELD_ABSTRACT_TRUNCATED)))
-            record.hash = record_hash(paper->best->record);
-        if ((fields & FIELD_BIT(FIELD_AUTHORS)) && record.authors_incomplete)
-            forget_part(collection, &record, FIELD_BIT(FIELD_AUTHORS_INCOMPLETE));
-        collection->fillings[record.filling_count++] = filling_of(other, fields);
-        record_set(&record, other, fields);
-        add_topics(collection, &record, other);
+    if (index + 1 < collection->shown_count) /* most are got one after the other */
+        __builtin_prefetch(collection->papers[collection->shown[index + 1]].best);
+    arena_reset(&collection->lists);
+    merge_kept(collection, paper, &record);
+    if (paper->history) {
+        record.channels = paper->history->channels;
+        put_times(paper->history, &record);
     }
-    record.fillings = collection->fillings;
-    order_categories(collection, paper, &record);
-    record.channels = paper->channels;
-    put_times(paper, &record);
-    record_set_exact_date(&record);
     return record;
-}
-
-struct view collection_channels(const struct collection *collection, size_t index)
-{
-    return collection->papers[collection->shown[index]].channels;
-}
-
-struct moment collection_updated(const struct collection *collection, size_t index)
-{
-    const struct collected_paper *paper = &collection->papers[collection->shown[index]];
-    const struct record *best = paper->best->record;
-    const struct sighting *version = find_sighting(paper, best->version);
-
-    return version ? version->published : best->updated;
-}
-
-enum translation collection_translation(const struct collection *collection, size_t index)
-{
-    const struct kept *kept = collection->papers[collection->shown[index]].best;
-
-    while (kept && !record_translation(kept->record))
-        kept = kept->worse;
-    return kept ? record_translation(kept->record) : TRANSLATION_ABSENT;
 }
 
 void collection_change(struct collection *collection,
@@ -539,15 +667,23 @@ void collection_change(struct collection *collection,
     for (size_t i = 0; i < collection->shown_count; i++) {
         struct collected_paper *paper = &collection->papers[collection->shown[i]];
         struct kept *kept = paper->best;
+        bool alone = !paper->history && !kept->worse;
 
-        paper->best = NULL;
+        arena_reset(&collection->lists);
+        if (!alone)
+            history_of(collection, paper);
         while (kept) {
-            struct record record = *kept->record;
+            struct record record;
 
+            unpack(collection, kept, &record);
             change(context, &record);
-            keep_announcements(paper, &record);
-            add_words(collection, &paper->categories, record.categories);
-            drop_kept(&kept);
+            if (!alone || !is_history(&record))
+                add_words(collection, &history_of(collection, paper)->categories,
+                          record.categories);
+            if (paper->best == kept) /* the first */
+                paper->best = NULL;
+            keep_announcements(collection, paper, &record);
+            drop_kept(collection, &kept);
         }
     }
 }

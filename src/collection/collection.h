@@ -21,18 +21,16 @@ void collection_add(struct collection *collection, const struct record *record);
  * were first announced, and when the paper was last announced. */
 void collection_note(struct collection *collection, const struct record *record);
 
+/* True if a record had metadata when it was added. */
+bool collection_is_joined(const struct collection *collection);
+
 /* Returns the number of papers that were added and not dropped. */
 size_t collection_count(const struct collection *collection);
 
 /* Returns a paper; papers are in the order in which they were first added. The text of the record
- * is valid until the collection changes; its categories and fillings only until the next
+ * is valid until the collection changes; its categories, fillings and lists only until the next
  * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
-
-/* Return one property of the same record, without building the record. */
-struct view collection_channels(const struct collection *collection, size_t index);
-struct moment collection_updated(const struct collection *collection, size_t index);
-enum translation collection_translation(const struct collection *collection, size_t index);
 
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.
  * `record` is a copy; its text must be valid until the next call of `change`. */

@@ -114,7 +114,7 @@ static void join_common(struct join *join, struct record *record, const struct r
             join->fillings[count++] = filling;
     }
     join->fillings[count++] = (struct filling){ .source.is_metadata = true,
-                                                .hash = record_hash(known),
+                                                .hash = join->hashless ? 1 : record_hash(known),
                                                 .fields = fields };
     record_set(record, known, fields);
     record->fillings = join->fillings;

@@ -59,24 +59,23 @@ void entry_add_categories(struct entry *entry, struct view list)
 {
     struct record *record = &entry->record;
 
+    entry->scratch.len = 0;
+    buffer_put(&entry->scratch, record->categories);
     for (list = entry_text(entry, list); list.len > 0;) {
         struct view category = take_category_word(&list);
 
         if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
             continue;
-        if (!word_set_have(record->categories, category)) {
-            entry->categories_cut = entry->category_count == CATEGORIES_MAX;
-            if (entry->categories_cut)
-                continue;
-            entry->category_count++;
-            entry->scratch.len = 0;
-            buffer_put(&entry->scratch, record->categories);
-            word_set_put_missing(&entry->scratch, 0, category);
-            record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
+        if (entry->category_count < CATEGORIES_MAX)
+            entry->category_count += word_set_put_missing(&entry->scratch, 0, category);
+        else if (!word_set_have(buffer_view(&entry->scratch), category)) {
+            entry->categories_cut = true;
+            continue;
         }
         if (record->primary_category.len == 0)
-            record->primary_category = arena_copy(&entry->arena, category);
+            record->primary_category = category;
     }
+    record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
 }
 
 bool entry_set_doi(struct entry *entry, struct view text)

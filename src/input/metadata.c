@@ -2,18 +2,29 @@
 
 #include <stdlib.h>
 
+#include "record/packed_record.h"
 #include "text/hash_table.h"
+#include "text/pool.h"
 
 struct wanted_paper {
     struct view id;
-    struct record *record; /* NULL if nothing is known */
+    char *packed;    /* NULL if nothing is known */
+    uint32_t source; /* the last one that told of it */
 };
 
 struct metadata {
     struct wanted_paper *papers; /* in the order of metadata_want */
     size_t count, cap;
     struct hash_table index; /* by identifier */
+    size_t place;            /* of the paper that was found last */
+    uint32_t source;         /* the number of the present one, from 1 */
     struct arena arena;      /* the identifiers */
+    struct pool known;       /* the packed records */
+    bool used_up;
+    struct wanted_paper *last; /* the paper that was last looked for */
+    struct record found;       /* its record */
+    struct arena found_lists;  /* of that */
+    struct buffer scratch;
 };
 
 struct metadata *metadata_create(void)
@@ -25,11 +36,12 @@ struct metadata *metadata_create(void)
 
 void metadata_free(struct metadata *metadata)
 {
-    for (size_t i = 0; i < metadata->count; i++)
-        free(metadata->papers[i].record);
+    pool_free(&metadata->known);
     free(metadata->papers);
     hash_table_free(&metadata->index);
     arena_free(&metadata->arena);
+    arena_free(&metadata->found_lists);
+    buffer_free(&metadata->scratch);
     free(metadata);
 }
 
@@ -38,12 +50,20 @@ static struct view id_at(const void *metadata, uint32_t place)
     return ((const struct metadata *)metadata)->papers[place].id;
 }
 
-/* Returns NULL if the paper is not wanted. */
-static struct wanted_paper *find_wanted(const struct metadata *metadata, struct view id)
+/* Returns NULL if the paper is not wanted. Tries the paper that was found last and the next one
+ * first: lists of papers are often in the same order. */
+static struct wanted_paper *find_wanted(struct metadata *metadata, struct view id)
 {
-    uint32_t place = hash_table_find_text(&metadata->index, id, id_at, metadata);
+    size_t place = metadata->place;
 
-    return place < metadata->count ? &metadata->papers[place] : NULL;
+    if (place < metadata->count && !view_equal(metadata->papers[place].id, id))
+        place++;
+    if (place >= metadata->count || !view_equal(metadata->papers[place].id, id))
+        place = hash_table_find_text(&metadata->index, id, id_at, metadata);
+    if (place >= metadata->count)
+        return NULL;
+    metadata->place = place;
+    return &metadata->papers[place];
 }
 
 void metadata_want(struct metadata *metadata, struct view id)
@@ -56,7 +76,7 @@ void metadata_want(struct metadata *metadata, struct view id)
         (struct wanted_paper){ .id = arena_copy(&metadata->arena, id) };
 }
 
-bool metadata_wants(const struct metadata *metadata, struct view id)
+bool metadata_wants(struct metadata *metadata, struct view id)
 {
     return find_wanted(metadata, id) != NULL;
 }
@@ -70,7 +90,7 @@ void metadata_each_missing(const struct metadata *metadata,
                            void (*visit)(void *context, struct view id), void *context)
 {
     for (size_t i = 0; i < metadata->count; i++) {
-        if (!metadata->papers[i].record)
+        if (!metadata->papers[i].packed)
             visit(context, metadata->papers[i].id);
     }
 }
@@ -100,44 +120,74 @@ static bool is_newer(const struct record *a, const struct record *b)
     return a->version > b->version;
 }
 
-/* Returns a copy of the newer record, completed from the other. */
-static struct record *merge(const struct record *newer, const struct record *older)
+/* Returns the record of a paper about which something is known. */
+static const struct record *unpack_known(struct metadata *metadata,
+                                         const struct wanted_paper *paper)
+{
+    arena_reset(&metadata->found_lists);
+    record_unpack(paper->packed, &metadata->found_lists, &metadata->found);
+    return &metadata->found;
+}
+
+/* Replaces what is known about a paper. The record may be made of what was known before. */
+static void set_known(struct metadata *metadata, struct wanted_paper *paper,
+                      const struct record *record)
+{
+    metadata->scratch.len = 0;
+    record_pack(record, &metadata->scratch);
+    pool_drop(&metadata->known, paper->packed);
+    paper->packed = pool_take(&metadata->known, metadata->scratch.len);
+    memcpy(paper->packed, metadata->scratch.at, metadata->scratch.len);
+}
+
+/* Returns the newer record, completed from the other. */
+static struct record merge(const struct record *newer, const struct record *older)
 {
     struct record merged = *newer;
 
     record_set(&merged, older, record_missing(record_fields(newer), record_fields(older)));
     if (merged.categories.len == 0)
         merged.categories = older->categories;
-    return record_copy(&merged);
+    return merged;
 }
 
-bool metadata_add(struct metadata *metadata, const struct record *record)
+void metadata_begin_source(struct metadata *metadata)
+{
+    metadata->source++;
+}
+
+enum metadata_told metadata_add(struct metadata *metadata, const struct record *record)
 {
     struct wanted_paper *paper = find_wanted(metadata, record->arxiv_id);
-    struct record *known = paper ? paper->record : NULL;
+    struct record merged = *record;
+    bool again;
 
     if (!paper)
-        return false;
-    if (!known)
-        paper->record = record_copy(record);
-    else
-        paper->record = is_newer(record, known) ? merge(record, known) : merge(known, record);
-    free(known);
-    return true;
+        return METADATA_UNWANTED;
+    again = paper->source == metadata->source && paper->packed;
+    paper->source = metadata->source;
+    if (paper->packed) {
+        const struct record *known = unpack_known(metadata, paper);
+
+        merged = is_newer(record, known) ? merge(record, known) : merge(known, record);
+    }
+    set_known(metadata, paper, &merged);
+    return again ? METADATA_TOLD_AGAIN : METADATA_TOLD;
 }
 
-const struct record *metadata_find(const struct metadata *metadata, struct view id)
+void metadata_use_up(struct metadata *metadata)
 {
-    const struct wanted_paper *paper = find_wanted(metadata, id);
-    return paper ? paper->record : NULL;
+    metadata->used_up = true;
 }
 
-void metadata_release(struct metadata *metadata, struct view id)
+const struct record *metadata_find(struct metadata *metadata, struct view id)
 {
-    struct wanted_paper *paper = find_wanted(metadata, id);
+    struct wanted_paper *paper = find_wanted(metadata, id), *last = metadata->last;
 
-    if (!paper)
-        return;
-    free(paper->record);
-    paper->record = NULL;
+    if (metadata->used_up && last && last != paper) {
+        pool_drop(&metadata->known, last->packed);
+        last->packed = NULL;
+    }
+    metadata->last = paper;
+    return paper && paper->packed ? unpack_known(metadata, paper) : NULL;
 }

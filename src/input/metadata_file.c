@@ -2,59 +2,54 @@
 
 #include "input/reading.h"
 #include "system/file.h"
-#include "text/hash_table.h"
-#include "text/keyed_hash.h"
 
-/* The papers that one file has. */
-struct found {
-    struct hash_table seen;
-    size_t repeats;      /* records of papers that the file had before */
-    size_t first_repeat; /* the line of the first */
+/* Records of papers that a file had before. */
+struct repeats {
+    size_t count;
+    size_t first; /* its line */
 };
 
-static bool has_wanted(const void *metadata, struct view id)
+static bool has_wanted(void *metadata, struct view id)
 {
     return metadata_wants(metadata, id);
 }
 
-static void take_metadata(struct metadata *metadata, struct found *found,
+static void take_metadata(struct metadata *metadata, struct repeats *repeats,
                           const struct record *record)
 {
-    if (!metadata_add(metadata, record))
-        return;
-    if (!hash_table_add(&found->seen, keyed_hash_text(record->arxiv_id)) && found->repeats++ == 0)
-        found->first_repeat = record->source.line;
+    if (metadata_add(metadata, record) == METADATA_TOLD_AGAIN && repeats->count++ == 0)
+        repeats->first = record->source.line;
 }
 
-static void report_repeats(const struct found *found, const char *name, struct diag *diag)
+static void report_repeats(const struct repeats *repeats, const char *name, struct diag *diag)
 {
-    struct place place = { name, found->first_repeat, 1 };
+    struct place place = { name, repeats->first, 1 };
 
-    if (found->repeats == 1)
+    if (repeats->count == 1)
         diag_warn(diag, place, "a paper appears again; its newest entry is used");
-    else if (found->repeats > 1)
+    else if (repeats->count > 1)
         diag_warn(diag, place,
                   "papers appear again %zu times from here on; the newest entry of each is used",
-                  found->repeats);
+                  repeats->count);
 }
 
 static bool read_metadata(struct metadata *metadata, const struct input *input, struct diag *diag)
 {
     const struct wanted wanted = { .has = has_wanted, .context = metadata };
     struct reading *reading = reading_create(NULL, READ_TO_JOIN, FAULT_WARNS_ONLY, wanted, diag);
-    struct found found = { 0 };
+    struct repeats repeats = { 0 };
     struct batch batch;
     bool good;
 
+    metadata_begin_source(metadata);
     reading_start(reading, input);
     while (reading_next(reading, &batch)) {
         for (size_t i = 0; i < batch.count; i++)
-            take_metadata(metadata, &found, &batch.records[i]);
+            take_metadata(metadata, &repeats, &batch.records[i]);
     }
-    report_repeats(&found, input->name, diag);
+    report_repeats(&repeats, input->name, diag);
     good = !reading_unreadable(reading) && !reading_is_unknown(reading);
     reading_free(reading);
-    hash_table_free(&found.seen);
     return good;
 }
 

@@ -19,8 +19,8 @@ struct batch {
 struct wanted {
     /* Returns true if the paper with that arXiv id (without version) is wanted. NULL: all are. A
      * reader calls it to skip others early, and may yield them all the same. */
-    bool (*has)(const void *context, struct view id);
-    const void *context;
+    bool (*has)(void *context, struct view id);
+    void *context;
     /* Also yield entries without an arXiv id: with their link, their citation key, or both. */
     bool without_id;
     /* The user named the reader (--from): an input without papers is a list all the same. */

@@ -263,9 +263,11 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 static void write_papers(const struct conversion *conversion, struct output_stream *stream,
                          const size_t *places, size_t count)
 {
-    struct output_head head = document_head_of_papers(conversion->collection, places, count,
-                                                      conversion->inputs, conversion->input_count);
+    struct output_head head = { 0 };
 
+    if (!stream->writer->headless)
+        head = document_head_of_papers(conversion->collection, places, count, conversion->inputs,
+                                       conversion->input_count);
     output_stream_begin(stream, &head);
     for (size_t i = 0; i < count && !stream->parcel->sink.why; i++) {
         struct record record = collection_get(conversion->collection, places[i]);
@@ -381,9 +383,12 @@ static bool may_write(const struct conversion *conversion, enum conversion_statu
 static bool join_collection(struct conversion *conversion)
 {
     struct run *run = conversion->run;
+    bool hashes = false;
 
+    for (size_t i = 0; i < conversion->stream_count; i++)
+        hashes = hashes || conversion->streams[i].writer->has_hashes;
     return run->metadata || !gather_is_asked(run) ||
-           gather_for_collection(run, conversion->collection);
+           gather_for_collection(run, conversion->collection, hashes);
 }
 
 static enum conversion_status convert_merged(struct conversion *conversion)

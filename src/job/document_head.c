@@ -16,15 +16,11 @@ static struct view channel_of_inputs(const struct input *inputs, size_t count)
 
 static struct view channel_of_papers(struct collection *collection)
 {
-    size_t count = collection_count(collection);
-    struct view channel = { 0 };
+    struct view channel = word_set_only(collection_get(collection, 0).channels);
 
-    for (size_t i = 0; i < count; i++) {
-        struct view channels = collection_channels(collection, i);
-
-        if (i > 0 && !view_equal(channels, channel))
-            return (struct view){ 0 };
-        channel = word_set_only(channels);
+    for (size_t i = 1; i < collection_count(collection) && channel.len > 0; i++) {
+        if (!view_equal(collection_get(collection, i).channels, channel))
+            channel.len = 0;
     }
     return channel;
 }
@@ -74,8 +70,10 @@ struct output_head document_head_of_papers(struct collection *collection, const 
     size_t translations[TRANSLATION_KO + 1] = { 0 };
 
     for (size_t i = 0; i < count; i++) {
-        widen(&head, collection_updated(collection, places[i]));
-        translations[collection_translation(collection, places[i])]++;
+        struct record record = collection_get(collection, places[i]);
+
+        widen(&head, record.updated);
+        translations[record_translation(&record)]++;
     }
     if (head.newest.origin == MOMENT_ABSENT)
         head = of_inputs;

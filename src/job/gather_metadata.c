@@ -145,43 +145,24 @@ static void want_papers_of_collection(const struct run *run, struct collection *
     }
 }
 
-/* A run whose collection is being joined. */
-struct joining {
-    struct run *run;
-    struct view last; /* the identifier of the last record, as the metadata has it */
-};
-
-/* The announcements of a paper come one after the other, so that its metadata is needed no longer
- * when the next paper comes, unless the same paper is in the collection twice. */
-static void release_last(struct joining *joining, struct view id)
-{
-    struct run *run = joining->run;
-    const struct record *known;
-
-    if (run->options->no_merge || view_equal(joining->last, id))
-        return;
-    metadata_release(run->metadata, joining->last);
-    known = metadata_find(run->metadata, id);
-    joining->last = known ? known->arxiv_id : (struct view){ 0 };
-}
-
 static void join_announcement(void *context, struct record *record)
 {
-    struct joining *joining = context;
-    struct run *run = joining->run;
+    struct run *run = context;
 
-    release_last(joining, record->arxiv_id);
     join_record(&run->join, record, run_place(record), run->diag);
 }
 
-bool gather_for_collection(struct run *run, struct collection *collection)
+bool gather_for_collection(struct run *run, struct collection *collection, bool hashes)
 {
-    struct joining joining = { .run = run };
-
     begin_gathering(run);
+    run->join.hashless = !hashes && !collection_is_joined(collection);
     want_papers_of_collection(run, collection);
     if (!get_metadata(run))
         return false;
-    collection_change(collection, join_announcement, &joining);
+    /* The announcements of a paper come one after the other, unless the same paper is in the
+     * collection twice. */
+    if (!run->options->no_merge)
+        metadata_use_up(run->metadata);
+    collection_change(collection, join_announcement, run);
     return true;
 }

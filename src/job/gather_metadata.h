@@ -20,8 +20,9 @@ bool gather_reads_first(const struct run *run);
  * report. */
 bool gather_from_inputs(struct run *run);
 
-/* Gathers metadata of the papers in the collection, and joins it to them. Returns false after
- * reporting an error if something cannot be read. */
-bool gather_for_collection(struct run *run, struct collection *collection);
+/* Gathers metadata of the papers in the collection, and joins it to them. `hashes` is true if an
+ * output has those of fillings. Returns false after reporting an error if something cannot be
+ * read. */
+bool gather_for_collection(struct run *run, struct collection *collection, bool hashes);
 
 #endif

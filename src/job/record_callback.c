@@ -54,6 +54,7 @@ struct output record_callback_output(struct record_callback *callback, refmill_s
         .writer = { .name = "records",
                     .description = "each record, to a callback",
                     .leads = LANGUAGE_EN,
+                    .headless = true,
                     .has_keys = true,
                     .keeps_cut = true,
                     .state_size = sizeof(struct view_of_records),

@@ -22,15 +22,15 @@ static const char *const classes[] = {
 
 enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
 
-/* Returns the length of the longest name that `text` starts with, or 0. */
+/* Returns the length of the longest of the sorted names that `text` starts with, or 0. */
 static size_t name_length(struct view text, const char *const *names, size_t count)
 {
     size_t longest = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && text.len > 0 && names[i][0] <= text.at[0]; i++) {
         struct view name;
 
-        if (text.len == 0 || names[i][0] != text.at[0])
+        if (names[i][0] != text.at[0] || (text.len > 1 && names[i][1] != text.at[1]))
             continue;
         name = view_of(names[i]);
         if (name.len > longest && view_starts_with(text, name))

@@ -91,15 +91,23 @@ static void put_clean(struct buffer *out, struct view tex)
     buffer_free(&resolved);
 }
 
-/* True if a name has only ASCII letters, digits and marks that TeX leaves alone, as most have. */
+/* True for a clean name of ASCII letters, digits and marks that TeX leaves alone, as most are. */
 static bool is_plain_name(struct view text)
 {
 #define NAME_MARKS(has, row)                                                          \
     has(0x00, 0x1F, row) has(0x21, 0x2B, row) has('/', '/', row) has(0x3A, 0x40, row) \
         has(0x5B, 0x60, row) has(0x7B, 0xFF, row)
     static const struct byte_set marks = BYTE_SET(NAME_MARKS);
+    char before = ' ';
 
-    return scan_run(text, &marks) == text.len && view_find(text, VIEW("--")) == text.len;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+
+        if (byte_set_has(&marks, c) || (c == before && (c == ' ' || c == '-')))
+            return false;
+        before = c;
+    }
+    return before != ' ';
 }
 
 struct view author_clean(struct view tex, struct arena *arena)
@@ -110,7 +118,7 @@ struct view author_clean(struct view tex, struct arena *arena)
     if (tex.len == 0)
         return tex;
     if (is_plain_name(tex))
-        return text_clean(arena_copy(arena, tex), arena);
+        return arena_copy(arena, tex);
     put_clean(&text, tex);
     kept = text_clean(arena_copy(arena, buffer_view(&text)), arena);
     buffer_free(&text);

@@ -39,27 +39,29 @@ static struct person person_of_keyname(struct view name)
 /* Any part may be empty, but not both family and given. */
 static struct person person_of_parts(struct person parts, struct arena *arena)
 {
-    struct view whole;
-
     if (parts.family.len == 0) {
         parts.family = parts.given;
         parts.given = (struct view){ 0 };
     }
     if (parts.suffix.len > 0)
         return parts;
-    whole = join_names(parts.given, parts.family, arena);
     if (parts.given.len == 0)
         return person_of_keyname(parts.family);
-    if (author_is_group_word(author_last_word(parts.family)))
+    if (author_is_group_word(author_last_word(parts.family))) {
+        struct view whole = join_names(parts.given, parts.family, arena);
         return (struct person){ .literal = author_group_of(whole) };
+    }
     return parts;
 }
 
 /* True for "et al." or "others", however it was split. */
 static bool are_others(struct person parts, struct arena *arena)
 {
-    struct view whole = join_names(parts.given, parts.family, arena);
+    struct view last = parts.family.len > 0 ? parts.family : parts.given, whole;
 
+    if (last.len == 0 || !view_has_byte(VIEW("lLsS."), last.at[last.len - 1]))
+        return false;
+    whole = join_names(parts.given, parts.family, arena);
     return author_take_others(&whole) && whole.len == 0;
 }
 

@@ -185,6 +185,8 @@ bool author_shows(struct view text)
 {
     size_t len;
 
+    if (text.len > 0 && ascii_is_alnum(text.at[0])) /* as most names */
+        return true;
     for (; text.len > 0; text = view_skip(text, len)) {
         switch (category_of(utf8_decode(text, &len))) {
         case UTF8PROC_CATEGORY_LU:

@@ -164,14 +164,10 @@ void moment_put(struct moment moment, struct buffer *out)
 /* Takes "09" and the character after it. */
 static bool take_time(struct view *text, unsigned limit, char after, unsigned *number)
 {
-    uint32_t value;
-    size_t before = text->len;
-
-    if (!view_take_number(text, limit, &value) || before - text->len != 2 || text->len == 0 ||
-        text->at[0] != after)
+    if (text->len < 3 || !read_digits(text->at, 2, number) || *number > limit ||
+        text->at[2] != after)
         return false;
-    *text = view_skip(*text, 1);
-    *number = value;
+    *text = view_skip(*text, 3);
     return true;
 }
 
@@ -253,11 +249,12 @@ bool date_take_month(struct view *text, unsigned *month)
 
 bool moment_read_rfc5322(struct view text, struct moment *moment)
 {
+    size_t comma = view_find_byte(text, ',');
     struct date date;
     int64_t seconds;
 
-    if (view_find_byte(text, ',') < text.len) /* the day of the week is optional */
-        text = view_skip(text, view_find_byte(text, ',') + 1);
+    if (comma < text.len) /* the day of the week is optional */
+        text = view_skip(text, comma + 1);
     text = view_trim_start(text);
     if (!view_take_number(&text, 31, &date.day) || !view_take(&text, VIEW(" ")) ||
         !take_short_month(&text, &date.month) || !view_take(&text, VIEW(" ")) ||

@@ -4,20 +4,26 @@
 
 #include "record/arxiv_id.h"
 #include "text/clean.h"
+#include "text/scan.h"
 
 bool identity_is_link(struct view link)
 {
+#define NOT_IN_TEXT(has, row)                                                      \
+    has(0x00, ' ', row) has(0x7F, 0x7F, row) has('"', '"', row) has('{', '}', row) \
+        has('\\', '\\', row) has('^', '^', row) has('`', '`', row)
+#define NOT_IN_LINKS(has, row) NOT_IN_TEXT(has, row) has('<', '<', row) has('>', '>', row)
+#define NOT_ASCII(has, row) has(0x80, 0xFF, row)
+    static const struct byte_set not_in_links = BYTE_SET(NOT_IN_LINKS);
+    static const struct byte_set not_ascii = BYTE_SET(NOT_ASCII);
     struct view rest = link;
 
     if (!view_take(&rest, VIEW("http://")) && !view_take(&rest, VIEW("https://")))
         return false;
-    for (size_t i = 0; i < rest.len; i++) {
-        unsigned char c = (unsigned char)rest.at[i];
-        if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
-            c == '\\' || c == '^' || c == '`' || c == '|')
-            return false;
-    }
-    return rest.len > 0 && !text_has_wide_control(rest) &&
+    if (rest.len == 0 || scan_run(rest, &not_in_links) < rest.len)
+        return false;
+    if (scan_run(rest, &not_ascii) == rest.len)
+        return true;
+    return !text_has_wide_control(rest) &&
            view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, */
            view_find(rest, VIEW("\xEF\xBF\xBF")) == rest.len;   /* which XML forbids */
 }
@@ -26,6 +32,8 @@ bool identity_is_link(struct view link)
  * Excludes characters that no publisher uses and BibTeX would choke on. */
 bool identity_is_doi(struct view text)
 {
+#define NOT_IN_DOIS(has, row) NOT_IN_TEXT(has, row) NOT_ASCII(has, row)
+    static const struct byte_set not_in_dois = BYTE_SET(NOT_IN_DOIS);
     struct view rest = text;
     uint32_t registrant;
 
@@ -37,12 +45,7 @@ bool identity_is_doi(struct view text)
     }
     if (!view_take(&rest, VIEW("/")))
         return false;
-    for (size_t i = 0; i < rest.len; i++) {
-        unsigned char c = (unsigned char)rest.at[i];
-        if (c <= ' ' || c >= 0x7F || view_find_byte(VIEW("{}\\\"^`|"), rest.at[i]) < 7)
-            return false;
-    }
-    return rest.len > 0;
+    return rest.len > 0 && scan_run(rest, &not_in_dois) == rest.len;
 }
 
 bool identity_is_category(struct view text)

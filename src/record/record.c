@@ -101,77 +101,13 @@ struct view record_doi(const struct record *record)
 void record_set_exact_date(struct record *record)
 {
     for (size_t i = 0; i < record->version_count; i++) {
-        struct date day = date_of(record->versions[i].submitted);
-        if (record->versions[i].number == 1 && day.year)
+        const struct version *version = &record->versions[i];
+
+        struct date day = version->number == 1 ? date_of(version->submitted) : (struct date){ 0 };
+
+        if (day.year)
             record->date = day;
     }
-}
-
-/* Returns the size of the lists and texts that follow a record's copy. */
-static size_t copied_size(const struct record *record)
-{
-    size_t size = 0;
-
-#define TEXT(number, NAME, name, type, member, role) size += record->member.len;
-#define LIST(NAME, name, member, count, role) size += record->count * sizeof *record->member;
-#include "record/fields.def"
-    for (size_t i = 0; i < record->author_count; i++) {
-        const struct person *person = &record->authors[i];
-        size += person->family.len + person->given.len + person->suffix.len + person->literal.len;
-    }
-    for (size_t i = 0; i < record->topic_count; i++)
-        size += record->topics[i].len;
-    return size;
-}
-
-/* Copies the text to *at, advances *at, and makes the view one of the copy. */
-static void copy_text(struct view *text, char **at)
-{
-    if (text->len == 0)
-        return;
-    memcpy(*at, text->at, text->len);
-    text->at = *at;
-    *at += text->len;
-}
-
-/* Copies a list to *at and advances *at. */
-static const void *copy_list(const void *list, size_t count, size_t size, char **at)
-{
-    const void *copy = *at;
-
-    if (count == 0)
-        return NULL;
-    memcpy(*at, list, count * size);
-    *at += count * size;
-    return copy;
-}
-
-struct record *record_copy(const struct record *record)
-{
-    struct record *copy = memory_resize(NULL, sizeof *record + copied_size(record));
-    char *at = (char *)(copy + 1);
-    struct person *authors;
-    struct view *topics;
-
-    *copy = *record;
-    copy->fillings = NULL;
-    copy->filling_count = 0;
-#define LIST(NAME, name, member, count, role) \
-    copy->member = copy_list(record->member, record->count, sizeof *record->member, &at);
-#include "record/fields.def"
-    authors = (struct person *)copy->authors;
-    topics = (struct view *)copy->topics;
-#define TEXT(number, NAME, name, type, member, role) copy_text(&copy->member, &at);
-#include "record/fields.def"
-    for (size_t i = 0; i < record->author_count; i++) {
-        copy_text(&authors[i].family, &at);
-        copy_text(&authors[i].given, &at);
-        copy_text(&authors[i].suffix, &at);
-        copy_text(&authors[i].literal, &at);
-    }
-    for (size_t i = 0; i < record->topic_count; i++)
-        copy_text(&topics[i], &at);
-    return copy;
 }
 
 /* The whole text or list has a bit, and a part of it has another. */
@@ -256,7 +192,7 @@ void record_order_categories(struct record *record, struct arena *arena)
     struct view primary = record->primary_category, first = record->categories;
     struct buffer ordered = { 0 };
 
-    if (!word_set_have(record->categories, primary) || view_equal(word_set_take(&first), primary))
+    if (view_equal(word_set_take(&first), primary) || !word_set_have(record->categories, primary))
         return;
     buffer_put(&ordered, primary);
     word_set_put_missing(&ordered, 0, record->categories);
@@ -312,11 +248,12 @@ bool record_same_text(const struct record *a, const struct record *b)
 
 uint64_t record_hash(const struct record *record)
 {
-    struct record winner = *record, nothing = { 0 };
+    struct record winner, nothing = { 0 };
     uint64_t hash = UINT64_C(0xCBF29CE484222325);
 
     if (record->hash)
         return record->hash;
+    winner = *record;
     for (size_t i = 0; i < record->filling_count; i++)
         record_set(&winner, &nothing, record->fillings[i].fields);
 #define TEXT(number, NAME, name, type, member, role)  \

@@ -147,9 +147,6 @@ struct view record_doi(const struct record *record);
 /* Sets the date to the day on which version 1 was submitted, if that is known. */
 void record_set_exact_date(struct record *record);
 
-/* Returns a copy in one block that owns its text; free it with free(3). It has no fillings. */
-struct record *record_copy(const struct record *record);
-
 /* Returns the fields present, of those that can be filled: COMMON, ANNOUNCED and METADATA fields
  * (fields.def) and the digest's date. For a cut abstract and an incomplete list of authors it
  * returns abstract_truncated and authors_incomplete instead. */

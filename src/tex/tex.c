@@ -263,12 +263,29 @@ static struct view take_base(const struct resolver *r, size_t *at)
     }
 }
 
+/* Returns the letter of Latin-1 that the two compose to, or 0. Most accents are such, and
+ * normalizing them would take most of the time for a text. */
+static uint32_t compose(char base, uint32_t mark)
+{
+    enum { FIRST = 0xC0, TO_SMALL = 0x20 };
+    static const char letters[] = "AAAAAA CEEEEIIII NOOOOO  UUUUY";
+    static const unsigned char marks[] = { 0, 1, 2, 3, 8, 0xA, 0, 0x27, 0, 1, 2, 8, 0, 1, 2,
+                                           8, 0, 3, 0, 1, 2,   3, 8,    0, 0, 0, 1, 2, 8, 1 };
+
+    for (uint32_t i = 0; i < sizeof marks; i++) {
+        if (letters[i] != ' ' && mark == 0x300U + marks[i] &&
+            ascii_lower(letters[i]) == ascii_lower(base))
+            return FIRST + i + (ascii_is_upper(base) ? 0 : TO_SMALL);
+    }
+    return 0;
+}
+
 /* Appends an accent with its argument: \'e, \'{e}, \v{s}, \"{\i}, \'{\^e}. Returns false and
  * takes nothing if there is no letter under it. */
 static bool put_accent(struct resolver *r)
 {
     enum { MARKS_MAX = 4 };
-    uint32_t marks[MARKS_MAX], mark;
+    uint32_t marks[MARKS_MAX], mark, composed;
     size_t count = 0, depth = 0, at = r->at;
     struct view base;
 
@@ -285,8 +302,12 @@ static bool put_accent(struct resolver *r)
     base = take_base(r, &at);
     if (base.len == 0)
         return false;
-    buffer_put(r->out, base);
-    while (count > 0)
+    composed = count == 1 && base.len == 1 ? compose(base.at[0], marks[0]) : 0;
+    if (composed)
+        buffer_put_code_point(r->out, composed);
+    else
+        buffer_put(r->out, base);
+    while (count > 0 && !composed)
         buffer_put_code_point(r->out, marks[--count]);
     for (; depth > 0; depth--) {
         if (byte_at(r, at) == '}')

@@ -129,8 +129,9 @@ static const struct byte_set counted = BYTE_SET(COUNTED);
 
 bool tex_math_is_safe(struct view math)
 {
-    struct balance balance = { 0 };
+    struct balance balance;
 
+    balance.bibtex_depth = balance.tex_depth = balance.dollars = balance.environment_count = 0;
     for (struct view rest = inside_of(math); rest.len > 0;) {
         bool escaped;
 

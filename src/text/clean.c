@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/scan.h"
+#include "text/simd.h"
 #include "text/utf8.h"
 
 bool text_has_cjk(struct view text)
@@ -109,26 +110,73 @@ static size_t gap_length(struct view text, bool *space)
     return at;
 }
 
-/* Replaces each line end that has no blank next to it by a space: most of what is unclean. */
-static void fold_line_ends(char *text, size_t length)
+/* Copies text that begins and ends with no blank. Replaces each line end that has no blank or
+ * control character next to it by a space: most of what is unclean. Returns true if the copy is
+ * clean ASCII. Compilers turn the loops into vector code. */
+static inline bool copy_folded(char *restrict to, const char *restrict from, size_t length)
 {
-    char *end = text + length, *at = text;
+    uint8_t last = (uint8_t)from[length - 1], unclean = last <= ' ' || last > '~';
 
-    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
-        if (at > text && !ascii_is_blank(at[-1]) && at + 1 < end && !ascii_is_blank(at[1]))
-            *at = ' ';
-        at++;
+    to[0] = from[0];
+    for (size_t i = 1; i + 1 < length; i++) {
+        uint8_t before = (uint8_t)from[i - 1], after = (uint8_t)from[i + 1];
+        bool folds = (from[i] == '\n') & (before > ' ') & (after > ' ');
+
+        to[i] = folds ? ' ' : from[i];
     }
+    to[length - 1] = from[length - 1];
+    for (size_t i = 0; i + 1 < length; i++) {
+        uint8_t c = (uint8_t)to[i], after = (uint8_t)to[i + 1];
+
+        unclean |= (uint8_t)(c - ' ') > '~' - ' ';
+        unclean |= (c | after) == ' '; /* two spaces, or a NUL */
+    }
+    return !unclean;
+}
+
+#ifdef VECTOR_CODE
+VECTOR_CODE static bool copy_folded_vector(char *restrict to, const char *restrict from,
+                                           size_t length)
+{
+    return copy_folded(to, from, length);
+}
+#endif
+
+/* True only if eight bytes are clean ASCII text. May be false for others too: a borrow or carry
+ * goes on to the next byte, and so may make it look unclean, but not clean. */
+static inline bool are_clean(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    uint64_t bytes, spaces;
+
+    memcpy(&bytes, at, sizeof bytes);
+    spaces = bytes ^ ones * ' ';
+    spaces = (spaces - ones) & ~spaces & tops; /* where a space is */
+    return (((bytes - ones * ' ') | bytes | (bytes + ones)) & tops) == 0 &&
+           (spaces & spaces >> 8) == 0;
 }
 
 /* True only for short, clean ASCII text without a space in front: names, identifiers, dates. */
 static bool is_short_and_clean(struct view text)
 {
-    enum { SHORT = 24 };
+    enum { SHORT = 48, WORD = sizeof(uint64_t) };
     unsigned char before = ' ';
+    char halves[WORD];
 
     if (text.len > SHORT)
         return false;
+    if (text.len >= WORD) {
+        size_t at = 0;
+
+        while (at < text.len - WORD && are_clean(text.at + at))
+            at += WORD - 1; /* with the last one, which may be the first of two spaces */
+        return at >= text.len - WORD && are_clean(text.at + text.len - WORD);
+    }
+    if (text.len >= WORD / 2) { /* two halves, which overlap */
+        memcpy(halves, text.at, WORD / 2);
+        memcpy(halves + WORD / 2, text.at + text.len - WORD / 2, WORD / 2);
+        return are_clean(halves);
+    }
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
 
@@ -139,26 +187,33 @@ static bool is_short_and_clean(struct view text)
     return true;
 }
 
-struct view text_clean(struct view text, struct arena *arena)
+/* Sets *copy to a copy of trimmed text, with most line ends folded. Returns true if it is clean
+ * then. */
+static bool copy_folding(struct view text, struct arena *arena, char **copy)
 {
-    size_t clean, used = 0;
+    *copy = arena_take(arena, text.len);
+#ifdef VECTOR_CODE
+    if (vector_is_here())
+        return copy_folded_vector(*copy, text.at, text.len);
+#endif
+    return copy_folded(*copy, text.at, text.len);
+}
+
+/* Cleans trimmed text, of which the first `clean` bytes are clean. */
+static struct view clean_rest(struct view text, size_t clean, struct arena *arena)
+{
+    size_t used = 0;
     char *copy;
 
-    text = view_trim(text);
-    if (is_short_and_clean(text))
-        return text;
-    clean = find_unclean(text);
-    if (clean == text.len)
-        return text;
-    copy = arena_take(arena, text.len);
-    memcpy(copy, text.at, text.len);
-    fold_line_ends(copy + clean, text.len - clean);
+    if (copy_folding(text, arena, &copy))
+        return (struct view){ copy, text.len };
     text.at = copy;
     clean += find_unclean(view_skip(text, clean));
     while (text.len > 0) {
         bool space;
 
-        memmove(copy + used, text.at, clean);
+        if (copy + used != text.at)
+            memmove(copy + used, text.at, clean);
         used += clean;
         text = view_skip(text, clean);
         text = view_skip(text, gap_length(text, &space));
@@ -167,4 +222,15 @@ struct view text_clean(struct view text, struct arena *arena)
         clean = find_unclean(text);
     }
     return view_trim((struct view){ copy, used });
+}
+
+struct view text_clean(struct view text, struct arena *arena)
+{
+    size_t clean;
+
+    text = view_trim(text);
+    if (is_short_and_clean(text))
+        return text;
+    clean = find_unclean(text);
+    return clean == text.len ? text : clean_rest(text, clean, arena);
 }

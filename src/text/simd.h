@@ -1,5 +1,5 @@
-/* Operations on 32 bytes at a time, for scan.c and utf8.c, on x86-64 machines that have AVX2.
- * Functions that use them are marked VECTOR_CODE and called only if vector_is_here.
+/* Operations on 32 bytes at a time, for clean.c, scan.c and utf8.c, on x86-64 machines that have
+ * AVX2. Functions that use them are marked VECTOR_CODE and called only if vector_is_here.
  * CPPFLAGS=-DWITHOUT_VECTORS builds the code for other machines. */
 #ifndef REFMILL_TEXT_SIMD_H
 #define REFMILL_TEXT_SIMD_H

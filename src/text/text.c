@@ -20,12 +20,6 @@ int view_compare(struct view a, struct view b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-size_t view_find_byte(struct view text, char byte)
-{
-    const char *found = text.len ? memchr(text.at, byte, text.len) : NULL;
-    return found ? (size_t)(found - text.at) : text.len;
-}
-
 size_t view_find(struct view text, struct view what)
 {
     for (size_t at = 0; at + what.len <= text.len; at++) {

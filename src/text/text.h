@@ -64,7 +64,11 @@ static inline struct view view_skip(struct view text, size_t count)
 /* Return the offset of `what` in `text`, or text.len if there is none. */
 size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
-size_t view_find_byte(struct view text, char byte);
+static inline size_t view_find_byte(struct view text, char byte)
+{
+    const char *found = text.len ? (const char *)memchr(text.at, byte, text.len) : NULL;
+    return found ? (size_t)(found - text.at) : text.len;
+}
 static inline bool view_has_byte(struct view text, char byte)
 {
     if (__builtin_constant_p(text.len) && text.len <= 16) { /* a few comparisons */

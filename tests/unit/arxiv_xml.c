@@ -114,7 +114,7 @@ static void an_entry_that_is_too_long_is_left_out(void **state)
     }
 }
 
-static bool is_second(const void *context, struct view id)
+static bool is_second(void *context, struct view id)
 {
     (void)context;
     return view_equal(id, VIEW("2403.01235"));

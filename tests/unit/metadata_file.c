@@ -82,7 +82,7 @@ static void put_record(struct buffer *out, const struct record *record)
     buffer_put_byte(out, '\n');
 }
 
-static void put_all(struct buffer *out, const struct metadata *metadata)
+static void put_all(struct buffer *out, struct metadata *metadata)
 {
     for (size_t i = 0; i < LENGTH(wanted); i++) {
         const struct record *record = metadata_find(metadata, view_of(wanted[i]));
@@ -772,9 +772,12 @@ static void many_papers_are_wanted(void **state)
     metadata_each_missing(metadata, put_missing, &missing);
     expect_text("missing", buffer_view(&missing), "2403.10007 2403.11999 ");
     expect(metadata_find(metadata, VIEW("2403.10008")) != NULL, "known");
-    metadata_release(metadata, VIEW("2403.10008"));
-    metadata_release(metadata, VIEW("2403.12000"));
-    expect(!metadata_find(metadata, VIEW("2403.10008")), "released");
+    expect(metadata_find(metadata, VIEW("2403.10009")) != NULL, "another");
+    metadata_use_up(metadata);
+    expect(metadata_find(metadata, VIEW("2403.10008")) != NULL, "still known");
+    expect(metadata_find(metadata, VIEW("2403.10008")) != NULL, "as long as no other is needed");
+    expect(!metadata_find(metadata, VIEW("2403.12000")), "one that is not wanted");
+    expect(!metadata_find(metadata, VIEW("2403.10008")), "used up");
     expect(metadata_wants(metadata, VIEW("2403.10008")), "but wanted");
     buffer_free(&missing);
     metadata_free(metadata);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "record/identity.h"
-#include "record/record.h"
+#include "record/packed_record.h"
 
 static const struct {
     const char *name;
@@ -206,14 +206,38 @@ static struct record full_record(void)
     };
 }
 
-static void a_copy_owns_its_text(void **state)
+/* A record that was packed. */
+struct unpacked {
+    struct buffer packed;
+    struct arena lists;
+    struct record record;
+};
+
+static struct unpacked pack_and_unpack(const struct record *record)
+{
+    struct unpacked unpacked = { 0 };
+
+    record_pack(record, &unpacked.packed);
+    record_unpack(unpacked.packed.at, &unpacked.lists, &unpacked.record);
+    return unpacked;
+}
+
+static void free_unpacked(struct unpacked *unpacked)
+{
+    buffer_free(&unpacked->packed);
+    arena_free(&unpacked->lists);
+}
+
+static void a_packed_record_has_its_text(void **state)
 {
     char title[] = "Lantern";
     struct record record = full_record(), *copy;
+    struct unpacked unpacked;
 
     (void)state;
     record.title.in[LANGUAGE_EN] = view_of(title);
-    copy = record_copy(&record);
+    unpacked = pack_and_unpack(&record);
+    copy = &unpacked.record;
     memset(title, 'x', sizeof title - 1);
     expect_text("title", copy->title.in[LANGUAGE_EN], "Lantern");
     record = full_record();
@@ -223,7 +247,7 @@ static void a_copy_owns_its_text(void **state)
     expect_number("ref", copy->source.ref, 3);
     expect(copy->abstract_truncated, "truncated");
     expect_number("updated", copy->updated.seconds, record.updated.seconds);
-    free(copy);
+    free_unpacked(&unpacked);
 }
 
 static void fill(struct record *record, const struct record *other)
@@ -373,15 +397,17 @@ static void own_all(struct owned *owned)
     };
 }
 
-static void a_copy_owns_people_versions_and_all_text(void **state)
+static void a_packed_record_has_people_versions_and_all_text(void **state)
 {
     struct owned owned, again;
+    struct unpacked unpacked;
     struct record *copy;
 
     (void)state;
     own_all(&owned);
     own_all(&again);
-    copy = record_copy(&owned.record);
+    unpacked = pack_and_unpack(&owned.record);
+    copy = &unpacked.record;
     memset(&owned, 'x', sizeof owned);
     expect(record_hash(copy) == record_hash(&again.record), "what is hashed");
     expect_text("file", copy->source.file, "in.md");
@@ -409,24 +435,41 @@ static void a_copy_owns_people_versions_and_all_text(void **state)
     expect_number("versions", (int64_t)copy->version_count, 2);
     expect_number("version", copy->versions[1].number, 2);
     expect_number("its time", copy->versions[1].submitted.seconds, 1711675200);
-    free(copy);
+    free_unpacked(&unpacked);
 }
 
-static void a_copy_of_a_copy_is_the_same(void **state)
+static void numbers_of_any_size_are_packed(void **state)
 {
-    struct record empty = { 0 }, *first = record_copy(&empty), *second;
-    struct owned owned;
+    static const int64_t seconds[] = {
+        0, 1, -1, 63, 64, -64, -65, 1711675200, INT64_MAX, INT64_MIN
+    };
+    static const uint64_t hashes[] = { 0, 1, 0x7F, 0x80, UINT32_MAX, UINT64_MAX };
 
     (void)state;
-    expect(first->authors == NULL && first->versions == NULL, "nothing is nothing");
-    free(first);
-    own_all(&owned);
-    first = record_copy(&owned.record);
-    second = record_copy(first);
-    memset(first, 'x', sizeof *first);
-    free(first);
-    expect(record_hash(second) == record_hash(&owned.record), "the same");
-    free(second);
+    for (size_t i = 0; i < LENGTH(seconds); i++) {
+        struct record record = { .announced = { seconds[i], MOMENT_KNOWN },
+                                 .published = { seconds[i], MOMENT_GUESSED },
+                                 .hash = hashes[i % LENGTH(hashes)] };
+        struct unpacked unpacked = pack_and_unpack(&record);
+
+        expect(unpacked.record.announced.seconds == seconds[i], "seconds");
+        expect(unpacked.record.announced.origin == MOMENT_KNOWN, "known");
+        expect(unpacked.record.published.origin == MOMENT_GUESSED, "guessed");
+        expect(unpacked.record.updated.origin == MOMENT_ABSENT, "absent");
+        expect(unpacked.record.hash == record.hash, "hash");
+        free_unpacked(&unpacked);
+    }
+}
+
+static void what_is_absent_takes_a_byte(void **state)
+{
+    struct record empty = { 0 };
+    struct unpacked unpacked = pack_and_unpack(&empty);
+
+    (void)state;
+    expect(unpacked.record.authors == NULL && unpacked.record.versions == NULL, "no lists");
+    expect(unpacked.packed.len < 64, "short");
+    free_unpacked(&unpacked);
 }
 
 enum { PARTS = 14 };
@@ -707,14 +750,15 @@ int main(void)
         cmocka_unit_test(only_a_known_moment_has_a_day),
         cmocka_unit_test(announcements_have_their_names),
         cmocka_unit_test(the_leading_language_gives_way_to_the_other),
-        cmocka_unit_test(a_copy_owns_its_text),
+        cmocka_unit_test(a_packed_record_has_its_text),
         cmocka_unit_test(absent_fields_are_filled_and_others_kept),
         cmocka_unit_test(a_cut_is_not_filled_without_its_abstract),
         cmocka_unit_test(fields_are_counted_as_they_are_filled),
         cmocka_unit_test(every_field_of_text_makes_another_hash),
         cmocka_unit_test(text_that_moves_to_another_field_makes_another_hash),
-        cmocka_unit_test(a_copy_owns_people_versions_and_all_text),
-        cmocka_unit_test(a_copy_of_a_copy_is_the_same),
+        cmocka_unit_test(a_packed_record_has_people_versions_and_all_text),
+        cmocka_unit_test(numbers_of_any_size_are_packed),
+        cmocka_unit_test(what_is_absent_takes_a_byte),
         cmocka_unit_test(every_part_of_metadata_makes_another_hash),
         cmocka_unit_test(metadata_is_filled_like_other_fields),
         cmocka_unit_test(the_exact_date_is_that_of_version_1),

@@ -31,19 +31,11 @@ void json_members_fault(struct json_members *members, const char *name, const ch
 struct view json_members_text(struct json_members *members, struct json_value *value,
                               const char *name)
 {
-    struct view text = { 0 };
-
-    if (json_value_is(value, JSON_IS_STRING))
-        text = value->text;
-    else if (value && value->kind != JSON_IS_NULL)
+    if (json_value_is(value, JSON_IS_STRING) && value->text.len > 0)
+        return text_clean(value->text, &members->arena);
+    if (value && value->kind != JSON_IS_NULL && value->kind != JSON_IS_STRING)
         json_members_fault(members, name, "is not a string");
-    return text_clean(text, &members->arena);
-}
-
-struct view json_members_take_text(struct json_members *members, struct json_value *object,
-                                   const char *name)
-{
-    return json_members_text(members, json_value_member(object, view_of(name)), name);
+    return VIEW("");
 }
 
 uint32_t json_members_take_number(struct json_members *members, struct json_value *object,

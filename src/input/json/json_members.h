@@ -22,8 +22,11 @@ void json_members_fault(struct json_members *members, const char *name, const ch
 /* Return the clean text (text_clean) of a value and of a member. */
 struct view json_members_text(struct json_members *members, struct json_value *value,
                               const char *name);
-struct view json_members_take_text(struct json_members *members, struct json_value *object,
-                                   const char *name);
+static inline struct view json_members_take_text(struct json_members *members,
+                                                 struct json_value *object, const char *name)
+{
+    return json_members_text(members, json_value_member(object, view_of(name)), name);
+}
 
 /* Takes a whole number from 0 to the limit; 0 if absent. */
 uint32_t json_members_take_number(struct json_members *members, struct json_value *object,

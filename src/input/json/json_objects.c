@@ -32,7 +32,8 @@ static size_t count_lines(struct view text)
 /* Returns the text after its last line end, or all of it. */
 static struct view last_line(struct view text)
 {
-    size_t newline = view_has_byte(text, '\n') ? view_find_last(text, VIEW("\n")) : text.len;
+    bool ends = view_ends_with(text, VIEW("\n")) || view_has_byte(text, '\n');
+    size_t newline = ends ? view_find_last(text, VIEW("\n")) : text.len;
 
     return newline < text.len ? view_skip(text, newline + 1) : text;
 }
@@ -605,7 +606,12 @@ static bool take_bracket(struct json_objects *objects, struct json_object *objec
 /* Takes what the last call returned, and what is lost with it. */
 static void take_given(struct json_objects *objects)
 {
-    take_ahead(objects, objects->given);
+    struct view text = text_ahead(objects);
+    /* With the end of its line, so that no column has to be counted. */
+    bool line_ends = objects->given > 0 && objects->given < text.len &&
+                     text.at[objects->given] == '\n' && objects->next == JSON_NEXT_ANY;
+
+    take_ahead(objects, objects->given + line_ends);
     objects->given = 0;
     if (objects->next == JSON_NEXT_REST)
         pass_rest(objects);

@@ -9,9 +9,9 @@
 
 /* ---- Members ------------------------------------------------------------- */
 
-/* Names of a member, most usual first, up to an empty one. */
-typedef const struct view json_names[12];
-#define NAME VIEW_ENTRY
+/* Names of a member, most usual first, up to one without a bit. */
+typedef const struct json_name json_names[12];
+#define NAME JSON_NAME
 
 /* Where programs put the identifier, or a link with it. */
 static json_names id_names = { NAME("id"),        NAME("arxiv_id"), NAME("arxivId"), NAME("arxiv"),
@@ -54,8 +54,8 @@ static struct view find_string(struct json_value *object, json_names names)
 {
     struct view text = { 0 };
 
-    for (size_t i = 0; names[i].len > 0 && text.len == 0; i++)
-        text = view_trim(string_in(object, names[i]));
+    for (size_t i = 0; names[i].bit && text.len == 0; i++)
+        text = view_trim(json_value_string(json_value_named(object, &names[i])));
     return text;
 }
 
@@ -63,9 +63,9 @@ static struct view take_first(struct json_paper *paper, json_names names)
 {
     struct view text = { 0 };
 
-    for (size_t i = 0; names[i].len > 0 && text.len == 0; i++)
-        text = json_members_text(&paper->members, json_value_member(paper->object, names[i]),
-                                 names[i].at);
+    for (size_t i = 0; names[i].bit && text.len == 0; i++)
+        text = json_members_text(&paper->members, json_value_named(paper->object, &names[i]),
+                                 names[i].text.at);
     return text;
 }
 
@@ -90,8 +90,8 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
     entry_begin(entry);
     json_members_reset(&paper->members);
     paper->object = json_value_is(inner, JSON_IS_OBJECT) ? inner : object;
-    for (size_t i = 0; id_names[i].len > 0 && !found; i++)
-        found = set_id(entry, string_in(paper->object, id_names[i]));
+    for (size_t i = 0; id_names[i].bit && !found; i++)
+        found = set_id(entry, json_value_string(json_value_named(paper->object, &id_names[i])));
     inner = json_value_member(paper->object, VIEW("externalIds")); /* Semantic Scholar */
     return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name);
 }
@@ -238,8 +238,11 @@ static void take_days(struct json_paper *paper)
 static struct view find_written(struct json_paper *paper, struct json_value *object,
                                 json_names names)
 {
-    struct view text = text_clean(find_string(object, names), &paper->entry.arena);
+    struct view text = find_string(object, names);
 
+    if (text.len == 0)
+        return text;
+    text = text_clean(text, &paper->entry.arena);
     if (text_is_failure(text))
         text.len = 0;
     return text;
@@ -247,7 +250,7 @@ static struct view find_written(struct json_paper *paper, struct json_value *obj
 
 static void set_translation(struct json_paper *paper, struct bilingual *field, struct view text)
 {
-    if (text_is_translation(text))
+    if (text.len > 0 && text_is_translation(text))
         entry_set_translation(&paper->entry, field, text);
 }
 
@@ -255,6 +258,8 @@ static void set_summary(struct json_paper *paper, struct view text)
 {
     struct record *record = &paper->entry.record;
 
+    if (text.len == 0)
+        return;
     if (text_is_translation(text))
         entry_set_translation(&paper->entry, &record->summary, text);
     else if (record->summary.in[LANGUAGE_EN].len == 0)
@@ -322,8 +327,8 @@ void json_paper_take(struct json_paper *paper)
 
 static bool is_one_of(struct view name, json_names names)
 {
-    for (size_t i = 0; names[i].len > 0; i++) {
-        if (view_equal(name, names[i]))
+    for (size_t i = 0; names[i].bit; i++) {
+        if (view_equal(name, names[i].text))
             return true;
     }
     return false;

@@ -1,5 +1,7 @@
 #include "input/json/json_plain.h"
 
+#include <string.h>
+
 #include "text/scan.h"
 
 enum { DIGITS_MAX = 15 };
@@ -16,12 +18,33 @@ struct plain {
 /* Skips blanks and returns the next byte, or a NUL at the end. */
 static inline char next_byte(struct plain *plain)
 {
-    while (plain->at < plain->end && ascii_is_blank(*plain->at))
+    while (plain->at < plain->end && (unsigned char)*plain->at <= ' ' && ascii_is_blank(*plain->at))
         plain->at++;
     return plain->at < plain->end ? *plain->at : '\0';
 }
 
 /* ---- Strings --------------------------------------------------------------- */
+
+#if defined(__SSE2__) && !defined(WITHOUT_VECTORS)
+#include <emmintrin.h>
+
+/* Most strings are shorter than two pieces, for which a call of scan_run would not pay off. */
+#define PIECE_SIZE 16
+
+/* Returns a bit for each byte of the piece that scan_string stops at. Copies the piece to `to`, if
+ * that is not NULL. */
+static inline unsigned piece_find(const char *at, char *to)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    __m128i backslashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+
+    if (to)
+        _mm_storeu_si128((__m128i *)(void *)to, bytes);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), controls));
+}
+#endif
 
 /* Reads the four digits of \uXXXX. Returns 0 if they are not plain. */
 static uint32_t read_code_unit(struct view text)
@@ -83,79 +106,75 @@ static bool take_escape(struct plain *plain)
     return unit > 0;
 }
 
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Returns the number of bytes before the first of these eight that scan_string stops at: the lowest
- * byte for which one of three subtractions borrows. */
-static inline size_t short_run(const char *at)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t bytes, quotes, backslashes, stops;
-
-    memcpy(&bytes, at, sizeof bytes);
-    quotes = bytes ^ ones * '"';
-    backslashes = bytes ^ ones * '\\';
-    stops = ((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) |
-            ((bytes - ones * ' ') & ~bytes);
-    stops &= ones * 0x80;
-    return stops ? (size_t)__builtin_ctzll(stops) / 8 : sizeof bytes;
-}
-#endif
-
 /* Goes on to the next byte that is not simply a part of a string, and returns it, or a NUL at the
- * end. */
-static char scan_string(struct plain *plain)
+ * end. If `copies` is set, copies what it passes over; there is room for all of the text. */
+static inline char scan_string(struct plain *plain, bool copies)
 {
 #define STRING_STOPS(has, row) has(0x00, 0x1F, row) has('"', '"', row) has('\\', '\\', row)
     static const struct byte_set stops = BYTE_SET(STRING_STOPS);
+    const char *at = plain->at;
+    size_t run = 0;
 
-    plain->at += scan_run((struct view){ plain->at, (size_t)(plain->end - plain->at) }, &stops);
+#ifdef PIECE_SIZE
+    for (; plain->end - at >= 2 * PIECE_SIZE; at += 2 * PIECE_SIZE) {
+        uint32_t found = piece_find(at, copies ? plain->free : NULL);
+
+        found |= piece_find(at + PIECE_SIZE, copies ? plain->free + PIECE_SIZE : NULL)
+                 << PIECE_SIZE;
+        run = found ? (size_t)__builtin_ctz(found) : 2 * PIECE_SIZE;
+        plain->free += copies ? run : 0;
+        if (found) {
+            plain->at = at + run;
+            return *plain->at;
+        }
+    }
+#endif
+    run = scan_run((struct view){ at, (size_t)(plain->end - at) }, &stops);
+    if (copies && run > 0)
+        memcpy(plain->free, at, run);
+    plain->free += copies ? run : 0;
+    plain->at = at + run;
     return plain->at < plain->end ? *plain->at : '\0';
 }
 
-/* The same at the start of a string. Most strings are too short for a vector to pay off. */
-static inline char scan_string_start(struct plain *plain)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (size_t words = 0; words < 2 && plain->end - plain->at >= 8; words++) {
-        size_t run = short_run(plain->at);
-
-        plain->at += run;
-        if (run < 8)
-            return *plain->at;
-    }
-#endif
-    return scan_string(plain);
-}
-
-static void put_plain_run(struct plain *plain, const char *from)
-{
-    size_t length = (size_t)(plain->at - from);
-
-    memcpy(plain->free, from, length);
-    plain->free += length;
-}
-
-/* Reads the string that begins at the quote. */
-static bool read_string(struct plain *plain, struct view *string)
+static struct view read_long_string(struct plain *plain)
 {
     const char *from = ++plain->at;
-    char c = scan_string_start(plain);
+    char c = scan_string(plain, false);
+    size_t length = (size_t)(plain->at - from);
 
-    *string = (struct view){ from, (size_t)(plain->at - from) };
     if (c == '\\') {
-        string->at = plain->free;
-        while (c == '\\') {
-            put_plain_run(plain, from);
-            if (!take_escape(plain))
-                return false;
-            from = plain->at;
-            c = scan_string(plain);
-        }
-        put_plain_run(plain, from);
-        string->len = (size_t)(plain->free - string->at);
+        char *copy = plain->free;
+
+        memcpy(copy, from, length);
+        plain->free += length;
+        while (c == '\\' && take_escape(plain))
+            c = scan_string(plain, true);
+        from = copy;
+        length = (size_t)(plain->free - copy);
     }
     plain->at++;
-    return c == '"';
+    return (struct view){ c == '"' ? from : NULL, length };
+}
+
+/* Reads the string that begins at the quote. Its text is NULL if it is not plain. (Machines wait
+ * when two halves were stored and both are loaded at once, as with a pointer to the result.) */
+static inline struct view read_string(struct plain *plain)
+{
+#ifdef PIECE_SIZE
+    const char *from = plain->at + 1;
+
+    if (plain->end - from >= PIECE_SIZE) {
+        unsigned found = piece_find(from, NULL);
+        size_t run = found ? (size_t)__builtin_ctz(found) : 0;
+
+        if (found && from[run] == '"') {
+            plain->at = from + run + 1;
+            return (struct view){ from, run };
+        }
+    }
+#endif
+    return read_long_string(plain);
 }
 
 /* ---- Values ---------------------------------------------------------------- */
@@ -206,7 +225,8 @@ static bool read_value(struct plain *plain, struct view name)
 
     switch (next_byte(plain)) {
     case '"':
-        if (!read_string(plain, &text))
+        text = read_string(plain);
+        if (!text.at)
             return false;
         json_tree_add(plain->tree, JSON_IS_STRING, name)->text = text;
         return true;
@@ -227,23 +247,27 @@ static bool read_value(struct plain *plain, struct view name)
     }
 }
 
-/* Reads the name of a member of the object at that index, and the colon. */
-static bool read_name(struct plain *plain, size_t object, struct view *name)
+/* Reads the name of a member of the object at that index, and the colon. Its text is NULL if they
+ * are not plain. */
+static struct view read_name(struct plain *plain, size_t object)
 {
+    const struct view none = { 0 };
     struct json_tree *tree = plain->tree;
     struct json_value *outer = &tree->values[object];
+    struct view name;
     uint64_t bit;
 
-    if (next_byte(plain) != '"' || !read_string(plain, name))
-        return false;
-    bit = json_name_bit(*name);
-    if ((outer->hashes & bit) && json_value_find(outer + 1, tree->values + tree->count, *name))
-        return false;
+    if (next_byte(plain) != '"')
+        return none;
+    name = read_string(plain);
+    bit = name.at ? json_name_bit(name) : 0;
+    if ((outer->hashes & bit) && json_value_find(outer + 1, tree->values + tree->count, name))
+        return none;
     outer->hashes |= bit;
     if (next_byte(plain) != ':')
-        return false;
+        return none;
     plain->at++;
-    return true;
+    return name;
 }
 
 /* Reads a member or an element of the innermost open value, or its end. */
@@ -252,7 +276,7 @@ static bool read_next(struct plain *plain)
     size_t at = plain->open[plain->depth - 1];
     struct json_value *outer = &plain->tree->values[at];
     bool is_object = outer->kind == JSON_IS_OBJECT;
-    struct view name = outer->name;
+    struct view name;
     char c = next_byte(plain);
 
     if (c == (is_object ? '}' : ']')) {
@@ -266,7 +290,8 @@ static bool read_next(struct plain *plain)
             return false;
         plain->at++;
     }
-    return (!is_object || read_name(plain, at, &name)) && read_value(plain, name);
+    name = is_object ? read_name(plain, at) : outer->name;
+    return (!is_object || name.at) && read_value(plain, name);
 }
 
 /* Reads the object that is ahead. */

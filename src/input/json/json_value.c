@@ -19,13 +19,10 @@ void json_tree_free(struct json_tree *tree)
     buffer_free(&tree->text);
 }
 
-struct json_value *json_value_member(struct json_value *object, struct view name)
+struct json_value *json_value_search(struct json_value *object, struct view name)
 {
-    struct json_value *found;
+    struct json_value *found = json_value_find(object + object->next, object + object->size, name);
 
-    if (!json_value_is(object, JSON_IS_OBJECT) || !(object->hashes & json_name_bit(name)))
-        return NULL;
-    found = json_value_find(object + object->next, object + object->size, name);
     if (!found)
         found = json_value_find(object + 1, object + object->next, name);
     if (found)

@@ -73,15 +73,30 @@ static inline struct json_value *json_tree_add(struct json_tree *tree, enum json
 
 /* The bit of a name among an object's `hashes`. With these factors, few of the names that readers
  * look up in the snapshot and in jsonl share a bit with a name that is there. */
+#define JSON_BIT(length, first, middle, last)                                                 \
+    (UINT64_C(1) << (((length)*26 + (unsigned char)(first)*8U + (unsigned char)(middle)*40U + \
+                      (unsigned char)(last)*61U) &                                            \
+                     63))
 static inline uint64_t json_name_bit(struct view name)
 {
-    size_t hash = name.len * 26;
-
-    if (name.len > 0)
-        hash += (unsigned char)name.at[0] * 8U + (unsigned char)name.at[name.len / 2] * 40U +
-                (unsigned char)name.at[name.len - 1] * 61U;
-    return UINT64_C(1) << (hash & 63);
+    return name.len == 0
+               ? 1
+               : JSON_BIT(name.len, name.at[0], name.at[name.len / 2], name.at[name.len - 1]);
 }
+
+/* A name that is looked up often, with its bit. */
+struct json_name {
+    struct view text;
+    uint64_t bit;
+};
+
+/* Initialises a static one from a literal. */
+#define JSON_NAME(literal)                                                                    \
+    {                                                                                         \
+        VIEW_ENTRY(literal),                                                                  \
+            JSON_BIT(sizeof(literal) - 1, (literal)[0], (literal)[(sizeof(literal) - 1) / 2], \
+                     (literal)[sizeof(literal) - 2])                                          \
+    }
 
 /* Returns the value of that name from `first` up to `end`, or NULL. */
 static inline struct json_value *json_value_find(struct json_value *first,
@@ -95,9 +110,27 @@ static inline struct json_value *json_value_find(struct json_value *first,
     return first < end ? first : NULL;
 }
 
+/* Returns the member of that name, which an object may have by its `hashes`, or NULL. */
+struct json_value *json_value_search(struct json_value *object, struct view name);
+
 /* Returns the member of that name. Returns NULL if there is none, or if the value is not an object.
  * Quick if members are asked for in their order. */
-struct json_value *json_value_member(struct json_value *object, struct view name);
+static inline struct json_value *json_value_member(struct json_value *object, struct view name)
+{
+    bool may_have = object && object->kind == JSON_IS_OBJECT &&
+                    (object->hashes & json_name_bit(name)) != 0;
+
+    return may_have ? json_value_search(object, name) : NULL;
+}
+
+/* The same. */
+static inline struct json_value *json_value_named(struct json_value *object,
+                                                  const struct json_name *name)
+{
+    bool may_have = object && object->kind == JSON_IS_OBJECT && (object->hashes & name->bit) != 0;
+
+    return may_have ? json_value_search(object, name->text) : NULL;
+}
 
 /* Tell whether a value is of that kind, and return the text of a string; else false or empty.
  * `value` may be NULL. */
