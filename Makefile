@@ -152,6 +152,11 @@ $(BUILD)/readers.def: FORCE
 $(BUILD)/list_labels.def: src/input/markdown/list_label.def FORCE
 	$(call rewrite,sed -n '/^NAME/p' $< | LC_ALL=C sort -s -t '"' -k 2$(comma)2)
 
+# The range of that table in which the names begin with a byte, for each byte.
+$(BUILD)/list_letters.def: $(BUILD)/list_labels.def
+	$(call rewrite,LC_ALL=C awk -F '"' '{ count[substr($$2, 1, 1)]++ } END { for (c = 1; c < 256; c++) { \
+		n = count[sprintf("%c", c)]; if (n) printf("[%d] = { %d, %d },\n", c, at, at + n); at += n } }' $<)
+
 # The page's style sheet and script, embedded, and their hashes.
 PAGE = $(addprefix formats/common/html_page.,sh css js)
 $(BUILD)/html_page.inc: $(PAGE)
@@ -159,7 +164,8 @@ $(BUILD)/html_page.inc: $(PAGE)
 	$(call short,GEN $@)$(PAGE) >$@.new && mv $@.new $@
 
 # What has to be there before the first compilation; after that each object knows what it includes.
-GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/list_labels.def $(BUILD)/html_page.inc
+GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/list_labels.def $(BUILD)/list_letters.def \
+	$(BUILD)/html_page.inc
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)

@@ -27,8 +27,8 @@ struct wanted {
     bool is_list;
 };
 
-/* How sure a reader is that an input is for it. If two are equally sure, the one whose name comes
- * first reads it. */
+/* How sure a reader is that an input is for it. If two are equally sure, the one that gives whole
+ * records reads it, else the one whose name comes first. */
 enum sureness {
     NOT_RECOGNISED,
     RECOGNISED_MAYBE,  /* nothing rules it out */

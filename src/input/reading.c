@@ -57,8 +57,8 @@ static const struct reader *recognise(struct view start, enum reading_use use,
     for (size_t i = 0; *surest < RECOGNISED_SURELY && (reader = reader_registry_at(i)); i++) {
         enum sureness sureness = reader->recognises(start);
 
-        if (sureness > *surest ||
-            (found && sureness == *surest && found->gives_ids && use != READ_TO_EXCLUDE)) {
+        if (sureness > *surest || (found && sureness == *surest && found->gives_ids &&
+                                   !reader->gives_ids && use != READ_TO_EXCLUDE)) {
             *surest = sureness;
             found = reader;
         }

@@ -102,6 +102,13 @@ static inline void window_pass(struct window *window)
     window->start = window->next;
 }
 
+/* Drops the lines before this one, which is still held: what is held begins with it. Spans of what
+ * stays are to be reduced by line.text.at. */
+static inline void window_pass_until(struct window *window, struct line line)
+{
+    window->start += line.text.at;
+}
+
 static inline struct view window_text(const struct window *window, struct span span)
 {
     return (struct view){ window->bytes + window->start + span.at, span.len };

@@ -232,7 +232,7 @@ bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_i
 
 bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
 {
-    return (view_take(&link, VIEW("https://")) ||
+    return (view_take(&link, VIEW("https://")) || view_take(&link, VIEW("http://")) ||
             view_take_ignoring_case(&link, VIEW("https://")) ||
             view_take_ignoring_case(&link, VIEW("http://"))) &&
            arxiv_read_address(link, arena, id);

@@ -95,7 +95,7 @@ static void put_clean(struct buffer *out, struct view tex)
 static bool is_plain_name(struct view text)
 {
 #define NAME_MARKS(has, row)                                                          \
-    has(0x00, 0x1F, row) has(0x21, 0x2B, row) has('/', '/', row) has(0x3A, 0x40, row) \
+    has(0x00, 0x1F, row) has(0x21, 0x2B, row) has('/', '/', row) has(0x3C, 0x40, row) \
         has(0x5B, 0x60, row) has(0x7B, 0xFF, row)
     static const struct byte_set marks = BYTE_SET(NAME_MARKS);
     char before = ' ';

@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include "text/scan.h"
 #include "text/utf8.h"
 
 /* ---- Words ------------------------------------------------------------- */
@@ -58,6 +59,12 @@ static bool is_among_ignoring_case(struct view word, const char *const *list)
 
 bool author_is_known_particle(struct view word)
 {
+#define PARTICLE_STARTS(has, row)                                                                  \
+    has('A', 'A', row) has('D', 'E', row) has('L', 'O', row) has('S', 'V', row) has('a', 'a', row) \
+        has('d', 'e', row) has('l', 'o', row) has('s', 'v', row) has('\'', '\'', row)              \
+            has(0x80, 0xFF, row)
+    static const struct byte_set starts = BYTE_SET(PARTICLE_STARTS);
+    enum { LONGEST = 6 }; /* bytes */
     static const char *const particles[] = {
         "van", "der", "de",    "la",     "von",    "del",    "della", "da",  "mac",
         "ter", "dem", "di",    "vaziri", /* arXiv's list */
@@ -67,7 +74,8 @@ bool author_is_known_particle(struct view word)
     };
     static const char *const short_ones[] = { "v.", "d.", "v.d.", NULL }; /* "D." is an initial */
 
-    return is_among_ignoring_case(word, particles) || is_among(word, short_ones);
+    return word.len > 0 && word.len <= LONGEST && byte_set_has(&starts, word.at[0]) &&
+           (is_among_ignoring_case(word, particles) || is_among(word, short_ones));
 }
 
 bool author_is_conjunction(struct view word)

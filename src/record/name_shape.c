@@ -269,7 +269,8 @@ bool name_word_fits(struct view word)
         return false;
     if (capitals == 0)
         return name_word_may_be_small(word);
-    return capitals <= 2 || !name_is_small_letter(name_first_character(view_skip(word, 1)));
+    utf8_decode(word, &len);
+    return capitals <= 2 || !name_is_small_letter(name_first_character(view_skip(word, len)));
 }
 
 /* True for a name of two to five words, or a name in Chinese or Korean. */

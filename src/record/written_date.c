@@ -264,6 +264,8 @@ static void skip_weekday(struct view *text)
     struct view rest = *text;
     size_t len = 0;
 
+    if (!view_has_byte(VIEW("MTWFSmtwfs"), rest.at[0]))
+        return;
     while (len < rest.len && ascii_is_alpha(rest.at[len]))
         len++;
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
@@ -292,13 +294,18 @@ static void skip_time(struct view *text)
 
 bool written_date_take(struct view *text, struct date *date)
 {
-    static date_form *const forms[] = { take_year_first, take_compact,         take_day_first,
-                                        take_year_last,  take_number_and_year, take_month_first };
+    enum { MONTH_FIRST = 5, FORMS };
+    static date_form *const forms[FORMS] = {
+        take_year_first, take_compact,         take_day_first,
+        take_year_last,  take_number_and_year, [MONTH_FIRST] = take_month_first
+    };
     struct view start = *text;
 
     if (start.len > 0 && ascii_is_alpha(start.at[0]))
         skip_weekday(&start);
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    if (start.len == 0 || !ascii_is_alnum(start.at[0]))
+        return false;
+    for (size_t i = ascii_is_digit(start.at[0]) ? 0 : MONTH_FIRST; i < FORMS; i++) {
         struct view rest = start;
         struct date found = { 0 };
 

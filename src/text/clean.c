@@ -52,11 +52,13 @@ static enum treatment treatment_of(uint32_t c)
 
 bool text_has_wide_control(struct view text)
 {
+#define WIDE(has, row) has(0x80, 0xFF, row)
+    static const struct byte_set wide = BYTE_SET(WIDE);
     size_t len;
 
-    for (size_t at = 0; at < text.len; at += len) {
+    for (size_t at = 0; (at += scan_run(view_skip(text, at), &wide)) < text.len; at += len) {
         uint32_t c = utf8_decode(view_skip(text, at), &len);
-        if (c >= 0x80 && (c < 0xA0 || treatment_of(c) != KEEP))
+        if (c < 0xA0 || treatment_of(c) != KEEP)
             return true;
     }
     return false;

@@ -46,8 +46,10 @@ static inline bool view_equal(struct view a, struct view b)
 }
 static inline bool view_ends_with(struct view text, struct view end)
 {
-    return text.len >= end.len &&
-           (end.len == 0 || memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
+    if (text.len < end.len)
+        return false;
+    return end.len == 0 || (text.at[text.len - 1] == end.at[end.len - 1] &&
+                            memcmp(text.at + (text.len - end.len), end.at, end.len) == 0);
 }
 
 /* Orders by bytes as unsigned numbers, a prefix before longer text. */

@@ -87,6 +87,7 @@ LISTS = {
     "items without a paper": repeated("- **A Title** a\n"),
     "numbers before the title": repeated("1. ", "- "),
     "dates before the title": repeated("[2024] ", "- "),
+    "numbers in brackets before the title": repeated("(1) ", "# ", "A Title of Some Length\n\n[paper](https://arxiv.org/abs/2403.00001)\n"),
     "names before the title": repeated("A. Smith, ", "- "),
     "quotes": repeated("\"a ", "- A. Smith "),
     "quotes that never close": repeated("“a ", "- A. Smith "),

@@ -384,6 +384,35 @@ static void only_so_many_topics_are_kept(void **state)
     collection_free(down);
 }
 
+/* An announcement whose first topics others have keeps as many of its own as there is room for. */
+static void repeated_topics_take_no_room(void **state)
+{
+    enum { HAVE = 100, ROOM = TOPICS_MAX - 2 * HAVE };
+    struct collection *collection;
+    struct record records[3], record;
+    struct buffer names = { 0 };
+    struct view topic[2 * TOPICS_MAX];
+
+    (void)state;
+    buffer_reserve(&names, 3 * LENGTH(topic));
+    for (uint32_t i = 0; i < LENGTH(topic); i++) {
+        topic[i] = (struct view){ names.at + names.len, 3 };
+        buffer_put_padded(&names, i, 3);
+    }
+    for (uint32_t i = 0; i < 3; i++) {
+        records[i] = announcement(1, 1, "list.md", i);
+        records[i].topics = &topic[i * HAVE];
+        records[i].topic_count = HAVE;
+    }
+    records[2].topics = &topic[HAVE];
+    records[2].topic_count = HAVE + ROOM;
+    record = collect(records, NULL, 3, &collection);
+    expect_number("topics", (int64_t)record.topic_count, TOPICS_MAX);
+    expect_text("the last", record.topics[record.topic_count - 1], "255");
+    buffer_free(&names);
+    collection_free(collection);
+}
+
 /* A digest that a filter left out still was the first to show the paper. */
 static void what_was_only_noted_counts_for_the_times(void **state)
 {
@@ -606,6 +635,7 @@ int main(void)
         cmocka_unit_test(channels_and_categories_add_up),
         cmocka_unit_test(topics_add_up_in_the_order_of_the_announcements),
         cmocka_unit_test(only_so_many_topics_are_kept),
+        cmocka_unit_test(repeated_topics_take_no_room),
         cmocka_unit_test(what_was_only_noted_counts_for_the_times),
         cmocka_unit_test(without_merging_every_announcement_is_one),
         cmocka_unit_test(papers_are_sorted),

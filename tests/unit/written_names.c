@@ -238,6 +238,7 @@ static const struct {
     { "O'Neil", true },    { "LeCun", true },        { "J.-P.", true },
     { "van", true },       { "bin", true },          { "tide", false },
     { "Tide2", false },    { "潮汐", false },        { "Расторгуев", true },
+    { "TideSLAM", false }, { "ÅseSLAM", false },     { "ÅSE", true },
 };
 
 static void words_fit_into_names_or_not(void **state)

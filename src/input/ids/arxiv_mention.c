@@ -1,5 +1,7 @@
 #include "input/ids/arxiv_mention.h"
 
+#include "text/scan.h"
+
 static const struct view arxiv = VIEW_ENTRY("arxiv");
 
 struct view arxiv_mention_strip(struct view word)
@@ -16,10 +18,20 @@ struct view arxiv_mention_strip(struct view word)
     return word;
 }
 
+/* True for what may follow the id of a file or a page. */
+static bool ends_word(struct view rest)
+{
+    view_take_ignoring_case(&rest, VIEW(".pdf"));
+    return rest.len == 0 || rest.at[0] == '?' || rest.at[0] == '#';
+}
+
 bool arxiv_mention_read_word(struct view word, struct arena *arena, struct arxiv_id *id)
 {
     struct view rest = word = arxiv_mention_strip(word);
+    bool is_bare = word.len > 0 && ascii_is_digit(word.at[0]) && arxiv_take_id(&rest, arena, id);
 
+    if (is_bare)
+        return ends_word(rest);
     if (arxiv_read_link(word, arena, id) || arxiv_read_address(word, arena, id))
         return true;
     if (!view_take_ignoring_case(&rest, VIEW("oai:arXiv.org:"))) {
@@ -29,10 +41,7 @@ bool arxiv_mention_read_word(struct view word, struct arena *arena, struct arxiv
             view_take_ignoring_case(&rest, VIEW("arXiv:")))
             rest = view_trim_start(rest);
     }
-    if (!arxiv_take_id(&rest, arena, id))
-        return false;
-    view_take_ignoring_case(&rest, VIEW(".pdf"));
-    return rest.len == 0 || rest.at[0] == '?' || rest.at[0] == '#';
+    return arxiv_take_id(&rest, arena, id) && ends_word(rest);
 }
 
 /* Returns the last part of a link or of what has a prefix: 1802.0774 of arXiv:1802.0774v2. */
@@ -203,6 +212,11 @@ static bool take_at(struct view *text, size_t at, struct arena *arena, struct ar
 
 bool arxiv_mention_take(struct view *text, struct arena *arena, struct arxiv_id *id)
 {
+#define IN_MENTIONS(has, row) has('X', 'X', row) has('x', 'x', row) has('/', '/', row)
+    static const struct byte_set in_mentions = BYTE_SET(IN_MENTIONS);
+
+    if (scan_run(*text, &in_mentions) == text->len) /* "arxiv", "http://" or "abs/" has one */
+        return false;
     for (size_t at = 0; at < text->len; at++) {
         char c = ascii_lower(text->at[at]);
         struct view rest = *text;

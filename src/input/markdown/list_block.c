@@ -234,12 +234,12 @@ bool list_block_take_cell(struct view *row, struct view *cell, enum cell_marks m
     return true;
 }
 
-size_t list_block_count_cells(struct view row, enum cell_marks marks)
+/* Returns the number of cells between bars. */
+static size_t count_cells(struct view row)
 {
-    struct view cell;
     size_t count = 0;
 
-    while (list_block_take_cell(&row, &cell, marks))
+    for (; row.len > 0; row = view_skip(row, cell_length_by_bars(row) + 1))
         count++;
     return count;
 }
@@ -299,7 +299,11 @@ static void join_row(struct list_blocks *blocks, struct view row, size_t number)
 
     for (size_t i = 0; i < LINES_MAX && row.len > 0 && row.at[0] == '|'; i++) {
         struct marked_line next;
-        bool is_full = list_block_count_cells(trim_row(row), CELLS_BY_BARS) >= blocks->columns;
+        bool is_full;
+
+        if (view_starts_with(window_ahead(window), VIEW("|")))
+            break; /* the next row */
+        is_full = count_cells(trim_row(row)) >= blocks->columns;
 
         if (is_full && view_ends_with(row, VIEW("|")))
             break;
@@ -334,7 +338,7 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
         struct line rule;
 
         blocks->block.kind = BLOCK_TABLE;
-        blocks->columns = list_block_count_cells(row, CELLS_BY_BARS);
+        blocks->columns = count_cells(row);
         blocks->in_table = true;
         add_block_line(blocks, row, line.number);
         window_next_line(window, &rule);
@@ -342,7 +346,7 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
     }
     first.text = window_text(window, span);
     continues = !blocks->in_table && blocks->columns > 1 && first.text.at[0] == '|' &&
-                list_block_count_cells(trim_row(first.text), CELLS_BY_BARS) > 1;
+                count_cells(trim_row(first.text)) > 1;
     if (!blocks->in_table && !continues)
         return false;
     blocks->block.kind = BLOCK_ROW;
@@ -357,11 +361,11 @@ static bool read_html_row(struct list_blocks *blocks, struct view first, struct 
 {
     enum { LINES_MAX = 200, LENGTH_MAX = 64 * 1024 }; /* a longer line is no table */
     struct window *window = blocks->window;
-    size_t start = find_tag(first, VIEW("<tr")), end;
+    size_t start = first.at[0] == '<' ? find_tag(first, VIEW("<tr")) : first.len, end;
     struct span span = window_span(window, view_skip(first, start));
     struct view row;
 
-    if (first.at[0] != '<' || first.len > LENGTH_MAX || start == first.len)
+    if (first.len > LENGTH_MAX || start == first.len)
         return false;
     line.text = span;
     for (size_t i = 0;; i++) {
@@ -536,11 +540,10 @@ static void read_front_matter(struct list_blocks *blocks, struct line first)
 }
 
 /* Fills the block that begins with a line that is not blank. */
-static void read_block(struct list_blocks *blocks, struct line line)
+static void read_block(struct list_blocks *blocks, struct line line, struct marked_line first)
 {
     struct window *window = blocks->window;
     struct list_block *block = &blocks->block;
-    struct marked_line first = mark_line(window_text(window, line.text));
     struct span text = window_span(window, first.text);
 
     block->level = first.level;
@@ -593,23 +596,30 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
     blocks->unclosed[0] = blocks->unclosed[1] = (struct list_unclosed){ 0 };
     blocks->in_table = false;
     blocks->after_blank = true;
+    blocks->is_kept = false;
 }
 
 bool list_blocks_next(struct list_blocks *blocks)
 {
     struct line line;
 
+    if (blocks->is_kept) {
+        blocks->is_kept = false;
+        return true;
+    }
     if (blocks->code.line > 0) {
         if (skip_code(blocks))
             return true;
     }
     while (window_next_line(blocks->window, &line)) {
         struct view text = window_text(blocks->window, line.text);
+        struct marked_line first;
 
         if (line.number == 1)
             view_take(&text, VIEW("\xEF\xBB\xBF"));
         line.text = window_span(blocks->window, text);
-        if (mark_line(text).kind == LINE_BLANK) {
+        first = mark_line(text);
+        if (first.kind == LINE_BLANK) {
             blocks->after_blank = true;
             blocks->in_table = false;
             continue;
@@ -617,10 +627,23 @@ bool list_blocks_next(struct list_blocks *blocks)
         blocks->first = line;
         blocks->block.after_blank = blocks->after_blank;
         blocks->after_blank = false;
-        read_block(blocks, line);
+        read_block(blocks, line, first);
         return true;
     }
     return false;
+}
+
+void list_blocks_keep(struct list_blocks *blocks)
+{
+    uint32_t passed = blocks->first.text.at;
+
+    window_pass_until(blocks->window, blocks->first);
+    blocks->first.text.at = 0;
+    for (size_t i = 0; i < blocks->block.count; i++) {
+        struct span *text = &blocks->block.lines[i].text;
+        text->at -= text->len > 0 ? passed : 0;
+    }
+    blocks->is_kept = true;
 }
 
 void list_blocks_return(struct list_blocks *blocks)

@@ -55,6 +55,7 @@ struct list_blocks {
     size_t columns;    /* of the last table; 0 if there was none */
     bool in_table;     /* no blank line has been since the last row */
     bool after_blank;  /* a blank line stands before the next block */
+    bool is_kept;      /* `block` is the next, too */
     struct line first; /* the first line of `block` */
     struct list_code code;
     struct list_unclosed unclosed[2]; /* of ``` and of ~~~ */
@@ -66,7 +67,10 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window);
  * pass lines: the caller calls window_pass, which ends the life of all spans. */
 bool list_blocks_next(struct list_blocks *blocks);
 
-/* Makes list_blocks_next read the last block again. */
+/* Makes list_blocks_next return the last block again, and passes the lines before it. */
+void list_blocks_keep(struct list_blocks *blocks);
+
+/* Makes list_blocks_next read what begins at `first` again. */
 void list_blocks_return(struct list_blocks *blocks);
 
 void list_blocks_free(struct list_blocks *blocks);
@@ -80,8 +84,5 @@ enum cell_marks {
 
 /* Takes the next cell off a table's row. Returns false if there is none. */
 bool list_block_take_cell(struct view *row, struct view *cell, enum cell_marks marks);
-
-/* Returns the number of cells. */
-size_t list_block_count_cells(struct view row, enum cell_marks marks);
 
 #endif

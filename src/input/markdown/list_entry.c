@@ -68,11 +68,12 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
         if (bar == label.value.len)
             return;
-        if (!list_label_take(next, &label))
-            label = (struct list_label){ .role = view_find(next, VIEW("://")) < next.len
-                                                     ? LABEL_NONE
-                                                     : LABEL_OTHER,
-                                         .value = next };
+        if (!list_label_take(next, &label)) {
+            struct view part = { next.at, find_bar(next) };
+            bool linked = view_find(part, VIEW("://")) < part.len;
+
+            label = (struct list_label){ .role = linked ? LABEL_NONE : LABEL_OTHER, .value = next };
+        }
     }
 }
 

@@ -66,6 +66,7 @@ struct list_fields {
     const struct inline_text *text; /* what is being taken: that, or the probe's */
     const struct list_probe *probe;
     struct buffer joined, rest;
+    struct view names;     /* the text that has given the authors, so that it is not read twice */
     struct buffer bullets; /* the text of items without a label */
     struct arena arena;
     unsigned sureness;   /* of the id: 0 if there is none */

@@ -117,7 +117,7 @@ static bool is_mostly_translated(struct view text)
 {
     size_t wide = 0;
 
-    if (!text_is_translation(text))
+    if (text.len == 0 || !text_is_translation(text))
         return false;
     for (size_t i = 0; i < text.len; i++)
         wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
@@ -148,7 +148,7 @@ static void take_paper_title(struct list_fields *fields, struct view title, unsi
     struct bilingual *field = &fields->entry.record.title;
     struct view before = field->in[LANGUAGE_EN];
 
-    title = entry_text(&fields->entry, written_title_clean(title, arena));
+    title = written_title_clean(arena_copy(arena, title), arena);
     if (title.len == 0)
         return;
     if (rank <= fields->title_rank) {
@@ -274,6 +274,8 @@ static bool take_names(struct list_fields *fields, struct view text)
     text = without_full_stop(text);
     if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
         return false;
+    if (fields->entry.people.count > 0 && text.len > 0 && view_equal(text, fields->names))
+        return true;
     if (!written_names_seem(text)) {
         struct view names = written_venue_drop(text);
 
@@ -281,8 +283,11 @@ static bool take_names(struct list_fields *fields, struct view text)
             return false;
         text = names;
     }
-    if (fields->entry.people.count == 0)
+    if (fields->entry.people.count == 0) {
         written_names_add(text, &fields->entry.arena, &fields->entry.people);
+        if (fields->entry.people.count > 0)
+            fields->names = arena_copy(&fields->entry.arena, text);
+    }
     return fields->entry.people.count > 0;
 }
 
@@ -563,7 +568,7 @@ static void take_labelled_authors(struct list_fields *fields, struct view names,
     if (fields->has_labelled_authors)
         return;
     people->count = 0;
-    people->incomplete = false;
+    people->incomplete = people->cut = false;
     written_names_add(names, &fields->entry.arena, people);
     people->incomplete = people->incomplete || first_only;
     fields->has_labelled_authors = people->count > 0;
@@ -784,7 +789,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     fields->has_labelled_authors = false;
     fields->several = fields->has_link = false;
     fields->code_sureness = CODE_NOT;
-    fields->code.len = fields->bullets.len = 0;
+    fields->code.len = fields->bullets.len = fields->names.len = 0;
     fields->day = (struct date){ 0 };
     fields->unlabelled = (struct bilingual){ 0 };
     fields->year = heading.year;
@@ -812,7 +817,9 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     }
     if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
-    set_text(fields, &fields->entry.record.summary, clean(fields, buffer_view(&fields->bullets)));
+    if (fields->bullets.len > 0)
+        set_text(fields, &fields->entry.record.summary,
+                 clean(fields, buffer_view(&fields->bullets)));
     if (fields->entry.record.title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
     for (size_t i = 0; i < LANGUAGES; i++)

@@ -33,6 +33,7 @@ void list_group_split(struct list_group *group)
 {
     group->open.count = group->below_count;
     group->blocks.first = group->below;
+    list_headings_drop(&group->headings, group->open.level);
 }
 
 void list_group_warn(struct list_group *group, const struct list_entry *entry, const char *format,
@@ -53,9 +54,11 @@ static void read_probe(struct list_group *group, struct view source)
     group->probe.has_head = false;
 }
 
-/* The same for a text that is not the block's. */
+/* The same for a text that need not be the block's. */
 static void read_other(struct list_group *group, struct view source)
 {
+    if (source.len > 0 && view_equal(source, buffer_view(&group->probe.source)))
+        return;
     group->probe.source.len = 0;
     read_probe(group, source);
 }
@@ -181,7 +184,7 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
     group->is_under_label = false;
     group->own_id.len = 0;
-    group->below.number = 0;
+    group->below.number = group->inner.number = 0;
     group->others = 0;
 }
 
@@ -342,8 +345,11 @@ static enum list_step take_heading_block(struct list_group *group)
         group->open.after_rule = false;
         list_headings_set(&group->headings, block->level, &group->probe.text);
         group->is_under_label = role != LABEL_NONE;
-        if (role == LABEL_NONE)
+        if (role == LABEL_NONE) {
             set_below(group);
+            group->inner = group->below;
+            group->inner_count = group->below_count;
+        }
         return STEP_TAKEN;
     }
     if (is_below && !group->has_own && group->open.level <= 1) {
@@ -388,8 +394,10 @@ static enum list_step take_other_paper(struct list_group *group)
     if (group->open.after_rule)
         return STEP_CLOSE;
     if (group->others++ == 0) {
-        group->other = group->blocks.first;
-        group->other_count = group->open.count;
+        bool is_under_heading = group->inner.number > 0;
+
+        group->other = is_under_heading ? group->inner : group->blocks.first;
+        group->other_count = is_under_heading ? group->inner_count : group->open.count;
         return add_block(group);
     }
     group->below = group->other;
@@ -555,14 +563,15 @@ static bool has_linked_title(struct list_group *group, struct view cell)
     return head.by_title;
 }
 
-/* Adds the cells of a row to its entry, by the columns. Without a column of titles, a cell with a
- * linked title is one. */
-static void add_cells(struct list_group *group, struct view row, enum cell_marks marks)
+/* Makes an entry of the cells of a row, by the columns. Without a column of titles, a cell with a
+ * linked title is one. Returns what is left of the row. */
+static struct view read_row_cells(struct list_group *group, struct view row, enum cell_marks marks)
 {
     struct list_table *table = &group->table;
     bool has_title = list_table_has(table, LABEL_TITLE);
     struct view cell;
 
+    list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
         enum list_role role = table->roles[i];
 
@@ -573,20 +582,15 @@ static void add_cells(struct list_group *group, struct view row, enum cell_marks
         if (cell.len > 0)
             add_cell(&group->row, group->window, role, cell);
     }
-    if (marks == CELLS_LENIENT && row.len > 0)
-        list_group_warn(group, &group->row,
-                        "the row has more cells than the table has columns; '%.*s' is ignored",
-                        window_shown(view_trim(row)));
+    return row;
 }
 
 static enum list_step take_table_row(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    struct view row = window_text(group->window, block->lines[0].text);
-    enum cell_marks marks = block->is_html ? CELLS_OF_HTML : CELLS_BY_BARS;
+    struct view row = window_text(group->window, block->lines[0].text), rest;
 
-    if (block->is_html && group->table.columns == 0 &&
-        (group->open.kind == ENTRY_NONE || !group->has_own))
+    if (block->is_html && group->table.columns == 0)
         group->table = (struct list_table){ .columns = LIST_COLUMNS_MAX };
     if (group->table.columns == 0 || group->headings.is_contents)
         return STEP_TAKEN;
@@ -596,10 +600,13 @@ static enum list_step take_table_row(struct list_group *group)
     }
     if (group->open.kind != ENTRY_NONE)
         return end_open(group);
-    if (marks == CELLS_BY_BARS && list_block_count_cells(row, marks) > group->table.columns)
-        marks = CELLS_LENIENT;
-    list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
-    add_cells(group, row, marks);
+    rest = read_row_cells(group, row, block->is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
+    if (rest.len > 0 && !block->is_html)
+        rest = read_row_cells(group, row, CELLS_LENIENT);
+    if (rest.len > 0 && !block->is_html)
+        list_group_warn(group, &group->row,
+                        "the row has more cells than the table has columns; '%.*s' is ignored",
+                        window_shown(view_trim(rest)));
     return STEP_RECORD;
 }
 

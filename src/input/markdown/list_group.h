@@ -20,8 +20,11 @@ struct list_group {
     struct line below;    /* the last heading or line in bold within the open section that may begin
                            * another entry; number 0 if there is none */
     size_t below_count;   /* the number of pieces before it */
+    struct line inner;    /* the last heading within the open section that is no label; number 0 if
+                           * there is none */
+    size_t inner_count;   /* the number of pieces before it */
     size_t others;        /* entries of other papers in a section that has_own */
-    struct line other;    /* the first of them */
+    struct line other;    /* where the first of them begins, with its heading */
     size_t other_count;   /* the number of pieces before it */
     bool is_under_label;  /* the last heading within the open section is a label */
     bool has_weak;        /* a line of links has one to arXiv; if `is_labelled`, it is its own */
@@ -47,9 +50,10 @@ void list_group_free(struct list_group *group);
 /* What to do after a block. */
 enum list_step {
     STEP_TAKEN,
-    STEP_CLOSE, /* end the open entry, then look at the block again (list_blocks_return) */
+    STEP_CLOSE, /* end the open entry, then look at the block again (list_blocks_keep) */
     STEP_DROP,  /* the same, but it was no entry */
-    STEP_SPLIT, /* the same, after list_group_split: another entry begins within it */
+    STEP_SPLIT, /* end the open entry after list_group_split, then read what begins within it again
+                 * (list_blocks_return) */
     STEP_RECORD /* `row` is an entry */
 };
 

@@ -81,21 +81,23 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
 
 /* True if what follows the title up to the line's end has no prose: at most a few words outside of
  * links and brackets. */
-static bool tail_is_short(const struct inline_text *text, const struct list_head *head)
+static bool tail_is_short(const struct list_head *head)
 {
     enum { WORDS = 6 };
+    const struct inline_text *text = head->text;
     struct view plain = buffer_view(&text->text);
-    size_t words = 0, depth = 0;
+    size_t words = 0, depth = 0, next = 0;
 
     if (list_title_goes_on_in_prose(view_skip(plain, head->title.rest)))
         return false;
     for (size_t at = head->title.rest; at < plain.len && plain.at[at] != '\n'; at++) {
         char c = plain.at[at];
 
-        const struct inline_link *link = list_link_at(text, at);
-
-        if (link) {
-            at = link->end - 1;
+        while (next < text->link_count &&
+               (text->links[next].start < at || text->links[next].end == text->links[next].start))
+            next++;
+        if (next < text->link_count && text->links[next].start == at) {
+            at = text->links[next].end - 1;
             c = ' ';
         }
         depth += c == '(' || c == '[';
@@ -109,8 +111,9 @@ static bool tail_is_short(const struct inline_text *text, const struct list_head
 }
 
 /* Returns the number of words between the title and the link, on the link's line. */
-static size_t words_before_link(const struct inline_text *text, const struct list_head *head)
+static size_t words_before_link(const struct list_head *head)
 {
+    const struct inline_text *text = head->text;
     size_t start;
 
     if (!head->own || head->own->start <= head->title.rest)
@@ -124,14 +127,9 @@ static size_t words_before_link(const struct inline_text *text, const struct lis
 void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head)
 {
-    *head = (struct list_head){ 0 };
+    *head = (struct list_head){ .text = text };
     list_title_find(text, is_cell, &head->title);
     find_own_link(text, arena, head);
-    head->words_to_link = words_before_link(text, head);
-    head->is_whole = tail_is_short(text, head);
-    head->is_bare = head->own && head->own->is_bare &&
-                    head->own->end - head->own->start + 2 >=
-                        view_trim(buffer_view(&text->text)).len;
 }
 
 /* True if the text begins like a title, and is no label. */
@@ -172,27 +170,37 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
     return true;
 }
 
+/* True if the address of the entry's own link is the whole text. */
+static bool is_address(const struct list_head *head)
+{
+    enum { MARKS = 2 }; /* <https://…> */
+
+    return head->own && head->own->is_bare &&
+           head->own->end - head->own->start + MARKS >=
+               view_trim(buffer_view(&head->text->text)).len;
+}
+
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
 {
     enum { SHORT_TITLE = 2, PLAIN_TITLE = 30, PROSE = 30 }; /* words */
-    size_t words;
+    struct view title = head->title.text;
 
-    if (head->id.id.len > 0 && head->is_bare)
+    if (head->id.id.len > 0 && is_address(head))
         return !in_paragraph;
-    if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT ||
-        !has_letters(head->title.text))
+    if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT || !has_letters(title))
         return false;
     if (head->by_title && !in_paragraph)
         return true;
-    words = list_count_words(head->title.text);
     if (head->by_title)
-        return head->is_whole && (head->title.before.len == 0 || words > SHORT_TITLE);
-    if (head->title.kind == TITLE_IS_STRONG && list_title_begins_sentence(head->title.text))
+        return (head->title.before.len == 0 || list_has_more_words(title, SHORT_TITLE)) &&
+               tail_is_short(head);
+    if (head->title.kind == TITLE_IS_STRONG && list_title_begins_sentence(title))
         return false;
     if (head->title.kind == TITLE_IS_PLAIN)
-        return head->by_name && !in_paragraph && words <= PLAIN_TITLE &&
-               may_name_paper(head->title.text);
-    if (in_paragraph && head->words_to_link > PROSE)
+        return head->by_name && !in_paragraph && !list_has_more_words(title, PLAIN_TITLE) &&
+               may_name_paper(title);
+    if (in_paragraph && words_before_link(head) > PROSE)
         return false;
-    return head->by_name || words > SHORT_TITLE || (head->is_whole && !in_paragraph);
+    return head->by_name || list_has_more_words(title, SHORT_TITLE) ||
+           (!in_paragraph && tail_is_short(head));
 }

@@ -12,9 +12,7 @@ struct list_head {
     struct arxiv_id id; /* of `own`, or of "arXiv:2403.19588" in the text; empty if there is none */
     bool by_title;      /* the title itself is the link */
     bool by_name;       /* the link is named "paper" or the like, or the id is in the text */
-    size_t words_to_link; /* between the title and `own` */
-    bool is_bare;         /* the address of `own` is the whole text */
-    bool is_whole; /* nothing but links, marks, a venue and a date follows the title on its line */
+    const struct inline_text *text; /* that it was read from */
 };
 
 /* Reads the head from text whose links have their roles (list_link_name_all). Its views are of the

@@ -81,6 +81,12 @@ static bool is_contents(struct view heading)
     return false;
 }
 
+void list_headings_drop(struct list_headings *headings, unsigned level)
+{
+    while (++level <= LIST_LEVELS)
+        headings->levels[level].is_present = false;
+}
+
 const struct list_heading *list_headings_set(struct list_headings *headings, unsigned level,
                                              const struct inline_text *text)
 {
@@ -89,8 +95,7 @@ const struct list_heading *list_headings_set(struct list_headings *headings, uns
     struct arena arena = { 0 };
     bool alone = false;
 
-    for (unsigned below = level; below <= LIST_LEVELS; below++)
-        headings->levels[below].is_present = false;
+    list_headings_drop(headings, level - 1);
     heading->is_present = true;
     heading->date = (struct date){ 0 };
     written_date_of_heading(plain, &heading->date, &alone);

@@ -28,6 +28,9 @@ void list_headings_free(struct list_headings *headings);
 const struct list_heading *list_headings_set(struct list_headings *headings, unsigned level,
                                              const struct inline_text *text);
 
+/* Drops the headings below that level. */
+void list_headings_drop(struct list_headings *headings, unsigned level);
+
 /* Return the topic and the date of the nearest heading that has one and is above that level: of a
  * section, its own level; of anything else, LIST_LEVELS + 1. Empty or absent if there is none. */
 struct view list_headings_topic(const struct list_headings *headings, unsigned level);

@@ -23,15 +23,24 @@ struct name_range {
     size_t low, high;
 };
 
+/* Those that begin with a byte: most texts are none of them, and this is asked of every link. */
+static const struct name_range by_first_byte[256] = {
+#include "list_letters.def"
+};
+
+/* Returns a byte of a name, -1 after its end. */
+static int name_byte(size_t name, size_t at)
+{
+    return at < names[name].name.len ? (unsigned char)names[name].name.at[at] : -1;
+}
+
 /* Returns the first name of the range whose byte at `at` is not below this one. */
 static size_t name_bound(struct name_range range, size_t at, int byte)
 {
     while (range.low < range.high) {
         size_t middle = range.low + (range.high - range.low) / 2;
-        struct view name = names[middle].name;
-        int other = at < name.len ? (unsigned char)name.at[at] : -1;
 
-        if (other < byte)
+        if (name_byte(middle, at) < byte)
             range.low = middle + 1;
         else
             range.high = middle;
@@ -42,8 +51,20 @@ static size_t name_bound(struct name_range range, size_t at, int byte)
 /* Keeps the names with this byte at `at`. Returns false if there is none. */
 static bool narrow_names(struct name_range *range, size_t at, char byte)
 {
-    range->low = name_bound(*range, at, (unsigned char)byte);
-    range->high = name_bound(*range, at, (unsigned char)byte + 1);
+    int wanted = (unsigned char)byte, first, last;
+
+    if (at == 0) {
+        *range = by_first_byte[wanted];
+        return range->low < range->high;
+    }
+    first = name_byte(range->low, at);
+    last = name_byte(range->high - 1, at);
+    if (wanted < first || wanted > last)
+        return false;
+    if (wanted > first)
+        range->low = name_bound(*range, at, wanted);
+    if (wanted < last)
+        range->high = name_bound(*range, at, wanted + 1);
     return range->low < range->high;
 }
 
@@ -61,7 +82,9 @@ static size_t name_part_length(struct view name, bool *counts)
 {
     size_t width = 1;
 
-    *counts = false;
+    *counts = ascii_is_alnum(name.at[0]);
+    if (*counts)
+        return width;
     if ((unsigned char)name.at[0] >= 0x80)
         *counts = is_wide_name_part(utf8_decode(name, &width));
     else if (name.at[0] == '<')
@@ -69,14 +92,14 @@ static size_t name_part_length(struct view name, bool *counts)
     else if (view_starts_with(name, VIEW("&nbsp;")))
         width = sizeof "&nbsp;" - 1;
     else
-        *counts = ascii_is_alnum(name.at[0]) || view_has_byte(VIEW("()&"), name.at[0]);
+        *counts = view_has_byte(VIEW("()&"), name.at[0]);
     return width;
 }
 
 /* Returns the index of the name, or -1. Most texts are none after two letters. */
 static int find_name(struct view name)
 {
-    struct name_range range = { 0, sizeof names / sizeof *names };
+    struct name_range range = { 0 };
     size_t len = 0, width;
     bool counts;
 
@@ -249,6 +272,8 @@ static size_t label_length(struct view text, bool marked)
     for (; at < limit; at++) {
         struct view rest = view_skip(text, at);
 
+        if (ascii_is_alnum(text.at[at]) || text.at[at] == ' ')
+            continue;
         if (text.at[at] == ':' || text.at[at] == '<' || view_starts_with(rest, VIEW("：")))
             return at;
         if (marked && (view_starts_with(rest, VIEW("**")) || view_starts_with(rest, VIEW("__"))))
@@ -266,7 +291,7 @@ bool list_label_take(struct view line, struct list_label *label)
 
     take_marks(&rest, &bold, &summary);
     name = (struct view){ rest.at, label_length(rest, bold || summary) };
-    if (name.len == 0 || name.len > NAME_MAX)
+    if (name.len == 0 || name.len > NAME_MAX || (name.len == rest.len && !bold && !summary))
         return false;
     rest = view_skip(rest, name.len);
     closed = closes_bold(rest);

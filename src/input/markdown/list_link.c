@@ -2,6 +2,7 @@
 
 #include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_label.h"
+#include "text/utf8.h"
 
 bool list_link_is_paper(const struct inline_link *link, struct arena *arena, struct arxiv_id *id)
 {
@@ -40,6 +41,19 @@ size_t list_count_words(struct view text)
         after_blank = blank;
     }
     return count;
+}
+
+bool list_has_more_words(struct view text, size_t count)
+{
+    bool after_blank = true;
+    size_t words = 0;
+
+    for (size_t i = 0; i < text.len && words <= count; i++) {
+        bool blank = ascii_is_blank(text.at[i]);
+        words += after_blank && !blank;
+        after_blank = blank;
+    }
+    return words > count;
 }
 
 /* Returns the index of the first link that starts at `at` or later. */
@@ -114,6 +128,7 @@ static struct view label_before(struct view text, size_t at)
         if (view_has_byte(VIEW(",.;|()[]\n"), before.at[start - 1]))
             break;
     }
+    start = start < before.len ? utf8_start(before, start) : start;
     return view_skip(before, start);
 }
 
@@ -158,7 +173,7 @@ bool list_link_names_no_title(struct view name)
 {
     enum { VENUE = 3, CITATION = 6 }; /* words */
     struct view digits = name;
-    size_t words = list_count_words(name), capitals = 0;
+    size_t words, capitals = 0;
     bool year = false;
 
     if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
@@ -166,8 +181,9 @@ bool list_link_names_no_title(struct view name)
     while (digits.len > 0 &&
            (ascii_is_digit(digits.at[0]) || view_has_byte(VIEW(".v'/ "), digits.at[0])))
         digits = view_skip(digits, 1);
-    if (digits.len > 0 && words > CITATION)
+    if (digits.len > 0 && list_has_more_words(name, CITATION))
         return false;
+    words = list_count_words(name);
     for (size_t i = 0; i < name.len; i++) {
         capitals += ascii_is_upper(name.at[i]);
         year |= ascii_is_digit(name.at[i]) && i + 1 < name.len && ascii_is_digit(name.at[i + 1]);

@@ -35,4 +35,7 @@ bool list_link_names_no_title(struct view name);
 size_t list_count_letters(struct view text);
 size_t list_count_words(struct view text);
 
+/* True if the text has more words than that. Reads no further than it has to. */
+bool list_has_more_words(struct view text, size_t count);
+
 #endif

@@ -121,8 +121,9 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
         struct date date;
         struct view day;
 
-        while (rest.len > 0 && !list_link_at(text, plain.len - rest.len) &&
-               (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])))
+        while (rest.len > 0 &&
+               (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])) &&
+               !list_link_at(text, plain.len - rest.len))
             rest = view_skip(rest, 1);
         at = plain.len - rest.len;
         len = leading_link_length(text, at);

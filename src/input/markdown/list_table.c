@@ -11,11 +11,11 @@ void list_table_read(struct list_table *table, struct view row, enum cell_marks 
         enum list_role role = list_label_column(cell);
 
         table->roles[table->columns] = role;
-        has_title |= list_label_role(cell) == LABEL_TITLE;
+        has_title |= role == LABEL_TITLE && list_label_role(cell) == LABEL_TITLE;
         table->is_known |= role == LABEL_TITLE || role == LABEL_PAPER;
     }
-    for (size_t i = 0; i < table->columns && list_block_take_cell(&copy, &cell, marks); i++) {
-        if (has_title && table->roles[i] == LABEL_TITLE)
+    for (size_t i = 0; has_title && i < table->columns; i++) {
+        if (list_block_take_cell(&copy, &cell, marks) && table->roles[i] == LABEL_TITLE)
             table->roles[i] = list_label_role(cell);
     }
 }

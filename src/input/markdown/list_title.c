@@ -66,7 +66,7 @@ static bool may_be_title(const struct inline_text *text, const struct inline_lin
         return false;
     if (list_label_role(name) != LABEL_NONE || list_link_names_no_title(name))
         return false;
-    return list_count_words(name) > 3 || list_label_link(name) == LABEL_NONE;
+    return list_has_more_words(name, 3) || list_label_link(name) == LABEL_NONE;
 }
 
 static bool title_is_link(const struct inline_text *text, size_t at, struct list_title *found)
@@ -140,7 +140,7 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
 
     rest = trim_title_end((struct view){ plain.at + next, end - next });
     if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
-        list_count_words(inline_text_part(text, span->start, span->end)) > NICKNAME ||
+        list_has_more_words(inline_text_part(text, span->start, span->end), NICKNAME) ||
         (!is_cell && (end == plain.len || plain.at[end] == '\n')) ||
         list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
         list_title_goes_on_in_prose(rest))
@@ -198,7 +198,7 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (list_count_words(inline_text_part(text, span->start, span->end)) <= 3 &&
+    if (!list_has_more_words(inline_text_part(text, span->start, span->end), 3) &&
         list_link_at(text, next) &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&

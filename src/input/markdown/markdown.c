@@ -76,6 +76,7 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
                         record->arxiv_id);
     if (record->title.in[LANGUAGE_EN].len == 0 && record->title.in[LANGUAGE_ZH].len == 0)
         list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
+    list->group.note.len = 0;
     batch->records = entry_finish(&list->fields.entry, list->window, origin);
     batch->count = batch->sound = 1;
     return true;
@@ -162,15 +163,16 @@ static bool next(void *state, struct batch *batch)
         } else if (step != STEP_TAKEN || holds_too_much(list)) {
             if (step == STEP_TAKEN)
                 list_group_warn(&list->group, &list->group.open,
-                                "the entry is too long; what follows is ignored",
-                                (struct view){ 0 });
+                                "the entry is too long; it ends here", (struct view){ 0 });
             if (step == STEP_SPLIT)
                 list_group_split(&list->group);
             has_record = close_entry(list, step == STEP_DROP, batch);
-            if (step != STEP_TAKEN)
+            if (step == STEP_SPLIT)
                 list_blocks_return(&list->group.blocks);
+            else if (step != STEP_TAKEN)
+                list_blocks_keep(&list->group.blocks);
         }
-        if (list->group.open.kind == ENTRY_NONE)
+        if (list->group.open.kind == ENTRY_NONE && !list->group.blocks.is_kept)
             window_pass(list->window);
     }
     if (!has_record)

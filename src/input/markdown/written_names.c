@@ -466,16 +466,27 @@ static bool has_line_each(struct view text)
            view_find(text, VIEW(" and ")) == text.len;
 }
 
-/* Returns the length of a word such as "Nguyen" or "Smith-Jones" at the start, or 0. */
+/* Returns the length of a small letter at `at`, of ASCII or from ß to ÿ, or 0. */
+static size_t small_letter_length(struct view text, size_t at)
+{
+    if (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
+        return 1;
+    if (at + 1 < text.len && (unsigned char)text.at[at] == 0xC3 &&
+        (unsigned char)text.at[at + 1] >= 0x9F && (unsigned char)text.at[at + 1] != 0xB7)
+        return 2;
+    return 0;
+}
+
+/* Returns the length of a word such as "Nguyen", "Smith-Jones" or "Balázs" at the start, or 0. */
 static size_t plain_word_length(struct view text)
 {
     size_t at = 0;
 
     while (at < text.len && ascii_is_upper(text.at[at])) {
-        size_t start = at++;
+        size_t start = at++, width;
 
-        while (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
-            at++;
+        while ((width = small_letter_length(text, at)) > 0)
+            at += width;
         if (at - start < 2)
             return 0;
         if (at == text.len || text.at[at] != '-')
@@ -485,19 +496,19 @@ static size_t plain_word_length(struct view text)
     return 0;
 }
 
-/* Adds "Kang Nguyen et.al.", of which bots' tables consist: two or three plain words. Returns false
- * for any other text. */
-static bool add_first_author(struct view text, struct arena *arena, struct people *people)
+/* Takes the name of "Kang Nguyen et.al.", of which bots' tables consist: two or three plain words,
+ * the last of which begins at *last. Returns false for any other text. */
+static bool take_first_author(struct view *text, size_t *last)
 {
     enum { WORDS_MAX = 3, PARTICLE_MAX = 5 };
+    struct view name = *text;
     size_t start = 0, end = 0;
-    struct view name, last;
 
-    if (!view_ends_with(text, VIEW(" et.al.")) && !view_ends_with(text, VIEW(" et al.")))
+    if (!view_ends_with(name, VIEW(" et.al.")) && !view_ends_with(name, VIEW(" et al.")))
         return false;
-    text.len -= sizeof " et al." - 1;
+    name.len -= sizeof " et al." - 1;
     for (size_t words = 0;; words++) {
-        struct view rest = view_skip(text, end + (words > 0));
+        struct view rest = view_skip(name, end + (words > 0));
         size_t len = plain_word_length(rest);
 
         start = end + (words > 0);
@@ -506,16 +517,28 @@ static bool add_first_author(struct view text, struct arena *arena, struct peopl
             return false;
         if (len <= PARTICLE_MAX && author_is_known_particle((struct view){ rest.at, len }))
             return false;
-        if (end == text.len)
+        if (end == name.len)
             break;
-        if (text.at[end] != ' ')
+        if (name.at[end] != ' ')
             return false;
     }
-    last = view_skip(text, start);
-    if (start == 0 || author_is_group_word(last) || author_is_suffix(last) ||
-        author_is_degree(last))
+    *text = name;
+    *last = start;
+    return start > 0;
+}
+
+/* Adds "Kang Nguyen et.al.". Returns false for any other text. */
+static bool add_first_author(struct view text, struct arena *arena, struct people *people)
+{
+    struct view name = text, last;
+    size_t start;
+
+    if (!take_first_author(&name, &start))
         return false;
-    name = arena_copy(arena, text);
+    last = view_skip(name, start);
+    if (author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)))
+        return false;
+    name = arena_copy(arena, name);
     people_add(people, (struct person){ .family = view_skip(name, start),
                                         .given = (struct view){ name.at, start - 1 } });
     people->incomplete = true;
@@ -648,13 +671,19 @@ static bool is_plain_word(struct view text)
 
 bool written_names_seem(struct view text)
 {
+#define CAPITALS(has, row) has('A', 'Z', row) has(0x80, 0xFF, row)
+    static const struct byte_set capitals = BYTE_SET(CAPITALS); /* and all beyond ASCII */
     enum { FEW = 3 }; /* one in four may be odd, such as "kayhan Batmanghelich" */
     struct arena arena = { 0 };
     struct tally tally = { 0 };
+    struct view name = text;
+    size_t last;
     bool seem;
 
-    if (is_plain_word(text))
+    if (is_plain_word(text) || scan_run(text, &capitals) == text.len)
         return false;
+    if (take_first_author(&name, &last) && !view_starts_with(name, VIEW("By ")))
+        return name_is_full(name);
     text = author_clean_unbracketed(without_authors_label(text), &arena);
     tally.impossible = text.len == 0 || has_foreign_mark(text);
     while (text.len > 0 && !tally.impossible) {

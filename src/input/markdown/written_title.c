@@ -3,6 +3,7 @@
 #include "record/written_date.h"
 #include "input/markdown/written_names.h"
 #include "text/clean.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 /* ---- Emoji --------------------------------------------------------------- */
@@ -548,11 +549,16 @@ static bool may_precede(struct view before)
 
 struct view written_title_quoted(struct view text)
 {
+#define QUOTE_STARTS(has, row)                                                      \
+    has('"', '"', row) has('\'', '\'', row) has('`', '`', row) has(0xC2, 0xC2, row) \
+        has(0xE2, 0xE3, row)
+    static const struct byte_set starts = BYTE_SET(QUOTE_STARTS);
     enum { BEFORE_MAX = 400 }; /* a longer nickname or list of authors is neither */
 
     while (drop_at_start(&text))
         continue;
-    for (size_t at = 0; at < text.len && at < BEFORE_MAX; at++) {
+    for (size_t at = 0;
+         (at += scan_run(view_skip(text, at), &starts)) < text.len && at < BEFORE_MAX; at++) {
         struct view rest = view_skip(text, at), quoted;
         const struct quotes *quotes = NULL;
         size_t end;
