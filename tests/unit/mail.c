@@ -356,7 +356,7 @@ static bool is_the_wanted_one(void *context, struct view id)
 
 static void others_are_skipped(void **state)
 {
-    struct wanted wanted = { is_the_wanted_one, "2403.00002", false, false };
+    struct wanted wanted = { .has = is_the_wanted_one, .context = "2403.00002" };
     struct buffer got = { 0 };
 
     (void)state;

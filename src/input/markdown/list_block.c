@@ -21,7 +21,7 @@ struct marked_line {
     enum line_kind kind;
     struct view text;
     unsigned level, indent;
-    bool is_quoted, is_numbered;
+    bool is_quoted;
 };
 
 /* Takes the blanks off the start and returns how many columns they are wide. */
@@ -55,12 +55,11 @@ static bool is_thematic_break(struct view text)
 }
 
 /* Takes "- ", "12. " or "3) " off the start. */
-static bool take_item_mark(struct view *text, bool *numbered)
+static bool take_item_mark(struct view *text)
 {
     enum { DIGITS_MAX = 9 };
     size_t at = 0;
 
-    *numbered = false;
     if (view_starts_with(*text, VIEW("[^")) && view_find(*text, VIEW("]:")) < text->len) {
         *text = view_trim_start(view_skip(*text, view_find(*text, VIEW("]:")) + 2));
         return true;
@@ -73,7 +72,6 @@ static bool take_item_mark(struct view *text, bool *numbered)
         if (at == 0 || at > DIGITS_MAX || at == text->len ||
             (text->at[at] != '.' && text->at[at] != ')'))
             return false;
-        *numbered = true;
         at++;
     }
     if (at < text->len && !ascii_is_blank(text->at[at]))
@@ -126,17 +124,17 @@ static struct marked_line mark_line(struct view text)
         line.kind = LINE_COMMENT;
     else if (text.at[0] == '#' && (line.level = take_heading_mark(&line.text)) > 0)
         line.kind = LINE_HEADING;
-    else if (take_item_mark(&line.text, &line.is_numbered))
+    else if (take_item_mark(&line.text))
         line.kind = LINE_ITEM;
     return line;
 }
 
-static void add_block_line(struct list_blocks *blocks, struct view text, size_t number)
+static void add_block_line(struct list_blocks *blocks, struct view text)
 {
     struct list_block *block = &blocks->block;
 
     block->lines = memory_grow_array(block->lines, block->count, &block->cap, sizeof *block->lines);
-    block->lines[block->count++] = (struct block_line){ window_span(blocks->window, text), number };
+    block->lines[block->count++] = window_span(blocks->window, text);
 }
 
 /* ---- Tables --------------------------------------------------------------- */
@@ -290,7 +288,7 @@ static struct view ahead(struct list_blocks *blocks)
 }
 
 /* Adds the following lines of a row that is broken over lines. */
-static void join_row(struct list_blocks *blocks, struct view row, size_t number)
+static void join_row(struct list_blocks *blocks, struct view row)
 {
     enum { LINES_MAX = 32 };
     struct window *window = blocks->window;
@@ -321,11 +319,11 @@ static void join_row(struct list_blocks *blocks, struct view row, size_t number)
         span.len = (uint32_t)(window_span(window, next.text).at + next.text.len) - span.at;
         row = window_text(window, span);
     }
-    add_block_line(blocks, trim_row(window_text(window, span)), number);
+    add_block_line(blocks, trim_row(window_text(window, span)));
 }
 
 /* Reads a row or a table's head. Returns false if the line is neither. */
-static bool read_table_row(struct list_blocks *blocks, struct marked_line first, struct line line)
+static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
 {
     struct window *window = blocks->window;
     struct span span = window_span(window, first.text);
@@ -340,7 +338,7 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
         blocks->block.kind = BLOCK_TABLE;
         blocks->columns = count_cells(row);
         blocks->in_table = true;
-        add_block_line(blocks, row, line.number);
+        add_block_line(blocks, row);
         window_next_line(window, &rule);
         return true;
     }
@@ -351,7 +349,7 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first,
         return false;
     blocks->block.kind = BLOCK_ROW;
     blocks->block.is_framed = first.text.at[0] == '|';
-    join_row(blocks, first.text, line.number);
+    join_row(blocks, first.text);
     return true;
 }
 
@@ -382,7 +380,7 @@ static bool read_html_row(struct list_blocks *blocks, struct view first, struct 
     row.len = end;
     blocks->block.is_html = true;
     blocks->block.kind = find_tag(row, VIEW("<td")) < row.len ? BLOCK_ROW : BLOCK_TABLE;
-    add_block_line(blocks, row, line.number);
+    add_block_line(blocks, row);
     return true;
 }
 
@@ -513,7 +511,7 @@ static void read_paragraph(struct list_blocks *blocks)
             window_return(window, line);
             return;
         }
-        add_block_line(blocks, window_text(window, text), line.number);
+        add_block_line(blocks, window_text(window, text));
     }
 }
 
@@ -532,7 +530,7 @@ static void read_front_matter(struct list_blocks *blocks, struct line first)
             return;
         }
         if (text.len > 0)
-            add_block_line(blocks, text, line.number);
+            add_block_line(blocks, text);
     }
     blocks->block.count = 0;
     window_return(window, first);
@@ -549,7 +547,6 @@ static void read_block(struct list_blocks *blocks, struct line line, struct mark
     block->level = first.level;
     block->indent = first.indent;
     block->is_quoted = first.is_quoted;
-    block->is_numbered = first.is_numbered;
     block->is_html = false;
     block->count = 0;
     if (first.kind == LINE_RULE) {
@@ -574,11 +571,11 @@ static void read_block(struct list_blocks *blocks, struct line line, struct mark
         if (blocks->code.line > 0 || end + 3 == first.text.len)
             return;
     }
-    if (first.kind == LINE_TEXT && (read_html_row(blocks, window_text(window, text), line) ||
-                                    read_table_row(blocks, first, line)))
+    if (first.kind == LINE_TEXT &&
+        (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
         return;
     blocks->in_table = false;
-    add_block_line(blocks, window_text(window, text), line.number);
+    add_block_line(blocks, window_text(window, text));
     block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
                   : first.kind == LINE_ITEM  ? BLOCK_ITEM
                                              : BLOCK_PARAGRAPH;
@@ -640,7 +637,7 @@ void list_blocks_keep(struct list_blocks *blocks)
     window_pass_until(blocks->window, blocks->first);
     blocks->first.text.at = 0;
     for (size_t i = 0; i < blocks->block.count; i++) {
-        struct span *text = &blocks->block.lines[i].text;
+        struct span *text = &blocks->block.lines[i];
         text->at -= text->len > 0 ? passed : 0;
     }
     blocks->is_kept = true;

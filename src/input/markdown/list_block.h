@@ -16,22 +16,15 @@ enum block_kind {
     BLOCK_FRONT_MATTER /* the lines between two --- at the start of the input */
 };
 
-/* A line of a block without the marks of its block, and without blanks around it. */
-struct block_line {
-    struct span text;
-    size_t number;
-};
-
 struct list_block {
     enum block_kind kind;
     unsigned level;  /* of a heading, 1 to 6 */
     unsigned indent; /* columns before the first line's text, or before an item's mark */
     bool is_quoted;  /* in a block quote */
     bool after_blank;
-    bool is_numbered; /* an item of an ordered list */
-    bool is_html;     /* a row of <td> or <th> */
-    bool is_framed;   /* a row that begins with a bar, as all that are whole end with one */
-    struct block_line *lines;
+    bool is_html;       /* a row of <td> or <th> */
+    bool is_framed;     /* a row that begins with a bar, as all that are whole end with one */
+    struct span *lines; /* without the marks of the block, and without blanks around them */
     size_t count, cap;
 };
 

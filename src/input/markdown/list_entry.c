@@ -18,7 +18,7 @@ void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct lin
     entry->kind = kind;
     entry->line = line;
     entry->column = column;
-    entry->count = entry->size = 0;
+    entry->count = 0;
     entry->role = LABEL_NONE;
     entry->is_sticky = entry->is_awaiting = entry->after_rule = false;
 }
@@ -34,7 +34,6 @@ void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_pl
     entry->pieces =
         memory_grow_array(entry->pieces, entry->count, &entry->cap, sizeof *entry->pieces);
     entry->pieces[entry->count++] = (struct list_piece){ text, role, place, begins };
-    entry->size += text.len;
 }
 
 /* Returns the offset of a " | " that a label or a link follows, or the length of the line. Other
@@ -107,7 +106,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
     if (block->kind == BLOCK_ITEM && !entry->is_sticky && !head)
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
     for (size_t i = 0; i < block->count; i++) {
-        struct view line = window_text(window, block->lines[i].text);
+        struct view line = window_text(window, block->lines[i]);
         struct list_label label;
         bool labelled = list_label_take(line, &label);
         size_t bar;
@@ -136,8 +135,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                 entry->is_sticky = false;
             }
         } else {
-            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i].text,
-                           i == 0);
+            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i], i == 0);
             entry->is_awaiting = false;
         }
     }
@@ -179,6 +177,6 @@ void list_entry_add_front_matter(struct list_entry *entry, const struct window *
                                  const struct list_block *block)
 {
     for (size_t i = 0; i < block->count; i++)
-        add_front_line(entry, window, window_text(window, block->lines[i].text));
+        add_front_line(entry, window, window_text(window, block->lines[i]));
     entry->role = LABEL_NONE;
 }

@@ -35,7 +35,6 @@ struct list_entry {
     uint32_t column;        /* bytes of the line before it */
     struct list_piece *pieces;
     size_t count, cap;
-    size_t size;         /* of all pieces, in bytes */
     enum list_role role; /* of the last label */
     bool is_sticky;      /* the label stood alone: its value goes on over blank lines */
     bool is_awaiting;    /* nothing has come after the label yet */
@@ -68,9 +67,8 @@ struct list_fields {
     struct buffer joined, rest;
     struct view names;     /* the text that has given the authors, so that it is not read twice */
     struct buffer bullets; /* the text of items without a label */
-    struct arena arena;
-    unsigned sureness;   /* of the id: 0 if there is none */
-    unsigned title_rank; /* of the title so far */
+    unsigned sureness;     /* of the id: 0 if there is none */
+    unsigned title_rank;   /* of the title so far */
     bool has_labelled_authors;
     bool several;     /* two ids that are as sure */
     struct view code; /* the link to the paper's code */

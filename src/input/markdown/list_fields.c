@@ -837,5 +837,4 @@ void list_fields_free(struct list_fields *fields)
     buffer_free(&fields->joined);
     buffer_free(&fields->rest);
     buffer_free(&fields->bullets);
-    arena_free(&fields->arena);
 }

@@ -72,7 +72,7 @@ static void probe_block(struct list_group *group)
     group->probe.source.len = 0;
     arena_reset(&group->arena);
     for (size_t i = 0; i < block->count; i++) {
-        struct view line = window_text(group->window, block->lines[i].text);
+        struct view line = window_text(group->window, block->lines[i]);
 
         if (i > 0 && list_label_take(line, &label))
             break;
@@ -99,9 +99,8 @@ static void find_label(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
 
-    group->has_label =
-        (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
-        list_label_take(window_text(group->window, block->lines[0].text), &group->label);
+    group->has_label = (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
+                       list_label_take(window_text(group->window, block->lines[0]), &group->label);
 }
 
 /* True if the first line of the block begins with a label that is known. */
@@ -139,7 +138,7 @@ static bool is_bare_title(struct list_group *group)
     enum { MARKS = 4 }; /* bytes around it */
     const struct list_block *block = &group->blocks.block;
     const struct list_title *title;
-    struct view line = window_text(group->window, block->lines[0].text);
+    struct view line = window_text(group->window, block->lines[0]);
 
     if (view_ends_with(line, VIEW(":")) || view_ends_with(line, VIEW("：")))
         return false;
@@ -169,9 +168,8 @@ static uint32_t column_of_block(const struct list_blocks *blocks)
 {
     const struct list_block *block = &blocks->block;
 
-    return block->count > 0 && block->lines[0].text.len > 0
-               ? block->lines[0].text.at - blocks->first.text.at
-               : 0;
+    return block->count > 0 && block->lines[0].len > 0 ? block->lines[0].at - blocks->first.text.at
+                                                       : 0;
 }
 
 static void open_entry(struct list_group *group, enum entry_kind kind)
@@ -281,8 +279,7 @@ static enum list_step add_block(struct list_group *group)
 {
     size_t first = group->open.count;
 
-    if (group->own_id.len > 0 &&
-        is_bold(window_text(group->window, group->blocks.block.lines[0].text)))
+    if (group->own_id.len > 0 && is_bold(window_text(group->window, group->blocks.block.lines[0])))
         set_below(group);
 
     group->is_told = group->is_told || group->blocks.block.is_quoted;
@@ -319,7 +316,7 @@ static void keep_note_title(struct list_group *group)
 static enum list_step take_heading_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    struct view line = window_text(group->window, block->lines[0].text);
+    struct view line = window_text(group->window, block->lines[0]);
     enum list_role role = list_label_role(line);
     bool is_section = group->open.kind == ENTRY_SECTION;
     bool is_below = is_section && block->level > group->open.level;
@@ -331,7 +328,7 @@ static enum list_step take_heading_block(struct list_group *group)
     if (is_section && group->has_own && group->open.level == 0 && !group->headings.any_title &&
         block->level == 1) {
         group->headings.any_title = true;
-        list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0].text, true);
+        list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
         return STEP_TAKEN;
     }
     for (size_t i = 0; i < group->probe.text.link_count && !linked; i++)
@@ -363,7 +360,7 @@ static enum list_step take_heading_block(struct list_group *group)
     if (heading->date.year > 0 && !linked && !heading->is_topic)
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
-    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0].text, true);
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
     if (linked)
         set_own_id(group, id);
     return STEP_TAKEN;
@@ -408,7 +405,7 @@ static enum list_step take_other_paper(struct list_group *group)
 /* True for a paragraph that is worth a look: one that begins with a link or in bold. */
 static bool may_start_entry(const struct list_group *group)
 {
-    struct view line = window_text(group->window, group->blocks.block.lines[0].text);
+    struct view line = window_text(group->window, group->blocks.block.lines[0]);
 
     return !group->has_label &&
            (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
@@ -505,7 +502,7 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 static enum list_step take_table_head(struct list_group *group)
 {
-    struct view row = window_text(group->window, group->blocks.block.lines[0].text);
+    struct view row = window_text(group->window, group->blocks.block.lines[0]);
     struct list_table table;
 
     list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
@@ -588,7 +585,7 @@ static struct view read_row_cells(struct list_group *group, struct view row, enu
 static enum list_step take_table_row(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    struct view row = window_text(group->window, block->lines[0].text), rest;
+    struct view row = window_text(group->window, block->lines[0]), rest;
 
     if (block->is_html && group->table.columns == 0)
         group->table = (struct list_table){ .columns = LIST_COLUMNS_MAX };

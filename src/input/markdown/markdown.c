@@ -90,9 +90,9 @@ static bool ends_cut(const struct markdown *list)
     struct view last;
     size_t link;
 
-    if (block->count == 0 || !window_ends_after(list->window, block->lines[block->count - 1].text))
+    if (block->count == 0 || !window_ends_after(list->window, block->lines[block->count - 1]))
         return false;
-    last = window_text(list->window, block->lines[block->count - 1].text);
+    last = window_text(list->window, block->lines[block->count - 1]);
     link = view_find_last(last, VIEW("]("));
     return (block->kind == BLOCK_ROW && !block->is_html && block->is_framed) ||
            (link < last.len && !view_has_byte(view_skip(last, link), ')'));
