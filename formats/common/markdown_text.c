@@ -51,6 +51,7 @@ static bool begins_link(struct view text, size_t at)
 static bool is_markup(struct view text, size_t at, enum markdown_place place);
 
 /* True if the link at this colon or full stop has markup: for it, a backslash is no escape. */
+/* NOLINTNEXTLINE(misc-no-recursion): is_markup does not come back here from another mark */
 static bool is_marked_link(struct view text, size_t at, enum markdown_place place)
 {
     enum { REACH = 1000 }; /* keeps text of only links from being searched to its end for each */
@@ -69,6 +70,7 @@ static bool is_marked_link(struct view text, size_t at, enum markdown_place plac
 }
 
 /* True if the special byte would be markup without a backslash before it. */
+/* NOLINTNEXTLINE(misc-no-recursion): see is_marked_link */
 static bool is_markup(struct view text, size_t at, enum markdown_place place)
 {
     char before = at > 0 ? text.at[at - 1] : '\0', after = text_byte_at(text, at + 1);
@@ -183,6 +185,7 @@ static bool put_dollars(struct buffer *out, struct view formula, char after,
 }
 
 /* Puts the formula between the marks at the start of the text, and returns the length of both. */
+/* NOLINTNEXTLINE(misc-no-recursion): a formula within a formula has no marks */
 static size_t put_marked_formula(struct buffer *out, struct view text, enum markdown_place place)
 {
     size_t end = view_find_byte(text, TEX_MATH_END);
@@ -195,6 +198,7 @@ static size_t put_marked_formula(struct buffer *out, struct view text, enum mark
 
 /* ---- The whole ------------------------------------------------------------- */
 
+/* NOLINTNEXTLINE(misc-no-recursion): see put_marked_formula */
 void markdown_put(struct buffer *out, struct view text, enum markdown_place place)
 {
     for (size_t at = 0; at < text.len;) {

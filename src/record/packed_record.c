@@ -51,7 +51,7 @@ static char *put_packed_moment(char *at, struct moment moment, struct moment usu
 
 static struct moment take_packed_moment(const char **at, struct moment usual)
 {
-    int origin = *(*at)++;
+    int origin = (unsigned char)*(*at)++;
     uint64_t seconds;
 
     if (origin == SAME_MOMENT)
@@ -122,6 +122,7 @@ static char *put_numbers(char *at, const struct record *record)
 {
 #define PUT_NUMBER(member) at = put_packed_number(at, (uint64_t)record->member);
 #define PUT_MOMENT(member) at = put_packed_moment(at, record->member, record->announced);
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a member */
 #define TEXT(number, NAME, name, type, member, role) PUT_NUMBER(member.len)
 #define NUMBER(number, NAME, name, type, member, role) PUT_NUMBER(member)
 #include "record/fields.def"
@@ -178,11 +179,13 @@ static void take_lists(struct packed_at *at, struct arena *arena, struct record 
     struct version *versions = NULL;
     struct view *topics = NULL;
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): a member */
 #define LIST(NAME, name, member, count, role)                       \
     record->count = (size_t)take_packed_number(&at->number);        \
     if (record->count > 0)                                          \
         member = arena_take(arena, record->count * sizeof *member); \
     record->member = member;
+/* NOLINTEND(bugprone-macro-parentheses) */
 #include "record/fields.def"
     for (size_t i = 0; i < record->author_count; i++) {
         authors[i].family = take_text(at);

@@ -68,7 +68,8 @@ size_t view_find(struct view text, struct view what);
 size_t view_find_last(struct view text, struct view what);
 static inline size_t view_find_byte(struct view text, char byte)
 {
-    const char *found = text.len ? (const char *)memchr(text.at, byte, text.len) : NULL;
+    const char *found = text.len ? (const char *)memchr(text.at, (unsigned char)byte, text.len)
+                                 : NULL;
     return found ? (size_t)(found - text.at) : text.len;
 }
 static inline bool view_has_byte(struct view text, char byte)
@@ -79,7 +80,7 @@ static inline bool view_has_byte(struct view text, char byte)
             has |= text.at[i] == byte;
         return has;
     }
-    return text.len > 0 && memchr(text.at, byte, text.len);
+    return text.len > 0 && memchr(text.at, (unsigned char)byte, text.len);
 }
 
 /* The ascii_ functions ignore the locale and accept a negative char. */

@@ -116,12 +116,14 @@ static inline char scan_string(struct plain *plain, bool copies)
     size_t run = 0;
 
 #ifdef PIECE_SIZE
-    for (; plain->end - at >= 2 * PIECE_SIZE; at += 2 * PIECE_SIZE) {
+    const ptrdiff_t step = (ptrdiff_t)2 * PIECE_SIZE;
+
+    for (; plain->end - at >= step; at += step) {
         uint32_t found = piece_find(at, copies ? plain->free : NULL);
 
         found |= piece_find(at + PIECE_SIZE, copies ? plain->free + PIECE_SIZE : NULL)
                  << PIECE_SIZE;
-        run = found ? (size_t)__builtin_ctz(found) : 2 * PIECE_SIZE;
+        run = found ? (size_t)__builtin_ctz(found) : (size_t)step;
         plain->free += copies ? run : 0;
         if (found) {
             plain->at = at + run;
@@ -131,7 +133,7 @@ static inline char scan_string(struct plain *plain, bool copies)
 #endif
     run = scan_run((struct view){ at, (size_t)(plain->end - at) }, &stops);
     if (copies && run > 0)
-        memcpy(plain->free, at, run);
+        memcpy(plain->free, at, run); /* NOLINT(clang-analyzer-core.NonNullParamChecker): room */
     plain->free += copies ? run : 0;
     plain->at = at + run;
     return plain->at < plain->end ? *plain->at : '\0';
@@ -260,7 +262,9 @@ static struct view read_name(struct plain *plain, size_t object)
     if (next_byte(plain) != '"')
         return none;
     name = read_string(plain);
-    bit = name.at ? json_name_bit(name) : 0;
+    if (!name.at)
+        return none;
+    bit = json_name_bit(name);
     if ((outer->hashes & bit) && json_value_find(outer + 1, tree->values + tree->count, name))
         return none;
     outer->hashes |= bit;

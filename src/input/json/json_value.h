@@ -73,9 +73,10 @@ static inline struct json_value *json_tree_add(struct json_tree *tree, enum json
 
 /* The bit of a name among an object's `hashes`. With these factors, few of the names that readers
  * look up in the snapshot and in jsonl share a bit with a name that is there. */
-#define JSON_BIT(length, first, middle, last)                                                 \
-    (UINT64_C(1) << (((length)*26 + (unsigned char)(first)*8U + (unsigned char)(middle)*40U + \
-                      (unsigned char)(last)*61U) &                                            \
+#define JSON_BIT(length, first, middle, last)                                          \
+    (UINT64_C(1) << ((UINT64_C(26) * (length) + UINT64_C(8) * (unsigned char)(first) + \
+                      UINT64_C(40) * (unsigned char)(middle) +                         \
+                      UINT64_C(61) * (unsigned char)(last)) &                          \
                      63))
 static inline uint64_t json_name_bit(struct view name)
 {

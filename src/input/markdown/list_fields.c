@@ -127,7 +127,9 @@ static bool is_mostly_translated(struct view text)
 static struct view clean(struct list_fields *fields, struct view text)
 {
     text = view_trim(entry_text(&fields->entry, text));
-    return text_is_failure(text) ? (struct view){ 0 } : text;
+    if (text_is_failure(text))
+        text.len = 0;
+    return text;
 }
 
 static void set_text(struct list_fields *fields, struct bilingual *field, struct view text)

@@ -103,7 +103,7 @@ static int find_name(struct view name)
     size_t len = 0, width;
     bool counts;
 
-    if (name.len > 4 * NAME_MAX)
+    if (name.len > (size_t)4 * NAME_MAX)
         return -1;
     for (; name.len > 0; name = view_skip(name, width)) {
         width = name_part_length(name, &counts);
@@ -245,9 +245,8 @@ static bool take_label_end(struct view *text)
             *text = view_skip(*text, 2);
         else if (view_starts_with(*text, VIEW("</")) || view_starts_with(*text, VIEW("<br")))
             *text = view_skip(*text, view_find_byte(*text, '>') + 1);
-        else if (text->len > 0 && (text->at[0] == '*' || text->at[0] == '_') && !colon)
-            *text = view_skip(*text, 1);
-        else if (text->len > 0 && ascii_is_blank(text->at[0]))
+        else if (text->len > 0 && (ascii_is_blank(text->at[0]) ||
+                                   ((text->at[0] == '*' || text->at[0] == '_') && !colon)))
             *text = view_skip(*text, 1);
         else
             return colon;
@@ -267,7 +266,7 @@ static bool closes_bold(struct view text)
 /* Returns the length of the name at the start: up to a colon, the end of bold text or a tag. */
 static size_t label_length(struct view text, bool marked)
 {
-    size_t at = 0, limit = text.len < 3 * NAME_MAX ? text.len : 3 * NAME_MAX;
+    size_t at = 0, limit = text.len < (size_t)3 * NAME_MAX ? text.len : (size_t)3 * NAME_MAX;
 
     for (; at < limit; at++) {
         struct view rest = view_skip(text, at);

@@ -117,7 +117,7 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
     struct view plain = buffer_view(&text->text), rest = plain;
 
     for (;;) {
-        size_t at = plain.len - rest.len, len;
+        size_t at, len;
         struct date date;
         struct view day;
 
@@ -134,6 +134,7 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
             continue;
         }
         day = rest;
+        /* NOLINTNEXTLINE(bugprone-branch-clone): a date is looked for before a venue */
         if ((len = symbol_length(rest)) > 0 || (len = list_prefix_number(rest)) > 0) {
             rest = view_skip(rest, len);
         } else if (written_date_take(&day, &date)) {
