@@ -74,13 +74,13 @@ static inline size_t view_find_byte(struct view text, char byte)
 }
 static inline bool view_has_byte(struct view text, char byte)
 {
-    if (__builtin_constant_p(text.len) && text.len <= 16) { /* a few comparisons */
+    if (text.len <= 16) { /* a few comparisons, without a loop for a literal */
         bool has = false;
         for (size_t i = 0; i < text.len; i++)
             has |= text.at[i] == byte;
         return has;
     }
-    return text.len > 0 && memchr(text.at, (unsigned char)byte, text.len);
+    return memchr(text.at, (unsigned char)byte, text.len);
 }
 
 /* The ascii_ functions ignore the locale and accept a negative char. */
