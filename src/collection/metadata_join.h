@@ -8,7 +8,7 @@
 /* Set `metadata` and leave all else zero. */
 struct join {
     struct metadata *metadata;
-    bool hashless; /* nothing needs the hashes of metadata, which take long */
+    bool hashless;              /* nothing needs the hashes of metadata, which take long */
     struct buffer categories;   /* of the last record that was joined */
     struct filling *fillings;   /* of that record too */
     struct buffer ours, theirs; /* scratch: letters and digits of two texts */

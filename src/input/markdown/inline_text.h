@@ -13,7 +13,7 @@ struct inline_link {
     struct view alt;   /* the alternative text of the first picture in it that has one (a badge) */
     size_t start, end; /* its text: offsets in inline_text.text */
     bool is_bare;      /* the text is the address itself */
-    int role;          /* what it leads to; 0 until list_head_name_links */
+    int role;          /* what it leads to; 0 until list_link_name_all */
 };
 
 enum inline_style { INLINE_STRONG, INLINE_EMPHASIS, INLINE_CODE, INLINE_SUMMARY };

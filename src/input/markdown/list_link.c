@@ -150,7 +150,7 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
 void list_link_name_all(struct inline_text *text)
 {
     for (size_t i = 0; i < text->link_count; i++)
-        text->links[i].role = role_of_link(text, &text->links[i]);
+        text->links[i].role = (int)role_of_link(text, &text->links[i]);
 }
 
 bool list_link_is_short(struct view name)
