@@ -136,10 +136,11 @@ static void put_summary(struct atom *atom, const struct record *record,
                         const struct language_terms *entry)
 {
     enum language language = bilingual_language(&record->summary, atom->leads);
-    const struct language_terms *terms = language_terms_of(record, language);
+    struct view summary = record->summary.in[language];
+    const struct language_terms *terms = language_terms_of_text(record, language, summary);
     struct view tag = terms == entry ? VIEW("") : view_of(terms->markup);
 
-    tex_put_text(&atom->value, record->summary.in[language]);
+    tex_put_text(&atom->value, summary);
     if (atom->value.len == 0)
         return;
     xml_leaf(&atom->xml, "summary", &(struct xml_attribute){ "xml:lang", tag, true }, 1,

@@ -20,8 +20,8 @@ static void put_record(void *state, const struct record *record)
     if (record->arxiv_id.len > 0)
         bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
     bib_put(bib, BIB_NAME("eprintclass"), record->primary_category);
-    bib_put(bib, BIB_NAME("doi"), record_doi(record));
-    bib_put(bib, BIB_NAME("url"), record->url);
+    bib_put_link(bib, BIB_NAME("doi"), record_doi(record));
+    bib_put_link(bib, BIB_NAME("url"), record->url);
     bib_put(bib, BIB_NAME("langid"), bib_language(bib, record));
     bib_put_texts(bib, record);
     buffer_put(bib->out, VIEW("}\n\n"));

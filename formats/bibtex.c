@@ -5,6 +5,15 @@
 static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
                                       "jul", "aug", "sep", "oct", "nov", "dec" };
 
+/* Puts what plain, abbrv, alpha, unsrt, acm, ieeetr and apalike print of an @misc; they know none
+ * of the fields for the id, DOI and URL. */
+static void put_howpublished(struct bib *bib, const struct record *record)
+{
+    bib->value.len = 0;
+    reference_put_arxiv(&bib->value, record);
+    bib_put(bib, BIB_NAME("howpublished"), buffer_view(&bib->value));
+}
+
 static void put_record(void *state, const struct record *record)
 {
     struct bib *bib = state;
@@ -26,9 +35,11 @@ static void put_record(void *state, const struct record *record)
     bib_put(bib, BIB_NAME("primaryclass"), record->primary_category);
     if (arxiv)
         bib_put(bib, BIB_NAME("eprinttype"), VIEW("arxiv"));
-    bib_put(bib, BIB_NAME("doi"), record_doi(record));
-    bib_put(bib, BIB_NAME("url"), record->url);
+    bib_put_link(bib, BIB_NAME("doi"), record_doi(record));
+    bib_put_link(bib, BIB_NAME("url"), record->url);
     bib_put(bib, BIB_NAME("language"), bib_language(bib, record));
+    if (!bib->head->settings.no_howpublished)
+        put_howpublished(bib, record);
     bib_put_texts(bib, record);
     buffer_put(bib->out, VIEW("}\n\n"));
 }

@@ -40,7 +40,35 @@ static void put_csl_tex(struct csl *csl, const char *name, struct view tex)
     put_csl_value(csl, name);
 }
 
-/* Puts {"date-parts": [[2024, 3]]}, as far as the date is known. */
+/* Puts a name whose suffix, if any, follows the given name, "Martin L., Jr.", since Zotero drops
+ * the variable suffix. */
+static void put_csl_person(struct csl *csl, const struct person *person)
+{
+    bool joins = person->given.len > 0 && person->suffix.len > 0;
+
+    json_open_object(&csl->json, NULL);
+    json_put_text(&csl->json, "family", person->family);
+    buffer_put(&csl->value, person->given);
+    buffer_put(&csl->value, joins ? VIEW(", ") : VIEW(""));
+    buffer_put(&csl->value, joins ? person->suffix : VIEW(""));
+    put_csl_value(csl, "given");
+    json_put_text(&csl->json, "suffix", joins ? VIEW("") : person->suffix);
+    json_put_text(&csl->json, "literal", person->literal);
+    json_close_object(&csl->json);
+}
+
+static void put_csl_authors(struct csl *csl, const struct record *record)
+{
+    if (record->author_count == 0)
+        return;
+    json_open_list(&csl->json, "author");
+    for (size_t i = 0; i < record->author_count; i++)
+        put_csl_person(csl, &record->authors[i]);
+    json_close_list(&csl->json);
+}
+
+/* Puts {"date-parts": [[2024, 3]]}, as far as the date is known; for a whole date also "raw", from
+ * which Zotero takes the date unchanged. */
 static void put_csl_date(struct csl *csl, struct date date)
 {
     struct json *json = &csl->json;
@@ -53,6 +81,10 @@ static void put_csl_date(struct csl *csl, struct date date)
         json_put_number(json, NULL, numbers[i]);
     json_close_list(json);
     json_close_list(json);
+    if (date.day) {
+        date_put(date, &csl->value);
+        put_csl_value(csl, "raw");
+    }
     json_close_object(json);
 }
 
@@ -66,7 +98,7 @@ static void put_csl_abstract(struct csl *csl, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         if (csl->value.len > 0)
             buffer_put(&csl->value, i == 0 ? VIEW("\n\n") : VIEW("\n"));
-        buffer_put(&csl->value, notes[i].label);
+        buffer_put(&csl->value, notes[i].label.native);
         tex_put_text(&csl->value, notes[i].text);
     }
     put_csl_value(csl, "abstract");
@@ -101,7 +133,7 @@ static void put_csl_note(struct csl *csl, const struct record *record)
     if (csl->head->settings.translation_lines)
         count = reference_translations(record, csl->head->leads, lines);
     for (size_t i = 0; i < count; i++)
-        put_csl_line(csl, lines[i].label, lines[i].text);
+        put_csl_line(csl, lines[i].label.native, lines[i].text);
     put_csl_value(csl, "note");
 }
 
@@ -138,7 +170,7 @@ static void put_record(void *state, const struct record *record)
     put_csl_tex(csl, "title", bilingual_leading(&record->title, csl->head->leads));
     if (csl->head->leads == LANGUAGE_ZH)
         put_csl_tex(csl, "original-title", bilingual_other(&record->title, csl->head->leads));
-    json_put_people(&csl->json, "author", record->authors, record->author_count);
+    put_csl_authors(csl, record);
     if (record->date.year)
         put_csl_date(csl, record->date);
     put_csl_arxiv(csl, record);

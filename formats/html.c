@@ -49,6 +49,7 @@ static void put_html_titles(struct html *html, const struct record *record)
 {
     struct html_text *text = &html->text;
     struct view leading = bilingual_leading(&record->title, html->leads);
+    struct view other = bilingual_other(&record->title, html->leads);
     const struct language_terms *terms = language_terms_of_title(record, html->leads, html->terms);
 
     html_put_own(text, VIEW("<h2 itemprop=\"headline\" lang=\""));
@@ -65,10 +66,10 @@ static void put_html_titles(struct html *html, const struct record *record)
         html_put(text, buffer_view(&text->unicode));
     }
     html_put_own(text, VIEW("</a></h2>\n"));
-    if (!view_equal(leading, bilingual_other(&record->title, html->leads)))
+    if (!view_equal(leading, other))
         put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
-                     language_terms_of(record, language_other(html->leads)),
-                     bilingual_other(&record->title, html->leads), VIEW("</p>\n"));
+                     language_terms_of_text(record, language_other(html->leads), other), other,
+                     VIEW("</p>\n"));
 }
 
 static void put_html_authors(struct html_text *text, const struct record *record)
@@ -199,16 +200,17 @@ static void put_facts(struct html *html, const struct record *record)
 static void put_html_abstract(struct html_text *text, const struct record *record,
                               enum language language)
 {
-    const struct language_terms *terms = language_terms_of(record, language);
+    struct view abstract = record->abstract.in[language];
+    const struct language_terms *terms = language_terms_of_text(record, language, abstract);
 
-    if (!tex_shows(record->abstract.in[language]))
+    if (!tex_shows(abstract))
         return;
     html_put_own(text, VIEW("<details open lang=\""));
     html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\"><summary>"));
     html_put_own(text, terms->abstract);
     html_put_own(text, VIEW("</summary>\n<p itemprop=\"abstract\" dir=\"auto\">"));
-    html_put_tex(text, record->abstract.in[language]);
+    html_put_tex(text, abstract);
     html_put_own(text, VIEW("</p>\n"));
     if (language == LANGUAGE_EN && record->abstract_truncated)
         html_put_own(text, VIEW("<p class=\"more label\">Cut off in the digest.</p>\n"));
@@ -276,9 +278,12 @@ static void put_record(void *state, const struct record *record)
     put_facts(html, record);
     put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
     put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
-    for (size_t i = 0; i < LANGUAGES; i++)
-        put_html_tex(text, VIEW("<p class=\"summary\""), language_terms_of(record, order[i]),
-                     record->summary.in[order[i]], VIEW("</p>\n"));
+    for (size_t i = 0; i < LANGUAGES; i++) {
+        struct view summary = record->summary.in[order[i]];
+
+        put_html_tex(text, VIEW("<p class=\"summary\""),
+                     language_terms_of_text(record, order[i], summary), summary, VIEW("</p>\n"));
+    }
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
 }

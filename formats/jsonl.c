@@ -102,7 +102,22 @@ static void jsonl_put_flag(struct jsonl *jsonl, const char *name, bool flag)
 
 static void jsonl_put_authors(struct jsonl *jsonl, const struct record *record)
 {
-    json_put_people(&jsonl->json, "authors", record->authors, record->author_count);
+    struct json *json = &jsonl->json;
+
+    if (record->author_count == 0)
+        return;
+    json_open_list(json, "authors");
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *author = &record->authors[i];
+
+        json_open_object(json, NULL);
+        json_put_text(json, "family", author->family);
+        json_put_text(json, "given", author->given);
+        json_put_text(json, "suffix", author->suffix);
+        json_put_text(json, "literal", author->literal);
+        json_close_object(json);
+    }
+    json_close_list(json);
 }
 
 static void jsonl_put_versions(struct jsonl *jsonl, const struct record *record)

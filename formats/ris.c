@@ -2,6 +2,7 @@
  * JabRef read, and how. Of the instructions of a run, three fifths read the digest; half of
  * those in the writer scan for text that is not plain. */
 #include "common/reference.h"
+#include "record/arxiv_id.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
 #include "output/writer.h"
@@ -97,23 +98,38 @@ static void put_ris_date(struct ris *ris, struct date date)
     put_ris(ris, "Y1", buffer_view(value));
 }
 
-/* M2 goes into Zotero's Extra, where `Type: preprint` makes the item a preprint. */
+static void put_ris_extra(struct ris *ris, struct view name, struct view value)
+{
+    size_t start = begin_line(ris, "M2");
+
+    buffer_put(ris->out, name);
+    buffer_put(ris->out, value);
+    end_line(ris, start);
+}
+
+/* M2 goes into Zotero's Extra, from which Zotero takes lines of the form `Name: value` into the
+ * fields of that name; `Type: preprint` makes the item a preprint. It splits a line at its last
+ * colon, unless a tab follows the first, which it trims off. */
 static void put_ris_arxiv(struct ris *ris, const struct record *record)
 {
     struct buffer *value = &ris->value;
 
     if (record->arxiv_id.len == 0)
         return;
-    put_ris(ris, "M2", VIEW("Type: preprint"));
+    put_ris_extra(ris, VIEW("Type: "), VIEW("preprint"));
+    put_ris_extra(ris, VIEW("Archive ID:\tarXiv:"), record->arxiv_id);
+    put_ris_extra(ris, VIEW("Genre: "), VIEW("preprint"));
+    put_ris_extra(
+        ris, view_has_byte(record->key, ':') ? VIEW("Citation Key:\t") : VIEW("Citation Key: "),
+        record->key);
     value->len = 0;
     reference_put_arxiv(value, record);
-    put_ris(ris, "M2", buffer_view(value));
+    put_ris_extra(ris, VIEW(""), buffer_view(value));
     if (record->version == 0)
         return;
     value->len = 0;
-    buffer_put(value, VIEW("version: "));
     buffer_put_number(value, record->version);
-    put_ris(ris, "M2", buffer_view(value));
+    put_ris_extra(ris, VIEW("version: "), buffer_view(value));
 }
 
 /* Puts the translations for Zotero's Extra, one per line. */
@@ -125,9 +141,30 @@ static void put_ris_translations(struct ris *ris, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         size_t start = begin_line(ris, "M2");
 
-        buffer_put(ris->out, lines[i].label);
+        buffer_put(ris->out, lines[i].label.native);
         tex_put_text(ris->out, lines[i].text);
         end_html(ris, start);
+    }
+}
+
+/* Puts text with a space after each 】: Zotero takes what follows it, such as "Language: x", for a
+ * field of ProCite. */
+static void put_note_text(struct ris *ris, struct view tex)
+{
+    static const struct view bracket = VIEW_ENTRY("】");
+    struct buffer *value = &ris->value;
+    struct view rest;
+
+    value->len = 0;
+    tex_put_text(value, tex);
+    for (rest = buffer_view(value); rest.len > 0;) {
+        size_t end = view_find(rest, bracket);
+
+        end = end < rest.len ? end + bracket.len : end;
+        buffer_put(ris->out, (struct view){ rest.at, end });
+        rest = view_skip(rest, end);
+        if (rest.len > 0 && rest.at[0] != ' ')
+            buffer_put_byte(ris->out, ' ');
     }
 }
 
@@ -141,15 +178,43 @@ static void put_ris_note(struct ris *ris, const struct record *record)
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             buffer_put_byte(ris->out, ' ');
-        buffer_put(ris->out, notes[i].label);
-        tex_put_text(ris->out, notes[i].text);
+        buffer_put(ris->out, notes[i].label.native);
+        buffer_put_byte(ris->out, ' ');
+        put_note_text(ris, notes[i].text);
     }
     end_html(ris, start);
 }
 
+/* True for https://github.com/owner/name, without a suffix or more. */
+static bool is_bare_repository(struct view url)
+{
+    size_t owner;
+
+    if (!view_take(&url, VIEW("https://github.com/")))
+        return false;
+    owner = view_find_byte(url, '/');
+    url = view_skip(url, owner + 1);
+    for (size_t i = 0; i < url.len; i++) {
+        if (view_has_byte(VIEW("/.?#"), url.at[i]))
+            return false;
+    }
+    return owner > 0 && url.len > 0;
+}
+
+/* Puts the code as an attached link. Zotero names it by the last part of its address, if that
+ * has a suffix, and else "Attachment"; GitHub leads .git to the same page. */
+static void put_ris_code(struct ris *ris, struct view url)
+{
+    size_t start = begin_line(ris, "L4");
+
+    buffer_put(ris->out, url);
+    if (is_bare_repository(url))
+        buffer_put(ris->out, VIEW(".git"));
+    end_line(ris, start);
+}
+
 static void put_keywords_and_links(struct ris *ris, const struct record *record)
 {
-    struct buffer *value = &ris->value;
     struct view rest = record->categories, other;
     size_t next = 0, start;
 
@@ -161,12 +226,14 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
         tex_put_text(ris->out, other);
         end_html(ris, start);
     }
-    value->len = 0;
-    reference_put_announce(value, record);
-    put_ris(ris, "KW", buffer_view(value));
     put_ris(ris, "DO", record_doi(record));
     put_ris(ris, "UR", record->url);
-    put_ris(ris, "L4", record->code_url);
+    put_ris_code(ris, record->code_url);
+    if (ris->head->settings.pdf_links && record->arxiv_id.len > 0) {
+        start = begin_line(ris, "L1");
+        arxiv_put_pdf_url(ris->out, record->arxiv_id, record->version);
+        end_line(ris, start);
+    }
     if (record->arxiv_id.len > 0) {
         put_ris(ris, "PB", VIEW("arXiv"));
         put_ris(ris, "DP", VIEW("arXiv.org"));

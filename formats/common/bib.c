@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "text/utf8.h"
+#include "record/arxiv_id.h"
 #include "record/word_set.h"
 #include "output/language_terms.h"
 
@@ -53,6 +54,22 @@ void bib_put(struct bib *bib, struct view name, struct view value)
     bib->out->len += size;
 }
 
+/* Appends a link, with a backslash before the bytes in `escaped`; in ASCII, other bytes are
+ * percent-encoded (RFC 3986, section 2.1). */
+static void put_bib_link(const struct bib *bib, struct buffer *out, struct view link,
+                     struct view escaped)
+{
+    for (size_t i = 0; i < link.len; i++) {
+        if (bib->tex.ascii && (unsigned char)link.at[i] >= 0x80) {
+            buffer_print(out, "%%%02X", (unsigned char)link.at[i]);
+            continue;
+        }
+        if (view_has_byte(escaped, link.at[i]))
+            buffer_put_byte(out, '\\');
+        buffer_put_byte(out, link.at[i]);
+    }
+}
+
 void bib_put_number(struct bib *bib, struct view name, uint64_t number)
 {
     if (number == 0)
@@ -67,6 +84,17 @@ void bib_put_macro(struct bib *bib, struct view name, struct view value)
     put_field_name(bib, name);
     buffer_put(bib->out, value);
     buffer_put(bib->out, VIEW(",\n"));
+}
+
+void bib_put_link(struct bib *bib, struct view name, struct view link)
+{
+    if (!bib->tex.ascii) {
+        bib_put(bib, name, link);
+        return;
+    }
+    bib->value.len = 0;
+    put_bib_link(bib, &bib->value, link, VIEW(""));
+    bib_put(bib, name, buffer_view(&bib->value));
 }
 
 void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case)
@@ -268,26 +296,36 @@ static void put_comment(struct bib *bib, const struct record *record)
     put_field_name(bib, BIB_NAME("comment"));
     for (size_t i = 0; i < count; i++) {
         buffer_put_byte(bib->out, i == 0 ? '{' : ' ');
-        buffer_put(bib->out, notes[i].label);
+        buffer_put(bib->out, bib->tex.ascii ? notes[i].label.ascii : notes[i].label.native);
         tex_put_bibtex(&bib->tex, bib->out, notes[i].text, TEX_CASE_FREE);
     }
     buffer_put(bib->out, VIEW("},\n"));
 }
 
-/* Puts a link in the form of JabRef's linked files, title:link:type, which Zotero takes for an
+/* Appends a link in the form of JabRef's linked files, title:link:type, which Zotero takes for an
  * attached link. Both take a backslash before the characters that separate. */
-static void put_code_file(struct bib *bib, struct view url)
+static void add_linked_file(struct bib *bib, struct view title, struct view url, struct view type)
 {
-    if (url.len == 0)
-        return;
+    struct buffer *files = &bib->value;
+
+    buffer_put(files, files->len > 0 ? VIEW(";") : VIEW(""));
+    buffer_put(files, title);
+    buffer_put_byte(files, ':');
+    put_bib_link(bib, files, url, VIEW("\\:;"));
+    buffer_put_byte(files, ':');
+    buffer_put(files, type);
+}
+
+static void put_linked_files(struct bib *bib, const struct record *record)
+{
     bib->value.len = 0;
-    buffer_put(&bib->value, VIEW("Code:"));
-    for (size_t i = 0; i < url.len; i++) {
-        if (view_has_byte(VIEW("\\:;"), url.at[i]))
-            buffer_put_byte(&bib->value, '\\');
-        buffer_put_byte(&bib->value, url.at[i]);
+    if (record->code_url.len > 0)
+        add_linked_file(bib, VIEW("Code"), record->code_url, VIEW("text/html"));
+    if (bib->head->settings.pdf_links && record->arxiv_id.len > 0) {
+        bib->part.len = 0;
+        arxiv_put_pdf_url(&bib->part, record->arxiv_id, record->version);
+        add_linked_file(bib, VIEW("PDF"), buffer_view(&bib->part), VIEW("application/pdf"));
     }
-    buffer_put(&bib->value, VIEW(":text/html"));
     bib_put(bib, BIB_NAME("file"), buffer_view(&bib->value));
 }
 
@@ -297,7 +335,7 @@ void bib_put_texts(struct bib *bib, const struct record *record)
     bib->value.len = 0;
     reference_put_keywords(&bib->value, record, &bib->tex);
     bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
-    put_code_file(bib, record->code_url);
+    put_linked_files(bib, record);
     bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads),
                 TEX_CASE_FREE);
     put_comment(bib, record);

@@ -27,6 +27,7 @@ void bib_open(struct bib *bib, const struct record *record);
 /* Put a field on a line of its own, or nothing if the value is empty or 0; a macro must not be
  * empty. `name` is a BIB_NAME. */
 void bib_put(struct bib *bib, struct view name, struct view value); /* unchanged */
+void bib_put_link(struct bib *bib, struct view name, struct view link);
 void bib_put_number(struct bib *bib, struct view name, uint64_t number);
 void bib_put_macro(struct bib *bib, struct view name, struct view value); /* without braces */
 void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case);

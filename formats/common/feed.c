@@ -138,7 +138,7 @@ static void put_content_language(struct buffer *out, const struct record *record
                                  enum language language, bool leads,
                                  const struct language_terms *around)
 {
-    const struct language_terms *terms = language_terms_of(record, language);
+    const struct language_terms *terms = language_terms_of_group(record, language);
     bool is_own = leads && terms == around; /* needs no mark */
     size_t before = out->len, start;
 

@@ -63,7 +63,7 @@ static void put_description(struct html_text *html, const struct record *record)
         if (notes[i].text.at == other.at)
             continue;
         html_put_own(html, html->out->len > start ? VIEW("%0A") : VIEW(""));
-        html_put_percent(html, notes[i].label);
+        html_put_percent(html, notes[i].label.native);
         html_put_percent_tex(html, notes[i].text);
     }
 }

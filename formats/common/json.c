@@ -104,19 +104,3 @@ void json_put_true(struct json *json, const char *name)
     begin_value(json->out, name);
     buffer_put(json->out, VIEW("true"));
 }
-
-void json_put_people(struct json *json, const char *name, const struct person *people, size_t count)
-{
-    if (count == 0)
-        return;
-    json_open_list(json, name);
-    for (size_t i = 0; i < count; i++) {
-        json_open_object(json, NULL);
-        json_put_text(json, "family", people[i].family);
-        json_put_text(json, "given", people[i].given);
-        json_put_text(json, "suffix", people[i].suffix);
-        json_put_text(json, "literal", people[i].literal);
-        json_close_object(json);
-    }
-    json_close_list(json);
-}

@@ -23,9 +23,4 @@ void json_put_string(struct json *json, const char *name, struct view text);
 void json_put_number(struct json *json, const char *name, uint64_t number);
 void json_put_true(struct json *json, const char *name);
 
-/* Puts a list of names as in CSL-JSON, with family, given and suffix, or literal; or nothing if
- * there are no people. */
-void json_put_people(struct json *json, const char *name, const struct person *people,
-                     size_t count);
-
 #endif

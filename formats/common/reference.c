@@ -1,9 +1,16 @@
 #include "common/reference.h"
 
-#include "output/language_terms.h"
 #include "record/word_set.h"
 
-static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
+/* Returns the title in the other language, or an empty view if it only repeats the leading one. */
+static struct view other_title(const struct record *record, enum language leads)
+{
+    struct view title = bilingual_other(&record->title, leads);
+
+    return view_equal(title, bilingual_leading(&record->title, leads)) ? VIEW("") : title;
+}
+
+static void add_note(struct labelled *notes, size_t *count, struct label label, struct view text)
 {
     if (tex_shows(text))
         notes[(*count)++] = (struct labelled){ label, text };
@@ -13,28 +20,34 @@ size_t reference_notes(const struct record *record, enum language leads,
                        struct labelled notes[REFERENCE_NOTES])
 {
     enum language other = language_other(leads);
-    const struct language_terms *ours = language_terms_of(record, leads);
-    const struct language_terms *others = language_terms_of(record, other);
+    struct view our_summary = record->summary.in[leads], summary = record->summary.in[other];
+    struct view title = other_title(record, leads);
+    struct view abstract = bilingual_other(&record->abstract, leads);
     size_t count = 0;
 
-    add_note(notes, &count, ours->summary_note, record->summary.in[leads]);
-    add_note(notes, &count, others->title_note, bilingual_other(&record->title, leads));
-    add_note(notes, &count, others->summary_note, record->summary.in[other]);
-    add_note(notes, &count, others->abstract_note, bilingual_other(&record->abstract, leads));
+    add_note(notes, &count, language_terms_of_text(record, leads, our_summary)->summary_note,
+             our_summary);
+    add_note(notes, &count, language_terms_of_text(record, other, title)->title_note, title);
+    add_note(notes, &count, language_terms_of_text(record, other, summary)->summary_note, summary);
+    add_note(notes, &count, language_terms_of_text(record, other, abstract)->abstract_note,
+             abstract);
     return count;
 }
 
 size_t reference_comment(const struct record *record, struct labelled *note)
 {
     size_t count = 0;
-    add_note(note, &count, VIEW("【Comments】"), record->arxiv_comment);
+    add_note(note, &count, (struct label){ VIEW("【Comments】"), VIEW("[Comments] ") },
+             record->arxiv_comment);
     return count;
 }
 
 size_t reference_journal(const struct record *record, struct labelled *note)
 {
     size_t count = 0;
-    add_note(note, &count, VIEW("【Journal reference】"), record->journal_ref);
+    add_note(note, &count,
+             (struct label){ VIEW("【Journal reference】"), VIEW("[Journal reference] ") },
+             record->journal_ref);
     return count;
 }
 
@@ -43,18 +56,11 @@ size_t reference_translations(const struct record *record, enum language leads,
 {
     size_t count = 0;
 
-    add_note(lines, &count, VIEW("titleTranslation: "), bilingual_other(&record->title, leads));
-    add_note(lines, &count, VIEW("abstractTranslation: "),
+    add_note(lines, &count, (struct label){ VIEW("titleTranslation: "), VIEW("") },
+             other_title(record, leads));
+    add_note(lines, &count, (struct label){ VIEW("abstractTranslation: "), VIEW("") },
              bilingual_other(&record->abstract, leads));
     return count;
-}
-
-void reference_put_announce(struct buffer *out, const struct record *record)
-{
-    if (record->announce == ANNOUNCE_ABSENT)
-        return;
-    buffer_put(out, VIEW("arXiv-"));
-    buffer_put(out, announce_name(record->announce));
 }
 
 void reference_put_categories(struct buffer *out, const struct record *record)
@@ -83,9 +89,6 @@ void reference_put_keywords(struct buffer *out, const struct record *record,
         else
             tex_put_text(out, other);
     }
-    if (out->len > start && record->announce != ANNOUNCE_ABSENT)
-        buffer_put(out, VIEW(", "));
-    reference_put_announce(out, record);
 }
 
 void reference_put_arxiv(struct buffer *out, const struct record *record)
@@ -103,10 +106,15 @@ void reference_put_arxiv(struct buffer *out, const struct record *record)
 
 const struct language_terms *reference_terms(const struct record *record, enum language leads)
 {
-    if (bilingual_leading(&record->title, leads).len == 0 &&
-        bilingual_leading(&record->abstract, leads).len == 0)
-        return NULL;
-    return language_terms_of(record, bilingual_language(&record->title, leads));
+    const struct bilingual *texts[] = { &record->title, &record->abstract };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct view text = bilingual_leading(texts[i], leads);
+
+        if (text.len > 0)
+            return language_terms_of_text(record, bilingual_language(texts[i], leads), text);
+    }
+    return NULL;
 }
 
 struct view reference_language(const struct record *record, enum language leads)

@@ -2,12 +2,14 @@
 #ifndef REFMILL_FORMATS_REFERENCE_H
 #define REFMILL_FORMATS_REFERENCE_H
 
+#include "output/language_terms.h"
 #include "tex/tex.h"
 #include "record/record.h"
 
-/* A text and its label: 【标题】. */
+/* A text and its label. */
 struct labelled {
-    struct view label, text;
+    struct label label;
+    struct view text;
 };
 
 enum { REFERENCE_NOTES = 4 };
@@ -32,20 +34,17 @@ size_t reference_translations(const struct record *record, enum language leads,
 /* Puts the categories, the primary first: "cs.CV, cs.LG". */
 void reference_put_categories(struct buffer *out, const struct record *record);
 
-/* Puts categories, the primary first, topics and the kind of announcement as keywords, as far as
- * they are known: "cs.CV, cs.LG, Lanterns, arXiv-cross". Topics are put as BibTeX, or as Unicode if
- * `bibtex` is NULL. */
+/* Puts categories, the primary first, and topics as keywords: "cs.CV, cs.LG, Lanterns". Topics are
+ * put as BibTeX, or as Unicode if `bibtex` is NULL. The kind of announcement is not among them: it
+ * tells of a day and not of the paper. */
 void reference_put_keywords(struct buffer *out, const struct record *record,
                             struct tex_bibtex *bibtex);
-
-/* Puts the keyword for the kind of announcement, if known: "arXiv-cross". */
-void reference_put_announce(struct buffer *out, const struct record *record);
 
 /* Puts the arXiv id, if known, in the form that arXiv asks for: "arXiv:2403.19588 [cs.CV]". */
 void reference_put_arxiv(struct buffer *out, const struct record *record);
 
-/* Returns the terms of the language of the title or, if it has none, that in which it would be;
- * NULL for a record without title and abstract, about whose language nothing is known. */
+/* Returns the terms of the language of the title or, without one, of the abstract; NULL for a
+ * record without either, about whose language nothing is known. */
 const struct language_terms *reference_terms(const struct record *record, enum language leads);
 
 /* Returns the tag in those terms: en or zh-CN; empty if the language is not known. */

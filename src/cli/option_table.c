@@ -46,8 +46,16 @@ const struct option option_table[] = {
       "abstracts that are cut: add an ellipsis (mark, the\n"
       "default), keep them unchanged, or drop them",
       VALUE(cut, enum cut, settings.cut_abstracts) },
-    { 0, "ascii", NULL, "BibTeX: write accents and symbols as TeX, {\\'e}",
+    { 0, "ascii", NULL,
+      "BibTeX: write ASCII alone, {\\'e} and {\\char20013}; labels\n"
+      "are English",
       FLAG(settings.format.ascii) },
+    { 0, "no-howpublished", NULL,
+      "BibTeX: leave out howpublished = {arXiv:ID}, for styles\n"
+      "that print eprint",
+      FLAG(settings.format.no_howpublished) },
+    { 0, "pdf-links", NULL, "BibTeX, RIS: add the PDF as an attached link",
+      FLAG(settings.format.pdf_links) },
     { 0, "csv-excel", NULL, "CSV: add a byte order mark, and disarm formulas",
       FLAG(settings.format.excel) },
     { 0, "markdown", "table|sections",

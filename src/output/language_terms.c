@@ -8,9 +8,9 @@ static const struct language_terms terms[] = {
         .rss = VIEW_ENTRY("en"),
         .babel = VIEW_ENTRY("english"),
         .feed = VIEW_ENTRY("Papers announced on arXiv"),
-        .title_note = VIEW_ENTRY("【Title】"),
-        .summary_note = VIEW_ENTRY("【Summary】"),
-        .abstract_note = VIEW_ENTRY("【Abstract】"),
+        .title_note = { VIEW_ENTRY("【Title】"), VIEW_ENTRY("[Title] ") },
+        .summary_note = { VIEW_ENTRY("【Summary】"), VIEW_ENTRY("[Summary] ") },
+        .abstract_note = { VIEW_ENTRY("【Abstract】"), VIEW_ENTRY("[Abstract] ") },
         .abstract = VIEW_ENTRY("Abstract"),
         .search = VIEW_ENTRY("Search"),
         .category = VIEW_ENTRY("Category"),
@@ -26,9 +26,9 @@ static const struct language_terms terms[] = {
         .rss = VIEW_ENTRY("zh-cn"),
         .babel = VIEW_ENTRY("chinese"),
         .feed = VIEW_ENTRY("Papers announced on arXiv, with Chinese translations"),
-        .title_note = VIEW_ENTRY("【标题】"),
-        .summary_note = VIEW_ENTRY("【一句话总结】"),
-        .abstract_note = VIEW_ENTRY("【摘要】"),
+        .title_note = { VIEW_ENTRY("【标题】"), VIEW_ENTRY("[Chinese title] ") },
+        .summary_note = { VIEW_ENTRY("【一句话总结】"), VIEW_ENTRY("[Chinese summary] ") },
+        .abstract_note = { VIEW_ENTRY("【摘要】"), VIEW_ENTRY("[Chinese abstract] ") },
         .abstract = VIEW_ENTRY("摘要"),
         .search = VIEW_ENTRY("搜索"),
         .category = VIEW_ENTRY("类别"),
@@ -44,9 +44,9 @@ static const struct language_terms terms[] = {
         .rss = VIEW_ENTRY("ja"),
         .babel = VIEW_ENTRY("japanese"),
         .feed = VIEW_ENTRY("Papers announced on arXiv, with Japanese translations"),
-        .title_note = VIEW_ENTRY("【タイトル】"),
-        .summary_note = VIEW_ENTRY("【一文要約】"),
-        .abstract_note = VIEW_ENTRY("【要旨】"),
+        .title_note = { VIEW_ENTRY("【タイトル】"), VIEW_ENTRY("[Japanese title] ") },
+        .summary_note = { VIEW_ENTRY("【一文要約】"), VIEW_ENTRY("[Japanese summary] ") },
+        .abstract_note = { VIEW_ENTRY("【要旨】"), VIEW_ENTRY("[Japanese abstract] ") },
         .abstract = VIEW_ENTRY("要旨"),
         .search = VIEW_ENTRY("検索"),
         .category = VIEW_ENTRY("カテゴリ"),
@@ -62,9 +62,9 @@ static const struct language_terms terms[] = {
         .rss = VIEW_ENTRY("ko"),
         .babel = VIEW_ENTRY("korean"),
         .feed = VIEW_ENTRY("Papers announced on arXiv, with Korean translations"),
-        .title_note = VIEW_ENTRY("[제목] "),
-        .summary_note = VIEW_ENTRY("[한 줄 요약] "),
-        .abstract_note = VIEW_ENTRY("[초록] "),
+        .title_note = { VIEW_ENTRY("[제목] "), VIEW_ENTRY("[Korean title] ") },
+        .summary_note = { VIEW_ENTRY("[한 줄 요약] "), VIEW_ENTRY("[Korean summary] ") },
+        .abstract_note = { VIEW_ENTRY("[초록] "), VIEW_ENTRY("[Korean abstract] ") },
         .abstract = VIEW_ENTRY("초록"),
         .search = VIEW_ENTRY("검색"),
         .category = VIEW_ENTRY("분류"),
@@ -81,11 +81,31 @@ const struct language_terms *language_terms_of_translation(enum translation tran
     return &terms[translation];
 }
 
-const struct language_terms *language_terms_of(const struct record *record, enum language language)
+static const struct language_terms *language_terms_of(const struct record *record,
+                                                      enum language language)
 {
     if (language == LANGUAGE_EN)
         return &terms[TRANSLATION_ABSENT];
     return &terms[record->translation_language ? record->translation_language : TRANSLATION_ZH];
+}
+
+const struct language_terms *language_terms_of_text(const struct record *record,
+                                                    enum language language, struct view text)
+{
+    return language_terms_of(record, text_is_translation(text) ? language : LANGUAGE_EN);
+}
+
+const struct language_terms *language_terms_of_group(const struct record *record,
+                                                     enum language language)
+{
+    const struct view texts[] = { record->title.in[language], record->summary.in[language],
+                                  record->abstract.in[language] };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (text_is_translation(texts[i]))
+            return language_terms_of(record, language);
+    }
+    return language_terms_of(record, LANGUAGE_EN);
 }
 
 const struct language_terms *language_terms_of_head(const struct output_head *head)
@@ -101,5 +121,7 @@ const struct language_terms *language_terms_of_title(const struct record *record
 {
     enum language language = bilingual_language(&record->title, leads);
 
-    return record->title.in[language].len > 0 ? language_terms_of(record, language) : otherwise;
+    struct view title = record->title.in[language];
+
+    return title.len > 0 ? language_terms_of_text(record, language, title) : otherwise;
 }

@@ -5,14 +5,19 @@
 
 #include "output/output_head.h"
 
+/* The label of a note: "【标题】", and "[Chinese title] " for an output in ASCII. */
+struct label {
+    struct view native, ascii;
+};
+
 struct language_terms {
     const char *markup;     /* for xml:lang, HTML's lang and JSON Feed (RFC 5646) */
     struct view reference;  /* for RIS and CSL-JSON, with the region as in Zotero's locales */
     struct view rss, babel; /* RSS's language code, and babel's name */
     struct view feed;       /* a line about a feed with translations into it; English: with none */
 
-    /* Labels of the notes in references, and of the abstract in a page. */
-    struct view title_note, summary_note, abstract_note, abstract;
+    struct label title_note, summary_note, abstract_note; /* in references */
+    struct view abstract;                                 /* the label of the abstract in a page */
 
     /* Labels of a page's form, and its text if it has no papers. */
     struct view search, category, kind, all, both, papers, none;
@@ -21,8 +26,15 @@ struct language_terms {
 /* Returns the terms of the language of a translation, or of English for none. */
 const struct language_terms *language_terms_of_translation(enum translation translation);
 
-/* Returns the terms of the language of the record's texts in[language]. */
-const struct language_terms *language_terms_of(const struct record *record, enum language language);
+/* Returns the terms of the language of one of the record's texts in[language], which may be in
+ * English although it is in the translation's place. */
+const struct language_terms *language_terms_of_text(const struct record *record,
+                                                    enum language language, struct view text);
+
+/* The same for title, summary and abstract together, of which one is enough for the translation's
+ * language. */
+const struct language_terms *language_terms_of_group(const struct record *record,
+                                                     enum language language);
 
 /* Returns the terms of the language of the output as a whole: the leading one, and of translations
  * that of most. */

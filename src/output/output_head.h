@@ -9,9 +9,11 @@ enum markdown_layout { MARKDOWN_TABLE, MARKDOWN_SECTIONS };
 
 /* Options that only some formats use. */
 struct format_settings {
-    field_set omitted; /* fields (fields.h) to leave out */
-    bool ascii;        /* BibTeX: accents and symbols as TeX */
-    bool excel;        /* CSV: a byte order mark, and no formulas */
+    field_set omitted;    /* fields (fields.h) to leave out */
+    bool ascii;           /* BibTeX: nothing but ASCII */
+    bool no_howpublished; /* BibTeX: without the field howpublished */
+    bool pdf_links;       /* BibTeX, RIS: the PDF as an attached link */
+    bool excel;           /* CSV: a byte order mark, and no formulas */
     enum markdown_layout markdown;
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };

@@ -55,12 +55,33 @@ static bool is_printable(uint32_t c)
            (c < 0xD800 || c > 0xDFFF) && c <= 0x10FFFF;
 }
 
-/* Reads \unicode{x2013}, MathJax's notation for a character. Returns its length, or 0. */
+/* Reads TeX's \char20013, which ends in one space if a letter or a digit follows. */
+static size_t take_char(struct view text, uint32_t *code_point)
+{
+    enum { DIGITS_MAX = 7 };
+    struct view rest = text;
+    size_t digits = 0;
+
+    *code_point = 0;
+    view_take(&rest, VIEW("\\char"));
+    for (; digits < rest.len && digits < DIGITS_MAX && ascii_is_digit(rest.at[digits]); digits++)
+        *code_point = *code_point * 10 + (uint32_t)(rest.at[digits] - '0');
+    if (digits == 0 || !is_printable(*code_point))
+        return 0;
+    rest = view_skip(rest, digits);
+    view_take(&rest, VIEW(" "));
+    return text.len - rest.len;
+}
+
+/* Reads a character by its number: \char20013, or \unicode{x2013}, MathJax's notation. Returns its
+ * length, or 0. */
 static size_t take_unicode(struct view text, uint32_t *code_point)
 {
     struct view rest = text;
     size_t digits = 0;
 
+    if (view_starts_with(text, VIEW("\\char")))
+        return take_char(text, code_point);
     *code_point = 0;
     if (!view_take(&rest, VIEW("\\unicode{x")))
         return 0;
@@ -113,9 +134,12 @@ static void put_math_or_bytes(struct resolver *r, size_t opening)
 static bool is_resolved(struct view text)
 {
     size_t letters = 1;
+    uint32_t code_point;
 
     if (text.len < 2 || text.at[0] != '\\')
         return false;
+    if (take_unicode(text, &code_point))
+        return true;
     if (!ascii_is_alpha(text.at[1]))
         return tex_find_accent(text.at[1]) != 0;
     while (letters < text.len && ascii_is_alpha(text.at[letters]))

@@ -33,9 +33,8 @@ enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
 /* How to write BibTeX values, and memory that is reused. All zero is valid, with the defaults.
  * tex_bibtex_free frees the memory. */
 struct tex_bibtex {
-    /* Write letters, dashes, quotes and symbols that are not ASCII as TeX, such as {\'e} and
-     * $\alpha$, for programs that read ASCII. Text that TeX has no command for, such as
-     * Chinese, stays UTF-8. */
+    /* Write ASCII alone: letters, dashes, quotes and symbols as TeX, such as {\'e} and $\alpha$,
+     * and characters that TeX has no command for by their number, {\char20013}. */
     bool ascii;
     struct buffer marked, open;
 };

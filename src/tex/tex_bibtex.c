@@ -33,6 +33,35 @@ static bool has_capital(struct view math)
     has('\\', '\\', row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
 static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
 
+/* Appends a character by its number, for XeTeX and LuaTeX, which know all of Unicode. Returns its
+ * length. */
+static size_t put_number(struct buffer *out, struct view text)
+{
+    size_t length;
+
+    buffer_put(out, VIEW("{\\char"));
+    buffer_put_number(out, utf8_decode(text, &length));
+    buffer_put_byte(out, '}');
+    return length;
+}
+
+/* Appends part of a formula that needs no escape. */
+static void put_formula_run(struct value *value, struct view run)
+{
+    while (run.len > 0) {
+        size_t plain = value->ascii ? 0 : run.len;
+
+        while (plain < run.len && (unsigned char)run.at[plain] < 0x80)
+            plain++;
+        buffer_put(value->out, (struct view){ run.at, plain });
+        run = view_skip(run, plain);
+        if (run.len == 0)
+            return;
+        buffer_put(value->out, VIEW("\\mbox"));
+        run = view_skip(run, put_number(value->out, run));
+    }
+}
+
 /* Appends the formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
@@ -46,7 +75,7 @@ static void put_formula(struct value *value, struct view math)
         size_t run = scan_run(view_skip(math, i), &formula_specials);
         char c;
 
-        buffer_put(value->out, (struct view){ math.at + i, run });
+        put_formula_run(value, (struct view){ math.at + i, run });
         i += run;
         if (i == math.len)
             break;
@@ -114,6 +143,8 @@ static size_t put_value_special(struct value *value, struct view text)
         buffer_put_byte(value->out, '~');
         return 2;
     }
+    if (value->ascii && (unsigned char)text.at[0] >= 0x80)
+        return put_number(value->out, text);
     utf8_decode(text, &length);
     if (text.at[0] == '{') {
         buffer_put(value->open, (struct view){ (const char *)&value->out->len, sizeof(size_t) });

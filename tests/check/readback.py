@@ -259,7 +259,8 @@ def check_ris(output):
 def ris_fields(record):
     year, month, day = (record.get("date", "") + "--").split("-")[:3]
     return {"DO": record.get("doi"), "UR": record.get("url"), "PY": year or None,
-            "Y1": "%s/%s/%s/" % (year, month, day) if month else None, "L4": record.get("code_url")}
+            "Y1": "%s/%s/%s/" % (year, month, day) if month else None,
+            "L4": re.sub(r"^(https://github\.com/[^/]+/[^/.?#]+)$", r"\1.git", record.get("code_url", "")) or None}
 
 
 MODS = "{http://www.loc.gov/mods/v3}"
@@ -301,7 +302,12 @@ def csl_fields(record):
     return {"type": "article", "DOI": record.get("doi"), "URL": record.get("url"),
             "version": str(record["version"]) if "version" in record else None,
             "number": "arXiv:" + record["arxiv_id"] if "arxiv_id" in record else None,
-            "issued": {"date-parts": [date_parts(record)]} if "date" in record else None}
+            "issued": csl_date(record["date"]) if "date" in record else None}
+
+
+def csl_date(date):
+    whole = {"raw": date} if len(date) == len("2024-03-02") else {}
+    return {"date-parts": [[int(part) for part in date.split("-")]], **whole}
 
 
 def check_csl_schema(output, entries):

@@ -150,8 +150,8 @@ look_at_outputs() { # look_at_outputs COMMANDS
         done)" ponds.ris 'TI|Y1|ID' ;;
     *rss.arxiv.org*)
         records_are "a day's feed gives its new papers" \
-'GEN | Ponds of $L_2$ Water | Reed, Renée | Marsh, Bo | 2024/03// | We invent 2403.19001. | cs.CL | cs.LG | arXiv-new | arxiv2403.19001
-GEN | Rivers & Rain | STREAM Collaboration | 2024/03// | We invent 2403.19003. | cs.CL | arXiv-new | arxiv2403.19003' \
+'GEN | Ponds of $L_2$ Water | Reed, Renée | Marsh, Bo | 2024/03// | We invent 2403.19001. | cs.CL | cs.LG | arxiv2403.19001
+GEN | Rivers & Rain | STREAM Collaboration | 2024/03// | We invent 2403.19003. | cs.CL | arxiv2403.19003' \
             today.ris 'TI|AU|Y1|AB|KW|ID' ;;
     *march.mbox*)
         records_are "a mailbox gives each paper once, with the day of its first mail" \

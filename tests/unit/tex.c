@@ -138,7 +138,7 @@ static bool has_no_way_back(uint32_t c)
     buffer_put_code_point(&character, c);
     found = view_find(view_of(less), buffer_view(&character)) < view_of(less).len;
     buffer_free(&character);
-    return found;
+    return found || utf8proc_category((utf8proc_int32_t)c) >= UTF8PROC_CATEGORY_ZS; /* spaces */
 }
 
 /* Without the dollars and braces that only bring a command into mathematics. */
