@@ -57,7 +57,7 @@ void bib_put(struct bib *bib, struct view name, struct view value)
 /* Appends a link, with a backslash before the bytes in `escaped`; in ASCII, other bytes are
  * percent-encoded (RFC 3986, section 2.1). */
 static void put_bib_link(const struct bib *bib, struct buffer *out, struct view link,
-                     struct view escaped)
+                         struct view escaped)
 {
     for (size_t i = 0; i < link.len; i++) {
         if (bib->tex.ascii && (unsigned char)link.at[i] >= 0x80) {

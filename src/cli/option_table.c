@@ -35,7 +35,8 @@ const struct option option_table[] = {
       VALUE(language, struct language_choice, settings.leads) },
     { 0, "key", "PATTERN",
       "pattern of citation keys: text, {id}, {year}, {month},\n"
-      "{auth}, {word}, {class} (default: " KEY_DEFAULT ")",
+      "{auth}, {word}, {words}, {class}, and modifiers as in\n"
+      "{auth:lower}, {words:3} (default: " KEY_DEFAULT ")",
       VALUE(key, struct view, settings.key) },
     { 0, "omit", "FIELDS",
       "leave out fields by their names in jsonl, such as\n"

@@ -341,8 +341,7 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
 {
     enum conversion_status status = status_of_inputs(conversion);
     struct run *run = conversion->run;
-    const struct output_stream *keyless = NULL;
-    size_t untitled = 0;
+    size_t keyless = 0, untitled = 0;
 
     for (size_t i = 0; i < conversion->stream_count; i++)
         good = delivery_close(&run->delivery, conversion->streams[i].parcel) && good;
@@ -353,18 +352,14 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
     for (size_t i = 0; i < conversion->stream_count; i++) {
         const struct output_stream *stream = &conversion->streams[i];
 
-        if (stream->anonymous > 0 && !keyless)
-            keyless = stream;
+        if (stream->keyless > keyless)
+            keyless = stream->keyless;
         if (!stream->writer->ids_only && stream->untitled > untitled)
             untitled = stream->untitled;
         if (run->options->opml && stream->writer->is_feed)
             opml_add(&run->opml, stream->path, &stream->head);
     }
-    if (keyless) /* reported only for the first such output */
-        diag_warn(run->diag, (struct place){ .file = keyless->path ? keyless->path : "<stdout>" },
-                  "has %zu paper%s without an author for {auth} in the citation key; try --fetch "
-                  "or --metadata",
-                  keyless->anonymous, keyless->anonymous == 1 ? "" : "s");
+    run->keyless += keyless;
     run->untitled += untitled;
     return status;
 }

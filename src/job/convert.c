@@ -112,6 +112,15 @@ static void report_untitled(const struct run *run)
                   run->untitled, run->untitled == 1 ? " has" : "s have");
 }
 
+static void report_keyless(const struct run *run)
+{
+    if (run->keyless > 0)
+        diag_warn(run->diag, PROGRAM,
+                  "%zu paper%s a field of --key, so the default citation key is used%s",
+                  run->keyless, run->keyless == 1 ? " lacks" : "s lack",
+                  run->metadata ? "" : "; try --fetch");
+}
+
 static void finish_all(struct run *run, struct outcome *outcome)
 {
     const struct options *options = run->options;
@@ -122,8 +131,10 @@ static void finish_all(struct run *run, struct outcome *outcome)
         outcome->failed = true;
     if (outcome->failed)
         return;
-    if (!outcome->erred || options->keep_going)
+    if (!outcome->erred || options->keep_going) {
         report_untitled(run);
+        report_keyless(run);
+    }
     left_out = run->left_out.count; /* report before committing: reports may run out of memory */
     if (options->selection)
         selection_report(options->selection, run->diag);

@@ -27,6 +27,7 @@ struct run {
     struct progress progress;
     bool reads_only;            /* write nothing, only report problems */
     size_t files, records;      /* counts of what was read so far */
+    size_t keyless;             /* papers that were written and lack a field of --key */
     size_t untitled;            /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */
     bool guessed;               /* it was reported that an input's date is a guess */

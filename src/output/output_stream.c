@@ -39,11 +39,9 @@ static void mark_cut(struct output_stream *stream, struct record *record)
 
 static void make_key(struct output_stream *stream, struct record *record)
 {
-    const struct view pattern = stream->settings->key;
-
-    stream->anonymous += record->author_count == 0 && citation_key_wants_author(pattern);
     stream->key.len = 0;
-    citation_key_put_unique(&stream->key, pattern, record, &stream->keys, stream->taken);
+    stream->keyless += !citation_key_put_unique(&stream->key, stream->settings->key, record,
+                                                &stream->keys, stream->taken);
     record->key = buffer_view(&stream->key);
 }
 

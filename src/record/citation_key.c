@@ -127,22 +127,25 @@ static void put_key_author(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-/* Appends the first word of the English title, in ASCII, that is not a stop word. */
-static void put_key_word(struct buffer *out, const struct record *record)
+/* Appends the first words of the English title, in ASCII, that are not stop words. If there may be
+ * several, each begins with a capital, so that they stay apart. */
+static void put_key_words(struct buffer *out, const struct record *record, unsigned count)
 {
     struct buffer text = { 0 }, plain = { 0 };
+    bool several = count > 1;
     struct view rest;
 
     tex_put_text(&text, record->title.in[LANGUAGE_EN]);
     put_key_unaccented(&plain, buffer_view(&text));
-    for (rest = buffer_view(&plain); rest.len > 0;) {
+    for (rest = buffer_view(&plain); rest.len > 0 && count > 0;) {
         struct view word = { rest.at, 0 };
-        while (word.len < rest.len &&
-               (ascii_is_alpha(rest.at[word.len]) || ascii_is_digit(rest.at[word.len])))
+
+        while (word.len < rest.len && ascii_is_alnum(rest.at[word.len]))
             word.len++;
         if (word.len > 0 && !is_stop_word(word)) {
-            buffer_put(out, word);
-            break;
+            buffer_put_byte(out, several ? ascii_upper(word.at[0]) : word.at[0]);
+            buffer_put(out, view_skip(word, 1));
+            count--;
         }
         rest = view_skip(rest, word.len + 1);
     }
@@ -150,93 +153,191 @@ static void put_key_word(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
+static void put_key_word(struct buffer *out, const struct record *record)
+{
+    put_key_words(out, record, 1);
+}
+
+/* True for a byte of a key that BibTeX, biber and the other formats take unchanged. JabRef warns of
+ * : and - but takes them too. */
+static bool is_usable_byte(char byte)
+{
+    return ascii_is_alnum(byte) || view_has_byte(VIEW("._+/:-"), byte);
+}
+
+static bool is_usable(struct view key)
+{
+    for (size_t i = 0; i < key.len; i++) {
+        if (!is_usable_byte(key.at[i]))
+            return false;
+    }
+    return key.len > 0;
+}
+
+/* ---- Patterns ---------------------------------------------------------- */
+
+/* What the number in {auth:3} keeps. */
+enum key_number { NUMBER_REFUSED, NUMBER_FIRST, NUMBER_LAST, NUMBER_WORDS };
+
 static const struct key_field {
     struct view name;
-    void (*put)(struct buffer *, const struct record *);
+    enum key_number number;
+    void (*put)(struct buffer *, const struct record *); /* NULL for words */
 } fields[] = {
-    { VIEW_ENTRY("{id}"), put_key_id },       { VIEW_ENTRY("{year}"), put_key_year },
-    { VIEW_ENTRY("{month}"), put_key_month }, { VIEW_ENTRY("{auth}"), put_key_author },
-    { VIEW_ENTRY("{word}"), put_key_word },   { VIEW_ENTRY("{class}"), put_key_class },
+    { VIEW_ENTRY("id"), NUMBER_REFUSED, put_key_id },
+    { VIEW_ENTRY("year"), NUMBER_LAST, put_key_year },
+    { VIEW_ENTRY("month"), NUMBER_REFUSED, put_key_month },
+    { VIEW_ENTRY("auth"), NUMBER_FIRST, put_key_author },
+    { VIEW_ENTRY("word"), NUMBER_FIRST, put_key_word },
+    { VIEW_ENTRY("words"), NUMBER_WORDS, NULL },
+    { VIEW_ENTRY("class"), NUMBER_REFUSED, put_key_class },
 };
 
-/* Takes a field off the pattern. Returns NULL if there is none. */
-static const struct key_field *take_key_field(struct view *pattern)
+/* A field in a pattern, or the text before the next. */
+struct key_piece {
+    struct view text;
+    const struct key_field *field; /* NULL: text */
+    bool lower, upper;
+    unsigned number; /* 0: not given */
+};
+
+/* Takes a modifier: "lower", "upper" or a number below 100. */
+static bool set_modifier(struct key_piece *piece, struct view modifier)
 {
-    if (!view_starts_with(*pattern, VIEW("{")))
+    bool is_number = modifier.len > 0 && modifier.len <= 2 && modifier.at[0] != '0';
+
+    if (view_equal(modifier, VIEW("lower")))
+        return piece->lower = true;
+    if (view_equal(modifier, VIEW("upper")))
+        return piece->upper = true;
+    for (size_t i = 0; i < modifier.len && is_number; i++) {
+        is_number = ascii_is_digit(modifier.at[i]);
+        piece->number = piece->number * 10 + (unsigned)(modifier.at[i] - '0');
+    }
+    return is_number && piece->field->number != NUMBER_REFUSED;
+}
+
+/* Takes a piece off the pattern. Returns NULL, or why the pattern is wrong. */
+static const char *take_piece(struct view *pattern, struct key_piece *piece)
+{
+    struct view inside, name;
+    bool closed;
+
+    *piece = (struct key_piece){ .text = { pattern->at, view_find_byte(*pattern, '{') } };
+    if (piece->text.len > 0) {
+        *pattern = view_skip(*pattern, piece->text.len);
         return NULL;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (view_take(pattern, fields[i].name))
-            return &fields[i];
+    }
+    inside = view_skip(*pattern, 1);
+    closed = view_has_byte(inside, '}');
+    inside.len = view_find_byte(inside, '}');
+    *pattern = view_skip(*pattern, inside.len + 2);
+    name = (struct view){ inside.at, view_find_byte(inside, ':') };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && closed; i++) {
+        if (view_equal(name, fields[i].name))
+            piece->field = &fields[i];
+    }
+    if (!piece->field)
+        return "the fields are {id}, {year}, {month}, {auth}, {word}, {words} and {class}";
+    while (name.len < inside.len) {
+        inside = view_skip(inside, name.len + 1);
+        name = (struct view){ inside.at, view_find_byte(inside, ':') };
+        if (!set_modifier(piece, name))
+            return "after a colon in a field may stand lower, upper or, in {auth}, {word}, {words} "
+                   "and {year}, a number below 100";
     }
     return NULL;
 }
 
 const char *citation_key_find_fault(struct view pattern)
 {
+    struct key_piece piece;
+    const char *fault;
     bool any = false;
 
     while (pattern.len > 0) {
-        if (take_key_field(&pattern))
-            any = true;
-        else if (pattern.at[0] == '{')
-            return "the fields are {id}, {year}, {month}, {auth}, {word} and {class}";
-        else if (!ascii_is_alnum(pattern.at[0]) && !view_has_byte(VIEW("._+/"), pattern.at[0]))
-            return "only letters, digits and . _ + / may stand between fields";
-        else
-            pattern = view_skip(pattern, 1);
+        fault = take_piece(&pattern, &piece);
+        if (fault)
+            return fault;
+        any = any || piece.field;
+        for (size_t i = 0; i < piece.text.len; i++) {
+            if (!is_usable_byte(piece.text.at[i]))
+                return "only letters, digits and . _ + / : - may stand between fields";
+        }
     }
     return any ? NULL : "it has no field, so all citation keys would be the same";
 }
 
-bool citation_key_wants_author(struct view pattern)
+/* Appends a field. Returns false if the record lacks it. */
+static bool put_piece(struct buffer *out, const struct key_piece *piece,
+                      const struct record *record)
 {
-    return view_find(pattern, VIEW("{auth}")) < pattern.len;
-}
+    enum { WORDS_DEFAULT = 3 };
+    const struct key_field *field = piece->field;
+    size_t start = out->len, length;
 
-/* True for the key of a library that every format and program takes unchanged. */
-static bool is_usable(struct view key)
-{
-    for (size_t i = 0; i < key.len; i++) {
-        if (!ascii_is_alnum(key.at[i]) && !view_has_byte(VIEW("._+/:-"), key.at[i]))
-            return false;
+    if (field->number == NUMBER_WORDS)
+        put_key_words(out, record, piece->number ? piece->number : WORDS_DEFAULT);
+    else
+        field->put(out, record);
+    length = out->len - start;
+    if (piece->number > 0 && piece->number < length && field->number != NUMBER_WORDS) {
+        if (field->number == NUMBER_LAST)
+            memmove(out->at + start, out->at + out->len - piece->number, piece->number);
+        out->len = start + piece->number;
     }
-    return key.len > 0;
+    for (size_t i = start; i < out->len; i++) {
+        if (piece->lower)
+            out->at[i] = ascii_lower(out->at[i]);
+        if (piece->upper)
+            out->at[i] = ascii_upper(out->at[i]);
+    }
+    return length > 0;
 }
 
-void citation_key_put(struct buffer *out, struct view pattern, const struct record *record)
+/* Appends a citation key, or nothing if the record lacks a field of the pattern. */
+static bool put_pattern(struct buffer *out, struct view pattern, const struct record *record)
 {
     size_t start = out->len;
+    struct key_piece piece;
 
-    if (pattern.len == 0) {
-        if (is_usable(record->citation_key)) {
-            buffer_put(out, record->citation_key);
-            return;
-        }
-        pattern = VIEW(KEY_DEFAULT);
-    }
-    if (record->author_count > 0 && citation_key_wants_author(pattern)) {
-        put_key_author(out, record);
-        if (out->len == start)
-            pattern = VIEW(KEY_DEFAULT);
-        out->len = start;
-    }
-    if (view_equal(pattern, VIEW(KEY_DEFAULT)) && record->arxiv_id.len == 0)
-        pattern.len = 0;
     while (pattern.len > 0) {
-        const struct key_field *field = take_key_field(&pattern);
-        size_t between = field ? 0 : 1 + view_find_byte(view_skip(pattern, 1), '{');
-
-        if (field)
-            field->put(out, record);
-        buffer_put(out, (struct view){ pattern.at, between });
-        pattern = view_skip(pattern, between);
+        take_piece(&pattern, &piece);
+        buffer_put(out, piece.text);
+        if (piece.field && !put_piece(out, &piece, record)) {
+            out->len = start;
+            return false;
+        }
     }
-    if (out->len == start)
-        put_key_id(out, record);
+    return true;
+}
+
+static void put_default(struct buffer *out, const struct record *record)
+{
+    size_t start;
+
+    if (record->arxiv_id.len > 0)
+        buffer_put(out, VIEW(KEY_DEFAULT_TEXT));
+    start = out->len;
+    put_key_id(out, record);
     if (out->len == start) { /* the link has no character that a key may have */
         buffer_put(out, VIEW("ref"));
         buffer_put_number(out, record->source.ref);
     }
+}
+
+bool citation_key_put(struct buffer *out, struct view pattern, const struct record *record)
+{
+    bool is_default = pattern.len == 0 || view_equal(pattern, VIEW(KEY_DEFAULT));
+
+    if (pattern.len == 0 && is_usable(record->citation_key)) {
+        buffer_put(out, record->citation_key);
+        return true;
+    }
+    if (!is_default && put_pattern(out, pattern, record))
+        return true;
+    put_default(out, record);
+    return is_default;
 }
 
 /* ---- Unique keys ------------------------------------------------------- */
@@ -278,23 +379,22 @@ static bool is_in_use(struct view key, uint64_t hash, const struct hash_table *u
            has_suffix_in_use(key, used);
 }
 
-void citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
+bool citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
                              struct hash_table *used, const struct hash_table *taken)
 {
     size_t start = out->len, end;
     struct view key;
     uint32_t number;
     uint64_t hash;
-    bool in_use;
+    bool in_use, matches = citation_key_put(out, pattern, record);
 
-    citation_key_put(out, pattern, record);
     end = out->len;
     key = view_skip(buffer_view(out), start);
     hash = keyed_hash_folded(key);
     in_use = is_in_use(key, hash, used, taken);
     hash_table_add(used, hash);
     if (!in_use)
-        return;
+        return matches;
     number = hash_table_number(used, hash);
     do {
         out->len = end;
@@ -302,4 +402,5 @@ void citation_key_put_unique(struct buffer *out, struct view pattern, const stru
         key = view_skip(buffer_view(out), start);
     } while (is_in_use(key, keyed_hash_folded(key), used, taken));
     hash_table_set_number(used, hash, number);
+    return matches;
 }

@@ -118,6 +118,11 @@ static inline bool ascii_is_alnum(char c)
 {
     return ascii_is_alpha(c) || ascii_is_digit(c);
 }
+static inline char ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 static inline char ascii_lower(char c)
 {
     return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;

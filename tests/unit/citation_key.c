@@ -18,20 +18,31 @@ static struct record paper(const char *title)
 static const struct {
     const char *pattern, *key;
 } keys[] = {
-    { KEY_DEFAULT, "arxiv2403.19588" },       { "{year}{month}{class}", "202403cs.CV" },
-    { "a.b_c+d/{id}", "a.b_c+d/2403.19588" }, { "{auth}{year}", "2024" },
+    { KEY_DEFAULT, "arxiv2403.19588" },
+    { "{year}{month}{class}", "202403cs.CV" },
+    { "a.b_c+d/{id}", "a.b_c+d/2403.19588" },
     { "{word}{word}", "KitesKites" },
+    { "a-b:{id}", "a-b:2403.19588" },
+    { "{year:2}{month}", "2403" },
+    { "{word:lower}", "kites" },
+    { "{word:2:upper}", "KI" },
+    { "{class:lower}", "cs.cv" },
+    { "{words}", "KitesTheirInvented" },
+    { "{words:2}", "KitesTheir" },
+    { "{words:9}", "KitesTheirInventedTails" },
+    { "{word:20}", "Kites" },
+    { "{words:1}", "Kites" },
 };
 
 static void fields_become_what_the_record_says(void **state)
 {
-    const struct record record = paper("On Kites");
+    const struct record record = paper("On Kites and their invented tails");
     struct buffer key = { 0 };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(keys); i++) {
         key.len = 0;
-        citation_key_put(&key, view_of(keys[i].pattern), &record);
+        expect(citation_key_put(&key, view_of(keys[i].pattern), &record), keys[i].pattern);
         expect_text(keys[i].pattern, buffer_view(&key), keys[i].key);
     }
     buffer_free(&key);
@@ -40,10 +51,13 @@ static void fields_become_what_the_record_says(void **state)
 static const struct {
     const char *title, *word;
 } titles[] = {
-    { "The Art of Kites", "Art" },         { "A B C", "B" },
-    { "DenseNets Reloaded", "DenseNets" }, { "\\'Etale cohomology", "Etale" },
-    { "\"Why\" is how", "2403.19588" }, /* stop words only: the id */
-    { "GPT-4 and more", "GPT" },           { "论 LLM", "LLM" },
+    { "The Art of Kites", "Art" },
+    { "A B C", "B" },
+    { "DenseNets Reloaded", "DenseNets" },
+    { "\\'Etale cohomology", "Etale" },
+    { "\"Why\" is how", "arxiv2403.19588" }, /* stop words only: the default key */
+    { "GPT-4 and more", "GPT" },
+    { "论 LLM", "LLM" },
 };
 
 static const struct {
@@ -62,6 +76,37 @@ static const struct {
     { { .family = { "Колмогоров", 20 } }, "arxiv2403.19588" },
     { { .given = { "Only", 4 } }, "arxiv2403.19588" },
 };
+
+/* The examples of the manual page: Google Scholar's keys, Better BibTeX's, and short ones. */
+static void documented_patterns_give_the_documented_keys(void **state)
+{
+    static const struct {
+        const char *pattern, *key;
+    } rows[] = {
+        { "{auth:lower}{year}{word:lower}", "kim2024densenets" },
+        { "{auth:lower}{words:3}{year}", "kimDenseNetsReloadedParadigm2024" },
+        { "{auth}-{year}", "Kim-2024" },
+        { "{auth:3}{year:2}", "Kim24" },
+    };
+    struct record record = paper("DenseNets Reloaded: Paradigm Shift Beyond ResNets and ViTs");
+    struct buffer key = { 0 };
+
+    (void)state;
+    record.authors = &authors[0].person;
+    record.author_count = 1;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        key.len = 0;
+        expect(citation_key_put(&key, view_of(rows[i].pattern), &record), rows[i].pattern);
+        expect_text(rows[i].pattern, buffer_view(&key), rows[i].key);
+    }
+    record.author_count = 0;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        key.len = 0;
+        expect(!citation_key_put(&key, view_of(rows[i].pattern), &record), rows[i].pattern);
+        expect_text(rows[i].pattern, buffer_view(&key), "arxiv2403.19588");
+    }
+    buffer_free(&key);
+}
 
 static void an_author_is_the_first_ones_family_in_ascii(void **state)
 {
@@ -114,9 +159,26 @@ static void patterns_are_checked(void **state)
         const char *pattern;
         bool good;
     } rows[] = {
-        { "{id}", true },   { "x{year}_{word}", true }, { "", false },      { "x", false },
-        { "{foo}", false }, { "{id", false },           { "{id} ", false }, { "a-{id}", false },
-        { "{id},", false }, { "键{id}", false },        { "{id}}", false }, { "{ID}", false },
+        { "{id}", true },
+        { "x{year}_{word}", true },
+        { "", false },
+        { "x", false },
+        { "{foo}", false },
+        { "{id", false },
+        { "{id} ", false },
+        { "a-{id}:", true },
+        { "{id},", false },
+        { "键{id}", false },
+        { "{id}}", false },
+        { "{ID}", false },
+        { "{id:3}", false },
+        { "{auth:0}", false },
+        { "{auth:100}", false },
+        { "{auth:}", false },
+        { "{auth:lower:3}", true },
+        { "{auth:3x}", false },
+        { "{words:lower", false },
+        { "{auth}#", false },
     };
 
     (void)state;
@@ -210,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_become_what_the_record_says),
+        cmocka_unit_test(documented_patterns_give_the_documented_keys),
         cmocka_unit_test(an_author_is_the_first_ones_family_in_ascii),
         cmocka_unit_test(a_word_is_the_first_that_is_no_stop_word),
         cmocka_unit_test(without_an_id_the_link_is_the_key),
