@@ -44,8 +44,8 @@ const struct option option_table[] = {
       VALUE(fields, field_set, omit) },
     { 0, "only", "FIELDS", "leave out all other fields", VALUE(fields, field_set, only) },
     { 0, "cut-abstracts", "mark|keep|drop",
-      "abstracts that are cut: add an ellipsis (mark, the\n"
-      "default), keep them unchanged, or drop them",
+      "abstracts that are cut: end them with a whole word and an\n"
+      "ellipsis (mark, the default), keep them, or drop them",
       VALUE(cut, enum cut, settings.cut_abstracts) },
     { 0, "ascii", NULL,
       "BibTeX: write ASCII alone, {\\'e} and {\\char20013}; labels\n"

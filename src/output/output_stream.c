@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/cut_abstract.h"
 #include "record/citation_key.h"
 
 void output_stream_begin(struct output_stream *stream, const struct output_head *head)
@@ -21,20 +22,6 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
     memset(stream->state, 0, writer->state_size);
     writer->begin(stream->state, &stream->parcel->sink, &stream->head);
     sink_settle(&stream->parcel->sink);
-}
-
-/* Adds an ellipsis to an abstract that the digest cut. */
-static void mark_cut(struct output_stream *stream, struct record *record)
-{
-    static const struct view mark = VIEW_ENTRY("…");
-    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
-
-    if (!record->abstract_truncated || view_ends_with(*abstract, mark))
-        return;
-    stream->abstract.len = 0;
-    buffer_put(&stream->abstract, *abstract);
-    buffer_put(&stream->abstract, mark);
-    *abstract = buffer_view(&stream->abstract);
 }
 
 static void make_key(struct output_stream *stream, struct record *record)
@@ -62,10 +49,10 @@ void output_stream_put(struct output_stream *stream, const struct record *record
         make_key(stream, &shown);
     stream->untitled += record->arxiv_id.len > 0 && record->title.in[LANGUAGE_EN].len == 0 &&
                         record->title.in[LANGUAGE_ZH].len == 0;
+    if (settings->cut_abstracts != CUT_KEEP && !writer->keeps_cut)
+        cut_abstract_mark(&shown, &stream->abstract);
     if (settings->cut_abstracts == CUT_DROP && record->abstract_truncated)
         fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
-    if (settings->cut_abstracts == CUT_MARK && !writer->keeps_cut)
-        mark_cut(stream, &shown);
     if (!writer->omits_fields)
         fields_leave_out(&shown, settings->format.omitted & ~needs);
     writer->record(stream->state, &shown);

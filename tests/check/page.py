@@ -15,6 +15,7 @@ import urllib.parse
 import html5lib
 import tinycss2
 
+import cut_abstract
 from invented import refmill, write
 from report import Report
 
@@ -69,6 +70,13 @@ def shown(text):
 def plain(text):
     """Whether it is the same as Unicode, for sure."""
     return not TEX.search(text)
+
+
+def as_marked(record):
+    """The record with the abstract and its translation as they are when the abstract was cut."""
+    if record.get("abstract_truncated"):
+        record["abstract"], record["abstract_zh"] = cut_abstract.mark(record["abstract"], record.get("abstract_zh", ""))
+    return record
 
 
 # ---- Pages
@@ -215,10 +223,14 @@ def check_texts(case, article, record):
     report.expect("an abstract that was cut says so", ("Cut off in the digest." in came) == cut, case)
 
 
+def options_of(folder):
+    path = folder + "/options"
+    return read(path) if os.path.exists(path) else b""
+
+
 def leaves_out(folder):
     """Whether the records are not all that jsonl has."""
-    path = folder + "/options"
-    return os.path.exists(path) and re.search(b"--(omit|only)", read(path))
+    return re.search(b"--(omit|only)", options_of(folder))
 
 
 def check_fixture(folder):
@@ -232,6 +244,8 @@ def check_fixture(folder):
     if case == WHOLE:
         check_policy(case, root)
     records = [json.loads(line) for line in read(folder + "/out.jsonl").splitlines()]
+    if b"keep" not in options_of(folder):
+        records = [as_marked(record) for record in records]
     articles = find(root, "article")
     report.expect("a page has an article for each record", len(articles) == len(records), case)
     report.expect("a page without papers says so",

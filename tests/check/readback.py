@@ -26,6 +26,7 @@ import feedparser
 import jsonfeed
 import jsonschema
 import pybtex.database
+import cut_abstract
 from report import EVERY, equal, failed, none, not_ok, sample
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -362,8 +363,16 @@ def shown(record, name):
         return "; ".join(record.get(name, []))
     if name == "categories":
         return " ".join(record.get(name, []))
-    cut = name == "abstract" and record.get("abstract_truncated") and not record[name].endswith("…")
-    return record[name] + "…" if cut else record.get(name)
+    return as_marked(record).get(name)
+
+
+def as_marked(record):
+    """The record with the abstract and its translation as they are when the abstract was cut."""
+    if not record.get("abstract_truncated") or not record.get("abstract"):
+        return record
+    translation = "abstract_" + (language_of(record) or "zh")
+    texts = cut_abstract.mark(record["abstract"], record.get(translation, ""))
+    return dict(record, **{name: text for name, text in zip(("abstract", translation), texts) if text})
 
 
 def same_cell(name, value, cell):
@@ -391,8 +400,8 @@ def check_feed(output, kind):
         for record, entry in rows for name in ("title", "title_zh")))
     none(output.title("%s has both abstracts and summaries" % kind), differences(
         (record["url"], record.get(name), content_of(entry), letters_within(record.get(name, ""), content_of(entry)))
-        for record, entry in rows for name in ("abstract", "abstract_zh", "summary_zh", "title")
-        if name != "title" or "title_zh" in record))
+        for record, entry in ((as_marked(record), entry) for record, entry in rows)
+        for name in ("abstract", "abstract_zh", "summary_zh", "title") if name != "title" or "title_zh" in record))
     none(output.title("%s has a time for each" % kind), [
         (entry.get("id"), entry.get("published")) for _, entry in rows if not is_time_of_digest(entry, kind)])
     none(output.title("%s has categories" % kind), differences(
