@@ -76,22 +76,6 @@ static bool read_output(struct options *options, const struct output_request *re
     return output->writer || read_suffix(options, fallback, output, diag);
 }
 
-static bool read_environment(struct moment *epoch, struct diag *diag)
-{
-    const char *value = getenv("SOURCE_DATE_EPOCH");
-    struct view text = view_of(value ? value : "");
-    uint32_t seconds;
-
-    if (text.len == 0)
-        return true;
-    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
-        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", value);
-        return false;
-    }
-    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
-    return true;
-}
-
 /* The suffix of a file overrides -t, which may surprise users. */
 static void warn_of_unused_format(const struct options *options, const struct writer *format,
                                   struct diag *diag)
@@ -318,7 +302,7 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
 bool options_settle(struct options *options, struct diag *diag)
 {
     bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
-    const char *url = options->settings.feed.url;
+    const char *url = options->settings.feed.url, *epoch;
 
     diag->quiet = options->quiet;
     diag->verbose = options->verbose;
@@ -335,8 +319,10 @@ bool options_settle(struct options *options, struct diag *diag)
         format_catalogue_look(&options->catalogue, diag);
     if (!reads)
         return true;
-    if (!read_environment(&options->epoch, diag))
+    if (!option_read_epoch(&options->epoch, &epoch)) {
+        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", epoch);
         return false;
+    }
     if (converts && !(options->out_dir ? read_formats : read_outputs)(options, diag))
         return false;
     if (options->out_dir && url && !strpbrk(url, "?#") &&

@@ -79,7 +79,9 @@ const struct option option_table[] = {
     { 0, "fetch-pause", "SECONDS", "wait between requests (default: 3, as arXiv asks)",
       VALUE(seconds, const char *, fetch.pause) },
     { .name = "Selection" },
-    { 0, "since", "DAY", "only papers announced on DAY (YYYY-MM-DD) or later",
+    { 0, "since", "DAY",
+      "only papers announced on DAY or later: YYYY-MM-DD,\n"
+      "YYYY-MM, YYYY, today, yesterday, or 7d for 7 days ago",
       CHOICE(filter, struct selection *, selection, FILTER_SINCE) },
     { 0, "until", "DAY", "only papers announced on DAY or earlier",
       CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },

@@ -1,6 +1,8 @@
 #include "cli/option_values.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/options.h"
 #include "record/arxiv_id.h"
@@ -241,13 +243,38 @@ bool option_read_limit(const struct option *option, void *place, const char *val
     return good;
 }
 
+bool option_read_epoch(struct moment *epoch, const char **value)
+{
+    struct view text;
+    uint32_t seconds;
+
+    *value = getenv("SOURCE_DATE_EPOCH");
+    text = view_of(*value ? *value : "");
+    if (text.len == 0)
+        return true;
+    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0)
+        return false;
+    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
+    return true;
+}
+
+/* options_settle reports a SOURCE_DATE_EPOCH that is wrong. */
+static int64_t now(void)
+{
+    struct moment epoch = { 0 };
+    const char *value;
+
+    option_read_epoch(&epoch, &value);
+    return epoch.origin == MOMENT_KNOWN ? epoch.seconds : (int64_t)time(NULL);
+}
+
 bool option_read_filter(const struct option *option, void *place, const char *value,
                         struct diag *diag)
 {
     struct selection **selection = place;
 
     if (!*selection)
-        *selection = selection_create();
+        *selection = selection_create(now());
     return selection_set(*selection, (enum selection_filter)option->choice, value, diag);
 }
 
