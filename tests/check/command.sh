@@ -419,6 +419,23 @@ test_not_utf8() {
     equal "and leaves the library alone" old "$(<library.bib)"
 }
 
+# Standard output that is a pipe without a reader: other filters are killed by SIGPIPE too.
+test_closed_pipe() {
+    local arguments
+    start
+    mkfifo pipe
+    exec {reader}<>pipe {writer}>pipe {reader}<&-
+    for arguments in "-t bibtex d.md" "--no-merge -t jsonl -o x.ris -o - d.md" --help --list-formats; do
+        # shellcheck disable=SC2086
+        (exec "$refmill" $arguments >&$writer 2>"$err") 2>/dev/null
+        equal "a closed pipe ends refmill $arguments" "141|" "$?|$(<"$err")"
+    done
+    equal "and leaves no file" "d.md pipe" "$(echo *)"
+    (trap '' PIPE && exec "$refmill" d.md >&$writer 2>"$err")
+    equal "unless SIGPIPE is ignored" "2|<stdout>: error: cannot be written: Broken pipe" "$?|$(<"$err")"
+    exec {writer}>&-
+}
+
 # ---- Outputs in the file system
 
 test_output_places() {
@@ -960,6 +977,7 @@ test_output_also_standard
 test_options
 test_information
 test_controls_in_messages
+test_closed_pipe
 test_formulas
 test_languages
 test_fields
