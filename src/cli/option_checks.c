@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "input/input.h"
 #include "system/file.h"
@@ -39,6 +40,19 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
     return output->writer != NULL;
 }
 
+/* Returns false, and reports an error, if the output is a directory or named like one. */
+static bool check_file(const char *path, struct diag *diag)
+{
+    struct stat status;
+    bool is_directory = view_ends_with(view_of(path), VIEW("/")) ||
+                        (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+
+    if (is_directory)
+        diag_error(diag, (struct place){ .file = path },
+                   "is a directory; use --out-dir %s to write a file there for each input", path);
+    return !is_directory;
+}
+
 /* Reads [FORMAT:]FILE. A colon after a slash or dot is part of the file name. */
 static bool read_output(struct options *options, const struct output_request *request,
                         const struct writer *fallback, struct output *output, struct diag *diag)
@@ -73,6 +87,8 @@ static bool read_output(struct options *options, const struct output_request *re
     }
     if (output->path && strcmp(output->path, "-") == 0)
         output->path = NULL;
+    if (output->path && !check_file(output->path, diag))
+        return false;
     return output->writer || read_suffix(options, fallback, output, diag);
 }
 

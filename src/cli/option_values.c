@@ -86,7 +86,7 @@ static int find_word(const struct option *option, const char *value, struct diag
     for (; rest.len > 0; place++) {
         struct view name = { rest.at, view_find_byte(rest, '|') };
 
-        if (view_equal(name, word))
+        if (view_equal_ignoring_case(name, word))
             break;
         rest = view_skip(rest, name.len + 1);
         buffer_print(&names, "%s%.*s",

@@ -103,11 +103,19 @@ test_what_was_meant() {
     done
     fails "a name of which a third is not wrong, but more" 2 "'--fetxxx'; see refmill --help\$" --fetxxx d.md
     fails "a word that is longer than any name" 2 "; see refmill --help\$" "--$(printf '%099d' 0)" d.md
-    for said in bibtx:bibtex BibTeX:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
+    for said in bibtx:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
         fails "-t ${said%:*} means ${said#*:}" 2 "; did you mean ${said#*:}\\? see refmill --list-formats\$" -t "${said%:*}" d.md
     done
     fails "-o bibtx: means bibtex:" 2 "; did you mean bibtex\\? see .*, or use -o \./bibtx:x for" -o bibtx:x d.md
     fails "no format is near" 2 "'xyz'; see refmill --list-formats\$" -t xyz d.md
+}
+
+test_names_in_any_case() {
+    start
+    "$refmill" -t bibtex --lang zh d.md >expected.bibtex
+    gives "a format and a language in any case" bibtex "$out" -t BibTeX --lang ZH d.md
+    gives "a format of -o in any case" bibtex x.txt -o BIBTEX:x.txt --lang Zh d.md
+    gives "a reader in any case" bibtex "$out" --from Digest --lang zh d.md
 }
 
 test_output_mistakes() {
@@ -443,9 +451,11 @@ test_output_places() {
     mkdir folder folder.bib
     fails "output folder missing" 2 "no/such/x\\.bib" -o no/such/x.bib d.md
     fails "output folder is a file" 2 "d\\.md/x\\.bib" -o d.md/x.bib d.md
-    fails "output is a directory" 2 "folder.*[Dd]irectory" -o bibtex:folder d.md
-    fails "output is a directory with a suffix" 2 "folder\\.bib.*[Dd]irectory" -o folder.bib d.md
-    fails "output is a directory with a slash" 2 "folder/" -o bibtex:folder/ d.md
+    fails "output is a directory" 2 "^folder: error: is a directory; use --out-dir folder to write a file there for each input\$" -o bibtex:folder d.md
+    fails "output is a directory without a format" 2 "^folder: error: is a directory; use --out-dir folder " -o folder d.md
+    fails "output is a directory with a suffix" 2 "^folder\\.bib: error: is a directory; use --out-dir" -o folder.bib d.md
+    fails "output is a directory with a slash" 2 "^folder/: error: is a directory; use --out-dir folder/ " -o bibtex:folder/ d.md
+    fails "output is a directory that does not exist" 2 "^new/: error: is a directory; use --out-dir new/ " -o new/ d.md
     ln -s loop.bib loop.bib
     fails "output is a symlink to itself" 2 "loop\\.bib" -o loop.bib d.md
     fails "a good output before a missing folder" 2 "no/such" -o a.ris -o no/such/x.bib d.md
@@ -972,6 +982,7 @@ test_formats_of_standard_output
 test_suffixes
 test_outputs
 test_what_was_meant
+test_names_in_any_case
 test_output_mistakes
 test_output_also_standard
 test_options
