@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "input/input.h"
+#include "output/format_registry.h"
 #include "system/file.h"
 
 static const struct view default_format = VIEW_ENTRY("bibtex");
@@ -262,19 +263,25 @@ static bool check_opml(const struct options *options, struct diag *diag)
     return true;
 }
 
-/* Checks that the options go together. */
-static bool check_options(const struct options *options, struct diag *diag)
+static bool writes_files(const struct options *options)
 {
-    const struct fetch *fetch = &options->fetch;
     bool files = options->out_dir != NULL;
 
     for (size_t i = 0; i < options->output_count; i++)
         files = files || options->outputs[i].path;
+    return files;
+}
+
+/* Checks that the options go together. */
+static bool check_options(const struct options *options, struct diag *diag)
+{
+    const struct fetch *fetch = &options->fetch;
+
     if (options->keep_dirs && !options->out_dir)
         return complain(diag, "--keep-dirs requires --out-dir");
     if (options->nul && !options->files_from)
         return complain(diag, "-0 requires --files-from");
-    if (options->depfile && !files)
+    if (options->depfile && !writes_files(options))
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
     if (options->ids.len > 0 && options->out_dir)
         return complain(diag, "--id and --out-dir cannot be used together; use -o");
@@ -315,6 +322,44 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
+/* True if the option may have an effect in the format. Plugins and callbacks may use any. */
+static bool has_effect(const struct option *option, const struct writer *writer)
+{
+    struct view formats = view_of(option->formats);
+
+    while (formats.len > 0) {
+        if (view_equal(option_take_word(&formats), view_of(writer->name)))
+            return true;
+    }
+    for (size_t i = 0; i < format_registry_count(); i++) {
+        if (format_registry_at(i) == writer)
+            return false;
+    }
+    return true;
+}
+
+static void warn_of_no_effect(const struct options *options, struct diag *diag)
+{
+    if (options->if_changed && !writes_files(options))
+        diag_warn(diag, PROGRAM, "--if-changed has no effect, since no output is a file");
+    for (size_t i = 0; i < options->format_options_count; i++) {
+        const struct option *option = options->format_options[i];
+        struct buffer formats = { 0 };
+        bool useful = false;
+
+        for (size_t other = 0; other < i; other++) /* given twice */
+            useful = useful || options->format_options[other] == option;
+        for (size_t output = 0; output < options->output_count; output++)
+            useful = useful || has_effect(option, options->outputs[output].writer);
+        if (useful)
+            continue;
+        option_put_words(&formats, view_of(option->formats));
+        diag_warn(diag, PROGRAM, "--%s has no effect, since no output is in %.*s", option->name,
+                  (int)formats.len, formats.at);
+        buffer_free(&formats);
+    }
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
@@ -348,7 +393,9 @@ bool options_settle(struct options *options, struct diag *diag)
     }
     if (!check_options(options, diag))
         return false;
-    if (converts)
+    if (converts) {
         warn_of_shared_url(options, diag);
+        warn_of_no_effect(options, diag);
+    }
     return true;
 }

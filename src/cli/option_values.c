@@ -77,27 +77,19 @@ bool option_read_output(const struct option *option, void *place, const char *va
  * words. The enumeration that is read must have its values in the order of the words. */
 static int find_word(const struct option *option, const char *value, struct diag *diag)
 {
-    struct view rest = view_of(option->value);
-    bool has_sign = view_take(&rest, VIEW("[-]"));
+    struct view words = view_of(option->value), rest;
+    bool has_sign = view_take(&words, VIEW("[-]"));
     struct view word = view_of(value + (has_sign && value[0] == '-'));
     struct buffer names = { 0 };
     int place = 0;
 
-    for (; rest.len > 0; place++) {
-        struct view name = { rest.at, view_find_byte(rest, '|') };
-
-        if (view_equal_ignoring_case(name, word))
-            break;
-        rest = view_skip(rest, name.len + 1);
-        buffer_print(&names, "%s%.*s",
-                     place == 0     ? ""
-                     : rest.len > 0 ? ", "
-                                    : " or ",
-                     (int)name.len, name.at);
+    for (rest = words; rest.len > 0; place++) {
+        if (view_equal_ignoring_case(option_take_word(&rest), word))
+            return place;
     }
-    if (rest.len == 0)
-        diag_error(diag, PROGRAM, "--%s: expected %s%s, not '%s'", option->name, names.at,
-                   has_sign ? ", with or without a leading -" : "", value);
+    option_put_words(&names, words);
+    diag_error(diag, PROGRAM, "--%s: expected %.*s%s, not '%s'", option->name, (int)names.len,
+               names.at, has_sign ? ", with or without a leading -" : "", value);
     buffer_free(&names);
     return place;
 }

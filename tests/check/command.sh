@@ -169,6 +169,41 @@ test_options() {
     fails "--date with something behind it" 2 "2024-03-29x" --date 2024-03-29x d.md
 }
 
+# no_effect OPTIONS FORMATS ARGUMENT...: with the options, the output is the same, and a warning names the formats
+# in which it would not be.
+no_effect() {
+    local option=$1 formats=$2 words
+    shift 2
+    read -ra words <<<"$option"
+    "$refmill" "$@" d.md >expected
+    run "${words[@]}" "$@" d.md
+    equal "${words[0]} has no effect with $*" "0 refmill: warning: ${words[0]} has no effect, since no output is $formats" "$status $(<"$err")"
+    same_file "${words[0]} changes nothing with $*" expected "$out"
+}
+test_options_without_effect() {
+    local feeds="in atom, rss or jsonfeed" option
+    export SOURCE_DATE_EPOCH=$time_of_d
+    start
+    no_effect --csv-excel "in csv" -t ris
+    no_effect --ascii "in bibtex or biblatex" -t jsonl
+    no_effect "--markdown sections" "in markdown" -t html
+    no_effect --translation-lines "in ris or csl-json" -t bibtex
+    no_effect "--key {id}" "in bibtex, biblatex, ris or csl-json" -t atom
+    no_effect "--lang zh" "in bibtex, biblatex, ris, csl-json, atom, rss, jsonfeed, html or markdown" -t csv
+    no_effect --if-changed "a file" -t csv
+    for option in "url http://x/" "author x" "description x"; do no_effect "--feed-$option" "$feeds" -t html; done
+    no_effect --id-version "$feeds" -t html
+    for option in "title x" "home http://x/"; do no_effect "--feed-$option" "in atom, rss, jsonfeed or html" -t csv; done
+    no_effect "--feed-id x:y" "in atom" -t rss
+    run --csv-excel --csv-excel --translation-lines -o x.bib -o x.jsonl d.md
+    equal "an option that is given twice has one warning" 2 "$(wc -l <"$err")"
+    run --csv-excel --ascii --markdown table -o x.csv -o x.bib -o markdown:x.txt d.md
+    equal "one output of several is enough" "0 " "$status $(<"$err")"
+    run -q --csv-excel d.md
+    equal "--quiet says nothing of options without effect" "0 " "$status $(<"$err")"
+    unset SOURCE_DATE_EPOCH
+}
+
 test_information() {
     local option help names others
     help=$("$refmill" --help)
@@ -986,6 +1021,7 @@ test_names_in_any_case
 test_output_mistakes
 test_output_also_standard
 test_options
+test_options_without_effect
 test_information
 test_controls_in_messages
 test_closed_pipe
