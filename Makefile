@@ -313,8 +313,9 @@ install: all ## programs, library, manual pages and completions, under PREFIX
 	@echo "$$INSTALLED" | while read -r mode from to; do \
 		install -D -m $$mode "$$from" "$(DESTDIR)$$to" || exit; echo "$(DESTDIR)$$to"; done
 	@ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/librefmill.so
-	@sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@REQUIRES@|$(strip $(LIBRARIES))|' \
+	@sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/refmill.pc
+	@[ -n '$(DESTDIR)' ] || src/package/loader_hint.sh '$(LIBDIR)' $(SONAME)
 
 uninstall: ## remove what install installed
 	@echo "$$INSTALLED" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit; done

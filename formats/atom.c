@@ -14,6 +14,7 @@ struct atom {
     enum language leads;
     const struct language_terms *terms; /* of the feed's language */
     bool id_version;
+    bool is_signed; /* the feed's author is not that of the papers */
     struct buffer value;
     struct hash_table written; /* id and updated of each entry */
 };
@@ -45,6 +46,13 @@ static void put_atom_link(struct atom *atom, const char *rel, const char *type, 
     atom->value.len = 0;
 }
 
+static void put_atom_author(struct atom *atom, struct view name)
+{
+    xml_open(&atom->xml, "author");
+    xml_element(&atom->xml, "name", name);
+    xml_close(&atom->xml);
+}
+
 /* Puts the metadata of the feed (RFC 4287, 4.1.1), with an author for entries without authors
  * (4.2.1). */
 static void begin(void *state, struct sink *sink, const struct output_head *head)
@@ -55,6 +63,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     atom->leads = head->leads;
     atom->terms = language_terms_of_head(head);
     atom->id_version = head->feed.id_version;
+    atom->is_signed = head->feed.author != NULL;
     xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
@@ -68,9 +77,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_atom_element(atom, "title");
     xml_element(xml, "subtitle", feed_description(head));
     put_atom_moment(atom, "updated", head->newest.seconds);
-    xml_open(xml, "author");
-    xml_element(xml, "name", VIEW("arXiv"));
-    xml_close(xml);
+    put_atom_author(atom, feed_author(head));
     output_head_put_home(&atom->value, head);
     put_atom_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
     feed_put_links(xml, head, "link", "application/atom+xml");
@@ -148,6 +155,19 @@ static void put_summary(struct atom *atom, const struct record *record,
     atom->value.len = 0;
 }
 
+static void put_atom_authors(struct atom *atom, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        person_put(&atom->value, &record->authors[i]);
+        put_atom_author(atom, buffer_view(&atom->value));
+        atom->value.len = 0;
+    }
+    if (record->authors_incomplete)
+        put_atom_author(atom, VIEW("et al."));
+    else if (record->author_count == 0 && atom->is_signed)
+        put_atom_author(atom, feed_papers_author);
+}
+
 static void put_record(void *state, const struct record *record)
 {
     struct atom *atom = state;
@@ -164,17 +184,7 @@ static void put_record(void *state, const struct record *record)
     put_atom_element(atom, "title");
     put_atom_moment(atom, "published", feed_published(record, atom->id_version));
     put_atom_moment(atom, "updated", updated);
-    for (size_t i = 0; i < record->author_count; i++) {
-        xml_open(xml, "author");
-        person_put(&atom->value, &record->authors[i]);
-        put_atom_element(atom, "name");
-        xml_close(xml);
-    }
-    if (record->authors_incomplete) {
-        xml_open(xml, "author");
-        xml_element(xml, "name", VIEW("et al."));
-        xml_close(xml);
-    }
+    put_atom_authors(atom, record);
     buffer_put(&atom->value, record->url);
     put_atom_link(atom, "alternate", "text/html", VIEW(""),
                   record->arxiv_id.len > 0 ? VIEW("en") : VIEW(""));

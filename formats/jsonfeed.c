@@ -12,6 +12,7 @@ struct jsonfeed {
     enum language leads;
     const struct language_terms *terms; /* of the feed's language */
     bool id_version;
+    bool is_signed; /* the feed's author is not that of the items */
     bool first_written;
     struct buffer value;
 };
@@ -45,6 +46,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     feed->leads = head->leads;
     feed->terms = language_terms_of_head(head);
     feed->id_version = head->feed.id_version;
+    feed->is_signed = head->feed.author != NULL;
     json->out = sink_buffer(sink);
     json_open_object(json, NULL);
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
@@ -56,7 +58,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_document_address(json, "next_url", head->feed.prev_archive);
     json_put_text(json, "description", feed_description(head));
     json_open_list(json, "authors");
-    put_feed_author(json, VIEW("arXiv"));
+    put_feed_author(json, feed_author(head));
     json_close_list(json);
     json_put_text(json, "language", view_of(feed->terms->markup));
     json_open_object(json, "_arxiv");
@@ -89,15 +91,17 @@ static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 
 static void put_item_authors(struct jsonfeed *feed, const struct record *record)
 {
-    if (record->author_count == 0)
+    if (record->author_count == 0 && !feed->is_signed)
         return;
     json_open_list(&feed->json, "authors");
+    if (record->author_count == 0)
+        put_feed_author(&feed->json, feed_papers_author);
     for (size_t i = 0; i < record->author_count; i++) {
         person_put(&feed->value, &record->authors[i]);
         put_feed_author(&feed->json, buffer_view(&feed->value));
         feed->value.len = 0;
     }
-    if (record->authors_incomplete)
+    if (record->authors_incomplete && record->author_count > 0)
         put_feed_author(&feed->json, VIEW("et al."));
     json_close_list(&feed->json);
 }

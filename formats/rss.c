@@ -50,6 +50,8 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_rss_element(rss, "link");
     feed_put_links(xml, head, "atom:link", "application/rss+xml");
     xml_element(xml, "description", feed_description(head));
+    if (head->feed.author) /* managingEditor would need an e-mail address */
+        xml_element(xml, "dc:creator", feed_author(head));
     xml_element(xml, "language", rss->terms->rss);
     put_rss_moment(rss, "lastBuildDate", head->newest.seconds);
     xml_element(xml, "generator", VIEW("refmill " REFMILL_VERSION));

@@ -3,18 +3,33 @@
 #include "text/markup.h"
 #include "tex/tex.h"
 
+const struct view feed_papers_author = VIEW_ENTRY("arXiv");
+
 struct view feed_description(const struct output_head *head)
 {
-    return head->other_translations ? VIEW("Papers announced on arXiv, with translations")
-                                    : language_terms_of_translation(head->translation)->feed;
+    enum translation translation = head->leads == LANGUAGE_EN ? TRANSLATION_ABSENT
+                                                              : head->translation;
+
+    if (head->feed.description)
+        return view_of(head->feed.description);
+    return head->other_translations && translation
+               ? VIEW("Papers announced on arXiv, with translations")
+               : language_terms_of_translation(translation)->feed;
+}
+
+struct view feed_author(const struct output_head *head)
+{
+    return head->feed.author ? view_of(head->feed.author) : feed_papers_author;
 }
 
 void feed_put_id(struct buffer *out, const struct output_head *head)
 {
-    const char *id = output_head_is_page(head) ? head->feed.url : head->feed.id;
+    const struct feed *feed = &head->feed;
 
-    if (id)
-        buffer_put(out, view_of(id));
+    if (feed->id && !output_head_is_page(head))
+        buffer_put(out, view_of(feed->id));
+    else if (feed->url)
+        buffer_put(out, view_of(feed->url));
     else
         output_head_put_home(out, head);
 }

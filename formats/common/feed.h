@@ -9,10 +9,16 @@
 #define FEED_ARXIV_NAMESPACE "http://arxiv.org/schemas/atom"
 #define FEED_HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0" /* RFC 5005 */
 
-/* Returns one line about the content of a feed. */
+/* Returns one line about the content of a feed: the option's, or ours. */
 struct view feed_description(const struct output_head *head);
 
-/* Puts the id of an Atom feed: the option's, else the home; for an archive page its URL. */
+/* Returns the author of the feed: the option's, or arXiv. Readers take it for that of an entry
+ * without authors, so such an entry must name arXiv if the option names somebody else. */
+struct view feed_author(const struct output_head *head);
+extern const struct view feed_papers_author;
+
+/* Puts the id of an Atom feed: the option's, else the URL, else the home; for an archive page its
+ * URL. */
 void feed_put_id(struct buffer *out, const struct output_head *head);
 
 /* True if feed_put_links puts any links. */

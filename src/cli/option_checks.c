@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "input/input.h"
+#include "output/format_registry.h"
 #include "system/file.h"
 
 static const struct view default_format = VIEW_ENTRY("bibtex");
@@ -37,6 +39,19 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
                    "--list-formats",
                    path);
     return output->writer != NULL;
+}
+
+/* Returns false, and reports an error, if the output is a directory or named like one. */
+static bool check_file(const char *path, struct diag *diag)
+{
+    struct stat status;
+    bool is_directory = view_ends_with(view_of(path), VIEW("/")) ||
+                        (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+
+    if (is_directory)
+        diag_error(diag, (struct place){ .file = path },
+                   "is a directory; use --out-dir %s to write a file there for each input", path);
+    return !is_directory;
 }
 
 /* Reads [FORMAT:]FILE. A colon after a slash or dot is part of the file name. */
@@ -73,23 +88,9 @@ static bool read_output(struct options *options, const struct output_request *re
     }
     if (output->path && strcmp(output->path, "-") == 0)
         output->path = NULL;
-    return output->writer || read_suffix(options, fallback, output, diag);
-}
-
-static bool read_environment(struct moment *epoch, struct diag *diag)
-{
-    const char *value = getenv("SOURCE_DATE_EPOCH");
-    struct view text = view_of(value ? value : "");
-    uint32_t seconds;
-
-    if (text.len == 0)
-        return true;
-    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0) {
-        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", value);
+    if (output->path && !check_file(output->path, diag))
         return false;
-    }
-    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
-    return true;
+    return output->writer || read_suffix(options, fallback, output, diag);
 }
 
 /* The suffix of a file overrides -t, which may surprise users. */
@@ -262,19 +263,25 @@ static bool check_opml(const struct options *options, struct diag *diag)
     return true;
 }
 
-/* Checks that the options go together. */
-static bool check_options(const struct options *options, struct diag *diag)
+static bool writes_files(const struct options *options)
 {
-    const struct fetch *fetch = &options->fetch;
     bool files = options->out_dir != NULL;
 
     for (size_t i = 0; i < options->output_count; i++)
         files = files || options->outputs[i].path;
+    return files;
+}
+
+/* Checks that the options go together. */
+static bool check_options(const struct options *options, struct diag *diag)
+{
+    const struct fetch *fetch = &options->fetch;
+
     if (options->keep_dirs && !options->out_dir)
         return complain(diag, "--keep-dirs requires --out-dir");
     if (options->nul && !options->files_from)
         return complain(diag, "-0 requires --files-from");
-    if (options->depfile && !files)
+    if (options->depfile && !writes_files(options))
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
     if (options->ids.len > 0 && options->out_dir)
         return complain(diag, "--id and --out-dir cannot be used together; use -o");
@@ -315,10 +322,48 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
+/* True if the option may have an effect in the format. Plugins and callbacks may use any. */
+static bool has_effect(const struct option *option, const struct writer *writer)
+{
+    struct view formats = view_of(option->formats);
+
+    while (formats.len > 0) {
+        if (view_equal(option_take_word(&formats), view_of(writer->name)))
+            return true;
+    }
+    for (size_t i = 0; i < format_registry_count(); i++) {
+        if (format_registry_at(i) == writer)
+            return false;
+    }
+    return true;
+}
+
+static void warn_of_no_effect(const struct options *options, struct diag *diag)
+{
+    if (options->if_changed && !writes_files(options))
+        diag_warn(diag, PROGRAM, "--if-changed has no effect, since no output is a file");
+    for (size_t i = 0; i < options->format_options_count; i++) {
+        const struct option *option = options->format_options[i];
+        struct buffer formats = { 0 };
+        bool useful = false;
+
+        for (size_t other = 0; other < i; other++) /* given twice */
+            useful = useful || options->format_options[other] == option;
+        for (size_t output = 0; output < options->output_count; output++)
+            useful = useful || has_effect(option, options->outputs[output].writer);
+        if (useful)
+            continue;
+        option_put_words(&formats, view_of(option->formats));
+        diag_warn(diag, PROGRAM, "--%s has no effect, since no output is in %.*s", option->name,
+                  (int)formats.len, formats.at);
+        buffer_free(&formats);
+    }
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
-    const char *url = options->settings.feed.url;
+    const char *url = options->settings.feed.url, *epoch;
 
     diag->quiet = options->quiet;
     diag->verbose = options->verbose;
@@ -335,8 +380,10 @@ bool options_settle(struct options *options, struct diag *diag)
         format_catalogue_look(&options->catalogue, diag);
     if (!reads)
         return true;
-    if (!read_environment(&options->epoch, diag))
+    if (!option_read_epoch(&options->epoch, &epoch)) {
+        diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", epoch);
         return false;
+    }
     if (converts && !(options->out_dir ? read_formats : read_outputs)(options, diag))
         return false;
     if (options->out_dir && url && !strpbrk(url, "?#") &&
@@ -346,7 +393,9 @@ bool options_settle(struct options *options, struct diag *diag)
     }
     if (!check_options(options, diag))
         return false;
-    if (converts)
+    if (converts) {
         warn_of_shared_url(options, diag);
+        warn_of_no_effect(options, diag);
+    }
     return true;
 }

@@ -17,6 +17,8 @@
     .read = option_read_##kind, .place = MEMBER(type, member), .choice = (value)
 #define VALUE(kind, type, member) CHOICE(kind, type, member, 0)
 #define FLAG(member) VALUE(flag, bool, member)
+#define KEYED "bibtex|biblatex|ris|csl-json"
+#define FEEDS "atom|rss|jsonfeed"
 #define CHECKED(fault, member) VALUE(checked, const char *, member), .find_fault = fault##_fault
 
 const struct option option_table[] = {
@@ -32,12 +34,13 @@ const struct option option_table[] = {
     { 0, "lang", "en|zh",
       "put this language first (default: en in references, zh in\n"
       "feeds and pages with translations)",
-      VALUE(language, struct language_choice, settings.leads) },
+      VALUE(language, struct language_choice, settings.leads),
+      .formats = KEYED "|" FEEDS "|html|markdown" },
     { 0, "key", "PATTERN",
       "pattern of citation keys: text, {id}, {year}, {month},\n"
       "{auth}, {word}, {words}, {class}, and modifiers as in\n"
       "{auth:lower}, {words:3} (default: " KEY_DEFAULT ")",
-      VALUE(key, struct view, settings.key) },
+      VALUE(key, struct view, settings.key), .formats = KEYED },
     { 0, "omit", "FIELDS",
       "leave out fields by their names in jsonl, such as\n"
       "abstract,title_zh",
@@ -50,22 +53,22 @@ const struct option option_table[] = {
     { 0, "ascii", NULL,
       "BibTeX: write ASCII alone, {\\'e} and {\\char20013}; labels\n"
       "are English",
-      FLAG(settings.format.ascii) },
+      FLAG(settings.format.ascii), .formats = "bibtex|biblatex" },
     { 0, "no-howpublished", NULL,
       "BibTeX: leave out howpublished = {arXiv:ID}, for styles\n"
       "that print eprint",
-      FLAG(settings.format.no_howpublished) },
+      FLAG(settings.format.no_howpublished), .formats = "bibtex" },
     { 0, "pdf-links", NULL, "BibTeX, RIS: add the PDF as an attached link",
-      FLAG(settings.format.pdf_links) },
+      FLAG(settings.format.pdf_links), .formats = "bibtex|biblatex|ris" },
     { 0, "csv-excel", NULL, "CSV: add a byte order mark, and disarm formulas",
-      FLAG(settings.format.excel) },
+      FLAG(settings.format.excel), .formats = "csv" },
     { 0, "markdown", "table|sections",
       "Markdown: write papers in tables (table, the default) or\na section for each",
-      VALUE(markdown, enum markdown_layout, settings.format.markdown) },
+      VALUE(markdown, enum markdown_layout, settings.format.markdown), .formats = "markdown" },
     { 0, "translation-lines", NULL,
       "RIS, CSL-JSON: add title and abstract in the other\n"
       "language, for Zotero's translation plugins",
-      FLAG(settings.format.translation_lines) },
+      FLAG(settings.format.translation_lines), .formats = "ris|csl-json" },
     { 0, "plugin", "FILE", "load a format from a shared object; may be repeated",
       VALUE(files, struct name_list, plugins) },
     { .name = "Metadata (authors, whole abstracts, categories, dates, journals)" },
@@ -88,7 +91,9 @@ const struct option option_table[] = {
     { 0, "fetch-pause", "SECONDS", "wait between requests (default: 3, as arXiv asks)",
       VALUE(seconds, const char *, fetch.pause) },
     { .name = "Selection" },
-    { 0, "since", "DAY", "only papers announced on DAY (YYYY-MM-DD) or later",
+    { 0, "since", "DAY",
+      "only papers announced on DAY or later: YYYY-MM-DD,\n"
+      "YYYY-MM, YYYY, today, yesterday, or 7d for 7 days ago",
       CHOICE(filter, struct selection *, selection, FILTER_SINCE) },
     { 0, "until", "DAY", "only papers announced on DAY or earlier",
       CHOICE(filter, struct selection *, selection, FILTER_UNTIL) },
@@ -124,22 +129,34 @@ const struct option option_table[] = {
       .advice = "host and port, such as http://127.0.0.1:23119" },
     { .name = "Feeds and pages" },
     { 0, "feed-title", "TEXT", "title of a feed or page (default: arXiv and the channel)",
-      CHECKED(option_find_line, settings.feed.title), .advice = "one line of text in UTF-8" },
+      CHECKED(option_find_line, settings.feed.title), .advice = "one line of text in UTF-8",
+      .formats = FEEDS "|html" },
     { 0, "feed-home", "URL",
       "web page that feeds and pages link to (default: that of\n"
       "the channel on arXiv)",
       CHECKED(iri_find_web, settings.feed.home),
-      .advice = "the full address of a page, such as https://example.org/papers" },
+      .advice = "the full address of a page, such as https://example.org/papers",
+      .formats = FEEDS "|html" },
     { 0, "feed-url", "URL",
       "address of the feed itself; with --out-dir, that of the\n"
       "directory, ending in /",
       CHECKED(iri_find_web, settings.feed.url),
-      .advice = "the full address of the feed, such as https://example.org/feed.atom" },
-    { 0, "feed-id", "IRI", "Atom: id of the feed (default: that of --feed-home)",
+      .advice = "the full address of the feed, such as https://example.org/feed.atom",
+      .formats = FEEDS },
+    { 0, "feed-author", "NAME",
+      "author of the feed, not of its papers (default: arXiv;\n"
+      "in RSS, none)",
+      CHECKED(option_find_line, settings.feed.author), .advice = "a name in UTF-8",
+      .formats = FEEDS },
+    { 0, "feed-description", "TEXT", "one line about the feed",
+      CHECKED(option_find_line, settings.feed.description), .advice = "one line of text in UTF-8",
+      .formats = FEEDS },
+    { 0, "feed-id", "IRI", "Atom: id of the feed (default: --feed-url, or the home)",
       CHECKED(iri_find, settings.feed.id),
-      .advice = "an absolute IRI, such as https://example.org/feed or tag:example.org,2024:feed" },
+      .advice = "an absolute IRI, such as https://example.org/feed or tag:example.org,2024:feed",
+      .formats = "atom" },
     { 0, "id-version", NULL, "make each version of a paper an entry of its own",
-      FLAG(settings.feed.id_version) },
+      FLAG(settings.feed.id_version), .formats = FEEDS },
     { 0, "feed-archive", "DIR",
       "move entries from before the newest month to archive\n"
       "pages in DIR, one per month; requires --feed-url",
@@ -195,6 +212,27 @@ const struct option option_table[] = {
     { 0, "version", NULL, "print the version", CHOICE(action, enum action, action, VERSION) },
     { .name = NULL },
 };
+
+struct view option_take_word(struct view *words)
+{
+    struct view word = { words->at, view_find_byte(*words, '|') };
+
+    *words = view_skip(*words, word.len + 1);
+    return word;
+}
+
+void option_put_words(struct buffer *out, struct view words)
+{
+    for (size_t count = 0; words.len > 0; count++) {
+        struct view word = option_take_word(&words);
+
+        buffer_print(out, "%s%.*s",
+                     count == 0      ? ""
+                     : words.len > 0 ? ", "
+                                     : " or ",
+                     (int)word.len, word.at);
+    }
+}
 
 /* Puts "  -o, --output FILE   help", further lines of the help below the first. A name too long
  * for its column has a line of its own. */

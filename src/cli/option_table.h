@@ -21,6 +21,7 @@ struct option {
     option_reader *read; /* NULL for a heading */
     size_t place;        /* offset of the member in struct options */
     int choice;          /* the value that `read` stores, or the filter that it sets */
+    const char *formats; /* the only formats in which it has an effect: "ris|csl-json"; or NULL */
 
     /* For option_read_checked: finds what is wrong with a value; `advice` tells what to use. */
     const char *(*find_fault)(struct view value);
@@ -33,6 +34,12 @@ extern const struct option option_table[];
 /* Returns the option of that name, without dashes, or of that letter; or NULL. */
 const struct option *option_find(struct view name);
 const struct option *option_find_letter(char letter);
+
+/* Takes the next of several words off the start: "keep" from "keep|drop". */
+struct view option_take_word(struct view *words);
+
+/* Puts all words: "mark, keep or drop". */
+void option_put_words(struct buffer *out, struct view words);
 
 /* Reports that the option is unknown, and suggests one with a similar name. */
 void option_report_unknown(struct view name, struct diag *diag);

@@ -1,6 +1,8 @@
 #include "cli/option_values.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/options.h"
 #include "record/arxiv_id.h"
@@ -75,27 +77,19 @@ bool option_read_output(const struct option *option, void *place, const char *va
  * words. The enumeration that is read must have its values in the order of the words. */
 static int find_word(const struct option *option, const char *value, struct diag *diag)
 {
-    struct view rest = view_of(option->value);
-    bool has_sign = view_take(&rest, VIEW("[-]"));
+    struct view words = view_of(option->value), rest;
+    bool has_sign = view_take(&words, VIEW("[-]"));
     struct view word = view_of(value + (has_sign && value[0] == '-'));
     struct buffer names = { 0 };
     int place = 0;
 
-    for (; rest.len > 0; place++) {
-        struct view name = { rest.at, view_find_byte(rest, '|') };
-
-        if (view_equal(name, word))
-            break;
-        rest = view_skip(rest, name.len + 1);
-        buffer_print(&names, "%s%.*s",
-                     place == 0     ? ""
-                     : rest.len > 0 ? ", "
-                                    : " or ",
-                     (int)name.len, name.at);
+    for (rest = words; rest.len > 0; place++) {
+        if (view_equal_ignoring_case(option_take_word(&rest), word))
+            return place;
     }
-    if (rest.len == 0)
-        diag_error(diag, PROGRAM, "--%s: expected %s%s, not '%s'", option->name, names.at,
-                   has_sign ? ", with or without a leading -" : "", value);
+    option_put_words(&names, words);
+    diag_error(diag, PROGRAM, "--%s: expected %.*s%s, not '%s'", option->name, (int)names.len,
+               names.at, has_sign ? ", with or without a leading -" : "", value);
     buffer_free(&names);
     return place;
 }
@@ -241,13 +235,38 @@ bool option_read_limit(const struct option *option, void *place, const char *val
     return good;
 }
 
+bool option_read_epoch(struct moment *epoch, const char **value)
+{
+    struct view text;
+    uint32_t seconds;
+
+    *value = getenv("SOURCE_DATE_EPOCH");
+    text = view_of(*value ? *value : "");
+    if (text.len == 0)
+        return true;
+    if (!view_take_number(&text, UINT32_MAX, &seconds) || text.len > 0)
+        return false;
+    *epoch = (struct moment){ seconds, MOMENT_KNOWN };
+    return true;
+}
+
+/* options_settle reports a SOURCE_DATE_EPOCH that is wrong. */
+static int64_t now(void)
+{
+    struct moment epoch = { 0 };
+    const char *value;
+
+    option_read_epoch(&epoch, &value);
+    return epoch.origin == MOMENT_KNOWN ? epoch.seconds : (int64_t)time(NULL);
+}
+
 bool option_read_filter(const struct option *option, void *place, const char *value,
                         struct diag *diag)
 {
     struct selection **selection = place;
 
     if (!*selection)
-        *selection = selection_create();
+        *selection = selection_create(now());
     return selection_set(*selection, (enum selection_filter)option->choice, value, diag);
 }
 

@@ -33,6 +33,10 @@ option_reader option_read_checked;  /* const char *: text in which find_fault fi
 option_reader option_read_seconds;  /* const char *: a number, which may have a fraction */
 option_reader option_read_days;     /* const char *: a whole number */
 
+/* Reads SOURCE_DATE_EPOCH; leaves *epoch unchanged if it is not set. Returns false if *value, that
+ * of the variable, is not a number of seconds. */
+bool option_read_epoch(struct moment *epoch, const char **value);
+
 /* Find faults for option_read_checked, like the functions of iri.h. Return NULL for one line of
  * UTF-8, or for a URL without query and fragment; else the fault, in words for a message. */
 const char *option_find_line_fault(struct view text);

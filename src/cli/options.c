@@ -7,6 +7,12 @@
 bool options_set(struct options *options, const struct option *option, const char *value,
                  struct diag *diag)
 {
+    if (option->formats) {
+        options->format_options =
+            memory_grow_array(options->format_options, options->format_options_count,
+                              &options->format_options_cap, sizeof *options->format_options);
+        options->format_options[options->format_options_count++] = option;
+    }
     return option->read(option, (char *)options + option->place, value, diag);
 }
 
@@ -47,6 +53,7 @@ void options_free(struct options *options)
     free(options->metadata.names);
     free(options->plugins.names);
     buffer_free(&options->ids);
+    free(options->format_options);
     free(options->outputs);
     free(options->requests.items);
     input_list_free(&options->inputs);

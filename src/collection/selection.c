@@ -6,14 +6,16 @@
 #include "tex/tex.h"
 #include "record/word_set.h"
 
-enum { SECONDS_A_DAY = 86400 };
+enum { SECONDS_A_DAY = 86400, MAX_DAYS_BACK = 36525 };
 
 struct selection {
     bool has[FILTERS];
     struct view value[FILTERS];
+    int64_t today;        /* a second of the day that `today` names */
     int64_t since, until; /* the first second of the day, and the first after it */
     struct expression *match;
     size_t judged, admitted, unjudged[FILTERS];
+    size_t of_other_days; /* those that --since and --until leave out */
     struct buffer scratch;
 };
 
@@ -28,11 +30,11 @@ static const struct {
     [FILTER_MATCH] = { "--match", "neither title nor summary" },
 };
 
-struct selection *selection_create(void)
+struct selection *selection_create(int64_t today)
 {
     struct selection *selection = memory_resize(NULL, sizeof *selection);
 
-    *selection = (struct selection){ 0 };
+    *selection = (struct selection){ .today = today };
     return selection;
 }
 
@@ -45,14 +47,53 @@ void selection_free(struct selection *selection)
 
 /* ---- Setting ----------------------------------------------------------- */
 
+/* Reads the name of a day or a number of days before today: "7d". */
+static bool read_recent_day(struct view text, int64_t today, struct date *date)
+{
+    uint32_t days;
+
+    if (view_equal_ignoring_case(text, VIEW("today")))
+        text = VIEW("0d");
+    else if (view_equal_ignoring_case(text, VIEW("yesterday")))
+        text = VIEW("1d");
+    if (!view_take_number(&text, MAX_DAYS_BACK, &days) ||
+        !view_equal_ignoring_case(text, VIEW("d")))
+        return false;
+    *date = date_of((struct moment){ today - (int64_t)days * SECONDS_A_DAY, MOMENT_KNOWN });
+    return true;
+}
+
+/* Reads a day, or the first or last day of a month or a year. */
+static bool read_calendar_day(struct view text, bool last, struct date *date)
+{
+    char whole[] = "0000-01-01";
+    struct view rest = { whole, sizeof whole - 1 };
+
+    if (text.len != 4 && text.len != 7 && text.len != 10)
+        return false;
+    memcpy(whole, text.at, text.len);
+    if (!date_take_day(&rest, date))
+        return false;
+    if (last && text.len < 7)
+        date->month = 12;
+    if (last && text.len < 10)
+        date->day = 31;
+    while (!date_is_valid(*date))
+        date->day--;
+    return true;
+}
+
 static bool set_day(struct selection *selection, enum selection_filter filter, struct diag *diag)
 {
-    struct view rest = selection->value[filter];
+    struct view text = selection->value[filter];
     struct date date;
 
-    if (!date_take_day(&rest, &date) || rest.len > 0) {
-        diag_error(diag, PROGRAM, "%s takes a day (YYYY-MM-DD), not '%s'", filters[filter].option,
-                   selection->value[filter].at);
+    if (!read_calendar_day(text, filter == FILTER_UNTIL, &date) &&
+        !read_recent_day(text, selection->today, &date)) {
+        diag_error(diag, PROGRAM,
+                   "%s takes YYYY-MM-DD, YYYY-MM, YYYY, today, yesterday or a number of days back, "
+                   "such as 7d, not '%s'",
+                   filters[filter].option, text.at);
         return false;
     }
     if (filter == FILTER_SINCE)
@@ -250,8 +291,10 @@ bool selection_admits(struct selection *selection, const struct record *record)
         if (!selection->has[filter])
             continue;
         verdict = judge_filter(selection, (enum selection_filter)filter, record);
-        if (verdict == OUT)
+        if (verdict == OUT) {
+            selection->of_other_days += filter == FILTER_SINCE || filter == FILTER_UNTIL;
             return false;
+        }
         if (verdict == UNJUDGED && unjudged == FILTERS)
             unjudged = filter;
     }
@@ -276,8 +319,9 @@ bool selection_may_admit(struct selection *selection, const struct record *recor
     return true;
 }
 
-void selection_report(const struct selection *selection, struct diag *diag)
+void selection_report(const struct selection *selection, bool guessed, struct diag *diag)
 {
+    size_t undated = selection->unjudged[FILTER_SINCE] + selection->unjudged[FILTER_UNTIL];
     struct buffer list = { 0 };
     size_t total = 0;
 
@@ -298,6 +342,10 @@ void selection_report(const struct selection *selection, struct diag *diag)
         diag_warn(diag, PROGRAM, "%zu announcement%s %s left out for lack of data: %.*s", total,
                   total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
     if (selection->admitted == 0 && selection->judged > 0)
-        diag_note(diag, PROGRAM, "no announcement was selected, out of %zu", selection->judged);
+        diag_note(diag, PROGRAM, "no announcement was selected, out of %zu%s", selection->judged,
+                  undated > 0 ? "; use --date to tell their day"
+                  : guessed && selection->of_other_days > 0
+                      ? "; their day is a guess, so use --date"
+                      : "");
     buffer_free(&list);
 }

@@ -17,10 +17,11 @@ enum selection_filter {
 
 struct selection;
 
-struct selection *selection_create(void);
+/* `today` is a time of the day from which a filter may count days back. */
+struct selection *selection_create(int64_t today);
 void selection_free(struct selection *selection);
 
-/* Sets a filter to the value of its option, which must outlive the selection: YYYY-MM-DD; names
+/* Sets a filter to the value of its option, which must outlive the selection: a day; names
  * separated by commas, where * stands for any characters; or a POSIX extended regular expression.
  * Returns false, and reports an error, if the value is wrong. */
 bool selection_set(struct selection *selection, enum selection_filter filter, const char *value,
@@ -38,7 +39,8 @@ bool selection_admits(struct selection *selection, const struct record *record);
  * nothing. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
-/* Warns of announcements without the field of a filter, and reports a note if none was selected. */
-void selection_report(const struct selection *selection, struct diag *diag);
+/* Warns of announcements without the field of a filter, and reports a note if none was selected,
+ * which says so if that may be because days were `guessed`. */
+void selection_report(const struct selection *selection, bool guessed, struct diag *diag);
 
 #endif

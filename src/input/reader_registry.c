@@ -21,7 +21,7 @@ const struct reader *reader_registry_find(struct view name)
 {
     size_t index = 0;
 
-    while (readers[index] && !view_equal(view_of(readers[index]->name), name))
+    while (readers[index] && !view_equal_ignoring_case(view_of(readers[index]->name), name))
         index++;
     return readers[index];
 }

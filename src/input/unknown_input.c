@@ -1,9 +1,9 @@
 #include "input/unknown_input.h"
 
 #include "input/ids/arxiv_mention.h"
-#include "text/utf8.h"
+#include "text/encoding_guess.h"
 
-#define UTF_16 "text in UTF-16", "convert it with iconv -f UTF-16 -t UTF-8"
+#define UTF_16 "text in UTF-16", "use iconv -f UTF-16 -t UTF-8 FILE | refmill"
 
 /* What people pass by mistake, by its first bytes. */
 static const struct guess {
@@ -75,9 +75,6 @@ static struct guess guess_of(struct view start, bool is_library, bool is_metadat
         return (struct guess){ .seems = "a page of arxiv.org",
                                .advice = "use --fetch --id ID for a paper, or a feed such as "
                                          "https://rss.arxiv.org/atom/cs.CL for a day" };
-    if (utf8_find_malformed(start) + UTF8_LENGTH_MAX < start.len && utf8_is_gb18030(start))
-        return (struct guess){ .seems = "text in GB18030",
-                               .advice = "convert it with iconv -f GB18030 -t UTF-8" };
     if (is_html(start) && view_find(start, VIEW("arxiv.org/abs/")) == start.len)
         return (struct guess){ .seems = "a web page",
                                .advice = "read it, as it may say why a server sent no list" };
@@ -99,10 +96,16 @@ void unknown_input_report(const char *name, struct view start, bool is_library, 
 {
     const struct guess guess = guess_of(start, is_library, is_metadata);
     const struct place place = { name, 1, 1 };
+    const char *encoding = guess.seems ? NULL : encoding_guess(start);
 
     if (guess.seems)
         diag_error(diag, place, "this is not a list of arXiv papers, but %s; %s", guess.seems,
                    guess.advice);
+    else if (encoding)
+        diag_error(diag, place,
+                   "this is not a list of arXiv papers, but text that seems to be in %s; use iconv "
+                   "-f %s -t UTF-8 FILE%s",
+                   encoding, encoding, is_metadata ? "" : " | refmill");
     else if (mentions_papers(start))
         diag_error(
             diag, place,

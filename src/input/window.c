@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "system/file.h"
+#include "text/encoding_guess.h"
 #include "text/utf8.h"
 
 enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
@@ -115,23 +116,31 @@ static void end_broken(struct window *window, size_t at)
     window->ended = window->broken = true;
 }
 
-/* Reports the first malformed byte of an input. */
-static void report_malformed(struct window *window, struct view text)
+/* Reports the first malformed byte of an input, which is in `around`. */
+static void report_malformed(struct window *window, char byte, struct view around)
 {
     static const char *const fates[] = {
         [FAULT_STOPS] = ", or use -k to replace such bytes by U+FFFD",
         [FAULT_LEFT_OUT] = "; such bytes are replaced by U+FFFD",
         [FAULT_WARNS_ONLY] = "; such bytes are replaced by U+FFFD",
     };
-    const char *advice = utf8_is_gb18030(text) ? "; convert the file with iconv -f GB18030 -t UTF-8"
-                         : window->on_fault == FAULT_STOPS ? "; convert the file"
-                                                           : "";
+    bool warns = window->on_fault == FAULT_WARNS_ONLY;
+    struct buffer advice = { 0 };
+    const char *encoding;
 
-    if (window->malformed++ == 0)
-        diag_report(window->diag,
-                    window->on_fault == FAULT_WARNS_ONLY ? SEVERITY_WARNING : SEVERITY_ERROR,
-                    place_of_byte(window, window->checked), "byte 0x%02X is not UTF-8%s%s",
-                    (unsigned)(unsigned char)text.at[0], advice, fates[window->on_fault]);
+    if (window->malformed++ > 0)
+        return;
+    encoding = encoding_guess(around);
+    if (encoding)
+        buffer_print(&advice, "; the text seems to be in %s: use iconv -f %s -t UTF-8 FILE%s",
+                     encoding, encoding, warns ? "" : " | refmill");
+    else if (window->on_fault == FAULT_STOPS)
+        buffer_print(&advice, "; convert the file");
+    diag_report(window->diag, warns ? SEVERITY_WARNING : SEVERITY_ERROR,
+                place_of_byte(window, window->checked), "byte 0x%02X is not UTF-8%.*s%s",
+                (unsigned)(unsigned char)byte, (int)advice.len, advice.len ? advice.at : "",
+                fates[window->on_fault]);
+    buffer_free(&advice);
 }
 
 /* Appends checked text. */
@@ -169,7 +178,7 @@ static void repair(struct window *window)
             append(window, tail);
             break;
         }
-        report_malformed(window, tail);
+        report_malformed(window, tail.at[0], buffer_view(&copy));
         append(window, VIEW("\xEF\xBF\xBD"));
         window->checked = window->end;
         tail = view_skip(tail, length);
@@ -191,7 +200,9 @@ static void check_utf8(struct window *window)
     rest = (struct view){ window->bytes + window->checked, window->end - window->checked };
     utf8_malformed_length(rest, &cut);
     if (!cut && window->on_fault == FAULT_STOPS) {
-        report_malformed(window, rest);
+        report_malformed(
+            window, rest.at[0],
+            (struct view){ window->bytes + window->start, window->end - window->start });
         end_broken(window, window->checked);
         return;
     }

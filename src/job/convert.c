@@ -137,7 +137,7 @@ static void finish_all(struct run *run, struct outcome *outcome)
     }
     left_out = run->left_out.count; /* report before committing: reports may run out of memory */
     if (options->selection)
-        selection_report(options->selection, run->diag);
+        selection_report(options->selection, run->guessed, run->diag);
     if (left_out > 0)
         diag_note(run->diag, PROGRAM,
                   "%zu paper%s left out, already among the %zu in the --exclude files", left_out,

@@ -207,8 +207,7 @@ static enum refmill_status print_about(refmill_job *job)
         buffer_put(sink_buffer(&sink), VIEW("refmill " REFMILL_VERSION "\n"));
     good = good && sink_close(&sink);
     if (!good)
-        diag_error(&job->diag, (struct place){ .file = "<stdout>" }, "cannot be written: %s",
-                   sink.why);
+        sink_report(&sink, "<stdout>", &job->diag);
     sink_discard(&sink);
     return good ? REFMILL_OK : REFMILL_FAILED;
 }

@@ -45,9 +45,7 @@ void delivery_know_excluded(struct delivery *delivery, const char *path, uint64_
 
 static void report_parcel(struct delivery *delivery, const struct parcel *parcel)
 {
-    if (!parcel->sink.stopped)
-        diag_error(delivery->diag, (struct place){ .file = parcel->name }, "cannot be written: %s",
-                   parcel->sink.why);
+    sink_report(&parcel->sink, parcel->name, delivery->diag);
 }
 
 static const char *name_of_format(const struct output *output)

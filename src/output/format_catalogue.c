@@ -25,7 +25,7 @@ const struct writer *format_catalogue_find(const struct format_catalogue *catalo
     const struct writer *writer;
 
     for (size_t i = 0; (writer = format_catalogue_at(catalogue, i)); i++) {
-        if (view_equal(name, view_of(writer->name)))
+        if (view_equal_ignoring_case(name, view_of(writer->name)))
             return writer;
     }
     return NULL;

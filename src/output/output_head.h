@@ -24,8 +24,9 @@ struct feed {
     const char *title; /* default: "arXiv" and the channel */
     const char *home;  /* the web page it belongs to; default: the channel's page on arXiv */
     const char *url;   /* of this document; left out by default */
-    const char *id;    /* an absolute IRI; default: the home */
-    bool id_version;   /* each version of a paper is an entry of its own */
+    const char *id;    /* an absolute IRI; default: the URL, or else the home */
+    const char *author, *description; /* defaults: feed_author, feed_description */
+    bool id_version;                  /* each version of a paper is an entry of its own */
 
     /* Archived feeds (RFC 5005, section 4). A document with a month ("2024-03") is an archive
      * page, and must have `current` and `url`, which is also its id. */

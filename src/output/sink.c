@@ -24,17 +24,21 @@ enum { FLUSHED_ALONE_MAX = 8 };
 
 static const struct view temporary_prefix = VIEW_ENTRY(".refmill-");
 
+/* Set once when the program starts, unless it was started with SIGPIPE ignored. */
+static bool ends_with_its_reader;
+
 void sink_catch_signals(void)
 {
     temporary_catch_signals();
-    signal(SIGPIPE, SIG_IGN);
+    ends_with_its_reader = signal(SIGPIPE, SIG_IGN) != SIG_IGN;
     signal(SIGXFSZ, SIG_IGN);
 }
 
 /* Duplicates the descriptor, so that close(2) reports errors and standard output stays open. */
 bool sink_open_standard(struct sink *sink)
 {
-    *sink = (struct sink){ .file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
+    *sink = (struct sink){ .file = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1),
+                           .is_standard = true };
     if (sink->file < 0) {
         sink->why = strerror(errno);
         return false;
@@ -169,6 +173,17 @@ void sink_stop(struct sink *sink)
     sink_fail(sink, "stopped");
 }
 
+void sink_report(const struct sink *sink, const char *name, struct diag *diag)
+{
+    if (sink->stopped)
+        return;
+    if (sink->lost_reader && ends_with_its_reader) {
+        diag_clear_line(diag);
+        temporary_end_by_signal(SIGPIPE);
+    }
+    diag_error(diag, (struct place){ .file = name }, "cannot be written: %s", sink->why);
+}
+
 static void flush(struct sink *sink)
 {
     struct view rest = buffer_view(&sink->buffer);
@@ -176,8 +191,10 @@ static void flush(struct sink *sink)
     if (sink->receiver && rest.len > 0 && !sink->why &&
         sink->receiver->write(sink->receiver->context, rest.at, rest.len) != 0)
         sink_fail(sink, "the callback refused it");
-    if (!sink->receiver && !sink->why && !file_write(sink->file, rest))
+    if (!sink->receiver && !sink->why && !file_write(sink->file, rest)) {
+        sink->lost_reader = sink->is_standard && errno == EPIPE;
         sink_fail(sink, strerror(errno));
+    }
     sink->buffer.len = 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include "system/diag.h"
 #include "system/temporary.h"
 #include "text/hash_table.h"
 #include "text/text.h"
@@ -22,6 +23,8 @@ struct sink {
     int file;             /* -1: closed, or there is a receiver */
     const struct receiver *receiver;
     bool stopped;               /* a callback asked to stop, which is not an error */
+    bool is_standard;           /* standard output */
+    bool lost_reader;           /* standard output is a pipe, which its reader closed */
     bool if_changed;            /* set by the caller: keep a target that has the same bytes */
     bool backed_up;             /* while committing: `backup` exists */
     bool fresh;                 /* while committing: there was no old file */
@@ -72,6 +75,11 @@ void sink_stop(struct sink *sink);
  * Returns false after any failure. */
 bool sink_close(struct sink *sink);
 
+/* Reports the failure of a sink, unless a callback asked to stop. If the reader of standard output
+ * has closed it, as head(1) does, ends the program by SIGPIPE instead, without a message: so do
+ * other programs, and only sink_catch_signals keeps it from happening at once. */
+void sink_report(const struct sink *sink, const char *name, struct diag *diag);
+
 /* Prepares closed sinks for a commit: flushes their files to disk, and makes a sink fail if that
  * fails. A target that sink->if_changed keeps is not touched. */
 void sink_prepare_all(struct sink *const *sinks, size_t count);
@@ -91,7 +99,8 @@ void sink_remove_leftovers(const struct sink *sink, struct hash_table *directori
 void sink_discard(struct sink *sink);
 
 /* Call it when the program starts. From then on fatal signals remove temporary files (temporary.h),
- * and a closed pipe or a file above the size limit is an ordinary write error. */
+ * and a closed pipe or a file above the size limit is an ordinary write error; but see
+ * sink_report. */
 void sink_catch_signals(void);
 
 #endif

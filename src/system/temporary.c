@@ -75,7 +75,7 @@ static void remove_all(void)
     }
 }
 
-static void end_by_signal(int signal_number)
+void temporary_end_by_signal(int signal_number)
 {
     remove_all();
     signal(signal_number, SIG_DFL);
@@ -85,7 +85,7 @@ static void end_by_signal(int signal_number)
 void temporary_catch_signals(void)
 {
     static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-    struct sigaction action = { .sa_handler = end_by_signal };
+    struct sigaction action = { .sa_handler = temporary_end_by_signal };
 
     sigfillset(&action.sa_mask);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {

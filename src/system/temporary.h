@@ -52,4 +52,7 @@ void temporary_remove_leftovers(const char *directory, struct view name_prefix);
  * the remembered files and directories, newest first, before the program ends. */
 void temporary_catch_signals(void);
 
+/* Does the same as such a signal. Returns if the signal is blocked. */
+void temporary_end_by_signal(int signal_number);
+
 #endif

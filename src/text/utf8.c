@@ -250,18 +250,3 @@ size_t utf8_count(struct view text)
 #endif
     return count_ascii(text);
 }
-
-bool utf8_is_gb18030(struct view text)
-{
-    size_t pairs = 0, others = 0, at = 0;
-
-    while (at + 1 < text.len) {
-        unsigned char first = (unsigned char)text.at[at], second = (unsigned char)text.at[at + 1];
-        bool is_pair = first >= 0xA1 && first <= 0xF7 && second >= 0xA1 && second <= 0xFE;
-
-        pairs += is_pair;
-        others += first > 0x7F && !is_pair;
-        at += is_pair ? 2 : 1;
-    }
-    return pairs > 0 && others * 20 <= pairs;
-}

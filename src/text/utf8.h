@@ -33,13 +33,6 @@ static inline size_t utf8_start(struct view text, size_t at)
     return at;
 }
 
-/* The length of the longest sequence, in bytes. */
-enum { UTF8_LENGTH_MAX = 4 };
-
-/* True if text that is not UTF-8 seems to be Chinese in GB18030: nearly all bytes above 0x7F are
- * in pairs that GB 2312 allows. */
-bool utf8_is_gb18030(struct view text);
-
 /* Returns the number of code points in well-formed text. */
 size_t utf8_count(struct view text);
 

@@ -103,11 +103,19 @@ test_what_was_meant() {
     done
     fails "a name of which a third is not wrong, but more" 2 "'--fetxxx'; see refmill --help\$" --fetxxx d.md
     fails "a word that is longer than any name" 2 "; see refmill --help\$" "--$(printf '%099d' 0)" d.md
-    for said in bibtx:bibtex BibTeX:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
+    for said in bibtx:bibtex bib:bibtex feed.json:jsonfeed csl_json:csl-json atm:atom; do
         fails "-t ${said%:*} means ${said#*:}" 2 "; did you mean ${said#*:}\\? see refmill --list-formats\$" -t "${said%:*}" d.md
     done
     fails "-o bibtx: means bibtex:" 2 "; did you mean bibtex\\? see .*, or use -o \./bibtx:x for" -o bibtx:x d.md
     fails "no format is near" 2 "'xyz'; see refmill --list-formats\$" -t xyz d.md
+}
+
+test_names_in_any_case() {
+    start
+    "$refmill" -t bibtex --lang zh d.md >expected.bibtex
+    gives "a format and a language in any case" bibtex "$out" -t BibTeX --lang ZH d.md
+    gives "a format of -o in any case" bibtex x.txt -o BIBTEX:x.txt --lang Zh d.md
+    gives "a reader in any case" bibtex "$out" --from Digest --lang zh d.md
 }
 
 test_output_mistakes() {
@@ -159,6 +167,41 @@ test_options() {
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
     fails "--date with something behind it" 2 "2024-03-29x" --date 2024-03-29x d.md
+}
+
+# no_effect OPTIONS FORMATS ARGUMENT...: with the options, the output is the same, and a warning names the formats
+# in which it would not be.
+no_effect() {
+    local option=$1 formats=$2 words
+    shift 2
+    read -ra words <<<"$option"
+    "$refmill" "$@" d.md >expected
+    run "${words[@]}" "$@" d.md
+    equal "${words[0]} has no effect with $*" "0 refmill: warning: ${words[0]} has no effect, since no output is $formats" "$status $(<"$err")"
+    same_file "${words[0]} changes nothing with $*" expected "$out"
+}
+test_options_without_effect() {
+    local feeds="in atom, rss or jsonfeed" option
+    export SOURCE_DATE_EPOCH=$time_of_d
+    start
+    no_effect --csv-excel "in csv" -t ris
+    no_effect --ascii "in bibtex or biblatex" -t jsonl
+    no_effect "--markdown sections" "in markdown" -t html
+    no_effect --translation-lines "in ris or csl-json" -t bibtex
+    no_effect "--key {id}" "in bibtex, biblatex, ris or csl-json" -t atom
+    no_effect "--lang zh" "in bibtex, biblatex, ris, csl-json, atom, rss, jsonfeed, html or markdown" -t csv
+    no_effect --if-changed "a file" -t csv
+    for option in "url http://x/" "author x" "description x"; do no_effect "--feed-$option" "$feeds" -t html; done
+    no_effect --id-version "$feeds" -t html
+    for option in "title x" "home http://x/"; do no_effect "--feed-$option" "in atom, rss, jsonfeed or html" -t csv; done
+    no_effect "--feed-id x:y" "in atom" -t rss
+    run --csv-excel --csv-excel --translation-lines -o x.bib -o x.jsonl d.md
+    equal "an option that is given twice has one warning" 2 "$(wc -l <"$err")"
+    run --csv-excel --ascii --markdown table -o x.csv -o x.bib -o markdown:x.txt d.md
+    equal "one output of several is enough" "0 " "$status $(<"$err")"
+    run -q --csv-excel d.md
+    equal "--quiet says nothing of options without effect" "0 " "$status $(<"$err")"
+    unset SOURCE_DATE_EPOCH
 }
 
 test_information() {
@@ -419,6 +462,23 @@ test_not_utf8() {
     equal "and leaves the library alone" old "$(<library.bib)"
 }
 
+# Standard output that is a pipe without a reader: other filters are killed by SIGPIPE too.
+test_closed_pipe() {
+    local arguments
+    start
+    mkfifo pipe
+    exec {reader}<>pipe {writer}>pipe {reader}<&-
+    for arguments in "-t bibtex d.md" "--no-merge -t jsonl -o x.ris -o - d.md" --help --list-formats; do
+        # shellcheck disable=SC2086
+        (exec "$refmill" $arguments >&$writer 2>"$err") 2>/dev/null
+        equal "a closed pipe ends refmill $arguments" "141|" "$?|$(<"$err")"
+    done
+    equal "and leaves no file" "d.md pipe" "$(echo *)"
+    (trap '' PIPE && exec "$refmill" d.md >&$writer 2>"$err")
+    equal "unless SIGPIPE is ignored" "2|<stdout>: error: cannot be written: Broken pipe" "$?|$(<"$err")"
+    exec {writer}>&-
+}
+
 # ---- Outputs in the file system
 
 test_output_places() {
@@ -426,9 +486,11 @@ test_output_places() {
     mkdir folder folder.bib
     fails "output folder missing" 2 "no/such/x\\.bib" -o no/such/x.bib d.md
     fails "output folder is a file" 2 "d\\.md/x\\.bib" -o d.md/x.bib d.md
-    fails "output is a directory" 2 "folder.*[Dd]irectory" -o bibtex:folder d.md
-    fails "output is a directory with a suffix" 2 "folder\\.bib.*[Dd]irectory" -o folder.bib d.md
-    fails "output is a directory with a slash" 2 "folder/" -o bibtex:folder/ d.md
+    fails "output is a directory" 2 "^folder: error: is a directory; use --out-dir folder to write a file there for each input\$" -o bibtex:folder d.md
+    fails "output is a directory without a format" 2 "^folder: error: is a directory; use --out-dir folder " -o folder d.md
+    fails "output is a directory with a suffix" 2 "^folder\\.bib: error: is a directory; use --out-dir" -o folder.bib d.md
+    fails "output is a directory with a slash" 2 "^folder/: error: is a directory; use --out-dir folder/ " -o bibtex:folder/ d.md
+    fails "output is a directory that does not exist" 2 "^new/: error: is a directory; use --out-dir new/ " -o new/ d.md
     ln -s loop.bib loop.bib
     fails "output is a symlink to itself" 2 "loop\\.bib" -o loop.bib d.md
     fails "a good output before a missing folder" 2 "no/such" -o a.ris -o no/such/x.bib d.md
@@ -955,11 +1017,14 @@ test_formats_of_standard_output
 test_suffixes
 test_outputs
 test_what_was_meant
+test_names_in_any_case
 test_output_mistakes
 test_output_also_standard
 test_options
+test_options_without_effect
 test_information
 test_controls_in_messages
+test_closed_pipe
 test_formulas
 test_languages
 test_fields

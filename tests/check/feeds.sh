@@ -78,7 +78,7 @@ test_other_formats_do_not_care() {
         other+=(-o "$format:other/$format")
     done
     "$refmill" "${plain[@]}" d.md
-    run "${other[@]}" --feed-title x --feed-home http://x/ --feed-url http://x/ --feed-id x:y --id-version d.md
+    run "${other[@]}" --feed-title x --feed-home http://x/ --feed-url http://x/ --feed-author x --feed-description x --feed-id x:y --id-version d.md
     equal "other formats take a feed's options" 0 "$status"
     for format in plain/*; do
         same_file "${format#*/} has nothing of a feed's options" "$format" "other/${format#*/}"
@@ -115,7 +115,7 @@ test_url() {
     feed atom --feed-url "$url" d.md
     equal "atom: --feed-url" "$url" "$(link self)"
     equal "atom: its type" application/atom+xml "$(at "/feed/link[@rel='self']/@type")"
-    equal "atom: it is not the id" https://arxiv.org/ "$(at /feed/id)"
+    equal "atom: it is the id, too" "$url" "$(at /feed/id)"
     valid "atom with --feed-url passes the schema"
     feed rss --feed-url "$url" d.md
     equal "rss: --feed-url" "$url" "$(rss_link self)"
@@ -130,7 +130,7 @@ test_url() {
     run --date 2024-03-29 --feed-url "$url" --out-dir out -t atom,ris d.md
     equal "but not of a folder's one" "0 " "$status $(<"$err")"
     run --feed-url "$url" --out-dir out -t bibtex,ris d.md e.md
-    equal "nor without a feed" "0 " "$status $(<"$err")"
+    matches "without a feed, another" "^0 refmill: warning: --feed-url has no effect, since no output is in atom, rss or jsonfeed$" "$status $(<"$err")"
     run --date 2024-03-29 --feed-url "$url" -o a.atom -o a.bib d.md
     equal "one address of one feed is none" "0 " "$status $(<"$err")"
 }
@@ -143,10 +143,41 @@ test_id() {
         equal "atom: --feed-id $id" "$id https://example.org/" "$(at /feed/id) $(link alternate)"
         valid "atom with --feed-id $id passes the schema"
     done
+    feed atom --feed-id "$id" --feed-url https://example.org/feed d.md
+    equal "atom: --feed-id comes before --feed-url" "$id https://example.org/feed" "$(at /feed/id) $(link self)"
     feed rss d.md
     cp "$out" expected
     feed rss --feed-id urn:a-b:c d.md
     same_file "rss has no such element" expected "$out"
+}
+
+# The author of a feed is not that of a paper, for which readers would take it.
+test_author_and_description() {
+    local about='论文 <& more>' format
+    empty_folder
+    printf '%s\n' '{"arxiv_id":"2403.00001","title":"One","authors":["Ann Lee"]}' \
+        '{"arxiv_id":"2403.00002","title":"Two"}' >d.jsonl
+    for format in atom rss jsonfeed; do
+        "$refmill" --date 2024-03-29 -t $format --feed-author 'R&D <a@b>' --feed-description "$about" d.jsonl >"$place/seen/d.$format"
+        "$refmill" --date 2024-03-29 -t $format d.jsonl >"$place/seen/plain.$format"
+    done
+    equal "feedparser reads author and description" "$(printf '%s\n' \
+        "d.atom|R&D <a@b>|$about|Ann Lee|arXiv" "plain.atom|arXiv|Papers announced on arXiv|Ann Lee|" \
+        "d.rss|R&D <a@b>|$about|Ann Lee|" "plain.rss||Papers announced on arXiv|Ann Lee|")" \
+        "$("$python" - "$place"/seen/{d,plain}.{atom,rss} <<'PYTHON'
+import html, os, sys, feedparser
+for path in sorted(sys.argv[1:], key=lambda path: path.split(".")[-1]):
+    feed = feedparser.parse(path, sanitize_html=False)
+    print(os.path.basename(path), *(html.unescape(text) for text in (feed.feed.get("author", ""), feed.feed.subtitle)),
+          *(entry.get("author", "") for entry in feed.entries), sep="|")
+PYTHON
+)"
+    cp "$place/seen/d.atom" "$out"
+    valid "atom with --feed-author passes the schema"
+    cp "$place/seen/d.jsonfeed" "$out"
+    specified "jsonfeed with --feed-author keeps to the specification"
+    equal "jsonfeed: author and description" "R&D <a@b>|$about|Ann Lee|arXiv" \
+        "$(jq -r '[.authors[0].name, .description, .items[].authors[0].name] | join("|")' "$out")"
 }
 
 test_id_version() {
@@ -251,12 +282,12 @@ test_wrong_values() {
         urn:isbn:0451450523 javascript:alert'(1)') some
     start
     echo old >x.atom
-    for option in --feed-title --feed-home --feed-url --feed-id; do
+    for option in --feed-title --feed-home --feed-url --feed-author --feed-description --feed-id; do
         fails "$option without a value" 2 "$option requires a value" d.md $option
         fails "$option, empty" 2 "^refmill: error: $option '' is empty; use " -o x.atom $option '' d.md
         fails "$option, not UTF-8" 2 "$option .* is not UTF-8; use " -o x.atom $option=$'http://x/\xe8\xae' d.md
         some=("${controls[@]}")
-        [ -n "${EVERY-}" ] || some=("${controls[control++]}") # each with another option
+        [ -n "${EVERY-}" ] || some=("${controls[control++ % 4]}") # each with another option
         for value in "${some[@]}"; do
             fails "$option with a control character $(printf %q "$value")" 2 "$option .*character.*; use " -o x.atom $option "$value" d.md
         done
@@ -304,7 +335,7 @@ PYTHON
 test_help() {
     local option
     "$refmill" --help >"$out"
-    for option in --feed-title --feed-home --feed-url --feed-id --id-version; do
+    for option in --feed-title --feed-home --feed-url --feed-author --feed-description --feed-id --id-version; do
         matches "--help names $option under Feeds" "$option" "$(sed -n '/^Feeds/,/^$/p' "$out")"
     done
 }
@@ -328,7 +359,12 @@ test_languages() {
     equal "a feed mostly in Japanese, from files that begin with Korean" "ja|$about, with translations|-|ko|-|en" "$(languages 2.jsonl 4.jsonl 1.jsonl 3.jsonl)"
     equal "a feed in Korean" "ko|$about, with Korean translations|-|en" "$(languages 2.jsonl 4.jsonl)"
     equal "a feed without translations" "en|$about|-" "$(languages 4.jsonl)"
-    equal "with --lang en the entries are in English" "en|$about, with translations|-|-" "$(languages --lang en 1.jsonl 2.jsonl)"
+    equal "with --lang en the entries are in English" "en|$about|-|-" "$(languages --lang en 1.jsonl 2.jsonl)"
+    digest 2 >d.md
+    feed atom --date 2024-03-29 --lang en d.md
+    equal "atom: an English feed says nothing Chinese about itself" "en|$about" "$(at "/feed/@*[local-name()='lang']")|$(at /feed/subtitle)"
+    feed rss --date 2024-03-29 --lang en d.md
+    equal "rss: neither" "en|$about" "$(at /rss/channel/language)|$(at /rss/channel/description)"
     feed rss --date 2024-03-29 2.jsonl
     equal "rss: the language of a feed in Korean" ko "$(at /rss/channel/language)"
     equal "references say no language of a paper of which nothing is known" "0 0 0" "$(echo 2403.00001 | "$refmill" -q -o out.bib -o out.ris -o out.json &&
@@ -341,6 +377,7 @@ test_title
 test_home
 test_url
 test_id
+test_author_and_description
 test_id_version
 test_repeats
 test_languages

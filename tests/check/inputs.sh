@@ -91,17 +91,23 @@ test_other_files() {
     printf '<html><head><link rel="stylesheet" href="https://static.arxiv.org/x.css"/></head></html>\n' >listing
     is_no_list "a page of arxiv\\.org" "use --fetch .*" listing
     iconv -f UTF-8 -t UTF-16 digest >utf16
-    is_no_list "text in UTF-16" "convert it with iconv -f UTF-16 -t UTF-8" utf16
+    is_no_list "text in UTF-16" "use iconv -f UTF-16 -t UTF-8 FILE \\| refmill" utf16
     { printf '\xFE\xFF' && iconv -f UTF-8 -t UTF-16BE digest; } >utf16be
-    is_no_list "text in UTF-16" "convert it with iconv -f UTF-16 -t UTF-8" utf16be
+    is_no_list "text in UTF-16" "use iconv -f UTF-16 -t UTF-8 FILE \\| refmill" utf16be
     echo "一份没有编号的论文列表" | iconv -f UTF-8 -t GB18030 >words
-    is_no_list "text in GB18030" "convert it with iconv -f GB18030 -t UTF-8" words
+    is_no_list "text that seems to be in GB18030" "use iconv -f GB18030 -t UTF-8 FILE \\| refmill" words
     iconv -f UTF-8 -t GB18030 digest >gb
-    fails "a digest in GB18030" 1 "^gb:[0-9]+:[0-9]+: error: byte 0x[0-9A-F]+ is not UTF-8; convert the file with iconv -f GB18030 -t UTF-8, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
+    fails "a digest in GB18030" 1 "^gb:[0-9]+:[0-9]+: error: byte 0x[0-9A-F]+ is not UTF-8; the text seems to be in GB18030: use iconv -f GB18030 -t UTF-8 FILE \| refmill, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
     printf '2403.00001 # 第一篇论文\n' | iconv -f UTF-8 -t GB18030 >gb
-    fails "ids with comments in GB18030" 1 "^gb:1:14: error: .*; convert the file with iconv -f GB18030 -t UTF-8, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
+    fails "ids with comments in GB18030" 1 "^gb:1:14: error: .*; the text seems to be in GB18030: use iconv -f GB18030 -t UTF-8 FILE \| refmill, or use -k to replace such bytes by U\+FFFD\$" -o x.bib gb
     printf '2403.00001 # L\xE9vy\n' >latin1
-    fails "but not those in Latin-1" 1 "^latin1:1:15: error: byte 0xE9 is not UTF-8; convert the file, or use -k to" -o x.bib latin1
+    fails "ids with comments in Latin-1" 1 "^latin1:1:15: error: byte 0xE9 is not UTF-8; the text seems to be in WINDOWS-1252: use iconv -f WINDOWS-1252 -t UTF-8 FILE \\| refmill, or use -k to replace such bytes by U\+FFFD\$" -o x.bib latin1
+    printf '2403.00001 # \xFF\n' >unknown
+    fails "ids with a byte that tells nothing" 1 "^unknown:1:14: error: byte 0xFF is not UTF-8; convert the file, or use -k to" -o x.bib unknown
+    iconv -f UTF-8 -t UTF-16LE digest >utf16le
+    is_no_list "text that seems to be in UTF-16LE" "use iconv -f UTF-16LE -t UTF-8 FILE \\| refmill" utf16le
+    run -t ids < <(iconv -f GB18030 -t UTF-8 gb)
+    equal "what the message says is what helps" "0 2403.00001" "$status $(<"$out")"
     printf '\xFD7zXZ\0\0\4' >packed.xz
     is_no_list "packed by xz" "unpack it with xz -d" packed.xz
     printf 'BZh91AY&SY' >packed.bz2
@@ -113,8 +119,8 @@ test_other_files() {
     fails "prose is no list" 1 "^prose:1:1: error: this is not a list of arXiv papers: expected Markdown with links to arXiv, an answer of arXiv's API, a feed, a mail, JSON or ids; see refmill --list-formats\$" \
         -o x.bib prose
     iconv -t UTF-16 library >library16
-    fails "a library in UTF-16" 1 "^library16:1:1: error: .* text in UTF-16; convert it with iconv" --from library -o x.bib library16
-    fails "and of --exclude" 2 "^library16:1:1: error: .* text in UTF-16; convert it with iconv" --exclude library16 -o x.bib ids
+    fails "a library in UTF-16" 1 "^library16:1:1: error: .* text in UTF-16; use iconv" --from library -o x.bib library16
+    fails "and of --exclude" 2 "^library16:1:1: error: .* text in UTF-16; use iconv" --exclude library16 -o x.bib ids
     tar cf list.tar ids
     is_no_list "a tar archive" "extract its files first" list.tar
     run -q -t jsonl mail && head -c -30 "$out" >cut.jsonl

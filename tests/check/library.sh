@@ -22,6 +22,7 @@ files_in() { (cd "$1" && find . ! -type d | sort); }
 
 test_install() {
     if install_in "$prefix"; then ok "make install"; else not_ok "make install" "$(<"$err")"; fi
+    matches "it tells how programs find the library" "find it after: echo $prefix/lib \\| sudo tee /etc/ld.so.conf.d/refmill.conf && sudo ldconfig" "$(<"$out")"
     equal "what is installed" "./bin/refmill ./include/refmill.h ./lib/librefmill.a ./lib/librefmill.so \
 ./lib/librefmill.so.0 ./lib/pkgconfig/refmill.pc ./libexec/refmill/refmill-fetch \
 ./share/bash-completion/completions/refmill ./share/fish/vendor_completions.d/refmill.fish ./share/man/man1/refmill.1 ./share/man/man3/refmill.3 ./share/man/man7/refmill-recipes.7 ./share/zsh/site-functions/_refmill" "$(files_in "$prefix" | paste -sd ' ')"
@@ -30,6 +31,21 @@ test_install() {
     touch "$place/other/lib/somebody's"
     install_in "$place/other" uninstall
     equal "make uninstall removes that and no more" "./lib/somebody's" "$(files_in "$place/other")"
+}
+
+# What is said for a loader that has these directories, and these libraries in its cache.
+test_loader_hint() {
+    local hint="Programs that use librefmill.so.0 find it after:"
+    mkdir "$place/bin"
+    printf '#!/bin/sh\n[ "$1" = -p ] && echo "$CACHED" || printf "/a/lib: (from x)\\n\\tlibx.so\\n"\n' >"$place/bin/ldconfig"
+    chmod +x "$place/bin/ldconfig"
+    hint_for() { PATH=$place/bin:$PATH CACHED=$2 "$root/src/package/loader_hint.sh" "$1" librefmill.so.0; }
+    equal "a directory that the loader knows needs ldconfig" "$hint sudo ldconfig" "$(hint_for /a/lib "")"
+    equal "and nothing once it is in the cache" "" "$(hint_for /a/lib $'\tlibrefmill.so.0 (libc6,x86-64) => /a/lib/librefmill.so.0')"
+    equal "another directory must be made known" "$hint echo /b/lib | sudo tee /etc/ld.so.conf.d/refmill.conf && sudo ldconfig
+or, for you alone: export LD_LIBRARY_PATH=/b/lib" "$(hint_for /b/lib $'\tlibrefmill.so.0 (libc6,x86-64) => /a/lib/librefmill.so.0')"
+    make -s -C "$root" -o all install BUILD="$build" PREFIX=/usr DESTDIR="$place/staged" >"$out" 2>"$err"
+    equal "nothing is said of a package that is being built" "0 0" "$(grep -c 'find it after' "$out") $(wc -c <"$err")"
 }
 
 # Those of the sanitizers and of gcov are there with them.
@@ -57,8 +73,11 @@ build_programs() {
     local cflags shared static
     read -ra cflags < <(pkg-config --cflags refmill)
     read -ra shared < <(pkg-config --libs refmill)
-    read -ra static < <(pkg-config --static --libs refmill)
-    static=("${static[@]/#-lrefmill/-l:librefmill.a}")
+    cp -r "$prefix/." "$place/static" # where there is no shared one
+    rm "$place/static/lib/"*.so*
+    sed -i "s|$prefix|$place/static|" "$place/static/lib/pkgconfig/refmill.pc"
+    read -ra static < <(PKG_CONFIG_PATH=$place/static/lib/pkgconfig pkg-config --static --libs refmill)
+    equal "programs get no flags but the header's directory" "-I$prefix/include" "${cflags[*]}"
     printf '#include <refmill.h>\nint main(void) { return refmill_version() == NULL; }\n' >use.c
     compile "the header is C89" "$place/c89" "${cc[@]}" -std=c89 "${cflags[@]}" use.c "${shared[@]}"
     for program in "$root/fixtures/example" "$root/tests/check/library"; do
@@ -68,6 +87,12 @@ build_programs() {
         compile "$name as C, static" "$place/$name-static" "${cc[@]}" -std=c11 "${cflags[@]}" "$program.c" "${static[@]}"
         compile "$name as C++" "$place/$name-c++" "$cxx" "${cflags[@]}" -x c++ "$program.c" -x none "${shared[@]}"
     done
+    if [ ${#variant[@]} -eq 0 ]; then # a sanitizer is not static
+        read -ra static < <(pkg-config --static --libs refmill)
+        compile "a program that is all static" "$place/all-static" "${cc[@]}" -std=c11 -static "${cflags[@]}" "$root/fixtures/example.c" "${static[@]}"
+        (mkdir "$place/all" && cd "$place/all" && "$place/all-static" "$root/fixtures/daily-digest/in.md" >"$out" 2>"$err")
+        equal "and runs" "0 " "$? $(<"$err")"
+    fi
     matches "the shared one is shared" 'librefmill\.so\.0' "$(readelf -W -d "$place/library-shared")"
     equal "the static one is not" "" "$(readelf -W -d "$place/example-static" | grep librefmill)"
 }
@@ -331,6 +356,7 @@ test_documents() {
 }
 
 test_install
+test_loader_hint
 test_symbols
 build_programs
 # They differ in what they link; with EVERY=1 all are run.

@@ -34,7 +34,7 @@ start() {
 }
 
 # What stands on standard error; that nothing was selected is said when it is so.
-said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: no announcement was selected, out of [0-9]*$' "$err"; fi; }
+said() { if [ -s "$out" ]; then echo "$(<"$err")"; else grep -v '^refmill: note: no announcement was selected, out of [0-9]*\(; use --date to tell their day\)*$' "$err"; fi; }
 # Into $came, the last digits of the papers' ids.
 read_digits() {
     local IFS=
@@ -111,6 +111,46 @@ test_match_costs() {
     jq -cn '{title: ("diffusion " * 10000), arxiv_id: "2403.00001"}, {title: ("d" * 20000 + "m"), arxiv_id: "2403.00002"}' >long.jsonl
     equal "--match takes no square of a text's length" "0 0" "$(timeout 5 "$refmill" -q -t ids --match 'diffusion.*model' long.jsonl >"$out"; echo "$? $(wc -l <"$out")")"
     equal "--match looks at the first 16 KB of a text" "2403.00002 0" "$("$refmill" -q -t ids --match 'd*$' --sort -id --limit 1 long.jsonl) $("$refmill" -q -t ids --match 'd*m$' long.jsonl | wc -l)"
+}
+
+test_days() {
+    local SOURCE_DATE_EPOCH=1711756799 # the last second of 2024-03-29
+    export SOURCE_DATE_EPOCH
+    start
+    selects "--since today" 5 --since today
+    selects "--since Yesterday" 3145 --since Yesterday
+    selects "--since days back" 12345 --since 2d
+    selects "--until yesterday" 1234 --until yesterday
+    selects "--until days back" 12 --until 2D
+    selects "--since a month is since its first day" 12345 --since 2024-03
+    selects "--since the next month" "" --since 2024-04
+    selects "--until a month is until its last day" 12345 --until 2024-03
+    selects "--until the month before" "" --until 2024-02
+    selects "--since a year" 12345 --since 2024
+    selects "--until a year is until its last day" 12345 --until 2024
+    selects "--until the year before" "" --until 2023
+    selects "--until a month of 29 days" 12345 --until 2024-02 --date 2024-02-29
+    selects "--until the last day of a year" 12345 --until 2024 --date 2024-12-31
+    unset SOURCE_DATE_EPOCH
+    selects "--since by the clock" 12345 --since 1d --date "$(date -u +%F)"
+    selects "--until by the clock" "" --until 2d --date "$(date -u +%F)"
+}
+
+# Where nothing is found because days are guesses, the note tells so.
+test_guessed_days() {
+    empty_folder
+    digest 2 >d.md
+    touch -d 2024-03-29T09:07:51Z d.md
+    run -t ids --until 2024-03-28 d.md
+    equal "nothing is found by the day when a file was last changed" "0  d.md: note: is dated 2024-03-29, when the file was last changed; use --date for another day
+refmill: note: no announcement was selected, out of 2; their day is a guess, so use --date" "$status $(<"$out") $(<"$err")"
+    run -t ids --match zebras --until 2024-03-30 d.md
+    matches "nothing is found for another reason" "no announcement was selected, out of 2$" "$(<"$err")"
+    run -t ids --since 2024-03 < <(cat d.md)
+    equal "nothing is found by the months of ids" "0  refmill: warning: 2 announcements were left out for lack of data: 2 with no date (--since)
+refmill: note: no announcement was selected, out of 2; use --date to tell their day" "$status $(<"$out") $(<"$err")"
+    run -t ids --until 2024-03-28 --date 2024-03-29 d.md
+    equal "nothing is found by a known day" "refmill: note: no announcement was selected, out of 2" "$(<"$err")"
 }
 
 # --until gives the library as it stood that day; what came before --since still
@@ -200,14 +240,18 @@ test_order() {
 }
 
 test_wrong_values() {
+    local day
     start
     fails "--match twice" 2 "--match is given twice; use --match 'this\\|that'" --match diffusion --match zebras x
     fails "--channel twice" 2 "--channel is given twice; separate its names by commas" --channel cs.CL --channel cs.LG x
     fails "--match with nothing" 2 "--match requires an expression" --match '' x
     run -t jsonl --channel cs.XX ./*.md
     equal "that nothing was selected is told" "0 refmill: note: no announcement was selected, out of 6" "$status $(<"$err")"
-    fails "--since no day" 2 "--since takes a day.*'2024-02-30'" --since 2024-02-30 2024-03-27-cs.LG.md
-    fails "--until no day" 2 "--until takes a day.*'tomorrow'" --until tomorrow 2024-03-27-cs.LG.md
+    for day in 2024-02-30 2024-3 2024-13 24 0000 2024-02-30x tomorrow d 7 -7d 7dd 36526d ''; do
+        fails "--since no day: '$day'" 2 "--since takes YYYY-MM-DD, YYYY-MM, YYYY, today, yesterday or a number of days back, such as 7d, not '$day'$" \
+            --since "$day" 2024-03-27-cs.LG.md
+    done
+    fails "--until before --since, in months" 2 "--until 2023 is before --since 2024-01" --since 2024-01 --until 2023 x
     fails "--until before --since" 2 "--until 2024-01-01 is before --since 2024-01-02" --since 2024-01-02 --until 2024-01-01 x
     fails "--category no name" 2 "--category takes names.*'cs LG'" --category 'cs LG' x
     fails "--channel empty" 2 "--channel takes names.*''" --channel '' x
@@ -356,6 +400,8 @@ test_exclude_is_output() {
 }
 
 test_filters
+test_days
+test_guessed_days
 test_match
 test_match_costs
 test_selection_before_merging

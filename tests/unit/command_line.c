@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/command_line.h"
+#include "output/format_registry.h"
 
 enum { WORDS_MAX = 8 };
 
@@ -100,11 +101,49 @@ static void a_reader_keeps_nothing_outside(void **state)
     expect(!command_line_next(&one, &argument, &silent) && silent.errors == 0, "the end");
 }
 
+static bool names(const char *formats, const char *name)
+{
+    struct view words = view_of(formats);
+
+    while (words.len > 0) {
+        if (view_equal(option_take_word(&words), view_of(name)))
+            return true;
+    }
+    return false;
+}
+
+/* The table names formats by hand. */
+static void options_name_their_formats(void **state)
+{
+    (void)state;
+    for (const struct option *option = option_table; option->name; option++) {
+        struct view words = view_of(option->formats ? option->formats : "");
+
+        while (words.len > 0) {
+            struct view word = option_take_word(&words);
+            bool known = false;
+
+            for (size_t i = 0; i < format_registry_count(); i++)
+                known = known || view_equal(word, view_of(format_registry_at(i)->name));
+            expect(known, option->name);
+        }
+    }
+    for (size_t i = 0; i < format_registry_count(); i++) {
+        const struct writer *writer = format_registry_at(i);
+
+        expect(names(option_find(VIEW("key"))->formats, writer->name) == writer->has_keys,
+               writer->name);
+        expect(names(option_find(VIEW("feed-url"))->formats, writer->name) == writer->is_feed,
+               writer->name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_read_as_getopt_long_reads_them),
         cmocka_unit_test(a_reader_keeps_nothing_outside),
+        cmocka_unit_test(options_name_their_formats),
     };
     return cmocka_run_group_tests_name("command", tests, NULL, NULL);
 }

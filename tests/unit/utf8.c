@@ -85,26 +85,12 @@ static void characters_are_counted(void **state)
     buffer_free(&text);
 }
 
-static void gb18030_is_recognised(void **state)
-{
-    (void)state;
-    expect(utf8_is_gb18030(VIEW("# \xD5\xAA\xD2\xAA\n\nPapers\n")), "Chinese");
-    expect(utf8_is_gb18030(VIEW("\xD5\xAA\xD2\xAA\xD5")), "half a character at the end");
-    expect(!utf8_is_gb18030(VIEW("")), "nothing");
-    expect(!utf8_is_gb18030(VIEW("Papers\n")), "ASCII");
-    expect(!utf8_is_gb18030(VIEW("L\xE9vy and Erd\xF6s\n")), "Latin-1");
-    expect(!utf8_is_gb18030(VIEW("\x93Lamps\x94 burn\n")), "Windows-1252");
-    expect(!utf8_is_gb18030(VIEW("虚构之物\xFF\n")), "UTF-8 with a bad byte");
-    expect(!utf8_is_gb18030(VIEW("\xD5\xAA\xFF\xD2\xAA\n")), "a byte that it never has");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sequences_are_checked_at_every_offset),
         cmocka_unit_test(changed_text_is_checked_as_by_the_twin),
         cmocka_unit_test(characters_are_counted),
-        cmocka_unit_test(gb18030_is_recognised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
