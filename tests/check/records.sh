@@ -35,6 +35,9 @@ test_kinds() {
     echo '{"arxiv_id":"2403.00001","title":"T","authors":[{"family":"Wick"}],"authors_incomplete":true,"topics":["A"]}' >few
     run -t jsonl few
     equal "a record with few members is not other JSON of papers" "true A" "$(jq -r '"\(.authors_incomplete) \(.topics[0])"' "$out")"
+    jq -c '{arxiv_id, version: 2, title, authors: [{family: "Wick"}]}' r.md >people
+    run -t jsonl people
+    equal "nor is one of which only the authors are in our form" 2 "$(jq -r .version "$out" | sort -u)"
     "$refmill" --no-merge -t jsonl 2024-03-29-cs.CL.md >plain
     same_in_all_formats "records that were not merged" plain
     head -n 1 2024-03-29-cs.CL.md >heading.md

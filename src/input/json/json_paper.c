@@ -435,6 +435,24 @@ static bool is_id_value(struct view value)
     return is_written_id(value);
 }
 
+/* True for a list of names in parts, which other programs call otherwise: [{"family":"Kim", …}]. */
+static bool is_people(struct view value)
+{
+    static const char *const parts[] = { "\"family\"", "\"given\"", "\"literal\"" };
+
+    if (!view_take(&value, VIEW("[")))
+        return false;
+    value = view_trim_start(value);
+    if (!view_take(&value, VIEW("{")))
+        return false;
+    value = view_trim_start(value);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (view_starts_with(value, view_of(parts[i])))
+            return true;
+    }
+    return false;
+}
+
 /* Notes what a member of the paper says. */
 static void mark_member(void *context, struct view name, struct view value)
 {
@@ -449,7 +467,7 @@ static void mark_member(void *context, struct view name, struct view value)
                                       NAME("digest_date"),        NAME("digest_time"),
                                       NAME("first_seen"),         NAME("last_seen"),
                                       NAME("version_seen"),       NAME("channels"),
-                                      NAME("filled_from") };
+                                      NAME("filled_from"),        NAME("translation_language") };
     static json_names positions = { NAME("ref"), NAME("file"), NAME("line") };
     struct json_marks *marks = context;
 
@@ -458,7 +476,8 @@ static void mark_member(void *context, struct view name, struct view value)
     marks->has_arxiv_id |= view_equal(name, VIEW("arxiv_id")) && is_id_value(value);
     marks->describes |= is_one_of(name, describing);
     marks->only_snapshot |= is_one_of(name, only_snapshot);
-    marks->only_record |= is_one_of(name, only_record);
+    marks->only_record |= is_one_of(name, only_record) ||
+                          (view_equal(name, VIEW("authors")) && is_people(value));
     marks->has_url |= view_equal(name, VIEW("url"));
     marks->has_position |= is_one_of(name, positions);
     marks->has_type |= view_equal(name, VIEW("type"));
