@@ -1,6 +1,7 @@
 #include "output/zotero.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -75,7 +76,11 @@ static bool run_helper(const struct zotero *zotero, bool ping, int input, struct
 
 bool zotero_ping(const struct zotero *zotero, struct diag *diag)
 {
-    return run_helper(zotero, true, STDIN_FILENO, diag);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC); /* standard input may be an input */
+    bool good = run_helper(zotero, true, nothing, diag);
+
+    close(nothing);
+    return good;
 }
 
 bool zotero_send(struct zotero *zotero, struct diag *diag)
