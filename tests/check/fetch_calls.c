@@ -47,7 +47,8 @@ int clock_gettime(clockid_t clock, struct timespec *time)
     *(void **)&real = dlsym(RTLD_NEXT, "clock_gettime");
     status = real(clock, time);
     if (speed && status == 0 && (clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_RAW)) {
-        long long nanoseconds = (time->tv_sec * 1000000000LL + time->tv_nsec) % 1000000000000000LL * atoi(speed);
+        long long nanoseconds = (time->tv_sec * 1000000000LL + time->tv_nsec) % 1000000000000000LL *
+                                atoi(speed);
 
         time->tv_sec = nanoseconds / 1000000000;
         time->tv_nsec = nanoseconds % 1000000000;
