@@ -4,11 +4,11 @@
 
 enum { BATCH_MAX = 100 };
 
-/* Counts papers that need no further request. */
+/* Counts papers that need no further request, of which some may have come. */
 static void settle(struct api_query *query, size_t count)
 {
     query->settled += count;
-    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->settled,
+    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->came,
                    query->progress->total);
 }
 
@@ -23,6 +23,7 @@ static void take_entry(struct api_query *query, const struct api_answer *answer,
     if (document.len <= CACHE_ENTRY_MAX) {
         cache_write(query->cache, paper->id, buffer_view(&document));
         standard_output_put(buffer_view(&document), query->diag);
+        query->came++;
     } else {
         diag_warn(query->diag, PROGRAM,
                   "arXiv's entry for %.*s is longer than %d MB; it is left out", (int)paper->id.len,
@@ -72,14 +73,17 @@ static size_t take_stale(struct api_query *query, struct requested_paper *papers
 /* Warns that these papers, or if query->hopeless all that are left, cannot be fetched. */
 static void warn_of_failure(struct api_query *query, struct requested_paper *papers, size_t count)
 {
-    struct view why = buffer_view(&query->request->why);
+    const struct http_request *request = query->request;
     size_t missing = query->hopeless ? query->progress->total - query->settled : count;
     size_t stale = take_stale(query, papers, missing);
     struct buffer what = { 0 };
 
-    buffer_print(&what, "arXiv did not return %zu paper%s, %.*s%s: %.*s", missing,
-                 missing == 1 ? "" : "s", (int)papers->id.len, papers->id.at,
-                 missing == 1 ? "" : " and those after it", (int)why.len, why.at);
+    buffer_print(&what, "%.*s%s%zu paper%s not fetched, %.*s%s", (int)request->why.len,
+                 request->why.len ? request->why.at : "", request->why.len ? "; " : "", missing,
+                 missing == 1 ? " was" : "s were", (int)papers->id.len, papers->id.at,
+                 missing == 1 ? "" : " and those after it");
+    if (request->tries > 1)
+        buffer_print(&what, ", in %u tries", request->tries);
     if (stale > 0)
         diag_warn(query->diag, PROGRAM, "%s; %zu cached cop%s older than --fetch-max-age %s used",
                   what.at, stale, stale == 1 ? "y" : "ies", stale == 1 ? "is" : "are");

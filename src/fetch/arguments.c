@@ -1,6 +1,7 @@
 #include "fetch/arguments.h"
 
 #include <getopt.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fetch/http.h"
@@ -62,6 +63,8 @@ static bool take_option(int option, struct arguments *arguments, struct diag *di
         return arguments->offline = true;
     case 'z':
         return arguments->to_zotero = true;
+    case 'i':
+        return arguments->ping = true;
     case 'r':
         return arguments->progress = true;
     default:
@@ -72,10 +75,15 @@ static bool take_option(int option, struct arguments *arguments, struct diag *di
 static bool read_options(int argc, char **argv, struct arguments *arguments, struct diag *diag)
 {
     static const struct option options[] = {
-        { "url", required_argument, NULL, 'u' },     { "pause", required_argument, NULL, 'p' },
-        { "max-age", required_argument, NULL, 'a' }, { "offline", no_argument, NULL, 'o' },
-        { "progress", no_argument, NULL, 'r' },      { "to-zotero", no_argument, NULL, 'z' },
-        { "quiet", no_argument, NULL, 'q' },         { NULL, 0, NULL, 0 },
+        { "url", required_argument, NULL, 'u' },
+        { "pause", required_argument, NULL, 'p' },
+        { "max-age", required_argument, NULL, 'a' },
+        { "offline", no_argument, NULL, 'o' },
+        { "progress", no_argument, NULL, 'r' },
+        { "to-zotero", no_argument, NULL, 'z' },
+        { "quiet", no_argument, NULL, 'q' },
+        { "ping", no_argument, NULL, 'i' },
+        { NULL, 0, NULL, 0 },
     };
     int option;
 
@@ -85,7 +93,7 @@ static bool read_options(int argc, char **argv, struct arguments *arguments, str
         else if (option == '?')
             diag_error(diag, PROGRAM,
                        "unknown option '%s' of refmill-fetch; use --url URL, --pause SECONDS, "
-                       "--max-age DAYS, --offline, --progress, --to-zotero or --quiet",
+                       "--max-age DAYS, --offline, --progress, --to-zotero, --ping or --quiet",
                        argv[optind - 1]);
         if (option == ':' || option == '?' || !take_option(option, arguments, diag))
             return false;
@@ -131,6 +139,7 @@ bool arguments_read(int argc, char **argv, struct arguments *arguments, struct d
         arguments->url = arguments->to_zotero ? ZOTERO_URL : API;
     if (file_is_standard(arguments->url))
         read_url_line(arguments);
+    arguments->is_arxiv = strcmp(arguments->url, API) == 0;
     if (!check_url(arguments->url, diag))
         return false;
     if (arguments->pause < PAUSE && http_is_arxiv(arguments->url)) {

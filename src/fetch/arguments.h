@@ -2,7 +2,7 @@
  *
  *   refmill-fetch [--url URL] [--pause SECONDS] [--max-age DAYS] [--offline]
  *                 [--progress] [--quiet]
- *   refmill-fetch --to-zotero [--url URL] [--progress] [--quiet]
+ *   refmill-fetch --to-zotero [--ping] [--url URL] [--progress] [--quiet]
  *
  * A URL of "-" stands for the first line of standard input, since other users can see a command
  * line. */
@@ -18,7 +18,9 @@ struct arguments {
     int64_t pause;      /* milliseconds */
     int64_t max_age;    /* seconds */
     bool offline, progress;
+    bool is_arxiv;  /* `url` is that of arXiv's API, the default */
     bool to_zotero; /* standard input is RIS for the Zotero at `url` */
+    bool ping;      /* only find out whether it runs */
 };
 
 /* Returns false, and reports an error, if the arguments are wrong. Sets diag->quiet for --quiet.

@@ -13,6 +13,7 @@
 #include "system/disk.h"
 #include "system/file.h"
 #include "system/temporary.h"
+#include "text/iri.h"
 
 enum { DAY = 86400 };
 
@@ -30,7 +31,23 @@ void cache_give_up(struct cache *cache, const char *why)
     cache->read_only = true;
 }
 
-void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag)
+/* Sets the directory of the server: one name, whatever is in the address. */
+static void set_server(struct cache *cache, const char *url)
+{
+    buffer_print(&cache->server, "%s/%s", cache->root.at, url ? "" : "api");
+    for (struct view rest = view_of(url ? url : ""); rest.len > 0;) {
+        struct view part = { rest.at, view_find_byte(rest, '/') };
+
+        iri_put_path(&cache->server, part);
+        if (part.len < rest.len)
+            buffer_put(&cache->server, VIEW("%2F"));
+        rest = view_skip(rest, part.len + 1);
+    }
+    buffer_put_byte(&cache->server, '\0');
+}
+
+void cache_open(struct cache *cache, const char *url, int64_t max_age, bool any_age,
+                struct diag *diag)
 {
     const char *own = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
@@ -47,6 +64,8 @@ void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag 
         buffer_print(&cache->root, "%s/.cache/refmill", home);
     else
         cache_give_up(cache, "neither XDG_CACHE_HOME nor HOME is an absolute path");
+    if (cache->root.len > 0)
+        set_server(cache, url);
 }
 
 /* Keeps the directories even if this run fails, as another run may be using them. */
@@ -62,10 +81,9 @@ const char *cache_make_root(struct cache *cache, const char **why)
 {
     if (cache->root.len == 0 || !make_folder(cache, buffer_view(&cache->root), why))
         return NULL;
+    temporary_remove_leftovers(cache->server.at, temporary_prefix);
     cache->path.len = 0;
-    buffer_print(&cache->path, "%s/api", cache->root.at);
-    temporary_remove_leftovers(cache->path.at, temporary_prefix);
-    buffer_print(&cache->path, ".lock");
+    buffer_print(&cache->path, "%s/api.lock", cache->root.at);
     return cache->path.at;
 }
 
@@ -78,7 +96,7 @@ static size_t set_path(struct cache *cache, struct view id)
     size_t folder;
 
     cache->path.len = 0;
-    buffer_print(&cache->path, "%s/api/%.4s", cache->root.at, number.at);
+    buffer_print(&cache->path, "%s/%.4s", cache->server.at, number.at);
     folder = cache->path.len;
     buffer_print(&cache->path, "/%.*s%s%.*s.xml", slash < id.len ? (int)slash : 0, id.at,
                  slash < id.len ? "_" : "", (int)number.len, number.at);
@@ -175,7 +193,7 @@ void cache_write(struct cache *cache, struct view id, struct view document)
         cache_give_up(cache, why);
         return;
     }
-    buffer_print(&prefix, "%s/api/%s", cache->root.at, temporary_prefix.at);
+    buffer_print(&prefix, "%s/%s", cache->server.at, temporary_prefix.at);
     error = write_new(cache->path.at, buffer_view(&prefix), document);
     if (error)
         cache_give_up(cache, strerror(error));
@@ -186,5 +204,6 @@ void cache_close(struct cache *cache)
 {
     directories_remove(&cache->folders);
     buffer_free(&cache->root);
+    buffer_free(&cache->server);
     buffer_free(&cache->path);
 }

@@ -1,5 +1,6 @@
 /* Caches arXiv's entries in a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml (or
- * below $HOME/.cache), with '_' for the slash of an old identifier. The file has a document as
+ * below $HOME/.cache), with '_' for the slash of an old identifier. Another server than arXiv's
+ * has its address, percent-encoded, in place of "api". The file has a document as
  * written by api_answer_put_entry, or is empty for a paper that arXiv does not have. Its
  * modification time is the time of the request. */
 #ifndef REFMILL_FETCH_CACHE_H
@@ -15,6 +16,7 @@ enum { CACHE_ENTRY_MAX = 16 * 1024 * 1024 };
 struct cache {
     struct diag *diag;
     struct buffer root;         /* .../refmill; empty if there is no cache */
+    struct buffer server;       /* .../refmill/api */
     struct buffer path;         /* of the last file used */
     struct directories folders; /* those that were made */
     int64_t now, max_age;       /* seconds, the former since 1970 */
@@ -22,8 +24,10 @@ struct cache {
     bool read_only;             /* nothing is stored */
 };
 
-/* Finds the directory of the cache, and warns if there is none. `max_age` is in seconds. */
-void cache_open(struct cache *cache, int64_t max_age, bool any_age, struct diag *diag);
+/* Finds the directory of the cache, and warns if there is none. `url` is the server's; NULL means
+ * arXiv's. `max_age` is in seconds. */
+void cache_open(struct cache *cache, const char *url, int64_t max_age, bool any_age,
+                struct diag *diag);
 
 enum cached { CACHED_NOT, CACHED_ABSENT, CACHED_ENTRY };
 

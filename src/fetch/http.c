@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "fetch/standard_output.h"
+#include "system/clock.h"
 
 enum {
     BODY_MAX = 32 * 1024 * 1024,
-    CONNECT_SECONDS = 30,
-    STALLED_SECONDS = 60,   /* without a byte */
-    TRANSFER_SECONDS = 600, /* since at a byte a second BODY_MAX would take a year */
+    CONNECT_SECONDS = 15,
+    FIRST_BYTE_SECONDS = 20, /* after the request */
+    STALLED_SECONDS = 60,    /* without a further byte */
+    TRANSFER_SECONDS = 600,  /* since at a byte a second BODY_MAX would take a year */
     REDIRECTS_MAX = 5,
 };
 
@@ -75,6 +77,15 @@ bool http_is_arxiv(const char *url)
     return arxiv;
 }
 
+void http_put_host(struct buffer *out, const char *url)
+{
+    char *host = copy_part(url, CURLUPART_HOST), *port = copy_part(url, CURLUPART_PORT);
+
+    buffer_print(out, "%s%s%s", host ? host : "", port ? ":" : "", port ? port : "");
+    curl_free(host);
+    curl_free(port);
+}
+
 /* ---- Called by libcurl */
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
@@ -89,13 +100,25 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
     return part.len;
 }
 
-/* Called at least once a second. */
-static int look_for_reader(void *context, curl_off_t down_total, curl_off_t down,
-                           curl_off_t up_total, curl_off_t up)
+/* Called with each line of the header, of which the first has the first byte of an answer. */
+static size_t take_header(char *bytes, size_t size, size_t count, void *context)
 {
-    (void)context, (void)down_total, (void)down, (void)up_total, (void)up;
+    (void)bytes;
+    ((struct http *)context)->heard = true;
+    return size * count;
+}
+
+/* Called at least once a second. Returns 1 to give up. */
+static int look_around(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
+                       curl_off_t up)
+{
+    struct http *http = context;
+
+    (void)down_total, (void)down, (void)up_total, (void)up;
     standard_output_wait(0);
-    return 0;
+    http->silent = http->limit && http->sent && !http->heard &&
+                   clock_milliseconds(CLOCK_MONOTONIC) - http->asked >= FIRST_BYTE_SECONDS * 1000;
+    return http->silent;
 }
 
 /* Called before each request, including those of redirections. */
@@ -104,12 +127,13 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
     struct http *http = context;
 
     (void)remote, (void)local, (void)remote_port, (void)local_port;
-    if (!http->limit)
-        return CURL_PREREQFUNC_OK;
-    if (http->sent)
+    if (http->limit && http->sent)
         standard_output_wait(http->limit->pause);
     http->sent = true;
-    rate_limit_mark(http->limit);
+    http->heard = false;
+    http->asked = clock_milliseconds(CLOCK_MONOTONIC);
+    if (http->limit)
+        rate_limit_mark(http->limit);
     return CURL_PREREQFUNC_OK;
 }
 
@@ -121,11 +145,13 @@ static bool set_up(CURL *handle, struct http *http)
 
     bad |= curl_easy_setopt(handle, CURLOPT_USERAGENT, "refmill/" REFMILL_VERSION);
     bad |= curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
-    bad |= curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, http->message);
     bad |= curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
     bad |= curl_easy_setopt(handle, CURLOPT_WRITEDATA, (void *)http);
     bad |= curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
-    bad |= curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, look_for_reader);
+    bad |= curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+    bad |= curl_easy_setopt(handle, CURLOPT_HEADERDATA, (void *)http);
+    bad |= curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, look_around);
+    bad |= curl_easy_setopt(handle, CURLOPT_XFERINFODATA, (void *)http);
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, mark_start);
     bad |= curl_easy_setopt(handle, CURLOPT_PREREQDATA, (void *)http);
     bad |= curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, WEB);
@@ -135,7 +161,7 @@ static bool set_up(CURL *handle, struct http *http)
     bad |= curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
     bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
     bad |= curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, (long)STALLED_SECONDS);
-    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)TRANSFER_SECONDS);
+    bad |= curl_easy_setopt(handle, CURLOPT_TIMEOUT, http->seconds);
     return bad == 0;
 }
 
@@ -147,8 +173,7 @@ static void *take_zeros(size_t count, size_t size)
 
 void http_open(struct http *http, struct rate_limit *limit)
 {
-    *http = (struct http){ .limit = limit };
-    http->message = memory_resize(NULL, CURL_ERROR_SIZE);
+    *http = (struct http){ .limit = limit, .seconds = TRANSFER_SECONDS };
     if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, memory_take, free, memory_resize, memory_copy,
                              take_zeros) == CURLE_OK)
         http->handle = curl_easy_init();
@@ -158,10 +183,8 @@ void http_open(struct http *http, struct rate_limit *limit)
     }
 }
 
-static bool is_unreachable(CURL *handle, CURLcode code)
+static bool is_unreachable(const struct http *http, CURLcode code)
 {
-    curl_off_t connected = 0;
-
     switch (code) {
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -169,12 +192,69 @@ static bool is_unreachable(CURL *handle, CURLcode code)
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
         return true;
-    case CURLE_OPERATION_TIMEDOUT: /* while connecting? */
-        curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &connected);
-        return connected == 0;
+    case CURLE_OPERATION_TIMEDOUT:
+        return !http->sent;
     default:
         return false;
     }
+}
+
+/* Returns the clause for a failure that always has the same, or NULL. */
+static const char *find_clause(CURLcode code)
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return "the name of the proxy cannot be resolved";
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return "its name cannot be resolved";
+    case CURLE_SSL_CONNECT_ERROR:
+        return "no secure connection can be made";
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return "its certificate cannot be trusted";
+    case CURLE_GOT_NOTHING:
+        return "it closed the connection without an answer";
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+        return "the connection broke off";
+    case CURLE_BAD_CONTENT_ENCODING:
+        return "the answer cannot be unpacked";
+    case CURLE_WEIRD_SERVER_REPLY:
+        return "the answer is not HTTP";
+    case CURLE_URL_MALFORMAT:
+        return "it redirects to a malformed address";
+    default:
+        return NULL;
+    }
+}
+
+static void put_failure(struct http *http, CURLcode code, long status)
+{
+    struct buffer *out = &http->failure;
+    const char *clause = find_clause(code);
+    long error = 0;
+
+    if (http->too_long)
+        buffer_put(out, VIEW("the answer is longer than 32 MB"));
+    else if (http->silent || (code == CURLE_OPERATION_TIMEDOUT && !http->sent))
+        buffer_print(out, "no answer for %d s",
+                     http->silent ? FIRST_BYTE_SECONDS : CONNECT_SECONDS);
+    else if (code == CURLE_OPERATION_TIMEDOUT &&
+             clock_milliseconds(CLOCK_MONOTONIC) - http->asked < (http->seconds - 1) * 1000)
+        buffer_print(out, "nothing more came for %d s", STALLED_SECONDS);
+    else if (code == CURLE_OPERATION_TIMEDOUT)
+        buffer_print(out, "the whole answer did not come within %ld s", http->seconds);
+    else if (code == CURLE_COULDNT_CONNECT &&
+             curl_easy_getinfo(http->handle, CURLINFO_OS_ERRNO, &error) == CURLE_OK && error != 0)
+        buffer_print(out, "%s", strerror((int)error));
+    else if (code == CURLE_TOO_MANY_REDIRECTS)
+        buffer_print(out, "it redirects more than %d times", REDIRECTS_MAX);
+    else if (code == CURLE_UNSUPPORTED_PROTOCOL)
+        buffer_print(out, status >= 300 ? "it redirects to an address that is not allowed"
+                                        : "the answer is not HTTP");
+    else
+        buffer_print(out, "%s", clause ? clause : curl_easy_strerror(code));
+    buffer_put_byte(out, '\0');
 }
 
 void http_get(struct http *http, const char *url, struct response *response)
@@ -184,8 +264,8 @@ void http_get(struct http *http, const char *url, struct response *response)
 
     *response = (struct response){ 0 };
     http->body.len = 0;
-    http->too_long = http->sent = false;
-    http->message[0] = '\0';
+    http->failure.len = 0;
+    http->too_long = http->sent = http->silent = false;
     if (http->handle)
         code = curl_easy_setopt(http->handle, CURLOPT_URL, url);
     if (http->handle && code == CURLE_OK)
@@ -201,11 +281,10 @@ void http_get(struct http *http, const char *url, struct response *response)
     if (code == CURLE_OK)
         return;
     http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
-    if (http->too_long)
-        response->failure = "the answer is longer than 32 MB";
-    else
-        response->failure = http->message[0] != '\0' ? http->message : curl_easy_strerror(code);
-    response->unreachable = is_unreachable(http->handle, code);
+    put_failure(http, code, response->status);
+    response->failure = http->failure.at;
+    response->silent = http->silent;
+    response->unreachable = is_unreachable(http, code);
     /* An unsupported protocol is final if it comes from a redirection, which has a status. Without
      * a status, the answer is not HTTP. */
     response->is_final = http->too_long || code == CURLE_TOO_MANY_REDIRECTS ||
@@ -234,6 +313,7 @@ void http_post(struct http *http, const char *url, const char *const *headers, s
 {
     struct curl_slist *list = NULL;
 
+    http->seconds = seconds;
     for (; *headers; headers++) {
         struct curl_slist *longer = curl_slist_append(list, *headers);
         if (!longer)
@@ -253,5 +333,5 @@ void http_close(struct http *http)
     curl_easy_cleanup(http->handle);
     curl_global_cleanup();
     buffer_free(&http->body);
-    free(http->message);
+    buffer_free(&http->failure);
 }

@@ -8,10 +8,13 @@
 struct http {
     void *handle;             /* libcurl's easy handle; NULL: libcurl failed to start */
     struct rate_limit *limit; /* or NULL */
-    struct buffer body;
-    char *message; /* buffer for libcurl's error messages */
+    struct buffer body, failure;
+    int64_t asked; /* when the request was sent, in milliseconds of a monotonic clock */
+    long seconds;  /* how long a transfer may take */
     bool too_long; /* the body is longer than http.c accepts */
     bool sent;     /* a request was sent since http_get began */
+    bool heard;    /* a byte of the answer came */
+    bool silent;   /* none came for too long */
 };
 
 /* An answer, or the reason why there is none. Valid until the next request. */
@@ -19,13 +22,17 @@ struct response {
     struct view body;
     int64_t retry_after; /* Retry-After in seconds; 0: absent, or in the past */
     long status;         /* HTTP's */
-    const char *failure; /* NULL: the answer is complete */
+    const char *failure; /* a clause such as "no answer for 15 s"; NULL: the answer is complete */
     bool unreachable;    /* no connection could be made */
+    bool silent;         /* no byte of an answer came */
     bool is_final;       /* another try would fail in the same way */
 };
 
 /* Returns the reason why the URL cannot be requested, or NULL if it can. */
 const char *http_find_fault(const char *url);
+
+/* Appends the URL's host, and its port if it names one. */
+void http_put_host(struct buffer *out, const char *url);
 
 /* True if the URL's host is arxiv.org or a subdomain. */
 bool http_is_arxiv(const char *url);

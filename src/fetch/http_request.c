@@ -1,5 +1,6 @@
 #include "fetch/http_request.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "fetch/standard_output.h"
@@ -22,6 +23,22 @@ void http_request_open(struct http_request *request, const char *base)
     http_open(&request->http, &request->limit);
 }
 
+/* Puts the reason: "export.arxiv.org cannot be reached: no answer for 15 s". */
+static void put_why(struct http_request *request, const char *what, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void put_why(struct http_request *request, const char *what, const char *format, ...)
+{
+    va_list values;
+
+    http_put_host(&request->why, request->base);
+    buffer_print(&request->why, " %s: ", what);
+    va_start(values, format);
+    buffer_print_values(&request->why, format, values);
+    va_end(values);
+}
+
+static const char no_papers[] = "gave no papers";
+
 /* Reads a complete answer. The status is 400 if an identifier is wrong. */
 static enum outcome read_answer(struct http_request *request, const struct response *response,
                                 struct api_answer *answer, enum reply *reply)
@@ -37,11 +54,11 @@ static enum outcome read_answer(struct http_request *request, const struct respo
     api_answer_free(answer);
     *reply = REPLY_NONE;
     if (response->status < 400) {
-        buffer_print(&request->why, "the answer is %s%s%s", is_empty ? "empty" : "not an Atom feed",
-                     fault ? ": it has " : "", fault ? fault : "");
+        put_why(request, no_papers, "the answer is %s%s%s", is_empty ? "empty" : "not an Atom feed",
+                fault ? "; it has " : "", fault ? fault : "");
         return AGAIN;
     }
-    buffer_print(&request->why, "HTTP status %ld", response->status);
+    put_why(request, no_papers, "HTTP status %ld", response->status);
     if (response->status != BAD_REQUEST && response->status != URI_TOO_LONG)
         *reply = REPLY_HOPELESS; /* other papers would fail in the same way */
     return SETTLED;
@@ -54,16 +71,26 @@ static enum outcome judge_response(struct http_request *request, const struct re
                 view_equal(view_trim(response->body), VIEW("Rate exceeded."));
 
     request->why.len = 0;
-    *reply = response->unreachable || busy ? REPLY_HOPELESS : REPLY_NONE;
+    *reply = response->unreachable || response->silent || busy ? REPLY_HOPELESS : REPLY_NONE;
     if (response->failure)
-        buffer_print(&request->why, "%s", response->failure);
+        put_why(request, response->unreachable ? "cannot be reached" : no_papers, "%s",
+                response->failure);
     else if (busy && response->status < 400)
-        buffer_put(&request->why, VIEW("Rate exceeded"));
+        put_why(request, no_papers, "Rate exceeded");
     else if (busy || response->status >= 500)
-        buffer_print(&request->why, "HTTP status %ld", response->status);
+        put_why(request, no_papers, "HTTP status %ld", response->status);
     else
         return read_answer(request, response, answer, reply);
     return response->is_final ? SETTLED : AGAIN;
+}
+
+/* Reports the first failure of the run at once, since the next tries take a while. */
+static void report_first(struct http_request *request)
+{
+    if (request->reported.len > 0)
+        return;
+    buffer_put(&request->reported, buffer_view(&request->why));
+    diag_note(request->diag, PROGRAM, "%.*s; trying again", (int)request->why.len, request->why.at);
 }
 
 enum reply http_request_send(struct http_request *request, struct view ids, bool several,
@@ -78,7 +105,7 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
     request->url.len = 0;
     buffer_print(&request->url, "%s%cid_list=%.*s&max_results=100", request->base,
                  strchr(request->base, '?') ? '&' : '?', (int)ids.len, ids.at);
-    for (unsigned tries = 1;; tries++, wait *= 2) {
+    for (request->tries = 1;; request->tries++, wait *= 2) {
         rate_limit_begin(&request->limit);
         http_get(&request->http, request->url.at, &response);
         rate_limit_end(&request->limit);
@@ -89,10 +116,12 @@ enum reply http_request_send(struct http_request *request, struct view ids, bool
                          (long long)(response.retry_after + 59) / 60);
             return REPLY_HOPELESS;
         }
-        if (tries == (response.unreachable ? UNREACHABLE_TRIES : TRIES_MAX)) {
-            buffer_print(&request->why, ", %u times", tries);
+        if (request->tries == (response.unreachable ? UNREACHABLE_TRIES : TRIES_MAX)) {
+            if (view_equal(buffer_view(&request->why), buffer_view(&request->reported)))
+                request->why.len = 0;
             return reply;
         }
+        report_first(request);
         standard_output_wait(response.retry_after > 0 ? response.retry_after * 1000 : wait);
     }
 }
@@ -103,4 +132,5 @@ void http_request_close(struct http_request *request)
     rate_limit_close(&request->limit);
     buffer_free(&request->url);
     buffer_free(&request->why);
+    buffer_free(&request->reported);
 }

@@ -1,6 +1,7 @@
 /* refmill-fetch fetches arXiv's metadata for the papers whose identifiers it reads from standard
  * input, one a line. It writes complete Atom documents, one after the other: first those in the
- * cache, then the API's answers. With --to-zotero it sends the RIS on standard input to Zotero. The
+ * cache, then the API's answers. With --to-zotero it sends the RIS on standard input to Zotero, or
+ * with --ping too only finds out whether Zotero runs. The
  * exit status is 0 on success, 1 if some papers could not be fetched, and 2 for a usage error or a
  * failure that ends the program.
  *
@@ -38,7 +39,8 @@ static void take_from_cache(struct requested_papers *papers, struct cache *cache
 static bool ask_arxiv(const struct arguments *arguments, struct requested_papers *papers,
                       struct cache *cache, struct diag *diag)
 {
-    struct http_request request = { .limit = { .diag = diag, .pause = arguments->pause } };
+    struct http_request request = { .limit = { .diag = diag, .pause = arguments->pause },
+                                    .diag = diag };
     struct progress progress;
     struct api_query query = {
         .request = &request, .cache = cache, .progress = &progress, .diag = diag, .complete = true
@@ -66,7 +68,8 @@ static int fetch(const struct arguments *arguments, struct diag *diag)
         requested_papers_free(&papers);
         return STATUS_FAILED;
     }
-    cache_open(&cache, arguments->max_age, arguments->offline, diag);
+    cache_open(&cache, arguments->is_arxiv ? NULL : arguments->url, arguments->max_age,
+               arguments->offline, diag);
     take_from_cache(&papers, &cache, diag);
     if (papers.count > 0 && !arguments->offline && !ask_arxiv(arguments, &papers, &cache, diag))
         complete = false;
@@ -88,7 +91,8 @@ int main(int argc, char **argv)
     if (arguments_read(argc, argv, &arguments, &diag)) {
         if (!arguments.to_zotero)
             status = fetch(&arguments, &diag);
-        else if (zotero_connector_import(arguments.url, arguments.progress, &diag))
+        else if (arguments.ping ? zotero_connector_ping(arguments.url, &diag)
+                                : zotero_connector_import(arguments.url, arguments.progress, &diag))
             status = STATUS_OK;
     }
     arguments_free(&arguments);

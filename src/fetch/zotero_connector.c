@@ -44,13 +44,36 @@ static long count_items(struct view body)
     return count;
 }
 
+enum { CREATED = 201, BAD_REQUEST = 400, NOT_FOUND = 404 };
+
+/* Reports what is wrong with any answer but that to an import that worked. Returns false if
+ * something is. */
+static bool judge_answer(const struct response *response, const char *url, struct diag *diag)
+{
+    if (response->unreachable)
+        diag_error(diag, PROGRAM,
+                   "Zotero does not answer at %s; start it, or write a file with -o FILE.ris and "
+                   "import the file",
+                   url);
+    else if (response->failure)
+        diag_error(diag, PROGRAM, "the connection to Zotero at %s failed: %s", url,
+                   response->failure);
+    else if (response->status == NOT_FOUND)
+        diag_error(diag, PROGRAM, "the program at %s accepts no imports; check that it is Zotero",
+                   url);
+    else
+        return true;
+    return false;
+}
+
 static bool report_answer(const struct response *response, const char *url, size_t papers,
                           struct diag *diag)
 {
-    enum { CREATED = 201, BAD_REQUEST = 400, NOT_FOUND = 404 };
     struct view body = response->body;
 
-    if (response->status == CREATED && !response->failure) {
+    if (!judge_answer(response, url, diag))
+        return false;
+    if (response->status == CREATED) {
         long items = count_items(body);
 
         if (items < 0)
@@ -64,24 +87,45 @@ static bool report_answer(const struct response *response, const char *url, size
             diag_note(diag, PROGRAM, "Zotero imported %ld paper%s", items, items == 1 ? "" : "s");
         return items >= 0;
     }
-    if (response->unreachable)
-        diag_error(diag, PROGRAM,
-                   "Zotero does not answer at %s; start it, or write a file with -o FILE.ris and "
-                   "import the file",
-                   url);
-    else if (response->failure)
-        diag_error(diag, PROGRAM, "the connection to Zotero at %s failed: %s", url,
-                   response->failure);
-    else if (response->status == NOT_FOUND)
-        diag_error(diag, PROGRAM, "the program at %s accepts no imports; check that it is Zotero",
-                   url);
-    else if (response->status == BAD_REQUEST)
+    if (response->status == BAD_REQUEST)
         diag_error(diag, PROGRAM, "Zotero cannot read RIS; update its translators");
     else if (view_find(body, VIEW("\"libraryEditable\":false")) < body.len)
         diag_error(diag, PROGRAM, "the library selected in Zotero is read-only; select another");
     else
         diag_error(diag, PROGRAM, "Zotero answered with HTTP status %ld", response->status);
     return false;
+}
+
+/* Puts the address of one of the connector's functions. */
+static void put_address(struct buffer *out, const char *url, const char *function)
+{
+    struct view base = view_of(url);
+
+    while (view_ends_with(base, VIEW("/")))
+        base.len--;
+    buffer_print(out, "%.*s/connector/%s", (int)base.len, base.at, function);
+}
+
+bool zotero_connector_ping(const char *url, struct diag *diag)
+{
+    static const char *const headers[] = {
+        "Content-Type: application/json",
+        "X-Zotero-Connector-API-Version: 3",
+        NULL,
+    };
+    enum { SECONDS = 20 };
+    struct buffer whole = { 0 };
+    struct response response;
+    struct http http;
+    bool good;
+
+    put_address(&whole, url, "ping");
+    http_open(&http, NULL);
+    http_post(&http, whole.at, headers, VIEW("{}"), SECONDS, &response);
+    good = judge_answer(&response, url, diag);
+    http_close(&http);
+    buffer_free(&whole);
+    return good;
 }
 
 static bool send(const char *url, struct view ris, size_t papers, bool progress, struct diag *diag)
@@ -93,7 +137,6 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
         NULL,
     };
     enum { SECONDS = 120, SECONDS_A_PAPER = 1 }; /* Zotero takes about 20 a second */
-    struct view base = view_of(url);
     struct timespec now = { 0 };
     struct buffer whole = { 0 };
     struct response response;
@@ -104,11 +147,10 @@ static bool send(const char *url, struct view ris, size_t papers, bool progress,
     progress_start(&waiting, papers, progress, diag);
     progress_print(&waiting, 0, "waiting for Zotero to import %zu paper%s", papers,
                    papers == 1 ? "" : "s");
-    while (view_ends_with(base, VIEW("/")))
-        base.len--;
     clock_gettime(CLOCK_REALTIME, &now); /* each import needs a session with a new name */
-    buffer_print(&whole, "%.*s/connector/import?session=refmill-%lld-%lld-%ld", (int)base.len,
-                 base.at, (long long)getpid(), (long long)now.tv_sec, now.tv_nsec);
+    put_address(&whole, url, "import");
+    buffer_print(&whole, "?session=refmill-%lld-%lld-%ld", (long long)getpid(),
+                 (long long)now.tv_sec, now.tv_nsec);
     http_open(&http, NULL);
     http_post(&http, whole.at, headers, ris, SECONDS + (long)papers * SECONDS_A_PAPER, &response);
     good = report_answer(&response, url, papers, diag);

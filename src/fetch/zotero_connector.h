@@ -8,6 +8,9 @@
 /* Zotero's address, unless its user has set another port (httpServer.port). */
 #define ZOTERO_URL "http://127.0.0.1:23119"
 
+/* Finds out whether Zotero runs. Returns false if it does not, and reports an error. */
+bool zotero_connector_ping(const char *url, struct diag *diag);
+
 /* Sends all RIS from standard input to Zotero, and reports how many papers Zotero took. With
  * `progress`, shows a line on the terminal while it waits. Returns false on failure, and reports an
  * error. */

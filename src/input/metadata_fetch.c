@@ -45,7 +45,8 @@ static void put_id_line(void *context, struct view id)
 /* refmill-fetch reads all identifiers before it writes, so that neither process waits for the
  * other. If it ends early, its status tells why. A failure to read its output is not its
  * fault. */
-bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag)
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, bool *complete,
+                    struct diag *diag)
 {
     const char *arguments[ARGUMENTS_MAX];
     struct buffer ids = { 0 };
@@ -58,6 +59,7 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
         buffer_print(&ids, "%s\n", fetch->url);
     before = ids.len;
     metadata_each_missing(metadata, put_id_line, &ids);
+    *complete = true;
     if (ids.len == before) {
         buffer_free(&ids);
         return true;
@@ -77,6 +79,7 @@ bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct
         return false;
     good = metadata_file_read_descriptor(metadata, helper.from, HELPER, diag);
     status = helper_wait(&helper);
+    *complete = status == 0;
     good = good && helper_judge(status, diag);
     if (good && unsent)
         diag_error(diag, PROGRAM, "the identifiers cannot be sent to " HELPER ": %s",

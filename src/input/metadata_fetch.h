@@ -12,9 +12,10 @@ struct fetch {
     const char *url, *pause, *max_age;
 };
 
-/* Asks for the wanted papers that nothing is known about and adds the answers. Warns of papers
- * that arXiv does not return. Returns false, and reports an error, if the program cannot be
- * run or fails as a whole. */
-bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, struct diag *diag);
+/* Asks for the wanted papers that nothing is known about and adds the answers. Sets *complete to
+ * false after a warning if some could not be fetched; those that arXiv lacks do not count. Returns
+ * false, and reports an error, if the program cannot be run or fails as a whole. */
+bool metadata_fetch(struct metadata *metadata, const struct fetch *fetch, bool *complete,
+                    struct diag *diag);
 
 #endif

@@ -79,14 +79,31 @@ static struct place place_of(const struct input *input, const struct record *rec
     return record->source.input ? run_place(record) : (struct place){ .file = input->name };
 }
 
+/* Reports only the first of the papers that may lack authors because they could not be fetched. The
+ * others count as errors too. */
+static void report_unfetched(struct run *run)
+{
+    if (run->blamed) {
+        run->diag->errors++;
+        return;
+    }
+    run->blamed = true;
+    diag_error(run->diag, PROGRAM, "papers that were not fetched have no authors; %s",
+               run->options->keep_going ? "they are left out" : "use -k to leave them out");
+}
+
 /* Returns true if the record has authors or need not have any; else reports an error. */
-static bool has_authors(const struct run *run, const struct record *record, struct place place)
+static bool has_authors(struct run *run, const struct record *record, struct place place)
 {
     const struct options *options = run->options;
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 
     if (!options->require_authors || record->author_count > 0)
         return true;
+    if (run->unfetched) {
+        report_unfetched(run);
+        return false;
+    }
     diag_error(run->diag, place, "%.*s has no authors%s; %s", (int)name.len, name.at,
                run->metadata ? "" : "; try --metadata or --fetch",
                options->keep_going ? "it is left out" : "use -k to leave it out");

@@ -193,6 +193,8 @@ int convert(const struct options *options, struct diag *diag)
     struct outcome outcome = { .failed = true };
     struct run run;
 
+    if (options->zotero && !zotero_ping(options->zotero, diag))
+        return STATUS_FAILED; /* before the inputs are read and metadata is fetched */
     if (run_begin(&run, options, diag) && (!gather_reads_first(&run) || gather_from_inputs(&run))) {
         progress_start(&run.progress, run.names.count, !options->no_progress, diag);
         outcome.failed = false;

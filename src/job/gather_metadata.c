@@ -79,7 +79,8 @@ static void add_missing(void *context, struct view id)
     missing->count++;
 }
 
-/* Stays silent with --require-authors, which reports each paper at its place. */
+/* Stays silent with --require-authors, which reports each paper at its place, and if refmill-fetch
+ * has reported what it could not fetch. */
 static void report_missing(const struct run *run)
 {
     enum { SHOWN = 5 };
@@ -87,7 +88,7 @@ static void report_missing(const struct run *run)
     size_t wanted = metadata_count(run->metadata);
 
     metadata_each_missing(run->metadata, add_missing, &missing);
-    if (missing.count > 0 && !run->options->require_authors)
+    if (missing.count > 0 && !run->options->require_authors && !run->unfetched)
         diag_warn(run->diag, PROGRAM, "there is no metadata for %zu of %zu papers: %.*s%s",
                   missing.count, wanted, (int)missing.names.len, missing.names.at,
                   run->options->fetch.offline ? "; remove --offline to ask arXiv" : "");
@@ -99,13 +100,14 @@ static bool get_metadata(struct run *run)
 {
     const struct name_list *files = &run->options->metadata;
     struct fetch fetch = run->options->fetch;
-    bool good = true;
+    bool good = true, complete = true;
 
     fetch.progress = !run->options->no_progress;
     for (size_t i = 0; good && i < files->count; i++)
         good = metadata_file_read(run->metadata, files->names[i], run->diag);
     if (good && fetch.wanted)
-        good = metadata_fetch(run->metadata, &fetch, run->diag);
+        good = metadata_fetch(run->metadata, &fetch, &complete, run->diag);
+    run->unfetched = !complete;
     if (good)
         report_missing(run);
     return good;

@@ -31,6 +31,8 @@ struct run {
     size_t untitled;            /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */
     bool guessed;               /* it was reported that an input's date is a guess */
+    bool unfetched;             /* some metadata could not be fetched, which was reported */
+    bool blamed;                /* it was reported that papers therefore lack authors */
 };
 
 /* Names and describes the inputs and reads the --exclude files. Returns false after reporting an

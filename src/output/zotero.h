@@ -16,6 +16,9 @@ void zotero_free(struct zotero *zotero);
 /* Returns the output that collects the papers, written by `ris`. */
 struct output zotero_output(struct zotero *zotero, const struct writer *ris);
 
+/* Finds out whether Zotero runs. Returns false after reporting an error if it does not. */
+bool zotero_ping(const struct zotero *zotero, struct diag *diag);
+
 /* Sends the collected papers and reports what Zotero took. Returns false after reporting an error
  * if it took nothing. */
 bool zotero_send(struct zotero *zotero, struct diag *diag);

@@ -145,6 +145,12 @@ def silent(handler, _ids):
     handler.close_connection = True
 
 
+def stalled(handler, _ids):
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n<feed ")
+    handler.wfile.flush()
+    silent(handler, _ids)
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS = feed([entry("2403.00001").replace("We invent", "&l9;")]).replace(
     b"<feed", f'<!DOCTYPE feed [<!ENTITY l0 "ha">{LAUGHS}]><feed'.encode(), 1)

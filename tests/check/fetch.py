@@ -17,11 +17,12 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 import xml.etree.ElementTree as tree
 
 import terminal
 from arxiv_api import (HTML, LAUGHS, Server, chunked, endless, entry, feed, normal, of_length,
-                       plain, raw, refusing, reversed_with_others, silent, without, zipped)
+                       plain, raw, refusing, reversed_with_others, silent, stalled, without, zipped)
 from report import EVERY, Report, failed, sample, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
@@ -44,7 +45,9 @@ class Run:
 
     def __init__(self, status, out, err):
         self.status, self.err = status, err.decode()
-        self.warnings = self.err.splitlines()
+        lines = self.err.splitlines()
+        self.notes = [line for line in lines if ": note: " in line]
+        self.warnings = [line for line in lines if line not in self.notes]
         self.documents = re.split(rb"(?=<\?xml )", out)[1:]
         self.entries = {}
         for document in self.documents:
@@ -67,7 +70,7 @@ class Case(Report):
 
     def __init__(self, folder):
         super().__init__()
-        self.folder = folder
+        self.folder, self.server = folder, "api"
         self.environment = {name: value for name, value in os.environ.items()
                             if not name.lower().endswith("_proxy") and not name.startswith("XDG_")}
         self.environment |= {"XDG_CACHE_HOME": folder, "HOME": folder + "/home",
@@ -76,10 +79,17 @@ class Case(Report):
     def expect(self, name, holds, came=""):
         super().expect(name, holds, came)
 
+    def at(self, url):
+        """The server whose directory in the cache stands for "api" from now on."""
+        self.server = urllib.parse.quote(url, safe="")
+
     def path(self, *names):
+        if names[:1] == ("api",):
+            names = (self.server, *names[1:])
         return os.path.join(self.folder, "refmill", *names)
 
     def start(self, url, *options, pause=PAUSE, **changed):
+        self.at(url)
         words = [FETCH, "--url", url, *([] if pause is None else ["--pause", str(pause)]), *options]
         return subprocess.Popen(words, **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE,
                                           "stderr": subprocess.PIPE, "env": self.environment,
@@ -172,7 +182,7 @@ def identifiers(test):
                     server.requests[0][1])
         test.expect("safe names in the cache",
                     os.path.isfile(test.path("api", "9901", "hep-th_9901001.xml")), "not there")
-        again = test.fetch(server.url, ["hep-th/9901001"])
+        again = test.fetch(server.url + "?a=b", ["hep-th/9901001"])
         test.expect("an old identifier is found there",
                     server.count() == 1 and again.has(["hep-th/9901001"]), again)
         none = test.fetch(server.url, [])
@@ -252,18 +262,19 @@ def malformed_cache(test):
 def hostile_cache(test):
     """What others may put into a cache that they can write."""
     ids = papers(6)
-    names = [test.path("api", "2403", paper + ".xml") for paper in ids]
-    os.makedirs(test.path("api", "2403"))
-    os.symlink("/dev/zero", names[0])
-    os.symlink("/etc/passwd", names[1])
-    os.mkfifo(names[2])
-    with open(names[3], "wb") as file:
-        file.truncate(10 << 30)
-    with open(names[4], "wb") as file:
-        file.write(feed([entry(ids[0])]))
-    with open(names[5], "wb") as file:
-        file.write(feed([entry(ids[5])]).replace(b"<feed ", b"<feed " + b" ".join(b'a%d=""' % at for at in range(40000)) + b" "))
     with Server(normal) as server:
+        test.at(server.url)
+        names = [test.path("api", "2403", paper + ".xml") for paper in ids]
+        os.makedirs(test.path("api", "2403"))
+        os.symlink("/dev/zero", names[0])
+        os.symlink("/etc/passwd", names[1])
+        os.mkfifo(names[2])
+        with open(names[3], "wb") as file:
+            file.truncate(10 << 30)
+        with open(names[4], "wb") as file:
+            file.write(feed([entry(ids[0])]))
+        with open(names[5], "wb") as file:
+            file.write(feed([entry(ids[5])]).replace(b"<feed ", b"<feed " + b" ".join(b'a%d=""' % at for at in range(40000)) + b" "))
         came = test.fetch(server.url, ids)
         test.expect("files of the cache that are none are asked for", came.has(ids) and came.status == 0 and
                     not came.err and server.requests[0][2] == ids, came)
@@ -296,7 +307,7 @@ def unwritable_cache(test):
         test.environment |= {"XDG_CACHE_HOME": "relative", "HOME": test.folder}
         came = test.fetch(server.url, papers(1))
         test.expect("a relative XDG_CACHE_HOME does not count", not came.err and
-                    os.path.isdir(test.folder + "/.cache/refmill/api/2403"), came)
+                    os.path.isdir(f"{test.folder}/.cache/refmill/{test.server}/2403"), came)
 
 
 @case
@@ -349,7 +360,10 @@ def trouble_once(name):
         with Server(ONCE[name], normal) as server:
             came = test.fetch(server.url, papers(1))
             test.expect(f"{name}: asked again", came.status == 0 and came.has(papers(1)) and
-                        not came.err and server.count() == 2, f"{came}, {server.count()} requests")
+                        server.count() == 2, f"{came}, {server.count()} requests")
+            host = urllib.parse.urlsplit(server.url).netloc
+            test.expect(f"{name}: one note tells why", re.fullmatch(
+                f"refmill: note: {host} gave no papers: [^;]+(; it has an? [^;]+)?; trying again\n", came.err), came)
             test.expect(f"{name}: after the pause", server.gaps() and
                         server.gaps()[0] >= PAUSE - EARLY, server.gaps())
     return try_again
@@ -455,15 +469,17 @@ def flushed(test):
 
 @case
 def leftovers(test):
-    os.makedirs(test.path("api"))
     names = {"new-OlDone": 2, "new-recent": 0.5, "new-isHeld": 2, "new-notOurs": 2, "2403.00001.xml": 2}
-    for name, days in names.items():
-        with open(test.path("api", name), "w", encoding="ascii") as file:
-            file.write("<feed")
-        os.utime(test.path("api", name), (time.time() - days * DAY,) * 2)
-    with open(test.path("api", "new-isHeld"), "r+", encoding="ascii") as held, Server(normal) as server:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        came = test.fetch(server.url, papers(1))
+    with Server(normal) as server:
+        test.at(server.url)
+        os.makedirs(test.path("api"))
+        for name, days in names.items():
+            with open(test.path("api", name), "w", encoding="ascii") as file:
+                file.write("<feed")
+            os.utime(test.path("api", name), (time.time() - days * DAY,) * 2)
+        with open(test.path("api", "new-isHeld"), "r+", encoding="ascii") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            came = test.fetch(server.url, papers(1))
     left = sorted(set(os.listdir(test.path("api"))) - {"2403"})
     test.expect("what killed runs have left is removed when it is a day old and not held",
                 came.status == 0 and left == sorted(set(names) - {"new-OlDone"}), left)
@@ -522,8 +538,8 @@ def giving_up(test):
                     all(gap >= wait - EARLY for gap, wait in zip(server.gaps(), waits)) and
                     server.gaps()[3] < 5, server.gaps())
         test.expect("then the batch is given up with one warning", came.status == 1 and
-                    len(came.warnings) == 1 and "100 papers, 2403.00001 and those after it: HTTP status 500" in
-                    came.err, came)
+                    len(came.warnings) == 1 and came.err.endswith("gave no papers: HTTP status 500; trying again\nrefmill: warning: 100 papers were not "
+                                       "fetched, 2403.00001 and those after it, in 5 tries; run refmill --fetch again later\n"), came)
         test.expect("and the next is asked for", came.has(papers(30, 101)) and
                     server.count() == 6, came)
     for name, act in {"503": plain(503, b""), "Rate exceeded.": plain(200, b"Rate exceeded.\n")}.items():
@@ -558,7 +574,7 @@ def giving_up(test):
             came = test.fetch(server.url, papers(201, 900), pause=0.01)
             test.expect(f"after a {status} nothing more is asked for", server.count() == 1 and
                         came.status == 1 and not came.entries and len(came.warnings) == 1 and
-                        f" 201 papers, 2403.00900 and those after it: HTTP status {status};" in came.err, came)
+                        f"gave no papers: HTTP status {status}; 201 papers were not fetched, 2403.00900 and those after it; run refmill --fetch again later" in came.err, came)
 
 
 @case
@@ -571,7 +587,7 @@ def stale(test):
         came = test.fetch(server.url, papers(4), pause=0.01)
     test.expect("old papers are taken when arXiv gives none", came.status == 1 and
                 came.has(papers(3)) and len(came.warnings) == 1 and
-                "did not return 3 papers" in came.err and "; 2 cached copies older than --fetch-max-age are used" in came.err, came)
+                "3 papers were not fetched" in came.err and "; 2 cached copies older than --fetch-max-age are used" in came.err, came)
 
 
 @case
@@ -619,14 +635,14 @@ def amplified(test):
             came = test.fetch(server.url, papers(100), pause=0.01)
             spent = time.monotonic() - start
         test.expect(f"{name} on the feed: refused", came.status == 1 and not came.documents and len(came.warnings) == 1 and
-                    "the answer is not an Atom feed: it has a tag longer than 16 KB, 5 times" in came.err, came)
+                    "the answer is not an Atom feed; it has a tag longer than 16 KB; trying again" in came.err, came)
         test.expect(f"{name} on the feed: at once", spent < 20, spent)
         test.expect(f"{name} on the feed: nothing is kept", not os.path.exists(test.path("api")))
     if EVERY:
         with Server(plain(200, feed(["<a/>"] * 1100000))) as server:
             came = test.fetch(server.url, papers(100), pause=0.01)
             test.expect("too many elements are refused", came.status == 1 and not came.documents and
-                        "the answer is not an Atom feed: it has too many elements, 5 times" in came.err, came)
+                        "the answer is not an Atom feed; it has too many elements; trying again" in came.err, came)
     with Server(with_root(lambda count: b'a="' + b"x" * count + b'" b:c="" xmlns:b="b"', 15000)) as server:
         came = test.fetch(server.url, papers(100))
     size = sum(os.path.getsize(test.path("api", "2403", paper + ".xml")) for paper in papers(100))
@@ -753,8 +769,8 @@ def reader_gone(test):
                 process.wait(10)
             spent = time.monotonic() - start
             process.kill()
-            err = process.stderr.read()
-            test.expect(f"a reader that is gone ends {name}", spent < 5 and not err and
+            err = process.stderr.read().decode()
+            test.expect(f"a reader that is gone ends {name}", spent < 5 and "warning" not in err and
                         process.returncode == 2, f"{spent} s, {process.returncode}, {err}")
 
 
@@ -809,6 +825,8 @@ def progress(test):
     seen = on_terminal([plain(404, b"")], 5, "--progress")
     test.expect("progress makes room for messages",
                 re.search("\r\x1b\\[Krefmill: warning: ", seen) and seen.endswith("\r\x1b[K"), repr(seen))
+    test.expect("progress does not claim papers that did not come", set(re.findall("[0-9]+ of 5 papers", seen)) == {"0 of 5 papers"},
+                repr(seen))
     seen = on_terminal([normal], 2)
     test.expect("no progress unless asked for", seen == "", repr(seen))
 
@@ -820,10 +838,83 @@ def nobody_there(test):
         url = f"http://127.0.0.1:{free.getsockname()[1]}/"
     came = test.fetch(url, papers(250), pause=0.01)
     test.expect("a server that is not there: one warning of all", came.status == 1 and
-                len(came.warnings) == 1 and " 250 papers" in came.err and
-                came.err.startswith("refmill: warning: "), came)
+                came.err == f"refmill: note: {urllib.parse.urlsplit(url).netloc} cannot be reached: Connection refused; trying "
+                "again\nrefmill: warning: 250 papers were not fetched, 2403.00001 and those after it, in 2 tries; run refmill "
+                "--fetch again later\n", came)
     came = test.fetch(url, papers(250), "--progress", pause=0.01)
     test.expect("no progress without a terminal", "\r" not in came.err, came)
+
+
+@case
+def silent_servers(test):
+    """For the clocks that libcurl and refmill-fetch use, a second takes 20 milliseconds."""
+    test.preload(SPEED="50")
+    for name, act, why in (("nothing", silent, "no answer for 20 s"),
+                           ("a part", stalled, "nothing more came for 60 s")):
+        with Server(act) as server:
+            came = test.fetch(server.url, papers(2), pause=0.01)
+            host = urllib.parse.urlsplit(server.url).netloc
+            test.expect(f"a server that sends {name}", came.status == 1 and not came.documents and server.count() == 5 and
+                        came.err == f"refmill: note: {host} gave no papers: {why}; trying again\nrefmill: warning: 2 papers were "
+                        "not fetched, 2403.00001 and those after it, in 5 tries; run refmill --fetch again later\n", came)
+    with full_queue() as address:
+        if not address:
+            skip("a server that does not take connections", "the queue of this system is never full")
+            return
+        came = test.fetch(f"http://{address}/api", papers(1), pause=0.01)
+        test.expect("a server that does not take connections", came.status == 1 and
+                    came.err == f"refmill: note: {address} cannot be reached: no answer for 15 s; trying again\n"
+                    "refmill: warning: 1 paper was not fetched, 2403.00001, in 2 tries; run refmill --fetch again later\n", came)
+
+
+@contextlib.contextmanager
+def full_queue():
+    """The address of a socket that lets connections wait for ever; None if it takes any number."""
+    with contextlib.ExitStack() as sockets:
+        listening = sockets.enter_context(socket.socket())
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(0)
+        for _ in range(20):
+            waiting = sockets.enter_context(socket.socket())
+            waiting.settimeout(0.3)
+            try:
+                waiting.connect(listening.getsockname())
+            except TimeoutError:
+                yield "%s:%d" % listening.getsockname()
+                return
+        yield None
+
+
+@case
+def first_failure(test):
+    with Server(plain(503, b"", Retry_After=300)) as server, test.start(server.url) as process:
+        process.stdin.write("\n".join(papers(3)).encode())
+        process.stdin.close()
+        line = process.stderr.readline().decode()
+        running = process.poll() is None
+        process.kill()
+        test.expect("the first failure is told while the run goes on", running and line.endswith(
+            " gave no papers: HTTP status 503; trying again\n"), line)
+
+
+@case
+def other_servers(test):
+    """What one server said of a paper is not what another says."""
+    ids = papers(2)
+    with Server(normal) as one, Server(without(ids[0])) as other:
+        first, second = test.fetch(one.url, ids), test.fetch(other.url, ids)
+        test.expect("each server is asked", first.has(ids) and second.has(ids[1:]) and other.count() == 1, second)
+        again = test.fetch(one.url, ids, "--offline"), test.fetch(other.url, ids, "--offline")
+        test.expect("and has a cache of its own", again[0].has(ids) and again[1].has(ids[1:]), again[1])
+        arxiv = "https://export.arxiv.org/api/query"
+        came = test.fetch(arxiv, ids, "--offline", pause=None)
+        test.expect("arXiv has one too", came.has([]), came)
+        os.rename(test.path(urllib.parse.quote(one.url, safe="")), test.path("elsewhere"))
+        os.rename(test.path("elsewhere"), os.path.join(test.folder, "refmill", "api"))
+        came = test.fetch(arxiv, ids, "--offline", pause=None)
+        test.expect("where it always was", came.has(ids), came)
+        came = test.fetch(f"http://127.0.0.1:1/../..//{'x' * 300}", ids, "--offline")
+        test.expect("an address is one name, however long", came.status == 0 and came.has([]) and not came.err, came)
 
 
 # ---- All of them

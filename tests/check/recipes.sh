@@ -24,7 +24,9 @@ mkdir "$place/bin" digests www
 cp "$refmill" "$place/bin/refmill" # refmill-fetch is looked for beside it
 cat >"$place/bin/refmill-fetch" <<END
 #!/bin/bash
-if [[ \$* == *--to-zotero* ]]; then
+if [[ \$* == *--ping* ]]; then
+    true # Zotero runs
+elif [[ \$* == *--to-zotero* ]]; then
     grep -q '^TY  - ' # papers have come
 else
     exec "$(dirname "$refmill")/refmill-fetch" "\$@" --url "$arxiv/api/query" --pause 0

@@ -27,6 +27,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):  # pylint: disable=invalid-name
         body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/connector/ping":
+            self.server.pings += 1
+            self.server.answer_ping(self)
+            return
         self.server.requests.append((self.path, self.headers, body))
         self.server.act(self, body)
 
@@ -64,9 +68,10 @@ def hang_up(handler, _):
 
 
 @contextlib.contextmanager
-def zotero(act):
+def zotero(act, ping=lambda handler: handler.answer(200, b'{"prefs":{}}')):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.act, server.requests, server.sessions = act, [], []
+    server.answer_ping, server.pings = ping, 0
     server.url = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
@@ -115,6 +120,7 @@ def test_takes(work):
 
         proxied = run("-q", "--to-zotero", "--zotero-url", server.url, DIGEST, http_proxy="http://127.0.0.1:1")
         equal("by no proxy", 0, proxied.returncode)
+        equal("it is asked first by each", 5, server.pings)
     with zotero(refuse(201, b' [ {"a": "]"} ,\n{"b":[{}]}, {} ]\n')) as server:
         answer = run("--to-zotero", "--zotero-url", server.url, DIGEST)
         equal("however the list is written", (0, b"", [f"refmill: note: Zotero imported {count} papers"]), lines(answer))
@@ -139,7 +145,7 @@ def test_refuses(work):
                                      "the program at URL did not answer with a list of items; check that it is Zotero"),
         "another status": (refuse(503), "Zotero answered with HTTP status 503"),
         "a redirection": (refuse(302), "Zotero answered with HTTP status 302"),
-        "an end without an answer": (hang_up, "the connection to Zotero at URL failed: Empty reply from server"),
+        "an end without an answer": (hang_up, "the connection to Zotero at URL failed: it closed the connection without an answer"),
     }
     file = os.path.join(work, "old.bib")
     write(file, b"old")
@@ -148,7 +154,11 @@ def test_refuses(work):
         with zotero(act) as server:
             answer = run("--to-zotero", "--zotero-url", server.url, "-o", file, DIGEST)
             equal(name, (2, b"", ["refmill: error: " + message.replace("URL", server.url)]), lines(answer))
-    answer = run("--to-zotero", "--zotero-url", nobody, "-o", file, DIGEST)
+    with zotero(take, ping=lambda handler: handler.answer(404)) as server:
+        answer = run("--to-zotero", "--zotero-url", server.url, "-o", file, "no-such.md")
+        equal("another program is found out before anything is read",
+               (2, b"", [f"refmill: error: the program at {server.url} accepts no imports; check that it is Zotero"]), lines(answer))
+    answer = run("--to-zotero", "--zotero-url", nobody, "--fetch", "--fetch-url", nobody, "-o", file, "no-such.md")
     equal("no Zotero", (2, b"", [f"refmill: error: Zotero does not answer at {nobody}; start it, or write a file with "
                                   "-o FILE.ris and import the file"]), lines(answer))
     equal("the file is as it was", b"old", read(file))

@@ -358,7 +358,7 @@ test_closed_pipe() {
     start
     digest 2000 >large.md
     list_files before
-    for option in --no-merge --lang=en; do
+    for option in --no-merge --sort=ref; do
         "$refmill" $option -t jsonl large.md 2>"$err" | true
         ended "closed pipe with $option" "${PIPESTATUS[0]}" "$before"
         "$refmill" $option -o jsonl:all.jsonl -o - large.md 2>"$err" | head -c 1 >/dev/null
