@@ -7,6 +7,7 @@
 #include "text/clean.h"
 #include "record/identity.h"
 #include "record/word_set.h"
+#include "text/scan.h"
 
 void entry_begin(struct entry *entry)
 {
@@ -46,11 +47,11 @@ bool entry_set_id(struct entry *entry, struct view text)
 /* Takes a word off a list: "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
 static struct view take_category_word(struct view *list)
 {
-    static const struct view marks = VIEW_ENTRY(" ,;()");
-    struct view word = { list->at, 0 };
+#define BETWEEN(has, row) \
+    has(' ', ' ', row) has(',', ',', row) has(';', ';', row) has('(', ')', row)
+    static const struct byte_set between = BYTE_SET(BETWEEN);
+    struct view word = { list->at, scan_run(*list, &between) };
 
-    while (word.len < list->len && !view_has_byte(marks, list->at[word.len]))
-        word.len++;
     *list = view_skip(*list, word.len + 1);
     return word;
 }
@@ -59,12 +60,14 @@ void entry_add_categories(struct entry *entry, struct view list)
 {
     struct record *record = &entry->record;
 
+    if (list.len == 0)
+        return;
     entry->scratch.len = 0;
     buffer_put(&entry->scratch, record->categories);
-    for (list = entry_text(entry, list); list.len > 0;) {
+    for (list = text_clean(list, &entry->arena); list.len > 0;) {
         struct view category = take_category_word(&list);
 
-        if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
+        if (!arxiv_is_category(category))
             continue;
         if (entry->category_count < CATEGORIES_MAX)
             entry->category_count += word_set_put_missing(&entry->scratch, 0, category);
@@ -73,7 +76,7 @@ void entry_add_categories(struct entry *entry, struct view list)
             continue;
         }
         if (record->primary_category.len == 0)
-            record->primary_category = category;
+            record->primary_category = arena_copy(&entry->arena, category);
     }
     record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
 }

@@ -358,8 +358,7 @@ static bool groups_papers(struct view name)
                  arxiv_take_id(&rest, &arena, &id) && rest.len == 0;
 
     arena_free(&arena);
-    return is_id || json_paper_day(name).origin == MOMENT_KNOWN ||
-           (name.len > 0 && view_equal(arxiv_find_category(name), name));
+    return is_id || json_paper_day(name).origin == MOMENT_KNOWN || arxiv_is_category(name);
 }
 
 enum json_role json_paper_role(struct view name)
