@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/scan.h"
+#include "text/simd.h"
 
 enum { DIGITS_MAX = 15 };
 
@@ -17,17 +18,26 @@ struct plain {
     size_t depth;
 };
 
-static inline const char *skip_blanks(const struct plain *plain, const char *at)
-{
-    while (at < plain->end && (unsigned char)*at <= ' ' && ascii_is_blank(*at))
-        at++;
-    return at;
-}
-
 /* Returns the byte, or a NUL at the end. */
 static inline char byte_of(const struct plain *plain, const char *at)
 {
     return at < plain->end ? *at : '\0';
+}
+
+/* Skips blanks, and returns the byte that *at is at then, or a NUL at the end. */
+static inline char next_byte(const struct plain *plain, const char **at)
+{
+    const char *from = *at;
+    char c = '\0';
+
+    for (; from < plain->end; from++) {
+        c = *from;
+        if ((unsigned char)c > ' ' || !ascii_is_blank(c))
+            break;
+        c = '\0';
+    }
+    *at = from;
+    return c;
 }
 
 /* ---- Strings --------------------------------------------------------------- */
@@ -35,20 +45,17 @@ static inline char byte_of(const struct plain *plain, const char *at)
 #if defined(__SSE2__) && !defined(WITHOUT_VECTORS)
 #include <emmintrin.h>
 
-/* Most strings are shorter than two pieces, for which a call of scan_run would not pay off. */
+/* Most strings are shorter than two pieces, for which a call would not pay off. */
 #define PIECE_SIZE 16
 
-/* Returns a bit for each byte of the piece that scan_string stops at. Copies the piece to `to`, if
- * that is not NULL. */
-static inline unsigned piece_find(const char *at, char *to)
+/* Returns a bit for each byte of the piece that string_run stops at. */
+static inline unsigned piece_find(const char *at)
 {
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
     __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
     __m128i backslashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
     __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
 
-    if (to)
-        _mm_storeu_si128((__m128i *)(void *)to, bytes);
     return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quotes, backslashes), controls));
 }
 #endif
@@ -119,30 +126,45 @@ static inline size_t string_run(const char *from, const char *end, char *to)
 {
 #define STRING_STOPS(has, row) has(0x00, 0x1F, row) has('"', '"', row) has('\\', '\\', row)
     static const struct byte_set stops = BYTE_SET(STRING_STOPS);
-    size_t done = 0, left = (size_t)(end - from), run;
+    size_t run = scan_run((struct view){ from, (size_t)(end - from) }, &stops);
 
-#ifdef PIECE_SIZE
-    for (; left - done >= (size_t)2 * PIECE_SIZE; done += (size_t)2 * PIECE_SIZE) {
-        uint32_t found = piece_find(from + done, to ? to + done : NULL);
+    if (to && run > 0)
+        memcpy(to, from, run);
+    return run;
+}
 
-        found |= piece_find(from + done + PIECE_SIZE, to ? to + done + PIECE_SIZE : NULL)
-                 << PIECE_SIZE;
+#ifdef VECTOR_CODE
+
+/* The same. Looks for the three kinds of bytes at once, and copies whole vectors. */
+VECTOR_CODE static inline size_t string_run_vector(const char *from, const char *end, char *to)
+{
+    size_t done = 0;
+
+    for (; (size_t)(end - from) - done >= VECTOR_SIZE; done += VECTOR_SIZE) {
+        vector bytes = vector_load(from + done);
+        vector quotes = _mm256_cmpeq_epi8(bytes, vector_fill('"'));
+        vector backslashes = _mm256_cmpeq_epi8(bytes, vector_fill('\\'));
+        vector controls = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, vector_fill(0x1F)), bytes);
+        uint32_t found =
+            vector_high_bits(_mm256_or_si256(_mm256_or_si256(quotes, backslashes), controls));
+
+        if (to)
+            _mm256_storeu_si256((vector *)(void *)(to + done), bytes);
         if (found)
             return done + (size_t)__builtin_ctz(found);
     }
-#endif
-    run = scan_run((struct view){ from + done, left - done }, &stops);
-    if (to && run > 0)
-        memcpy(to + done, from + done, run);
-    return done + run;
+    return done + string_run(from + done, end, to ? to + done : NULL);
 }
 
-/* Reads the string that begins at the quote, up to plain->at. Its text is NULL if it is not
- * plain. */
-static struct view read_long_string(struct plain *plain, const char *at)
+#endif
+
+/* Reads the string that begins at the quote, up to plain->at. Its text is NULL if it is not plain.
+ * `run` is one of the two above. */
+static inline struct view read_string_by(struct plain *plain, const char *at,
+                                         size_t (*run)(const char *, const char *, char *))
 {
     const char *from = at + 1, *end = plain->end;
-    size_t length = string_run(from, end, NULL);
+    size_t length = run(from, end, NULL);
 
     at = from + length;
     if (at < end && *at == '\\') {
@@ -155,7 +177,7 @@ static struct view read_long_string(struct plain *plain, const char *at)
             at = take_escape(at, end, &to);
             if (!at)
                 return (struct view){ 0 };
-            length = string_run(at, end, to);
+            length = run(at, end, to);
             at += length;
             to += length;
         } while (at < end && *at == '\\');
@@ -166,6 +188,22 @@ static struct view read_long_string(struct plain *plain, const char *at)
     return (struct view){ byte_of(plain, at) == '"' ? from : NULL, length };
 }
 
+#ifdef VECTOR_CODE
+VECTOR_CODE static struct view read_string_vector(struct plain *plain, const char *at)
+{
+    return read_string_by(plain, at, string_run_vector);
+}
+#endif
+
+static struct view read_long_string(struct plain *plain, const char *at)
+{
+#ifdef VECTOR_CODE
+    if (vector_is_here())
+        return read_string_vector(plain, at);
+#endif
+    return read_string_by(plain, at, string_run);
+}
+
 /* Reads the string that begins at the quote. Returns its end, or NULL if it is not plain. */
 static inline const char *read_string(struct plain *plain, const char *at, struct view *text)
 {
@@ -173,7 +211,7 @@ static inline const char *read_string(struct plain *plain, const char *at, struc
     const char *from = at + 1;
 
     if (plain->end - from >= PIECE_SIZE) {
-        unsigned found = piece_find(from, NULL);
+        unsigned found = piece_find(from);
         size_t run = found ? (size_t)__builtin_ctz(found) : 0;
 
         if (found && from[run] == '"') {
@@ -230,16 +268,16 @@ static inline const char *open_value(struct plain *plain, const char *at, enum j
 
 static inline const char *read_value(struct plain *plain, const char *at, struct view name)
 {
+    char c = next_byte(plain, &at);
     struct view text;
 
-    at = skip_blanks(plain, at);
-    if (byte_of(plain, at) == '"') { /* most values */
+    if (c == '"') { /* most values */
         at = read_string(plain, at, &text);
         if (at)
             json_tree_add(plain->tree, JSON_IS_STRING, name)->text = text;
         return at;
     }
-    switch (byte_of(plain, at)) {
+    switch (c) {
     case '{':
         return open_value(plain, at, JSON_IS_OBJECT, name);
     case '[':
@@ -265,7 +303,7 @@ static inline const char *read_name(struct plain *plain, const char *at, size_t 
     struct json_value *outer = &tree->values[object];
     uint64_t bit;
 
-    if (byte_of(plain, at) != '"')
+    if (next_byte(plain, &at) != '"')
         return NULL;
     at = read_string(plain, at, name);
     if (!at)
@@ -274,8 +312,7 @@ static inline const char *read_name(struct plain *plain, const char *at, size_t 
     if ((outer->hashes & bit) && json_value_find(outer + 1, tree->values + tree->count, *name))
         return NULL;
     outer->hashes |= bit;
-    at = skip_blanks(plain, at);
-    return byte_of(plain, at) == ':' ? at + 1 : NULL;
+    return next_byte(plain, &at) == ':' ? at + 1 : NULL;
 }
 
 /* Reads a member or an element of the innermost open value, or its end. */
@@ -285,10 +322,8 @@ static inline const char *read_next(struct plain *plain, const char *at)
     struct json_value *outer = &plain->tree->values[index];
     bool is_object = outer->kind == JSON_IS_OBJECT;
     struct view name = outer->name;
-    char c;
+    char c = next_byte(plain, &at);
 
-    at = skip_blanks(plain, at);
-    c = byte_of(plain, at);
     if (c == (is_object ? '}' : ']')) {
         outer->size = (uint32_t)(plain->tree->count - index);
         plain->depth--;
@@ -297,7 +332,7 @@ static inline const char *read_next(struct plain *plain, const char *at)
     if (outer->count++ > 0) {
         if (c != ',')
             return NULL;
-        at = skip_blanks(plain, at + 1);
+        at++;
     }
     if (is_object)
         at = read_name(plain, at, index, &name);
@@ -308,15 +343,14 @@ static inline const char *read_next(struct plain *plain, const char *at)
 static const char *read_plain_object(struct json_tree *tree, struct view text)
 {
     struct plain plain; /* `open` is not set to zeros, which takes long */
-    const char *at;
+    const char *at = text.at;
 
     plain.tree = tree;
     plain.end = text.at + text.len;
     plain.free = buffer_reserve(&tree->text, text.len);
     plain.depth = 0;
     tree->count = 0;
-    at = skip_blanks(&plain, text.at);
-    if (byte_of(&plain, at) != '{')
+    if (next_byte(&plain, &at) != '{')
         return NULL;
     at = open_value(&plain, at, JSON_IS_OBJECT, (struct view){ 0 });
     while (at && plain.depth > 0)
