@@ -5,7 +5,7 @@
 
 static void add_note(struct labelled *notes, size_t *count, struct view label, struct view text)
 {
-    if (tex_shows(text))
+    if (text.len > 0 && tex_shows(text))
         notes[(*count)++] = (struct labelled){ label, text };
 }
 

@@ -85,11 +85,11 @@ bool entry_set_doi(struct entry *entry, struct view text)
 {
     static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
                                             "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
-    struct view words = entry_text(entry, text);
+    struct view words = text_clean(text, &entry->arena);
 
     while (words.len > 0) {
         struct view word = word_set_take(&words);
-        size_t i = 0;
+        size_t i = view_starts_with(word, VIEW("10.")) ? sizeof prefixes / sizeof *prefixes : 0;
 
         while (i < sizeof prefixes / sizeof *prefixes &&
                !view_take_ignoring_case(&word, view_of(prefixes[i])))
@@ -97,7 +97,7 @@ bool entry_set_doi(struct entry *entry, struct view text)
         while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
             word.len--;
         if (identity_is_doi(word)) {
-            entry->record.publisher_doi = word;
+            entry->record.publisher_doi = arena_copy(&entry->arena, word);
             return true;
         }
     }
@@ -106,10 +106,10 @@ bool entry_set_doi(struct entry *entry, struct view text)
 
 void entry_set_license(struct entry *entry, struct view text)
 {
-    struct view license = entry_text(entry, text);
+    struct view license = text_clean(text, &entry->arena);
 
     if (identity_is_link(license))
-        entry->record.license = license;
+        entry->record.license = arena_copy(&entry->arena, license);
 }
 
 void entry_add_version(struct entry *entry, unsigned number, struct moment submitted)

@@ -52,11 +52,18 @@ static struct view string_in(struct json_value *object, struct view name)
 /* Returns the first of these members that has text, whatever the others are. */
 static struct view find_string(struct json_value *object, json_names names)
 {
-    struct view text = { 0 };
+    uint64_t hashes = json_value_is(object, JSON_IS_OBJECT) ? object->hashes : 0;
 
-    for (size_t i = 0; names[i].bit && text.len == 0; i++)
-        text = view_trim(json_value_string(json_value_named(object, &names[i])));
-    return text;
+    for (const struct json_name *name = names; name->bit; name++) {
+        struct view text;
+
+        if (!(hashes & name->bit)) /* as for most names */
+            continue;
+        text = view_trim(json_value_string(json_value_named(object, name)));
+        if (text.len > 0)
+            return text;
+    }
+    return (struct view){ 0 };
 }
 
 static struct view take_first(struct json_paper *paper, json_names names)
