@@ -44,13 +44,12 @@ static size_t name_length(struct view text, const char *const *names, size_t cou
     size_t longest = 0, i = text.len > 0 ? first_name(text.at[0], names, count) : count;
 
     for (; i < count && names[i][0] == text.at[0]; i++) {
-        struct view name;
+        size_t same = 1;
 
-        if (text.len > 1 && names[i][1] != text.at[1])
-            continue;
-        name = view_of(names[i]);
-        if (name.len > longest && view_starts_with(text, name))
-            longest = name.len;
+        while (same < text.len && names[i][same] == text.at[same] && names[i][same] != '\0')
+            same++;
+        if (names[i][same] == '\0' && same > longest)
+            longest = same;
     }
     return longest;
 }

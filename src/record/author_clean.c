@@ -120,6 +120,8 @@ struct view author_clean(struct view tex, struct arena *arena)
         return tex;
     if (is_plain_name(tex))
         return tex;
+    if (tex_is_plain(tex)) /* as García is */
+        return text_clean(tex, arena);
     put_clean(&text, tex);
     kept = text_clean(arena_copy(arena, buffer_view(&text)), arena);
     buffer_free(&text);
