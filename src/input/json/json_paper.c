@@ -310,6 +310,8 @@ void json_paper_take(struct json_paper *paper)
     struct entry *entry = &paper->entry;
     struct record *record = &entry->record;
     struct json_value *object = paper->object, *inner = json_value_member(object, VIEW("AI"));
+    struct json_value *abstract;
+    struct view *text = &record->abstract.in[LANGUAGE_EN];
     bool has_abstract;
 
     record->title.in[LANGUAGE_EN] = take_first(paper, title);
@@ -318,8 +320,11 @@ void json_paper_take(struct json_paper *paper)
     take_doi(paper);
     take_paper_categories(paper);
     entry_set_license(entry, json_members_take_text(&paper->members, object, "license"));
-    has_abstract = string_in(object, VIEW("abstract")).len > 0;
-    record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
+    abstract = json_value_member(object, VIEW("abstract"));
+    has_abstract = json_value_string(abstract).len > 0;
+    *text = json_members_text(&paper->members, abstract, "abstract");
+    if (text->len == 0)
+        *text = take_first(paper, abstract_names);
     if (!take_submissions(paper))
         take_days(paper);
     take_paper_authors(paper);
