@@ -251,11 +251,27 @@ static void put_parts(struct bib *bib, const struct person *person)
     put_name_part(bib, part_value(bib, person->given), commas);
 }
 
+/* True for one word of ASCII letters and full stops that BibTeX takes as it stands. */
+static bool is_bare_word(struct view part)
+{
+    size_t i = 0;
+
+    while (i < part.len && (ascii_is_alpha(part.at[i]) || part.at[i] == '.'))
+        i++;
+    return i == part.len && !view_equal_ignoring_case(part, VIEW("and"));
+}
+
 static void put_person(struct bib *bib, const struct person *person)
 {
     struct buffer name = { 0 };
 
-    if (person->family.len > 0 && person->given.len > 0) {
+    if (person->suffix.len == 0 && person->given.len > 0 && person->family.len > 0 &&
+        ascii_is_upper(person->family.at[0]) && is_bare_word(person->family) &&
+        is_bare_word(person->given)) { /* put_parts would put the same, but look longer */
+        buffer_put(&bib->value, person->family);
+        buffer_put(&bib->value, VIEW(", "));
+        buffer_put(&bib->value, person->given);
+    } else if (person->family.len > 0 && person->given.len > 0) {
         put_parts(bib, person);
     } else { /* a whole name, or a family name alone: one word, in braces */
         person_put(&name, person);

@@ -12,7 +12,7 @@ static struct view other_title(const struct record *record, enum language leads)
 
 static void add_note(struct labelled *notes, size_t *count, struct label label, struct view text)
 {
-    if (tex_shows(text))
+    if (text.len > 0 && tex_shows(text))
         notes[(*count)++] = (struct labelled){ label, text };
 }
 

@@ -7,6 +7,7 @@
 #include "text/clean.h"
 #include "record/identity.h"
 #include "record/word_set.h"
+#include "text/scan.h"
 
 void entry_begin(struct entry *entry)
 {
@@ -46,11 +47,11 @@ bool entry_set_id(struct entry *entry, struct view text)
 /* Takes a word off a list: "cs.LG stat.ML", "cs.LG, stat.ML" or "Machine Learning (cs.LG)". */
 static struct view take_category_word(struct view *list)
 {
-    static const struct view marks = VIEW_ENTRY(" ,;()");
-    struct view word = { list->at, 0 };
+#define BETWEEN(has, row) \
+    has(' ', ' ', row) has(',', ',', row) has(';', ';', row) has('(', ')', row)
+    static const struct byte_set between = BYTE_SET(BETWEEN);
+    struct view word = { list->at, scan_run(*list, &between) };
 
-    while (word.len < list->len && !view_has_byte(marks, list->at[word.len]))
-        word.len++;
     *list = view_skip(*list, word.len + 1);
     return word;
 }
@@ -59,12 +60,14 @@ void entry_add_categories(struct entry *entry, struct view list)
 {
     struct record *record = &entry->record;
 
+    if (list.len == 0)
+        return;
     entry->scratch.len = 0;
     buffer_put(&entry->scratch, record->categories);
-    for (list = entry_text(entry, list); list.len > 0;) {
+    for (list = text_clean(list, &entry->arena); list.len > 0;) {
         struct view category = take_category_word(&list);
 
-        if (category.len == 0 || !view_equal(arxiv_find_category(category), category))
+        if (!arxiv_is_category(category))
             continue;
         if (entry->category_count < CATEGORIES_MAX)
             entry->category_count += word_set_put_missing(&entry->scratch, 0, category);
@@ -73,7 +76,7 @@ void entry_add_categories(struct entry *entry, struct view list)
             continue;
         }
         if (record->primary_category.len == 0)
-            record->primary_category = category;
+            record->primary_category = arena_copy(&entry->arena, category);
     }
     record->categories = arena_copy(&entry->arena, buffer_view(&entry->scratch));
 }
@@ -82,11 +85,11 @@ bool entry_set_doi(struct entry *entry, struct view text)
 {
     static const char *const prefixes[] = { "https://doi.org/", "http://doi.org/",
                                             "doi:", "https://dx.doi.org/", "http://dx.doi.org/" };
-    struct view words = entry_text(entry, text);
+    struct view words = text_clean(text, &entry->arena);
 
     while (words.len > 0) {
         struct view word = word_set_take(&words);
-        size_t i = 0;
+        size_t i = view_starts_with(word, VIEW("10.")) ? sizeof prefixes / sizeof *prefixes : 0;
 
         while (i < sizeof prefixes / sizeof *prefixes &&
                !view_take_ignoring_case(&word, view_of(prefixes[i])))
@@ -94,7 +97,7 @@ bool entry_set_doi(struct entry *entry, struct view text)
         while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
             word.len--;
         if (identity_is_doi(word)) {
-            entry->record.publisher_doi = word;
+            entry->record.publisher_doi = arena_copy(&entry->arena, word);
             return true;
         }
     }
@@ -103,10 +106,10 @@ bool entry_set_doi(struct entry *entry, struct view text)
 
 void entry_set_license(struct entry *entry, struct view text)
 {
-    struct view license = entry_text(entry, text);
+    struct view license = text_clean(text, &entry->arena);
 
     if (identity_is_link(license))
-        entry->record.license = license;
+        entry->record.license = arena_copy(&entry->arena, license);
 }
 
 void entry_add_version(struct entry *entry, unsigned number, struct moment submitted)

@@ -125,30 +125,34 @@ static bool take_record(struct conversion *conversion, const struct input *input
     struct run *run = conversion->run;
     struct selection *selection = run->options->selection;
     struct collection *collection = conversion->collection;
-    struct record record = *read;
+    const struct record *record = read;
+    struct record joined;
     struct place place = place_of(input, read);
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
         hash_table_add(&run->left_out, keyed_hash_text(read->url));
         return true;
     }
-    if (run->metadata)
-        join_record(&run->join, &record, place, run->diag);
-    if (selection && !selection_admits(selection, &record)) {
+    if (run->metadata) {
+        joined = *read;
+        join_record(&run->join, &joined, place, run->diag);
+        record = &joined;
+    }
+    if (selection && !selection_admits(selection, record)) {
         if (collection) /* still counts for when the paper was first and last seen */
-            collection_note(collection, &record);
+            collection_note(collection, record);
         return true;
     }
     if (collection) {
-        collection_add(collection, &record);
+        collection_add(collection, record);
         return true;
     }
-    if (!has_authors(run, &record, place))
+    if (!has_authors(run, record, place))
         return false;
     if (is_done(conversion))
         return true;
     for (size_t i = 0; i < conversion->stream_count; i++)
-        output_stream_put(&conversion->streams[i], &record);
+        output_stream_put(&conversion->streams[i], record);
     conversion->put++;
     return true;
 }

@@ -22,19 +22,34 @@ static const char *const classes[] = {
 
 enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
 
+/* Returns the index of the first of the sorted names that begins with that byte or a higher one. */
+static size_t first_name(char first, const char *const *names, size_t count)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (names[middle][0] < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Returns the length of the longest of the sorted names that `text` starts with, or 0. */
 static size_t name_length(struct view text, const char *const *names, size_t count)
 {
-    size_t longest = 0;
+    size_t longest = 0, i = text.len > 0 ? first_name(text.at[0], names, count) : count;
 
-    for (size_t i = 0; i < count && text.len > 0 && names[i][0] <= text.at[0]; i++) {
-        struct view name;
+    for (; i < count && names[i][0] == text.at[0]; i++) {
+        size_t same = 1;
 
-        if (names[i][0] != text.at[0] || (text.len > 1 && names[i][1] != text.at[1]))
-            continue;
-        name = view_of(names[i]);
-        if (name.len > longest && view_starts_with(text, name))
-            longest = name.len;
+        while (same < text.len && names[i][same] == text.at[same] && names[i][same] != '\0')
+            same++;
+        if (names[i][same] == '\0' && same > longest)
+            longest = same;
     }
     return longest;
 }
@@ -268,6 +283,19 @@ void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
     }
 }
 
+/* Returns the length of the longest category at the start of the text, or 0. */
+static size_t category_length(struct view text)
+{
+    size_t length = name_length(text, archives, ARCHIVES);
+
+    return length > 0 ? length + class_length(view_skip(text, length)) : 0;
+}
+
+bool arxiv_is_category(struct view text)
+{
+    return text.len > 0 && category_length(text) == text.len;
+}
+
 struct view arxiv_find_category(struct view name)
 {
     for (size_t at = 0; at < name.len; at++) {
@@ -276,11 +304,8 @@ struct view arxiv_find_category(struct view name)
 
         if (at > 0 && ascii_is_alnum(name.at[at - 1]))
             continue;
-        length = name_length(rest, archives, ARCHIVES);
-        if (length == 0)
-            continue;
-        length += class_length(view_skip(rest, length));
-        if (length == rest.len || !ascii_is_alnum(rest.at[length]))
+        length = category_length(rest);
+        if (length > 0 && (length == rest.len || !ascii_is_alnum(rest.at[length])))
             return (struct view){ rest.at, length };
     }
     return (struct view){ 0 };

@@ -46,4 +46,7 @@ void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version);
  * has no letter or digit right before or after it, or an empty view. */
 struct view arxiv_find_category(struct view name);
 
+/* True if the text is such a name. */
+bool arxiv_is_category(struct view text);
+
 #endif

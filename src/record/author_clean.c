@@ -103,7 +103,8 @@ static bool is_plain_name(struct view text)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
 
-        if (byte_set_has(&marks, c) || (c == before && (c == ' ' || c == '-')))
+        if (!ascii_is_alpha(c) &&
+            (byte_set_has(&marks, c) || (c == before && (c == ' ' || c == '-'))))
             return false;
         before = c;
     }
@@ -118,7 +119,9 @@ struct view author_clean(struct view tex, struct arena *arena)
     if (tex.len == 0)
         return tex;
     if (is_plain_name(tex))
-        return arena_copy(arena, tex);
+        return tex;
+    if (tex_is_plain(tex)) /* as García is */
+        return text_clean(tex, arena);
     put_clean(&text, tex);
     kept = text_clean(arena_copy(arena, buffer_view(&text)), arena);
     buffer_free(&text);

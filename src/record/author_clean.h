@@ -4,13 +4,13 @@
 
 #include "text/text.h"
 
-/* Returns the text as Unicode, NFC and clean (text_clean), in the arena. Removes braces
- * outside mathematics, superscripts that refer to notes ($^{1,2}$), and controls of text
- * direction. */
+/* Returns the text as Unicode, NFC and clean (text_clean): the text itself if it is that already,
+ * or else a copy in the arena. Removes braces outside mathematics, superscripts that refer to notes
+ * ($^{1,2}$), and controls of text direction. */
 struct view author_clean(struct view tex, struct arena *arena);
 
-/* The same without text in round and square brackets, ASCII or full-width, nested or not. An
- * unclosed bracket extends to the end. */
+/* The same, always a copy, without text in round and square brackets, ASCII or full-width, nested
+ * or not. An unclosed bracket extends to the end. */
 struct view author_clean_unbracketed(struct view tex, struct arena *arena);
 
 #endif

@@ -1,5 +1,6 @@
 /* Splits names of authors, as arXiv writes them, into persons. Resolves TeX. The text of the
- * persons is in the arena. Ignores names without a letter, digit or symbol. */
+ * persons is in the arena, or that of the parts which author_names_add_parts gets. Ignores names
+ * without a letter, digit or symbol. */
 #ifndef REFMILL_RECORD_AUTHOR_NAMES_H
 #define REFMILL_RECORD_AUTHOR_NAMES_H
 

@@ -740,6 +740,18 @@ size_t tex_plain_length(struct view tex, const struct byte_set *special)
     return plain < tex.len ? utf8_start(tex, plain) : plain;
 }
 
+size_t tex_plain_words(struct view tex, size_t plain)
+{
+    size_t words = plain;
+
+    for (size_t left = 2; left > 0 && words > 0; left--) {
+        words--;
+        while (words > 0 && tex.at[words - 1] != ' ')
+            words--;
+    }
+    return words < plain && tex.at[words] != ' ' ? words : 0;
+}
+
 bool tex_is_plain(struct view tex)
 {
     return tex_plain_length(tex, &specials) == tex.len;
@@ -747,10 +759,12 @@ bool tex_is_plain(struct view tex)
 
 void tex_put_text(struct buffer *out, struct view tex)
 {
-    if (tex_is_plain(tex))
-        buffer_put(out, tex);
-    else
-        resolve(tex, false, out);
+    size_t plain = tex_plain_length(tex, &specials);
+    size_t copied = plain == tex.len ? plain : tex_plain_words(tex, plain);
+
+    buffer_put(out, (struct view){ tex.at, copied });
+    if (copied < tex.len)
+        resolve(view_skip(tex, copied), false, out);
 }
 
 void tex_put_folded(struct buffer *out, struct view tex)

@@ -80,8 +80,10 @@ static void put_formula(struct value *value, struct view math)
         if (i == math.len)
             break;
         c = math.at[i];
-        environments += tex_begins_environment(view_skip(math, i));
-        environments -= tex_ends_environment(view_skip(math, i));
+        if (c == '\\') {
+            environments += tex_begins_environment(view_skip(math, i));
+            environments -= tex_ends_environment(view_skip(math, i));
+        }
         if (c == '\\' && i + 1 < math.len)
             buffer_put_byte(value->out, math.at[i++]);
         else if (c == '%' || c == '#' || (c == '&' && environments == 0))
@@ -374,6 +376,8 @@ static void put_marked(struct value *value, struct view rest)
         struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
 
         put_value_text(value, text);
+        if (text.len == rest.len)
+            return;
         rest = view_skip(rest, text.len + 1);
         math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
         if (tex_math_is_safe(math))
@@ -390,19 +394,26 @@ static const struct byte_set escaped = BYTE_SET(ESCAPED);
 void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
                     enum tex_case letter_case)
 {
-    size_t verbatim = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped);
+    size_t plain = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped), copied;
     struct value value = { .out = out,
                            .letter_case = letter_case,
                            .ascii = bibtex->ascii,
-                           .verbatim = verbatim == tex.len,
+                           .verbatim = true,
                            .open = &bibtex->open };
 
-    bibtex->open.len = 0;
-    if (value.verbatim || tex_is_plain(view_skip(tex, verbatim))) {
+    if (plain == tex.len) {
         put_value_text(&value, tex);
+        return;
+    }
+    bibtex->open.len = 0;
+    copied = tex_plain_words(tex, plain);
+    put_value_text(&value, (struct view){ tex.at, copied });
+    value.verbatim = false;
+    if (tex_is_plain(view_skip(tex, plain))) {
+        put_value_text(&value, view_skip(tex, copied));
     } else {
         bibtex->marked.len = 0;
-        tex_put_marked(&bibtex->marked, tex);
+        tex_put_marked(&bibtex->marked, view_skip(tex, copied));
         put_marked(&value, buffer_view(&bibtex->marked));
     }
     close_all(&value);

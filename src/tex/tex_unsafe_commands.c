@@ -1,7 +1,5 @@
 #include "tex/tex_unsafe_commands.h"
 
-#include <stdlib.h>
-
 /* Commands that act, of TeX and its successors, LaTeX and common packages: they read, write,
  * define, loop, test, end, or change how TeX reads or what is outside the formula. A star
  * matches any letters: \newcommand and \newwrite, \pdffilesize, \ifx. Sorted by the bytes
@@ -70,26 +68,37 @@ static const char *const acting[] = {
 /* Names that match above but are harmless. */
 static const char *const harmless[] = { "iff", "newline", "pdf" };
 
-/* Returns 0 if the entry matches the name. No other entry begins like one with a star. */
-static int compare_unsafe_name(const void *key, const void *element)
+/* Returns 0 if the entry matches the name, which is not empty, or the order of the two. No other
+ * entry begins like one with a star. */
+static int compare_unsafe_name(struct view name, const char *entry)
 {
-    const struct view *name = key;
-    const char *entry = *(const char *const *)element;
     size_t same = 0;
-    char letter;
 
-    while (same < name->len && entry[same] == name->at[same])
+    if (*entry != name.at[0]) /* as most do */
+        return name.at[0] - *entry;
+    while (same < name.len && entry[same] == name.at[same])
         same++;
     if (entry[same] == '*')
         return 0;
-    letter = same < name->len ? name->at[same] : '\0';
-    return (letter > entry[same]) - (letter < entry[same]);
+    return (same < name.len ? name.at[same] : '\0') - entry[same];
 }
 
 bool tex_is_unsafe_command(struct view name)
 {
-    if (!bsearch(&name, acting, sizeof acting / sizeof *acting, sizeof *acting,
-                 compare_unsafe_name))
+    size_t low = 0, high = name.len > 0 ? sizeof acting / sizeof *acting : 0;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_unsafe_name(name, acting[middle]);
+
+        if (order == 0)
+            break;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    if (low == high)
         return false;
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
         if (view_equal(name, view_of(harmless[i])))

@@ -114,7 +114,7 @@ static size_t gap_length(struct view text, bool *space)
 
 /* Copies text that begins and ends with no blank. Replaces each line end that has no blank or
  * control character next to it by a space: most of what is unclean. Returns true if the copy is
- * clean ASCII. Compilers turn the loops into vector code. */
+ * clean ASCII. */
 static inline bool copy_folded(char *restrict to, const char *restrict from, size_t length)
 {
     uint8_t last = (uint8_t)from[length - 1], unclean = last <= ' ' || last > '~';
@@ -137,11 +137,51 @@ static inline bool copy_folded(char *restrict to, const char *restrict from, siz
 }
 
 #ifdef VECTOR_CODE
+
+VECTOR_CODE static inline vector above_space(vector bytes)
+{
+    return _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, vector_fill('!')), bytes);
+}
+
+/* Copies VECTOR_SIZE bytes as copy_folded does; looks at one byte more at each end. Returns what is
+ * not zero where the copy is not clean ASCII. */
+VECTOR_CODE static inline vector fold_piece(char *to, const char *from)
+{
+    const vector space = vector_fill(' ');
+    vector bytes = vector_load(from), after = vector_load(from + 1);
+    vector ends = _mm256_cmpeq_epi8(bytes, vector_fill('\n'));
+    vector folds = _mm256_and_si256(
+        ends, _mm256_and_si256(above_space(vector_load(from - 1)), above_space(after)));
+    vector folded = _mm256_blendv_epi8(bytes, space, folds);
+    vector spaces =
+        _mm256_and_si256(_mm256_cmpeq_epi8(bytes, space), _mm256_cmpeq_epi8(after, space));
+    vector others = _mm256_or_si256(_mm256_cmpgt_epi8(space, folded), /* not ASCII, or controls */
+                                    _mm256_cmpeq_epi8(folded, vector_fill(0x7F)));
+
+    _mm256_storeu_si256((vector *)(void *)to, folded);
+    return _mm256_or_si256(spaces, others);
+}
+
+/* The last piece overlaps the one before it. */
 VECTOR_CODE static bool copy_folded_vector(char *restrict to, const char *restrict from,
                                            size_t length)
 {
-    return copy_folded(to, from, length);
+    const size_t last = length - 1;
+    vector unclean = _mm256_setzero_si256();
+    size_t at = 1;
+
+    if (last < VECTOR_SIZE + 1)
+        return copy_folded(to, from, length);
+    for (; at + VECTOR_SIZE <= last; at += VECTOR_SIZE)
+        unclean = _mm256_or_si256(unclean, fold_piece(to + at, from + at));
+    at = last - VECTOR_SIZE;
+    unclean = _mm256_or_si256(unclean, fold_piece(to + at, from + at));
+    to[0] = from[0];
+    to[last] = from[last];
+    return _mm256_testz_si256(unclean, unclean) && from[0] > ' ' && from[0] <= '~' &&
+           from[last] > ' ' && from[last] <= '~';
 }
+
 #endif
 
 /* True only if eight bytes are clean ASCII text. May be false for others too: a borrow or carry

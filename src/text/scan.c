@@ -52,10 +52,10 @@ VECTOR_CODE static inline vector others(vector bytes, struct rows set)
     return _mm256_cmpeq_epi8(_mm256_and_si256(rows, bit), _mm256_setzero_si256());
 }
 
-/* A bit for each of the VECTOR_SIZE bytes at `at` that is in the set. */
-VECTOR_CODE static inline uint32_t stops_at(const char *at, struct rows stops)
+/* A bit for each of the bytes that is in the set. */
+VECTOR_CODE static inline uint32_t stops_in(vector bytes, struct rows stops)
 {
-    return ~vector_high_bits(others(vector_load(at), stops));
+    return ~vector_high_bits(others(bytes, stops));
 }
 
 /* Kinds of pairs, loaded for lookups. */
@@ -69,54 +69,69 @@ VECTOR_CODE static inline struct kinds kinds_of(const struct byte_pairs *pairs)
                            vector_table(pairs->second_upper), vector_table(pairs->second_lower) };
 }
 
-/* For each byte at `at`, the kinds that both of its halves allow. */
-VECTOR_CODE static inline vector kinds_at(const char *at, vector upper, vector lower)
+/* For each byte, the kinds that both of its halves allow. */
+VECTOR_CODE static inline vector kinds_in(vector bytes, vector upper, vector lower)
 {
-    vector bytes = vector_load(at);
-
     return _mm256_and_si256(vector_look_up(upper, vector_high_halves(bytes)),
                             vector_look_up(lower, vector_low_halves(bytes)));
 }
 
-/* A bit for each of the VECTOR_SIZE bytes at `at` that begins a pair. Reads one more byte. */
-VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *kinds)
+/* A bit for each of the bytes that begins a pair with the one at the same place of `seconds`. */
+VECTOR_CODE static inline uint32_t pairs_in(vector firsts, vector seconds,
+                                            const struct kinds *kinds)
 {
-    vector first = kinds_at(at, kinds->first_upper, kinds->first_lower);
-    vector second = kinds_at(at + 1, kinds->second_upper, kinds->second_lower);
+    vector first = kinds_in(firsts, kinds->first_upper, kinds->first_lower);
+    vector second = kinds_in(seconds, kinds->second_upper, kinds->second_lower);
     vector none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
 
     return ~vector_high_bits(none);
 }
 
+/* A bit for each of the VECTOR_SIZE bytes at `at` that begins a pair. Reads one more byte. */
+VECTOR_CODE static inline uint32_t pairs_at(const char *at, const struct kinds *kinds)
+{
+    return pairs_in(vector_load(at), vector_load(at + 1), kinds);
+}
+
 /* Shorter texts are not worth a vector. */
-enum { FEW = 8 };
+enum { HALF_SIZE = VECTOR_SIZE / 2, QUARTER_SIZE = VECTOR_SIZE / 4, FEW = QUARTER_SIZE + 1 };
 
-/* A text of at most VECTOR_SIZE bytes and at least one zero after it. */
-struct padded {
-    char bytes[VECTOR_SIZE + 1];
-};
-
-static inline struct padded pad(struct view text)
+/* Returns the size of the two pieces that make up a short text. */
+static inline size_t piece_size(size_t length)
 {
-    struct padded padded = { { 0 } };
-
-    memcpy(padded.bytes, text.at, text.len);
-    return padded;
+    return length < HALF_SIZE ? QUARTER_SIZE : HALF_SIZE;
 }
 
-/* Returns the lowest of the first `count` bits that is set, or `count`. */
-static inline size_t first_bit(uint32_t bits, size_t count)
+/* Loads QUARTER_SIZE to VECTOR_SIZE bytes: their first piece, and after it their last, which may
+ * overlap it. So nothing is read beyond the text, nor copied. */
+VECTOR_CODE static inline vector load_short(const char *at, size_t length)
 {
-    size_t first = bits ? (size_t)__builtin_ctz(bits) : count;
-    return first < count ? first : count;
+    const char *last = at + length - piece_size(length);
+    __m128i first_half, last_half;
+
+    if (length < HALF_SIZE) {
+        first_half = _mm_loadl_epi64((const __m128i *)(const void *)at);
+        last_half = _mm_loadl_epi64((const __m128i *)(const void *)last);
+        return _mm256_castsi128_si256(_mm_unpacklo_epi64(first_half, last_half));
+    }
+    first_half = _mm_loadu_si128((const __m128i *)(const void *)at);
+    last_half = _mm_loadu_si128((const __m128i *)(const void *)last);
+    return _mm256_set_m128i(last_half, first_half);
 }
 
-/* Short texts have their own functions, since room on the stack is not free. */
-VECTOR_CODE static size_t scan_run_padded(struct view text, const struct byte_set *stops)
+/* Returns the offset of the first byte of such a text whose bit is set, or its length. */
+static inline size_t first_of_short(uint32_t bits, size_t length)
 {
-    const struct padded padded = pad(text);
+    size_t size = piece_size(length), bit = bits ? (size_t)__builtin_ctz(bits) : 2 * size;
 
-    return first_bit(stops_at(padded.bytes, rows_of(stops)), text.len);
+    if (bit < size)
+        return bit;
+    return bit < 2 * size ? length - 2 * size + bit : length;
+}
+
+VECTOR_CODE static size_t scan_run_short(struct view text, const struct byte_set *stops)
+{
+    return first_of_short(stops_in(load_short(text.at, text.len), rows_of(stops)), text.len);
 }
 
 /* The last vector overlaps the one before it. */
@@ -127,24 +142,26 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     uint32_t found;
 
     for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
-        found = stops_at(text.at + at, rows);
+        found = stops_in(vector_load(text.at + at), rows);
         if (found)
             return at + (size_t)__builtin_ctz(found);
     }
     if (at == text.len)
         return at;
     at = text.len - VECTOR_SIZE;
-    found = stops_at(text.at + at, rows);
+    found = stops_in(vector_load(text.at + at), rows);
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
-/* Returns the first pair, or text.len. */
-VECTOR_CODE static size_t first_pair_padded(struct view text, const struct byte_pairs *pairs)
+/* Returns the first pair, or text.len. The last byte has no byte after it. */
+VECTOR_CODE static size_t first_pair_short(struct view text, const struct byte_pairs *pairs)
 {
     const struct kinds kinds = kinds_of(pairs);
-    const struct padded padded = pad(text);
+    size_t last = text.len - 1;
+    uint32_t found = pairs_in(load_short(text.at, last), load_short(text.at + 1, last), &kinds);
+    size_t first = first_of_short(found, last);
 
-    return first_bit(pairs_at(padded.bytes, &kinds), text.len);
+    return first < last || is_pair(pairs, (unsigned char)text.at[last], '\0') ? first : text.len;
 }
 
 /* Returns the next pair from `at` on, or text.len; `at` must be before the end. The last vector
@@ -174,7 +191,7 @@ size_t scan_run(struct view text, const struct byte_set *stops)
 {
 #ifdef VECTOR_CODE
     if (text.len >= FEW && vector_is_here())
-        return text.len > VECTOR_SIZE ? scan_run_vector(text, stops) : scan_run_padded(text, stops);
+        return text.len > VECTOR_SIZE ? scan_run_vector(text, stops) : scan_run_short(text, stops);
 #endif
     return scan_run_plain(text, stops);
 }
@@ -184,7 +201,7 @@ static size_t next_pair(struct view text, size_t at, const struct byte_pairs *pa
 #ifdef VECTOR_CODE
     if (text.len - at >= FEW && vector_is_here())
         return text.len > VECTOR_SIZE ? next_pair_vector(text, at, pairs)
-                                      : at + first_pair_padded(view_skip(text, at), pairs);
+                                      : at + first_pair_short(view_skip(text, at), pairs);
 #endif
     return next_pair_plain(text, at, pairs);
 }

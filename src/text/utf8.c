@@ -142,6 +142,18 @@ VECTOR_CODE static inline vector errors_of(vector bytes, vector older)
     return _mm256_xor_si256(wrong, due);
 }
 
+enum { ASCII_STEP = 4 * VECTOR_SIZE };
+
+/* True if ASCII_STEP bytes are ASCII. */
+VECTOR_CODE static inline bool are_ascii(const char *at)
+{
+    vector first = _mm256_or_si256(vector_load(at), vector_load(at + VECTOR_SIZE));
+    vector last = _mm256_or_si256(vector_load(at + (size_t)2 * VECTOR_SIZE),
+                                  vector_load(at + (size_t)3 * VECTOR_SIZE));
+
+    return vector_high_bits(_mm256_or_si256(first, last)) == 0;
+}
+
 /* Returns how many bytes, in whole vectors, are certainly well-formed. */
 VECTOR_CODE static size_t count_well_formed(struct view text)
 {
@@ -149,10 +161,14 @@ VECTOR_CODE static size_t count_well_formed(struct view text)
     bool ascii = true; /* the older bytes are ASCII */
     size_t at = 0;
 
-    for (; at + VECTOR_SIZE <= text.len; at += VECTOR_SIZE) {
+    while (at + VECTOR_SIZE <= text.len) {
         vector bytes = vector_load(text.at + at);
         bool older_ascii = ascii;
 
+        if (ascii && at + ASCII_STEP <= text.len && are_ascii(text.at + at)) {
+            at += ASCII_STEP; /* the older bytes can be any that are ASCII */
+            continue;
+        }
         ascii = vector_high_bits(bytes) == 0;
         if (!ascii || !older_ascii) {
             vector errors = errors_of(bytes, older);
@@ -160,6 +176,7 @@ VECTOR_CODE static size_t count_well_formed(struct view text)
                 break;
         }
         older = bytes;
+        at += VECTOR_SIZE;
     }
     return at;
 }

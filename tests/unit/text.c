@@ -194,6 +194,8 @@ static void cleaning_finds_a_character_wherever_it_is(void **state)
         { "\u205F", " " },      { "\u3000", " " },      { "\uFEFF", "" },
         { " \a ", " " },        { "\u2010", "\u2010" }, { "\u3001", "\u3001" },
         { "\uFF0C", "\uFF0C" }, { "\u1681", "\u1681" }, { "\u200B", "\u200B" },
+        { "\n", " " },          { " \n", " " },         { "\n\n", " " },
+        { "\n\x7F", " " },      { "\n\u00A0", " " },
     };
     struct arena arena = { 0 };
     struct buffer text = { 0 }, wanted = { 0 };

@@ -52,11 +52,18 @@ static struct view string_in(struct json_value *object, struct view name)
 /* Returns the first of these members that has text, whatever the others are. */
 static struct view find_string(struct json_value *object, json_names names)
 {
-    struct view text = { 0 };
+    uint64_t hashes = json_value_is(object, JSON_IS_OBJECT) ? object->hashes : 0;
 
-    for (size_t i = 0; names[i].bit && text.len == 0; i++)
-        text = view_trim(json_value_string(json_value_named(object, &names[i])));
-    return text;
+    for (const struct json_name *name = names; name->bit; name++) {
+        struct view text;
+
+        if (!(hashes & name->bit)) /* as for most names */
+            continue;
+        text = view_trim(json_value_string(json_value_named(object, name)));
+        if (text.len > 0)
+            return text;
+    }
+    return (struct view){ 0 };
 }
 
 static struct view take_first(struct json_paper *paper, json_names names)
@@ -142,13 +149,14 @@ static void take_listed_author(struct json_paper *paper, struct json_value *auth
 
 static void take_paper_authors(struct json_paper *paper)
 {
-    struct json_value *list = json_value_member(paper->object, VIEW("authors")), *author;
+    struct json_value *list, *author;
 
-    if (!list)
-        list = json_value_member(paper->object, VIEW("author"));
     take_parsed_authors(paper, json_value_member(paper->object, VIEW("authors_parsed")));
     if (paper->entry.people.count > 0)
         return;
+    list = json_value_member(paper->object, VIEW("authors"));
+    if (!list)
+        list = json_value_member(paper->object, VIEW("author"));
     for (author = json_list_first(list); author; author = json_list_next(list, author))
         take_listed_author(paper, author);
     if (!json_value_is(list, JSON_IS_LIST))
@@ -181,14 +189,13 @@ static bool take_submissions(struct json_paper *paper)
     struct json_members *members = &paper->members;
 
     for (version = json_list_first(list); version; version = json_list_next(list, version)) {
+        struct view number = json_members_take_text(members, version, "version");
         struct view created = json_members_take_text(members, version, "created");
         struct moment moment = { 0, MOMENT_ABSENT };
 
         if (created.len > 0 && !moment_read_rfc5322(created, &moment))
             json_members_fault(members, "created", "is not a date and time of RFC 5322");
-        entry_add_version(&paper->entry,
-                          entry_version_number(json_members_take_text(members, version, "version")),
-                          moment);
+        entry_add_version(&paper->entry, entry_version_number(number), moment);
     }
     return json_list_count(list) > 0;
 }
@@ -282,45 +289,54 @@ static void take_written(struct json_paper *paper, struct json_value *object,
     set_summary(paper, find_written(paper, object, tldr_names));
 }
 
-static void take_texts(struct json_paper *paper)
+static void take_doi(struct json_paper *paper)
 {
-    static json_names title = { NAME("title") }, summary = { NAME("summary") };
-    struct record *record = &paper->entry.record;
-    struct json_value *inner = json_value_member(paper->object, VIEW("AI"));
-    bool has_abstract = string_in(paper->object, VIEW("abstract")).len > 0;
-
-    record->title.in[LANGUAGE_EN] = take_first(paper, title);
-    record->abstract.in[LANGUAGE_EN] = take_first(paper, abstract_names);
-    record->arxiv_comment = take_first(paper, comment_names);
-    record->journal_ref = take_first(paper, journal_names);
-    if (inner)
-        take_written(paper, inner, !has_abstract);
-    take_written(paper, paper->object, !has_abstract);
-    if (has_abstract)
-        set_summary(paper, find_written(paper, paper->object, summary));
-}
-
-void json_paper_take(struct json_paper *paper)
-{
-    struct json_members *members = &paper->members;
     struct entry *entry = &paper->entry;
     struct record *record = &entry->record;
-    struct view doi = json_members_take_text(members, paper->object, "doi");
+    struct view doi = json_members_take_text(&paper->members, paper->object, "doi");
 
-    take_texts(paper);
-    take_paper_authors(paper);
+    if (doi.len == 0)
+        return;
+    if (!entry_set_doi(entry, doi))
+        json_members_fault(&paper->members, "doi", "is not a DOI");
+    else if (view_equal(record->publisher_doi, arxiv_doi(record->arxiv_id, &entry->arena)))
+        record->publisher_doi = (struct view){ 0 };
+}
+
+/* The members are searched for in the order that they have in the snapshot, which is quick. */
+void json_paper_take(struct json_paper *paper)
+{
+    static json_names title = { NAME("title") }, summary = { NAME("summary") };
+    struct entry *entry = &paper->entry;
+    struct record *record = &entry->record;
+    struct json_value *object = paper->object, *inner = json_value_member(object, VIEW("AI"));
+    struct json_value *abstract;
+    struct view *text = &record->abstract.in[LANGUAGE_EN];
+    bool has_abstract;
+
+    record->title.in[LANGUAGE_EN] = take_first(paper, title);
+    record->arxiv_comment = take_first(paper, comment_names);
+    record->journal_ref = take_first(paper, journal_names);
+    take_doi(paper);
     take_paper_categories(paper);
+    entry_set_license(entry, json_members_take_text(&paper->members, object, "license"));
+    abstract = json_value_member(object, VIEW("abstract"));
+    has_abstract = json_value_string(abstract).len > 0;
+    *text = json_members_text(&paper->members, abstract, "abstract");
+    if (text->len == 0)
+        *text = take_first(paper, abstract_names);
     if (!take_submissions(paper))
         take_days(paper);
-    record->announce = announce_of(view_trim(string_in(paper->object, VIEW("announce_type"))));
-    record->code_url = entry_text(entry, find_string(paper->object, code_names));
+    take_paper_authors(paper);
+    if (inner)
+        take_written(paper, inner, !has_abstract);
+    take_written(paper, object, !has_abstract);
+    if (has_abstract)
+        set_summary(paper, find_written(paper, object, summary));
+    record->announce = announce_of(view_trim(string_in(object, VIEW("announce_type"))));
+    record->code_url = entry_text(entry, find_string(object, code_names));
     if (!identity_is_link(record->code_url))
         record->code_url = (struct view){ 0 };
-    entry_set_license(entry, json_members_take_text(members, paper->object, "license"));
-    if (doi.len > 0 && !entry_set_doi(entry, doi))
-        json_members_fault(members, "doi", "is not a DOI");
-    if (view_equal(record->publisher_doi, arxiv_doi(record->arxiv_id, &entry->arena)))
-        record->publisher_doi = (struct view){ 0 };
 }
 
 /* ---- Roles --------------------------------------------------------------- */
@@ -354,8 +370,7 @@ static bool groups_papers(struct view name)
                  arxiv_take_id(&rest, &arena, &id) && rest.len == 0;
 
     arena_free(&arena);
-    return is_id || json_paper_day(name).origin == MOMENT_KNOWN ||
-           (name.len > 0 && view_equal(arxiv_find_category(name), name));
+    return is_id || json_paper_day(name).origin == MOMENT_KNOWN || arxiv_is_category(name);
 }
 
 enum json_role json_paper_role(struct view name)

@@ -135,11 +135,6 @@ static void set_mail_day(struct mail *mail, enum day_source source, struct view 
     }
 }
 
-static bool is_channel(struct view name)
-{
-    return name.len > 0 && view_equal(arxiv_find_category(name), name);
-}
-
 static void set_channel(struct mail *mail, struct view name)
 {
     mail->channel.len = 0;
@@ -163,7 +158,7 @@ static void read_subject(struct mail *mail, struct view subject)
     for (rest = view_trim(rest); view_take_number(&rest, UINT32_MAX, &number);
          rest = view_trim_start(rest))
         numbers++;
-    if (is_channel(name) && numbers < (view_equal(name, VIEW("physics")) ? 1 : 2))
+    if (arxiv_is_category(name) && numbers < (view_equal(name, VIEW("physics")) ? 1 : 2))
         set_channel(mail, name);
 }
 
@@ -174,7 +169,7 @@ static void read_list_name(struct mail *mail, struct view line)
     struct view name = view_skip(line, view_find(line, VIEW("To: ")) + strlen("To: "));
 
     name.len = view_find_byte(name, '@');
-    if (mail->channel.len == 0 && is_channel(name) && !view_equal(name, VIEW("physics")))
+    if (mail->channel.len == 0 && arxiv_is_category(name) && !view_equal(name, VIEW("physics")))
         set_channel(mail, name);
 }
 

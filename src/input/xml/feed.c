@@ -35,7 +35,7 @@ static void take_subject(struct daily_feed *feed, struct view title)
     size_t end = view_find(title, VIEW(" updates on "));
     struct view subject = view_trim((struct view){ title.at, end });
 
-    if (end == title.len || subject.len == 0 || !view_equal(arxiv_find_category(subject), subject))
+    if (end == title.len || !arxiv_is_category(subject))
         return;
     feed->channel.len = 0;
     buffer_put(&feed->channel, subject);
