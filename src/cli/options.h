@@ -55,9 +55,9 @@ struct options {
     struct output_settings settings;
     field_set omit, only;
     const char *out_dir, *feed_archive, *opml, *depfile;
-    bool keep_dirs, if_changed;
     const struct option **format_options; /* those given that have an effect in some formats only */
     size_t format_options_count, format_options_cap;
+    bool keep_dirs, if_changed;
     bool to_zotero;
     const char *zotero_url; /* NULL: the default */
     struct name_list plugins;

@@ -470,11 +470,11 @@ test_closed_pipe() {
     exec {reader}<>pipe {writer}>pipe {reader}<&-
     for arguments in "-t bibtex d.md" "--no-merge -t jsonl -o x.ris -o - d.md" --help --list-formats; do
         # shellcheck disable=SC2086
-        (exec "$refmill" $arguments >&$writer 2>"$err") 2>/dev/null
+        (exec "$refmill" $arguments 1>&"$writer" 2>"$err") 2>/dev/null
         equal "a closed pipe ends refmill $arguments" "141|" "$?|$(<"$err")"
     done
     equal "and leaves no file" "d.md pipe" "$(echo *)"
-    (trap '' PIPE && exec "$refmill" d.md >&$writer 2>"$err")
+    (trap '' PIPE && exec "$refmill" d.md 1>&"$writer" 2>"$err")
     equal "unless SIGPIPE is ignored" "2|<stdout>: error: cannot be written: Broken pipe" "$?|$(<"$err")"
     exec {writer}>&-
 }
