@@ -46,6 +46,10 @@ const struct option option_table[] = {
       "abstracts that are cut: add an ellipsis (mark, the\n"
       "default), keep them unchanged, or drop them",
       VALUE(cut, enum cut, settings.cut_abstracts) },
+    { 0, "braces", "names|title|none",
+      "BibTeX: put braces around the names in titles (names, the\n"
+      "default), around whole titles, or around formulas only",
+      VALUE(braces, enum braces, settings.format.braces) },
     { 0, "ascii", NULL, "BibTeX: write accents and symbols as TeX, {\\'e}",
       FLAG(settings.format.ascii) },
     { 0, "csv-excel", NULL, "CSV: add a byte order mark, and disarm formulas",

@@ -26,9 +26,9 @@ bool tex_is_plain(struct view tex);
 enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
 void tex_put_marked(struct buffer *out, struct view tex);
 
-/* Whether to put braces around acronyms and words with a capital inside, so that they keep
- * their case. */
-enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
+/* What to put braces around, so that it keeps its case: nothing, formulas with a capital, or also
+ * acronyms and words with a capital inside. */
+enum tex_case { TEX_CASE_FREE, TEX_CASE_FORMULAS, TEX_CASE_KEPT };
 
 /* How to write BibTeX values, and memory that is reused. All zero is valid, with the defaults.
  * tex_bibtex_free frees the memory. */

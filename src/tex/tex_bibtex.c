@@ -36,7 +36,7 @@ static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
 /* Appends the formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
-    bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
+    bool braces = value->letter_case != TEX_CASE_FREE && has_capital(math);
     /* A brace before a backslash would begin a BibTeX special character. */
     size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0, environments = 0;
 
