@@ -112,6 +112,7 @@ void bib_put_title(struct bib *bib, const struct record *record)
     struct view title = bilingual_leading(&record->title, bib->head->leads);
     enum braces braces = bib->head->settings.braces;
 
+    bib->tex.abstract = record->abstract.in[LANGUAGE_EN];
     if (braces == BRACES_TITLE)
         put_whole_title(bib, title);
     else
