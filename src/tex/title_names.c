@@ -36,13 +36,16 @@ static struct view without_s(struct view word)
     return word;
 }
 
-/* ---- The table ----------------------------------------------------------- */
+/* ---- The tables ---------------------------------------------------------- */
 
-enum { NAME_SIZE = 16 };
+enum { WORD_SIZE = 16 };
 
-/* Each is filled with NULs, so that two numbers can be compared instead of texts. */
-static const char known[][NAME_SIZE] = {
+/* Each word is filled with NULs, so that two numbers can be compared instead of texts. */
+static const char known_names[][WORD_SIZE] = {
 #include "tex/title_names.def"
+};
+static const char ordinary_words[][WORD_SIZE] = {
+#include "tex/title_ordinary.def"
 };
 
 /* Returns eight bytes as a number that has their order. */
@@ -56,7 +59,7 @@ static uint64_t number_of(const char *bytes)
 }
 
 /* Returns a number above, equal to or below 0, as the entry is above, equal to or below the key. */
-static int compare_known(const char *entry, const uint64_t key[2])
+static int compare_entry(const char *entry, const uint64_t key[2])
 {
     uint64_t start = number_of(entry), end;
 
@@ -66,13 +69,13 @@ static int compare_known(const char *entry, const uint64_t key[2])
     return (end > key[1]) - (end < key[1]);
 }
 
-static bool is_known(struct view word)
+static bool table_has(const char table[][WORD_SIZE], size_t size, struct view word)
 {
-    char text[NAME_SIZE] = { 0 };
-    size_t low = 0, high = sizeof known / sizeof *known;
+    char text[WORD_SIZE] = { 0 };
+    size_t low = 0, high = size / WORD_SIZE;
     uint64_t key[2];
 
-    if (word.len >= NAME_SIZE)
+    if (word.len >= WORD_SIZE)
         return false;
     for (size_t i = 0; i < word.len; i++)
         text[i] = ascii_lower(word.at[i]);
@@ -80,7 +83,7 @@ static bool is_known(struct view word)
     key[1] = number_of(text + 8);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = compare_known(known[middle], key);
+        int order = compare_entry(table[middle], key);
 
         if (order == 0)
             return true;
@@ -90,6 +93,37 @@ static bool is_known(struct view word)
             high = middle;
     }
     return false;
+}
+
+static bool is_known(struct view word)
+{
+    struct view stem = without_s(word);
+
+    return table_has(known_names, sizeof known_names, word) ||
+           (stem.len < word.len && table_has(known_names, sizeof known_names, stem));
+}
+
+/* True for words that abstracts and titles in sentence case capitalise without being names. */
+static bool is_ordinary(struct view word)
+{
+    static const struct view ends[] = {
+        VIEW_ENTRY("able"), VIEW_ENTRY("al"),   VIEW_ENTRY("ance"), VIEW_ENTRY("ary"),
+        VIEW_ENTRY("ed"),   VIEW_ENTRY("ence"), VIEW_ENTRY("ency"), VIEW_ENTRY("ful"),
+        VIEW_ENTRY("ible"), VIEW_ENTRY("ic"),   VIEW_ENTRY("ing"),  VIEW_ENTRY("ion"),
+        VIEW_ENTRY("ise"),  VIEW_ENTRY("ism"),  VIEW_ENTRY("ist"),  VIEW_ENTRY("ity"),
+        VIEW_ENTRY("ive"),  VIEW_ENTRY("ize"),  VIEW_ENTRY("less"), VIEW_ENTRY("ly"),
+        VIEW_ENTRY("ment"), VIEW_ENTRY("ness"), VIEW_ENTRY("ogy"),  VIEW_ENTRY("ory"),
+        VIEW_ENTRY("ous"),
+    };
+    struct view stem = without_s(word);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (stem.len > ends[i].len + 1 &&
+            (view_ends_with(stem, ends[i]) || view_ends_with(word, ends[i])))
+            return true;
+    }
+    return table_has(ordinary_words, sizeof ordinary_words, stem) ||
+           table_has(ordinary_words, sizeof ordinary_words, word);
 }
 
 /* ---- The abstract -------------------------------------------------------- */
@@ -120,8 +154,8 @@ static size_t compound_length(struct view text)
 }
 
 /* Returns the length of the words with capitals at the start, with small words between them:
- * "Internet of Things". Counts those with capitals. */
-static size_t phrase_length(struct view text, size_t *count)
+ * "Internet of Things". */
+static size_t phrase_length(struct view text)
 {
     static const struct view joints[] = {
         VIEW_ENTRY("of "), VIEW_ENTRY("for "),  VIEW_ENTRY("in "),
@@ -129,7 +163,7 @@ static size_t phrase_length(struct view text, size_t *count)
     };
     size_t length = 0, next = 0;
 
-    for (*count = 0; next < text.len && ascii_is_upper(text.at[next]); ++*count) {
+    while (next < text.len && ascii_is_upper(text.at[next])) {
         length = next + compound_length(view_skip(text, next));
         if (length == text.len || text.at[length] != ' ')
             break;
@@ -144,45 +178,53 @@ static size_t phrase_length(struct view text, size_t *count)
     return length;
 }
 
-/* Remembers the capitalised parts of a word. */
-static void add_seen(struct title_names *names, struct view word)
+/* Remembers the capitalised words of a phrase. */
+static void add_seen(struct title_names *names, struct view phrase)
 {
-    while (word.len > 0 && names->seen_count < TITLE_NAMES_SEEN) {
-        struct view part = { word.at, view_find_byte(word, '-') };
+    struct view rest = phrase, first = { 0 };
 
+    while (rest.len > 0 && names->seen_count < TITLE_NAMES_SEEN) {
+        struct view part = { rest.at, 0 };
+
+        while (part.len < rest.len && rest.at[part.len] != ' ' && rest.at[part.len] != '-')
+            part.len++;
+        if (rest.at == phrase.at)
+            first = part;
         if (is_capitalised(part)) {
-            names->seen[names->seen_count++] = part;
+            names->seen[names->seen_count++] = (struct seen_word){ part, first };
             names->initials |= UINT32_C(1) << (part.at[0] - 'A');
         }
-        word = view_skip(word, part.len + 1);
+        rest = view_skip(rest, part.len + 1);
     }
 }
 
-/* Collects the words that are capitalised alone. Phrases in capitals, and what an abbreviation
- * follows, "Large Language Models (LLMs)", show nothing. */
+/* Collects what is capitalised inside sentences. What an abbreviation follows, "Large Language
+ * Models (LLMs)", shows nothing. */
 static void read_abstract(struct title_names *names)
 {
     struct view rest = names->abstract;
 
     names->abstract_read = true;
     while (rest.len > 0) {
-        size_t at = scan_pairs(rest, &capitals, is_inside_sentence, NULL) + 1, count, length;
+        struct view phrase =
+            view_skip(rest, scan_pairs(rest, &capitals, is_inside_sentence, NULL) + 1);
 
-        rest = view_skip(rest, at);
-        length = phrase_length(rest, &count);
-        if (count == 1 && !view_starts_with(view_skip(rest, length), VIEW(" (")))
-            add_seen(names, (struct view){ rest.at, length });
-        rest = view_skip(rest, length);
+        phrase.len = phrase_length(phrase);
+        rest = view_skip(rest, (size_t)(phrase.at + phrase.len - rest.at));
+        if (!view_starts_with(rest, VIEW(" (")))
+            add_seen(names, phrase);
     }
 }
 
+/* True if the abstract has the word capitalised in a phrase that begins with a name, rather than
+ * with a word that is capitalised for emphasis. */
 static bool is_seen(const struct title_names *names, struct view word)
 {
     word = without_s(word);
     if (!(names->initials >> (word.at[0] - 'A') & 1))
         return false;
     for (size_t i = 0; i < names->seen_count; i++) {
-        if (view_equal(without_s(names->seen[i]), word))
+        if (view_equal(without_s(names->seen[i].word), word) && !is_ordinary(names->seen[i].first))
             return true;
     }
     return false;
@@ -249,7 +291,7 @@ static void read_title(struct title_names *names)
         word.len = length = view_find_byte(word, ' ');
         if (length >= 5 && is_small_letter(word.at[0]))
             small += !is_particle_of_titles(word);
-        else if (is_capitalised(word) && !begins_part(title, word) && !is_known(without_s(word)))
+        else if (is_capitalised(word) && !begins_part(title, word) && !is_known(word))
             capital++;
     }
     names->sentence_case = small >= 2 && small >= 2 * capital;
@@ -266,6 +308,16 @@ void title_names_begin(struct title_names *names, struct view title, struct view
     names->initials = 0;
 }
 
+/* True if the title begins with the word and a colon, as with the name of what the paper presents,
+ * and the abstract has the word. */
+static bool is_presented(const struct title_names *names, struct view word)
+{
+    struct view title = names->title, abstract = names->abstract;
+
+    return word.at == title.at && title.len > word.len && title.at[word.len] == ':' &&
+           view_find(abstract, word) < abstract.len;
+}
+
 static bool has_evidence(struct title_names *names, struct view word)
 {
     if (!names->abstract_read)
@@ -273,7 +325,7 @@ static bool has_evidence(struct title_names *names, struct view word)
     if (is_seen(names, word))
         return true;
     if (begins_part(names->title, word))
-        return false;
+        return is_presented(names, word);
     if (!names->title_read)
         read_title(names);
     return names->sentence_case;
@@ -303,9 +355,9 @@ static bool is_accented(struct view word)
 
 bool title_names_has(struct title_names *names, struct view word)
 {
-    if (is_known(word) || is_known(without_s(word)) || is_accented(word))
+    if (is_known(word) || is_accented(word))
         return true;
-    if (!is_capitalised(word) || !has_evidence(names, word) ||
+    if (!is_capitalised(word) || !has_evidence(names, word) || is_ordinary(word) ||
         names->sought++ >= TITLE_NAMES_SOUGHT)
         return false;
     return !has_small(names->abstract, word) && !has_small(names->title, word);

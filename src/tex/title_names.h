@@ -9,12 +9,17 @@
 /* More words than an abstract has names; further ones are ignored, to keep the time linear. */
 enum { TITLE_NAMES_SEEN = 64, TITLE_NAMES_SOUGHT = 64 };
 
+/* A capitalised word of an abstract, and the first one of the phrase in capitals that has it. */
+struct seen_word {
+    struct view word, first;
+};
+
 /* All zero is a title without words. */
 struct title_names {
     struct view title, abstract;
     bool abstract_read, title_read;
     /* Capitalised words inside sentences of the abstract, and a bit for each of their initials. */
-    struct view seen[TITLE_NAMES_SEEN];
+    struct seen_word seen[TITLE_NAMES_SEEN];
     size_t seen_count;
     uint32_t initials;
     size_t sought;      /* words that were looked for in lower case */
