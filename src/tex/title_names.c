@@ -1,19 +1,16 @@
 #include "tex/title_names.h"
 
-#include "text/scan.h"
-#include "text/utf8.h"
-
-/* ---- Letters ------------------------------------------------------------- */
-
-/* Letters of other alphabets count as letters, and in words as small ones. */
-static bool is_letter(char c)
-{
-    return ascii_is_alpha(c) || (unsigned char)c >= 0x80;
-}
+/* ---- Words --------------------------------------------------------------- */
 
 static bool is_small_letter(char c)
 {
     return c >= 'a' && c <= 'z';
+}
+
+/* Characters of other alphabets count as letters. */
+static bool is_word_byte(char c)
+{
+    return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 /* True for a capital with small letters after it: a word whose capital may come from its place. */
@@ -36,208 +33,239 @@ static struct view without_s(struct view word)
     return word;
 }
 
-/* ---- The tables ---------------------------------------------------------- */
+/* ---- The list of words --------------------------------------------------- */
 
+enum kind { UNKNOWN, ORDINARY, NAME };
+
+/* A word filled up with NULs, so that two numbers can be compared instead of texts. */
 enum { WORD_SIZE = 16 };
+typedef char listed_word[WORD_SIZE];
 
-/* Each word is filled with NULs, so that two numbers can be compared instead of texts. */
-static const char known_names[][WORD_SIZE] = {
-#include "tex/title_names.def"
-};
-static const char ordinary_words[][WORD_SIZE] = {
-#include "tex/title_ordinary.def"
+#define LETTER(initial, ...) static const listed_word words_##initial[] = { __VA_ARGS__ };
+#include "tex/title_words.def"
+#undef LETTER
+
+static const struct word_list {
+    const listed_word *words;
+    size_t count;
+} word_lists[26] = {
+#define LETTER(initial, ...) { words_##initial, sizeof words_##initial / WORD_SIZE },
+#include "tex/title_words.def"
+#undef LETTER
 };
 
-/* Returns eight bytes as a number that has their order. */
+/* Returns eight bytes as a number that has their order. Compilers make one instruction of this. */
 static uint64_t number_of(const char *bytes)
 {
+    const unsigned char *b = (const unsigned char *)bytes;
+
+    return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 |
+           (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 |
+           (uint64_t)b[6] << 8 | (uint64_t)b[7];
+}
+
+/* The same for up to eight bytes, with NULs after them. */
+static uint64_t number_of_text(struct view text)
+{
     uint64_t number = 0;
+    size_t i = 0;
 
-    for (int i = 0; i < 8; i++)
-        number = number << 8 | (unsigned char)bytes[i];
-    return number;
+    for (; i < text.len && i < 8; i++)
+        number = number << 8 | (unsigned char)text.at[i];
+    return i > 0 ? number << (64 - 8 * i) : 0;
 }
 
-/* Returns a number above, equal to or below 0, as the entry is above, equal to or below the key. */
-static int compare_entry(const char *entry, const uint64_t key[2])
+/* Looks for a word with small letters after its initial, and for it without the s of a plural. */
+static enum kind look_up_word(struct view word)
 {
-    uint64_t start = number_of(entry), end;
+    uint64_t start = number_of_text(view_skip(word, 1)), end = number_of_text(view_skip(word, 8));
+    struct view singular = without_s(word);
+    const struct word_list *list;
+    const listed_word *low;
 
-    if (start != key[0])
-        return start > key[0] ? 1 : -1;
-    end = number_of(entry + 8);
-    return (end > key[1]) - (end < key[1]);
-}
+    if (word.len >= WORD_SIZE || !ascii_is_alpha(word.at[0]))
+        return UNKNOWN;
+    list = &word_lists[ascii_lower(word.at[0]) - 'a'];
+    low = list->words;
+    for (size_t count = list->count, half; count > 1; count -= half) {
+        uint64_t here; /* the word is not before low[0], unless that is the first of the list */
 
-static bool table_has(const char table[][WORD_SIZE], size_t size, struct view word)
-{
-    char text[WORD_SIZE] = { 0 };
-    size_t low = 0, high = size / WORD_SIZE;
-    uint64_t key[2];
-
-    if (word.len >= WORD_SIZE)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        text[i] = ascii_lower(word.at[i]);
-    key[0] = number_of(text);
-    key[1] = number_of(text + 8);
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = compare_entry(table[middle], key);
-
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        half = count / 2;
+        here = number_of(low[half] + 1);
+        if (here < start || (here == start && number_of(low[half] + 8) <= end))
+            low += half;
     }
+    if (number_of(*low + 1) == start && number_of(*low + 8) == end)
+        return ascii_is_upper((*low)[0]) ? NAME : ORDINARY;
+    /* The singular is just before the plural, or words that begin like it are between. */
+    if (singular.len < word.len && memcmp(*low + 1, word.at + 1, singular.len - 1) == 0)
+        return look_up_word(singular);
+    return UNKNOWN;
+}
+
+/* True if the word ends as ordinary words do, whether in the singular or plural. */
+static bool has_ordinary_end(struct view word)
+{
+#define ENDS(end) view_ends_with(word, VIEW(end))
+    for (int i = 0; i < 2; i++, word = without_s(word)) {
+        switch (word.at[word.len - 1]) {
+        case 'c':
+            if (ENDS("ic"))
+                return true;
+            break;
+        case 'd':
+            if (ENDS("ed"))
+                return true;
+            break;
+        case 'e':
+            if (ENDS("able") || ENDS("ible") || ENDS("ance") || ENDS("ence") || ENDS("ive") ||
+                ENDS("ise") || ENDS("ize"))
+                return true;
+            break;
+        case 'g':
+            if (ENDS("ing"))
+                return true;
+            break;
+        case 'l':
+            if (ENDS("al") || ENDS("ful"))
+                return true;
+            break;
+        case 'm':
+            if (ENDS("ism"))
+                return true;
+            break;
+        case 'n':
+            if (ENDS("ion"))
+                return true;
+            break;
+        case 's':
+            if (ENDS("ous") || ENDS("less") || ENDS("ness"))
+                return true;
+            break;
+        case 't':
+            if (ENDS("ment") || ENDS("ist"))
+                return true;
+            break;
+        case 'y':
+            if (ENDS("ity") || ENDS("ogy") || ENDS("ary") || ENDS("ory") || ENDS("ly") ||
+                ENDS("ency"))
+                return true;
+            break;
+        default:
+            break;
+        }
+    }
+#undef ENDS
     return false;
 }
 
-static bool is_known(struct view word)
+static enum kind kind_of_word(struct view word)
 {
-    struct view stem = without_s(word);
+    enum kind kind = look_up_word(word);
 
-    return table_has(known_names, sizeof known_names, word) ||
-           (stem.len < word.len && table_has(known_names, sizeof known_names, stem));
-}
-
-/* True for words that abstracts and titles in sentence case capitalise without being names. */
-static bool is_ordinary(struct view word)
-{
-    static const struct view ends[] = {
-        VIEW_ENTRY("able"), VIEW_ENTRY("al"),   VIEW_ENTRY("ance"), VIEW_ENTRY("ary"),
-        VIEW_ENTRY("ed"),   VIEW_ENTRY("ence"), VIEW_ENTRY("ency"), VIEW_ENTRY("ful"),
-        VIEW_ENTRY("ible"), VIEW_ENTRY("ic"),   VIEW_ENTRY("ing"),  VIEW_ENTRY("ion"),
-        VIEW_ENTRY("ise"),  VIEW_ENTRY("ism"),  VIEW_ENTRY("ist"),  VIEW_ENTRY("ity"),
-        VIEW_ENTRY("ive"),  VIEW_ENTRY("ize"),  VIEW_ENTRY("less"), VIEW_ENTRY("ly"),
-        VIEW_ENTRY("ment"), VIEW_ENTRY("ness"), VIEW_ENTRY("ogy"),  VIEW_ENTRY("ory"),
-        VIEW_ENTRY("ous"),
-    };
-    struct view stem = without_s(word);
-
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (stem.len > ends[i].len + 1 &&
-            (view_ends_with(stem, ends[i]) || view_ends_with(word, ends[i])))
-            return true;
-    }
-    return table_has(ordinary_words, sizeof ordinary_words, stem) ||
-           table_has(ordinary_words, sizeof ordinary_words, word);
+    return kind == UNKNOWN && word.len > 4 && has_ordinary_end(word) ? ORDINARY : kind;
 }
 
 /* ---- The abstract -------------------------------------------------------- */
 
-/* A space or hyphen and a capital. */
-#define CAPITALS(kind, half) \
-    kind(0, half, PAIR, ' ', ' ', 'A', 'Z') kind(1, half, PAIR, '-', '-', 'A', 'Z')
-static const struct byte_pairs capitals = BYTE_PAIRS(CAPITALS);
+/* No more words of a title than this are looked for, nor more words of a phrase looked at, which
+ * keeps the time linear. */
+enum { SEARCHES_MAX = 64, PHRASE_MAX = 8 };
 
-/* True for a capital after a small letter or comma and a space or hyphen: inside a sentence. */
-static bool is_inside_sentence(const void *context, struct view text, size_t at)
-{
-    (void)context;
-    return at > 0 && at + 1 < text.len && ascii_is_upper(text.at[at + 1]) &&
-           (text.at[at] == ' ' || text.at[at] == '-') &&
-           (is_small_letter(text.at[at - 1]) || (text.at[at - 1] == ',' && text.at[at] == ' '));
-}
-
-/* Returns the length of the word at the start, hyphens included. */
-static size_t compound_length(struct view text)
+/* Returns the length of the word at the start. */
+static size_t run_of_letters(struct view text)
 {
     size_t length = 0;
 
-    while (length < text.len && (is_letter(text.at[length]) || ascii_is_digit(text.at[length]) ||
-                                 (text.at[length] == '-' && length > 0)))
+    while (length < text.len && is_word_byte(text.at[length]))
         length++;
     return length;
 }
 
-/* Returns the length of the words with capitals at the start, with small words between them:
- * "Internet of Things". */
-static size_t phrase_length(struct view text)
+/* Returns where the phrase in capitals begins that has the word at `at`. */
+static size_t find_phrase(struct view text, size_t at)
+{
+    for (int i = 0; i < PHRASE_MAX && at > 0 && view_has_byte(VIEW(" -"), text.at[at - 1]); i++) {
+        size_t before = at - 1;
+
+        while (before > 0 && is_word_byte(text.at[before - 1]))
+            before--;
+        if (!ascii_is_upper(text.at[before]))
+            break;
+        at = before;
+    }
+    return at;
+}
+
+/* True if an abbreviation follows the phrase in capitals at the start, as in "Internet of Things
+ * (IoT)". */
+static bool precedes_abbreviation(struct view text)
 {
     static const struct view joints[] = {
         VIEW_ENTRY("of "), VIEW_ENTRY("for "),  VIEW_ENTRY("in "),
         VIEW_ENTRY("to "), VIEW_ENTRY("with "), VIEW_ENTRY("the ")
     };
-    size_t length = 0, next = 0;
 
-    while (next < text.len && ascii_is_upper(text.at[next])) {
-        length = next + compound_length(view_skip(text, next));
-        if (length == text.len || text.at[length] != ' ')
-            break;
-        next = length + 1;
-        for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-            if (view_starts_with(view_skip(text, next), joints[i])) {
-                next += joints[i].len;
-                break;
-            }
-        }
-    }
-    return length;
-}
-
-/* Remembers the capitalised words of a phrase. */
-static void add_seen(struct title_names *names, struct view phrase)
-{
-    struct view rest = phrase, first = { 0 };
-
-    while (rest.len > 0 && names->seen_count < TITLE_NAMES_SEEN) {
-        struct view part = { rest.at, 0 };
-
-        while (part.len < rest.len && rest.at[part.len] != ' ' && rest.at[part.len] != '-')
-            part.len++;
-        if (rest.at == phrase.at)
-            first = part;
-        if (is_capitalised(part)) {
-            names->seen[names->seen_count++] = (struct seen_word){ part, first };
-            names->initials |= UINT32_C(1) << (part.at[0] - 'A');
-        }
-        rest = view_skip(rest, part.len + 1);
-    }
-}
-
-/* Collects what is capitalised inside sentences. What an abbreviation follows, "Large Language
- * Models (LLMs)", shows nothing. */
-static void read_abstract(struct title_names *names)
-{
-    struct view rest = names->abstract;
-
-    names->abstract_read = true;
-    while (rest.len > 0) {
-        struct view phrase =
-            view_skip(rest, scan_pairs(rest, &capitals, is_inside_sentence, NULL) + 1);
-
-        phrase.len = phrase_length(phrase);
-        rest = view_skip(rest, (size_t)(phrase.at + phrase.len - rest.at));
-        if (!view_starts_with(rest, VIEW(" (")))
-            add_seen(names, phrase);
-    }
-}
-
-/* True if the abstract has the word capitalised in a phrase that begins with a name, rather than
- * with a word that is capitalised for emphasis. */
-static bool is_seen(const struct title_names *names, struct view word)
-{
-    word = without_s(word);
-    if (!(names->initials >> (word.at[0] - 'A') & 1))
-        return false;
-    for (size_t i = 0; i < names->seen_count; i++) {
-        if (view_equal(without_s(names->seen[i].word), word) && !is_ordinary(names->seen[i].first))
+    for (int i = 0; i < PHRASE_MAX && text.len > 0 && ascii_is_upper(text.at[0]); i++) {
+        text = view_skip(text, run_of_letters(text));
+        if (view_starts_with(text, VIEW(" (")))
             return true;
+        if (text.len == 0 || !view_has_byte(VIEW(" -"), text.at[0]))
+            return false;
+        text = view_skip(text, 1);
+        for (size_t j = 0; j < sizeof joints / sizeof *joints; j++) {
+            if (view_take(&text, joints[j]))
+                break;
+        }
     }
     return false;
 }
 
-/* True if a word of the text begins with this one, in lower case. */
+/* True if the word at `at` shows that it is a name: in a phrase inside a sentence that begins with
+ * a name, rather than with a word that is capitalised for emphasis, and is not abbreviated. */
+static bool shows_name(struct view text, size_t at)
+{
+    size_t phrase = find_phrase(text, at);
+    struct view first = view_skip(text, phrase);
+
+    if (phrase < 2 || !view_has_byte(VIEW(" -"), text.at[phrase - 1]) ||
+        !(is_small_letter(text.at[phrase - 2]) || text.at[phrase - 2] == ','))
+        return false;
+    first.len = run_of_letters(first);
+    return (phrase == at || kind_of_word(first) != ORDINARY) &&
+           !precedes_abbreviation(view_skip(text, at));
+}
+
+/* True if the abstract shows that the word, or its plural or singular, is a name. */
+static bool is_shown(struct view abstract, struct view word)
+{
+    struct view stem = without_s(word);
+
+    for (size_t at = 0; (at += view_find_byte(view_skip(abstract, at), stem.at[0])) < abstract.len;
+         at++) {
+        struct view rest = view_skip(abstract, at);
+
+        if (view_take(&rest, stem)) {
+            view_take(&rest, VIEW("s"));
+            if (run_of_letters(rest) == 0 && shows_name(abstract, at))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* True if a word of the text begins with this one, in lower case, or if this one is very long. */
 static bool has_small(struct view text, struct view word)
 {
-    char initial = ascii_lower(word.at[0]);
-    struct view tail = view_skip(without_s(word), 1);
+    char bytes[32];
+    struct view small = { bytes, without_s(word).len };
 
-    for (size_t at = 0; (at += view_find(view_skip(text, at), tail)) < text.len; at++) {
-        if (at > 0 && text.at[at - 1] == initial && (at == 1 || !is_letter(text.at[at - 2])))
+    if (small.len > sizeof bytes)
+        return true;
+    memcpy(bytes, word.at, small.len);
+    bytes[0] = ascii_lower(bytes[0]);
+    for (size_t at = 0; (at += view_find(view_skip(text, at), small)) < text.len; at++) {
+        if (at == 0 || !is_word_byte(text.at[at - 1]))
             return true;
     }
     return false;
@@ -254,8 +282,8 @@ static bool begins_part(struct view title, struct view word)
         return at > 1 && title.at[at - 2] == '-';
     while (at > 0 && view_has_byte(VIEW(" ([{"), title.at[at - 1]))
         at--;
-    return at == 0 || !(is_letter(title.at[at - 1]) || ascii_is_digit(title.at[at - 1]) ||
-                        view_has_byte(VIEW(",)&/"), title.at[at - 1]));
+    return at == 0 ||
+           !(is_word_byte(title.at[at - 1]) || view_has_byte(VIEW(",)&/"), title.at[at - 1]));
 }
 
 /* Words with small initials in any title. */
@@ -281,31 +309,22 @@ static bool is_particle_of_titles(struct view word)
 /* Finds out whether the title is in sentence case: most of its long words begin small. */
 static void read_title(struct title_names *names)
 {
-    struct view title = names->title;
+    struct view rest = names->title;
     size_t small = 0, capital = 0;
 
     names->title_read = true;
-    for (size_t at = 0, length; at < title.len; at += length + 1) {
-        struct view word = view_skip(title, at);
+    while (rest.len > 0) {
+        struct view word = { rest.at, view_find_byte(rest, ' ') };
 
-        word.len = length = view_find_byte(word, ' ');
-        if (length >= 5 && is_small_letter(word.at[0]))
+        rest = view_skip(rest, word.len + 1);
+        if (word.len < 5)
+            continue;
+        if (is_small_letter(word.at[0]))
             small += !is_particle_of_titles(word);
-        else if (is_capitalised(word) && !begins_part(title, word) && !is_known(word))
+        else if (is_small_letter(word.at[1]) && word.at != names->title.at)
             capital++;
     }
     names->sentence_case = small >= 2 && small >= 2 * capital;
-}
-
-/* ---- Names --------------------------------------------------------------- */
-
-void title_names_begin(struct title_names *names, struct view title, struct view abstract)
-{
-    names->title = title;
-    names->abstract = abstract;
-    names->abstract_read = names->title_read = names->sentence_case = false;
-    names->seen_count = names->sought = 0;
-    names->initials = 0;
 }
 
 /* True if the title begins with the word and a colon, as with the name of what the paper presents,
@@ -318,17 +337,11 @@ static bool is_presented(const struct title_names *names, struct view word)
            view_find(abstract, word) < abstract.len;
 }
 
-static bool has_evidence(struct title_names *names, struct view word)
+/* ---- Names --------------------------------------------------------------- */
+
+void title_names_begin(struct title_names *names, struct view title, struct view abstract)
 {
-    if (!names->abstract_read)
-        read_abstract(names);
-    if (is_seen(names, word))
-        return true;
-    if (begins_part(names->title, word))
-        return is_presented(names, word);
-    if (!names->title_read)
-        read_title(names);
-    return names->sentence_case;
+    *names = (struct title_names){ .title = title, .abstract = abstract };
 }
 
 /* True for a Latin word with an accent after its initial or an initial like Č and Ł: nearly
@@ -353,12 +366,25 @@ static bool is_accented(struct view word)
     return true;
 }
 
+static bool has_evidence(struct title_names *names, struct view word)
+{
+    if (is_shown(names->abstract, word))
+        return true;
+    if (begins_part(names->title, word))
+        return is_presented(names, word);
+    if (!names->title_read)
+        read_title(names);
+    return names->sentence_case;
+}
+
 bool title_names_has(struct title_names *names, struct view word)
 {
-    if (is_known(word) || is_accented(word))
-        return true;
-    if (!is_capitalised(word) || !has_evidence(names, word) || is_ordinary(word) ||
-        names->sought++ >= TITLE_NAMES_SOUGHT)
+    enum kind kind = kind_of_word(word);
+
+    if (kind != UNKNOWN || is_accented(word))
+        return kind != ORDINARY;
+    if (!is_capitalised(word) || names->searches++ >= SEARCHES_MAX)
         return false;
-    return !has_small(names->abstract, word) && !has_small(names->title, word);
+    return has_evidence(names, word) && !has_small(names->abstract, word) &&
+           !has_small(names->title, word);
 }
