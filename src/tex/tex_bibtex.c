@@ -274,12 +274,36 @@ static size_t cased_length(struct value *value, struct view rest, struct view wo
     return length;
 }
 
+/* True for the name of a program or method that the abstract has too, in which parts with ordinary
+ * capitals are joined to others: LLaMA-Adapter. */
+static bool is_compound_name(const struct value *value, struct view word)
+{
+    bool cased = false, capitalised = false;
+
+    if (!view_has_byte(word, '-'))
+        return false;
+    for (struct view rest = word; rest.len > 0;) {
+        struct part part = first_part(rest);
+
+        cased |= is_cased(&part);
+        capitalised |= part.capitals == 1 && part.letters > 1 && !is_cased(&part);
+        rest = view_skip(rest, part.len + 1);
+    }
+    return cased && capitalised && title_names_show(value->names, word);
+}
+
 /* Appends a word. Parts that must keep their case, and the numbers after them, share braces:
  * {GPT-4} and {LLM}-based. */
 static void put_word(struct value *value, struct view word)
 {
     struct view rest = word;
 
+    if (is_compound_name(value, word)) {
+        buffer_put_byte(value->out, '{');
+        put_value_escaped(value, word);
+        buffer_put_byte(value->out, '}');
+        return;
+    }
     while (rest.len > 0) {
         struct part first;
         bool plural;

@@ -197,6 +197,13 @@ static size_t find_phrase(struct view text, size_t at)
     return at;
 }
 
+/* True if a word is before that place in the same sentence. */
+static bool is_inside_sentence(struct view text, size_t at)
+{
+    return at > 1 && view_has_byte(VIEW(" -"), text.at[at - 1]) &&
+           (is_small_letter(text.at[at - 2]) || text.at[at - 2] == ',');
+}
+
 /* True if an abbreviation follows the phrase in capitals at the start, as in "Internet of Things
  * (IoT)". */
 static bool precedes_abbreviation(struct view text)
@@ -228,8 +235,7 @@ static bool shows_name(struct view text, size_t at)
     size_t phrase = find_phrase(text, at);
     struct view first = view_skip(text, phrase);
 
-    if (phrase < 2 || !view_has_byte(VIEW(" -"), text.at[phrase - 1]) ||
-        !(is_small_letter(text.at[phrase - 2]) || text.at[phrase - 2] == ','))
+    if (!is_inside_sentence(text, phrase))
         return false;
     first.len = run_of_letters(first);
     return (phrase == at || kind_of_word(first) != ORDINARY) &&
@@ -387,4 +393,17 @@ bool title_names_has(struct title_names *names, struct view word)
         return false;
     return has_evidence(names, word) && !has_small(names->abstract, word) &&
            !has_small(names->title, word);
+}
+
+bool title_names_show(const struct title_names *names, struct view compound)
+{
+    struct view text = names->abstract;
+
+    for (size_t at = 0; (at += view_find(view_skip(text, at), compound)) < text.len; at++) {
+        bool inside = is_inside_sentence(text, at) ||
+                      (at > 0 && view_has_byte(VIEW("({"), text.at[at - 1]));
+        if (inside && run_of_letters(view_skip(text, at + compound.len)) == 0)
+            return true;
+    }
+    return false;
 }

@@ -21,4 +21,7 @@ void title_names_begin(struct title_names *names, struct view title, struct view
  * text, and begin with a capital. All words of a title take time linear in both texts. */
 bool title_names_has(struct title_names *names, struct view word);
 
+/* True if the abstract has the word, hyphens included, inside a sentence or after a bracket. */
+bool title_names_show(const struct title_names *names, struct view compound);
+
 #endif
