@@ -14,8 +14,8 @@ enum braces { BRACES_NAMES, BRACES_TITLE, BRACES_NONE };
 struct format_settings {
     field_set omitted; /* fields (fields.h) to leave out */
     enum braces braces;
-    bool ascii;        /* BibTeX: accents and symbols as TeX */
-    bool excel;        /* CSV: a byte order mark, and no formulas */
+    bool ascii; /* BibTeX: accents and symbols as TeX */
+    bool excel; /* CSV: a byte order mark, and no formulas */
     enum markdown_layout markdown;
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };

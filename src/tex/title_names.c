@@ -110,7 +110,7 @@ static bool has_ordinary_end(struct view word)
     for (int i = 0; i < 2; i++, word = without_s(word)) {
         switch (word.at[word.len - 1]) {
         case 'c':
-            if (ENDS("ic"))
+            if (ENDS("ic") && !ENDS("Galactic")) /* of our galaxy */
                 return true;
             break;
         case 'd':
@@ -312,25 +312,28 @@ static bool is_particle_of_titles(struct view word)
     return false;
 }
 
-/* Finds out whether the title is in sentence case: most of its long words begin small. */
-static void read_title(struct title_names *names)
+/* True if the part of the title that has the word, between colons and the like, is in sentence
+ * case: most of its long words begin small. */
+static bool is_sentence_case(struct view title, struct view word)
 {
-    struct view rest = names->title;
     size_t small = 0, capital = 0;
+    bool first = true;
 
-    names->title_read = true;
-    while (rest.len > 0) {
-        struct view word = { rest.at, view_find_byte(rest, ' ') };
+    for (struct view rest = title; rest.len > 0;) {
+        struct view next = { rest.at, view_find_byte(rest, ' ') };
 
-        rest = view_skip(rest, word.len + 1);
-        if (word.len < 5)
-            continue;
-        if (is_small_letter(word.at[0]))
-            small += !is_particle_of_titles(word);
-        else if (is_small_letter(word.at[1]) && word.at != names->title.at)
+        rest = view_skip(rest, next.len + 1);
+        if (next.len >= 5 && is_small_letter(next.at[0]))
+            small += !is_particle_of_titles(next);
+        else if (next.len >= 5 && is_small_letter(next.at[1]) && !first)
             capital++;
+        first = next.len > 0 && view_has_byte(VIEW(":.?!;"), next.at[next.len - 1]);
+        if (first && next.at + next.len > word.at)
+            break;
+        if (first)
+            small = capital = 0;
     }
-    names->sentence_case = small >= 2 && small >= 2 * capital;
+    return small >= 2 && small >= 2 * capital;
 }
 
 /* True if the title begins with the word and a colon, as with the name of what the paper presents,
@@ -378,9 +381,7 @@ static bool has_evidence(struct title_names *names, struct view word)
         return true;
     if (begins_part(names->title, word))
         return is_presented(names, word);
-    if (!names->title_read)
-        read_title(names);
-    return names->sentence_case;
+    return is_sentence_case(names->title, word);
 }
 
 bool title_names_has(struct title_names *names, struct view word)
@@ -391,8 +392,8 @@ bool title_names_has(struct title_names *names, struct view word)
         return kind != ORDINARY;
     if (!is_capitalised(word) || names->searches++ >= SEARCHES_MAX)
         return false;
-    return has_evidence(names, word) && !has_small(names->abstract, word) &&
-           !has_small(names->title, word);
+    return has_evidence(names, word) && !has_small(names->title, word) &&
+           !has_small(names->abstract, word);
 }
 
 bool title_names_show(const struct title_names *names, struct view compound)

@@ -10,7 +10,6 @@
 struct title_names {
     struct view title, abstract;
     size_t searches; /* words that were looked for in the abstract */
-    bool title_read, sentence_case;
 };
 
 /* Begins a title, in Unicode, of a paper with that English abstract, in TeX. The abstract may be
