@@ -396,10 +396,12 @@ bool title_names_has(struct title_names *names, struct view word)
            !has_small(names->abstract, word);
 }
 
-bool title_names_show(const struct title_names *names, struct view compound)
+bool title_names_show(struct title_names *names, struct view compound)
 {
     struct view text = names->abstract;
 
+    if (names->searches++ >= SEARCHES_MAX)
+        return false;
     for (size_t at = 0; (at += view_find(view_skip(text, at), compound)) < text.len; at++) {
         bool inside = is_inside_sentence(text, at) ||
                       (at > 0 && view_has_byte(VIEW("({"), text.at[at - 1]));

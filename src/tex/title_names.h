@@ -21,6 +21,6 @@ void title_names_begin(struct title_names *names, struct view title, struct view
 bool title_names_has(struct title_names *names, struct view word);
 
 /* True if the abstract has the word, hyphens included, inside a sentence or after a bracket. */
-bool title_names_show(const struct title_names *names, struct view compound);
+bool title_names_show(struct title_names *names, struct view compound);
 
 #endif

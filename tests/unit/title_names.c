@@ -105,6 +105,24 @@ static void names_are_in_braces(void **state)
     }
 }
 
+/* So that the time is linear in both, only 64 words of a title are looked for in the abstract. */
+static void searches_are_limited(void **state)
+{
+    struct buffer title = { 0 }, value = { 0 };
+    struct tex_bibtex bibtex = { .abstract = VIEW("We use Zorb, and the OAG-Bench.") };
+
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        buffer_put(&title, i < 50 ? VIEW("Frun ") : VIEW("OAG-Bench "));
+    buffer_put(&title, VIEW("Zorb"));
+    tex_put_bibtex(&bibtex, &value, buffer_view(&title), TEX_CASE_KEPT);
+    expect(view_find(buffer_view(&value), VIEW("{OAG-Bench}")) < value.len, "the first");
+    expect(view_ends_with(buffer_view(&value), VIEW(" {OAG}-Bench Zorb")), "the last");
+    buffer_free(&title);
+    buffer_free(&value);
+    tex_bibtex_free(&bibtex);
+}
+
 static void other_cases_have_no_names(void **state)
 {
     static const struct {
@@ -134,8 +152,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_found),
         cmocka_unit_test(names_are_in_braces),
+        cmocka_unit_test(searches_are_limited),
         cmocka_unit_test(other_cases_have_no_names),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("title_names", tests, NULL, NULL);
 }
