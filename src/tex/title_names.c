@@ -388,9 +388,11 @@ bool title_names_has(struct title_names *names, struct view word)
 {
     enum kind kind = kind_of_word(word);
 
-    if (kind != UNKNOWN || is_accented(word))
-        return kind != ORDINARY;
-    if (!is_capitalised(word) || names->searches++ >= SEARCHES_MAX)
+    if (kind != UNKNOWN)
+        return kind == NAME;
+    if (!is_capitalised(word))
+        return is_accented(word);
+    if (names->searches++ >= SEARCHES_MAX)
         return false;
     return has_evidence(names, word) && !has_small(names->title, word) &&
            !has_small(names->abstract, word);
