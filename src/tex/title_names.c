@@ -37,70 +37,45 @@ static struct view without_s(struct view word)
 
 enum kind { UNKNOWN, ORDINARY, NAME };
 
-/* A word filled up with NULs, so that two numbers can be compared instead of texts. */
-enum { WORD_SIZE = 16 };
-typedef char listed_word[WORD_SIZE];
-
-#define LETTER(initial, ...) static const listed_word words_##initial[] = { __VA_ARGS__ };
-#include "tex/title_words.def"
-#undef LETTER
-
-static const struct word_list {
-    const listed_word *words;
-    size_t count;
-} word_lists[26] = {
-#define LETTER(initial, ...) { words_##initial, sizeof words_##initial / WORD_SIZE },
-#include "tex/title_words.def"
-#undef LETTER
+/* The list as the build makes it of title_words.def: the words in the order of their hashes, and
+ * the numbers of the first word of each hash. */
+enum { WORD_SIZE = 16, HASHES = 4096 };
+static const char words[][WORD_SIZE] = {
+#include "title_hashes.def"
+};
+static const uint16_t starts[HASHES + 1] = {
+#include "title_starts.def"
 };
 
-/* Returns eight bytes as a number that has their order. Compilers make one instruction of this. */
-static uint64_t number_of(const char *bytes)
+/* Looks for a word of that hash, whose initial may be a capital. */
+static enum kind look_up_hash(struct view word, uint32_t hash)
 {
-    const unsigned char *b = (const unsigned char *)bytes;
+    size_t end = starts[hash % HASHES + 1];
 
-    return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 |
-           (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 |
-           (uint64_t)b[6] << 8 | (uint64_t)b[7];
-}
+    for (size_t i = starts[hash % HASHES]; word.len < WORD_SIZE && i < end; i++) {
+        const char *listed = words[i];
 
-/* The same for up to eight bytes, with NULs after them. */
-static uint64_t number_of_text(struct view text)
-{
-    uint64_t number = 0;
-    size_t i = 0;
-
-    for (; i < text.len && i < 8; i++)
-        number = number << 8 | (unsigned char)text.at[i];
-    return i > 0 ? number << (64 - 8 * i) : 0;
+        if (listed[word.len] == '\0' && ascii_lower(listed[0]) == ascii_lower(word.at[0]) &&
+            memcmp(listed + 1, word.at + 1, word.len - 1) == 0)
+            return ascii_is_upper(listed[0]) ? NAME : ORDINARY;
+    }
+    return UNKNOWN;
 }
 
 /* Looks for a word with small letters after its initial, and for it without the s of a plural. */
 static enum kind look_up_word(struct view word)
 {
-    uint64_t start = number_of_text(view_skip(word, 1)), end = number_of_text(view_skip(word, 8));
-    struct view singular = without_s(word);
-    const struct word_list *list;
-    const listed_word *low;
+    uint32_t hash = 0, before = 0;
+    enum kind kind;
 
-    if (word.len >= WORD_SIZE || !ascii_is_alpha(word.at[0]))
-        return UNKNOWN;
-    list = &word_lists[ascii_lower(word.at[0]) - 'a'];
-    low = list->words;
-    for (size_t count = list->count, half; count > 1; count -= half) {
-        uint64_t here; /* the word is not before low[0], unless that is the first of the list */
-
-        half = count / 2;
-        here = number_of(low[half] + 1);
-        if (here < start || (here == start && number_of(low[half] + 8) <= end))
-            low += half;
+    for (size_t i = 0; i < word.len; i++) {
+        before = hash;
+        hash = hash * 31 + (unsigned char)(i == 0 ? ascii_lower(word.at[i]) : word.at[i]);
     }
-    if (number_of(*low + 1) == start && number_of(*low + 8) == end)
-        return ascii_is_upper((*low)[0]) ? NAME : ORDINARY;
-    /* The singular is just before the plural, or words that begin like it are between. */
-    if (singular.len < word.len && memcmp(*low + 1, word.at + 1, singular.len - 1) == 0)
-        return look_up_word(singular);
-    return UNKNOWN;
+    kind = look_up_hash(word, hash);
+    return kind == UNKNOWN && word.len > 4 && word.at[word.len - 1] == 's'
+               ? look_up_hash(without_s(word), before)
+               : kind;
 }
 
 /* True if the word ends as ordinary words do, whether in the singular or plural. */
@@ -295,7 +270,7 @@ static bool begins_part(struct view title, struct view word)
 /* Words with small initials in any title. */
 static bool is_particle_of_titles(struct view word)
 {
-    static const struct view words[] = {
+    static const struct view particles[] = {
         VIEW_ENTRY("about"),   VIEW_ENTRY("above"),   VIEW_ENTRY("across"),  VIEW_ENTRY("after"),
         VIEW_ENTRY("against"), VIEW_ENTRY("among"),   VIEW_ENTRY("based"),   VIEW_ENTRY("before"),
         VIEW_ENTRY("below"),   VIEW_ENTRY("between"), VIEW_ENTRY("beyond"),  VIEW_ENTRY("during"),
@@ -305,8 +280,8 @@ static bool is_particle_of_titles(struct view word)
         VIEW_ENTRY("without"),
     };
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_equal(word, words[i]))
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+        if (view_equal(word, particles[i]))
             return true;
     }
     return false;

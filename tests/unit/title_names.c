@@ -6,11 +6,9 @@
 
 /* ---- The list of words --------------------------------------------------- */
 
-#define LETTER(initial, ...) __VA_ARGS__,
 static const char *const words[] = {
 #include "tex/title_words.def"
 };
-#undef LETTER
 
 static bool is_name(const char *word, const char *plural, const char *text)
 {
