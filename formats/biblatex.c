@@ -7,8 +7,7 @@ static void put_record(void *state, const struct record *record)
     struct bib *bib = state;
 
     bib_open(bib, record);
-    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
-                TEX_CASE_KEPT);
+    bib_put_title(bib, record);
     bib_put_authors(bib, record);
     bib->value.len = 0;
     date_put(record->date, &bib->value);

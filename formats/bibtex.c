@@ -20,8 +20,7 @@ static void put_record(void *state, const struct record *record)
     bool arxiv = record->arxiv_id.len > 0;
 
     bib_open(bib, record);
-    bib_put_tex(bib, BIB_NAME("title"), bilingual_leading(&record->title, bib->head->leads),
-                TEX_CASE_KEPT);
+    bib_put_title(bib, record);
     bib_put_authors(bib, record);
     bib_put_number(bib, BIB_NAME("year"), record->date.year);
     if (record->date.month)

@@ -232,7 +232,8 @@ REFMILL_API void refmill_put_string(refmill_output *output, const char *string);
 REFMILL_API void refmill_put_text(refmill_output *output, struct refmill_text text);
 
 /* Append TeX text of a record, converted to Unicode except in mathematics, or as the value of a
- * BibTeX field. If `is_title`, the latter puts acronyms in braces, which keep their case. */
+ * BibTeX field. If `is_title`, the latter puts acronyms and names in braces, which keep their case.
+ */
 REFMILL_API void refmill_put_plain(refmill_output *output, struct refmill_text tex);
 REFMILL_API void refmill_put_bibtex(refmill_output *output, struct refmill_text tex, int is_title);
 

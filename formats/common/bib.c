@@ -97,7 +97,7 @@ void bib_put_link(struct bib *bib, struct view name, struct view link)
     bib_put(bib, name, buffer_view(&bib->value));
 }
 
-void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case)
+static void put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case)
 {
     size_t before = bib->out->len, start;
 
@@ -109,6 +109,43 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_ca
         buffer_put(bib->out, VIEW("},\n"));
     else
         bib->out->len = before; /* the value is empty */
+}
+
+void bib_put_tex(struct bib *bib, struct view name, struct view tex)
+{
+    put_tex(bib, name, tex, TEX_CASE_FREE);
+}
+
+/* Puts the title in one more pair of braces, or in two if it begins with a command, since a brace
+ * before a backslash would begin a BibTeX special character. */
+static void put_whole_title(struct bib *bib, struct view title)
+{
+    size_t depth;
+
+    bib->part.len = bib->value.len = 0;
+    tex_put_bibtex(&bib->tex, &bib->part, title, TEX_CASE_FREE);
+    if (bib->part.len == 0)
+        return;
+    depth = bib->part.at[0] == '\\' ? 2 : 1;
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(&bib->value, '{');
+    buffer_put(&bib->value, buffer_view(&bib->part));
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(&bib->value, '}');
+    bib_put(bib, BIB_NAME("title"), buffer_view(&bib->value));
+}
+
+void bib_put_title(struct bib *bib, const struct record *record)
+{
+    struct view title = bilingual_leading(&record->title, bib->head->leads);
+    enum braces braces = bib->head->settings.braces;
+
+    bib->tex.abstract = record->abstract.in[LANGUAGE_EN];
+    if (braces == BRACES_TITLE)
+        put_whole_title(bib, title);
+    else
+        put_tex(bib, BIB_NAME("title"), title,
+                braces == BRACES_NONE ? TEX_CASE_FORMULAS : TEX_CASE_KEPT);
 }
 
 /* ---- People ------------------------------------------------------------ */
@@ -347,12 +384,11 @@ static void put_linked_files(struct bib *bib, const struct record *record)
 
 void bib_put_texts(struct bib *bib, const struct record *record)
 {
-    bib_put_tex(bib, BIB_NAME("note"), record->journal_ref, TEX_CASE_FREE);
+    bib_put_tex(bib, BIB_NAME("note"), record->journal_ref);
     bib->value.len = 0;
     reference_put_keywords(&bib->value, record, &bib->tex);
     bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
     put_linked_files(bib, record);
-    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads),
-                TEX_CASE_FREE);
+    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads));
     put_comment(bib, record);
 }

@@ -30,13 +30,15 @@ void bib_put(struct bib *bib, struct view name, struct view value); /* unchanged
 void bib_put_link(struct bib *bib, struct view name, struct view link);
 void bib_put_number(struct bib *bib, struct view name, uint64_t number);
 void bib_put_macro(struct bib *bib, struct view name, struct view value); /* without braces */
-void bib_put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case);
+void bib_put_tex(struct bib *bib, struct view name, struct view tex);
 
 /* Returns babel's name for the language of the title; empty if that is not known. */
 struct view bib_language(const struct bib *bib, const struct record *record);
 
-/* Put the fields that both formats share: author; and note, keywords, file, abstract and comment.
+/* Put the fields that both formats share: title; author; and note, keywords, file, abstract and
+ * comment.
  */
+void bib_put_title(struct bib *bib, const struct record *record);
 void bib_put_authors(struct bib *bib, const struct record *record);
 void bib_put_texts(struct bib *bib, const struct record *record);
 

@@ -50,6 +50,10 @@ const struct option option_table[] = {
       "abstracts that are cut: end them with a whole word and an\n"
       "ellipsis (mark, the default), keep them, or drop them",
       VALUE(cut, enum cut, settings.cut_abstracts) },
+    { 0, "braces", "names|title|none",
+      "BibTeX: put braces around the names in titles (names, the\n"
+      "default), around whole titles, or around formulas only",
+      VALUE(braces, enum braces, settings.format.braces), .formats = "bibtex|biblatex" },
     { 0, "ascii", NULL,
       "BibTeX: write ASCII alone, {\\'e} and {\\char20013}; labels\n"
       "are English",

@@ -120,6 +120,15 @@ bool option_read_markdown(const struct option *option, void *place, const char *
     return layout <= MARKDOWN_SECTIONS;
 }
 
+bool option_read_braces(const struct option *option, void *place, const char *value,
+                        struct diag *diag)
+{
+    enum braces braces = (enum braces)find_word(option, value, diag);
+
+    *(enum braces *)place = braces;
+    return braces <= BRACES_NONE;
+}
+
 bool option_read_ids(const struct option *option, void *place, const char *value, struct diag *diag)
 {
     struct view list = view_of(value);

@@ -7,9 +7,13 @@
 /* How Markdown lays out the papers (--markdown). */
 enum markdown_layout { MARKDOWN_TABLE, MARKDOWN_SECTIONS };
 
+/* What keeps its capitals in titles in BibTeX, by braces (--braces). */
+enum braces { BRACES_NAMES, BRACES_TITLE, BRACES_NONE };
+
 /* Options that only some formats use. */
 struct format_settings {
-    field_set omitted;    /* fields (fields.h) to leave out */
+    field_set omitted; /* fields (fields.h) to leave out */
+    enum braces braces;
     bool ascii;           /* BibTeX: nothing but ASCII */
     bool no_howpublished; /* BibTeX: without the field howpublished */
     bool pdf_links;       /* BibTeX, RIS: the PDF as an attached link */

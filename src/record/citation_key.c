@@ -218,7 +218,7 @@ static bool set_modifier(struct key_piece *piece, struct view modifier)
 }
 
 /* Takes a piece off the pattern. Returns NULL, or why the pattern is wrong. */
-static const char *take_piece(struct view *pattern, struct key_piece *piece)
+static const char *take_key_piece(struct view *pattern, struct key_piece *piece)
 {
     struct view inside, name;
     bool closed;
@@ -256,7 +256,7 @@ const char *citation_key_find_fault(struct view pattern)
     bool any = false;
 
     while (pattern.len > 0) {
-        fault = take_piece(&pattern, &piece);
+        fault = take_key_piece(&pattern, &piece);
         if (fault)
             return fault;
         any = any || piece.field;
@@ -269,8 +269,8 @@ const char *citation_key_find_fault(struct view pattern)
 }
 
 /* Appends a field. Returns false if the record lacks it. */
-static bool put_piece(struct buffer *out, const struct key_piece *piece,
-                      const struct record *record)
+static bool put_key_piece(struct buffer *out, const struct key_piece *piece,
+                          const struct record *record)
 {
     enum { WORDS_DEFAULT = 3 };
     const struct key_field *field = piece->field;
@@ -302,9 +302,9 @@ static bool put_pattern(struct buffer *out, struct view pattern, const struct re
     struct key_piece piece;
 
     while (pattern.len > 0) {
-        take_piece(&pattern, &piece);
+        take_key_piece(&pattern, &piece);
         buffer_put(out, piece.text);
-        if (piece.field && !put_piece(out, &piece, record)) {
+        if (piece.field && !put_key_piece(out, &piece, record)) {
             out->len = start;
             return false;
         }

@@ -7,7 +7,7 @@
 #ifndef REFMILL_TEX_TEX_H
 #define REFMILL_TEX_TEX_H
 
-#include "text/text.h"
+#include "tex/title_names.h"
 
 /* Appends the text as Unicode, NFC. */
 void tex_put_text(struct buffer *out, struct view tex);
@@ -26,9 +26,9 @@ bool tex_is_plain(struct view tex);
 enum { TEX_MATH_START = 1, TEX_MATH_END = 2 };
 void tex_put_marked(struct buffer *out, struct view tex);
 
-/* Whether to put braces around acronyms and words with a capital inside, so that they keep
- * their case. */
-enum tex_case { TEX_CASE_FREE, TEX_CASE_KEPT };
+/* What to put braces around, so that it keeps its case: nothing, formulas with a capital, or also
+ * acronyms, words with a capital inside and names. */
+enum tex_case { TEX_CASE_FREE, TEX_CASE_FORMULAS, TEX_CASE_KEPT };
 
 /* How to write BibTeX values, and memory that is reused. All zero is valid, with the defaults.
  * tex_bibtex_free frees the memory. */
@@ -36,6 +36,8 @@ struct tex_bibtex {
     /* Write ASCII alone: letters, dashes, quotes and symbols as TeX, such as {\'e} and $\alpha$,
      * and characters that TeX has no command for by their number, {\char20013}. */
     bool ascii;
+    struct view abstract; /* of the paper whose title is written, in English; tells names */
+    struct title_names names;
     struct buffer marked, open;
 };
 

@@ -13,7 +13,8 @@ struct value {
     struct buffer *out;
     enum tex_case letter_case;
     bool ascii;
-    bool verbatim;       /* nothing needs an escape */
+    bool verbatim; /* nothing needs an escape */
+    struct title_names *names;
     struct buffer *open; /* offsets in `out` of each "\{" that is not closed yet */
 };
 
@@ -65,12 +66,8 @@ static void put_formula_run(struct value *value, struct view run)
 /* Appends the formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
-    bool braces = value->letter_case == TEX_CASE_KEPT && has_capital(math);
-    /* A brace before a backslash would begin a BibTeX special character. */
-    size_t depth = braces ? (math.at[0] == '\\' ? 2 : 1) : 0, environments = 0;
+    size_t environments = 0;
 
-    for (size_t i = 0; i < depth; i++)
-        buffer_put_byte(value->out, '{');
     for (size_t i = 0; i < math.len; i++) {
         size_t run = scan_run(view_skip(math, i), &formula_specials);
         char c;
@@ -90,8 +87,6 @@ static void put_formula(struct value *value, struct view math)
             buffer_put_byte(value->out, '\\');
         buffer_put_byte(value->out, math.at[i]);
     }
-    for (size_t i = 0; i < depth; i++)
-        buffer_put_byte(value->out, '}');
 }
 
 /* ---- Text -------------------------------------------------------------- */
@@ -224,8 +219,9 @@ static void close_all(struct value *value)
 
 /* ---- Capitals ---------------------------------------------------------- */
 
-/* True if a word can contain the character: a letter, a digit, a hyphen, or a two-byte
- * character (Latin, Greek, Cyrillic) except the no-break space. */
+/* True if the word can go on: with a letter, a digit, a hyphen, or a two-byte character (Latin,
+ * Greek, Cyrillic) except the no-break space; with `_` or `^` inside it; or, after a capital, with
+ * the ends of C++, C# and Na+. */
 static bool in_word(struct view text, size_t at)
 {
     unsigned char c = (unsigned char)text.at[at];
@@ -235,10 +231,17 @@ static bool in_word(struct view text, size_t at)
     if (c >= 0x80 && c <= 0xBF)
         return at > 0 && (unsigned char)text.at[at - 1] >= 0xC3 &&
                (unsigned char)text.at[at - 1] <= 0xDF;
-    return ascii_is_alpha(text.at[at]) || ascii_is_digit(text.at[at]) || c == '-';
+    if (c == '_' || c == '^')
+        return at > 0 && at + 1 < text.len && ascii_is_alnum(text.at[at - 1]) &&
+               ascii_is_alnum(text.at[at + 1]);
+    if (c == '+' || c == '#')
+        return at > 0 && (ascii_is_upper(text.at[at - 1]) || text.at[at - 1] == '+') &&
+               (at + 1 == text.len || !ascii_is_alnum(text.at[at + 1]));
+    return ascii_is_alnum(text.at[at]) || c == '-';
 }
 
-/* The part of a word before a hyphen: its length in bytes, and its characters. */
+/* The part of a word before a hyphen: its length in bytes, and its characters; signs count as
+ * digits. */
 struct part {
     size_t len, letters, capitals, digits;
     bool capital_inside;
@@ -249,7 +252,7 @@ static struct part first_part(struct view word)
     struct part part = { 0 };
 
     for (size_t length; part.len < word.len && word.at[part.len] != '-'; part.len += length) {
-        bool digit = ascii_is_digit(word.at[part.len]);
+        bool digit = !ascii_is_alpha(word.at[part.len]) && (unsigned char)word.at[part.len] < 0x80;
         uint32_t c = utf8_decode(view_skip(word, part.len), &length);
         bool capital = c < 0x80 ? ascii_is_upper((char)c) : utf8proc_isupper((utf8proc_int32_t)c);
 
@@ -261,25 +264,41 @@ static struct part first_part(struct view word)
     return part;
 }
 
-/* True for a capital inside, a capital with digits (T5), or a single capital in a compound
- * (X-ray, K-means). */
-static bool needs_case(const struct part *part, struct view word)
+/* True if the part's case matters wherever it stands: a capital inside, or one with digits (T5). */
+static bool is_cased(const struct part *part)
 {
-    if (part->capital_inside || (part->capitals > 0 && part->digits > 0))
+    return part->capital_inside || (part->capitals > 0 && part->digits > 0);
+}
+
+/* True for what is_cased says, a single capital (X-ray, K-means, but not the article), and a
+ * name. `rest` is the word from the part on. */
+static bool needs_case(struct value *value, const struct part *part, struct view rest,
+                       struct view word)
+{
+    if (part->capitals == 0)
+        return false;
+    if (is_cased(part))
         return true;
-    return part->capitals == 1 && part->letters == 1 && view_find_byte(word, '-') < word.len;
+    if (part->letters == 1 && part->len > 1)
+        return !value->ascii; /* which writes {$\\Sigma$} */
+    if (part->letters == 1)
+        return rest.at[0] != 'A' || view_find_byte(word, '-') < word.len;
+    return title_names_has(value->names, (struct view){ rest.at, part->len });
 }
 
 /* Returns the length of the parts at the start of `rest` that must keep their case, with the
  * numbers after them, or 0. *first is the first part. *plural is true if the last part is an
  * acronym with the s of the plural, which stays outside the braces: LLMs. */
-static size_t cased_length(struct view rest, struct view word, struct part *first, bool *plural)
+static size_t cased_length(struct value *value, struct view rest, struct view word,
+                           struct part *first, bool *plural)
 {
     struct part part = *first = first_part(rest);
     size_t length = 0;
 
     *plural = false;
-    while (part.len > 0 && (needs_case(&part, word) || (length > 0 && part.letters == 0))) {
+    while (part.len > 0 &&
+           ((length > 0 && part.letters == 0) ||
+            needs_case(value, &part, view_skip(rest, length + (length > 0)), word))) {
         length += part.len + (length > 0); /* with the hyphen before it */
         *plural = part.capitals >= 2 && part.letters == part.capitals + 1 &&
                   rest.at[length - 1] == 's';
@@ -288,16 +307,40 @@ static size_t cased_length(struct view rest, struct view word, struct part *firs
     return length;
 }
 
+/* True for the name of a program or method that the abstract has too, in which parts with ordinary
+ * capitals are joined to others: LLaMA-Adapter. */
+static bool is_compound_name(const struct value *value, struct view word)
+{
+    bool cased = false, capitalised = false;
+
+    if (!view_has_byte(word, '-'))
+        return false;
+    for (struct view rest = word; rest.len > 0;) {
+        struct part part = first_part(rest);
+
+        cased |= is_cased(&part);
+        capitalised |= part.capitals == 1 && part.letters > 1 && !is_cased(&part);
+        rest = view_skip(rest, part.len + 1);
+    }
+    return cased && capitalised && title_names_show(value->names, word);
+}
+
 /* Appends a word. Parts that must keep their case, and the numbers after them, share braces:
  * {GPT-4} and {LLM}-based. */
 static void put_word(struct value *value, struct view word)
 {
     struct view rest = word;
 
+    if (is_compound_name(value, word)) {
+        buffer_put_byte(value->out, '{');
+        put_value_escaped(value, word);
+        buffer_put_byte(value->out, '}');
+        return;
+    }
     while (rest.len > 0) {
         struct part first;
         bool plural;
-        size_t length = cased_length(rest, word, &first, &plural), joint;
+        size_t length = cased_length(value, rest, word, &first, &plural), joint;
 
         if (length == 0) {
             length = first.len;
@@ -319,44 +362,60 @@ static void put_word(struct value *value, struct view word)
     }
 }
 
-/* Where a part of a word may need its case: a capital or digit after another character of the
- * part, a capital next to a hyphen, or a letter that is not ASCII. */
-/* clang-format off */
-#define MARKED(kind, half) \
-    kind(0, half, PAIR, '0', 0x7F, '@', '_') \
-    kind(1, half, PAIR, '0', 0x7F, '0', '9') \
-    kind(2, half, PAIR, '@', '_', '-', '-') \
-    kind(3, half, PAIR, '-', '-', '@', '_') \
-    kind(4, half, TWO, 0x80, 0x7FF)
-/* clang-format on */
-static const struct byte_pairs marked = BYTE_PAIRS(MARKED);
-
-static bool is_marked(const void *context, struct view text, size_t at)
+/* Returns where the next capital begins, or what may be one that is not ASCII. */
+static size_t find_capital(struct view text, size_t at)
 {
-    (void)context;
-    if (!in_word(text, at))
-        return false;
-    if ((unsigned char)text.at[at] >= 0x80)
-        return true;
-    if (text.at[at] == '-' && at + 2 < text.len && in_word(text, at + 2) && text.at[at + 2] != '-')
-        return false; /* not a lone capital; the next characters decide */
-    return in_word(text, at + 1);
+    while (at < text.len) {
+        unsigned char c = (unsigned char)text.at[at];
+
+        if ((c < 'a' && ascii_is_upper((char)c)) || (c >= 0xC3 && c <= 0xDF))
+            break;
+        at++;
+    }
+    return at;
 }
 
-/* Appends text, and looks only at words that may need their case. */
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '-';
+}
+
+/* Returns the end of the word at `at` if it is a capital and small letters, perhaps between
+ * hyphens; else 0. Most words of titles are, so that this saves time. */
+static size_t plain_word_end(struct view text, size_t at)
+{
+    size_t end = at + 1;
+
+    while (end < text.len && text.at[end] >= 'a' && text.at[end] <= 'z')
+        end++;
+    if (!ascii_is_upper(text.at[at]) || end < at + 2 ||
+        (at > 0 && !is_gap(text.at[at - 1]) && in_word(text, at - 1)) ||
+        (end < text.len && !is_gap(text.at[end]) && in_word(text, end)))
+        return 0;
+    return end;
+}
+
+/* Appends text, and looks only at words with a capital. */
 static void put_words(struct value *value, struct view text)
 {
-    while (text.len > 0) {
-        size_t start = scan_pairs(text, &marked, is_marked, NULL), end = start;
+    size_t at = 0, done = 0;
 
-        while (start > 0 && in_word(text, start - 1))
+    while ((at = find_capital(text, at)) < text.len) {
+        size_t start = at, end = plain_word_end(text, at);
+
+        if (end > 0 && !title_names_has(value->names, (struct view){ text.at + at, end - at })) {
+            at = end;
+            continue;
+        }
+        for (end = at; start > done && in_word(text, start - 1);)
             start--;
         while (end < text.len && in_word(text, end))
             end++;
-        put_value_escaped(value, (struct view){ text.at, start });
+        put_value_escaped(value, (struct view){ text.at + done, start - done });
         put_word(value, (struct view){ text.at + start, end - start });
-        text = view_skip(text, end);
+        at = done = end;
     }
+    put_value_escaped(value, view_skip(text, done));
 }
 
 /* ---- The whole --------------------------------------------------------- */
@@ -369,22 +428,103 @@ static void put_value_text(struct value *value, struct view text)
         put_value_escaped(value, text);
 }
 
-/* Appends text in which formulas are marked. */
+/* Returns the length of the formula at the start, with its marks, or 0 if there is none that is
+ * safe. */
+static size_t formula_length(struct view marked)
+{
+    struct view math = view_skip(marked, 1);
+
+    if (marked.len == 0 || marked.at[0] != TEX_MATH_START)
+        return 0;
+    math.len = view_find_byte(math, TEX_MATH_END);
+    return tex_math_is_safe(math) ? math.len + 2 : 0;
+}
+
+/* Returns the length of what joins a formula before or after it: a symbol or acronym, as in
+ * H$_2$O. It is at the end of the text if `before` is true, else at its start. */
+static size_t joined_length(struct view text, bool before)
+{
+    struct view run = { text.at, 0 };
+    struct part part;
+
+    while (run.len < text.len) {
+        size_t at = before ? text.len - 1 - run.len : run.len;
+        if (text.at[at] == '-' || !in_word(text, at))
+            break;
+        run.len++;
+    }
+    if (before)
+        run.at += text.len - run.len;
+    part = first_part(run);
+    return part.letters <= 2 || is_cased(&part) ? run.len : 0;
+}
+
+/* Returns the length of the formulas, symbols and acronyms at the start that stand together. */
+static size_t piece_length(const struct value *value, struct view marked, size_t joined)
+{
+    size_t length = joined, more;
+
+    while ((more = formula_length(view_skip(marked, length))) > 0) {
+        struct view text = view_skip(marked, length += more);
+
+        text.len = view_find_byte(text, TEX_MATH_START);
+        if (value->letter_case == TEX_CASE_KEPT)
+            length += joined_length(text, false);
+    }
+    return length;
+}
+
+/* Appends a piece, in braces if it has a capital. */
+static void put_piece(struct value *value, struct view piece)
+{
+    bool braces = has_capital(piece);
+    /* A brace before a backslash would begin a BibTeX special character. */
+    bool twice = piece.len > 1 && piece.at[0] == TEX_MATH_START && piece.at[1] == '\\';
+
+    if (braces)
+        buffer_put(value->out, twice ? VIEW("{{") : VIEW("{"));
+    while (piece.len > 0) {
+        struct view text = { piece.at, view_find_byte(piece, TEX_MATH_START) };
+        size_t length = formula_length(view_skip(piece, text.len));
+
+        put_value_escaped(value, text);
+        piece = view_skip(piece, text.len);
+        if (length > 0)
+            put_formula(value, (struct view){ piece.at + 1, length - 2 });
+        piece = view_skip(piece, length);
+    }
+    if (braces)
+        buffer_put(value->out, twice ? VIEW("}}") : VIEW("}"));
+}
+
+/* Appends text in which formulas are marked. Formulas that are not safe are text. */
 static void put_marked(struct value *value, struct view rest)
 {
     while (rest.len > 0) {
-        struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, math;
+        struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) };
+        size_t formula = formula_length(view_skip(rest, text.len)), piece = formula;
+        struct view math;
 
+        if (formula > 0 && value->letter_case != TEX_CASE_FREE) {
+            size_t joined = value->letter_case == TEX_CASE_KEPT ? joined_length(text, true) : 0;
+            text.len -= joined;
+            piece = piece_length(value, view_skip(rest, text.len), joined);
+        }
         put_value_text(value, text);
         if (text.len == rest.len)
             return;
-        rest = view_skip(rest, text.len + 1);
-        math = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
-        if (tex_math_is_safe(math))
-            put_formula(value, math);
-        else
+        rest = view_skip(rest, text.len);
+        math = view_skip(rest, 1);
+        math.len = view_find_byte(math, TEX_MATH_END);
+        if (formula == 0) {
             put_value_text(value, math);
-        rest = view_skip(rest, math.len + 1);
+            piece = math.len + 2;
+        } else if (value->letter_case == TEX_CASE_FREE) {
+            put_formula(value, math);
+        } else {
+            put_piece(value, (struct view){ rest.at, piece });
+        }
+        rest = view_skip(rest, piece);
     }
 }
 
@@ -394,28 +534,33 @@ static const struct byte_set escaped = BYTE_SET(ESCAPED);
 void tex_put_bibtex(struct tex_bibtex *bibtex, struct buffer *out, struct view tex,
                     enum tex_case letter_case)
 {
-    size_t plain = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped), copied;
+    size_t plain = bibtex->ascii ? 0 : tex_plain_length(tex, &escaped), copied = 0;
     struct value value = { .out = out,
                            .letter_case = letter_case,
                            .ascii = bibtex->ascii,
                            .verbatim = true,
+                           .names = &bibtex->names,
                            .open = &bibtex->open };
+    bool is_marked;
 
-    if (plain == tex.len) {
-        put_value_text(&value, tex);
-        return;
-    }
     bibtex->open.len = 0;
-    copied = tex_plain_words(tex, plain);
+    if (letter_case == TEX_CASE_FREE && plain < tex.len)
+        copied = tex_plain_words(tex, plain);
     put_value_text(&value, (struct view){ tex.at, copied });
-    value.verbatim = false;
-    if (tex_is_plain(view_skip(tex, plain))) {
-        put_value_text(&value, view_skip(tex, copied));
-    } else {
+    value.verbatim = plain == tex.len;
+    is_marked = !value.verbatim && !tex_is_plain(view_skip(tex, plain));
+    tex = view_skip(tex, copied);
+    if (is_marked) {
         bibtex->marked.len = 0;
-        tex_put_marked(&bibtex->marked, view_skip(tex, copied));
-        put_marked(&value, buffer_view(&bibtex->marked));
+        tex_put_marked(&bibtex->marked, tex);
+        tex = buffer_view(&bibtex->marked);
     }
+    if (letter_case == TEX_CASE_KEPT)
+        title_names_begin(value.names, tex, bibtex->abstract);
+    if (is_marked)
+        put_marked(&value, tex);
+    else
+        put_value_text(&value, tex);
     close_all(&value);
 }
 

@@ -163,6 +163,7 @@ test_options() {
     fails "--omit with a name that is no field's" 2 "unknown field 'titel'; did you mean title\\? the fields are ref, arxiv_id, .*, line, " --omit title,titel d.md
     fails "--only with no name" 2 "--only: unknown field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
+    fails "--braces with another word" 2 "names, title or none, not 'all'" --braces all d.md
     fails "--markdown with another word" 2 "table or sections, not 'list'" --markdown list d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
@@ -219,7 +220,7 @@ test_information() {
     equal "--help is no wider than 80 columns" "" "$(grep -E '.{81}' <<<"$help")"
     equal "--list-formats is no wider than 80 columns" "" "$("$refmill" --list-formats | grep -E '.{81}')"
     for option in -t --to -o --output --lang -k --keep-going --no-merge --list-formats --help --version --check --date --key \
-        --omit --only --cut-abstracts --ascii --no-howpublished --pdf-links --csv-excel --markdown --translation-lines; do
+        --omit --only --cut-abstracts --braces --ascii --no-howpublished --pdf-links --csv-excel --markdown --translation-lines; do
         matches "--help names $option" "$option" "$help"
     done
     for option in bibtex biblatex ris csl-json csv atom rss jsonfeed jsonl ids html markdown; do

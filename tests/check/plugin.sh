@@ -59,7 +59,7 @@ no title
 key 
 abstract We invent 1% & <b>more</b>.
 On Invented Matter 1 and \$x^1\$ of Lévy
-On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
+On Invented Matter 1 and \$x^1\$ of {L{\\'e}vy}
 On Invented Matter 1 and \$x^1\$ of L{\\'e}vy
 2 calls" --ascii --plugin ./odd.so -t odd 2024-03-29-cs.LG.md
     run --plugin ./odd.so -t odd "$root/fixtures/daily-digest/in.md"

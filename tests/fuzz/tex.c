@@ -68,14 +68,15 @@ static void check_unicode(struct view tex)
 
 /* ---- BibTeX ------------------------------------------------------------ */
 
-/* In each combination of settings, with and without memory that another value has used. */
+/* In each combination of settings, with and without memory that another value has used, and with
+ * names that the text itself tells. */
 static void check_bibtex_values(struct view tex)
 {
     struct buffer value = { 0 }, again = { 0 };
 
-    for (int settings = 0; settings < 4; settings++) {
-        struct tex_bibtex bibtex = { .ascii = (settings & 1) != 0 };
-        enum tex_case letter_case = settings & 2 ? TEX_CASE_KEPT : TEX_CASE_FREE;
+    for (int settings = 0; settings <= 2 * TEX_CASE_KEPT + 1; settings++) {
+        struct tex_bibtex bibtex = { .ascii = settings % 2 != 0, .abstract = tex };
+        enum tex_case letter_case = (enum tex_case)(settings / 2);
 
         value.len = again.len = 0;
         tex_put_bibtex(&bibtex, &value, tex, letter_case);

@@ -1,0 +1,389 @@
+#include "tex/title_names.h"
+
+/* ---- Words --------------------------------------------------------------- */
+
+static bool is_small_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Characters of other alphabets count as letters. */
+static bool is_word_byte(char c)
+{
+    return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* True for a capital with small letters after it: a word whose capital may come from its place. */
+static bool is_capitalised(struct view word)
+{
+    if (word.len < 2 || !ascii_is_upper(word.at[0]))
+        return false;
+    for (size_t i = 1; i < word.len; i++) {
+        if (!is_small_letter(word.at[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The word without the s of a plural, unless that leaves too little to recognise it by. */
+static struct view without_s(struct view word)
+{
+    if (word.len > 4 && word.at[word.len - 1] == 's')
+        word.len--;
+    return word;
+}
+
+/* ---- The list of words --------------------------------------------------- */
+
+enum kind { UNKNOWN, ORDINARY, NAME };
+
+/* The list as the build makes it of title_words.def: the words in the order of their hashes, and
+ * the numbers of the first word of each hash. */
+enum { WORD_SIZE = 16, HASHES = 4096 };
+static const char words[][WORD_SIZE] = {
+#include "title_hashes.def"
+};
+static const uint16_t starts[HASHES + 1] = {
+#include "title_starts.def"
+};
+
+/* Looks for a word of that hash, whose initial may be a capital. */
+static enum kind look_up_hash(struct view word, uint32_t hash)
+{
+    size_t end = starts[hash % HASHES + 1];
+
+    for (size_t i = starts[hash % HASHES]; word.len < WORD_SIZE && i < end; i++) {
+        const char *listed = words[i];
+
+        if (listed[word.len] == '\0' && ascii_lower(listed[0]) == ascii_lower(word.at[0]) &&
+            memcmp(listed + 1, word.at + 1, word.len - 1) == 0)
+            return ascii_is_upper(listed[0]) ? NAME : ORDINARY;
+    }
+    return UNKNOWN;
+}
+
+/* Looks for a word with small letters after its initial, and for it without the s of a plural. */
+static enum kind look_up_word(struct view word)
+{
+    uint32_t hash = 0, before = 0;
+    enum kind kind;
+
+    for (size_t i = 0; i < word.len; i++) {
+        before = hash;
+        hash = hash * 31 + (unsigned char)(i == 0 ? ascii_lower(word.at[i]) : word.at[i]);
+    }
+    kind = look_up_hash(word, hash);
+    return kind == UNKNOWN && word.len > 4 && word.at[word.len - 1] == 's'
+               ? look_up_hash(without_s(word), before)
+               : kind;
+}
+
+/* True if the word ends as ordinary words do, whether in the singular or plural. */
+static bool has_ordinary_end(struct view word)
+{
+#define ENDS(end) view_ends_with(word, VIEW(end))
+    for (int i = 0; i < 2; i++, word = without_s(word)) {
+        switch (word.at[word.len - 1]) {
+        case 'c':
+            if (ENDS("ic") && !ENDS("Galactic")) /* of our galaxy */
+                return true;
+            break;
+        case 'd':
+            if (ENDS("ed"))
+                return true;
+            break;
+        case 'e':
+            if (ENDS("able") || ENDS("ible") || ENDS("ance") || ENDS("ence") || ENDS("ive") ||
+                ENDS("ise") || ENDS("ize"))
+                return true;
+            break;
+        case 'g':
+            if (ENDS("ing"))
+                return true;
+            break;
+        case 'l':
+            if (ENDS("al") || ENDS("ful"))
+                return true;
+            break;
+        case 'm':
+            if (ENDS("ism"))
+                return true;
+            break;
+        case 'n':
+            if (ENDS("ion"))
+                return true;
+            break;
+        case 's':
+            if (ENDS("ous") || ENDS("less") || ENDS("ness"))
+                return true;
+            break;
+        case 't':
+            if (ENDS("ment") || ENDS("ist"))
+                return true;
+            break;
+        case 'y':
+            if (ENDS("ity") || ENDS("ogy") || ENDS("ary") || ENDS("ory") || ENDS("ly") ||
+                ENDS("ency"))
+                return true;
+            break;
+        default:
+            break;
+        }
+    }
+#undef ENDS
+    return false;
+}
+
+static enum kind kind_of_word(struct view word)
+{
+    enum kind kind = look_up_word(word);
+
+    return kind == UNKNOWN && word.len > 4 && has_ordinary_end(word) ? ORDINARY : kind;
+}
+
+/* ---- The abstract -------------------------------------------------------- */
+
+/* No more words of a title than this are looked for, nor more words of a phrase looked at, which
+ * keeps the time linear. */
+enum { SEARCHES_MAX = 64, PHRASE_MAX = 8 };
+
+/* Returns the length of the word at the start. */
+static size_t run_of_letters(struct view text)
+{
+    size_t length = 0;
+
+    while (length < text.len && is_word_byte(text.at[length]))
+        length++;
+    return length;
+}
+
+/* Returns where the phrase in capitals begins that has the word at `at`. */
+static size_t find_phrase(struct view text, size_t at)
+{
+    for (int i = 0; i < PHRASE_MAX && at > 0 && view_has_byte(VIEW(" -"), text.at[at - 1]); i++) {
+        size_t before = at - 1;
+
+        while (before > 0 && is_word_byte(text.at[before - 1]))
+            before--;
+        if (!ascii_is_upper(text.at[before]))
+            break;
+        at = before;
+    }
+    return at;
+}
+
+/* True if a word is before that place in the same sentence. */
+static bool is_inside_sentence(struct view text, size_t at)
+{
+    return at > 1 && view_has_byte(VIEW(" -"), text.at[at - 1]) &&
+           (is_small_letter(text.at[at - 2]) || text.at[at - 2] == ',');
+}
+
+/* True if an abbreviation follows the phrase in capitals at the start, as in "Internet of Things
+ * (IoT)". */
+static bool precedes_abbreviation(struct view text)
+{
+    static const struct view joints[] = {
+        VIEW_ENTRY("of "), VIEW_ENTRY("for "),  VIEW_ENTRY("in "),
+        VIEW_ENTRY("to "), VIEW_ENTRY("with "), VIEW_ENTRY("the ")
+    };
+
+    for (int i = 0; i < PHRASE_MAX && text.len > 0 && ascii_is_upper(text.at[0]); i++) {
+        text = view_skip(text, run_of_letters(text));
+        if (view_starts_with(text, VIEW(" (")))
+            return true;
+        if (text.len == 0 || !view_has_byte(VIEW(" -"), text.at[0]))
+            return false;
+        text = view_skip(text, 1);
+        for (size_t j = 0; j < sizeof joints / sizeof *joints; j++) {
+            if (view_take(&text, joints[j]))
+                break;
+        }
+    }
+    return false;
+}
+
+/* True if the word at `at` shows that it is a name: in a phrase inside a sentence that begins with
+ * a name, rather than with a word that is capitalised for emphasis, and is not abbreviated. */
+static bool shows_name(struct view text, size_t at)
+{
+    size_t phrase = find_phrase(text, at);
+    struct view first = view_skip(text, phrase);
+
+    if (!is_inside_sentence(text, phrase))
+        return false;
+    first.len = run_of_letters(first);
+    return (phrase == at || kind_of_word(first) != ORDINARY) &&
+           !precedes_abbreviation(view_skip(text, at));
+}
+
+/* True if the abstract shows that the word, or its plural or singular, is a name. */
+static bool is_shown(struct view abstract, struct view word)
+{
+    struct view stem = without_s(word);
+
+    for (size_t at = 0; (at += view_find_byte(view_skip(abstract, at), stem.at[0])) < abstract.len;
+         at++) {
+        struct view rest = view_skip(abstract, at);
+
+        if (view_take(&rest, stem)) {
+            view_take(&rest, VIEW("s"));
+            if (run_of_letters(rest) == 0 && shows_name(abstract, at))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* True if a word of the text begins with this one, in lower case, or if this one is very long. */
+static bool has_small(struct view text, struct view word)
+{
+    char bytes[32];
+    struct view small = { bytes, without_s(word).len };
+
+    if (small.len > sizeof bytes)
+        return true;
+    memcpy(bytes, word.at, small.len);
+    bytes[0] = ascii_lower(bytes[0]);
+    for (size_t at = 0; (at += view_find(view_skip(text, at), small)) < text.len; at++) {
+        if (at == 0 || !is_word_byte(text.at[at - 1]))
+            return true;
+    }
+    return false;
+}
+
+/* ---- The title ----------------------------------------------------------- */
+
+/* True if the word begins the title, or a part of it after a colon and the like, or a quotation. */
+static bool begins_part(struct view title, struct view word)
+{
+    size_t at = (size_t)(word.at - title.at);
+
+    if (at > 0 && title.at[at - 1] == '-')
+        return at > 1 && title.at[at - 2] == '-';
+    while (at > 0 && view_has_byte(VIEW(" ([{"), title.at[at - 1]))
+        at--;
+    return at == 0 ||
+           !(is_word_byte(title.at[at - 1]) || view_has_byte(VIEW(",)&/"), title.at[at - 1]));
+}
+
+/* Words with small initials in any title. */
+static bool is_particle_of_titles(struct view word)
+{
+    static const struct view particles[] = {
+        VIEW_ENTRY("about"),   VIEW_ENTRY("above"),   VIEW_ENTRY("across"),  VIEW_ENTRY("after"),
+        VIEW_ENTRY("against"), VIEW_ENTRY("among"),   VIEW_ENTRY("based"),   VIEW_ENTRY("before"),
+        VIEW_ENTRY("below"),   VIEW_ENTRY("between"), VIEW_ENTRY("beyond"),  VIEW_ENTRY("during"),
+        VIEW_ENTRY("inside"),  VIEW_ENTRY("their"),   VIEW_ENTRY("through"), VIEW_ENTRY("toward"),
+        VIEW_ENTRY("towards"), VIEW_ENTRY("under"),   VIEW_ENTRY("using"),   VIEW_ENTRY("versus"),
+        VIEW_ENTRY("where"),   VIEW_ENTRY("which"),   VIEW_ENTRY("while"),   VIEW_ENTRY("within"),
+        VIEW_ENTRY("without"),
+    };
+
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++) {
+        if (view_equal(word, particles[i]))
+            return true;
+    }
+    return false;
+}
+
+/* True if the part of the title that has the word, between colons and the like, is in sentence
+ * case: most of its long words begin small. */
+static bool is_sentence_case(struct view title, struct view word)
+{
+    size_t small = 0, capital = 0;
+    bool first = true;
+
+    for (struct view rest = title; rest.len > 0;) {
+        struct view next = { rest.at, view_find_byte(rest, ' ') };
+
+        rest = view_skip(rest, next.len + 1);
+        if (next.len >= 5 && is_small_letter(next.at[0]))
+            small += !is_particle_of_titles(next);
+        else if (next.len >= 5 && is_small_letter(next.at[1]) && !first)
+            capital++;
+        first = next.len > 0 && view_has_byte(VIEW(":.?!;"), next.at[next.len - 1]);
+        if (first && next.at + next.len > word.at)
+            break;
+        if (first)
+            small = capital = 0;
+    }
+    return small >= 2 && small >= 2 * capital;
+}
+
+/* True if the title begins with the word and a colon, as with the name of what the paper presents,
+ * and the abstract has the word. */
+static bool is_presented(const struct title_names *names, struct view word)
+{
+    struct view title = names->title, abstract = names->abstract;
+
+    return word.at == title.at && title.len > word.len && title.at[word.len] == ':' &&
+           view_find(abstract, word) < abstract.len;
+}
+
+/* ---- Names --------------------------------------------------------------- */
+
+void title_names_begin(struct title_names *names, struct view title, struct view abstract)
+{
+    *names = (struct title_names){ .title = title, .abstract = abstract };
+}
+
+/* True for a Latin word with an accent after its initial or an initial like Č and Ł: nearly
+ * always a person or place. */
+static bool is_accented(struct view word)
+{
+    static const struct view ordinary[] = { VIEW_ENTRY("Caf\u00E9"), VIEW_ENTRY("D\u00E9j\u00E0"),
+                                            VIEW_ENTRY("Fa\u00E7ade"), VIEW_ENTRY("Na\u00EFve"),
+                                            VIEW_ENTRY("R\u00E9sum\u00E9") };
+    size_t at = 1;
+
+    if (word.at[0] >= '\xC4' && word.at[0] <= '\xC9')
+        return true;
+    while (at < word.len && !(word.at[at] >= '\xC3' && word.at[at] <= '\xC9'))
+        at++;
+    if (at >= word.len || !ascii_is_upper(word.at[0]))
+        return false;
+    for (size_t i = 0; i < sizeof ordinary / sizeof *ordinary; i++) {
+        if (view_starts_with(word, ordinary[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool has_evidence(struct title_names *names, struct view word)
+{
+    if (is_shown(names->abstract, word))
+        return true;
+    if (begins_part(names->title, word))
+        return is_presented(names, word);
+    return is_sentence_case(names->title, word);
+}
+
+bool title_names_has(struct title_names *names, struct view word)
+{
+    enum kind kind = kind_of_word(word);
+
+    if (kind != UNKNOWN)
+        return kind == NAME;
+    if (!is_capitalised(word))
+        return is_accented(word);
+    if (names->searches++ >= SEARCHES_MAX)
+        return false;
+    return has_evidence(names, word) && !has_small(names->title, word) &&
+           !has_small(names->abstract, word);
+}
+
+bool title_names_show(struct title_names *names, struct view compound)
+{
+    struct view text = names->abstract;
+
+    if (names->searches++ >= SEARCHES_MAX)
+        return false;
+    for (size_t at = 0; (at += view_find(view_skip(text, at), compound)) < text.len; at++) {
+        bool inside = is_inside_sentence(text, at) ||
+                      (at > 0 && view_has_byte(VIEW("({"), text.at[at - 1]));
+        if (inside && run_of_letters(view_skip(text, at + compound.len)) == 0)
+            return true;
+    }
+    return false;
+}
