@@ -60,13 +60,18 @@ def first_of(text, at, candidates):
     return place, one
 
 
+def bare(formula):
+    """As the text has it, without escapes and, in ASCII, numbers of characters."""
+    formula = re.sub(r"\\mbox\{\\char(\d+)\}", lambda match: chr(int(match[1])), formula)
+    return re.sub(r"\\([%#&])", r"\1", formula)
+
+
 def pieces_of(text, value):
-    """The text outside mathematics, in pieces, told from a BibTeX value that says the same. A formula there has an
-    escaped % # & where the text has them bare; and one that stands for a character is it, as readers see it."""
+    """The text outside mathematics, in pieces, told from a BibTeX value that says the same. A formula that stands for a
+    character is it, as readers see it."""
     pieces, at, start = [], 0, ""
     for formula in formulas(value or ""):
-        bare = re.sub(r"\\([%#&])", r"\1", formula)
-        place, one = first_of(text, at, [formula, bare] + characters_of(formula, text, value))
+        place, one = first_of(text, at, [formula, bare(formula)] + characters_of(formula, text, value))
         if place < 0:
             raise ValueError("%r has not the formula %r" % (text, formula))
         start += text[at:place]

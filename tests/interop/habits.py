@@ -71,6 +71,12 @@ def lose_where(pattern):
 
 
 IN_ASCII = " in ASCII"  # of BibTeX by --ascii
+WITHOUT_COMMAND = re.compile("[\u0391\u200b\u2215\u2223\u2e80-\U0010ffff]")  # --ascii writes it by its number
+
+
+def number(form):
+    return lambda text: WITHOUT_COMMAND.sub(lambda match: form % ord(match[0]), text)
+
 
 HABITS = [
     Habit(RETORQUERE, TEXTS, r"puts the accents of \^{} and \~{} over a space",
@@ -82,6 +88,8 @@ HABITS = [
     Habit(CITATION_BIBTEX, ("arxiv_id", "category", "note"), "has no variable for eprint, its class and comment", lose),
     Habit(RETORQUERE + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
     Habit(RETORQUERE + IN_ASCII, TEXTS, r"takes \textperiodcentered for the dot of an accent", replace({"·": "˙"})),
+    Habit(RETORQUERE + IN_ASCII, TEXTS, r"does not know \char", number(r"\char%d")),
+    Habit(RETORQUERE + IN_ASCII, (MATHEMATICS,), r"does not know \char", number("char%d")),
     Habit(CITATION_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
     Habit(CITATION_RIS, ("date",), "takes PY, which has the year only, and never Y1", year),
     Habit(CITATION_RIS, ("arxiv_id", "category", "version"), "drops M2", lose),
@@ -100,6 +108,8 @@ HABITS = [
     Habit(ZOTERO_BIBTEX, (VALUE,), r"does not know \textbraceleft and \textbraceright",
           lose_where(re.compile(r"\\textbrace"))),
     Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, r"does not know \char", number(r"\char%d")),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"does not know \char", number("char%d")),
     Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, r"does not know \L", replace({"Ł": "\\L"})),
     Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"does not know \L", replace({"ł": "l"})),
     Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"takes \iota for \i", replace({"ι": "ıota"})),

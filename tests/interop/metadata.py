@@ -64,7 +64,7 @@ def wanted(paper):
     dated = paper in PAPERS and "versions" not in PAPERS[paper]
     return {"journal": said(paper, "journal-ref"), "comment": said(paper, "comments"),
             "doi": said(paper, "doi") or "10.48550/arXiv." + paper, "date": "2024-03-02" if dated else "2024-03",
-            "keywords": sorted(said(paper, "categories").split() + ["arXiv-new"])}
+            "keywords": sorted(said(paper, "categories").split())}
 
 
 def labelled(text, label):

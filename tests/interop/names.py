@@ -91,8 +91,13 @@ def of_retorquere(person):
 
 
 def of_csl(person):
-    """That there are others has no mark here, in RIS and in COinS: a reader would take it for an author."""
-    return Name("", *person) if person != people.OTHERS else None
+    """A suffix stands behind the given name: MAPPING, CSL-JSON. That there are others has no mark here, in RIS and in
+    COinS: a reader would take it for an author."""
+    if person == people.OTHERS:
+        return None
+    if not person.given:
+        return Name("", *person)
+    return Name("", person.family, ", ".join(part for part in (person.given, person.suffix) if part))
 
 
 def of_pandoc(person):
