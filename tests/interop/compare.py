@@ -3,7 +3,7 @@ import re
 import unicodedata
 
 import tex
-from habits import MATHEMATICS, VALUE, foretell
+from habits import MATHEMATICS, VALUE, WORDS, foretell
 
 # In BibTeX a character of text can stand as a formula, which every reader shows as the character; in ASCII other
 # symbols can too, which are compared as mathematics is: those of one command, and these.
@@ -126,5 +126,6 @@ def shows(reader, field, text, value, seen):
         return True
     seen = unicodedata.normalize("NFC", seen)
     pieces = [unicodedata.normalize("NFC", foretell(reader, field, piece)) for piece in pieces_of(text, value)]
-    few, many = (foretell(reader, MATHEMATICS, letters(one)) for one in (plain(text), seen))
+    few, many = (foretell(reader, MATHEMATICS, letters(one))
+                 for one in (foretell(reader, WORDS, plain(text)), seen))
     return in_order(pieces, seen) and (len(pieces) == 1 or is_subsequence(few, many))
