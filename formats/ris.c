@@ -179,7 +179,8 @@ static void put_ris_note(struct ris *ris, const struct record *record)
         if (i > 0)
             buffer_put_byte(ris->out, ' ');
         buffer_put(ris->out, notes[i].label.native);
-        buffer_put_byte(ris->out, ' ');
+        if (!view_ends_with(notes[i].label.native, VIEW(" ")))
+            buffer_put_byte(ris->out, ' ');
         put_note_text(ris, notes[i].text);
     }
     end_html(ris, start);
@@ -230,8 +231,9 @@ static void put_keywords_and_links(struct ris *ris, const struct record *record)
     put_ris(ris, "UR", record->url);
     put_ris_code(ris, record->code_url);
     if (ris->head->settings.pdf_links && record->arxiv_id.len > 0) {
-        start = begin_line(ris, "L1");
+        start = begin_line(ris, "L1"); /* without .pdf Zotero would name it "2403" */
         arxiv_put_pdf_url(ris->out, record->arxiv_id, record->version);
+        buffer_put(ris->out, VIEW(".pdf"));
         end_line(ris, start);
     }
     if (record->arxiv_id.len > 0) {

@@ -3,7 +3,7 @@ import re
 import unicodedata
 
 import tex
-from habits import MATHEMATICS, VALUE, foretell
+from habits import MATHEMATICS, VALUE, WORDS, foretell
 
 # In BibTeX a character of text can stand as a formula, which every reader shows as the character; in ASCII other
 # symbols can too, which are compared as mathematics is: those of one command, and these.
@@ -60,13 +60,18 @@ def first_of(text, at, candidates):
     return place, one
 
 
+def bare(formula):
+    """As the text has it, without escapes and, in ASCII, numbers of characters."""
+    formula = re.sub(r"\\mbox\{\\char(\d+)\}", lambda match: chr(int(match[1])), formula)
+    return re.sub(r"\\([%#&])", r"\1", formula)
+
+
 def pieces_of(text, value):
-    """The text outside mathematics, in pieces, told from a BibTeX value that says the same. A formula there has an
-    escaped % # & where the text has them bare; and one that stands for a character is it, as readers see it."""
+    """The text outside mathematics, in pieces, told from a BibTeX value that says the same. A formula that stands for a
+    character is it, as readers see it."""
     pieces, at, start = [], 0, ""
     for formula in formulas(value or ""):
-        bare = re.sub(r"\\([%#&])", r"\1", formula)
-        place, one = first_of(text, at, [formula, bare] + characters_of(formula, text, value))
+        place, one = first_of(text, at, [formula, bare(formula)] + characters_of(formula, text, value))
         if place < 0:
             raise ValueError("%r has not the formula %r" % (text, formula))
         start += text[at:place]
@@ -121,5 +126,6 @@ def shows(reader, field, text, value, seen):
         return True
     seen = unicodedata.normalize("NFC", seen)
     pieces = [unicodedata.normalize("NFC", foretell(reader, field, piece)) for piece in pieces_of(text, value)]
-    few, many = (foretell(reader, MATHEMATICS, letters(one)) for one in (plain(text), seen))
+    few, many = (foretell(reader, MATHEMATICS, letters(one))
+                 for one in (foretell(reader, WORDS, plain(text)), seen))
     return in_order(pieces, seen) and (len(pieces) == 1 or is_subsequence(few, many))

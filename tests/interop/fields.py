@@ -90,10 +90,12 @@ FIELDS = ("title title_zh authors abstract abstract_zh summary summary_zh date a
 # Under which name of habits.py a field's loss may be explained.
 PLACES = dict({"arxiv_doi": "doi", "publisher_doi": "doi", "categories": "category", "topics": "category"},
               **dict.fromkeys(("title_zh", "abstract_zh", "summary", "summary_zh", "comment"), "note"))
+BIBLIOGRAPHIES = ("BibTeX", "biblatex", "RIS", "CSL-JSON")
 # What only this table shows: of a reader, of it with a format, or of a format.
 OF_FIELDS = [
     (BIBER, ("note",), "has no field comment"),
-    (BIBER, ("category", "announce"), "keeps keywords to itself"),
+    *[(kind, ("announce",), "tells of a day, not of a paper, and is not written") for kind in BIBLIOGRAPHIES],
+    (BIBER, ("category",), "keeps keywords to itself"),
     (BIBER + " of BibTeX", ("language",), "does not write language"),
     (PANDOC + " of BibTeX", ("title",), "puts titles in sentence case, but for what braces hold"),
     (PANDOC + " of biblatex", ("title",), "puts titles in sentence case, but for what braces hold"),
@@ -109,8 +111,7 @@ OF_FIELDS = [
     ("COinS", ("authors_incomplete",), "has no mark for it that would not be an author"),
     (JABREF + " of RIS", ("date",), "keeps month and year only"),
     (ZOTERO_BIBTEX + " of biblatex", ("language",), "does not know langid"),
-    (ZOTERO_CSL, ("authors",), "drops suffixes"),
-    (ZOTERO_CSL, ("category", "announce"), "drops keyword"),
+    (ZOTERO_CSL, ("category",), "drops keyword"),
     (ZOTERO_COINS, ("authors",), "drops full stops behind names, but for initials"),
     ("COinS", ("note", "journal_ref", "code_url"), "leaves them to the page"),
     (RSS_PARSER, ("authors", "authors_incomplete"), "gives one author"),

@@ -9,6 +9,7 @@ import re
 
 TEXTS = ("title", "abstract", "note")
 MATHEMATICS = "mathematics"  # the letters of a text that has some, as expected and as seen
+WORDS = "words"  # such a text, as expected, without the names of commands
 VALUE = "value"  # of BibTeX, as it stands; None for one that is read as another text
 
 
@@ -71,6 +72,13 @@ def lose_where(pattern):
 
 
 IN_ASCII = " in ASCII"  # of BibTeX by --ascii
+# What --ascii writes by its number: most Greek capitals look like Latin ones, and TeX has no command for them.
+WITHOUT_COMMAND = re.compile("[\u021a\u02bf\u0391\u039a\u03cc\u03ce\u0400-\u0dff\u200b\u2215\u2223\u2e80-\U0010ffff]")
+
+
+def number(text):
+    return WITHOUT_COMMAND.sub(lambda match: r"\char%d" % ord(match[0]), text)
+
 
 HABITS = [
     Habit(RETORQUERE, TEXTS, r"puts the accents of \^{} and \~{} over a space",
@@ -82,6 +90,7 @@ HABITS = [
     Habit(CITATION_BIBTEX, ("arxiv_id", "category", "note"), "has no variable for eprint, its class and comment", lose),
     Habit(RETORQUERE + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
     Habit(RETORQUERE + IN_ASCII, TEXTS, r"takes \textperiodcentered for the dot of an accent", replace({"·": "˙"})),
+    Habit(RETORQUERE + IN_ASCII, (*TEXTS, WORDS), r"does not know \char", number),
     Habit(CITATION_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
     Habit(CITATION_RIS, ("date",), "takes PY, which has the year only, and never Y1", year),
     Habit(CITATION_RIS, ("arxiv_id", "category", "version"), "drops M2", lose),
@@ -100,6 +109,7 @@ HABITS = [
     Habit(ZOTERO_BIBTEX, (VALUE,), r"does not know \textbraceleft and \textbraceright",
           lose_where(re.compile(r"\\textbrace"))),
     Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, "leaves TeX's single quotes as they are", replace({"‘": "`", "’": "'"})),
+    Habit(ZOTERO_BIBTEX + IN_ASCII, (*TEXTS, WORDS), r"does not know \char", number),
     Habit(ZOTERO_BIBTEX + IN_ASCII, TEXTS, r"does not know \L", replace({"Ł": "\\L"})),
     Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"does not know \L", replace({"ł": "l"})),
     Habit(ZOTERO_BIBTEX + IN_ASCII, (MATHEMATICS,), r"takes \iota for \i", replace({"ι": "ıota"})),

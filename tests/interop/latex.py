@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """A document that cites every entry compiles without an error, by pdflatex and BibTeX's plain and by lualatex and
-biber, and its text has every title: the letters outside mathematics, since a style may change their case."""
+biber, and its text has every title: the letters outside mathematics, since a style may change their case. With --ascii
+lualatex prints the characters that have a number only."""
+import json
 import os
 import re
 import subprocess
@@ -9,8 +11,8 @@ import unicodedata
 
 import readers
 from compare import letters, pieces_of
-from digests import DIGESTS, ROOT, convert_all
-from report import failed, none, not_ok, ok, skip
+from digests import DIGESTS, PLACE, ROOT, convert_all, refmill
+from report import equal, failed, none, not_ok, ok, skip
 
 BIBTEX = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
@@ -83,10 +85,39 @@ def check(digest, name, source, file, steps):
         return
     ok(what + " compile without an error")
     none(what + " have nothing to say", complaints(digest.folder, name))
-    text = letters(unicodedata.normalize("NFKC", run(digest.folder, "pdftotext", name + ".pdf", "-")[1]))
+    text = letters(unicodedata.normalize("NFKC", run(digest.folder, "pdftotext", "-raw", name + ".pdf", "-")[1]))
     titles = [row["title"] or row["title_zh"] for row in digest.rows]
     none(what + ": the PDF has every title",
          [title for title, value in zip(titles, values) if not has_title(text, title, value)])
+
+
+UNICODE = BIBTEX.replace("\\usepackage[T1]{fontenc}\n\\usepackage{lmodern}", "\\usepackage{fontspec}")
+IN_ASCII = [("bibtex", UNICODE, ["lualatex", "bibtex", "lualatex", "lualatex"]), ("biblatex", BIBLATEX, BIBLATEX_STEPS)]
+TITLE = "论中江"
+BY_NUMBER = {"ref": 1, "arxiv_id": "2403.01234", "title": "On Rivers", "title_zh": TITLE,
+             "authors": [{"family": "Țiriac", "given": "Ioana"}]}
+
+
+def check_ascii():
+    """Latin Modern has the Romanian letter and no Chinese, of which it says that TeX has asked for it."""
+    folder = os.path.join(PLACE, "latex", "ascii")
+    os.makedirs(folder)
+    with open(os.path.join(folder, "in.jsonl"), "w", encoding="utf-8") as file:
+        file.write(json.dumps(BY_NUMBER) + "\n")
+    for name, source, steps in IN_ASCII:
+        written = os.path.join(folder, name + ".bib")
+        refmill("--ascii", "--lang", "zh", "-o", "%s:%s" % (name, written), os.path.join(folder, "in.jsonl"))
+        what = "%s in ASCII, %s" % (name, steps[1])
+        none(what + ": a character stands by its number", [
+            character for character in TITLE if "{\\char%d}" % ord(character) not in readers.read_text(written)])
+        error = compile_document(folder, "in-" + name, source % "\\nocite{*}", steps)
+        if error:
+            not_ok(what + " and lualatex compile without an error", error)
+            continue
+        text = run(folder, "pdftotext", "-raw", "in-%s.pdf" % name, "-")[1]
+        none(what + " and lualatex print the character", [text] * ("Ioana Țiriac" not in text))
+        asked = re.findall(r"Missing character: There is no (.) ", "\n".join(complaints(folder, "in-" + name)))
+        equal(what + " and lualatex look for it in the font", TITLE, "".join(asked))
 
 
 def main():
@@ -97,6 +128,7 @@ def main():
     digest = convert_all("latex", [path])[0]
     check(digest, "plain", BIBTEX, "bibtex.bib", BIBTEX_STEPS)
     check(digest, "biblatex", BIBLATEX, "biblatex.bib", BIBLATEX_STEPS)
+    check_ascii()
     return failed()
 
 

@@ -64,17 +64,17 @@ def wanted(paper):
     dated = paper in PAPERS and "versions" not in PAPERS[paper]
     return {"journal": said(paper, "journal-ref"), "comment": said(paper, "comments"),
             "doi": said(paper, "doi") or "10.48550/arXiv." + paper, "date": "2024-03-02" if dated else "2024-03",
-            "keywords": sorted(said(paper, "categories").split() + ["arXiv-new"])}
+            "keywords": sorted(said(paper, "categories").split())}
 
 
 def labelled(text, label):
     """What stands behind the label in a note, up to the next one."""
-    found = re.search(r"(?:【%s】|^%s: )(.*?)(?: ?【|$)" % (label, label), text or "", re.M)
+    found = re.search(r"(?:【%s】 ?|^%s: )(.*?)(?: ?【|$)" % (label, label), text or "", re.M)
     return found[1] if found else ""
 
 
 def words(keywords):
-    return sorted(keywords if isinstance(keywords, list) else re.split(", ?", keywords or ""))
+    return sorted(keywords if isinstance(keywords, list) else re.split(", ?", keywords) if keywords else [])
 
 
 def of_bibtex(fields):
@@ -126,7 +126,7 @@ def check(name, reader, read, of_record, lost="", less=as_it_is):
     papers = [*PAPERS, NOT_IN_SNAPSHOT]
     none("%s, %s: has every record with metadata" % (name, reader), [len(found)] * (len(found) != len(papers)))
     for field in [field for field in found[0] if field != lost]:
-        pairs = [(less(wanted(paper), field), record[field] or "")
+        pairs = [(less(wanted(paper), field) or "", record[field] or "")
                  for paper, record in zip(papers, found)]
         none("%s, %s: %s of metadata" % (name, reader, field), [pair for pair in pairs if pair[0] != pair[1]])
 

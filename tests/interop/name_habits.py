@@ -3,7 +3,7 @@
 A rule takes a name as it must be, or those of a paper, and gives what the reader makes of it."""
 import re
 
-from habits import CITATION_BIBTEX, IN_ASCII, RETORQUERE, ZOTERO_BIBTEX, ZOTERO_CSL, Habit
+from habits import CITATION_BIBTEX, IN_ASCII, RETORQUERE, ZOTERO_BIBTEX, ZOTERO_CSL, Habit, number
 from name_readers import Name
 
 BIBTEX = "BibTeX 0.99d"
@@ -73,6 +73,10 @@ def suffix_of_given(name):
     return name._replace(given=given, suffix=suffix) if suffix else name
 
 
+def by_number(name):
+    return Name(*map(number, name))
+
+
 DOTLESS = {"ī": "ı\u0304"}
 
 NAMES, LISTS = ("name",), ("list",)  # what a rule takes: a name, or those of a paper
@@ -83,6 +87,7 @@ HABITS = [
     Habit(RETORQUERE, NAMES, "takes small words for particles, also in braces", apart("(?:'?[a-z]+ )+")),
     Habit(RETORQUERE, NAMES, r"puts the accent of \^{} over a space", replace({"^": " \u0302"})),
     Habit(RETORQUERE + IN_ASCII, NAMES, "takes small words for particles, also in braces", apart("’[a-z]+ ")),
+    Habit(RETORQUERE + IN_ASCII, NAMES, r"does not know \char", by_number),
     Habit(RETORQUERE + IN_ASCII, NAMES, "leaves the dotless i under a macron", replace(DOTLESS)),
     Habit(CITATION_BIBTEX, NAMES, r"puts the accent of \^{} over the word undefined",
           replace({"^": "undefined\u0302"})),
@@ -90,6 +95,7 @@ HABITS = [
     Habit(CITATION_BIBTEX, NAMES, r"does not know $\bar{}$", replace({"P\u0305": "\\barP"})),
     Habit(CITATION_BIBTEX, NAMES, "takes any name with = for biblatex's extended form, and loses it", lose_equals),
     Habit(CITATION_BIBTEX, LISTS, r"loses the space behind \%, and so the end of a name", joined_behind_percent),
+    Habit(CITATION_BIBTEX + IN_ASCII, NAMES, r"does not know \char", by_number),
     Habit(CITATION_BIBTEX + IN_ASCII, NAMES, "leaves the dotless i under a macron", replace(DOTLESS)),
     Habit(CITATION_BIBTEX + IN_ASCII, NAMES, "leaves TeX's quotes as they are", replace({"“": "``", "”": "''"})),
     Habit(ZOTERO_BIBTEX, NAMES, r"leaves $<$, $>$ and $\backslash$ as formulas, of which it drops braces",

@@ -91,8 +91,13 @@ def of_retorquere(person):
 
 
 def of_csl(person):
-    """That there are others has no mark here, in RIS and in COinS: a reader would take it for an author."""
-    return Name("", *person) if person != people.OTHERS else None
+    """A suffix stands behind the given name: MAPPING, CSL-JSON. That there are others has no mark here, in RIS and in
+    COinS: a reader would take it for an author."""
+    if person == people.OTHERS:
+        return None
+    if not person.given:
+        return Name("", *person)
+    return Name("", person.family, ", ".join(part for part in (person.given, person.suffix) if part))
 
 
 def of_pandoc(person):
@@ -112,11 +117,8 @@ def of_ris(person):
 
 def of_zotero(person):
     """Zotero has a name in two parts or in one."""
-    if person == people.OTHERS:
-        return None
-    if not person.given and not person.suffix:
-        return Name(literal=person.literal or person.family)
-    return Name("", person.family, person.given, person.suffix)
+    name = of_csl(person)
+    return Name(literal=name.literal or name.family) if name and not name.given and not name.suffix else name
 
 
 def of_zotero_bibtex(person):
@@ -156,6 +158,7 @@ READER = LatexNodes2Text(math_mode="text")
 
 def from_tex(text):
     """A value of BibTeX without its TeX."""
+    text = re.sub(r"\\char(\d+)", lambda match: chr(int(match[1])), text)
     for tex, character in CARRIED.items():
         text = text.replace(tex, character)
     text = READER.latex_to_text(text).translate(CHARACTERS)

@@ -84,28 +84,41 @@ def same_as_raw(raw, name, text):
 
 # ---- What a record has to say in each format
 
+LABELS = {"title": ("【Title】", "【标题】"), "summary": ("【Summary】", "【一句话总结】"),
+          "abstract": ("【Abstract】", "【摘要】")}
+IN_ASCII_LABELS = {"【Title】": "[Title] ", "【Summary】": "[Summary] ", "【标题】": "[Chinese title] ", "【一句话总结】": "[Chinese summary] ",
+                   "【摘要】": "[Chinese abstract] "}
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
 def notes(row):
-    """The texts that stand beside the leading ones, with their labels. A translation that leads is none of them."""
-    labelled = [("【Summary】", row["summary"]), ("【标题】", row["title"] and row["title_zh"]),
-                ("【一句话总结】", row["summary_zh"]), ("【摘要】", row["abstract"] and row["abstract_zh"])]
-    return [label + text for label, text in labelled if text]
-
-
-def keywords(row):
-    words = [row["primary_category"], row["announce"] and "arXiv-" + row["announce"]]
-    return ", ".join(sorted(word for word in words if word))
+    """The texts that stand beside the leading ones, each with the label of its script. A translation that leads is none
+    of them, nor is one that repeats the title."""
+    title = "" if row["title_zh"] == row["title"] else row["title"] and row["title_zh"]
+    beside = [("summary", row["summary"]), ("title", title), ("summary", row["summary_zh"]),
+              ("abstract", row["abstract"] and row["abstract_zh"])]
+    return [LABELS[name][CHINESE.search(text) is not None] + text for name, text in beside if text]
 
 
 def of_reference(row):
     """The fields of a reference as a reader should give them, before its habits."""
     wanted = {name: row[name] for name in ("doi", "url", "date", "arxiv_id", "version")}
-    return dict(wanted, category=row["primary_category"], keywords=keywords(row), note=" ".join(notes(row)),
+    return dict(wanted, category=row["primary_category"], keywords=row["primary_category"], note=" ".join(notes(row)),
                 title=row["title"] or row["title_zh"], abstract=row["abstract"] or row["abstract_zh"])
 
 
+def of_ascii(row):
+    note = of_reference(row)["note"]
+    for label, english in IN_ASCII_LABELS.items():
+        note = note.replace(label, english)
+    return dict(of_reference(row), note=note)
+
+
 def of_ris(row):
+    """Zotero takes what follows a 】 at once for a field, hence the space: MAPPING, RIS."""
     wanted = of_reference(row)
-    return dict(wanted, **{name: untagged(wanted[name]) for name in ("title", "note")})
+    note = re.sub("】(?! |$)", "】 ", wanted["note"])
+    return dict(wanted, title=untagged(wanted["title"]), note=untagged(note))
 
 
 def of_csl_json(row):
@@ -124,10 +137,13 @@ def of_zotero_csl(row):
 
 
 def of_coins(row):
-    """The description has abstract and notes, but for the other abstract, which is on the page."""
+    """The description has abstract and notes, but for the other abstract, which is on the page; the announcement is a
+    keyword, as it is on the page."""
     wanted = of_reference(row)
     beside = [note for note in notes(row) if not note.startswith("【摘要】")]
-    return dict(wanted, abstract="\n".join(part for part in (wanted["abstract"], *beside) if part), note=None)
+    words = [row["primary_category"], row["announce"] and "arXiv-" + row["announce"]]
+    return dict(wanted, abstract="\n".join(part for part in (wanted["abstract"], *beside) if part), note=None,
+                keywords=", ".join(sorted(word for word in words if word)))
 
 
 def key_of(row):
@@ -202,9 +218,12 @@ def feed_title(row):
     return " | ".join(titles) or (row["arxiv_id"] and "arXiv:" + row["arxiv_id"]) or row["url"]
 
 
-def feed_paragraphs(row):
-    """The content: summary and abstract in Chinese, then title, summary and abstract in English."""
-    wanted = {(None, "strong"): row["summary_zh"], (None, None): row["abstract_zh"], ("en", "em"): row["title"],
+def feed_paragraphs(row, kind):
+    """The content: summary and abstract in Chinese, then title, summary and abstract in English. A leading title that is
+    English makes the entry English, except in RSS, where only the feed has a language."""
+    is_english = kind != "RSS" and row["title_zh"] and not CHINESE.search(row["title_zh"])
+    chinese = "zh-Hans" if is_english else None
+    wanted = {(chinese, "strong"): row["summary_zh"], (chinese, None): row["abstract_zh"], ("en", "em"): row["title"],
               ("en", "strong"): row["summary"], ("en", None): row["abstract"]}
     return {place: text for place, text in wanted.items() if text}
 
@@ -235,8 +254,8 @@ def check_feed(digests, file, kind, reader, read):
             (digest.name, around(wanted(row), entry[field])) for digest, row, entry in rows
             if not shows(known, field, wanted(row), None, entry[field])])
     none("%s, %s: summaries, titles and abstracts in the content" % (kind, reader), [
-        (digest.name, row["arxiv_id"], feed_paragraphs(row), readers.paragraphs(entry["content"] or ""))
-        for digest, row, entry in rows if feed_paragraphs(row) != readers.paragraphs(entry["content"] or "")])
+        (digest.name, row["arxiv_id"], feed_paragraphs(row, kind), readers.paragraphs(entry["content"] or ""))
+        for digest, row, entry in rows if feed_paragraphs(row, kind) != readers.paragraphs(entry["content"] or "")])
     none("%s, %s: times" % (kind, reader), [
         (digest.name, row["ref"], entry["published"]) for digest, row, entry in rows
         if not is_time(entry["published"], row, digest)])
@@ -311,7 +330,7 @@ def check_schema(digests):
 # ---- What translation plugins read in Zotero's Extra
 
 def translations(row):
-    lines = [("titleTranslation", row["title"] and row["title_zh"]),
+    lines = [("titleTranslation", row["title"] and row["title_zh"] != row["title"] and row["title_zh"]),
              ("abstractTranslation", row["abstract"] and row["abstract_zh"])]
     return ["%s: %s" % (name, untagged(text)) for name, text in lines if text]
 
@@ -334,16 +353,16 @@ def check_translation_lines(digests):
 # ---- All of them
 
 def references():
-    for file, name, how in (("bibtex.bib", "BibTeX", ""), ("biblatex.bib", "biblatex", ""),
-                            ("ascii.bib", "BibTeX", IN_ASCII)):
-        yield file, name, RETORQUERE + how, readers.retorquere, of_reference
-        yield file, name, CITATION_BIBTEX + how, readers.citation_js, of_reference
+    bib = (("bibtex.bib", "BibTeX", "", of_reference), ("biblatex.bib", "biblatex", "", of_reference),
+           ("ascii.bib", "BibTeX", IN_ASCII, of_ascii))
+    for file, name, how, wanted_of in bib:
+        yield file, name, RETORQUERE + how, readers.retorquere, wanted_of
+        yield file, name, CITATION_BIBTEX + how, readers.citation_js, wanted_of
     yield "out.ris", "RIS", CITATION_RIS, readers.citation_js, of_ris
     yield "out.ris", "RIS", BIBUTILS, readers.bibutils, of_ris
     yield "out.json", "CSL-JSON", "@citation-js/core 0.7.21", readers.citation_js, of_csl_json
-    for file, name, how in (("bibtex.bib", "BibTeX", ""), ("biblatex.bib", "biblatex", ""),
-                            ("ascii.bib", "BibTeX", IN_ASCII)):
-        yield file, name, ZOTERO_BIBTEX + how, readers.zotero, of_reference
+    for file, name, how, wanted_of in bib:
+        yield file, name, ZOTERO_BIBTEX + how, readers.zotero, wanted_of
     yield "out.ris", "RIS", ZOTERO_RIS, readers.zotero, of_ris
     yield "out.json", "CSL-JSON", ZOTERO_CSL, readers.zotero, of_zotero_csl
     yield "out.html", "COinS", ZOTERO_COINS, readers.zotero, of_coins

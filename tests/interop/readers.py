@@ -166,6 +166,9 @@ def paragraphs(content):
 
 # ---- RIS by bibutils
 
+FOR_ZOTERO = re.compile(r"Type: preprint$|Archive ID:\tarXiv:\S+$|Genre: preprint$|Citation Key:[ \t]\S+$")
+
+
 def of_mods(mods):
     def text(path):
         found = mods.find("/".join(MODS + step for step in path.split("/")))
@@ -176,7 +179,7 @@ def of_mods(mods):
 
     identifiers = {element.get("type"): element.text for element in mods.findall(MODS + "identifier")}
     arxiv_id, _, category = (identifiers.get("arXiv") or "").partition(" ")
-    notes = [note for note in texts("note") if note != "Type: preprint"]
+    notes = [note for note in texts("note") if not FOR_ZOTERO.match(note)]
     versions = [note for note in notes if re.match(r"version: \d+$", note)]
     title = ": ".join(part for part in (text("titleInfo/title"), text("titleInfo/subTitle")) if part)
     return {"key": identifiers.get("citekey"), "title": title or None, "abstract": text("abstract"),

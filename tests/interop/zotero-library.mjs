@@ -21,15 +21,9 @@ const PAGE = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Zotero
 
 const browser = await openBrowser()
 const read = await openZotero(browser)
-const papers = (await read(readFileSync(ris, 'utf8'), ris)).map(save)
+const papers = (await read(readFileSync(ris, 'utf8'), ris)).map(({ imitated }) => imitated)
 const items = papers.flatMap(asAnswers)
 const top = items.filter(({ data }) => !data.parentItem)
-
-// What Zotero does when it saves: a type that Extra names becomes the item's.
-function save(item) {
-  const type = /^Type: (\w+)\n/.exec(item.extra)
-  return type ? { ...item, itemType: type[1], extra: item.extra.slice(type[0].length) } : item
-}
 
 function asAnswer(data, meta) {
   const day = '2024-03-29T00:00:00Z'
@@ -37,7 +31,7 @@ function asAnswer(data, meta) {
     data: { tags: [], relations: {}, dateAdded: day, dateModified: day, ...data } }
 }
 
-function asAnswers({ notes, citekey, isoDate, ...paper }) {
+function asAnswers({ notes, links, citekey, isoDate, ...paper }) {
   const creatorSummary = paper.creators.map(({ lastName, name }) => lastName ?? name).join(', ')
   return [
     asAnswer({ ...paper, collections: [COLLECTION] }, { creatorSummary, parsedDate: isoDate, numChildren: notes.length }),
@@ -113,7 +107,7 @@ async function turn(name, bottom) {
 const panel = page.locator('section.panel', { has: page.locator('.tabs') })
 const extra = panel.locator('.metadata', { hasText: 'Extra' }).last()
 const note = panel.getByText('【标题】').first()
-const tag = panel.locator('.tab-pane').getByText('arXiv-').last()
+const tag = panel.locator('.tab-pane').getByText('eess.SP').last()
 await extra.waitFor()
 await page.getByText('Abstract').waitFor()
 const seen = {

@@ -83,13 +83,46 @@ function install({ schema, dateFormats }) {
     itemFromCSLJSON: Zotero.Utilities.Item.itemFromCSLJSON, parseContextObject: Zotero.OpenURL.parseContextObject,
   })
 
-  // What is saved: an item, with its notes, which are items too, the links that are attached to it, what its file calls
-  // it, and when Zotero takes it to be. Of a file whose path is an address, the client makes an attached link.
+  // Imitated from MAPPING.md, RIS, since none of these packages has what the desktop does when it saves: it takes from
+  // Extra the type first, and then the lines `Name: value` of fields that the type has and the item lacks. A line is
+  // split at its last colon, unless a tab follows the first.
+  function imitateSaving(item) {
+    const saved = { ...item }
+    let lines = (item.extra ?? '').split('\n')
+    const take = (accept) => {
+      lines = lines.filter((line) => {
+        const [, name, value] = /^([a-z][ -_a-z]+):(.+)/i.exec(line) ?? []
+        return !name || !accept(name.replaceAll(' ', '').toLowerCase(), value.trim())
+      })
+    }
+
+    take((name, value) => {
+      const isType = name === 'type' && Zotero.ItemTypes.getID(value)
+      saved.itemType = isType ? value : saved.itemType
+      return isType
+    })
+    const { fields } = schema.itemTypes.find(({ itemType }) => itemType === saved.itemType)
+    take((name, value) => {
+      const known = fields.find(({ field }) => field.toLowerCase() === name && !saved[field])
+      if (known)
+        saved[known.field] = value
+      return known
+    })
+    return { ...saved, extra: lines.join('\n') }
+  }
+
+  // What is saved: an item as the translator completes it, with its notes, which are items too, the links that are
+  // attached to it, what its file calls it, and when Zotero takes it to be; and the same as imitateSaving leaves it. Of a
+  // file whose path is an address, the client makes an attached link.
   function save(item) {
+    return { ...asSaved(item), imitated: asSaved(imitateSaving(item)) }
+  }
+
+  function asSaved(item) {
     const [parent, ...children] = Zotero.Utilities.Item.itemToAPIJSON(item)
     const notes = children.map(({ note }) => ({ note, text: parser.parseFromString(note, 'text/html').body.textContent }))
     const links = item.attachments.filter(({ url, path }) => url ?? path)
-      .map(({ title, url, path }) => ({ title, link: url ?? path }))
+      .map(({ title, url, path }) => ({ title, link: url ?? path, isPath: !url }))
     return { ...parent, notes, links, citekey: item.itemID, isoDate: Zotero.Date.strToISO(parent.date ?? '') }
   }
 

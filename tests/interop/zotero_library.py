@@ -22,11 +22,12 @@ TITLE = "Counting Ferries by Ear"
 LIST = ["A Lévy Walk through Erdős–Rényi Graphs", TITLE, "SlimBERT: Pruning Attention Heads for LLMs on Phones"]
 INFO = {"Item Type": "Preprint", "Title": TITLE, "Date": "February 23, 2024", "DOI": "10.48550/arXiv.2402.15150",
         "URL": "https://arxiv.org/abs/2402.15150", "Language": "en", "Library Catalog": "arXiv.org",
+        "Genre": "preprint", "Repository": "arXiv", "Archive ID": "arXiv:2402.15150", "Citation Key": "arxiv2402.15150",
         "Extra": "arXiv:2402.15150 [eess.AS]\nversion: 2",
         "Abstract": "One microphone is enough to count the ferries of a port, whatever the weather."}
 AUTHORS = "Author\nMüller-Lüdenscheidt\nJürgen\nAuthor\n王\n小明\nAuthor\nNguyễn\nVăn An\n"
-NOTE = "【标题】用耳朵数渡轮 【一句话总结】用一支麦克风统计港口的渡轮。 【摘要】一支麦克风就能统计渡轮。"
-TAGS = ["eess.AS", "cs.SD", "eess.SP", "arXiv-replace-cross"]
+NOTE = "【标题】 用耳朵数渡轮 【一句话总结】 用一支麦克风统计港口的渡轮。 【摘要】 一支麦克风就能统计渡轮。"
+TAGS = ["eess.AS", "cs.SD", "eess.SP"]
 
 
 def path(file):
@@ -71,7 +72,7 @@ def main():
         (name, text) for name, text in INFO.items() if "\n%s\n%s" % (name, text) not in seen["info"]])
     none("people are in order and in two parts", [seen["info"]] * (AUTHORS not in seen["info"]))
     none("the note is in Chinese", [seen["notes"]] * (NOTE not in seen["notes"].splitlines()))
-    equal("categories and announcement are tags", TAGS, seen["tags"].splitlines()[-len(TAGS):])
+    equal("categories are tags", TAGS, seen["tags"].splitlines()[-len(TAGS):])
     check_picture()
     return failed()
 
