@@ -69,11 +69,15 @@ void entry_add_categories(struct entry *entry, struct view list)
 
         if (!arxiv_is_category(category))
             continue;
-        if (entry->category_count < CATEGORIES_MAX)
-            entry->category_count += word_set_put_missing(&entry->scratch, 0, category);
-        else if (!word_set_have(buffer_view(&entry->scratch), category)) {
-            entry->categories_cut = true;
-            continue;
+        if (!word_set_have(buffer_view(&entry->scratch), category)) {
+            if (entry->category_count == CATEGORIES_MAX) {
+                entry->categories_cut = true;
+                continue;
+            }
+            if (entry->scratch.len > 0)
+                buffer_put_byte(&entry->scratch, ' ');
+            buffer_put(&entry->scratch, category);
+            entry->category_count++;
         }
         if (record->primary_category.len == 0)
             record->primary_category = arena_copy(&entry->arena, category);

@@ -266,13 +266,16 @@ static struct view clean_rest(struct view text, size_t clean, struct arena *aren
     return view_trim((struct view){ copy, used });
 }
 
+/* Cleans trimmed text. Not inlined, so that text_clean need not save registers for most texts. */
+__attribute__((noinline)) static struct view clean_long(struct view text, struct arena *arena)
+{
+    size_t clean = find_unclean(text);
+
+    return clean == text.len ? text : clean_rest(text, clean, arena);
+}
+
 struct view text_clean(struct view text, struct arena *arena)
 {
-    size_t clean;
-
     text = view_trim(text);
-    if (is_short_and_clean(text))
-        return text;
-    clean = find_unclean(text);
-    return clean == text.len ? text : clean_rest(text, clean, arena);
+    return is_short_and_clean(text) ? text : clean_long(text, arena);
 }

@@ -196,7 +196,7 @@ size_t scan_run(struct view text, const struct byte_set *stops)
     return scan_run_plain(text, stops);
 }
 
-static size_t next_pair(struct view text, size_t at, const struct byte_pairs *pairs)
+static inline size_t next_pair(struct view text, size_t at, const struct byte_pairs *pairs)
 {
 #ifdef VECTOR_CODE
     if (text.len - at >= FEW && vector_is_here())
