@@ -120,6 +120,15 @@ bool option_read_markdown(const struct option *option, void *place, const char *
     return layout <= MARKDOWN_SECTIONS;
 }
 
+bool option_read_formulas(const struct option *option, void *place, const char *value,
+                          struct diag *diag)
+{
+    enum formulas formulas = (enum formulas)find_word(option, value, diag) + FORMULAS_TEX;
+
+    *(enum formulas *)place = formulas;
+    return formulas <= FORMULAS_MATHML;
+}
+
 bool option_read_ids(const struct option *option, void *place, const char *value, struct diag *diag)
 {
     struct view list = view_of(value);

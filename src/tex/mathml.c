@@ -29,19 +29,19 @@ struct converter {
     struct buffer scratch;
 };
 
-static char byte_at(const struct converter *c, size_t at)
+static char math_byte(const struct converter *c, size_t at)
 {
     return at < c->in.len ? c->in.at[at] : '\0';
 }
 
-static struct view rest_of(const struct converter *c)
+static struct view math_rest(const struct converter *c)
 {
     return view_skip(c->in, c->at);
 }
 
-static void skip_spaces(struct converter *c)
+static void skip_math_spaces(struct converter *c)
 {
-    while (byte_at(c, c->at) == ' ')
+    while (math_byte(c, c->at) == ' ')
         c->at++;
 }
 
@@ -94,7 +94,7 @@ static void put_fence(struct converter *c, struct view text, bool closes)
     c->before = closes ? ROLE_OPERAND : ROLE_OPERATOR;
 }
 
-static void put_identifier(struct converter *c, struct view text)
+static void put_math_identifier(struct converter *c, struct view text)
 {
     put_element(c, "<mi>", text, "</mi>");
     c->before = ROLE_OPERAND;
@@ -110,7 +110,7 @@ static void put_source(struct converter *c, struct view tex)
 /* ---- Lists ------------------------------------------------------------- */
 
 static size_t put_atom(struct converter *c, bool alone);
-static void put_argument(struct converter *c);
+static void put_math_argument(struct converter *c);
 
 /* Returns the name of the command at a backslash: letters, or one other character. */
 static struct view command_name(const struct converter *c, size_t at)
@@ -130,7 +130,7 @@ static bool takes_command(struct converter *c, const char *name)
 {
     struct view command;
 
-    if (byte_at(c, c->at) != '\\')
+    if (math_byte(c, c->at) != '\\')
         return false;
     command = command_name(c, c->at);
     if (!view_equal(command, view_of(name)))
@@ -144,7 +144,7 @@ static bool at_end(const struct converter *c)
 {
     struct view name;
 
-    switch (byte_at(c, c->at)) {
+    switch (math_byte(c, c->at)) {
     case '\0':
         return c->at >= c->in.len;
     case '}':
@@ -174,7 +174,7 @@ static size_t put_list(struct converter *c)
     c->list = c->out->len;
     c->before = ROLE_NONE;
     c->in_fraction = false;
-    for (skip_spaces(c); !at_end(c); skip_spaces(c)) {
+    for (skip_math_spaces(c); !at_end(c); skip_math_spaces(c)) {
         size_t start = c->at;
 
         count += put_atom(c, false);
@@ -189,7 +189,7 @@ static size_t put_list(struct converter *c)
 }
 
 /* Appends a list as one element. */
-static void put_row(struct converter *c)
+static void put_math_row(struct converter *c)
 {
     size_t start = c->out->len;
 
@@ -204,9 +204,9 @@ static struct view take_raw(struct converter *c)
     struct view rest, raw;
     size_t depth = 0, length = 0;
 
-    skip_spaces(c);
-    rest = rest_of(c);
-    if (byte_at(c, c->at) != '{') {
+    skip_math_spaces(c);
+    rest = math_rest(c);
+    if (math_byte(c, c->at) != '{') {
         if (rest.len > 0)
             utf8_decode(rest, &length);
         c->at += length;
@@ -241,11 +241,11 @@ static void put_group(struct converter *c)
     c->depth++;
     c->braces++;
     c->brackets = 0;
-    put_row(c);
+    put_math_row(c);
     c->brackets = brackets;
     c->braces--;
     c->depth--;
-    if (byte_at(c, c->at) == '}')
+    if (math_byte(c, c->at) == '}')
         c->at++;
     c->before = ROLE_OPERAND;
 }
@@ -277,16 +277,16 @@ static void put_superscript(struct converter *c)
 {
     size_t start = c->out->len, primes = 0;
 
-    for (skip_spaces(c); byte_at(c, c->at) == '\''; skip_spaces(c)) {
+    for (skip_math_spaces(c); math_byte(c, c->at) == '\''; skip_math_spaces(c)) {
         primes++;
         c->at++;
     }
     if (primes > 0)
         put_primes(c, primes);
-    if (byte_at(c, c->at) != '^')
+    if (math_byte(c, c->at) != '^')
         return;
     c->at++;
-    put_argument(c);
+    put_math_argument(c);
     if (primes > 0)
         wrap(c, start, "<mrow>", "</mrow>");
 }
@@ -295,8 +295,8 @@ static bool at_script(struct converter *c)
 {
     while (takes_command(c, "limits") || takes_command(c, "nolimits"))
         continue;
-    skip_spaces(c);
-    return view_has_byte(VIEW("^_'"), byte_at(c, c->at));
+    skip_math_spaces(c);
+    return view_has_byte(VIEW("^_'"), math_byte(c, c->at));
 }
 
 /* Appends a script of each kind at most, and puts the element from `start` on under them. */
@@ -310,11 +310,11 @@ static void put_scripts(struct converter *c, size_t start, bool has_limits)
     enum role role = c->before;
 
     while (at_script(c)) {
-        if (byte_at(c, c->at) == '_' && !sub) {
+        if (math_byte(c, c->at) == '_' && !sub) {
             sub = c->out->len;
             c->at++;
-            put_argument(c);
-        } else if (byte_at(c, c->at) != '_' && !sup) {
+            put_math_argument(c);
+        } else if (math_byte(c, c->at) != '_' && !sup) {
             sup = c->out->len;
             put_superscript(c);
         } else {
@@ -333,17 +333,17 @@ static void put_scripts(struct converter *c, size_t start, bool has_limits)
 /* Puts a run of letters or digits in an alphabet as one identifier or number. */
 static void put_in_alphabet(struct converter *c, bool alone)
 {
-    bool is_number = ascii_is_digit(byte_at(c, c->at));
+    bool is_number = ascii_is_digit(math_byte(c, c->at));
     size_t count = 0;
 
     c->scratch.len = 0;
     do {
-        char letter = byte_at(c, c->at + count);
+        char letter = math_byte(c, c->at + count);
 
         buffer_put_code_point(&c->scratch, math_letter((unsigned char)letter, c->alphabet));
         count++;
-    } while (!alone && (is_number ? ascii_is_digit(byte_at(c, c->at + count))
-                                  : ascii_is_alpha(byte_at(c, c->at + count))));
+    } while (!alone && (is_number ? ascii_is_digit(math_byte(c, c->at + count))
+                                  : ascii_is_alpha(math_byte(c, c->at + count))));
     put(c, is_number                          ? "<mn>"
            : count == 1 && c->alphabet == 'r' ? "<mi mathvariant=\"normal\">"
                                               : "<mi>");
@@ -354,13 +354,13 @@ static void put_in_alphabet(struct converter *c, bool alone)
 }
 
 /* Puts digits with the marks between them: 1.5 and 10,000. */
-static void put_number(struct converter *c, bool alone)
+static void put_math_number(struct converter *c, bool alone)
 {
     size_t end = c->at + 1;
 
     while (!alone &&
-           (ascii_is_digit(byte_at(c, end)) ||
-            (view_has_byte(VIEW(".,"), byte_at(c, end)) && ascii_is_digit(byte_at(c, end + 1)))))
+           (ascii_is_digit(math_byte(c, end)) || (view_has_byte(VIEW(".,"), math_byte(c, end)) &&
+                                                  ascii_is_digit(math_byte(c, end + 1)))))
         end++;
     put_element(c, "<mn>", (struct view){ c->in.at + c->at, end - c->at }, "</mn>");
     c->at = end;
@@ -371,7 +371,7 @@ static void put_number(struct converter *c, bool alone)
 static void put_character(struct converter *c)
 {
     size_t length;
-    uint32_t character = utf8_decode(rest_of(c), &length);
+    uint32_t character = utf8_decode(math_rest(c), &length);
     struct view text = { c->in.at + c->at, length };
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)character);
 
@@ -379,7 +379,7 @@ static void put_character(struct converter *c)
     if (text_has_cjk(text))
         put_element(c, "<mtext>", text, "</mtext>");
     else if (category <= UTF8PROC_CATEGORY_ME)
-        put_identifier(c, text);
+        put_math_identifier(c, text);
     else if (category <= UTF8PROC_CATEGORY_NO)
         put_element(c, "<mn>", text, "</mn>");
     else
@@ -394,7 +394,7 @@ static void put_sign(struct converter *c)
     if (view_has_byte(VIEW("([{|)]}"), sign))
         put_fence(c, text, view_has_byte(VIEW(")]}"), sign));
     else if (view_has_byte(VIEW("%#$?!\""), sign))
-        put_identifier(c, text);
+        put_math_identifier(c, text);
     else
         put_operator(c, sign == '-' ? VIEW("−") : sign == '*' ? VIEW("∗") : text);
 }
@@ -402,7 +402,7 @@ static void put_sign(struct converter *c)
 /* ---- Text -------------------------------------------------------------- */
 
 /* Appends text with its ASCII letters and digits from an alphabet. */
-static void put_letters(struct converter *c, struct view text, char alphabet)
+static void put_text_letters(struct converter *c, struct view text, char alphabet)
 {
     for (size_t length; text.len > 0; text = view_skip(text, length)) {
         uint32_t character = utf8_decode(text, &length);
@@ -423,7 +423,7 @@ static void put_text(struct converter *c, struct view text, char alphabet)
         return;
     put(c, "<mtext>");
     put(c, inside.at > text.at || inside.len == 0 ? "\xC2\xA0" : "");
-    put_letters(c, inside, alphabet);
+    put_text_letters(c, inside, alphabet);
     put(c, inside.len > 0 && inside.at + inside.len < text.at + text.len ? "\xC2\xA0" : "");
     put(c, "</mtext>");
 }
@@ -438,7 +438,7 @@ static void put_inner(struct converter *c, struct view formula)
     c->braces = c->lefts = c->tables = c->brackets = 0;
     c->depth++;
     c->alphabet = 0;
-    put_row(c);
+    put_math_row(c);
     outer.scratch = c->scratch;
     outer.all_known = c->all_known;
     *c = outer;
@@ -468,7 +468,11 @@ static void put_text_argument(struct converter *c, char alphabet)
 
     while (raw.len > 1 && raw.at[0] == '{' && raw.at[raw.len - 1] == '}')
         raw = (struct view){ raw.at + 1, raw.len - 2 };
+    if (raw.len > 0 && raw.at[0] == ' ')
+        buffer_put_byte(&marked, ' ');
     tex_put_marked(&marked, raw);
+    if (raw.len > 1 && raw.at[raw.len - 1] == ' ')
+        buffer_put_byte(&marked, ' ');
     for (rest = buffer_view(&marked); rest.len > 0; count++) {
         struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, formula;
 
@@ -493,14 +497,16 @@ static void put_text_argument(struct converter *c, char alphabet)
 /* ---- Commands with arguments ------------------------------------------- */
 
 /* Appends one element: a group, or a single atom. */
-static void put_argument(struct converter *c)
+static void put_math_argument(struct converter *c)
 {
+    bool in_fraction = c->in_fraction;
     size_t start = c->out->len;
 
-    skip_spaces(c);
-    if (at_end(c) || view_has_byte(VIEW("^_'"), byte_at(c, c->at)))
+    c->in_fraction = true; /* an argument is no list that \over could divide */
+    skip_math_spaces(c);
+    if (at_end(c) || view_has_byte(VIEW("^_'"), math_byte(c, c->at)))
         put(c, "<mrow></mrow>");
-    else if (byte_at(c, c->at) == '{')
+    else if (math_byte(c, c->at) == '{')
         put_group(c);
     else if (c->depth == DEPTH_MAX)
         put_source(c, take_raw(c));
@@ -510,38 +516,39 @@ static void put_argument(struct converter *c)
             wrap(c, start, "<mrow>", "</mrow>");
         c->depth--;
     }
+    c->in_fraction = in_fraction;
 }
 
 /* Takes [an optional argument] and appends it as one element. Returns false if there is none. */
 static bool put_optional(struct converter *c)
 {
-    skip_spaces(c);
-    if (byte_at(c, c->at) != '[' || c->depth == DEPTH_MAX)
+    skip_math_spaces(c);
+    if (math_byte(c, c->at) != '[' || c->depth == DEPTH_MAX)
         return false;
     c->at++;
     c->depth++;
     c->brackets++;
-    put_row(c);
+    put_math_row(c);
     c->brackets--;
     c->depth--;
-    if (byte_at(c, c->at) == ']')
+    if (math_byte(c, c->at) == ']')
         c->at++;
     return true;
 }
 
 static void skip_optional(struct converter *c)
 {
-    struct view rest = rest_of(c);
+    struct view rest = math_rest(c);
 
-    if (byte_at(c, c->at) == '[')
+    if (math_byte(c, c->at) == '[')
         c->at += view_find_byte(rest, ']') + (view_has_byte(rest, ']') ? 1 : 0);
 }
 
 static void put_two(struct converter *c, const char *open, const char *close)
 {
     put(c, open);
-    put_argument(c);
-    put_argument(c);
+    put_math_argument(c);
+    put_math_argument(c);
     put(c, close);
     c->before = ROLE_OPERAND;
 }
@@ -564,7 +571,7 @@ static void put_root(struct converter *c)
     bool has_index = put_optional(c);
 
     radicand = c->out->len;
-    put_argument(c);
+    put_math_argument(c);
     if (has_index)
         exchange(c, start, radicand);
     wrap(c, start, has_index ? "<mroot>" : "<msqrt>", has_index ? "</mroot>" : "</msqrt>");
@@ -576,7 +583,7 @@ static void put_accented(struct converter *c, const struct math_command *command
     bool below = command->kind == MATH_BELOW;
 
     put(c, below ? "<munder accentunder=\"true\">" : "<mover accent=\"true\">");
-    put_argument(c);
+    put_math_argument(c);
     put_element(c,
                 command->kind == MATH_ACCENT ? "<mo stretchy=\"false\">" : "<mo stretchy=\"true\">",
                 view_of(command->text), "</mo>");
@@ -591,7 +598,7 @@ static void put_arrow(struct converter *c, struct view arrow)
 
     put_element(c, "<mo stretchy=\"true\">", arrow, "</mo>");
     has_below = put_optional(c);
-    put_argument(c);
+    put_math_argument(c);
     wrap(c, start, has_below ? "<munderover>" : "<mover>",
          has_below ? "</munderover>" : "</mover>");
     c->before = ROLE_OPERATOR;
@@ -602,9 +609,9 @@ static void put_stack(struct converter *c, bool below)
 {
     size_t start = c->out->len, base;
 
-    put_argument(c);
+    put_math_argument(c);
     base = c->out->len;
-    put_argument(c);
+    put_math_argument(c);
     exchange(c, start, base);
     wrap(c, start, below ? "<munder>" : "<mover>", below ? "</munder>" : "</mover>");
 }
@@ -623,7 +630,7 @@ static void put_over(struct converter *c, size_t list_start, struct view fence)
          "</mrow><mrow>");
     c->in_fraction = true;
     c->depth++;
-    for (skip_spaces(c); !at_end(c); skip_spaces(c))
+    for (skip_math_spaces(c); !at_end(c); skip_math_spaces(c))
         put_atom(c, false);
     c->depth--;
     put(c, "</mrow></mfrac>");
@@ -644,17 +651,17 @@ static struct view take_fence(struct converter *c)
     struct math_command command;
     size_t length;
 
-    skip_spaces(c);
-    if (at_end(c) && byte_at(c, c->at) != ']')
+    skip_math_spaces(c);
+    if (at_end(c) && math_byte(c, c->at) != ']')
         return VIEW("");
-    if (byte_at(c, c->at) == '\\') {
+    if (math_byte(c, c->at) == '\\') {
         name = command_name(c, c->at);
         c->at += 1 + name.len;
         return math_find_command(name, &command, &c->scratch) && command.kind <= MATH_FENCE
                    ? view_of(command.text)
                    : VIEW("");
     }
-    utf8_decode(rest_of(c), &length);
+    utf8_decode(math_rest(c), &length);
     sign = (struct view){ c->in.at + c->at, length };
     c->at += length;
     return view_equal(sign, VIEW("<"))   ? VIEW("⟨")
@@ -705,11 +712,11 @@ static void put_rows(struct converter *c)
     c->tables++;
     for (;;) {
         put_list(c);
-        if (byte_at(c, c->at) == '&') {
+        if (math_byte(c, c->at) == '&') {
             c->at++;
             put(c, "</mtd><mtd>");
         } else if (takes_command(c, "\\") || takes_command(c, "cr")) {
-            if (byte_at(c, c->at) == '*')
+            if (math_byte(c, c->at) == '*')
                 c->at++;
             skip_optional(c);
             put(c, "</mtd></mtr><mtr><mtd>");
@@ -722,7 +729,7 @@ static void put_rows(struct converter *c)
     put(c, "</mtd></mtr></mtable>");
 }
 
-static void put_environment(struct converter *c)
+static void put_math_environment(struct converter *c)
 {
     static const struct {
         const char *name, *open, *close;
@@ -763,16 +770,16 @@ static void put_environment(struct converter *c)
 
 static void put_substack(struct converter *c)
 {
-    skip_spaces(c);
-    if (byte_at(c, c->at) != '{' || c->depth == DEPTH_MAX) {
-        put_argument(c);
+    skip_math_spaces(c);
+    if (math_byte(c, c->at) != '{' || c->depth == DEPTH_MAX) {
+        put_math_argument(c);
         return;
     }
     c->at++;
     c->braces++;
     put_rows(c);
     c->braces--;
-    if (byte_at(c, c->at) == '}')
+    if (math_byte(c, c->at) == '}')
         c->at++;
 }
 
@@ -796,11 +803,11 @@ static bool operand_follows(struct converter *c)
     struct buffer scratch = { 0 };
     bool is_operand;
 
-    skip_spaces(c);
+    skip_math_spaces(c);
     if (at_end(c))
         return false;
-    if (byte_at(c, c->at) != '\\')
-        return ascii_is_alnum(byte_at(c, c->at)) || (unsigned char)byte_at(c, c->at) >= 0x80;
+    if (math_byte(c, c->at) != '\\')
+        return ascii_is_alnum(math_byte(c, c->at)) || (unsigned char)math_byte(c, c->at) >= 0x80;
     is_operand = !math_find_command(command_name(c, c->at), &command, &scratch) ||
                  command.kind == MATH_IDENTIFIER || command.kind == MATH_BIG ||
                  (command.kind >= MATH_FRACTION && command.kind <= MATH_SWITCH &&
@@ -833,7 +840,7 @@ static void put_function(struct converter *c, struct view name, bool has_limits)
 static void put_named_function(struct converter *c)
 {
     struct buffer name = { 0 };
-    bool has_limits = byte_at(c, c->at) == '*';
+    bool has_limits = math_byte(c, c->at) == '*';
     struct view raw;
 
     c->at += has_limits;
@@ -844,19 +851,19 @@ static void put_named_function(struct converter *c)
 }
 
 /* Puts an identifier in the alphabet that is set: bold β. */
-static void put_symbol(struct converter *c, struct view text)
+static void put_math_symbol(struct converter *c, struct view text)
 {
     size_t length;
     uint32_t character = utf8_decode(text, &length);
     char alphabet = c->alphabet == 'b' ? 'B' : c->alphabet; /* Greek stays slanted in \boldsymbol */
 
     if (length < text.len || c->alphabet == 0 || math_letter(character, alphabet) == character) {
-        put_identifier(c, text);
+        put_math_identifier(c, text);
         return;
     }
     c->scratch.len = 0;
     buffer_put_code_point(&c->scratch, math_letter(character, c->alphabet));
-    put_identifier(c, buffer_view(&c->scratch));
+    put_math_identifier(c, buffer_view(&c->scratch));
 }
 
 static void put_in_font(struct converter *c, char alphabet)
@@ -864,7 +871,7 @@ static void put_in_font(struct converter *c, char alphabet)
     char before = c->alphabet;
 
     c->alphabet = alphabet;
-    put_argument(c);
+    put_math_argument(c);
     c->alphabet = before;
 }
 
@@ -873,7 +880,7 @@ static void put_negated(struct converter *c)
 {
     size_t start = c->out->len, end;
 
-    put_argument(c);
+    put_math_argument(c);
     end = c->out->len;
     while (end > start && c->out->at[end - 1] != '<')
         end--;
@@ -890,7 +897,7 @@ static void put_modulo(struct converter *c, bool brackets)
     put(c, brackets ? "<mrow><mo stretchy=\"false\">[</mo>"
                     : "<mrow><mo stretchy=\"false\">(</mo><mi>mod</mi>");
     put_gap(c, VIEW("0.3em"));
-    put_argument(c);
+    put_math_argument(c);
     put(c,
         brackets ? "<mo stretchy=\"false\">]</mo></mrow>" : "<mo stretchy=\"false\">)</mo></mrow>");
 }
@@ -901,9 +908,9 @@ static void put_numbered(struct converter *c, size_t start)
     struct buffer text = { 0 };
     struct view source;
 
-    if (byte_at(c, c->at) == '{')
+    if (math_byte(c, c->at) == '{')
         take_raw(c);
-    while (ascii_is_digit(byte_at(c, c->at)))
+    while (ascii_is_digit(math_byte(c, c->at)))
         c->at++;
     source = (struct view){ c->in.at + start, c->at - start };
     tex_put_text(&text, source);
@@ -916,13 +923,13 @@ static void put_numbered(struct converter *c, size_t start)
 }
 
 /* Puts a command that stands for a sign, a letter or a function. */
-static void put_shown(struct converter *c, const struct math_command *command)
+static void put_shown_command(struct converter *c, const struct math_command *command)
 {
     struct view text = view_of(command->text);
 
     switch (command->kind) {
     case MATH_IDENTIFIER:
-        put_symbol(c, text);
+        put_math_symbol(c, text);
         break;
     case MATH_OPEN:
     case MATH_CLOSE:
@@ -972,16 +979,16 @@ static void put_structure(struct converter *c, const struct math_command *comman
         break;
     case MATH_COLOURED:
         take_raw(c);
-        put_argument(c);
+        put_math_argument(c);
         break;
     case MATH_STRUCK:
-        put_argument(c);
+        put_math_argument(c);
         break;
     case MATH_LEFT:
         put_left(c);
         break;
     case MATH_BEGIN:
-        put_environment(c);
+        put_math_environment(c);
         break;
     case MATH_SUBSTACK:
         put_substack(c);
@@ -999,7 +1006,7 @@ static void put_structure(struct converter *c, const struct math_command *comman
 }
 
 /* Puts a command. Returns how many elements it is. */
-static size_t put_command(struct converter *c)
+static size_t put_math_command(struct converter *c)
 {
     struct view name = command_name(c, c->at);
     struct buffer scratch = { 0 };
@@ -1011,17 +1018,17 @@ static size_t put_command(struct converter *c)
         if (view_equal(name, VIEW("\\")) || name.len == 0)
             put_gap(c, VIEW("0.5em")); /* the end of a line that is in no table, or of the text */
         else if (!ascii_is_alpha(name.at[0]) && name.at[0] != '-' && name.at[0] != '/')
-            put_identifier(c, name);
+            put_math_identifier(c, name);
         else if (ascii_is_alpha(name.at[0]))
             put_source(c, (struct view){ c->in.at + start, c->at - start });
     } else if (command.kind <= MATH_LIMITS) {
-        put_shown(c, &command);
+        put_shown_command(c, &command);
     } else if (command.kind == MATH_OVER) {
         put_over(c, c->list, view_of(command.text));
     } else if (command.kind == MATH_SWITCH) {
         c->alphabet = command.text[0];
     } else if (command.kind == MATH_DROPPED || command.kind == MATH_END) {
-        if (byte_at(c, c->at) == '*')
+        if (math_byte(c, c->at) == '*')
             c->at++;
         take_raw(c);
     } else if (command.kind == MATH_SIZED || command.kind == MATH_MIDDLE ||
@@ -1050,12 +1057,12 @@ static bool has_limits(struct converter *c)
     struct buffer scratch = { 0 };
     struct math_command command;
     bool found =
-        byte_at(c, c->at) == '\\' &&
+        math_byte(c, c->at) == '\\' &&
         math_find_command(command_name(c, c->at), &command, &scratch) &&
         (command.kind == MATH_BIG ||
          ((command.kind == MATH_WIDE || command.kind == MATH_BELOW) &&
-          view_starts_with(rest_of(c), command.kind == MATH_WIDE ? VIEW("\\overbrace")
-                                                                 : VIEW("\\underbrace")))) &&
+          view_starts_with(math_rest(c), command.kind == MATH_WIDE ? VIEW("\\overbrace")
+                                                                   : VIEW("\\underbrace")))) &&
         !is_integral(view_of(command.text));
 
     buffer_free(&scratch);
@@ -1065,10 +1072,10 @@ static bool has_limits(struct converter *c)
 /* Appends what stands before scripts. Returns how many elements that is. */
 static size_t put_nucleus(struct converter *c, bool alone)
 {
-    char byte = byte_at(c, c->at);
+    char byte = math_byte(c, c->at);
 
     if (byte == '\\')
-        return put_command(c);
+        return put_math_command(c);
     if (byte == '{')
         put_group(c);
     else if (byte == '~')
@@ -1078,9 +1085,9 @@ static size_t put_nucleus(struct converter *c, bool alone)
     else if ((ascii_is_alpha(byte) || ascii_is_digit(byte)) && c->alphabet && c->alphabet != 'i')
         put_in_alphabet(c, alone);
     else if (ascii_is_digit(byte))
-        put_number(c, alone);
+        put_math_number(c, alone);
     else if (ascii_is_alpha(byte))
-        put_identifier(c, (struct view){ c->in.at + c->at++, 1 });
+        put_math_identifier(c, (struct view){ c->in.at + c->at++, 1 });
     else if ((unsigned char)byte >= 0x80)
         put_character(c);
     else
@@ -1116,8 +1123,33 @@ bool tex_put_mathml(struct buffer *out, struct view formula)
                       view_starts_with(formula, VIEW("\\["));
 
     put(&c, is_display ? "<math display=\"block\">" : "<math>");
-    put_row(&c);
+    put_list(&c);
     put(&c, "</math>");
     buffer_free(&c.scratch);
     return c.all_known;
+}
+
+void tex_put_markup(struct buffer *out, struct view tex, bool mathml, enum markup place)
+{
+    struct buffer unicode = { 0 };
+    struct view rest = tex;
+
+    if (!tex_is_plain(tex)) {
+        if (mathml)
+            tex_put_marked(&unicode, tex);
+        else
+            tex_put_text(&unicode, tex);
+        rest = buffer_view(&unicode);
+    }
+    while (rest.len > 0) {
+        struct view text = { rest.at, view_find_byte(rest, TEX_MATH_START) }, formula;
+
+        markup_put(out, text, place);
+        rest = view_skip(rest, text.len + 1);
+        formula = (struct view){ rest.at, view_find_byte(rest, TEX_MATH_END) };
+        if (formula.len > 0)
+            tex_put_mathml(out, formula);
+        rest = view_skip(rest, formula.len + 1);
+    }
+    buffer_free(&unicode);
 }

@@ -11,7 +11,7 @@ static const struct math_command commands[] = {
 #include "tex/mathml_commands.def"
 };
 
-static int compare_name(const void *name, const void *command)
+static int compare_command(const void *name, const void *command)
 {
     return view_compare(*(const struct view *)name,
                         view_of(((const struct math_command *)command)->name));
@@ -50,7 +50,7 @@ static bool find_letter(struct view name, struct math_command *command, struct b
 bool math_find_command(struct view name, struct math_command *command, struct buffer *scratch)
 {
     const struct math_command *found = bsearch(&name, commands, sizeof commands / sizeof *commands,
-                                               sizeof *commands, compare_name);
+                                               sizeof *commands, compare_command);
     const struct tex_command *symbol = found ? NULL : tex_find_command(name);
 
     if (found) {

@@ -163,6 +163,7 @@ test_options() {
     fails "--omit with a name that is no field's" 2 "unknown field 'titel'; did you mean title\\? the fields are ref, arxiv_id, .*, line, " --omit title,titel d.md
     fails "--only with no name" 2 "--only: unknown field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
+    fails "--math with another word" 2 "tex or mathml, not 'svg'" --math svg d.md
     fails "--markdown with another word" 2 "table or sections, not 'list'" --markdown list d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md
