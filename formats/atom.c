@@ -11,7 +11,7 @@
 
 struct atom {
     struct xml_writer xml;
-    enum language leads;
+    const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     bool is_signed; /* the feed's author is not that of the papers */
@@ -60,7 +60,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct atom *atom = state;
     struct xml_writer *xml = &atom->xml;
 
-    atom->leads = head->leads;
+    atom->head = head;
     atom->terms = language_terms_of_head(head);
     atom->id_version = head->feed.id_version;
     atom->is_signed = head->feed.author != NULL;
@@ -142,7 +142,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
 static void put_summary(struct atom *atom, const struct record *record,
                         const struct language_terms *entry)
 {
-    enum language language = bilingual_language(&record->summary, atom->leads);
+    enum language language = bilingual_language(&record->summary, atom->head->leads);
     struct view summary = record->summary.in[language];
     const struct language_terms *terms = language_terms_of_text(record, language, summary);
     struct view tag = terms == entry ? VIEW("") : view_of(terms->markup);
@@ -173,14 +173,15 @@ static void put_record(void *state, const struct record *record)
     struct atom *atom = state;
     struct xml_writer *xml = &atom->xml;
     int64_t updated = distinct_update(atom, record);
-    const struct language_terms *terms = language_terms_of_title(record, atom->leads, atom->terms);
+    const struct language_terms *terms =
+        language_terms_of_title(record, atom->head->leads, atom->terms);
 
     xml_open(xml, "entry");
     if (terms != atom->terms)
         xml_attribute(xml, "xml:lang", terms->markup);
     feed_put_entry_id(&atom->value, record, atom->id_version);
     put_atom_element(atom, "id");
-    feed_put_entry_title(&atom->value, record, atom->leads);
+    feed_put_entry_title(&atom->value, record, atom->head->leads);
     put_atom_element(atom, "title");
     put_atom_moment(atom, "published", feed_published(record, atom->id_version));
     put_atom_moment(atom, "updated", updated);
@@ -195,7 +196,7 @@ static void put_record(void *state, const struct record *record)
     put_atom_categories(atom, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
     put_summary(atom, record, terms);
-    feed_put_content(&atom->value, record, atom->leads, terms);
+    feed_put_content(&atom->value, atom->head, record, terms);
     xml_leaf(xml, "content", &(struct xml_attribute){ "type", VIEW("html"), true }, 1,
              buffer_view(&atom->value));
     atom->value.len = 0;

@@ -25,6 +25,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     html->text.out = sink_buffer(sink);
     html->leads = head->leads;
+    html->text.mathml = head->settings.formulas != FORMULAS_TEX;
     html->terms = language_terms_of_head(head);
     html->channels_stand_in = !(head->settings.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
     html_put_head(&html->text, head);

@@ -9,7 +9,7 @@
 
 struct jsonfeed {
     struct json json;
-    enum language leads;
+    const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     bool is_signed; /* the feed's author is not that of the items */
@@ -43,7 +43,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct jsonfeed *feed = state;
     struct json *json = &feed->json;
 
-    feed->leads = head->leads;
+    feed->head = head;
     feed->terms = language_terms_of_head(head);
     feed->id_version = head->feed.id_version;
     feed->is_signed = head->feed.author != NULL;
@@ -76,14 +76,15 @@ static void put_item_moment(struct jsonfeed *feed, const char *name, int64_t sec
 /* Always puts content_html, even if empty, since an item must have one kind of content. */
 static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 {
-    const struct language_terms *terms = language_terms_of_title(record, feed->leads, feed->terms);
+    const struct language_terms *terms =
+        language_terms_of_title(record, feed->head->leads, feed->terms);
 
-    feed_put_entry_title(&feed->value, record, feed->leads);
+    feed_put_entry_title(&feed->value, record, feed->head->leads);
     put_member(feed, "title");
-    feed_put_content(&feed->value, record, feed->leads, terms);
+    feed_put_content(&feed->value, feed->head, record, terms);
     json_put_string(&feed->json, "content_html", buffer_view(&feed->value));
     feed->value.len = 0;
-    tex_put_text(&feed->value, bilingual_leading(&record->summary, feed->leads));
+    tex_put_text(&feed->value, bilingual_leading(&record->summary, feed->head->leads));
     put_member(feed, "summary");
     if (terms != feed->terms)
         json_put_text(&feed->json, "language", view_of(terms->markup));

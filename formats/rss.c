@@ -7,7 +7,7 @@
 
 struct rss {
     struct xml_writer xml;
-    enum language leads;
+    const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
     bool id_version;
     struct buffer value;
@@ -31,7 +31,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     struct rss *rss = state;
     struct xml_writer *xml = &rss->xml;
 
-    rss->leads = head->leads;
+    rss->head = head;
     rss->terms = language_terms_of_head(head);
     rss->id_version = head->feed.id_version;
     xml_begin(xml, sink_buffer(sink));
@@ -90,7 +90,7 @@ static void put_record(void *state, const struct record *record)
     struct view rest = record->categories, other;
 
     xml_open(xml, "item");
-    feed_put_entry_title(&rss->value, record, rss->leads);
+    feed_put_entry_title(&rss->value, record, rss->head->leads);
     put_rss_element(rss, "title");
     xml_element_hex(xml, "link", record->url);
     feed_put_entry_id(&rss->value, record, rss->id_version);
@@ -111,7 +111,7 @@ static void put_record(void *state, const struct record *record)
         put_rss_category(xml, other);
     put_rss_topics(rss, record);
     xml_element(xml, "arxiv:announce_type", announce_name(record->announce));
-    feed_put_content(&rss->value, record, rss->leads, rss->terms);
+    feed_put_content(&rss->value, rss->head, record, rss->terms);
     xml_element(xml, "description", buffer_view(&rss->value));
     rss->value.len = 0;
     xml_close(xml);

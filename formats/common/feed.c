@@ -1,6 +1,7 @@
 #include "common/feed.h"
 
 #include "text/markup.h"
+#include "tex/mathml.h"
 #include "tex/tex.h"
 
 const struct view feed_papers_author = VIEW_ENTRY("arXiv");
@@ -107,18 +108,14 @@ void feed_put_entry_title(struct buffer *out, const struct record *record, enum 
         feed_put_name(out, record); /* an entry must have a title */
 }
 
-static void put_paragraph(struct buffer *out, struct view tex, const char *before,
-                          const char *after)
+static void put_paragraph(struct buffer *out, const struct output_head *head, struct view tex,
+                          const char *before, const char *after)
 {
-    size_t start;
-
     if (!tex_shows(tex))
         return;
     buffer_put(out, VIEW("<p>"));
     buffer_put(out, view_of(before));
-    start = out->len;
-    tex_put_text(out, tex);
-    markup_escape(out, start, MARKUP_FRAGMENT);
+    tex_put_markup(out, tex, head->settings.formulas == FORMULAS_MATHML, MARKUP_FRAGMENT);
     buffer_put(out, view_of(after));
     buffer_put(out, VIEW("</p>"));
 }
@@ -136,25 +133,25 @@ static void put_code_link(struct buffer *out, struct view url)
     buffer_put(out, VIEW("\">Code</a></p>"));
 }
 
-static void put_content_texts(struct buffer *out, const struct record *record,
-                              enum language language)
+static void put_content_texts(struct buffer *out, const struct output_head *head,
+                              const struct record *record, enum language language)
 {
-    put_paragraph(out, record->summary.in[language], "<strong>", "</strong>");
-    put_paragraph(out, record->abstract.in[language], "", "");
+    put_paragraph(out, head, record->summary.in[language], "<strong>", "</strong>");
+    put_paragraph(out, head, record->abstract.in[language], "", "");
     if (language != LANGUAGE_EN)
         return;
-    put_paragraph(out, record->journal_ref, "Journal reference: ", "");
-    put_paragraph(out, record->arxiv_comment, "Comments: ", "");
+    put_paragraph(out, head, record->journal_ref, "Journal reference: ", "");
+    put_paragraph(out, head, record->arxiv_comment, "Comments: ", "");
     put_code_link(out, record->code_url);
 }
 
 /* Puts the texts in one language, the title only if it does not lead. */
-static void put_content_language(struct buffer *out, const struct record *record,
-                                 enum language language, bool leads,
+static void put_content_language(struct buffer *out, const struct output_head *head,
+                                 const struct record *record, enum language language,
                                  const struct language_terms *around)
 {
     const struct language_terms *terms = language_terms_of_group(record, language);
-    bool is_own = leads && terms == around; /* needs no mark */
+    bool leads = language == head->leads, is_own = leads && terms == around; /* needs no mark */
     size_t before = out->len, start;
 
     if (!is_own) {
@@ -164,17 +161,17 @@ static void put_content_language(struct buffer *out, const struct record *record
     }
     start = out->len;
     if (!leads)
-        put_paragraph(out, record->title.in[language], "<em>", "</em>");
-    put_content_texts(out, record, language);
+        put_paragraph(out, head, record->title.in[language], "<em>", "</em>");
+    put_content_texts(out, head, record, language);
     if (out->len == start) /* remove the empty element */
         out->len = before;
     else if (!is_own)
         buffer_put(out, VIEW("</div>"));
 }
 
-void feed_put_content(struct buffer *out, const struct record *record, enum language leads,
-                      const struct language_terms *around)
+void feed_put_content(struct buffer *out, const struct output_head *head,
+                      const struct record *record, const struct language_terms *around)
 {
-    put_content_language(out, record, leads, true, around);
-    put_content_language(out, record, language_other(leads), false, around);
+    put_content_language(out, head, record, head->leads, around);
+    put_content_language(out, head, record, language_other(head->leads), around);
 }

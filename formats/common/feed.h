@@ -47,7 +47,7 @@ void feed_put_entry_title(struct buffer *out, const struct record *record, enum 
  * other; the journal reference and comment from arXiv's metadata, and a link to the code, follow
  * the English texts. `around` is the language of what the HTML is in, the entry or the feed.
  * Escapes all text, so that it cannot contain markup. */
-void feed_put_content(struct buffer *out, const struct record *record, enum language leads,
-                      const struct language_terms *around);
+void feed_put_content(struct buffer *out, const struct output_head *head,
+                      const struct record *record, const struct language_terms *around);
 
 #endif

@@ -1,5 +1,6 @@
 #include "common/html_text.h"
 
+#include "tex/mathml.h"
 #include "tex/tex.h"
 
 /* The output for each byte: the byte itself if it is unreserved or a slash, else its
@@ -44,7 +45,7 @@ static struct view unicode_of(struct html_text *html, struct view tex)
 
 void html_put_tex(struct html_text *html, struct view tex)
 {
-    html_put(html, unicode_of(html, tex));
+    tex_put_markup(html->out, tex, html->mathml, MARKUP_PAGE);
 }
 
 void html_put_percent_tex(struct html_text *html, struct view tex)

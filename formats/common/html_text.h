@@ -7,6 +7,7 @@
 /* The output of a page, and scratch memory. */
 struct html_text {
     struct buffer *out;
+    bool mathml; /* formulas are MathML, else TeX */
     struct buffer unicode;
 };
 

@@ -73,6 +73,10 @@ const struct option option_table[] = {
       "RIS, CSL-JSON: add title and abstract in the other\n"
       "language, for Zotero's translation plugins",
       FLAG(settings.format.translation_lines), .formats = "ris|csl-json" },
+    { 0, "math", "tex|mathml",
+      "pages and feeds: write formulas as TeX or as MathML\n"
+      "(default: mathml in pages, tex in feeds)",
+      VALUE(formulas, enum formulas, settings.format.formulas), .formats = FEEDS "|html" },
     { 0, "plugin", "FILE", "load a format from a shared object; may be repeated",
       VALUE(files, struct name_list, plugins) },
     { .name = "Metadata (authors, whole abstracts, categories, dates, journals)" },

@@ -129,6 +129,15 @@ bool option_read_braces(const struct option *option, void *place, const char *va
     return braces <= BRACES_NONE;
 }
 
+bool option_read_formulas(const struct option *option, void *place, const char *value,
+                          struct diag *diag)
+{
+    enum formulas formulas = (enum formulas)find_word(option, value, diag) + FORMULAS_TEX;
+
+    *(enum formulas *)place = formulas;
+    return formulas <= FORMULAS_MATHML;
+}
+
 bool option_read_ids(const struct option *option, void *place, const char *value, struct diag *diag)
 {
     struct view list = view_of(value);

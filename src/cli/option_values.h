@@ -24,6 +24,7 @@ option_reader option_read_fields;   /* field_set: the named fields are added */
 option_reader option_read_cut;      /* enum cut */
 option_reader option_read_markdown; /* enum markdown_layout */
 option_reader option_read_braces;   /* enum braces */
+option_reader option_read_formulas; /* enum formulas */
 option_reader option_read_date;     /* struct moment */
 option_reader option_read_ids;      /* struct buffer: the ids are added, one a line */
 option_reader option_read_reader;   /* const struct reader *: the reader of that name */

@@ -10,6 +10,9 @@ enum markdown_layout { MARKDOWN_TABLE, MARKDOWN_SECTIONS };
 /* What keeps its capitals in titles in BibTeX, by braces (--braces). */
 enum braces { BRACES_NAMES, BRACES_TITLE, BRACES_NONE };
 
+/* How to write formulas (--math): pages have MathML by default, feeds TeX. */
+enum formulas { FORMULAS_DEFAULT, FORMULAS_TEX, FORMULAS_MATHML };
+
 /* Options that only some formats use. */
 struct format_settings {
     field_set omitted; /* fields (fields.h) to leave out */
@@ -19,6 +22,7 @@ struct format_settings {
     bool pdf_links;       /* BibTeX, RIS: the PDF as an attached link */
     bool excel;           /* CSV: a byte order mark, and no formulas */
     enum markdown_layout markdown;
+    enum formulas formulas;
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 

@@ -164,6 +164,7 @@ test_options() {
     fails "--only with no name" 2 "--only: unknown field ''" --only '' d.md
     fails "--cut-abstracts with another word" 2 "mark, keep or drop, not 'cut'" --cut-abstracts cut d.md
     fails "--braces with another word" 2 "names, title or none, not 'all'" --braces all d.md
+    fails "--math with another word" 2 "tex or mathml, not 'svg'" --math svg d.md
     fails "--markdown with another word" 2 "table or sections, not 'list'" --markdown list d.md
     fails "--date with words" 2 "yesterday" --date yesterday d.md
     fails "--date with a day that is none" 2 "2023-02-29" --date 2023-02-29 d.md

@@ -1,6 +1,8 @@
-/* Fuzz target: any bytes as TeX, to Unicode and to BibTeX. */
+/* Fuzz target: any bytes as TeX, to Unicode, to BibTeX and to MathML. */
+#include "tex/mathml.h"
 #include "tex/tex.h"
 
+#include <libxml/parser.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -91,6 +93,24 @@ static void check_bibtex_values(struct view tex)
     buffer_free(&again);
 }
 
+/* ---- MathML ------------------------------------------------------------ */
+
+/* Whatever is taken for a formula: the output is well-formed, and so is text around formulas. */
+static void check_mathml(struct view tex)
+{
+    struct buffer xml = { 0 };
+    xmlDocPtr document;
+
+    buffer_put(&xml, VIEW("<p>"));
+    tex_put_mathml(&xml, tex);
+    tex_put_markup(&xml, tex, true, MARKUP_PAGE);
+    buffer_put(&xml, VIEW("</p>"));
+    document = xmlReadMemory(xml.at, (int)xml.len, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_HUGE);
+    check(document != NULL, "mathml", "it is well-formed", buffer_view(&xml));
+    xmlFreeDoc(document);
+    buffer_free(&xml);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct arena arena = { 0 };
@@ -98,6 +118,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     check_unicode(tex);
     check_bibtex_values(tex);
+    check_mathml(tex);
     arena_free(&arena);
     return 0;
 }
