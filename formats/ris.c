@@ -152,12 +152,17 @@ static void put_ris_translations(struct ris *ris, const struct record *record)
 static void put_note_text(struct ris *ris, struct view tex)
 {
     static const struct view bracket = VIEW_ENTRY("】");
-    struct buffer *value = &ris->value;
+    size_t start = ris->out->len;
     struct view rest;
 
-    value->len = 0;
-    tex_put_text(value, tex);
-    for (rest = buffer_view(value); rest.len > 0;) {
+    tex_put_text(ris->out, tex);
+    rest = view_skip(buffer_view(ris->out), start);
+    if (view_find(rest, bracket) == rest.len)
+        return;
+    ris->value.len = 0;
+    buffer_put(&ris->value, rest);
+    ris->out->len = start;
+    for (rest = buffer_view(&ris->value); rest.len > 0;) {
         size_t end = view_find(rest, bracket);
 
         end = end < rest.len ? end + bracket.len : end;

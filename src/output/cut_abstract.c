@@ -45,19 +45,27 @@ static bool closes_sentence(struct view text)
     return false;
 }
 
+/* Returns the number of dollars that are not escaped, and stores the last. */
+static size_t count_dollars(struct view text, size_t *last)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; (at += view_find_byte(view_skip(text, at), '$')) < text.len; at++) {
+        if (at > 0 && text.at[at - 1] == '\\')
+            continue;
+        *last = at;
+        count++;
+    }
+    return count;
+}
+
 /* Returns where a formula begins that has no end, or text.len. A dollar that is far from the end is
  * money. */
 static size_t open_formula(struct view text)
 {
     enum { REACH = 200 };
-    size_t last = text.len, count = 0;
+    size_t last = text.len, count = count_dollars(text, &last);
 
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] != '$' || (i > 0 && text.at[i - 1] == '\\'))
-            continue;
-        last = i;
-        count++;
-    }
     return count % 2 == 1 && text.len - last < REACH ? last : text.len;
 }
 
@@ -73,17 +81,18 @@ static struct view whole_words(struct view text)
     return end > 0 ? without_joint(without_mark((struct view){ text.at, end })) : text;
 }
 
-/* Returns the length of the punctuation mark that ends a clause at `at`, or 0. */
+/* Returns the length of the punctuation mark at `at` that ends a clause, or 0. */
 static size_t clause_end(struct view text, size_t at)
 {
-    static const struct view ends[] = {
-        VIEW_ENTRY("。"), VIEW_ENTRY("！"), VIEW_ENTRY("？"), VIEW_ENTRY("；"), VIEW_ENTRY("，"),
-        VIEW_ENTRY("、"), VIEW_ENTRY(". "), VIEW_ENTRY(", "), VIEW_ENTRY("; "),
-    };
+    static const struct view wide[] = { VIEW_ENTRY("。"), VIEW_ENTRY("！"), VIEW_ENTRY("？"),
+                                        VIEW_ENTRY("；"), VIEW_ENTRY("，"), VIEW_ENTRY("、") };
+    unsigned char byte = (unsigned char)text.at[at];
 
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (view_starts_with(view_skip(text, at), ends[i]))
-            return ends[i].len;
+    if (byte == '.' || byte == ',' || byte == ';')
+        return at + 1 < text.len && text.at[at + 1] == ' ' ? 2 : 0;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide && (byte == 0xE3 || byte == 0xEF); i++) {
+        if (view_starts_with(view_skip(text, at), wide[i]))
+            return wide[i].len;
     }
     return 0;
 }
@@ -93,15 +102,14 @@ static size_t clause_end(struct view text, size_t at)
 static struct view whole_clauses(struct view text)
 {
     struct view rest = text;
-    size_t last = utf8_start(text, text.len - (text.len > 0)), dollars = 0;
+    size_t last = utf8_start(text, text.len - (text.len > 0)), ignored = 0, dollars;
 
-    text.len -= clause_end(text, last) > 0 ? text.len - last : 0;
-    for (size_t i = 0; i < text.len; i++)
-        dollars += text.at[i] == '$';
-    for (size_t at = text.len; at > text.len / 2; at--) {
-        size_t length = at < text.len ? clause_end(text, at) : 0;
+    text.len -= text.len > 0 && clause_end(text, last) > 0 ? text.len - last : 0;
+    dollars = count_dollars(text, &ignored);
+    for (size_t at = text.len; at-- > text.len / 2 + 1;) {
+        size_t length = clause_end(text, at);
 
-        dollars -= at < text.len && text.at[at] == '$';
+        dollars -= dollars > 0 && text.at[at] == '$' && text.at[at - 1] != '\\';
         if (length > 0 && dollars % 2 == 0)
             return without_joint(without_mark((struct view){ text.at, at + length }));
     }

@@ -39,7 +39,7 @@ def whole_clauses(text):
         before = rest[:match.start()]
         if len(before.encode()) <= len(rest.encode()) // 2:
             break
-        if before.count("$") % 2 == 0:
+        if len(re.findall(r"(?<!\\)\$", before)) % 2 == 0:
             return without_joint(without_mark(rest[:match.end()]))
     return text
 
