@@ -43,13 +43,26 @@ static void end_line(struct ris *ris, size_t start)
         ris->out->len = start - VIEW("TI  - ").len;
 }
 
-static void put_ris(struct ris *ris, const char tag[3], struct view value)
+/* Puts a line whose value has two parts, or nothing if the second is empty. */
+static void put_ris_parts(struct ris *ris, const char tag[3], struct view first, struct view value)
 {
+    size_t start = VIEW("TI  - ").len, size = start + first.len + value.len + 2;
+    char *at;
+
     if (value.len == 0)
         return;
-    begin_line(ris, tag);
-    buffer_put(ris->out, value);
-    buffer_put(ris->out, VIEW("\r\n"));
+    at = buffer_reserve(ris->out, size);
+    memcpy(at, tag, 2);
+    memcpy(at + 2, "  - ", 4);
+    memcpy(at + start, first.at, first.len);
+    memcpy(at + start + first.len, value.at, value.len);
+    memcpy(at + size - 2, "\r\n", 2);
+    ris->out->len += size;
+}
+
+static void put_ris(struct ris *ris, const char tag[3], struct view value)
+{
+    put_ris_parts(ris, tag, VIEW(""), value);
 }
 
 /* True for text that Zotero would read as a tag: it takes all text but the abstract for HTML. */
@@ -98,15 +111,6 @@ static void put_ris_date(struct ris *ris, struct date date)
     put_ris(ris, "Y1", buffer_view(value));
 }
 
-static void put_ris_extra(struct ris *ris, struct view name, struct view value)
-{
-    size_t start = begin_line(ris, "M2");
-
-    buffer_put(ris->out, name);
-    buffer_put(ris->out, value);
-    end_line(ris, start);
-}
-
 /* M2 goes into Zotero's Extra, from which Zotero takes lines of the form `Name: value` into the
  * fields of that name; `Type: preprint` makes the item a preprint. It splits a line at its last
  * colon, unless a tab follows the first, which it trims off. */
@@ -116,20 +120,21 @@ static void put_ris_arxiv(struct ris *ris, const struct record *record)
 
     if (record->arxiv_id.len == 0)
         return;
-    put_ris_extra(ris, VIEW("Type: "), VIEW("preprint"));
-    put_ris_extra(ris, VIEW("Archive ID:\tarXiv:"), record->arxiv_id);
-    put_ris_extra(ris, VIEW("Genre: "), VIEW("preprint"));
-    put_ris_extra(
-        ris, view_has_byte(record->key, ':') ? VIEW("Citation Key:\t") : VIEW("Citation Key: "),
-        record->key);
+    put_ris_parts(ris, "M2", VIEW("Type: "), VIEW("preprint"));
+    put_ris_parts(ris, "M2", VIEW("Archive ID:\tarXiv:"), record->arxiv_id);
+    put_ris_parts(ris, "M2", VIEW("Genre: "), VIEW("preprint"));
+    put_ris_parts(ris, "M2",
+                  view_has_byte(record->key, ':') ? VIEW("Citation Key:\t")
+                                                  : VIEW("Citation Key: "),
+                  record->key);
     value->len = 0;
     reference_put_arxiv(value, record);
-    put_ris_extra(ris, VIEW(""), buffer_view(value));
+    put_ris(ris, "M2", buffer_view(value));
     if (record->version == 0)
         return;
     value->len = 0;
     buffer_put_number(value, record->version);
-    put_ris_extra(ris, VIEW("version: "), buffer_view(value));
+    put_ris_parts(ris, "M2", VIEW("version: "), buffer_view(value));
 }
 
 /* Puts the translations for Zotero's Extra, one per line. */
@@ -147,25 +152,35 @@ static void put_ris_translations(struct ris *ris, const struct record *record)
     }
 }
 
+/* Returns the offset after the first 】, or text.len. Its last byte is the rarest in Chinese. */
+static size_t after_bracket(struct view text)
+{
+    static const char bracket[] = "】";
+
+    for (size_t at = 2; (at += view_find_byte(view_skip(text, at), bracket[2])) < text.len; at++) {
+        if (text.at[at - 1] == bracket[1] && text.at[at - 2] == bracket[0])
+            return at + 1;
+    }
+    return text.len;
+}
+
 /* Puts text with a space after each 】: Zotero takes what follows it, such as "Language: x", for a
  * field of ProCite. */
 static void put_note_text(struct ris *ris, struct view tex)
 {
-    static const struct view bracket = VIEW_ENTRY("】");
     size_t start = ris->out->len;
     struct view rest;
 
     tex_put_text(ris->out, tex);
     rest = view_skip(buffer_view(ris->out), start);
-    if (view_find(rest, bracket) == rest.len)
+    if (after_bracket(rest) == rest.len)
         return;
     ris->value.len = 0;
     buffer_put(&ris->value, rest);
     ris->out->len = start;
     for (rest = buffer_view(&ris->value); rest.len > 0;) {
-        size_t end = view_find(rest, bracket);
+        size_t end = after_bracket(rest);
 
-        end = end < rest.len ? end + bracket.len : end;
         buffer_put(ris->out, (struct view){ rest.at, end });
         rest = view_skip(rest, end);
         if (rest.len > 0 && rest.at[0] != ' ')

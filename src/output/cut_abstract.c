@@ -107,9 +107,13 @@ static struct view whole_clauses(struct view text)
     text.len -= text.len > 0 && clause_end(text, last) > 0 ? text.len - last : 0;
     dollars = count_dollars(text, &ignored);
     for (size_t at = text.len; at-- > text.len / 2 + 1;) {
-        size_t length = clause_end(text, at);
+        unsigned char byte = (unsigned char)text.at[at];
+        size_t length;
 
-        dollars -= dollars > 0 && text.at[at] == '$' && text.at[at - 1] != '\\';
+        if (byte > ';' && byte != 0xE3 && byte != 0xEF)
+            continue; /* nothing that matters here: most bytes */
+        length = clause_end(text, at);
+        dollars -= dollars > 0 && byte == '$' && text.at[at - 1] != '\\';
         if (length > 0 && dollars % 2 == 0)
             return without_joint(without_mark((struct view){ text.at, at + length }));
     }

@@ -92,7 +92,9 @@ static const struct language_terms *language_terms_of(const struct record *recor
 const struct language_terms *language_terms_of_text(const struct record *record,
                                                     enum language language, struct view text)
 {
-    return language_terms_of(record, text_is_translation(text) ? language : LANGUAGE_EN);
+    bool is_translated = language == LANGUAGE_ZH && text_is_translation(text);
+
+    return language_terms_of(record, is_translated ? LANGUAGE_ZH : LANGUAGE_EN);
 }
 
 const struct language_terms *language_terms_of_group(const struct record *record,

@@ -67,7 +67,9 @@ enum translation translation_of(struct view text)
 
 bool text_is_translation(struct view text)
 {
-    return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
+    bool begins = text.len > 0 && text.at[0] >= '\xE4' && text.at[0] <= '\xE9'; /* Han */
+
+    return begins || text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 
 enum language language_other(enum language language)
