@@ -104,6 +104,10 @@ static bool has_authors(struct run *run, const struct record *record, struct pla
         report_unfetched(run);
         return false;
     }
+    if (run->authorless++ >= AUTHORLESS_SHOWN) {
+        run->diag->errors++;
+        return false;
+    }
     diag_error(run->diag, place, "%.*s has no authors%s; %s", (int)name.len, name.at,
                run->metadata ? "" : "; try --metadata or --fetch",
                options->keep_going ? "it is left out" : "use -k to leave it out");

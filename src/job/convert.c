@@ -112,6 +112,18 @@ static void report_untitled(const struct run *run)
                   run->untitled, run->untitled == 1 ? " has" : "s have");
 }
 
+static void report_authorless(const struct run *run)
+{
+    size_t more;
+
+    if (run->authorless <= AUTHORLESS_SHOWN)
+        return;
+    more = run->authorless - AUTHORLESS_SHOWN;
+    diag_error(run->diag, PROGRAM, "%zu more paper%s no authors", more,
+               more == 1 ? " has" : "s have");
+    run->diag->errors--; /* which were counted when they were found */
+}
+
 static void report_keyless(const struct run *run)
 {
     if (run->keyless > 0)
@@ -131,6 +143,7 @@ static void finish_all(struct run *run, struct outcome *outcome)
         outcome->failed = true;
     if (outcome->failed)
         return;
+    report_authorless(run);
     if (!outcome->erred || options->keep_going) {
         report_untitled(run);
         report_keyless(run);

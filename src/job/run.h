@@ -12,6 +12,9 @@
 #include "output/opml.h"
 #include "system/progress.h"
 
+/* Of papers that all lack the same, so many are reported each. */
+enum { AUTHORLESS_SHOWN = 3 };
+
 struct run {
     const struct options *options;
     struct diag *diag;
@@ -25,10 +28,12 @@ struct run {
     struct depfile depfile;
     struct opml opml; /* the feeds that were written */
     struct progress progress;
-    bool reads_only;            /* write nothing, only report problems */
-    size_t files, records;      /* counts of what was read so far */
-    size_t keyless;             /* papers that were written and lack a field of --key */
-    size_t untitled;            /* papers that were written with an arXiv id, but no title */
+    bool reads_only;       /* write nothing, only report problems */
+    size_t files, records; /* counts of what was read so far */
+    size_t authorless; /* papers without the authors that --require-authors wants, not for want of
+                          an answer; those above AUTHORLESS_SHOWN are only counted */
+    size_t keyless;    /* papers that were written and lack a field of --key */
+    size_t untitled;   /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */
     bool guessed;               /* it was reported that an input's date is a guess */
     bool unfetched;             /* some metadata could not be fetched, which was reported */

@@ -223,6 +223,9 @@ test_required() {
     same_in_all_formats "--require-authors when all are there" --require-authors --metadata all.json $digest
     fails "--require-authors" 1 "^$digest:[0-9]+:1: error: 2403\.00003 has no authors; use -k to leave it out" \
         --require-authors --metadata two.json -o x.bib $digest
+    run --require-authors -o x.bib <(digest 8)
+    equal "one cause is reported a few times and counted" "1 4 refmill: error: 5 more papers have no authors" \
+        "$status $(wc -l <"$err") $(tail -n 1 "$err")"
     fails "without metadata none are there" 1 "2403\.00001 has no authors; try --metadata or --fetch; use -k" --require-authors -o x.bib <(digest 1)
     run -k -t ids --require-authors --metadata two.json $digest
     equal "-k leaves them out" "1 2403.00001 2403.00002" "$status $(paste -sd ' ' "$out")"
