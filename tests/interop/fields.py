@@ -26,7 +26,7 @@ from digests import OUTPUTS, PLACE, refmill
 from habits import (BIBUTILS, CITATION_BIBTEX, CITATION_RIS, FEEDSMITH, HABITS, JABREF, RETORQUERE, RSS_PARSER, RUBY,
                     ZOTERO_BIBTEX, ZOTERO_COINS, ZOTERO_CSL, ZOTERO_RIS, lose)
 from name_habits import BIBER, CITATION_CSL, FEEDPARSER, PANDOC
-from report import failed, none, not_ok, ok, skip
+from report import equal, failed, none, not_ok, ok, skip
 
 FOLDER = os.path.join(PLACE, "fields")
 RECORD = os.path.join(readers.HERE, "fields.txt")
@@ -186,8 +186,8 @@ def citation_js(file):
 
 
 def zotero(file):
-    """Items, with what Zotero takes a date to be in place of its words."""
-    return [list(pairs_of(dict(item, date=item["isoDate"])))
+    """Items as the translator completes them, with what Zotero takes a date to be in place of its words."""
+    return [list(pairs_of(dict(item, date=item["isoDate"], imitated=None)))
             for item in readers.node(PLACE, "zotero", path(file))[0]]
 
 
@@ -388,10 +388,8 @@ def check_types():
         skip("Zotero has preprints", "there is no chromium")
         return
     for kind, file in (("RIS", "out.ris"), ("CSL-JSON", "out.json"), ("COinS", "out.html")):
-        found = [dict(pairs) for pairs in zotero(file)]
-        none("%s, Zotero: preprints" % kind, ["%d items" % len(found)] * (len(found) != 2) + [
-            item["itemType"] for item in found
-            if item["itemType"] != "preprint" and "Type: preprint" not in item["extra"].split("\n")])
+        types = [item["imitated"]["itemType"] for item in readers.node(PLACE, "zotero", path(file))[0]]
+        equal("%s, Zotero, saving imitated: preprints" % kind, ["preprint"] * 2, types)
 
 
 # ---- The record and the table

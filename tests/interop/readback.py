@@ -86,8 +86,8 @@ def same_as_raw(raw, name, text):
 
 LABELS = {"title": ("【Title】", "【标题】"), "summary": ("【Summary】", "【一句话总结】"),
           "abstract": ("【Abstract】", "【摘要】")}
-IN_ASCII_LABELS = {"【Title】": "[Title] ", "【Summary】": "[Summary] ", "【标题】": "[Chinese title] ", "【一句话总结】": "[Chinese summary] ",
-                   "【摘要】": "[Chinese abstract] "}
+IN_ASCII_LABELS = {"【Title】": "[Title] ", "【Summary】": "[Summary] ", "【标题】": "[Chinese title] ",
+                   "【一句话总结】": "[Chinese summary] ", "【摘要】": "[Chinese abstract] "}
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 

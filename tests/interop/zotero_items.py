@@ -22,8 +22,8 @@ FOLDER = os.path.join(PLACE, "zotero-items")
 ITEMS = os.path.join(os.path.dirname(PLACE), "zotero-items.json")
 # What would be labels of ProCite after a bracket, of which RIS.js makes fields.
 NOTE = "缆】Language: x 和【】Notes: y，终"
-PAPER = {"ref": 1, "arxiv_id": "2403.19588", "version": 1, "title": "DenseNets Reloaded", "title_zh": NOTE, "summary_zh": NOTE,
-         "abstract": "Old nets are revived.", "abstract_zh": NOTE,
+PAPER = {"ref": 1, "arxiv_id": "2403.19588", "version": 1, "title": "DenseNets Reloaded", "title_zh": NOTE,
+         "summary_zh": NOTE, "abstract": "Old nets are revived.", "abstract_zh": NOTE,
          "authors": [{"family": "Kim", "given": "Donghyun", "suffix": "Jr."}], "primary_category": "cs.CV",
          "categories": ["cs.CV", "cs.LG"], "announce": "new", "code_url": "https://github.com/a/b",
          "url": "https://arxiv.org/abs/2403.19588", "doi": "10.48550/arXiv.2403.19588"}
