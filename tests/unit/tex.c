@@ -60,6 +60,7 @@ static const char *const pieces[] = {
     "基于LLM的方法",
     "\xE2\x80\xAE right to left",
     "<b> & \"q\" ~",
+    "\\textit{ }y",
     "\x01\x02",
 };
 
@@ -126,6 +127,52 @@ static void every_value_balances_wherever_it_is_cut(void **state)
             expect_balance(cut);
         }
     }
+}
+
+static void put_unicode(struct buffer *out, struct view tex, enum tex_case letter_case)
+{
+    (void)letter_case;
+    tex_put_text(out, tex);
+}
+
+static void put_values(struct buffer *out, struct view tex, enum tex_case letter_case)
+{
+    put_bibtex(out, tex, letter_case, false);
+}
+
+/* Puts the TeX after one word, which is left to what follows, and after several, which are not. */
+static void expect_words_kept(void (*put)(struct buffer *, struct view, enum tex_case),
+                              struct view tex, enum tex_case letter_case)
+{
+    static const struct view words = VIEW_ENTRY("Ice melts slowly ");
+    struct buffer text = { 0 }, whole = { 0 }, came = { 0 };
+
+    buffer_put(&text, words);
+    buffer_put(&text, VIEW("x "));
+    buffer_put(&text, tex);
+    buffer_put(&whole, words);
+    put(&whole, view_skip(buffer_view(&text), words.len), letter_case);
+    put(&came, buffer_view(&text), letter_case);
+    expect_view("after words", buffer_view(&came), buffer_view(&whole));
+    buffer_free(&text);
+    buffer_free(&whole);
+    buffer_free(&came);
+}
+
+static void words_before_tex_are_only_copied(void **state)
+{
+    struct buffer tex = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(pieces) * LENGTH(pieces); i++) {
+        tex.len = 0;
+        buffer_put(&tex, view_of(pieces[i / LENGTH(pieces)]));
+        buffer_put(&tex, view_of(pieces[i % LENGTH(pieces)]));
+        expect_words_kept(put_unicode, buffer_view(&tex), TEX_CASE_FREE);
+        expect_words_kept(put_values, buffer_view(&tex), TEX_CASE_FREE);
+        expect_words_kept(put_values, buffer_view(&tex), TEX_CASE_KEPT);
+    }
+    buffer_free(&tex);
 }
 
 /* Characters that ASCII has no exact TeX for, and is content with less. */
@@ -420,6 +467,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_balances),
         cmocka_unit_test(every_value_balances_wherever_it_is_cut),
+        cmocka_unit_test(words_before_tex_are_only_copied),
         cmocka_unit_test(ascii_is_resolved_to_the_character_again),
         cmocka_unit_test(ascii_makes_no_ligature_of_neighbours),
         cmocka_unit_test(marks_stand_around_mathematics_only),
