@@ -742,13 +742,10 @@ size_t tex_plain_length(struct view tex, const struct byte_set *special)
 
 size_t tex_plain_words(struct view tex, size_t plain)
 {
-    size_t words = plain;
+    size_t words = plain > 0 ? plain - 1 : 0;
 
-    for (size_t left = 2; left > 0 && words > 0; left--) {
+    while (words > 0 && tex.at[words - 1] != ' ')
         words--;
-        while (words > 0 && tex.at[words - 1] != ' ')
-            words--;
-    }
     return words < plain && tex.at[words] != ' ' ? words : 0;
 }
 

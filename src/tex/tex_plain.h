@@ -17,8 +17,8 @@
 size_t tex_plain_length(struct view tex, const struct byte_set *special);
 
 /* Returns the length of the words, with the space after each, that mean the same without the rest
- * of the text, of which the first `plain` bytes are plain (tex_plain_length). The word before the
- * first that is not plain is left to the rest, which so begins with a character that stays. */
+ * of the text, of which the first `plain` bytes are plain (tex_plain_length). The word before what
+ * is not plain is left to the rest, which so begins with a character that stays. */
 size_t tex_plain_words(struct view tex, size_t plain);
 
 #endif

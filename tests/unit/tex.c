@@ -60,6 +60,7 @@ static const char *const pieces[] = {
     "基于LLM的方法",
     "\xE2\x80\xAE right to left",
     "<b> & \"q\" ~",
+    "\\textit{ }y",
     "\x01\x02",
 };
 
@@ -126,6 +127,31 @@ static void every_value_balances_wherever_it_is_cut(void **state)
             expect_balance(cut);
         }
     }
+}
+
+/* tex_put_text copies the words before TeX, which tex_put_marked resolves like the rest. */
+static void words_before_tex_are_only_copied(void **state)
+{
+    struct buffer tex = { 0 }, came = { 0 }, marked = { 0 }, wanted = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(pieces) * LENGTH(pieces); i++) {
+        tex.len = came.len = marked.len = wanted.len = 0;
+        buffer_put(&tex, VIEW("Ice melts "));
+        buffer_put(&tex, view_of(pieces[i / LENGTH(pieces)]));
+        buffer_put(&tex, view_of(pieces[i % LENGTH(pieces)]));
+        tex_put_text(&came, buffer_view(&tex));
+        tex_put_marked(&marked, buffer_view(&tex));
+        for (size_t at = 0; at < marked.len; at++) {
+            if (marked.at[at] != TEX_MATH_START && marked.at[at] != TEX_MATH_END)
+                buffer_put_byte(&wanted, marked.at[at]);
+        }
+        expect_view("after words", buffer_view(&came), buffer_view(&wanted));
+    }
+    buffer_free(&tex);
+    buffer_free(&came);
+    buffer_free(&marked);
+    buffer_free(&wanted);
 }
 
 /* Characters that ASCII has no exact TeX for, and is content with less. */
@@ -420,6 +446,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_balances),
         cmocka_unit_test(every_value_balances_wherever_it_is_cut),
+        cmocka_unit_test(words_before_tex_are_only_copied),
         cmocka_unit_test(ascii_is_resolved_to_the_character_again),
         cmocka_unit_test(ascii_makes_no_ligature_of_neighbours),
         cmocka_unit_test(marks_stand_around_mathematics_only),
