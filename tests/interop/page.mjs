@@ -28,10 +28,13 @@ async function visit(path, name, options, look) {
   stdout.write(JSON.stringify(seen) + '\n')
 }
 
-// What only a digest can have brought in.
+// What only a digest can have brought in: not the elements that formulas become, either.
 const findForeign = () => {
+  const formula = new Set(('math mrow mi mo mn mtext mspace msub msup msubsup munder mover munderover mfrac msqrt mroot ' +
+    'mtable mtr mtd code').split(' '))
   const own = ['script', 'style'].map((tag) => document.querySelector(tag))
-  const elements = [...document.querySelectorAll('script, style, iframe, img, svg, math, object, embed, link, base')]
+  const elements = [...document.querySelectorAll('script, style, iframe, img, svg, object, embed, link, base')]
+    .concat([...document.querySelectorAll('math *')].filter((element) => !formula.has(element.localName)))
   const attributes = [...document.querySelectorAll('*')].flatMap((element) => [...element.attributes])
   return [...elements.filter((element) => !own.includes(element)).map((element) => element.outerHTML),
     ...attributes.filter(({ name, value }) => /^on|^style$|^src/.test(name) ||

@@ -15,6 +15,9 @@ import sys
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../check"))
+
+import cut_abstract
 import readers
 import tex
 from compare import shows, untagged
@@ -65,10 +68,6 @@ def check_csv(digests):
               for raw, row in pairs if not same_as_raw(raw, name, row[name])])
 
 
-# What stands behind an abstract that its digest cut, in every format but jsonl.
-CUT_MARK = "…"
-
-
 def check_title_text(digests):
     none("jsonl has the titles of CSV", [(digest.name, around(row["title"], record.get("title_text")))
                                          for digest in digests for record, row in zip(digest.records, digest.rows)
@@ -76,10 +75,9 @@ def check_title_text(digests):
 
 
 def same_as_raw(raw, name, text):
-    cut = name == "abstract" and raw.get("abstract_truncated", False)
-    if cut and not text.endswith(CUT_MARK):
-        return False
-    return tex.says(raw.get(name, ""), text[:len(text) - len(CUT_MARK)] if cut else text, cut)
+    cut = raw.get("abstract_truncated", False) and bool(raw.get("abstract"))
+    texts = cut_abstract.mark(raw["abstract"], raw.get("abstract_zh", "")) if cut else ()
+    return tex.says(dict(raw, **dict(zip(("abstract", "abstract_zh"), texts))).get(name, ""), text, cut)
 
 
 # ---- What a record has to say in each format
