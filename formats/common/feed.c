@@ -151,6 +151,7 @@ static void put_content_language(struct buffer *out, const struct output_head *h
                                  const struct language_terms *around)
 {
     const struct language_terms *terms = language_terms_of_group(record, language);
+    struct view title = record->title.in[language];
     bool leads = language == head->leads, is_own = leads && terms == around; /* needs no mark */
     size_t before = out->len, start;
 
@@ -160,8 +161,8 @@ static void put_content_language(struct buffer *out, const struct output_head *h
         buffer_put(out, VIEW("\">"));
     }
     start = out->len;
-    if (!leads)
-        put_paragraph(out, head, record->title.in[language], "<em>", "</em>");
+    if (!leads && !view_equal(title, bilingual_leading(&record->title, head->leads)))
+        put_paragraph(out, head, title, "<em>", "</em>");
     put_content_texts(out, head, record, language);
     if (out->len == start) /* remove the empty element */
         out->len = before;

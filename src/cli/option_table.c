@@ -49,7 +49,8 @@ const struct option option_table[] = {
     { 0, "cut-abstracts", "mark|keep|drop",
       "abstracts that are cut: end them with a whole word and an\n"
       "ellipsis (mark, the default), keep them, or drop them",
-      VALUE(cut, enum cut, settings.cut_abstracts) },
+      VALUE(cut, enum cut, settings.cut_abstracts),
+      .formats = KEYED "|" FEEDS "|csv|html|markdown" },
     { 0, "braces", "names|title|none",
       "BibTeX: put braces around the names in titles (names, the\n"
       "default), around whole titles, or around formulas only",

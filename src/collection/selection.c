@@ -319,7 +319,7 @@ bool selection_may_admit(struct selection *selection, const struct record *recor
     return true;
 }
 
-void selection_report(const struct selection *selection, bool guessed, struct diag *diag)
+void selection_report(const struct selection *selection, const char *guess, struct diag *diag)
 {
     size_t undated = selection->unjudged[FILTER_SINCE] + selection->unjudged[FILTER_UNTIL];
     struct buffer list = { 0 };
@@ -343,9 +343,8 @@ void selection_report(const struct selection *selection, bool guessed, struct di
                   total == 1 ? "" : "s", total == 1 ? "was" : "were", (int)list.len, list.at);
     if (selection->admitted == 0 && selection->judged > 0)
         diag_note(diag, PROGRAM, "no announcement was selected, out of %zu%s", selection->judged,
-                  undated > 0 ? "; use --date to tell their day"
-                  : guessed && selection->of_other_days > 0
-                      ? "; their day is a guess, so use --date"
-                      : "");
+                  undated > 0                    ? "; use --date to tell their day"
+                  : selection->of_other_days > 0 ? guess
+                                                 : "");
     buffer_free(&list);
 }

@@ -112,6 +112,15 @@ static void report_untitled(const struct run *run)
                   run->untitled, run->untitled == 1 ? " has" : "s have");
 }
 
+/* Returns what a note about the days of announcements ends with. */
+static const char *guess_of_days(const struct run *run)
+{
+    if (!run->guessed)
+        return "";
+    return run->files == 1 ? "; their day is a guess, so use --date"
+                           : "; the day of some is a guess, so use --date for their files";
+}
+
 static void report_authorless(const struct run *run)
 {
     size_t more;
@@ -150,7 +159,7 @@ static void finish_all(struct run *run, struct outcome *outcome)
     }
     left_out = run->left_out.count; /* report before committing: reports may run out of memory */
     if (options->selection)
-        selection_report(options->selection, run->guessed, run->diag);
+        selection_report(options->selection, guess_of_days(run), run->diag);
     if (left_out > 0)
         diag_note(run->diag, PROGRAM,
                   "%zu paper%s left out, already among the %zu in the --exclude files", left_out,

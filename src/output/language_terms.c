@@ -112,9 +112,8 @@ const struct language_terms *language_terms_of_group(const struct record *record
 
 const struct language_terms *language_terms_of_head(const struct output_head *head)
 {
-    const struct record mostly = { .translation_language = head->translation };
-
-    return language_terms_of(&mostly, head->leads);
+    return language_terms_of_translation(head->leads == LANGUAGE_ZH ? head->translation
+                                                                    : TRANSLATION_ABSENT);
 }
 
 const struct language_terms *language_terms_of_title(const struct record *record,

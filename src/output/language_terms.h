@@ -36,8 +36,8 @@ const struct language_terms *language_terms_of_text(const struct record *record,
 const struct language_terms *language_terms_of_group(const struct record *record,
                                                      enum language language);
 
-/* Returns the terms of the language of the output as a whole: the leading one, and of translations
- * that of most. */
+/* Returns the terms of the language of the output as a whole: the leading one, of translations that
+ * of most, and English if there are none. */
 const struct language_terms *language_terms_of_head(const struct output_head *head);
 
 /* Returns the terms of the language of the title that leads, or `otherwise` if there is none. */

@@ -11,11 +11,16 @@ void output_stream_begin(struct output_stream *stream, const struct output_head 
     const struct writer *writer = stream->writer;
     const struct output_settings *settings = stream->settings;
 
+    static const field_set translated = FIELD_BIT(FIELD_TITLE_ZH) | FIELD_BIT(FIELD_SUMMARY_ZH) |
+                                        FIELD_BIT(FIELD_ABSTRACT_ZH);
+
     stream->head = *head;
     stream->head.writer = writer;
-    stream->head.leads = settings->leads.made ? settings->leads.language
-                         : head->translation  ? writer->leads
-                                              : LANGUAGE_EN;
+    if ((settings->format.omitted & translated) == translated)
+        stream->head.translation = TRANSLATION_ABSENT;
+    stream->head.leads = settings->leads.made       ? settings->leads.language
+                         : stream->head.translation ? writer->leads
+                                                    : LANGUAGE_EN;
     stream->head.settings = settings->format;
     stream->head.feed = stream->feed;
     stream->state = memory_resize(NULL, writer->state_size);

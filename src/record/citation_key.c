@@ -127,8 +127,41 @@ static void put_key_author(struct buffer *out, const struct record *record)
     buffer_free(&plain);
 }
 
-/* Appends the first words of the English title, in ASCII, that are not stop words. If there may be
- * several, each begins with a capital, so that they stay apart. */
+/* Appends text in ASCII: letters without accents, ß as ss, and a space for what has no equivalent.
+ */
+static void put_key_ascii(struct buffer *out, struct view text)
+{
+    struct buffer plain = { 0 };
+    struct view rest;
+
+    put_key_unaccented(&plain, text);
+    for (rest = buffer_view(&plain); rest.len > 0;) {
+        size_t before = out->len, length = put_key_letter(out, rest);
+
+        if (view_starts_with(rest, VIEW("’")))
+            buffer_put_byte(out, '\'');
+        else if (out->len == before)
+            buffer_put_byte(out, (unsigned char)rest.at[0] < 0x80 ? rest.at[0] : ' ');
+        rest = view_skip(rest, length);
+    }
+    buffer_free(&plain);
+}
+
+/* Returns the length of the word at the start: letters, digits and apostrophes, and if it may be a
+ * compound, hyphens. */
+static size_t key_word_length(struct view text, bool compound)
+{
+    size_t length = 0;
+
+    while (length < text.len && (ascii_is_alnum(text.at[length]) || text.at[length] == '\'' ||
+                                 (compound && text.at[length] == '-')))
+        length++;
+    return length;
+}
+
+/* Appends the first words of the English title that are not stop words, in ASCII. If there may be
+ * several, each begins with a capital, so that they stay apart, and a compound is one word:
+ * EndtoEndObjectDetection. */
 static void put_key_words(struct buffer *out, const struct record *record, unsigned count)
 {
     struct buffer text = { 0 }, plain = { 0 };
@@ -136,17 +169,17 @@ static void put_key_words(struct buffer *out, const struct record *record, unsig
     struct view rest;
 
     tex_put_text(&text, record->title.in[LANGUAGE_EN]);
-    put_key_unaccented(&plain, buffer_view(&text));
+    put_key_ascii(&plain, buffer_view(&text));
     for (rest = buffer_view(&plain); rest.len > 0 && count > 0;) {
-        struct view word = { rest.at, 0 };
+        struct view word = { rest.at, key_word_length(rest, several) };
+        size_t start = out->len;
 
-        while (word.len < rest.len && ascii_is_alnum(rest.at[word.len]))
-            word.len++;
-        if (word.len > 0 && !is_stop_word(word)) {
-            buffer_put_byte(out, several ? ascii_upper(word.at[0]) : word.at[0]);
-            buffer_put(out, view_skip(word, 1));
-            count--;
+        for (size_t i = 0; i < word.len && !is_stop_word(word); i++) {
+            if (ascii_is_alnum(word.at[i]))
+                buffer_put_byte(out, several && out->len == start ? ascii_upper(word.at[i])
+                                                                  : word.at[i]);
         }
+        count -= out->len > start;
         rest = view_skip(rest, word.len + 1);
     }
     buffer_free(&text);
@@ -204,12 +237,14 @@ struct key_piece {
 /* Takes a modifier: "lower", "upper" or a number below 100. */
 static bool set_modifier(struct key_piece *piece, struct view modifier)
 {
-    bool is_number = modifier.len > 0 && modifier.len <= 2 && modifier.at[0] != '0';
+    bool has_case = piece->lower || piece->upper;
+    bool is_number = modifier.len > 0 && modifier.len <= 2 && modifier.at[0] != '0' &&
+                     piece->number == 0;
 
     if (view_equal(modifier, VIEW("lower")))
-        return piece->lower = true;
+        return !has_case && (piece->lower = true);
     if (view_equal(modifier, VIEW("upper")))
-        return piece->upper = true;
+        return !has_case && (piece->upper = true);
     for (size_t i = 0; i < modifier.len && is_number; i++) {
         is_number = ascii_is_digit(modifier.at[i]);
         piece->number = piece->number * 10 + (unsigned)(modifier.at[i] - '0');
@@ -221,7 +256,6 @@ static bool set_modifier(struct key_piece *piece, struct view modifier)
 static const char *take_key_piece(struct view *pattern, struct key_piece *piece)
 {
     struct view inside, name;
-    bool closed;
 
     *piece = (struct key_piece){ .text = { pattern->at, view_find_byte(*pattern, '{') } };
     if (piece->text.len > 0) {
@@ -229,11 +263,12 @@ static const char *take_key_piece(struct view *pattern, struct key_piece *piece)
         return NULL;
     }
     inside = view_skip(*pattern, 1);
-    closed = view_has_byte(inside, '}');
+    if (!view_has_byte(inside, '}'))
+        return "a { has no }";
     inside.len = view_find_byte(inside, '}');
     *pattern = view_skip(*pattern, inside.len + 2);
     name = (struct view){ inside.at, view_find_byte(inside, ':') };
-    for (size_t i = 0; i < sizeof fields / sizeof *fields && closed; i++) {
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (view_equal(name, fields[i].name))
             piece->field = &fields[i];
     }
@@ -243,8 +278,8 @@ static const char *take_key_piece(struct view *pattern, struct key_piece *piece)
         inside = view_skip(inside, name.len + 1);
         name = (struct view){ inside.at, view_find_byte(inside, ':') };
         if (!set_modifier(piece, name))
-            return "after a colon in a field may stand lower, upper or, in {auth}, {word}, {words} "
-                   "and {year}, a number below 100";
+            return "after a colon in a field may stand lower or upper once and, in {auth}, {word}, "
+                   "{words} and {year}, one number below 100";
     }
     return NULL;
 }

@@ -20,7 +20,7 @@ bool fields_read(struct view list, field_set *fields, struct view *unknown)
         struct view item = { list.at, view_find_byte(list, ',') }, name = view_trim(item);
         unsigned field = 0;
 
-        while (field < FIELDS && !view_equal(name, view_of(names[field])))
+        while (field < FIELDS && !view_equal_ignoring_case(name, view_of(names[field])))
             field++;
         if (field == FIELDS) {
             *unknown = name;

@@ -231,6 +231,9 @@ static bool in_word(struct view text, size_t at)
     if (c >= 0x80 && c <= 0xBF)
         return at > 0 && (unsigned char)text.at[at - 1] >= 0xC3 &&
                (unsigned char)text.at[at - 1] <= 0xDF;
+    if (c == '\'') /* O'Brien, not Bayes' */
+        return at > 0 && at + 1 < text.len && ascii_is_upper(text.at[at - 1]) &&
+               ascii_is_upper(text.at[at + 1]);
     if (c == '_' || c == '^')
         return at > 0 && at + 1 < text.len && ascii_is_alnum(text.at[at - 1]) &&
                ascii_is_alnum(text.at[at + 1]);

@@ -359,12 +359,62 @@ static bool has_evidence(struct title_names *names, struct view word)
     return is_sentence_case(names->title, word);
 }
 
+/* True for the first word of a place of two words, or of a method with two names, that is an
+ * ordinary word elsewhere. */
+static bool begins_place(struct view title, struct view word)
+{
+    static const struct {
+        struct view first;
+        const char *seconds;
+    } places[] = {
+        { VIEW_ENTRY("New"), "York Zealand Jersey England Mexico Orleans Delhi Guinea Hampshire " },
+        { VIEW_ENTRY("Los"), "Angeles Alamos " },
+        { VIEW_ENTRY("San"), "Francisco Diego Jose Antonio Juan Salvador " },
+        { VIEW_ENTRY("Santa"), "Barbara Cruz Monica Clara " },
+        { VIEW_ENTRY("North"), "America American Africa African Korea Korean Carolina Dakota " },
+        { VIEW_ENTRY("South"),
+          "America American Africa African Korea Korean Asia Asian Carolina " },
+        { VIEW_ENTRY("East"), "Africa African Asia Asian " },
+        { VIEW_ENTRY("West"), "Africa African Virginia " },
+        { VIEW_ENTRY("Latin"), "America American " },
+        { VIEW_ENTRY("United"), "States Kingdom Nations " },
+        { VIEW_ENTRY("Great"), "Britain " },
+        { VIEW_ENTRY("Crank"), "Nicolson " },
+    };
+    struct view next = view_skip(title, (size_t)(word.at - title.at) + word.len + 1);
+
+    next.len = run_of_letters(next);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!view_equal(word, places[i].first))
+            continue;
+        for (struct view seconds = view_of(places[i].seconds), second; seconds.len > 0;
+             seconds = view_skip(seconds, second.len + 1)) {
+            second = (struct view){ seconds.at, view_find_byte(seconds, ' ') };
+            if (view_equal(next, second))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* True for a word that a name may have as its second, after United. */
+static bool ends_place(struct view title, struct view word)
+{
+    struct view before = { title.at, (size_t)(word.at - title.at) };
+
+    return view_ends_with(before, VIEW("United ")) &&
+           begins_place(title, (struct view){ word.at - 7, 6 });
+}
+
 bool title_names_has(struct title_names *names, struct view word)
 {
     enum kind kind = kind_of_word(word);
 
+    if (kind == NAME || (word.len <= 6 && begins_place(names->title, word)) ||
+        ends_place(names->title, word))
+        return true;
     if (kind != UNKNOWN)
-        return kind == NAME;
+        return false;
     if (!is_capitalised(word))
         return is_accented(word);
     if (names->searches++ >= SEARCHES_MAX)

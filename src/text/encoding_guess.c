@@ -13,30 +13,48 @@ static const struct encoding {
     const char *name;
     struct range leads[2], trails[2], usual_leads, usual_trails;
     size_t share, pairs_min;
+    bool has_fours; /* characters of four bytes, of which the second and fourth are digits */
 } encodings[] = {
-    { "EUC-JP", { { 0xA1, 0xFE } }, { { 0xA1, 0xFE } }, { 0xA4, 0xA5 }, { 0xA1, 0xFE }, 25, 4 },
+    { "EUC-JP",
+      { { 0xA1, 0xFE } },
+      { { 0xA1, 0xFE } },
+      { 0xA4, 0xA5 },
+      { 0xA1, 0xFE },
+      25,
+      4,
+      false },
     { "SHIFT_JIS",
       { { 0x81, 0x9F }, { 0xE0, 0xFC } },
       { { 0x40, 0x7E }, { 0x80, 0xFC } },
       { 0x82, 0x83 },
       { 0x40, 0xFC },
       25,
-      4 },
-    { "EUC-KR", { { 0xA1, 0xFD } }, { { 0xA1, 0xFE } }, { 0xB0, 0xC8 }, { 0xA1, 0xFE }, 90, 6 },
+      4,
+      false },
+    { "EUC-KR",
+      { { 0xA1, 0xFD } },
+      { { 0xA1, 0xFE } },
+      { 0xB0, 0xC8 },
+      { 0xA1, 0xFE },
+      90,
+      6,
+      false },
     { "GB18030",
       { { 0x81, 0xFE } },
       { { 0x40, 0x7E }, { 0x80, 0xFE } },
       { 0xA1, 0xF7 },
       { 0xA1, 0xFE },
       90,
-      1 },
+      1,
+      true },
     { "BIG5",
       { { 0xA1, 0xF9 } },
       { { 0x40, 0x7E }, { 0xA1, 0xFE } },
       { 0xA4, 0xC6 },
       { 0x40, 0xFE },
       75,
-      1 },
+      1,
+      false },
 };
 
 static bool is_in(char byte, struct range range)
@@ -49,6 +67,12 @@ static bool is_high(char byte)
     return (unsigned char)byte > 0x7F;
 }
 
+static bool begins_four(struct view text, size_t at)
+{
+    return at + 3 < text.len && is_high(text.at[at]) && ascii_is_digit(text.at[at + 1]) &&
+           is_high(text.at[at + 2]) && ascii_is_digit(text.at[at + 3]);
+}
+
 /* At most one character in twenty is not a pair: the text may be damaged or cut. */
 static bool may_be_in(struct view text, const struct encoding *encoding)
 {
@@ -59,6 +83,10 @@ static bool may_be_in(struct view text, const struct encoding *encoding)
         bool is_pair = (is_in(lead, encoding->leads[0]) || is_in(lead, encoding->leads[1])) &&
                        (is_in(trail, encoding->trails[0]) || is_in(trail, encoding->trails[1]));
 
+        if (encoding->has_fours && begins_four(text, at)) { /* an emoji, say */
+            at += 4;
+            continue;
+        }
         pairs += is_pair;
         usual += is_pair && is_in(lead, encoding->usual_leads) &&
                  is_in(trail, encoding->usual_trails);

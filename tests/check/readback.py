@@ -401,7 +401,8 @@ def check_feed(output, kind):
     none(output.title("%s has both abstracts and summaries" % kind), differences(
         (record["url"], record.get(name), content_of(entry), letters_within(record.get(name, ""), content_of(entry)))
         for record, entry in ((as_marked(record), entry) for record, entry in rows)
-        for name in ("abstract", "abstract_zh", "summary_zh", "title") if name != "title" or "title_zh" in record))
+        for name in ("abstract", "abstract_zh", "summary_zh", "title")
+        if name != "title" or record.get("title_zh", record["title"]) != record["title"]))
     none(output.title("%s has a time for each" % kind), [
         (entry.get("id"), entry.get("published")) for _, entry in rows if not is_time_of_digest(entry, kind)])
     none(output.title("%s has categories" % kind), differences(

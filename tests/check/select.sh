@@ -144,6 +144,9 @@ test_guessed_days() {
     run -t ids --until 2024-03-28 d.md
     equal "nothing is found by the day when a file was last changed" "0  d.md: note: is dated 2024-03-29, when the file was last changed; use --date for another day
 refmill: note: no announcement was selected, out of 2; their day is a guess, so use --date" "$status $(<"$out") $(<"$err")"
+    cp d.md 2024-03-29-cs.CL.md
+    run -t ids --until 2024-03-28 2024-03-29-cs.CL.md d.md
+    matches "of two files, of which one tells its day" "the day of some is a guess, so use --date for their files$" "$(<"$err")"
     run -t ids --match zebras --until 2024-03-30 d.md
     matches "nothing is found for another reason" "no announcement was selected, out of 2$" "$(<"$err")"
     run -t ids --since 2024-03 < <(cat d.md)

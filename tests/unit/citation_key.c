@@ -57,6 +57,8 @@ static const struct {
     { "\\'Etale cohomology", "Etale" },
     { "\"Why\" is how", "arxiv2403.19588" }, /* stop words only: the default key */
     { "GPT-4 and more", "GPT" },
+    { "Łódź things", "Lodz" },
+    { "Let’s go", "Lets" },
     { "论 LLM", "LLM" },
 };
 
@@ -139,6 +141,17 @@ static void a_word_is_the_first_that_is_no_stop_word(void **state)
     buffer_free(&key);
 }
 
+static void several_words_join_at_hyphens(void **state)
+{
+    const struct record record = paper("The End-to-End Object’s Detection");
+    struct buffer key = { 0 };
+
+    (void)state;
+    citation_key_put(&key, VIEW("{words}-{word}"), &record);
+    expect_text("compounds", buffer_view(&key), "EndtoEndObjectsDetection-End");
+    buffer_free(&key);
+}
+
 static void without_an_id_the_link_is_the_key(void **state)
 {
     const struct record record = { .url = VIEW("https://example.org/a-b/c?d=1") };
@@ -176,6 +189,8 @@ static void patterns_are_checked(void **state)
         { "{auth:100}", false },
         { "{auth:}", false },
         { "{auth:lower:3}", true },
+        { "{auth:1:2}", false },
+        { "{auth:lower:upper}", false },
         { "{auth:3x}", false },
         { "{words:lower", false },
         { "{auth}#", false },
@@ -275,6 +290,7 @@ int main(void)
         cmocka_unit_test(documented_patterns_give_the_documented_keys),
         cmocka_unit_test(an_author_is_the_first_ones_family_in_ascii),
         cmocka_unit_test(a_word_is_the_first_that_is_no_stop_word),
+        cmocka_unit_test(several_words_join_at_hyphens),
         cmocka_unit_test(without_an_id_the_link_is_the_key),
         cmocka_unit_test(keys_are_unique),
         cmocka_unit_test(suffixes_go_on_behind_z),

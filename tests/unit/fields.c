@@ -28,7 +28,7 @@ static const struct {
     { "title,", 0, "" },
     { ",title", 0, "" },
     { "title,titel", 0, "titel" },
-    { "Title", 0, "Title" },
+    { "TITLE,Title_Zh", TITLES, "" },
     { "title_z", 0, "title_z" },
 };
 
