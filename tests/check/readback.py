@@ -402,7 +402,7 @@ def check_feed(output, kind):
         (record["url"], record.get(name), content_of(entry), letters_within(record.get(name, ""), content_of(entry)))
         for record, entry in ((as_marked(record), entry) for record, entry in rows)
         for name in ("abstract", "abstract_zh", "summary_zh", "title")
-        if name != "title" or record.get("title_zh", record["title"]) != record["title"]))
+        if name != "title" or record.get("title_zh", record.get("title")) != record.get("title")))
     none(output.title("%s has a time for each" % kind), [
         (entry.get("id"), entry.get("published")) for _, entry in rows if not is_time_of_digest(entry, kind)])
     none(output.title("%s has categories" % kind), differences(
