@@ -96,7 +96,12 @@ static void put_fence(struct converter *c, struct view text, bool closes)
 
 static void put_math_identifier(struct converter *c, struct view text)
 {
-    put_element(c, "<mi>", text, "</mi>");
+    size_t length;
+    uint32_t first = utf8_decode(text, &length);
+    bool is_upright = first >= 0x391 && first <= 0x3A9 &&
+                      length == text.len; /* as TeX has Γ to Ω */
+
+    put_element(c, is_upright ? "<mi mathvariant=\"normal\">" : "<mi>", text, "</mi>");
     c->before = ROLE_OPERAND;
 }
 
@@ -393,6 +398,8 @@ static void put_sign(struct converter *c)
 
     if (view_has_byte(VIEW("([{|)]}"), sign))
         put_fence(c, text, view_has_byte(VIEW(")]}"), sign));
+    else if (sign == '/')
+        put_element(c, "<mo lspace=\"0\" rspace=\"0\">", text, "</mo>");
     else if (view_has_byte(VIEW("%#$?!\""), sign))
         put_math_identifier(c, text);
     else
@@ -698,7 +705,8 @@ static void put_left(struct converter *c)
 /* The same size for all: these fences stand in lines of text. */
 static void put_sized(struct converter *c)
 {
-    put_stretched(c, "<mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\">");
+    put_stretched(c, "<mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\" lspace=\"0\" "
+                     "rspace=\"0\">");
     c->before = ROLE_NONE;
 }
 
