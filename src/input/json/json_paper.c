@@ -10,7 +10,8 @@
 /* ---- Members ------------------------------------------------------------- */
 
 /* Names of a member, most usual first, up to one without a bit. */
-typedef const struct json_name json_names[12];
+typedef const struct json_name
+    json_names[13]; /* as many as the longest list has, and an empty one at its end */
 #define NAME JSON_NAME
 
 /* Where programs put the identifier, or a link with it. */
