@@ -322,20 +322,47 @@ static void warn_of_shared_url(const struct options *options, struct diag *diag)
                   feeds);
 }
 
-/* True if the option may have an effect in the format. Plugins and callbacks may use any. */
-static bool has_effect(const struct option *option, const struct writer *writer)
+/* True if the option names the format, or a group that has it. */
+static bool names_format(const struct option *option, const struct writer *writer)
 {
     struct view formats = view_of(option->formats);
 
     while (formats.len > 0) {
-        if (view_equal(option_take_word(&formats), view_of(writer->name)))
+        struct view word = option_take_word(&formats);
+
+        if (view_equal(word, VIEW("@keyed"))   ? writer->has_keys
+            : view_equal(word, VIEW("@feeds")) ? writer->is_feed
+                                               : view_equal(word, view_of(writer->name)))
             return true;
     }
+    return false;
+}
+
+/* True if the option may have an effect in the format. Plugins and callbacks may use any. */
+static bool has_effect(const struct option *option, const struct writer *writer)
+{
+    if (names_format(option, writer))
+        return true;
     for (size_t i = 0; i < format_registry_count(); i++) {
         if (format_registry_at(i) == writer)
             return false;
     }
     return true;
+}
+
+/* Puts the formats in which the option has an effect: "atom, rss or jsonfeed". */
+static void put_formats(struct buffer *out, const struct option *option)
+{
+    struct buffer names = { 0 };
+
+    for (size_t i = 0; i < format_registry_count(); i++) {
+        const struct writer *writer = format_registry_at(i);
+
+        if (names_format(option, writer))
+            buffer_print(&names, "%s%s", names.len > 0 ? "|" : "", writer->name);
+    }
+    option_put_words(out, buffer_view(&names));
+    buffer_free(&names);
 }
 
 static void warn_of_no_effect(const struct options *options, struct diag *diag)
@@ -353,7 +380,7 @@ static void warn_of_no_effect(const struct options *options, struct diag *diag)
             useful = useful || has_effect(option, options->outputs[output].writer);
         if (useful)
             continue;
-        option_put_words(&formats, view_of(option->formats));
+        put_formats(&formats, option);
         diag_warn(diag, PROGRAM, "--%s has no effect, since no output is in %.*s", option->name,
                   (int)formats.len, formats.at);
         buffer_free(&formats);

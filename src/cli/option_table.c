@@ -17,8 +17,8 @@
     .read = option_read_##kind, .place = MEMBER(type, member), .choice = (value)
 #define VALUE(kind, type, member) CHOICE(kind, type, member, 0)
 #define FLAG(member) VALUE(flag, bool, member)
-#define KEYED "bibtex|biblatex|ris|csl-json"
-#define FEEDS "atom|rss|jsonfeed"
+#define KEYED "@keyed"
+#define FEEDS "@feeds"
 #define CHECKED(fault, member) VALUE(checked, const char *, member), .find_fault = fault##_fault
 
 const struct option option_table[] = {

@@ -59,6 +59,17 @@ static size_t count_dollars(struct view text, size_t *last)
     return count;
 }
 
+/* True for a dollar before a number and a space: $5 per run. */
+static bool is_price(struct view text)
+{
+    size_t end = 1;
+
+    while (end < text.len &&
+           (ascii_is_digit(text.at[end]) || view_has_byte(VIEW(".,"), text.at[end])))
+        end++;
+    return end > 1 && (end == text.len || text.at[end] == ' ');
+}
+
 /* Returns where a formula begins that has no end, or text.len. A dollar that is far from the end is
  * money. */
 static size_t open_formula(struct view text)
@@ -66,7 +77,8 @@ static size_t open_formula(struct view text)
     enum { REACH = 200 };
     size_t last = text.len, count = count_dollars(text, &last);
 
-    return count % 2 == 1 && text.len - last < REACH ? last : text.len;
+    return count % 2 == 1 && text.len - last < REACH && !is_price(view_skip(text, last)) ? last
+                                                                                         : text.len;
 }
 
 /* Returns the text up to its last whole word. One that is a single word stays. */

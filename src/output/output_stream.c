@@ -56,7 +56,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
                         record->title.in[LANGUAGE_ZH].len == 0;
     if (settings->cut_abstracts != CUT_KEEP && !writer->keeps_cut)
         cut_abstract_mark(&shown, &stream->abstract);
-    if (settings->cut_abstracts == CUT_DROP && record->abstract_truncated)
+    if (settings->cut_abstracts == CUT_DROP && !writer->keeps_cut && record->abstract_truncated)
         fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
     if (!writer->omits_fields)
         fields_leave_out(&shown, settings->format.omitted & ~needs);

@@ -174,13 +174,15 @@ static void put_key_words(struct buffer *out, const struct record *record, unsig
         struct view word = { rest.at, key_word_length(rest, several) };
         size_t start = out->len;
 
-        for (size_t i = 0; i < word.len && !is_stop_word(word); i++) {
+        rest = view_skip(rest, word.len + 1);
+        if (is_stop_word(word))
+            continue;
+        for (size_t i = 0; i < word.len; i++) {
             if (ascii_is_alnum(word.at[i]))
                 buffer_put_byte(out, several && out->len == start ? ascii_upper(word.at[i])
                                                                   : word.at[i]);
         }
         count -= out->len > start;
-        rest = view_skip(rest, word.len + 1);
     }
     buffer_free(&text);
     buffer_free(&plain);
@@ -278,8 +280,8 @@ static const char *take_key_piece(struct view *pattern, struct key_piece *piece)
         inside = view_skip(inside, name.len + 1);
         name = (struct view){ inside.at, view_find_byte(inside, ':') };
         if (!set_modifier(piece, name))
-            return "after a colon in a field may stand lower or upper once and, in {auth}, {word}, "
-                   "{words} and {year}, one number below 100";
+            return "a field takes lower or upper, and {auth}, {word}, {words} and {year} also take "
+                   "one number from 1 to 99";
     }
     return NULL;
 }

@@ -12,7 +12,7 @@
 /* Groups, arguments and tables that stand in one another. Deeper ones stay TeX. */
 enum { DEPTH_MAX = 60 };
 
-/* What an element is like for the space around a function: "n log n". */
+/* The kind of an element, which decides the space around a function: "n log n". */
 enum role { ROLE_NONE, ROLE_OPERAND, ROLE_OPERATOR, ROLE_FUNCTION };
 
 struct converter {
@@ -21,10 +21,11 @@ struct converter {
     struct buffer *out;
     char alphabet;    /* math_letter, or 0: italic letters, upright digits */
     enum role before; /* of the element before, in this list */
+    bool alone;       /* the element is an argument without braces */
     bool in_fraction; /* \over was seen in this list */
     size_t list;      /* where this list begins in the output */
     unsigned depth;
-    unsigned braces, lefts, tables, brackets; /* that are open, and end a list */
+    unsigned braces, lefts, tables, brackets; /* open constructs whose end also ends a list */
     bool all_known;
     struct buffer scratch;
 };
@@ -175,20 +176,18 @@ static size_t put_list(struct converter *c)
     bool in_fraction = c->in_fraction;
     char alphabet = c->alphabet;
     size_t count = 0, list = c->list;
+    bool alone = c->alone;
 
     c->list = c->out->len;
     c->before = ROLE_NONE;
-    c->in_fraction = false;
+    c->in_fraction = c->alone = false;
     for (skip_math_spaces(c); !at_end(c); skip_math_spaces(c)) {
-        size_t start = c->at;
-
         count += put_atom(c, false);
-        if (c->at == start)
-            c->at++; /* never: each atom takes something */
     }
     c->before = before;
     c->in_fraction = in_fraction;
     c->list = list;
+    c->alone = alone;
     c->alphabet = alphabet;
     return count;
 }
@@ -436,7 +435,7 @@ static void put_text(struct converter *c, struct view text, char alphabet)
 }
 
 /* Converts a formula within text, in place of what is converted. */
-static void put_inner(struct converter *c, struct view formula)
+static void put_inner(struct converter *c, struct view formula, char alphabet)
 {
     struct converter outer = *c;
 
@@ -444,7 +443,7 @@ static void put_inner(struct converter *c, struct view formula)
     c->at = 0;
     c->braces = c->lefts = c->tables = c->brackets = 0;
     c->depth++;
-    c->alphabet = 0;
+    c->alphabet = alphabet;
     put_math_row(c);
     outer.scratch = c->scratch;
     outer.all_known = c->all_known;
@@ -466,6 +465,22 @@ static struct view without_delimiters(struct view formula)
     return formula;
 }
 
+/* True if the text is {a group} and nothing else. */
+static bool is_group(struct view text)
+{
+    size_t depth = 0;
+
+    if (text.len < 2 || text.at[0] != '{' || text.at[text.len - 1] != '}')
+        return false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        depth += text.at[i] == '{';
+        depth -= text.at[i] == '}' && depth > 0;
+        if (depth == 0)
+            return false;
+    }
+    return true;
+}
+
 /* Puts an argument that is text, which may have formulas, as one element. */
 static void put_text_argument(struct converter *c, char alphabet)
 {
@@ -473,7 +488,7 @@ static void put_text_argument(struct converter *c, char alphabet)
     struct view raw = take_raw(c), rest;
     size_t start = c->out->len, count = 0;
 
-    while (raw.len > 1 && raw.at[0] == '{' && raw.at[raw.len - 1] == '}')
+    while (is_group(raw))
         raw = (struct view){ raw.at + 1, raw.len - 2 };
     if (raw.len > 0 && raw.at[0] == ' ')
         buffer_put_byte(&marked, ' ');
@@ -491,7 +506,7 @@ static void put_text_argument(struct converter *c, char alphabet)
         if (formula.len == 0)
             count--;
         else if (c->depth < DEPTH_MAX)
-            put_inner(c, without_delimiters(formula));
+            put_inner(c, without_delimiters(formula), 0);
         else
             put_source(c, formula);
     }
@@ -506,10 +521,11 @@ static void put_text_argument(struct converter *c, char alphabet)
 /* Appends one element: a group, or a single atom. */
 static void put_math_argument(struct converter *c)
 {
-    bool in_fraction = c->in_fraction;
+    bool in_fraction = c->in_fraction, alone = c->alone;
     size_t start = c->out->len;
 
     c->in_fraction = true; /* an argument is no list that \over could divide */
+    c->alone = true;
     skip_math_spaces(c);
     if (at_end(c) || view_has_byte(VIEW("^_'"), math_byte(c, c->at)))
         put(c, "<mrow></mrow>");
@@ -524,6 +540,7 @@ static void put_math_argument(struct converter *c)
         c->depth--;
     }
     c->in_fraction = in_fraction;
+    c->alone = alone;
 }
 
 /* Takes [an optional argument] and appends it as one element. Returns false if there is none. */
@@ -549,6 +566,19 @@ static void skip_optional(struct converter *c)
 
     if (math_byte(c, c->at) == '[')
         c->at += view_find_byte(rest, ']') + (view_has_byte(rest, ']') ? 1 : 0);
+}
+
+/* Skips a length: -.1em, 3 pt. */
+static void skip_dimension(struct converter *c)
+{
+    enum { UNIT = 2 };
+
+    skip_math_spaces(c);
+    while (ascii_is_digit(math_byte(c, c->at)) || view_has_byte(VIEW("+-.,"), math_byte(c, c->at)))
+        c->at++;
+    skip_math_spaces(c);
+    for (int i = 0; i < UNIT && ascii_is_alpha(math_byte(c, c->at)); i++)
+        c->at++;
 }
 
 static void put_two(struct converter *c, const char *open, const char *close)
@@ -828,34 +858,36 @@ static bool operand_follows(struct converter *c)
 /* Puts a function with its scripts, and thin spaces between it and its neighbours. */
 static void put_function(struct converter *c, struct view name, bool has_limits)
 {
-    size_t start = c->out->len;
+    size_t start = c->out->len, function = start;
+    bool has_gap = !c->alone && c->before == ROLE_OPERAND;
 
-    if (c->before == ROLE_OPERAND) {
+    if (has_gap) {
         put_gap(c, VIEW("0.1667em"));
-        start = c->out->len;
+        function = c->out->len;
     }
-    if (has_limits)
+    if (view_has_byte(name, '\\') && c->depth < DEPTH_MAX)
+        put_inner(c, name, 'r');
+    else if (has_limits)
         put_element(c, "<mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">", name, "</mo>");
     else
         put_element(c, "<mi>", name, "</mi>");
-    if (at_script(c))
-        put_scripts(c, start, has_limits);
+    if (!c->alone && at_script(c))
+        put_scripts(c, function, has_limits);
     c->before = ROLE_FUNCTION;
-    if (operand_follows(c))
+    if (!c->alone && operand_follows(c)) {
         put_gap(c, VIEW("0.1667em"));
+        has_gap = true;
+    }
+    if (has_gap)
+        wrap(c, start, "<mrow>", "</mrow>");
 }
 
 static void put_named_function(struct converter *c)
 {
-    struct buffer name = { 0 };
     bool has_limits = math_byte(c, c->at) == '*';
-    struct view raw;
 
     c->at += has_limits;
-    raw = take_raw(c);
-    tex_put_text(&name, raw);
-    put_function(c, buffer_view(&name), has_limits);
-    buffer_free(&name);
+    put_function(c, take_raw(c), has_limits);
 }
 
 /* Puts an identifier in the alphabet that is set: bold β. */
@@ -886,31 +918,35 @@ static void put_in_font(struct converter *c, char alphabet)
 /* Puts \not\in as one sign with a stroke. */
 static void put_negated(struct converter *c)
 {
-    size_t start = c->out->len, end;
+    static const struct view signs[] = { VIEW_ENTRY("</mo>"), VIEW_ENTRY("</mi>") };
+    size_t start = c->out->len;
 
+    while (takes_command(c, "!"))
+        continue;
     put_math_argument(c);
-    end = c->out->len;
-    while (end > start && c->out->at[end - 1] != '<')
-        end--;
-    if (end - 1 > start &&
-        view_starts_with(view_skip(buffer_view(c->out), end - 1), VIEW("</mo>")) &&
-        view_equal(view_skip(buffer_view(c->out), end - 1), VIEW("</mo>")))
-        insert(c, end - 1, "\xCC\xB8");
-    c->before = ROLE_OPERATOR;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (view_ends_with(buffer_view(c->out), signs[i])) {
+            insert(c, c->out->len - signs[i].len, "\xCC\xB8");
+            return;
+        }
+    }
+    wrap(c, start, "<mrow><mtext><code>\\not</code></mtext>", "</mrow>");
+    c->all_known = false;
 }
 
 static void put_modulo(struct converter *c, bool brackets)
 {
+    put(c, "<mrow>");
     put_gap(c, VIEW("0.5em"));
-    put(c, brackets ? "<mrow><mo stretchy=\"false\">[</mo>"
-                    : "<mrow><mo stretchy=\"false\">(</mo><mi>mod</mi>");
+    put(c,
+        brackets ? "<mo stretchy=\"false\">[</mo>" : "<mo stretchy=\"false\">(</mo><mi>mod</mi>");
     put_gap(c, VIEW("0.3em"));
     put_math_argument(c);
-    put(c,
-        brackets ? "<mo stretchy=\"false\">]</mo></mrow>" : "<mo stretchy=\"false\">)</mo></mrow>");
+    put(c, brackets ? "<mo stretchy=\"false\">]</mo>" : "<mo stretchy=\"false\">)</mo>");
+    put(c, "</mrow>");
 }
 
-/* Puts the character of \unicode{x2013} or \char"2013, which tex_put_text reads. */
+/* Puts the character of \unicode{x2013} or \char8211, which tex_put_text reads. */
 static void put_numbered(struct converter *c, size_t start)
 {
     struct buffer text = { 0 };
@@ -1038,7 +1074,10 @@ static size_t put_math_command(struct converter *c)
     } else if (command.kind == MATH_DROPPED || command.kind == MATH_END) {
         if (math_byte(c, c->at) == '*')
             c->at++;
+        skip_optional(c);
         take_raw(c);
+    } else if (command.kind == MATH_KERN) {
+        skip_dimension(c);
     } else if (command.kind == MATH_SIZED || command.kind == MATH_MIDDLE ||
                command.kind == MATH_RIGHT) {
         put_sized(c);

@@ -6,7 +6,7 @@
 
 /* Appends a formula of tex_put_marked, with its delimiters, as a <math> element (MathML Core,
  * https://www.w3.org/TR/mathml-core/) for a page or, escaped once more, a feed. A command that is
- * not known stays TeX in <code>, and what does not balance is closed. The time grows with the
+ * not known stays TeX in <code>, and unbalanced constructs are closed. The time grows with the
  * length of the formula. Returns false if something stayed TeX. */
 bool tex_put_mathml(struct buffer *out, struct view formula);
 

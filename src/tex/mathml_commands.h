@@ -31,8 +31,9 @@ enum math_kind {
     MATH_FONT,     /* the text is a letter for the alphabet of the argument (math_letter) */
     MATH_SWITCH,   /* the same, up to the end of the group */
     MATH_GAP,      /* the text is the width */
-    MATH_NOTHING,  /* is left out, as layout is not the reader's */
+    MATH_NOTHING,  /* left out, since it concerns layout only */
     MATH_DROPPED,  /* the same, with its argument */
+    MATH_KERN,     /* the same, with the length after it */
     MATH_STRUCK,   /* the argument stays, without the line through it */
     MATH_COLOURED, /* the second argument stays, without the colour */
     MATH_SIZED,    /* \big, before a fence */

@@ -81,7 +81,7 @@ static void put_formula(struct value *value, struct view math)
             environments += tex_begins_environment(view_skip(math, i));
             environments -= tex_ends_environment(view_skip(math, i));
         }
-        if (c == '\\' && i + 1 < math.len)
+        if (c == '\\' && i + 1 < math.len && (unsigned char)math.at[i + 1] < 0x80)
             buffer_put_byte(value->out, math.at[i++]);
         else if (c == '%' || c == '#' || (c == '&' && environments == 0))
             buffer_put_byte(value->out, '\\');
@@ -273,6 +273,12 @@ static bool is_cased(const struct part *part)
     return part->capital_inside || (part->capitals > 0 && part->digits > 0);
 }
 
+/* True for a letter such as Ø, of two bytes below those of Greek. */
+static bool is_latin(struct view letter)
+{
+    return letter.at[0] >= '\xC3' && letter.at[0] <= '\xC9';
+}
+
 /* True for what is_cased says, a single capital (X-ray, K-means, but not the article), and a
  * name. `rest` is the word from the part on. */
 static bool needs_case(struct value *value, const struct part *part, struct view rest,
@@ -283,7 +289,7 @@ static bool needs_case(struct value *value, const struct part *part, struct view
     if (is_cased(part))
         return true;
     if (part->letters == 1 && part->len > 1)
-        return !value->ascii; /* which writes {$\\Sigma$} */
+        return !value->ascii || is_latin(rest); /* ASCII has {$\Sigma$} anyway */
     if (part->letters == 1)
         return rest.at[0] != 'A' || view_find_byte(word, '-') < word.len;
     return title_names_has(value->names, (struct view){ rest.at, part->len });

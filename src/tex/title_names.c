@@ -157,7 +157,7 @@ static size_t run_of_letters(struct view text)
     return length;
 }
 
-/* Returns where the phrase in capitals begins that has the word at `at`. */
+/* Returns where the capitalised phrase around the word at `at` begins. */
 static size_t find_phrase(struct view text, size_t at)
 {
     for (int i = 0; i < PHRASE_MAX && at > 0 && view_has_byte(VIEW(" -"), text.at[at - 1]); i++) {

@@ -183,19 +183,19 @@ no_effect() {
     same_file "${words[0]} changes nothing with $*" expected "$out"
 }
 test_options_without_effect() {
-    local feeds="in atom, rss or jsonfeed" option
+    local feeds="in atom, jsonfeed or rss" option
     export SOURCE_DATE_EPOCH=$time_of_d
     start
     no_effect --csv-excel "in csv" -t ris
-    no_effect --ascii "in bibtex or biblatex" -t jsonl
+    no_effect --ascii "in biblatex or bibtex" -t jsonl
     no_effect "--markdown sections" "in markdown" -t html
-    no_effect --translation-lines "in ris or csl-json" -t bibtex
-    no_effect "--key {id}" "in bibtex, biblatex, ris or csl-json" -t atom
-    no_effect "--lang zh" "in bibtex, biblatex, ris, csl-json, atom, rss, jsonfeed, html or markdown" -t csv
+    no_effect --translation-lines "in csl-json or ris" -t bibtex
+    no_effect "--key {id}" "in biblatex, bibtex, csl-json or ris" -t atom
+    no_effect "--lang zh" "in atom, biblatex, bibtex, csl-json, html, jsonfeed, markdown, ris or rss" -t csv
     no_effect --if-changed "a file" -t csv
     for option in "url http://x/" "author x" "description x"; do no_effect "--feed-$option" "$feeds" -t html; done
     no_effect --id-version "$feeds" -t html
-    for option in "title x" "home http://x/"; do no_effect "--feed-$option" "in atom, rss, jsonfeed or html" -t csv; done
+    for option in "title x" "home http://x/"; do no_effect "--feed-$option" "in atom, html, jsonfeed or rss" -t csv; done
     no_effect "--feed-id x:y" "in atom" -t rss
     run --csv-excel --csv-excel --translation-lines -o x.bib -o x.jsonl d.md
     equal "an option that is given twice has one warning" 2 "$(wc -l <"$err")"

@@ -21,7 +21,8 @@ def marked(text):
 
 def formula_start(text):
     dollars = [match.start() for match in re.finditer(r"(?<!\\)\$", text)]
-    is_open = len(dollars) % 2 == 1 and len(text[dollars[-1]:].encode()) < 200
+    is_open = (len(dollars) % 2 == 1 and len(text[dollars[-1]:].encode()) < 200 and
+               not re.match(r"\$[0-9.,]+( |$)", text[dollars[-1]:]))
     return dollars[-1] if is_open else len(text)
 
 

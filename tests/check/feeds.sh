@@ -130,7 +130,7 @@ test_url() {
     run --date 2024-03-29 --feed-url "$url" --out-dir out -t atom,ris d.md
     equal "but not of a folder's one" "0 " "$status $(<"$err")"
     run --feed-url "$url" --out-dir out -t bibtex,ris d.md e.md
-    matches "without a feed, another" "^0 refmill: warning: --feed-url has no effect, since no output is in atom, rss or jsonfeed$" "$status $(<"$err")"
+    matches "without a feed, another" "^0 refmill: warning: --feed-url has no effect, since no output is in atom, jsonfeed or rss$" "$status $(<"$err")"
     run --date 2024-03-29 --feed-url "$url" -o a.atom -o a.bib d.md
     equal "one address of one feed is none" "0 " "$status $(<"$err")"
 }

@@ -15,6 +15,7 @@ static const struct {
       "亮度为…" },
     { "after a formula", "The brightness $b$ of lante", "灯笼的亮度 $f(a, b, c)$ 很大，而且",
       "The brightness $b$ of…", "灯笼的亮度 $f(a, b, c)$ 很大…" },
+    { "after a price", "It costs $5 per lante", "", "It costs $5 per…", "" },
     { "marked in mid-word", "We study how bri...", "", "We study how…", "" },
     { "marked by an output", "We study how…", "我们研究…", "We study how…", "我们研究…" },
     { "one word", "Lanternligh", "灯笼", "Lanternligh…", "灯笼…" },
