@@ -21,8 +21,8 @@ struct option {
     option_reader *read; /* NULL for a heading */
     size_t place;        /* offset of the member in struct options */
     int choice;          /* the value that `read` stores, or the filter that it sets */
-    /* The only formats in which it has an effect, "ris|csl-json", or NULL. "@keyed" stands for those
-     * with citation keys, "@feeds" for feeds. */
+    /* The only formats in which it has an effect, "ris|csl-json", or NULL. "@keyed" stands for
+     * those with citation keys, "@feeds" for feeds. */
     const char *formats;
 
     /* For option_read_checked: finds what is wrong with a value; `advice` tells what to use. */
