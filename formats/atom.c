@@ -13,8 +13,6 @@ struct atom {
     struct xml_writer xml;
     const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
-    bool id_version;
-    bool is_signed; /* the feed's author is not that of the papers */
     struct buffer value;
     struct hash_table written; /* id and updated of each entry */
 };
@@ -62,8 +60,6 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     atom->head = head;
     atom->terms = language_terms_of_head(head);
-    atom->id_version = head->feed.id_version;
-    atom->is_signed = head->feed.author != NULL;
     xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "feed");
     xml_attribute(xml, "xmlns", "http://www.w3.org/2005/Atom");
@@ -125,7 +121,7 @@ static int64_t distinct_update(struct atom *atom, const struct record *record)
     int64_t seconds = record->updated.seconds, found = seconds, next;
     uint64_t id, hash;
 
-    feed_put_entry_id(&atom->value, record, atom->id_version);
+    feed_put_entry_id(&atom->value, record, atom->head->feed.id_version);
     id = keyed_hash_text(buffer_view(&atom->value));
     atom->value.len = 0;
     while (!hash_table_add(&atom->written, hash = hash_of_update(id, found)))
@@ -164,7 +160,7 @@ static void put_atom_authors(struct atom *atom, const struct record *record)
     }
     if (record->authors_incomplete)
         put_atom_author(atom, VIEW("et al."));
-    else if (record->author_count == 0 && atom->is_signed)
+    else if (record->author_count == 0 && atom->head->feed.author)
         put_atom_author(atom, feed_papers_author);
 }
 
@@ -179,11 +175,11 @@ static void put_record(void *state, const struct record *record)
     xml_open(xml, "entry");
     if (terms != atom->terms)
         xml_attribute(xml, "xml:lang", terms->markup);
-    feed_put_entry_id(&atom->value, record, atom->id_version);
+    feed_put_entry_id(&atom->value, record, atom->head->feed.id_version);
     put_atom_element(atom, "id");
     feed_put_entry_title(&atom->value, record, atom->head->leads);
     put_atom_element(atom, "title");
-    put_atom_moment(atom, "published", feed_published(record, atom->id_version));
+    put_atom_moment(atom, "published", feed_published(record, atom->head->feed.id_version));
     put_atom_moment(atom, "updated", updated);
     put_atom_authors(atom, record);
     buffer_put(&atom->value, record->url);

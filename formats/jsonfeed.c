@@ -11,8 +11,6 @@ struct jsonfeed {
     struct json json;
     const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
-    bool id_version;
-    bool is_signed; /* the feed's author is not that of the items */
     bool first_written;
     struct buffer value;
 };
@@ -45,8 +43,6 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     feed->head = head;
     feed->terms = language_terms_of_head(head);
-    feed->id_version = head->feed.id_version;
-    feed->is_signed = head->feed.author != NULL;
     json->out = sink_buffer(sink);
     json_open_object(json, NULL);
     json_put_text(json, "version", VIEW("https://jsonfeed.org/version/1.1"));
@@ -92,7 +88,7 @@ static void put_item_texts(struct jsonfeed *feed, const struct record *record)
 
 static void put_item_authors(struct jsonfeed *feed, const struct record *record)
 {
-    if (record->author_count == 0 && !feed->is_signed)
+    if (record->author_count == 0 && !feed->head->feed.author)
         return;
     json_open_list(&feed->json, "authors");
     if (record->author_count == 0)
@@ -158,11 +154,11 @@ static void put_record(void *state, const struct record *record)
     buffer_put(json->out, feed->first_written ? VIEW(",\n") : VIEW("\n"));
     feed->first_written = true;
     json_open_object(json, NULL);
-    feed_put_entry_id(&feed->value, record, feed->id_version);
+    feed_put_entry_id(&feed->value, record, feed->head->feed.id_version);
     put_member(feed, "id");
     json_put_text(json, "url", record->url);
     put_item_texts(feed, record);
-    put_item_moment(feed, "date_published", feed_published(record, feed->id_version));
+    put_item_moment(feed, "date_published", feed_published(record, feed->head->feed.id_version));
     put_item_moment(feed, "date_modified", record->updated.seconds);
     put_item_authors(feed, record);
     put_tags(feed, record);

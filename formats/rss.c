@@ -9,7 +9,6 @@ struct rss {
     struct xml_writer xml;
     const struct output_head *head;
     const struct language_terms *terms; /* of the feed's language */
-    bool id_version;
     struct buffer value;
 };
 
@@ -33,7 +32,6 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 
     rss->head = head;
     rss->terms = language_terms_of_head(head);
-    rss->id_version = head->feed.id_version;
     xml_begin(xml, sink_buffer(sink));
     xml_open(xml, "rss");
     xml_attribute(xml, "version", "2.0");
@@ -93,11 +91,11 @@ static void put_record(void *state, const struct record *record)
     feed_put_entry_title(&rss->value, record, rss->head->leads);
     put_rss_element(rss, "title");
     xml_element_hex(xml, "link", record->url);
-    feed_put_entry_id(&rss->value, record, rss->id_version);
+    feed_put_entry_id(&rss->value, record, rss->head->feed.id_version);
     xml_leaf(xml, "guid", &(struct xml_attribute){ "isPermaLink", VIEW("true"), true }, 1,
              buffer_view(&rss->value));
     rss->value.len = 0;
-    put_rss_moment(rss, "pubDate", feed_published(record, rss->id_version));
+    put_rss_moment(rss, "pubDate", feed_published(record, rss->head->feed.id_version));
     for (size_t i = 0; i < record->author_count; i++) { /* together: readers show only one */
         buffer_put(&rss->value, i > 0 ? VIEW(", ") : VIEW(""));
         person_put(&rss->value, &record->authors[i]);

@@ -35,9 +35,8 @@ void bib_put_tex(struct bib *bib, struct view name, struct view tex);
 /* Returns babel's name for the language of the title; empty if that is not known. */
 struct view bib_language(const struct bib *bib, const struct record *record);
 
-/* Put the fields that both formats share: title; author; and note, keywords, file, abstract and
- * comment.
- */
+/* Put the fields that both formats share: title; author; and note, keywords, file, abstract
+ * and comment. */
 void bib_put_title(struct bib *bib, const struct record *record);
 void bib_put_authors(struct bib *bib, const struct record *record);
 void bib_put_texts(struct bib *bib, const struct record *record);

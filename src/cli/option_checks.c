@@ -45,13 +45,14 @@ static bool read_suffix(struct options *options, const struct writer *fallback,
 static bool check_file(const char *path, struct diag *diag)
 {
     struct stat status;
-    bool is_directory = view_ends_with(view_of(path), VIEW("/")) ||
-                        (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+    bool is_directory = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 
-    if (is_directory)
-        diag_error(diag, (struct place){ .file = path },
-                   "is a directory; use --out-dir %s to write a file there for each input", path);
-    return !is_directory;
+    if (!is_directory && !view_ends_with(view_of(path), VIEW("/")))
+        return true;
+    diag_error(diag, (struct place){ .file = path },
+               "%s; use --out-dir %s to write a file there for each input",
+               is_directory ? "is a directory" : "ends in a slash, like a directory", path);
+    return false;
 }
 
 /* Reads [FORMAT:]FILE. A colon after a slash or dot is part of the file name. */

@@ -8,7 +8,7 @@ enum { BATCH_MAX = 100 };
 static void settle(struct api_query *query, size_t count)
 {
     query->settled += count;
-    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->came,
+    progress_print(query->progress, query->settled, "fetching: %zu of %zu papers", query->fetched,
                    query->progress->total);
 }
 
@@ -23,7 +23,7 @@ static void take_entry(struct api_query *query, const struct api_answer *answer,
     if (document.len <= CACHE_ENTRY_MAX) {
         cache_write(query->cache, paper->id, buffer_view(&document));
         standard_output_put(buffer_view(&document), query->diag);
-        query->came++;
+        query->fetched++;
     } else {
         diag_warn(query->diag, PROGRAM,
                   "arXiv's entry for %.*s is longer than %d MB; it is left out", (int)paper->id.len,

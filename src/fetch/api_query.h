@@ -13,7 +13,7 @@ struct api_query {
     struct progress *progress;
     struct diag *diag;
     size_t settled; /* papers that need no further request */
-    size_t came;    /* papers that came */
+    size_t fetched; /* papers that were received */
     bool complete;  /* no paper that arXiv has is missing so far */
     bool hopeless;  /* no further request is made */
 };

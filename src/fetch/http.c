@@ -86,6 +86,15 @@ void http_put_host(struct buffer *out, const char *url)
     curl_free(port);
 }
 
+/* False while a connection is being made, also to where a redirection leads. */
+static bool is_sent(const struct http *http)
+{
+    long hop = 0;
+
+    curl_easy_getinfo(http->handle, CURLINFO_REDIRECT_COUNT, &hop);
+    return hop == http->hop;
+}
+
 /* ---- Called by libcurl */
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
@@ -116,7 +125,7 @@ static int look_around(void *context, curl_off_t down_total, curl_off_t down, cu
 
     (void)down_total, (void)down, (void)up_total, (void)up;
     standard_output_wait(0);
-    http->silent = http->limit && http->sent && !http->heard &&
+    http->silent = http->limit && is_sent(http) && !http->heard &&
                    clock_milliseconds(CLOCK_MONOTONIC) - http->asked >= FIRST_BYTE_SECONDS * 1000;
     return http->silent;
 }
@@ -127,9 +136,9 @@ static int mark_start(void *context, char *remote, char *local, int remote_port,
     struct http *http = context;
 
     (void)remote, (void)local, (void)remote_port, (void)local_port;
-    if (http->limit && http->sent)
+    if (http->limit && http->hop >= 0)
         standard_output_wait(http->limit->pause);
-    http->sent = true;
+    curl_easy_getinfo(http->handle, CURLINFO_REDIRECT_COUNT, &http->hop);
     http->heard = false;
     http->asked = clock_milliseconds(CLOCK_MONOTONIC);
     if (http->limit)
@@ -193,7 +202,7 @@ static bool is_unreachable(const struct http *http, CURLcode code)
     case CURLE_PEER_FAILED_VERIFICATION:
         return true;
     case CURLE_OPERATION_TIMEDOUT:
-        return !http->sent;
+        return !is_sent(http);
     default:
         return false;
     }
@@ -236,7 +245,7 @@ static void put_failure(struct http *http, CURLcode code, long status)
 
     if (http->too_long)
         buffer_put(out, VIEW("the answer is longer than 32 MB"));
-    else if (http->silent || (code == CURLE_OPERATION_TIMEDOUT && !http->sent))
+    else if (http->silent || (code == CURLE_OPERATION_TIMEDOUT && !is_sent(http)))
         buffer_print(out, "no answer for %d s",
                      http->silent ? FIRST_BYTE_SECONDS : CONNECT_SECONDS);
     else if (code == CURLE_OPERATION_TIMEDOUT &&
@@ -265,7 +274,8 @@ void http_get(struct http *http, const char *url, struct response *response)
     *response = (struct response){ 0 };
     http->body.len = 0;
     http->failure.len = 0;
-    http->too_long = http->sent = http->silent = false;
+    http->too_long = http->silent = false;
+    http->hop = -1;
     if (http->handle)
         code = curl_easy_setopt(http->handle, CURLOPT_URL, url);
     if (http->handle && code == CURLE_OK)

@@ -11,8 +11,8 @@ struct http {
     struct buffer body, failure;
     int64_t asked; /* when the request was sent, in milliseconds of a monotonic clock */
     long seconds;  /* how long a transfer may take */
+    long hop;      /* redirections before the request that was sent last; -1: none was sent */
     bool too_long; /* the body is longer than http.c accepts */
-    bool sent;     /* a request was sent since http_get began */
     bool heard;    /* a byte of the answer came */
     bool silent;   /* none came for too long */
 };

@@ -20,7 +20,7 @@ struct http_request {
     bool several;      /* more than one paper is requested */
     struct buffer url; /* of the last request */
     struct buffer why; /* why it has no answer, a sentence; empty if that was reported */
-    unsigned tries;    /* that it took */
+    unsigned tries;    /* made for the last request */
     struct buffer reported;
     struct diag *diag;
 };

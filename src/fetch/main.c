@@ -1,9 +1,8 @@
 /* refmill-fetch fetches arXiv's metadata for the papers whose identifiers it reads from standard
  * input, one a line. It writes complete Atom documents, one after the other: first those in the
- * cache, then the API's answers. With --to-zotero it sends the RIS on standard input to Zotero, or
- * with --ping too only finds out whether Zotero runs. The
- * exit status is 0 on success, 1 if some papers could not be fetched, and 2 for a usage error or a
- * failure that ends the program.
+ * cache, then the API's answers. With --to-zotero it sends the RIS on standard input to Zotero;
+ * with --ping as well, it only checks that Zotero is running. The exit status is 0 on success, 1 if
+ * some papers could not be fetched, and 2 for a usage error or a failure that ends the program.
  *
  * It is a program of its own because linking libcurl would triple refmill's time to start. */
 #include <signal.h>

@@ -84,7 +84,7 @@ static struct place place_of(const struct input *input, const struct record *rec
 static void report_unfetched(struct run *run)
 {
     if (run->blamed) {
-        run->diag->errors++;
+        diag_count_error(run->diag);
         return;
     }
     run->blamed = true;
@@ -105,7 +105,7 @@ static bool has_authors(struct run *run, const struct record *record, struct pla
         return false;
     }
     if (run->authorless++ >= AUTHORLESS_SHOWN) {
-        run->diag->errors++;
+        diag_count_error(run->diag);
         return false;
     }
     diag_error(run->diag, place, "%.*s has no authors%s; %s", (int)name.len, name.at,

@@ -128,9 +128,8 @@ static void report_authorless(const struct run *run)
     if (run->authorless <= AUTHORLESS_SHOWN)
         return;
     more = run->authorless - AUTHORLESS_SHOWN;
-    diag_error(run->diag, PROGRAM, "%zu more paper%s no authors", more,
-               more == 1 ? " has" : "s have");
-    run->diag->errors--; /* which were counted when they were found */
+    diag_sum_up_errors(run->diag, "%zu more paper%s no authors", more,
+                       more == 1 ? " has" : "s have");
 }
 
 static void report_keyless(const struct run *run)

@@ -12,7 +12,7 @@
 #include "output/opml.h"
 #include "system/progress.h"
 
-/* Of papers that all lack the same, so many are reported each. */
+/* At most this many papers without authors are reported one by one. */
 enum { AUTHORLESS_SHOWN = 3 };
 
 struct run {
@@ -30,8 +30,8 @@ struct run {
     struct progress progress;
     bool reads_only;       /* write nothing, only report problems */
     size_t files, records; /* counts of what was read so far */
-    size_t authorless; /* papers without the authors that --require-authors wants, not for want of
-                          an answer; those above AUTHORLESS_SHOWN are only counted */
+    size_t authorless; /* papers without the authors that --require-authors requires; without those
+                          that were not fetched */
     size_t keyless;    /* papers that were written and lack a field of --key */
     size_t untitled;   /* papers that were written with an arXiv id, but no title */
     struct hash_table left_out; /* papers left out because --exclude files have them */

@@ -107,6 +107,22 @@ void diag_report(struct diag *diag, enum severity severity, struct place place, 
     va_end(values);
 }
 
+void diag_count_error(struct diag *diag)
+{
+    diag->errors++;
+}
+
+void diag_sum_up_errors(struct diag *diag, const char *format, ...)
+{
+    va_list values;
+
+    if (diag->silent)
+        return;
+    va_start(values, format);
+    deliver(diag, SEVERITY_ERROR, PROGRAM, format, values);
+    va_end(values);
+}
+
 void diag_sum_up(struct diag *diag, const char *format, ...)
 {
     va_list values;

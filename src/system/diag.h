@@ -41,6 +41,13 @@ void diag_report(struct diag *diag, enum severity severity, struct place place, 
 #define diag_warn(diag, ...) diag_report(diag, SEVERITY_WARNING, __VA_ARGS__)
 #define diag_error(diag, ...) diag_report(diag, SEVERITY_ERROR, __VA_ARGS__)
 
+/* Counts an error without a message. */
+void diag_count_error(struct diag *diag);
+
+/* Reports errors that diag_count_error counted, in one message. */
+void diag_sum_up_errors(struct diag *diag, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Reports that the file cannot be `what`, such as "opened", with the reason in errno. */
 void diag_cannot_be(struct diag *diag, const char *file, const char *what);
 

@@ -492,7 +492,7 @@ test_output_places() {
     fails "output is a directory without a format" 2 "^folder: error: is a directory; use --out-dir folder " -o folder d.md
     fails "output is a directory with a suffix" 2 "^folder\\.bib: error: is a directory; use --out-dir" -o folder.bib d.md
     fails "output is a directory with a slash" 2 "^folder/: error: is a directory; use --out-dir folder/ " -o bibtex:folder/ d.md
-    fails "output is a directory that does not exist" 2 "^new/: error: is a directory; use --out-dir new/ " -o new/ d.md
+    fails "output is a directory that does not exist" 2 "^new/: error: ends in a slash, like a directory; use --out-dir new/ " -o new/ d.md
     ln -s loop.bib loop.bib
     fails "output is a symlink to itself" 2 "loop\\.bib" -o loop.bib d.md
     fails "a good output before a missing folder" 2 "no/such" -o a.ris -o no/such/x.bib d.md

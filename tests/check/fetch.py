@@ -865,6 +865,10 @@ def silent_servers(test):
         test.expect("a server that does not take connections", came.status == 1 and
                     came.err == f"refmill: note: {address} cannot be reached: no answer for 15 s; trying again\n"
                     "refmill: warning: 1 paper was not fetched, 2403.00001, in 2 tries; run refmill --fetch again later\n", came)
+        with Server(plain(302, b"", Location=f"http://{address}/api")) as server:
+            came = test.fetch(server.url, papers(1), pause=0.01)
+            test.expect("a redirection to such a server", came.status == 1 and server.count() == 2 and
+                        " cannot be reached: no answer for 15 s; trying again\n" in came.err and " in 2 tries; " in came.err, came)
 
 
 @contextlib.contextmanager

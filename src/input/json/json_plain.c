@@ -7,8 +7,8 @@
 
 enum { DIGITS_MAX = 15 };
 
-/* What is read. How far that is goes from function to function, and does not lie in memory: each
- * byte depends on it. */
+/* A reading. The position is passed as an argument, to keep it in a register: every step depends on
+ * it. */
 struct plain {
     struct json_tree *tree;
     const char *end; /* of the text */
