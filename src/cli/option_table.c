@@ -127,7 +127,7 @@ const struct option option_table[] = {
       VALUE(files, struct name_list, excludes) },
     { 0, "sort", "[-]ref|id|date|title",
       "order of the output, reversed by - (default: input\n"
-      "order; feeds: -date)",
+      "order; feeds and pages: -date)",
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Zotero" },

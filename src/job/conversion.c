@@ -165,6 +165,7 @@ static void begin_streams(struct conversion *conversion, const struct record *fi
         return;
     conversion->begun = true;
     head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
+    head.by_day = true;
     for (size_t i = 0; i < conversion->stream_count; i++)
         output_stream_begin(&conversion->streams[i], &head);
 }
@@ -280,33 +281,43 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 
 /* ---- Writing ----------------------------------------------------------- */
 
+/* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
+ * of the version if each version is an entry of its own, and so are the days of a page. */
+static struct order order_of(const struct output_stream *stream, struct order asked)
+{
+    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
+
+    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_DATE))
+        return (struct order){ SORT_DAY, asked.key == SORT_NONE || asked.descending };
+    return stream->writer->is_feed &&
+                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
+               ? newest_first
+               : asked;
+}
+
 /* Writes the papers at these places, in this order. */
 static void write_papers(const struct conversion *conversion, struct output_stream *stream,
                          const size_t *places, size_t count)
 {
     struct output_head head = { 0 };
+    struct day_count *days = NULL;
 
     if (!stream->writer->headless)
         head = document_head_of_papers(conversion->collection, places, count, conversion->inputs,
                                        conversion->input_count);
+    head.by_day = order_of(stream, conversion->run->options->order).key == SORT_DAY;
+    head.counted = true;
+    head.papers = count;
+    if (head.by_day)
+        head.days = days = document_head_count_days(conversion->collection, places, count,
+                                                    &head.day_count);
     output_stream_begin(stream, &head);
     for (size_t i = 0; i < count && !stream->parcel->sink.why; i++) {
         struct record record = collection_get(conversion->collection, places[i]);
         output_stream_put(stream, &record);
     }
     output_stream_end(stream);
-}
-
-/* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
- * of the version if each version is an entry of its own. */
-static struct order order_of(const struct output_stream *stream, struct order asked)
-{
-    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
-
-    return stream->writer->is_feed &&
-                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
-               ? newest_first
-               : asked;
+    free(days);
 }
 
 /* Writes a feed without its archived entries, and the archive pages. */

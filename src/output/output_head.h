@@ -43,6 +43,12 @@ struct feed {
     const char *current;                     /* the URL of the current feed */
 };
 
+/* The papers of a day in an output that is ordered by days. */
+struct day_count {
+    struct date date; /* absent: of papers whose day is not known, which come last */
+    size_t papers, groups;
+};
+
 /* Valid until the writer's `end` returns. */
 struct output_head {
     const struct writer *writer; /* may be the first member of a larger struct */
@@ -57,6 +63,14 @@ struct output_head {
      * others. If records are written as they are read, only the first counts. */
     enum translation translation;
     bool other_translations;
+
+    /* For a writer that is by_day. If records are written as they are read, they may be of any day,
+     * and nothing is counted. */
+    bool by_day;  /* each paper comes after those of newer days; or as it was read */
+    bool counted; /* the two members below are known */
+    size_t papers;
+    const struct day_count *days; /* unless the order is another */
+    size_t day_count;
 };
 
 /* True for an archive page of a feed. */
