@@ -1,6 +1,6 @@
 #include "common/html_days.h"
 
-enum { DAYS_UNFOLDED = 31 }; /* more are folded, as they would fill the window */
+enum { DAYS_UNFOLDED = 14 }; /* more are folded, as they would fill the window */
 
 static void put_count(struct html_text *html, const struct language_terms *terms, size_t papers)
 {

@@ -115,11 +115,12 @@ static void put_form(struct html_text *html, const struct language_terms *terms)
     html_put_own(html, VIEW("\" data-none=\""));
     html_put_own(html, terms->none_match);
     html_put_own(html, VIEW("\"></output>\n"));
-    put_filters(html, terms);
     html_put_own(html, VIEW("<p class=\"keys\">"));
     put_key(html, VIEW("j"), terms->next);
     put_key(html, VIEW("k"), terms->previous);
-    html_put_own(html, VIEW("</p>\n</form>\n"));
+    html_put_own(html, VIEW("</p>\n"));
+    put_filters(html, terms);
+    html_put_own(html, VIEW("</form>\n"));
 }
 
 void html_put_head(struct html_text *html, const struct output_head *head)
