@@ -71,6 +71,44 @@ static void put_day_list(struct html_days *days, struct html_text *html)
     html_put_own(html, VIEW("</li>\n</ul>\n</details></nav>\n"));
 }
 
+static void put_page_link(struct html_text *html, const char *path, struct view text)
+{
+    html_put_own(html, VIEW("<a href=\""));
+    html_put_percent(html, view_of(path));
+    html_put_own(html, VIEW("\">"));
+    html_put(html, text);
+    html_put_own(html, VIEW("</a>"));
+}
+
+/* Puts the months of an archived page, those that are not this page as links. */
+static void put_months(struct html_text *html, const struct output_head *head)
+{
+    const struct feed *feed = &head->feed;
+
+    html_put_own(html, VIEW("<nav>\n<ul>\n"));
+    if (feed->current) {
+        html_put_own(html, VIEW("<li>"));
+        html->unicode.len = 0;
+        output_head_put_name(&html->unicode, head);
+        put_page_link(html, feed->current, buffer_view(&html->unicode));
+        html_put_own(html, VIEW("</li>\n"));
+    }
+    for (size_t i = 0; i < feed->archive_count; i++) {
+        const struct archive_link *link = &feed->archive[i];
+        struct view month = view_of(link->month);
+
+        html_put_own(html, VIEW("<li>"));
+        if (view_equal(month, feed->month))
+            html_put_own(html, month);
+        else
+            put_page_link(html, link->path, month);
+        html_put_own(html, VIEW(" ("));
+        buffer_put_number(html->out, link->papers);
+        html_put_own(html, VIEW(")</li>\n"));
+    }
+    html_put_own(html, VIEW("</ul>\n</nav>\n"));
+}
+
 void html_days_begin(struct html_days *days, struct html_text *html, const struct output_head *head,
                      const struct language_terms *terms)
 {
@@ -81,6 +119,8 @@ void html_days_begin(struct html_days *days, struct html_text *html, const struc
     days->terms = terms;
     days->by_day = head->by_day && !(head->settings.omitted & FIELD_BIT(FIELD_DIGEST_DATE));
     days->by_group = !(head->settings.omitted & named);
+    if (head->feed.archive_count > 0)
+        put_months(html, head);
     if (days->by_day && has_list(head))
         put_day_list(days, html);
 }

@@ -169,6 +169,10 @@ const struct option option_table[] = {
       "move entries from before the newest month to archive\n"
       "pages in DIR, one per month; requires --feed-url",
       VALUE(file, const char *, feed_archive) },
+    { 0, "page-archive", "DIR",
+      "keep the newest month in a page, and write a page for\n"
+      "each older month in DIR",
+      VALUE(file, const char *, page_archive) },
     { 0, "opml", "FILE",
       "with --out-dir, list its feeds so that a feed reader can\n"
       "subscribe to all of them; - is standard output",

@@ -737,7 +737,8 @@ static int compare_sorted(const void *left, const void *right)
 }
 
 /* Sets what SORT_DAY compares. `topics` has the topics so far, with their places. */
-static void set_day_order(struct sorted *sorted, const struct record *record, struct hash_table *topics)
+static void set_day_order(struct sorted *sorted, const struct record *record,
+                          struct hash_table *topics)
 {
     size_t next = 0;
     struct view topic = record_next_topic(record, &next);

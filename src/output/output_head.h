@@ -26,6 +26,12 @@ struct format_settings {
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
+/* A page with the papers of a month. */
+struct archive_link {
+    const char *month, *path; /* "2024-03", relative and not percent-encoded */
+    size_t papers;
+};
+
 /* The properties of a feed, of which an HTML page uses title and home. Text is UTF-8 without
  * control characters, links are absolute http(s) URLs, and NULL means the default. */
 struct feed {
@@ -41,6 +47,10 @@ struct feed {
     struct view month;
     const char *prev_archive, *next_archive; /* URLs of the older and the newer page; or NULL */
     const char *current;                     /* the URL of the current feed */
+
+    /* The pages of an archived page (--page-archive), newest first, to which all of them link. */
+    const struct archive_link *archive;
+    size_t archive_count;
 };
 
 /* The papers of a day in an output that is ordered by days. */
@@ -77,7 +87,8 @@ struct output_head {
 bool output_head_is_page(const struct output_head *head);
 
 /* Puts the title: the option's, else "arXiv cs.CL", or "arXiv" without a channel. An archive page
- * adds its month. */
+ * adds its month, unless only the name is asked for. */
+void output_head_put_name(struct buffer *out, const struct output_head *head);
 void output_head_put_title(struct buffer *out, const struct output_head *head);
 
 /* Puts the URL of the home: the option's, else the channel's page on arXiv, or arXiv's. */

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import urllib.parse
@@ -16,7 +17,7 @@ import html5lib
 import tinycss2
 
 import cut_abstract
-from invented import refmill, write
+from invented import REFMILL, refmill, write
 from report import Report
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -50,6 +51,8 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "days are newest first, with their papers", "a list leads to the days if there are several",
                 "--sort keeps days together only if it is by date", "--no-merge has a heading where the day changes",
                 "a day has its categories together, under headings if they have several papers",
+                "--page-archive writes a page a month, and links that lead to them",
+                "a large page is warned of, but not with --page-archive", "--page-archive needs one page in a file",
                 "many authors are folded, all of them there", "abstracts are folded if the papers are many")
 
 
@@ -367,6 +370,51 @@ def check_order(folder):
     check_authors(folder)
 
 
+def run(folder, *arguments):
+    done = subprocess.run([REFMILL, *arguments], cwd=folder, capture_output=True, check=False, text=True)
+    return done.returncode, done.stderr
+
+
+def check_archive(folder):
+    os.makedirs(os.path.join(folder, "out"))
+    names = ["2024-02-28-cs.AI.md", "2024-03-01-cs.AI.md", "2024-03-29-cs.AI.md", "2024-04-02-cs.AI.md", "undated.jsonl"]
+    for number, name in enumerate(names[:-1], 1):
+        write(os.path.join(folder, name), [(f"2402.0000{number}", 1, "new")])
+    write(os.path.join(folder, "2024-04-01-cs.LG.md"), [("2402.00001", 2, "replace")])
+    with open(os.path.join(folder, "undated.jsonl"), "w", encoding="utf-8") as file:
+        file.write(json.dumps({"arxiv_id": "2401.00009", "title": "Undated"}) + "\n")
+    name = "--page-archive writes a page a month, and links that lead to them"
+    for place, above, below in (("out/old months", "../", "old%20months/"), ("out", "", ""), ("beside", "../out/", "../beside/")):
+        came = run(folder, "-q", "-o", "out/my page.html", "--page-archive", place, *names)
+        pages = {month: parse(read(os.path.join(folder, place, f"my page-{month}.html"))) for month in ("2024-02", "2024-03")}
+        index = parse(read(os.path.join(folder, "out/my page.html")))
+        papers = [[one.get("id") for one in find(page, "article")] for page in (index, *pages.values())]
+        report.expect(name, came == (0, "") and papers == [["2402.00004", "2401.00009"], ["2402.00001"], ["2402.00003", "2402.00002"]],
+                      f"{place}: {came} {papers}")
+        links = [[link.get("href") for link in list(page.iter("nav"))[0].iter("a")] for page in (index, *pages.values())]
+        report.expect(name, links == [[below + "my%20page-2024-03.html", below + "my%20page-2024-02.html"],
+                                      [above + "my%20page.html", "my%20page-2024-03.html"],
+                                      [above + "my%20page.html", "my%20page-2024-02.html"]], f"{place}: {links}")
+    run(folder, "-q", "-o", "out/my page.html", "--page-archive", "out/moved", *names, "2024-04-01-cs.LG.md")
+    came = sorted(os.listdir(os.path.join(folder, "out/moved")))
+    report.expect(name, came == ["my page-2024-03.html"], f"a paper is where its version is: {came}")
+
+    with open(os.path.join(folder, "many.jsonl"), "w", encoding="utf-8") as file:
+        for number in range(1001):
+            file.write(json.dumps({"arxiv_id": f"2403.{number:05}", "title": "Many", "digest_date": "2024-03-29"}) + "\n")
+    warning = "has 1001 papers and 1 MB, which is much for a browser; use --page-archive DIR for a page per month"
+    for expected, *options in (("many.html: warning: " + warning + "\n",), ("many.html: warning: " + warning + "\n", "--no-merge"),
+                               ("", "--limit", "1000"), ("", "--page-archive", "out")):
+        came = run(folder, "-o", "many.html", *options, "many.jsonl")
+        report.expect("a large page is warned of, but not with --page-archive", came == (0, expected), f"{options}: {came}")
+    for options, message in ((("-t", "html"), "requires exactly one page in a file"),
+                             (("-o", "a.html", "-o", "b.html"), "requires exactly one page in a file"),
+                             (("-o", "a.html", "--no-merge"), "--no-merge cannot be used together"),
+                             (("-t", "html", "--out-dir", "c"), "--out-dir cannot be used together")):
+        status, came = run(folder, *options, "--page-archive", "out", "many.jsonl")
+        report.expect("--page-archive needs one page in a file", status == 2 and message in came, f"{options}: {came}")
+
+
 def check_authors(folder):
     for count, folded in ((10, []), (12, ["and 4 more"])):
         record = {"arxiv_id": "2403.00031", "title": "Many", "authors": [{"family": f"Person{i}"} for i in range(count)]}
@@ -385,4 +433,6 @@ with tempfile.TemporaryDirectory() as place:
     check_options(place)
     check_days(place)
     check_order(place)
+with tempfile.TemporaryDirectory() as place:
+    check_archive(place)
 sys.exit(report.end())
