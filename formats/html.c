@@ -4,18 +4,24 @@
 #include "record/arxiv_id.h"
 #include "common/feed.h"
 #include "common/html_coins.h"
+#include "common/html_days.h"
 #include "common/html_page.h"
 #include "text/keyed_hash.h"
 #include "text/hash_table.h"
 #include "tex/tex.h"
 #include "record/word_set.h"
 
+/* Authors beyond these are folded, and so are the abstracts of more papers than a few. */
+enum { AUTHORS_SHOWN = 8, AUTHORS_HIDDEN = 3, FEW_PAPERS = 5 };
+
 struct html {
     struct html_text text;
     enum language leads;
     const struct language_terms *terms; /* of the page's language */
     bool channels_stand_in; /* show channels if categories are unknown, but not if omitted */
-    bool has_papers;
+    bool has_papers, unfolds;
+    char level; /* of the heading of a paper */
+    struct html_days days;
     struct hash_table ids; /* of the papers that have an id in the page */
 };
 
@@ -28,7 +34,10 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     html->text.mathml = head->settings.formulas != FORMULAS_TEX;
     html->terms = language_terms_of_head(head);
     html->channels_stand_in = !(head->settings.omitted & FIELD_BIT(FIELD_PRIMARY_CATEGORY));
+    html->unfolds = head->counted && head->papers <= FEW_PAPERS;
     html_put_head(&html->text, head);
+    html_days_begin(&html->days, &html->text, head, html->terms);
+    html_put_own(&html->text, VIEW("<main>\n"));
 }
 
 /* Puts an element with the text and its language, or nothing if the text is empty. `start` is its
@@ -53,7 +62,9 @@ static void put_html_titles(struct html *html, const struct record *record)
     struct view other = bilingual_other(&record->title, html->leads);
     const struct language_terms *terms = language_terms_of_title(record, html->leads, html->terms);
 
-    html_put_own(text, VIEW("<h2 itemprop=\"headline\" lang=\""));
+    html_put_own(text, VIEW("<h"));
+    buffer_put_byte(text->out, html->level);
+    html_put_own(text, VIEW(" class=\"headline\" itemprop=\"headline\" lang=\""));
     html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
     html_put_own(text, VIEW("<a itemprop=\"url\" href=\""));
@@ -66,34 +77,50 @@ static void put_html_titles(struct html *html, const struct record *record)
         feed_put_name(&text->unicode, record);
         html_put(text, buffer_view(&text->unicode));
     }
-    html_put_own(text, VIEW("</a></h2>\n"));
+    html_put_own(text, VIEW("</a></h"));
+    buffer_put_byte(text->out, html->level);
+    html_put_own(text, VIEW(">\n"));
     if (!view_equal(leading, other))
         put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
                      language_terms_of_text(record, language_other(html->leads), other), other,
                      VIEW("</p>\n"));
 }
 
-static void put_html_authors(struct html_text *text, const struct record *record)
+static void put_html_author(struct html_text *text, const struct person *person)
 {
-    if (record->author_count == 0)
-        return;
-    html_put_own(text, VIEW("<p class=\"authors\">"));
-    for (size_t i = 0; i < record->author_count; i++) {
-        const struct person *person = &record->authors[i];
+    html_put_own(text, VIEW("<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/"));
+    html_put_own(text, person->literal.len > 0 ? VIEW("Organization") : VIEW("Person"));
+    html_put_own(text, VIEW("\"><bdi itemprop=\"name\">"));
+    text->unicode.len = 0;
+    person_put(&text->unicode, person);
+    html_put(text, buffer_view(&text->unicode));
+    html_put_own(text, VIEW("</bdi></span>"));
+}
 
-        html_put_own(text, i > 0 ? VIEW(", ") : VIEW(""));
-        html_put_own(text,
-                     VIEW("<span itemprop=\"author\" itemscope itemtype=\"https://schema.org/"));
-        html_put_own(text, person->literal.len > 0 ? VIEW("Organization") : VIEW("Person"));
-        html_put_own(text, VIEW("\"><bdi itemprop=\"name\">"));
-        text->unicode.len = 0;
-        person_put(&text->unicode, person);
-        html_put(text, buffer_view(&text->unicode));
-        html_put_own(text, VIEW("</bdi></span>"));
+/* Puts all authors, but folds those after the first few if they are many. */
+static void put_html_authors(struct html *html, const struct record *record)
+{
+    struct html_text *text = &html->text;
+    size_t count = record->author_count;
+    bool folds = count >= AUTHORS_SHOWN + AUTHORS_HIDDEN;
+
+    if (count == 0)
+        return;
+    html_put_own(text, VIEW("<div class=\"authors\">"));
+    for (size_t i = 0; i < count; i++) {
+        if (folds && i == AUTHORS_SHOWN) {
+            html_put_own(text, VIEW(" <details><summary>"));
+            html_put_own(text, html->terms->more_authors[0]);
+            buffer_put_number(text->out, count - i);
+            html_put_own(text, html->terms->more_authors[1]);
+            html_put_own(text, VIEW("</summary> "));
+        }
+        put_html_author(text, &record->authors[i]);
+        html_put_own(text, i + 1 < count || record->authors_incomplete ? VIEW(", ") : VIEW(""));
     }
     if (record->authors_incomplete)
-        html_put_own(text, VIEW(", et al."));
-    html_put_own(text, VIEW("</p>\n"));
+        html_put_own(text, VIEW("et al."));
+    html_put_own(text, folds ? VIEW("</details></div>\n") : VIEW("</div>\n"));
 }
 
 static void put_html_category(struct html_text *text, struct view start, struct view category)
@@ -155,16 +182,11 @@ static void put_identifier(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</span></a>"));
 }
 
-static void put_facts(struct html *html, const struct record *record)
+static void put_links(struct html_text *text, const struct record *record)
 {
-    struct html_text *text = &html->text;
     struct view doi = record_doi(record);
-    size_t before = text->out->len, start;
 
-    html_put_own(text, VIEW("<p class=\"facts\">"));
-    start = text->out->len;
     if (record->arxiv_id.len > 0) {
-        put_identifier(text, record);
         html_put_own(text, VIEW(" <a href=\""));
         arxiv_put_pdf_url(text->out, record->arxiv_id, record->version);
         html_put_own(text, VIEW("\">PDF</a>"));
@@ -179,6 +201,24 @@ static void put_facts(struct html *html, const struct record *record)
         html_put(text, record->code_url);
         html_put_own(text, VIEW("\">Code</a>"));
     }
+}
+
+static void put_facts(struct html *html, const struct record *record)
+{
+    struct html_text *text = &html->text;
+    size_t before = text->out->len, start;
+
+    html_put_own(text, VIEW("<p class=\"facts\">"));
+    start = text->out->len;
+    if (record->announce != ANNOUNCE_ABSENT) {
+        html_put_own(text, VIEW("<data class=\"kind\" value=\""));
+        html_put_own(text, announce_name(record->announce));
+        html_put_own(text, VIEW("\">"));
+        html_put_own(text, html->terms->kinds[record->announce]);
+        html_put_own(text, VIEW("</data> "));
+    }
+    if (record->arxiv_id.len > 0)
+        put_identifier(text, record);
     if (record->date.year) {
         html_put_own(text, VIEW(" <time itemprop=\"datePublished\">"));
         date_put(record->date, text->out);
@@ -186,52 +226,67 @@ static void put_facts(struct html *html, const struct record *record)
     }
     put_html_categories(html, record);
     put_html_topics(text, record);
-    if (record->announce != ANNOUNCE_ABSENT) {
-        html_put_own(text, VIEW(" <span class=\"kind\">"));
-        html_put_own(text, announce_name(record->announce));
-        html_put_own(text, VIEW("</span>"));
-    }
+    put_links(text, record);
     if (text->out->len == start)
         text->out->len = before;
     else
         html_put_own(text, VIEW("</p>\n"));
 }
 
-/* Puts the abstract open; the script closes it in a narrow window. */
+static void put_html_summary(struct html_text *text, const struct record *record,
+                             enum language language)
+{
+    struct view summary = record->summary.in[language];
+
+    put_html_tex(text, VIEW("<p class=\"summary\""),
+                 language_terms_of_text(record, language, summary), summary, VIEW("</p>\n"));
+}
+
+/* Puts the abstract, below the summary in its language if that does not lead. */
 static void put_html_abstract(struct html_text *text, const struct record *record,
-                              enum language language)
+                              enum language language, bool summary)
 {
     struct view abstract = record->abstract.in[language];
     const struct language_terms *terms = language_terms_of_text(record, language, abstract);
 
     if (!tex_shows(abstract))
         return;
-    html_put_own(text, VIEW("<details open lang=\""));
+    html_put_own(text, VIEW("<div lang=\""));
     html_put_own(text, view_of(terms->markup));
-    html_put_own(text, VIEW("\"><summary>"));
-    html_put_own(text, terms->abstract);
-    html_put_own(text, VIEW("</summary>\n<p itemprop=\"abstract\" dir=\"auto\">"));
+    html_put_own(text, VIEW("\">\n"));
+    if (summary)
+        put_html_summary(text, record, language);
+    html_put_own(text, VIEW("<p itemprop=\"abstract\" dir=\"auto\">"));
     html_put_tex(text, abstract);
     html_put_own(text, VIEW("</p>\n"));
     if (language == LANGUAGE_EN && record->abstract_truncated)
         html_put_own(text, VIEW("<p class=\"more label\">Cut off in the digest.</p>\n"));
-    html_put_own(text, VIEW("</details>\n"));
+    html_put_own(text, VIEW("</div>\n"));
 }
 
-/* Puts both abstracts, which a wide window shows side by side. */
+static bool has_two_summaries(const struct record *record)
+{
+    return tex_shows(record->summary.in[LANGUAGE_EN]) && tex_shows(record->summary.in[LANGUAGE_ZH]);
+}
+
+/* Puts both abstracts, which a wide window shows side by side; folded unless the papers are few. */
 static void put_abstracts(struct html *html, const struct record *record)
 {
     struct buffer *out = html->text.out;
     size_t before = out->len, start;
 
-    html_put_own(&html->text, VIEW("<div class=\"texts\">\n"));
+    html_put_own(&html->text, VIEW("<details class=\"abstract\""));
+    html_put_own(&html->text, html->unfolds ? VIEW(" open") : VIEW(""));
+    html_put_own(&html->text, VIEW("><summary>"));
+    html_put_own(&html->text, html->terms->abstract);
+    html_put_own(&html->text, VIEW("</summary>\n<div class=\"texts\">\n"));
     start = out->len;
-    put_html_abstract(&html->text, record, html->leads);
-    put_html_abstract(&html->text, record, language_other(html->leads));
+    put_html_abstract(&html->text, record, html->leads, false);
+    put_html_abstract(&html->text, record, language_other(html->leads), has_two_summaries(record));
     if (out->len == start)
         out->len = before;
     else
-        html_put_own(&html->text, VIEW("</div>\n"));
+        html_put_own(&html->text, VIEW("</div>\n</details>\n"));
 }
 
 static void put_html_metadata(struct html_text *text, struct view label, struct view tex)
@@ -269,22 +324,19 @@ static void put_record(void *state, const struct record *record)
 {
     struct html *html = state;
     struct html_text *text = &html->text;
-    const enum language order[] = { html->leads, language_other(html->leads) };
 
     html->has_papers = true;
+    html->level = html_days_open(&html->days, text, record);
     open_article(html, record);
     html_put_coins(text, record);
     put_html_titles(html, record);
-    put_html_authors(text, record);
+    put_html_authors(html, record);
     put_facts(html, record);
+    put_html_summary(text, record, html->leads);
+    if (!has_two_summaries(record) || !tex_shows(record->abstract.in[language_other(html->leads)]))
+        put_html_summary(text, record, language_other(html->leads));
     put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
     put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
-    for (size_t i = 0; i < LANGUAGES; i++) {
-        struct view summary = record->summary.in[order[i]];
-
-        put_html_tex(text, VIEW("<p class=\"summary\""),
-                     language_terms_of_text(record, order[i], summary), summary, VIEW("</p>\n"));
-    }
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
 }
@@ -293,6 +345,7 @@ static void end(void *state)
 {
     struct html *html = state;
 
+    html_days_end(&html->days, &html->text);
     html_put_foot(&html->text, html->terms, html->has_papers);
     buffer_free(&html->text.unicode);
     hash_table_free(&html->ids);
@@ -303,6 +356,7 @@ const struct writer writer_html = {
     .suffixes = { ".html", ".htm" },
     .description = "a page to read; Zotero's connector saves papers from it",
     .leads = LANGUAGE_ZH,
+    .by_day = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct html),
     .begin = begin,

@@ -99,8 +99,7 @@ static bool put_group_headings(struct markdown_list *list, const struct record *
     struct date none = { 0 };
     struct date day = shows(list, FIELD_DIGEST_DATE) ? date_of(record->announced) : none;
     struct view topic = record->topic_count > 0 ? record->topics[0] : VIEW("");
-    bool same_day = day.year == list->day.year && day.month == list->day.month &&
-                    day.day == list->day.day;
+    bool same_day = date_equal(day, list->day);
 
     if (same_day && view_equal(topic, buffer_view(&list->topic)))
         return false;

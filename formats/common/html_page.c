@@ -4,6 +4,17 @@
 
 #include "html_page.inc"
 
+/* Compilers need not support a string as long as these. */
+#define LINE(line) VIEW_ENTRY(line),
+static const struct view style[] = { HTML_PAGE_STYLE(LINE) };
+static const struct view script[] = { HTML_PAGE_SCRIPT(LINE) };
+
+static void put_lines(struct html_text *html, const struct view *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        html_put_own(html, lines[i]);
+}
+
 /* no-referrer keeps linked sites from learning where the page is. */
 static void put_meta(struct html_text *html)
 {
@@ -71,20 +82,45 @@ static void put_filter(struct html_text *html, struct view label, struct view na
     html_put_own(html, VIEW("</option></select></label>\n"));
 }
 
+static void put_filters(struct html_text *html, const struct language_terms *terms)
+{
+    html_put_own(html, VIEW("<details class=\"filters\"><summary>"));
+    html_put_own(html, terms->filters);
+    html_put_own(html, VIEW("</summary>\n"));
+    put_filter(html, terms->day, VIEW("d"), terms->all);
+    put_filter(html, terms->category, VIEW("c"), terms->all);
+    put_filter(html, terms->topic, VIEW("t"), terms->all);
+    put_filter(html, terms->kind, VIEW("k"), terms->all);
+    html_put_own(html, VIEW("<label>"));
+    html_put_own(html, terms->abstracts);
+    html_put_own(html, VIEW(" <input type=\"checkbox\" name=\"open\"></label>\n</details>\n"));
+}
+
+static void put_key(struct html_text *html, struct view key, struct view does)
+{
+    html_put_own(html, VIEW(" <kbd>"));
+    html_put_own(html, key);
+    html_put_own(html, VIEW("</kbd> "));
+    html_put_own(html, does);
+}
+
 /* Puts the form hidden; the script shows it. */
 static void put_form(struct html_text *html, const struct language_terms *terms)
 {
     html_put_own(html, VIEW("<form role=\"search\" autocomplete=\"off\" hidden>\n<label>"));
     html_put_own(html, terms->search);
-    html_put_own(html, VIEW(" <input type=\"search\" name=\"words\"></label>\n"));
-    put_filter(html, terms->category, VIEW("category"), terms->all);
-    put_filter(html, terms->kind, VIEW("kind"), terms->all);
-    html_put_own(html, VIEW("<label>"));
-    html_put_own(html, terms->both);
-    html_put_own(html, VIEW(" <input type=\"checkbox\" name=\"both\"></label>\n"
-                            "<output data-papers=\""));
+    html_put_own(html, VIEW(" <input type=\"search\" name=\"q\" "
+                            "placeholder=\"/\"></label>\n<output data-papers=\""));
     html_put_own(html, terms->papers);
-    html_put_own(html, VIEW("\"></output>\n</form>\n"));
+    html_put_own(html, VIEW("\" data-none=\""));
+    html_put_own(html, terms->none_match);
+    html_put_own(html, VIEW("\"></output>\n"));
+    html_put_own(html, VIEW("<p class=\"keys\">"));
+    put_key(html, VIEW("j"), terms->next);
+    put_key(html, VIEW("k"), terms->previous);
+    html_put_own(html, VIEW("</p>\n"));
+    put_filters(html, terms);
+    html_put_own(html, VIEW("</form>\n"));
 }
 
 void html_put_head(struct html_text *html, const struct output_head *head)
@@ -102,14 +138,13 @@ void html_put_head(struct html_text *html, const struct output_head *head)
         put_days(html, head, VIEW(""), VIEW(""));
     }
     html_put_own(html, VIEW("</title>\n<style>\n"));
-    html_put_own(html, VIEW(HTML_PAGE_STYLE));
+    put_lines(html, style, sizeof style / sizeof *style);
     html_put_own(html, VIEW("</style>\n</head>\n<body>\n<header>\n<h1>"));
     put_page_title(html, head);
     html_put_own(html, VIEW("</h1>\n"));
     put_origin(html, head);
     html_put_own(html, VIEW("</header>\n"));
     put_form(html, terms);
-    html_put_own(html, VIEW("<main>\n"));
 }
 
 void html_put_foot(struct html_text *html, const struct language_terms *terms, bool has_papers)
@@ -120,6 +155,6 @@ void html_put_foot(struct html_text *html, const struct language_terms *terms, b
         html_put_own(html, VIEW("</p>\n"));
     }
     html_put_own(html, VIEW("</main>\n<script>\n"));
-    html_put_own(html, VIEW(HTML_PAGE_SCRIPT));
+    put_lines(html, script, sizeof script / sizeof *script);
     html_put_own(html, VIEW("</script>\n</body>\n</html>\n"));
 }

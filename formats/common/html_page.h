@@ -6,7 +6,7 @@
 #include "output/language_terms.h"
 #include "output/writer.h"
 
-/* Puts everything before the first paper. */
+/* Puts everything before the list of days. */
 void html_put_head(struct html_text *html, const struct output_head *head);
 
 /* Puts everything after the last paper, and a note if there are no papers. */

@@ -1,11 +1,11 @@
 #!/bin/sh
-# html_page.sh STYLE SCRIPT: prints both files as C strings, with their hashes for the page's
-# Content-Security-Policy. The text of each element begins with a newline.
+# html_page.sh STYLE SCRIPT: prints both files as lists of C strings, each in the macro LINE, with
+# their hashes for the page's Content-Security-Policy. The text of each element begins with a newline.
 set -eu
 
-string() { # string NAME FILE
-    echo "#define $1 \\"
-    sed 's/[\\"]/\\&/g; s/.*/    "&\\n" \\/; $s/ \\$//' "$2"
+lines() { # lines NAME FILE
+    echo "#define $1(LINE) \\"
+    sed 's/[\\"]/\\&/g; s/.*/    LINE("&\\n") \\/; $s/ \\$//' "$2"
 }
 
 # Converts sha256sum's digits to base64: three digits make two characters.
@@ -23,7 +23,7 @@ hash() { # hash NAME FILE
 }
 
 command -v sha256sum >/dev/null || { echo "$0: sha256sum is missing" >&2; exit 1; }
-string HTML_PAGE_STYLE "$1"
+lines HTML_PAGE_STYLE "$1"
 hash HTML_PAGE_STYLE_HASH "$1"
-string HTML_PAGE_SCRIPT "$2"
+lines HTML_PAGE_SCRIPT "$2"
 hash HTML_PAGE_SCRIPT_HASH "$2"

@@ -250,6 +250,30 @@ static bool check_archive(const struct options *options, struct diag *diag)
     return true;
 }
 
+static bool check_page_archive(const struct options *options, struct diag *diag)
+{
+    const struct output *page = NULL;
+    size_t pages = 0;
+
+    if (!options->page_archive)
+        return true;
+    if (options->out_dir)
+        return complain(diag, "--page-archive and --out-dir cannot be used together; write each "
+                              "page in a run of its own");
+    if (options->no_merge)
+        return complain(diag, "--page-archive and --no-merge cannot be used together");
+    for (size_t i = 0; i < options->output_count; i++) {
+        if (options->outputs[i].writer->by_day) {
+            page = &options->outputs[i];
+            pages++;
+        }
+    }
+    if (pages != 1 || !page->path || file_is_standard(page->path))
+        return complain(diag,
+                        "--page-archive requires exactly one page in a file; use -o FILE.html");
+    return true;
+}
+
 static bool check_opml(const struct options *options, struct diag *diag)
 {
     if (!options->opml)
@@ -303,7 +327,8 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "--zotero-url requires --to-zotero");
     if (options->to_zotero && options->out_dir)
         return complain(diag, "--to-zotero and --out-dir cannot be used together");
-    return check_archive(options, diag) && check_opml(options, diag);
+    return check_archive(options, diag) && check_page_archive(options, diag) &&
+           check_opml(options, diag);
 }
 
 /* Warns if several feeds would claim the same address. */

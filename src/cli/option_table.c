@@ -128,7 +128,7 @@ const struct option option_table[] = {
       VALUE(files, struct name_list, excludes) },
     { 0, "sort", "[-]ref|id|date|title",
       "order of the output, reversed by - (default: input\n"
-      "order; feeds: -date)",
+      "order; feeds and pages: -date)",
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Zotero" },
@@ -170,6 +170,10 @@ const struct option option_table[] = {
       "move entries from before the newest month to archive\n"
       "pages in DIR, one per month; requires --feed-url",
       VALUE(file, const char *, feed_archive) },
+    { 0, "page-archive", "DIR",
+      "keep the newest month in a page, and write a page for\n"
+      "each older month in DIR",
+      VALUE(file, const char *, page_archive) },
     { 0, "opml", "FILE",
       "with --out-dir, list its feeds so that a feed reader can\n"
       "subscribe to all of them; - is standard output",

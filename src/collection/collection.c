@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/hash_table.h"
+#include "text/keyed_hash.h"
 #include "text/pool.h"
 #include "tex/tex.h"
 #include "record/packed_record.h"
@@ -709,6 +710,11 @@ struct sorted {
     struct view text, identity;
     size_t index;
     int direction; /* -1: descending; ties stay in ascending order */
+
+    /* Of SORT_DAY, which does not reverse them. */
+    uint32_t topic; /* the place of the topic among those of the collection */
+    struct view group;
+    int64_t updated;
 };
 
 static int compare_sorted(const void *left, const void *right)
@@ -720,8 +726,32 @@ static int compare_sorted(const void *left, const void *right)
         order = view_compare(a->text, b->text);
     order *= a->direction;
     if (!order)
+        order = compare_numbers(a->topic, b->topic);
+    if (!order)
+        order = view_compare(a->group, b->group);
+    if (!order)
+        order = compare_numbers(b->updated, a->updated);
+    if (!order)
         order = view_compare(a->identity, b->identity);
     return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
+}
+
+/* Sets what SORT_DAY compares. `topics` has the topics so far, with their places. */
+static void set_day_order(struct sorted *sorted, const struct record *record,
+                          struct hash_table *topics)
+{
+    size_t next = 0;
+    struct view topic = record_next_topic(record, &next);
+    uint64_t hash = keyed_hash_text(topic);
+    struct date day = date_of(record->updated);
+
+    if (topic.len > 0 && hash_table_add(topics, hash))
+        hash_table_set_number(topics, hash, (uint32_t)topics->count);
+    sorted->number = day.year * 10000 + day.month * 100 + day.day;
+    sorted->topic = topic.len > 0 ? hash_table_number(topics, hash) : UINT32_MAX;
+    sorted->group = topic.len > 0 ? VIEW("") : record_group(record);
+    sorted->updated = record->updated.seconds;
+    sorted->identity = VIEW("");
 }
 
 size_t *collection_sort(struct collection *collection, struct order order)
@@ -730,6 +760,7 @@ size_t *collection_sort(struct collection *collection, struct order order)
     struct sorted *sorted = memory_resize_array(NULL, count, sizeof *sorted);
     size_t *places = memory_resize_array(NULL, count, sizeof *places);
     struct arena arena = { 0 };
+    struct hash_table topics = { 0 };
     enum sort_key key = order.key;
 
     for (size_t i = 0; i < count && key == SORT_NONE; i++)
@@ -747,6 +778,8 @@ size_t *collection_sort(struct collection *collection, struct order order)
             sorted[i].number = record.updated.seconds;
         else if (key == SORT_ID)
             sorted[i].text = sorted[i].identity;
+        else if (key == SORT_DAY)
+            set_day_order(&sorted[i], &record, &topics);
         if (key == SORT_TITLE) {
             collection->scratch.len = 0;
             tex_put_folded(&collection->scratch, bilingual_leading(&record.title, LANGUAGE_EN));
@@ -758,6 +791,7 @@ size_t *collection_sort(struct collection *collection, struct order order)
         for (size_t i = 0; i < count; i++)
             places[i] = sorted[i].index;
     }
+    hash_table_free(&topics);
     arena_free(&arena);
     free(sorted);
     return places;

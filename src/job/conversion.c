@@ -1,5 +1,6 @@
 #include "job/conversion.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "job/gather_metadata.h"
 #include "output/output_stream.h"
 #include "text/keyed_hash.h"
+#include "text/relative_path.h"
 
 struct conversion {
     struct run *run;
@@ -169,6 +171,7 @@ static void begin_streams(struct conversion *conversion, const struct record *fi
         return;
     conversion->begun = true;
     head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
+    head.by_day = true;
     for (size_t i = 0; i < conversion->stream_count; i++)
         output_stream_begin(&conversion->streams[i], &head);
 }
@@ -284,33 +287,43 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 
 /* ---- Writing ----------------------------------------------------------- */
 
+/* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
+ * of the version if each version is an entry of its own, and so are the days of a page. */
+static struct order order_of(const struct output_stream *stream, struct order asked)
+{
+    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
+
+    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_DATE))
+        return (struct order){ SORT_DAY, asked.key == SORT_NONE || asked.descending };
+    return stream->writer->is_feed &&
+                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
+               ? newest_first
+               : asked;
+}
+
 /* Writes the papers at these places, in this order. */
 static void write_papers(const struct conversion *conversion, struct output_stream *stream,
                          const size_t *places, size_t count)
 {
     struct output_head head = { 0 };
+    struct day_count *days = NULL;
 
     if (!stream->writer->headless)
         head = document_head_of_papers(conversion->collection, places, count, conversion->inputs,
                                        conversion->input_count);
+    head.by_day = order_of(stream, conversion->run->options->order).key == SORT_DAY;
+    head.counted = true;
+    head.papers = count;
+    if (head.by_day)
+        head.days = days =
+            document_head_count_days(conversion->collection, places, count, &head.day_count);
     output_stream_begin(stream, &head);
     for (size_t i = 0; i < count && !stream->parcel->sink.why; i++) {
         struct record record = collection_get(conversion->collection, places[i]);
         output_stream_put(stream, &record);
     }
     output_stream_end(stream);
-}
-
-/* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
- * of the version if each version is an entry of its own. */
-static struct order order_of(const struct output_stream *stream, struct order asked)
-{
-    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
-
-    return stream->writer->is_feed &&
-                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
-               ? newest_first
-               : asked;
+    free(days);
 }
 
 /* Writes a feed without its archived entries, and the archive pages. */
@@ -344,6 +357,62 @@ static bool write_archive(struct conversion *conversion, struct output_stream *s
     return good;
 }
 
+/* Sets the links from a page of the archive, or from the page itself, which is the last and has no
+ * path. */
+static void link_pages(struct output_stream *stream, const struct feed_archive *archive,
+                       struct archive_link *links, bool inside)
+{
+    for (size_t i = 0; i < archive->page_count; i++) {
+        const struct feed_archive_page *page = &archive->pages[i];
+        struct view folder = relative_path_folder(page->url);
+        bool has_slash = strchr(page->url, '/') != NULL;
+
+        links[i] = (struct archive_link){ page->month, page->url, page->count };
+        if (inside && has_slash)
+            links[i].path += folder.len;
+    }
+    stream->feed.archive = links;
+    stream->feed.archive_count = archive->page_count;
+}
+
+/* Writes a page with the newest month, and a page for each older one. */
+static bool write_page_archive(struct conversion *conversion, struct output_stream *stream)
+{
+    const struct options *options = conversion->run->options;
+    struct feed_archive archive =
+        feed_archive_make(conversion->collection, SORT_DAY, options->page_archive,
+                          stream->writer->suffixes[0], NULL, stream->path, options->limit);
+    struct archive_link *links = memory_resize_array(NULL, archive.page_count, sizeof *links);
+    struct buffer current = { 0 };
+    struct view folder = relative_path_folder(stream->path);
+    bool good = true;
+
+    relative_path_put(&current, view_of(options->page_archive), folder);
+    buffer_put(&current, strchr(stream->path, '/') ? view_skip(view_of(stream->path), folder.len)
+                                                   : view_of(stream->path));
+    buffer_put_byte(&current, '\0');
+    link_pages(stream, &archive, links, false);
+    write_papers(conversion, stream, archive.feed, archive.feed_count);
+    for (size_t i = 0; i < archive.page_count && good; i++) {
+        const struct feed_archive_page *page = &archive.pages[i];
+        const struct output output = { page->path, .writer = stream->writer };
+        struct output_stream leaf;
+
+        good = open_stream(conversion, &leaf, &output);
+        if (!good)
+            break;
+        leaf.feed.month = view_of(page->month);
+        leaf.feed.current = current.at;
+        link_pages(&leaf, &archive, links, true);
+        write_papers(conversion, &leaf, archive.places + page->first, page->count);
+        good = delivery_close(&conversion->run->delivery, leaf.parcel);
+    }
+    buffer_free(&current);
+    free(links);
+    feed_archive_free(&archive);
+    return good;
+}
+
 /* Writes the collection to one output, in its order and up to the limit. */
 static bool write_collection(struct conversion *conversion, struct output_stream *stream)
 {
@@ -353,12 +422,30 @@ static bool write_collection(struct conversion *conversion, struct output_stream
 
     if (stream->writer->is_feed && options->feed_archive)
         return write_archive(conversion, stream);
+    if (stream->writer->by_day && options->page_archive)
+        return write_page_archive(conversion, stream);
     places = collection_sort(conversion->collection, order);
     if (options->limit > 0 && count > options->limit)
         count = options->limit;
     write_papers(conversion, stream, places, count);
     free(places);
     return !stream->parcel->sink.stopped;
+}
+
+/* Warns of a page that is too large to be read, once all of it was put. */
+static void warn_if_large(struct run *run, const struct output_stream *stream)
+{
+    enum { PAPERS = 1000, MB = 1000000, MANY_MB = 20 };
+    uint64_t bytes = stream->parcel->sink.size;
+
+    if (!stream->writer->by_day || run->options->page_archive ||
+        (stream->records <= PAPERS && bytes <= (uint64_t)MANY_MB * MB))
+        return;
+    diag_warn(run->diag, (struct place){ .file = stream->parcel->name },
+              "has %zu papers and %" PRIu64
+              " MB, which is much for a browser; use --page-archive DIR "
+              "for a page per month",
+              stream->records, (bytes + MB / 2) / MB);
 }
 
 /* Closes the outputs. Returns the status of the inputs unless an output has failed. */
@@ -370,6 +457,8 @@ static enum conversion_status finish(struct conversion *conversion, bool good)
 
     for (size_t i = 0; i < conversion->stream_count; i++)
         good = delivery_close(&run->delivery, conversion->streams[i].parcel) && good;
+    for (size_t i = 0; i < conversion->stream_count && good; i++)
+        warn_if_large(run, &conversion->streams[i]);
     if (!good)
         return CONVERSION_FAILED;
     if (status == CONVERSION_USELESS)
@@ -473,6 +562,8 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
     }
     if (good && options->feed_archive)
         good = delivery_make_directory(&run->delivery, options->feed_archive);
+    if (good && options->page_archive)
+        good = delivery_make_directory(&run->delivery, options->page_archive);
     if (good && can_stream(&conversion)) {
         status = convert_streaming(&conversion);
     } else if (good) {

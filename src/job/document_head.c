@@ -83,3 +83,27 @@ struct output_head document_head_of_papers(struct collection *collection, const 
                                                     : of_inputs.channel;
     return head;
 }
+
+struct day_count *document_head_count_days(struct collection *collection, const size_t *places,
+                                           size_t count, size_t *day_count)
+{
+    struct day_count *days = NULL, *day = NULL;
+    size_t cap = 0;
+    struct view group = { 0 };
+
+    for (size_t i = 0; i < count; i++) {
+        struct record record = collection_get(collection, places[i]);
+        struct date date = date_of(record.updated);
+        struct view here = record_group(&record);
+
+        if (!day || !date_equal(date, day->date)) {
+            days = memory_grow_array(days, *day_count, &cap, sizeof *days);
+            day = &days[(*day_count)++];
+            *day = (struct day_count){ .date = date };
+        }
+        day->groups += day->papers == 0 || !view_equal(here, group);
+        day->papers++;
+        group = here;
+    }
+    return days;
+}

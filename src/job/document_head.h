@@ -19,4 +19,9 @@ struct output_head document_head_of_papers(struct collection *collection, const 
                                            size_t count, const struct input *inputs,
                                            size_t input_count);
 
+/* Returns the days of papers that are ordered by SORT_DAY, in that order, and sets *day_count. The
+ * caller frees them. */
+struct day_count *document_head_count_days(struct collection *collection, const size_t *places,
+                                           size_t count, size_t *day_count);
+
 #endif

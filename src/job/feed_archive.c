@@ -7,7 +7,7 @@
 
 static int64_t date_of_entry(const struct record *record, enum sort_key date)
 {
-    return date == SORT_UPDATED ? record->updated.seconds : record->published.seconds;
+    return date != SORT_DATE ? record->updated.seconds : record->published.seconds;
 }
 
 /* Puts the relative path from one directory down to another, such as "archive/2024/"; "" if they
@@ -35,6 +35,12 @@ static void put_way(struct buffer *out, struct view from, const char *to)
     free(below);
 }
 
+/* A page keeps the papers without a day, which come last. */
+static bool is_undated(const struct record *record, enum sort_key date)
+{
+    return date == SORT_DAY && !date_of(record->updated).year;
+}
+
 /* Adds a page for each month of the sorted places from `start` on. */
 static void add_pages(struct feed_archive *archive, struct collection *collection,
                       enum sort_key date, size_t start)
@@ -46,6 +52,8 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
         struct record record = collection_get(collection, archive->places[i]);
         struct calendar day = calendar_of(date_of_entry(&record, date));
 
+        if (is_undated(&record, date))
+            break;
         month.len = 0;
         date_put((struct date){ day.year, day.month, 0 }, &month); /* "2024-03" */
         if (archive->page_count > 0 && view_equal(buffer_view(&month), view_of(page[-1].month))) {
@@ -61,11 +69,12 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
     buffer_free(&month);
 }
 
-/* Returns the last part of a URL without the suffix of the format or, if it has another suffix,
- * without that. It names the pages, since feeds may share a directory. */
+/* Returns the last part of a URL or path without the suffix of the format or, if it has another
+ * suffix, without that. It names the pages, since feeds may share a directory. */
 static struct view stem_of(const char *url, struct view suffix)
 {
-    struct view folder = relative_path_folder(url), name = view_skip(view_of(url), folder.len);
+    struct view name =
+        view_skip(view_of(url), strrchr(url, '/') ? relative_path_folder(url).len : 0);
 
     name.len = view_find_byte(name, '?');
     name.len = view_find_byte(name, '#');
@@ -81,11 +90,15 @@ static struct view stem_of(const char *url, struct view suffix)
 static void name_pages(struct feed_archive *archive, const char *folder, const char *suffix,
                        const char *feed_url, const char *feed_path)
 {
-    struct view stem = stem_of(feed_url, view_of(suffix));
+    struct view stem = stem_of(feed_url ? feed_url : feed_path, view_of(suffix));
     struct buffer address = { 0 }; /* URL of the directory of the pages */
 
-    buffer_put(&address, relative_path_folder(feed_url));
-    put_way(&address, relative_path_folder(feed_path), folder);
+    if (feed_url) {
+        buffer_put(&address, relative_path_folder(feed_url));
+        put_way(&address, relative_path_folder(feed_path), folder);
+    } else {
+        relative_path_put(&address, relative_path_folder(feed_path), view_of(folder));
+    }
     for (size_t i = 0; i < archive->page_count; i++) {
         struct feed_archive_page *page = &archive->pages[i];
         const struct view starts[] = { view_of(folder), buffer_view(&address) };
@@ -95,8 +108,8 @@ static void name_pages(struct feed_archive *archive, const char *folder, const c
             struct buffer name = { 0 };
 
             buffer_print(&name, "%.*s%s%.*s%s%s%s", (int)start.len, start.at,
-                         view_ends_with(start, VIEW("/")) ? "" : "/", (int)stem.len, stem.at,
-                         stem.len > 0 ? "-" : "", page->month, suffix);
+                         start.len == 0 || view_ends_with(start, VIEW("/")) ? "" : "/",
+                         (int)stem.len, stem.at, stem.len > 0 ? "-" : "", page->month, suffix);
             *(which == 0 ? &page->path : &page->url) = name.at;
         }
     }
@@ -104,15 +117,15 @@ static void name_pages(struct feed_archive *archive, const char *folder, const c
 }
 
 /* Returns the first second of the month of the latest update. */
-static int64_t start_of_newest_month(struct collection *collection)
+static int64_t start_of_newest_month(struct collection *collection, enum sort_key date)
 {
     int64_t newest = 0;
     struct calendar day;
 
     for (size_t i = 0; i < collection_count(collection); i++) {
-        int64_t updated = collection_get(collection, i).updated.seconds;
-        if (i == 0 || updated > newest)
-            newest = updated;
+        struct record record = collection_get(collection, i);
+        if (!is_undated(&record, date) && (newest == 0 || record.updated.seconds > newest))
+            newest = record.updated.seconds;
     }
     day = calendar_of(newest);
     return seconds_of((struct date){ day.year, day.month, 1 });
@@ -125,14 +138,15 @@ struct feed_archive feed_archive_make(struct collection *collection, enum sort_k
     size_t count = collection_count(collection), open = 0;
     struct feed_archive archive = { .places =
                                         collection_sort(collection, (struct order){ date, true }) };
-    int64_t start = start_of_newest_month(collection);
+    int64_t start = start_of_newest_month(collection, date);
 
     archive.feed = memory_resize_array(NULL, count, sizeof *archive.feed);
     for (size_t i = 0; i < count; i++) {
         struct record record = collection_get(collection, archive.places[i]);
-        if (date_of_entry(&record, date) >= start)
+        bool undated = is_undated(&record, date);
+        if (!undated && date_of_entry(&record, date) >= start)
             open++;
-        if (date_of_entry(&record, date) < start && record.updated.seconds < start)
+        if (!undated && date_of_entry(&record, date) < start && record.updated.seconds < start)
             continue;
         if (limit == 0 || archive.feed_count < limit)
             archive.feed[archive.feed_count++] = archive.places[i];

@@ -1,5 +1,7 @@
 #include "output/language_terms.h"
 
+#include <string.h>
+
 /* English is in the place of no translation. */
 static const struct language_terms terms[] = {
     [TRANSLATION_ABSENT] = {
@@ -12,13 +14,27 @@ static const struct language_terms terms[] = {
         .summary_note = { VIEW_ENTRY("【Summary】"), VIEW_ENTRY("[Summary] ") },
         .abstract_note = { VIEW_ENTRY("【Abstract】"), VIEW_ENTRY("[Abstract] ") },
         .abstract = VIEW_ENTRY("Abstract"),
+        .kinds = { [ANNOUNCE_NEW] = VIEW_ENTRY("new"), [ANNOUNCE_CROSS] = VIEW_ENTRY("cross-list"),
+                   [ANNOUNCE_REPLACE] = VIEW_ENTRY("replacement"),
+                   [ANNOUNCE_REPLACE_CROSS] = VIEW_ENTRY("replacement, cross-list") },
+        .more_authors = { VIEW_ENTRY("and "), VIEW_ENTRY(" more") },
+        .paper = VIEW_ENTRY("paper"),
+        .papers = VIEW_ENTRY("papers"),
+        .undated = VIEW_ENTRY("Without a day"),
+        .one_day = VIEW_ENTRY("day"),
+        .days = VIEW_ENTRY("days"),
         .search = VIEW_ENTRY("Search"),
+        .filters = VIEW_ENTRY("Filters"),
+        .day = VIEW_ENTRY("Day"),
         .category = VIEW_ENTRY("Category"),
+        .topic = VIEW_ENTRY("Topic"),
         .kind = VIEW_ENTRY("Announced as"),
         .all = VIEW_ENTRY("all"),
-        .both = VIEW_ENTRY("Both abstracts"),
-        .papers = VIEW_ENTRY("papers"),
+        .abstracts = VIEW_ENTRY("All abstracts"),
+        .next = VIEW_ENTRY("next paper"),
+        .previous = VIEW_ENTRY("previous paper"),
         .none = VIEW_ENTRY("There are no papers."),
+        .none_match = VIEW_ENTRY("No paper matches."),
     },
     [TRANSLATION_ZH] = {
         .markup = "zh-Hans",
@@ -30,13 +46,31 @@ static const struct language_terms terms[] = {
         .summary_note = { VIEW_ENTRY("【一句话总结】"), VIEW_ENTRY("[Chinese summary] ") },
         .abstract_note = { VIEW_ENTRY("【摘要】"), VIEW_ENTRY("[Chinese abstract] ") },
         .abstract = VIEW_ENTRY("摘要"),
+        .kinds = { [ANNOUNCE_NEW] = VIEW_ENTRY("新论文"), [ANNOUNCE_CROSS] = VIEW_ENTRY("交叉列表"),
+                   [ANNOUNCE_REPLACE] = VIEW_ENTRY("新版本"),
+                   [ANNOUNCE_REPLACE_CROSS] = VIEW_ENTRY("新版本（交叉列表）") },
+        .more_authors = { VIEW_ENTRY("及另外 "), VIEW_ENTRY(" 位作者") },
+        .paper = VIEW_ENTRY("篇论文"),
+        .papers = VIEW_ENTRY("篇论文"),
+        .undated = VIEW_ENTRY("日期不详"),
+        .one_day = VIEW_ENTRY("天"),
+        .days = VIEW_ENTRY("天"),
         .search = VIEW_ENTRY("搜索"),
+        .filters = VIEW_ENTRY("筛选"),
+        .day = VIEW_ENTRY("日期"),
         .category = VIEW_ENTRY("类别"),
+        .topic = VIEW_ENTRY("主题"),
         .kind = VIEW_ENTRY("公告类型"),
         .all = VIEW_ENTRY("全部"),
-        .both = VIEW_ENTRY("双语摘要"),
-        .papers = VIEW_ENTRY("篇论文"),
+        .abstracts = VIEW_ENTRY("全部摘要"),
+        .next = VIEW_ENTRY("下一篇"),
+        .previous = VIEW_ENTRY("上一篇"),
         .none = VIEW_ENTRY("没有论文。"),
+        .none_match = VIEW_ENTRY("没有符合条件的论文。"),
+        .year = VIEW_ENTRY("年"),
+        .month = VIEW_ENTRY("月"),
+        .date = VIEW_ENTRY("日"),
+        .weekdays = VIEW_ENTRY("周日周一周二周三周四周五周六"),
     },
     [TRANSLATION_JA] = {
         .markup = "ja",
@@ -48,13 +82,31 @@ static const struct language_terms terms[] = {
         .summary_note = { VIEW_ENTRY("【一文要約】"), VIEW_ENTRY("[Japanese summary] ") },
         .abstract_note = { VIEW_ENTRY("【要旨】"), VIEW_ENTRY("[Japanese abstract] ") },
         .abstract = VIEW_ENTRY("要旨"),
+        .kinds = { [ANNOUNCE_NEW] = VIEW_ENTRY("新着"), [ANNOUNCE_CROSS] = VIEW_ENTRY("クロスリスト"),
+                   [ANNOUNCE_REPLACE] = VIEW_ENTRY("改訂版"),
+                   [ANNOUNCE_REPLACE_CROSS] = VIEW_ENTRY("改訂版（クロスリスト）") },
+        .more_authors = { VIEW_ENTRY("ほか"), VIEW_ENTRY("名") },
+        .paper = VIEW_ENTRY("件の論文"),
+        .papers = VIEW_ENTRY("件の論文"),
+        .undated = VIEW_ENTRY("日付不明"),
+        .one_day = VIEW_ENTRY("日分"),
+        .days = VIEW_ENTRY("日分"),
         .search = VIEW_ENTRY("検索"),
+        .filters = VIEW_ENTRY("絞り込み"),
+        .day = VIEW_ENTRY("日付"),
         .category = VIEW_ENTRY("カテゴリ"),
+        .topic = VIEW_ENTRY("トピック"),
         .kind = VIEW_ENTRY("告知の種類"),
         .all = VIEW_ENTRY("すべて"),
-        .both = VIEW_ENTRY("要旨を両方表示"),
-        .papers = VIEW_ENTRY("件の論文"),
+        .abstracts = VIEW_ENTRY("要旨をすべて表示"),
+        .next = VIEW_ENTRY("次の論文"),
+        .previous = VIEW_ENTRY("前の論文"),
         .none = VIEW_ENTRY("論文はありません。"),
+        .none_match = VIEW_ENTRY("該当する論文はありません。"),
+        .year = VIEW_ENTRY("年"),
+        .month = VIEW_ENTRY("月"),
+        .date = VIEW_ENTRY("日"),
+        .weekdays = VIEW_ENTRY("日曜日月曜日火曜日水曜日木曜日金曜日土曜日"),
     },
     [TRANSLATION_KO] = {
         .markup = "ko",
@@ -66,15 +118,53 @@ static const struct language_terms terms[] = {
         .summary_note = { VIEW_ENTRY("[한 줄 요약] "), VIEW_ENTRY("[Korean summary] ") },
         .abstract_note = { VIEW_ENTRY("[초록] "), VIEW_ENTRY("[Korean abstract] ") },
         .abstract = VIEW_ENTRY("초록"),
+        .kinds = { [ANNOUNCE_NEW] = VIEW_ENTRY("신규"), [ANNOUNCE_CROSS] = VIEW_ENTRY("교차 목록"),
+                   [ANNOUNCE_REPLACE] = VIEW_ENTRY("개정판"),
+                   [ANNOUNCE_REPLACE_CROSS] = VIEW_ENTRY("개정판(교차 목록)") },
+        .more_authors = { VIEW_ENTRY("외 "), VIEW_ENTRY("명") },
+        .paper = VIEW_ENTRY("편의 논문"),
+        .papers = VIEW_ENTRY("편의 논문"),
+        .undated = VIEW_ENTRY("날짜 미상"),
+        .one_day = VIEW_ENTRY("일"),
+        .days = VIEW_ENTRY("일"),
         .search = VIEW_ENTRY("검색"),
+        .filters = VIEW_ENTRY("필터"),
+        .day = VIEW_ENTRY("날짜"),
         .category = VIEW_ENTRY("분류"),
+        .topic = VIEW_ENTRY("주제"),
         .kind = VIEW_ENTRY("공지 유형"),
         .all = VIEW_ENTRY("전체"),
-        .both = VIEW_ENTRY("두 언어의 초록"),
-        .papers = VIEW_ENTRY("편의 논문"),
+        .abstracts = VIEW_ENTRY("모든 초록"),
+        .next = VIEW_ENTRY("다음 논문"),
+        .previous = VIEW_ENTRY("이전 논문"),
         .none = VIEW_ENTRY("논문이 없습니다."),
+        .none_match = VIEW_ENTRY("일치하는 논문이 없습니다."),
+        .year = VIEW_ENTRY("년 "),
+        .month = VIEW_ENTRY("월 "),
+        .date = VIEW_ENTRY("일"),
+        .weekdays = VIEW_ENTRY("일요일월요일화요일수요일목요일금요일토요일"),
     },
 };
+
+void language_terms_put_day(const struct language_terms *of, struct date day, struct buffer *out)
+{
+    struct calendar time = calendar_of(seconds_of(day));
+    size_t weekday = of->weekdays.len / 7 * time.weekday;
+
+    if (of->weekdays.len == 0) {
+        seconds_put_rfc822(seconds_of(day), out);
+        out->len -= strlen(" 00:00:00 +0000");
+        return;
+    }
+    buffer_put_number(out, day.year);
+    buffer_put(out, of->year);
+    buffer_put_number(out, day.month);
+    buffer_put(out, of->month);
+    buffer_put_number(out, day.day);
+    buffer_put(out, of->date);
+    buffer_put_byte(out, ' ');
+    buffer_put(out, (struct view){ of->weekdays.at + weekday, of->weekdays.len / 7 });
+}
 
 const struct language_terms *language_terms_of_translation(enum translation translation)
 {

@@ -19,9 +19,20 @@ struct language_terms {
     struct label title_note, summary_note, abstract_note; /* in references */
     struct view abstract;                                 /* the label of the abstract in a page */
 
-    /* Labels of a page's form, and its text if it has no papers. */
-    struct view search, category, kind, all, both, papers, none;
+    /* A page: what it says of its papers, and the labels of its form. */
+    struct view kinds[ANNOUNCE_REPLACE_CROSS + 1]; /* of announcements */
+    struct view more_authors[2];                   /* before and after their number */
+    struct view paper, papers, undated;            /* after a number, and instead of a day */
+    struct view one_day, days, search, filters, day, category, topic, kind, all, abstracts;
+    struct view next, previous;   /* what the keys j and k do */
+    struct view none, none_match; /* if there are no papers, or none that was searched for */
+
+    /* For language_terms_put_day: what follows the numbers, and seven names of the same length. */
+    struct view year, month, date, weekdays;
 };
+
+/* Puts a day in words with the day of the week: "2024年3月29日 周五", in English as in RFC 5322. */
+void language_terms_put_day(const struct language_terms *of, struct date day, struct buffer *out);
 
 /* Returns the terms of the language of a translation, or of English for none. */
 const struct language_terms *language_terms_of_translation(enum translation translation);

@@ -5,11 +5,16 @@ bool output_head_is_page(const struct output_head *head)
     return head->feed.month.len > 0;
 }
 
-void output_head_put_title(struct buffer *out, const struct output_head *head)
+void output_head_put_name(struct buffer *out, const struct output_head *head)
 {
     buffer_put(out, head->feed.title ? view_of(head->feed.title) : VIEW("arXiv"));
     if (!head->feed.title && head->channel.len > 0)
         buffer_print(out, " %.*s", (int)head->channel.len, head->channel.at);
+}
+
+void output_head_put_title(struct buffer *out, const struct output_head *head)
+{
+    output_head_put_name(out, head);
     if (output_head_is_page(head))
         buffer_print(out, ", %.*s", (int)head->feed.month.len, head->feed.month.at);
 }

@@ -26,6 +26,12 @@ struct format_settings {
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
+/* A page with the papers of a month. */
+struct archive_link {
+    const char *month, *path; /* "2024-03", relative and not percent-encoded */
+    size_t papers;
+};
+
 /* The properties of a feed, of which an HTML page uses title and home. Text is UTF-8 without
  * control characters, links are absolute http(s) URLs, and NULL means the default. */
 struct feed {
@@ -41,6 +47,16 @@ struct feed {
     struct view month;
     const char *prev_archive, *next_archive; /* URLs of the older and the newer page; or NULL */
     const char *current;                     /* the URL of the current feed */
+
+    /* The pages of an archived page (--page-archive), newest first, to which all of them link. */
+    const struct archive_link *archive;
+    size_t archive_count;
+};
+
+/* The papers of a day in an output that is ordered by days. */
+struct day_count {
+    struct date date; /* absent: of papers whose day is not known, which come last */
+    size_t papers, groups;
 };
 
 /* Valid until the writer's `end` returns. */
@@ -57,13 +73,22 @@ struct output_head {
      * others. If records are written as they are read, only the first counts. */
     enum translation translation;
     bool other_translations;
+
+    /* For a writer that is by_day. If records are written as they are read, they may be of any day,
+     * and nothing is counted. */
+    bool by_day;  /* each paper comes after those of newer days; or as it was read */
+    bool counted; /* the two members below are known */
+    size_t papers;
+    const struct day_count *days; /* unless the order is another */
+    size_t day_count;
 };
 
 /* True for an archive page of a feed. */
 bool output_head_is_page(const struct output_head *head);
 
 /* Puts the title: the option's, else "arXiv cs.CL", or "arXiv" without a channel. An archive page
- * adds its month. */
+ * adds its month, unless only the name is asked for. */
+void output_head_put_name(struct buffer *out, const struct output_head *head);
 void output_head_put_title(struct buffer *out, const struct output_head *head);
 
 /* Puts the URL of the home: the option's, else the channel's page on arXiv, or arXiv's. */

@@ -47,6 +47,7 @@ void output_stream_put(struct output_stream *stream, const struct record *record
     if (writer->is_feed && stream->feed.id_version)
         needs |= FIELD_BIT(FIELD_VERSION);
 
+    stream->records++;
     if (stream->parcel->within_a_line)
         buffer_put_byte(sink_buffer(&stream->parcel->sink), '\n');
     stream->parcel->within_a_line = false;

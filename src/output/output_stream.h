@@ -36,6 +36,7 @@ struct output_stream {
     struct output_head head;
     void *state;                 /* the writer's; NULL before begin and after end */
     struct hash_table keys;      /* citation keys in use */
+    size_t records;              /* those put so far */
     size_t keyless;              /* records that lack a field of --key */
     size_t untitled;             /* records with an arXiv id, but no title in either language */
     struct buffer key, abstract; /* of the record being written */

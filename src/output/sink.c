@@ -195,6 +195,7 @@ static void flush(struct sink *sink)
         sink->lost_reader = sink->is_standard && errno == EPIPE;
         sink_fail(sink, strerror(errno));
     }
+    sink->size += rest.len;
     sink->buffer.len = 0;
 }
 

@@ -20,6 +20,7 @@ struct receiver {
  * thousands may wait to be committed. */
 struct sink {
     struct buffer buffer; /* bytes that are not written yet */
+    uint64_t size;        /* of those before */
     int file;             /* -1: closed, or there is a receiver */
     const struct receiver *receiver;
     bool stopped;               /* a callback asked to stop, which is not an error */

@@ -14,6 +14,7 @@ struct writer {
     enum language leads;     /* the default of --lang */
     bool is_feed;            /* newest first; refmill warns of records without a date */
     bool can_archive;        /* a feed that supports archive pages */
+    bool by_day;             /* newest day first, and the head tells the days */
     bool has_keys;           /* needs record->key */
     bool can_append;         /* may be appended to a file of the same format */
     bool keeps_cut;          /* does not mark abstracts that the digest cut */

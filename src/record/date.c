@@ -50,6 +50,11 @@ struct date date_of(struct moment moment)
                                          : (struct date){ 0 };
 }
 
+bool date_equal(struct date a, struct date b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
 void date_put(struct date date, struct buffer *out)
 {
     if (date.year)

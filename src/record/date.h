@@ -10,6 +10,8 @@ struct date {
     unsigned year, month, day;
 };
 
+bool date_equal(struct date a, struct date b);
+
 /* True for a day that exists, in the years 1 to 9999. */
 bool date_is_valid(struct date date);
 

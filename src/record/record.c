@@ -223,6 +223,16 @@ struct view record_next_topic(const struct record *record, size_t *next)
     return VIEW("");
 }
 
+struct view record_group(const struct record *record)
+{
+    size_t next = 0;
+    struct view topic = record_next_topic(record, &next);
+
+    if (topic.len > 0)
+        return topic;
+    return record->primary_category.len > 0 ? record->primary_category : record->channel;
+}
+
 /* FNV-1a. */
 static uint64_t fnv_byte(uint64_t hash, unsigned byte)
 {

@@ -167,6 +167,10 @@ size_t record_own_topics(const struct record *record);
  * invisible, or an empty view after the last. *next begins at 0. */
 struct view record_next_topic(const struct record *record, size_t *next);
 
+/* Returns the part of a day's papers to which the record belongs: its first topic that is worth
+ * showing, else its primary category, else its channel. */
+struct view record_group(const struct record *record);
+
 /* Puts the primary category first among the categories; new text is in the arena. */
 void record_order_categories(struct record *record, struct arena *arena);
 

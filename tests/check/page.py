@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import urllib.parse
@@ -16,21 +17,21 @@ import html5lib
 import tinycss2
 
 import cut_abstract
-from invented import refmill, write
+from invented import REFMILL, refmill, write
 from report import Report
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-ELEMENTS = set("a article bdi body details div form h1 h2 head header html input label main meta option output p "
-               "script select span style summary time title".split())
+ELEMENTS = set("a article bdi body data details div form h1 h2 h3 h4 head header html input kbd label li main meta nav option output "
+               "p script section select span style summary time title ul".split())
 MATHML = {"{http://www.w3.org/1998/Math/MathML}" + name for name in
           "math mrow mi mo mn mtext mspace msub msup msubsup munder mover munderover mfrac msqrt mroot mtable mtr mtd".split()}
 MATHML_ATTRIBUTES = set("accent accentunder display fence form linethickness lspace mathvariant maxsize minsize movablelimits "
                         "rspace stretchy width".split())
-ATTRIBUTES = set("autocomplete charset class content data-papers dir hidden href http-equiv id itemid itemprop itemscope "
-                 "itemtype lang name open role title type value".split())
+ATTRIBUTES = set("aria-label autocomplete charset class content data-none data-papers datetime dir hidden href http-equiv id itemid "
+                 "itemprop itemscope itemtype lang name open placeholder role title type value".split())
 TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_ref".split()
 WHOLE = "daily-digest"  # whose golden has the style sheet and the script, for which dots stand in the others
-LARGEST = 5000  # bytes of style sheet and script, which each page has
+LARGEST = 12000  # bytes of style sheet and script, which each page has
 CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{.*\\end\{[^}]*\}")  # which becomes MathML
 FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
@@ -46,7 +47,13 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "--feed-title and --feed-home are the page's, and other options of feeds are not",
                 "a repeat has no id", "a paper without categories has its channels in their place",
                 "but not where categories or channels are left out",
-                "a page tells its day, or the first and the last", "a title that both languages share is there once")
+                "a page tells its day, or the first and the last", "a title that both languages share is there once",
+                "days are newest first, with their papers", "a list leads to the days if there are several",
+                "--sort keeps days together only if it is by date", "--no-merge has a heading where the day changes",
+                "a day has its categories together, under headings if they have several papers",
+                "--page-archive writes a page a month, and links that lead to them",
+                "a large page is warned of, but not with --page-archive", "--page-archive needs one page in a file",
+                "many authors are folded, all of them there", "abstracts are folded if the papers are many")
 
 
 def read(path):
@@ -146,7 +153,7 @@ def check_style(style, script, pages):
                 defined |= {one.name} if one.name.startswith("--") else set()
                 used |= set(re.findall(r"var\((--[a-z-]+)\)", tinycss2.serialize(one.value)))
     report.expect(name, defined == used, f"defined {defined}, used {used}")
-    selectors = re.sub(r":[a-z:-]+|\[[^]]*\]", "", selectors)
+    selectors = re.sub(r":[a-z:-]+(\([a-z]+\))?|\[[^]]*\]", "", selectors)
     elements, classes = set(re.findall(r"(?<![.\w-])[a-z]\w*", selectors)), set(re.findall(r"\.([a-z]+)", selectors))
     there = {word for page in pages for element in page.iter() for word in (element.get("class") or "").split()}
     report.expect(name, elements <= ELEMENTS and classes <= there, f"{elements - ELEMENTS} {classes - there}")
@@ -224,7 +231,7 @@ def check_texts(case, article, record):
         report.expect("titles and texts are the record's", not missing, f"{case}: {text[:80]} is not there")
     texts = {"abstract": "en", "abstract_zh": "zh-Hans" if CJK.search(record.get("abstract_zh", "")) else "en"}
     for lang in ("en", "zh-Hans"):
-        count, fields = len(find(article, "details", lang=lang)), [field for field in texts if texts[field] == lang]
+        count, fields = len([div for div in find(article, "div", lang=lang) if find(div, "p", itemprop="abstract")]), [field for field in texts if texts[field] == lang]
         wanted = [record[field] for field in fields if record.get(field)]
         report.expect("abstracts are there in their languages", count == len(wanted) or not all(map(plain, wanted)),
                       f"{case}: {count} of {lang}")
@@ -259,7 +266,9 @@ def check_fixture(folder):
     report.expect("a page has an article for each record", len(articles) == len(records), case)
     report.expect("a page without papers says so",
                   bool(re.search("没有论文。|There are no papers.", text_of(root))) != bool(records), case)
-    for article, record in [] if leaves_out(folder) else zip(articles, records):
+    for article in [] if leaves_out(folder) else articles:
+        record = next(one for one in records if one["url"] == article.get("itemid"))
+        records.remove(record)
         check_item(case, article, record)
         check_texts(case, article, record)
     return root
@@ -273,7 +282,7 @@ def check_options(folder):
     write(os.path.join(folder, "d.md"), [("2403.00001", 1, "new"), ("2403.00002", 2, "cross")])
     for lang, wanted, label in (("zh", ("zh-Hans", "论2403.00001"), "搜索"), ("en", ("en", "On 2403.00001"), "Search")):
         root = parse(page("--lang", lang))
-        first = find(root, "h2")[0]
+        first = [one for one in root.iter() if one.get("itemprop") == "headline"][0]
         came = (first.get("lang"), text_of(first))
         report.expect("--lang turns the languages round",
                       came == wanted and root.get("lang") == wanted[0] and label in text_of(root), str(came))
@@ -310,11 +319,112 @@ def check_days(folder):
     came = [[(text_of(one), one.get("itemprop")) for one in find(article, "bdi", class_="category")]
             for article in find(root, "article")]
     report.expect("a paper without categories has its channels in their place",
-                  came == [[("cs.AI", None), ("cs.LG", None)], [("cs.LG", None)]], str(came))
+                  came == [[("cs.LG", None)], [("cs.AI", None), ("cs.LG", None)]], str(came))
     for options in (("--only", "title"), ("--omit", "primary_category"), ("--omit", "channels")):
         root = parse(refmill("-t", "html", *options, *days, folder=folder))
         report.expect("but not where categories or channels are left out",
                       find(root, "article") and not find(root, "bdi", class_="category"), " ".join(options))
+
+
+def outline(root):
+    """The headings and the papers, by their ids."""
+    return [one.get("id") if one.tag == "article" else "".join(one.itertext()).strip()
+            for one in root.iter() if one.tag == "article" or one.tag in ("h2", "h3") and not one.get("itemprop")]
+
+
+def check_order(folder):
+    days = ["2024-03-28-cs.AI.md", "2024-03-29-cs.LG.md", "2024-04-01-cs.AI.md"]
+    for day, papers in zip(days, ([1, 2], [3], [4, 5])):
+        write(os.path.join(folder, day), [(f"2403.0000{number}", 1, "new") for number in papers])
+
+    def page(*options, inputs=tuple(days)):
+        return parse(refmill("-t", "html", "--lang", "en", *options, *inputs, folder=folder))
+    newest_first = ["Mon, 01 Apr 2024 2 papers", "2403.00004", "2403.00005", "Fri, 29 Mar 2024 1 paper", "2403.00003",
+                    "Thu, 28 Mar 2024 2 papers", "2403.00001", "2403.00002"]
+    name = "days are newest first, with their papers"
+    report.expect(name, outline(page()) == newest_first, str(outline(page())))
+    report.expect(name, outline(page(inputs=days[::-1])) == newest_first, "in whatever order they are read")
+    report.expect(name, [one for one in outline(page("--lang", "zh", inputs=days[1:2])) if "2024" in one] ==
+                  ["2024年3月29日 周五 1 篇论文"], "in Chinese")
+    name = "a list leads to the days if there are several"
+    links = [link.get("href") for nav in page().iter("nav") for link in nav.iter("a")]
+    report.expect(name, links == ["#2024-04-01", "#2024-03-29", "#2024-03-28"], str(links))
+    report.expect(name, not find(page(inputs=days[:1]), "nav"), "but not of one day")
+    name = "--sort keeps days together only if it is by date"
+    report.expect(name, outline(page("--sort", "-id")) == [f"2403.0000{number}" for number in (5, 4, 3, 2, 1)], "-id")
+    report.expect(name, outline(page("--sort", "date")) == [*newest_first[5:], *newest_first[3:5], *newest_first[:3]], "date")
+    report.expect(name, outline(page("--sort", "-date")) == newest_first, "-date")
+    came = outline(page("--no-merge", inputs=days[:2] + days[:1]))
+    report.expect("--no-merge has a heading where the day changes",
+                  came == ["Thu, 28 Mar 2024", "2403.00001", "2403.00002", "Fri, 29 Mar 2024", "2403.00003",
+                           "Thu, 28 Mar 2024", None, None], str(came))
+    many = [f"2024-03-28-{channel}.md" for channel in ("cs.LG", "cs.AI")]
+    write(os.path.join(folder, many[0]), [(f"2403.0001{number}", 1, "new") for number in (1, 2, 3)])
+    write(os.path.join(folder, many[1]), [(f"2403.0002{number}", 1, "new") for number in (1, 2, 3)])
+    name = "a day has its categories together, under headings if they have several papers"
+    came = outline(page(inputs=many))
+    report.expect(name, came == ["Thu, 28 Mar 2024 6 papers", "cs.AI", "2403.00021", "2403.00022", "2403.00023",
+                                 "cs.LG", "2403.00011", "2403.00012", "2403.00013"], str(came))
+    opened = [[one.get("open") is not None for one in find(page(inputs=inputs), "details", class_="abstract")]
+              for inputs in (days[1:], many)]
+    report.expect("abstracts are folded if the papers are many", opened == [[True] * 3, [False] * 6], str(opened))
+    check_authors(folder)
+
+
+def run(folder, *arguments):
+    done = subprocess.run([REFMILL, *arguments], cwd=folder, capture_output=True, check=False, text=True)
+    return done.returncode, done.stderr
+
+
+def check_archive(folder):
+    os.makedirs(os.path.join(folder, "out"))
+    names = ["2024-02-28-cs.AI.md", "2024-03-01-cs.AI.md", "2024-03-29-cs.AI.md", "2024-04-02-cs.AI.md", "undated.jsonl"]
+    for number, name in enumerate(names[:-1], 1):
+        write(os.path.join(folder, name), [(f"2402.0000{number}", 1, "new")])
+    write(os.path.join(folder, "2024-04-01-cs.LG.md"), [("2402.00001", 2, "replace")])
+    with open(os.path.join(folder, "undated.jsonl"), "w", encoding="utf-8") as file:
+        file.write(json.dumps({"arxiv_id": "2401.00009", "title": "Undated"}) + "\n")
+    name = "--page-archive writes a page a month, and links that lead to them"
+    for place, above, below in (("out/old months", "../", "old%20months/"), ("out", "", ""), ("beside", "../out/", "../beside/")):
+        came = run(folder, "-q", "-o", "out/my page.html", "--page-archive", place, *names)
+        pages = {month: parse(read(os.path.join(folder, place, f"my page-{month}.html"))) for month in ("2024-02", "2024-03")}
+        index = parse(read(os.path.join(folder, "out/my page.html")))
+        papers = [[one.get("id") for one in find(page, "article")] for page in (index, *pages.values())]
+        report.expect(name, came == (0, "") and papers == [["2402.00004", "2401.00009"], ["2402.00001"], ["2402.00003", "2402.00002"]],
+                      f"{place}: {came} {papers}")
+        links = [[link.get("href") for link in list(page.iter("nav"))[0].iter("a")] for page in (index, *pages.values())]
+        report.expect(name, links == [[below + "my%20page-2024-03.html", below + "my%20page-2024-02.html"],
+                                      [above + "my%20page.html", "my%20page-2024-03.html"],
+                                      [above + "my%20page.html", "my%20page-2024-02.html"]], f"{place}: {links}")
+    run(folder, "-q", "-o", "out/my page.html", "--page-archive", "out/moved", *names, "2024-04-01-cs.LG.md")
+    came = sorted(os.listdir(os.path.join(folder, "out/moved")))
+    report.expect(name, came == ["my page-2024-03.html"], f"a paper is where its version is: {came}")
+
+    with open(os.path.join(folder, "many.jsonl"), "w", encoding="utf-8") as file:
+        for number in range(1001):
+            file.write(json.dumps({"arxiv_id": f"2403.{number:05}", "title": "Many", "digest_date": "2024-03-29"}) + "\n")
+    warning = "has 1001 papers and 1 MB, which is much for a browser; use --page-archive DIR for a page per month"
+    for expected, *options in (("many.html: warning: " + warning + "\n",), ("many.html: warning: " + warning + "\n", "--no-merge"),
+                               ("", "--limit", "1000"), ("", "--page-archive", "out")):
+        came = run(folder, "-o", "many.html", *options, "many.jsonl")
+        report.expect("a large page is warned of, but not with --page-archive", came == (0, expected), f"{options}: {came}")
+    for options, message in ((("-t", "html"), "requires exactly one page in a file"),
+                             (("-o", "a.html", "-o", "b.html"), "requires exactly one page in a file"),
+                             (("-o", "a.html", "--no-merge"), "--no-merge cannot be used together"),
+                             (("-t", "html", "--out-dir", "c"), "--out-dir cannot be used together")):
+        status, came = run(folder, *options, "--page-archive", "out", "many.jsonl")
+        report.expect("--page-archive needs one page in a file", status == 2 and message in came, f"{options}: {came}")
+
+
+def check_authors(folder):
+    for count, folded in ((10, []), (12, ["and 4 more"])):
+        record = {"arxiv_id": "2403.00031", "title": "Many", "authors": [{"family": f"Person{i}"} for i in range(count)]}
+        with open(os.path.join(folder, "many.jsonl"), "w", encoding="utf-8") as file:
+            file.write(json.dumps(record) + "\n")
+        root = parse(refmill("-t", "html", "--lang", "en", "many.jsonl", folder=folder))
+        authors = find(root, "div", class_="authors")[0]
+        came = [text_of(one) for one in authors.iter("summary")], len(find(authors, "bdi", itemprop="name"))
+        report.expect("many authors are folded, all of them there", came == (folded, count), str(came))
 
 
 pages = [page for fixture in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/out.html")))
@@ -323,4 +433,7 @@ check_style(*(read(os.path.join(ROOT, "formats/common/html_page." + kind)).decod
 with tempfile.TemporaryDirectory() as place:
     check_options(place)
     check_days(place)
+    check_order(place)
+with tempfile.TemporaryDirectory() as place:
+    check_archive(place)
 sys.exit(report.end())

@@ -1,5 +1,6 @@
 // Pages as Chromium shows them. `page.mjs SHOTS FILE OTHER...` prints a line of JSON a visit: what the page did beside
-// showing itself, what axe finds in it, and what search, filters and folding leave of FILE. Pictures go into SHOTS.
+// showing itself, what axe finds in it, and what search, filters, keys and folding leave of FILE, the first OTHER being
+// of many papers. Pictures go into SHOTS.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
@@ -17,13 +18,13 @@ async function visit(path, name, options, look) {
   const page = await context.newPage()
   const seen = { page: basename(path), name, requests: [], console: [], dialogs: [] }
 
-  page.on('request', (request) => seen.requests.push(request.url()))
+  page.on('request', (request) => seen.requests.push(request.url().split('#')[0]))
   page.on('console', (message) => seen.console.push(message.text()))
   page.on('pageerror', (error) => seen.console.push(String(error)))
   page.on('dialog', (dialog) => seen.dialogs.push(dialog.message()) && dialog.dismiss())
   await page.goto(pathToFileURL(path).href)
-  seen.requests.shift() // the page itself
   Object.assign(seen, await look(page))
+  seen.requests = seen.requests.filter((url) => url !== pathToFileURL(path).href) // the page itself
   await context.close()
   stdout.write(JSON.stringify(seen) + '\n')
 }
@@ -44,7 +45,7 @@ const findForeign = () => {
 const findViolations = async () => (await globalThis.axe.run()).violations
   .map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`)
 
-const countFolded = (page) => page.locator('details:not([open])').count()
+const countFolded = (page) => page.locator('.abstract:not([open])').count()
 
 function look(path, width, colorScheme) {
   return visit(path, `${width} ${colorScheme}`, { viewport: { width, height: 900 }, colorScheme }, async (page) => {
@@ -66,7 +67,7 @@ const leave = async (page) => `${await page.locator('article:visible').count()}:
 // By the keyboard alone: Tab leads to the search, which sends nothing anywhere.
 async function search(page, wanted) {
   const found = {}
-  for (let i = 0; i < 9 && await page.evaluate(() => document.activeElement.name !== 'words'); i++)
+  for (let i = 0; i < 9 && await page.evaluate(() => document.activeElement.name !== 'q'); i++)
     await page.keyboard.press('Tab')
   for (const words of wanted) {
     await page.keyboard.type(words)
@@ -82,7 +83,7 @@ async function search(page, wanted) {
 async function searchLabels(page) {
   const found = {}
   for (const label of await page.locator('.label').allTextContents()) {
-    await page.locator('[name=words]').fill(label)
+    await page.locator('[name=q]').fill(label)
     found[label] = await page.locator('article:visible').count()
   }
   return found
@@ -90,6 +91,7 @@ async function searchLabels(page) {
 
 async function filter(page, names) {
   const left = {}
+  if (!await page.locator('.filters').evaluate(({ open }) => open)) await page.locator('.filters summary').click()
   for (const name of names) {
     const select = page.locator(`select[name=${name}]`)
     for (const option of await select.locator('option').evaluateAll((all) => all.map(({ value }) => value))) {
@@ -110,20 +112,78 @@ async function fold(page) {
   return folded
 }
 
+// What the address has after a search, and what it and the keys bring back in another page.
+async function keep(page) {
+  await page.locator('[name=q]').fill('ferries')
+  await page.waitForFunction(() => location.hash)
+  const [address, first] = [await page.evaluate(() => location.href), await leave(page)]
+  await page.goto('about:blank')
+  await page.goto(address)
+  const second = await leave(page)
+  await page.evaluate(() => { location.hash = '#2403.01234' }) // a paper that the search hides
+  await page.waitForFunction(() => !location.hash.includes('='))
+  return [address.split('#')[1], first, second, await leave(page)]
+}
+
+async function press(page, keys) {
+  const focused = []
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    focused.push(await page.evaluate(() => document.activeElement.name || document.activeElement.closest('article')?.id))
+  }
+  return focused
+}
+
+// What is marked of what was searched for.
+const marked = async (page, wanted) => {
+  const found = {}
+  for (const words of wanted) {
+    await page.locator('[name=q]').fill(words)
+    await page.waitForTimeout(200) // until the browser has told what is in the window
+    found[words] = await page.evaluate(() => [...CSS.highlights.get('hit')].map(String))
+  }
+  return found
+}
+
+// A page of many papers: how long it takes to load and to search, in milliseconds.
+async function time(page, words) {
+  const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
+  const keys = []
+  await page.locator('[name=q]').focus()
+  for (const key of [...words, ...Array(words.length).fill('Backspace')]) {
+    await page.evaluate(() => {
+      globalThis.took = new Promise((done) => addEventListener('keydown', () => {
+        const start = performance.now()
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)))
+      }, { once: true, capture: true }))
+    })
+    await page.keyboard.press(key)
+    keys.push(await page.evaluate(() => globalThis.took))
+  }
+  return { load, keys }
+}
+
 for (const width of [400, 1280])
   for (const scheme of ['light', 'dark']) await look(file, width, scheme)
 await visit(file, 'use', {}, async (page) => ({
   found: await search(page, ['ferries', '渡轮', 'LÉVY', '港口 microphone', 'nowhere', 'pdf', '摘要']),
-  left: await filter(page, ['category', 'kind']),
+  left: await filter(page, ['k']),
   folds: await fold(page),
+  marked: await marked(page, ['LÉVY', 'f1', 'nowhere']),
   unlabelled: await page.locator('input, select').evaluateAll((all) => all.filter(({ labels }) => labels.length !== 1).length),
 }))
+await visit(file, 'keys', {}, async (page) => ({ focused: await press(page, 'jjkjjj/') }))
+await visit(file, 'address', {}, async (page) => ({ kept: await keep(page) }))
 await visit(file, 'print', {}, async (page) => {
   await page.pdf({ path: join(shots, basename(file, '.html') + '.pdf') })
 })
 await visit(file, 'no script', { javaScriptEnabled: false }, async (page) => ({
   forms: await page.locator('form:visible').count(), shown: await page.locator('article:visible').count(),
   folded: await countFolded(page),
+}))
+const [many] = others
+await visit(many, 'many', { viewport: { width: 1280, height: 900 } }, async (page) => ({
+  folded: await countFolded(page), papers: await page.locator('article').count(), ...await time(page, 'ferries'),
 }))
 for (const other of others) {
   await look(other, 400, 'light')

@@ -6,6 +6,7 @@ Pictures of all that was looked at are in build/interop/pages; ACCEPT=1 renews t
 import http.server
 import json
 import os
+import random
 import shutil
 import struct
 import subprocess
@@ -13,8 +14,8 @@ import sys
 import threading
 
 import readers
-from digests import PLACE, ROOT, refmill
-from report import equal, failed, none, not_ok
+from digests import PLACE, REFMILL, ROOT
+from report import equal, failed, none, not_ok, ok
 
 FOLDER = os.path.join(PLACE, "pages")
 PICTURE = os.path.join(ROOT, "fixtures/page.png")
@@ -23,6 +24,7 @@ HOSTILE = {"hostile-text.html": "hostile-text", "hostile-links.html": "hostile-l
            "metadata-hostile.html": "metadata-hostile", "overrides.html": "bidirectional-overrides"}
 OTHERS = {"names.html": "metadata-names", "empty.html": "empty-digest", "cut.html": "abstract-cut",
           "labels.html": "metadata-duplicates"}
+MANY = "many.html"
 SMUGGLED = "smuggled.html"
 # What no digest may bring in, should one find a way: nothing of it runs or loads all the same.
 SMUGGLE = ("<script>alert(1)</script><img src=\"%s/x.png\" onerror=\"alert(2)\">"
@@ -47,6 +49,25 @@ def path_of(page):
     return os.path.join(FOLDER, page)
 
 
+def refmill(*arguments):
+    subprocess.run([REFMILL, "-q", "--date", "2024-03-29", *arguments], stdout=subprocess.DEVNULL, check=False)
+
+
+def make_many():
+    """A thousand invented papers of thirty days, with abstracts as long as a digest's."""
+    chance = random.Random(1)
+    words = "ferries tides of a harbour measure slowly many lanterns with \\emph{paper} $x^2$ and $O(n \\log n)$ 渡轮 潮汐".split(" ")
+    papers = path_of("many.jsonl")
+    with open(papers, "w", encoding="utf-8") as file:
+        for number in range(1000):
+            text = [" ".join(chance.choices(words, k=size)) for size in (9, 9, 20, 150, 150)]
+            file.write(json.dumps({
+                "arxiv_id": "2403.%05d" % number, "digest_date": "2024-03-%02d" % (number % 30 + 1), "announce": "new",
+                "primary_category": chance.choice(["cs.CL", "cs.LG", "math.PR"]), "title": text[0], "title_zh": "论" + text[1],
+                "summary_zh": "论" + text[2], "abstract": text[3], "abstract_zh": "论" + text[4]}) + "\n")
+    refmill("-o", path_of(MANY), papers)
+
+
 def make_pages(server):
     shutil.rmtree(FOLDER, ignore_errors=True)
     os.makedirs(FOLDER)
@@ -54,13 +75,14 @@ def make_pages(server):
         snapshot = os.path.join(ROOT, "fixtures", case, "snapshot.json")
         metadata = ["--metadata", snapshot] if os.path.exists(snapshot) else []
         refmill("-k", *metadata, "-o", path_of(page), os.path.join(ROOT, "fixtures", case, "in.md"))
+    make_many()
     text = readers.read_text(path_of(DAILY))
     with open(path_of(SMUGGLED), "w", encoding="utf-8") as file:
         file.write(text.replace("<main>", SMUGGLE.replace("%s", "http://127.0.0.1:%d" % server.server_port)))
 
 
 def visit():
-    pages = [path_of(page) for page in (DAILY, *HOSTILE, *OTHERS, SMUGGLED)]
+    pages = [path_of(page) for page in (DAILY, MANY, *HOSTILE, *OTHERS, SMUGGLED)]
     answer = subprocess.run(["node", os.path.join(PLACE, "page.mjs"), FOLDER, *pages],
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if answer.returncode != 0:
@@ -76,13 +98,14 @@ def wrong(visits, *names):
 def check_use(used):
     equal("search finds words in both languages, whatever the case, but no labels, by the keyboard alone",
           {"ferries": "1: 1 / 3 篇论文", "渡轮": "1: 1 / 3 篇论文", "LÉVY": "1: 1 / 3 篇论文",
-           "港口 microphone": "1: 1 / 3 篇论文", "nowhere": "0: 0 / 3 篇论文", "pdf": "0: 0 / 3 篇论文",
-           "摘要": "0: 0 / 3 篇论文"}, used["found"])
+           "港口 microphone": "1: 1 / 3 篇论文", "nowhere": "0: 没有符合条件的论文。", "pdf": "0: 没有符合条件的论文。",
+           "摘要": "0: 没有符合条件的论文。"}, used["found"])
     equal("filters have what the papers have",
-          {"category ": "3: 3 / 3 篇论文", "category math.PR": "1: 1 / 3 篇论文", "kind ": "3: 3 / 3 篇论文",
-           "kind new": "1: 1 / 3 篇论文", "kind replace": "1: 1 / 3 篇论文",
-           "kind replace-cross": "1: 1 / 3 篇论文"}, used["left"])
-    equal("the other language unfolds and folds", [3, 0, 3], used["folds"])
+          {"k ": "3: 3 / 3 篇论文", "k new": "1: 1 / 3 篇论文", "k replace": "1: 1 / 3 篇论文",
+           "k replace-cross": "1: 1 / 3 篇论文"}, used["left"])
+    equal("abstracts fold and unfold", [0, 3, 0], used["folds"])
+    equal("what was searched for is marked, in formulas too",
+          {"LÉVY": ["Lévy", "Lévy", "Lévy", "Lévy"], "f1": [], "nowhere": []}, used["marked"])
     equal("every field has its label", 0, used["unlabelled"])
 
 
@@ -90,7 +113,7 @@ def check_print():
     text = subprocess.run(["pdftotext", path_of("daily.pdf"), "-"], stdout=subprocess.PIPE, check=True).stdout.decode()
     none("what is folded is printed", [words for words in ("One microphone is enough", "一支麦克风就能统计渡轮")
                                        if words not in text])
-    none("what cannot be used on paper is not", [words for words in ("搜索", "双语摘要") if words in text])
+    none("what cannot be used on paper is not", [words for words in ("搜索", "全部摘要") if words in text])
 
 
 def size(picture):
@@ -125,9 +148,14 @@ def main():
          wrong(smuggled, "dialogs") + Counter.asked + ["the policy said nothing"] * (not wrong(smuggled, "console")))
     none("axe finds nothing at 400 and 1280 pixels, light and dark", wrong(ours, "violations"))
     none("no page is wider than the window", wrong(ours, "overflow"))
-    equal("the other language is folded where there is no room, and beside the first where there is", (3, 0),
-          (named["400 light"]["folded"], named["1280 light"]["folded"]))
     check_use(named["use"])
+    equal("j, k and / lead from paper to paper, and to the search",
+          ["2403.01234", "2402.15150", "2403.01234", "2402.15150", "2401.07070", "2401.07070", "q"], named["keys"]["focused"])
+    equal("the address has the search, and a link to a paper that it hides ends it",
+          ["q=ferries", "1: 1 / 3 篇论文", "1: 1 / 3 篇论文", "3: 3 / 3 篇论文"], named["address"]["kept"])
+    many = next(one for one in visits if one["name"] == "many")
+    equal("abstracts of many papers are folded", (1000, 1000), (many["papers"], many["folded"]))
+    ok("1,000 papers load in %.0f ms, and a key takes up to %.0f ms" % (many["load"], max(many["keys"])))
     labels = {label: count for one in ours for label, count in one.get("labels", {}).items()}
     equal("search does not look at what the page itself says of a paper",
           {"Cut off in the digest.": 0, "Comments:": 0, "Journal reference:": 0}, labels)
