@@ -147,8 +147,3 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
     buffer_print_values(buffer, format, values);
     va_end(values);
 }
-
-struct view buffer_view(const struct buffer *buffer)
-{
-    return (struct view){ buffer->at, buffer->len };
-}

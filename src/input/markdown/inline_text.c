@@ -505,11 +505,3 @@ void inline_text_free(struct inline_text *out)
     free(out->spans);
     *out = (struct inline_text){ 0 };
 }
-
-struct view inline_text_part(const struct inline_text *text, size_t start, size_t end)
-{
-    struct view part = view_skip(buffer_view(&text->text), start);
-
-    part.len = end - start;
-    return part;
-}

@@ -45,6 +45,12 @@ void inline_text_read(struct inline_text *out, struct view source);
 void inline_text_free(struct inline_text *out);
 
 /* Returns the text of a link or a span. */
-struct view inline_text_part(const struct inline_text *text, size_t start, size_t end);
+static inline struct view inline_text_part(const struct inline_text *text, size_t start, size_t end)
+{
+    struct view part = view_skip(buffer_view(&text->text), start);
+
+    part.len = end - start;
+    return part;
+}
 
 #endif

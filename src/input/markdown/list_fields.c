@@ -52,7 +52,7 @@ static bool is_repository(struct view address)
                                          VIEW_ENTRY("bitbucket.org"), VIEW_ENTRY("codeberg.org") };
     struct view host = address, path;
 
-    if (!view_take_ignoring_case(&host, VIEW("https://")) &&
+    if (!view_take(&host, VIEW("https://")) && !view_take_ignoring_case(&host, VIEW("https://")) &&
         !view_take_ignoring_case(&host, VIEW("http://")))
         return false;
     view_take_ignoring_case(&host, VIEW("www."));

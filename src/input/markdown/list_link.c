@@ -2,6 +2,7 @@
 
 #include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_label.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 size_t list_count_letters(struct view text)
@@ -152,10 +153,19 @@ static struct arxiv_id paper_of(struct view address, struct arena *arena)
                                                                          : (struct arxiv_id){ 0 };
 }
 
+static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
+}
+
 /* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
  * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
 static bool is_reference(struct view name)
 {
+#define IN_REFERENCES(kind, half) \
+    kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
+    static const struct byte_pairs in_references = BYTE_PAIRS(IN_REFERENCES);
     enum { VENUE = 3, CITATION = 6 }; /* words */
     struct view digits = name;
     size_t words, capitals = 0;
@@ -168,7 +178,8 @@ static bool is_reference(struct view name)
         digits = view_skip(digits, 1);
     if (digits.len == 0)
         return true;
-    if (list_has_more_words(name, CITATION))
+    if (scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len ||
+        list_has_more_words(name, CITATION))
         return false;
     words = list_count_words(name);
     for (size_t i = 0; i < name.len; i++) {
@@ -177,8 +188,8 @@ static bool is_reference(struct view name)
     }
     if (words < VENUE && year && capitals > 1)
         return true;
-    return words <= CITATION && (view_find(name, VIEW("et al")) < name.len ||
-                                 (year && words <= VENUE + 1 && view_has_byte(name, '(')));
+    return view_find(name, VIEW("et al")) < name.len ||
+           (year && words <= VENUE + 1 && view_has_byte(name, '('));
 }
 
 void list_link_resolve_all(struct inline_text *text, struct arena *arena)

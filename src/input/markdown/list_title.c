@@ -229,8 +229,10 @@ static struct view without_year(struct view text)
     size_t open;
 
     text = trim_title_end(text);
+    if (!view_ends_with(text, VIEW(")")))
+        return text;
     open = view_find_last(text, VIEW("("));
-    if (view_ends_with(text, VIEW(")")) && open < text.len && text.len - open <= BRACKET_MAX)
+    if (open < text.len && text.len - open <= BRACKET_MAX)
         text = trim_title_end((struct view){ text.at, open });
     return text;
 }
