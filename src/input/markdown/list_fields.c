@@ -554,6 +554,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
     plain.len = view_find_byte(plain, '\n');
+    if (fields->sureness >= SURE_LABEL && view_equal(plain, fields->entry.record.arxiv_id))
+        return; /* as a bot's [2403.19588](…) says it */
     if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
 }
@@ -646,7 +648,8 @@ static void read_inline(struct list_fields *fields, struct view source)
         return;
     }
     inline_text_read(&fields->inline_text, source);
-    list_link_resolve_all(&fields->inline_text, &fields->entry.arena);
+    if (fields->inline_text.link_count > 0)
+        list_link_resolve_all(&fields->inline_text, &fields->entry.arena);
     fields->text = &fields->inline_text;
 }
 
