@@ -33,6 +33,7 @@ struct list_entry {
     unsigned level, indent; /* of the heading, of the item */
     struct line line;       /* where it begins */
     uint32_t column;        /* bytes of the line before it */
+    bool is_plain_row;      /* no cell has a line break or a bar in it */
     struct list_piece *pieces;
     size_t count, cap;
     enum list_role role; /* of the last label */

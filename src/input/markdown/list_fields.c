@@ -628,8 +628,6 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 /* Returns a cell that is broken over lines in one line, and \| as |, also in mathematics. */
 static struct view in_one_line(struct list_fields *fields, struct view cell)
 {
-    if (!view_has_byte(cell, '\n') && !view_has_byte(cell, '|'))
-        return cell;
     fields->joined.len = 0;
     for (size_t i = 0; i < cell.len; i++) {
         if (!view_starts_with(view_skip(cell, i), VIEW("\\|")))
@@ -667,7 +665,7 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
                                          entry->pieces[next].place == PLACE_ITEM)))
         next++;
     if (next == first + 1) {
-        read_inline(fields, piece->place == PLACE_CELL
+        read_inline(fields, piece->place == PLACE_CELL && !entry->is_plain_row
                                 ? in_one_line(fields, window_text(window, piece->text))
                                 : window_text(window, piece->text));
         return next;
