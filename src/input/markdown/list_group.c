@@ -413,13 +413,10 @@ static bool may_start_entry(const struct list_group *group)
 
 static enum list_step take_item_block(struct list_group *group)
 {
-    const struct list_block *block = &group->blocks.block;
     bool labelled = is_labelled(group);
 
     switch (group->open.kind) {
     case ENTRY_ITEM:
-        if (block->indent <= group->open.indent)
-            return STEP_CLOSE;
         probe_block(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM)) {
             return add_block(group);
@@ -613,6 +610,9 @@ static enum list_step take_table_row(struct list_group *group)
 
 enum list_step list_group_take(struct list_group *group)
 {
+    if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
+        group->blocks.block.indent <= group->open.indent)
+        return STEP_CLOSE;
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
