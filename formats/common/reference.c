@@ -25,6 +25,8 @@ size_t reference_notes(const struct record *record, enum language leads,
     struct view abstract = bilingual_other(&record->abstract, leads);
     size_t count = 0;
 
+    if (our_summary.len + title.len + summary.len + abstract.len == 0)
+        return 0; /* most records */
     add_note(notes, &count, language_terms_of_text(record, leads, our_summary)->summary_note,
              our_summary);
     add_note(notes, &count, language_terms_of_text(record, other, title)->title_note, title);

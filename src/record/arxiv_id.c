@@ -67,9 +67,20 @@ static size_t class_length(struct view text)
     return lower ? 1 + lower : 0;
 }
 
+/* Returns the number of the four digits at the start. */
+static unsigned four_digits(struct view text)
+{
+    unsigned number = 0;
+
+    for (size_t i = 0; i < 4; i++)
+        number = number * 10 + (unsigned)(text.at[i] - '0');
+    return number;
+}
+
 static bool is_month(struct view yymm)
 {
-    unsigned month = (unsigned)(yymm.at[2] - '0') * 10 + (unsigned)(yymm.at[3] - '0');
+    unsigned month = four_digits(yymm) % 100;
+
     return month >= 1 && month <= 12;
 }
 
@@ -87,13 +98,13 @@ enum { YYMM = 4 };
 static bool begins_new_style(struct view text)
 {
     return text.len > YYMM && text.at[YYMM] == '.' && digits_length(text) == YYMM &&
-           is_month(text) && memcmp(text.at, "0704", YYMM) >= 0;
+           is_month(text) && four_digits(text) >= 704;
 }
 
 /* Returns how many digits follow YYMM and the full stop: 5 from 1501 on. */
 static size_t number_length(struct view text)
 {
-    return memcmp(text.at, "1501", YYMM) >= 0 ? 5 : 4;
+    return four_digits(text) >= 1501 ? 5 : 4;
 }
 
 /* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */

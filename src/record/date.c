@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/scan.h"
+
 enum { SECONDS_A_DAY = 86400 };
 
 /* After Howard Hinnant's days_from_civil: years begin in March, so that the leap day comes
@@ -236,6 +238,14 @@ static bool take_short_month(struct view *text, unsigned *month)
 
 bool date_take_month(struct view *text, unsigned *month)
 {
+#define MONTH_STARTS(has, row)                                                                     \
+    has('A', 'A', row) has('D', 'D', row) has('F', 'F', row) has('J', 'J', row) has('M', 'O', row) \
+        has('S', 'S', row) has('a', 'a', row) has('d', 'd', row) has('f', 'f', row)                \
+            has('j', 'j', row) has('m', 'o', row) has('s', 's', row)
+    static const struct byte_set starts = BYTE_SET(MONTH_STARTS);
+
+    if (text->len == 0 || !byte_set_has(&starts, text->at[0]))
+        return false;
     for (unsigned i = 1; i <= 12; i++) {
         struct view rest = *text;
 

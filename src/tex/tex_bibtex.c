@@ -374,14 +374,10 @@ static void put_word(struct value *value, struct view word)
 /* Returns where the next capital begins, or what may be one that is not ASCII. */
 static size_t find_capital(struct view text, size_t at)
 {
-    while (at < text.len) {
-        unsigned char c = (unsigned char)text.at[at];
+#define CAPITALS(has, row) has('A', 'Z', row) has(0xC3, 0xDF, row)
+    static const struct byte_set capitals = BYTE_SET(CAPITALS);
 
-        if ((c < 'a' && ascii_is_upper((char)c)) || (c >= 0xC3 && c <= 0xDF))
-            break;
-        at++;
-    }
-    return at;
+    return at + scan_run(view_skip(text, at), &capitals);
 }
 
 static bool is_gap(char c)

@@ -59,10 +59,8 @@ void *memory_resize_array(void *memory, size_t count, size_t size)
     return memory_resize(memory, count * size);
 }
 
-void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size)
+void *memory_double_array(void *array, size_t *cap, size_t size)
 {
-    if (count < *cap)
-        return array;
     *cap = *cap ? *cap * 2 : 64;
     return memory_resize_array(array, *cap, size);
 }

@@ -27,9 +27,15 @@ void *memory_resize(void *memory, size_t size);
  * memory. */
 void *memory_resize_array(void *memory, size_t count, size_t size);
 
+/* Doubles the room in an array; called by memory_grow_array only. */
+void *memory_double_array(void *array, size_t *cap, size_t size);
+
 /* Makes room for one more than `count` elements and returns the array, which may have moved.
  * *cap is the number of elements it has room for. Growth is geometric. */
-void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size);
+static inline void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size)
+{
+    return count < *cap ? array : memory_double_array(array, cap, size);
+}
 
 /* A list of blocks, newest first, each filled from its front. All zero is an empty arena. */
 struct arena {

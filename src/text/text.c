@@ -22,9 +22,12 @@ int view_compare(struct view a, struct view b)
 
 size_t view_find(struct view text, struct view what)
 {
+    const size_t last = what.len - 1;
+
     for (size_t at = 0; at + what.len <= text.len; at++) {
         at += view_find_byte(view_skip(text, at), what.at[0]);
-        if (view_starts_with(view_skip(text, at), what))
+        if (at + what.len <= text.len && text.at[at + last] == what.at[last] &&
+            memcmp(text.at + at, what.at, what.len) == 0)
             return at;
     }
     return text.len;
@@ -32,6 +35,8 @@ size_t view_find(struct view text, struct view what)
 
 size_t view_find_last(struct view text, struct view what)
 {
+    if (!view_has_byte(text, what.at[0]))
+        return text.len;
     for (size_t at = text.len; at-- > 0;) {
         if (text.at[at] == what.at[0] && view_starts_with(view_skip(text, at), what))
             return at;
@@ -146,9 +151,4 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
     va_start(values, format);
     buffer_print_values(buffer, format, values);
     va_end(values);
-}
-
-struct view buffer_view(const struct buffer *buffer)
-{
-    return (struct view){ buffer->at, buffer->len };
 }

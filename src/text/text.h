@@ -222,6 +222,9 @@ void buffer_print(struct buffer *buffer, const char *format, ...)
 void buffer_print_values(struct buffer *buffer, const char *format, va_list values);
 
 /* Returns the text so far, valid until the next write. */
-struct view buffer_view(const struct buffer *buffer);
+static inline struct view buffer_view(const struct buffer *buffer)
+{
+    return (struct view){ buffer->at, buffer->len };
+}
 
 #endif

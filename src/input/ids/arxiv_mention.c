@@ -213,9 +213,12 @@ static bool take_at(struct view *text, size_t at, struct arena *arena, struct ar
 bool arxiv_mention_take(struct view *text, struct arena *arena, struct arxiv_id *id)
 {
 #define IN_MENTIONS(has, row) has('X', 'X', row) has('x', 'x', row) has('/', '/', row)
+#define IN_IDS(kind, half) kind(0, half, TWICE, '0', '9')
     static const struct byte_set in_mentions = BYTE_SET(IN_MENTIONS);
+    static const struct byte_pairs in_ids = BYTE_PAIRS(IN_IDS);
 
-    if (scan_run(*text, &in_mentions) == text->len) /* "arxiv", "http://" or "abs/" has one */
+    if (scan_run(*text, &in_mentions) == text->len || /* "arxiv", "http://" or "abs/" has one */
+        scan_pairs(*text, &in_ids, NULL, NULL) == text->len)
         return false;
     for (size_t at = 0; at < text->len; at++) {
         char c = ascii_lower(text->at[at]);

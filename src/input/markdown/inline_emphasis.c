@@ -101,9 +101,8 @@ size_t inline_emphasis_take(struct inline_reading *reading, size_t at)
         return end;
     run.mark = inline_mark_add(reading, at, end);
     reading->marks[run.mark].kept = end - at;
-    if (reading->run_count == reading->run_cap)
-        reading->runs = memory_grow_array(reading->runs, reading->run_count, &reading->run_cap,
-                                          sizeof *reading->runs);
+    reading->runs = memory_grow_array(reading->runs, reading->run_count, &reading->run_cap,
+                                      sizeof *reading->runs);
     reading->runs[reading->run_count++] = run;
     return end;
 }

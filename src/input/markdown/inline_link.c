@@ -131,9 +131,8 @@ size_t inline_bracket_open(struct inline_reading *reading, size_t at)
     size_t mark = inline_mark_add(reading, at - is_picture, at + 1);
 
     reading->marks[mark].kept = 1 + (size_t)is_picture;
-    if (reading->bracket_count == reading->bracket_cap)
-        reading->brackets = memory_grow_array(reading->brackets, reading->bracket_count,
-                                              &reading->bracket_cap, sizeof *reading->brackets);
+    reading->brackets = memory_grow_array(reading->brackets, reading->bracket_count,
+                                          &reading->bracket_cap, sizeof *reading->brackets);
     reading->brackets[reading->bracket_count++] = (struct inline_bracket){
         .mark = mark,
         .runs = reading->run_count,

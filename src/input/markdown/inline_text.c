@@ -13,9 +13,8 @@ enum { MARKS_MAX = 1 << 20 };
 
 size_t inline_mark_add(struct inline_reading *reading, size_t start, size_t end)
 {
-    if (reading->mark_count == reading->mark_cap)
-        reading->marks = memory_grow_array(reading->marks, reading->mark_count, &reading->mark_cap,
-                                           sizeof *reading->marks);
+    reading->marks = memory_grow_array(reading->marks, reading->mark_count, &reading->mark_cap,
+                                       sizeof *reading->marks);
     reading->marks[reading->mark_count] = (struct inline_mark){ .start = start, .end = end };
     return reading->mark_count++;
 }
@@ -34,9 +33,7 @@ struct inline_link *inline_link_add(struct inline_reading *reading, size_t start
     struct inline_text *out = reading->out;
     struct inline_link *link;
 
-    if (out->link_count == out->link_cap)
-        out->links =
-            memory_grow_array(out->links, out->link_count, &out->link_cap, sizeof *out->links);
+    out->links = memory_grow_array(out->links, out->link_count, &out->link_cap, sizeof *out->links);
     link = &out->links[out->link_count++];
     *link = (struct inline_link){ .start = start, .end = end };
     return link;
@@ -47,9 +44,7 @@ void inline_span_add(struct inline_reading *reading, enum inline_style style, si
 {
     struct inline_text *out = reading->out;
 
-    if (out->span_count == out->span_cap)
-        out->spans =
-            memory_grow_array(out->spans, out->span_count, &out->span_cap, sizeof *out->spans);
+    out->spans = memory_grow_array(out->spans, out->span_count, &out->span_cap, sizeof *out->spans);
     out->spans[out->span_count++] = (struct inline_span){ style, start, end };
 }
 
@@ -504,12 +499,4 @@ void inline_text_free(struct inline_text *out)
     free(out->links);
     free(out->spans);
     *out = (struct inline_text){ 0 };
-}
-
-struct view inline_text_part(const struct inline_text *text, size_t start, size_t end)
-{
-    struct view part = view_skip(buffer_view(&text->text), start);
-
-    part.len = end - start;
-    return part;
 }

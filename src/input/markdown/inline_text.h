@@ -3,7 +3,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
 #define REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
 
-#include "text/text.h"
+#include "record/arxiv_id.h"
 
 /* A link: [text](address), [text][label], <address>, a bare https://address, or <a
  * href="address">text</a>. A picture is not a link. The views are of the source, as it stands. */
@@ -13,7 +13,12 @@ struct inline_link {
     struct view alt;   /* the alternative text of the first picture in it that has one (a badge) */
     size_t start, end; /* its text: offsets in inline_text.text */
     bool is_bare;      /* the text is the address itself */
-    int role;          /* what it leads to; 0 until list_link_name_all */
+    /* Set by list_link_resolve_all: what it leads to by its name, and the paper at arXiv by its
+     * address, or an empty id. */
+    int role;
+    struct arxiv_id paper;
+    /* Set by list_head_read: its text is no title, but an address, a venue, an id, a citation. */
+    bool is_reference;
 };
 
 enum inline_style { INLINE_STRONG, INLINE_EMPHASIS, INLINE_CODE, INLINE_SUMMARY };
@@ -40,6 +45,12 @@ void inline_text_read(struct inline_text *out, struct view source);
 void inline_text_free(struct inline_text *out);
 
 /* Returns the text of a link or a span. */
-struct view inline_text_part(const struct inline_text *text, size_t start, size_t end);
+static inline struct view inline_text_part(const struct inline_text *text, size_t start, size_t end)
+{
+    struct view part = view_skip(buffer_view(&text->text), start);
+
+    part.len = end - start;
+    return part;
+}
 
 #endif

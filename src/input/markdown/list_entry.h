@@ -33,6 +33,7 @@ struct list_entry {
     unsigned level, indent; /* of the heading, of the item */
     struct line line;       /* where it begins */
     uint32_t column;        /* bytes of the line before it */
+    bool is_plain_row;      /* no cell has a line break or a bar in it */
     struct list_piece *pieces;
     size_t count, cap;
     enum list_role role; /* of the last label */
@@ -62,8 +63,8 @@ void list_entry_add_front_matter(struct list_entry *entry, const struct window *
 struct list_fields {
     struct entry entry;
     struct inline_text inline_text;
-    const struct inline_text *text; /* what is being taken: that, or the probe's */
-    const struct list_probe *probe;
+    struct inline_text *text; /* what is being taken: that, or the probe's */
+    struct list_probe *probe;
     struct buffer joined, rest;
     struct view names;     /* the text that has given the authors, so that it is not read twice */
     struct buffer bullets; /* the text of items without a label */
@@ -83,8 +84,7 @@ struct list_fields {
 /* Makes the record of the entry (fields->entry). Returns false if no link of it leads to
  * arXiv. The probe may have the text of its first lines. */
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
-                      const struct window *window, const struct list_probe *probe,
-                      struct date heading);
+                      const struct window *window, struct list_probe *probe, struct date heading);
 void list_fields_free(struct list_fields *fields);
 
 #endif

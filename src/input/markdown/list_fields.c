@@ -52,7 +52,7 @@ static bool is_repository(struct view address)
                                          VIEW_ENTRY("bitbucket.org"), VIEW_ENTRY("codeberg.org") };
     struct view host = address, path;
 
-    if (!view_take_ignoring_case(&host, VIEW("https://")) &&
+    if (!view_take(&host, VIEW("https://")) && !view_take_ignoring_case(&host, VIEW("https://")) &&
         !view_take_ignoring_case(&host, VIEW("http://")))
         return false;
     view_take_ignoring_case(&host, VIEW("www."));
@@ -91,9 +91,9 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
         const struct inline_link *link = &text->links[i];
         enum list_role own = (enum list_role)link->role;
         struct view name = inline_text_part(text, link->start, link->end);
-        struct arxiv_id id;
+        struct arxiv_id id = link->paper;
 
-        if (!list_link_is_paper(link, &fields->entry.arena, &id)) {
+        if (!list_link_is_paper(link)) {
             fields->has_link = fields->has_link || own == LABEL_PAPER || role == LABEL_PAPER;
             take_code_link(fields, link->address, own == LABEL_CODE || role == LABEL_CODE);
             continue;
@@ -410,26 +410,22 @@ static void take_rest(struct list_fields *fields, size_t at)
 /* Takes the links named "paper" or the like: two papers in one entry are worth a warning. */
 static void take_named_links(struct list_fields *fields)
 {
-    struct arxiv_id id;
-
     for (size_t i = 0; i < fields->text->link_count; i++) {
         const struct inline_link *link = &fields->text->links[i];
 
-        if (link->role == LABEL_PAPER && list_link_is_paper(link, &fields->entry.arena, &id))
-            take_id(fields, id, SURE_LABEL);
+        if (link->role == LABEL_PAPER && list_link_is_paper(link))
+            take_id(fields, link->paper, SURE_LABEL);
     }
 }
 
 /* Notes links to other papers beside the title: "[Ferries](…), [Piers](…)". */
 static void look_for_other_titles(struct list_fields *fields, struct arxiv_id own)
 {
-    struct arxiv_id id;
-
     for (size_t i = 0; i < fields->text->link_count; i++) {
         const struct inline_link *link = &fields->text->links[i];
 
-        if (link->role == LABEL_NONE && list_link_is_paper(link, &fields->entry.arena, &id) &&
-            !view_equal(id.id, own.id) && list_link_is_among_links(fields->text, link))
+        if (link->role == LABEL_NONE && list_link_is_paper(link) &&
+            !view_equal(link->paper.id, own.id) && list_link_is_among_links(fields->text, link))
             fields->several = true;
     }
 }
@@ -438,7 +434,7 @@ static void look_for_other_titles(struct list_fields *fields, struct arxiv_id ow
 static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
 {
     struct list_head head;
-    const struct inline_text *text = fields->text;
+    struct inline_text *text = fields->text;
     struct view quoted = { 0 };
 
     if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
@@ -558,6 +554,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
     plain.len = view_find_byte(plain, '\n');
+    if (fields->sureness >= SURE_LABEL && view_equal(plain, fields->entry.record.arxiv_id))
+        return; /* as a bot's [2403.19588](…) says it */
     if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
 }
@@ -630,8 +628,6 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 /* Returns a cell that is broken over lines in one line, and \| as |, also in mathematics. */
 static struct view in_one_line(struct list_fields *fields, struct view cell)
 {
-    if (!view_has_byte(cell, '\n') && !view_has_byte(cell, '|'))
-        return cell;
     fields->joined.len = 0;
     for (size_t i = 0; i < cell.len; i++) {
         if (!view_starts_with(view_skip(cell, i), VIEW("\\|")))
@@ -643,14 +639,15 @@ static struct view in_one_line(struct list_fields *fields, struct view cell)
 /* Reads the inline text of the source, unless it was probed. */
 static void read_inline(struct list_fields *fields, struct view source)
 {
-    const struct list_probe *probe = fields->probe;
+    struct list_probe *probe = fields->probe;
 
     if (source.len > 0 && view_equal(source, buffer_view(&probe->source))) {
         fields->text = &probe->text;
         return;
     }
     inline_text_read(&fields->inline_text, source);
-    list_link_name_all(&fields->inline_text);
+    if (fields->inline_text.link_count > 0)
+        list_link_resolve_all(&fields->inline_text, &fields->entry.arena);
     fields->text = &fields->inline_text;
 }
 
@@ -668,7 +665,7 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
                                          entry->pieces[next].place == PLACE_ITEM)))
         next++;
     if (next == first + 1) {
-        read_inline(fields, piece->place == PLACE_CELL
+        read_inline(fields, piece->place == PLACE_CELL && !entry->is_plain_row
                                 ? in_one_line(fields, window_text(window, piece->text))
                                 : window_text(window, piece->text));
         return next;
@@ -694,8 +691,8 @@ static void take_section_title(struct list_fields *fields)
         const struct inline_link *link = &text->links[i];
         bool long_enough = (link->end - link->start) * 2 > plain.len;
 
-        if (list_link_is_paper(link, &fields->entry.arena, &id)) {
-            take_id(fields, id, SURE_TITLE);
+        if (list_link_is_paper(link)) {
+            take_id(fields, link->paper, SURE_TITLE);
             rank = RANK_LINK;
         }
         if (long_enough && (link->is_bare ||
@@ -763,16 +760,15 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
     for (size_t i = 0; i < entry->count; i++) {
         const struct list_piece *piece = &entry->pieces[i];
         const struct inline_link *link;
-        struct arxiv_id id;
 
         if (piece->role == LABEL_ABSTRACT || piece->role == LABEL_SUMMARY ||
             piece->role == LABEL_COMMENT)
             continue;
         read_inline(fields, window_text(window, piece->text));
         link = fields->text->links;
-        if (fields->text->link_count == 0 || !list_link_is_paper(link, &fields->entry.arena, &id))
+        if (fields->text->link_count == 0 || !list_link_is_paper(link))
             continue;
-        take_id(fields, id, SURE_ONLY);
+        take_id(fields, link->paper, SURE_ONLY);
         if (list_count_words(inline_text_part(fields->text, link->start, link->end)) > 1)
             take_paper_title(fields, inline_text_part(fields->text, link->start, link->end),
                              RANK_LINK);
@@ -781,8 +777,7 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
 }
 
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
-                      const struct window *window, const struct list_probe *probe,
-                      struct date heading)
+                      const struct window *window, struct list_probe *probe, struct date heading)
 {
     entry_begin(&fields->entry);
     fields->probe = probe;

@@ -50,7 +50,7 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
 static void read_probe(struct list_group *group, struct view source)
 {
     inline_text_read(&group->probe.text, source);
-    list_link_name_all(&group->probe.text);
+    list_link_resolve_all(&group->probe.text, &group->arena);
     group->probe.has_head = false;
 }
 
@@ -196,16 +196,14 @@ static void set_own_id(struct list_group *group, struct arxiv_id id)
 /* True for a line of links, of which one is named "paper" or the like. */
 static bool has_named_link(struct list_group *group, struct view text)
 {
-    struct arxiv_id id;
-
     if (view_find(text, VIEW("arxiv")) == text.len)
         return false;
     read_other(group, text);
     for (size_t i = 0; i < group->probe.text.link_count; i++) {
         const struct inline_link *link = &group->probe.text.links[i];
 
-        if (link->role == LABEL_PAPER && list_link_is_among_links(&group->probe.text, link) &&
-            list_link_is_paper(link, &group->arena, &id))
+        if (link->role == LABEL_PAPER && list_link_is_paper(link) &&
+            list_link_is_among_links(&group->probe.text, link))
             return true;
     }
     return false;
@@ -331,8 +329,10 @@ static enum list_step take_heading_block(struct list_group *group)
         list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
         return STEP_TAKEN;
     }
-    for (size_t i = 0; i < group->probe.text.link_count && !linked; i++)
-        linked = list_link_is_paper(&group->probe.text.links[i], &group->arena, &id);
+    for (size_t i = 0; i < group->probe.text.link_count && !linked; i++) {
+        id = group->probe.text.links[i].paper;
+        linked = id.id.len > 0;
+    }
     linked = linked || list_head_take_id(&line, &group->arena, &id);
     if (is_below && !linked && (role != LABEL_NONE || group->has_own)) {
         group->open.role = role == LABEL_NONE      ? LABEL_OTHER
@@ -413,13 +413,10 @@ static bool may_start_entry(const struct list_group *group)
 
 static enum list_step take_item_block(struct list_group *group)
 {
-    const struct list_block *block = &group->blocks.block;
     bool labelled = is_labelled(group);
 
     switch (group->open.kind) {
     case ENTRY_ITEM:
-        if (block->indent <= group->open.indent)
-            return STEP_CLOSE;
         probe_block(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM)) {
             return add_block(group);
@@ -569,6 +566,8 @@ static struct view read_row_cells(struct list_group *group, struct view row, enu
     struct view cell;
 
     list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
+    group->row.is_plain_row = marks == CELLS_BY_BARS && !view_has_byte(row, '\n') &&
+                              view_find(row, VIEW("\\|")) == row.len;
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
         enum list_role role = table->roles[i];
 
@@ -611,6 +610,9 @@ static enum list_step take_table_row(struct list_group *group)
 
 enum list_step list_group_take(struct list_group *group)
 {
+    if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
+        group->blocks.block.indent <= group->open.indent)
+        return STEP_CLOSE;
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);

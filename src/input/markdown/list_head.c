@@ -7,11 +7,11 @@
 
 /* ---- The entry's own link ------------------------------------------------- */
 
-static bool take_own(struct list_head *head, const struct inline_link *link, struct arena *arena,
-                     bool by_title)
+static bool take_own(struct list_head *head, const struct inline_link *link, bool by_title)
 {
-    if (!list_link_is_paper(link, arena, &head->id))
+    if (!list_link_is_paper(link))
         return false;
+    head->id = link->paper;
     head->own = link;
     head->by_title = by_title;
     head->by_name = !by_title;
@@ -51,11 +51,11 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
                           struct list_head *head)
 {
     head->id = (struct arxiv_id){ 0 };
-    if (head->title.link && take_own(head, head->title.link, arena, true))
+    if (head->title.link && take_own(head, head->title.link, true))
         return;
     for (size_t i = 0; i < text->link_count; i++) {
         if ((text->links[i].role == LABEL_PAPER || list_link_is_apart(text, &text->links[i])) &&
-            take_own(head, &text->links[i], arena, false))
+            take_own(head, &text->links[i], false))
             return;
     }
     if (find_id_in_code(text, arena, head)) {
@@ -71,7 +71,7 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
         struct view name = inline_text_part(text, link->start, link->end);
 
         if (link->role == LABEL_NONE && (list_link_is_short(name) || link->start == link->end) &&
-            take_own(head, link, arena, false)) {
+            take_own(head, link, false)) {
             head->by_name = link->is_bare;
             return;
         }
@@ -124,10 +124,11 @@ static size_t words_before_link(const struct list_head *head)
     return list_count_words(inline_text_part(text, start, head->own->start));
 }
 
-void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
+void list_head_read(struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head)
 {
     *head = (struct list_head){ .text = text };
+    list_link_find_references(text);
     list_title_find(text, is_cell, &head->title);
     find_own_link(text, arena, head);
 }

@@ -2,24 +2,8 @@
 
 #include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_label.h"
+#include "text/scan.h"
 #include "text/utf8.h"
-
-bool list_link_is_paper(const struct inline_link *link, struct arena *arena, struct arxiv_id *id)
-{
-    struct view address = link->address;
-    size_t len = 0;
-
-    if (address.len == 0 ||
-        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
-        return false;
-    if (arxiv_read_link(address, arena, id) || arxiv_mention_read_word(address, arena, id))
-        return true;
-    while (len < address.len &&
-           (ascii_is_alnum(address.at[len]) || view_has_byte(VIEW(".:/_-"), address.at[len])))
-        len++;
-    address.len = len; /* something stray may follow: /pdf/1112.6209.pdf&embed */
-    return len < link->address.len && arxiv_read_link(address, arena, id);
-}
 
 size_t list_count_letters(struct view text)
 {
@@ -74,6 +58,8 @@ static size_t first_link_from(const struct inline_text *text, size_t at)
 
 const struct inline_link *list_link_at(const struct inline_text *text, size_t at)
 {
+    if (text->link_count == 0 || text->links[0].start > at)
+        return NULL;
     for (size_t i = first_link_from(text, at); i < text->link_count && text->links[i].start == at;
          i++) {
         if (text->links[i].end > at)
@@ -132,14 +118,18 @@ static struct view label_before(struct view text, size_t at)
     return view_skip(before, start);
 }
 
+static struct view name_of(const struct inline_text *text, const struct inline_link *link)
+{
+    return view_trim(inline_text_part(text, link->start, link->end));
+}
+
 static enum list_role role_of_link(const struct inline_text *text, const struct inline_link *link)
 {
     struct view plain = buffer_view(&text->text);
-    struct view name = inline_text_part(text, link->start, link->end);
     enum list_role role = LABEL_NONE;
 
     if (!link->is_bare)
-        role = list_label_link(name);
+        role = list_label_link(name_of(text, link));
     if (role == LABEL_NONE && link->alt.len > 0)
         role = list_label_link(link->alt);
     if (role == LABEL_NONE)
@@ -147,10 +137,78 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
-void list_link_name_all(struct inline_text *text)
+/* Returns the paper at arXiv to which an address leads, or none. */
+static struct arxiv_id paper_of(struct view address, struct arena *arena)
+{
+    struct arxiv_id id;
+    struct view start = { address.at, 0 };
+
+    if (address.len == 0 ||
+        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
+        return (struct arxiv_id){ 0 };
+    if (arxiv_read_link(address, arena, &id) || arxiv_mention_read_word(address, arena, &id))
+        return id;
+    while (start.len < address.len && (ascii_is_alnum(address.at[start.len]) ||
+                                       view_has_byte(VIEW(".:/_-"), address.at[start.len])))
+        start.len++; /* something stray may follow: /pdf/1112.6209.pdf&embed */
+    return start.len < address.len && arxiv_read_link(start, arena, &id) ? id
+                                                                         : (struct arxiv_id){ 0 };
+}
+
+static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
+}
+
+/* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
+ * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
+static bool is_reference(struct view name)
+{
+#define IN_REFERENCES(kind, half) \
+    kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
+    static const struct byte_pairs in_references = BYTE_PAIRS(IN_REFERENCES);
+    enum { VENUE = 3, CITATION = 6 }; /* words */
+    struct view digits = name;
+    size_t words, capitals = 0;
+    bool year = false;
+
+    if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
+        digits = view_trim_start(digits);
+    while (digits.len > 0 &&
+           (ascii_is_digit(digits.at[0]) || view_has_byte(VIEW(".v'/ "), digits.at[0])))
+        digits = view_skip(digits, 1);
+    if (digits.len == 0)
+        return true;
+    if (scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len ||
+        list_has_more_words(name, CITATION))
+        return false;
+    words = list_count_words(name);
+    for (size_t i = 0; i < name.len; i++) {
+        capitals += ascii_is_upper(name.at[i]);
+        year |= ascii_is_digit(name.at[i]) && i + 1 < name.len && ascii_is_digit(name.at[i + 1]);
+    }
+    if (words < VENUE && year && capitals > 1)
+        return true;
+    return view_find(name, VIEW("et al")) < name.len ||
+           (year && words <= VENUE + 1 && view_has_byte(name, '('));
+}
+
+void list_link_resolve_all(struct inline_text *text, struct arena *arena)
+{
+    for (size_t i = 0; i < text->link_count; i++) {
+        struct inline_link *link = &text->links[i];
+
+        link->role = (int)role_of_link(text, link);
+        link->paper = paper_of(link->address, arena);
+    }
+}
+
+void list_link_find_references(struct inline_text *text)
 {
     for (size_t i = 0; i < text->link_count; i++)
-        text->links[i].role = (int)role_of_link(text, &text->links[i]);
+        text->links[i].is_reference = text->links[i].is_bare ||
+                                      is_reference(name_of(text, &text->links[i]));
 }
 
 bool list_link_is_short(struct view name)
@@ -169,39 +227,12 @@ bool list_link_is_short(struct view name)
     return name.len > 0 && name.len <= BYTES && list_count_words(name) <= WORDS;
 }
 
-bool list_link_names_no_title(struct view name)
-{
-    enum { VENUE = 3, CITATION = 6 }; /* words */
-    struct view digits = name;
-    size_t words, capitals = 0;
-    bool year = false;
-
-    if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
-        digits = view_trim_start(digits);
-    while (digits.len > 0 &&
-           (ascii_is_digit(digits.at[0]) || view_has_byte(VIEW(".v'/ "), digits.at[0])))
-        digits = view_skip(digits, 1);
-    if (digits.len > 0 && list_has_more_words(name, CITATION))
-        return false;
-    words = list_count_words(name);
-    for (size_t i = 0; i < name.len; i++) {
-        capitals += ascii_is_upper(name.at[i]);
-        year |= ascii_is_digit(name.at[i]) && i + 1 < name.len && ascii_is_digit(name.at[i + 1]);
-    }
-    if (digits.len == 0 || (words < VENUE && year && capitals > 1))
-        return true;
-    return words <= CITATION && (view_find(name, VIEW("et al")) < name.len ||
-                                 (year && words <= VENUE + 1 && view_has_byte(name, '(')));
-}
-
 bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link)
 {
     struct view plain = buffer_view(&text->text);
     struct view before = view_trim_end((struct view){ plain.at, link->start });
 
-    return link->end > link->start &&
-           (link->is_bare ||
-            list_link_names_no_title(inline_text_part(text, link->start, link->end))) &&
+    return link->end > link->start && link->is_reference &&
            (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
             view_trim(view_skip(plain, link->end)).len <= 1);
 }

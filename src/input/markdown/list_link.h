@@ -5,16 +5,22 @@
 #include "input/markdown/inline_text.h"
 #include "record/arxiv_id.h"
 
-/* Sets the roles of the links (list_label.h), each by its text, by a badge in it, or by the word
- * before it. */
-void list_link_name_all(struct inline_text *text);
+/* Sets what each link leads to: its role (list_label.h) by its text, by a badge in it, or by the
+ * word before it, and the paper by its address, which something stray may follow. The ids may be
+ * copied to the arena. */
+void list_link_resolve_all(struct inline_text *text, struct arena *arena);
 
 /* Returns the link that begins at that offset of the text and is not empty, or NULL. */
 const struct inline_link *list_link_at(const struct inline_text *text, size_t at);
 
-/* Reads the id of the paper at arXiv to which the link leads; something stray may follow it.
- * Returns false if it leads elsewhere. */
-bool list_link_is_paper(const struct inline_link *link, struct arena *arena, struct arxiv_id *id);
+/* Tells of each link whether its text is a title or a mere reference (is_reference). */
+void list_link_find_references(struct inline_text *text);
+
+/* True if the link leads to a paper at arXiv. */
+static inline bool list_link_is_paper(const struct inline_link *link)
+{
+    return link->paper.id.len > 0;
+}
 
 /* True if hardly any text but links stands between the line breaks or bars around a link: no prose.
  * More may stand beside [[Paper](…)], which everybody writes for the paper itself. */
@@ -26,10 +32,6 @@ bool list_link_is_apart(const struct inline_text *text, const struct inline_link
 
 /* True for the short text of a link that is no prose: "paper", "arXiv'23", "2403.19588". */
 bool list_link_is_short(struct view name);
-
-/* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
- * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
-bool list_link_names_no_title(struct view name);
 
 /* Return the number of letters, of which those that are not ASCII count once, and of words. */
 size_t list_count_letters(struct view text);

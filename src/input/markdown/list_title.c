@@ -62,11 +62,12 @@ static bool may_be_title(const struct inline_text *text, const struct inline_lin
 {
     struct view name = view_trim(inline_text_part(text, link->start, link->end));
 
-    if (link->is_bare || name.len < 3 || view_starts_with(name, VIEW("http")) || name.at[0] == '@')
+    if (link->is_reference || name.len < 3 || view_starts_with(name, VIEW("http")) ||
+        name.at[0] == '@')
         return false;
-    if (list_label_role(name) != LABEL_NONE || list_link_names_no_title(name))
-        return false;
-    return list_has_more_words(name, 3) || list_label_link(name) == LABEL_NONE;
+    return link->role == LABEL_NONE ||
+           (list_label_role(name) == LABEL_NONE &&
+            (list_has_more_words(name, 3) || list_label_link(name) == LABEL_NONE));
 }
 
 static bool title_is_link(const struct inline_text *text, size_t at, struct list_title *found)
@@ -228,8 +229,10 @@ static struct view without_year(struct view text)
     size_t open;
 
     text = trim_title_end(text);
+    if (!view_ends_with(text, VIEW(")")))
+        return text;
     open = view_find_last(text, VIEW("("));
-    if (view_ends_with(text, VIEW(")")) && open < text.len && text.len - open <= BRACKET_MAX)
+    if (open < text.len && text.len - open <= BRACKET_MAX)
         text = trim_title_end((struct view){ text.at, open });
     return text;
 }

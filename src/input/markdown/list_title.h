@@ -23,8 +23,8 @@ struct list_title {
     const struct inline_link *link; /* whose text it is, or NULL */
 };
 
-/* Finds the title in text whose links have their roles (list_link_name_all). Views are of the text.
- * In a cell, nothing stands before a title but its number. */
+/* Finds the title in text whose links have their roles (list_link_resolve_all). Views are of the
+ * text. In a cell, nothing stands before a title but its number. */
 void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found);
 
 /* True if text begins with a word in lower case: the sentence before it goes on. */

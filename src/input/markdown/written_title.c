@@ -310,10 +310,13 @@ static bool take_bracket_in_front(struct view *text)
 static bool drop_at_start(struct view *text)
 {
     struct view before = *text, trimmed = view_trim_start(*text);
+    bool is_letter = trimmed.len > 0 && ascii_is_alpha(trimmed.at[0]) &&
+                     !view_has_byte(VIEW("NnPpTt"), trimmed.at[0]); /* and begins no label */
 
-    if (drop_emoji_at_start(&trimmed) || take_list_number(&trimmed) ||
-        take_labelled_number(&trimmed) || take_title_label(&trimmed) ||
-        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed))
+    if (is_letter ? take_kind_of_note(&trimmed)
+                  : drop_emoji_at_start(&trimmed) || take_list_number(&trimmed) ||
+                        take_labelled_number(&trimmed) || take_title_label(&trimmed) ||
+                        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed))
         *text = view_trim_start(trimmed);
     else
         *text = trimmed;
