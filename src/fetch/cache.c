@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,11 @@
 #include <unistd.h>
 
 #include "fetch/api_answer.h"
+#include "fetch/http.h"
 #include "system/disk.h"
 #include "system/file.h"
 #include "system/temporary.h"
-#include "text/iri.h"
+#include "text/fixed_hash.h"
 
 enum { DAY = 86400 };
 
@@ -31,17 +33,14 @@ void cache_give_up(struct cache *cache, const char *why)
     cache->read_only = true;
 }
 
-/* Sets the directory of the server: one name, whatever is in the address. */
+/* The hash, instead of the rest of the address, keeps the name short and hides keys in a query. */
 static void set_server(struct cache *cache, const char *url)
 {
     buffer_print(&cache->server, "%s/%s", cache->root.at, url ? "" : "api");
-    for (struct view rest = view_of(url ? url : ""); rest.len > 0;) {
-        struct view part = { rest.at, view_find_byte(rest, '/') };
-
-        iri_put_path(&cache->server, part);
-        if (part.len < rest.len)
-            buffer_put(&cache->server, VIEW("%2F"));
-        rest = view_skip(rest, part.len + 1);
+    if (url) {
+        http_put_host(&cache->server, url);
+        buffer_print(&cache->server, "-%016" PRIx64,
+                     fixed_hash_text(FIXED_HASH_START, view_of(url)));
     }
     buffer_put_byte(&cache->server, '\0');
 }

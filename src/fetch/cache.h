@@ -1,8 +1,8 @@
 /* Caches arXiv's entries in a file for each paper, $XDG_CACHE_HOME/refmill/api/2403/ID.xml (or
  * below $HOME/.cache), with '_' for the slash of an old identifier. Another server than arXiv's
- * has its address, percent-encoded, in place of "api". The file has a document as
- * written by api_answer_put_entry, or is empty for a paper that arXiv does not have. Its
- * modification time is the time of the request. */
+ * has its host and a hash of its address in place of "api". The file has a document as written by
+ * api_answer_put_entry, or is empty for a paper that arXiv does not have. Its modification time is
+ * the time of the request. */
 #ifndef REFMILL_FETCH_CACHE_H
 #define REFMILL_FETCH_CACHE_H
 

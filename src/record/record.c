@@ -5,6 +5,7 @@
 #include "record/word_set.h"
 #include "tex/tex.h"
 #include "text/clean.h"
+#include "text/fixed_hash.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -233,19 +234,6 @@ struct view record_group(const struct record *record)
     return record->primary_category.len > 0 ? record->primary_category : record->channel;
 }
 
-/* FNV-1a. */
-static uint64_t fnv_byte(uint64_t hash, unsigned byte)
-{
-    return (hash ^ byte) * UINT64_C(0x100000001B3);
-}
-
-static uint64_t fnv_text(uint64_t hash, struct view text)
-{
-    for (size_t at = 0; at < text.len; at++)
-        hash = fnv_byte(hash, (unsigned char)text.at[at]);
-    return fnv_byte(hash, 0x100); /* the end: no byte has this value */
-}
-
 bool record_same_text(const struct record *a, const struct record *b)
 {
 #define TEXT(number, NAME, name, type, member, role)                       \
@@ -261,7 +249,7 @@ bool record_same_text(const struct record *a, const struct record *b)
 uint64_t record_hash(const struct record *record)
 {
     struct record winner, nothing = { 0 };
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = FIXED_HASH_START;
 
     if (record->hash)
         return record->hash;
@@ -270,31 +258,31 @@ uint64_t record_hash(const struct record *record)
         record_set(&winner, &nothing, record->fillings[i].fields);
 #define TEXT(number, NAME, name, type, member, role)  \
     if (ROLE_##role & (ROLE_COMMON | ROLE_ANNOUNCED)) \
-        hash = fnv_text(hash, winner.member);
+        hash = fixed_hash_text(hash, winner.member);
 #include "record/fields.def"
-    hash = fnv_byte(hash, winner.announce);
-    hash = fnv_byte(hash, winner.abstract_truncated);
+    hash = fixed_hash_byte(hash, winner.announce);
+    hash = fixed_hash_byte(hash, winner.abstract_truncated);
     for (size_t i = 0; i < record_own_topics(record); i++)
-        hash = fnv_text(hash, record->topics[i]);
+        hash = fixed_hash_text(hash, record->topics[i]);
     return hash ? hash : 1;
 }
 
 uint64_t record_metadata_hash(const struct record *record)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = FIXED_HASH_START;
 
 #define TEXT(number, NAME, name, type, member, role) \
     if (ROLE_##role == ROLE_METADATA)                \
-        hash = fnv_text(hash, record->member);
+        hash = fixed_hash_text(hash, record->member);
 #include "record/fields.def"
     for (size_t i = 0; i < record->author_count; i++) {
         const struct person *person = &record->authors[i];
-        hash = fnv_text(fnv_text(hash, person->family), person->given);
-        hash = fnv_text(fnv_text(hash, person->suffix), person->literal);
+        hash = fixed_hash_text(fixed_hash_text(hash, person->family), person->given);
+        hash = fixed_hash_text(fixed_hash_text(hash, person->suffix), person->literal);
     }
     for (size_t i = 0; i < record->version_count; i++) {
-        hash = fnv_byte(hash, record->versions[i].number);
-        hash = fnv_byte(hash, (unsigned)record->versions[i].submitted.seconds);
+        hash = fixed_hash_byte(hash, record->versions[i].number);
+        hash = fixed_hash_byte(hash, (unsigned)record->versions[i].submitted.seconds);
     }
-    return fnv_text(hash, record->abstract.in[LANGUAGE_EN]);
+    return fixed_hash_text(hash, record->abstract.in[LANGUAGE_EN]);
 }

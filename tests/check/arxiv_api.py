@@ -60,6 +60,14 @@ def error_feed(text):
 """])
 
 
+def cache_name(url):
+    """The directory of the server in the cache: FNV-1a, with an end that no byte is."""
+    value = 0xCBF29CE484222325
+    for byte in (*url.encode(), 0x100):
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return f"{urllib.parse.urlsplit(url).netloc}-{value:016x}"
+
+
 # ---- What the server does: functions of the handler and the identifiers asked
 
 

@@ -21,8 +21,8 @@ import urllib.parse
 import xml.etree.ElementTree as tree
 
 import terminal
-from arxiv_api import (HTML, LAUGHS, Server, chunked, endless, entry, feed, normal, of_length,
-                       plain, raw, refusing, reversed_with_others, silent, stalled, without, zipped)
+from arxiv_api import (HTML, LAUGHS, Server, cache_name, chunked, endless, entry, feed, normal,
+                       of_length, plain, raw, refusing, reversed_with_others, silent, stalled, without, zipped)
 from report import EVERY, Report, failed, sample, skip
 
 REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
@@ -81,7 +81,7 @@ class Case(Report):
 
     def at(self, url):
         """The server whose directory in the cache stands for "api" from now on."""
-        self.server = urllib.parse.quote(url, safe="")
+        self.server = cache_name(url)
 
     def path(self, *names):
         if names[:1] == ("api",):
@@ -913,12 +913,15 @@ def other_servers(test):
         arxiv = "https://export.arxiv.org/api/query"
         came = test.fetch(arxiv, ids, "--offline", pause=None)
         test.expect("arXiv has one too", came.has([]), came)
-        os.rename(test.path(urllib.parse.quote(one.url, safe="")), test.path("elsewhere"))
+        os.rename(test.path(cache_name(one.url)), test.path("elsewhere"))
         os.rename(test.path("elsewhere"), os.path.join(test.folder, "refmill", "api"))
         came = test.fetch(arxiv, ids, "--offline", pause=None)
         test.expect("where it always was", came.has(ids), came)
-        came = test.fetch(f"http://127.0.0.1:1/../..//{'x' * 300}", ids, "--offline")
-        test.expect("an address is one name, however long", came.status == 0 and came.has([]) and not came.err, came)
+        long = f"{one.url}/../..//{'x' * 300}?key=secret"
+        came, again = test.fetch(long, ids), test.fetch(long, ids, "--offline")
+        test.expect("an address is one name, however long", came.has(ids) and not came.err and again.has(ids), came)
+        test.expect("without the keys in it", os.path.isdir(test.path("api")) and
+                    "secret" not in "".join(os.listdir(test.path())), os.listdir(test.path()))
 
 
 # ---- All of them

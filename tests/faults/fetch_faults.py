@@ -14,9 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 
-from arxiv_api import Server, normal
+from arxiv_api import Server, cache_name, normal
 from invented import REFMILL, digest
 from report import EVERY, Report, sample, skip
 
@@ -69,7 +68,7 @@ class Fetch:
         self.restore()
         self.run(papers=PAPERS[:2])
         then = time.time() - AGE
-        old = os.path.join(self.folder, "refmill", urllib.parse.quote(self.url, safe=""), "2403", PAPERS[0] + ".xml")
+        old = os.path.join(self.folder, "refmill", cache_name(self.url), "2403", PAPERS[0] + ".xml")
         with open(old, "r+b") as file:
             text = file.read().replace(b"We invent", b"We invented")
             file.seek(0)

@@ -14,6 +14,8 @@ static const char korean[] =
 static const char french[] =
     "Nous proposons une méthode « légère », évaluée à l'aide de trois jeux de données.\n";
 static const char german[] = "Wir schlagen ein Verfahren für das Wählen geübter Fachleute vor.\n";
+static const char thai[] =
+    "บทความนี้นำเสนอแบบจำลองภาษาขนาดใหญ่สำหรับการแปลภาษาไทยและการประมวลผลภาษาธรรมชาติ\n";
 static const char english[] =
     "- [Lantern](https://arxiv.org/abs/2405.90001), a router for small models\n";
 
@@ -46,6 +48,9 @@ static void encodings_are_told_apart(void **state)
         { german, "ISO-8859-1", "WINDOWS-1252" },
         { chinese, "UTF-16", "UTF-16" },
         { german, "UTF-16LE", "UTF-16LE" },
+        { chinese, "UTF-16LE", "UTF-16LE" },
+        { chinese, "UTF-16BE", "UTF-16BE" },
+        { thai, "TIS-620", "none" },
         { french, "UTF-16BE", "UTF-16BE" },
     };
 
