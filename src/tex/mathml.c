@@ -91,7 +91,12 @@ static void put_operator(struct converter *c, struct view text)
 /* Puts a fence in its own size; MathML would stretch it. */
 static void put_fence(struct converter *c, struct view text, bool closes)
 {
-    put_element(c, "<mo stretchy=\"false\">", text, "</mo>");
+    bool is_bar = view_equal(text, VIEW("|")) ||
+                  view_equal(text, VIEW("‖")); /* an operator to MathML */
+
+    put_element(
+        c, is_bar ? "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">" : "<mo stretchy=\"false\">",
+        text, "</mo>");
     c->before = closes ? ROLE_OPERAND : ROLE_OPERATOR;
 }
 
