@@ -18,7 +18,9 @@ struct conversion {
     struct input *inputs;
     size_t input_count;
     struct output_stream *streams;
-    size_t stream_count;           /* opened streams */
+    size_t stream_count;     /* opened streams */
+    struct feed_link *feeds; /* the outputs that are feeds and have a URL */
+    size_t feed_count;
     struct collection *collection; /* NULL while streaming: records go to the outputs at once */
     bool begun;                    /* streaming: the outputs have begun */
     size_t put;                    /* streaming: records written */
@@ -45,7 +47,24 @@ static bool open_stream(struct conversion *conversion, struct output_stream *str
     };
     if (output->url)
         stream->feed.url = output->url;
+    stream->feed.feeds = conversion->feeds;
+    stream->feed.feed_count = conversion->feed_count;
     return stream->parcel != NULL;
+}
+
+/* Notes the feeds whose URLs are known. */
+static void find_feeds(struct conversion *conversion, const struct output *outputs, size_t count)
+{
+    const struct feed *settings = &conversion->run->options->settings.feed;
+
+    conversion->feeds = memory_resize_array(NULL, count, sizeof *conversion->feeds);
+    for (size_t i = 0; i < count; i++) {
+        const char *url = outputs[i].url ? outputs[i].url : settings->url;
+        const char *type = outputs[i].writer->media_type;
+
+        if (url && type)
+            conversion->feeds[conversion->feed_count++] = (struct feed_link){ url, type };
+    }
 }
 
 static bool has_feed(const struct conversion *conversion)
@@ -551,6 +570,7 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
         read_inputs(&conversion);
         return status_of_inputs(&conversion);
     }
+    find_feeds(&conversion, outputs, output_count);
     conversion.streams = memory_resize_array(NULL, output_count, sizeof *conversion.streams);
     for (size_t i = 0; i < output_count && good; i++) {
         good = open_stream(&conversion, &conversion.streams[i], &outputs[i]);
@@ -568,5 +588,6 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
         collection_free(conversion.collection);
     }
     free(conversion.streams);
+    free(conversion.feeds);
     return status;
 }
