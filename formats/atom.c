@@ -76,7 +76,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_atom_author(atom, feed_author(head));
     output_head_put_home(&atom->value, head);
     put_atom_link(atom, "alternate", "text/html", VIEW(""), VIEW(""));
-    feed_put_links(xml, head, "link", "application/atom+xml");
+    feed_put_links(xml, head, "link", head->writer->media_type);
     xml_leaf(xml, "generator", &(struct xml_attribute){ "version", VIEW(REFMILL_VERSION), true }, 1,
              VIEW("refmill"));
 }
@@ -213,6 +213,7 @@ const struct writer writer_atom = {
     .description = "Atom 1.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .media_type = "application/atom+xml",
     .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct atom),

@@ -181,6 +181,7 @@ const struct writer writer_jsonfeed = {
     .description = "JSON Feed 1.1",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .media_type = "application/feed+json",
     .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct jsonfeed),

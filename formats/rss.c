@@ -46,7 +46,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
     put_rss_element(rss, "title");
     output_head_put_home(&rss->value, head);
     put_rss_element(rss, "link");
-    feed_put_links(xml, head, "atom:link", "application/rss+xml");
+    feed_put_links(xml, head, "atom:link", head->writer->media_type);
     xml_element(xml, "description", feed_description(head));
     if (head->feed.author) /* managingEditor would need an e-mail address */
         xml_element(xml, "dc:creator", feed_author(head));
@@ -128,6 +128,7 @@ const struct writer writer_rss = {
     .description = "RSS 2.0, a feed",
     .leads = LANGUAGE_ZH,
     .is_feed = true,
+    .media_type = "application/rss+xml",
     .can_archive = true,
     .needs = FIELD_BIT(FIELD_URL),
     .state_size = sizeof(struct rss),

@@ -123,6 +123,18 @@ static void put_form(struct html_text *html, const struct language_terms *terms)
     html_put_own(html, VIEW("</form>\n"));
 }
 
+/* Puts links by which browsers and feed readers find the feeds of the same run. */
+static void put_feeds(struct html_text *html, const struct feed *feed)
+{
+    for (size_t i = 0; i < feed->feed_count; i++) {
+        html_put_own(html, VIEW("<link rel=\"alternate\" type=\""));
+        html_put(html, view_of(feed->feeds[i].media_type));
+        html_put_own(html, VIEW("\" href=\""));
+        html_put(html, view_of(feed->feeds[i].url));
+        html_put_own(html, VIEW("\">\n"));
+    }
+}
+
 void html_put_head(struct html_text *html, const struct output_head *head)
 {
     const struct language_terms *terms = language_terms_of_head(head);
@@ -137,7 +149,9 @@ void html_put_head(struct html_text *html, const struct output_head *head)
         html_put_own(html, VIEW(", "));
         put_days(html, head, VIEW(""), VIEW(""));
     }
-    html_put_own(html, VIEW("</title>\n<style>\n"));
+    html_put_own(html, VIEW("</title>\n"));
+    put_feeds(html, &head->feed);
+    html_put_own(html, VIEW("<style>\n"));
     put_lines(html, style, sizeof style / sizeof *style);
     html_put_own(html, VIEW("</style>\n</head>\n<body>\n<header>\n<h1>"));
     put_page_title(html, head);

@@ -18,7 +18,9 @@ struct conversion {
     struct input *inputs;
     size_t input_count;
     struct output_stream *streams;
-    size_t stream_count;           /* opened streams */
+    size_t stream_count;     /* opened streams */
+    struct feed_link *feeds; /* the outputs that are feeds and have a URL */
+    size_t feed_count;
     struct collection *collection; /* NULL while streaming: records go to the outputs at once */
     bool begun;                    /* streaming: the outputs have begun */
     size_t put;                    /* streaming: records written */
@@ -45,7 +47,24 @@ static bool open_stream(struct conversion *conversion, struct output_stream *str
     };
     if (output->url)
         stream->feed.url = output->url;
+    stream->feed.feeds = conversion->feeds;
+    stream->feed.feed_count = conversion->feed_count;
     return stream->parcel != NULL;
+}
+
+/* Notes the feeds whose URLs are known. */
+static void find_feeds(struct conversion *conversion, const struct output *outputs, size_t count)
+{
+    const struct feed *settings = &conversion->run->options->settings.feed;
+
+    conversion->feeds = memory_resize_array(NULL, count, sizeof *conversion->feeds);
+    for (size_t i = 0; i < count; i++) {
+        const char *url = outputs[i].url ? outputs[i].url : settings->url;
+        const char *type = outputs[i].writer->media_type;
+
+        if (url && type)
+            conversion->feeds[conversion->feed_count++] = (struct feed_link){ url, type };
+    }
 }
 
 static bool has_feed(const struct conversion *conversion)
@@ -326,88 +345,79 @@ static void write_papers(const struct conversion *conversion, struct output_stre
     free(days);
 }
 
-/* Writes a feed without its archived entries, and the archive pages. */
-static bool write_archive(struct conversion *conversion, struct output_stream *stream)
-{
-    const struct options *options = conversion->run->options;
-    struct feed_archive archive = feed_archive_make(
-        conversion->collection, order_of(stream, options->order).key, options->feed_archive,
-        stream->writer->suffixes[0], options->settings.feed.url, stream->path, options->limit);
-    bool good = true;
-
-    if (archive.page_count > 0)
-        stream->feed.prev_archive = archive.pages[0].url;
-    write_papers(conversion, stream, archive.feed, archive.feed_count);
-    for (size_t i = 0; i < archive.page_count && good; i++) {
-        const struct feed_archive_page *page = &archive.pages[i];
-        const struct output output = { page->path, .writer = stream->writer, .url = page->url };
-        struct output_stream leaf;
-
-        good = open_stream(conversion, &leaf, &output);
-        if (!good)
-            break;
-        leaf.feed.month = view_of(page->month);
-        leaf.feed.current = options->settings.feed.url;
-        leaf.feed.next_archive = i > 0 ? page[-1].url : NULL;
-        leaf.feed.prev_archive = i + 1 < archive.page_count ? page[1].url : NULL;
-        write_papers(conversion, &leaf, archive.places + page->first, page->count);
-        good = delivery_close(&conversion->run->delivery, leaf.parcel);
-    }
-    feed_archive_free(&archive);
-    return good;
-}
-
-/* Sets the links from a page of the archive, or from the page itself, which is the last and has no
- * path. */
+/* Sets the links of a page to the pages of its archive, or, within the archive, to the others. */
 static void link_pages(struct output_stream *stream, const struct feed_archive *archive,
-                       struct archive_link *links, bool inside)
+                       struct archive_link *links, bool within)
 {
     for (size_t i = 0; i < archive->page_count; i++) {
         const struct feed_archive_page *page = &archive->pages[i];
-        struct view folder = relative_path_folder(page->url);
-        bool has_slash = strchr(page->url, '/') != NULL;
+        const char *slash = within ? strrchr(page->url, '/') : NULL;
 
-        links[i] = (struct archive_link){ page->month, page->url, page->count };
-        if (inside && has_slash)
-            links[i].path += folder.len;
+        links[i] = (struct archive_link){ page->month, slash ? slash + 1 : page->url, page->count };
     }
     stream->feed.archive = links;
     stream->feed.archive_count = archive->page_count;
 }
 
-/* Writes a page with the newest month, and a page for each older one. */
-static bool write_page_archive(struct conversion *conversion, struct output_stream *stream)
+/* Sets the links of a feed's archive page to those before and after it. */
+static void link_neighbours(struct output_stream *stream, const struct feed_archive *archive,
+                            size_t number)
+{
+    const struct feed_archive_page *page = &archive->pages[number];
+
+    stream->feed.next_archive = number > 0 ? page[-1].url : NULL;
+    stream->feed.prev_archive = number + 1 < archive->page_count ? page[1].url : NULL;
+}
+
+/* Puts the path to a page from a directory. */
+static void put_page_path(struct buffer *out, const char *folder, const char *page)
+{
+    const char *slash = strrchr(page, '/');
+
+    relative_path_put(out, view_of(folder), relative_path_folder(page));
+    buffer_put(out, view_of(slash ? slash + 1 : page));
+    buffer_put_byte(out, '\0');
+}
+
+/* Writes a feed without its archived entries, or a page, and the archive pages. */
+static bool write_archive(struct conversion *conversion, struct output_stream *stream)
 {
     const struct options *options = conversion->run->options;
-    struct feed_archive archive =
-        feed_archive_make(conversion->collection, SORT_DAY, options->page_archive,
-                          stream->writer->suffixes[0], NULL, stream->path, options->limit);
+    bool is_page = stream->writer->by_day, good = true;
+    const char *folder = is_page ? options->page_archive : options->feed_archive;
+    const char *feed_url = is_page ? NULL : options->settings.feed.url;
+    struct feed_archive archive = feed_archive_make(
+        conversion->collection, is_page ? SORT_DAY : order_of(stream, options->order).key, folder,
+        stream->writer->suffixes[0], feed_url, stream->path, options->limit);
     struct archive_link *links = memory_resize_array(NULL, archive.page_count, sizeof *links);
-    struct buffer current = { 0 };
-    struct view folder = relative_path_folder(stream->path);
-    bool good = true;
+    struct buffer page_path = { 0 };
 
-    relative_path_put(&current, view_of(options->page_archive), folder);
-    buffer_put(&current, strchr(stream->path, '/') ? view_skip(view_of(stream->path), folder.len)
-                                                   : view_of(stream->path));
-    buffer_put_byte(&current, '\0');
-    link_pages(stream, &archive, links, false);
+    if (is_page) {
+        put_page_path(&page_path, folder, stream->path);
+        link_pages(stream, &archive, links, false);
+    } else if (archive.page_count > 0) {
+        stream->feed.prev_archive = archive.pages[0].url;
+    }
     write_papers(conversion, stream, archive.feed, archive.feed_count);
     for (size_t i = 0; i < archive.page_count && good; i++) {
         const struct feed_archive_page *page = &archive.pages[i];
-        const struct output output = { page->path, .writer = stream->writer };
+        const struct output output = { page->path, .writer = stream->writer,
+                                       .url = is_page ? NULL : page->url };
         struct output_stream leaf;
 
         good = open_stream(conversion, &leaf, &output);
         if (!good)
             break;
         leaf.feed.month = view_of(page->month);
-        leaf.feed.current = current.at;
-        link_pages(&leaf, &archive, links, true);
+        leaf.feed.current = is_page ? page_path.at : feed_url;
+        if (is_page)
+            link_pages(&leaf, &archive, links, true);
+        else
+            link_neighbours(&leaf, &archive, i);
         write_papers(conversion, &leaf, archive.places + page->first, page->count);
         good = delivery_close(&conversion->run->delivery, leaf.parcel);
     }
-    buffer_free(&current);
+    buffer_free(&page_path);
     free(links);
     feed_archive_free(&archive);
     return good;
@@ -420,10 +430,9 @@ static bool write_collection(struct conversion *conversion, struct output_stream
     struct order order = order_of(stream, options->order);
     size_t count = collection_count(conversion->collection), *places;
 
-    if (stream->writer->is_feed && options->feed_archive)
+    if ((stream->writer->is_feed && options->feed_archive) ||
+        (stream->writer->by_day && options->page_archive))
         return write_archive(conversion, stream);
-    if (stream->writer->by_day && options->page_archive)
-        return write_page_archive(conversion, stream);
     places = collection_sort(conversion->collection, order);
     if (options->limit > 0 && count > options->limit)
         count = options->limit;
@@ -555,6 +564,7 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
         read_inputs(&conversion);
         return status_of_inputs(&conversion);
     }
+    find_feeds(&conversion, outputs, output_count);
     conversion.streams = memory_resize_array(NULL, output_count, sizeof *conversion.streams);
     for (size_t i = 0; i < output_count && good; i++) {
         good = open_stream(&conversion, &conversion.streams[i], &outputs[i]);
@@ -572,5 +582,6 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
         collection_free(conversion.collection);
     }
     free(conversion.streams);
+    free(conversion.feeds);
     return status;
 }

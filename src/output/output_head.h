@@ -26,6 +26,10 @@ struct format_settings {
     bool translation_lines; /* RIS, CSL-JSON: titleTranslation, abstractTranslation */
 };
 
+struct feed_link {
+    const char *url, *media_type;
+};
+
 /* A page with the papers of a month. */
 struct archive_link {
     const char *month, *path; /* "2024-03", relative and not percent-encoded */
@@ -47,6 +51,10 @@ struct feed {
     struct view month;
     const char *prev_archive, *next_archive; /* URLs of the older and the newer page; or NULL */
     const char *current;                     /* the URL of the current feed */
+
+    /* Feeds of the same run, for a page to tell of. */
+    const struct feed_link *feeds;
+    size_t feed_count;
 
     /* The pages of an archived page (--page-archive), newest first, to which all of them link. */
     const struct archive_link *archive;

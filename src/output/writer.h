@@ -13,6 +13,7 @@ struct writer {
     const char *description; /* a few words, for --list-formats */
     enum language leads;     /* the default of --lang */
     bool is_feed;            /* newest first; refmill warns of records without a date */
+    const char *media_type;  /* of a feed that pages tell of (RFC 6838), or NULL */
     bool can_archive;        /* a feed that supports archive pages */
     bool by_day;             /* newest day first, and the head tells the days */
     bool has_keys;           /* needs record->key */

@@ -21,14 +21,14 @@ from invented import REFMILL, refmill, write
 from report import Report
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-ELEMENTS = set("a article bdi body data details div form h1 h2 h3 h4 head header html input kbd label li main meta nav option output "
+ELEMENTS = set("a article bdi body data details div form h1 h2 h3 h4 head header html input kbd label li link main meta nav option output "
                "p script section select span style summary time title ul".split())
 MATHML = {"{http://www.w3.org/1998/Math/MathML}" + name for name in
           "math mrow mi mo mn mtext mspace msub msup msubsup munder mover munderover mfrac msqrt mroot mtable mtr mtd".split()}
 MATHML_ATTRIBUTES = set("accent accentunder display fence form linethickness lspace mathvariant maxsize minsize movablelimits "
                         "rspace stretchy width".split())
 ATTRIBUTES = set("aria-label autocomplete charset class content data-none data-papers datetime dir hidden href http-equiv id itemid "
-                 "itemprop itemscope itemtype lang name open placeholder role title type value".split())
+                 "itemprop itemscope itemtype lang name open placeholder rel role title type value".split())
 TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_ref".split()
 WHOLE = "daily-digest"  # whose golden has the style sheet and the script, for which dots stand in the others
 LARGEST = 12000  # bytes of style sheet and script, which each page has
@@ -52,6 +52,7 @@ report = Report("html5lib reads every page without an error", "a page has its ow
                 "--sort keeps days together only if it is by date", "--no-merge has a heading where the day changes",
                 "a day has its categories together, under headings if they have several papers",
                 "--page-archive writes a page a month, and links that lead to them",
+                "a page tells of feeds of the same run whose addresses are known",
                 "a large page is warned of, but not with --page-archive", "--page-archive needs one page in a file",
                 "many authors are folded, all of them there", "abstracts are folded if the papers are many")
 
@@ -408,12 +409,27 @@ def check_archive(folder):
                                ("", "--limit", "1000"), ("", "--page-archive", "out")):
         came = run(folder, "-o", "many.html", *options, "many.jsonl")
         report.expect("a large page is warned of, but not with --page-archive", came == (0, expected), f"{options}: {came}")
+    check_feeds(folder, names[0])
     for options, message in ((("-t", "html"), "requires exactly one page in a file"),
                              (("-o", "a.html", "-o", "b.html"), "requires exactly one page in a file"),
                              (("-o", "a.html", "--no-merge"), "--no-merge cannot be used together"),
                              (("-t", "html", "--out-dir", "c"), "--out-dir cannot be used together")):
         status, came = run(folder, *options, "--page-archive", "out", "many.jsonl")
         report.expect("--page-archive needs one page in a file", status == 2 and message in came, f"{options}: {came}")
+
+
+def check_feeds(folder, digest):
+    name, address = "a page tells of feeds of the same run whose addresses are known", "https://example.org/a?b=1&c"
+    for options, wanted in ((("-o", "a.atom", "--feed-url", address), [("application/atom+xml", address)]),
+                            (("-o", "a.feed.json", "--feed-url", address), [("application/feed+json", address)]),
+                            (("-o", "a.atom"), []), (("-o", "a.ris"), [])):
+        run(folder, "-q", "-o", "a.html", *options, digest)
+        links = find(parse(read(os.path.join(folder, "a.html"))), "link", rel="alternate")
+        report.expect(name, [(one.get("type"), one.get("href")) for one in links] == wanted, str(options))
+    run(folder, "-q", "--out-dir", "dir", "-t", "html,rss", "--feed-url", "https://example.org/f/", digest)
+    links = find(parse(read(os.path.join(folder, "dir", digest.replace(".md", ".html")))), "link", rel="alternate")
+    wanted = "https://example.org/f/" + digest.replace(".md", ".rss")
+    report.expect(name, [one.get("href") for one in links] == [wanted], "--out-dir")
 
 
 def check_authors(folder):

@@ -21,6 +21,8 @@ enum language records_leads_of(const struct writer *writer, unsigned flags, bool
 struct output_head records_head(const struct writer *writer, unsigned flags)
 {
     return (struct output_head){
+        .writer = writer,
+        .by_day = true,
         .leads = records_leads(writer, flags),
         .settings.ascii = (flags & FLAG_ASCII) != 0,
         .settings.excel = (flags & FLAG_EXCEL) != 0,

@@ -54,13 +54,15 @@ static xmlDocPtr write_feed(const struct folder *folder, const char *format,
         format_catalogue_find(&(struct format_catalogue){ 0 }, view_of(format));
     struct path path = folder_path(folder, format);
     struct sink sink, *sinks[] = { &sink };
+    struct output_head with_writer = *head;
     const struct record record = { .arxiv_id = VIEW("2403.00001"),
                                    .url = VIEW("https://arxiv.org/abs/2403.00001") };
     void *state = calloc(1, writer->state_size);
     xmlDocPtr document;
 
     expect(state && sink_open_path(&sink, path.at), format);
-    writer->begin(state, &sink, head);
+    with_writer.writer = writer;
+    writer->begin(state, &sink, &with_writer);
     writer->record(state, &record);
     writer->end(state);
     free(state);
