@@ -86,19 +86,21 @@ bool author_is_conjunction(struct view word)
 
 bool author_is_suffix(struct view word)
 {
+    enum { LONGEST = 3 }; /* bytes */
     static const char *const list[] = { "Jr", "Jr.", "jr",  "jr.", "JR.", "Sr", "Sr.",
                                         "sr", "sr.", "SR.", "II",  "III", "IV", "V",
                                         "VI", "2nd", "3rd", "4th", NULL };
-    return is_among(word, list);
+    return word.len <= LONGEST && is_among(word, list);
 }
 
 /* As written, since "Md" is short for Mohammad. */
 bool author_is_degree(struct view word)
 {
+    enum { LONGEST = 6 }; /* bytes */
     static const char *const list[] = {
         "PhD", "Ph.D.", "Ph.D", "Ph. D.", "MD", "M.D.", "M.D", NULL
     };
-    return is_among(word, list);
+    return word.len <= LONGEST && is_among(word, list);
 }
 
 static const struct view groups[] = { VIEW_ENTRY("Collaboration"), VIEW_ENTRY("Collaborations"),

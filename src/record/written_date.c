@@ -543,11 +543,13 @@ bool written_date_of_heading(struct view heading, struct date *date, bool *alone
 {
     enum { BESIDE = 3, BESIDE_KNOWN = 6 };
     struct view where, parts[2];
+    struct date found;
     unsigned foreign = 0;
     bool known = false;
 
-    if (is_about_update(heading) || !find_month_or_day(heading, date, &where))
+    if (!find_month_or_day(heading, &found, &where) || is_about_update(heading))
         return false;
+    *date = found;
     parts[0] = (struct view){ heading.at, (size_t)(where.at - heading.at) };
     parts[1] = view_skip(heading, parts[0].len + where.len);
     for (size_t i = 0; i < 2; i++) {

@@ -213,14 +213,10 @@ size_t utf8_malformed_length(struct view text, bool *cut)
     return good > 0 ? good : 1;
 }
 
-uint32_t utf8_decode(struct view text, size_t *len)
+uint32_t utf8_decode_wide(struct view text, size_t *len)
 {
     const unsigned char *bytes = (const unsigned char *)text.at;
 
-    if (bytes[0] < 0x80) {
-        *len = 1;
-        return bytes[0];
-    }
     if (bytes[0] < 0xE0) {
         *len = 2;
         return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);

@@ -16,8 +16,17 @@ size_t utf8_find_malformed_plain(struct view text);
  * malformed only because it ends after them. */
 size_t utf8_malformed_length(struct view text, bool *cut);
 
+/* Reads what is not ASCII; called by utf8_decode only. */
+uint32_t utf8_decode_wide(struct view text, size_t *len);
+
 /* Returns the code point at the start of well-formed, non-empty text, and its length in bytes. */
-uint32_t utf8_decode(struct view text, size_t *len);
+static inline uint32_t utf8_decode(struct view text, size_t *len)
+{
+    unsigned char first = (unsigned char)text.at[0];
+
+    *len = 1;
+    return first < 0x80 ? first : utf8_decode_wide(text, len);
+}
 
 /* True if the byte continues a sequence. */
 static inline bool utf8_continues(char byte)

@@ -167,35 +167,35 @@ static void drop_links(struct inline_reading *reading, size_t link)
 }
 
 /* Removes a picture, with all that its alternative text seemed to be. */
-static void end_picture(struct inline_reading *reading, struct inline_bracket bracket, size_t at,
-                        size_t end)
+static void end_picture(struct inline_reading *reading, const struct inline_bracket *bracket,
+                        size_t at, size_t end)
 {
-    size_t start = reading->marks[bracket.mark].start;
+    size_t start = reading->marks[bracket->mark].start;
 
-    drop_links(reading, bracket.links);
-    reading->out->span_count = bracket.spans;
-    reading->run_count = bracket.runs;
-    reading->in_link = bracket.in_link;
-    inline_mark_drop(reading, bracket.mark);
+    drop_links(reading, bracket->links);
+    reading->out->span_count = bracket->spans;
+    reading->run_count = bracket->runs;
+    reading->in_link = bracket->in_link;
+    inline_mark_drop(reading, bracket->mark);
     inline_mark_add(reading, start, end);
-    if (bracket.open_anchor && !reading->open_anchor) /* </a> was in it */
-        reading->out->links[bracket.open_anchor - 1].end = bracket.mark;
+    if (bracket->open_anchor && !reading->open_anchor) /* </a> was in it */
+        reading->out->links[bracket->open_anchor - 1].end = bracket->mark;
     inline_link_note_alt(reading, inline_source_part(reading, start + 2, at));
 }
 
 /* A link in brackets replaces bare ones in its text. */
-static void end_link(struct inline_reading *reading, struct inline_bracket bracket, size_t at,
-                     size_t end, struct view address, struct view label)
+static void end_link(struct inline_reading *reading, const struct inline_bracket *bracket,
+                     size_t at, size_t end, struct view address, struct view label)
 {
     struct inline_link *link;
 
-    inline_emphasis_pair(reading, bracket.runs);
-    drop_links(reading, bracket.links);
-    reading->marks[bracket.mark].kept = 0;
-    link = inline_link_add(reading, bracket.mark, inline_mark_add(reading, at, end));
+    inline_emphasis_pair(reading, bracket->runs);
+    drop_links(reading, bracket->links);
+    reading->marks[bracket->mark].kept = 0;
+    link = inline_link_add(reading, bracket->mark, inline_mark_add(reading, at, end));
     link->address = address;
     link->label = label;
-    link->alt = bracket.alt;
+    link->alt = bracket->alt;
     reading->in_link = reading->bracket_count;
 }
 
@@ -222,22 +222,23 @@ static bool take_link_label(struct view *text, struct view content, struct view 
 
 /* True if ]] ends [[target|text]] or [[text]], with nothing else marked in it, and no address after
  * it. `inner` is off the stack already. */
-static bool is_wikilink(const struct inline_reading *reading, struct inline_bracket inner,
+static bool is_wikilink(const struct inline_reading *reading, const struct inline_bracket *inner,
                         size_t at)
 {
-    size_t start = reading->marks[inner.mark].start;
+    size_t start = reading->marks[inner->mark].start;
     char after = inline_byte_at(reading, at + 2);
 
-    return !inner.is_picture && reading->mark_count == inner.mark + 1 &&
+    return !inner->is_picture && reading->mark_count == inner->mark + 1 &&
            reading->bracket_count > 0 &&
-           reading->brackets[reading->bracket_count - 1].mark + 1 == inner.mark &&
+           reading->brackets[reading->bracket_count - 1].mark + 1 == inner->mark &&
            reading->source.at[start - 1] == '[' && inline_byte_at(reading, at + 1) == ']' &&
            after != '(' && after != '[' && at > start + 1;
 }
 
-static void end_wikilink(struct inline_reading *reading, struct inline_bracket inner, size_t at)
+static void end_wikilink(struct inline_reading *reading, const struct inline_bracket *inner,
+                         size_t at)
 {
-    struct inline_mark *mark = &reading->marks[inner.mark];
+    struct inline_mark *mark = &reading->marks[inner->mark];
     size_t start = mark->end;
     size_t bar = view_find_last(inline_source_part(reading, start, at), VIEW("|"));
 
@@ -249,14 +250,15 @@ static void end_wikilink(struct inline_reading *reading, struct inline_bracket i
 }
 
 /* Ends the innermost bracket as plain text. Returns the offset after it. */
-static size_t end_plain(struct inline_reading *reading, struct inline_bracket bracket, size_t at)
+static size_t end_plain(struct inline_reading *reading, const struct inline_bracket *bracket,
+                        size_t at)
 {
     if (is_wikilink(reading, bracket, at)) {
         end_wikilink(reading, bracket, at);
         return at + 2;
     }
-    if (bracket.alt.len > 0 && reading->bracket_count > 0)
-        inline_link_note_alt(reading, bracket.alt);
+    if (bracket->alt.len > 0 && reading->bracket_count > 0)
+        inline_link_note_alt(reading, bracket->alt);
     return at + 1;
 }
 
@@ -264,22 +266,22 @@ size_t inline_bracket_close(struct inline_reading *reading, size_t at)
 {
     struct view rest = view_skip(reading->source, at + 1), content;
     struct view address = { 0 }, label = { 0 };
-    struct inline_bracket bracket;
+    const struct inline_bracket *bracket;
     bool has_link;
     size_t end;
 
     if (reading->bracket_count == 0)
         return at + 1;
-    bracket = reading->brackets[--reading->bracket_count];
+    bracket = &reading->brackets[--reading->bracket_count]; /* until the next that opens */
     has_link = reading->bracket_count < reading->in_link;
     if (has_link)
         reading->in_link = reading->bracket_count;
-    content = inline_source_part(reading, reading->marks[bracket.mark].end, at);
-    if ((has_link && !bracket.is_picture) ||
+    content = inline_source_part(reading, reading->marks[bracket->mark].end, at);
+    if ((has_link && !bracket->is_picture) ||
         (!take_target(&rest, &address) && !take_link_label(&rest, content, &label)))
         return end_plain(reading, bracket, at);
     end = reading->source.len - rest.len;
-    if (bracket.is_picture)
+    if (bracket->is_picture)
         end_picture(reading, bracket, at, end);
     else
         end_link(reading, bracket, at, end, address, label);

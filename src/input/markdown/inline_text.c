@@ -344,9 +344,8 @@ static void write_text(struct inline_reading *reading)
     for (size_t i = 0; i < reading->mark_count; i++) {
         struct inline_mark *mark = &reading->marks[i];
 
-        buffer_put(text, inline_source_part(reading, at, mark->start));
-        mark->out = text->len;
-        buffer_put(text, inline_source_part(reading, mark->start, mark->start + mark->kept));
+        mark->out = text->len + (mark->start - at);
+        buffer_put(text, inline_source_part(reading, at, mark->start + mark->kept));
         at = mark->end;
         if (mark->put == PUT_REFERENCE)
             at = put_reference(reading, mark->start);

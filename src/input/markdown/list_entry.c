@@ -95,7 +95,7 @@ static bool is_tag(struct view line)
 }
 
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
-                          const struct list_block *block)
+                          const struct list_block *block, const struct list_label *first)
 {
     enum piece_place place = block->kind == BLOCK_ITEM ? PLACE_ITEM
                              : block->is_quoted        ? PLACE_QUOTE
@@ -108,8 +108,8 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
     for (size_t i = 0; i < block->count; i++) {
         struct view line = window_text(window, block->lines[i]);
-        struct list_label label;
-        bool labelled = list_label_take(line, &label);
+        struct list_label label = i == 0 && first ? *first : (struct list_label){ 0 };
+        bool labelled = i == 0 ? first != NULL : list_label_take(line, &label);
         size_t bar;
 
         if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))

@@ -49,9 +49,10 @@ void list_entry_free(struct list_entry *entry);
 void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_place place,
                     struct span text, bool begins);
 
-/* Adds the lines of a block, by their labels. */
+/* Adds the lines of a block, by their labels. `first` is that of its first line, or NULL if it has
+ * none. */
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
-                          const struct list_block *block);
+                          const struct list_block *block, const struct list_label *first);
 
 /* Adds what front matter says of a paper. */
 void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,

@@ -281,7 +281,8 @@ static enum list_step add_block(struct list_group *group)
         set_below(group);
 
     group->is_told = group->is_told || group->blocks.block.is_quoted;
-    list_entry_add_block(&group->open, group->window, &group->blocks.block);
+    list_entry_add_block(&group->open, group->window, &group->blocks.block,
+                         group->has_label ? &group->label : NULL);
     if (begins_another(group, first))
         return STEP_SPLIT;
     look_for_own_link(group, first);

@@ -137,12 +137,14 @@ static bool title_goes_on(const struct inline_text *text, const struct inline_sp
 {
     enum { NICKNAME = 3, WORDS_MIN = 2, WORDS_MAX = 25 };
     struct view plain = buffer_view(&text->text), rest;
-    size_t end = plain_end(text, next);
+    size_t end;
 
-    rest = trim_title_end((struct view){ plain.at + next, end - next });
     if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
-        list_has_more_words(inline_text_part(text, span->start, span->end), NICKNAME) ||
-        (!is_cell && (end == plain.len || plain.at[end] == '\n')) ||
+        list_has_more_words(inline_text_part(text, span->start, span->end), NICKNAME))
+        return false;
+    end = plain_end(text, next);
+    rest = trim_title_end((struct view){ plain.at + next, end - next });
+    if ((!is_cell && (end == plain.len || plain.at[end] == '\n')) ||
         list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
         list_title_goes_on_in_prose(rest))
         return false;
@@ -199,8 +201,8 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (!list_has_more_words(inline_text_part(text, span->start, span->end), 3) &&
-        list_link_at(text, next) &&
+    if (list_link_at(text, next) &&
+        !list_has_more_words(inline_text_part(text, span->start, span->end), 3) &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&
         title_is_link(text, next, found))
