@@ -6,6 +6,15 @@
   const sections = document.querySelectorAll("section");
   const marks = globalThis.Highlight && new Highlight();
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const unfold = (text, end) => { // where in the text a place in its folded form is: … is three dots there
+    let at = 0, folded = 0;
+    for (const c of text) {
+      if (folded >= end) break;
+      folded += c < "\x80" ? 1 : fold(c).length;
+      at += c.length;
+    }
+    return at;
+  };
 
   // The elements that tell a paper's day, categories, topics and kind, and its text once asked for.
   const papers = [...document.querySelectorAll("article")].map((element) => {
@@ -37,8 +46,8 @@
       for (const word of wanted) {
         for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
           const range = new Range();
-          range.setStart(node, same ? at : 0);
-          range.setEnd(node, same ? at + word.length : node.length);
+          range.setStart(node, same ? at : unfold(node.data, at));
+          range.setEnd(node, same ? at + word.length : unfold(node.data, at + word.length));
           marks.add(range);
           if (abstract?.contains(node)) inside = true; else outside = true;
         }

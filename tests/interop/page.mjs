@@ -134,9 +134,13 @@ async function press(page, keys) {
   return focused
 }
 
-// What is marked of what was searched for.
+// What is marked of what was searched for, in abstracts that end in an ellipsis, as those that a digest cut do: folded
+// for the search, it has three characters.
 const marked = async (page, wanted) => {
   const found = {}
+  await page.evaluate(() => document.querySelectorAll('[itemprop=abstract]').forEach(({ firstChild }) => {
+    firstChild.data += ' …'
+  }))
   for (const words of wanted) {
     await page.locator('[name=q]').fill(words)
     await page.waitForTimeout(200) // until the browser has told what is in the window
