@@ -182,8 +182,9 @@ static void put_identifier(struct html_text *text, const struct record *record)
     html_put_own(text, VIEW("</span></a>"));
 }
 
-static void put_links(struct html_text *text, const struct record *record)
+static void put_links(struct html *html, const struct record *record)
 {
+    struct html_text *text = &html->text;
     struct view doi = record_doi(record);
 
     if (record->arxiv_id.len > 0) {
@@ -199,7 +200,9 @@ static void put_links(struct html_text *text, const struct record *record)
     if (record->code_url.len > 0) {
         html_put_own(text, VIEW(" <a href=\""));
         html_put(text, record->code_url);
-        html_put_own(text, VIEW("\">Code</a>"));
+        html_put_own(text, VIEW("\">"));
+        html_put_own(text, html->terms->code);
+        html_put_own(text, VIEW("</a>"));
     }
 }
 
@@ -226,7 +229,7 @@ static void put_facts(struct html *html, const struct record *record)
     }
     put_html_categories(html, record);
     put_html_topics(text, record);
-    put_links(text, record);
+    put_links(html, record);
     if (text->out->len == start)
         text->out->len = before;
     else
@@ -242,10 +245,20 @@ static void put_html_summary(struct html_text *text, const struct record *record
                  language_terms_of_text(record, language, summary), summary, VIEW("</p>\n"));
 }
 
+static void put_note_of_cut(struct html *html)
+{
+    html_put_own(&html->text, VIEW("<p class=\"more label\" lang=\""));
+    html_put_own(&html->text, view_of(html->terms->markup));
+    html_put_own(&html->text, VIEW("\">"));
+    html_put_own(&html->text, html->terms->cut);
+    html_put_own(&html->text, VIEW("</p>\n"));
+}
+
 /* Puts the abstract, below the summary in its language if that does not lead. */
-static void put_html_abstract(struct html_text *text, const struct record *record,
+static void put_html_abstract(struct html *html, const struct record *record,
                               enum language language, bool summary)
 {
+    struct html_text *text = &html->text;
     struct view abstract = record->abstract.in[language];
     const struct language_terms *terms = language_terms_of_text(record, language, abstract);
 
@@ -260,7 +273,7 @@ static void put_html_abstract(struct html_text *text, const struct record *recor
     html_put_tex(text, abstract);
     html_put_own(text, VIEW("</p>\n"));
     if (language == LANGUAGE_EN && record->abstract_truncated)
-        html_put_own(text, VIEW("<p class=\"more label\">Cut off in the digest.</p>\n"));
+        put_note_of_cut(html);
     html_put_own(text, VIEW("</div>\n"));
 }
 
@@ -281,8 +294,8 @@ static void put_abstracts(struct html *html, const struct record *record)
     html_put_own(&html->text, html->terms->abstract);
     html_put_own(&html->text, VIEW("</summary>\n<div class=\"texts\">\n"));
     start = out->len;
-    put_html_abstract(&html->text, record, html->leads, false);
-    put_html_abstract(&html->text, record, language_other(html->leads), has_two_summaries(record));
+    put_html_abstract(html, record, html->leads, false);
+    put_html_abstract(html, record, language_other(html->leads), has_two_summaries(record));
     if (out->len == start)
         out->len = before;
     else
@@ -293,9 +306,9 @@ static void put_html_metadata(struct html_text *text, struct view label, struct 
 {
     if (!tex_shows(tex))
         return;
-    html_put_own(text, VIEW("<p class=\"more\" lang=\"en\"><span class=\"label\">"));
+    html_put_own(text, VIEW("<p class=\"more\"><span class=\"label\">"));
     html_put_own(text, label);
-    html_put_own(text, VIEW("</span> <bdi>"));
+    html_put_own(text, VIEW("</span> <bdi lang=\"en\">"));
     html_put_tex(text, tex);
     html_put_own(text, VIEW("</bdi></p>\n"));
 }
@@ -335,8 +348,8 @@ static void put_record(void *state, const struct record *record)
     put_html_summary(text, record, html->leads);
     if (!has_two_summaries(record) || !tex_shows(record->abstract.in[language_other(html->leads)]))
         put_html_summary(text, record, language_other(html->leads));
-    put_html_metadata(text, VIEW("Journal reference:"), record->journal_ref);
-    put_html_metadata(text, VIEW("Comments:"), record->arxiv_comment);
+    put_html_metadata(text, html->terms->journal, record->journal_ref);
+    put_html_metadata(text, html->terms->comments, record->arxiv_comment);
     put_abstracts(html, record);
     html_put_own(text, VIEW("</article>\n"));
 }

@@ -33,6 +33,7 @@ TEXTS = "title_zh summary summary_zh abstract abstract_zh arxiv_comment journal_
 WHOLE = "daily-digest"  # whose golden has the style sheet and the script, for which dots stand in the others
 LARGEST = 12000  # bytes of style sheet and script, which each page has
 CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+CUT = ("Cut off in the digest.", "摘要在日报中被截断。", "要旨は途中で切れています。", "초록이 잘려 있습니다.")
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]|\\begin\{.*\\end\{[^}]*\}")  # which becomes MathML
 FORBIDDEN = re.compile("[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0010fffe\U0010ffff]")
 TEX = re.compile("[\\\\$~{}^`'\"\u0300-\u036f\u202a-\u202e\u2066-\u2069\U00010000-\U0010ffff-]")
@@ -237,7 +238,7 @@ def check_texts(case, article, record):
         report.expect("abstracts are there in their languages", count == len(wanted) or not all(map(plain, wanted)),
                       f"{case}: {count} of {lang}")
     cut = bool(record.get("abstract_truncated") and record.get("abstract"))
-    report.expect("an abstract that was cut says so", ("Cut off in the digest." in came) == cut, case)
+    report.expect("an abstract that was cut says so", any(words in came for words in CUT) == cut, case)
 
 
 def options_of(folder):
