@@ -158,7 +158,7 @@ def main():
     ok("1,000 papers load in %.0f ms, and a key takes up to %.0f ms" % (many["load"], max(many["keys"])))
     labels = {label: count for one in ours for label, count in one.get("labels", {}).items()}
     equal("search does not look at what the page itself says of a paper",
-          {"Cut off in the digest.": 0, "Comments:": 0, "Journal reference:": 0}, labels)
+          {"摘要在日报中被截断。": 0, "备注：": 0, "期刊：": 0}, labels)
     check_print()
     check_picture()
     plain = named["no script"]
