@@ -46,17 +46,18 @@ static void end_line(struct ris *ris, size_t start)
 /* Puts a line whose value has two parts, or nothing if the second is empty. */
 static void put_ris_parts(struct ris *ris, const char tag[3], struct view first, struct view value)
 {
-    size_t start = VIEW("TI  - ").len, size = start + first.len + value.len + 2;
+    static const struct view dash = VIEW_ENTRY("  - "), line_end = VIEW_ENTRY("\r\n");
+    size_t start = 2 + dash.len, size = start + first.len + value.len + line_end.len;
     char *at;
 
     if (value.len == 0)
         return;
     at = buffer_reserve(ris->out, size);
     memcpy(at, tag, 2);
-    memcpy(at + 2, "  - ", 4);
+    memcpy(at + 2, dash.at, dash.len);
     memcpy(at + start, first.at, first.len);
     memcpy(at + start + first.len, value.at, value.len);
-    memcpy(at + size - 2, "\r\n", 2);
+    memcpy(at + size - line_end.len, line_end.at, line_end.len);
     ris->out->len += size;
 }
 

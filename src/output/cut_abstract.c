@@ -26,10 +26,15 @@ static struct view without_joint(struct view text)
         VIEW_ENTRY("，"), VIEW_ENTRY("；"), VIEW_ENTRY("、"), VIEW_ENTRY("："), VIEW_ENTRY("（"),
     };
 
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        if (view_ends_with(text, joints[i]))
-            return without_joint(without_mark((struct view){ text.at, text.len - joints[i].len }));
-    }
+    size_t before;
+
+    do {
+        before = text.len;
+        for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+            if (view_ends_with(text, joints[i]))
+                text = without_mark((struct view){ text.at, text.len - joints[i].len });
+        }
+    } while (text.len < before);
     return text;
 }
 

@@ -120,6 +120,8 @@ static void put_source(struct converter *c, struct view tex)
 
 /* ---- Lists ------------------------------------------------------------- */
 
+/* NOLINTBEGIN(misc-no-recursion): no deeper than DEPTH_MAX */
+
 static size_t put_atom(struct converter *c, bool alone);
 static void put_math_argument(struct converter *c);
 
@@ -1167,6 +1169,8 @@ static size_t put_atom(struct converter *c, bool alone)
     }
     return count;
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 bool tex_put_mathml(struct buffer *out, struct view formula)
 {
