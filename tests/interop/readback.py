@@ -221,7 +221,8 @@ def feed_paragraphs(row, kind):
     English makes the entry English, except in RSS, where only the feed has a language."""
     is_english = kind != "RSS" and row["title_zh"] and not CHINESE.search(row["title_zh"])
     chinese = "zh-Hans" if is_english else None
-    wanted = {(chinese, "strong"): row["summary_zh"], (chinese, None): row["abstract_zh"], ("en", "em"): row["title"],
+    second = row["title"] if row["title_zh"] and row["title_zh"] != row["title"] else ""
+    wanted = {(chinese, "strong"): row["summary_zh"], (chinese, None): row["abstract_zh"], ("en", "em"): second,
               ("en", "strong"): row["summary"], ("en", None): row["abstract"]}
     return {place: text for place, text in wanted.items() if text}
 
