@@ -126,7 +126,8 @@ static int look_around(void *context, curl_off_t down_total, curl_off_t down, cu
     (void)down_total, (void)down, (void)up_total, (void)up;
     standard_output_wait(0);
     http->silent = http->limit && is_sent(http) && !http->heard &&
-                   clock_milliseconds(CLOCK_MONOTONIC) - http->asked >= (int64_t)FIRST_BYTE_SECONDS * 1000;
+                   clock_milliseconds(CLOCK_MONOTONIC) - http->asked >=
+                       (int64_t)FIRST_BYTE_SECONDS * 1000;
     return http->silent;
 }
 
