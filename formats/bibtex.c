@@ -5,8 +5,8 @@
 static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun",
                                       "jul", "aug", "sep", "oct", "nov", "dec" };
 
-/* Puts what plain, abbrv, alpha, unsrt, acm, ieeetr and apalike print of an @misc; they know none
- * of the fields for the id, DOI and URL. */
+/* Puts the field from which plain, abbrv, alpha, unsrt, acm, ieeetr and apalike print the id; they
+ * ignore eprint, doi and url. */
 static void put_howpublished(struct bib *bib, const struct record *record)
 {
     bib->value.len = 0;

@@ -304,7 +304,7 @@ static void put_person(struct bib *bib, const struct person *person)
 
     if (person->suffix.len == 0 && person->given.len > 0 && person->family.len > 0 &&
         ascii_is_upper(person->family.at[0]) && is_bare_word(person->family) &&
-        is_bare_word(person->given)) { /* put_parts would put the same, but look longer */
+        is_bare_word(person->given)) { /* put_parts would put the same, but takes longer */
         buffer_put(&bib->value, person->family);
         buffer_put(&bib->value, VIEW(", "));
         buffer_put(&bib->value, person->given);

@@ -85,7 +85,7 @@
   };
   const restore = () => {
     const hash = location.hash.slice(1), state = new URLSearchParams(hash);
-    const target = document.getElementById(decodeURIComponent(hash));
+    const target = document.querySelector(":target");
     if (!hash.includes("=") && !target?.hidden) return;
     for (const field of fields) field.value = state.get(field.name) ?? "";
     if (filters.some(({ value }) => value)) shut.open = true;

@@ -153,8 +153,8 @@ const struct option option_table[] = {
       .advice = "the full address of the feed, such as https://example.org/feed.atom",
       .formats = FEEDS },
     { 0, "feed-author", "NAME",
-      "author of the feed, not of its papers (default: arXiv;\n"
-      "in RSS, none)",
+      "author of the feed, not of its papers (default: arXiv,\n"
+      "but none in RSS)",
       CHECKED(option_find_line, settings.feed.author), .advice = "a name in UTF-8",
       .formats = FEEDS },
     { 0, "feed-description", "TEXT", "one line about the feed",

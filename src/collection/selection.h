@@ -39,8 +39,8 @@ bool selection_admits(struct selection *selection, const struct record *record);
  * nothing. */
 bool selection_may_admit(struct selection *selection, const struct record *record);
 
-/* Warns of announcements without the field of a filter, and reports a note if none was selected. It
- * ends in `guess` if that may be because days are guesses. */
+/* Warns of announcements without the field of a filter. Notes if no announcement was selected, and
+ * adds `guess` to that note if the days of some may be guesses. */
 void selection_report(const struct selection *selection, const char *guess, struct diag *diag);
 
 #endif

@@ -24,8 +24,8 @@ struct cache {
     bool read_only;             /* nothing is stored */
 };
 
-/* Finds the directory of the cache, and warns if there is none. `url` is the server's; NULL means
- * arXiv's. `max_age` is in seconds. */
+/* Finds the cache directory for the server at `url`, or for arXiv's if that is NULL, and warns if
+ * there can be none. `max_age` is in seconds. */
 void cache_open(struct cache *cache, const char *url, int64_t max_age, bool any_age,
                 struct diag *diag);
 

@@ -25,7 +25,6 @@ static struct view without_joint(struct view text)
         VIEW_ENTRY(","),  VIEW_ENTRY(";"),  VIEW_ENTRY(":"),  VIEW_ENTRY("("),  VIEW_ENTRY("-"),
         VIEW_ENTRY("，"), VIEW_ENTRY("；"), VIEW_ENTRY("、"), VIEW_ENTRY("："), VIEW_ENTRY("（"),
     };
-
     size_t before;
 
     do {
