@@ -12,18 +12,15 @@
 /* Groups, arguments and tables that stand in one another. Deeper ones stay TeX. */
 enum { DEPTH_MAX = 60 };
 
-/* The kind of an element, which decides the space around a function: "n log n". */
-enum role { ROLE_NONE, ROLE_OPERAND, ROLE_OPERATOR, ROLE_FUNCTION };
-
 struct converter {
     struct view in;
     size_t at;
     struct buffer *out;
-    char alphabet;    /* math_letter, or 0: italic letters, upright digits */
-    enum role before; /* of the element before, in this list */
-    bool alone;       /* the element is an argument without braces */
-    bool in_fraction; /* \over was seen in this list */
-    size_t list;      /* where this list begins in the output */
+    char alphabet;      /* math_letter, or 0: italic letters, upright digits */
+    bool after_operand; /* the element before, in this list, is no operator: n in n log n */
+    bool alone;         /* the element is an argument without braces */
+    bool in_fraction;   /* no \over may divide: one did in this list, or it is an argument */
+    size_t list;        /* where this list begins in the output */
     unsigned depth;
     unsigned braces, lefts, tables, brackets; /* open constructs whose end also ends a list */
     bool all_known;
@@ -85,7 +82,7 @@ static void put_element(struct converter *c, const char *open, struct view text,
 static void put_operator(struct converter *c, struct view text)
 {
     put_element(c, "<mo>", text, "</mo>");
-    c->before = ROLE_OPERATOR;
+    c->after_operand = false;
 }
 
 /* Puts a fence in its own size; MathML would stretch it. */
@@ -97,7 +94,7 @@ static void put_fence(struct converter *c, struct view text, bool closes)
     put_element(
         c, is_bar ? "<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">" : "<mo stretchy=\"false\">",
         text, "</mo>");
-    c->before = closes ? ROLE_OPERAND : ROLE_OPERATOR;
+    c->after_operand = closes;
 }
 
 static void put_math_identifier(struct converter *c, struct view text)
@@ -108,13 +105,13 @@ static void put_math_identifier(struct converter *c, struct view text)
                       length == text.len; /* as TeX has Γ to Ω */
 
     put_element(c, is_upright ? "<mi mathvariant=\"normal\">" : "<mi>", text, "</mi>");
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 static void put_source(struct converter *c, struct view tex)
 {
     put_element(c, "<mtext><code>", tex, "</code></mtext>");
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
     c->all_known = false;
 }
 
@@ -179,19 +176,19 @@ static bool at_end(const struct converter *c)
 /* Appends elements up to the end of the list. Returns their number. */
 static size_t put_list(struct converter *c)
 {
-    enum role before = c->before;
+    bool after_operand = c->after_operand;
     bool in_fraction = c->in_fraction;
     char alphabet = c->alphabet;
     size_t count = 0, list = c->list;
     bool alone = c->alone;
 
     c->list = c->out->len;
-    c->before = ROLE_NONE;
+    c->after_operand = false;
     c->in_fraction = c->alone = false;
     for (skip_math_spaces(c); !at_end(c); skip_math_spaces(c)) {
         count += put_atom(c, false);
     }
-    c->before = before;
+    c->after_operand = after_operand;
     c->in_fraction = in_fraction;
     c->list = list;
     c->alone = alone;
@@ -258,7 +255,7 @@ static void put_group(struct converter *c)
     c->depth--;
     if (math_byte(c, c->at) == '}')
         c->at++;
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* ---- Scripts ----------------------------------------------------------- */
@@ -318,7 +315,7 @@ static void put_scripts(struct converter *c, size_t start, bool has_limits)
     static const char *const close[2][4] = { { "", "</msub>", "</msup>", "</msubsup>" },
                                              { "", "</munder>", "</mover>", "</munderover>" } };
     size_t sub = 0, sup = 0;
-    enum role role = c->before;
+    bool is_operand = c->after_operand;
 
     while (at_script(c)) {
         if (math_byte(c, c->at) == '_' && !sub) {
@@ -336,7 +333,7 @@ static void put_scripts(struct converter *c, size_t start, bool has_limits)
         exchange(c, sup, sub);
     wrap(c, start, open[has_limits][(sub > 0) + 2 * (sup > 0)],
          close[has_limits][(sub > 0) + 2 * (sup > 0)]);
-    c->before = role;
+    c->after_operand = is_operand;
 }
 
 /* ---- Letters, numbers and signs ---------------------------------------- */
@@ -361,7 +358,7 @@ static void put_in_alphabet(struct converter *c, bool alone)
     buffer_put(c->out, buffer_view(&c->scratch));
     put(c, is_number ? "</mn>" : "</mi>");
     c->at += count;
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* Puts digits with the marks between them: 1.5 and 10,000. */
@@ -375,7 +372,7 @@ static void put_math_number(struct converter *c, bool alone)
         end++;
     put_element(c, "<mn>", (struct view){ c->in.at + c->at, end - c->at }, "</mn>");
     c->at = end;
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* Puts a character that is not ASCII by what it is. */
@@ -520,7 +517,7 @@ static void put_text_argument(struct converter *c, char alphabet)
     if (count != 1)
         wrap(c, start, "<mrow>", "</mrow>");
     buffer_free(&marked);
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* ---- Commands with arguments ------------------------------------------- */
@@ -594,7 +591,7 @@ static void put_two(struct converter *c, const char *open, const char *close)
     put_math_argument(c);
     put_math_argument(c);
     put(c, close);
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 static void put_fraction(struct converter *c, bool is_binomial)
@@ -619,7 +616,7 @@ static void put_root(struct converter *c)
     if (has_index)
         exchange(c, start, radicand);
     wrap(c, start, has_index ? "<mroot>" : "<msqrt>", has_index ? "</mroot>" : "</msqrt>");
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 static void put_accented(struct converter *c, const struct math_command *command)
@@ -632,7 +629,7 @@ static void put_accented(struct converter *c, const struct math_command *command
                 command->kind == MATH_ACCENT ? "<mo stretchy=\"false\">" : "<mo stretchy=\"true\">",
                 view_of(command->text), "</mo>");
     put(c, below ? "</munder>" : "</mover>");
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 static void put_arrow(struct converter *c, struct view arrow)
@@ -645,7 +642,7 @@ static void put_arrow(struct converter *c, struct view arrow)
     put_math_argument(c);
     wrap(c, start, has_below ? "<munderover>" : "<mover>",
          has_below ? "</munderover>" : "</mover>");
-    c->before = ROLE_OPERATOR;
+    c->after_operand = false;
 }
 
 /* \overset{over}{base}: the base comes first in MathML. */
@@ -736,7 +733,7 @@ static void put_left(struct converter *c)
             put_stretched(c, "<mo fence=\"true\" form=\"postfix\">");
     }
     put(c, "</mrow>");
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* The same size for all: these fences stand in lines of text. */
@@ -744,7 +741,7 @@ static void put_sized(struct converter *c)
 {
     put_stretched(c, "<mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\" lspace=\"0\" "
                      "rspace=\"0\">");
-    c->before = ROLE_NONE;
+    c->after_operand = false;
 }
 
 /* ---- Tables ------------------------------------------------------------ */
@@ -810,7 +807,7 @@ static void put_math_environment(struct converter *c)
     put(c, "</mrow>");
     if (takes_command(c, "end"))
         take_raw(c);
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 static void put_substack(struct converter *c)
@@ -866,7 +863,7 @@ static bool operand_follows(struct converter *c)
 static void put_function(struct converter *c, struct view name, bool has_limits)
 {
     size_t start = c->out->len, function = start;
-    bool has_gap = !c->alone && c->before == ROLE_OPERAND;
+    bool has_gap = !c->alone && c->after_operand;
 
     if (has_gap) {
         put_gap(c, VIEW("0.1667em"));
@@ -880,7 +877,7 @@ static void put_function(struct converter *c, struct view name, bool has_limits)
         put_element(c, "<mi>", name, "</mi>");
     if (!c->alone && at_script(c))
         put_scripts(c, function, has_limits);
-    c->before = ROLE_FUNCTION;
+    c->after_operand = false;
     if (!c->alone && operand_follows(c)) {
         put_gap(c, VIEW("0.1667em"));
         has_gap = true;
@@ -970,7 +967,7 @@ static void put_numbered(struct converter *c, size_t start)
     else
         put_source(c, source);
     buffer_free(&text);
-    c->before = ROLE_OPERAND;
+    c->after_operand = true;
 }
 
 /* Puts a command that stands for a sign, a letter or a function. */
@@ -1105,20 +1102,21 @@ static bool is_integral(struct view sign)
     return c >= 0x222B && c <= 0x2233;
 }
 
-/* True if the command there has its scripts over and under it. */
+/* True if the command there has its scripts over and under it: an operator such as a sum, or a
+ * brace over or under its argument. */
 static bool has_limits(struct converter *c)
 {
     struct buffer scratch = { 0 };
     struct math_command command;
-    bool found =
-        math_byte(c, c->at) == '\\' &&
-        math_find_command(command_name(c, c->at), &command, &scratch) &&
-        (command.kind == MATH_BIG ||
-         ((command.kind == MATH_WIDE || command.kind == MATH_BELOW) &&
-          view_starts_with(math_rest(c), command.kind == MATH_WIDE ? VIEW("\\overbrace")
-                                                                   : VIEW("\\underbrace")))) &&
-        !is_integral(view_of(command.text));
+    bool found = false;
 
+    if (math_byte(c, c->at) == '\\' &&
+        math_find_command(command_name(c, c->at), &command, &scratch)) {
+        struct view text = view_of(command.text);
+
+        found = (command.kind == MATH_BIG && !is_integral(text)) || view_equal(text, VIEW("⏞")) ||
+                view_equal(text, VIEW("⏟"));
+    }
     buffer_free(&scratch);
     return found;
 }
