@@ -6,6 +6,7 @@
 
 #include "input/entry.h"
 #include "input/json/json_objects.h"
+#include "input/library/bib_syntax.h"
 #include "input/reader.h"
 
 /* ---- What the formats share ---------------------------------------------- */
@@ -74,7 +75,7 @@ static const struct library_format *format_of(struct view text)
     while (library_take_line(&text, &line)) {
         if (library_ris_begins(line))
             return &library_ris;
-        if (library_bibtex_begins(view_trim_start(line)))
+        if (bib_syntax_begins(view_trim_start(line)))
             return &library_bibtex;
     }
     return &library_cells;
@@ -136,7 +137,7 @@ static enum sureness recognises_bibtex(struct view start)
 
     while (library_take_line(&start, &line)) {
         line = view_trim_start(line);
-        if (library_bibtex_begins(line))
+        if (bib_syntax_begins(line))
             return RECOGNISED_SURELY;
         if (line.len > 0 && line.at[0] != '%')
             break;

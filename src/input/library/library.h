@@ -24,9 +24,6 @@ extern const struct library_format library_json;
 extern const struct library_format library_ris;
 extern const struct library_format library_xml; /* also HTML */
 
-/* True if the text begins with "@word{" or "@word(". */
-bool library_bibtex_begins(struct view text);
-
 /* True for the first line of an entry in RIS. */
 bool library_ris_begins(struct view line);
 
