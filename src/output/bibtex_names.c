@@ -1,0 +1,183 @@
+#include "output/bibtex_names.h"
+
+#include <utf8proc.h>
+
+#include "record/word_set.h"
+#include "text/utf8.h"
+
+/* True for letters, full stops and single spaces, which are the same in BibTeX: most names. */
+static bool is_bare(struct view part)
+{
+    char before = ' ';
+
+    for (size_t i = 0; i < part.len; i++) {
+        char c = part.at[i];
+
+        if (!ascii_is_alpha(c) && c != '.' && (c != ' ' || before == ' '))
+            return false;
+        before = c;
+    }
+    return before != ' ';
+}
+
+/* Returns part of a name as BibTeX, valid until the next call. */
+static struct view part_value(struct bibtex_names *names, struct view part)
+{
+    if (is_bare(part))
+        return part;
+    names->part.len = 0;
+    tex_put_bibtex(names->tex, &names->part, part, TEX_CASE_FREE);
+    return buffer_view(&names->part);
+}
+
+static bool has_and(struct view value)
+{
+    while (value.len > 0) {
+        if (view_equal_ignoring_case(word_set_take(&value), VIEW("and")))
+            return true;
+    }
+    return false;
+}
+
+/* BibTeX remembers one hyphen or space between words, so it loses a hyphen at either end of a part
+ * or next to another hyphen or a space. */
+static bool has_loose_hyphen(struct view value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        if (value.at[i] == '-' && (i == 0 || i + 1 == value.len || value.at[i - 1] == ' ' ||
+                                   value.at[i + 1] == ' ' || value.at[i + 1] == '-'))
+            return true;
+    }
+    return false;
+}
+
+static void put_name_part(struct bibtex_names *names, struct view value, bool whole)
+{
+    bool braces = whole || has_and(value) || has_loose_hyphen(value);
+
+    if (braces)
+        buffer_put_byte(names->out, '{');
+    buffer_put(names->out, value);
+    if (braces)
+        buffer_put_byte(names->out, '}');
+}
+
+/* True for a word that BibTeX takes for a particle: "van", "v.d.", "'t". */
+static bool is_particle(struct view word)
+{
+    view_take(&word, VIEW("'"));
+    if (word.len == 0 || word.at[0] < 'a' || word.at[0] > 'z')
+        return false;
+    for (size_t i = 1; i < word.len; i++) {
+        if ((word.at[i] < 'a' || word.at[i] > 'z') && word.at[i] != '\'' && word.at[i] != '.')
+            return false;
+    }
+    return true;
+}
+
+/* BibTeX also looks for particles after the first word, splits words at hyphens, and knows only
+ * ASCII. So it may take any word but the last for a particle if it does not begin with A to Z, as
+ * in García de la Torre, al-Sufi and Øst-Ågren. */
+static bool looks_like_particles(struct view last)
+{
+    bool begins = true, small = false;
+
+    for (size_t i = 0; i < last.len; i++) {
+        bool between = last.at[i] == ' ' || last.at[i] == '-';
+        if (between && small)
+            return true;
+        if (begins && !between)
+            small = !ascii_is_upper(last.at[i]);
+        begins = between;
+    }
+    return false;
+}
+
+/* True if the part begins with a lower-case letter. */
+static bool is_small(struct view part)
+{
+    size_t length;
+
+    return utf8proc_category((utf8proc_int32_t)utf8_decode(part, &length)) == UTF8PROC_CATEGORY_LL;
+}
+
+/* Puts "von Last". biber takes a name in lower case, such as danah boyd's, for particles unless it
+ * is in braces. */
+static void put_family(struct bibtex_names *names, struct view family, struct view given)
+{
+    struct view von = { family.at, 0 }, rest = family, last;
+    bool small;
+
+    while (rest.len > 0 && is_particle(word_set_take(&rest)) && rest.len > 0)
+        von.len = family.len - rest.len;
+    if (has_and(von))
+        von.len = 0;
+    last = view_skip(family, von.len);
+    small = is_small(last) && is_small(given);
+    buffer_put(names->out, von);
+    last = part_value(names, last);
+    put_name_part(names, last, small || looks_like_particles(last));
+}
+
+static bool has_comma(struct view part)
+{
+    return view_find_byte(part, ',') < part.len;
+}
+
+/* Puts "von Last, Jr, First", the unambiguous form (BibTeXing, 4). biber skips an entry if a name
+ * has more than two commas, even inside braces, unless the name begins and ends with a brace. */
+static void put_parts(struct bibtex_names *names, const struct person *person)
+{
+    bool commas = has_comma(person->family) || has_comma(person->given) ||
+                  has_comma(person->suffix);
+
+    if (commas)
+        put_name_part(names, part_value(names, person->family), true);
+    else
+        put_family(names, person->family, person->given);
+    if (person->suffix.len > 0) {
+        buffer_put(names->out, VIEW(", "));
+        put_name_part(names, part_value(names, person->suffix), commas);
+    }
+    buffer_put(names->out, VIEW(", "));
+    put_name_part(names, part_value(names, person->given), commas);
+}
+
+/* True for one word of ASCII letters and full stops that BibTeX takes as it stands. */
+static bool is_bare_word(struct view part)
+{
+    size_t i = 0;
+
+    while (i < part.len && (ascii_is_alpha(part.at[i]) || part.at[i] == '.'))
+        i++;
+    return i == part.len && !view_equal_ignoring_case(part, VIEW("and"));
+}
+
+static void put_person(struct bibtex_names *names, const struct person *person)
+{
+    struct buffer name = { 0 };
+
+    if (person->suffix.len == 0 && person->given.len > 0 && person->family.len > 0 &&
+        ascii_is_upper(person->family.at[0]) && is_bare_word(person->family) &&
+        is_bare_word(person->given)) { /* put_parts would put the same, but takes longer */
+        buffer_put(names->out, person->family);
+        buffer_put(names->out, VIEW(", "));
+        buffer_put(names->out, person->given);
+    } else if (person->family.len > 0 && person->given.len > 0) {
+        put_parts(names, person);
+    } else { /* a whole name, or a family name alone: one word, in braces */
+        person_put(&name, person);
+        put_name_part(names, part_value(names, buffer_view(&name)), true);
+        buffer_free(&name);
+    }
+}
+
+void bibtex_names_put(struct bibtex_names *names, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(names->out, i > 0 ? VIEW(" and ") : VIEW(""));
+        put_person(names, &record->authors[i]);
+    }
+    if (record->authors_incomplete && record->author_count > 0)
+        buffer_put(names->out, VIEW(" and others"));
+}
