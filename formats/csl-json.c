@@ -1,6 +1,6 @@
 /* CSL-JSON, an array of items that is valid by the CSL project's csl-data schema.
  * ../shared/MAPPING.md says what Zotero and pandoc make of each variable. */
-#include "common/json.h"
+#include "output/json_writer.h"
 #include "common/reference.h"
 #include "tex/tex.h"
 #include "output/writer.h"

@@ -2,7 +2,7 @@
  * Atom entry. next_url leads to the older archive page. */
 #include "record/arxiv_id.h"
 #include "common/feed.h"
-#include "common/json.h"
+#include "output/json_writer.h"
 #include "record/word_set.h"
 #include "tex/tex.h"
 #include "output/writer.h"

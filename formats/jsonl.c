@@ -1,6 +1,6 @@
 /* The records themselves, one JSON object per line (https://jsonlines.org), for jq and other
  * programs. Texts keep their TeX. */
-#include "common/json.h"
+#include "output/json_writer.h"
 #include "text/utf8.h"
 #include "record/word_set.h"
 #include "output/writer.h"

@@ -3,7 +3,7 @@
 #include "common/bib.h"
 
 #include "record/arxiv_id.h"
-#include "output/bibtex_names.h"
+#include "output/bibtex_values.h"
 #include "output/language_terms.h"
 
 void bib_begin(void *state, struct sink *sink, const struct output_head *head)
@@ -12,6 +12,7 @@ void bib_begin(void *state, struct sink *sink, const struct output_head *head)
     bib->out = sink_buffer(sink);
     bib->head = head;
     bib->tex.ascii = head->settings.ascii;
+    bib->values.tex = &bib->tex;
 }
 
 void bib_end(void *state)
@@ -20,6 +21,7 @@ void bib_end(void *state)
     tex_bibtex_free(&bib->tex);
     buffer_free(&bib->value);
     buffer_free(&bib->part);
+    buffer_free(&bib->values.part);
 }
 
 void bib_open(struct bib *bib, const struct record *record)
@@ -94,64 +96,44 @@ void bib_put_link(struct bib *bib, struct view name, struct view link)
     bib_put(bib, name, buffer_view(&bib->value));
 }
 
-static void put_tex(struct bib *bib, struct view name, struct view tex, enum tex_case letter_case)
+/* Ends a field whose name begins at `before` and whose value at `start`, or removes it if the value
+ * is empty. */
+static void end_tex(struct bib *bib, size_t before, size_t start)
+{
+    if (bib->out->len > start)
+        buffer_put(bib->out, VIEW("},\n"));
+    else
+        bib->out->len = before;
+}
+
+void bib_put_tex(struct bib *bib, struct view name, struct view tex)
 {
     size_t before = bib->out->len, start;
 
     put_field_name(bib, name);
     buffer_put_byte(bib->out, '{');
     start = bib->out->len;
-    tex_put_bibtex(&bib->tex, bib->out, tex, letter_case);
-    if (bib->out->len > start)
-        buffer_put(bib->out, VIEW("},\n"));
-    else
-        bib->out->len = before; /* the value is empty */
-}
-
-void bib_put_tex(struct bib *bib, struct view name, struct view tex)
-{
-    put_tex(bib, name, tex, TEX_CASE_FREE);
-}
-
-/* Puts the title in one more pair of braces, or in two if it begins with a command, since a brace
- * before a backslash would begin a BibTeX special character. */
-static void put_whole_title(struct bib *bib, struct view title)
-{
-    size_t depth;
-
-    bib->part.len = bib->value.len = 0;
-    tex_put_bibtex(&bib->tex, &bib->part, title, TEX_CASE_FREE);
-    if (bib->part.len == 0)
-        return;
-    depth = bib->part.at[0] == '\\' ? 2 : 1;
-    for (size_t i = 0; i < depth; i++)
-        buffer_put_byte(&bib->value, '{');
-    buffer_put(&bib->value, buffer_view(&bib->part));
-    for (size_t i = 0; i < depth; i++)
-        buffer_put_byte(&bib->value, '}');
-    bib_put(bib, BIB_NAME("title"), buffer_view(&bib->value));
+    tex_put_bibtex(&bib->tex, bib->out, tex, TEX_CASE_FREE);
+    end_tex(bib, before, start);
 }
 
 void bib_put_title(struct bib *bib, const struct record *record)
 {
-    struct view title = bilingual_leading(&record->title, bib->head->leads);
-    enum braces braces = bib->head->settings.braces;
+    size_t before = bib->out->len, start;
 
-    bib->tex.abstract = record->abstract.in[LANGUAGE_EN];
-    if (braces == BRACES_TITLE)
-        put_whole_title(bib, title);
-    else
-        put_tex(bib, BIB_NAME("title"), title,
-                braces == BRACES_NONE ? TEX_CASE_FORMULAS : TEX_CASE_KEPT);
+    put_field_name(bib, BIB_NAME("title"));
+    buffer_put_byte(bib->out, '{');
+    start = bib->out->len;
+    bib->values.out = bib->out;
+    bibtex_values_put_title(&bib->values, record, bib->head->leads, bib->head->settings.braces);
+    end_tex(bib, before, start);
 }
 
 void bib_put_authors(struct bib *bib, const struct record *record)
 {
-    struct bibtex_names names = { .tex = &bib->tex, .out = &bib->value, .part = bib->part };
-
     bib->value.len = 0;
-    bibtex_names_put(&names, record);
-    bib->part = names.part;
+    bib->values.out = &bib->value;
+    bibtex_values_put_names(&bib->values, record);
     bib_put(bib, BIB_NAME("author"), buffer_view(&bib->value));
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/reference.h"
 #include "tex/tex.h"
+#include "output/bibtex_values.h"
 #include "output/writer.h"
 
 struct bib {
@@ -11,7 +12,8 @@ struct bib {
     const struct output_head *head;
     struct tex_bibtex tex;
     struct buffer value; /* scratch for values */
-    struct buffer part;  /* scratch for parts of names */
+    struct buffer part;  /* scratch for links */
+    struct bibtex_values values;
 };
 
 /* The name of a field, indented and padded to the column of the values. */

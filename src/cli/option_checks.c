@@ -297,11 +297,16 @@ static bool writes_files(const struct options *options)
     return files;
 }
 
+static bool check_fetch(const struct fetch *fetch, struct diag *diag)
+{
+    return fetch->wanted || !(fetch->offline || fetch->url || fetch->pause || fetch->max_age) ||
+           complain(diag,
+                    "--offline, --fetch-url, --fetch-pause and --fetch-max-age require --fetch");
+}
+
 /* Checks that the options go together. */
 static bool check_options(const struct options *options, struct diag *diag)
 {
-    const struct fetch *fetch = &options->fetch;
-
     if (options->keep_dirs && !options->out_dir)
         return complain(diag, "--keep-dirs requires --out-dir");
     if (options->nul && !options->files_from)
@@ -320,9 +325,8 @@ static bool check_options(const struct options *options, struct diag *diag)
     }
     if (count_standard_inputs(options) > 1)
         return complain(diag, "standard input can be read only once; use files for the rest");
-    if (!fetch->wanted && (fetch->offline || fetch->url || fetch->pause || fetch->max_age))
-        return complain(diag, "--offline, --fetch-url, --fetch-pause and --fetch-max-age require "
-                              "--fetch");
+    if (!check_fetch(&options->fetch, diag))
+        return false;
     if (options->zotero_url && !options->to_zotero)
         return complain(diag, "--zotero-url requires --to-zotero");
     if (options->to_zotero && options->out_dir)
@@ -413,6 +417,56 @@ static void warn_of_no_effect(const struct options *options, struct diag *diag)
     }
 }
 
+static bool has_source(const struct options *options)
+{
+    return options->inputs.count > 0 || options->metadata.count > 0 || options->fetch.wanted;
+}
+
+/* Checks that the options go together with --update. */
+static bool check_update(const struct options *options, struct diag *diag)
+{
+    size_t standard = 0;
+
+    if (options->not_for_update) {
+        diag_error(diag, PROGRAM, "--%s and --update cannot be used together",
+                   options->not_for_update->name);
+        return false;
+    }
+    if (options->requests.count > 0)
+        return complain(diag, "a job with --update cannot have other outputs or a record callback");
+    if (!has_source(options))
+        return complain(diag, "--update requires metadata; use --fetch or --metadata FILE");
+    if (options->backup && (options->backup[0] == '\0' || strchr(options->backup, '/')))
+        return complain(diag, "--backup takes the end of a file's name, such as .orig");
+    for (size_t i = 0; i < options->libraries.count; i++)
+        standard += file_is_standard(options->libraries.names[i]);
+    for (size_t i = 0; i < options->inputs.count; i++) {
+        if (options->inputs.names[i].in_memory)
+            return complain(diag, "a job with --update cannot have inputs in memory");
+        standard += input_name_is_standard(&options->inputs.names[i]);
+    }
+    for (size_t i = 0; i < options->metadata.count; i++)
+        standard += file_is_standard(options->metadata.names[i]);
+    if (!check_fetch(&options->fetch, diag))
+        return false;
+    return standard <= 1 ||
+           complain(diag, "standard input can be read only once; use files for the rest");
+}
+
+/* Checks that no option is given that --update needs. */
+static bool check_without_update(const struct options *options, struct diag *diag)
+{
+    const char *given = options->refresh     ? "refresh"
+                        : options->published ? "published"
+                        : options->dry_run   ? "dry-run"
+                        : options->backup    ? "backup"
+                                             : NULL;
+
+    if (given)
+        diag_error(diag, PROGRAM, "--%s requires --update LIBRARY", given);
+    return !given;
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
@@ -433,6 +487,10 @@ bool options_settle(struct options *options, struct diag *diag)
         format_catalogue_look(&options->catalogue, diag);
     if (!reads)
         return true;
+    if (options->libraries.count > 0)
+        return check_update(options, diag);
+    if (!check_without_update(options, diag))
+        return false;
     if (!option_read_epoch(&options->epoch, &epoch)) {
         diag_error(diag, PROGRAM, "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", epoch);
         return false;

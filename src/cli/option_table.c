@@ -17,6 +17,7 @@
     .read = option_read_##kind, .place = MEMBER(type, member), .choice = (value)
 #define VALUE(kind, type, member) CHOICE(kind, type, member, 0)
 #define FLAG(member) VALUE(flag, bool, member)
+#define UPDATES .for_update = true
 #define KEYED "@keyed"
 #define FEEDS "@feeds"
 #define CHECKED(fault, member) VALUE(checked, const char *, member), .find_fault = fault##_fault
@@ -44,7 +45,7 @@ const struct option option_table[] = {
     { 0, "omit", "FIELDS",
       "leave out fields by their names in jsonl, such as\n"
       "abstract,title_zh",
-      VALUE(fields, field_set, omit) },
+      VALUE(fields, field_set, omit), UPDATES },
     { 0, "only", "FIELDS", "leave out all other fields", VALUE(fields, field_set, only) },
     { 0, "cut-abstracts", "mark|keep|drop",
       "abstracts that are cut: end them with a whole word and an\n"
@@ -54,11 +55,11 @@ const struct option option_table[] = {
     { 0, "braces", "names|title|none",
       "BibTeX: put braces around the names in titles (names, the\n"
       "default), around whole titles, or around formulas only",
-      VALUE(braces, enum braces, settings.format.braces), .formats = "bibtex|biblatex" },
+      VALUE(braces, enum braces, settings.format.braces), .formats = "bibtex|biblatex", UPDATES },
     { 0, "ascii", NULL,
       "BibTeX: write ASCII alone, {\\'e} and {\\char20013}; labels\n"
       "are English",
-      FLAG(settings.format.ascii), .formats = "bibtex|biblatex" },
+      FLAG(settings.format.ascii), .formats = "bibtex|biblatex", UPDATES },
     { 0, "no-howpublished", NULL,
       "BibTeX: leave out howpublished = {arXiv:ID}, for styles\n"
       "that print eprint",
@@ -84,21 +85,41 @@ const struct option option_table[] = {
     { 0, "fetch", NULL,
       "ask arXiv's API about papers that lack authors or the\n"
       "whole abstract, and cache the answers",
-      FLAG(fetch.wanted) },
+      FLAG(fetch.wanted), UPDATES },
     { 0, "metadata", "FILE",
       "read metadata of the papers from a list, such as an API\n"
       "answer or the JSON snapshot; may be repeated",
-      VALUE(files, struct name_list, metadata) },
+      VALUE(files, struct name_list, metadata), UPDATES },
     { 0, "require-authors", NULL, "report papers without authors as errors",
       FLAG(require_authors) },
-    { 0, "offline", NULL, "with --fetch: use only the cache, whatever its age",
-      FLAG(fetch.offline) },
+    { 0, "offline", NULL, "with --fetch: use only the cache, whatever its age", FLAG(fetch.offline),
+      UPDATES },
     { 0, "fetch-max-age", "DAYS", "how long cached answers are valid (default: 30)",
-      VALUE(days, const char *, fetch.max_age) },
+      VALUE(days, const char *, fetch.max_age), UPDATES },
     { 0, "fetch-url", "URL", "address of another server with the same API",
-      CHECKED(iri_find_web, fetch.url), .advice = "the full address of the API" },
+      CHECKED(iri_find_web, fetch.url), .advice = "the full address of the API", UPDATES },
     { 0, "fetch-pause", "SECONDS", "wait between requests (default: 3, as arXiv asks)",
-      VALUE(seconds, const char *, fetch.pause) },
+      VALUE(seconds, const char *, fetch.pause), UPDATES },
+    { .name = "Libraries" },
+    { 0, "update", "LIBRARY",
+      "complete the arXiv entries of a library in BibTeX, RIS or\n"
+      "CSL-JSON, and change nothing else; may be repeated;\n"
+      "FILEs are read for metadata",
+      VALUE(files, struct name_list, libraries), UPDATES },
+    { 0, "refresh", "FIELDS",
+      "with --update: also replace these fields if arXiv's are\n"
+      "other, such as title,author",
+      VALUE(refresh, unsigned, refresh), UPDATES },
+    { 0, "published", NULL,
+      "with --update: make preprints articles where arXiv's\n"
+      "journal reference can be read without doubt",
+      FLAG(published), UPDATES },
+    { 0, "dry-run", NULL, "with --update: only print what would change, as a diff", FLAG(dry_run),
+      UPDATES },
+    { 0, "backup", "SUFFIX",
+      "with --update: keep the old library under its name and\n"
+      "SUFFIX",
+      VALUE(text, const char *, backup), UPDATES },
     { .name = "Selection" },
     { 0, "since", "DAY",
       "only papers announced on DAY or later: YYYY-MM-DD,\n"
@@ -214,15 +235,16 @@ const struct option option_table[] = {
     { 0, "check", NULL, "only read and report problems, with totals at the end",
       CHOICE(action, enum action, action, CHECK) },
     { .name = "Messages" },
-    { 'q', "quiet", NULL, "report only errors", FLAG(quiet) },
+    { 'q', "quiet", NULL, "report only errors", FLAG(quiet), UPDATES },
     { 'v', "verbose", NULL, "also warn where a title or abstract differs from arXiv's",
-      FLAG(verbose) },
-    { 0, "no-progress", NULL, "do not show progress on a terminal", FLAG(no_progress) },
+      FLAG(verbose), UPDATES },
+    { 0, "no-progress", NULL, "do not show progress on a terminal", FLAG(no_progress), UPDATES },
     { .name = "Information" },
     { 0, "list-formats", NULL, "list what can be written and read, with descriptions",
-      CHOICE(action, enum action, action, LIST_FORMATS) },
-    { 'h', "help", NULL, "print this help", CHOICE(action, enum action, action, HELP) },
-    { 0, "version", NULL, "print the version", CHOICE(action, enum action, action, VERSION) },
+      CHOICE(action, enum action, action, LIST_FORMATS), UPDATES },
+    { 'h', "help", NULL, "print this help", CHOICE(action, enum action, action, HELP), UPDATES },
+    { 0, "version", NULL, "print the version", CHOICE(action, enum action, action, VERSION),
+      UPDATES },
     { .name = NULL },
 };
 
@@ -311,7 +333,7 @@ void option_table_put_help(struct buffer *out)
     buffer_put(
         out,
         VIEW("Usage: refmill [OPTION]... [FILE]...\n"
-             "Convert lists of arXiv papers to references and feeds.\n"
+             "Convert lists of arXiv papers to references and feeds, or complete a library.\n"
              "Without FILE, --id and --files-from, or when FILE is -, read standard input.\n"));
     for (const struct option *option = option_table; option->name; option++) {
         if (option->read) {
@@ -332,6 +354,7 @@ void option_table_put_help(struct buffer *out)
              "  refmill -o cs.CL.atom -o cs.CL.html digests/*.md  # a feed and a page\n"
              "  refmill --exclude library.bib -t bibtex today.md >>library.bib\n"
              "                                                    # add only new papers\n"
+             "  refmill --update library.bib --fetch              # complete its arXiv entries\n"
              "  refmill --out-dir bib -t bibtex,ris digests/*.md  # two files for each digest\n"));
 }
 

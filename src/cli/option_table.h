@@ -24,6 +24,7 @@ struct option {
     /* The only formats in which it has an effect, "ris|csl-json", or NULL. "@keyed" stands for
      * those with citation keys, "@feeds" for feeds. */
     const char *formats;
+    bool for_update; /* it may be given with --update */
 
     /* For option_read_checked: finds what is wrong with a value; `advice` tells what to use. */
     const char *(*find_fault)(struct view value);

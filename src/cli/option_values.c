@@ -9,6 +9,7 @@
 #include "record/citation_key.h"
 #include "text/iri.h"
 #include "text/suggestion.h"
+#include "update/updater.h"
 #include "text/utf8.h"
 
 /* ---- Flags, text and files ----------------------------------------------- */
@@ -204,6 +205,42 @@ bool option_read_key(const struct option *option, void *place, const char *value
     if (fault)
         diag_error(diag, PROGRAM, "--%s '%s' is not a pattern: %s", option->name, value, fault);
     return !fault;
+}
+
+/* Returns the field of that name in BibTeX, or UPDATE_REFRESHED. */
+static unsigned find_refreshed(struct view name)
+{
+    unsigned field = 0;
+
+    while (field < UPDATE_REFRESHED &&
+           !view_equal_ignoring_case(view_of(update_field_names[field]), name))
+        field++;
+    return field;
+}
+
+bool option_read_refresh(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    struct view rest = view_of(value);
+    struct buffer names = { 0 };
+
+    do {
+        struct view name = { rest.at, view_find_byte(rest, ',') };
+        unsigned field = find_refreshed(view_trim(name));
+
+        if (field < UPDATE_REFRESHED) {
+            *(unsigned *)place |= 1U << field;
+            rest = view_skip(rest, name.len + 1);
+            continue;
+        }
+        for (field = 0; field < UPDATE_REFRESHED; field++)
+            buffer_print(&names, "%s%s", field == 0 ? "" : ", ", update_field_names[field]);
+        diag_error(diag, PROGRAM, "--%s: unknown field '%.*s'; the fields are %s", option->name,
+                   (int)name.len, name.at, names.at);
+        buffer_free(&names);
+        return false;
+    } while (rest.len > 0);
+    return true;
 }
 
 bool option_read_fields(const struct option *option, void *place, const char *value,

@@ -21,6 +21,7 @@ option_reader option_read_output; /* struct output_requests: the output is added
 option_reader option_read_language; /* struct language_choice */
 option_reader option_read_key;      /* struct view: a pattern of citation keys */
 option_reader option_read_fields;   /* field_set: the named fields are added */
+option_reader option_read_refresh;  /* unsigned: the named fields are added (updater.h) */
 option_reader option_read_cut;      /* enum cut */
 option_reader option_read_markdown; /* enum markdown_layout */
 option_reader option_read_braces;   /* enum braces */

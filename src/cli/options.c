@@ -13,6 +13,8 @@ bool options_set(struct options *options, const struct option *option, const cha
                               &options->format_options_cap, sizeof *options->format_options);
         options->format_options[options->format_options_count++] = option;
     }
+    if (!option->for_update && !options->not_for_update)
+        options->not_for_update = option;
     return option->read(option, (char *)options + option->place, value, diag);
 }
 
@@ -51,6 +53,7 @@ void options_free(struct options *options)
         selection_free(options->selection);
     free(options->excludes.names);
     free(options->metadata.names);
+    free(options->libraries.names);
     free(options->plugins.names);
     buffer_free(&options->ids);
     free(options->format_options);

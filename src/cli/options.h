@@ -63,6 +63,13 @@ struct options {
     struct name_list plugins;
     struct format_catalogue catalogue; /* the known formats */
 
+    /* A library that is updated. */
+    struct name_list libraries; /* of --update; if there are any, nothing is converted */
+    unsigned refresh;           /* a bit for each update_field (updater.h) */
+    bool published, dry_run;
+    const char *backup;                  /* a suffix, or NULL */
+    const struct option *not_for_update; /* the first one given that --update does not take */
+
     /* Set by options_settle from the members above. */
     struct output *outputs; /* with out_dir, one for each format, without paths */
     size_t output_count;

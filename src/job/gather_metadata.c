@@ -95,8 +95,7 @@ static void report_missing(const struct run *run)
     buffer_free(&missing.names);
 }
 
-/* Gets the metadata of the papers that are marked as wanted. */
-static bool get_metadata(struct run *run)
+bool gather_of_wanted(struct run *run)
 {
     const struct name_list *files = &run->options->metadata;
     struct fetch fetch = run->options->fetch;
@@ -133,7 +132,7 @@ bool gather_from_inputs(struct run *run)
     for (size_t i = 0; i < run->names.count && good; i++)
         good = want_papers_of(run, reading, &run->inputs[i], &silent);
     reading_free(reading);
-    return good && get_metadata(run);
+    return good && gather_of_wanted(run);
 }
 
 /* Judges the merged record: what one announcement lacks another may have. */
@@ -159,7 +158,7 @@ bool gather_for_collection(struct run *run, struct collection *collection, bool 
     begin_gathering(run);
     run->join.hashless = !hashes && !collection_is_joined(collection);
     want_papers_of_collection(run, collection);
-    if (!get_metadata(run))
+    if (!gather_of_wanted(run))
         return false;
     /* The announcements of a paper come one after the other, unless the same paper is in the
      * collection twice. */

@@ -20,6 +20,10 @@ bool gather_reads_first(const struct run *run);
  * report. */
 bool gather_from_inputs(struct run *run);
 
+/* Reads what --metadata and --fetch have about the papers that run->metadata wants, and warns if
+ * some are missing. Returns false after reporting an error. */
+bool gather_of_wanted(struct run *run);
+
 /* Gathers metadata of the papers in the collection, and joins it to them. `hashes` is true if an
  * output has those of fillings. Returns false after reporting an error if something cannot be
  * read. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "job/convert.h"
+#include "job/update_libraries.h"
 #include "system/file.h"
 #include "job/record_callback.h"
 
@@ -221,7 +222,8 @@ enum refmill_status refmill_job_run(refmill_job *job)
     job->run = true;
     if (job->options.action != CHECK && job->options.action != CONVERT)
         return print_about(job);
-    status = convert(&job->options, &job->diag);
+    status =
+        (job->options.libraries.count > 0 ? update_libraries : convert)(&job->options, &job->diag);
     return job->callback.stopped ? REFMILL_STOPPED : (enum refmill_status)status;
 }
 

@@ -15,11 +15,12 @@ folders=(
     "src/input: text system tex record"
     "src/output: text system record tex refmill"
     "src/collection: text system tex record input"
-    "src/cli: text system record input output collection"
-    "src/job: text system record input output collection cli refmill"
+    "src/update: text system tex record input output"
+    "src/cli: text system record input output collection update"
+    "src/job: text system record input output collection update cli refmill"
     "src/main: refmill"
     "src/fetch: text system record"
-    "src/completion: text record input output cli"
+    "src/completion: text record input output update cli"
     "formats: text tex record output"
 )
 largest=22 # modules in one folder

@@ -9,7 +9,7 @@
 #include <libxml/xmlwriter.h>
 
 #include "common/html_text.h"
-#include "common/json.h"
+#include "output/json_writer.h"
 #include "output/format_catalogue.h"
 #include "output/xml_writer.h"
 #include "tex/tex.h"

@@ -171,6 +171,35 @@ static struct view take_value(struct bib_syntax *syntax, const char *entry)
     return value;
 }
 
+#define COMMANDS(has, row) has('{', '{', row) has('}', '}', row) has('\\', '\\', row)
+static const struct byte_set commands = BYTE_SET(COMMANDS);
+
+static void put_shown(struct buffer *out, struct view text)
+{
+    while (text.len > 0) {
+        size_t run = scan_run(text, &commands);
+        buffer_put(out, (struct view){ text.at, run });
+        text = view_skip(text, run);
+        if (view_starts_with(text, VIEW("}{")))
+            buffer_put_byte(out, ' '); /* keeps two arguments apart */
+        if (view_take(&text, VIEW("\\"))) {
+            while (text.len > 0 && ascii_is_alpha(text.at[0]))
+                text = view_skip(text, 1);
+        } else {
+            text = view_skip(text, 1);
+        }
+    }
+}
+
+void bib_value_put_shown(struct view value, struct buffer *out)
+{
+    struct view part;
+    char delimiter;
+
+    while (bib_value_take(&value, &part, &delimiter))
+        put_shown(out, part);
+}
+
 /* ---- Entries ------------------------------------------------------------- */
 
 /* Takes the commas before a field, of which there should be one, and the end of the entry, or what

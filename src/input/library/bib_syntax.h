@@ -36,6 +36,9 @@ bool bib_syntax_next(struct bib_syntax *syntax, struct bib_entry *entry);
  * number or the name of a string, 0. Returns false at the end. */
 bool bib_value_take(struct view *value, struct view *part, char *delimiter);
 
+/* Appends roughly what TeX would show of a value: no braces, backslashes and command names. */
+void bib_value_put_shown(struct view value, struct buffer *out);
+
 /* True if the text begins with "@word{" or "@word(". */
 bool bib_syntax_begins(struct view text);
 

@@ -27,6 +27,11 @@ extern const struct library_format library_xml; /* also HTML */
 /* True for the first line of an entry in RIS. */
 bool library_ris_begins(struct view line);
 
+/* True for a line that begins with a tag of RIS, "UR  -". Returns what is after that, or the whole
+ * line. */
+bool library_ris_has_tag(struct view line);
+struct view library_ris_value(struct view line);
+
 /* True if a field, element, member or column of that name contains text that may cite or discuss
  * other papers: title, abstract, note. */
 bool library_is_prose(struct view name);

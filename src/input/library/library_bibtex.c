@@ -1,36 +1,12 @@
 /* Reads libraries in BibTeX or biblatex, more leniently than either program does. */
-#include <stdlib.h>
-
 #include "input/library/bib_syntax.h"
 #include "input/library/library.h"
-#include "text/scan.h"
 
 struct library_bibtex {
     struct bib_syntax syntax;
     struct bib_entry entry;
     struct buffer value; /* of the current field */
 };
-
-#define COMMANDS(has, row) has('{', '{', row) has('}', '}', row) has('\\', '\\', row)
-static const struct byte_set commands = BYTE_SET(COMMANDS);
-
-/* Appends roughly what TeX would show: no braces, backslashes and command names. */
-static void put_shown(struct buffer *out, struct view text)
-{
-    while (text.len > 0) {
-        size_t run = scan_run(text, &commands);
-        buffer_put(out, (struct view){ text.at, run });
-        text = view_skip(text, run);
-        if (view_starts_with(text, VIEW("}{")))
-            buffer_put_byte(out, ' '); /* keeps two arguments apart */
-        if (view_take(&text, VIEW("\\"))) {
-            while (text.len > 0 && ascii_is_alpha(text.at[0]))
-                text = view_skip(text, 1);
-        } else {
-            text = view_skip(text, 1);
-        }
-    }
-}
 
 static unsigned meaning_of_field(struct view field)
 {
@@ -71,14 +47,11 @@ static void add_field(struct library_bibtex *bib, struct library_entry *entry,
                       const struct bib_field *field)
 {
     unsigned meaning = meaning_of_field(field->name);
-    struct view rest = field->value, part;
-    char delimiter;
 
     if (!meaning)
         return;
     bib->value.len = 0;
-    while (bib_value_take(&rest, &part, &delimiter))
-        put_shown(&bib->value, part);
+    bib_value_put_shown(field->value, &bib->value);
     if (meaning & LIBRARY_CITATION_KEY)
         add_keys(entry, buffer_view(&bib->value), meaning);
     else

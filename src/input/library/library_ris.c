@@ -33,6 +33,21 @@ bool library_ris_begins(struct view line)
     return take_ris_tag(&line, &tag) && is_tag_among(tag, "TY");
 }
 
+bool library_ris_has_tag(struct view line)
+{
+    struct view tag;
+
+    return take_ris_tag(&line, &tag);
+}
+
+struct view library_ris_value(struct view line)
+{
+    struct view tag;
+
+    take_ris_tag(&line, &tag);
+    return line;
+}
+
 static unsigned meaning_of_tag(struct view tag, struct view value)
 {
     unsigned meaning = LIBRARY_ANYWHERE;

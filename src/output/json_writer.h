@@ -1,7 +1,7 @@
 /* Writes JSON on one line, with members and elements in the order in which they are put. `name` is
  * NULL for elements of a list and for a value at the start of a line. */
-#ifndef REFMILL_FORMATS_JSON_H
-#define REFMILL_FORMATS_JSON_H
+#ifndef REFMILL_OUTPUT_JSON_WRITER_H
+#define REFMILL_OUTPUT_JSON_WRITER_H
 
 #include "record/person.h"
 #include "text/text.h"

@@ -1,4 +1,4 @@
-#include "output/bibtex_names.h"
+#include "output/bibtex_values.h"
 
 #include <utf8proc.h>
 
@@ -21,13 +21,13 @@ static bool is_bare(struct view part)
 }
 
 /* Returns part of a name as BibTeX, valid until the next call. */
-static struct view part_value(struct bibtex_names *names, struct view part)
+static struct view part_value(struct bibtex_values *values, struct view part)
 {
     if (is_bare(part))
         return part;
-    names->part.len = 0;
-    tex_put_bibtex(names->tex, &names->part, part, TEX_CASE_FREE);
-    return buffer_view(&names->part);
+    values->part.len = 0;
+    tex_put_bibtex(values->tex, &values->part, part, TEX_CASE_FREE);
+    return buffer_view(&values->part);
 }
 
 static bool has_and(struct view value)
@@ -51,15 +51,15 @@ static bool has_loose_hyphen(struct view value)
     return false;
 }
 
-static void put_name_part(struct bibtex_names *names, struct view value, bool whole)
+static void put_name_part(struct bibtex_values *values, struct view value, bool whole)
 {
     bool braces = whole || has_and(value) || has_loose_hyphen(value);
 
     if (braces)
-        buffer_put_byte(names->out, '{');
-    buffer_put(names->out, value);
+        buffer_put_byte(values->out, '{');
+    buffer_put(values->out, value);
     if (braces)
-        buffer_put_byte(names->out, '}');
+        buffer_put_byte(values->out, '}');
 }
 
 /* True for a word that BibTeX takes for a particle: "van", "v.d.", "'t". */
@@ -103,7 +103,7 @@ static bool is_small(struct view part)
 
 /* Puts "von Last". biber takes a name in lower case, such as danah boyd's, for particles unless it
  * is in braces. */
-static void put_family(struct bibtex_names *names, struct view family, struct view given)
+static void put_family(struct bibtex_values *values, struct view family, struct view given)
 {
     struct view von = { family.at, 0 }, rest = family, last;
     bool small;
@@ -114,9 +114,9 @@ static void put_family(struct bibtex_names *names, struct view family, struct vi
         von.len = 0;
     last = view_skip(family, von.len);
     small = is_small(last) && is_small(given);
-    buffer_put(names->out, von);
-    last = part_value(names, last);
-    put_name_part(names, last, small || looks_like_particles(last));
+    buffer_put(values->out, von);
+    last = part_value(values, last);
+    put_name_part(values, last, small || looks_like_particles(last));
 }
 
 static bool has_comma(struct view part)
@@ -126,21 +126,21 @@ static bool has_comma(struct view part)
 
 /* Puts "von Last, Jr, First", the unambiguous form (BibTeXing, 4). biber skips an entry if a name
  * has more than two commas, even inside braces, unless the name begins and ends with a brace. */
-static void put_parts(struct bibtex_names *names, const struct person *person)
+static void put_parts(struct bibtex_values *values, const struct person *person)
 {
     bool commas = has_comma(person->family) || has_comma(person->given) ||
                   has_comma(person->suffix);
 
     if (commas)
-        put_name_part(names, part_value(names, person->family), true);
+        put_name_part(values, part_value(values, person->family), true);
     else
-        put_family(names, person->family, person->given);
+        put_family(values, person->family, person->given);
     if (person->suffix.len > 0) {
-        buffer_put(names->out, VIEW(", "));
-        put_name_part(names, part_value(names, person->suffix), commas);
+        buffer_put(values->out, VIEW(", "));
+        put_name_part(values, part_value(values, person->suffix), commas);
     }
-    buffer_put(names->out, VIEW(", "));
-    put_name_part(names, part_value(names, person->given), commas);
+    buffer_put(values->out, VIEW(", "));
+    put_name_part(values, part_value(values, person->given), commas);
 }
 
 /* True for one word of ASCII letters and full stops that BibTeX takes as it stands. */
@@ -153,31 +153,64 @@ static bool is_bare_word(struct view part)
     return i == part.len && !view_equal_ignoring_case(part, VIEW("and"));
 }
 
-static void put_person(struct bibtex_names *names, const struct person *person)
+static void put_person(struct bibtex_values *values, const struct person *person)
 {
     struct buffer name = { 0 };
 
     if (person->suffix.len == 0 && person->given.len > 0 && person->family.len > 0 &&
         ascii_is_upper(person->family.at[0]) && is_bare_word(person->family) &&
         is_bare_word(person->given)) { /* put_parts would put the same, but takes longer */
-        buffer_put(names->out, person->family);
-        buffer_put(names->out, VIEW(", "));
-        buffer_put(names->out, person->given);
+        buffer_put(values->out, person->family);
+        buffer_put(values->out, VIEW(", "));
+        buffer_put(values->out, person->given);
     } else if (person->family.len > 0 && person->given.len > 0) {
-        put_parts(names, person);
+        put_parts(values, person);
     } else { /* a whole name, or a family name alone: one word, in braces */
         person_put(&name, person);
-        put_name_part(names, part_value(names, buffer_view(&name)), true);
+        put_name_part(values, part_value(values, buffer_view(&name)), true);
         buffer_free(&name);
     }
 }
 
-void bibtex_names_put(struct bibtex_names *names, const struct record *record)
+void bibtex_values_put_names(struct bibtex_values *values, const struct record *record)
 {
     for (size_t i = 0; i < record->author_count; i++) {
-        buffer_put(names->out, i > 0 ? VIEW(" and ") : VIEW(""));
-        put_person(names, &record->authors[i]);
+        buffer_put(values->out, i > 0 ? VIEW(" and ") : VIEW(""));
+        put_person(values, &record->authors[i]);
     }
     if (record->authors_incomplete && record->author_count > 0)
-        buffer_put(names->out, VIEW(" and others"));
+        buffer_put(values->out, VIEW(" and others"));
+}
+
+/* ---- Titles -------------------------------------------------------------- */
+
+/* Puts the title in one more pair of braces, or in two if it begins with a command, since a brace
+ * before a backslash would begin a BibTeX special character. */
+static void put_whole_title(struct bibtex_values *values, struct view title)
+{
+    size_t depth;
+
+    values->part.len = 0;
+    tex_put_bibtex(values->tex, &values->part, title, TEX_CASE_FREE);
+    if (values->part.len == 0)
+        return;
+    depth = values->part.at[0] == '\\' ? 2 : 1;
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(values->out, '{');
+    buffer_put(values->out, buffer_view(&values->part));
+    for (size_t i = 0; i < depth; i++)
+        buffer_put_byte(values->out, '}');
+}
+
+void bibtex_values_put_title(struct bibtex_values *values, const struct record *record,
+                             enum language leads, enum braces braces)
+{
+    struct view title = bilingual_leading(&record->title, leads);
+
+    values->tex->abstract = record->abstract.in[LANGUAGE_EN];
+    if (braces == BRACES_TITLE)
+        put_whole_title(values, title);
+    else
+        tex_put_bibtex(values->tex, values->out, title,
+                       braces == BRACES_NONE ? TEX_CASE_FORMULAS : TEX_CASE_KEPT);
 }

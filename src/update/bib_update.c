@@ -1,0 +1,510 @@
+/* Libraries in BibTeX and biblatex. */
+#include <stdlib.h>
+
+#include "output/bibtex_values.h"
+#include "text/scan.h"
+#include "text/utf8.h"
+#include "update/bib_style.h"
+#include "update/stated_id.h"
+#include "update/update_plan.h"
+
+struct bib_update {
+    const struct update_settings *settings;
+    struct bib_syntax syntax;
+    struct bib_entry entry;
+    const struct bib_field *fields[UPDATE_FIELDS]; /* of the entry, or NULL */
+    size_t biblatex, bibtex;                       /* fields of either in all entries so far */
+    struct tex_bibtex tex;
+    struct buffer value, text;
+    struct bibtex_values values;
+};
+
+/* ---- Fields -------------------------------------------------------------- */
+
+enum dialect { DIALECT_BOTH, DIALECT_BIBTEX, DIALECT_BIBLATEX };
+
+struct known_field {
+    struct view name;
+    enum update_field field; /* UPDATE_FIELDS: none */
+    enum stated stated;
+    enum dialect dialect;
+};
+
+static const struct known_field *find_known_field(struct view name)
+{
+    static const struct known_field known[] = {
+        { VIEW_ENTRY("author"), UPDATE_AUTHOR, STATED_NEVER, DIALECT_BOTH },
+        { VIEW_ENTRY("title"), UPDATE_TITLE, STATED_NEVER, DIALECT_BOTH },
+        { VIEW_ENTRY("year"), UPDATE_YEAR, STATED_NEVER, DIALECT_BIBTEX },
+        { VIEW_ENTRY("date"), UPDATE_YEAR, STATED_NEVER, DIALECT_BIBLATEX },
+        { VIEW_ENTRY("eprint"), UPDATE_EPRINT, STATED_BARE, DIALECT_BOTH },
+        { VIEW_ENTRY("archiveprefix"), UPDATE_ARCHIVEPREFIX, STATED_NEVER, DIALECT_BIBTEX },
+        { VIEW_ENTRY("eprinttype"), UPDATE_ARCHIVEPREFIX, STATED_NEVER, DIALECT_BIBLATEX },
+        { VIEW_ENTRY("primaryclass"), UPDATE_PRIMARYCLASS, STATED_NEVER, DIALECT_BIBTEX },
+        { VIEW_ENTRY("eprintclass"), UPDATE_PRIMARYCLASS, STATED_NEVER, DIALECT_BIBLATEX },
+        { VIEW_ENTRY("doi"), UPDATE_DOI, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("note"), UPDATE_NOTE, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("journal"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBTEX },
+        { VIEW_ENTRY("journaltitle"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBLATEX },
+        { VIEW_ENTRY("volume"), UPDATE_VOLUME, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("number"), UPDATE_NUMBER, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("pages"), UPDATE_PAGES, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("month"), UPDATE_MONTH, STATED_NEVER, DIALECT_BOTH },
+        { VIEW_ENTRY("arxiv"), UPDATE_FIELDS, STATED_BARE, DIALECT_BOTH },
+        { VIEW_ENTRY("arxivid"), UPDATE_FIELDS, STATED_BARE, DIALECT_BOTH },
+        { VIEW_ENTRY("url"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("ee"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("link"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("pdf"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("eid"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("howpublished"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("institution"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("publisher"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (view_equal_ignoring_case(name, known[i].name))
+            return &known[i];
+    }
+    return NULL;
+}
+
+static const struct bib_field *find_field(const struct bib_update *bib, const char *name)
+{
+    for (size_t i = 0; i < bib->entry.count; i++) {
+        if (view_equal_ignoring_case(bib->entry.fields[i].name, view_of(name)))
+            return &bib->entry.fields[i];
+    }
+    return NULL;
+}
+
+/* Returns roughly what TeX would show of a value, valid until the next call. */
+static struct view shown(struct bib_update *bib, struct view value)
+{
+    bib->value.len = 0;
+    bib_value_put_shown(value, &bib->value);
+    return view_trim(buffer_view(&bib->value));
+}
+
+/* True if the entry names another archive, such as PubMed, to which its eprint belongs. */
+static bool is_in_other_archive(struct bib_update *bib)
+{
+    const struct bib_field *archive = bib->fields[UPDATE_ARCHIVEPREFIX];
+    struct view name = archive ? shown(bib, archive->value) : VIEW("");
+
+    return name.len > 0 && !view_starts_with_ignoring_case(name, VIEW("arxiv"));
+}
+
+static void find_id(struct bib_update *bib, struct update_entry *entry)
+{
+    bool other = is_in_other_archive(bib);
+
+    for (size_t i = 0; i < bib->entry.count; i++) {
+        const struct bib_field *field = &bib->entry.fields[i];
+        const struct known_field *known = find_known_field(field->name);
+        struct arxiv_id id = { 0 };
+
+        if (!known || known->stated == STATED_NEVER || (known->field == UPDATE_EPRINT && other))
+            continue;
+        update_entry_state_id(
+            entry, stated_id_read(known->stated, shown(bib, field->value), entry->arena, &id), id);
+    }
+}
+
+/* ---- What an entry has --------------------------------------------------- */
+
+static bool names_place(struct bib_update *bib, const struct bib_field *field)
+{
+    return field && !stated_is_arxiv(shown(bib, field->value));
+}
+
+static void lock(struct update_entry *entry, enum update_field field)
+{
+    if (entry->has[field] == FIELD_LACKING)
+        entry->has[field] = FIELD_LOCKED;
+}
+
+/* Fields that the entry may have from elsewhere are not added, nor the archive of an eprint that is
+ * not arXiv's. */
+static void lock_fields(struct bib_update *bib, struct update_entry *entry)
+{
+    if (find_field(bib, "crossref") || find_field(bib, "xdata")) {
+        lock(entry, UPDATE_YEAR);
+        lock(entry, UPDATE_TITLE);
+        lock(entry, UPDATE_AUTHOR);
+        lock(entry, UPDATE_DOI);
+    }
+    if (find_field(bib, "editor"))
+        lock(entry, UPDATE_AUTHOR);
+    if (is_in_other_archive(bib)) {
+        entry->has[UPDATE_EPRINT] = entry->has[UPDATE_ARCHIVEPREFIX] = FIELD_LOCKED;
+        entry->has[UPDATE_PRIMARYCLASS] = FIELD_LOCKED;
+    }
+}
+
+static bool ends_incomplete(struct view authors)
+{
+    static const char *const ends[] = {
+        "others", "et al.", "et al", "et. al.", "et. al", "…", "..."
+    };
+    struct view last = view_skip(authors, view_find_last(authors, VIEW("\n")) + 1);
+
+    if (last.len == 0)
+        last = authors;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct view end = view_of(ends[i]), before;
+
+        if (last.len < end.len)
+            continue;
+        before = (struct view){ last.at, last.len - end.len };
+        if (view_equal_ignoring_case(view_skip(last, before.len), end) &&
+            (before.len == 0 || (i > 0 && !ascii_is_alnum(before.at[before.len - 1]))))
+            return true;
+    }
+    return false;
+}
+
+static void put_field(void *state, enum update_field field, struct buffer *out);
+
+static void find_fields(struct bib_update *bib, struct update_entry *entry)
+{
+    memset(bib->fields, 0, sizeof bib->fields);
+    memset(entry->has, 0, sizeof entry->has);
+    for (size_t i = 0; i < bib->entry.count; i++) {
+        const struct bib_field *field = &bib->entry.fields[i];
+        const struct known_field *known = find_known_field(field->name);
+
+        if (!known || known->field == UPDATE_FIELDS)
+            continue;
+        bib->biblatex += known->dialect == DIALECT_BIBLATEX;
+        bib->bibtex += known->dialect == DIALECT_BIBTEX;
+        /* refmill's own entries name the archive in both dialects */
+        entry->has[known->field] = bib->fields[known->field] && known->field != UPDATE_ARCHIVEPREFIX
+                                       ? FIELD_LOCKED
+                                       : FIELD_PRESENT;
+        if (!bib->fields[known->field])
+            bib->fields[known->field] = field;
+    }
+}
+
+static void read_facts(struct bib_update *bib, struct update_entry *entry)
+{
+    entry->name = bib->entry.key;
+    entry->id = (struct arxiv_id){ 0 };
+    entry->disagrees = false;
+    find_fields(bib, entry);
+    find_id(bib, entry);
+}
+
+/* Reads what only a change needs to know. */
+static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
+{
+    struct buffer authors = { 0 };
+
+    put_field(bib, UPDATE_AUTHOR, &authors);
+    entry->authors_incomplete = ends_incomplete(buffer_view(&authors));
+    buffer_free(&authors);
+    entry->is_published = names_place(bib, bib->fields[UPDATE_JOURNAL]) ||
+                          names_place(bib, find_field(bib, "booktitle")) ||
+                          find_field(bib, "school") != NULL;
+    lock_fields(bib, entry);
+}
+
+/* ---- The calls of an updater --------------------------------------------- */
+
+#define HIGH_BYTES(has, row) has(0x80, 0xFF, row)
+static const struct byte_set high_bytes = BYTE_SET(HIGH_BYTES);
+
+/* What is added to a library in ASCII, or in an older encoding, is ASCII too. */
+static void begin(void *state, struct view text, const struct update_settings *settings)
+{
+    struct bib_update *bib = state;
+
+    bib->syntax = (struct bib_syntax){ .text = text, .rest = text };
+    bib->settings = settings;
+    bib->tex.ascii = settings->ascii || scan_run(text, &high_bytes) == text.len ||
+                     utf8_find_malformed(text) < text.len;
+    bib->values.tex = &bib->tex;
+}
+
+static bool next(void *state, struct update_entry *entry, const char **fault)
+{
+    struct bib_update *bib = state;
+    bool found = bib_syntax_next(&bib->syntax, &bib->entry);
+
+    if (bib->syntax.fault) {
+        *fault = bib->syntax.fault;
+        entry->text = (struct view){ bib->syntax.fault_at, 0 };
+        return false;
+    }
+    entry->text = bib->entry.text;
+    if (found)
+        read_facts(bib, entry);
+    return found;
+}
+
+static void read_again(void *state, struct update_entry *entry)
+{
+    struct bib_update *bib = state;
+    struct bib_syntax syntax = { .text = entry->text, .rest = entry->text };
+
+    bib_syntax_next(&syntax, &bib->entry);
+    read_facts(bib, entry);
+    read_more_facts(bib, entry);
+}
+
+/* Puts a name as "First Last Jr" from any of BibTeX's forms. */
+static void put_name_naturally(struct view name, struct buffer *out)
+{
+    size_t comma = view_find_byte(name, ',');
+    struct view family = view_trim((struct view){ name.at, comma });
+    struct view given = view_trim(view_skip(name, comma + 1)), suffix = { 0 };
+
+    comma = view_find_byte(given, ',');
+    if (comma < given.len) {
+        suffix = view_trim((struct view){ given.at, comma });
+        given = view_trim(view_skip(given, comma + 1));
+    }
+    buffer_put(out, given);
+    buffer_put(out, given.len > 0 && family.len > 0 ? VIEW(" ") : VIEW(""));
+    buffer_put(out, family);
+    buffer_put(out, suffix.len > 0 ? VIEW(" ") : VIEW(""));
+    buffer_put(out, suffix);
+}
+
+/* Returns the offset of the next "and" between names, or text.len. */
+static size_t find_and(struct view text)
+{
+    size_t depth = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '{')
+            depth++;
+        else if (text.at[i] == '}')
+            depth -= depth > 0;
+        else if (depth == 0 && ascii_is_blank(text.at[i]) &&
+                 view_starts_with_ignoring_case(view_skip(text, i + 1), VIEW("and")) &&
+                 (i + 4 == text.len || ascii_is_blank(text.at[i + 4])))
+            return i + 1;
+    }
+    return text.len;
+}
+
+static void put_name_lines(struct bib_update *bib, struct view names, struct buffer *out)
+{
+    for (bool first = true; names.len > 0; first = false) {
+        struct view name = { names.at, find_and(names) };
+
+        names = view_skip(names, name.len + 3);
+        if (!first)
+            buffer_put_byte(out, '\n');
+        bib->text.len = 0;
+        tex_put_text(&bib->text, view_trim(name));
+        put_name_naturally(buffer_view(&bib->text), out);
+    }
+}
+
+static void put_field(void *state, enum update_field field, struct buffer *out)
+{
+    struct bib_update *bib = state;
+    struct view rest, part;
+    char delimiter;
+
+    if (!bib->fields[field])
+        return;
+    rest = bib->fields[field]->value;
+    bib->value.len = 0;
+    while (bib_value_take(&rest, &part, &delimiter))
+        buffer_put(&bib->value, part);
+    part = buffer_view(&bib->value);
+    if (field == UPDATE_AUTHOR)
+        put_name_lines(bib, part, out);
+    else if (field == UPDATE_YEAR) /* of a date */
+        buffer_put(out, (struct view){ part.at, view_find_byte(part, '-') });
+    else
+        tex_put_text(out, part);
+}
+
+static void end(void *state)
+{
+    struct bib_update *bib = state;
+
+    bib_entry_free(&bib->entry);
+    tex_bibtex_free(&bib->tex);
+    buffer_free(&bib->value);
+    buffer_free(&bib->text);
+    buffer_free(&bib->values.part);
+}
+
+/* ---- Changing ------------------------------------------------------------ */
+
+/* True if the entry, or if it does not tell the library, is for biblatex. */
+static bool is_biblatex(const struct bib_update *bib)
+{
+    size_t biblatex = 0, bibtex = 0;
+
+    for (size_t i = 0; i < bib->entry.count; i++) {
+        const struct known_field *known = find_known_field(bib->entry.fields[i].name);
+
+        biblatex += known && known->dialect == DIALECT_BIBLATEX;
+        bibtex += known && known->dialect == DIALECT_BIBTEX;
+    }
+    return biblatex != bibtex ? biblatex > bibtex : bib->biblatex > bib->bibtex;
+}
+
+/* Returns the name of a field that is added, in lower case. */
+static struct view name_to_add(const struct bib_update *bib, enum update_field field)
+{
+    static const char *const names[UPDATE_FIELDS] = {
+        [UPDATE_YEAR] = "date",
+        [UPDATE_ARCHIVEPREFIX] = "eprinttype",
+        [UPDATE_PRIMARYCLASS] = "eprintclass",
+        [UPDATE_JOURNAL] = "journaltitle",
+    };
+
+    return view_of(names[field] && is_biblatex(bib) ? names[field] : update_field_names[field]);
+}
+
+/* Puts "123--130" for one hyphen. */
+static void put_pages(struct view pages, struct buffer *out)
+{
+    size_t hyphen = view_find_byte(pages, '-');
+
+    buffer_put(out, (struct view){ pages.at, hyphen });
+    if (hyphen == pages.len)
+        return;
+    buffer_put(out, VIEW("--"));
+    for (pages = view_skip(pages, hyphen); view_take(&pages, VIEW("-"));)
+        ;
+    buffer_put(out, pages);
+}
+
+/* Puts a value as BibTeX, without delimiters. */
+static void put_bib_value(struct bib_update *bib, enum update_field field,
+                          const struct record *record, const struct update_plan *plan,
+                          struct buffer *out)
+{
+    bib->values.out = out;
+    switch (field) {
+    case UPDATE_AUTHOR:
+        bibtex_values_put_names(&bib->values, record);
+        break;
+    case UPDATE_TITLE:
+        bibtex_values_put_title(&bib->values, record, LANGUAGE_EN, bib->settings->braces);
+        break;
+    case UPDATE_NOTE:
+        tex_put_bibtex(&bib->tex, out, record->journal_ref, TEX_CASE_FREE);
+        break;
+    case UPDATE_JOURNAL:
+        tex_put_bibtex(&bib->tex, out, plan->reference.journal, TEX_CASE_FREE);
+        break;
+    case UPDATE_PAGES:
+        put_pages(plan->reference.pages, out);
+        break;
+    default:
+        update_plan_put_value(field, record, plan, out);
+    }
+}
+
+static bool is_digits(struct view text)
+{
+    uint32_t number;
+
+    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
+}
+
+/* Returns what delimits the value of a field that is replaced: its own, if it has one. */
+static char delimiter_of(const struct bib_style *style, const struct bib_field *field)
+{
+    char own = field ? field->value.at[0] : '\0';
+
+    if (own == '{' || own == '"')
+        return own;
+    return style->quotes ? '"' : '{';
+}
+
+static void add_or_replace(struct bib_update *bib, const struct bib_style *style,
+                           enum update_field field, struct view value, struct edits *edits)
+{
+    const struct bib_field *old = bib->fields[field];
+    struct buffer text = { 0 };
+    bool bare = is_digits(value) && (old ? ascii_is_digit(old->value.at[0]) : style->bare_numbers);
+    const struct bib_field *last = &bib->entry.fields[bib->entry.count - 1];
+    const char *end = bib->entry.count > 0 ? last->value.at + last->value.len
+                                           : bib->entry.key.at + bib->entry.key.len;
+
+    if (!old)
+        bib_style_put_name(style, name_to_add(bib, field), &text);
+    if (bare)
+        buffer_put(&text, value);
+    else
+        bib_style_put_value(value, delimiter_of(style, old), &text);
+    edits_add(edits, old ? old->value : (struct view){ end, 0 }, buffer_view(&text));
+    buffer_free(&text);
+}
+
+/* Removes a field with what is between it and the one before. */
+static void remove_field(const struct bib_update *bib, const struct bib_field *field,
+                         struct edits *edits)
+{
+    const char *end = field->value.at + field->value.len, *start;
+
+    if (field == bib->entry.fields)
+        start = bib->entry.key.at + bib->entry.key.len;
+    else
+        start = field[-1].value.at + field[-1].value.len;
+    edits_add(edits, (struct view){ start, (size_t)(end - start) }, VIEW(""));
+}
+
+/* Makes @misc an @article, in the case of its letters. */
+static void change_type(const struct bib_update *bib, struct edits *edits)
+{
+    static const struct view article = VIEW_ENTRY("article");
+    struct view type = bib->entry.type;
+    struct buffer text = { 0 };
+    bool all = type.len > 1 && ascii_is_upper(type.at[1]);
+
+    for (size_t i = 0; i < article.len; i++)
+        buffer_put_byte(&text, all || (i == 0 && ascii_is_upper(type.at[0]))
+                                   ? ascii_upper(article.at[i])
+                                   : article.at[i]);
+    if (!view_equal_ignoring_case(type, article))
+        edits_add(edits, type, buffer_view(&text));
+    buffer_free(&text);
+}
+
+static void change(void *state, const struct update_plan *plan, const struct record *record,
+                   struct edits *edits)
+{
+    struct bib_update *bib = state;
+    struct bib_style style = bib_style_of(&bib->entry);
+    struct buffer value = { 0 };
+
+    if (plan->publishes)
+        change_type(bib, edits);
+    for (int i = 0; i < UPDATE_FIELDS; i++) {
+        enum update_field field = (enum update_field)i;
+
+        if (plan->actions[field] == UPDATE_KEEP)
+            continue;
+        if (plan->actions[field] == UPDATE_REMOVE) {
+            remove_field(bib, bib->fields[field], edits);
+            continue;
+        }
+        value.len = 0;
+        put_bib_value(bib, field, record, plan, &value);
+        add_or_replace(bib, &style, field, buffer_view(&value), edits);
+    }
+    buffer_free(&value);
+}
+
+const struct updater updater_bibtex = {
+    .name = "BibTeX",
+    .state_size = sizeof(struct bib_update),
+    .begin = begin,
+    .next = next,
+    .read = read_again,
+    .put = put_field,
+    .change = change,
+    .end = end,
+};

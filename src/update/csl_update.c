@@ -1,0 +1,473 @@
+/* Libraries in CSL-JSON. They have no places for eprint, archive and primary class. */
+#include "input/json/json_objects.h"
+#include "output/json_writer.h"
+#include "text/utf8.h"
+#include "update/stated_id.h"
+#include "update/update_plan.h"
+
+/* A member of an object, as it is written: with the quotes of its name. */
+struct csl_member {
+    struct view name, value;
+};
+
+struct csl_update {
+    struct view text;
+    struct json_objects objects;
+    struct json_tree tree;
+    struct json_value *item;
+    struct view entry;
+    struct buffer put;
+};
+
+/* ---- Members as they are written ----------------------------------------- */
+
+/* Returns the length of the string that begins the text, with its quotes. */
+static size_t string_length(struct view text)
+{
+    size_t at = 1;
+
+    while (at < text.len && text.at[at] != '"')
+        at += text.at[at] == '\\' ? 2 : 1;
+    return at < text.len ? at + 1 : text.len;
+}
+
+/* Returns the length of the JSON value that begins the text. */
+static size_t value_length(struct view text)
+{
+    size_t at = 0, depth = 0;
+
+    do {
+        char c = at < text.len ? text.at[at] : '}';
+
+        if (c == '"') {
+            at += string_length(view_skip(text, at));
+            continue;
+        }
+        if (depth == 0 && (ascii_is_blank(c) || c == ',' || c == '}' || c == ']'))
+            break;
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
+        at++;
+    } while (at < text.len &&
+             (depth > 0 || (text.at[0] != '{' && text.at[0] != '[' && text.at[0] != '"')));
+    return at;
+}
+
+/* Takes the next member off what follows the brace of a valid object, or a member. */
+static bool take_csl_member(struct view *rest, struct csl_member *member)
+{
+    *rest = view_trim_start(*rest);
+    if (view_take(rest, VIEW(",")))
+        *rest = view_trim_start(*rest);
+    if (rest->len == 0 || rest->at[0] != '"')
+        return false;
+    member->name = (struct view){ rest->at, string_length(*rest) };
+    *rest = view_trim_start(view_skip(*rest, member->name.len));
+    *rest = view_trim_start(view_skip(*rest, 1));
+    member->value = (struct view){ rest->at, value_length(*rest) };
+    *rest = view_skip(*rest, member->value.len);
+    return true;
+}
+
+static bool find_csl_member(const struct csl_update *csl, const char *name,
+                            struct csl_member *member)
+{
+    struct view rest = view_skip(csl->entry, 1);
+
+    while (take_csl_member(&rest, member)) {
+        struct view bare = { member->name.at + 1, member->name.len - 2 };
+
+        if (view_equal(bare, view_of(name)))
+            return true;
+    }
+    return false;
+}
+
+/* ---- What an item has ---------------------------------------------------- */
+
+/* Returns CSL's name for a field, or NULL. */
+static const char *csl_name(enum update_field field)
+{
+    static const char *const names[UPDATE_FIELDS] = {
+        [UPDATE_AUTHOR] = "author", [UPDATE_TITLE] = "title",  [UPDATE_YEAR] = "issued",
+        [UPDATE_DOI] = "DOI",       [UPDATE_NOTE] = "note",    [UPDATE_JOURNAL] = "container-title",
+        [UPDATE_VOLUME] = "volume", [UPDATE_NUMBER] = "issue", [UPDATE_PAGES] = "page",
+    };
+
+    return names[field];
+}
+
+static struct view csl_text(const struct csl_update *csl, const char *name)
+{
+    return json_value_string(json_value_member(csl->item, view_of(name)));
+}
+
+static void state_ids(const struct csl_update *csl, struct update_entry *entry)
+{
+    static const char *const members[] = {
+        "DOI", "URL", "number", "container-title", "archive_location", "archive-location", "volume"
+    };
+    struct view note = csl_text(csl, "note");
+    struct arxiv_id id = { 0 };
+
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        update_entry_state_id(
+            entry, stated_id_read(STATED_NAMED, csl_text(csl, members[i]), entry->arena, &id), id);
+    for (size_t end; note.len > 0; note = view_skip(note, end + 1)) { /* a line of Zotero's Extra */
+        end = view_find_byte(note, '\n');
+        update_entry_state_id(
+            entry, stated_id_read(STATED_NAMED, (struct view){ note.at, end }, entry->arena, &id),
+            id);
+    }
+}
+
+/* Returns a name's text that is whole: its literal, else its family name. */
+static struct view last_part(struct json_value *person)
+{
+    struct view literal = json_value_string(json_value_member(person, VIEW("literal")));
+
+    return literal.len > 0 ? literal : json_value_string(json_value_member(person, VIEW("family")));
+}
+
+static bool has_incomplete_authors(const struct csl_update *csl)
+{
+    struct json_value *authors = json_value_member(csl->item, VIEW("author"));
+    struct view last = { 0 };
+
+    for (struct json_value *person = json_list_first(authors); person;
+         person = json_list_next(authors, person))
+        last = last_part(person);
+    return view_equal_ignoring_case(last, VIEW("others")) ||
+           view_starts_with_ignoring_case(last, VIEW("et al")) ||
+           view_ends_with(last, VIEW(" et al.")) || view_ends_with(last, VIEW(" et al"));
+}
+
+/* Reads the item in csl->entry. Returns false if it is not JSON. */
+static bool read_item(struct csl_update *csl, struct update_entry *entry)
+{
+    struct view place;
+
+    csl->entry = entry->text;
+    csl->item = json_tree_read(&csl->tree, entry->text, NULL);
+    entry->name = (struct view){ 0 };
+    entry->id = (struct arxiv_id){ 0 };
+    entry->disagrees = entry->is_published = entry->authors_incomplete = false;
+    if (!csl->item)
+        return false;
+    entry->name = csl_text(csl, "id");
+    place = csl_text(csl, "container-title");
+    entry->is_published = place.len > 0 && !stated_is_arxiv(place);
+    entry->authors_incomplete = has_incomplete_authors(csl);
+    for (int i = 0; i < UPDATE_FIELDS; i++) {
+        const char *name = csl_name((enum update_field)i);
+
+        if (!name)
+            entry->has[i] = FIELD_LOCKED;
+        else
+            entry->has[i] = json_value_member(csl->item, view_of(name)) ? FIELD_PRESENT
+                                                                        : FIELD_LACKING;
+    }
+    if (json_value_member(csl->item, VIEW("type"))) /* else it is not an item of CSL */
+        state_ids(csl, entry);
+    return true;
+}
+
+/* ---- The calls of an updater --------------------------------------------- */
+
+static enum json_role role_in_csl(struct view name)
+{
+    if (view_equal(name, VIEW("items")))
+        return JSON_ROLE_HOLDER;
+    return view_equal(name, VIEW("id")) || view_equal(name, VIEW("title")) ||
+                   view_equal(name, VIEW("type"))
+               ? JSON_ROLE_ENTRY
+               : JSON_ROLE_NONE;
+}
+
+static void begin(void *state, struct view text, const struct update_settings *settings)
+{
+    struct csl_update *csl = state;
+
+    (void)settings;
+    csl->text = text;
+    json_objects_start_text(&csl->objects, text, role_in_csl);
+}
+
+static bool next(void *state, struct update_entry *entry, const char **fault)
+{
+    struct csl_update *csl = state;
+    struct json_object object;
+
+    while (json_objects_next(&csl->objects, &object)) {
+        if (object.form == JSON_FORM_STRAY && view_trim(object.text).len == 0)
+            continue;
+        entry->text =
+            (struct view){ csl->text.at + json_objects_offset(&csl->objects), object.text.len };
+        if (object.form == JSON_FORM_WHOLE && read_item(csl, entry))
+            return true;
+        *fault = "this is not JSON";
+        return false;
+    }
+    return false;
+}
+
+static void read_csl(void *state, struct update_entry *entry)
+{
+    read_item(state, entry);
+}
+
+static void put_csl_name(struct json_value *person, struct buffer *out)
+{
+    struct view given = json_value_string(json_value_member(person, VIEW("given")));
+
+    buffer_put(out, given);
+    buffer_put(out, given.len > 0 ? VIEW(" ") : VIEW(""));
+    buffer_put(out, last_part(person));
+}
+
+/* Puts the year of {"date-parts": [[2024, 3]]} or of a date as text. */
+static void put_csl_year(struct json_value *issued, struct buffer *out)
+{
+    struct json_value *parts = json_value_member(issued, VIEW("date-parts"));
+    struct json_value *year = json_list_first(json_list_first(parts));
+    struct view raw = json_value_string(json_value_member(issued, VIEW("raw")));
+
+    if (json_value_is(year, JSON_IS_INTEGER) && year->number > 0)
+        buffer_put_number(out, (uint64_t)year->number);
+    else if (json_value_string(year).len > 0)
+        buffer_put(out, json_value_string(year));
+    else
+        buffer_put(out, (struct view){ raw.at, view_find_byte(raw, '-') });
+}
+
+static void put_csl_field(void *state, enum update_field field, struct buffer *out)
+{
+    struct csl_update *csl = state;
+    const char *name = csl_name(field);
+    struct json_value *value = name ? json_value_member(csl->item, view_of(name)) : NULL;
+
+    if (field == UPDATE_AUTHOR) {
+        for (struct json_value *person = json_list_first(value); person;
+             person = json_list_next(value, person)) {
+            buffer_put(out, out->len > 0 ? VIEW("\n") : VIEW(""));
+            put_csl_name(person, out);
+        }
+    } else if (field == UPDATE_YEAR) {
+        put_csl_year(value, out);
+    } else {
+        buffer_put(out, json_value_string(value));
+    }
+}
+
+static void end(void *state)
+{
+    struct csl_update *csl = state;
+
+    json_objects_free(&csl->objects);
+    json_tree_free(&csl->tree);
+    buffer_free(&csl->put);
+}
+
+/* ---- Changing ------------------------------------------------------------ */
+
+/* How an object is laid out. */
+struct csl_style {
+    struct view separator; /* between two members, with the comma: ",\n    " */
+    struct view colon;     /* between name and value: ": " */
+    struct view indent;    /* of a member, after its line end; empty if members share lines */
+    struct view step;      /* what indent has more than the object's brace */
+    bool lines;
+};
+
+/* Returns the white space after the last line end of a text. */
+static struct view last_indent(struct view text)
+{
+    return view_skip(text, view_find_last(text, VIEW("\n")) + 1);
+}
+
+static struct csl_style style_of_item(const struct csl_update *csl)
+{
+    struct csl_style style = { VIEW(","), VIEW(":"), { 0 }, { 0 }, false };
+    struct view rest = view_skip(csl->entry, 1);
+    struct csl_member member, before;
+    const char *line = csl->entry.at, *value_end;
+
+    if (!take_csl_member(&rest, &member))
+        return style;
+    value_end = member.name.at + member.name.len;
+    style.colon = (struct view){ value_end, (size_t)(member.value.at - value_end) };
+    before = member;
+    if (take_csl_member(&rest, &member)) {
+        value_end = before.value.at + before.value.len;
+        style.separator = (struct view){ value_end, (size_t)(member.name.at - value_end) };
+    }
+    style.lines = view_has_byte(style.separator, '\n');
+    if (!style.lines)
+        return style;
+    style.indent = last_indent(style.separator);
+    while (line > csl->text.at && line[-1] != '\n' && ascii_is_blank(line[-1]))
+        line--;
+    style.step = view_skip(style.indent, (size_t)(csl->entry.at - line));
+    return style;
+}
+
+/* Begins a line at a depth below the member, if lines are used. */
+static void put_csl_line_end(struct csl_update *csl, const struct csl_style *style, size_t depth)
+{
+    if (!style->lines)
+        return;
+    buffer_put_byte(&csl->put, '\n');
+    buffer_put(&csl->put, style->indent);
+    for (size_t i = 0; i < depth; i++)
+        buffer_put(&csl->put, style->step);
+}
+
+static void put_csl_string(struct csl_update *csl, struct view text)
+{
+    struct buffer string = { 0 };
+    struct json json = { &string };
+
+    json_put_string(&json, NULL, text);
+    buffer_put(&csl->put, buffer_view(&string));
+    buffer_free(&string);
+}
+
+/* Puts a comma unless it is the first, and a member on a line of its own at depth 2. */
+static void put_csl_part(struct csl_update *csl, const struct csl_style *style, const char *name,
+                         struct view text, bool *first)
+{
+    if (text.len == 0)
+        return;
+    buffer_put(&csl->put, *first ? VIEW("") : style->lines ? VIEW(",") : style->separator);
+    put_csl_line_end(csl, style, 2);
+    put_csl_string(csl, view_of(name));
+    buffer_put(&csl->put, style->colon);
+    put_csl_string(csl, text);
+    *first = false;
+}
+
+/* Puts a name whose suffix, if any, follows the given name, since Zotero drops the variable
+ * suffix. */
+static void put_csl_author(struct csl_update *csl, const struct csl_style *style,
+                           const struct person *person)
+{
+    struct buffer given = { 0 };
+    bool first = true;
+
+    buffer_put(&given, person->given);
+    if (person->given.len > 0 && person->suffix.len > 0)
+        buffer_print(&given, ", %.*s", (int)person->suffix.len, person->suffix.at);
+    buffer_put_byte(&csl->put, '{');
+    put_csl_part(csl, style, "family", person->family, &first);
+    put_csl_part(csl, style, "given", buffer_view(&given), &first);
+    put_csl_part(csl, style, "literal", person->literal, &first);
+    put_csl_line_end(csl, style, 1);
+    buffer_put_byte(&csl->put, '}');
+    buffer_free(&given);
+}
+
+static void put_csl_list(struct csl_update *csl, const struct csl_style *style,
+                         const struct record *record)
+{
+    buffer_put_byte(&csl->put, '[');
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(&csl->put, i == 0 ? VIEW("") : style->lines ? VIEW(",") : style->separator);
+        put_csl_line_end(csl, style, 1);
+        put_csl_author(csl, style, &record->authors[i]);
+    }
+    put_csl_line_end(csl, style, 0);
+    buffer_put_byte(&csl->put, ']');
+}
+
+static void put_csl_update(struct csl_update *csl, const struct csl_style *style,
+                           enum update_field field, const struct record *record,
+                           const struct update_plan *plan)
+{
+    struct buffer text = { 0 };
+
+    if (field == UPDATE_AUTHOR) {
+        put_csl_list(csl, style, record);
+        return;
+    }
+    if (field == UPDATE_NOTE)
+        buffer_put(&text, VIEW("Journal reference: "));
+    update_plan_put_value(field, record, plan, &text);
+    if (field == UPDATE_YEAR)
+        buffer_print(&csl->put, "{\"date-parts\"%.*s[[%.*s]]}", (int)style->colon.len,
+                     style->colon.at, (int)text.len, text.at);
+    else
+        put_csl_string(csl, buffer_view(&text));
+    buffer_free(&text);
+}
+
+/* Returns the end of the last member. */
+static const char *end_of_members(const struct csl_update *csl)
+{
+    struct view rest = view_skip(csl->entry, 1);
+    const char *at = rest.at;
+    struct csl_member member;
+
+    while (take_csl_member(&rest, &member))
+        at = member.value.at + member.value.len;
+    return at;
+}
+
+/* Removes a member with what is between it and the one before, or after if it is the first. */
+static void remove_member(const struct csl_update *csl, const struct csl_member *member,
+                          struct edits *edits)
+{
+    const char *start = csl->entry.at + 1, *stop = member->value.at + member->value.len;
+    struct view rest = view_skip(csl->entry, 1);
+    struct csl_member other;
+
+    while (take_csl_member(&rest, &other) && other.name.at < member->name.at)
+        start = other.value.at + other.value.len;
+    if (start == csl->entry.at + 1 && take_csl_member(&rest, &other)) {
+        start = member->name.at;
+        stop = other.name.at;
+    }
+    edits_add(edits, (struct view){ start, (size_t)(stop - start) }, VIEW(""));
+}
+
+static void change_csl(void *state, const struct update_plan *plan, const struct record *record,
+                       struct edits *edits)
+{
+    struct csl_update *csl = state;
+    struct csl_style style = style_of_item(csl);
+    struct csl_member member;
+
+    if (plan->publishes && find_csl_member(csl, "type", &member))
+        edits_add(edits, member.value, VIEW("\"article-journal\""));
+    for (int i = 0; i < UPDATE_FIELDS; i++) {
+        enum update_field field = (enum update_field)i;
+        bool found = csl_name(field) && find_csl_member(csl, csl_name(field), &member);
+
+        if (plan->actions[field] == UPDATE_KEEP)
+            continue;
+        if (plan->actions[field] == UPDATE_REMOVE) {
+            remove_member(csl, &member, edits);
+            continue;
+        }
+        csl->put.len = 0;
+        if (!found) {
+            buffer_put(&csl->put, style.separator);
+            put_csl_string(csl, view_of(csl_name(field)));
+            buffer_put(&csl->put, style.colon);
+        }
+        put_csl_update(csl, &style, field, record, plan);
+        edits_add(edits, found ? member.value : (struct view){ end_of_members(csl), 0 },
+                  buffer_view(&csl->put));
+    }
+}
+
+const struct updater updater_csl_json = {
+    .name = "CSL-JSON",
+    .needs_utf8 = true,
+    .state_size = sizeof(struct csl_update),
+    .begin = begin,
+    .next = next,
+    .read = read_csl,
+    .put = put_csl_field,
+    .change = change_csl,
+    .end = end,
+};

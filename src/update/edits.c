@@ -1,0 +1,47 @@
+#include "update/edits.h"
+
+#include <stdlib.h>
+
+void edits_free(struct edits *edits)
+{
+    free(edits->list);
+    arena_free(&edits->arena);
+}
+
+void edits_add(struct edits *edits, struct view old, struct view put)
+{
+    struct edit edit = { (size_t)(old.at - edits->text.at), old.len,
+                         arena_copy(&edits->arena, put) };
+
+    if (view_equal(old, put))
+        return;
+    edits->list = memory_grow_array(edits->list, edits->count, &edits->cap, sizeof edit);
+    edits->list[edits->count++] = edit;
+}
+
+void edits_settle(struct edits *edits)
+{
+    struct edit *const list = edits->list;
+
+    for (size_t i = edits->settled; i < edits->count; i++) { /* a few of one entry */
+        struct edit edit = list[i];
+        size_t place = i;
+
+        for (; place > edits->settled && list[place - 1].at > edit.at; place--)
+            list[place] = list[place - 1];
+        list[place] = edit;
+    }
+    edits->settled = edits->count;
+}
+
+void edits_put(const struct edits *edits, size_t *next, size_t from, size_t to, struct buffer *out)
+{
+    while (*next < edits->count && edits->list[*next].at + edits->list[*next].len <= to) {
+        const struct edit *edit = &edits->list[(*next)++];
+
+        buffer_put(out, (struct view){ edits->text.at + from, edit->at - from });
+        buffer_put(out, edit->put);
+        from = edit->at + edit->len;
+    }
+    buffer_put(out, (struct view){ edits->text.at + from, to - from });
+}

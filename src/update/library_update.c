@@ -1,0 +1,227 @@
+#include "update/library_update.h"
+
+#include <stdlib.h>
+
+#include "input/library/bib_syntax.h"
+#include "input/library/library.h"
+#include "system/file.h"
+#include "text/utf8.h"
+
+/* An entry with the paper that it is about. */
+struct found_paper {
+    struct view text;
+    struct view id;
+};
+
+/* ---- Reading ------------------------------------------------------------- */
+
+/* Returns the updater for the format of a text, or NULL. An empty one is taken for BibTeX. */
+static const struct updater *updater_for(struct view text)
+{
+    struct view start = view_trim_start(text), line;
+
+    if (start.len == 0)
+        return &updater_bibtex;
+    if (start.at[0] == '{' || start.at[0] == '[')
+        return &updater_csl_json;
+    while (library_take_line(&text, &line)) {
+        if (library_ris_begins(line))
+            return &updater_ris;
+        if (bib_syntax_begins(view_trim_start(line)))
+            return &updater_bibtex;
+    }
+    return NULL;
+}
+
+/* Reports what keeps the library from being updated, if anything. */
+static bool is_fit(const struct library_update *update, struct view text)
+{
+    struct place place = { .file = update->name };
+    size_t malformed;
+
+    if (!update->updater) {
+        diag_error(update->diag, place,
+                   "is not a library in BibTeX, RIS or CSL-JSON, which --update can change");
+        return false;
+    }
+    malformed = update->updater->needs_utf8 ? utf8_find_malformed(text) : text.len;
+    if (malformed < text.len)
+        diag_error(update->diag, place,
+                   "is not UTF-8 at byte %zu, as %s must be; convert it with iconv", malformed + 1,
+                   update->updater->name);
+    return malformed == text.len;
+}
+
+bool library_update_read(struct library_update *update, const char *name,
+                         const struct update_settings *settings, struct diag *diag)
+{
+    struct view text;
+
+    *update = (struct library_update){
+        .name = file_shown_name(name), .settings = settings, .diag = diag, .line = 1
+    };
+    if (!file_read(name, &update->bytes, diag))
+        return false;
+    text = buffer_view(&update->bytes);
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    update->updater = updater_for(text);
+    if (!is_fit(update, text))
+        return false;
+    update->counted = update->edits.text = text;
+    update->state = memory_take(update->updater->state_size);
+    memset(update->state, 0, update->updater->state_size);
+    update->updater->begin(update->state, text, settings);
+    return true;
+}
+
+void library_update_free(struct library_update *update)
+{
+    if (update->state)
+        update->updater->end(update->state);
+    free(update->state);
+    free(update->papers);
+    buffer_free(&update->bytes);
+    edits_free(&update->edits);
+    arena_free(&update->ids);
+    update_planner_free(&update->planner);
+}
+
+/* ---- Finding the papers -------------------------------------------------- */
+
+/* Returns the place of an entry, which is not before that of the last call. */
+static struct place place_of(struct library_update *update, const char *at)
+{
+    struct view *counted = &update->counted;
+
+    for (;;) {
+        struct view before = { counted->at, (size_t)(at - counted->at) };
+        size_t newline = view_find_byte(before, '\n');
+
+        if (newline == before.len)
+            return (struct place){ update->name, update->line, utf8_count(before) + 1 };
+        *counted = view_skip(*counted, newline + 1);
+        update->line++;
+    }
+}
+
+static void add_paper(struct library_update *update, const struct update_entry *entry)
+{
+    update->papers = memory_grow_array(update->papers, update->paper_count, &update->paper_cap,
+                                       sizeof *update->papers);
+    update->papers[update->paper_count++] =
+        (struct found_paper){ entry->text, arena_copy(&update->ids, entry->id.id) };
+}
+
+void library_update_find(struct library_update *update, struct metadata *metadata)
+{
+    struct arena arena = { 0 };
+    struct update_entry entry = { .arena = &arena };
+    const char *fault = NULL;
+
+    for (; update->updater->next(update->state, &entry, &fault); arena_reset(&arena)) {
+        update->entries++;
+        if (entry.disagrees)
+            diag_warn(update->diag, place_of(update, entry.text.at),
+                      "%.*s has several arXiv ids, so it is left as it is", (int)entry.name.len,
+                      entry.name.at);
+        else if (entry.id.id.len > 0) {
+            metadata_want(metadata, entry.id.id);
+            add_paper(update, &entry);
+        }
+    }
+    if (fault)
+        diag_warn(update->diag, place_of(update, entry.text.at),
+                  "%s; from here on the library is left as it is, so mend it first", fault);
+    arena_free(&arena);
+    update->counted = update->edits.text;
+    update->line = 1;
+}
+
+/* ---- Changing them ------------------------------------------------------- */
+
+static void tell_of_publication(struct library_update *update, const struct update_entry *entry,
+                                const struct record *record, const struct update_plan *plan)
+{
+    struct place place = place_of(update, entry->text.at);
+
+    if (plan->publishes)
+        diag_note(update->diag, place, "%.*s is now an article in %.*s", (int)entry->name.len,
+                  entry->name.at, (int)record->journal_ref.len, record->journal_ref.at);
+    else if (record->journal_ref.len > 0 && !entry->is_published)
+        diag_note(update->diag, place,
+                  "%.*s stays a preprint: its journal reference can be read in several ways: %.*s",
+                  (int)entry->name.len, entry->name.at, (int)record->journal_ref.len,
+                  record->journal_ref.at);
+}
+
+/* Tells with -v what is added, replaced and removed: "author replaced, doi added". */
+static void tell_of_change(struct library_update *update, const struct update_entry *entry,
+                           const struct update_plan *plan)
+{
+    static const char *const words[] = {
+        [UPDATE_ADD] = "added", [UPDATE_REPLACE] = "replaced", [UPDATE_REMOVE] = "removed"
+    };
+    struct buffer what = { 0 };
+
+    for (size_t i = 0; i < UPDATE_FIELDS; i++) {
+        if (plan->actions[i] != UPDATE_KEEP)
+            buffer_print(&what, "%s%s %s", what.len > 0 ? ", " : "", update_field_names[i],
+                         words[plan->actions[i]]);
+    }
+    diag_note(update->diag, place_of(update, entry->text.at), "%.*s: %.*s", (int)entry->name.len,
+              entry->name.at, (int)what.len, what.at);
+    buffer_free(&what);
+}
+
+static void change_entry(struct library_update *update, const struct update_entry *entry,
+                         const struct record *record)
+{
+    const struct updater *updater = update->updater;
+    size_t edits = update->edits.count;
+    struct update_plan plan;
+
+    if (!update_plan_fits(&update->planner, updater, update->state, entry, record)) {
+        diag_warn(update->diag, place_of(update, entry->text.at),
+                  "%.*s has the arXiv id of another paper, '%.*s' (%.*s), so it is left as it is",
+                  (int)entry->name.len, entry->name.at, (int)record->title.in[LANGUAGE_EN].len,
+                  record->title.in[LANGUAGE_EN].at, (int)record->arxiv_id.len, record->arxiv_id.at);
+        return;
+    }
+    if (update_plan_make(&update->planner, updater, update->state, entry, record, update->settings,
+                         &plan))
+        updater->change(update->state, &plan, record, &update->edits);
+    if (update->settings->published)
+        tell_of_publication(update, entry, record, &plan);
+    if (update->edits.count == edits)
+        return;
+    edits_settle(&update->edits);
+    update->changed++;
+    if (update->diag->verbose)
+        tell_of_change(update, entry, &plan);
+}
+
+void library_update_make(struct library_update *update, struct metadata *metadata)
+{
+    struct arena arena = { 0 };
+
+    for (size_t i = 0; i < update->paper_count; i++) {
+        struct update_entry entry = { .text = update->papers[i].text, .arena = &arena };
+        const struct record *record = metadata_find(metadata, update->papers[i].id);
+
+        if (!record)
+            continue;
+        update->updater->read(update->state, &entry);
+        change_entry(update, &entry, record);
+        arena_reset(&arena);
+    }
+    arena_free(&arena);
+}
+
+void library_update_put(const struct library_update *update, struct buffer *out)
+{
+    struct view all = buffer_view(&update->bytes), text = update->edits.text;
+    size_t next = 0;
+
+    buffer_put(out, (struct view){ all.at, all.len - text.len }); /* a byte order mark */
+    edits_put(&update->edits, &next, 0, text.len, out);
+}

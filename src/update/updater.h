@@ -1,0 +1,96 @@
+/* An entry of a library that is kept up to date, what it has, what changes, and the interface of
+ * the formats in which libraries are changed. */
+#ifndef REFMILL_UPDATE_UPDATER_H
+#define REFMILL_UPDATE_UPDATER_H
+
+#include "record/arxiv_id.h"
+#include "record/record.h"
+#include "output/output_head.h"
+#include "update/edits.h"
+#include "update/journal_reference.h"
+
+/* What an update may change, in the order in which fields are added. */
+enum update_field {
+    UPDATE_AUTHOR,
+    UPDATE_TITLE,
+    UPDATE_YEAR,
+    UPDATE_EPRINT,
+    UPDATE_ARCHIVEPREFIX,
+    UPDATE_PRIMARYCLASS,
+    UPDATE_DOI,
+    UPDATE_NOTE,
+    UPDATE_JOURNAL, /* this and what follows with --published only */
+    UPDATE_VOLUME,
+    UPDATE_NUMBER,
+    UPDATE_PAGES,
+    UPDATE_MONTH,
+    UPDATE_FIELDS
+};
+
+enum { UPDATE_REFRESHED = UPDATE_NOTE + 1 }; /* how many, the first ones, --refresh may name */
+
+/* The names of those in BibTeX, which are used for all formats. */
+extern const char *const update_field_names[UPDATE_FIELDS];
+
+enum presence {
+    FIELD_LACKING,
+    FIELD_PRESENT,
+    FIELD_LOCKED /* not to be added or changed: it is there twice, inherited, or the format has no
+                    place for it */
+};
+
+/* An entry of a library. */
+struct update_entry {
+    struct view text;        /* of the library, from its first to its last byte */
+    struct view name;        /* its citation key, for messages; may be empty */
+    struct arxiv_id id;      /* empty if it has none that is certain; lives as long as the arena */
+    bool disagrees;          /* its fields state different identifiers, so it has none */
+    bool is_published;       /* it names a journal or a book, not arXiv */
+    bool authors_incomplete; /* "and others" */
+    enum presence has[UPDATE_FIELDS];
+    struct arena *arena; /* set by the caller, reset after each entry */
+};
+
+/* What an entry gets. */
+struct update_plan {
+    enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
+    bool publishes; /* the entry type changes too */
+    struct journal_reference reference;
+};
+
+/* What the user asked for. */
+struct update_settings {
+    unsigned refresh; /* a bit for each update_field */
+    field_set omitted;
+    bool published, ascii;
+    enum braces braces;
+};
+
+struct updater {
+    const char *name; /* of the format, for messages */
+    bool needs_utf8;
+    size_t state_size; /* in bytes */
+
+    /* Calls come in this order: `begin` for a text, which lives until `end`, and with `state` all
+     * zero; `next` until it returns false; `read`, `put` and `change`; `end`. */
+    void (*begin)(void *state, struct view text, const struct update_settings *settings);
+    /* Finds the next entry and what it has. Returns false at the end, and at the first entry that
+     * cannot be read: then *fault says what is wrong with it, and entry->text begins there. */
+    bool (*next)(void *state, struct update_entry *entry, const char **fault);
+    /* Reads an entry again that `next` has found, of which entry->text is set. */
+    void (*read)(void *state, struct update_entry *entry);
+    /* Of the entry that was read last, appends the value of a field as Unicode; of authors, a line
+     * for each, in natural order. */
+    void (*put)(void *state, enum update_field field, struct buffer *out);
+    /* Makes the edits for the plan in the entry that was read last. */
+    void (*change)(void *state, const struct update_plan *plan, const struct record *record,
+                   struct edits *edits);
+    void (*end)(void *state);
+};
+
+extern const struct updater updater_bibtex, updater_csl_json, updater_ris;
+
+/* Notes an identifier that a field of the entry states, if `found`. */
+void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_id id);
+
+#endif
