@@ -8,12 +8,20 @@
 #include "update/stated_id.h"
 #include "update/update_plan.h"
 
+/* A field that may state an identifier. */
+struct statement {
+    const struct bib_field *field;
+    enum stated stated;
+};
+
 struct bib_update {
     const struct update_settings *settings;
     struct bib_syntax syntax;
     struct bib_entry entry;
     const struct bib_field *fields[UPDATE_FIELDS]; /* of the entry, or NULL */
-    size_t biblatex, bibtex;                       /* fields of either in all entries so far */
+    struct statement *statements;
+    size_t statement_count, statement_cap;
+    size_t biblatex, bibtex; /* fields of either in all entries so far */
     struct tex_bibtex tex;
     struct buffer value, text;
     struct bibtex_values values;
@@ -42,7 +50,7 @@ static const struct known_field *find_known_field(struct view name)
         { VIEW_ENTRY("eprinttype"), UPDATE_ARCHIVEPREFIX, STATED_NEVER, DIALECT_BIBLATEX },
         { VIEW_ENTRY("primaryclass"), UPDATE_PRIMARYCLASS, STATED_NEVER, DIALECT_BIBTEX },
         { VIEW_ENTRY("eprintclass"), UPDATE_PRIMARYCLASS, STATED_NEVER, DIALECT_BIBLATEX },
-        { VIEW_ENTRY("doi"), UPDATE_DOI, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("doi"), UPDATE_DOI, STATED_DOI, DIALECT_BOTH },
         { VIEW_ENTRY("note"), UPDATE_NOTE, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("journal"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBTEX },
         { VIEW_ENTRY("journaltitle"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBLATEX },
@@ -99,15 +107,16 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
 {
     bool other = is_in_other_archive(bib);
 
-    for (size_t i = 0; i < bib->entry.count; i++) {
-        const struct bib_field *field = &bib->entry.fields[i];
-        const struct known_field *known = find_known_field(field->name);
+    for (size_t i = 0; i < bib->statement_count; i++) {
+        const struct statement *statement = &bib->statements[i];
         struct arxiv_id id = { 0 };
 
-        if (!known || known->stated == STATED_NEVER || (known->field == UPDATE_EPRINT && other))
+        if (other && statement->field == bib->fields[UPDATE_EPRINT])
             continue;
-        update_entry_state_id(
-            entry, stated_id_read(known->stated, shown(bib, field->value), entry->arena, &id), id);
+        update_entry_state_id(entry,
+                              stated_id_read(statement->stated, shown(bib, statement->field->value),
+                                             entry->arena, &id),
+                              id);
     }
 }
 
@@ -142,46 +151,63 @@ static void lock_fields(struct bib_update *bib, struct update_entry *entry)
     }
 }
 
+/* True if the last name of a value stands for those that are left out. */
 static bool ends_incomplete(struct view authors)
 {
     static const char *const ends[] = {
         "others", "et al.", "et al", "et. al.", "et. al", "…", "..."
     };
-    struct view last = view_skip(authors, view_find_last(authors, VIEW("\n")) + 1);
-
-    if (last.len == 0)
-        last = authors;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct view end = view_of(ends[i]), before;
 
-        if (last.len < end.len)
+        if (authors.len < end.len)
             continue;
-        before = (struct view){ last.at, last.len - end.len };
-        if (view_equal_ignoring_case(view_skip(last, before.len), end) &&
-            (before.len == 0 || (i > 0 && !ascii_is_alnum(before.at[before.len - 1]))))
+        before = (struct view){ authors.at, authors.len - end.len };
+        if (view_equal_ignoring_case(view_skip(authors, before.len), end) &&
+            (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1])))
             return true;
     }
     return false;
 }
 
-static void put_field(void *state, enum update_field field, struct buffer *out);
+/* True for "{}" and quotes around nothing. */
+static bool is_empty_value(struct view value)
+{
+    char first = value.at[0];
+
+    return value.len >= 2 && (first == '{' || first == '"') &&
+           view_trim((struct view){ value.at + 1, value.len - 2 }).len == 0;
+}
+
+static void add_statement(struct bib_update *bib, const struct bib_field *field, enum stated stated)
+{
+    if (!stated_may_be(stated, field->value))
+        return;
+    bib->statements = memory_grow_array(bib->statements, bib->statement_count, &bib->statement_cap,
+                                        sizeof *bib->statements);
+    bib->statements[bib->statement_count++] = (struct statement){ field, stated };
+}
 
 static void find_fields(struct bib_update *bib, struct update_entry *entry)
 {
+    bib->statement_count = 0;
     memset(bib->fields, 0, sizeof bib->fields);
     memset(entry->has, 0, sizeof entry->has);
     for (size_t i = 0; i < bib->entry.count; i++) {
         const struct bib_field *field = &bib->entry.fields[i];
         const struct known_field *known = find_known_field(field->name);
 
+        if (known)
+            add_statement(bib, field, known->stated);
         if (!known || known->field == UPDATE_FIELDS)
             continue;
         bib->biblatex += known->dialect == DIALECT_BIBLATEX;
         bib->bibtex += known->dialect == DIALECT_BIBTEX;
         /* refmill's own entries name the archive in both dialects */
-        entry->has[known->field] = bib->fields[known->field] && known->field != UPDATE_ARCHIVEPREFIX
-                                       ? FIELD_LOCKED
-                                       : FIELD_PRESENT;
+        if (bib->fields[known->field] && known->field != UPDATE_ARCHIVEPREFIX)
+            entry->has[known->field] = FIELD_LOCKED;
+        else
+            entry->has[known->field] = is_empty_value(field->value) ? FIELD_EMPTY : FIELD_PRESENT;
         if (!bib->fields[known->field])
             bib->fields[known->field] = field;
     }
@@ -190,20 +216,14 @@ static void find_fields(struct bib_update *bib, struct update_entry *entry)
 static void read_facts(struct bib_update *bib, struct update_entry *entry)
 {
     entry->name = bib->entry.key;
-    entry->id = (struct arxiv_id){ 0 };
-    entry->disagrees = false;
     find_fields(bib, entry);
-    find_id(bib, entry);
 }
 
 /* Reads what only a change needs to know. */
 static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
 {
-    struct buffer authors = { 0 };
-
-    put_field(bib, UPDATE_AUTHOR, &authors);
-    entry->authors_incomplete = ends_incomplete(buffer_view(&authors));
-    buffer_free(&authors);
+    entry->authors_incomplete = bib->fields[UPDATE_AUTHOR] &&
+                                ends_incomplete(shown(bib, bib->fields[UPDATE_AUTHOR]->value));
     entry->is_published = names_place(bib, bib->fields[UPDATE_JOURNAL]) ||
                           names_place(bib, find_field(bib, "booktitle")) ||
                           find_field(bib, "school") != NULL;
@@ -238,9 +258,13 @@ static bool next(void *state, struct update_entry *entry, const char **fault)
         return false;
     }
     entry->text = bib->entry.text;
-    if (found)
-        read_facts(bib, entry);
-    return found;
+    if (!found)
+        return false;
+    entry->id = (struct arxiv_id){ 0 };
+    entry->disagrees = false;
+    read_facts(bib, entry);
+    find_id(bib, entry);
+    return true;
 }
 
 static void read_again(void *state, struct update_entry *entry)
@@ -330,6 +354,7 @@ static void end(void *state)
     struct bib_update *bib = state;
 
     bib_entry_free(&bib->entry);
+    free(bib->statements);
     tex_bibtex_free(&bib->tex);
     buffer_free(&bib->value);
     buffer_free(&bib->text);

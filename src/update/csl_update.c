@@ -142,6 +142,16 @@ static bool has_incomplete_authors(const struct csl_update *csl)
            view_ends_with(last, VIEW(" et al.")) || view_ends_with(last, VIEW(" et al"));
 }
 
+static enum presence presence_of(const struct json_value *value)
+{
+    if (!value)
+        return FIELD_LACKING;
+    return (value->kind == JSON_IS_STRING && value->text.len == 0) ||
+                   (value->kind == JSON_IS_LIST && value->count == 0) || value->kind == JSON_IS_NULL
+               ? FIELD_EMPTY
+               : FIELD_PRESENT;
+}
+
 /* Reads the item in csl->entry. Returns false if it is not JSON. */
 static bool read_item(struct csl_update *csl, struct update_entry *entry)
 {
@@ -164,8 +174,7 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         if (!name)
             entry->has[i] = FIELD_LOCKED;
         else
-            entry->has[i] = json_value_member(csl->item, view_of(name)) ? FIELD_PRESENT
-                                                                        : FIELD_LACKING;
+            entry->has[i] = presence_of(json_value_member(csl->item, view_of(name)));
     }
     if (json_value_member(csl->item, VIEW("type"))) /* else it is not an item of CSL */
         state_ids(csl, entry);

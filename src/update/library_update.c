@@ -173,22 +173,31 @@ static void tell_of_change(struct library_update *update, const struct update_en
     buffer_free(&what);
 }
 
+static void report_other_paper(struct library_update *update, const struct update_entry *entry,
+                               const struct record *record)
+{
+    struct view title = record->title.in[LANGUAGE_EN];
+
+    diag_warn(update->diag, place_of(update, entry->text.at),
+              "%.*s has the arXiv id of another paper, '%.*s' (%.*s), so it is left as it is",
+              (int)entry->name.len, entry->name.at, (int)title.len, title.at,
+              (int)record->arxiv_id.len, record->arxiv_id.at);
+}
+
 static void change_entry(struct library_update *update, const struct update_entry *entry,
                          const struct record *record)
 {
     const struct updater *updater = update->updater;
     size_t edits = update->edits.count;
     struct update_plan plan;
+    bool any = update_plan_make(&update->planner, updater, update->state, entry, record,
+                                update->settings, &plan);
 
-    if (!update_plan_fits(&update->planner, updater, update->state, entry, record)) {
-        diag_warn(update->diag, place_of(update, entry->text.at),
-                  "%.*s has the arXiv id of another paper, '%.*s' (%.*s), so it is left as it is",
-                  (int)entry->name.len, entry->name.at, (int)record->title.in[LANGUAGE_EN].len,
-                  record->title.in[LANGUAGE_EN].at, (int)record->arxiv_id.len, record->arxiv_id.at);
+    if (any && !update_plan_fits(&update->planner, updater, update->state, entry, record)) {
+        report_other_paper(update, entry, record);
         return;
     }
-    if (update_plan_make(&update->planner, updater, update->state, entry, record, update->settings,
-                         &plan))
+    if (any)
         updater->change(update->state, &plan, record, &update->edits);
     if (update->settings->published)
         tell_of_publication(update, entry, record, &plan);

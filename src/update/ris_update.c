@@ -74,22 +74,21 @@ static bool is_incomplete_name(struct view name)
            view_ends_with(name, VIEW("and others"));
 }
 
-static void read_ris_line(struct ris_update *ris, struct update_entry *entry,
-                          const struct ris_line *line)
+static void read_ris_line(struct update_entry *entry, const struct ris_line *line)
 {
     struct arxiv_id id = { 0 };
     struct view value = line->value;
 
-    (void)ris;
     if (has_tag(line, "ID"))
         entry->name = value;
     if (has_tag(line, "M2")) /* a line of Zotero's Extra, as refmill writes it */
         view_take(&value, VIEW("Archive ID:\t"));
     update_entry_state_id(entry, stated_id_read(stated_of_tag(line), value, entry->arena, &id), id);
     for (int field = 0; field < UPDATE_FIELDS; field++) {
-        if (tags_of((enum update_field)field) && has_tag(line, tags_of((enum update_field)field)) &&
-            value.len > 0)
-            entry->has[field] = FIELD_PRESENT;
+        const char *tags = tags_of((enum update_field)field);
+
+        if (tags && has_tag(line, tags) && entry->has[field] != FIELD_PRESENT)
+            entry->has[field] = value.len > 0 ? FIELD_PRESENT : FIELD_EMPTY;
     }
     if (has_tag(line, "AU A1") && is_incomplete_name(value))
         entry->authors_incomplete = true;
@@ -109,7 +108,7 @@ static void read_ris(void *state, struct update_entry *entry)
     entry->disagrees = entry->is_published = entry->authors_incomplete = false;
     memset(entry->has, 0, sizeof entry->has);
     while (take_ris_lines(&rest, &line))
-        read_ris_line(ris, entry, &line);
+        read_ris_line(entry, &line);
     for (int field = 0; field < UPDATE_FIELDS; field++) {
         if (!tags_of((enum update_field)field))
             entry->has[field] = FIELD_LOCKED;

@@ -1,6 +1,7 @@
 #include "update/stated_id.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "text/scan.h"
 
 /* Takes a word up to white space or a comma. */
 static struct view take_stated_word(struct view *text)
@@ -69,6 +70,17 @@ static bool read_named(struct view value, struct arena *arena, struct arxiv_id *
         found = true;
     }
     return found;
+}
+
+bool stated_may_be(enum stated stated, struct view value)
+{
+#define IN_STATEMENTS(has, row) has('X', 'X', row) has('x', 'x', row) has('/', '/', row)
+    static const struct byte_set in_statements = BYTE_SET(IN_STATEMENTS);
+
+    if (stated == STATED_DOI)
+        return view_find(value, VIEW("48550")) < value.len;
+    return stated == STATED_BARE ||
+           (stated == STATED_NAMED && scan_run(value, &in_statements) < value.len);
 }
 
 bool stated_id_read(enum stated stated, struct view value, struct arena *arena, struct arxiv_id *id)

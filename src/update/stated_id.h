@@ -9,9 +9,14 @@
 enum stated {
     STATED_NEVER,
     STATED_BARE,  /* an identifier, with or without a prefix: eprint */
+    STATED_DOI,   /* arXiv's DOI */
     STATED_NAMED, /* nothing but an identifier after "arXiv:", a link, or arXiv's DOI; also
                      "arXiv preprint arXiv:2403.19588 [cs.CL], 2024" */
 };
+
+/* True if the value of a field, with its TeX, may state an identifier; quick to tell for most that
+ * do not. */
+bool stated_may_be(enum stated stated, struct view value);
 
 /* Reads plain text, without TeX. `id` may be in the arena. */
 bool stated_id_read(enum stated stated, struct view value, struct arena *arena,

@@ -243,15 +243,6 @@ static bool has_arxiv_doi(struct update_planner *planner, const struct updater *
     return view_find(doi, prefix) < doi.len;
 }
 
-/* True if the field is there, but has no value. */
-static bool is_empty(struct update_planner *planner, const struct updater *updater, void *state,
-                     enum update_field field)
-{
-    planner->ours.len = 0;
-    updater->put(state, field, &planner->ours);
-    return view_trim(buffer_view(&planner->ours)).len == 0;
-}
-
 static bool is_to_be_replaced(struct update_planner *planner, const struct updater *updater,
                               void *state, const struct update_entry *entry,
                               enum update_field field, const struct record *record,
@@ -259,7 +250,7 @@ static bool is_to_be_replaced(struct update_planner *planner, const struct updat
 {
     bool refresh = settings->refresh >> field & 1;
 
-    if (is_empty(planner, updater, state, field))
+    if (entry->has[field] == FIELD_EMPTY)
         return true;
     if (field == UPDATE_AUTHOR && record->authors_incomplete)
         return false;
@@ -293,7 +284,7 @@ static bool is_omitted(enum update_field field, field_set omitted)
 static void publish_field(struct update_plan *plan, const struct update_entry *entry,
                           enum update_field field, bool has_value)
 {
-    bool present = entry->has[field] == FIELD_PRESENT;
+    bool present = entry->has[field] != FIELD_LACKING;
 
     if (entry->has[field] == FIELD_LOCKED)
         return;
@@ -345,7 +336,7 @@ bool update_plan_make(struct update_planner *planner, const struct updater *upda
         if (entry->has[field] == FIELD_LACKING)
             plan->actions[field] = field == UPDATE_NOTE && entry->is_published ? UPDATE_KEEP
                                                                                : UPDATE_ADD;
-        else if (entry->has[field] == FIELD_PRESENT &&
+        else if (entry->has[field] != FIELD_LOCKED &&
                  is_to_be_replaced(planner, updater, state, entry, field, record, settings))
             plan->actions[field] = UPDATE_REPLACE;
     }

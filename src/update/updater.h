@@ -35,6 +35,7 @@ extern const char *const update_field_names[UPDATE_FIELDS];
 enum presence {
     FIELD_LACKING,
     FIELD_PRESENT,
+    FIELD_EMPTY,
     FIELD_LOCKED /* not to be added or changed: it is there twice, inherited, or the format has no
                     place for it */
 };
@@ -77,7 +78,8 @@ struct updater {
     /* Finds the next entry and what it has. Returns false at the end, and at the first entry that
      * cannot be read: then *fault says what is wrong with it, and entry->text begins there. */
     bool (*next)(void *state, struct update_entry *entry, const char **fault);
-    /* Reads an entry again that `next` has found, of which entry->text is set. */
+    /* Reads again what an entry has that `next` has found, but not its identifier. entry->text is
+     * set. */
     void (*read)(void *state, struct update_entry *entry);
     /* Of the entry that was read last, appends the value of a field as Unicode; of authors, a line
      * for each, in natural order. */
