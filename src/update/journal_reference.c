@@ -3,7 +3,7 @@
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099, YEAR_DIGITS = 4, VOLUME_DIGITS = 4 };
 
 /* A word of the text after the journal's name: 102, (2020), pp. */
-struct part {
+struct reference_part {
     struct view text; /* without parentheses */
     bool enclosed;
 };
@@ -28,7 +28,7 @@ static bool has_digit(struct view text)
     return false;
 }
 
-static bool is_among(struct view word, const char *const *words)
+static bool is_word_of(struct view word, const char *const *words)
 {
     for (; *words; words++) {
         if (view_equal_ignoring_case(word, view_of(*words)))
@@ -38,7 +38,7 @@ static bool is_among(struct view word, const char *const *words)
 }
 
 /* Takes a word, or what is in parentheses; commas, colons and full stops after it go too. */
-static bool take_part(struct view *text, struct part *part)
+static bool take_reference_part(struct view *text, struct reference_part *part)
 {
     static const struct view between = VIEW_ENTRY(" \t,:");
     size_t end;
@@ -71,16 +71,16 @@ static bool take_journal(struct view *text, struct view *journal)
         "published", "chapter",   "book",    "erratum", "pages",       "arxiv",      NULL
     };
     struct view rest = *text;
-    struct part part;
+    struct reference_part part;
 
     *journal = (struct view){ text->at, 0 };
-    while (take_part(&rest, &part)) {
-        if (part.enclosed || is_among(part.text, others))
+    while (take_reference_part(&rest, &part)) {
+        if (part.enclosed || is_word_of(part.text, others))
             return false;
         if (has_digit(part.text))
             return journal->len > 0;
         *text = rest;
-        if (!is_among(part.text, volume))
+        if (!is_word_of(part.text, volume))
             journal->len = (size_t)(part.text.at + part.text.len - journal->at);
     }
     return false;
@@ -105,7 +105,7 @@ static bool is_pages(struct view text)
     return digits > 0 && letters <= 2 && dashes <= 1;
 }
 
-static bool is_number(struct view text)
+static bool is_reference_number(struct view text)
 {
     uint32_t number;
 
@@ -114,7 +114,7 @@ static bool is_number(struct view text)
 
 /* Says what a part after the volume is. `label` is the word before it, `last` tells that it ends
  * the text. */
-static bool place_part(struct journal_reference *reference, const struct part *part,
+static bool place_part(struct journal_reference *reference, const struct reference_part *part,
                        struct view label, bool last)
 {
     static const char *const numbers[] = { "no.", "no", "number", "issue", "num.", NULL };
@@ -124,8 +124,9 @@ static bool place_part(struct journal_reference *reference, const struct part *p
         reference->year = year;
         return true;
     }
-    if (is_among(label, numbers) || part->enclosed) {
-        if (reference->number.len > 0 || reference->pages.len > 0 || !is_number(part->text))
+    if (is_word_of(label, numbers) || part->enclosed) {
+        if (reference->number.len > 0 || reference->pages.len > 0 ||
+            !is_reference_number(part->text))
             return false;
         reference->number = part->text;
         return true;
@@ -141,19 +142,19 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
     static const char *const labels[] = { "no.", "no",   "number", "issue",   "num.", "pp.", "pp",
                                           "p.",  "page", "pages",  "article", "art.", "id",  NULL };
     struct view label = { 0 };
-    struct part part;
+    struct reference_part part;
 
     *reference = (struct journal_reference){ 0 };
     text = view_trim(text);
     if (view_ends_with(text, VIEW(".")))
         text.len--;
     if (view_has_byte(text, ';') || !take_journal(&text, &reference->journal) ||
-        !take_part(&text, &part) || !is_number(part.text) || part.text.len > VOLUME_DIGITS ||
-        year_of(part.text))
+        !take_reference_part(&text, &part) || !is_reference_number(part.text) ||
+        part.text.len > VOLUME_DIGITS || year_of(part.text))
         return false;
     reference->volume = part.text;
-    while (take_part(&text, &part)) {
-        if (label.len == 0 && !part.enclosed && is_among(part.text, labels)) {
+    while (take_reference_part(&text, &part)) {
+        if (label.len == 0 && !part.enclosed && is_word_of(part.text, labels)) {
             label = part.text;
             continue;
         }

@@ -34,7 +34,7 @@ static bool is_name_of_arxiv(struct view word)
 }
 
 /* True for "[cs.CL]", "(2024)" and "2024" after an identifier. */
-static bool may_follow(struct view word)
+static bool may_follow_id(struct view word)
 {
     enum { YEAR = 4 };
     struct view number = arxiv_mention_strip(word);
@@ -56,7 +56,7 @@ static bool read_named(struct view value, struct arena *arena, struct arxiv_id *
          word = take_stated_word(&value)) {
         struct view rest = word;
 
-        if (found && !may_follow(word))
+        if (found && !may_follow_id(word))
             return false;
         if (!found && is_name_of_arxiv(word))
             named = true;

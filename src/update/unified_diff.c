@@ -20,7 +20,7 @@ struct diff {
 };
 
 /* Returns the line that begins at the offset, with its line end. */
-static struct view line_of(struct view text, size_t at)
+static struct view diff_line_at(struct view text, size_t at)
 {
     struct view rest = view_skip(text, at);
     size_t newline = view_find_byte(rest, '\n');
@@ -60,7 +60,7 @@ static bool take_changed_block(struct diff *diff, struct block *block)
     block->from = start_of_line(edits->text, edit->at);
     end = edit->at + edit->len;
     do {
-        block->to = end < edits->text.len ? end + line_of(edits->text, end).len : end;
+        block->to = end < edits->text.len ? end + diff_line_at(edits->text, end).len : end;
         edit = &edits->list[++next];
         end = next < edits->count ? edit->at + edit->len : 0;
     } while (next < edits->count && edit->at < block->to);
@@ -76,8 +76,8 @@ static struct view trim_block(struct view text, struct block *block)
     struct view put = buffer_view(&block->put), line;
 
     while (block->from < block->to && put.len > 0) {
-        line = line_of(text, block->from);
-        if (!view_equal(line, line_of(put, 0)))
+        line = diff_line_at(text, block->from);
+        if (!view_equal(line, diff_line_at(put, 0)))
             break;
         block->from += line.len;
         put = view_skip(put, line.len);
@@ -103,7 +103,7 @@ static void begin_hunk(struct diff *diff, size_t to)
     for (size_t i = 0; i < CONTEXT && from > diff->at; i++)
         from = start_of_line(text, from - 1);
     while (diff->at < from) {
-        diff->at += line_of(text, diff->at).len;
+        diff->at += diff_line_at(text, diff->at).len;
         diff->old_line++;
         diff->new_line++;
     }
@@ -116,7 +116,7 @@ static void begin_hunk(struct diff *diff, size_t to)
 static void put_context(struct diff *diff, size_t to, size_t most)
 {
     for (; diff->at < to && most > 0; most--) {
-        struct view line = line_of(diff->edits->text, diff->at);
+        struct view line = diff_line_at(diff->edits->text, diff->at);
 
         put_diff_line(diff, ' ', line);
         diff->at += line.len;
@@ -138,20 +138,20 @@ static bool is_far(const struct diff *diff, size_t to)
     size_t at = diff->at, lines = 0;
 
     for (; at < to && lines <= (size_t)2 * CONTEXT; lines++)
-        at += line_of(diff->edits->text, at).len;
+        at += diff_line_at(diff->edits->text, at).len;
     return lines > (size_t)2 * CONTEXT;
 }
 
 static void put_block(struct diff *diff, const struct block *block, struct view put)
 {
     while (diff->at < block->to) {
-        struct view line = line_of(diff->edits->text, diff->at);
+        struct view line = diff_line_at(diff->edits->text, diff->at);
 
         put_diff_line(diff, '-', line);
         diff->at += line.len;
     }
     for (struct view line; put.len > 0; put = view_skip(put, line.len)) {
-        line = line_of(put, 0);
+        line = diff_line_at(put, 0);
         put_diff_line(diff, '+', line);
     }
 }

@@ -90,7 +90,7 @@ void update_plan_put_value(enum update_field field, const struct record *record,
 /* ---- Is it the paper? ---------------------------------------------------- */
 
 /* Puts the words of a text, in lower case and without accents, each between blanks. */
-static void put_words(struct buffer *out, struct view text)
+static void put_spaced_words(struct buffer *out, struct view text)
 {
     struct buffer folded = { 0 };
 
@@ -146,11 +146,11 @@ static bool put_both(struct update_planner *planner, const struct updater *updat
 
     updater->put(state, field, &text);
     if (text.len > 0) {
-        put_words(&planner->ours, buffer_view(&text));
+        put_spaced_words(&planner->ours, buffer_view(&text));
         text.len = 0;
         update_plan_put_value(field, record, NULL, &text);
         have = text.len > 0;
-        put_words(&planner->theirs, buffer_view(&text));
+        put_spaced_words(&planner->theirs, buffer_view(&text));
     }
     buffer_free(&text);
     return have;

@@ -147,7 +147,7 @@ bool bib_value_take(struct view *value, struct view *part, char *delimiter)
 }
 
 /* Takes the value after "=", whose parts are joined by #. */
-static struct view take_value(struct bib_syntax *syntax, const char *entry)
+static struct view take_bib_value(struct bib_syntax *syntax, const char *entry)
 {
     struct view value = { 0 };
 
@@ -234,7 +234,7 @@ static void read_field(struct bib_syntax *syntax, struct bib_entry *entry)
 
     syntax->rest = view_trim_start(syntax->rest);
     if (field.name.len > 0 && view_take(&syntax->rest, VIEW("="))) {
-        field.value = take_value(syntax, entry->text.at);
+        field.value = take_bib_value(syntax, entry->text.at);
         entry->fields = memory_grow_array(entry->fields, entry->count, &entry->cap, sizeof field);
         entry->fields[entry->count++] = field;
         return;
