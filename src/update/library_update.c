@@ -89,7 +89,7 @@ void library_update_free(struct library_update *update)
 /* ---- Finding the papers -------------------------------------------------- */
 
 /* Returns the place of an entry, which is not before that of the last call. */
-static struct place place_of_entry(struct library_update *update, const char *at)
+static struct place place_in_library(struct library_update *update, const char *at)
 {
     struct view *counted = &update->counted;
 
@@ -121,7 +121,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
     for (; update->updater->next(update->state, &entry, &fault); arena_reset(&arena)) {
         update->entries++;
         if (entry.disagrees)
-            diag_warn(update->diag, place_of_entry(update, entry.text.at),
+            diag_warn(update->diag, place_in_library(update, entry.text.at),
                       "%.*s has several arXiv ids, so it is left as it is", (int)entry.name.len,
                       entry.name.at);
         else if (entry.id.id.len > 0) {
@@ -130,7 +130,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
         }
     }
     if (fault)
-        diag_warn(update->diag, place_of_entry(update, entry.text.at),
+        diag_warn(update->diag, place_in_library(update, entry.text.at),
                   "%s; from here on the library is left as it is, so mend it first", fault);
     arena_free(&arena);
     update->counted = update->edits.text;
@@ -142,7 +142,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
 static void tell_of_publication(struct library_update *update, const struct update_entry *entry,
                                 const struct record *record, const struct update_plan *plan)
 {
-    struct place place = place_of_entry(update, entry->text.at);
+    struct place place = place_in_library(update, entry->text.at);
 
     if (plan->publishes)
         diag_note(update->diag, place, "%.*s is now an article in %.*s", (int)entry->name.len,
@@ -168,7 +168,7 @@ static void tell_of_change(struct library_update *update, const struct update_en
             buffer_print(&what, "%s%s %s", what.len > 0 ? ", " : "", update_field_names[i],
                          words[plan->actions[i]]);
     }
-    diag_note(update->diag, place_of_entry(update, entry->text.at), "%.*s: %.*s",
+    diag_note(update->diag, place_in_library(update, entry->text.at), "%.*s: %.*s",
               (int)entry->name.len, entry->name.at, (int)what.len, what.at);
     buffer_free(&what);
 }
@@ -178,7 +178,7 @@ static void report_other_paper(struct library_update *update, const struct updat
 {
     struct view title = record->title.in[LANGUAGE_EN];
 
-    diag_warn(update->diag, place_of_entry(update, entry->text.at),
+    diag_warn(update->diag, place_in_library(update, entry->text.at),
               "%.*s has the arXiv id of another paper, '%.*s' (%.*s), so it is left as it is",
               (int)entry->name.len, entry->name.at, (int)title.len, title.at,
               (int)record->arxiv_id.len, record->arxiv_id.at);

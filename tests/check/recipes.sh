@@ -8,7 +8,7 @@ set -u
 source "$(dirname "$0")/../support.sh"
 
 page=$root/src/man/refmill-recipes.7
-elsewhere='|A library beside a list|A list on GitHub|MAKE|One machine, with make|One machine, with GNU parallel|One large file, with GNU parallel|Other machines|'
+elsewhere='|The references of a paper|A library beside a list|A list on GitHub|MAKE|One machine, with make|One machine, with GNU parallel|One large file, with GNU parallel|Other machines|'
 
 # ---- Programs and files that the recipes name
 
@@ -48,6 +48,7 @@ cp today.md digests/2024-03-29-cs.CL.md
 digest 4 3 >digests/2024-03-28-cs.CL.md
 digest 2 5 2 >digests/2024-03-29-cs.LG.md
 digest 1 1 | "$refmill" -o library.bib -o library.ris
+sed -i 's/^  title .*/&\n  author        = {Müller, Jürgen and others},/' library.bib
 "$refmill" -o cs.CL.jsonl digests/*-cs.CL.md
 "$refmill" -o cs.LG.jsonl digests/*-cs.LG.md
 cp "$root/fixtures/metadata-oai/oai.xml" oai-1.xml
@@ -183,6 +184,13 @@ arxiv2403.00002 | Across | Marsh, Bo | 2024 | stat.ML, cs.CL' \
 'arxiv2403.00001 | On Invented Matter | Lovelace, Ada | 2024 | cs.CL, cs.LG
 arxiv2403.00002 | Across | Marsh, Bo | 2024 | stat.ML, cs.CL' \
             cs.CL.bib 'title|author|year|keywords' ;;
+    *--dry-run*)
+        said='library.bib: 1 entry, 1 with an arXiv id, 0 to change, 0 without an id' ;;
+    *--update*)
+        said='library.bib: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id'
+        records_are "a library gets what arXiv knows" \
+'arxiv2403.00001 | Müller, Jürgen and Lovelace, Ada | 2403.00001 | cs.CL' \
+            library.bib 'author|eprint|primaryclass' ;;
     *old.bib*)
         records_are "an old library keeps its citation keys, and gets the rest from arXiv" \
 'lantern2024 | On 2406.90001, $x < y$ \& 虚构 Matter | Müller, Jürgen and Lovelace, Ada | 2024 | 2406.90001
@@ -241,6 +249,17 @@ test_refusals() {
         matches "$command: arXiv is busy" '^[1-9].*(a web page; |503)' "$status $(<"$err")"
         same_file "$command: the old output stays" old.ris today.ris
     done
+}
+
+# The rule that completes the references of a paper, under make.
+test_references() {
+    recipe 'The references of a paper' >refs.mk
+    printf '@misc{reed,\n  title = {On Invented Reeds},\n  author = {Reed, Ada and others},\n  eprint = {2403.00001}\n}\n' >refs.bib
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -f refs.mk refs >"$out" 2>"$err"
+    status=$?
+    equal "the references of a paper are completed, and preprints become articles" \
+        "0 @article{reed, | M{\\\"u}ller, J{\\\"u}rgen and Lovelace, Ada" \
+        "$status $(head -1 refs.bib) | $(sed -n 's/  author = {\(.*\)},/\1/p' refs.bib)"
 }
 
 # The steps of the workflow for GitHub after the one that installs refmill, as they stand, in a clone
@@ -324,6 +343,7 @@ test_readme() {
 PATH=$place/bin:$PATH
 test_recipes
 test_refusals
+test_references
 test_workflow
 test_readme
 finish
