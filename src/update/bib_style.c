@@ -110,21 +110,32 @@ static const char *name_end(const struct bib_field *field)
     return end_of(field->name);
 }
 
-/* Returns the column in which that part of all fields stands, or SIZE_MAX. */
+/* Returns the column in which that part of most fields stands, or SIZE_MAX. A field with a long
+ * name may have it further to the right, but none may have it elsewhere without need. */
 static size_t common_column(const struct bib_entry *entry,
                             const char *(*part)(const struct bib_field *field))
 {
-    size_t column = SIZE_MAX;
+    size_t column = SIZE_MAX, most = 1;
 
     for (size_t i = 0; i < entry->count; i++) {
+        size_t here = column_of(entry, &entry->fields[i], part(&entry->fields[i])), same = 0;
+
+        for (size_t other = 0; other < entry->count; other++)
+            same += column_of(entry, &entry->fields[other], part(&entry->fields[other])) == here;
+        if (same > most || (same == most && here < column)) {
+            column = here;
+            most = same;
+        }
+    }
+    for (size_t i = 0; i < entry->count && column != SIZE_MAX; i++) {
         const struct bib_field *field = &entry->fields[i];
         size_t here = column_of(entry, field, part(field));
 
-        if (here == SIZE_MAX || (column != SIZE_MAX && here != column))
+        if (here == SIZE_MAX || here < column ||
+            (here > column && column_of(entry, field, name_end(field)) + 1 < column))
             return SIZE_MAX;
-        column = here;
     }
-    return column;
+    return most > 1 ? column : SIZE_MAX;
 }
 
 /* True if two names differ in length, so that a common column is no accident. */
@@ -137,10 +148,13 @@ static bool lengths_differ(const struct bib_entry *entry)
     return false;
 }
 
+/* An entry with more fields has no columns: to compare each with each would take too long. */
+enum { COLUMNS_READ = 200 };
+
 static void read_columns(struct bib_style *style, const struct bib_entry *entry)
 {
     style->equals_column = style->value_column = SIZE_MAX;
-    if (!lengths_differ(entry))
+    if (!lengths_differ(entry) || entry->count > COLUMNS_READ)
         return;
     style->equals_column = common_column(entry, equals_sign);
     style->value_column = common_column(entry, value_start);
