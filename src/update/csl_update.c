@@ -283,8 +283,9 @@ static void end(void *state)
 struct csl_style {
     struct view separator; /* between two members, with the comma: ",\n    " */
     struct view colon;     /* between name and value: ": " */
-    struct view indent;    /* of a member, after its line end; empty if members share lines */
-    struct view step;      /* what indent has more than the object's brace */
+    struct view line_end;
+    struct view indent; /* of a member, after its line end; empty if members share lines */
+    struct view step;   /* what indent has more than the object's brace */
     bool lines;
 };
 
@@ -296,7 +297,7 @@ static struct view last_indent(struct view text)
 
 static struct csl_style style_of_item(const struct csl_update *csl)
 {
-    struct csl_style style = { VIEW(","), VIEW(":"), { 0 }, { 0 }, false };
+    struct csl_style style = { .separator = VIEW(","), .colon = VIEW(":") };
     struct view rest = view_skip(csl->entry, 1);
     struct csl_member member, before;
     const char *line = csl->entry.at, *value_end;
@@ -313,6 +314,7 @@ static struct csl_style style_of_item(const struct csl_update *csl)
     style.lines = view_has_byte(style.separator, '\n');
     if (!style.lines)
         return style;
+    style.line_end = view_has_byte(style.separator, '\r') ? VIEW("\r\n") : VIEW("\n");
     style.indent = last_indent(style.separator);
     while (line > csl->text.at && line[-1] != '\n' && ascii_is_blank(line[-1]))
         line--;
@@ -325,7 +327,7 @@ static void put_csl_line_end(struct csl_update *csl, const struct csl_style *sty
 {
     if (!style->lines)
         return;
-    buffer_put_byte(&csl->put, '\n');
+    buffer_put(&csl->put, style->line_end);
     buffer_put(&csl->put, style->indent);
     for (size_t i = 0; i < depth; i++)
         buffer_put(&csl->put, style->step);
