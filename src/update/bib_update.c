@@ -19,6 +19,8 @@ struct bib_update {
     struct bib_syntax syntax;
     struct bib_entry entry;
     const struct bib_field *fields[UPDATE_FIELDS]; /* of the entry, or NULL */
+    struct bib_style style;                        /* of the entry, once a change needs it */
+    bool style_read;
     struct statement *statements;
     size_t statement_count, statement_cap;
     size_t biblatex, bibtex; /* fields of either in all entries so far */
@@ -151,25 +153,6 @@ static void lock_fields(struct bib_update *bib, struct update_entry *entry)
     }
 }
 
-/* True if the last name of a value stands for those that are left out. */
-static bool ends_incomplete(struct view authors)
-{
-    static const char *const ends[] = {
-        "others", "et al.", "et al", "et. al.", "et. al", "…", "..."
-    };
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        struct view end = view_of(ends[i]), before;
-
-        if (authors.len < end.len)
-            continue;
-        before = (struct view){ authors.at, authors.len - end.len };
-        if (view_equal_ignoring_case(view_skip(authors, before.len), end) &&
-            (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1])))
-            return true;
-    }
-    return false;
-}
-
 /* True for "{}" and quotes around nothing. */
 static bool is_empty_value(struct view value)
 {
@@ -222,8 +205,9 @@ static void read_facts(struct bib_update *bib, struct update_entry *entry)
 /* Reads what only a change needs to know. */
 static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
 {
-    entry->authors_incomplete = bib->fields[UPDATE_AUTHOR] &&
-                                ends_incomplete(shown(bib, bib->fields[UPDATE_AUTHOR]->value));
+    entry->authors_incomplete =
+        bib->fields[UPDATE_AUTHOR] &&
+        update_ends_incomplete(shown(bib, bib->fields[UPDATE_AUTHOR]->value));
     entry->is_published = names_place(bib, bib->fields[UPDATE_JOURNAL]) ||
                           names_place(bib, find_field(bib, "booktitle")) ||
                           find_field(bib, "school") != NULL;
@@ -273,6 +257,7 @@ static void read_again(void *state, struct update_entry *entry)
     struct bib_syntax syntax = { .text = entry->text, .rest = entry->text };
 
     bib_syntax_next(&syntax, &bib->entry);
+    bib->style_read = false;
     read_facts(bib, entry);
     read_more_facts(bib, entry);
 }
@@ -482,10 +467,10 @@ static void remove_field(const struct bib_update *bib, const struct bib_field *f
 }
 
 /* Makes @misc an @article, in the case of its letters. */
-static void change_type(const struct bib_update *bib, struct edits *edits)
+static void publish_bib(void *state, struct edits *edits)
 {
     static const struct view article = VIEW_ENTRY("article");
-    struct view type = bib->entry.type;
+    struct view type = ((struct bib_update *)state)->entry.type;
     struct buffer text = { 0 };
     bool all = type.len > 1 && ascii_is_upper(type.at[1]);
 
@@ -498,28 +483,21 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
     buffer_free(&text);
 }
 
-static void change(void *state, const struct update_plan *plan, const struct record *record,
-                   struct edits *edits)
+static void change_bib(void *state, enum update_field field, const struct update_plan *plan,
+                       const struct record *record, struct edits *edits)
 {
     struct bib_update *bib = state;
-    struct bib_style style = bib_style_of(&bib->entry);
     struct buffer value = { 0 };
 
-    if (plan->publishes)
-        change_type(bib, edits);
-    for (int i = 0; i < UPDATE_FIELDS; i++) {
-        enum update_field field = (enum update_field)i;
-
-        if (plan->actions[field] == UPDATE_KEEP)
-            continue;
-        if (plan->actions[field] == UPDATE_REMOVE) {
-            remove_field(bib, bib->fields[field], edits);
-            continue;
-        }
-        value.len = 0;
-        put_bib_value(bib, field, record, plan, &value);
-        add_or_replace(bib, &style, field, buffer_view(&value), edits);
+    if (plan->actions[field] == UPDATE_REMOVE) {
+        remove_field(bib, bib->fields[field], edits);
+        return;
     }
+    if (!bib->style_read)
+        bib->style = bib_style_of(&bib->entry);
+    bib->style_read = true;
+    put_bib_value(bib, field, record, plan, &value);
+    add_or_replace(bib, &bib->style, field, buffer_view(&value), edits);
     buffer_free(&value);
 }
 
@@ -530,6 +508,7 @@ const struct updater updater_bibtex = {
     .next = next,
     .read = read_again,
     .put = put_field,
-    .change = change,
+    .publish = publish_bib,
+    .change = change_bib,
     .end = end,
 };

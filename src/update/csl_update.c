@@ -137,9 +137,7 @@ static bool has_incomplete_authors(const struct csl_update *csl)
     for (struct json_value *person = json_list_first(authors); person;
          person = json_list_next(authors, person))
         last = last_part(person);
-    return view_equal_ignoring_case(last, VIEW("others")) ||
-           view_starts_with_ignoring_case(last, VIEW("et al")) ||
-           view_ends_with(last, VIEW(" et al.")) || view_ends_with(last, VIEW(" et al"));
+    return update_ends_incomplete(last);
 }
 
 static enum presence presence_of(const struct json_value *value)
@@ -416,7 +414,7 @@ static const char *end_of_members(const struct csl_update *csl)
 {
     struct view rest = view_skip(csl->entry, 1);
     const char *at = rest.at;
-    struct csl_member member;
+    struct csl_member member = { 0 };
 
     while (take_csl_member(&rest, &member))
         at = member.value.at + member.value.len;
@@ -429,7 +427,7 @@ static void remove_member(const struct csl_update *csl, const struct csl_member 
 {
     const char *start = csl->entry.at + 1, *stop = member->value.at + member->value.len;
     struct view rest = view_skip(csl->entry, 1);
-    struct csl_member other;
+    struct csl_member other = { 0 };
 
     while (take_csl_member(&rest, &other) && other.name.at < member->name.at)
         start = other.value.at + other.value.len;
@@ -440,35 +438,35 @@ static void remove_member(const struct csl_update *csl, const struct csl_member 
     edits_add(edits, (struct view){ start, (size_t)(stop - start) }, VIEW(""));
 }
 
-static void change_csl(void *state, const struct update_plan *plan, const struct record *record,
-                       struct edits *edits)
+static void publish_csl(void *state, struct edits *edits)
+{
+    struct csl_member member = { 0 };
+
+    if (find_csl_member(state, "type", &member))
+        edits_add(edits, member.value, VIEW("\"article-journal\""));
+}
+
+static void change_csl(void *state, enum update_field field, const struct update_plan *plan,
+                       const struct record *record, struct edits *edits)
 {
     struct csl_update *csl = state;
     struct csl_style style = style_of_item(csl);
-    struct csl_member member;
+    struct csl_member member = { 0 };
+    bool found = find_csl_member(csl, csl_name(field), &member);
 
-    if (plan->publishes && find_csl_member(csl, "type", &member))
-        edits_add(edits, member.value, VIEW("\"article-journal\""));
-    for (int i = 0; i < UPDATE_FIELDS; i++) {
-        enum update_field field = (enum update_field)i;
-        bool found = csl_name(field) && find_csl_member(csl, csl_name(field), &member);
-
-        if (plan->actions[field] == UPDATE_KEEP)
-            continue;
-        if (plan->actions[field] == UPDATE_REMOVE) {
-            remove_member(csl, &member, edits);
-            continue;
-        }
-        csl->put.len = 0;
-        if (!found) {
-            buffer_put(&csl->put, style.separator);
-            put_csl_string(csl, view_of(csl_name(field)));
-            buffer_put(&csl->put, style.colon);
-        }
-        put_csl_update(csl, &style, field, record, plan);
-        edits_add(edits, found ? member.value : (struct view){ end_of_members(csl), 0 },
-                  buffer_view(&csl->put));
+    if (plan->actions[field] == UPDATE_REMOVE) {
+        remove_member(csl, &member, edits);
+        return;
     }
+    csl->put.len = 0;
+    if (!found) {
+        buffer_put(&csl->put, style.separator);
+        put_csl_string(csl, view_of(csl_name(field)));
+        buffer_put(&csl->put, style.colon);
+    }
+    put_csl_update(csl, &style, field, record, plan);
+    edits_add(edits, found ? member.value : (struct view){ end_of_members(csl), 0 },
+              buffer_view(&csl->put));
 }
 
 const struct updater updater_csl_json = {
@@ -479,6 +477,7 @@ const struct updater updater_csl_json = {
     .next = next,
     .read = read_csl,
     .put = put_csl_field,
+    .publish = publish_csl,
     .change = change_csl,
     .end = end,
 };

@@ -197,8 +197,12 @@ static void change_entry(struct library_update *update, const struct update_entr
         report_other_paper(update, entry, record);
         return;
     }
-    if (any)
-        updater->change(update->state, &plan, record, &update->edits);
+    if (plan.publishes)
+        updater->publish(update->state, &update->edits);
+    for (int field = 0; field < UPDATE_FIELDS; field++) {
+        if (plan.actions[field] != UPDATE_KEEP)
+            updater->change(update->state, (enum update_field)field, &plan, record, &update->edits);
+    }
     if (update->settings->published)
         tell_of_publication(update, entry, record, &plan);
     if (update->edits.count == edits)

@@ -66,14 +66,6 @@ static enum stated stated_of_tag(const struct ris_line *line)
     return STATED_NEVER;
 }
 
-static bool is_incomplete_name(struct view name)
-{
-    return view_equal_ignoring_case(name, VIEW("others")) ||
-           view_starts_with_ignoring_case(name, VIEW("et al")) ||
-           view_ends_with(name, VIEW(" et al.")) || view_ends_with(name, VIEW(" et al")) ||
-           view_ends_with(name, VIEW("and others"));
-}
-
 static void read_ris_line(struct update_entry *entry, const struct ris_line *line)
 {
     struct arxiv_id id = { 0 };
@@ -90,7 +82,7 @@ static void read_ris_line(struct update_entry *entry, const struct ris_line *lin
         if (tags && has_tag(line, tags) && entry->has[field] != FIELD_PRESENT)
             entry->has[field] = value.len > 0 ? FIELD_PRESENT : FIELD_EMPTY;
     }
-    if (has_tag(line, "AU A1") && is_incomplete_name(value))
+    if (has_tag(line, "AU A1") && update_ends_incomplete(value))
         entry->authors_incomplete = true;
     if (has_tag(line, tags_of(UPDATE_JOURNAL)) && value.len > 0 && !stated_is_arxiv(value))
         entry->is_published = true;
@@ -253,33 +245,25 @@ static void change_ris_field(struct ris_update *ris, enum update_field field, bo
     }
 }
 
-static void change_ris_type(struct ris_update *ris, struct edits *edits)
+static void publish_ris(void *state, struct edits *edits)
 {
-    struct view rest = ris->entry;
+    struct view rest = ((struct ris_update *)state)->entry;
     struct ris_line line;
 
     if (take_ris_lines(&rest, &line))
         edits_add(edits, line.value, VIEW("JOUR"));
 }
 
-static void change_ris(void *state, const struct update_plan *plan, const struct record *record,
-                       struct edits *edits)
+static void change_ris(void *state, enum update_field field, const struct update_plan *plan,
+                       const struct record *record, struct edits *edits)
 {
     struct ris_update *ris = state;
+    bool keep = plan->actions[field] != UPDATE_REMOVE;
 
-    if (plan->publishes)
-        change_ris_type(ris, edits);
-    for (int i = 0; i < UPDATE_FIELDS; i++) {
-        enum update_field field = (enum update_field)i;
-        bool keep = plan->actions[field] != UPDATE_REMOVE;
-
-        if (plan->actions[field] == UPDATE_KEEP)
-            continue;
-        ris->text.len = 0;
-        if (keep)
-            put_ris_lines(ris, field, record, plan, ris_line_end(ris));
-        change_ris_field(ris, field, keep, edits);
-    }
+    ris->text.len = 0;
+    if (keep)
+        put_ris_lines(ris, field, record, plan, ris_line_end(ris));
+    change_ris_field(ris, field, keep, edits);
 }
 
 static void end(void *state)
@@ -295,6 +279,7 @@ const struct updater updater_ris = {
     .next = next,
     .read = read_ris,
     .put = put_ris_field,
+    .publish = publish_ris,
     .change = change_ris,
     .end = end,
 };

@@ -25,6 +25,24 @@ void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_
         entry->id = (struct arxiv_id){ arena_copy(entry->arena, id.id), id.version };
 }
 
+bool update_ends_incomplete(struct view authors)
+{
+    static const char *const ends[] = {
+        "others", "et al.", "et al", "et. al.", "et. al", "…", "..."
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct view end = view_of(ends[i]), before;
+
+        if (authors.len < end.len)
+            continue;
+        before = (struct view){ authors.at, authors.len - end.len };
+        if (view_equal_ignoring_case(view_skip(authors, before.len), end) &&
+            (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1])))
+            return true;
+    }
+    return false;
+}
+
 /* ---- Values -------------------------------------------------------------- */
 
 static void put_year(struct buffer *out, unsigned year)

@@ -73,7 +73,7 @@ struct updater {
     size_t state_size; /* in bytes */
 
     /* Calls come in this order: `begin` for a text, which lives until `end`, and with `state` all
-     * zero; `next` until it returns false; `read`, `put` and `change`; `end`. */
+     * zero; `next` until it returns false; `read` and those after it; `end`. */
     void (*begin)(void *state, struct view text, const struct update_settings *settings);
     /* Finds the next entry and what it has. Returns false at the end, and at the first entry that
      * cannot be read: then *fault says what is wrong with it, and entry->text begins there. */
@@ -84,9 +84,11 @@ struct updater {
     /* Of the entry that was read last, appends the value of a field as Unicode; of authors, a line
      * for each, in natural order. */
     void (*put)(void *state, enum update_field field, struct buffer *out);
-    /* Makes the edits for the plan in the entry that was read last. */
-    void (*change)(void *state, const struct update_plan *plan, const struct record *record,
-                   struct edits *edits);
+    /* Make edits in the entry that was read last: its type becomes that of an article in a journal;
+     * and a field is added, replaced or removed, as the plan says. */
+    void (*publish)(void *state, struct edits *edits);
+    void (*change)(void *state, enum update_field field, const struct update_plan *plan,
+                   const struct record *record, struct edits *edits);
     void (*end)(void *state);
 };
 
@@ -94,5 +96,8 @@ extern const struct updater updater_bibtex, updater_csl_json, updater_ris;
 
 /* Notes an identifier that a field of the entry states, if `found`. */
 void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_id id);
+
+/* True if the last of these names stands for authors that are left out: "others", "et al." */
+bool update_ends_incomplete(struct view names);
 
 #endif
