@@ -32,9 +32,11 @@ static size_t count_lines(struct view text)
 /* Returns the text after its last line end, or all of it. */
 static struct view last_line(struct view text)
 {
-    bool ends = view_ends_with(text, VIEW("\n")) || view_has_byte(text, '\n');
-    size_t newline = ends ? view_find_last(text, VIEW("\n")) : text.len;
+    size_t newline;
 
+    if (view_ends_with(text, VIEW("\n"))) /* as what is taken most often */
+        return view_skip(text, text.len);
+    newline = view_find_last(text, VIEW("\n"));
     return newline < text.len ? view_skip(text, newline + 1) : text;
 }
 
@@ -411,13 +413,13 @@ static bool holds_papers(const struct json_objects *objects, const struct json_v
     return false;
 }
 
-/* True if the object that is ahead ends before that length, since another begins in it. */
+/* True if the plain object that is ahead ends before that length, since another begins in it. */
 static bool is_interrupted(struct json_objects *objects, size_t length)
 {
     struct view text = text_ahead(objects);
     size_t at = 0;
 
-    while (objects->scan.indented && at < length) {
+    while (objects->scan.indented && objects->tree->has_lines && at < length) {
         struct view rest = { text.at + at, length - at };
 
         at += view_find_byte(rest, '\n') + 1;

@@ -38,6 +38,7 @@ struct json_tree {
     size_t count, cap;
     struct buffer text; /* of strings with escapes */
     void *parsed;       /* what jansson has parsed, or NULL */
+    bool has_lines;     /* there are line ends between the values, if the text was plain */
 };
 
 /* Why a text is not JSON. */
