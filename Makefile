@@ -42,6 +42,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 # glibc warns of the first without optimisation, and sanitizers do its work.
 HARDENING = $(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
+# Views are returned in two registers. A processor waits when the two are stored and then loaded as one vector.
+TUNING = -fno-tree-slp-vectorize
 # libcsv, without a .pc file, comes with LIBS. refmill loads libxml2 and libzstd only when a run needs them: it is compiled with their headers,
 # and not linked.
 LIBRARIES = jansson libutf8proc zlib
@@ -63,17 +65,19 @@ $(ANSWERS)/fetch-libraries: $(BUILD)/asked
 $(ANSWERS)/test-libraries: $(BUILD)/asked
 	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) libxml-2.0 >$@
 
-# Of what hardens the programs, what the compiler takes without a warning: all at once, or else flag by flag.
+# Of what hardens and tunes the programs, what the compiler takes without a warning: all at once, or else flag by flag.
 $(ANSWERS)/hardening: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING)); } >$@
 $(ANSWERS)/hardening-link: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
+$(ANSWERS)/tuning: $(BUILD)/asked
+	@mkdir -p $(@D) && { $(call taken,$(TUNING)); } >$@
 try = echo 'int main(void) { return 0; }' | \
 	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $@.tried - 2>/dev/null
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
-	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
+	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(TUNING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
 
 LIBS = $(call answer,libraries) -lcsv -ldl
 TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
@@ -81,11 +85,11 @@ TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
 # On a 32-bit machine too, files may be above 2 GB and from after 2038. The flags given to make come last, and so win.
 COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION=\"$(VERSION)\" \
 	-Isrc -Iformats -I$(BUILD) -include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(call answer,cflags) \
-	$(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+	$(call answer,hardening) $(call answer,tuning) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 LINK = $(CC) -pthread $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 # The compiler's call of this build: everything is compiled again when it changes, and tests read it.
-$(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link FORCE
+$(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link $(ANSWERS)/tuning FORCE
 	$(call rewrite,printf '%s\n' $(call quoted,$(COMPILE)))
 
 # ---- Programs and library
@@ -226,7 +230,7 @@ leaks: ## memcheck over every fixture and many runs with errors; the memory of l
 instructions: ## how many a small input takes; ACCEPT=1 records this machine's figures
 	@tests/setup build instructions
 	$(AGAIN) all
-	@$(RUN) CFLAGS="$$(cat $(ANSWERS)/hardening) $(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))" ACCEPT=$(ACCEPT) tests/instructions.py
+	@$(RUN) CFLAGS="$$(cat $(ANSWERS)/hardening $(ANSWERS)/tuning | tr '\n' ' ')$(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))" ACCEPT=$(ACCEPT) tests/instructions.py
 
 analyse: ## what gcc -fanalyzer, clang-tidy and cppcheck find
 	@tests/setup build analyse
