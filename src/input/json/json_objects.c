@@ -62,6 +62,15 @@ static void take_ahead(struct json_objects *objects, size_t count)
     }
 }
 
+/* Takes text of which only the last byte is a line end from the window. */
+static void take_line_ahead(struct json_objects *objects, size_t count)
+{
+    objects->column = 0;
+    objects->indented = true;
+    objects->taken += count;
+    window_take_line(objects->window, count);
+}
+
 /* Returns the byte at that offset of what is ahead, or -1 after the end. */
 static int byte_ahead(struct json_objects *objects, size_t at)
 {
@@ -442,6 +451,7 @@ static bool give_plain(struct json_objects *objects, struct json_object *object)
         is_interrupted(objects, length))
         return false;
     object->value = objects->tree->values;
+    objects->given_in_line = objects->window && !objects->tree->has_lines;
     return give_object(objects, object, JSON_FORM_WHOLE, length);
 }
 
@@ -613,8 +623,12 @@ static void take_given(struct json_objects *objects)
     bool line_ends = objects->given > 0 && objects->given < text.len &&
                      text.at[objects->given] == '\n' && objects->next == JSON_NEXT_ANY;
 
-    take_ahead(objects, objects->given + line_ends);
+    if (line_ends && objects->given_in_line)
+        take_line_ahead(objects, objects->given + 1);
+    else
+        take_ahead(objects, objects->given + line_ends);
     objects->given = 0;
+    objects->given_in_line = false;
     if (objects->next == JSON_NEXT_REST)
         pass_rest(objects);
     else if (objects->next == JSON_NEXT_LINE)
