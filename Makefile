@@ -161,13 +161,14 @@ $(BUILD)/list_letters.def: $(BUILD)/list_labels.def
 	$(call rewrite,LC_ALL=C awk -F '"' '{ count[substr($$2, 1, 1)]++ } END { for (c = 1; c < 256; c++) { \
 		n = count[sprintf("%c", c)]; if (n) printf("[%d] = { %d, %d },\n", c, at, at + n); at += n } }' $<)
 
-# The hash table of the words of titles (src/tex/title_names.c): the words in the order of their hashes, and where those
-# of each hash begin.
+# The hash table of the words of titles (hash_of in src/tex/title_names.c): the words in the order of their hashes, and
+# where those of each hash begin.
 $(BUILD)/title_hashes.def: src/tex/title_words.def
 	$(call rewrite,LC_ALL=C awk -F '"' 'BEGIN { for (c = 97; c < 123; c++) code[sprintf("%c", c)] = c } \
-		/^"/ { for (i = 2; i < NF; i += 2) { hash = 0; for (at = 1; at <= length($$i); at++) \
-		hash = (hash * 31 + code[tolower(substr($$i, at, 1))]) % 4096; printf("/* %d */ \"%s\",\n", hash, $$i) } }' $< | \
-		sort -s -k 2n)
+		function letter(word, at) { return code[tolower(substr(word, at, 1))] } \
+		function hash(word, size) { size = length(word); return (letter(word, 1) * 423 + letter(word, 2) * 687 + \
+		letter(word, int(size / 2) + 1) * 643 + letter(word, size - 1) * 135 + letter(word, size) * 463 + size * 233) % 4096 } \
+		/^"/ { for (i = 2; i < NF; i += 2) printf("/* %d */ \"%s\",\n", hash($$i), $$i) }' $< | sort -s -k 2n)
 $(BUILD)/title_starts.def: $(BUILD)/title_hashes.def
 	$(call rewrite,awk '{ count[$$2]++ } \
 		END { for (hash = 0; hash <= 4096; hash++) { printf("%d,\n", at); at += count[hash] } }' $<)

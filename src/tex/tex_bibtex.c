@@ -382,6 +382,10 @@ static size_t find_capital(struct view text, size_t at)
 #define CAPITALS(has, row) has('A', 'Z', row) has(0xC3, 0xDF, row)
     static const struct byte_set capitals = BYTE_SET(CAPITALS);
 
+    if (at < text.len && text.at[at] == ' ') /* after most words of a title, a capital follows */
+        at++;
+    if (at < text.len && ascii_is_upper(text.at[at]))
+        return at;
     return at + scan_run(view_skip(text, at), &capitals);
 }
 
