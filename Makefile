@@ -42,6 +42,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 # glibc warns of the first without optimisation, and sanitizers do its work.
 HARDENING = $(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong
 HARDENING_LINK = -pie -Wl,-z,relro,-z,now
+# Views are returned in two registers. A processor waits when the two are stored and then loaded as one vector.
+TUNING = -fno-tree-slp-vectorize
 # libcsv, without a .pc file, comes with LIBS. refmill loads libxml2 and libzstd only when a run needs them: it is compiled with their headers,
 # and not linked.
 LIBRARIES = jansson libutf8proc zlib
@@ -63,17 +65,19 @@ $(ANSWERS)/fetch-libraries: $(BUILD)/asked
 $(ANSWERS)/test-libraries: $(BUILD)/asked
 	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) libxml-2.0 >$@
 
-# Of what hardens the programs, what the compiler takes without a warning: all at once, or else flag by flag.
+# Of what hardens and tunes the programs, what the compiler takes without a warning: all at once, or else flag by flag.
 $(ANSWERS)/hardening: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING)); } >$@
 $(ANSWERS)/hardening-link: $(BUILD)/asked
 	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
+$(ANSWERS)/tuning: $(BUILD)/asked
+	@mkdir -p $(@D) && { $(call taken,$(TUNING)); } >$@
 try = echo 'int main(void) { return 0; }' | \
 	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $@.tried - 2>/dev/null
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
-	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
+	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(TUNING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
 
 LIBS = $(call answer,libraries) -lcsv -ldl
 TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
@@ -81,11 +85,11 @@ TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
 # On a 32-bit machine too, files may be above 2 GB and from after 2038. The flags given to make come last, and so win.
 COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION=\"$(VERSION)\" \
 	-Isrc -Iformats -I$(BUILD) -include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(call answer,cflags) \
-	$(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
+	$(call answer,hardening) $(call answer,tuning) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
 LINK = $(CC) -pthread $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 # The compiler's call of this build: everything is compiled again when it changes, and tests read it.
-$(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link FORCE
+$(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link $(ANSWERS)/tuning FORCE
 	$(call rewrite,printf '%s\n' $(call quoted,$(COMPILE)))
 
 # ---- Programs and library
@@ -157,13 +161,14 @@ $(BUILD)/list_letters.def: $(BUILD)/list_labels.def
 	$(call rewrite,LC_ALL=C awk -F '"' '{ count[substr($$2, 1, 1)]++ } END { for (c = 1; c < 256; c++) { \
 		n = count[sprintf("%c", c)]; if (n) printf("[%d] = { %d, %d },\n", c, at, at + n); at += n } }' $<)
 
-# The hash table of the words of titles (src/tex/title_names.c): the words in the order of their hashes, and where those
-# of each hash begin.
+# The hash table of the words of titles (hash_of in src/tex/title_names.c): the words in the order of their hashes, and
+# where those of each hash begin.
 $(BUILD)/title_hashes.def: src/tex/title_words.def
 	$(call rewrite,LC_ALL=C awk -F '"' 'BEGIN { for (c = 97; c < 123; c++) code[sprintf("%c", c)] = c } \
-		/^"/ { for (i = 2; i < NF; i += 2) { hash = 0; for (at = 1; at <= length($$i); at++) \
-		hash = (hash * 31 + code[tolower(substr($$i, at, 1))]) % 4096; printf("/* %d */ \"%s\",\n", hash, $$i) } }' $< | \
-		sort -s -k 2n)
+		function letter(word, at) { return code[tolower(substr(word, at, 1))] } \
+		function hash(word, size) { size = length(word); return (letter(word, 1) * 423 + letter(word, 2) * 687 + \
+		letter(word, int(size / 2) + 1) * 643 + letter(word, size - 1) * 135 + letter(word, size) * 463 + size * 233) % 4096 } \
+		/^"/ { for (i = 2; i < NF; i += 2) printf("/* %d */ \"%s\",\n", hash($$i), $$i) }' $< | sort -s -k 2n)
 $(BUILD)/title_starts.def: $(BUILD)/title_hashes.def
 	$(call rewrite,awk '{ count[$$2]++ } \
 		END { for (hash = 0; hash <= 4096; hash++) { printf("%d,\n", at); at += count[hash] } }' $<)
@@ -226,7 +231,7 @@ leaks: ## memcheck over every fixture and many runs with errors; the memory of l
 instructions: ## how many a small input takes; ACCEPT=1 records this machine's figures
 	@tests/setup build instructions
 	$(AGAIN) all
-	@$(RUN) CFLAGS="$$(cat $(ANSWERS)/hardening) $(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))" ACCEPT=$(ACCEPT) tests/instructions.py
+	@$(RUN) CFLAGS="$$(cat $(ANSWERS)/hardening $(ANSWERS)/tuning | tr '\n' ' ')$(strip $(CFLAGS) $(CPPFLAGS) $(SANITIZERS))" ACCEPT=$(ACCEPT) tests/instructions.py
 
 analyse: ## what gcc -fanalyzer, clang-tidy and cppcheck find
 	@tests/setup build analyse

@@ -430,6 +430,13 @@ void window_take(struct window *window, size_t count)
     window->start = window->next;
 }
 
+void window_take_line(struct window *window, size_t count)
+{
+    window->next_line++;
+    window->next += count;
+    window->start = window->next;
+}
+
 struct place window_place_ahead(const struct window *window, size_t at)
 {
     return place_of_byte(window, window->next + at);

@@ -145,6 +145,9 @@ bool window_extend(struct window *window);
 /* Takes `count` bytes of window_ahead. What is held begins after them. */
 void window_take(struct window *window, size_t count);
 
+/* The same if one of these bytes, and only one, ends a line. */
+void window_take_line(struct window *window, size_t count);
+
 /* Returns the place of a byte of window_ahead. */
 struct place window_place_ahead(const struct window *window, size_t at);
 

@@ -2,53 +2,60 @@
 
 #include <string.h>
 
+/* Names by their first letter, a to z; each row ends with NULL. */
+typedef const char *const names[26][7];
+#define NAMES(letter, ...) [(letter) - 'a'] = { __VA_ARGS__ }
+
 /* All archives, past and present (https://arxiv.org/archive). */
-static const char *const archives[] = {
-    "acc-phys", "adap-org", "alg-geom", "ao-sci",   "astro-ph", "atom-ph",  "bayes-an", "chao-dyn",
-    "chem-ph",  "cmp-lg",   "comp-gas", "cond-mat", "cs",       "dg-ga",    "econ",     "eess",
-    "funct-an", "gr-qc",    "hep-ex",   "hep-lat",  "hep-ph",   "hep-th",   "math",     "math-ph",
-    "mtrl-th",  "nlin",     "nucl-ex",  "nucl-th",  "patt-sol", "physics",  "plasm-ph", "q-alg",
-    "q-bio",    "q-fin",    "quant-ph", "solv-int", "stat",     "supr-con",
+static const names archives = {
+    NAMES('a', "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph"),
+    NAMES('b', "bayes-an"),
+    NAMES('c', "chao-dyn", "chem-ph", "cmp-lg", "comp-gas", "cond-mat", "cs"),
+    NAMES('d', "dg-ga"),
+    NAMES('e', "econ", "eess"),
+    NAMES('f', "funct-an"),
+    NAMES('g', "gr-qc"),
+    NAMES('h', "hep-ex", "hep-lat", "hep-ph", "hep-th"),
+    NAMES('m', "math", "math-ph", "mtrl-th"),
+    NAMES('n', "nlin", "nucl-ex", "nucl-th"),
+    NAMES('p', "patt-sol", "physics", "plasm-ph"),
+    NAMES('q', "q-alg", "q-bio", "q-fin", "quant-ph"),
+    NAMES('s', "solv-int", "stat", "supr-con"),
 };
 
 /* The subject classes of physics and cond-mat. All others are two capitals
  * (https://arxiv.org/category_taxonomy). */
-static const char *const classes[] = {
-    "acc-ph",    "ao-ph",   "app-ph",   "atm-clus", "atom-ph",   "bio-ph", "chem-ph",  "class-ph",
-    "comp-ph",   "data-an", "dis-nn",   "ed-ph",    "flu-dyn",   "gen-ph", "geo-ph",   "hist-ph",
-    "ins-det",   "med-ph",  "mes-hall", "mtrl-sci", "optics",    "other",  "plasm-ph", "pop-ph",
-    "quant-gas", "soc-ph",  "soft",     "space-ph", "stat-mech", "str-el", "supr-con",
+static const names classes = {
+    NAMES('a', "acc-ph", "ao-ph", "app-ph", "atm-clus", "atom-ph"),
+    NAMES('b', "bio-ph"),
+    NAMES('c', "chem-ph", "class-ph", "comp-ph"),
+    NAMES('d', "data-an", "dis-nn"),
+    NAMES('e', "ed-ph"),
+    NAMES('f', "flu-dyn"),
+    NAMES('g', "gen-ph", "geo-ph"),
+    NAMES('h', "hist-ph"),
+    NAMES('i', "ins-det"),
+    NAMES('m', "med-ph", "mes-hall", "mtrl-sci"),
+    NAMES('o', "optics", "other"),
+    NAMES('p', "plasm-ph", "pop-ph"),
+    NAMES('q', "quant-gas"),
+    NAMES('s', "soc-ph", "soft", "space-ph", "stat-mech", "str-el", "supr-con"),
 };
 
-enum { ARCHIVES = sizeof archives / sizeof *archives, CLASSES = sizeof classes / sizeof *classes };
-
-/* Returns the index of the first of the sorted names that begins with that byte or a higher one. */
-static size_t first_name(char first, const char *const *names, size_t count)
+/* Returns the length of the longest of the names that `text` starts with, or 0. */
+static size_t name_length(struct view text, names listed)
 {
-    size_t low = 0, high = count;
+    char first = text.len > 0 ? text.at[0] : '\0';
+    size_t longest = 0;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (names[middle][0] < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Returns the length of the longest of the sorted names that `text` starts with, or 0. */
-static size_t name_length(struct view text, const char *const *names, size_t count)
-{
-    size_t longest = 0, i = text.len > 0 ? first_name(text.at[0], names, count) : count;
-
-    for (; i < count && names[i][0] == text.at[0]; i++) {
+    if (first < 'a' || first > 'z')
+        return 0;
+    for (const char *const *name = listed[first - 'a']; *name; name++) {
         size_t same = 1;
 
-        while (same < text.len && names[i][same] == text.at[same] && names[i][same] != '\0')
+        while (same < text.len && (*name)[same] == text.at[same] && (*name)[same] != '\0')
             same++;
-        if (names[i][same] == '\0' && same > longest)
+        if ((*name)[same] == '\0' && same > longest)
             longest = same;
     }
     return longest;
@@ -63,7 +70,7 @@ static size_t class_length(struct view text)
         return 0;
     if (ascii_is_upper(text.at[1]) && ascii_is_upper(text.at[2]))
         return 3;
-    lower = name_length(view_skip(text, 1), classes, CLASSES);
+    lower = name_length(view_skip(text, 1), classes);
     return lower ? 1 + lower : 0;
 }
 
@@ -134,7 +141,7 @@ static size_t old_style_length(struct view text, size_t *archive, size_t *subjec
 {
     struct view number;
 
-    *archive = name_length(text, archives, ARCHIVES);
+    *archive = name_length(text, archives);
     *subject = class_length(view_skip(text, *archive));
     number = view_skip(text, *archive + *subject);
     if (*archive == 0 || number.len == 0 || number.at[0] != '/')
@@ -297,7 +304,7 @@ void arxiv_put_pdf_url(struct buffer *out, struct view id, unsigned version)
 /* Returns the length of the longest category at the start of the text, or 0. */
 static size_t category_length(struct view text)
 {
-    size_t length = name_length(text, archives, ARCHIVES);
+    size_t length = name_length(text, archives);
 
     return length > 0 ? length + class_length(view_skip(text, length)) : 0;
 }

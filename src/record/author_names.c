@@ -36,32 +36,31 @@ static struct person person_of_keyname(struct view name)
     return (struct person){ .literal = name };
 }
 
-/* Any part may be empty, but not both family and given. */
-static struct person person_of_parts(struct person parts, struct arena *arena)
+/* Makes a person of a name in parts. Any part may be empty, but not both family and given. */
+static void join_parts(struct person *person, struct arena *arena)
 {
-    if (parts.family.len == 0) {
-        parts.family = parts.given;
-        parts.given = (struct view){ 0 };
+    if (person->family.len == 0) {
+        person->family = person->given;
+        person->given = (struct view){ 0 };
     }
-    if (parts.suffix.len > 0)
-        return parts;
-    if (parts.given.len == 0)
-        return person_of_keyname(parts.family);
-    if (author_is_group_word(author_last_word(parts.family))) {
-        struct view whole = join_names(parts.given, parts.family, arena);
-        return (struct person){ .literal = author_group_of(whole) };
+    if (person->suffix.len > 0)
+        return;
+    if (person->given.len == 0) {
+        *person = person_of_keyname(person->family);
+    } else if (author_is_group_word(author_last_word(person->family))) {
+        struct view whole = join_names(person->given, person->family, arena);
+        *person = (struct person){ .literal = author_group_of(whole) };
     }
-    return parts;
 }
 
 /* True for "et al." or "others", however it was split. */
-static bool are_others(struct person parts, struct arena *arena)
+static bool are_others(const struct person *parts, struct arena *arena)
 {
-    struct view last = parts.family.len > 0 ? parts.family : parts.given, whole;
+    struct view last = parts->family.len > 0 ? parts->family : parts->given, whole;
 
     if (last.len == 0 || !view_has_byte(VIEW("lLsS."), last.at[last.len - 1]))
         return false;
-    whole = join_names(parts.given, parts.family, arena);
+    whole = join_names(parts->given, parts->family, arena);
     return author_take_others(&whole) && whole.len == 0;
 }
 
@@ -72,10 +71,12 @@ void author_names_add_parts(struct view family, struct view given, struct view s
                             .given = author_clean(given, arena),
                             .suffix = author_clean(suffix, arena) };
 
-    if (are_others(parts, arena))
+    if (are_others(&parts, arena)) {
         people->incomplete = true;
-    else if (author_shows(parts.family) || author_shows(parts.given))
-        people_add(people, person_of_parts(parts, arena));
+    } else if (author_shows(parts.family) || author_shows(parts.given)) {
+        join_parts(&parts, arena);
+        people_add(people, &parts);
+    }
 }
 
 /* ---- One name ---------------------------------------------------------- */
@@ -114,14 +115,14 @@ static struct person parts_of(struct view text)
 }
 
 /* "Smith Jr., John" or "Smith, John Jr.". */
-static struct person person_of_inverted(struct person parts, struct arena *arena)
+static void join_inverted(struct person *person, struct arena *arena)
 {
-    struct view late = author_take_suffix(&parts.given);
-    struct view early = author_take_suffix(&parts.family);
+    struct view late = author_take_suffix(&person->given);
+    struct view early = author_take_suffix(&person->family);
 
-    if (parts.suffix.len == 0)
-        parts.suffix = late.len > 0 ? late : early;
-    return person_of_parts(parts, arena);
+    if (person->suffix.len == 0)
+        person->suffix = late.len > 0 ? late : early;
+    join_parts(person, arena);
 }
 
 void author_names_add(struct view name, struct arena *arena, struct people *people)
@@ -130,16 +131,18 @@ void author_names_add(struct view name, struct arena *arena, struct people *peop
     bool more = author_take_others(&text);
 
     if (author_shows(text)) {
-        struct person parts = parts_of(text), person;
+        struct person person = parts_of(text);
 
-        if (parts.given.len > 0) {
-            person = person_of_inverted(parts, arena);
+        if (person.given.len > 0) {
+            join_inverted(&person, arena);
         } else { /* "Smith, Jr." or "John Smith, Jr." */
-            person = author_split(parts.family);
-            if (person.literal.len == 0 && parts.suffix.len > 0)
-                person.suffix = parts.suffix;
+            struct view suffix = person.suffix;
+
+            person = author_split(person.family);
+            if (person.literal.len == 0 && suffix.len > 0)
+                person.suffix = suffix;
         }
-        people_add(people, person);
+        people_add(people, &person);
     }
     people->incomplete = people->incomplete || more;
 }
@@ -248,11 +251,15 @@ static bool take_late_suffix(struct person *last, struct view name)
 
 void author_names_add_listed(struct view name, size_t first, struct people *people)
 {
+    struct person person;
+
     people->incomplete = author_take_others(&name) || people->incomplete;
     if (!author_shows(name) || author_is_degree(name))
         return;
-    if (people->count == first || !take_late_suffix(&people->list[people->count - 1], name))
-        people_add(people, author_split(name));
+    if (people->count > first && take_late_suffix(&people->list[people->count - 1], name))
+        return;
+    person = author_split(name);
+    people_add(people, &person);
 }
 
 void author_names_split_list(struct view text, struct arena *arena, struct people *people)

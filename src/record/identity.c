@@ -14,14 +14,13 @@ bool identity_is_link(struct view link)
 #define NOT_IN_LINKS(has, row) NOT_IN_TEXT(has, row) has('<', '<', row) has('>', '>', row)
 #define NOT_ASCII(has, row) has(0x80, 0xFF, row)
     static const struct byte_set not_in_links = BYTE_SET(NOT_IN_LINKS);
-    static const struct byte_set not_ascii = BYTE_SET(NOT_ASCII);
     struct view rest = link;
 
     if (!view_take(&rest, VIEW("http://")) && !view_take(&rest, VIEW("https://")))
         return false;
     if (rest.len == 0 || scan_run(rest, &not_in_links) < rest.len)
         return false;
-    if (scan_run(rest, &not_ascii) == rest.len)
+    if (scan_ascii(rest) == rest.len)
         return true;
     return !text_has_wide_control(rest) &&
            view_find(rest, VIEW("\xEF\xBF\xBE")) == rest.len && /* U+FFFE and U+FFFF, */

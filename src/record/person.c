@@ -35,14 +35,14 @@ void person_put_inverted(struct buffer *out, const struct person *person)
     put_name_parts(out, parts, sizeof parts / sizeof *parts, VIEW(", "));
 }
 
-void people_add(struct people *people, struct person person)
+void people_add(struct people *people, const struct person *person)
 {
     people->cut = people->cut || people->count == AUTHORS_MAX;
     if (people->cut)
         return;
     people->list =
         memory_grow_array(people->list, people->count, &people->cap, sizeof *people->list);
-    people->list[people->count++] = person;
+    people->list[people->count++] = *person;
 }
 
 void people_free(struct people *people)

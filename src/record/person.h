@@ -32,7 +32,7 @@ struct people {
     bool incomplete; /* the source says that there are more: "et al." */
 };
 
-void people_add(struct people *people, struct person person);
+void people_add(struct people *people, const struct person *person);
 void people_free(struct people *people);
 
 #endif

@@ -297,8 +297,7 @@ static uint32_t compose(char base, uint32_t mark)
                                            8, 0, 3, 0, 1, 2,   3, 8,    0, 0, 0, 1, 2, 8, 1 };
 
     for (uint32_t i = 0; i < sizeof marks; i++) {
-        if (letters[i] != ' ' && mark == 0x300U + marks[i] &&
-            ascii_lower(letters[i]) == ascii_lower(base))
+        if (letters[i] == ascii_upper(base) && mark == 0x300U + marks[i])
             return FIRST + i + (ascii_is_upper(base) ? 0 : TO_SMALL);
     }
     return 0;

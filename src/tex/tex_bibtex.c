@@ -30,8 +30,9 @@ static bool has_capital(struct view math)
     return false;
 }
 
-#define FORMULA_SPECIALS(has, row) \
-    has('\\', '\\', row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
+#define FORMULA_ESCAPED(has, row) has('%', '%', row) has('#', '#', row) has('&', '&', row)
+#define FORMULA_SPECIALS(has, row) FORMULA_ESCAPED(has, row) has('\\', '\\', row)
+static const struct byte_set formula_escaped = BYTE_SET(FORMULA_ESCAPED);
 static const struct byte_set formula_specials = BYTE_SET(FORMULA_SPECIALS);
 
 /* Appends a character by its number, for XeTeX and LuaTeX, which know all of Unicode. Returns its
@@ -68,6 +69,10 @@ static void put_formula(struct value *value, struct view math)
 {
     size_t environments = 0;
 
+    if (scan_run(math, &formula_escaped) == math.len) { /* as most formulas */
+        put_formula_run(value, math);
+        return;
+    }
     for (size_t i = 0; i < math.len; i++) {
         size_t run = scan_run(view_skip(math, i), &formula_specials);
         char c;
@@ -377,6 +382,10 @@ static size_t find_capital(struct view text, size_t at)
 #define CAPITALS(has, row) has('A', 'Z', row) has(0xC3, 0xDF, row)
     static const struct byte_set capitals = BYTE_SET(CAPITALS);
 
+    if (at < text.len && text.at[at] == ' ') /* after most words of a title, a capital follows */
+        at++;
+    if (at < text.len && ascii_is_upper(text.at[at]))
+        return at;
     return at + scan_run(view_skip(text, at), &capitals);
 }
 

@@ -1,18 +1,11 @@
 #include "text/memory.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK_SIZE = 64 * 1024 };
-
-struct arena_block {
-    struct arena_block *older;
-    size_t size, used;
-    alignas(max_align_t) char bytes[];
-};
 
 static void (*volatile before_end)(void);
 
@@ -78,22 +71,16 @@ static struct arena_block *block_create(struct arena_block *older, size_t size)
     return block;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+void *arena_take_block(struct arena *arena, size_t size)
 {
     const size_t alignment = alignof(max_align_t);
-    struct arena_block *block = arena->newest;
-    void *taken;
 
     if (size > SIZE_MAX / 4)
         memory_end();
     size = (size + alignment - 1) / alignment * alignment;
-    if (!block || block->size - block->used < size) {
-        block = block_create(block, size > BLOCK_SIZE ? size : BLOCK_SIZE);
-        arena->newest = block;
-    }
-    taken = block->bytes + block->used;
-    block->used += size;
-    return taken;
+    arena->newest = block_create(arena->newest, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+    arena->newest->used = size;
+    return arena->newest->bytes;
 }
 
 static void free_blocks(struct arena_block *block)

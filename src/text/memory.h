@@ -4,6 +4,7 @@
 #ifndef REFMILL_TEXT_MEMORY_H
 #define REFMILL_TEXT_MEMORY_H
 
+#include <stdalign.h>
 #include <stddef.h>
 
 /* Ends the program with a message and status 2. Also called when a library reports that memory
@@ -42,9 +43,28 @@ struct arena {
     struct arena_block *newest;
 };
 
+struct arena_block {
+    struct arena_block *older;
+    size_t size, used; /* multiples of the alignment of bytes[] */
+    alignas(max_align_t) char bytes[];
+};
+
+/* Takes memory from a new block; called by arena_take only. */
+void *arena_take_block(struct arena *arena, size_t size);
+
 /* Returns `size` bytes, aligned for any object and not initialised. They live until the arena
  * is reset or freed. */
-void *arena_take(struct arena *arena, size_t size);
+static inline void *arena_take(struct arena *arena, size_t size)
+{
+    struct arena_block *block = arena->newest;
+    size_t before;
+
+    if (!block || block->size - block->used < size)
+        return arena_take_block(arena, size);
+    before = block->used;
+    block->used += (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+    return block->bytes + before;
+}
 
 /* Frees what was taken, but keeps one block for reuse. */
 void arena_reset(struct arena *arena);

@@ -153,6 +153,20 @@ VECTOR_CODE static size_t scan_run_vector(struct view text, const struct byte_se
     return found ? at + (size_t)__builtin_ctz(found) : text.len;
 }
 
+/* The last vector overlaps the one before it. */
+VECTOR_CODE static size_t scan_ascii_vector(struct view text)
+{
+    size_t at = 0, last = text.len - VECTOR_SIZE;
+    uint32_t found = 0;
+
+    while (at < last && (found = vector_high_bits(vector_load(text.at + at))) == 0)
+        at += VECTOR_SIZE;
+    if (found)
+        return at + (size_t)__builtin_ctz(found);
+    found = vector_high_bits(vector_load(text.at + last));
+    return found ? last + (size_t)__builtin_ctz(found) : text.len;
+}
+
 /* Returns the first pair, or text.len. The last byte has no byte after it. */
 VECTOR_CODE static size_t first_pair_short(struct view text, const struct byte_pairs *pairs)
 {
@@ -194,6 +208,24 @@ size_t scan_run(struct view text, const struct byte_set *stops)
         return text.len > VECTOR_SIZE ? scan_run_vector(text, stops) : scan_run_short(text, stops);
 #endif
     return scan_run_plain(text, stops);
+}
+
+static size_t scan_ascii_plain(struct view text)
+{
+    size_t run = 0;
+
+    while (run < text.len && (unsigned char)text.at[run] < 0x80)
+        run++;
+    return run;
+}
+
+size_t scan_ascii(struct view text)
+{
+#ifdef VECTOR_CODE
+    if (text.len >= VECTOR_SIZE && vector_is_here())
+        return scan_ascii_vector(text);
+#endif
+    return scan_ascii_plain(text);
 }
 
 static inline size_t next_pair(struct view text, size_t at, const struct byte_pairs *pairs)

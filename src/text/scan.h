@@ -51,6 +51,9 @@ static inline bool byte_set_has(const struct byte_set *set, char byte)
 /* Returns the number of bytes before the first one that is in the set. */
 size_t scan_run(struct view text, const struct byte_set *stops);
 
+/* Returns the number of bytes before the first one that is not ASCII. */
+size_t scan_ascii(struct view text);
+
 /* Up to eight kinds of pairs of adjacent bytes. A kind allows some upper and some lower halves
  * of each byte: table[half] has bit `kind` set if the kind allows the half. */
 struct byte_pairs {

@@ -65,7 +65,7 @@ static void people_are_added_up_to_a_bound(void **state)
     (void)state;
     for (int i = 0; i < AUTHORS_MAX + 10; i++)
         people_add(&people,
-                   (struct person){ .family = i == AUTHORS_MAX - 1 ? VIEW("Last") : VIEW("A") });
+                   &(struct person){ .family = i == AUTHORS_MAX - 1 ? VIEW("Last") : VIEW("A") });
     expect_number("count", (int64_t)people.count, AUTHORS_MAX);
     expect_text("the last that was taken", people.list[AUTHORS_MAX - 1].family, "Last");
     people_free(&people);

@@ -130,6 +130,8 @@ static void every_character_of_a_range_is_found(void **state)
 /* Of few kinds of bytes, so that pairs are frequent. */
 static void scans_are_their_twins(void **state)
 {
+#define NOT_ASCII(has, row) has(0x80, 0xFF, row)
+    static const struct byte_set not_ascii = BYTE_SET(NOT_ASCII);
     static const char bytes[] = { 'x', 'y', '-', 'a', '1', '\xE3', '\x80', '\x90', '\xC2' };
     uint32_t seed = 1;
 
@@ -144,6 +146,8 @@ static void scans_are_their_twins(void **state)
             text[i] = (seed >> 28) < 13 ? 'x' : bytes[(seed >> 16) % kinds];
         }
         expect_number("run", (int64_t)scan_run(view, &some), (int64_t)scan_run_plain(view, &some));
+        expect_number("ASCII", (int64_t)scan_ascii(view),
+                      (int64_t)scan_run_plain(view, &not_ascii));
         expect_number("pairs", scan(text, length), (int64_t)scan_pairs_plain(view, &pairs));
         free(text);
     }

@@ -32,9 +32,11 @@ static size_t count_lines(struct view text)
 /* Returns the text after its last line end, or all of it. */
 static struct view last_line(struct view text)
 {
-    bool ends = view_ends_with(text, VIEW("\n")) || view_has_byte(text, '\n');
-    size_t newline = ends ? view_find_last(text, VIEW("\n")) : text.len;
+    size_t newline;
 
+    if (view_ends_with(text, VIEW("\n"))) /* as what is taken most often */
+        return view_skip(text, text.len);
+    newline = view_find_last(text, VIEW("\n"));
     return newline < text.len ? view_skip(text, newline + 1) : text;
 }
 
@@ -58,6 +60,15 @@ static void take_ahead(struct json_objects *objects, size_t count)
         objects->line += count_lines(text);
         objects->memory = view_skip(objects->memory, count);
     }
+}
+
+/* Takes text of which only the last byte is a line end from the window. */
+static void take_line_ahead(struct json_objects *objects, size_t count)
+{
+    objects->column = 0;
+    objects->indented = true;
+    objects->taken += count;
+    window_take_line(objects->window, count);
 }
 
 /* Returns the byte at that offset of what is ahead, or -1 after the end. */
@@ -411,13 +422,13 @@ static bool holds_papers(const struct json_objects *objects, const struct json_v
     return false;
 }
 
-/* True if the object that is ahead ends before that length, since another begins in it. */
+/* True if the plain object that is ahead ends before that length, since another begins in it. */
 static bool is_interrupted(struct json_objects *objects, size_t length)
 {
     struct view text = text_ahead(objects);
     size_t at = 0;
 
-    while (objects->scan.indented && at < length) {
+    while (objects->scan.indented && objects->tree->has_lines && at < length) {
         struct view rest = { text.at + at, length - at };
 
         at += view_find_byte(rest, '\n') + 1;
@@ -440,6 +451,7 @@ static bool give_plain(struct json_objects *objects, struct json_object *object)
         is_interrupted(objects, length))
         return false;
     object->value = objects->tree->values;
+    objects->given_in_line = objects->window && !objects->tree->has_lines;
     return give_object(objects, object, JSON_FORM_WHOLE, length);
 }
 
@@ -611,8 +623,12 @@ static void take_given(struct json_objects *objects)
     bool line_ends = objects->given > 0 && objects->given < text.len &&
                      text.at[objects->given] == '\n' && objects->next == JSON_NEXT_ANY;
 
-    take_ahead(objects, objects->given + line_ends);
+    if (line_ends && objects->given_in_line)
+        take_line_ahead(objects, objects->given + 1);
+    else
+        take_ahead(objects, objects->given + line_ends);
     objects->given = 0;
+    objects->given_in_line = false;
     if (objects->next == JSON_NEXT_REST)
         pass_rest(objects);
     else if (objects->next == JSON_NEXT_LINE)

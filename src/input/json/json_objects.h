@@ -65,6 +65,7 @@ struct json_objects {
     size_t line, column;   /* where what is ahead begins, from 0; `line` only of text in memory */
     bool indented;         /* only blanks are before it in its line */
     size_t given;          /* bytes of what is ahead that the last call returned */
+    bool given_in_line;    /* they have no line end, and come from the window */
     struct json_scan scan; /* of the object that is ahead */
     enum { JSON_NEXT_ANY, JSON_NEXT_REST, JSON_NEXT_LINE } next;
     bool lost; /* brackets may have been passed over, so a missing end is not reported */

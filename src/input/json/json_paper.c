@@ -50,17 +50,23 @@ static struct view string_in(struct json_value *object, struct view name)
     return json_value_string(json_value_member(object, name));
 }
 
+/* Returns the next name, from this one on, that is perhaps a member's: its bit is in `hashes`. */
+static const struct json_name *next_likely_name(const struct json_name *name, uint64_t hashes)
+{
+    while (name->bit && !(name->bit & hashes)) /* as for most names */
+        name++;
+    return name;
+}
+
 /* Returns the first of these members that has text, whatever the others are. */
 static struct view find_string(struct json_value *object, json_names names)
 {
     uint64_t hashes = json_value_is(object, JSON_IS_OBJECT) ? object->hashes : 0;
+    const struct json_name *name = names;
 
-    for (const struct json_name *name = names; name->bit; name++) {
-        struct view text;
+    while ((name = next_likely_name(name, hashes))->bit) {
+        struct view text = view_trim(json_value_string(json_value_named(object, name++)));
 
-        if (!(hashes & name->bit)) /* as for most names */
-            continue;
-        text = view_trim(json_value_string(json_value_named(object, name)));
         if (text.len > 0)
             return text;
     }

@@ -34,6 +34,7 @@ static inline char next_byte(const struct plain *plain, const char **at)
         c = *from;
         if ((unsigned char)c > ' ' || !ascii_is_blank(c))
             break;
+        plain->tree->has_lines |= c == '\n';
         c = '\0';
     }
     *at = from;
@@ -350,6 +351,7 @@ static const char *read_plain_object(struct json_tree *tree, struct view text)
     plain.free = buffer_reserve(&tree->text, text.len);
     plain.depth = 0;
     tree->count = 0;
+    tree->has_lines = false;
     if (next_byte(&plain, &at) != '{')
         return NULL;
     at = open_value(&plain, at, JSON_IS_OBJECT, (struct view){ 0 });

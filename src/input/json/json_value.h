@@ -38,6 +38,7 @@ struct json_tree {
     size_t count, cap;
     struct buffer text; /* of strings with escapes */
     void *parsed;       /* what jansson has parsed, or NULL */
+    bool has_lines;     /* there are line ends between the values, if the text was plain */
 };
 
 /* Why a text is not JSON. */
@@ -111,17 +112,22 @@ static inline struct json_value *json_value_find(struct json_value *first,
     return first < end ? first : NULL;
 }
 
-/* Returns the member of that name, which an object may have by its `hashes`, or NULL. */
+/* Returns the member of that name, or NULL; called by json_value_member only. */
 struct json_value *json_value_search(struct json_value *object, struct view name);
 
 /* Returns the member of that name. Returns NULL if there is none, or if the value is not an object.
- * Quick if members are asked for in their order. */
+ * Quick if members are asked for in their order: then a literal is compared without a call. */
 static inline struct json_value *json_value_member(struct json_value *object, struct view name)
 {
-    bool may_have = object && object->kind == JSON_IS_OBJECT &&
-                    (object->hashes & json_name_bit(name)) != 0;
+    struct json_value *next;
 
-    return may_have ? json_value_search(object, name) : NULL;
+    if (!object || object->kind != JSON_IS_OBJECT || !(object->hashes & json_name_bit(name)))
+        return NULL;
+    next = object + object->next;
+    if (object->next == object->size || !view_equal(next->name, name))
+        return json_value_search(object, name);
+    object->next += next->size;
+    return next;
 }
 
 /* The same. */

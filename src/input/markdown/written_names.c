@@ -539,8 +539,8 @@ static bool add_first_author(struct view text, struct arena *arena, struct peopl
     if (author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)))
         return false;
     name = arena_copy(arena, name);
-    people_add(people, (struct person){ .family = view_skip(name, start),
-                                        .given = (struct view){ name.at, start - 1 } });
+    people_add(people, &(struct person){ .family = view_skip(name, start),
+                                         .given = (struct view){ name.at, start - 1 } });
     people->incomplete = true;
     return true;
 }
