@@ -71,6 +71,8 @@ static void take_code_link(struct list_fields *fields, struct view address, bool
 {
     unsigned sureness = labelled ? CODE_LABEL : CODE_NOT;
 
+    if (fields->ids_only)
+        return;
     if (is_repository(address))
         sureness += CODE_REPOSITORY;
     if (sureness <= fields->code_sureness || !identity_is_link(address) ||
@@ -150,6 +152,8 @@ static void take_paper_title(struct list_fields *fields, struct view title, unsi
     struct bilingual *field = &fields->entry.record.title;
     struct view before = field->in[LANGUAGE_EN];
 
+    if (fields->ids_only)
+        return;
     title = written_title_clean(arena_copy(arena, title), arena);
     if (title.len == 0)
         return;
@@ -454,6 +458,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         look_for_other_titles(fields, head.id);
     if (head.title.link && head.id.id.len == 0)
         fields->has_link = fields->has_link || identity_is_link(head.title.link->address);
+    if (fields->ids_only)
+        return;
     if (head.title.date.year > 0)
         note_day(fields, head.title.date);
     if (head.title.before.len > 0 && !take_names(fields, head.title.before))
@@ -483,11 +489,12 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     const struct inline_text *text = fields->text;
     struct record *record = &fields->entry.record;
     struct view plain = view_trim(buffer_view(&text->text)), prose;
-    bool emphasised = is_emphasised(text, plain);
+    bool emphasised;
 
     take_links(fields, LABEL_NONE, SURE_ONLY);
-    if (plain.len == 0)
+    if (plain.len == 0 || fields->ids_only)
         return;
+    emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
@@ -534,7 +541,7 @@ static void take_title_of_paper(struct list_fields *fields)
     enum { WORDS = 3 };
     struct list_head head;
 
-    if (list_count_words(buffer_view(&fields->text->text)) < WORDS)
+    if (fields->ids_only || list_count_words(buffer_view(&fields->text->text)) < WORDS)
         return;
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
@@ -777,6 +784,41 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
     }
 }
 
+/* True if the record needs nothing of the piece. */
+static bool skips_piece(const struct list_fields *fields, const struct list_piece *piece)
+{
+    switch (piece->role) {
+    case LABEL_OTHER:
+        return true;
+    case LABEL_TITLE:
+        return piece->place == PLACE_FRONT;
+    case LABEL_NONE:
+    case LABEL_PAPER:
+    case LABEL_DOI:
+    case LABEL_CODE:
+        return false;
+    default:
+        return fields->ids_only;
+    }
+}
+
+/* Sets the fields that depend on more than one piece. */
+static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
+                            const struct window *window)
+{
+    struct record *record = &fields->entry.record;
+
+    if (fields->bullets.len > 0)
+        set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
+    if (record->title.in[LANGUAGE_EN].len == 0)
+        take_other_title(fields, entry, window);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        set_text(fields, &record->abstract, fields->unlabelled.in[i]);
+    set_truncated(record);
+    entry_add_day(&fields->entry, fields->day);
+    record->code_url = fields->code;
+}
+
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, struct list_probe *probe, struct date heading)
 {
@@ -794,8 +836,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     for (size_t at = 0; at < entry->count;) {
         const struct list_piece *piece = &entry->pieces[at];
 
-        if (piece->role == LABEL_OTHER ||
-            (piece->role == LABEL_TITLE && piece->place == PLACE_FRONT)) {
+        if (skips_piece(fields, piece)) {
             at++;
             continue;
         }
@@ -815,16 +856,8 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     }
     if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
-    if (fields->bullets.len > 0)
-        set_text(fields, &fields->entry.record.summary,
-                 clean(fields, buffer_view(&fields->bullets)));
-    if (fields->entry.record.title.in[LANGUAGE_EN].len == 0)
-        take_other_title(fields, entry, window);
-    for (size_t i = 0; i < LANGUAGES; i++)
-        set_text(fields, &fields->entry.record.abstract, fields->unlabelled.in[i]);
-    set_truncated(&fields->entry.record);
-    entry_add_day(&fields->entry, fields->day);
-    fields->entry.record.code_url = fields->code;
+    if (!fields->ids_only)
+        complete_fields(fields, entry, window);
     return fields->sureness > SURE_NOT;
 }
 

@@ -31,6 +31,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->count = 0;
     list->without_id = list->line = list->cut = 0;
     list->any = list->ended = false;
+    list->fields.ids_only = wanted->ids_only;
 }
 
 /* ---- Records -------------------------------------------------------------- */
@@ -74,7 +75,8 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         list_group_warn(&list->group, entry,
                         "the entry links to more than one paper at arXiv; %.*s is used",
                         record->arxiv_id);
-    if (record->title.in[LANGUAGE_EN].len == 0 && record->title.in[LANGUAGE_ZH].len == 0)
+    if (!list->wanted->ids_only && record->title.in[LANGUAGE_EN].len == 0 &&
+        record->title.in[LANGUAGE_ZH].len == 0)
         list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
     list->group.note.len = 0;
     batch->records = entry_finish(&list->fields.entry, list->window, origin);
