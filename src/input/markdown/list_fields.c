@@ -106,7 +106,7 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
             else if (own == LABEL_NONE)
                 take_id(fields, id, sureness);
         }
-        if (arxiv_mention_take(&name, &fields->entry.arena, &id))
+        if (!fields->ids_only && arxiv_mention_take(&name, &fields->entry.arena, &id))
             take_version(fields, id);
     }
 }
