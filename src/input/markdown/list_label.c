@@ -29,10 +29,14 @@ static const uint16_t name_roots[256] = {
 #include "list_labels.def"
 };
 
-/* Returns the node of that byte among those beside `node`, or 0. */
-static size_t find_name_node(size_t node, unsigned char byte)
+/* Returns the node of the next byte of a name after `node`, or after none, or 0. */
+static size_t next_name_node(size_t node, char c)
 {
-    while (node > 0 && name_nodes[node].byte != byte)
+    unsigned char byte = (unsigned char)ascii_lower(c);
+
+    if (node == 0)
+        return name_roots[byte];
+    for (node = name_nodes[node].child; node > 0 && name_nodes[node].byte != byte;)
         node = name_nodes[node].next;
     return node;
 }
@@ -70,19 +74,16 @@ static size_t name_part_length(struct view name, bool *counts)
 static const struct name_node *find_name(struct view name)
 {
     size_t node = 0, width;
-    bool counts, is_first = true;
+    bool counts;
 
     if (name.len > (size_t)4 * NAME_MAX)
         return name_nodes;
     for (; name.len > 0; name = view_skip(name, width)) {
         width = name_part_length(name, &counts);
         for (size_t i = 0; counts && i < width; i++) {
-            unsigned char byte = (unsigned char)ascii_lower(name.at[i]);
-
-            node = is_first ? name_roots[byte] : find_name_node(name_nodes[node].child, byte);
+            node = next_name_node(node, name.at[i]);
             if (node == 0)
                 return name_nodes;
-            is_first = false;
         }
     }
     return &name_nodes[node];
