@@ -9,6 +9,7 @@
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "text/clean.h"
+#include "text/scan.h"
 
 /* How sure it is that a link is the entry's own. */
 enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
@@ -659,10 +660,8 @@ static void read_inline(struct list_fields *fields, struct view source)
     fields->text = &fields->inline_text;
 }
 
-/* Reads the inline text of the pieces from `first` on that belong together. Returns the index of
- * the next. */
-static size_t read_pieces(struct list_fields *fields, const struct list_entry *entry,
-                          const struct window *window, size_t first)
+/* Returns the index after the pieces from `first` on that belong together. */
+static size_t find_pieces_end(const struct list_entry *entry, size_t first)
 {
     const struct list_piece *piece = &entry->pieces[first];
     size_t next = first + 1;
@@ -672,11 +671,20 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
         (!entry->pieces[next].begins || (piece->role != LABEL_NONE && piece->place == PLACE_ITEM &&
                                          entry->pieces[next].place == PLACE_ITEM)))
         next++;
+    return next;
+}
+
+/* Reads the inline text of some pieces, one after the other. */
+static void read_pieces(struct list_fields *fields, const struct list_entry *entry,
+                        const struct window *window, size_t first, size_t next)
+{
+    const struct list_piece *piece = &entry->pieces[first];
+
     if (next == first + 1) {
         read_inline(fields, piece->place == PLACE_CELL && !entry->is_plain_row
                                 ? in_one_line(fields, window_text(window, piece->text))
                                 : window_text(window, piece->text));
-        return next;
+        return;
     }
     fields->joined.len = 0;
     for (size_t i = first; i < next; i++) {
@@ -685,7 +693,6 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
         buffer_put(&fields->joined, window_text(window, entry->pieces[i].text));
     }
     read_inline(fields, buffer_view(&fields->joined));
-    return next;
 }
 
 static void take_section_title(struct list_fields *fields)
@@ -784,6 +791,23 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
     }
 }
 
+/* True if none of the pieces has a link or an id, written as it may be. */
+static bool have_no_paper(const struct list_piece *pieces, size_t count,
+                          const struct window *window)
+{
+#define IN_PAPERS(has, row) \
+    has('&', '&', row) has('.', '/', row) has('<', '<', row) has('[', '[', row)
+    static const struct byte_set in_papers = BYTE_SET(IN_PAPERS);
+
+    for (size_t i = 0; i < count; i++) {
+        struct view text = window_text(window, pieces[i].text);
+
+        if (scan_run(text, &in_papers) < text.len)
+            return false;
+    }
+    return true;
+}
+
 /* True if the record needs nothing of the piece. */
 static bool skips_piece(const struct list_fields *fields, const struct list_piece *piece)
 {
@@ -819,6 +843,24 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
     record->code_url = fields->code;
 }
 
+/* Takes what was read of a piece. */
+static void take_piece(struct list_fields *fields, const struct list_entry *entry,
+                       const struct list_piece *piece)
+{
+    if (piece->role == LABEL_PAPER || piece->role == LABEL_DOI)
+        take_paper(fields, piece->role);
+    else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
+        if (fields->note.len > 0)
+            read_inline(fields, fields->note);
+        take_section_title(fields);
+    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
+        take_head(fields, entry->kind, piece->role == LABEL_TITLE);
+    else if (piece->role == LABEL_NONE)
+        take_unlabelled(fields, entry, piece->place);
+    else
+        take_labelled(fields, piece->role);
+}
+
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, struct list_probe *probe, struct date heading)
 {
@@ -833,26 +875,17 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     fields->day = (struct date){ 0 };
     fields->unlabelled = (struct bilingual){ 0 };
     fields->year = heading.year;
-    for (size_t at = 0; at < entry->count;) {
+    for (size_t at = 0, next; at < entry->count; at = next) {
         const struct list_piece *piece = &entry->pieces[at];
 
-        if (skips_piece(fields, piece)) {
-            at++;
+        next = at + 1;
+        if (skips_piece(fields, piece))
             continue;
-        }
-        at = read_pieces(fields, entry, window, at);
-        if (piece->role == LABEL_PAPER || piece->role == LABEL_DOI)
-            take_paper(fields, piece->role);
-        else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
-            if (fields->note.len > 0)
-                read_inline(fields, fields->note);
-            take_section_title(fields);
-        } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
-            take_head(fields, entry->kind, piece->role == LABEL_TITLE);
-        else if (piece->role == LABEL_NONE)
-            take_unlabelled(fields, entry, piece->place);
-        else
-            take_labelled(fields, piece->role);
+        next = find_pieces_end(entry, at);
+        if (fields->ids_only && fields->note.len == 0 && have_no_paper(piece, next - at, window))
+            continue;
+        read_pieces(fields, entry, window, at, next);
+        take_piece(fields, entry, piece);
     }
     if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
