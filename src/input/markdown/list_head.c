@@ -128,7 +128,6 @@ void list_head_read(struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head)
 {
     *head = (struct list_head){ .text = text };
-    list_link_find_references(text);
     list_title_find(text, is_cell, &head->title);
     find_own_link(text, arena, head);
 }

@@ -62,8 +62,8 @@ static bool may_be_title(const struct inline_text *text, const struct inline_lin
 {
     struct view name = view_trim(inline_text_part(text, link->start, link->end));
 
-    if (link->is_reference || name.len < 3 || view_starts_with(name, VIEW("http")) ||
-        name.at[0] == '@')
+    if (name.len < 3 || view_starts_with(name, VIEW("http")) || name.at[0] == '@' ||
+        list_link_is_reference(text, link))
         return false;
     return link->role == LABEL_NONE ||
            (list_label_role(name) == LABEL_NONE &&

@@ -43,6 +43,21 @@ static bool is_named_by_label(const struct markdown *list, const struct list_ent
            list_label_role(window_text(list->window, entry->pieces[0].text)) != LABEL_NONE;
 }
 
+/* Adds what the headings over an entry say. */
+static void add_headings(struct markdown *list, unsigned below, struct date day,
+                         struct entry_origin *origin)
+{
+    struct record *record = &list->fields.entry.record;
+
+    list->topic = list_headings_topic(&list->group.headings, below);
+    if (list->topic.len > 0) {
+        record->topics = &list->topic;
+        record->topic_count = 1;
+    }
+    if (day.day > 0)
+        origin->announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
+}
+
 /* Makes the record of an entry. Returns false if it has none. */
 static bool read_list_entry(struct markdown *list, const struct list_entry *entry,
                             struct batch *batch)
@@ -63,13 +78,8 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
     list->any = true;
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
-    list->topic = list_headings_topic(&list->group.headings, below);
-    if (list->topic.len > 0) {
-        record->topics = &list->topic;
-        record->topic_count = 1;
-    }
-    if (day.day > 0)
-        origin.announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
+    if (!list->wanted->ids_only)
+        add_headings(list, below, day, &origin);
     origin.ref = ++list->count;
     if (list->fields.several)
         list_group_warn(&list->group, entry,
