@@ -440,7 +440,7 @@ static void look_for_other_titles(struct list_fields *fields, struct arxiv_id ow
 static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
 {
     struct list_head head;
-    struct inline_text *text = fields->text;
+    const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
 
     if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
