@@ -152,18 +152,22 @@ $(BUILD)/formats.def: FORCE
 $(BUILD)/readers.def: FORCE
 	$(call rewrite,cat src/input/*/*.c | sed -n 's/^const struct reader reader_\(.*\) = {$$/READER(\1)/p' | sort)
 
-# The table of labels, sorted, to be searched by halves.
+# The table of labels as a trie: ROOT(byte, node), and NODE(byte, as label, as column, first child, next sibling), where 0
+# is no node.
 $(BUILD)/list_labels.def: src/input/markdown/list_label.def FORCE
-	$(call rewrite,sed -n '/^NAME/p' $< | LC_ALL=C sort -s -t '"' -k 2$(comma)2)
-
-# The range of that table in which the names begin with a byte, for each byte.
-$(BUILD)/list_letters.def: $(BUILD)/list_labels.def
-	$(call rewrite,LC_ALL=C awk -F '"' '{ count[substr($$2, 1, 1)]++ } END { for (c = 1; c < 256; c++) { \
-		n = count[sprintf("%c", c)]; if (n) printf("[%d] = { %d, %d },\n", c, at, at + n); at += n } }' $<)
+	$(call rewrite,sed -n '/^NAME/p' $< | LC_ALL=C sort -t '"' -k 2$(comma)2 | LC_ALL=C awk -F '"' ' \
+		BEGIN { for (c = 1; c < 256; c++) code[sprintf("%c", c)] = c } \
+		{ for (at = 1; at <= length(before) && substr($$2, at, 1) == substr(before, at, 1); at++); \
+		for (before = $$2; at <= length($$2); path[at++] = nodes) { byte[++nodes] = code[substr($$2, at, 1)]; \
+		above = at > 1 ? path[at - 1] : 0; if (above in last) next_to[last[above]] = nodes; else child[above] = nodes; \
+		last[above] = nodes; if (!above) printf("ROOT(%d, %d)\n", byte[nodes], nodes) } \
+		split($$3, roles, "[^A-Z_]+"); label[nodes] = roles[2]; column[nodes] = roles[3] ? roles[3] : roles[2] } \
+		END { for (n = 1; n <= nodes; n++) printf("NODE(%d, %s, %s, %d, %d)\n", byte[n], n in label ? label[n] : "NONE", \
+		n in column ? column[n] : "NONE", child[n], next_to[n]) }')
 
 # The hash table of the words of titles (hash_of in src/tex/title_names.c): the words in the order of their hashes, and
 # where those of each hash begin.
-$(BUILD)/title_hashes.def: src/tex/title_words.def
+$(BUILD)/title_hashes.def: src/tex/title_words.def Makefile
 	$(call rewrite,LC_ALL=C awk -F '"' 'BEGIN { for (c = 97; c < 123; c++) code[sprintf("%c", c)] = c } \
 		function letter(word, at) { return code[tolower(substr(word, at, 1))] } \
 		function hash(word, size) { size = length(word); return (letter(word, 1) * 423 + letter(word, 2) * 687 + \
@@ -180,8 +184,8 @@ $(BUILD)/html_page.inc: $(PAGE)
 	$(call short,GEN $@)$(PAGE) >$@.new && mv $@.new $@
 
 # What has to be there before the first compilation; after that each object knows what it includes.
-GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/list_labels.def $(BUILD)/list_letters.def \
-	$(BUILD)/title_hashes.def $(BUILD)/title_starts.def $(BUILD)/html_page.inc
+GENERATED = $(BUILD)/formats.def $(BUILD)/readers.def $(BUILD)/list_labels.def $(BUILD)/title_hashes.def \
+	 $(BUILD)/title_starts.def $(BUILD)/html_page.inc
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)

@@ -117,7 +117,7 @@ bool exclusion_read(struct exclusion *exclusion, const char *name, struct diag *
         return false;
     input.may_be_empty = true; /* as is a library before the first run that appends to it */
     reading = reading_create(NULL, READ_TO_EXCLUDE, FAULT_WARNS_ONLY,
-                             (struct wanted){ .without_id = true }, &whole);
+                             (struct wanted){ .without_id = true, .ids_only = true }, &whole);
     reading_start(reading, &input);
     passing.begun = true;
     is_empty = reading_is_empty(reading);

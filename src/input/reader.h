@@ -25,6 +25,9 @@ struct wanted {
     bool without_id;
     /* The user named the reader (--from): an input without papers is a list all the same. */
     bool is_list;
+    /* Only what identifies papers is used: ids, links and citation keys. A reader may leave all
+     * else out of the records, and need not warn of what is wrong with it. */
+    bool ids_only;
 };
 
 /* How sure a reader is that an input is for it. If two are equally sure, the one that gives whole

@@ -2,6 +2,18 @@
 
 #include <stdlib.h>
 
+/* True if the outputs show ids only, and no option asks for more of the records. */
+static bool wants_ids_only(const struct options *options)
+{
+    for (size_t i = 0; i < options->output_count; i++) {
+        if (!options->outputs[i].writer->ids_only)
+            return false;
+    }
+    return options->action == CONVERT && !options->selection && !options->require_authors &&
+           options->metadata.count == 0 && !options->fetch.wanted &&
+           options->order.key == SORT_NONE;
+}
+
 bool run_begin(struct run *run, const struct options *options, struct diag *diag)
 {
     const struct name_list *excludes = &options->excludes;
@@ -11,7 +23,7 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
         .diag = diag,
         .reading = reading_create(options->from, READ_TO_CONVERT,
                                   options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
-                                  (struct wanted){ 0 }, diag),
+                                  (struct wanted){ .ids_only = wants_ids_only(options) }, diag),
         .delivery = { .diag = diag,
                       .catalogue = &options->catalogue,
                       .if_changed = options->if_changed },

@@ -19,7 +19,7 @@ struct writer {
     bool has_keys;           /* needs record->key */
     bool can_append;         /* may be appended to a file of the same format */
     bool keeps_cut;          /* does not mark abstracts that the digest cut */
-    bool ids_only;           /* shows no title */
+    bool ids_only;           /* shows arXiv ids and nothing else */
     bool headless;           /* English leads, and it uses no times or channel of the head */
     bool has_hashes;         /* shows the hashes of fillings */
     bool omits_fields;       /* omits fields itself, and so receives the whole record */

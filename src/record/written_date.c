@@ -12,17 +12,18 @@ enum { YEAR_MIN = 1950, YEAR_MAX = 2099 };
 /* Takes a number of so many digits, and no fewer or more. */
 static bool take_digits(struct view *text, size_t least, size_t most, unsigned *number)
 {
-    struct view rest = *text;
-    uint32_t value;
-    size_t digits;
+    unsigned value = 0;
+    size_t digits = 0;
 
-    if (!view_take_number(&rest, 9999, &value))
-        return false;
-    digits = text->len - rest.len;
-    if (digits < least || digits > most)
+    for (; digits < text->len && ascii_is_digit(text->at[digits]); digits++) {
+        if (digits == most)
+            return false;
+        value = value * 10 + (unsigned)(text->at[digits] - '0');
+    }
+    if (digits < least)
         return false;
     *number = value;
-    *text = rest;
+    *text = view_skip(*text, digits);
     return true;
 }
 
@@ -259,8 +260,11 @@ static bool take_year_first(struct view *text, struct date *date)
 /* Takes "Tue, " or "Tuesday ". */
 static void skip_weekday(struct view *text)
 {
-    static const char *const days[] = { "Mon", "Tue",  "Wed",  "Thu",   "Fri",    "Sat",
-                                        "Sun", "Tues", "Thur", "Thurs", "Wednes", "Satur" };
+    static const struct view days[] = {
+        VIEW_ENTRY("Mon"),  VIEW_ENTRY("Tue"),   VIEW_ENTRY("Wed"),    VIEW_ENTRY("Thu"),
+        VIEW_ENTRY("Fri"),  VIEW_ENTRY("Sat"),   VIEW_ENTRY("Sun"),    VIEW_ENTRY("Tues"),
+        VIEW_ENTRY("Thur"), VIEW_ENTRY("Thurs"), VIEW_ENTRY("Wednes"), VIEW_ENTRY("Satur")
+    };
     struct view rest = *text;
     size_t len = 0;
 
@@ -270,7 +274,7 @@ static void skip_weekday(struct view *text)
         len++;
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         struct view word = { rest.at, len };
-        if (view_take_ignoring_case(&word, view_of(days[i])) &&
+        if (view_take_ignoring_case(&word, days[i]) &&
             (word.len == 0 || view_equal_ignoring_case(word, VIEW("day")))) {
             *text = view_skip(rest, len);
             skip_separator(text);

@@ -156,11 +156,13 @@ test_lists() {
 | Piers | [2403.00002](https://arxiv.org/abs/2403.00002), [2403.00003](https://arxiv.org/abs/2403.00003) |
 | Horns | [2403.00004](https://arxiv.org/abs/2403.00004) | [code](https://github.com/example/horns) |
 EOF
-    says "a row without a title, one with two ids, and one with too many cells" 0 \
-'rows.md:5:2: warning: no title was found for 2403.00001
-rows.md:6:2: warning: the entry links to more than one paper at arXiv; 2403.00002 is used
+    says "a row with two ids, and one with too many cells" 0 \
+'rows.md:6:2: warning: the entry links to more than one paper at arXiv; 2403.00002 is used
 rows.md:7:2: warning: the row has more cells than the table has columns; '\''[code](https://github.com/example/horns)'\'' is ignored' \
         '2403.00001 2403.00002 2403.00004' rows.md
+    run -t csv rows.md
+    equal "and one without a title, if titles are written" "rows.md:5:2: warning: no title was found for 2403.00001" \
+        "$(grep ^rows.md:5 "$err")"
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '````' '- [Piers](https://arxiv.org/abs/2403.00002)' '```' >code.md
     says "code that only a shorter fence would end is read as text" 0 "" "2403.00001 2403.00002" code.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '' '```' '- [Piers](https://arxiv.org/abs/2403.00002)' '```' >code.md

@@ -17,8 +17,7 @@ struct inline_link {
      * address, or an empty id. */
     int role;
     struct arxiv_id paper;
-    /* Set by list_head_read: its text is no title, but an address, a venue, an id, a citation. */
-    bool is_reference;
+    enum { REFERENCE_UNKNOWN, REFERENCE_NO, REFERENCE_YES } reference; /* list_link_is_reference */
 };
 
 enum inline_style { INLINE_STRONG, INLINE_EMPHASIS, INLINE_CODE, INLINE_SUMMARY };

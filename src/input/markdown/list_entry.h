@@ -62,6 +62,7 @@ void list_entry_add_front_matter(struct list_entry *entry, const struct window *
 
 /* What makes records of entries. All zero before the first use. */
 struct list_fields {
+    bool ids_only; /* the caller wants no fields but the id */
     struct entry entry;
     struct inline_text inline_text;
     struct inline_text *text; /* what is being taken: that, or the probe's */

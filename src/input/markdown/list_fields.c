@@ -9,6 +9,7 @@
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "text/clean.h"
+#include "text/scan.h"
 
 /* How sure it is that a link is the entry's own. */
 enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
@@ -71,6 +72,8 @@ static void take_code_link(struct list_fields *fields, struct view address, bool
 {
     unsigned sureness = labelled ? CODE_LABEL : CODE_NOT;
 
+    if (fields->ids_only)
+        return;
     if (is_repository(address))
         sureness += CODE_REPOSITORY;
     if (sureness <= fields->code_sureness || !identity_is_link(address) ||
@@ -104,7 +107,7 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
             else if (own == LABEL_NONE)
                 take_id(fields, id, sureness);
         }
-        if (arxiv_mention_take(&name, &fields->entry.arena, &id))
+        if (!fields->ids_only && arxiv_mention_take(&name, &fields->entry.arena, &id))
             take_version(fields, id);
     }
 }
@@ -150,6 +153,8 @@ static void take_paper_title(struct list_fields *fields, struct view title, unsi
     struct bilingual *field = &fields->entry.record.title;
     struct view before = field->in[LANGUAGE_EN];
 
+    if (fields->ids_only)
+        return;
     title = written_title_clean(arena_copy(arena, title), arena);
     if (title.len == 0)
         return;
@@ -435,7 +440,7 @@ static void look_for_other_titles(struct list_fields *fields, struct arxiv_id ow
 static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
 {
     struct list_head head;
-    struct inline_text *text = fields->text;
+    const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
 
     if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
@@ -454,6 +459,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         look_for_other_titles(fields, head.id);
     if (head.title.link && head.id.id.len == 0)
         fields->has_link = fields->has_link || identity_is_link(head.title.link->address);
+    if (fields->ids_only)
+        return;
     if (head.title.date.year > 0)
         note_day(fields, head.title.date);
     if (head.title.before.len > 0 && !take_names(fields, head.title.before))
@@ -483,11 +490,12 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     const struct inline_text *text = fields->text;
     struct record *record = &fields->entry.record;
     struct view plain = view_trim(buffer_view(&text->text)), prose;
-    bool emphasised = is_emphasised(text, plain);
+    bool emphasised;
 
     take_links(fields, LABEL_NONE, SURE_ONLY);
-    if (plain.len == 0)
+    if (plain.len == 0 || fields->ids_only)
         return;
+    emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
@@ -534,7 +542,7 @@ static void take_title_of_paper(struct list_fields *fields)
     enum { WORDS = 3 };
     struct list_head head;
 
-    if (list_count_words(buffer_view(&fields->text->text)) < WORDS)
+    if (fields->ids_only || list_count_words(buffer_view(&fields->text->text)) < WORDS)
         return;
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
@@ -652,10 +660,8 @@ static void read_inline(struct list_fields *fields, struct view source)
     fields->text = &fields->inline_text;
 }
 
-/* Reads the inline text of the pieces from `first` on that belong together. Returns the index of
- * the next. */
-static size_t read_pieces(struct list_fields *fields, const struct list_entry *entry,
-                          const struct window *window, size_t first)
+/* Returns the index after the pieces from `first` on that belong together. */
+static size_t find_pieces_end(const struct list_entry *entry, size_t first)
 {
     const struct list_piece *piece = &entry->pieces[first];
     size_t next = first + 1;
@@ -665,11 +671,20 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
         (!entry->pieces[next].begins || (piece->role != LABEL_NONE && piece->place == PLACE_ITEM &&
                                          entry->pieces[next].place == PLACE_ITEM)))
         next++;
+    return next;
+}
+
+/* Reads the inline text of some pieces, one after the other. */
+static void read_pieces(struct list_fields *fields, const struct list_entry *entry,
+                        const struct window *window, size_t first, size_t next)
+{
+    const struct list_piece *piece = &entry->pieces[first];
+
     if (next == first + 1) {
         read_inline(fields, piece->place == PLACE_CELL && !entry->is_plain_row
                                 ? in_one_line(fields, window_text(window, piece->text))
                                 : window_text(window, piece->text));
-        return next;
+        return;
     }
     fields->joined.len = 0;
     for (size_t i = first; i < next; i++) {
@@ -678,7 +693,6 @@ static size_t read_pieces(struct list_fields *fields, const struct list_entry *e
         buffer_put(&fields->joined, window_text(window, entry->pieces[i].text));
     }
     read_inline(fields, buffer_view(&fields->joined));
-    return next;
 }
 
 static void take_section_title(struct list_fields *fields)
@@ -777,6 +791,76 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
     }
 }
 
+/* True if none of the pieces has a link or an id, written as it may be. */
+static bool have_no_paper(const struct list_piece *pieces, size_t count,
+                          const struct window *window)
+{
+#define IN_PAPERS(has, row) \
+    has('&', '&', row) has('.', '/', row) has('<', '<', row) has('[', '[', row)
+    static const struct byte_set in_papers = BYTE_SET(IN_PAPERS);
+
+    for (size_t i = 0; i < count; i++) {
+        struct view text = window_text(window, pieces[i].text);
+
+        if (scan_run(text, &in_papers) < text.len)
+            return false;
+    }
+    return true;
+}
+
+/* True if the record needs nothing of the piece. */
+static bool skips_piece(const struct list_fields *fields, const struct list_piece *piece)
+{
+    switch (piece->role) {
+    case LABEL_OTHER:
+        return true;
+    case LABEL_TITLE:
+        return piece->place == PLACE_FRONT;
+    case LABEL_NONE:
+    case LABEL_PAPER:
+    case LABEL_DOI:
+    case LABEL_CODE:
+        return false;
+    default:
+        return fields->ids_only;
+    }
+}
+
+/* Sets the fields that depend on more than one piece. */
+static void complete_fields(struct list_fields *fields, const struct list_entry *entry,
+                            const struct window *window)
+{
+    struct record *record = &fields->entry.record;
+
+    if (fields->bullets.len > 0)
+        set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
+    if (record->title.in[LANGUAGE_EN].len == 0)
+        take_other_title(fields, entry, window);
+    for (size_t i = 0; i < LANGUAGES; i++)
+        set_text(fields, &record->abstract, fields->unlabelled.in[i]);
+    set_truncated(record);
+    entry_add_day(&fields->entry, fields->day);
+    record->code_url = fields->code;
+}
+
+/* Takes what was read of a piece. */
+static void take_piece(struct list_fields *fields, const struct list_entry *entry,
+                       const struct list_piece *piece)
+{
+    if (piece->role == LABEL_PAPER || piece->role == LABEL_DOI)
+        take_paper(fields, piece->role);
+    else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
+        if (fields->note.len > 0)
+            read_inline(fields, fields->note);
+        take_section_title(fields);
+    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
+        take_head(fields, entry->kind, piece->role == LABEL_TITLE);
+    else if (piece->role == LABEL_NONE)
+        take_unlabelled(fields, entry, piece->place);
+    else
+        take_labelled(fields, piece->role);
+}
+
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, struct list_probe *probe, struct date heading)
 {
@@ -791,40 +875,22 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
     fields->day = (struct date){ 0 };
     fields->unlabelled = (struct bilingual){ 0 };
     fields->year = heading.year;
-    for (size_t at = 0; at < entry->count;) {
+    for (size_t at = 0, next; at < entry->count; at = next) {
         const struct list_piece *piece = &entry->pieces[at];
 
-        if (piece->role == LABEL_OTHER ||
-            (piece->role == LABEL_TITLE && piece->place == PLACE_FRONT)) {
-            at++;
+        next = at + 1;
+        if (skips_piece(fields, piece))
             continue;
-        }
-        at = read_pieces(fields, entry, window, at);
-        if (piece->role == LABEL_PAPER || piece->role == LABEL_DOI)
-            take_paper(fields, piece->role);
-        else if (piece->place == PLACE_HEAD && entry->kind == ENTRY_SECTION) {
-            if (fields->note.len > 0)
-                read_inline(fields, fields->note);
-            take_section_title(fields);
-        } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
-            take_head(fields, entry->kind, piece->role == LABEL_TITLE);
-        else if (piece->role == LABEL_NONE)
-            take_unlabelled(fields, entry, piece->place);
-        else
-            take_labelled(fields, piece->role);
+        next = find_pieces_end(entry, at);
+        if (fields->ids_only && fields->note.len == 0 && have_no_paper(piece, next - at, window))
+            continue;
+        read_pieces(fields, entry, window, at, next);
+        take_piece(fields, entry, piece);
     }
     if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
-    if (fields->bullets.len > 0)
-        set_text(fields, &fields->entry.record.summary,
-                 clean(fields, buffer_view(&fields->bullets)));
-    if (fields->entry.record.title.in[LANGUAGE_EN].len == 0)
-        take_other_title(fields, entry, window);
-    for (size_t i = 0; i < LANGUAGES; i++)
-        set_text(fields, &fields->entry.record.abstract, fields->unlabelled.in[i]);
-    set_truncated(&fields->entry.record);
-    entry_add_day(&fields->entry, fields->day);
-    fields->entry.record.code_url = fields->code;
+    if (!fields->ids_only)
+        complete_fields(fields, entry, window);
     return fields->sureness > SURE_NOT;
 }
 

@@ -124,11 +124,10 @@ static size_t words_before_link(const struct list_head *head)
     return list_count_words(inline_text_part(text, start, head->own->start));
 }
 
-void list_head_read(struct inline_text *text, struct arena *arena, bool is_cell,
+void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head)
 {
     *head = (struct list_head){ .text = text };
-    list_link_find_references(text);
     list_title_find(text, is_cell, &head->title);
     find_own_link(text, arena, head);
 }

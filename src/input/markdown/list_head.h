@@ -17,7 +17,7 @@ struct list_head {
 
 /* Reads the head from text whose links have their roles (list_link_resolve_all). Its views are of
  * the text; ids may be copied to the arena. */
-void list_head_read(struct inline_text *text, struct arena *arena, bool is_cell,
+void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head);
 
 /* True if the head is that of an entry: a title, and a link of its own. In a paragraph, prose must

@@ -7,65 +7,38 @@
 
 enum { NAME_MAX = 64 }; /* bytes of the longest label */
 
-/* Names in lower case and without blanks, with their role as a label and as a column, in order: the
- * Makefile sorts list_label.def. */
-static const struct {
-    struct view name;
-    uint8_t as_label, as_column;
-} names[] = {
-#define NAME(name, role) { VIEW_ENTRY(name), LABEL_##role, LABEL_##role },
-#define NAME_COLUMN(name, label, column) { VIEW_ENTRY(name), LABEL_##label, LABEL_##column },
+/* The names in lower case and without blanks, with their role as a label and as a column, as a
+ * trie: the Makefile makes it of list_label.def. Node 0 is none. */
+static const struct name_node {
+    unsigned char byte;
+    uint8_t as_label, as_column; /* of the name that ends here, or LABEL_NONE */
+    uint16_t child, next;        /* the first node after this, the next beside it */
+} name_nodes[] = {
+    { 0 },
+#define ROOT(byte, node)
+#define NODE(byte, label, column, child, next) { byte, LABEL_##label, LABEL_##column, child, next },
+#include "list_labels.def"
+#undef ROOT
+#undef NODE
+};
+
+/* The nodes of the first bytes. */
+static const uint16_t name_roots[256] = {
+#define ROOT(byte, node) [byte] = node,
+#define NODE(byte, label, column, child, next)
 #include "list_labels.def"
 };
 
-/* The names that begin with what has been read: names[low..high). */
-struct name_range {
-    size_t low, high;
-};
-
-/* Those that begin with a byte: most texts are none of them, and this is asked of every link. */
-static const struct name_range by_first_byte[256] = {
-#include "list_letters.def"
-};
-
-/* Returns a byte of a name, -1 after its end. */
-static int name_byte(size_t name, size_t at)
+/* Returns the node of the next byte of a name after `node`, or after none, or 0. */
+static size_t next_name_node(size_t node, char c)
 {
-    return at < names[name].name.len ? (unsigned char)names[name].name.at[at] : -1;
-}
+    unsigned char byte = (unsigned char)ascii_lower(c);
 
-/* Returns the first name of the range whose byte at `at` is not below this one. */
-static size_t name_bound(struct name_range range, size_t at, int byte)
-{
-    while (range.low < range.high) {
-        size_t middle = range.low + (range.high - range.low) / 2;
-
-        if (name_byte(middle, at) < byte)
-            range.low = middle + 1;
-        else
-            range.high = middle;
-    }
-    return range.low;
-}
-
-/* Keeps the names with this byte at `at`. Returns false if there is none. */
-static bool narrow_names(struct name_range *range, size_t at, char byte)
-{
-    int wanted = (unsigned char)byte, first, last;
-
-    if (at == 0) {
-        *range = by_first_byte[wanted];
-        return range->low < range->high;
-    }
-    first = name_byte(range->low, at);
-    last = name_byte(range->high - 1, at);
-    if (wanted < first || wanted > last)
-        return false;
-    if (wanted > first)
-        range->low = name_bound(*range, at, wanted);
-    if (wanted < last)
-        range->high = name_bound(*range, at, wanted + 1);
-    return range->low < range->high;
+    if (node == 0)
+        return name_roots[byte];
+    for (node = name_nodes[node].child; node > 0 && name_nodes[node].byte != byte;)
+        node = name_nodes[node].next;
+    return node;
 }
 
 /* True for what names have beyond ASCII: letters, also of CJK, and full-width brackets, but no
@@ -96,37 +69,34 @@ static size_t name_part_length(struct view name, bool *counts)
     return width;
 }
 
-/* Returns the index of the name, or -1. Most texts are none after two letters. */
-static int find_name(struct view name)
+/* Returns the node at which the name ends; node 0 has no roles. Most texts are none after two
+ * letters. */
+static const struct name_node *find_name(struct view name)
 {
-    struct name_range range = { 0 };
-    size_t len = 0, width;
+    size_t node = 0, width;
     bool counts;
 
     if (name.len > (size_t)4 * NAME_MAX)
-        return -1;
+        return name_nodes;
     for (; name.len > 0; name = view_skip(name, width)) {
         width = name_part_length(name, &counts);
         for (size_t i = 0; counts && i < width; i++) {
-            if (!narrow_names(&range, len++, ascii_lower(name.at[i])))
-                return -1;
+            node = next_name_node(node, name.at[i]);
+            if (node == 0)
+                return name_nodes;
         }
     }
-    return len > 0 && names[range.low].name.len == len ? (int)range.low : -1;
+    return &name_nodes[node];
 }
 
 enum list_role list_label_role(struct view name)
 {
-    int at = find_name(name);
-
-    return at < 0 ? LABEL_NONE : (enum list_role)names[at].as_label;
+    return (enum list_role)find_name(name)->as_label;
 }
 
 enum list_role list_label_column(struct view name)
 {
-    int at = find_name(name);
-
-    return at < 0 ? LABEL_NONE : (enum list_role)names[at].as_column;
+    return (enum list_role)find_name(name)->as_column;
 }
 
 /* Takes the next word of a link's text. */

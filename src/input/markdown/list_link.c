@@ -163,7 +163,7 @@ static bool is_year_or_et_al(const void *context, struct view text, size_t at)
 
 /* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
  * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
-static bool is_reference(struct view name)
+static bool names_reference(struct view name)
 {
 #define IN_REFERENCES(kind, half) \
     kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
@@ -204,11 +204,14 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena)
     }
 }
 
-void list_link_find_references(struct inline_text *text)
+bool list_link_is_reference(const struct inline_text *text, const struct inline_link *link)
 {
-    for (size_t i = 0; i < text->link_count; i++)
-        text->links[i].is_reference = text->links[i].is_bare ||
-                                      is_reference(name_of(text, &text->links[i]));
+    struct inline_link *known = &text->links[link - text->links];
+
+    if (known->reference == REFERENCE_UNKNOWN)
+        known->reference = link->is_bare || names_reference(name_of(text, link)) ? REFERENCE_YES
+                                                                                 : REFERENCE_NO;
+    return known->reference == REFERENCE_YES;
 }
 
 bool list_link_is_short(struct view name)
@@ -232,7 +235,8 @@ bool list_link_is_apart(const struct inline_text *text, const struct inline_link
     struct view plain = buffer_view(&text->text);
     struct view before = view_trim_end((struct view){ plain.at, link->start });
 
-    return link->end > link->start && link->is_reference &&
+    return link->end > link->start &&
            (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
-            view_trim(view_skip(plain, link->end)).len <= 1);
+            view_trim(view_skip(plain, link->end)).len <= 1) &&
+           list_link_is_reference(text, link);
 }

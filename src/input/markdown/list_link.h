@@ -13,8 +13,9 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena);
 /* Returns the link that begins at that offset of the text and is not empty, or NULL. */
 const struct inline_link *list_link_at(const struct inline_text *text, size_t at);
 
-/* Tells of each link whether its text is a title or a mere reference (is_reference). */
-void list_link_find_references(struct inline_text *text);
+/* True if the text of the link is no title, but an address, a venue, an id, a citation. Remembers
+ * it in the link. */
+bool list_link_is_reference(const struct inline_text *text, const struct inline_link *link);
 
 /* True if the link leads to a paper at arXiv. */
 static inline bool list_link_is_paper(const struct inline_link *link)

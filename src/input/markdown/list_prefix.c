@@ -105,7 +105,8 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     if (!link)
         return 0;
     name = view_trim(inline_text_part(text, link->start, link->end));
-    if (!link->is_reference && (link->role == LABEL_NONE || list_label_link(name) == LABEL_NONE))
+    if ((link->role == LABEL_NONE || list_label_link(name) == LABEL_NONE) &&
+        !list_link_is_reference(text, link))
         return 0;
     for (end = link->end; end < plain.len && view_has_byte(VIEW("])>/:"), plain.at[end]); end++)
         ;

@@ -62,8 +62,8 @@ static bool may_be_title(const struct inline_text *text, const struct inline_lin
 {
     struct view name = view_trim(inline_text_part(text, link->start, link->end));
 
-    if (link->is_reference || name.len < 3 || view_starts_with(name, VIEW("http")) ||
-        name.at[0] == '@')
+    if (name.len < 3 || view_starts_with(name, VIEW("http")) || name.at[0] == '@' ||
+        list_link_is_reference(text, link))
         return false;
     return link->role == LABEL_NONE ||
            (list_label_role(name) == LABEL_NONE &&
@@ -270,24 +270,36 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
     return false;
 }
 
+/* Returns the last word after a blank if it is no longer than that, else an empty view. */
+static struct view short_last_word(struct view text, size_t longest)
+{
+    for (size_t len = 0; len <= longest && len < text.len; len++) {
+        if (text.at[text.len - 1 - len] == ' ')
+            return view_skip(text, text.len - len);
+    }
+    return (struct view){ 0 };
+}
+
 bool list_title_begins_sentence(struct view text)
 {
     static const struct view starts[] = { VIEW_ENTRY("Published "), VIEW_ENTRY("Accepted "),
                                           VIEW_ENTRY("Presented "), VIEW_ENTRY("We "),
                                           VIEW_ENTRY("Our "),       VIEW_ENTRY("This ") };
     static const struct view ends[] = {
-        VIEW_ENTRY(" on"),  VIEW_ENTRY(" at"),   VIEW_ENTRY(" in"),   VIEW_ENTRY(" the"),
-        VIEW_ENTRY(" our"), VIEW_ENTRY(" from"), VIEW_ENTRY(" see"),  VIEW_ENTRY(" of"),
-        VIEW_ENTRY(" by"),  VIEW_ENTRY(" a"),    VIEW_ENTRY(" this"), VIEW_ENTRY(" and"),
-        VIEW_ENTRY(" to"),  VIEW_ENTRY(" with"), VIEW_ENTRY(" is"),   VIEW_ENTRY(" are"),
+        VIEW_ENTRY("on"),  VIEW_ENTRY("at"),   VIEW_ENTRY("in"),   VIEW_ENTRY("the"),
+        VIEW_ENTRY("our"), VIEW_ENTRY("from"), VIEW_ENTRY("see"),  VIEW_ENTRY("of"),
+        VIEW_ENTRY("by"),  VIEW_ENTRY("a"),    VIEW_ENTRY("this"), VIEW_ENTRY("and"),
+        VIEW_ENTRY("to"),  VIEW_ENTRY("with"), VIEW_ENTRY("is"),   VIEW_ENTRY("are"),
     };
+    enum { LONGEST = 4 }; /* of those words: most titles end in a longer one */
+    struct view last = short_last_word(text, LONGEST);
 
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         if (view_starts_with(text, starts[i]))
             return true;
     }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (view_ends_with(text, ends[i]))
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && last.len > 0; i++) {
+        if (view_equal(last, ends[i]))
             return true;
     }
     return false;

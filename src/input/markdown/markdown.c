@@ -31,6 +31,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->count = 0;
     list->without_id = list->line = list->cut = 0;
     list->any = list->ended = false;
+    list->fields.ids_only = wanted->ids_only;
 }
 
 /* ---- Records -------------------------------------------------------------- */
@@ -40,6 +41,21 @@ static bool is_named_by_label(const struct markdown *list, const struct list_ent
 {
     return entry->kind == ENTRY_SECTION && entry->count > 0 && list->group.note.len > 0 &&
            list_label_role(window_text(list->window, entry->pieces[0].text)) != LABEL_NONE;
+}
+
+/* Adds what the headings over an entry say. */
+static void add_headings(struct markdown *list, unsigned below, struct date day,
+                         struct entry_origin *origin)
+{
+    struct record *record = &list->fields.entry.record;
+
+    list->topic = list_headings_topic(&list->group.headings, below);
+    if (list->topic.len > 0) {
+        record->topics = &list->topic;
+        record->topic_count = 1;
+    }
+    if (day.day > 0)
+        origin->announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
 }
 
 /* Makes the record of an entry. Returns false if it has none. */
@@ -62,19 +78,15 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
     list->any = true;
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
-    list->topic = list_headings_topic(&list->group.headings, below);
-    if (list->topic.len > 0) {
-        record->topics = &list->topic;
-        record->topic_count = 1;
-    }
-    if (day.day > 0)
-        origin.announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
+    if (!list->wanted->ids_only)
+        add_headings(list, below, day, &origin);
     origin.ref = ++list->count;
     if (list->fields.several)
         list_group_warn(&list->group, entry,
                         "the entry links to more than one paper at arXiv; %.*s is used",
                         record->arxiv_id);
-    if (record->title.in[LANGUAGE_EN].len == 0 && record->title.in[LANGUAGE_ZH].len == 0)
+    if (!list->wanted->ids_only && record->title.in[LANGUAGE_EN].len == 0 &&
+        record->title.in[LANGUAGE_ZH].len == 0)
         list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
     list->group.note.len = 0;
     batch->records = entry_finish(&list->fields.entry, list->window, origin);

@@ -496,53 +496,64 @@ static size_t plain_word_length(struct view text)
     return 0;
 }
 
-/* Takes the name of "Kang Nguyen et.al.", of which bots' tables consist: two or three plain words,
- * the last of which begins at *last. Returns false for any other text. */
-static bool take_first_author(struct view *text, size_t *last)
+/* Takes a name of two or three plain words off the start of a list, and the comma after it. Returns
+ * the offset of its last word, or 0 for any other text. */
+static size_t take_plain_name(struct view *list, struct view *name)
 {
     enum { WORDS_MAX = 3, PARTICLE_MAX = 5 };
-    struct view name = *text;
     size_t start = 0, end = 0;
 
-    if (!view_ends_with(name, VIEW(" et.al.")) && !view_ends_with(name, VIEW(" et al.")))
-        return false;
-    name.len -= sizeof " et al." - 1;
-    for (size_t words = 0;; words++) {
-        struct view rest = view_skip(name, end + (words > 0));
+    for (size_t words = 0; words == 0 || (end < list->len && list->at[end] == ' '); words++) {
+        struct view rest = view_skip(*list, end + (words > 0));
         size_t len = plain_word_length(rest);
 
+        if (len == 0 || words == WORDS_MAX ||
+            (len <= PARTICLE_MAX && author_is_known_particle((struct view){ rest.at, len })))
+            return 0;
         start = end + (words > 0);
         end = start + len;
-        if (len == 0 || words == WORDS_MAX)
-            return false;
-        if (len <= PARTICLE_MAX && author_is_known_particle((struct view){ rest.at, len }))
-            return false;
-        if (end == name.len)
-            break;
-        if (name.at[end] != ' ')
-            return false;
     }
-    *text = name;
-    *last = start;
-    return start > 0;
+    *name = (struct view){ list->at, end };
+    *list = view_skip(*list, end);
+    return list->len == 0 || view_take(list, VIEW(", ")) ? start : 0;
 }
 
-/* Adds "Kang Nguyen et.al.". Returns false for any other text. */
-static bool add_first_author(struct view text, struct arena *arena, struct people *people)
+/* Takes the end off "Kang Nguyen et.al.". */
+static bool take_plain_others(struct view *list)
 {
-    struct view name = text, last;
-    size_t start;
-
-    if (!take_first_author(&name, &start))
+    if (!view_ends_with(*list, VIEW(" et.al.")) && !view_ends_with(*list, VIEW(" et al.")))
         return false;
-    last = view_skip(name, start);
-    if (author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)))
-        return false;
-    name = arena_copy(arena, name);
-    people_add(people, &(struct person){ .family = view_skip(name, start),
-                                         .given = (struct view){ name.at, start - 1 } });
-    people->incomplete = true;
+    list->len -= sizeof " et al." - 1;
     return true;
+}
+
+/* Adds "Kang Nguyen et.al." or "Kang Nguyen, Ana Torre", of which most lists of bots consist.
+ * Returns false for any other text. */
+static bool add_plain_names(struct view text, struct arena *arena, struct people *people)
+{
+    bool others = take_plain_others(&text);
+    bool cut = people->cut;
+    size_t first = people->count;
+    struct view name;
+
+    if (!others && text_is_failure(text))
+        return false;
+    for (text = arena_copy(arena, text); text.len > 0;) {
+        size_t start = take_plain_name(&text, &name), count = people->count;
+        struct view last = view_skip(name, start);
+
+        if (start == 0 || author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)) ||
+            view_starts_with(name, VIEW("By "))) {
+            people->count = first;
+            people->cut = cut;
+            return false;
+        }
+        people_add(people, &(struct person){ .family = last, .given = { name.at, start - 1 } });
+        if (people->count > count)
+            drop_repeated(people, first);
+    }
+    people->incomplete = people->incomplete || others;
+    return people->count > first;
 }
 
 void written_names_add(struct view text, struct arena *arena, struct people *people)
@@ -551,7 +562,7 @@ void written_names_add(struct view text, struct arena *arena, struct people *peo
     bool both;
     size_t marks;
 
-    if (add_first_author(text, arena, people))
+    if (add_plain_names(text, arena, people))
         return;
     text = without_authors_label(text);
     if (text_is_failure(view_trim(text)))
@@ -676,13 +687,13 @@ bool written_names_seem(struct view text)
     enum { FEW = 3 }; /* one in four may be odd, such as "kayhan Batmanghelich" */
     struct arena arena = { 0 };
     struct tally tally = { 0 };
-    struct view name = text;
-    size_t last;
+    struct view first = text, name;
     bool seem;
 
     if (is_plain_word(text) || scan_run(text, &capitals) == text.len)
         return false;
-    if (take_first_author(&name, &last) && !view_starts_with(name, VIEW("By ")))
+    if (take_plain_others(&first) && take_plain_name(&first, &name) > 0 && first.len == 0 &&
+        !view_starts_with(name, VIEW("By ")))
         return name_is_full(name);
     text = author_clean_unbracketed(without_authors_label(text), &arena);
     tally.impossible = text.len == 0 || has_foreign_mark(text);
