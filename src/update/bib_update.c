@@ -126,7 +126,9 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
 
 static bool names_place(struct bib_update *bib, const struct bib_field *field)
 {
-    return field && !stated_is_arxiv(shown(bib, field->value));
+    struct view place = field ? shown(bib, field->value) : VIEW("");
+
+    return place.len > 0 && !stated_is_arxiv(place);
 }
 
 static void lock(struct update_entry *entry, enum update_field field)

@@ -349,11 +349,11 @@ bool update_plan_make(struct update_planner *planner, const struct updater *upda
     for (int i = 0; i < UPDATE_REFRESHED; i++) {
         enum update_field field = (enum update_field)i;
 
-        if (!has_value(field, record) || is_omitted(field, settings->omitted))
+        if (!has_value(field, record) || is_omitted(field, settings->omitted) ||
+            (field == UPDATE_NOTE && entry->is_published && entry->has[field] != FIELD_PRESENT))
             continue;
         if (entry->has[field] == FIELD_LACKING)
-            plan->actions[field] = field == UPDATE_NOTE && entry->is_published ? UPDATE_KEEP
-                                                                               : UPDATE_ADD;
+            plan->actions[field] = UPDATE_ADD;
         else if (entry->has[field] != FIELD_LOCKED &&
                  is_to_be_replaced(planner, updater, state, entry, field, record, settings))
             plan->actions[field] = UPDATE_REPLACE;
