@@ -177,7 +177,7 @@ static bool put_both(struct update_planner *planner, const struct updater *updat
 bool update_plan_fits(struct update_planner *planner, const struct updater *updater, void *state,
                       const struct update_entry *entry, const struct record *record)
 {
-    enum { ENOUGH = 50, SOME = 1, LEAST = 3 };
+    enum { ENOUGH = 50, SOME = 1, LEAST = 2 };
 
     if (entry->has[UPDATE_TITLE] == FIELD_LACKING ||
         !put_both(planner, updater, state, UPDATE_TITLE, record) ||
