@@ -113,7 +113,7 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
         const struct statement *statement = &bib->statements[i];
         struct arxiv_id id = { 0 };
 
-        if (other && statement->field == bib->fields[UPDATE_EPRINT])
+        if (other && view_equal_ignoring_case(statement->field->name, VIEW("eprint")))
             continue;
         update_entry_state_id(entry,
                               stated_id_read(statement->stated, shown(bib, statement->field->value),
