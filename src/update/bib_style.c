@@ -110,6 +110,24 @@ static const char *name_end(const struct bib_field *field)
     return end_of(field->name);
 }
 
+/* True if names of different lengths have that part in the column, so that it is no accident. */
+static bool is_aligned(const struct bib_entry *entry,
+                       const char *(*part)(const struct bib_field *field), size_t column)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < entry->count; i++) {
+        const struct bib_field *field = &entry->fields[i];
+
+        if (column_of(entry, field, part(field)) != column)
+            continue;
+        if (length > 0 && field->name.len != length)
+            return true;
+        length = field->name.len;
+    }
+    return false;
+}
+
 /* Returns the column in which that part of most fields stands, or SIZE_MAX. A field with a long
  * name may have it further to the right, but none may have it elsewhere without need. */
 static size_t common_column(const struct bib_entry *entry,
@@ -135,17 +153,7 @@ static size_t common_column(const struct bib_entry *entry,
             (here > column && column_of(entry, field, name_end(field)) + 1 < column))
             return SIZE_MAX;
     }
-    return most > 1 ? column : SIZE_MAX;
-}
-
-/* True if two names differ in length, so that a common column is no accident. */
-static bool lengths_differ(const struct bib_entry *entry)
-{
-    for (size_t i = 1; i < entry->count; i++) {
-        if (entry->fields[i].name.len != entry->fields[0].name.len)
-            return true;
-    }
-    return false;
+    return column != SIZE_MAX && is_aligned(entry, part, column) ? column : SIZE_MAX;
 }
 
 /* An entry with more fields has no columns: to compare each with each would take too long. */
@@ -154,7 +162,7 @@ enum { COLUMNS_READ = 200 };
 static void read_columns(struct bib_style *style, const struct bib_entry *entry)
 {
     style->equals_column = style->value_column = SIZE_MAX;
-    if (!lengths_differ(entry) || entry->count > COLUMNS_READ)
+    if (entry->count > COLUMNS_READ)
         return;
     style->equals_column = common_column(entry, equals_sign);
     style->value_column = common_column(entry, value_start);

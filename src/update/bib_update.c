@@ -14,6 +14,11 @@ struct statement {
     enum stated stated;
 };
 
+/* How many fields have a name of only one dialect. */
+struct dialects {
+    size_t biblatex, bibtex;
+};
+
 struct bib_update {
     const struct update_settings *settings;
     struct bib_syntax syntax;
@@ -23,7 +28,8 @@ struct bib_update {
     bool style_read;
     struct statement *statements;
     size_t statement_count, statement_cap;
-    size_t biblatex, bibtex; /* fields of either in all entries so far */
+    struct dialects dialects;     /* in the entry */
+    struct dialects all_dialects; /* in all entries that `next` has found */
     struct tex_bibtex tex;
     struct buffer value, text;
     struct bibtex_values values;
@@ -113,7 +119,7 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
         const struct statement *statement = &bib->statements[i];
         struct arxiv_id id = { 0 };
 
-        if (other && statement->field == bib->fields[UPDATE_EPRINT])
+        if (other && view_equal_ignoring_case(statement->field->name, VIEW("eprint")))
             continue;
         update_entry_state_id(entry,
                               stated_id_read(statement->stated, shown(bib, statement->field->value),
@@ -126,7 +132,9 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
 
 static bool names_place(struct bib_update *bib, const struct bib_field *field)
 {
-    return field && !stated_is_arxiv(shown(bib, field->value));
+    struct view place = field ? shown(bib, field->value) : VIEW("");
+
+    return place.len > 0 && !stated_is_arxiv(place);
 }
 
 static void lock(struct update_entry *entry, enum update_field field)
@@ -174,6 +182,7 @@ static void add_statement(struct bib_update *bib, const struct bib_field *field,
 static void find_fields(struct bib_update *bib, struct update_entry *entry)
 {
     bib->statement_count = 0;
+    bib->dialects = (struct dialects){ 0 };
     memset(bib->fields, 0, sizeof bib->fields);
     memset(entry->has, 0, sizeof entry->has);
     for (size_t i = 0; i < bib->entry.count; i++) {
@@ -184,8 +193,8 @@ static void find_fields(struct bib_update *bib, struct update_entry *entry)
             add_statement(bib, field, known->stated);
         if (!known || known->field == UPDATE_FIELDS)
             continue;
-        bib->biblatex += known->dialect == DIALECT_BIBLATEX;
-        bib->bibtex += known->dialect == DIALECT_BIBTEX;
+        bib->dialects.biblatex += known->dialect == DIALECT_BIBLATEX;
+        bib->dialects.bibtex += known->dialect == DIALECT_BIBTEX;
         /* refmill's own entries name the archive in both dialects */
         if (bib->fields[known->field] && known->field != UPDATE_ARCHIVEPREFIX)
             entry->has[known->field] = FIELD_LOCKED;
@@ -247,6 +256,8 @@ static bool next(void *state, struct update_entry *entry, const char **fault)
     entry->id = (struct arxiv_id){ 0 };
     entry->disagrees = false;
     read_facts(bib, entry);
+    bib->all_dialects.biblatex += bib->dialects.biblatex;
+    bib->all_dialects.bibtex += bib->dialects.bibtex;
     find_id(bib, entry);
     return true;
 }
@@ -351,15 +362,9 @@ static void end(void *state)
 /* True if the entry, or if it does not tell the library, is for biblatex. */
 static bool is_biblatex(const struct bib_update *bib)
 {
-    size_t biblatex = 0, bibtex = 0;
+    const struct dialects *own = &bib->dialects, *all = &bib->all_dialects;
 
-    for (size_t i = 0; i < bib->entry.count; i++) {
-        const struct known_field *known = find_known_field(bib->entry.fields[i].name);
-
-        biblatex += known && known->dialect == DIALECT_BIBLATEX;
-        bibtex += known && known->dialect == DIALECT_BIBTEX;
-    }
-    return biblatex != bibtex ? biblatex > bibtex : bib->biblatex > bib->bibtex;
+    return own->biblatex != own->bibtex ? own->biblatex > own->bibtex : all->biblatex > all->bibtex;
 }
 
 /* Returns the name of a field that is added, in lower case. */

@@ -52,6 +52,15 @@ static bool is_fit(const struct library_update *update, struct view text)
     return malformed == text.len;
 }
 
+/* Returns the text after a byte order mark. */
+static struct view text_after_mark(const struct library_update *update)
+{
+    struct view text = buffer_view(&update->bytes);
+
+    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    return text;
+}
+
 bool library_update_read(struct library_update *update, const char *name,
                          const struct update_settings *settings, struct diag *diag)
 {
@@ -62,12 +71,12 @@ bool library_update_read(struct library_update *update, const char *name,
     };
     if (!file_read(name, &update->bytes, diag))
         return false;
-    text = buffer_view(&update->bytes);
-    view_take(&text, VIEW("\xEF\xBB\xBF"));
+    text = text_after_mark(update);
     update->updater = updater_for(text);
     if (!is_fit(update, text))
         return false;
-    update->counted = update->edits.text = text;
+    update->edits.text = buffer_view(&update->bytes);
+    update->counted = text;
     update->state = memory_take(update->updater->state_size);
     memset(update->state, 0, update->updater->state_size);
     update->updater->begin(update->state, text, settings);
@@ -133,7 +142,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
         diag_warn(update->diag, place_in_library(update, entry.text.at),
                   "%s; from here on the library is left as it is, so mend it first", fault);
     arena_free(&arena);
-    update->counted = update->edits.text;
+    update->counted = text_after_mark(update);
     update->line = 1;
 }
 
@@ -232,9 +241,7 @@ void library_update_make(struct library_update *update, struct metadata *metadat
 
 void library_update_put(const struct library_update *update, struct buffer *out)
 {
-    struct view all = buffer_view(&update->bytes), text = update->edits.text;
     size_t next = 0;
 
-    buffer_put(out, (struct view){ all.at, all.len - text.len }); /* a byte order mark */
-    edits_put(&update->edits, &next, 0, text.len, out);
+    edits_put(&update->edits, &next, 0, update->edits.text.len, out);
 }

@@ -18,7 +18,7 @@ struct library_update {
     struct found_paper *papers; /* entries with an identifier */
     size_t paper_count, paper_cap;
     size_t entries, changed;
-    struct edits edits; /* of what is after a byte order mark in `bytes` */
+    struct edits edits; /* of `bytes` */
     struct arena ids;
     struct update_planner planner;
     struct view counted; /* the text whose lines are not in `line` yet */

@@ -177,7 +177,7 @@ static bool put_both(struct update_planner *planner, const struct updater *updat
 bool update_plan_fits(struct update_planner *planner, const struct updater *updater, void *state,
                       const struct update_entry *entry, const struct record *record)
 {
-    enum { ENOUGH = 50, SOME = 1, LEAST = 3 };
+    enum { ENOUGH = 50, SOME = 1, LEAST = 2 };
 
     if (entry->has[UPDATE_TITLE] == FIELD_LACKING ||
         !put_both(planner, updater, state, UPDATE_TITLE, record) ||
@@ -349,11 +349,11 @@ bool update_plan_make(struct update_planner *planner, const struct updater *upda
     for (int i = 0; i < UPDATE_REFRESHED; i++) {
         enum update_field field = (enum update_field)i;
 
-        if (!has_value(field, record) || is_omitted(field, settings->omitted))
+        if (!has_value(field, record) || is_omitted(field, settings->omitted) ||
+            (field == UPDATE_NOTE && entry->is_published && entry->has[field] != FIELD_PRESENT))
             continue;
         if (entry->has[field] == FIELD_LACKING)
-            plan->actions[field] = field == UPDATE_NOTE && entry->is_published ? UPDATE_KEEP
-                                                                               : UPDATE_ADD;
+            plan->actions[field] = UPDATE_ADD;
         else if (entry->has[field] != FIELD_LOCKED &&
                  is_to_be_replaced(planner, updater, state, entry, field, record, settings))
             plan->actions[field] = UPDATE_REPLACE;
