@@ -192,7 +192,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	$(call short,CC $<)$(COMPILE) $(MORE) -MMD -MP -c -o $@ $<
 
 # glibc declares dladdr(3), syncfs(2) and pipe2(2) with it alone.
-$(addprefix $(BUILD)/src/,system/install_path.o system/disk.o system/helper_process.o text/pool.o): \
+$(addprefix $(BUILD)/src/,system/install_path.o system/disk.o system/helper_process.o text/memory.o): \
 	MORE = -D_GNU_SOURCE
 
 # ---- Tests

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { BLOCK_SIZE = 64 * 1024 };
 
@@ -50,6 +51,20 @@ void *memory_resize_array(void *memory, size_t count, size_t size)
     if (size != 0 && count > SIZE_MAX / size)
         memory_end();
     return memory_resize(memory, count * size);
+}
+
+void memory_prefer_large_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    size_t before = (size_t)(-(uintptr_t)memory % MEMORY_LARGE_PAGE);
+
+    if (size >= before + MEMORY_LARGE_PAGE)
+        madvise((char *)memory + before, (size - before) / MEMORY_LARGE_PAGE * MEMORY_LARGE_PAGE,
+                MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
 }
 
 void *memory_double_array(void *array, size_t *cap, size_t size)

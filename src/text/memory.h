@@ -31,6 +31,11 @@ void *memory_resize_array(void *memory, size_t count, size_t size);
 /* Doubles the room in an array; called by memory_grow_array only. */
 void *memory_double_array(void *array, size_t *cap, size_t size);
 
+enum { MEMORY_LARGE_PAGE = 2 * 1024 * 1024 }; /* bytes, on most machines */
+
+/* Asks for large pages wherever they fit into the memory, so that it is filled faster. */
+void memory_prefer_large_pages(void *memory, size_t size);
+
 /* Makes room for one more than `count` elements and returns the array, which may have moved.
  * *cap is the number of elements it has room for. Growth is geometric. */
 static inline void *memory_grow_array(void *array, size_t count, size_t *cap, size_t size)

@@ -3,13 +3,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "text/memory.h"
 
 /* Each block takes twice the memory of the one before it. One that takes large pages, of 2 MiB on
  * most machines, begins with one, so that it has no small pages at its ends. */
-enum { FIRST_SIZE = 64 * 1024, LARGE_PAGE = 2 * 1024 * 1024, SIZE_LIMIT = 2 * LARGE_PAGE };
+enum { FIRST_SIZE = 64 * 1024, LARGE_PAGE = MEMORY_LARGE_PAGE, SIZE_LIMIT = 2 * LARGE_PAGE };
 
 struct pool_block {
     struct pool_block *older, *newer;
@@ -28,9 +27,7 @@ static void *take_large_pages(size_t size)
 
     if (!pages)
         memory_end();
-#ifdef MADV_HUGEPAGE
-    madvise(pages, size, MADV_HUGEPAGE); /* without them, it is only slower */
-#endif
+    memory_prefer_large_pages(pages, size);
     return pages;
 }
 

@@ -22,11 +22,12 @@ import peers
 import place
 import single
 import streams
+import update
 from measure import CORE, ROUNDS, Job
 from report import Report
 
 PARTS = {"streams": streams, "single": single, "growth": growth, "files": files, "json": json_inputs,
-         "markdown": markdown_lists, "metadata": metadata, "peers": peers}
+         "markdown": markdown_lists, "metadata": metadata, "update": update, "peers": peers}
 
 
 def first_line(*command):
