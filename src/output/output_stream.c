@@ -37,31 +37,49 @@ static void make_key(struct output_stream *stream, struct record *record)
     record->key = buffer_view(&stream->key);
 }
 
-void output_stream_put(struct output_stream *stream, const struct record *record)
+/* Returns the fields that options leave out and the writer does not. */
+static field_set omitted_fields(const struct output_stream *stream)
 {
     const struct writer *writer = stream->writer;
-    const struct output_settings *settings = stream->settings;
-    struct record shown = *record;
     field_set needs = writer->needs; /* kept even if options leave them out */
 
     if (writer->is_feed && stream->feed.id_version)
         needs |= FIELD_BIT(FIELD_VERSION);
+    return writer->omits_fields ? 0 : stream->settings->format.omitted & ~needs;
+}
+
+/* Marks the abstract that the digest cut, or leaves it out. */
+static void show_cut_abstract(struct output_stream *stream, struct record *record)
+{
+    cut_abstract_mark(record, &stream->abstract);
+    if (stream->settings->cut_abstracts == CUT_DROP)
+        fields_leave_out(record, FIELD_BIT(FIELD_ABSTRACT));
+}
+
+void output_stream_put(struct output_stream *stream, const struct record *record)
+{
+    const struct writer *writer = stream->writer;
+    bool is_cut = record->abstract_truncated && !writer->keeps_cut &&
+                  stream->settings->cut_abstracts != CUT_KEEP;
+    field_set omitted = omitted_fields(stream);
+    struct record shown; /* a copy, which costs more than some formats */
 
     stream->records++;
     if (stream->parcel->within_a_line)
         buffer_put_byte(sink_buffer(&stream->parcel->sink), '\n');
     stream->parcel->within_a_line = false;
-    if (writer->has_keys)
-        make_key(stream, &shown);
     stream->untitled += record->arxiv_id.len > 0 && record->title.in[LANGUAGE_EN].len == 0 &&
                         record->title.in[LANGUAGE_ZH].len == 0;
-    if (settings->cut_abstracts != CUT_KEEP && !writer->keeps_cut)
-        cut_abstract_mark(&shown, &stream->abstract);
-    if (settings->cut_abstracts == CUT_DROP && !writer->keeps_cut && record->abstract_truncated)
-        fields_leave_out(&shown, FIELD_BIT(FIELD_ABSTRACT));
-    if (!writer->omits_fields)
-        fields_leave_out(&shown, settings->format.omitted & ~needs);
-    writer->record(stream->state, &shown);
+    if (writer->has_keys || is_cut || omitted) {
+        shown = *record;
+        record = &shown;
+        if (writer->has_keys)
+            make_key(stream, &shown);
+        if (is_cut)
+            show_cut_abstract(stream, &shown);
+        fields_leave_out(&shown, omitted);
+    }
+    writer->record(stream->state, record);
     sink_settle(&stream->parcel->sink);
 }
 
