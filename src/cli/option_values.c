@@ -207,13 +207,20 @@ bool option_read_key(const struct option *option, void *place, const char *value
     return !fault;
 }
 
-/* Returns the field of that name in BibTeX, or UPDATE_REFRESHED. */
+/* Returns the field of that name in BibTeX, or in jsonl; else UPDATE_REFRESHED. */
 static unsigned find_refreshed(struct view name)
 {
+    static const char *const in_jsonl[UPDATE_REFRESHED] = { [UPDATE_AUTHOR] = "authors",
+                                                            [UPDATE_YEAR] = "date",
+                                                            [UPDATE_EPRINT] = "arxiv_id",
+                                                            [UPDATE_PRIMARYCLASS] =
+                                                                "primary_category",
+                                                            [UPDATE_NOTE] = "journal_ref" };
     unsigned field = 0;
 
     while (field < UPDATE_REFRESHED &&
-           !view_equal_ignoring_case(view_of(update_field_names[field]), name))
+           !view_equal_ignoring_case(view_of(update_field_names[field]), name) &&
+           !(in_jsonl[field] && view_equal(view_of(in_jsonl[field]), name)))
         field++;
     return field;
 }

@@ -130,13 +130,25 @@ static bool write_diffs(struct shelves *shelves)
 
 /* ---- The run ------------------------------------------------------------- */
 
+/* Returns false, and reports an error, if the name is that of a second library. */
+static bool is_source(const struct shelves *shelves, const char *name)
+{
+    if (!view_ends_with(view_of(name), VIEW(".bib")) &&
+        !view_ends_with(view_of(name), VIEW(".ris")))
+        return true;
+    diag_error(shelves->diag, (struct place){ .file = name },
+               "is a library, not metadata; use --update %s to update it too", name);
+    return false;
+}
+
 /* Gets metadata from the inputs, --metadata and --fetch. */
 static bool gather(struct shelves *shelves, struct run *run)
 {
     const struct input_list *inputs = &shelves->options->inputs;
 
     for (size_t i = 0; i < inputs->count; i++) {
-        if (!metadata_file_read(run->metadata, inputs->names[i].name, shelves->diag))
+        if (!is_source(shelves, inputs->names[i].name) ||
+            !metadata_file_read(run->metadata, inputs->names[i].name, shelves->diag))
             return false;
     }
     return gather_of_wanted(run);

@@ -128,8 +128,8 @@ static bool is_aligned(const struct bib_entry *entry,
     return false;
 }
 
-/* Returns the column in which that part of most fields stands, or SIZE_MAX. A field with a long
- * name may have it further to the right, but none may have it elsewhere without need. */
+/* Returns the column in which that part of at least three quarters of the fields stands, apart from
+ * those with long names; or SIZE_MAX. */
 static size_t common_column(const struct bib_entry *entry,
                             const char *(*part)(const struct bib_field *field))
 {
@@ -149,10 +149,13 @@ static size_t common_column(const struct bib_entry *entry,
         const struct bib_field *field = &entry->fields[i];
         size_t here = column_of(entry, field, part(field));
 
-        if (here == SIZE_MAX || here < column ||
-            (here > column && column_of(entry, field, name_end(field)) + 1 < column))
+        if (here == SIZE_MAX)
             return SIZE_MAX;
+        if (here > column && column_of(entry, field, name_end(field)) + 1 >= column)
+            most++; /* a name that is too long */
     }
+    if (most * 4 < entry->count * 3) /* DBLP has one field in another column */
+        return SIZE_MAX;
     return column != SIZE_MAX && is_aligned(entry, part, column) ? column : SIZE_MAX;
 }
 
@@ -162,7 +165,7 @@ enum { COLUMNS_READ = 200 };
 static void read_columns(struct bib_style *style, const struct bib_entry *entry)
 {
     style->equals_column = style->value_column = SIZE_MAX;
-    if (entry->count > COLUMNS_READ)
+    if (entry->count > COLUMNS_READ || view_has_byte(style->equals, '\t'))
         return;
     style->equals_column = common_column(entry, equals_sign);
     style->value_column = common_column(entry, value_start);

@@ -111,31 +111,38 @@ static bool is_in_other_archive(struct bib_update *bib)
     return name.len > 0 && !view_starts_with_ignoring_case(name, VIEW("arxiv"));
 }
 
+/* True if a field needs not name arXiv, since the journal is arXiv: volume = {1706.03762}. */
+static bool is_in_arxiv(struct bib_update *bib, const struct bib_field *field)
+{
+    const struct bib_field *journal = bib->fields[UPDATE_JOURNAL];
+
+    if (!journal)
+        journal = find_field(bib, "howpublished");
+    return (field == bib->fields[UPDATE_VOLUME] || field == bib->fields[UPDATE_NUMBER] ||
+            field == bib->fields[UPDATE_PAGES] || field == find_field(bib, "eid")) &&
+           journal && stated_is_arxiv(shown(bib, journal->value));
+}
+
 static void find_id(struct bib_update *bib, struct update_entry *entry)
 {
     bool other = is_in_other_archive(bib);
 
     for (size_t i = 0; i < bib->statement_count; i++) {
         const struct statement *statement = &bib->statements[i];
+        enum stated stated = statement->stated;
         struct arxiv_id id = { 0 };
 
         if (other && view_equal_ignoring_case(statement->field->name, VIEW("eprint")))
             continue;
-        update_entry_state_id(entry,
-                              stated_id_read(statement->stated, shown(bib, statement->field->value),
-                                             entry->arena, &id),
-                              id);
+        if (is_in_arxiv(bib, statement->field))
+            stated = STATED_BARE;
+        update_entry_state_id(
+            entry, stated_id_read(stated, shown(bib, statement->field->value), entry->arena, &id),
+            id);
     }
 }
 
 /* ---- What an entry has --------------------------------------------------- */
-
-static bool names_place(struct bib_update *bib, const struct bib_field *field)
-{
-    struct view place = field ? shown(bib, field->value) : VIEW("");
-
-    return place.len > 0 && !stated_is_arxiv(place);
-}
 
 static void lock(struct update_entry *entry, enum update_field field)
 {
@@ -179,6 +186,15 @@ static void add_statement(struct bib_update *bib, const struct bib_field *field,
     bib->statements[bib->statement_count++] = (struct statement){ field, stated };
 }
 
+static bool names_place(struct bib_update *bib, const struct bib_field *field)
+{
+    struct view place = field ? shown(bib, field->value) : VIEW("");
+
+    if (field && place.len == 0)
+        return !is_empty_value(field->value); /* a command: \aap */
+    return place.len > 0 && !stated_is_arxiv(place);
+}
+
 static void find_fields(struct bib_update *bib, struct update_entry *entry)
 {
     bib->statement_count = 0;
@@ -217,9 +233,10 @@ static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
     entry->authors_incomplete =
         bib->fields[UPDATE_AUTHOR] &&
         update_ends_incomplete(shown(bib, bib->fields[UPDATE_AUTHOR]->value));
-    entry->is_published = names_place(bib, bib->fields[UPDATE_JOURNAL]) ||
-                          names_place(bib, find_field(bib, "booktitle")) ||
-                          find_field(bib, "school") != NULL;
+    entry->place = names_place(bib, find_field(bib, "booktitle")) || find_field(bib, "school")
+                       ? PLACE_OTHER
+                   : names_place(bib, bib->fields[UPDATE_JOURNAL]) ? PLACE_JOURNAL
+                                                                   : PLACE_NONE;
     lock_fields(bib, entry);
 }
 
@@ -254,7 +271,7 @@ static bool next(void *state, struct update_entry *entry, const char **fault)
     if (!found)
         return false;
     entry->id = (struct arxiv_id){ 0 };
-    entry->disagrees = false;
+    entry->other_id = (struct view){ 0 };
     read_facts(bib, entry);
     bib->all_dialects.biblatex += bib->dialects.biblatex;
     bib->all_dialects.bibtex += bib->dialects.bibtex;
@@ -285,11 +302,7 @@ static void put_name_naturally(struct view name, struct buffer *out)
         suffix = view_trim((struct view){ given.at, comma });
         given = view_trim(view_skip(given, comma + 1));
     }
-    buffer_put(out, given);
-    buffer_put(out, given.len > 0 && family.len > 0 ? VIEW(" ") : VIEW(""));
-    buffer_put(out, family);
-    buffer_put(out, suffix.len > 0 ? VIEW(" ") : VIEW(""));
-    buffer_put(out, suffix);
+    update_put_name(out, family, given, suffix);
 }
 
 /* Returns the offset of the next "and" between names, or text.len. */
@@ -472,10 +485,10 @@ static void remove_field(const struct bib_update *bib, const struct bib_field *f
 }
 
 /* Makes @misc an @article, in the case of its letters. */
-static void publish_bib(void *state, struct edits *edits)
+static void change_type(const struct bib_update *bib, struct edits *edits)
 {
     static const struct view article = VIEW_ENTRY("article");
-    struct view type = ((struct bib_update *)state)->entry.type;
+    struct view type = bib->entry.type;
     struct buffer text = { 0 };
     bool all = type.len > 1 && ascii_is_upper(type.at[1]);
 
@@ -486,6 +499,23 @@ static void publish_bib(void *state, struct edits *edits)
     if (!view_equal_ignoring_case(type, article))
         edits_add(edits, type, buffer_view(&text));
     buffer_free(&text);
+}
+
+static void publish_bib(void *state, const struct update_plan *plan, struct edits *edits)
+{
+    static const char *const of_preprints[] = { "eid", "howpublished", "publisher", "institution" };
+    struct bib_update *bib = state;
+
+    (void)plan;
+    change_type(bib, edits);
+    if (find_field(bib, "pubstate"))
+        remove_field(bib, find_field(bib, "pubstate"), edits);
+    for (size_t i = 0; i < sizeof of_preprints / sizeof *of_preprints; i++) {
+        const struct bib_field *field = find_field(bib, of_preprints[i]);
+
+        if (field && stated_is_arxiv(shown(bib, field->value)))
+            remove_field(bib, field, edits);
+    }
 }
 
 static void change_bib(void *state, enum update_field field, const struct update_plan *plan,

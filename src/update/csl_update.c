@@ -159,12 +159,17 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
     csl->item = json_tree_read(&csl->tree, entry->text, NULL);
     entry->name = (struct view){ 0 };
     entry->id = (struct arxiv_id){ 0 };
-    entry->disagrees = entry->is_published = entry->authors_incomplete = false;
+    entry->other_id = (struct view){ 0 };
+    entry->authors_incomplete = false;
     if (!csl->item)
         return false;
     entry->name = csl_text(csl, "id");
     place = csl_text(csl, "container-title");
-    entry->is_published = place.len > 0 && !stated_is_arxiv(place);
+    entry->place = place.len == 0 || stated_is_arxiv(place) ? PLACE_NONE
+                   : view_equal(csl_text(csl, "type"), VIEW("chapter")) ||
+                           view_equal(csl_text(csl, "type"), VIEW("paper-conference"))
+                       ? PLACE_OTHER
+                       : PLACE_JOURNAL;
     entry->authors_incomplete = has_incomplete_authors(csl);
     for (int i = 0; i < UPDATE_FIELDS; i++) {
         const char *name = csl_name((enum update_field)i);
@@ -388,6 +393,18 @@ static void put_csl_list(struct csl_update *csl, const struct csl_style *style,
     buffer_put_byte(&csl->put, ']');
 }
 
+/* Makes "371--397" "371-397". */
+static void join_hyphens(struct buffer *pages)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < pages->len; i++) {
+        if (i == 0 || pages->at[i] != '-' || pages->at[i - 1] != '-')
+            pages->at[kept++] = pages->at[i];
+    }
+    pages->len = kept;
+}
+
 static void put_csl_update(struct csl_update *csl, const struct csl_style *style,
                            enum update_field field, const struct record *record,
                            const struct update_plan *plan)
@@ -401,6 +418,8 @@ static void put_csl_update(struct csl_update *csl, const struct csl_style *style
     if (field == UPDATE_NOTE)
         buffer_put(&text, VIEW("Journal reference: "));
     update_plan_put_value(field, record, plan, &text);
+    if (field == UPDATE_PAGES)
+        join_hyphens(&text);
     if (field == UPDATE_YEAR)
         buffer_print(&csl->put, "{\"date-parts\"%.*s[[%.*s]]}", (int)style->colon.len,
                      style->colon.at, (int)text.len, text.at);
@@ -421,29 +440,57 @@ static const char *end_of_members(const struct csl_update *csl)
     return at;
 }
 
-/* Removes a member with what is between it and the one before, or after if it is the first. */
-static void remove_member(const struct csl_update *csl, const struct csl_member *member,
-                          struct edits *edits)
+/* True for a member that says that the item is a preprint, or that the plan removes. */
+static bool is_to_be_removed(const struct csl_update *csl, const struct csl_member *member,
+                             const struct update_plan *plan)
 {
-    const char *start = csl->entry.at + 1, *stop = member->value.at + member->value.len;
-    struct view rest = view_skip(csl->entry, 1);
-    struct csl_member other = { 0 };
+    static const char *const of_preprints[] = { "publisher", "number", "genre" };
+    struct view name = { member->name.at + 1, member->name.len - 2 };
 
-    while (take_csl_member(&rest, &other) && other.name.at < member->name.at)
-        start = other.value.at + other.value.len;
-    if (start == csl->entry.at + 1 && take_csl_member(&rest, &other)) {
-        start = member->name.at;
-        stop = other.name.at;
+    for (int field = 0; field < UPDATE_FIELDS; field++) {
+        if (plan->actions[field] == UPDATE_REMOVE &&
+            view_equal(name, view_of(csl_name((enum update_field)field))))
+            return true;
     }
-    edits_add(edits, (struct view){ start, (size_t)(stop - start) }, VIEW(""));
+    for (size_t i = 0; i < sizeof of_preprints / sizeof *of_preprints; i++) {
+        if (view_equal(name, view_of(of_preprints[i])))
+            return stated_is_arxiv(csl_text(csl, of_preprints[i])) ||
+                   view_equal(csl_text(csl, of_preprints[i]), VIEW("preprint"));
+    }
+    return false;
 }
 
-static void publish_csl(void *state, struct edits *edits)
+/* Removes members with what is between them and the next one or, at the end, the one before. */
+static void remove_members(const struct csl_update *csl, const struct update_plan *plan,
+                           struct edits *edits)
+{
+    const char *kept = csl->entry.at + 1, *removed = NULL; /* its end; where a run of them begins */
+    struct view rest = view_skip(csl->entry, 1);
+    struct csl_member member = { 0 };
+
+    while (take_csl_member(&rest, &member)) {
+        if (is_to_be_removed(csl, &member, plan)) {
+            removed = removed ? removed : member.name.at;
+            continue;
+        }
+        if (removed)
+            edits_add(edits, (struct view){ removed, (size_t)(member.name.at - removed) },
+                      VIEW(""));
+        kept = member.value.at + member.value.len;
+        removed = NULL;
+    }
+    if (removed)
+        edits_add(edits, (struct view){ kept, (size_t)(member.value.at + member.value.len - kept) },
+                  VIEW(""));
+}
+
+static void publish_csl(void *state, const struct update_plan *plan, struct edits *edits)
 {
     struct csl_member member = { 0 };
 
     if (find_csl_member(state, "type", &member))
         edits_add(edits, member.value, VIEW("\"article-journal\""));
+    remove_members(state, plan, edits);
 }
 
 static void change_csl(void *state, enum update_field field, const struct update_plan *plan,
@@ -454,10 +501,8 @@ static void change_csl(void *state, enum update_field field, const struct update
     struct csl_member member = { 0 };
     bool found = find_csl_member(csl, csl_name(field), &member);
 
-    if (plan->actions[field] == UPDATE_REMOVE) {
-        remove_member(csl, &member, edits);
+    if (plan->actions[field] == UPDATE_REMOVE) /* done by publish_csl */
         return;
-    }
     csl->put.len = 0;
     if (!found) {
         buffer_put(&csl->put, style.separator);

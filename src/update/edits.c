@@ -34,10 +34,11 @@ void edits_settle(struct edits *edits)
     edits->settled = edits->count;
 }
 
-void edits_put(const struct edits *edits, size_t *next, size_t from, size_t to, struct buffer *out)
+void edits_put(const struct edits *edits, size_t first, size_t last, size_t from, size_t to,
+               struct buffer *out)
 {
-    while (*next < edits->count && edits->list[*next].at + edits->list[*next].len <= to) {
-        const struct edit *edit = &edits->list[(*next)++];
+    for (; first < last; first++) {
+        const struct edit *edit = &edits->list[first];
 
         buffer_put(out, (struct view){ edits->text.at + from, edit->at - from });
         buffer_put(out, edit->put);

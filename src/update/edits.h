@@ -28,8 +28,9 @@ void edits_add(struct edits *edits, struct view old, struct view put);
 /* Puts the edits since the last call in the order of the text. They must be after those before. */
 void edits_settle(struct edits *edits);
 
-/* Puts the changed text from offset `from` to `to`, at neither of which an edit is cut in two.
- * *next is the first edit that is not before `from`, and goes on. */
-void edits_put(const struct edits *edits, size_t *next, size_t from, size_t to, struct buffer *out);
+/* Puts the text from offset `from` to `to` with the edits from `first` up to `last`, not included,
+ * all of which are between the two. */
+void edits_put(const struct edits *edits, size_t first, size_t last, size_t from, size_t to,
+               struct buffer *out);
 
 #endif

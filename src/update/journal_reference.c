@@ -28,6 +28,13 @@ static bool has_digit(struct view text)
     return false;
 }
 
+static bool is_reference_number(struct view text)
+{
+    uint32_t number;
+
+    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
+}
+
 static bool is_word_of(struct view word, const char *const *words)
 {
     for (; *words; words++) {
@@ -61,24 +68,51 @@ static bool take_reference_part(struct view *text, struct reference_part *part)
     return true;
 }
 
+/* Returns the length of a journal's end that its volume follows without a space, as in
+ * "Phys.Rev.D103", "Phys. Rev. D103" and "JHEP05"; else 0. */
+static size_t joined_journal(struct view word, bool first)
+{
+    size_t len = 0, dots = 0, small = 0;
+
+    while (len < word.len && !ascii_is_digit(word.at[len])) {
+        dots += word.at[len] == '.';
+        small += word.at[len] >= 'a' && word.at[len] <= 'z';
+        len++;
+    }
+    if (len == 0 || !is_reference_number(view_skip(word, len)))
+        return 0;
+    if (first)
+        return dots > 0 || (len >= 2 && small == 0) ? len : 0;
+    return len == 1 && ascii_is_upper(word.at[0]) ? len : 0;
+}
+
 /* Takes the words before the first one with a digit: the journal's name, and "vol." after it. */
 static bool take_journal(struct view *text, struct view *journal)
 {
     static const char *const volume[] = { "vol.", "vol", "volume", NULL };
     static const char *const others[] = {
-        "in",        "in:",       "proc.",   "proc",    "proceedings", "conference", "conf.",
-        "workshop",  "symposium", "lecture", "thesis",  "accepted",    "submitted",  "appear",
-        "published", "chapter",   "book",    "erratum", "pages",       "arxiv",      NULL
+        "in:",       "proc.",   "proc",    "proceedings", "conference", "conf.",   "workshop",
+        "symposium", "lecture", "thesis",  "accepted",    "submitted",  "appear",  "published",
+        "chapter",   "book",    "erratum", "pages",       "arxiv",      "neurips", "nips",
+        "iclr",      "icml",    "cvpr",    "pmlr",        "lncs",       NULL
     };
     struct view rest = *text;
     struct reference_part part;
 
     *journal = (struct view){ text->at, 0 };
     while (take_reference_part(&rest, &part)) {
-        if (part.enclosed || is_word_of(part.text, others))
+        if (part.enclosed || is_word_of(part.text, others) ||
+            (journal->len == 0 && view_equal_ignoring_case(part.text, VIEW("in"))))
             return false;
-        if (has_digit(part.text))
+        if (has_digit(part.text)) {
+            size_t joined = joined_journal(part.text, journal->len == 0);
+
+            if (joined > 0) {
+                journal->len = (size_t)(part.text.at + joined - journal->at);
+                *text = view_skip(*text, (size_t)(part.text.at + joined - text->at));
+            }
             return journal->len > 0;
+        }
         *text = rest;
         if (!is_word_of(part.text, volume))
             journal->len = (size_t)(part.text.at + part.text.len - journal->at);
@@ -103,13 +137,6 @@ static bool is_pages(struct view text)
             return false;
     }
     return digits > 0 && letters <= 2 && dashes <= 1;
-}
-
-static bool is_reference_number(struct view text)
-{
-    uint32_t number;
-
-    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
 }
 
 /* Says what a part after the volume is. `label` is the word before it, `last` tells that it ends
@@ -148,9 +175,9 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
     text = view_trim(text);
     if (view_ends_with(text, VIEW(".")))
         text.len--;
-    if (view_has_byte(text, ';') || !take_journal(&text, &reference->journal) ||
-        !take_reference_part(&text, &part) || !is_reference_number(part.text) ||
-        part.text.len > VOLUME_DIGITS || year_of(part.text))
+    if (view_has_byte(text, ';') || view_find(text, VIEW("Information Processing")) < text.len ||
+        !take_journal(&text, &reference->journal) || !take_reference_part(&text, &part) ||
+        !is_reference_number(part.text) || part.text.len > VOLUME_DIGITS || year_of(part.text))
         return false;
     reference->volume = part.text;
     while (take_reference_part(&text, &part)) {

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include "input/input.h"
+#include "input/json/json_objects.h"
 #include "input/library/bib_syntax.h"
 #include "input/library/library.h"
 #include "system/file.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 /* An entry with the paper that it is about. */
@@ -15,6 +18,20 @@ struct found_paper {
 
 /* ---- Reading ------------------------------------------------------------- */
 
+static void ignore_member(void *context, struct view name, struct view value)
+{
+    (void)context;
+    (void)name;
+    (void)value;
+}
+
+/* True for JSON without objects, too. */
+static bool is_csl_json(struct view text)
+{
+    return !json_start_visit(text, ignore_member, NULL) || json_start_has(text, VIEW("type")) ||
+           json_start_has(text, VIEW("items"));
+}
+
 /* Returns the updater for the format of a text, or NULL. An empty one is taken for BibTeX. */
 static const struct updater *updater_for(struct view text)
 {
@@ -23,7 +40,7 @@ static const struct updater *updater_for(struct view text)
     if (start.len == 0)
         return &updater_bibtex;
     if (start.at[0] == '{' || start.at[0] == '[')
-        return &updater_csl_json;
+        return is_csl_json(text) ? &updater_csl_json : NULL;
     while (library_take_line(&text, &line)) {
         if (library_ris_begins(line))
             return &updater_ris;
@@ -33,17 +50,20 @@ static const struct updater *updater_for(struct view text)
     return NULL;
 }
 
-/* Reports what keeps the library from being updated, if anything. */
-static bool is_fit(const struct library_update *update, struct view text)
+/* Returns false, and reports an error, if the library cannot be updated. */
+static bool is_fit(const struct library_update *update, const char *name, struct view text)
 {
     struct place place = { .file = update->name };
+    const char *packing = update->updater ? NULL : input_packing(name);
     size_t malformed;
 
-    if (!update->updater) {
+    if (packing)
+        diag_error(update->diag, place, "is packed by %s; unpack it first", packing);
+    else if (!update->updater)
         diag_error(update->diag, place,
                    "is not a library in BibTeX, RIS or CSL-JSON, which --update can change");
+    if (!update->updater)
         return false;
-    }
     malformed = update->updater->needs_utf8 ? utf8_find_malformed(text) : text.len;
     if (malformed < text.len)
         diag_error(update->diag, place,
@@ -73,12 +93,15 @@ bool library_update_read(struct library_update *update, const char *name,
         return false;
     text = text_after_mark(update);
     update->updater = updater_for(text);
-    if (!is_fit(update, text))
+    if (!is_fit(update, name, text))
         return false;
     update->edits.text = buffer_view(&update->bytes);
     update->counted = text;
     update->state = memory_take(update->updater->state_size);
     memset(update->state, 0, update->updater->state_size);
+    update->planner.updater = update->updater;
+    update->planner.state = update->state;
+    update->planner.settings = settings;
     update->updater->begin(update->state, text, settings);
     return true;
 }
@@ -121,6 +144,41 @@ static void add_paper(struct library_update *update, const struct update_entry *
         (struct found_paper){ entry->text, arena_copy(&update->ids, entry->id.id) };
 }
 
+static bool mentions_arxiv(struct view text)
+{
+#define IN_NAME_OF_ARXIV(has, row) has('X', 'X', row) has('x', 'x', row)
+    static const struct byte_set in_name = BYTE_SET(IN_NAME_OF_ARXIV);
+    const size_t before = 2; /* "ar" */
+
+    for (size_t at = 0; (at += scan_run(view_skip(text, at), &in_name)) < text.len; at++) {
+        if (at >= before &&
+            view_starts_with_ignoring_case(view_skip(text, at - before), VIEW("arxiv")))
+            return true;
+    }
+    return false;
+}
+
+static void note_mention(struct library_update *update, const struct update_entry *entry)
+{
+    update->mentions++;
+    if (update->diag->verbose)
+        diag_note(update->diag, place_in_library(update, entry->text.at),
+                  "%.*s mentions arXiv, but no field of it states an id", (int)entry->name.len,
+                  entry->name.at);
+}
+
+static void sum_up_mentions(const struct library_update *update)
+{
+    struct place place = { .file = update->name };
+
+    if (update->mentions > 0 && !update->diag->verbose)
+        diag_note(update->diag, place,
+                  "has %zu entr%s arXiv, but no field of %s an id; -v names %s", update->mentions,
+                  update->mentions == 1 ? "y that mentions" : "ies that mention",
+                  update->mentions == 1 ? "it states" : "which states",
+                  update->mentions == 1 ? "it" : "them");
+}
+
 void library_update_find(struct library_update *update, struct metadata *metadata)
 {
     struct arena arena = { 0 };
@@ -129,15 +187,19 @@ void library_update_find(struct library_update *update, struct metadata *metadat
 
     for (; update->updater->next(update->state, &entry, &fault); arena_reset(&arena)) {
         update->entries++;
-        if (entry.disagrees)
+        if (entry.other_id.len > 0)
             diag_warn(update->diag, place_in_library(update, entry.text.at),
-                      "%.*s has several arXiv ids, so it is left as it is", (int)entry.name.len,
-                      entry.name.at);
+                      "%.*s has two arXiv ids, %.*s and %.*s, so it is left as it is",
+                      (int)entry.name.len, entry.name.at, (int)entry.id.id.len, entry.id.id.at,
+                      (int)entry.other_id.len, entry.other_id.at);
         else if (entry.id.id.len > 0) {
             metadata_want(metadata, entry.id.id);
             add_paper(update, &entry);
+        } else if (mentions_arxiv(entry.text)) {
+            note_mention(update, &entry);
         }
     }
+    sum_up_mentions(update);
     if (fault)
         diag_warn(update->diag, place_in_library(update, entry.text.at),
                   "%s; from here on the library is left as it is, so mend it first", fault);
@@ -156,9 +218,9 @@ static void tell_of_publication(struct library_update *update, const struct upda
     if (plan->publishes)
         diag_note(update->diag, place, "%.*s is now an article in %.*s", (int)entry->name.len,
                   entry->name.at, (int)record->journal_ref.len, record->journal_ref.at);
-    else if (record->journal_ref.len > 0 && !entry->is_published)
+    else if (record->journal_ref.len > 0 && entry->place == PLACE_NONE)
         diag_note(update->diag, place,
-                  "%.*s stays a preprint: its journal reference can be read in several ways: %.*s",
+                  "%.*s keeps its type, since its journal reference is not plain: %.*s",
                   (int)entry->name.len, entry->name.at, (int)record->journal_ref.len,
                   record->journal_ref.at);
 }
@@ -188,35 +250,55 @@ static void report_other_paper(struct library_update *update, const struct updat
     struct view title = record->title.in[LANGUAGE_EN];
 
     diag_warn(update->diag, place_in_library(update, entry->text.at),
-              "%.*s has the arXiv id of another paper, '%.*s' (%.*s), so it is left as it is",
-              (int)entry->name.len, entry->name.at, (int)title.len, title.at,
-              (int)record->arxiv_id.len, record->arxiv_id.at);
+              "%.*s seems to have the arXiv id of another paper, %.*s, '%.*s'; it is left as it is",
+              (int)entry->name.len, entry->name.at, (int)record->arxiv_id.len, record->arxiv_id.at,
+              (int)title.len, title.at);
+}
+
+static void report_other_authors(struct library_update *update, const struct update_entry *entry,
+                                 const struct record *record)
+{
+    diag_warn(update->diag, place_in_library(update, entry->text.at),
+              "%.*s keeps its authors, since arXiv's list (%.*s) does not have them all; use "
+              "--refresh author to replace them",
+              (int)entry->name.len, entry->name.at, (int)record->arxiv_id.len, record->arxiv_id.at);
+}
+
+static void make_edits(struct library_update *update, const struct update_plan *plan)
+{
+    const struct updater *updater = update->updater;
+
+    if (plan->publishes)
+        updater->publish(update->state, plan, &update->edits);
+    for (int field = 0; field < UPDATE_FIELDS; field++) {
+        if (plan->actions[field] != UPDATE_KEEP)
+            updater->change(update->state, (enum update_field)field, plan, update->planner.record,
+                            &update->edits);
+    }
+    edits_settle(&update->edits);
 }
 
 static void change_entry(struct library_update *update, const struct update_entry *entry,
                          const struct record *record)
 {
-    const struct updater *updater = update->updater;
     size_t edits = update->edits.count;
     struct update_plan plan;
-    bool any = update_plan_make(&update->planner, updater, update->state, entry, record,
-                                update->settings, &plan);
 
-    if (any && !update_plan_fits(&update->planner, updater, update->state, entry, record)) {
-        report_other_paper(update, entry, record);
-        return;
+    update->planner.entry = entry;
+    update->planner.record = record;
+    if (update_plan_make(&update->planner, &plan)) {
+        if (!update_plan_fits(&update->planner)) {
+            report_other_paper(update, entry, record);
+            return;
+        }
+        make_edits(update, &plan);
     }
-    if (plan.publishes)
-        updater->publish(update->state, &update->edits);
-    for (int field = 0; field < UPDATE_FIELDS; field++) {
-        if (plan.actions[field] != UPDATE_KEEP)
-            updater->change(update->state, (enum update_field)field, &plan, record, &update->edits);
-    }
+    if (plan.authors_differ)
+        report_other_authors(update, entry, record);
     if (update->settings->published)
         tell_of_publication(update, entry, record, &plan);
     if (update->edits.count == edits)
         return;
-    edits_settle(&update->edits);
     update->changed++;
     if (update->diag->verbose)
         tell_of_change(update, entry, &plan);
@@ -241,7 +323,5 @@ void library_update_make(struct library_update *update, struct metadata *metadat
 
 void library_update_put(const struct library_update *update, struct buffer *out)
 {
-    size_t next = 0;
-
-    edits_put(&update->edits, &next, 0, update->edits.text.len, out);
+    edits_put(&update->edits, 0, update->edits.count, 0, update->edits.text.len, out);
 }

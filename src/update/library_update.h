@@ -18,6 +18,7 @@ struct library_update {
     struct found_paper *papers; /* entries with an identifier */
     size_t paper_count, paper_cap;
     size_t entries, changed;
+    size_t mentions;    /* entries that mention arXiv, but state no identifier */
     struct edits edits; /* of `bytes` */
     struct arena ids;
     struct update_planner planner;

@@ -71,7 +71,7 @@ static void read_ris_line(struct update_entry *entry, const struct ris_line *lin
     struct arxiv_id id = { 0 };
     struct view value = line->value;
 
-    if (has_tag(line, "ID"))
+    if (has_tag(line, "ID") || (has_tag(line, "TI T1") && entry->name.len == 0))
         entry->name = value;
     if (has_tag(line, "M2")) /* a line of Zotero's Extra, as refmill writes it */
         view_take(&value, VIEW("Archive ID:\t"));
@@ -85,7 +85,7 @@ static void read_ris_line(struct update_entry *entry, const struct ris_line *lin
     if (has_tag(line, "AU A1") && update_ends_incomplete(value))
         entry->authors_incomplete = true;
     if (has_tag(line, tags_of(UPDATE_JOURNAL)) && value.len > 0 && !stated_is_arxiv(value))
-        entry->is_published = true;
+        entry->place = PLACE_JOURNAL;
 }
 
 static void read_ris(void *state, struct update_entry *entry)
@@ -97,7 +97,9 @@ static void read_ris(void *state, struct update_entry *entry)
     ris->entry = entry->text;
     entry->name = (struct view){ 0 };
     entry->id = (struct arxiv_id){ 0 };
-    entry->disagrees = entry->is_published = entry->authors_incomplete = false;
+    entry->other_id = (struct view){ 0 };
+    entry->place = PLACE_NONE;
+    entry->authors_incomplete = false;
     memset(entry->has, 0, sizeof entry->has);
     while (take_ris_lines(&rest, &line))
         read_ris_line(entry, &line);
@@ -137,10 +139,21 @@ static bool next(void *state, struct update_entry *entry, const char **fault)
     return false;
 }
 
+/* Puts "Last, First, Suffix" in natural order. */
+static void put_ris_name(struct view name, struct buffer *out)
+{
+    struct view family = { name.at, view_find_byte(name, ',') }, given;
+
+    name = view_skip(name, family.len + 1);
+    given = (struct view){ name.at, view_find_byte(name, ',') };
+    update_put_name(out, view_trim(family), view_trim(given),
+                    view_trim(view_skip(name, given.len + 1)));
+}
+
 static void put_ris_field(void *state, enum update_field field, struct buffer *out)
 {
     struct ris_update *ris = state;
-    struct view rest = ris->entry, name, suffix;
+    struct view rest = ris->entry;
     struct ris_line line;
     bool first = true;
 
@@ -149,11 +162,7 @@ static void put_ris_field(void *state, enum update_field field, struct buffer *o
             continue;
         if (field == UPDATE_AUTHOR) {
             buffer_put(out, first ? VIEW("") : VIEW("\n"));
-            name = (struct view){ line.value.at, view_find_byte(line.value, ',') };
-            suffix = view_trim(view_skip(line.value, name.len + 1));
-            buffer_put(out, suffix);
-            buffer_put(out, suffix.len > 0 ? VIEW(" ") : VIEW(""));
-            buffer_put(out, name);
+            put_ris_name(line.value, out);
         } else if (first) {
             size_t end = field == UPDATE_YEAR ? view_find_byte(line.value, '/') : line.value.len;
             buffer_put(out, (struct view){ line.value.at, end });
@@ -245,13 +254,27 @@ static void change_ris_field(struct ris_update *ris, enum update_field field, bo
     }
 }
 
-static void publish_ris(void *state, struct edits *edits)
+/* True for a line that says that the entry is a preprint; Zotero takes some for its fields. */
+static bool is_of_preprint(const struct ris_line *line)
 {
-    struct view rest = ((struct ris_update *)state)->entry;
+    return (has_tag(line, "PB M1") && stated_is_arxiv(line->value)) ||
+           (has_tag(line, "M2") && (view_equal(line->value, VIEW("Type: preprint")) ||
+                                    view_equal(line->value, VIEW("Genre: preprint"))));
+}
+
+static void publish_ris(void *state, const struct update_plan *plan, struct edits *edits)
+{
+    struct ris_update *ris = state;
+    struct view rest = ris->entry;
     struct ris_line line;
 
-    if (take_ris_lines(&rest, &line))
-        edits_add(edits, line.value, VIEW("JOUR"));
+    (void)plan;
+    while (take_ris_lines(&rest, &line)) {
+        if (has_tag(&line, "TY"))
+            edits_add(edits, line.value, VIEW("JOUR"));
+        else if (is_of_preprint(&line))
+            edits_add(edits, whole_line(ris, &line), VIEW(""));
+    }
 }
 
 static void change_ris(void *state, enum update_field field, const struct update_plan *plan,

@@ -20,9 +20,10 @@ static struct view take_stated_word(struct view *text)
 /* True for a word that may stand before an identifier and says nothing else. */
 static bool is_name_of_arxiv(struct view word)
 {
-    static const char *const names[] = { "arxiv",     "arxiv.org", "corr",     "preprint",
-                                         "preprints", "e-print",   "e-prints", "eprint",
-                                         "eprints",   "abs",       "pre-print" };
+    static const char *const names[] = { "arxiv",     "arxiv.org", "corr",      "preprint",
+                                         "preprints", "e-print",   "e-prints",  "eprint",
+                                         "eprints",   "abs",       "pre-print", "at",
+                                         "available" };
 
     if (view_ends_with(word, VIEW(":")) || view_ends_with(word, VIEW(".")))
         word.len--;
@@ -74,7 +75,8 @@ static bool read_named(struct view value, struct arena *arena, struct arxiv_id *
 
 bool stated_may_be(enum stated stated, struct view value)
 {
-#define IN_STATEMENTS(has, row) has('X', 'X', row) has('x', 'x', row) has('/', '/', row)
+#define IN_STATEMENTS(has, row) \
+    has('X', 'X', row) has('x', 'x', row) has('/', '/', row) has('.', '.', row)
     static const struct byte_set in_statements = BYTE_SET(IN_STATEMENTS);
 
     if (stated == STATED_DOI)

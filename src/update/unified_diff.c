@@ -53,7 +53,7 @@ static bool take_changed_block(struct diff *diff, struct block *block)
 {
     const struct edits *edits = diff->edits;
     const struct edit *edit = &edits->list[diff->next];
-    size_t end, next = diff->next, first = diff->next;
+    size_t end, next = diff->next;
 
     if (next == edits->count)
         return false;
@@ -65,7 +65,7 @@ static bool take_changed_block(struct diff *diff, struct block *block)
         end = next < edits->count ? edit->at + edit->len : 0;
     } while (next < edits->count && edit->at < block->to);
     block->put.len = 0;
-    edits_put(edits, &first, block->from, block->to, &block->put);
+    edits_put(edits, diff->next, next, block->from, block->to, &block->put);
     diff->next = next;
     return true;
 }

@@ -13,6 +13,7 @@ void update_planner_free(struct update_planner *planner)
 {
     buffer_free(&planner->ours);
     buffer_free(&planner->theirs);
+    same_paper_free(&planner->same);
 }
 
 void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_id id)
@@ -20,7 +21,7 @@ void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_
     if (!found)
         return;
     if (entry->id.id.len > 0 && !view_equal(entry->id.id, id.id))
-        entry->disagrees = true;
+        entry->other_id = arena_copy(entry->arena, id.id);
     else if (entry->id.id.len == 0)
         entry->id = (struct arxiv_id){ arena_copy(entry->arena, id.id), id.version };
 }
@@ -41,6 +42,15 @@ bool update_ends_incomplete(struct view authors)
             return true;
     }
     return false;
+}
+
+void update_put_name(struct buffer *out, struct view family, struct view given, struct view suffix)
+{
+    buffer_put(out, given);
+    buffer_put(out, given.len > 0 && family.len > 0 ? VIEW(" ") : VIEW(""));
+    buffer_put(out, family);
+    buffer_put(out, suffix.len > 0 ? VIEW(" ") : VIEW(""));
+    buffer_put(out, suffix);
 }
 
 /* ---- Values -------------------------------------------------------------- */
@@ -107,91 +117,29 @@ void update_plan_put_value(enum update_field field, const struct record *record,
 
 /* ---- Is it the paper? ---------------------------------------------------- */
 
-/* Puts the words of a text, in lower case and without accents, each between blanks. */
-static void put_spaced_words(struct buffer *out, struct view text)
+/* Returns the value of a field of the entry, valid until the next call with that buffer. */
+static struct view value_of_entry(struct update_planner *planner, enum update_field field,
+                                  struct buffer *buffer)
 {
-    struct buffer folded = { 0 };
-
-    tex_put_folded(&folded, text);
-    out->len = 0;
-    buffer_put_byte(out, ' ');
-    for (size_t i = 0; i < folded.len; i++) {
-        char c = folded.at[i];
-        bool is_letter = ascii_is_alnum(c) || (unsigned char)c >= 0x80;
-
-        if (is_letter || (c != '{' && c != '}' && out->at[out->len - 1] != ' '))
-            buffer_put_byte(out, is_letter ? c : ' ');
-    }
-    if (out->at[out->len - 1] != ' ')
-        buffer_put_byte(out, ' ');
-    buffer_free(&folded);
+    buffer->len = 0;
+    planner->updater->put(planner->state, field, buffer);
+    return view_trim(buffer_view(buffer));
 }
 
-/* Takes a word with the blanks around it: " word ". Returns false after the last. */
-static bool take_spaced_word(struct view *words, struct view *word)
+bool update_plan_fits(struct update_planner *planner)
 {
-    size_t end = view_find_byte(view_skip(*words, 1), ' ');
+    struct view title = value_of_entry(planner, UPDATE_TITLE, &planner->ours);
+    struct view authors = value_of_entry(planner, UPDATE_AUTHOR, &planner->theirs);
 
-    if (words->len < 2)
-        return false;
-    *word = (struct view){ words->at, end + 2 };
-    *words = view_skip(*words, end + 1);
-    return true;
-}
-
-/* Returns the share of the words of the shorter text that the other has, in hundredths; 100 if one
- * has none. `least` is the length of the shortest word that counts. */
-static size_t shared_words(struct view a, struct view b, size_t least)
-{
-    struct view shorter = a.len < b.len ? a : b, longer = a.len < b.len ? b : a, word;
-    size_t count = 0, shared = 0;
-
-    while (take_spaced_word(&shorter, &word)) {
-        if (word.len < least + 2)
-            continue;
-        count++;
-        shared += view_find(longer, word) < longer.len;
-    }
-    return count > 0 ? shared * 100 / count : 100;
-}
-
-/* Puts the words of both sides' values of a field. Returns false if one side has none. */
-static bool put_both(struct update_planner *planner, const struct updater *updater, void *state,
-                     enum update_field field, const struct record *record)
-{
-    struct buffer text = { 0 };
-    bool have = false;
-
-    updater->put(state, field, &text);
-    if (text.len > 0) {
-        put_spaced_words(&planner->ours, buffer_view(&text));
-        text.len = 0;
-        update_plan_put_value(field, record, NULL, &text);
-        have = text.len > 0;
-        put_spaced_words(&planner->theirs, buffer_view(&text));
-    }
-    buffer_free(&text);
-    return have;
-}
-
-bool update_plan_fits(struct update_planner *planner, const struct updater *updater, void *state,
-                      const struct update_entry *entry, const struct record *record)
-{
-    enum { ENOUGH = 50, SOME = 1, LEAST = 2 };
-
-    if (entry->has[UPDATE_TITLE] == FIELD_LACKING ||
-        !put_both(planner, updater, state, UPDATE_TITLE, record) ||
-        shared_words(buffer_view(&planner->ours), buffer_view(&planner->theirs), 1) >= ENOUGH)
-        return true;
-    return entry->has[UPDATE_AUTHOR] != FIELD_LACKING &&
-           put_both(planner, updater, state, UPDATE_AUTHOR, record) &&
-           shared_words(buffer_view(&planner->ours), buffer_view(&planner->theirs), LEAST) >= SOME;
+    return same_paper_likely(&planner->same, title, authors, planner->record);
 }
 
 /* ---- The plan ------------------------------------------------------------ */
 
-/* True if the record has a value for the field that may be used. */
-static bool has_value(enum update_field field, const struct record *record)
+/* True if the record has a value that the entry may get in place of none. What is arXiv's is not
+ * added to an entry that is published elsewhere: its year and DOI are others. */
+static bool may_be_added(enum update_field field, const struct record *record,
+                         const struct update_entry *entry)
 {
     switch (field) {
     case UPDATE_AUTHOR:
@@ -199,13 +147,15 @@ static bool has_value(enum update_field field, const struct record *record)
     case UPDATE_TITLE:
         return tex_shows(record->title.in[LANGUAGE_EN]);
     case UPDATE_YEAR:
-        return record->date.year > 0;
+        return record->date.year > 0 && entry->place == PLACE_NONE;
     case UPDATE_PRIMARYCLASS:
         return record->primary_category.len > 0;
     case UPDATE_DOI:
-        return record_doi(record).len > 0;
+        return entry->place == PLACE_NONE
+                   ? record_doi(record).len > 0
+                   : entry->place == PLACE_JOURNAL && record->publisher_doi.len > 0;
     case UPDATE_NOTE:
-        return tex_shows(record->journal_ref);
+        return tex_shows(record->journal_ref) && entry->place == PLACE_NONE;
     default:
         return field <= UPDATE_ARCHIVEPREFIX;
     }
@@ -228,57 +178,83 @@ static void put_bare(struct buffer *out, struct view text)
         out->len--;
 }
 
-static bool is_other(struct update_planner *planner, const struct updater *updater, void *state,
-                     enum update_field field, const struct record *record,
+static bool is_other(struct update_planner *planner, enum update_field field,
                      const struct update_plan *plan)
 {
     struct buffer text = { 0 };
-    bool other;
 
-    updater->put(state, field, &text);
+    planner->updater->put(planner->state, field, &text);
     put_bare(&planner->ours, buffer_view(&text));
     text.len = 0;
-    update_plan_put_value(field, record, plan, &text);
+    update_plan_put_value(field, planner->record, plan, &text);
     put_bare(&planner->theirs, buffer_view(&text));
     buffer_free(&text);
-    other =
-        field == UPDATE_DOI || field == UPDATE_ARCHIVEPREFIX
-            ? !view_equal_ignoring_case(buffer_view(&planner->ours), buffer_view(&planner->theirs))
-            : !view_equal(buffer_view(&planner->ours), buffer_view(&planner->theirs));
-    return other;
+    if (field == UPDATE_DOI || field == UPDATE_ARCHIVEPREFIX)
+        return !view_equal_ignoring_case(buffer_view(&planner->ours),
+                                         buffer_view(&planner->theirs));
+    return !view_equal(buffer_view(&planner->ours), buffer_view(&planner->theirs));
 }
 
 /* True if the entry's DOI is arXiv's. */
-static bool has_arxiv_doi(struct update_planner *planner, const struct updater *updater,
-                          void *state)
+static bool has_arxiv_doi(struct update_planner *planner)
 {
     static const struct view prefix = VIEW_ENTRY("10.48550/");
-    struct view doi;
+    struct view doi = value_of_entry(planner, UPDATE_DOI, &planner->ours);
 
-    planner->ours.len = 0;
-    updater->put(state, UPDATE_DOI, &planner->ours);
-    doi = view_trim(buffer_view(&planner->ours));
     return view_find(doi, prefix) < doi.len;
 }
 
-static bool is_to_be_replaced(struct update_planner *planner, const struct updater *updater,
-                              void *state, const struct update_entry *entry,
-                              enum update_field field, const struct record *record,
-                              const struct update_settings *settings)
+/* True if "arXiv:" or a link is before the identifier, which styles would print after the archive
+ * that is added: "arXiv:arXiv:1706.03762". */
+static bool has_prefixed_eprint(struct update_planner *planner)
 {
-    bool refresh = settings->refresh >> field & 1;
+    struct view eprint = value_of_entry(planner, UPDATE_EPRINT, &planner->ours);
 
-    if (entry->has[field] == FIELD_EMPTY)
-        return true;
-    if (field == UPDATE_AUTHOR && record->authors_incomplete)
-        return false;
-    if (field == UPDATE_AUTHOR && entry->authors_incomplete)
-        return true;
-    if (field == UPDATE_DOI && record->publisher_doi.len == 0)
-        return false; /* nothing better than what is there */
-    if (field == UPDATE_DOI && !refresh)
-        return has_arxiv_doi(planner, updater, state);
-    return refresh && is_other(planner, updater, state, field, record, &(struct update_plan){ 0 });
+    return planner->entry->has[UPDATE_ARCHIVEPREFIX] == FIELD_LACKING &&
+           !view_starts_with(eprint, planner->record->arxiv_id);
+}
+
+/* Decides about a list of authors that ends in "others". */
+static bool replaces_incomplete(struct update_planner *planner, struct update_plan *plan)
+{
+    struct view authors = value_of_entry(planner, UPDATE_AUTHOR, &planner->ours);
+
+    plan->authors_differ = !same_paper_has_authors(&planner->same, authors, planner->record);
+    return !plan->authors_differ;
+}
+
+/* True if what the entry has is replaced. */
+static bool is_replaced(struct update_planner *planner, enum update_field field,
+                        struct update_plan *plan)
+{
+    const struct update_entry *entry = planner->entry;
+    const struct record *record = planner->record;
+    bool refresh = planner->settings->refresh >> field & 1;
+
+    switch (field) {
+    case UPDATE_AUTHOR:
+        if (record->author_count == 0 || record->authors_incomplete)
+            return false;
+        if (entry->authors_incomplete && !refresh)
+            return replaces_incomplete(planner, plan);
+        break;
+    case UPDATE_DOI:
+        if (record->publisher_doi.len == 0)
+            return false; /* nothing better than what is there */
+        refresh = refresh || has_arxiv_doi(planner);
+        break;
+    case UPDATE_EPRINT:
+        refresh = refresh || has_prefixed_eprint(planner);
+        break;
+    case UPDATE_TITLE:
+    case UPDATE_ARCHIVEPREFIX:
+    case UPDATE_PRIMARYCLASS:
+        break;
+    default: /* year and note of a published entry are its own */
+        refresh = refresh && entry->place == PLACE_NONE;
+    }
+    return refresh && may_be_added(field, record, entry) &&
+           is_other(planner, field, &(struct update_plan){ 0 });
 }
 
 /* True if the user does not want the field, by its names in jsonl. */
@@ -290,7 +266,7 @@ static bool is_omitted(enum update_field field, field_set omitted)
         [UPDATE_YEAR] = FIELD_BIT(FIELD_DATE),
         [UPDATE_EPRINT] = FIELD_BIT(FIELD_ARXIV_ID),
         [UPDATE_ARCHIVEPREFIX] = FIELD_BIT(FIELD_ARXIV_ID),
-        [UPDATE_PRIMARYCLASS] = FIELD_BIT(FIELD_PRIMARY_CATEGORY),
+        [UPDATE_PRIMARYCLASS] = FIELD_BIT(FIELD_PRIMARY_CATEGORY) | FIELD_BIT(FIELD_ARXIV_ID),
         [UPDATE_DOI] = FIELD_BIT(FIELD_DOI),
         [UPDATE_NOTE] = FIELD_BIT(FIELD_JOURNAL_REF),
     };
@@ -298,7 +274,7 @@ static bool is_omitted(enum update_field field, field_set omitted)
     return (names[field] & omitted) != 0;
 }
 
-/* Sets a field to the publication's value, which may be none. */
+/* Sets a field to its new value, which may be none. */
 static void publish_field(struct update_plan *plan, const struct update_entry *entry,
                           enum update_field field, bool has_value)
 {
@@ -312,55 +288,52 @@ static void publish_field(struct update_plan *plan, const struct update_entry *e
         plan->actions[field] = present ? UPDATE_REMOVE : UPDATE_KEEP;
 }
 
-/* Plans to make a preprint the article in a journal that it has become. */
-static void plan_publication(struct update_planner *planner, const struct updater *updater,
-                             void *state, const struct update_entry *entry,
-                             const struct record *record, struct update_plan *plan)
+/* Plans to make a preprint the article in a journal that it has become. The month was that of the
+ * preprint. */
+static void plan_publication(struct update_planner *planner, struct update_plan *plan)
 {
-    const struct journal_reference *reference = &plan->reference;
-    bool moves;
+    const struct update_entry *entry = planner->entry;
 
     plan->publishes = true;
     publish_field(plan, entry, UPDATE_JOURNAL, true);
     publish_field(plan, entry, UPDATE_VOLUME, true);
-    publish_field(plan, entry, UPDATE_NUMBER, reference->number.len > 0);
-    publish_field(plan, entry, UPDATE_PAGES, reference->pages.len > 0);
-    moves = entry->has[UPDATE_YEAR] != FIELD_PRESENT ||
-            is_other(planner, updater, state, UPDATE_YEAR, record, plan);
-    plan->actions[UPDATE_YEAR] = UPDATE_KEEP;
-    if (moves) { /* the month was that of the preprint */
-        publish_field(plan, entry, UPDATE_YEAR, true);
-        publish_field(plan, entry, UPDATE_MONTH, false);
-    }
-    plan->actions[UPDATE_NOTE] =
-        entry->has[UPDATE_NOTE] == FIELD_PRESENT &&
-                !is_other(planner, updater, state, UPDATE_NOTE, record, plan)
-            ? UPDATE_REMOVE
-            : UPDATE_KEEP;
+    publish_field(plan, entry, UPDATE_NUMBER, plan->reference.number.len > 0);
+    publish_field(plan, entry, UPDATE_PAGES, plan->reference.pages.len > 0);
+    publish_field(plan, entry, UPDATE_YEAR, true);
+    publish_field(plan, entry, UPDATE_MONTH, false);
+    plan->actions[UPDATE_NOTE] = entry->has[UPDATE_NOTE] == FIELD_PRESENT &&
+                                         !is_other(planner, UPDATE_NOTE, plan)
+                                     ? UPDATE_REMOVE
+                                     : UPDATE_KEEP;
+    if (planner->record->publisher_doi.len == 0 && plan->actions[UPDATE_DOI] == UPDATE_ADD)
+        plan->actions[UPDATE_DOI] = UPDATE_KEEP;
 }
 
-bool update_plan_make(struct update_planner *planner, const struct updater *updater, void *state,
-                      const struct update_entry *entry, const struct record *record,
-                      const struct update_settings *settings, struct update_plan *plan)
+static void plan_field(struct update_planner *planner, enum update_field field,
+                       struct update_plan *plan)
+{
+    enum presence has = planner->entry->has[field];
+
+    if (has == FIELD_LOCKED || is_omitted(field, planner->settings->omitted))
+        return;
+    if (has == FIELD_PRESENT && is_replaced(planner, field, plan))
+        plan->actions[field] = UPDATE_REPLACE;
+    else if (has != FIELD_PRESENT && may_be_added(field, planner->record, planner->entry))
+        plan->actions[field] = has == FIELD_EMPTY ? UPDATE_REPLACE : UPDATE_ADD;
+}
+
+bool update_plan_make(struct update_planner *planner, struct update_plan *plan)
 {
     bool any = false;
 
     *plan = (struct update_plan){ 0 };
-    for (int i = 0; i < UPDATE_REFRESHED; i++) {
-        enum update_field field = (enum update_field)i;
-
-        if (!has_value(field, record) || is_omitted(field, settings->omitted) ||
-            (field == UPDATE_NOTE && entry->is_published && entry->has[field] != FIELD_PRESENT))
-            continue;
-        if (entry->has[field] == FIELD_LACKING)
-            plan->actions[field] = UPDATE_ADD;
-        else if (entry->has[field] != FIELD_LOCKED &&
-                 is_to_be_replaced(planner, updater, state, entry, field, record, settings))
-            plan->actions[field] = UPDATE_REPLACE;
-    }
-    if (settings->published && !entry->is_published &&
-        journal_reference_read(record->journal_ref, &plan->reference))
-        plan_publication(planner, updater, state, entry, record, plan);
+    for (int field = 0; field < UPDATE_REFRESHED; field++)
+        plan_field(planner, (enum update_field)field, plan);
+    if (plan->actions[UPDATE_YEAR] == UPDATE_REPLACE)
+        publish_field(plan, planner->entry, UPDATE_MONTH, false); /* it belongs to the old year */
+    if (planner->settings->published && planner->entry->place == PLACE_NONE &&
+        journal_reference_read(planner->record->journal_ref, &plan->reference))
+        plan_publication(planner, plan);
     for (size_t i = 0; i < UPDATE_FIELDS; i++)
         any = any || plan->actions[i] != UPDATE_KEEP;
     return any;

@@ -2,24 +2,28 @@
 #ifndef REFMILL_UPDATE_UPDATE_PLAN_H
 #define REFMILL_UPDATE_UPDATE_PLAN_H
 
+#include "update/same_paper.h"
 #include "update/updater.h"
 
-/* Scratch memory, all zero at first. */
+/* What a plan is made of, set by the caller: an entry that the updater has read last, and what is
+ * known of its paper; and scratch memory, all zero at first. */
 struct update_planner {
+    const struct updater *updater;
+    void *state;
+    const struct update_settings *settings;
+    const struct update_entry *entry;
+    const struct record *record;
     struct buffer ours, theirs;
+    struct same_paper same;
 };
 
 void update_planner_free(struct update_planner *planner);
 
-/* True unless neither title nor authors of the entry, which `updater` has read last, look like the
- * paper's: the identifier in the entry is then likely to be wrong. */
-bool update_plan_fits(struct update_planner *planner, const struct updater *updater, void *state,
-                      const struct update_entry *entry, const struct record *record);
+/* True if the entry is likely to be about the paper; else its identifier is likely to be wrong. */
+bool update_plan_fits(struct update_planner *planner);
 
-/* Makes the plan for that entry. Returns true if there is anything to do. */
-bool update_plan_make(struct update_planner *planner, const struct updater *updater, void *state,
-                      const struct update_entry *entry, const struct record *record,
-                      const struct update_settings *settings, struct update_plan *plan);
+/* Makes the plan. Returns true if there is anything to do. */
+bool update_plan_make(struct update_planner *planner, struct update_plan *plan);
 
 /* Puts a field's value from the record as Unicode, as updater->put does the entry's. */
 void update_plan_put_value(enum update_field field, const struct record *record,

@@ -42,12 +42,12 @@ enum presence {
 
 /* An entry of a library. */
 struct update_entry {
-    struct view text;        /* of the library, from its first to its last byte */
-    struct view name;        /* its citation key, for messages; may be empty */
-    struct arxiv_id id;      /* empty if it has none that is certain; lives as long as the arena */
-    bool disagrees;          /* its fields state different identifiers, so it has none */
-    bool is_published;       /* it names a journal or a book, not arXiv */
-    bool authors_incomplete; /* "and others" */
+    struct view text;     /* of the library, from its first to its last byte */
+    struct view name;     /* its citation key, for messages; may be empty */
+    struct arxiv_id id;   /* empty if it has none that is certain; lives as long as the arena */
+    struct view other_id; /* another that its fields state, so that it has none; or empty */
+    enum { PLACE_NONE, PLACE_JOURNAL, PLACE_OTHER } place; /* where it is published, but arXiv */
+    bool authors_incomplete;                               /* "and others" */
     enum presence has[UPDATE_FIELDS];
     struct arena *arena; /* set by the caller, reset after each entry */
 };
@@ -55,7 +55,8 @@ struct update_entry {
 /* What an entry gets. */
 struct update_plan {
     enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
-    bool publishes; /* the entry type changes too */
+    bool publishes;      /* the entry becomes an article in a journal */
+    bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors */
     struct journal_reference reference;
 };
 
@@ -84,9 +85,10 @@ struct updater {
     /* Of the entry that was read last, appends the value of a field as Unicode; of authors, a line
      * for each, in natural order. */
     void (*put)(void *state, enum update_field field, struct buffer *out);
-    /* Make edits in the entry that was read last: its type becomes that of an article in a journal;
-     * and a field is added, replaced or removed, as the plan says. */
-    void (*publish)(void *state, struct edits *edits);
+    /* Make edits in the entry that was read last: its type becomes that of an article in a journal,
+     * and what says that it is a preprint goes; and a field is added, replaced or removed, as the
+     * plan says. */
+    void (*publish)(void *state, const struct update_plan *plan, struct edits *edits);
     void (*change)(void *state, enum update_field field, const struct update_plan *plan,
                    const struct record *record, struct edits *edits);
     void (*end)(void *state);
@@ -96,6 +98,9 @@ extern const struct updater updater_bibtex, updater_csl_json, updater_ris;
 
 /* Notes an identifier that a field of the entry states, if `found`. */
 void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_id id);
+
+/* Puts a name in natural order: "First Last Jr". */
+void update_put_name(struct buffer *out, struct view family, struct view given, struct view suffix);
 
 /* True if the last of these names stands for authors that are left out: "others", "et al." */
 bool update_ends_incomplete(struct view names);

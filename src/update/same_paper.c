@@ -1,0 +1,208 @@
+#include "update/same_paper.h"
+
+#include "tex/tex.h"
+#include "update/updater.h"
+
+void same_paper_free(struct same_paper *scratch)
+{
+    buffer_free(&scratch->ours);
+    buffer_free(&scratch->theirs);
+}
+
+/* ---- Words --------------------------------------------------------------- */
+
+/* Puts the words of a text, in lower case and without accents, each between blanks. */
+static void put_spaced_words(struct buffer *out, struct view text)
+{
+    struct buffer folded = { 0 };
+
+    tex_put_folded(&folded, text);
+    out->len = 0;
+    buffer_put_byte(out, ' ');
+    for (size_t i = 0; i < folded.len; i++) {
+        char c = folded.at[i];
+        bool is_letter = ascii_is_alnum(c) || (unsigned char)c >= 0x80;
+
+        if (is_letter || (c != '{' && c != '}' && out->at[out->len - 1] != ' '))
+            buffer_put_byte(out, is_letter ? c : ' ');
+    }
+    if (out->at[out->len - 1] != ' ')
+        buffer_put_byte(out, ' ');
+    buffer_free(&folded);
+}
+
+/* Takes a word with the blanks around it: " word ". Returns false after the last. */
+static bool take_spaced_word(struct view *words, struct view *word)
+{
+    size_t end = view_find_byte(view_skip(*words, 1), ' ');
+
+    if (words->len < 2)
+        return false;
+    *word = (struct view){ words->at, end + 2 };
+    *words = view_skip(*words, end + 1);
+    return true;
+}
+
+static bool has_word(struct view words, struct view word)
+{
+    return view_find(words, word) < words.len;
+}
+
+/* ---- Titles -------------------------------------------------------------- */
+
+/* How alike titles must be, in hundredths, if the paper's first author is that of the entry; if
+ * that is a group, which has many papers, or if an author is not known; and if it is another. */
+enum { ENOUGH_WITH_PERSON = 25, ENOUGH = 60, ENOUGH_WITHOUT = 80 };
+
+/* True for a word with a digit: 2015, GPT2. */
+static bool counts_something(struct view word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (ascii_is_digit(word.at[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Counts the words of `a`, and those that `b` has too. *numbers is set to false if a word with a
+ * digit is not among these. */
+static size_t count_shared(struct view a, struct view b, size_t *count, bool *numbers)
+{
+    size_t shared = 0;
+    struct view word;
+
+    *count = 0;
+    while (take_spaced_word(&a, &word)) {
+        bool has = has_word(b, word);
+
+        ++*count;
+        shared += has;
+        *numbers = *numbers && (has || !counts_something(word));
+    }
+    return shared;
+}
+
+/* Returns how much of the longer title the other has, in hundredths of its words; at least ENOUGH
+ * if it only lacks the end. Numbers that both have and that differ, as those of parts and years do,
+ * leave nothing. */
+static size_t likeness_of_titles(struct same_paper *scratch, struct view a, struct view b)
+{
+    bool ours = true, theirs = true, begins;
+    size_t our_count, their_count, shared, likeness;
+
+    put_spaced_words(&scratch->ours, a);
+    put_spaced_words(&scratch->theirs, b);
+    shared =
+        count_shared(buffer_view(&scratch->ours), buffer_view(&scratch->theirs), &our_count, &ours);
+    count_shared(buffer_view(&scratch->theirs), buffer_view(&scratch->ours), &their_count, &theirs);
+    if (our_count == 0 || their_count == 0)
+        return 100;
+    if (!ours && !theirs)
+        return 0;
+    likeness = shared * 100 / (our_count > their_count ? our_count : their_count);
+    begins = view_starts_with(buffer_view(&scratch->ours), buffer_view(&scratch->theirs)) ||
+             view_starts_with(buffer_view(&scratch->theirs), buffer_view(&scratch->ours));
+    return begins && likeness < ENOUGH ? ENOUGH : likeness;
+}
+
+/* ---- Authors ------------------------------------------------------------- */
+
+/* Takes the next name that is somebody's off the lines. */
+static bool take_name_line(struct view *authors, struct view *name)
+{
+    static const char *const ends[] = { "others", "et al.", "et al", "et. al.", "et. al" };
+
+    while (authors->len > 0) {
+        *name = (struct view){ authors->at, view_find_byte(*authors, '\n') };
+        *authors = view_skip(*authors, name->len + 1);
+        *name = view_trim(*name);
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            struct view end = view_of(ends[i]);
+
+            if (name->len >= end.len &&
+                view_equal_ignoring_case(view_skip(*name, name->len - end.len), end)) {
+                name->len -= end.len;
+                break;
+            }
+        }
+        if (view_trim(*name).len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* True if the words of a name have all of the person's family name, or of a group's name. */
+static bool is_named(struct same_paper *scratch, struct view words, const struct person *person)
+{
+    struct view family, word;
+
+    put_spaced_words(&scratch->theirs, person->family.len > 0 ? person->family : person->literal);
+    family = buffer_view(&scratch->theirs);
+    while (take_spaced_word(&family, &word)) {
+        if (!has_word(words, word))
+            return false;
+    }
+    return scratch->theirs.len > 1;
+}
+
+/* Returns the index of the author of that name, or author_count. */
+static size_t find_author(struct same_paper *scratch, struct view name, const struct record *record)
+{
+    size_t i = 0;
+
+    put_spaced_words(&scratch->ours, name);
+    while (i < record->author_count &&
+           !is_named(scratch, buffer_view(&scratch->ours), &record->authors[i]))
+        i++;
+    return i;
+}
+
+/* True if that is the paper's first author, groups aside. */
+static bool is_first_author(size_t index, const struct record *record)
+{
+    for (size_t i = 0; i < index && i < record->author_count; i++) {
+        if (record->authors[i].family.len > 0 && record->authors[i].given.len > 0)
+            return false;
+    }
+    return index < record->author_count;
+}
+
+bool same_paper_has_authors(struct same_paper *scratch, struct view authors,
+                            const struct record *record)
+{
+    bool first = true;
+    struct view name;
+
+    for (; take_name_line(&authors, &name); first = false) {
+        size_t index = find_author(scratch, name, record);
+
+        if (index == record->author_count || (first && !is_first_author(index, record)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- Both ---------------------------------------------------------------- */
+
+static size_t likeness_needed(struct same_paper *scratch, struct view authors,
+                              const struct record *record)
+{
+    struct view name;
+    size_t index;
+
+    if (record->author_count == 0 || !take_name_line(&authors, &name))
+        return ENOUGH;
+    index = find_author(scratch, name, record);
+    if (!is_first_author(index, record))
+        return ENOUGH_WITHOUT;
+    return record->authors[index].given.len > 0 ? ENOUGH_WITH_PERSON : ENOUGH;
+}
+
+bool same_paper_likely(struct same_paper *scratch, struct view title, struct view authors,
+                       const struct record *record)
+{
+    struct view theirs = record->title.in[LANGUAGE_EN];
+
+    return title.len == 0 || theirs.len == 0 ||
+           likeness_of_titles(scratch, title, theirs) >= likeness_needed(scratch, authors, record);
+}
