@@ -267,7 +267,11 @@ static void put_csl_field(void *state, enum update_field field, struct buffer *o
     } else if (field == UPDATE_YEAR) {
         put_csl_year(value, out);
     } else {
-        buffer_put(out, json_value_string(value));
+        struct view text = json_value_string(value);
+
+        if (field == UPDATE_NOTE)
+            view_take(&text, VIEW(UPDATE_NOTE_START));
+        buffer_put(out, text);
     }
 }
 
@@ -416,7 +420,7 @@ static void put_csl_update(struct csl_update *csl, const struct csl_style *style
         return;
     }
     if (field == UPDATE_NOTE)
-        buffer_put(&text, VIEW("Journal reference: "));
+        buffer_put(&text, VIEW(UPDATE_NOTE_START));
     update_plan_put_value(field, record, plan, &text);
     if (field == UPDATE_PAGES)
         join_hyphens(&text);

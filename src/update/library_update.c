@@ -136,6 +136,12 @@ static struct place place_in_library(struct library_update *update, const char *
     }
 }
 
+static void name_for_messages(struct update_entry *entry)
+{
+    if (entry->name.len == 0)
+        entry->name = VIEW("the entry");
+}
+
 static void add_paper(struct library_update *update, const struct update_entry *entry)
 {
     update->papers = memory_grow_array(update->papers, update->paper_count, &update->paper_cap,
@@ -187,6 +193,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
 
     for (; update->updater->next(update->state, &entry, &fault); arena_reset(&arena)) {
         update->entries++;
+        name_for_messages(&entry);
         if (entry.other_id.len > 0)
             diag_warn(update->diag, place_in_library(update, entry.text.at),
                       "%.*s has two arXiv ids, %.*s and %.*s, so it is left as it is",
@@ -315,6 +322,7 @@ void library_update_make(struct library_update *update, struct metadata *metadat
         if (!record)
             continue;
         update->updater->read(update->state, &entry);
+        name_for_messages(&entry);
         change_entry(update, &entry, record);
         arena_reset(&arena);
     }

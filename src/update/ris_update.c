@@ -66,6 +66,15 @@ static enum stated stated_of_tag(const struct ris_line *line)
     return STATED_NEVER;
 }
 
+/* Of several notes, some may be the user's. */
+static void add_presence(enum presence *presence, int field, struct view value)
+{
+    if (field == UPDATE_NOTE && *presence != FIELD_LACKING)
+        *presence = FIELD_LOCKED;
+    else if (*presence != FIELD_PRESENT)
+        *presence = value.len > 0 ? FIELD_PRESENT : FIELD_EMPTY;
+}
+
 static void read_ris_line(struct update_entry *entry, const struct ris_line *line)
 {
     struct arxiv_id id = { 0 };
@@ -79,8 +88,8 @@ static void read_ris_line(struct update_entry *entry, const struct ris_line *lin
     for (int field = 0; field < UPDATE_FIELDS; field++) {
         const char *tags = tags_of((enum update_field)field);
 
-        if (tags && has_tag(line, tags) && entry->has[field] != FIELD_PRESENT)
-            entry->has[field] = value.len > 0 ? FIELD_PRESENT : FIELD_EMPTY;
+        if (tags && has_tag(line, tags))
+            add_presence(&entry->has[field], field, value);
     }
     if (has_tag(line, "AU A1") && update_ends_incomplete(value))
         entry->authors_incomplete = true;
@@ -164,8 +173,11 @@ static void put_ris_field(void *state, enum update_field field, struct buffer *o
             buffer_put(out, first ? VIEW("") : VIEW("\n"));
             put_ris_name(line.value, out);
         } else if (first) {
-            size_t end = field == UPDATE_YEAR ? view_find_byte(line.value, '/') : line.value.len;
-            buffer_put(out, (struct view){ line.value.at, end });
+            if (field == UPDATE_YEAR)
+                line.value.len = view_find_byte(line.value, '/');
+            else if (field == UPDATE_NOTE)
+                view_take(&line.value, VIEW(UPDATE_NOTE_START));
+            buffer_put(out, line.value);
         }
         first = false;
     }
@@ -219,7 +231,7 @@ static void put_ris_lines(struct ris_update *ris, enum update_field field,
             put_tagged(ris, VIEW("EP"), pages, line_end);
     } else {
         if (field == UPDATE_NOTE)
-            buffer_put(&value, VIEW("Journal reference: "));
+            buffer_put(&value, VIEW(UPDATE_NOTE_START));
         update_plan_put_value(field, record, plan, &value);
         put_tagged(ris, tag, buffer_view(&value), line_end);
     }

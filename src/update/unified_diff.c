@@ -63,7 +63,7 @@ static bool take_changed_block(struct diff *diff, struct block *block)
         block->to = end < edits->text.len ? end + diff_line_at(edits->text, end).len : end;
         edit = &edits->list[++next];
         end = next < edits->count ? edit->at + edit->len : 0;
-    } while (next < edits->count && edit->at < block->to);
+    } while (next < edits->count && edit->at <= block->to);
     block->put.len = 0;
     edits_put(edits, diff->next, next, block->from, block->to, &block->put);
     diff->next = next;

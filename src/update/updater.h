@@ -32,6 +32,10 @@ enum { UPDATE_REFRESHED = UPDATE_NOTE + 1 }; /* how many, the first ones, --refr
 /* The names of those in BibTeX, which are used for all formats. */
 extern const char *const update_field_names[UPDATE_FIELDS];
 
+/* What a note with a journal reference begins with in RIS and CSL-JSON, as in refmill's other
+ * outputs. */
+#define UPDATE_NOTE_START "Journal reference: "
+
 enum presence {
     FIELD_LACKING,
     FIELD_PRESENT,
