@@ -168,6 +168,11 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
 {
     static const char *const labels[] = { "no.", "no",   "number", "issue",   "num.", "pp.", "pp",
                                           "p.",  "page", "pages",  "article", "art.", "id",  NULL };
+    static const char *const months[] = {
+        "jan.",  "feb.",   "mar.",      "apr.",    "may",      "jun.",     "jul.",  "aug.",  "sep.",
+        "sept.", "oct.",   "nov.",      "dec.",    "january",  "february", "march", "april", "june",
+        "july",  "august", "september", "october", "november", "december", NULL
+    };
     struct view label = { 0 };
     struct reference_part part;
 
@@ -181,6 +186,8 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
         return false;
     reference->volume = part.text;
     while (take_reference_part(&text, &part)) {
+        if (!part.enclosed && is_word_of(part.text, months))
+            continue;
         if (label.len == 0 && !part.enclosed && is_word_of(part.text, labels)) {
             label = part.text;
             continue;

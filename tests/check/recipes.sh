@@ -48,7 +48,7 @@ cp today.md digests/2024-03-29-cs.CL.md
 digest 4 3 >digests/2024-03-28-cs.CL.md
 digest 2 5 2 >digests/2024-03-29-cs.LG.md
 digest 1 1 | "$refmill" -o library.bib -o library.ris
-sed -i 's/^  title .*/&\n  author        = {Müller, Jürgen and others},/' library.bib
+sed -i 's/^  title .*/  title         = {On 2403.00001, Matter},\n  author        = {Müller, Jürgen and others},/' library.bib
 "$refmill" -o cs.CL.jsonl digests/*-cs.CL.md
 "$refmill" -o cs.LG.jsonl digests/*-cs.LG.md
 cp "$root/fixtures/metadata-oai/oai.xml" oai-1.xml
@@ -254,7 +254,7 @@ test_refusals() {
 # The rule that completes the references of a paper, under make.
 test_references() {
     recipe 'The references of a paper' >refs.mk
-    printf '@misc{reed,\n  title = {On Invented Reeds},\n  author = {Reed, Ada and others},\n  eprint = {2403.00001}\n}\n' >refs.bib
+    printf '@misc{reed,\n  title = {On 2403.00001, Matter},\n  author = {M{\\"u}ller and others},\n  eprint = {2403.00001}\n}\n' >refs.bib
     env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -f refs.mk refs >"$out" 2>"$err"
     status=$?
     equal "the references of a paper are completed, and preprints become articles" \
