@@ -8,18 +8,15 @@ import os
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 from report import EVERY, Report
-from update_papers import FORMER_YEAR, PAPERS, write_metadata
+from update_papers import FORMER_YEAR, PAPERS, PLACE, apply_diff, read, run_update, write_metadata
 
-REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
 SEED = int(sys.argv[1]) if len(sys.argv) > 1 else 27
 LIBRARIES = int(sys.argv[2]) if len(sys.argv) > 2 else 20000 if EVERY else 5000
 TOGETHER = 250  # in one run
-PLACE = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # each run waits for the disk
 
 # What a run may be asked for: its options, and what they mean here.
 MODES = [
@@ -694,24 +691,11 @@ class Judge:
 
 # ---- Runs
 
-def refmill(place, *arguments):
-    done = subprocess.run([REFMILL, "--metadata", "metadata.jsonl", *arguments], cwd=place, stdin=subprocess.DEVNULL,
-                          capture_output=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"status {done.returncode}: {done.stderr[:300]}")
-    return done.stdout, done.stderr.decode("utf-8", "surrogateescape").splitlines()
-
-
 def compare_messages(report, name, expected, came):
     wrong = [(want, got) for want, got in zip(expected, came)
              if got != want and not (want.endswith("papers: ") and got.startswith(want))]
     report.expect(name, len(expected) == len(came) and not wrong,
                   f"{len(expected)} expected, {len(came)} came; {wrong[:1]}; {expected[:1]} {came[:1]}")
-
-
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def update_together(report, place, libraries, options, mode):
@@ -721,8 +705,8 @@ def update_together(report, place, libraries, options, mode):
         with open(os.path.join(place, library.name), "wb") as file:
             file.write(library.bytes())
         shutil.copyfile(os.path.join(place, library.name), os.path.join(place, "patched", library.name))
-    diff, dry_messages = refmill(place, "--dry-run", *arguments)
-    _, messages = refmill(place, *arguments)
+    diff, dry_messages = run_update(place, "--dry-run", *arguments)
+    _, messages = run_update(place, *arguments)
     judge = Judge(report, mode)
     texts = [read(os.path.join(place, name)) for name in names]
     for library, text in zip(libraries, texts):
@@ -734,9 +718,7 @@ def update_together(report, place, libraries, options, mode):
 
 
 def patch(report, place, diff, names, texts):
-    done = subprocess.run(["patch", "-s", "-p0"], cwd=os.path.join(place, "patched"), input=diff, capture_output=True,
-                          check=False)
-    report.expect("patch applies what --dry-run prints", done.returncode == 0 and not done.stdout, done.stdout[:300])
+    apply_diff(report, os.path.join(place, "patched"), diff)
     for name, text in zip(names, texts):
         report.expect("a patched library is the updated one", read(os.path.join(place, "patched", name)) == text, name)
 
@@ -749,7 +731,7 @@ def run_again(report, place, arguments, names, texts):
         return status.st_ino, status.st_mtime_ns
 
     before = times()
-    _, messages = refmill(place, *arguments)
+    _, messages = run_update(place, *arguments)
     report.expect("a second run changes nothing", sum(", 0 changed, " in line for line in messages) == len(names),
                   [line for line in messages if "with an arXiv id" in line and ", 0 changed" not in line][:2])
     for name, text, old, new in zip(names, texts, before, times()):

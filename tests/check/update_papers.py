@@ -1,16 +1,21 @@
-"""Papers for the tests of --update: their metadata, and what refmill should write of them, spelled out by hand."""
+"""What the tests of --update have in common: papers, with their metadata and what refmill should write of them, spelled
+out by hand; and runs."""
 import json
+import os
+import subprocess
 
+REFMILL = os.path.realpath(os.environ.get("REFMILL", "build/refmill"))
+PLACE = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # in memory, since each run waits for the disk
 FORMER_YEAR = 2013  # of no paper here
 
 
 class Paper:
-    """`names` and `title` are triples: what arXiv has, as BibTeX in Unicode, and in ASCII. `parts` are those of the
-    journal reference, None if it cannot be read."""
+    """`names` and `title` have what arXiv has, that as BibTeX in Unicode, and in ASCII; titles also as text. `parts`
+    are those of the journal reference, None if it cannot be read."""
 
     def __init__(self, number, names, title, year, primary, doi=None, reference=None, parts=None):
         self.number, self.names, self.year, self.primary = number, names, year, primary
-        self.tex, *self.titles = title
+        self.tex, *self.titles, self.text = title
         self.doi, self.reference, self.parts = doi, reference, parts
 
     def authors(self, ascii_only):
@@ -45,12 +50,12 @@ BERG = (("van der Berg", "Cleo", "Jr."), "van der Berg, Jr., Cleo", "van der Ber
 LEVY = (("Lévy", "Zoë", ""), "Lévy, Zoë", "L{\\'e}vy, Zo{\\\"e}")
 JOSE = (("García Márquez", "José", ""), "García Márquez, José", "Garc{\\'i}a M{\\'a}rquez, Jos{\\'e}")
 CMS = (("CMS Collaboration", "", ""), "{CMS Collaboration}", "{CMS Collaboration}")
-PLAIN = ("Lanterns and kites on the tide",) * 3
+PLAIN = ("Lanterns and kites on the tide",) * 4
 BERT = ("BERT for the \"big\" $L^2$ caf\\'e of Gauss", "{BERT} for the \"big\" {$L^2$} café of {Gauss}",
-        "{BERT} for the \"big\" {$L^2$} caf{\\'e} of {Gauss}")
+        "{BERT} for the \"big\" {$L^2$} caf{\\'e} of {Gauss}", "BERT for the \"big\" $L^2$ café of Gauss")
 ALPHA = ("Tides & waves: 50% of $\\alpha$-decay", "Tides \\& waves: 50\\% of $\\alpha$-decay",
-         "Tides \\& waves: 50\\% of $\\alpha$-decay")
-SHORT = ("Kites",) * 3
+         "Tides \\& waves: 50\\% of $\\alpha$-decay", "Tides & waves: 50% of $\\alpha$-decay")
+SHORT = ("Kites",) * 4
 
 PAPERS = [
     Paper("2403.19588", [LEVY, BERG, CMS], BERT, 2024, "cs.CL", "10.1103/PhysRevD.102.123456",
@@ -73,3 +78,22 @@ def write_metadata(path):
     with open(path, "w", encoding="utf-8") as file:
         for paper in PAPERS:
             file.write(json.dumps(paper.metadata(), ensure_ascii=False) + "\n")
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def run_update(place, *arguments):
+    """Runs refmill with the metadata there. Returns its output, and its messages as lines."""
+    done = subprocess.run([REFMILL, "--metadata", "metadata.jsonl", *arguments], cwd=place, stdin=subprocess.DEVNULL,
+                          capture_output=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"status {done.returncode}: {done.stderr[:300]}")
+    return done.stdout, done.stderr.decode("utf-8", "surrogateescape").splitlines()
+
+
+def apply_diff(report, place, diff):
+    done = subprocess.run(["patch", "-s", "-p0"], cwd=place, input=diff, capture_output=True, check=False)
+    report.expect("patch applies what --dry-run prints", done.returncode == 0 and not done.stdout, done.stdout[:300])
