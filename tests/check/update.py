@@ -73,7 +73,7 @@ def joined(dice, text, delimiter, macros):
     return joint.join(parts)
 
 
-MAY_HAVE_MACROS = ("abstract", "annote", "keywords", "title")
+MAY_HAVE_MACROS = ("abstract", "annote", "keywords")
 
 
 def written_value(dice, field, delimiter, layout):
@@ -241,7 +241,7 @@ def choose_fields(dice, entry, ascii_only):
         entry.fields = unique(dice, [*dice.choice([
             [], [Field("eprint", "12345678"), Field("archiveprefix", "pubmed")],
             [Field("eprint", paper.number), Field("archiveprefix", "jstor")],
-        ]), *few, *(field for field in known if field.sense != "arxiv")])
+        ]), *(field for field in [*few, *known] if field.sense != "arxiv" and field.name != "number")])
 
 
 SEPARATORS = {
@@ -414,10 +414,12 @@ class Change:
         return bool(self.replaced or self.removed or self.added or self.publishes)
 
 
-def is_published(entry):
+def place(entry):
+    """Where it is published: in a journal, in other ways, or not but by arXiv."""
     journal = entry.of("journal")
-    return entry.has("booktitle", "school") or bool(
-        journal and journal[0].value.strip() and not journal[0].value.startswith(("arXiv", "CoRR")))
+    if entry.has("booktitle", "school"):
+        return "other"
+    return "journal" if journal and journal[0].value and not journal[0].value.startswith(("arXiv", "CoRR")) else None
 
 
 def locked(entry, field):
@@ -431,13 +433,23 @@ def locked(entry, field):
         (entry.has("editor") and field == "author")
 
 
-def is_replaced(field, present, paper, refresh):
+def may_be_added(entry, field):
+    """True unless an entry that is published elsewhere has another."""
+    where = place(entry)
+    if field == "doi":
+        return not where or (where == "journal" and bool(entry.paper.doi))
+    return field not in ("year", "note") or not where
+
+
+def is_replaced(entry, field, present, refresh):
     if present.sense == "empty":
         return True
     if field == "author" and present.sense == "incomplete":
         return True
     if field == "doi":
-        return bool(paper.doi) and (present.sense == "arxiv" or ("doi" in refresh and present.sense == "other"))
+        return bool(entry.paper.doi) and (present.sense == "arxiv" or ("doi" in refresh and present.sense == "other"))
+    if field == "eprint":
+        return present.value.startswith("arXiv:") and not entry.of("archiveprefix")
     return field in refresh and present.sense == "other"
 
 
@@ -455,14 +467,16 @@ def publish(entry, paper, change, plan):
 
     reference = paper.parts
     change.publishes = True
+    for name in ("eid", "howpublished", "publisher", "pubstate"):
+        if entry.of(name) and (name == "pubstate" or "arxiv" in entry.of(name)[0].value.lower()):
+            change.removed.add(name)
     for field in ("journal", "volume", "number", "pages"):
         put(field, reference.get(field))
-    year = entry.of("year")
-    plan.pop("year", None)
-    if len(year) != 1 or year[0].value.partition("-")[0].strip() != reference["year"]:
-        put("year", reference["year"])
-        put("month", None)
+    put("year", reference["year"])
+    put("month", None)
     plan.pop("note", None)
+    if not paper.doi and not entry.of("doi"):
+        plan.pop("doi", None)
     note = entry.of("note")
     if len(note) == 1 and note[0].sense == "same":
         change.removed.add("note")
@@ -477,11 +491,13 @@ def expect_change(entry, mode, ascii_only):
         present = entry.of(field)
         if not values.get(field) or field in mode.get("omit", ()) or locked(entry, field):
             continue
-        if field == "note" and is_published(entry):
+        if not may_be_added(entry, field):
             continue
-        if not present or is_replaced(field, present[0], paper, mode.get("refresh", ())):
+        if not present or is_replaced(entry, field, present[0], mode.get("refresh", ())):
             plan[field] = values[field]
-    if mode.get("published") and not is_published(entry) and paper.parts:
+    if "year" in plan and entry.of("year") and not locked(entry, "month") and entry.of("month"):
+        change.removed.add("month")
+    if mode.get("published") and not place(entry) and paper.parts:
         publish(entry, paper, change, plan)
     for field in [*ADDED, "journal", "volume", "number", "pages"]:
         if field in plan and entry.of(field):
@@ -608,12 +624,21 @@ class Judge:
     def expect_messages(self, library, changes):
         for entry, change in zip(library.entries(), changes):
             if entry.kind == "contradicts":
-                self.early.append(library.about(entry, "warning") + " has several arXiv ids, so it is left as it is")
+                one, two = dict.fromkeys(field.value.removeprefix("http://arxiv.org/abs/") for field in entry.fields
+                                         if field.name in ("eprint", "url"))
+                self.early.append(f"{library.about(entry, 'warning')} has two arXiv ids, {one} and {two}, "
+                                  "so it is left as it is")
             if entry.kind == "other" and change.any():
-                self.late.append(library.about(entry, "warning") + " has the arXiv id of another paper, "
-                                 f"'{entry.paper.tex}' ({entry.paper.number}), so it is left as it is")
+                self.late.append(library.about(entry, "warning") + " seems to have the arXiv id of another paper, "
+                                 f"{entry.paper.number}, '{entry.paper.tex}'; it is left as it is")
             elif self.mode.get("published") and entry.kind in ("known", "other"):
                 self.expect_note(library, entry, change)
+        mentions = sum(entry.kind == "none" and "arxiv" in entry.text().lower() for entry in library.entries())
+        if mentions:
+            counted = f"{mentions} entries that mention arXiv, but no field of which states an id; -v names them"
+            if mentions == 1:
+                counted = "1 entry that mentions arXiv, but no field of it states an id; -v names it"
+            self.early.append(f"{library.name}: note: has {counted}")
         if library.fault:
             fault, number = library.fault
             self.early.append(f"{library.place_of(library.pieces[number])}: warning: {fault}; "
@@ -623,9 +648,9 @@ class Judge:
         reference = entry.paper.reference
         if change.publishes:
             self.late.append(f"{library.about(entry, 'note')} is now an article in {reference}")
-        elif reference and not is_published(entry):
-            self.late.append(f"{library.about(entry, 'note')} stays a preprint: its journal reference "
-                             f"can be read in several ways: {reference}")
+        elif reference and not place(entry):
+            self.late.append(f"{library.about(entry, 'note')} keeps its type, since its journal "
+                             f"reference is not plain: {reference}")
 
     def judge(self, library, new):
         ascii_only = library.is_ascii(self.mode.get("ascii"))

@@ -54,9 +54,9 @@ def plan(entry, mode):
         return found
     for field in FIELDS[:5]:
         value, sense = paper.values(False).get(field), entry.has.get(field)
-        if not value or (field == "note" and entry.published):
-            continue
-        if field == "doi" and sense == "arxiv" and not paper.doi:
+        if field == "doi" and (sense == "arxiv" or entry.published):
+            value = paper.doi
+        if not value or (field in ("note", "year") and entry.published):
             continue
         if sense in (None, "empty", "incomplete") or (field == "doi" and sense == "arxiv") or \
                 (sense == "other" and field in mode.get("refresh", ())):
@@ -71,13 +71,15 @@ def publish(entry, found):
     for field in ("journal", "volume", "number", "pages"):
         if parts.get(field) or field in entry.has:
             found[field] = parts.get(field)
-    found.pop("year", None)
-    if entry.has.get("year") != "same" or parts["year"] != str(entry.paper.year):
-        found["year"] = parts["year"]
+    found["year"] = parts["year"]
+    if not entry.paper.doi and "doi" not in entry.has:
+        found.pop("doi", None)
     found.pop("note", None)
     if entry.has.get("note") == "same":
         found["note"] = None
     found["type"] = "article"
+    if "stated" in entry.has:
+        found["stated"] = None
 
 
 def old_value(entry, field):
@@ -115,7 +117,7 @@ def inverted(name):
 
 def ris_authors(entry):
     first = inverted(entry.paper.names[0])
-    return {"same": [inverted(name) for name in entry.paper.names], "other": ["Kite, B.", "Tide, A."],
+    return {"same": [inverted(name) for name in entry.paper.names], "other": [first, "Kite, B."],
             "incomplete": [first, "others"], "empty": [""]}[entry.has["author"]]
 
 
@@ -124,13 +126,15 @@ def ris_statement(entry, form):
     if form == "doi":
         entry.has["doi"] = "arxiv"
         return []
+    if form == "note":
+        entry.has["stated"] = "arxiv"
     if form == "journal":
         entry.has["journal"], entry.published = "arxiv", False
         return [("journal", "JO", "arXiv preprint arXiv:" + number)]
     return {
         "url": [("", "UR", "https://arxiv.org/abs/" + number)],
         "pdf": [("", "L1", f"http://arxiv.org/pdf/{number}v2.pdf")],
-        "note": [("", "M1", f"arXiv:{number} [cs.CL]")], "none": [],
+        "note": [("stated", "M1", f"arXiv:{number} [cs.CL]")], "none": [],
     }[form]
 
 
@@ -207,7 +211,8 @@ class Ris:
 # ---- CSL-JSON
 
 MEMBERS = {"author": "author", "title": "title", "year": "issued", "doi": "DOI", "note": "note",
-           "journal": "container-title", "volume": "volume", "number": "issue", "pages": "page", "type": "type"}
+           "journal": "container-title", "volume": "volume", "number": "issue", "pages": "page", "type": "type",
+           "stated": "number"}
 
 
 def csl_name(name):
@@ -221,7 +226,7 @@ def csl_old(dice, entry, field):
     sense = entry.has[field]
     if field == "author":
         names = [csl_name(name) for name in entry.paper.names]
-        return {"same": names, "other": [{"family": "Kite", "given": "B."}], "empty": [],
+        return {"same": names, "other": names[:1] + [{"family": "Kite", "given": "B."}], "empty": [],
                 "incomplete": names[:1] + [dice.choice([{"literal": "others"}, {"family": "et al."}])]}[sense]
     value = old_value(entry, field)
     if field == "year":
@@ -251,12 +256,13 @@ def make_csl(dice, known, number):
         entry.published, entry.has["journal"] = False, "arxiv"
         members["container-title"] = "arXiv preprint arXiv:" + paper
     elif form == "note":
-        members["number"] = "arXiv:" + paper
+        members["number"], entry.has["stated"] = "arXiv:" + paper, "arxiv"
     elif form != "none":
         members["URL"] = f"https://arxiv.org/{'abs/' if form == 'url' else 'pdf/'}{paper}"
     if entry.published:
         members["container-title"] = "Annals of Tides"
-    members.update({MEMBERS[field]: csl_old(dice, entry, field) for field in entry.has if field != "journal"})
+    members.update({MEMBERS[field]: csl_old(dice, entry, field) for field in entry.has
+                    if field not in ("journal", "stated")})
     members.update(dice.sample([
         ("abstract", "After arXiv:2403.00001, \"kites\" \\ {[é\n"), ("custom", {"a": [1, {"b": None}], "title": "no"}),
         ("language", "en"), ("accessed", {"date-parts": [[2024, 3, 28]]}), ("score", 1.5),
@@ -305,7 +311,7 @@ class Csl:
     def judge_item(self, report, items, text, changes, entry):
         old, came = items
         wanted = dict(old)
-        for field in [field for field in [*FIELDS, "type"] if field in changes]:
+        for field in [field for field in [*FIELDS, "type", "stated"] if field in changes]:
             if changes[field]:
                 wanted[MEMBERS[field]] = csl_new(entry, field, changes[field])
             else:
