@@ -104,6 +104,17 @@ report_faults() { # report_faults NAME
     if [ -z "$faults" ]; then ok "$1"; else not_ok "$1" "$faults$(seen)"; fi
 }
 
+# Permissions do not count for root, unless it gives up the capabilities that override them.
+fails_without_permission() { # fails_without_permission WHAT STATUS REGEX ARGUMENT...
+    local refmill=$refmill
+    if [ "$(id -u)" -eq 0 ]; then
+        printf '#!/bin/sh\nexec setpriv --bounding-set -dac_override,-dac_read_search "%s" "$@"\n' "$refmill" >"$place/without-capabilities"
+        chmod +x "$place/without-capabilities"
+        refmill=$place/without-capabilities
+    fi
+    fails "$1 without permission" "${@:2}"
+}
+
 empty_folder() { find . -mindepth 1 -delete; }
 
 # ---- Digests

@@ -379,15 +379,6 @@ test_terminal_as_input() {
     equal "and read" "$("$refmill" -t ids d.md | tr '\n' ' ')" "$(tr "\n" " " <d.ids)"
 }
 
-# Permissions do not count for root, unless it gives up the capabilities that override them.
-printf '#!/bin/sh\nexec setpriv --bounding-set -dac_override,-dac_read_search "%s" "$@"\n' "$refmill" >"$place/without-capabilities"
-chmod +x "$place/without-capabilities"
-fails_without_permission() { # fails_without_permission WHAT STATUS REGEX ARGUMENT...
-    local refmill=$refmill
-    [ "$(id -u)" -ne 0 ] || refmill=$place/without-capabilities
-    fails "$1 without permission" "${@:2}"
-}
-
 test_unreadable_inputs() {
     start
     echo old >x.bib
