@@ -1,5 +1,7 @@
 #include "job/run.h"
 
+#include "job/conversion.h"
+
 #include <stdlib.h>
 
 bool run_begin(struct run *run, const struct options *options, struct diag *diag)
@@ -9,9 +11,9 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
     *run = (struct run){
         .options = options,
         .diag = diag,
-        .reading = reading_create(options->from, READ_TO_CONVERT,
-                                  options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
-                                  (struct wanted){ 0 }, diag),
+        .reading = reading_create(
+            options->from, READ_TO_CONVERT, options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
+            (struct wanted){ .expect = conversion_expect, .context = run }, diag),
         .delivery = { .diag = diag,
                       .catalogue = &options->catalogue,
                       .if_changed = options->if_changed },
