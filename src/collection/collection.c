@@ -136,6 +136,12 @@ static struct collected_paper *find_collected(struct collection *collection,
     return &collection->papers[place];
 }
 
+void collection_expect(const struct collection *collection, struct view arxiv_id)
+{
+    if (collection->merging)
+        hash_table_expect(&collection->index, keyed_hash_text(arxiv_id));
+}
+
 /* ---- Announcements that are kept --------------------------------- */
 
 static int compare_numbers(int64_t a, int64_t b)
@@ -644,6 +650,11 @@ bool collection_is_joined(const struct collection *collection)
 size_t collection_count(const struct collection *collection)
 {
     return collection->shown_count;
+}
+
+struct view collection_identity(const struct collection *collection, size_t index)
+{
+    return collection->papers[collection->shown[index]].identity;
 }
 
 struct record collection_get(struct collection *collection, size_t index)

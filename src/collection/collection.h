@@ -17,6 +17,10 @@ void collection_free(struct collection *collection);
  * Fields that it lacks come from the other announcements in that order, and last from metadata. */
 void collection_add(struct collection *collection, const struct record *record);
 
+/* Prepares for a record of that identifier, which is yet to be read: its place in memory is fetched
+ * meanwhile. */
+void collection_expect(const struct collection *collection, struct view arxiv_id);
+
 /* Takes only the times of an announcement that was not selected: when the paper and its version
  * were first announced, and when the paper was last announced. */
 void collection_note(struct collection *collection, const struct record *record);
@@ -31,6 +35,9 @@ size_t collection_count(const struct collection *collection);
  * is valid until the collection changes; its categories, fillings and lists only until the next
  * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
+
+/* Returns the arXiv id of a paper or, if it has none, its link. */
+struct view collection_identity(const struct collection *collection, size_t index);
 
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.
  * `record` is a copy; its text must be valid until the next call of `change`. */

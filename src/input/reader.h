@@ -20,6 +20,9 @@ struct wanted {
     /* Returns true if the paper with that arXiv id (without version) is wanted. NULL: all are. A
      * reader calls it to skip others early, and may yield them all the same. */
     bool (*has)(void *context, struct view id);
+    /* Told the arXiv id of a record that follows at once, to prepare for it. NULL: nobody is. A
+     * reader may call it as soon as it knows the id, or never. */
+    void (*expect)(void *context, struct view id);
     void *context;
     /* Also yield entries without an arXiv id: with their link, their citation key, or both. */
     bool without_id;
@@ -67,6 +70,12 @@ struct reader {
 static inline bool wanted_has(const struct wanted *wanted, struct view id)
 {
     return !wanted->has || wanted->has(wanted->context, id);
+}
+
+static inline void wanted_expect(const struct wanted *wanted, struct view id)
+{
+    if (wanted->expect)
+        wanted->expect(wanted->context, id);
 }
 
 #endif

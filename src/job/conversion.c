@@ -182,6 +182,19 @@ static bool take_record(struct conversion *conversion, const struct input *input
     return true;
 }
 
+void conversion_expect(void *context, struct view arxiv_id)
+{
+    const struct run *run = context;
+    const struct conversion *conversion = run->conversion;
+
+    if (!conversion)
+        return;
+    if (conversion->collection)
+        collection_expect(conversion->collection, arxiv_id);
+    for (size_t i = 0; i < conversion->stream_count && !conversion->collection; i++)
+        output_stream_expect(&conversion->streams[i], arxiv_id);
+}
+
 static void begin_streams(struct conversion *conversion, const struct record *first)
 {
     struct output_head head;
@@ -244,8 +257,11 @@ static bool take_batch(struct conversion *conversion, const struct input *input,
     }
     if (streaming)
         begin_streams(conversion, batch->count > 0 ? &batch->records[0] : NULL);
-    for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++)
+    for (size_t i = 0; i < count && (sound || keep_going || !streaming); i++) {
+        if (i + 1 < count)
+            conversion_expect(run, batch->records[i + 1].arxiv_id);
         sound = take_record(conversion, input, &batch->records[i]) && sound;
+    }
     return !streaming || ((keep_going || (!batch->erred && sound)) && !is_done(conversion));
 }
 
@@ -261,9 +277,11 @@ static bool read_input(struct conversion *conversion, struct input *input)
         conversion->unreadable = true;
         return true;
     }
+    run->conversion = conversion;
     reading_start(run->reading, input);
     while (go_on && reading_next(run->reading, &batch))
         go_on = take_batch(conversion, input, &batch);
+    run->conversion = NULL;
     run->files++;
     if (reading_unreadable(run->reading)) {
         conversion->unreadable = true;
@@ -339,6 +357,10 @@ static void write_papers(const struct conversion *conversion, struct output_stre
     output_stream_begin(stream, &head);
     for (size_t i = 0; i < count && !stream->parcel->sink.why; i++) {
         struct record record = collection_get(conversion->collection, places[i]);
+
+        if (i + 1 < count)
+            output_stream_expect(stream,
+                                 collection_identity(conversion->collection, places[i + 1]));
         output_stream_put(stream, &record);
     }
     output_stream_end(stream);

@@ -16,4 +16,8 @@ enum conversion_status {
 enum conversion_status conversion_run(struct run *run, struct input *inputs, size_t input_count,
                                       const struct output *outputs, size_t output_count);
 
+/* Tells the conversion of that run that reads, if one does, that a record of that identifier is
+ * being read (struct wanted). */
+void conversion_expect(void *run, struct view arxiv_id);
+
 #endif

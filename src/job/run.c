@@ -1,5 +1,7 @@
 #include "job/run.h"
 
+#include "job/conversion.h"
+
 #include <stdlib.h>
 
 /* True if the outputs show ids only, and no option asks for more of the records. */
@@ -21,9 +23,11 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
     *run = (struct run){
         .options = options,
         .diag = diag,
-        .reading = reading_create(options->from, READ_TO_CONVERT,
-                                  options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
-                                  (struct wanted){ .ids_only = wants_ids_only(options) }, diag),
+        .reading = reading_create(
+            options->from, READ_TO_CONVERT, options->keep_going ? FAULT_LEFT_OUT : FAULT_STOPS,
+            (struct wanted){
+                .ids_only = wants_ids_only(options), .expect = conversion_expect, .context = run },
+            diag),
         .delivery = { .diag = diag,
                       .catalogue = &options->catalogue,
                       .if_changed = options->if_changed },

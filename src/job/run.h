@@ -21,9 +21,10 @@ struct run {
     struct input_list names;
     struct input *inputs; /* one for each name */
     struct reading *reading;
-    struct exclusion *exclusion; /* NULL without --exclude */
-    struct metadata *metadata;   /* NULL without --metadata and --fetch */
-    struct join join;            /* joins that metadata to records */
+    struct exclusion *exclusion;   /* NULL without --exclude */
+    struct metadata *metadata;     /* NULL without --metadata and --fetch */
+    struct join join;              /* joins that metadata to records */
+    struct conversion *conversion; /* the one that reads; NULL if none does */
     struct delivery delivery;
     struct depfile depfile;
     struct opml opml; /* the feeds that were written */

@@ -37,6 +37,12 @@ static void make_key(struct output_stream *stream, struct record *record)
     record->key = buffer_view(&stream->key);
 }
 
+void output_stream_expect(struct output_stream *stream, struct view arxiv_id)
+{
+    if (stream->writer->has_keys && stream->settings->key.len == 0)
+        citation_key_expect(arxiv_id, &stream->keys, &stream->key);
+}
+
 /* Returns the fields that options leave out and the writer does not. */
 static field_set omitted_fields(const struct output_stream *stream)
 {

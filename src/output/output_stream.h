@@ -47,6 +47,9 @@ struct output_stream {
 void output_stream_begin(struct output_stream *stream, const struct output_head *head);
 void output_stream_put(struct output_stream *stream, const struct record *record);
 
+/* Prepares for a record of that identifier, which is yet to be put (citation_key_expect). */
+void output_stream_expect(struct output_stream *stream, struct view arxiv_id);
+
 /* Also frees everything that the stream owns. */
 void output_stream_end(struct output_stream *stream);
 

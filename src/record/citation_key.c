@@ -349,14 +349,20 @@ static bool put_pattern(struct buffer *out, struct view pattern, const struct re
     return true;
 }
 
+static void put_default_of_id(struct buffer *out, struct view arxiv_id)
+{
+    buffer_put(out, VIEW(KEY_DEFAULT_TEXT));
+    put_key_text(out, arxiv_id);
+}
+
 static void put_default(struct buffer *out, const struct record *record)
 {
-    size_t start;
+    size_t start = out->len;
 
     if (record->arxiv_id.len > 0)
-        buffer_put(out, VIEW(KEY_DEFAULT_TEXT));
-    start = out->len;
-    put_key_id(out, record);
+        put_default_of_id(out, record->arxiv_id);
+    else
+        put_key_id(out, record);
     if (out->len == start) { /* the link has no character that a key may have */
         buffer_put(out, VIEW("ref"));
         buffer_put_number(out, record->source.ref);
@@ -440,4 +446,12 @@ bool citation_key_put_unique(struct buffer *out, struct view pattern, const stru
     } while (is_in_use(key, keyed_hash_folded(key), used, taken));
     hash_table_set_number(used, hash, number);
     return matches;
+}
+
+void citation_key_expect(struct view arxiv_id, const struct hash_table *used,
+                         struct buffer *scratch)
+{
+    scratch->len = 0;
+    put_default_of_id(scratch, arxiv_id);
+    hash_table_expect(used, keyed_hash_folded(buffer_view(scratch)));
 }

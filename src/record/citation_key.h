@@ -29,4 +29,9 @@ bool citation_key_put(struct buffer *out, struct view pattern, const struct reco
 bool citation_key_put_unique(struct buffer *out, struct view pattern, const struct record *record,
                              struct hash_table *used, const struct hash_table *taken);
 
+/* Prepares for the citation key of a record of that identifier: its place in `used` is fetched from
+ * memory meanwhile. Helps only with the default pattern. `scratch` is overwritten. */
+void citation_key_expect(struct view arxiv_id, const struct hash_table *used,
+                         struct buffer *scratch);
+
 #endif

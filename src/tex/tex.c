@@ -743,6 +743,8 @@ size_t tex_plain_words(struct view tex, size_t plain)
 {
     size_t words = plain > 0 ? plain - 1 : 0;
 
+    if (!view_has_byte((struct view){ tex.at, words }, ' ')) /* as in Chinese, and soon known */
+        return 0;
     while (words > 0 && tex.at[words - 1] != ' ')
         words--;
     return words < plain && tex.at[words] != ' ' ? words : 0;

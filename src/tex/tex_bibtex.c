@@ -529,12 +529,12 @@ static void put_marked(struct value *value, struct view rest)
             return;
         rest = view_skip(rest, text.len);
         math = view_skip(rest, 1);
-        math.len = view_find_byte(math, TEX_MATH_END);
         if (formula == 0) {
+            math.len = view_find_byte(math, TEX_MATH_END);
             put_value_text(value, math);
             piece = math.len + 2;
         } else if (value->letter_case == TEX_CASE_FREE) {
-            put_formula(value, math);
+            put_formula(value, (struct view){ math.at, formula - 2 });
         } else {
             put_piece(value, (struct view){ rest.at, piece });
         }

@@ -198,15 +198,43 @@ static inline bool are_clean(const char *at)
            (spaces & spaces >> 8) == 0;
 }
 
+#if defined(__SSE2__) && !defined(WITHOUT_VECTORS)
+#include <emmintrin.h>
+
+#define PIECE_SIZE 16
+
+/* The same for sixteen bytes. */
+static inline bool is_clean_piece(const char *at)
+{
+    const __m128i space = _mm_set1_epi8(' ');
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i spaces = _mm_cmpeq_epi8(bytes, space);
+    __m128i unclean = _mm_or_si128(_mm_cmplt_epi8(bytes, space), /* not ASCII, or controls */
+                                   _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F)));
+
+    unclean = _mm_or_si128(unclean, _mm_and_si128(spaces, _mm_slli_si128(spaces, 1)));
+    return _mm_movemask_epi8(unclean) == 0;
+}
+#endif
+
 /* True only for short, clean ASCII text without a space in front: names, identifiers, dates. */
 static bool is_short_and_clean(struct view text)
 {
-    enum { SHORT = 48, WORD = sizeof(uint64_t) };
+    enum { SHORT = 64, WORD = sizeof(uint64_t) };
     unsigned char before = ' ';
     char halves[WORD];
 
     if (text.len > SHORT)
         return false;
+#ifdef PIECE_SIZE
+    if (text.len >= PIECE_SIZE) {
+        const char *at = text.at, *last = text.at + text.len - PIECE_SIZE;
+
+        while (at < last && is_clean_piece(at))
+            at += PIECE_SIZE - 1; /* as below */
+        return at >= last && is_clean_piece(last);
+    }
+#endif
     if (text.len >= WORD) {
         size_t at = 0;
 

@@ -18,6 +18,17 @@ struct hash_table {
 
 void hash_table_free(struct hash_table *table);
 
+/* Fetches the memory of the hash's place, for a later call, if other work comes between. */
+static inline void hash_table_expect(const struct hash_table *table, uint64_t hash)
+{
+    size_t place = (size_t)hash & (table->cap - 1);
+
+    if (table->cap > 0)
+        __builtin_prefetch(&table->hashes[place]);
+    if (table->numbers)
+        __builtin_prefetch(&table->numbers[place]);
+}
+
 /* ---- A set of hashes ----------------------------------------------------- */
 
 /* Adds the hash, which must not be 0, with the number 0. Returns false if it is there already. */

@@ -28,14 +28,22 @@ void json_members_fault(struct json_members *members, const char *name, const ch
     members->fault = fault;
 }
 
+struct view json_members_raw(struct json_members *members, struct json_value *value,
+                             const char *name)
+{
+    if (json_value_is(value, JSON_IS_STRING))
+        return value->text;
+    if (value && value->kind != JSON_IS_NULL)
+        json_members_fault(members, name, "is not a string");
+    return VIEW("");
+}
+
 struct view json_members_text(struct json_members *members, struct json_value *value,
                               const char *name)
 {
-    if (json_value_is(value, JSON_IS_STRING) && value->text.len > 0)
-        return text_clean(value->text, &members->arena);
-    if (value && value->kind != JSON_IS_NULL && value->kind != JSON_IS_STRING)
-        json_members_fault(members, name, "is not a string");
-    return VIEW("");
+    struct view text = json_members_raw(members, value, name);
+
+    return text.len > 0 ? text_clean(text, &members->arena) : text;
 }
 
 uint32_t json_members_take_number(struct json_members *members, struct json_value *object,

@@ -19,6 +19,10 @@ void json_members_free(struct json_members *members);
 /* Notes a fault unless there is one already. Copies neither string. */
 void json_members_fault(struct json_members *members, const char *name, const char *fault);
 
+/* Returns the text of a value as it is there. */
+struct view json_members_raw(struct json_members *members, struct json_value *value,
+                             const char *name);
+
 /* Return the clean text (text_clean) of a value and of a member. */
 struct view json_members_text(struct json_members *members, struct json_value *value,
                               const char *name);

@@ -173,7 +173,7 @@ static void take_paper_authors(struct json_paper *paper)
 
 static void add_category_text(struct json_paper *paper, struct json_value *text)
 {
-    entry_add_categories(&paper->entry, json_members_text(&paper->members, text, "categories"));
+    entry_add_categories(&paper->entry, json_members_raw(&paper->members, text, "categories"));
 }
 
 static void take_paper_categories(struct json_paper *paper)
@@ -326,7 +326,9 @@ void json_paper_take(struct json_paper *paper)
     record->journal_ref = take_first(paper, journal_names);
     take_doi(paper);
     take_paper_categories(paper);
-    entry_set_license(entry, json_members_take_text(&paper->members, object, "license"));
+    entry_set_license(
+        entry,
+        json_members_raw(&paper->members, json_value_member(object, VIEW("license")), "license"));
     abstract = json_value_member(object, VIEW("abstract"));
     has_abstract = json_value_string(abstract).len > 0;
     *text = json_members_text(&paper->members, abstract, "abstract");
@@ -391,11 +393,9 @@ enum json_role json_paper_role(struct view name)
         NAME("paperId"),  NAME("references"), NAME("citations")
     };
 
-    if (is_one_of(name, holders))
-        return JSON_ROLE_HOLDER;
     if (is_one_of(name, others) || is_one_of(name, id_names) || is_one_of(name, abstract_names))
         return JSON_ROLE_ENTRY;
-    return groups_papers(name) ? JSON_ROLE_HOLDER : JSON_ROLE_NONE;
+    return is_one_of(name, holders) || groups_papers(name) ? JSON_ROLE_HOLDER : JSON_ROLE_NONE;
 }
 
 /* ---- The day of a list ----------------------------------------------------- */

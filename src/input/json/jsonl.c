@@ -373,6 +373,7 @@ static bool next(void *state, struct batch *batch)
     if (read_object(reader)) {
         read_fields(reader, reader->object, fields_of(ROLE_IDENTITY), record);
         complete_identity(reader, record);
+        wanted_expect(reader->wanted, record->arxiv_id);
         read_fields(reader, reader->object, ALL_FIELDS & ~fields_of(ROLE_IDENTITY), record);
         complete_authors(record);
         complete_flags(record);

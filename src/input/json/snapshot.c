@@ -171,6 +171,7 @@ static const struct record *read_paper(struct snapshot *snapshot, const struct j
     snapshot->papers++;
     if (!wanted_has(snapshot->wanted, paper->entry.record.arxiv_id))
         return NULL;
+    wanted_expect(snapshot->wanted, paper->entry.record.arxiv_id);
     json_paper_take(paper);
     report_odd(snapshot);
     origin.line = json_objects_place(&snapshot->objects, 0).line;
