@@ -55,12 +55,14 @@ static inline bool view_ends_with(struct view text, struct view end)
 /* Orders by bytes as unsigned numbers, a prefix before longer text. */
 int view_compare(struct view a, struct view b);
 
-/* The text without its first `count` bytes; empty if it has fewer. */
+/* The text without its first `count` bytes; empty if it has fewer. Adds to the address as a number,
+ * since C does not define NULL + 0, and a branch here costs a fiftieth of the time of all reading.
+ */
 static inline struct view view_skip(struct view text, size_t count)
 {
     if (count > text.len)
         count = text.len;
-    return count ? (struct view){ text.at + count, text.len - count } : text;
+    return (struct view){ (const char *)((uintptr_t)text.at + count), text.len - count };
 }
 
 /* Return the offset of `what` in `text`, or text.len if there is none. */

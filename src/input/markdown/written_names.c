@@ -534,7 +534,7 @@ static bool add_plain_names(struct view text, struct arena *arena, struct people
     bool others = take_plain_others(&text);
     bool cut = people->cut;
     size_t first = people->count;
-    struct view name;
+    struct view name = { 0 };
 
     if (!others && text_is_failure(text))
         return false;
