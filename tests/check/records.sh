@@ -35,6 +35,9 @@ test_kinds() {
     echo '{"arxiv_id":"2403.00001","title":"T","authors":[{"family":"Wick"}],"authors_incomplete":true,"topics":["A"]}' >few
     run -t jsonl few
     equal "a record with few members is not other JSON of papers" "true A" "$(jq -r '"\(.authors_incomplete) \(.topics[0])"' "$out")"
+    echo '{"ref":1,"url":"https://example.org/a","title":"On https://jsonfeed.org/version/1.1","file":"a.md"}' >named
+    run -t jsonl named
+    equal "nor is a record that names a feed a feed" "https://example.org/a" "$(jq -r .url "$out")"
     jq -c '{arxiv_id, version: 2, title, authors: [{family: "Wick"}]}' r.md >people
     run -t jsonl people
     equal "nor is one of which only the authors are in our form" 2 "$(jq -r .version "$out" | sort -u)"

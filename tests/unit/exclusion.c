@@ -227,6 +227,7 @@ static void feeds_by_elements(void **state)
           "2403.19588", false },
         { "encoded", FEED("<content:encoded>arXiv:2403.19588</content:encoded>"), "2403.19588",
           false },
+        { "a category", FEED("<category>after arXiv:2403.19588</category>"), "2403.19588", false },
         { "comment", FEED("<arxiv:comment>see arXiv:2403.19588</arxiv:comment>"), "2403.19588",
           false },
         { "nested prose", FEED("<content><content/><content>x</content>arXiv:2403.19588</content>"),
