@@ -28,7 +28,7 @@ plain() { # what machines without AVX2 have
 }
 i386() { make check-foreign ARCH=i386; }
 s390x() { make check-foreign ARCH=s390x; }
-fuzz() { make -j2 fuzz TIME=60; }
+fuzz() { make -j2 fuzz TIME=25; }
 layout() { tests/setup format && git ls-files '*.c' '*.h' | xargs clang-format --dry-run --Werror; }
 
 # ---- Counting
