@@ -462,6 +462,9 @@ EOF
         equal "all authors, the whole abstract and the translation" "3 null $(<whole) 用耳朵数渡轮" \
             "$(jq -r '"\(.authors | length) \(.authors_incomplete) \(.abstract) \(.title_zh)"' ferries)"
     done
+    printf '|a|b|\n|---|---|\n  |[A](https://arxiv.org/abs/2403.15150)\n*\n|c\n' >broken.md
+    run -t ids --from markdown broken.md
+    equal "an item without text in a row that is broken over lines" "0 2403.15150" "$status $(<"$out")"
     cat >notes.md <<'EOF'
 ## [Ferries, Counted](https://arxiv.org/abs/2403.15150)
 
