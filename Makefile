@@ -297,6 +297,10 @@ $(foreach family,$(FUZZ_FAMILIES),$(eval $(call FUZZ_LINKS,$(family))))
 # The fuzzer need not find its way through what only checks.
 $(BUILD)/tests/fuzz/%.o: MORE = -fno-sanitize=fuzzer-no-link
 
+mutations: ## how many faults put into a copy the tests find; WORDS='mail RSS' only those; EVERY=1: each by fuzzing, too
+	@tests/setup build check fuzz
+	@BUILD=$(BUILD) EVERY=$(EVERY) TIME=$(TIME) tests/mutations.py $(WORDS)
+
 bench: ## speed; PEERS=1 also of other programs, PARTS='streams single' only those
 	@tests/setup build bench $(if $(PEERS),peers)
 	$(AGAIN) all
@@ -366,5 +370,5 @@ FORCE:
 	$(UNITS:=.d) $(FUZZ_PROGRAMS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \
+.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz mutations bench \
 	demo install uninstall dist deb clean FORCE

@@ -18,7 +18,7 @@ REFMILL = os.path.realpath(os.environ.get("REFMILL", os.path.join(ROOT, "build/r
 SEEDS = os.path.join(ROOT, "tests/fuzz/seeds")
 SANITIZED = "sanitize" in REFMILL
 SECONDS = 60
-CUTS = 24
+CUTS = 16
 MEGABYTE = 1 << 20
 MEMORY = 512 * MEGABYTE  # of any run here, with room for what it maps
 
@@ -136,7 +136,7 @@ def check_entities(folder, name, reader, content):
 
 def check_endless(folder, reader, start):
     """A field without end: of a gigabyte with EVERY=1."""
-    size = (1024 if EVERY else 40) * MEGABYTE
+    size = (1024 if EVERY else 20) * MEGABYTE
     with subprocess.Popen(["sh", "-c", f'cat start && head -c {size} /dev/zero | tr "\\0" a'], cwd=folder,
                           stdout=subprocess.PIPE) as source:
         write(folder, "start", start)
@@ -148,7 +148,7 @@ def check_endless(folder, reader, start):
 
 def check_packed(folder, reader, start):
     """The same, of which a megabyte takes a kilobyte."""
-    size = (1024 if EVERY else 40) * MEGABYTE
+    size = (1024 if EVERY else 20) * MEGABYTE
     with gzip.open(os.path.join(folder, "bomb.gz"), "wb", compresslevel=1) as file:
         file.write(start)
         for _ in range(size // MEGABYTE):

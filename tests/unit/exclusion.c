@@ -87,6 +87,8 @@ static void bibtex_by_fields(void **state)
         { "file", "@misc{a, file = {:arXiv:2403.19588.pdf}}", "2403.19588", false },
         { "related", "@misc{a, related = {arXiv:2403.19588}}", "2403.19588", false },
         { "crossref", "@misc{a, crossref = {arXiv:2403.19588}}", "2403.19588", false },
+        { "behind a brace too many in quotes", "@misc{a, x = \"y} z\", eprint = {2403.19588}}",
+          "2403.19588", true },
         { "behind a brace in prose", "@misc{a, abstract = {{x} eprint = {2403.19588}}}",
           "2403.19588", false },
         { "link", "@misc{a, url = {https://example.org/A?b=1\\&c\\_d}}",
