@@ -268,31 +268,47 @@ interop: ## outputs read by other programs; ACCEPT=1 records the fields that arr
 	@tests/interop/prepare.sh $(abspath $(BUILD))/interop
 	@$(RUN) ACCEPT=$(ACCEPT) tests/run $(INTEROP:%=tests/interop/%)
 
-# The targets are built with clang in a directory of their own. tests/fuzz/memory.c stands for src/output/sink.c.
+# The programs are built with clang in a directory of their own. One may serve several targets, by links that name what
+# they fuzz. tests/fuzz/memory.c stands for src/output/sink.c.
 TIME = 60
-FUZZ_READERS = $(sort $(basename $(notdir $(wildcard tests/fuzz/read_*.c))))
-FUZZ = arxiv digest json_values library lists names options $(FUZZ_READERS) tex text
-FUZZ_TARGETS = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
-FUZZ_OF_READERS = $(BUILD)/tests/fuzz/reader_target.o
-FUZZ_COMMON = $(filter-out $(FUZZ_TARGETS:=.o) $(FUZZ_OF_READERS),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
+READERS = $(shell sed -n 's/^const struct reader reader_\(.*\) = {$$/\1/p' src/input/*/*.c)
+FUZZ_read = $(READERS)
+FUZZ_write = $(basename $(notdir $(FORMATS)))
+FUZZ_readback = $(FUZZ_write)
+FUZZ_library = bibtex cells json ris xml
+FUZZ_tex = bibtex mathml unicode
+FUZZ_FAMILIES = library read readback tex write
+FUZZ_SINGLE = arxiv convert json_values lists names options
+FUZZ = $(sort $(FUZZ_SINGLE) $(foreach family,$(FUZZ_FAMILIES),$(addprefix $(family)_,$(FUZZ_$(family)))))
+FUZZ_PROGRAMS = $(addprefix $(BUILD)/tests/fuzz/,$(FUZZ_SINGLE) $(FUZZ_FAMILIES))
+FUZZ_COMMON = $(filter-out $(FUZZ_PROGRAMS:=.o),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
 
 fuzz: ## any input, TIME seconds for each target of libFuzzer; ACCEPT=1 keeps new inputs
 	@tests/setup build fuzz
-	$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' \
-		SANITIZERS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' SANITIZERS='$(FUZZ_SANITIZERS)'
 
-run-fuzz: $(FUZZ_TARGETS)
+# Comparisons are not traced: that takes two fifths of the time, and dictionaries have the words.
+FUZZ_SANITIZERS = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-sanitize-coverage=trace-cmp
+
+run-fuzz: $(addprefix $(BUILD)/tests/fuzz/,$(FUZZ))
 	@BUILD=$(BUILD) TARGETS='$(FUZZ)' TIME=$(TIME) ACCEPT=$(ACCEPT) tests/run tests/fuzz.sh; \
 		status=$$?; cat $(BUILD)/fuzz.md; exit $$status
 
-# A file read_NAME.c only names the reader, and shares the rest.
-$(FUZZ_READERS:%=$(BUILD)/tests/fuzz/%): $(FUZZ_OF_READERS)
-
-$(FUZZ_TARGETS): %: %.o $(FUZZ_COMMON) $(MODULES) $(ANSWERS)/test-libraries
+$(FUZZ_PROGRAMS): %: %.o $(FUZZ_COMMON) $(MODULES) $(ANSWERS)/test-libraries
 	$(call short,LD $@)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(filter %.a,$^) $(TEST_LIBS)
+
+define FUZZ_LINKS
+$(addprefix $(BUILD)/tests/fuzz/$1_,$(FUZZ_$1)): $(BUILD)/tests/fuzz/$1
+	@ln -f $$< $$@
+endef
+$(foreach family,$(FUZZ_FAMILIES),$(eval $(call FUZZ_LINKS,$(family))))
 
 # The fuzzer need not find its way through what only checks.
 $(BUILD)/tests/fuzz/%.o: MORE = -fno-sanitize=fuzzer-no-link
+
+mutations: ## how many faults put into a copy the tests find; WORDS='mail RSS' only those; EVERY=1: each by fuzzing, too
+	@tests/setup build check fuzz
+	@BUILD=$(BUILD) EVERY=$(EVERY) TIME=$(TIME) tests/mutations.py $(WORDS)
 
 bench: ## speed; PEERS=1 also of other programs, PARTS='streams single' only those
 	@tests/setup build bench $(if $(PEERS),peers)
@@ -360,8 +376,8 @@ clean: ## remove build/
 
 FORCE:
 -include $(OBJECTS:.o=.d) $(patsubst %.c,$(BUILD)/%.d,src/main.c $(FETCH_SOURCES) $(COMPLETION_SOURCES)) \
-	$(UNITS:=.d) $(FUZZ_TARGETS:=.d) $(FUZZ_COMMON:.o=.d) $(FUZZ_OF_READERS:.o=.d)
+	$(UNITS:=.d) $(FUZZ_PROGRAMS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz bench \
+.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz mutations bench \
 	demo install uninstall dist deb clean FORCE

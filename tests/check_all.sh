@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain i386 s390x fuzz layout)
+all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain i386 s390x fuzz mutations layout)
 
 # ---- Steps; those named _sample are for .ci/run, and are parts of others
 
@@ -28,7 +28,8 @@ plain() { # what machines without AVX2 have
 }
 i386() { make check-foreign ARCH=i386; }
 s390x() { make check-foreign ARCH=s390x; }
-fuzz() { make -j2 fuzz TIME=60; }
+fuzz() { make -j2 fuzz TIME=25; }
+mutations() { make mutations; }
 layout() { tests/setup format && git ls-files '*.c' '*.h' | xargs clang-format --dry-run --Werror; }
 
 # ---- Counting

@@ -464,6 +464,18 @@ EOF
         equal "all authors, the whole abstract and the translation" "3 null $(<whole) 用耳朵数渡轮" \
             "$(jq -r '"\(.authors | length) \(.authors_incomplete) \(.abstract) \(.title_zh)"' ferries)"
     done
+    printf '## [Quays](https://arxiv.org/abs/2403.15151)\n\n%s\n\nQuays moor, and they moor well in any weather.\n' -- >signs.md
+    run -t jsonl --from markdown signs.md
+    equal "two signs are not a rule, which ends the text of a section" "Quays moor, and they moor well in any weather." "$(jq -r .abstract "$out")"
+    printf 'one two three 2403.15150\n' >words
+    run -t ids words
+    equal "three words before an id" "0 2403.15150" "$status $(<"$out")"
+    printf 'one two three four 2403.15150\n' >words
+    run -t ids words
+    equal "four words are prose" "1 " "$status $(<"$out")"
+    printf '|a|b|\n|---|---|\n  |[A](https://arxiv.org/abs/2403.15150)\n*\n|c\n' >broken.md
+    run -t ids --from markdown broken.md
+    equal "an item without text in a row that is broken over lines" "0 2403.15150" "$status $(<"$out")"
     cat >notes.md <<'EOF'
 ## [Ferries, Counted](https://arxiv.org/abs/2403.15150)
 

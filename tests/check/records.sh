@@ -35,6 +35,22 @@ test_kinds() {
     echo '{"arxiv_id":"2403.00001","title":"T","authors":[{"family":"Wick"}],"authors_incomplete":true,"topics":["A"]}' >few
     run -t jsonl few
     equal "a record with few members is not other JSON of papers" "true A" "$(jq -r '"\(.authors_incomplete) \(.topics[0])"' "$out")"
+    echo '{"arxiv_id":"2403.00001","title":"T","abstract_truncated":true,"authors_incomplete":true}' >none
+    run -t jsonl none
+    equal "what is not there is neither cut nor incomplete" "null null" \
+        "$(jq -r '"\(.abstract_truncated) \(.authors_incomplete)"' "$out")"
+    echo '{"arxiv_id":"2403.00001","title":"R","abstract":"C"}' >short
+    run -t ris short
+    equal "texts of one character" "TI  - R AB  - C" "$(grep -E '^(TI|AB)' "$out" | tr -d '\r' | paste -sd ' ')"
+    # shellcheck disable=SC2016
+    printf '%s\n' '{"arxiv_id":"2403.00001","title":"a\\textbackslash$x$ b","authors":[{"literal":"R, S,T"}]}' >marks
+    run -o markdown:marks.md -o marks.html marks
+    # shellcheck disable=SC2016
+    equal "a backslash before a formula" 1 "$(grep -cF '[a\\$x$ b]' marks.md)"
+    equal "commas of a name in COinS" 'rft.creator=R%20S%20T%2C' "$(grep -o 'rft.creator=[^&"]*' marks.html)"
+    echo '{"ref":1,"url":"https://example.org/a","title":"On https://jsonfeed.org/version/1.1","file":"a.md"}' >named
+    run -t jsonl named
+    equal "nor is a record that names a feed a feed" "https://example.org/a" "$(jq -r .url "$out")"
     jq -c '{arxiv_id, version: 2, title, authors: [{family: "Wick"}]}' r.md >people
     run -t jsonl people
     equal "nor is one of which only the authors are in our form" 2 "$(jq -r .version "$out" | sort -u)"

@@ -4,14 +4,6 @@
 #include "check.h"
 #include "target.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    check_open();
-    return 0;
-}
-
 static bool is_letter_or_digit(char c)
 {
     return ascii_is_alpha(c) || ascii_is_digit(c);

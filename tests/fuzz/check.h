@@ -11,8 +11,9 @@ struct expected {
     const struct record *records;
     size_t count;
     enum language leads;
-    bool in_order; /* else a feed has the records by date */
+    bool in_order; /* else a feed or a page has the records by date */
     bool excel;    /* CSV has a byte order mark, and no cell that is a formula */
+    bool mathml;   /* pages and feeds have formulas as MathML, not as TeX */
     bool sections; /* Markdown has a section, not a row, for each record */
 };
 

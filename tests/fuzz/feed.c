@@ -3,32 +3,12 @@
 #include <string.h>
 
 #include "check.h"
+#include "mathml.h"
 #include "common/feed.h"
 #include "records.h"
 #include "tex/tex.h"
 
-/* ---- XML --------------------------------------------------------------- */
-
-static void on_error(void *complaint, xmlErrorPtr error)
-{
-    buffer_put(complaint, view_of(error->message ? error->message : "error"));
-}
-
-/* The document, read without so much as a warning. */
-static xmlDocPtr parse(const char *format, const char *property, struct view text)
-{
-    struct buffer complaint = { 0 };
-    xmlDocPtr document;
-
-    xmlSetStructuredErrorFunc(&complaint, on_error);
-    document = xmlReadMemory(text.at, (int)text.len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
-    xmlSetStructuredErrorFunc(NULL, NULL);
-    if (complaint.len > 0)
-        check_equal(format, property, buffer_view(&complaint), text);
-    check(document != NULL, format, property, text);
-    buffer_free(&complaint);
-    return document;
-}
+/* ---- XML ---------------------------------------------------------------- */
 
 static bool is_element(const xmlNode *node, const char *name)
 {
@@ -42,6 +22,17 @@ static xmlNode *child_of(xmlNode *parent, const char *name)
     while (child && !is_element(child, name))
         child = child->next;
     return child;
+}
+
+/* Puts the text inside, but that of formulas. */
+static void put_text_around_formulas(struct buffer *out, const xmlNode *node)
+{
+    for (node = node->children; node; node = node->next) {
+        if (node->type == XML_TEXT_NODE)
+            buffer_put(out, view_of((const char *)node->content));
+        else if (!is_element(node, "math"))
+            put_text_around_formulas(out, node);
+    }
 }
 
 /* The text inside, empty for NULL; the caller frees the buffer. */
@@ -74,66 +65,84 @@ static void drop_forbidden(struct buffer *text)
 
 /* ---- Entries ----------------------------------------------------------- */
 
-/* Only what feed.h names; `lang` is the one attribute. */
-static void check_tags(const char *format, const xmlNode *node, struct view html)
+/* The one link is to the code of the paper. */
+static void check_link(const char *format, const xmlNode *node, struct view html,
+                       const struct record *record)
 {
-    static const char *const names[] = { "p", "strong", "em", "div" };
+    xmlChar *address = xmlGetProp(node, (const xmlChar *)"href");
+
+    check(address && !node->properties->next, format, "a link has an address only", html);
+    check_equal(format, "a link is to the paper's code", view_of((const char *)address),
+                record->code_url);
+    xmlFree(address);
+}
+
+/* Only what feed.h names; `lang` and the address of a link are the attributes. */
+static void check_tags(const char *format, const xmlNode *node, struct view html,
+                       const struct record *record)
+{
+    static const char *const names[] = { "p", "strong", "em", "div", "a" };
 
     for (; node; node = node->next) {
         bool known = node->type == XML_TEXT_NODE;
+
+        if (is_element(node, "math")) {
+            mathml_check(format, node, html);
+            continue;
+        }
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             known = known || is_element(node, names[i]);
-        check(known, format, "HTML has p, strong, em and div only", html);
+        check(known, format, "HTML has a, p, strong, em and div only", html);
         if (node->type != XML_ELEMENT_NODE)
             continue;
-        check(!node->properties || is_element(node, "div"), format, "HTML has no attributes", html);
-        check_tags(format, node->children, html);
+        if (is_element(node, "a"))
+            check_link(format, node, html, record);
+        else
+            check(!node->properties || is_element(node, "div"), format, "HTML has no attributes",
+                  html);
+        check_tags(format, node->children, html, record);
     }
 }
 
-/* A paragraph's text, which does not depend on the one before. */
-static void put_text(struct buffer *out, struct view tex)
-{
-    struct buffer text = { 0 };
-
-    tex_put_text(&text, tex);
-    buffer_put(out, buffer_view(&text));
-    buffer_free(&text);
-}
-
-static void put_labelled(struct buffer *out, const char *label, struct view tex)
+static void put_labelled(struct buffer *out, const char *label, struct view tex, bool mathml)
 {
     if (tex_shows(tex))
         buffer_put(out, view_of(label));
-    put_text(out, tex);
+    mathml_put_rest(out, tex, mathml);
 }
 
-static void put_texts(struct buffer *out, const struct record *record, enum language language)
+static void put_texts(struct buffer *out, const struct record *record, enum language language,
+                      bool mathml)
 {
-    put_text(out, record->summary.in[language]);
-    put_text(out, record->abstract.in[language]);
+    mathml_put_rest(out, record->summary.in[language], mathml);
+    mathml_put_rest(out, record->abstract.in[language], mathml);
     if (language != LANGUAGE_EN)
         return;
-    put_labelled(out, "Journal reference: ", record->journal_ref);
-    put_labelled(out, "Comments: ", record->arxiv_comment);
+    put_labelled(out, "Journal reference: ", record->journal_ref, mathml);
+    put_labelled(out, "Comments: ", record->arxiv_comment, mathml);
+    if (record->code_url.len > 0)
+        buffer_put(out, VIEW("Code"));
 }
 
 /* The HTML says what the record does, and nothing of it is markup. */
 static void check_content(const char *format, struct view html, const struct record *record,
-                          enum language leads)
+                          const struct expected *expected)
 {
-    struct buffer page = { 0 }, wanted = { 0 }, came;
+    enum language leads = expected->leads;
+    struct buffer page = { 0 }, wanted = { 0 }, came = { 0 };
+    struct view other = record->title.in[language_other(leads)];
     xmlDocPtr document;
 
     buffer_put(&page, VIEW("<html>"));
     buffer_put(&page, html);
     buffer_put(&page, VIEW("</html>"));
-    document = parse(format, "HTML is read again", buffer_view(&page));
-    check_tags(format, xmlDocGetRootElement(document)->children, html);
-    came = text_of(xmlDocGetRootElement(document));
-    put_texts(&wanted, record, leads);
-    put_text(&wanted, record->title.in[language_other(leads)]);
-    put_texts(&wanted, record, language_other(leads));
+    document = mathml_parse(format, "HTML is read again", buffer_view(&page));
+    check_tags(format, xmlDocGetRootElement(document)->children, html, record);
+    put_text_around_formulas(&came, xmlDocGetRootElement(document));
+    put_texts(&wanted, record, leads, expected->mathml);
+    if (!view_equal(other, bilingual_leading(&record->title, leads)))
+        mathml_put_rest(&wanted, other, expected->mathml);
+    put_texts(&wanted, record, language_other(leads), expected->mathml);
     drop_forbidden(&wanted);
     check_equal(format, "the content is the record's text", buffer_view(&came),
                 buffer_view(&wanted));
@@ -190,7 +199,7 @@ void check_entry(const char *format, struct view title, struct view url, struct 
     check_equal(format, "a title is the text of the record's", buffer_view(&shown),
                 buffer_view(&wanted));
     check_equal(format, "the URL is the record's", url, record->url);
-    check_content(format, buffer_view(&content), record, expected->leads);
+    check_content(format, buffer_view(&content), record, expected);
     buffer_free(&shown);
     buffer_free(&content);
     buffer_free(&wanted);
@@ -213,7 +222,7 @@ static void check_element(const char *format, xmlNode *entry, const struct expec
 
 void check_feed(const char *format, struct view output, const struct expected *expected)
 {
-    xmlDocPtr document = parse(format, "libxml2 reads it", output);
+    xmlDocPtr document = mathml_parse(format, "libxml2 reads it", output);
     xmlNode *root = xmlDocGetRootElement(document);
     bool atom = is_element(root, "feed");
     size_t entries = 0;

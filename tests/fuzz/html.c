@@ -1,26 +1,39 @@
 #include <string.h>
 
 #include "check.h"
+#include "mathml.h"
 #include "tex/tex.h"
 #include "text/utf8.h"
 
 static const char format_name[] = "html";
 
-/* What the papers of a page are made of; what a page has around them does not
- * come from a digest. */
-static const char *const elements[] = { "a",  "article", "bdi",  "details", "div",
-                                        "h2", "p",       "span", "summary", "time" };
-static const char *const attributes[] = { "class",  "dir",      "href",      "id",
-                                          "itemid", "itemprop", "itemscope", "itemtype",
-                                          "lang",   "open",     "title" };
+/* What the papers of a page are made of, formulas too; what a page has around them does not come
+ * from the input. */
+static const char *const elements[] = {
+    "a",      "article",    "bdi",   "code",    "data", "details", "div",   "h2",    "h3",
+    "h4",     "math",       "mfrac", "mi",      "mn",   "mo",      "mover", "mroot", "mrow",
+    "mspace", "msqrt",      "msub",  "msubsup", "msup", "mtable",  "mtd",   "mtext", "mtr",
+    "munder", "munderover", "p",     "section", "span", "summary", "time",
+};
+static const char *const attributes[] = {
+    "accent",   "accentunder", "class",         "datetime", "dir",
+    "display",  "fence",       "href",          "id",       "itemid",
+    "itemprop", "itemscope",   "itemtype",      "lang",     "linethickness",
+    "lspace",   "mathvariant", "movablelimits", "open",     "rspace",
+    "stretchy", "title",       "value",         "width",
+};
 
-enum { DEEPEST = 8 };
+/* Groups of a formula that stand in one another are as many as mathml.c says, each of some
+ * elements. */
+enum { DEEPEST = 1024 };
 
 struct page {
     struct view rest;
     struct view open[DEEPEST]; /* elements, the outermost first */
     size_t depth, articles, titles;
-    struct buffer title; /* the text of the h2 that is open */
+    size_t headline;     /* the depth of the title that is open, or 0 */
+    size_t formula;      /* the same of a formula */
+    struct buffer title; /* the text of the title that is open, without formulas */
 };
 
 static bool is_one_of(struct view name, const char *const *names, size_t count)
@@ -82,8 +95,11 @@ static void check_attribute(struct view name, struct view value)
         take_character(&value);
 }
 
-static void take_attributes(struct view *rest)
+/* Returns true if the element is a title. */
+static bool take_attributes(struct view *rest)
 {
+    bool is_headline = false;
+
     while (view_take(rest, VIEW(" "))) {
         struct view name = take_name(rest), value = { 0 };
 
@@ -92,8 +108,10 @@ static void take_attributes(struct view *rest)
             *rest = view_skip(*rest, value.len + 1);
         }
         check_attribute(name, value);
+        is_headline = is_headline || view_equal(value, VIEW("headline"));
     }
     check(view_take(rest, VIEW(">")), format_name, "a tag ends", *rest);
+    return is_headline;
 }
 
 /* Puts the text without what HTML forbids. */
@@ -109,12 +127,15 @@ static void put_shown(struct buffer *out, struct view text)
     }
 }
 
-static void check_title(struct page *page, const struct record *record, enum language leads)
+static void check_title(struct page *page, const struct record *record,
+                        const struct expected *expected)
 {
+    struct view title = bilingual_leading(&record->title, expected->leads);
     struct buffer text = { 0 }, wanted = { 0 };
 
-    tex_put_text(&text, bilingual_leading(&record->title, leads));
-    if (text.len == 0) {
+    if (tex_shows(title)) {
+        mathml_put_rest(&text, title, expected->mathml);
+    } else {
         buffer_put(&text, record->arxiv_id.len > 0 ? VIEW("arXiv:") : record->url);
         buffer_put(&text, record->arxiv_id);
     }
@@ -126,35 +147,46 @@ static void check_title(struct page *page, const struct record *record, enum lan
     buffer_free(&wanted);
 }
 
-static bool is_open(const struct page *page, struct view name)
+static void open_element(struct page *page, struct view name, bool is_headline)
 {
-    for (size_t i = 0; i < page->depth; i++) {
-        if (view_equal(page->open[i], name))
-            return true;
+    check(page->depth < DEEPEST, format_name, "elements are few in each other", page->rest);
+    page->open[page->depth++] = name;
+    page->articles += view_equal(name, VIEW("article"));
+    if (is_headline)
+        page->headline = page->depth;
+    if (view_equal(name, VIEW("math"))) {
+        check(page->formula == 0, format_name, "no formula is in another", page->rest);
+        page->formula = page->depth;
     }
-    return false;
+}
+
+static void close_element(struct page *page, struct view name, const struct expected *expected)
+{
+    check(page->depth > 0 && view_equal(page->open[page->depth - 1], name), format_name,
+          "an element ends where it began", page->rest);
+    if (page->depth == page->formula)
+        page->formula = 0;
+    if (page->depth-- != page->headline)
+        return;
+    page->headline = 0;
+    check(++page->titles == page->articles && page->articles <= expected->count, format_name,
+          "an article a record, each with a title", page->rest);
+    check_title(page, &expected->records[page->articles - 1], expected);
 }
 
 static void take_tag(struct page *page, const struct expected *expected)
 {
     bool closes = view_take(&page->rest, VIEW("/"));
     struct view name = take_name(&page->rest);
+    bool is_headline;
 
     check(is_one_of(name, elements, sizeof elements / sizeof *elements), format_name,
-          "an element is one of the format's own", page->rest);
-    take_attributes(&page->rest);
-    if (!closes) {
-        check(page->depth < DEEPEST, format_name, "elements are few in each other", page->rest);
-        page->open[page->depth++] = name;
-        page->articles += view_equal(name, VIEW("article"));
-        check(page->articles <= expected->count, format_name, "an article a record", page->rest);
-        return;
-    }
-    check(page->depth > 0 && view_equal(page->open[page->depth - 1], name), format_name,
-          "an element ends where it began", page->rest);
-    page->depth--;
-    if (view_equal(name, VIEW("h2")) && ++page->titles == page->articles)
-        check_title(page, &expected->records[page->articles - 1], expected->leads);
+          "an element is one of the format's own", name);
+    is_headline = take_attributes(&page->rest);
+    if (closes)
+        close_element(page, name, expected);
+    else
+        open_element(page, name, is_headline);
 }
 
 static bool is_over(const struct page *page, const struct expected *expected)
@@ -177,7 +209,7 @@ void check_html(const char *format, struct view output, const struct expected *e
             continue;
         }
         char byte = take_character(&page.rest);
-        if (is_open(&page, VIEW("h2")))
+        if (page.headline > 0 && page.formula == 0)
             buffer_put_byte(&page.title, byte);
     }
     check(page.depth == 0 && page.articles == expected->count && page.titles == page.articles,

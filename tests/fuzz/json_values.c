@@ -5,14 +5,6 @@
 #include "target.h"
 #include "text/utf8.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    check_open();
-    return 0;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct view text = { (const char *)bytes, size };

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILES_MAX = 32 };
+enum { FILES_MAX = 8 };
 
+/* The bytes of a file that is forgotten stay, for the next. */
 static struct {
     char path[32];
     struct buffer bytes;
@@ -15,8 +16,6 @@ static int file_count;
 
 void memory_reset(void)
 {
-    for (int i = 0; i < file_count; i++)
-        buffer_free(&files[i].bytes);
     file_count = 0;
 }
 
@@ -34,7 +33,7 @@ bool sink_open_path(struct sink *sink, const char *path)
     if (file_count == FILES_MAX || strlen(path) >= sizeof files->path)
         abort();
     *sink = (struct sink){ .file = file_count };
-    files[file_count].bytes = (struct buffer){ 0 };
+    files[file_count].bytes.len = 0;
     snprintf(files[file_count++].path, sizeof files->path, "%s", path);
     return true;
 }
@@ -72,6 +71,12 @@ bool sink_close(struct sink *sink)
 {
     sink_settle(sink);
     return !sink->why;
+}
+
+void sink_report(const struct sink *sink, const char *name, struct diag *diag)
+{
+    if (sink->why)
+        diag_report(diag, SEVERITY_ERROR, (struct place){ .file = name }, "%s", sink->why);
 }
 
 size_t sink_identities(const struct sink *sink, uint64_t identities[SINK_IDENTITIES])

@@ -6,14 +6,6 @@
 #include "text/clean.h"
 #include "text/utf8.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    check_open();
-    return 0;
-}
-
 /* The text as one list, as one name, and a line a part. */
 static void read_names(struct view text)
 {

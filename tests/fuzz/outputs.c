@@ -5,6 +5,18 @@
 
 #include "memory.h"
 #include "records.h"
+#include "output/format_registry.h"
+
+const struct writer *outputs_writer(const char *name)
+{
+    const struct writer *writer;
+
+    for (size_t i = 0; (writer = format_registry_at(i)); i++) {
+        if (strcmp(writer->name, name) == 0)
+            return writer;
+    }
+    check_fail("outputs", "there is such a format", view_of(name));
+}
 
 void outputs_write(const struct writer *writer, const struct record *records, size_t count,
                    unsigned flags)
@@ -14,6 +26,7 @@ void outputs_write(const struct writer *writer, const struct record *records, si
     struct sink sink;
 
     memset(state, 0, writer->state_size);
+    memory_reset();
     sink_open_path(&sink, writer->name);
     writer->begin(state, &sink, &head);
     for (size_t i = 0; i < count; i++)

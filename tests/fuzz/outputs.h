@@ -1,9 +1,12 @@
-/* All formats at once: written to memory under their own names, and checked. */
+/* A format: written to memory, and checked. */
 #ifndef REFMILL_FUZZ_OUTPUTS_H
 #define REFMILL_FUZZ_OUTPUTS_H
 
 #include "check.h"
 #include "output/writer.h"
+
+/* Returns the writer of that name, which must be one. */
+const struct writer *outputs_writer(const char *name);
 
 /* Writes the records, with these flags (records.h), to the path that is the
  * writer's name. */

@@ -2,6 +2,7 @@
 
 #include "text/clean.h"
 #include "record/author_names.h"
+#include "record/identity.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -13,30 +14,46 @@ enum language records_leads(const struct writer *writer, unsigned flags)
     return flags & FLAG_LEADS_ZH ? LANGUAGE_ZH : LANGUAGE_EN;
 }
 
-enum language records_leads_of(const struct writer *writer, unsigned flags, bool is_translated)
+bool records_have_mathml(const struct writer *writer, unsigned flags)
 {
-    return !(flags & FLAG_LEADS) && !is_translated ? LANGUAGE_EN : records_leads(writer, flags);
+    return writer->is_feed == ((flags & FLAG_MATHML) != 0);
+}
+
+static struct feed titled_feed(void)
+{
+    return (struct feed){ .title = "A & B <c> \"d\" $x$",
+                          .home = "https://example.org/?a=b&c='d'",
+                          .url = "https://example.org/feed?a&b",
+                          .id = "tag:example.org,2024:a&b",
+                          .author = "A & B <c>",
+                          .description = "]]> & <b>" };
 }
 
 struct output_head records_head(const struct writer *writer, unsigned flags)
 {
-    return (struct output_head){
+    struct output_head head = {
         .writer = writer,
         .by_day = true,
         .leads = records_leads(writer, flags),
         .settings.ascii = (flags & FLAG_ASCII) != 0,
         .settings.excel = (flags & FLAG_EXCEL) != 0,
         .settings.markdown = flags & FLAG_SECTIONS ? MARKDOWN_SECTIONS : MARKDOWN_TABLE,
+        .settings.braces = flags & FLAG_BRACES ? BRACES_TITLE : BRACES_NAMES,
+        .settings.pdf_links = (flags & FLAG_PDF) != 0,
+        .settings.formulas = records_have_mathml(writer, flags) ? FORMULAS_MATHML : FORMULAS_TEX,
         .settings.translation_lines = (flags & FLAG_LINES) != 0,
         .channel = VIEW("cs.CL"),
         .newest = { 1711670400, MOMENT_KNOWN },
     };
+
+    if (flags & FLAG_TITLED)
+        head.feed = titled_feed();
+    return head;
 }
 
 /* ---- Lines ------------------------------------------------------------- */
 
-/* U+FFFD for what is not UTF-8, as the window does it. */
-static struct view repaired(struct view text, struct arena *arena)
+struct view records_repair(struct view text, struct arena *arena)
 {
     char *copy = arena_take(arena, 3 * text.len + 1);
     size_t len = 0;
@@ -58,28 +75,49 @@ static struct view repaired(struct view text, struct arena *arena)
 
 struct view records_clean(struct view bytes, struct arena *arena)
 {
-    return text_clean(repaired(bytes, arena), arena);
+    return text_clean(records_repair(bytes, arena), arena);
 }
 
-static struct record blank_record(size_t index, unsigned flags)
+/* What a list and arXiv say of a paper. */
+static void set_facts(struct record *record, unsigned flags)
 {
+    static const struct version versions[] = { { 1, { 1711580871, MOMENT_KNOWN } },
+                                               { 2, { 1711670400, MOMENT_KNOWN } } };
+
+    record->primary_category = VIEW("cs.CL");
+    record->categories = VIEW("cs.CL cs.LG math.ST");
+    record->channel = record->channels = VIEW("cs.CL");
+    record->announce = ANNOUNCE_CROSS;
+    record->code_url = VIEW("https://example.org/code?a&b");
+    record->license = VIEW("https://example.org/license");
+    record->publisher_doi = VIEW("10.1000/a<b>&c");
+    record->versions = versions;
+    record->version_count = 2;
+    record_set_exact_date(record);
+    if (!(flags & FLAG_UNDATED))
+        record->announced = (struct moment){ 1711670400, MOMENT_KNOWN };
+}
+
+static struct record blank_record(size_t index, unsigned flags, struct arena *arena)
+{
+    static const struct view link = VIEW_ENTRY("https://example.org/?a=b&c='d'");
     struct record record = {
         .source = { .file = VIEW("in.md"), .line = index + 1, .ref = (uint32_t)(index + 1) },
         .published = { 1711670400, MOMENT_KNOWN },
         .updated = { 1711670400, MOMENT_KNOWN },
-        .url = VIEW("https://arxiv.org/abs/2403.19588"),
         .key = VIEW("key"),
     };
 
     if (flags & FLAG_LINK) {
-        record.url = VIEW("https://example.org/?a=b&c='d'");
+        identity_set(&record, VIEW(""), link, arena);
     } else {
-        record.arxiv_id = VIEW("2403.19588");
+        identity_set(&record, VIEW("2403.19588"), link, arena);
         record.version = 2;
-        record.primary_category = VIEW("cs.CL");
-        record.announce = ANNOUNCE_CROSS;
-        record.date = (struct date){ 2024, 3, 0 };
     }
+    record.announced = identity_guess_moment(&record);
+    if (!(flags & FLAG_BARE))
+        set_facts(&record, flags);
+    record.first_seen = record.last_seen = record.version_seen = record.announced;
     return record;
 }
 
@@ -98,7 +136,16 @@ static void set_authors(struct record *record, struct view names, struct arena *
     people_free(&people);
 }
 
-enum { TEXTS = 3 * LANGUAGES, COMMENT = TEXTS, JOURNAL, AUTHORS, LINES };
+enum { TEXTS = 3 * LANGUAGES, COMMENT = TEXTS, JOURNAL, TOPIC, AUTHORS, LINES };
+
+static void set_topic(struct record *record, struct view topic, struct arena *arena)
+{
+    struct view *topics = arena_take(arena, sizeof *topics);
+
+    *topics = topic;
+    record->topics = topics;
+    record->topic_count = topic.len > 0;
+}
 
 static void set_text(struct record *record, size_t place, struct view text, struct arena *arena)
 {
@@ -108,45 +155,47 @@ static void set_text(struct record *record, size_t place, struct view text, stru
         record->arxiv_comment = text;
     else if (place == JOURNAL)
         record->journal_ref = text;
+    else if (place == TOPIC)
+        set_topic(record, text, arena);
     else if (place == AUTHORS)
         set_authors(record, text, arena);
     else
         texts[place / LANGUAGES]->in[place % LANGUAGES] = text;
 }
 
+/* Sets what is known only with the texts. */
+static void complete(struct record *record, unsigned flags)
+{
+    if (record_translation(record) != TRANSLATION_ABSENT)
+        record->translation_language = flags & FLAG_JA ? TRANSLATION_JA : TRANSLATION_ZH;
+    record->abstract_truncated = flags & FLAG_CUT && record->abstract.in[LANGUAGE_EN].len > 0;
+    record->authors_incomplete = flags & FLAG_CUT && record->author_count > 0;
+}
+
 size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
                         struct record records[RECORDS_MAX])
 {
-    size_t line = 0;
+    size_t line = 0, count;
 
     for (; bytes.len > 0 && line < RECORDS_MAX * LINES; line++) {
         struct view text = { bytes.at, view_find_byte(bytes, '\n') };
         struct record *record = &records[line / LINES];
         if (line % LINES == 0)
-            *record = blank_record(line / LINES, flags);
+            *record = blank_record(line / LINES, flags, arena);
         set_text(record, line % LINES, records_clean(text, arena), arena);
         bytes = view_skip(bytes, text.len + 1);
     }
-    return (line + LINES - 1) / LINES;
+    count = (line + LINES - 1) / LINES;
+    for (size_t i = 0; i < count; i++)
+        complete(&records[i], flags);
+    return count;
 }
 
-/* ---- jsonl ------------------------------------------------------------- */
-
-static struct view member(const json_t *object, const char *name)
+size_t records_read(struct view bytes, unsigned *flags, struct arena *arena,
+                    struct record records[RECORDS_MAX])
 {
-    const json_t *value = json_object_get(object, name);
-    return (struct view){ json_string_value(value), json_string_length(value) };
-}
+    const unsigned char *at = (const unsigned char *)bytes.at;
 
-struct record records_of_json(const json_t *object)
-{
-    return (struct record){
-        .arxiv_id = member(object, "arxiv_id"),
-        .url = member(object, "url"),
-        .title.in = { member(object, "title"), member(object, "title_zh") },
-        .summary.in = { member(object, "summary"), member(object, "summary_zh") },
-        .abstract.in = { member(object, "abstract"), member(object, "abstract_zh") },
-        .arxiv_comment = member(object, "arxiv_comment"),
-        .journal_ref = member(object, "journal_ref"),
-    };
+    *flags = bytes.len < 2 ? 0 : at[0] + 256U * at[1];
+    return records_of_lines(view_skip(bytes, 2), *flags, arena, records);
 }

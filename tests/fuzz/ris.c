@@ -55,6 +55,17 @@ static void check_text(struct view line, const char *tag, struct view tex)
     buffer_free(&came);
 }
 
+/* Zotero's names, whose values may have colons, end in a tab. */
+static void check_tab(struct view line)
+{
+    size_t at = view_find_byte(line, '\t');
+
+    check(at == line.len || view_equal((struct view){ line.at, at }, VIEW("M2  - Archive ID:")) ||
+              view_equal((struct view){ line.at, at }, VIEW("M2  - Citation Key:")),
+          "ris", "a tab ends a name", line);
+    check(!view_has_byte(view_skip(line, at + 1), '\t'), "ris", "there is one tab", line);
+}
+
 void check_ris(const char *format, struct view output, const struct expected *expected)
 {
     const struct record *record;
@@ -66,6 +77,7 @@ void check_ris(const char *format, struct view output, const struct expected *ex
         check(line.len < rest.len, format, "the last line ends", rest);
         rest = view_skip(rest, line.len + 2);
         check_separators(line);
+        check_tab(line);
         check(is_tag(line), format, "a line is a tag and its value", line);
         check(records < expected->count, format, "TY to ER a record", output);
         record = &expected->records[records];

@@ -1,4 +1,5 @@
-/* What libFuzzer calls (https://llvm.org/docs/LibFuzzer.html). */
+/* A fuzz target: what libFuzzer calls (https://llvm.org/docs/LibFuzzer.html). A program may serve
+ * several targets, and is then called by their names: read_feed is read, of the reader "feed". */
 #ifndef REFMILL_FUZZ_TARGET_H
 #define REFMILL_FUZZ_TARGET_H
 
@@ -7,5 +8,8 @@
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+/* Returns what follows the first underscore in the name of the program, or all of it. */
+const char *target_name(void);
 
 #endif

@@ -6,9 +6,6 @@
 
 #include "text/text.h"
 
-/* Opens it; the descriptor stays open. */
-int unnamed_open(void);
-
 /* The path under which it can be opened once more. */
 const char *unnamed_path(void);
 

@@ -41,6 +41,8 @@ static void make_text(struct buffer *text, uint64_t *state)
         "\xEF\xBB\xBF",
         "\xEF\xB7\x8F",
         "\xEF\xB7\x90",
+        "\xEF\xB7\xAF",
+        "\xEF\xB7\xB0",
         "\xF0\x9F\xBF\xBD",
         "\xF0\x9F\xBF\xBE",
         "\xF4\x8F\xBF\xBF",

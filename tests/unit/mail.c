@@ -28,6 +28,7 @@ static void transfer_encodings_are_decoded(void **state)
         { mail_put_quoted_printable, "a=3D=\nb \t\nc", "a=b\nc" },
         { mail_put_quoted_printable, "wor=\r\nd=\r\n", "word" },
         { mail_put_quoted_printable, "=c3=A9 =C", "\xC3\xA9 =C" },
+        { mail_put_quoted_printable, "caf=C3=A9\n=41", "caf\xC3\xA9\nA" },
         { mail_put_quoted_printable, "= \n=zz", "=zz" },
         { mail_put_quoted_printable, "", "" },
         { mail_put_base64, "YWJj", "abc" },

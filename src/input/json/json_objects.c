@@ -763,3 +763,20 @@ bool json_start_has(struct view start, struct view name)
     json_start_visit(start, compare_json_name, &search);
     return search.found;
 }
+
+static void find_json_feed(void *context, struct view name, struct view value)
+{
+    bool *found = context;
+
+    value.len = view_find_byte(value, ',');
+    *found |= view_equal(name, VIEW("version")) &&
+              view_find(value, VIEW("jsonfeed.org")) < value.len;
+}
+
+bool json_start_is_feed(struct view start)
+{
+    bool found = false;
+
+    json_start_visit(start, find_json_feed, &found);
+    return found;
+}

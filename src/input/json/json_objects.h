@@ -99,4 +99,7 @@ bool json_start_visit(struct view start,
 /* True if the first object of the text, which may be cut anywhere, has a member of that name. */
 bool json_start_has(struct view start, struct view name);
 
+/* True for a JSON Feed (https://www.jsonfeed.org), which has papers only if we wrote it. */
+bool json_start_is_feed(struct view start);
+
 #endif

@@ -528,24 +528,6 @@ static enum sureness judge_object(struct json_object object)
                                                                       : RECOGNISED_LIKELY;
 }
 
-static void find_json_feed(void *context, struct view name, struct view value)
-{
-    bool *found = context;
-
-    value.len = view_find_byte(value, ',');
-    *found |= view_equal(name, VIEW("version")) &&
-              view_find(value, VIEW("jsonfeed.org")) < value.len;
-}
-
-/* True for a JSON Feed (https://www.jsonfeed.org), which has papers only if we wrote it. */
-static bool is_json_feed(struct view start)
-{
-    bool found = false;
-
-    json_start_visit(start, find_json_feed, &found);
-    return found;
-}
-
 /* How sure it is that a text without an object is a list of papers: of a day on which a program
  * found none. */
 static enum sureness judge_empty(struct view start)
@@ -565,7 +547,7 @@ enum sureness json_paper_recognises(struct view start)
     bool any = false;
 
     if ((!view_starts_with(start, VIEW("{")) && !view_starts_with(start, VIEW("["))) ||
-        is_json_feed(start))
+        json_start_is_feed(start))
         return NOT_RECOGNISED;
     json_objects_start_text(&objects, start, json_paper_role);
     while (surest < RECOGNISED_SURELY && json_objects_next(&objects, &object)) {

@@ -14,10 +14,10 @@
 bool library_is_prose(struct view name)
 {
     static const char *const names[] = {
-        "addendum",  "arxiv_comment",  "booktitle", "citations", "cited",  "cites",
-        "crossref",  "encoded",        "entryset",  "file",      "files",  "issuetitle",
-        "maintitle", "original-title", "origtitle", "related",   "rights", "shorttitle",
-        "subtitle",  "tags",           "xdata",     "xref",
+        "addendum", "arxiv_comment", "booktitle", "categories",     "category",  "citations",
+        "cited",    "cites",         "crossref",  "encoded",        "entryset",  "file",
+        "files",    "issuetitle",    "maintitle", "original-title", "origtitle", "related",
+        "rights",   "shorttitle",    "subtitle",  "tags",           "xdata",     "xref",
     };
     static const char *const starts[] = {
         "abstract",    "annot",        "author",        "comment", "content",   "creator",
@@ -123,11 +123,9 @@ static enum sureness recognises_xml(struct view start)
 /* CSL-JSON and JSON Feed. */
 static enum sureness recognises_json(struct view start)
 {
-    static const char *const feeds[] = { "//jsonfeed.org/version" };
     bool is_csl = json_start_has(start, VIEW("type")) && json_start_has(start, VIEW("title"));
 
-    return is_csl || has_any(start, feeds, sizeof feeds / sizeof *feeds) ? RECOGNISED_SURELY
-                                                                         : RECOGNISED_MAYBE;
+    return is_csl || json_start_is_feed(start) ? RECOGNISED_SURELY : RECOGNISED_MAYBE;
 }
 
 /* BibTeX, unless it is in a text on something else, such as how to cite a program. */

@@ -316,7 +316,7 @@ static void join_row(struct list_blocks *blocks, struct view row)
             window_return(window, line);
             break;
         }
-        span.len = (uint32_t)(window_span(window, next.text).at + next.text.len) - span.at;
+        span.len = (uint32_t)(next.text.at + next.text.len - row.at); /* next.text may be empty */
         row = window_text(window, span);
     }
     add_block_line(blocks, trim_row(window_text(window, span)));
