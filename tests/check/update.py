@@ -36,7 +36,8 @@ ADDED = ["author", "title", "year", "eprint", "archiveprefix", "primaryclass", "
 # ---- Values
 
 class Field:
-    """A field as it is written; `sense` says what its value is: same, other, empty, incomplete, arxiv."""
+    """A field as it is written; `sense` says what its value is: same, other, empty, arxiv; and of authors
+    incomplete, or stranger if arXiv does not have them all."""
 
     def __init__(self, name, value, sense="other"):
         self.name, self.value, self.sense = name, value, sense
@@ -96,6 +97,7 @@ def statements(dice, paper):
     forms = [
         [Field("eprint", number, "same")], [Field("eprint", number, "same")],
         [Field("eprint", "arXiv:" + number)], [Field("eprint", number + "v2")],
+        [Field("eprint", f"http://arxiv.org/abs/{number}")],
         [Field("url", f"https://arxiv.org/abs/{number}{version}")],
         [Field("url", f"http://arxiv.org/pdf/{number}{version}.pdf")],
         [Field("doi", f"10.48550/arXiv.{number}", "arxiv")],
@@ -141,6 +143,7 @@ def facts(dice, paper, ascii_only):
         (paper.first_author() + " and others", "incomplete"), (paper.first_author() + " and et al.", "incomplete"),
         (paper.first_author() + ", et~al.".replace("~", " "), "incomplete"),
         (paper.first_author() + " and\n          others", "incomplete"), ("", "empty"), (" ", "empty"),
+        (paper.first_author() + " and Nobody, Nora and others", "stranger"),
     ])
     title = dice.choice([
         None, (paper.title(ascii_only), "same"), (paper.title(True), "same"), (paper.title(True), "same"),
@@ -163,7 +166,8 @@ def facts(dice, paper, ascii_only):
     if dice.random() < 0.15:
         found.append(Field(*dice.choice([
             ("journal", "Annals of Tides"), ("booktitle", "Proc.\\ of the {Kite} Days"), ("school", "Tide Institute"),
-            ("journal", "arXiv"), ("journal", "CoRR"), ("journal", "")])))
+            ("journal", "arXiv"), ("journal", "CoRR"), ("journal", ""), ("journal", "\\aap"),
+            ("pubstate", "preprint")])))
     if dice.random() < 0.06:
         found.append(Field(*dice.choice([("editor", "Kite, Bea"), ("crossref", "whole"), ("xdata", "whole")])))
     if dice.random() < 0.1:
@@ -449,8 +453,14 @@ def is_replaced(entry, field, present, refresh):
     if field == "doi":
         return bool(entry.paper.doi) and (present.sense == "arxiv" or ("doi" in refresh and present.sense == "other"))
     if field == "eprint":
-        return present.value.startswith("arXiv:") and not entry.of("archiveprefix")
-    return field in refresh and present.sense == "other"
+        return not present.value.startswith(entry.paper.number) and not entry.of("archiveprefix")
+    return field in refresh and present.sense in ("other", "stranger")
+
+
+def keeps_authors(entry, mode):
+    authors = entry.of("author")
+    return entry.kind == "known" and len(authors) == 1 and authors[0].sense == "stranger" and \
+        "author" not in mode.get("refresh", ())
 
 
 def publish(entry, paper, change, plan):
@@ -631,7 +641,11 @@ class Judge:
             if entry.kind == "other" and change.any():
                 self.late.append(library.about(entry, "warning") + " seems to have the arXiv id of another paper, "
                                  f"{entry.paper.number}, '{entry.paper.tex}'; it is left as it is")
-            elif self.mode.get("published") and entry.kind in ("known", "other"):
+                continue
+            if keeps_authors(entry, self.mode):
+                self.late.append(f"{library.about(entry, 'warning')} keeps its authors, since arXiv's list "
+                                 f"({entry.paper.number}) does not have them all; use --refresh author to replace them")
+            if self.mode.get("published") and entry.kind in ("known", "other"):
                 self.expect_note(library, entry, change)
         mentions = sum(entry.kind == "none" and "arxiv" in entry.text().lower() for entry in library.entries())
         if mentions:
