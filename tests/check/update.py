@@ -737,13 +737,18 @@ def compare_messages(report, name, expected, came):
                   f"{len(expected)} expected, {len(came)} came; {wrong[:1]}; {expected[:1]} {came[:1]}")
 
 
-def update_together(report, place, libraries, options, mode):
-    names = [library.name for library in libraries]
-    arguments = [*options, *(word for name in names for word in ("--update", name))]
+def write_libraries(place, libraries):
+    """Writes them, and again where patch is to change them."""
     for library in libraries:
         with open(os.path.join(place, library.name), "wb") as file:
             file.write(library.bytes())
         shutil.copyfile(os.path.join(place, library.name), os.path.join(place, "patched", library.name))
+
+
+def update_together(report, place, libraries, options, mode):
+    names = [library.name for library in libraries]
+    arguments = [*options, *(word for name in names for word in ("--update", name))]
+    write_libraries(place, libraries)
     diff, dry_messages = run_update(place, "--dry-run", *arguments)
     _, messages = run_update(place, *arguments)
     judge = Judge(report, mode)
@@ -778,6 +783,47 @@ def run_again(report, place, arguments, names, texts):
         report.expect("a second run touches no file", same and kept(old) == kept(new), name)
 
 
+# ---- Libraries with mistakes
+
+class Mistaken:
+    """A library in which some bytes are others, so that nobody knows what is right of it."""
+
+    def __init__(self, dice, name):
+        library = Library(dice, name)
+        self.name, text = name, bytearray(library.bytes())
+        for _ in range(dice.randrange(1, 5)):
+            at = dice.randrange(len(text) + 1)
+            text[at:at + dice.choice([0, 0, 1, 5])] = dice.choice([
+                b"", b"{", b"}", b'"', b",", b"\n", b"\r", b"@misc{x,", b"%", b"#", b"=", b"\\", b"\xff", b"(", b")",
+                text[at // 2:at // 2 + dice.randrange(80)]])
+        self.text = b"@comment{a library}\n" + bytes(text)
+
+    def bytes(self):
+        return self.text
+
+    def untouched(self, messages):
+        """What is to stay, from the first mistake that a message tells of."""
+        for message in messages:
+            if message.startswith(self.name + ":") and message.endswith("; from here on the library is left as it is, "
+                                                                        "so mend it first"):
+                line = int(message.split(":")[1])
+                return b"".join(self.text.splitlines(True)[line:]) if b"\r" not in self.text else b""
+        return b""
+
+
+def update_mistaken(report, place, libraries, options):
+    names = [library.name for library in libraries]
+    arguments = [*options, *(word for name in names for word in ("--update", name))]
+    write_libraries(place, libraries)
+    diff, _ = run_update(place, "--dry-run", *arguments)
+    _, messages = run_update(place, *arguments)
+    texts = [read(os.path.join(place, name)) for name in names]
+    for library, text in zip(libraries, texts):
+        report.expect("nothing changes after a mistake", text.endswith(library.untouched(messages)), library.name)
+    patch(report, place, diff, names, texts)
+    run_again(report, place, arguments, names, texts)
+
+
 def main():
     dice = random.Random(SEED)
     report = Report("messages", "messages of --dry-run", "what changes is known, and all else stays")
@@ -788,6 +834,9 @@ def main():
             options, mode = MODES[first // TOGETHER % len(MODES)]
             libraries = [Library(dice, f"{first + number}.bib") for number in range(min(TOGETHER, LIBRARIES - first))]
             update_together(report, place, libraries, options, mode)
+        for turn, (options, _) in enumerate(MODES):
+            libraries = [Mistaken(dice, f"m{turn}-{number}.bib") for number in range(LIBRARIES // 40)]
+            update_mistaken(report, place, libraries, options)
     return report.end()
 
 
