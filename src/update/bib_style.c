@@ -74,8 +74,28 @@ static bool is_equals(struct view text)
 
 /* ---- Columns ------------------------------------------------------------- */
 
-/* Returns the column of a place in the entry, in characters from 0; SIZE_MAX if its field does not
- * begin its line. */
+static size_t tab_stop_after(size_t column)
+{
+    enum { TAB = 8 };
+
+    return (column / TAB + 1) * TAB;
+}
+
+/* Returns the column in which a line goes on after a text, from 0. */
+static size_t column_after(struct view text)
+{
+    size_t column = 0, length;
+
+    for (; text.len > 0; text = view_skip(text, length + 1)) {
+        length = view_find_byte(text, '\t');
+        column += utf8_count((struct view){ text.at, length });
+        if (length < text.len)
+            column = tab_stop_after(column);
+    }
+    return column;
+}
+
+/* Returns the column of a place in the entry; SIZE_MAX if its field does not begin its line. */
 static size_t column_of(const struct bib_entry *entry, const struct bib_field *field,
                         const char *at)
 {
@@ -85,7 +105,7 @@ static size_t column_of(const struct bib_entry *entry, const struct bib_field *f
         line--;
     if (line == entry->text.at || line[-1] != '\n')
         return SIZE_MAX;
-    return utf8_count(between(line, at));
+    return column_after(between(line, at));
 }
 
 static const char *equals_sign(const struct bib_field *field)
@@ -165,8 +185,9 @@ enum { COLUMNS_READ = 200 };
 static void read_columns(struct bib_style *style, const struct bib_entry *entry)
 {
     style->equals_column = style->value_column = SIZE_MAX;
-    if (entry->count > COLUMNS_READ || view_has_byte(style->equals, '\t'))
+    if (entry->count > COLUMNS_READ || view_has_byte(style->equals, '\n'))
         return;
+    style->tabs = view_has_byte(style->equals, '\t');
     style->equals_column = common_column(entry, equals_sign);
     style->value_column = common_column(entry, value_start);
     style->names_end_there = style->equals_column != SIZE_MAX &&
@@ -246,17 +267,22 @@ static void put_cased(const struct bib_style *style, struct view name, struct bu
     buffer_put(out, second);
 }
 
-/* Returns the number of characters after the last line end. */
 static size_t column_at_end(const struct buffer *out)
 {
     struct view text = buffer_view(out);
 
-    return utf8_count(view_skip(text, view_find_last(text, VIEW("\n")) + 1));
+    return column_after(view_skip(text, view_find_last(text, VIEW("\n")) + 1));
 }
 
-static void pad_to(struct buffer *out, size_t column)
+static void pad_to(const struct bib_style *style, struct buffer *out, size_t column)
 {
-    for (size_t at = column_at_end(out); column != SIZE_MAX && at < column; at++)
+    size_t at = column_at_end(out);
+
+    if (column == SIZE_MAX)
+        return;
+    for (; style->tabs && tab_stop_after(at) <= column; at = tab_stop_after(at))
+        buffer_put_byte(out, '\t');
+    for (; at < column; at++)
         buffer_put_byte(out, ' ');
 }
 
@@ -270,12 +296,12 @@ void bib_style_put_name(const struct bib_style *style, struct view name, struct 
         while (out->len > 0 && out->at[out->len - 1] == ' ')
             out->len--;
         column = style->equals_column - sign;
-        pad_to(out, column > name.len ? column - name.len : 0);
+        pad_to(style, out, column > name.len ? column - name.len : 0);
     }
     put_cased(style, name, out);
     if (style->equals_column != SIZE_MAX) {
-        pad_to(out, style->equals_column);
-        if (out->at[out->len - 1] != ' ' && sign > 0)
+        pad_to(style, out, style->equals_column);
+        if (!ascii_is_blank(out->at[out->len - 1]) && sign > 0)
             buffer_put_byte(out, ' '); /* a longer name */
     } else {
         buffer_put(out, (struct view){ style->equals.at, sign });
@@ -284,7 +310,7 @@ void bib_style_put_name(const struct bib_style *style, struct view name, struct 
     if (style->value_column == SIZE_MAX)
         buffer_put(out, after);
     else if (column_at_end(out) < style->value_column)
-        pad_to(out, style->value_column);
+        pad_to(style, out, style->value_column);
     else
         buffer_put(out, after.len > 0 ? VIEW(" ") : VIEW(""));
 }

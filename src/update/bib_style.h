@@ -9,6 +9,7 @@ struct bib_style {
     struct view equals;    /* what is between a name and its value: " = " */
     size_t equals_column;  /* where = stands in all lines, from 0; or SIZE_MAX */
     size_t value_column;   /* where the values begin in all lines; or SIZE_MAX */
+    bool tabs;             /* are used to reach these columns */
     bool names_end_there;  /* names are aligned at their ends, right before = */
     bool quotes;           /* values are in quotes, not in braces */
     bool bare_numbers;     /* year = 2024 */

@@ -380,6 +380,16 @@ static bool is_biblatex(const struct bib_update *bib)
     return own->biblatex != own->bibtex ? own->biblatex > own->bibtex : all->biblatex > all->bibtex;
 }
 
+/* True if a field that is added has the name that biblatex gives it. The class goes with the
+ * archive, which DBLP names so in entries that are BibTeX's otherwise. */
+static bool has_biblatex_name(const struct bib_update *bib, enum update_field field)
+{
+    bool type = find_field(bib, "eprinttype") != NULL;
+    bool prefix = find_field(bib, "archiveprefix") != NULL;
+
+    return field == UPDATE_PRIMARYCLASS && type != prefix ? type : is_biblatex(bib);
+}
+
 /* Returns the name of a field that is added, in lower case. */
 static struct view name_to_add(const struct bib_update *bib, enum update_field field)
 {
@@ -390,7 +400,8 @@ static struct view name_to_add(const struct bib_update *bib, enum update_field f
         [UPDATE_JOURNAL] = "journaltitle",
     };
 
-    return view_of(names[field] && is_biblatex(bib) ? names[field] : update_field_names[field]);
+    return view_of(names[field] && has_biblatex_name(bib, field) ? names[field]
+                                                                 : update_field_names[field]);
 }
 
 /* Puts "123--130" for one hyphen. */

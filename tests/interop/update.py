@@ -65,7 +65,8 @@ def forms(paper):
     who, what = ("author", names(paper)), ("title", title_of(paper))
     short, year = ("author", names(paper, 1)), ("year", "2021")
     yield "scholar", "article", [what, short, ("journal", "arXiv preprint arXiv:" + paper.id), year], True
-    yield "dblp", "article", [who, what, ("journal", "CoRR"), ("volume", "abs/" + paper.id), year], True
+    yield "dblp", "article", [who, what, ("journal", "CoRR"), ("volume", "abs/" + paper.id), year,
+                             ("eprinttype", "arXiv"), ("eprint", paper.id)], True
     yield "export", "misc", [what, who, year, ("eprint", paper.id), ("archivePrefix", "arXiv"),
                              ("url", "https://arxiv.org/abs/" + paper.id)], True
     yield "link", "misc", [who, what, ("howpublished", "\\url{https://arxiv.org/abs/%s}" % paper.id),
@@ -322,6 +323,8 @@ def check_library(stem, programs, stays, ways=USUAL):
               [(key, len(after[key])) for key in after])
         fields = differing(before, after)
         none("%s: entries without an id did not change" % name, [(key, fields[key]) for key in stays if fields[key]])
+        none("%s: an archive that biblatex names has its class by biblatex's name too" % name,
+             [key for key, changed in fields.items() if "primaryclass" in changed and after[key][0].get("eprinttype")])
         for style in programs:
             how = (biber_items, foreign_values) if style == "biber" else (
                 lambda file, style=style: bibtex_items(file, style), foreign_words)
