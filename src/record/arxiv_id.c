@@ -250,9 +250,9 @@ bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_i
     struct view rest = address, host;
     const struct site *site;
 
-    /* Most addresses are of this form, and a run may read millions. */
-    if (view_take(&rest, VIEW("arxiv.org/abs/")) && arxiv_take_id(&rest, arena, id) &&
-        rest.len == 0)
+    /* Most addresses are of these forms, and a run may read millions. */
+    if ((view_take(&rest, VIEW("arxiv.org/abs/")) || view_take(&rest, VIEW("arxiv.org/pdf/"))) &&
+        arxiv_take_id(&rest, arena, id) && rest.len == 0)
         return true;
     host = (struct view){ address.at, view_find_byte(address, '/') };
     site = find_site(host);

@@ -128,12 +128,22 @@ struct view author_clean(struct view tex, struct arena *arena)
     return kept;
 }
 
+/* True if there may be brackets in the text; full-width ones begin with 0xEF. */
+static bool has_brackets(struct view text)
+{
+#define BRACKET_STARTS(has, row) \
+    has('(', ')', row) has('[', '[', row) has(']', ']', row) has(0xEF, 0xEF, row)
+    static const struct byte_set starts = BYTE_SET(BRACKET_STARTS);
+
+    return scan_run(text, &starts) < text.len;
+}
+
 struct view author_clean_unbracketed(struct view tex, struct arena *arena)
 {
     struct buffer text = { 0 }, unbracketed = { 0 };
     struct view kept;
 
-    if (tex.len > 0 && is_plain_name(tex)) /* without a bracket */
+    if (tex.len > 0 && (is_plain_name(tex) || (!has_brackets(tex) && tex_is_plain(tex))))
         return text_clean(arena_copy(arena, tex), arena);
     put_clean(&text, tex);
     put_unbracketed(&unbracketed, buffer_view(&text));

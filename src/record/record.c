@@ -68,8 +68,12 @@ enum translation translation_of(struct view text)
 
 bool text_is_translation(struct view text)
 {
+#define EASTERN_STARTS(has, row) has(0xE1, 0xF0, row)
+    static const struct byte_set starts = BYTE_SET(EASTERN_STARTS);
     bool begins = text.len > 0 && text.at[0] >= '\xE4' && text.at[0] <= '\xE9'; /* Han */
 
+    if (scan_run(text, &starts) == text.len) /* as most English text */
+        return false;
     return begins || text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 

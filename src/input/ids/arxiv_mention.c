@@ -171,13 +171,15 @@ static bool take_prefix(struct view text, size_t at, struct view *rest)
 /* Returns the text up to the first byte that no link to a paper has. */
 static struct view address_at(struct view text)
 {
+#define NOT_IN_ADDRESSES(has, row)                                                  \
+    has(0x00, '"', row) has('$', '$', row) has('\'', '*', row) has(',', ',', row)   \
+        has(';', '<', row) has('>', '>', row) has('@', '@', row) has('[', '^', row) \
+            has('`', '`', row) has('{', '}', row) has(0x7F, 0xFF, row)
+    static const struct byte_set stops = BYTE_SET(NOT_IN_ADDRESSES);
     enum { ADDRESS_MAX = 256 };
-    size_t len = 0;
 
-    while (len < text.len && len < ADDRESS_MAX &&
-           (ascii_is_alnum(text.at[len]) || view_has_byte(VIEW("./:-_~?#=&%+"), text.at[len])))
-        len++;
-    return (struct view){ text.at, len };
+    text.len = text.len < ADDRESS_MAX ? text.len : ADDRESS_MAX;
+    return (struct view){ text.at, scan_run(text, &stops) };
 }
 
 /* Takes an identifier with what is before it, which begins at `at`. */
