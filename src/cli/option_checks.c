@@ -440,6 +440,8 @@ static bool check_update(const struct options *options, struct diag *diag)
         return complain(diag, "--backup takes the end of a file's name, such as .orig");
     for (size_t i = 0; i < options->libraries.count; i++)
         standard += file_is_standard(options->libraries.names[i]);
+    if (standard > 0 && options->backup)
+        return complain(diag, "--backup and --update - cannot be used together");
     for (size_t i = 0; i < options->inputs.count; i++) {
         if (options->inputs.names[i].in_memory)
             return complain(diag, "a job with --update cannot have inputs in memory");

@@ -28,6 +28,22 @@ struct shelves {
     struct delivery delivery;
 };
 
+/* Returns false, and reports an error, if a library before the last is the same file. */
+static bool is_new(const struct shelves *shelves, const char *name)
+{
+    const struct stat *last = &shelves->list[shelves->count - 1].status;
+
+    for (size_t i = 0; i + 1 < shelves->count; i++) {
+        const struct stat *other = &shelves->list[i].status;
+
+        if (last->st_ino == other->st_ino && last->st_dev == other->st_dev) {
+            diag_error(shelves->diag, (struct place){ .file = name }, "is given twice to --update");
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_libraries(struct shelves *shelves)
 {
     const struct name_list *names = &shelves->options->libraries;
@@ -44,6 +60,8 @@ static bool read_libraries(struct shelves *shelves)
             diag_cannot_be(shelves->diag, names->names[i], "read");
             return false;
         }
+        if (!is_new(shelves, names->names[i]))
+            return false;
     }
     return true;
 }

@@ -208,13 +208,26 @@ static struct view ris_line_end(const struct ris_update *ris)
                : VIEW("\n");
 }
 
+/* Returns the tag that the entry uses for a field, else the usual one. */
+static struct view tag_for(const struct ris_update *ris, enum update_field field)
+{
+    struct view rest = ris->entry;
+    struct ris_line line;
+
+    while (take_ris_lines(&rest, &line)) {
+        if (has_tag(&line, tags_of(field)))
+            return (struct view){ line.text.at, TAG_LENGTH };
+    }
+    return (struct view){ tags_of(field), TAG_LENGTH };
+}
+
 /* Puts all lines of a field. */
 static void put_ris_lines(struct ris_update *ris, enum update_field field,
                           const struct record *record, const struct update_plan *plan,
                           struct view line_end)
 {
     struct buffer value = { 0 };
-    struct view tag = { tags_of(field), TAG_LENGTH }, pages = plan->reference.pages;
+    struct view tag = tag_for(ris, field), pages = plan->reference.pages;
     size_t hyphen = view_find_byte(pages, '-');
 
     if (field == UPDATE_AUTHOR) {

@@ -196,6 +196,7 @@ test_options() {
     fails "a field that is not refreshed" 2 "unknown field 'journal'" "${update[@]}" --refresh journal
     fails "no suffix" 2 "^refmill: error: --backup takes the end of a file's name, such as .orig\$" "${update[@]}" --backup ''
     fails "a directory for a suffix" 2 "such as .orig\$" "${update[@]}" --backup /old
+    fails "a backup of standard input" 2 '^refmill: error: --backup and --update - cannot be used together$' --update - --metadata "$papers" --backup .orig
     fails "standard input twice" 2 '^refmill: error: standard input can be read only once; use files for the rest$' --update - --metadata -
     fails "a library for metadata" 2 '^other.bib: error: is a library, not metadata; use --update other.bib to update it too$' "${update[@]}" other.bib
     empty_folder
@@ -208,9 +209,9 @@ test_files_that_cannot_be_updated() {
     fails "a directory" 2 '^folder: error: cannot be read: Is a directory$' --metadata "$papers" --update folder
     echo 'words' >words.bib
     fails "another format" 2 '^words.bib: error: is not a library in BibTeX, RIS or CSL-JSON, which --update can change$' --metadata "$papers" --update words.bib
-    fails "the same library twice" 2 '^library.bib: error: would be written twice' --metadata "$papers" --update library.bib --update library.bib
+    fails "the same library twice" 2 '^library.bib: error: is given twice to --update' --metadata "$papers" --update library.bib --update library.bib
     ln -s library.bib link.bib
-    fails "and by another name" 2 'error: would be written twice' --metadata "$papers" --update library.bib --update link.bib
+    fails "and by another name" 2 'error: is given twice to --update' --metadata "$papers" --update library.bib --update link.bib
     gzip -k library.bib
     fails "a packed library" 2 '^library.bib.gz: error: is packed by gzip; unpack it first$' --metadata "$papers" --update library.bib.gz
     printf 'TY  - GEN\nTI  - Caf\xe9\nER  - \n' >library.ris
@@ -296,6 +297,14 @@ test_standard_input() {
     empty_folder
 }
 
+# A line that is replaced keeps the entry's own tag.
+test_tags() {
+    printf 'TY  - JOUR\nT1  - Lanterns and kites on the tide\nA1  - Tide, Ada\nA1  - et al.\nUR  - https://arxiv.org/abs/1706.03762\nER  - \n' >library.ris
+    update library.ris
+    equal "a tag of RIS stays what it is" "T1 A1 A1" "$(grep -oE '^(TI|T1|AU|A1)' library.ris | paste -sd ' ')"
+    empty_folder
+}
+
 test_fields() {
     entries 'eprint = {1706.03762}, title = {Old lanterns and kites}, author = {Tide, Ada}, year = 2016, doi = {10.1000/1}' >library.bib
     cp library.bib before
@@ -323,5 +332,6 @@ test_mode_and_links
 test_backup
 test_all_or_none
 test_standard_input
+test_tags
 test_fields
 finish
