@@ -512,12 +512,14 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
     buffer_free(&text);
 }
 
-static void publish_bib(void *state, const struct update_plan *plan, struct edits *edits)
+static void publish_bib(void *state, const struct update_plan *plan, const struct record *record,
+                        struct edits *edits)
 {
     static const char *const of_preprints[] = { "eid", "howpublished", "publisher", "institution" };
     struct bib_update *bib = state;
 
     (void)plan;
+    (void)record;
     change_type(bib, edits);
     if (find_field(bib, "pubstate"))
         remove_field(bib, find_field(bib, "pubstate"), edits);

@@ -488,13 +488,30 @@ static void remove_members(const struct csl_update *csl, const struct update_pla
                   VIEW(""));
 }
 
-static void publish_csl(void *state, const struct update_plan *plan, struct edits *edits)
+/* Begins the text of a member that is added at the end. */
+static void put_csl_start(struct csl_update *csl, const struct csl_style *style, const char *name)
 {
+    buffer_put(&csl->put, style->separator);
+    put_csl_string(csl, view_of(name));
+    buffer_put(&csl->put, style->colon);
+}
+
+static void publish_csl(void *state, const struct update_plan *plan, const struct record *record,
+                        struct edits *edits)
+{
+    struct csl_update *csl = state;
+    struct csl_style style = style_of_item(csl);
     struct csl_member member = { 0 };
 
-    if (find_csl_member(state, "type", &member))
+    if (find_csl_member(csl, "type", &member))
         edits_add(edits, member.value, VIEW("\"article-journal\""));
-    remove_members(state, plan, edits);
+    remove_members(csl, plan, edits);
+    if (find_csl_member(csl, "URL", &member))
+        return;
+    csl->put.len = 0;
+    put_csl_start(csl, &style, "URL");
+    put_csl_string(csl, record->url);
+    edits_add(edits, (struct view){ end_of_members(csl), 0 }, buffer_view(&csl->put));
 }
 
 static void change_csl(void *state, enum update_field field, const struct update_plan *plan,
@@ -508,11 +525,8 @@ static void change_csl(void *state, enum update_field field, const struct update
     if (plan->actions[field] == UPDATE_REMOVE) /* done by publish_csl */
         return;
     csl->put.len = 0;
-    if (!found) {
-        buffer_put(&csl->put, style.separator);
-        put_csl_string(csl, view_of(csl_name(field)));
-        buffer_put(&csl->put, style.colon);
-    }
+    if (!found)
+        put_csl_start(csl, &style, csl_name(field));
     put_csl_update(csl, &style, field, record, plan);
     edits_add(edits, found ? member.value : (struct view){ end_of_members(csl), 0 },
               buffer_view(&csl->put));

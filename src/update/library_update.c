@@ -276,7 +276,7 @@ static void make_edits(struct library_update *update, const struct update_plan *
     const struct updater *updater = update->updater;
 
     if (plan->publishes)
-        updater->publish(update->state, plan, &update->edits);
+        updater->publish(update->state, plan, update->planner.record, &update->edits);
     for (int field = 0; field < UPDATE_FIELDS; field++) {
         if (plan->actions[field] != UPDATE_KEEP)
             updater->change(update->state, (enum update_field)field, plan, update->planner.record,

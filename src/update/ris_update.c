@@ -287,18 +287,31 @@ static bool is_of_preprint(const struct ris_line *line)
                                     view_equal(line->value, VIEW("Genre: preprint"))));
 }
 
-static void publish_ris(void *state, const struct update_plan *plan, struct edits *edits)
+static void add_ris_link(struct ris_update *ris, const struct record *record,
+                         const struct ris_line *before, struct edits *edits)
+{
+    ris->text.len = 0;
+    put_tagged(ris, VIEW("UR"), record->url, ris_line_end(ris));
+    edits_add(edits, (struct view){ before->text.at, 0 }, buffer_view(&ris->text));
+}
+
+static void publish_ris(void *state, const struct update_plan *plan, const struct record *record,
+                        struct edits *edits)
 {
     struct ris_update *ris = state;
     struct view rest = ris->entry;
     struct ris_line line;
+    bool has_link = false;
 
     (void)plan;
     while (take_ris_lines(&rest, &line)) {
+        has_link = has_link || has_tag(&line, "UR");
         if (has_tag(&line, "TY"))
             edits_add(edits, line.value, VIEW("JOUR"));
         else if (is_of_preprint(&line))
             edits_add(edits, whole_line(ris, &line), VIEW(""));
+        else if (has_tag(&line, "ER") && !has_link)
+            add_ris_link(ris, record, &line, edits);
     }
 }
 

@@ -161,18 +161,33 @@ static bool may_be_added(enum update_field field, const struct record *record,
     }
 }
 
-/* Puts text without what makes no difference: braces, and white space beyond one space. */
+/* Returns the length of a quote, straight or curly, of which TeX, arXiv and people have several. */
+static size_t quote_length(struct view text)
+{
+    static const struct view quotes[] = { VIEW_ENTRY("\""), VIEW_ENTRY("'"), VIEW_ENTRY("`"),
+                                          VIEW_ENTRY("“"),  VIEW_ENTRY("”"), VIEW_ENTRY("‘"),
+                                          VIEW_ENTRY("’") };
+
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (view_starts_with(text, quotes[i]))
+            return quotes[i].len;
+    }
+    return 0;
+}
+
+/* Puts text without what makes no difference: braces, quotes, and white space beyond one space. */
 static void put_bare(struct buffer *out, struct view text)
 {
     out->len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
+    for (size_t quote; text.len > 0; text = view_skip(text, quote > 0 ? quote : 1)) {
+        char c = text.at[0];
+        bool blank = ascii_is_blank(c) && c != '\n';
 
-        if (c == '{' || c == '}' ||
-            (ascii_is_blank(c) && c != '\n' &&
-             (out->len == 0 || ascii_is_blank(out->at[out->len - 1]))))
+        quote = quote_length(text);
+        if (quote > 0 || c == '{' || c == '}' ||
+            (blank && (out->len == 0 || ascii_is_blank(out->at[out->len - 1]))))
             continue;
-        buffer_put_byte(out, c == '\t' || c == '\r' ? ' ' : c);
+        buffer_put_byte(out, blank ? ' ' : c);
     }
     while (out->len > 0 && ascii_is_blank(out->at[out->len - 1]))
         out->len--;

@@ -90,9 +90,10 @@ struct updater {
      * for each, in natural order. */
     void (*put)(void *state, enum update_field field, struct buffer *out);
     /* Make edits in the entry that was read last: its type becomes that of an article in a journal,
-     * and what says that it is a preprint goes; and a field is added, replaced or removed, as the
-     * plan says. */
-    void (*publish)(void *state, const struct update_plan *plan, struct edits *edits);
+     * and what says that it is a preprint goes, but a link to arXiv stays or is added; and a field
+     * is added, replaced or removed, as the plan says. */
+    void (*publish)(void *state, const struct update_plan *plan, const struct record *record,
+                    struct edits *edits);
     void (*change)(void *state, enum update_field field, const struct update_plan *plan,
                    const struct record *record, struct edits *edits);
     void (*end)(void *state);

@@ -78,6 +78,7 @@ def publish(entry, found):
     if entry.has.get("note") == "same":
         found["note"] = None
     found["type"] = "article"
+    found["link"] = "https://arxiv.org/abs/" + entry.paper.number  # unless it has one
     if "stated" in entry.has:
         found["stated"] = None
 
@@ -176,6 +177,8 @@ def ris_text(entry, lines, changes, last, kind):
             done.add(field)
         else:
             parts.append(f"{tag}  - {value}\n")
+    if "link" in changes and not any(tag == "UR" for _, tag, _ in lines):
+        parts.append(f"UR  - {changes['link']}\n")
     parts += [ris_new(entry, field, changes[field]) for field in FIELDS
               if field in changes and field not in done and changes[field]]
     return "".join(parts) + last
@@ -311,6 +314,8 @@ class Csl:
     def judge_item(self, report, items, text, changes, entry):
         old, came = items
         wanted = dict(old)
+        if "link" in changes:
+            wanted.setdefault("URL", changes["link"])
         for field in [field for field in [*FIELDS, "type", "stated"] if field in changes]:
             if changes[field]:
                 wanted[MEMBERS[field]] = csl_new(entry, field, changes[field])
