@@ -25,7 +25,7 @@ static void add_paper(struct papers *papers, const struct record *record)
     papers->hash = (papers->hash ^ record->version) * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static struct papers read_list(struct view list)
+static struct papers read_wanted(struct view list, struct wanted wanted)
 {
     const struct input input = { .name = "input",
                                  .base = VIEW("input"),
@@ -35,7 +35,6 @@ static struct papers read_list(struct view list)
     struct diag silent = { .silent = true };
     struct papers papers = { 0 };
     void *state = memory_take(reader->state_size);
-    const struct wanted wanted = { 0 };
     struct batch batch;
 
     memset(state, 0, reader->state_size);
@@ -51,7 +50,21 @@ static struct papers read_list(struct view list)
     return papers;
 }
 
+static struct papers read_list(struct view list)
+{
+    return read_wanted(list, (struct wanted){ 0 });
+}
+
 /* ---- Identifiers --------------------------------------------------------- */
+
+static void check_ids_only(struct view list, struct view ids)
+{
+    struct papers papers = read_wanted(list, (struct wanted){ .ids_only = true });
+
+    check(view_equal(buffer_view(&papers.ids), ids), "lists",
+          "the papers are the same if only their identifiers are wanted", list);
+    buffer_free(&papers.ids);
+}
 
 static void put_letters_and_digits(struct buffer *out, struct view text)
 {
@@ -173,6 +186,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         return 0;
     papers = read_list(list);
     check_ids(list, buffer_view(&papers.ids));
+    check_ids_only(list, buffer_view(&papers.ids));
     check_ends_of_lines(list, &papers);
     check_two(list);
     buffer_free(&papers.ids);
