@@ -29,7 +29,7 @@ struct shelves {
 };
 
 /* Returns false, and reports an error, if a library before the last is the same file. */
-static bool is_new(const struct shelves *shelves, const char *name)
+static bool is_given_once(const struct shelves *shelves, const char *name)
 {
     const struct stat *last = &shelves->list[shelves->count - 1].status;
 
@@ -60,7 +60,7 @@ static bool read_libraries(struct shelves *shelves)
             diag_cannot_be(shelves->diag, names->names[i], "read");
             return false;
         }
-        if (!is_new(shelves, names->names[i]))
+        if (!is_given_once(shelves, names->names[i]))
             return false;
     }
     return true;
