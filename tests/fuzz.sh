@@ -88,10 +88,13 @@ seeds_of_options() {
 texts() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
 }
-# TeX.
+# TeX, and each command in a formula.
 # shellcheck disable=SC2317
 seeds_of_tex() {
-    texts | lines_to_files "$1"
+    {
+        texts
+        sed -nE 's/^MATH\("(.*)", [A-Z_]+, .*/$\\\1{a}{b}_c^d$/p' src/tex/mathml_commands.def
+    } | lines_to_files "$1"
 }
 # Two bytes of flags and a text a line, two records each.
 # shellcheck disable=SC2317
