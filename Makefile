@@ -287,7 +287,7 @@ fuzz: ## any input, TIME seconds for each target of libFuzzer; ACCEPT=1 keeps ne
 	@tests/setup build fuzz
 	$(AGAIN) run-fuzz CC=clang BUILD=build/fuzz CFLAGS='-O2 -g' SANITIZERS='$(FUZZ_SANITIZERS)'
 
-# Comparisons are not traced: that takes two fifths of the time, and dictionaries have the words.
+# Comparisons are not traced: that takes a third of the time, and dictionaries have the words.
 FUZZ_SANITIZERS = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-sanitize-coverage=trace-cmp
 
 run-fuzz: $(addprefix $(BUILD)/tests/fuzz/,$(FUZZ))

@@ -16,11 +16,10 @@ static const char *const elements[] = {
     "munder", "munderover", "p",     "section", "span", "summary", "time",
 };
 static const char *const attributes[] = {
-    "accent",   "accentunder", "class",         "datetime", "dir",
-    "display",  "fence",       "href",          "id",       "itemid",
-    "itemprop", "itemscope",   "itemtype",      "lang",     "linethickness",
-    "lspace",   "mathvariant", "movablelimits", "open",     "rspace",
-    "stretchy", "title",       "value",         "width",
+    "accent", "accentunder",   "class",    "datetime",    "dir",      "display",   "fence",
+    "form",   "href",          "id",       "itemid",      "itemprop", "itemscope", "itemtype",
+    "lang",   "linethickness", "lspace",   "mathvariant", "maxsize",  "minsize",   "movablelimits",
+    "open",   "rspace",        "stretchy", "title",       "value",    "width",
 };
 
 /* Groups of a formula that stand in one another are as many as mathml.c says, each of some

@@ -38,10 +38,12 @@ static const char *const elements[] = { "math",  "mfrac",   "mi",     "mn",     
 static const struct {
     const char *name, *value;
 } attributes[] = {
-    { "accent", "true" },    { "accentunder", "true" },   { "display", "block" },
-    { "fence", "true" },     { "linethickness", "0" },    { "lspace", "0" },
-    { "rspace", "0" },       { "mathvariant", "normal" }, { "movablelimits", "true" },
-    { "stretchy", "false" }, { "stretchy", "true" },      { "width", NULL },
+    { "accent", "true" },        { "accentunder", "true" }, { "display", "block" },
+    { "fence", "true" },         { "form", "postfix" },     { "form", "prefix" },
+    { "maxsize", NULL },         { "minsize", NULL },       { "linethickness", "0" },
+    { "lspace", "0" },           { "rspace", "0" },         { "mathvariant", "normal" },
+    { "movablelimits", "true" }, { "stretchy", "false" },   { "stretchy", "true" },
+    { "width", NULL },
 };
 
 static bool is_length(struct view value)

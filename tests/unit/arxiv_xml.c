@@ -241,6 +241,8 @@ static void a_document_is_recognised_by_what_is_in_it(void **state)
         { "<?xml version='1.0'?><!-- <rss> --><feed xmlns:opensearch="
           "\"http://a9.com/-/spec/opensearch/1.1/\"><id>https://arxiv.org/</id>",
           "api" },
+        { "<feed><title>On http://a9.com/-/spec/opensearch/1.1/</title><id>https://arxiv.org/</id>",
+          NULL },
         { "<feed><entry><id>http://arxiv.org/abs/2403.01234v1</id>", "api" },
         { "<feed><entry><id>https://arxiv.org/abs/2403.01234</id>", NULL },
         { "<feed><entry><id>oai:arXiv.org:2403.01234v1</id>", "feed" },

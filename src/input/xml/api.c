@@ -29,6 +29,13 @@ static bool finish_api_entry(struct arxiv_xml *xml)
 /* ---- The reader ---------------------------------------------------------- */
 
 /* Other Atom feeds link to arXiv with https, and those of rss.arxiv.org have other identifiers. */
+/* True for the namespace of OpenSearch in a tag: a title may name it. */
+static bool has_opensearch(struct view text)
+{
+    return arxiv_xml_has(text, VIEW("=\"http://a9.com/-/spec/opensearch/1.1/")) ||
+           arxiv_xml_has(text, VIEW("='http://a9.com/-/spec/opensearch/1.1/"));
+}
+
 static enum sureness recognises(struct view start)
 {
     struct view name, rest;
@@ -37,8 +44,7 @@ static enum sureness recognises(struct view start)
         return NOT_RECOGNISED;
     if (arxiv_xml_has(rest, VIEW("<id>http://arxiv.org/api/")) ||
         arxiv_xml_has(rest, VIEW("<id>https://arxiv.org/api/")) ||
-        (arxiv_xml_has(rest, VIEW("http://a9.com/-/spec/opensearch/1.1/")) &&
-         arxiv_xml_has(rest, VIEW("arxiv.org"))))
+        (has_opensearch(rest) && arxiv_xml_has(rest, VIEW("arxiv.org"))))
         return RECOGNISED_SURELY;
     return arxiv_xml_has(rest, VIEW("<id>http://arxiv.org/abs/")) ? RECOGNISED_LIKELY
                                                                   : NOT_RECOGNISED;
