@@ -73,10 +73,7 @@ static bool is_as_read(const struct shelves *shelves, const struct shelf *shelf,
 {
     struct stat now;
 
-    if (stat(name, &now) == 0 && now.st_ino == shelf->status.st_ino &&
-        now.st_size == shelf->status.st_size &&
-        now.st_mtim.tv_sec == shelf->status.st_mtim.tv_sec &&
-        now.st_mtim.tv_nsec == shelf->status.st_mtim.tv_nsec)
+    if (stat(name, &now) == 0 && file_is_unchanged(&shelf->status, &now))
         return true;
     diag_error(shelves->diag, (struct place){ .file = name },
                "was changed by another program meanwhile, so nothing is written; try again");

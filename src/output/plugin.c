@@ -1,9 +1,9 @@
 #include "output/plugin.h"
 
-#include <dlfcn.h>
 #include <stdalign.h>
 
 #include "output/record_access.h"
+#include "system/shared_library.h"
 #include "tex/tex.h"
 
 /* ---- The output of a plugin --------------------------------------------- */
@@ -172,22 +172,21 @@ static void put_fault(const struct refmill_format *format, struct buffer *why)
 
 bool plugin_load(const char *path, struct plugin *plugin, struct buffer *why)
 {
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *library = shared_library_open(path, RTLD_NOW | RTLD_LOCAL);
     const struct refmill_format *format;
 
     if (!library) {
-        const char *error = dlerror();
-        struct view text = view_of(error ? error : "unknown reason");
+        struct view text = view_of(shared_library_error());
 
         if (view_take(&text, view_of(path)))
             view_take(&text, VIEW(": "));
         buffer_print(why, "cannot be loaded: %s", text.at);
         return false;
     }
-    format = dlsym(library, "refmill_format");
+    format = shared_library_find(library, "refmill_format");
     put_fault(format, why);
     if (why->len > 0) {
-        dlclose(library);
+        shared_library_close(library);
         return false;
     }
     *plugin = (struct plugin){ make_writer(format), format };

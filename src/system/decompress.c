@@ -78,8 +78,7 @@ void decompress_free(struct decompressor *unpack)
         inflateEnd(&unpack->zlib);
     if (unpack->zstd.stream)
         unpack->zstd.destroy(unpack->zstd.stream);
-    if (unpack->zstd.library)
-        dlclose(unpack->zstd.library);
+    shared_library_close(unpack->zstd.library);
     buffer_free(&unpack->packed);
     free(unpack);
 }
@@ -363,13 +362,12 @@ static void start_zstd(struct decompressor *unpack)
 {
     struct zstd *zstd = &unpack->zstd;
 
-    zstd->library = dlopen("libzstd.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!zstd->library ||
-        !shared_library_find(zstd->library, "ZSTD_createDStream", &zstd->create) ||
-        !shared_library_find(zstd->library, "ZSTD_freeDStream", &zstd->destroy) ||
-        !shared_library_find(zstd->library, "ZSTD_decompressStream", &zstd->decompress) ||
-        !shared_library_find(zstd->library, "ZSTD_isError", &zstd->is_error) ||
-        !shared_library_find(zstd->library, "ZSTD_getErrorCode", &zstd->error_code))
+    zstd->library = LIBRARY_OPEN("libzstd.so.1");
+    if (!LIBRARY_TAKE(zstd->library, ZSTD_createDStream, &zstd->create) ||
+        !LIBRARY_TAKE(zstd->library, ZSTD_freeDStream, &zstd->destroy) ||
+        !LIBRARY_TAKE(zstd->library, ZSTD_decompressStream, &zstd->decompress) ||
+        !LIBRARY_TAKE(zstd->library, ZSTD_isError, &zstd->is_error) ||
+        !LIBRARY_TAKE(zstd->library, ZSTD_getErrorCode, &zstd->error_code))
         set_unreadable(unpack, "it is packed by Zstandard; install libzstd");
     else if (!(zstd->stream = zstd->create()))
         memory_end();

@@ -15,5 +15,10 @@ bool disk_flush_file(int file)
 
 bool disk_flush_file_system(int file)
 {
+#ifdef __linux__
     return syncfs(file) == 0;
+#else
+    (void)file;
+    return false;
+#endif
 }

@@ -104,6 +104,18 @@ uint64_t file_identity(dev_t device, ino_t inode)
     return keyed_hash_pair(device, inode);
 }
 
+bool file_is_unchanged(const struct stat *before, const struct stat *now)
+{
+#ifdef __APPLE__
+    struct timespec old = before->st_mtimespec, new = now->st_mtimespec;
+#else
+    struct timespec old = before->st_mtim, new = now->st_mtim;
+#endif
+
+    return now->st_ino == before->st_ino && now->st_size == before->st_size &&
+           new.tv_sec == old.tv_sec &&new.tv_nsec == old.tv_nsec;
+}
+
 void file_occupy_standard(void)
 {
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {

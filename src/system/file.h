@@ -2,7 +2,7 @@
 #ifndef REFMILL_SYSTEM_FILE_H
 #define REFMILL_SYSTEM_FILE_H
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 #include "system/diag.h"
 #include "text/text.h"
@@ -33,6 +33,10 @@ bool file_write(int file, struct view text);
 
 /* Returns a number that is the same for all names of one file, and never 0. */
 uint64_t file_identity(dev_t device, ino_t inode);
+
+/* True if the file is the same and was not written in between, as its number, size and time tell.
+ */
+bool file_is_unchanged(const struct stat *before, const struct stat *now);
 
 /* Opens /dev/null in place of each closed standard stream, for writing if it is the input, else for
  * reading: no file opened later takes that place, and using the stream is an error. */

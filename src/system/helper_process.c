@@ -12,7 +12,12 @@
 #include "system/install_path.h"
 #include "text/text.h"
 
+#ifdef __APPLE__
+#include <crt_externs.h>
+#define environ (*_NSGetEnviron()) /* a shared library has no other way to it */
+#else
 extern char **environ;
+#endif
 
 /* Puts the helper's path with a final NUL. It is in refmill's directory when built, and in
  * ../libexec/refmill when installed. */
@@ -54,7 +59,12 @@ static bool helper_is_trusted(const char *path, struct diag *diag)
 
 bool helper_make_pipe(int ends[2])
 {
+#ifdef __APPLE__
+    return pipe(ends) == 0 && fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 &&
+           fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+#else
     return pipe2(ends, O_CLOEXEC) == 0;
+#endif
 }
 
 /* Starts the helper with these files as its standard input and output. Resets the signals that

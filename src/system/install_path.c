@@ -1,6 +1,7 @@
 #include "system/install_path.h"
 
 #include <dlfcn.h> /* dladdr: glibc declares it with _GNU_SOURCE, which the Makefile defines */
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,23 +15,34 @@ static struct view directory_of(struct view path)
     return path;
 }
 
+/* Puts the path of the program. Without Linux's /proc it is made of the name that the loader knows,
+ * if that has a slash. */
+static void put_program_path(struct buffer *own, struct view name)
+{
+    enum { NAME_MAX_SIZE = 4096 };
+    ssize_t length = readlink("/proc/self/exe", buffer_reserve(own, NAME_MAX_SIZE), NAME_MAX_SIZE);
+    char *path;
+
+    own->len = length > 0 && length < NAME_MAX_SIZE ? (size_t)length : 0;
+    if (own->len == 0 && directory_of(name).len > 0 && (path = realpath(name.at, NULL))) {
+        buffer_put(own, view_of(path));
+        free(path);
+    }
+}
+
 /* Puts the path of the program or of the shared library. Returns false if it is not known. */
 static bool find_own_path(struct buffer *own, bool *shared)
 {
-    enum { NAME_MAX_SIZE = 4096 };
     Dl_info info;
     struct view path = { 0 };
-    ssize_t length;
 
     if (dladdr(&here, &info) != 0 && info.dli_fname)
         path = view_of(info.dli_fname);
-    *shared = view_starts_with(view_skip(path, directory_of(path).len), VIEW("librefmill.so"));
-    if (*shared) {
+    *shared = view_starts_with(view_skip(path, directory_of(path).len), VIEW("librefmill."));
+    if (*shared)
         buffer_put(own, path);
-    } else {
-        length = readlink("/proc/self/exe", buffer_reserve(own, NAME_MAX_SIZE), NAME_MAX_SIZE);
-        own->len = length > 0 && length < NAME_MAX_SIZE ? (size_t)length : 0;
-    }
+    else
+        put_program_path(own, path);
     return directory_of(buffer_view(own)).len > 0;
 }
 

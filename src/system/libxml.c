@@ -38,11 +38,10 @@ static void take_memory(const struct libxml *libxml)
  * run find it initialised. */
 bool libxml_load(struct libxml *libxml, const char **why)
 {
-    void *library = dlopen(SONAME, RTLD_LAZY | RTLD_LOCAL);
-    bool found = library != NULL;
+    void *library = LIBRARY_OPEN(SONAME);
+    bool found = true;
 
-#define FIND(result, name, parameters) \
-    found = found && shared_library_find(library, #name, &libxml->name);
+#define FIND(result, name, parameters) found = found && LIBRARY_TAKE(library, name, &libxml->name);
     LIBXML_FUNCTIONS(FIND)
     if (found) {
         take_memory(libxml);

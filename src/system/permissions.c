@@ -1,11 +1,14 @@
 #include "system/permissions.h"
 
+#ifdef __linux__
 #include <errno.h>
 #include <sys/xattr.h>
+#endif
 #include <unistd.h>
 
 enum { GROUP_BITS = 070, OTHER_BITS = 07 };
 
+#ifdef __linux__
 /* Linux encodes an ACL as a version and entries, each a tag and permissions of 2 bytes and an id of
  * 4, little-endian on every machine. */
 enum { ACL_MAX = 4096, ACL_HEADER = 4, ACL_ENTRY = 8, ACL_OWNING_GROUP = 0x04 };
@@ -41,6 +44,17 @@ static mode_t copy_acl(const char *path, int file, mode_t mode, bool keeps_group
         kept = 0;
     return mode & (kept | ~(mode_t)GROUP_BITS);
 }
+
+#else
+/* Each system has functions of its own for ACLs; the file keeps what its directory gave it. */
+static mode_t copy_acl(const char *path, int file, mode_t mode, bool keeps_group)
+{
+    (void)path;
+    (void)file;
+    (void)keeps_group;
+    return mode;
+}
+#endif
 
 static bool give_to(int file, uid_t owner, gid_t group)
 {

@@ -6,10 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "text/random.h"
 
 /* A suspended run may have closed files, which are not locked, that it has yet to rename. */
 enum { LEFTOVER_SECONDS = 24 * 60 * 60 };
@@ -105,7 +106,7 @@ static uint64_t random_number(void)
 {
     uint64_t number;
 
-    if (getrandom(&number, sizeof number, GRND_NONBLOCK) != (ssize_t)sizeof number) {
+    if (!random_draw(&number, sizeof number)) {
         struct timespec now;
         clock_gettime(CLOCK_MONOTONIC, &now);
         number = (uint64_t)now.tv_nsec * (uint64_t)getpid() * UINT64_C(0x9E3779B97F4A7C15) >> 16;

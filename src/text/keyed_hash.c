@@ -2,23 +2,23 @@
 
 #include <pthread.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "text/random.h"
 
 /* ---- The key ------------------------------------------------------------- */
 
 static uint64_t key[2]; /* written once, by whichever thread needs it first */
 static pthread_once_t key_drawn = PTHREAD_ONCE_INIT;
 
-/* A sandbox may forbid getrandom, and a machine that is starting may have no random bytes yet. The
- * key is then made of the clock, the process id and addresses, which the author of an input cannot
- * know. */
+/* Without random bytes the key is made of the clock, the process id and addresses, which the author
+ * of an input cannot know. */
 static void draw_key(void)
 {
     struct timespec now = { 0 };
 
-    if (getrandom(key, sizeof key, GRND_NONBLOCK) == (ssize_t)sizeof key)
+    if (random_draw(key, sizeof key))
         return;
     clock_gettime(CLOCK_REALTIME, &now);
     key[0] = (uint64_t)now.tv_sec << 32 ^ (uint64_t)now.tv_nsec;
