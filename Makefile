@@ -360,10 +360,12 @@ uninstall: ## remove what install installed
 
 DIST = refmill-$(VERSION)
 
-dist: ## an archive of the source as last committed
+# The same bytes from each clone: what git and xz take from the user's configuration is set here.
+dist: ## an archive of the source as last committed, the same bytes from each clone
 	@mkdir -p build
-	@git archive --prefix=$(DIST)/ --output=build/$(DIST).tar HEAD
-	@xz --force build/$(DIST).tar
+	@git -c tar.umask=022 -c core.autocrlf=false -c core.eol=lf -c core.attributesFile=/dev/null \
+		archive --format=tar --prefix=$(DIST)/ HEAD >build/$(DIST).tar
+	@XZ_DEFAULTS= XZ_OPT= xz -6 --threads=1 --force build/$(DIST).tar
 	@echo build/$(DIST).tar.xz
 
 deb: ## Debian packages of that archive

@@ -1,6 +1,7 @@
 #!/bin/bash
-# deb.sh NAME-VERSION: builds a Debian package from the archive of make dist, in build/deb. Debian's
-# files are in src/package/debian; the changelog has one entry, with the date of the last commit.
+# deb.sh NAME-VERSION: builds Debian packages, binary and source, from the archive of make dist, in build/deb.
+# Debian's files are in src/package/debian; the changelog has one entry, with the items that src/CHANGES.md has for the
+# version and the date of the last commit.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,11 +15,11 @@ mv "$place/$name/src/package/debian" "$place/$name/debian"
 cat >"$place/$name/debian/changelog" <<END
 refmill ($version) unstable; urgency=medium
 
-  * Version $version.
+$(awk -v version="$version" '/^## / { here = $2 == version } here && /^(- |  )/ { gsub(/`/, ""); sub(/^-/, "*"); print "  " $0 }' src/CHANGES.md)
 
  -- The refmill developers <noreply@refmill.invalid>  $(git log -1 --format=%cD)
 END
-if ! (cd "$place/$name" && dpkg-buildpackage -us -uc -b) >"$place/log" 2>&1; then
+if ! (cd "$place/$name" && dpkg-buildpackage -us -uc) >"$place/log" 2>&1; then
     tail -n 40 "$place/log" >&2
     exit 1
 fi

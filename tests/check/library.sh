@@ -27,6 +27,7 @@ test_install() {
 ./lib/librefmill.so.0 ./lib/pkgconfig/refmill.pc ./libexec/refmill/refmill-fetch \
 ./share/bash-completion/completions/refmill ./share/fish/vendor_completions.d/refmill.fish ./share/man/man1/refmill.1 ./share/man/man3/refmill.3 ./share/man/man7/refmill-recipes.7 ./share/zsh/site-functions/_refmill" "$(files_in "$prefix" | paste -sd ' ')"
     equal "the version that pkg-config has" "refmill $(pkg-config --modversion refmill)" "$("$refmill" --version)"
+    equal "the first version in src/CHANGES.md" "refmill $(awk '/^## / { print $2; exit }' "$root/src/CHANGES.md")" "$("$refmill" --version)"
     mkdir "$place/other" && cp -r "$prefix/." "$place/other/"
     touch "$place/other/lib/somebody's"
     install_in "$place/other" uninstall
