@@ -31,7 +31,7 @@ struct bib_update {
     struct dialects dialects;     /* in the entry */
     struct dialects all_dialects; /* in all entries that `next` has found */
     struct tex_bibtex tex;
-    struct buffer value, text;
+    struct buffer joined, value, text;
     struct bibtex_values values;
 };
 
@@ -347,8 +347,10 @@ static void put_field(void *state, enum update_field field, struct buffer *out)
         return;
     rest = bib->fields[field]->value;
     bib->value.len = 0;
+    bib->joined.len = 0;
     while (bib_value_take(&rest, &part, &delimiter))
-        buffer_put(&bib->value, part);
+        buffer_put(&bib->joined, part);
+    update_put_clean(&bib->value, buffer_view(&bib->joined));
     part = buffer_view(&bib->value);
     if (field == UPDATE_AUTHOR)
         put_name_lines(bib, part, out);
@@ -365,6 +367,7 @@ static void end(void *state)
     bib_entry_free(&bib->entry);
     free(bib->statements);
     tex_bibtex_free(&bib->tex);
+    buffer_free(&bib->joined);
     buffer_free(&bib->value);
     buffer_free(&bib->text);
     buffer_free(&bib->values.part);

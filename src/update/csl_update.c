@@ -232,9 +232,9 @@ static void put_csl_name(struct json_value *person, struct buffer *out)
 {
     struct view given = json_value_string(json_value_member(person, VIEW("given")));
 
-    buffer_put(out, given);
+    update_put_clean(out, given);
     buffer_put(out, given.len > 0 ? VIEW(" ") : VIEW(""));
-    buffer_put(out, last_part(person));
+    update_put_clean(out, last_part(person));
 }
 
 /* Puts the year of {"date-parts": [[2024, 3]]} or of a date as text. */
@@ -271,7 +271,7 @@ static void put_csl_field(void *state, enum update_field field, struct buffer *o
 
         if (field == UPDATE_NOTE)
             view_take(&text, VIEW(UPDATE_NOTE_START));
-        buffer_put(out, text);
+        update_put_clean(out, text);
     }
 }
 

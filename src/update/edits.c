@@ -34,15 +34,23 @@ void edits_settle(struct edits *edits)
     edits->settled = edits->count;
 }
 
+/* Puts the text between two offsets as it is. */
+static void put_unchanged(struct view text, size_t from, size_t to, struct buffer *out)
+{
+    text = view_skip(text, from);
+    text.len = to - from;
+    buffer_put(out, text);
+}
+
 void edits_put(const struct edits *edits, size_t first, size_t last, size_t from, size_t to,
                struct buffer *out)
 {
     for (; first < last; first++) {
         const struct edit *edit = &edits->list[first];
 
-        buffer_put(out, (struct view){ edits->text.at + from, edit->at - from });
+        put_unchanged(edits->text, from, edit->at, out);
         buffer_put(out, edit->put);
         from = edit->at + edit->len;
     }
-    buffer_put(out, (struct view){ edits->text.at + from, to - from });
+    put_unchanged(edits->text, from, to, out);
 }

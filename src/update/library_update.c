@@ -81,17 +81,11 @@ static struct view text_after_mark(const struct library_update *update)
     return text;
 }
 
-bool library_update_read(struct library_update *update, const char *name,
-                         const struct update_settings *settings, struct diag *diag)
+/* Starts on update->bytes. */
+static bool begin_update(struct library_update *update, const char *name)
 {
-    struct view text;
+    struct view text = text_after_mark(update);
 
-    *update = (struct library_update){
-        .name = file_shown_name(name), .settings = settings, .diag = diag, .line = 1
-    };
-    if (!file_read(name, &update->bytes, diag))
-        return false;
-    text = text_after_mark(update);
     update->updater = updater_for(text);
     if (!is_fit(update, name, text))
         return false;
@@ -101,9 +95,27 @@ bool library_update_read(struct library_update *update, const char *name,
     memset(update->state, 0, update->updater->state_size);
     update->planner.updater = update->updater;
     update->planner.state = update->state;
-    update->planner.settings = settings;
-    update->updater->begin(update->state, text, settings);
+    update->planner.settings = update->settings;
+    update->updater->begin(update->state, text, update->settings);
     return true;
+}
+
+bool library_update_read(struct library_update *update, const char *name,
+                         const struct update_settings *settings, struct diag *diag)
+{
+    *update = (struct library_update){
+        .name = file_shown_name(name), .settings = settings, .diag = diag, .line = 1
+    };
+    return file_read(name, &update->bytes, diag) && begin_update(update, name);
+}
+
+bool library_update_read_text(struct library_update *update, const char *name, struct view text,
+                              const struct update_settings *settings, struct diag *diag)
+{
+    *update =
+        (struct library_update){ .name = name, .settings = settings, .diag = diag, .line = 1 };
+    buffer_put(&update->bytes, text);
+    return begin_update(update, name);
 }
 
 void library_update_free(struct library_update *update)
@@ -138,7 +150,7 @@ static struct place place_in_library(struct library_update *update, const char *
 
 static void name_for_messages(struct update_entry *entry)
 {
-    if (entry->name.len == 0)
+    if (entry->name.len == 0 || utf8_find_malformed(entry->name) < entry->name.len)
         entry->name = VIEW("the entry");
 }
 

@@ -30,6 +30,10 @@ struct library_update {
  * or is not a library whose format is known. `settings` must outlive the update. */
 bool library_update_read(struct library_update *update, const char *name,
                          const struct update_settings *settings, struct diag *diag);
+
+/* The same for a text in memory, of which the update keeps a copy. */
+bool library_update_read_text(struct library_update *update, const char *name, struct view text,
+                              const struct update_settings *settings, struct diag *diag);
 void library_update_free(struct library_update *update);
 
 /* Finds the papers, and marks them as wanted. Warns of entries whose fields contradict each other,

@@ -151,12 +151,17 @@ static bool next(void *state, struct update_entry *entry, const char **fault)
 /* Puts "Last, First, Suffix" in natural order. */
 static void put_ris_name(struct view name, struct buffer *out)
 {
-    struct view family = { name.at, view_find_byte(name, ',') }, given;
+    struct buffer text = { 0 };
+    struct view family, given;
 
+    update_put_clean(&text, name);
+    name = buffer_view(&text);
+    family = (struct view){ name.at, view_find_byte(name, ',') };
     name = view_skip(name, family.len + 1);
     given = (struct view){ name.at, view_find_byte(name, ',') };
     update_put_name(out, view_trim(family), view_trim(given),
                     view_trim(view_skip(name, given.len + 1)));
+    buffer_free(&text);
 }
 
 static void put_ris_field(void *state, enum update_field field, struct buffer *out)
@@ -177,7 +182,7 @@ static void put_ris_field(void *state, enum update_field field, struct buffer *o
                 line.value.len = view_find_byte(line.value, '/');
             else if (field == UPDATE_NOTE)
                 view_take(&line.value, VIEW(UPDATE_NOTE_START));
-            buffer_put(out, line.value);
+            update_put_clean(out, line.value);
         }
         first = false;
     }

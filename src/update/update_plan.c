@@ -2,6 +2,7 @@
 
 #include "record/fields.h"
 #include "tex/tex.h"
+#include "text/clean.h"
 #include "text/utf8.h"
 
 const char *const update_field_names[UPDATE_FIELDS] = {
@@ -42,6 +43,27 @@ bool update_ends_incomplete(struct view authors)
             return true;
     }
     return false;
+}
+
+void update_put_clean(struct buffer *out, struct view text)
+{
+    struct arena arena = { 0 };
+    struct buffer decoded = { 0 };
+    size_t length = utf8_find_malformed(text);
+
+    if (length < text.len) {
+        for (; text.len > 0; length = utf8_find_malformed(text)) {
+            buffer_put(&decoded, (struct view){ text.at, length });
+            text = view_skip(text, length);
+            if (text.len > 0)
+                buffer_put_code_point(&decoded, (unsigned char)text.at[0]);
+            text = view_skip(text, 1);
+        }
+        text = buffer_view(&decoded);
+    }
+    buffer_put(out, text_clean(text, &arena));
+    buffer_free(&decoded);
+    arena_free(&arena);
 }
 
 void update_put_name(struct buffer *out, struct view family, struct view given, struct view suffix)
