@@ -70,7 +70,7 @@ FAULTS = [
     Fault("JSON: the last control is not escaped", "formats/common/json.c", "has(0x00, 0x1F, row)", "has(0x00, 0x1E, row)", "escapes",
           "write_jsonl"),
     Fault("RSS: et al. is lost", "formats/rss.c", "record->authors_incomplete && record->author_count > 0",
-          "record->authors_incomplete && record->author_count > 1", "feeds.sh", "write_rss"),
+          "record->authors_incomplete && record->author_count > 1", "golden.sh", "write_rss"),
     Fault("CSL-JSON: no version", "formats/csl-json.c", '        put_csl_value(csl, "version");\n',
           "        csl->value.len = 0;\n", "golden.sh", "write_csl-json"),
     Fault("BibTeX: a sign in a formula ends the line", "src/tex/tex_bibtex.c", "else if (c == '%' || c == '#'",

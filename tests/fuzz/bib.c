@@ -109,12 +109,15 @@ static struct view closing_of(struct view rest)
  * its braces, as in \text{if $x$}. */
 static void check_formulas(struct view value)
 {
+    bool in_environments = view_find(value, VIEW("\\begin")) < value.len; /* of formulas */
     struct view closing = { 0 };
     size_t depth = 0, step;
 
     for (struct view rest = value; rest.len > 0; rest = view_skip(rest, step)) {
         step = delimiter_length(rest);
         if (step == 0 || (closing.len > 0 && depth > 0)) {
+            check(rest.at[0] != '_' || closing.len > 0 || in_environments, reader,
+                  "a bare _ is in a formula", value);
             step = rest.at[0] == '\\' ? 2 : 1;
             if (closing.len > 0) {
                 depth += rest.at[0] == '{';

@@ -31,6 +31,11 @@ static void check_item(const char *format, const json_t *item, const struct reco
     check_equal(format, "a title is the text of the record's", string_of(item, "title"),
                 buffer_view(&text));
     check_equal(format, "the URL is the record's", string_of(item, "URL"), record->url);
+    text.len = 0;
+    if (record->version > 0)
+        buffer_put_number(&text, record->version);
+    check_equal(format, "the version is the record's", string_of(item, "version"),
+                buffer_view(&text));
     check(string_of(item, "id").len > 0, format, "an item has an id", string_of(item, "title"));
     buffer_free(&text);
 }
