@@ -12,12 +12,60 @@ PKG_CONFIG = pkg-config
 PYTHON = /usr/bin/python3
 
 # Each variant has a build directory of its own: make SANITIZE=1, make CC=clang BUILD=build/clang.
-ifdef SANITIZE
+ifdef STATIC
+BUILD = build/static
+else ifdef SANITIZE
 BUILD = build/sanitize
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all
 else
 BUILD = build
 endif
+
+# ---- The system
+
+ifneq ($(filter 3.% 4.0 4.1,$(MAKE_VERSION)),)
+$(error refmill needs GNU make 4.2 or later, not $(MAKE_VERSION); on macOS, brew install make and use gmake)
+endif
+
+# What differs between systems: first the BSDs, then Linux and macOS. Only Linux is tested; make -n OS=Darwin shows what
+# would be done on macOS. Elsewhere than on Linux, headers declare everything unless they are asked for a standard, and
+# not every loader finds a library by its name alone: libxml2 and libzstd are linked.
+OS := $(shell uname -s)
+LOADS =
+DECLARE = -D_NETBSD_SOURCE
+PIE = -pie -Wl,-z,relro,-z,now
+# The number is that of the binary interface.
+SONAME = librefmill.so.0
+LINK_NAME = librefmill.so
+SHARED = -shared -Wl,-soname,$(SONAME)
+EXPORT = -rdynamic
+HIDE = "$$($(CC) -print-prog-name=objcopy)" --localize-hidden
+ifeq ($(OS),Linux)
+LOADS = 1
+# On a 32-bit machine too, files may be above 2 GB and from after 2038.
+DECLARE = -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
+DECLARE_ALL = -D_GNU_SOURCE
+DL = -ldl
+endif
+ifeq ($(OS),Darwin)
+DECLARE = -D_DARWIN_C_SOURCE
+PIE =
+SONAME = librefmill.0.dylib
+LINK_NAME = librefmill.dylib
+SHARED = -dynamiclib -install_name $(LIBDIR)/$(SONAME)
+EXPORT = -Wl,-export_dynamic
+# The linker has made them local.
+HIDE = :
+endif
+# All in one file: nothing is loaded, and nothing exported. STATIC is the flag that the compiler has for that.
+ifdef STATIC
+LOADS =
+DECLARE += -DREFMILL_STATIC
+PIE = -Wl,-z,relro,-z,now
+EXPORT =
+endif
+
+# ---- Targets and their steps
 
 # The first target is what plain make makes.
 all: ## programs, library and shell completions, in build/
@@ -41,14 +89,15 @@ rewrite = @mkdir -p $(@D) && { $1; } >$@.new && if cmp -s $@.new $@; then rm $@.
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 # glibc warns of the first without optimisation, and sanitizers do its work.
 HARDENING = $(if $(SANITIZERS),,-D_FORTIFY_SOURCE=3) -fstack-protector-strong
-HARDENING_LINK = -pie -Wl,-z,relro,-z,now
+HARDENING_LINK = $(PIE)
 # Views are returned in two registers. A processor waits when the two are stored and then loaded as one vector.
 TUNING = -fno-tree-slp-vectorize
-# libcsv, without a .pc file, comes with LIBS. refmill loads libxml2 and libzstd only when a run needs them: it is compiled with their headers,
-# and not linked.
-LIBRARIES = jansson libutf8proc zlib
+# libcsv, without a .pc file, comes with LIBS. Where LOADS is set, refmill loads libxml2 and libzstd only when a run needs
+# them: it is compiled with their headers, and not linked.
 LOADED = libxml-2.0 libzstd
-FETCH_LIBRARIES = libcurl libxml-2.0 jansson
+LIBRARIES = jansson libutf8proc zlib $(if $(LOADS),,$(LOADED))
+FETCH_LIBRARIES = $(if $(STATIC),,libcurl libxml-2.0 jansson)
+NEEDED = $(sort $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES))
 
 # What the machine answers is kept in files, since make may begin before tests/setup has installed the packages. It is
 # asked again when it is asked with other words, or after make clean.
@@ -56,37 +105,42 @@ ANSWERS = $(BUILD)/answers
 # (make 4.3 at times leaves the final newline of what it reads.)
 answer = $(strip $(file <$(ANSWERS)/$1))
 
-$(ANSWERS)/cflags: $(BUILD)/asked
-	@mkdir -p $(@D) && $(PKG_CONFIG) --cflags $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) >$@
-$(ANSWERS)/libraries: $(BUILD)/asked
-	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) >$@
-$(ANSWERS)/fetch-libraries: $(BUILD)/asked
-	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(FETCH_LIBRARIES) >$@
-$(ANSWERS)/test-libraries: $(BUILD)/asked
-	@mkdir -p $(@D) && $(PKG_CONFIG) --libs $(LIBRARIES) libxml-2.0 >$@
+# Nothing is asked or compiled before what a build needs is there, so that what is missing is said by its name.
+$(ANSWERS)/complete: $(BUILD)/asked src/package/missing.sh src/package/packages
+	@mkdir -p $(@D) && CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' CPPFLAGS='$(CPPFLAGS)' LDFLAGS='$(LDFLAGS)' \
+		src/package/missing.sh cc stdio.h pkg-config csv.h $(NEEDED) >&2 && touch $@
+$(ANSWERS)/cflags: $(ANSWERS)/complete
+	@$(PKG_CONFIG) --cflags $(NEEDED) >$@
+$(ANSWERS)/libraries: $(ANSWERS)/complete
+	@$(PKG_CONFIG) $(if $(STATIC),--static) --libs $(LIBRARIES) >$@
+$(ANSWERS)/fetch-libraries: $(ANSWERS)/complete
+	@$(PKG_CONFIG) --libs $(FETCH_LIBRARIES) >$@
+$(ANSWERS)/test-libraries: $(ANSWERS)/complete
+	@$(PKG_CONFIG) --libs $(LIBRARIES) libxml-2.0 >$@
 
 # Of what hardens and tunes the programs, what the compiler takes without a warning: all at once, or else flag by flag.
-$(ANSWERS)/hardening: $(BUILD)/asked
-	@mkdir -p $(@D) && { $(call taken,$(HARDENING)); } >$@
-$(ANSWERS)/hardening-link: $(BUILD)/asked
-	@mkdir -p $(@D) && { $(call taken,$(HARDENING_LINK)); } >$@
-$(ANSWERS)/tuning: $(BUILD)/asked
-	@mkdir -p $(@D) && { $(call taken,$(TUNING)); } >$@
+$(ANSWERS)/hardening: $(ANSWERS)/complete
+	@{ $(call taken,$(HARDENING)); } >$@
+$(ANSWERS)/hardening-link: $(ANSWERS)/complete
+	@{ $(call taken,$(HARDENING_LINK)); } >$@
+$(ANSWERS)/tuning: $(ANSWERS)/complete
+	@{ $(call taken,$(TUNING)); } >$@
 try = echo 'int main(void) { return 0; }' | \
 	$(CC) -Werror -include stdio.h -fPIC $1 $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS) -x c -o $@.tried - 2>/dev/null
 taken = if $(call try,$1); then echo '$1'; else for flag in $1; do if $(call try,$$flag); then printf '%s ' $$flag; fi; done; fi
 
 $(BUILD)/asked: FORCE
-	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(LIBRARIES) $(LOADED) $(FETCH_LIBRARIES) $(CC) $(HARDENING) $(HARDENING_LINK) $(TUNING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
+	$(call rewrite,printf '%s\n' $(call quoted,$(PKG_CONFIG) $(STATIC) $(LIBRARIES) $(NEEDED) $(CC) $(HARDENING) $(HARDENING_LINK) $(TUNING) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS) $(LDFLAGS)))
 
-LIBS = $(call answer,libraries) -lcsv -ldl
-TEST_LIBS = $(call answer,test-libraries) -lcsv -ldl -lcmocka
+# (ICU, which an archive of libxml2 may need, is C++.)
+LIBS = $(call answer,libraries) -lcsv $(DL) $(if $(STATIC),$(if $(findstring -licu,$(call answer,libraries)),-lstdc++))
+TEST_LIBS = $(call answer,test-libraries) -lcsv $(DL) -lcmocka
 
-# On a 32-bit machine too, files may be above 2 GB and from after 2038. The flags given to make come last, and so win.
-COMPILE = $(CC) -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DREFMILL_VERSION=\"$(VERSION)\" \
+# The flags given to make come last, and so win.
+COMPILE = $(CC) -std=c11 $(DECLARE) $(if $(LOADS),,-DLIBRARIES_LINKED) -DREFMILL_VERSION=\"$(VERSION)\" \
 	-Isrc -Iformats -I$(BUILD) -include src/text/banned.h -fPIC -fvisibility=hidden $(WARNINGS) $(call answer,cflags) \
 	$(call answer,hardening) $(call answer,tuning) $(CFLAGS) $(SANITIZERS) $(CPPFLAGS)
-LINK = $(CC) -pthread $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
+LINK = $(CC) -pthread $(STATIC) $(call answer,hardening-link) $(call answer,hardening) $(CFLAGS) $(SANITIZERS) $(LDFLAGS)
 
 # The compiler's call of this build: everything is compiled again when it changes, and tests read it.
 $(BUILD)/flags: $(ANSWERS)/cflags $(ANSWERS)/hardening $(ANSWERS)/hardening-link $(ANSWERS)/tuning FORCE
@@ -103,14 +157,14 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$1)
 OBJECTS = $(call objects,$(SOURCES))
 SHELLS = bash zsh fish
 COMPLETIONS = $(SHELLS:%=$(BUILD)/completions/refmill.%)
-# The number is that of the binary interface.
-SONAME = librefmill.so.0
 
-all: $(BUILD)/refmill $(BUILD)/refmill-fetch $(BUILD)/librefmill.a $(BUILD)/$(SONAME) $(COMPLETIONS)
+all: $(BUILD)/refmill $(if $(STATIC),,$(BUILD)/refmill-fetch $(BUILD)/librefmill.a $(BUILD)/$(SONAME) $(COMPLETIONS))
 
-# All modules but main. Programs take from it what they need; refmill and its library take all.
+static: ## refmill alone as one file that needs no libraries, in build/static, but has no plugins
+	$(AGAIN) all STATIC=-static-pie
+
+# All modules but main. Programs take from it what they need; refmill and its library take all objects.
 MODULES = $(BUILD)/modules.a
-ALL_MODULES = -Wl,--whole-archive $(MODULES) -Wl,--no-whole-archive
 
 $(MODULES): $(OBJECTS) $(BUILD)/modules
 	$(call short,AR $@)rm -f $@ && "$$($(CC) -print-prog-name=ar)" rcs $@ $(OBJECTS)
@@ -120,16 +174,16 @@ $(BUILD)/modules: FORCE
 	$(call rewrite,printf '%s\n' $(OBJECTS))
 
 # Plugins find what refmill.h declares in the program itself; everything else is hidden.
-$(BUILD)/refmill: $(BUILD)/src/main.o $(MODULES) $(ANSWERS)/libraries
-	$(call short,LD $@)$(LINK) -rdynamic -o $@ $< $(ALL_MODULES) $(LIBS)
+$(BUILD)/refmill: $(BUILD)/src/main.o $(OBJECTS) $(BUILD)/modules $(ANSWERS)/libraries
+	$(call short,LD $@)$(LINK) $(EXPORT) -o $@ $< $(OBJECTS) $(LIBS)
 
-$(BUILD)/$(SONAME): $(MODULES) $(ANSWERS)/libraries
-	$(call short,LD $@)$(filter-out -pie,$(LINK)) -shared -Wl,-soname,$(SONAME) -o $@ $(ALL_MODULES) $(LIBS)
+$(BUILD)/$(SONAME): $(OBJECTS) $(BUILD)/modules $(ANSWERS)/libraries
+	$(call short,LD $@)$(filter-out -pie,$(LINK)) $(SHARED) -o $@ $(OBJECTS) $(LIBS)
 
-# One object, in which only what refmill.h declares is visible to others.
-$(BUILD)/librefmill.a: $(MODULES)
-	$(call short,AR $@)$(CC) $(filter-out -fsanitize=% --coverage,$(CFLAGS)) -nostdlib -r -o $(@:.a=.o) $(ALL_MODULES) && \
-		"$$($(CC) -print-prog-name=objcopy)" --localize-hidden $(@:.a=.o) && \
+# One object, in which only what refmill.h declares is visible to others, if there is a tool for that.
+$(BUILD)/librefmill.a: $(OBJECTS) $(BUILD)/modules
+	$(call short,AR $@)$(CC) $(filter-out -fsanitize=% --coverage,$(CFLAGS)) -nostdlib -r -o $(@:.a=.o) $(OBJECTS) && \
+		{ $(HIDE) $(@:.a=.o) || echo 'note: $@ shows the names of internal functions, too' >&2; } && \
 		rm -f $@ && "$$($(CC) -print-prog-name=ar)" rcs $@ $(@:.a=.o)
 
 # A program of its own: libcurl would triple refmill's start.
@@ -193,13 +247,13 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(GENERATED)
 
 # glibc declares dladdr(3), syncfs(2) and pipe2(2) with it alone.
 $(addprefix $(BUILD)/src/,system/install_path.o system/disk.o system/helper_process.o text/memory.o): \
-	MORE = -D_GNU_SOURCE
+	MORE = $(DECLARE_ALL)
 
 # ---- Tests
 
 # Each program in tests/check and each file in tests/unit is one; tests/run orders them.
-TESTS = $(sort $(shell find tests/check -type f -executable))
-FAULTS = $(sort $(shell find tests/faults -type f -executable))
+TESTS = $(sort $(shell find tests/check -type f -perm -100))
+FAULTS = $(sort $(shell find tests/faults -type f -perm -100))
 UNITS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*.c)))
 RUN = REFMILL=$(BUILD)/refmill BUILD=$(BUILD) PYTHON=$(PYTHON) CC='$(CC)' PYTHONDONTWRITEBYTECODE=1
 AGAIN = +@$(MAKE) --no-print-directory
@@ -260,7 +314,7 @@ check-foreign: ## most tests built for another machine: ARCH=i386, s390x or arm6
 	@tests/foreign.sh '$(ARCH)'
 
 # tests/interop/prepare.sh fetches the readers that are not packages.
-INTEROP = $(sort $(notdir $(shell find tests/interop -type f -executable ! -name prepare.sh)))
+INTEROP = $(sort $(notdir $(shell find tests/interop -type f -perm -100 ! -name prepare.sh)))
 
 interop: ## outputs read by other programs; ACCEPT=1 records the fields that arrive
 	@tests/setup build interop
@@ -348,15 +402,15 @@ export INSTALLED
 
 install: all ## programs, library, manual pages and completions, under PREFIX
 	@echo "$$INSTALLED" | while read -r mode from to; do \
-		install -D -m $$mode "$$from" "$(DESTDIR)$$to" || exit; echo "$(DESTDIR)$$to"; done
-	@ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/librefmill.so
-	@sed -i 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' \
-		$(DESTDIR)$(LIBDIR)/pkgconfig/refmill.pc
+		install -d "$(DESTDIR)$${to%/*}" && install -m $$mode "$$from" "$(DESTDIR)$$to" || exit; echo "$(DESTDIR)$$to"; done
+	@ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/$(LINK_NAME)
+	@sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@LIBS@|$(LIBS)|' \
+		src/package/refmill.pc >$(DESTDIR)$(LIBDIR)/pkgconfig/refmill.pc
 	@[ -n '$(DESTDIR)' ] || src/package/loader_hint.sh '$(LIBDIR)' $(SONAME)
 
 uninstall: ## remove what install installed
 	@echo "$$INSTALLED" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit; done
-	@rm -f $(DESTDIR)$(LIBDIR)/librefmill.so
+	@rm -f $(DESTDIR)$(LIBDIR)/$(LINK_NAME)
 	-@rmdir $(DESTDIR)$(PREFIX)/libexec/refmill
 
 DIST = refmill-$(VERSION)
@@ -382,5 +436,5 @@ FORCE:
 	$(UNITS:=.d) $(FUZZ_PROGRAMS:=.d) $(FUZZ_COMMON:.o=.d)
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz mutations bench \
+.PHONY: all static help check check-all run-tests accept faults leaks instructions analyse coverage check-foreign interop fuzz run-fuzz mutations bench \
 	demo install uninstall dist deb clean FORCE

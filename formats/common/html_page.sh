@@ -8,9 +8,20 @@ lines() { # lines NAME FILE
     sed 's/[\\"]/\\&/g; s/.*/    LINE("&\\n") \\/; $s/ \\$//' "$2"
 }
 
-# Converts sha256sum's digits to base64: three digits make two characters.
+# By the program of Linux, of macOS or of the BSDs.
+sum() {
+    if command -v sha256sum >/dev/null; then
+        sha256sum
+    elif command -v shasum >/dev/null; then
+        shasum -a 256
+    else
+        sha256
+    fi
+}
+
+# Converts its digits to base64: three digits make two characters.
 hash() { # hash NAME FILE
-    { echo && cat "$2"; } | sha256sum | awk -v name="$1" '{
+    { echo && cat "$2"; } | sum | awk -v name="$1" '{
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         for (digits = substr($1, 1, 64) "00"; digits != ""; digits = substr(digits, 4)) {
             bits = 0
@@ -22,7 +33,7 @@ hash() { # hash NAME FILE
     }'
 }
 
-command -v sha256sum >/dev/null || { echo "$0: sha256sum is missing" >&2; exit 1; }
+[ "$(echo | sum | wc -c)" -ge 64 ] || { echo "$0: sha256sum is missing" >&2; exit 1; }
 lines HTML_PAGE_STYLE "$1"
 hash HTML_PAGE_STYLE_HASH "$1"
 lines HTML_PAGE_SCRIPT "$2"

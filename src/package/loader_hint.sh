@@ -3,7 +3,7 @@
 # installed in the directory, since the dynamic loader's cache lacks it. Says nothing on systems
 # without such a cache.
 PATH=$PATH:/usr/sbin:/sbin
-command -v ldconfig >/dev/null || exit 0
+ldconfig -p >/dev/null 2>&1 || exit 0
 if ldconfig -p | grep -qF "=> $1/$2"; then
     exit 0
 elif ldconfig -N -X -v 2>/dev/null | grep -q "^$1:"; then

@@ -388,7 +388,7 @@ test_unreadable_inputs() {
     fails "an input without a name" 2 "the name of an input is empty" -o x.bib ""
     fails "directory as input" 2 "folder: error: .* it is a directory" -o x.bib folder
     fails "empty name as input" 2 "" -o x.bib ""
-    fails "input that cannot be read" 2 "/proc/self/mem.*Input/output error" -o x.bib /proc/self/mem
+    fails "input that cannot be read" 2 "/proc/self/mem.*(Input/output|I/O) error" -o x.bib /proc/self/mem
     fails "standard input that is a directory" 2 "<stdin>" -o x.bib <folder
     fails "standard input that is closed" 2 "<stdin>" -o x.bib <&-
     fails "standard input that is closed, with two outputs" 2 "<stdin>" -o y.ris -o z.csv <&-
