@@ -417,6 +417,7 @@ DIST = refmill-$(VERSION)
 
 # The same bytes from each clone: what git and xz take from the user's configuration is set here.
 dist: ## an archive of the source as last committed, the same bytes from each clone
+	@tests/setup dist
 	@mkdir -p build
 	@git -c tar.umask=022 -c core.autocrlf=false -c core.eol=lf -c core.attributesFile=/dev/null \
 		archive --format=tar --prefix=$(DIST)/ HEAD >build/$(DIST).tar

@@ -1,16 +1,16 @@
 #!/bin/bash
-# bare_root.sh [TARGET...]: makes a root of Debian that has what every Debian has, make and no more, and makes the
-# targets there, demo and check if none is named, from the source as last committed. What they install is missing
-# nowhere in tests/setup then. Needs mmdebstrap, the right to make namespaces, and some minutes.
+# bare_root.sh [COMMAND...]: makes a root of Debian with what every Debian has, make and git, and runs the commands in a
+# clone there, 'make demo' and 'make check' if none is given: tests/setup has to install all that they need. Takes some
+# minutes, mmdebstrap, and the right to make namespaces. SUITE names another release than this machine's.
 set -eu
 cd "$(dirname "$0")/.."
 
-[ $# -gt 0 ] || set -- demo check
-suite=${SUITE:-$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)}
+[ $# -gt 0 ] || set -- 'make -j2 demo' 'make -j2 check'
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-git archive --prefix=refmill/ HEAD >"$work/source.tar"
-# shellcheck disable=SC2016 # mmdebstrap's shell expands it
-run='chroot "$1" sh -c "cd /root/refmill && for target in $TARGETS; do make -j2 \$target </dev/null || exit; done"'
-TARGETS=$* mmdebstrap --variant=minbase --include=make --customize-hook="tar-in $work/source.tar /root" \
-    --customize-hook="$run" "$suite" /dev/null
+git clone -q --depth 1 "file://$PWD" "$work/refmill"
+{ echo 'set -ex; cd /root/refmill' && printf '%s </dev/null\n' "$@"; } >"$work/commands"
+mmdebstrap --variant=minbase --include=make,git \
+    --customize-hook="copy-in $work/refmill /root" --customize-hook="upload $work/commands /root/commands" \
+    --customize-hook='chroot "$1" sh /root/commands' \
+    "${SUITE:-$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)}" /dev/null

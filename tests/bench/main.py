@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """How fast refmill is, as ratios to other programs in the same run, in memory and on one core.
 
-main.py [PART]...: the parts named, else all; peers only when PEERS is set. RUNS says how many rounds, BENCH_MB how
-long the stream is, CORE on which core, DIGESTS in which folder the digests are. A floor that is missed is shown; the
-status is 1 only when a job failed, since the clock decides no test."""
+main.py [PART]...: the parts named, else all; peers and cores only when PEERS is set. RUNS says how many rounds, BENCH_MB
+how long the stream is, CORE on which core, DIGESTS in which folder the digests are. A floor that is missed is shown;
+the status is 1 only when a job failed, since the clock decides no test."""
 import datetime
 import os
 import platform
@@ -13,6 +13,7 @@ import tempfile
 
 sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+import cores
 import files
 import growth
 import json_inputs
@@ -20,6 +21,7 @@ import markdown_lists
 import metadata
 import peers
 import place
+import readers
 import single
 import streams
 import update
@@ -27,7 +29,8 @@ from measure import CORE, ROUNDS, Job
 from report import Report
 
 PARTS = {"streams": streams, "single": single, "growth": growth, "files": files, "json": json_inputs,
-         "markdown": markdown_lists, "metadata": metadata, "update": update, "peers": peers}
+         "markdown": markdown_lists, "readers": readers, "metadata": metadata, "update": update, "cores": cores,
+         "peers": peers}
 
 
 def first_line(*command):
@@ -53,7 +56,7 @@ def describe_digests(paths, texts):
 
 
 def main():
-    names = sys.argv[1:] or [name for name in PARTS if name != "peers" or os.environ.get("PEERS")]
+    names = sys.argv[1:] or [name for name in PARTS if name not in ("cores", "peers") or os.environ.get("PEERS")]
     if not set(names) <= set(PARTS):
         print("bench: the parts are", *PARTS, file=sys.stderr)
         return 2
