@@ -383,11 +383,23 @@ static bool overwrite(struct sink *sink)
     return false;
 }
 
+/* True unless another program has changed the target since the caller took its status. */
+static bool is_as_before(const struct sink *sink)
+{
+    struct stat now;
+
+    return !sink->has_old || (stat(sink->target, &now) == 0 && file_is_unchanged(&sink->old, &now));
+}
+
 /* The last needs no backup, since no later one can fail. */
 static bool commit(struct sink *sink, bool is_last)
 {
     if (!sink->temporary.path)
         return true;
+    if (!is_as_before(sink)) {
+        sink_fail(sink, "another program has changed it meanwhile; try again");
+        return false;
+    }
     if ((is_last || back_up(sink)) &&
         (temporary_rename(&sink->temporary, sink->target) || (errno == EBUSY && overwrite(sink))))
         return true;

@@ -3,6 +3,7 @@
 #ifndef REFMILL_OUTPUT_SINK_H
 #define REFMILL_OUTPUT_SINK_H
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "system/diag.h"
@@ -23,15 +24,17 @@ struct sink {
     uint64_t size;        /* of those before */
     int file;             /* -1: closed, or there is a receiver */
     const struct receiver *receiver;
-    bool stopped;               /* a callback asked to stop, which is not an error */
-    bool is_standard;           /* standard output */
-    bool lost_reader;           /* standard output is a pipe, which its reader closed */
-    bool if_changed;            /* set by the caller: keep a target that has the same bytes */
-    bool backed_up;             /* while committing: `backup` exists */
-    bool fresh;                 /* while committing: there was no old file */
-    bool in_place;              /* committed: the target, a mount point, was overwritten */
-    const char *why;            /* the first failure, or NULL */
-    char *target;               /* what `temporary` is renamed to; NULL: written in place */
+    bool stopped;     /* a callback asked to stop, which is not an error */
+    bool is_standard; /* standard output */
+    bool lost_reader; /* standard output is a pipe, which its reader closed */
+    bool if_changed;  /* set by the caller: keep a target that has the same bytes */
+    bool backed_up;   /* while committing: `backup` exists */
+    bool fresh;       /* while committing: there was no old file */
+    bool in_place;    /* committed: the target, a mount point, was overwritten */
+    bool has_old;     /* set by the caller: `old` is the target's status, which a commit */
+    struct stat old;  /* fails to find if another program has changed it */
+    const char *why;  /* the first failure, or NULL */
+    char *target;     /* what `temporary` is renamed to; NULL: written in place */
     struct temporary temporary; /* its path is NULL if there is none */
     char *backup;               /* the name of the target's old file while committing */
 };

@@ -20,8 +20,7 @@ static struct view separator_before(const struct bib_entry *entry, size_t i)
     return between(i > 0 ? end_of(entry->fields[i - 1].value) : end_of(entry->key), field->name.at);
 }
 
-/* True if all of the text is white space and one comma: no comment. */
-static bool is_field_separator(struct view text)
+bool bib_style_is_separator(struct view text)
 {
     size_t commas = 0;
 
@@ -240,7 +239,7 @@ struct bib_style bib_style_of(const struct bib_entry *entry)
 {
     struct bib_style style = { 0 };
 
-    style.separator = most_common(entry, separator_before, is_field_separator, VIEW(",\n  "));
+    style.separator = most_common(entry, separator_before, bib_style_is_separator, VIEW(",\n  "));
     style.equals = most_common(entry, equals_at, is_equals, VIEW(" = "));
     read_columns(&style, entry);
     read_letters(&style, entry);

@@ -21,6 +21,9 @@ struct bib_style {
 /* Reads the style of an entry that has been read without a mistake. */
 struct bib_style bib_style_of(const struct bib_entry *entry);
 
+/* True if all of the text is white space and one comma: no comment. */
+bool bib_style_is_separator(struct view text);
+
 /* Puts separator, name and what comes before the value. The name is in lower case. */
 void bib_style_put_name(const struct bib_style *style, struct view name, struct buffer *out);
 

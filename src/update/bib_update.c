@@ -62,9 +62,9 @@ static const struct known_field *find_known_field(struct view name)
         { VIEW_ENTRY("note"), UPDATE_NOTE, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("journal"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBTEX },
         { VIEW_ENTRY("journaltitle"), UPDATE_JOURNAL, STATED_NAMED, DIALECT_BIBLATEX },
-        { VIEW_ENTRY("volume"), UPDATE_VOLUME, STATED_NAMED, DIALECT_BOTH },
-        { VIEW_ENTRY("number"), UPDATE_NUMBER, STATED_NAMED, DIALECT_BOTH },
-        { VIEW_ENTRY("pages"), UPDATE_PAGES, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("volume"), UPDATE_VOLUME, STATED_IN_ARXIV, DIALECT_BOTH },
+        { VIEW_ENTRY("number"), UPDATE_NUMBER, STATED_IN_ARXIV, DIALECT_BOTH },
+        { VIEW_ENTRY("pages"), UPDATE_PAGES, STATED_IN_ARXIV, DIALECT_BOTH },
         { VIEW_ENTRY("month"), UPDATE_MONTH, STATED_NEVER, DIALECT_BOTH },
         { VIEW_ENTRY("arxiv"), UPDATE_FIELDS, STATED_BARE, DIALECT_BOTH },
         { VIEW_ENTRY("arxivid"), UPDATE_FIELDS, STATED_BARE, DIALECT_BOTH },
@@ -72,7 +72,7 @@ static const struct known_field *find_known_field(struct view name)
         { VIEW_ENTRY("ee"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("link"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("pdf"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
-        { VIEW_ENTRY("eid"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
+        { VIEW_ENTRY("eid"), UPDATE_FIELDS, STATED_IN_ARXIV, DIALECT_BOTH },
         { VIEW_ENTRY("howpublished"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("institution"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
         { VIEW_ENTRY("publisher"), UPDATE_FIELDS, STATED_NAMED, DIALECT_BOTH },
@@ -111,21 +111,20 @@ static bool is_in_other_archive(struct bib_update *bib)
     return name.len > 0 && !view_starts_with_ignoring_case(name, VIEW("arxiv"));
 }
 
-/* True if a field needs not name arXiv, since the journal is arXiv: volume = {1706.03762}. */
-static bool is_in_arxiv(struct bib_update *bib, const struct bib_field *field)
+/* True if the entry says that it is in arXiv, so that other fields need not: volume = {1706.03762}.
+ */
+static bool is_in_arxiv(struct bib_update *bib)
 {
     const struct bib_field *journal = bib->fields[UPDATE_JOURNAL];
 
     if (!journal)
         journal = find_field(bib, "howpublished");
-    return (field == bib->fields[UPDATE_VOLUME] || field == bib->fields[UPDATE_NUMBER] ||
-            field == bib->fields[UPDATE_PAGES] || field == find_field(bib, "eid")) &&
-           journal && stated_is_arxiv(shown(bib, journal->value));
+    return journal && stated_is_arxiv(shown(bib, journal->value));
 }
 
 static void find_id(struct bib_update *bib, struct update_entry *entry)
 {
-    bool other = is_in_other_archive(bib);
+    bool other = is_in_other_archive(bib), in_arxiv = is_in_arxiv(bib);
 
     for (size_t i = 0; i < bib->statement_count; i++) {
         const struct statement *statement = &bib->statements[i];
@@ -134,7 +133,7 @@ static void find_id(struct bib_update *bib, struct update_entry *entry)
 
         if (other && view_equal_ignoring_case(statement->field->name, VIEW("eprint")))
             continue;
-        if (is_in_arxiv(bib, statement->field))
+        if (in_arxiv && stated == STATED_IN_ARXIV)
             stated = STATED_BARE;
         update_entry_state_id(
             entry, stated_id_read(stated, shown(bib, statement->field->value), entry->arena, &id),
@@ -150,6 +149,17 @@ static void lock(struct update_entry *entry, enum update_field field)
         entry->has[field] = FIELD_LOCKED;
 }
 
+/* True if the eprint is not an arXiv identifier, so that it belongs to an archive that is not
+ * named. */
+static bool has_strange_eprint(struct bib_update *bib, const struct update_entry *entry)
+{
+    const struct bib_field *eprint = bib->fields[UPDATE_EPRINT];
+    struct arxiv_id id;
+
+    return eprint && entry->has[UPDATE_EPRINT] != FIELD_EMPTY &&
+           !stated_id_read(STATED_BARE, shown(bib, eprint->value), entry->arena, &id);
+}
+
 /* Fields that the entry may have from elsewhere are not added, nor the archive of an eprint that is
  * not arXiv's. */
 static void lock_fields(struct bib_update *bib, struct update_entry *entry)
@@ -162,7 +172,7 @@ static void lock_fields(struct bib_update *bib, struct update_entry *entry)
     }
     if (find_field(bib, "editor"))
         lock(entry, UPDATE_AUTHOR);
-    if (is_in_other_archive(bib)) {
+    if (is_in_other_archive(bib) || has_strange_eprint(bib, entry)) {
         entry->has[UPDATE_EPRINT] = entry->has[UPDATE_ARCHIVEPREFIX] = FIELD_LOCKED;
         entry->has[UPDATE_PRIMARYCLASS] = FIELD_LOCKED;
     }
@@ -186,6 +196,7 @@ static void add_statement(struct bib_update *bib, const struct bib_field *field,
     bib->statements[bib->statement_count++] = (struct statement){ field, stated };
 }
 
+/* True if the field names a journal or a book, not arXiv. */
 static bool names_place(struct bib_update *bib, const struct bib_field *field)
 {
     struct view place = field ? shown(bib, field->value) : VIEW("");
@@ -193,6 +204,34 @@ static bool names_place(struct bib_update *bib, const struct bib_field *field)
     if (field && place.len == 0)
         return !is_empty_value(field->value); /* a command: \aap */
     return place.len > 0 && !stated_is_arxiv(place);
+}
+
+static bool names_journal(struct bib_update *bib)
+{
+    return names_place(bib, find_field(bib, "journal")) ||
+           names_place(bib, find_field(bib, "journaltitle"));
+}
+
+/* Entries of these types may be preprints; reports are, unless they name an institution. */
+static bool may_be_preprint(struct bib_update *bib)
+{
+    static const char *const types[] = { "article",    "misc",  "unpublished", "online",
+                                         "electronic", "www",   "preprint",    "techreport",
+                                         "report",     "manual" };
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (view_equal_ignoring_case(bib->entry.type, view_of(types[i])))
+            return !names_place(bib, find_field(bib, "institution"));
+    }
+    return false;
+}
+
+static int find_place(struct bib_update *bib)
+{
+    if (!may_be_preprint(bib) || names_place(bib, find_field(bib, "booktitle")) ||
+        find_field(bib, "school"))
+        return PLACE_OTHER;
+    return names_journal(bib) ? PLACE_JOURNAL : PLACE_NONE;
 }
 
 static void find_fields(struct bib_update *bib, struct update_entry *entry)
@@ -232,11 +271,8 @@ static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
 {
     entry->authors_incomplete =
         bib->fields[UPDATE_AUTHOR] &&
-        update_ends_incomplete(shown(bib, bib->fields[UPDATE_AUTHOR]->value));
-    entry->place = names_place(bib, find_field(bib, "booktitle")) || find_field(bib, "school")
-                       ? PLACE_OTHER
-                   : names_place(bib, bib->fields[UPDATE_JOURNAL]) ? PLACE_JOURNAL
-                                                                   : PLACE_NONE;
+        update_others_length(shown(bib, bib->fields[UPDATE_AUTHOR]->value)) > 0;
+    entry->place = find_place(bib);
     lock_fields(bib, entry);
 }
 
@@ -337,27 +373,44 @@ static void put_name_lines(struct bib_update *bib, struct view names, struct buf
     }
 }
 
+static bool is_digits(struct view text)
+{
+    uint32_t number;
+
+    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
+}
+
+/* Joins the parts of a value. Returns false if one is the name of a string, whose text is not
+ * known. */
+static bool join_parts(struct bib_update *bib, struct view value)
+{
+    struct view part;
+    char delimiter;
+
+    bib->joined.len = bib->value.len = 0;
+    while (bib_value_take(&value, &part, &delimiter)) {
+        if (!delimiter && !is_digits(part))
+            return false;
+        buffer_put(&bib->joined, part);
+    }
+    update_put_clean(&bib->value, buffer_view(&bib->joined));
+    return true;
+}
+
 static void put_field(void *state, enum update_field field, struct buffer *out)
 {
     struct bib_update *bib = state;
-    struct view rest, part;
-    char delimiter;
+    struct view text;
 
-    if (!bib->fields[field])
+    if (!bib->fields[field] || !join_parts(bib, bib->fields[field]->value))
         return;
-    rest = bib->fields[field]->value;
-    bib->value.len = 0;
-    bib->joined.len = 0;
-    while (bib_value_take(&rest, &part, &delimiter))
-        buffer_put(&bib->joined, part);
-    update_put_clean(&bib->value, buffer_view(&bib->joined));
-    part = buffer_view(&bib->value);
+    text = buffer_view(&bib->value);
     if (field == UPDATE_AUTHOR)
-        put_name_lines(bib, part, out);
+        put_name_lines(bib, text, out);
     else if (field == UPDATE_YEAR) /* of a date */
-        buffer_put(out, (struct view){ part.at, view_find_byte(part, '-') });
+        buffer_put(out, (struct view){ text.at, view_find_byte(text, '-') });
     else
-        tex_put_text(out, part);
+        tex_put_text(out, text);
 }
 
 static void end(void *state)
@@ -380,7 +433,8 @@ static bool is_biblatex(const struct bib_update *bib)
 {
     const struct dialects *own = &bib->dialects, *all = &bib->all_dialects;
 
-    return own->biblatex != own->bibtex ? own->biblatex > own->bibtex : all->biblatex > all->bibtex;
+    return own->biblatex != own->bibtex ? own->biblatex > own->bibtex
+                                        : all->biblatex > 2 * all->bibtex;
 }
 
 /* True if a field that is added has the name that biblatex gives it. The class goes with the
@@ -448,13 +502,6 @@ static void put_bib_value(struct bib_update *bib, enum update_field field,
     }
 }
 
-static bool is_digits(struct view text)
-{
-    uint32_t number;
-
-    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
-}
-
 /* Returns what delimits the value of a field that is replaced: its own, if it has one. */
 static char delimiter_of(const struct bib_style *style, const struct bib_field *field)
 {
@@ -472,8 +519,7 @@ static void add_or_replace(struct bib_update *bib, const struct bib_style *style
     struct buffer text = { 0 };
     bool bare = is_digits(value) && (old ? ascii_is_digit(old->value.at[0]) : style->bare_numbers);
     const struct bib_field *last = &bib->entry.fields[bib->entry.count - 1];
-    const char *end = bib->entry.count > 0 ? last->value.at + last->value.len
-                                           : bib->entry.key.at + bib->entry.key.len;
+    const char *end = last->value.at + last->value.len; /* the id is in a field, so there is one */
 
     if (!old)
         bib_style_put_name(style, name_to_add(bib, field), &text);
@@ -485,17 +531,16 @@ static void add_or_replace(struct bib_update *bib, const struct bib_style *style
     buffer_free(&text);
 }
 
-/* Removes a field with what is between it and the one before. */
+/* Removes a field with what is between it and the one before, unless that has a comment. */
 static void remove_field(const struct bib_update *bib, const struct bib_field *field,
                          struct edits *edits)
 {
-    const char *end = field->value.at + field->value.len, *start;
+    const char *start = field == bib->entry.fields ? bib->entry.key.at + bib->entry.key.len
+                                                   : field[-1].value.at + field[-1].value.len;
+    const char *end = field->value.at + field->value.len;
 
-    if (field == bib->entry.fields)
-        start = bib->entry.key.at + bib->entry.key.len;
-    else
-        start = field[-1].value.at + field[-1].value.len;
-    edits_add(edits, (struct view){ start, (size_t)(end - start) }, VIEW(""));
+    if (bib_style_is_separator((struct view){ start, (size_t)(field->name.at - start) }))
+        edits_add(edits, (struct view){ start, (size_t)(end - start) }, VIEW(""));
 }
 
 /* Makes @misc an @article, in the case of its letters. */
@@ -518,7 +563,7 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
 static void publish_bib(void *state, const struct update_plan *plan, const struct record *record,
                         struct edits *edits)
 {
-    static const char *const of_preprints[] = { "eid", "howpublished", "publisher", "institution" };
+    static const char *const names[] = { "eid", "howpublished", "publisher", "institution" };
     struct bib_update *bib = state;
 
     (void)plan;
@@ -526,8 +571,8 @@ static void publish_bib(void *state, const struct update_plan *plan, const struc
     change_type(bib, edits);
     if (find_field(bib, "pubstate"))
         remove_field(bib, find_field(bib, "pubstate"), edits);
-    for (size_t i = 0; i < sizeof of_preprints / sizeof *of_preprints; i++) {
-        const struct bib_field *field = find_field(bib, of_preprints[i]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct bib_field *field = find_field(bib, names[i]);
 
         if (field && stated_is_arxiv(shown(bib, field->value)))
             remove_field(bib, field, edits);

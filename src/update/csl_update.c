@@ -137,7 +137,7 @@ static bool has_incomplete_authors(const struct csl_update *csl)
     for (struct json_value *person = json_list_first(authors); person;
          person = json_list_next(authors, person))
         last = last_part(person);
-    return update_ends_incomplete(last);
+    return update_others_length(last) > 0;
 }
 
 static enum presence presence_of(const struct json_value *value)
@@ -148,6 +148,35 @@ static enum presence presence_of(const struct json_value *value)
                    (value->kind == JSON_IS_LIST && value->count == 0) || value->kind == JSON_IS_NULL
                ? FIELD_EMPTY
                : FIELD_PRESENT;
+}
+
+/* True for the types of items that may be preprints. */
+static bool may_be_preprint_item(const struct csl_update *csl)
+{
+    static const char *const types[] = {
+        "article",     "article-journal", "document", "manuscript", "post",
+        "post-weblog", "preprint",        "report",   "webpage",    ""
+    };
+    struct view type = csl_text(csl, "type");
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (view_equal(type, view_of(types[i])))
+            return true;
+    }
+    return false;
+}
+
+/* True if a name is written with an escape, by which it would not be found. */
+static bool has_escaped_name(struct view item)
+{
+    struct view rest = view_skip(item, 1);
+    struct csl_member member;
+
+    while (take_csl_member(&rest, &member)) {
+        if (view_has_byte(member.name, '\\'))
+            return true;
+    }
+    return false;
 }
 
 /* Reads the item in csl->entry. Returns false if it is not JSON. */
@@ -165,11 +194,9 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         return false;
     entry->name = csl_text(csl, "id");
     place = csl_text(csl, "container-title");
-    entry->place = place.len == 0 || stated_is_arxiv(place) ? PLACE_NONE
-                   : view_equal(csl_text(csl, "type"), VIEW("chapter")) ||
-                           view_equal(csl_text(csl, "type"), VIEW("paper-conference"))
-                       ? PLACE_OTHER
-                       : PLACE_JOURNAL;
+    entry->place = !may_be_preprint_item(csl)                 ? PLACE_OTHER
+                   : place.len == 0 || stated_is_arxiv(place) ? PLACE_NONE
+                                                              : PLACE_JOURNAL;
     entry->authors_incomplete = has_incomplete_authors(csl);
     for (int i = 0; i < UPDATE_FIELDS; i++) {
         const char *name = csl_name((enum update_field)i);
@@ -179,7 +206,8 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         else
             entry->has[i] = presence_of(json_value_member(csl->item, view_of(name)));
     }
-    if (json_value_member(csl->item, VIEW("type"))) /* else it is not an item of CSL */
+    if (json_value_member(csl->item, VIEW("type")) &&
+        !has_escaped_name(entry->text)) /* else it is not an item of CSL */
         state_ids(csl, entry);
     return true;
 }

@@ -90,18 +90,23 @@ static size_t joined_journal(struct view word, bool first)
 static bool take_journal(struct view *text, struct view *journal)
 {
     static const char *const volume[] = { "vol.", "vol", "volume", NULL };
-    static const char *const others[] = {
-        "in:",       "proc.",   "proc",    "proceedings", "conference", "conf.",   "workshop",
-        "symposium", "lecture", "thesis",  "accepted",    "submitted",  "appear",  "published",
-        "chapter",   "book",    "erratum", "pages",       "arxiv",      "neurips", "nips",
-        "iclr",      "icml",    "cvpr",    "pmlr",        "lncs",       NULL
+    static const char *const not_journals[] = {
+        "in:",          "proc.",     "proc",     "proceedings", "conference",  "conf.",
+        "workshop",     "symposium", "lecture",  "thesis",      "accepted",    "submitted",
+        "appear",       "published", "chapter",  "book",        "erratum",     "pages",
+        "arxiv",        "neurips",   "nips",     "iclr",        "icml",        "cvpr",
+        "pmlr",         "lncs",      "conf",     "talk",        "seminar",     "handbook",
+        "encyclopedia", "be",        "eccv",     "iccv",        "emnlp",       "naacl",
+        "acl",          "aaai",      "ijcai",    "aistats",     "interspeech", "icassp",
+        "kdd",          "osdi",      "ceur-ws",  "notes",       "lect.",       "part",
+        "meeting",      "school",    "lectures", NULL
     };
     struct view rest = *text;
     struct reference_part part;
 
     *journal = (struct view){ text->at, 0 };
     while (take_reference_part(&rest, &part)) {
-        if (part.enclosed || is_word_of(part.text, others) ||
+        if (part.enclosed || is_word_of(part.text, not_journals) ||
             (journal->len == 0 && view_equal_ignoring_case(part.text, VIEW("in"))))
             return false;
         if (has_digit(part.text)) {
@@ -147,7 +152,8 @@ static bool place_part(struct journal_reference *reference, const struct referen
     static const char *const numbers[] = { "no.", "no", "number", "issue", "num.", NULL };
     uint32_t year = year_of(part->text);
 
-    if (label.len == 0 && year > 0 && reference->year == 0 && (part->enclosed || last)) {
+    if (label.len == 0 && year > 0 && reference->year == 0 &&
+        (part->enclosed || (last && reference->pages.len > 0))) {
         reference->year = year;
         return true;
     }
@@ -186,8 +192,8 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
         return false;
     reference->volume = part.text;
     while (take_reference_part(&text, &part)) {
-        if (!part.enclosed && is_word_of(part.text, months))
-            continue;
+        if (!part.enclosed && reference->pages.len > 0 && is_word_of(part.text, months))
+            continue; /* before a number, it would be that of a day */
         if (label.len == 0 && !part.enclosed && is_word_of(part.text, labels)) {
             label = part.text;
             continue;
@@ -196,5 +202,5 @@ bool journal_reference_read(struct view text, struct journal_reference *referenc
             return false;
         label.len = 0;
     }
-    return reference->year > 0 && label.len == 0;
+    return reference->year > 0 && label.len == 0 && !view_has_byte(reference->journal, ',');
 }

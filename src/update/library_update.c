@@ -50,21 +50,26 @@ static const struct updater *updater_for(struct view text)
     return NULL;
 }
 
-/* Returns false, and reports an error, if the library cannot be updated. */
-static bool is_fit(const struct library_update *update, const char *name, struct view text)
+static void report_unknown(const struct library_update *update, const char *name, struct view text)
 {
     struct place place = { .file = update->name };
-    const char *packing = update->updater ? NULL : input_packing(name);
-    size_t malformed;
+    const char *packing = input_packing(name);
 
     if (packing)
         diag_error(update->diag, place, "is packed by %s; unpack it first", packing);
-    else if (!update->updater)
+    else if (view_starts_with(text, VIEW("\xFF\xFE")) || view_starts_with(text, VIEW("\xFE\xFF")))
+        diag_error(update->diag, place, "is UTF-16; convert it with iconv");
+    else
         diag_error(update->diag, place,
                    "is not a library in BibTeX, RIS or CSL-JSON, which --update can change");
-    if (!update->updater)
-        return false;
-    malformed = update->updater->needs_utf8 ? utf8_find_malformed(text) : text.len;
+}
+
+/* Returns false, and reports an error, if the text must be UTF-8 and is not. */
+static bool has_encoding(const struct library_update *update, struct view text)
+{
+    struct place place = { .file = update->name };
+    size_t malformed = update->updater->needs_utf8 ? utf8_find_malformed(text) : text.len;
+
     if (malformed < text.len)
         diag_error(update->diag, place,
                    "is not UTF-8 at byte %zu, as %s must be; convert it with iconv", malformed + 1,
@@ -87,7 +92,9 @@ static bool begin_update(struct library_update *update, const char *name)
     struct view text = text_after_mark(update);
 
     update->updater = updater_for(text);
-    if (!is_fit(update, name, text))
+    if (!update->updater)
+        report_unknown(update, name, text);
+    if (!update->updater || !has_encoding(update, text))
         return false;
     update->edits.text = buffer_view(&update->bytes);
     update->counted = text;
@@ -100,13 +107,17 @@ static bool begin_update(struct library_update *update, const char *name)
     return true;
 }
 
-bool library_update_read(struct library_update *update, const char *name,
+bool library_update_read(struct library_update *update, int file, const char *name,
                          const struct update_settings *settings, struct diag *diag)
 {
     *update = (struct library_update){
         .name = file_shown_name(name), .settings = settings, .diag = diag, .line = 1
     };
-    return file_read(name, &update->bytes, diag) && begin_update(update, name);
+    if (!file_read_rest(file, &update->bytes)) {
+        diag_cannot_be(diag, update->name, "read");
+        return false;
+    }
+    return begin_update(update, name);
 }
 
 bool library_update_read_text(struct library_update *update, const char *name, struct view text,
@@ -135,17 +146,16 @@ void library_update_free(struct library_update *update)
 /* Returns the place of an entry, which is not before that of the last call. */
 static struct place place_in_library(struct library_update *update, const char *at)
 {
-    struct view *counted = &update->counted;
+    struct view between = { update->counted.at, (size_t)(at - update->counted.at) };
 
-    for (;;) {
-        struct view before = { counted->at, (size_t)(at - counted->at) };
-        size_t newline = view_find_byte(before, '\n');
-
-        if (newline == before.len)
-            return (struct place){ update->name, update->line, utf8_count(before) + 1 };
-        *counted = view_skip(*counted, newline + 1);
+    update->counted = view_skip(update->counted, between.len);
+    for (size_t newline; (newline = view_find_byte(between, '\n')) < between.len;) {
+        between = view_skip(between, newline + 1);
         update->line++;
+        update->column = 0;
     }
+    update->column += utf8_count(between);
+    return (struct place){ update->name, update->line, update->column + 1 };
 }
 
 static void name_for_messages(struct update_entry *entry)
@@ -208,7 +218,7 @@ void library_update_find(struct library_update *update, struct metadata *metadat
         name_for_messages(&entry);
         if (entry.other_id.len > 0)
             diag_warn(update->diag, place_in_library(update, entry.text.at),
-                      "%.*s has two arXiv ids, %.*s and %.*s, so it is left as it is",
+                      "%.*s has two arXiv ids, %.*s and %.*s; it is left as it is",
                       (int)entry.name.len, entry.name.at, (int)entry.id.id.len, entry.id.id.at,
                       (int)entry.other_id.len, entry.other_id.at);
         else if (entry.id.id.len > 0) {
@@ -221,10 +231,11 @@ void library_update_find(struct library_update *update, struct metadata *metadat
     sum_up_mentions(update);
     if (fault)
         diag_warn(update->diag, place_in_library(update, entry.text.at),
-                  "%s; from here on the library is left as it is, so mend it first", fault);
+                  "%s; from here on the library is left as it is; mend it first", fault);
     arena_free(&arena);
     update->counted = text_after_mark(update);
     update->line = 1;
+    update->column = 0;
 }
 
 /* ---- Changing them ------------------------------------------------------- */
@@ -235,11 +246,12 @@ static void tell_of_publication(struct library_update *update, const struct upda
     struct place place = place_in_library(update, entry->text.at);
 
     if (plan->publishes)
-        diag_note(update->diag, place, "%.*s is now an article in %.*s", (int)entry->name.len,
+        diag_note(update->diag, place, "%.*s becomes an article: %.*s", (int)entry->name.len,
                   entry->name.at, (int)record->journal_ref.len, record->journal_ref.at);
     else if (record->journal_ref.len > 0 && entry->place == PLACE_NONE)
         diag_note(update->diag, place,
-                  "%.*s keeps its type, since its journal reference is not plain: %.*s",
+                  "%.*s keeps its type: its journal reference is not plain, or a field is there "
+                  "twice: %.*s",
                   (int)entry->name.len, entry->name.at, (int)record->journal_ref.len,
                   record->journal_ref.at);
 }

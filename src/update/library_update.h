@@ -22,13 +22,14 @@ struct library_update {
     struct edits edits; /* of `bytes` */
     struct arena ids;
     struct update_planner planner;
-    struct view counted; /* the text whose lines are not in `line` yet */
-    size_t line;
+    struct view counted; /* the text after the last place that was asked for */
+    size_t line, column; /* of that, the column from 0 */
 };
 
-/* Reads the file, "-" for standard input. Returns false, and reports an error, if it cannot be read
- * or is not a library whose format is known. `settings` must outlive the update. */
-bool library_update_read(struct library_update *update, const char *name,
+/* Reads an open file, "-" for standard input, which the caller closes. Returns false, and reports
+ * an error, if it cannot be read or is not a library whose format is known. `settings` must outlive
+ * the update. */
+bool library_update_read(struct library_update *update, int file, const char *name,
                          const struct update_settings *settings, struct diag *diag);
 
 /* The same for a text in memory, of which the update keeps a copy. */

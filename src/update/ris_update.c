@@ -66,13 +66,33 @@ static enum stated stated_of_tag(const struct ris_line *line)
     return STATED_NEVER;
 }
 
-/* Of several notes, some may be the user's. */
+/* Of several titles or notes, some may be the user's. */
 static void add_presence(enum presence *presence, int field, struct view value)
 {
-    if (field == UPDATE_NOTE && *presence != FIELD_LACKING)
+    if ((field == UPDATE_NOTE || field == UPDATE_TITLE || field == UPDATE_DOI) &&
+        *presence != FIELD_LACKING)
         *presence = FIELD_LOCKED;
     else if (*presence != FIELD_PRESENT)
         *presence = value.len > 0 ? FIELD_PRESENT : FIELD_EMPTY;
+}
+
+/* Returns a value without the lines that continue it. */
+static struct view first_line_of(struct view value)
+{
+    return view_trim((struct view){ value.at, view_find_byte(value, '\n') });
+}
+
+/* True for the types of entries that may be preprints. */
+static bool may_be_preprint_type(struct view type)
+{
+    static const char *const types[] = { "GEN",  "JOUR", "EJOUR", "UNPB",    "UNPD", "RPRT",
+                                         "ELEC", "INPR", "ICOMM", "MANSCPT", "WEB",  "JFULL" };
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (view_equal_ignoring_case(type, view_of(types[i])))
+            return true;
+    }
+    return false;
 }
 
 static void read_ris_line(struct update_entry *entry, const struct ris_line *line)
@@ -91,10 +111,14 @@ static void read_ris_line(struct update_entry *entry, const struct ris_line *lin
         if (tags && has_tag(line, tags))
             add_presence(&entry->has[field], field, value);
     }
-    if (has_tag(line, "AU A1") && update_ends_incomplete(value))
+    if (has_tag(line, "AU A1") && update_others_length(value) > 0)
         entry->authors_incomplete = true;
-    if (has_tag(line, tags_of(UPDATE_JOURNAL)) && value.len > 0 && !stated_is_arxiv(value))
+    if (has_tag(line, tags_of(UPDATE_JOURNAL)) && value.len > 0 && !stated_is_arxiv(value) &&
+        entry->place == PLACE_NONE)
         entry->place = PLACE_JOURNAL;
+    if ((has_tag(line, "TY") && !may_be_preprint_type(first_line_of(value))) ||
+        (has_tag(line, "BT CT") && value.len > 0))
+        entry->place = PLACE_OTHER;
 }
 
 static void read_ris(void *state, struct update_entry *entry)
@@ -204,9 +228,10 @@ static void put_tagged(struct ris_update *ris, struct view tag, struct view valu
     buffer_put(&ris->text, line_end);
 }
 
+/* Returns the line end of the line before the last, which added lines are put before or after. */
 static struct view ris_line_end(const struct ris_update *ris)
 {
-    size_t newline = view_find_byte(ris->entry, '\n');
+    size_t newline = view_find_last(ris->entry, VIEW("\n"));
 
     return newline > 0 && newline < ris->entry.len && ris->entry.at[newline - 1] == '\r'
                ? VIEW("\r\n")
@@ -287,7 +312,8 @@ static void change_ris_field(struct ris_update *ris, enum update_field field, bo
 /* True for a line that says that the entry is a preprint; Zotero takes some for its fields. */
 static bool is_of_preprint(const struct ris_line *line)
 {
-    return (has_tag(line, "PB M1") && stated_is_arxiv(line->value)) ||
+    return (has_tag(line, "PB M1") && !view_has_byte(line->value, '\n') &&
+            stated_is_arxiv(line->value)) ||
            (has_tag(line, "M2") && (view_equal(line->value, VIEW("Type: preprint")) ||
                                     view_equal(line->value, VIEW("Genre: preprint"))));
 }
@@ -312,7 +338,7 @@ static void publish_ris(void *state, const struct update_plan *plan, const struc
     while (take_ris_lines(&rest, &line)) {
         has_link = has_link || has_tag(&line, "UR");
         if (has_tag(&line, "TY"))
-            edits_add(edits, line.value, VIEW("JOUR"));
+            edits_add(edits, first_line_of(line.value), VIEW("JOUR"));
         else if (is_of_preprint(&line))
             edits_add(edits, whole_line(ris, &line), VIEW(""));
         else if (has_tag(&line, "ER") && !has_link)

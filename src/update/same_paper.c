@@ -43,6 +43,21 @@ static bool take_spaced_word(struct view *words, struct view *word)
     return true;
 }
 
+/* True for words that tell nothing of a subject. */
+static bool is_filler(struct view word)
+{
+    static const char *const fillers[] = { "a",   "an",   "and", "are", "as",  "at", "by",
+                                           "for", "from", "in",  "is",  "its", "of", "on",
+                                           "or",  "the",  "to",  "via", "with" };
+
+    word = view_trim(word);
+    for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++) {
+        if (view_equal(word, view_of(fillers[i])))
+            return true;
+    }
+    return false;
+}
+
 static bool has_word(struct view words, struct view word)
 {
     return view_find(words, word) < words.len;
@@ -75,11 +90,20 @@ static size_t count_shared(struct view a, struct view b, size_t *count, bool *nu
     while (take_spaced_word(&a, &word)) {
         bool has = has_word(b, word);
 
+        if (is_filler(word))
+            continue;
         ++*count;
         shared += has;
         *numbers = *numbers && (has || !counts_something(word));
     }
     return shared;
+}
+
+static bool begins_other(const struct same_paper *scratch)
+{
+    struct view ours = buffer_view(&scratch->ours), theirs = buffer_view(&scratch->theirs);
+
+    return view_starts_with(ours, theirs) || view_starts_with(theirs, ours);
 }
 
 /* Returns how much of the longer title the other has, in hundredths of its words; at least ENOUGH
@@ -100,8 +124,7 @@ static size_t likeness_of_titles(struct same_paper *scratch, struct view a, stru
     if (!ours && !theirs)
         return 0;
     likeness = shared * 100 / (our_count > their_count ? our_count : their_count);
-    begins = view_starts_with(buffer_view(&scratch->ours), buffer_view(&scratch->theirs)) ||
-             view_starts_with(buffer_view(&scratch->theirs), buffer_view(&scratch->ours));
+    begins = our_count > 1 && their_count > 1 && begins_other(scratch);
     return begins && likeness < ENOUGH ? ENOUGH : likeness;
 }
 
@@ -110,21 +133,11 @@ static size_t likeness_of_titles(struct same_paper *scratch, struct view a, stru
 /* Takes the next name that is somebody's off the lines. */
 static bool take_name_line(struct view *authors, struct view *name)
 {
-    static const char *const ends[] = { "others", "et al.", "et al", "et. al.", "et. al" };
-
     while (authors->len > 0) {
         *name = (struct view){ authors->at, view_find_byte(*authors, '\n') };
         *authors = view_skip(*authors, name->len + 1);
         *name = view_trim(*name);
-        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-            struct view end = view_of(ends[i]);
-
-            if (name->len >= end.len &&
-                view_equal_ignoring_case(view_skip(*name, name->len - end.len), end)) {
-                name->len -= end.len;
-                break;
-            }
-        }
+        name->len -= update_others_length(*name);
         if (view_trim(*name).len > 0)
             return true;
     }
@@ -145,16 +158,21 @@ static bool is_named(struct same_paper *scratch, struct view words, const struct
     return scratch->theirs.len > 1;
 }
 
-/* Returns the index of the author of that name, or author_count. */
-static size_t find_author(struct same_paper *scratch, struct view name, const struct record *record)
+/* Returns the index of the author of that name, or author_count. Looks at `first` and those after
+ * it before the others, since lists are in one order. */
+static size_t find_author(struct same_paper *scratch, struct view name, size_t first,
+                          const struct record *record)
 {
-    size_t i = 0;
+    const size_t count = record->author_count;
 
     put_spaced_words(&scratch->ours, name);
-    while (i < record->author_count &&
-           !is_named(scratch, buffer_view(&scratch->ours), &record->authors[i]))
-        i++;
-    return i;
+    for (size_t i = 0; i < count; i++) {
+        size_t index = (first + i) % count;
+
+        if (is_named(scratch, buffer_view(&scratch->ours), &record->authors[index]))
+            return index;
+    }
+    return count;
 }
 
 /* True if that is the paper's first author, groups aside. */
@@ -170,12 +188,12 @@ static bool is_first_author(size_t index, const struct record *record)
 bool same_paper_has_authors(struct same_paper *scratch, struct view authors,
                             const struct record *record)
 {
+    size_t index = 0, next = 0;
     bool first = true;
     struct view name;
 
-    for (; take_name_line(&authors, &name); first = false) {
-        size_t index = find_author(scratch, name, record);
-
+    for (; take_name_line(&authors, &name); first = false, next = index + 1) {
+        index = find_author(scratch, name, next, record);
         if (index == record->author_count || (first && !is_first_author(index, record)))
             return false;
     }
@@ -192,7 +210,7 @@ static size_t likeness_needed(struct same_paper *scratch, struct view authors,
 
     if (record->author_count == 0 || !take_name_line(&authors, &name))
         return ENOUGH;
-    index = find_author(scratch, name, record);
+    index = find_author(scratch, name, 0, record);
     if (!is_first_author(index, record))
         return ENOUGH_WITHOUT;
     return record->authors[index].given.len > 0 ? ENOUGH_WITH_PERSON : ENOUGH;
@@ -202,7 +220,9 @@ bool same_paper_likely(struct same_paper *scratch, struct view title, struct vie
                        const struct record *record)
 {
     struct view theirs = record->title.in[LANGUAGE_EN];
+    size_t needed = likeness_needed(scratch, authors, record);
 
-    return title.len == 0 || theirs.len == 0 ||
-           likeness_of_titles(scratch, title, theirs) >= likeness_needed(scratch, authors, record);
+    if (title.len == 0 || theirs.len == 0)
+        return needed < ENOUGH_WITHOUT;
+    return likeness_of_titles(scratch, title, theirs) >= needed;
 }

@@ -13,7 +13,8 @@ struct same_paper {
 void same_paper_free(struct same_paper *scratch);
 
 /* True if the title and the authors, one a line, are likely to be those of the paper. Either may be
- * empty. A title may have changed much if the first author is the same, and a little if not. */
+ * empty. A title may have changed much if the first author is the same, and a little if not;
+ * without one, the first author must be the same. */
 bool same_paper_likely(struct same_paper *scratch, struct view title, struct view authors,
                        const struct record *record);
 

@@ -81,8 +81,8 @@ bool stated_may_be(enum stated stated, struct view value)
 
     if (stated == STATED_DOI)
         return view_find(value, VIEW("48550")) < value.len;
-    return stated == STATED_BARE ||
-           (stated == STATED_NAMED && scan_run(value, &in_statements) < value.len);
+    return stated == STATED_BARE || ((stated == STATED_NAMED || stated == STATED_IN_ARXIV) &&
+                                     scan_run(value, &in_statements) < value.len);
 }
 
 bool stated_id_read(enum stated stated, struct view value, struct arena *arena, struct arxiv_id *id)

@@ -8,10 +8,11 @@
 /* What a field may state. */
 enum stated {
     STATED_NEVER,
-    STATED_BARE,  /* an identifier, with or without a prefix: eprint */
-    STATED_DOI,   /* arXiv's DOI */
-    STATED_NAMED, /* nothing but an identifier after "arXiv:", a link, or arXiv's DOI; also
-                     "arXiv preprint arXiv:2403.19588 [cs.CL], 2024" */
+    STATED_BARE,     /* an identifier, with or without a prefix: eprint */
+    STATED_DOI,      /* arXiv's DOI */
+    STATED_IN_ARXIV, /* as STATED_NAMED, but as STATED_BARE if the entry is in arXiv: volume */
+    STATED_NAMED,    /* nothing but an identifier after "arXiv:", a link, or arXiv's DOI; also
+                        "arXiv preprint arXiv:2403.19588 [cs.CL], 2024" */
 };
 
 /* True if the value of a field, with its TeX, may state an identifier; quick to tell for most that

@@ -59,8 +59,10 @@ static bool take_changed_block(struct diff *diff, struct block *block)
         return false;
     block->from = start_of_line(edits->text, edit->at);
     end = edit->at + edit->len;
+    block->to = block->from;
     do {
-        block->to = end < edits->text.len ? end + diff_line_at(edits->text, end).len : end;
+        if (end >= block->to) /* else it ends in a line that is in the block already */
+            block->to = end + diff_line_at(edits->text, end).len;
         edit = &edits->list[++next];
         end = next < edits->count ? edit->at + edit->len : 0;
     } while (next < edits->count && edit->at <= block->to);

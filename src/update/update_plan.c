@@ -27,22 +27,22 @@ void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_
         entry->id = (struct arxiv_id){ arena_copy(entry->arena, id.id), id.version };
 }
 
-bool update_ends_incomplete(struct view authors)
+size_t update_others_length(struct view names)
 {
-    static const char *const ends[] = {
-        "others", "et al.", "et al", "et. al.", "et. al", "…", "..."
-    };
+    static const char *const ends[] = { "others",  "et al.", "et al", "et~al.", "et~al",
+                                        "et. al.", "et. al", "…",     "..." };
+
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct view end = view_of(ends[i]), before;
 
-        if (authors.len < end.len)
+        if (names.len < end.len)
             continue;
-        before = (struct view){ authors.at, authors.len - end.len };
-        if (view_equal_ignoring_case(view_skip(authors, before.len), end) &&
+        before = (struct view){ names.at, names.len - end.len };
+        if (view_equal_ignoring_case(view_skip(names, before.len), end) &&
             (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1])))
-            return true;
+            return end.len;
     }
-    return false;
+    return 0;
 }
 
 void update_put_clean(struct buffer *out, struct view text)
@@ -346,6 +346,26 @@ static void plan_publication(struct update_planner *planner, struct update_plan 
         plan->actions[UPDATE_DOI] = UPDATE_KEEP;
 }
 
+/* True if the entry is a preprint that is known to have become an article. A paper is seldom
+ * published before it is on arXiv, or after ten years. */
+static bool may_be_published(struct update_planner *planner, struct update_plan *plan)
+{
+    enum { BEFORE = 1, AFTER = 10 };
+    static const enum update_field needed[] = { UPDATE_JOURNAL, UPDATE_VOLUME, UPDATE_NUMBER,
+                                                UPDATE_PAGES, UPDATE_YEAR };
+    unsigned first = planner->record->date.year;
+
+    if (planner->entry->place != PLACE_NONE ||
+        !journal_reference_read(planner->record->journal_ref, &plan->reference) ||
+        plan->reference.year + BEFORE < first || plan->reference.year > first + AFTER)
+        return false;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        if (planner->entry->has[needed[i]] == FIELD_LOCKED)
+            return false;
+    }
+    return true;
+}
+
 static void plan_field(struct update_planner *planner, enum update_field field,
                        struct update_plan *plan)
 {
@@ -368,8 +388,7 @@ bool update_plan_make(struct update_planner *planner, struct update_plan *plan)
         plan_field(planner, (enum update_field)field, plan);
     if (plan->actions[UPDATE_YEAR] == UPDATE_REPLACE)
         publish_field(plan, planner->entry, UPDATE_MONTH, false); /* it belongs to the old year */
-    if (planner->settings->published && planner->entry->place == PLACE_NONE &&
-        journal_reference_read(planner->record->journal_ref, &plan->reference))
+    if (planner->settings->published && may_be_published(planner, plan))
         plan_publication(planner, plan);
     for (size_t i = 0; i < UPDATE_FIELDS; i++)
         any = any || plan->actions[i] != UPDATE_KEEP;

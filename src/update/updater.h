@@ -104,14 +104,15 @@ extern const struct updater updater_bibtex, updater_csl_json, updater_ris;
 /* Notes an identifier that a field of the entry states, if `found`. */
 void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_id id);
 
-/* Puts text as a reader would give it: clean (text_clean), and UTF-8, for which bytes that are not are
- * taken for ISO 8859-1. */
+/* Puts text as a reader would give it: clean (text_clean), and UTF-8, for which bytes that are not
+ * are taken for ISO 8859-1. */
 void update_put_clean(struct buffer *out, struct view text);
 
 /* Puts a name in natural order: "First Last Jr". */
 void update_put_name(struct buffer *out, struct view family, struct view given, struct view suffix);
 
-/* True if the last of these names stands for authors that are left out: "others", "et al." */
-bool update_ends_incomplete(struct view names);
+/* Returns the length of the end of a list of names, or of a name, that stands for authors that are
+ * left out, "others" or "et al."; 0 if it has none. */
+size_t update_others_length(struct view names);
 
 #endif

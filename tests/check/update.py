@@ -393,7 +393,10 @@ class Library:
 
     def about(self, entry, severity):
         """The start of a message."""
-        key = entry.key.encode(self.encoding).decode("utf-8", "surrogateescape")
+        try:
+            key = entry.key.encode(self.encoding).decode("utf-8")
+        except UnicodeDecodeError:
+            key = "the entry"
         return f"{self.place_of(entry)}: {severity}: {key}"
 
     def place_of(self, wanted):
@@ -418,16 +421,26 @@ class Change:
         return bool(self.replaced or self.removed or self.added or self.publishes)
 
 
+PREPRINTS = ("article", "misc", "unpublished", "online", "electronic", "www", "preprint", "techreport", "report", "manual")
+
+
+def elsewhere(field):
+    return bool(field.value) and not field.value.startswith(("arXiv", "CoRR"))
+
+
 def place(entry):
     """Where it is published: in a journal, in other ways, or not but by arXiv."""
-    journal = entry.of("journal")
-    if entry.has("booktitle", "school"):
+    if entry.has("booktitle", "school") or entry.type.lower() not in PREPRINTS or \
+            any(map(elsewhere, entry.of("institution"))):
         return "other"
-    return "journal" if journal and journal[0].value and not journal[0].value.startswith(("arXiv", "CoRR")) else None
+    return "journal" if any(map(elsewhere, entry.of("journal"))) else None
 
 
 def locked(entry, field):
     foreign = any(archive.value.lower() in ("pubmed", "jstor", "pmid") for archive in entry.of("archiveprefix"))
+    eprint = entry.of("eprint")
+    if eprint and eprint[0].value and entry.paper and entry.paper.number not in eprint[0].value:
+        foreign = True
     if foreign and field in ("eprint", "archiveprefix", "primaryclass"):
         return True
     present = entry.of(field)
@@ -457,9 +470,20 @@ def is_replaced(entry, field, present, refresh):
     return field in refresh and present.sense in ("other", "stranger")
 
 
+def is_anothers(entry):
+    """True if the paper is not that of the entry, as its title and first author tell."""
+    title, authors = entry.of("title"), entry.of("author")
+    first = entry.paper.names[0][0][0] if entry.paper else ""
+    if entry.kind != "known" or not authors or authors[0].sense != "other" or first == "Tide":
+        return entry.kind == "other"
+    # another first author: the title must be there, and nearly the same
+    words = [word for word in re.findall(r"\w+", entry.paper.tex) if word not in ("and", "for", "in", "of", "on", "the")]
+    return not title or not title[0].value or (title[0].sense == "other" and len(words) < 4)
+
+
 def keeps_authors(entry, mode):
     authors = entry.of("author")
-    return entry.kind == "known" and len(authors) == 1 and authors[0].sense == "stranger" and \
+    return entry.kind == "known" and not is_anothers(entry) and len(authors) == 1 and authors[0].sense == "stranger" and \
         "author" not in mode.get("refresh", ())
 
 
@@ -507,7 +531,8 @@ def expect_change(entry, mode, ascii_only):
             plan[field] = values[field]
     if "year" in plan and entry.of("year") and not locked(entry, "month") and entry.of("month"):
         change.removed.add("month")
-    if mode.get("published") and not place(entry) and paper.parts:
+    if mode.get("published") and not place(entry) and paper.parts and \
+            not any(locked(entry, field) for field in ("journal", "volume", "number", "pages", "year")):
         publish(entry, paper, change, plan)
     for field in [*ADDED, "journal", "volume", "number", "pages"]:
         if field in plan and entry.of(field):
@@ -550,7 +575,7 @@ def beginning(entry, change):
     for field in entry.fields:
         first = field.canonical not in seen
         seen.add(field.canonical)
-        if first and field.canonical in change.removed:
+        if first and field.canonical in change.removed and "%" not in field.before:  # else the comment would go too
             continue
         parts += [field.before, field.name_written, field.equals]
         replaced = change.replaced.get(field.canonical) if first else None
@@ -636,9 +661,9 @@ class Judge:
             if entry.kind == "contradicts":
                 one, two = dict.fromkeys(field.value.removeprefix("http://arxiv.org/abs/") for field in entry.fields
                                          if field.name in ("eprint", "url"))
-                self.early.append(f"{library.about(entry, 'warning')} has two arXiv ids, {one} and {two}, "
-                                  "so it is left as it is")
-            if entry.kind == "other" and change.any():
+                self.early.append(f"{library.about(entry, 'warning')} has two arXiv ids, {one} and {two}; "
+                                  "it is left as it is")
+            if is_anothers(entry) and change.any():
                 self.late.append(library.about(entry, "warning") + " seems to have the arXiv id of another paper, "
                                  f"{entry.paper.number}, '{entry.paper.tex}'; it is left as it is")
                 continue
@@ -656,22 +681,22 @@ class Judge:
         if library.fault:
             fault, number = library.fault
             self.early.append(f"{library.place_of(library.pieces[number])}: warning: {fault}; "
-                              "from here on the library is left as it is, so mend it first")
+                              "from here on the library is left as it is; mend it first")
 
     def expect_note(self, library, entry, change):
         reference = entry.paper.reference
         if change.publishes:
-            self.late.append(f"{library.about(entry, 'note')} is now an article in {reference}")
+            self.late.append(f"{library.about(entry, 'note')} becomes an article: {reference}")
         elif reference and not place(entry):
-            self.late.append(f"{library.about(entry, 'note')} keeps its type, since its journal "
-                             f"reference is not plain: {reference}")
+            self.late.append(f"{library.about(entry, 'note')} keeps its type: its journal reference is "
+                             f"not plain, or a field is there twice: {reference}")
 
     def judge(self, library, new):
         ascii_only = library.is_ascii(self.mode.get("ascii"))
         changes = [expect_change(entry, self.mode, ascii_only) for entry in library.entries()]
         self.expect_messages(library, changes)
         names = [field.name for entry in library.entries() for field in entry.fields]
-        library_is = sum(name in CANONICAL for name in names) > sum(name in BIBLATEX for name in names)
+        library_is = sum(name in CANONICAL for name in names) > 2 * sum(name in BIBLATEX for name in names)
         self.follow(library, changes, new, library_is)
 
     def follow(self, library, changes, new, library_is):
@@ -695,7 +720,7 @@ class Judge:
                 at += len(written)
                 continue
             change, start = next(changes), at
-            if piece.kind == "other":
+            if is_anothers(piece):
                 change = Change()
             fault, at = follow_entry(piece, change, text, at, library_is)
             changed += text[start:at] != piece.text()

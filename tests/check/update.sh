@@ -108,7 +108,7 @@ warns() {
 }
 
 test_doubts() {
-    warns "two ids" "library.bib:2:3: warning: tide has two arXiv ids, 1706.03762 and 2403.19588, so it is left as it is" \
+    warns "two ids" "library.bib:2:3: warning: tide has two arXiv ids, 1706.03762 and 2403.19588; it is left as it is" \
         $'\n  @misc{tide, eprint = {1706.03762}, url = {https://arxiv.org/abs/2403.19588}}'
     warns "another paper's id" "library.bib:2:9: warning: tide seems to have the arXiv id of another paper, 2403.19588, 'Zithers'; it is left as it is" \
         $'@comment{a}\né text: @misc{tide, eprint = {2403.19588}, title = {Lanterns and kites}, author = {Tide, Ada}}'
@@ -132,7 +132,7 @@ broken() {
     printf '%s\n\n  %s\n%s\n' "$known" "$3" "$known" >library.bib
     printf '%s\n\n  %s\n%s\n' "$full" "$3" "$known" >expected
     update library.bib
-    says "$1: message" "library.bib:3:3: warning: $2; from here on the library is left as it is, so mend it first
+    says "$1: message" "library.bib:3:3: warning: $2; from here on the library is left as it is; mend it first
 library.bib: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id"
     same_file "$1: left from there on" expected library.bib
     empty_folder
@@ -151,13 +151,13 @@ test_broken_libraries() {
     printf '%s\n' 'TY  - GEN' 'UR  - https://arxiv.org/abs/1706.03762' 'TY  - GEN' 'ER  - ' >library.ris
     cp library.ris before
     update library.ris
-    says "an open entry in RIS" "library.ris:1:1: warning: the entry has no line ER; from here on the library is left as it is, so mend it first
+    says "an open entry in RIS" "library.ris:1:1: warning: the entry has no line ER; from here on the library is left as it is; mend it first
 library.ris: 0 entries, 0 with an arXiv id, 0 changed, 0 without an id"
     same_file "it stays" before library.ris
     printf '%s\n' '[{"id": "a", "type": "article", "URL": "https://arxiv.org/abs/1706.03762" "title": "b"}]' >library.json
     cp library.json before
     update library.json
-    says "no comma in CSL-JSON" "library.json:1:2: warning: this is not JSON; from here on the library is left as it is, so mend it first
+    says "no comma in CSL-JSON" "library.json:1:2: warning: this is not JSON; from here on the library is left as it is; mend it first
 library.json: 0 entries, 0 with an arXiv id, 0 changed, 0 without an id"
     same_file "it stays, too" before library.json
     empty_folder
@@ -167,8 +167,8 @@ test_published() {
     entries 'eprint = {1706.03762}, month = jun' 'eprint = {2403.19588}' 'eprint = {hep-th/9901001}' \
         'eprint = {1706.03762}, journal = {Nature}' >library.bib
     update library.bib --published
-    says "--published tells of each paper with a journal reference" "library.bib:1:1: note: e1 is now an article in Phys. Rev. D 102, 123456 (2020)
-library.bib:2:1: note: e2 keeps its type, since its journal reference is not plain: Proc. of the Zither Days 2024
+    says "--published tells of each paper with a journal reference" "library.bib:1:1: note: e1 becomes an article: Phys. Rev. D 102, 123456 (2020)
+library.bib:2:1: note: e2 keeps its type: its journal reference is not plain, or a field is there twice: Proc. of the Zither Days 2024
 library.bib: 4 entries, 4 with an arXiv id, 4 changed, 0 without an id"
     equal "an article" "@article{e1, eprint = {1706.03762}, author = {Tide, Ada and Kite, Bea}, title = {Lanterns and kites on the tide}, year = {2020}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1103/PhysRevD.102.123456}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}}" \
         "$(head -n 1 library.bib)"

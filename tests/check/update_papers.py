@@ -55,12 +55,12 @@ BERT = ("BERT for the \"big\" $L^2$ caf\\'e of Gauss", "{BERT} for the \"big\" {
         "{BERT} for the \"big\" {$L^2$} caf{\\'e} of {Gauss}", "BERT for the \"big\" $L^2$ café of Gauss")
 ALPHA = ("Tides & waves: 50% of $\\alpha$-decay", "Tides \\& waves: 50\\% of $\\alpha$-decay",
          "Tides \\& waves: 50\\% of $\\alpha$-decay", "Tides & waves: 50% of $\\alpha$-decay")
-SHORT = ("Kites",) * 4
+SHORT = ("Kites in spring",) * 4
 
 PAPERS = [
     Paper("2403.19588", [LEVY, BERG, CMS], BERT, 2024, "cs.CL", "10.1103/PhysRevD.102.123456",
-          "Phys. Rev. D 102, 123456 (2020)",
-          {"journal": "Phys. Rev. D", "volume": "102", "pages": "123456", "year": "2020"}),
+          "Phys. Rev. D 102, 123456 (2025)",
+          {"journal": "Phys. Rev. D", "volume": "102", "pages": "123456", "year": "2025"}),
     Paper("1706.03762", [TIDE, KITE], PLAIN, 2017, "cs.LG"),
     Paper("0704.0001", [TIDE], SHORT, 2007, "hep-ph", "10.1000/kites(07)1"),
     Paper("hep-th/9901001", [JOSE, TIDE], ALPHA, 1999, "hep-th", None,
