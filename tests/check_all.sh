@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain i386 s390x fuzz mutations layout)
+all=(check faults sanitizers sanitizers_faults leaks instructions interop coverage analysers clang plain static linked musl i386 s390x fuzz mutations layout)
 
 # ---- Steps; those named _sample are for .ci/run, and are parts of others
 
@@ -26,6 +26,15 @@ plain() { # what machines without AVX2 have
     tests/setup build check && make -j2 BUILD=build/plain CPPFLAGS=-DWITHOUT_VECTORS &&
         REFMILL=build/plain/refmill BUILD=build/plain tests/run tests/check/golden.sh
 }
+static() {
+    tests/setup build check static && make -j2 static &&
+        REFMILL=build/static/refmill BUILD=build PYTHON=/usr/bin/python3 tests/run tests/static.sh tests/check/{golden,metadata,feeds,records}.sh
+}
+linked() { # as on systems whose loader finds no library by its name
+    tests/setup build check && make -j2 LOADS= BUILD=build/linked CPPFLAGS=-Werror &&
+        REFMILL=build/linked/refmill BUILD=build/linked PYTHON=/usr/bin/python3 tests/run tests/check/{golden,metadata,feeds,plugin}.sh
+}
+musl() { tests/setup build check musl && tests/musl.sh; }
 i386() { make check-foreign ARCH=i386; }
 s390x() { make check-foreign ARCH=s390x; }
 fuzz() { make -j2 fuzz TIME=25; }

@@ -45,8 +45,8 @@ test_missing() {
     equal "and nothing else but make's own word" 1 "$(sed 1d "$err" | grep -vcE '^    ')"
     CC='cc -nostdinc' "$root/src/package/missing.sh" csv.h zlib >"$out"
     matches "a header that is missing" "^refmill cannot be built here without: csv\.h;.*libcsv-dev.*sourceforge" "$(<"$out")"
-    equal "the table has each library of the Makefile" "" "$(for library in $(sed -nE 's/^(LIBRARIES|LOADED|FETCH_LIBRARIES) = ([a-z0-9. -]*).*/\2/p' "$root/Makefile"); do
-        grep -q "^$library " "$root/src/package/packages" || echo "$library"
+    equal "the table has each library of the Makefile" "" "$(sed -nE 's/^(LIBRARIES|LOADED|FETCH_LIBRARIES) = (\$\(if \$\(STATIC\),,)?([a-z0-9. -]*).*/\3/p' "$root/Makefile" | tr ' ' '\n' | while read -r library; do
+        [ -z "$library" ] || grep -q "^$library " "$root/src/package/packages" || echo "$library"
     done)"
     equal "and a name or a dash for every system" "" "$(grep -v '^#' "$root/src/package/packages" | awk 'NF != 8')"
 }
