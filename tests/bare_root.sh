@@ -10,6 +10,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 git clone -q --depth 1 "file://$PWD" "$work/refmill"
 { echo 'set -ex; cd /root/refmill' && printf '%s </dev/null\n' "$@"; } >"$work/commands"
+# shellcheck disable=SC2016 # mmdebstrap's shell expands it
 mmdebstrap --variant=minbase --include=make,git \
     --customize-hook="copy-in $work/refmill /root" --customize-hook="upload $work/commands /root/commands" \
     --customize-hook='chroot "$1" sh /root/commands' \

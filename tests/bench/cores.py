@@ -14,13 +14,17 @@ PAPERS = 10 * MEGABYTES  # MB of the snapshot
 
 
 def write_digests(folder, texts):
-    """Of papers that are in no other."""
+    """Of papers that are in no other; returns the list of the files."""
     os.mkdir(folder)
+    names = f"{folder}.list"
     digests = (text for several in rounds([text + b"\0" for text in texts]) for text in several.split(b"\0")[:-1])
-    for day, text in zip(range(DIGESTS), digests):
-        name = f"{2000 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}-cs.CL.md"
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(text)
+    with open(names, "w", encoding="utf-8") as every:
+        for day, text in zip(range(DIGESTS), digests):
+            path = f"{folder}/{2000 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}-cs.CL.md"
+            with open(path, "wb") as file:
+                file.write(text)
+            every.write(path + "\n")
+    return names
 
 
 def one(*words):
@@ -31,11 +35,10 @@ def two(command):
     return Job("two cores", "taskset", "-c", "0,1", "bash", "-c", "set -o pipefail; " + command)
 
 
-def make_pairs(digests, snapshot, out):
+def make_pairs(digests, names, snapshot, out):
     """One process and two, by what they do."""
-    refmill = f"{shlex.quote(REFMILL)} -q"
-    files = sorted(os.path.join(digests, name) for name in os.listdir(digests))
-    many = f"find {digests} -name '*.md' -print0 | parallel -j 2 -0 -N 50 {refmill}"
+    refmill, files = f"{shlex.quote(REFMILL)} -q", ["--files-from", names]
+    many = f"find {digests} -name '*.md' -print0 | parallel -j 2 -0 -m {refmill}"
     large = f"parallel -j 2 --pipepart -a {snapshot} --block -1"
     merge = f">{out}/parts.jsonl && {refmill} --sort id -o bibtex:{out}/two {out}/parts.jsonl"
     to_one, merged = ["-o", f"bibtex:{out}/one"], ["--sort", "id", "-o", f"bibtex:{out}/one"]
@@ -53,9 +56,9 @@ def run(report, work, texts):
         return
     out, digests = os.path.join(work, "out"), os.path.join(work, "digests")
     os.mkdir(out)
-    write_digests(digests, texts)
+    names = write_digests(digests, texts)
     snapshot = write_snapshot(work, PAPERS * 1000000)
-    pairs = make_pairs(digests, snapshot, out)
+    pairs = make_pairs(digests, names, snapshot, out)
     measure([job for pair in pairs.values() for job in pair], work, rounds=3, empty=out)
     rows = []
     for name, (alone, both) in pairs.items():

@@ -45,12 +45,14 @@ test_one_machine() {
     make_digests 10
     [ ! -d "$root/../shared/digests" ] || cp "$root"/../shared/digests/2*.md digests
     "$refmill" --quiet --sort id -o whole.bib digests/*.md
-    run_recipe 'One machine, with GNU parallel' 's/-N 50/-N 12/'
+    run_recipe 'One machine, with GNU parallel' ''
+    judge "GNU parallel with as many digests in each job gives what one process gives"
+    run_recipe 'One machine, with GNU parallel' 's/-0 -m/-0 -N 12/'
     judge "GNU parallel on this machine gives what one process gives"
     equal "in several jobs" yes "$([ "$(tail -n +2 log | wc -l)" -ge 4 ] && echo yes)"
 
     digest_with_error 3 >digests/2024-03-29-cs.CL.md
-    run_recipe 'One machine, with GNU parallel' 's/-N 50/-N 12/'
+    run_recipe 'One machine, with GNU parallel' 's/-0 -m/-0 -N 12/'
     equal "a job that fails leaves the old library" "1 same" "$status $(cmp whole.bib library.bib && echo same)"
     matches "and says why" $'(^|\n)digests/2024-03-29-cs\.CL\.md:[0-9]+:[0-9]+: error: ' "$(cat "$err")"
 }
