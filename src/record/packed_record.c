@@ -38,29 +38,31 @@ static inline uint64_t take_packed_number(const char **at)
 /* Stands for the origin of a moment that is the same as another. */
 enum { SAME_MOMENT = MOMENT_KNOWN + 1 };
 
-/* The sign of the seconds is in the lowest bit, so that a time shortly before 1970 is short too. */
-static char *put_packed_moment(char *at, struct moment moment, struct moment usual)
+/* The seconds are not a number as above, which would take five bytes, but much longer. */
+static inline char *put_packed_moment(char *at, struct moment moment, struct moment usual)
 {
     bool same = moment.origin == usual.origin && moment.seconds == usual.seconds;
 
     *at++ = (char)(same ? SAME_MOMENT : moment.origin);
     if (same || moment.origin == MOMENT_ABSENT)
         return at;
-    return put_packed_number(at, (uint64_t)moment.seconds << 1 ^ -(uint64_t)(moment.seconds < 0));
+    memcpy(at, &moment.seconds, sizeof moment.seconds);
+    return at + sizeof moment.seconds;
 }
 
-static struct moment take_packed_moment(const char **at, struct moment usual)
+static inline struct moment take_packed_moment(const char **at, struct moment usual)
 {
     int origin = (unsigned char)*(*at)++;
-    uint64_t seconds;
+    struct moment moment = { 0, MOMENT_ABSENT };
 
     if (origin == SAME_MOMENT)
         return usual;
     if (origin == MOMENT_ABSENT)
-        return (struct moment){ 0, MOMENT_ABSENT };
-    seconds = take_packed_number(at);
-    return (struct moment){ (int64_t)(seconds >> 1 ^ -(seconds & 1)),
-                            origin == MOMENT_GUESSED ? MOMENT_GUESSED : MOMENT_KNOWN };
+        return moment;
+    memcpy(&moment.seconds, *at, sizeof moment.seconds);
+    *at += sizeof moment.seconds;
+    moment.origin = origin == MOMENT_GUESSED ? MOMENT_GUESSED : MOMENT_KNOWN;
+    return moment;
 }
 
 /* ---- Records --------------------------------------------------------------- */

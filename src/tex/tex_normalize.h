@@ -25,7 +25,7 @@
     kind(4, half, THREE, 0x2ADC, 0x2ADC) \
     kind(4, half, THREE, 0x2C00, 0x2DFF) \
     kind(5, half, END, 0x302A, 0x302F) \
-    kind(5, half, END, 0x3099, 0x309A) \
+    kind(6, half, END, 0x3099, 0x309A) \
     kind(4, half, THREE, 0xA66F, 0xABED) \
     kind(6, half, THREE, 0xF900, 0xFAFF) \
     kind(6, half, THREE, 0xFB1D, 0xFB4F) \

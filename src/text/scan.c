@@ -82,9 +82,11 @@ VECTOR_CODE static inline uint32_t pairs_in(vector firsts, vector seconds,
 {
     vector first = kinds_in(firsts, kinds->first_upper, kinds->first_lower);
     vector second = kinds_in(seconds, kinds->second_upper, kinds->second_lower);
-    vector none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
 
-    return ~vector_high_bits(none);
+    if (_mm256_testz_si256(first, second)) /* as nearly always */
+        return 0;
+    return ~vector_high_bits(
+        _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256()));
 }
 
 /* A bit for each of the VECTOR_SIZE bytes at `at` that begins a pair. Reads one more byte. */
