@@ -382,7 +382,7 @@ static bool is_digits(struct view text)
 
 /* Joins the parts of a value. Returns false if one is the name of a string, whose text is not
  * known. */
-static bool join_parts(struct bib_update *bib, struct view value)
+static bool join_value(struct bib_update *bib, struct view value)
 {
     struct view part;
     char delimiter;
@@ -402,7 +402,7 @@ static void put_field(void *state, enum update_field field, struct buffer *out)
     struct bib_update *bib = state;
     struct view text;
 
-    if (!bib->fields[field] || !join_parts(bib, bib->fields[field]->value))
+    if (!bib->fields[field] || !join_value(bib, bib->fields[field]->value))
         return;
     text = buffer_view(&bib->value);
     if (field == UPDATE_AUTHOR)

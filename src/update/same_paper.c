@@ -44,7 +44,7 @@ static bool take_spaced_word(struct view *words, struct view *word)
 }
 
 /* True for words that tell nothing of a subject. */
-static bool is_filler(struct view word)
+static bool tells_nothing(struct view word)
 {
     static const char *const fillers[] = { "a",   "an",   "and", "are", "as",  "at", "by",
                                            "for", "from", "in",  "is",  "its", "of", "on",
@@ -90,7 +90,7 @@ static size_t count_shared(struct view a, struct view b, size_t *count, bool *nu
     while (take_spaced_word(&a, &word)) {
         bool has = has_word(b, word);
 
-        if (is_filler(word))
+        if (tells_nothing(word))
             continue;
         ++*count;
         shared += has;
