@@ -266,11 +266,35 @@ static void read_facts(struct bib_update *bib, struct update_entry *entry)
     find_fields(bib, entry);
 }
 
+static bool is_digits(struct view text)
+{
+    uint32_t number;
+
+    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
+}
+
+/* Joins the parts of a value. Returns false if one is the name of a string, whose text is not
+ * known. */
+static bool join_value(struct bib_update *bib, struct view value)
+{
+    struct view part;
+    char delimiter;
+
+    bib->joined.len = bib->value.len = 0;
+    while (bib_value_take(&value, &part, &delimiter)) {
+        if (!delimiter && !is_digits(part))
+            return false;
+        buffer_put(&bib->joined, part);
+    }
+    update_put_clean(&bib->value, buffer_view(&bib->joined));
+    return true;
+}
+
 /* Reads what only a change needs to know. */
 static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
 {
     entry->authors_incomplete =
-        bib->fields[UPDATE_AUTHOR] &&
+        bib->fields[UPDATE_AUTHOR] && join_value(bib, bib->fields[UPDATE_AUTHOR]->value) &&
         update_others_length(shown(bib, bib->fields[UPDATE_AUTHOR]->value)) > 0;
     entry->place = find_place(bib);
     lock_fields(bib, entry);
@@ -371,30 +395,6 @@ static void put_name_lines(struct bib_update *bib, struct view names, struct buf
         tex_put_text(&bib->text, view_trim(name));
         put_name_naturally(buffer_view(&bib->text), out);
     }
-}
-
-static bool is_digits(struct view text)
-{
-    uint32_t number;
-
-    return view_take_number(&text, UINT32_MAX, &number) && text.len == 0;
-}
-
-/* Joins the parts of a value. Returns false if one is the name of a string, whose text is not
- * known. */
-static bool join_value(struct bib_update *bib, struct view value)
-{
-    struct view part;
-    char delimiter;
-
-    bib->joined.len = bib->value.len = 0;
-    while (bib_value_take(&value, &part, &delimiter)) {
-        if (!delimiter && !is_digits(part))
-            return false;
-        buffer_put(&bib->joined, part);
-    }
-    update_put_clean(&bib->value, buffer_view(&bib->joined));
-    return true;
 }
 
 static void put_field(void *state, enum update_field field, struct buffer *out)

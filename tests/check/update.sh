@@ -176,6 +176,48 @@ library.bib: 4 entries, 4 with an arXiv id, 4 changed, 0 without an id"
     empty_folder
 }
 
+# becomes NAME OPTIONS ENTRY EXPECTED: what an entry becomes with these options
+becomes() {
+    echo "$3" >library.bib
+    # shellcheck disable=SC2086
+    update library.bib -q $2
+    equal "$1" "0 $4" "$status $(<library.bib)"
+}
+
+test_what_is_not_arxivs() {
+    local url='url = {https://arxiv.org/abs/1706.03762}' title='title = {Lanterns and kites on the tide}'
+    local people='author = {Tide, Ada and Kite, Bea}' entry
+    for entry in 'eprint = {12345678}' 'eprint = {https://example.org/a.pdf}' 'eprint = foo'; do
+        becomes "$entry is another archive's" --omit=doi,date,journal_ref "@misc{e, $title, $people, $url, $entry}" "@misc{e, $title, $people, $url, $entry}"
+    done
+    for entry in '@book{e, publisher = {Springer}' '@phdthesis{e, institution = {MIT}' '@inproceedings{e, publisher = {ACM}' '@incollection{e'; do
+        becomes "${entry%%,*} stays one" --published "$entry, $title, $people, $url, eprint = {1706.03762}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}" \
+            "$entry, $title, $people, $url, eprint = {1706.03762}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}"
+    done
+    entry="@misc{e, $title, $people, eprint = {1706.03762}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1000/1}, note = {mine}, year = 2017"
+    becomes "an entry with two years is not published" --published "$entry, date = {2017-06-12}}" "$entry, date = {2017-06-12}}"
+    becomes "a comment in an entry stays" --published "$entry,
+% checked by hand
+publisher = {arXiv}}" "$(sed 's/misc/article/; s/= 2017/= 2020/' <<<"$entry"),
+% checked by hand
+publisher = {arXiv}, journal = {Phys. Rev. D}, volume = 102, pages = 123456}"
+    empty_folder
+}
+
+test_strings() {
+    becomes "the name of a string is not its text" --omit=date,doi,journal_ref "@misc{e, eprint = {1706.03762}, title = lt # { x}, author = tide # { and others}, archiveprefix = {arXiv}}" \
+        "@misc{e, eprint = {1706.03762}, title = lt # { x}, author = tide # { and others}, archiveprefix = {arXiv}, primaryclass = {cs.CL}}"
+    empty_folder
+}
+
+test_conference_in_ris() {
+    printf 'TY  - CONF\nTI  - Lanterns and kites on the tide\nAU  - Tide, Ada\nAU  - Kite, Bea\nT2  - Tidal Days\nUR  - https://arxiv.org/abs/1706.03762\nER  - \n' >library.ris
+    cp library.ris before
+    update library.ris --published
+    same_file "a paper of a conference gets no DOI of a journal" before library.ris
+    empty_folder
+}
+
 # ---- Errors
 
 test_options() {
@@ -212,6 +254,12 @@ test_files_that_cannot_be_updated() {
     fails "the same library twice" 2 '^library.bib: error: is given twice to --update' --metadata "$papers" --update library.bib --update library.bib
     ln -s library.bib link.bib
     fails "and by another name" 2 'error: is given twice to --update' --metadata "$papers" --update library.bib --update link.bib
+    printf '\xff\xfe@\0' >wide.bib
+    fails "UTF-16" 2 '^wide.bib: error: is UTF-16; convert it with iconv$' --metadata "$papers" --update wide.bib
+    fails "a device" 2 '^/dev/null: error: is not a regular file; use --update - for standard input$' --metadata "$papers" --update /dev/null
+    cp "$papers" library.bib.jsonl
+    fails "the metadata as a backup" 2 '^library.bib.jsonl: error: is an input as well as an output$' --metadata library.bib.jsonl --update library.bib --backup .jsonl
+    rm library.bib.jsonl
     gzip -k library.bib
     fails "a packed library" 2 '^library.bib.gz: error: is packed by gzip; unpack it first$' --metadata "$papers" --update library.bib.gz
     printf 'TY  - GEN\nTI  - Caf\xe9\nER  - \n' >library.ris
@@ -325,6 +373,9 @@ test_summaries
 test_doubts
 test_broken_libraries
 test_published
+test_what_is_not_arxivs
+test_strings
+test_conference_in_ris
 test_options
 test_files_that_cannot_be_updated
 test_dry_run

@@ -438,6 +438,22 @@ static void write_closed(struct sink *sink, const char *path, struct view text)
 }
 
 /* The third cannot be: its folder is moved away before. */
+static void what_another_program_wrote_stays(void **state)
+{
+    struct path path = folder_path(*state, "library");
+    struct sink sink, *all[] = { &sink };
+
+    folder_write(path.at, "old");
+    write_closed(&sink, path.at, VIEW("new"));
+    sink.has_old = true;
+    expect(stat(path.at, &sink.old) == 0, "found");
+    folder_write(path.at, "another's");
+    sink_prepare_all(all, 1);
+    expect(sink_commit_all(all, 1) == &sink, "it fails");
+    folder_expect("the other's text stays", path.at, "another's");
+    sink_discard(&sink);
+}
+
 static void all_are_committed_or_none(void **state)
 {
     struct path paths[] = { folder_path(*state, "old"), folder_path(*state, "new"),
@@ -598,6 +614,7 @@ int main(void)
         IN_FOLDER(a_failure_sticks),
         cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(a_device_is_written_in_place),
+        IN_FOLDER(what_another_program_wrote_stays),
         IN_FOLDER(all_are_committed_or_none),
         IN_FOLDER(many_at_once_leave_nothing),
         IN_FOLDER(what_is_unchanged_is_left_alone),
