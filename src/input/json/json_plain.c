@@ -310,8 +310,9 @@ static inline const char *read_name(struct plain *plain, const char *at, size_t 
     if (!at)
         return NULL;
     bit = json_name_bit(*name);
-    if ((outer->hashes & bit) && json_value_find(outer + 1, tree->values + tree->count, *name))
-        return NULL;
+    if ((outer->hashes & bit) && (outer->count > JSON_PLAIN_MEMBERS_MAX ||
+                                  json_value_find(outer + 1, tree->values + tree->count, *name)))
+        return NULL; /* two of that name, or so many that to look for it takes too long */
     outer->hashes |= bit;
     return next_byte(plain, &at) == ':' ? at + 1 : NULL;
 }
