@@ -216,7 +216,7 @@ static void read_letters(struct bib_style *style, const struct bib_entry *entry)
     }
     for (int letters = BIB_NAMES_LOWER; letters <= BIB_NAMES_UPPER; letters++) {
         if (counts[letters] > counts[style->letters])
-            style->letters = letters;
+            style->letters = (enum bib_letters)letters;
     }
     style->acronyms = style->letters == BIB_NAMES_LOWER && counts[BIB_NAMES_UPPER] > 0;
 }

@@ -13,7 +13,7 @@ struct bib_style {
     bool names_end_there;  /* names are aligned at their ends, right before = */
     bool quotes;           /* values are in quotes, not in braces */
     bool bare_numbers;     /* year = 2024 */
-    enum { BIB_NAMES_LOWER, BIB_NAMES_CAPITAL, BIB_NAMES_UPPER } letters;
+    enum bib_letters { BIB_NAMES_LOWER, BIB_NAMES_CAPITAL, BIB_NAMES_UPPER } letters;
     bool camel;    /* archivePrefix */
     bool acronyms; /* DOI, beside title */
 };
