@@ -1,5 +1,8 @@
 /* Writes Unicode and mathematics as safe BibTeX values. */
 #include <string.h>
+#if defined(__SSE2__) && !defined(WITHOUT_VECTORS)
+#include <emmintrin.h>
+#endif
 #include <utf8proc.h>
 
 #include "text/scan.h"
@@ -394,14 +397,31 @@ static bool is_gap(char c)
     return c == ' ' || c == '-';
 }
 
+/* Returns where the small letters from `at` on end. */
+static inline size_t small_end(struct view text, size_t at)
+{
+#if defined(__SSE2__) && !defined(WITHOUT_VECTORS)
+    for (; text.len - at >= sizeof(__m128i); at += sizeof(__m128i)) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.at + at));
+        __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8('a')),
+                                      _mm_cmpgt_epi8(bytes, _mm_set1_epi8('z')));
+        unsigned found = (unsigned)_mm_movemask_epi8(others);
+
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
+    }
+#endif
+    while (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
+        at++;
+    return at;
+}
+
 /* Returns the end of the word at `at` if it is a capital and small letters, perhaps between
  * hyphens; else 0. Most words of titles are, so that this saves time. */
 static size_t plain_word_end(struct view text, size_t at)
 {
-    size_t end = at + 1;
+    size_t end = small_end(text, at + 1);
 
-    while (end < text.len && text.at[end] >= 'a' && text.at[end] <= 'z')
-        end++;
     if (!ascii_is_upper(text.at[at]) || end < at + 2 ||
         (at > 0 && !is_gap(text.at[at - 1]) && in_word(text, at - 1)) ||
         (end < text.len && !is_gap(text.at[end]) && in_word(text, end)))
