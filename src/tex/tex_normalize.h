@@ -7,8 +7,9 @@
 /* The characters that tex_normalize may change or must look at, in ascending order, in kinds 3 to 7
  * of scan.h. NFC may change them or their neighbours: combining characters, characters that
  * decompose, and whole blocks that are rare in digests. All else (Latin, Greek, Cyrillic, CJK,
- * mathematics) is NFC already, as a unit test checks. U+202A to 202E and 2066 to 2069 control the
- * direction of text (UAX #9, section 2). */
+ * mathematics) is NFC already, as a unit test checks. The two ranges by END are apart, since one
+ * kind for both would stop at characters as frequent as U+901A. U+202A to 202E and 2066 to 2069
+ * control the direction of text (UAX #9, section 2). */
 /* clang-format off */
 #define TEX_SUSPECTS(kind, half) \
     kind(4, half, TWO, 0x300, 0x37F) \
