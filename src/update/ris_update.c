@@ -238,17 +238,21 @@ static struct view ris_line_end(const struct ris_update *ris)
                : VIEW("\n");
 }
 
-/* Returns the tag that the entry uses for a field, else the usual one. */
+/* Returns the tag that the entry uses for a field: the usual one, if it has that or none. */
 static struct view tag_for(const struct ris_update *ris, enum update_field field)
 {
-    struct view rest = ris->entry;
+    struct view rest = ris->entry, usual = { tags_of(field), TAG_LENGTH }, found = { 0 };
     struct ris_line line;
 
     while (take_ris_lines(&rest, &line)) {
-        if (has_tag(&line, tags_of(field)))
-            return (struct view){ line.text.at, TAG_LENGTH };
+        struct view tag = { line.text.at, TAG_LENGTH };
+
+        if (!has_tag(&line, tags_of(field)))
+            continue;
+        if (view_equal(tag, usual) || found.len == 0)
+            found = tag;
     }
-    return (struct view){ tags_of(field), TAG_LENGTH };
+    return found.len > 0 ? found : usual;
 }
 
 /* Puts all lines of a field. */

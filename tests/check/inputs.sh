@@ -512,6 +512,10 @@ EOF
     equal "--metadata completes the authors and abstracts of a list" "Counting Ferries|3|null|$(<whole)|cs.SD stat.AP" \
         "$(jq -r 'select(.arxiv_id == "2403.15150") | "\(.title)|\(.authors | length)|\(.authors_incomplete)|\(.abstract)|\(.categories | join(" "))"' "$out")"
     equal "and says how many it has not" "0 refmill: warning: there is no metadata for 1 of 2 papers: 2403.15151" "$status $(<"$err")"
+    # shellcheck disable=SC2016 # Markdown
+    printf -- '- **Counting Ferries by Ear.** [[paper](https://arxiv.org/abs/2403.15150)]\n  - [Star History](#star-history)\n' >anchor.md
+    run -t jsonl anchor.md
+    equal "a link within the page is nobody's name" null "$(jq -r .authors "$out")"
 }
 
 test_readers

@@ -273,9 +273,18 @@ static struct view without_full_stop(struct view text)
     return text;
 }
 
+/* True if the first link is to a place in the same page, as in a table of contents. */
+static bool leads_within_page(const struct list_fields *fields)
+{
+    return fields->text->link_count > 0 &&
+           view_starts_with(fields->text->links[0].address, VIEW("#"));
+}
+
 /* Takes a list of names. Returns true also if there are authors already. */
 static bool take_names(struct list_fields *fields, struct view text)
 {
+    if (leads_within_page(fields))
+        return false;
     text = until_et_al(text);
     if (view_has_digit(text))
         text = written_venue_drop(text);
