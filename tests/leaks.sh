@@ -30,10 +30,10 @@ test_fixtures() {
             cd "$folder" || exit
             options=()
             [ ! -e options ] || read -ra options < <(cat options)
-            memcheck "${folder%/}" "$(cat status 2>/dev/null || echo 0)" "${options[@]}" "${all_outputs[@]}" in.md
+            memcheck "${folder%/}" "$(cat status 2>/dev/null || echo 0)" "${options[@]}" "${all_outputs[@]}" in.*
             cd "$OLDPWD" || exit
         else
-            plain+=("${folder}in.md")
+            plain+=("$folder"in.*)
         fi
     done
     memcheck "the other ${#plain[@]} fixtures" 0 --out-dir new --keep-dirs -t "$everything" "${plain[@]}"
@@ -69,7 +69,8 @@ test_errors() {
     memcheck "an input that is not there" 2 -t ris none.md
     memcheck "an input that is a folder" 2 -t ris folder
     memcheck "metadata that is a folder" 2 --metadata folder -t ris d.md
-    memcheck "metadata that is none" 2 --metadata d.md -t ris d.md
+    echo "No list." >prose.txt
+    memcheck "metadata that is none" 2 --metadata prose.txt -t ris d.md
     memcheck "--exclude of what is cut off" 0 --exclude cut.json -t ris d.md
     memcheck "--exclude of a file that is not there" 2 --exclude none.bib -t ris d.md
     memcheck "an output in no folder" 2 -o none/a.ris d.md
