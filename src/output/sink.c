@@ -17,7 +17,7 @@
 
 /* Writes of this size cost little more than copying the bytes; a larger buffer would cost more,
  * since the first use of its memory takes time. */
-enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024 };
+enum { BUFFER_SIZE = 128 * 1024, SETTLED_MAX = 112 * 1024, PAGE = 4 * 1024 };
 enum { COMPARED = 16 * 1024, LINKS_MAX = 40 };
 /* Flushing a file takes a millisecond, and flushing a whole file system a few. */
 enum { FLUSHED_ALONE_MAX = 8 };
@@ -199,10 +199,17 @@ static void flush(struct sink *sink)
     sink->buffer.len = 0;
 }
 
+/* Writes whole pages and keeps the rest, since a page that is written in two parts takes longer. */
 void sink_settle(struct sink *sink)
 {
-    if (sink->buffer.len >= SETTLED_MAX || sink->why)
-        flush(sink);
+    struct view rest = buffer_view(&sink->buffer);
+
+    if (rest.len < SETTLED_MAX && !sink->why)
+        return;
+    rest = view_skip(rest, rest.len / PAGE * PAGE);
+    sink->buffer.len -= rest.len;
+    flush(sink);
+    buffer_put(&sink->buffer, rest);
 }
 
 /* Changes the open file, not its name, which may belong to another file by now. */
