@@ -253,8 +253,9 @@ static void read_key(struct bib_syntax *syntax, struct bib_entry *entry)
 
     syntax->rest = view_trim_start(syntax->rest);
     before = syntax->rest;
-    entry->key = at_next_entry(syntax) ? (struct view){ 0 }
-                                       : take_bib_word(&syntax->rest, syntax->close);
+    entry->key = (struct view){ 0 };
+    if (!at_next_entry(syntax))
+        entry->key = take_bib_word(&syntax->rest, syntax->close);
     syntax->rest = view_trim_start(syntax->rest);
     if (next_is(syntax, '=')) {
         find_fault_at(syntax, entry->text.at, "the entry has no citation key");

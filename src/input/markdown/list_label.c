@@ -24,7 +24,7 @@ static const struct name_node {
 
 /* The nodes of the first bytes. */
 static const uint16_t name_roots[256] = {
-#define ROOT(byte, node) [byte] = node,
+#define ROOT(byte, node) [byte] = (node),
 #define NODE(byte, label, column, child, next)
 #include "list_labels.def"
 };
