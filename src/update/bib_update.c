@@ -226,7 +226,7 @@ static bool may_be_preprint(struct bib_update *bib)
     return false;
 }
 
-static int find_place(struct bib_update *bib)
+static enum publication find_place(struct bib_update *bib)
 {
     if (!may_be_preprint(bib) || names_place(bib, find_field(bib, "booktitle")) ||
         find_field(bib, "school"))

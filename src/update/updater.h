@@ -50,8 +50,12 @@ struct update_entry {
     struct view name;     /* its citation key, for messages; may be empty */
     struct arxiv_id id;   /* empty if it has none that is certain; lives as long as the arena */
     struct view other_id; /* another that its fields state, so that it has none; or empty */
-    enum { PLACE_NONE, PLACE_JOURNAL, PLACE_OTHER } place; /* where it is published, but arXiv */
-    bool authors_incomplete;                               /* "and others" */
+    enum publication {
+        PLACE_NONE,
+        PLACE_JOURNAL,
+        PLACE_OTHER
+    } place;                 /* where it is published, but arXiv */
+    bool authors_incomplete; /* "and others" */
     enum presence has[UPDATE_FIELDS];
     struct arena *arena; /* set by the caller, reset after each entry */
 };
