@@ -36,8 +36,9 @@ static size_t next_name_node(size_t node, char c)
 
     if (node == 0)
         return name_roots[byte];
+    /* cppcheck-suppress arrayIndexOutOfBoundsCond ; nodes are those of the table */
     for (node = name_nodes[node].child; node > 0 && name_nodes[node].byte != byte;)
-        node = name_nodes[node].next;
+        node = name_nodes[node].next; /* cppcheck-suppress arrayIndexOutOfBoundsCond ; the same */
     return node;
 }
 

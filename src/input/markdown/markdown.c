@@ -66,10 +66,11 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
     unsigned below = entry->kind != ENTRY_SECTION ? LIST_LEVELS + 1
                      : entry->level > 0           ? entry->level
                                                   : 1;
-    struct date day = list->wanted->ids_only ? (struct date){ 0 }
-                                             : list_headings_date(&list->group.headings, below);
+    struct date day = { 0 };
     struct entry_origin origin = { .line = entry->line.number };
 
+    if (!list->wanted->ids_only)
+        day = list_headings_date(&list->group.headings, below);
     list->fields.note = is_named_by_label(list, entry) ? buffer_view(&list->group.note)
                                                        : (struct view){ 0 };
     if (!list_fields_read(&list->fields, entry, list->window, &list->group.probe, day)) {
