@@ -28,14 +28,15 @@ static bool finish_api_entry(struct arxiv_xml *xml)
 
 /* ---- The reader ---------------------------------------------------------- */
 
-/* Other Atom feeds link to arXiv with https, and those of rss.arxiv.org have other identifiers. */
-/* True for the namespace of OpenSearch in a tag: a title may name it. */
+/* True for the namespace of OpenSearch in a tag before the first entry, whose title may name it. */
 static bool has_opensearch(struct view text)
 {
+    text.len = view_find(text, VIEW("<entry"));
     return arxiv_xml_has(text, VIEW("=\"http://a9.com/-/spec/opensearch/1.1/")) ||
            arxiv_xml_has(text, VIEW("='http://a9.com/-/spec/opensearch/1.1/"));
 }
 
+/* Other Atom feeds link to arXiv with https, and those of rss.arxiv.org have other identifiers. */
 static enum sureness recognises(struct view start)
 {
     struct view name, rest;
