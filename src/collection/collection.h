@@ -36,7 +36,7 @@ size_t collection_count(const struct collection *collection);
  * collection_get, collection_retain or collection_sort. */
 struct record collection_get(struct collection *collection, size_t index);
 
-/* Returns the arXiv id of a paper or, if it has none, its link. */
+/* Returns the paper's arXiv id, or its link if it has no id. */
 struct view collection_identity(const struct collection *collection, size_t index);
 
 /* Lets `change` add to each announcement whose text is kept, and merges the announcements again.

@@ -1,7 +1,6 @@
 /* Libraries in CSL-JSON. They have no places for eprint, archive and primary class. */
 #include "input/json/json_objects.h"
 #include "output/json_writer.h"
-#include "text/utf8.h"
 #include "update/stated_id.h"
 #include "update/update_plan.h"
 
@@ -206,8 +205,8 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         else
             entry->has[i] = presence_of(json_value_member(csl->item, view_of(name)));
     }
-    if (json_value_member(csl->item, VIEW("type")) &&
-        !has_escaped_name(entry->text)) /* else it is not an item of CSL */
+    /* what has no type is not an item of CSL */
+    if (json_value_member(csl->item, VIEW("type")) && !has_escaped_name(entry->text))
         state_ids(csl, entry);
     return true;
 }

@@ -250,8 +250,7 @@ static void tell_of_publication(struct library_update *update, const struct upda
                   entry->name.at, (int)record->journal_ref.len, record->journal_ref.at);
     else if (record->journal_ref.len > 0 && entry->place == PLACE_NONE)
         diag_note(update->diag, place,
-                  "%.*s keeps its type: its journal reference is not plain, or a field is there "
-                  "twice: %.*s",
+                  "%.*s keeps its type, since it is not certain which article it became: %.*s",
                   (int)entry->name.len, entry->name.at, (int)record->journal_ref.len,
                   record->journal_ref.at);
 }

@@ -688,8 +688,8 @@ class Judge:
         if change.publishes:
             self.late.append(f"{library.about(entry, 'note')} becomes an article: {reference}")
         elif reference and not place(entry):
-            self.late.append(f"{library.about(entry, 'note')} keeps its type: its journal reference is "
-                             f"not plain, or a field is there twice: {reference}")
+            self.late.append(f"{library.about(entry, 'note')} keeps its type, since it is not certain "
+                             f"which article it became: {reference}")
 
     def judge(self, library, new):
         ascii_only = library.is_ascii(self.mode.get("ascii"))

@@ -168,7 +168,7 @@ test_published() {
         'eprint = {1706.03762}, journal = {Nature}' >library.bib
     update library.bib --published
     says "--published tells of each paper with a journal reference" "library.bib:1:1: note: e1 becomes an article: Phys. Rev. D 102, 123456 (2020)
-library.bib:2:1: note: e2 keeps its type: its journal reference is not plain, or a field is there twice: Proc. of the Zither Days 2024
+library.bib:2:1: note: e2 keeps its type, since it is not certain which article it became: Proc. of the Zither Days 2024
 library.bib: 4 entries, 4 with an arXiv id, 4 changed, 0 without an id"
     equal "an article" "@article{e1, eprint = {1706.03762}, author = {Tide, Ada and Kite, Bea}, title = {Lanterns and kites on the tide}, year = {2020}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1103/PhysRevD.102.123456}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}}" \
         "$(head -n 1 library.bib)"

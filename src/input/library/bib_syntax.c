@@ -246,7 +246,7 @@ static void read_field(struct bib_syntax *syntax, struct bib_entry *entry)
         syntax->rest = view_skip(syntax->rest, 1);
 }
 
-/* Reads the key, unless the entry has none and begins with a field. */
+/* Reads the citation key. An entry without one begins with a field. */
 static void read_key(struct bib_syntax *syntax, struct bib_entry *entry)
 {
     struct view before;

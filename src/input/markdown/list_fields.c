@@ -800,7 +800,7 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
     }
 }
 
-/* True if none of the pieces has a link or an id, written as it may be. */
+/* True if no piece contains a link or an id in any form. */
 static bool have_no_paper(const struct list_piece *pieces, size_t count,
                           const struct window *window)
 {
