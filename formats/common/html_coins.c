@@ -1,7 +1,6 @@
 /* Follows Zotero's reader (openurl.js in its utilities): Dublin Core with rft.type=preprint is a
- * preprint, rft_id holds DOI and URL, rft.description is the abstract, each rft.subject is a tag,
- * and a paper without authors is looked up by its DOI. Zotero reads every plus as a space, even
- * if it is percent-encoded. */
+ * preprint, rft_id holds DOI and URL, rft.description is the abstract, and each rft.subject is a
+ * tag. Zotero reads every plus as a space, even if it is percent-encoded. */
 #include "common/html_coins.h"
 
 #include "common/reference.h"
@@ -47,6 +46,16 @@ static void put_coins_author(struct html_text *html, const struct person *person
     put_other_coins_part(html, person->suffix);
 }
 
+/* An item without a creator keeps the whole title attribute in Zotero's Extra, unless a translator
+ * completes it from elsewhere. A name that is one space prevents that: Zotero drops it in the end. */
+static void put_coins_authors(struct html_text *html, const struct record *record)
+{
+    if (record->author_count == 0)
+        html_put_own(html, VIEW("&amp;rft.creator=%20"));
+    for (size_t i = 0; i < record->author_count; i++)
+        put_coins_author(html, &record->authors[i]);
+}
+
 /* Puts the abstract and the texts for which the reference has no other place, except for the other
  * abstract: the page has it already, and each Chinese character would take nine bytes. */
 static void put_description(struct html_text *html, const struct record *record)
@@ -81,8 +90,7 @@ void html_put_coins(struct html_text *html, const struct record *record)
     put_coins_text(html, VIEW("&amp;rft_id="), record->url);
     html_put_own(html, VIEW("&amp;rft.title="));
     html_put_percent_tex(html, bilingual_leading(&record->title, LANGUAGE_EN));
-    for (size_t i = 0; i < record->author_count; i++)
-        put_coins_author(html, &record->authors[i]);
+    put_coins_authors(html, record);
     if (record->date.year) {
         html_put_own(html, VIEW("&amp;rft.date="));
         date_put(record->date, html->out);

@@ -209,7 +209,7 @@ def wanted_item(record):
             "publisher": "arXiv" if "arxiv_id" in record else None,
             "DOI": record.get("publisher_doi", record.get("doi")), "url": record.get("url"),
             "date": record.get("date"), "tags": [tag for tag in tags if tag],
-            "creators": [creator(one) for one in record.get("authors", []) if one.get("literal") != "others"],
+            "creators": [creator(one) for one in record.get("authors", []) if one.get("literal") != "others"] or [" "],
             **({"title": record["title_text"], "language": "en"} if record.get("title_text") else {})}
 
 

@@ -54,9 +54,11 @@ def refmill(*arguments):
 
 
 def make_many():
-    """A thousand invented papers of thirty days, with abstracts as long as a digest's."""
+    """A thousand invented papers of thirty days, with abstracts as long as a digest's and six formulas each, ten times as
+    many as digests have."""
     chance = random.Random(1)
-    words = "ferries tides of a harbour measure slowly many lanterns with \\emph{paper} $x^2$ and $O(n \\log n)$ 渡轮 潮汐".split(" ")
+    words = "ferries tides of a harbour measure slowly many lanterns with \\emph{paper} and 渡轮 潮汐".split(" ")
+    words = words * 9 + ["$x^2$", "$O(n\\log n)$"]
     papers = path_of("many.jsonl")
     with open(papers, "w", encoding="utf-8") as file:
         for number in range(1000):

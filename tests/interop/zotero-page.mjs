@@ -123,7 +123,8 @@ function install({ schema, dateFormats }) {
     const notes = children.map(({ note }) => ({ note, text: parser.parseFromString(note, 'text/html').body.textContent }))
     const links = item.attachments.filter(({ url, path }) => url ?? path)
       .map(({ title, url, path }) => ({ title, link: url ?? path, isPath: !url }))
-    return { ...parent, notes, links, citekey: item.itemID, isoDate: Zotero.Date.strToISO(parent.date ?? '') }
+    const { itemID: citekey, contextObject } = item // the latter, if it is left, is a line of the desktop's Extra
+    return { ...parent, notes, links, citekey, contextObject, isoDate: Zotero.Date.strToISO(parent.date ?? '') }
   }
 
   globalThis.translate = async (code, input) => {

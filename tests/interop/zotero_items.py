@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""What Zotero has of a paper that comes by RIS or BibTeX: the items as its translators complete them, and the items as
-the desktop saves them, where what it does with Extra is imitated. The links that are attached are links only, in Zotero
-and in JabRef, which asks no server for them.
+"""What Zotero has of a paper that comes by RIS, BibTeX or a page: the items as its translators complete them, and the
+items as the desktop saves them, where what it does with Extra is imitated. The links that are attached are links only,
+in Zotero and in JabRef, which asks no server for them.
 
 The items are written to build/zotero-items.json."""
 import http.server
@@ -42,6 +42,7 @@ SAVED = dict(OF_RIS, itemType="preprint", repository="arXiv", archiveID="arXiv:2
 # The translator of 2019 makes a book, where that of 2026 makes a document.
 OF_BIBTEX = dict(COMMON, itemType="book", publisher="arXiv", language="english", date="March 2024",
                  extra="arXiv: 2403.19588\nDOI: 10.48550/arXiv.2403.19588\nPublished: arXiv:2403.19588 [cs.CV]")
+UNKNOWN_AUTHORS = {"2403.19588": [], "2403.19589": [{"literal": "others"}]}
 LINKS = {"ris": [("b", CODE + ".git"), ("2403.19588v1", PDF + ".pdf")], "bib": [("Code", CODE), ("PDF", PDF)]}
 
 LAYOUT = r"\format[WrapFileLinks(<\d|\f|\p>)]{\file}"
@@ -67,8 +68,10 @@ def convert():
     os.makedirs(FOLDER)
     write("in.jsonl", json.dumps(PAPER) + "\n")
     write("plain.jsonl", json.dumps(dict(PAPER, citation_key="Kim:2024")) + "\n")
+    write("unknown.jsonl", "".join(json.dumps(dict(PAPER, arxiv_id=arxiv_id, authors=authors)) + "\n"
+                                   for arxiv_id, authors in UNKNOWN_AUTHORS.items()))
     runs = [["--pdf-links", "-o", path("out.ris"), "-o", "bibtex:" + path("out.bib"), path("in.jsonl")],
-            ["-o", path("plain.ris"), path("plain.jsonl")]]
+            ["-o", path("plain.ris"), path("plain.jsonl")], ["-o", path("unknown.html"), path("unknown.jsonl")]]
     none("a paper is written with and without the PDF", [run for run in runs if refmill(*run) != 0])
 
 
@@ -104,6 +107,13 @@ def check_zotero():
               [(one["title"], one["link"], one["isPath"]) for one in item["links"]])
     equal("RIS, Zotero: the PDF is linked only if it is wanted", LINKS["ris"][:1],
           [(one["title"], one["link"]) for one in plain["links"]])
+
+
+def check_unknown_authors():
+    """Of an item without a creator the translator keeps the whole query string."""
+    [items] = readers.node(PLACE, "zotero", path("unknown.html"))
+    equal("COinS, Zotero: a paper whose authors are unknown has no creator, and leaves no query string",
+          [([], None)] * len(UNKNOWN_AUTHORS), [(item["creators"], item.get("contextObject")) for item in items])
 
 
 def write_items(ris, bib):
@@ -150,6 +160,7 @@ def main():
         skip("Zotero's items", "there is no chromium")
     else:
         check_zotero()
+        check_unknown_authors()
     check_jabref()
     return failed()
 
