@@ -346,16 +346,19 @@ static void plan_publication(struct update_planner *planner, struct update_plan 
         plan->actions[UPDATE_DOI] = UPDATE_KEEP;
 }
 
-/* True if the entry is a preprint that is known to have become an article. A paper is seldom
- * published before it is on arXiv, or after ten years. */
+/* True if the entry is a preprint that is known to have become an article, and the user omits
+ * neither the journal nor the year. A paper is seldom published before it is on arXiv, or after ten
+ * years. */
 static bool may_be_published(struct update_planner *planner, struct update_plan *plan)
 {
     enum { BEFORE = 1, AFTER = 10 };
     static const enum update_field needed[] = { UPDATE_JOURNAL, UPDATE_VOLUME, UPDATE_NUMBER,
                                                 UPDATE_PAGES, UPDATE_YEAR };
     unsigned first = planner->record->date.year;
+    field_set omitted = planner->settings->omitted;
 
-    if (planner->entry->place != PLACE_NONE ||
+    if (planner->entry->place != PLACE_NONE || is_omitted(UPDATE_NOTE, omitted) ||
+        is_omitted(UPDATE_YEAR, omitted) ||
         !journal_reference_read(planner->record->journal_ref, &plan->reference) ||
         plan->reference.year + BEFORE < first || plan->reference.year > first + AFTER)
         return false;

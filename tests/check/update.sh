@@ -186,7 +186,7 @@ becomes() {
 
 test_what_is_not_arxivs() {
     local url='url = {https://arxiv.org/abs/1706.03762}' title='title = {Lanterns and kites on the tide}'
-    local people='author = {Tide, Ada and Kite, Bea}' entry
+    local people='author = {Tide, Ada and Kite, Bea}' entry omitted
     for entry in 'eprint = {12345678}' 'eprint = {https://example.org/a.pdf}' 'eprint = foo'; do
         becomes "$entry is another archive's" --omit=doi,date,journal_ref "@misc{e, $title, $people, $url, $entry}" "@misc{e, $title, $people, $url, $entry}"
     done
@@ -196,6 +196,9 @@ test_what_is_not_arxivs() {
     done
     entry="@misc{e, $title, $people, eprint = {1706.03762}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1000/1}, note = {mine}, year = 2017"
     becomes "an entry with two years is not published" --published "$entry, date = {2017-06-12}}" "$entry, date = {2017-06-12}}"
+    for omitted in date journal_ref; do
+        becomes "--published obeys --omit $omitted" "--published --omit $omitted" "$entry}" "$entry}"
+    done
     becomes "a comment in an entry stays" --published "$entry,
 % checked by hand
 publisher = {arXiv}}" "$(sed 's/misc/article/; s/= 2017/= 2020/' <<<"$entry"),
