@@ -201,6 +201,7 @@ static bool is_unreachable(const struct http *http, CURLcode code)
     case CURLE_COULDNT_CONNECT:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
         return true;
     case CURLE_OPERATION_TIMEDOUT:
         return !is_sent(http);
@@ -221,6 +222,8 @@ static const char *find_clause(CURLcode code)
         return "no secure connection can be made";
     case CURLE_PEER_FAILED_VERIFICATION:
         return "its certificate cannot be trusted";
+    case CURLE_SSL_CACERT_BADFILE:
+        return "no certificates to trust are installed; install the package ca-certificates";
     case CURLE_GOT_NOTHING:
         return "it closed the connection without an answer";
     case CURLE_SEND_ERROR:
@@ -300,6 +303,7 @@ void http_get(struct http *http, const char *url, struct response *response)
      * a status, the answer is not HTTP. */
     response->is_final = http->too_long || code == CURLE_TOO_MANY_REDIRECTS ||
                          code == CURLE_URL_MALFORMAT || code == CURLE_FAILED_INIT ||
+                         code == CURLE_SSL_CACERT_BADFILE ||
                          (code == CURLE_UNSUPPORTED_PROTOCOL && response->status >= 300);
 }
 
