@@ -177,6 +177,29 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     printf '%s\n' '| Title | PDF |' '| --- | --- |' '| Piers | [pdf](https://arxiv.org/abs/2403.00001) |' 'A remark.' \
         '| Horns | [pdf](https://arxiv.org/abs/2403.00002) |' '' '- an item' '| Bells | [pdf](https://arxiv.org/abs/2403.00003) |' >remark.md
     says "a table with remarks between its rows" 0 "" "2403.00001 2403.00002 2403.00003" remark.md
+    cat >broken.md <<'EOF'
+| Title | PDF | Authors |
+| --- | --- | --- |
+| Piers | [pdf](https://arxiv.org/abs/2403.00001) | Ada Marsh |
+
+| Horns
+in Fog | [pdf](https://arxiv.org/abs/2403.00002) | Ada Marsh |
+A remark.
+| Bells
+at Sea | [pdf](https://arxiv.org/abs/2403.00003) | Ada Marsh |
+| Buoys
+
+in Ice | [pdf](https://arxiv.org/abs/2403.00004) | Ada Marsh |
+EOF
+    says "a table with blank lines and remarks between and in its rows, which are broken over lines" 0 "" \
+        "2403.00001 2403.00002 2403.00003 2403.00004" broken.md
+    run -q -t jsonl broken.md
+    equal "whose fields are read all the same" "Piers Horns in Fog Bells at Sea Buoys in Ice Marsh Marsh Marsh Marsh" \
+        "$(jq -r .title "$out" | paste -sd ' ') $(jq -r '.authors[].family' "$out" | paste -sd ' ')"
+    printf '%s\n' 'Title | Authors | PDF' '--- | --- | ---' 'Piers | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00001)' '' \
+        'Horns | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00002)' 'A remark.' \
+        'Bells | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00003)' >bare.md
+    says "so is one without bars at the ends of its rows" 0 "" "2403.00001 2403.00002 2403.00003" bare.md
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md

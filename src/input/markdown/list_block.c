@@ -287,6 +287,26 @@ static struct view ahead(struct list_blocks *blocks)
     }
 }
 
+/* Reads the line after blank ones in a cell if it ends the row, which would be lost otherwise. */
+static bool skip_blanks_in_row(struct list_blocks *blocks, struct line blank,
+                               struct marked_line *next)
+{
+    enum { BLANKS_MAX = 8 };
+    struct window *window = blocks->window;
+    struct line line;
+
+    for (size_t i = 0; i < BLANKS_MAX && window_next_line(window, &line); i++) {
+        *next = mark_line(window_text(window, line.text));
+        if (next->kind == LINE_TEXT && !view_starts_with(next->text, VIEW("|")) &&
+            view_ends_with(next->text, VIEW("|")))
+            return true;
+        if (next->kind != LINE_BLANK)
+            break;
+    }
+    window_return(window, blank);
+    return false;
+}
+
 /* Adds the following lines of a row that is broken over lines. */
 static void join_row(struct list_blocks *blocks, struct view row)
 {
@@ -309,6 +329,11 @@ static void join_row(struct list_blocks *blocks, struct view row)
             break;
         next = mark_line(window_text(window, line.text));
         row = window_text(window, span);
+        if (next.kind == LINE_BLANK && !view_ends_with(row, VIEW("|"))) {
+            if (!skip_blanks_in_row(blocks, line, &next))
+                break;
+            row = window_text(window, span);
+        }
         if ((next.kind != LINE_TEXT && next.kind != LINE_ITEM) ||
             view_starts_with(next.text, VIEW("|")) ||
             (is_full && !view_ends_with(next.text, VIEW("|"))) ||
@@ -322,12 +347,20 @@ static void join_row(struct list_blocks *blocks, struct view row)
     add_block_line(blocks, trim_row(window_text(window, span)));
 }
 
+/* True for a row after a blank line or a remark in the table. Without a bar at its start, it must
+ * have as many cells as the head. */
+static bool continues_table(const struct list_blocks *blocks, struct view text)
+{
+    return blocks->columns > 1 &&
+           (view_starts_with(text, VIEW("|")) ||
+            (blocks->is_bare && blocks->columns > 2 && count_cells(text) == blocks->columns));
+}
+
 /* Reads a row or a table's head. Returns false if the line is neither. */
 static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
 {
     struct window *window = blocks->window;
     struct span span = window_span(window, first.text);
-    bool continues;
 
     if (!view_has_byte(first.text, '|'))
         return false;
@@ -338,14 +371,13 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
         blocks->block.kind = BLOCK_TABLE;
         blocks->columns = count_cells(row);
         blocks->in_table = true;
+        blocks->is_bare = !view_starts_with(window_text(window, span), VIEW("|"));
         add_block_line(blocks, row);
         window_next_line(window, &rule);
         return true;
     }
     first.text = window_text(window, span);
-    continues = !blocks->in_table && blocks->columns > 1 && first.text.at[0] == '|' &&
-                count_cells(trim_row(first.text)) > 1;
-    if (!blocks->in_table && !continues)
+    if (!blocks->in_table && !continues_table(blocks, first.text))
         return false;
     blocks->block.kind = BLOCK_ROW;
     blocks->block.is_framed = first.text.at[0] == '|';
@@ -505,8 +537,7 @@ static void read_paragraph(struct list_blocks *blocks)
             return;
         }
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
-            view_starts_with(next.text, VIEW("<tr")) ||
-            (blocks->columns > 1 && view_starts_with(next.text, VIEW("|"))) ||
+            view_starts_with(next.text, VIEW("<tr")) || continues_table(blocks, next.text) ||
             (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
             window_return(window, line);
             return;
@@ -575,6 +606,7 @@ static void read_block(struct list_blocks *blocks, struct line line, struct mark
         (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
         return;
     blocks->in_table = false;
+    blocks->is_bare = blocks->is_bare && first.kind != LINE_HEADING;
     add_block_line(blocks, window_text(window, text));
     block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
                   : first.kind == LINE_ITEM  ? BLOCK_ITEM
@@ -591,7 +623,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
     blocks->columns = 0;
     blocks->code = (struct list_code){ 0 };
     blocks->unclosed[0] = blocks->unclosed[1] = (struct list_unclosed){ 0 };
-    blocks->in_table = false;
+    blocks->in_table = blocks->is_bare = false;
     blocks->after_blank = true;
     blocks->is_kept = false;
 }

@@ -47,6 +47,7 @@ struct list_blocks {
     struct list_block block;
     size_t columns;    /* of the last table; 0 if there was none */
     bool in_table;     /* no blank line has been since the last row */
+    bool is_bare;      /* the last table's head begins without a bar; no heading has been since */
     bool after_blank;  /* a blank line stands before the next block */
     bool is_kept;      /* `block` is the next, too */
     struct line first; /* the first line of `block` */
