@@ -200,6 +200,41 @@ EOF
         'Horns | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00002)' 'A remark.' \
         'Bells | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00003)' >bare.md
     says "so is one without bars at the ends of its rows" 0 "" "2403.00001 2403.00002 2403.00003" bare.md
+    cat >conflict.md <<'EOF'
+Ferries
+=======
+
+Paper: [Ferries](https://arxiv.org/abs/2403.00001)
+<<<<<<< HEAD
+Authors: Ada Marsh
+||||||| base
+=======
+Abstract: Ferries go.
+>>>>>>> branch
+
+| Title | PDF |
+| --- | --- |
+<<<<<<< HEAD
+| Piers | [pdf](https://arxiv.org/abs/2403.00002) |
+| Horns | [pdf](https://arxiv.org/abs/2403.00003) |
+=======
+| Piers | [pdf](https://arxiv.org/abs/2403.00002) |
+| Bells
+  at Sea | [pdf](https://arxiv.org/abs/2403.00004) |
+>>>>>>> branch
+
+Buoys
+=======
+
+- [Buoys](https://arxiv.org/abs/2403.00005)
+EOF
+    says "the papers of both sides of a merge conflict" 0 \
+'conflict.md:5:1: warning: the merge conflict that begins here is not resolved; all its sides are read
+conflict.md:14:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
+        "2403.00001 2403.00002 2403.00003 2403.00004 2403.00005" conflict.md
+    run -q -t jsonl conflict.md
+    equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
+        "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md

@@ -129,6 +129,37 @@ static struct marked_line mark_line(struct view text)
     return line;
 }
 
+/* True for a line that git leaves where two versions of a file differ: seven of a mark, then a name
+ * or nothing. */
+static bool has_conflict_mark(struct view text, struct view mark)
+{
+    return view_take(&text, mark) && (text.len == 0 || ascii_is_blank(text.at[0]));
+}
+
+/* True for a line that begins, divides or ends a merge conflict, which is reported. The other marks
+ * are ordinary text outside of one, such as an underline. A line may be read again. */
+static bool is_conflict_line(struct list_blocks *blocks, struct line line)
+{
+    struct view text = window_text(blocks->window, line.text);
+    struct list_conflict *conflict = &blocks->conflict;
+
+    if (has_conflict_mark(text, VIEW("<<<<<<<"))) {
+        if (line.number > conflict->begin)
+            diag_warn(
+                blocks->window->diag, (struct place){ blocks->window->input->name, line.number, 1 },
+                "the merge conflict that begins here is not resolved; all its sides are read");
+        conflict->begin = line.number;
+        return true;
+    }
+    if (conflict->begin == 0 || (conflict->end > conflict->begin && line.number > conflict->end))
+        return false;
+    if (has_conflict_mark(text, VIEW(">>>>>>>"))) {
+        conflict->end = line.number;
+        return true;
+    }
+    return has_conflict_mark(text, VIEW("=======")) || has_conflict_mark(text, VIEW("|||||||"));
+}
+
 static void add_block_line(struct list_blocks *blocks, struct view text)
 {
     struct list_block *block = &blocks->block;
@@ -327,6 +358,10 @@ static void join_row(struct list_blocks *blocks, struct view row)
             break;
         if (!window_next_line(window, &line))
             break;
+        if (is_conflict_line(blocks, line)) {
+            window_return(window, line);
+            break;
+        }
         next = mark_line(window_text(window, line.text));
         row = window_text(window, span);
         if (next.kind == LINE_BLANK && !view_ends_with(row, VIEW("|"))) {
@@ -530,6 +565,8 @@ static void read_paragraph(struct list_blocks *blocks)
         struct marked_line next = mark_line(window_text(window, line.text));
         struct span text = window_span(window, next.text);
 
+        if (is_conflict_line(blocks, line))
+            continue;
         if (block->kind == BLOCK_PARAGRAPH && block->count == 1 && block->after_blank &&
             (is_underline(next.text, '=') || is_underline(next.text, '-'))) {
             block->kind = BLOCK_HEADING;
@@ -622,6 +659,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
     blocks->window = window;
     blocks->columns = 0;
     blocks->code = (struct list_code){ 0 };
+    blocks->conflict = (struct list_conflict){ 0 };
     blocks->unclosed[0] = blocks->unclosed[1] = (struct list_unclosed){ 0 };
     blocks->in_table = blocks->is_bare = false;
     blocks->after_blank = true;
@@ -644,6 +682,8 @@ bool list_blocks_next(struct list_blocks *blocks)
         struct view text = window_text(blocks->window, line.text);
         struct marked_line first;
 
+        if (is_conflict_line(blocks, line))
+            continue;
         if (line.number == 1)
             view_take(&text, VIEW("\xEF\xBB\xBF"));
         line.text = window_span(blocks->window, text);

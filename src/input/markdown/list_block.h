@@ -41,6 +41,12 @@ struct list_unclosed {
     size_t until, length;
 };
 
+/* The lines of the last merge conflict's first and last mark, or 0. It is open if the first is
+ * after the last. */
+struct list_conflict {
+    size_t begin, end;
+};
+
 /* All zero before the first list_blocks_begin. */
 struct list_blocks {
     struct window *window;
@@ -52,6 +58,7 @@ struct list_blocks {
     bool is_kept;      /* `block` is the next, too */
     struct line first; /* the first line of `block` */
     struct list_code code;
+    struct list_conflict conflict;
     struct list_unclosed unclosed[2]; /* of ``` and of ~~~ */
 };
 
