@@ -235,6 +235,22 @@ conflict.md:14:1: warning: the merge conflict that begins here is not resolved; 
     run -q -t jsonl conflict.md
     equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
         "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"
+    cat >italics.md <<'EOF'
+### [Hearing Ferries in Fog](https://arxiv.org/abs/2403.00001)
+*Tran Thi Minh Chau*
+
+### [Piers in Fog](https://arxiv.org/abs/2403.00002)
+*Best Student Award Finalist*
+
+### Bells
+
+- [Bells in Fog](https://arxiv.org/abs/2403.00003)
+  *Tran Thi Minh Chau*
+- [Buoys in Fog](https://arxiv.org/abs/2403.00004), see *Ferries Bells Horns Piers*
+EOF
+    run -q -t jsonl italics.md
+    equal "a line in italics may be a name of four words" '["Chau"] [] ["Chau"] []' \
+        "$(jq -c '[.authors[]?.family]' "$out" | paste -sd ' ')"
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md
