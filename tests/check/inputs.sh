@@ -251,6 +251,35 @@ EOF
     run -q -t jsonl italics.md
     equal "a line in italics may be a name of four words" '["Chau"] [] ["Chau"] []' \
         "$(jq -c '[.authors[]?.family]' "$out" | paste -sd ' ')"
+    cat >news.md <<'EOF'
+# Harbours
+
+## 🔥 Latest News
+
+- [2024/05/01] We released v2 of [our survey](https://arxiv.org/abs/2403.00001)
+- New version on [arXiv](https://arxiv.org/abs/2403.00002)
+- **Ferries in Fog** is out! [[paper]](https://arxiv.org/abs/2403.00003)
+- A tool is out.
+  - Paper: [A Tool for Ferries](https://arxiv.org/abs/2403.00004)
+
+### 2024-04-01
+
+The [paper](https://arxiv.org/abs/2403.00005) is accepted.
+
+- [2024/04/01] [Ferries and Piers in Fog](https://arxiv.org/abs/2403.00006) is accepted
+- **Horns and Bells in Fog** | [[paper]](https://arxiv.org/abs/2403.00007)
+
+## Papers
+
+- New Version of Ferries, [arXiv](https://arxiv.org/abs/2403.00008)
+EOF
+    says "what news speak of is counted, and what they list is read" 0 \
+        "news.md: note: has 5 items of news that link to arXiv, left out" "2403.00006 2403.00007 2403.00008" news.md
+    sed -i '/2403.0000[1-4]/d' news.md
+    says "one item of news" 0 "news.md: note: has 1 item of news that links to arXiv, left out" \
+        "2403.00006 2403.00007 2403.00008" news.md
+    sed -i 's/Latest News/News of Harbours/' news.md
+    says "a heading with more words is a topic" 0 "" "2403.00006 2403.00007 2403.00008" news.md
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md
