@@ -147,9 +147,9 @@ const struct option option_table[] = {
       "leave out papers that FILE (a library, a feed or a list)\n"
       "contains; may be repeated",
       VALUE(files, struct name_list, excludes) },
-    { 0, "sort", "[-]ref|id|date|title",
+    { 0, "sort", "[-]ref|id|date|title|announced",
       "order of the output, reversed by - (default: input\n"
-      "order; feeds and pages: -date)",
+      "order; feeds and pages: -announced)",
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Zotero" },

@@ -192,7 +192,7 @@ bool option_read_order(const struct option *option, void *place, const char *val
     enum sort_key key = (enum sort_key)(SORT_REF + find_word(option, value, diag));
 
     *(struct order *)place = (struct order){ key, value[0] == '-' };
-    return key <= SORT_TITLE;
+    return key <= SORT_ANNOUNCED;
 }
 
 /* ---- Patterns, fields, dates and numbers --------------------------------- */

@@ -325,15 +325,18 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 /* ---- Writing ----------------------------------------------------------- */
 
 /* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
- * of the version if each version is an entry of its own, and so are the days of a page. */
+ * of the version if each version is an entry of its own, and so are the days of a page. The dates
+ * of both are those of announcements. */
 static struct order order_of(const struct output_stream *stream, struct order asked)
 {
-    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
+    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_ANNOUNCED, true };
 
-    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_DATE))
+    if ((stream->writer->by_day || stream->writer->is_feed) && asked.key == SORT_DATE)
+        asked.key = SORT_ANNOUNCED;
+    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_ANNOUNCED))
         return (struct order){ SORT_DAY, asked.key == SORT_NONE || asked.descending };
     return stream->writer->is_feed &&
-                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
+                   (asked.key == SORT_NONE || (asked.key == SORT_ANNOUNCED && asked.descending))
                ? newest_first
                : asked;
 }

@@ -21,7 +21,7 @@ struct feed_archive {
     size_t feed_count;
 };
 
-/* Divides the papers of a collection by `date`, SORT_DATE or SORT_UPDATED, or for a page SORT_DAY.
+/* Divides the papers of a collection by `date`, SORT_ANNOUNCED or SORT_UPDATED, or for a page SORT_DAY.
  * The path of a page is `folder`/NAME-MONTH`suffix`, where NAME is the last part of `feed_url`
  * without its suffix. Its URL is `feed_url` up to the last slash, then the path to `folder` from
  * the directory of `feed_path` (NULL: the current directory), then the same file name. If `folder`
