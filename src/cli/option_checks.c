@@ -313,6 +313,8 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "-0 requires --files-from");
     if (options->depfile && !writes_files(options))
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
+    if (options->depfile_target && !options->depfile)
+        return complain(diag, "--depfile-target requires --depfile");
     if (options->ids.len > 0 && options->out_dir)
         return complain(diag, "--id and --out-dir cannot be used together; use -o");
     if (options->inputs.count == 0 && !options->files_from && options->ids.len == 0 &&

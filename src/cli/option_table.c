@@ -212,6 +212,8 @@ const struct option option_table[] = {
       FLAG(if_changed) },
     { 0, "depfile", "FILE", "write make rules that list what each output depends on",
       VALUE(file, const char *, depfile) },
+    { 0, "depfile-target", "FILE", "in those rules, name FILE in place of the outputs",
+      VALUE(file, const char *, depfile_target) },
     { .name = "Input" },
     { 0, "date", "DATE",
       "date of the announcements, YYYY-MM-DD or Unix time\n"
