@@ -235,6 +235,15 @@ conflict.md:14:1: warning: the merge conflict that begins here is not resolved; 
     run -q -t jsonl conflict.md
     equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
         "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"
+    printf '%s\n' '<table>' '<tr><th>Title</th><th>PDF</th></tr>' '<tr><td>Ferries \' 'in Fog</td>' \
+        '<td><a href="https://arxiv.org/abs/2403.00001">pdf</a></td></tr>' \
+        '<tr><td><a href="https://arxiv.org/abs/2403.00002">Piers\' '**in** Fog</a></td><td></td></tr>' '</table>' >cells.md
+    run -q --date 2024-04-01 -t jsonl cells.md
+    equal "a backslash ends a line in a cell" "Ferries in Fog Piers in Fog" "$(jq -r .title "$out" | paste -sd ' ')"
+    cp "$out" expected
+    sed -i 's/$/\r/' cells.md
+    run -q --date 2024-04-01 -t jsonl cells.md
+    same_file "also before CR LF" expected "$out"
     cat >italics.md <<'EOF'
 ### [Hearing Ferries in Fog](https://arxiv.org/abs/2403.00001)
 *Tran Thi Minh Chau*

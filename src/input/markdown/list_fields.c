@@ -666,13 +666,37 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 
 /* ---- The entry ------------------------------------------------------------ */
 
+/* Returns the length of an end of a line at the start of the text, with the backslash that makes a
+ * break of it, or 0. */
+static size_t line_end_length(struct view text)
+{
+    struct view rest = text;
+
+    view_take(&rest, VIEW("\\"));
+    view_take(&rest, VIEW("\r"));
+    return view_take(&rest, VIEW("\n")) ? text.len - rest.len : 0;
+}
+
 /* Returns a cell that is broken over lines in one line, and \| as |, also in mathematics. */
 static struct view in_one_line(struct list_fields *fields, struct view cell)
 {
+#define IN_ENDS(has, row) has('\n', '\n', row) has('\r', '\r', row) has('\\', '\\', row)
+    static const struct byte_set marks = BYTE_SET(IN_ENDS);
+
     fields->joined.len = 0;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (!view_starts_with(view_skip(cell, i), VIEW("\\|")))
-            buffer_put_byte(&fields->joined, cell.at[i] == '\n' ? ' ' : cell.at[i]);
+    while (cell.len > 0) {
+        size_t plain = scan_run(cell, &marks), end;
+
+        buffer_put(&fields->joined, (struct view){ cell.at, plain });
+        cell = view_skip(cell, plain);
+        if (cell.len == 0)
+            break;
+        end = line_end_length(cell);
+        if (end > 0)
+            buffer_put_byte(&fields->joined, ' ');
+        else if (!view_starts_with(cell, VIEW("\\|")))
+            buffer_put_byte(&fields->joined, cell.at[0]);
+        cell = view_skip(cell, end > 0 ? end : 1);
     }
     return buffer_view(&fields->joined);
 }
