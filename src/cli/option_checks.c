@@ -152,7 +152,8 @@ static bool read_outputs(struct options *options, struct diag *diag)
 
     options->outputs = memory_resize_array(NULL, count + 2, sizeof *options->outputs);
     if (options->formats && strchr(options->formats, ','))
-        return complain(diag, "-t takes one format; use --out-dir to write several");
+        return complain(
+            diag, "-t takes one format; to write several, use -o a.ris -o a.bib, or --out-dir");
     if (options->formats && !read_format_list(options->formats, &options->catalogue, &format, diag))
         return false;
     for (size_t i = 0; i < count; i++) {

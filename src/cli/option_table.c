@@ -31,7 +31,7 @@ const struct option option_table[] = {
     { 't', "to", "FORMAT",
       "output format (default: bibtex), unless the suffix of -o\n"
       "decides; with --out-dir, a list separated by commas",
-      VALUE(text, const char *, formats) },
+      VALUE(formats, const char *, formats) },
     { 0, "lang", "en|zh",
       "put this language first (default: en in references, zh in\n"
       "feeds and pages with translations)",

@@ -42,6 +42,22 @@ bool option_read_text(const struct option *option, void *place, const char *valu
     return true;
 }
 
+/* Two are more likely a wish for two outputs than for the last. */
+bool option_read_formats(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    const char **formats = place;
+
+    if (*formats && strcmp(*formats, value) != 0) {
+        diag_error(diag, PROGRAM,
+                   "--%s is given twice; to write several formats, use -o a.ris -o a.bib",
+                   option->name);
+        return false;
+    }
+    *formats = value;
+    return true;
+}
+
 bool option_read_file(const struct option *option, void *place, const char *value,
                       struct diag *diag)
 {

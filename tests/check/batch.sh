@@ -101,7 +101,7 @@ test_collisions() {
         fails "an empty name for $option" 2 "$option requires the name of a file" $option '' -o x.bib a/*.md
     done
     fails "-o with --out-dir" 2 "-o and --out-dir cannot be used together" --out-dir out -o x.bib a/*.md
-    fails "a list of formats without --out-dir" 2 "-t takes one format; use --out-dir" -t bibtex,ris a/*.md
+    fails "a list of formats without --out-dir" 2 "-t takes one format; to write several, use -o a\.ris -o a\.bib, or --out-dir\$" -t bibtex,ris a/*.md
     fails "a format twice" 2 "-t names ris twice" --out-dir out -t ris,bibtex,ris a/*.md
     fails "a format that there is not" 2 "unknown format 'nope'" --out-dir out -t ris,nope a/*.md
     fails "--keep-dirs alone" 2 "--keep-dirs requires --out-dir" --keep-dirs a/*.md
