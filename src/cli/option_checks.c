@@ -152,7 +152,8 @@ static bool read_outputs(struct options *options, struct diag *diag)
 
     options->outputs = memory_resize_array(NULL, count + 2, sizeof *options->outputs);
     if (options->formats && strchr(options->formats, ','))
-        return complain(diag, "-t takes one format; use --out-dir to write several");
+        return complain(
+            diag, "-t takes one format; to write several, use -o a.ris -o a.bib, or --out-dir");
     if (options->formats && !read_format_list(options->formats, &options->catalogue, &format, diag))
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -313,6 +314,8 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "-0 requires --files-from");
     if (options->depfile && !writes_files(options))
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
+    if (options->depfile_target && !options->depfile)
+        return complain(diag, "--depfile-target requires --depfile");
     if (options->ids.len > 0 && options->out_dir)
         return complain(diag, "--id and --out-dir cannot be used together; use -o");
     if (options->inputs.count == 0 && !options->files_from && options->ids.len == 0 &&

@@ -31,7 +31,7 @@ const struct option option_table[] = {
     { 't', "to", "FORMAT",
       "output format (default: bibtex), unless the suffix of -o\n"
       "decides; with --out-dir, a list separated by commas",
-      VALUE(text, const char *, formats) },
+      VALUE(formats, const char *, formats) },
     { 0, "lang", "en|zh",
       "put this language first (default: en in references, zh in\n"
       "feeds and pages with translations)",
@@ -147,9 +147,9 @@ const struct option option_table[] = {
       "leave out papers that FILE (a library, a feed or a list)\n"
       "contains; may be repeated",
       VALUE(files, struct name_list, excludes) },
-    { 0, "sort", "[-]ref|id|date|title",
+    { 0, "sort", "[-]ref|id|date|title|announced",
       "order of the output, reversed by - (default: input\n"
-      "order; feeds and pages: -date)",
+      "order; feeds and pages: -announced)",
       VALUE(order, struct order, order) },
     { 0, "limit", "N", "write only the first N records", VALUE(limit, size_t, limit) },
     { .name = "Zotero" },
@@ -212,6 +212,8 @@ const struct option option_table[] = {
       FLAG(if_changed) },
     { 0, "depfile", "FILE", "write make rules that list what each output depends on",
       VALUE(file, const char *, depfile) },
+    { 0, "depfile-target", "FILE", "in those rules, name FILE in place of the outputs",
+      VALUE(file, const char *, depfile_target) },
     { .name = "Input" },
     { 0, "date", "DATE",
       "date of the announcements, YYYY-MM-DD or Unix time\n"

@@ -42,6 +42,22 @@ bool option_read_text(const struct option *option, void *place, const char *valu
     return true;
 }
 
+/* Two are more likely a wish for two outputs than for the last. */
+bool option_read_formats(const struct option *option, void *place, const char *value,
+                         struct diag *diag)
+{
+    const char **formats = place;
+
+    if (*formats && strcmp(*formats, value) != 0) {
+        diag_error(diag, PROGRAM,
+                   "--%s is given twice; to write several formats, use -o a.ris -o a.bib",
+                   option->name);
+        return false;
+    }
+    *formats = value;
+    return true;
+}
+
 bool option_read_file(const struct option *option, void *place, const char *value,
                       struct diag *diag)
 {
@@ -192,7 +208,7 @@ bool option_read_order(const struct option *option, void *place, const char *val
     enum sort_key key = (enum sort_key)(SORT_REF + find_word(option, value, diag));
 
     *(struct order *)place = (struct order){ key, value[0] == '-' };
-    return key <= SORT_TITLE;
+    return key <= SORT_ANNOUNCED;
 }
 
 /* ---- Patterns, fields, dates and numbers --------------------------------- */

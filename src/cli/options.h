@@ -54,7 +54,7 @@ struct options {
     struct output_requests requests;
     struct output_settings settings;
     field_set omit, only;
-    const char *out_dir, *feed_archive, *page_archive, *opml, *depfile;
+    const char *out_dir, *feed_archive, *page_archive, *opml, *depfile, *depfile_target;
     const struct option **format_options; /* those given that have an effect in some formats only */
     size_t format_options_count, format_options_cap;
     bool keep_dirs, if_changed;

@@ -717,10 +717,11 @@ void collection_retain(struct collection *collection,
 
 /* The sort keys of a paper. */
 struct sorted {
-    int64_t number;
+    int64_t number, then; /* the one, and what is compared if it is the same */
     struct view text, identity;
     size_t index;
-    int direction; /* -1: descending; ties stay in ascending order */
+    int direction;     /* -1: descending */
+    int tie_direction; /* of identities */
 
     /* Of SORT_DAY, which does not reverse them. */
     uint32_t topic; /* the place of the topic among those of the collection */
@@ -734,6 +735,8 @@ static int compare_sorted(const void *left, const void *right)
     int order = compare_numbers(a->number, b->number);
 
     if (!order)
+        order = compare_numbers(a->then, b->then);
+    if (!order)
         order = view_compare(a->text, b->text);
     order *= a->direction;
     if (!order)
@@ -743,8 +746,14 @@ static int compare_sorted(const void *left, const void *right)
     if (!order)
         order = compare_numbers(b->updated, a->updated);
     if (!order)
-        order = view_compare(a->identity, b->identity);
+        order = view_compare(a->identity, b->identity) * a->tie_direction;
     return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
+}
+
+/* Returns the date in decimal digits. A year or a month comes before its days. */
+static int64_t number_of_date(struct date date)
+{
+    return date.year * 10000 + date.month * 100 + date.day;
 }
 
 /* Sets what SORT_DAY compares. `topics` has the topics so far, with their places. */
@@ -758,11 +767,46 @@ static void set_day_order(struct sorted *sorted, const struct record *record,
 
     if (topic.len > 0 && hash_table_add(topics, hash))
         hash_table_set_number(topics, hash, (uint32_t)topics->count);
-    sorted->number = day.year * 10000 + day.month * 100 + day.day;
+    sorted->number = number_of_date(day);
     sorted->topic = topic.len > 0 ? hash_table_number(topics, hash) : UINT32_MAX;
     sorted->group = topic.len > 0 ? VIEW("") : record_group(record);
     sorted->updated = record->updated.seconds;
     sorted->identity = VIEW("");
+}
+
+/* Sets what the key compares. */
+static void set_keys(struct collection *collection, struct sorted *sorted,
+                     const struct record *record, enum sort_key key, struct hash_table *topics,
+                     struct arena *arena)
+{
+    switch (key) {
+    case SORT_REF:
+        sorted->number = record->source.ref;
+        break;
+    case SORT_ID:
+        sorted->text = sorted->identity;
+        break;
+    case SORT_DATE:
+        sorted->number = number_of_date(record->date);
+        sorted->then = record->published.seconds;
+        break;
+    case SORT_TITLE:
+        collection->scratch.len = 0;
+        tex_put_folded(&collection->scratch, bilingual_leading(&record->title, LANGUAGE_EN));
+        sorted->text = arena_copy(arena, buffer_view(&collection->scratch));
+        break;
+    case SORT_ANNOUNCED:
+        sorted->number = record->published.seconds;
+        break;
+    case SORT_UPDATED:
+        sorted->number = record->updated.seconds;
+        break;
+    case SORT_DAY:
+        set_day_order(sorted, record, topics);
+        break;
+    case SORT_NONE:
+        break;
+    }
 }
 
 size_t *collection_sort(struct collection *collection, struct order order)
@@ -773,6 +817,7 @@ size_t *collection_sort(struct collection *collection, struct order order)
     struct arena arena = { 0 };
     struct hash_table topics = { 0 };
     enum sort_key key = order.key;
+    int direction = order.descending ? -1 : 1;
 
     for (size_t i = 0; i < count && key == SORT_NONE; i++)
         places[i] = i;
@@ -780,22 +825,9 @@ size_t *collection_sort(struct collection *collection, struct order order)
         struct record record = collection_get(collection, i);
         sorted[i] = (struct sorted){ .identity = identity_of(&record),
                                      .index = i,
-                                     .direction = order.descending ? -1 : 1 };
-        if (key == SORT_REF)
-            sorted[i].number = record.source.ref;
-        else if (key == SORT_DATE)
-            sorted[i].number = record.published.seconds;
-        else if (key == SORT_UPDATED)
-            sorted[i].number = record.updated.seconds;
-        else if (key == SORT_ID)
-            sorted[i].text = sorted[i].identity;
-        else if (key == SORT_DAY)
-            set_day_order(&sorted[i], &record, &topics);
-        if (key == SORT_TITLE) {
-            collection->scratch.len = 0;
-            tex_put_folded(&collection->scratch, bilingual_leading(&record.title, LANGUAGE_EN));
-            sorted[i].text = arena_copy(&arena, buffer_view(&collection->scratch));
-        }
+                                     .direction = direction,
+                                     .tie_direction = key < SORT_ANNOUNCED ? direction : 1 };
+        set_keys(collection, &sorted[i], &record, key, &topics, &arena);
     }
     if (key != SORT_NONE) {
         qsort(sorted, count, sizeof *sorted, compare_sorted);

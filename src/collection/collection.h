@@ -48,19 +48,30 @@ void collection_change(struct collection *collection,
 void collection_retain(struct collection *collection,
                        bool (*keep)(void *context, const struct record *record), void *context);
 
-enum sort_key { SORT_NONE, SORT_REF, SORT_ID, SORT_DATE, SORT_TITLE, SORT_UPDATED, SORT_DAY };
+enum sort_key {
+    SORT_NONE,
+    SORT_REF,
+    SORT_ID,
+    SORT_DATE,
+    SORT_TITLE,
+    SORT_ANNOUNCED,
+    SORT_UPDATED,
+    SORT_DAY
+};
 
 struct order {
     enum sort_key key;
     bool descending;
 };
 
-/* Returns the indexes of all papers, sorted by `order` and then by id. The caller frees the array.
- * SORT_DATE is by publication of the paper, SORT_UPDATED by that of its highest version, and
- * SORT_TITLE by the English title, else the translated one, in Unicode without case and accents.
- * SORT_DAY is by the day of SORT_UPDATED. The papers of a day, whatever the direction, are in
- * groups (record_group), and the newest of a group come first, else those that were added first;
- * topics are in the order in which they were added, then categories by name. */
+/* Returns the indexes of all papers, sorted by `order` and then by id, in the same direction unless
+ * they are sorted by announcement. The caller frees the array. SORT_DATE is by the date of the paper
+ * and then by its first announcement, SORT_ANNOUNCED by that alone, SORT_UPDATED by the first
+ * announcement of its highest version, and SORT_TITLE by the English title, else the translated one,
+ * in Unicode without case and accents. SORT_DAY is by the day of SORT_UPDATED. The papers of a day,
+ * whatever the direction, are in groups (record_group), and the newest of a group come first, else
+ * those that were added first; topics are in the order in which they were added, then categories by
+ * name. */
 size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif

@@ -52,6 +52,7 @@ struct reader {
 
     /* Reads identifiers and citation keys only. Content chooses it only with READ_TO_EXCLUDE. */
     bool gives_ids;
+    bool is_bilingual; /* its inputs have texts in Chinese, even those without papers */
     size_t state_size; /* in bytes */
 
     /* Calls come in this order: `begin` for an input, `next` until it returns false or until the

@@ -180,6 +180,11 @@ bool reading_is_unknown(const struct reading *reading)
     return reading->unknown;
 }
 
+bool reading_is_bilingual(const struct reading *reading)
+{
+    return reading->present && reading->present->reader->is_bilingual;
+}
+
 bool reading_gives_ids(const struct reading *reading)
 {
     return reading->present && reading->present->reader->gives_ids;

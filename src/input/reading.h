@@ -37,6 +37,9 @@ int reading_unreadable(const struct reading *reading);
  * those of one entry. Call it between reading_start and the end of the input. */
 bool reading_gives_ids(const struct reading *reading);
 
+/* True if the reader of the input is_bilingual. Call it at the same time. */
+bool reading_is_bilingual(const struct reading *reading);
+
 /* True if no reader recognised the input. */
 bool reading_is_unknown(const struct reading *reading);
 

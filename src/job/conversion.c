@@ -22,11 +22,12 @@ struct conversion {
     struct feed_link *feeds; /* the outputs that are feeds and have a URL */
     size_t feed_count;
     struct collection *collection; /* NULL while streaming: records go to the outputs at once */
-    bool begun;                    /* streaming: the outputs have begun */
-    size_t put;                    /* streaming: records written */
-    bool understood;               /* an input could be understood */
-    bool unreadable;               /* an input could not be read */
-    size_t errors;                 /* reported before this conversion */
+    struct left_out left_out;
+    bool begun;      /* streaming: the outputs have begun */
+    size_t put;      /* streaming: records written */
+    bool understood; /* an input could be understood */
+    bool unreadable; /* an input could not be read */
+    size_t errors;   /* reported before this conversion */
 };
 
 /* ---- Outputs ----------------------------------------------------------- */
@@ -156,6 +157,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
         hash_table_add(&run->left_out, keyed_hash_text(read->url));
+        document_head_leave_out(&conversion->left_out, read);
         return true;
     }
     if (run->metadata) {
@@ -164,6 +166,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
         record = &joined;
     }
     if (selection && !selection_admits(selection, record)) {
+        document_head_leave_out(&conversion->left_out, record);
         if (collection) /* still counts for when the paper was first and last seen */
             collection_note(collection, record);
         return true;
@@ -202,7 +205,8 @@ static void begin_streams(struct conversion *conversion, const struct record *fi
     if (conversion->begun)
         return;
     conversion->begun = true;
-    head = document_head_of_inputs(conversion->inputs, conversion->input_count, first);
+    head = document_head_of_inputs(conversion->inputs, conversion->input_count, first,
+                                   &conversion->left_out);
     head.by_day = true;
     for (size_t i = 0; i < conversion->stream_count; i++)
         output_stream_begin(&conversion->streams[i], &head);
@@ -279,6 +283,8 @@ static bool read_input(struct conversion *conversion, struct input *input)
     }
     run->conversion = conversion;
     reading_start(run->reading, input);
+    if (reading_is_bilingual(run->reading))
+        conversion->left_out.translation = TRANSLATION_ZH;
     while (go_on && reading_next(run->reading, &batch))
         go_on = take_batch(conversion, input, &batch);
     run->conversion = NULL;
@@ -325,15 +331,18 @@ static enum conversion_status status_of_inputs(const struct conversion *conversi
 /* ---- Writing ----------------------------------------------------------- */
 
 /* Returns the order of an output. Unless another is asked for, feeds are newest first, by the date
- * of the version if each version is an entry of its own, and so are the days of a page. */
+ * of the version if each version is an entry of its own, and so are the days of a page. The dates
+ * of both are those of announcements. */
 static struct order order_of(const struct output_stream *stream, struct order asked)
 {
-    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_DATE, true };
+    struct order newest_first = { stream->feed.id_version ? SORT_UPDATED : SORT_ANNOUNCED, true };
 
-    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_DATE))
+    if ((stream->writer->by_day || stream->writer->is_feed) && asked.key == SORT_DATE)
+        asked.key = SORT_ANNOUNCED;
+    if (stream->writer->by_day && (asked.key == SORT_NONE || asked.key == SORT_ANNOUNCED))
         return (struct order){ SORT_DAY, asked.key == SORT_NONE || asked.descending };
     return stream->writer->is_feed &&
-                   (asked.key == SORT_NONE || (asked.key == SORT_DATE && asked.descending))
+                   (asked.key == SORT_NONE || (asked.key == SORT_ANNOUNCED && asked.descending))
                ? newest_first
                : asked;
 }
@@ -347,7 +356,7 @@ static void write_papers(const struct conversion *conversion, struct output_stre
 
     if (!stream->writer->headless)
         head = document_head_of_papers(conversion->collection, places, count, conversion->inputs,
-                                       conversion->input_count);
+                                       conversion->input_count, &conversion->left_out);
     head.by_day = order_of(stream, conversion->run->options->order).key == SORT_DAY;
     head.counted = true;
     head.papers = count;
@@ -579,9 +588,12 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
     struct conversion conversion = {
         .run = run, .inputs = inputs, .input_count = input_count, .errors = run->diag->errors
     };
+    const struct language_choice *leads = &run->options->settings.leads;
     enum conversion_status status = CONVERSION_FAILED;
     bool good = true;
 
+    if (leads->made && leads->language == LANGUAGE_ZH)
+        conversion.left_out.translation = TRANSLATION_ZH;
     if (run->reads_only) {
         read_inputs(&conversion);
         return status_of_inputs(&conversion);

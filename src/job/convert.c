@@ -27,7 +27,9 @@ static void note_dependencies(struct run *run, const struct output *outputs, siz
 
     if (!options->depfile)
         return;
-    for (size_t i = 0; i < output_count; i++) {
+    if (options->depfile_target)
+        depfile_add_target(&run->depfile, options->depfile_target);
+    for (size_t i = 0; i < output_count && !options->depfile_target; i++) {
         if (outputs[i].path)
             depfile_add_target(&run->depfile, outputs[i].path);
     }

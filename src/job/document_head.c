@@ -49,12 +49,22 @@ static void choose_translation(struct output_head *head, const size_t counts[TRA
     }
 }
 
+void document_head_leave_out(struct left_out *left_out, const struct record *record)
+{
+    if (left_out->translation == TRANSLATION_ABSENT)
+        left_out->translation = record_translation(record);
+    if (left_out->newest.origin == MOMENT_ABSENT ||
+        record->announced.seconds > left_out->newest.seconds)
+        left_out->newest = record->announced;
+}
+
 struct output_head document_head_of_inputs(const struct input *inputs, size_t count,
-                                           const struct record *first)
+                                           const struct record *first,
+                                           const struct left_out *left_out)
 {
     struct output_head head = { .channel = channel_of_inputs(inputs, count) };
 
-    head.translation = first ? record_translation(first) : TRANSLATION_ZH;
+    head.translation = first ? record_translation(first) : left_out->translation;
     for (size_t i = 0; i < count; i++)
         widen(&head, inputs[i].announced);
     if (head.newest.origin == MOMENT_ABSENT && first)
@@ -64,9 +74,10 @@ struct output_head document_head_of_inputs(const struct input *inputs, size_t co
 
 struct output_head document_head_of_papers(struct collection *collection, const size_t *places,
                                            size_t count, const struct input *inputs,
-                                           size_t input_count)
+                                           size_t input_count, const struct left_out *left_out)
 {
-    struct output_head of_inputs = document_head_of_inputs(inputs, input_count, NULL), head = { 0 };
+    struct output_head of_inputs = document_head_of_inputs(inputs, input_count, NULL, left_out);
+    struct output_head head = { 0 };
     size_t translations[TRANSLATION_KO + 1] = { 0 };
 
     for (size_t i = 0; i < count; i++) {
@@ -75,9 +86,11 @@ struct output_head document_head_of_papers(struct collection *collection, const 
         widen(&head, record.updated);
         translations[record_translation(&record)]++;
     }
+    if (count == 0)
+        widen(&head, left_out->newest);
     if (head.newest.origin == MOMENT_ABSENT)
         head = of_inputs;
-    head.translation = count == 0 ? TRANSLATION_ZH : TRANSLATION_ABSENT;
+    head.translation = count == 0 ? left_out->translation : TRANSLATION_ABSENT;
     choose_translation(&head, translations);
     head.channel = collection_count(collection) > 0 ? channel_of_papers(collection)
                                                     : of_inputs.channel;

@@ -7,7 +7,7 @@
 
 static int64_t date_of_entry(const struct record *record, enum sort_key date)
 {
-    return date != SORT_DATE ? record->updated.seconds : record->published.seconds;
+    return date != SORT_ANNOUNCED ? record->updated.seconds : record->published.seconds;
 }
 
 /* Puts the relative path from one directory down to another, such as "archive/2024/"; "" if they

@@ -5,7 +5,7 @@
 #include "text/scan.h"
 #include "text/utf8.h"
 #include "update/bib_style.h"
-#include "update/stated_id.h"
+#include "input/library/stated_id.h"
 #include "update/update_plan.h"
 
 /* A field that may state an identifier. */

@@ -1,7 +1,7 @@
 /* Libraries in CSL-JSON. They have no places for eprint, archive and primary class. */
 #include "input/json/json_objects.h"
 #include "output/json_writer.h"
-#include "update/stated_id.h"
+#include "input/library/stated_id.h"
 #include "update/update_plan.h"
 
 /* A member of an object, as it is written: with the quotes of its name. */

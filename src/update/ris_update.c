@@ -1,6 +1,6 @@
 /* Libraries in RIS. They have no places for eprint, archive and primary class. */
 #include "input/library/library.h"
-#include "update/stated_id.h"
+#include "input/library/stated_id.h"
 #include "update/update_plan.h"
 
 enum { TAG_LENGTH = 2 };

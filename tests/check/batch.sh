@@ -101,7 +101,7 @@ test_collisions() {
         fails "an empty name for $option" 2 "$option requires the name of a file" $option '' -o x.bib a/*.md
     done
     fails "-o with --out-dir" 2 "-o and --out-dir cannot be used together" --out-dir out -o x.bib a/*.md
-    fails "a list of formats without --out-dir" 2 "-t takes one format; use --out-dir" -t bibtex,ris a/*.md
+    fails "a list of formats without --out-dir" 2 "-t takes one format; to write several, use -o a\.ris -o a\.bib, or --out-dir\$" -t bibtex,ris a/*.md
     fails "a format twice" 2 "-t names ris twice" --out-dir out -t ris,bibtex,ris a/*.md
     fails "a format that there is not" 2 "unknown format 'nope'" --out-dir out -t ris,nope a/*.md
     fails "--keep-dirs alone" 2 "--keep-dirs requires --out-dir" --keep-dirs a/*.md
@@ -226,6 +226,27 @@ test_depfile_names() {
     equal "the other names of a rule stay" $'z.bib: \\\n ./plain.md\n./plain.md:' "$(<x.d)"
 }
 
+test_depfile_target() {
+    start
+    echo 2403.00009 >known.txt
+    cat >Makefile <<'EOF'
+papers.stamp: a.md
+	"$(REFMILL)" -q --if-changed --exclude known.txt --depfile papers.d --depfile-target $@ -o x.bib -o x.ris $<
+	touch $@
+-include papers.d
+EOF
+    digest 1 >a.md
+    make REFMILL="$refmill" >"$out" 2>"$err"
+    equal "a stamp is the target of the rules" "0 papers.stamp: \\" "$? $(head -n 1 papers.d)"
+    equal "and depends on all that was read" "papers.stamp:  a.md  known.txt" "$(sed '/^ .*[^\\]$/q' papers.d | tr -d '\\\n')"
+    touch -d '1 hour ago' a.md known.txt papers.stamp x.*
+    touch known.txt
+    make REFMILL="$refmill" >"$out" 2>"$err"
+    equal "make brings it up to date once" "1 1" \
+        "$(grep -c '^touch' "$out") $(make REFMILL="$refmill" 2>"$err" | grep -c 'up to date')"
+    fails "--depfile-target alone" 2 "^refmill: error: --depfile-target requires --depfile\$" --depfile-target x -o y.bib a.md
+}
+
 test_depfile() {
     local before
     start
@@ -344,6 +365,7 @@ test_files_from
 test_if_changed
 test_depfile_names
 test_depfile
+test_depfile_target
 test_quiet
 test_progress
 finish

@@ -254,6 +254,11 @@ test_jsonfeed_options() {
     specified "jsonfeed of addresses only keeps to the specification"
     equal "jsonfeed: a content is there, if empty" "https://arxiv.org/abs/2403.00001||true" \
         "$(jq -r '.items[0] | "\(.title)|\(.content_html)|\(has("content_html"))"' "$out")"
+    echo '- [Ferries in Fog](https://arxiv.org/abs/2403.00001)' >list.md
+    equal "without papers, a feed has the language of what was left out" "zh-Hans" "$("$refmill" -q -t jsonfeed --match zebras d.md | jq -r .language)"
+    equal "which is English in a list" "en" "$("$refmill" -q -t jsonfeed --match zebras list.md | jq -r .language)"
+    equal "and its time" "<updated>2024-03-01T00:00:00Z<" "$("$refmill" -q -t atom --since 2024 < <(cat list.md) | grep -o '<updated>.*<')"
+    equal "unless --lang asks for another" "zh-Hans" "$("$refmill" -q -t jsonfeed --lang zh --match zebras list.md | jq -r .language)"
     : >empty.md
     feed jsonfeed empty.md
     specified "jsonfeed of no papers keeps to the specification"

@@ -177,6 +177,118 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     printf '%s\n' '| Title | PDF |' '| --- | --- |' '| Piers | [pdf](https://arxiv.org/abs/2403.00001) |' 'A remark.' \
         '| Horns | [pdf](https://arxiv.org/abs/2403.00002) |' '' '- an item' '| Bells | [pdf](https://arxiv.org/abs/2403.00003) |' >remark.md
     says "a table with remarks between its rows" 0 "" "2403.00001 2403.00002 2403.00003" remark.md
+    cat >broken.md <<'EOF'
+| Title | PDF | Authors |
+| --- | --- | --- |
+| Piers | [pdf](https://arxiv.org/abs/2403.00001) | Ada Marsh |
+
+| Horns
+in Fog | [pdf](https://arxiv.org/abs/2403.00002) | Ada Marsh |
+A remark.
+| Bells
+at Sea | [pdf](https://arxiv.org/abs/2403.00003) | Ada Marsh |
+| Buoys
+
+in Ice | [pdf](https://arxiv.org/abs/2403.00004) | Ada Marsh |
+EOF
+    says "a table with blank lines and remarks between and in its rows, which are broken over lines" 0 "" \
+        "2403.00001 2403.00002 2403.00003 2403.00004" broken.md
+    run -q -t jsonl broken.md
+    equal "whose fields are read all the same" "Piers Horns in Fog Bells at Sea Buoys in Ice Marsh Marsh Marsh Marsh" \
+        "$(jq -r .title "$out" | paste -sd ' ') $(jq -r '.authors[].family' "$out" | paste -sd ' ')"
+    printf '%s\n' 'Title | Authors | PDF' '--- | --- | ---' 'Piers | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00001)' '' \
+        'Horns | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00002)' 'A remark.' \
+        'Bells | Ada Marsh | [pdf](https://arxiv.org/abs/2403.00003)' >bare.md
+    says "so is one without bars at the ends of its rows" 0 "" "2403.00001 2403.00002 2403.00003" bare.md
+    cat >conflict.md <<'EOF'
+Ferries
+=======
+
+Paper: [Ferries](https://arxiv.org/abs/2403.00001)
+<<<<<<< HEAD
+Authors: Ada Marsh
+||||||| base
+=======
+Abstract: Ferries go.
+>>>>>>> branch
+
+| Title | PDF |
+| --- | --- |
+<<<<<<< HEAD
+| Piers | [pdf](https://arxiv.org/abs/2403.00002) |
+| Horns | [pdf](https://arxiv.org/abs/2403.00003) |
+=======
+| Piers | [pdf](https://arxiv.org/abs/2403.00002) |
+| Bells
+  at Sea | [pdf](https://arxiv.org/abs/2403.00004) |
+>>>>>>> branch
+
+Buoys
+=======
+
+- [Buoys](https://arxiv.org/abs/2403.00005)
+EOF
+    says "the papers of both sides of a merge conflict" 0 \
+'conflict.md:5:1: warning: the merge conflict that begins here is not resolved; all its sides are read
+conflict.md:14:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
+        "2403.00001 2403.00002 2403.00003 2403.00004 2403.00005" conflict.md
+    run -q -t jsonl conflict.md
+    equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
+        "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"
+    printf '%s\n' '<table>' '<tr><th>Title</th><th>PDF</th></tr>' '<tr><td>Ferries \' 'in Fog</td>' \
+        '<td><a href="https://arxiv.org/abs/2403.00001">pdf</a></td></tr>' \
+        '<tr><td><a href="https://arxiv.org/abs/2403.00002">Piers\' '**in** Fog</a></td><td></td></tr>' '</table>' >cells.md
+    run -q --date 2024-04-01 -t jsonl cells.md
+    equal "a backslash ends a line in a cell" "Ferries in Fog Piers in Fog" "$(jq -r .title "$out" | paste -sd ' ')"
+    cp "$out" expected
+    sed -i 's/$/\r/' cells.md
+    run -q --date 2024-04-01 -t jsonl cells.md
+    same_file "also before CR LF" expected "$out"
+    cat >italics.md <<'EOF'
+### [Hearing Ferries in Fog](https://arxiv.org/abs/2403.00001)
+*Tran Thi Minh Chau*
+
+### [Piers in Fog](https://arxiv.org/abs/2403.00002)
+*Best Student Award Finalist*
+
+### Bells
+
+- [Bells in Fog](https://arxiv.org/abs/2403.00003)
+  *Tran Thi Minh Chau*
+- [Buoys in Fog](https://arxiv.org/abs/2403.00004), see *Ferries Bells Horns Piers*
+EOF
+    run -q -t jsonl italics.md
+    equal "a line in italics may be a name of four words" '["Chau"] [] ["Chau"] []' \
+        "$(jq -c '[.authors[]?.family]' "$out" | paste -sd ' ')"
+    cat >news.md <<'EOF'
+# Harbours
+
+## 🔥 Latest News
+
+- [2024/05/01] We released v2 of [our survey](https://arxiv.org/abs/2403.00001)
+- New version on [arXiv](https://arxiv.org/abs/2403.00002)
+- **Ferries in Fog** is out! [[paper]](https://arxiv.org/abs/2403.00003)
+- A tool is out.
+  - Paper: [A Tool for Ferries](https://arxiv.org/abs/2403.00004)
+
+### 2024-04-01
+
+The [paper](https://arxiv.org/abs/2403.00005) is accepted.
+
+- [2024/04/01] [Ferries and Piers in Fog](https://arxiv.org/abs/2403.00006) is accepted
+- **Horns and Bells in Fog** | [[paper]](https://arxiv.org/abs/2403.00007)
+
+## Papers
+
+- New Version of Ferries, [arXiv](https://arxiv.org/abs/2403.00008)
+EOF
+    says "what news speak of is counted, and what they list is read" 0 \
+        "news.md: note: has 5 items of news that link to arXiv, left out" "2403.00006 2403.00007 2403.00008" news.md
+    sed -i '/2403.0000[1-4]/d' news.md
+    says "one item of news" 0 "news.md: note: has 1 item of news that links to arXiv, left out" \
+        "2403.00006 2403.00007 2403.00008" news.md
+    sed -i 's/Latest News/News of Harbours/' news.md
+    says "a heading with more words is a topic" 0 "" "2403.00006 2403.00007 2403.00008" news.md
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md

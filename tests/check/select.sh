@@ -219,8 +219,21 @@ test_order() {
     selects "--sort ref" 35124 --sort ref
     selects "--sort title" 31245 --sort title
     selects "--sort -title" 54213 --sort -title
-    selects "--sort date is by the first digest" 21435 --sort date
-    selects "--sort -date" 53412 --sort -date
+    cat >dated.md <<'EOF'
+- [2024-03-05] [Ferries in Fog](https://arxiv.org/abs/2403.00002)
+- [2024-03-05] [Ferries in Ice](https://arxiv.org/abs/2403.00003)
+- [2024-03-07] [Piers in Fog](https://arxiv.org/abs/2403.00001)
+- [Horns in Fog](https://arxiv.org/abs/2403.00004)
+EOF
+    run -q --no-merge --date 2024-04-01 -t ids --sort -date dated.md
+    equal "--sort -date is by the papers' dates, then by id" "2403.00001 2403.00003 2403.00002 2403.00004" \
+        "$(paste -sd ' ' "$out")"
+    run -q --date 2024-04-01 -t atom --sort date dated.md
+    equal "but in feeds by announcement" "2403.00001 2403.00002 2403.00003 2403.00004" \
+        "$(grep -o '<id>https://arxiv.org/abs/.*<' "$out" | grep -oE '[0-9.]{10}' | paste -sd ' ')"
+    rm dated.md
+    selects "--sort announced is by the first digest" 21435 --sort announced
+    selects "--sort -announced" 53412 --sort -announced
     selects "--limit" 12 --limit 2
     selects "--limit after sorting" 54 --sort -id --limit 2
     selects "--limit beyond the end" 12345 --limit 100
@@ -261,7 +274,7 @@ test_wrong_values() {
     fails "--channel with an empty name" 2 "--channel takes names.*''" --channel 'cs.AI,,cs.LG' x
     fails "--announce no kind" 2 "--announce takes new, cross, replace or replace-cross.*'old'" --announce new,old x
     fails "--match no expression" 2 "--match '\\(' is not a POSIX extended regular expression: " --match '(' x
-    fails "--sort no key" 2 "--sort: expected ref, id, date or title.*'size'" --sort size x
+    fails "--sort no key" 2 "--sort: expected ref, id, date, title or announced, .*'size'" --sort size x
     fails "--limit no number" 2 "--limit: expected a number of at least 1, not '0'" --limit 0 x
     fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
     fails "--exclude and input from one pipe" 2 "standard input can be read only once" --exclude -

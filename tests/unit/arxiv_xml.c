@@ -246,9 +246,15 @@ static void a_document_is_recognised_by_what_is_in_it(void **state)
         { "<feed><entry><id>http://arxiv.org/abs/2403.01234v1</id>", "api" },
         { "<feed><entry><id>https://arxiv.org/abs/2403.01234</id>", NULL },
         { "<feed><entry><id>oai:arXiv.org:2403.01234v1</id>", "feed" },
-        { "<rss version='2.0'><channel><title>cs.PL updates on arXiv.org</title>", "feed" },
+        { "<rss version='2.0'><channel><title>cs.PL updates on arXiv.org</title>"
+          "<link>http://rss.arxiv.org/rss/cs.PL</link>",
+          "feed" },
+        { "<rss version='2.0'><channel><title>My updates on arXiv.org</title>"
+          "<link>https://example.org/</link>",
+          NULL },
         { "<rss version='2.0'><channel><title>arXiv cs.PL</title>", NULL },
-        { "<rdf:RDF><channel><title>cs.PL updates on arXiv.org</title>", "feed" },
+        { "<rdf:RDF><channel rdf:about='http://arxiv.org/'><link>http://arxiv.org/</link>",
+          "feed" },
         { "<OAI-PMH><request>http://export.arxiv.org/oai2</request>", "oai" },
         { "<oai:OAI-PMH>", "oai" },
         { "<records><arXiv xmlns=\"http://arxiv.org/OAI/arXiv/\">", "oai" },

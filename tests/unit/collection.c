@@ -462,11 +462,12 @@ static void papers_are_sorted(void **state)
     static const struct {
         const char *id, *title;
         int day;
+        struct date date;
     } papers[] = {
-        { "2403.90004", "On Kites", 1 },
-        { "2403.90001", "\\'Etudes", 3 },
-        { "2403.90003", "eels", 2 },
-        { "2403.90002", "Zebras", 2 },
+        { "2403.90004", "On Kites", 1, { 2024, 3, 2 } },
+        { "2403.90001", "\\'Etudes", 3, { 2024, 3, 0 } },
+        { "2403.90003", "eels", 2, { 2023, 12, 31 } },
+        { "2403.90002", "Zebras", 2, { 2023, 12, 31 } },
     };
     struct collection *collection = collection_create(true);
 
@@ -475,6 +476,7 @@ static void papers_are_sorted(void **state)
         struct record record = announcement(1, papers[i].day, "a.md", (uint32_t)(4 - i));
         record.published = record.announced;
         record.arxiv_id = view_of(papers[i].id);
+        record.date = papers[i].date;
         record.title.in[LANGUAGE_EN] = view_of(papers[i].title);
         add(collection, record);
     }
@@ -483,8 +485,11 @@ static void papers_are_sorted(void **state)
     expect_order("-ref", collection, SORT_REF, true, "4321");
     expect_order("id", collection, SORT_ID, false, "3124");
     expect_order("-id", collection, SORT_ID, true, "4213");
-    expect_order("date", collection, SORT_DATE, false, "4123");
-    expect_order("-date, alike by id", collection, SORT_DATE, true, "3124");
+    expect_order("date, a month before its days", collection, SORT_DATE, false, "1234");
+    expect_order("-date, and alike by id", collection, SORT_DATE, true, "4321");
+    expect_order("announced", collection, SORT_ANNOUNCED, false, "4123");
+    expect_order("-announced, alike by id in ascending order", collection, SORT_ANNOUNCED, true,
+                 "3124");
     expect_order("title, as readers see it", collection, SORT_TITLE, false, "2341");
     expect_order("-title", collection, SORT_TITLE, true, "1432");
     collection_free(collection);
@@ -616,7 +621,7 @@ static void by_date_is_newest_first_then_by_id(void **state)
         record.arxiv_id = view_of(papers[i].id);
         add(collection, record);
     }
-    places = collection_sort(collection, (struct order){ SORT_DATE, true });
+    places = collection_sort(collection, (struct order){ SORT_ANNOUNCED, true });
     for (size_t i = 0; i < LENGTH(papers); i++)
         expect_number(papers[wanted[i]].id, (int64_t)places[i], (int64_t)wanted[i]);
     free(places);

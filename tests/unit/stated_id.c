@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "update/stated_id.h"
+#include "input/library/stated_id.h"
 
 static const struct {
     enum stated stated;

@@ -232,6 +232,33 @@ static void lists_of_names_are_told_from_other_text(void **state)
 }
 
 static const struct {
+    const char *text;
+    bool is_name;
+} long_names[] = {
+    { "Tran Thi Minh Chau", true },
+    { "Maria del Carmen Garcia Lopez", true },
+    { "Trần Thị Minh Châu", true },
+    { "Ada B. van der Tide", true },
+    { "Ada Tide", false }, /* written_names_seem */
+    { "Best Student Award Finalist", false },
+    { "Coming Soon To Print", false },
+    { "Physical Review Letters Volume", false },
+    { "Max Planck Institut Informatik", false },
+    { "Direct Multipath SLAM Tides", false },
+    { "Hearing the tides of fog", false },
+    { "Tran Thi Minh Chau, Ada Tide", false },
+    { "", false },
+};
+
+static void long_names_are_told_from_remarks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(long_names); i++)
+        expect_number(long_names[i].text, written_names_is_long_name(view_of(long_names[i].text)),
+                      long_names[i].is_name);
+}
+
+static const struct {
     const char *word;
     bool fits;
 } words[] = {
@@ -283,6 +310,7 @@ int main(void)
         cmocka_unit_test(names_are_added),
         cmocka_unit_test(lists_add_to_each_other),
         cmocka_unit_test(lists_of_names_are_told_from_other_text),
+        cmocka_unit_test(long_names_are_told_from_remarks),
         cmocka_unit_test(words_fit_into_names_or_not),
         cmocka_unit_test(hostile_lists_take_linear_time),
     };

@@ -581,6 +581,7 @@ const struct reader reader_digest = {
     .name = "digest",
     .description = "bilingual digests in Markdown: a table and notes",
     .recognises = recognises,
+    .is_bilingual = true,
     .state_size = sizeof(struct digest_reader),
     .begin = begin,
     .next = next,

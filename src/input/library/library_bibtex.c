@@ -22,6 +22,7 @@ static unsigned meaning_of_field(struct view field)
         { VIEW_ENTRY("doi"), LIBRARY_WHOLE | LIBRARY_ANYWHERE },
         { VIEW_ENTRY("url"), LIBRARY_LINK | LIBRARY_ANYWHERE },
         { VIEW_ENTRY("ids"), LIBRARY_KEY | LIBRARY_CITATION_KEY },
+        { VIEW_ENTRY("note"), LIBRARY_STATED },
         { VIEW_ENTRY("eprinttype"), LIBRARY_ARCHIVE },
         { VIEW_ENTRY("archiveprefix"), LIBRARY_ARCHIVE },
     };

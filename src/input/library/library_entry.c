@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "input/ids/arxiv_mention.h"
+#include "input/library/stated_id.h"
 #include "record/identity.h"
 #include "text/utf8.h"
 
@@ -57,6 +58,8 @@ void library_entry_add(struct library_entry *entry, struct view value, unsigned 
         add_id(entry, meaning & LIBRARY_EPRINT ? LIBRARY_ID_IN_EPRINT : LIBRARY_ID_IN_VALUE, id);
         return;
     }
+    if (meaning & LIBRARY_STATED && stated_id_read(STATED_NAMED, value, &entry->arena, &id))
+        add_id(entry, LIBRARY_ID_IN_TEXT, id);
     if (meaning & LIBRARY_LINK && identity_is_link(value))
         add_text(entry, LIBRARY_FOUND_LINK, value);
     while (meaning & LIBRARY_ANYWHERE && arxiv_mention_take(&value, &entry->arena, &id))

@@ -12,7 +12,8 @@ enum library_meaning {
     LIBRARY_LINK = 8,          /* the whole value is a link to the paper */
     LIBRARY_KEY = 16,          /* a name of the entry, perhaps made from an identifier */
     LIBRARY_CITATION_KEY = 32, /* a citation key of the entry */
-    LIBRARY_ARCHIVE = 64       /* the archive of the LIBRARY_EPRINT */
+    LIBRARY_ARCHIVE = 64,      /* the archive of the LIBRARY_EPRINT */
+    LIBRARY_STATED = 128       /* it is prose, unless it says nothing but "arXiv:2403.19588" */
 };
 
 /* What was found, the surest identifier first. */

@@ -37,12 +37,23 @@ static unsigned meaning_of_member(struct view name)
     return meaning;
 }
 
+/* Adds the lines of a note, which for Zotero are fields and may state an identifier. */
+static void add_lines_of_note(const struct json_value *note, struct library_entry *entry)
+{
+    struct view text = json_value_string(note), line;
+
+    while (library_take_line(&text, &line))
+        library_entry_add(entry, line, LIBRARY_STATED);
+}
+
 /* Adds all strings in the value but prose. */
 static void add_strings(const struct json_value *value, struct library_entry *entry)
 {
     const struct json_value *end = value + value->size;
 
     while (value < end) {
+        if (view_equal(value->name, VIEW("note")))
+            add_lines_of_note(value, entry);
         if (library_is_prose(value->name)) {
             value += value->size;
             continue;

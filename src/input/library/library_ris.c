@@ -52,7 +52,9 @@ static unsigned meaning_of_tag(struct view tag, struct view value)
 {
     unsigned meaning = LIBRARY_ANYWHERE;
 
-    if (is_tag_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N1 N2 RN KW"))
+    if (is_tag_among(tag, "N1"))
+        return LIBRARY_STATED;
+    if (is_tag_among(tag, "TI T1 T2 ST TT BT CT AU A1 AB N2 RN KW"))
         return 0;
     /* Lines of Zotero's field Extra, which its plugins write. */
     if (view_starts_with(value, VIEW("titleTranslation:")) ||
@@ -70,6 +72,14 @@ static unsigned meaning_of_tag(struct view tag, struct view value)
 static void begin(void *state, struct view text)
 {
     ((struct library_ris *)state)->rest = text;
+}
+
+/* True if the next line continues the value. */
+static bool is_continued(struct view rest)
+{
+    struct view line;
+
+    return library_take_line(&rest, &line) && !library_ris_has_tag(line);
 }
 
 /* An entry ends at ER, or where the next begins. A line without a tag continues the last value. */
@@ -91,6 +101,8 @@ static bool next(void *state, struct library_entry *entry)
         }
         if (take_ris_tag(&line, &tag))
             meaning = meaning_of_tag(tag, view_trim_start(line));
+        if (meaning == LIBRARY_STATED && is_continued(rest))
+            meaning = 0; /* the note says more */
         if (begun && meaning)
             library_entry_add(entry, line, meaning);
     }

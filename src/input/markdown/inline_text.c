@@ -78,6 +78,8 @@ static size_t take_backslash(struct inline_reading *reading, size_t at)
         if (end)
             return end;
     }
+    if (next == '\r' && inline_byte_at(reading, at + 2) == '\n')
+        next = '\n';
     if (next == '\n' || (inline_is_punctuation(next) && next != '$' && !is_tex_accent(reading, at)))
         inline_mark_add(reading, at, at + 1);
     return next == '\n' || next == '\0' ? at + 1 : at + 1 + inline_is_punctuation(next);

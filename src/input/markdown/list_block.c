@@ -129,6 +129,37 @@ static struct marked_line mark_line(struct view text)
     return line;
 }
 
+/* True for a line that git leaves where two versions of a file differ: seven of a mark, then a name
+ * or nothing. */
+static bool has_conflict_mark(struct view text, struct view mark)
+{
+    return view_take(&text, mark) && (text.len == 0 || ascii_is_blank(text.at[0]));
+}
+
+/* True for a line that begins, divides or ends a merge conflict, which is reported. The other marks
+ * are ordinary text outside of one, such as an underline. A line may be read again. */
+static bool is_conflict_line(struct list_blocks *blocks, struct line line)
+{
+    struct view text = window_text(blocks->window, line.text);
+    struct list_conflict *conflict = &blocks->conflict;
+
+    if (has_conflict_mark(text, VIEW("<<<<<<<"))) {
+        if (line.number > conflict->begin)
+            diag_warn(
+                blocks->window->diag, (struct place){ blocks->window->input->name, line.number, 1 },
+                "the merge conflict that begins here is not resolved; all its sides are read");
+        conflict->begin = line.number;
+        return true;
+    }
+    if (conflict->begin == 0 || (conflict->end > conflict->begin && line.number > conflict->end))
+        return false;
+    if (has_conflict_mark(text, VIEW(">>>>>>>"))) {
+        conflict->end = line.number;
+        return true;
+    }
+    return has_conflict_mark(text, VIEW("=======")) || has_conflict_mark(text, VIEW("|||||||"));
+}
+
 static void add_block_line(struct list_blocks *blocks, struct view text)
 {
     struct list_block *block = &blocks->block;
@@ -287,6 +318,26 @@ static struct view ahead(struct list_blocks *blocks)
     }
 }
 
+/* Reads the line after blank ones in a cell if it ends the row, which would be lost otherwise. */
+static bool skip_blanks_in_row(struct list_blocks *blocks, struct line blank,
+                               struct marked_line *next)
+{
+    enum { BLANKS_MAX = 8 };
+    struct window *window = blocks->window;
+    struct line line;
+
+    for (size_t i = 0; i < BLANKS_MAX && window_next_line(window, &line); i++) {
+        *next = mark_line(window_text(window, line.text));
+        if (next->kind == LINE_TEXT && !view_starts_with(next->text, VIEW("|")) &&
+            view_ends_with(next->text, VIEW("|")))
+            return true;
+        if (next->kind != LINE_BLANK)
+            break;
+    }
+    window_return(window, blank);
+    return false;
+}
+
 /* Adds the following lines of a row that is broken over lines. */
 static void join_row(struct list_blocks *blocks, struct view row)
 {
@@ -307,8 +358,17 @@ static void join_row(struct list_blocks *blocks, struct view row)
             break;
         if (!window_next_line(window, &line))
             break;
+        if (is_conflict_line(blocks, line)) {
+            window_return(window, line);
+            break;
+        }
         next = mark_line(window_text(window, line.text));
         row = window_text(window, span);
+        if (next.kind == LINE_BLANK && !view_ends_with(row, VIEW("|"))) {
+            if (!skip_blanks_in_row(blocks, line, &next))
+                break;
+            row = window_text(window, span);
+        }
         if ((next.kind != LINE_TEXT && next.kind != LINE_ITEM) ||
             view_starts_with(next.text, VIEW("|")) ||
             (is_full && !view_ends_with(next.text, VIEW("|"))) ||
@@ -322,12 +382,20 @@ static void join_row(struct list_blocks *blocks, struct view row)
     add_block_line(blocks, trim_row(window_text(window, span)));
 }
 
+/* True for a row after a blank line or a remark in the table. Without a bar at its start, it must
+ * have as many cells as the head. */
+static bool continues_table(const struct list_blocks *blocks, struct view text)
+{
+    return blocks->columns > 1 &&
+           (view_starts_with(text, VIEW("|")) ||
+            (blocks->is_bare && blocks->columns > 2 && count_cells(text) == blocks->columns));
+}
+
 /* Reads a row or a table's head. Returns false if the line is neither. */
 static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
 {
     struct window *window = blocks->window;
     struct span span = window_span(window, first.text);
-    bool continues;
 
     if (!view_has_byte(first.text, '|'))
         return false;
@@ -338,14 +406,13 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
         blocks->block.kind = BLOCK_TABLE;
         blocks->columns = count_cells(row);
         blocks->in_table = true;
+        blocks->is_bare = !view_starts_with(window_text(window, span), VIEW("|"));
         add_block_line(blocks, row);
         window_next_line(window, &rule);
         return true;
     }
     first.text = window_text(window, span);
-    continues = !blocks->in_table && blocks->columns > 1 && first.text.at[0] == '|' &&
-                count_cells(trim_row(first.text)) > 1;
-    if (!blocks->in_table && !continues)
+    if (!blocks->in_table && !continues_table(blocks, first.text))
         return false;
     blocks->block.kind = BLOCK_ROW;
     blocks->block.is_framed = first.text.at[0] == '|';
@@ -498,6 +565,8 @@ static void read_paragraph(struct list_blocks *blocks)
         struct marked_line next = mark_line(window_text(window, line.text));
         struct span text = window_span(window, next.text);
 
+        if (is_conflict_line(blocks, line))
+            continue;
         if (block->kind == BLOCK_PARAGRAPH && block->count == 1 && block->after_blank &&
             (is_underline(next.text, '=') || is_underline(next.text, '-'))) {
             block->kind = BLOCK_HEADING;
@@ -505,8 +574,7 @@ static void read_paragraph(struct list_blocks *blocks)
             return;
         }
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
-            view_starts_with(next.text, VIEW("<tr")) ||
-            (blocks->columns > 1 && view_starts_with(next.text, VIEW("|"))) ||
+            view_starts_with(next.text, VIEW("<tr")) || continues_table(blocks, next.text) ||
             (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
             window_return(window, line);
             return;
@@ -575,6 +643,7 @@ static void read_block(struct list_blocks *blocks, struct line line, struct mark
         (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
         return;
     blocks->in_table = false;
+    blocks->is_bare = blocks->is_bare && first.kind != LINE_HEADING;
     add_block_line(blocks, window_text(window, text));
     block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
                   : first.kind == LINE_ITEM  ? BLOCK_ITEM
@@ -590,8 +659,9 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
     blocks->window = window;
     blocks->columns = 0;
     blocks->code = (struct list_code){ 0 };
+    blocks->conflict = (struct list_conflict){ 0 };
     blocks->unclosed[0] = blocks->unclosed[1] = (struct list_unclosed){ 0 };
-    blocks->in_table = false;
+    blocks->in_table = blocks->is_bare = false;
     blocks->after_blank = true;
     blocks->is_kept = false;
 }
@@ -612,6 +682,8 @@ bool list_blocks_next(struct list_blocks *blocks)
         struct view text = window_text(blocks->window, line.text);
         struct marked_line first;
 
+        if (is_conflict_line(blocks, line))
+            continue;
         if (line.number == 1)
             view_take(&text, VIEW("\xEF\xBB\xBF"));
         line.text = window_span(blocks->window, text);

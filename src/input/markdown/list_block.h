@@ -41,16 +41,24 @@ struct list_unclosed {
     size_t until, length;
 };
 
+/* The lines of the last merge conflict's first and last mark, or 0. It is open if the first is
+ * after the last. */
+struct list_conflict {
+    size_t begin, end;
+};
+
 /* All zero before the first list_blocks_begin. */
 struct list_blocks {
     struct window *window;
     struct list_block block;
     size_t columns;    /* of the last table; 0 if there was none */
     bool in_table;     /* no blank line has been since the last row */
+    bool is_bare;      /* the last table's head begins without a bar; no heading has been since */
     bool after_blank;  /* a blank line stands before the next block */
     bool is_kept;      /* `block` is the next, too */
     struct line first; /* the first line of `block` */
     struct list_code code;
+    struct list_conflict conflict;
     struct list_unclosed unclosed[2]; /* of ``` and of ~~~ */
 };
 

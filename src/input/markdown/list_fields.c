@@ -308,6 +308,26 @@ static bool take_names(struct list_fields *fields, struct view text)
     return fields->entry.people.count > 0;
 }
 
+/* Takes a line after the title that is in italics as a whole and may be one name. */
+static void take_name_in_italics(struct list_fields *fields, struct view line)
+{
+    if (fields->entry.people.count == 0 && fields->entry.record.title.in[LANGUAGE_EN].len > 0 &&
+        written_names_is_long_name(line)) {
+        written_names_add(line, &fields->entry.arena, &fields->entry.people);
+        fields->names = arena_copy(&fields->entry.arena, line);
+    }
+}
+
+/* True if the text is a line of the inline text. */
+static bool is_whole_line(const struct inline_text *text, struct view part)
+{
+    struct view plain = buffer_view(&text->text);
+    size_t start = (size_t)(part.at - plain.at), end = start + part.len;
+
+    return (start == 0 || plain.at[start - 1] == '\n') &&
+           (end == plain.len || plain.at[end] == '\n');
+}
+
 /* Writes the inline text from `at` on without links, code and pictures. */
 static struct view text_without_links(struct list_fields *fields, size_t at)
 {
@@ -403,9 +423,10 @@ static void take_rest(struct list_fields *fields, size_t at)
 
         if (span->start < at)
             continue;
-        if (span->style == INLINE_EMPHASIS && span->start >= italics)
-            take_names(fields, view_trim(part));
-        else if (span->style == INLINE_CODE)
+        if (span->style == INLINE_EMPHASIS && span->start >= italics) {
+            if (!take_names(fields, view_trim(part)) && is_whole_line(text, part))
+                take_name_in_italics(fields, part);
+        } else if (span->style == INLINE_CODE)
             entry_add_categories(&fields->entry, part);
         if (span->style == INLINE_EMPHASIS)
             italics = span->end > italics ? span->end
@@ -512,6 +533,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
         take_names(fields, (struct view){ plain.at, view_find_byte(plain, '\n') }))
         plain = view_skip(plain, view_find_byte(plain, '\n') + 1);
+    if (emphasised)
+        take_name_in_italics(fields, plain);
     if (emphasised && (!is_mostly_translated(plain) || record->title.in[LANGUAGE_ZH].len > 0))
         return;
     if (entry->kind == ENTRY_SECTION && (emphasised || place == PLACE_QUOTE) &&
@@ -643,13 +666,37 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 
 /* ---- The entry ------------------------------------------------------------ */
 
+/* Returns the length of an end of a line at the start of the text, with the backslash that makes a
+ * break of it, or 0. */
+static size_t line_end_length(struct view text)
+{
+    struct view rest = text;
+
+    view_take(&rest, VIEW("\\"));
+    view_take(&rest, VIEW("\r"));
+    return view_take(&rest, VIEW("\n")) ? text.len - rest.len : 0;
+}
+
 /* Returns a cell that is broken over lines in one line, and \| as |, also in mathematics. */
 static struct view in_one_line(struct list_fields *fields, struct view cell)
 {
+#define IN_ENDS(has, row) has('\n', '\n', row) has('\r', '\r', row) has('\\', '\\', row)
+    static const struct byte_set marks = BYTE_SET(IN_ENDS);
+
     fields->joined.len = 0;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (!view_starts_with(view_skip(cell, i), VIEW("\\|")))
-            buffer_put_byte(&fields->joined, cell.at[i] == '\n' ? ' ' : cell.at[i]);
+    while (cell.len > 0) {
+        size_t plain = scan_run(cell, &marks), end;
+
+        buffer_put(&fields->joined, (struct view){ cell.at, plain });
+        cell = view_skip(cell, plain);
+        if (cell.len == 0)
+            break;
+        end = line_end_length(cell);
+        if (end > 0)
+            buffer_put_byte(&fields->joined, ' ');
+        else if (!view_starts_with(cell, VIEW("\\|")))
+            buffer_put_byte(&fields->joined, cell.at[0]);
+        cell = view_skip(cell, end > 0 ? end : 1);
     }
     return buffer_view(&fields->joined);
 }

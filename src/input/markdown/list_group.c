@@ -12,7 +12,7 @@ void list_group_begin(struct list_group *group, struct window *window)
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
     group->has_own = false;
-    group->warnings = 0;
+    group->warnings = group->news = 0;
     group->may_be_empty = false;
 }
 
@@ -128,6 +128,8 @@ static bool is_line_of_links(const struct list_group *group)
 
 static bool starts_entry(struct list_group *group, enum entry_kind kind)
 {
+    if (group->headings.is_news)
+        return list_head_is_entry_of_news(probed_head(group));
     return list_head_is_entry(probed_head(group), kind == ENTRY_PARAGRAPH);
 }
 
@@ -180,10 +182,29 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
-    group->is_under_label = false;
+    group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = 0;
     group->below.number = group->inner.number = 0;
     group->others = 0;
+}
+
+/* True if the probed text links to a paper at arXiv. */
+static bool has_paper_link(const struct list_group *group)
+{
+    for (size_t i = 0; i < group->probe.text.link_count; i++) {
+        if (list_link_is_paper(&group->probe.text.links[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Opens an entry that begins with the probed block. */
+static void open_probed(struct list_group *group, enum entry_kind kind)
+{
+    open_entry(group, kind);
+    group->has_own = starts_entry(group, kind);
+    group->is_news = group->headings.is_news && !group->has_own;
+    group->has_mention = group->is_news && has_paper_link(group);
 }
 
 static void set_own_id(struct list_group *group, struct arxiv_id id)
@@ -358,7 +379,7 @@ static enum list_step take_heading_block(struct list_group *group)
         return STEP_CLOSE;
     heading = list_headings_set(&group->headings, block->level, &group->probe.text);
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
-    if (heading->date.year > 0 && !linked && !heading->is_topic)
+    if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
@@ -436,9 +457,8 @@ static enum list_step take_item_block(struct list_group *group)
             return take_other_paper(group);
         return end_open(group);
     default:
-        open_entry(group, ENTRY_ITEM);
         probe_block(group);
-        group->has_own = starts_entry(group, ENTRY_ITEM);
+        open_probed(group, ENTRY_ITEM);
         return add_block(group);
     }
 }
@@ -469,10 +489,13 @@ static enum list_step take_paragraph_block(struct list_group *group)
         (is_bare_title(group) && (!is_section || !group->is_told))) {
         if (group->open.kind != ENTRY_NONE)
             return end_open(group);
-        open_entry(group, ENTRY_PARAGRAPH);
-        group->has_own = starts_entry(group, ENTRY_PARAGRAPH);
+        open_probed(group, ENTRY_PARAGRAPH);
     }
-    return group->open.kind == ENTRY_NONE ? STEP_TAKEN : add_block(group);
+    if (group->open.kind == ENTRY_NONE) {
+        group->news += group->headings.is_news && has_paper_link(group);
+        return STEP_TAKEN;
+    }
+    return add_block(group);
 }
 
 static bool has_labelled_title(const struct list_entry *entry)

@@ -204,3 +204,18 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
     return head->by_name || list_has_more_words(title, SHORT_TITLE) ||
            (!in_paragraph && tail_is_short(head));
 }
+
+bool list_head_is_entry_of_news(const struct list_head *head)
+{
+    enum { SHORT_TITLE = 2, LETTERS = 24, QUOTE = 3 }; /* words, bytes, and those of a mark */
+    struct view title = head->title.text;
+    struct date date = { 0 };
+
+    if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT ||
+        head->title.kind == TITLE_IS_PLAIN || head->title.before.len > 0 ||
+        (!list_has_more_words(title, SHORT_TITLE) && list_count_letters(title) < LETTERS))
+        return false;
+    return (size_t)(title.at - head->text->text.at) <=
+               list_prefix_skip(head->text, &date) + QUOTE &&
+           (head->by_title || tail_is_short(head));
+}

@@ -24,6 +24,10 @@ void list_head_read(const struct inline_text *text, struct arena *arena, bool is
  * not follow the title. */
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph);
 
+/* True if the head is that of an entry among news, which speak of papers: its title stands at the
+ * start and has at least three words; it links to the paper, or no prose follows. */
+bool list_head_is_entry_of_news(const struct list_head *head);
+
 /* Takes "[2403.19588]" or "2403.19588: " off the start of a heading, after its number. */
 bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_id *id);
 

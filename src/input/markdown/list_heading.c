@@ -1,14 +1,16 @@
 #include "input/markdown/list_heading.h"
 
 #include "input/markdown/list_link.h"
+#include "record/name_shape.h"
 #include "record/written_date.h"
 #include "text/clean.h"
+#include "text/utf8.h"
 
 void list_headings_begin(struct list_headings *headings)
 {
     for (size_t level = 0; level <= LIST_LEVELS; level++)
         headings->levels[level].is_present = false;
-    headings->any_title = headings->is_contents = false;
+    headings->any_title = headings->is_contents = headings->is_news = false;
 }
 
 void list_headings_free(struct list_headings *headings)
@@ -81,6 +83,67 @@ static bool is_contents(struct view heading)
     return false;
 }
 
+/* Takes an emoji or another mark off the start: all that is neither letter nor digit. */
+static struct view skip_marks(struct view text)
+{
+    size_t len;
+
+    while (text.len > 0) {
+        uint32_t c = utf8_decode(text, &len);
+
+        if (name_is_letter(c) || (c < 0x80 && ascii_is_digit((char)c)))
+            break;
+        text = view_skip(text, len);
+    }
+    return text;
+}
+
+/* True for the heading of what has happened to the list or to its authors: "🔥 Latest News". */
+static bool is_news(struct view heading)
+{
+    static const char *const adjectives[] = { "Latest ", "Recent ", "最新", "近期" };
+    static const char *const names[] = { "News",
+                                         "Updates",
+                                         "Update",
+                                         "Announcements",
+                                         "Changelog",
+                                         "Change Log",
+                                         "Release Notes",
+                                         "What's New",
+                                         "What’s New",
+                                         "News & Updates",
+                                         "News and Updates",
+                                         "更新日志",
+                                         "更新记录",
+                                         "更新履歴",
+                                         "更新",
+                                         "新闻",
+                                         "动态",
+                                         "消息",
+                                         "お知らせ" };
+    struct view rest = skip_marks(heading);
+
+    for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
+        view_take_ignoring_case(&rest, view_of(adjectives[i]));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct view after = rest;
+
+        if (view_take_ignoring_case(&after, view_of(names[i])) && skip_marks(after).len == 0)
+            return true;
+    }
+    return false;
+}
+
+/* True if a heading above that level is_news. */
+static bool is_under_news(const struct list_headings *headings, unsigned level)
+{
+    while (--level > 0) {
+        if (headings->levels[level].is_present)
+            return headings->levels[level].is_news;
+    }
+    return false;
+}
+
 void list_headings_drop(struct list_headings *headings, unsigned level)
 {
     while (++level <= LIST_LEVELS)
@@ -105,6 +168,9 @@ const struct list_heading *list_headings_set(struct list_headings *headings, uns
     arena_free(&arena);
     heading->is_topic = !alone && !is_year_alone(plain) && heading->text.len > 0 &&
                         (level > 1 || headings->any_title);
+    heading->is_news = is_news(plain) ||
+                       ((alone || list_count_letters(plain) < 2) && is_under_news(headings, level));
+    headings->is_news = heading->is_news;
     headings->any_title = headings->any_title || level == 1;
     return heading;
 }

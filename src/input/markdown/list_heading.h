@@ -10,6 +10,7 @@ enum { LIST_LEVELS = 6 };
 struct list_heading {
     bool is_present;
     bool is_topic; /* neither a date nor the first heading of level 1 */
+    bool is_news;  /* of what has happened to the list, or a date or number below such a heading */
     struct date date;
     struct buffer text;
 };
@@ -19,6 +20,7 @@ struct list_headings {
     struct list_heading levels[LIST_LEVELS + 1]; /* from 1 on */
     bool any_title;                              /* a heading of level 1 has been */
     bool is_contents;                            /* the last is that of a table of contents */
+    bool is_news;                                /* the last is_news */
 };
 
 void list_headings_begin(struct list_headings *headings);

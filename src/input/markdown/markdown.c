@@ -68,12 +68,18 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
                                                   : 1;
     struct date day = { 0 };
     struct entry_origin origin = { .line = entry->line.number };
+    bool has_id;
 
     if (!list->wanted->ids_only)
         day = list_headings_date(&list->group.headings, below);
     list->fields.note = is_named_by_label(list, entry) ? buffer_view(&list->group.note)
                                                        : (struct view){ 0 };
-    if (!list_fields_read(&list->fields, entry, list->window, &list->group.probe, day)) {
+    has_id = list_fields_read(&list->fields, entry, list->window, &list->group.probe, day);
+    if (entry == &list->group.open && list->group.is_news) {
+        list->group.news += has_id || list->group.has_mention;
+        return false;
+    }
+    if (!has_id) {
         list->without_id += list->fields.has_link;
         return false;
     }
@@ -139,6 +145,10 @@ static void report(const struct markdown *list)
         diag_warn(list->window->diag, place, "has %zu more like these",
                   list->group.warnings - LIST_WARNINGS_SHOWN);
     if (list->any) {
+        if (list->group.news > 0)
+            diag_note(list->window->diag, place,
+                      "has %zu %s of news that link%s to arXiv, left out", list->group.news,
+                      list->group.news == 1 ? "item" : "items", list->group.news == 1 ? "s" : "");
         if (list->without_id > 0)
             diag_note(list->window->diag, place, "has %zu %s without a link to arXiv, left out",
                       list->without_id, list->without_id == 1 ? "entry" : "entries");

@@ -714,3 +714,44 @@ bool written_names_seem(struct view text)
     arena_free(&arena);
     return seem;
 }
+
+/* True for a word of a remark, "Best Student Award Finalist", or of an institution abroad, which
+ * may be a name among two or three. */
+static bool is_remark_word(struct view word)
+{
+    static const char *const words[] = { "accepted", "all",         "also",          "always",
+                                         "award",    "be",          "best",          "by",
+                                         "chapter",  "coming",      "ecole",         "edition",
+                                         "finalist", "free",        "great",         "here",
+                                         "highly",   "honorable",   "how",           "institut",
+                                         "it",       "less",        "made",          "mathematica",
+                                         "mention",  "more",        "must",          "my",
+                                         "never",    "nice",        "nominee",       "not",
+                                         "now",      "our",         "outstanding",   "part",
+                                         "planck",   "presented",   "presentations", "published",
+                                         "read",     "recommended", "see",           "series",
+                                         "simple",   "so",          "soon",          "things",
+                                         "to",       "very",        "volume",        "we",
+                                         "winner",   "you" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal_ignoring_case(word, view_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+bool written_names_is_long_name(struct view text)
+{
+    enum { WORDS_MIN = 4 };
+    struct view rest = text, word;
+    size_t words = 0;
+
+    while ((word = word_set_take(&rest)).len > 0) {
+        if (is_remark_word(word) ||
+            (word.len > 2 && ascii_is_upper(word.at[0]) && ascii_is_upper(word.at[1])))
+            return false;
+        words++;
+    }
+    return words >= WORDS_MIN && name_is_full(text);
+}

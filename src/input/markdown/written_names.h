@@ -23,4 +23,8 @@ void written_names_add(struct view text, struct arena *arena, struct people *peo
  * an institution; words that are common in institutions and titles are no names. */
 bool written_names_seem(struct view text);
 
+/* True for what may be a single name of four words or more, "Tran Thi Minh Chau", where nothing but
+ * authors is expected: elsewhere it could be a title. */
+bool written_names_is_long_name(struct view text);
+
 #endif

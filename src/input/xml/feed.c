@@ -114,7 +114,9 @@ static bool finish_feed_entry(struct arxiv_xml *xml)
 
 /* ---- The reader ---------------------------------------------------------- */
 
-/* The feeds that refmill writes have links as identifiers. */
+/* By the identifiers of entries or the address of the feed; before 2024, feeds led to the start
+ * page of arXiv. Those that refmill writes have other identifiers, and https. Anybody's title may
+ * be that of arXiv's feed. */
 static enum sureness recognises(struct view start)
 {
     struct view name, rest;
@@ -124,7 +126,7 @@ static enum sureness recognises(struct view start)
          !view_equal(name, VIEW("RDF"))))
         return NOT_RECOGNISED;
     return arxiv_xml_has(rest, VIEW(">oai:arXiv.org:")) ||
-                   arxiv_xml_has(rest, VIEW(" updates on arXiv.org<")) ||
+                   arxiv_xml_has(rest, VIEW(">http://arxiv.org/<")) ||
                    arxiv_xml_has(rest, VIEW(">http://rss.arxiv.org/")) ||
                    arxiv_xml_has(rest, VIEW(">https://rss.arxiv.org/"))
                ? RECOGNISED_SURELY

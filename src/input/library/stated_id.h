@@ -1,7 +1,7 @@
 /* Reads the arXiv identifier that a field of a library states as that of its entry. A field that
  * may speak of another paper states none. */
-#ifndef REFMILL_UPDATE_STATED_ID_H
-#define REFMILL_UPDATE_STATED_ID_H
+#ifndef REFMILL_INPUT_LIBRARY_STATED_ID_H
+#define REFMILL_INPUT_LIBRARY_STATED_ID_H
 
 #include "record/arxiv_id.h"
 

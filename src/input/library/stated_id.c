@@ -1,4 +1,4 @@
-#include "update/stated_id.h"
+#include "input/library/stated_id.h"
 
 #include "input/ids/arxiv_mention.h"
 #include "text/scan.h"
