@@ -9,7 +9,7 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [library]=768 [names]=512 [options]=512 [readback]=384 [tex]=256 [update]=512 [write]=384)
+declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [names]=512 [options]=512 [readback]=384 [tex]=256 [update]=512 [write]=384)
 declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [read_api]=xml [read_digest]=tex [read_feed]=xml
     [read_ids]=arxiv [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml
     [read_snapshot]=json [readback]=tex [update]=library [write]=tex)
@@ -39,6 +39,11 @@ seeds_of_convert() {
         [ ! -f "${fixture%/in.md}/out.jsonl" ] || cp "${fixture%/in.md}/out.jsonl" "$1/$(basename "$(dirname "$fixture")").jsonl"
     done
 }
+# A few lines, the first byte of which tells how they are encoded.
+# shellcheck disable=SC2317
+seeds_of_encodings() { texts | lines_to_files "$1" 3; }
+# shellcheck disable=SC2317
+seeds_of_escapes() { texts | lines_to_files "$1" 3; }
 # A line of jsonl or of the snapshot.
 # shellcheck disable=SC2317
 seeds_of_json() {

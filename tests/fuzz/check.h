@@ -36,6 +36,9 @@ void check_equal(const char *format, const char *property, struct view got, stru
 /* All formats: UTF-8, no controls but line ends. */
 void check_characters(const char *format, struct view output);
 
+/* Puts the text as a page has it: without what HTML forbids (13.2.3.5), and on one line. */
+void check_put_shown(struct buffer *out, struct view text);
+
 /* A value without its delimiters: nothing acts, and braces and formulas are whole. */
 void check_bibtex_value(const char *format, struct view value);
 

@@ -113,14 +113,21 @@ static bool take_attributes(struct view *rest)
     return is_headline;
 }
 
-/* Puts the text without what HTML forbids. */
-static void put_shown(struct buffer *out, struct view text)
+static bool is_shown(uint32_t c)
+{
+    return c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) &&
+           (c & 0xFFFE) != 0xFFFE;
+}
+
+void check_put_shown(struct buffer *out, struct view text)
 {
     while (text.len > 0) {
         size_t len;
         uint32_t c = utf8_decode(text, &len);
 
-        if ((c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) && (c & 0xFFFE) != 0xFFFE)
+        if (c == '\t' || c == '\n')
+            buffer_put_byte(out, ' ');
+        else if (is_shown(c))
             buffer_put(out, (struct view){ text.at, len });
         text = view_skip(text, len);
     }
@@ -138,7 +145,7 @@ static void check_title(struct page *page, const struct record *record,
         buffer_put(&text, record->arxiv_id.len > 0 ? VIEW("arXiv:") : record->url);
         buffer_put(&text, record->arxiv_id);
     }
-    put_shown(&wanted, buffer_view(&text));
+    check_put_shown(&wanted, buffer_view(&text));
     check_equal(format_name, "a title is the text of the record's", buffer_view(&page->title),
                 buffer_view(&wanted));
     page->title.len = 0;
