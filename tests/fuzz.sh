@@ -110,7 +110,7 @@ seeds_of_write() {
             close(folder "/" NR)
         }
         { texts = texts $0 "\n" }
-        NR % 14 == 0 { put(texts, int(NR / 14) * 613 % 32768); texts = "" }
+        NR % 14 == 0 { put(texts, int(NR / 14) * 613 % 65536); texts = "" }
         END { if (texts) put(texts, 0) }'
 }
 # shellcheck disable=SC2317

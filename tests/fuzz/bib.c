@@ -170,7 +170,21 @@ static void check_value(struct view name, struct view value)
         check_bibtex_value(reader, value);
 }
 
-static void check_field(struct view *rest)
+/* Names are divided by "and" outside of braces. */
+static size_t count_names(struct view names)
+{
+    static const struct view between = VIEW_ENTRY(" and ");
+    size_t count = 1, depth = 0;
+
+    for (; names.len > 0; names = view_skip(names, 1)) {
+        depth += names.at[0] == '{';
+        depth -= names.at[0] == '}';
+        count += depth == 0 && view_starts_with(names, between);
+    }
+    return count;
+}
+
+static void check_field(struct view *rest, const struct record *record)
 {
     struct view all = *rest, name = take_any(rest, "abcdefghijklmnopqrstuvwxyz"), value;
 
@@ -180,6 +194,9 @@ static void check_field(struct view *rest)
     if (view_starts_with(*rest, VIEW("{"))) {
         value = take_value(rest);
         check_value(name, value);
+        if (view_equal(name, VIEW("author")))
+            check(count_names(value) == record->author_count + record->authors_incomplete, reader,
+                  "a name an author", value);
     } else {
         value = take_any(rest, "abcdefghijklmnopqrstuvwxyz");
         check(value.len == 3, reader, "a macro is a month", all);
@@ -194,10 +211,11 @@ void check_bibtex(const char *format, struct view output, const struct expected 
 
     reader = format;
     for (skip_space(&rest); rest.len > 0; skip_space(&rest), entries++) {
+        check(entries < expected->count, reader, "an entry a record", output);
         check(view_take(&rest, VIEW("@misc{")), reader, "nothing is outside of entries", rest);
         check_key(&rest);
         for (skip_space(&rest); !view_take(&rest, VIEW("}")); skip_space(&rest))
-            check_field(&rest);
+            check_field(&rest, &expected->records[entries]);
     }
     check(entries == expected->count, reader, "an entry a record", output);
 }

@@ -55,3 +55,13 @@ void check_characters(const char *format, struct view output)
     for (size_t i = 0; i < output.len; i++)
         check(!is_control(output, i), format, "no control characters", output);
 }
+
+void check_put_names(struct buffer *out, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(out, i > 0 ? VIEW(", ") : VIEW(""));
+        person_put(out, &record->authors[i]);
+    }
+    if (record->authors_incomplete)
+        buffer_put(out, VIEW(", et al."));
+}
