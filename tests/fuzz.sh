@@ -9,10 +9,10 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [names]=512 [options]=512 [readback]=384 [tex]=256 [update]=512 [write]=384)
+declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [names]=512 [options]=512 [readback]=384 [source]=384 [tex]=256 [update]=512 [write]=384)
 declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [read_api]=xml [read_digest]=tex [read_feed]=xml
     [read_ids]=arxiv [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml
-    [read_snapshot]=json [readback]=tex [update]=library [write]=tex)
+    [read_snapshot]=json [readback]=tex [source]=tex [update]=library [write]=tex)
 # A freed block is kept from use until 8 MB are: with 256 MB, runs take a sixth more time.
 export ASAN_OPTIONS=quarantine_size_mb=8${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 # The schedule by entropy would take more than half of the time.
@@ -115,6 +115,8 @@ seeds_of_write() {
 }
 # shellcheck disable=SC2317
 seeds_of_readback() { seeds_of_write "$1"; }
+# shellcheck disable=SC2317
+seeds_of_source() { seeds_of_write "$1"; }
 # A byte of options, and a small library.
 # shellcheck disable=SC2317
 seeds_of_update() {
