@@ -107,7 +107,8 @@ static bool is_unsafe(struct view tex, size_t at, enum markdown_place place)
     case '`':
         return true;
     case '\\':
-        return after == '$' || after == '`' || (after == '|' && place == MARKDOWN_CELL);
+        return after == '$' || after == '`' || (after == '|' && place == MARKDOWN_CELL) ||
+               after == '\0'; /* of "\ ", which would escape the dollar that follows */
     case '&':
         return begins_reference(view_skip(tex, at));
     case ':':
