@@ -334,7 +334,7 @@ FUZZ_source = api digest feed ids oai
 FUZZ_tex = bibtex mathml unicode
 FUZZ_update = bibtex csl-json ris
 FUZZ_FAMILIES = library read readback source tex update write
-FUZZ_SINGLE = arxiv convert encodings escapes json_values lists names options
+FUZZ_SINGLE = arxiv convert encodings escapes json_values lists markdown_link names options
 FUZZ = $(sort $(FUZZ_SINGLE) $(foreach family,$(FUZZ_FAMILIES),$(addprefix $(family)_,$(FUZZ_$(family)))))
 FUZZ_PROGRAMS = $(addprefix $(BUILD)/tests/fuzz/,$(FUZZ_SINGLE) $(FUZZ_FAMILIES))
 FUZZ_COMMON = $(filter-out $(FUZZ_PROGRAMS:=.o),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))

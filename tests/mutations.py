@@ -24,7 +24,7 @@ Fault = collections.namedtuple("Fault", "name file old new tests target")
 FAULTS = [
     # Readers
     Fault("digest: a number too large is no fault", "src/input/digest/digest_parts.c",
-          "*too_large = rest.len > 0 && ascii_is_digit(rest.at[0]);", "*too_large = false;", "digest", "read_digest"),
+          "*too_large = rest.len > 0 && ascii_is_digit(rest.at[0]);", "*too_large = false;", "digest", "source_digest"),
     Fault("digest: titles of rows lack their end", "src/input/digest/digest_parts.c", "{ cells.at + 1, at - 1 }",
           "{ cells.at + 1, at - 2 }", "golden.sh", "read_digest"),
     Fault("ids: one word less before an id", "src/input/ids/id_list.c", "before <= WORDS_BEFORE", "before < WORDS_BEFORE",
@@ -51,11 +51,11 @@ FAULTS = [
     Fault("Markdown: parentheses do not pair in addresses", "src/input/markdown/inline_link.c",
           "')' && depth > 0)\n            depth--;\n        else\n            return at;",
           "')' && depth > 1)\n            depth--;\n        else\n            return at;", "inline_text",
-          "readback_markdown"),
+          "markdown_link"),
     Fault("OAI-PMH: deleted records are like others", "src/input/xml/oai.c", 'VIEW("deleted")', 'VIEW("delete")', "metadata_file",
-          "read_oai"),
+          "source_oai"),
     Fault("feed: the version of the title is lost", "src/input/xml/feed.c", "record->version = announcement.id.version;",
-          "record->version = 0;", "golden.sh", "read_feed"),
+          "record->version = 0;", "golden.sh", "source_feed"),
     # Writers
     Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes", "escapes"),
     Fault("pages: the last noncharacter stays", "src/text/markup.c", "c >= 0xFDD0 && c <= 0xFDEF", "c >= 0xFDD0 && c < 0xFDEF",
@@ -80,7 +80,7 @@ FAULTS = [
           "tex_bibtex"),
     Fault("Markdown: a backslash before a mark stays", "formats/common/markdown_text.c",
           "return after == '\\0' || after == TEX_MATH_START || is_punctuation(after);",
-          "return after == '\\0' || is_punctuation(after);", "records.sh", "readback_markdown"),
+          "return after == '\\0' || is_punctuation(after);", "records.sh", "write_markdown"),
     Fault("page: a comma in a name splits it", "formats/common/html_coins.c", "at + 1 < text.len && text.at[at + 1] != ' '",
           "at + 1 < text.len", "records.sh", "write_html"),
 ]
