@@ -91,9 +91,10 @@ seeds_of_options() {
     cat fixtures/*/options | lines_to_files "$1"
     sed -i 's/ /\n/g' "$1"/*
 }
-# The lines of all digests without what makes them rows and notes.
+# The lines of all digests without what makes them rows and notes, and titles in JSON.
 texts() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
+    sed -nE 's/.*"title":"(([^"\\]|\\.)*)".*/\1/; T; s/\\(["\\])/\1/g; p' fixtures/*/in.jsonl
 }
 # TeX, and each command in a formula.
 # shellcheck disable=SC2317

@@ -42,6 +42,9 @@ void check_put_shown(struct buffer *out, struct view text);
 /* A value without its delimiters: nothing acts, and braces and formulas are whole. */
 void check_bibtex_value(const char *format, struct view value);
 
+/* Puts the date as far as it is known: year, month and day with `between` between them. */
+void check_put_date(struct buffer *out, struct date date, char between);
+
 /* Puts the names of the authors as a feed has them: with commas, and "et al." if there are more. */
 void check_put_names(struct buffer *out, const struct record *record);
 

@@ -104,6 +104,9 @@ static void check_cell(const struct table *table, struct view cell)
     } else if (strcmp(name, "authors") == 0) {
         put_authors(&wanted, record);
         check_text(table, cell, buffer_view(&wanted));
+    } else if (strcmp(name, "date") == 0) {
+        check_put_date(&wanted, record->date, '-');
+        check_equal(table->format, "the date is the record's", cell, buffer_view(&wanted));
     } else if (strcmp(name, "url") == 0) {
         check_equal(table->format, "the url is the record's", cell, record->url);
     }

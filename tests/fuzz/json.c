@@ -52,7 +52,31 @@ static void check_authors(const char *format, const json_t *authors, const struc
         check_author(format, json_array_get(authors, i), &record->authors[i], joins);
 }
 
+static void check_date(const char *format, struct view date, const struct record *record)
+{
+    struct buffer wanted = { 0 };
+
+    check_put_date(&wanted, record->date, '-');
+    check_equal(format, "the date is the record's", date, buffer_view(&wanted));
+    buffer_free(&wanted);
+}
+
 /* ---- CSL-JSON ---------------------------------------------------------- */
+
+/* The date is a list of one list of numbers. */
+static void check_issued(const char *format, const json_t *item, const struct record *record)
+{
+    const json_t *parts = json_object_get(json_object_get(item, "issued"), "date-parts");
+    const json_t *numbers = json_array_get(parts, 0);
+    const struct date date = { (unsigned)json_integer_value(json_array_get(numbers, 0)),
+                               (unsigned)json_integer_value(json_array_get(numbers, 1)),
+                               (unsigned)json_integer_value(json_array_get(numbers, 2)) };
+    struct buffer came = { 0 };
+
+    check_put_date(&came, date, '-');
+    check_date(format, buffer_view(&came), record);
+    buffer_free(&came);
+}
 
 static void check_item(const char *format, const json_t *item, const struct record *record,
                        enum language leads)
@@ -70,6 +94,7 @@ static void check_item(const char *format, const json_t *item, const struct reco
                 buffer_view(&text));
     check(string_of(item, "id").len > 0, format, "an item has an id", string_of(item, "title"));
     check_authors(format, json_object_get(item, "author"), record, true);
+    check_issued(format, item, record);
     buffer_free(&text);
 }
 
@@ -148,6 +173,7 @@ void check_jsonl(const char *format, struct view output, const struct expected *
         check(line.len < rest.len, format, "the last line ends", line);
         check(lines < expected->count, format, "a line a record", output);
         check_texts(format, object, &expected->records[lines]);
+        check_date(format, string_of(object, "date"), &expected->records[lines]);
         check_authors(format, json_object_get(object, "authors"), &expected->records[lines], false);
         json_decref(object);
         rest = view_skip(rest, line.len + 1);

@@ -106,6 +106,18 @@ static void check_title(const char *format, struct view line, const struct recor
     buffer_free(&wanted);
 }
 
+/* The first cell of a row has the date. */
+static void check_date(const char *format, struct view line, const struct record *record)
+{
+    struct buffer start = { 0 };
+
+    buffer_put(&start, VIEW("| "));
+    check_put_date(&start, record->date, '-');
+    buffer_put(&start, record->date.year > 0 ? VIEW(" | ") : VIEW("| "));
+    check(view_starts_with(line, buffer_view(&start)), format, "the date is the record's", line);
+    buffer_free(&start);
+}
+
 /* ---- Lines ------------------------------------------------------------- */
 
 /* The bars that no backslash makes text, of which programs make cells. */
@@ -158,7 +170,10 @@ void check_markdown(const char *format, struct view output, const struct expecte
         if (check_line(format, line, expected->sections)) {
             check(papers < expected->count, format, "there is a row or section for each record",
                   output);
-            check_title(format, line, &expected->records[papers++], expected);
+            check_title(format, line, &expected->records[papers], expected);
+            if (!expected->sections)
+                check_date(format, line, &expected->records[papers]);
+            papers++;
         }
         rest = view_skip(rest, line.len + 1);
     }

@@ -78,12 +78,23 @@ struct view records_clean(struct view bytes, struct arena *arena)
     return text_clean(records_repair(bytes, arena), arena);
 }
 
-/* What a list and arXiv say of a paper. */
-static void set_facts(struct record *record, unsigned flags)
+/* Two versions, of which the first is of one of the days before the second. */
+static void set_versions(struct record *record, unsigned flags, struct arena *arena)
 {
-    static const struct version versions[] = { { 1, { 1711580871, MOMENT_KNOWN } },
-                                               { 2, { 1711670400, MOMENT_KNOWN } } };
+    enum { DAY = 86400, DAYS = 9973 };
+    struct version *versions = arena_take(arena, 2 * sizeof *versions);
 
+    versions[0] =
+        (struct version){ 1, { 1711580871 - (int64_t)(flags % DAYS) * DAY, MOMENT_KNOWN } };
+    versions[1] = (struct version){ 2, { 1711670400, MOMENT_KNOWN } };
+    record->versions = versions;
+    record->version_count = 2;
+    record_set_exact_date(record);
+}
+
+/* What a list and arXiv say of a paper. */
+static void set_facts(struct record *record, unsigned flags, struct arena *arena)
+{
     record->primary_category = VIEW("cs.CL");
     record->categories = VIEW("cs.CL cs.LG math.ST");
     record->channel = record->channels = VIEW("cs.CL");
@@ -91,9 +102,7 @@ static void set_facts(struct record *record, unsigned flags)
     record->code_url = VIEW("https://example.org/code?a&b");
     record->license = VIEW("https://example.org/license");
     record->publisher_doi = VIEW("10.1000/a<b>&c");
-    record->versions = versions;
-    record->version_count = 2;
-    record_set_exact_date(record);
+    set_versions(record, flags, arena);
     if (!(flags & FLAG_UNDATED))
         record->announced = (struct moment){ 1711670400, MOMENT_KNOWN };
 }
@@ -116,7 +125,7 @@ static struct record blank_record(size_t index, unsigned flags, struct arena *ar
     }
     record.announced = identity_guess_moment(&record);
     if (!(flags & FLAG_BARE))
-        set_facts(&record, flags);
+        set_facts(&record, flags, arena);
     record.first_seen = record.last_seen = record.version_seen = record.announced;
     return record;
 }

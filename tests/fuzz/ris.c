@@ -75,6 +75,24 @@ static void check_tags(struct view line)
     }
 }
 
+/* Returns true for a line of a date: PY has the year, Y1 all that is known, 2024/03//. */
+static bool check_date(struct view line, const struct record *record)
+{
+    bool is_year = view_starts_with(line, VIEW("PY"));
+    struct date date = { record->date.year, 0, 0 };
+    struct buffer wanted = { 0 };
+
+    if (!is_year && !view_starts_with(line, VIEW("Y1")))
+        return false;
+    check_put_date(&wanted, is_year ? date : record->date, '/');
+    for (size_t parts = 1 + (record->date.month > 0) + (record->date.day > 0);
+         !is_year && parts <= 3; parts++)
+        buffer_put_byte(&wanted, '/');
+    check_equal(format_name, "a date is the record's", view_skip(line, 6), buffer_view(&wanted));
+    buffer_free(&wanted);
+    return true;
+}
+
 /* The name that comes next, if the line has one. */
 static void check_author(struct view line, const struct record *record, size_t *authors)
 {
@@ -102,7 +120,7 @@ static void check_tab(struct view line)
 void check_ris(const char *format, struct view output, const struct expected *expected)
 {
     const struct record *record;
-    size_t records = 0, authors = 0;
+    size_t records = 0, authors = 0, dates = 0;
     bool open = false, titled = false;
 
     for (struct view rest = output; rest.len > 0;) {
@@ -118,9 +136,12 @@ void check_ris(const char *format, struct view output, const struct expected *ex
         check_text(line, "AB", bilingual_leading(&record->abstract, expected->leads));
         check_tags(line);
         authors = open ? authors : 0;
+        dates = (open ? dates : 0) + check_date(line, record);
         check_author(line, record, &authors);
         titled = (titled && open) || view_starts_with(line, VIEW("TI"));
         open = follow(open, line, &records);
+        check(open || dates == (record->date.year > 0 ? 2 : 0), format, "the date is there",
+              output);
         check(open || authors == record->author_count, format, "all authors are there", output);
         check(open || titled == tex_shows(bilingual_leading(&record->title, expected->leads)),
               format, "a title that shows is there", output);
