@@ -91,10 +91,11 @@ seeds_of_options() {
     cat fixtures/*/options | lines_to_files "$1"
     sed -i 's/ /\n/g' "$1"/*
 }
-# The lines of all digests without what makes them rows and notes, and titles in JSON.
+# The lines of all digests without what makes them rows and notes, titles in JSON, and each command before a formula.
 texts() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
     sed -nE 's/.*"title":"(([^"\\]|\\.)*)".*/\1/; T; s/\\(["\\])/\1/g; p' fixtures/*/in.jsonl
+    sed -nE 's/^COMMAND\(([A-Za-z]+),.*/\\\1$x$ b/p' src/tex/tex_commands.def
 }
 # TeX, and each command in a formula.
 # shellcheck disable=SC2317
