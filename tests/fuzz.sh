@@ -12,7 +12,7 @@ read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [markdown]=256 [names]=512 [options]=512 [readback]=384 [source]=384 [tex]=256 [update]=512 [write]=384)
 declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [markdown_link]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml
     [read_ids]=arxiv [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml
-    [read_snapshot]=json [readback]=tex [source]=tex [update]=library [write]=tex)
+    [read_snapshot]=json [readback]=tex [source]=tex [source_markdown]=markdown [update]=library [write]=tex)
 # A freed block is kept from use until 8 MB are: with 256 MB, runs take a sixth more time.
 export ASAN_OPTIONS=quarantine_size_mb=8${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 # The schedule by entropy would take more than half of the time.

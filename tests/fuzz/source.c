@@ -12,6 +12,7 @@ struct paper {
     struct record record; /* identifier, version and texts */
     unsigned flags;       /* which form it has, of those that its kind has */
     bool left_out;        /* the reader has no record of it */
+    struct arena *arena;
 };
 
 struct kind {
@@ -179,19 +180,84 @@ static void put_row(struct buffer *out, struct paper *paper)
 
 /* ---- Lists of identifiers ---------------------------------------------- */
 
+/* A few words may be before an identifier; more are a title. */
 static void put_line(struct buffer *out, struct paper *paper)
 {
+    static const char *const comments[] = { "", "see ", "see also ", "see also this " };
     static const char *const starts[] = { "", "arXiv:", "https://arxiv.org/abs/",
                                           "http://www.arxiv.org/pdf/" };
     struct record *record = &paper->record;
 
-    buffer_put(out, view_of(starts[paper->flags % (sizeof starts / sizeof *starts)]));
+    buffer_put(out, view_of(comments[paper->flags % (sizeof comments / sizeof *comments)]));
+    buffer_put(out, view_of(starts[paper->flags / 4 % (sizeof starts / sizeof *starts)]));
     put_id(out, record, true);
     buffer_put(out, VIEW(" # "));
     buffer_put(out, record->title.in[LANGUAGE_EN]);
     buffer_put(out, VIEW("\n"));
     record->title = record->abstract = (struct bilingual){ 0 };
     record->arxiv_comment = VIEW("");
+}
+
+/* ---- Lists in Markdown ------------------------------------------------- */
+
+static bool is_mark(char c)
+{
+    return c == '*' || c == '_';
+}
+
+/* True for a word that is text wherever it stands: letters and digits or, if `marks`, what would be
+ * a rule if it were longer (CommonMark, 4.1). */
+static bool is_word(struct view word, bool marks)
+{
+    if (marks && word.len == 2 && is_mark(word.at[0]) && word.at[0] == word.at[1])
+        return true;
+    for (size_t i = 0; i < word.len; i++) {
+        if (!ascii_is_alnum(word.at[i]))
+            return false;
+    }
+    return word.len > 0;
+}
+
+/* Returns the text with only its words, between others: the reader drops marks at the ends. */
+static struct view words_of(struct view first, struct view text, bool marks, struct arena *arena)
+{
+    struct buffer words = { 0 };
+    struct view copy;
+
+    buffer_put(&words, first);
+    while (text.len > 0) {
+        struct view word = { text.at, view_find_byte(text, ' ') };
+
+        text = view_skip(text, word.len + 1);
+        if (!is_word(word, marks))
+            continue;
+        buffer_put_byte(&words, ' ');
+        buffer_put(&words, word);
+    }
+    buffer_put(&words, VIEW(" and Kites"));
+    copy = arena_copy(arena, buffer_view(&words));
+    buffer_free(&words);
+    return copy;
+}
+
+/* Sections, whose paragraphs have a line for each word. */
+static void put_section(struct buffer *out, struct paper *paper)
+{
+    struct record *record = &paper->record;
+    struct view *title = &record->title.in[LANGUAGE_EN];
+    struct view *abstract = &record->abstract.in[LANGUAGE_EN];
+
+    *title = words_of(VIEW("A Small Study of Lanterns"), *title, false, paper->arena);
+    *abstract = words_of(VIEW("We study lanterns"), *abstract, true, paper->arena);
+    record->arxiv_comment = VIEW("");
+    buffer_put(out, VIEW("\n## ["));
+    buffer_put(out, *title);
+    buffer_put(out, VIEW("](https://arxiv.org/abs/"));
+    put_id(out, record, true);
+    buffer_put(out, VIEW(")\n\n**Abstract**: "));
+    for (size_t i = 0; i < abstract->len; i++)
+        buffer_put_byte(out, abstract->at[i] == ' ' ? '\n' : abstract->at[i]);
+    buffer_put_byte(out, '\n');
 }
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -277,6 +343,7 @@ static const struct kind *find_kind(struct view name)
           .may_change = may_item_change,
           .end = "</channel></rss>\n" },
         { .name = "ids", .begin = "", .put = put_line, .end = "" },
+        { .name = "markdown", .begin = "# Papers\n", .put = put_section, .end = "" },
         { .name = "oai",
           .begin = "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"><ListRecords>"
                    "<!-- arXiv -->\n",
@@ -304,7 +371,8 @@ static struct paper make_paper(const struct record *record, size_t place, unsign
                                        .abstract = record->abstract,
                                        .arxiv_comment = record->arxiv_comment,
                                        .version = 1 + flags % 12 },
-                           .flags = flags >> (3 * place) };
+                           .flags = flags >> (4 * place),
+                           .arena = arena };
 
     identity_set(&paper.record, ids[place], VIEW(""), arena);
     return paper;
