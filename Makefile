@@ -330,10 +330,11 @@ FUZZ_read = $(READERS)
 FUZZ_write = $(basename $(notdir $(FORMATS)))
 FUZZ_readback = $(FUZZ_write)
 FUZZ_library = bibtex cells json ris xml
+FUZZ_source = api digest feed ids markdown oai
 FUZZ_tex = bibtex mathml unicode
 FUZZ_update = bibtex csl-json ris
-FUZZ_FAMILIES = library read readback tex update write
-FUZZ_SINGLE = arxiv convert json_values lists names options
+FUZZ_FAMILIES = library read readback source tex update write
+FUZZ_SINGLE = arxiv convert encodings escapes json_values lists markdown_link names options
 FUZZ = $(sort $(FUZZ_SINGLE) $(foreach family,$(FUZZ_FAMILIES),$(addprefix $(family)_,$(FUZZ_$(family)))))
 FUZZ_PROGRAMS = $(addprefix $(BUILD)/tests/fuzz/,$(FUZZ_SINGLE) $(FUZZ_FAMILIES))
 FUZZ_COMMON = $(filter-out $(FUZZ_PROGRAMS:=.o),$(call objects,$(sort $(wildcard tests/fuzz/*.c))))
@@ -361,9 +362,9 @@ $(foreach family,$(FUZZ_FAMILIES),$(eval $(call FUZZ_LINKS,$(family))))
 # The fuzzer need not find its way through what only checks.
 $(BUILD)/tests/fuzz/%.o: MORE = -fno-sanitize=fuzzer-no-link
 
-mutations: ## how many faults put into a copy the tests find; WORDS='mail RSS' only those; EVERY=1: each by fuzzing, too
+mutations: ## how many faults put into a copy the tests find; WORDS='mail RSS' only those; EVERY=1: each by fuzzing, too; ONLY_FUZZ=1: only so
 	@tests/setup build check fuzz
-	@BUILD=$(BUILD) EVERY=$(EVERY) TIME=$(TIME) tests/mutations.py $(WORDS)
+	@BUILD=$(BUILD) EVERY=$(EVERY) ONLY_FUZZ=$(ONLY_FUZZ) TIME=$(TIME) tests/mutations.py $(WORDS)
 
 bench: ## speed; PEERS=1 also of other programs, PARTS='streams single' only those
 	@tests/setup build bench $(if $(PEERS),peers)

@@ -9,10 +9,10 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [library]=768 [names]=512 [options]=512 [readback]=384 [tex]=256 [update]=512 [write]=384)
-declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [read_api]=xml [read_digest]=tex [read_feed]=xml
+declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [markdown]=256 [names]=512 [options]=512 [readback]=384 [source]=384 [tex]=256 [update]=512 [write]=384)
+declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [markdown_link]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml
     [read_ids]=arxiv [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml
-    [read_snapshot]=json [readback]=tex [update]=library [write]=tex)
+    [read_snapshot]=json [readback]=tex [source]=tex [source_markdown]=markdown [update]=library [write]=tex)
 # A freed block is kept from use until 8 MB are: with 256 MB, runs take a sixth more time.
 export ASAN_OPTIONS=quarantine_size_mb=8${ASAN_OPTIONS:+:$ASAN_OPTIONS}
 # The schedule by entropy would take more than half of the time.
@@ -39,6 +39,11 @@ seeds_of_convert() {
         [ ! -f "${fixture%/in.md}/out.jsonl" ] || cp "${fixture%/in.md}/out.jsonl" "$1/$(basename "$(dirname "$fixture")").jsonl"
     done
 }
+# A few lines, the first byte of which tells how they are encoded.
+# shellcheck disable=SC2317
+seeds_of_encodings() { texts | lines_to_files "$1" 3; }
+# shellcheck disable=SC2317
+seeds_of_escapes() { texts | lines_to_files "$1" 3; }
 # A line of jsonl or of the snapshot.
 # shellcheck disable=SC2317
 seeds_of_json() {
@@ -62,6 +67,8 @@ seeds_of_lists() {
         last=$file
     done
 }
+# shellcheck disable=SC2317
+seeds_of_markdown() { texts | lines_to_files "$1"; }
 # What any reader reads, and packed: each reader is also sent what is not for it, of which little is kept.
 # shellcheck disable=SC2317
 seeds_of_read() {
@@ -84,9 +91,11 @@ seeds_of_options() {
     cat fixtures/*/options | lines_to_files "$1"
     sed -i 's/ /\n/g' "$1"/*
 }
-# The lines of all digests without what makes them rows and notes.
+# The lines of all digests without what makes them rows and notes, titles in JSON, and each command before a formula.
 texts() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
+    sed -nE 's/.*"title":"(([^"\\]|\\.)*)".*/\1/; T; s/\\(["\\])/\1/g; p' fixtures/*/in.jsonl
+    sed -nE 's/^COMMAND\(([A-Za-z]+),.*/\\\1$x$ b/p' src/tex/tex_commands.def
 }
 # TeX, and each command in a formula.
 # shellcheck disable=SC2317
@@ -105,11 +114,13 @@ seeds_of_write() {
             close(folder "/" NR)
         }
         { texts = texts $0 "\n" }
-        NR % 14 == 0 { put(texts, int(NR / 14) * 613 % 32768); texts = "" }
+        NR % 14 == 0 { put(texts, int(NR / 14) * 613 % 65536); texts = "" }
         END { if (texts) put(texts, 0) }'
 }
 # shellcheck disable=SC2317
 seeds_of_readback() { seeds_of_write "$1"; }
+# shellcheck disable=SC2317
+seeds_of_source() { seeds_of_write "$1"; }
 # A byte of options, and a small library.
 # shellcheck disable=SC2317
 seeds_of_update() {

@@ -2,8 +2,8 @@
 """Faults put into readers and writers on purpose, one at a time, in a copy of the tree: how many do the tests find?
 
 Each fault is built and tried by the tests that are named with it, then by all other quick tests, up to the first that fails.
-The fuzz target named with it has TIME seconds if no test has found the fault, with EVERY=1 in any case. Words are parts of the
-names of faults to try, else all are. The table goes to mutations.md in the build directory, whose subdirectory mutations
+The fuzz target named with it has TIME seconds if no test has found the fault, with EVERY=1 in any case; with ONLY_FUZZ=1 no
+quick test is run. Words are parts of the names of faults to try, else all are. The table goes to mutations.md in the build directory, whose subdirectory mutations
 has the copy. The status is 1 if a fault is not found."""
 import collections
 import os
@@ -15,7 +15,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build"))
 COPY = os.path.join(BUILD, "mutations")
 TIME = int(os.environ.get("TIME") or 60)
-FUZZ_ALL = bool(os.environ.get("EVERY"))
+ONLY_FUZZ = bool(os.environ.get("ONLY_FUZZ"))
+FUZZ_ALL = ONLY_FUZZ or bool(os.environ.get("EVERY"))
 # Of the tree as a whole and of its history, or of what is installed: nothing that a fault in the program changes.
 NOT_TRIED = {"structure.sh", "hardening.sh", "make.sh", "manual.sh"}
 
@@ -23,11 +24,11 @@ Fault = collections.namedtuple("Fault", "name file old new tests target")
 FAULTS = [
     # Readers
     Fault("digest: a number too large is no fault", "src/input/digest/digest_parts.c",
-          "*too_large = rest.len > 0 && ascii_is_digit(rest.at[0]);", "*too_large = false;", "digest", "read_digest"),
+          "*too_large = rest.len > 0 && ascii_is_digit(rest.at[0]);", "*too_large = false;", "digest", "source_digest"),
     Fault("digest: titles of rows lack their end", "src/input/digest/digest_parts.c", "{ cells.at + 1, at - 1 }",
           "{ cells.at + 1, at - 2 }", "golden.sh", "read_digest"),
     Fault("ids: one word less before an id", "src/input/ids/id_list.c", "before <= WORDS_BEFORE", "before < WORDS_BEFORE",
-          "inputs.sh", "read_ids"),
+          "inputs.sh", "source_ids"),
     Fault("json: the last surrogate is a character", "src/input/json/json_plain.c", "unit >= 0xD800 && unit <= 0xDFFF",
           "unit >= 0xD800 && unit < 0xDFFF", "json_plain", "json_values"),
     Fault("jsonl: incomplete without authors", "src/input/json/jsonl.c", "        record->authors_incomplete = false;\n",
@@ -35,30 +36,30 @@ FAULTS = [
     Fault("jsonl: no longer cut without an abstract", "src/input/json/jsonl.c",
           "    if (record->abstract.in[LANGUAGE_EN].len == 0)\n        record->abstract_truncated = false;\n", "",
           "records.sh", "read_jsonl"),
-    Fault("BibTeX: a brace closes twice", "src/input/library/library_bibtex.c", "else if (c == '}' && depth > 0)",
+    Fault("BibTeX: a brace closes twice", "src/input/library/bib_syntax.c", "else if (c == '}' && depth > 0)",
           "else if (c == '}')", "exclusion", "library_bibtex"),
     Fault("RIS: abstracts name papers", "src/input/library/library_ris.c", "CT AU A1 AB N1", "CT AU A1 N1", "exclusion",
           "readback_ris"),
     Fault("XML libraries: a tag goes over the next", "src/input/library/library_xml.c",
           "at < text.len && text.at[at] != '<'; at++", "at < text.len; at++", "exclusion", "library_xml"),
     Fault("mail: padding does not end base64", "src/input/mail/mail_decoding.c", "            count = 0; /* padding",
-          "            count += 0; /* padding", "mail", "read_mail"),
+          "            count += 0; /* padding", "mail", "encodings"),
     Fault("mail: a quoted byte at the end is lost", "src/input/mail/mail_decoding.c", "at + 2 < line.len", "at + 3 < line.len",
-          "mail", "read_mail"),
+          "mail", "encodings"),
     Fault("Markdown: two signs are a rule", "src/input/markdown/list_block.c", "    return count >= 3;", "    return count >= 2;",
-          "inputs.sh", "lists"),
+          "inputs.sh", "source_markdown"),
     Fault("Markdown: parentheses do not pair in addresses", "src/input/markdown/inline_link.c",
           "')' && depth > 0)\n            depth--;\n        else\n            return at;",
           "')' && depth > 1)\n            depth--;\n        else\n            return at;", "inline_text",
-          "readback_markdown"),
+          "markdown_link"),
     Fault("OAI-PMH: deleted records are like others", "src/input/xml/oai.c", 'VIEW("deleted")', 'VIEW("delete")', "metadata_file",
-          "read_oai"),
+          "source_oai"),
     Fault("feed: the version of the title is lost", "src/input/xml/feed.c", "record->version = announcement.id.version;",
-          "record->version = 0;", "golden.sh", "read_feed"),
+          "record->version = 0;", "golden.sh", "source_feed"),
     # Writers
-    Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes", "write_atom"),
+    Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes", "escapes"),
     Fault("pages: the last noncharacter stays", "src/text/markup.c", "c >= 0xFDD0 && c <= 0xFDEF", "c >= 0xFDD0 && c < 0xFDEF",
-          "escapes", "write_html"),
+          "escapes", "escapes"),
     Fault("MathML: text is not escaped", "src/tex/mathml.c", "markup_put(c->out, text, MARKUP_PAGE);",
           "buffer_put(c->out, text);", "mathml", "tex_mathml"),
     Fault("CSV: quotes are not doubled", "formats/csv.c", 'run < text.len ? VIEW("\\"\\"")', 'run < text.len ? VIEW("\\"")',
@@ -67,8 +68,8 @@ FAULTS = [
           "ascii_is_alpha(text.at[1])", "golden.sh", "write_ris"),
     Fault("RIS: a value of one character is lost", "formats/ris.c", "if (ris->out->len > start)",
           "if (ris->out->len > start + 1)", "records.sh", "write_ris"),
-    Fault("JSON: the last control is not escaped", "formats/common/json.c", "has(0x00, 0x1F, row)", "has(0x00, 0x1E, row)", "escapes",
-          "write_jsonl"),
+    Fault("JSON: the last control is not escaped", "src/output/json_writer.c", "has(0x00, 0x1F, row)",
+          "has(0x00, 0x1E, row)", "escapes", "escapes"),
     Fault("RSS: et al. is lost", "formats/rss.c", "record->authors_incomplete && record->author_count > 0",
           "record->authors_incomplete && record->author_count > 1", "golden.sh", "write_rss"),
     Fault("CSL-JSON: no version", "formats/csl-json.c", '        put_csl_value(csl, "version");\n',
@@ -79,7 +80,7 @@ FAULTS = [
           "tex_bibtex"),
     Fault("Markdown: a backslash before a mark stays", "formats/common/markdown_text.c",
           "return after == '\\0' || after == TEX_MATH_START || is_punctuation(after);",
-          "return after == '\\0' || is_punctuation(after);", "records.sh", "readback_markdown"),
+          "return after == '\\0' || is_punctuation(after);", "records.sh", "write_markdown"),
     Fault("page: a comma in a name splits it", "formats/common/html_coins.c", "at + 1 < text.len && text.at[at + 1] != ' '",
           "at + 1 < text.len", "records.sh", "write_html"),
 ]
@@ -175,6 +176,8 @@ def find(fault):
     """Returns what finds the fault: a test or None, and the same of the fuzzer, with "-" if it was not asked."""
     found = None
     with Source(fault):
+        if ONLY_FUZZ:
+            return None, fuzz(fault.target, TIME)
         if why := build("all"):
             sys.exit(f"mutations.py: {fault.name}: {why}")
         for test in [fault.tests, *other_tests(fault.tests)]:
@@ -185,24 +188,36 @@ def find(fault):
     return found, fuzzed
 
 
+def check_without_faults(chosen):
+    """Exits if a fault is in code that is no longer there, or if a test or target fails before there is a fault."""
+    for fault in chosen:
+        Source(fault)
+    if ONLY_FUZZ:
+        tried = {fault.target: fuzz(fault.target, 0) for fault in chosen}
+    elif why := build("all"):
+        sys.exit(f"mutations.py: {why}")
+    else:
+        tried = {test: fails(test) for test in sorted({fault.tests for fault in chosen})}
+    for name, why in tried.items():
+        if why:
+            sys.exit(f"mutations.py: without a fault, {name} fails: {why}")
+
+
 def main():
     chosen = [fault for fault in FAULTS if not sys.argv[1:] or any(word in fault.name for word in sys.argv[1:])]
     os.makedirs(COPY, exist_ok=True)
     copy_tree()
-    if why := build("all"):
-        sys.exit(f"mutations.py: {why}")
-    for test in sorted({fault.tests for fault in chosen}):
-        if why := fails(test):
-            sys.exit(f"mutations.py: without a fault, {test} fails: {why}")
+    check_without_faults(chosen)
     lines, missed, fuzz_missed = ["| fault | quick test | fuzz target |", "| --- | --- | --- |"], 0, 0
     for fault in chosen:
         found, fuzzed = find(fault)
         missed += not found and not fuzzed
         fuzz_missed += not fuzzed
-        print(f"{'ok' if found or fuzzed else 'not ok'} - {fault.name}: {found or 'no quick test'}"
+        print(f"{'ok' if found or fuzzed else 'not ok'} - {fault.name}: "
+              f"{'' if ONLY_FUZZ else found or 'no quick test'}"
               f"{'' if fuzzed == '-' else f', {fault.target}: {fuzzed}'}", flush=True)
         lines.append(f"| {fault.name} | {found or 'none'} | {fault.target if fuzzed not in ('-', None) else fuzzed or 'none'} |")
-    lines.append(f"| {len(chosen)} faults, {missed} not found | | |")
+    lines.append(f"| {len(chosen)} faults, {missed} not found | | {fuzz_missed if FUZZ_ALL else '-'} not found |")
     with open(os.path.join(BUILD, "mutations.md"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     return missed > 0

@@ -107,7 +107,8 @@ static bool is_unsafe(struct view tex, size_t at, enum markdown_place place)
     case '`':
         return true;
     case '\\':
-        return after == '$' || after == '`' || (after == '|' && place == MARKDOWN_CELL);
+        return after == '$' || after == '`' || (after == '|' && place == MARKDOWN_CELL) ||
+               after == '\0'; /* of "\ ", which would escape the dollar that follows */
     case '&':
         return begins_reference(view_skip(tex, at));
     case ':':
@@ -229,13 +230,16 @@ static bool ends_reference(struct view address, size_t at)
     return start > 0 && address.at[start - 1] == '&' && start < at;
 }
 
-/* True if each parenthesis has its other one, so that none ends the address in [text](address). */
+/* True if each parenthesis has its other one, so that none ends the address in [text](address). All
+ * programs read three pairs within each other, and some no more (CommonMark 0.31, 6.3). */
 static bool has_paired_parentheses(struct view address)
 {
+    enum { DEEPEST = 3 };
     size_t depth = 0;
 
     for (size_t i = 0; i < address.len; i++) {
-        depth += address.at[i] == '(';
+        if (address.at[i] == '(' && depth++ == DEEPEST)
+            return false;
         if (address.at[i] == ')' && depth-- == 0)
             return false;
     }

@@ -57,7 +57,11 @@ def authors(record, most):
 
 
 def address(link):
-    if not re.fullmatch(r"[^()]*(\([^()]*\)[^()]*)*", link):
+    """Parentheses in pairs, at most three within each other, may stay."""
+    pairs = r"[^()]*"
+    for _ in range(3):
+        pairs = rf"[^()]*(\({pairs}\)[^()]*)*"
+    if not re.fullmatch(pairs, link):
         link = link.replace("(", "%28").replace(")", "%29")
     return re.sub("(&[a-z]+);", r"\1%3B", link)
 

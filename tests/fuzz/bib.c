@@ -170,7 +170,41 @@ static void check_value(struct view name, struct view value)
         check_bibtex_value(reader, value);
 }
 
-static void check_field(struct view *rest)
+/* Names are divided by "and" outside of braces. */
+static size_t count_names(struct view names)
+{
+    static const struct view between = VIEW_ENTRY(" and ");
+    size_t count = 1, depth = 0;
+
+    for (; names.len > 0; names = view_skip(names, 1)) {
+        depth += names.at[0] == '{';
+        depth -= names.at[0] == '}';
+        count += depth == 0 && view_starts_with(names, between);
+    }
+    return count;
+}
+
+/* The year and the month, or all of the date. Returns true for the field that is always there. */
+static bool check_date(struct view name, struct view value, const struct record *record)
+{
+    static const struct view months = VIEW_ENTRY("janfebmaraprmayjunjulaugsepoctnovdec");
+    struct date date = record->date;
+    struct buffer wanted = { 0 };
+    bool is_year = view_equal(name, VIEW("year"));
+
+    if (view_equal(name, VIEW("month")))
+        check_equal(reader, "a month is the record's", value,
+                    (struct view){ months.at + 3 * (date.month - 1), 3 });
+    if (!is_year && !view_equal(name, VIEW("date")))
+        return false;
+    check_put_date(&wanted, is_year ? (struct date){ date.year, 0, 0 } : date, '-');
+    check_equal(reader, "a date is the record's", value, buffer_view(&wanted));
+    buffer_free(&wanted);
+    return true;
+}
+
+/* Returns true for the field of the date. */
+static bool check_field(struct view *rest, const struct record *record)
 {
     struct view all = *rest, name = take_any(rest, "abcdefghijklmnopqrstuvwxyz"), value;
 
@@ -180,24 +214,33 @@ static void check_field(struct view *rest)
     if (view_starts_with(*rest, VIEW("{"))) {
         value = take_value(rest);
         check_value(name, value);
+        if (view_equal(name, VIEW("author")))
+            check(count_names(value) == record->author_count + record->authors_incomplete, reader,
+                  "a name an author", value);
     } else {
         value = take_any(rest, "abcdefghijklmnopqrstuvwxyz");
         check(value.len == 3, reader, "a macro is a month", all);
     }
     check(view_take(rest, VIEW(",")), reader, "a field ends in a comma", all);
+    return check_date(name, value, record);
 }
 
 void check_bibtex(const char *format, struct view output, const struct expected *expected)
 {
     struct view rest = output;
-    size_t entries = 0;
+    size_t entries = 0, dates;
 
     reader = format;
     for (skip_space(&rest); rest.len > 0; skip_space(&rest), entries++) {
+        const struct record *record = &expected->records[entries];
+
+        check(entries < expected->count, reader, "an entry a record", output);
         check(view_take(&rest, VIEW("@misc{")), reader, "nothing is outside of entries", rest);
         check_key(&rest);
+        dates = 0;
         for (skip_space(&rest); !view_take(&rest, VIEW("}")); skip_space(&rest))
-            check_field(&rest);
+            dates += check_field(&rest, record);
+        check(dates == (record->date.year > 0), reader, "the date is there", output);
     }
     check(entries == expected->count, reader, "an entry a record", output);
 }

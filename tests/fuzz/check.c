@@ -55,3 +55,27 @@ void check_characters(const char *format, struct view output)
     for (size_t i = 0; i < output.len; i++)
         check(!is_control(output, i), format, "no control characters", output);
 }
+
+void check_put_date(struct buffer *out, struct date date, char between)
+{
+    char text[3 * sizeof "4294967295"];
+
+    if (date.day > 0)
+        snprintf(text, sizeof text, "%04u%c%02u%c%02u", date.year, between, date.month, between,
+                 date.day);
+    else if (date.month > 0)
+        snprintf(text, sizeof text, "%04u%c%02u", date.year, between, date.month);
+    else
+        snprintf(text, sizeof text, "%04u", date.year);
+    buffer_put(out, date.year > 0 ? view_of(text) : VIEW(""));
+}
+
+void check_put_names(struct buffer *out, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(out, i > 0 ? VIEW(", ") : VIEW(""));
+        person_put(out, &record->authors[i]);
+    }
+    if (record->authors_incomplete)
+        buffer_put(out, VIEW(", et al."));
+}

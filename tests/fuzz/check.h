@@ -36,11 +36,25 @@ void check_equal(const char *format, const char *property, struct view got, stru
 /* All formats: UTF-8, no controls but line ends. */
 void check_characters(const char *format, struct view output);
 
+/* Puts the text as a page has it: without what HTML forbids (13.2.3.5), and on one line. */
+void check_put_shown(struct buffer *out, struct view text);
+
 /* A value without its delimiters: nothing acts, and braces and formulas are whole. */
 void check_bibtex_value(const char *format, struct view value);
 
-/* An entry of a feed, in that place: its title, its URL and its HTML are a record's. */
-void check_entry(const char *format, struct view title, struct view url, struct view html,
+/* Puts the date as far as it is known: year, month and day with `between` between them. */
+void check_put_date(struct buffer *out, struct date date, char between);
+
+/* Puts the names of the authors as a feed has them: with commas, and "et al." if there are more. */
+void check_put_names(struct buffer *out, const struct record *record);
+
+/* An entry of a feed, its names with commas. */
+struct check_entry {
+    struct view title, url, html, names;
+};
+
+/* Checks that all of the entry in that place is a record's. */
+void check_entry(const char *format, const struct check_entry *entry,
                  const struct expected *expected, size_t place);
 
 void check_bibtex(const char *format, struct view output, const struct expected *expected);

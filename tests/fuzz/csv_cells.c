@@ -69,15 +69,22 @@ static bool may_run(struct view text)
     return runs;
 }
 
-static void put_cell(struct buffer *out, struct view tex, bool excel)
+/* The cell has the text, with a quote before one that a spreadsheet may run. */
+static void check_text(const struct table *table, struct view cell, struct view text)
 {
-    struct buffer text = { 0 };
+    if (table->expected->excel && may_run(text))
+        check(view_take(&cell, VIEW("'")), table->format, "a formula has a quote before it", cell);
+    check_equal(table->format, "a cell is the text of the record's", cell, text);
+}
 
-    tex_put_text(&text, tex);
-    if (excel && may_run(buffer_view(&text)))
-        buffer_put_byte(out, '\'');
-    buffer_put(out, buffer_view(&text));
-    buffer_free(&text);
+static void put_authors(struct buffer *out, const struct record *record)
+{
+    for (size_t i = 0; i < record->author_count; i++) {
+        buffer_put(out, i > 0 ? VIEW("; ") : VIEW(""));
+        person_put_inverted(out, &record->authors[i]);
+    }
+    if (record->authors_incomplete)
+        buffer_put(out, VIEW("; et al."));
 }
 
 static void check_cell(const struct table *table, struct view cell)
@@ -92,9 +99,14 @@ static void check_cell(const struct table *table, struct view cell)
           cell);
     record = &table->expected->records[table->rows - 1];
     if (is_text(record, name, &tex)) {
-        put_cell(&wanted, tex, table->expected->excel);
-        check_equal(table->format, "a cell is the text of the record's", cell,
-                    buffer_view(&wanted));
+        tex_put_text(&wanted, tex);
+        check_text(table, cell, buffer_view(&wanted));
+    } else if (strcmp(name, "authors") == 0) {
+        put_authors(&wanted, record);
+        check_text(table, cell, buffer_view(&wanted));
+    } else if (strcmp(name, "date") == 0) {
+        check_put_date(&wanted, record->date, '-');
+        check_equal(table->format, "the date is the record's", cell, buffer_view(&wanted));
     } else if (strcmp(name, "url") == 0) {
         check_equal(table->format, "the url is the record's", cell, record->url);
     }

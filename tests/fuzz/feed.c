@@ -187,37 +187,74 @@ static struct buffer without_forbidden(struct view text)
     return copy;
 }
 
-void check_entry(const char *format, struct view title, struct view url, struct view html,
+/* A feed of the user's own has arXiv for papers without authors. */
+static void check_names(const char *format, struct view names, const struct record *record)
+{
+    struct buffer came = without_forbidden(names), wanted = { 0 };
+
+    check_put_names(&wanted, record);
+    drop_forbidden(&wanted);
+    if (record->author_count > 0 || !view_equal(buffer_view(&came), VIEW("arXiv")))
+        check_equal(format, "the authors are the record's", buffer_view(&came),
+                    buffer_view(&wanted));
+    buffer_free(&came);
+    buffer_free(&wanted);
+}
+
+void check_entry(const char *format, const struct check_entry *entry,
                  const struct expected *expected, size_t place)
 {
-    struct buffer shown = without_forbidden(title), content = without_forbidden(html);
-    struct buffer wanted = { 0 };
-    const struct record *record = find_record(expected, place, url, buffer_view(&shown));
+    struct buffer shown = without_forbidden(entry->title);
+    struct buffer content = without_forbidden(entry->html), wanted = { 0 };
+    const struct record *record = find_record(expected, place, entry->url, buffer_view(&shown));
 
-    check(record != NULL, format, "an entry has a record's URL and title", title);
+    check(record != NULL, format, "an entry has a record's URL and title", entry->title);
     put_title(&wanted, record, expected->leads);
     check_equal(format, "a title is the text of the record's", buffer_view(&shown),
                 buffer_view(&wanted));
-    check_equal(format, "the URL is the record's", url, record->url);
+    check_equal(format, "the URL is the record's", entry->url, record->url);
+    check_names(format, entry->names, record);
     check_content(format, buffer_view(&content), record, expected);
     buffer_free(&shown);
     buffer_free(&content);
     buffer_free(&wanted);
 }
 
-static void check_element(const char *format, xmlNode *entry, const struct expected *expected,
+/* The text of <dc:creator>, or of each <author><name>. */
+static struct buffer names_of(xmlNode *entry)
+{
+    xmlNode *creator = child_of(entry, "creator");
+    struct buffer names = { 0 }, name;
+
+    if (creator)
+        return text_of(creator);
+    for (xmlNode *child = entry->children; child; child = child->next) {
+        if (!is_element(child, "author"))
+            continue;
+        name = text_of(child_of(child, "name"));
+        buffer_put(&names, names.len > 0 ? VIEW(", ") : VIEW(""));
+        buffer_put(&names, buffer_view(&name));
+        buffer_free(&name);
+    }
+    return names;
+}
+
+static void check_element(const char *format, xmlNode *node, const struct expected *expected,
                           size_t place)
 {
-    bool atom = is_element(entry, "entry");
-    struct buffer title = text_of(child_of(entry, "title"));
-    struct buffer url = text_of(child_of(entry, atom ? "id" : "guid"));
-    struct buffer html = text_of(child_of(entry, atom ? "content" : "description"));
+    bool atom = is_element(node, "entry");
+    struct buffer title = text_of(child_of(node, "title"));
+    struct buffer url = text_of(child_of(node, atom ? "id" : "guid"));
+    struct buffer html = text_of(child_of(node, atom ? "content" : "description"));
+    struct buffer names = names_of(node);
+    const struct check_entry entry = { buffer_view(&title), buffer_view(&url), buffer_view(&html),
+                                       buffer_view(&names) };
 
-    check_entry(format, buffer_view(&title), buffer_view(&url), buffer_view(&html), expected,
-                place);
+    check_entry(format, &entry, expected, place);
     buffer_free(&title);
     buffer_free(&url);
     buffer_free(&html);
+    buffer_free(&names);
 }
 
 void check_feed(const char *format, struct view output, const struct expected *expected)

@@ -32,6 +32,7 @@ struct page {
     size_t depth, articles, titles;
     size_t headline;     /* the depth of the title that is open, or 0 */
     size_t formula;      /* the same of a formula */
+    struct view coins;   /* of the tag that was taken */
     struct buffer title; /* the text of the title that is open, without formulas */
 };
 
@@ -84,6 +85,115 @@ static bool is_link(struct view value)
            view_equal_ignoring_case(scheme, VIEW("https"));
 }
 
+/* ---- COinS ------------------------------------------------------------- */
+
+static int hex_value(char c)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    check(c && strchr(digits, c), format_name, "a percent has two digits of base 16", VIEW(""));
+    return (int)(strchr(digits, c) - digits);
+}
+
+/* Takes what is before the next ampersand, which is escaped, and decodes it. */
+static void take_pair(struct view *rest, struct buffer *name, struct buffer *value)
+{
+    struct view pair = { rest->at, view_find(*rest, VIEW("&amp;")) };
+    size_t equals = view_find_byte(pair, '=');
+
+    *rest = view_skip(*rest, pair.len + VIEW("&amp;").len);
+    name->len = value->len = 0;
+    buffer_put(name, (struct view){ pair.at, equals });
+    for (pair = view_skip(pair, equals + 1); pair.len > 0; pair = view_skip(pair, 1)) {
+        if (pair.at[0] == '%' && pair.len > 2) {
+            buffer_put_byte(value, (char)(hex_value(pair.at[1]) * 16 + hex_value(pair.at[2])));
+            pair = view_skip(pair, 2);
+        } else {
+            buffer_put_byte(value, pair.at[0]);
+        }
+    }
+}
+
+/* Puts the words between blanks and commas, with a blank before each but the first. */
+static void put_words(struct buffer *out, struct view text)
+{
+    size_t start = out->len;
+    bool between = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = text.at[i] == ' ' || text.at[i] == ',';
+
+        if (!blank && between && out->len > start)
+            buffer_put_byte(out, ' ');
+        between = blank;
+        if (!blank)
+            buffer_put_byte(out, text.at[i]);
+    }
+}
+
+/* True if only commas that blanks or other commas are next to make more than one blank. */
+static bool has_lone_commas(const struct person *person)
+{
+    const struct view parts[] = { person->family, person->given, person->suffix, person->literal };
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (view_find(parts[i], VIEW(",,")) < parts[i].len ||
+            view_find(parts[i], VIEW(" ,")) < parts[i].len || view_starts_with(parts[i], VIEW(",")))
+            return false;
+    }
+    return true;
+}
+
+/* Zotero divides a name at its first comma, and drops what is behind a second. */
+static void check_creator(struct view creator, const struct person *person)
+{
+    bool whole = person->literal.len > 0;
+    struct buffer wanted = { 0 }, given = { 0 };
+
+    put_words(&wanted, whole ? person->literal : person->family);
+    buffer_put(&wanted, VIEW(","));
+    put_words(&given, person->given);
+    if (given.len > 0) {
+        buffer_put(&wanted, VIEW(" "));
+        buffer_put(&wanted, buffer_view(&given));
+    }
+    given.len = 0;
+    put_words(&given, person->suffix);
+    if (given.len > 0) {
+        buffer_put(&wanted, VIEW(" "));
+        buffer_put(&wanted, buffer_view(&given));
+    }
+    if (has_lone_commas(person))
+        check_equal(format_name, "a name in COinS is the author's", creator, buffer_view(&wanted));
+    buffer_free(&wanted);
+    buffer_free(&given);
+}
+
+static void check_coins(struct view coins, const struct record *record)
+{
+    struct buffer name = { 0 }, value = { 0 }, title = { 0 };
+    size_t authors = 0;
+
+    tex_put_text(&title, bilingual_leading(&record->title, LANGUAGE_EN));
+    while (coins.len > 0) {
+        take_pair(&coins, &name, &value);
+        if (view_equal(buffer_view(&name), VIEW("rft.title"))) {
+            check_equal(format_name, "a title in COinS is the record's", buffer_view(&value),
+                        buffer_view(&title));
+        } else if (view_equal(buffer_view(&name), VIEW("rft.creator"))) {
+            check(authors < record->author_count, format_name, "COinS has no more authors",
+                  buffer_view(&value));
+            check_creator(buffer_view(&value), &record->authors[authors++]);
+        }
+    }
+    check(authors == record->author_count, format_name, "COinS has all authors", record->url);
+    buffer_free(&name);
+    buffer_free(&value);
+    buffer_free(&title);
+}
+
+/* ---- Elements ---------------------------------------------------------- */
+
 static void check_attribute(struct view name, struct view value)
 {
     check(is_one_of(name, attributes, sizeof attributes / sizeof *attributes), format_name,
@@ -95,10 +205,12 @@ static void check_attribute(struct view name, struct view value)
 }
 
 /* Returns true if the element is a title. */
-static bool take_attributes(struct view *rest)
+static bool take_attributes(struct page *page)
 {
+    struct view *rest = &page->rest;
     bool is_headline = false;
 
+    page->coins.len = 0;
     while (view_take(rest, VIEW(" "))) {
         struct view name = take_name(rest), value = { 0 };
 
@@ -108,19 +220,28 @@ static bool take_attributes(struct view *rest)
         }
         check_attribute(name, value);
         is_headline = is_headline || view_equal(value, VIEW("headline"));
+        if (view_starts_with(value, VIEW("ctx_ver=")))
+            page->coins = value;
     }
     check(view_take(rest, VIEW(">")), format_name, "a tag ends", *rest);
     return is_headline;
 }
 
-/* Puts the text without what HTML forbids. */
-static void put_shown(struct buffer *out, struct view text)
+static bool is_shown(uint32_t c)
+{
+    return c >= 0x20 && (c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) &&
+           (c & 0xFFFE) != 0xFFFE;
+}
+
+void check_put_shown(struct buffer *out, struct view text)
 {
     while (text.len > 0) {
         size_t len;
         uint32_t c = utf8_decode(text, &len);
 
-        if ((c < 0x7F || c > 0x9F) && (c < 0xFDD0 || c > 0xFDEF) && (c & 0xFFFE) != 0xFFFE)
+        if (c == '\t' || c == '\n')
+            buffer_put_byte(out, ' ');
+        else if (is_shown(c))
             buffer_put(out, (struct view){ text.at, len });
         text = view_skip(text, len);
     }
@@ -138,7 +259,7 @@ static void check_title(struct page *page, const struct record *record,
         buffer_put(&text, record->arxiv_id.len > 0 ? VIEW("arXiv:") : record->url);
         buffer_put(&text, record->arxiv_id);
     }
-    put_shown(&wanted, buffer_view(&text));
+    check_put_shown(&wanted, buffer_view(&text));
     check_equal(format_name, "a title is the text of the record's", buffer_view(&page->title),
                 buffer_view(&wanted));
     page->title.len = 0;
@@ -181,7 +302,9 @@ static void take_tag(struct page *page, const struct expected *expected)
 
     check(is_one_of(name, elements, sizeof elements / sizeof *elements), format_name,
           "an element is one of the format's own", name);
-    is_headline = take_attributes(&page->rest);
+    is_headline = take_attributes(page);
+    if (page->coins.len > 0 && page->articles > 0 && page->articles <= expected->count)
+        check_coins(page->coins, &expected->records[page->articles - 1]);
     if (closes)
         close_element(page, name, expected);
     else

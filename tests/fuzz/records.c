@@ -78,12 +78,23 @@ struct view records_clean(struct view bytes, struct arena *arena)
     return text_clean(records_repair(bytes, arena), arena);
 }
 
-/* What a list and arXiv say of a paper. */
-static void set_facts(struct record *record, unsigned flags)
+/* Two versions, of which the first is of one of the days before the second. */
+static void set_versions(struct record *record, unsigned flags, struct arena *arena)
 {
-    static const struct version versions[] = { { 1, { 1711580871, MOMENT_KNOWN } },
-                                               { 2, { 1711670400, MOMENT_KNOWN } } };
+    enum { DAY = 86400, DAYS = 9973 };
+    struct version *versions = arena_take(arena, 2 * sizeof *versions);
 
+    versions[0] =
+        (struct version){ 1, { 1711580871 - (int64_t)(flags % DAYS) * DAY, MOMENT_KNOWN } };
+    versions[1] = (struct version){ 2, { 1711670400, MOMENT_KNOWN } };
+    record->versions = versions;
+    record->version_count = 2;
+    record_set_exact_date(record);
+}
+
+/* What a list and arXiv say of a paper. */
+static void set_facts(struct record *record, unsigned flags, struct arena *arena)
+{
     record->primary_category = VIEW("cs.CL");
     record->categories = VIEW("cs.CL cs.LG math.ST");
     record->channel = record->channels = VIEW("cs.CL");
@@ -91,9 +102,7 @@ static void set_facts(struct record *record, unsigned flags)
     record->code_url = VIEW("https://example.org/code?a&b");
     record->license = VIEW("https://example.org/license");
     record->publisher_doi = VIEW("10.1000/a<b>&c");
-    record->versions = versions;
-    record->version_count = 2;
-    record_set_exact_date(record);
+    set_versions(record, flags, arena);
     if (!(flags & FLAG_UNDATED))
         record->announced = (struct moment){ 1711670400, MOMENT_KNOWN };
 }
@@ -116,18 +125,42 @@ static struct record blank_record(size_t index, unsigned flags, struct arena *ar
     }
     record.announced = identity_guess_moment(&record);
     if (!(flags & FLAG_BARE))
-        set_facts(&record, flags);
+        set_facts(&record, flags, arena);
     record.first_seen = record.last_seen = record.version_seen = record.announced;
     return record;
 }
 
+/* Takes what is before the next separator off the text. */
+static struct view take_before(struct view *text, char separator)
+{
+    struct view before = { text->at, view_find_byte(*text, separator) };
+
+    *text = view_skip(*text, before.len + 1);
+    return view_trim(before);
+}
+
+/* Their text may have anything in it: a comma, or a word that means more than one name. */
+static void add_parts(struct view names, struct arena *arena, struct people *people)
+{
+    while (names.len > 0) {
+        struct view name = take_before(&names, ';');
+        struct view family = take_before(&name, '|'), given = take_before(&name, '|');
+
+        author_names_add_parts(family, given, view_trim(name), arena, people);
+    }
+}
+
 /* People of a list of names, in the arena. */
-static void set_authors(struct record *record, struct view names, struct arena *arena)
+static void set_authors(struct record *record, struct view names, unsigned flags,
+                        struct arena *arena)
 {
     struct people people = { 0 };
     struct person *authors;
 
-    author_names_split_list(names, arena, &people);
+    if (flags & FLAG_PARTS)
+        add_parts(names, arena, &people);
+    else
+        author_names_split_list(names, arena, &people);
     authors = arena_take(arena, people.count * sizeof *authors);
     if (people.count > 0)
         memcpy(authors, people.list, people.count * sizeof *authors);
@@ -147,7 +180,8 @@ static void set_topic(struct record *record, struct view topic, struct arena *ar
     record->topic_count = topic.len > 0;
 }
 
-static void set_text(struct record *record, size_t place, struct view text, struct arena *arena)
+static void set_text(struct record *record, size_t place, struct view text, unsigned flags,
+                     struct arena *arena)
 {
     struct bilingual *const texts[] = { &record->title, &record->summary, &record->abstract };
 
@@ -158,7 +192,7 @@ static void set_text(struct record *record, size_t place, struct view text, stru
     else if (place == TOPIC)
         set_topic(record, text, arena);
     else if (place == AUTHORS)
-        set_authors(record, text, arena);
+        set_authors(record, text, flags, arena);
     else
         texts[place / LANGUAGES]->in[place % LANGUAGES] = text;
 }
@@ -182,7 +216,7 @@ size_t records_of_lines(struct view bytes, unsigned flags, struct arena *arena,
         struct record *record = &records[line / LINES];
         if (line % LINES == 0)
             *record = blank_record(line / LINES, flags, arena);
-        set_text(record, line % LINES, records_clean(text, arena), arena);
+        set_text(record, line % LINES, records_clean(text, arena), flags, arena);
         bytes = view_skip(bytes, text.len + 1);
     }
     count = (line + LINES - 1) / LINES;

@@ -21,7 +21,8 @@ enum {
     FLAG_CUT = 2048,     /* abstracts are cut, and authors incomplete */
     FLAG_JA = 4096,      /* translations are Japanese */
     FLAG_UNDATED = 8192, /* no time is known */
-    FLAG_TITLED = 16384  /* a feed of the user's own title, links and author */
+    FLAG_TITLED = 16384, /* a feed of the user's own title, links and author */
+    FLAG_PARTS = 32768   /* authors are "family|given|suffix; ...", as JSON has them */
 };
 
 enum { RECORDS_MAX = 3 };

@@ -40,19 +40,70 @@ static void put_untagged(struct buffer *out, struct view text)
         buffer_put_byte(out, text.at[0]);
 }
 
+static void check_value(struct view line, struct view text)
+{
+    struct buffer wanted = { 0 }, came = { 0 };
+
+    put_untagged(&wanted, text);
+    put_untagged(&came, view_skip(line, 6));
+    check_equal(format_name, "a text is the record's", buffer_view(&came), buffer_view(&wanted));
+    buffer_free(&wanted);
+    buffer_free(&came);
+}
+
 static void check_text(struct view line, const char *tag, struct view tex)
 {
-    struct buffer text = { 0 }, wanted = { 0 }, came = { 0 };
+    struct buffer text = { 0 };
 
     if (!view_starts_with(line, view_of(tag)))
         return;
     tex_put_text(&text, tex);
-    put_untagged(&wanted, buffer_view(&text));
-    put_untagged(&came, view_skip(line, 6));
-    check_equal(format_name, "a text is the record's", buffer_view(&came), buffer_view(&wanted));
+    check_value(line, buffer_view(&text));
     buffer_free(&text);
+}
+
+/* Zotero takes these for HTML, and drops the tags. */
+static void check_tags(struct view line)
+{
+    if (view_find(VIEW("TI AU KW N1"), (struct view){ line.at, 2 }) == VIEW("TI AU KW N1").len)
+        return;
+    for (size_t at = 0; (at += view_find_byte(view_skip(line, at), '<')) < line.len; at++) {
+        char after = at + 1 < line.len ? line.at[at + 1] : ' ';
+
+        check(!ascii_is_alpha(after) && !view_has_byte(VIEW("/!?"), after), format_name,
+              "no text is a tag", line);
+    }
+}
+
+/* Returns true for a line of a date: PY has the year, Y1 all that is known, 2024/03//. */
+static bool check_date(struct view line, const struct record *record)
+{
+    bool is_year = view_starts_with(line, VIEW("PY"));
+    struct date date = { record->date.year, 0, 0 };
+    struct buffer wanted = { 0 };
+
+    if (!is_year && !view_starts_with(line, VIEW("Y1")))
+        return false;
+    check_put_date(&wanted, is_year ? date : record->date, '/');
+    for (size_t parts = 1 + (record->date.month > 0) + (record->date.day > 0);
+         !is_year && parts <= 3; parts++)
+        buffer_put_byte(&wanted, '/');
+    check_equal(format_name, "a date is the record's", view_skip(line, 6), buffer_view(&wanted));
     buffer_free(&wanted);
-    buffer_free(&came);
+    return true;
+}
+
+/* The name that comes next, if the line has one. */
+static void check_author(struct view line, const struct record *record, size_t *authors)
+{
+    struct buffer name = { 0 };
+
+    if (!view_starts_with(line, VIEW("AU")))
+        return;
+    check(*authors < record->author_count, format_name, "there are no more authors", line);
+    person_put_inverted(&name, &record->authors[(*authors)++]);
+    check_value(line, buffer_view(&name));
+    buffer_free(&name);
 }
 
 /* Zotero's names, whose values may have colons, end in a tab. */
@@ -69,7 +120,7 @@ static void check_tab(struct view line)
 void check_ris(const char *format, struct view output, const struct expected *expected)
 {
     const struct record *record;
-    size_t records = 0;
+    size_t records = 0, authors = 0, dates = 0;
     bool open = false, titled = false;
 
     for (struct view rest = output; rest.len > 0;) {
@@ -83,8 +134,15 @@ void check_ris(const char *format, struct view output, const struct expected *ex
         record = &expected->records[records];
         check_text(line, "TI", bilingual_leading(&record->title, expected->leads));
         check_text(line, "AB", bilingual_leading(&record->abstract, expected->leads));
+        check_tags(line);
+        authors = open ? authors : 0;
+        dates = (open ? dates : 0) + check_date(line, record);
+        check_author(line, record, &authors);
         titled = (titled && open) || view_starts_with(line, VIEW("TI"));
         open = follow(open, line, &records);
+        check(open || dates == (record->date.year > 0 ? 2 : 0), format, "the date is there",
+              output);
+        check(open || authors == record->author_count, format, "all authors are there", output);
         check(open || titled == tex_shows(bilingual_leading(&record->title, expected->leads)),
               format, "a title that shows is there", output);
     }
