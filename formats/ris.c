@@ -4,6 +4,7 @@
 #include "common/reference.h"
 #include "record/arxiv_id.h"
 #include "tex/tex.h"
+#include "text/scan.h"
 #include "record/word_set.h"
 #include "output/writer.h"
 
@@ -153,16 +154,21 @@ static void put_ris_translations(struct ris *ris, const struct record *record)
     }
 }
 
-/* Returns the offset after the first 】, or text.len. Its last byte is the rarest in Chinese. */
+static bool ends_bracket(const void *context, struct view text, size_t at)
+{
+    (void)context;
+    return at > 0 && text.at[at - 1] == '\xE3';
+}
+
+/* Returns the offset after the first 】, or text.len. Each of its bytes is frequent in Chinese, but
+ * not the last two together. */
 static size_t after_bracket(struct view text)
 {
-    static const char bracket[] = "】";
+#define BRACKETS(kind, half) kind(0, half, END, 0x3011, 0x3011)
+    static const struct byte_pairs brackets = BYTE_PAIRS(BRACKETS);
+    size_t at = scan_pairs(text, &brackets, ends_bracket, NULL);
 
-    for (size_t at = 2; (at += view_find_byte(view_skip(text, at), bracket[2])) < text.len; at++) {
-        if (text.at[at - 1] == bracket[1] && text.at[at - 2] == bracket[0])
-            return at + 1;
-    }
-    return text.len;
+    return at < text.len ? at + 2 : at;
 }
 
 /* Puts text with a space after each 】: Zotero takes what follows it, such as "Language: x", for a

@@ -18,22 +18,30 @@ static struct view without_mark(struct view text)
     return text;
 }
 
-/* Drops a punctuation mark that joins what follows: "lanterns," and "灯笼，". */
+/* Returns the length of the punctuation mark at the end that joins what follows, or 0. */
+static size_t joint_length(struct view text)
+{
+    static const struct view wide[] = { VIEW_ENTRY("，"), VIEW_ENTRY("；"), VIEW_ENTRY("、"),
+                                        VIEW_ENTRY("："), VIEW_ENTRY("（") };
+
+    if (text.len == 0)
+        return 0;
+    if (!utf8_continues(text.at[text.len - 1]))
+        return view_has_byte(VIEW(",;:(-"), text.at[text.len - 1]);
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        if (view_ends_with(text, wide[i]))
+            return wide[i].len;
+    }
+    return 0;
+}
+
+/* Drops punctuation marks that join what follows: "lanterns," and "灯笼，". */
 static struct view without_joint(struct view text)
 {
-    static const struct view joints[] = {
-        VIEW_ENTRY(","),  VIEW_ENTRY(";"),  VIEW_ENTRY(":"),  VIEW_ENTRY("("),  VIEW_ENTRY("-"),
-        VIEW_ENTRY("，"), VIEW_ENTRY("；"), VIEW_ENTRY("、"), VIEW_ENTRY("："), VIEW_ENTRY("（"),
-    };
-    size_t before;
+    size_t length;
 
-    do {
-        before = text.len;
-        for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-            if (view_ends_with(text, joints[i]))
-                text = without_mark((struct view){ text.at, text.len - joints[i].len });
-        }
-    } while (text.len < before);
+    while ((length = joint_length(text)) > 0)
+        text = without_mark((struct view){ text.at, text.len - length });
     return text;
 }
 
@@ -79,8 +87,11 @@ static bool is_price(struct view text)
 static size_t open_formula(struct view text)
 {
     enum { REACH = 200 };
-    size_t last = text.len, count = count_dollars(text, &last);
+    size_t last = text.len, count;
 
+    if (!view_has_byte(view_skip(text, text.len > REACH ? text.len - REACH : 0), '$'))
+        return text.len;
+    count = count_dollars(text, &last);
     return count % 2 == 1 && text.len - last < REACH && !is_price(view_skip(text, last)) ? last
                                                                                          : text.len;
 }
@@ -118,14 +129,18 @@ static size_t clause_end(struct view text, size_t at)
 static struct view whole_clauses(struct view text)
 {
     struct view rest = text;
-    size_t last = utf8_start(text, text.len - (text.len > 0)), ignored = 0, dollars;
+    size_t last = utf8_start(text, text.len - (text.len > 0)), ignored = 0, dollars, least;
 
     text.len -= text.len > 0 && clause_end(text, last) > 0 ? text.len - last : 0;
     dollars = count_dollars(text, &ignored);
-    for (size_t at = text.len; at-- > text.len / 2 + 1;) {
-        unsigned char byte = (unsigned char)text.at[at];
+    least = text.len / 2 + 1;
+    for (size_t at = text.len; at-- > least;) {
+        unsigned char byte;
         size_t length;
 
+        if (at >= least + 2 && ((unsigned char)text.at[at - 2] & 0xF0) == 0xE0)
+            at -= 2; /* to the start of a character of three bytes, as most are */
+        byte = (unsigned char)text.at[at];
         if (byte > ';' && byte != 0xE3 && byte != 0xEF)
             continue; /* nothing that matters here: most bytes */
         length = clause_end(text, at);

@@ -70,11 +70,12 @@ bool text_is_translation(struct view text)
 {
 #define EASTERN_STARTS(has, row) has(0xE1, 0xF0, row)
     static const struct byte_set starts = BYTE_SET(EASTERN_STARTS);
-    bool begins = text.len > 0 && text.at[0] >= '\xE4' && text.at[0] <= '\xE9'; /* Han */
 
+    if (text.len > 0 && text.at[0] >= '\xE4' && text.at[0] <= '\xE9') /* Han */
+        return true;
     if (scan_run(text, &starts) == text.len) /* as most English text */
         return false;
-    return begins || text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
+    return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 
 enum language language_other(enum language language)

@@ -710,8 +710,8 @@ static const struct byte_set specials = BYTE_SET(TEX_SPECIALS);
     kind(2, half, ASCII, '`', '`') \
     kind(4, half, ASCII, TEX_MATH_START, TEX_MATH_END) \
     kind(4, half, TWO, 0x80, 0xBF) \
-    kind(6, half, TWICE, '-', '-') \
-    kind(7, half, TWICE, '\'', '\'') \
+    kind(6, half, TWICE, '\'', '\'') \
+    kind(7, half, TWICE, '-', '-') \
     TEX_SUSPECTS(kind, half)
 /* clang-format on */
 static const struct byte_pairs unplain = BYTE_PAIRS(UNPLAIN);

@@ -7,8 +7,8 @@
 /* The characters that tex_normalize may change or must look at, in ascending order, in kinds 3 to 7
  * of scan.h. NFC may change them or their neighbours: combining characters, characters that
  * decompose, and whole blocks that are rare in digests. All else (Latin, Greek, Cyrillic, CJK,
- * mathematics) is NFC already, as a unit test checks. The two ranges by END are apart, since one
- * kind for both would stop at characters as frequent as U+901A. U+202A to 202E and 2066 to 2069
+ * mathematics) is NFC already, as a unit test checks. Kinds 5 to 7 are apart, since together they
+ * would stop at characters as frequent as U+53D6 and U+7F51. U+202A to 202E and 2066 to 2069
  * control the direction of text (UAX #9, section 2). */
 /* clang-format off */
 #define TEX_SUSPECTS(kind, half) \
@@ -26,11 +26,11 @@
     kind(4, half, THREE, 0x2ADC, 0x2ADC) \
     kind(4, half, THREE, 0x2C00, 0x2DFF) \
     kind(5, half, END, 0x302A, 0x302F) \
-    kind(6, half, END, 0x3099, 0x309A) \
+    kind(7, half, THREE, 0x3099, 0x309A) \
     kind(4, half, THREE, 0xA66F, 0xABED) \
-    kind(6, half, THREE, 0xF900, 0xFAFF) \
-    kind(6, half, THREE, 0xFB1D, 0xFB4F) \
-    kind(7, half, THREE, 0xFE20, 0xFE2F) \
+    kind(7, half, THREE, 0xF900, 0xFAFF) \
+    kind(7, half, THREE, 0xFB1D, 0xFB4F) \
+    kind(6, half, THREE, 0xFE20, 0xFE2F) \
     kind(3, half, FOUR, 0x10000, 0x1D3FF) \
     kind(3, half, FOUR, 0x1E000, 0x1EFFF) \
     kind(3, half, FOUR, 0x2F800, 0x2FA1F)

@@ -1,7 +1,5 @@
 #include "tex/title_names.h"
 
-#include "text/scan.h"
-
 /* ---- Words --------------------------------------------------------------- */
 
 static bool is_small_letter(char c)
@@ -61,95 +59,107 @@ static uint32_t hash_of(struct view word)
            HASHES;
 }
 
-/* Looks for a word whose initial may be a capital. */
-static enum kind look_up(struct view word)
+/* The bytes of a listed word, or of one that is looked for: its letters, of which the first is
+ * small, and NULs after them. Two numbers take one comparison each. */
+struct spelling {
+    uint64_t start, end;
+};
+
+static inline struct spelling spelling_of(const char bytes[WORD_SIZE])
 {
+    static const char small[sizeof(uint64_t)] = { 0x20 }; /* makes a capital small */
+    struct spelling spelling;
+    uint64_t initial;
+
+    memcpy(&spelling.start, bytes, sizeof spelling.start);
+    memcpy(&spelling.end, bytes + sizeof spelling.start, sizeof spelling.end);
+    memcpy(&initial, small, sizeof initial);
+    spelling.start |= initial;
+    return spelling;
+}
+
+/* Reads the word of that length, below WORD_SIZE, at the start of the text. Most texts go on for
+ * long enough to load the word and what follows it at once; to copy just the word takes longer,
+ * since a processor cannot predict its length. */
+static inline struct spelling read_spelling(struct view text, size_t length)
+{
+    static const char kept[2 * WORD_SIZE] = { -1, -1, -1, -1, -1, -1, -1, -1,
+                                              -1, -1, -1, -1, -1, -1, -1, -1 };
+    char bytes[WORD_SIZE] = { 0 };
+    struct spelling spelling;
+    uint64_t mask[2];
+
+    if (text.len < WORD_SIZE) {
+        memcpy(bytes, text.at, length);
+        return spelling_of(bytes);
+    }
+    spelling = spelling_of(text.at);
+    memcpy(mask, kept + WORD_SIZE - length, sizeof mask);
+    return (struct spelling){ spelling.start & mask[0], spelling.end & mask[1] };
+}
+
+/* Looks for the word of that length at the start of the text. Its initial may be a capital. */
+static enum kind look_up(struct view text, size_t length)
+{
+    struct spelling wanted;
     uint32_t hash;
 
-    if (word.len < 2 || word.len >= WORD_SIZE)
+    if (length < 2 || length >= WORD_SIZE)
         return UNKNOWN;
-    hash = hash_of(word);
+    wanted = read_spelling(text, length);
+    hash = hash_of((struct view){ text.at, length });
     for (size_t i = starts[hash]; i < starts[hash + 1]; i++) {
-        const char *listed = words[i];
+        struct spelling listed = spelling_of(words[i]);
 
-        if (listed[word.len] == '\0' && ascii_lower(listed[0]) == ascii_lower(word.at[0]) &&
-            memcmp(listed + 1, word.at + 1, word.len - 1) == 0)
-            return ascii_is_upper(listed[0]) ? NAME : ORDINARY;
+        if (((listed.start ^ wanted.start) | (listed.end ^ wanted.end)) == 0)
+            return ascii_is_upper(words[i][0]) ? NAME : ORDINARY;
     }
     return UNKNOWN;
 }
 
-/* Looks for a word with small letters after its initial, and for it without the s of a plural. */
-static enum kind look_up_word(struct view word)
-{
-    enum kind kind = look_up(word);
+/* How ordinary words end. */
+/* clang-format off */
+#define ORDINARY_ENDS(end) \
+    end(0, 0, 'a', 'l') end(0, 0, 'e', 'd') end(0, 0, 'i', 'c') end(0, 0, 'l', 'y') \
+    end(0, 'a', 'r', 'y') end(0, 'f', 'u', 'l') end(0, 'i', 'n', 'g') end(0, 'i', 'o', 'n') \
+    end(0, 'i', 's', 'e') end(0, 'i', 's', 'm') end(0, 'i', 's', 't') end(0, 'i', 't', 'y') \
+    end(0, 'i', 'v', 'e') end(0, 'i', 'z', 'e') end(0, 'o', 'g', 'y') end(0, 'o', 'r', 'y') \
+    end(0, 'o', 'u', 's') end('a', 'b', 'l', 'e') end('a', 'n', 'c', 'e') \
+    end('e', 'n', 'c', 'e') end('e', 'n', 'c', 'y') end('i', 'b', 'l', 'e') \
+    end('l', 'e', 's', 's') end('m', 'e', 'n', 't') end('n', 'e', 's', 's')
+/* clang-format on */
+#define FOUR_BYTES(a, b, c, d) \
+    ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
 
-    return kind == UNKNOWN && word.len > 4 && word.at[word.len - 1] == 's'
-               ? look_up(without_s(word))
-               : kind;
-}
-
-/* True if the word ends as ordinary words do, whether in the singular or plural. */
+/* True if a word of at least four letters ends as ordinary words do. All ends are compared at once,
+ * since a processor cannot predict which it is. */
 static bool has_ordinary_end(struct view word)
 {
-#define ENDS(end) view_ends_with(word, VIEW(end))
-    for (int i = 0; i < 2; i++, word = without_s(word)) {
-        switch (word.at[word.len - 1]) {
-        case 'c':
-            if (ENDS("ic") && !ENDS("Galactic")) /* of our galaxy */
-                return true;
-            break;
-        case 'd':
-            if (ENDS("ed"))
-                return true;
-            break;
-        case 'e':
-            if (ENDS("able") || ENDS("ible") || ENDS("ance") || ENDS("ence") || ENDS("ive") ||
-                ENDS("ise") || ENDS("ize"))
-                return true;
-            break;
-        case 'g':
-            if (ENDS("ing"))
-                return true;
-            break;
-        case 'l':
-            if (ENDS("al") || ENDS("ful"))
-                return true;
-            break;
-        case 'm':
-            if (ENDS("ism"))
-                return true;
-            break;
-        case 'n':
-            if (ENDS("ion"))
-                return true;
-            break;
-        case 's':
-            if (ENDS("ous") || ENDS("less") || ENDS("ness"))
-                return true;
-            break;
-        case 't':
-            if (ENDS("ment") || ENDS("ist"))
-                return true;
-            break;
-        case 'y':
-            if (ENDS("ity") || ENDS("ogy") || ENDS("ary") || ENDS("ory") || ENDS("ly") ||
-                ENDS("ency"))
-                return true;
-            break;
-        default:
-            break;
-        }
-    }
-#undef ENDS
-    return false;
+#define END_LETTERS(a, b, c, d) FOUR_BYTES(a, b, c, d),
+#define END_MASK(a, b, c, d) FOUR_BYTES((a) ? 0xFF : 0, (b) ? 0xFF : 0, 0xFF, 0xFF),
+    static const uint32_t ends[] = { ORDINARY_ENDS(END_LETTERS) };
+    static const uint32_t masks[] = { ORDINARY_ENDS(END_MASK) };
+    const unsigned char *last = (const unsigned char *)word.at + word.len - 4;
+    uint32_t letters = FOUR_BYTES(last[0], last[1], last[2], last[3]);
+    uint32_t found = 0; /* as wide as the ends, for the compiler to use vectors */
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        found |= (letters & masks[i]) == ends[i];
+    return found > 0 && !view_ends_with(word, VIEW("Galactic")); /* of our galaxy */
 }
 
-static enum kind kind_of_word(struct view word)
+/* Tells the kind of the word of that length at the start of the text, with small letters after its
+ * initial, or of it without the s of a plural. */
+static enum kind kind_of_word(struct view text, size_t length)
 {
-    enum kind kind = look_up_word(word);
+    struct view word = { text.at, length }, stem = without_s(word);
+    enum kind kind = look_up(text, length);
 
-    return kind == UNKNOWN && word.len > 4 && has_ordinary_end(word) ? ORDINARY : kind;
+    if (kind == UNKNOWN && stem.len < length)
+        kind = look_up(text, stem.len);
+    if (kind == UNKNOWN && length > 4 && (has_ordinary_end(word) || has_ordinary_end(stem)))
+        kind = ORDINARY;
+    return kind;
 }
 
 /* ---- The abstract -------------------------------------------------------- */
@@ -223,8 +233,7 @@ static bool shows_name(struct view text, size_t at)
 
     if (!is_inside_sentence(text, phrase))
         return false;
-    first.len = run_of_letters(first);
-    return (phrase == at || kind_of_word(first) != ORDINARY) &&
+    return (phrase == at || kind_of_word(first, run_of_letters(first)) != ORDINARY) &&
            !precedes_abbreviation(view_skip(text, at));
 }
 
@@ -392,13 +401,13 @@ static bool begins_place(struct view title, struct view word)
         { VIEW_ENTRY("Great"), "Britain " },
         { VIEW_ENTRY("Crank"), "Nicolson " },
     };
-#define PLACE_INITIALS(has, row)                                                                   \
-    has('C', 'C', row) has('E', 'E', row) has('G', 'G', row) has('L', 'L', row) has('N', 'N', row) \
-        has('S', 'S', row) has('U', 'U', row) has('W', 'W', row)
-    static const struct byte_set initials = BYTE_SET(PLACE_INITIALS);
+    enum { FIRST_MAX = 6 };
+    /* Of the first words, by their length. */
+    static const char initials[][FIRST_MAX] = { [3] = "LNS", [4] = "EW", [5] = "CGLNS", [6] = "U" };
     struct view next;
 
-    if (!byte_set_has(&initials, word.at[0]))
+    if (word.len > FIRST_MAX ||
+        !view_has_byte((struct view){ initials[word.len], FIRST_MAX - 1 }, word.at[0]))
         return false;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         if (!view_equal(word, places[i].first))
@@ -426,10 +435,10 @@ static bool ends_place(struct view title, struct view word)
 
 bool title_names_has(struct title_names *names, struct view word)
 {
-    enum kind kind = kind_of_word(word);
+    struct view text = view_skip(names->title, (size_t)(word.at - names->title.at));
+    enum kind kind = kind_of_word(text, word.len);
 
-    if (kind == NAME || (word.len <= 6 && begins_place(names->title, word)) ||
-        ends_place(names->title, word))
+    if (kind == NAME || begins_place(names->title, word) || ends_place(names->title, word))
         return true;
     if (kind != UNKNOWN)
         return false;

@@ -10,23 +10,30 @@ static const char *const words[] = {
 #include "tex/title_words.def"
 };
 
-static bool is_name(const char *word, const char *plural, const char *text)
+static bool is_name_before(const char *rest, const char *word, const char *plural, const char *text)
 {
     struct buffer title = { 0 }, abstract = { 0 };
     struct title_names names;
+    size_t length = strlen(word) + strlen(plural);
     bool is;
 
-    buffer_print(&title, "%s%s", word, plural);
+    buffer_print(&title, "%s%s%s", word, plural, rest);
     title.at[0] = (char)(title.at[0] & ~0x20);
-    buffer_print(&abstract, text, (int)title.len, title.at);
+    buffer_print(&abstract, text, (int)length, title.at);
     title_names_begin(&names, buffer_view(&title), buffer_view(&abstract));
-    is = title_names_has(&names, buffer_view(&title));
+    is = title_names_has(&names, (struct view){ title.at, length });
     buffer_free(&title);
     buffer_free(&abstract);
     return is;
 }
 
-/* Each is found where the list has it, and an abstract changes nothing. */
+static bool is_name(const char *word, const char *plural, const char *text)
+{
+    return is_name_before("", word, plural, text);
+}
+
+/* Each is found where the list has it, at the end of a title and before others, and an abstract
+ * changes nothing. */
 static void words_are_found(void **state)
 {
     const char *text = "We use %.*s here.";
@@ -38,6 +45,7 @@ static void words_are_found(void **state)
         expect(strlen(words[i]) < 16, words[i]);
         expect(i == 0 || strcasecmp(words[i - 1], words[i]) < 0, words[i]);
         expect(is_name(words[i], "", text) == name, words[i]);
+        expect(is_name_before(": a long title", words[i], "", text) == name, words[i]);
     }
     expect(!is_name("model", "s", text), "a plural with another word before it");
     expect(is_name("gauss", "ian", text) && is_name("gaussian", "s", text), "a plural of a name");
