@@ -137,8 +137,7 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
-/* Returns the paper at arXiv to which an address leads, or none. */
-static struct arxiv_id paper_of(struct view address, struct arena *arena)
+struct arxiv_id list_link_paper(struct view address, struct arena *arena)
 {
     struct arxiv_id id;
     struct view start = { address.at, 0 };
@@ -161,9 +160,7 @@ static bool is_year_or_et_al(const void *context, struct view text, size_t at)
     return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
 }
 
-/* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
- * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
-static bool names_reference(struct view name)
+bool list_link_names_reference(struct view name)
 {
 #define IN_REFERENCES(kind, half) \
     kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
@@ -200,7 +197,7 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena)
         struct inline_link *link = &text->links[i];
 
         link->role = (int)role_of_link(text, link);
-        link->paper = paper_of(link->address, arena);
+        link->paper = list_link_paper(link->address, arena);
     }
 }
 
@@ -209,8 +206,9 @@ bool list_link_is_reference(const struct inline_text *text, const struct inline_
     struct inline_link *known = &text->links[link - text->links];
 
     if (known->reference == REFERENCE_UNKNOWN)
-        known->reference = link->is_bare || names_reference(name_of(text, link)) ? REFERENCE_YES
-                                                                                 : REFERENCE_NO;
+        known->reference = link->is_bare || list_link_names_reference(name_of(text, link))
+                               ? REFERENCE_YES
+                               : REFERENCE_NO;
     return known->reference == REFERENCE_YES;
 }
 
