@@ -249,8 +249,7 @@ bool date_take_month(struct view *text, unsigned *month)
     for (unsigned i = 1; i <= 12; i++) {
         struct view rest = *text;
 
-        if (ascii_lower(rest.at[0]) != ascii_lower(months[i - 1][0]) ||
-            !view_take_ignoring_case(&rest, short_month(i)))
+        if (!view_take_ignoring_case(&rest, short_month(i)))
             continue;
         if (!view_take_ignoring_case(&rest, view_of(months[i - 1] + 3)) && i == 9)
             view_take_ignoring_case(&rest, VIEW("t"));
