@@ -40,6 +40,7 @@ static const struct {
     { "**" LONG "** ![paper](" PAPER ")", false },
     { "**" LONG "** [this text](" PAPER ")", false },
     { "[2024](" OTHER ") **" LONG "** [paper](" PAPER ")", false },
+    { "[$x] **" LONG " in $y$** [paper](" PAPER ")", false },
     { "[Tide *Gauges*](" PAPER ")", false },
     { "[Tide Gauges](" PAPER " \"Tides\")", false },
     { "", false },
@@ -82,9 +83,10 @@ static void test_sources(void **state)
 }
 
 /* What stands in sources, by its place. An empty string is as likely as any. */
-static const char *const before[] = { "",     "[2024/03] ", "[3] ", "(ICLR 2024) ",
-                                      "[ ] ", "[a](b) ",    "![",   "2024-03-28, ",
-                                      "[",    "🔥 ",         "*",    "[x]: " };
+static const char *const before[] = {
+    "",  "[2024/03] ", "[3] ", "(ICLR 2024) ", "[ ] ", "[a](b) ", "![", "2024-03-28, ",
+    "[", "🔥 ",         "*",    "[x]: ",        "[$x] "
+};
 static const char *const opening[] = { "**", "[", "**[", "**", "[", "", "***", "_", "[[" };
 static const char *const titles[] = { LONG,
                                       LONG,

@@ -14,30 +14,31 @@ size_t list_count_letters(struct view text)
     return count;
 }
 
-size_t list_count_words(struct view text)
+/* Returns the number of words, but stops at so many. */
+static inline size_t count_words_up_to(struct view text, size_t most)
 {
-    size_t count = 0;
-    bool after_blank = true;
+    size_t count = 0, at = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = ascii_is_blank(text.at[i]);
-        count += after_blank && !blank;
-        after_blank = blank;
+    while (count < most) {
+        while (at < text.len && ascii_is_blank(text.at[at]))
+            at++;
+        if (at == text.len)
+            break;
+        count++;
+        while (at < text.len && !ascii_is_blank(text.at[at]))
+            at++;
     }
     return count;
 }
 
+size_t list_count_words(struct view text)
+{
+    return count_words_up_to(text, SIZE_MAX);
+}
+
 bool list_has_more_words(struct view text, size_t count)
 {
-    bool after_blank = true;
-    size_t words = 0;
-
-    for (size_t i = 0; i < text.len && words <= count; i++) {
-        bool blank = ascii_is_blank(text.at[i]);
-        words += after_blank && !blank;
-        after_blank = blank;
-    }
-    return words > count;
+    return count_words_up_to(text, count + 1) > count;
 }
 
 /* Returns the index of the first link that starts at `at` or later. */

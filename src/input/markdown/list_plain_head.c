@@ -66,19 +66,22 @@ static bool read_linked_title(struct view source, struct arena *arena, struct li
     return head->id.id.len > 0 && list_head_is_entry(head, false);
 }
 
-/* Takes "[2024/03] " off the start, or nothing. Returns false for what may be more than a note. */
+/* Takes "[2024/03] " before "**" off the start. Returns false, and takes nothing, if there is no
+ * such note. */
 static bool take_note_before_title(struct view *source)
 {
-    struct view inside = view_skip(*source, 1);
-    size_t len;
+    enum { LONGEST = 40 };
+    struct view start = *source, rest;
+    size_t end;
 
-    if (source->len == 0 || source->at[0] != '[')
-        return true;
-    len = list_prefix_length(*source, NULL);
-    if (len < 2 || inline_plain_length(inside) != len - 2)
+    start.len = start.len < LONGEST ? start.len : LONGEST;
+    end = view_find_byte(start, ']');
+    rest = view_skip(*source, end);
+    if (!view_starts_with(rest, VIEW("] **")) || list_prefix_length(*source, NULL) != end + 1 ||
+        inline_plain_length(view_skip(*source, 1)) != end - 1)
         return false;
-    *source = view_skip(*source, len);
-    return view_take(source, VIEW(" "));
+    *source = view_skip(rest, 2);
+    return true;
 }
 
 /* Takes "**Title**" off the start. A title of a few words may be a nickname. */
@@ -152,9 +155,9 @@ static bool read_strong_title(struct view source, struct arena *arena, struct li
 {
     struct view title;
 
-    if (!take_note_before_title(&source) || !take_strong_title(&source, &title) ||
-        !take_emphasised_names(&source, title) || !take_text_before_link(&source) ||
-        !take_named_paper(&source, arena, &head->id) || may_have_id(source))
+    if (!take_strong_title(&source, &title) || !take_emphasised_names(&source, title) ||
+        !take_text_before_link(&source) || !take_named_paper(&source, arena, &head->id) ||
+        may_have_id(source))
         return false;
     *head = (struct list_head){ .title = { .kind = TITLE_IS_STRONG, .text = title },
                                 .id = head->id,
@@ -165,7 +168,9 @@ static bool read_strong_title(struct view source, struct arena *arena, struct li
 bool list_head_read_plain(struct view source, struct arena *arena, struct list_head *head)
 {
     *head = (struct list_head){ 0 };
-    if (source.len == 0 || (source.at[0] != '[' && source.at[0] != '*'))
-        return false;
-    return read_linked_title(source, arena, head) || read_strong_title(source, arena, head);
+    if (view_starts_with(source, VIEW("**[")))
+        return read_linked_title(source, arena, head);
+    if (view_starts_with(source, VIEW("[")) && !take_note_before_title(&source))
+        return read_linked_title(source, arena, head);
+    return read_strong_title(source, arena, head);
 }
