@@ -479,56 +479,12 @@ bool inline_link_take(struct view *source, struct view *text, struct view *addre
     return true;
 }
 
-/* Reads [text](https://…), if there is nothing else. */
-static bool read_single_link(struct inline_text *out, struct view source)
-{
-    struct view text, address;
-
-    if (!view_ends_with(source, VIEW(")")) || !inline_link_take(&source, &text, &address) ||
-        source.len > 0)
-        return false;
-    buffer_put(&out->text, text);
-    out->links = memory_grow_array(out->links, 0, &out->link_cap, sizeof *out->links);
-    out->links[out->link_count++] = (struct inline_link){ .address = address, .end = text.len };
-    return true;
-}
-
-/* Reads the most usual texts, of which cells consist: plain text, **bold text**, [text](https://…)
- * and **[text](https://…)**. Returns false for others. */
-static bool read_usual(struct inline_text *out, struct view source)
-{
-    bool strong = source.len > 4 && view_starts_with(source, VIEW("**")) &&
-                  view_ends_with(source, VIEW("**"));
-
-    if (strong)
-        source = (struct view){ source.at + 2, source.len - 4 };
-    if (source.len > 0 && source.at[0] == '[') {
-        if (!read_single_link(out, source))
-            return false;
-    } else if (inline_plain_length(source) < source.len ||
-               (strong &&
-                (ascii_is_blank(source.at[0]) || ascii_is_blank(source.at[source.len - 1])))) {
-        return false;
-    } else {
-        buffer_put(&out->text, source);
-    }
-    if (strong) {
-        out->spans = memory_grow_array(out->spans, 0, &out->span_cap, sizeof *out->spans);
-        out->spans[out->span_count++] =
-            (struct inline_span){ .style = INLINE_STRONG, .end = out->text.len };
-    }
-    return true;
-}
-
-void inline_text_read(struct inline_text *out, struct view source)
+void inline_text_read_marked(struct inline_text *out, struct view source)
 {
     struct inline_reading *reading;
-    size_t plain;
+    size_t plain = scan_run(source, &specials);
 
     out->text.len = out->link_count = out->span_count = 0;
-    if (read_usual(out, source))
-        return;
-    plain = scan_run(source, &specials);
     reading = begin_reading(out, source);
     mark_source(reading, plain);
     if (reading->mark_count > 0) {
@@ -537,6 +493,13 @@ void inline_text_read(struct inline_text *out, struct view source)
     }
     write_text(reading);
     place_links_and_spans(reading);
+}
+
+void inline_text_read(struct inline_text *out, struct view source)
+{
+    out->text.len = out->link_count = out->span_count = 0;
+    if (!inline_usual_read(out, source))
+        inline_text_read_marked(out, source);
 }
 
 void inline_text_free(struct inline_text *out)

@@ -43,6 +43,9 @@ struct inline_text {
 void inline_text_read(struct inline_text *out, struct view source);
 void inline_text_free(struct inline_text *out);
 
+/* The same as inline_text_read, by the way for any source; for it, and for tests. */
+void inline_text_read_marked(struct inline_text *out, struct view source);
+
 /* Returns the length of the text at the start in which nothing is marked: it means itself. */
 size_t inline_plain_length(struct view text);
 
