@@ -284,6 +284,7 @@ static void line_breaks_lose_the_blanks_before_them(void **state)
     static const struct example examples[] = {
         { "a  \nb\r\nc\n d", "a\nb\nc\n d" },
         { "**a** \nb", "a\nb B(a)" },
+        { "a\\\nb\\\r\nc\\\rd", "a\nb\nc\\\rd" },
     };
 
     (void)state;
@@ -343,7 +344,8 @@ static void usual_sources_are_read_as_others_are(void **state)
                                           "a",     "b c",
                                           " ",     " ",
                                           "|",     "[a](https://a.org/b)",
-                                          "<br>",  "\n",
+                                          "<br>",  "\\\r\n",
+                                          "\r\n",  "\n",
                                           "  ",    "!",
                                           "_",     "a_b",
                                           "a: b",  "[[b]](https://a.org)",

@@ -55,6 +55,12 @@ static char source_byte(struct view source, size_t at)
     return at < source.len ? source.at[at] : '\0';
 }
 
+/* True at LF and CR LF. */
+static bool is_line_end(struct view source, size_t at)
+{
+    return source_byte(source, at + (source_byte(source, at) == '\r')) == '\n';
+}
+
 /* True for an accent of TeX: \'{e}, \"\i, or \'e inside a word, but not for it\'s, in which a
  * generator escaped too much. */
 static bool is_tex_accent(struct view source, size_t at)
@@ -93,7 +99,7 @@ static size_t skip_tex_backslash(struct tex_math *math, size_t at)
 
     if (end)
         return end;
-    if (next == '\n' ||
+    if (is_line_end(math->tex, at + 1) ||
         (inline_is_punctuation(next) && next != '$' && !is_tex_accent(math->tex, at)))
         return 0;
     return next == '\0' ? at + 1 : at + 1 + inline_is_punctuation(next);
@@ -106,7 +112,7 @@ static size_t take_backslash(struct inline_reading *reading, size_t at)
     if (end)
         return end;
     inline_mark_add(reading, at, at + 1);
-    return at + 1 + (inline_byte_at(reading, at + 1) != '\n');
+    return at + 1 + !is_line_end(reading->source, at + 1);
 }
 
 /* Drops the blanks before a line break. */
