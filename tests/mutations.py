@@ -48,6 +48,8 @@ FAULTS = [
           "mail", "encodings"),
     Fault("Markdown: two signs are a rule", "src/input/markdown/list_block.c", "    return count >= 3;", "    return count >= 2;",
           "inputs.sh", "source_markdown"),
+    Fault("Markdown: a plain head hides other papers", "src/input/markdown/list_plain_head.c",
+          "return at + 1 >= YYMM && are_digits(", "return at > YYMM && are_digits(", "list_head", "lists"),
     Fault("Markdown: parentheses do not pair in addresses", "src/input/markdown/inline_link.c",
           "')' && depth > 0)\n            depth--;\n        else\n            return at;",
           "')' && depth > 1)\n            depth--;\n        else\n            return at;", "inline_text",

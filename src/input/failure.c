@@ -1,8 +1,10 @@
 #include "input/failure.h"
 
+#include "text/scan.h"
+
 bool text_is_failure(struct view text)
 {
-    enum { MESSAGE_MAX = 120 }; /* bytes */
+    enum { MESSAGE_MAX = 120, WHOLE_MAX = sizeof "Processing failed" - 1 }; /* bytes */
     static const struct view whole[] = { VIEW_ENTRY("N/A"),    VIEW_ENTRY("None"),
                                          VIEW_ENTRY("null"),   VIEW_ENTRY("Error"),
                                          VIEW_ENTRY("Failed"), VIEW_ENTRY("Processing failed"),
@@ -25,13 +27,19 @@ bool text_is_failure(struct view text)
         VIEW_ENTRY("生成失败"),
     };
 
+#define FIRST_BYTES(has, row)                                                                      \
+    has('A', 'A', row) has('E', 'E', row) has('S', 'T', row) has('a', 'a', row) has('e', 'e', row) \
+        has('s', 't', row) has(0xE5, 0xE9, row)
+    static const struct byte_set bytes = BYTE_SET(FIRST_BYTES); /* of `starts`, in any case */
+
     if (text.len == 0)
         return false;
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+    for (size_t i = 0; i < sizeof whole / sizeof *whole && text.len <= WHOLE_MAX; i++) {
         if (view_equal_ignoring_case(text, whole[i]))
             return true;
     }
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+    for (size_t i = 0; i < sizeof starts / sizeof *starts && byte_set_has(&bytes, text.at[0]);
+         i++) {
         if (view_starts_with_ignoring_case(text, starts[i]))
             return true;
     }

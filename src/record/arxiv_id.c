@@ -101,39 +101,36 @@ static size_t digits_length(struct view text)
 
 enum { YYMM = 4 };
 
-/* True if the text starts with YYMM and a full stop, in a month with identifiers of that kind. */
-static bool begins_new_style(struct view text)
+/* Returns how many digits follow YYMM and a full stop at the start, 5 from 1501 on, or 0 if the
+ * text does not start with those, or no identifiers of that kind are from that month. */
+static size_t new_style_digits(struct view text)
 {
-    return text.len > YYMM && text.at[YYMM] == '.' && digits_length(text) == YYMM &&
-           is_month(text) && four_digits(text) >= 704;
-}
+    unsigned yymm;
 
-/* Returns how many digits follow YYMM and the full stop: 5 from 1501 on. */
-static size_t number_length(struct view text)
-{
-    return four_digits(text) >= 1501 ? 5 : 4;
+    if (text.len <= YYMM || text.at[YYMM] != '.' || digits_length(text) != YYMM)
+        return 0;
+    yymm = four_digits(text);
+    if (yymm < 704 || yymm % 100 < 1 || yymm % 100 > 12)
+        return 0;
+    return yymm >= 1501 ? 5 : 4;
 }
 
 /* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */
 static size_t new_style_length(struct view text)
 {
-    size_t digits;
+    size_t wanted = new_style_digits(text);
 
-    if (!begins_new_style(text))
-        return 0;
-    digits = digits_length(view_skip(text, YYMM + 1));
-    return digits == number_length(text) ? YYMM + 1 + digits : 0;
+    return wanted > 0 && digits_length(view_skip(text, YYMM + 1)) == wanted ? YYMM + 1 + wanted : 0;
 }
 
 bool arxiv_lost_digit(struct view text)
 {
     size_t digits;
 
-    if (!begins_new_style(text))
+    if (new_style_digits(text) != 5)
         return false;
     digits = digits_length(view_skip(text, YYMM + 1));
-    return YYMM + 1 + digits == text.len && digits >= 3 && digits < number_length(text) &&
-           number_length(text) == 5;
+    return YYMM + 1 + digits == text.len && digits >= 3 && digits < 5;
 }
 
 /* Returns the length of archive/YYMMNNN, or 0. *subject is the length of its class. */

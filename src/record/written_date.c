@@ -268,8 +268,6 @@ static void skip_weekday(struct view *text)
     struct view rest = *text;
     size_t len = 0;
 
-    if (!view_has_byte(VIEW("MTWFSmtwfs"), rest.at[0]))
-        return;
     while (len < rest.len && ascii_is_alpha(rest.at[len]))
         len++;
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
@@ -281,6 +279,25 @@ static void skip_weekday(struct view *text)
             return;
         }
     }
+}
+
+/* True if the text begins as the names of months and weekdays do. Most words do not. */
+static bool begins_like_name(struct view text)
+{
+    static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec"
+                                "montuewedthufrisatsun";
+    char first, second, third;
+
+    if (text.len < 3)
+        return false;
+    first = ascii_lower(text.at[0]);
+    second = ascii_lower(text.at[1]);
+    third = ascii_lower(text.at[2]);
+    for (size_t i = 0; i < sizeof names - 1; i += 3) {
+        if (names[i] == first && names[i + 1] == second && names[i + 2] == third)
+            return true;
+    }
+    return false;
 }
 
 /* Takes the time of 2026-05-13T17:59:59Z. */
@@ -305,8 +322,11 @@ bool written_date_take(struct view *text, struct date *date)
     };
     struct view start = *text;
 
-    if (start.len > 0 && ascii_is_alpha(start.at[0]))
+    if (start.len > 0 && ascii_is_alpha(start.at[0])) {
+        if (!begins_like_name(start))
+            return false;
         skip_weekday(&start);
+    }
     if (start.len == 0 || !ascii_is_alnum(start.at[0]))
         return false;
     for (size_t i = ascii_is_digit(start.at[0]) ? 0 : MONTH_FIRST; i < FORMS; i++) {

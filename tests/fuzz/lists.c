@@ -163,7 +163,7 @@ static void check_two(struct view list)
     struct view first = { list.at, at }, second = view_skip(list, at + 2);
     struct papers papers[3];
 
-    if (at == list.len || may_stay_open(first) || (has_rows(first) && has_rows(second)))
+    if (at == list.len || may_stay_open(first) || (view_has_byte(first, '|') && has_rows(second)))
         return;
     papers[0] = read_list(first);
     papers[1] = read_list(second);

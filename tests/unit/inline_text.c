@@ -284,6 +284,7 @@ static void line_breaks_lose_the_blanks_before_them(void **state)
     static const struct example examples[] = {
         { "a  \nb\r\nc\n d", "a\nb\nc\n d" },
         { "**a** \nb", "a\nb B(a)" },
+        { "a\\\nb\\\r\nc\\\rd", "a\nb\nc\\\rd" },
     };
 
     (void)state;
@@ -331,6 +332,58 @@ static void text_with_too_many_marks_is_plain_from_there_on(void **state)
     buffer_free(&source);
 }
 
+/* Usual sources are read without marks, to the same. */
+static void usual_sources_are_read_as_others_are(void **state)
+{
+    enum { SOURCES = 300000, PIECES_MAX = 8 };
+    static const char *const pieces[] = { "*",     "**",
+                                          "***",   "[",
+                                          "]",     "(",
+                                          ")",     "](https://a.org)",
+                                          "[a](",  "[[a]]",
+                                          "a",     "b c",
+                                          " ",     " ",
+                                          "|",     "[a](https://a.org/b)",
+                                          "<br>",  "\\\r\n",
+                                          "\r\n",  "\n",
+                                          "  ",    "!",
+                                          "_",     "a_b",
+                                          "a: b",  "[[b]](https://a.org)",
+                                          "$x$",   "$",
+                                          "\\",    "\\'e",
+                                          "`",     "&amp;",
+                                          "~~",    "https://a.org",
+                                          "潮汐",  "\u00A0",
+                                          "“",     ".",
+                                          "\"",    "é",
+                                          "**b**", "[c](https://a.org) *d*",
+                                          " *a* ", "[[c](https://a.org)]",
+                                          "[1]",   "<b>" };
+    struct inline_text text = { 0 }, marked = { 0 };
+    struct buffer source = { 0 }, got = { 0 }, wanted = { 0 };
+    uint64_t seed = 1;
+
+    (void)state;
+    for (size_t i = 0; i < SOURCES; i++) {
+        source.len = got.len = wanted.len = 0;
+        for (size_t count = 1 + i % PIECES_MAX; count > 0; count--) {
+            seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+            buffer_put(&source, view_of(pieces[(seed >> 33) % LENGTH(pieces)]));
+        }
+        inline_text_read(&text, buffer_view(&source));
+        inline_text_read_marked(&marked, buffer_view(&source));
+        describe(&got, &text);
+        describe(&wanted, &marked);
+        buffer_put_byte(&source, '\0'); /* for the name of the case */
+        expect_view(source.at, buffer_view(&got), buffer_view(&wanted));
+    }
+    buffer_free(&source);
+    buffer_free(&got);
+    buffer_free(&wanted);
+    inline_text_free(&text);
+    inline_text_free(&marked);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +400,7 @@ int main(void)
         cmocka_unit_test(references_are_resolved),
         cmocka_unit_test(line_breaks_lose_the_blanks_before_them),
         cmocka_unit_test(deep_brackets_have_one_link),
+        cmocka_unit_test(usual_sources_are_read_as_others_are),
         cmocka_unit_test(text_with_too_many_marks_is_plain_from_there_on),
     };
 

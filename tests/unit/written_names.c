@@ -22,6 +22,11 @@ static const struct {
 } lists[] = {
     { "Ada Tide", "Tide, Ada" },
     { "Ada Tide, Bo Moon, Cy van der Berg", "Tide, Ada; Moon, Bo; van der Berg, Cy" },
+    { "Ada van Tide, Bo Ada de la Moon", "van Tide, Ada; de la Moon, Bo Ada" },
+    { "Ada van der Tide Moon, Bo Sun", "van der Tide Moon, Ada; Sun, Bo" },
+    { "Ada of Tide, Bo van Team", "of Tide, Ada; Bo van Team" },
+    { "Ada van der, Bo Van Moon", "van der, Ada; Van Moon, Bo" },
+    { "Ada van der Tide et al.", "van der Tide, Ada; more" },
     { "Ada Tide,Bo Moon,Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
     { "Ada Tide and Bo Moon", "Tide, Ada; Moon, Bo" },
     { "Ada Tide, Bo Moon, and Cy Sun.", "Tide, Ada; Moon, Bo; Sun, Cy" },

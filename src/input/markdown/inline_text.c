@@ -50,14 +50,25 @@ void inline_span_add(struct inline_reading *reading, enum inline_style style, si
 
 /* ---- Backslashes, line breaks, backquotes */
 
+static char source_byte(struct view source, size_t at)
+{
+    return at < source.len ? source.at[at] : '\0';
+}
+
+/* True at LF and CR LF. */
+static bool is_line_end(struct view source, size_t at)
+{
+    return source_byte(source, at + (source_byte(source, at) == '\r')) == '\n';
+}
+
 /* True for an accent of TeX: \'{e}, \"\i, or \'e inside a word, but not for it\'s, in which a
  * generator escaped too much. */
-static bool is_tex_accent(const struct inline_reading *reading, size_t at)
+static bool is_tex_accent(struct view source, size_t at)
 {
-    char before = at > 0 ? reading->source.at[at - 1] : ' ';
-    char letter = inline_byte_at(reading, at + 2), after = inline_byte_at(reading, at + 3);
+    char before = at > 0 ? source.at[at - 1] : ' ';
+    char letter = source_byte(source, at + 2), after = source_byte(source, at + 3);
 
-    if (!view_has_byte(VIEW("'\"`^~"), inline_byte_at(reading, at + 1)))
+    if (!view_has_byte(VIEW("'\"`^~"), source_byte(source, at + 1)))
         return false;
     if (letter == '{' || (letter == '\\' && (after == 'i' || after == 'j')))
         return true;
@@ -67,32 +78,41 @@ static bool is_tex_accent(const struct inline_reading *reading, size_t at)
            (view_has_byte(VIEW("cnsz"), ascii_lower(letter)) && ascii_is_alpha(after));
 }
 
-/* \$ keeps its backslash, so that the dollar is not taken for mathematics later. */
-static size_t take_backslash(struct inline_reading *reading, size_t at)
+/* Returns the offset after the mathematics in dollars that begins at `at`, or after the dollar. It
+ * stays as it is, where tex.h will see it again. Two dollars with a link between them are two
+ * amounts. */
+static size_t skip_dollar(struct tex_math *math, size_t at)
 {
-    char next = inline_byte_at(reading, at + 1);
-    size_t end;
+    size_t end = tex_math_end(math, at);
+    struct view formula = view_skip(math->tex, at);
 
-    if (next == '(') {
-        end = tex_math_end(&reading->math, at);
-        if (end)
-            return end;
-    }
-    if (next == '\r' && inline_byte_at(reading, at + 2) == '\n')
-        next = '\n';
-    if (next == '\n' || (inline_is_punctuation(next) && next != '$' && !is_tex_accent(reading, at)))
-        inline_mark_add(reading, at, at + 1);
-    return next == '\n' || next == '\0' ? at + 1 : at + 1 + inline_is_punctuation(next);
+    formula.len = end ? end - at : 0;
+    return view_find(formula, VIEW("](http")) < formula.len || end == 0 ? at + 1 : end;
 }
 
-/* Mathematics stays as it is, where tex.h will see it again. Two dollars with a link between them
- * are two amounts. */
-static size_t take_dollar(struct inline_reading *reading, size_t at)
+/* Returns the offset after the backslash at `at` and what it makes of TeX, or 0 if it escapes. \$
+ * keeps its backslash, so that the dollar is not taken for mathematics later. */
+static size_t skip_tex_backslash(struct tex_math *math, size_t at)
 {
-    size_t end = tex_math_end(&reading->math, at);
-    struct view math = inline_source_part(reading, at, end ? end : at);
+    char next = source_byte(math->tex, at + 1);
+    size_t end = next == '(' ? tex_math_end(math, at) : 0;
 
-    return view_find(math, VIEW("](http")) < math.len || end == 0 ? at + 1 : end;
+    if (end)
+        return end;
+    if (is_line_end(math->tex, at + 1) ||
+        (inline_is_punctuation(next) && next != '$' && !is_tex_accent(math->tex, at)))
+        return 0;
+    return next == '\0' ? at + 1 : at + 1 + inline_is_punctuation(next);
+}
+
+static size_t take_backslash(struct inline_reading *reading, size_t at)
+{
+    size_t end = skip_tex_backslash(&reading->math, at);
+
+    if (end)
+        return end;
+    inline_mark_add(reading, at, at + 1);
+    return at + 1 + !is_line_end(reading->source, at + 1);
 }
 
 /* Drops the blanks before a line break. */
@@ -300,7 +320,7 @@ static size_t take_special(struct inline_reading *reading, size_t at)
     case '&':
         return take_ampersand(reading, at);
     case '$':
-        return take_dollar(reading, at);
+        return skip_dollar(&reading->math, at);
     case '[':
         return inline_bracket_open(reading, at);
     case ']':
@@ -410,74 +430,67 @@ static struct inline_reading *begin_reading(struct inline_text *out, struct view
     return reading;
 }
 
-/* Returns the length of the text at the start that has no mark: a colon alone is none. */
-static size_t plain_length(struct view text)
+/* Returns the offset of the first special byte from `at` on that is not a colon alone. */
+static inline size_t find_special(struct view text, size_t at)
 {
-    size_t at = 0;
-
-    for (;;) {
+    for (;; at++) {
         at += scan_run(view_skip(text, at), &specials);
         if (at == text.len || text.at[at] != ':' ||
             view_starts_with(view_skip(text, at + 1), VIEW("//")))
             return at;
-        at++;
     }
 }
 
-/* Reads [text](https://…), if there is nothing else. */
-static bool read_single_link(struct inline_text *out, struct view source)
+/* Returns the offset of the first special byte from `at` on that is not of TeX. */
+static size_t find_special_after_tex(struct view text, size_t at)
 {
-    struct view text = view_skip(source, 1), address;
-    size_t len = plain_length(text);
+    struct tex_math math = tex_math_of(text);
 
-    address = view_skip(text, len);
-    if (len == 0 || !view_take(&address, VIEW("](http")) || !view_ends_with(address, VIEW(")")))
+    while (at < text.len && (text.at[at] == '$' || text.at[at] == '\\')) {
+        size_t end = text.at[at] == '$' ? skip_dollar(&math, at) : skip_tex_backslash(&math, at);
+
+        if (end == 0)
+            break;
+        at = find_special(text, end);
+    }
+    return at;
+}
+
+size_t inline_plain_length(struct view text)
+{
+    size_t at = find_special(text, 0);
+
+    return at < text.len && (text.at[at] == '$' || text.at[at] == '\\')
+               ? find_special_after_tex(text, at)
+               : at;
+}
+
+bool inline_link_take(struct view *source, struct view *text, struct view *address)
+{
+    struct view rest = *source;
+    bool is_open = view_take(&rest, VIEW("["));
+    size_t inner = view_take(&rest, VIEW("[")), len = is_open ? inline_plain_length(rest) : 0;
+
+    rest = view_skip(rest, len);
+    if (len == 0 || (inner && !view_take(&rest, VIEW("]"))) ||
+        !view_starts_with(rest, VIEW("](http")))
         return false;
-    address = (struct view){ address.at - sizeof "http" + 1, address.len - 1 + sizeof "http" - 1 };
-    if (scan_run(address, &address_ends) < address.len)
+    rest = view_skip(rest, 2);
+    *address = (struct view){ rest.at, scan_run(rest, &address_ends) };
+    rest = view_skip(rest, address->len);
+    if (!view_take(&rest, VIEW(")")))
         return false;
-    buffer_put(&out->text, (struct view){ text.at, len });
-    out->links = memory_grow_array(out->links, 0, &out->link_cap, sizeof *out->links);
-    out->links[out->link_count++] = (struct inline_link){ .address = address, .end = len };
+    *text = (struct view){ source->at + 1, len + 2 * inner };
+    *source = rest;
     return true;
 }
 
-/* Reads the most usual texts, of which cells consist: plain text, **bold text**, [text](https://…)
- * and **[text](https://…)**. Returns false for others. */
-static bool read_usual(struct inline_text *out, struct view source)
-{
-    bool strong = source.len > 4 && view_starts_with(source, VIEW("**")) &&
-                  view_ends_with(source, VIEW("**"));
-
-    if (strong)
-        source = (struct view){ source.at + 2, source.len - 4 };
-    if (source.len > 0 && source.at[0] == '[') {
-        if (!read_single_link(out, source))
-            return false;
-    } else if (plain_length(source) < source.len ||
-               (strong &&
-                (ascii_is_blank(source.at[0]) || ascii_is_blank(source.at[source.len - 1])))) {
-        return false;
-    } else {
-        buffer_put(&out->text, source);
-    }
-    if (strong) {
-        out->spans = memory_grow_array(out->spans, 0, &out->span_cap, sizeof *out->spans);
-        out->spans[out->span_count++] =
-            (struct inline_span){ .style = INLINE_STRONG, .end = out->text.len };
-    }
-    return true;
-}
-
-void inline_text_read(struct inline_text *out, struct view source)
+void inline_text_read_marked(struct inline_text *out, struct view source)
 {
     struct inline_reading *reading;
-    size_t plain;
+    size_t plain = scan_run(source, &specials);
 
     out->text.len = out->link_count = out->span_count = 0;
-    if (read_usual(out, source))
-        return;
-    plain = scan_run(source, &specials);
     reading = begin_reading(out, source);
     mark_source(reading, plain);
     if (reading->mark_count > 0) {
@@ -486,6 +499,13 @@ void inline_text_read(struct inline_text *out, struct view source)
     }
     write_text(reading);
     place_links_and_spans(reading);
+}
+
+void inline_text_read(struct inline_text *out, struct view source)
+{
+    out->text.len = out->link_count = out->span_count = 0;
+    if (!inline_usual_read(out, source))
+        inline_text_read_marked(out, source);
 }
 
 void inline_text_free(struct inline_text *out)

@@ -553,6 +553,16 @@ static bool is_underline(struct view text, char mark)
     return count >= 3 && (count == text.len || text.at[count] == '\n' || text.at[count] == '\r');
 }
 
+/* True if a blank line or an item of a list comes next, which is not worth reading twice: "- "
+ * begins no other line but a rule. */
+static bool ends_before_next(const struct window *window)
+{
+    struct view next = window_ahead(window);
+
+    return next.len > 1 &&
+           (next.at[0] == '\n' || (next.at[1] == ' ' && view_has_byte(VIEW("-*+"), next.at[0])));
+}
+
 /* Adds the lines that continue a paragraph. */
 static void read_paragraph(struct list_blocks *blocks)
 {
@@ -561,7 +571,8 @@ static void read_paragraph(struct list_blocks *blocks)
     struct list_block *block = &blocks->block;
     struct line line;
 
-    while (block->count < LINES_MAX && window_next_line(window, &line)) {
+    while (block->count < LINES_MAX && !ends_before_next(window) &&
+           window_next_line(window, &line)) {
         struct marked_line next = mark_line(window_text(window, line.text));
         struct span text = window_span(window, next.text);
 

@@ -466,6 +466,15 @@ static void look_for_other_titles(struct list_fields *fields, struct arxiv_id ow
     }
 }
 
+/* Takes the id of a head, which is an entry's. */
+static void take_id_of_head(struct list_fields *fields, const struct list_head *head)
+{
+    take_id(fields, head->id,
+            head->by_title  ? SURE_TITLE
+            : head->by_name ? SURE_LABEL
+                            : SURE_SHORT);
+}
+
 /* Takes the first lines of an item or a paragraph, or the cell with the title. */
 static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
 {
@@ -479,10 +488,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         list_head_read(text, &fields->entry.arena, is_cell, &head);
     take_links(fields, LABEL_NONE, SURE_NOT);
     if (head.id.id.len > 0 && (is_cell || list_head_is_entry(&head, kind == ENTRY_PARAGRAPH)))
-        take_id(fields, head.id,
-                head.by_title  ? SURE_TITLE
-                : head.by_name ? SURE_LABEL
-                               : SURE_SHORT);
+        take_id_of_head(fields, &head);
     if (!is_cell && head.by_name)
         take_named_links(fields);
     if (!is_cell && head.by_title)
@@ -706,7 +712,7 @@ static void read_inline(struct list_fields *fields, struct view source)
 {
     struct list_probe *probe = fields->probe;
 
-    if (source.len > 0 && view_equal(source, buffer_view(&probe->source))) {
+    if (list_probe_has(probe, source)) {
         fields->text = &probe->text;
         return;
     }
@@ -899,6 +905,17 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
     record->code_url = fields->code;
 }
 
+/* Takes the id of a head that the probe has read without its text. Returns false if it has not. */
+static bool take_plain_head(struct list_fields *fields, const struct window *window,
+                            const struct list_piece *piece)
+{
+    if (piece->place != PLACE_HEAD ||
+        !list_probe_has_plain_head(fields->probe, window_text(window, piece->text)))
+        return false;
+    take_id_of_head(fields, &fields->probe->head);
+    return true;
+}
+
 /* Takes what was read of a piece. */
 static void take_piece(struct list_fields *fields, const struct list_entry *entry,
                        const struct list_piece *piece)
@@ -938,6 +955,8 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         if (skips_piece(fields, piece))
             continue;
         next = find_pieces_end(entry, at);
+        if (next == at + 1 && take_plain_head(fields, window, piece))
+            continue;
         if (fields->ids_only && fields->note.len == 0 && have_no_paper(piece, next - at, window))
             continue;
         read_pieces(fields, entry, window, at, next);

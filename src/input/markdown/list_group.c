@@ -3,9 +3,10 @@
 #include "input/ids/arxiv_mention.h"
 #include "record/identity.h"
 
-void list_group_begin(struct list_group *group, struct window *window)
+void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
+    group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
     list_headings_begin(&group->headings);
@@ -51,13 +52,14 @@ static void read_probe(struct list_group *group, struct view source)
 {
     inline_text_read(&group->probe.text, source);
     list_link_resolve_all(&group->probe.text, &group->arena);
+    group->probe.has_text = true;
     group->probe.has_head = false;
 }
 
 /* The same for a text that need not be the block's. */
 static void read_other(struct list_group *group, struct view source)
 {
-    if (source.len > 0 && view_equal(source, buffer_view(&group->probe.source)))
+    if (list_probe_has(&group->probe, source))
         return;
     group->probe.source.len = 0;
     read_probe(group, source);
@@ -81,6 +83,24 @@ static void probe_block(struct list_group *group)
         buffer_put(&group->probe.source, line);
     }
     read_probe(group, buffer_view(&group->probe.source));
+}
+
+/* Reads the head of an item from its line, if only the id is wanted and the line is plain. Returns
+ * false if the block is to be probed, as among news, of which more must be known. */
+static bool probe_plain_item(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct list_probe *probe = &group->probe;
+
+    if (!group->ids_only || group->has_label || group->headings.is_news || block->count > 1)
+        return false;
+    probe->source.len = 0;
+    arena_reset(&group->arena);
+    buffer_put(&probe->source, window_text(group->window, block->lines[0]));
+    probe->has_text = false;
+    probe->has_head =
+        list_head_read_plain(buffer_view(&probe->source), &group->arena, &probe->head);
+    return probe->has_head;
 }
 
 /* Returns the head of the probed block. */
@@ -184,6 +204,7 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = 0;
+    group->seen = 0;
     group->below.number = group->inner.number = 0;
     group->others = 0;
 }
@@ -247,10 +268,11 @@ static bool find_labelled_id(struct list_group *group, const struct list_piece *
             arxiv_take_id(&text, &group->arena, id));
 }
 
-/* Notes whether the pieces from `first` on have a link to the paper under a label. */
-static void look_for_own_link(struct list_group *group, size_t first)
+/* Notes whether the pieces that were not looked at yet have a link to the paper under a label. Most
+ * items end before anybody asks. */
+static void look_for_own_link(struct list_group *group)
 {
-    for (size_t i = first; i < group->open.count && !group->has_own; i++) {
+    for (size_t i = group->seen; i < group->open.count && !group->has_own; i++) {
         const struct list_piece *piece = &group->open.pieces[i];
         struct arxiv_id id;
 
@@ -263,6 +285,7 @@ static void look_for_own_link(struct list_group *group, size_t first)
             group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
     }
     group->has_own = group->has_own || (group->has_weak && group->is_labelled);
+    group->seen = group->open.count;
 }
 
 /* True for a line in bold: the title of another paper, perhaps. */
@@ -304,10 +327,7 @@ static enum list_step add_block(struct list_group *group)
     group->is_told = group->is_told || group->blocks.block.is_quoted;
     list_entry_add_block(&group->open, group->window, &group->blocks.block,
                          group->has_label ? &group->label : NULL);
-    if (begins_another(group, first))
-        return STEP_SPLIT;
-    look_for_own_link(group, first);
-    return STEP_TAKEN;
+    return begins_another(group, first) ? STEP_SPLIT : STEP_TAKEN;
 }
 
 /* Ends the open entry since another begins. A section without a link of its own was but a topic. */
@@ -394,7 +414,6 @@ static void take_front_matter(struct list_group *group)
     open_entry(group, ENTRY_SECTION);
     group->open.level = 0;
     list_entry_add_front_matter(&group->open, group->window, &group->blocks.block);
-    look_for_own_link(group, 0);
     if (group->open.count == 0)
         group->open.kind = ENTRY_NONE;
 }
@@ -457,7 +476,8 @@ static enum list_step take_item_block(struct list_group *group)
             return take_other_paper(group);
         return end_open(group);
     default:
-        probe_block(group);
+        if (!probe_plain_item(group))
+            probe_block(group);
         open_probed(group, ENTRY_ITEM);
         return add_block(group);
     }
@@ -552,7 +572,6 @@ static void add_cell(struct list_entry *entry, const struct window *window, enum
 static void take_value_row(struct list_group *group, struct view row)
 {
     struct view cell, value;
-    size_t first = group->open.count;
 
     if (group->table.kind == TABLE_OF_ATTRIBUTES) {
         enum list_role role;
@@ -568,7 +587,6 @@ static void take_value_row(struct list_group *group, struct view row)
         if (group->table.roles[i] != LABEL_NONE)
             add_cell(&group->open, group->window, group->table.roles[i], cell);
     }
-    look_for_own_link(group, first);
 }
 
 /* True if a link in the cell is the title of a paper at arXiv. */
@@ -637,6 +655,8 @@ enum list_step list_group_take(struct list_group *group)
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
         group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
+    if (group->open.kind != ENTRY_NONE)
+        look_for_own_link(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);

@@ -12,10 +12,12 @@ enum { LIST_WARNINGS_SHOWN = 3 }; /* of entries, before the others are counted *
 /* All zero before the first list_group_begin. */
 struct list_group {
     struct window *window;
+    bool ids_only; /* the caller wants no fields but the id */
     struct list_blocks blocks;
     struct list_entry
         open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
     bool has_own; /* a label or the heading of `open` links to a paper at arXiv */
+    size_t seen;  /* the pieces of `open` that were looked at for that */
     struct buffer own_id; /* of a section, if has_own says so by a label or the heading */
     struct line below;    /* the last heading or line in bold within the open section that may begin
                            * another entry; number 0 if there is none */
@@ -47,7 +49,7 @@ struct list_group {
     bool may_be_empty; /* it is a list, even without papers */
 };
 
-void list_group_begin(struct list_group *group, struct window *window);
+void list_group_begin(struct list_group *group, struct window *window, bool ids_only);
 void list_group_free(struct list_group *group);
 
 /* What to do after a block. */

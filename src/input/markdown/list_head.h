@@ -20,6 +20,13 @@ struct list_head {
 void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head);
 
+/* Reads the head of an item that is an entry from its source, for those who want no more than ids.
+ * Returns false if that takes the inline text. If it returns true, list_head_read would find the
+ * same id and title, no other link of the source leads to a paper, and the source has no line
+ * break; only id, by_title, by_name and the title's kind and text are set, as views of the source.
+ */
+bool list_head_read_plain(struct view source, struct arena *arena, struct list_head *head);
+
 /* True if the head is that of an entry: a title, and a link of its own. In a paragraph, prose must
  * not follow the title. */
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph);
@@ -35,8 +42,21 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
 struct list_probe {
     struct buffer source;
     struct inline_text text;
+    bool has_text; /* else list_head_read_plain has read the head from the source */
     bool has_head;
     struct list_head head;
 };
+
+/* True if the probe's text is that of the source. */
+static inline bool list_probe_has(const struct list_probe *probe, struct view source)
+{
+    return probe->has_text && source.len > 0 && view_equal(source, buffer_view(&probe->source));
+}
+
+/* True if the probe has the head of the source, but not its text. */
+static inline bool list_probe_has_plain_head(const struct list_probe *probe, struct view source)
+{
+    return !probe->has_text && probe->has_head && view_equal(source, buffer_view(&probe->source));
+}
 
 #endif

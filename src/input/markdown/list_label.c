@@ -50,15 +50,13 @@ static bool is_wide_name_part(uint32_t code)
            code == 0xFF08 || code == 0xFF09 || (code >= 0xC0 && code < 0x250);
 }
 
-/* Returns the length of the character, tag or reference at the start of a name. Sets *counts if it
- * is one by which names are known. */
+/* Returns the length of what begins a name and is no letter or digit of ASCII: a character, tag or
+ * reference. Sets *counts if it is one by which names are known. */
 static size_t name_part_length(struct view name, bool *counts)
 {
     size_t width = 1;
 
-    *counts = ascii_is_alnum(name.at[0]);
-    if (*counts)
-        return width;
+    *counts = false;
     if ((unsigned char)name.at[0] >= 0x80)
         *counts = is_wide_name_part(utf8_decode(name, &width));
     else if (name.at[0] == '<')
@@ -80,6 +78,14 @@ static const struct name_node *find_name(struct view name)
     if (name.len > (size_t)4 * NAME_MAX)
         return name_nodes;
     for (; name.len > 0; name = view_skip(name, width)) {
+        while (name.len > 0 && ascii_is_alnum(name.at[0])) {
+            node = next_name_node(node, name.at[0]);
+            if (node == 0)
+                return name_nodes;
+            name = view_skip(name, 1);
+        }
+        if (name.len == 0)
+            break;
         width = name_part_length(name, &counts);
         for (size_t i = 0; counts && i < width; i++) {
             node = next_name_node(node, name.at[i]);

@@ -14,30 +14,31 @@ size_t list_count_letters(struct view text)
     return count;
 }
 
-size_t list_count_words(struct view text)
+/* Returns the number of words, but stops at so many. */
+static inline size_t count_words_up_to(struct view text, size_t most)
 {
-    size_t count = 0;
-    bool after_blank = true;
+    size_t count = 0, at = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = ascii_is_blank(text.at[i]);
-        count += after_blank && !blank;
-        after_blank = blank;
+    while (count < most) {
+        while (at < text.len && ascii_is_blank(text.at[at]))
+            at++;
+        if (at == text.len)
+            break;
+        count++;
+        while (at < text.len && !ascii_is_blank(text.at[at]))
+            at++;
     }
     return count;
 }
 
+size_t list_count_words(struct view text)
+{
+    return count_words_up_to(text, SIZE_MAX);
+}
+
 bool list_has_more_words(struct view text, size_t count)
 {
-    bool after_blank = true;
-    size_t words = 0;
-
-    for (size_t i = 0; i < text.len && words <= count; i++) {
-        bool blank = ascii_is_blank(text.at[i]);
-        words += after_blank && !blank;
-        after_blank = blank;
-    }
-    return words > count;
+    return count_words_up_to(text, count + 1) > count;
 }
 
 /* Returns the index of the first link that starts at `at` or later. */
@@ -137,8 +138,7 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
-/* Returns the paper at arXiv to which an address leads, or none. */
-static struct arxiv_id paper_of(struct view address, struct arena *arena)
+struct arxiv_id list_link_paper(struct view address, struct arena *arena)
 {
     struct arxiv_id id;
     struct view start = { address.at, 0 };
@@ -161,9 +161,7 @@ static bool is_year_or_et_al(const void *context, struct view text, size_t at)
     return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
 }
 
-/* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
- * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
-static bool names_reference(struct view name)
+bool list_link_names_reference(struct view name)
 {
 #define IN_REFERENCES(kind, half) \
     kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
@@ -200,7 +198,7 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena)
         struct inline_link *link = &text->links[i];
 
         link->role = (int)role_of_link(text, link);
-        link->paper = paper_of(link->address, arena);
+        link->paper = list_link_paper(link->address, arena);
     }
 }
 
@@ -209,8 +207,9 @@ bool list_link_is_reference(const struct inline_text *text, const struct inline_
     struct inline_link *known = &text->links[link - text->links];
 
     if (known->reference == REFERENCE_UNKNOWN)
-        known->reference = link->is_bare || names_reference(name_of(text, link)) ? REFERENCE_YES
-                                                                                 : REFERENCE_NO;
+        known->reference = link->is_bare || list_link_names_reference(name_of(text, link))
+                               ? REFERENCE_YES
+                               : REFERENCE_NO;
     return known->reference == REFERENCE_YES;
 }
 

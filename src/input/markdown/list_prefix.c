@@ -59,7 +59,7 @@ static size_t note_length(struct view text, struct date *date)
     if (end == text.len || end > NOTE_MAX)
         return 0;
     inside = (struct view){ text.at, end + 1 };
-    if (date->year == 0)
+    if (date && date->year == 0)
         written_date_find(inside, date, &where);
     return end + 1;
 }
@@ -86,7 +86,7 @@ static size_t venue_length(struct view text, struct date *date)
         return 0;
     if (rest.len == 0 || !view_has_byte(VIEW(",:-"), rest.at[0]))
         return 0;
-    if (date->year == 0)
+    if (date && date->year == 0)
         *date = (struct date){ year, month, 0 };
     return text.len - rest.len + 1;
 }
@@ -113,14 +113,40 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     return end < plain.len && plain.at[end] != '\n' ? end - at : 0;
 }
 
+/* Returns the length of a note at the start that more follows, with its colon. */
+static size_t note_before_length(struct view text, struct date *before)
+{
+    size_t len = note_length(text, before);
+
+    if (len == 0 || len == text.len)
+        return 0;
+    return text.at[len] == ':' ? len + 1 : len;
+}
+
+size_t list_prefix_length(struct view text, struct date *before)
+{
+    struct view rest = text;
+    struct date date;
+    size_t len;
+
+    if ((len = symbol_length(text)) > 0 || (len = list_prefix_number(text)) > 0)
+        return len;
+    if (written_date_take(&rest, &date)) {
+        if (before)
+            *before = date;
+        view_take(&rest, VIEW(":"));
+        return text.len - rest.len;
+    }
+    len = venue_length(text, before);
+    return len > 0 ? len : note_before_length(text, before);
+}
+
 size_t list_prefix_skip(const struct inline_text *text, struct date *before)
 {
     struct view plain = buffer_view(&text->text), rest = plain;
 
     for (;;) {
         size_t at, len;
-        struct date date;
-        struct view day;
 
         while (rest.len > 0 &&
                (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])) &&
@@ -130,25 +156,10 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
         len = leading_link_length(text, at);
         if (len == 0 && list_link_at(text, at))
             return at;
-        if (len > 0) {
-            rest = view_skip(rest, len);
-            continue;
-        }
-        day = rest;
-        /* NOLINTNEXTLINE(bugprone-branch-clone): a date is looked for before a venue */
-        if ((len = symbol_length(rest)) > 0 || (len = list_prefix_number(rest)) > 0) {
-            rest = view_skip(rest, len);
-        } else if (written_date_take(&day, &date)) {
-            *before = date;
-            rest = day;
-            view_take(&rest, VIEW(":"));
-        } else if ((len = venue_length(rest, before)) > 0) {
-            rest = view_skip(rest, len);
-        } else if ((len = note_length(rest, before)) > 0 && len < rest.len) {
-            rest = view_skip(rest, len);
-            view_take(&rest, VIEW(":"));
-        } else {
+        if (len == 0)
+            len = list_prefix_length(rest, before);
+        if (len == 0)
             return at;
-        }
+        rest = view_skip(rest, len);
     }
 }

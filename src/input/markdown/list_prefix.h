@@ -8,6 +8,11 @@
 /* Returns the length of a number of the list at the start, such as "1.", "[4]" or "(3)", else 0. */
 size_t list_prefix_number(struct view text);
 
+/* Returns the length of a number, symbol, date, venue or note at the start, such as "CVPR 2023, "
+ * or [2022/06], else 0. Sets *date, which must be absent unless the pointer is NULL, to a date in
+ * it. */
+size_t list_prefix_length(struct view text, struct date *date);
+
 /* Returns the offset of what may be the title. Sets *date, which must be absent, to a date on the
  * way. */
 size_t list_prefix_skip(const struct inline_text *text, struct date *date);

@@ -57,13 +57,17 @@ static void place_title(struct list_title *found, enum title_kind kind, struct v
     found->rest = rest;
 }
 
+bool list_title_may_be_text(struct view name)
+{
+    return name.len >= 3 && !view_starts_with(name, VIEW("http")) && name.at[0] != '@';
+}
+
 /* True if a link's text can be a title: not the name of what it links to. */
 static bool may_be_title(const struct inline_text *text, const struct inline_link *link)
 {
     struct view name = view_trim(inline_text_part(text, link->start, link->end));
 
-    if (name.len < 3 || view_starts_with(name, VIEW("http")) || name.at[0] == '@' ||
-        list_link_is_reference(text, link))
+    if (!list_title_may_be_text(name) || list_link_is_reference(text, link))
         return false;
     return link->role == LABEL_NONE ||
            (list_label_role(name) == LABEL_NONE &&
@@ -239,6 +243,19 @@ static struct view without_year(struct view text)
     return text;
 }
 
+bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
+                              struct view *names)
+{
+    before = without_year(before);
+    if (is_after_strong && view_has_byte(before, ':'))
+        before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
+    else if (is_after_strong && view_find(before, VIEW("et al")) == before.len)
+        return false; /* a title in bold may look like a name */
+    *names = before;
+    return list_has_more_words(title, 1) && written_names_seem(before) &&
+           !written_names_seem(title);
+}
+
 /* Names, then a title in italics or in bold: "Vaswani et al. (2017). *Attention Is All You Need.*"
  */
 static bool title_is_span_after_names(const struct inline_text *text, size_t at,
@@ -256,12 +273,8 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
             (own && span->end <= own->end))
             continue;
         name = view_trim(inline_text_part(text, span->start, span->end));
-        before = without_year((struct view){ plain.at + at, span->start - at });
-        if (own && view_has_byte(before, ':'))
-            before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
-        else if (own && view_find(before, VIEW("et al")) == before.len)
-            return false; /* a title in bold may look like a name */
-        if (list_count_words(name) < 2 || !written_names_seem(before) || written_names_seem(name))
+        before = (struct view){ plain.at + at, span->start - at };
+        if (!list_title_follows_names(before, own != NULL, name, &before))
             return false;
         found->before = before;
         place_title(found, TITLE_IS_STRONG, name, span->end);

@@ -27,6 +27,14 @@ struct list_title {
  * text. In a cell, nothing stands before a title but its number. */
 void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found);
 
+/* False for the text of a link that is too short for a title, an address or a user's name. */
+bool list_title_may_be_text(struct view name);
+
+/* True for names that a title in italics or in bold follows. `before` is the text before it, which
+ * begins with other text in bold if `is_after_strong`. *names is the part of it with the names. */
+bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
+                              struct view *names);
+
 /* True if text begins with a word in lower case: the sentence before it goes on. */
 bool list_title_goes_on_in_prose(struct view text);
 

@@ -27,7 +27,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
 
     list->window = window;
     list->wanted = wanted;
-    list_group_begin(&list->group, window);
+    list_group_begin(&list->group, window, wanted->ids_only);
     list->count = 0;
     list->without_id = list->line = list->cut = 0;
     list->any = list->ended = false;

@@ -466,15 +466,16 @@ static bool has_line_each(struct view text)
            view_find(text, VIEW(" and ")) == text.len;
 }
 
-/* Returns the length of a small letter at `at`, of ASCII or from ß to ÿ, or 0. */
-static size_t small_letter_length(struct view text, size_t at)
+/* Returns the offset after the small letters from `at` on, of ASCII or from ß to ÿ. */
+static size_t skip_small_letters(struct view text, size_t at)
 {
-    if (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
-        return 1;
-    if (at + 1 < text.len && (unsigned char)text.at[at] == 0xC3 &&
-        (unsigned char)text.at[at + 1] >= 0x9F && (unsigned char)text.at[at + 1] != 0xB7)
-        return 2;
-    return 0;
+    for (;; at += 2) {
+        while (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
+            at++;
+        if (at + 1 >= text.len || (unsigned char)text.at[at] != 0xC3 ||
+            (unsigned char)text.at[at + 1] < 0x9F || (unsigned char)text.at[at + 1] == 0xB7)
+            return at;
+    }
 }
 
 /* Returns the length of a word such as "Nguyen", "Smith-Jones" or "Balázs" at the start, or 0. */
@@ -483,10 +484,9 @@ static size_t plain_word_length(struct view text)
     size_t at = 0;
 
     while (at < text.len && ascii_is_upper(text.at[at])) {
-        size_t start = at++, width;
+        size_t start = at;
 
-        while ((width = small_letter_length(text, at)) > 0)
-            at += width;
+        at = skip_small_letters(text, at + 1);
         if (at - start < 2)
             return 0;
         if (at == text.len || text.at[at] != '-')
@@ -496,22 +496,42 @@ static size_t plain_word_length(struct view text)
     return 0;
 }
 
-/* Takes a name of two or three plain words off the start of a list, and the comma after it. Returns
- * the offset of its last word, or 0 for any other text. */
+/* Returns the length of "van der " at the start. */
+static size_t small_particles_length(struct view text)
+{
+    size_t at = 0, len;
+
+    for (;; at += len + 1) {
+        for (len = 0; at + len < text.len && text.at[at + len] >= 'a' && text.at[at + len] <= 'z';)
+            len++;
+        if (at + len >= text.len || text.at[at + len] != ' ' ||
+            !author_is_known_particle((struct view){ text.at + at, len }))
+            return at;
+    }
+}
+
+/* Takes a name of two or three plain words off the start of a list, with particles before the last
+ * of them, and the comma after it. Returns the offset of the family name, or 0 for any other text.
+ */
 static size_t take_plain_name(struct view *list, struct view *name)
 {
     enum { WORDS_MAX = 3, PARTICLE_MAX = 5 };
-    size_t start = 0, end = 0;
+    size_t start = 0, end = 0, particles = 0;
 
     for (size_t words = 0; words == 0 || (end < list->len && list->at[end] == ' '); words++) {
-        struct view rest = view_skip(*list, end + (words > 0));
-        size_t len = plain_word_length(rest);
+        size_t at = end + (words > 0), len;
+        struct view rest = view_skip(*list, at);
 
+        if (particles > 0)
+            return 0;
+        particles = words > 0 ? small_particles_length(rest) : 0;
+        rest = view_skip(rest, particles);
+        len = plain_word_length(rest);
         if (len == 0 || words == WORDS_MAX ||
             (len <= PARTICLE_MAX && author_is_known_particle((struct view){ rest.at, len })))
             return 0;
-        start = end + (words > 0);
-        end = start + len;
+        start = at;
+        end = at + particles + len;
     }
     *name = (struct view){ list->at, end };
     *list = view_skip(*list, end);
@@ -540,7 +560,7 @@ static bool add_plain_names(struct view text, struct arena *arena, struct people
         return false;
     for (text = arena_copy(arena, text); text.len > 0;) {
         size_t start = take_plain_name(&text, &name), count = people->count;
-        struct view last = view_skip(name, start);
+        struct view family = view_skip(name, start), last = author_last_word(family);
 
         if (start == 0 || author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)) ||
             view_starts_with(name, VIEW("By "))) {
@@ -548,7 +568,7 @@ static bool add_plain_names(struct view text, struct arena *arena, struct people
             people->cut = cut;
             return false;
         }
-        people_add(people, &(struct person){ .family = last, .given = { name.at, start - 1 } });
+        people_add(people, &(struct person){ .family = family, .given = { name.at, start - 1 } });
         if (people->count > count)
             drop_repeated(people, first);
     }

@@ -1,0 +1,191 @@
+/* Heads of items that are read without their inline text are those that the inline text gives. */
+#include "expect.h"
+
+#include "input/markdown/list_head.h"
+#include "input/markdown/list_link.h"
+
+#define LONG "Tide Gauges and the Moons of Distant Planets"
+#define PAPER "https://arxiv.org/abs/2403.19588"
+#define OTHER "https://arxiv.org/abs/2301.00001"
+
+static const struct {
+    const char *source;
+    bool is_plain;
+} sources[] = {
+    { "[Tide Gauges](" PAPER ")", true },
+    { "[Tide Gauges: $\\alpha$ and G\\\"odel](" PAPER "v2)<br>:star:[code](https://a.org/b12)",
+      true },
+    { "**[Tide Gauges](" PAPER ")** (CVPR 2024), 1.5 stars", true },
+    { "[2024/03/28] **" LONG "** | [[paper]](" PAPER ") | [[code](https://a.org/b)]", true },
+    { "**" LONG "** *Ada Tide et al. ICLR.* [pdf](" PAPER ")", true },
+    { "[3] **" LONG "**, 2024. [[arXiv](" PAPER ")][[code](https://a.org)]", true },
+    /* not an entry, but its paper is named */
+    { "**" LONG " and the** [paper](" PAPER ")", true },
+    /* other papers */
+    { "[Tide Gauges](" PAPER ") [Moons](" OTHER ")", false },
+    { "[Tide Gauges](" PAPER ") [Moons](https://arxiv.org/abs/hep-th/9901001)", false },
+    { "**" LONG "** [paper](" PAPER ") [paper](" OTHER ")", false },
+    /* not a title, or not the title */
+    { "[paper](" PAPER ")", false },
+    { "[CVPR 2024](" PAPER ")", false },
+    { "[Tide Gauges](https://a.org)", false },
+    { "**" LONG "** \"Rivers of Moons\" [paper](" PAPER ")", false },
+    { "**" LONG ":** [paper](" PAPER ")", false },
+    { "**Ada Tide, Ben Reef et al** *A Survey of Rivers and Moons* [paper](" PAPER ")", false },
+    { "**Tides**: Gauges of Moons and Rivers on Planets, [paper](" PAPER ")", false },
+    /* what may be another thing */
+    { "**" LONG "*** [paper](" PAPER ")", false },
+    { "**" LONG " ** [paper](" PAPER ")", false },
+    { "**" LONG "** `[paper](" PAPER ")`", false },
+    { "**" LONG "** ![paper](" PAPER ")", false },
+    { "**" LONG "** [this text](" PAPER ")", false },
+    { "[2024](" OTHER ") **" LONG "** [paper](" PAPER ")", false },
+    { "[$x] **" LONG " in $y$** [paper](" PAPER ")", false },
+    { "[Tide *Gauges*](" PAPER ")", false },
+    { "[Tide Gauges](" PAPER " \"Tides\")", false },
+    { "", false },
+};
+
+static struct inline_text text;
+static struct arena arena;
+
+/* Expects what the inline text gives, and no link to another paper, if the source is plain. */
+static bool check_source(const char *name, struct view source)
+{
+    struct list_head plain, head;
+
+    if (!list_head_read_plain(source, &arena, &plain))
+        return false;
+    inline_text_read(&text, source);
+    list_link_resolve_all(&text, &arena);
+    list_head_read(&text, &arena, false, &head);
+    expect_view(name, plain.id.id, head.id.id);
+    expect_number(name, plain.id.version, head.id.version);
+    expect_number(name, plain.by_title, head.by_title);
+    expect_number(name, plain.by_name, head.by_name);
+    expect_number(name, plain.title.kind, head.title.kind);
+    expect_view(name, plain.title.text, head.title.text);
+    expect_number(name, list_head_is_entry(&plain, false), list_head_is_entry(&head, false));
+    for (size_t i = 0; i < text.link_count; i++) {
+        if (list_link_is_paper(&text.links[i]))
+            expect_view(name, text.links[i].paper.id, plain.id.id);
+    }
+    return true;
+}
+
+static void test_sources(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(sources); i++)
+        expect_number(sources[i].source,
+                      check_source(sources[i].source, view_of(sources[i].source)),
+                      sources[i].is_plain);
+}
+
+/* What stands in sources, by its place. An empty string is as likely as any. */
+static const char *const before[] = {
+    "",  "[2024/03] ", "[3] ", "(ICLR 2024) ", "[ ] ", "[a](b) ", "![", "2024-03-28, ",
+    "[", "🔥 ",         "*",    "[x]: ",        "[$x] "
+};
+static const char *const opening[] = { "**", "[", "**[", "**", "[", "", "***", "_", "[[" };
+static const char *const titles[] = { LONG,
+                                      LONG,
+                                      "Tide Gauges",
+                                      LONG " at a Price of $5",
+                                      LONG ": $\\alpha$",
+                                      "TideNet: " LONG,
+                                      "Tides",
+                                      "CVPR 2024 Workshop",
+                                      "Ada Tide, Ben Reef and Carl Foam et al.",
+                                      "Ada Tide et al: Ben Reef, Carl Foam",
+                                      "May 2024, or how the tides were gauged in spring",
+                                      "https://a.org/tides/and/moons/of/distant/planets",
+                                      "潮汐与月亮 and the Moons of Distant Planets",
+                                      "2403.19588",
+                                      "paper",
+                                      LONG ":",
+                                      LONG " and",
+                                      "Tides \\[1\\] &amp; " LONG,
+                                      "a*b and c_d in " LONG,
+                                      "G\\\"odel and " LONG };
+static const char *const closing[] = {
+    "**", "](" PAPER ")", "](" PAPER ")**", "**", "](" PAPER ")", "", "](" OTHER "v3", "*", "]"
+};
+static const char *const names[] = { "",
+                                     "",
+                                     " *Ada Tide et al. ICLR.*",
+                                     " *Rivers of Moons* ",
+                                     ", Ada Tide, Ben Reef",
+                                     " *a*b* ",
+                                     "*Ada Tide*",
+                                     " _Ada Tide_",
+                                     " \"Rivers of Moons\"",
+                                     ": Rivers of Moons",
+                                     " *Ada *Ben* " };
+static const char *const links[] = {
+    " | [[paper]](" PAPER ")",        " [paper](" PAPER ")",           " [[pdf](" PAPER ")]",
+    " Paper: [link](" PAPER ")",      " `[paper](" PAPER ")`",         " ![paper](" PAPER ")",
+    " [Rivers of Moons](" OTHER ")",  " <br>[arXiv](" PAPER ")",       " [[paper]][" PAPER "]",
+    " [arXiv:2403.19588](" PAPER ")", " " OTHER " [paper](" PAPER ")", ""
+};
+static const char *const after[] = { "",
+                                     " | [[code](https://github.com/group1/project22)]",
+                                     "<br>:star:[code](https://a.org)",
+                                     " [Other](" OTHER ")",
+                                     " (CVPR 2024), 1.5",
+                                     "](https://a.org)",
+                                     "** *`",
+                                     " arXiv:2403.1958",
+                                     ") -->",
+                                     " [old](https://arxiv.org/abs/math.GT/0309136)" };
+
+/* Returns one of the texts, by a congruential generator. */
+static const char *pick(uint64_t *seed, const char *const *texts, size_t count)
+{
+    *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+    return texts[(*seed >> 33) % count];
+}
+
+#define PICK(texts) view_of(pick(&seed, texts, LENGTH(texts)))
+
+static void test_any(void **state)
+{
+    enum { SOURCES = 1000000, PLAIN_MIN = 3000 };
+    struct buffer source = { 0 };
+    uint64_t seed = 1;
+    size_t plain = 0;
+
+    (void)state;
+    for (size_t i = 0; i < SOURCES; i++) {
+        source.len = 0;
+        if (i % 4 == 0)
+            buffer_put(&source, PICK(before));
+        buffer_put(&source, PICK(opening));
+        buffer_put(&source, PICK(titles));
+        buffer_put(&source, PICK(closing));
+        buffer_put(&source, PICK(names));
+        buffer_put(&source, PICK(links));
+        buffer_put(&source, PICK(after));
+        buffer_put_byte(&source, '\0'); /* for the name of the case */
+        plain += check_source(source.at, (struct view){ source.at, source.len - 1 });
+        arena_reset(&arena);
+    }
+    expect(plain > PLAIN_MIN, "many are plain");
+    buffer_free(&source);
+}
+
+static int free_all(void **state)
+{
+    (void)state;
+    inline_text_free(&text);
+    arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_sources),
+                                        cmocka_unit_test(test_any) };
+
+    return cmocka_run_group_tests(tests, NULL, free_all);
+}
