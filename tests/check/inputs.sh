@@ -228,6 +228,10 @@ Buoys
 
 - [Buoys](https://arxiv.org/abs/2403.00005)
 EOF
+    printf '%s\n' $'\xEF\xBB\xBF<<<<<<< HEAD' '- [Ferries](https://arxiv.org/abs/2403.00001)' '=======' '- [Piers](https://arxiv.org/abs/2403.00002)' \
+        '>>>>>>> branch' >begun.md
+    says "a merge conflict in the first line" 0 \
+        "begun.md:1:1: warning: the merge conflict that begins here is not resolved; all its sides are read" "2403.00001 2403.00002" begun.md
     says "the papers of both sides of a merge conflict" 0 \
 'conflict.md:5:1: warning: the merge conflict that begins here is not resolved; all its sides are read
 conflict.md:14:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \

@@ -693,11 +693,11 @@ bool list_blocks_next(struct list_blocks *blocks)
         struct view text = window_text(blocks->window, line.text);
         struct marked_line first;
 
-        if (is_conflict_line(blocks, line))
-            continue;
         if (line.number == 1)
             view_take(&text, VIEW("\xEF\xBB\xBF"));
         line.text = window_span(blocks->window, text);
+        if (is_conflict_line(blocks, line))
+            continue;
         first = mark_line(text);
         if (first.kind == LINE_BLANK) {
             blocks->after_blank = true;
