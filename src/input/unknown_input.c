@@ -20,7 +20,14 @@ static const struct guess {
     { VIEW_ENTRY("\xD0\xCF\x11\xE0"), "an office document", "save it as text or CSV" },
 };
 
-enum { TAR_MAGIC = 257 }; /* its offset */
+/* True for the header of POSIX or of GNU tar, whose NUL no text has in that place. */
+static bool is_tar(struct view start)
+{
+    enum { MAGIC = 257 }; /* its offset */
+    struct view magic = view_skip(start, MAGIC);
+
+    return view_starts_with(magic, VIEW("ustar\0")) || view_starts_with(magic, VIEW("ustar  \0"));
+}
 
 static const struct guess *certain_guess(struct view start)
 {
@@ -31,7 +38,7 @@ static const struct guess *certain_guess(struct view start)
         if (view_starts_with(start, guesses[i].start))
             return &guesses[i];
     }
-    return view_starts_with(view_skip(start, TAR_MAGIC), VIEW("ustar")) ? &tar : NULL;
+    return is_tar(start) ? &tar : NULL;
 }
 
 bool unknown_input_is_certain(struct view start)

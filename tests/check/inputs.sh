@@ -123,6 +123,11 @@ test_other_files() {
     fails "and of --exclude" 2 "^library16:1:1: error: .* text in UTF-16; use iconv" --exclude library16 -o x.bib ids
     tar cf list.tar ids
     is_no_list "a tar archive" "extract its files first" list.tar
+    tar cf posix.tar --format=posix ids
+    is_no_list "a tar archive" "extract its files first" posix.tar
+    printf '# %255sustar\n2403.00001\n' '' >words
+    run -t ids words
+    equal "nor is a text with the word that a tar archive has in its head" "0 2403.00001" "$status $(<"$out")"
     run -q -t jsonl mail && head -c -30 "$out" >cut.jsonl
     run -t ids cut.jsonl
     matches "the last record of a jsonl that is cut is left out" "^0 cut\\.jsonl:[0-9]+:1: warning: the record that begins here is cut off; it is left out\$" "$status $(<"$err")"

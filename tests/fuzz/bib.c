@@ -184,8 +184,8 @@ static size_t count_names(struct view names)
     return count;
 }
 
-/* The year and the month, or all of the date. Returns true for the field that is always there. */
-static bool check_date(struct view name, struct view value, const struct record *record)
+/* The year and the month, or all of the date. */
+static void check_date(struct view name, struct view value, const struct record *record)
 {
     static const struct view months = VIEW_ENTRY("janfebmaraprmayjunjulaugsepoctnovdec");
     struct date date = record->date;
@@ -196,15 +196,31 @@ static bool check_date(struct view name, struct view value, const struct record 
         check_equal(reader, "a month is the record's", value,
                     (struct view){ months.at + 3 * (date.month - 1), 3 });
     if (!is_year && !view_equal(name, VIEW("date")))
-        return false;
+        return;
     check_put_date(&wanted, is_year ? (struct date){ date.year, 0, 0 } : date, '-');
     check_equal(reader, "a date is the record's", value, buffer_view(&wanted));
     buffer_free(&wanted);
-    return true;
 }
 
-/* Returns true for the field of the date. */
-static bool check_field(struct view *rest, const struct record *record)
+/* What identifies the paper. */
+static void check_identity(struct view name, struct view value, const struct record *record)
+{
+    struct buffer number = { 0 };
+
+    buffer_put_number(&number, record->version);
+    if (view_equal(name, VIEW("eprint")))
+        check_equal(reader, "the eprint is the record's", value, record->arxiv_id);
+    else if (view_equal(name, VIEW("version")))
+        check_equal(reader, "the version is the record's", value, buffer_view(&number));
+    else if (view_equal(name, VIEW("doi")))
+        check_equal(reader, "the DOI is the record's", value, record_doi(record));
+    else if (view_equal(name, VIEW("url")))
+        check_equal(reader, "the URL is the record's", value, record->url);
+    buffer_free(&number);
+}
+
+/* Returns the name of the field. */
+static struct view check_field(struct view *rest, const struct record *record)
 {
     struct view all = *rest, name = take_any(rest, "abcdefghijklmnopqrstuvwxyz"), value;
 
@@ -222,13 +238,33 @@ static bool check_field(struct view *rest, const struct record *record)
         check(value.len == 3, reader, "a macro is a month", all);
     }
     check(view_take(rest, VIEW(",")), reader, "a field ends in a comma", all);
-    return check_date(name, value, record);
+    check_identity(name, value, record);
+    check_date(name, value, record);
+    return name;
+}
+
+/* Checks the fields of an entry, of which some must be there. */
+static void check_fields(struct view *rest, const struct record *record)
+{
+    size_t dates = 0, links = 0, ids = 0;
+    struct view all = *rest;
+
+    for (skip_space(rest); !view_take(rest, VIEW("}")); skip_space(rest)) {
+        struct view name = check_field(rest, record);
+
+        dates += view_equal(name, VIEW("year")) || view_equal(name, VIEW("date"));
+        links += view_equal(name, VIEW("url"));
+        ids += view_equal(name, VIEW("eprint"));
+    }
+    check(dates == (record->date.year > 0), reader, "the date is there", all);
+    check(links == 1, reader, "the URL is there", all);
+    check(ids == (record->arxiv_id.len > 0), reader, "the eprint is there", all);
 }
 
 void check_bibtex(const char *format, struct view output, const struct expected *expected)
 {
     struct view rest = output;
-    size_t entries = 0, dates;
+    size_t entries = 0;
 
     reader = format;
     for (skip_space(&rest); rest.len > 0; skip_space(&rest), entries++) {
@@ -237,10 +273,7 @@ void check_bibtex(const char *format, struct view output, const struct expected 
         check(entries < expected->count, reader, "an entry a record", output);
         check(view_take(&rest, VIEW("@misc{")), reader, "nothing is outside of entries", rest);
         check_key(&rest);
-        dates = 0;
-        for (skip_space(&rest); !view_take(&rest, VIEW("}")); skip_space(&rest))
-            dates += check_field(&rest, record);
-        check(dates == (record->date.year > 0), reader, "the date is there", output);
+        check_fields(&rest, record);
     }
     check(entries == expected->count, reader, "an entry a record", output);
 }

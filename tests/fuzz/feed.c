@@ -257,6 +257,26 @@ static void check_element(const char *format, xmlNode *node, const struct expect
     buffer_free(&names);
 }
 
+/* No two entries have the same identifier and time (RFC 4287, 4.1.1). */
+static void check_apart(const char *format, xmlNode *entry)
+{
+    struct buffer id = text_of(child_of(entry, "id")), time = text_of(child_of(entry, "updated"));
+
+    for (xmlNode *other = entry->next; other; other = other->next) {
+        struct buffer other_id = text_of(child_of(other, "id"));
+        struct buffer other_time = text_of(child_of(other, "updated"));
+
+        check(!is_element(other, "entry") ||
+                  !view_equal(buffer_view(&id), buffer_view(&other_id)) ||
+                  !view_equal(buffer_view(&time), buffer_view(&other_time)),
+              format, "entries of one identifier have times of their own", buffer_view(&id));
+        buffer_free(&other_id);
+        buffer_free(&other_time);
+    }
+    buffer_free(&id);
+    buffer_free(&time);
+}
+
 void check_feed(const char *format, struct view output, const struct expected *expected)
 {
     xmlDocPtr document = mathml_parse(format, "libxml2 reads it", output);
@@ -270,6 +290,8 @@ void check_feed(const char *format, struct view output, const struct expected *e
     for (xmlNode *node = root->children; node; node = node->next) {
         if (is_element(node, atom ? "entry" : "item"))
             check_element(format, node, expected, entries++);
+        if (is_element(node, "entry"))
+            check_apart(format, node);
     }
     check(entries == expected->count, format, "an entry a record", output);
     xmlFreeDoc(document);

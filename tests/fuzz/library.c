@@ -42,22 +42,29 @@ struct form {
 
 static const struct view paper = VIEW_ENTRY("2403.19588");
 
-static bool has_paper(const struct library_entry *entry)
+/* What the entries of a library have: that paper, and any other. */
+struct papers {
+    bool paper, other;
+};
+
+static void add_papers(struct papers *papers, const struct library_entry *entry)
 {
     for (size_t i = 0; i < entry->count; i++) {
-        if (entry->found[i].kind <= LIBRARY_ID_IN_KEY && view_equal(entry->found[i].id.id, paper))
-            return true;
+        const struct library_found *found = &entry->found[i];
+        bool is_paper = view_equal(found->id.id, paper);
+
+        papers->paper = papers->paper || (found->kind <= LIBRARY_ID_IN_KEY && is_paper);
+        papers->other = papers->other || (found->kind <= LIBRARY_ID_IN_KEY && !is_paper);
     }
-    return false;
 }
 
-/* Reads a library. Returns true if an entry that begins at `from` or after it has the paper. */
-static bool read_library(const struct form *form, struct view text, const char *from)
+/* Reads a library. Returns what the entries have that begin at `from` or after it. */
+static struct papers read_library(const struct form *form, struct view text, const char *from)
 {
     void *state = memory_take(form->format->state_size);
     struct library_entry entry = { 0 };
+    struct papers papers = { 0 };
     const char *last = text.at;
-    bool found = false;
 
     memset(state, 0, form->format->state_size);
     form->format->begin(state, text);
@@ -65,12 +72,13 @@ static bool read_library(const struct form *form, struct view text, const char *
         check_found(&entry, text);
         check(entry.at >= last, "library", "entries are in order", text);
         last = entry.at;
-        found = found || (last >= from && has_paper(&entry));
+        if (last >= from)
+            add_papers(&papers, &entry);
     }
     form->format->end(state);
     free(state);
     library_entry_free(&entry);
-    return found;
+    return papers;
 }
 
 /* Whatever is before an entry, the entry is read. */
@@ -83,21 +91,23 @@ static void check_followed(const struct form *form, struct view text)
     buffer_put(&library, text);
     buffer_put_byte(&library, '\n');
     buffer_put(&library, view_of(form->entry));
-    check(read_library(form, buffer_view(&library), library.at + text.len), form->name,
+    check(read_library(form, buffer_view(&library), library.at + text.len).paper, form->name,
           "an entry after any others is read", buffer_view(&library));
     buffer_free(&library);
 }
 
-/* Whatever the title of an entry is, the paper is found. */
+/* Whatever the title of an entry is, the paper is found, and none that the title is about. */
 static void check_titled(const struct form *form, struct view text)
 {
     struct buffer library = { 0 };
+    struct papers papers;
 
     buffer_put(&library, view_of(form->before_title));
     if (form->put_title(&library, text)) {
         buffer_put(&library, view_of(form->after_title));
-        check(read_library(form, buffer_view(&library), library.at), form->name,
-              "an entry with any title is read", buffer_view(&library));
+        papers = read_library(form, buffer_view(&library), library.at);
+        check(papers.paper, form->name, "an entry with any title is read", buffer_view(&library));
+        check(!papers.other, form->name, "a title names no paper", buffer_view(&library));
     }
     buffer_free(&library);
 }

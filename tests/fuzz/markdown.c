@@ -43,12 +43,12 @@ static bool is_text(struct view text, size_t at)
     return !view_has_byte(VIEW("*`[~"), text.at[at]);
 }
 
-/* Takes the text of a link off, up to "](", and puts what is shown of it. */
-static void take_link_text(const char *format, struct view *text, struct buffer *out)
+/* Takes a text off, up to the first of a byte that is not escaped, and puts what is shown of it. */
+static void take_shown(const char *format, struct view *text, char end, struct buffer *out)
 {
     struct view all = *text;
 
-    while (text->len > 0 && text->at[0] != ']') {
+    while (text->len > 0 && text->at[0] != end) {
         size_t at = (size_t)(text->at - all.at);
 
         if (text->at[0] == '$') {
@@ -62,7 +62,6 @@ static void take_link_text(const char *format, struct view *text, struct buffer 
         buffer_put_byte(out, text->at[0]);
         *text = view_skip(*text, 1);
     }
-    check(view_take(text, VIEW("](")), format, "the text of a link has no bracket", all);
 }
 
 /* Puts the text without the marks of formulas, and without blanks, which a formula may lose at its
@@ -88,7 +87,8 @@ static void check_title(const char *format, struct view line, const struct recor
     else
         put_cell_text(&cell, line);
     text = buffer_view(&cell);
-    take_link_text(format, &text, &shown);
+    take_shown(format, &text, ']', &shown);
+    check(view_take(&text, VIEW("](")), format, "the text of a link has no bracket", line);
     check(view_starts_with(text, record->url), format, "a link is the record's", line);
     tex_put_marked(&marked, title);
     if (!tex_shows(title)) {
@@ -103,6 +103,45 @@ static void check_title(const char *format, struct view line, const struct recor
     buffer_free(&cell);
     buffer_free(&shown);
     buffer_free(&came);
+    buffer_free(&wanted);
+}
+
+/* Puts at most three names. */
+static void put_names(struct buffer *out, const struct record *record)
+{
+    enum { MOST = 3 };
+
+    for (size_t i = 0; i < record->author_count && i < MOST; i++) {
+        buffer_put(out, i > 0 ? VIEW(", ") : VIEW(""));
+        person_put(out, &record->authors[i]);
+    }
+    buffer_put(out, record->author_count > MOST || record->authors_incomplete ? VIEW(", et al.")
+                                                                              : VIEW(""));
+}
+
+/* The third cell of a row has the names. The first two have no other bars but those escaped. */
+static void check_names(const char *format, struct view line, const struct record *record)
+{
+    struct buffer shown = { 0 }, cell = { 0 }, wanted = { 0 };
+    struct view text = line, names;
+
+    for (size_t bars = 0; bars < 3; bars++) {
+        size_t at = 0;
+
+        while (at < text.len && text.at[at] != '|')
+            at += text.at[at] == '\\' ? 2 : 1;
+        text = view_skip(text, at + 1);
+    }
+    names = text;
+    for (names.len = 0; names.len < text.len && names.at[names.len] != '|';)
+        names.len += names.at[names.len] == '\\' ? 2 : 1;
+    put_cell_text(&cell, view_trim(names));
+    text = buffer_view(&cell);
+    take_shown(format, &text, '\0', &shown);
+    put_names(&wanted, record);
+    check_equal(format, "the names are the record's", buffer_view(&shown), buffer_view(&wanted));
+    buffer_free(&shown);
+    buffer_free(&cell);
     buffer_free(&wanted);
 }
 
@@ -171,8 +210,10 @@ void check_markdown(const char *format, struct view output, const struct expecte
             check(papers < expected->count, format, "there is a row or section for each record",
                   output);
             check_title(format, line, &expected->records[papers], expected);
-            if (!expected->sections)
+            if (!expected->sections) {
                 check_date(format, line, &expected->records[papers]);
+                check_names(format, line, &expected->records[papers]);
+            }
             papers++;
         }
         rest = view_skip(rest, line.len + 1);

@@ -1,4 +1,5 @@
 #include "check.h"
+#include "record/word_set.h"
 #include "tex/tex.h"
 
 static const char format_name[] = "ris";
@@ -93,6 +94,30 @@ static bool check_date(struct view line, const struct record *record)
     return true;
 }
 
+/* Returns true for the link. */
+static bool check_link(struct view line, const struct record *record)
+{
+    if (view_starts_with(line, VIEW("DO")))
+        check_equal(format_name, "the DOI is the record's", view_skip(line, 6), record_doi(record));
+    if (!view_starts_with(line, VIEW("UR")))
+        return false;
+    check_equal(format_name, "the URL is the record's", view_skip(line, 6), record->url);
+    return true;
+}
+
+/* Returns how many keywords the record has: its categories, and the topics that show. */
+static size_t count_keywords(const struct record *record)
+{
+    size_t count = 0;
+    struct view rest = record->categories;
+
+    while (word_set_take(&rest).len > 0)
+        count++;
+    for (size_t i = 0; i < record->topic_count; i++)
+        count += tex_shows(record->topics[i]);
+    return count;
+}
+
 /* The name that comes next, if the line has one. */
 static void check_author(struct view line, const struct record *record, size_t *authors)
 {
@@ -117,14 +142,50 @@ static void check_tab(struct view line)
     check(!view_has_byte(view_skip(line, at + 1), '\t'), "ris", "there is one tab", line);
 }
 
+/* What there has been of a record. */
+struct seen {
+    size_t authors, dates, links, keywords;
+    bool titled;
+};
+
+static void check_line(struct seen *seen, struct view line, const struct record *record,
+                       const struct expected *expected)
+{
+    check_text(line, "TI", bilingual_leading(&record->title, expected->leads));
+    check_text(line, "AB", bilingual_leading(&record->abstract, expected->leads));
+    check_tags(line);
+    check_author(line, record, &seen->authors);
+    seen->dates += check_date(line, record);
+    seen->links += check_link(line, record);
+    seen->keywords += view_starts_with(line, VIEW("KW"));
+    seen->titled = seen->titled || view_starts_with(line, VIEW("TI"));
+}
+
+/* Checks that the record has had all its lines. */
+static void check_seen(const struct seen *seen, const struct record *record,
+                       const struct expected *expected)
+{
+    struct view title = bilingual_leading(&record->title, expected->leads);
+
+    check(seen->links == 1, format_name, "the link is there", record->url);
+    check(seen->keywords == count_keywords(record), format_name, "all keywords are there",
+          record->url);
+    check(seen->dates == (record->date.year > 0 ? 2 : 0), format_name, "the date is there",
+          record->url);
+    check(seen->authors == record->author_count, format_name, "all authors are there", record->url);
+    check(seen->titled == tex_shows(title), format_name, "a title that shows is there", title);
+}
+
 void check_ris(const char *format, struct view output, const struct expected *expected)
 {
-    const struct record *record;
-    size_t records = 0, authors = 0, dates = 0;
-    bool open = false, titled = false;
+    struct seen seen = { 0 };
+    size_t records = 0;
+    bool open = false;
 
     for (struct view rest = output; rest.len > 0;) {
         struct view line = { rest.at, view_find(rest, VIEW("\r\n")) };
+        const struct record *record;
+
         check(line.len < rest.len, format, "the last line ends", rest);
         rest = view_skip(rest, line.len + 2);
         check_separators(line);
@@ -132,19 +193,12 @@ void check_ris(const char *format, struct view output, const struct expected *ex
         check(is_tag(line), format, "a line is a tag and its value", line);
         check(records < expected->count, format, "TY to ER a record", output);
         record = &expected->records[records];
-        check_text(line, "TI", bilingual_leading(&record->title, expected->leads));
-        check_text(line, "AB", bilingual_leading(&record->abstract, expected->leads));
-        check_tags(line);
-        authors = open ? authors : 0;
-        dates = (open ? dates : 0) + check_date(line, record);
-        check_author(line, record, &authors);
-        titled = (titled && open) || view_starts_with(line, VIEW("TI"));
+        check_line(&seen, line, record, expected);
         open = follow(open, line, &records);
-        check(open || dates == (record->date.year > 0 ? 2 : 0), format, "the date is there",
-              output);
-        check(open || authors == record->author_count, format, "all authors are there", output);
-        check(open || titled == tex_shows(bilingual_leading(&record->title, expected->leads)),
-              format, "a title that shows is there", output);
+        if (open)
+            continue;
+        check_seen(&seen, record, expected);
+        seen = (struct seen){ 0 };
     }
     check(!open, format, "the last record ends", output);
     check(records == expected->count, format, "TY to ER a record", output);

@@ -52,7 +52,7 @@ static bool has(struct view text, struct view part)
 static bool has_noncharacters(const struct record *record)
 {
     const struct view texts[] = { record->title.in[LANGUAGE_EN], record->abstract.in[LANGUAGE_EN],
-                                  record->arxiv_comment };
+                                  record->arxiv_comment, record->journal_ref };
     bool found = false;
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -71,6 +71,8 @@ static void put_api(struct buffer *out, struct paper *paper)
     put_around(out, VIEW("<title>"), record->title.in[LANGUAGE_EN], VIEW("</title>\n"));
     put_around(out, VIEW("<summary>"), record->abstract.in[LANGUAGE_EN], VIEW("</summary>"));
     put_around(out, VIEW("<arxiv:comment>"), record->arxiv_comment, VIEW("</arxiv:comment>"));
+    put_around(out, VIEW("<arxiv:journal_ref>"), record->journal_ref,
+               VIEW("</arxiv:journal_ref>\n"));
     buffer_put(out, VIEW("<category term=\"cs.CV\"/></entry>\n"));
 }
 
@@ -109,7 +111,7 @@ static void put_item(struct buffer *out, struct paper *paper)
 {
     struct record *record = &paper->record;
 
-    record->arxiv_comment = VIEW("");
+    record->arxiv_comment = record->journal_ref = VIEW("");
     if (paper->flags & 1) {
         put_old_item(out, paper);
         return;
@@ -125,25 +127,45 @@ static void put_item(struct buffer *out, struct paper *paper)
 
 /* ---- OAI-PMH ----------------------------------------------------------- */
 
+/* The versions are each an element: the last has the number of the paper's. */
+static void put_versions(struct buffer *out, const struct record *record)
+{
+    for (unsigned version = 1; version <= record->version; version++) {
+        buffer_put(out, VIEW("<version version=\"v"));
+        buffer_put_number(out, version);
+        buffer_put(out, VIEW("\"><date>Mon, 2 Apr 2007 19:18:42 GMT</date></version>\n"));
+    }
+}
+
+/* In the form arXivRaw, which has versions, or arXiv. */
+static void put_metadata(struct buffer *out, const struct record *record, bool raw)
+{
+    buffer_put(out, raw ? VIEW("<metadata><arXivRaw xmlns=\"http://arxiv.org/OAI/arXivRaw/\"><id>")
+                        : VIEW("<metadata><arXiv xmlns=\"http://arxiv.org/OAI/arXiv/\"><id>"));
+    put_id(out, record, false);
+    buffer_put(out, VIEW("</id>"));
+    put_versions(out, record);
+    put_around(out, VIEW("<title>"), record->title.in[LANGUAGE_EN], VIEW("</title>\n"));
+    put_around(out, VIEW("<comments>"), record->arxiv_comment, VIEW("</comments>"));
+    put_around(out, VIEW("<journal-ref>"), record->journal_ref, VIEW("</journal-ref>"));
+    put_around(out, VIEW("<abstract>"), record->abstract.in[LANGUAGE_EN], VIEW("</abstract>"));
+    buffer_put(out, raw ? VIEW("</arXivRaw></metadata>") : VIEW("</arXiv></metadata>"));
+}
+
 static void put_oai(struct buffer *out, struct paper *paper)
 {
     struct record *record = &paper->record;
+    bool raw = (paper->flags & 2) != 0;
 
     paper->left_out = paper->flags & 1;
-    record->version = 0;
+    record->version = raw ? record->version : 0;
     buffer_put(out, VIEW("<record><header"));
     buffer_put(out, paper->left_out ? VIEW(" status=\"deleted\"") : VIEW(""));
     buffer_put(out, VIEW("><identifier>oai:arXiv.org:"));
     put_id(out, record, false);
     buffer_put(out, VIEW("</identifier></header>"));
-    if (!paper->left_out) {
-        buffer_put(out, VIEW("<metadata><arXiv xmlns=\"http://arxiv.org/OAI/arXiv/\"><id>"));
-        put_id(out, record, false);
-        put_around(out, VIEW("</id><title>"), record->title.in[LANGUAGE_EN], VIEW("</title>\n"));
-        put_around(out, VIEW("<comments>"), record->arxiv_comment, VIEW("</comments>"));
-        put_around(out, VIEW("<abstract>"), record->abstract.in[LANGUAGE_EN],
-                   VIEW("</abstract></arXiv></metadata>"));
-    }
+    if (!paper->left_out)
+        put_metadata(out, record, raw);
     buffer_put(out, VIEW("</record>\n"));
 }
 
@@ -166,7 +188,7 @@ static void put_row(struct buffer *out, struct paper *paper)
 
     paper->left_out = number > 999999999;
     record->abstract = (struct bilingual){ 0 };
-    record->arxiv_comment = VIEW("");
+    record->arxiv_comment = record->journal_ref = VIEW("");
     buffer_put(out, VIEW("| [^"));
     buffer_put_number(out, number);
     buffer_put(out, VIEW("] | ["));
@@ -195,7 +217,7 @@ static void put_line(struct buffer *out, struct paper *paper)
     buffer_put(out, record->title.in[LANGUAGE_EN]);
     buffer_put(out, VIEW("\n"));
     record->title = record->abstract = (struct bilingual){ 0 };
-    record->arxiv_comment = VIEW("");
+    record->arxiv_comment = record->journal_ref = VIEW("");
 }
 
 /* ---- Lists in Markdown ------------------------------------------------- */
@@ -249,7 +271,7 @@ static void put_section(struct buffer *out, struct paper *paper)
 
     *title = words_of(VIEW("A Small Study of Lanterns"), *title, false, paper->arena);
     *abstract = words_of(VIEW("We study lanterns"), *abstract, true, paper->arena);
-    record->arxiv_comment = VIEW("");
+    record->arxiv_comment = record->journal_ref = VIEW("");
     buffer_put(out, VIEW("\n## ["));
     buffer_put(out, *title);
     buffer_put(out, VIEW("](https://arxiv.org/abs/"));
@@ -278,6 +300,8 @@ static void check_paper(const struct paper *paper, const struct record *record)
                 wanted->abstract.in[LANGUAGE_EN]);
     check_equal(kind->name, "a comment is as it was written", record->arxiv_comment,
                 wanted->arxiv_comment);
+    check_equal(kind->name, "a journal is as it was written", record->journal_ref,
+                wanted->journal_ref);
 }
 
 /* Returns the first of the papers from this one on that the reader must have a record of. */
@@ -359,22 +383,24 @@ static const struct kind *find_kind(struct view name)
     check_fail("source", "there is such a kind of input", name);
 }
 
-/* A paper of its own identifier and version. */
+/* A paper of its own identifier and version. Numbers have five digits from 2015 on. */
 static struct paper make_paper(const struct record *record, size_t place, unsigned flags,
                                struct arena *arena)
 {
-    static const struct view ids[RECORDS_MAX] = { VIEW_ENTRY("2403.19588"),
-                                                  VIEW_ENTRY("math/0309136"),
-                                                  VIEW_ENTRY("0704.0001") };
+    static const struct view ids[] = { VIEW_ENTRY("2403.19588"),      VIEW_ENTRY("math/0309136"),
+                                       VIEW_ENTRY("0704.0001"),       VIEW_ENTRY("1412.6980"),
+                                       VIEW_ENTRY("1501.00001"),      VIEW_ENTRY("hep-th/9909901"),
+                                       VIEW_ENTRY("cond-mat/0012034") };
     struct paper paper = { .record = { .title = record->title,
                                        .summary = record->summary,
                                        .abstract = record->abstract,
                                        .arxiv_comment = record->arxiv_comment,
+                                       .journal_ref = record->journal_ref,
                                        .version = 1 + flags % 12 },
                            .flags = flags >> (4 * place),
                            .arena = arena };
 
-    identity_set(&paper.record, ids[place], VIEW(""), arena);
+    identity_set(&paper.record, ids[(flags + place) % (sizeof ids / sizeof *ids)], VIEW(""), arena);
     return paper;
 }
 
