@@ -65,13 +65,13 @@ struct order {
 };
 
 /* Returns the indexes of all papers, sorted by `order` and then by id, in the same direction unless
- * they are sorted by announcement. The caller frees the array. SORT_DATE is by the date of the paper
- * and then by its first announcement, SORT_ANNOUNCED by that alone, SORT_UPDATED by the first
- * announcement of its highest version, and SORT_TITLE by the English title, else the translated one,
- * in Unicode without case and accents. SORT_DAY is by the day of SORT_UPDATED. The papers of a day,
- * whatever the direction, are in groups (record_group), and the newest of a group come first, else
- * those that were added first; topics are in the order in which they were added, then categories by
- * name. */
+ * they are sorted by announcement. The caller frees the array. SORT_DATE is by the date of the
+ * paper and then by its first announcement, SORT_ANNOUNCED by that alone, SORT_UPDATED by the first
+ * announcement of its highest version, and SORT_TITLE by the English title, else the translated
+ * one, in Unicode without case and accents. SORT_DAY is by the day of SORT_UPDATED. The papers of a
+ * day, whatever the direction, are in groups (record_group), and the newest of a group come first,
+ * else those that were added first; topics are in the order in which they were added, then
+ * categories by name. */
 size_t *collection_sort(struct collection *collection, struct order order);
 
 #endif
