@@ -9,7 +9,8 @@ build=${BUILD:-build/fuzz}
 seconds=${TIME:-60}
 read -ra targets <<<"${TARGETS:?names the targets, as make fuzz does}"
 # Longer inputs are slower, and find nothing more.
-declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [markdown]=256 [names]=512 [options]=512 [readback]=384 [source]=384 [tex]=256 [update]=512 [write]=384)
+declare -A longest=([arxiv]=256 [encodings]=256 [escapes]=256 [library]=768 [markdown]=256 [names]=512
+    [options]=512 [readback]=384 [source]=384 [tex]=256 [update]=512 [write]=384)
 declare -A dictionary=([convert]=tex [json_values]=json [lists]=markdown [markdown_link]=tex [read_api]=xml [read_digest]=tex [read_feed]=xml
     [read_ids]=arxiv [read_jsonl]=json [read_library]=library [read_mail]=mail [read_markdown]=markdown [read_oai]=xml
     [read_snapshot]=json [readback]=tex [source]=tex [source_markdown]=markdown [update]=library [write]=tex)
@@ -95,6 +96,7 @@ seeds_of_options() {
 texts() {
     sed -E 's/^ +//; s/^\[\^[0-9]+\]: *//; s/^\| *\[\^[0-9]+\] *\| *//; s/ *\| *$//' fixtures/*/in.md
     sed -nE 's/.*"title":"(([^"\\]|\\.)*)".*/\1/; T; s/\\(["\\])/\1/g; p' fixtures/*/in.jsonl
+    # shellcheck disable=SC2016 # dollars of TeX
     sed -nE 's/^COMMAND\(([A-Za-z]+),.*/\\\1$x$ b/p' src/tex/tex_commands.def
 }
 # TeX, and each command in a formula.

@@ -3,8 +3,8 @@
 
 Each fault is built and tried by the tests that are named with it, then by all other quick tests, up to the first that fails.
 The fuzz target named with it has TIME seconds if no test has found the fault, with EVERY=1 in any case; with ONLY_FUZZ=1 no
-quick test is run. Words are parts of the names of faults to try, else all are. The table goes to mutations.md in the build directory, whose subdirectory mutations
-has the copy. The status is 1 if a fault is not found."""
+quick test is run. Words are parts of the names of faults to try, else all are. The table goes to mutations.md in the build
+directory, whose subdirectory mutations has the copy. The status is 1 if a fault is not found."""
 import collections
 import os
 import shutil
@@ -58,8 +58,20 @@ FAULTS = [
           "source_oai"),
     Fault("feed: the version of the title is lost", "src/input/xml/feed.c", "record->version = announcement.id.version;",
           "record->version = 0;", "golden.sh", "source_feed"),
+    Fault("ids: five digits a month late", "src/record/arxiv_id.c", "four_digits(text) >= 1501 ? 5 : 4",
+          "four_digits(text) > 1501 ? 5 : 4", "arxiv_id", "source_ids"),
+    Fault("versions: the first counts", "src/input/entry.c", "if (number > record->version)", "if (record->version == 0)",
+          "golden.sh", "source_oai"),
+    Fault("API: no journal", "src/input/xml/arxiv_xml_fields.c", '{ FORM_API, 1, ATOM_ARXIV, "journal_ref"',
+          '{ FORM_API, 1, ATOM_ARXIV, "journal-ref"', "metadata_file", "source_api"),
+    Fault("mail: soft line ends are hard", "src/input/mail/mail_decoding.c",
+          "(at + 1 == line.len) {\n            return false;", "(at + 1 == line.len) {\n            return true;", "mail",
+          "encodings"),
+    Fault("JSON libraries: prose names papers", "src/input/library/library_json.c", " || library_is_prose(object.name)", "",
+          "feeds.sh", "readback_jsonfeed"),
     # Writers
-    Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes", "escapes"),
+    Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes",
+          "escapes"),
     Fault("pages: the last noncharacter stays", "src/text/markup.c", "c >= 0xFDD0 && c <= 0xFDEF", "c >= 0xFDD0 && c < 0xFDEF",
           "escapes", "escapes"),
     Fault("MathML: text is not escaped", "src/tex/mathml.c", "markup_put(c->out, text, MARKUP_PAGE);",
@@ -85,6 +97,22 @@ FAULTS = [
           "return after == '\\0' || is_punctuation(after);", "records.sh", "write_markdown"),
     Fault("page: a comma in a name splits it", "formats/common/html_coins.c", "at + 1 < text.len && text.at[at + 1] != ' '",
           "at + 1 < text.len", "records.sh", "write_html"),
+    Fault("BibTeX: the month is the next", "formats/bibtex.c", "months[record->date.month - 1]",
+          "months[record->date.month % 12]", "golden.sh", "write_bibtex"),
+    Fault("BibTeX: no others", "src/output/bibtex_values.c", 'VIEW(" and others")', 'VIEW("")', "golden.sh", "write_bibtex"),
+    Fault("CSL-JSON: a suffix alone is lost", "formats/csl-json.c", 'joins ? VIEW("") : person->suffix', 'VIEW("")', "feeds.sh",
+          "write_csl-json"),
+    Fault("RIS: no link", "formats/ris.c", '    put_ris(ris, "UR", record->url);\n', "", "golden.sh", "write_ris"),
+    Fault("RIS: no topics", "formats/ris.c", "record_next_topic(record, &next)", "(struct view){ .len = next }", "golden.sh",
+          "write_ris"),
+    Fault("Atom: entries share a time", "formats/atom.c", "found += 1 + (int64_t)hash_table_number(&atom->written, hash);",
+          "break;", "feeds.sh", "write_atom"),
+    Fault("CSV: the DOI is the URL", "formats/csv.c", "buffer_put(cell, record_doi(record));", "buffer_put(cell, record->url);",
+          "golden.sh", "write_csv"),
+    Fault("Markdown: names are not counted", "formats/markdown.c", "record->author_count > most ||",
+          "record->author_count > most + 1 ||", "golden.sh", "write_markdown"),
+    Fault("feeds: no comments", "formats/common/feed.c",
+          '    put_paragraph(out, head, record->arxiv_comment, "Comments: ", "");\n', "", "golden.sh", "write_rss"),
 ]
 
 
