@@ -12,7 +12,6 @@ enum { LIST_WARNINGS_SHOWN = 3 }; /* of entries, before the others are counted *
 /* All zero before the first list_group_begin. */
 struct list_group {
     struct window *window;
-    bool ids_only; /* the caller wants no fields but the id */
     struct list_blocks blocks;
     struct list_entry
         open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
@@ -47,6 +46,7 @@ struct list_group {
     size_t warnings;   /* of entries */
     size_t news;       /* items of news that link to papers */
     bool may_be_empty; /* it is a list, even without papers */
+    bool ids_only;     /* the caller wants no fields but the id */
 };
 
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only);
