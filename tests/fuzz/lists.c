@@ -134,7 +134,8 @@ static void check_ends_of_lines(struct view list, const struct papers *papers)
         put_with_ends(&changed, list, VIEW("\r\n"));
         check_same(papers, &changed, "ends of lines with CR change nothing");
     }
-    if (view_find(list, VIEW("\\\n")) == list.len) { /* else the blank is escaped */
+    if (view_find(list, VIEW("\\\n")) == list.len && /* else the blank is escaped */
+        view_find(list, VIEW("\\\r")) == list.len) {
         put_with_ends(&changed, list, VIEW("  \n"));
         check_same(papers, &changed, "blanks at the ends of lines change nothing");
     }
@@ -150,24 +151,33 @@ static bool may_stay_open(struct view list)
            view_has_byte(list, '<') || view_starts_with(view_trim_start(list), VIEW("--"));
 }
 
-/* A row without a head has the columns of the last table, be it in another list. */
-static bool has_rows(struct view list)
+/* Reads a list after a title: the first heading of level 1 is no topic. */
+static struct papers read_titled(struct view list)
 {
-    return view_starts_with(list, VIEW("|")) || view_find(list, VIEW("\n|")) < list.len;
+    struct buffer titled = { 0 };
+    struct papers papers;
+
+    buffer_put(&titled, VIEW("# Title\n\n"));
+    buffer_put(&titled, list);
+    papers = read_list(buffer_view(&titled));
+    buffer_free(&titled);
+    return papers;
 }
 
-/* A list, and another that begins with a heading of the first level, have the papers of both. */
+/* A list, and another that begins with a heading of the first level, have the papers of both,
+ * unless both may have tables: a row without a head has the columns of the last table. */
 static void check_two(struct view list)
 {
     size_t at = view_find(list, VIEW("\n\n# "));
     struct view first = { list.at, at }, second = view_skip(list, at + 2);
     struct papers papers[3];
 
-    if (at == list.len || may_stay_open(first) || (view_has_byte(first, '|') && has_rows(second)))
+    if (at == list.len || may_stay_open(first) ||
+        (view_has_byte(first, '|') && view_has_byte(second, '|')))
         return;
-    papers[0] = read_list(first);
-    papers[1] = read_list(second);
-    papers[2] = read_list(list);
+    papers[0] = read_titled(first);
+    papers[1] = read_titled(second);
+    papers[2] = read_titled(list);
     buffer_put(&papers[0].ids, buffer_view(&papers[1].ids));
     check(view_equal(buffer_view(&papers[0].ids), buffer_view(&papers[2].ids)), "lists",
           "two lists have the papers of both", list);
