@@ -51,11 +51,13 @@ build() { # without completions, which the build makes by running what it has bu
         all "${units[@]/#/$build/tests/unit/}"
 }
 
-# runnable PROGRAM: a program of its name that runs it, with that machine's locales
+# runnable PROGRAM: a program of its name that runs it, with that machine's locales and encodings, which qemu itself
+# must not load
 runnable() {
-    local path=$build/under-qemu/${1##*/}
-    mkdir -p "$build/under-qemu"
-    printf '#!/bin/sh\nexec %s -E LOCPATH=%s %s "$@"\n' "$qemu" "$libraries/usr/lib/locale" "$PWD/$1" >"$path"
+    local path=$build/runnable/${1##*/} locales=LOCPATH=$libraries/usr/lib/locale
+    local encodings=GCONV_PATH=$libraries/usr/lib/$folder/gconv
+    mkdir -p "$build/runnable"
+    printf '#!/bin/sh\nexec %s %s "$@"\n' "${qemu:-env} ${qemu:+-E }$locales ${qemu:+-E }$encodings" "$PWD/$1" >"$path"
     chmod +x "$path"
     echo "$path"
 }
@@ -68,11 +70,10 @@ refmill=$build/refmill
 status=0
 "$refmill" --version >/dev/null 2>&1 || status=$?
 [ "$arch" != i386 ] || [ $status -eq 126 ] || qemu='' # 126: the kernel does not run it
-programs=("${units[@]/#/$build/tests/unit/}")
+mapfile -t programs < <(for unit in "${units[@]}"; do runnable "$build/tests/unit/$unit"; done)
 scripts=(metadata.sh weeks.py archive.py records.sh select.sh batch.sh make.sh golden.sh feeds.sh manual.sh)
 if [ -n "$qemu" ]; then
     refmill=$(runnable "$refmill")
-    mapfile -t programs < <(for program in "${programs[@]}"; do runnable "$program"; done)
 else # refmill's own child, and a library loaded before others, do not come under qemu
     scripts+=(fetch.py fetched.py command.sh ../faults/faults.sh)
 fi

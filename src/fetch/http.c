@@ -117,6 +117,12 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
+/* True while a server of papers, which has the request, has not answered it at all. */
+static bool is_silent(const struct http *http)
+{
+    return http->limit && is_sent(http) && !http->heard;
+}
+
 /* Called at least once a second. Returns 1 to give up. */
 static int look_around(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
                        curl_off_t up)
@@ -125,9 +131,8 @@ static int look_around(void *context, curl_off_t down_total, curl_off_t down, cu
 
     (void)down_total, (void)down, (void)up_total, (void)up;
     standard_output_wait(0);
-    http->silent = http->limit && is_sent(http) && !http->heard &&
-                   clock_milliseconds(CLOCK_MONOTONIC) - http->asked >=
-                       (int64_t)FIRST_BYTE_SECONDS * 1000;
+    http->silent = is_silent(http) && clock_milliseconds(CLOCK_MONOTONIC) - http->asked >=
+                                          (int64_t)FIRST_BYTE_SECONDS * 1000;
     return http->silent;
 }
 
@@ -295,6 +300,8 @@ void http_get(struct http *http, const char *url, struct response *response)
     if (code == CURLE_OK)
         return;
     http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
+    /* After a pause of the whole machine, libcurl's own limit may end the transfer first. */
+    http->silent = http->silent || (code == CURLE_OPERATION_TIMEDOUT && is_silent(http));
     put_failure(http, code, response->status);
     response->failure = http->failure.at;
     response->silent = http->silent;
