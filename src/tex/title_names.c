@@ -83,8 +83,8 @@ static inline struct spelling spelling_of(const char bytes[WORD_SIZE])
  * since a processor cannot predict its length. */
 static inline struct spelling read_spelling(struct view text, size_t length)
 {
-    static const char kept[2 * WORD_SIZE] = { -1, -1, -1, -1, -1, -1, -1, -1,
-                                              -1, -1, -1, -1, -1, -1, -1, -1 };
+    static const unsigned char kept[2 * WORD_SIZE] = { 255, 255, 255, 255, 255, 255, 255, 255,
+                                                       255, 255, 255, 255, 255, 255, 255, 255 };
     char bytes[WORD_SIZE] = { 0 };
     struct spelling spelling;
     uint64_t mask[2];
