@@ -20,7 +20,8 @@ enum {
 
 /* ---- URLs */
 
-/* Returns a part of the URL, decoded, or NULL. Free it with curl_free. */
+/* Returns a part of the URL, or NULL. Free it with curl_free. It is not decoded, since libcurl does
+ * not tell a failure of that from a lack of memory. */
 static char *copy_part(const char *url, CURLUPart part)
 {
     CURLU *parser = curl_url();
@@ -28,7 +29,7 @@ static char *copy_part(const char *url, CURLUPart part)
     char *copy = NULL;
 
     if (code == CURLUE_OK)
-        code = curl_url_get(parser, part, &copy, CURLU_URLDECODE);
+        code = curl_url_get(parser, part, &copy, 0);
     if (code == CURLUE_OUT_OF_MEMORY)
         memory_end();
     curl_url_cleanup(parser);

@@ -237,6 +237,12 @@ class Refmill:
         found.pop("d.md")
         return found
 
+    def remove_empty(self):
+        """The loader, which fetches libxml2 while the new output is still empty, ends a program at once."""
+        for name, text in self.output().items():
+            if re.fullmatch(r"\.refmill-\w{6}", name) and not text:
+                os.remove(os.path.join(self.work, name))
+
     def run(self, *options, **environment):
         with open(os.path.join(self.work, "all.ris"), "w", encoding="utf-8") as file:
             file.write("old\n")
@@ -250,6 +256,7 @@ class Refmill:
         if done.returncode == 0:
             return None if self.output() == self.new and not done.stderr else f"status 0, {done.stderr[:300]}"
         if (done.returncode, done.stderr) == ENDED_BY_LOADER:
+            self.remove_empty()
             return None if self.output() == {"all.ris": b"old\n"} else "is ended by the loader with files changed"
         if (done.returncode, self.output(), done.stderr.count(b"error: ")) != (2, {"all.ris": b"old\n"}, 1):
             return f"status {done.returncode}, {self.output()}"[:100] + f", {done.stderr[:300]}"
