@@ -152,7 +152,20 @@ test_top_of_the_tree() {
     for name in src formats tests fixtures Makefile README.md LICENSE; do
         equal "$name is there" "$name" "$(ls -d "$name" 2>&1)"
     done
-    none "nothing that was built is kept in git" "$(git ls-files build 2>/dev/null | head -n 3)"
+    none "nothing that was built is kept in git" "$(git ls-files build '*.pyc' 2>/dev/null | head -n 3)"
+}
+
+# tests/mutations.py takes too long to run often enough to tell.
+test_faults() {
+    none "the code of each fault in tests/mutations.py is there once" \
+        "$("${PYTHON:-/usr/bin/python3}" -B -c '
+import sys
+sys.path.insert(0, "tests")
+import mutations
+for fault in mutations.FAULTS:
+    with open(fault.file, encoding="utf-8") as file:
+        if file.read().count(fault.old) != 1:
+            print(fault.name)' 2>&1)"
 }
 
 for entry in "${folders[@]}"; do
@@ -170,4 +183,5 @@ test_common
 test_list_of_formats
 test_functions
 test_top_of_the_tree
+test_faults
 finish
