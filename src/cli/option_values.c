@@ -42,7 +42,7 @@ bool option_read_text(const struct option *option, void *place, const char *valu
     return true;
 }
 
-/* Two are more likely a wish for two outputs than for the last. */
+/* A second format more likely asks for a second output than replaces the first. */
 bool option_read_formats(const struct option *option, void *place, const char *value,
                          struct diag *diag)
 {
@@ -50,7 +50,8 @@ bool option_read_formats(const struct option *option, void *place, const char *v
 
     if (*formats && strcmp(*formats, value) != 0) {
         diag_error(diag, PROGRAM,
-                   "--%s is given twice; to write several formats, use -o a.ris -o a.bib",
+                   "--%s is given twice; to write several formats, use -o a.ris -o a.bib, or "
+                   "--out-dir with -t ris,bibtex",
                    option->name);
         return false;
     }

@@ -14,7 +14,7 @@ struct name_list {
 option_reader option_read_flag;    /* bool: set to true */
 option_reader option_read_action;  /* enum action: set to the option's choice */
 option_reader option_read_text;    /* const char *: any text */
-option_reader option_read_formats; /* const char *: any text, but only one */
+option_reader option_read_formats; /* const char *: any text; another one is an error */
 option_reader option_read_file;    /* const char *: a name that is not empty */
 option_reader option_read_files;   /* struct name_list: the name is added */
 option_reader option_read_output;  /* struct output_requests: the output is added */

@@ -124,7 +124,7 @@ test_output_mistakes() {
     fails "unknown format of -o" 2 "nope" -o nope:x.bib d.md
     fails "-o without a file" 2 "bibtex:" -o bibtex: d.md
     fails "-o with an empty name" 2 "" -o "" d.md
-    fails "-t twice" 2 "^refmill: error: --to is given twice; to write several formats, use -o a\\.ris -o a\\.bib\$" -t ris -t bibtex d.md
+    fails "-t twice" 2 "^refmill: error: --to is given twice; to write several formats, use -o a\\.ris -o a\\.bib, or --out-dir with -t ris,bibtex\$" -t ris -t bibtex d.md
     run -q -t ids --to ids d.md
     equal "but the same format may be given again" "0 $("$refmill" -q -t ids d.md)" "$status $(<"$out")"
     fails "-o - twice" 2 "standard output|<stdout>" -o - -o ris:- d.md
