@@ -47,7 +47,8 @@ static void put_coins_author(struct html_text *html, const struct person *person
 }
 
 /* An item without a creator keeps the whole title attribute in Zotero's Extra, unless a translator
- * completes it from elsewhere. A name that is one space prevents that: Zotero drops it in the end. */
+ * completes it from elsewhere. A creator that is a single space prevents that, and Zotero drops it
+ * before it saves the item. */
 static void put_coins_authors(struct html_text *html, const struct record *record)
 {
     if (record->author_count == 0)

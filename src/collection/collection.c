@@ -717,7 +717,7 @@ void collection_retain(struct collection *collection,
 
 /* The sort keys of a paper. */
 struct sorted {
-    int64_t number, then; /* the one, and what is compared if it is the same */
+    int64_t number, then; /* `then` is compared if the numbers are equal */
     struct view text, identity;
     size_t index;
     int direction;     /* -1: descending */

@@ -20,8 +20,8 @@ enum {
 
 /* ---- URLs */
 
-/* Returns a part of the URL, or NULL. Free it with curl_free. It is not decoded, since libcurl does
- * not tell a failure of that from a lack of memory. */
+/* Returns a part of the URL, or NULL. Free it with curl_free. It is not decoded, since libcurl
+ * would not tell a lack of memory from a failure to decode. */
 static char *copy_part(const char *url, CURLUPart part)
 {
     CURLU *parser = curl_url();
@@ -118,7 +118,7 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
-/* True while a server of papers, which has the request, has not answered it at all. */
+/* True if a server of papers has the request and has sent nothing yet. */
 static bool is_silent(const struct http *http)
 {
     return http->limit && is_sent(http) && !http->heard;
@@ -229,7 +229,7 @@ static const char *find_clause(CURLcode code)
     case CURLE_PEER_FAILED_VERIFICATION:
         return "its certificate cannot be trusted";
     case CURLE_SSL_CACERT_BADFILE:
-        return "no certificates to trust are installed; install the package ca-certificates";
+        return "no trusted certificates are installed; install the package ca-certificates";
     case CURLE_GOT_NOTHING:
         return "it closed the connection without an answer";
     case CURLE_SEND_ERROR:
@@ -301,7 +301,7 @@ void http_get(struct http *http, const char *url, struct response *response)
     if (code == CURLE_OK)
         return;
     http->too_long = http->too_long || code == CURLE_FILESIZE_EXCEEDED;
-    /* After a pause of the whole machine, libcurl's own limit may end the transfer first. */
+    /* After the machine was suspended, libcurl's own limit may end the transfer first. */
     http->silent = http->silent || (code == CURLE_OPERATION_TIMEDOUT && is_silent(http));
     put_failure(http, code, response->status);
     response->failure = http->failure.at;

@@ -7,7 +7,8 @@
 #include "input/input.h"
 #include "output/output_head.h"
 
-/* What an output without papers goes by: the inputs, and the announcements that were left out. */
+/* The language and the time of an output without papers, by the inputs and by the announcements
+ * that were left out. */
 struct left_out {
     enum translation translation;
     struct moment newest; /* of these announcements */
