@@ -180,7 +180,12 @@ static void check_coins(struct view coins, const struct record *record)
         if (view_equal(buffer_view(&name), VIEW("rft.title"))) {
             check_equal(format_name, "a title in COinS is the record's", buffer_view(&value),
                         buffer_view(&title));
-        } else if (view_equal(buffer_view(&name), VIEW("rft.creator"))) {
+        } else if (!view_equal(buffer_view(&name), VIEW("rft.creator"))) {
+            continue;
+        } else if (record->author_count == 0) { /* html_coins.c says why */
+            check_equal(format_name, "a creator in COinS stands for no author", buffer_view(&value),
+                        VIEW(" "));
+        } else {
             check(authors < record->author_count, format_name, "COinS has no more authors",
                   buffer_view(&value));
             check_creator(buffer_view(&value), &record->authors[authors++]);
