@@ -298,6 +298,17 @@ EOF
         "2403.00006 2403.00007 2403.00008" news.md
     sed -i 's/Latest News/News of Harbours/' news.md
     says "a heading with more words is a topic" 0 "" "2403.00006 2403.00007 2403.00008" news.md
+    printf '%s\n' '# Updates' '' '- [Ferries](https://arxiv.org/abs/2403.00001)' '## News' \
+        '- Our [survey](https://arxiv.org/abs/2403.00002) is out' >updates.md
+    says "the title of a list is no heading of news" 0 \
+        "updates.md: note: has 1 item of news that links to arXiv, left out" 2403.00001 updates.md
+    sed -i 3d updates.md
+    run -t ids updates.md
+    equal "nothing but news" "1 updates.md: note: has 1 item of news that links to arXiv, left out" "$status $(head -n 1 "$err")"
+    printf '%s\n' 'Date | Title | Link' '--- | --- | ---' '2024-03 | Piers | [p](https://arxiv.org/abs/2403.00001)' '' \
+        '- **Ferries in Fog**' '  Ada Tide | [p](https://arxiv.org/abs/2403.00002) | [code](https://example.org/a)' >after-table.md
+    run -q -t jsonl after-table.md
+    equal "an item after a table without outer bars is no row" '"Piers" "Ferries in Fog"' "$(jq .title "$out" | paste -sd ' ')"
     printf '%s\n' '| Title | Date | PDF |' '| --- | --- | --- |' '| 2024-03-01 | [Piers in Fog](https://arxiv.org/abs/2403.00001) | |' >moved.md
     says "a row whose cells are in other columns" 0 "" "2403.00001" moved.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00009)' '' '## Table of Contents' >contents.md

@@ -144,10 +144,12 @@ static bool is_conflict_line(struct list_blocks *blocks, struct line line)
     struct list_conflict *conflict = &blocks->conflict;
 
     if (has_conflict_mark(text, VIEW("<<<<<<<"))) {
-        if (line.number > conflict->begin)
+        if (line.number > conflict->reported) {
             diag_warn(
                 blocks->window->diag, (struct place){ blocks->window->input->name, line.number, 1 },
                 "the merge conflict that begins here is not resolved; all its sides are read");
+            conflict->reported = line.number;
+        }
         conflict->begin = line.number;
         return true;
     }
@@ -654,7 +656,7 @@ static void read_block(struct list_blocks *blocks, struct line line, struct mark
         (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
         return;
     blocks->in_table = false;
-    blocks->is_bare = blocks->is_bare && first.kind != LINE_HEADING;
+    blocks->is_bare = blocks->is_bare && first.kind == LINE_TEXT;
     add_block_line(blocks, window_text(window, text));
     block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
                   : first.kind == LINE_ITEM  ? BLOCK_ITEM

@@ -42,9 +42,9 @@ struct list_unclosed {
 };
 
 /* The lines of the last merge conflict's first and last mark, or 0. It is open if the first is
- * after the last. */
+ * after the last. Lines may be read again, but each conflict is reported once. */
 struct list_conflict {
-    size_t begin, end;
+    size_t begin, end, reported;
 };
 
 /* All zero before the first list_blocks_begin. */
@@ -53,7 +53,7 @@ struct list_blocks {
     struct list_block block;
     size_t columns;    /* of the last table; 0 if there was none */
     bool in_table;     /* no blank line has been since the last row */
-    bool is_bare;      /* the last table's head begins without a bar; no heading has been since */
+    bool is_bare;      /* the last table's head begins without a bar; only text has been since */
     bool after_blank;  /* a blank line stands before the next block */
     bool is_kept;      /* `block` is the next, too */
     struct line first; /* the first line of `block` */

@@ -168,8 +168,9 @@ const struct list_heading *list_headings_set(struct list_headings *headings, uns
     arena_free(&arena);
     heading->is_topic = !alone && !is_year_alone(plain) && heading->text.len > 0 &&
                         (level > 1 || headings->any_title);
-    heading->is_news = is_news(plain) ||
-                       ((alone || list_count_letters(plain) < 2) && is_under_news(headings, level));
+    heading->is_news = (level > 1 || headings->any_title) &&
+                       (is_news(plain) || ((alone || list_count_letters(plain) < 2) &&
+                                           is_under_news(headings, level)));
     headings->is_news = heading->is_news;
     headings->any_title = headings->any_title || level == 1;
     return heading;

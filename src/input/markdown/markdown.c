@@ -144,11 +144,11 @@ static void report(const struct markdown *list)
     if (list->group.warnings > LIST_WARNINGS_SHOWN)
         diag_warn(list->window->diag, place, "has %zu more like these",
                   list->group.warnings - LIST_WARNINGS_SHOWN);
+    if (list->group.news > 0)
+        diag_note(list->window->diag, place, "has %zu %s of news that link%s to arXiv, left out",
+                  list->group.news, list->group.news == 1 ? "item" : "items",
+                  list->group.news == 1 ? "s" : "");
     if (list->any) {
-        if (list->group.news > 0)
-            diag_note(list->window->diag, place,
-                      "has %zu %s of news that link%s to arXiv, left out", list->group.news,
-                      list->group.news == 1 ? "item" : "items", list->group.news == 1 ? "s" : "");
         if (list->without_id > 0)
             diag_note(list->window->diag, place, "has %zu %s without a link to arXiv, left out",
                       list->without_id, list->without_id == 1 ? "entry" : "entries");
