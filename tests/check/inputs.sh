@@ -305,6 +305,11 @@ EOF
     sed -i 3d updates.md
     run -t ids updates.md
     equal "nothing but news" "1 updates.md: note: has 1 item of news that links to arXiv, left out" "$status $(head -n 1 "$err")"
+    printf '%s\n' '## Nets' '' '- **GAN** [[paper]](https://arxiv.org/abs/2403.00001)' '- [VAE](https://arxiv.org/abs/2403.00002)' \
+        '## Ferries in Fog' '- 📄 [paper](https://arxiv.org/abs/2403.00003)' >short.md
+    run -q -t jsonl short.md
+    equal "a title of three letters is no name of a link, and a symbol is no title" '"GAN" "VAE" "Ferries in Fog"' \
+        "$(jq .title "$out" | paste -sd ' ')"
     printf '%s\n' 'Date | Title | Link' '--- | --- | ---' '2024-03 | Piers | [p](https://arxiv.org/abs/2403.00001)' '' \
         '- **Ferries in Fog**' '  Ada Tide | [p](https://arxiv.org/abs/2403.00002) | [code](https://example.org/a)' >after-table.md
     run -q -t jsonl after-table.md

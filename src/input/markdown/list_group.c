@@ -129,14 +129,17 @@ static bool is_labelled(const struct list_group *group)
     return group->has_label && group->label.is_known;
 }
 
-/* True for an item whose text is a link or picture named by what it leads to: [code](…). */
+/* True for an item whose text is a link or picture named by what it leads to: [code](…). A symbol
+ * or a mark may be before it. */
 static bool is_named_link(const struct list_group *group)
 {
+    enum { BEFORE_MAX = 4, BESIDE_MAX = 24 };
     const struct inline_text *text = &group->probe.text;
-    struct view plain = view_trim(buffer_view(&text->text));
+    const struct inline_link *link = text->links;
 
-    return text->link_count > 0 && text->links[0].role != LABEL_NONE && text->links[0].start <= 4 &&
-           (text->links[0].end - text->links[0].start) + 24 >= plain.len;
+    return text->link_count > 0 && link->role != LABEL_NONE && link->start <= BEFORE_MAX &&
+           list_count_words(inline_text_part(text, 0, link->start)) == 0 &&
+           (link->end - link->start) + BESIDE_MAX >= view_trim(buffer_view(&text->text)).len;
 }
 
 /* True if hardly any text stands beside the first link. */
