@@ -37,14 +37,12 @@ static unsigned take_indent(struct view *text)
     return columns;
 }
 
-/* True for a line of at least three of one character, and blanks. */
+/* True for a line of at least three of its first character, and blanks. */
 static bool is_thematic_break(struct view text)
 {
-    char mark = text.len > 0 ? text.at[0] : 0;
+    char mark = text.at[0];
     size_t count = 0;
 
-    if (mark != '-' && mark != '*' && mark != '_')
-        return false;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == mark)
             count++;
@@ -54,29 +52,36 @@ static bool is_thematic_break(struct view text)
     return count >= 3;
 }
 
-/* Takes "- ", "12. " or "3) " off the start. */
-static bool take_item_mark(struct view *text)
+/* Takes "[^1]:" off the start. */
+static bool take_footnote_mark(struct view *text)
+{
+    size_t end = view_starts_with(*text, VIEW("[^")) ? view_find(*text, VIEW("]:")) : text->len;
+
+    if (end == text->len)
+        return false;
+    *text = view_trim_start(view_skip(*text, end + 2));
+    return true;
+}
+
+/* Returns the length of "12." or "3)" at the start, or 0. */
+static size_t number_mark_length(struct view text)
 {
     enum { DIGITS_MAX = 9 };
     size_t at = 0;
 
-    if (view_starts_with(*text, VIEW("[^")) && view_find(*text, VIEW("]:")) < text->len) {
-        *text = view_trim_start(view_skip(*text, view_find(*text, VIEW("]:")) + 2));
-        return true;
-    }
-    if (view_has_byte(VIEW("-*+"), text->at[0])) {
-        at = 1;
-    } else {
-        while (at < text->len && at <= DIGITS_MAX && ascii_is_digit(text->at[at]))
-            at++;
-        if (at == 0 || at > DIGITS_MAX || at == text->len ||
-            (text->at[at] != '.' && text->at[at] != ')'))
-            return false;
+    while (at < text.len && at <= DIGITS_MAX && ascii_is_digit(text.at[at]))
         at++;
-    }
-    if (at < text->len && !ascii_is_blank(text->at[at]))
+    return at > 0 && at <= DIGITS_MAX && at < text.len && (text.at[at] == '.' || text.at[at] == ')')
+               ? at + 1
+               : 0;
+}
+
+/* Takes the mark of an item of that length off the start, if a blank follows it. */
+static bool take_item_mark(struct view *text, size_t length)
+{
+    if (length == 0 || (length < text->len && !ascii_is_blank(text->at[length])))
         return false;
-    *text = view_trim_start(view_skip(*text, at));
+    *text = view_trim_start(view_skip(*text, length));
     return true;
 }
 
@@ -102,9 +107,47 @@ static unsigned take_heading_mark(struct view *text)
     return (unsigned)level;
 }
 
+/* Takes the mark of the kind off the start of a line without blanks around it. */
+static enum line_kind take_line_mark(struct marked_line *line)
+{
+    struct view text = line->text;
+
+    if (text.len == 0)
+        return LINE_BLANK;
+    switch (text.at[0]) {
+    case '<':
+        return view_starts_with(text, VIEW("<!--")) ? LINE_COMMENT
+               : view_starts_with(text, VIEW("<figcaption")) ||
+                       view_starts_with(text, VIEW("<caption"))
+                   ? LINE_BLANK
+                   : LINE_TEXT;
+    case '`':
+    case '~':
+        return view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~"))
+                   ? LINE_FENCE
+                   : LINE_TEXT;
+    case '#':
+        line->level = take_heading_mark(&line->text);
+        return line->level > 0 ? LINE_HEADING : LINE_TEXT;
+    case '_':
+        return is_thematic_break(text) ? LINE_RULE : LINE_TEXT;
+    case '-':
+    case '*':
+        if (is_thematic_break(text))
+            return LINE_RULE;
+        return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
+    case '+':
+        return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
+    case '[':
+        return take_footnote_mark(&line->text) ? LINE_ITEM : LINE_TEXT;
+    default:
+        return take_item_mark(&line->text, number_mark_length(text)) ? LINE_ITEM : LINE_TEXT;
+    }
+}
+
 static struct marked_line mark_line(struct view text)
 {
-    struct marked_line line = { .kind = LINE_TEXT };
+    struct marked_line line = { 0 };
 
     line.indent = take_indent(&text);
     while (text.len > 0 && text.at[0] == '>') {
@@ -112,20 +155,8 @@ static struct marked_line mark_line(struct view text)
         line.is_quoted = true;
         line.indent = take_indent(&text);
     }
-    line.text = text = view_trim_end(text);
-    if (text.len == 0 || view_starts_with(text, VIEW("<figcaption")) ||
-        view_starts_with(text, VIEW("<caption")))
-        line.kind = LINE_BLANK;
-    else if (is_thematic_break(text))
-        line.kind = LINE_RULE;
-    else if (view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~")))
-        line.kind = LINE_FENCE;
-    else if (view_starts_with(text, VIEW("<!--")))
-        line.kind = LINE_COMMENT;
-    else if (text.at[0] == '#' && (line.level = take_heading_mark(&line.text)) > 0)
-        line.kind = LINE_HEADING;
-    else if (take_item_mark(&line.text))
-        line.kind = LINE_ITEM;
+    line.text = view_trim_end(text);
+    line.kind = take_line_mark(&line);
     return line;
 }
 
@@ -553,14 +584,18 @@ static bool is_underline(struct view text, char mark)
     return count >= 3 && (count == text.len || text.at[count] == '\n' || text.at[count] == '\r');
 }
 
-/* True if a blank line or an item of a list comes next, which is not worth reading twice: "- "
- * begins no other line but a rule. */
+/* True if the text begins with the mark of an item that is not indented. It may be a rule. */
+static bool begins_with_item_mark(struct view text)
+{
+    return text.len > 1 && text.at[1] == ' ' && view_has_byte(VIEW("-*+"), text.at[0]);
+}
+
+/* True if a blank line, an item or a rule comes next, which is not worth reading twice. */
 static bool ends_before_next(const struct window *window)
 {
     struct view next = window_ahead(window);
 
-    return next.len > 1 &&
-           (next.at[0] == '\n' || (next.at[1] == ' ' && view_has_byte(VIEW("-*+"), next.at[0])));
+    return (next.len > 0 && next.at[0] == '\n') || begins_with_item_mark(next);
 }
 
 /* Adds the lines that continue a paragraph. */
@@ -711,6 +746,11 @@ bool list_blocks_next(struct list_blocks *blocks)
         return true;
     }
     return false;
+}
+
+bool list_blocks_item_is_next(const struct list_blocks *blocks)
+{
+    return blocks->code.line == 0 && begins_with_item_mark(window_ahead(blocks->window));
 }
 
 void list_blocks_keep(struct list_blocks *blocks)

@@ -330,6 +330,11 @@ static enum list_step add_block(struct list_group *group)
     return begins_another(group, first) ? STEP_SPLIT : STEP_TAKEN;
 }
 
+bool list_group_is_item_over(const struct list_group *group)
+{
+    return group->open.kind == ENTRY_ITEM && list_blocks_item_is_next(&group->blocks);
+}
+
 /* Ends the open entry since another begins. A section without a link of its own was but a topic. */
 static enum list_step end_open(const struct list_group *group)
 {
@@ -364,6 +369,8 @@ static enum list_step take_heading_block(struct list_group *group)
     struct arxiv_id id;
     bool linked = false;
 
+    if (group->open.kind != ENTRY_NONE && !is_section)
+        return STEP_CLOSE;
     probe_block(group);
     if (is_section && group->has_own && group->open.level == 0 && !group->headings.any_title &&
         block->level == 1) {

@@ -97,7 +97,9 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         record->title.in[LANGUAGE_ZH].len == 0)
         list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
     list->group.note.len = 0;
-    batch->records = entry_finish(&list->fields.entry, list->window, origin);
+    batch->records = list->wanted->ids_only
+                         ? entry_finish_id(&list->fields.entry, list->window, origin)
+                         : entry_finish(&list->fields.entry, list->window, origin);
     batch->count = batch->sound = 1;
     return true;
 }
@@ -195,6 +197,8 @@ static bool next(void *state, struct batch *batch)
                 list_blocks_return(&list->group.blocks);
             else if (step != STEP_TAKEN)
                 list_blocks_keep(&list->group.blocks);
+        } else if (list_group_is_item_over(&list->group)) {
+            has_record = close_entry(list, false, batch); /* as nearly all items end */
         }
         if (list->group.open.kind == ENTRY_NONE && !list->group.blocks.is_kept)
             window_pass(list->window);
