@@ -14,20 +14,36 @@ size_t list_count_letters(struct view text)
     return count;
 }
 
-/* Returns the number of words, but stops at so many. */
-static inline size_t count_words_up_to(struct view text, size_t most)
-{
-    size_t count = 0, at = 0;
+enum { PIECE = 32 };
 
-    while (count < most) {
-        while (at < text.len && ascii_is_blank(text.at[at]))
-            at++;
-        if (at == text.len)
-            break;
-        count++;
-        while (at < text.len && !ascii_is_blank(text.at[at]))
-            at++;
+/* Returns how many words begin in the first bytes, at most PIECE, of a text. *in_word is true if
+ * one goes on before them, then if one goes on after them. Blanks and control characters are
+ * between words. No branch depends on a byte, since where words end cannot be foreseen. */
+static size_t count_word_starts(struct view text, bool *in_word)
+{
+    uint8_t dark[PIECE + 1] = { *in_word }, starts = 0;
+
+    if (text.len >= PIECE) {
+        for (size_t i = 0; i < PIECE; i++)
+            dark[i + 1] = (unsigned char)text.at[i] > ' ';
+    } else {
+        for (size_t i = 0; i < text.len; i++)
+            dark[i + 1] = (unsigned char)text.at[i] > ' ';
     }
+    for (size_t i = 0; i < PIECE; i++)
+        starts = (uint8_t)(starts + (dark[i + 1] & ~dark[i]));
+    *in_word = dark[PIECE];
+    return starts;
+}
+
+/* Returns the number of words, but stops at so many. */
+static size_t count_words_up_to(struct view text, size_t most)
+{
+    size_t count = 0;
+    bool in_word = false;
+
+    for (; count < most && text.len > 0; text = view_skip(text, PIECE))
+        count += count_word_starts(text, &in_word);
     return count;
 }
 
@@ -155,10 +171,23 @@ struct arxiv_id list_link_paper(struct view address, struct arena *arena)
                                                                          : (struct arxiv_id){ 0 };
 }
 
-static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+static bool is_et_al(const void *context, struct view text, size_t at)
 {
     (void)context;
-    return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
+    return view_starts_with(view_skip(text, at), VIEW("et al"));
+}
+
+bool list_has_et_al(struct view text)
+{
+#define IN_ET_AL(kind, half) kind(0, half, PAIR, 'e', 'e', 't', 't')
+    static const struct byte_pairs in_et_al = BYTE_PAIRS(IN_ET_AL);
+
+    return scan_pairs(text, &in_et_al, is_et_al, NULL) < text.len;
+}
+
+static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+{
+    return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);
 }
 
 bool list_link_names_reference(struct view name)
@@ -188,8 +217,7 @@ bool list_link_names_reference(struct view name)
     }
     if (words < VENUE && year && capitals > 1)
         return true;
-    return view_find(name, VIEW("et al")) < name.len ||
-           (year && words <= VENUE + 1 && view_has_byte(name, '('));
+    return list_has_et_al(name) || (year && words <= VENUE + 1 && view_has_byte(name, '('));
 }
 
 void list_link_resolve_all(struct inline_text *text, struct arena *arena)
