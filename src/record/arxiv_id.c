@@ -101,13 +101,23 @@ static size_t digits_length(struct view text)
 
 enum { YYMM = 4 };
 
+/* True if the text starts with so many digits, whatever follows. */
+static inline bool starts_with_digits(struct view text, size_t count)
+{
+    bool are_digits = true;
+
+    for (size_t i = 0; i < count; i++)
+        are_digits &= ascii_is_digit(text.at[i]);
+    return are_digits;
+}
+
 /* Returns how many digits follow YYMM and a full stop at the start, 5 from 1501 on, or 0 if the
  * text does not start with those, or no identifiers of that kind are from that month. */
-static size_t new_style_digits(struct view text)
+static inline size_t new_style_digits(struct view text)
 {
     unsigned yymm;
 
-    if (text.len <= YYMM || text.at[YYMM] != '.' || digits_length(text) != YYMM)
+    if (text.len <= YYMM || text.at[YYMM] != '.' || !starts_with_digits(text, YYMM))
         return 0;
     yymm = four_digits(text);
     if (yymm < 704 || yymm % 100 < 1 || yymm % 100 > 12)
@@ -116,7 +126,7 @@ static size_t new_style_digits(struct view text)
 }
 
 /* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */
-static size_t new_style_length(struct view text)
+static inline size_t new_style_length(struct view text)
 {
     size_t wanted = new_style_digits(text);
 
@@ -147,13 +157,30 @@ static size_t old_style_length(struct view text, size_t *archive, size_t *subjec
     return digits_length(number) == 7 && is_month(number) ? *archive + *subject + 8 : 0;
 }
 
-static struct view joined(struct view prefix, struct view rest, struct arena *arena)
+static inline struct view joined(struct view prefix, struct view rest, struct arena *arena)
 {
     char *copy = arena_take(arena, prefix.len + rest.len);
 
     memcpy(copy, prefix.at, prefix.len);
     memcpy(copy + prefix.len, rest.at, rest.len);
     return (struct view){ copy, prefix.len + rest.len };
+}
+
+/* Takes vN off the start, if there is one. Returns false if the number is too high. */
+static inline bool take_id_version(struct view *text, unsigned *version)
+{
+    size_t at = 1;
+
+    *version = 0;
+    if (text->len < 2 || text->at[0] != 'v' || !ascii_is_digit(text->at[1]))
+        return true;
+    for (; at < text->len && ascii_is_digit(text->at[at]); at++) {
+        *version = *version * 10 + (unsigned)(text->at[at] - '0');
+        if (*version > ARXIV_VERSION_MAX)
+            return false;
+    }
+    *text = view_skip(*text, at);
+    return true;
 }
 
 bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
@@ -168,14 +195,7 @@ bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
     if (length == 0)
         return false;
     rest = view_skip(*text, length);
-    if (rest.len > 1 && rest.at[0] == 'v' && ascii_is_digit(rest.at[1])) {
-        uint32_t version;
-        rest = view_skip(rest, 1);
-        if (!view_take_number(&rest, ARXIV_VERSION_MAX, &version))
-            return false;
-        id->version = version;
-    }
-    if (rest.len > 0 && ascii_is_alnum(rest.at[0]))
+    if (!take_id_version(&rest, &id->version) || (rest.len > 0 && ascii_is_alnum(rest.at[0])))
         return false;
     id->id = (struct view){ text->at, length };
     if (subject > 0)
@@ -270,8 +290,8 @@ bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
 
 void arxiv_date(struct view id, unsigned *year, unsigned *month)
 {
-    size_t slash = view_find_byte(id, '/');
-    const char *digit = id.at + (slash < id.len ? slash + 1 : 0);
+    bool is_new_style = ascii_is_digit(id.at[0]);
+    const char *digit = is_new_style ? id.at : id.at + view_find_byte(id, '/') + 1;
     unsigned short_year = (unsigned)(digit[0] - '0') * 10 + (unsigned)(digit[1] - '0');
 
     *year = short_year >= 91 ? 1900 + short_year : 2000 + short_year; /* arXiv began in 1991 */
