@@ -73,4 +73,9 @@ struct entry_origin {
 const struct record *entry_finish(struct entry *entry, const struct window *window,
                                   struct entry_origin origin);
 
+/* The same for the record of an arXiv id of which only what identifies the paper is used
+ * (wanted.ids_only). */
+const struct record *entry_finish_id(struct entry *entry, const struct window *window,
+                                     struct entry_origin origin);
+
 #endif

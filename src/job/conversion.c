@@ -86,11 +86,12 @@ static bool streams_records(const struct conversion *conversion)
 static bool is_done(const struct conversion *conversion)
 {
     size_t limit = conversion->run->options->limit;
-    bool failed = false;
 
-    for (size_t i = 0; i < conversion->stream_count; i++)
-        failed = failed || conversion->streams[i].parcel->sink.why;
-    return failed || (limit > 0 && conversion->put == limit);
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        if (conversion->streams[i].parcel->sink.why)
+            return true;
+    }
+    return limit > 0 && conversion->put == limit;
 }
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -114,13 +115,13 @@ static void report_unfetched(struct run *run)
                run->options->keep_going ? "they are left out" : "use -k to leave them out");
 }
 
-/* Returns true if the record has authors or need not have any; else reports an error. */
+/* Returns true if the record has authors; else reports an error. */
 static bool has_authors(struct run *run, const struct record *record, struct place place)
 {
     const struct options *options = run->options;
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 
-    if (!options->require_authors || record->author_count > 0)
+    if (record->author_count > 0)
         return true;
     if (run->unfetched) {
         report_unfetched(run);
@@ -153,7 +154,6 @@ static bool take_record(struct conversion *conversion, const struct input *input
     struct collection *collection = conversion->collection;
     const struct record *record = read;
     struct record joined;
-    struct place place = place_of(input, read);
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
         hash_table_add(&run->left_out, keyed_hash_text(read->url));
@@ -162,7 +162,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     }
     if (run->metadata) {
         joined = *read;
-        join_record(&run->join, &joined, place, run->diag);
+        join_record(&run->join, &joined, place_of(input, read), run->diag);
         record = &joined;
     }
     if (selection && !selection_admits(selection, record)) {
@@ -175,7 +175,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
         collection_add(collection, record);
         return true;
     }
-    if (!has_authors(run, record, place))
+    if (run->options->require_authors && !has_authors(run, record, place_of(input, read)))
         return false;
     if (is_done(conversion))
         return true;
