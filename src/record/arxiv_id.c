@@ -183,26 +183,43 @@ static inline bool take_id_version(struct view *text, unsigned *version)
     return true;
 }
 
-bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+/* Takes an identifier of that length, with its version, off the start. Returns false if a letter or
+ * digit follows. */
+static inline bool take_id_of_length(struct view *text, size_t length, struct arxiv_id *id)
 {
-    size_t archive = 0, subject = 0;
-    size_t length = new_style_length(*text);
-    struct view rest;
+    struct view rest = view_skip(*text, length);
 
-    id->version = 0;
-    if (length == 0)
-        length = old_style_length(*text, &archive, &subject);
-    if (length == 0)
-        return false;
-    rest = view_skip(*text, length);
     if (!take_id_version(&rest, &id->version) || (rest.len > 0 && ascii_is_alnum(rest.at[0])))
         return false;
     id->id = (struct view){ text->at, length };
-    if (subject > 0)
-        id->id =
-            joined((struct view){ text->at, archive }, view_skip(id->id, archive + subject), arena);
     *text = rest;
     return true;
+}
+
+/* Not inlined, so that arxiv_take_id need not save registers for most identifiers. */
+__attribute__((noinline)) static bool take_old_style(struct view *text, struct arena *arena,
+                                                     struct arxiv_id *id)
+{
+    size_t archive, subject, length = old_style_length(*text, &archive, &subject);
+
+    if (length == 0 || !take_id_of_length(text, length, id))
+        return false;
+    if (subject > 0)
+        id->id = joined((struct view){ id->id.at, archive }, view_skip(id->id, archive + subject),
+                        arena);
+    return true;
+}
+
+static inline bool take_new_style(struct view *text, struct arxiv_id *id)
+{
+    size_t length = new_style_length(*text);
+
+    return length > 0 && take_id_of_length(text, length, id);
+}
+
+bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+{
+    return take_new_style(text, id) || take_old_style(text, arena, id);
 }
 
 /* Sites with a page for each paper, and the starts of its path. */
@@ -262,22 +279,29 @@ static bool is_end_of_link(struct view text)
     return text.len == 0;
 }
 
-bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id)
+/* Not inlined, as take_old_style. */
+__attribute__((noinline)) static bool read_address_of_site(struct view address, struct arena *arena,
+                                                           struct arxiv_id *id)
 {
-    struct view rest = address, host;
-    const struct site *site;
+    struct view host = { address.at, view_find_byte(address, '/') };
+    const struct site *site = find_site(host);
 
-    /* Most addresses are of these forms, and a run may read millions. */
-    if ((view_take(&rest, VIEW("arxiv.org/abs/")) || view_take(&rest, VIEW("arxiv.org/pdf/"))) &&
-        arxiv_take_id(&rest, arena, id) && rest.len == 0)
-        return true;
-    host = (struct view){ address.at, view_find_byte(address, '/') };
-    site = find_site(host);
     address = view_skip(address, host.len);
     if (!site || !take_path(&address, site))
         return false;
     view_take_ignoring_case(&address, VIEW("arXiv:"));
     return arxiv_take_id(&address, arena, id) && is_end_of_link(address);
+}
+
+bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id)
+{
+    struct view rest = address;
+
+    /* Most addresses are of these forms, and a run may read millions. */
+    if ((view_take(&rest, VIEW("arxiv.org/abs/")) || view_take(&rest, VIEW("arxiv.org/pdf/"))) &&
+        take_new_style(&rest, id) && rest.len == 0)
+        return true;
+    return read_address_of_site(address, arena, id);
 }
 
 bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)

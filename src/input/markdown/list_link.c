@@ -154,21 +154,31 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
-struct arxiv_id list_link_paper(struct view address, struct arena *arena)
+/* Reads an address that something stray may follow: /pdf/1112.6209.pdf&embed. Not inlined, so that
+ * list_link_paper need not save registers for most addresses. */
+__attribute__((noinline)) static struct arxiv_id read_stray_address(struct view address,
+                                                                    struct arena *arena)
 {
     struct arxiv_id id;
     struct view start = { address.at, 0 };
 
-    if (address.len == 0 ||
-        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
-        return (struct arxiv_id){ 0 };
-    if (arxiv_read_link(address, arena, &id) || arxiv_mention_read_word(address, arena, &id))
+    if (arxiv_mention_read_word(address, arena, &id))
         return id;
     while (start.len < address.len && (ascii_is_alnum(address.at[start.len]) ||
                                        view_has_byte(VIEW(".:/_-"), address.at[start.len])))
-        start.len++; /* something stray may follow: /pdf/1112.6209.pdf&embed */
+        start.len++;
     return start.len < address.len && arxiv_read_link(start, arena, &id) ? id
                                                                          : (struct arxiv_id){ 0 };
+}
+
+struct arxiv_id list_link_paper(struct view address, struct arena *arena)
+{
+    struct arxiv_id id;
+
+    if (address.len == 0 ||
+        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
+        return (struct arxiv_id){ 0 };
+    return arxiv_read_link(address, arena, &id) ? id : read_stray_address(address, arena);
 }
 
 static bool is_et_al(const void *context, struct view text, size_t at)
@@ -207,8 +217,8 @@ bool list_link_names_reference(struct view name)
         digits = view_skip(digits, 1);
     if (digits.len == 0)
         return true;
-    if (scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len ||
-        list_has_more_words(name, CITATION))
+    if (list_has_more_words(name, CITATION) || /* as most titles have */
+        scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len)
         return false;
     words = list_count_words(name);
     for (size_t i = 0; i < name.len; i++) {
