@@ -133,7 +133,9 @@ size_t list_prefix_length(struct view text, struct date *before)
 
     if (begins_with_bracket(text))
         return (len = list_prefix_number(text)) > 0 ? len : note_before_length(text, before);
-    if ((len = symbol_length(text)) > 0 || (len = list_prefix_number(text)) > 0)
+    if ((len = symbol_length(text)) > 0)
+        return len;
+    if (text.len > 0 && ascii_is_digit(text.at[0]) && (len = list_prefix_number(text)) > 0)
         return len;
     if (written_date_take(&rest, &date)) {
         if (before)
