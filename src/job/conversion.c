@@ -21,6 +21,7 @@ struct conversion {
     size_t stream_count;     /* opened streams */
     struct feed_link *feeds; /* the outputs that are feeds and have a URL */
     size_t feed_count;
+    bool has_feed;                 /* an output is a feed, with a URL or without */
     struct collection *collection; /* NULL while streaming: records go to the outputs at once */
     struct left_out left_out;
     bool begun;      /* streaming: the outputs have begun */
@@ -66,15 +67,6 @@ static void find_feeds(struct conversion *conversion, const struct output *outpu
         if (url && type)
             conversion->feeds[conversion->feed_count++] = (struct feed_link){ url, type };
     }
-}
-
-static bool has_feed(const struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].writer->is_feed)
-            return true;
-    }
-    return false;
 }
 
 static bool streams_records(const struct conversion *conversion)
@@ -217,7 +209,7 @@ static bool uses_day(const struct conversion *conversion)
 {
     const struct selection *selection = conversion->run->options->selection;
 
-    return has_feed(conversion) || (selection && selection_is_by_day(selection));
+    return conversion->has_feed || (selection && selection_is_by_day(selection));
 }
 
 static void report_file_date(const struct run *run, const struct input *input)
@@ -246,7 +238,7 @@ static bool take_batch(struct conversion *conversion, const struct input *input,
     progress_show(&run->progress, run->files, run->records);
     if (batch->count > 0)
         first = batch->records[0].announced;
-    if (!run->guessed && batch->count > 0 && first.origin != MOMENT_KNOWN && has_feed(conversion)) {
+    if (!run->guessed && batch->count > 0 && first.origin != MOMENT_KNOWN && conversion->has_feed) {
         run->guessed = true;
         diag_warn(run->diag, (struct place){ .file = input->name },
                   first.origin == MOMENT_GUESSED
@@ -578,7 +570,7 @@ static bool can_stream(const struct conversion *conversion)
 {
     const struct options *options = conversion->run->options;
     return options->no_merge && options->order.key == SORT_NONE &&
-           !(options->limit > 0 && has_feed(conversion));
+           !(options->limit > 0 && conversion->has_feed);
 }
 
 enum conversion_status conversion_run(struct run *run, struct input *inputs, size_t input_count,
@@ -603,6 +595,7 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
     for (size_t i = 0; i < output_count && good; i++) {
         good = open_stream(&conversion, &conversion.streams[i], &outputs[i]);
         conversion.stream_count += good;
+        conversion.has_feed |= outputs[i].writer->is_feed;
     }
     if (good && options->feed_archive)
         good = delivery_make_directory(&run->delivery, options->feed_archive);
