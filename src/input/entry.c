@@ -184,17 +184,17 @@ static void set_history(struct record *record)
 }
 
 /* Sets where the record was read from. */
-static void set_source(struct record *record, const struct input *input, struct entry_origin origin)
+static void set_source(struct record *record, const struct input *input, size_t line, uint32_t ref)
 {
-    record->source = (struct source){ input->base, origin.line, origin.ref, false, input->name };
+    record->source = (struct source){ input->base, line, ref, false, input->name };
 }
 
-const struct record *entry_finish_id(struct entry *entry, const struct window *window,
-                                     struct entry_origin origin)
+const struct record *entry_finish_id(struct entry *entry, const struct window *window, size_t line,
+                                     uint32_t ref)
 {
     struct record *record = &entry->record;
 
-    set_source(record, window->input, origin);
+    set_source(record, window->input, line, ref);
     record->url = arxiv_url(record->arxiv_id, &entry->arena);
     return record;
 }
@@ -206,7 +206,7 @@ const struct record *entry_finish(struct entry *entry, const struct window *wind
     struct record *record = &entry->record;
     struct place place = { input->name, origin.line, 1 };
 
-    set_source(record, input, origin);
+    set_source(record, input, origin.line, origin.ref);
     record->channel = origin.channel.len > 0 ? origin.channel : input->channel;
     record->announced = origin.announced.origin == MOMENT_KNOWN &&
                                 input->date.origin != MOMENT_KNOWN

@@ -75,7 +75,7 @@ const struct record *entry_finish(struct entry *entry, const struct window *wind
 
 /* The same for the record of an arXiv id of which only what identifies the paper is used
  * (wanted.ids_only). */
-const struct record *entry_finish_id(struct entry *entry, const struct window *window,
-                                     struct entry_origin origin);
+const struct record *entry_finish_id(struct entry *entry, const struct window *window, size_t line,
+                                     uint32_t ref);
 
 #endif
