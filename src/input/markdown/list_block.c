@@ -77,7 +77,7 @@ static size_t number_mark_length(struct view text)
 }
 
 /* Takes the mark of an item of that length off the start, if a blank follows it. */
-static bool take_item_mark(struct view *text, size_t length)
+static inline bool take_item_mark(struct view *text, size_t length)
 {
     if (length == 0 || (length < text->len && !ascii_is_blank(text->at[length])))
         return false;
@@ -133,10 +133,9 @@ static enum line_kind take_line_mark(struct marked_line *line)
         return is_thematic_break(text) ? LINE_RULE : LINE_TEXT;
     case '-':
     case '*':
-        if (is_thematic_break(text))
-            return LINE_RULE;
-        return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
     case '+':
+        if (text.at[0] != '+' && is_thematic_break(text))
+            return LINE_RULE;
         return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
     case '[':
         return take_footnote_mark(&line->text) ? LINE_ITEM : LINE_TEXT;
