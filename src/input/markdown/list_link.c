@@ -14,37 +14,32 @@ size_t list_count_letters(struct view text)
     return count;
 }
 
-enum { PIECE = 32 };
-
-/* Returns how many words begin in the first bytes, at most PIECE, of a text. *in_word is true if
- * one goes on before them, then if one goes on after them. Blanks and control characters are
- * between words. No branch depends on a byte, since where words end cannot be foreseen. */
-static size_t count_word_starts(struct view text, bool *in_word)
+/* Returns 1 for a byte of a word; blanks and control characters are between words. */
+static inline uint8_t is_dark(char c)
 {
-    uint8_t dark[PIECE + 1] = { *in_word }, starts = 0;
+    return (unsigned char)c > ' ';
+}
 
-    if (text.len >= PIECE) {
-        for (size_t i = 0; i < PIECE; i++)
-            dark[i + 1] = (unsigned char)text.at[i] > ' ';
-    } else {
-        for (size_t i = 0; i < text.len; i++)
-            dark[i + 1] = (unsigned char)text.at[i] > ' ';
-    }
-    for (size_t i = 0; i < PIECE; i++)
-        starts = (uint8_t)(starts + (dark[i + 1] & ~dark[i]));
-    *in_word = dark[PIECE];
+/* Returns how many words begin in so many bytes, at most 255, after the first. Has no branch for a
+ * byte, since where words end cannot be foreseen. */
+static inline uint8_t count_word_starts(const char *at, size_t count)
+{
+    uint8_t starts = 0;
+
+    for (size_t i = 1; i <= count; i++)
+        starts = (uint8_t)(starts + (is_dark(at[i]) & ~is_dark(at[i - 1])));
     return starts;
 }
 
 /* Returns the number of words, but stops at so many. */
 static size_t count_words_up_to(struct view text, size_t most)
 {
-    size_t count = 0;
-    bool in_word = false;
+    enum { PIECE = 32 };
+    size_t count = text.len > 0 ? is_dark(text.at[0]) : 0;
 
-    for (; count < most && text.len > 0; text = view_skip(text, PIECE))
-        count += count_word_starts(text, &in_word);
-    return count;
+    for (; count < most && text.len > PIECE; text = view_skip(text, PIECE))
+        count += count_word_starts(text.at, PIECE);
+    return count < most && text.len > 1 ? count + count_word_starts(text.at, text.len - 1) : count;
 }
 
 size_t list_count_words(struct view text)
