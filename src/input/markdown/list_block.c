@@ -168,23 +168,24 @@ static bool has_conflict_mark(struct view text, struct view mark)
 
 /* True for a line that begins, divides or ends a merge conflict, which is reported. The other marks
  * are ordinary text outside of one, such as an underline. A line may be read again. */
-static bool is_conflict_line(struct list_blocks *blocks, struct line line)
+static bool is_conflict_line(struct list_blocks *blocks, const struct line *line)
 {
-    struct view text = window_text(blocks->window, line.text);
+    struct view text = window_text(blocks->window, line->text);
     struct list_conflict *conflict = &blocks->conflict;
 
     if (has_conflict_mark(text, VIEW("<<<<<<<"))) {
-        if (line.number > conflict->begin)
+        if (line->number > conflict->begin)
             diag_warn(
-                blocks->window->diag, (struct place){ blocks->window->input->name, line.number, 1 },
+                blocks->window->diag,
+                (struct place){ blocks->window->input->name, line->number, 1 },
                 "the merge conflict that begins here is not resolved; all its sides are read");
-        conflict->begin = line.number;
+        conflict->begin = line->number;
         return true;
     }
-    if (conflict->begin == 0 || (conflict->end > conflict->begin && line.number > conflict->end))
+    if (conflict->begin == 0 || (conflict->end > conflict->begin && line->number > conflict->end))
         return false;
     if (has_conflict_mark(text, VIEW(">>>>>>>"))) {
-        conflict->end = line.number;
+        conflict->end = line->number;
         return true;
     }
     return has_conflict_mark(text, VIEW("=======")) || has_conflict_mark(text, VIEW("|||||||"));
@@ -388,7 +389,7 @@ static void join_row(struct list_blocks *blocks, struct view row)
             break;
         if (!window_next_line(window, &line))
             break;
-        if (is_conflict_line(blocks, line)) {
+        if (is_conflict_line(blocks, &line)) {
             window_return(window, line);
             break;
         }
@@ -422,17 +423,17 @@ static bool continues_table(const struct list_blocks *blocks, struct view text)
 }
 
 /* Reads a row or a table's head. Returns false if the line is neither. */
-static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
+static bool read_table_row(struct list_blocks *blocks, struct view row)
 {
     struct window *window = blocks->window;
-    struct span span = window_span(window, first.text);
+    struct span span = window_span(window, row);
 
-    if (!view_has_byte(first.text, '|'))
+    if (!view_has_byte(row, '|'))
         return false;
     if (is_rule_of_table(ahead(blocks))) {
-        struct view row = trim_row(window_text(window, span));
         struct line rule;
 
+        row = trim_row(window_text(window, span));
         blocks->block.kind = BLOCK_TABLE;
         blocks->columns = count_cells(row);
         blocks->in_table = true;
@@ -441,12 +442,12 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
         window_next_line(window, &rule);
         return true;
     }
-    first.text = window_text(window, span);
-    if (!blocks->in_table && !continues_table(blocks, first.text))
+    row = window_text(window, span);
+    if (!blocks->in_table && !continues_table(blocks, row))
         return false;
     blocks->block.kind = BLOCK_ROW;
-    blocks->block.is_framed = first.text.at[0] == '|';
-    join_row(blocks, first.text);
+    blocks->block.is_framed = row.at[0] == '|';
+    join_row(blocks, row);
     return true;
 }
 
@@ -610,7 +611,7 @@ static void read_paragraph(struct list_blocks *blocks)
         struct marked_line next = mark_line(window_text(window, line.text));
         struct span text = window_span(window, next.text);
 
-        if (is_conflict_line(blocks, line))
+        if (is_conflict_line(blocks, &line))
             continue;
         if (block->kind == BLOCK_PARAGRAPH && block->count == 1 && block->after_blank &&
             (is_underline(next.text, '=') || is_underline(next.text, '-'))) {
@@ -650,50 +651,56 @@ static void read_front_matter(struct list_blocks *blocks, struct line first)
     window_next_line(window, &line);
 }
 
-/* Fills the block that begins with a line that is not blank. */
-static void read_block(struct list_blocks *blocks, struct line line, struct marked_line first)
+/* Begins code or a comment at its first line. Returns false if the comment ends there and text
+ * follows it. */
+static bool read_code_mark(struct list_blocks *blocks, const struct marked_line *first)
+{
+    struct window *window = blocks->window;
+    struct view text = first->text;
+    struct span span = window_span(window, text);
+    size_t end = view_find(text, VIEW("-->"));
+    bool is_fence = first->kind == LINE_FENCE;
+
+    blocks->block.kind = BLOCK_CODE;
+    if (is_fence && !is_code_closed(blocks, text.at[0], marks_at(text, text.at[0])))
+        return true; /* skips the line alone */
+    text = window_text(window, span);
+    if (is_fence || end == text.len)
+        begin_code(blocks, text, blocks->first.number);
+    return blocks->code.line > 0 || end + 3 == text.len;
+}
+
+/* Fills the block that begins with `blocks->first`, which is not blank. Takes a pointer to what was
+ * made of that line: a processor waits when members are stored one by one and copied as vectors. */
+static void read_block(struct list_blocks *blocks, const struct marked_line *first)
 {
     struct window *window = blocks->window;
     struct list_block *block = &blocks->block;
-    struct span text = window_span(window, first.text);
+    struct span text = window_span(window, first->text);
 
-    block->level = first.level;
-    block->indent = first.indent;
-    block->is_quoted = first.is_quoted;
+    block->level = first->level;
+    block->indent = first->indent;
+    block->is_quoted = first->is_quoted;
     block->is_html = false;
     block->count = 0;
-    if (first.kind == LINE_RULE) {
+    if (first->kind == LINE_RULE) {
         block->kind = BLOCK_RULE;
-        if (line.number == 1)
-            read_front_matter(blocks, line);
+        if (blocks->first.number == 1)
+            read_front_matter(blocks, blocks->first);
         return;
     }
-    if (first.kind == LINE_FENCE || first.kind == LINE_COMMENT) {
-        size_t end = view_find(first.text, VIEW("-->"));
-
-        block->kind = BLOCK_CODE;
-        if (first.kind == LINE_FENCE) {
-            char mark = first.text.at[0];
-
-            if (!is_code_closed(blocks, mark, marks_at(first.text, mark)))
-                return; /* skips the line alone */
-            first.text = window_text(window, text);
-        }
-        if (first.kind == LINE_FENCE || end == first.text.len)
-            begin_code(blocks, first.text, line.number);
-        if (blocks->code.line > 0 || end + 3 == first.text.len)
-            return;
-    }
-    if (first.kind == LINE_TEXT &&
-        (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
+    if ((first->kind == LINE_FENCE || first->kind == LINE_COMMENT) && read_code_mark(blocks, first))
+        return;
+    if (first->kind == LINE_TEXT && (read_html_row(blocks, first->text, blocks->first) ||
+                                     read_table_row(blocks, window_text(window, text))))
         return;
     blocks->in_table = false;
-    blocks->is_bare = blocks->is_bare && first.kind != LINE_HEADING;
+    blocks->is_bare = blocks->is_bare && first->kind != LINE_HEADING;
     add_block_line(blocks, window_text(window, text));
-    block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
-                  : first.kind == LINE_ITEM  ? BLOCK_ITEM
-                                             : BLOCK_PARAGRAPH;
-    if (first.kind != LINE_HEADING)
+    block->kind = first->kind == LINE_HEADING ? BLOCK_HEADING
+                  : first->kind == LINE_ITEM  ? BLOCK_ITEM
+                                              : BLOCK_PARAGRAPH;
+    if (first->kind != LINE_HEADING)
         read_paragraph(blocks);
 }
 
@@ -713,7 +720,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
 
 bool list_blocks_next(struct list_blocks *blocks)
 {
-    struct line line;
+    struct line *line = &blocks->first;
 
     if (blocks->is_kept) {
         blocks->is_kept = false;
@@ -723,13 +730,14 @@ bool list_blocks_next(struct list_blocks *blocks)
         if (skip_code(blocks))
             return true;
     }
-    while (window_next_line(blocks->window, &line)) {
-        struct view text = window_text(blocks->window, line.text);
+    while (window_next_line(blocks->window, line)) {
+        struct view text = window_text(blocks->window, line->text);
         struct marked_line first;
 
-        if (line.number == 1)
+        if (line->number == 1) {
             view_take(&text, VIEW("\xEF\xBB\xBF"));
-        line.text = window_span(blocks->window, text);
+            line->text = window_span(blocks->window, text);
+        }
         if (is_conflict_line(blocks, line))
             continue;
         first = mark_line(text);
@@ -738,10 +746,9 @@ bool list_blocks_next(struct list_blocks *blocks)
             blocks->in_table = false;
             continue;
         }
-        blocks->first = line;
         blocks->block.after_blank = blocks->after_blank;
         blocks->after_blank = false;
-        read_block(blocks, line, first);
+        read_block(blocks, &first);
         return true;
     }
     return false;
