@@ -17,6 +17,13 @@ void entry_begin(struct entry *entry)
     entry->record = (struct record){ 0 };
 }
 
+void entry_begin_id(struct entry *entry)
+{
+    arena_reset(&entry->arena);
+    entry->record.arxiv_id = (struct view){ 0 };
+    entry->record.version = 0;
+}
+
 void entry_free(struct entry *entry)
 {
     people_free(&entry->people);

@@ -595,7 +595,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     struct arxiv_id id;
 
     if (role == LABEL_DOI && view_find(plain, VIEW("10.48550/")) == plain.len) {
-        entry_set_doi(&fields->entry, plain);
+        if (!fields->ids_only)
+            entry_set_doi(&fields->entry, plain);
         return;
     }
     take_links(fields, LABEL_PAPER, SURE_LABEL);
@@ -936,7 +937,10 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, struct list_probe *probe, struct date heading)
 {
-    entry_begin(&fields->entry);
+    if (fields->ids_only)
+        entry_begin_id(&fields->entry);
+    else
+        entry_begin(&fields->entry);
     fields->probe = probe;
     fields->sureness = SURE_NOT;
     fields->title_rank = RANK_NOWHERE;
