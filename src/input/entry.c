@@ -17,6 +17,13 @@ void entry_begin(struct entry *entry)
     entry->record = (struct record){ 0 };
 }
 
+void entry_begin_id(struct entry *entry)
+{
+    arena_reset(&entry->arena);
+    entry->record.arxiv_id = (struct view){ 0 };
+    entry->record.version = 0;
+}
+
 void entry_free(struct entry *entry)
 {
     people_free(&entry->people);
@@ -183,6 +190,22 @@ static void set_history(struct record *record)
     record->channels = record->channel;
 }
 
+/* Sets where the record was read from. */
+static void set_source(struct record *record, const struct input *input, size_t line, uint32_t ref)
+{
+    record->source = (struct source){ input->base, line, ref, false, input->name };
+}
+
+const struct record *entry_finish_id(struct entry *entry, const struct window *window, size_t line,
+                                     uint32_t ref)
+{
+    struct record *record = &entry->record;
+
+    set_source(record, window->input, line, ref);
+    record->url = arxiv_url(record->arxiv_id, &entry->arena);
+    return record;
+}
+
 const struct record *entry_finish(struct entry *entry, const struct window *window,
                                   struct entry_origin origin)
 {
@@ -190,7 +213,7 @@ const struct record *entry_finish(struct entry *entry, const struct window *wind
     struct record *record = &entry->record;
     struct place place = { input->name, origin.line, 1 };
 
-    record->source = (struct source){ input->base, origin.line, origin.ref, false, input->name };
+    set_source(record, input, origin.line, origin.ref);
     record->channel = origin.channel.len > 0 ? origin.channel : input->channel;
     record->announced = origin.announced.origin == MOMENT_KNOWN &&
                                 input->date.origin != MOMENT_KNOWN
@@ -202,7 +225,8 @@ const struct record *entry_finish(struct entry *entry, const struct window *wind
     record->authors_incomplete = entry->people.incomplete && entry->people.count > 0;
     identity_set(record, record->arxiv_id, record->url, &entry->arena);
     record_set_exact_date(record);
-    record_order_categories(record, &entry->arena);
+    if (record->categories.len > 0)
+        record_order_categories(record, &entry->arena);
     set_history(record);
     if (entry->people.cut)
         diag_warn(window->diag, place,

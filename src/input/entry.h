@@ -19,6 +19,10 @@ struct entry {
 };
 
 void entry_begin(struct entry *entry);
+
+/* Begins a record that will have no more than an id and a version (wanted.ids_only), as all before
+ * it in this entry: a record takes long to clear. */
+void entry_begin_id(struct entry *entry);
 void entry_free(struct entry *entry);
 
 /* Returns a clean copy of the text (text_clean), which must be well-formed UTF-8. */
@@ -72,5 +76,10 @@ struct entry_origin {
  * (record->url) or a citation key. */
 const struct record *entry_finish(struct entry *entry, const struct window *window,
                                   struct entry_origin origin);
+
+/* The same for a record that was begun by entry_begin_id: sets where it was read from and its
+ * URL. */
+const struct record *entry_finish_id(struct entry *entry, const struct window *window, size_t line,
+                                     uint32_t ref);
 
 #endif

@@ -21,6 +21,7 @@ struct conversion {
     size_t stream_count;     /* opened streams */
     struct feed_link *feeds; /* the outputs that are feeds and have a URL */
     size_t feed_count;
+    bool has_feed;                 /* an output is a feed, with a URL or without */
     struct collection *collection; /* NULL while streaming: records go to the outputs at once */
     struct left_out left_out;
     bool begun;      /* streaming: the outputs have begun */
@@ -68,15 +69,6 @@ static void find_feeds(struct conversion *conversion, const struct output *outpu
     }
 }
 
-static bool has_feed(const struct conversion *conversion)
-{
-    for (size_t i = 0; i < conversion->stream_count; i++) {
-        if (conversion->streams[i].writer->is_feed)
-            return true;
-    }
-    return false;
-}
-
 static bool streams_records(const struct conversion *conversion)
 {
     return conversion->stream_count > 0 && !conversion->collection;
@@ -86,11 +78,12 @@ static bool streams_records(const struct conversion *conversion)
 static bool is_done(const struct conversion *conversion)
 {
     size_t limit = conversion->run->options->limit;
-    bool failed = false;
 
-    for (size_t i = 0; i < conversion->stream_count; i++)
-        failed = failed || conversion->streams[i].parcel->sink.why;
-    return failed || (limit > 0 && conversion->put == limit);
+    for (size_t i = 0; i < conversion->stream_count; i++) {
+        if (conversion->streams[i].parcel->sink.why)
+            return true;
+    }
+    return limit > 0 && conversion->put == limit;
 }
 
 /* ---- Reading ----------------------------------------------------------- */
@@ -114,13 +107,13 @@ static void report_unfetched(struct run *run)
                run->options->keep_going ? "they are left out" : "use -k to leave them out");
 }
 
-/* Returns true if the record has authors or need not have any; else reports an error. */
+/* Returns true if the record has authors; else reports an error. */
 static bool has_authors(struct run *run, const struct record *record, struct place place)
 {
     const struct options *options = run->options;
     struct view name = record->arxiv_id.len > 0 ? record->arxiv_id : record->url;
 
-    if (!options->require_authors || record->author_count > 0)
+    if (record->author_count > 0)
         return true;
     if (run->unfetched) {
         report_unfetched(run);
@@ -153,7 +146,6 @@ static bool take_record(struct conversion *conversion, const struct input *input
     struct collection *collection = conversion->collection;
     const struct record *record = read;
     struct record joined;
-    struct place place = place_of(input, read);
 
     if (run->exclusion && exclusion_has(run->exclusion, read)) {
         hash_table_add(&run->left_out, keyed_hash_text(read->url));
@@ -162,7 +154,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
     }
     if (run->metadata) {
         joined = *read;
-        join_record(&run->join, &joined, place, run->diag);
+        join_record(&run->join, &joined, place_of(input, read), run->diag);
         record = &joined;
     }
     if (selection && !selection_admits(selection, record)) {
@@ -175,7 +167,7 @@ static bool take_record(struct conversion *conversion, const struct input *input
         collection_add(collection, record);
         return true;
     }
-    if (!has_authors(run, record, place))
+    if (run->options->require_authors && !has_authors(run, record, place_of(input, read)))
         return false;
     if (is_done(conversion))
         return true;
@@ -217,7 +209,7 @@ static bool uses_day(const struct conversion *conversion)
 {
     const struct selection *selection = conversion->run->options->selection;
 
-    return has_feed(conversion) || (selection && selection_is_by_day(selection));
+    return conversion->has_feed || (selection && selection_is_by_day(selection));
 }
 
 static void report_file_date(const struct run *run, const struct input *input)
@@ -246,7 +238,7 @@ static bool take_batch(struct conversion *conversion, const struct input *input,
     progress_show(&run->progress, run->files, run->records);
     if (batch->count > 0)
         first = batch->records[0].announced;
-    if (!run->guessed && batch->count > 0 && first.origin != MOMENT_KNOWN && has_feed(conversion)) {
+    if (!run->guessed && batch->count > 0 && first.origin != MOMENT_KNOWN && conversion->has_feed) {
         run->guessed = true;
         diag_warn(run->diag, (struct place){ .file = input->name },
                   first.origin == MOMENT_GUESSED
@@ -578,7 +570,7 @@ static bool can_stream(const struct conversion *conversion)
 {
     const struct options *options = conversion->run->options;
     return options->no_merge && options->order.key == SORT_NONE &&
-           !(options->limit > 0 && has_feed(conversion));
+           !(options->limit > 0 && conversion->has_feed);
 }
 
 enum conversion_status conversion_run(struct run *run, struct input *inputs, size_t input_count,
@@ -603,6 +595,7 @@ enum conversion_status conversion_run(struct run *run, struct input *inputs, siz
     for (size_t i = 0; i < output_count && good; i++) {
         good = open_stream(&conversion, &conversion.streams[i], &outputs[i]);
         conversion.stream_count += good;
+        conversion.has_feed |= outputs[i].writer->is_feed;
     }
     if (good && options->feed_archive)
         good = delivery_make_directory(&run->delivery, options->feed_archive);

@@ -101,13 +101,23 @@ static size_t digits_length(struct view text)
 
 enum { YYMM = 4 };
 
+/* True if the text starts with so many digits, whatever follows. */
+static inline bool starts_with_digits(struct view text, size_t count)
+{
+    bool are_digits = true;
+
+    for (size_t i = 0; i < count; i++)
+        are_digits &= ascii_is_digit(text.at[i]);
+    return are_digits;
+}
+
 /* Returns how many digits follow YYMM and a full stop at the start, 5 from 1501 on, or 0 if the
  * text does not start with those, or no identifiers of that kind are from that month. */
-static size_t new_style_digits(struct view text)
+static inline size_t new_style_digits(struct view text)
 {
     unsigned yymm;
 
-    if (text.len <= YYMM || text.at[YYMM] != '.' || digits_length(text) != YYMM)
+    if (text.len <= YYMM || text.at[YYMM] != '.' || !starts_with_digits(text, YYMM))
         return 0;
     yymm = four_digits(text);
     if (yymm < 704 || yymm % 100 < 1 || yymm % 100 > 12)
@@ -116,7 +126,7 @@ static size_t new_style_digits(struct view text)
 }
 
 /* Returns the length of YYMM.NNNN, or of YYMM.NNNNN from 1501 on, or 0. */
-static size_t new_style_length(struct view text)
+static inline size_t new_style_length(struct view text)
 {
     size_t wanted = new_style_digits(text);
 
@@ -147,7 +157,7 @@ static size_t old_style_length(struct view text, size_t *archive, size_t *subjec
     return digits_length(number) == 7 && is_month(number) ? *archive + *subject + 8 : 0;
 }
 
-static struct view joined(struct view prefix, struct view rest, struct arena *arena)
+static inline struct view joined(struct view prefix, struct view rest, struct arena *arena)
 {
     char *copy = arena_take(arena, prefix.len + rest.len);
 
@@ -156,33 +166,60 @@ static struct view joined(struct view prefix, struct view rest, struct arena *ar
     return (struct view){ copy, prefix.len + rest.len };
 }
 
-bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+/* Takes vN off the start, if there is one. Returns false if the number is too high. */
+static inline bool take_id_version(struct view *text, unsigned *version)
 {
-    size_t archive = 0, subject = 0;
-    size_t length = new_style_length(*text);
-    struct view rest;
+    size_t at = 1;
 
-    id->version = 0;
-    if (length == 0)
-        length = old_style_length(*text, &archive, &subject);
-    if (length == 0)
-        return false;
-    rest = view_skip(*text, length);
-    if (rest.len > 1 && rest.at[0] == 'v' && ascii_is_digit(rest.at[1])) {
-        uint32_t version;
-        rest = view_skip(rest, 1);
-        if (!view_take_number(&rest, ARXIV_VERSION_MAX, &version))
+    *version = 0;
+    if (text->len < 2 || text->at[0] != 'v' || !ascii_is_digit(text->at[1]))
+        return true;
+    for (; at < text->len && ascii_is_digit(text->at[at]); at++) {
+        *version = *version * 10 + (unsigned)(text->at[at] - '0');
+        if (*version > ARXIV_VERSION_MAX)
             return false;
-        id->version = version;
     }
-    if (rest.len > 0 && ascii_is_alnum(rest.at[0]))
+    *text = view_skip(*text, at);
+    return true;
+}
+
+/* Takes an identifier of that length, with its version, off the start. Returns false if a letter or
+ * digit follows. */
+static inline bool take_id_of_length(struct view *text, size_t length, struct arxiv_id *id)
+{
+    struct view rest = view_skip(*text, length);
+
+    if (!take_id_version(&rest, &id->version) || (rest.len > 0 && ascii_is_alnum(rest.at[0])))
         return false;
     id->id = (struct view){ text->at, length };
-    if (subject > 0)
-        id->id =
-            joined((struct view){ text->at, archive }, view_skip(id->id, archive + subject), arena);
     *text = rest;
     return true;
+}
+
+/* Not inlined, so that arxiv_take_id need not save registers for most identifiers. */
+__attribute__((noinline)) static bool take_old_style(struct view *text, struct arena *arena,
+                                                     struct arxiv_id *id)
+{
+    size_t archive, subject, length = old_style_length(*text, &archive, &subject);
+
+    if (length == 0 || !take_id_of_length(text, length, id))
+        return false;
+    if (subject > 0)
+        id->id = joined((struct view){ id->id.at, archive }, view_skip(id->id, archive + subject),
+                        arena);
+    return true;
+}
+
+static inline bool take_new_style(struct view *text, struct arxiv_id *id)
+{
+    size_t length = new_style_length(*text);
+
+    return length > 0 && take_id_of_length(text, length, id);
+}
+
+bool arxiv_take_id(struct view *text, struct arena *arena, struct arxiv_id *id)
+{
+    return take_new_style(text, id) || take_old_style(text, arena, id);
 }
 
 /* Sites with a page for each paper, and the starts of its path. */
@@ -242,22 +279,29 @@ static bool is_end_of_link(struct view text)
     return text.len == 0;
 }
 
-bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id)
+/* Not inlined, as take_old_style. */
+__attribute__((noinline)) static bool read_address_of_site(struct view address, struct arena *arena,
+                                                           struct arxiv_id *id)
 {
-    struct view rest = address, host;
-    const struct site *site;
+    struct view host = { address.at, view_find_byte(address, '/') };
+    const struct site *site = find_site(host);
 
-    /* Most addresses are of these forms, and a run may read millions. */
-    if ((view_take(&rest, VIEW("arxiv.org/abs/")) || view_take(&rest, VIEW("arxiv.org/pdf/"))) &&
-        arxiv_take_id(&rest, arena, id) && rest.len == 0)
-        return true;
-    host = (struct view){ address.at, view_find_byte(address, '/') };
-    site = find_site(host);
     address = view_skip(address, host.len);
     if (!site || !take_path(&address, site))
         return false;
     view_take_ignoring_case(&address, VIEW("arXiv:"));
     return arxiv_take_id(&address, arena, id) && is_end_of_link(address);
+}
+
+bool arxiv_read_address(struct view address, struct arena *arena, struct arxiv_id *id)
+{
+    struct view rest = address;
+
+    /* Most addresses are of these forms, and a run may read millions. */
+    if ((view_take(&rest, VIEW("arxiv.org/abs/")) || view_take(&rest, VIEW("arxiv.org/pdf/"))) &&
+        take_new_style(&rest, id) && rest.len == 0)
+        return true;
+    return read_address_of_site(address, arena, id);
 }
 
 bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
@@ -270,8 +314,8 @@ bool arxiv_read_link(struct view link, struct arena *arena, struct arxiv_id *id)
 
 void arxiv_date(struct view id, unsigned *year, unsigned *month)
 {
-    size_t slash = view_find_byte(id, '/');
-    const char *digit = id.at + (slash < id.len ? slash + 1 : 0);
+    bool is_new_style = ascii_is_digit(id.at[0]);
+    const char *digit = is_new_style ? id.at : id.at + view_find_byte(id, '/') + 1;
     unsigned short_year = (unsigned)(digit[0] - '0') * 10 + (unsigned)(digit[1] - '0');
 
     *year = short_year >= 91 ? 1900 + short_year : 2000 + short_year; /* arXiv began in 1991 */

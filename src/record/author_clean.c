@@ -33,18 +33,35 @@ static bool turns_direction(uint32_t c)
 /* Appends a name that tex_put_marked has resolved. A tilde that is left is a tie. */
 static void put_resolved(struct buffer *out, struct view text)
 {
+#define RESOLVED_MARKS(has, row)                                                   \
+    has(TEX_MATH_START, TEX_MATH_START, row) has('{', '{', row) has('}', '~', row) \
+        has(0xE2, 0xE2, row)
+    static const struct byte_set marks = BYTE_SET(RESOLVED_MARKS);
     size_t len;
 
-    for (; text.len > 0; text = view_skip(text, len)) {
-        uint32_t c = utf8_decode(text, &len);
+    while (text.len > 0) {
+        struct view plain = { text.at, scan_run(text, &marks) };
+        uint32_t c;
+
+        buffer_put(out, plain);
+        text = view_skip(text, plain.len);
+        if (text.len == 0)
+            break;
+        c = utf8_decode(text, &len);
         if (c == TEX_MATH_START)
             len = put_name_formula(out, text);
         else if (c == '~')
             buffer_put_byte(out, ' ');
         else if (c != '{' && c != '}' && !turns_direction(c))
             buffer_put(out, (struct view){ text.at, len });
+        text = view_skip(text, len);
     }
 }
+
+/* What may begin a bracket; full-width ones begin with 0xEF. */
+#define BRACKET_STARTS(has, row) \
+    has('(', ')', row) has('[', '[', row) has(']', ']', row) has(0xEF, 0xEF, row)
+static const struct byte_set bracket_starts = BYTE_SET(BRACKET_STARTS);
 
 /* Returns 1 for an opening bracket, -1 for a closing one, else 0. */
 static int bracket_of(uint32_t c)
@@ -70,14 +87,23 @@ static void put_unbracketed(struct buffer *out, struct view text)
 {
     size_t depth = 0, len;
 
-    for (; text.len > 0; text = view_skip(text, len)) {
-        int bracket = bracket_of(utf8_decode(text, &len));
+    while (text.len > 0) {
+        struct view plain = { text.at, scan_run(text, &bracket_starts) };
+        int bracket;
+
+        if (depth == 0)
+            buffer_put(out, plain);
+        text = view_skip(text, plain.len);
+        if (text.len == 0)
+            break;
+        bracket = bracket_of(utf8_decode(text, &len));
         if (bracket > 0 && depth++ == 0)
             buffer_put_byte(out, ' ');
         else if (bracket < 0 && depth > 0)
             depth--;
         else if (bracket == 0 && depth == 0)
             buffer_put(out, (struct view){ text.at, len });
+        text = view_skip(text, len);
     }
 }
 
@@ -128,14 +154,10 @@ struct view author_clean(struct view tex, struct arena *arena)
     return kept;
 }
 
-/* True if there may be brackets in the text; full-width ones begin with 0xEF. */
+/* True if there may be brackets in the text. */
 static bool has_brackets(struct view text)
 {
-#define BRACKET_STARTS(has, row) \
-    has('(', ')', row) has('[', '[', row) has(']', ']', row) has(0xEF, 0xEF, row)
-    static const struct byte_set starts = BYTE_SET(BRACKET_STARTS);
-
-    return scan_run(text, &starts) < text.len;
+    return scan_run(text, &bracket_starts) < text.len;
 }
 
 struct view author_clean_unbracketed(struct view tex, struct arena *arena)

@@ -284,17 +284,21 @@ static void skip_weekday(struct view *text)
 /* True if the text begins as the names of months and weekdays do. Most words do not. */
 static bool begins_like_name(struct view text)
 {
-    static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec"
-                                "montuewedthufrisatsun";
+    /* The second and third letters of the names, by the first. */
+    static const char *const names['z' - 'a' + 1] = {
+        ['a' - 'a'] = "prug",   ['d' - 'a'] = "ec", ['f' - 'a'] = "ebri", ['j' - 'a'] = "anunul",
+        ['m' - 'a'] = "arayon", ['n' - 'a'] = "ov", ['o' - 'a'] = "ct",   ['s' - 'a'] = "epatun",
+        ['t' - 'a'] = "uehu",   ['w' - 'a'] = "ed"
+    };
     char first, second, third;
 
-    if (text.len < 3)
+    if (text.len < 3 || !ascii_is_alpha(text.at[0]))
         return false;
     first = ascii_lower(text.at[0]);
     second = ascii_lower(text.at[1]);
     third = ascii_lower(text.at[2]);
-    for (size_t i = 0; i < sizeof names - 1; i += 3) {
-        if (names[i] == first && names[i + 1] == second && names[i + 2] == third)
+    for (const char *name = names[first - 'a']; name && *name; name += 2) {
+        if (name[0] == second && name[1] == third)
             return true;
     }
     return false;

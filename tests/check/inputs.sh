@@ -241,6 +241,15 @@ EOF
 'conflict.md:5:1: warning: the merge conflict that begins here is not resolved; all its sides are read
 conflict.md:14:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
         "2403.00001 2403.00002 2403.00003 2403.00004 2403.00005" conflict.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001), [Piers](https://arxiv.org/abs/2403.00002)' \
+        '- [Horns](https://arxiv.org/abs/2403.00003)' '<<<<<<< HEAD' >order.md
+    says "messages come in the order of the items" 0 \
+'order.md:1:3: warning: the entry links to more than one paper at arXiv; 2403.00001 is used
+order.md:3:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
+        "2403.00001 2403.00003" order.md
+    printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '  <!--' '- [Bells](https://arxiv.org/abs/2403.00002)' '  -->' \
+        '  - [Piers](https://arxiv.org/abs/2403.00003)' '- - -' '  - [Horns](https://arxiv.org/abs/2403.00004)' >comment.md
+    says "an item goes on after a comment, and ends at a rule" 0 "" "2403.00001 2403.00004" comment.md
     run -q -t jsonl conflict.md
     equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
         "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"

@@ -174,6 +174,47 @@ static void test_any(void **state)
     buffer_free(&source);
 }
 
+/* ---- Words ----------------------------------------------------------------- */
+
+static size_t count_words_plainly(struct view words)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < words.len; i++)
+        count += words.at[i] != ' ' && (i == 0 || words.at[i - 1] == ' ');
+    return count;
+}
+
+/* Texts of all lengths around those that are looked at in pieces. */
+static void test_words(void **state)
+{
+    enum { LENGTH_MAX = 100, TURNS = 50 };
+    char letters[LENGTH_MAX];
+    uint64_t seed = 1;
+
+    (void)state;
+    for (size_t turn = 0; turn < (size_t)TURNS * LENGTH_MAX; turn++) {
+        struct view words = { letters, turn % LENGTH_MAX };
+        size_t count;
+
+        for (size_t i = 0; i < words.len; i++)
+            letters[i] = *pick(&seed, (const char *const[]){ " ", "a", "b", "\xC3" }, 4);
+        count = count_words_plainly(words);
+        expect(list_count_words(words) == count, "the number of words");
+        for (size_t most = 0; most < count + 2; most++)
+            expect(list_has_more_words(words, most) == (count > most), "more words than that");
+    }
+    expect(list_count_words(VIEW("\ttide\r\nmoon\v star ")) == 3, "blanks of all kinds");
+}
+
+static void test_et_al(void **state)
+{
+    (void)state;
+    expect(list_has_et_al(VIEW("Between, et cetera, Tide et al., 2024")),
+           "et al. after other words");
+    expect(!list_has_et_al(VIEW("Between et cetera and et a")), "no et al.");
+}
+
 static int free_all(void **state)
 {
     (void)state;
@@ -184,8 +225,9 @@ static int free_all(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_sources),
-                                        cmocka_unit_test(test_any) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_sources), cmocka_unit_test(test_any),
+                                        cmocka_unit_test(test_words),
+                                        cmocka_unit_test(test_et_al) };
 
     return cmocka_run_group_tests(tests, NULL, free_all);
 }

@@ -441,8 +441,9 @@ static inline size_t find_special(struct view text, size_t at)
     }
 }
 
-/* Returns the offset of the first special byte from `at` on that is not of TeX. */
-static size_t find_special_after_tex(struct view text, size_t at)
+/* Returns the offset of the first special byte from `at` on that is not of TeX. Not inlined, so
+ * that inline_plain_length need not save registers for most texts. */
+__attribute__((noinline)) static size_t find_special_after_tex(struct view text, size_t at)
 {
     struct tex_math math = tex_math_of(text);
 

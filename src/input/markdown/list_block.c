@@ -37,14 +37,12 @@ static unsigned take_indent(struct view *text)
     return columns;
 }
 
-/* True for a line of at least three of one character, and blanks. */
+/* True for a line of at least three of its first character, and blanks. */
 static bool is_thematic_break(struct view text)
 {
-    char mark = text.len > 0 ? text.at[0] : 0;
+    char mark = text.at[0];
     size_t count = 0;
 
-    if (mark != '-' && mark != '*' && mark != '_')
-        return false;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] == mark)
             count++;
@@ -54,29 +52,36 @@ static bool is_thematic_break(struct view text)
     return count >= 3;
 }
 
-/* Takes "- ", "12. " or "3) " off the start. */
-static bool take_item_mark(struct view *text)
+/* Takes "[^1]:" off the start. */
+static bool take_footnote_mark(struct view *text)
+{
+    size_t end = view_starts_with(*text, VIEW("[^")) ? view_find(*text, VIEW("]:")) : text->len;
+
+    if (end == text->len)
+        return false;
+    *text = view_trim_start(view_skip(*text, end + 2));
+    return true;
+}
+
+/* Returns the length of "12." or "3)" at the start, or 0. */
+static size_t number_mark_length(struct view text)
 {
     enum { DIGITS_MAX = 9 };
     size_t at = 0;
 
-    if (view_starts_with(*text, VIEW("[^")) && view_find(*text, VIEW("]:")) < text->len) {
-        *text = view_trim_start(view_skip(*text, view_find(*text, VIEW("]:")) + 2));
-        return true;
-    }
-    if (view_has_byte(VIEW("-*+"), text->at[0])) {
-        at = 1;
-    } else {
-        while (at < text->len && at <= DIGITS_MAX && ascii_is_digit(text->at[at]))
-            at++;
-        if (at == 0 || at > DIGITS_MAX || at == text->len ||
-            (text->at[at] != '.' && text->at[at] != ')'))
-            return false;
+    while (at < text.len && at <= DIGITS_MAX && ascii_is_digit(text.at[at]))
         at++;
-    }
-    if (at < text->len && !ascii_is_blank(text->at[at]))
+    return at > 0 && at <= DIGITS_MAX && at < text.len && (text.at[at] == '.' || text.at[at] == ')')
+               ? at + 1
+               : 0;
+}
+
+/* Takes the mark of an item of that length off the start, if a blank follows it. */
+static inline bool take_item_mark(struct view *text, size_t length)
+{
+    if (length == 0 || (length < text->len && !ascii_is_blank(text->at[length])))
         return false;
-    *text = view_trim_start(view_skip(*text, at));
+    *text = view_trim_start(view_skip(*text, length));
     return true;
 }
 
@@ -102,9 +107,46 @@ static unsigned take_heading_mark(struct view *text)
     return (unsigned)level;
 }
 
+/* Takes the mark of the kind off the start of a line without blanks around it. */
+static enum line_kind take_line_mark(struct marked_line *line)
+{
+    struct view text = line->text;
+
+    if (text.len == 0)
+        return LINE_BLANK;
+    switch (text.at[0]) {
+    case '<':
+        return view_starts_with(text, VIEW("<!--")) ? LINE_COMMENT
+               : view_starts_with(text, VIEW("<figcaption")) ||
+                       view_starts_with(text, VIEW("<caption"))
+                   ? LINE_BLANK
+                   : LINE_TEXT;
+    case '`':
+    case '~':
+        return view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~"))
+                   ? LINE_FENCE
+                   : LINE_TEXT;
+    case '#':
+        line->level = take_heading_mark(&line->text);
+        return line->level > 0 ? LINE_HEADING : LINE_TEXT;
+    case '_':
+        return is_thematic_break(text) ? LINE_RULE : LINE_TEXT;
+    case '-':
+    case '*':
+    case '+':
+        if (text.at[0] != '+' && is_thematic_break(text))
+            return LINE_RULE;
+        return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
+    case '[':
+        return take_footnote_mark(&line->text) ? LINE_ITEM : LINE_TEXT;
+    default:
+        return take_item_mark(&line->text, number_mark_length(text)) ? LINE_ITEM : LINE_TEXT;
+    }
+}
+
 static struct marked_line mark_line(struct view text)
 {
-    struct marked_line line = { .kind = LINE_TEXT };
+    struct marked_line line = { 0 };
 
     line.indent = take_indent(&text);
     while (text.len > 0 && text.at[0] == '>') {
@@ -112,20 +154,8 @@ static struct marked_line mark_line(struct view text)
         line.is_quoted = true;
         line.indent = take_indent(&text);
     }
-    line.text = text = view_trim_end(text);
-    if (text.len == 0 || view_starts_with(text, VIEW("<figcaption")) ||
-        view_starts_with(text, VIEW("<caption")))
-        line.kind = LINE_BLANK;
-    else if (is_thematic_break(text))
-        line.kind = LINE_RULE;
-    else if (view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~")))
-        line.kind = LINE_FENCE;
-    else if (view_starts_with(text, VIEW("<!--")))
-        line.kind = LINE_COMMENT;
-    else if (text.at[0] == '#' && (line.level = take_heading_mark(&line.text)) > 0)
-        line.kind = LINE_HEADING;
-    else if (take_item_mark(&line.text))
-        line.kind = LINE_ITEM;
+    line.text = view_trim_end(text);
+    line.kind = take_line_mark(&line);
     return line;
 }
 
@@ -138,25 +168,26 @@ static bool has_conflict_mark(struct view text, struct view mark)
 
 /* True for a line that begins, divides or ends a merge conflict, which is reported. The other marks
  * are ordinary text outside of one, such as an underline. A line may be read again. */
-static bool is_conflict_line(struct list_blocks *blocks, struct line line)
+static bool is_conflict_line(struct list_blocks *blocks, const struct line *line)
 {
-    struct view text = window_text(blocks->window, line.text);
+    struct view text = window_text(blocks->window, line->text);
     struct list_conflict *conflict = &blocks->conflict;
 
     if (has_conflict_mark(text, VIEW("<<<<<<<"))) {
-        if (line.number > conflict->reported) {
+        if (line->number > conflict->reported) {
             diag_warn(
-                blocks->window->diag, (struct place){ blocks->window->input->name, line.number, 1 },
+                blocks->window->diag,
+                (struct place){ blocks->window->input->name, line->number, 1 },
                 "the merge conflict that begins here is not resolved; all its sides are read");
-            conflict->reported = line.number;
+            conflict->reported = line->number;
         }
-        conflict->begin = line.number;
+        conflict->begin = line->number;
         return true;
     }
-    if (conflict->begin == 0 || (conflict->end > conflict->begin && line.number > conflict->end))
+    if (conflict->begin == 0 || (conflict->end > conflict->begin && line->number > conflict->end))
         return false;
     if (has_conflict_mark(text, VIEW(">>>>>>>"))) {
-        conflict->end = line.number;
+        conflict->end = line->number;
         return true;
     }
     return has_conflict_mark(text, VIEW("=======")) || has_conflict_mark(text, VIEW("|||||||"));
@@ -360,7 +391,7 @@ static void join_row(struct list_blocks *blocks, struct view row)
             break;
         if (!window_next_line(window, &line))
             break;
-        if (is_conflict_line(blocks, line)) {
+        if (is_conflict_line(blocks, &line)) {
             window_return(window, line);
             break;
         }
@@ -394,17 +425,17 @@ static bool continues_table(const struct list_blocks *blocks, struct view text)
 }
 
 /* Reads a row or a table's head. Returns false if the line is neither. */
-static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
+static bool read_table_row(struct list_blocks *blocks, struct view row)
 {
     struct window *window = blocks->window;
-    struct span span = window_span(window, first.text);
+    struct span span = window_span(window, row);
 
-    if (!view_has_byte(first.text, '|'))
+    if (!view_has_byte(row, '|'))
         return false;
     if (is_rule_of_table(ahead(blocks))) {
-        struct view row = trim_row(window_text(window, span));
         struct line rule;
 
+        row = trim_row(window_text(window, span));
         blocks->block.kind = BLOCK_TABLE;
         blocks->columns = count_cells(row);
         blocks->in_table = true;
@@ -413,12 +444,12 @@ static bool read_table_row(struct list_blocks *blocks, struct marked_line first)
         window_next_line(window, &rule);
         return true;
     }
-    first.text = window_text(window, span);
-    if (!blocks->in_table && !continues_table(blocks, first.text))
+    row = window_text(window, span);
+    if (!blocks->in_table && !continues_table(blocks, row))
         return false;
     blocks->block.kind = BLOCK_ROW;
-    blocks->block.is_framed = first.text.at[0] == '|';
-    join_row(blocks, first.text);
+    blocks->block.is_framed = row.at[0] == '|';
+    join_row(blocks, row);
     return true;
 }
 
@@ -555,14 +586,18 @@ static bool is_underline(struct view text, char mark)
     return count >= 3 && (count == text.len || text.at[count] == '\n' || text.at[count] == '\r');
 }
 
-/* True if a blank line or an item of a list comes next, which is not worth reading twice: "- "
- * begins no other line but a rule. */
+/* True if the text begins with the mark of an item that is not indented. It may be a rule. */
+static bool begins_with_item_mark(struct view text)
+{
+    return text.len > 1 && text.at[1] == ' ' && view_has_byte(VIEW("-*+"), text.at[0]);
+}
+
+/* True if a blank line, an item or a rule comes next, which is not worth reading twice. */
 static bool ends_before_next(const struct window *window)
 {
     struct view next = window_ahead(window);
 
-    return next.len > 1 &&
-           (next.at[0] == '\n' || (next.at[1] == ' ' && view_has_byte(VIEW("-*+"), next.at[0])));
+    return (next.len > 0 && next.at[0] == '\n') || begins_with_item_mark(next);
 }
 
 /* Adds the lines that continue a paragraph. */
@@ -578,7 +613,7 @@ static void read_paragraph(struct list_blocks *blocks)
         struct marked_line next = mark_line(window_text(window, line.text));
         struct span text = window_span(window, next.text);
 
-        if (is_conflict_line(blocks, line))
+        if (is_conflict_line(blocks, &line))
             continue;
         if (block->kind == BLOCK_PARAGRAPH && block->count == 1 && block->after_blank &&
             (is_underline(next.text, '=') || is_underline(next.text, '-'))) {
@@ -618,50 +653,56 @@ static void read_front_matter(struct list_blocks *blocks, struct line first)
     window_next_line(window, &line);
 }
 
-/* Fills the block that begins with a line that is not blank. */
-static void read_block(struct list_blocks *blocks, struct line line, struct marked_line first)
+/* Begins code or a comment at its first line. Returns false if the comment ends there and text
+ * follows it. */
+static bool read_code_mark(struct list_blocks *blocks, const struct marked_line *first)
+{
+    struct window *window = blocks->window;
+    struct view text = first->text;
+    struct span span = window_span(window, text);
+    size_t end = view_find(text, VIEW("-->"));
+    bool is_fence = first->kind == LINE_FENCE;
+
+    blocks->block.kind = BLOCK_CODE;
+    if (is_fence && !is_code_closed(blocks, text.at[0], marks_at(text, text.at[0])))
+        return true; /* skips the line alone */
+    text = window_text(window, span);
+    if (is_fence || end == text.len)
+        begin_code(blocks, text, blocks->first.number);
+    return blocks->code.line > 0 || end + 3 == text.len;
+}
+
+/* Fills the block that begins with `blocks->first`, which is not blank. Takes a pointer to what was
+ * made of that line: a processor waits when members are stored one by one and copied as vectors. */
+static void read_block(struct list_blocks *blocks, const struct marked_line *first)
 {
     struct window *window = blocks->window;
     struct list_block *block = &blocks->block;
-    struct span text = window_span(window, first.text);
+    struct span text = window_span(window, first->text);
 
-    block->level = first.level;
-    block->indent = first.indent;
-    block->is_quoted = first.is_quoted;
+    block->level = first->level;
+    block->indent = first->indent;
+    block->is_quoted = first->is_quoted;
     block->is_html = false;
     block->count = 0;
-    if (first.kind == LINE_RULE) {
+    if (first->kind == LINE_RULE) {
         block->kind = BLOCK_RULE;
-        if (line.number == 1)
-            read_front_matter(blocks, line);
+        if (blocks->first.number == 1)
+            read_front_matter(blocks, blocks->first);
         return;
     }
-    if (first.kind == LINE_FENCE || first.kind == LINE_COMMENT) {
-        size_t end = view_find(first.text, VIEW("-->"));
-
-        block->kind = BLOCK_CODE;
-        if (first.kind == LINE_FENCE) {
-            char mark = first.text.at[0];
-
-            if (!is_code_closed(blocks, mark, marks_at(first.text, mark)))
-                return; /* skips the line alone */
-            first.text = window_text(window, text);
-        }
-        if (first.kind == LINE_FENCE || end == first.text.len)
-            begin_code(blocks, first.text, line.number);
-        if (blocks->code.line > 0 || end + 3 == first.text.len)
-            return;
-    }
-    if (first.kind == LINE_TEXT &&
-        (read_html_row(blocks, window_text(window, text), line) || read_table_row(blocks, first)))
+    if ((first->kind == LINE_FENCE || first->kind == LINE_COMMENT) && read_code_mark(blocks, first))
+        return;
+    if (first->kind == LINE_TEXT && (read_html_row(blocks, first->text, blocks->first) ||
+                                     read_table_row(blocks, window_text(window, text))))
         return;
     blocks->in_table = false;
-    blocks->is_bare = blocks->is_bare && first.kind == LINE_TEXT;
+    blocks->is_bare = blocks->is_bare && first->kind == LINE_TEXT;
     add_block_line(blocks, window_text(window, text));
-    block->kind = first.kind == LINE_HEADING ? BLOCK_HEADING
-                  : first.kind == LINE_ITEM  ? BLOCK_ITEM
-                                             : BLOCK_PARAGRAPH;
-    if (first.kind != LINE_HEADING)
+    block->kind = first->kind == LINE_HEADING ? BLOCK_HEADING
+                  : first->kind == LINE_ITEM  ? BLOCK_ITEM
+                                              : BLOCK_PARAGRAPH;
+    if (first->kind != LINE_HEADING)
         read_paragraph(blocks);
 }
 
@@ -681,7 +722,7 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window)
 
 bool list_blocks_next(struct list_blocks *blocks)
 {
-    struct line line;
+    struct line *line = &blocks->first;
 
     if (blocks->is_kept) {
         blocks->is_kept = false;
@@ -691,13 +732,14 @@ bool list_blocks_next(struct list_blocks *blocks)
         if (skip_code(blocks))
             return true;
     }
-    while (window_next_line(blocks->window, &line)) {
-        struct view text = window_text(blocks->window, line.text);
+    while (window_next_line(blocks->window, line)) {
+        struct view text = window_text(blocks->window, line->text);
         struct marked_line first;
 
-        if (line.number == 1)
+        if (line->number == 1) {
             view_take(&text, VIEW("\xEF\xBB\xBF"));
-        line.text = window_span(blocks->window, text);
+            line->text = window_span(blocks->window, text);
+        }
         if (is_conflict_line(blocks, line))
             continue;
         first = mark_line(text);
@@ -706,13 +748,17 @@ bool list_blocks_next(struct list_blocks *blocks)
             blocks->in_table = false;
             continue;
         }
-        blocks->first = line;
         blocks->block.after_blank = blocks->after_blank;
         blocks->after_blank = false;
-        read_block(blocks, line, first);
+        read_block(blocks, &first);
         return true;
     }
     return false;
+}
+
+bool list_blocks_item_is_next(const struct list_blocks *blocks)
+{
+    return blocks->code.line == 0 && begins_with_item_mark(window_ahead(blocks->window));
 }
 
 void list_blocks_keep(struct list_blocks *blocks)

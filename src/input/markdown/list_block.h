@@ -68,6 +68,9 @@ void list_blocks_begin(struct list_blocks *blocks, struct window *window);
  * pass lines: the caller calls window_pass, which ends the life of all spans. */
 bool list_blocks_next(struct list_blocks *blocks);
 
+/* True if the next block is surely an item that is not indented, or a rule. */
+bool list_blocks_item_is_next(const struct list_blocks *blocks);
+
 /* Makes list_blocks_next return the last block again, and passes the lines before it. */
 void list_blocks_keep(struct list_blocks *blocks);
 

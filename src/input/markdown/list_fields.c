@@ -595,7 +595,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     struct arxiv_id id;
 
     if (role == LABEL_DOI && view_find(plain, VIEW("10.48550/")) == plain.len) {
-        entry_set_doi(&fields->entry, plain);
+        if (!fields->ids_only)
+            entry_set_doi(&fields->entry, plain);
         return;
     }
     take_links(fields, LABEL_PAPER, SURE_LABEL);
@@ -906,11 +907,10 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
 }
 
 /* Takes the id of a head that the probe has read without its text. Returns false if it has not. */
-static bool take_plain_head(struct list_fields *fields, const struct window *window,
+static bool take_plain_head(struct list_fields *fields, const struct list_entry *entry,
                             const struct list_piece *piece)
 {
-    if (piece->place != PLACE_HEAD ||
-        !list_probe_has_plain_head(fields->probe, window_text(window, piece->text)))
+    if (piece->place != PLACE_HEAD || !list_probe_has_plain_head(fields->probe, entry->line.number))
         return false;
     take_id_of_head(fields, &fields->probe->head);
     return true;
@@ -937,7 +937,10 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
 bool list_fields_read(struct list_fields *fields, const struct list_entry *entry,
                       const struct window *window, struct list_probe *probe, struct date heading)
 {
-    entry_begin(&fields->entry);
+    if (fields->ids_only)
+        entry_begin_id(&fields->entry);
+    else
+        entry_begin(&fields->entry);
     fields->probe = probe;
     fields->sureness = SURE_NOT;
     fields->title_rank = RANK_NOWHERE;
@@ -955,7 +958,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         if (skips_piece(fields, piece))
             continue;
         next = find_pieces_end(entry, at);
-        if (next == at + 1 && take_plain_head(fields, window, piece))
+        if (next == at + 1 && take_plain_head(fields, entry, piece))
             continue;
         if (fields->ids_only && fields->note.len == 0 && have_no_paper(piece, next - at, window))
             continue;

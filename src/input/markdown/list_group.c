@@ -52,8 +52,8 @@ static void read_probe(struct list_group *group, struct view source)
 {
     inline_text_read(&group->probe.text, source);
     list_link_resolve_all(&group->probe.text, &group->arena);
-    group->probe.has_text = true;
     group->probe.has_head = false;
+    group->probe.plain_line = 0;
 }
 
 /* The same for a text that need not be the block's. */
@@ -95,11 +95,12 @@ static bool probe_plain_item(struct list_group *group)
     if (!group->ids_only || group->has_label || group->headings.is_news || block->count > 1)
         return false;
     probe->source.len = 0;
+    probe->plain_line = group->blocks.first.number;
     arena_reset(&group->arena);
-    buffer_put(&probe->source, window_text(group->window, block->lines[0]));
-    probe->has_text = false;
-    probe->has_head =
-        list_head_read_plain(buffer_view(&probe->source), &group->arena, &probe->head);
+    probe->has_head = list_head_read_plain(window_text(group->window, block->lines[0]),
+                                           &group->arena, &probe->head);
+    if (probe->has_head)
+        probe->head.id.id = arena_copy(&group->arena, probe->head.id.id);
     return probe->has_head;
 }
 
@@ -333,6 +334,11 @@ static enum list_step add_block(struct list_group *group)
     return begins_another(group, first) ? STEP_SPLIT : STEP_TAKEN;
 }
 
+bool list_group_is_item_over(const struct list_group *group)
+{
+    return group->open.kind == ENTRY_ITEM && list_blocks_item_is_next(&group->blocks);
+}
+
 /* Ends the open entry since another begins. A section without a link of its own was but a topic. */
 static enum list_step end_open(const struct list_group *group)
 {
@@ -367,6 +373,8 @@ static enum list_step take_heading_block(struct list_group *group)
     struct arxiv_id id;
     bool linked = false;
 
+    if (group->open.kind != ENTRY_NONE && !is_section)
+        return STEP_CLOSE;
     probe_block(group);
     if (is_section && group->has_own && group->open.level == 0 && !group->headings.any_title &&
         block->level == 1) {
@@ -470,6 +478,8 @@ static enum list_step take_item_block(struct list_group *group)
         return STEP_DROP;
     case ENTRY_SECTION:
     case ENTRY_PARAGRAPH:
+        if (group->open.kind == ENTRY_SECTION && !group->has_own && probe_plain_item(group))
+            return STEP_DROP; /* is_candidate would say so */
         probe_block(group);
         if (group->open.kind == ENTRY_SECTION && !group->has_own && is_candidate(group))
             return STEP_DROP;

@@ -65,6 +65,9 @@ enum list_step {
 /* Takes the block that list_blocks_next has read. */
 enum list_step list_group_take(struct list_group *group);
 
+/* True if the open entry is an item, and the next block surely ends it. */
+bool list_group_is_item_over(const struct list_group *group);
+
 /* Cuts the open entry before the block where another begins, which is read next. */
 void list_group_split(struct list_group *group);
 

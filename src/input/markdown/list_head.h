@@ -40,23 +40,24 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
 
 /* A text that was read to see what it is, with its head once that is known. */
 struct list_probe {
-    struct buffer source;
+    struct buffer source; /* empty if the text need not be the block's, or was not read */
     struct inline_text text;
-    bool has_text; /* else list_head_read_plain has read the head from the source */
     bool has_head;
+    size_t plain_line; /* the line whose head list_head_read_plain has read, of which only the id,
+                        * by_title and by_name last; 0 if the text was read */
     struct list_head head;
 };
 
 /* True if the probe's text is that of the source. */
 static inline bool list_probe_has(const struct list_probe *probe, struct view source)
 {
-    return probe->has_text && source.len > 0 && view_equal(source, buffer_view(&probe->source));
+    return source.len > 0 && view_equal(source, buffer_view(&probe->source));
 }
 
-/* True if the probe has the head of the source, but not its text. */
-static inline bool list_probe_has_plain_head(const struct list_probe *probe, struct view source)
+/* True if the probe has the head of this line, but not its text. */
+static inline bool list_probe_has_plain_head(const struct list_probe *probe, size_t line)
 {
-    return !probe->has_text && probe->has_head && view_equal(source, buffer_view(&probe->source));
+    return probe->has_head && probe->plain_line == line;
 }
 
 #endif

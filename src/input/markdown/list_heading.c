@@ -102,25 +102,25 @@ static struct view skip_marks(struct view text)
 static bool is_news(struct view heading)
 {
     static const char *const adjectives[] = { "Latest ", "Recent ", "最新", "近期" };
-    static const char *const names[] = { "News",
-                                         "Updates",
-                                         "Update",
-                                         "Announcements",
-                                         "Changelog",
-                                         "Change Log",
-                                         "Release Notes",
-                                         "What's New",
-                                         "What’s New",
-                                         "News & Updates",
-                                         "News and Updates",
-                                         "更新日志",
-                                         "更新记录",
-                                         "更新履歴",
-                                         "更新",
-                                         "新闻",
-                                         "动态",
-                                         "消息",
-                                         "お知らせ" };
+    static const struct view names[] = { VIEW_ENTRY("News"),
+                                         VIEW_ENTRY("Updates"),
+                                         VIEW_ENTRY("Update"),
+                                         VIEW_ENTRY("Announcements"),
+                                         VIEW_ENTRY("Changelog"),
+                                         VIEW_ENTRY("Change Log"),
+                                         VIEW_ENTRY("Release Notes"),
+                                         VIEW_ENTRY("What's New"),
+                                         VIEW_ENTRY("What’s New"),
+                                         VIEW_ENTRY("News & Updates"),
+                                         VIEW_ENTRY("News and Updates"),
+                                         VIEW_ENTRY("更新日志"),
+                                         VIEW_ENTRY("更新记录"),
+                                         VIEW_ENTRY("更新履歴"),
+                                         VIEW_ENTRY("更新"),
+                                         VIEW_ENTRY("新闻"),
+                                         VIEW_ENTRY("动态"),
+                                         VIEW_ENTRY("消息"),
+                                         VIEW_ENTRY("お知らせ") };
     struct view rest = skip_marks(heading);
 
     for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++)
@@ -128,7 +128,7 @@ static bool is_news(struct view heading)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct view after = rest;
 
-        if (view_take_ignoring_case(&after, view_of(names[i])) && skip_marks(after).len == 0)
+        if (view_take_ignoring_case(&after, names[i]) && skip_marks(after).len == 0)
             return true;
     }
     return false;

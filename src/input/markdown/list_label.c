@@ -54,17 +54,18 @@ static bool is_wide_name_part(uint32_t code)
  * reference. Sets *counts if it is one by which names are known. */
 static size_t name_part_length(struct view name, bool *counts)
 {
+    char c = name.at[0];
     size_t width = 1;
 
-    *counts = false;
-    if ((unsigned char)name.at[0] >= 0x80)
+    *counts = c == '(' || c == ')' || c == '&';
+    if (c == '<')
+        return view_find_byte(name, '>') + 1;
+    if ((unsigned char)c >= 0x80) {
         *counts = is_wide_name_part(utf8_decode(name, &width));
-    else if (name.at[0] == '<')
-        width = view_find_byte(name, '>') + 1;
-    else if (view_starts_with(name, VIEW("&nbsp;")))
+    } else if (c == '&' && view_starts_with(name, VIEW("&nbsp;"))) {
+        *counts = false;
         width = sizeof "&nbsp;" - 1;
-    else
-        *counts = view_has_byte(VIEW("()&"), name.at[0]);
+    }
     return width;
 }
 
@@ -265,6 +266,8 @@ bool list_label_take(struct view line, struct list_label *label)
     struct view rest = line, name;
     bool bold = false, summary = false, colon, closed;
 
+    if (view_starts_with(line, VIEW("["))) /* as most items do that link to a paper */
+        return false;
     take_marks(&rest, &bold, &summary);
     name = (struct view){ rest.at, label_length(rest, bold || summary) };
     if (name.len == 0 || name.len > NAME_MAX || (name.len == rest.len && !bold && !summary))

@@ -14,21 +14,32 @@ size_t list_count_letters(struct view text)
     return count;
 }
 
-/* Returns the number of words, but stops at so many. */
-static inline size_t count_words_up_to(struct view text, size_t most)
+/* Returns 1 for a byte of a word; blanks and control characters are between words. */
+static inline uint8_t is_dark(char c)
 {
-    size_t count = 0, at = 0;
+    return (unsigned char)c > ' ';
+}
 
-    while (count < most) {
-        while (at < text.len && ascii_is_blank(text.at[at]))
-            at++;
-        if (at == text.len)
-            break;
-        count++;
-        while (at < text.len && !ascii_is_blank(text.at[at]))
-            at++;
-    }
-    return count;
+/* Returns how many words begin in so many bytes, at most 255, after the first. Has no branch for a
+ * byte, since where words end cannot be foreseen. */
+static inline uint8_t count_word_starts(const char *at, size_t count)
+{
+    uint8_t starts = 0;
+
+    for (size_t i = 1; i <= count; i++)
+        starts = (uint8_t)(starts + (is_dark(at[i]) & ~is_dark(at[i - 1])));
+    return starts;
+}
+
+/* Returns the number of words, but stops at so many. */
+static size_t count_words_up_to(struct view text, size_t most)
+{
+    enum { PIECE = 32 };
+    size_t count = text.len > 0 ? is_dark(text.at[0]) : 0;
+
+    for (; count < most && text.len > PIECE; text = view_skip(text, PIECE))
+        count += count_word_starts(text.at, PIECE);
+    return count < most && text.len > 1 ? count + count_word_starts(text.at, text.len - 1) : count;
 }
 
 size_t list_count_words(struct view text)
@@ -138,27 +149,50 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
-struct arxiv_id list_link_paper(struct view address, struct arena *arena)
+/* Reads an address that something stray may follow: /pdf/1112.6209.pdf&embed. Not inlined, so that
+ * list_link_paper need not save registers for most addresses. */
+__attribute__((noinline)) static struct arxiv_id read_stray_address(struct view address,
+                                                                    struct arena *arena)
 {
     struct arxiv_id id;
     struct view start = { address.at, 0 };
 
-    if (address.len == 0 ||
-        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
-        return (struct arxiv_id){ 0 };
-    if (arxiv_read_link(address, arena, &id) || arxiv_mention_read_word(address, arena, &id))
+    if (arxiv_mention_read_word(address, arena, &id))
         return id;
     while (start.len < address.len && (ascii_is_alnum(address.at[start.len]) ||
                                        view_has_byte(VIEW(".:/_-"), address.at[start.len])))
-        start.len++; /* something stray may follow: /pdf/1112.6209.pdf&embed */
+        start.len++;
     return start.len < address.len && arxiv_read_link(start, arena, &id) ? id
                                                                          : (struct arxiv_id){ 0 };
 }
 
-static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+struct arxiv_id list_link_paper(struct view address, struct arena *arena)
+{
+    struct arxiv_id id;
+
+    if (address.len == 0 ||
+        view_starts_with(address, VIEW("https://github.com/"))) /* most others */
+        return (struct arxiv_id){ 0 };
+    return arxiv_read_link(address, arena, &id) ? id : read_stray_address(address, arena);
+}
+
+static bool is_et_al(const void *context, struct view text, size_t at)
 {
     (void)context;
-    return ascii_is_digit(text.at[at]) || view_starts_with(view_skip(text, at), VIEW("et al"));
+    return view_starts_with(view_skip(text, at), VIEW("et al"));
+}
+
+bool list_has_et_al(struct view text)
+{
+#define IN_ET_AL(kind, half) kind(0, half, PAIR, 'e', 'e', 't', 't')
+    static const struct byte_pairs in_et_al = BYTE_PAIRS(IN_ET_AL);
+
+    return scan_pairs(text, &in_et_al, is_et_al, NULL) < text.len;
+}
+
+static bool is_year_or_et_al(const void *context, struct view text, size_t at)
+{
+    return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);
 }
 
 bool list_link_names_reference(struct view name)
@@ -178,8 +212,8 @@ bool list_link_names_reference(struct view name)
         digits = view_skip(digits, 1);
     if (digits.len == 0)
         return true;
-    if (scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len ||
-        list_has_more_words(name, CITATION))
+    if (list_has_more_words(name, CITATION) || /* as most titles have */
+        scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len)
         return false;
     words = list_count_words(name);
     for (size_t i = 0; i < name.len; i++) {
@@ -188,8 +222,7 @@ bool list_link_names_reference(struct view name)
     }
     if (words < VENUE && year && capitals > 1)
         return true;
-    return view_find(name, VIEW("et al")) < name.len ||
-           (year && words <= VENUE + 1 && view_has_byte(name, '('));
+    return list_has_et_al(name) || (year && words <= VENUE + 1 && view_has_byte(name, '('));
 }
 
 void list_link_resolve_all(struct inline_text *text, struct arena *arena)

@@ -49,4 +49,7 @@ size_t list_count_words(struct view text);
 /* True if the text has more words than that. Reads no further than it has to. */
 bool list_has_more_words(struct view text, size_t count);
 
+/* True if the text has "et al". */
+bool list_has_et_al(struct view text);
+
 #endif

@@ -52,6 +52,7 @@ static bool read_linked_title(struct view source, struct arena *arena, struct li
 {
     bool is_strong = view_take(&source, VIEW("**"));
     struct view title, address, name;
+    struct arxiv_id id;
 
     if (!inline_link_take(&source, &title, &address) || !begins_with_word(title) ||
         (is_strong && (!view_take(&source, VIEW("**")) || view_starts_with(source, VIEW("*")))))
@@ -60,10 +61,11 @@ static bool read_linked_title(struct view source, struct arena *arena, struct li
     if (!list_title_may_be_text(name) || list_label_link(name) != LABEL_NONE ||
         list_link_names_reference(name) || may_have_id(source))
         return false;
-    head->title = (struct list_title){ .kind = TITLE_IS_LINK, .text = title };
-    head->id = list_link_paper(address, arena);
-    head->by_title = true;
-    return head->id.id.len > 0 && list_head_is_entry(head, false);
+    id = list_link_paper(address, arena);
+    *head = (struct list_head){ .title = { .kind = TITLE_IS_LINK, .text = title },
+                                .id = id,
+                                .by_title = true };
+    return list_head_is_entry(head, false);
 }
 
 /* Takes "[2024/03] " before "**" off the start. Returns false, and takes nothing, if there is no
@@ -154,20 +156,20 @@ static bool take_named_paper(struct view *source, struct arena *arena, struct ar
 static bool read_strong_title(struct view source, struct arena *arena, struct list_head *head)
 {
     struct view title;
+    struct arxiv_id id;
 
     if (!take_strong_title(&source, &title) || !take_emphasised_names(&source, title) ||
-        !take_text_before_link(&source) || !take_named_paper(&source, arena, &head->id) ||
+        !take_text_before_link(&source) || !take_named_paper(&source, arena, &id) ||
         may_have_id(source))
         return false;
     *head = (struct list_head){ .title = { .kind = TITLE_IS_STRONG, .text = title },
-                                .id = head->id,
+                                .id = id,
                                 .by_name = true };
     return true;
 }
 
 bool list_head_read_plain(struct view source, struct arena *arena, struct list_head *head)
 {
-    *head = (struct list_head){ 0 };
     if (view_starts_with(source, VIEW("**[")))
         return read_linked_title(source, arena, head);
     if (view_starts_with(source, VIEW("[")) && !take_note_before_title(&source))

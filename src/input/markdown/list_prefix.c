@@ -29,9 +29,14 @@ static size_t symbol_length(struct view text)
                : 0;
 }
 
+static bool begins_with_bracket(struct view text)
+{
+    return text.len > 0 && (text.at[0] == '[' || text.at[0] == '(');
+}
+
 size_t list_prefix_number(struct view text)
 {
-    bool bracket = text.len > 0 && (text.at[0] == '[' || text.at[0] == '(');
+    bool bracket = begins_with_bracket(text);
     size_t at = bracket, digits;
 
     while (at < text.len && ascii_is_digit(text.at[at]))
@@ -45,17 +50,14 @@ size_t list_prefix_number(struct view text)
     return at == text.len || ascii_is_blank(text.at[at]) ? at : 0;
 }
 
-/* Returns the length of a short note in brackets at the start, such as [2022/06], (ICLR 2024) or
- * [ ], which may be a date. */
+/* Returns the length of a short note in brackets at the start of a text that begins with one, such
+ * as [2022/06], (ICLR 2024) or [ ], which may be a date. */
 static size_t note_length(struct view text, struct date *date)
 {
     enum { NOTE_MAX = 40 };
     struct view inside, where;
-    size_t end;
+    size_t end = view_find_byte(text, text.at[0] == '[' ? ']' : ')');
 
-    if (text.len == 0 || (text.at[0] != '[' && text.at[0] != '('))
-        return 0;
-    end = view_find_byte(text, text.at[0] == '[' ? ']' : ')');
     if (end == text.len || end > NOTE_MAX)
         return 0;
     inside = (struct view){ text.at, end + 1 };
@@ -129,7 +131,11 @@ size_t list_prefix_length(struct view text, struct date *before)
     struct date date;
     size_t len;
 
-    if ((len = symbol_length(text)) > 0 || (len = list_prefix_number(text)) > 0)
+    if (begins_with_bracket(text))
+        return (len = list_prefix_number(text)) > 0 ? len : note_before_length(text, before);
+    if ((len = symbol_length(text)) > 0)
+        return len;
+    if (text.len > 0 && ascii_is_digit(text.at[0]) && (len = list_prefix_number(text)) > 0)
         return len;
     if (written_date_take(&rest, &date)) {
         if (before)
@@ -137,8 +143,7 @@ size_t list_prefix_length(struct view text, struct date *before)
         view_take(&rest, VIEW(":"));
         return text.len - rest.len;
     }
-    len = venue_length(text, before);
-    return len > 0 ? len : note_before_length(text, before);
+    return venue_length(text, before);
 }
 
 size_t list_prefix_skip(const struct inline_text *text, struct date *before)

@@ -249,7 +249,7 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
     before = without_year(before);
     if (is_after_strong && view_has_byte(before, ':'))
         before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
-    else if (is_after_strong && view_find(before, VIEW("et al")) == before.len)
+    else if (is_after_strong && !list_has_et_al(before))
         return false; /* a title in bold may look like a name */
     *names = before;
     return list_has_more_words(title, 1) && written_names_seem(before) &&

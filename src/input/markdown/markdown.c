@@ -58,16 +58,28 @@ static void add_headings(struct markdown *list, unsigned below, struct date day,
         origin->announced = (struct moment){ seconds_of(day), MOMENT_KNOWN };
 }
 
+/* Completes the record of an entry whose fields are wanted. */
+static const struct record *finish_record(struct markdown *list, const struct list_entry *entry,
+                                          unsigned below, struct date day)
+{
+    const struct record *record = &list->fields.entry.record;
+    struct entry_origin origin = { .line = entry->line.number, .ref = list->count };
+
+    add_headings(list, below, day, &origin);
+    if (record->title.in[LANGUAGE_EN].len == 0 && record->title.in[LANGUAGE_ZH].len == 0)
+        list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
+    return entry_finish(&list->fields.entry, list->window, origin);
+}
+
 /* Makes the record of an entry. Returns false if it has none. */
 static bool read_list_entry(struct markdown *list, const struct list_entry *entry,
                             struct batch *batch)
 {
-    struct record *record = &list->fields.entry.record;
+    const struct record *record = &list->fields.entry.record;
     unsigned below = entry->kind != ENTRY_SECTION ? LIST_LEVELS + 1
                      : entry->level > 0           ? entry->level
                                                   : 1;
     struct date day = { 0 };
-    struct entry_origin origin = { .line = entry->line.number };
     bool has_id;
 
     if (!list->wanted->ids_only)
@@ -86,18 +98,15 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
     list->any = true;
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
-    if (!list->wanted->ids_only)
-        add_headings(list, below, day, &origin);
-    origin.ref = ++list->count;
+    list->count++;
     if (list->fields.several)
         list_group_warn(&list->group, entry,
                         "the entry links to more than one paper at arXiv; %.*s is used",
                         record->arxiv_id);
-    if (!list->wanted->ids_only && record->title.in[LANGUAGE_EN].len == 0 &&
-        record->title.in[LANGUAGE_ZH].len == 0)
-        list_group_warn(&list->group, entry, "no title was found for %.*s", record->arxiv_id);
     list->group.note.len = 0;
-    batch->records = entry_finish(&list->fields.entry, list->window, origin);
+    batch->records = list->wanted->ids_only ? entry_finish_id(&list->fields.entry, list->window,
+                                                              entry->line.number, list->count)
+                                            : finish_record(list, entry, below, day);
     batch->count = batch->sound = 1;
     return true;
 }
@@ -195,6 +204,8 @@ static bool next(void *state, struct batch *batch)
                 list_blocks_return(&list->group.blocks);
             else if (step != STEP_TAKEN)
                 list_blocks_keep(&list->group.blocks);
+        } else if (list_group_is_item_over(&list->group)) {
+            has_record = close_entry(list, false, batch); /* as nearly all items end */
         }
         if (list->group.open.kind == ENTRY_NONE && !list->group.blocks.is_kept)
             window_pass(list->window);
