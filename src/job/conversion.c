@@ -275,7 +275,8 @@ static bool read_input(struct conversion *conversion, struct input *input)
     }
     run->conversion = conversion;
     reading_start(run->reading, input);
-    if (reading_is_bilingual(run->reading))
+    if (reading_is_bilingual(run->reading) &&
+        conversion->left_out.translation == TRANSLATION_ABSENT)
         conversion->left_out.translation = TRANSLATION_ZH;
     while (go_on && reading_next(run->reading, &batch))
         go_on = take_batch(conversion, input, &batch);

@@ -136,7 +136,7 @@ static enum kind look_up(struct view text, size_t length)
 static bool has_ordinary_end(struct view word)
 {
 #define END_LETTERS(a, b, c, d) FOUR_BYTES(a, b, c, d),
-#define END_MASK(a, b, c, d) FOUR_BYTES((a) ? 0xFF : 0, (b) ? 0xFF : 0, 0xFF, 0xFF),
+#define END_MASK(a, b, c, d) FOUR_BYTES((a) != 0 ? 0xFF : 0, (b) != 0 ? 0xFF : 0, 0xFF, 0xFF),
     static const uint32_t ends[] = { ORDINARY_ENDS(END_LETTERS) };
     static const uint32_t masks[] = { ORDINARY_ENDS(END_MASK) };
     const unsigned char *last = (const unsigned char *)word.at + word.len - 4;

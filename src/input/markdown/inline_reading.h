@@ -96,8 +96,8 @@ size_t inline_bracket_close(struct inline_reading *reading, size_t at);
 size_t inline_address_take(struct inline_reading *reading, size_t at); /* the : of https:// */
 size_t inline_html_take(struct inline_reading *reading, size_t at);
 
-/* Reads a source with the most usual marks, which needs no state. Returns false for any other; what
- * is in `out` counts for nothing then. */
+/* Reads a source that has only the most common marks, which needs no state. Returns false for any
+ * other; `out` is then undefined. */
 bool inline_usual_read(struct inline_text *out, struct view source);
 
 /* Pairs the runs from this one on with each other, and forgets them. */

@@ -1,6 +1,6 @@
-/* Reads text with no more than the marks that are in most, in one pass: links in brackets, bold
- * text and italics in which nothing is marked, line breaks. Each is taken only where nothing before
- * or after it can make another thing of it. */
+/* Reads text that has only the most common marks, in one pass: links in brackets, bold text and
+ * italics in which nothing is marked, line breaks. A mark is taken only if nothing around it can
+ * change its meaning. */
 #include "input/markdown/inline_reading.h"
 
 struct usual_reading {

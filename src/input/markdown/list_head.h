@@ -20,10 +20,10 @@ struct list_head {
 void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head);
 
-/* Reads the head of an item that is an entry from its source, for those who want no more than ids.
- * Returns false if that takes the inline text. If it returns true, list_head_read would find the
- * same id and title, no other link of the source leads to a paper, and the source has no line
- * break; only id, by_title, by_name and the title's kind and text are set, as views of the source.
+/* Reads the head of an item that is an entry from its source, which must be one line, for those who
+ * want no more than ids. Returns false if that takes the inline text. If it returns true,
+ * list_head_read would find the same id and title, and no other link of the source leads to a
+ * paper; only id, by_title, by_name and the title's kind and text are set, as views of the source.
  */
 bool list_head_read_plain(struct view source, struct arena *arena, struct list_head *head);
 

@@ -1,6 +1,6 @@
-/* Reads the heads of items in the forms that most have, from what is written, without the inline
- * text: [Title](…) and [2024/03] **Title** *names* | [[paper]](…). Each check shows that the rules
- * of list_head.c would come to the same; where one fails, those decide. */
+/* Reads heads of items in the most common forms straight from the source, without the inline text:
+ * [Title](…) and [2024/03] **Title** *names* | [[paper]](…). The checks make sure that list_head.c
+ * would find the same; where one fails, its rules decide. */
 #include "input/markdown/inline_text.h"
 #include "input/markdown/list_head.h"
 #include "input/markdown/list_label.h"

@@ -9,12 +9,12 @@
 size_t list_prefix_number(struct view text);
 
 /* Returns the length of a number, symbol, date, venue or note at the start, such as "CVPR 2023, "
- * or [2022/06], else 0. Sets *date, which must be absent unless the pointer is NULL, to a date in
- * it. */
+ * or [2022/06], else 0. Sets *date, unless the pointer is NULL, to a date in it; that of a venue or
+ * of a note only if *date is absent. */
 size_t list_prefix_length(struct view text, struct date *date);
 
-/* Returns the offset of what may be the title. Sets *date, which must be absent, to a date on the
- * way. */
+/* Returns the offset of what may be the title. Sets *date, which must be absent at first, to a date
+ * on the way: the last that is written alone, else the first of a venue or a note. */
 size_t list_prefix_skip(const struct inline_text *text, struct date *date);
 
 #endif
