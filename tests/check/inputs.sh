@@ -319,6 +319,11 @@ EOF
     run -q -t jsonl short.md
     equal "a title of three letters is no name of a link, and a symbol is no title" '"GAN" "VAE" "Ferries in Fog"' \
         "$(jq .title "$out" | paste -sd ' ')"
+    printf '%s\n' '### Ferries in Fog' '' '🔗 Paper: https://arxiv.org/abs/2403.00001' '👥 Authors: Ada Tide, Bea Kite' \
+        '📌 Remark: read on deck.' '📄 一句话：灯塔引导渡轮。' >symbols.md
+    run -q -t jsonl symbols.md
+    equal "a label after a symbol need not be known to end another" '[["Tide","Kite"],"灯塔引导渡轮。"]' \
+        "$(jq -c '[[.authors[].family], .summary_zh]' "$out")"
     printf '%s\n' 'Date | Title | Link' '--- | --- | ---' '2024-03 | Piers | [p](https://arxiv.org/abs/2403.00001)' '' \
         '- **Ferries in Fog**' '  Ada Tide | [p](https://arxiv.org/abs/2403.00002) | [code](https://example.org/a)' >after-table.md
     run -q -t jsonl after-table.md

@@ -130,6 +130,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                    block->is_quoted) {
             entry->role = LABEL_OTHER; /* a callout: > [!note] */
             entry->is_sticky = entry->is_awaiting = false;
+        } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
+                   list_label_is_after_symbol(line)) {
+            entry->role = LABEL_OTHER;
         } else if (is_tag(line)) {
             if (line.at[1] == '/') {
                 entry->role = LABEL_NONE;

@@ -283,3 +283,18 @@ bool list_label_take(struct view line, struct list_label *label)
         label->role = LABEL_OTHER;
     return label->role != LABEL_NONE && (colon || bold || summary);
 }
+
+bool list_label_is_after_symbol(struct view line)
+{
+    struct view rest = view_trim_start(line);
+    bool bold = false, summary = false;
+    size_t width, length;
+
+    if (rest.len == 0 || (unsigned char)rest.at[0] < 0xE2 || utf8_decode(rest, &width) < 0x2100)
+        return false;
+    line = rest;
+    take_marks(&rest, &bold, &summary);
+    length = label_length(rest, bold);
+    return rest.at > line.at && length > 0 && length <= NAME_MAX && length < rest.len &&
+           !view_starts_with(view_skip(rest, length), VIEW("://"));
+}

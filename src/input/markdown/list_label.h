@@ -53,4 +53,8 @@ struct list_label {
  * in <summary>, and a colon or the end of the line follows. Returns false if there is no label. */
 bool list_label_take(struct view line, struct list_label *label);
 
+/* True for a line that begins with a symbol and some name with a colon: "📌 Remark: …". After
+ * labelled lines it is one more of them, elsewhere it may be a title. */
+bool list_label_is_after_symbol(struct view line);
+
 #endif
