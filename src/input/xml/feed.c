@@ -125,7 +125,8 @@ static enum sureness recognises(struct view start)
         (!view_equal(name, VIEW("feed")) && !view_equal(name, VIEW("rss")) &&
          !view_equal(name, VIEW("RDF"))))
         return NOT_RECOGNISED;
-    return arxiv_xml_has(rest, VIEW(">oai:arXiv.org:")) ||
+    return arxiv_xml_has(rest, VIEW("<id>oai:arXiv.org:")) ||
+                   arxiv_xml_has(rest, VIEW("<guid isPermaLink=\"false\">oai:arXiv.org:")) ||
                    arxiv_xml_has(rest, VIEW(">http://arxiv.org/<")) ||
                    arxiv_xml_has(rest, VIEW(">http://rss.arxiv.org/")) ||
                    arxiv_xml_has(rest, VIEW(">https://rss.arxiv.org/"))
