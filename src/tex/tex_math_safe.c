@@ -56,6 +56,7 @@ struct balance {
     size_t bibtex_depth; /* open braces; BibTeX also counts those after a backslash */
     size_t tex_depth;    /* open braces as TeX counts them */
     size_t dollars;
+    size_t formulas;                            /* begun by \( or \[ in \text{…} */
     struct view environments[ENVIRONMENTS_MAX]; /* the open ones */
     size_t environment_count;
 };
@@ -98,7 +99,7 @@ static bool hides_command(struct view behind)
  * forbidden command or, outside \text{…}, \( \) \[ \]. */
 static bool count_escaped(struct view behind, struct balance *balance)
 {
-    static const struct view delimiters = VIEW_ENTRY("()[]");
+    static const struct view openings = VIEW_ENTRY("(["), closings = VIEW_ENTRY(")]");
     struct view rest = behind, name = take_letters(&rest);
     bool begins = view_equal(name, VIEW("begin"));
 
@@ -108,8 +109,12 @@ static bool count_escaped(struct view behind, struct balance *balance)
         return count_environment(begins, rest, balance);
     if (tex_is_unsafe_command(name) || hides_command(behind))
         return false;
-    if (balance->tex_depth == 0 && view_find_byte(delimiters, behind.at[0]) < delimiters.len)
-        return false;
+    if (view_has_byte(openings, behind.at[0])) {
+        balance->formulas++;
+        return balance->tex_depth > 0;
+    }
+    if (view_has_byte(closings, behind.at[0]))
+        return balance->tex_depth > 0 && balance->formulas-- > 0;
     return count_brace(behind.at[0], &balance->bibtex_depth);
 }
 
@@ -131,7 +136,8 @@ bool tex_math_is_safe(struct view math)
 {
     struct balance balance;
 
-    balance.bibtex_depth = balance.tex_depth = balance.dollars = balance.environment_count = 0;
+    balance.bibtex_depth = balance.tex_depth = balance.dollars = 0;
+    balance.formulas = balance.environment_count = 0;
     for (struct view rest = inside_of(math); rest.len > 0;) {
         bool escaped;
 
@@ -144,5 +150,5 @@ bool tex_math_is_safe(struct view math)
         rest = view_skip(rest, escaped ? 2 : 1);
     }
     return balance.bibtex_depth == 0 && balance.tex_depth == 0 && balance.dollars % 2 == 0 &&
-           balance.environment_count == 0;
+           balance.formulas == 0 && balance.environment_count == 0;
 }

@@ -290,6 +290,24 @@ static void an_environment_that_ends_is_mathematics(void **state)
     buffer_free(&came);
 }
 
+static void formulas_in_text_pair(void **state)
+{
+    static const struct {
+        const char *math;
+        bool safe;
+    } rows[] = {
+        { "$v \\text{if \\(x\\) holds}$", true },
+        { "$v \\text{if \\[x\\] holds}$", true },
+        { "$v^{a \\(x b}$", false },
+        { "$v^{a x\\) b}$", false },
+        { "\\[v^{a \\[x b}\\]", false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect(tex_math_is_safe(view_of(rows[i].math)) == rows[i].safe, rows[i].math);
+}
+
 /* UAX #9: what is open at the end is closed, in the order of nesting. */
 static void directions_are_closed(void **state)
 {
@@ -452,6 +470,7 @@ int main(void)
         cmocka_unit_test(marks_stand_around_mathematics_only),
         cmocka_unit_test(an_environment_that_ends_is_mathematics),
         cmocka_unit_test(directions_are_closed),
+        cmocka_unit_test(formulas_in_text_pair),
         cmocka_unit_test(commands_that_act_are_live),
         cmocka_unit_test(other_commands_are_not_live),
         cmocka_unit_test(every_character_is_normalised),
