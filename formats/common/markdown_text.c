@@ -230,8 +230,8 @@ static bool ends_reference(struct view address, size_t at)
     return start > 0 && address.at[start - 1] == '&' && start < at;
 }
 
-/* True if each parenthesis has its other one, so that none ends the address in [text](address). All
- * programs read three pairs within each other, and some no more (CommonMark 0.31, 6.3). */
+/* True if the parentheses are balanced, so that none of them ends the address in [text](address).
+ * Programs need not read more than three levels (CommonMark 0.31, 6.3). */
 static bool has_paired_parentheses(struct view address)
 {
     enum { DEEPEST = 3 };

@@ -20,8 +20,8 @@ struct entry {
 
 void entry_begin(struct entry *entry);
 
-/* Begins a record that will have no more than an id and a version (wanted.ids_only), as all before
- * it in this entry: a record takes long to clear. */
+/* The same for a record that will have only an id and a version (wanted.ids_only). It clears just
+ * those, which saves time, so each earlier record of this entry must have been begun so too. */
 void entry_begin_id(struct entry *entry);
 void entry_free(struct entry *entry);
 

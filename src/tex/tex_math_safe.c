@@ -56,7 +56,7 @@ struct balance {
     size_t bibtex_depth; /* open braces; BibTeX also counts those after a backslash */
     size_t tex_depth;    /* open braces as TeX counts them */
     size_t dollars;
-    size_t formulas;                            /* begun by \( or \[ in \text{…} */
+    size_t formulas;                            /* that \( or \[ began in braces */
     struct view environments[ENVIRONMENTS_MAX]; /* the open ones */
     size_t environment_count;
 };

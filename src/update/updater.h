@@ -54,7 +54,7 @@ struct update_entry {
         PLACE_NONE,
         PLACE_JOURNAL,
         PLACE_OTHER
-    } place;                 /* where it is published, but arXiv */
+    } place;                 /* where it is published, other than arXiv */
     bool authors_incomplete; /* "and others" */
     enum presence has[UPDATE_FIELDS];
     struct arena *arena; /* set by the caller, reset after each entry */

@@ -43,15 +43,16 @@ struct inline_text {
 void inline_text_read(struct inline_text *out, struct view source);
 void inline_text_free(struct inline_text *out);
 
-/* The same as inline_text_read, by the way for any source; for it, and for tests. */
+/* Does the same as inline_text_read, in the way that any source can be read. Only inline_text_read
+ * and tests call it. */
 void inline_text_read_marked(struct inline_text *out, struct view source);
 
 /* Returns the length of the text at the start in which nothing is marked: it means itself. */
 size_t inline_plain_length(struct view text);
 
 /* Takes [text](https://…) or [[text]](https://…) off the start, if nothing is marked in the text
- * and a look at the address shows where it ends. *text has the inner brackets. What stands before
- * may still make another thing of it. */
+ * and the first ) ends the address. *text has the inner brackets. Whether it is a link also depends
+ * on what stands before it, which the caller checks. */
 bool inline_link_take(struct view *source, struct view *text, struct view *address);
 
 /* Returns the text of a link or a span. */

@@ -159,8 +159,8 @@ static struct marked_line mark_line(struct view text)
     return line;
 }
 
-/* True for a line that git leaves where two versions of a file differ: seven of a mark, then a name
- * or nothing. */
+/* True for a line that git leaves where two versions of a file differ: a mark seven times, then
+ * nothing or a name. */
 static bool has_conflict_mark(struct view text, struct view mark)
 {
     return view_take(&text, mark) && (text.len == 0 || ascii_is_blank(text.at[0]));
@@ -351,7 +351,7 @@ static struct view ahead(struct list_blocks *blocks)
     }
 }
 
-/* Reads the line after blank ones in a cell if it ends the row, which would be lost otherwise. */
+/* Skips blank lines inside a cell, if the line after them ends the row, and reads that line. */
 static bool skip_blanks_in_row(struct list_blocks *blocks, struct line blank,
                                struct marked_line *next)
 {
@@ -672,8 +672,8 @@ static bool read_code_mark(struct list_blocks *blocks, const struct marked_line 
     return blocks->code.line > 0 || end + 3 == text.len;
 }
 
-/* Fills the block that begins with `blocks->first`, which is not blank. Takes a pointer to what was
- * made of that line: a processor waits when members are stored one by one and copied as vectors. */
+/* Fills the block that begins with `blocks->first`, which is not blank. Takes a pointer
+ * to that line: a processor waits when members are stored one by one and copied as vectors. */
 static void read_block(struct list_blocks *blocks, const struct marked_line *first)
 {
     struct window *window = blocks->window;

@@ -86,7 +86,7 @@ static void probe_block(struct list_group *group)
 }
 
 /* Reads the head of an item from its line, if only the id is wanted and the line is plain. Returns
- * false if the block is to be probed, as among news, of which more must be known. */
+ * false if the block must be probed, as below a heading of news. */
 static bool probe_plain_item(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -272,8 +272,8 @@ static bool find_labelled_id(struct list_group *group, const struct list_piece *
             arxiv_take_id(&text, &group->arena, id));
 }
 
-/* Notes whether the pieces that were not looked at yet have a link to the paper under a label. Most
- * items end before anybody asks. */
+/* Notes whether the pieces that have not been looked at yet have a link to the paper under a label.
+ * Most items end before that matters. */
 static void look_for_own_link(struct list_group *group)
 {
     for (size_t i = group->seen; i < group->open.count && !group->has_own; i++) {

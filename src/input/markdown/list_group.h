@@ -31,7 +31,7 @@ struct list_group {
     bool has_weak;        /* a line of links has one to arXiv; if `is_labelled`, it is its own */
     bool is_labelled;     /* labels say more of the paper */
     bool is_told;         /* a quotation does */
-    bool is_news;         /* `open` is no entry, but an item of news that may link to a paper */
+    bool is_news;         /* `open` is an item of news and no entry; it may link to a paper */
     bool has_mention;     /* it does so in its first lines */
     struct list_headings headings;
     struct buffer note; /* the title of what may be a note on one paper, which links below it */

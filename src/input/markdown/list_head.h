@@ -21,7 +21,7 @@ void list_head_read(const struct inline_text *text, struct arena *arena, bool is
                     struct list_head *head);
 
 /* Reads the head of an item that is an entry from its source, which must be one line, for those who
- * want no more than ids. Returns false if that takes the inline text. If it returns true,
+ * want no more than ids. Returns false if the inline text is needed. If it returns true,
  * list_head_read would find the same id and title, and no other link of the source leads to a
  * paper; only id, by_title, by_name and the title's kind and text are set, as views of the source.
  */

@@ -50,8 +50,8 @@ static bool is_wide_name_part(uint32_t code)
            code == 0xFF08 || code == 0xFF09 || (code >= 0xC0 && code < 0x250);
 }
 
-/* Returns the length of what begins a name and is no letter or digit of ASCII: a character, tag or
- * reference. Sets *counts if it is one by which names are known. */
+/* Returns the length of the character, tag or reference at the start of the name, which is not an
+ * ASCII letter or digit. Sets *counts if names are told apart by it. */
 static size_t name_part_length(struct view name, bool *counts)
 {
     char c = name.at[0];

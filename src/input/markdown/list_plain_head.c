@@ -19,8 +19,7 @@ static bool are_digits(struct view text, size_t at, size_t count)
     return true;
 }
 
-/* True if the last digit and the full stop of 2403.19588 are here, or the slash of hep-th/9901001
- * and its first digit. */
+/* True at the 3 before the full stop of 2403.19588, and at the slash of hep-th/9901001. */
 static bool may_be_in_id(const void *context, struct view text, size_t at)
 {
     enum { YYMM = 4, NUMBER = 7 };
@@ -41,7 +40,7 @@ static bool may_have_id(struct view text)
     return scan_pairs(text, &in_id, may_be_in_id, NULL) < text.len;
 }
 
-/* True for a title that no mark before it and nothing at its start can be part of. */
+/* True for a title that begins with neither a mark nor anything that list_prefix.h skips. */
 static bool begins_with_word(struct view title)
 {
     return title.len > 0 && ascii_is_alnum(title.at[0]);

@@ -735,8 +735,8 @@ bool written_names_seem(struct view text)
     return seem;
 }
 
-/* True for a word of a remark, "Best Student Award Finalist", or of an institution abroad, which
- * may be a name among two or three. */
+/* True for a word of a remark such as "Best Student Award Finalist", or of an institution's name.
+ * In a list of two or three words it may still be a person's. */
 static bool is_remark_word(struct view word)
 {
     static const char *const words[] = { "accepted", "all",         "also",          "always",

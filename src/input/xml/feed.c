@@ -115,8 +115,8 @@ static bool finish_feed_entry(struct arxiv_xml *xml)
 /* ---- The reader ---------------------------------------------------------- */
 
 /* By the identifiers of entries or the address of the feed; before 2024, feeds led to the start
- * page of arXiv. Those that refmill writes have other identifiers, and https. Anybody's title may
- * be that of arXiv's feed. */
+ * page of arXiv. Those that refmill writes have other identifiers, and https. Any feed may
+ * have the title of arXiv's. */
 static enum sureness recognises(struct view start)
 {
     struct view name, rest;
