@@ -10,7 +10,7 @@
 #include "text/encoding_guess.h"
 #include "text/utf8.h"
 
-enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 16 };
+enum { FIRST_SIZE = 1 << 18, READ_SIZE = 1 << 17 };
 
 static void end_packed(struct window *window)
 {
@@ -219,11 +219,14 @@ static void check_utf8(struct window *window)
 
 /* ---- Reading ------------------------------------------------------------- */
 
-/* Makes room for READ_SIZE bytes at the end of the window. */
+/* Makes room for READ_SIZE bytes at the end of the window. Moves what is held to its start once as
+ * much was taken, so that the same memory, which is in a cache, is used again. */
 static void make_room(struct window *window)
 {
-    if (window->cap - window->end < READ_SIZE && window->start > 0) {
-        memmove(window->bytes, window->bytes + window->start, window->end - window->start);
+    size_t held = window->end - window->start;
+
+    if (window->start > 0 && (window->start >= held || window->cap - window->end < READ_SIZE)) {
+        memmove(window->bytes, window->bytes + window->start, held);
         window->next -= window->start;
         window->end -= window->start;
         window->seen -= window->start;
@@ -307,7 +310,7 @@ static bool read_more(struct window *window)
         return false;
     make_room(window);
     at = window->bytes + window->end;
-    room = window->cap - window->end;
+    room = window->cap - window->end < READ_SIZE ? window->cap - window->end : READ_SIZE;
     got = !window->begun   ? read_first(window, at, room)
           : window->packed ? read_unpacked(window, at, room)
                            : read_plain(window, at, room);
