@@ -312,6 +312,11 @@ static bool check_options(const struct options *options, struct diag *diag)
         return complain(diag, "--keep-dirs requires --out-dir");
     if (options->nul && !options->files_from)
         return complain(diag, "-0 requires --files-from");
+    if (options->depfile && options->action == CHECK)
+        return complain(diag,
+                        "--depfile and --check, which writes nothing, cannot be used together");
+    if (options->depfile && file_is_standard(options->depfile))
+        return complain(diag, "--depfile requires the name of a file");
     if (options->depfile && !writes_files(options))
         return complain(diag, "--depfile requires an output file; use -o FILE or --out-dir DIR");
     if (options->depfile_target && !options->depfile)

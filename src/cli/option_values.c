@@ -1,5 +1,6 @@
 #include "cli/option_values.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -59,13 +60,24 @@ bool option_read_formats(const struct option *option, void *place, const char *v
     return true;
 }
 
+/* Of two files, the first would be lost without a word. */
 bool option_read_file(const struct option *option, void *place, const char *value,
                       struct diag *diag)
 {
-    *(const char **)place = value;
-    if (value[0] == '\0')
-        diag_error(diag, PROGRAM, "--%s requires the name of a file", option->name);
-    return value[0] != '\0';
+    const char **file = place;
+
+    if (value[0] == '\0') {
+        diag_error(diag, PROGRAM, "--%s requires the name of a %s", option->name,
+                   strcmp(option->value, "DIR") == 0 ? "directory" : "file");
+        return false;
+    }
+    if (*file && strcmp(*file, value) != 0) {
+        diag_error(diag, PROGRAM, "--%s is given twice, with '%s' and '%s'", option->name, *file,
+                   value);
+        return false;
+    }
+    *file = value;
+    return true;
 }
 
 bool option_read_files(const struct option *option, void *place, const char *value,
@@ -74,6 +86,7 @@ bool option_read_files(const struct option *option, void *place, const char *val
     struct name_list *list = place;
 
     list->names = memory_grow_array(list->names, list->count, &list->cap, sizeof *list->names);
+    list->names[list->count] = NULL;
     return option_read_file(option, &list->names[list->count++], value, diag);
 }
 
@@ -309,8 +322,8 @@ bool option_read_limit(const struct option *option, void *place, const char *val
 
     *(size_t *)place = limit;
     if (!good)
-        diag_error(diag, PROGRAM, "--%s: expected a number of at least 1, not '%s'", option->name,
-                   value);
+        diag_error(diag, PROGRAM, "--%s: expected a number from 1 to %" PRIu32 ", not '%s'",
+                   option->name, UINT32_MAX, value);
     return good;
 }
 

@@ -771,7 +771,7 @@ static void set_day_order(struct sorted *sorted, const struct record *record,
     sorted->topic = topic.len > 0 ? hash_table_number(topics, hash) : UINT32_MAX;
     sorted->group = topic.len > 0 ? VIEW("") : record_group(record);
     sorted->updated = record->updated.seconds;
-    sorted->identity = VIEW("");
+    sorted->identity = record->source.file; /* those of a file stay in its order */
 }
 
 /* Sets what the key compares. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/iri.h"
 #include "text/relative_path.h"
 
 static int64_t date_of_entry(const struct record *record, enum sort_key date)
@@ -69,15 +70,31 @@ static void add_pages(struct feed_archive *archive, struct collection *collectio
     buffer_free(&month);
 }
 
-/* Returns the last part of a URL or path without the suffix of the format or, if it has another
- * suffix, without that. It names the pages, since feeds may share a directory. */
-static struct view stem_of(const char *url, struct view suffix)
+/* Returns the part of a URL before its query and fragment, which may have slashes too. */
+static struct view without_query(struct view url)
 {
-    struct view name =
-        view_skip(view_of(url), strrchr(url, '/') ? relative_path_folder(url).len : 0);
+    url.len = view_find_byte(url, '?');
+    url.len = view_find_byte(url, '#');
+    return url;
+}
 
-    name.len = view_find_byte(name, '?');
-    name.len = view_find_byte(name, '#');
+/* Returns the length of a URL up to its last slash, with that, or all of one that ends with its
+ * host. */
+static size_t folder_length(struct view url)
+{
+    size_t host = view_find(url, VIEW("://")) + VIEW("://").len;
+
+    for (size_t at = url.len; at > host; at--) {
+        if (url.at[at - 1] == '/')
+            return at;
+    }
+    return url.len;
+}
+
+/* Returns the name of a feed without the suffix of the format or, if it has another suffix, without
+ * that. It names the pages, since feeds may share a directory. */
+static struct view stem_of(struct view name, struct view suffix)
+{
     if (name.len > suffix.len && view_ends_with(name, suffix))
         return (struct view){ name.at, name.len - suffix.len };
     for (size_t at = name.len; at-- > 1;) {
@@ -90,15 +107,26 @@ static struct view stem_of(const char *url, struct view suffix)
 static void name_pages(struct feed_archive *archive, const char *folder, const char *suffix,
                        const char *feed_url, const char *feed_path)
 {
-    struct view stem = stem_of(feed_url ? feed_url : feed_path, view_of(suffix));
+    struct view place = relative_path_folder(feed_path), feed, stem;
     struct buffer address = { 0 }; /* URL of the directory of the pages */
 
     if (feed_url) {
-        buffer_put(&address, relative_path_folder(feed_url));
-        put_way(&address, relative_path_folder(feed_path), folder);
+        struct view url = without_query(view_of(feed_url));
+        size_t length = folder_length(url);
+        struct buffer way = { 0 };
+
+        feed = view_skip(url, length);
+        buffer_put(&address, (struct view){ url.at, length });
+        buffer_put(&address,
+                   view_ends_with(buffer_view(&address), VIEW("/")) ? VIEW("") : VIEW("/"));
+        put_way(&way, place, folder);
+        iri_put_path(&address, buffer_view(&way));
+        buffer_free(&way);
     } else {
-        relative_path_put(&address, relative_path_folder(feed_path), view_of(folder));
+        feed = view_skip(view_of(feed_path), strrchr(feed_path, '/') ? place.len : 0);
+        relative_path_put(&address, place, view_of(folder));
     }
+    stem = stem_of(feed, view_of(suffix));
     for (size_t i = 0; i < archive->page_count; i++) {
         struct feed_archive_page *page = &archive->pages[i];
         const struct view starts[] = { view_of(folder), buffer_view(&address) };

@@ -169,6 +169,14 @@ def check_addresses(folder):
             link = read(os.path.join(folder, feed)).links.get("prev-archive")
             report.expect("pages beside the feed, and elsewhere",
                           link == wanted + "x-2024-11" + suffix, f"{place}: {link}")
+    for address, wanted in (("https://e.org", "https://e.org/a%20r%23/2024-11"),
+                            ("https://e.org/f?x=a/b", "https://e.org/a%20r%23/f-2024-11"),
+                            ("https://e.org/f/y.atom#a/b", "https://e.org/f/a%20r%23/y-2024-11")):
+        refmill("-o", "x.atom", "--feed-url", address, "--feed-archive", "a r#", "2024-11-15-cs.CL.md",
+                "2024-12-15-cs.CL.md", folder=folder)
+        link = read(os.path.join(folder, "x.atom")).links.get("prev-archive")
+        report.expect("folders are escaped in addresses, after the host and before the query",
+                      link == wanted + ".atom", f"{address}: {link}")
 
 
 def main():

@@ -97,7 +97,8 @@ test_collisions() {
     "$refmill" --out-dir records -t jsonl b/*.md
     fails "outputs that are inputs" 2 "is an input as well as an output" --out-dir records -t jsonl records/*.jsonl
     fails "standard input has no name" 2 "^<stdin>: error: has no name" --out-dir out - a/*.md
-    for option in --out-dir --files-from --depfile --exclude; do
+    fails "an empty name for --out-dir" 2 "--out-dir requires the name of a directory" --out-dir "" a/*.md
+    for option in --files-from --depfile --exclude; do
         fails "an empty name for $option" 2 "$option requires the name of a file" $option '' -o x.bib a/*.md
     done
     fails "-o with --out-dir" 2 "-o and --out-dir cannot be used together" --out-dir out -o x.bib a/*.md
@@ -190,6 +191,17 @@ quick_make() { # quick_make [GOAL]
 }
 
 # Make itself must read the names, of inputs and of outputs.
+# Two papers of a day that are in the same place of their digests.
+test_order_of_inputs() {
+    empty_folder
+    digest 1 >2024-03-29-a.md
+    digest 1 2 >2024-03-29-b.md
+    run -o x.html 2024-03-29-a.md 2024-03-29-b.md
+    run -o y.html 2024-03-29-b.md 2024-03-29-a.md
+    equal "a page has both papers" 2 "$(grep -c '<article' x.html)"
+    equal "the order of the inputs does not change a page" "$(<x.html)" "$(<y.html)"
+}
+
 test_depfile_names() {
     local names=("two words" 'dollar$' 'two$$dollars' 'hash#' 'colon:' 'back\slash' 'back\ slash' 'back\\ slashes' 'back\:colon' 'back\#hash' 'percent%'
         'per%cent%' 'back\%percent' 'equals=' 'back\=equals' 'bar|' 'back\|bar' 'star*' 'bracket[a]' "quote'" 'comma,(a)' 'tilde~' '汉字 é') name goal
@@ -275,6 +287,9 @@ test_depfile() {
     equal "-k: what could be read has a rule" "1 a/2024-03-29-cs.CL.md: a/bad.md:" \
         "$status $(grep '^[^ ].*:$' k.d | sort | paste -sd ' ')"
     fails "no target" 2 "--depfile requires an output file" --depfile new.d a/2*.md
+    fails "no file" 2 "--depfile requires the name of a file" --depfile - -o new.bib a/2*.md
+    fails "nothing is written" 2 "--depfile and --check, which writes nothing, cannot" --check --depfile new.d -o new.bib a/2*.md
+    fails "two depfiles" 2 "--depfile is given twice, with 'x.d' and 'y.d'" --depfile x.d --depfile y.d -o new.bib a/2*.md
     fails "a depfile that cannot be written" 2 "^no/x\\.d: error: cannot be written" --depfile no/x.d -o new.bib a/2*.md
     fails "a depfile that is an input" 2 "is an input as well" --depfile "b/two words.md" -o new.bib b/*.md
 }
@@ -363,6 +378,7 @@ test_collisions
 test_errors
 test_files_from
 test_if_changed
+test_order_of_inputs
 test_depfile_names
 test_depfile
 test_depfile_target

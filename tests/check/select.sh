@@ -275,7 +275,8 @@ test_wrong_values() {
     fails "--announce no kind" 2 "--announce takes new, cross, replace or replace-cross.*'old'" --announce new,old x
     fails "--match no expression" 2 "--match '\\(' is not a POSIX extended regular expression: " --match '(' x
     fails "--sort no key" 2 "--sort: expected ref, id, date, title or announced, .*'size'" --sort size x
-    fails "--limit no number" 2 "--limit: expected a number of at least 1, not '0'" --limit 0 x
+    fails "--limit no number" 2 "--limit: expected a number from 1 to 4294967295, not '0'" --limit 0 x
+    fails "--limit too large" 2 "--limit: expected a number from 1 to 4294967295, not '4294967296'" --limit 4294967296 x
     fails "--exclude no file" 2 "^nope\\.bib: error: cannot be opened" --exclude nope.bib 2024-03-27-cs.LG.md
     fails "--exclude and input from one pipe" 2 "standard input can be read only once" --exclude -
 }
