@@ -109,6 +109,10 @@ test_other_json() {
     start
     jq . r.jsonl >pretty.json
     fails "what jq writes without -c" 1 "^pretty\\.json:1:2: error: the line is not JSON: .*; write each record as an object on one line, as jq -c does$" -t jsonl pretty.json
+    jq -s . r.jsonl >list.json
+    fails "a list that jq wrote" 1 "^list\\.json:1:2: error: the line is not JSON: .* as jq -c '\\.\\[\\]' does$" -t jsonl list.json
+    jq -cs . r.jsonl >list.json
+    fails "the same in one line" 1 "^list\\.json:1:1: error: the line is not a JSON object but a list; write each .* '\\.\\[\\]' does" -t jsonl list.json
     run -k -t jsonl pretty.json 2024-03-29-cs.CL.md
     equal "with -k the rest is read" "1 3" "$status $(wc -l <"$out")"
     fails "alone it gives no output, even with -k" 1 "^pretty\.json:1:" -k -o x.bib pretty.json

@@ -326,8 +326,8 @@ static void report_not_json(struct jsonl_reader *reader, struct view text,
     if (!reader->found && window->on_fault != FAULT_WARNS_ONLY)
         diag_error(
             window->diag, place,
-            "the line is not JSON: %s; write each record as an object on one line, as jq -c does",
-            fault->text);
+            "the line is not JSON: %s; write each record as an object on one line, as jq -c%s does",
+            fault->text, view_starts_with(text, VIEW("[")) ? " '.[]'" : "");
     else
         window_fault(window, place, "the line is not JSON: %s", fault->text);
 }
@@ -350,7 +350,10 @@ static bool read_object(struct jsonl_reader *reader)
     if (!reader->object)
         report_not_json(reader, text, &fault);
     else if (!reader->sound)
-        window_fault(reader->window, line_place(reader), "the line is not a JSON object");
+        window_fault(reader->window, line_place(reader), "the line is not a JSON object%s",
+                     view_starts_with(text, VIEW("["))
+                         ? " but a list; write each object on one line, as jq -c '.[]' does"
+                         : "");
     reader->found = reader->found || reader->sound;
     return reader->sound;
 }
@@ -400,12 +403,16 @@ static enum sureness recognises(struct view start)
 
     struct view name, unknown;
     field_set field = 0;
+    bool in_array = view_take(&start, VIEW("[")); /* of jq -s; the reader says what to do */
 
+    start = in_array ? view_trim_start(start) : start;
     if (!view_take(&start, VIEW("{")))
         return NOT_RECOGNISED;
     name = view_trim_start(start);
     view_take(&name, VIEW("\""));
     name.len = view_find_byte(name, '"');
+    if (in_array)
+        return view_equal(name, VIEW("ref")) ? RECOGNISED_LIKELY : NOT_RECOGNISED;
     for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
         if (view_equal(name, view_of(first[i])))
             return RECOGNISED_LIKELY;
