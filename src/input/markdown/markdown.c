@@ -186,6 +186,7 @@ static bool next(void *state, struct batch *batch)
     *batch = (struct batch){ 0 };
     while (!has_record && list_blocks_next(&list->group.blocks)) {
         enum list_step step;
+        bool is_entry;
 
         list->cut = ends_cut(list) ? list->group.blocks.first.number : 0;
         step = list_group_take(&list->group);
@@ -197,9 +198,8 @@ static bool next(void *state, struct batch *batch)
             if (step == STEP_TAKEN)
                 list_group_warn(&list->group, &list->group.open,
                                 "the entry is too long; it ends here", (struct view){ 0 });
-            if (step == STEP_SPLIT)
-                list_group_split(&list->group);
-            has_record = close_entry(list, step == STEP_DROP, batch);
+            is_entry = step == STEP_SPLIT ? list_group_split(&list->group) : step != STEP_DROP;
+            has_record = close_entry(list, !is_entry, batch);
             if (step == STEP_SPLIT)
                 list_blocks_return(&list->group.blocks);
             else if (step != STEP_TAKEN)
