@@ -306,7 +306,9 @@ EOF
     says "one item of news" 0 "news.md: note: has 1 item of news that links to arXiv, left out" \
         "2403.00006 2403.00007 2403.00008" news.md
     sed -i 's/Latest News/News of Harbours/' news.md
-    says "a heading with more words is a topic" 0 "" "2403.00006 2403.00007 2403.00008" news.md
+    says "a heading with more words is a topic" 0 \
+        "news.md:9:1: note: this line links to arXiv but is not an entry; it is left out" \
+        "2403.00006 2403.00007 2403.00008" news.md
     printf '%s\n' '# Updates' '' '- [Ferries](https://arxiv.org/abs/2403.00001)' '## News' \
         '- Our [survey](https://arxiv.org/abs/2403.00002) is out' >updates.md
     says "the title of a list is no heading of news" 0 \

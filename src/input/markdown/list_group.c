@@ -13,7 +13,7 @@ void list_group_begin(struct list_group *group, struct window *window, bool ids_
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
     group->has_own = false;
-    group->warnings = group->news = 0;
+    group->warnings = group->news = group->passed = 0;
     group->may_be_empty = false;
 }
 
@@ -46,6 +46,30 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
         diag_warn(group->window->diag,
                   window_place(group->window, entry->line, entry->line.text.at + entry->column),
                   format, (int)id.len, id.at);
+}
+
+/* Counts the text if it links to arXiv. It begins at the line or after it. */
+static void pass_over(struct list_group *group, struct line line, struct span span)
+{
+    struct view text = window_text(group->window, span), before;
+    size_t newline;
+    struct arxiv_id id;
+
+    if (!arxiv_mention_take(&text, &group->arena, &id) || group->passed++ > 0)
+        return;
+    before = window_text(group->window, (struct span){ line.text.at, span.at - line.text.at });
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line.number++;
+    }
+    line.text.at = span.at - (uint32_t)before.len;
+    group->first_passed = window_place(group->window, line, span.at);
+}
+
+void list_group_pass_over(struct list_group *group, const struct list_entry *entry)
+{
+    for (size_t i = 0; i < entry->count; i++)
+        pass_over(group, entry->line, entry->pieces[i].text);
 }
 
 /* ---- Probing --------------------------------------------------------------- */
@@ -584,7 +608,12 @@ static enum list_step take_paragraph_block(struct list_group *group)
         open_probed(group, ENTRY_PARAGRAPH);
     }
     if (group->open.kind == ENTRY_NONE) {
-        group->news += group->headings.is_news && has_paper_link(group);
+        if (group->headings.is_news) {
+            group->news += has_paper_link(group);
+            return STEP_TAKEN;
+        }
+        for (size_t i = 0; i < block->count; i++)
+            pass_over(group, group->blocks.first, block->lines[i]);
         return STEP_TAKEN;
     }
     return add_block(group);

@@ -45,8 +45,10 @@ struct list_group {
     struct list_label label;
     struct arena arena;
 
-    size_t warnings;   /* of entries */
-    size_t news;       /* items of news that link to papers */
+    size_t warnings; /* of entries */
+    size_t news;     /* items of news that link to papers */
+    size_t passed;   /* lines that link to arXiv and belong to no entry */
+    struct place first_passed;
     bool may_be_empty; /* it is a list, even without papers */
     bool ids_only;     /* the caller wants no fields but the id */
 };
@@ -73,6 +75,9 @@ bool list_group_is_item_over(const struct list_group *group);
 /* Cuts the open entry before the block where another begins, which is read next. Returns false if
  * what is left is no entry. */
 bool list_group_split(struct list_group *group);
+
+/* Counts what links to arXiv in what has turned out to be no entry. */
+void list_group_pass_over(struct list_group *group, const struct list_entry *entry);
 
 /* Warns of an entry that is read all the same. The format may use the text as %.*s. Only the first
  * few are shown. */
