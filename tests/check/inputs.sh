@@ -179,6 +179,14 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     printf '%s\n' '# Note' '' 'Paper: https://arxiv.org/abs/2403.00001' '' '## Related papers' \
         '- [Piers](https://arxiv.org/abs/2403.00002)' '- [Horns](https://arxiv.org/abs/2403.00003)' >note.md
     says "a note with related papers" 0 "" "2403.00001" note.md
+    printf '%s\n' '# Ports' '' '- [Piers](https://arxiv.org/abs/2403.00001)[^1]' '' '[^1]: The best.' '' '    Of all.' >notes.md
+    says "a list with a note is no digest" 0 "" 2403.00001 notes.md
+    printf '%s\n' '# Ports' '' '1. [Piers](https://arxiv.org/abs/2403.00001)[^1]' '' '[^1]: The best.' '' 'The end.' >notes.md
+    says "nor is one whose notes have no paragraphs" 0 "" 2403.00001 notes.md
+    printf '%s\n' 'the rest of it.' '' '[^2]: 渡轮' '' '    Ferries' '' '    [link](https://arxiv.org/abs/2403.00001)' >notes.md
+    says "a digest that begins within a note is one" 0 \
+        "notes.md:1:1: warning: text outside rows and notes is left out; indent the paragraphs of a note
+notes.md:3:1: warning: [^2] has a note but no row; only the note is used" 2403.00001 notes.md
     printf '%s\n' '| Title | PDF |' '| --- | --- |' '| Piers | [pdf](https://arxiv.org/abs/2403.00001) |' 'A remark.' \
         '| Horns | [pdf](https://arxiv.org/abs/2403.00002) |' '' '- an item' '| Bells | [pdf](https://arxiv.org/abs/2403.00003) |' >remark.md
     says "a table with remarks between its rows" 0 "" "2403.00001 2403.00002 2403.00003" remark.md
@@ -306,7 +314,9 @@ EOF
     says "one item of news" 0 "news.md: note: has 1 item of news that links to arXiv, left out" \
         "2403.00006 2403.00007 2403.00008" news.md
     sed -i 's/Latest News/News of Harbours/' news.md
-    says "a heading with more words is a topic" 0 "" "2403.00006 2403.00007 2403.00008" news.md
+    says "a heading with more words is a topic" 0 \
+        "news.md:9:1: note: this line links to arXiv but is not an entry; it is left out" \
+        "2403.00006 2403.00007 2403.00008" news.md
     printf '%s\n' '# Updates' '' '- [Ferries](https://arxiv.org/abs/2403.00001)' '## News' \
         '- Our [survey](https://arxiv.org/abs/2403.00002) is out' >updates.md
     says "the title of a list is no heading of news" 0 \

@@ -563,18 +563,37 @@ static enum sureness judge_line(struct view line)
     return view_starts_with(rest, VIEW(":")) ? RECOGNISED_MAYBE : NOT_RECOGNISED;
 }
 
+/* True if the next line that is not blank is indented, as the paragraphs of a note are. */
+static bool is_indented_next(struct view text)
+{
+    struct view trimmed = view_trim_start(text);
+
+    return trimmed.len > 0 && trimmed.at > text.at && trimmed.at[-1] != '\n';
+}
+
+/* A list may have notes, too: it has items, or other text before the first note. An input that is
+ * cut may begin within a digest, so its first line does not count. */
 static enum sureness recognises(struct view start)
 {
-    enum sureness surest = NOT_RECOGNISED;
+    bool is_first = true, has_text = false, has_note = false, is_list = false;
 
-    while (start.len > 0 && surest < RECOGNISED_SURELY) {
+    while (start.len > 0) {
         struct view line = { start.at, view_find_byte(start, '\n') };
         enum sureness sureness = judge_line(view_trim_start(line));
 
-        surest = sureness > surest ? sureness : surest;
+        if (sureness == RECOGNISED_SURELY)
+            return sureness;
         start = view_skip(start, line.len + 1);
+        if (sureness == RECOGNISED_MAYBE) {
+            is_list |= !has_note && has_text && !is_indented_next(start);
+            has_note = true;
+        } else if (!is_first && line.len > 0 && !view_has_byte(VIEW("# \t\r"), line.at[0])) {
+            is_list |= line.len > 1 && view_has_byte(VIEW("-*+"), line.at[0]) && line.at[1] == ' ';
+            has_text = true;
+        }
+        is_first = false;
     }
-    return surest;
+    return has_note && !is_list ? RECOGNISED_MAYBE : NOT_RECOGNISED;
 }
 
 const struct reader reader_digest = {

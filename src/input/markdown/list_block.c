@@ -107,6 +107,57 @@ static unsigned take_heading_mark(struct view *text)
     return (unsigned)level;
 }
 
+/* Returns the name of the tag at the start, as "<li" of "<li class=…>", or nothing. */
+static struct view tag_name(struct view text)
+{
+    size_t end = 1;
+
+    while (end < text.len && (ascii_is_alnum(text.at[end]) || text.at[end] == '/'))
+        end++;
+    return (struct view){ text.at, view_starts_with(text, VIEW("<")) ? end : 0 };
+}
+
+/* Takes the tags off "<h3>…</h3>". Returns the level, 0 if it is no heading. */
+static unsigned take_heading_tags(struct view *text)
+{
+    struct view rest = view_skip(*text, view_find_byte(*text, '>') + 1);
+    unsigned level = (unsigned)(text->at[sizeof "<h" - 1] - '0');
+    size_t end = view_find_last(rest, VIEW("</"));
+
+    if (level < 1 || level > 6 || end + sizeof "</h1>" - 1 != rest.len)
+        return 0;
+    rest.len = end;
+    *text = view_trim(rest);
+    return level;
+}
+
+/* Takes the mark of the kind off the start of a line that begins with a tag. */
+static enum line_kind take_tag_mark(struct marked_line *line)
+{
+    static const struct view skipped[] = { VIEW_ENTRY("<figcaption"), VIEW_ENTRY("<caption"),
+                                           VIEW_ENTRY("<ul"),         VIEW_ENTRY("</ul"),
+                                           VIEW_ENTRY("<ol"),         VIEW_ENTRY("</ol"),
+                                           VIEW_ENTRY("<p"),          VIEW_ENTRY("<div"),
+                                           VIEW_ENTRY("<center") };
+    enum { CAPTIONS = 2 }; /* are skipped with their text */
+    struct view name = tag_name(line->text);
+    size_t tag = view_find_byte(line->text, '>') + 1;
+
+    if (view_equal_ignoring_case(name, VIEW("<li"))) {
+        line->text = view_trim_start(view_skip(line->text, tag));
+        return LINE_ITEM;
+    }
+    if (name.len == sizeof "<h1" - 1 && ascii_lower(name.at[1]) == 'h')
+        line->level = take_heading_tags(&line->text);
+    if (line->level > 0)
+        return LINE_HEADING;
+    for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
+        if ((i < CAPTIONS || tag == line->text.len) && view_equal_ignoring_case(name, skipped[i]))
+            return LINE_BLANK;
+    }
+    return view_starts_with(line->text, VIEW("<!--")) ? LINE_COMMENT : LINE_TEXT;
+}
+
 /* Takes the mark of the kind off the start of a line without blanks around it. */
 static enum line_kind take_line_mark(struct marked_line *line)
 {
@@ -116,11 +167,7 @@ static enum line_kind take_line_mark(struct marked_line *line)
         return LINE_BLANK;
     switch (text.at[0]) {
     case '<':
-        return view_starts_with(text, VIEW("<!--")) ? LINE_COMMENT
-               : view_starts_with(text, VIEW("<figcaption")) ||
-                       view_starts_with(text, VIEW("<caption"))
-                   ? LINE_BLANK
-                   : LINE_TEXT;
+        return take_tag_mark(line);
     case '`':
     case '~':
         return view_starts_with(text, VIEW("```")) || view_starts_with(text, VIEW("~~~"))

@@ -13,7 +13,7 @@ void list_group_begin(struct list_group *group, struct window *window, bool ids_
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
     group->has_own = false;
-    group->warnings = group->news = 0;
+    group->warnings = group->news = group->passed = 0;
     group->may_be_empty = false;
 }
 
@@ -30,11 +30,13 @@ void list_group_free(struct list_group *group)
     arena_free(&group->arena);
 }
 
-void list_group_split(struct list_group *group)
+bool list_group_split(struct list_group *group)
 {
     group->open.count = group->below_count;
     group->blocks.first = group->below;
-    list_headings_drop(&group->headings, group->open.level);
+    if (group->open.kind == ENTRY_SECTION)
+        list_headings_drop(&group->headings, group->open.level);
+    return group->has_own;
 }
 
 void list_group_warn(struct list_group *group, const struct list_entry *entry, const char *format,
@@ -44,6 +46,30 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
         diag_warn(group->window->diag,
                   window_place(group->window, entry->line, entry->line.text.at + entry->column),
                   format, (int)id.len, id.at);
+}
+
+/* Counts the text if it links to arXiv. It begins at the line or after it. */
+static void pass_over(struct list_group *group, struct line line, struct span span)
+{
+    struct view text = window_text(group->window, span), before;
+    size_t newline;
+    struct arxiv_id id;
+
+    if (!arxiv_mention_take(&text, &group->arena, &id) || group->passed++ > 0)
+        return;
+    before = window_text(group->window, (struct span){ line.text.at, span.at - line.text.at });
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line.number++;
+    }
+    line.text.at = span.at - (uint32_t)before.len;
+    group->first_passed = window_place(group->window, line, span.at);
+}
+
+void list_group_pass_over(struct list_group *group, const struct list_entry *entry)
+{
+    for (size_t i = 0; i < entry->count; i++)
+        pass_over(group, entry->line, entry->pieces[i].text);
 }
 
 /* ---- Probing --------------------------------------------------------------- */
@@ -235,6 +261,7 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 static void set_own_id(struct list_group *group, struct arxiv_id id)
 {
     group->has_own = true;
+    group->below.number = 0;
     group->own_id.len = 0;
     buffer_put(&group->own_id, id.id);
 }
@@ -261,13 +288,11 @@ static bool tells_of_paper(enum list_role role)
            role == LABEL_DATE || role == LABEL_CATEGORIES || role == LABEL_TITLE;
 }
 
-/* Takes the id of a labelled piece. Returns false if there is none. */
-static bool find_labelled_id(struct list_group *group, const struct list_piece *piece,
+/* Takes the id of a label's value. Returns false if there is none. */
+static bool find_labelled_id(struct list_group *group, enum list_role role, struct view text,
                              struct arxiv_id *id)
 {
-    struct view text = window_text(group->window, piece->text);
-
-    return (piece->role == LABEL_PAPER || piece->role == LABEL_DOI) &&
+    return (role == LABEL_PAPER || role == LABEL_DOI) &&
            (arxiv_mention_take(&text, &group->arena, id) ||
             arxiv_take_id(&text, &group->arena, id));
 }
@@ -278,13 +303,13 @@ static void look_for_own_link(struct list_group *group)
 {
     for (size_t i = group->seen; i < group->open.count && !group->has_own; i++) {
         const struct list_piece *piece = &group->open.pieces[i];
+        struct view text = window_text(group->window, piece->text);
         struct arxiv_id id;
 
-        if (find_labelled_id(group, piece, &id))
+        if (find_labelled_id(group, piece->role, text, &id))
             set_own_id(group, id);
         else if (piece->role == LABEL_NONE)
-            group->has_weak = group->has_weak ||
-                              has_named_link(group, window_text(group->window, piece->text));
+            group->has_weak = group->has_weak || has_named_link(group, text);
         else
             group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
     }
@@ -306,15 +331,19 @@ static void set_below(struct list_group *group)
 }
 
 /* True if the pieces from `first` on, under a heading within the open section, link to another
- * paper than the section: that heading is an entry of its own. */
+ * paper than the section: that heading is an entry of its own. So is an item that the block begins
+ * with, in a section without a link. */
 static bool begins_another(struct list_group *group, size_t first)
 {
     struct arxiv_id id;
 
-    if (group->below.number == 0 || group->own_id.len == 0)
+    if (group->below.number == 0 ||
+        (group->own_id.len == 0 && group->below.number != group->blocks.first.number))
         return false;
     for (size_t i = first; i < group->open.count; i++) {
-        if (find_labelled_id(group, &group->open.pieces[i], &id) &&
+        const struct list_piece *piece = &group->open.pieces[i];
+
+        if (find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id) &&
             !view_equal(id.id, buffer_view(&group->own_id)))
             return true;
     }
@@ -463,6 +492,61 @@ static bool may_start_entry(const struct list_group *group)
            (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
 }
 
+/* Notes that the probed item of a section without a link may be the title of a paper, to which an
+ * item below it links. In a section that tells of a paper, it is not. */
+static void note_title_above(struct list_group *group)
+{
+    bool is_first = group->open.count == 1; /* the heading is a topic, then */
+
+    if (group->blocks.block.indent > group->below_indent && group->below.number > 0)
+        return;
+    group->below.number = 0;
+    if (is_labelled(group) || is_named_link(group) || group->is_labelled ||
+        group->open.level == 0 || !list_head_may_be_title(probed_head(group), is_first))
+        return;
+    set_below(group);
+    group->below_indent = group->blocks.block.indent;
+}
+
+/* True if the block is indented under what note_title_above has noted, and links to its paper. */
+static bool links_title_above(struct list_group *group)
+{
+    const struct inline_text *text = &group->probe.text;
+    struct arxiv_id id;
+
+    if (group->open.kind != ENTRY_SECTION || group->has_own || group->below.number == 0 ||
+        group->blocks.block.indent <= group->below_indent)
+        return false;
+    if (is_labelled(group))
+        return find_labelled_id(group, group->label.role, group->label.value, &id);
+    probe_block(group);
+    for (size_t i = 0; i < text->link_count; i++) {
+        if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
+            list_link_is_among_links(text, &text->links[i]))
+            return true;
+    }
+    return list_head_is_address(probed_head(group));
+}
+
+/* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
+ * two. */
+static enum list_step take_entry_below_item(struct list_group *group)
+{
+    const struct list_entry *open = &group->open;
+    struct view title = window_text(group->window, open->pieces[0].text);
+
+    if (group->has_own)
+        return STEP_TAKEN; /* a related paper */
+    if (group->below.number > 0)
+        return STEP_SPLIT;
+    if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
+        list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
+        view_ends_with(title, VIEW("：")))
+        return STEP_DROP;
+    set_below(group);
+    return add_block(group);
+}
+
 static enum list_step take_item_block(struct list_group *group)
 {
     bool labelled = is_labelled(group);
@@ -470,12 +554,9 @@ static enum list_step take_item_block(struct list_group *group)
     switch (group->open.kind) {
     case ENTRY_ITEM:
         probe_block(group);
-        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM)) {
+        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
-        }
-        if (group->has_own)
-            return STEP_TAKEN; /* a related paper */
-        return STEP_DROP;
+        return take_entry_below_item(group);
     case ENTRY_SECTION:
     case ENTRY_PARAGRAPH:
         if (group->open.kind == ENTRY_SECTION && !group->has_own && probe_plain_item(group))
@@ -483,6 +564,8 @@ static enum list_step take_item_block(struct list_group *group)
         probe_block(group);
         if (group->open.kind == ENTRY_SECTION && !group->has_own && is_candidate(group))
             return STEP_DROP;
+        if (group->open.kind == ENTRY_SECTION && !group->has_own)
+            note_title_above(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
         if (group->open.kind == ENTRY_SECTION && group->has_own)
@@ -525,7 +608,12 @@ static enum list_step take_paragraph_block(struct list_group *group)
         open_probed(group, ENTRY_PARAGRAPH);
     }
     if (group->open.kind == ENTRY_NONE) {
-        group->news += group->headings.is_news && has_paper_link(group);
+        if (group->headings.is_news) {
+            group->news += has_paper_link(group);
+            return STEP_TAKEN;
+        }
+        for (size_t i = 0; i < block->count; i++)
+            pass_over(group, group->blocks.first, block->lines[i]);
         return STEP_TAKEN;
     }
     return add_block(group);
@@ -673,6 +761,8 @@ enum list_step list_group_take(struct list_group *group)
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
+    if (links_title_above(group))
+        return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:
         take_front_matter(group);

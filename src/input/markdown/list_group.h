@@ -17,22 +17,24 @@ struct list_group {
         open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
     bool has_own; /* a label or the heading of `open` links to a paper at arXiv */
     size_t seen;  /* the pieces of `open` that were looked at for that */
-    struct buffer own_id; /* of a section, if has_own says so by a label or the heading */
-    struct line below;    /* the last heading or line in bold within the open section that may begin
-                           * another entry; number 0 if there is none */
-    size_t below_count;   /* the number of pieces before it */
-    struct line inner;    /* the last heading within the open section that is no label; number 0 if
-                           * there is none */
-    size_t inner_count;   /* the number of pieces before it */
-    size_t others;        /* entries of other papers in a section that has_own */
-    struct line other;    /* where the first of them begins, with its heading */
-    size_t other_count;   /* the number of pieces before it */
-    bool is_under_label;  /* the last heading within the open section is a label */
-    bool has_weak;        /* a line of links has one to arXiv; if `is_labelled`, it is its own */
-    bool is_labelled;     /* labels say more of the paper */
-    bool is_told;         /* a quotation does */
-    bool is_news;         /* `open` is an item of news and no entry; it may link to a paper */
-    bool has_mention;     /* it does so in its first lines */
+    struct buffer own_id;  /* of a section, if has_own says so by a label or the heading */
+    struct line below;     /* the last heading, line in bold or item within the open section, or the
+                            * address within the open item, that may begin another entry; number 0
+                            * if there is none */
+    size_t below_count;    /* the number of pieces before it */
+    unsigned below_indent; /* of an item */
+    struct line inner;     /* the last heading within the open section that is no label; number 0 if
+                            * there is none */
+    size_t inner_count;    /* the number of pieces before it */
+    size_t others;         /* entries of other papers in a section that has_own */
+    struct line other;     /* where the first of them begins, with its heading */
+    size_t other_count;    /* the number of pieces before it */
+    bool is_under_label;   /* the last heading within the open section is a label */
+    bool has_weak;         /* a line of links has one to arXiv; if `is_labelled`, it is its own */
+    bool is_labelled;      /* labels say more of the paper */
+    bool is_told;          /* a quotation does */
+    bool is_news;          /* `open` is an item of news and no entry; it may link to a paper */
+    bool has_mention;      /* it does so in its first lines */
     struct list_headings headings;
     struct buffer note; /* the title of what may be a note on one paper, which links below it */
     struct list_table table;
@@ -43,8 +45,10 @@ struct list_group {
     struct list_label label;
     struct arena arena;
 
-    size_t warnings;   /* of entries */
-    size_t news;       /* items of news that link to papers */
+    size_t warnings; /* of entries */
+    size_t news;     /* items of news that link to papers */
+    size_t passed;   /* lines that link to arXiv and belong to no entry */
+    struct place first_passed;
     bool may_be_empty; /* it is a list, even without papers */
     bool ids_only;     /* the caller wants no fields but the id */
 };
@@ -68,8 +72,12 @@ enum list_step list_group_take(struct list_group *group);
 /* True if the open entry is an item, and the next block surely ends it. */
 bool list_group_is_item_over(const struct list_group *group);
 
-/* Cuts the open entry before the block where another begins, which is read next. */
-void list_group_split(struct list_group *group);
+/* Cuts the open entry before the block where another begins, which is read next. Returns false if
+ * what is left is no entry. */
+bool list_group_split(struct list_group *group);
+
+/* Counts what links to arXiv in what has turned out to be no entry. */
+void list_group_pass_over(struct list_group *group, const struct list_entry *entry);
 
 /* Warns of an entry that is read all the same. The format may use the text as %.*s. Only the first
  * few are shown. */

@@ -5,6 +5,8 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 
+enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
+
 /* ---- The entry's own link ------------------------------------------------- */
 
 static bool take_own(struct list_head *head, const struct inline_link *link, bool by_title)
@@ -170,8 +172,7 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
     return true;
 }
 
-/* True if the address of the entry's own link is the whole text. */
-static bool is_address(const struct list_head *head)
+bool list_head_is_address(const struct list_head *head)
 {
     enum { MARKS = 2 }; /* <https://…> */
 
@@ -180,12 +181,24 @@ static bool is_address(const struct list_head *head)
                view_trim(buffer_view(&head->text->text)).len;
 }
 
-bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
+bool list_head_may_be_title(const struct list_head *head, bool is_first)
 {
-    enum { SHORT_TITLE = 2, PLAIN_TITLE = 30, PROSE = 30 }; /* words */
+    enum { SHORT_TITLE = 2, LETTERS = 24 }; /* words, bytes */
     struct view title = head->title.text;
 
-    if (head->id.id.len > 0 && is_address(head))
+    return head->title.kind != TITLE_IS_ABSENT && may_name_paper(title) &&
+           !list_has_more_words(title, PLAIN_TITLE) && !list_title_begins_sentence(title) &&
+           !view_ends_with(title, VIEW(":")) && !view_ends_with(title, VIEW("：")) &&
+           (is_first || list_has_more_words(title, SHORT_TITLE) ||
+            list_count_letters(title) >= LETTERS);
+}
+
+bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
+{
+    enum { SHORT_TITLE = 2, PROSE = 30 }; /* words */
+    struct view title = head->title.text;
+
+    if (head->id.id.len > 0 && list_head_is_address(head))
         return !in_paragraph;
     if (head->id.id.len == 0 || head->title.kind == TITLE_IS_ABSENT || !has_letters(title))
         return false;

@@ -35,6 +35,13 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph);
  * start and has at least three words; it links to the paper, or no prose follows. */
 bool list_head_is_entry_of_news(const struct list_head *head);
 
+/* True if the head may be the title of a paper to which what follows links. A name of a word or two
+ * is one only if it comes first below its heading. */
+bool list_head_may_be_title(const struct list_head *head, bool is_first);
+
+/* True if the address of the entry's own link is the whole text. */
+bool list_head_is_address(const struct list_head *head);
+
 /* Takes "[2403.19588]" or "2403.19588: " off the start of a heading, after its number. */
 bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_id *id);
 

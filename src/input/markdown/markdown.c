@@ -92,6 +92,7 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         return false;
     }
     if (!has_id) {
+        list_group_pass_over(&list->group, entry);
         list->without_id += list->fields.has_link;
         return false;
     }
@@ -133,6 +134,8 @@ static bool close_entry(struct markdown *list, bool drop, struct batch *batch)
     struct list_entry *open = &list->group.open;
     bool has_record = !drop && open->kind != ENTRY_NONE && read_list_entry(list, open, batch);
 
+    if (drop && open->kind != ENTRY_NONE)
+        list_group_pass_over(&list->group, open);
     open->kind = ENTRY_NONE;
     return has_record;
 }
@@ -157,18 +160,25 @@ static void report(const struct markdown *list)
         diag_note(list->window->diag, place, "has %zu %s of news that link%s to arXiv, left out",
                   list->group.news, list->group.news == 1 ? "item" : "items",
                   list->group.news == 1 ? "s" : "");
-    if (list->any) {
-        if (list->without_id > 0)
-            diag_note(list->window->diag, place, "has %zu %s without a link to arXiv, left out",
-                      list->without_id, list->without_id == 1 ? "entry" : "entries");
-        return;
-    }
-    if ((list->group.may_be_empty && list->without_id == 0) || list->wanted->is_list)
-        diag_warn(list->window->diag, place, "has no papers");
-    else
+    if (!list->any && (!list->group.may_be_empty || list->without_id > 0) &&
+        !list->wanted->is_list) {
         window_fault(list->window, start,
                      "no entry of this list links to a paper at arXiv; %zu line%s read", list->line,
                      list->line == 1 ? " was" : "s were");
+        return;
+    }
+    if (list->group.passed > 1)
+        diag_note(list->window->diag, list->group.first_passed,
+                  "this line and %zu more link to arXiv but are not entries; they are left out",
+                  list->group.passed - 1);
+    else if (list->group.passed > 0)
+        diag_note(list->window->diag, list->group.first_passed,
+                  "this line links to arXiv but is not an entry; it is left out");
+    if (!list->any)
+        diag_warn(list->window->diag, place, "has no papers");
+    else if (list->without_id > 0)
+        diag_note(list->window->diag, place, "has %zu %s without a link to arXiv, left out",
+                  list->without_id, list->without_id == 1 ? "entry" : "entries");
 }
 
 /* True if so much is held for the open entry that it must end. */
@@ -186,6 +196,7 @@ static bool next(void *state, struct batch *batch)
     *batch = (struct batch){ 0 };
     while (!has_record && list_blocks_next(&list->group.blocks)) {
         enum list_step step;
+        bool is_entry;
 
         list->cut = ends_cut(list) ? list->group.blocks.first.number : 0;
         step = list_group_take(&list->group);
@@ -197,9 +208,8 @@ static bool next(void *state, struct batch *batch)
             if (step == STEP_TAKEN)
                 list_group_warn(&list->group, &list->group.open,
                                 "the entry is too long; it ends here", (struct view){ 0 });
-            if (step == STEP_SPLIT)
-                list_group_split(&list->group);
-            has_record = close_entry(list, step == STEP_DROP, batch);
+            is_entry = step == STEP_SPLIT ? list_group_split(&list->group) : step != STEP_DROP;
+            has_record = close_entry(list, !is_entry, batch);
             if (step == STEP_SPLIT)
                 list_blocks_return(&list->group.blocks);
             else if (step != STEP_TAKEN)
