@@ -189,6 +189,11 @@ library.bib: 4 entries, 4 with an arXiv id, 4 changed, 0 without an id"
     equal "an article" "@article{e1, eprint = {1706.03762}, author = {Tide, Ada and Kite, Bea}, title = {Lanterns and kites on the tide}, year = {2020}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1103/PhysRevD.102.123456}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}}" \
         "$(head -n 1 library.bib)"
     matches "others keep their type" '^@misc.*@misc.*@misc' "$(tail -n +2 library.bib | tr '\n' ' ')"
+    echo "${full/2017\}/2020\}}" >library.bib
+    update library.bib --published -v
+    says "-v does not name the year if it stays" "library.bib:1:1: note: tide becomes an article: Phys. Rev. D 102, 123456 (2020)
+library.bib:1:1: note: tide: note removed, journal added, volume added, pages added
+library.bib: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id"
     empty_folder
 }
 
