@@ -416,7 +416,10 @@ static void take_remark(struct list_fields *fields, struct view part)
     struct list_label label;
     struct date date;
 
-    take_names_in_brackets(fields, part);
+    if (view_has_byte(part, '('))
+        take_names_in_brackets(fields, part);
+    else if (trimmed.len == 0)
+        return;
     if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
     if (trimmed.len < SHORT && written_date_find(part, &date, &where))
