@@ -10,7 +10,8 @@ bool text_is_failure(struct view text)
                                          VIEW_ENTRY("Failed"), VIEW_ENTRY("Processing failed"),
                                          VIEW_ENTRY("NaN"),    VIEW_ENTRY("-"),
                                          VIEW_ENTRY("--"),     VIEW_ENTRY("无"),
-                                         VIEW_ENTRY("暂无") };
+                                         VIEW_ENTRY("暂无"),   VIEW_ENTRY("TBD"),
+                                         VIEW_ENTRY("TBA") };
     static const struct view starts[] = {
         VIEW_ENTRY("Error:"),
         VIEW_ENTRY("错误："),

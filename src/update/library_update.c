@@ -294,16 +294,21 @@ static void report_other_authors(struct library_update *update, const struct upd
               (int)entry->name.len, entry->name.at, (int)record->arxiv_id.len, record->arxiv_id.at);
 }
 
-static void make_edits(struct library_update *update, const struct update_plan *plan)
+/* Makes the edits. A field whose new value is the old one counts as kept. */
+static void make_edits(struct library_update *update, struct update_plan *plan)
 {
     const struct updater *updater = update->updater;
 
     if (plan->publishes)
         updater->publish(update->state, plan, update->planner.record, &update->edits);
     for (int field = 0; field < UPDATE_FIELDS; field++) {
+        size_t before = update->edits.count;
+
         if (plan->actions[field] != UPDATE_KEEP)
             updater->change(update->state, (enum update_field)field, plan, update->planner.record,
                             &update->edits);
+        if (plan->actions[field] == UPDATE_REPLACE && update->edits.count == before)
+            plan->actions[field] = UPDATE_KEEP;
     }
     edits_settle(&update->edits);
 }

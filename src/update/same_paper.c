@@ -11,19 +11,37 @@ void same_paper_free(struct same_paper *scratch)
 
 /* ---- Words --------------------------------------------------------------- */
 
-/* Puts the words of a text, in lower case and without accents, each between blanks. */
+/* Returns the length of a command with an argument at the start, such as \mathrm{ or \frac{. */
+static size_t command_length(struct view text)
+{
+    size_t at = 1;
+
+    if (!view_starts_with(text, VIEW("\\")))
+        return 0;
+    while (at < text.len && ascii_is_alpha(text.at[at]))
+        at++;
+    return at < text.len && text.at[at] == '{' ? at + 1 : 0;
+}
+
+/* Puts the words of a text, in lower case and without accents, each between blanks. A formula has
+ * the words that one would write without TeX: $D^0$ D0, $\mathrm{CO}_2$ CO2, $\frac{1}{2}$ 1/2. */
 static void put_spaced_words(struct buffer *out, struct view text)
 {
     struct buffer folded = { 0 };
+    struct view rest;
 
     tex_put_folded(&folded, text);
     out->len = 0;
     buffer_put_byte(out, ' ');
-    for (size_t i = 0; i < folded.len; i++) {
-        char c = folded.at[i];
+    for (rest = buffer_view(&folded); rest.len > 0; rest = view_skip(rest, 1)) {
+        size_t command = command_length(rest);
+        char c = rest.at[0];
         bool is_letter = ascii_is_alnum(c) || (unsigned char)c >= 0x80;
+        bool is_joint = view_has_byte(VIEW("{}$^_"), c) && !view_starts_with(rest, VIEW("}{"));
 
-        if (is_letter || (c != '{' && c != '}' && out->at[out->len - 1] != ' '))
+        if (command > 0)
+            rest = view_skip(rest, command - 1);
+        else if (is_letter || (!is_joint && out->at[out->len - 1] != ' '))
             buffer_put_byte(out, is_letter ? c : ' ');
     }
     if (out->at[out->len - 1] != ' ')

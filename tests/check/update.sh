@@ -127,6 +127,22 @@ library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
     empty_folder
 }
 
+# A formula is often spelled out in one of the two titles.
+test_formulas_in_titles() {
+    cat >formulas.jsonl <<'END'
+{"id":"2001.00001","authors_parsed":[["Tide","Ada",""]],"title":"Kites in D0 --> K- e+ nue drifts","categories":"hep-ex","versions":[{"version":"v1","created":"Wed, 1 Jan 2020 00:00:00 GMT"}],"update_date":"2020-01-02"}
+{"id":"2001.00002","authors_parsed":[["Tide","Ada",""]],"title":"YBa2Cu3O7, CO2 and spin 1/2","categories":"hep-ex","versions":[{"version":"v1","created":"Wed, 1 Jan 2020 00:00:00 GMT"}],"update_date":"2020-01-02"}
+{"id":"2001.00003","authors_parsed":[["Tide","Ada",""]],"title":"Kites in $D^0$ drifts at 7 TeV","categories":"hep-ex","versions":[{"version":"v1","created":"Wed, 1 Jan 2020 00:00:00 GMT"}],"update_date":"2020-01-02"}
+END
+    entries 'eprint = {2001.00001}, author = {Tide, Ada}, title = {Kites in {$D^0 \to K^- e^+ \nu_e$} drifts}' \
+        'eprint = {2001.00002}, author = {Tide, Ada}, title = {{YBa$_2$Cu$_3$O$_7$}, $\mathrm{CO}_2$ and spin $\frac{1}{2}$}' \
+        'eprint = {2001.00003}, author = {Tide, Ada}, title = {Kites in D0 drifts at 8 TeV}' >library.bib
+    run --metadata formulas.jsonl --update library.bib
+    says "formulas in titles" "library.bib:3:1: warning: e3 seems to have the arXiv id of another paper, 2001.00003, 'Kites in \$D^0\$ drifts at 7 TeV'; it is left as it is
+library.bib: 3 entries, 3 with an arXiv id, 2 changed, 0 without an id"
+    empty_folder
+}
+
 # broken NAME FAULT BROKEN-ENTRY: that the entry before it is changed, and nothing from it on
 broken() {
     printf '%s\n\n  %s\n%s\n' "$known" "$3" "$known" >library.bib
@@ -173,6 +189,11 @@ library.bib: 4 entries, 4 with an arXiv id, 4 changed, 0 without an id"
     equal "an article" "@article{e1, eprint = {1706.03762}, author = {Tide, Ada and Kite, Bea}, title = {Lanterns and kites on the tide}, year = {2020}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, doi = {10.1103/PhysRevD.102.123456}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}}" \
         "$(head -n 1 library.bib)"
     matches "others keep their type" '^@misc.*@misc.*@misc' "$(tail -n +2 library.bib | tr '\n' ' ')"
+    echo "${full/2017\}/2020\}}" >library.bib
+    update library.bib --published -v
+    says "-v does not name the year if it stays" "library.bib:1:1: note: tide becomes an article: Phys. Rev. D 102, 123456 (2020)
+library.bib:1:1: note: tide: note removed, journal added, volume added, pages added
+library.bib: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id"
     empty_folder
 }
 
@@ -374,6 +395,7 @@ test_stated_ids
 test_other_ids
 test_summaries
 test_doubts
+test_formulas_in_titles
 test_broken_libraries
 test_published
 test_what_is_not_arxivs

@@ -394,6 +394,20 @@ static bool is_prose(struct view text)
     return words >= WORDS || wide >= WIDE;
 }
 
+/* Takes the names in brackets after a title. One name alone may be an institution's. */
+static void take_names_in_brackets(struct list_fields *fields, struct view part)
+{
+    struct view inside = view_trim_start(part), names;
+
+    if (!view_take(&inside, VIEW("(")))
+        return;
+    inside.len = view_find_byte(inside, ')');
+    names = trim_remark(written_venue_drop(inside));
+    if (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
+        written_names_omit(names))
+        take_names(fields, inside);
+}
+
 /* Takes a part of the text after a title: names, a date, prose. */
 static void take_remark(struct list_fields *fields, struct view part)
 {
@@ -402,7 +416,11 @@ static void take_remark(struct list_fields *fields, struct view part)
     struct list_label label;
     struct date date;
 
-    if (trimmed.len == 0 || list_label_take(trimmed, &label) || take_names(fields, trimmed))
+    if (view_has_byte(part, '('))
+        take_names_in_brackets(fields, part);
+    else if (trimmed.len == 0)
+        return;
+    if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
     if (trimmed.len < SHORT && written_date_find(part, &date, &where))
         note_day(fields, date);
@@ -899,6 +917,11 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
         set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
+    if (record->title.in[LANGUAGE_ZH].len == 0 &&
+        is_mostly_translated(record->title.in[LANGUAGE_EN])) {
+        entry_set_translation(&fields->entry, &record->title, record->title.in[LANGUAGE_EN]);
+        record->title.in[LANGUAGE_EN].len = 0;
+    }
     for (size_t i = 0; i < LANGUAGES; i++)
         set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);

@@ -75,13 +75,33 @@ static bool is_user_name(struct view name)
     return name.len > 1 && small && (!capital || digits > 1);
 }
 
+/* True if a word with letters may end before the text: no letter follows. */
+static bool follows_word(struct view text)
+{
+    return text.len == 0 || ((unsigned char)text.at[0] < 0x80 && !ascii_is_alpha(text.at[0]));
+}
+
+/* True for a word that means others in Japanese or Korean. */
+static bool begins_wide_others(struct view text)
+{
+    static const struct view words[] = { VIEW_ENTRY("他"), VIEW_ENTRY("外"), VIEW_ENTRY("외"),
+                                         VIEW_ENTRY("등"), VIEW_ENTRY("ら") };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct view rest = text;
+        if (view_take(&rest, words[i]))
+            return follows_word(rest);
+    }
+    return false;
+}
+
 /* True for what stands for people that are left out: "et al", "12 more", "等", "外3名". */
 static bool begins_others(struct view text)
 {
     static const struct view starts[] = {
-        VIEW_ENTRY("et al"), VIEW_ENTRY("et. al"), VIEW_ENTRY("et.al"),
-        VIEW_ENTRY("etal"),  VIEW_ENTRY("Et al"),  VIEW_ENTRY("others"),
-        VIEW_ENTRY("more"),  VIEW_ENTRY("等"),     VIEW_ENTRY("ほか"),
+        VIEW_ENTRY("et al"), VIEW_ENTRY("et. al"), VIEW_ENTRY("et.al"), VIEW_ENTRY("etal"),
+        VIEW_ENTRY("Et al"), VIEW_ENTRY("others"), VIEW_ENTRY("more"),  VIEW_ENTRY("etc"),
+        VIEW_ENTRY("等"),    VIEW_ENTRY("ほか"),
     };
     uint32_t number;
     bool plus;
@@ -98,13 +118,14 @@ static bool begins_others(struct view text)
             (rest.len == 0 || (!ascii_is_alpha(rest.at[0]) && rest.at[0] != '-')))
             return true;
     }
-    if (view_take(&text, VIEW("他")) || view_take(&text, VIEW("外")))
-        return text.len > 0 && ascii_is_digit(text.at[0]);
+    if (begins_wide_others(text))
+        return true;
     if (!view_take_number(&text, UINT32_MAX, &number))
         return false;
     view_take(&text, VIEW("+"));
     text = view_trim_start(text);
-    return (plus && text.len == 0) || view_starts_with_ignoring_case(text, VIEW("more")) ||
+    return (plus && (text.len == 0 || view_starts_with_ignoring_case(text, VIEW("author")))) ||
+           view_starts_with_ignoring_case(text, VIEW("more")) ||
            view_starts_with_ignoring_case(text, VIEW("other")) ||
            view_starts_with_ignoring_case(text, VIEW("additional"));
 }
@@ -144,11 +165,38 @@ static bool begins_full_name(struct view text)
     return name_is_full(view_trim((struct view){ text.at, view_find_byte(text, ',') }));
 }
 
+/* True if Han before the offset goes on in a word for others: "张三等", "鈴木花子ら". */
+static bool has_stuck_others(struct view text, size_t at)
+{
+    struct view rest = view_skip(text, at);
+    uint32_t before;
+    size_t len;
+
+    if (view_starts_with(rest, VIEW("等")) || view_starts_with(rest, VIEW("ほか")))
+        return true;
+    before = utf8_decode(view_skip(text, utf8_start(text, at - 1)), &len);
+    return before >= 0x4E00 && before < 0xA000 && begins_wide_others(rest);
+}
+
+/* Returns the offset of the first word for others that nothing separates from a name, or the length
+ * of the text. */
+static size_t find_stuck_others(struct view text)
+{
+#define STUCK_STARTS(has, row) has(0xE3, 0xE5, row) has(0xE7, 0xE7, row)
+    static const struct byte_set starts = BYTE_SET(STUCK_STARTS);
+
+    for (size_t at = 0; (at += scan_run(view_skip(text, at), &starts)) < text.len; at++) {
+        if (at > 0 && has_stuck_others(text, at))
+            return at;
+    }
+    return text.len;
+}
+
 /* Returns where the names of clean text end: before "et al." and what follows it, or at the end of
  * the sentence. Sets *others if more people are meant. */
 static size_t find_names_end(struct view text, bool *others)
 {
-    size_t deng = view_find(text, VIEW("等"));
+    size_t stuck = find_stuck_others(text);
 
     for (size_t at = 0; at < text.len;) {
         struct view rest = view_skip(text, at);
@@ -158,15 +206,23 @@ static size_t find_names_end(struct view text, bool *others)
         if (*others)
             return at;
         at += word.len;
-        if (deng < at && deng > 0) {
+        if (stuck < at) {
             *others = true;
-            return deng;
+            return stuck;
         }
         if (view_ends_with(word, VIEW(".")) && ends_sentence(text, at - 1))
             return at;
         at++;
     }
     return text.len;
+}
+
+bool written_names_omit(struct view text)
+{
+    bool others = false;
+
+    find_names_end(text, &others);
+    return others;
 }
 
 /* ---- Order of the names -------------------------------------------------- */

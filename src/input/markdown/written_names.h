@@ -17,6 +17,9 @@
  * incomplete. Adds nobody for text_is_failure (input/failure.h). */
 void written_names_add(struct view text, struct arena *arena, struct people *people);
 
+/* True if words of clean text stand for people who are left out: "Ada Tide and 5 others". */
+bool written_names_omit(struct view text);
+
 /* True if unlabelled text, such as a line in italics after a title, is a list of names: capitalised
  * words of a few letters or Han names, between separators, perhaps with "et al."; not a sentence, a
  * venue, a title or a date. A single name has two or three words, "Jane Doe", since one word may be
