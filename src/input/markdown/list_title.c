@@ -85,6 +85,13 @@ static bool title_is_link(const struct inline_text *text, size_t at, struct list
     return true;
 }
 
+/* True for a byte of a letter or a digit, but not of a dash or an emoji. */
+static bool is_of_word(char c)
+{
+    return ascii_is_alnum(c) ||
+           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xF0 && (unsigned char)c != 0xE2);
+}
+
 bool list_title_goes_on_in_prose(struct view text)
 {
     text = view_trim_start(text);
@@ -102,8 +109,26 @@ static bool is_in_sentence(const struct inline_text *text, const struct inline_s
            list_title_goes_on_in_prose(view_skip(plain, span->end));
 }
 
-/* Returns the offset of the end of plain text that begins at `at`: a link, italics, code, a line
- * break or |. */
+/* True for code between words: "Towards `code` Laws". Code at the end is a tag. */
+static bool is_code_in_title(const struct inline_text *text, const struct inline_span *span)
+{
+    const struct inline_span *next = span + 1;
+    struct view plain = buffer_view(&text->text);
+    struct view code = inline_text_part(text, span->start, span->end);
+    struct view before = view_trim_end((struct view){ plain.at, span->start });
+    struct view after = view_skip(plain, span->end);
+
+    if (span->style != INLINE_CODE || before.len == 0 || after.len == 0 ||
+        !is_of_word(before.at[before.len - 1]) || arxiv_is_category(code) ||
+        list_link_names_reference(code))
+        return false;
+    after = view_skip(after, ascii_is_blank(after.at[0]) || after.at[0] == '-');
+    return after.len > 0 && is_of_word(after.at[0]) && !list_link_at(text, plain.len - after.len) &&
+           !(next < text->spans + text->span_count && next->start == plain.len - after.len);
+}
+
+/* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
+ * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
     size_t end = at;
@@ -117,7 +142,7 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
-            !is_in_sentence(text, span))
+            !is_in_sentence(text, span) && !is_code_in_title(text, span))
             end = span->start;
     }
     return end;
