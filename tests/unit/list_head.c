@@ -96,6 +96,22 @@ static const struct {
     { "Tide Gauges `CVPR 2024` Oral", "Tide Gauges", "", true },
     { "Tide Gauges `tides` `moons` [arXiv](" PAPER ")", "Tide Gauges", "", false },
     { "Tide Gauges `tides` [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    /* tags before a title */
+    { "**NEW** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**New!** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**SIGIR 2024** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**WABC'24, oral**: Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**2023** **Tide Gauges** [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "`SIGIR` `tides` Tide Gauges [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "`cs.IR` Tide Gauges [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "2023 | SIGIR | Tide Gauges | [Paper](" PAPER ")", "Tide Gauges", "", false },
+    { "2023 | SIGIR | **Tide Gauges** | Ada Tide | [Paper](" PAPER ")", "Tide Gauges", "", false },
+    /* not tags */
+    { "`tides` and Moons [arXiv](" PAPER ")", "tides and Moons", "", false },
+    { "**RSS**: Robust Scenes of Seas, [arXiv](" PAPER ")", "RSS: Robust Scenes of Seas", "",
+      false },
+    { "**TideNet** for Moons [arXiv](" PAPER ")", "TideNet", "", false },
+    { "Tides | Tide Gauges | [Paper](" PAPER ")", "Tides", "", false },
 };
 
 static void titles_stand_in_heads(void **state)
