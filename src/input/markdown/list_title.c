@@ -264,7 +264,8 @@ static struct view without_year(struct view text)
         return text;
     open = view_find_last(text, VIEW("("));
     if (open < text.len && text.len - open <= BRACKET_MAX)
-        text = trim_title_end((struct view){ text.at, open });
+        text = view_trim_end((struct view){ text.at, open });
+    text.len -= view_ends_with(text, VIEW(","));
     return text;
 }
 
@@ -435,6 +436,55 @@ static void take_names_before(struct list_title *found, struct view *title)
         *title = view_skip(*title, 1);
 }
 
+/* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
+ * mark and the blank after it. */
+static bool take_year_of_citation(struct view *text)
+{
+    enum { LONGEST = 20 }; /* bytes, in brackets */
+    struct view rest = *text;
+    bool bracket = view_take(&rest, VIEW("("));
+    uint32_t year;
+    size_t end;
+
+    if (!view_take_number(&rest, 2099, &year) || year < 1900)
+        return false;
+    end = bracket ? view_find_byte(rest, ')') + 1 : rest.len > 0 && ascii_is_alpha(rest.at[0]);
+    rest = view_skip(rest, end < LONGEST ? end : rest.len);
+    if (rest.len == 0 || (!view_has_byte(VIEW(".,:"), rest.at[0]) && !bracket))
+        return false;
+    rest = view_skip(rest, rest.at[0] != ' ');
+    if (!view_take(&rest, VIEW(" ")))
+        return false;
+    *text = view_trim_start(rest);
+    return true;
+}
+
+/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
+static bool take_citation(struct list_title *found, struct view *title)
+{
+    enum { NAMES_MAX = 1000, YEAR = 4 };
+    size_t digit = 0, limit = title->len < NAMES_MAX ? title->len : NAMES_MAX;
+    struct view names, rest;
+
+    while (digit < limit && !ascii_is_digit(title->at[digit]))
+        digit++;
+    if (digit < YEAR)
+        return false;
+    digit -= title->at[digit - 1] == '(';
+    names = view_trim_end((struct view){ title->at, digit });
+    rest = view_skip(*title, digit);
+    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
+        return false;
+    names.len -= view_ends_with(names, VIEW(","));
+    if ((!view_has_byte(names, ',') && !list_has_et_al(names) &&
+         view_find(names, VIEW(" and ")) == names.len) ||
+        !written_names_seem(names))
+        return false;
+    found->before = names;
+    *title = rest;
+    return true;
+}
+
 /* Takes "— Ada Tide, Ben Reef" off the end of a title. */
 static void take_names_after_dash(struct list_title *found, struct view *title)
 {
@@ -487,7 +537,8 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
         view_ends_with(title, VIEW(", In")))
         title = trim_title_end((struct view){ title.at, title.len - 2 });
     if (!is_cell) {
-        take_names_before(found, &title);
+        if (!take_citation(found, &title))
+            take_names_before(found, &title);
         take_names_after_dash(found, &title);
         take_names_after(found, &title);
     }
