@@ -3,6 +3,7 @@
 
 #include "input/markdown/list_head.h"
 #include "input/markdown/list_link.h"
+#include "input/markdown/written_title.h"
 
 #define LONG "Tide Gauges and the Moons of Distant Planets"
 #define PAPER "https://arxiv.org/abs/2403.19588"
@@ -80,6 +81,71 @@ static void test_sources(void **state)
         expect_number(sources[i].source,
                       check_source(sources[i].source, view_of(sources[i].source)),
                       sources[i].is_plain);
+}
+
+static const struct {
+    const char *source, *title, *names;
+    bool is_cell;
+} heads[] = {
+    /* code in a title, and after it */
+    { "Towards `tide` Gauges, [arXiv](" PAPER ")", "Towards tide Gauges", "", false },
+    { "Towards `tide`-like Gauges `code`, [arXiv](" PAPER ")", "Towards tide-like Gauges", "",
+      false },
+    { "Towards `tide` Gauges", "Towards tide Gauges", "", true },
+    { "Tide Gauges `cs.CL` We gauge, [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "Tide Gauges `CVPR 2024` Oral", "Tide Gauges", "", true },
+    { "Tide Gauges `tides` `moons` [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "Tide Gauges `tides` [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    /* names and a year */
+    { "Tide, A., Reef, B. C., & Foam, C. (2023). Tides: A moon. [arXiv](" PAPER ")",
+      "Tides: A moon", "Tide, A., Reef, B. C., & Foam, C.", false },
+    { "Tide, A., & Reef, B. (2023, June). Tides. arXiv preprint arXiv:2403.19588.", "Tides",
+      "Tide, A., & Reef, B.", false },
+    { "Tide, A., Reef, B., ... & Foam, C. (2017). Tides. [pdf](" PAPER ")", "Tides",
+      "Tide, A., Reef, B., ... & Foam, C.", false },
+    { "Tide, A. B. and Reef, C. D. 2020b. Tide Gauges. [pdf](" PAPER ")", "Tide Gauges",
+      "Tide, A. B. and Reef, C. D.", false },
+    { "Ada Tide and Ben Reef, 2020, Tide Gauges. [pdf](" PAPER ")", "Tide Gauges",
+      "Ada Tide and Ben Reef", false },
+    { "Tide, A., & Reef, B. (2023). *Gauges of the tide*. [pdf](" PAPER ")", "Gauges of the tide",
+      "Tide, A., & Reef, B.", false },
+    { "Tide et al. 2020: Tide Gauges. [pdf](" PAPER ")", "Tide Gauges", "Tide et al.", false },
+    /* a year in a title */
+    { "Tides, Moons, and Suns (2020). A Survey [pdf](" PAPER ")",
+      "Tides, Moons, and Suns (2020). A Survey", "", false },
+    { "Tide Gauges (2020). A Survey [pdf](" PAPER ")", "Tide Gauges (2020). A Survey", "", false },
+    { "Ada Tide, Ben Reef 2020 Tide Gauges [pdf](" PAPER ")", "Ada Tide, Ben Reef 2020 Tide Gauges",
+      "", false },
+    /* tags before a title */
+    { "**NEW** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**New!** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**SIGIR 2024** Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**WABC'24, oral**: Tide Gauges [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "**2023** **Tide Gauges** [[paper](" PAPER ")]", "Tide Gauges", "", false },
+    { "`SIGIR` `tides` Tide Gauges [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "`cs.IR` Tide Gauges [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    { "2023 | SIGIR | Tide Gauges | [Paper](" PAPER ")", "Tide Gauges", "", false },
+    { "2023 | SIGIR | **Tide Gauges** | Ada Tide | [Paper](" PAPER ")", "Tide Gauges", "", false },
+    /* not tags */
+    { "`tides` and Moons [arXiv](" PAPER ")", "tides and Moons", "", false },
+    { "**RSS**: Robust Scenes of Seas, [arXiv](" PAPER ")", "RSS: Robust Scenes of Seas", "",
+      false },
+    { "**TideNet** for Moons [arXiv](" PAPER ")", "TideNet", "", false },
+    { "Tides | Tide Gauges | [Paper](" PAPER ")", "Tides", "", false },
+};
+
+static void titles_stand_in_heads(void **state)
+{
+    struct list_head head;
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(heads); i++) {
+        inline_text_read(&text, view_of(heads[i].source));
+        list_link_resolve_all(&text, &arena);
+        list_head_read(&text, &arena, heads[i].is_cell, &head);
+        expect_text(heads[i].source, written_title_clean(head.title.text, &arena), heads[i].title);
+        expect_text(heads[i].source, head.title.before, heads[i].names);
+    }
 }
 
 /* What stands in sources, by its place. An empty string is as likely as any. */
@@ -225,8 +291,9 @@ static int free_all(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_sources), cmocka_unit_test(test_any),
-                                        cmocka_unit_test(test_words),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_sources),
+                                        cmocka_unit_test(titles_stand_in_heads),
+                                        cmocka_unit_test(test_any), cmocka_unit_test(test_words),
                                         cmocka_unit_test(test_et_al) };
 
     return cmocka_run_group_tests(tests, NULL, free_all);

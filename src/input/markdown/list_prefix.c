@@ -2,6 +2,7 @@
 
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
+#include "input/markdown/written_venue.h"
 #include "record/written_date.h"
 #include "text/utf8.h"
 
@@ -115,6 +116,64 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     return end < plain.len && plain.at[end] != '\n' ? end - at : 0;
 }
 
+/* True for a venue, a year or "New"; a category only in code. */
+static bool names_tag(struct view text, bool is_code, bool has_colon)
+{
+    while (text.len > 0 && view_has_byte(VIEW(":! "), text.at[text.len - 1]))
+        has_colon |= text.at[--text.len] == ':'; /* as after a nickname */
+    return written_venue_is_tag(text) || (!has_colon && written_venue_is_name(text)) ||
+           view_equal_ignoring_case(text, VIEW("new")) || (is_code && arxiv_is_category(text));
+}
+
+/* True if something follows that is no link by name: what stands before it is not the title. */
+static bool more_follows(const struct inline_text *text, size_t at)
+{
+    struct view plain = buffer_view(&text->text);
+
+    for (;;) {
+        size_t len = leading_link_length(text, at);
+
+        if (len == 0 && (at == plain.len || !view_has_byte(VIEW(" ,:-|[("), plain.at[at])))
+            break;
+        at += len > 0 ? len : 1;
+    }
+    return at < plain.len && plain.at[at] != '\n' &&
+           (!list_link_at(text, at) || list_link_at(text, at)->role == LABEL_NONE);
+}
+
+/* Returns the length of tags that begin at `at`, or 0: one in bold, in code or before a bar, or any
+ * code beside other code. `*next` is the first span that may begin there; it is moved on. */
+static size_t tags_length(const struct inline_text *text, size_t at, size_t *next)
+{
+    enum { LONGEST = 40 }; /* bytes, before a bar */
+    struct view plain = buffer_view(&text->text), start = view_skip(plain, at);
+    size_t end = at, codes = 0;
+
+    while (*next < text->span_count && text->spans[*next].start < at)
+        ++*next;
+    for (size_t i = *next, from = at; i < text->span_count && text->spans[i].start == from; i++) {
+        if (text->spans[i].style == INLINE_CODE)
+            codes++;
+        else if (text->spans[i].style != INLINE_STRONG || codes > 0)
+            break;
+        end = text->spans[i].end;
+        for (from = codes > 0 ? end : at; from < plain.len && plain.at[from] == ' '; from++)
+            ;
+    }
+    if (end == at) {
+        start.len = start.len < LONGEST ? start.len : LONGEST;
+        end = at + view_find_byte(start, '|');
+        if (end == at + start.len)
+            return 0;
+    }
+    if (end == plain.len ||
+        (codes < 2 &&
+         !names_tag(inline_text_part(text, at, end), codes > 0, plain.at[end] == ':')) ||
+        !more_follows(text, end))
+        return 0;
+    return end + (plain.at[end] == ':') - at;
+}
+
 /* Returns the length of a note at the start that more follows, with its colon. */
 static size_t note_before_length(struct view text, struct date *before)
 {
@@ -149,6 +208,7 @@ size_t list_prefix_length(struct view text, struct date *before)
 size_t list_prefix_skip(const struct inline_text *text, struct date *before)
 {
     struct view plain = buffer_view(&text->text), rest = plain;
+    size_t span = 0;
 
     for (;;) {
         size_t at, len;
@@ -161,6 +221,8 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
         len = leading_link_length(text, at);
         if (len == 0 && list_link_at(text, at))
             return at;
+        if (len == 0)
+            len = tags_length(text, at, &span);
         if (len == 0)
             len = list_prefix_length(rest, before);
         if (len == 0)

@@ -85,6 +85,13 @@ static bool title_is_link(const struct inline_text *text, size_t at, struct list
     return true;
 }
 
+/* True for a byte of a letter or a digit, but not of a dash or an emoji. */
+static bool is_of_word(char c)
+{
+    return ascii_is_alnum(c) ||
+           ((unsigned char)c >= 0x80 && (unsigned char)c < 0xF0 && (unsigned char)c != 0xE2);
+}
+
 bool list_title_goes_on_in_prose(struct view text)
 {
     text = view_trim_start(text);
@@ -102,8 +109,26 @@ static bool is_in_sentence(const struct inline_text *text, const struct inline_s
            list_title_goes_on_in_prose(view_skip(plain, span->end));
 }
 
-/* Returns the offset of the end of plain text that begins at `at`: a link, italics, code, a line
- * break or |. */
+/* True for code between words: "Towards `code` Laws". Code at the end is a tag. */
+static bool is_code_in_title(const struct inline_text *text, const struct inline_span *span)
+{
+    const struct inline_span *next = span + 1;
+    struct view plain = buffer_view(&text->text);
+    struct view code = inline_text_part(text, span->start, span->end);
+    struct view before = view_trim_end((struct view){ plain.at, span->start });
+    struct view after = view_skip(plain, span->end);
+
+    if (span->style != INLINE_CODE || before.len == 0 || after.len == 0 ||
+        !is_of_word(before.at[before.len - 1]) || arxiv_is_category(code) ||
+        list_link_names_reference(code))
+        return false;
+    after = view_skip(after, ascii_is_blank(after.at[0]) || after.at[0] == '-');
+    return after.len > 0 && is_of_word(after.at[0]) && !list_link_at(text, plain.len - after.len) &&
+           !(next < text->spans + text->span_count && next->start == plain.len - after.len);
+}
+
+/* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
+ * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
     size_t end = at;
@@ -117,7 +142,7 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
-            !is_in_sentence(text, span))
+            !is_in_sentence(text, span) && !is_code_in_title(text, span))
             end = span->start;
     }
     return end;
@@ -239,7 +264,8 @@ static struct view without_year(struct view text)
         return text;
     open = view_find_last(text, VIEW("("));
     if (open < text.len && text.len - open <= BRACKET_MAX)
-        text = trim_title_end((struct view){ text.at, open });
+        text = view_trim_end((struct view){ text.at, open });
+    text.len -= view_ends_with(text, VIEW(","));
     return text;
 }
 
@@ -410,6 +436,55 @@ static void take_names_before(struct list_title *found, struct view *title)
         *title = view_skip(*title, 1);
 }
 
+/* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
+ * mark and the blank after it. */
+static bool take_year_of_citation(struct view *text)
+{
+    enum { LONGEST = 20 }; /* bytes, in brackets */
+    struct view rest = *text;
+    bool bracket = view_take(&rest, VIEW("("));
+    uint32_t year;
+    size_t end;
+
+    if (!view_take_number(&rest, 2099, &year) || year < 1900)
+        return false;
+    end = bracket ? view_find_byte(rest, ')') + 1 : rest.len > 0 && ascii_is_alpha(rest.at[0]);
+    rest = view_skip(rest, end < LONGEST ? end : rest.len);
+    if (rest.len == 0 || (!view_has_byte(VIEW(".,:"), rest.at[0]) && !bracket))
+        return false;
+    rest = view_skip(rest, rest.at[0] != ' ');
+    if (!view_take(&rest, VIEW(" ")))
+        return false;
+    *text = view_trim_start(rest);
+    return true;
+}
+
+/* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
+static bool take_citation(struct list_title *found, struct view *title)
+{
+    enum { NAMES_MAX = 1000, YEAR = 4 };
+    size_t digit = 0, limit = title->len < NAMES_MAX ? title->len : NAMES_MAX;
+    struct view names, rest;
+
+    while (digit < limit && !ascii_is_digit(title->at[digit]))
+        digit++;
+    if (digit < YEAR)
+        return false;
+    digit -= title->at[digit - 1] == '(';
+    names = view_trim_end((struct view){ title->at, digit });
+    rest = view_skip(*title, digit);
+    if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
+        return false;
+    names.len -= view_ends_with(names, VIEW(","));
+    if ((!view_has_byte(names, ',') && !list_has_et_al(names) &&
+         view_find(names, VIEW(" and ")) == names.len) ||
+        !written_names_seem(names))
+        return false;
+    found->before = names;
+    *title = rest;
+    return true;
+}
+
 /* Takes "— Ada Tide, Ben Reef" off the end of a title. */
 static void take_names_after_dash(struct list_title *found, struct view *title)
 {
@@ -462,7 +537,8 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
         view_ends_with(title, VIEW(", In")))
         title = trim_title_end((struct view){ title.at, title.len - 2 });
     if (!is_cell) {
-        take_names_before(found, &title);
+        if (!take_citation(found, &title))
+            take_names_before(found, &title);
         take_names_after_dash(found, &title);
         take_names_after(found, &title);
     }

@@ -2,6 +2,7 @@
 
 #include "record/written_date.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
 #include "text/clean.h"
 #include "text/scan.h"
 #include "text/utf8.h"
@@ -101,41 +102,6 @@ static bool is_label(struct view text)
     text = view_trim(text);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         if (view_equal_ignoring_case(text, view_of(labels[i])))
-            return true;
-    }
-    return false;
-}
-
-/* True for a venue with its year or rank, or a rank: "CVPR 2024 Oral", "NeurIPS'23", "Spotlight".
- */
-static bool is_venue(struct view text)
-{
-    static const char *const venues[] = {
-        "AAAI",   "ACL",   "ACL Findings", "ACM MM", "BMVC",          "COLING",   "COLM",
-        "CoRL",   "CVPR",  "ECCV",         "EMNLP",  "ICASSP",        "ICCV",     "ICLR",
-        "ICML",   "ICRA",  "ICSE",         "IJCAI",  "Interspeech",   "IROS",     "KDD",
-        "MICCAI", "NAACL", "NeurIPS",      "NIPS",   "RSS",           "SIGGRAPH", "SIGGRAPH Asia",
-        "TMLR",   "TPAMI", "WACV",         "arXiv",  "arXiv preprint"
-    };
-    static const char *const ranks[] = { "Oral",   "Spotlight", "Highlight", "Findings",
-                                         "Poster", "Workshop",  "Workshops", "Best Paper" };
-    struct view whole = text;
-
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        if (view_ends_with(text, view_of(ranks[i])))
-            text = view_trim_end((struct view){ text.at, text.len - strlen(ranks[i]) });
-    }
-    while (text.len > 0 && view_has_byte(VIEW(" ,'-0123456789"), text.at[text.len - 1]))
-        text.len--;
-    while (text.len > 0 && view_has_byte(VIEW(" '0123456789"), text.at[0]))
-        text = view_skip(text, 1);
-    if (text.len == whole.len) /* "(ACL)" may be a ligament */
-        return false;
-    view_take_ignoring_case(&text, VIEW("in "));
-    if (text.len == 0) /* "Oral", but not "2024" */
-        return ascii_is_alpha(whole.at[0]);
-    for (size_t i = 0; i < sizeof venues / sizeof *venues; i++) {
-        if (view_equal_ignoring_case(text, view_of(venues[i])))
             return true;
     }
     return false;
@@ -295,8 +261,9 @@ static bool take_bracket_in_front(struct view *text)
     if (inner.len == 0 || after.len == 0)
         return false;
     apart = after.at[0] == ' ' || (unsigned char)text->at[0] >= 0x80;
-    if (apart && ((view_take_number(&rest, 99999, &number) && rest.len == 0) || is_venue(inner) ||
-                  is_date(inner) || is_label(inner) || is_kind_of_note(inner))) {
+    if (apart && ((view_take_number(&rest, 99999, &number) && rest.len == 0) ||
+                  written_venue_is_known(inner) || is_date(inner) || is_label(inner) ||
+                  is_kind_of_note(inner))) {
         *text = after;
         return true;
     }
@@ -358,7 +325,7 @@ static bool drop_bracket_at_end(struct view *text)
         return false;
     inner = view_skip(*text, start + 1);
     inner.len--;
-    if (!is_label(inner) && !is_venue(inner) && !is_date(inner) && !is_year(inner) &&
+    if (!is_label(inner) && !written_venue_is_known(inner) && !is_date(inner) && !is_year(inner) &&
         !view_starts_with(inner, VIEW("@")))
         return false;
     text->len = start;
@@ -403,7 +370,8 @@ static bool drop_venue(struct view *text)
         at--;
         if (!view_has_byte(VIEW(",.|-"), text->at[at - 1]) || text->at[at] != ' ')
             continue;
-        if (ascii_is_digit(text->at[text->len - 1]) && is_venue(view_skip(*text, at + 1))) {
+        if (ascii_is_digit(text->at[text->len - 1]) &&
+            written_venue_is_known(view_skip(*text, at + 1))) {
             text->len = at - 1;
             return true;
         }

@@ -69,3 +69,132 @@ struct view written_venue_drop(struct view text)
         text = (struct view){ before.at, at };
     }
 }
+
+bool written_venue_is_name(struct view name)
+{
+    static const char *const venues[] = { "AAAI",
+                                          "ACL",
+                                          "ACL Findings",
+                                          "ACM MM",
+                                          "AISTATS",
+                                          "arXiv",
+                                          "arXiv preprint",
+                                          "ASPLOS",
+                                          "BMVC",
+                                          "CIKM",
+                                          "COLING",
+                                          "COLM",
+                                          "COLT",
+                                          "CoRL",
+                                          "CVPR",
+                                          "EACL",
+                                          "ECAI",
+                                          "ECCV",
+                                          "ECIR",
+                                          "EMNLP",
+                                          "ICASSP",
+                                          "ICCV",
+                                          "ICDE",
+                                          "ICDM",
+                                          "ICLR",
+                                          "ICML",
+                                          "ICRA",
+                                          "ICSE",
+                                          "IJCAI",
+                                          "Interspeech",
+                                          "IROS",
+                                          "ISSTA",
+                                          "JMLR",
+                                          "KDD",
+                                          "LREC-COLING",
+                                          "MICCAI",
+                                          "MLSys",
+                                          "NAACL",
+                                          "NDSS",
+                                          "NeurIPS",
+                                          "NIPS",
+                                          "OSDI",
+                                          "PLDI",
+                                          "RecSys",
+                                          "RSS",
+                                          "SIGGRAPH",
+                                          "SIGGRAPH Asia",
+                                          "SIGIR",
+                                          "SIGKDD",
+                                          "SIGMOD",
+                                          "TACL",
+                                          "TMLR",
+                                          "TOIS",
+                                          "TPAMI",
+                                          "UAI",
+                                          "USENIX Security",
+                                          "VLDB",
+                                          "WACV",
+                                          "WSDM",
+                                          "WWW" };
+
+    for (size_t i = 0; i < sizeof venues / sizeof *venues; i++) {
+        if (view_equal_ignoring_case(name, view_of(venues[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Returns the text without ranks at its end: "Oral", ", Best Paper". */
+static struct view without_ranks(struct view text)
+{
+    static const char *const ranks[] = { "Oral",   "Spotlight", "Highlight", "Findings",
+                                         "Poster", "Workshop",  "Workshops", "Best Paper" };
+
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        struct view rank = view_of(ranks[i]);
+
+        if (text.len >= rank.len &&
+            view_equal_ignoring_case(view_skip(text, text.len - rank.len), rank))
+            text = view_trim_end((struct view){ text.at, text.len - rank.len });
+    }
+    text.len -= view_ends_with(text, VIEW(","));
+    return text;
+}
+
+bool written_venue_is_known(struct view text)
+{
+    struct view whole = text;
+
+    text = without_ranks(text);
+    while (text.len > 0 && view_has_byte(VIEW(" ,.'-0123456789"), text.at[text.len - 1]))
+        text.len--;
+    while (text.len > 0 && view_has_byte(VIEW(" '0123456789"), text.at[0]))
+        text = view_skip(text, 1);
+    if (text.len == whole.len) /* "(ACL)" may be a ligament */
+        return false;
+    view_take_ignoring_case(&text, VIEW("in "));
+    if (text.len == 0) /* "Oral", but not "2024" */
+        return ascii_is_alpha(whole.at[0]);
+    return written_venue_is_name(text);
+}
+
+/* Takes 2024, 2023.06, '24 or ’24 off the start. */
+static bool take_venue_year(struct view *text)
+{
+    uint32_t year, month;
+    bool is_short = view_take(text, VIEW("'")) || view_take(text, VIEW("’"));
+
+    return view_take_number(text, is_short ? 99 : 2099, &year) && (is_short || year >= 1900) &&
+           (!view_take(text, VIEW(".")) || view_take_number(text, 12, &month));
+}
+
+bool written_venue_is_tag(struct view text)
+{
+    enum { LONGEST = 31 }; /* bytes; list_plain_head.c takes longer text for a title */
+    size_t at = 0, capitals = 0;
+
+    if (text.len > LONGEST)
+        return false;
+    if (written_venue_is_known(text))
+        return true;
+    while (at < text.len && (ascii_is_alpha(text.at[at]) || view_has_byte(VIEW("-&"), text.at[at])))
+        capitals += ascii_is_upper(text.at[at++]);
+    text = view_trim_start(view_skip(without_ranks(text), at));
+    return (at == 0 || capitals > 1) && take_venue_year(&text) && view_trim(text).len == 0;
+}

@@ -1,4 +1,4 @@
-/* Tells where a paper was published, as lists write it after the names of its authors. */
+/* Tells where a paper was published, as lists write it around its title and authors. */
 #ifndef REFMILL_INPUT_MARKDOWN_WRITTEN_VENUE_H
 #define REFMILL_INPUT_MARKDOWN_WRITTEN_VENUE_H
 
@@ -7,5 +7,16 @@
 /* Returns the text without a venue and a year at its end: ". arXiv, 2020", ", ICCV2017", ", Phys.
  * Rev. X 12". */
 struct view written_venue_drop(struct view text);
+
+/* True for a known venue with its year or rank, or a rank: "CVPR 2024 Oral", "NeurIPS'23",
+ * "Spotlight". */
+bool written_venue_is_known(struct view text);
+
+/* True also for any acronym with its year, and for a year. At the end of a title it may be part of
+ * it. */
+bool written_venue_is_tag(struct view text);
+
+/* True for the name of a known venue alone, which may also be a word of a title. */
+bool written_venue_is_name(struct view name);
 
 #endif
