@@ -917,11 +917,6 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
         set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
-    if (record->title.in[LANGUAGE_ZH].len == 0 &&
-        is_mostly_translated(record->title.in[LANGUAGE_EN])) {
-        entry_set_translation(&fields->entry, &record->title, record->title.in[LANGUAGE_EN]);
-        record->title.in[LANGUAGE_EN].len = 0;
-    }
     for (size_t i = 0; i < LANGUAGES; i++)
         set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);
