@@ -247,9 +247,10 @@ conflict.md:14:1: warning: the merge conflict that begins here is not resolved; 
 'order.md:1:3: warning: the entry links to more than one paper at arXiv; 2403.00001 is used
 order.md:3:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
         "2403.00001 2403.00003" order.md
-    printf '%s\n' '- [雾中渡轮的声音](https://arxiv.org/abs/2403.00001)' '- [霧の中の渡し船](https://arxiv.org/abs/2403.00002)' >only.md
+    printf '%s\n' '- [雾中渡轮的声音](https://arxiv.org/abs/2403.00001)' '- [霧の中の渡し船](https://arxiv.org/abs/2403.00002)' \
+        '- [Ferries in Fog 雾中渡轮](https://arxiv.org/abs/2403.00003)' >only.md
     run -t jsonl only.md
-    equal "a title that is only in another language is a translation" 'null 雾中渡轮的声音|null 霧の中の渡し船' \
+    equal "a title that is only in another language is a translation" 'null 雾中渡轮的声音|null 霧の中の渡し船|Ferries in Fog 雾中渡轮 null' \
         "$(jq -r '"\(.title) \(.title_zh // .title_ja)"' "$out" | paste -sd '|')"
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '  <!--' '- [Bells](https://arxiv.org/abs/2403.00002)' '  -->' \
         '  - [Piers](https://arxiv.org/abs/2403.00003)' '- - -' '  - [Horns](https://arxiv.org/abs/2403.00004)' >comment.md

@@ -114,17 +114,21 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
 
 /* ---- Text ----------------------------------------------------------------- */
 
+/* Returns how many bytes of the text are Chinese, Japanese or Korean. */
+static size_t wide_length(struct view text)
+{
+    size_t wide = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
+    return wide * 3;
+}
+
 /* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
  * does not make it a translation. */
 static bool is_mostly_translated(struct view text)
 {
-    size_t wide = 0;
-
-    if (text.len == 0 || !text_is_translation(text))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
-    return wide * 3 * 4 > text.len; /* a character is three bytes */
+    return text.len > 0 && text_is_translation(text) && wide_length(text) * 4 > text.len;
 }
 
 static struct view clean(struct list_fields *fields, struct view text)
@@ -912,15 +916,17 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
                             const struct window *window)
 {
     struct record *record = &fields->entry.record;
+    struct view title;
 
     if (fields->bullets.len > 0)
         set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
-    if (record->title.in[LANGUAGE_ZH].len == 0 &&
-        is_mostly_translated(record->title.in[LANGUAGE_EN])) {
-        entry_set_translation(&fields->entry, &record->title, record->title.in[LANGUAGE_EN]);
+    title = record->title.in[LANGUAGE_EN];
+    if (record->title.in[LANGUAGE_ZH].len == 0 && text_is_translation(title) &&
+        wide_length(title) * 2 > title.len) {
         record->title.in[LANGUAGE_EN].len = 0;
+        entry_set_translation(&fields->entry, &record->title, title);
     }
     for (size_t i = 0; i < LANGUAGES; i++)
         set_text(fields, &record->abstract, fields->unlabelled.in[i]);
