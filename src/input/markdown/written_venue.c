@@ -45,10 +45,10 @@ static bool is_venue_part(struct view part)
            (has_number(part) && !written_names_omit(part));
 }
 
-/* True for what separates parts: a full stop, or a comma that is not between digits. */
+/* True for what begins another part: a mark, but no comma between digits. */
 static bool separates_parts(struct view text, size_t at)
 {
-    return text.at[at] == '.' ||
+    return view_has_byte(VIEW(".;(["), text.at[at]) ||
            (text.at[at] == ',' && (at == 0 || !ascii_is_digit(text.at[at - 1]) ||
                                    at + 1 == text.len || !ascii_is_digit(text.at[at + 1])));
 }
@@ -59,7 +59,7 @@ struct view written_venue_drop(struct view text)
         struct view part, before = view_trim_end(text);
         size_t at;
 
-        while (before.len > 0 && view_has_byte(VIEW(".,;"), before.at[before.len - 1]))
+        while (before.len > 0 && view_has_byte(VIEW(" .,;(["), before.at[before.len - 1]))
             before.len--;
         for (at = before.len; at > 0 && !separates_parts(before, at - 1); at--)
             ;
