@@ -6,6 +6,7 @@
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
+    list_definitions_read(&group->probe.definitions, window_peek(window));
     group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
@@ -24,6 +25,7 @@ void list_group_free(struct list_group *group)
     list_entry_free(&group->row);
     list_headings_free(&group->headings);
     inline_text_free(&group->probe.text);
+    list_definitions_free(&group->probe.definitions);
     buffer_free(&group->probe.source);
     buffer_free(&group->note);
     buffer_free(&group->own_id);
@@ -72,11 +74,26 @@ void list_group_pass_over(struct list_group *group, const struct list_entry *ent
         pass_over(group, entry->line, entry->pieces[i].text);
 }
 
+void list_group_pass_over_definitions(struct list_group *group)
+{
+    const struct list_definitions *definitions = &group->probe.definitions;
+
+    for (size_t i = 0; i < definitions->count; i++) {
+        const struct list_definition *definition = &definitions->items[i];
+
+        if (definition->is_used || list_link_paper(definition->address, &group->arena).id.len == 0)
+            continue;
+        if (group->passed++ == 0)
+            group->first_passed = (struct place){ group->window->input->name, definition->line, 1 };
+    }
+}
+
 /* ---- Probing --------------------------------------------------------------- */
 
 static void read_probe(struct list_group *group, struct view source)
 {
     inline_text_read(&group->probe.text, source);
+    list_definitions_resolve(&group->probe.definitions, &group->probe.text);
     list_link_resolve_all(&group->probe.text, &group->arena);
     group->probe.has_head = false;
     group->probe.plain_line = 0;
@@ -118,7 +135,8 @@ static bool probe_plain_item(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
     struct list_probe *probe = &group->probe;
 
-    if (!group->ids_only || group->has_label || group->headings.is_news || block->count > 1)
+    if (!group->ids_only || group->has_label || probe->definitions.count > 0 ||
+        group->headings.is_news || block->count > 1)
         return false;
     probe->source.len = 0;
     probe->plain_line = group->blocks.first.number;
@@ -515,6 +533,7 @@ static bool links_title_above(struct list_group *group)
     struct arxiv_id id;
 
     if (group->open.kind != ENTRY_SECTION || group->has_own || group->below.number == 0 ||
+        group->blocks.block.kind == BLOCK_DEFINITION ||
         group->blocks.block.indent <= group->below_indent)
         return false;
     if (is_labelled(group))
@@ -777,6 +796,10 @@ enum list_step list_group_take(struct list_group *group)
         return take_table_head(group);
     case BLOCK_ROW:
         return take_table_row(group);
+    case BLOCK_DEFINITION:
+        if (group->blocks.first.number > group->probe.definitions.lines)
+            pass_over(group, group->blocks.first, group->blocks.block.lines[0]);
+        return STEP_TAKEN;
     case BLOCK_RULE:
         if (group->open.kind == ENTRY_SECTION) {
             group->open.after_rule = true;

@@ -79,6 +79,9 @@ bool list_group_split(struct list_group *group);
 /* Counts what links to arXiv in what has turned out to be no entry. */
 void list_group_pass_over(struct list_group *group, const struct list_entry *entry);
 
+/* The same for definitions of links that no link has used. */
+void list_group_pass_over_definitions(struct list_group *group);
+
 /* Warns of an entry that is read all the same. The format may use the text as %.*s. Only the first
  * few are shown. */
 void list_group_warn(struct list_group *group, const struct list_entry *entry, const char *format,
