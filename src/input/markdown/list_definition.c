@@ -65,6 +65,8 @@ void list_definitions_read(struct list_definitions *definitions, struct view sta
     hash_table_free(&definitions->index);
     arena_reset(&definitions->arena);
     definitions->count = definitions->lines = 0;
+    if (view_find(start, VIEW("]:")) == start.len)
+        return; /* as in most lists */
     start.len = utf8_find_malformed(start);
     while (start.len > 0) {
         struct view line = { start.at, view_find_byte(start, '\n') };
@@ -78,9 +80,9 @@ void list_definitions_read(struct list_definitions *definitions, struct view sta
     }
 }
 
-void list_definitions_resolve(struct list_definitions *definitions, struct inline_text *text)
+void list_definitions_look_up(struct list_definitions *definitions, struct inline_text *text)
 {
-    for (size_t i = 0; definitions->count > 0 && i < text->link_count; i++) {
+    for (size_t i = 0; i < text->link_count; i++) {
         struct inline_link *link = &text->links[i];
         uint32_t number;
 

@@ -26,8 +26,16 @@ struct list_definitions {
 void list_definitions_read(struct list_definitions *definitions, struct view start);
 void list_definitions_free(struct list_definitions *definitions);
 
-/* Sets the addresses of the links that have a label. */
-void list_definitions_resolve(struct list_definitions *definitions, struct inline_text *text);
+/* Called by list_definitions_resolve only. */
+void list_definitions_look_up(struct list_definitions *definitions, struct inline_text *text);
+
+/* Sets the addresses of the links that have a label. Most inputs have no definitions. */
+static inline void list_definitions_resolve(struct list_definitions *definitions,
+                                            struct inline_text *text)
+{
+    if (definitions->count > 0)
+        list_definitions_look_up(definitions, text);
+}
 
 /* Takes a line that is a definition apart. Returns false if it is none, or of a footnote. */
 bool list_definition_take(struct view line, struct view *label, struct view *address);
