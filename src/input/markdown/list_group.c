@@ -510,20 +510,33 @@ static bool may_start_entry(const struct list_group *group)
            (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
 }
 
-/* Notes that the probed item of a section without a link may be the title of a paper, to which an
- * item below it links. In a section that tells of a paper, it is not. */
+/* Notes that the probed item, in an entry without a link, may be the title of a paper to which an
+ * item below it links. In an entry that tells of a paper before, it is not. */
 static void note_title_above(struct list_group *group)
 {
-    bool is_first = group->open.count == 1; /* the heading is a topic, then */
+    enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
+    /* of a section: the heading is a topic, then */
+    bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
+    bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
 
     if (group->blocks.block.indent > group->below_indent && group->below.number > 0)
         return;
     group->below.number = 0;
-    if (is_labelled(group) || is_named_link(group) || group->is_labelled ||
-        group->open.level == 0 || !list_head_may_be_title(probed_head(group), is_first))
+    if (group->blocks.block.indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
+        is_told || (group->open.kind == ENTRY_SECTION && group->open.level == 0) ||
+        !list_head_may_be_title(probed_head(group), is_first))
         return;
     set_below(group);
     group->below_indent = group->blocks.block.indent;
+}
+
+/* True for text that begins with a link, but for a symbol or a mark. */
+static bool begins_with_link(const struct inline_text *text)
+{
+    enum { BEFORE_MAX = 8, LETTERS = 2 }; /* bytes; a symbol counts as one or two letters */
+
+    return text->link_count > 0 && text->links[0].start <= BEFORE_MAX &&
+           list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
 }
 
 /* True if the block is indented under what note_title_above has noted, and links to its paper. */
@@ -532,14 +545,14 @@ static bool links_title_above(struct list_group *group)
     const struct inline_text *text = &group->probe.text;
     struct arxiv_id id;
 
-    if (group->open.kind != ENTRY_SECTION || group->has_own || group->below.number == 0 ||
+    if (group->open.kind == ENTRY_NONE || group->has_own ||
         group->blocks.block.kind == BLOCK_DEFINITION ||
         group->blocks.block.indent <= group->below_indent)
         return false;
     if (is_labelled(group))
         return find_labelled_id(group, group->label.role, group->label.value, &id);
     probe_block(group);
-    for (size_t i = 0; i < text->link_count; i++) {
+    for (size_t i = 0; i < text->link_count && begins_with_link(text); i++) {
         if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
             list_link_is_among_links(text, &text->links[i]))
             return true;
@@ -556,13 +569,18 @@ static enum list_step take_entry_below_item(struct list_group *group)
 
     if (group->has_own)
         return STEP_TAKEN; /* a related paper */
-    if (group->below.number > 0)
+    if (group->others > 0) {
+        group->below = group->other;
+        group->below_count = group->other_count;
         return STEP_SPLIT;
+    }
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
         list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
         view_ends_with(title, VIEW("：")))
         return STEP_DROP;
-    set_below(group);
+    group->others++;
+    group->other = group->blocks.first;
+    group->other_count = open->count;
     return add_block(group);
 }
 
@@ -573,6 +591,8 @@ static enum list_step take_item_block(struct list_group *group)
     switch (group->open.kind) {
     case ENTRY_ITEM:
         probe_block(group);
+        if (!group->has_own)
+            note_title_above(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
         return take_entry_below_item(group);
@@ -780,7 +800,7 @@ enum list_step list_group_take(struct list_group *group)
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
-    if (links_title_above(group))
+    if (group->below.number > 0 && links_title_above(group))
         return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:
