@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "input/window.h"
 #include "text/utf8.h"
 
 bool list_definition_take(struct view line, struct view *label, struct view *address)
@@ -61,18 +62,22 @@ static void add_definition(struct list_definitions *definitions, struct view lab
 void list_definitions_read(struct list_definitions *definitions, struct view start)
 {
     struct view label, address;
+    size_t sound;
+    bool is_cut;
 
     hash_table_free(&definitions->index);
     arena_reset(&definitions->arena);
     definitions->count = definitions->lines = 0;
     if (view_find(start, VIEW("]:")) == start.len)
         return; /* as in most lists */
-    start.len = utf8_find_malformed(start);
+    sound = utf8_find_malformed(start);
+    is_cut = start.len >= WINDOW_PEEKED || sound < start.len;
+    start.len = sound;
     while (start.len > 0) {
         struct view line = { start.at, view_find_byte(start, '\n') };
 
-        if (line.len == start.len)
-            break; /* it may be cut */
+        if (line.len == start.len && is_cut)
+            break;
         definitions->lines++;
         if (list_definition_take(line, &label, &address))
             add_definition(definitions, label, address);

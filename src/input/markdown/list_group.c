@@ -542,12 +542,12 @@ static bool begins_with_link(const struct inline_text *text)
 /* True if the block is indented under what note_title_above has noted, and links to its paper. */
 static bool links_title_above(struct list_group *group)
 {
+    const struct list_block *block = &group->blocks.block;
     const struct inline_text *text = &group->probe.text;
     struct arxiv_id id;
 
-    if (group->open.kind == ENTRY_NONE || group->has_own ||
-        group->blocks.block.kind == BLOCK_DEFINITION ||
-        group->blocks.block.indent <= group->below_indent)
+    if (group->open.kind == ENTRY_NONE || group->has_own || block->indent <= group->below_indent ||
+        (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
         return false;
     if (is_labelled(group))
         return find_labelled_id(group, group->label.role, group->label.value, &id);
