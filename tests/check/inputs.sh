@@ -184,6 +184,12 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     printf '%s\n' '# Ports' '' '1. [Piers](https://arxiv.org/abs/2403.00001)[^1]' '' '[^1]: The best.' '' 'The end.' >notes.md
     says "nor is one whose notes have no paragraphs" 0 "" 2403.00001 notes.md
     printf '%s\n' 'the rest of it.' '' '[^2]: 渡轮' '' '    Ferries' '' '    [link](https://arxiv.org/abs/2403.00001)' >notes.md
+    printf '%s\n\n%s' '- [Piers][p]' '[p]: https://arxiv.org/abs/2403.00001' >reference.md
+    says "a definition may end the input" 0 "" 2403.00001 reference.md
+    { echo '- [Piers][p]' && printf -- '- no link\n%.0s' {1..7000} && echo '[p]: https://arxiv.org/abs/2403.00001' &&
+        echo '- [Horns](https://arxiv.org/abs/2403.00002)'; } >reference.md
+    says "one that is too far away is told" 0 \
+        "reference.md:7002:1: note: this line links to arXiv but is not an entry; it is left out" 2403.00002 reference.md
     says "a digest that begins within a note is one" 0 \
         "notes.md:1:1: warning: text outside rows and notes is left out; indent the paragraphs of a note
 notes.md:3:1: warning: [^2] has a note but no row; only the note is used" 2403.00001 notes.md

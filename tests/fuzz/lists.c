@@ -165,14 +165,15 @@ static struct papers read_titled(struct view list)
 }
 
 /* A list, and another that begins with a heading of the first level, have the papers of both,
- * unless both may have tables: a row without a head has the columns of the last table. */
+ * unless both may have tables: a row without a head has the columns of the last table. Definitions
+ * of links serve both. */
 static void check_two(struct view list)
 {
     size_t at = view_find(list, VIEW("\n\n# "));
     struct view first = { list.at, at }, second = view_skip(list, at + 2);
     struct papers papers[3];
 
-    if (at == list.len || may_stay_open(first) ||
+    if (at == list.len || may_stay_open(first) || view_find(list, VIEW("]:")) < list.len ||
         (view_has_byte(first, '|') && view_has_byte(second, '|')))
         return;
     papers[0] = read_titled(first);

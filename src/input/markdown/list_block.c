@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "input/markdown/list_definition.h"
 #include "text/scan.h"
 
 /* ---- Lines ---------------------------------------------------------------- */
@@ -13,6 +14,7 @@ enum line_kind {
     LINE_ITEM,
     LINE_FENCE,
     LINE_COMMENT, /* begins with <!-- */
+    LINE_DEFINITION,
     LINE_TEXT
 };
 
@@ -161,7 +163,7 @@ static enum line_kind take_tag_mark(struct marked_line *line)
 /* Takes the mark of the kind off the start of a line without blanks around it. */
 static enum line_kind take_line_mark(struct marked_line *line)
 {
-    struct view text = line->text;
+    struct view text = line->text, label, address;
 
     if (text.len == 0)
         return LINE_BLANK;
@@ -185,7 +187,9 @@ static enum line_kind take_line_mark(struct marked_line *line)
             return LINE_RULE;
         return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
     case '[':
-        return take_footnote_mark(&line->text) ? LINE_ITEM : LINE_TEXT;
+        return take_footnote_mark(&line->text)                ? LINE_ITEM
+               : list_definition_take(text, &label, &address) ? LINE_DEFINITION
+                                                              : LINE_TEXT;
     default:
         return take_item_mark(&line->text, number_mark_length(text)) ? LINE_ITEM : LINE_TEXT;
     }
@@ -746,10 +750,11 @@ static void read_block(struct list_blocks *blocks, const struct marked_line *fir
     blocks->in_table = false;
     blocks->is_bare = blocks->is_bare && first->kind == LINE_TEXT;
     add_block_line(blocks, window_text(window, text));
-    block->kind = first->kind == LINE_HEADING ? BLOCK_HEADING
-                  : first->kind == LINE_ITEM  ? BLOCK_ITEM
-                                              : BLOCK_PARAGRAPH;
-    if (first->kind != LINE_HEADING)
+    block->kind = first->kind == LINE_HEADING      ? BLOCK_HEADING
+                  : first->kind == LINE_ITEM       ? BLOCK_ITEM
+                  : first->kind == LINE_DEFINITION ? BLOCK_DEFINITION
+                                                   : BLOCK_PARAGRAPH;
+    if (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH)
         read_paragraph(blocks);
 }
 

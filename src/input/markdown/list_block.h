@@ -12,6 +12,7 @@ enum block_kind {
     BLOCK_TABLE,     /* the head of a table: the row with its columns' names */
     BLOCK_ROW,
     BLOCK_RULE,
+    BLOCK_DEFINITION,  /* of a reference link */
     BLOCK_CODE,        /* some lines of code or of a comment, skipped */
     BLOCK_FRONT_MATTER /* the lines between two --- at the start of the input */
 };

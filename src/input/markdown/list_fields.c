@@ -736,6 +736,7 @@ static void read_inline(struct list_fields *fields, struct view source)
         return;
     }
     inline_text_read(&fields->inline_text, source);
+    list_definitions_resolve(&probe->definitions, &fields->inline_text);
     if (fields->inline_text.link_count > 0)
         list_link_resolve_all(&fields->inline_text, &fields->entry.arena);
     fields->text = &fields->inline_text;

@@ -6,6 +6,7 @@
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
+    list_definitions_read(&group->probe.definitions, window_peek(window));
     group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
@@ -24,6 +25,7 @@ void list_group_free(struct list_group *group)
     list_entry_free(&group->row);
     list_headings_free(&group->headings);
     inline_text_free(&group->probe.text);
+    list_definitions_free(&group->probe.definitions);
     buffer_free(&group->probe.source);
     buffer_free(&group->note);
     buffer_free(&group->own_id);
@@ -72,11 +74,26 @@ void list_group_pass_over(struct list_group *group, const struct list_entry *ent
         pass_over(group, entry->line, entry->pieces[i].text);
 }
 
+void list_group_pass_over_definitions(struct list_group *group)
+{
+    const struct list_definitions *definitions = &group->probe.definitions;
+
+    for (size_t i = 0; i < definitions->count; i++) {
+        const struct list_definition *definition = &definitions->items[i];
+
+        if (definition->is_used || list_link_paper(definition->address, &group->arena).id.len == 0)
+            continue;
+        if (group->passed++ == 0)
+            group->first_passed = (struct place){ group->window->input->name, definition->line, 1 };
+    }
+}
+
 /* ---- Probing --------------------------------------------------------------- */
 
 static void read_probe(struct list_group *group, struct view source)
 {
     inline_text_read(&group->probe.text, source);
+    list_definitions_resolve(&group->probe.definitions, &group->probe.text);
     list_link_resolve_all(&group->probe.text, &group->arena);
     group->probe.has_head = false;
     group->probe.plain_line = 0;
@@ -118,7 +135,8 @@ static bool probe_plain_item(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
     struct list_probe *probe = &group->probe;
 
-    if (!group->ids_only || group->has_label || group->headings.is_news || block->count > 1)
+    if (!group->ids_only || group->has_label || probe->definitions.count > 0 ||
+        group->headings.is_news || block->count > 1)
         return false;
     probe->source.len = 0;
     probe->plain_line = group->blocks.first.number;
@@ -492,35 +510,49 @@ static bool may_start_entry(const struct list_group *group)
            (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
 }
 
-/* Notes that the probed item of a section without a link may be the title of a paper, to which an
- * item below it links. In a section that tells of a paper, it is not. */
+/* Notes that the probed item, in an entry without a link, may be the title of a paper to which an
+ * item below it links. In an entry that tells of a paper before, it is not. */
 static void note_title_above(struct list_group *group)
 {
-    bool is_first = group->open.count == 1; /* the heading is a topic, then */
+    enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
+    /* of a section: the heading is a topic, then */
+    bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
+    bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
 
     if (group->blocks.block.indent > group->below_indent && group->below.number > 0)
         return;
     group->below.number = 0;
-    if (is_labelled(group) || is_named_link(group) || group->is_labelled ||
-        group->open.level == 0 || !list_head_may_be_title(probed_head(group), is_first))
+    if (group->blocks.block.indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
+        is_told || (group->open.kind == ENTRY_SECTION && group->open.level == 0) ||
+        !list_head_may_be_title(probed_head(group), is_first))
         return;
     set_below(group);
     group->below_indent = group->blocks.block.indent;
 }
 
+/* True for text that begins with a link, but for a symbol or a mark. */
+static bool begins_with_link(const struct inline_text *text)
+{
+    enum { BEFORE_MAX = 8, LETTERS = 2 }; /* bytes; a symbol counts as one or two letters */
+
+    return text->link_count > 0 && text->links[0].start <= BEFORE_MAX &&
+           list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
+}
+
 /* True if the block is indented under what note_title_above has noted, and links to its paper. */
 static bool links_title_above(struct list_group *group)
 {
+    const struct list_block *block = &group->blocks.block;
     const struct inline_text *text = &group->probe.text;
     struct arxiv_id id;
 
-    if (group->open.kind != ENTRY_SECTION || group->has_own || group->below.number == 0 ||
-        group->blocks.block.indent <= group->below_indent)
+    if (group->open.kind == ENTRY_NONE || group->has_own || block->indent <= group->below_indent ||
+        (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
         return false;
     if (is_labelled(group))
         return find_labelled_id(group, group->label.role, group->label.value, &id);
     probe_block(group);
-    for (size_t i = 0; i < text->link_count; i++) {
+    for (size_t i = 0; i < text->link_count && begins_with_link(text); i++) {
         if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
             list_link_is_among_links(text, &text->links[i]))
             return true;
@@ -537,13 +569,18 @@ static enum list_step take_entry_below_item(struct list_group *group)
 
     if (group->has_own)
         return STEP_TAKEN; /* a related paper */
-    if (group->below.number > 0)
+    if (group->others > 0) {
+        group->below = group->other;
+        group->below_count = group->other_count;
         return STEP_SPLIT;
+    }
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
         list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
         view_ends_with(title, VIEW("：")))
         return STEP_DROP;
-    set_below(group);
+    group->others++;
+    group->other = group->blocks.first;
+    group->other_count = open->count;
     return add_block(group);
 }
 
@@ -554,6 +591,8 @@ static enum list_step take_item_block(struct list_group *group)
     switch (group->open.kind) {
     case ENTRY_ITEM:
         probe_block(group);
+        if (!group->has_own)
+            note_title_above(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
         return take_entry_below_item(group);
@@ -761,7 +800,7 @@ enum list_step list_group_take(struct list_group *group)
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
-    if (links_title_above(group))
+    if (group->below.number > 0 && links_title_above(group))
         return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:
@@ -777,6 +816,10 @@ enum list_step list_group_take(struct list_group *group)
         return take_table_head(group);
     case BLOCK_ROW:
         return take_table_row(group);
+    case BLOCK_DEFINITION:
+        if (group->blocks.first.number > group->probe.definitions.lines)
+            pass_over(group, group->blocks.first, group->blocks.block.lines[0]);
+        return STEP_TAKEN;
     case BLOCK_RULE:
         if (group->open.kind == ENTRY_SECTION) {
             group->open.after_rule = true;

@@ -18,15 +18,15 @@ struct list_group {
     bool has_own; /* a label or the heading of `open` links to a paper at arXiv */
     size_t seen;  /* the pieces of `open` that were looked at for that */
     struct buffer own_id;  /* of a section, if has_own says so by a label or the heading */
-    struct line below;     /* the last heading, line in bold or item within the open section, or the
-                            * address within the open item, that may begin another entry; number 0
-                            * if there is none */
+    struct line below;     /* the last heading, line in bold or item within the open entry that may
+                            * begin another; number 0 if there is none */
     size_t below_count;    /* the number of pieces before it */
     unsigned below_indent; /* of an item */
     struct line inner;     /* the last heading within the open section that is no label; number 0 if
                             * there is none */
     size_t inner_count;    /* the number of pieces before it */
-    size_t others;         /* entries of other papers in a section that has_own */
+    size_t others;         /* entries of other papers in a section that has_own, or addresses
+                            * alone in an item */
     struct line other;     /* where the first of them begins, with its heading */
     size_t other_count;    /* the number of pieces before it */
     bool is_under_label;   /* the last heading within the open section is a label */
@@ -78,6 +78,9 @@ bool list_group_split(struct list_group *group);
 
 /* Counts what links to arXiv in what has turned out to be no entry. */
 void list_group_pass_over(struct list_group *group, const struct list_entry *entry);
+
+/* The same for definitions of links that no link has used. */
+void list_group_pass_over_definitions(struct list_group *group);
 
 /* Warns of an entry that is read all the same. The format may use the text as %.*s. Only the first
  * few are shown. */

@@ -4,6 +4,8 @@
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
+#include "record/name_shape.h"
+#include "text/utf8.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
 
@@ -49,6 +51,16 @@ static bool find_id_in_text(const struct inline_text *text, struct arena *arena,
     return rest.len > 0 && arxiv_take_id(&rest, arena, &head->id);
 }
 
+/* True for an emoji or the like: [📄](…). */
+static bool is_symbol(struct view name)
+{
+    enum { LONGEST = 7 }; /* bytes, with a variation selector */
+    size_t length;
+
+    return name.len > 0 && name.len <= LONGEST && (unsigned char)name.at[0] >= 0xE2 &&
+           !name_is_letter(utf8_decode(name, &length));
+}
+
 static void find_own_link(const struct inline_text *text, struct arena *arena,
                           struct list_head *head)
 {
@@ -74,7 +86,7 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
 
         if (link->role == LABEL_NONE && (list_link_is_short(name) || link->start == link->end) &&
             take_own(head, link, false)) {
-            head->by_name = link->is_bare;
+            head->by_name = link->is_bare || is_symbol(name);
             return;
         }
     }

@@ -3,6 +3,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_HEAD_H
 #define REFMILL_INPUT_MARKDOWN_LIST_HEAD_H
 
+#include "input/markdown/list_definition.h"
 #include "input/markdown/list_title.h"
 #include "record/arxiv_id.h"
 
@@ -53,6 +54,7 @@ struct list_probe {
     size_t plain_line; /* the line whose head list_head_read_plain has read, of which only the id,
                         * by_title and by_name last; 0 if the text was read */
     struct list_head head;
+    struct list_definitions definitions; /* for all that is read */
 };
 
 /* True if the probe's text is that of the source. */

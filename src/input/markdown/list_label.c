@@ -261,6 +261,18 @@ static size_t label_length(struct view text, bool marked)
     return at == text.len ? at : 0;
 }
 
+/* Returns the role of a name that another may follow in brackets: "论文(Paper)". */
+static enum list_role role_before_brackets(struct view name)
+{
+    enum list_role role = list_label_role(name);
+
+    if (role == LABEL_NONE && view_ends_with(name, VIEW(")")))
+        name.len = view_find_byte(name, '(');
+    else if (role == LABEL_NONE && view_ends_with(name, VIEW("）")))
+        name.len = view_find(name, VIEW("（"));
+    return role == LABEL_NONE ? list_label_role(name) : role;
+}
+
 bool list_label_take(struct view line, struct list_label *label)
 {
     struct view rest = line, name;
@@ -275,7 +287,7 @@ bool list_label_take(struct view line, struct list_label *label)
     rest = view_skip(rest, name.len);
     closed = closes_bold(rest);
     colon = take_label_end(&rest);
-    label->role = list_label_role(name);
+    label->role = role_before_brackets(name);
     label->value = view_trim_end(rest);
     label->is_known = label->role != LABEL_NONE;
     label->has_colon = colon;

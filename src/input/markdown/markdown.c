@@ -226,6 +226,7 @@ static bool next(void *state, struct batch *batch)
     if (has_record || list->ended)
         return has_record;
     list->ended = true;
+    list_group_pass_over_definitions(&list->group);
     report(list);
     batch->erred = window_take_error(list->window);
     return batch->erred;
