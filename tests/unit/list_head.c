@@ -96,6 +96,15 @@ static const struct {
     { "Tide Gauges `CVPR 2024` Oral", "Tide Gauges", "", true },
     { "Tide Gauges `tides` `moons` [arXiv](" PAPER ")", "Tide Gauges", "", false },
     { "Tide Gauges `tides` [arXiv](" PAPER ")", "Tide Gauges", "", false },
+    /* a title in brackets, before a bracket */
+    { "[Tides of Moons]. [paper](" PAPER ")", "Tides of Moons", "", false },
+    { "**[Tides of Moons]** [paper](" PAPER ") [code](https://a.org)", "Tides of Moons", "",
+      false },
+    { "[" LONG "] [[paper](" PAPER ")]", LONG, "", false },
+    { "[Best of Moons] Tide Gauges [paper](" PAPER ")", "Tide Gauges", "", false },
+    { "Tide Gauges（[论文](" PAPER ")）", "Tide Gauges", "", false },
+    { "Tide Gauges 【[论文](" PAPER ")】", "Tide Gauges", "", false },
+    { "Tide Gauges，「[論文](" PAPER ")」", "Tide Gauges", "", false },
     /* names and a year */
     { "Tide, A., Reef, B. C., & Foam, C. (2023). Tides: A moon. [arXiv](" PAPER ")",
       "Tides: A moon", "Tide, A., Reef, B. C., & Foam, C.", false },

@@ -129,14 +129,16 @@ static bool names_tag(struct view text, bool is_code, bool has_colon)
 static bool more_follows(const struct inline_text *text, size_t at)
 {
     struct view plain = buffer_view(&text->text);
+    size_t len;
 
-    for (;;) {
-        size_t len = leading_link_length(text, at);
-
-        if (len == 0 && (at == plain.len || !view_has_byte(VIEW(" ,:-|[("), plain.at[at])))
-            break;
-        at += len > 0 ? len : 1;
-    }
+    do {
+        while (at < plain.len && view_has_byte(VIEW(" .,:-|"), plain.at[at]))
+            at++;
+        len = leading_link_length(text, at);
+        at += len;
+    } while (len > 0);
+    while (at < plain.len && view_has_byte(VIEW("[(<"), plain.at[at]))
+        at++;
     return at < plain.len && plain.at[at] != '\n' &&
            (!list_link_at(text, at) || list_link_at(text, at)->role == LABEL_NONE);
 }
@@ -172,6 +174,17 @@ static size_t tags_length(const struct inline_text *text, size_t at, size_t *nex
         !more_follows(text, end))
         return 0;
     return end + (plain.at[end] == ':') - at;
+}
+
+/* True for a note of several words that only links by name follow: "[Tides of Moons]. [paper](…)".
+ */
+static bool is_title_in_brackets(const struct inline_text *text, size_t at, size_t length)
+{
+    enum { NOTE = 2 }; /* words */
+    struct view note = inline_text_part(text, at, at + length);
+
+    return begins_with_bracket(note) && list_has_more_words(note, NOTE) &&
+           !more_follows(text, at + length);
 }
 
 /* Returns the length of a note at the start that more follows, with its colon. */
@@ -225,7 +238,7 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
             len = tags_length(text, at, &span);
         if (len == 0)
             len = list_prefix_length(rest, before);
-        if (len == 0)
+        if (len == 0 || is_title_in_brackets(text, at, len))
             return at;
         rest = view_skip(rest, len);
     }

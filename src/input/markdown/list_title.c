@@ -148,14 +148,30 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     return end;
 }
 
+/* Drops a mark that is not ASCII: a dash, or a bracket before a link. */
+static bool drop_wide_mark(struct view *title)
+{
+    static const struct view marks[] = { VIEW_ENTRY("—"),  VIEW_ENTRY("–"),  VIEW_ENTRY("（"),
+                                         VIEW_ENTRY("【"), VIEW_ENTRY("「"), VIEW_ENTRY("『"),
+                                         VIEW_ENTRY("《"), VIEW_ENTRY("，"), VIEW_ENTRY("：") };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (view_ends_with(*title, marks[i])) {
+            title->len -= marks[i].len;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Returns the text without the punctuation that stands between a title and what follows it. */
 static struct view trim_title_end(struct view title)
 {
-    title = view_trim_end(title);
-    while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
-        title.len--;
-    while (view_ends_with(title, VIEW("—")) || view_ends_with(title, VIEW("–")))
-        title = view_trim_end((struct view){ title.at, title.len - (sizeof "—" - 1) });
+    do {
+        title = view_trim_end(title);
+        while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
+            title.len--;
+    } while (drop_wide_mark(&title));
     return title;
 }
 
