@@ -4,6 +4,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "text/scan.h"
 
 /* Returns the bold text that begins at `at`, or before it with a number of the list. */
 static const struct inline_span *strong_at(const struct inline_text *text, size_t at)
@@ -131,10 +132,10 @@ static bool is_code_in_title(const struct inline_text *text, const struct inline
  * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
-    size_t end = at;
+#define PLAIN_ENDS(has, row) has('|', '|', row) has('\n', '\n', row)
+    static const struct byte_set ends = BYTE_SET(PLAIN_ENDS);
+    size_t end = at + scan_run(view_skip(buffer_view(&text->text), at), &ends);
 
-    while (end < text->text.len && text->text.at[end] != '|' && text->text.at[end] != '\n')
-        end++;
     for (size_t i = 0; i < text->link_count; i++) {
         if (text->links[i].start >= at && text->links[i].start < end)
             end = text->links[i].start;
@@ -171,7 +172,8 @@ static struct view trim_title_end(struct view title)
         title = view_trim_end(title);
         while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
             title.len--;
-    } while (drop_wide_mark(&title));
+    } while (title.len > 0 && (unsigned char)title.at[title.len - 1] >= 0x80 &&
+             drop_wide_mark(&title));
     return title;
 }
 
@@ -479,11 +481,11 @@ static bool take_year_of_citation(struct view *text)
 static bool take_citation(struct list_title *found, struct view *title)
 {
     enum { NAMES_MAX = 1000, YEAR = 4 };
-    size_t digit = 0, limit = title->len < NAMES_MAX ? title->len : NAMES_MAX;
-    struct view names, rest;
+#define DIGITS(has, row) has('0', '9', row)
+    static const struct byte_set digits = BYTE_SET(DIGITS);
+    struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
+    size_t digit = scan_run(start, &digits);
 
-    while (digit < limit && !ascii_is_digit(title->at[digit]))
-        digit++;
     if (digit < YEAR)
         return false;
     digit -= title->at[digit - 1] == '(';

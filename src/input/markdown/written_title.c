@@ -329,6 +329,8 @@ static bool drop_pictured_label(struct view *text)
 /* Drops "[code]", "(CVPR 2024)", "[2024-04]" and "(@someone)". */
 static bool drop_bracket_at_end(struct view *text)
 {
+    if (text->len == 0 || ascii_is_alnum(text->at[text->len - 1]))
+        return false;
     for (size_t i = 0; i < sizeof bracket_kinds / sizeof *bracket_kinds; i++) {
         struct view opening = bracket_kinds[i].opening, closing = bracket_kinds[i].closing, inner;
         size_t start = view_ends_with(*text, closing) ? view_find_last(*text, opening) : text->len;
@@ -464,16 +466,18 @@ static const struct quotes *quotes_at(struct view text)
 /* Drops quotes around the whole, or brackets around several words. */
 static bool drop_quotes(struct view *text)
 {
-    struct view after = { 0 }, within = bracket_at_start(*text, &after);
-
-    const struct quotes *quotes = quotes_at(*text);
-    struct view inner;
+    struct view after = { 0 }, within, inner;
+    const struct quotes *quotes;
     size_t end;
 
+    if (text->len == 0 || ascii_is_alnum(text->at[0]))
+        return false;
+    within = bracket_at_start(*text, &after);
     if (view_has_byte(within, ' ') && after.len == 0) {
         *text = within;
         return true;
     }
+    quotes = quotes_at(*text);
     if (!quotes)
         return false;
     inner = view_skip(*text, quotes->opening.len);
