@@ -237,7 +237,7 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
             rest = view_skip(rest, 1);
         at = plain.len - rest.len;
         link = list_link_at(text, at);
-        if (link || begins_with_bracket(rest) || view_starts_with(rest, VIEW("<")))
+        if (link || begins_with_bracket(rest))
             len = leading_link_length(text, at);
         if (len == 0 && link)
             return at;
