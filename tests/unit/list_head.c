@@ -131,6 +131,8 @@ static const struct {
       false },
     { "Tides, or Gauges. Ada Tide, Ben Reef, et al. ICLR 2024. [pdf](" PAPER ")",
       "Tides, or Gauges", "Ada Tide, Ben Reef, et al", false },
+    { "Do Tides Gauge (Moons)?. Tide, A., Reef, B., et al. 2024. [pdf](" PAPER ")",
+      "Do Tides Gauge (Moons)?", "Tide, A., Reef, B., et al", false },
     { "Tide Gauges - Ada Tide et al. [pdf](" PAPER ")", "Tide Gauges", "Ada Tide et al", false },
     { "Tides, A Survey, Ben Reef, Ada Tide et al. [pdf](" PAPER ")", "Tides, A Survey",
       "Ben Reef, Ada Tide et al", false },

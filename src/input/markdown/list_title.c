@@ -521,11 +521,12 @@ static void take_names_after_dash(struct list_title *found, struct view *title)
     title->len = at;
 }
 
-/* True at the full stop after a sentence: not after an initial. */
+/* True at the full stop of a sentence, not of an initial. */
 static bool is_full_stop(struct view text, size_t at)
 {
     return text.at[at] == '.' && at > 1 && at + 1 < text.len && text.at[at + 1] == ' ' &&
-           is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2]);
+           (view_has_byte(VIEW("?!)"), text.at[at - 1]) ||
+            (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
 }
 
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
@@ -568,12 +569,12 @@ static bool may_end_in_names(struct view title, size_t start, size_t end)
            written_names_seem(view_trim(view_skip(title, start)));
 }
 
-/* True for "a Survey", which may look like a name beside names. */
-static bool begins_with_article(struct view text)
+/* True for what may be a name in a list of names, or half of an inverted one. */
+static bool may_be_in_names(struct view part)
 {
-    return view_starts_with_ignoring_case(text, VIEW("a ")) ||
-           view_starts_with_ignoring_case(text, VIEW("an ")) ||
-           view_starts_with_ignoring_case(text, VIEW("the "));
+    part = view_trim(part);
+    return !list_has_more_words(part, 1) || written_names_seem(part) ||
+           written_names_is_long_name(part);
 }
 
 /* Takes ", Ada Tide et al.", ". Tide et al. ICLR 2024" or " (Tide et al., 2024)" off the end of a
@@ -582,7 +583,7 @@ static void take_names_after(struct list_title *found, struct view *title)
 {
     enum { COMMAS_MAX = 20, NAMES_MAX = 1000 }; /* each comma costs a look */
     size_t et_al = view_find(*title, VIEW("et al")), start = 0, commas = 0;
-    size_t end = et_al + sizeof "et al" - 1;
+    size_t end = et_al + sizeof "et al" - 1, next = et_al;
     struct view names = { 0 }, part;
 
     if (et_al == title->len)
@@ -593,8 +594,11 @@ static void take_names_after(struct list_title *found, struct view *title)
         if (mark != ',' && mark != '(' && !is_full_stop(*title, at - 1) &&
             (mark != '-' || title->at[at] != ' '))
             continue;
+        if (!may_be_in_names((struct view){ title->at + at, next - at }))
+            break;
+        next = at - 1;
         part = view_trim((struct view){ title->at + at, end - at });
-        if (!begins_with_article(part) && written_names_seem(part)) {
+        if (written_names_seem(part)) {
             start = at;
             names = part;
         }
