@@ -68,10 +68,8 @@ static size_t first_link_from(const struct inline_text *text, size_t at)
     return low;
 }
 
-const struct inline_link *list_link_at(const struct inline_text *text, size_t at)
+const struct inline_link *list_link_find(const struct inline_text *text, size_t at)
 {
-    if (text->link_count == 0 || text->links[0].start > at)
-        return NULL;
     for (size_t i = first_link_from(text, at); i < text->link_count && text->links[i].start == at;
          i++) {
         if (text->links[i].end > at)

@@ -18,8 +18,13 @@ struct arxiv_id list_link_paper(struct view address, struct arena *arena);
  * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
 bool list_link_names_reference(struct view name);
 
-/* Returns the link that begins at that offset of the text and is not empty, or NULL. */
-const struct inline_link *list_link_at(const struct inline_text *text, size_t at);
+/* Returns the link that begins at that offset of the text and is not empty, or NULL. The first is
+ * for list_link_at, which most calls end in at once. */
+const struct inline_link *list_link_find(const struct inline_text *text, size_t at);
+static inline const struct inline_link *list_link_at(const struct inline_text *text, size_t at)
+{
+    return text->link_count == 0 || text->links[0].start > at ? NULL : list_link_find(text, at);
+}
 
 /* True if the text of the link is no title, but an address, a venue, an id, a citation. Remembers
  * it in the link. */

@@ -119,8 +119,12 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
 /* True for a venue, a year or "New"; a category only in code. */
 static bool names_tag(struct view text, bool is_code, bool has_colon)
 {
+    enum { LONGEST = 31 }; /* bytes; list_plain_head.c takes longer text for a title */
+
     while (text.len > 0 && view_has_byte(VIEW(":! "), text.at[text.len - 1]))
         has_colon |= text.at[--text.len] == ':'; /* as after a nickname */
+    if (text.len > LONGEST)
+        return false;
     return written_venue_is_tag(text) || (!has_colon && written_venue_is_name(text)) ||
            view_equal_ignoring_case(text, VIEW("new")) || (is_code && arxiv_is_category(text));
 }
@@ -129,14 +133,16 @@ static bool names_tag(struct view text, bool is_code, bool has_colon)
 static bool more_follows(const struct inline_text *text, size_t at)
 {
     struct view plain = buffer_view(&text->text);
+    size_t len;
 
-    for (;;) {
-        size_t len = leading_link_length(text, at);
-
-        if (len == 0 && (at == plain.len || !view_has_byte(VIEW(" ,:-|[("), plain.at[at])))
-            break;
-        at += len > 0 ? len : 1;
-    }
+    do {
+        while (at < plain.len && view_has_byte(VIEW(" .,:-|"), plain.at[at]))
+            at++;
+        len = leading_link_length(text, at);
+        at += len;
+    } while (len > 0);
+    while (at < plain.len && view_has_byte(VIEW("[(<"), plain.at[at]))
+        at++;
     return at < plain.len && plain.at[at] != '\n' &&
            (!list_link_at(text, at) || list_link_at(text, at)->role == LABEL_NONE);
 }
@@ -172,6 +178,17 @@ static size_t tags_length(const struct inline_text *text, size_t at, size_t *nex
         !more_follows(text, end))
         return 0;
     return end + (plain.at[end] == ':') - at;
+}
+
+/* True for a note of several words that only links by name follow: "[Tides of Moons]. [paper](…)".
+ */
+static bool is_title_in_brackets(const struct inline_text *text, size_t at, size_t length)
+{
+    enum { NOTE = 2 }; /* words */
+    struct view note = inline_text_part(text, at, at + length);
+
+    return begins_with_bracket(note) && view_has_byte(note, ' ') &&
+           list_has_more_words(note, NOTE) && !more_follows(text, at + length);
 }
 
 /* Returns the length of a note at the start that more follows, with its colon. */
@@ -211,21 +228,24 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
     size_t span = 0;
 
     for (;;) {
-        size_t at, len;
+        const struct inline_link *link;
+        size_t at, len = 0;
 
         while (rest.len > 0 &&
                (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])) &&
                !list_link_at(text, plain.len - rest.len))
             rest = view_skip(rest, 1);
         at = plain.len - rest.len;
-        len = leading_link_length(text, at);
-        if (len == 0 && list_link_at(text, at))
+        link = list_link_at(text, at);
+        if (link || begins_with_bracket(rest))
+            len = leading_link_length(text, at);
+        if (len == 0 && link)
             return at;
-        if (len == 0)
+        if (len == 0 && !begins_with_bracket(rest))
             len = tags_length(text, at, &span);
         if (len == 0)
             len = list_prefix_length(rest, before);
-        if (len == 0)
+        if (len == 0 || is_title_in_brackets(text, at, len))
             return at;
         rest = view_skip(rest, len);
     }

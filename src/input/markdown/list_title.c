@@ -4,6 +4,8 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
+#include "text/scan.h"
 
 /* Returns the bold text that begins at `at`, or before it with a number of the list. */
 static const struct inline_span *strong_at(const struct inline_text *text, size_t at)
@@ -131,10 +133,10 @@ static bool is_code_in_title(const struct inline_text *text, const struct inline
  * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
-    size_t end = at;
+#define PLAIN_ENDS(has, row) has('|', '|', row) has('\n', '\n', row)
+    static const struct byte_set ends = BYTE_SET(PLAIN_ENDS);
+    size_t end = at + scan_run(view_skip(buffer_view(&text->text), at), &ends);
 
-    while (end < text->text.len && text->text.at[end] != '|' && text->text.at[end] != '\n')
-        end++;
     for (size_t i = 0; i < text->link_count; i++) {
         if (text->links[i].start >= at && text->links[i].start < end)
             end = text->links[i].start;
@@ -148,14 +150,31 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     return end;
 }
 
+/* Drops a mark that is not ASCII: a dash, or a bracket before a link. */
+static bool drop_wide_mark(struct view *title)
+{
+    static const struct view marks[] = { VIEW_ENTRY("—"),  VIEW_ENTRY("–"),  VIEW_ENTRY("（"),
+                                         VIEW_ENTRY("【"), VIEW_ENTRY("「"), VIEW_ENTRY("『"),
+                                         VIEW_ENTRY("《"), VIEW_ENTRY("，"), VIEW_ENTRY("：") };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (view_ends_with(*title, marks[i])) {
+            title->len -= marks[i].len;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Returns the text without the punctuation that stands between a title and what follows it. */
 static struct view trim_title_end(struct view title)
 {
-    title = view_trim_end(title);
-    while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
-        title.len--;
-    while (view_ends_with(title, VIEW("—")) || view_ends_with(title, VIEW("–")))
-        title = view_trim_end((struct view){ title.at, title.len - (sizeof "—" - 1) });
+    do {
+        title = view_trim_end(title);
+        while (title.len > 0 && view_has_byte(VIEW("[(-:,. \n"), title.at[title.len - 1]))
+            title.len--;
+    } while (title.len > 0 && (unsigned char)title.at[title.len - 1] >= 0x80 &&
+             drop_wide_mark(&title));
     return title;
 }
 
@@ -463,11 +482,11 @@ static bool take_year_of_citation(struct view *text)
 static bool take_citation(struct list_title *found, struct view *title)
 {
     enum { NAMES_MAX = 1000, YEAR = 4 };
-    size_t digit = 0, limit = title->len < NAMES_MAX ? title->len : NAMES_MAX;
-    struct view names, rest;
+#define DIGITS(has, row) has('0', '9', row)
+    static const struct byte_set digits = BYTE_SET(DIGITS);
+    struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
+    size_t digit = scan_run(start, &digits);
 
-    while (digit < limit && !ascii_is_digit(title->at[digit]))
-        digit++;
     if (digit < YEAR)
         return false;
     digit -= title->at[digit - 1] == '(';
@@ -502,21 +521,95 @@ static void take_names_after_dash(struct list_title *found, struct view *title)
     title->len = at;
 }
 
-/* Takes ", Ada Tide et al." off the end of a title. */
+/* True at the full stop of a sentence, not of an initial. */
+static bool is_full_stop(struct view text, size_t at)
+{
+    return text.at[at] == '.' && at > 1 && at + 1 < text.len && text.at[at + 1] == ' ' &&
+           (view_has_byte(VIEW("?!)"), text.at[at - 1]) ||
+            (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
+}
+
+/* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
+static bool take_names_and_venue(struct list_title *found, struct view *title)
+{
+    enum { NAMES_MAX = 1000 };
+    size_t venue = view_find_last(*title, VIEW(". ")), start = venue;
+    struct view names, before;
+
+    if (venue == title->len || !written_venue_is_tag(view_skip(*title, venue + 2)))
+        return false;
+    while (start > 0 && venue - start < NAMES_MAX && !is_full_stop(*title, start - 1))
+        start--;
+    names = view_trim((struct view){ title->at + start, venue - start });
+    if (start == 0 || venue - start == NAMES_MAX)
+        return false;
+    before = (struct view){ title->at, start - 1 };
+    if (!view_has_byte(names, ',') || !written_names_seem(names) ||
+        (view_has_byte(before, ',') && written_names_seem(before))) /* this is the title */
+        return false;
+    found->before = names;
+    *title = before;
+    return true;
+}
+
+/* True if a title may end in names from `start` to `end`: if no more than a venue and a bracket
+ * follow. "Comment on Tides (Tide et al., 2023)" is about another paper. */
+static bool may_end_in_names(struct view title, size_t start, size_t end)
+{
+    struct view venue = view_skip(title, end);
+
+    if (title.at[start - 1] == '(' &&
+        (!view_ends_with(title, VIEW(")")) || view_starts_with(title, VIEW("Comment")) ||
+         view_starts_with(title, VIEW("Reply"))))
+        return false;
+    while (venue.len > 0 && view_has_byte(VIEW(" .,;("), venue.at[0]))
+        venue = view_skip(venue, 1);
+    venue.len -= view_ends_with(venue, VIEW(")"));
+    return venue.len == 0 || written_venue_is_tag(venue) ||
+           written_names_seem(view_trim(view_skip(title, start)));
+}
+
+/* True for what may be a name in a list of names, or half of an inverted one. */
+static bool may_be_in_names(struct view part)
+{
+    part = view_trim(part);
+    return !list_has_more_words(part, 1) || written_names_seem(part) ||
+           written_names_is_long_name(part);
+}
+
+/* Takes ", Ada Tide et al.", ". Tide et al. ICLR 2024" or " (Tide et al., 2024)" off the end of a
+ * title: as much as may be names. */
 static void take_names_after(struct list_title *found, struct view *title)
 {
-    struct view names;
-    size_t comma = view_find(*title, VIEW("et al"));
+    enum { COMMAS_MAX = 20, NAMES_MAX = 1000 }; /* each comma costs a look */
+    size_t et_al = view_find(*title, VIEW("et al")), start = 0, commas = 0;
+    size_t end = et_al + sizeof "et al" - 1, next = et_al;
+    struct view names = { 0 }, part;
 
-    if (comma == title->len)
+    if (et_al == title->len)
         return;
-    while (comma > 0 && title->at[comma - 1] != ',')
-        comma--;
-    names = view_trim(view_skip(*title, comma));
-    if (comma > 1 && written_names_seem(names)) {
-        found->before = names;
-        title->len = comma - 1;
+    for (size_t at = et_al; at > 1 && et_al - at < NAMES_MAX && commas < COMMAS_MAX; at--) {
+        char mark = title->at[at - 1];
+
+        if (mark != ',' && mark != '(' && !is_full_stop(*title, at - 1) &&
+            (mark != '-' || title->at[at] != ' '))
+            continue;
+        if (!may_be_in_names((struct view){ title->at + at, next - at }))
+            break;
+        next = at - 1;
+        part = view_trim((struct view){ title->at + at, end - at });
+        if (written_names_seem(part)) {
+            start = at;
+            names = part;
+        }
+        if (mark != ',')
+            break;
+        commas++;
     }
+    if (start == 0 || !may_end_in_names(*title, start, end))
+        return;
+    found->before = names;
+    title->len = start - 1;
 }
 
 /* The text up to the first link, line break or |. */
@@ -537,7 +630,7 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
         view_ends_with(title, VIEW(", In")))
         title = trim_title_end((struct view){ title.at, title.len - 2 });
     if (!is_cell) {
-        if (!take_citation(found, &title))
+        if (!take_citation(found, &title) && !take_names_and_venue(found, &title))
             take_names_before(found, &title);
         take_names_after_dash(found, &title);
         take_names_after(found, &title);

@@ -3,6 +3,7 @@
 #include "record/written_date.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "record/arxiv_id.h"
 #include "text/clean.h"
 #include "text/scan.h"
 #include "text/utf8.h"
@@ -221,37 +222,51 @@ static bool take_title_label(struct view *text)
     return false;
 }
 
+static const struct {
+    struct view opening, closing;
+} bracket_kinds[] = {
+    { VIEW_ENTRY("["), VIEW_ENTRY("]") },
+    { VIEW_ENTRY("("), VIEW_ENTRY(")") },
+    { VIEW_ENTRY("【"), VIEW_ENTRY("】") },
+    { VIEW_ENTRY("（"), VIEW_ENTRY("）") },
+};
+
+/* True for an id, as in "[2403.19588] Title", which browsers copy from arXiv's pages. */
+static bool is_arxiv_id(struct view text)
+{
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool is_id;
+
+    view_take_ignoring_case(&text, VIEW("arXiv:"));
+    is_id = arxiv_take_id(&text, &arena, &id) && text.len == 0;
+    arena_free(&arena);
+    return is_id;
+}
+
 /* Returns the text in the bracket at the start, which extends to the first closing one, and sets
  * *after to the text after it. Empty if there is none. */
 static struct view bracket_at_start(struct view text, struct view *after)
 {
-    static const struct {
-        struct view opening, closing;
-    } kinds[] = {
-        { VIEW_ENTRY("["), VIEW_ENTRY("]") },
-        { VIEW_ENTRY("("), VIEW_ENTRY(")") },
-        { VIEW_ENTRY("【"), VIEW_ENTRY("】") },
-        { VIEW_ENTRY("（"), VIEW_ENTRY("）") },
-    };
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < sizeof bracket_kinds / sizeof *bracket_kinds; i++) {
         struct view inner = text;
         size_t end;
 
-        if (!view_take(&inner, kinds[i].opening))
+        if (!view_take(&inner, bracket_kinds[i].opening))
             continue;
-        end = view_find(inner, kinds[i].closing);
+        end = view_find(inner, bracket_kinds[i].closing);
         if (end == inner.len)
             break;
-        *after = view_skip(inner, end + kinds[i].closing.len);
+        *after = view_skip(inner, end + bracket_kinds[i].closing.len);
         inner.len = end;
         return view_trim(inner);
     }
     return (struct view){ 0 };
 }
 
-/* Takes "[4]", "(4)", "【4】", "[2023/05]", "[CVPR 2024]", "[paper]", and a tag that the title
- * repeats. A bracket that a letter follows at once, [18F]FDG, is part of the title. */
+/* Takes "[4]", "(4)", "【4】", "[2023/05]", "[CVPR 2024]", "[2403.19588]", "[paper]", and a tag
+ * that the title repeats. A bracket that a letter follows at once, [18F]FDG, is part of the title.
+ */
 static bool take_bracket_in_front(struct view *text)
 {
     struct view after, inner = bracket_at_start(*text, &after), rest = inner;
@@ -262,8 +277,8 @@ static bool take_bracket_in_front(struct view *text)
         return false;
     apart = after.at[0] == ' ' || (unsigned char)text->at[0] >= 0x80;
     if (apart && ((view_take_number(&rest, 99999, &number) && rest.len == 0) ||
-                  written_venue_is_known(inner) || is_date(inner) || is_label(inner) ||
-                  is_kind_of_note(inner))) {
+                  written_venue_is_tag(inner) || is_arxiv_id(inner) || is_date(inner) ||
+                  is_label(inner) || is_kind_of_note(inner))) {
         *text = after;
         return true;
     }
@@ -314,22 +329,23 @@ static bool drop_pictured_label(struct view *text)
 /* Drops "[code]", "(CVPR 2024)", "[2024-04]" and "(@someone)". */
 static bool drop_bracket_at_end(struct view *text)
 {
-    bool round = view_ends_with(*text, VIEW(")"));
-    struct view inner;
-    size_t start;
+    if (text->len == 0 || ascii_is_alnum(text->at[text->len - 1]))
+        return false;
+    for (size_t i = 0; i < sizeof bracket_kinds / sizeof *bracket_kinds; i++) {
+        struct view opening = bracket_kinds[i].opening, closing = bracket_kinds[i].closing, inner;
+        size_t start = view_ends_with(*text, closing) ? view_find_last(*text, opening) : text->len;
 
-    if (!round && !view_ends_with(*text, VIEW("]")))
-        return false;
-    start = view_find_last(*text, round ? VIEW("(") : VIEW("["));
-    if (start == text->len || start == 0)
-        return false;
-    inner = view_skip(*text, start + 1);
-    inner.len--;
-    if (!is_label(inner) && !written_venue_is_known(inner) && !is_date(inner) && !is_year(inner) &&
-        !view_starts_with(inner, VIEW("@")))
-        return false;
-    text->len = start;
-    return true;
+        if (start == text->len || start == 0)
+            continue;
+        inner = view_skip(*text, start + opening.len);
+        inner.len -= closing.len;
+        if (!is_label(inner) && !written_venue_is_known(inner) && !is_date(inner) &&
+            !is_year(inner) && !view_starts_with(inner, VIEW("@")))
+            return false;
+        text->len = start;
+        return true;
+    }
+    return false;
 }
 
 /* Drops "(Read more on …" with all that follows. */
@@ -360,7 +376,7 @@ static bool drop_full_stop(struct view *text)
     return true;
 }
 
-/* Drops ", CVPR 2024". */
+/* Drops ", CVPR 2024" and " @ CVPR 2024". */
 static bool drop_venue(struct view *text)
 {
     enum { LONGEST = 32 };
@@ -368,7 +384,7 @@ static bool drop_venue(struct view *text)
 
     for (size_t at = text->len; at > from + 1;) {
         at--;
-        if (!view_has_byte(VIEW(",.|-"), text->at[at - 1]) || text->at[at] != ' ')
+        if (!view_has_byte(VIEW(",.|-@"), text->at[at - 1]) || text->at[at] != ' ')
             continue;
         if (ascii_is_digit(text->at[text->len - 1]) &&
             written_venue_is_known(view_skip(*text, at + 1))) {
@@ -447,13 +463,21 @@ static const struct quotes *quotes_at(struct view text)
     return NULL;
 }
 
-/* Drops quotes around the whole. */
+/* Drops quotes around the whole, or brackets around several words. */
 static bool drop_quotes(struct view *text)
 {
-    const struct quotes *quotes = quotes_at(*text);
-    struct view inner;
+    struct view after = { 0 }, within, inner;
+    const struct quotes *quotes;
     size_t end;
 
+    if (text->len == 0 || ascii_is_alnum(text->at[0]))
+        return false;
+    within = bracket_at_start(*text, &after);
+    if (view_has_byte(within, ' ') && after.len == 0) {
+        *text = within;
+        return true;
+    }
+    quotes = quotes_at(*text);
     if (!quotes)
         return false;
     inner = view_skip(*text, quotes->opening.len);
