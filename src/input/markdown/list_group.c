@@ -681,26 +681,6 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
-static enum list_step take_table_head(struct list_group *group)
-{
-    struct view row = window_text(group->window, group->blocks.block.lines[0]);
-    struct list_table table;
-
-    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
-    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
-        table.kind = TABLE_OF_ATTRIBUTES;
-    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
-             (group->has_own ||
-              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
-        table.kind = TABLE_OF_VALUES;
-    else if (group->open.kind != ENTRY_NONE)
-        return end_open(group);
-    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
-        group->may_be_empty = true;
-    group->table = table;
-    return STEP_TAKEN;
-}
-
 /* Adds a cell to an entry. */
 static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
                      struct view cell)
@@ -736,7 +716,7 @@ static bool has_linked_title(struct list_group *group, struct view cell)
 
     read_other(group, cell);
     list_head_read(&group->probe.text, &group->arena, true, &head);
-    return head.by_title;
+    return head.by_title && !list_link_is_reference(&group->probe.text, head.title.link);
 }
 
 /* Makes an entry of the cells of a row, by the columns. Without a column of titles, a cell with a
@@ -750,6 +730,7 @@ static struct view read_row_cells(struct list_group *group, struct view row, enu
     list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
     group->row.is_plain_row = marks == CELLS_BY_BARS && !view_has_byte(row, '\n') &&
                               view_find(row, VIEW("\\|")) == row.len;
+    group->row.is_in_unknown = !table->is_known;
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
         enum list_role role = table->roles[i];
 
@@ -786,6 +767,29 @@ static enum list_step take_table_row(struct list_group *group)
                         "the row has more cells than the table has columns; '%.*s' is ignored",
                         window_shown(view_trim(rest)));
     return STEP_RECORD;
+}
+
+/* A head that links to a paper is a row: GitHub shows no table without a head. */
+static enum list_step take_table_head(struct list_group *group)
+{
+    struct view row = window_text(group->window, group->blocks.block.lines[0]);
+    struct list_table table;
+    struct arxiv_id id;
+
+    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
+    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
+        table.kind = TABLE_OF_ATTRIBUTES;
+    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
+             (group->has_own ||
+              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
+        table.kind = TABLE_OF_VALUES;
+    else if (group->open.kind != ENTRY_NONE)
+        return end_open(group);
+    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
+        group->may_be_empty = true;
+    group->table = table;
+    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? take_table_row(group)
+                                                                           : STEP_TAKEN;
 }
 
 /* ---- All blocks ------------------------------------------------------------ */
