@@ -13,7 +13,7 @@ void list_group_begin(struct list_group *group, struct window *window, bool ids_
     list_headings_begin(&group->headings);
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
-    group->has_own = false;
+    group->has_own = group->has_plain_entries = false;
     group->warnings = group->news = group->passed = 0;
     group->may_be_empty = false;
 }
@@ -272,6 +272,8 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 {
     open_entry(group, kind);
     group->has_own = starts_entry(group, kind);
+    if (group->has_own && kind == ENTRY_PARAGRAPH)
+        buffer_put(&group->own_id, probed_head(group)->id.id);
     group->is_news = group->headings.is_news && !group->has_own;
     group->has_mention = group->is_news && has_paper_link(group);
 }
@@ -279,7 +281,7 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 static void set_own_id(struct list_group *group, struct arxiv_id id)
 {
     group->has_own = true;
-    group->below.number = 0;
+    group->below.number = group->inner.number = 0;
     group->own_id.len = 0;
     buffer_put(&group->own_id, id.id);
 }
@@ -331,7 +333,10 @@ static void look_for_own_link(struct list_group *group)
         else
             group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
     }
-    group->has_own = group->has_own || (group->has_weak && group->is_labelled);
+    if (!group->has_own && group->has_weak && group->is_labelled) {
+        group->has_own = true;
+        group->inner.number = group->own_id.len = 0;
+    }
     group->seen = group->open.count;
 }
 
@@ -355,8 +360,8 @@ static bool begins_another(struct list_group *group, size_t first)
 {
     struct arxiv_id id;
 
-    if (group->below.number == 0 ||
-        (group->own_id.len == 0 && group->below.number != group->blocks.first.number))
+    if (group->below.number == 0 || ((!group->has_own || group->own_id.len == 0) &&
+                                     group->below.number != group->blocks.first.number))
         return false;
     for (size_t i = first; i < group->open.count; i++) {
         const struct list_piece *piece = &group->open.pieces[i];
@@ -372,7 +377,8 @@ static enum list_step add_block(struct list_group *group)
 {
     size_t first = group->open.count;
 
-    if (group->own_id.len > 0 && is_bold(window_text(group->window, group->blocks.block.lines[0])))
+    if (group->has_own && group->own_id.len > 0 &&
+        is_bold(window_text(group->window, group->blocks.block.lines[0])))
         set_below(group);
 
     group->is_told = group->is_told || group->blocks.block.is_quoted;
@@ -456,6 +462,7 @@ static enum list_step take_heading_block(struct list_group *group)
     if (group->open.kind != ENTRY_NONE)
         return STEP_CLOSE;
     heading = list_headings_set(&group->headings, block->level, &group->probe.text);
+    group->has_plain_entries = false;
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
     if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news))
         return STEP_TAKEN;
@@ -618,6 +625,34 @@ static enum list_step take_item_block(struct list_group *group)
     }
 }
 
+/* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
+ * tells of the section's paper; another, or an entry before it, makes it one of a list. */
+static enum list_step take_plain_entry(struct list_group *group)
+{
+    struct view id = probed_head(group)->id.id;
+    bool is_other = group->own_id.len > 0 && !view_equal(id, buffer_view(&group->own_id));
+
+    if (group->open.kind == ENTRY_PARAGRAPH && group->has_own && is_other) {
+        group->has_plain_entries = true;
+        return STEP_CLOSE;
+    }
+    if (group->open.kind == ENTRY_SECTION && !group->has_own && is_other) {
+        group->has_plain_entries = true;
+        group->below = group->inner;
+        group->below_count = group->inner_count;
+        return STEP_SPLIT;
+    }
+    if (group->open.kind == ENTRY_SECTION && group->own_id.len == 0) {
+        group->inner = group->blocks.first;
+        group->inner_count = group->open.count;
+        buffer_put(&group->own_id, id);
+    }
+    if (group->open.kind == ENTRY_NONE) {
+        open_probed(group, ENTRY_ITEM); /* without a mark */
+    }
+    return add_block(group);
+}
+
 static enum list_step take_paragraph_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -646,6 +681,9 @@ static enum list_step take_paragraph_block(struct list_group *group)
             return end_open(group);
         open_probed(group, ENTRY_PARAGRAPH);
     }
+    if (list_head_is_plain_entry(probed_head(group)) &&
+        (group->open.kind != ENTRY_NONE || group->has_plain_entries))
+        return take_plain_entry(group);
     if (group->open.kind == ENTRY_NONE) {
         if (group->headings.is_news) {
             group->news += has_paper_link(group);
