@@ -281,7 +281,9 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 static void set_own_id(struct list_group *group, struct arxiv_id id)
 {
     group->has_own = true;
-    group->below.number = group->inner.number = 0;
+    group->below.number = 0;
+    if (group->open.kind == ENTRY_SECTION)
+        group->inner.number = 0;
     group->own_id.len = 0;
     buffer_put(&group->own_id, id.id);
 }
@@ -353,21 +355,47 @@ static void set_below(struct list_group *group)
     group->below_count = group->open.count;
 }
 
+/* Makes the first of the entries within the open one the next. */
+static enum list_step split_at_other(struct list_group *group)
+{
+    group->below = group->other;
+    group->below_count = group->other_count;
+    return STEP_SPLIT;
+}
+
+/* Notes that an item below the name at `inner`, or that item itself, links to a paper. Returns true
+ * if it is the second such name: the open item is but a topic, and the first name comes next. */
+static bool is_second_name(struct list_group *group, struct view id)
+{
+    if (group->others++ == 0) {
+        group->other = group->inner;
+        group->other_count = group->inner_count;
+        group->own_id.len = 0;
+        buffer_put(&group->own_id, id);
+        return false;
+    }
+    return group->inner.number != group->other.number &&
+           !view_equal(id, buffer_view(&group->own_id)) && split_at_other(group) == STEP_SPLIT;
+}
+
 /* True if the pieces from `first` on, under a heading within the open section, link to another
  * paper than the section: that heading is an entry of its own. So is an item that the block begins
- * with, in a section without a link. */
+ * with, in a section without a link, or the second within an item. */
 static bool begins_another(struct list_group *group, size_t first)
 {
+    bool is_name = group->open.kind == ENTRY_ITEM &&
+                   group->inner.number == group->blocks.first.number;
+    bool is_title = group->below.number > 0 && ((group->has_own && group->own_id.len > 0) ||
+                                                group->below.number == group->blocks.first.number);
     struct arxiv_id id;
 
-    if (group->below.number == 0 || ((!group->has_own || group->own_id.len == 0) &&
-                                     group->below.number != group->blocks.first.number))
-        return false;
-    for (size_t i = first; i < group->open.count; i++) {
+    for (size_t i = first; i < group->open.count && (is_title || is_name); i++) {
         const struct list_piece *piece = &group->open.pieces[i];
 
-        if (find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id) &&
-            !view_equal(id.id, buffer_view(&group->own_id)))
+        if (!find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id))
+            continue;
+        if (is_title ? !view_equal(id.id, buffer_view(&group->own_id))
+                     : is_second_name(group, id.id))
             return true;
     }
     return false;
@@ -503,9 +531,7 @@ static enum list_step take_other_paper(struct list_group *group)
         group->other_count = is_under_heading ? group->inner_count : group->open.count;
         return add_block(group);
     }
-    group->below = group->other;
-    group->below_count = group->other_count;
-    return STEP_SPLIT;
+    return split_at_other(group);
 }
 
 /* True for a paragraph that is worth a look: one that begins with a link or in bold. */
@@ -518,23 +544,33 @@ static bool may_start_entry(const struct list_group *group)
 }
 
 /* Notes that the probed item, in an entry without a link, may be the title of a paper to which an
- * item below it links. In an entry that tells of a paper before, it is not. */
+ * item below it links. In an entry that tells of a paper before, it is not. A name of a word or two
+ * within an item may be one if it is not the only one. */
 static void note_title_above(struct list_group *group)
 {
     enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
     /* of a section: the heading is a topic, then */
     bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
     bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
+    unsigned indent = group->blocks.block.indent;
 
-    if (group->blocks.block.indent > group->below_indent && group->below.number > 0)
+    bool is_barred = indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
+                     (group->open.kind == ENTRY_SECTION && group->open.level == 0);
+
+    if (!is_barred && (!is_told || group->others > 0) && group->open.kind == ENTRY_ITEM &&
+        list_head_may_be_title(probed_head(group), true)) {
+        group->inner = group->blocks.first;
+        group->inner_count = group->open.count;
+        group->inner_indent = indent;
+    }
+    if (indent > group->below_indent && group->below.number > 0)
         return;
     group->below.number = 0;
-    if (group->blocks.block.indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
-        is_told || (group->open.kind == ENTRY_SECTION && group->open.level == 0) ||
+    if (is_barred || is_told || group->has_own ||
         !list_head_may_be_title(probed_head(group), is_first))
         return;
     set_below(group);
-    group->below_indent = group->blocks.block.indent;
+    group->below_indent = indent;
 }
 
 /* True for text that begins with a link, but for a symbol or a mark. */
@@ -546,25 +582,43 @@ static bool begins_with_link(const struct inline_text *text)
            list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
 }
 
-/* True if the block is indented under what note_title_above has noted, and links to its paper. */
-static bool links_title_above(struct list_group *group)
+/* Takes the id of the paper to which an item or a paragraph links that is indented more than that,
+ * by a label or a link by name. Returns false if there is none. */
+static bool find_id_below(struct list_group *group, unsigned indent, struct arxiv_id *id)
 {
     const struct list_block *block = &group->blocks.block;
     const struct inline_text *text = &group->probe.text;
-    struct arxiv_id id;
 
-    if (group->open.kind == ENTRY_NONE || group->has_own || block->indent <= group->below_indent ||
-        (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
+    if (block->indent <= indent || (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
         return false;
     if (is_labelled(group))
-        return find_labelled_id(group, group->label.role, group->label.value, &id);
+        return find_labelled_id(group, group->label.role, group->label.value, id);
     probe_block(group);
     for (size_t i = 0; i < text->link_count && begins_with_link(text); i++) {
+        *id = text->links[i].paper;
         if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
             list_link_is_among_links(text, &text->links[i]))
             return true;
     }
+    *id = probed_head(group)->id;
     return list_head_is_address(probed_head(group));
+}
+
+/* True if the block links to the paper of a title that note_title_above has noted. Of names, there
+ * must be two. */
+static bool links_title_above(struct list_group *group)
+{
+    struct arxiv_id id;
+
+    if (group->open.kind == ENTRY_NONE)
+        return false;
+    if (group->below.number > 0 && !group->has_own &&
+        find_id_below(group, group->below_indent, &id))
+        return true;
+    if (group->open.kind != ENTRY_ITEM || group->inner.number == 0 ||
+        !find_id_below(group, group->inner_indent, &id))
+        return false;
+    return is_second_name(group, id.id);
 }
 
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
@@ -573,14 +627,12 @@ static enum list_step take_entry_below_item(struct list_group *group)
 {
     const struct list_entry *open = &group->open;
     struct view title = window_text(group->window, open->pieces[0].text);
+    bool is_marked = title.len == 0 || view_has_byte(VIEW("*_[<"), title.at[0]);
 
+    if (group->others > 0 && (!group->has_own || !is_marked))
+        return split_at_other(group);
     if (group->has_own)
         return STEP_TAKEN; /* a related paper */
-    if (group->others > 0) {
-        group->below = group->other;
-        group->below_count = group->other_count;
-        return STEP_SPLIT;
-    }
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
         list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
         view_ends_with(title, VIEW("：")))
@@ -598,7 +650,7 @@ static enum list_step take_item_block(struct list_group *group)
     switch (group->open.kind) {
     case ENTRY_ITEM:
         probe_block(group);
-        if (!group->has_own)
+        if (!group->has_own || group->others > 0)
             note_title_above(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
@@ -842,7 +894,7 @@ enum list_step list_group_take(struct list_group *group)
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
-    if (group->below.number > 0 && links_title_above(group))
+    if ((group->below.number > 0 || group->inner.number > 0) && links_title_above(group))
         return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:

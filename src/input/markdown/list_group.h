@@ -24,11 +24,13 @@ struct list_group {
     size_t below_count;   /* the number of pieces before it */
     unsigned below_indent;  /* of an item */
     struct line inner;      /* the last heading within the open section that is no label or, without
-                             * a link of its own, its first paragraph that may be an entry; number 0
-                             * if there is none */
+                             * a link of its own, its first paragraph that may be an entry; within an
+                             * open item, the last with the name of what may be a paper; number 0 if
+                             * there is none */
     size_t inner_count;     /* the number of pieces before it */
-    size_t others;          /* entries of other papers in a section that has_own, or addresses
-                             * alone in an item */
+    unsigned inner_indent;  /* of an item */
+    size_t others;          /* entries of other papers in a section that has_own, addresses alone
+                             * in an item, or names there with links below them */
     struct line other;      /* where the first of them begins, with its heading */
     size_t other_count;     /* the number of pieces before it */
     bool is_under_label;    /* the last heading within the open section is a label */
