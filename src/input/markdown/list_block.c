@@ -185,7 +185,10 @@ static enum line_kind take_line_mark(struct marked_line *line)
     case '+':
         if (text.at[0] != '+' && is_thematic_break(text))
             return LINE_RULE;
-        return take_item_mark(&line->text, 1) ? LINE_ITEM : LINE_TEXT;
+        if (!take_item_mark(&line->text, 1))
+            return LINE_TEXT;
+        line->level = take_heading_mark(&line->text); /* a heading in an item */
+        return line->level > 0 ? LINE_HEADING : LINE_ITEM;
     case '[':
         return take_footnote_mark(&line->text)                ? LINE_ITEM
                : list_definition_take(text, &label, &address) ? LINE_DEFINITION

@@ -537,6 +537,20 @@ static bool may_be_translated_title(struct view text)
            !view_ends_with(text, VIEW("。"));
 }
 
+/* True for a cell with one link, after other text on its line, to where that is from: 0.9
+ * ([ref](…)). */
+static bool cites_source(const struct inline_text *text)
+{
+    struct view before;
+    size_t newline;
+
+    if (text->link_count != 1 || text->links[0].role != LABEL_NONE)
+        return false;
+    before = inline_text_part(text, 0, text->links[0].start);
+    newline = view_find_last(before, VIEW("\n"));
+    return list_count_words(view_skip(before, newline < before.len ? newline : 0)) > 0;
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
@@ -546,7 +560,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     struct view plain = view_trim(buffer_view(&text->text)), prose;
     bool emphasised;
 
-    take_links(fields, LABEL_NONE, SURE_ONLY);
+    take_links(fields, LABEL_NONE,
+               entry->is_in_unknown && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
     emphasised = is_emphasised(text, plain);
@@ -984,7 +999,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         read_pieces(fields, entry, window, at, next);
         take_piece(fields, entry, piece);
     }
-    if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
+    if (entry->kind == ENTRY_ROW && !entry->is_in_unknown && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
     if (!fields->ids_only)
         complete_fields(fields, entry, window);

@@ -13,7 +13,7 @@ void list_group_begin(struct list_group *group, struct window *window, bool ids_
     list_headings_begin(&group->headings);
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
-    group->has_own = false;
+    group->has_own = group->has_plain_entries = false;
     group->warnings = group->news = group->passed = 0;
     group->may_be_empty = false;
 }
@@ -272,6 +272,8 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 {
     open_entry(group, kind);
     group->has_own = starts_entry(group, kind);
+    if (group->has_own && kind == ENTRY_PARAGRAPH)
+        buffer_put(&group->own_id, probed_head(group)->id.id);
     group->is_news = group->headings.is_news && !group->has_own;
     group->has_mention = group->is_news && has_paper_link(group);
 }
@@ -280,6 +282,8 @@ static void set_own_id(struct list_group *group, struct arxiv_id id)
 {
     group->has_own = true;
     group->below.number = 0;
+    if (group->open.kind == ENTRY_SECTION)
+        group->inner.number = 0;
     group->own_id.len = 0;
     buffer_put(&group->own_id, id.id);
 }
@@ -331,7 +335,10 @@ static void look_for_own_link(struct list_group *group)
         else
             group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
     }
-    group->has_own = group->has_own || (group->has_weak && group->is_labelled);
+    if (!group->has_own && group->has_weak && group->is_labelled) {
+        group->has_own = true;
+        group->inner.number = group->own_id.len = 0;
+    }
     group->seen = group->open.count;
 }
 
@@ -348,21 +355,47 @@ static void set_below(struct list_group *group)
     group->below_count = group->open.count;
 }
 
+/* Makes the first of the entries within the open one the next. */
+static enum list_step split_at_other(struct list_group *group)
+{
+    group->below = group->other;
+    group->below_count = group->other_count;
+    return STEP_SPLIT;
+}
+
+/* Notes that an item below the name at `inner`, or that item itself, links to a paper. Returns true
+ * if it is the second such name: the open item is but a topic, and the first name comes next. */
+static bool is_second_name(struct list_group *group, struct view id)
+{
+    if (group->others++ == 0) {
+        group->other = group->inner;
+        group->other_count = group->inner_count;
+        group->own_id.len = 0;
+        buffer_put(&group->own_id, id);
+        return false;
+    }
+    return group->inner.number != group->other.number &&
+           !view_equal(id, buffer_view(&group->own_id)) && split_at_other(group) == STEP_SPLIT;
+}
+
 /* True if the pieces from `first` on, under a heading within the open section, link to another
  * paper than the section: that heading is an entry of its own. So is an item that the block begins
- * with, in a section without a link. */
+ * with, in a section without a link, or the second within an item. */
 static bool begins_another(struct list_group *group, size_t first)
 {
+    bool is_name = group->open.kind == ENTRY_ITEM &&
+                   group->inner.number == group->blocks.first.number;
+    bool is_title = group->below.number > 0 && ((group->has_own && group->own_id.len > 0) ||
+                                                group->below.number == group->blocks.first.number);
     struct arxiv_id id;
 
-    if (group->below.number == 0 ||
-        (group->own_id.len == 0 && group->below.number != group->blocks.first.number))
-        return false;
-    for (size_t i = first; i < group->open.count; i++) {
+    for (size_t i = first; i < group->open.count && (is_title || is_name); i++) {
         const struct list_piece *piece = &group->open.pieces[i];
 
-        if (find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id) &&
-            !view_equal(id.id, buffer_view(&group->own_id)))
+        if (!find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id))
+            continue;
+        if (is_title ? !view_equal(id.id, buffer_view(&group->own_id))
+                     : is_second_name(group, id.id))
             return true;
     }
     return false;
@@ -372,7 +405,8 @@ static enum list_step add_block(struct list_group *group)
 {
     size_t first = group->open.count;
 
-    if (group->own_id.len > 0 && is_bold(window_text(group->window, group->blocks.block.lines[0])))
+    if (group->has_own && group->own_id.len > 0 &&
+        is_bold(window_text(group->window, group->blocks.block.lines[0])))
         set_below(group);
 
     group->is_told = group->is_told || group->blocks.block.is_quoted;
@@ -456,6 +490,7 @@ static enum list_step take_heading_block(struct list_group *group)
     if (group->open.kind != ENTRY_NONE)
         return STEP_CLOSE;
     heading = list_headings_set(&group->headings, block->level, &group->probe.text);
+    group->has_plain_entries = false;
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
     if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news))
         return STEP_TAKEN;
@@ -496,9 +531,7 @@ static enum list_step take_other_paper(struct list_group *group)
         group->other_count = is_under_heading ? group->inner_count : group->open.count;
         return add_block(group);
     }
-    group->below = group->other;
-    group->below_count = group->other_count;
-    return STEP_SPLIT;
+    return split_at_other(group);
 }
 
 /* True for a paragraph that is worth a look: one that begins with a link or in bold. */
@@ -511,23 +544,33 @@ static bool may_start_entry(const struct list_group *group)
 }
 
 /* Notes that the probed item, in an entry without a link, may be the title of a paper to which an
- * item below it links. In an entry that tells of a paper before, it is not. */
+ * item below it links. In an entry that tells of a paper before, it is not. A name of a word or two
+ * within an item may be one if it is not the only one. */
 static void note_title_above(struct list_group *group)
 {
     enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
     /* of a section: the heading is a topic, then */
     bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
     bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
+    unsigned indent = group->blocks.block.indent;
 
-    if (group->blocks.block.indent > group->below_indent && group->below.number > 0)
+    bool is_barred = indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
+                     (group->open.kind == ENTRY_SECTION && group->open.level == 0);
+
+    if (!is_barred && (!is_told || group->others > 0) && group->open.kind == ENTRY_ITEM &&
+        list_head_may_be_title(probed_head(group), true)) {
+        group->inner = group->blocks.first;
+        group->inner_count = group->open.count;
+        group->inner_indent = indent;
+    }
+    if (indent > group->below_indent && group->below.number > 0)
         return;
     group->below.number = 0;
-    if (group->blocks.block.indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
-        is_told || (group->open.kind == ENTRY_SECTION && group->open.level == 0) ||
+    if (is_barred || is_told || group->has_own ||
         !list_head_may_be_title(probed_head(group), is_first))
         return;
     set_below(group);
-    group->below_indent = group->blocks.block.indent;
+    group->below_indent = indent;
 }
 
 /* True for text that begins with a link, but for a symbol or a mark. */
@@ -539,25 +582,43 @@ static bool begins_with_link(const struct inline_text *text)
            list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
 }
 
-/* True if the block is indented under what note_title_above has noted, and links to its paper. */
-static bool links_title_above(struct list_group *group)
+/* Takes the id of the paper to which an item or a paragraph links that is indented more than that,
+ * by a label or a link by name. Returns false if there is none. */
+static bool find_id_below(struct list_group *group, unsigned indent, struct arxiv_id *id)
 {
     const struct list_block *block = &group->blocks.block;
     const struct inline_text *text = &group->probe.text;
-    struct arxiv_id id;
 
-    if (group->open.kind == ENTRY_NONE || group->has_own || block->indent <= group->below_indent ||
-        (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
+    if (block->indent <= indent || (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
         return false;
     if (is_labelled(group))
-        return find_labelled_id(group, group->label.role, group->label.value, &id);
+        return find_labelled_id(group, group->label.role, group->label.value, id);
     probe_block(group);
     for (size_t i = 0; i < text->link_count && begins_with_link(text); i++) {
+        *id = text->links[i].paper;
         if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
             list_link_is_among_links(text, &text->links[i]))
             return true;
     }
+    *id = probed_head(group)->id;
     return list_head_is_address(probed_head(group));
+}
+
+/* True if the block links to the paper of a title that note_title_above has noted. Of names, there
+ * must be two. */
+static bool links_title_above(struct list_group *group)
+{
+    struct arxiv_id id;
+
+    if (group->open.kind == ENTRY_NONE)
+        return false;
+    if (group->below.number > 0 && !group->has_own &&
+        find_id_below(group, group->below_indent, &id))
+        return true;
+    if (group->open.kind != ENTRY_ITEM || group->inner.number == 0 ||
+        !find_id_below(group, group->inner_indent, &id))
+        return false;
+    return is_second_name(group, id.id);
 }
 
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
@@ -566,14 +627,12 @@ static enum list_step take_entry_below_item(struct list_group *group)
 {
     const struct list_entry *open = &group->open;
     struct view title = window_text(group->window, open->pieces[0].text);
+    bool is_marked = title.len == 0 || view_has_byte(VIEW("*_[<"), title.at[0]);
 
+    if (group->others > 0 && (!group->has_own || !is_marked))
+        return split_at_other(group);
     if (group->has_own)
         return STEP_TAKEN; /* a related paper */
-    if (group->others > 0) {
-        group->below = group->other;
-        group->below_count = group->other_count;
-        return STEP_SPLIT;
-    }
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
         list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
         view_ends_with(title, VIEW("：")))
@@ -591,7 +650,7 @@ static enum list_step take_item_block(struct list_group *group)
     switch (group->open.kind) {
     case ENTRY_ITEM:
         probe_block(group);
-        if (!group->has_own)
+        if (!group->has_own || group->others > 0)
             note_title_above(group);
         if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
             return add_block(group);
@@ -616,6 +675,34 @@ static enum list_step take_item_block(struct list_group *group)
         open_probed(group, ENTRY_ITEM);
         return add_block(group);
     }
+}
+
+/* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
+ * tells of the section's paper; another, or an entry before it, makes it one of a list. */
+static enum list_step take_plain_entry(struct list_group *group)
+{
+    struct view id = probed_head(group)->id.id;
+    bool is_other = group->own_id.len > 0 && !view_equal(id, buffer_view(&group->own_id));
+
+    if (group->open.kind == ENTRY_PARAGRAPH && group->has_own && is_other) {
+        group->has_plain_entries = true;
+        return STEP_CLOSE;
+    }
+    if (group->open.kind == ENTRY_SECTION && !group->has_own && is_other) {
+        group->has_plain_entries = true;
+        group->below = group->inner;
+        group->below_count = group->inner_count;
+        return STEP_SPLIT;
+    }
+    if (group->open.kind == ENTRY_SECTION && group->own_id.len == 0) {
+        group->inner = group->blocks.first;
+        group->inner_count = group->open.count;
+        buffer_put(&group->own_id, id);
+    }
+    if (group->open.kind == ENTRY_NONE) {
+        open_probed(group, ENTRY_ITEM); /* without a mark */
+    }
+    return add_block(group);
 }
 
 static enum list_step take_paragraph_block(struct list_group *group)
@@ -646,6 +733,9 @@ static enum list_step take_paragraph_block(struct list_group *group)
             return end_open(group);
         open_probed(group, ENTRY_PARAGRAPH);
     }
+    if (list_head_is_plain_entry(probed_head(group)) &&
+        (group->open.kind != ENTRY_NONE || group->has_plain_entries))
+        return take_plain_entry(group);
     if (group->open.kind == ENTRY_NONE) {
         if (group->headings.is_news) {
             group->news += has_paper_link(group);
@@ -680,26 +770,6 @@ static enum list_step take_labelled_title(struct list_group *group)
 }
 
 /* ---- Tables ---------------------------------------------------------------- */
-
-static enum list_step take_table_head(struct list_group *group)
-{
-    struct view row = window_text(group->window, group->blocks.block.lines[0]);
-    struct list_table table;
-
-    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
-    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
-        table.kind = TABLE_OF_ATTRIBUTES;
-    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
-             (group->has_own ||
-              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
-        table.kind = TABLE_OF_VALUES;
-    else if (group->open.kind != ENTRY_NONE)
-        return end_open(group);
-    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
-        group->may_be_empty = true;
-    group->table = table;
-    return STEP_TAKEN;
-}
 
 /* Adds a cell to an entry. */
 static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
@@ -736,7 +806,7 @@ static bool has_linked_title(struct list_group *group, struct view cell)
 
     read_other(group, cell);
     list_head_read(&group->probe.text, &group->arena, true, &head);
-    return head.by_title;
+    return head.by_title && !list_link_is_reference(&group->probe.text, head.title.link);
 }
 
 /* Makes an entry of the cells of a row, by the columns. Without a column of titles, a cell with a
@@ -750,6 +820,7 @@ static struct view read_row_cells(struct list_group *group, struct view row, enu
     list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
     group->row.is_plain_row = marks == CELLS_BY_BARS && !view_has_byte(row, '\n') &&
                               view_find(row, VIEW("\\|")) == row.len;
+    group->row.is_in_unknown = !table->is_known;
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
         enum list_role role = table->roles[i];
 
@@ -788,6 +859,29 @@ static enum list_step take_table_row(struct list_group *group)
     return STEP_RECORD;
 }
 
+/* A head that links to a paper is a row: GitHub shows no table without a head. */
+static enum list_step take_table_head(struct list_group *group)
+{
+    struct view row = window_text(group->window, group->blocks.block.lines[0]);
+    struct list_table table;
+    struct arxiv_id id;
+
+    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
+    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
+        table.kind = TABLE_OF_ATTRIBUTES;
+    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
+             (group->has_own ||
+              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
+        table.kind = TABLE_OF_VALUES;
+    else if (group->open.kind != ENTRY_NONE)
+        return end_open(group);
+    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
+        group->may_be_empty = true;
+    group->table = table;
+    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? take_table_row(group)
+                                                                           : STEP_TAKEN;
+}
+
 /* ---- All blocks ------------------------------------------------------------ */
 
 enum list_step list_group_take(struct list_group *group)
@@ -800,7 +894,7 @@ enum list_step list_group_take(struct list_group *group)
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
-    if (group->below.number > 0 && links_title_above(group))
+    if ((group->below.number > 0 || group->inner.number > 0) && links_title_above(group))
         return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:

@@ -17,24 +17,29 @@ struct list_group {
         open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
     bool has_own; /* a label or the heading of `open` links to a paper at arXiv */
     size_t seen;  /* the pieces of `open` that were looked at for that */
-    struct buffer own_id;  /* of a section, if has_own says so by a label or the heading */
-    struct line below;     /* the last heading, line in bold or item within the open entry that may
-                            * begin another; number 0 if there is none */
-    size_t below_count;    /* the number of pieces before it */
-    unsigned below_indent; /* of an item */
-    struct line inner;     /* the last heading within the open section that is no label; number 0 if
-                            * there is none */
-    size_t inner_count;    /* the number of pieces before it */
-    size_t others;         /* entries of other papers in a section that has_own, or addresses
-                            * alone in an item */
-    struct line other;     /* where the first of them begins, with its heading */
-    size_t other_count;    /* the number of pieces before it */
-    bool is_under_label;   /* the last heading within the open section is a label */
-    bool has_weak;         /* a line of links has one to arXiv; if `is_labelled`, it is its own */
-    bool is_labelled;      /* labels say more of the paper */
-    bool is_told;          /* a quotation does */
-    bool is_news;          /* `open` is an item of news and no entry; it may link to a paper */
-    bool has_mention;      /* it does so in its first lines */
+    struct buffer own_id; /* of a section, if has_own says so by a label or the heading; else of the
+                           * paragraph at `inner`, or of a paragraph that is an entry */
+    struct line below;    /* the last heading, line in bold or item within the open entry that may
+                           * begin another; number 0 if there is none */
+    size_t below_count;   /* the number of pieces before it */
+    unsigned below_indent;  /* of an item */
+    struct line inner;      /* the last heading within the open section that is no label or, without
+                             * a link of its own, its first paragraph that may be an entry; within an
+                             * open item, the last with the name of what may be a paper; number 0 if
+                             * there is none */
+    size_t inner_count;     /* the number of pieces before it */
+    unsigned inner_indent;  /* of an item */
+    size_t others;          /* entries of other papers in a section that has_own, addresses alone
+                             * in an item, or names there with links below them */
+    struct line other;      /* where the first of them begins, with its heading */
+    size_t other_count;     /* the number of pieces before it */
+    bool is_under_label;    /* the last heading within the open section is a label */
+    bool has_weak;          /* a line of links has one to arXiv; if `is_labelled`, it is its own */
+    bool is_labelled;       /* labels say more of the paper */
+    bool is_told;           /* a quotation does */
+    bool has_plain_entries; /* below the last heading, titles of paragraphs have no marks */
+    bool is_news;           /* `open` is an item of news and no entry; it may link to a paper */
+    bool has_mention;       /* it does so in its first lines */
     struct list_headings headings;
     struct buffer note; /* the title of what may be a note on one paper, which links below it */
     struct list_table table;

@@ -4,6 +4,7 @@
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
+#include "input/markdown/written_names.h"
 #include "record/name_shape.h"
 #include "text/utf8.h"
 
@@ -228,6 +229,21 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
         return false;
     return head->by_name || list_has_more_words(title, SHORT_TITLE) ||
            (!in_paragraph && tail_is_short(head));
+}
+
+bool list_head_is_plain_entry(const struct list_head *head)
+{
+    enum { MARKS = 2 }; /* bytes after the last link */
+    const struct inline_text *text = head->text;
+    struct view plain = view_trim_end(buffer_view(&text->text));
+    struct view rest = view_skip(plain, head->title.rest);
+    size_t line = view_find_byte(rest, '\n');
+
+    return head->title.kind == TITLE_IS_PLAIN && head->by_name && head->own && line < rest.len &&
+           view_trim((struct view){ rest.at, line }).len == 0 &&
+           text->links[text->link_count - 1].end + MARKS >= plain.len &&
+           list_head_may_be_title(head, true) &&
+           !(view_has_byte(head->title.text, ',') && written_names_seem(head->title.text));
 }
 
 bool list_head_is_entry_of_news(const struct list_head *head)

@@ -32,6 +32,10 @@ bool list_head_read_plain(struct view source, struct arena *arena, struct list_h
  * not follow the title. */
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph);
 
+/* True for a paragraph whose first line is a title without marks, and that ends in a link to a
+ * paper by name on a later line: an entry if those around it are. */
+bool list_head_is_plain_entry(const struct list_head *head);
+
 /* True if the head is that of an entry among news, which speak of papers: its title stands at the
  * start and has at least three words; it links to the paper, or no prose follows. */
 bool list_head_is_entry_of_news(const struct list_head *head);

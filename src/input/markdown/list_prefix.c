@@ -87,6 +87,7 @@ static size_t venue_length(struct view text, struct date *date)
         return 0;
     if (view_take(&rest, VIEW(".")) && !view_take_number(&rest, 12, &month))
         return 0;
+    rest = view_trim_start(rest);
     if (rest.len == 0 || !view_has_byte(VIEW(",:-"), rest.at[0]))
         return 0;
     if (date && date->year == 0)
@@ -222,6 +223,56 @@ size_t list_prefix_length(struct view text, struct date *before)
     return venue_length(text, before);
 }
 
+static bool is_task_state(struct view word)
+{
+    static const struct view states[] = { VIEW_ENTRY("TODO"), VIEW_ENTRY("DOING"),
+                                          VIEW_ENTRY("DONE"), VIEW_ENTRY("NOW"),
+                                          VIEW_ENTRY("LATER") };
+
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (view_equal(word, states[i]))
+            return true;
+    }
+    return false;
+}
+
+/* True for a year or for a day without one, such as 10/05. Sets *year to the year. */
+static bool is_year_or_day(struct view word, uint32_t *year)
+{
+    uint32_t day;
+
+    if (!view_take_number(&word, 2100, year))
+        return false;
+    if (word.len == 0)
+        return *year >= 1900;
+    return *year <= 12 && view_take(&word, VIEW("/")) && view_take_number(&word, 31, &day) &&
+           word.len == 0;
+}
+
+/* Returns the length of a year, a day or a task's state at `at` that a link or a note follows, with
+ * the marks after it, else 0: elsewhere a title may begin so. */
+static size_t length_before_link(const struct inline_text *text, size_t at, struct date *date)
+{
+    enum { LONGEST = 5 };
+    struct view plain = buffer_view(&text->text), word = view_skip(plain, at);
+    size_t next = at;
+    uint32_t year = 0;
+
+    while (next < plain.len && next - at <= LONGEST &&
+           (ascii_is_alnum(plain.at[next]) || plain.at[next] == '/'))
+        next++;
+    word.len = next - at;
+    while (next < plain.len && view_has_byte(VIEW(" :-"), plain.at[next]))
+        next++;
+    if (next == at + word.len || next == plain.len ||
+        (plain.at[next] != '[' && !list_link_at(text, next)) ||
+        !(is_task_state(word) || is_year_or_day(word, &year)))
+        return 0;
+    if (date->year == 0 && year >= 1900)
+        date->year = year;
+    return next - at;
+}
+
 size_t list_prefix_skip(const struct inline_text *text, struct date *before)
 {
     struct view plain = buffer_view(&text->text), rest = plain;
@@ -245,6 +296,8 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
             len = tags_length(text, at, &span);
         if (len == 0)
             len = list_prefix_length(rest, before);
+        if (len == 0)
+            len = length_before_link(text, at, before);
         if (len == 0 || is_title_in_brackets(text, at, len))
             return at;
         rest = view_skip(rest, len);
