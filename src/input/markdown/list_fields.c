@@ -4,12 +4,14 @@
 #include "input/failure.h"
 #include "input/ids/arxiv_mention.h"
 #include "record/written_date.h"
+#include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "text/clean.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 /* How sure it is that a link is the entry's own. */
 enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
@@ -408,6 +410,17 @@ static void take_names_in_brackets(struct list_fields *fields, struct view part)
         take_names(fields, inside);
 }
 
+/* True if the text is a task, "[ ] …", and a symbol stands before the date, as in "📅 2024-06-20":
+ * that is when the task is due or was done. */
+static bool is_date_of_task(const struct inline_text *text, struct view before)
+{
+    struct view plain = buffer_view(&text->text);
+
+    before = view_trim_end(before);
+    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' && plain.at[2] == ']' &&
+           list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
+}
+
 /* Takes a part of the text after a title: names, a date, prose. */
 static void take_remark(struct list_fields *fields, struct view part)
 {
@@ -422,7 +435,8 @@ static void take_remark(struct list_fields *fields, struct view part)
         return;
     if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
-    if (trimmed.len < SHORT && written_date_find(part, &date, &where))
+    if (trimmed.len < SHORT && written_date_of_remark(part, &date, &where) &&
+        !is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
         note_day(fields, date);
     else if (is_prose(trimmed))
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
