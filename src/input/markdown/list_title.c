@@ -4,6 +4,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "text/scan.h"
 
@@ -41,9 +42,11 @@ static bool take_quoted(struct view *text, struct view *quoted)
             continue;
         if (rest.len > QUOTE_MAX)
             rest.len = QUOTE_MAX;
-        end = view_find(rest, marks[i].close);
-        if (end == rest.len)
+        if (view_find(rest, marks[i].close) == rest.len)
             return false;
+        end = written_title_quote_end(rest, marks[i].open, marks[i].close);
+        if (end == rest.len)
+            end = view_find(rest, marks[i].close);
         *quoted = (struct view){ rest.at, end };
         *text = view_skip(*text, marks[i].open.len + end + marks[i].close.len);
         return true;
@@ -258,17 +261,6 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (title_goes_on(text, span, next, is_cell, found))
         return true;
     place_title(found, TITLE_IS_STRONG, inline_text_part(text, span->start, span->end), span->end);
-    return true;
-}
-
-/* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
-static bool title_is_quoted(const struct inline_text *text, size_t at, struct list_title *found)
-{
-    struct view plain = buffer_view(&text->text), rest = view_skip(plain, at), quoted;
-
-    if (!take_quoted(&rest, &quoted))
-        return false;
-    place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
     return true;
 }
 
@@ -641,6 +633,37 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
     return true;
 }
 
+/* True if the title goes on after a quotation at its start: "Tidal" Ferries, "Do Tides Rise?": A
+ * Survey. Names, which may follow as well, have commas after a colon. */
+static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool is_cell)
+{
+    bool colon = view_take(&rest, VIEW(":"));
+
+    rest = view_trim_start(rest);
+    if (rest.len == 0 || !is_of_word(rest.at[0]))
+        return false;
+    if (colon)
+        return !list_title_goes_on_in_prose(rest) &&
+               (!written_names_seem(rest) || (!view_has_byte(rest, ',') && !list_has_et_al(rest)));
+    return (is_cell || !view_has_byte(quoted, ' ')) && !view_starts_with(rest, VIEW("by ")) &&
+           !written_venue_is_tag(trim_title_end(rest));
+}
+
+/* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
+static bool title_is_quoted(const struct inline_text *text, size_t at, bool is_cell,
+                            struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), rest = view_skip(plain, at), quoted;
+
+    if (!take_quoted(&rest, &quoted))
+        return false;
+    rest = inline_text_part(text, plain.len - rest.len, plain_end(text, plain.len - rest.len));
+    if (title_goes_on_after_quote(quoted, rest, is_cell))
+        return title_is_plain(text, at, is_cell, found);
+    place_title(found, TITLE_IS_QUOTED, quoted, (size_t)(rest.at - plain.at));
+    return true;
+}
+
 /* A cell that is nothing but a link, whatever its text. */
 static bool title_is_cell(const struct inline_text *text, struct list_title *found)
 {
@@ -691,7 +714,7 @@ void list_title_find(const struct inline_text *text, bool is_cell, struct list_t
     at = list_prefix_skip(text, &found->date);
     if (!(is_cell && title_is_cell(text, found)) && !title_is_link(text, at, found) &&
         !title_is_next_line(text, at, found) && !title_is_span_after_names(text, at, found) &&
-        !title_is_strong(text, at, is_cell, found) && !title_is_quoted(text, at, found) &&
+        !title_is_strong(text, at, is_cell, found) && !title_is_quoted(text, at, is_cell, found) &&
         !title_is_quoted_later(text, at, is_cell, found) && !title_is_later_link(text, at, found))
         title_is_plain(text, at, is_cell, found);
     if (!found->link && found->kind != TITLE_IS_ABSENT)
