@@ -154,6 +154,14 @@ static const struct {
       "Ben Reef, Ada Tide et al", false },
     { "Ada Tide, Ben Reef. Deep Harbours, Wide Rivers. ICLR 2024. [pdf](" PAPER ")",
       "Deep Harbours, Wide Rivers", "Ada Tide, Ben Reef", false },
+    /* a title in italics, and names */
+    { "*Deep Tides*, A. Tide, B. Reef [pdf](" PAPER ")", "Deep Tides", "", false },
+    { "*Deep Tides.* A. Tide. [pdf](" PAPER ")", "Deep Tides", "", false },
+    { "*Deep Tides of Moons* by Ada Tide [pdf](" PAPER ")", "Deep Tides of Moons", "", false },
+    { "A. Tide, *Deep Tides* (2022), [pdf](" PAPER ")", "Deep Tides", "A. Tide", false },
+    { "*Ada Tide, Ben Reef*. Tides of Moons. [pdf](" PAPER ")", "Tides of Moons",
+      "Ada Tide, Ben Reef", false },
+    { "*Deep* Tides, or Moons [pdf](" PAPER ")", "Deep Tides, or Moons", "", false },
     /* names in a title */
     { "Tides, the Tide et al. Way of Gauging [pdf](" PAPER ")",
       "Tides, the Tide et al. Way of Gauging", "", false },

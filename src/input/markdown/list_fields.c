@@ -531,6 +531,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         return;
     if (head.title.date.year > 0)
         note_day(fields, head.title.date);
+    if (head.title.link && !is_cell && head.title.before.len == 0)
+        list_title_take_names(&head.title);
     if (head.title.before.len > 0 && !take_names(fields, head.title.before))
         take_remark(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)

@@ -280,6 +280,17 @@ static struct view without_year(struct view text)
     return text;
 }
 
+/* True for names of which one has an initial: hardly a title. */
+static bool has_initial(struct view names)
+{
+    for (size_t i = 1; i < names.len; i++) {
+        if (names.at[i] == '.' && ascii_is_upper(names.at[i - 1]) &&
+            (i == 1 || view_has_byte(VIEW(" -."), names.at[i - 2])))
+            return true;
+    }
+    return false;
+}
+
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names)
 {
@@ -290,7 +301,8 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
         return false; /* a title in bold may look like a name */
     *names = before;
     return list_has_more_words(title, 1) && written_names_seem(before) &&
-           !written_names_seem(title);
+           (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&
+                                           !has_initial(title) && !view_has_byte(title, ',')));
 }
 
 /* Names, then a title in italics or in bold: "Vaswani et al. (2017). *Attention Is All You Need.*"
@@ -318,6 +330,33 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
         return true;
     }
     return false;
+}
+
+/* A title in italics, then names: "*Deep Tides*, A. Tide, B. Reef. ICML 2022". */
+static bool title_is_span_before_names(const struct inline_text *text, size_t at,
+                                       struct list_title *found)
+{
+    struct view title, rest;
+    size_t i = 0, end;
+
+    while (i < text->span_count && text->spans[i].start < at)
+        i++;
+    if (i == text->span_count || text->spans[i].start > at ||
+        text->spans[i].style != INLINE_EMPHASIS)
+        return false;
+    end = text->spans[i].end;
+    title = trim_title_end(inline_text_part(text, at, end));
+    rest = trim_title_end(written_venue_drop(inline_text_part(text, end, plain_end(text, end))));
+    while (rest.len > 0 && view_has_byte(VIEW(" ,.("), rest.at[0]))
+        rest = view_skip(rest, 1);
+    if (!view_take(&rest, VIEW("by ")) && !view_has_byte(rest, ',') && !has_initial(rest) &&
+        !list_has_et_al(rest))
+        return false;
+    if (!list_has_more_words(title, 1) || view_has_byte(title, '\n') || !written_names_seem(rest) ||
+        (written_names_seem(title) && (has_initial(title) || view_has_byte(title, ','))))
+        return false;
+    place_title(found, TITLE_IS_STRONG, title, end);
+    return true;
 }
 
 /* Returns the last word after a blank if it is no longer than that, else an empty view. */
@@ -521,6 +560,20 @@ static bool is_full_stop(struct view text, size_t at)
             (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
 }
 
+void list_title_take_names(struct list_title *found)
+{
+    enum { NAMES_MAX = 1000 };
+    struct view names = { found->text.at, 1 };
+
+    while (names.len < found->text.len && names.len < NAMES_MAX &&
+           !is_full_stop(found->text, names.len))
+        names.len++;
+    if (names.len + 2 >= found->text.len || !has_initial(names) || !written_names_seem(names))
+        return;
+    found->before = names;
+    found->text = view_skip(found->text, names.len + 2);
+}
+
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
@@ -713,8 +766,9 @@ void list_title_find(const struct inline_text *text, bool is_cell, struct list_t
     }
     at = list_prefix_skip(text, &found->date);
     if (!(is_cell && title_is_cell(text, found)) && !title_is_link(text, at, found) &&
-        !title_is_next_line(text, at, found) && !title_is_span_after_names(text, at, found) &&
-        !title_is_strong(text, at, is_cell, found) && !title_is_quoted(text, at, is_cell, found) &&
+        !title_is_next_line(text, at, found) && !title_is_span_before_names(text, at, found) &&
+        !title_is_span_after_names(text, at, found) && !title_is_strong(text, at, is_cell, found) &&
+        !title_is_quoted(text, at, is_cell, found) &&
         !title_is_quoted_later(text, at, is_cell, found) && !title_is_later_link(text, at, found))
         title_is_plain(text, at, is_cell, found);
     if (!found->link && found->kind != TITLE_IS_ABSENT)
