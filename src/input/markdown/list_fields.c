@@ -382,20 +382,6 @@ static struct view trim_remark(struct view text)
     return text;
 }
 
-/* True for text that says something: at least a few words in lower case, or as much in Han. */
-static bool is_prose(struct view text)
-{
-    enum { WORDS = 4, WIDE = 36 }; /* bytes of other scripts */
-    size_t words = 0, wide = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        bool starts = i == 0 || ascii_is_blank(text.at[i - 1]);
-        words += starts && text.at[i] >= 'a' && text.at[i] <= 'z';
-        wide += (unsigned char)text.at[i] >= 0x80;
-    }
-    return words >= WORDS || wide >= WIDE;
-}
-
 /* Takes the names in brackets after a title. One name alone may be an institution's. */
 static void take_names_in_brackets(struct list_fields *fields, struct view part)
 {
@@ -438,7 +424,7 @@ static void take_remark(struct list_fields *fields, struct view part)
     if (trimmed.len < SHORT && written_date_of_remark(part, &date, &where) &&
         !is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
         note_day(fields, date);
-    else if (is_prose(trimmed))
+    else if (list_is_prose(trimmed))
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
 }
 

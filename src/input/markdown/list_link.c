@@ -188,6 +188,19 @@ bool list_has_et_al(struct view text)
     return scan_pairs(text, &in_et_al, is_et_al, NULL) < text.len;
 }
 
+bool list_is_prose(struct view text)
+{
+    enum { WORDS = 4, WIDE = 36 }; /* bytes of other scripts */
+    size_t words = 0, wide = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool starts = i == 0 || ascii_is_blank(text.at[i - 1]);
+        words += starts && text.at[i] >= 'a' && text.at[i] <= 'z';
+        wide += (unsigned char)text.at[i] >= 0x80;
+    }
+    return words >= WORDS || wide >= WIDE;
+}
+
 static bool is_year_or_et_al(const void *context, struct view text, size_t at)
 {
     return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);

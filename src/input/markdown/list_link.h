@@ -54,6 +54,9 @@ size_t list_count_words(struct view text);
 /* True if the text has more words than that. Reads no further than it has to. */
 bool list_has_more_words(struct view text, size_t count);
 
+/* True for text that says something: at least a few words in lower case, or as much in Han. */
+bool list_is_prose(struct view text);
+
 /* True if the text has "et al". */
 bool list_has_et_al(struct view text);
 
