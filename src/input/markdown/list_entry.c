@@ -117,6 +117,13 @@ static void end_names(struct list_entry *entry, struct view line)
         entry->role = names_institution(line) ? LABEL_OTHER : LABEL_NONE;
 }
 
+/* True if a paragraph goes on with the abstract below a label or a heading of its own. */
+static bool continues_abstract(const struct list_entry *entry, const struct list_block *block)
+{
+    return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
+           block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
+}
+
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first)
 {
@@ -163,7 +170,8 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             }
         } else {
             end_names(entry, line);
-            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i], i == 0);
+            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
+                           i == 0 && !continues_abstract(entry, block));
             entry->is_awaiting = false;
         }
     }

@@ -330,8 +330,25 @@ static bool is_whole_line(const struct inline_text *text, struct view part)
            (end == plain.len || plain.at[end] == '\n');
 }
 
-/* Writes the inline text from `at` on without links, code and pictures. */
-static struct view text_without_links(struct list_fields *fields, size_t at)
+/* True for a link in mid-sentence, after a word in lower case: "better than [X](…)". */
+static bool is_link_in_sentence(const struct inline_text *text, const struct inline_link *link,
+                                struct view before)
+{
+    size_t start;
+
+    before = view_trim_end(before);
+    before.len -= view_ends_with(before, VIEW(" cf."));
+    start = before.len;
+    while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
+        start--;
+    return link->role == LABEL_NONE && !link->is_bare && start < before.len && start > 0 &&
+           before.at[start - 1] == ' ' && !view_equal(view_skip(before, start), VIEW("al")) &&
+           !list_link_is_reference(text, link);
+}
+
+/* Writes the inline text from `at` on without links, code and pictures. A link in mid-sentence
+ * stays if `in_sentences`. */
+static struct view text_without_links(struct list_fields *fields, size_t at, bool in_sentences)
 {
     const struct inline_text *text = fields->text;
     size_t link = 0, span = 0;
@@ -349,6 +366,9 @@ static struct view text_without_links(struct list_fields *fields, size_t at)
         if (link < text->link_count) {
             next = text->links[link].start;
             end = text->links[link].end;
+            if (in_sentences &&
+                is_link_in_sentence(text, &text->links[link], inline_text_part(text, at, next)))
+                next = end;
         }
         if (span < text->span_count && text->spans[span].start < next) {
             next = text->spans[span].start;
@@ -450,7 +470,7 @@ static void take_rest(struct list_fields *fields, size_t at)
             italics = span->end > italics ? span->end
                                           : italics; /* those within are not looked at */
     }
-    rest = text_without_links(fields, at);
+    rest = text_without_links(fields, at, true);
     while (rest.len > 0) {
         size_t len = 0;
 
@@ -579,7 +599,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
             entry_add_categories(&fields->entry,
                                  inline_text_part(text, text->spans[i].start, text->spans[i].end));
     }
-    prose = text_without_links(fields, 0);
+    prose = text_without_links(fields, 0, false);
     if (list_count_letters(prose) < 30)
         return;
     if (entry->kind == ENTRY_SECTION) {
