@@ -121,6 +121,11 @@ static const struct {
     { "\"Rising Tides\": the moons gauged [pdf](" PAPER ")", "Rising Tides", "", false },
     { "\"Tides\" by Ada Tide [pdf](" PAPER ")", "Tides", "", false },
     { "“Tides” SIGIR 2024 [pdf](" PAPER ")", "Tides", "", false },
+    /* a date for the link's text */
+    { "Tide Gauges [[30 Mar 2024]](" PAPER ") [[code]](https://a.org)", "Tide Gauges", "", false },
+    { "Rising Tides of Moons [[arXiv 30 Mar 2024]](" PAPER ")", "Rising Tides of Moons", "",
+      false },
+    { "[2403.19588](" PAPER ")", "", "", true },
     /* names and a year */
     { "Tide, A., Reef, B. C., & Foam, C. (2023). Tides: A moon. [arXiv](" PAPER ")",
       "Tides: A moon", "Tide, A., Reef, B. C., & Foam, C.", false },

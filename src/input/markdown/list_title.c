@@ -723,7 +723,7 @@ static bool title_is_cell(const struct inline_text *text, struct list_title *fou
     struct view plain = view_trim(buffer_view(&text->text));
     const struct inline_link *link = text->links;
 
-    if (text->link_count != 1 || link->is_bare || link->role == LABEL_PAPER ||
+    if (text->link_count != 1 || link->role == LABEL_PAPER || list_link_is_reference(text, link) ||
         view_trim(inline_text_part(text, link->start, link->end)).len < plain.len || plain.len == 0)
         return false;
     found->link = link;
