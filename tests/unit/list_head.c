@@ -126,6 +126,11 @@ static const struct {
     { "Rising Tides of Moons [[arXiv 30 Mar 2024]](" PAPER ")", "Rising Tides of Moons", "",
       false },
     { "[2403.19588](" PAPER ")", "", "", true },
+    /* a nickname with a note */
+    { "**Tide** (15B): \"Tide: the moon be with you!\" [2023-05] [TIDES] [[paper](" PAPER ")]",
+      "Tide: the moon be with you!", "Tide", false },
+    { "**Tide**, \"The Moons of Tides\" [pdf](" PAPER ")", "The Moons of Tides", "Tide", false },
+    { "**Tides** (a big model) of Moons [pdf](" PAPER ")", "Tides", "", false },
     /* names and a year */
     { "Tide, A., Reef, B. C., & Foam, C. (2023). Tides: A moon. [arXiv](" PAPER ")",
       "Tides: A moon", "Tide, A., Reef, B. C., & Foam, C.", false },

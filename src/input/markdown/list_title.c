@@ -230,16 +230,30 @@ static bool title_is_quoted_later(const struct inline_text *text, size_t at, boo
     return false;
 }
 
+/* Skips a short note in brackets and a comma after a nickname: "**Tides** (15B): …". */
+static void skip_nickname_note(struct view *rest)
+{
+    enum { NOTE_MAX = 40 };
+    size_t close = view_find_byte(*rest, ')');
+
+    if (view_starts_with(*rest, VIEW("(")) && close < NOTE_MAX && close < rest->len)
+        *rest = view_skip(*rest, close + 1);
+    while (rest->len > 0 && view_has_byte(VIEW(" :,-"), rest->at[0]))
+        *rest = view_skip(*rest, 1);
+}
+
 /* Bold text, and what may follow a nickname in bold: a quoted or linked title. */
 static bool title_is_strong(const struct inline_text *text, size_t at, bool is_cell,
                             struct list_title *found)
 {
     struct view plain = buffer_view(&text->text), rest, quoted;
     const struct inline_span *span = strong_at(text, at);
+    bool is_nickname;
     size_t next;
 
     if (!span || span->end == span->start)
         return false;
+    is_nickname = !list_has_more_words(inline_text_part(text, span->start, span->end), 3);
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
@@ -247,13 +261,14 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (view_ends_with(view_trim(inline_text_part(text, span->start, span->end)), VIEW(":")) &&
         title_is_quoted_later(text, span->end, true, found))
         return true;
+    if (is_nickname)
+        skip_nickname_note(&rest);
     if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
         found->before = inline_text_part(text, span->start, span->end);
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (list_link_at(text, next) &&
-        !list_has_more_words(inline_text_part(text, span->start, span->end), 3) &&
+    if (list_link_at(text, next) && is_nickname &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&
         title_is_link(text, next, found))
