@@ -457,6 +457,39 @@ bool written_date_find(struct view text, struct date *date, struct view *where)
     return find_month_or_day(text, date, where) || find_year(text, date, where);
 }
 
+/* True for a word before a day that is not the paper's. */
+static bool is_word_of_reader(struct view word)
+{
+    static const struct view words[] = {
+        VIEW_ENTRY("accessed"), VIEW_ENTRY("added"),     VIEW_ENTRY("checked"),
+        VIEW_ENTRY("created"),  VIEW_ENTRY("deadline"),  VIEW_ENTRY("done"),
+        VIEW_ENTRY("due"),      VIEW_ENTRY("finished"),  VIEW_ENTRY("read"),
+        VIEW_ENTRY("reading"),  VIEW_ENTRY("retrieved"), VIEW_ENTRY("scheduled"),
+        VIEW_ENTRY("started"),  VIEW_ENTRY("updated"),   VIEW_ENTRY("visited")
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal_ignoring_case(word, words[i]))
+            return true;
+    }
+    return false;
+}
+
+bool written_date_of_remark(struct view remark, struct date *date, struct view *where)
+{
+    if (!written_date_find(remark, date, where))
+        return false;
+    remark.len = (size_t)(where->at - remark.at);
+    while (remark.len > 0) {
+        size_t len = word_length(remark);
+
+        if (is_word_of_reader((struct view){ remark.at, len }))
+            return false;
+        remark = view_skip(remark, ascii_is_alnum(remark.at[0]) ? len : 1);
+    }
+    return true;
+}
+
 /* ---- Headings ------------------------------------------------------------ */
 
 /* True if the heading says when something was updated. */

@@ -16,6 +16,10 @@ bool written_date_take(struct view *text, struct date *date);
  * false if there is none. Numbers in an arXiv id, a DOI or a URL are no date. */
 bool written_date_find(struct view text, struct date *date, struct view *where);
 
+/* As written_date_find, for a remark on a paper. Finds no date after a word such as "added", "due"
+ * or "read": that is when somebody did or has to do something. */
+bool written_date_of_remark(struct view remark, struct date *date, struct view *where);
+
 /* Finds the day or month of a heading that is about a date: "15th June 2026", "Papers for
  * 2024-09-05", "arXiv Daily Digest — 2026-06-23", "New submissions for Tue, 22 Nov 22", "2024-07".
  * Returns false for other headings, and where the date is when something was updated ("Updated on

@@ -140,6 +140,30 @@ static void dates_are_found_anywhere(void **state)
 /* ---- Headings ------------------------------------------------------------ */
 
 static const struct {
+    const char *text, *date;
+} remarks[] = {
+    { "2024-03-28", "2024-03-28" },
+    { "(arXiv, Mar 2024; read 2024-04-01)", "" },
+    { "published: 2024-03-28", "2024-03-28" },
+    { "Reader, 2024-03-28", "2024-03-28" },
+    { "(due:: 2024-03-28)", "" },
+    { "Added on 2024-03-28", "" },
+    { "tides", "" },
+};
+
+static void dates_of_remarks_are_of_papers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(remarks); i++) {
+        struct date date = { 0 };
+        struct view where;
+        bool found = written_date_of_remark(view_of(remarks[i].text), &date, &where);
+
+        expect_date(remarks[i].text, found, date, remarks[i].date);
+    }
+}
+
+static const struct {
     const char *heading, *date;
     bool alone;
 } headings[] = {
@@ -214,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_taken_off_the_start),
         cmocka_unit_test(dates_are_found_anywhere),
+        cmocka_unit_test(dates_of_remarks_are_of_papers),
         cmocka_unit_test(headings_about_dates_are_known),
         cmocka_unit_test(days_without_a_year_are_read),
     };

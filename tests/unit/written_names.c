@@ -171,6 +171,7 @@ static const struct {
     const char *text;
     bool seem;
 } lines[] = {
+    { "Simple Design for Harbours, Ada Tide et al.", false },
     { "John Smith", true },
     { "John Smith, Ada Tide", true },
     { "John Smith,Ada Tide,Bo Moon", true },

@@ -137,6 +137,7 @@ static const struct {
     { "Tide: \"Moons\" of a Planet", "" },
     { "Tide: \"Moons and suns\" of a planet", "" },
     { "Tide: \"Moons and suns", "" },
+    { "\"Do Tides Rise?\": A Survey", "" },
     { "Tide's turn isn't \"here\"", "" },
     { "Tides", "" },
     { "", "" },

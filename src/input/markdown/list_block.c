@@ -278,13 +278,25 @@ static size_t cell_length_by_bars(struct view row)
     }
 }
 
+/* Returns the length of a cell at the start of the row that is all bold, or 0. */
+static size_t bold_cell_length(struct view row)
+{
+    struct view rest = view_trim_start(row);
+    size_t end;
+
+    if (!view_take(&rest, VIEW("**")) || (end = view_find(rest, VIEW("**"))) == rest.len)
+        return 0;
+    rest = view_trim_start(view_skip(rest, end + 2));
+    return rest.len == 0 || rest.at[0] == '|' ? row.len - rest.len : 0;
+}
+
 /* Returns the length of the cell at the start of the row. */
 static size_t cell_length_lenient(struct view row)
 {
     size_t depth = 0;
     char inside = 0; /* the mark that closes code or mathematics */
 
-    for (size_t at = 0;; at++) {
+    for (size_t at = bold_cell_length(row);; at++) {
         char c;
 
         at += scan_run(view_skip(row, at), &row_marks);

@@ -83,7 +83,7 @@ void list_blocks_free(struct list_blocks *blocks);
 /* How the cells of a row are separated. */
 enum cell_marks {
     CELLS_BY_BARS,
-    CELLS_LENIENT, /* a | in mathematics, code or brackets separates nothing */
+    CELLS_LENIENT, /* a | in mathematics, code, brackets or bold text separates nothing */
     CELLS_OF_HTML
 };
 

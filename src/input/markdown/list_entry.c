@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "input/markdown/list_link.h"
+#include "input/markdown/written_names.h"
 #include "text/utf8.h"
 
 static size_t utf8_length(struct view text)
@@ -94,6 +96,34 @@ static bool is_tag(struct view line)
             view_starts_with(line, VIEW("<div")) || view_starts_with(line, VIEW("<a ")));
 }
 
+/* True for a line about an institution. */
+static bool names_institution(struct view line)
+{
+    static const struct view parts[] = { VIEW_ENTRY("Universi"), VIEW_ENTRY("Institut"),
+                                         VIEW_ENTRY("Department"), VIEW_ENTRY("Laborator") };
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (view_find(line, parts[i]) < line.len)
+            return true;
+    }
+    return false;
+}
+
+/* Leaves the label for names at a line without any: a sentence about the paper, an institution. */
+static void end_names(struct list_entry *entry, struct view line)
+{
+    if (entry->role == LABEL_AUTHORS && !entry->is_awaiting && list_is_prose(line) &&
+        !written_names_seem(line))
+        entry->role = names_institution(line) ? LABEL_OTHER : LABEL_NONE;
+}
+
+/* True if a paragraph goes on with the abstract below a label or a heading of its own. */
+static bool continues_abstract(const struct list_entry *entry, const struct list_block *block)
+{
+    return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
+           block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
+}
+
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first)
 {
@@ -139,7 +169,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                 entry->is_sticky = false;
             }
         } else {
-            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i], i == 0);
+            end_names(entry, line);
+            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
+                           i == 0 && !continues_abstract(entry, block));
             entry->is_awaiting = false;
         }
     }

@@ -4,12 +4,14 @@
 #include "input/failure.h"
 #include "input/ids/arxiv_mention.h"
 #include "record/written_date.h"
+#include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "text/clean.h"
 #include "text/scan.h"
+#include "text/utf8.h"
 
 /* How sure it is that a link is the entry's own. */
 enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
@@ -328,8 +330,25 @@ static bool is_whole_line(const struct inline_text *text, struct view part)
            (end == plain.len || plain.at[end] == '\n');
 }
 
-/* Writes the inline text from `at` on without links, code and pictures. */
-static struct view text_without_links(struct list_fields *fields, size_t at)
+/* True for a link in mid-sentence, after a word in lower case: "better than [X](…)". */
+static bool is_link_in_sentence(const struct inline_text *text, const struct inline_link *link,
+                                struct view before)
+{
+    size_t start;
+
+    before = view_trim_end(before);
+    before.len -= view_ends_with(before, VIEW(" cf."));
+    start = before.len;
+    while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
+        start--;
+    return link->role == LABEL_NONE && !link->is_bare && start < before.len && start > 0 &&
+           before.at[start - 1] == ' ' && !view_equal(view_skip(before, start), VIEW("al")) &&
+           !list_link_is_reference(text, link);
+}
+
+/* Writes the inline text from `at` on without links, code and pictures. A link in mid-sentence
+ * stays if `in_sentences`. */
+static struct view text_without_links(struct list_fields *fields, size_t at, bool in_sentences)
 {
     const struct inline_text *text = fields->text;
     size_t link = 0, span = 0;
@@ -347,6 +366,9 @@ static struct view text_without_links(struct list_fields *fields, size_t at)
         if (link < text->link_count) {
             next = text->links[link].start;
             end = text->links[link].end;
+            if (in_sentences &&
+                is_link_in_sentence(text, &text->links[link], inline_text_part(text, at, next)))
+                next = end;
         }
         if (span < text->span_count && text->spans[span].start < next) {
             next = text->spans[span].start;
@@ -380,20 +402,6 @@ static struct view trim_remark(struct view text)
     return text;
 }
 
-/* True for text that says something: at least a few words in lower case, or as much in Han. */
-static bool is_prose(struct view text)
-{
-    enum { WORDS = 4, WIDE = 36 }; /* bytes of other scripts */
-    size_t words = 0, wide = 0;
-
-    for (size_t i = 0; i < text.len; i++) {
-        bool starts = i == 0 || ascii_is_blank(text.at[i - 1]);
-        words += starts && text.at[i] >= 'a' && text.at[i] <= 'z';
-        wide += (unsigned char)text.at[i] >= 0x80;
-    }
-    return words >= WORDS || wide >= WIDE;
-}
-
 /* Takes the names in brackets after a title. One name alone may be an institution's. */
 static void take_names_in_brackets(struct list_fields *fields, struct view part)
 {
@@ -406,6 +414,17 @@ static void take_names_in_brackets(struct list_fields *fields, struct view part)
     if (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
         written_names_omit(names))
         take_names(fields, inside);
+}
+
+/* True if the text is a task, "[ ] …", and a symbol stands before the date, as in "📅 2024-06-20":
+ * that is when the task is due or was done. */
+static bool is_date_of_task(const struct inline_text *text, struct view before)
+{
+    struct view plain = buffer_view(&text->text);
+
+    before = view_trim_end(before);
+    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' && plain.at[2] == ']' &&
+           list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
 }
 
 /* Takes a part of the text after a title: names, a date, prose. */
@@ -422,9 +441,10 @@ static void take_remark(struct list_fields *fields, struct view part)
         return;
     if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
-    if (trimmed.len < SHORT && written_date_find(part, &date, &where))
+    if (trimmed.len < SHORT && written_date_of_remark(part, &date, &where) &&
+        !is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
         note_day(fields, date);
-    else if (is_prose(trimmed))
+    else if (list_is_prose(trimmed))
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
 }
 
@@ -450,7 +470,7 @@ static void take_rest(struct list_fields *fields, size_t at)
             italics = span->end > italics ? span->end
                                           : italics; /* those within are not looked at */
     }
-    rest = text_without_links(fields, at);
+    rest = text_without_links(fields, at, true);
     while (rest.len > 0) {
         size_t len = 0;
 
@@ -517,6 +537,8 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         return;
     if (head.title.date.year > 0)
         note_day(fields, head.title.date);
+    if (head.title.link && !is_cell && head.title.before.len == 0)
+        list_title_take_names(&head.title);
     if (head.title.before.len > 0 && !take_names(fields, head.title.before))
         take_remark(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
@@ -592,7 +614,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
             entry_add_categories(&fields->entry,
                                  inline_text_part(text, text->spans[i].start, text->spans[i].end));
     }
-    prose = text_without_links(fields, 0);
+    prose = text_without_links(fields, 0, false);
     if (list_count_letters(prose) < 30)
         return;
     if (entry->kind == ENTRY_SECTION) {

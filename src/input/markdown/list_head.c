@@ -139,12 +139,33 @@ static size_t words_before_link(const struct list_head *head)
     return list_count_words(inline_text_part(text, start, head->own->start));
 }
 
+/* True for news of a day about something with a short name: "2024-06-01: **Tides** is out". */
+static bool is_news_of_day(const struct list_head *head)
+{
+    enum { NAME = 2 }; /* words */
+    static const struct view verbs[] = { VIEW_ENTRY("accepted"), VIEW_ENTRY("are "),
+                                         VIEW_ENTRY("has "),     VIEW_ENTRY("is "),
+                                         VIEW_ENTRY("now "),     VIEW_ENTRY("released"),
+                                         VIEW_ENTRY("was ") };
+    struct view rest;
+
+    if (head->title.date.day == 0 || list_has_more_words(head->title.text, NAME))
+        return false;
+    rest = view_trim_start(view_skip(buffer_view(&head->text->text), head->title.rest));
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (view_starts_with(rest, verbs[i]))
+            return true;
+    }
+    return false;
+}
+
 void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
                     struct list_head *head)
 {
     *head = (struct list_head){ .text = text };
     list_title_find(text, is_cell, &head->title);
-    find_own_link(text, arena, head);
+    if (!is_news_of_day(head))
+        find_own_link(text, arena, head);
 }
 
 /* True if the text begins like a title, and is no label. */

@@ -26,6 +26,7 @@ enum list_role {
     LABEL_OTHER,     /* a label for something that records do not have */
     LABEL_DETAILS,   /* a heading or a label over others */
     LABEL_ATTRIBUTE, /* as a column: its cells are labels */
+    LABEL_TALK,      /* as a column: who speaks about the paper, and when */
     LABELS
 };
 

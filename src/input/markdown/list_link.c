@@ -2,6 +2,7 @@
 
 #include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_label.h"
+#include "record/written_date.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -188,9 +189,34 @@ bool list_has_et_al(struct view text)
     return scan_pairs(text, &in_et_al, is_et_al, NULL) < text.len;
 }
 
+bool list_is_prose(struct view text)
+{
+    enum { WORDS = 4, WIDE = 36 }; /* bytes of other scripts */
+    size_t words = 0, wide = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool starts = i == 0 || ascii_is_blank(text.at[i - 1]);
+        words += starts && text.at[i] >= 'a' && text.at[i] <= 'z';
+        wide += (unsigned char)text.at[i] >= 0x80;
+    }
+    return words >= WORDS || wide >= WIDE;
+}
+
 static bool is_year_or_et_al(const void *context, struct view text, size_t at)
 {
     return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);
+}
+
+/* True for a date, perhaps in brackets: "[30 Mar 2020]", "arXiv 11 Feb 2020". */
+static bool names_date(struct view name)
+{
+    struct date date;
+
+    while (name.len > 0 && view_has_byte(VIEW("[( "), name.at[0]))
+        name = view_skip(name, 1);
+    view_take_ignoring_case(&name, VIEW("arXiv "));
+    return written_date_take(&name, &date) &&
+           (name.len == 0 || view_has_byte(VIEW(")]"), name.at[0]));
 }
 
 bool list_link_names_reference(struct view name)
@@ -220,7 +246,8 @@ bool list_link_names_reference(struct view name)
     }
     if (words < VENUE && year && capitals > 1)
         return true;
-    return list_has_et_al(name) || (year && words <= VENUE + 1 && view_has_byte(name, '('));
+    return list_has_et_al(name) || (year && names_date(name)) ||
+           (year && words <= VENUE + 1 && view_has_byte(name, '('));
 }
 
 void list_link_resolve_all(struct inline_text *text, struct arena *arena)
@@ -267,6 +294,6 @@ bool list_link_is_apart(const struct inline_text *text, const struct inline_link
 
     return link->end > link->start &&
            (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
-            view_trim(view_skip(plain, link->end)).len <= 1) &&
+            plain.at[link->start] == '[' || view_trim(view_skip(plain, link->end)).len <= 1) &&
            list_link_is_reference(text, link);
 }

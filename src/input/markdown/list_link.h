@@ -14,8 +14,8 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena);
  */
 struct arxiv_id list_link_paper(struct view address, struct arena *arena);
 
-/* True for the text of a link that names a venue, an id or a citation, but no title: "AAAI2022",
- * "CVPR 2021", "2112.09210", "Smith et al., 2026". */
+/* True for the text of a link that names a venue, an id, a date or a citation, but no title:
+ * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026". */
 bool list_link_names_reference(struct view name);
 
 /* Returns the link that begins at that offset of the text and is not empty, or NULL. The first is
@@ -53,6 +53,9 @@ size_t list_count_words(struct view text);
 
 /* True if the text has more words than that. Reads no further than it has to. */
 bool list_has_more_words(struct view text, size_t count);
+
+/* True for text that says something: at least a few words in lower case, or as much in Han. */
+bool list_is_prose(struct view text);
 
 /* True if the text has "et al". */
 bool list_has_et_al(struct view text);

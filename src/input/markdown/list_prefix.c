@@ -6,8 +6,7 @@
 #include "record/written_date.h"
 #include "text/utf8.h"
 
-/* Returns the length of an emoji, a symbol or a :code: at the start, else 0. */
-static size_t symbol_length(struct view text)
+size_t list_prefix_symbol(struct view text)
 {
     enum { CODE_MAX = 32 };
     size_t width = 1;
@@ -63,7 +62,7 @@ static size_t note_length(struct view text, struct date *date)
         return 0;
     inside = (struct view){ text.at, end + 1 };
     if (date && date->year == 0)
-        written_date_find(inside, date, &where);
+        written_date_of_remark(inside, date, &where);
     return end + 1;
 }
 
@@ -210,7 +209,7 @@ size_t list_prefix_length(struct view text, struct date *before)
 
     if (begins_with_bracket(text))
         return (len = list_prefix_number(text)) > 0 ? len : note_before_length(text, before);
-    if ((len = symbol_length(text)) > 0)
+    if ((len = list_prefix_symbol(text)) > 0)
         return len;
     if (text.len > 0 && ascii_is_digit(text.at[0]) && (len = list_prefix_number(text)) > 0)
         return len;

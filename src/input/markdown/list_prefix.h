@@ -5,6 +5,9 @@
 #include "input/markdown/inline_text.h"
 #include "record/date.h"
 
+/* Returns the length of an emoji, a symbol or a :code: at the start, else 0. */
+size_t list_prefix_symbol(struct view text);
+
 /* Returns the length of a number of the list at the start, such as "1.", "[4]" or "(3)", else 0. */
 size_t list_prefix_number(struct view text);
 

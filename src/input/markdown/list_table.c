@@ -14,6 +14,10 @@ void list_table_read(struct list_table *table, struct view row, enum cell_marks 
         has_title |= role == LABEL_TITLE && list_label_role(cell) == LABEL_TITLE;
         table->is_known |= role == LABEL_TITLE || role == LABEL_PAPER;
     }
+    for (size_t i = 0; list_table_has(table, LABEL_TALK) && i < table->columns; i++) {
+        if (table->roles[i] == LABEL_DATE)
+            table->roles[i] = LABEL_TALK;
+    }
     for (size_t i = 0; has_title && i < table->columns; i++) {
         if (list_block_take_cell(&copy, &cell, marks) && table->roles[i] == LABEL_TITLE)
             table->roles[i] = list_label_role(cell);

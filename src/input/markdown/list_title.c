@@ -4,6 +4,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "text/scan.h"
 
@@ -41,9 +42,11 @@ static bool take_quoted(struct view *text, struct view *quoted)
             continue;
         if (rest.len > QUOTE_MAX)
             rest.len = QUOTE_MAX;
-        end = view_find(rest, marks[i].close);
-        if (end == rest.len)
+        if (view_find(rest, marks[i].close) == rest.len)
             return false;
+        end = written_title_quote_end(rest, marks[i].open, marks[i].close);
+        if (end == rest.len)
+            end = view_find(rest, marks[i].close);
         *quoted = (struct view){ rest.at, end };
         *text = view_skip(*text, marks[i].open.len + end + marks[i].close.len);
         return true;
@@ -227,16 +230,30 @@ static bool title_is_quoted_later(const struct inline_text *text, size_t at, boo
     return false;
 }
 
+/* Skips a short note in brackets and a comma after a nickname: "**Tides** (15B): …". */
+static void skip_nickname_note(struct view *rest)
+{
+    enum { NOTE_MAX = 40 };
+    size_t close = view_find_byte(*rest, ')');
+
+    if (view_starts_with(*rest, VIEW("(")) && close < NOTE_MAX && close < rest->len)
+        *rest = view_skip(*rest, close + 1);
+    while (rest->len > 0 && view_has_byte(VIEW(" :,-"), rest->at[0]))
+        *rest = view_skip(*rest, 1);
+}
+
 /* Bold text, and what may follow a nickname in bold: a quoted or linked title. */
 static bool title_is_strong(const struct inline_text *text, size_t at, bool is_cell,
                             struct list_title *found)
 {
     struct view plain = buffer_view(&text->text), rest, quoted;
     const struct inline_span *span = strong_at(text, at);
+    bool is_nickname;
     size_t next;
 
     if (!span || span->end == span->start)
         return false;
+    is_nickname = !list_has_more_words(inline_text_part(text, span->start, span->end), 3);
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
@@ -244,13 +261,14 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (view_ends_with(view_trim(inline_text_part(text, span->start, span->end)), VIEW(":")) &&
         title_is_quoted_later(text, span->end, true, found))
         return true;
+    if (is_nickname)
+        skip_nickname_note(&rest);
     if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
         found->before = inline_text_part(text, span->start, span->end);
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (list_link_at(text, next) &&
-        !list_has_more_words(inline_text_part(text, span->start, span->end), 3) &&
+    if (list_link_at(text, next) && is_nickname &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&
         title_is_link(text, next, found))
@@ -258,17 +276,6 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (title_goes_on(text, span, next, is_cell, found))
         return true;
     place_title(found, TITLE_IS_STRONG, inline_text_part(text, span->start, span->end), span->end);
-    return true;
-}
-
-/* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
-static bool title_is_quoted(const struct inline_text *text, size_t at, struct list_title *found)
-{
-    struct view plain = buffer_view(&text->text), rest = view_skip(plain, at), quoted;
-
-    if (!take_quoted(&rest, &quoted))
-        return false;
-    place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
     return true;
 }
 
@@ -288,6 +295,17 @@ static struct view without_year(struct view text)
     return text;
 }
 
+/* True for names of which one has an initial: hardly a title. */
+static bool has_initial(struct view names)
+{
+    for (size_t i = 1; i < names.len; i++) {
+        if (names.at[i] == '.' && ascii_is_upper(names.at[i - 1]) &&
+            (i == 1 || view_has_byte(VIEW(" -."), names.at[i - 2])))
+            return true;
+    }
+    return false;
+}
+
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names)
 {
@@ -298,7 +316,8 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
         return false; /* a title in bold may look like a name */
     *names = before;
     return list_has_more_words(title, 1) && written_names_seem(before) &&
-           !written_names_seem(title);
+           (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&
+                                           !has_initial(title) && !view_has_byte(title, ',')));
 }
 
 /* Names, then a title in italics or in bold: "Vaswani et al. (2017). *Attention Is All You Need.*"
@@ -326,6 +345,33 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
         return true;
     }
     return false;
+}
+
+/* A title in italics, then names: "*Deep Tides*, A. Tide, B. Reef. ICML 2022". */
+static bool title_is_span_before_names(const struct inline_text *text, size_t at,
+                                       struct list_title *found)
+{
+    struct view title, rest;
+    size_t i = 0, end;
+
+    while (i < text->span_count && text->spans[i].start < at)
+        i++;
+    if (i == text->span_count || text->spans[i].start > at ||
+        text->spans[i].style != INLINE_EMPHASIS)
+        return false;
+    end = text->spans[i].end;
+    title = trim_title_end(inline_text_part(text, at, end));
+    rest = trim_title_end(written_venue_drop(inline_text_part(text, end, plain_end(text, end))));
+    while (rest.len > 0 && view_has_byte(VIEW(" ,.("), rest.at[0]))
+        rest = view_skip(rest, 1);
+    if (!view_take(&rest, VIEW("by ")) && !view_has_byte(rest, ',') && !has_initial(rest) &&
+        !list_has_et_al(rest))
+        return false;
+    if (!list_has_more_words(title, 1) || view_has_byte(title, '\n') || !written_names_seem(rest) ||
+        (written_names_seem(title) && (has_initial(title) || view_has_byte(title, ','))))
+        return false;
+    place_title(found, TITLE_IS_STRONG, title, end);
+    return true;
 }
 
 /* Returns the last word after a blank if it is no longer than that, else an empty view. */
@@ -529,6 +575,20 @@ static bool is_full_stop(struct view text, size_t at)
             (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
 }
 
+void list_title_take_names(struct list_title *found)
+{
+    enum { NAMES_MAX = 1000 };
+    struct view names = { found->text.at, 1 };
+
+    while (names.len < found->text.len && names.len < NAMES_MAX &&
+           !is_full_stop(found->text, names.len))
+        names.len++;
+    if (names.len + 2 >= found->text.len || !has_initial(names) || !written_names_seem(names))
+        return;
+    found->before = names;
+    found->text = view_skip(found->text, names.len + 2);
+}
+
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
@@ -641,13 +701,44 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
     return true;
 }
 
+/* True if the title goes on after a quotation at its start: "Tidal" Ferries, "Do Tides Rise?": A
+ * Survey. Names, which may follow as well, have commas after a colon. */
+static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool is_cell)
+{
+    bool colon = view_take(&rest, VIEW(":"));
+
+    rest = view_trim_start(rest);
+    if (rest.len == 0 || !is_of_word(rest.at[0]))
+        return false;
+    if (colon)
+        return !list_title_goes_on_in_prose(rest) &&
+               (!written_names_seem(rest) || (!view_has_byte(rest, ',') && !list_has_et_al(rest)));
+    return (is_cell || !view_has_byte(quoted, ' ')) && !view_starts_with(rest, VIEW("by ")) &&
+           !written_venue_is_tag(trim_title_end(rest));
+}
+
+/* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
+static bool title_is_quoted(const struct inline_text *text, size_t at, bool is_cell,
+                            struct list_title *found)
+{
+    struct view plain = buffer_view(&text->text), rest = view_skip(plain, at), quoted;
+
+    if (!take_quoted(&rest, &quoted))
+        return false;
+    rest = inline_text_part(text, plain.len - rest.len, plain_end(text, plain.len - rest.len));
+    if (title_goes_on_after_quote(quoted, rest, is_cell))
+        return title_is_plain(text, at, is_cell, found);
+    place_title(found, TITLE_IS_QUOTED, quoted, (size_t)(rest.at - plain.at));
+    return true;
+}
+
 /* A cell that is nothing but a link, whatever its text. */
 static bool title_is_cell(const struct inline_text *text, struct list_title *found)
 {
     struct view plain = view_trim(buffer_view(&text->text));
     const struct inline_link *link = text->links;
 
-    if (text->link_count != 1 || link->is_bare || link->role == LABEL_PAPER ||
+    if (text->link_count != 1 || link->role == LABEL_PAPER || list_link_is_reference(text, link) ||
         view_trim(inline_text_part(text, link->start, link->end)).len < plain.len || plain.len == 0)
         return false;
     found->link = link;
@@ -690,8 +781,9 @@ void list_title_find(const struct inline_text *text, bool is_cell, struct list_t
     }
     at = list_prefix_skip(text, &found->date);
     if (!(is_cell && title_is_cell(text, found)) && !title_is_link(text, at, found) &&
-        !title_is_next_line(text, at, found) && !title_is_span_after_names(text, at, found) &&
-        !title_is_strong(text, at, is_cell, found) && !title_is_quoted(text, at, found) &&
+        !title_is_next_line(text, at, found) && !title_is_span_before_names(text, at, found) &&
+        !title_is_span_after_names(text, at, found) && !title_is_strong(text, at, is_cell, found) &&
+        !title_is_quoted(text, at, is_cell, found) &&
         !title_is_quoted_later(text, at, is_cell, found) && !title_is_later_link(text, at, found))
         title_is_plain(text, at, is_cell, found);
     if (!found->link && found->kind != TITLE_IS_ABSENT)

@@ -679,6 +679,23 @@ static unsigned count_words(struct view text)
     return count;
 }
 
+/* True for a word that is in titles, but in no name: "Design for Ducks". */
+static bool has_title_word(struct view name)
+{
+    static const struct view words[] = { VIEW_ENTRY("for"), VIEW_ENTRY("in"),  VIEW_ENTRY("on"),
+                                         VIEW_ENTRY("the"), VIEW_ENTRY("to"),  VIEW_ENTRY("using"),
+                                         VIEW_ENTRY("via"), VIEW_ENTRY("with") };
+    struct view word;
+
+    while ((word = word_set_take(&name)).len > 0) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (view_equal(word, words[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void count_name(struct view name, bool natural, struct tally *tally)
 {
     enum { LONGEST = 7 };
@@ -689,7 +706,8 @@ static void count_name(struct view name, bool natural, struct tally *tally)
         tally->full++;
     else if (is_one_word(name) && name_word_fits(name))
         tally->single++;
-    else if (is_user_name(name) || view_has_byte(name, ':') || count_words(name) > LONGEST)
+    else if (is_user_name(name) || view_has_byte(name, ':') || count_words(name) > LONGEST ||
+             has_title_word(name))
         tally->impossible = true;
     else if (natural || !may_be_given(name))
         tally->odd++;

@@ -417,6 +417,8 @@ static bool drop_at_end(struct view *text)
 
 /* ---- Quotes -------------------------------------------------------------- */
 
+enum { QUOTES_WITHIN_QUOTES = 3 };
+
 static const struct quotes {
     struct view opening, closing;
 } quote_kinds[] = {
@@ -427,25 +429,23 @@ static const struct quotes {
     { VIEW_ENTRY("”"), VIEW_ENTRY("”") },   { VIEW_ENTRY("'"), VIEW_ENTRY("'") },
 };
 
-/* Returns the length of the text after the opening quote up to the closing one, or text.len. A
- * straight quote opens a quotation within if it comes after a blank or a bracket. */
-static size_t find_closing_quote(struct view text, const struct quotes *quotes)
+size_t written_title_quote_end(struct view text, struct view opening, struct view closing)
 {
     size_t depth = 1;
 
     for (size_t at = 0; at < text.len; at++) {
         struct view rest = view_skip(text, at);
         bool after_blank = at == 0 || view_has_byte(VIEW(" (["), text.at[at - 1]);
-        bool straight = quotes->opening.at[0] == quotes->closing.at[0] && quotes->opening.len == 1;
+        bool straight = opening.at[0] == closing.at[0] && opening.len == 1;
 
-        if (straight ? rest.at[0] == quotes->opening.at[0] && after_blank && rest.len > 1 &&
-                           at > 0 && rest.at[1] != ' '
-                     : view_starts_with(rest, quotes->opening)) {
-            depth++;
-        } else if (view_starts_with(rest, quotes->closing)) {
-            bool apostrophe = rest.len > quotes->closing.len &&
-                              ascii_is_alpha(rest.at[quotes->closing.len]) &&
-                              (quotes->closing.at[0] == '\'' || quotes->opening.len == 3);
+        if (straight ? rest.at[0] == opening.at[0] && after_blank && rest.len > 1 && at > 0 &&
+                           rest.at[1] != ' '
+                     : view_starts_with(rest, opening)) {
+            if (++depth > QUOTES_WITHIN_QUOTES)
+                break;
+        } else if (view_starts_with(rest, closing)) {
+            bool apostrophe = rest.len > closing.len && ascii_is_alpha(rest.at[closing.len]) &&
+                              (closing.at[0] == '\'' || opening.len == 3);
             if (!apostrophe && --depth == 0)
                 return at;
         }
@@ -481,7 +481,7 @@ static bool drop_quotes(struct view *text)
     if (!quotes)
         return false;
     inner = view_skip(*text, quotes->opening.len);
-    end = find_closing_quote(inner, quotes);
+    end = written_title_quote_end(inner, quotes->opening, quotes->closing);
     if (end == inner.len || end + quotes->closing.len < inner.len)
         return false;
     *text = view_trim((struct view){ inner.at, end });
@@ -507,8 +507,6 @@ static bool is_clean_title(struct view text)
 
 struct view written_title_clean(struct view text, struct arena *arena)
 {
-    enum { QUOTES_WITHIN_QUOTES = 3 };
-
     text = text_clean(text, arena);
     if (is_clean_title(text))
         return text;
@@ -524,11 +522,14 @@ struct view written_title_clean(struct view text, struct arena *arena)
     return text;
 }
 
-/* True if a quoted title may end here: nothing more, a mark, or a venue. */
-static bool may_follow(struct view after, struct view quoted)
+/* True if a quoted title may end here: nothing more, a mark, or a venue. A colon after the first
+ * words joins them to the rest. */
+static bool may_follow(struct view after, struct view quoted, bool is_first)
 {
     struct view rest = view_trim_start(after);
 
+    if (is_first && view_starts_with(rest, VIEW(": ")))
+        return false;
     return rest.len == 0 || !ascii_is_alnum(rest.at[0]) || ascii_is_upper(rest.at[0]) ||
            view_starts_with(rest, VIEW("arXiv")) || view_ends_with(quoted, VIEW(".")) ||
            view_ends_with(quoted, VIEW(","));
@@ -566,10 +567,10 @@ struct view written_title_quoted(struct view text)
         if (!quotes || !may_precede(before))
             continue;
         rest = view_skip(rest, quotes->opening.len);
-        end = find_closing_quote(rest, quotes);
+        end = written_title_quote_end(rest, quotes->opening, quotes->closing);
         quoted = view_trim((struct view){ rest.at, end });
         if (end == rest.len || (!view_has_byte(quoted, ' ') && !text_has_cjk(quoted)) ||
-            !may_follow(view_skip(rest, end + quotes->closing.len), quoted))
+            !may_follow(view_skip(rest, end + quotes->closing.len), quoted, at == 0))
             return (struct view){ 0 };
         return quoted;
     }

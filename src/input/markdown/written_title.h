@@ -14,6 +14,10 @@
  * the text, or is in the arena; it is empty if nothing is left. */
 struct view written_title_clean(struct view text, struct arena *arena);
 
+/* Returns the length of the text after an opening quote up to the one that closes it, or text.len.
+ * A straight quote opens a quotation within if it comes after a blank or a bracket. */
+size_t written_title_quote_end(struct view text, struct view opening, struct view closing);
+
 /* If the text is a quoted title after a nickname or authors, or before a venue, as in Swin: "Swin
  * Transformer: …" and "Swin Transformer: …", ICCV, 2021, returns the quoted text; else an empty
  * view. */
