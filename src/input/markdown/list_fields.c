@@ -285,17 +285,23 @@ static bool leads_within_page(const struct list_fields *fields)
 /* Takes a list of names. Returns true also if there are authors already. */
 static bool take_names(struct list_fields *fields, struct view text)
 {
+    size_t len;
+    bool has_venue;
+
     if (leads_within_page(fields))
         return false;
     text = until_et_al(text);
+    len = text.len;
     if (view_has_digit(text))
         text = written_venue_drop(text);
+    has_venue = text.len < len;
+    text.len -= has_venue && view_ends_with(text, VIEW(","));
     text = without_full_stop(text);
     if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
         return false;
     if (fields->entry.people.count > 0 && text.len > 0 && view_equal(text, fields->names))
         return true;
-    if (!written_names_seem(text)) {
+    if (!written_names_seem(text) && !(has_venue && written_names_are_families(text))) {
         struct view names = written_venue_drop(text);
 
         if (names.len == text.len || !written_names_seem(names))

@@ -809,6 +809,22 @@ bool written_names_seem(struct view text)
     return seem;
 }
 
+bool written_names_are_families(struct view text)
+{
+    enum { MOST = 3 }; /* four may be two inverted names */
+    struct view name;
+    size_t count = 0;
+
+    if (view_find(text, VIEW(" and ")) == text.len && view_find(text, VIEW(" & ")) == text.len)
+        return false;
+    while ((name = take_name(&text)).len > 0) {
+        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
+            return false;
+        count++;
+    }
+    return count > 1 && count <= MOST;
+}
+
 /* True for a word of a remark such as "Best Student Award Finalist", or of an institution's name.
  * In a list of two or three words it may still be a person's. */
 static bool is_remark_word(struct view word)
