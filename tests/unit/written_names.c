@@ -171,6 +171,7 @@ static const struct {
     const char *text;
     bool seem;
 } lines[] = {
+    { "John Smith, A. Tide, and the Harbour Collaboration", true },
     { "Simple Design for Harbours, Ada Tide et al.", false },
     { "John Smith", true },
     { "John Smith, Ada Tide", true },

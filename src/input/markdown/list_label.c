@@ -210,14 +210,15 @@ static void take_marks(struct view *text, bool *bold, bool *summary)
     }
 }
 
-/* Takes what closes a label off the start: marks, tags, one colon. Returns true if there was a
- * colon. */
+/* Takes what closes a label off the start: marks, tags, one colon or "::". Returns true if there
+ * was a colon. */
 static bool take_label_end(struct view *text)
 {
     bool colon = false;
 
     for (;;) {
-        if (!colon && (view_take(text, VIEW(":")) || view_take(text, VIEW("："))))
+        if (!colon && (view_take(text, VIEW("::")) || view_take(text, VIEW(":")) ||
+                       view_take(text, VIEW("："))))
             colon = true;
         else if (view_starts_with(*text, VIEW("**")) || view_starts_with(*text, VIEW("__")))
             *text = view_skip(*text, 2);

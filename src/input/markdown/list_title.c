@@ -6,6 +6,7 @@
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
+#include "text/clean.h"
 #include "text/scan.h"
 
 /* Returns the bold text that begins at `at`, or before it with a number of the list. */
@@ -132,6 +133,16 @@ static bool is_code_in_title(const struct inline_text *text, const struct inline
            !(next < text->spans + text->span_count && next->start == plain.len - after.len);
 }
 
+/* True for italics that go on with the title after a colon: "Tides: *Quiet to the End*". */
+static bool goes_on_in_italics(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view title = inline_text_part(text, span->start, span->end);
+    struct view before = view_trim_end((struct view){ text->text.at, span->start });
+
+    return span->style == INLINE_EMPHASIS && view_ends_with(before, VIEW(":")) &&
+           list_has_more_words(title, 1) && !written_names_seem(title);
+}
+
 /* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
  * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
@@ -147,7 +158,8 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
-            !is_in_sentence(text, span) && !is_code_in_title(text, span))
+            !is_in_sentence(text, span) && !is_code_in_title(text, span) &&
+            !goes_on_in_italics(text, span))
             end = span->start;
     }
     return end;
@@ -550,21 +562,24 @@ static bool take_citation(struct list_title *found, struct view *title)
     return true;
 }
 
-/* Takes "— Ada Tide, Ben Reef" off the end of a title. */
+/* Takes "— Ada Tide, Ben Reef" off the end of a title, or "，张三，李四" of one in another script.
+ */
 static void take_names_after_dash(struct list_title *found, struct view *title)
 {
-    size_t at = view_find_last(*title, VIEW(" — "));
-    struct view names;
+    static const struct view marks[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY("，") };
+    enum { DASHES = 2 };
 
-    if (at == title->len)
-        at = view_find_last(*title, VIEW(" – "));
-    if (at == title->len || at == 0)
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = i < DASHES ? view_find_last(*title, marks[i]) : view_find(*title, marks[i]);
+        struct view names = view_trim(view_skip(*title, at + marks[i].len));
+
+        if (at == title->len || at == 0 || !written_names_seem(names) ||
+            (i == DASHES && text_has_cjk((struct view){ title->at, at })))
+            continue;
+        found->before = names;
+        title->len = at;
         return;
-    names = view_trim(view_skip(*title, at + sizeof " — " - 1));
-    if (!written_names_seem(names))
-        return;
-    found->before = names;
-    title->len = at;
+    }
 }
 
 /* True at the full stop of a sentence, not of an initial. */

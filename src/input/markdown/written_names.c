@@ -696,13 +696,19 @@ static bool has_title_word(struct view name)
     return false;
 }
 
+/* True for "the Tide Collaboration". */
+static bool names_group(struct view name)
+{
+    return view_starts_with(name, VIEW("the ")) && author_is_group_word(author_last_word(name));
+}
+
 static void count_name(struct view name, bool natural, struct tally *tally)
 {
     enum { LONGEST = 7 };
 
     if (name_is_eastern(name))
         tally->eastern++;
-    else if (name_is_full(name))
+    else if (name_is_full(name) || names_group(name))
         tally->full++;
     else if (is_one_word(name) && name_word_fits(name))
         tally->single++;
