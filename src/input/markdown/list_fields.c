@@ -342,14 +342,15 @@ static bool is_link_in_sentence(const struct inline_text *text, const struct inl
 {
     size_t start;
 
+    if (link->role != LABEL_NONE || link->is_bare)
+        return false;
     before = view_trim_end(before);
     before.len -= view_ends_with(before, VIEW(" cf."));
     start = before.len;
     while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
         start--;
-    return link->role == LABEL_NONE && !link->is_bare && start < before.len && start > 0 &&
-           before.at[start - 1] == ' ' && !view_equal(view_skip(before, start), VIEW("al")) &&
-           !list_link_is_reference(text, link);
+    return start < before.len && start > 0 && before.at[start - 1] == ' ' &&
+           !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
 }
 
 /* Writes the inline text from `at` on without links, code and pictures. A link in mid-sentence

@@ -193,17 +193,25 @@ static struct view trim_title_end(struct view title)
     return title;
 }
 
+/* True for a name of a few words in bold, after which the title may stand. */
+static bool is_nickname(const struct inline_text *text, const struct inline_span *span)
+{
+    enum { WORDS = 3 };
+
+    return !list_has_more_words(inline_text_part(text, span->start, span->end), WORDS);
+}
+
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
  * of the title. */
 static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
                           size_t next, bool is_cell, struct list_title *found)
 {
-    enum { NICKNAME = 3, WORDS_MIN = 2, WORDS_MAX = 25 };
+    enum { WORDS_MIN = 2, WORDS_MAX = 25 };
     struct view plain = buffer_view(&text->text), rest;
     size_t end;
 
     if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
-        list_has_more_words(inline_text_part(text, span->start, span->end), NICKNAME))
+        !is_nickname(text, span))
         return false;
     end = plain_end(text, next);
     rest = trim_title_end((struct view){ plain.at + next, end - next });
@@ -260,12 +268,10 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
 {
     struct view plain = buffer_view(&text->text), rest, quoted;
     const struct inline_span *span = strong_at(text, at);
-    bool is_nickname;
     size_t next;
 
     if (!span || span->end == span->start)
         return false;
-    is_nickname = !list_has_more_words(inline_text_part(text, span->start, span->end), 3);
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
@@ -273,14 +279,14 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (view_ends_with(view_trim(inline_text_part(text, span->start, span->end)), VIEW(":")) &&
         title_is_quoted_later(text, span->end, true, found))
         return true;
-    if (is_nickname)
+    if (rest.len > 0 && view_has_byte(VIEW("(,"), rest.at[0]) && is_nickname(text, span))
         skip_nickname_note(&rest);
     if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
         found->before = inline_text_part(text, span->start, span->end);
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (list_link_at(text, next) && is_nickname &&
+    if (list_link_at(text, next) && is_nickname(text, span) &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&
         title_is_link(text, next, found))
@@ -593,15 +599,18 @@ static bool is_full_stop(struct view text, size_t at)
 void list_title_take_names(struct list_title *found)
 {
     enum { NAMES_MAX = 1000 };
-    struct view names = { found->text.at, 1 };
+    struct view text = found->text, names;
+    size_t stop = 0;
 
-    while (names.len < found->text.len && names.len < NAMES_MAX &&
-           !is_full_stop(found->text, names.len))
-        names.len++;
-    if (names.len + 2 >= found->text.len || !has_initial(names) || !written_names_seem(names))
+    while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
+           !is_full_stop(text, stop))
+        stop++;
+    names = (struct view){ text.at, stop };
+    if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
+        !written_names_seem(names))
         return;
     found->before = names;
-    found->text = view_skip(found->text, names.len + 2);
+    found->text = view_skip(text, stop + 2);
 }
 
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
