@@ -120,6 +120,7 @@ static const struct {
     { "\"Rising Tides\": Ada Tide, Ben Reef [pdf](" PAPER ")", "Rising Tides", "", false },
     { "\"Rising Tides\": the moons gauged [pdf](" PAPER ")", "Rising Tides", "", false },
     { "\"Tides\" by Ada Tide [pdf](" PAPER ")", "Tides", "", false },
+    { "《潮汐》，张三、李四，[论文](" PAPER ")", "潮汐", "", false },
     { "“Tides” SIGIR 2024 [pdf](" PAPER ")", "Tides", "", false },
     /* a date for the link's text */
     { "Tide Gauges [[30 Mar 2024]](" PAPER ") [[code]](https://a.org)", "Tide Gauges", "", false },

@@ -550,7 +550,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         take_remark(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');
-    if (!is_cell && !head.title.link)
+    if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
         quoted = written_title_quoted(head.title.text);
     take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
                      is_cell ? RANK_LABEL : RANK_PLACE);

@@ -732,13 +732,13 @@ static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool
     bool colon = view_take(&rest, VIEW(":"));
 
     rest = view_trim_start(rest);
-    if (rest.len == 0 || !is_of_word(rest.at[0]))
+    if (rest.len == 0 || !ascii_is_alnum(rest.at[0]))
         return false;
     if (colon)
         return !list_title_goes_on_in_prose(rest) &&
                (!written_names_seem(rest) || (!view_has_byte(rest, ',') && !list_has_et_al(rest)));
-    return (is_cell || !view_has_byte(quoted, ' ')) && !view_starts_with(rest, VIEW("by ")) &&
-           !written_venue_is_tag(trim_title_end(rest));
+    return (is_cell || !view_has_byte(quoted, ' ')) && !text_has_cjk(quoted) &&
+           !view_starts_with(rest, VIEW("by ")) && !written_venue_is_tag(trim_title_end(rest));
 }
 
 /* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */
