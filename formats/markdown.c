@@ -68,13 +68,26 @@ static void put_title_link(struct markdown_list *list, const struct record *reco
     buffer_put_byte(list->out, ')');
 }
 
+static bool is_family_alone(const struct person *person)
+{
+    return person->family.len > 0 && person->given.len == 0;
+}
+
+/* True if a comma between the authors would make them one: "Tide, Reef". */
+static bool are_two_families(const struct record *record)
+{
+    return record->author_count == 2 && !record->authors_incomplete &&
+           is_family_alone(&record->authors[0]) && is_family_alone(&record->authors[1]);
+}
+
 /* Puts at most that many authors. */
 static void put_names(struct markdown_list *list, const struct record *record, size_t most,
                       enum markdown_place place)
 {
     list->text.len = 0;
     for (size_t i = 0; i < record->author_count && i < most; i++) {
-        buffer_put(&list->text, i > 0 ? VIEW(", ") : VIEW(""));
+        if (i > 0)
+            buffer_put(&list->text, are_two_families(record) ? VIEW("; ") : VIEW(", "));
         person_put(&list->text, &record->authors[i]);
     }
     if (record->author_count > most || (record->author_count > 0 && record->authors_incomplete))

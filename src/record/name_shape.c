@@ -138,11 +138,11 @@ static const char *const common_words[] = {
     "theses", "thesis", "this", "time", "token", "tokens", "tokyo", "tool", "tools", "topic",
     "topics", "toward", "towards", "toyota", "tracking", "training", "transactions", "transfer",
     "transformer", "transformers", "translation", "tsinghua", "tuning", "tutorial", "tutorials",
-    "uncertainty", "understanding", "unified", "unifying", "universal", "universidad",
-    "universit", "universitat", "universite", "universities", "university", "unlocking",
-    "unsupervised", "updated", "usage", "using", "utility", "value", "via", "video", "videos",
-    "view", "virtual", "vision", "visual", "web", "website", "weekly", "weights", "what", "when",
-    "why", "with", "without", "workshop", "workshops", "world", "york", "your", "zero",
+    "uncertainty", "understanding", "unified", "unifying", "univ", "univ.", "universal",
+    "universidad", "universit", "universitat", "universite", "universities", "university",
+    "unlocking", "unsupervised", "updated", "usage", "using", "utility", "value", "via", "video",
+    "videos", "view", "virtual", "vision", "visual", "web", "website", "weekly", "weights", "what",
+    "when", "why", "with", "without", "workshop", "workshops", "world", "york", "your", "zero",
     "zhejiang", "zhipu"
 };
 /* clang-format on */

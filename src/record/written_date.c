@@ -477,15 +477,15 @@ static bool is_word_of_reader(struct view word)
 
 bool written_date_of_remark(struct view remark, struct date *date, struct view *where)
 {
+    enum { SHORTEST = 3 }; /* of those words */
+
     if (!written_date_find(remark, date, where))
         return false;
     remark.len = (size_t)(where->at - remark.at);
-    while (remark.len > 0) {
-        size_t len = word_length(remark);
-
-        if (is_word_of_reader((struct view){ remark.at, len }))
+    for (size_t len; remark.len > 0; remark = view_skip(remark, len)) {
+        len = ascii_is_alnum(remark.at[0]) ? word_length(remark) : 1;
+        if (len >= SHORTEST && is_word_of_reader((struct view){ remark.at, len }))
             return false;
-        remark = view_skip(remark, ascii_is_alnum(remark.at[0]) ? len : 1);
     }
     return true;
 }

@@ -53,7 +53,9 @@ def authors(record, most):
     names = [name(person) for person in people[:most]]
     if len(people) > most or (people and record.get("authors_incomplete")):
         names.append("et al.")
-    return ", ".join(names)
+    families = len(people) == 2 and not record.get("authors_incomplete") and all(
+        person.get("family") and not person.get("given") for person in people)
+    return ("; " if families else ", ").join(names)
 
 
 def address(link):

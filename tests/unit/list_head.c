@@ -120,6 +120,7 @@ static const struct {
     { "\"Rising Tides\": Ada Tide, Ben Reef [pdf](" PAPER ")", "Rising Tides", "", false },
     { "\"Rising Tides\": the moons gauged [pdf](" PAPER ")", "Rising Tides", "", false },
     { "\"Tides\" by Ada Tide [pdf](" PAPER ")", "Tides", "", false },
+    { "《潮汐》，张三、李四，[论文](" PAPER ")", "潮汐", "", false },
     { "“Tides” SIGIR 2024 [pdf](" PAPER ")", "Tides", "", false },
     /* a date for the link's text */
     { "Tide Gauges [[30 Mar 2024]](" PAPER ") [[code]](https://a.org)", "Tide Gauges", "", false },
@@ -131,6 +132,12 @@ static const struct {
       "Tide: the moon be with you!", "Tide", false },
     { "**Tide**, \"The Moons of Tides\" [pdf](" PAPER ")", "The Moons of Tides", "Tide", false },
     { "**Tides** (a big model) of Moons [pdf](" PAPER ")", "Tides", "", false },
+    /* italics after a colon */
+    { "Tides: *Quiet Until the End* [pdf](" PAPER ")", "Tides: Quiet Until the End", "", false },
+    { "Tides of Moons: *Ada Tide, Ben Reef* [pdf](" PAPER ")", "Tides of Moons", "", false },
+    { "2024-03-28 – Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
+    { "Tide Gauges，张三，李四，[论文](" PAPER ")", "Tide Gauges", "张三，李四", false },
+    { "潮汐，月亮，[论文](" PAPER ")", "潮汐，月亮", "", false },
     /* names and a year */
     { "Tide, A., Reef, B. C., & Foam, C. (2023). Tides: A moon. [arXiv](" PAPER ")",
       "Tides: A moon", "Tide, A., Reef, B. C., & Foam, C.", false },

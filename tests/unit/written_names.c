@@ -171,6 +171,8 @@ static const struct {
     const char *text;
     bool seem;
 } lines[] = {
+    { "John Smith, A. Tide, and the Harbour Collaboration", true },
+    { "Harbour Univ.", false },
     { "Simple Design for Harbours, Ada Tide et al.", false },
     { "John Smith", true },
     { "John Smith, Ada Tide", true },

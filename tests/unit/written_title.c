@@ -96,6 +96,11 @@ static const struct {
     { "'Tis the Tide's Turn", "'Tis the Tide's Turn" },
     { "[Tides of Moons].", "Tides of Moons" },
     { "[Tides] of [Moons]", "[Tides] of [Moons]" },
+    { "==Tides of Moons==", "Tides of Moons" },
+    { "++Tides++", "Tides" },
+    { "”Tides of Moons”", "Tides of Moons" },
+    { "@tide2024moons Tides and Moons", "Tides and Moons" },
+    { "@ Home in the Tides", "@ Home in the Tides" },
     /* full stops */
     { "Tides.", "Tides" },
     { "Tides...", "Tides..." },

@@ -88,6 +88,13 @@ static bool is_link_line(struct view line)
            view_find(line, VIEW("](")) < line.len;
 }
 
+/* True for a line that only renderers read: {: #id .class }. */
+static bool is_attribute_line(struct view line)
+{
+    line = view_trim(line);
+    return view_starts_with(line, VIEW("{:")) && view_ends_with(line, VIEW("}"));
+}
+
 static bool is_tag(struct view line)
 {
     return line.len > 2 && line.at[0] == '<' && view_find_byte(line, '>') + 1 == line.len &&
@@ -130,7 +137,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
     enum piece_place place = block->kind == BLOCK_ITEM ? PLACE_ITEM
                              : block->is_quoted        ? PLACE_QUOTE
                                                        : PLACE_TEXT;
-    bool head = entry->count == 0;
+    bool head = entry->count == 0, begins = true;
 
     if (block->after_blank && !entry->is_sticky && entry->role != LABEL_NONE)
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
@@ -163,6 +170,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
                    list_label_is_after_symbol(line)) {
             entry->role = LABEL_OTHER;
+        } else if (!head && is_attribute_line(line)) {
+            begins = true;
+            continue;
         } else if (is_tag(line)) {
             if (line.at[1] == '/') {
                 entry->role = LABEL_NONE;
@@ -171,9 +181,10 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         } else {
             end_names(entry, line);
             list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
-                           i == 0 && !continues_abstract(entry, block));
+                           begins && !continues_abstract(entry, block));
             entry->is_awaiting = false;
         }
+        begins = false;
     }
 }
 

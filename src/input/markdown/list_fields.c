@@ -285,17 +285,23 @@ static bool leads_within_page(const struct list_fields *fields)
 /* Takes a list of names. Returns true also if there are authors already. */
 static bool take_names(struct list_fields *fields, struct view text)
 {
+    size_t len;
+    bool has_venue;
+
     if (leads_within_page(fields))
         return false;
     text = until_et_al(text);
+    len = text.len;
     if (view_has_digit(text))
         text = written_venue_drop(text);
+    has_venue = text.len < len;
+    text.len -= has_venue && view_ends_with(text, VIEW(","));
     text = without_full_stop(text);
     if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
         return false;
     if (fields->entry.people.count > 0 && text.len > 0 && view_equal(text, fields->names))
         return true;
-    if (!written_names_seem(text)) {
+    if (!written_names_seem(text) && !(has_venue && written_names_are_families(text))) {
         struct view names = written_venue_drop(text);
 
         if (names.len == text.len || !written_names_seem(names))
@@ -336,14 +342,15 @@ static bool is_link_in_sentence(const struct inline_text *text, const struct inl
 {
     size_t start;
 
+    if (link->role != LABEL_NONE || link->is_bare)
+        return false;
     before = view_trim_end(before);
     before.len -= view_ends_with(before, VIEW(" cf."));
     start = before.len;
     while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
         start--;
-    return link->role == LABEL_NONE && !link->is_bare && start < before.len && start > 0 &&
-           before.at[start - 1] == ' ' && !view_equal(view_skip(before, start), VIEW("al")) &&
-           !list_link_is_reference(text, link);
+    return start < before.len && start > 0 && before.at[start - 1] == ' ' &&
+           !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
 }
 
 /* Writes the inline text from `at` on without links, code and pictures. A link in mid-sentence
@@ -543,7 +550,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         take_remark(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');
-    if (!is_cell && !head.title.link)
+    if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
         quoted = written_title_quoted(head.title.text);
     take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
                      is_cell ? RANK_LABEL : RANK_PLACE);

@@ -285,6 +285,9 @@ size_t list_prefix_skip(const struct inline_text *text, struct date *before)
                (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(",-|<"), rest.at[0])) &&
                !list_link_at(text, plain.len - rest.len))
             rest = view_skip(rest, 1);
+        if (rest.len > 0 && (unsigned char)rest.at[0] == 0xE2 &&
+            (view_take(&rest, VIEW("– ")) || view_take(&rest, VIEW("— "))))
+            continue;
         at = plain.len - rest.len;
         link = list_link_at(text, at);
         if (link || begins_with_bracket(rest))

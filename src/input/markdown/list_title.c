@@ -6,6 +6,7 @@
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
+#include "text/clean.h"
 #include "text/scan.h"
 
 /* Returns the bold text that begins at `at`, or before it with a number of the list. */
@@ -132,6 +133,16 @@ static bool is_code_in_title(const struct inline_text *text, const struct inline
            !(next < text->spans + text->span_count && next->start == plain.len - after.len);
 }
 
+/* True for italics that go on with the title after a colon: "Tides: *Quiet to the End*". */
+static bool goes_on_in_italics(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view title = inline_text_part(text, span->start, span->end);
+    struct view before = view_trim_end((struct view){ text->text.at, span->start });
+
+    return span->style == INLINE_EMPHASIS && view_ends_with(before, VIEW(":")) &&
+           list_has_more_words(title, 1) && !written_names_seem(title);
+}
+
 /* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
  * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
@@ -147,7 +158,8 @@ static size_t plain_end(const struct inline_text *text, size_t at)
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         if (span->start > at && span->start < end && span->style != INLINE_STRONG &&
-            !is_in_sentence(text, span) && !is_code_in_title(text, span))
+            !is_in_sentence(text, span) && !is_code_in_title(text, span) &&
+            !goes_on_in_italics(text, span))
             end = span->start;
     }
     return end;
@@ -181,17 +193,25 @@ static struct view trim_title_end(struct view title)
     return title;
 }
 
+/* True for a name of a few words in bold, after which the title may stand. */
+static bool is_nickname(const struct inline_text *text, const struct inline_span *span)
+{
+    enum { WORDS = 3 };
+
+    return !list_has_more_words(inline_text_part(text, span->start, span->end), WORDS);
+}
+
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
  * of the title. */
 static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
                           size_t next, bool is_cell, struct list_title *found)
 {
-    enum { NICKNAME = 3, WORDS_MIN = 2, WORDS_MAX = 25 };
+    enum { WORDS_MIN = 2, WORDS_MAX = 25 };
     struct view plain = buffer_view(&text->text), rest;
     size_t end;
 
     if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
-        list_has_more_words(inline_text_part(text, span->start, span->end), NICKNAME))
+        !is_nickname(text, span))
         return false;
     end = plain_end(text, next);
     rest = trim_title_end((struct view){ plain.at + next, end - next });
@@ -248,12 +268,10 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
 {
     struct view plain = buffer_view(&text->text), rest, quoted;
     const struct inline_span *span = strong_at(text, at);
-    bool is_nickname;
     size_t next;
 
     if (!span || span->end == span->start)
         return false;
-    is_nickname = !list_has_more_words(inline_text_part(text, span->start, span->end), 3);
     rest = view_skip(plain, span->end);
     while (rest.len > 0 && (ascii_is_blank(rest.at[0]) || view_has_byte(VIEW(":-"), rest.at[0])))
         rest = view_skip(rest, 1);
@@ -261,14 +279,14 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
     if (view_ends_with(view_trim(inline_text_part(text, span->start, span->end)), VIEW(":")) &&
         title_is_quoted_later(text, span->end, true, found))
         return true;
-    if (is_nickname)
+    if (rest.len > 0 && view_has_byte(VIEW("(,"), rest.at[0]) && is_nickname(text, span))
         skip_nickname_note(&rest);
     if (take_quoted(&rest, &quoted) && list_count_words(quoted) > 1) {
         found->before = inline_text_part(text, span->start, span->end);
         place_title(found, TITLE_IS_QUOTED, quoted, plain.len - rest.len);
         return true;
     }
-    if (list_link_at(text, next) && is_nickname &&
+    if (list_link_at(text, next) && is_nickname(text, span) &&
         list_count_words(inline_text_part(text, list_link_at(text, next)->start,
                                           list_link_at(text, next)->end)) > 3 &&
         title_is_link(text, next, found))
@@ -550,21 +568,24 @@ static bool take_citation(struct list_title *found, struct view *title)
     return true;
 }
 
-/* Takes "— Ada Tide, Ben Reef" off the end of a title. */
+/* Takes "— Ada Tide, Ben Reef" off the end of a title, or "，张三，李四" of one in another script.
+ */
 static void take_names_after_dash(struct list_title *found, struct view *title)
 {
-    size_t at = view_find_last(*title, VIEW(" — "));
-    struct view names;
+    static const struct view marks[] = { VIEW_ENTRY(" — "), VIEW_ENTRY(" – "), VIEW_ENTRY("，") };
+    enum { DASHES = 2 };
 
-    if (at == title->len)
-        at = view_find_last(*title, VIEW(" – "));
-    if (at == title->len || at == 0)
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = i < DASHES ? view_find_last(*title, marks[i]) : view_find(*title, marks[i]);
+        struct view names = view_trim(view_skip(*title, at + marks[i].len));
+
+        if (at == title->len || at == 0 || !written_names_seem(names) ||
+            (i == DASHES && text_has_cjk((struct view){ title->at, at })))
+            continue;
+        found->before = names;
+        title->len = at;
         return;
-    names = view_trim(view_skip(*title, at + sizeof " — " - 1));
-    if (!written_names_seem(names))
-        return;
-    found->before = names;
-    title->len = at;
+    }
 }
 
 /* True at the full stop of a sentence, not of an initial. */
@@ -578,15 +599,18 @@ static bool is_full_stop(struct view text, size_t at)
 void list_title_take_names(struct list_title *found)
 {
     enum { NAMES_MAX = 1000 };
-    struct view names = { found->text.at, 1 };
+    struct view text = found->text, names;
+    size_t stop = 0;
 
-    while (names.len < found->text.len && names.len < NAMES_MAX &&
-           !is_full_stop(found->text, names.len))
-        names.len++;
-    if (names.len + 2 >= found->text.len || !has_initial(names) || !written_names_seem(names))
+    while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
+           !is_full_stop(text, stop))
+        stop++;
+    names = (struct view){ text.at, stop };
+    if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
+        !written_names_seem(names))
         return;
     found->before = names;
-    found->text = view_skip(found->text, names.len + 2);
+    found->text = view_skip(text, stop + 2);
 }
 
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
@@ -708,13 +732,13 @@ static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool
     bool colon = view_take(&rest, VIEW(":"));
 
     rest = view_trim_start(rest);
-    if (rest.len == 0 || !is_of_word(rest.at[0]))
+    if (rest.len == 0 || !ascii_is_alnum(rest.at[0]))
         return false;
     if (colon)
         return !list_title_goes_on_in_prose(rest) &&
                (!written_names_seem(rest) || (!view_has_byte(rest, ',') && !list_has_et_al(rest)));
-    return (is_cell || !view_has_byte(quoted, ' ')) && !view_starts_with(rest, VIEW("by ")) &&
-           !written_venue_is_tag(trim_title_end(rest));
+    return (is_cell || !view_has_byte(quoted, ' ')) && !text_has_cjk(quoted) &&
+           !view_starts_with(rest, VIEW("by ")) && !written_venue_is_tag(trim_title_end(rest));
 }
 
 /* Bold or linked text may be within quotation marks: "**Title**", and quoted text in bold. */

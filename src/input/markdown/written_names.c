@@ -696,13 +696,19 @@ static bool has_title_word(struct view name)
     return false;
 }
 
+/* True for "the Tide Collaboration". */
+static bool names_group(struct view name)
+{
+    return view_starts_with(name, VIEW("the ")) && author_is_group_word(author_last_word(name));
+}
+
 static void count_name(struct view name, bool natural, struct tally *tally)
 {
     enum { LONGEST = 7 };
 
     if (name_is_eastern(name))
         tally->eastern++;
-    else if (name_is_full(name))
+    else if (name_is_full(name) || names_group(name))
         tally->full++;
     else if (is_one_word(name) && name_word_fits(name))
         tally->single++;
@@ -807,6 +813,22 @@ bool written_names_seem(struct view text)
         seem = tally.full > 0 && tally.single * 2 <= tally.full;
     arena_free(&arena);
     return seem;
+}
+
+bool written_names_are_families(struct view text)
+{
+    enum { MOST = 3 }; /* four may be two inverted names */
+    struct view name;
+    size_t count = 0;
+
+    if (view_find(text, VIEW(" and ")) == text.len && view_find(text, VIEW(" & ")) == text.len)
+        return false;
+    while ((name = take_name(&text)).len > 0) {
+        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
+            return false;
+        count++;
+    }
+    return count > 1 && count <= MOST;
 }
 
 /* True for a word of a remark such as "Best Student Award Finalist", or of an institution's name.

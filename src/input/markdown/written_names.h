@@ -26,6 +26,10 @@ bool written_names_omit(struct view text);
  * an institution; words that are common in institutions and titles are no names. */
 bool written_names_seem(struct view text);
 
+/* True for two or three family names, of a word each and with "and", where a venue shows that names
+ * stand before it: "Tide and Reef". */
+bool written_names_are_families(struct view text);
+
 /* True for what may be a single name of four words or more, "Tran Thi Minh Chau", where nothing but
  * authors is expected: elsewhere it could be a title. */
 bool written_names_is_long_name(struct view text);

@@ -133,6 +133,18 @@ static bool is_kind_of_note(struct view text)
             view_find(text, VIEW("논문")) < text.len);
 }
 
+/* Takes the citation key off "@tide2024moons Tides and Moons", which was a link between notes. */
+static bool take_citation_key(struct view *text)
+{
+    struct view rest = *text;
+
+    if (!view_take(&rest, VIEW("@")) || rest.len == 0 || !ascii_is_alnum(rest.at[0]) ||
+        view_find_byte(rest, ' ') + 1 >= rest.len)
+        return false;
+    *text = view_skip(rest, view_find_byte(rest, ' ') + 1);
+    return true;
+}
+
 /* Takes "论文笔记：" off the start. */
 static bool take_kind_of_note(struct view *text)
 {
@@ -298,7 +310,8 @@ static bool drop_at_start(struct view *text)
     if (is_letter ? take_kind_of_note(&trimmed)
                   : drop_emoji_at_start(&trimmed) || take_list_number(&trimmed) ||
                         take_labelled_number(&trimmed) || take_title_label(&trimmed) ||
-                        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed))
+                        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed) ||
+                        take_citation_key(&trimmed))
         *text = view_trim_start(trimmed);
     else
         *text = trimmed;
@@ -427,6 +440,7 @@ static const struct quotes {
     { VIEW_ENTRY("「"), VIEW_ENTRY("」") }, { VIEW_ENTRY("『"), VIEW_ENTRY("』") },
     { VIEW_ENTRY("《"), VIEW_ENTRY("》") }, { VIEW_ENTRY("``"), VIEW_ENTRY("''") },
     { VIEW_ENTRY("”"), VIEW_ENTRY("”") },   { VIEW_ENTRY("'"), VIEW_ENTRY("'") },
+    { VIEW_ENTRY("=="), VIEW_ENTRY("==") }, { VIEW_ENTRY("++"), VIEW_ENTRY("++") },
 };
 
 size_t written_title_quote_end(struct view text, struct view opening, struct view closing)
@@ -436,11 +450,11 @@ size_t written_title_quote_end(struct view text, struct view opening, struct vie
     for (size_t at = 0; at < text.len; at++) {
         struct view rest = view_skip(text, at);
         bool after_blank = at == 0 || view_has_byte(VIEW(" (["), text.at[at - 1]);
-        bool straight = opening.at[0] == closing.at[0] && opening.len == 1;
+        bool straight = view_equal(opening, closing);
 
-        if (straight ? rest.at[0] == opening.at[0] && after_blank && rest.len > 1 && at > 0 &&
-                           rest.at[1] != ' '
-                     : view_starts_with(rest, opening)) {
+        if (view_starts_with(rest, opening) &&
+            (!straight ||
+             (after_blank && at > 0 && rest.len > opening.len && rest.at[opening.len] != ' '))) {
             if (++depth > QUOTES_WITHIN_QUOTES)
                 break;
         } else if (view_starts_with(rest, closing)) {
