@@ -187,7 +187,8 @@ static enum line_kind take_line_mark(struct marked_line *line)
             return LINE_RULE;
         if (!take_item_mark(&line->text, 1))
             return LINE_TEXT;
-        line->level = take_heading_mark(&line->text); /* a heading in an item */
+        if (view_starts_with(line->text, VIEW("#")))
+            line->level = take_heading_mark(&line->text); /* in an item */
         return line->level > 0 ? LINE_HEADING : LINE_ITEM;
     case '[':
         return take_footnote_mark(&line->text)                ? LINE_ITEM
