@@ -108,6 +108,7 @@ struct id_list {
     struct span lost; /* the last number of the line that has lost a digit */
     bool line_used;   /* the line had an identifier, a link or a fault */
     bool line_begun;
+    bool has_comment;  /* a line has words after a link of Markdown */
     size_t without_id; /* lines */
     uint32_t count;    /* of records */
     struct entry entry;
@@ -121,7 +122,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
 
     list->window = window;
     list->wanted = wanted;
-    list->line_begun = false;
+    list->line_begun = list->has_comment = false;
     list->without_id = list->count = 0;
 }
 
@@ -133,6 +134,22 @@ static void end_id_line(struct id_list *list)
         diag_warn(list->window->diag, window_place(list->window, list->line, list->line.text.at),
                   "the line has no arXiv id; it is ignored");
     list->line_begun = false;
+}
+
+/* Reports the first line with words after a link of Markdown. */
+static void report_comment(struct id_list *list, struct view text)
+{
+    enum { WORDS = 3 };
+    size_t blanks = 0;
+
+    text = view_skip(text, view_find(text, VIEW("](")));
+    text = view_trim(view_skip(text, view_find_byte(text, ')') + 1));
+    for (size_t i = 0; i < text.len; i++)
+        blanks += ascii_is_blank(text.at[i]);
+    list->has_comment = blanks >= WORDS;
+    if (list->has_comment)
+        diag_note(list->window->diag, window_place(list->window, list->line, list->line.text.at),
+                  "the text after the link is not read; if it is a title, use --from markdown");
 }
 
 /* Goes to the next line that is not empty. */
@@ -149,6 +166,8 @@ static bool begin_id_line(struct id_list *list)
             view_take(&text, VIEW("\xEF\xBB\xBF"));
         text = strip_comment(text);
     } while (text.len == 0);
+    if (!list->has_comment && !list->wanted->ids_only)
+        report_comment(list, text);
     list->rest = window_span(list->window, text);
     list->lost = (struct span){ 0 };
     list->line_begun = true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "input/markdown/list_definition.h"
+#include "input/markdown/list_label.h"
 #include "text/scan.h"
 
 /* ---- Lines ---------------------------------------------------------------- */
@@ -133,6 +134,24 @@ static unsigned take_heading_tags(struct view *text)
     return level;
 }
 
+/* Takes the tags off "<details><summary><h2>…</h2></summary>" up to those of the heading, unless it
+ * is a label. */
+static void take_summary_tags(struct view *text)
+{
+    struct view rest = *text;
+
+    if (view_starts_with(rest, VIEW("<details")))
+        rest = view_trim_start(view_skip(rest, view_find_byte(rest, '>') + 1));
+    if (!view_starts_with(rest, VIEW("<summary")))
+        return;
+    rest = view_trim_start(view_skip(rest, view_find_byte(rest, '>') + 1));
+    if (!view_starts_with(rest, VIEW("<h")) || list_label_role(rest) != LABEL_NONE)
+        return;
+    if (view_ends_with(rest, VIEW("</summary>")))
+        rest.len -= sizeof "</summary>" - 1;
+    *text = view_trim_end(rest);
+}
+
 /* Takes the mark of the kind off the start of a line that begins with a tag. */
 static enum line_kind take_tag_mark(struct marked_line *line)
 {
@@ -140,11 +159,14 @@ static enum line_kind take_tag_mark(struct marked_line *line)
                                            VIEW_ENTRY("<ul"),         VIEW_ENTRY("</ul"),
                                            VIEW_ENTRY("<ol"),         VIEW_ENTRY("</ol"),
                                            VIEW_ENTRY("<p"),          VIEW_ENTRY("<div"),
-                                           VIEW_ENTRY("<center") };
+                                           VIEW_ENTRY("<center"),     VIEW_ENTRY("<details") };
     enum { CAPTIONS = 2 }; /* are skipped with their text */
-    struct view name = tag_name(line->text);
-    size_t tag = view_find_byte(line->text, '>') + 1;
+    struct view name;
+    size_t tag;
 
+    take_summary_tags(&line->text);
+    name = tag_name(line->text);
+    tag = view_find_byte(line->text, '>') + 1;
     if (view_equal_ignoring_case(name, VIEW("<li"))) {
         line->text = view_trim_start(view_skip(line->text, tag));
         return LINE_ITEM;
@@ -187,7 +209,8 @@ static enum line_kind take_line_mark(struct marked_line *line)
             return LINE_RULE;
         if (!take_item_mark(&line->text, 1))
             return LINE_TEXT;
-        line->level = take_heading_mark(&line->text); /* a heading in an item */
+        if (view_starts_with(line->text, VIEW("#")))
+            line->level = take_heading_mark(&line->text); /* in an item */
         return line->level > 0 ? LINE_HEADING : LINE_ITEM;
     case '[':
         return take_footnote_mark(&line->text)                ? LINE_ITEM
@@ -688,7 +711,8 @@ static void read_paragraph(struct list_blocks *blocks)
             return;
         }
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
-            view_starts_with(next.text, VIEW("<tr")) || continues_table(blocks, next.text) ||
+            view_starts_with(next.text, VIEW("<tr")) ||
+            view_starts_with(next.text, VIEW("<details")) || continues_table(blocks, next.text) ||
             (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
             window_return(window, line);
             return;

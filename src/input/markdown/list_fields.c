@@ -499,14 +499,17 @@ static void take_named_links(struct list_fields *fields)
     }
 }
 
-/* Notes links to other papers beside the title: "[Ferries](…), [Piers](…)". */
-static void look_for_other_titles(struct list_fields *fields, struct arxiv_id own)
+/* Notes links to other papers beside the title or an address: "[Ferries](…), [Piers](…)". */
+static void look_for_other_papers(struct list_fields *fields, const struct list_head *head)
 {
-    for (size_t i = 0; i < fields->text->link_count; i++) {
+    bool by_address = head->own && head->own->is_bare;
+
+    for (size_t i = 0; i < fields->text->link_count && (head->by_title || by_address); i++) {
         const struct inline_link *link = &fields->text->links[i];
 
         if (link->role == LABEL_NONE && list_link_is_paper(link) &&
-            !view_equal(link->paper.id, own.id) && list_link_is_among_links(fields->text, link))
+            !view_equal(link->paper.id, head->id.id) &&
+            ((by_address && link->is_bare) || list_link_is_among_links(fields->text, link)))
             fields->several = true;
     }
 }
@@ -536,8 +539,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
         take_id_of_head(fields, &head);
     if (!is_cell && head.by_name)
         take_named_links(fields);
-    if (!is_cell && head.by_title)
-        look_for_other_titles(fields, head.id);
+    look_for_other_papers(fields, &head);
     if (head.title.link && head.id.id.len == 0)
         fields->has_link = fields->has_link || identity_is_link(head.title.link->address);
     if (fields->ids_only)

@@ -88,6 +88,16 @@ void list_group_pass_over_definitions(struct list_group *group)
     }
 }
 
+/* Counts the lines of the block that link to arXiv; it is left out. */
+static enum list_step pass_over_block(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    for (size_t i = 0; i < block->count; i++)
+        pass_over(group, group->blocks.first, block->lines[i]);
+    return STEP_TAKEN;
+}
+
 /* ---- Probing --------------------------------------------------------------- */
 
 static void read_probe(struct list_group *group, struct view source)
@@ -272,7 +282,7 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
 {
     open_entry(group, kind);
     group->has_own = starts_entry(group, kind);
-    if (group->has_own && kind == ENTRY_PARAGRAPH)
+    if (kind == ENTRY_PARAGRAPH && group->has_own)
         buffer_put(&group->own_id, probed_head(group)->id.id);
     group->is_news = group->headings.is_news && !group->has_own;
     group->has_mention = group->is_news && has_paper_link(group);
@@ -405,13 +415,15 @@ static enum list_step add_block(struct list_group *group)
 {
     size_t first = group->open.count;
 
-    if (group->has_own && group->own_id.len > 0 &&
+    if (group->own_id.len > 0 && group->has_own &&
         is_bold(window_text(group->window, group->blocks.block.lines[0])))
         set_below(group);
 
     group->is_told = group->is_told || group->blocks.block.is_quoted;
     list_entry_add_block(&group->open, group->window, &group->blocks.block,
                          group->has_label ? &group->label : NULL);
+    if (group->below.number == 0 && group->inner.number == 0)
+        return STEP_TAKEN;
     return begins_another(group, first) ? STEP_SPLIT : STEP_TAKEN;
 }
 
@@ -492,7 +504,8 @@ static enum list_step take_heading_block(struct list_group *group)
     heading = list_headings_set(&group->headings, block->level, &group->probe.text);
     group->has_plain_entries = false;
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
-    if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news))
+    if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news ||
+                    group->headings.is_thanks))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
@@ -741,9 +754,7 @@ static enum list_step take_paragraph_block(struct list_group *group)
             group->news += has_paper_link(group);
             return STEP_TAKEN;
         }
-        for (size_t i = 0; i < block->count; i++)
-            pass_over(group, group->blocks.first, block->lines[i]);
-        return STEP_TAKEN;
+        return pass_over_block(group);
     }
     return add_block(group);
 }
@@ -770,6 +781,30 @@ static enum list_step take_labelled_title(struct list_group *group)
 }
 
 /* ---- Tables ---------------------------------------------------------------- */
+
+/* Returns STEP_RECORD for a head that links to a paper, which is a row: GitHub shows no table
+ * without a head. */
+static enum list_step take_table_head(struct list_group *group)
+{
+    struct view row = window_text(group->window, group->blocks.block.lines[0]);
+    struct list_table table;
+    struct arxiv_id id;
+
+    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
+    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
+        table.kind = TABLE_OF_ATTRIBUTES;
+    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
+             (group->has_own ||
+              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
+        table.kind = TABLE_OF_VALUES;
+    else if (group->open.kind != ENTRY_NONE)
+        return end_open(group);
+    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
+        group->may_be_empty = true;
+    group->table = table;
+    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
+                                                                           : STEP_TAKEN;
+}
 
 /* Adds a cell to an entry. */
 static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
@@ -859,38 +894,19 @@ static enum list_step take_table_row(struct list_group *group)
     return STEP_RECORD;
 }
 
-/* A head that links to a paper is a row: GitHub shows no table without a head. */
-static enum list_step take_table_head(struct list_group *group)
-{
-    struct view row = window_text(group->window, group->blocks.block.lines[0]);
-    struct list_table table;
-    struct arxiv_id id;
-
-    list_table_read(&table, row, group->blocks.block.is_html ? CELLS_OF_HTML : CELLS_BY_BARS);
-    if (group->open.kind == ENTRY_SECTION && list_table_has(&table, LABEL_ATTRIBUTE))
-        table.kind = TABLE_OF_ATTRIBUTES;
-    else if (group->open.kind == ENTRY_SECTION && !list_table_has(&table, LABEL_TITLE) &&
-             (group->has_own ||
-              (list_table_has(&table, LABEL_AUTHORS) && !list_table_has(&table, LABEL_NONE))))
-        table.kind = TABLE_OF_VALUES;
-    else if (group->open.kind != ENTRY_NONE)
-        return end_open(group);
-    if (table.kind == TABLE_OF_ENTRIES && table.is_known)
-        group->may_be_empty = true;
-    group->table = table;
-    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? take_table_row(group)
-                                                                           : STEP_TAKEN;
-}
-
 /* ---- All blocks ------------------------------------------------------------ */
 
 enum list_step list_group_take(struct list_group *group)
 {
+    enum list_step step;
+
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
         group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind != ENTRY_NONE)
         look_for_own_link(group);
+    else if (group->headings.is_thanks && group->blocks.block.kind != BLOCK_HEADING)
+        return pass_over_block(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
@@ -907,7 +923,10 @@ enum list_step list_group_take(struct list_group *group)
     case BLOCK_PARAGRAPH:
         return take_paragraph_block(group);
     case BLOCK_TABLE:
-        return take_table_head(group);
+        step = take_table_head(group);
+        if (step != STEP_RECORD)
+            return step;
+        /* fall through */
     case BLOCK_ROW:
         return take_table_row(group);
     case BLOCK_DEFINITION:

@@ -208,11 +208,15 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
 
 bool list_head_is_address(const struct list_head *head)
 {
-    enum { MARKS = 2 }; /* <https://…> */
+    enum { MARKS = 2, BOX = 3 }; /* <https://…>, [x] */
+    struct view plain;
 
-    return head->own && head->own->is_bare &&
-           head->own->end - head->own->start + MARKS >=
-               view_trim(buffer_view(&head->text->text)).len;
+    if (!head->own || !head->own->is_bare)
+        return false;
+    plain = view_trim(buffer_view(&head->text->text));
+    if (plain.len > BOX && plain.at[0] == '[' && plain.at[BOX - 1] == ']')
+        plain = view_trim_start(view_skip(plain, BOX));
+    return head->own->end - head->own->start + MARKS >= plain.len;
 }
 
 bool list_head_may_be_title(const struct list_head *head, bool is_first)

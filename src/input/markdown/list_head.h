@@ -44,7 +44,7 @@ bool list_head_is_entry_of_news(const struct list_head *head);
  * is one only if it comes first below its heading. */
 bool list_head_may_be_title(const struct list_head *head, bool is_first);
 
-/* True if the address of the entry's own link is the whole text. */
+/* True if the address of the entry's own link is the whole text, but for the box of a task. */
 bool list_head_is_address(const struct list_head *head);
 
 /* Takes "[2403.19588]" or "2403.19588: " off the start of a heading, after its number. */

@@ -21,6 +21,7 @@ struct list_headings {
     bool any_title;                              /* a heading of level 1 has been */
     bool is_contents;                            /* the last is that of a table of contents */
     bool is_news;                                /* the last is_news */
+    bool is_thanks; /* the last is over thanks, or over how to cite the list */
 };
 
 void list_headings_begin(struct list_headings *headings);

@@ -222,11 +222,13 @@ size_t list_prefix_length(struct view text, struct date *before)
     return venue_length(text, before);
 }
 
-static bool is_task_state(struct view word)
+/* True for the state of a task, and for what a course says of a reading. */
+static bool is_state(struct view word)
 {
-    static const struct view states[] = { VIEW_ENTRY("TODO"), VIEW_ENTRY("DOING"),
-                                          VIEW_ENTRY("DONE"), VIEW_ENTRY("NOW"),
-                                          VIEW_ENTRY("LATER") };
+    static const struct view states[] = { VIEW_ENTRY("TODO"),     VIEW_ENTRY("DOING"),
+                                          VIEW_ENTRY("DONE"),     VIEW_ENTRY("NOW"),
+                                          VIEW_ENTRY("LATER"),    VIEW_ENTRY("Required"),
+                                          VIEW_ENTRY("Optional"), VIEW_ENTRY("Recommended") };
 
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
         if (view_equal(word, states[i]))
@@ -248,11 +250,11 @@ static bool is_year_or_day(struct view word, uint32_t *year)
            word.len == 0;
 }
 
-/* Returns the length of a year, a day or a task's state at `at` that a link or a note follows, with
+/* Returns the length of a year, a day or a state at `at` that a link or a note follows, with
  * the marks after it, else 0: elsewhere a title may begin so. */
 static size_t length_before_link(const struct inline_text *text, size_t at, struct date *date)
 {
-    enum { LONGEST = 5 };
+    enum { LONGEST = sizeof "Recommended" - 1 };
     struct view plain = buffer_view(&text->text), word = view_skip(plain, at);
     size_t next = at;
     uint32_t year = 0;
@@ -265,7 +267,7 @@ static size_t length_before_link(const struct inline_text *text, size_t at, stru
         next++;
     if (next == at + word.len || next == plain.len ||
         (plain.at[next] != '[' && !list_link_at(text, next)) ||
-        !(is_task_state(word) || is_year_or_day(word, &year)))
+        !(is_state(word) || is_year_or_day(word, &year)))
         return 0;
     if (date->year == 0 && year >= 1900)
         date->year = year;
