@@ -68,7 +68,7 @@ FAULTS = [
           "(at + 1 == line.len) {\n            return false;", "(at + 1 == line.len) {\n            return true;", "mail",
           "encodings"),
     Fault("JSON libraries: prose names papers", "src/input/library/library_json.c", " || library_is_prose(object.name)", "",
-          "feeds.sh", "readback_jsonfeed"),
+          "exclusion", "readback_jsonfeed"),
     # Writers
     Fault("XML: a carriage return stays", "src/text/markup.c", '"\\t", "\\n", "&#13;"', '"\\t", "\\n", "\\r"', "escapes",
           "escapes"),
@@ -100,7 +100,7 @@ FAULTS = [
     Fault("BibTeX: the month is the next", "formats/bibtex.c", "months[record->date.month - 1]",
           "months[record->date.month % 12]", "golden.sh", "write_bibtex"),
     Fault("BibTeX: no others", "src/output/bibtex_values.c", 'VIEW(" and others")', 'VIEW("")', "golden.sh", "write_bibtex"),
-    Fault("CSL-JSON: a suffix alone is lost", "formats/csl-json.c", 'joins ? VIEW("") : person->suffix', 'VIEW("")', "feeds.sh",
+    Fault("CSL-JSON: a suffix alone is lost", "formats/csl-json.c", 'joins ? VIEW("") : person->suffix', 'VIEW("")', "records.sh",
           "write_csl-json"),
     Fault("RIS: no link", "formats/ris.c", '    put_ris(ris, "UR", record->url);\n', "", "golden.sh", "write_ris"),
     Fault("RIS: no topics", "formats/ris.c", "record_next_topic(record, &next)", "(struct view){ .len = next }", "golden.sh",

@@ -104,6 +104,14 @@ test_faults() {
     wrong "a filling without its hash" "$id"'"filled_from":[{"fields":["title"]}]}' "1: error: the field filled_from has a filling without a hash"
 }
 
+# CSL-JSON has a suffix beside the given name, since Zotero drops it else; without one, there is no other place.
+test_suffix_alone() {
+    start
+    echo '{"arxiv_id":"2403.00001","title":"T","authors":[{"family":"Tide","suffix":"III"}]}' >suffix.jsonl
+    run -t csl-json suffix.jsonl
+    equal "a suffix without a given name" '[{"family":"Tide","suffix":"III"}]' "$(jq -c '.[0].author' "$out")"
+}
+
 # Text that is not jsonl from its start is one error.
 test_other_json() {
     start
@@ -170,6 +178,7 @@ test_dates() {
 
 test_kinds
 test_faults
+test_suffix_alone
 test_other_json
 test_hostile_text
 test_names

@@ -299,6 +299,8 @@ static void json_by_members(void **state)
         { "title", "[{\"title\":\"arXiv:2403.19588\"}]", "2403.19588", false },
         { "references", "{\"title\":\"x\",\"references\":[{\"id\":\"2403.19588\"}]}", "2403.19588",
           false },
+        { "outermost references", "{\"references\":[{\"id\":\"2403.19588\"}]}", "2403.19588",
+          false },
         { "citations", "{\"citations\":[\"2403.19588\"]}", "2403.19588", false },
         { "a feed's content", "{\"items\":[{\"content_html\":\"arXiv:2403.19588\"}]}", "2403.19588",
           false },
