@@ -20,7 +20,7 @@ void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct lin
     entry->kind = kind;
     entry->line = line;
     entry->column = column;
-    entry->is_plain_row = entry->is_in_unknown = false;
+    entry->is_plain_row = entry->is_strange_row = false;
     entry->count = 0;
     entry->role = LABEL_NONE;
     entry->is_sticky = entry->is_awaiting = entry->after_rule = false;

@@ -34,7 +34,7 @@ struct list_entry {
     struct line line;       /* where it begins */
     uint32_t column;        /* bytes of the line before it */
     bool is_plain_row;      /* no cell has a line break or a bar in it */
-    bool is_in_unknown;     /* it is a row of a table whose columns have no known names */
+    bool is_strange_row;    /* no column of its table has a known name */
     struct list_piece *pieces;
     size_t count, cap;
     enum list_role role; /* of the last label */

@@ -592,7 +592,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     bool emphasised;
 
     take_links(fields, LABEL_NONE,
-               entry->is_in_unknown && cites_source(text) ? SURE_NOT : SURE_ONLY);
+               entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
     emphasised = is_emphasised(text, plain);
@@ -909,7 +909,8 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
             continue;
         read_inline(fields, window_text(window, piece->text));
         link = fields->text->links;
-        if (fields->text->link_count == 0 || !list_link_is_paper(link))
+        if (fields->text->link_count == 0 || !list_link_is_paper(link) ||
+            (entry->is_strange_row && cites_source(fields->text)))
             continue;
         take_id(fields, link->paper, SURE_ONLY);
         if (list_count_words(inline_text_part(fields->text, link->start, link->end)) > 1)
@@ -1030,7 +1031,7 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         read_pieces(fields, entry, window, at, next);
         take_piece(fields, entry, piece);
     }
-    if (entry->kind == ENTRY_ROW && !entry->is_in_unknown && fields->sureness == SURE_NOT)
+    if (entry->kind == ENTRY_ROW && fields->sureness == SURE_NOT)
         take_only_link(fields, entry, window);
     if (!fields->ids_only)
         complete_fields(fields, entry, window);

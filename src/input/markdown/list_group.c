@@ -855,7 +855,7 @@ static struct view read_row_cells(struct list_group *group, struct view row, enu
     list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
     group->row.is_plain_row = marks == CELLS_BY_BARS && !view_has_byte(row, '\n') &&
                               view_find(row, VIEW("\\|")) == row.len;
-    group->row.is_in_unknown = !table->is_known;
+    group->row.is_strange_row = table->is_strange;
     for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
         enum list_role role = table->roles[i];
 

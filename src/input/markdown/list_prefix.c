@@ -111,7 +111,7 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     if ((link->role == LABEL_NONE || list_label_link(name) == LABEL_NONE) &&
         !list_link_is_reference(text, link))
         return 0;
-    for (end = link->end; end < plain.len && view_has_byte(VIEW("])>/:"), plain.at[end]); end++)
+    for (end = link->end; end < plain.len && view_has_byte(VIEW("])>/:."), plain.at[end]); end++)
         ;
     return end < plain.len && plain.at[end] != '\n' ? end - at : 0;
 }

@@ -5,12 +5,13 @@ void list_table_read(struct list_table *table, struct view row, enum cell_marks 
     struct view cell, copy = row;
     bool has_title = false;
 
-    *table = (struct list_table){ .kind = TABLE_OF_ENTRIES };
+    *table = (struct list_table){ .kind = TABLE_OF_ENTRIES, .is_strange = true };
     for (; table->columns < LIST_COLUMNS_MAX && list_block_take_cell(&row, &cell, marks);
          table->columns++) {
         enum list_role role = list_label_column(cell);
 
         table->roles[table->columns] = role;
+        table->is_strange &= role == LABEL_NONE;
         has_title |= role == LABEL_TITLE && list_label_role(cell) == LABEL_TITLE;
         table->is_known |= role == LABEL_TITLE || role == LABEL_PAPER;
     }

@@ -16,8 +16,9 @@ enum table_kind {
 
 struct list_table {
     enum table_kind kind;
-    bool is_known;  /* the names of its columns say that it lists papers */
-    size_t columns; /* 0: no table */
+    bool is_strange; /* it has no column with a known name */
+    bool is_known;   /* the names of its columns say that it lists papers */
+    size_t columns;  /* 0: no table */
     enum list_role roles[LIST_COLUMNS_MAX];
 };
 
