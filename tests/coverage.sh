@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
-# A run that a signal ended in the middle of a function leaves counts that gcov cannot add up.
+# gcov prints a negative count of returns for a call in an inline function, which gcovr takes for an error.
 report() { # report ARGUMENT...
     gcovr --gcov-ignore-parse-errors --root . --object-directory "$BUILD" --filter src/ --filter formats/ "$@" "$BUILD/src" "$BUILD/formats"
 }
