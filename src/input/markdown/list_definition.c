@@ -85,6 +85,20 @@ void list_definitions_read(struct list_definitions *definitions, struct view sta
     }
 }
 
+/* Returns the number of the definition, or the count. */
+static uint32_t find_definition(struct list_definitions *definitions, struct view label)
+{
+    return hash_table_find_text(&definitions->index, lower_label(definitions, label), label_at,
+                                definitions);
+}
+
+bool list_definitions_has_used(struct list_definitions *definitions, struct view label)
+{
+    uint32_t number = definitions->count > 0 ? find_definition(definitions, label) : 0;
+
+    return number < definitions->count && definitions->items[number].is_used;
+}
+
 void list_definitions_look_up(struct list_definitions *definitions, struct inline_text *text)
 {
     for (size_t i = 0; i < text->link_count; i++) {
@@ -93,8 +107,7 @@ void list_definitions_look_up(struct list_definitions *definitions, struct inlin
 
         if (link->label.len == 0)
             continue;
-        number = hash_table_find_text(&definitions->index, lower_label(definitions, link->label),
-                                      label_at, definitions);
+        number = find_definition(definitions, link->label);
         if (number == definitions->count)
             continue;
         link->address = definitions->items[number].address;

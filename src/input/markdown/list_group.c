@@ -81,7 +81,8 @@ void list_group_pass_over_definitions(struct list_group *group)
     for (size_t i = 0; i < definitions->count; i++) {
         const struct list_definition *definition = &definitions->items[i];
 
-        if (definition->is_used || list_link_paper(definition->address, &group->arena).id.len == 0)
+        if (definition->is_used || list_label_role(definition->label) != LABEL_NONE ||
+            list_link_paper(definition->address, &group->arena).id.len == 0)
             continue;
         if (group->passed++ == 0)
             group->first_passed = (struct place){ group->window->input->name, definition->line, 1 };
@@ -505,7 +506,7 @@ static enum list_step take_heading_block(struct list_group *group)
     group->has_plain_entries = false;
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
     if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news ||
-                    group->headings.is_thanks))
+                    group->headings.is_thanks || group->headings.is_citation))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
@@ -782,8 +783,35 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
-/* Returns STEP_RECORD for a head that links to a paper, which is a row: GitHub shows no table
- * without a head. */
+/* True for a table's head that is a row, as GitHub shows no table without a head: its first words
+ * are a title in bold or a link, and it links to the paper by that or by a name. A head may cite
+ * the paper of a benchmark, too. */
+static bool is_head_a_row(struct list_group *group, struct view row)
+{
+    enum { SHORT_TITLE = 2 }; /* words */
+    bool has_title = false;
+    struct view cell;
+
+    while (list_block_take_cell(&row, &cell, CELLS_BY_BARS)) {
+        struct list_head head;
+
+        read_other(group, cell);
+        if (has_title && is_named_link(group) && has_paper_link(group))
+            return true;
+        if (has_title || list_count_letters(buffer_view(&group->probe.text.text)) == 0)
+            continue;
+        list_head_read(&group->probe.text, &group->arena, true, &head);
+        if ((head.title.kind != TITLE_IS_STRONG && head.title.kind != TITLE_IS_LINK) ||
+            head.title.before.len > 0 || !list_has_more_words(head.title.text, SHORT_TITLE))
+            return false;
+        if (head.by_title)
+            return true;
+        has_title = true;
+    }
+    return false;
+}
+
+/* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
     struct view row = window_text(group->window, group->blocks.block.lines[0]);
@@ -802,8 +830,12 @@ static enum list_step take_table_head(struct list_group *group)
     if (table.kind == TABLE_OF_ENTRIES && table.is_known)
         group->may_be_empty = true;
     group->table = table;
-    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
-                                                                           : STEP_TAKEN;
+    if (table.kind != TABLE_OF_ENTRIES)
+        return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
+                                                                               : STEP_TAKEN;
+    if (!table.is_known && !group->blocks.block.is_html && is_head_a_row(group, row))
+        return STEP_RECORD;
+    return pass_over_block(group);
 }
 
 /* Adds a cell to an entry. */
@@ -896,16 +928,46 @@ static enum list_step take_table_row(struct list_group *group)
 
 /* ---- All blocks ------------------------------------------------------------ */
 
+/* True for a block of thanks, or of how to cite the list, where only rows and items with the head
+ * of an entry are read. */
+static bool is_left_out(struct list_group *group)
+{
+    enum block_kind kind = group->blocks.block.kind;
+
+    if (kind == BLOCK_HEADING || group->headings.is_thanks)
+        return kind != BLOCK_HEADING;
+    if (!group->headings.is_citation || kind == BLOCK_TABLE || kind == BLOCK_ROW)
+        return false;
+    if (kind != BLOCK_ITEM)
+        return true;
+    probe_block(group);
+    return !starts_entry(group, ENTRY_ITEM);
+}
+
+/* True for a definition that is a labelled line, [Paper]: https://…, as no link has used it. */
+static bool is_labelled_line(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view label, address;
+
+    return block->kind == BLOCK_DEFINITION &&
+           list_definition_take(window_text(group->window, block->lines[0]), &label, &address) &&
+           list_label_role(label) != LABEL_NONE &&
+           !list_definitions_has_used(&group->probe.definitions, label);
+}
+
 enum list_step list_group_take(struct list_group *group)
 {
     enum list_step step;
 
+    if (is_labelled_line(group))
+        group->blocks.block.kind = BLOCK_PARAGRAPH;
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
         group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind != ENTRY_NONE)
         look_for_own_link(group);
-    else if (group->headings.is_thanks && group->blocks.block.kind != BLOCK_HEADING)
+    else if (is_left_out(group))
         return pass_over_block(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
