@@ -238,7 +238,7 @@ bool list_head_is_address(const struct list_head *head)
     return head->own->end - head->own->start + MARKS >= plain.len;
 }
 
-bool list_head_may_be_title(const struct list_head *head, bool is_first)
+bool list_head_may_be_title(const struct list_head *head, bool may_be_short)
 {
     enum { SHORT_TITLE = 2, LETTERS = 24 }; /* words, bytes */
     struct view title = head->title.text;
@@ -246,7 +246,7 @@ bool list_head_may_be_title(const struct list_head *head, bool is_first)
     return head->title.kind != TITLE_IS_ABSENT && may_name_paper(title) &&
            !list_has_more_words(title, PLAIN_TITLE) && !list_title_begins_sentence(title) &&
            !view_ends_with(title, VIEW(":")) && !view_ends_with(title, VIEW("：")) &&
-           (is_first || list_has_more_words(title, SHORT_TITLE) ||
+           (may_be_short || list_has_more_words(title, SHORT_TITLE) ||
             list_count_letters(title) >= LETTERS);
 }
 
