@@ -50,6 +50,18 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
                   format, (int)id.len, id.at);
 }
 
+static void read_other(struct list_group *group, struct view source);
+static bool has_paper_link(const struct list_group *group);
+
+/* True if a reference link in the text leads to arXiv. */
+static bool has_reference(struct list_group *group, struct view text)
+{
+    if (group->probe.definitions.count == 0 || !view_has_byte(text, '['))
+        return false;
+    read_other(group, text);
+    return has_paper_link(group);
+}
+
 /* Counts the text if it links to arXiv. It begins at the line or after it. */
 static void pass_over(struct list_group *group, struct line line, struct span span)
 {
@@ -57,7 +69,8 @@ static void pass_over(struct list_group *group, struct line line, struct span sp
     size_t newline;
     struct arxiv_id id;
 
-    if (!arxiv_mention_take(&text, &group->arena, &id) || group->passed++ > 0)
+    if (!(arxiv_mention_take(&text, &group->arena, &id) || has_reference(group, text)) ||
+        group->passed++ > 0)
         return;
     before = window_text(group->window, (struct span){ line.text.at, span.at - line.text.at });
     while ((newline = view_find_byte(before, '\n')) < before.len) {
@@ -374,9 +387,10 @@ static enum list_step split_at_other(struct list_group *group)
     return STEP_SPLIT;
 }
 
-/* Notes that an item below the name at `inner`, or that item itself, links to a paper. Returns true
- * if it is the second such name: the open item is but a topic, and the first name comes next. */
-static bool is_second_name(struct list_group *group, struct view id)
+/* Notes that an item below the name at `inner`, or that item itself, links to a paper. If it is the
+ * second such name, the open item is but a topic: makes the first name the next entry and returns
+ * true. */
+static bool note_name_with_link(struct list_group *group, struct view id)
 {
     if (group->others++ == 0) {
         group->other = group->inner;
@@ -385,8 +399,10 @@ static bool is_second_name(struct list_group *group, struct view id)
         buffer_put(&group->own_id, id);
         return false;
     }
-    return group->inner.number != group->other.number &&
-           !view_equal(id, buffer_view(&group->own_id)) && split_at_other(group) == STEP_SPLIT;
+    if (group->inner.number == group->other.number || view_equal(id, buffer_view(&group->own_id)))
+        return false;
+    split_at_other(group);
+    return true;
 }
 
 /* True if the pieces from `first` on, under a heading within the open section, link to another
@@ -406,7 +422,7 @@ static bool begins_another(struct list_group *group, size_t first)
         if (!find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id))
             continue;
         if (is_title ? !view_equal(id.id, buffer_view(&group->own_id))
-                     : is_second_name(group, id.id))
+                     : note_name_with_link(group, id.id))
             return true;
     }
     return false;
@@ -632,7 +648,7 @@ static bool links_title_above(struct list_group *group)
     if (group->open.kind != ENTRY_ITEM || group->inner.number == 0 ||
         !find_id_below(group, group->inner_indent, &id))
         return false;
-    return is_second_name(group, id.id);
+    return note_name_with_link(group, id.id);
 }
 
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
