@@ -952,10 +952,8 @@ static bool is_left_out(struct list_group *group)
 
     if (kind == BLOCK_HEADING || group->headings.is_thanks)
         return kind != BLOCK_HEADING;
-    if (!group->headings.is_citation || kind == BLOCK_TABLE || kind == BLOCK_ROW)
-        return false;
     if (kind != BLOCK_ITEM)
-        return true;
+        return kind != BLOCK_TABLE && kind != BLOCK_ROW;
     probe_block(group);
     return !starts_entry(group, ENTRY_ITEM);
 }
@@ -966,8 +964,7 @@ static bool is_labelled_line(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
     struct view label, address;
 
-    return block->kind == BLOCK_DEFINITION &&
-           list_definition_take(window_text(group->window, block->lines[0]), &label, &address) &&
+    return list_definition_take(window_text(group->window, block->lines[0]), &label, &address) &&
            list_label_role(label) != LABEL_NONE &&
            !list_definitions_has_used(&group->probe.definitions, label);
 }
@@ -976,14 +973,14 @@ enum list_step list_group_take(struct list_group *group)
 {
     enum list_step step;
 
-    if (is_labelled_line(group))
+    if (group->blocks.block.kind == BLOCK_DEFINITION && is_labelled_line(group))
         group->blocks.block.kind = BLOCK_PARAGRAPH;
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
         group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind != ENTRY_NONE)
         look_for_own_link(group);
-    else if (is_left_out(group))
+    else if ((group->headings.is_thanks || group->headings.is_citation) && is_left_out(group))
         return pass_over_block(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
