@@ -944,18 +944,20 @@ static enum list_step take_table_row(struct list_group *group)
 
 /* ---- All blocks ------------------------------------------------------------ */
 
-/* True for a block of thanks, or of how to cite the list, where only rows and items with the head
- * of an entry are read. */
+/* True for a block of thanks, or of how to cite the list, where only rows and items with a marked
+ * title are read. */
 static bool is_left_out(struct list_group *group)
 {
     enum block_kind kind = group->blocks.block.kind;
+    enum title_kind title;
 
     if (kind == BLOCK_HEADING || group->headings.is_thanks)
         return kind != BLOCK_HEADING;
     if (kind != BLOCK_ITEM)
         return kind != BLOCK_TABLE && kind != BLOCK_ROW;
     probe_block(group);
-    return !starts_entry(group, ENTRY_ITEM);
+    title = probed_head(group)->title.kind;
+    return title == TITLE_IS_ABSENT || title == TITLE_IS_PLAIN || !starts_entry(group, ENTRY_ITEM);
 }
 
 /* True for a definition that is a labelled line, [Paper]: https://…, as no link has used it. */
