@@ -710,6 +710,8 @@ static void read_paragraph(struct list_blocks *blocks)
             block->level = next.text.at[0] == '=' ? 1 : 2;
             return;
         }
+        if (next.kind == LINE_BLANK && view_starts_with(next.text, VIEW("<p")))
+            next.kind = LINE_TEXT; /* which goes on */
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
             view_starts_with(next.text, VIEW("<tr")) ||
             view_starts_with(next.text, VIEW("<details")) || continues_table(blocks, next.text) ||

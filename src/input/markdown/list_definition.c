@@ -59,11 +59,40 @@ static void add_definition(struct list_definitions *definitions, struct view lab
     };
 }
 
+/* Takes the mark that ends the code or comment that begins with the line. Returns false if none
+ * begins, or if it ends there. */
+static bool take_code_mark(struct view line, struct view *mark)
+{
+    line = view_trim(line);
+    if (view_starts_with(line, VIEW("<!--"))) {
+        *mark = VIEW("-->");
+        return view_find(line, *mark) == line.len;
+    }
+    if (!view_starts_with(line, VIEW("```")) && !view_starts_with(line, VIEW("~~~")))
+        return false;
+    *mark = (struct view){ line.at, 3 };
+    while (mark->len < line.len && line.at[mark->len] == line.at[0])
+        mark->len++;
+    return true;
+}
+
+static bool has_code_mark(struct view line, struct view mark)
+{
+    line = view_trim(line);
+    if (mark.at[0] == '-')
+        return view_find(line, mark) < line.len;
+    if (!view_take(&line, mark))
+        return false;
+    while (line.len > 0 && line.at[0] == mark.at[0])
+        line = view_skip(line, 1);
+    return line.len == 0;
+}
+
 void list_definitions_read(struct list_definitions *definitions, struct view start)
 {
-    struct view label, address;
-    size_t sound;
-    bool is_cut;
+    struct view label, address, code = { 0 }, after_mark = { 0 };
+    size_t sound, mark_line = 0;
+    bool is_cut, has_code = true;
 
     hash_table_free(&definitions->index);
     arena_reset(&definitions->arena);
@@ -73,16 +102,43 @@ void list_definitions_read(struct list_definitions *definitions, struct view sta
     sound = utf8_find_malformed(start);
     is_cut = start.len >= WINDOW_PEEKED || sound < start.len;
     start.len = sound;
-    while (start.len > 0) {
+    for (;;) {
         struct view line = { start.at, view_find_byte(start, '\n') };
 
-        if (line.len == start.len && is_cut)
-            break;
-        definitions->lines++;
-        if (list_definition_take(line, &label, &address))
-            add_definition(definitions, label, address);
+        if (start.len == 0 || (line.len == start.len && is_cut)) {
+            if (code.len == 0 || code.at[0] == '-')
+                break;
+            start = after_mark; /* nothing ends it: it is no code */
+            definitions->lines = mark_line;
+            code.len = 0;
+            has_code = false;
+            continue;
+        }
         start = view_skip(start, line.len + 1);
+        definitions->lines++;
+        if (code.len > 0) {
+            code.len = has_code_mark(line, code) ? 0 : code.len;
+        } else if (has_code && take_code_mark(line, &code)) {
+            after_mark = start;
+            mark_line = definitions->lines;
+        } else if (list_definition_take(line, &label, &address)) {
+            add_definition(definitions, label, address);
+        }
     }
+}
+
+/* Returns the number of the definition, or the count. */
+static uint32_t find_definition(struct list_definitions *definitions, struct view label)
+{
+    return hash_table_find_text(&definitions->index, lower_label(definitions, label), label_at,
+                                definitions);
+}
+
+bool list_definitions_has_used(struct list_definitions *definitions, struct view label)
+{
+    uint32_t number = definitions->count > 0 ? find_definition(definitions, label) : 0;
+
+    return number < definitions->count && definitions->items[number].is_used;
 }
 
 void list_definitions_look_up(struct list_definitions *definitions, struct inline_text *text)
@@ -93,8 +149,7 @@ void list_definitions_look_up(struct list_definitions *definitions, struct inlin
 
         if (link->label.len == 0)
             continue;
-        number = hash_table_find_text(&definitions->index, lower_label(definitions, link->label),
-                                      label_at, definitions);
+        number = find_definition(definitions, link->label);
         if (number == definitions->count)
             continue;
         link->address = definitions->items[number].address;

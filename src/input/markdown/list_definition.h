@@ -37,6 +37,9 @@ static inline void list_definitions_resolve(struct list_definitions *definitions
         list_definitions_look_up(definitions, text);
 }
 
+/* True if a link has used the definition of the label. */
+bool list_definitions_has_used(struct list_definitions *definitions, struct view label);
+
 /* Takes a line that is a definition apart. Returns false if it is none, or of a footnote. */
 bool list_definition_take(struct view line, struct view *label, struct view *address);
 

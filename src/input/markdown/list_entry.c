@@ -95,6 +95,8 @@ static bool is_attribute_line(struct view line)
     return view_starts_with(line, VIEW("{:")) && view_ends_with(line, VIEW("}"));
 }
 
+/* True for a line that is one tag of layout. Of <details>, <p> and <div>, only those after the mark
+ * of an item get here: other lines of such a tag are blank. */
 static bool is_tag(struct view line)
 {
     return line.len > 2 && line.at[0] == '<' && view_find_byte(line, '>') + 1 == line.len &&

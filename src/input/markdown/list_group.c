@@ -50,6 +50,18 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
                   format, (int)id.len, id.at);
 }
 
+static void read_other(struct list_group *group, struct view source);
+static bool has_paper_link(const struct list_group *group);
+
+/* True if a reference link in the text leads to arXiv. */
+static bool has_reference(struct list_group *group, struct view text)
+{
+    if (group->probe.definitions.count == 0 || !view_has_byte(text, '['))
+        return false;
+    read_other(group, text);
+    return has_paper_link(group);
+}
+
 /* Counts the text if it links to arXiv. It begins at the line or after it. */
 static void pass_over(struct list_group *group, struct line line, struct span span)
 {
@@ -57,7 +69,8 @@ static void pass_over(struct list_group *group, struct line line, struct span sp
     size_t newline;
     struct arxiv_id id;
 
-    if (!arxiv_mention_take(&text, &group->arena, &id) || group->passed++ > 0)
+    if (!(arxiv_mention_take(&text, &group->arena, &id) || has_reference(group, text)) ||
+        group->passed++ > 0)
         return;
     before = window_text(group->window, (struct span){ line.text.at, span.at - line.text.at });
     while ((newline = view_find_byte(before, '\n')) < before.len) {
@@ -81,7 +94,8 @@ void list_group_pass_over_definitions(struct list_group *group)
     for (size_t i = 0; i < definitions->count; i++) {
         const struct list_definition *definition = &definitions->items[i];
 
-        if (definition->is_used || list_link_paper(definition->address, &group->arena).id.len == 0)
+        if (definition->is_used || list_label_role(definition->label) != LABEL_NONE ||
+            list_link_paper(definition->address, &group->arena).id.len == 0)
             continue;
         if (group->passed++ == 0)
             group->first_passed = (struct place){ group->window->input->name, definition->line, 1 };
@@ -373,9 +387,10 @@ static enum list_step split_at_other(struct list_group *group)
     return STEP_SPLIT;
 }
 
-/* Notes that an item below the name at `inner`, or that item itself, links to a paper. Returns true
- * if it is the second such name: the open item is but a topic, and the first name comes next. */
-static bool is_second_name(struct list_group *group, struct view id)
+/* Notes that an item below the name at `inner`, or that item itself, links to a paper. If it is the
+ * second such name, the open item is but a topic: makes the first name the next entry and returns
+ * true. */
+static bool note_name_with_link(struct list_group *group, struct view id)
 {
     if (group->others++ == 0) {
         group->other = group->inner;
@@ -384,8 +399,10 @@ static bool is_second_name(struct list_group *group, struct view id)
         buffer_put(&group->own_id, id);
         return false;
     }
-    return group->inner.number != group->other.number &&
-           !view_equal(id, buffer_view(&group->own_id)) && split_at_other(group) == STEP_SPLIT;
+    if (group->inner.number == group->other.number || view_equal(id, buffer_view(&group->own_id)))
+        return false;
+    split_at_other(group);
+    return true;
 }
 
 /* True if the pieces from `first` on, under a heading within the open section, link to another
@@ -405,7 +422,7 @@ static bool begins_another(struct list_group *group, size_t first)
         if (!find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id))
             continue;
         if (is_title ? !view_equal(id.id, buffer_view(&group->own_id))
-                     : is_second_name(group, id.id))
+                     : note_name_with_link(group, id.id))
             return true;
     }
     return false;
@@ -505,7 +522,7 @@ static enum list_step take_heading_block(struct list_group *group)
     group->has_plain_entries = false;
     group->may_be_empty = group->may_be_empty || heading->date.day > 0;
     if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news ||
-                    group->headings.is_thanks))
+                    group->headings.is_thanks || group->headings.is_citation))
         return STEP_TAKEN;
     open_entry(group, ENTRY_SECTION);
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
@@ -631,7 +648,7 @@ static bool links_title_above(struct list_group *group)
     if (group->open.kind != ENTRY_ITEM || group->inner.number == 0 ||
         !find_id_below(group, group->inner_indent, &id))
         return false;
-    return is_second_name(group, id.id);
+    return note_name_with_link(group, id.id);
 }
 
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
@@ -782,8 +799,35 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
-/* Returns STEP_RECORD for a head that links to a paper, which is a row: GitHub shows no table
- * without a head. */
+/* True for a table's head that is a row, as GitHub shows no table without a head: its first words
+ * are a title in bold or a link, and it links to the paper by that or by a name. A head may cite
+ * the paper of a benchmark, too. */
+static bool is_head_a_row(struct list_group *group, struct view row)
+{
+    enum { SHORT_TITLE = 2 }; /* words */
+    bool has_title = false;
+    struct view cell;
+
+    while (list_block_take_cell(&row, &cell, CELLS_BY_BARS)) {
+        struct list_head head;
+
+        read_other(group, cell);
+        if (has_title && is_named_link(group) && has_paper_link(group))
+            return true;
+        if (has_title || list_count_letters(buffer_view(&group->probe.text.text)) == 0)
+            continue;
+        list_head_read(&group->probe.text, &group->arena, true, &head);
+        if ((head.title.kind != TITLE_IS_STRONG && head.title.kind != TITLE_IS_LINK) ||
+            head.title.before.len > 0 || !list_has_more_words(head.title.text, SHORT_TITLE))
+            return false;
+        if (head.by_title)
+            return true;
+        has_title = true;
+    }
+    return false;
+}
+
+/* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
     struct view row = window_text(group->window, group->blocks.block.lines[0]);
@@ -802,8 +846,12 @@ static enum list_step take_table_head(struct list_group *group)
     if (table.kind == TABLE_OF_ENTRIES && table.is_known)
         group->may_be_empty = true;
     group->table = table;
-    return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
-                                                                           : STEP_TAKEN;
+    if (table.kind != TABLE_OF_ENTRIES)
+        return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
+                                                                               : STEP_TAKEN;
+    if (!table.is_known && !group->blocks.block.is_html && is_head_a_row(group, row))
+        return STEP_RECORD;
+    return pass_over_block(group);
 }
 
 /* Adds a cell to an entry. */
@@ -896,16 +944,45 @@ static enum list_step take_table_row(struct list_group *group)
 
 /* ---- All blocks ------------------------------------------------------------ */
 
+/* True for a block of thanks, or of how to cite the list, where only rows and items with a marked
+ * title are read. */
+static bool is_left_out(struct list_group *group)
+{
+    enum block_kind kind = group->blocks.block.kind;
+    enum title_kind title;
+
+    if (kind == BLOCK_HEADING || group->headings.is_thanks)
+        return kind != BLOCK_HEADING;
+    if (kind != BLOCK_ITEM)
+        return kind != BLOCK_TABLE && kind != BLOCK_ROW;
+    probe_block(group);
+    title = probed_head(group)->title.kind;
+    return title == TITLE_IS_ABSENT || title == TITLE_IS_PLAIN || !starts_entry(group, ENTRY_ITEM);
+}
+
+/* True for a definition that is a labelled line, [Paper]: https://…, as no link has used it. */
+static bool is_labelled_line(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view label, address;
+
+    return list_definition_take(window_text(group->window, block->lines[0]), &label, &address) &&
+           list_label_role(label) != LABEL_NONE &&
+           !list_definitions_has_used(&group->probe.definitions, label);
+}
+
 enum list_step list_group_take(struct list_group *group)
 {
     enum list_step step;
 
+    if (group->blocks.block.kind == BLOCK_DEFINITION && is_labelled_line(group))
+        group->blocks.block.kind = BLOCK_PARAGRAPH;
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.kind == BLOCK_ITEM &&
         group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind != ENTRY_NONE)
         look_for_own_link(group);
-    else if (group->headings.is_thanks && group->blocks.block.kind != BLOCK_HEADING)
+    else if ((group->headings.is_thanks || group->headings.is_citation) && is_left_out(group))
         return pass_over_block(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)

@@ -139,24 +139,43 @@ static size_t words_before_link(const struct list_head *head)
     return list_count_words(inline_text_part(text, start, head->own->start));
 }
 
+/* True for what news say of a name, as "is out"; titles go on with a capital, or otherwise. */
+static bool begins_news(struct view text)
+{
+    static const struct view verbs[] = { VIEW_ENTRY("are "), VIEW_ENTRY("has "), VIEW_ENTRY("is "),
+                                         VIEW_ENTRY("was ") };
+    static const struct view words[] = {
+        VIEW_ENTRY("accepted"), VIEW_ENTRY("now"), VIEW_ENTRY("released"), VIEW_ENTRY("available"),
+        VIEW_ENTRY("been"),     VIEW_ENTRY("new"), VIEW_ENTRY("open"),     VIEW_ENTRY("out"),
+        VIEW_ENTRY("a"),        VIEW_ENTRY("an"),  VIEW_ENTRY("the")
+    };
+    enum { WITHOUT_VERB = 3, BEFORE_ARTICLES = 8 };
+    size_t count = WITHOUT_VERB;
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && count == WITHOUT_VERB; i++) {
+        if (view_take(&text, verbs[i]))
+            count = sizeof words / sizeof *words;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct view rest = text;
+
+        if (!view_take(&rest, words[i]) || (rest.len > 0 && ascii_is_alnum(rest.at[0])))
+            continue;
+        rest = view_trim_start(rest);
+        if (i < BEFORE_ARTICLES || (rest.len > 0 && rest.at[0] >= 'a' && rest.at[0] <= 'z'))
+            return true;
+    }
+    return false;
+}
+
 /* True for news of a day about something with a short name: "2024-06-01: **Tides** is out". */
 static bool is_news_of_day(const struct list_head *head)
 {
     enum { NAME = 2 }; /* words */
-    static const struct view verbs[] = { VIEW_ENTRY("accepted"), VIEW_ENTRY("are "),
-                                         VIEW_ENTRY("has "),     VIEW_ENTRY("is "),
-                                         VIEW_ENTRY("now "),     VIEW_ENTRY("released"),
-                                         VIEW_ENTRY("was ") };
-    struct view rest;
 
-    if (head->title.date.day == 0 || list_has_more_words(head->title.text, NAME))
-        return false;
-    rest = view_trim_start(view_skip(buffer_view(&head->text->text), head->title.rest));
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (view_starts_with(rest, verbs[i]))
-            return true;
-    }
-    return false;
+    return head->title.date.day > 0 && !list_has_more_words(head->title.text, NAME) &&
+           begins_news(
+               view_trim_start(view_skip(buffer_view(&head->text->text), head->title.rest)));
 }
 
 void list_head_read(const struct inline_text *text, struct arena *arena, bool is_cell,
@@ -219,7 +238,7 @@ bool list_head_is_address(const struct list_head *head)
     return head->own->end - head->own->start + MARKS >= plain.len;
 }
 
-bool list_head_may_be_title(const struct list_head *head, bool is_first)
+bool list_head_may_be_title(const struct list_head *head, bool may_be_short)
 {
     enum { SHORT_TITLE = 2, LETTERS = 24 }; /* words, bytes */
     struct view title = head->title.text;
@@ -227,7 +246,7 @@ bool list_head_may_be_title(const struct list_head *head, bool is_first)
     return head->title.kind != TITLE_IS_ABSENT && may_name_paper(title) &&
            !list_has_more_words(title, PLAIN_TITLE) && !list_title_begins_sentence(title) &&
            !view_ends_with(title, VIEW(":")) && !view_ends_with(title, VIEW("：")) &&
-           (is_first || list_has_more_words(title, SHORT_TITLE) ||
+           (may_be_short || list_has_more_words(title, SHORT_TITLE) ||
             list_count_letters(title) >= LETTERS);
 }
 
@@ -267,6 +286,7 @@ bool list_head_is_plain_entry(const struct list_head *head)
     return head->title.kind == TITLE_IS_PLAIN && head->by_name && head->own && line < rest.len &&
            view_trim((struct view){ rest.at, line }).len == 0 &&
            text->links[text->link_count - 1].end + MARKS >= plain.len &&
+           !view_ends_with(plain, VIEW(".")) && /* of a sentence */
            list_head_may_be_title(head, true) &&
            !(view_has_byte(head->title.text, ',') && written_names_seem(head->title.text));
 }

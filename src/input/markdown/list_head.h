@@ -40,9 +40,10 @@ bool list_head_is_plain_entry(const struct list_head *head);
  * start and has at least three words; it links to the paper, or no prose follows. */
 bool list_head_is_entry_of_news(const struct list_head *head);
 
-/* True if the head may be the title of a paper to which what follows links. A name of a word or two
- * is one only if it comes first below its heading. */
-bool list_head_may_be_title(const struct list_head *head, bool is_first);
+/* True if the head may be the title of a paper to which what follows links. One of a word or
+ * two must have many letters, unless it may be short, as the first name below a heading or names
+ * within an item. */
+bool list_head_may_be_title(const struct list_head *head, bool may_be_short);
 
 /* True if the address of the entry's own link is the whole text, but for the box of a task. */
 bool list_head_is_address(const struct list_head *head);

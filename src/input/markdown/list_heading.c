@@ -10,7 +10,8 @@ void list_headings_begin(struct list_headings *headings)
 {
     for (size_t level = 0; level <= LIST_LEVELS; level++)
         headings->levels[level].is_present = false;
-    headings->any_title = headings->is_contents = headings->is_news = headings->is_thanks = false;
+    headings->any_title = headings->is_contents = headings->is_news = false;
+    headings->is_thanks = headings->is_citation = false;
 }
 
 void list_headings_free(struct list_headings *headings)
@@ -134,32 +135,44 @@ static bool is_news(struct view heading)
     return false;
 }
 
-/* True for the heading of thanks, or of how to cite the list: "🙏 Acknowledgements". */
-static bool is_thanks(struct view heading)
+/* True for a heading that is one of the names, but for emoji: "🙏 Acknowledgements". */
+static bool is_named_heading(struct view heading, const struct view *names, size_t count)
 {
     enum { LONGEST = 32 }; /* bytes, with emoji */
-    static const struct view names[] = { VIEW_ENTRY("Acknowledgements"),
-                                         VIEW_ENTRY("Acknowledgments"),
-                                         VIEW_ENTRY("Acknowledgement"),
-                                         VIEW_ENTRY("Acknowledgment"),
-                                         VIEW_ENTRY("Credits"),
-                                         VIEW_ENTRY("Citation"),
-                                         VIEW_ENTRY("Citing"),
-                                         VIEW_ENTRY("致谢"),
-                                         VIEW_ENTRY("引用"),
-                                         VIEW_ENTRY("謝辞") };
     struct view rest;
 
     if (heading.len > LONGEST)
         return false;
     rest = skip_marks(heading);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct view after = rest;
 
         if (view_take_ignoring_case(&after, names[i]) && skip_marks(after).len == 0)
             return true;
     }
     return false;
+}
+
+static bool is_thanks(struct view heading)
+{
+    static const struct view names[] = { VIEW_ENTRY("Acknowledgements"),
+                                         VIEW_ENTRY("Acknowledgments"),
+                                         VIEW_ENTRY("Acknowledgement"),
+                                         VIEW_ENTRY("Acknowledgment"),
+                                         VIEW_ENTRY("Credits"),
+                                         VIEW_ENTRY("致谢"),
+                                         VIEW_ENTRY("謝辞") };
+
+    return is_named_heading(heading, names, sizeof names / sizeof *names);
+}
+
+/* True for the heading of how to cite the list, or of what it cites. */
+static bool is_citation(struct view heading)
+{
+    static const struct view names[] = { VIEW_ENTRY("Citation"), VIEW_ENTRY("Citing"),
+                                         VIEW_ENTRY("引用") };
+
+    return is_named_heading(heading, names, sizeof names / sizeof *names);
 }
 
 /* True if a heading above that level is_news. */
@@ -201,6 +214,7 @@ const struct list_heading *list_headings_set(struct list_headings *headings, uns
                                            is_under_news(headings, level)));
     headings->is_news = heading->is_news;
     headings->is_thanks = is_thanks(plain);
+    headings->is_citation = is_citation(plain);
     headings->any_title = headings->any_title || level == 1;
     return heading;
 }

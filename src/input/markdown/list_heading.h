@@ -21,7 +21,8 @@ struct list_headings {
     bool any_title;                              /* a heading of level 1 has been */
     bool is_contents;                            /* the last is that of a table of contents */
     bool is_news;                                /* the last is_news */
-    bool is_thanks; /* the last is over thanks, or over how to cite the list */
+    bool is_thanks;                              /* the last is over thanks */
+    bool is_citation; /* the last is over how to cite the list, or over what it cites */
 };
 
 void list_headings_begin(struct list_headings *headings);

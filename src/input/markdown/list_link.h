@@ -18,8 +18,8 @@ struct arxiv_id list_link_paper(struct view address, struct arena *arena);
  * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026". */
 bool list_link_names_reference(struct view name);
 
-/* Returns the link that begins at that offset of the text and is not empty, or NULL. The first is
- * for list_link_at, which most calls end in at once. */
+/* Returns the link that begins at that offset of the text and is not empty, or NULL. Most calls end
+ * in list_link_at; only that calls list_link_find. */
 const struct inline_link *list_link_find(const struct inline_text *text, size_t at);
 static inline const struct inline_link *list_link_at(const struct inline_text *text, size_t at)
 {
