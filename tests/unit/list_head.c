@@ -204,6 +204,9 @@ static const struct {
     { "2023 | SIGIR | Tide Gauges | [Paper](" PAPER ")", "Tide Gauges", "", false },
     { "2023 | SIGIR | **Tide Gauges** | Ada Tide | [Paper](" PAPER ")", "Tide Gauges", "", false },
     /* not tags */
+    { "`tide.mean` `tides` Explained [arXiv](" PAPER ")", "tide.mean tides Explained", "", false },
+    { "**CoRL** for Tides [[paper](" PAPER ")]", "CoRL", "", false },
+    { "**WWW** [[paper](" PAPER ")] Great words are told here", "WWW", "", false },
     { "`tides` and Moons [arXiv](" PAPER ")", "tides and Moons", "", false },
     { "**RSS**: Robust Scenes of Seas, [arXiv](" PAPER ")", "RSS: Robust Scenes of Seas", "",
       false },
