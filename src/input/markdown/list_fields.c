@@ -430,7 +430,8 @@ static bool is_date_of_task(const struct inline_text *text, struct view before)
     struct view plain = buffer_view(&text->text);
 
     before = view_trim_end(before);
-    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' && plain.at[2] == ']' &&
+    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' &&
+           view_has_byte(VIEW(" xX-/"), plain.at[1]) && plain.at[2] == ']' &&
            list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
 }
 
