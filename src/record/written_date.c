@@ -478,15 +478,19 @@ static bool is_word_of_reader(struct view word)
 bool written_date_of_remark(struct view remark, struct date *date, struct view *where)
 {
     enum { SHORTEST = 3 }; /* of those words */
+    struct view rest = remark;
+    struct date first;
 
-    if (!written_date_find(remark, date, where))
+    if (!written_date_find(remark, &first, where))
         return false;
-    remark.len = (size_t)(where->at - remark.at);
-    for (size_t len; remark.len > 0; remark = view_skip(remark, len)) {
-        len = ascii_is_alnum(remark.at[0]) ? word_length(remark) : 1;
-        if (len >= SHORTEST && is_word_of_reader((struct view){ remark.at, len }))
-            return false;
+    rest.len = (size_t)(where->at - rest.at);
+    for (size_t len; rest.len > 0; rest = view_skip(rest, len)) {
+        len = ascii_is_alnum(rest.at[0]) ? word_length(rest) : 1;
+        if (len >= SHORTEST && is_word_of_reader((struct view){ rest.at, len }))
+            return written_date_find((struct view){ remark.at, (size_t)(rest.at - remark.at) },
+                                     date, where);
     }
+    *date = first;
     return true;
 }
 

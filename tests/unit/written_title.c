@@ -101,6 +101,8 @@ static const struct {
     { "”Tides of Moons”", "Tides of Moons" },
     { "@tide2024moons Tides and Moons", "Tides and Moons" },
     { "@ Home in the Tides", "@ Home in the Tides" },
+    { "@spam: the Depths of Tides", "@spam: the Depths of Tides" },
+    { "@Home Robots of Tides", "@Home Robots of Tides" },
     /* full stops */
     { "Tides.", "Tides" },
     { "Tides...", "Tides..." },

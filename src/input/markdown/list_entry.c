@@ -23,7 +23,7 @@ void list_entry_begin(struct list_entry *entry, enum entry_kind kind, struct lin
     entry->is_plain_row = entry->is_strange_row = false;
     entry->count = 0;
     entry->role = LABEL_NONE;
-    entry->is_sticky = entry->is_awaiting = entry->after_rule = false;
+    entry->is_sticky = entry->is_awaiting = entry->has_foreign_links = entry->after_rule = false;
 }
 
 void list_entry_free(struct list_entry *entry)
@@ -67,6 +67,7 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
 
         entry->role = label.role == LABEL_DETAILS ? LABEL_NONE : label.role;
         entry->is_sticky = entry->is_awaiting = value.len == 0;
+        entry->has_foreign_links = label.role == LABEL_OTHER;
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
         if (bar == label.value.len)
             return;
@@ -84,8 +85,18 @@ static bool is_link_line(struct view line)
 {
     while (line.len > 0 && (unsigned char)line.at[0] >= 0xE2)
         line = view_trim_start(view_skip(line, utf8_length(line)));
+    line.len -= view_ends_with(line, VIEW(")]"));
     return view_starts_with(line, VIEW("[")) && view_ends_with(line, VIEW(")")) &&
            view_find(line, VIEW("](")) < line.len;
+}
+
+/* True for "[paper](…) | [code](…)" and the like, which are the entry's own links. */
+static bool begins_with_named_link(struct view line)
+{
+    while (line.len > 0 && !ascii_is_alnum(line.at[0]))
+        line = view_skip(line, 1);
+    line.len = view_find_byte(line, ']');
+    return list_label_link(view_trim(line)) != LABEL_NONE;
 }
 
 /* True for a line that only renderers read: {: #id .class }. */
@@ -118,12 +129,19 @@ static bool names_institution(struct view line)
     return false;
 }
 
-/* Leaves the label for names at a line without any: a sentence about the paper, an institution. */
-static void end_names(struct list_entry *entry, struct view line)
+static bool ends_in_full_stop(struct view text)
 {
-    if (entry->role == LABEL_AUTHORS && !entry->is_awaiting && list_is_prose(line) &&
-        !written_names_seem(line))
-        entry->role = names_institution(line) ? LABEL_OTHER : LABEL_NONE;
+    return view_ends_with(text, VIEW(".")) || view_ends_with(text, VIEW("。"));
+}
+
+/* Leaves the label for names at a line without any: a sentence about the paper, which ends as one
+ * in the last line at the latest, or else more about the people. */
+static void end_names(struct list_entry *entry, struct view line, struct view last_line)
+{
+    bool is_sentence = ends_in_full_stop(line) || ends_in_full_stop(last_line);
+
+    if (list_is_prose(line) && !written_names_seem(line))
+        entry->role = is_sentence && !names_institution(line) ? LABEL_NONE : LABEL_OTHER;
 }
 
 /* True if a paragraph goes on with the abstract below a label or a heading of its own. */
@@ -131,6 +149,16 @@ static bool continues_abstract(const struct list_entry *entry, const struct list
 {
     return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
            block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
+}
+
+/* True for a line of links that are the entry's, whatever its last label. */
+static bool leaves_label(const struct list_entry *entry, const struct list_block *block,
+                         struct view line)
+{
+    if (entry->is_sticky)
+        return is_link_line(line);
+    return entry->role != LABEL_NONE && !entry->has_foreign_links && !entry->after_rule &&
+           !block->is_quoted && is_link_line(line) && begins_with_named_link(line);
 }
 
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
@@ -153,7 +181,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
 
         if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))
             labelled = false;
-        if (!labelled && entry->is_sticky && is_link_line(line)) {
+        if (!labelled && leaves_label(entry, block, line)) {
             entry->role = LABEL_NONE;
             entry->is_sticky = false;
         }
@@ -172,6 +200,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
                    list_label_is_after_symbol(line)) {
             entry->role = LABEL_OTHER;
+            entry->has_foreign_links = true;
         } else if (!head && is_attribute_line(line)) {
             begins = true;
             continue;
@@ -181,7 +210,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                 entry->is_sticky = false;
             }
         } else {
-            end_names(entry, line);
+            if (entry->role == LABEL_AUTHORS && !entry->is_awaiting)
+                end_names(entry, line, window_text(window, block->lines[block->count - 1]));
+            entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
             list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
                            begins && !continues_abstract(entry, block));
             entry->is_awaiting = false;

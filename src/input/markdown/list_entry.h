@@ -37,9 +37,10 @@ struct list_entry {
     bool is_strange_row;    /* no column of its table has a known name */
     struct list_piece *pieces;
     size_t count, cap;
-    enum list_role role; /* of the last label */
-    bool is_sticky;      /* the label stood alone: its value goes on over blank lines */
-    bool is_awaiting;    /* nothing has come after the label yet */
+    enum list_role role;    /* of the last label */
+    bool is_sticky;         /* the label stood alone: its value goes on over blank lines */
+    bool is_awaiting;       /* nothing has come after the label yet */
+    bool has_foreign_links; /* the label says nothing of the paper, or another may have followed */
     bool after_rule; /* a rule has been since the entry began: text without a label is not its */
 };
 

@@ -430,7 +430,8 @@ static bool is_date_of_task(const struct inline_text *text, struct view before)
     struct view plain = buffer_view(&text->text);
 
     before = view_trim_end(before);
-    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' && plain.at[2] == ']' &&
+    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' &&
+           view_has_byte(VIEW(" xX-/"), plain.at[1]) && plain.at[2] == ']' &&
            list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
 }
 
@@ -455,7 +456,8 @@ static void take_remark(struct list_fields *fields, struct view part)
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
 }
 
-/* Takes what follows a title from `at` on: italics, then lines, then parts between bars. */
+/* Takes categories around a title, and what follows it from `at` on: italics, then lines, then
+ * parts between bars. */
 static void take_rest(struct list_fields *fields, size_t at)
 {
     const struct inline_text *text = fields->text;
@@ -466,13 +468,13 @@ static void take_rest(struct list_fields *fields, size_t at)
         const struct inline_span *span = &text->spans[i];
         struct view part = inline_text_part(text, span->start, span->end);
 
+        if (span->style == INLINE_CODE)
+            entry_add_categories(&fields->entry, part);
         if (span->start < at)
             continue;
-        if (span->style == INLINE_EMPHASIS && span->start >= italics) {
-            if (!take_names(fields, view_trim(part)) && is_whole_line(text, part))
-                take_name_in_italics(fields, part);
-        } else if (span->style == INLINE_CODE)
-            entry_add_categories(&fields->entry, part);
+        if (span->style == INLINE_EMPHASIS && span->start >= italics &&
+            !take_names(fields, view_trim(part)) && is_whole_line(text, part))
+            take_name_in_italics(fields, part);
         if (span->style == INLINE_EMPHASIS)
             italics = span->end > italics ? span->end
                                           : italics; /* those within are not looked at */

@@ -88,14 +88,14 @@ static bool take_note_before_title(struct view *source)
 /* Takes "**Title**" off the start. A title of a few words may be a nickname. */
 static bool take_strong_title(struct view *source, struct view *title)
 {
-    enum { NICKNAME = 3, SHORTEST = 32 }; /* words; bytes: no date or venue is longer */
+    enum { NICKNAME = 3 }; /* words */
     char last;
 
     if (!view_take(source, VIEW("**")))
         return false;
     *title = (struct view){ source->at, inline_plain_length(*source) };
     *source = view_skip(*source, title->len);
-    if (title->len < SHORTEST || !begins_with_word(*title))
+    if (title->len < LIST_TITLE_SURE || !begins_with_word(*title))
         return false;
     last = title->at[title->len - 1];
     return last != ':' && last > ' ' && list_has_more_words(*title, NICKNAME) &&

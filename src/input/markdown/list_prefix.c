@@ -116,17 +116,33 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     return end < plain.len && plain.at[end] != '\n' ? end - at : 0;
 }
 
-/* True for a venue, a year or "New"; a category only in code. */
-static bool names_tag(struct view text, bool is_code, bool has_colon)
+/* True if what ends at `at` may be a nickname: a colon follows, or, unless it is code, small
+ * letters or a link by name. */
+static bool ends_nickname(const struct inline_text *text, size_t at, bool is_code)
 {
-    enum { LONGEST = 31 }; /* bytes; list_plain_head.c takes longer text for a title */
+    struct view plain = buffer_view(&text->text);
 
-    while (text.len > 0 && view_has_byte(VIEW(":! "), text.at[text.len - 1]))
-        has_colon |= text.at[--text.len] == ':'; /* as after a nickname */
-    if (text.len > LONGEST)
+    while (at < plain.len && plain.at[at] == ' ')
+        at++;
+    if (at == plain.len || plain.at[at] == ':')
+        return at < plain.len;
+    return !is_code && ((ascii_is_alpha(plain.at[at]) && !ascii_is_upper(plain.at[at])) ||
+                        leading_link_length(text, at) > 0);
+}
+
+/* True for a venue, a year or "New"; a category only in code. Nicknames may be those of venues. */
+static bool names_tag(const struct inline_text *text, size_t start, size_t end, bool is_code)
+{
+    struct view name = inline_text_part(text, start, end);
+    bool has_colon = false;
+
+    while (name.len > 0 && view_has_byte(VIEW(":! "), name.at[name.len - 1]))
+        has_colon |= name.at[--name.len] == ':';
+    if (name.len >= LIST_TITLE_SURE)
         return false;
-    return written_venue_is_tag(text) || (!has_colon && written_venue_is_name(text)) ||
-           view_equal_ignoring_case(text, VIEW("new")) || (is_code && arxiv_is_category(text));
+    return written_venue_is_tag(name) ||
+           (!has_colon && written_venue_is_name(name) && !ends_nickname(text, end, is_code)) ||
+           view_equal_ignoring_case(name, VIEW("new")) || (is_code && arxiv_is_category(name));
 }
 
 /* True if something follows that is no link by name: what stands before it is not the title. */
@@ -148,21 +164,25 @@ static bool more_follows(const struct inline_text *text, size_t at)
 }
 
 /* Returns the length of tags that begin at `at`, or 0: one in bold, in code or before a bar, or any
- * code beside other code. `*next` is the first span that may begin there; it is moved on. */
+ * code beside that. `*next` is the first span that may begin there; it is moved on. */
 static size_t tags_length(const struct inline_text *text, size_t at, size_t *next)
 {
     enum { LONGEST = 40 }; /* bytes, before a bar */
     struct view plain = buffer_view(&text->text), start = view_skip(plain, at);
     size_t end = at, codes = 0;
+    bool has_tag = false;
 
     while (*next < text->span_count && text->spans[*next].start < at)
         ++*next;
     for (size_t i = *next, from = at; i < text->span_count && text->spans[i].start == from; i++) {
-        if (text->spans[i].style == INLINE_CODE)
+        const struct inline_span *span = &text->spans[i];
+
+        if (span->style == INLINE_CODE) {
             codes++;
-        else if (text->spans[i].style != INLINE_STRONG || codes > 0)
+            has_tag |= names_tag(text, span->start, span->end, true);
+        } else if (span->style != INLINE_STRONG || codes > 0)
             break;
-        end = text->spans[i].end;
+        end = span->end;
         for (from = codes > 0 ? end : at; from < plain.len && plain.at[from] == ' '; from++)
             ;
     }
@@ -172,9 +192,7 @@ static size_t tags_length(const struct inline_text *text, size_t at, size_t *nex
         if (end == at + start.len)
             return 0;
     }
-    if (end == plain.len ||
-        (codes < 2 &&
-         !names_tag(inline_text_part(text, at, end), codes > 0, plain.at[end] == ':')) ||
+    if (end == plain.len || !(codes > 0 ? has_tag : names_tag(text, at, end, false)) ||
         !more_follows(text, end))
         return 0;
     return end + (plain.at[end] == ':') - at;

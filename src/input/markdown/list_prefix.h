@@ -5,6 +5,9 @@
 #include "input/markdown/inline_text.h"
 #include "record/date.h"
 
+/* No tag, date or venue before a title has so many bytes. */
+enum { LIST_TITLE_SURE = 32 };
+
 /* Returns the length of an emoji, a symbol or a :code: at the start, else 0. */
 size_t list_prefix_symbol(struct view text);
 

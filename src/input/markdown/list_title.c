@@ -494,7 +494,7 @@ static struct view without_arxiv_mention(struct view title)
 static void take_names_before(struct list_title *found, struct view *title)
 {
     enum { COMMAS_MIN = 2, COMMAS_MAX = 40, NAMES_MAX = 1000 }; /* each comma costs a look */
-    struct view names = { 0 };
+    struct view names = { 0 }, rest;
     size_t commas = 0;
 
     for (size_t at = 0; at < title->len && at < NAMES_MAX && commas < COMMAS_MAX; at++) {
@@ -511,12 +511,13 @@ static void take_names_before(struct list_title *found, struct view *title)
         if (stop && names.len == at && list_count_words(view_skip(*title, at + 1)) > COMMAS_MIN)
             break;
     }
-    if (names.len == 0)
+    rest = view_skip(*title, names.len);
+    while (rest.len > 0 && view_has_byte(VIEW(" ,."), rest.at[0]))
+        rest = view_skip(rest, 1);
+    if (names.len == 0 || written_venue_is_name(rest) || written_venue_is_tag(rest))
         return;
     found->before = names;
-    *title = view_skip(*title, names.len + 1);
-    while (title->len > 0 && view_has_byte(VIEW(" ,."), title->at[0]))
-        *title = view_skip(*title, 1);
+    *title = rest;
 }
 
 /* Takes a year off the start, as in "2020. ", "2020a, ", "(2023). " or "(2023, June). ", with the
@@ -542,6 +543,12 @@ static bool take_year_of_citation(struct view *text)
     return true;
 }
 
+static bool has_several_names(struct view names)
+{
+    return view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
+           list_has_et_al(names);
+}
+
 /* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
 static bool take_citation(struct list_title *found, struct view *title)
 {
@@ -559,9 +566,7 @@ static bool take_citation(struct list_title *found, struct view *title)
     if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
-    if ((!view_has_byte(names, ',') && !list_has_et_al(names) &&
-         view_find(names, VIEW(" and ")) == names.len) ||
-        !written_names_seem(names))
+    if (!has_several_names(names) || !written_names_seem(names))
         return false;
     found->before = names;
     *title = rest;
@@ -596,6 +601,14 @@ static bool is_full_stop(struct view text, size_t at)
             (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
 }
 
+/* True for a single name, such as "Ada B. Tide", but not for "U. Net Revisited". */
+static bool ends_in_initial_and_word(struct view name)
+{
+    size_t blank = view_find_last(name, VIEW(" "));
+
+    return blank > 0 && name.at[blank - 1] == '.';
+}
+
 void list_title_take_names(struct list_title *found)
 {
     enum { NAMES_MAX = 1000 };
@@ -607,6 +620,7 @@ void list_title_take_names(struct list_title *found)
         stop++;
     names = (struct view){ text.at, stop };
     if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
+        (!has_several_names(names) && !ends_in_initial_and_word(names)) ||
         !written_names_seem(names))
         return;
     found->before = names;
@@ -636,21 +650,35 @@ static bool take_names_and_venue(struct list_title *found, struct view *title)
     return true;
 }
 
+/* True for the title of a paper about another one: names in brackets are of that. */
+static bool is_about_paper(struct view title)
+{
+    static const struct view starts[] = { VIEW_ENTRY("Comment"),     VIEW_ENTRY("Reply"),
+                                          VIEW_ENTRY("Rebuttal to"), VIEW_ENTRY("Response to"),
+                                          VIEW_ENTRY("Erratum"),     VIEW_ENTRY("Note on"),
+                                          VIEW_ENTRY("Corrigendum"), VIEW_ENTRY("Critique of") };
+
+    if (!view_take(&title, VIEW("A ")))
+        view_take(&title, VIEW("An "));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (view_starts_with(title, starts[i]))
+            return true;
+    }
+    return false;
+}
+
 /* True if a title may end in names from `start` to `end`: if no more than a venue and a bracket
- * follow. "Comment on Tides (Tide et al., 2023)" is about another paper. */
+ * follow. */
 static bool may_end_in_names(struct view title, size_t start, size_t end)
 {
     struct view venue = view_skip(title, end);
 
-    if (title.at[start - 1] == '(' &&
-        (!view_ends_with(title, VIEW(")")) || view_starts_with(title, VIEW("Comment")) ||
-         view_starts_with(title, VIEW("Reply"))))
+    if (title.at[start - 1] == '(' && (!view_ends_with(title, VIEW(")")) || is_about_paper(title)))
         return false;
     while (venue.len > 0 && view_has_byte(VIEW(" .,;("), venue.at[0]))
         venue = view_skip(venue, 1);
     venue.len -= view_ends_with(venue, VIEW(")"));
-    return venue.len == 0 || written_venue_is_tag(venue) ||
-           written_names_seem(view_trim(view_skip(title, start)));
+    return venue.len == 0 || written_venue_is_tag(venue) || written_venue_is_name(venue);
 }
 
 /* True for what may be a name in a list of names, or half of an inverted one. */

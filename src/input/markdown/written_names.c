@@ -165,17 +165,21 @@ static bool begins_full_name(struct view text)
     return name_is_full(view_trim((struct view){ text.at, view_find_byte(text, ',') }));
 }
 
-/* True if Han before the offset goes on in a word for others: "张三等", "鈴木花子ら". */
+/* True if Han before the offset goes on in a word for others: "张三等", "鈴木花子ら", "外3名". The
+ * names of people also end in 外 and 他, as in "张海外, 李四". */
 static bool has_stuck_others(struct view text, size_t at)
 {
-    struct view rest = view_skip(text, at);
+    struct view rest = view_skip(text, at), next;
     uint32_t before;
     size_t len;
 
     if (view_starts_with(rest, VIEW("等")) || view_starts_with(rest, VIEW("ほか")))
         return true;
     before = utf8_decode(view_skip(text, utf8_start(text, at - 1)), &len);
-    return before >= 0x4E00 && before < 0xA000 && begins_wide_others(rest);
+    utf8_decode(rest, &len);
+    next = view_trim_start(view_skip(rest, len));
+    return before >= 0x4E00 && before < 0xA000 && begins_wide_others(rest) &&
+           (next.len == 0 || ascii_is_digit(next.at[0]) || view_has_byte(VIEW(".(["), next.at[0]));
 }
 
 /* Returns the offset of the first word for others that nothing separates from a name, or the length

@@ -133,15 +133,20 @@ static bool is_kind_of_note(struct view text)
             view_find(text, VIEW("논문")) < text.len);
 }
 
-/* Takes the citation key off "@tide2024moons Tides and Moons", which was a link between notes. */
+/* Takes the citation key, which has a year, off "@tide2024moons Tides and Moons": it was a link
+ * between notes. */
 static bool take_citation_key(struct view *text)
 {
-    struct view rest = *text;
+    struct view key = { text->at, view_find_byte(*text, ' ') }, digits = key;
+    uint32_t year;
 
-    if (!view_take(&rest, VIEW("@")) || rest.len == 0 || !ascii_is_alnum(rest.at[0]) ||
-        view_find_byte(rest, ' ') + 1 >= rest.len)
+    if (!view_starts_with(key, VIEW("@")) || key.len + 1 >= text->len || view_has_byte(key, ':'))
         return false;
-    *text = view_skip(rest, view_find_byte(rest, ' ') + 1);
+    while (digits.len > 0 && !ascii_is_digit(digits.at[0]))
+        digits = view_skip(digits, 1);
+    if (!view_take_number(&digits, 2099, &year) || year < 1950)
+        return false;
+    *text = view_skip(*text, key.len + 1);
     return true;
 }
 
