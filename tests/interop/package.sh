@@ -54,7 +54,7 @@ test_packages() {
     make -s deb >"$out" 2>"$err" || { not_ok "the packages are built" "$(cat "$err")"; return; }
     equal "the top of the tree stays as it is" "$before" "$(git status --porcelain --ignored)"
     mkdir "$place/packages" "$place/layer"
-    grep -v -- '-dbgsym_' "$out" | xargs cp -t "$place/packages"
+    grep '\.deb$' "$out" | grep -v -- '-dbgsym_' | xargs cp -t "$place/packages"
     equal "lintian finds no error and no warning, in the source neither" "" \
         "$(lintian --allow-root --tag-display-limit 0 build/deb/refmill_*.changes 2>&1)"
     cp fixtures/daily-digest/in.md fixtures/example.c "$place"
