@@ -52,14 +52,14 @@ class Digest:
 
 
 def find_digests():
-    """The shared ones; without them the fixtures that are digests without an error, and without U+FFFE and U+FFFF,
-    which biber and bibutils put into XML, where they may not be."""
+    """The shared ones; without them ordinary fixtures: most of the others have on purpose what some programs cannot
+    read."""
     shared = sorted(glob.glob(os.path.join(DIGESTS, "*.md")))
     if shared:
         return shared
-    skip("shared digests", "there is no ../shared/digests; the fixtures are read instead")
-    return [path for path in sorted(glob.glob(os.path.join(ROOT, "fixtures/*/in.md")))
-            if refmill("--check", "--from", "digest", path) == 0 and not re.search("[\ufffe\uffff]", readers.read_text(path))]
+    skip("shared digests", "there is no ../shared/digests; fixtures are read instead")
+    return [os.path.join(ROOT, "fixtures", name, "in.md")
+            for name in ("abstract-cut", "brackets-in-title", "concatenated-digests", "link-old-style-id")]
 
 
 def convert_all(name, paths):
