@@ -78,6 +78,7 @@ build() {
 
 # musl's iconv, which this test takes its texts from, does not write Chinese or Japanese.
 mapfile -t units < <(basename -s .c tests/unit/*.c | grep -vx encoding_guess | sed 's|^|build/musl/tests/unit/|')
+mkdir -p build
 [ -d "$libraries" ] || prepare >"$build.log" 2>&1 || { tail -n 20 "$build.log"; exit 1; }
 build >"$build.log" 2>&1 || { tail -n 20 "$build.log"; exit 1; }
 status=0
