@@ -261,6 +261,8 @@ conflict.md:14:1: warning: the merge conflict that begins here is not resolved; 
 'order.md:1:3: warning: the entry links to more than one paper at arXiv; 2403.00001 is used
 order.md:3:1: warning: the merge conflict that begins here is not resolved; all its sides are read' \
         "2403.00001 2403.00003" order.md
+    printf '%s\n' '**[Ferries](https://arxiv.org/abs/2403.00001)**' '**Link:** https://arxiv.org/abs/2403.00002' >bold.md
+    says "an entry does not begin again at its own first line" 0 "" "2403.00001" bold.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '  <!--' '- [Bells](https://arxiv.org/abs/2403.00002)' '  -->' \
         '  - [Piers](https://arxiv.org/abs/2403.00003)' '- - -' '  - [Horns](https://arxiv.org/abs/2403.00004)' >comment.md
     says "an item goes on after a comment, and ends at a rule" 0 "" "2403.00001 2403.00004" comment.md

@@ -372,9 +372,11 @@ static bool is_bold(struct view line)
     return view_starts_with(line, VIEW("**")) && view_ends_with(line, VIEW("**"));
 }
 
-/* Notes that another entry may begin at the block. */
+/* Notes that another entry may begin at the block, unless the open one begins there. */
 static void set_below(struct list_group *group)
 {
+    if (group->open.count == 0)
+        return;
     group->below = group->blocks.first;
     group->below_count = group->open.count;
 }
