@@ -27,8 +27,8 @@ static void put_usual_link(struct usual_reading *reading, struct view text, stru
     reading->bracket_linked = reading->brackets > 0;
 }
 
-/* Takes a link, [text](https://…); or [text] that is no link; or, of a link in brackets such as
- * [[text](https://…)], all but the last bracket. */
+/* Takes a link, [text](https://…), or a text in brackets that is no link. Of a link in brackets,
+ * [[text](https://…)], it takes all but the last bracket. */
 static bool take_usual_bracket(struct usual_reading *reading)
 {
     struct view rest = reading->rest, inner = view_skip(rest, 1), text, address;

@@ -120,7 +120,7 @@ static struct view tag_name(struct view text)
     return (struct view){ text.at, view_starts_with(text, VIEW("<")) ? end : 0 };
 }
 
-/* Takes the tags off "<h3>…</h3>". Returns the level, 0 if it is no heading. */
+/* Takes the tags off "<h3>…</h3>" and returns its level, or returns 0 if this is no heading. */
 static unsigned take_heading_tags(struct view *text)
 {
     struct view rest = view_skip(*text, view_find_byte(*text, '>') + 1);
@@ -615,14 +615,20 @@ static bool is_code_closed(struct list_blocks *blocks, char mark, size_t length)
     return false;
 }
 
-/* Begins code, which ends at a line of at least as many of the same mark. */
-static void begin_code(struct list_blocks *blocks, struct view opening, size_t number)
+struct list_code list_code_at(struct view line, size_t number)
 {
-    blocks->code = (struct list_code){ .mark = opening.at[0], .line = number };
-    blocks->code.length = marks_at(opening, opening.at[0]);
+    struct marked_line marked = mark_line(line);
+    struct view text = marked.text;
+
+    if (marked.kind != LINE_FENCE &&
+        (marked.kind != LINE_COMMENT || view_find(text, VIEW("-->")) < text.len))
+        return (struct list_code){ 0 };
+    return (struct list_code){ .line = number,
+                               .mark = text.at[0],
+                               .length = marks_at(text, text.at[0]) };
 }
 
-static bool ends_code(const struct list_code *code, struct view line)
+bool list_code_ends(const struct list_code *code, struct view line)
 {
     if (code->mark == '<')
         return view_find(line, VIEW("-->")) < line.len;
@@ -656,7 +662,7 @@ static bool skip_code(struct list_blocks *blocks)
         if (!window_next_line(blocks->window, &line))
             return false;
         text = window_text(blocks->window, line.text);
-        if (ends_code(&blocks->code, text)) {
+        if (list_code_ends(&blocks->code, text)) {
             report_links_in_code(blocks);
             blocks->code.line = 0;
             return true;
@@ -759,8 +765,7 @@ static bool read_code_mark(struct list_blocks *blocks, const struct marked_line 
     if (is_fence && !is_code_closed(blocks, text.at[0], marks_at(text, text.at[0])))
         return true; /* skips the line alone */
     text = window_text(window, span);
-    if (is_fence || end == text.len)
-        begin_code(blocks, text, blocks->first.number);
+    blocks->code = list_code_at(text, blocks->first.number);
     return blocks->code.line > 0 || end + 3 == text.len;
 }
 

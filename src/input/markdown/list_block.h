@@ -37,6 +37,11 @@ struct list_code {
     size_t links; /* lines that link to arXiv as Markdown does */
 };
 
+/* Returns the code or comment that begins at the line of that number; none if a comment ends there,
+ * too. Fences end at a line of at least as many of the same mark. */
+struct list_code list_code_at(struct view line, size_t number);
+bool list_code_ends(const struct list_code *code, struct view line);
+
 /* Where code would not be closed: no line before `until` ends a fence of `length` marks or more. */
 struct list_unclosed {
     size_t until, length;

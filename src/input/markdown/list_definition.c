@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "input/markdown/list_block.h"
 #include "input/window.h"
 #include "text/utf8.h"
 
@@ -59,39 +60,11 @@ static void add_definition(struct list_definitions *definitions, struct view lab
     };
 }
 
-/* Takes the mark that ends the code or comment that begins with the line. Returns false if none
- * begins, or if it ends there. */
-static bool take_code_mark(struct view line, struct view *mark)
-{
-    line = view_trim(line);
-    if (view_starts_with(line, VIEW("<!--"))) {
-        *mark = VIEW("-->");
-        return view_find(line, *mark) == line.len;
-    }
-    if (!view_starts_with(line, VIEW("```")) && !view_starts_with(line, VIEW("~~~")))
-        return false;
-    *mark = (struct view){ line.at, 3 };
-    while (mark->len < line.len && line.at[mark->len] == line.at[0])
-        mark->len++;
-    return true;
-}
-
-static bool has_code_mark(struct view line, struct view mark)
-{
-    line = view_trim(line);
-    if (mark.at[0] == '-')
-        return view_find(line, mark) < line.len;
-    if (!view_take(&line, mark))
-        return false;
-    while (line.len > 0 && line.at[0] == mark.at[0])
-        line = view_skip(line, 1);
-    return line.len == 0;
-}
-
 void list_definitions_read(struct list_definitions *definitions, struct view start)
 {
-    struct view label, address, code = { 0 }, after_mark = { 0 };
-    size_t sound, mark_line = 0;
+    struct view label, address, after_mark = { 0 };
+    struct list_code code = { 0 };
+    size_t sound;
     bool is_cut, has_code = true;
 
     hash_table_free(&definitions->index);
@@ -106,24 +79,25 @@ void list_definitions_read(struct list_definitions *definitions, struct view sta
         struct view line = { start.at, view_find_byte(start, '\n') };
 
         if (start.len == 0 || (line.len == start.len && is_cut)) {
-            if (code.len == 0 || code.at[0] == '-')
+            if (code.line == 0 || code.mark == '<')
                 break;
-            start = after_mark; /* nothing ends it: it is no code */
-            definitions->lines = mark_line;
-            code.len = 0;
+            start = after_mark; /* what never ends is no code */
+            definitions->lines = code.line;
+            code.line = 0;
             has_code = false;
             continue;
         }
         start = view_skip(start, line.len + 1);
         definitions->lines++;
-        if (code.len > 0) {
-            code.len = has_code_mark(line, code) ? 0 : code.len;
-        } else if (has_code && take_code_mark(line, &code)) {
-            after_mark = start;
-            mark_line = definitions->lines;
-        } else if (list_definition_take(line, &label, &address)) {
-            add_definition(definitions, label, address);
+        if (code.line > 0) {
+            code.line = list_code_ends(&code, line) ? 0 : code.line;
+            continue;
         }
+        code = has_code ? list_code_at(line, definitions->lines) : code;
+        if (code.line > 0)
+            after_mark = start;
+        else if (list_definition_take(line, &label, &address))
+            add_definition(definitions, label, address);
     }
 }
 

@@ -407,9 +407,9 @@ static bool note_name_with_link(struct list_group *group, struct view id)
     return true;
 }
 
-/* True if the pieces from `first` on, under a heading within the open section, link to another
- * paper than the section: that heading is an entry of its own. So is an item that the block begins
- * with, in a section without a link, or the second within an item. */
+/* True if the pieces from `first` on link to a paper of their own. Below a heading within the open
+ * section, this is another paper than the section's. In a section without a link, the block's first
+ * item is the paper's title; within an item, there must be two such titles. */
 static bool begins_another(struct list_group *group, size_t first)
 {
     bool is_name = group->open.kind == ENTRY_ITEM &&
@@ -581,11 +581,10 @@ static bool may_start_entry(const struct list_group *group)
 static void note_title_above(struct list_group *group)
 {
     enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
-    /* of a section: the heading is a topic, then */
+    /* right below a section's heading, which is then a topic */
     bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
     bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
     unsigned indent = group->blocks.block.indent;
-
     bool is_barred = indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
                      (group->open.kind == ENTRY_SECTION && group->open.level == 0);
 
@@ -605,7 +604,7 @@ static void note_title_above(struct list_group *group)
     group->below_indent = indent;
 }
 
-/* True for text that begins with a link, but for a symbol or a mark. */
+/* True for text that begins with a link, perhaps after a symbol or a mark. */
 static bool begins_with_link(const struct inline_text *text)
 {
     enum { BEFORE_MAX = 8, LETTERS = 2 }; /* bytes; a symbol counts as one or two letters */
@@ -614,8 +613,8 @@ static bool begins_with_link(const struct inline_text *text)
            list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
 }
 
-/* Takes the id of the paper to which an item or a paragraph links that is indented more than that,
- * by a label or a link by name. Returns false if there is none. */
+/* Finds the paper to which the block links by a label or by a link's name. Returns false if there
+ * is none, or if the block is no item or paragraph that is indented more than `indent`. */
 static bool find_id_below(struct list_group *group, unsigned indent, struct arxiv_id *id)
 {
     const struct list_block *block = &group->blocks.block;
@@ -731,9 +730,8 @@ static enum list_step take_plain_entry(struct list_group *group)
         group->inner_count = group->open.count;
         buffer_put(&group->own_id, id);
     }
-    if (group->open.kind == ENTRY_NONE) {
+    if (group->open.kind == ENTRY_NONE)
         open_probed(group, ENTRY_ITEM); /* without a mark */
-    }
     return add_block(group);
 }
 

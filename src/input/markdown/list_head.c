@@ -5,8 +5,6 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
-#include "record/name_shape.h"
-#include "text/utf8.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
 
@@ -52,14 +50,15 @@ static bool find_id_in_text(const struct inline_text *text, struct arena *arena,
     return rest.len > 0 && arxiv_take_id(&rest, arena, &head->id);
 }
 
-/* True for an emoji or the like: [📄](…). */
-static bool is_symbol(struct view name)
+/* True for nothing but emoji or the like: [📄](…). */
+static bool is_of_symbols(struct view name)
 {
-    enum { LONGEST = 7 }; /* bytes, with a variation selector */
+    struct view rest = name;
     size_t length;
 
-    return name.len > 0 && name.len <= LONGEST && (unsigned char)name.at[0] >= 0xE2 &&
-           !name_is_letter(utf8_decode(name, &length));
+    while ((length = list_prefix_symbol(rest)) > 0)
+        rest = view_skip(rest, length);
+    return name.len > 0 && rest.len == 0;
 }
 
 static void find_own_link(const struct inline_text *text, struct arena *arena,
@@ -87,7 +86,7 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
 
         if (link->role == LABEL_NONE && (list_link_is_short(name) || link->start == link->end) &&
             take_own(head, link, false)) {
-            head->by_name = link->is_bare || is_symbol(name);
+            head->by_name = link->is_bare || is_of_symbols(name);
             return;
         }
     }

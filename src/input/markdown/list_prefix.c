@@ -180,8 +180,9 @@ static size_t tags_length(const struct inline_text *text, size_t at, size_t *nex
         if (span->style == INLINE_CODE) {
             codes++;
             has_tag |= names_tag(text, span->start, span->end, true);
-        } else if (span->style != INLINE_STRONG || codes > 0)
+        } else if (span->style != INLINE_STRONG || codes > 0) {
             break;
+        }
         end = span->end;
         for (from = codes > 0 ? end : at; from < plain.len && plain.at[from] == ' '; from++)
             ;
