@@ -134,8 +134,7 @@ static unsigned take_heading_tags(struct view *text)
     return level;
 }
 
-/* Takes the tags off "<details><summary><h2>…</h2></summary>" up to those of the heading, unless it
- * is a label. */
+/* Leaves only the heading of "<details><summary><h2>…</h2></summary>", unless that is a label. */
 static void take_summary_tags(struct view *text)
 {
     struct view rest = *text;

@@ -134,8 +134,8 @@ static bool ends_in_full_stop(struct view text)
     return view_ends_with(text, VIEW(".")) || view_ends_with(text, VIEW("。"));
 }
 
-/* Leaves the label for names at a line without any: a sentence about the paper, which ends as one
- * in the last line at the latest, or else more about the people. */
+/* Ends the label for names at a line that has none. It is about the paper if it is a sentence: if
+ * it or the last line of the block ends in a full stop. Other text is about the people. */
 static void end_names(struct list_entry *entry, struct view line, struct view last_line)
 {
     bool is_sentence = ends_in_full_stop(line) || ends_in_full_stop(last_line);
@@ -151,7 +151,7 @@ static bool continues_abstract(const struct list_entry *entry, const struct list
            block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
 }
 
-/* True for a line of links that are the entry's, whatever its last label. */
+/* True for a line of links that are the entry's, whatever label comes before it. */
 static bool leaves_label(const struct list_entry *entry, const struct list_block *block,
                          struct view line)
 {

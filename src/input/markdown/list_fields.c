@@ -570,8 +570,7 @@ static bool may_be_translated_title(struct view text)
            !view_ends_with(text, VIEW("。"));
 }
 
-/* True for a cell with one link, after other text on its line, to where that is from: 0.9
- * ([ref](…)). */
+/* True for a cell whose one link tells where the text before it is from: 0.9 ([ref](…)). */
 static bool cites_source(const struct inline_text *text)
 {
     struct view before;
