@@ -4,6 +4,7 @@
 
 #include "input/markdown/list_link.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
 #include "text/utf8.h"
 
 static size_t utf8_length(struct view text)
@@ -57,6 +58,17 @@ static size_t find_bar(struct view line)
     return line.len;
 }
 
+/* True for a venue with marks around it, as a label's value: links after it are the entry's own. */
+static bool is_venue(struct view value)
+{
+    value.len = view_find_byte(value, '(');
+    while (value.len > 0 && view_has_byte(VIEW(" *_`\\"), value.at[0]))
+        value = view_skip(value, 1);
+    while (value.len > 0 && view_has_byte(VIEW(" *_`\\,."), value.at[value.len - 1]))
+        value.len--;
+    return written_venue_is_tag(value) || written_venue_is_name(value);
+}
+
 /* Adds "**Date** 2024-03-28 | **PDF** https://…", a part at a time. */
 static void add_labelled(struct list_entry *entry, const struct window *window,
                          struct list_label label, enum piece_place place)
@@ -67,7 +79,7 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
 
         entry->role = label.role == LABEL_DETAILS ? LABEL_NONE : label.role;
         entry->is_sticky = entry->is_awaiting = value.len == 0;
-        entry->has_foreign_links = label.role == LABEL_OTHER;
+        entry->has_foreign_links = label.role == LABEL_OTHER && !is_venue(value);
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
         if (bar == label.value.len)
             return;
