@@ -249,6 +249,36 @@ bool list_head_may_be_title(const struct list_head *head, bool may_be_short)
             list_count_letters(title) >= LETTERS);
 }
 
+/* True for the text of a link that is a number in a list of references: 12 or [12]. */
+static bool is_number(struct view name)
+{
+    enum { DIGITS_MAX = 3 };
+    size_t digits = 0;
+
+    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
+        name = (struct view){ name.at + 1, name.len - 2 };
+    while (digits < name.len && ascii_is_digit(name.at[digits]))
+        digits++;
+    return digits > 0 && digits == name.len && digits <= DIGITS_MAX;
+}
+
+/* True for plain text that cites papers by their numbers: "It works well [[1]](…)". A title stands
+ * alone before the number of its paper. */
+static bool cites_by_number(const struct list_head *head)
+{
+    const struct inline_text *text = head->text;
+
+    if (!head->own || !is_number(inline_text_part(text, head->own->start, head->own->end)))
+        return false;
+    for (size_t i = 0; i < text->link_count; i++) {
+        if (list_link_is_paper(&text->links[i]) &&
+            !view_equal(text->links[i].paper.id, head->id.id))
+            return true;
+    }
+    return list_title_is_lower_case(head->title.text) ||
+           list_title_goes_on_in_prose(view_skip(buffer_view(&text->text), head->own->end));
+}
+
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
 {
     enum { SHORT_TITLE = 2, PROSE = 30 }; /* words */
@@ -267,7 +297,7 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
         return false;
     if (head->title.kind == TITLE_IS_PLAIN)
         return head->by_name && !in_paragraph && !list_has_more_words(title, PLAIN_TITLE) &&
-               may_name_paper(title);
+               may_name_paper(title) && !cites_by_number(head);
     if (in_paragraph && words_before_link(head) > PROSE)
         return false;
     return head->by_name || list_has_more_words(title, SHORT_TITLE) ||

@@ -225,10 +225,13 @@ bool list_link_names_reference(struct view name)
     kind(0, half, TWICE, '0', '9') kind(1, half, PAIR, 'e', 'e', 't', 't')
     static const struct byte_pairs in_references = BYTE_PAIRS(IN_REFERENCES);
     enum { VENUE = 3, CITATION = 6 }; /* words */
-    struct view digits = name;
+    struct view digits;
     size_t words, capitals = 0;
     bool year = false;
 
+    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
+        name = (struct view){ name.at + 1, name.len - 2 };
+    digits = name;
     if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
         digits = view_trim_start(digits);
     while (digits.len > 0 &&

@@ -15,7 +15,7 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena);
 struct arxiv_id list_link_paper(struct view address, struct arena *arena);
 
 /* True for the text of a link that names a venue, an id, a date or a citation, but no title:
- * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026". */
+ * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026", "[12]". */
 bool list_link_names_reference(struct view name);
 
 /* Returns the link that begins at that offset of the text and is not empty, or NULL. Most calls end

@@ -6,10 +6,41 @@
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
+#include "record/word_set.h"
 #include "text/clean.h"
 #include "text/scan.h"
 
-/* Returns the bold text that begins at `at`, or before it with a number of the list. */
+bool list_title_is_lower_case(struct view text)
+{
+    enum { SHORT = 3 }; /* letters, as of "the" */
+    size_t words = 0, lower = 0;
+    bool is_lower = false;
+
+    for (struct view word; (word = word_set_take(&text)).len > 0;) {
+        is_lower = word.at[0] >= 'a' && word.at[0] <= 'z';
+        words += word.len > SHORT;
+        lower += word.len > SHORT && is_lower;
+    }
+    return is_lower || lower * 2 > words;
+}
+
+/* True for <summary> that may be the title of a paper: several words, in none of which it says what
+ * it hides, as in "Click to See the Abstract". */
+static bool is_title_summary(struct view summary)
+{
+    enum { WORDS = 3 };
+    struct view rest = summary, word = word_set_take(&rest);
+
+    if (!list_has_more_words(summary, WORDS) || list_title_is_lower_case(summary) ||
+        view_equal(word, VIEW("Click")))
+        return false;
+    while (word.len > 0 && list_label_role(word) == LABEL_NONE)
+        word = word_set_take(&rest);
+    return word.len == 0;
+}
+
+/* Returns the bold text that begins at `at`, or before it with a number of the list; <summary>,
+ * too, if it may be a title. */
 static const struct inline_span *strong_at(const struct inline_text *text, size_t at)
 {
     enum { NUMBER_MAX = 12 };
@@ -17,7 +48,10 @@ static const struct inline_span *strong_at(const struct inline_text *text, size_
     for (size_t i = 0; i < text->span_count && text->spans[i].start <= at; i++) {
         const struct inline_span *span = &text->spans[i];
 
-        if (span->style == INLINE_STRONG && at - span->start <= NUMBER_MAX && span->end > at)
+        if (at - span->start <= NUMBER_MAX && span->end > at &&
+            (span->style == INLINE_STRONG ||
+             (span->style == INLINE_SUMMARY &&
+              is_title_summary(inline_text_part(text, span->start, span->end)))))
             return span;
     }
     return NULL;

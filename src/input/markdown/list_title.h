@@ -41,6 +41,10 @@ void list_title_take_names(struct list_title *found);
 /* True if text begins with a word in lower case: the sentence before it goes on. */
 bool list_title_goes_on_in_prose(struct view text);
 
+/* True if the last word, or most words but short ones, begin in lower case: so they do in
+ * sentences, but not in most titles. */
+bool list_title_is_lower_case(struct view text);
+
 /* True if the text is the beginning of a sentence that ends in a link: "The paper is available on",
  * "Published at ICLR 2026". */
 bool list_title_begins_sentence(struct view text);
