@@ -206,6 +206,10 @@ static const struct {
     { "김철수, 이영희", true },
     { "김철수 외 3명", true },
     { "John Smith - MIT", false },
+    { "Hugging Face", false },
+    { "Honorable Mention", false },
+    { "Coming Soon", false },
+    { "My Tran", true },
     /* institutions */
     { "Purdue", false },
     { "Google", false },
@@ -251,6 +255,31 @@ static void lists_of_names_are_told_from_other_text(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(lines); i++)
         expect_number(lines[i].text, written_names_seem(view_of(lines[i].text)), lines[i].seem);
+}
+
+static const struct {
+    const char *text;
+    bool several;
+} counts[] = {
+    { "Ada Tide, Bo Moon", true },
+    { "Ada Tide and Bo Moon", true },
+    { "Ada Tide & Bo Moon", true },
+    { "Ada Tide; Bo Moon", true },
+    { "张三、李四", true },
+    { "Ada Tide et al.", true },
+    { "Ada Tide 等 3 人", true },
+    { "Ada Tide", false },
+    { "Ada Sandy", false },
+    { "Ada B. Tide", false },
+    { "", false },
+};
+
+static void several_names_are_told_from_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(counts); i++)
+        expect_number(counts[i].text, written_names_are_several(view_of(counts[i].text)),
+                      counts[i].several);
 }
 
 static const struct {
@@ -332,6 +361,7 @@ int main(void)
         cmocka_unit_test(names_are_added),
         cmocka_unit_test(lists_add_to_each_other),
         cmocka_unit_test(lists_of_names_are_told_from_other_text),
+        cmocka_unit_test(several_names_are_told_from_one),
         cmocka_unit_test(long_names_are_told_from_remarks),
         cmocka_unit_test(words_fit_into_names_or_not),
         cmocka_unit_test(hostile_lists_take_linear_time),

@@ -353,9 +353,24 @@ static bool is_link_in_sentence(const struct inline_text *text, const struct inl
            !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
 }
 
-/* Writes the inline text from `at` on without links, code and pictures. A link in mid-sentence
- * stays if `in_sentences`. */
-static struct view text_without_links(struct list_fields *fields, size_t at, bool in_sentences)
+/* True for a link whose text may be somebody's name after a mark: ", [Ada Tide](…)". */
+static bool is_linked_name(const struct inline_text *text, const struct inline_link *link,
+                           struct view before)
+{
+    before = view_trim_end(before);
+    return link->role == LABEL_NONE && !link->is_bare && !list_link_is_paper(link) &&
+           (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1]) ||
+            view_ends_with(before, VIEW(" and")) || view_ends_with(before, VIEW(" by"))) &&
+           written_names_seem(inline_text_part(text, link->start, link->end));
+}
+
+/* Tells whether a link is part of the text around it, which begins with `before`. */
+typedef bool link_test(const struct inline_text *text, const struct inline_link *link,
+                       struct view before);
+
+/* Writes the inline text from `at` on without code, pictures, and links but those that stay, if
+ * any do. */
+static struct view text_without_links(struct list_fields *fields, size_t at, link_test *stays)
 {
     const struct inline_text *text = fields->text;
     size_t link = 0, span = 0;
@@ -373,8 +388,7 @@ static struct view text_without_links(struct list_fields *fields, size_t at, boo
         if (link < text->link_count) {
             next = text->links[link].start;
             end = text->links[link].end;
-            if (in_sentences &&
-                is_link_in_sentence(text, &text->links[link], inline_text_part(text, at, next)))
+            if (stays && stays(text, &text->links[link], inline_text_part(text, at, next)))
                 next = end;
         }
         if (span < text->span_count && text->spans[span].start < next) {
@@ -412,15 +426,39 @@ static struct view trim_remark(struct view text)
 /* Takes the names in brackets after a title. One name alone may be an institution's. */
 static void take_names_in_brackets(struct list_fields *fields, struct view part)
 {
-    struct view inside = view_trim_start(part), names;
+    struct view inside = view_trim_start(part);
 
     if (!view_take(&inside, VIEW("(")))
         return;
     inside.len = view_find_byte(inside, ')');
-    names = trim_remark(written_venue_drop(inside));
-    if (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
-        written_names_omit(names))
+    if (written_names_are_several(trim_remark(written_venue_drop(inside))))
         take_names(fields, inside);
+}
+
+/* Takes what stands up to a line break or a bar off the start, and the mark. */
+static struct view take_part(struct view *text)
+{
+    struct view part = { text->at, 0 };
+
+    while (part.len < text->len && !view_has_byte(VIEW("\n|"), text->at[part.len]))
+        part.len++;
+    *text = view_skip(*text, part.len + 1);
+    return part;
+}
+
+/* Takes names that are links after a title: "— [Ada Tide](…), [Ben Reef](…)". One alone may be
+ * somebody who speaks about the paper. */
+static void take_linked_names(struct list_fields *fields, size_t at)
+{
+    struct view rest = text_without_links(fields, at, is_linked_name);
+
+    while (rest.len > 0 && fields->entry.people.count == 0) {
+        struct view part = take_part(&rest), trimmed = trim_remark(part);
+
+        take_names_in_brackets(fields, part);
+        if (written_names_are_several(trimmed))
+            take_names(fields, trimmed);
+    }
 }
 
 /* True if the text is a task, "[ ] …", and a symbol stands before the date, as in "📅 2024-06-20":
@@ -479,15 +517,11 @@ static void take_rest(struct list_fields *fields, size_t at)
             italics = span->end > italics ? span->end
                                           : italics; /* those within are not looked at */
     }
-    rest = text_without_links(fields, at, true);
-    while (rest.len > 0) {
-        size_t len = 0;
-
-        while (len < rest.len && rest.at[len] != '\n' && rest.at[len] != '|')
-            len++;
-        take_remark(fields, (struct view){ rest.at, len });
-        rest = view_skip(rest, len + 1);
-    }
+    if (text->link_count > 0 && text->links[text->link_count - 1].start >= at)
+        take_linked_names(fields, at);
+    rest = text_without_links(fields, at, is_link_in_sentence);
+    while (rest.len > 0)
+        take_remark(fields, take_part(&rest));
 }
 
 /* Takes the links named "paper" or the like: two papers in one entry are worth a warning. */
@@ -624,7 +658,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
             entry_add_categories(&fields->entry,
                                  inline_text_part(text, text->spans[i].start, text->spans[i].end));
     }
-    prose = text_without_links(fields, 0, false);
+    prose = text_without_links(fields, 0, NULL);
     if (list_count_letters(prose) < 30)
         return;
     if (entry->kind == ENTRY_SECTION) {

@@ -416,8 +416,7 @@ static bool title_is_span_before_names(const struct inline_text *text, size_t at
     rest = trim_title_end(written_venue_drop(inline_text_part(text, end, plain_end(text, end))));
     while (rest.len > 0 && view_has_byte(VIEW(" ,.("), rest.at[0]))
         rest = view_skip(rest, 1);
-    if (!view_take(&rest, VIEW("by ")) && !view_has_byte(rest, ',') && !has_initial(rest) &&
-        !list_has_et_al(rest))
+    if (!view_take(&rest, VIEW("by ")) && !has_initial(rest) && !written_names_are_several(rest))
         return false;
     if (!list_has_more_words(title, 1) || view_has_byte(title, '\n') || !written_names_seem(rest) ||
         (written_names_seem(title) && (has_initial(title) || view_has_byte(title, ','))))
@@ -523,27 +522,47 @@ static struct view without_arxiv_mention(struct view title)
     return title;
 }
 
-/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", or of "Ada Tide,
- * Ben Reef. Memory Networks". The last part may look like a name, too. */
+/* True at the full stop of a sentence, not of an initial. */
+static bool is_full_stop(struct view text, size_t at)
+{
+    return text.at[at] == '.' && at > 1 && at + 1 < text.len && text.at[at + 1] == ' ' &&
+           (view_has_byte(VIEW("?!)"), text.at[at - 1]) ||
+            (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
+}
+
+/* True for what may be a name in a list of names, or half of an inverted one: so few words may. */
+static bool may_be_in_names(struct view part, size_t few)
+{
+    part = view_trim(part);
+    return !list_has_more_words(part, few) || written_names_seem(part) ||
+           written_names_is_long_name(part);
+}
+
+/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "Ada Tide and
+ * Ben Reef, Memory Networks", or of "Tide et al. Memory Networks". The last part may look like a
+ * name, too. */
 static void take_names_before(struct list_title *found, struct view *title)
 {
-    enum { COMMAS_MIN = 2, COMMAS_MAX = 40, NAMES_MAX = 1000 }; /* each comma costs a look */
-    struct view names = { 0 }, rest;
-    size_t commas = 0;
+    enum { MARKS_MAX = 40, NAMES_MAX = 1000, FEW = 2 }; /* each mark costs a look; words */
+    struct view names = { 0 }, start, rest;
+    size_t marks = 0, part = 0;
 
-    for (size_t at = 0; at < title->len && at < NAMES_MAX && commas < COMMAS_MAX; at++) {
-        bool stop = title->at[at] == '.' && commas > 0;
+    for (size_t at = 0; at < title->len && at < NAMES_MAX && marks < MARKS_MAX; at++) {
+        bool stop = is_full_stop(*title, at);
 
         if (title->at[at] != ',' && !stop)
             continue;
-        commas++;
-        if (commas >= COMMAS_MIN && list_count_words(view_skip(*title, at + 1)) > 1 &&
-            written_names_seem((struct view){ title->at, at }))
-            names = (struct view){ title->at, at };
+        marks++;
+        start = (struct view){ title->at, at };
+        rest = view_skip(*title, at + 1);
+        if (list_has_more_words(rest, 1) && written_names_are_several(start) &&
+            may_be_in_names(view_skip(start, part), FEW) && written_names_seem(start))
+            names = start;
         else if (names.len > 0)
             break;
-        if (stop && names.len == at && list_count_words(view_skip(*title, at + 1)) > COMMAS_MIN)
+        if (stop && names.len == at && list_has_more_words(rest, FEW))
             break;
+        part = at + 1;
     }
     rest = view_skip(*title, names.len);
     while (rest.len > 0 && view_has_byte(VIEW(" ,."), rest.at[0]))
@@ -577,12 +596,6 @@ static bool take_year_of_citation(struct view *text)
     return true;
 }
 
-static bool has_several_names(struct view names)
-{
-    return view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
-           list_has_et_al(names);
-}
-
 /* Takes names and a year off the start: "Tide, A., & Reef, B. (2023). Memory Networks". */
 static bool take_citation(struct list_title *found, struct view *title)
 {
@@ -600,7 +613,7 @@ static bool take_citation(struct list_title *found, struct view *title)
     if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
-    if (!has_several_names(names) || !written_names_seem(names))
+    if (!written_names_are_several(names) || !written_names_seem(names))
         return false;
     found->before = names;
     *title = rest;
@@ -627,14 +640,6 @@ static void take_names_after_dash(struct list_title *found, struct view *title)
     }
 }
 
-/* True at the full stop of a sentence, not of an initial. */
-static bool is_full_stop(struct view text, size_t at)
-{
-    return text.at[at] == '.' && at > 1 && at + 1 < text.len && text.at[at + 1] == ' ' &&
-           (view_has_byte(VIEW("?!)"), text.at[at - 1]) ||
-            (is_of_word(text.at[at - 1]) && is_of_word(text.at[at - 2])));
-}
-
 /* True for a single name, such as "Ada B. Tide", but not for "U. Net Revisited". */
 static bool ends_in_initial_and_word(struct view name)
 {
@@ -654,7 +659,7 @@ void list_title_take_names(struct list_title *found)
         stop++;
     names = (struct view){ text.at, stop };
     if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
-        (!has_several_names(names) && !ends_in_initial_and_word(names)) ||
+        (!written_names_are_several(names) && !ends_in_initial_and_word(names)) ||
         !written_names_seem(names))
         return;
     found->before = names;
@@ -676,7 +681,7 @@ static bool take_names_and_venue(struct list_title *found, struct view *title)
     if (start == 0 || venue - start == NAMES_MAX)
         return false;
     before = (struct view){ title->at, start - 1 };
-    if (!view_has_byte(names, ',') || !written_names_seem(names) ||
+    if (!written_names_are_several(names) || !written_names_seem(names) ||
         (view_has_byte(before, ',') && written_names_seem(before))) /* this is the title */
         return false;
     found->before = names;
@@ -715,14 +720,6 @@ static bool may_end_in_names(struct view title, size_t start, size_t end)
     return venue.len == 0 || written_venue_is_tag(venue) || written_venue_is_name(venue);
 }
 
-/* True for what may be a name in a list of names, or half of an inverted one. */
-static bool may_be_in_names(struct view part)
-{
-    part = view_trim(part);
-    return !list_has_more_words(part, 1) || written_names_seem(part) ||
-           written_names_is_long_name(part);
-}
-
 /* Takes ", Ada Tide et al.", ". Tide et al. ICLR 2024" or " (Tide et al., 2024)" off the end of a
  * title: as much as may be names. */
 static void take_names_after(struct list_title *found, struct view *title)
@@ -740,7 +737,7 @@ static void take_names_after(struct list_title *found, struct view *title)
         if (mark != ',' && mark != '(' && !is_full_stop(*title, at - 1) &&
             (mark != '-' || title->at[at] != ' '))
             continue;
-        if (!may_be_in_names((struct view){ title->at + at, next - at }))
+        if (!may_be_in_names((struct view){ title->at + at, next - at }, 1))
             break;
         next = at - 1;
         part = view_trim((struct view){ title->at + at, end - at });
@@ -756,6 +753,27 @@ static void take_names_after(struct list_title *found, struct view *title)
         return;
     found->before = names;
     title->len = start - 1;
+}
+
+/* Takes ", A. Tide, B. Reef, CVPR 2024" off the end of a title. Only an initial in each tells that
+ * they are names. */
+static void take_initialled_names(struct list_title *found, struct view *title)
+{
+    enum { COMMAS_MAX = 20 };
+    struct view before = trim_title_end(written_venue_drop(*title)), whole = before, part = before;
+
+    for (size_t i = 0, comma; i < COMMAS_MAX; i++) {
+        comma = view_find_last(before, VIEW(","));
+        part = view_trim(view_skip(before, comma < before.len ? comma + 1 : 0));
+        if (comma == before.len || !has_initial(part) || !written_names_seem(part))
+            break;
+        before.len = comma;
+    }
+    whole = view_trim(view_skip(whole, before.len + 1));
+    if (!written_names_are_several(whole) || written_names_seem(part))
+        return;
+    found->before = whole;
+    *title = before;
 }
 
 /* The text up to the first link, line break or |. */
@@ -780,6 +798,8 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
             take_names_before(found, &title);
         take_names_after_dash(found, &title);
         take_names_after(found, &title);
+        if (found->before.len == 0)
+            take_initialled_names(found, &title);
     }
     if (title.len < 3 || (!is_cell && list_title_begins_sentence(title)))
         return false;
@@ -788,7 +808,7 @@ static bool title_is_plain(const struct inline_text *text, size_t at, bool is_ce
 }
 
 /* True if the title goes on after a quotation at its start: "Tidal" Ferries, "Do Tides Rise?": A
- * Survey. Names, which may follow as well, have commas after a colon. */
+ * Survey. Names, which may follow as well, are several after a colon. */
 static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool is_cell)
 {
     bool colon = view_take(&rest, VIEW(":"));
@@ -798,7 +818,7 @@ static bool title_goes_on_after_quote(struct view quoted, struct view rest, bool
         return false;
     if (colon)
         return !list_title_goes_on_in_prose(rest) &&
-               (!written_names_seem(rest) || (!view_has_byte(rest, ',') && !list_has_et_al(rest)));
+               !(written_names_are_several(rest) && written_names_seem(rest));
     return (is_cell || !view_has_byte(quoted, ' ')) && !text_has_cjk(quoted) &&
            !view_starts_with(rest, VIEW("by ")) && !written_venue_is_tag(trim_title_end(rest));
 }

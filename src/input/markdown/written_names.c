@@ -229,6 +229,13 @@ bool written_names_omit(struct view text)
     return others;
 }
 
+bool written_names_are_several(struct view text)
+{
+    return view_has_byte(text, ',') || view_has_byte(text, ';') ||
+           view_find(text, VIEW(" and ")) < text.len || view_find(text, VIEW(" & ")) < text.len ||
+           view_find(text, VIEW("、")) < text.len || written_names_omit(text);
+}
+
 /* ---- Order of the names -------------------------------------------------- */
 
 enum order { NATURAL, FIRST_INVERTED, ALL_INVERTED };
@@ -760,18 +767,47 @@ static bool has_foreign_mark(struct view text)
            view_ends_with(text, VIEW("："));
 }
 
-/* True for two or three words, one of which may be an initial: a name alone could be a title. */
+/* True for a word of a remark such as "Best Student Award Finalist", or of an institution's name.
+ * In a list of two or three words it may still be a person's. */
+static bool is_remark_word(struct view word)
+{
+    static const char *const words[] = { "accepted", "all",         "also",          "always",
+                                         "award",    "be",          "best",          "by",
+                                         "chapter",  "coming",      "ecole",         "edition",
+                                         "finalist", "free",        "great",         "here",
+                                         "highly",   "honorable",   "how",           "institut",
+                                         "it",       "less",        "made",          "mathematica",
+                                         "mention",  "more",        "must",          "my",
+                                         "never",    "nice",        "nominee",       "not",
+                                         "now",      "our",         "outstanding",   "part",
+                                         "planck",   "presented",   "presentations", "published",
+                                         "read",     "recommended", "see",           "series",
+                                         "simple",   "so",          "soon",          "things",
+                                         "to",       "very",        "volume",        "we",
+                                         "winner",   "you" };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_equal_ignoring_case(word, view_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* True for two or three words, one of which may be an initial, and not all of a remark: a name
+ * alone could be a title, or "Honorable Mention". */
 static bool may_stand_alone(struct view name)
 {
     struct view word;
     unsigned count = 0;
+    bool is_remark = true;
 
     while ((word = word_set_take(&name)).len > 0) {
         if (word.len > 2 && ascii_is_upper(word.at[0]) && ascii_is_upper(word.at[1]))
             return false; /* "Direct SLAM" */
         count += !name_word_is_initial(word) && !name_word_may_be_small(word);
+        is_remark = is_remark && is_remark_word(word);
     }
-    return count <= 3;
+    return count <= 3 && !is_remark;
 }
 
 /* True for letters and digits of ASCII: a single word is no list of names. */
@@ -833,32 +869,6 @@ bool written_names_are_families(struct view text)
         count++;
     }
     return count > 1 && count <= MOST;
-}
-
-/* True for a word of a remark such as "Best Student Award Finalist", or of an institution's name.
- * In a list of two or three words it may still be a person's. */
-static bool is_remark_word(struct view word)
-{
-    static const char *const words[] = { "accepted", "all",         "also",          "always",
-                                         "award",    "be",          "best",          "by",
-                                         "chapter",  "coming",      "ecole",         "edition",
-                                         "finalist", "free",        "great",         "here",
-                                         "highly",   "honorable",   "how",           "institut",
-                                         "it",       "less",        "made",          "mathematica",
-                                         "mention",  "more",        "must",          "my",
-                                         "never",    "nice",        "nominee",       "not",
-                                         "now",      "our",         "outstanding",   "part",
-                                         "planck",   "presented",   "presentations", "published",
-                                         "read",     "recommended", "see",           "series",
-                                         "simple",   "so",          "soon",          "things",
-                                         "to",       "very",        "volume",        "we",
-                                         "winner",   "you" };
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (view_equal_ignoring_case(word, view_of(words[i])))
-            return true;
-    }
-    return false;
 }
 
 bool written_names_is_long_name(struct view text)

@@ -20,6 +20,10 @@ void written_names_add(struct view text, struct arena *arena, struct people *peo
 /* True if words of clean text stand for people who are left out: "Ada Tide and 5 others". */
 bool written_names_omit(struct view text);
 
+/* True if clean text that may be names is not a single one: a separator is in it, or words for
+ * people who are left out. A single name may also be an institution, a title or a speaker. */
+bool written_names_are_several(struct view text);
+
 /* True if unlabelled text, such as a line in italics after a title, is a list of names: capitalised
  * words of a few letters or Han names, between separators, perhaps with "et al."; not a sentence, a
  * venue, a title or a date. A single name has two or three words, "Jane Doe", since one word may be

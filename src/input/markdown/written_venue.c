@@ -2,6 +2,7 @@
 
 #include "input/markdown/list_link.h"
 #include "input/markdown/written_names.h"
+#include "record/name_shape.h"
 
 /* True for a word of a journal's abbreviated name. */
 static bool is_journal_word(struct view word)
@@ -53,17 +54,36 @@ static bool separates_parts(struct view text, size_t at)
                                    at + 1 == text.len || !ascii_is_digit(text.at[at + 1])));
 }
 
+/* Returns the length of a name at the start that only a blank divides from its venue, "Ben Reef
+ * CVPR 2024", or 0. One word must follow an initial, which ended the part before. */
+static size_t name_before_venue(struct view part, bool follows_initial)
+{
+    size_t blank = 0;
+
+    while ((blank += view_find_byte(view_skip(part, blank), ' ')) < part.len) {
+        struct view name = { part.at, blank }, venue = view_skip(part, ++blank);
+
+        if (written_venue_is_tag(venue) || written_venue_is_name(venue))
+            return written_names_seem(name) || (follows_initial && name_word_fits(name)) ? name.len
+                                                                                         : 0;
+    }
+    return 0;
+}
+
 struct view written_venue_drop(struct view text)
 {
     for (;;) {
         struct view part, before = view_trim_end(text);
-        size_t at;
+        size_t at, name;
 
         while (before.len > 0 && view_has_byte(VIEW(" .,;(["), before.at[before.len - 1]))
             before.len--;
         for (at = before.len; at > 0 && !separates_parts(before, at - 1); at--)
             ;
         part = view_trim(view_skip(before, at));
+        name = name_before_venue(part, at > 1 && ascii_is_upper(before.at[at - 2]));
+        if (name > 0 && (at > 0 || written_names_are_several((struct view){ part.at, name })))
+            return (struct view){ text.at, (size_t)(part.at - text.at) + name };
         if (at == 0 || !is_venue_part(part))
             return text;
         text = (struct view){ before.at, at };
