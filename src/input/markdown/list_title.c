@@ -544,7 +544,7 @@ static bool may_be_in_names(struct view part, size_t few)
 static void take_names_before(struct list_title *found, struct view *title)
 {
     enum { MARKS_MAX = 40, NAMES_MAX = 1000, FEW = 2 }; /* each mark costs a look; words */
-    struct view names = { 0 }, start, rest;
+    struct view names = { 0 }, start, next, rest;
     size_t marks = 0, part = 0;
 
     for (size_t at = 0; at < title->len && at < NAMES_MAX && marks < MARKS_MAX; at++) {
@@ -555,8 +555,11 @@ static void take_names_before(struct list_title *found, struct view *title)
         marks++;
         start = (struct view){ title->at, at };
         rest = view_skip(*title, at + 1);
+        next = view_skip(start, part);
+        if (!may_be_in_names(next, FEW) || (view_has_byte(next, '(') && !view_has_byte(next, ')')))
+            break; /* "Gauges of Moons", "Tides (Ada Tide et al" */
         if (list_has_more_words(rest, 1) && written_names_are_several(start) &&
-            may_be_in_names(view_skip(start, part), FEW) && written_names_seem(start))
+            written_names_seem(start))
             names = start;
         else if (names.len > 0)
             break;
