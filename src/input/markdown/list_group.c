@@ -541,6 +541,16 @@ static enum list_step split_at_title_above(struct list_group *group)
     return STEP_TAKEN;
 }
 
+/* Adds a related paper to the open item, from which its record takes nothing. */
+static enum list_step add_related(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    for (size_t i = 0; i < block->count; i++)
+        list_entry_add(&group->open, LABEL_OTHER, PLACE_ITEM, block->lines[i], true);
+    return STEP_TAKEN;
+}
+
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
  * two. */
 static enum list_step take_entry_below_item(struct list_group *group)
@@ -552,7 +562,7 @@ static enum list_step take_entry_below_item(struct list_group *group)
     if (has_start(group, START_OTHER) && (!group->has_own || !is_marked))
         return split_at(group, START_OTHER);
     if (group->has_own)
-        return STEP_TAKEN; /* a related paper */
+        return add_related(group);
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
         list_label_role(title) != LABEL_NONE || ends_in_colon(title))
         return STEP_DROP;

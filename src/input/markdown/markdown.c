@@ -20,8 +20,9 @@ struct markdown {
     size_t line;       /* the last that was read */
     size_t passed;     /* lines that link to arXiv and belong to no entry */
     struct place first_passed;
-    size_t cut; /* the line on which the input ends within a row or a link, or 0 */
-    bool ended; /* all was read and reported */
+    struct inline_text passing; /* a line that may be one of them */
+    size_t cut;                 /* the line on which the input ends within a row or a link, or 0 */
+    bool ended;                 /* all was read and reported */
 };
 
 static void begin(void *state, struct window *window, const struct wanted *wanted)
@@ -39,24 +40,36 @@ static void begin(void *state, struct window *window, const struct wanted *wante
 
 /* ---- Lines that are left out ---------------------------------------------- */
 
-/* True if a reference link in the text leads to arXiv. */
-static bool has_reference(struct list_probe *probe, struct view text)
-{
-    if (probe->definitions.count == 0 || !view_has_byte(text, '['))
-        return false;
-    list_probe_read(probe, text);
-    return list_probe_has_paper(probe);
-}
-
-/* Counts the text if it links to arXiv. It begins at the line or after it. */
-static void pass_over(struct markdown *list, struct line line, struct span span)
+/* Finds the first paper at arXiv to which the text links, also by a reference link. */
+static bool find_linked_paper(struct markdown *list, struct view text, struct arxiv_id *id)
 {
     struct list_probe *probe = &list->group.probe;
-    struct view text = window_text(list->window, span), before;
+    struct view rest = text;
+
+    if (arxiv_mention_take(&rest, &probe->arena, id))
+        return true;
+    if (probe->definitions.count == 0 || !view_has_byte(text, '['))
+        return false;
+    inline_text_read(&list->passing, text);
+    list_definitions_resolve(&probe->definitions, &list->passing);
+    list_link_resolve_all(&list->passing, &probe->arena);
+    for (size_t i = 0; i < list->passing.link_count; i++) {
+        *id = list->passing.links[i].paper;
+        if (id->id.len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Counts the text if it links to arXiv, but not if it does so to the paper `own` first. It begins
+ * at the line or after it. */
+static void pass_over(struct markdown *list, struct line line, struct span span, struct view own)
+{
+    struct view before;
     size_t newline;
     struct arxiv_id id;
 
-    if (!(arxiv_mention_take(&text, &probe->arena, &id) || has_reference(probe, text)) ||
+    if (!find_linked_paper(list, window_text(list->window, span), &id) || view_equal(id.id, own) ||
         list->passed++ > 0)
         return;
     before = window_text(list->window, (struct span){ line.text.at, span.at - line.text.at });
@@ -74,14 +87,26 @@ static void pass_over_block(struct markdown *list)
     const struct list_blocks *blocks = &list->group.blocks;
 
     for (size_t i = 0; i < blocks->block.count; i++)
-        pass_over(list, blocks->first, blocks->block.lines[i]);
+        pass_over(list, blocks->first, blocks->block.lines[i], (struct view){ 0 });
 }
 
 /* The same for what has turned out not to be an entry. */
 static void pass_over_entry(struct markdown *list, const struct list_entry *entry)
 {
     for (size_t i = 0; i < entry->count; i++)
-        pass_over(list, entry->line, entry->pieces[i].text);
+        pass_over(list, entry->line, entry->pieces[i].text, (struct view){ 0 });
+}
+
+/* The same for the lines of an entry that speak of other papers than its own: related ones, or
+ * mentions. The first line, labels and cells are the entry's own, with all that they cite. */
+static void pass_over_others(struct markdown *list, const struct list_entry *entry, struct view own)
+{
+    for (size_t i = 1; i < entry->count; i++) {
+        const struct list_piece *piece = &entry->pieces[i];
+
+        if ((piece->role == LABEL_NONE || piece->role == LABEL_OTHER) && piece->place != PLACE_CELL)
+            pass_over(list, entry->line, piece->text, own);
+    }
 }
 
 /* The same for definitions of links that no link has used. */
@@ -163,6 +188,8 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         return false;
     }
     list->any = true;
+    if (!list->fields.several)
+        pass_over_others(list, entry, record->arxiv_id);
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
     list->count++;
@@ -307,6 +334,7 @@ static void end(void *state)
 
     list_group_free(&list->group);
     list_fields_free(&list->fields);
+    inline_text_free(&list->passing);
 }
 
 /* ---- Recognition ---------------------------------------------------------- */
