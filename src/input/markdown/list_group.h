@@ -37,9 +37,9 @@ struct list_group {
     struct list_table table;
     struct list_entry row;
 
-    struct list_entry
-        open;     /* the entry that is being read; its kind is ENTRY_NONE if there is none */
-    bool has_own; /* a label, the heading or the first lines of `open` link to a paper at arXiv */
+    /* The entry that is being read, of kind ENTRY_NONE if there is none, and what it has: */
+    struct list_entry open;
+    bool has_own;         /* a label, the heading or the first lines link to a paper at arXiv */
     struct buffer own_id; /* of that paper, but not if the first lines of an item tell it */
     size_t seen;          /* the pieces of `open` that were looked at for that */
     bool has_link_line;   /* a line of links has one to arXiv; it is its own if `has_labels` */
@@ -49,8 +49,8 @@ struct list_group {
     bool is_news;        /* `open` is an item of news and no entry; it may link to a paper */
     bool has_mention;    /* it does so in its first lines */
     struct list_start starts[START_KINDS];
-    enum start_kind split;  /* where STEP_SPLIT cuts it */
-    struct buffer other_id; /* to which START_PLAIN links, or the name that is START_OTHER */
+    enum start_kind split;  /* where STEP_SPLIT cuts the entry */
+    struct buffer other_id; /* of the paper to which START_PLAIN or a name at START_OTHER links */
 
     /* For analysing a block before it is taken: */
     struct list_probe probe;
