@@ -1,5 +1,6 @@
 /* Reader of lists of arXiv papers in Markdown, whoever wrote them: blocks, then entries, then
  * fields. */
+#include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_group.h"
 #include "input/reader.h"
 #include "record/written_date.h"
@@ -17,8 +18,11 @@ struct markdown {
     bool any;          /* an entry links to arXiv, wanted or not */
     size_t without_id; /* entries */
     size_t line;       /* the last that was read */
-    size_t cut;        /* the line on which the input ends within a row or a link, or 0 */
-    bool ended;        /* all was read and reported */
+    size_t passed;     /* lines that link to arXiv and belong to no entry */
+    struct place first_passed;
+    struct inline_text passing; /* a line that may be one of them */
+    size_t cut;                 /* the line on which the input ends within a row or a link, or 0 */
+    bool ended;                 /* all was read and reported */
 };
 
 static void begin(void *state, struct window *window, const struct wanted *wanted)
@@ -29,9 +33,96 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->wanted = wanted;
     list_group_begin(&list->group, window, wanted->ids_only);
     list->count = 0;
-    list->without_id = list->line = list->cut = 0;
+    list->without_id = list->line = list->passed = list->cut = 0;
     list->any = list->ended = false;
     list->fields.ids_only = wanted->ids_only;
+}
+
+/* ---- Lines that are left out ---------------------------------------------- */
+
+/* Finds the first paper at arXiv to which the text links, also by a reference link. */
+static bool find_linked_paper(struct markdown *list, struct view text, struct arxiv_id *id)
+{
+    struct list_probe *probe = &list->group.probe;
+    struct view rest = text;
+
+    if (arxiv_mention_take(&rest, &probe->arena, id))
+        return true;
+    if (probe->definitions.count == 0 || !view_has_byte(text, '['))
+        return false;
+    inline_text_read(&list->passing, text);
+    list_definitions_resolve(&probe->definitions, &list->passing);
+    list_link_resolve_all(&list->passing, &probe->arena);
+    for (size_t i = 0; i < list->passing.link_count; i++) {
+        *id = list->passing.links[i].paper;
+        if (id->id.len > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Counts the text if it links to arXiv, but not if it does so to the paper `own` first. It begins
+ * at the line or after it. */
+static void pass_over(struct markdown *list, struct line line, struct span span, struct view own)
+{
+    struct view before;
+    size_t newline;
+    struct arxiv_id id;
+
+    if (!find_linked_paper(list, window_text(list->window, span), &id) || view_equal(id.id, own) ||
+        list->passed++ > 0)
+        return;
+    before = window_text(list->window, (struct span){ line.text.at, span.at - line.text.at });
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line.number++;
+    }
+    line.text.at = span.at - (uint32_t)before.len;
+    list->first_passed = window_place(list->window, line, span.at);
+}
+
+/* Counts what links to arXiv in a block that belongs to no entry. */
+static void pass_over_block(struct markdown *list)
+{
+    const struct list_blocks *blocks = &list->group.blocks;
+
+    for (size_t i = 0; i < blocks->block.count; i++)
+        pass_over(list, blocks->first, blocks->block.lines[i], (struct view){ 0 });
+}
+
+/* The same for what has turned out not to be an entry. */
+static void pass_over_entry(struct markdown *list, const struct list_entry *entry)
+{
+    for (size_t i = 0; i < entry->count; i++)
+        pass_over(list, entry->line, entry->pieces[i].text, (struct view){ 0 });
+}
+
+/* The same for the lines of an entry that speak of other papers than its own: related ones, or
+ * mentions. The first line, labels and cells are the entry's own, with all that they cite. */
+static void pass_over_others(struct markdown *list, const struct list_entry *entry, struct view own)
+{
+    for (size_t i = 1; i < entry->count; i++) {
+        const struct list_piece *piece = &entry->pieces[i];
+
+        if ((piece->role == LABEL_NONE || piece->role == LABEL_OTHER) && piece->place != PLACE_CELL)
+            pass_over(list, entry->line, piece->text, own);
+    }
+}
+
+/* The same for definitions of links that no link has used. */
+static void pass_over_definitions(struct markdown *list)
+{
+    struct list_probe *probe = &list->group.probe;
+
+    for (size_t i = 0; i < probe->definitions.count; i++) {
+        const struct list_definition *definition = &probe->definitions.items[i];
+
+        if (definition->is_used || list_label_role(definition->label) != LABEL_NONE ||
+            list_link_paper(definition->address, &probe->arena).id.len == 0)
+            continue;
+        if (list->passed++ == 0)
+            list->first_passed = (struct place){ list->window->input->name, definition->line, 1 };
+    }
 }
 
 /* ---- Records -------------------------------------------------------------- */
@@ -92,11 +183,13 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         return false;
     }
     if (!has_id) {
-        list_group_pass_over(&list->group, entry);
+        pass_over_entry(list, entry);
         list->without_id += list->fields.has_link;
         return false;
     }
     list->any = true;
+    if (!list->fields.several)
+        pass_over_others(list, entry, record->arxiv_id);
     if (!wanted_has(list->wanted, record->arxiv_id))
         return false;
     list->count++;
@@ -135,7 +228,7 @@ static bool close_entry(struct markdown *list, bool drop, struct batch *batch)
     bool has_record = !drop && open->kind != ENTRY_NONE && read_list_entry(list, open, batch);
 
     if (drop && open->kind != ENTRY_NONE)
-        list_group_pass_over(&list->group, open);
+        pass_over_entry(list, open);
     open->kind = ENTRY_NONE;
     return has_record;
 }
@@ -167,12 +260,12 @@ static void report(const struct markdown *list)
                      list->line == 1 ? " was" : "s were");
         return;
     }
-    if (list->group.passed > 1)
-        diag_note(list->window->diag, list->group.first_passed,
+    if (list->passed > 1)
+        diag_note(list->window->diag, list->first_passed,
                   "this line and %zu more link to arXiv but are not entries; they are left out",
-                  list->group.passed - 1);
-    else if (list->group.passed > 0)
-        diag_note(list->window->diag, list->group.first_passed,
+                  list->passed - 1);
+    else if (list->passed > 0)
+        diag_note(list->window->diag, list->first_passed,
                   "this line links to arXiv but is not an entry; it is left out");
     if (!list->any)
         diag_warn(list->window->diag, place, "has no papers");
@@ -200,7 +293,10 @@ static bool next(void *state, struct batch *batch)
 
         list->cut = ends_cut(list) ? list->group.blocks.first.number : 0;
         step = list_group_take(&list->group);
-
+        if (step == STEP_PASS) {
+            pass_over_block(list);
+            step = STEP_TAKEN;
+        }
         list->line = list->window->next_line - 1;
         if (step == STEP_RECORD) {
             has_record = read_list_entry(list, &list->group.row, batch);
@@ -226,7 +322,7 @@ static bool next(void *state, struct batch *batch)
     if (has_record || list->ended)
         return has_record;
     list->ended = true;
-    list_group_pass_over_definitions(&list->group);
+    pass_over_definitions(list);
     report(list);
     batch->erred = window_take_error(list->window);
     return batch->erred;
@@ -238,6 +334,7 @@ static void end(void *state)
 
     list_group_free(&list->group);
     list_fields_free(&list->fields);
+    inline_text_free(&list->passing);
 }
 
 /* ---- Recognition ---------------------------------------------------------- */
