@@ -178,7 +178,8 @@ rows.md:7:2: warning: the row has more cells than the table has columns; '\''[co
     says "a list under a paper of its own" 0 "" "2403.00001 2403.00002 2403.00003" survey.md
     printf '%s\n' '# Note' '' 'Paper: https://arxiv.org/abs/2403.00001' '' '## Related papers' \
         '- [Piers](https://arxiv.org/abs/2403.00002)' '- [Horns](https://arxiv.org/abs/2403.00003)' >note.md
-    says "a note with related papers" 0 "" "2403.00001" note.md
+    says "a note with related papers" 0 \
+        "note.md:6:3: note: this line and 1 more link to arXiv but are not entries; they are left out" "2403.00001" note.md
     printf '%s\n' '# Ports' '' '- [Piers](https://arxiv.org/abs/2403.00001)[^1]' '' '[^1]: The best.' '' '    Of all.' >notes.md
     says "a list with a note is no digest" 0 "" 2403.00001 notes.md
     printf '%s\n' '# Ports' '' '1. [Piers](https://arxiv.org/abs/2403.00001)[^1]' '' '[^1]: The best.' '' 'The end.' >notes.md
@@ -265,7 +266,9 @@ order.md:3:1: warning: the merge conflict that begins here is not resolved; all 
     says "an entry does not begin again at its own first line" 0 "" "2403.00001" bold.md
     printf '%s\n' '- [Ferries](https://arxiv.org/abs/2403.00001)' '  <!--' '- [Bells](https://arxiv.org/abs/2403.00002)' '  -->' \
         '  - [Piers](https://arxiv.org/abs/2403.00003)' '- - -' '  - [Horns](https://arxiv.org/abs/2403.00004)' >comment.md
-    says "an item goes on after a comment, and ends at a rule" 0 "" "2403.00001 2403.00004" comment.md
+    says "an item goes on after a comment, and ends at a rule" 0 \
+        "comment.md:5:5: note: this line links to arXiv but is not an entry; it is left out" \
+        "2403.00001 2403.00004" comment.md
     run -q -t jsonl conflict.md
     equal "without its marks" '["Marsh"],"Ferries go.",null "Buoys"' \
         "$(jq -c '[.authors[]?.family], .abstract, .topics' "$out" | head -n 3 | paste -sd ,) $(jq -c '.topics[0]' "$out" | tail -n 1)"
