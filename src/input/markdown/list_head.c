@@ -261,7 +261,8 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
     if (head->by_title && !in_paragraph)
         return true;
     if (head->by_title)
-        return (head->title.before.len == 0 || list_has_more_words(title, SHORT_TITLE)) &&
+        return (head->title.before.len == 0 || list_title_is_in_quotes(title) ||
+                list_has_more_words(title, SHORT_TITLE)) &&
                tail_is_short(head);
     if (head->title.kind == TITLE_IS_STRONG && list_title_begins_sentence(title))
         return false;

@@ -101,7 +101,8 @@ static bool is_of_word(char c)
 bool list_title_goes_on_in_prose(struct view text)
 {
     text = view_trim_start(text);
-    return text.len > 1 && ascii_is_alpha(text.at[0]) && !ascii_is_upper(text.at[0]);
+    return text.len > 1 && ascii_is_alpha(text.at[0]) && !ascii_is_upper(text.at[0]) &&
+           !view_starts_with(text, VIEW("arXiv"));
 }
 
 /* True for italics in mid-sentence: text without a mark stands before, a small letter follows. */
@@ -427,6 +428,19 @@ bool list_title_begins_sentence(struct view text)
     return false;
 }
 
+bool list_title_is_in_quotes(struct view text)
+{
+    return view_starts_with(text, VIEW("\"")) || view_starts_with(text, VIEW("“"));
+}
+
+/* True if a linked title may be as short as a word or two: after names or a venue. */
+static bool precedes_short_title(struct view before)
+{
+    before = trim_title_end(before);
+    return list_has_et_al(before) || written_venue_is_tag(before) ||
+           (view_has_byte(before, ',') && written_names_seem(before));
+}
+
 /* "GAN - [Generative Adversarial Networks](…)", "Zachary C. Lipton, [A Critical Review of RNN](…)":
  * the title is a link after a nickname, a venue or names. */
 static bool title_is_later_link(const struct inline_text *text, size_t at, struct list_title *found)
@@ -444,7 +458,9 @@ static bool title_is_later_link(const struct inline_text *text, size_t at, struc
             continue;
         before = view_trim_end((struct view){ plain.at + at, link->start - at });
         words = list_count_words(before);
-        if (view_has_byte(before, '\n') || list_count_words(name) < WORDS ||
+        if (view_has_byte(before, '\n') ||
+            (list_count_words(name) < WORDS && !list_title_is_in_quotes(name) &&
+             !precedes_short_title(before)) ||
             list_title_goes_on_in_prose(name) || !may_be_title(text, link) || words > BEFORE ||
             list_title_begins_sentence(before) || before.len == 0 ||
             (words > WORDS && !view_has_byte(VIEW("-:,.|"), before.at[before.len - 1])))
