@@ -6,7 +6,7 @@
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
     group->window = window;
-    list_definitions_read(&group->probe.definitions, window_peek(window));
+    list_probe_begin(&group->probe, window_peek(window));
     group->ids_only = ids_only;
     list_blocks_begin(&group->blocks, window);
     group->open.kind = ENTRY_NONE;
@@ -14,7 +14,7 @@ void list_group_begin(struct list_group *group, struct window *window, bool ids_
     group->table = (struct list_table){ 0 };
     group->note.len = 0;
     group->has_own = group->has_plain_entries = false;
-    group->warnings = group->news = group->passed = 0;
+    group->warnings = group->news = 0;
     group->may_be_empty = false;
 }
 
@@ -24,18 +24,18 @@ void list_group_free(struct list_group *group)
     list_entry_free(&group->open);
     list_entry_free(&group->row);
     list_headings_free(&group->headings);
-    inline_text_free(&group->probe.text);
-    list_definitions_free(&group->probe.definitions);
-    buffer_free(&group->probe.source);
+    list_probe_free(&group->probe);
     buffer_free(&group->note);
     buffer_free(&group->own_id);
-    arena_free(&group->arena);
+    buffer_free(&group->other_id);
 }
 
 bool list_group_split(struct list_group *group)
 {
-    group->open.count = group->below_count;
-    group->blocks.first = group->below;
+    const struct list_start *start = &group->starts[group->split];
+
+    group->open.count = start->count;
+    group->blocks.first = start->line;
     if (group->open.kind == ENTRY_SECTION)
         list_headings_drop(&group->headings, group->open.level);
     return group->has_own;
@@ -50,137 +50,30 @@ void list_group_warn(struct list_group *group, const struct list_entry *entry, c
                   format, (int)id.len, id.at);
 }
 
-static void read_other(struct list_group *group, struct view source);
-static bool has_paper_link(const struct list_group *group);
+/* ---- What a block is ------------------------------------------------------- */
 
-/* True if a reference link in the text leads to arXiv. */
-static bool has_reference(struct list_group *group, struct view text)
+static struct view first_line(const struct list_group *group)
 {
-    if (group->probe.definitions.count == 0 || !view_has_byte(text, '['))
-        return false;
-    read_other(group, text);
-    return has_paper_link(group);
+    return window_text(group->window, group->blocks.block.lines[0]);
 }
 
-/* Counts the text if it links to arXiv. It begins at the line or after it. */
-static void pass_over(struct list_group *group, struct line line, struct span span)
-{
-    struct view text = window_text(group->window, span), before;
-    size_t newline;
-    struct arxiv_id id;
-
-    if (!(arxiv_mention_take(&text, &group->arena, &id) || has_reference(group, text)) ||
-        group->passed++ > 0)
-        return;
-    before = window_text(group->window, (struct span){ line.text.at, span.at - line.text.at });
-    while ((newline = view_find_byte(before, '\n')) < before.len) {
-        before = view_skip(before, newline + 1);
-        line.number++;
-    }
-    line.text.at = span.at - (uint32_t)before.len;
-    group->first_passed = window_place(group->window, line, span.at);
-}
-
-void list_group_pass_over(struct list_group *group, const struct list_entry *entry)
-{
-    for (size_t i = 0; i < entry->count; i++)
-        pass_over(group, entry->line, entry->pieces[i].text);
-}
-
-void list_group_pass_over_definitions(struct list_group *group)
-{
-    const struct list_definitions *definitions = &group->probe.definitions;
-
-    for (size_t i = 0; i < definitions->count; i++) {
-        const struct list_definition *definition = &definitions->items[i];
-
-        if (definition->is_used || list_label_role(definition->label) != LABEL_NONE ||
-            list_link_paper(definition->address, &group->arena).id.len == 0)
-            continue;
-        if (group->passed++ == 0)
-            group->first_passed = (struct place){ group->window->input->name, definition->line, 1 };
-    }
-}
-
-/* Counts the lines of the block that link to arXiv; it is left out. */
-static enum list_step pass_over_block(struct list_group *group)
-{
-    const struct list_block *block = &group->blocks.block;
-
-    for (size_t i = 0; i < block->count; i++)
-        pass_over(group, group->blocks.first, block->lines[i]);
-    return STEP_TAKEN;
-}
-
-/* ---- Probing --------------------------------------------------------------- */
-
-static void read_probe(struct list_group *group, struct view source)
-{
-    inline_text_read(&group->probe.text, source);
-    list_definitions_resolve(&group->probe.definitions, &group->probe.text);
-    list_link_resolve_all(&group->probe.text, &group->arena);
-    group->probe.has_head = false;
-    group->probe.plain_line = 0;
-}
-
-/* The same for a text that need not be the block's. */
-static void read_other(struct list_group *group, struct view source)
-{
-    if (list_probe_has(&group->probe, source))
-        return;
-    group->probe.source.len = 0;
-    read_probe(group, source);
-}
-
-/* Reads the inline text of the block's lines up to the first with a label. */
 static void probe_block(struct list_group *group)
 {
-    const struct list_block *block = &group->blocks.block;
-    struct list_label label;
+    list_probe_read_block(&group->probe, group->window, &group->blocks.block);
+}
 
-    group->probe.source.len = 0;
-    arena_reset(&group->arena);
-    for (size_t i = 0; i < block->count; i++) {
-        struct view line = window_text(group->window, block->lines[i]);
-
-        if (i > 0 && list_label_take(line, &label))
-            break;
-        if (i > 0)
-            buffer_put_byte(&group->probe.source, '\n');
-        buffer_put(&group->probe.source, line);
-    }
-    read_probe(group, buffer_view(&group->probe.source));
+static const struct list_head *probed_head(struct list_group *group)
+{
+    return list_probe_head(&group->probe);
 }
 
 /* Reads the head of an item from its line, if only the id is wanted and the line is plain. Returns
  * false if the block must be probed, as below a heading of news. */
 static bool probe_plain_item(struct list_group *group)
 {
-    const struct list_block *block = &group->blocks.block;
-    struct list_probe *probe = &group->probe;
-
-    if (!group->ids_only || group->has_label || probe->definitions.count > 0 ||
-        group->headings.is_news || block->count > 1)
-        return false;
-    probe->source.len = 0;
-    probe->plain_line = group->blocks.first.number;
-    arena_reset(&group->arena);
-    probe->has_head = list_head_read_plain(window_text(group->window, block->lines[0]),
-                                           &group->arena, &probe->head);
-    if (probe->has_head)
-        probe->head.id.id = arena_copy(&group->arena, probe->head.id.id);
-    return probe->has_head;
-}
-
-/* Returns the head of the probed block. */
-static const struct list_head *probed_head(struct list_group *group)
-{
-    struct list_probe *probe = &group->probe;
-
-    if (!probe->has_head)
-        list_head_read(&probe->text, &group->arena, false, &probe->head);
-    probe->has_head = true;
-    return &probe->head;
+    return group->ids_only && !group->has_label && group->probe.definitions.count == 0 &&
+           !group->headings.is_news && group->blocks.block.count == 1 &&
+           list_probe_read_plain_item(&group->probe, first_line(group), group->blocks.first.number);
 }
 
 /* Looks for a label at the start of the block. */
@@ -189,7 +82,7 @@ static void find_label(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
 
     group->has_label = (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
-                       list_label_take(window_text(group->window, block->lines[0]), &group->label);
+                       list_label_take(first_line(group), &group->label);
 }
 
 /* True if the first line of the block begins with a label that is known. */
@@ -198,24 +91,16 @@ static bool is_labelled(const struct list_group *group)
     return group->has_label && group->label.is_known;
 }
 
-/* True for an item whose text is a link or picture named by what it leads to: [code](…). A symbol
- * or a mark may be before it. */
-static bool is_named_link(const struct list_group *group)
+/* True for the probed block of a label, or of a link that is named like one: no title. */
+static bool has_no_title(const struct list_group *group)
 {
-    enum { BEFORE_MAX = 4, BESIDE_MAX = 24 };
-    const struct inline_text *text = &group->probe.text;
-    const struct inline_link *link = text->links;
-
-    return text->link_count > 0 && link->role != LABEL_NONE && link->start <= BEFORE_MAX &&
-           list_count_words(inline_text_part(text, 0, link->start)) == 0 &&
-           (link->end - link->start) + BESIDE_MAX >= view_trim(buffer_view(&text->text)).len;
+    return is_labelled(group) || list_probe_is_named_link(&group->probe);
 }
 
-/* True if hardly any text stands beside the first link. */
-static bool is_line_of_links(const struct list_group *group)
+/* True for text that a colon ends: a label or the like, perhaps not a known one. */
+static bool ends_in_colon(struct view text)
 {
-    return group->probe.text.link_count > 0 &&
-           list_link_is_among_links(&group->probe.text, &group->probe.text.links[0]);
+    return view_ends_with(text, VIEW(":")) || view_ends_with(text, VIEW("："));
 }
 
 static bool starts_entry(struct list_group *group, enum entry_kind kind)
@@ -230,11 +115,9 @@ static bool starts_entry(struct list_group *group, enum entry_kind kind)
 static bool is_bare_title(struct list_group *group)
 {
     enum { MARKS = 4 }; /* bytes around it */
-    const struct list_block *block = &group->blocks.block;
     const struct list_title *title;
-    struct view line = window_text(group->window, block->lines[0]);
 
-    if (view_ends_with(line, VIEW(":")) || view_ends_with(line, VIEW("：")))
+    if (ends_in_colon(first_line(group)))
         return false;
     title = &probed_head(group)->title;
     if (title->text.len + MARKS < view_trim(buffer_view(&group->probe.text.text)).len)
@@ -248,10 +131,42 @@ static bool is_candidate(struct list_group *group)
 {
     enum title_kind kind;
 
-    if (group->has_label || is_named_link(group))
+    if (group->has_label || list_probe_is_named_link(&group->probe))
         return false;
     kind = probed_head(group)->title.kind;
     return kind == TITLE_IS_LINK || kind == TITLE_IS_STRONG || kind == TITLE_IS_QUOTED;
+}
+
+/* ---- Where another entry may begin ----------------------------------------- */
+
+static bool has_start(const struct list_group *group, enum start_kind kind)
+{
+    return group->starts[kind].line.number > 0;
+}
+
+static bool starts_at_block(const struct list_group *group, enum start_kind kind)
+{
+    return group->starts[kind].line.number == group->blocks.first.number;
+}
+
+static void drop_start(struct list_group *group, enum start_kind kind)
+{
+    group->starts[kind].line.number = 0;
+}
+
+/* Notes that another entry may begin at the block, unless the open one does. */
+static void note_start(struct list_group *group, enum start_kind kind)
+{
+    if (group->blocks.first.number != group->open.line.number)
+        group->starts[kind] = (struct list_start){ group->blocks.first, group->open.count,
+                                                   group->blocks.block.indent };
+}
+
+/* Cuts the open entry there. */
+static enum list_step split_at(struct list_group *group, enum start_kind kind)
+{
+    group->split = kind;
+    return STEP_SPLIT;
 }
 
 /* ---- Entries --------------------------------------------------------------- */
@@ -266,6 +181,12 @@ static uint32_t column_of_block(const struct list_blocks *blocks)
                                                        : 0;
 }
 
+static void set_copy(struct buffer *copy, struct view text)
+{
+    copy->len = 0;
+    buffer_put(copy, text);
+}
+
 static void open_entry(struct list_group *group, enum entry_kind kind)
 {
     const struct list_block *block = &group->blocks.block;
@@ -273,22 +194,12 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     list_entry_begin(&group->open, kind, group->blocks.first, column_of_block(&group->blocks));
     group->open.level = block->level;
     group->open.indent = block->indent;
-    group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
+    group->has_own = group->has_link_line = group->has_labels = group->has_quotation = false;
     group->is_under_label = group->is_news = group->has_mention = false;
-    group->own_id.len = 0;
+    group->own_id.len = group->other_id.len = 0;
     group->seen = 0;
-    group->below.number = group->inner.number = 0;
-    group->others = 0;
-}
-
-/* True if the probed text links to a paper at arXiv. */
-static bool has_paper_link(const struct list_group *group)
-{
-    for (size_t i = 0; i < group->probe.text.link_count; i++) {
-        if (list_link_is_paper(&group->probe.text.links[i]))
-            return true;
-    }
-    return false;
+    for (size_t i = 0; i < START_KINDS; i++)
+        group->starts[i].line.number = 0;
 }
 
 /* Opens an entry that begins with the probed block. */
@@ -297,35 +208,28 @@ static void open_probed(struct list_group *group, enum entry_kind kind)
     open_entry(group, kind);
     group->has_own = starts_entry(group, kind);
     if (kind == ENTRY_PARAGRAPH && group->has_own)
-        buffer_put(&group->own_id, probed_head(group)->id.id);
+        set_copy(&group->own_id, probed_head(group)->id.id);
     group->is_news = group->headings.is_news && !group->has_own;
-    group->has_mention = group->is_news && has_paper_link(group);
+    group->has_mention = group->is_news && list_probe_has_paper(&group->probe);
 }
 
 static void set_own_id(struct list_group *group, struct arxiv_id id)
 {
     group->has_own = true;
-    group->below.number = 0;
-    if (group->open.kind == ENTRY_SECTION)
-        group->inner.number = 0;
-    group->own_id.len = 0;
-    buffer_put(&group->own_id, id.id);
+    set_copy(&group->own_id, id.id);
+    drop_start(group, START_TITLE);
+    drop_start(group, START_PLAIN);
 }
 
-/* True for a line of links, of which one is named "paper" or the like. */
-static bool has_named_link(struct list_group *group, struct view text)
+/* True if the text has a link to arXiv that is named "paper" or the like, among links. */
+static bool has_named_paper(struct list_group *group, struct view text)
 {
+    struct arxiv_id id;
+
     if (view_find(text, VIEW("arxiv")) == text.len)
         return false;
-    read_other(group, text);
-    for (size_t i = 0; i < group->probe.text.link_count; i++) {
-        const struct inline_link *link = &group->probe.text.links[i];
-
-        if (link->role == LABEL_PAPER && list_link_is_paper(link) &&
-            list_link_is_among_links(&group->probe.text, link))
-            return true;
-    }
-    return false;
+    list_probe_read(&group->probe, text);
+    return list_probe_has_named_paper(&group->probe, &id);
 }
 
 static bool tells_of_paper(enum list_role role)
@@ -339,8 +243,8 @@ static bool find_labelled_id(struct list_group *group, enum list_role role, stru
                              struct arxiv_id *id)
 {
     return (role == LABEL_PAPER || role == LABEL_DOI) &&
-           (arxiv_mention_take(&text, &group->arena, id) ||
-            arxiv_take_id(&text, &group->arena, id));
+           (arxiv_mention_take(&text, &group->probe.arena, id) ||
+            arxiv_take_id(&text, &group->probe.arena, id));
 }
 
 /* Notes whether the pieces that have not been looked at yet have a link to the paper under a label.
@@ -355,13 +259,14 @@ static void look_for_own_link(struct list_group *group)
         if (find_labelled_id(group, piece->role, text, &id))
             set_own_id(group, id);
         else if (piece->role == LABEL_NONE)
-            group->has_weak = group->has_weak || has_named_link(group, text);
+            group->has_link_line = group->has_link_line || has_named_paper(group, text);
         else
-            group->is_labelled = group->is_labelled || tells_of_paper(piece->role);
+            group->has_labels = group->has_labels || tells_of_paper(piece->role);
     }
-    if (!group->has_own && group->has_weak && group->is_labelled) {
+    if (!group->has_own && group->has_link_line && group->has_labels) {
         group->has_own = true;
-        group->inner.number = group->own_id.len = 0;
+        drop_start(group, START_NAME);
+        drop_start(group, START_PLAIN);
     }
     group->seen = group->open.count;
 }
@@ -372,78 +277,60 @@ static bool is_bold(struct view line)
     return view_starts_with(line, VIEW("**")) && view_ends_with(line, VIEW("**"));
 }
 
-/* Notes that another entry may begin at the block, unless the open one begins there. */
-static void set_below(struct list_group *group)
+/* Notes that an item below START_NAME, or that item itself, links to a paper. The second such name
+ * shows that the open item is but a topic: the first is the next entry. */
+static enum list_step note_name_with_link(struct list_group *group, struct view id)
 {
-    if (group->open.count == 0)
-        return;
-    group->below = group->blocks.first;
-    group->below_count = group->open.count;
-}
+    const struct list_start *name = &group->starts[START_NAME];
 
-/* Makes the first of the entries within the open one the next. */
-static enum list_step split_at_other(struct list_group *group)
-{
-    group->below = group->other;
-    group->below_count = group->other_count;
-    return STEP_SPLIT;
-}
-
-/* Notes that an item below the name at `inner`, or that item itself, links to a paper. If it is the
- * second such name, the open item is but a topic: makes the first name the next entry and returns
- * true. */
-static bool note_name_with_link(struct list_group *group, struct view id)
-{
-    if (group->others++ == 0) {
-        group->other = group->inner;
-        group->other_count = group->inner_count;
-        group->own_id.len = 0;
-        buffer_put(&group->own_id, id);
-        return false;
+    if (!has_start(group, START_OTHER)) {
+        group->starts[START_OTHER] = *name;
+        set_copy(&group->other_id, id);
+        return STEP_TAKEN;
     }
-    if (group->inner.number == group->other.number || view_equal(id, buffer_view(&group->own_id)))
-        return false;
-    split_at_other(group);
-    return true;
+    if (name->line.number == group->starts[START_OTHER].line.number ||
+        view_equal(id, buffer_view(&group->other_id)))
+        return STEP_TAKEN;
+    return split_at(group, START_OTHER);
 }
 
-/* True if the pieces from `first` on link to a paper of their own. Below a heading within the open
- * section, this is another paper than the section's. In a section without a link, the block's first
- * item is the paper's title; within an item, there must be two such titles. */
-static bool begins_another(struct list_group *group, size_t first)
+/* Splits the open entry if its pieces from `first` on link to a paper of their own. After a title
+ * within an entry with its own link, this is another paper than the entry's. In a section without
+ * one, the block's first item is the paper's title; within an item, there must be two such titles.
+ */
+static enum list_step split_at_another(struct list_group *group, size_t first)
 {
-    bool is_name = group->open.kind == ENTRY_ITEM &&
-                   group->inner.number == group->blocks.first.number;
-    bool is_title = group->below.number > 0 && ((group->has_own && group->own_id.len > 0) ||
-                                                group->below.number == group->blocks.first.number);
+    bool is_name = starts_at_block(group, START_NAME);
+    bool is_title = starts_at_block(group, START_TITLE) ||
+                    (has_start(group, START_TITLE) && group->own_id.len > 0);
+    enum list_step step = STEP_TAKEN;
     struct arxiv_id id;
 
-    for (size_t i = first; i < group->open.count && (is_title || is_name); i++) {
+    for (size_t i = first; i < group->open.count && (is_title || is_name) && step == STEP_TAKEN;
+         i++) {
         const struct list_piece *piece = &group->open.pieces[i];
 
         if (!find_labelled_id(group, piece->role, window_text(group->window, piece->text), &id))
             continue;
-        if (is_title ? !view_equal(id.id, buffer_view(&group->own_id))
-                     : note_name_with_link(group, id.id))
-            return true;
+        if (!is_title)
+            step = note_name_with_link(group, id.id);
+        else if (!view_equal(id.id, buffer_view(&group->own_id)))
+            step = split_at(group, START_TITLE);
     }
-    return false;
+    return step;
 }
 
 static enum list_step add_block(struct list_group *group)
 {
+    const struct list_block *block = &group->blocks.block;
     size_t first = group->open.count;
 
-    if (group->own_id.len > 0 && group->has_own &&
-        is_bold(window_text(group->window, group->blocks.block.lines[0])))
-        set_below(group);
-
-    group->is_told = group->is_told || group->blocks.block.is_quoted;
-    list_entry_add_block(&group->open, group->window, &group->blocks.block,
+    if (group->own_id.len > 0 && is_bold(first_line(group)))
+        note_start(group, START_TITLE);
+    group->has_quotation = group->has_quotation || block->is_quoted;
+    list_entry_add_block(&group->open, group->window, block,
                          group->has_label ? &group->label : NULL);
-    if (group->below.number == 0 && group->inner.number == 0)
-        return STEP_TAKEN;
-    return begins_another(group, first) ? STEP_SPLIT : STEP_TAKEN;
+    return split_at_another(group, first);
 }
 
 bool list_group_is_item_over(const struct list_group *group)
@@ -467,70 +354,92 @@ static void keep_note_title(struct list_group *group)
     for (size_t i = 0; i < group->open.count; i++) {
         const struct list_piece *piece = &group->open.pieces[i];
 
-        if (piece->role == LABEL_TITLE || piece->place == PLACE_HEAD) {
-            group->note.len = 0;
-            buffer_put(&group->note, window_text(group->window, piece->text));
-        }
+        if (piece->role == LABEL_TITLE || piece->place == PLACE_HEAD)
+            set_copy(&group->note, window_text(group->window, piece->text));
     }
+}
+
+/* Finds the paper to which the probed heading links, or whose id it begins with. */
+static bool find_heading_id(struct list_group *group, struct arxiv_id *id)
+{
+    const struct inline_text *text = &group->probe.text;
+    struct view line = first_line(group);
+
+    for (size_t i = 0; i < text->link_count; i++) {
+        *id = text->links[i].paper;
+        if (id->id.len > 0)
+            return true;
+    }
+    return list_head_take_id(&line, &group->probe.arena, id);
+}
+
+/* True for the first heading after front matter that names the paper: its title, too. */
+static bool is_title_of_front_matter(const struct list_group *group)
+{
+    return group->open.kind == ENTRY_SECTION && group->open.level == 0 && group->has_own &&
+           !group->headings.any_title && group->blocks.block.level == 1;
+}
+
+/* Adds the probed heading to the section: a label, or a part of it. */
+static enum list_step add_heading(struct list_group *group, enum list_role role)
+{
+    group->is_under_label = role != LABEL_NONE;
+    group->open.role = role == LABEL_NONE ? LABEL_OTHER : role == LABEL_DETAILS ? LABEL_NONE : role;
+    group->open.is_sticky = group->open.is_awaiting = true;
+    group->open.after_rule = false;
+    list_headings_set(&group->headings, group->blocks.block.level, &group->probe.text);
+    if (role == LABEL_NONE) {
+        note_start(group, START_TITLE);
+        note_start(group, START_HEADING);
+    }
+    return STEP_TAKEN;
+}
+
+/* Opens a section at the probed heading, unless that is surely over more than one entry. */
+static enum list_step open_section(struct list_group *group, const struct arxiv_id *own)
+{
+    const struct list_block *block = &group->blocks.block;
+    const struct list_heading *heading =
+        list_headings_set(&group->headings, block->level, &group->probe.text);
+
+    group->has_plain_entries = false;
+    group->may_be_empty = group->may_be_empty || heading->date.day > 0;
+    if (!own && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news ||
+                 group->headings.is_thanks || group->headings.is_citation))
+        return STEP_TAKEN;
+    open_entry(group, ENTRY_SECTION);
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
+    if (own)
+        set_own_id(group, *own);
+    return STEP_TAKEN;
 }
 
 static enum list_step take_heading_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    struct view line = window_text(group->window, block->lines[0]);
-    enum list_role role = list_label_role(line);
-    bool is_section = group->open.kind == ENTRY_SECTION;
+    enum list_role role = list_label_role(first_line(group));
+    bool is_section = group->open.kind == ENTRY_SECTION, is_linked;
     bool is_below = is_section && block->level > group->open.level;
-    const struct list_heading *heading;
     struct arxiv_id id;
-    bool linked = false;
 
     if (group->open.kind != ENTRY_NONE && !is_section)
         return STEP_CLOSE;
     probe_block(group);
-    if (is_section && group->has_own && group->open.level == 0 && !group->headings.any_title &&
-        block->level == 1) {
+    if (is_title_of_front_matter(group)) {
         group->headings.any_title = true;
         list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
         return STEP_TAKEN;
     }
-    for (size_t i = 0; i < group->probe.text.link_count && !linked; i++) {
-        id = group->probe.text.links[i].paper;
-        linked = id.id.len > 0;
-    }
-    linked = linked || list_head_take_id(&line, &group->arena, &id);
-    if (is_below && !linked && (role != LABEL_NONE || group->has_own)) {
-        group->open.role = role == LABEL_NONE      ? LABEL_OTHER
-                           : role == LABEL_DETAILS ? LABEL_NONE
-                                                   : role;
-        group->open.is_sticky = group->open.is_awaiting = true;
-        group->open.after_rule = false;
-        list_headings_set(&group->headings, block->level, &group->probe.text);
-        group->is_under_label = role != LABEL_NONE;
-        if (role == LABEL_NONE) {
-            set_below(group);
-            group->inner = group->below;
-            group->inner_count = group->below_count;
-        }
-        return STEP_TAKEN;
-    }
+    is_linked = find_heading_id(group, &id);
+    if (is_below && !is_linked && (role != LABEL_NONE || group->has_own))
+        return add_heading(group, role);
     if (is_below && !group->has_own && group->open.level <= 1) {
         keep_note_title(group);
         return STEP_DROP;
     }
-    if (group->open.kind != ENTRY_NONE)
+    if (is_section)
         return STEP_CLOSE;
-    heading = list_headings_set(&group->headings, block->level, &group->probe.text);
-    group->has_plain_entries = false;
-    group->may_be_empty = group->may_be_empty || heading->date.day > 0;
-    if (!linked && ((heading->date.year > 0 && !heading->is_topic) || heading->is_news ||
-                    group->headings.is_thanks || group->headings.is_citation))
-        return STEP_TAKEN;
-    open_entry(group, ENTRY_SECTION);
-    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD, block->lines[0], true);
-    if (linked)
-        set_own_id(group, id);
-    return STEP_TAKEN;
+    return open_section(group, is_linked ? &id : NULL);
 }
 
 /* A file about one paper may name it before its heading. */
@@ -556,20 +465,19 @@ static enum list_step take_other_paper(struct list_group *group)
         return add_block(group);
     if (group->open.after_rule)
         return STEP_CLOSE;
-    if (group->others++ == 0) {
-        bool is_under_heading = group->inner.number > 0;
-
-        group->other = is_under_heading ? group->inner : group->blocks.first;
-        group->other_count = is_under_heading ? group->inner_count : group->open.count;
-        return add_block(group);
-    }
-    return split_at_other(group);
+    if (has_start(group, START_OTHER))
+        return split_at(group, START_OTHER);
+    if (has_start(group, START_HEADING))
+        group->starts[START_OTHER] = group->starts[START_HEADING];
+    else
+        note_start(group, START_OTHER);
+    return add_block(group);
 }
 
 /* True for a paragraph that is worth a look: one that begins with a link or in bold. */
 static bool may_start_entry(const struct list_group *group)
 {
-    struct view line = window_text(group->window, group->blocks.block.lines[0]);
+    struct view line = first_line(group);
 
     return !group->has_label &&
            (view_starts_with(line, VIEW("[")) || view_starts_with(line, VIEW("**")));
@@ -581,75 +489,56 @@ static bool may_start_entry(const struct list_group *group)
 static void note_title_above(struct list_group *group)
 {
     enum { DEEPEST = 24 }; /* columns; what is deeper would be read again for each level */
+    bool is_section = group->open.kind == ENTRY_SECTION;
     /* right below a section's heading, which is then a topic */
-    bool is_first = group->open.kind == ENTRY_SECTION && group->open.count == 1;
-    bool is_told = group->has_weak || (group->is_labelled && group->below.number == 0);
+    bool is_first = is_section && group->open.count == 1;
+    bool is_told = group->has_link_line || (group->has_labels && !has_start(group, START_TITLE));
     unsigned indent = group->blocks.block.indent;
-    bool is_barred = indent > DEEPEST || is_labelled(group) || is_named_link(group) ||
-                     (group->open.kind == ENTRY_SECTION && group->open.level == 0);
+    bool is_barred = indent > DEEPEST || has_no_title(group) ||
+                     (is_section && group->open.level == 0);
 
-    if (!is_barred && (!is_told || group->others > 0) && group->open.kind == ENTRY_ITEM &&
-        list_head_may_be_title(probed_head(group), true)) {
-        group->inner = group->blocks.first;
-        group->inner_count = group->open.count;
-        group->inner_indent = indent;
-    }
-    if (indent > group->below_indent && group->below.number > 0)
+    if (!is_barred && !is_section && (!is_told || has_start(group, START_OTHER)) &&
+        list_head_may_be_title(probed_head(group), true))
+        note_start(group, START_NAME);
+    if (has_start(group, START_TITLE) && indent > group->starts[START_TITLE].indent)
         return;
-    group->below.number = 0;
-    if (is_barred || is_told || group->has_own ||
-        !list_head_may_be_title(probed_head(group), is_first))
-        return;
-    set_below(group);
-    group->below_indent = indent;
-}
-
-/* True for text that begins with a link, perhaps after a symbol or a mark. */
-static bool begins_with_link(const struct inline_text *text)
-{
-    enum { BEFORE_MAX = 8, LETTERS = 2 }; /* bytes; a symbol counts as one or two letters */
-
-    return text->link_count > 0 && text->links[0].start <= BEFORE_MAX &&
-           list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
+    drop_start(group, START_TITLE);
+    if (!is_barred && !is_told && !group->has_own &&
+        list_head_may_be_title(probed_head(group), is_first))
+        note_start(group, START_TITLE);
 }
 
 /* Finds the paper to which the block links by a label or by a link's name. Returns false if there
- * is none, or if the block is no item or paragraph that is indented more than `indent`. */
-static bool find_id_below(struct list_group *group, unsigned indent, struct arxiv_id *id)
+ * is none, or if the block is no item or paragraph that is indented more than the title. */
+static bool find_id_below(struct list_group *group, enum start_kind title, struct arxiv_id *id)
 {
     const struct list_block *block = &group->blocks.block;
-    const struct inline_text *text = &group->probe.text;
 
-    if (block->indent <= indent || (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
+    if (!has_start(group, title) || block->indent <= group->starts[title].indent ||
+        (block->kind != BLOCK_ITEM && block->kind != BLOCK_PARAGRAPH))
         return false;
     if (is_labelled(group))
         return find_labelled_id(group, group->label.role, group->label.value, id);
     probe_block(group);
-    for (size_t i = 0; i < text->link_count && begins_with_link(text); i++) {
-        *id = text->links[i].paper;
-        if (text->links[i].role == LABEL_PAPER && list_link_is_paper(&text->links[i]) &&
-            list_link_is_among_links(text, &text->links[i]))
-            return true;
-    }
+    if (list_probe_begins_with_link(&group->probe) && list_probe_has_named_paper(&group->probe, id))
+        return true;
     *id = probed_head(group)->id;
     return list_head_is_address(probed_head(group));
 }
 
-/* True if the block links to the paper of a title that note_title_above has noted. Of names, there
- * must be two. */
-static bool links_title_above(struct list_group *group)
+/* Splits the open entry at a title that note_title_above has noted, if the block links to its
+ * paper. Of names, there must be two. */
+static enum list_step split_at_title_above(struct list_group *group)
 {
     struct arxiv_id id;
 
     if (group->open.kind == ENTRY_NONE)
-        return false;
-    if (group->below.number > 0 && !group->has_own &&
-        find_id_below(group, group->below_indent, &id))
-        return true;
-    if (group->open.kind != ENTRY_ITEM || group->inner.number == 0 ||
-        !find_id_below(group, group->inner_indent, &id))
-        return false;
-    return note_name_with_link(group, id.id);
+        return STEP_TAKEN;
+    if (!group->has_own && find_id_below(group, START_TITLE, &id))
+        return split_at(group, START_TITLE);
+    if (find_id_below(group, START_NAME, &id))
+        return note_name_with_link(group, id.id);
+    return STEP_TAKEN;
 }
 
 /* Takes an entry within an open item. An address alone leads to the item's paper, unless there are
@@ -660,75 +549,60 @@ static enum list_step take_entry_below_item(struct list_group *group)
     struct view title = window_text(group->window, open->pieces[0].text);
     bool is_marked = title.len == 0 || view_has_byte(VIEW("*_[<"), title.at[0]);
 
-    if (group->others > 0 && (!group->has_own || !is_marked))
-        return split_at_other(group);
+    if (has_start(group, START_OTHER) && (!group->has_own || !is_marked))
+        return split_at(group, START_OTHER);
     if (group->has_own)
         return STEP_TAKEN; /* a related paper */
     if (!list_head_is_address(probed_head(group)) || open->pieces[0].role != LABEL_NONE ||
-        list_label_role(title) != LABEL_NONE || view_ends_with(title, VIEW(":")) ||
-        view_ends_with(title, VIEW("：")))
+        list_label_role(title) != LABEL_NONE || ends_in_colon(title))
         return STEP_DROP;
-    group->others++;
-    group->other = group->blocks.first;
-    group->other_count = open->count;
+    note_start(group, START_OTHER);
     return add_block(group);
 }
 
 static enum list_step take_item_block(struct list_group *group)
 {
-    bool labelled = is_labelled(group);
+    bool is_section = group->open.kind == ENTRY_SECTION;
+    bool is_item = group->open.kind == ENTRY_ITEM;
+    bool may_be_topic = is_section && !group->has_own;
 
-    switch (group->open.kind) {
-    case ENTRY_ITEM:
-        probe_block(group);
-        if (!group->has_own || group->others > 0)
-            note_title_above(group);
-        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
-            return add_block(group);
-        return take_entry_below_item(group);
-    case ENTRY_SECTION:
-    case ENTRY_PARAGRAPH:
-        if (group->open.kind == ENTRY_SECTION && !group->has_own && probe_plain_item(group))
-            return STEP_DROP; /* is_candidate would say so */
-        probe_block(group);
-        if (group->open.kind == ENTRY_SECTION && !group->has_own && is_candidate(group))
-            return STEP_DROP;
-        if (group->open.kind == ENTRY_SECTION && !group->has_own)
-            note_title_above(group);
-        if (labelled || is_named_link(group) || !starts_entry(group, ENTRY_ITEM))
-            return add_block(group);
-        if (group->open.kind == ENTRY_SECTION && group->has_own)
-            return take_other_paper(group);
-        return end_open(group);
-    default:
+    if (group->open.kind == ENTRY_NONE) {
         if (!probe_plain_item(group))
             probe_block(group);
         open_probed(group, ENTRY_ITEM);
         return add_block(group);
     }
+    if (may_be_topic && probe_plain_item(group))
+        return STEP_DROP; /* is_candidate would say so */
+    probe_block(group);
+    if (may_be_topic && is_candidate(group))
+        return STEP_DROP;
+    if (may_be_topic || (is_item && (!group->has_own || has_start(group, START_OTHER))))
+        note_title_above(group);
+    if (has_no_title(group) || !starts_entry(group, ENTRY_ITEM))
+        return add_block(group);
+    if (is_item)
+        return take_entry_below_item(group);
+    return is_section && group->has_own ? take_other_paper(group) : end_open(group);
 }
 
 /* Takes a paragraph that begins with a title without marks and links to a paper. One is prose, or
  * tells of the section's paper; another, or an entry before it, makes it one of a list. */
 static enum list_step take_plain_entry(struct list_group *group)
 {
-    struct view id = probed_head(group)->id.id;
-    bool is_other = group->own_id.len > 0 && !view_equal(id, buffer_view(&group->own_id));
+    struct view id = probed_head(group)->id.id, own = buffer_view(&group->own_id);
 
-    if (group->open.kind == ENTRY_PARAGRAPH && group->has_own && is_other) {
+    if (group->open.kind == ENTRY_PARAGRAPH && own.len > 0 && !view_equal(id, own)) {
         group->has_plain_entries = true;
         return STEP_CLOSE;
     }
-    if (group->open.kind == ENTRY_SECTION && !group->has_own && is_other) {
+    if (group->open.kind == ENTRY_SECTION && !has_start(group, START_PLAIN)) {
+        note_start(group, START_PLAIN);
+        set_copy(&group->other_id, id);
+    } else if (group->open.kind == ENTRY_SECTION &&
+               !view_equal(id, buffer_view(&group->other_id))) {
         group->has_plain_entries = true;
-        group->below = group->inner;
-        group->below_count = group->inner_count;
-        return STEP_SPLIT;
-    }
-    if (group->open.kind == ENTRY_SECTION && group->own_id.len == 0) {
-        group->inner = group->blocks.first;
-        group->inner_count = group->open.count;
-        buffer_put(&group->own_id, id);
+        return split_at(group, START_PLAIN);
     }
     if (group->open.kind == ENTRY_NONE)
         open_probed(group, ENTRY_ITEM); /* without a mark */
@@ -739,41 +613,37 @@ static enum list_step take_paragraph_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
     bool is_section = group->open.kind == ENTRY_SECTION;
+    bool is_open = group->open.kind != ENTRY_NONE;
 
-    if (group->open.kind == ENTRY_ITEM) {
-        if (block->after_blank && block->indent <= group->open.indent)
-            return STEP_CLOSE;
-        return add_block(group);
-    }
-    if (is_section && group->has_own && may_start_entry(group)) {
+    if (group->open.kind == ENTRY_ITEM)
+        return block->after_blank && block->indent <= group->open.indent ? STEP_CLOSE
+                                                                         : add_block(group);
+    if (is_section && group->has_own) {
+        if (!may_start_entry(group))
+            return add_block(group);
         probe_block(group);
-        if (starts_entry(group, ENTRY_PARAGRAPH))
-            return take_other_paper(group);
+        return starts_entry(group, ENTRY_PARAGRAPH) ? take_other_paper(group) : add_block(group);
     }
-    if ((is_section && group->has_own) || (group->open.kind != ENTRY_NONE && is_labelled(group))) {
+    if (is_open && is_labelled(group))
         return add_block(group);
-    }
     probe_block(group);
-    if (is_section && group->is_labelled && is_line_of_links(group)) {
+    if (is_section && group->has_labels && list_probe_is_line_of_links(&group->probe))
         return add_block(group);
-    }
     if (starts_entry(group, ENTRY_PARAGRAPH) ||
-        (is_bare_title(group) && (!is_section || !group->is_told))) {
-        if (group->open.kind != ENTRY_NONE)
+        (is_bare_title(group) && (!is_section || !group->has_quotation))) {
+        if (is_open)
             return end_open(group);
         open_probed(group, ENTRY_PARAGRAPH);
+        is_open = true;
     }
-    if (list_head_is_plain_entry(probed_head(group)) &&
-        (group->open.kind != ENTRY_NONE || group->has_plain_entries))
+    if (list_head_is_plain_entry(probed_head(group)) && (is_open || group->has_plain_entries))
         return take_plain_entry(group);
-    if (group->open.kind == ENTRY_NONE) {
-        if (group->headings.is_news) {
-            group->news += has_paper_link(group);
-            return STEP_TAKEN;
-        }
-        return pass_over_block(group);
-    }
-    return add_block(group);
+    if (is_open)
+        return add_block(group);
+    if (!group->headings.is_news)
+        return STEP_PASS;
+    group->news += list_probe_has_paper(&group->probe);
+    return STEP_TAKEN;
 }
 
 static bool has_labelled_title(const struct list_entry *entry)
@@ -799,38 +669,10 @@ static enum list_step take_labelled_title(struct list_group *group)
 
 /* ---- Tables ---------------------------------------------------------------- */
 
-/* True for a table's head that is a row, as GitHub shows no table without a head: its first words
- * are a title in bold or a link, and it links to the paper by that or by a name. A head may cite
- * the paper of a benchmark, too. */
-static bool is_head_a_row(struct list_group *group, struct view row)
-{
-    enum { SHORT_TITLE = 2 }; /* words */
-    bool has_title = false;
-    struct view cell;
-
-    while (list_block_take_cell(&row, &cell, CELLS_BY_BARS)) {
-        struct list_head head;
-
-        read_other(group, cell);
-        if (has_title && is_named_link(group) && has_paper_link(group))
-            return true;
-        if (has_title || list_count_letters(buffer_view(&group->probe.text.text)) == 0)
-            continue;
-        list_head_read(&group->probe.text, &group->arena, true, &head);
-        if ((head.title.kind != TITLE_IS_STRONG && head.title.kind != TITLE_IS_LINK) ||
-            head.title.before.len > 0 || !list_has_more_words(head.title.text, SHORT_TITLE))
-            return false;
-        if (head.by_title)
-            return true;
-        has_title = true;
-    }
-    return false;
-}
-
 /* Returns STEP_RECORD for a head that is a row. */
 static enum list_step take_table_head(struct list_group *group)
 {
-    struct view row = window_text(group->window, group->blocks.block.lines[0]);
+    struct view row = first_line(group);
     struct list_table table;
     struct arxiv_id id;
 
@@ -847,87 +689,33 @@ static enum list_step take_table_head(struct list_group *group)
         group->may_be_empty = true;
     group->table = table;
     if (table.kind != TABLE_OF_ENTRIES)
-        return !table.is_known && arxiv_mention_take(&row, &group->arena, &id) ? STEP_RECORD
-                                                                               : STEP_TAKEN;
-    if (!table.is_known && !group->blocks.block.is_html && is_head_a_row(group, row))
+        return !table.is_known && arxiv_mention_take(&row, &group->probe.arena, &id) ? STEP_RECORD
+                                                                                     : STEP_TAKEN;
+    if (!table.is_known && !group->blocks.block.is_html &&
+        list_table_head_is_row(row, &group->probe))
         return STEP_RECORD;
-    return pass_over_block(group);
+    return STEP_PASS;
 }
 
-/* Adds a cell to an entry. */
-static void add_cell(struct list_entry *entry, const struct window *window, enum list_role role,
-                     struct view cell)
-{
-    list_entry_add(entry, role, PLACE_CELL, window_span(window, cell), true);
-}
-
-/* Takes a row that tells more of the section's paper. */
-static void take_value_row(struct list_group *group, struct view row)
-{
-    struct view cell, value;
-
-    if (group->table.kind == TABLE_OF_ATTRIBUTES) {
-        enum list_role role;
-
-        if (list_block_take_cell(&row, &cell, CELLS_BY_BARS) &&
-            list_block_take_cell(&row, &value, CELLS_BY_BARS) &&
-            (role = list_label_role(cell)) != LABEL_NONE)
-            add_cell(&group->open, group->window, role, value);
-    }
-    for (size_t i = 0; group->table.kind == TABLE_OF_VALUES && i < group->table.columns &&
-                       list_block_take_cell(&row, &cell, CELLS_BY_BARS);
-         i++) {
-        if (group->table.roles[i] != LABEL_NONE)
-            add_cell(&group->open, group->window, group->table.roles[i], cell);
-    }
-}
-
-/* True if a link in the cell is the title of a paper at arXiv. */
-static bool has_linked_title(struct list_group *group, struct view cell)
-{
-    struct list_head head;
-
-    read_other(group, cell);
-    list_head_read(&group->probe.text, &group->arena, true, &head);
-    return head.by_title && !list_link_is_reference(&group->probe.text, head.title.link);
-}
-
-/* Makes an entry of the cells of a row, by the columns. Without a column of titles, a cell with a
- * linked title is one. Returns what is left of the row. */
+/* Makes an entry of a row's cells. Returns what is left of the row. */
 static struct view read_row_cells(struct list_group *group, struct view row, enum cell_marks marks)
 {
-    struct list_table *table = &group->table;
-    bool has_title = list_table_has(table, LABEL_TITLE);
-    struct view cell;
-
     list_entry_begin(&group->row, ENTRY_ROW, group->blocks.first, column_of_block(&group->blocks));
-    group->row.is_plain_row = marks == CELLS_BY_BARS && !view_has_byte(row, '\n') &&
-                              view_find(row, VIEW("\\|")) == row.len;
-    group->row.is_strange_row = table->is_strange;
-    for (size_t i = 0; i < table->columns && list_block_take_cell(&row, &cell, marks); i++) {
-        enum list_role role = table->roles[i];
-
-        if (!has_title && role == LABEL_NONE && has_linked_title(group, cell)) {
-            role = LABEL_TITLE;
-            has_title = true;
-        }
-        if (cell.len > 0)
-            add_cell(&group->row, group->window, role, cell);
-    }
-    return row;
+    return list_table_add_cells(&group->table, row, marks, group->window, &group->probe,
+                                &group->row);
 }
 
 static enum list_step take_table_row(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
-    struct view row = window_text(group->window, block->lines[0]), rest;
+    struct view row = first_line(group), rest;
 
     if (block->is_html && group->table.columns == 0)
         group->table = (struct list_table){ .columns = LIST_COLUMNS_MAX };
     if (group->table.columns == 0 || group->headings.is_contents)
         return STEP_TAKEN;
     if (group->table.kind != TABLE_OF_ENTRIES) {
-        take_value_row(group, row);
+        list_table_add_values(&group->table, row, group->window, &group->open);
         return STEP_TAKEN;
     }
     if (group->open.kind != ENTRY_NONE)
@@ -963,10 +751,9 @@ static bool is_left_out(struct list_group *group)
 /* True for a definition that is a labelled line, [Paper]: https://…, as no link has used it. */
 static bool is_labelled_line(struct list_group *group)
 {
-    const struct list_block *block = &group->blocks.block;
     struct view label, address;
 
-    return list_definition_take(window_text(group->window, block->lines[0]), &label, &address) &&
+    return list_definition_take(first_line(group), &label, &address) &&
            list_label_role(label) != LABEL_NONE &&
            !list_definitions_has_used(&group->probe.definitions, label);
 }
@@ -983,11 +770,11 @@ enum list_step list_group_take(struct list_group *group)
     if (group->open.kind != ENTRY_NONE)
         look_for_own_link(group);
     else if ((group->headings.is_thanks || group->headings.is_citation) && is_left_out(group))
-        return pass_over_block(group);
+        return STEP_PASS;
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);
-    if ((group->below.number > 0 || group->inner.number > 0) && links_title_above(group))
+    if (split_at_title_above(group) == STEP_SPLIT)
         return STEP_SPLIT;
     switch (group->blocks.block.kind) {
     case BLOCK_FRONT_MATTER:
@@ -1008,7 +795,7 @@ enum list_step list_group_take(struct list_group *group)
         return take_table_row(group);
     case BLOCK_DEFINITION:
         if (group->blocks.first.number > group->probe.definitions.lines)
-            pass_over(group, group->blocks.first, group->blocks.block.lines[0]);
+            return STEP_PASS;
         return STEP_TAKEN;
     case BLOCK_RULE:
         if (group->open.kind == ENTRY_SECTION) {

@@ -305,3 +305,121 @@ bool list_head_is_entry_of_news(const struct list_head *head)
                list_prefix_skip(head->text, &date) + QUOTE &&
            (head->by_title || tail_is_short(head));
 }
+
+/* ---- Probing --------------------------------------------------------------- */
+
+void list_probe_begin(struct list_probe *probe, struct view start)
+{
+    list_definitions_read(&probe->definitions, start);
+}
+
+void list_probe_free(struct list_probe *probe)
+{
+    inline_text_free(&probe->text);
+    list_definitions_free(&probe->definitions);
+    buffer_free(&probe->source);
+    arena_free(&probe->arena);
+}
+
+static void read_probed(struct list_probe *probe, struct view source)
+{
+    inline_text_read(&probe->text, source);
+    list_definitions_resolve(&probe->definitions, &probe->text);
+    list_link_resolve_all(&probe->text, &probe->arena);
+    probe->has_head = false;
+    probe->plain_line = 0;
+}
+
+void list_probe_read_block(struct list_probe *probe, const struct window *window,
+                           const struct list_block *block)
+{
+    struct list_label label;
+
+    probe->source.len = 0;
+    arena_reset(&probe->arena);
+    for (size_t i = 0; i < block->count; i++) {
+        struct view line = window_text(window, block->lines[i]);
+
+        if (i > 0 && list_label_take(line, &label))
+            break;
+        if (i > 0)
+            buffer_put_byte(&probe->source, '\n');
+        buffer_put(&probe->source, line);
+    }
+    read_probed(probe, buffer_view(&probe->source));
+}
+
+bool list_probe_read_plain_item(struct list_probe *probe, struct view source, size_t line)
+{
+    probe->source.len = 0;
+    probe->plain_line = line;
+    arena_reset(&probe->arena);
+    probe->has_head = list_head_read_plain(source, &probe->arena, &probe->head);
+    if (probe->has_head)
+        probe->head.id.id = arena_copy(&probe->arena, probe->head.id.id);
+    return probe->has_head;
+}
+
+void list_probe_read(struct list_probe *probe, struct view source)
+{
+    if (list_probe_has(probe, source))
+        return;
+    probe->source.len = 0;
+    read_probed(probe, source);
+}
+
+const struct list_head *list_probe_head(struct list_probe *probe)
+{
+    if (!probe->has_head)
+        list_head_read(&probe->text, &probe->arena, false, &probe->head);
+    probe->has_head = true;
+    return &probe->head;
+}
+
+bool list_probe_has_paper(const struct list_probe *probe)
+{
+    for (size_t i = 0; i < probe->text.link_count; i++) {
+        if (list_link_is_paper(&probe->text.links[i]))
+            return true;
+    }
+    return false;
+}
+
+bool list_probe_has_named_paper(const struct list_probe *probe, struct arxiv_id *id)
+{
+    for (size_t i = 0; i < probe->text.link_count; i++) {
+        const struct inline_link *link = &probe->text.links[i];
+
+        *id = link->paper;
+        if (link->role == LABEL_PAPER && list_link_is_paper(link) &&
+            list_link_is_among_links(&probe->text, link))
+            return true;
+    }
+    return false;
+}
+
+bool list_probe_is_named_link(const struct list_probe *probe)
+{
+    enum { BEFORE_MAX = 4, BESIDE_MAX = 24 };
+    const struct inline_text *text = &probe->text;
+    const struct inline_link *link = text->links;
+
+    return text->link_count > 0 && link->role != LABEL_NONE && link->start <= BEFORE_MAX &&
+           list_count_words(inline_text_part(text, 0, link->start)) == 0 &&
+           (link->end - link->start) + BESIDE_MAX >= view_trim(buffer_view(&text->text)).len;
+}
+
+bool list_probe_begins_with_link(const struct list_probe *probe)
+{
+    enum { BEFORE_MAX = 8, LETTERS = 2 }; /* bytes; a symbol counts as one or two letters */
+    const struct inline_text *text = &probe->text;
+
+    return text->link_count > 0 && text->links[0].start <= BEFORE_MAX &&
+           list_count_letters(inline_text_part(text, 0, text->links[0].start)) <= LETTERS;
+}
+
+bool list_probe_is_line_of_links(const struct list_probe *probe)
+{
+    return probe->text.link_count > 0 &&
+           list_link_is_among_links(&probe->text, &probe->text.links[0]);
+}

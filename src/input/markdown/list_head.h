@@ -1,8 +1,10 @@
 /* Reads the head of an entry: the first lines of a list item or a paragraph, or the cell with its
- * title. It has the title, and often the link that leads to the paper. */
+ * title. It has the title, and often the link that leads to the paper. Tells what a text is, before
+ * it is taken. */
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_HEAD_H
 #define REFMILL_INPUT_MARKDOWN_LIST_HEAD_H
 
+#include "input/markdown/list_block.h"
 #include "input/markdown/list_definition.h"
 #include "input/markdown/list_title.h"
 #include "record/arxiv_id.h"
@@ -51,7 +53,10 @@ bool list_head_is_address(const struct list_head *head);
 /* Takes "[2403.19588]" or "2403.19588: " off the start of a heading, after its number. */
 bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_id *id);
 
-/* A text that was read to see what it is, with its head once that is known. */
+/* ---- Probing --------------------------------------------------------------- */
+
+/* A text that was read to see what it is, a block, a cell or a line, with its head once that is
+ * known. All zero before the first list_probe_begin. */
 struct list_probe {
     struct buffer source; /* empty if the text need not be the block's, or was not read */
     struct inline_text text;
@@ -60,7 +65,42 @@ struct list_probe {
                         * by_title and by_name last; 0 if the text was read */
     struct list_head head;
     struct list_definitions definitions; /* for all that is read */
+    struct arena arena;                  /* of ids, up to the next block */
 };
+
+void list_probe_begin(struct list_probe *probe, struct view start);
+void list_probe_free(struct list_probe *probe);
+
+/* Reads the block's lines up to the first with a label. */
+void list_probe_read_block(struct list_probe *probe, const struct window *window,
+                           const struct list_block *block);
+
+/* Reads the head of an item of one line, if that is plain (list_head_read_plain). Returns false if
+ * the block must be read. */
+bool list_probe_read_plain_item(struct list_probe *probe, struct view source, size_t line);
+
+/* Reads a text that need not be the block's. */
+void list_probe_read(struct list_probe *probe, struct view source);
+
+/* Returns the head of the text. */
+const struct list_head *list_probe_head(struct list_probe *probe);
+
+/* True if the text links to a paper at arXiv. */
+bool list_probe_has_paper(const struct list_probe *probe);
+
+/* True if a link of the text that is named "paper" or the like leads to arXiv, and stands among
+ * links. Sets its id. */
+bool list_probe_has_named_paper(const struct list_probe *probe, struct arxiv_id *id);
+
+/* True for text that is a link or picture named by what it leads to: [code](…). A symbol or a mark
+ * may be before it. */
+bool list_probe_is_named_link(const struct list_probe *probe);
+
+/* True for text that begins with a link, perhaps after a symbol or a mark. */
+bool list_probe_begins_with_link(const struct list_probe *probe);
+
+/* True if hardly any text stands beside the first link. */
+bool list_probe_is_line_of_links(const struct list_probe *probe);
 
 /* True if the probe's text is that of the source. */
 static inline bool list_probe_has(const struct list_probe *probe, struct view source)

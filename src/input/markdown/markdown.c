@@ -1,5 +1,6 @@
 /* Reader of lists of arXiv papers in Markdown, whoever wrote them: blocks, then entries, then
  * fields. */
+#include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_group.h"
 #include "input/reader.h"
 #include "record/written_date.h"
@@ -17,8 +18,10 @@ struct markdown {
     bool any;          /* an entry links to arXiv, wanted or not */
     size_t without_id; /* entries */
     size_t line;       /* the last that was read */
-    size_t cut;        /* the line on which the input ends within a row or a link, or 0 */
-    bool ended;        /* all was read and reported */
+    size_t passed;     /* lines that link to arXiv and belong to no entry */
+    struct place first_passed;
+    size_t cut; /* the line on which the input ends within a row or a link, or 0 */
+    bool ended; /* all was read and reported */
 };
 
 static void begin(void *state, struct window *window, const struct wanted *wanted)
@@ -29,9 +32,72 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     list->wanted = wanted;
     list_group_begin(&list->group, window, wanted->ids_only);
     list->count = 0;
-    list->without_id = list->line = list->cut = 0;
+    list->without_id = list->line = list->passed = list->cut = 0;
     list->any = list->ended = false;
     list->fields.ids_only = wanted->ids_only;
+}
+
+/* ---- Lines that are left out ---------------------------------------------- */
+
+/* True if a reference link in the text leads to arXiv. */
+static bool has_reference(struct list_probe *probe, struct view text)
+{
+    if (probe->definitions.count == 0 || !view_has_byte(text, '['))
+        return false;
+    list_probe_read(probe, text);
+    return list_probe_has_paper(probe);
+}
+
+/* Counts the text if it links to arXiv. It begins at the line or after it. */
+static void pass_over(struct markdown *list, struct line line, struct span span)
+{
+    struct list_probe *probe = &list->group.probe;
+    struct view text = window_text(list->window, span), before;
+    size_t newline;
+    struct arxiv_id id;
+
+    if (!(arxiv_mention_take(&text, &probe->arena, &id) || has_reference(probe, text)) ||
+        list->passed++ > 0)
+        return;
+    before = window_text(list->window, (struct span){ line.text.at, span.at - line.text.at });
+    while ((newline = view_find_byte(before, '\n')) < before.len) {
+        before = view_skip(before, newline + 1);
+        line.number++;
+    }
+    line.text.at = span.at - (uint32_t)before.len;
+    list->first_passed = window_place(list->window, line, span.at);
+}
+
+/* Counts what links to arXiv in a block that belongs to no entry. */
+static void pass_over_block(struct markdown *list)
+{
+    const struct list_blocks *blocks = &list->group.blocks;
+
+    for (size_t i = 0; i < blocks->block.count; i++)
+        pass_over(list, blocks->first, blocks->block.lines[i]);
+}
+
+/* The same for what has turned out not to be an entry. */
+static void pass_over_entry(struct markdown *list, const struct list_entry *entry)
+{
+    for (size_t i = 0; i < entry->count; i++)
+        pass_over(list, entry->line, entry->pieces[i].text);
+}
+
+/* The same for definitions of links that no link has used. */
+static void pass_over_definitions(struct markdown *list)
+{
+    struct list_probe *probe = &list->group.probe;
+
+    for (size_t i = 0; i < probe->definitions.count; i++) {
+        const struct list_definition *definition = &probe->definitions.items[i];
+
+        if (definition->is_used || list_label_role(definition->label) != LABEL_NONE ||
+            list_link_paper(definition->address, &probe->arena).id.len == 0)
+            continue;
+        if (list->passed++ == 0)
+            list->first_passed = (struct place){ list->window->input->name, definition->line, 1 };
+    }
 }
 
 /* ---- Records -------------------------------------------------------------- */
@@ -92,7 +158,7 @@ static bool read_list_entry(struct markdown *list, const struct list_entry *entr
         return false;
     }
     if (!has_id) {
-        list_group_pass_over(&list->group, entry);
+        pass_over_entry(list, entry);
         list->without_id += list->fields.has_link;
         return false;
     }
@@ -135,7 +201,7 @@ static bool close_entry(struct markdown *list, bool drop, struct batch *batch)
     bool has_record = !drop && open->kind != ENTRY_NONE && read_list_entry(list, open, batch);
 
     if (drop && open->kind != ENTRY_NONE)
-        list_group_pass_over(&list->group, open);
+        pass_over_entry(list, open);
     open->kind = ENTRY_NONE;
     return has_record;
 }
@@ -167,12 +233,12 @@ static void report(const struct markdown *list)
                      list->line == 1 ? " was" : "s were");
         return;
     }
-    if (list->group.passed > 1)
-        diag_note(list->window->diag, list->group.first_passed,
+    if (list->passed > 1)
+        diag_note(list->window->diag, list->first_passed,
                   "this line and %zu more link to arXiv but are not entries; they are left out",
-                  list->group.passed - 1);
-    else if (list->group.passed > 0)
-        diag_note(list->window->diag, list->group.first_passed,
+                  list->passed - 1);
+    else if (list->passed > 0)
+        diag_note(list->window->diag, list->first_passed,
                   "this line links to arXiv but is not an entry; it is left out");
     if (!list->any)
         diag_warn(list->window->diag, place, "has no papers");
@@ -200,7 +266,10 @@ static bool next(void *state, struct batch *batch)
 
         list->cut = ends_cut(list) ? list->group.blocks.first.number : 0;
         step = list_group_take(&list->group);
-
+        if (step == STEP_PASS) {
+            pass_over_block(list);
+            step = STEP_TAKEN;
+        }
         list->line = list->window->next_line - 1;
         if (step == STEP_RECORD) {
             has_record = read_list_entry(list, &list->group.row, batch);
@@ -226,7 +295,7 @@ static bool next(void *state, struct batch *batch)
     if (has_record || list->ended)
         return has_record;
     list->ended = true;
-    list_group_pass_over_definitions(&list->group);
+    pass_over_definitions(list);
     report(list);
     batch->erred = window_take_error(list->window);
     return batch->erred;
