@@ -5,6 +5,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
 
@@ -61,6 +62,14 @@ static bool is_of_symbols(struct view name)
     return name.len > 0 && rest.len == 0;
 }
 
+/* True for a link whose name says where the paper came out, which lists use for the paper. */
+static bool is_named_by_publication(const struct inline_text *text, const struct inline_link *link)
+{
+    struct view name = view_trim(inline_text_part(text, link->start, link->end));
+
+    return link->role == LABEL_JOURNAL || view_equal_ignoring_case(name, VIEW("conference"));
+}
+
 static void find_own_link(const struct inline_text *text, struct arena *arena,
                           struct list_head *head)
 {
@@ -84,7 +93,9 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
         const struct inline_link *link = &text->links[i];
         struct view name = inline_text_part(text, link->start, link->end);
 
-        if (link->role == LABEL_NONE && (list_link_is_short(name) || link->start == link->end) &&
+        if ((link->role == LABEL_NONE || is_named_by_publication(text, link)) &&
+            (list_link_is_short(name) || link->start == link->end ||
+             (list_link_is_reference(text, link) && list_link_is_among_links(text, link))) &&
             take_own(head, link, false)) {
             head->by_name = link->is_bare || is_of_symbols(name);
             return;
@@ -222,6 +233,18 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
         return false;
     *heading = rest;
     return true;
+}
+
+bool list_head_has_only_names(const struct list_head *head)
+{
+    const struct inline_text *text = head->text;
+    struct view names = { text->text.at, text->link_count > 0 ? text->links[0].start : 0 };
+
+    while (names.len > 0 && view_has_byte(VIEW("[(., "), names.at[names.len - 1]))
+        names.len--;
+    names = view_trim_end(written_venue_drop(names));
+    return (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len) &&
+           written_names_seem(names);
 }
 
 bool list_head_is_address(const struct list_head *head)
