@@ -272,6 +272,19 @@ bool list_head_may_be_title(const struct list_head *head, bool may_be_short)
             list_count_letters(title) >= LETTERS);
 }
 
+/* True for prose that a colon and a citation end: "Tides are rare: [Smith et al.](…)". */
+static bool is_cited_after_colon(const struct list_head *head)
+{
+    const struct inline_link *own = head->own;
+    struct view before;
+
+    if (!own || head->title.kind != TITLE_IS_PLAIN || own->start < head->title.rest)
+        return false;
+    before = view_trim_end((struct view){ head->text->text.at, own->start });
+    return (view_ends_with(before, VIEW(":")) || view_ends_with(before, VIEW("："))) &&
+           list_has_et_al(inline_text_part(head->text, own->start, own->end));
+}
+
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
 {
     enum { SHORT_TITLE = 2, PROSE = 30 }; /* words */
@@ -291,7 +304,7 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
         return false;
     if (head->title.kind == TITLE_IS_PLAIN)
         return head->by_name && !in_paragraph && !list_has_more_words(title, PLAIN_TITLE) &&
-               may_name_paper(title);
+               may_name_paper(title) && !is_cited_after_colon(head);
     if (in_paragraph && words_before_link(head) > PROSE)
         return false;
     return head->by_name || list_has_more_words(title, SHORT_TITLE) ||
