@@ -694,6 +694,27 @@ static bool ends_before_next(const struct window *window)
     return (next.len > 0 && next.at[0] == '\n') || begins_with_item_mark(next);
 }
 
+static bool is_bold_start(struct view line)
+{
+    struct list_label label;
+
+    return view_starts_with(line, VIEW("**")) && !list_label_take(line, &label);
+}
+
+/* True if the line begins another entry: bold text after a line with a link, in a paragraph that
+ * begins in bold, too. */
+static bool begins_next_entry(const struct list_blocks *blocks, struct view line)
+{
+    const struct list_block *block = &blocks->block;
+    struct view first = window_text(blocks->window, block->lines[0]);
+    struct view last = window_text(blocks->window, block->lines[block->count - 1]);
+
+    if (view_starts_with(first, VIEW("<a ")) && block->count > 1) /* an anchor */
+        first = window_text(blocks->window, block->lines[1]);
+    return block->kind == BLOCK_PARAGRAPH && is_bold_start(line) &&
+           view_find(last, VIEW("](http")) < last.len && is_bold_start(first);
+}
+
 /* Adds the lines that continue a paragraph. */
 static void read_paragraph(struct list_blocks *blocks)
 {
@@ -718,7 +739,7 @@ static void read_paragraph(struct list_blocks *blocks)
         if (next.kind == LINE_BLANK && view_starts_with(next.text, VIEW("<p")))
             next.kind = LINE_TEXT; /* which goes on */
         if (next.kind != LINE_TEXT || (next.is_quoted && !block->is_quoted) ||
-            view_starts_with(next.text, VIEW("<tr")) ||
+            view_starts_with(next.text, VIEW("<tr")) || begins_next_entry(blocks, next.text) ||
             view_starts_with(next.text, VIEW("<details")) || continues_table(blocks, next.text) ||
             (view_has_byte(next.text, '|') && is_rule_of_table(ahead(blocks)))) {
             window_return(window, line);

@@ -1,6 +1,9 @@
 #include "input/markdown/list_group.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "input/markdown/list_prefix.h"
+#include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
 #include "record/identity.h"
 
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
@@ -110,8 +113,24 @@ static bool starts_entry(struct list_group *group, enum entry_kind kind)
     return list_head_is_entry(probed_head(group), kind == ENTRY_PARAGRAPH);
 }
 
-/* True for a paragraph that is nothing but bold text, or a link to elsewhere: the title of what
- * follows. */
+/* True if nothing but names or a venue follows a title in bold, and no link. */
+static bool has_title_and_names(const struct list_probe *probe)
+{
+    const struct list_title *title = &probe->head.title;
+    struct view rest = view_trim(view_skip(buffer_view(&probe->text.text), title->rest));
+
+    while (rest.len > 0 && view_has_byte(VIEW(" .,"), rest.at[0]))
+        rest = view_skip(rest, 1);
+    while (rest.len > 0 && view_has_byte(VIEW(" .,"), rest.at[rest.len - 1]))
+        rest.len--;
+    return title->kind == TITLE_IS_STRONG && title->text.at == probe->text.text.at &&
+           probe->text.link_count == 0 && list_has_more_words(title->text, 1) &&
+           !written_names_seem(title->text) &&
+           (written_venue_is_tag(rest) || written_names_seem(written_venue_drop(rest)));
+}
+
+/* True for a paragraph that is nothing but bold text, perhaps with names after it, or a link to
+ * elsewhere: the title of what follows. */
 static bool is_bare_title(struct list_group *group)
 {
     enum { MARKS = 4 }; /* bytes around it */
@@ -121,9 +140,16 @@ static bool is_bare_title(struct list_group *group)
         return false;
     title = &probed_head(group)->title;
     if (title->text.len + MARKS < view_trim(buffer_view(&group->probe.text.text)).len)
-        return false;
+        return has_title_and_names(&group->probe);
     return title->kind == TITLE_IS_STRONG ||
            (title->kind == TITLE_IS_LINK && identity_is_link(title->link->address));
+}
+
+/* True for an item of names and links, as below the title that they belong to. */
+static bool is_names_and_links(struct list_group *group)
+{
+    return group->blocks.block.count == 1 && probed_head(group)->id.id.len > 0 &&
+           list_head_has_only_names(probed_head(group));
 }
 
 /* True for an item with a title whose link may be in the items below it. */
@@ -523,7 +549,7 @@ static bool find_id_below(struct list_group *group, enum start_kind title, struc
     if (list_probe_begins_with_link(&group->probe) && list_probe_has_named_paper(&group->probe, id))
         return true;
     *id = probed_head(group)->id;
-    return list_head_is_address(probed_head(group));
+    return list_head_is_address(probed_head(group)) || is_names_and_links(group);
 }
 
 /* Splits the open entry at a title that note_title_above has noted, if the block links to its
@@ -570,6 +596,19 @@ static enum list_step take_entry_below_item(struct list_group *group)
     return add_block(group);
 }
 
+/* Adds names, then the links after them, as if those stood on lines of their own. */
+static enum list_step add_names_and_links(struct list_group *group)
+{
+    struct span names = group->blocks.block.lines[0], links = names;
+
+    names.len = (uint32_t)view_find_byte(first_line(group), '[');
+    links.at += names.len;
+    links.len -= names.len;
+    list_entry_add(&group->open, LABEL_NONE, PLACE_ITEM, names, true);
+    list_entry_add(&group->open, LABEL_NONE, PLACE_ITEM, links, true);
+    return STEP_TAKEN;
+}
+
 static enum list_step take_item_block(struct list_group *group)
 {
     bool is_section = group->open.kind == ENTRY_SECTION;
@@ -591,6 +630,8 @@ static enum list_step take_item_block(struct list_group *group)
         note_title_above(group);
     if (has_no_title(group) || !starts_entry(group, ENTRY_ITEM))
         return add_block(group);
+    if (is_item && !group->has_own && is_names_and_links(group))
+        return add_names_and_links(group);
     if (is_item)
         return take_entry_below_item(group);
     return is_section && group->has_own ? take_other_paper(group) : end_open(group);
@@ -617,6 +658,34 @@ static enum list_step take_plain_entry(struct list_group *group)
     if (group->open.kind == ENTRY_NONE)
         open_probed(group, ENTRY_ITEM); /* without a mark */
     return add_block(group);
+}
+
+/* True for a paragraph that is no entry, but does not belong to the one above: a reference with a
+ * number in brackets, a title in bold over a line of links, or such a line to another paper. */
+static bool is_of_another(struct list_group *group)
+{
+    enum { SHORT_TITLE = 2 }; /* words */
+    const struct inline_text *text = &group->probe.text;
+    const struct list_title *title = &probed_head(group)->title;
+    struct view plain = buffer_view(&text->text);
+    bool has_title = title->kind == TITLE_IS_STRONG && title->text.at == plain.at &&
+                     list_has_more_words(title->text, SHORT_TITLE);
+
+    if (group->open.kind != ENTRY_PARAGRAPH || group->open.count == 0 || !group->has_own ||
+        !group->blocks.block.after_blank)
+        return false;
+    if (view_starts_with(plain, VIEW("[")) && list_prefix_number(plain) > 0)
+        return true;
+    for (size_t i = 0; i < text->link_count; i++) {
+        const struct inline_link *link = &text->links[i];
+        bool is_other = list_link_is_paper(link) &&
+                        !view_equal(link->paper.id, buffer_view(&group->own_id));
+        bool is_below = view_has_byte(inline_text_part(text, 0, link->start), '\n');
+
+        if (is_below && (has_title || is_other) && list_link_is_among_links(text, link))
+            return true;
+    }
+    return false;
 }
 
 static enum list_step take_paragraph_block(struct list_group *group)
@@ -649,7 +718,7 @@ static enum list_step take_paragraph_block(struct list_group *group)
     if (list_head_is_plain_entry(probed_head(group)) && (is_open || group->has_plain_entries))
         return take_plain_entry(group);
     if (is_open)
-        return add_block(group);
+        return is_of_another(group) ? STEP_CLOSE : add_block(group);
     if (!group->headings.is_news)
         return STEP_PASS;
     group->news += list_probe_has_paper(&group->probe);

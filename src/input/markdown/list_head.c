@@ -5,6 +5,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
+#include "input/markdown/written_venue.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */
 
@@ -61,6 +62,14 @@ static bool is_of_symbols(struct view name)
     return name.len > 0 && rest.len == 0;
 }
 
+/* True for a link whose name says where the paper came out, which lists use for the paper. */
+static bool is_named_by_publication(const struct inline_text *text, const struct inline_link *link)
+{
+    struct view name = view_trim(inline_text_part(text, link->start, link->end));
+
+    return link->role == LABEL_JOURNAL || view_equal_ignoring_case(name, VIEW("conference"));
+}
+
 static void find_own_link(const struct inline_text *text, struct arena *arena,
                           struct list_head *head)
 {
@@ -84,7 +93,9 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
         const struct inline_link *link = &text->links[i];
         struct view name = inline_text_part(text, link->start, link->end);
 
-        if (link->role == LABEL_NONE && (list_link_is_short(name) || link->start == link->end) &&
+        if ((link->role == LABEL_NONE || is_named_by_publication(text, link)) &&
+            (list_link_is_short(name) || link->start == link->end ||
+             (list_link_is_reference(text, link) && list_link_is_among_links(text, link))) &&
             take_own(head, link, false)) {
             head->by_name = link->is_bare || is_of_symbols(name);
             return;
@@ -224,6 +235,18 @@ bool list_head_take_id(struct view *heading, struct arena *arena, struct arxiv_i
     return true;
 }
 
+bool list_head_has_only_names(const struct list_head *head)
+{
+    const struct inline_text *text = head->text;
+    struct view names = { text->text.at, text->link_count > 0 ? text->links[0].start : 0 };
+
+    while (names.len > 0 && view_has_byte(VIEW("[(., "), names.at[names.len - 1]))
+        names.len--;
+    names = view_trim_end(written_venue_drop(names));
+    return (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len) &&
+           written_names_seem(names);
+}
+
 bool list_head_is_address(const struct list_head *head)
 {
     enum { MARKS = 2, BOX = 3 }; /* <https://…>, [x] */
@@ -279,6 +302,19 @@ static bool cites_by_number(const struct list_head *head)
            list_title_goes_on_in_prose(view_skip(buffer_view(&text->text), head->own->end));
 }
 
+/* True for prose that a colon and a citation end: "Tides are rare: [Smith et al.](…)". */
+static bool is_cited_after_colon(const struct list_head *head)
+{
+    const struct inline_link *own = head->own;
+    struct view before;
+
+    if (!own || head->title.kind != TITLE_IS_PLAIN || own->start < head->title.rest)
+        return false;
+    before = view_trim_end((struct view){ head->text->text.at, own->start });
+    return (view_ends_with(before, VIEW(":")) || view_ends_with(before, VIEW("："))) &&
+           list_has_et_al(inline_text_part(head->text, own->start, own->end));
+}
+
 bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
 {
     enum { SHORT_TITLE = 2, PROSE = 30 }; /* words */
@@ -291,13 +327,14 @@ bool list_head_is_entry(const struct list_head *head, bool in_paragraph)
     if (head->by_title && !in_paragraph)
         return true;
     if (head->by_title)
-        return (head->title.before.len == 0 || list_has_more_words(title, SHORT_TITLE)) &&
+        return (head->title.before.len == 0 || list_title_is_in_quotes(title) ||
+                list_has_more_words(title, SHORT_TITLE)) &&
                tail_is_short(head);
     if (head->title.kind == TITLE_IS_STRONG && list_title_begins_sentence(title))
         return false;
     if (head->title.kind == TITLE_IS_PLAIN)
         return head->by_name && !in_paragraph && !list_has_more_words(title, PLAIN_TITLE) &&
-               may_name_paper(title) && !cites_by_number(head);
+               may_name_paper(title) && !cites_by_number(head) && !is_cited_after_colon(head);
     if (in_paragraph && words_before_link(head) > PROSE)
         return false;
     return head->by_name || list_has_more_words(title, SHORT_TITLE) ||

@@ -47,6 +47,10 @@ bool list_head_is_entry_of_news(const struct list_head *head);
  * within an item. */
 bool list_head_may_be_title(const struct list_head *head, bool may_be_short);
 
+/* True if nothing but names, and perhaps a venue, stands before the first link: the title is
+ * elsewhere. */
+bool list_head_has_only_names(const struct list_head *head);
+
 /* True if the address of the entry's own link is the whole text, but for the box of a task. */
 bool list_head_is_address(const struct list_head *head);
 

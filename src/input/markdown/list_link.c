@@ -207,14 +207,17 @@ static bool is_year_or_et_al(const void *context, struct view text, size_t at)
     return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);
 }
 
-/* True for a date, perhaps in brackets: "[30 Mar 2020]", "arXiv 11 Feb 2020". */
+/* True for a date, perhaps in brackets: "[30 Mar 2020]", "arXiv 11 Feb 2020", "arXiv, 5 Sep 2024".
+ */
 static bool names_date(struct view name)
 {
     struct date date;
 
     while (name.len > 0 && view_has_byte(VIEW("[( "), name.at[0]))
         name = view_skip(name, 1);
-    view_take_ignoring_case(&name, VIEW("arXiv "));
+    if (view_take_ignoring_case(&name, VIEW("arXiv")))
+        view_take(&name, VIEW(","));
+    name = view_trim_start(name);
     return written_date_take(&name, &date) &&
            (name.len == 0 || view_has_byte(VIEW(")]"), name.at[0]));
 }

@@ -135,7 +135,8 @@ static bool is_of_word(char c)
 bool list_title_goes_on_in_prose(struct view text)
 {
     text = view_trim_start(text);
-    return text.len > 1 && ascii_is_alpha(text.at[0]) && !ascii_is_upper(text.at[0]);
+    return text.len > 1 && ascii_is_alpha(text.at[0]) && !ascii_is_upper(text.at[0]) &&
+           !view_starts_with(text, VIEW("arXiv"));
 }
 
 /* True for italics in mid-sentence: text without a mark stands before, a small letter follows. */
@@ -177,14 +178,61 @@ static bool goes_on_in_italics(const struct inline_text *text, const struct inli
            list_has_more_words(title, 1) && !written_names_seem(title);
 }
 
+/* Returns the last word after a blank if it is no longer than that, else an empty view. */
+static struct view short_last_word(struct view text, size_t longest)
+{
+    for (size_t len = 0; len <= longest && len < text.len; len++) {
+        if (text.at[text.len - 1 - len] == ' ')
+            return view_skip(text, text.len - len);
+    }
+    return (struct view){ 0 };
+}
+
+/* True if the text ends in a word that ends neither titles nor sentences. */
+static bool ends_in_small_word(struct view text)
+{
+    static const struct view ends[] = {
+        VIEW_ENTRY("on"),  VIEW_ENTRY("at"),   VIEW_ENTRY("in"),   VIEW_ENTRY("the"),
+        VIEW_ENTRY("our"), VIEW_ENTRY("from"), VIEW_ENTRY("see"),  VIEW_ENTRY("of"),
+        VIEW_ENTRY("by"),  VIEW_ENTRY("a"),    VIEW_ENTRY("this"), VIEW_ENTRY("and"),
+        VIEW_ENTRY("to"),  VIEW_ENTRY("with"), VIEW_ENTRY("is"),   VIEW_ENTRY("are"),
+    };
+    enum { LONGEST = 4 }; /* of those words: most titles end in a longer one */
+    struct view last = short_last_word(text, LONGEST);
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && last.len > 0; i++) {
+        if (view_equal(last, ends[i]))
+            return true;
+    }
+    return false;
+}
+
+/* True if a line of a title that ends at `at` goes on in the next: it ends in a word that ends no
+ * title. */
+static bool goes_on_in_next_line(struct view plain, size_t at)
+{
+    static const struct view ends[] = { VIEW_ENTRY(" for"), VIEW_ENTRY(" over"), VIEW_ENTRY(" via"),
+                                        VIEW_ENTRY(" an"), VIEW_ENTRY(" using") };
+    struct view line = view_trim_end((struct view){ plain.at, at });
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (view_ends_with(line, ends[i]))
+            return true;
+    }
+    return ends_in_small_word(line);
+}
+
 /* Returns the offset of the end of plain text that begins at `at`: a link, italics, code that is a
  * tag, a line break or |. */
 static size_t plain_end(const struct inline_text *text, size_t at)
 {
 #define PLAIN_ENDS(has, row) has('|', '|', row) has('\n', '\n', row)
     static const struct byte_set ends = BYTE_SET(PLAIN_ENDS);
-    size_t end = at + scan_run(view_skip(buffer_view(&text->text), at), &ends);
+    struct view plain = buffer_view(&text->text);
+    size_t end = at + scan_run(view_skip(plain, at), &ends);
 
+    if (end < plain.len && plain.at[end] == '\n' && goes_on_in_next_line(plain, end))
+        end += 1 + scan_run(view_skip(plain, end + 1), &ends);
     for (size_t i = 0; i < text->link_count; i++) {
         if (text->links[i].start >= at && text->links[i].start < end)
             end = text->links[i].start;
@@ -425,39 +473,30 @@ static bool title_is_span_before_names(const struct inline_text *text, size_t at
     return true;
 }
 
-/* Returns the last word after a blank if it is no longer than that, else an empty view. */
-static struct view short_last_word(struct view text, size_t longest)
-{
-    for (size_t len = 0; len <= longest && len < text.len; len++) {
-        if (text.at[text.len - 1 - len] == ' ')
-            return view_skip(text, text.len - len);
-    }
-    return (struct view){ 0 };
-}
-
 bool list_title_begins_sentence(struct view text)
 {
     static const struct view starts[] = { VIEW_ENTRY("Published "), VIEW_ENTRY("Accepted "),
                                           VIEW_ENTRY("Presented "), VIEW_ENTRY("We "),
                                           VIEW_ENTRY("Our "),       VIEW_ENTRY("This ") };
-    static const struct view ends[] = {
-        VIEW_ENTRY("on"),  VIEW_ENTRY("at"),   VIEW_ENTRY("in"),   VIEW_ENTRY("the"),
-        VIEW_ENTRY("our"), VIEW_ENTRY("from"), VIEW_ENTRY("see"),  VIEW_ENTRY("of"),
-        VIEW_ENTRY("by"),  VIEW_ENTRY("a"),    VIEW_ENTRY("this"), VIEW_ENTRY("and"),
-        VIEW_ENTRY("to"),  VIEW_ENTRY("with"), VIEW_ENTRY("is"),   VIEW_ENTRY("are"),
-    };
-    enum { LONGEST = 4 }; /* of those words: most titles end in a longer one */
-    struct view last = short_last_word(text, LONGEST);
 
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
         if (view_starts_with(text, starts[i]))
             return true;
     }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends && last.len > 0; i++) {
-        if (view_equal(last, ends[i]))
-            return true;
-    }
-    return false;
+    return ends_in_small_word(text);
+}
+
+bool list_title_is_in_quotes(struct view text)
+{
+    return view_starts_with(text, VIEW("\"")) || view_starts_with(text, VIEW("“"));
+}
+
+/* True if a linked title may be as short as a word or two: after names or a venue. */
+static bool precedes_short_title(struct view before)
+{
+    before = trim_title_end(before);
+    return list_has_et_al(before) || written_venue_is_tag(before) ||
+           (view_has_byte(before, ',') && written_names_seem(before));
 }
 
 /* "GAN - [Generative Adversarial Networks](…)", "Zachary C. Lipton, [A Critical Review of RNN](…)":
@@ -477,7 +516,9 @@ static bool title_is_later_link(const struct inline_text *text, size_t at, struc
             continue;
         before = view_trim_end((struct view){ plain.at + at, link->start - at });
         words = list_count_words(before);
-        if (view_has_byte(before, '\n') || list_count_words(name) < WORDS ||
+        if (view_has_byte(before, '\n') ||
+            (list_count_words(name) < WORDS && !list_title_is_in_quotes(name) &&
+             !precedes_short_title(before)) ||
             list_title_goes_on_in_prose(name) || !may_be_title(text, link) || words > BEFORE ||
             list_title_begins_sentence(before) || before.len == 0 ||
             (words > WORDS && !view_has_byte(VIEW("-:,.|"), before.at[before.len - 1])))

@@ -30,6 +30,9 @@ void list_title_find(const struct inline_text *text, bool is_cell, struct list_t
 /* False for the text of a link that is too short for a title, an address or a user's name. */
 bool list_title_may_be_text(struct view name);
 
+/* True for text that begins with a quotation mark. */
+bool list_title_is_in_quotes(struct view text);
+
 /* True for names that a title in italics or in bold follows. `before` is the text before it, which
  * begins with other text in bold if `is_after_strong`. *names is the part of it with the names. */
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
