@@ -144,11 +144,17 @@ static void end_names(struct list_entry *entry, struct view line, struct view la
         entry->role = is_sentence && !names_institution(line) ? LABEL_NONE : LABEL_OTHER;
 }
 
-/* True if a paragraph goes on with the abstract below a label or a heading of its own. */
-static bool continues_abstract(const struct list_entry *entry, const struct list_block *block)
+/* True if a paragraph goes on with the abstract below a label or a heading of its own. A quotation
+ * in another script is its translation. */
+static bool continues_abstract(const struct list_entry *entry, const struct window *window,
+                               const struct list_block *block, struct view line)
 {
+    const struct list_piece *last = &entry->pieces[entry->count - 1];
+
     return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
-           block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
+           block->kind == BLOCK_PARAGRAPH && last->role == LABEL_ABSTRACT &&
+           !(block->is_quoted && list_is_prose(line) &&
+             text_is_translation(line) != text_is_translation(window_text(window, last->text)));
 }
 
 /* True for a line of links that are the entry's, whatever label comes before it. */
@@ -214,7 +220,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                 end_names(entry, line, window_text(window, block->lines[block->count - 1]));
             entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
             list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
-                           begins && !continues_abstract(entry, block));
+                           begins && !continues_abstract(entry, window, block, line));
             entry->is_awaiting = false;
         }
         begins = false;

@@ -480,7 +480,11 @@ static enum list_step take_heading_block(struct list_group *group)
     struct view line = window_text(group->window, block->lines[0]);
     enum list_role role = list_label_role(line);
     bool is_section = group->open.kind == ENTRY_SECTION;
-    bool is_below = is_section && block->level > group->open.level;
+    /* a section's abstract may be at its own level */
+    bool is_below = is_section &&
+                    (block->level > group->open.level ||
+                     (block->level == group->open.level &&
+                      (role == LABEL_ABSTRACT || role == LABEL_ABSTRACT_TRANSLATION)));
     const struct list_heading *heading;
     struct arxiv_id id;
     bool linked = false;
