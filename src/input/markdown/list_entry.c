@@ -57,11 +57,39 @@ static size_t find_bar(struct view line)
     return line.len;
 }
 
+/* Returns the offset of a link to the paper after a value that is a number or a date, which has no
+ * link of its own: "2024-03-28 [pdf](…)", "9.2/10** | [arxiv](…)"; else the length of the value. */
+static size_t find_link_after_number(struct view value)
+{
+    enum { WORDS = 3, LONGEST = 40 }; /* of the number, with its unit and marks */
+    size_t at = view_find_byte(value, '[');
+    struct view name = view_skip(value, at + 1);
+
+    view_take(&name, VIEW("["));
+    name.len = view_find_byte(name, ']');
+    return at > 0 && at < value.len && at <= LONGEST && ascii_is_digit(value.at[0]) &&
+                   !list_has_more_words((struct view){ value.at, at }, WORDS) &&
+                   list_label_link(name) == LABEL_PAPER
+               ? at
+               : value.len;
+}
+
 /* Adds "**Date** 2024-03-28 | **PDF** https://…", a part at a time. */
 static void add_labelled(struct list_entry *entry, const struct window *window,
                          struct list_label label, enum piece_place place)
 {
     for (;;) {
+        size_t link = label.role == LABEL_DATE || label.role == LABEL_OTHER
+                          ? find_link_after_number(label.value)
+                          : label.value.len;
+
+        if (link < label.value.len) {
+            list_entry_add(entry, label.role, place,
+                           window_span(window, view_trim((struct view){ label.value.at, link })),
+                           true);
+            label =
+                (struct list_label){ .role = LABEL_PAPER, .value = view_skip(label.value, link) };
+        }
         size_t bar = find_bar(label.value);
         struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
 
