@@ -148,7 +148,8 @@ static void set_text(struct list_fields *fields, struct bilingual *field, struct
 /* Where a title stands, the best last. */
 enum { RANK_NOWHERE, RANK_OTHER, RANK_HEADING, RANK_PLACE, RANK_PAPER, RANK_LABEL, RANK_LINK };
 
-/* Takes a title unless there is a better one. A Chinese one that gives way is the translation. */
+/* Takes a title unless there is a better one. A Chinese one beside one that is not is the
+ * translation. */
 static void take_paper_title(struct list_fields *fields, struct view title, unsigned rank)
 {
     struct arena *arena = &fields->entry.arena;
@@ -160,7 +161,8 @@ static void take_paper_title(struct list_fields *fields, struct view title, unsi
     title = written_title_clean(arena_copy(arena, title), arena);
     if (title.len == 0)
         return;
-    if (rank <= fields->title_rank) {
+    if (rank <= fields->title_rank ||
+        (before.len > 0 && !is_mostly_translated(before) && is_mostly_translated(title))) {
         set_text(fields, field, title);
         return;
     }
