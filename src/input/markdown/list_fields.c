@@ -826,6 +826,13 @@ static void read_pieces(struct list_fields *fields, const struct list_entry *ent
     read_inline(fields, buffer_view(&fields->joined));
 }
 
+/* Takes the heading of a section for the title, unless it is the name of what the section has. */
+static void take_heading(struct list_fields *fields, struct view title, unsigned rank)
+{
+    if (list_label_role(title) == LABEL_NONE)
+        take_paper_title(fields, title, rank);
+}
+
 static void take_section_title(struct list_fields *fields)
 {
     unsigned rank = RANK_HEADING;
@@ -855,7 +862,7 @@ static void take_section_title(struct list_fields *fields)
     }
     if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
-    take_paper_title(fields, plain, rank);
+    take_heading(fields, plain, rank);
 }
 
 static void set_truncated(struct record *record)
