@@ -108,6 +108,8 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
                 take_id(fields, id, SURE_LABEL);
             else if (own == LABEL_NONE)
                 take_id(fields, id, sureness);
+        } else if (sureness > SURE_NOT && i == 0 && list_link_length_of_id(text) > 0) {
+            take_id(fields, id, SURE_SHORT);
         }
         if (!fields->ids_only && arxiv_mention_take(&name, &fields->entry.arena, &id))
             take_version(fields, id);
@@ -592,6 +594,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     const struct inline_text *text = fields->text;
     struct record *record = &fields->entry.record;
     struct view plain = view_trim(buffer_view(&text->text)), prose;
+    size_t after_id;
     bool emphasised;
 
     take_links(fields, LABEL_NONE,
@@ -601,6 +604,20 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
+    after_id = list_link_length_of_id(text);
+    if (after_id > 0) {
+        struct view rest = view_skip(buffer_view(&text->text), after_id), names;
+        size_t line = view_find_byte(rest, '\n');
+
+        names = trim_remark((struct view){ rest.at, line });
+        plain = view_trim(view_skip(rest, line));
+        /* "Reef, Tide" are two families, no inverted name */
+        if (view_has_byte((struct view){ names.at, view_find_byte(names, ',') }, ' ') ||
+            list_has_et_al(names))
+            take_names(fields, names);
+        if (plain.len == 0)
+            return;
+    }
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
         return;
     if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
@@ -1045,7 +1062,9 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         take_only_link(fields, entry, window);
     if (!fields->ids_only)
         complete_fields(fields, entry, window);
-    return fields->sureness > SURE_NOT;
+    /* a section with several papers named only by their ids tells of them all */
+    return fields->sureness > SURE_NOT &&
+           !(entry->kind == ENTRY_SECTION && fields->several && fields->sureness == SURE_SHORT);
 }
 
 void list_fields_free(struct list_fields *fields)
