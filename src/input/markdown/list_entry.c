@@ -202,6 +202,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                              : block->is_quoted        ? PLACE_QUOTE
                                                        : PLACE_TEXT;
     bool head = entry->count == 0, begins = true;
+    bool is_in_abstract =
+        entry->is_sticky && entry->role == LABEL_ABSTRACT && !head &&
+        (entry->is_awaiting || entry->pieces[entry->count - 1].place == PLACE_ITEM);
 
     if (block->after_blank && !entry->is_sticky && entry->role != LABEL_NONE)
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
@@ -219,7 +222,14 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             entry->role = LABEL_NONE;
             entry->is_sticky = false;
         }
-        if (labelled) {
+        if (labelled && !label.is_known && place == PLACE_ITEM && is_in_abstract) {
+            /* "Original: …", "Translation: …" */
+            label.role = text_is_translation(label.value) ? LABEL_ABSTRACT_TRANSLATION
+                                                          : LABEL_ABSTRACT;
+            add_labelled(entry, window, label, place);
+            entry->role = LABEL_ABSTRACT;
+            entry->is_sticky = true;
+        } else if (labelled) {
             add_labelled(entry, window, label, place);
             head = false;
         } else if (!head && (bar = find_bar(line)) < line.len &&

@@ -658,14 +658,20 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
 
 /* ---- Labelled text -------------------------------------------------------- */
 
-/* "Paper: [Title](…)", "Paper: "Title"". */
+/* "Paper: [Title](…)", "Paper: "Title"", and plain text that a heading has after other words. */
 static void take_title_of_paper(struct list_fields *fields)
 {
     enum { WORDS = 3 };
+    struct view plain = buffer_view(&fields->text->text);
+    struct view before = fields->entry.record.title.in[LANGUAGE_EN];
     struct list_head head;
 
-    if (fields->ids_only || list_count_words(buffer_view(&fields->text->text)) < WORDS)
+    if (fields->ids_only || list_count_words(plain) < WORDS)
         return;
+    plain = view_trim((struct view){ plain.at, view_find_byte(plain, '\n') });
+    if (list_has_more_words(plain, WORDS) && view_ends_with(before, plain) &&
+        fields->title_rank == RANK_HEADING)
+        take_paper_title(fields, plain, RANK_PAPER);
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
@@ -685,11 +691,15 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     }
     take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
-    plain.len = view_find_byte(plain, '\n');
-    if (fields->sureness >= SURE_LABEL && view_equal(plain, fields->entry.record.arxiv_id))
-        return; /* as a bot's [2403.19588](…) says it */
-    if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
-        take_id(fields, id, SURE_LABEL);
+    while (plain.len > 0) { /* items that are labelled so stand on a line each */
+        struct view line = { plain.at, view_find_byte(plain, '\n') };
+
+        plain = view_skip(plain, line.len + 1);
+        if (fields->sureness >= SURE_LABEL && view_equal(line, fields->entry.record.arxiv_id))
+            continue; /* as a bot's [2403.19588](…) says it */
+        if (arxiv_mention_read_value(line, &fields->entry.arena, &id))
+            take_id(fields, id, SURE_LABEL);
+    }
 }
 
 /* A label is surer than what only looks like names. */
@@ -843,11 +853,30 @@ static void read_pieces(struct list_fields *fields, const struct list_entry *ent
     read_inline(fields, buffer_view(&fields->joined));
 }
 
-/* Takes the heading of a section for the title, unless it is the name of what the section has. */
+/* Takes the heading of a section for the title, unless it is the name of what the section has. A
+ * score in brackets is not part of it, and what a title in another script is in English is:
+ * 雾中渡轮 (Ferries in the Winter Fog). */
 static void take_heading(struct list_fields *fields, struct view title, unsigned rank)
 {
-    if (list_label_role(title) == LABEL_NONE)
-        take_paper_title(fields, title, rank);
+    enum { WORDS = 3 };
+    size_t open = view_find_last(title, VIEW("("));
+    struct view before = { title.at, open }, inside = view_skip(title, open + 1);
+    struct list_label label;
+
+    if (list_label_role(title) != LABEL_NONE)
+        return;
+    if (view_ends_with(inside, VIEW(")")) && open > 0) {
+        inside.len--;
+        if (list_label_take(inside, &label) && label.is_known && label.role == LABEL_OTHER &&
+            label.value.len > 0 && ascii_is_digit(label.value.at[0])) {
+            title = before;
+        } else if (is_mostly_translated(before) && !is_mostly_translated(inside) &&
+                   list_has_more_words(inside, WORDS) && !written_names_seem(inside)) {
+            take_paper_title(fields, inside, rank);
+            title = before;
+        }
+    }
+    take_paper_title(fields, title, rank);
 }
 
 static void take_section_title(struct list_fields *fields)

@@ -503,6 +503,11 @@ static enum list_step take_heading_block(struct list_group *group)
         linked = id.id.len > 0;
     }
     linked = linked || list_head_take_id(&line, &group->arena, &id);
+    if (is_below && linked && group->has_own && view_equal(id.id, buffer_view(&group->own_id))) {
+        /* "[Abstract](…)" links to the section's paper */
+        role = list_label_role(buffer_view(&group->probe.text.text));
+        linked = role == LABEL_NONE;
+    }
     if (is_below && !linked && (role != LABEL_NONE || group->has_own)) {
         group->open.role = role == LABEL_NONE      ? LABEL_OTHER
                            : role == LABEL_DETAILS ? LABEL_NONE
