@@ -277,7 +277,7 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = 0;
     group->seen = 0;
-    group->below.number = group->inner.number = 0;
+    group->below.number = group->inner.number = group->other.number = 0;
     group->others = 0;
 }
 
@@ -797,12 +797,20 @@ static bool has_labelled_title(const struct list_entry *entry)
 /* "Title: …", "Authors: …", "URL: …": labels alone make an entry, too. */
 static enum list_step take_labelled_title(struct list_group *group)
 {
-    if (group->open.kind != ENTRY_NONE && has_labelled_title(&group->open))
-        return end_open(group);
+    if (group->open.kind != ENTRY_NONE && has_labelled_title(&group->open)) {
+        enum list_step step = end_open(group);
+        bool is_topic = step == STEP_DROP && group->others == 0 && group->other.number > 0;
+
+        return is_topic ? split_at_other(group) : step;
+    }
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind == ENTRY_NONE)
         open_entry(group, ENTRY_PARAGRAPH);
+    if (group->open.kind == ENTRY_SECTION && group->others == 0) { /* it may be a topic */
+        group->other = group->blocks.first;
+        group->other_count = group->open.count;
+    }
     return add_block(group);
 }
 

@@ -31,7 +31,8 @@ struct list_group {
     unsigned inner_indent;  /* of an item */
     size_t others;          /* entries of other papers in a section that has_own, addresses alone
                              * in an item, or names there with links below them */
-    struct line other;      /* where the first of them begins, with its heading */
+    struct line other;      /* where the first of them begins, with its heading; without them, the
+                             * first labelled title of a section, or number 0 */
     size_t other_count;     /* the number of pieces before it */
     bool is_under_label;    /* the last heading within the open section is a label */
     bool has_weak;          /* a line of links has one to arXiv; if `is_labelled`, it is its own */
