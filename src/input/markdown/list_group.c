@@ -1,6 +1,7 @@
 #include "input/markdown/list_group.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "input/markdown/written_names.h"
 #include "record/identity.h"
 
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
@@ -274,6 +275,7 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_weak = group->is_labelled = group->is_told = false;
+    group->is_address = false;
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = 0;
     group->seen = 0;
@@ -744,6 +746,49 @@ static enum list_step take_plain_entry(struct list_group *group)
     return add_block(group);
 }
 
+/* True for a paragraph that is nothing but the address of a paper. */
+static bool is_address_alone(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    return block->count == 1 && !block->is_quoted && probed_head(group)->id.id.len > 0 &&
+           list_head_is_address(probed_head(group));
+}
+
+/* Opens an entry at the address of a paper. */
+static enum list_step open_address(struct list_group *group)
+{
+    open_entry(group, ENTRY_PARAGRAPH);
+    group->is_address = true;
+    buffer_put(&group->own_id, probed_head(group)->id.id);
+    return add_block(group);
+}
+
+/* Takes a paragraph below the address of a paper if it is a title with names in brackets after it:
+ * "*Tides and Moons* (Ada Tide, Bo Reef)". */
+static enum list_step take_title_below_address(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view line, title, names;
+
+    if (block->kind != BLOCK_PARAGRAPH || block->is_quoted || block->count > 1)
+        return STEP_DROP;
+    line = window_text(group->window, block->lines[0]);
+    title = (struct view){ line.at, view_find_last(line, VIEW("(")) };
+    names = view_skip(line, title.len + 1);
+    if (title.len == 0 || view_has_byte(line, '[') || !view_ends_with(names, VIEW(")")))
+        return STEP_DROP;
+    names.len--;
+    if (!written_names_seem(names))
+        return STEP_DROP;
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
+                   window_span(group->window, view_trim_end(title)), false);
+    list_entry_add(&group->open, LABEL_AUTHORS, PLACE_TEXT, window_span(group->window, names),
+                   true);
+    group->has_own = true;
+    return STEP_TAKEN;
+}
+
 static enum list_step take_paragraph_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -763,6 +808,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
         return add_block(group);
     }
     probe_block(group);
+    if (group->is_address && group->open.kind == ENTRY_PARAGRAPH && is_address_alone(group))
+        return STEP_CLOSE;
     if (is_section && group->is_labelled && is_line_of_links(group)) {
         return add_block(group);
     }
@@ -780,6 +827,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
             group->news += has_paper_link(group);
             return STEP_TAKEN;
         }
+        if (is_address_alone(group))
+            return open_address(group);
         return pass_over_block(group);
     }
     return add_block(group);
@@ -1001,6 +1050,8 @@ enum list_step list_group_take(struct list_group *group)
         look_for_own_link(group);
     else if ((group->headings.is_thanks || group->headings.is_citation) && is_left_out(group))
         return pass_over_block(group);
+    if (group->is_address && group->open.kind == ENTRY_PARAGRAPH && !group->has_own)
+        return take_title_below_address(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);

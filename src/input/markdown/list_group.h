@@ -38,6 +38,7 @@ struct list_group {
     bool has_weak;          /* a line of links has one to arXiv; if `is_labelled`, it is its own */
     bool is_labelled;       /* labels say more of the paper */
     bool is_told;           /* a quotation does */
+    bool is_address;        /* `open` begins with an address, which its title must follow */
     bool has_plain_entries; /* below the last heading, titles of paragraphs have no marks */
     bool is_news;           /* `open` is an item of news and no entry; it may link to a paper */
     bool has_mention;       /* it does so in its first lines */
