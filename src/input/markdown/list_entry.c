@@ -69,11 +69,39 @@ static bool is_venue(struct view value)
     return written_venue_is_tag(value) || written_venue_is_name(value);
 }
 
+/* Returns the offset of a link to the paper after a value that is a number or a date, which has no
+ * link of its own: "2024-03-28 [pdf](…)", "9.2/10** | [arxiv](…)"; else the length of the value. */
+static size_t find_link_after_number(struct view value)
+{
+    enum { WORDS = 3, LONGEST = 40 }; /* of the number, with its unit and marks */
+    size_t at = view_find_byte(value, '[');
+    struct view name = view_skip(value, at + 1);
+
+    view_take(&name, VIEW("["));
+    name.len = view_find_byte(name, ']');
+    return at > 0 && at < value.len && at <= LONGEST && ascii_is_digit(value.at[0]) &&
+                   !list_has_more_words((struct view){ value.at, at }, WORDS) &&
+                   list_label_link(name) == LABEL_PAPER
+               ? at
+               : value.len;
+}
+
 /* Adds "**Date** 2024-03-28 | **PDF** https://…", a part at a time. */
 static void add_labelled(struct list_entry *entry, const struct window *window,
                          struct list_label label, enum piece_place place)
 {
     for (;;) {
+        size_t link = label.role == LABEL_DATE || label.role == LABEL_OTHER
+                          ? find_link_after_number(label.value)
+                          : label.value.len;
+
+        if (link < label.value.len) {
+            list_entry_add(entry, label.role, place,
+                           window_span(window, view_trim((struct view){ label.value.at, link })),
+                           true);
+            label =
+                (struct list_label){ .role = LABEL_PAPER, .value = view_skip(label.value, link) };
+        }
         size_t bar = find_bar(label.value);
         struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
 
@@ -156,11 +184,17 @@ static void end_names(struct list_entry *entry, struct view line, struct view la
         entry->role = is_sentence && !names_institution(line) ? LABEL_NONE : LABEL_OTHER;
 }
 
-/* True if a paragraph goes on with the abstract below a label or a heading of its own. */
-static bool continues_abstract(const struct list_entry *entry, const struct list_block *block)
+/* True if a paragraph goes on with the abstract below a label or a heading of its own. A quotation
+ * in another script is its translation. */
+static bool continues_abstract(const struct list_entry *entry, const struct window *window,
+                               const struct list_block *block, struct view line)
 {
+    const struct list_piece *last = &entry->pieces[entry->count - 1];
+
     return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
-           block->kind == BLOCK_PARAGRAPH && entry->pieces[entry->count - 1].role == LABEL_ABSTRACT;
+           block->kind == BLOCK_PARAGRAPH && last->role == LABEL_ABSTRACT &&
+           !(block->is_quoted && list_is_prose(line) &&
+             text_is_translation(line) != text_is_translation(window_text(window, last->text)));
 }
 
 /* True for a line of links that are the entry's, whatever label comes before it. */
@@ -180,6 +214,9 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                              : block->is_quoted        ? PLACE_QUOTE
                                                        : PLACE_TEXT;
     bool head = entry->count == 0, begins = true;
+    bool is_in_abstract =
+        entry->is_sticky && entry->role == LABEL_ABSTRACT && !head &&
+        (entry->is_awaiting || entry->pieces[entry->count - 1].place == PLACE_ITEM);
 
     if (block->after_blank && !entry->is_sticky && entry->role != LABEL_NONE)
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
@@ -197,7 +234,14 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             entry->role = LABEL_NONE;
             entry->is_sticky = false;
         }
-        if (labelled) {
+        if (labelled && !label.is_known && place == PLACE_ITEM && is_in_abstract) {
+            /* "Original: …", "Translation: …" */
+            label.role = text_is_translation(label.value) ? LABEL_ABSTRACT_TRANSLATION
+                                                          : LABEL_ABSTRACT;
+            add_labelled(entry, window, label, place);
+            entry->role = LABEL_ABSTRACT;
+            entry->is_sticky = true;
+        } else if (labelled) {
             add_labelled(entry, window, label, place);
             head = false;
         } else if (!head && (bar = find_bar(line)) < line.len &&
@@ -226,7 +270,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                 end_names(entry, line, window_text(window, block->lines[block->count - 1]));
             entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
             list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
-                           begins && !continues_abstract(entry, block));
+                           begins && !continues_abstract(entry, window, block, line));
             entry->is_awaiting = false;
         }
         begins = false;

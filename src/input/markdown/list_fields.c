@@ -108,6 +108,8 @@ static void take_links(struct list_fields *fields, enum list_role role, unsigned
                 take_id(fields, id, SURE_LABEL);
             else if (own == LABEL_NONE)
                 take_id(fields, id, sureness);
+        } else if (sureness > SURE_NOT && i == 0 && list_link_length_of_id(text) > 0) {
+            take_id(fields, id, SURE_SHORT);
         }
         if (!fields->ids_only && arxiv_mention_take(&name, &fields->entry.arena, &id))
             take_version(fields, id);
@@ -148,7 +150,8 @@ static void set_text(struct list_fields *fields, struct bilingual *field, struct
 /* Where a title stands, the best last. */
 enum { RANK_NOWHERE, RANK_OTHER, RANK_HEADING, RANK_PLACE, RANK_PAPER, RANK_LABEL, RANK_LINK };
 
-/* Takes a title unless there is a better one. A Chinese one that gives way is the translation. */
+/* Takes a title unless there is a better one. A Chinese one beside one that is not is the
+ * translation. */
 static void take_paper_title(struct list_fields *fields, struct view title, unsigned rank)
 {
     struct arena *arena = &fields->entry.arena;
@@ -160,7 +163,8 @@ static void take_paper_title(struct list_fields *fields, struct view title, unsi
     title = written_title_clean(arena_copy(arena, title), arena);
     if (title.len == 0)
         return;
-    if (rank <= fields->title_rank) {
+    if (rank <= fields->title_rank ||
+        (before.len > 0 && !is_mostly_translated(before) && is_mostly_translated(title))) {
         set_text(fields, field, title);
         return;
     }
@@ -624,6 +628,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     const struct inline_text *text = fields->text;
     struct record *record = &fields->entry.record;
     struct view plain = view_trim(buffer_view(&text->text)), prose;
+    size_t after_id;
     bool emphasised;
 
     take_links(fields, LABEL_NONE,
@@ -633,6 +638,20 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
+    after_id = list_link_length_of_id(text);
+    if (after_id > 0) {
+        struct view rest = view_skip(buffer_view(&text->text), after_id), names;
+        size_t line = view_find_byte(rest, '\n');
+
+        names = trim_remark((struct view){ rest.at, line });
+        plain = view_trim(view_skip(rest, line));
+        /* "Reef, Tide" are two families, no inverted name */
+        if (view_has_byte((struct view){ names.at, view_find_byte(names, ',') }, ' ') ||
+            list_has_et_al(names))
+            take_names(fields, names);
+        if (plain.len == 0)
+            return;
+    }
     if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
         return;
     if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
@@ -673,14 +692,20 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
 
 /* ---- Labelled text -------------------------------------------------------- */
 
-/* "Paper: [Title](…)", "Paper: "Title"". */
+/* "Paper: [Title](…)", "Paper: "Title"", and plain text that a heading has after other words. */
 static void take_title_of_paper(struct list_fields *fields)
 {
     enum { WORDS = 3 };
+    struct view plain = buffer_view(&fields->text->text);
+    struct view before = fields->entry.record.title.in[LANGUAGE_EN];
     struct list_head head;
 
-    if (fields->ids_only || list_count_words(buffer_view(&fields->text->text)) < WORDS)
+    if (fields->ids_only || list_count_words(plain) < WORDS)
         return;
+    plain = view_trim((struct view){ plain.at, view_find_byte(plain, '\n') });
+    if (list_has_more_words(plain, WORDS) && view_ends_with(before, plain) &&
+        fields->title_rank == RANK_HEADING)
+        take_paper_title(fields, plain, RANK_PAPER);
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
@@ -700,11 +725,15 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     }
     take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
-    plain.len = view_find_byte(plain, '\n');
-    if (fields->sureness >= SURE_LABEL && view_equal(plain, fields->entry.record.arxiv_id))
-        return; /* as a bot's [2403.19588](…) says it */
-    if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
-        take_id(fields, id, SURE_LABEL);
+    while (plain.len > 0) { /* items that are labelled so stand on a line each */
+        struct view line = { plain.at, view_find_byte(plain, '\n') };
+
+        plain = view_skip(plain, line.len + 1);
+        if (fields->sureness >= SURE_LABEL && view_equal(line, fields->entry.record.arxiv_id))
+            continue; /* as a bot's [2403.19588](…) says it */
+        if (arxiv_mention_read_value(line, &fields->entry.arena, &id))
+            take_id(fields, id, SURE_LABEL);
+    }
 }
 
 /* A label is surer than what only looks like names. */
@@ -858,6 +887,32 @@ static void read_pieces(struct list_fields *fields, const struct list_entry *ent
     read_inline(fields, buffer_view(&fields->joined));
 }
 
+/* Takes the heading of a section for the title, unless it is the name of what the section has. A
+ * score in brackets is not part of it, and what a title in another script is in English is:
+ * 雾中渡轮 (Ferries in the Winter Fog). */
+static void take_heading(struct list_fields *fields, struct view title, unsigned rank)
+{
+    enum { WORDS = 3 };
+    size_t open = view_find_last(title, VIEW("("));
+    struct view before = { title.at, open }, inside = view_skip(title, open + 1);
+    struct list_label label;
+
+    if (list_label_role(title) != LABEL_NONE)
+        return;
+    if (view_ends_with(inside, VIEW(")")) && open > 0) {
+        inside.len--;
+        if (list_label_take(inside, &label) && label.is_known && label.role == LABEL_OTHER &&
+            label.value.len > 0 && ascii_is_digit(label.value.at[0])) {
+            title = before;
+        } else if (is_mostly_translated(before) && !is_mostly_translated(inside) &&
+                   list_has_more_words(inside, WORDS) && !written_names_seem(inside)) {
+            take_paper_title(fields, inside, rank);
+            title = before;
+        }
+    }
+    take_paper_title(fields, title, rank);
+}
+
 static void take_section_title(struct list_fields *fields)
 {
     unsigned rank = RANK_HEADING;
@@ -887,7 +942,7 @@ static void take_section_title(struct list_fields *fields)
     }
     if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
-    take_paper_title(fields, plain, rank);
+    take_heading(fields, plain, rank);
 }
 
 static void set_truncated(struct record *record)
@@ -1070,7 +1125,9 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
         take_only_link(fields, entry, window);
     if (!fields->ids_only)
         complete_fields(fields, entry, window);
-    return fields->sureness > SURE_NOT;
+    /* a section with several papers named only by their ids tells of them all */
+    return fields->sureness > SURE_NOT &&
+           !(entry->kind == ENTRY_SECTION && fields->several && fields->sureness == SURE_SHORT);
 }
 
 void list_fields_free(struct list_fields *fields)

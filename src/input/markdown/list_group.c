@@ -221,6 +221,7 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_link_line = group->has_labels = group->has_quotation = false;
+    group->is_address = false;
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = group->other_id.len = 0;
     group->seen = 0;
@@ -445,7 +446,10 @@ static enum list_step take_heading_block(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
     enum list_role role = list_label_role(first_line(group));
     bool is_section = group->open.kind == ENTRY_SECTION, is_linked;
-    bool is_below = is_section && block->level > group->open.level;
+    bool is_abstract = role == LABEL_ABSTRACT || role == LABEL_ABSTRACT_TRANSLATION;
+    /* A section's abstract may be at its own level. */
+    bool is_below = is_section && (block->level > group->open.level ||
+                                   (block->level == group->open.level && is_abstract));
     struct arxiv_id id;
 
     if (group->open.kind != ENTRY_NONE && !is_section)
@@ -457,6 +461,11 @@ static enum list_step take_heading_block(struct list_group *group)
         return STEP_TAKEN;
     }
     is_linked = find_heading_id(group, &id);
+    if (is_below && is_linked && group->has_own && view_equal(id.id, buffer_view(&group->own_id))) {
+        /* "[Abstract](…)" links to the section's paper. */
+        role = list_label_role(buffer_view(&group->probe.text.text));
+        is_linked = role == LABEL_NONE;
+    }
     if (is_below && !is_linked && (role != LABEL_NONE || group->has_own))
         return add_heading(group, role);
     if (is_below && !group->has_own && group->open.level <= 1) {
@@ -688,6 +697,49 @@ static bool is_of_another(struct list_group *group)
     return false;
 }
 
+/* True for a paragraph that is nothing but the address of a paper. */
+static bool is_address_alone(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    return block->count == 1 && !block->is_quoted && probed_head(group)->id.id.len > 0 &&
+           list_head_is_address(probed_head(group));
+}
+
+/* Opens an entry at the address of a paper. */
+static enum list_step open_address(struct list_group *group)
+{
+    open_entry(group, ENTRY_PARAGRAPH);
+    group->is_address = true;
+    set_copy(&group->own_id, probed_head(group)->id.id);
+    return add_block(group);
+}
+
+/* Takes a paragraph below the address of a paper if it is a title with names in brackets after it:
+ * "*Tides and Moons* (Ada Tide, Bo Reef)". */
+static enum list_step take_title_below_address(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    struct view line, title, names;
+
+    if (block->kind != BLOCK_PARAGRAPH || block->is_quoted || block->count > 1)
+        return STEP_DROP;
+    line = window_text(group->window, block->lines[0]);
+    title = (struct view){ line.at, view_find_last(line, VIEW("(")) };
+    names = view_skip(line, title.len + 1);
+    if (title.len == 0 || view_has_byte(line, '[') || !view_ends_with(names, VIEW(")")))
+        return STEP_DROP;
+    names.len--;
+    if (!written_names_seem(names))
+        return STEP_DROP;
+    list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
+                   window_span(group->window, view_trim_end(title)), false);
+    list_entry_add(&group->open, LABEL_AUTHORS, PLACE_TEXT, window_span(group->window, names),
+                   true);
+    group->has_own = true;
+    return STEP_TAKEN;
+}
+
 static enum list_step take_paragraph_block(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -706,6 +758,8 @@ static enum list_step take_paragraph_block(struct list_group *group)
     if (is_open && is_labelled(group))
         return add_block(group);
     probe_block(group);
+    if (group->is_address && group->open.kind == ENTRY_PARAGRAPH && is_address_alone(group))
+        return STEP_CLOSE;
     if (is_section && group->has_labels && list_probe_is_line_of_links(&group->probe))
         return add_block(group);
     if (starts_entry(group, ENTRY_PARAGRAPH) ||
@@ -719,10 +773,11 @@ static enum list_step take_paragraph_block(struct list_group *group)
         return take_plain_entry(group);
     if (is_open)
         return is_of_another(group) ? STEP_CLOSE : add_block(group);
-    if (!group->headings.is_news)
-        return STEP_PASS;
-    group->news += list_probe_has_paper(&group->probe);
-    return STEP_TAKEN;
+    if (group->headings.is_news) {
+        group->news += list_probe_has_paper(&group->probe);
+        return STEP_TAKEN;
+    }
+    return is_address_alone(group) ? open_address(group) : STEP_PASS;
 }
 
 static bool has_labelled_title(const struct list_entry *entry)
@@ -737,12 +792,18 @@ static bool has_labelled_title(const struct list_entry *entry)
 /* "Title: …", "Authors: …", "URL: …": labels alone make an entry, too. */
 static enum list_step take_labelled_title(struct list_group *group)
 {
-    if (group->open.kind != ENTRY_NONE && has_labelled_title(&group->open))
-        return end_open(group);
+    if (group->open.kind != ENTRY_NONE && has_labelled_title(&group->open)) {
+        enum list_step step = end_open(group);
+
+        return step == STEP_DROP && has_start(group, START_LABEL) ? split_at(group, START_LABEL)
+                                                                  : step;
+    }
     if (group->open.kind == ENTRY_ITEM && group->blocks.block.indent <= group->open.indent)
         return STEP_CLOSE;
     if (group->open.kind == ENTRY_NONE)
         open_entry(group, ENTRY_PARAGRAPH);
+    if (group->open.kind == ENTRY_SECTION && !has_start(group, START_LABEL))
+        note_start(group, START_LABEL);
     return add_block(group);
 }
 
@@ -850,6 +911,8 @@ enum list_step list_group_take(struct list_group *group)
         look_for_own_link(group);
     else if ((group->headings.is_thanks || group->headings.is_citation) && is_left_out(group))
         return STEP_PASS;
+    if (group->is_address && group->open.kind == ENTRY_PARAGRAPH && !group->has_own)
+        return take_title_below_address(group);
     find_label(group);
     if (group->has_label && group->label.role == LABEL_TITLE)
         return take_labelled_title(group);

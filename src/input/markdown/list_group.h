@@ -16,6 +16,7 @@ enum start_kind {
     START_NAME,    /* within an item, the last name of what may be a paper: if two have links, the
                     * item is but a topic */
     START_HEADING, /* within a section with a link of its own, the last heading that is no label */
+    START_LABEL,   /* within a section, the first labelled title: the section may be but a topic */
     START_PLAIN,   /* within a section without one, the first paragraph that may be an entry */
     START_OTHER, /* the first that links to a paper of its own: two make a list of the open entry */
     START_KINDS
@@ -46,6 +47,7 @@ struct list_group {
     bool has_labels;      /* labels say more of the paper */
     bool has_quotation;
     bool is_under_label; /* the last heading within the open section is a label */
+    bool is_address;     /* `open` begins with an address, which its title must follow */
     bool is_news;        /* `open` is an item of news and no entry; it may link to a paper */
     bool has_mention;    /* it does so in its first lines */
     struct list_start starts[START_KINDS];

@@ -106,6 +106,31 @@ bool list_link_is_among_links(const struct inline_text *text, const struct inlin
     return letters < (bracketed ? BESIDE_BRACKETS : LETTERS);
 }
 
+size_t list_link_length_of_id(const struct inline_text *text)
+{
+    enum { LETTERS = sizeof "arXiv" - 1 };
+    static const struct view marks[] = { VIEW_ENTRY("—"),  VIEW_ENTRY("–"),  VIEW_ENTRY("·"),
+                                         VIEW_ENTRY("- "), VIEW_ENTRY("| "), VIEW_ENTRY("(") };
+    const struct inline_link *link = list_link_at(text, 0);
+    struct view name, rest;
+
+    if (!link || !list_link_is_paper(link))
+        return 0;
+    name = inline_text_part(text, 0, link->end);
+    rest = view_trim_start(view_skip(buffer_view(&text->text), link->end));
+    rest.len = view_find_byte(rest, '\n');
+    if (view_find(name, link->paper.id) == name.len || list_count_letters(name) > LETTERS ||
+        list_is_prose(rest))
+        return 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (view_take(&rest, marks[i])) {
+            rest = view_trim_start(rest);
+            return rest.len > 0 && (rest.at[0] < 'a' || rest.at[0] > 'z') ? link->end : 0;
+        }
+    }
+    return 0;
+}
+
 /* Returns the words before a link, back to a separator: the label in "Paper: https://…". */
 static struct view label_before(struct view text, size_t at)
 {

@@ -44,6 +44,10 @@ bool list_link_is_among_links(const struct inline_text *text, const struct inlin
  * after a mark, first or last. */
 bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link);
 
+/* Returns the length of a link at the start of the text whose own text is its paper's id, or 0 if a
+ * sentence goes on after it: "[arXiv:2403.19588](…) — names". */
+size_t list_link_length_of_id(const struct inline_text *text);
+
 /* True for the short text of a link that is no prose: "paper", "arXiv'23", "2403.19588". */
 bool list_link_is_short(struct view name);
 
