@@ -525,9 +525,10 @@ static void take_id_of_head(struct list_fields *fields, const struct list_head *
                             : SURE_SHORT);
 }
 
-/* Takes the first lines of an item or a paragraph, or the cell with the title. */
-static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
+/* Takes the first lines of an item or a paragraph, or the cell with the title or the name. */
+static void take_head(struct list_fields *fields, enum entry_kind kind, enum list_role role)
 {
+    bool is_cell = role == LABEL_TITLE || role == LABEL_NAME;
     struct list_head head;
     const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
@@ -557,7 +558,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
     if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
         quoted = written_title_quoted(head.title.text);
     take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
-                     is_cell ? RANK_LABEL : RANK_PLACE);
+                     role == LABEL_TITLE ? RANK_LABEL : RANK_PLACE);
     take_rest(fields, head.title.rest);
 }
 
@@ -993,8 +994,9 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
         if (fields->note.len > 0)
             read_inline(fields, fields->note);
         take_section_title(fields);
-    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
-        take_head(fields, entry->kind, piece->role == LABEL_TITLE);
+    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE ||
+               piece->role == LABEL_NAME)
+        take_head(fields, entry->kind, piece->role);
     else if (piece->role == LABEL_NONE)
         take_unlabelled(fields, entry, piece->place);
     else
