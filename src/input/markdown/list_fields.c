@@ -620,6 +620,16 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
         take_paper_title(fields, plain, RANK_PLACE);
         return;
     }
+/* True for a venue and a year, and more: "arXiv 2106; an old version is at …". */
+static bool begins_with_venue(struct view text)
+{
+    size_t end = 0;
+
+    while (end < text.len && !view_has_byte(VIEW(";,.\n"), text.at[end]))
+        end++;
+    return written_venue_is_known((struct view){ text.at, end });
+}
+
     for (size_t i = 0; i < text->span_count; i++) {
         if (text->spans[i].style == INLINE_CODE)
             entry_add_categories(&fields->entry,
@@ -628,8 +638,11 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     prose = text_without_links(fields, 0, false);
     if (list_count_letters(prose) < 30)
         return;
-    if (entry->kind == ENTRY_SECTION) {
-        set_text(fields, &fields->unlabelled, clean(fields, plain));
+    if (entry->kind == ENTRY_SECTION && place != PLACE_ITEM) {
+        if (list_is_prose(plain) && !begins_with_venue(plain))
+            set_text(fields, &fields->unlabelled, clean(fields, plain));
+    } else if (entry->kind == ENTRY_SECTION && fields->bullets.len > 0) {
+        return; /* notes on the paper, of which the first is enough */
     } else if (place == PLACE_ITEM) {
         buffer_put_byte(&fields->bullets, ' ');
         buffer_put(&fields->bullets, plain);
