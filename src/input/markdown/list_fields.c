@@ -404,9 +404,21 @@ static struct view trim_remark(struct view text)
                  !view_take(&text, VIEW("by ")))
             break;
     }
-    while (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
-        text.len--;
-    return text;
+    for (;;) {
+        if (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
+            text.len--;
+        else if (view_ends_with(text, VIEW("—")) || view_ends_with(text, VIEW("–")))
+            text.len -= sizeof "—" - 1;
+        else
+            return text;
+    }
+}
+
+/* True for more than one name. */
+static bool has_several(struct view names)
+{
+    return view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
+           written_names_omit(names);
 }
 
 /* Takes the names in brackets after a title. One name alone may be an institution's. */
@@ -418,8 +430,7 @@ static void take_names_in_brackets(struct list_fields *fields, struct view part)
         return;
     inside.len = view_find_byte(inside, ')');
     names = trim_remark(written_venue_drop(inside));
-    if (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len ||
-        written_names_omit(names))
+    if (has_several(names))
         take_names(fields, inside);
 }
 
@@ -435,13 +446,27 @@ static bool is_date_of_task(const struct inline_text *text, struct view before)
            list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
 }
 
+/* Takes the day of a short remark. Returns false if there is none. */
+static bool take_day_of_remark(struct list_fields *fields, struct view part)
+{
+    enum { SHORT = 40 }; /* bytes */
+    struct view where;
+    struct date date;
+
+    if (part.len >= SHORT && view_starts_with(part, VIEW("["))) /* "[12 Oct 2023] [Tides of …]" */
+        part.len = view_find_byte(part, ']');
+    if (trim_remark(part).len >= SHORT || !written_date_of_remark(part, &date, &where) ||
+        is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
+        return false;
+    note_day(fields, date);
+    return true;
+}
+
 /* Takes a part of the text after a title: names, a date, prose. */
 static void take_remark(struct list_fields *fields, struct view part)
 {
-    enum { SHORT = 40 }; /* bytes */
-    struct view trimmed = trim_remark(part), where;
+    struct view trimmed = trim_remark(part);
     struct list_label label;
-    struct date date;
 
     if (view_has_byte(part, '('))
         take_names_in_brackets(fields, part);
@@ -449,11 +474,20 @@ static void take_remark(struct list_fields *fields, struct view part)
         return;
     if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
-    if (trimmed.len < SHORT && written_date_of_remark(part, &date, &where) &&
-        !is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
-        note_day(fields, date);
-    else if (list_is_prose(trimmed))
+    if (!take_day_of_remark(fields, part) && list_is_prose(trimmed) &&
+        !view_starts_with(trimmed, VIEW("Advances in ")) &&
+        !view_starts_with(trimmed, VIEW("Proceedings of ")))
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
+}
+
+/* True for one name in brackets, which may be an institution's: (*UT Austin*). */
+static bool is_one_in_brackets(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view plain = buffer_view(&text->text), name = view_skip(plain, span->start);
+
+    name.len = span->end - span->start;
+    return span->start > 0 && plain.at[span->start - 1] == '(' &&
+           view_starts_with(view_skip(plain, span->end), VIEW(")")) && !has_several(name);
 }
 
 /* Takes categories around a title, and what follows it from `at` on: italics, then lines, then
@@ -464,6 +498,7 @@ static void take_rest(struct list_fields *fields, size_t at)
     size_t italics = 0;
     struct view rest;
 
+    at -= at > 0 && text->text.at[at - 1] == '('; /* the title ends before: "Tides (*Ada Tide*)" */
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         struct view part = inline_text_part(text, span->start, span->end);
@@ -473,7 +508,8 @@ static void take_rest(struct list_fields *fields, size_t at)
         if (span->start < at)
             continue;
         if (span->style == INLINE_EMPHASIS && span->start >= italics &&
-            !take_names(fields, view_trim(part)) && is_whole_line(text, part))
+            !is_one_in_brackets(text, span) && !take_names(fields, view_trim(part)) &&
+            is_whole_line(text, part))
             take_name_in_italics(fields, part);
         if (span->style == INLINE_EMPHASIS)
             italics = span->end > italics ? span->end
@@ -584,6 +620,16 @@ static bool cites_source(const struct inline_text *text)
     return list_count_words(view_skip(before, newline < before.len ? newline : 0)) > 0;
 }
 
+/* True for a venue and a year, and more: "arXiv 2106; an old version is at …". */
+static bool begins_with_venue(struct view text)
+{
+    size_t end = 0;
+
+    while (end < text.len && !view_has_byte(VIEW(";,.\n"), text.at[end]))
+        end++;
+    return written_venue_is_known((struct view){ text.at, end });
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
@@ -597,6 +643,13 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
                entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
+    for (struct view rest = plain;
+         entry->kind == ENTRY_PARAGRAPH && place == PLACE_QUOTE && rest.len > 0;) {
+        struct view line = { rest.at, view_find_byte(rest, '\n') };
+
+        take_day_of_remark(fields, line);
+        rest = view_skip(rest, line.len + 1);
+    }
     emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
@@ -620,16 +673,6 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
         take_paper_title(fields, plain, RANK_PLACE);
         return;
     }
-/* True for a venue and a year, and more: "arXiv 2106; an old version is at …". */
-static bool begins_with_venue(struct view text)
-{
-    size_t end = 0;
-
-    while (end < text.len && !view_has_byte(VIEW(";,.\n"), text.at[end]))
-        end++;
-    return written_venue_is_known((struct view){ text.at, end });
-}
-
     for (size_t i = 0; i < text->span_count; i++) {
         if (text->spans[i].style == INLINE_CODE)
             entry_add_categories(&fields->entry,
