@@ -136,6 +136,17 @@ static const struct {
     { "Tides: *Quiet Until the End* [pdf](" PAPER ")", "Tides: Quiet Until the End", "", false },
     { "Tides of Moons: *Ada Tide, Ben Reef* [pdf](" PAPER ")", "Tides of Moons", "", false },
     { "2024-03-28 – Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
+    /* a title, a year and names in a link */
+    { "[**Tide Gauges** (2021) <br> *Ada Tide, Ben Reef*](" PAPER ")", "Tide Gauges", "", true },
+    { "[**Tides** of Moons<br>*Ada Tide*](" PAPER ")", "Tides of Moons Ada Tide", "", true },
+    { "[**Tides**<br>Gauges of Moons](" PAPER ")", "Tides Gauges of Moons", "", true },
+    /* a venue and a rank in front */
+    { "ICML 2023 oral, Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
+    { "NIPS 2020 (spotlight), Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
+    { "CoRL 2023 Best Paper: Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
+    { "ICLR 2024 submission, **Tide Gauges** [pdf](" PAPER ")", "Tide Gauges", "", false },
+    { "ICML 2023 oral tides of moons [pdf](" PAPER ")", "ICML 2023 oral tides of moons", "",
+      false },
     { "Tide Gauges，张三，李四，[论文](" PAPER ")", "Tide Gauges", "张三，李四", false },
     { "潮汐，月亮，[论文](" PAPER ")", "潮汐，月亮", "", false },
     /* names and a year */

@@ -422,9 +422,14 @@ static struct view trim_remark(struct view text)
                  !view_take(&text, VIEW("by ")))
             break;
     }
-    while (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
-        text.len--;
-    return text;
+    for (;;) {
+        if (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
+            text.len--;
+        else if (view_ends_with(text, VIEW("—")) || view_ends_with(text, VIEW("–")))
+            text.len -= sizeof "—" - 1;
+        else
+            return text;
+    }
 }
 
 /* Takes the names in brackets after a title. One name alone may be an institution's. */
@@ -477,13 +482,27 @@ static bool is_date_of_task(const struct inline_text *text, struct view before)
            list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
 }
 
+/* Takes the day of a short remark. Returns false if there is none. */
+static bool take_day_of_remark(struct list_fields *fields, struct view part)
+{
+    enum { SHORT = 40 }; /* bytes */
+    struct view where;
+    struct date date;
+
+    if (part.len >= SHORT && view_starts_with(part, VIEW("["))) /* "[12 Oct 2023] [Tides of …]" */
+        part.len = view_find_byte(part, ']');
+    if (trim_remark(part).len >= SHORT || !written_date_of_remark(part, &date, &where) ||
+        is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
+        return false;
+    note_day(fields, date);
+    return true;
+}
+
 /* Takes a part of the text after a title: names, a date, prose. */
 static void take_remark(struct list_fields *fields, struct view part)
 {
-    enum { SHORT = 40 }; /* bytes */
-    struct view trimmed = trim_remark(part), where;
+    struct view trimmed = trim_remark(part);
     struct list_label label;
-    struct date date;
 
     if (view_has_byte(part, '('))
         take_names_in_brackets(fields, part);
@@ -491,11 +510,21 @@ static void take_remark(struct list_fields *fields, struct view part)
         return;
     if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
         return;
-    if (trimmed.len < SHORT && written_date_of_remark(part, &date, &where) &&
-        !is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
-        note_day(fields, date);
-    else if (list_is_prose(trimmed))
+    if (!take_day_of_remark(fields, part) && list_is_prose(trimmed) &&
+        !view_starts_with(trimmed, VIEW("Advances in ")) &&
+        !view_starts_with(trimmed, VIEW("Proceedings of ")))
         set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
+}
+
+/* True for one name in brackets, which may be an institution's: (*UT Austin*). */
+static bool is_one_in_brackets(const struct inline_text *text, const struct inline_span *span)
+{
+    struct view plain = buffer_view(&text->text), name = view_skip(plain, span->start);
+
+    name.len = span->end - span->start;
+    return span->start > 0 && plain.at[span->start - 1] == '(' &&
+           view_starts_with(view_skip(plain, span->end), VIEW(")")) &&
+           !written_names_are_several(name);
 }
 
 /* Takes categories around a title, and what follows it from `at` on: italics, then lines, then
@@ -506,6 +535,7 @@ static void take_rest(struct list_fields *fields, size_t at)
     size_t italics = 0;
     struct view rest;
 
+    at -= at > 0 && text->text.at[at - 1] == '('; /* the title ends before: "Tides (*Ada Tide*)" */
     for (size_t i = 0; i < text->span_count; i++) {
         const struct inline_span *span = &text->spans[i];
         struct view part = inline_text_part(text, span->start, span->end);
@@ -515,7 +545,8 @@ static void take_rest(struct list_fields *fields, size_t at)
         if (span->start < at)
             continue;
         if (span->style == INLINE_EMPHASIS && span->start >= italics &&
-            !take_names(fields, view_trim(part)) && is_whole_line(text, part))
+            !is_one_in_brackets(text, span) && !take_names(fields, view_trim(part)) &&
+            is_whole_line(text, part))
             take_name_in_italics(fields, part);
         if (span->style == INLINE_EMPHASIS)
             italics = span->end > italics ? span->end
@@ -563,9 +594,10 @@ static void take_id_of_head(struct list_fields *fields, const struct list_head *
                             : SURE_SHORT);
 }
 
-/* Takes the first lines of an item or a paragraph, or the cell with the title. */
-static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_cell)
+/* Takes the first lines of an item or a paragraph, or the cell with the title or the name. */
+static void take_head(struct list_fields *fields, enum entry_kind kind, enum list_role role)
 {
+    bool is_cell = role == LABEL_TITLE || role == LABEL_NAME;
     struct list_head head;
     const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
@@ -595,7 +627,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, bool is_
     if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
         quoted = written_title_quoted(head.title.text);
     take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
-                     is_cell ? RANK_LABEL : RANK_PLACE);
+                     role == LABEL_TITLE ? RANK_LABEL : RANK_PLACE);
     take_rest(fields, head.title.rest);
 }
 
@@ -621,6 +653,16 @@ static bool cites_source(const struct inline_text *text)
     return list_count_words(view_skip(before, newline < before.len ? newline : 0)) > 0;
 }
 
+/* True for a venue and a year, and more: "arXiv 2106; an old version is at …". */
+static bool begins_with_venue(struct view text)
+{
+    size_t end = 0;
+
+    while (end < text.len && !view_has_byte(VIEW(";,.\n"), text.at[end]))
+        end++;
+    return written_venue_is_known((struct view){ text.at, end });
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
@@ -635,6 +677,13 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
                entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
+    for (struct view rest = plain;
+         entry->kind == ENTRY_PARAGRAPH && place == PLACE_QUOTE && rest.len > 0;) {
+        struct view line = { rest.at, view_find_byte(rest, '\n') };
+
+        take_day_of_remark(fields, line);
+        rest = view_skip(rest, line.len + 1);
+    }
     emphasised = is_emphasised(text, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
@@ -680,8 +729,11 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     prose = text_without_links(fields, 0, NULL);
     if (list_count_letters(prose) < 30)
         return;
-    if (entry->kind == ENTRY_SECTION) {
-        set_text(fields, &fields->unlabelled, clean(fields, plain));
+    if (entry->kind == ENTRY_SECTION && place != PLACE_ITEM) {
+        if (list_is_prose(plain) && !begins_with_venue(plain))
+            set_text(fields, &fields->unlabelled, clean(fields, plain));
+    } else if (entry->kind == ENTRY_SECTION && fields->bullets.len > 0) {
+        return; /* notes on the paper, of which the first is enough */
     } else if (place == PLACE_ITEM) {
         buffer_put_byte(&fields->bullets, ' ');
         buffer_put(&fields->bullets, plain);
@@ -1082,8 +1134,9 @@ static void take_piece(struct list_fields *fields, const struct list_entry *entr
         if (fields->note.len > 0)
             read_inline(fields, fields->note);
         take_section_title(fields);
-    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE)
-        take_head(fields, entry->kind, piece->role == LABEL_TITLE);
+    } else if (piece->place == PLACE_HEAD || piece->role == LABEL_TITLE ||
+               piece->role == LABEL_NAME)
+        take_head(fields, entry->kind, piece->role);
     else if (piece->role == LABEL_NONE)
         take_unlabelled(fields, entry, piece->place);
     else

@@ -9,6 +9,7 @@
 enum list_role {
     LABEL_NONE, /* no label */
     LABEL_TITLE,
+    LABEL_NAME, /* as a column: a title, or a short name beside a column for papers */
     LABEL_TITLE_TRANSLATION,
     LABEL_AUTHORS,
     LABEL_FIRST_AUTHOR, /* the first of more */

@@ -66,8 +66,8 @@ static size_t note_length(struct view text, struct date *date)
     return end + 1;
 }
 
-/* Returns the length of a venue and its year at the start, with the comma or colon after them:
- * "CVPR 2023, ", "arXiv 2023.10: ", else 0. */
+/* Returns the length of a venue, its year and a rank at the start, with the comma or colon after
+ * them: "CVPR 2023, ", "arXiv 2023.10: ", "ICML 2023 oral, ", else 0. */
 static size_t venue_length(struct view text, struct date *date)
 {
     enum { WORD_MAX = 16, YEAR = 4 };
@@ -87,6 +87,8 @@ static size_t venue_length(struct view text, struct date *date)
     if (view_take(&rest, VIEW(".")) && !view_take_number(&rest, 12, &month))
         return 0;
     rest = view_trim_start(rest);
+    if (written_venue_take_rank(&rest))
+        rest = view_trim_start(rest);
     if (rest.len == 0 || !view_has_byte(VIEW(",:-"), rest.at[0]))
         return 0;
     if (date && date->year == 0)

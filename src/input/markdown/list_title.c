@@ -692,24 +692,6 @@ static bool ends_in_initial_and_word(struct view name)
     return blank > 0 && name.at[blank - 1] == '.';
 }
 
-void list_title_take_names(struct list_title *found)
-{
-    enum { NAMES_MAX = 1000 };
-    struct view text = found->text, names;
-    size_t stop = 0;
-
-    while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
-           !is_full_stop(text, stop))
-        stop++;
-    names = (struct view){ text.at, stop };
-    if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
-        (!written_names_are_several(names) && !ends_in_initial_and_word(names)) ||
-        !written_names_seem(names))
-        return;
-    found->before = names;
-    found->text = view_skip(text, stop + 2);
-}
-
 /* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
@@ -820,6 +802,27 @@ static void take_initialled_names(struct list_title *found, struct view *title)
     *title = before;
 }
 
+void list_title_take_names(struct list_title *found)
+{
+    enum { NAMES_MAX = 1000 };
+    struct view text = found->text, names;
+    size_t stop = 0;
+
+    take_names_after(found, &found->text);
+    if (found->before.len > 0 || take_citation(found, &found->text))
+        return;
+    while ((stop += view_find_byte(view_skip(text, stop), '.')) < text.len &&
+           !is_full_stop(text, stop))
+        stop++;
+    names = (struct view){ text.at, stop };
+    if (stop + 2 >= text.len || stop > NAMES_MAX || !has_initial(names) ||
+        (!written_names_are_several(names) && !ends_in_initial_and_word(names)) ||
+        !written_names_seem(names))
+        return;
+    found->before = names;
+    found->text = view_skip(text, stop + 2);
+}
+
 /* The text up to the first link, line break or |. */
 static bool title_is_plain(const struct inline_text *text, size_t at, bool is_cell,
                            struct list_title *found)
@@ -920,6 +923,23 @@ static void find_title_link(const struct inline_text *text, struct list_title *f
     }
 }
 
+/* Ends the title in a link that has more: [**Tides of the Moon** (2021)<br>*Ada Tide*](…). */
+static void end_title_in_link(const struct inline_text *text, struct list_title *found)
+{
+    const struct inline_link *link = found->link;
+    const struct inline_span *strong = strong_at(text, link->start);
+    struct view rest;
+
+    if (!strong || strong->start < link->start || strong->end >= link->end)
+        return;
+    rest = inline_text_part(text, strong->end, link->end);
+    rest.len = view_find_byte(rest, '\n');
+    if (strong->end + rest.len < link->end && without_year(rest).len == 0 &&
+        (view_trim(rest).len > 0 || !is_nickname(text, strong)))
+        place_title(found, TITLE_IS_LINK, inline_text_part(text, strong->start, strong->end),
+                    strong->end);
+}
+
 void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found)
 {
     size_t at;
@@ -938,4 +958,6 @@ void list_title_find(const struct inline_text *text, bool is_cell, struct list_t
         title_is_plain(text, at, is_cell, found);
     if (!found->link && found->kind != TITLE_IS_ABSENT)
         find_title_link(text, found);
+    if (found->kind == TITLE_IS_LINK)
+        end_title_in_link(text, found);
 }

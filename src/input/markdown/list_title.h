@@ -38,7 +38,8 @@ bool list_title_is_in_quotes(struct view text);
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names);
 
-/* Takes names with an initial off the start of the text of a link: "A. Tide, B. Reef. Moons". */
+/* Takes names off the text of a link: "A. Tide, B. Reef. Moons", "Tide et al. (2020). Moons",
+ * "Moons, Tide et al." */
 void list_title_take_names(struct list_title *found);
 
 /* True if text begins with a word in lower case: the sentence before it goes on. */

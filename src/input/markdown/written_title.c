@@ -394,19 +394,21 @@ static bool drop_full_stop(struct view *text)
     return true;
 }
 
-/* Drops ", CVPR 2024" and " @ CVPR 2024". */
+/* Drops ", CVPR 2024", " @ CVPR 2024", and " CVPR 2024" after a question mark. */
 static bool drop_venue(struct view *text)
 {
     enum { LONGEST = 32 };
     size_t from = text->len > LONGEST ? text->len - LONGEST : 0;
 
     for (size_t at = text->len; at > from + 1;) {
+        bool ends_title = view_has_byte(VIEW("?!"), text->at[at - 2]);
+
         at--;
-        if (!view_has_byte(VIEW(",.|-@"), text->at[at - 1]) || text->at[at] != ' ')
+        if ((!ends_title && !view_has_byte(VIEW(",.|-@"), text->at[at - 1])) || text->at[at] != ' ')
             continue;
         if (ascii_is_digit(text->at[text->len - 1]) &&
             written_venue_is_known(view_skip(*text, at + 1))) {
-            text->len = at - 1;
+            text->len = ends_title ? at : at - 1;
             return true;
         }
     }

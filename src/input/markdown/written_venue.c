@@ -92,35 +92,18 @@ struct view written_venue_drop(struct view text)
 
 bool written_venue_is_name(struct view name)
 {
-    static const char *const venues[] = { "AAAI",           "ACL",
-                                          "ACL Findings",   "ACM MM",
-                                          "AISTATS",        "arXiv",
-                                          "arXiv preprint", "ASPLOS",
-                                          "BMVC",           "CIKM",
-                                          "COLING",         "COLM",
-                                          "COLT",           "CoRL",
-                                          "CVPR",           "EACL",
-                                          "ECAI",           "ECCV",
-                                          "ECIR",           "EMNLP",
-                                          "ICASSP",         "ICCV",
-                                          "ICDE",           "ICDM",
-                                          "ICLR",           "ICML",
-                                          "ICRA",           "ICSE",
-                                          "IJCAI",          "Interspeech",
-                                          "IROS",           "ISSTA",
-                                          "JMLR",           "KDD",
-                                          "MICCAI",         "MLSys",
-                                          "NAACL",          "NDSS",
-                                          "NeurIPS",        "NIPS",
-                                          "OSDI",           "PLDI",
-                                          "RecSys",         "RSS",
-                                          "SIGGRAPH",       "SIGGRAPH Asia",
-                                          "SIGIR",          "SIGKDD",
-                                          "SIGMOD",         "TACL",
-                                          "TMLR",           "TOIS",
-                                          "TPAMI",          "UAI",
-                                          "VLDB",           "WACV",
-                                          "WSDM",           "WWW" };
+    static const char *const venues[] = {
+        "AAAI",           "ACCV",   "ACL",    "ACL Findings", "ACM MM",      "AISTATS", "arXiv",
+        "arXiv preprint", "ASPLOS", "BMVC",   "CIKM",         "COLING",      "COLM",    "COLT",
+        "CoRL",           "CVPR",   "EACL",   "ECAI",         "ECCV",        "ECIR",    "ECML-PKDD",
+        "EMNLP",          "ICASSP", "ICCV",   "ICDE",         "ICDM",        "ICLR",    "ICML",
+        "ICRA",           "ICSE",   "IJCAI",  "IJCV",         "Interspeech", "IROS",    "ISSTA",
+        "JMLR",           "KDD",    "MICCAI", "MLSys",        "NAACL",       "NDSS",    "NeurIPS",
+        "NIPS",           "OSDI",   "PLDI",   "RA-L",         "RecSys",      "RSS",     "SIGGRAPH",
+        "SIGGRAPH Asia",  "SIGIR",  "SIGKDD", "SIGMOD",       "T-PAMI",      "TACL",    "TMLR",
+        "TNNLS",          "TOIS",   "TPAMI",  "TVCG",         "UAI",         "VLDB",    "WACV",
+        "WSDM",           "WWW"
+    };
 
     for (size_t i = 0; i < sizeof venues / sizeof *venues; i++) {
         if (view_equal_ignoring_case(name, view_of(venues[i])))
@@ -129,14 +112,17 @@ bool written_venue_is_name(struct view name)
     return false;
 }
 
+/* What a venue says of a paper. */
+static const struct view ranks[] = {
+    VIEW_ENTRY("Oral"),       VIEW_ENTRY("Spotlight"),  VIEW_ENTRY("Highlight"),
+    VIEW_ENTRY("Findings"),   VIEW_ENTRY("Poster"),     VIEW_ENTRY("Workshops"),
+    VIEW_ENTRY("Workshop"),   VIEW_ENTRY("Best Paper"), VIEW_ENTRY("Outstanding Paper"),
+    VIEW_ENTRY("Submission"),
+};
+
 /* Returns the text without ranks at its end: "Oral", ", Best Paper". */
 static struct view without_ranks(struct view text)
 {
-    static const struct view ranks[] = { VIEW_ENTRY("Oral"),      VIEW_ENTRY("Spotlight"),
-                                         VIEW_ENTRY("Highlight"), VIEW_ENTRY("Findings"),
-                                         VIEW_ENTRY("Poster"),    VIEW_ENTRY("Workshop"),
-                                         VIEW_ENTRY("Workshops"), VIEW_ENTRY("Best Paper") };
-
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
         size_t len = ranks[i].len;
 
@@ -145,6 +131,23 @@ static struct view without_ranks(struct view text)
     }
     text.len -= view_ends_with(text, VIEW(","));
     return text;
+}
+
+bool written_venue_take_rank(struct view *text)
+{
+    struct view rest = *text;
+    bool bracket = view_take(&rest, VIEW("("));
+
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        struct view after = rest;
+
+        if (view_take_ignoring_case(&after, ranks[i]) &&
+            (!bracket || view_take(&after, VIEW(")")))) {
+            *text = after;
+            return true;
+        }
+    }
+    return false;
 }
 
 bool written_venue_is_known(struct view text)
@@ -158,6 +161,7 @@ bool written_venue_is_known(struct view text)
         text = view_skip(text, 1);
     if (text.len == whole.len) /* "(ACL)" may be a ligament */
         return false;
+    text = without_ranks(text); /* "AAAI Workshop 2021" */
     view_take_ignoring_case(&text, VIEW("in "));
     if (text.len == 0) /* "Oral", but not "2024" */
         return ascii_is_alpha(whole.at[0]);

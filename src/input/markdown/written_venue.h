@@ -12,6 +12,9 @@ struct view written_venue_drop(struct view text);
  * "Spotlight". */
 bool written_venue_is_known(struct view text);
 
+/* Takes a rank off the start, in brackets or not: "oral", "(spotlight)", "best paper". */
+bool written_venue_take_rank(struct view *text);
+
 /* True also for any acronym with its year, and for a year. At the end of a title it may be part of
  * it. */
 bool written_venue_is_tag(struct view text);
