@@ -839,10 +839,11 @@ static void take_section_title(struct list_fields *fields)
             take_id(fields, link->paper, SURE_TITLE);
             rank = RANK_LINK;
         }
-        if (long_enough && (link->is_bare ||
-                            arxiv_mention_read_value(inline_text_part(text, link->start, link->end),
-                                                     &fields->entry.arena, &id))) {
-            /* an address or an id is no title */
+        if (link->is_bare ? long_enough || link->start > 0
+                          : long_enough && arxiv_mention_read_value(
+                                               inline_text_part(text, link->start, link->end),
+                                               &fields->entry.arena, &id)) {
+            /* an address or an id is no title, nor is what follows it */
             plain = view_trim_end((struct view){ plain.at, link->start });
             while (plain.len > 0 && view_has_byte(VIEW("([ "), plain.at[plain.len - 1]))
                 plain.len--;
