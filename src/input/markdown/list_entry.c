@@ -134,7 +134,7 @@ static bool ends_in_full_stop(struct view text)
     return view_ends_with(text, VIEW(".")) || view_ends_with(text, VIEW("。"));
 }
 
-/* Ends the label for names at a line that has none. It is about the paper if it is a
+/* Ends the label for names at a line that has none or has a label. It is about the paper if it is a
  * sentence: if it or the last line of the block ends in a full stop. Other text is about the
  * people. */
 static void end_names(struct list_entry *entry, struct view line, struct view last_line)
@@ -143,6 +143,8 @@ static void end_names(struct list_entry *entry, struct view line, struct view la
 
     if (list_is_prose(line) && !written_names_seem(line))
         entry->role = is_sentence && !names_institution(line) ? LABEL_NONE : LABEL_OTHER;
+    else if (view_find(line, VIEW(": ")) < line.len)
+        entry->role = LABEL_OTHER; /* another field: "Created: January 5, 2024" */
 }
 
 /* True if a paragraph goes on with the abstract below a label or a heading of its own. */
