@@ -669,6 +669,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     plain.len = view_find_byte(plain, '\n');
     if (fields->sureness >= SURE_LABEL && view_equal(plain, fields->entry.record.arxiv_id))
         return; /* as a bot's [2403.19588](…) says it */
+    if (!arxiv_mention_read_value(plain, &fields->entry.arena, &id)) /* 2403.19588 (CVPR 2024) */
+        plain.len = view_find(plain, VIEW(" ("));
     if (arxiv_mention_read_value(plain, &fields->entry.arena, &id))
         take_id(fields, id, SURE_LABEL);
 }
