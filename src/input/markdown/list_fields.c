@@ -707,7 +707,7 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         entry_set_translation(entry, &record->summary, clean(fields, text_without_summary(fields)));
         break;
     case LABEL_JOURNAL:
-        if (record->journal_ref.len == 0)
+        if (record->journal_ref.len == 0 && !view_equal_ignoring_case(plain, VIEW("arXiv")))
             record->journal_ref = clean(fields, plain);
         break;
     case LABEL_AUTHORS:
