@@ -212,6 +212,7 @@ static const struct {
     { "John Smith - MIT", false },
     /* institutions */
     { "Purdue", false },
+    { "Harbour Explorer (What is the Explorer?)", false },
     { "Google", false },
     { "Tsinghua University, China", false },
     { "Microsoft Research Asia", false },

@@ -799,8 +799,8 @@ bool written_names_seem(struct view text)
     struct view first = text, name;
     bool seem;
 
-    if (is_plain_word(text) || scan_run(text, &capitals) == text.len)
-        return false;
+    if (is_plain_word(text) || scan_run(text, &capitals) == text.len || view_has_byte(text, '?'))
+        return false; /* also with a question in brackets, as pages of arXiv's have */
     if (take_plain_others(&first) && take_plain_name(&first, &name) > 0 && first.len == 0 &&
         !view_starts_with(name, VIEW("By ")))
         return name_is_full(name);
