@@ -105,7 +105,7 @@ bool entry_set_doi(struct entry *entry, struct view text)
         while (i < sizeof prefixes / sizeof *prefixes &&
                !view_take_ignoring_case(&word, view_of(prefixes[i])))
             i++;
-        while (view_ends_with(word, VIEW(",")) || view_ends_with(word, VIEW(";")))
+        while (word.len > 0 && view_has_byte(VIEW(".,;"), word.at[word.len - 1]))
             word.len--;
         if (identity_is_doi(word)) {
             entry->record.publisher_doi = arena_copy(&entry->arena, word);

@@ -5,13 +5,13 @@
 bool text_is_failure(struct view text)
 {
     enum { MESSAGE_MAX = 120, WHOLE_MAX = sizeof "Processing failed" - 1 }; /* bytes */
-    static const struct view whole[] = { VIEW_ENTRY("N/A"),    VIEW_ENTRY("None"),
-                                         VIEW_ENTRY("null"),   VIEW_ENTRY("Error"),
-                                         VIEW_ENTRY("Failed"), VIEW_ENTRY("Processing failed"),
-                                         VIEW_ENTRY("NaN"),    VIEW_ENTRY("-"),
-                                         VIEW_ENTRY("--"),     VIEW_ENTRY("无"),
-                                         VIEW_ENTRY("暂无"),   VIEW_ENTRY("TBD"),
-                                         VIEW_ENTRY("TBA") };
+    static const struct view whole[] = {
+        VIEW_ENTRY("N/A"),   VIEW_ENTRY("None"),       VIEW_ENTRY("null"),
+        VIEW_ENTRY("Error"), VIEW_ENTRY("Failed"),     VIEW_ENTRY("Processing failed"),
+        VIEW_ENTRY("NaN"),   VIEW_ENTRY("-"),          VIEW_ENTRY("--"),
+        VIEW_ENTRY("无"),    VIEW_ENTRY("暂无"),       VIEW_ENTRY("TBD"),
+        VIEW_ENTRY("TBA"),   VIEW_ENTRY("No comment"), VIEW_ENTRY("No comments")
+    };
     static const struct view starts[] = {
         VIEW_ENTRY("Error:"),
         VIEW_ENTRY("错误："),

@@ -688,6 +688,9 @@ EOF
     printf -- '- **Counting Ferries by Ear.** [[paper](https://arxiv.org/abs/2403.15150)]\n  - [Star History](#star-history)\n' >anchor.md
     run -t jsonl anchor.md
     equal "a link within the page is nobody's name" null "$(jq -r .authors "$out")"
+    printf '%s\n' '### [Hulls of Oak](https://arxiv.org/abs/2403.15150)' '' '- **DOI:** [10.1234/hulls](https://doi.org/10.1234/hulls).' >doi.md
+    run -t jsonl doi.md
+    equal "a full stop after a DOI is not its own" 10.1234/hulls "$(jq -r .publisher_doi "$out")"
 }
 
 test_readers

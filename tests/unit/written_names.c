@@ -108,6 +108,10 @@ static const struct {
     { "Rao, Jiyong, Qiu, Yicheng, Zhang, Chi", "Rao, Jiyong; Qiu, Yicheng; Zhang, Chi" },
     { "Tide, A., Moon, B. C., and Sun, D.", "Tide, A.; Moon, B. C.; Sun, D." },
     { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo" },
+    { "Tide, Ada Eve; Moon, Bo", "Tide, Ada Eve; Moon, Bo" },
+    { "Moon, Bo; van der Tide, Ada Eve; Sun, Cy F.",
+      "Moon, Bo; van der Tide, Ada Eve; Sun, Cy F." },
+    { "Ada Tide, Bo Moon; Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
     { "Tide, Ada", "Tide, Ada" },
     { "Tide, Ada, Bo Moon, and Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy" },
     { "Tide, Ada E., Bo Moon, and Cy F. Sun", "Tide, Ada E.; Moon, Bo; Sun, Cy F." },
@@ -212,6 +216,7 @@ static const struct {
     { "My Tran", true },
     /* institutions */
     { "Purdue", false },
+    { "Harbour Explorer (What is the Explorer?)", false },
     { "Google", false },
     { "Tsinghua University, China", false },
     { "Microsoft Research Asia", false },

@@ -174,14 +174,17 @@ static bool ends_in_full_stop(struct view text)
     return view_ends_with(text, VIEW(".")) || view_ends_with(text, VIEW("。"));
 }
 
-/* Ends the label for names at a line that has none. It is about the paper if it is a sentence: if
- * it or the last line of the block ends in a full stop. Other text is about the people. */
+/* Ends the label for names at a line that has none or has a label. It is about the paper if it is a
+ * sentence: if it or the last line of the block ends in a full stop. Other text is about the
+ * people. */
 static void end_names(struct list_entry *entry, struct view line, struct view last_line)
 {
     bool is_sentence = ends_in_full_stop(line) || ends_in_full_stop(last_line);
 
     if (list_is_prose(line) && !written_names_seem(line))
         entry->role = is_sentence && !names_institution(line) ? LABEL_NONE : LABEL_OTHER;
+    else if (view_find(line, VIEW(": ")) < line.len)
+        entry->role = LABEL_OTHER; /* another field: "Created: January 5, 2024" */
 }
 
 /* True if a paragraph goes on with the abstract below a label or a heading of its own. A quotation
@@ -288,31 +291,88 @@ static struct view unquote(struct view value)
     return value;
 }
 
-/* Adds "key: value" of front matter, or an item of a list under a key. */
-static void add_front_line(struct list_entry *entry, const struct window *window, struct view line)
+/* True for what YAML writes before a text on the next lines: ">", "|-". */
+static bool is_block_mark(struct view value)
 {
+    return value.len > 0 && value.len <= 2 && view_has_byte(VIEW(">|"), value.at[0]) &&
+           (value.len == 1 || view_has_byte(VIEW("+-"), value.at[1]));
+}
+
+/* Returns the value of a key with the lines that are indented below it, and skips them. A key
+ * without a value has items or keys of its own there. */
+static struct view take_front_value(struct view value, const struct window *window,
+                                    const struct list_block *block, size_t *next)
+{
+    bool is_block = is_block_mark(value);
+
+    while (value.len > 0 && *next < block->count) {
+        struct view line = window_text(window, block->lines[*next]);
+
+        if (!ascii_is_blank(line.at[0]))
+            break;
+        if (is_block)
+            value = line;
+        is_block = false;
+        value.len = (size_t)(line.at + line.len - value.at);
+        ++*next;
+    }
+    return is_block ? (struct view){ value.at, 0 } : value;
+}
+
+/* Takes the key off "literal: "Jane Doe"" and "name: Jane Doe", as Pandoc and Quarto have authors.
+ */
+static struct view without_name_key(struct view value)
+{
+    if (!view_take(&value, VIEW("literal:")))
+        view_take(&value, VIEW("name:"));
+    return value;
+}
+
+/* True for {name: "Paper", url: https://…}. */
+static bool is_named_paper(struct view item)
+{
+    struct view name;
+
+    if (!view_take(&item, VIEW("{")) || !view_take(&item, VIEW("name:")))
+        return false;
+    name = view_trim((struct view){ item.at, view_find_byte(item, ',') });
+    return list_label_role(unquote(name)) == LABEL_PAPER;
+}
+
+/* Adds "key: value" of front matter, or an item of a list under a key. Skips the lines on which the
+ * value goes on. */
+static void add_front_line(struct list_entry *entry, const struct window *window,
+                           const struct list_block *block, size_t *next)
+{
+    struct view line = window_text(window, block->lines[(*next)++]);
     size_t colon = view_find_byte(line, ':');
     struct view name = { line.at, colon }, value = view_trim(view_skip(line, colon + 1));
     bool is_item = view_starts_with(view_trim_start(line), VIEW("- "));
+    enum list_role role;
 
     if (is_item) {
-        value = view_skip(view_trim_start(line), 2);
+        value = view_trim(view_skip(view_trim_start(line), 2));
+        role = is_named_paper(value) ? LABEL_PAPER : entry->role;
+        if (role == LABEL_AUTHORS)
+            value = without_name_key(value);
     } else if (ascii_is_blank(line.at[0])) {
         return;
     } else {
-        entry->role = list_label_role(name);
-        if (entry->role == LABEL_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
-            entry->role = LABEL_PAPER;
+        value = take_front_value(value, window, block, next);
+        role = list_label_role(name);
+        if (role == LABEL_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
+            role = LABEL_PAPER;
+        entry->role = role;
     }
     value = unquote(view_trim(value));
-    if (entry->role != LABEL_NONE && entry->role != LABEL_OTHER && value.len > 0)
-        list_entry_add(entry, entry->role, PLACE_FRONT, window_span(window, value), !is_item);
+    if (role != LABEL_NONE && role != LABEL_OTHER && value.len > 0)
+        list_entry_add(entry, role, PLACE_FRONT, window_span(window, value), !is_item);
 }
 
 void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,
                                  const struct list_block *block)
 {
-    for (size_t i = 0; i < block->count; i++)
-        add_front_line(entry, window, window_text(window, block->lines[i]));
+    for (size_t next = 0; next < block->count;)
+        add_front_line(entry, window, block, &next);
     entry->role = LABEL_NONE;
 }

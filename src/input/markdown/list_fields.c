@@ -783,6 +783,8 @@ static void take_paper(struct list_fields *fields, enum list_role role)
         plain = view_skip(plain, line.len + 1);
         if (fields->sureness >= SURE_LABEL && view_equal(line, fields->entry.record.arxiv_id))
             continue; /* as a bot's [2403.19588](…) says it */
+        if (!arxiv_mention_read_value(line, &fields->entry.arena, &id))
+            line.len = view_find(line, VIEW(" (")); /* 2403.19588 (CVPR 2024) */
         if (arxiv_mention_read_value(line, &fields->entry.arena, &id))
             take_id(fields, id, SURE_LABEL);
     }
@@ -820,7 +822,7 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         entry_set_translation(entry, &record->summary, clean(fields, text_without_summary(fields)));
         break;
     case LABEL_JOURNAL:
-        if (record->journal_ref.len == 0)
+        if (record->journal_ref.len == 0 && !view_equal_ignoring_case(plain, VIEW("arXiv")))
             record->journal_ref = clean(fields, plain);
         break;
     case LABEL_AUTHORS:
@@ -980,10 +982,11 @@ static void take_section_title(struct list_fields *fields)
             take_id(fields, link->paper, SURE_TITLE);
             rank = RANK_LINK;
         }
-        if (long_enough && (link->is_bare ||
-                            arxiv_mention_read_value(inline_text_part(text, link->start, link->end),
-                                                     &fields->entry.arena, &id))) {
-            /* an address or an id is no title */
+        if (link->is_bare ? long_enough || link->start > 0
+                          : long_enough && arxiv_mention_read_value(
+                                               inline_text_part(text, link->start, link->end),
+                                               &fields->entry.arena, &id)) {
+            /* an address or an id is no title, nor is what follows it */
             plain = view_trim_end((struct view){ plain.at, link->start });
             while (plain.len > 0 && view_has_byte(VIEW("([ "), plain.at[plain.len - 1]))
                 plain.len--;

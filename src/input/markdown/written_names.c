@@ -282,8 +282,9 @@ static struct view take_name(struct view *list)
 }
 
 /* Tells whether families stand before given names, with a comma between them: "Rao, Jiyong, Qiu,
- * Yicheng", "LeCun, Yann, Yoshua Bengio". */
-static enum order find_order(struct view list)
+ * Yicheng", "LeCun, Yann, Yoshua Bengio". Where semicolons separate people, the one comma of a part
+ * separates nobody: "Song, Chang Eun; Xu, Weihong". */
+static enum order find_order(struct view list, bool has_semicolons)
 {
     bool alternate = true, others_full = true;
     size_t count = 1, given = 1;
@@ -295,6 +296,8 @@ static enum order find_order(struct view list)
     if (!may_be_family(name) || is_user_name(name))
         return NATURAL;
     name = take_name(&list);
+    if (has_semicolons && list.len == 0 && name.len > 0 && !is_user_name(name))
+        return ALL_INVERTED;
     if (!may_be_given(name) || is_user_name(name))
         return NATURAL;
     for (count = 2; (name = take_name(&list)).len > 0; count++) {
@@ -320,6 +323,7 @@ struct listing {
     struct people *people;
     size_t first;   /* where the list begins in people */
     bool has_users; /* user names were among the names */
+    bool has_semicolons;
 };
 
 static bool is_same_person(const struct person *a, const struct person *b)
@@ -375,7 +379,7 @@ static void add_names(struct listing *to, struct view list)
 
     list.len = find_names_end(list, &others);
     to->people->incomplete = to->people->incomplete || others;
-    order = find_order(list);
+    order = find_order(list, to->has_semicolons);
     while ((name = take_name(&list)).len > 0) {
         size_t count = to->people->count;
 
@@ -448,6 +452,7 @@ static void add_names_of_line(struct listing *to, struct view text)
     struct view rest = author_clean_unbracketed(text, to->arena);
     bool is_first = true;
 
+    to->has_semicolons = view_has_byte(rest, ';');
     while (rest.len > 0) {
         struct view segment = take_segment(&rest, &to->people->incomplete);
 
@@ -743,7 +748,7 @@ static void count_names(struct view list, struct tally *tally)
     list.len -= tail.len;
     tally->impossible = tally->impossible || count_words(tail) > VENUE_WORDS;
     tally->others = tally->others || others;
-    order = find_order(list);
+    order = find_order(list, false);
     for (; (name = take_name(&list)).len > 0; count++)
         count_name(name, order == NATURAL, tally);
     /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, Roe, Rob" are names */
@@ -830,8 +835,8 @@ bool written_names_seem(struct view text)
     struct view first = text, name;
     bool seem;
 
-    if (is_plain_word(text) || scan_run(text, &capitals) == text.len)
-        return false;
+    if (is_plain_word(text) || scan_run(text, &capitals) == text.len || view_has_byte(text, '?'))
+        return false; /* also with a question in brackets, as pages of arXiv's have */
     if (take_plain_others(&first) && take_plain_name(&first, &name) > 0 && first.len == 0 &&
         !view_starts_with(name, VIEW("By ")))
         return name_is_full(name);
