@@ -387,13 +387,20 @@ static void put_name_lines(struct bib_update *bib, struct view names, struct buf
 {
     for (bool first = true; names.len > 0; first = false) {
         struct view name = { names.at, find_and(names) };
+        size_t others;
 
         names = view_skip(names, name.len + 3);
         if (!first)
             buffer_put_byte(out, '\n');
         bib->text.len = 0;
         tex_put_text(&bib->text, view_trim(name));
-        put_name_naturally(buffer_view(&bib->text), out);
+        name = buffer_view(&bib->text);
+        others = update_others_length(name);
+        name.len -= others;
+        if (others > 0 && view_ends_with(view_trim(name), VIEW(",")))
+            name.len = view_find_last(name, VIEW(",")); /* "Last, First, et al." */
+        put_name_naturally(name, out);
+        buffer_put(out, others == 0 ? VIEW("") : name.len > 0 ? VIEW("\nothers") : VIEW("others"));
     }
 }
 

@@ -258,10 +258,13 @@ static void read_csl(void *state, struct update_entry *entry)
 static void put_csl_name(struct json_value *person, struct buffer *out)
 {
     struct view given = json_value_string(json_value_member(person, VIEW("given")));
+    struct view suffix = view_skip(given, view_find_byte(given, ','));
+    struct buffer text = { 0 };
 
-    update_put_clean(out, given);
-    buffer_put(out, given.len > 0 ? VIEW(" ") : VIEW(""));
-    update_put_clean(out, last_part(person));
+    given.len -= suffix.len; /* "Martin L., Jr.", as put_csl_author writes it */
+    update_put_name(&text, last_part(person), given, view_trim(view_skip(suffix, 1)));
+    update_put_clean(out, buffer_view(&text));
+    buffer_free(&text);
 }
 
 /* Puts the year of {"date-parts": [[2024, 3]]} or of a date as text. */

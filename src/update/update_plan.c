@@ -255,9 +255,18 @@ static bool has_prefixed_eprint(struct update_planner *planner)
 static bool replaces_incomplete(struct update_planner *planner, struct update_plan *plan)
 {
     struct view authors = value_of_entry(planner, UPDATE_AUTHOR, &planner->ours);
+    const struct record *record = planner->record;
+    struct arena *arena = planner->entry->arena;
+    struct person *merged = arena_take(arena, record->author_count * sizeof *merged);
 
-    plan->authors_differ = !same_paper_has_authors(&planner->same, authors, planner->record);
-    return !plan->authors_differ;
+    plan->authors_differ =
+        !same_paper_merge_authors(&planner->same, authors, record, merged, arena, &plan->missing);
+    if (plan->authors_differ)
+        return false;
+    planner->completed = *record;
+    planner->completed.authors = merged;
+    planner->record = &planner->completed;
+    return true;
 }
 
 /* True if what the entry has is replaced. */

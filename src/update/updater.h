@@ -8,6 +8,7 @@
 #include "output/output_head.h"
 #include "update/edits.h"
 #include "update/journal_reference.h"
+#include "update/same_paper.h"
 
 /* What an update may change, in the order in which fields are added. */
 enum update_field {
@@ -65,6 +66,7 @@ struct update_plan {
     enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
     bool publishes;      /* the entry becomes an article in a journal */
     bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors */
+    struct missing_author missing; /* the one */
     struct journal_reference reference;
 };
 

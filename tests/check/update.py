@@ -669,7 +669,7 @@ class Judge:
                 continue
             if keeps_authors(entry, self.mode):
                 self.late.append(f"{library.about(entry, 'warning')} keeps its authors, since arXiv's list "
-                                 f"({entry.paper.number}) does not have them all; use --refresh author to replace them")
+                                 f"({entry.paper.number}) does not have Nora Nobody; use --refresh author to replace them")
             if self.mode.get("published") and entry.kind in ("known", "other"):
                 self.expect_note(library, entry, change)
         mentions = sum(entry.kind == "none" and "arxiv" in entry.text().lower() for entry in library.entries())

@@ -122,9 +122,25 @@ library.bib:2:1: note: tide: author added, title added, year added, archiveprefi
 library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
     entries 'eprint = {1706.03762}, author = {Tide, Ada and Nobody, Nora and others}' >library.bib
     update library.bib
-    matches "authors whom arXiv does not have" "^library.bib:1:1: warning: e1 keeps its authors, since arXiv's list \(1706.03762\) does not have them all; use --refresh author to replace them" "$(<"$err")"
+    matches "authors whom arXiv does not have" "^library.bib:1:1: warning: e1 keeps its authors, since arXiv's list \(1706.03762\) does not have Nora Nobody; use --refresh author to replace them" "$(<"$err")"
     matches "they stay" 'author = \{Tide, Ada and Nobody, Nora and others\}, title' "$(<library.bib)"
     empty_folder
+}
+
+# authors NAME TYPED WHAT: what becomes of an incomplete list: the authors, or the reason for which it stays
+authors() {
+    entries "eprint = {1706.03762}, title = {Lanterns and kites on the tide}, author = {$2 and others}" >library.bib
+    update library.bib
+    matches "$1" "$3" "$(<library.bib) $(<"$err")"
+    empty_folder
+}
+
+test_given_names() {
+    authors "initials are completed" "A. Tide" "author = \{Tide, Ada and Kite, Bea\}"
+    authors "more names stay" "Tide, Ada Mary and Kite, B." "author = \{Tide, Ada Mary and Kite, Bea\}"
+    authors "initials with more names stay" "Tide, A. M." "author = \{Tide, A. M. and Kite, Bea\}"
+    authors "another given name" "Tide, Ann" "others.*\(1706.03762\) does not have Ann Tide; use"
+    authors "another author first" "Kite, B." "others.*\(1706.03762\) does not begin with B. Kite; use"
 }
 
 # A formula is often spelled out in one of the two titles.
