@@ -98,7 +98,7 @@ static const struct bib_field *find_field(const struct bib_update *bib, const ch
 static struct view shown(struct bib_update *bib, struct view value)
 {
     bib->value.len = 0;
-    bib_value_put_shown(value, &bib->value);
+    bib_value_put_shown(value, &bib->syntax.strings, &bib->value);
     return view_trim(buffer_view(&bib->value));
 }
 
@@ -425,6 +425,7 @@ static void end(void *state)
     struct bib_update *bib = state;
 
     bib_entry_free(&bib->entry);
+    bib_strings_free(&bib->syntax.strings);
     free(bib->statements);
     tex_bibtex_free(&bib->tex);
     buffer_free(&bib->joined);

@@ -55,6 +55,11 @@ test_stated_ids() {
         'number = {arXiv:1706.03762}' 'url = {https://arxiv.org/abs/1706.03762}, eprint = {12345678}, eprinttype = {pubmed}'
     )
     counts "ids that are taken" ${#stated[@]} "${stated[@]}"
+    printf '@string{%s}\n' 'Ax = {arXiv}' 'pre = "arXiv " # "preprint"' >library.bib
+    entries 'eprint = {1706.03762}, archiveprefix = AX' 'eprint = {1706.03762}, journal = pre' >>library.bib
+    update library.bib --published
+    matches "with strings" "2 with an arXiv id, 2 changed" "$(tail -n 1 "$err")"
+    equal "the second string is that of a preprint" "2" "$(grep -c 'volume = {102}' library.bib)"
 }
 
 test_other_ids() {
