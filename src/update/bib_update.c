@@ -568,23 +568,42 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
     buffer_free(&text);
 }
 
+/* True if the note has only the identifier that an eprint has, too. */
+static bool note_repeats_eprint(struct bib_update *bib, const struct update_plan *plan)
+{
+    const struct bib_field *note = bib->fields[UPDATE_NOTE], *eprint = bib->fields[UPDATE_EPRINT];
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool repeats =
+        note && stated_id_read(STATED_NAMED, shown(bib, note->value), &arena, &id) &&
+        (plan->actions[UPDATE_EPRINT] != UPDATE_KEEP ||
+         (eprint && stated_id_read(STATED_BARE, shown(bib, eprint->value), &arena, &id)));
+
+    arena_free(&arena);
+    return repeats;
+}
+
 static void publish_bib(void *state, const struct update_plan *plan, const struct record *record,
                         struct edits *edits)
 {
-    static const char *const names[] = { "eid", "howpublished", "publisher", "institution" };
+    static const struct {
+        const char *name;
+        bool always; /* else if the value is a preprint's */
+    } fields[] = { { "pubstate", true },      { "version", true },    { "day", true },
+                   { "eid", false },          { "issn", false },      { "type", false },
+                   { "howpublished", false }, { "publisher", false }, { "institution", false } };
     struct bib_update *bib = state;
 
-    (void)plan;
     (void)record;
     change_type(bib, edits);
-    if (find_field(bib, "pubstate"))
-        remove_field(bib, find_field(bib, "pubstate"), edits);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct bib_field *field = find_field(bib, names[i]);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const struct bib_field *field = find_field(bib, fields[i].name);
 
-        if (field && stated_is_arxiv(shown(bib, field->value)))
+        if (field && (fields[i].always || update_is_of_preprint(shown(bib, field->value))))
             remove_field(bib, field, edits);
     }
+    if (plan->actions[UPDATE_NOTE] == UPDATE_KEEP && note_repeats_eprint(bib, plan))
+        remove_field(bib, bib->fields[UPDATE_NOTE], edits);
 }
 
 static void change_bib(void *state, enum update_field field, const struct update_plan *plan,

@@ -478,7 +478,7 @@ static const char *end_of_members(const struct csl_update *csl)
 static bool is_to_be_removed(const struct csl_update *csl, const struct csl_member *member,
                              const struct update_plan *plan)
 {
-    static const char *const of_preprints[] = { "publisher", "number", "genre" };
+    static const char *const of_preprints[] = { "publisher", "number", "genre", "ISSN" };
     struct view name = { member->name.at + 1, member->name.len - 2 };
 
     for (int field = 0; field < UPDATE_FIELDS; field++) {
@@ -488,10 +488,9 @@ static bool is_to_be_removed(const struct csl_update *csl, const struct csl_memb
     }
     for (size_t i = 0; i < sizeof of_preprints / sizeof *of_preprints; i++) {
         if (view_equal(name, view_of(of_preprints[i])))
-            return stated_is_arxiv(csl_text(csl, of_preprints[i])) ||
-                   view_equal(csl_text(csl, of_preprints[i]), VIEW("preprint"));
+            return update_is_of_preprint(csl_text(csl, of_preprints[i]));
     }
-    return false;
+    return view_equal(name, VIEW("version"));
 }
 
 /* Removes members with what is between them and the next one or, at the end, the one before. */

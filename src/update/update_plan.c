@@ -1,5 +1,6 @@
 #include "update/update_plan.h"
 
+#include "input/library/stated_id.h"
 #include "record/fields.h"
 #include "tex/tex.h"
 #include "text/clean.h"
@@ -43,6 +44,18 @@ size_t update_others_length(struct view names)
             return end.len;
     }
     return 0;
+}
+
+bool update_is_of_preprint(struct view value)
+{
+    static const char *const others[] = { "preprint", "2331-8422", "Cornell University",
+                                          "Cornell University Library" };
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (view_equal_ignoring_case(view_trim(value), view_of(others[i])))
+            return true;
+    }
+    return stated_is_arxiv(value);
 }
 
 void update_put_clean(struct buffer *out, struct view text)

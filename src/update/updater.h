@@ -121,4 +121,7 @@ void update_put_name(struct buffer *out, struct view family, struct view given, 
  * left out, "others" or "et al."; 0 if it has none. */
 size_t update_others_length(struct view names);
 
+/* True for what a field says of preprints only: arXiv as publisher or its ISSN, "preprint". */
+bool update_is_of_preprint(struct view value);
+
 #endif

@@ -512,7 +512,8 @@ def publish(entry, paper, change, plan):
     if not paper.doi and not entry.of("doi"):
         plan.pop("doi", None)
     note = entry.of("note")
-    if len(note) == 1 and note[0].sense == "same":
+    if len(note) == 1 and (note[0].sense == "same" or (
+            note[0].value.startswith("arXiv:") and ("eprint" in plan or entry.of("eprint")))):
         change.removed.add("note")
 
 

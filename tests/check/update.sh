@@ -132,6 +132,13 @@ library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
     empty_folder
 }
 
+test_preprints() {
+    entries 'eprint = {1706.03762}, version = {2}, day = 12, issn = {2331-8422}, publisher = {Cornell University Library}, type = {Preprint}, note = {arXiv:1706.03762 [cs.CL]}, title = {Lanterns and kites on the tide}' >library.bib
+    update library.bib --published --omit authors,doi
+    equal "an article has nothing of a preprint" '@article{e1, eprint = {1706.03762}, title = {Lanterns and kites on the tide}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}, year = {2020}}' "$(<library.bib)"
+    empty_folder
+}
+
 # authors NAME TYPED WHAT: what becomes of an incomplete list: the authors, or the reason for which it stays
 authors() {
     entries "eprint = {1706.03762}, title = {Lanterns and kites on the tide}, author = {$2 and others}" >library.bib
