@@ -443,7 +443,8 @@ static bool check_update(const struct options *options, struct diag *diag)
     if (options->requests.count > 0)
         return complain(diag, "a job with --update cannot have other outputs or a record callback");
     if (!has_source(options))
-        return complain(diag, "--update requires metadata; use --fetch or --metadata FILE");
+        return complain(diag,
+                        "--update requires metadata; use --fetch, or name files that have it");
     if (options->backup && (options->backup[0] == '\0' || strchr(options->backup, '/')))
         return complain(diag, "--backup takes the end of a file's name, such as .orig");
     for (size_t i = 0; i < options->libraries.count; i++)
