@@ -205,8 +205,9 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         else
             entry->has[i] = presence_of(json_value_member(csl->item, view_of(name)));
     }
-    /* what has no type is not an item of CSL */
-    if (json_value_member(csl->item, VIEW("type")) && !has_escaped_name(entry->text))
+    /* what has neither a type nor a DOI is not an item of CSL */
+    if ((json_value_member(csl->item, VIEW("type")) || json_value_member(csl->item, VIEW("DOI"))) &&
+        !has_escaped_name(entry->text))
         state_ids(csl, entry);
     return true;
 }

@@ -29,7 +29,7 @@ static void ignore_member(void *context, struct view name, struct view value)
 static bool is_csl_json(struct view text)
 {
     return !json_start_visit(text, ignore_member, NULL) || json_start_has(text, VIEW("type")) ||
-           json_start_has(text, VIEW("items"));
+           json_start_has(text, VIEW("DOI")) || json_start_has(text, VIEW("items"));
 }
 
 /* Returns the updater for the format of a text, or NULL. An empty one is taken for BibTeX. */

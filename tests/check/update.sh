@@ -139,6 +139,16 @@ test_preprints() {
     empty_folder
 }
 
+test_items() {
+    local item
+    for item in '"type":"article","DOI":"10.48550/arXiv.1706.03762","x":12345678901234567890' '"DOI":"10.48550/arXiv.1706.03762"'; do
+        printf '[{"id":"a",%s}]\n' "$item" >library.json
+        update library.json --dry-run
+        matches "an item with $item" "1 with an arXiv id, 1 to change" "$(<"$err")"
+    done
+    empty_folder
+}
+
 # authors NAME TYPED WHAT: what becomes of an incomplete list: the authors, or the reason for which it stays
 authors() {
     entries "eprint = {1706.03762}, title = {Lanterns and kites on the tide}, author = {$2 and others}" >library.bib
@@ -276,7 +286,7 @@ test_options() {
     echo "$known" >library.bib
     cp library.bib other.bib
     local update=(--metadata "$papers" --update library.bib)
-    fails "no metadata" 2 '^refmill: error: --update requires metadata; use --fetch or --metadata FILE$' --update library.bib
+    fails "no metadata" 2 '^refmill: error: --update requires metadata; use --fetch, or name files that have it$' --update library.bib
     fails "no library" 2 '^refmill: error: --update requires a value; see refmill --help$' --update
     local option
     for option in --dry-run --published "--refresh title" "--backup .orig"; do
