@@ -235,7 +235,7 @@ static void add_string(struct bib_strings *strings, struct bib_field string)
 }
 
 /* Returns the value of a string if it is short, else nothing. */
-static struct view find_string(const struct bib_strings *strings, struct view name)
+static struct view find_bib_string(const struct bib_strings *strings, struct view name)
 {
     char lower[STRING_NAME_MAX];
     uint32_t number;
@@ -254,7 +254,7 @@ void bib_value_put_shown(struct view value, const struct bib_strings *strings, s
     char delimiter;
 
     while (bib_value_take(&value, &part, &delimiter)) {
-        string = delimiter ? (struct view){ 0 } : find_string(strings, part);
+        string = delimiter ? (struct view){ 0 } : find_bib_string(strings, part);
         if (string.len == 0)
             put_shown(out, part);
         while (bib_value_take(&string, &inner, &delimiter))
