@@ -568,10 +568,20 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
     buffer_free(&text);
 }
 
-/* True if the note has only the identifier that an eprint has, too. */
+static size_t count_fields(const struct bib_update *bib, const char *name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < bib->entry.count; i++)
+        count += view_equal_ignoring_case(bib->entry.fields[i].name, view_of(name));
+    return count;
+}
+
+/* True if the only note has only the identifier that an eprint has, too. */
 static bool note_repeats_eprint(struct bib_update *bib, const struct update_plan *plan)
 {
-    const struct bib_field *note = bib->fields[UPDATE_NOTE], *eprint = bib->fields[UPDATE_EPRINT];
+    const struct bib_field *note = count_fields(bib, "note") == 1 ? bib->fields[UPDATE_NOTE] : NULL;
+    const struct bib_field *eprint = bib->fields[UPDATE_EPRINT];
     struct arena arena = { 0 };
     struct arxiv_id id;
     bool repeats =
