@@ -515,6 +515,9 @@ bool options_settle(struct options *options, struct diag *diag)
     }
     if (!check_options(options, diag))
         return false;
+    if (!converts && (options->requests.count > 0 || options->formats))
+        diag_note(diag, PROGRAM, "%s has no effect with --check, which writes nothing",
+                  options->requests.count > 0 ? "-o" : "-t");
     if (converts) {
         warn_of_shared_url(options, diag);
         warn_of_no_effect(options, diag);
