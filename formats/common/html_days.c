@@ -51,7 +51,9 @@ static void put_day_list(struct html_days *days, struct html_text *html)
     for (size_t i = 0; i < head->day_count; i++)
         count += head->days[i].date.year > 0;
 
-    html_put_own(html, VIEW("<nav><details"));
+    html_put_own(html, VIEW("<nav aria-label=\""));
+    html_put_own(html, days->terms->day);
+    html_put_own(html, VIEW("\"><details"));
     html_put_own(html, head->day_count > DAYS_UNFOLDED ? VIEW("") : VIEW(" open"));
     html_put_own(html, VIEW("><summary>"));
     buffer_put_number(html->out, count);
@@ -81,11 +83,14 @@ static void put_page_link(struct html_text *html, const char *path, struct view 
 }
 
 /* Puts the months of an archived page, those that are not this page as links. */
-static void put_months(struct html_text *html, const struct output_head *head)
+static void put_months(struct html_text *html, const struct output_head *head,
+                       const struct language_terms *terms)
 {
     const struct feed *feed = &head->feed;
 
-    html_put_own(html, VIEW("<nav>\n<ul>\n"));
+    html_put_own(html, VIEW("<nav aria-label=\""));
+    html_put_own(html, terms->months);
+    html_put_own(html, VIEW("\">\n<ul>\n"));
     if (feed->current) {
         html_put_own(html, VIEW("<li>"));
         html->unicode.len = 0;
@@ -98,10 +103,13 @@ static void put_months(struct html_text *html, const struct output_head *head)
         struct view month = view_of(link->month);
 
         html_put_own(html, VIEW("<li>"));
-        if (view_equal(month, feed->month))
+        if (view_equal(month, feed->month)) {
+            html_put_own(html, VIEW("<a aria-current=\"page\">"));
             html_put_own(html, month);
-        else
+            html_put_own(html, VIEW("</a>"));
+        } else {
             put_page_link(html, link->path, month);
+        }
         html_put_own(html, VIEW(" ("));
         buffer_put_number(html->out, link->papers);
         html_put_own(html, VIEW(")</li>\n"));
@@ -120,7 +128,7 @@ void html_days_begin(struct html_days *days, struct html_text *html, const struc
     days->by_day = head->by_day && !(head->settings.omitted & FIELD_BIT(FIELD_DIGEST_DATE));
     days->by_group = !(head->settings.omitted & named);
     if (head->feed.archive_count > 0)
-        put_months(html, head);
+        put_months(html, head, terms);
     if (days->by_day && has_list(head))
         put_day_list(days, html);
 }

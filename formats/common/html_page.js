@@ -5,7 +5,8 @@
   const folded = [...document.querySelectorAll(".abstract")];
   const sections = document.querySelectorAll("section");
   const marks = globalThis.Highlight && new Highlight();
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const accents = /[\u0300-\u036f]/g;
+  const fold = (text) => text.normalize("NFKD").replace(accents, "").normalize().toLowerCase();
   const unfold = (text, end) => { // where in the text a place in its folded form is: … is three dots there
     let at = 0, folded = 0;
     for (const c of text) {

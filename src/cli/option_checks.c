@@ -443,7 +443,8 @@ static bool check_update(const struct options *options, struct diag *diag)
     if (options->requests.count > 0)
         return complain(diag, "a job with --update cannot have other outputs or a record callback");
     if (!has_source(options))
-        return complain(diag, "--update requires metadata; use --fetch or --metadata FILE");
+        return complain(diag,
+                        "--update requires metadata; use --fetch, or name files that have it");
     if (options->backup && (options->backup[0] == '\0' || strchr(options->backup, '/')))
         return complain(diag, "--backup takes the end of a file's name, such as .orig");
     for (size_t i = 0; i < options->libraries.count; i++)
@@ -514,6 +515,9 @@ bool options_settle(struct options *options, struct diag *diag)
     }
     if (!check_options(options, diag))
         return false;
+    if (!converts && (options->requests.count > 0 || options->formats))
+        diag_note(diag, PROGRAM, "%s has no effect with --check, which writes nothing",
+                  options->requests.count > 0 ? "-o" : "-t");
     if (converts) {
         warn_of_shared_url(options, diag);
         warn_of_no_effect(options, diag);

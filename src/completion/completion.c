@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "cli/option_values.h"
 #include "record/fields.h"
 #include "input/reader_registry.h"
 #include "output/format_registry.h"
+#include "update/updater.h"
 
 static bool is_called(const struct option *option, const char *name)
 {
@@ -13,7 +15,7 @@ static bool is_called(const struct option *option, const char *name)
 
 static enum completion completion_of(const struct option *option)
 {
-    if (is_called(option, "FILE") || is_called(option, "LIST") ||
+    if (is_called(option, "FILE") || is_called(option, "LIST") || is_called(option, "LIBRARY") ||
         is_called(option, "[FORMAT:]FILE"))
         return COMPLETES_FILES;
     if (is_called(option, "DIR"))
@@ -35,6 +37,9 @@ static void put_choices(struct buffer *out, const struct option *option)
     } else if (is_called(option, "READER")) {
         for (size_t i = 0; reader_registry_at(i); i++)
             buffer_print(out, " %s", reader_registry_at(i)->name);
+    } else if (option->read == option_read_refresh) {
+        for (int field = 0; field < UPDATE_REFRESHED; field++)
+            buffer_print(out, " %s", update_field_names[field]);
     } else if (is_called(option, "FIELDS")) {
         for (int field = 0; field < FIELDS; field++)
             buffer_print(out, " %s", field_name((enum field)field));

@@ -24,6 +24,7 @@ struct language_terms {
     struct view more_authors[2];                   /* before and after their number */
     struct view paper, papers, undated;            /* after a number, and instead of a day */
     struct view one_day, days, search, filters, day, category, topic, kind, all, abstracts;
+    struct view months;                       /* names the links to the pages of an archive */
     struct view comments, journal, code, cut; /* of a paper: labels, a link, what its digest did */
     struct view next, previous;               /* what the keys j and k do */
     struct view none, none_match; /* if there are no papers, or none that was searched for */

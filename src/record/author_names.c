@@ -23,6 +23,23 @@ static struct view join_names(struct view a, struct view b, struct arena *arena)
     return (struct view){ copy, a.len + 1 + b.len };
 }
 
+/* Makes arXiv's "C. -P." "C.-P.": BibTeX's styles abbreviate no name with a loose hyphen. */
+static struct view join_initials(struct view name, struct arena *arena)
+{
+    static const struct view loose = VIEW_ENTRY(". -");
+    char *copy;
+    size_t kept = 0;
+
+    if (view_find(name, loose) == name.len)
+        return name;
+    copy = arena_take(arena, name.len);
+    for (size_t i = 0; i < name.len; i++) {
+        if (i == 0 || !view_starts_with(view_skip(name, i - 1), loose))
+            copy[kept++] = name.at[i];
+    }
+    return (struct view){ copy, kept };
+}
+
 /* A keyname without forenames. */
 static struct person person_of_keyname(struct view name)
 {
@@ -68,7 +85,7 @@ void author_names_add_parts(struct view family, struct view given, struct view s
                             struct arena *arena, struct people *people)
 {
     struct person parts = { .family = author_clean(family, arena),
-                            .given = author_clean(given, arena),
+                            .given = join_initials(author_clean(given, arena), arena),
                             .suffix = author_clean(suffix, arena) };
 
     if (are_others(&parts, arena)) {
@@ -127,7 +144,7 @@ static void join_inverted(struct person *person, struct arena *arena)
 
 void author_names_add(struct view name, struct arena *arena, struct people *people)
 {
-    struct view text = author_clean_unbracketed(name, arena);
+    struct view text = join_initials(author_clean_unbracketed(name, arena), arena);
     bool more = author_take_others(&text);
 
     if (author_shows(text)) {

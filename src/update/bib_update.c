@@ -98,7 +98,7 @@ static const struct bib_field *find_field(const struct bib_update *bib, const ch
 static struct view shown(struct bib_update *bib, struct view value)
 {
     bib->value.len = 0;
-    bib_value_put_shown(value, &bib->value);
+    bib_value_put_shown(value, &bib->syntax.strings, &bib->value);
     return view_trim(buffer_view(&bib->value));
 }
 
@@ -387,13 +387,20 @@ static void put_name_lines(struct bib_update *bib, struct view names, struct buf
 {
     for (bool first = true; names.len > 0; first = false) {
         struct view name = { names.at, find_and(names) };
+        size_t others;
 
         names = view_skip(names, name.len + 3);
         if (!first)
             buffer_put_byte(out, '\n');
         bib->text.len = 0;
         tex_put_text(&bib->text, view_trim(name));
-        put_name_naturally(buffer_view(&bib->text), out);
+        name = buffer_view(&bib->text);
+        others = update_others_length(name);
+        name.len -= others;
+        if (others > 0 && view_ends_with(view_trim(name), VIEW(",")))
+            name.len = view_find_last(name, VIEW(",")); /* "Last, First, et al." */
+        put_name_naturally(name, out);
+        buffer_put(out, others == 0 ? VIEW("") : name.len > 0 ? VIEW("\nothers") : VIEW("others"));
     }
 }
 
@@ -418,6 +425,7 @@ static void end(void *state)
     struct bib_update *bib = state;
 
     bib_entry_free(&bib->entry);
+    bib_strings_free(&bib->syntax.strings);
     free(bib->statements);
     tex_bibtex_free(&bib->tex);
     buffer_free(&bib->joined);
@@ -560,23 +568,52 @@ static void change_type(const struct bib_update *bib, struct edits *edits)
     buffer_free(&text);
 }
 
+static size_t count_fields(const struct bib_update *bib, const char *name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < bib->entry.count; i++)
+        count += view_equal_ignoring_case(bib->entry.fields[i].name, view_of(name));
+    return count;
+}
+
+/* True if the only note has only the identifier that an eprint has, too. */
+static bool note_repeats_eprint(struct bib_update *bib, const struct update_plan *plan)
+{
+    const struct bib_field *note = count_fields(bib, "note") == 1 ? bib->fields[UPDATE_NOTE] : NULL;
+    const struct bib_field *eprint = bib->fields[UPDATE_EPRINT];
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool repeats =
+        note && stated_id_read(STATED_NAMED, shown(bib, note->value), &arena, &id) &&
+        (plan->actions[UPDATE_EPRINT] != UPDATE_KEEP ||
+         (eprint && stated_id_read(STATED_BARE, shown(bib, eprint->value), &arena, &id)));
+
+    arena_free(&arena);
+    return repeats;
+}
+
 static void publish_bib(void *state, const struct update_plan *plan, const struct record *record,
                         struct edits *edits)
 {
-    static const char *const names[] = { "eid", "howpublished", "publisher", "institution" };
+    static const struct {
+        const char *name;
+        bool always; /* else if the value is a preprint's */
+    } fields[] = { { "pubstate", true },      { "version", true },    { "day", true },
+                   { "eid", false },          { "issn", false },      { "type", false },
+                   { "howpublished", false }, { "publisher", false }, { "institution", false } };
     struct bib_update *bib = state;
 
-    (void)plan;
     (void)record;
     change_type(bib, edits);
-    if (find_field(bib, "pubstate"))
-        remove_field(bib, find_field(bib, "pubstate"), edits);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct bib_field *field = find_field(bib, names[i]);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const struct bib_field *field = find_field(bib, fields[i].name);
 
-        if (field && stated_is_arxiv(shown(bib, field->value)))
+        if (field && (fields[i].always || update_is_of_preprint(shown(bib, field->value))))
             remove_field(bib, field, edits);
     }
+    if (plan->actions[UPDATE_NOTE] == UPDATE_KEEP && note_repeats_eprint(bib, plan))
+        remove_field(bib, bib->fields[UPDATE_NOTE], edits);
 }
 
 static void change_bib(void *state, enum update_field field, const struct update_plan *plan,

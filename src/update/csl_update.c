@@ -205,8 +205,9 @@ static bool read_item(struct csl_update *csl, struct update_entry *entry)
         else
             entry->has[i] = presence_of(json_value_member(csl->item, view_of(name)));
     }
-    /* what has no type is not an item of CSL */
-    if (json_value_member(csl->item, VIEW("type")) && !has_escaped_name(entry->text))
+    /* what has neither a type nor a DOI is not an item of CSL */
+    if ((json_value_member(csl->item, VIEW("type")) || json_value_member(csl->item, VIEW("DOI"))) &&
+        !has_escaped_name(entry->text))
         state_ids(csl, entry);
     return true;
 }
@@ -258,10 +259,13 @@ static void read_csl(void *state, struct update_entry *entry)
 static void put_csl_name(struct json_value *person, struct buffer *out)
 {
     struct view given = json_value_string(json_value_member(person, VIEW("given")));
+    struct view suffix = view_skip(given, view_find_byte(given, ','));
+    struct buffer text = { 0 };
 
-    update_put_clean(out, given);
-    buffer_put(out, given.len > 0 ? VIEW(" ") : VIEW(""));
-    update_put_clean(out, last_part(person));
+    given.len -= suffix.len; /* "Martin L., Jr.", as put_csl_author writes it */
+    update_put_name(&text, last_part(person), given, view_trim(view_skip(suffix, 1)));
+    update_put_clean(out, buffer_view(&text));
+    buffer_free(&text);
 }
 
 /* Puts the year of {"date-parts": [[2024, 3]]} or of a date as text. */
@@ -475,7 +479,7 @@ static const char *end_of_members(const struct csl_update *csl)
 static bool is_to_be_removed(const struct csl_update *csl, const struct csl_member *member,
                              const struct update_plan *plan)
 {
-    static const char *const of_preprints[] = { "publisher", "number", "genre" };
+    static const char *const of_preprints[] = { "publisher", "number", "genre", "ISSN" };
     struct view name = { member->name.at + 1, member->name.len - 2 };
 
     for (int field = 0; field < UPDATE_FIELDS; field++) {
@@ -485,10 +489,9 @@ static bool is_to_be_removed(const struct csl_update *csl, const struct csl_memb
     }
     for (size_t i = 0; i < sizeof of_preprints / sizeof *of_preprints; i++) {
         if (view_equal(name, view_of(of_preprints[i])))
-            return stated_is_arxiv(csl_text(csl, of_preprints[i])) ||
-                   view_equal(csl_text(csl, of_preprints[i]), VIEW("preprint"));
+            return update_is_of_preprint(csl_text(csl, of_preprints[i]));
     }
-    return false;
+    return view_equal(name, VIEW("version"));
 }
 
 /* Removes members with what is between them and the next one or, at the end, the one before. */

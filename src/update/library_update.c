@@ -29,7 +29,7 @@ static void ignore_member(void *context, struct view name, struct view value)
 static bool is_csl_json(struct view text)
 {
     return !json_start_visit(text, ignore_member, NULL) || json_start_has(text, VIEW("type")) ||
-           json_start_has(text, VIEW("items"));
+           json_start_has(text, VIEW("DOI")) || json_start_has(text, VIEW("items"));
 }
 
 /* Returns the updater for the format of a text, or NULL. An empty one is taken for BibTeX. */
@@ -286,12 +286,13 @@ static void report_other_paper(struct library_update *update, const struct updat
 }
 
 static void report_other_authors(struct library_update *update, const struct update_entry *entry,
-                                 const struct record *record)
+                                 const struct record *record, const struct missing_author *missing)
 {
     diag_warn(update->diag, place_in_library(update, entry->text.at),
-              "%.*s keeps its authors, since arXiv's list (%.*s) does not have them all; use "
+              "%.*s keeps its authors, since arXiv's list (%.*s) does not %s %.*s; use "
               "--refresh author to replace them",
-              (int)entry->name.len, entry->name.at, (int)record->arxiv_id.len, record->arxiv_id.at);
+              (int)entry->name.len, entry->name.at, (int)record->arxiv_id.len, record->arxiv_id.at,
+              missing->not_first ? "begin with" : "have", (int)missing->name.len, missing->name.at);
 }
 
 /* Makes the edits. A field whose new value is the old one counts as kept. */
@@ -329,7 +330,7 @@ static void change_entry(struct library_update *update, const struct update_entr
         make_edits(update, &plan);
     }
     if (plan.authors_differ)
-        report_other_authors(update, entry, record);
+        report_other_authors(update, entry, record, &plan.missing);
     if (update->settings->published)
         tell_of_publication(update, entry, record, &plan);
     if (update->edits.count == edits)

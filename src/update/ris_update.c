@@ -316,10 +316,11 @@ static void change_ris_field(struct ris_update *ris, enum update_field field, bo
 /* True for a line that says that the entry is a preprint; Zotero takes some for its fields. */
 static bool is_of_preprint(const struct ris_line *line)
 {
-    return (has_tag(line, "PB M1") && !view_has_byte(line->value, '\n') &&
-            stated_is_arxiv(line->value)) ||
+    return (has_tag(line, "PB M1 SN") && !view_has_byte(line->value, '\n') &&
+            update_is_of_preprint(line->value)) ||
            (has_tag(line, "M2") && (view_equal(line->value, VIEW("Type: preprint")) ||
-                                    view_equal(line->value, VIEW("Genre: preprint"))));
+                                    view_equal(line->value, VIEW("Genre: preprint")) ||
+                                    view_starts_with(line->value, VIEW("version: "))));
 }
 
 static void add_ris_link(struct ris_update *ris, const struct record *record,

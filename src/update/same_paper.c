@@ -203,17 +203,93 @@ static bool is_first_author(size_t index, const struct record *record)
     return index < record->author_count;
 }
 
-bool same_paper_has_authors(struct same_paper *scratch, struct view authors,
-                            const struct record *record)
+/* Takes the family name off the end of a name, with a suffix that the person has. Returns false if
+ * it does not end so. */
+static bool take_family(struct same_paper *scratch, struct view *name, const struct person *person)
 {
-    size_t index = 0, next = 0;
-    bool first = true;
+    struct buffer whole = { 0 };
+    bool found = false;
+
+    update_put_name(&whole, person->family, VIEW(""), person->suffix);
+    for (size_t at = name->len; at > 0 && !found; at--) {
+        if (at > 1 && !ascii_is_blank(name->at[at - 2]))
+            continue;
+        put_spaced_words(&scratch->ours, view_skip(*name, at - 1));
+        put_spaced_words(&scratch->theirs, person->family);
+        found = view_equal(buffer_view(&scratch->ours), buffer_view(&scratch->theirs));
+        put_spaced_words(&scratch->theirs, buffer_view(&whole));
+        found = found || view_equal(buffer_view(&scratch->ours), buffer_view(&scratch->theirs));
+        if (found)
+            name->len = at - 1;
+    }
+    buffer_free(&whole);
+    return found;
+}
+
+/* Compares given names word by word, of which one may be short for the other. */
+static enum likeness {
+    OTHER,
+    SHORTER,
+    FULLER
+} compare_given(struct same_paper *scratch, struct view given, struct view known)
+{
+    enum likeness likeness = SHORTER;
+    struct view ours, theirs, word, other;
+
+    put_spaced_words(&scratch->ours, given);
+    put_spaced_words(&scratch->theirs, known);
+    ours = buffer_view(&scratch->ours);
+    theirs = buffer_view(&scratch->theirs);
+    while (take_spaced_word(&ours, &word)) {
+        if (!take_spaced_word(&theirs, &other))
+            return FULLER;
+        word.len--; /* the blank after it */
+        other.len--;
+        if (!view_starts_with(word, other) && !view_starts_with(other, word))
+            return OTHER;
+        if (word.len > other.len)
+            likeness = FULLER;
+    }
+    return likeness;
+}
+
+/* True if the name can be that of the person, who gets the given name if that is fuller. */
+static bool merge_name(struct same_paper *scratch, struct view name, struct person *person,
+                       struct arena *arena)
+{
+    enum likeness likeness;
+
+    put_spaced_words(&scratch->ours, name);
+    if (!is_named(scratch, buffer_view(&scratch->ours), person))
+        return false;
+    if (person->family.len == 0) /* a group */
+        return true;
+    if (!take_family(scratch, &name, person))
+        return false;
+    likeness = compare_given(scratch, name, person->given);
+    if (likeness == FULLER)
+        person->given = arena_copy(arena, view_trim(name));
+    return likeness != OTHER;
+}
+
+bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
+                              const struct record *record, struct person *merged,
+                              struct arena *arena, struct missing_author *missing)
+{
+    const size_t count = record->author_count;
+    size_t index = 0;
     struct view name;
 
-    for (; take_name_line(&authors, &name); first = false, next = index + 1) {
-        index = find_author(scratch, name, next, record);
-        if (index == record->author_count || (first && !is_first_author(index, record)))
+    memcpy(merged, record->authors, count * sizeof *merged);
+    for (bool first = true; take_name_line(&authors, &name); first = false) {
+        size_t tried = 0;
+
+        while (tried < count && !merge_name(scratch, name, &merged[(index + tried) % count], arena))
+            tried++;
+        *missing = (struct missing_author){ arena_copy(arena, name), tried < count };
+        if (tried == count || (first && !is_first_author(tried, record)))
             return false;
+        index = (index + tried + 1) % count;
     }
     return true;
 }

@@ -18,9 +18,16 @@ void same_paper_free(struct same_paper *scratch);
 bool same_paper_likely(struct same_paper *scratch, struct view title, struct view authors,
                        const struct record *record);
 
+struct missing_author {
+    struct view name;
+    bool not_first; /* the paper has the author, but another is its first */
+};
+
 /* True if the paper has all these authors, one a line, of whom the first is its first. "others" and
- * "et al." are nobody. */
-bool same_paper_has_authors(struct same_paper *scratch, struct view authors,
-                            const struct record *record);
+ * "et al." are nobody. `merged`, of the size of the record's authors, becomes these, with the given
+ * names that are fuller in the lines. Else tells which author is missing. */
+bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
+                              const struct record *record, struct person *merged,
+                              struct arena *arena, struct missing_author *missing);
 
 #endif

@@ -1,5 +1,6 @@
 #include "update/update_plan.h"
 
+#include "input/library/stated_id.h"
 #include "record/fields.h"
 #include "tex/tex.h"
 #include "text/clean.h"
@@ -43,6 +44,18 @@ size_t update_others_length(struct view names)
             return end.len;
     }
     return 0;
+}
+
+bool update_is_of_preprint(struct view value)
+{
+    static const char *const others[] = { "preprint", "2331-8422", "Cornell University",
+                                          "Cornell University Library" };
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (view_equal_ignoring_case(view_trim(value), view_of(others[i])))
+            return true;
+    }
+    return stated_is_arxiv(value);
 }
 
 void update_put_clean(struct buffer *out, struct view text)
@@ -255,9 +268,18 @@ static bool has_prefixed_eprint(struct update_planner *planner)
 static bool replaces_incomplete(struct update_planner *planner, struct update_plan *plan)
 {
     struct view authors = value_of_entry(planner, UPDATE_AUTHOR, &planner->ours);
+    const struct record *record = planner->record;
+    struct arena *arena = planner->entry->arena;
+    struct person *merged = arena_take(arena, record->author_count * sizeof *merged);
 
-    plan->authors_differ = !same_paper_has_authors(&planner->same, authors, planner->record);
-    return !plan->authors_differ;
+    plan->authors_differ =
+        !same_paper_merge_authors(&planner->same, authors, record, merged, arena, &plan->missing);
+    if (plan->authors_differ)
+        return false;
+    planner->completed = *record;
+    planner->completed.authors = merged;
+    planner->record = &planner->completed;
+    return true;
 }
 
 /* True if what the entry has is replaced. */

@@ -12,7 +12,8 @@ struct update_planner {
     void *state;
     const struct update_settings *settings;
     const struct update_entry *entry;
-    const struct record *record;
+    const struct record *record; /* update_plan_make may set it to `completed` */
+    struct record completed;     /* the same, with given names that the entry has */
     struct buffer ours, theirs;
     struct same_paper same;
 };

@@ -8,6 +8,7 @@
 #include "output/output_head.h"
 #include "update/edits.h"
 #include "update/journal_reference.h"
+#include "update/same_paper.h"
 
 /* What an update may change, in the order in which fields are added. */
 enum update_field {
@@ -65,6 +66,7 @@ struct update_plan {
     enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
     bool publishes;      /* the entry becomes an article in a journal */
     bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors */
+    struct missing_author missing; /* the one */
     struct journal_reference reference;
 };
 
@@ -118,5 +120,8 @@ void update_put_name(struct buffer *out, struct view family, struct view given, 
 /* Returns the length of the end of a list of names, or of a name, that stands for authors that are
  * left out, "others" or "et al."; 0 if it has none. */
 size_t update_others_length(struct view names);
+
+/* True for what a field says of preprints only: arXiv as publisher or its ISSN, "preprint". */
+bool update_is_of_preprint(struct view value);
 
 #endif

@@ -394,7 +394,10 @@ def check_archive(folder):
         papers = [[one.get("id") for one in find(page, "article")] for page in (index, *pages.values())]
         report.expect(name, came == (0, "") and papers == [["2402.00004", "2401.00009"], ["2402.00001"], ["2402.00003", "2402.00002"]],
                       f"{place}: {came} {papers}")
-        links = [[link.get("href") for link in list(page.iter("nav"))[0].iter("a")] for page in (index, *pages.values())]
+        navs = [list(page.iter("nav"))[0] for page in (index, *pages.values())]
+        links = [[link.get("href") for link in nav.iter("a") if link.get("href")] for nav in navs]
+        current = [[link.text for link in nav.iter("a") if link.get("aria-current") == "page"] for nav in navs]
+        report.expect(name, current == [[], ["2024-02"], ["2024-03"]], f"{place}: {current}")
         report.expect(name, links == [[below + "my%20page-2024-03.html", below + "my%20page-2024-02.html"],
                                       [above + "my%20page.html", "my%20page-2024-03.html"],
                                       [above + "my%20page.html", "my%20page-2024-02.html"]], f"{place}: {links}")

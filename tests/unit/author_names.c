@@ -567,6 +567,7 @@ static void parts_stay_as_they_are(void **state)
         { "collaboration", "on behalf of the ALICE", "", "=ALICE collaboration" },
         { "Scientific Collaboration", "LIGO", "", "=LIGO Scientific Collaboration" },
         { "Team", "Gemini", "", "=Gemini Team" },
+        { "Yuan", "C. -P.", "", "Yuan|C.-P." },
         { "al.", "et", "", "et al." },
         { "others", "", "", "et al." },
         { "Al", "Janet", "", "Al|Janet" },

@@ -118,11 +118,16 @@ static json_t *parse_with_jansson(struct view text, json_error_t *error)
     json_malloc_t take;
     json_free_t give;
     json_t *value;
+    json_error_t own;
 
     json_get_alloc_funcs(&take, &give);
     if (take == malloc && give == free) /* the program has its own allocator */
         json_set_alloc_funcs(memory_take, free);
-    value = json_loadb(text.at, text.len, JSON_ALLOW_NUL, error);
+    value = json_loadb(text.at, text.len, JSON_ALLOW_NUL, &own);
+    if (!value && json_error_code(&own) == json_error_numeric_overflow) /* valid, but too long */
+        value = json_loadb(text.at, text.len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &own);
+    if (error)
+        *error = own;
     if (!value && error)
         repair_message(error->text);
     return value;

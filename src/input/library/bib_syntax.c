@@ -191,13 +191,75 @@ static void put_shown(struct buffer *out, struct view text)
     }
 }
 
-void bib_value_put_shown(struct view value, struct buffer *out)
+/* ---- Strings ------------------------------------------------------------- */
+
+void bib_strings_free(struct bib_strings *strings)
 {
-    struct view part;
+    free(strings->list);
+    hash_table_free(&strings->table);
+    arena_free(&strings->names);
+}
+
+static struct view string_name(const void *owner, uint32_t number)
+{
+    return ((const struct bib_strings *)owner)->list[number].name;
+}
+
+/* No name of an archive or of a journal that matters here is longer. */
+enum { STRING_NAME_MAX = 64, STRING_VALUE_MAX = 200 };
+
+/* The case of a name makes no difference. */
+static struct view lower_name(struct view name, char lower[STRING_NAME_MAX])
+{
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = ascii_lower(name.at[i]);
+    return (struct view){ lower, name.len };
+}
+
+/* The last definition of a name counts. */
+static void add_string(struct bib_strings *strings, struct bib_field string)
+{
+    char lower[STRING_NAME_MAX];
+    uint32_t number;
+
+    if (string.name.len > STRING_NAME_MAX)
+        return;
+    string.name = arena_copy(&strings->names, lower_name(string.name, lower));
+    number = hash_table_add_text(&strings->table, string.name, string_name, strings);
+    if (number == strings->count) {
+        strings->list =
+            memory_grow_array(strings->list, strings->count, &strings->cap, sizeof string);
+        strings->count++;
+    }
+    strings->list[number] = string;
+}
+
+/* Returns the value of a string if it is short, else nothing. */
+static struct view find_bib_string(const struct bib_strings *strings, struct view name)
+{
+    char lower[STRING_NAME_MAX];
+    uint32_t number;
+
+    if (strings->count == 0 || name.len > STRING_NAME_MAX)
+        return (struct view){ 0 };
+    number = hash_table_find_text(&strings->table, lower_name(name, lower), string_name, strings);
+    return number < strings->count && strings->list[number].value.len <= STRING_VALUE_MAX
+               ? strings->list[number].value
+               : (struct view){ 0 };
+}
+
+void bib_value_put_shown(struct view value, const struct bib_strings *strings, struct buffer *out)
+{
+    struct view part, inner, string;
     char delimiter;
 
-    while (bib_value_take(&value, &part, &delimiter))
-        put_shown(out, part);
+    while (bib_value_take(&value, &part, &delimiter)) {
+        string = delimiter ? (struct view){ 0 } : find_bib_string(strings, part);
+        if (string.len == 0)
+            put_shown(out, part);
+        while (bib_value_take(&string, &inner, &delimiter))
+            put_shown(out, inner);
+    }
 }
 
 /* ---- Entries ------------------------------------------------------------- */
@@ -273,6 +335,23 @@ static void read_entry(struct bib_syntax *syntax, struct bib_entry *entry)
     entry->text.len = (size_t)(syntax->rest.at - entry->text.at);
 }
 
+/* Reads the strings in a block, whose mistakes matter only if it has no end. */
+static void read_strings(struct bib_syntax block, struct bib_strings *strings)
+{
+    block.fault = "";
+    do {
+        struct bib_field string;
+
+        block.rest = view_trim_start(block.rest);
+        string.name = take_bib_word(&block.rest, block.close);
+        block.rest = view_trim_start(block.rest);
+        if (string.name.len == 0 || !view_take(&block.rest, VIEW("=")))
+            return;
+        string.value = take_bib_value(&block, block.rest.at);
+        add_string(strings, string);
+    } while (view_take(&block.rest, VIEW(",")));
+}
+
 /* Skips the entries in a comment. If a comment has no end, the entries are after it, not in
  * it; the same holds for all later comments, so that nothing is read more than twice. */
 static void skip_block(struct bib_syntax *syntax, bool comment, const char *at)
@@ -303,8 +382,13 @@ bool bib_syntax_next(struct bib_syntax *syntax, struct bib_entry *entry)
             syntax->rest = view_skip(syntax->rest, 1);
         } else if (view_equal_ignoring_case(entry->type, VIEW("comment"))) {
             skip_block(syntax, true, at);
-        } else if (view_equal_ignoring_case(entry->type, VIEW("string")) ||
-                   view_equal_ignoring_case(entry->type, VIEW("preamble"))) {
+        } else if (view_equal_ignoring_case(entry->type, VIEW("string"))) {
+            struct bib_syntax block = *syntax;
+
+            skip_block(syntax, false, at);
+            block.rest.len -= syntax->rest.len;
+            read_strings(block, &syntax->strings);
+        } else if (view_equal_ignoring_case(entry->type, VIEW("preamble"))) {
             skip_block(syntax, false, at);
         } else {
             entry->text.at = at;

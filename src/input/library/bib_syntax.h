@@ -3,12 +3,22 @@
 #ifndef REFMILL_INPUT_LIBRARY_BIB_SYNTAX_H
 #define REFMILL_INPUT_LIBRARY_BIB_SYNTAX_H
 
-#include "text/text.h"
+#include "text/hash_table.h"
 
 /* A field, and its value from the first delimiter to the last: {…}, "…", 2024, jan # " 3". */
 struct bib_field {
     struct view name, value;
 };
+
+/* What @string defines; all zero is nothing. */
+struct bib_strings {
+    struct bib_field *list;
+    size_t count, cap;
+    struct hash_table table;
+    struct arena names; /* in lower case */
+};
+
+void bib_strings_free(struct bib_strings *strings);
 
 /* All zero before the first use. */
 struct bib_entry {
@@ -22,11 +32,12 @@ void bib_entry_free(struct bib_entry *entry);
 
 /* The text to read; all else is zero at first. */
 struct bib_syntax {
-    struct view text, rest; /* all of it, and its unread part; equal at first */
-    const char *fault;      /* what is wrong with the first mistake, or NULL */
-    const char *fault_at;   /* the entry that has it begins there */
-    char close;             /* closes the present entry */
-    bool unbalanced;        /* a comment without an end was found */
+    struct view text, rest;     /* all of it, and its unread part; equal at first */
+    const char *fault;          /* what is wrong with the first mistake, or NULL */
+    const char *fault_at;       /* the entry that has it begins there */
+    char close;                 /* closes the present entry */
+    bool unbalanced;            /* a comment without an end was found */
+    struct bib_strings strings; /* those before `rest`, to be freed by the caller */
 };
 
 /* Reads the next entry; not @comment, @string and @preamble. Returns false at the end. */
@@ -36,8 +47,9 @@ bool bib_syntax_next(struct bib_syntax *syntax, struct bib_entry *entry);
  * number or the name of a string, 0. Returns false at the end. */
 bool bib_value_take(struct view *value, struct view *part, char *delimiter);
 
-/* Appends roughly what TeX would show of a value: no braces, backslashes and command names. */
-void bib_value_put_shown(struct view value, struct buffer *out);
+/* Appends roughly what TeX would show of a value: no braces, backslashes and command names. The
+ * name of a string stands for its text if that is short and has no such names itself. */
+void bib_value_put_shown(struct view value, const struct bib_strings *strings, struct buffer *out);
 
 /* True if the text begins with "@word{" or "@word(". */
 bool bib_syntax_begins(struct view text);

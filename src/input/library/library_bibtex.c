@@ -31,7 +31,7 @@ static unsigned meaning_of_field(struct view field)
         if (view_equal_ignoring_case(field, known[i].name))
             return known[i].meaning;
     }
-    return library_is_prose(field) ? 0 : LIBRARY_ANYWHERE;
+    return library_is_prose(field) ? 0 : LIBRARY_ANYWHERE | LIBRARY_STATED;
 }
 
 /* biblatex's ids: other keys of the same entry, separated by commas. */
@@ -52,7 +52,7 @@ static void add_field(struct library_bibtex *bib, struct library_entry *entry,
     if (!meaning)
         return;
     bib->value.len = 0;
-    bib_value_put_shown(field->value, &bib->value);
+    bib_value_put_shown(field->value, &bib->syntax.strings, &bib->value);
     if (meaning & LIBRARY_CITATION_KEY)
         add_keys(entry, buffer_view(&bib->value), meaning);
     else
@@ -84,6 +84,7 @@ static void end(void *state)
     struct library_bibtex *bib = state;
 
     bib_entry_free(&bib->entry);
+    bib_strings_free(&bib->syntax.strings);
     buffer_free(&bib->value);
 }
 
