@@ -445,7 +445,7 @@ static void take_names_in_brackets(struct list_fields *fields, struct view part)
 }
 
 /* Takes what stands up to a line break or a bar off the start, and the mark. */
-static struct view take_part(struct view *text)
+static struct view take_line_part(struct view *text)
 {
     struct view part = { text->at, 0 };
 
@@ -462,7 +462,7 @@ static void take_linked_names(struct list_fields *fields, size_t at)
     struct view rest = text_without_links(fields, at, is_linked_name);
 
     while (rest.len > 0 && fields->entry.people.count == 0) {
-        struct view part = take_part(&rest), trimmed = trim_remark(part);
+        struct view part = take_line_part(&rest), trimmed = trim_remark(part);
 
         take_names_in_brackets(fields, part);
         if (written_names_are_several(trimmed))
@@ -556,7 +556,7 @@ static void take_rest(struct list_fields *fields, size_t at)
         take_linked_names(fields, at);
     rest = text_without_links(fields, at, is_link_in_sentence);
     while (rest.len > 0)
-        take_remark(fields, take_part(&rest));
+        take_remark(fields, take_line_part(&rest));
 }
 
 /* Takes the links named "paper" or the like: two papers in one entry are worth a warning. */

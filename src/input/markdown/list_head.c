@@ -273,7 +273,7 @@ bool list_head_may_be_title(const struct list_head *head, bool may_be_short)
 }
 
 /* True for the text of a link that is a number in a list of references: 12 or [12]. */
-static bool is_number(struct view name)
+static bool is_cited_number(struct view name)
 {
     enum { DIGITS_MAX = 3 };
     size_t digits = 0;
@@ -291,7 +291,7 @@ static bool cites_by_number(const struct list_head *head)
 {
     const struct inline_text *text = head->text;
 
-    if (!head->own || !is_number(inline_text_part(text, head->own->start, head->own->end)))
+    if (!head->own || !is_cited_number(inline_text_part(text, head->own->start, head->own->end)))
         return false;
     for (size_t i = 0; i < text->link_count; i++) {
         if (list_link_is_paper(&text->links[i]) &&
