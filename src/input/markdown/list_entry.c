@@ -192,8 +192,11 @@ static void end_names(struct list_entry *entry, struct view line, struct view la
 static bool continues_abstract(const struct list_entry *entry, const struct window *window,
                                const struct list_block *block, struct view line)
 {
-    const struct list_piece *last = &entry->pieces[entry->count - 1];
+    const struct list_piece *last;
 
+    if (entry->count == 0)
+        return false;
+    last = &entry->pieces[entry->count - 1];
     return entry->is_sticky && !entry->is_awaiting && entry->role == LABEL_ABSTRACT &&
            block->kind == BLOCK_PARAGRAPH && last->role == LABEL_ABSTRACT &&
            !(block->is_quoted && list_is_prose(line) &&
