@@ -357,12 +357,27 @@ static bool is_link_in_sentence(const struct inline_text *text, const struct inl
            !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
 }
 
+/* True for a named link that is not known to be the paper's. */
+static bool is_other_link(const struct inline_link *link)
+{
+    return link->role == LABEL_NONE && !link->is_bare && !list_link_is_paper(link);
+}
+
+static bool has_other_link(const struct inline_text *text, size_t at)
+{
+    for (size_t i = text->link_count; i > 0 && text->links[i - 1].start >= at; i--) {
+        if (is_other_link(&text->links[i - 1]))
+            return true;
+    }
+    return false;
+}
+
 /* True for a link whose text may be somebody's name after a mark: ", [Ada Tide](…)". */
 static bool is_linked_name(const struct inline_text *text, const struct inline_link *link,
                            struct view before)
 {
     before = view_trim_end(before);
-    return link->role == LABEL_NONE && !link->is_bare && !list_link_is_paper(link) &&
+    return is_other_link(link) &&
            (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1]) ||
             view_ends_with(before, VIEW(" and")) || view_ends_with(before, VIEW(" by"))) &&
            written_names_seem(inline_text_part(text, link->start, link->end));
@@ -552,7 +567,7 @@ static void take_rest(struct list_fields *fields, size_t at)
             italics = span->end > italics ? span->end
                                           : italics; /* those within are not looked at */
     }
-    if (text->link_count > 0 && text->links[text->link_count - 1].start >= at)
+    if (has_other_link(text, at))
         take_linked_names(fields, at);
     rest = text_without_links(fields, at, is_link_in_sentence);
     while (rest.len > 0)

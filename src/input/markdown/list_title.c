@@ -406,13 +406,10 @@ static bool has_initial(struct view names)
     return false;
 }
 
-/* True if the first of several names has an initial. */
-static bool begins_with_initialled_name(struct view names)
+/* True for "A. Tide and B. Reef". */
+static bool begins_with_initial(struct view names)
 {
-    struct view first = { names.at, view_find_byte(names, ',') };
-
-    first.len = view_find(first, VIEW(" and "));
-    return first.len < names.len && has_initial(first);
+    return names.len > 1 && ascii_is_upper(names.at[0]) && names.at[1] == '.';
 }
 
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
@@ -421,7 +418,7 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
     before = without_year(before);
     if (is_after_strong && view_has_byte(before, ':'))
         before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
-    else if (is_after_strong && !list_has_et_al(before) && !begins_with_initialled_name(before))
+    else if (is_after_strong && !list_has_et_al(before) && !begins_with_initial(before))
         return false; /* a title in bold may look like a name */
     *names = before;
     return list_has_more_words(title, 1) && written_names_seem(before) &&
