@@ -138,7 +138,7 @@ static const struct {
     { "2024-03-28 – Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
     /* a title, a year and names in a link */
     { "[**Tide Gauges** (2021) <br> *Ada Tide, Ben Reef*](" PAPER ")", "Tide Gauges", "", true },
-    { "[**Tides** of Moons<br>*Ada Tide*](" PAPER ")", "Tides of Moons Ada Tide", "", true },
+    { "[**Tides** of Moons<br>*Ada Tide*](" PAPER ")", "Tides of Moons", "", true },
     { "[**Tides**<br>Gauges of Moons](" PAPER ")", "Tides Gauges of Moons", "", true },
     /* a venue and a rank in front */
     { "ICML 2023 oral, Tide Gauges [pdf](" PAPER ")", "Tide Gauges", "", false },
@@ -170,6 +170,8 @@ static const struct {
       "A. Tide, B. Reef", false },
     { "A. Tide and B. Reef, Gauges of Moons, [arXiv](" PAPER ")", "Gauges of Moons",
       "A. Tide and B. Reef", false },
+    { "Galois Groups and Riemann Surfaces, Old and New [arXiv](" PAPER ")",
+      "Galois Groups and Riemann Surfaces, Old and New", "", false },
     { "Tide et al. Gauges of Moons [arXiv](" PAPER ")", "Gauges of Moons", "Tide et al", false },
     { "Ada Tide, Ben Reef, Cy Sun, and Di Star, Gauges of Moons, arXiv 2024, [pdf](" PAPER ")",
       "Gauges of Moons", "Ada Tide, Ben Reef, Cy Sun, and Di Star", false },

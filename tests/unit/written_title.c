@@ -77,6 +77,8 @@ static const struct {
     { "Tides - CVPR 2024", "Tides" },
     { "Tides - T-PAMI - 2017", "Tides" },
     { "Do Tides Rise? NeurIPS 2021", "Do Tides Rise?" },
+    { "Do Tides Rise? RSS '21", "Do Tides Rise?" },
+    { "Do Tides Rise? RSS 2.0", "Do Tides Rise? RSS 2.0" },
     { "Do Tides Rise? Moons of 2021", "Do Tides Rise? Moons of 2021" },
     { "Tides. AAAI workshop 2021", "Tides" },
     { "Tides. ECML-PKDD 2020", "Tides" },

@@ -91,7 +91,7 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
                          struct list_label label, enum piece_place place)
 {
     for (;;) {
-        size_t link = label.role == LABEL_DATE || label.role == LABEL_OTHER
+        size_t link = label.role == LABEL_DATE || label.role == LABEL_SCORE
                           ? find_link_after_number(label.value)
                           : label.value.len;
 
@@ -174,9 +174,9 @@ static bool ends_in_full_stop(struct view text)
     return view_ends_with(text, VIEW(".")) || view_ends_with(text, VIEW("。"));
 }
 
-/* Ends the label for names at a line that has none or has a label. It is about the paper if it is a
- * sentence: if it or the last line of the block ends in a full stop. Other text is about the
- * people. */
+/* Ends the label for names at a line without a label, or with one that is not known. It is about
+ * the paper if it is a sentence: if it or the last line of the block ends in a full stop. Other
+ * text is about the people. */
 static void end_names(struct list_entry *entry, struct view line, struct view last_line)
 {
     bool is_sentence = ends_in_full_stop(line) || ends_in_full_stop(last_line);
@@ -294,11 +294,18 @@ static struct view unquote(struct view value)
     return value;
 }
 
-/* True for what YAML writes before a text on the next lines: ">", "|-". */
+/* True for what YAML writes before a text on the next lines: ">", "|-", ">2". */
 static bool is_block_mark(struct view value)
 {
-    return value.len > 0 && value.len <= 2 && view_has_byte(VIEW(">|"), value.at[0]) &&
-           (value.len == 1 || view_has_byte(VIEW("+-"), value.at[1]));
+    enum { LONGEST = 3 };
+
+    if (value.len == 0 || value.len > LONGEST || !view_has_byte(VIEW(">|"), value.at[0]))
+        return false;
+    for (size_t i = 1; i < value.len; i++) {
+        if (!view_has_byte(VIEW("+-123456789"), value.at[i]))
+            return false;
+    }
+    return true;
 }
 
 /* Returns the value of a key with the lines that are indented below it, and skips them. A key
@@ -322,13 +329,20 @@ static struct view take_front_value(struct view value, const struct window *wind
     return is_block ? (struct view){ value.at, 0 } : value;
 }
 
-/* Takes the key off "literal: "Jane Doe"" and "name: Jane Doe", as Pandoc and Quarto have authors.
- */
-static struct view without_name_key(struct view value)
+/* Returns the name of an item of a list of authors: "Jane Doe", or as Pandoc and Quarto have them,
+ * "literal: "Jane Doe"", "{name: Jane Doe, affiliation: …}". It is empty for other maps, and
+ * comments are cut off. */
+static struct view author_of_item(struct view item)
 {
-    if (!view_take(&value, VIEW("literal:")))
-        view_take(&value, VIEW("name:"));
-    return value;
+    bool is_flow = view_take(&item, VIEW("{"));
+
+    item.len = view_find(item, VIEW(" #"));
+    if (!view_take(&item, VIEW("literal:")) && !view_take(&item, VIEW("name:")))
+        return (struct view){ item.at,
+                              is_flow || view_find(item, VIEW(": ")) < item.len ? 0 : item.len };
+    if (is_flow)
+        item.len = view_find_byte((struct view){ item.at, view_find_byte(item, ',') }, '}');
+    return item;
 }
 
 /* True for {name: "Paper", url: https://…}. */
@@ -357,7 +371,7 @@ static void add_front_line(struct list_entry *entry, const struct window *window
         value = view_trim(view_skip(view_trim_start(line), 2));
         role = is_named_paper(value) ? LABEL_PAPER : entry->role;
         if (role == LABEL_AUTHORS)
-            value = without_name_key(value);
+            value = author_of_item(value);
     } else if (ascii_is_blank(line.at[0])) {
         return;
     } else {

@@ -387,8 +387,8 @@ static bool is_linked_name(const struct inline_text *text, const struct inline_l
 typedef bool link_test(const struct inline_text *text, const struct inline_link *link,
                        struct view before);
 
-/* Writes the inline text from `at` on without code, pictures, and links but those that stay, if
- * any do. */
+/* Writes the inline text from `at` on without code, pictures and links, but for the links for which
+ * `stays` is true; it may be NULL. */
 static struct view text_without_links(struct list_fields *fields, size_t at, link_test *stays)
 {
     const struct inline_text *text = fields->text;
@@ -678,83 +678,115 @@ static bool begins_with_venue(struct view text)
     return written_venue_is_known((struct view){ text.at, end });
 }
 
+/* Takes a day that stands on a line of its own in a quotation. */
+static void take_days_of_quotation(struct list_fields *fields, struct view quotation)
+{
+    for (size_t newline; quotation.len > 0; quotation = view_skip(quotation, newline + 1)) {
+        newline = view_find_byte(quotation, '\n');
+        take_day_of_remark(fields, (struct view){ quotation.at, newline });
+    }
+}
+
+/* Takes the names on the line of a link that is the paper's id, and returns what is below it. */
+static struct view take_names_after_id(struct list_fields *fields, size_t after_id)
+{
+    struct view rest = view_skip(buffer_view(&fields->text->text), after_id);
+    size_t newline = view_find_byte(rest, '\n');
+    struct view names = trim_remark((struct view){ rest.at, newline });
+
+    /* "Reef, Tide" are two families, no inverted name */
+    if (view_has_byte((struct view){ names.at, view_find_byte(names, ',') }, ' ') ||
+        list_has_et_al(names))
+        take_names(fields, names);
+    return view_trim(view_skip(rest, newline));
+}
+
+/* Takes names from the start of the text. Returns true if it is nothing else. */
+static bool take_unlabelled_names(struct list_fields *fields, struct view *text)
+{
+    size_t newline = view_find_byte(*text, '\n');
+
+    if (take_names(fields, emphasised_start(fields->text, *text)) || take_names(fields, *text))
+        return true;
+    if (fields->entry.people.count == 0 && newline < text->len &&
+        take_names(fields, (struct view){ text->at, newline }))
+        *text = view_skip(*text, newline + 1);
+    return false;
+}
+
+/* Takes a section's title in the other language. Returns false if the text is none. */
+static bool take_other_language(struct list_fields *fields, struct view text, bool emphasised,
+                                bool quoted)
+{
+    enum { TITLE_MAX = 300 }; /* bytes */
+    struct record *record = &fields->entry.record;
+
+    if ((emphasised || quoted) && record->title.in[LANGUAGE_ZH].len == 0 &&
+        fields->text->link_count == 0 && may_be_translated_title(text)) {
+        set_text(fields, &record->title, clean(fields, text));
+        return true;
+    }
+    if (quoted && text.len < TITLE_MAX && is_mostly_translated(record->title.in[LANGUAGE_EN]) &&
+        !is_mostly_translated(text)) {
+        take_paper_title(fields, text, RANK_PLACE);
+        return true;
+    }
+    return false;
+}
+
+/* Takes prose without a label: of a section its abstract, elsewhere a summary. */
+static void take_prose(struct list_fields *fields, bool is_section, enum piece_place place,
+                       struct view text)
+{
+    if (is_section && place != PLACE_ITEM) {
+        if (list_is_prose(text) && !begins_with_venue(text))
+            set_text(fields, &fields->unlabelled, clean(fields, text));
+    } else if (place != PLACE_ITEM) {
+        set_text(fields, &fields->entry.record.summary, clean(fields, text));
+    } else if (!is_section || fields->bullets.len == 0) { /* notes, of which the first is enough */
+        buffer_put_byte(&fields->bullets, ' ');
+        buffer_put(&fields->bullets, text);
+    }
+}
+
 /* Takes a paragraph, a quotation or items without a label. */
 static void take_unlabelled(struct list_fields *fields, const struct list_entry *entry,
                             enum piece_place place)
 {
+    enum { PROSE = 30 }; /* letters */
     const struct inline_text *text = fields->text;
     struct record *record = &fields->entry.record;
-    struct view plain = view_trim(buffer_view(&text->text)), prose;
+    bool is_section = entry->kind == ENTRY_SECTION, is_quoted = place == PLACE_QUOTE, emphasised;
+    struct view plain = view_trim(buffer_view(&text->text));
     size_t after_id;
-    bool emphasised;
 
     take_links(fields, LABEL_NONE,
                entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
-    for (struct view rest = plain;
-         entry->kind == ENTRY_PARAGRAPH && place == PLACE_QUOTE && rest.len > 0;) {
-        struct view line = { rest.at, view_find_byte(rest, '\n') };
-
-        take_day_of_remark(fields, line);
-        rest = view_skip(rest, line.len + 1);
-    }
-    emphasised = is_emphasised(text, plain);
+    if (entry->kind == ENTRY_PARAGRAPH && is_quoted)
+        take_days_of_quotation(fields, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
+    emphasised = is_emphasised(text, plain);
     after_id = list_link_length_of_id(text);
-    if (after_id > 0) {
-        struct view rest = view_skip(buffer_view(&text->text), after_id), names;
-        size_t line = view_find_byte(rest, '\n');
-
-        names = trim_remark((struct view){ rest.at, line });
-        plain = view_trim(view_skip(rest, line));
-        /* "Reef, Tide" are two families, no inverted name */
-        if (view_has_byte((struct view){ names.at, view_find_byte(names, ',') }, ' ') ||
-            list_has_et_al(names))
-            take_names(fields, names);
-        if (plain.len == 0)
-            return;
-    }
-    if (take_names(fields, emphasised_start(text, plain)) || take_names(fields, plain))
+    if (after_id > 0)
+        plain = take_names_after_id(fields, after_id);
+    if (plain.len == 0 || take_unlabelled_names(fields, &plain))
         return;
-    if (fields->entry.people.count == 0 && view_has_byte(plain, '\n') &&
-        take_names(fields, (struct view){ plain.at, view_find_byte(plain, '\n') }))
-        plain = view_skip(plain, view_find_byte(plain, '\n') + 1);
     if (emphasised)
         take_name_in_italics(fields, plain);
     if (emphasised && (!is_mostly_translated(plain) || record->title.in[LANGUAGE_ZH].len > 0))
         return;
-    if (entry->kind == ENTRY_SECTION && (emphasised || place == PLACE_QUOTE) &&
-        record->title.in[LANGUAGE_ZH].len == 0 && text->link_count == 0 &&
-        may_be_translated_title(plain)) {
-        set_text(fields, &record->title, clean(fields, plain));
+    if (is_section && take_other_language(fields, plain, emphasised, is_quoted))
         return;
-    }
-    if (entry->kind == ENTRY_SECTION && place == PLACE_QUOTE && plain.len < 300 &&
-        is_mostly_translated(record->title.in[LANGUAGE_EN]) && !is_mostly_translated(plain)) {
-        take_paper_title(fields, plain, RANK_PLACE);
-        return;
-    }
     for (size_t i = 0; i < text->span_count; i++) {
         if (text->spans[i].style == INLINE_CODE)
             entry_add_categories(&fields->entry,
                                  inline_text_part(text, text->spans[i].start, text->spans[i].end));
     }
-    prose = text_without_links(fields, 0, NULL);
-    if (list_count_letters(prose) < 30)
-        return;
-    if (entry->kind == ENTRY_SECTION && place != PLACE_ITEM) {
-        if (list_is_prose(plain) && !begins_with_venue(plain))
-            set_text(fields, &fields->unlabelled, clean(fields, plain));
-    } else if (entry->kind == ENTRY_SECTION && fields->bullets.len > 0) {
-        return; /* notes on the paper, of which the first is enough */
-    } else if (place == PLACE_ITEM) {
-        buffer_put_byte(&fields->bullets, ' ');
-        buffer_put(&fields->bullets, plain);
-    } else {
-        set_text(fields, &record->summary, clean(fields, plain));
-    }
+    if (list_count_letters(text_without_links(fields, 0, NULL)) >= PROSE)
+        take_prose(fields, is_section, place, plain);
 }
 
 /* ---- Labelled text -------------------------------------------------------- */
@@ -956,8 +988,19 @@ static void read_pieces(struct list_fields *fields, const struct list_entry *ent
     read_inline(fields, buffer_view(&fields->joined));
 }
 
+/* True for what may be the title in brackets after one in another script: not names, nor what
+ * became of the paper. */
+static bool may_be_english_title(struct view text)
+{
+    struct view start = { text.at, view_find_byte(text, ' ') };
+
+    start.len += view_find_byte(view_skip(text, start.len + 1), ' ') + 1; /* two words */
+    return !written_names_seem(text) && !list_title_begins_sentence(text) &&
+           !list_title_is_lower_case(text) && !written_venue_is_tag(start);
+}
+
 /* Takes the heading of a section for the title, unless it is the name of what the section has. A
- * score in brackets is not part of it, and what a title in another script is in English is:
+ * score in brackets is not part of it, nor is the English title after one in another script:
  * 雾中渡轮 (Ferries in the Winter Fog). */
 static void take_heading(struct list_fields *fields, struct view title, unsigned rank)
 {
@@ -970,11 +1013,10 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
         return;
     if (view_ends_with(inside, VIEW(")")) && open > 0) {
         inside.len--;
-        if (list_label_take(inside, &label) && label.is_known && label.role == LABEL_OTHER &&
-            label.value.len > 0 && ascii_is_digit(label.value.at[0])) {
+        if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {
             title = before;
         } else if (is_mostly_translated(before) && !is_mostly_translated(inside) &&
-                   list_has_more_words(inside, WORDS) && !written_names_seem(inside)) {
+                   list_has_more_words(inside, WORDS) && may_be_english_title(inside)) {
             take_paper_title(fields, inside, rank);
             title = before;
         }
@@ -1102,6 +1144,7 @@ static bool skips_piece(const struct list_fields *fields, const struct list_piec
 {
     switch (piece->role) {
     case LABEL_OTHER:
+    case LABEL_SCORE:
         return true;
     case LABEL_TITLE:
         return piece->place == PLACE_FRONT;

@@ -299,7 +299,7 @@ static void look_for_own_link(struct list_group *group)
 }
 
 /* True for a line in bold: the title of another paper, perhaps. */
-static bool is_bold(struct view line)
+static bool is_all_bold(struct view line)
 {
     return view_starts_with(line, VIEW("**")) && view_ends_with(line, VIEW("**"));
 }
@@ -352,7 +352,7 @@ static enum list_step add_block(struct list_group *group)
     const struct list_block *block = &group->blocks.block;
     size_t first = group->open.count;
 
-    if (group->own_id.len > 0 && is_bold(first_line(group)))
+    if (group->own_id.len > 0 && is_all_bold(first_line(group)))
         note_start(group, START_TITLE);
     group->has_quotation = group->has_quotation || block->is_quoted;
     list_entry_add_block(&group->open, group->window, block,
@@ -721,6 +721,7 @@ static enum list_step take_title_below_address(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
     struct view line, title, names;
+    bool is_marked;
 
     if (block->kind != BLOCK_PARAGRAPH || block->is_quoted || block->count > 1)
         return STEP_DROP;
@@ -730,7 +731,8 @@ static enum list_step take_title_below_address(struct list_group *group)
     if (title.len == 0 || view_has_byte(line, '[') || !view_ends_with(names, VIEW(")")))
         return STEP_DROP;
     names.len--;
-    if (!written_names_seem(names))
+    is_marked = view_has_byte(VIEW("*_\""), title.at[0]);
+    if (!written_names_seem(names) || (!is_marked && list_is_prose(title)))
         return STEP_DROP;
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
                    window_span(group->window, view_trim_end(title)), false);

@@ -243,8 +243,7 @@ bool list_head_has_only_names(const struct list_head *head)
     while (names.len > 0 && view_has_byte(VIEW("[(., "), names.at[names.len - 1]))
         names.len--;
     names = view_trim_end(written_venue_drop(names));
-    return (view_has_byte(names, ',') || view_find(names, VIEW(" and ")) < names.len) &&
-           written_names_seem(names);
+    return written_names_are_several(names) && written_names_seem(names);
 }
 
 bool list_head_is_address(const struct list_head *head)

@@ -274,6 +274,13 @@ static enum list_role role_before_brackets(struct view name)
     return role == LABEL_NONE ? list_label_role(name) : role;
 }
 
+/* True for a number or stars. "Score" before anything else may begin a title or a sentence. */
+static bool is_score(struct view value)
+{
+    return value.len > 0 && (ascii_is_digit(value.at[0]) || view_starts_with(value, VIEW("⭐")) ||
+                             view_starts_with(value, VIEW("★")));
+}
+
 bool list_label_take(struct view line, struct list_label *label)
 {
     struct view rest = line, name;
@@ -290,6 +297,8 @@ bool list_label_take(struct view line, struct list_label *label)
     colon = take_label_end(&rest);
     label->role = role_before_brackets(name);
     label->value = view_trim_end(rest);
+    if (label->role == LABEL_SCORE && !is_score(label->value))
+        label->role = LABEL_NONE;
     label->is_known = label->role != LABEL_NONE;
     label->has_colon = colon;
     if (!label->is_known && (bold || summary) && closed && (colon || rest.len == 0))

@@ -25,6 +25,7 @@ enum list_role {
     LABEL_JOURNAL,
     LABEL_DOI,       /* arXiv's, which is a link to the paper, or a publisher's */
     LABEL_OTHER,     /* a label for something that records do not have */
+    LABEL_SCORE,     /* as a label: such a name before a number or stars */
     LABEL_DETAILS,   /* a heading or a label over others */
     LABEL_ATTRIBUTE, /* as a column: its cells are labels */
     LABEL_TALK,      /* as a column: who speaks about the paper, and when */

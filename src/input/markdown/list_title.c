@@ -41,7 +41,7 @@ static bool is_title_summary(struct view summary)
 
 /* Returns the bold text that begins at `at`, or before it with a number of the list; <summary>,
  * too, if it may be a title. */
-static const struct inline_span *strong_at(const struct inline_text *text, size_t at)
+static const struct inline_span *marked_title_at(const struct inline_text *text, size_t at)
 {
     enum { NUMBER_MAX = 12 };
 
@@ -349,7 +349,7 @@ static bool title_is_strong(const struct inline_text *text, size_t at, bool is_c
                             struct list_title *found)
 {
     struct view plain = buffer_view(&text->text), rest, quoted;
-    const struct inline_span *span = strong_at(text, at);
+    const struct inline_span *span = marked_title_at(text, at);
     size_t next;
 
     if (!span || span->end == span->start)
@@ -432,7 +432,7 @@ static bool title_is_span_after_names(const struct inline_text *text, size_t at,
                                       struct list_title *found)
 {
     struct view plain = buffer_view(&text->text), before, name;
-    const struct inline_span *own = strong_at(text, at);
+    const struct inline_span *own = marked_title_at(text, at);
     size_t limit = text->link_count > 0 && text->links[0].start > at ? text->links[0].start
                                                                      : plain.len;
 
@@ -502,7 +502,7 @@ static bool precedes_short_title(struct view before)
 {
     before = trim_title_end(before);
     return list_has_et_al(before) || written_venue_is_tag(before) ||
-           (view_has_byte(before, ',') && written_names_seem(before));
+           (written_names_are_several(before) && written_names_seem(before));
 }
 
 /* "GAN - [Generative Adversarial Networks](…)", "Zachary C. Lipton, [A Critical Review of RNN](…)":
@@ -585,9 +585,9 @@ static bool may_be_in_names(struct view part, size_t few)
            written_names_is_long_name(part);
 }
 
-/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "Ada Tide and
- * Ben Reef, Memory Networks", or of "Tide et al. Memory Networks". The last part may look like a
- * name, too. */
+/* Takes names off the start of "Jason Weston, Antoine Bordes, Memory Networks", of "A. Tide and
+ * B. Reef, Memory Networks", or of "Tide et al. Memory Networks", but nothing off "Galois Groups
+ * and Riemann Surfaces, Old and New". The last part may look like a name, too. */
 static void take_names_before(struct list_title *found, struct view *title)
 {
     enum { MARKS_MAX = 40, NAMES_MAX = 1000, FEW = 2 }; /* each mark costs a look; words */
@@ -606,7 +606,7 @@ static void take_names_before(struct list_title *found, struct view *title)
         if (!may_be_in_names(next, FEW) || (view_has_byte(next, '(') && !view_has_byte(next, ')')))
             break; /* "Gauges of Moons", "Tides (Ada Tide et al" */
         if (list_has_more_words(rest, 1) && written_names_are_several(start) &&
-            written_names_seem(start))
+            (part > 0 || has_initial(start) || list_has_et_al(start)) && written_names_seem(start))
             names = start;
         else if (names.len > 0)
             break;
@@ -792,7 +792,7 @@ static void take_names_after(struct list_title *found, struct view *title)
 static void take_initialled_names(struct list_title *found, struct view *title)
 {
     enum { COMMAS_MAX = 20 };
-    struct view before = trim_title_end(written_venue_drop(*title)), whole = before, part = before;
+    struct view before = trim_title_end(written_venue_drop(*title)), whole = before, part;
 
     for (size_t i = 0, comma; i < COMMAS_MAX; i++) {
         comma = view_find_last(before, VIEW(","));
@@ -933,17 +933,19 @@ static void find_title_link(const struct inline_text *text, struct list_title *f
 static void end_title_in_link(const struct inline_text *text, struct list_title *found)
 {
     const struct inline_link *link = found->link;
-    const struct inline_span *strong = strong_at(text, link->start);
-    struct view rest;
+    const struct inline_span *strong = marked_title_at(text, link->start);
+    struct view name = inline_text_part(text, link->start, link->end), title = name, rest;
 
-    if (!strong || strong->start < link->start || strong->end >= link->end)
+    title.len = view_find_byte(name, '\n');
+    if (title.len == name.len)
         return;
-    rest = inline_text_part(text, strong->end, link->end);
-    rest.len = view_find_byte(rest, '\n');
-    if (strong->end + rest.len < link->end && without_year(rest).len == 0 &&
+    rest = view_skip(title, strong ? strong->end - link->start : 0);
+    if (strong && strong->start >= link->start && without_year(rest).len == 0 &&
         (view_trim(rest).len > 0 || !is_nickname(text, strong)))
         place_title(found, TITLE_IS_LINK, inline_text_part(text, strong->start, strong->end),
                     strong->end);
+    else if (written_names_seem(view_trim(view_skip(name, title.len))))
+        place_title(found, TITLE_IS_LINK, without_year(title), link->start + title.len);
 }
 
 void list_title_find(const struct inline_text *text, bool is_cell, struct list_title *found)

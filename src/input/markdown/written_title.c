@@ -394,6 +394,18 @@ static bool drop_full_stop(struct view *text)
     return true;
 }
 
+/* True for "CVPR 2024" and "CVPR '24", but not for "RSS 2.0". */
+static bool ends_in_year(struct view text)
+{
+    enum { YEAR = 4, SHORT_YEAR = 2 };
+    struct view short_year = view_skip(text, text.len > SHORT_YEAR ? text.len - SHORT_YEAR : 0);
+    struct view before = { text.at, text.len - short_year.len };
+
+    return is_year(view_skip(text, text.len > YEAR ? text.len - YEAR : 0)) ||
+           (ascii_is_digit(short_year.at[0]) &&
+            (view_ends_with(before, VIEW("'")) || view_ends_with(before, VIEW("’"))));
+}
+
 /* Drops ", CVPR 2024", " @ CVPR 2024", and " CVPR 2024" after a question mark. */
 static bool drop_venue(struct view *text)
 {
@@ -406,7 +418,7 @@ static bool drop_venue(struct view *text)
         at--;
         if ((!ends_title && !view_has_byte(VIEW(",.|-@"), text->at[at - 1])) || text->at[at] != ' ')
             continue;
-        if (ascii_is_digit(text->at[text->len - 1]) &&
+        if (ascii_is_digit(text->at[text->len - 1]) && (!ends_title || ends_in_year(*text)) &&
             written_venue_is_known(view_skip(*text, at + 1))) {
             text->len = ends_title ? at : at - 1;
             return true;
