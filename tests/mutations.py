@@ -51,7 +51,7 @@ FAULTS = [
     Fault("Markdown: a plain head hides other papers", "src/input/markdown/list_plain_head.c",
           "take_named_paper(&source, arena, &id) ||\n        may_have_id(source))",
           "take_named_paper(&source, arena, &id))", "list_head", "lists"),
-    Fault("Markdown: parentheses do not pair in addresses", "src/input/markdown/inline_link.c",
+    Fault("Markdown: parentheses do not pair in addresses", "src/input/inline/inline_link.c",
           "')' && depth > 0)\n            depth--;\n        else\n            return at;",
           "')' && depth > 1)\n            depth--;\n        else\n            return at;", "inline_text",
           "markdown_link"),

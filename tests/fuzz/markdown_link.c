@@ -3,7 +3,7 @@
 #include "common/markdown_text.h"
 
 #include "check.h"
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "record/identity.h"
 #include "records.h"
 #include "target.h"

@@ -1,6 +1,6 @@
 #include "expect.h"
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 
 /* A source, and what it is: the text, then each link as <text|address>, with |label or !alt if it
  * has one and = if it is bare, then each span with a letter for its style, as B(text). */

@@ -3,7 +3,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_DEFINITION_H
 #define REFMILL_INPUT_MARKDOWN_LIST_DEFINITION_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "text/hash_table.h"
 
 struct list_definition {

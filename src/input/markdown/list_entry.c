@@ -1,11 +1,12 @@
 #include "input/markdown/list_entry.h"
 
-#include <stdlib.h>
-
 #include "input/markdown/list_link.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_venue.h"
+#include "record/record.h"
 #include "text/utf8.h"
+
+#include <stdlib.h>
 
 static size_t utf8_length(struct view text)
 {

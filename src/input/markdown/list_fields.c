@@ -1,578 +1,17 @@
-/* Makes the record of an entry: by column, by label, by place. */
-#include "input/markdown/list_entry.h"
+#include "input/markdown/list_fields.h"
 
-#include "input/failure.h"
 #include "input/ids/arxiv_mention.h"
-#include "record/written_date.h"
-#include "input/markdown/list_prefix.h"
+#include "input/markdown/list_choice.h"
+#include "input/markdown/list_link.h"
+#include "input/markdown/list_remark.h"
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
-#include "text/clean.h"
+#include "record/written_date.h"
 #include "text/scan.h"
-#include "text/utf8.h"
 
-/* How sure it is that a link is the entry's own. */
-enum { SURE_NOT, SURE_ONLY, SURE_SHORT, SURE_LABEL, SURE_TITLE };
-
-/* How sure it is that a link leads to the paper's code. */
-enum { CODE_NOT, CODE_REPOSITORY, CODE_LABEL, CODE_LABELLED_REPOSITORY };
-
-/* ---- Links ---------------------------------------------------------------- */
-
-/* Takes the version of an id that the entry also names. */
-static void take_version(struct list_fields *fields, struct arxiv_id id)
-{
-    struct record *record = &fields->entry.record;
-
-    if (view_equal(record->arxiv_id, id.id) && id.version > record->version)
-        record->version = id.version;
-}
-
-static void take_id(struct list_fields *fields, struct arxiv_id id, unsigned sureness)
-{
-    struct record *record = &fields->entry.record;
-    bool same = view_equal(record->arxiv_id, id.id);
-
-    take_version(fields, id);
-    if (!same && sureness == fields->sureness && sureness > SURE_ONLY)
-        fields->several = true;
-    if (sureness <= fields->sureness)
-        return;
-    fields->sureness = sureness;
-    fields->several = false;
-    if (same)
-        return;
-    record->arxiv_id = arena_copy(&fields->entry.arena, id.id);
-    record->version = id.version;
-}
-
-/* True for https://github.com/OWNER/NAME, and the like at other hosts of repositories. */
-static bool is_repository(struct view address)
-{
-    static const struct view hosts[] = { VIEW_ENTRY("github.com"), VIEW_ENTRY("gitee.com"),
-                                         VIEW_ENTRY("bitbucket.org"), VIEW_ENTRY("codeberg.org") };
-    struct view host = address, path;
-
-    if (!view_take(&host, VIEW("https://")) && !view_take_ignoring_case(&host, VIEW("https://")) &&
-        !view_take_ignoring_case(&host, VIEW("http://")))
-        return false;
-    view_take_ignoring_case(&host, VIEW("www."));
-    path = view_skip(host, view_find_byte(host, '/') + 1);
-    host.len = view_find_byte(host, '/');
-    if (view_find_byte(path, '/') == 0 || view_find_byte(path, '/') + 1 >= path.len)
-        return false;
-    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-        if (view_equal_ignoring_case(host, hosts[i]))
-            return true;
-    }
-    return view_starts_with_ignoring_case(host, VIEW("gitlab."));
-}
-
-static void take_code_link(struct list_fields *fields, struct view address, bool labelled)
-{
-    unsigned sureness = labelled ? CODE_LABEL : CODE_NOT;
-
-    if (fields->ids_only)
-        return;
-    if (is_repository(address))
-        sureness += CODE_REPOSITORY;
-    if (sureness <= fields->code_sureness || !identity_is_link(address) ||
-        view_ends_with(address, VIEW(".bib")) || view_ends_with(address, VIEW(".txt")) ||
-        view_ends_with(address, VIEW(".pdf")))
-        return;
-    fields->code_sureness = sureness;
-    fields->code = entry_text(&fields->entry, address);
-}
-
-/* Takes the links of the inline text. `role` is the label's or the column's, `sureness` that of a
- * link to arXiv without a name of its own. Without a role, links in prose do not count. */
-static void take_links(struct list_fields *fields, enum list_role role, unsigned sureness)
-{
-    const struct inline_text *text = fields->text;
-
-    for (size_t i = 0; i < text->link_count; i++) {
-        const struct inline_link *link = &text->links[i];
-        enum list_role own = (enum list_role)link->role;
-        struct view name = inline_text_part(text, link->start, link->end);
-        struct arxiv_id id = link->paper;
-
-        if (!list_link_is_paper(link)) {
-            fields->has_link = fields->has_link || own == LABEL_PAPER || role == LABEL_PAPER;
-            take_code_link(fields, link->address, own == LABEL_CODE || role == LABEL_CODE);
-            continue;
-        }
-        if (sureness > SURE_NOT && (role != LABEL_NONE || list_link_is_among_links(text, link))) {
-            if (own == LABEL_PAPER)
-                take_id(fields, id, SURE_LABEL);
-            else if (own == LABEL_NONE)
-                take_id(fields, id, sureness);
-        } else if (sureness > SURE_NOT && i == 0 && list_link_length_of_id(text) > 0) {
-            take_id(fields, id, SURE_SHORT);
-        }
-        if (!fields->ids_only && arxiv_mention_take(&name, &fields->entry.arena, &id))
-            take_version(fields, id);
-    }
-}
-
-/* ---- Text ----------------------------------------------------------------- */
-
-/* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
- * does not make it a translation. */
-static bool is_mostly_translated(struct view text)
-{
-    size_t wide = 0;
-
-    if (text.len == 0 || !text_is_translation(text))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
-    return wide * 3 * 4 > text.len; /* a character is three bytes */
-}
-
-static struct view clean(struct list_fields *fields, struct view text)
-{
-    text = view_trim(entry_text(&fields->entry, text));
-    if (text_is_failure(text))
-        text.len = 0;
-    return text;
-}
-
-static void set_text(struct list_fields *fields, struct bilingual *field, struct view text)
-{
-    if (is_mostly_translated(text))
-        entry_set_translation(&fields->entry, field, text);
-    else if (field->in[LANGUAGE_EN].len == 0)
-        field->in[LANGUAGE_EN] = text;
-}
-
-/* Where a title stands, the best last. */
-enum { RANK_NOWHERE, RANK_OTHER, RANK_HEADING, RANK_PLACE, RANK_PAPER, RANK_LABEL, RANK_LINK };
-
-/* Takes a title unless there is a better one. A Chinese one beside one that is not is the
- * translation. */
-static void take_paper_title(struct list_fields *fields, struct view title, unsigned rank)
-{
-    struct arena *arena = &fields->entry.arena;
-    struct bilingual *field = &fields->entry.record.title;
-    struct view before = field->in[LANGUAGE_EN];
-
-    if (fields->ids_only)
-        return;
-    title = written_title_clean(arena_copy(arena, title), arena);
-    if (title.len == 0)
-        return;
-    if (rank <= fields->title_rank ||
-        (before.len > 0 && !is_mostly_translated(before) && is_mostly_translated(title))) {
-        set_text(fields, field, title);
-        return;
-    }
-    fields->title_rank = rank;
-    field->in[LANGUAGE_EN] = title;
-    if (is_mostly_translated(before) && !is_mostly_translated(title))
-        entry_set_translation(&fields->entry, field, before);
-}
-
-/* Returns the inline text without what is in <summary>. */
-static struct view text_without_summary(struct list_fields *fields)
-{
-    const struct inline_text *text = fields->text;
-    struct view plain = buffer_view(&text->text);
-    size_t at = 0;
-
-    fields->rest.len = 0;
-    for (size_t i = 0; i < text->span_count; i++) {
-        if (text->spans[i].style != INLINE_SUMMARY || text->spans[i].start < at)
-            continue;
-        buffer_put(&fields->rest, inline_text_part(text, at, text->spans[i].start));
-        buffer_put_byte(&fields->rest, '\n');
-        at = text->spans[i].end;
-    }
-    if (at == 0)
-        return plain;
-    buffer_put(&fields->rest, view_skip(plain, at));
-    return buffer_view(&fields->rest);
-}
-
-/* ---- Dates ---------------------------------------------------------------- */
-
-/* Keeps the first day until the id is known. */
-static void note_day(struct list_fields *fields, struct date date)
-{
-    if (fields->day.day == 0)
-        fields->day = date;
-}
-
-static void take_date(struct list_fields *fields, struct view text)
-{
-    struct date date;
-    struct view where;
-    unsigned month, day;
-
-    text = view_trim(text);
-    if (text.len == sizeof "2024-03-28" - 1 && date_take_day(&text, &date)) {
-        note_day(fields, date);
-        return;
-    }
-    if (fields->year > 0 && written_date_day_of_year(text, &month, &day))
-        date = (struct date){ fields->year, month, day };
-    else if (!written_date_find(text, &date, &where))
-        return;
-    note_day(fields, date);
-}
-
-/* ---- Unlabelled text ------------------------------------------------------ */
-
-/* Returns the italics with which the text begins, or an empty view. */
-static struct view emphasised_start(const struct inline_text *text, struct view part)
-{
-    size_t start = (size_t)(part.at - text->text.at);
-
-    for (size_t i = 0; i < text->span_count && text->spans[i].start <= start; i++) {
-        if (text->spans[i].style == INLINE_EMPHASIS && text->spans[i].start == start)
-            return view_trim(inline_text_part(text, start, text->spans[i].end));
-    }
-    return (struct view){ 0 };
-}
-
-/* True if the whole text is in italics. */
-static bool is_emphasised(const struct inline_text *text, struct view part)
-{
-    size_t start = (size_t)(part.at - text->text.at);
-
-    for (size_t i = 0; i < text->span_count; i++) {
-        if (text->spans[i].style == INLINE_EMPHASIS && text->spans[i].start <= start + 1 &&
-            text->spans[i].end + 1 >= start + part.len)
-            return true;
-    }
-    return false;
-}
-
-/* Returns the names before "et al.", with it, or the whole text. */
-static struct view until_et_al(struct view text)
-{
-    size_t at = view_find(text, VIEW("et al")), end = at + sizeof "et al" - 1;
-
-    if (at == text.len || at == 0)
-        return text;
-    return (struct view){ text.at, end < text.len && text.at[end] == '.' ? end + 1 : end };
-}
-
-static bool view_has_digit(struct view text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): text of a length is in memory */
-        if (ascii_is_digit(text.at[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Removes the full stop after "Justin Fu.", but not after "et al.", "Jr." or an initial. */
-static struct view without_full_stop(struct view text)
-{
-    if (text.len > 2 && view_ends_with(text, VIEW(".")) && !view_ends_with(text, VIEW("al.")) &&
-        !view_ends_with(text, VIEW("r.")) && ascii_is_alpha(text.at[text.len - 2]) &&
-        !ascii_is_upper(text.at[text.len - 2]))
-        text.len--;
-    return text;
-}
-
-/* True if the first link is to a place in the same page, as in a table of contents. */
-static bool leads_within_page(const struct list_fields *fields)
-{
-    return fields->text->link_count > 0 &&
-           view_starts_with(fields->text->links[0].address, VIEW("#"));
-}
-
-/* Takes a list of names. Returns true also if there are authors already. */
-static bool take_names(struct list_fields *fields, struct view text)
-{
-    size_t len;
-    bool has_venue;
-
-    if (leads_within_page(fields))
-        return false;
-    text = until_et_al(text);
-    len = text.len;
-    if (view_has_digit(text))
-        text = written_venue_drop(text);
-    has_venue = text.len < len;
-    text.len -= has_venue && view_ends_with(text, VIEW(","));
-    text = without_full_stop(text);
-    if (view_equal(text, fields->entry.record.title.in[LANGUAGE_EN]))
-        return false;
-    if (fields->entry.people.count > 0 && text.len > 0 && view_equal(text, fields->names))
-        return true;
-    if (!written_names_seem(text) && !(has_venue && written_names_are_families(text))) {
-        struct view names = written_venue_drop(text);
-
-        if (names.len == text.len || !written_names_seem(names))
-            return false;
-        text = names;
-    }
-    if (fields->entry.people.count == 0) {
-        written_names_add(text, &fields->entry.arena, &fields->entry.people);
-        if (fields->entry.people.count > 0)
-            fields->names = arena_copy(&fields->entry.arena, text);
-    }
-    return fields->entry.people.count > 0;
-}
-
-/* Takes a line after the title that is in italics as a whole and may be one name. */
-static void take_name_in_italics(struct list_fields *fields, struct view line)
-{
-    if (fields->entry.people.count == 0 && fields->entry.record.title.in[LANGUAGE_EN].len > 0 &&
-        written_names_is_long_name(line)) {
-        written_names_add(line, &fields->entry.arena, &fields->entry.people);
-        fields->names = arena_copy(&fields->entry.arena, line);
-    }
-}
-
-/* True if the text is a line of the inline text. */
-static bool is_whole_line(const struct inline_text *text, struct view part)
-{
-    struct view plain = buffer_view(&text->text);
-    size_t start = (size_t)(part.at - plain.at), end = start + part.len;
-
-    return (start == 0 || plain.at[start - 1] == '\n') &&
-           (end == plain.len || plain.at[end] == '\n');
-}
-
-/* True for a link in mid-sentence, after a word in lower case: "better than [X](…)". */
-static bool is_link_in_sentence(const struct inline_text *text, const struct inline_link *link,
-                                struct view before)
-{
-    size_t start;
-
-    if (link->role != LABEL_NONE || link->is_bare)
-        return false;
-    before = view_trim_end(before);
-    before.len -= view_ends_with(before, VIEW(" cf."));
-    start = before.len;
-    while (start > 0 && before.at[start - 1] >= 'a' && before.at[start - 1] <= 'z')
-        start--;
-    return start < before.len && start > 0 && before.at[start - 1] == ' ' &&
-           !view_equal(view_skip(before, start), VIEW("al")) && !list_link_is_reference(text, link);
-}
-
-/* True for a named link that is not known to be the paper's. */
-static bool is_other_link(const struct inline_link *link)
-{
-    return link->role == LABEL_NONE && !link->is_bare && !list_link_is_paper(link);
-}
-
-static bool has_other_link(const struct inline_text *text, size_t at)
-{
-    for (size_t i = text->link_count; i > 0 && text->links[i - 1].start >= at; i--) {
-        if (is_other_link(&text->links[i - 1]))
-            return true;
-    }
-    return false;
-}
-
-/* True for a link whose text may be somebody's name after a mark: ", [Ada Tide](…)". */
-static bool is_linked_name(const struct inline_text *text, const struct inline_link *link,
-                           struct view before)
-{
-    before = view_trim_end(before);
-    return is_other_link(link) &&
-           (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1]) ||
-            view_ends_with(before, VIEW(" and")) || view_ends_with(before, VIEW(" by"))) &&
-           written_names_seem(inline_text_part(text, link->start, link->end));
-}
-
-/* Tells whether a link is part of the text around it, which begins with `before`. */
-typedef bool link_test(const struct inline_text *text, const struct inline_link *link,
-                       struct view before);
-
-/* Writes the inline text from `at` on without code, pictures and links, but for the links for which
- * `stays` is true; it may be NULL. */
-static struct view text_without_links(struct list_fields *fields, size_t at, link_test *stays)
-{
-    const struct inline_text *text = fields->text;
-    size_t link = 0, span = 0;
-
-    fields->rest.len = 0;
-    while (at < text->text.len) {
-        size_t next = text->text.len, end = next;
-
-        for (; link < text->link_count && text->links[link].start < at; link++)
-            ;
-        for (; span < text->span_count &&
-               (text->spans[span].start < at || text->spans[span].style != INLINE_CODE);
-             span++)
-            ;
-        if (link < text->link_count) {
-            next = text->links[link].start;
-            end = text->links[link].end;
-            if (stays && stays(text, &text->links[link], inline_text_part(text, at, next)))
-                next = end;
-        }
-        if (span < text->span_count && text->spans[span].start < next) {
-            next = text->spans[span].start;
-            end = text->spans[span].end;
-        }
-        buffer_put(&fields->rest, inline_text_part(text, at, next));
-        link += link < text->link_count && text->links[link].start == next;
-        at = end;
-    }
-    return buffer_view(&fields->rest);
-}
-
-/* Takes what stands around a remark off: punctuation, notes in brackets, "by". */
-static struct view trim_remark(struct view text)
-{
-    size_t last = view_find_last(text, VIEW(")"));
-    const char *closing = last < text.len ? text.at + last : NULL;
-
-    text = view_trim(text);
-    for (;;) {
-        if (view_starts_with(text, VIEW("(")) && closing && text.at < closing)
-            text = view_skip(text, view_find_byte(text, ')') + 1);
-        else if (text.len > 0 && view_has_byte(VIEW(",.;:-|()[]<> "), text.at[0]))
-            text = view_skip(text, 1);
-        else if (!view_take(&text, VIEW("—")) && !view_take(&text, VIEW("–")) &&
-                 !view_take(&text, VIEW("by ")))
-            break;
-    }
-    for (;;) {
-        if (text.len > 0 && view_has_byte(VIEW(",;:-|([] "), text.at[text.len - 1]))
-            text.len--;
-        else if (view_ends_with(text, VIEW("—")) || view_ends_with(text, VIEW("–")))
-            text.len -= sizeof "—" - 1;
-        else
-            return text;
-    }
-}
-
-/* Takes the names in brackets after a title. One name alone may be an institution's. */
-static void take_names_in_brackets(struct list_fields *fields, struct view part)
-{
-    struct view inside = view_trim_start(part);
-
-    if (!view_take(&inside, VIEW("(")))
-        return;
-    inside.len = view_find_byte(inside, ')');
-    if (written_names_are_several(trim_remark(written_venue_drop(inside))))
-        take_names(fields, inside);
-}
-
-/* Takes what stands up to a line break or a bar off the start, and the mark. */
-static struct view take_line_part(struct view *text)
-{
-    struct view part = { text->at, 0 };
-
-    while (part.len < text->len && !view_has_byte(VIEW("\n|"), text->at[part.len]))
-        part.len++;
-    *text = view_skip(*text, part.len + 1);
-    return part;
-}
-
-/* Takes names that are links after a title: "— [Ada Tide](…), [Ben Reef](…)". One alone may be
- * somebody who speaks about the paper. */
-static void take_linked_names(struct list_fields *fields, size_t at)
-{
-    struct view rest = text_without_links(fields, at, is_linked_name);
-
-    while (rest.len > 0 && fields->entry.people.count == 0) {
-        struct view part = take_line_part(&rest), trimmed = trim_remark(part);
-
-        take_names_in_brackets(fields, part);
-        if (written_names_are_several(trimmed))
-            take_names(fields, trimmed);
-    }
-}
-
-/* True if the text is a task, "[ ] …", and a symbol stands before the date, as in "📅 2024-06-20":
- * that is when the task is due or was done. */
-static bool is_date_of_task(const struct inline_text *text, struct view before)
-{
-    struct view plain = buffer_view(&text->text);
-
-    before = view_trim_end(before);
-    return before.len > 0 && plain.len > 2 && plain.at[0] == '[' &&
-           view_has_byte(VIEW(" xX-/"), plain.at[1]) && plain.at[2] == ']' &&
-           list_prefix_symbol(view_skip(before, utf8_start(before, before.len - 1))) > 0;
-}
-
-/* Takes the day of a short remark. Returns false if there is none. */
-static bool take_day_of_remark(struct list_fields *fields, struct view part)
-{
-    enum { SHORT = 40 }; /* bytes */
-    struct view where;
-    struct date date;
-
-    if (part.len >= SHORT && view_starts_with(part, VIEW("["))) /* "[12 Oct 2023] [Tides of …]" */
-        part.len = view_find_byte(part, ']');
-    if (trim_remark(part).len >= SHORT || !written_date_of_remark(part, &date, &where) ||
-        is_date_of_task(fields->text, (struct view){ part.at, (size_t)(where.at - part.at) }))
-        return false;
-    note_day(fields, date);
-    return true;
-}
-
-/* Takes a part of the text after a title: names, a date, prose. */
-static void take_remark(struct list_fields *fields, struct view part)
-{
-    struct view trimmed = trim_remark(part);
-    struct list_label label;
-
-    if (view_has_byte(part, '('))
-        take_names_in_brackets(fields, part);
-    else if (trimmed.len == 0)
-        return;
-    if (trimmed.len > 0 && (list_label_take(trimmed, &label) || take_names(fields, trimmed)))
-        return;
-    if (!take_day_of_remark(fields, part) && list_is_prose(trimmed) &&
-        !view_starts_with(trimmed, VIEW("Advances in ")) &&
-        !view_starts_with(trimmed, VIEW("Proceedings of ")))
-        set_text(fields, &fields->entry.record.summary, clean(fields, trimmed));
-}
-
-/* True for one name in brackets, which may be an institution's: (*UT Austin*). */
-static bool is_one_in_brackets(const struct inline_text *text, const struct inline_span *span)
-{
-    struct view plain = buffer_view(&text->text), name = view_skip(plain, span->start);
-
-    name.len = span->end - span->start;
-    return span->start > 0 && plain.at[span->start - 1] == '(' &&
-           view_starts_with(view_skip(plain, span->end), VIEW(")")) &&
-           !written_names_are_several(name);
-}
-
-/* Takes categories around a title, and what follows it from `at` on: italics, then lines, then
- * parts between bars. */
-static void take_rest(struct list_fields *fields, size_t at)
-{
-    const struct inline_text *text = fields->text;
-    size_t italics = 0;
-    struct view rest;
-
-    at -= at > 0 && text->text.at[at - 1] == '('; /* the title ends before: "Tides (*Ada Tide*)" */
-    for (size_t i = 0; i < text->span_count; i++) {
-        const struct inline_span *span = &text->spans[i];
-        struct view part = inline_text_part(text, span->start, span->end);
-
-        if (span->style == INLINE_CODE)
-            entry_add_categories(&fields->entry, part);
-        if (span->start < at)
-            continue;
-        if (span->style == INLINE_EMPHASIS && span->start >= italics &&
-            !is_one_in_brackets(text, span) && !take_names(fields, view_trim(part)) &&
-            is_whole_line(text, part))
-            take_name_in_italics(fields, part);
-        if (span->style == INLINE_EMPHASIS)
-            italics = span->end > italics ? span->end
-                                          : italics; /* those within are not looked at */
-    }
-    if (has_other_link(text, at))
-        take_linked_names(fields, at);
-    rest = text_without_links(fields, at, is_link_in_sentence);
-    while (rest.len > 0)
-        take_remark(fields, take_line_part(&rest));
-}
+/* ---- Text without a label --------------------------------------------------- */
 
 /* Takes the links named "paper" or the like: two papers in one entry are worth a warning. */
 static void take_named_links(struct list_fields *fields)
@@ -581,7 +20,7 @@ static void take_named_links(struct list_fields *fields)
         const struct inline_link *link = &fields->text->links[i];
 
         if (link->role == LABEL_PAPER && list_link_is_paper(link))
-            take_id(fields, link->paper, SURE_LABEL);
+            list_choice_take_id(fields, link->paper, SURE_LABEL);
     }
 }
 
@@ -603,10 +42,10 @@ static void look_for_other_papers(struct list_fields *fields, const struct list_
 /* Takes the id of a head, which is an entry's. */
 static void take_id_of_head(struct list_fields *fields, const struct list_head *head)
 {
-    take_id(fields, head->id,
-            head->by_title  ? SURE_TITLE
-            : head->by_name ? SURE_LABEL
-                            : SURE_SHORT);
+    list_choice_take_id(fields, head->id,
+                        head->by_title  ? SURE_TITLE
+                        : head->by_name ? SURE_LABEL
+                                        : SURE_SHORT);
 }
 
 /* Takes the first lines of an item or a paragraph, or the cell with the title or the name. */
@@ -621,7 +60,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
         head = fields->probe->head;
     else
         list_head_read(text, &fields->entry.arena, is_cell, &head);
-    take_links(fields, LABEL_NONE, SURE_NOT);
+    list_choice_take_links(fields, LABEL_NONE, SURE_NOT);
     if (head.id.id.len > 0 && (is_cell || list_head_is_entry(&head, kind == ENTRY_PARAGRAPH)))
         take_id_of_head(fields, &head);
     if (!is_cell && head.by_name)
@@ -632,18 +71,18 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     if (fields->ids_only)
         return;
     if (head.title.date.year > 0)
-        note_day(fields, head.title.date);
+        list_choice_note_day(fields, head.title.date);
     if (head.title.link && !is_cell && head.title.before.len == 0)
         list_title_take_names(&head.title);
-    if (head.title.before.len > 0 && !take_names(fields, head.title.before))
-        take_remark(fields, head.title.before);
+    if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
+        list_remark_take(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');
     if (!is_cell && !head.title.link && head.title.kind != TITLE_IS_QUOTED)
         quoted = written_title_quoted(head.title.text);
-    take_paper_title(fields, quoted.len > 0 ? quoted : head.title.text,
-                     role == LABEL_TITLE ? RANK_LABEL : RANK_PLACE);
-    take_rest(fields, head.title.rest);
+    list_choice_take_title(fields, quoted.len > 0 ? quoted : head.title.text,
+                           role == LABEL_TITLE ? RANK_LABEL : RANK_PLACE);
+    list_remark_take_rest(fields, head.title.rest);
 }
 
 /* True for text in another script that is neither a word or two nor a sentence. */
@@ -651,7 +90,7 @@ static bool may_be_translated_title(struct view text)
 {
     enum { SHORTEST = 24, LONGEST = 300 }; /* bytes */
 
-    return text.len >= SHORTEST && text.len <= LONGEST && is_mostly_translated(text) &&
+    return text.len >= SHORTEST && text.len <= LONGEST && list_choice_is_translation(text) &&
            !view_ends_with(text, VIEW("。"));
 }
 
@@ -683,7 +122,7 @@ static void take_days_of_quotation(struct list_fields *fields, struct view quota
 {
     for (size_t newline; quotation.len > 0; quotation = view_skip(quotation, newline + 1)) {
         newline = view_find_byte(quotation, '\n');
-        take_day_of_remark(fields, (struct view){ quotation.at, newline });
+        list_remark_take_day(fields, (struct view){ quotation.at, newline });
     }
 }
 
@@ -692,12 +131,12 @@ static struct view take_names_after_id(struct list_fields *fields, size_t after_
 {
     struct view rest = view_skip(buffer_view(&fields->text->text), after_id);
     size_t newline = view_find_byte(rest, '\n');
-    struct view names = trim_remark((struct view){ rest.at, newline });
+    struct view names = list_remark_trim((struct view){ rest.at, newline });
 
     /* "Reef, Tide" are two families, no inverted name */
     if (view_has_byte((struct view){ names.at, view_find_byte(names, ',') }, ' ') ||
         list_has_et_al(names))
-        take_names(fields, names);
+        list_remark_take_names(fields, names);
     return view_trim(view_skip(rest, newline));
 }
 
@@ -706,10 +145,11 @@ static bool take_unlabelled_names(struct list_fields *fields, struct view *text)
 {
     size_t newline = view_find_byte(*text, '\n');
 
-    if (take_names(fields, emphasised_start(fields->text, *text)) || take_names(fields, *text))
+    if (list_remark_take_names(fields, list_remark_start_in_italics(fields->text, *text)) ||
+        list_remark_take_names(fields, *text))
         return true;
     if (fields->entry.people.count == 0 && newline < text->len &&
-        take_names(fields, (struct view){ text->at, newline }))
+        list_remark_take_names(fields, (struct view){ text->at, newline }))
         *text = view_skip(*text, newline + 1);
     return false;
 }
@@ -723,12 +163,13 @@ static bool take_other_language(struct list_fields *fields, struct view text, bo
 
     if ((emphasised || quoted) && record->title.in[LANGUAGE_ZH].len == 0 &&
         fields->text->link_count == 0 && may_be_translated_title(text)) {
-        set_text(fields, &record->title, clean(fields, text));
+        list_choice_set_text(fields, &record->title, list_choice_clean(fields, text));
         return true;
     }
-    if (quoted && text.len < TITLE_MAX && is_mostly_translated(record->title.in[LANGUAGE_EN]) &&
-        !is_mostly_translated(text)) {
-        take_paper_title(fields, text, RANK_PLACE);
+    if (quoted && text.len < TITLE_MAX &&
+        list_choice_is_translation(record->title.in[LANGUAGE_EN]) &&
+        !list_choice_is_translation(text)) {
+        list_choice_take_title(fields, text, RANK_PLACE);
         return true;
     }
     return false;
@@ -740,9 +181,10 @@ static void take_prose(struct list_fields *fields, bool is_section, enum piece_p
 {
     if (is_section && place != PLACE_ITEM) {
         if (list_is_prose(text) && !begins_with_venue(text))
-            set_text(fields, &fields->unlabelled, clean(fields, text));
+            list_choice_set_text(fields, &fields->unlabelled, list_choice_clean(fields, text));
     } else if (place != PLACE_ITEM) {
-        set_text(fields, &fields->entry.record.summary, clean(fields, text));
+        list_choice_set_text(fields, &fields->entry.record.summary,
+                             list_choice_clean(fields, text));
     } else if (!is_section || fields->bullets.len == 0) { /* notes, of which the first is enough */
         buffer_put_byte(&fields->bullets, ' ');
         buffer_put(&fields->bullets, text);
@@ -760,23 +202,23 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
     struct view plain = view_trim(buffer_view(&text->text));
     size_t after_id;
 
-    take_links(fields, LABEL_NONE,
-               entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
+    list_choice_take_links(fields, LABEL_NONE,
+                           entry->is_strange_row && cites_source(text) ? SURE_NOT : SURE_ONLY);
     if (plain.len == 0 || fields->ids_only)
         return;
     if (entry->kind == ENTRY_PARAGRAPH && is_quoted)
         take_days_of_quotation(fields, plain);
     if (place == PLACE_CELL && record->title.in[LANGUAGE_EN].len == 0)
         return; /* it may be the title */
-    emphasised = is_emphasised(text, plain);
+    emphasised = list_remark_is_in_italics(text, plain);
     after_id = list_link_length_of_id(text);
     if (after_id > 0)
         plain = take_names_after_id(fields, after_id);
     if (plain.len == 0 || take_unlabelled_names(fields, &plain))
         return;
     if (emphasised)
-        take_name_in_italics(fields, plain);
-    if (emphasised && (!is_mostly_translated(plain) || record->title.in[LANGUAGE_ZH].len > 0))
+        list_remark_take_name_in_italics(fields, plain);
+    if (emphasised && (!list_choice_is_translation(plain) || record->title.in[LANGUAGE_ZH].len > 0))
         return;
     if (is_section && take_other_language(fields, plain, emphasised, is_quoted))
         return;
@@ -785,11 +227,32 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
             entry_add_categories(&fields->entry,
                                  inline_text_part(text, text->spans[i].start, text->spans[i].end));
     }
-    if (list_count_letters(text_without_links(fields, 0, NULL)) >= PROSE)
+    if (list_count_letters(list_remark_without_links(fields)) >= PROSE)
         take_prose(fields, is_section, place, plain);
 }
 
 /* ---- Labelled text -------------------------------------------------------- */
+
+/* Returns the inline text without what is in <summary>. */
+static struct view text_without_summary(struct list_fields *fields)
+{
+    const struct inline_text *text = fields->text;
+    struct view plain = buffer_view(&text->text);
+    size_t at = 0;
+
+    fields->rest.len = 0;
+    for (size_t i = 0; i < text->span_count; i++) {
+        if (text->spans[i].style != INLINE_SUMMARY || text->spans[i].start < at)
+            continue;
+        buffer_put(&fields->rest, inline_text_part(text, at, text->spans[i].start));
+        buffer_put_byte(&fields->rest, '\n');
+        at = text->spans[i].end;
+    }
+    if (at == 0)
+        return plain;
+    buffer_put(&fields->rest, view_skip(plain, at));
+    return buffer_view(&fields->rest);
+}
 
 /* "Paper: [Title](…)", "Paper: "Title"", and plain text that a heading has after other words. */
 static void take_title_of_paper(struct list_fields *fields)
@@ -804,12 +267,12 @@ static void take_title_of_paper(struct list_fields *fields)
     plain = view_trim((struct view){ plain.at, view_find_byte(plain, '\n') });
     if (list_has_more_words(plain, WORDS) && view_ends_with(before, plain) &&
         fields->title_rank == RANK_HEADING)
-        take_paper_title(fields, plain, RANK_PAPER);
+        list_choice_take_title(fields, plain, RANK_PAPER);
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
         list_count_words(head.title.text) >= WORDS)
-        take_paper_title(fields, head.title.text, RANK_PAPER);
+        list_choice_take_title(fields, head.title.text, RANK_PAPER);
 }
 
 static void take_paper(struct list_fields *fields, enum list_role role)
@@ -822,7 +285,7 @@ static void take_paper(struct list_fields *fields, enum list_role role)
             entry_set_doi(&fields->entry, plain);
         return;
     }
-    take_links(fields, LABEL_PAPER, SURE_LABEL);
+    list_choice_take_links(fields, LABEL_PAPER, SURE_LABEL);
     take_title_of_paper(fields);
     while (plain.len > 0) { /* items that are labelled so stand on a line each */
         struct view line = { plain.at, view_find_byte(plain, '\n') };
@@ -833,7 +296,7 @@ static void take_paper(struct list_fields *fields, enum list_role role)
         if (!arxiv_mention_read_value(line, &fields->entry.arena, &id))
             line.len = view_find(line, VIEW(" (")); /* 2403.19588 (CVPR 2024) */
         if (arxiv_mention_read_value(line, &fields->entry.arena, &id))
-            take_id(fields, id, SURE_LABEL);
+            list_choice_take_id(fields, id, SURE_LABEL);
     }
 }
 
@@ -859,41 +322,44 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
 
     switch (role) {
     case LABEL_TITLE_TRANSLATION:
-        entry_set_translation(entry, &record->title, clean(fields, plain));
+        entry_set_translation(entry, &record->title, list_choice_clean(fields, plain));
         break;
     case LABEL_ABSTRACT_TRANSLATION:
         entry_set_translation(entry, &record->abstract,
-                              clean(fields, text_without_summary(fields)));
+                              list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_SUMMARY_TRANSLATION:
-        entry_set_translation(entry, &record->summary, clean(fields, text_without_summary(fields)));
+        entry_set_translation(entry, &record->summary,
+                              list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_JOURNAL:
         if (record->journal_ref.len == 0 && !view_equal_ignoring_case(plain, VIEW("arXiv")))
-            record->journal_ref = clean(fields, plain);
+            record->journal_ref = list_choice_clean(fields, plain);
         break;
     case LABEL_AUTHORS:
     case LABEL_FIRST_AUTHOR:
         take_labelled_authors(fields, plain, role == LABEL_FIRST_AUTHOR);
         break;
     case LABEL_CODE:
-        take_links(fields, LABEL_CODE, SURE_NOT);
+        list_choice_take_links(fields, LABEL_CODE, SURE_NOT);
         break;
     case LABEL_DATE:
-        take_date(fields, plain);
+        list_choice_take_date(fields, plain);
         break;
     case LABEL_ABSTRACT:
-        set_text(fields, &record->abstract, clean(fields, text_without_summary(fields)));
+        list_choice_set_text(fields, &record->abstract,
+                             list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_SUMMARY:
-        set_text(fields, &record->summary, clean(fields, text_without_summary(fields)));
+        list_choice_set_text(fields, &record->summary,
+                             list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_CATEGORIES:
         entry_add_categories(entry, plain);
         break;
     case LABEL_COMMENT:
         if (record->arxiv_comment.len == 0)
-            record->arxiv_comment = clean(fields, text_without_summary(fields));
+            record->arxiv_comment = list_choice_clean(fields, text_without_summary(fields));
         break;
     default:
         break;
@@ -1015,13 +481,13 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
         inside.len--;
         if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {
             title = before;
-        } else if (is_mostly_translated(before) && !is_mostly_translated(inside) &&
+        } else if (list_choice_is_translation(before) && !list_choice_is_translation(inside) &&
                    list_has_more_words(inside, WORDS) && may_be_english_title(inside)) {
-            take_paper_title(fields, inside, rank);
+            list_choice_take_title(fields, inside, rank);
             title = before;
         }
     }
-    take_paper_title(fields, title, rank);
+    list_choice_take_title(fields, title, rank);
 }
 
 static void take_section_title(struct list_fields *fields)
@@ -1036,7 +502,7 @@ static void take_section_title(struct list_fields *fields)
         bool long_enough = (link->end - link->start) * 2 > plain.len;
 
         if (list_link_is_paper(link)) {
-            take_id(fields, link->paper, SURE_TITLE);
+            list_choice_take_id(fields, link->paper, SURE_TITLE);
             rank = RANK_LINK;
         }
         if (link->is_bare ? long_enough || link->start > 0
@@ -1053,7 +519,7 @@ static void take_section_title(struct list_fields *fields)
             plain = inline_text_part(text, link->start, link->end);
     }
     if (rank == RANK_HEADING && list_head_take_id(&plain, &fields->entry.arena, &id))
-        take_id(fields, id, SURE_LABEL);
+        list_choice_take_id(fields, id, SURE_LABEL);
     take_heading(fields, plain, rank);
 }
 
@@ -1088,12 +554,12 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
         const struct list_piece *piece = &entry->pieces[i];
 
         if (piece->place == PLACE_FRONT && piece->role == LABEL_TITLE) {
-            take_paper_title(fields, window_text(window, piece->text), RANK_OTHER);
+            list_choice_take_title(fields, window_text(window, piece->text), RANK_OTHER);
         } else if (piece->place == PLACE_CELL &&
                    (piece->role == LABEL_NONE || (piece->role == LABEL_OTHER && i == 0))) {
             read_inline(fields, window_text(window, piece->text));
             if (may_be_name(buffer_view(&fields->text->text)))
-                take_paper_title(fields, buffer_view(&fields->text->text), RANK_OTHER);
+                list_choice_take_title(fields, buffer_view(&fields->text->text), RANK_OTHER);
         }
     }
 }
@@ -1114,10 +580,10 @@ static void take_only_link(struct list_fields *fields, const struct list_entry *
         if (fields->text->link_count == 0 || !list_link_is_paper(link) ||
             (entry->is_strange_row && cites_source(fields->text)))
             continue;
-        take_id(fields, link->paper, SURE_ONLY);
+        list_choice_take_id(fields, link->paper, SURE_ONLY);
         if (list_count_words(inline_text_part(fields->text, link->start, link->end)) > 1)
-            take_paper_title(fields, inline_text_part(fields->text, link->start, link->end),
-                             RANK_LINK);
+            list_choice_take_title(fields, inline_text_part(fields->text, link->start, link->end),
+                                   RANK_LINK);
         return;
     }
 }
@@ -1165,11 +631,12 @@ static void complete_fields(struct list_fields *fields, const struct list_entry 
     struct record *record = &fields->entry.record;
 
     if (fields->bullets.len > 0)
-        set_text(fields, &record->summary, clean(fields, buffer_view(&fields->bullets)));
+        list_choice_set_text(fields, &record->summary,
+                             list_choice_clean(fields, buffer_view(&fields->bullets)));
     if (record->title.in[LANGUAGE_EN].len == 0)
         take_other_title(fields, entry, window);
     for (size_t i = 0; i < LANGUAGES; i++)
-        set_text(fields, &record->abstract, fields->unlabelled.in[i]);
+        list_choice_set_text(fields, &record->abstract, fields->unlabelled.in[i]);
     set_truncated(record);
     entry_add_day(&fields->entry, fields->day);
     record->code_url = fields->code;

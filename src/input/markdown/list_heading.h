@@ -2,7 +2,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_HEADING_H
 #define REFMILL_INPUT_MARKDOWN_LIST_HEADING_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "record/date.h"
 
 enum { LIST_LEVELS = 6 };

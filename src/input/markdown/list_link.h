@@ -2,7 +2,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_LINK_H
 #define REFMILL_INPUT_MARKDOWN_LIST_LINK_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "record/arxiv_id.h"
 
 /* Sets what each link leads to: its role (list_label.h) by its text, by a badge in it, or by the

@@ -1,7 +1,7 @@
 /* Reads heads of items in the most common forms straight from the source, without the inline text:
  * [Title](…) and [2024/03] **Title** *names* | [[paper]](…). The checks make sure that list_head.c
  * would find the same; where one fails, its rules decide. */
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "input/markdown/list_head.h"
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"

@@ -2,7 +2,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_PREFIX_H
 #define REFMILL_INPUT_MARKDOWN_LIST_PREFIX_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "record/date.h"
 
 /* No tag, date or venue before a title has so many bytes. */

@@ -1,5 +1,7 @@
 #include "input/markdown/list_table.h"
 
+#include "input/markdown/list_link.h"
+
 void list_table_read(struct list_table *table, struct view row, enum cell_marks marks)
 {
     struct view cell, copy = row;

@@ -3,6 +3,7 @@
 #define REFMILL_INPUT_MARKDOWN_LIST_TABLE_H
 
 #include "input/markdown/list_entry.h"
+#include "input/markdown/list_head.h"
 
 enum { LIST_COLUMNS_MAX = 64 };
 

@@ -3,7 +3,7 @@
 #ifndef REFMILL_INPUT_MARKDOWN_LIST_TITLE_H
 #define REFMILL_INPUT_MARKDOWN_LIST_TITLE_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "record/date.h"
 
 enum title_kind {

@@ -1,7 +1,9 @@
 /* Reader of lists of arXiv papers in Markdown, whoever wrote them: blocks, then entries, then
  * fields. */
 #include "input/ids/arxiv_mention.h"
+#include "input/markdown/list_fields.h"
 #include "input/markdown/list_group.h"
+#include "input/markdown/list_link.h"
 #include "input/reader.h"
 #include "record/written_date.h"
 #include "text/utf8.h"

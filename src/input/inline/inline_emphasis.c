@@ -1,5 +1,5 @@
 /* Pairs runs of *, _ and ~~, as CommonMark 6.2 does where writers keep to it. */
-#include "input/markdown/inline_reading.h"
+#include "input/inline/inline_reading.h"
 #include "text/utf8.h"
 
 /* Longer runs are rules or ornaments. */

@@ -1,8 +1,8 @@
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 
 #include <stdlib.h>
 
-#include "input/markdown/inline_reading.h"
+#include "input/inline/inline_reading.h"
 #include "text/markup.h"
 #include "text/scan.h"
 

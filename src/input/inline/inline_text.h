@@ -1,7 +1,7 @@
 /* Resolves the inline constructs of Markdown and HTML in a piece of text, such as a table's cell, a
  * heading or a line of a paragraph: to plain text, and to what it links to. */
-#ifndef REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
-#define REFMILL_INPUT_MARKDOWN_INLINE_TEXT_H
+#ifndef REFMILL_INPUT_INLINE_INLINE_TEXT_H
+#define REFMILL_INPUT_INLINE_INLINE_TEXT_H
 
 #include "record/arxiv_id.h"
 

@@ -1,5 +1,5 @@
 /* Links and pictures in brackets, and bare addresses. */
-#include "input/markdown/inline_reading.h"
+#include "input/inline/inline_reading.h"
 #include "text/scan.h"
 
 /* ---- Addresses of [text](address "title") */

@@ -1,7 +1,7 @@
 /* Reads text that has only the most common marks, in one pass: links in brackets, bold text and
  * italics in which nothing is marked, line breaks. A mark is taken only if nothing around it can
  * change its meaning. */
-#include "input/markdown/inline_reading.h"
+#include "input/inline/inline_reading.h"
 
 struct usual_reading {
     struct inline_text *out;

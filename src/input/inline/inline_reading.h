@@ -1,9 +1,9 @@
 /* The state of inline_text_read, which its parts share: what of the source is left out or replaced
  * is marked first, and the text is written at the end, when it is known which marks count. */
-#ifndef REFMILL_INPUT_MARKDOWN_INLINE_READING_H
-#define REFMILL_INPUT_MARKDOWN_INLINE_READING_H
+#ifndef REFMILL_INPUT_INLINE_INLINE_READING_H
+#define REFMILL_INPUT_INLINE_INLINE_READING_H
 
-#include "input/markdown/inline_text.h"
+#include "input/inline/inline_text.h"
 #include "tex/tex_math.h"
 
 /* A part of the source that is not copied as it stands. Its first `kept` bytes are, and then what
