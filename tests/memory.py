@@ -23,7 +23,8 @@ report = Report("a merge grows with its papers, not with its digests",
                 "metadata costs what is wanted, not what there is",
                 "nor does a line, a text or an entry without end",
                 "nor a line of a gigabyte, wanted or not",
-                "a line of a million ids costs 8 times its size")
+                "a line of a million ids costs 8 times its size",
+                "names of strings do not cost their text each time")
 
 
 def peak(*arguments, folder):
@@ -174,6 +175,15 @@ def check_ids(folder):
     report.expect("a line of a million ids costs 8 times its size", most < 96 * MEGABYTE, f"{most} KB")
 
 
+def check_strings(folder):
+    open(os.path.join(folder, "empty.jsonl"), "w", encoding="utf-8").close()
+    fill(folder, "names.bib", "@string{a={%s}}\n@misc{b, journal = a" % ("kites " * 32), " # a", 4000000)
+    with open(os.path.join(folder, "names.bib"), "a", encoding="utf-8") as file:
+        file.write("}\n")
+    most = peak("--metadata", "empty.jsonl", "--update", "names.bib", "--dry-run", folder=folder)
+    report.expect("names of strings do not cost their text each time", most < 64 * MEGABYTE, f"{most} KB")
+
+
 API = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2403.00001v1</id>'
 
 
@@ -193,6 +203,7 @@ def main():
         check_endless_metadata(folder)
         check_gigabyte(folder)
         check_ids(folder)
+        check_strings(folder)
     sys.exit(report.end())
 
 

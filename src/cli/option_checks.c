@@ -478,6 +478,12 @@ static bool check_without_update(const struct options *options, struct diag *dia
     return !given;
 }
 
+static void note_idle_with_check(bool given, const char *option, struct diag *diag)
+{
+    if (given)
+        diag_note(diag, PROGRAM, "%s has no effect with --check, which writes nothing", option);
+}
+
 bool options_settle(struct options *options, struct diag *diag)
 {
     bool converts = options->action == CONVERT, reads = converts || options->action == CHECK;
@@ -515,12 +521,12 @@ bool options_settle(struct options *options, struct diag *diag)
     }
     if (!check_options(options, diag))
         return false;
-    if (!converts && (options->requests.count > 0 || options->formats))
-        diag_note(diag, PROGRAM, "%s has no effect with --check, which writes nothing",
-                  options->requests.count > 0 ? "-o" : "-t");
     if (converts) {
         warn_of_shared_url(options, diag);
         warn_of_no_effect(options, diag);
+    } else {
+        note_idle_with_check(options->requests.count > 0, "-o", diag);
+        note_idle_with_check(options->formats != NULL, "-t", diag);
     }
     return true;
 }

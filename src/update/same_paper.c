@@ -1,6 +1,7 @@
 #include "update/same_paper.h"
 
 #include "tex/tex.h"
+#include "text/utf8.h"
 #include "update/updater.h"
 
 void same_paper_free(struct same_paper *scratch)
@@ -162,18 +163,22 @@ static bool take_name_line(struct view *authors, struct view *name)
     return false;
 }
 
-/* True if the words of a name have all of the person's family name, or of a group's name. */
-static bool is_named(struct same_paper *scratch, struct view words, const struct person *person)
+static bool has_words(struct view words, struct view wanted)
 {
-    struct view family, word;
+    struct view word;
 
-    put_spaced_words(&scratch->theirs, person->family.len > 0 ? person->family : person->literal);
-    family = buffer_view(&scratch->theirs);
-    while (take_spaced_word(&family, &word)) {
+    while (take_spaced_word(&wanted, &word)) {
         if (!has_word(words, word))
             return false;
     }
-    return scratch->theirs.len > 1;
+    return true;
+}
+
+/* True if the words of a name have all of the person's family name, or of a group's name. */
+static bool is_named(struct same_paper *scratch, struct view words, const struct person *person)
+{
+    put_spaced_words(&scratch->theirs, person->family.len > 0 ? person->family : person->literal);
+    return scratch->theirs.len > 1 && has_words(words, buffer_view(&scratch->theirs));
 }
 
 /* Returns the index of the author of that name, or author_count. Looks at `first` and those after
@@ -203,49 +208,66 @@ static bool is_first_author(size_t index, const struct record *record)
     return index < record->author_count;
 }
 
-/* Takes the family name off the end of a name, with a suffix that the person has. Returns false if
- * it does not end so. */
-static bool take_family(struct same_paper *scratch, struct view *name, const struct person *person)
-{
-    struct buffer whole = { 0 };
-    bool found = false;
+/* The words of an author's names, each between blanks. */
+struct author_words {
+    struct view family;   /* or the group's name */
+    struct view suffixed; /* the family name with the suffix */
+    struct view given;
+    bool is_group, taken;
+};
 
-    update_put_name(&whole, person->family, VIEW(""), person->suffix);
-    for (size_t at = name->len; at > 0 && !found; at--) {
-        if (at > 1 && !ascii_is_blank(name->at[at - 2]))
-            continue;
-        put_spaced_words(&scratch->ours, view_skip(*name, at - 1));
-        put_spaced_words(&scratch->theirs, person->family);
-        found = view_equal(buffer_view(&scratch->ours), buffer_view(&scratch->theirs));
-        put_spaced_words(&scratch->theirs, buffer_view(&whole));
-        found = found || view_equal(buffer_view(&scratch->ours), buffer_view(&scratch->theirs));
-        if (found)
-            name->len = at - 1;
-    }
-    buffer_free(&whole);
-    return found;
+static struct view copy_words(struct same_paper *scratch, struct view text, struct arena *arena)
+{
+    put_spaced_words(&scratch->theirs, text);
+    return arena_copy(arena, buffer_view(&scratch->theirs));
 }
 
-/* Compares given names word by word, of which one may be short for the other. */
-static enum likeness {
-    OTHER,
-    SHORTER,
-    FULLER
-} compare_given(struct same_paper *scratch, struct view given, struct view known)
+static struct author_words *copy_author_words(struct same_paper *scratch,
+                                              const struct record *record, struct arena *arena)
 {
-    enum likeness likeness = SHORTER;
-    struct view ours, theirs, word, other;
+    struct author_words *words = arena_take(arena, record->author_count * sizeof *words);
 
-    put_spaced_words(&scratch->ours, given);
-    put_spaced_words(&scratch->theirs, known);
-    ours = buffer_view(&scratch->ours);
-    theirs = buffer_view(&scratch->theirs);
-    while (take_spaced_word(&ours, &word)) {
+    for (size_t i = 0; i < record->author_count; i++) {
+        const struct person *person = &record->authors[i];
+        bool is_group = person->family.len == 0;
+
+        scratch->ours.len = 0;
+        update_put_name(&scratch->ours, person->family, VIEW(""), person->suffix);
+        words[i] = (struct author_words){
+            .family = copy_words(scratch, is_group ? person->literal : person->family, arena),
+            .suffixed = copy_words(scratch, buffer_view(&scratch->ours), arena),
+            .given = copy_words(scratch, person->given, arena),
+            .is_group = is_group
+        };
+    }
+    return words;
+}
+
+/* How the given names of an entry relate to those that arXiv has. */
+enum likeness {
+    OTHER,
+    SHORTER, /* initials or fewer names */
+    FULLER,  /* at least one name that is an initial there, or more names */
+    EQUAL
+};
+
+static bool is_initial_of(struct view initial, struct view word)
+{
+    return utf8_count(initial) == 1 && view_starts_with(word, initial);
+}
+
+/* Compares given names word by word; a word may be an initial of the other. */
+static enum likeness compare_given(struct view ours, struct view theirs)
+{
+    enum likeness likeness = view_equal(ours, theirs) ? EQUAL : SHORTER;
+    struct view word, other;
+
+    while (likeness != EQUAL && take_spaced_word(&ours, &word)) {
         if (!take_spaced_word(&theirs, &other))
             return FULLER;
-        word.len--; /* the blank after it */
-        other.len--;
-        if (!view_starts_with(word, other) && !view_starts_with(other, word))
+        word = view_trim(word);
+        other = view_trim(other);
+        if (!view_equal(word, other) && !is_initial_of(word, other) && !is_initial_of(other, word))
             return OTHER;
         if (word.len > other.len)
             likeness = FULLER;
@@ -253,23 +275,61 @@ static enum likeness {
     return likeness;
 }
 
-/* True if the name can be that of the person, who gets the given name if that is fuller. */
-static bool merge_name(struct same_paper *scratch, struct view name, struct person *person,
-                       struct arena *arena)
+/* Compares the words of a name with those of an author, and sets *family to those at the end of the
+ * name that are the author's family name, with or without the suffix. */
+static enum likeness compare_author_words(struct view name, const struct author_words *author,
+                                          struct view *family)
 {
-    enum likeness likeness;
+    if (author->taken || author->family.len < 2)
+        return OTHER;
+    if (author->is_group)
+        return has_words(name, author->family) ? EQUAL : OTHER;
+    *family = view_ends_with(name, author->family) ? author->family : author->suffixed;
+    if (!view_ends_with(name, *family))
+        return OTHER;
+    name.len -= family->len - 1; /* the blank between them belongs to both */
+    return compare_given(name, author->given);
+}
 
-    put_spaced_words(&scratch->ours, name);
-    if (!is_named(scratch, buffer_view(&scratch->ours), person))
-        return false;
-    if (person->family.len == 0) /* a group */
-        return true;
-    if (!take_family(scratch, &name, person))
-        return false;
-    likeness = compare_given(scratch, name, person->given);
-    if (likeness == FULLER)
-        person->given = arena_copy(arena, view_trim(name));
-    return likeness != OTHER;
+/* Finds the author of a name: one who is called just so, or else the first one from `index` on, in
+ * a circle, who may be. Sets *index to the author's, and *family as compare_author_words does. */
+static enum likeness find_same_author(struct view name, const struct author_words *authors,
+                                      size_t count, size_t *index, struct view *family)
+{
+    const size_t start = *index;
+    enum likeness found = OTHER;
+
+    for (size_t i = 0; i < count && found != EQUAL; i++) {
+        size_t at = (start + i) % count;
+        struct view end = { 0 };
+        enum likeness likeness = compare_author_words(name, &authors[at], &end);
+
+        if (likeness == EQUAL || (likeness != OTHER && found == OTHER)) {
+            found = likeness;
+            *index = at;
+            *family = end;
+        }
+    }
+    return found;
+}
+
+/* Returns the name without these words of its end. */
+static struct view cut_words(struct same_paper *scratch, struct view name, struct view end)
+{
+    while (end.len > 1) {
+        struct view piece;
+
+        name = view_trim(name);
+        piece = name;
+        while (name.len > 0 && !ascii_is_blank(name.at[name.len - 1]))
+            name.len--;
+        piece = view_skip(piece, name.len);
+        put_spaced_words(&scratch->theirs, piece);
+        if (piece.len == 0 || !view_ends_with(end, buffer_view(&scratch->theirs)))
+            return (struct view){ 0 }; /* its words are not divided by blanks */
+        end.len -= scratch->theirs.len - 1;
+    }
+    return view_trim(name);
 }
 
 bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
@@ -277,19 +337,27 @@ bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
                               struct arena *arena, struct missing_author *missing)
 {
     const size_t count = record->author_count;
+    struct author_words *words = copy_author_words(scratch, record, arena);
     size_t index = 0;
     struct view name;
 
-    memcpy(merged, record->authors, count * sizeof *merged);
+    for (size_t i = 0; i < count; i++)
+        merged[i] = record->authors[i];
     for (bool first = true; take_name_line(&authors, &name); first = false) {
-        size_t tried = 0;
+        struct view family = { 0 }, given;
+        enum likeness likeness;
 
-        while (tried < count && !merge_name(scratch, name, &merged[(index + tried) % count], arena))
-            tried++;
-        *missing = (struct missing_author){ arena_copy(arena, name), tried < count };
-        if (tried == count || (first && !is_first_author(tried, record)))
+        put_spaced_words(&scratch->ours, name);
+        likeness = find_same_author(buffer_view(&scratch->ours), words, count, &index, &family);
+        if (likeness == OTHER || (first && !is_first_author(index, record))) {
+            *missing = (struct missing_author){ arena_copy(arena, name), likeness != OTHER };
             return false;
-        index = (index + tried + 1) % count;
+        }
+        given = likeness == FULLER ? cut_words(scratch, name, family) : (struct view){ 0 };
+        if (given.len > 0)
+            merged[index].given = arena_copy(arena, given);
+        words[index].taken = true;
+        index = (index + 1) % count;
     }
     return true;
 }

@@ -24,8 +24,9 @@ struct missing_author {
 };
 
 /* True if the paper has all these authors, one a line, of whom the first is its first. "others" and
- * "et al." are nobody. `merged`, of the size of the record's authors, becomes these, with the given
- * names that are fuller in the lines. Else tells which author is missing. */
+ * "et al." are nobody. On success fills `merged` (author_count elements) with arXiv's authors,
+ * keeping longer given names from the lines. On failure sets *missing; `merged` is then undefined.
+ */
 bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
                               const struct record *record, struct person *merged,
                               struct arena *arena, struct missing_author *missing);

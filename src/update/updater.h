@@ -66,7 +66,8 @@ struct update_plan {
     enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
     bool publishes;      /* the entry becomes an article in a journal */
     bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors */
-    struct missing_author missing; /* the one */
+    struct missing_author missing; /* the first author that arXiv's list lacks; set if
+                                      authors_differ */
     struct journal_reference reference;
 };
 

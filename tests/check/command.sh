@@ -772,6 +772,7 @@ test_check() {
     check_counts "--check writes no output" 0 "1 file, 3 records, 0 warnings, 0 errors" -o new.bib d.md
     matches "--check tells that -o is idle" "note: -o has no effect with --check, which writes nothing" "$(<"$err")"
     check_counts "--check leaves no trace on an input" 0 "1 file, 3 records, 0 warnings, 0 errors" -t bibtex -o d.md d.md
+    matches "nor -t" "-o has no effect.*note: -t has no effect with --check, which writes nothing" "$(<"$err")"
 }
 check_counts() { # check_counts NAME STATUS LAST-LINE ARGUMENT...
     local name=$1 expected="$2, $3" before lines

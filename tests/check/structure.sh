@@ -168,6 +168,17 @@ for fault in mutations.FAULTS:
             print(fault.name)' 2>&1)"
 }
 
+test_calls() {
+    local file name
+    none "each test of a shell program is called" "$(
+        for file in tests/*/*.sh; do
+            for name in $(grep -oE '^test_\w+' "$file"); do
+                [ "$(grep -cw "$name" "$file")" -gt 1 ] || echo "$file: $name"
+            done
+        done
+    )"
+}
+
 for entry in "${folders[@]}"; do
     # shellcheck disable=SC2086 # words
     test_folder "${entry%%:*}" ${entry#*:}
@@ -183,5 +194,6 @@ test_common
 test_list_of_formats
 test_functions
 test_top_of_the_tree
+test_calls
 test_faults
 finish

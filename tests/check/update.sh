@@ -135,16 +135,17 @@ library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
 test_preprints() {
     entries 'eprint = {1706.03762}, version = {2}, day = 12, issn = {2331-8422}, publisher = {Cornell University Library}, type = {Preprint}, note = {arXiv:1706.03762 [cs.CL]}, title = {Lanterns and kites on the tide}' >library.bib
     update library.bib --published --omit authors,doi
-    equal "an article has nothing of a preprint" '@article{e1, eprint = {1706.03762}, title = {Lanterns and kites on the tide}, archiveprefix = {arXiv}, primaryclass = {cs.CL}, journal = {Phys. Rev. D}, volume = {102}, pages = {123456}, year = {2020}}' "$(<library.bib)"
+    equal "an article has nothing of a preprint" '@article{e1, eprint = {1706.03762}, title = {Lanterns and kites on the tide}, year = 2020, archiveprefix = {arXiv}, primaryclass = {cs.CL}, journal = {Phys. Rev. D}, volume = 102, pages = 123456}' "$(<library.bib)"
     empty_folder
 }
 
 test_items() {
-    local item
-    for item in '"type":"article","DOI":"10.48550/arXiv.1706.03762","x":12345678901234567890' '"DOI":"10.48550/arXiv.1706.03762"'; do
-        printf '[{"id":"a",%s}]\n' "$item" >library.json
-        update library.json --dry-run
-        matches "an item with $item" "1 with an arXiv id, 1 to change" "$(<"$err")"
+    local members rest='"author":[{"family":"Tide","given":"Ada"},{"family":"Kite","given":"Bea"}],"title":"Lanterns and kites on the tide","issued":{"date-parts":[[2017]]},"note":"Journal reference: Phys. Rev. D 102, 123456 (2020)"}]'
+    for members in '"type":"article","DOI":"10.48550/arXiv.1706.03762","x":12345678901234567890' '"DOI":"10.48550/arXiv.1706.03762"'; do
+        printf '[{"id":"a",%s}]\n' "$members" >library.json
+        update library.json
+        says "an item with $members" "library.json: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id"
+        equal "what becomes of it" "[{\"id\":\"a\",${members/10.48550\/arXiv.1706.03762/10.1103/PhysRevD.102.123456},$rest" "$(<library.json)"
     done
     empty_folder
 }
@@ -163,6 +164,34 @@ test_given_names() {
     authors "initials with more names stay" "Tide, A. M." "author = \{Tide, A. M. and Kite, Bea\}"
     authors "another given name" "Tide, Ann" "others.*\(1706.03762\) does not have Ann Tide; use"
     authors "another author first" "Kite, B." "others.*\(1706.03762\) does not begin with B. Kite; use"
+}
+
+# wangs NAME PAPER TYPED WHAT: as authors(), of a paper whose authors have one family name
+wangs() {
+    entries "eprint = {$2}, author = {$3 and others}" >library.bib
+    run --metadata wangs.jsonl --update library.bib
+    matches "$1" "$4" "$(<library.bib) $(<"$err")"
+}
+
+test_names_that_begin_alike() {
+    local number=0 pair pairs=()
+    for pair in '["Wang","Yu",""],["Wang","Yuan",""]' '["Wang","Yuan",""],["Wang","Yu",""]' '["Wang","Yuan",""],["Wang","Yuan",""]'; do
+        number=$((number + 1))
+        printf '{"id":"2001.0000%d","authors_parsed":[%s,["Kite","Bea","Jr."]],"title":"Kites","categories":"hep-ex","versions":[{"version":"v1","created":"Wed, 1 Jan 2020 00:00:00 GMT"}],"update_date":"2020-01-02"}\n' $number "$pair"
+    done >wangs.jsonl
+    wangs "another author of that family is the first" 2001.00001 "Wang, Yuan" "others.*does not begin with Yuan Wang;"
+    wangs "both in another order" 2001.00002 "Wang, Yuan and Wang, Yu" "author = \{Wang, Yuan and Wang, Yu and Kite, Jr., Bea\}"
+    wangs "an initial is not that of an author who is named in full" 2001.00001 "Wang, Y. and Wang, Yuan" "author = \{Wang, Yu and Wang, Yuan and Kite"
+    wangs "nor of one whom the list has already" 2001.00002 "Wang, Yuan and Kite, B. and Wang, Y. and Wang, Y." "others.*does not have Y. Wang;"
+    wangs "nobody is twice in the list" 2001.00002 "Wang, Yuan and Wang, Yuan" "others.*does not have Yuan Wang;"
+    wangs "but two may have one name" 2001.00003 "Wang, Yuan and Wang, Yuan" "author = \{Wang, Yuan and Wang, Yuan and Kite"
+    wangs "a longer name is another" 2001.00002 "Wang, Yuanli" "others.*does not have Yuanli Wang;"
+    wangs "the suffix may be lacking" 2001.00001 "Wang, Y. and Kite, B. Clara" "author = \{Wang, Yu and Wang, Yuan and Kite, Jr., B. Clara\}"
+    wangs "or not" 2001.00001 "Wang, Y. and Kite, Jr, Bea Clara" "author = \{Wang, Yu and Wang, Yuan and Kite, Jr., Bea Clara\}"
+    entries "eprint = {2001.00001}, author = {Wang $(printf 'x y %.0s' {1..8000}) and others}" >library.bib
+    timeout 5 "$refmill" --metadata wangs.jsonl --update library.bib >"$out" 2>"$err"
+    matches "a long name" "^0 .*does not have Wang x y" "$? $(<"$err")"
+    empty_folder
 }
 
 # A formula is often spelled out in one of the two titles.
@@ -433,6 +462,10 @@ test_stated_ids
 test_other_ids
 test_summaries
 test_doubts
+test_preprints
+test_items
+test_given_names
+test_names_that_begin_alike
 test_formulas_in_titles
 test_broken_libraries
 test_published

@@ -69,11 +69,20 @@ static void numbers_have_a_limit(void **state)
         int64_t number;
         bool good;
     } cases[] = {
-        { "{\"a\":0}", 0, true },      { "{\"a\":9}", 9, true },
-        { "{\"a\":null}", 0, true },   { "{}", 0, true },
-        { "{\"a\":10}", 0, false },    { "{\"a\":-1}", 0, false },
-        { "{\"a\":1.0}", 0, false },   { "{\"a\":\"1\"}", 0, false },
-        { "{\"a\":false}", 0, false }, { "{\"a\":9223372036854775807}", 0, false },
+        { "{\"a\":0}", 0, true },
+        { "{\"a\":9}", 9, true },
+        { "{\"a\":null}", 0, true },
+        { "{}", 0, true },
+        { "{\"a\":10}", 0, false },
+        { "{\"a\":-1}", 0, false },
+        { "{\"a\":1.5}", 0, false },
+        { "{\"a\":\"1\"}", 0, false },
+        { "{\"a\":9.0}", 9, true },
+        { "{\"a\":1e300}", 0, false },
+        { "{\"a\":9,\"b\":12345678901234567890}", 9, true },
+        { "{\"a\":12345678901234567890}", 0, false },
+        { "{\"a\":false}", 0, false },
+        { "{\"a\":9223372036854775807}", 0, false },
     };
     struct json_members members = { 0 };
 

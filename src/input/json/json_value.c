@@ -46,6 +46,16 @@ struct opened_values {
     size_t count, cap;
 };
 
+/* True for a number that is an integer exactly: 7.0, or 7 if parse_with_jansson makes reals of
+ * integers. */
+static bool is_whole(const json_t *real)
+{
+    const double limit = 9007199254740992; /* 2^53 */
+    double number = json_real_value(real);
+
+    return number > -limit && number < limit && number == (double)(int64_t)number;
+}
+
 static enum json_kind kind_of(const json_t *value)
 {
     static const enum json_kind kinds[] = {
@@ -67,6 +77,9 @@ static void add_value(struct json_tree *tree, struct opened_values *opened, json
         added->text = (struct view){ json_string_value(value), json_string_length(value) };
     } else if (json_is_integer(value)) {
         added->number = json_integer_value(value);
+    } else if (json_is_real(value) && is_whole(value)) {
+        added->kind = JSON_IS_INTEGER;
+        added->number = (int64_t)json_real_value(value);
     } else if (json_is_array(value) || json_is_object(value)) {
         added->count = (uint32_t)(json_array_size(value) + json_object_size(value));
         added->next = 1;

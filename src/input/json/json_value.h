@@ -10,7 +10,7 @@ enum json_kind {
     JSON_IS_FALSE,
     JSON_IS_TRUE,
     JSON_IS_INTEGER,
-    JSON_IS_REAL, /* its number is not kept; also all integers if one exceeds 64 bits */
+    JSON_IS_REAL, /* has a fraction or a large number, which is not kept */
     JSON_IS_STRING,
     JSON_IS_LIST,
     JSON_IS_OBJECT

@@ -208,6 +208,9 @@ static struct view string_name(const void *owner, uint32_t number)
 /* No name of an archive or of a journal that matters here is longer. */
 enum { STRING_NAME_MAX = 64, STRING_VALUE_MAX = 200 };
 
+/* By how many bytes strings may lengthen a value: repeated, they could fill the memory. */
+enum { STRINGS_MAX = 4000 };
+
 /* The case of a name makes no difference. */
 static struct view lower_name(struct view name, char lower[STRING_NAME_MAX])
 {
@@ -250,11 +253,14 @@ static struct view find_bib_string(const struct bib_strings *strings, struct vie
 
 void bib_value_put_shown(struct view value, const struct bib_strings *strings, struct buffer *out)
 {
+    const size_t most = out->len + value.len + STRINGS_MAX;
     struct view part, inner, string;
     char delimiter;
 
     while (bib_value_take(&value, &part, &delimiter)) {
-        string = delimiter ? (struct view){ 0 } : find_bib_string(strings, part);
+        bool is_name = !delimiter && out->len < most;
+
+        string = is_name ? find_bib_string(strings, part) : (struct view){ 0 };
         if (string.len == 0)
             put_shown(out, part);
         while (bib_value_take(&string, &inner, &delimiter))

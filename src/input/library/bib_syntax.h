@@ -48,7 +48,8 @@ bool bib_syntax_next(struct bib_syntax *syntax, struct bib_entry *entry);
 bool bib_value_take(struct view *value, struct view *part, char *delimiter);
 
 /* Appends roughly what TeX would show of a value: no braces, backslashes and command names. The
- * name of a string stands for its text if that is short and has no such names itself. */
+ * name of a string stands for its text if that is short and has no such names itself, until the
+ * value has become much longer by that. */
 void bib_value_put_shown(struct view value, const struct bib_strings *strings, struct buffer *out);
 
 /* True if the text begins with "@word{" or "@word(". */
