@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "input/markdown/list_label.h"
 #include "input/reader_registry.h"
 #include "input/window.h"
 #include "target.h"
@@ -166,15 +167,18 @@ static struct papers read_titled(struct view list)
 
 /* A list, and another that begins with a heading of the first level, have the papers of both,
  * unless both may have tables: a row without a head has the columns of the last table. Definitions
- * of links serve both. */
+ * of links serve both, and a heading that is a label belongs to the section before it. */
 static void check_two(struct view list)
 {
     size_t at = view_find(list, VIEW("\n\n# "));
     struct view first = { list.at, at }, second = view_skip(list, at + 2);
+    struct view title = { second.at, view_find_byte(second, '\n') };
     struct papers papers[3];
 
     if (at == list.len || may_stay_open(first) || view_find(list, VIEW("]:")) < list.len ||
-        (view_has_byte(first, '|') && view_has_byte(second, '|')))
+        list_label_role(view_skip(title, sizeof "# " - 1)) != LABEL_NONE ||
+        (view_has_byte(first, '|') &&
+         (view_has_byte(second, '|') || view_find(second, VIEW("<t")) < second.len)))
         return;
     papers[0] = read_titled(first);
     papers[1] = read_titled(second);
