@@ -40,9 +40,9 @@ struct list_group {
 
     /* The entry that is being read, of kind ENTRY_NONE if there is none, and what it has: */
     struct list_entry open;
+    size_t seen;          /* the pieces of `open` that were looked at for a link of its own */
+    struct buffer own_id; /* of its own paper, but not if the first lines of an item tell it */
     bool has_own;         /* a label, the heading or the first lines link to a paper at arXiv */
-    struct buffer own_id; /* of that paper, but not if the first lines of an item tell it */
-    size_t seen;          /* the pieces of `open` that were looked at for that */
     bool has_link_line;   /* a line of links has one to arXiv; it is its own if `has_labels` */
     bool has_labels;      /* labels say more of the paper */
     bool has_quotation;
