@@ -23,7 +23,7 @@ static struct view join_names(struct view a, struct view b, struct arena *arena)
     return (struct view){ copy, a.len + 1 + b.len };
 }
 
-/* Makes arXiv's "C. -P." "C.-P.": BibTeX's styles abbreviate no name with a loose hyphen. */
+/* Turns arXiv's "C. -P." into "C.-P.", since BibTeX's styles drop what follows a loose hyphen. */
 static struct view join_initials(struct view name, struct arena *arena)
 {
     static const struct view loose = VIEW_ENTRY(". -");

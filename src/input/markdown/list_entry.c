@@ -214,6 +214,29 @@ static bool leaves_label(const struct list_entry *entry, const struct list_block
            !block->is_quoted && is_link_line(line) && begins_with_named_link(line);
 }
 
+/* True below a heading or a label of the abstract, if its text is in items. */
+static bool has_items_of_abstract(const struct list_entry *entry)
+{
+    return entry->is_sticky && entry->role == LABEL_ABSTRACT && entry->count > 0 &&
+           (entry->is_awaiting || entry->pieces[entry->count - 1].place == PLACE_ITEM);
+}
+
+/* Adds an item of those: "Original: …", "Translation: …". */
+static void add_abstract(struct list_entry *entry, const struct window *window,
+                         struct list_label label)
+{
+    label.role = text_is_translation(label.value) ? LABEL_ABSTRACT_TRANSLATION : LABEL_ABSTRACT;
+    add_labelled(entry, window, label, PLACE_ITEM);
+    entry->role = LABEL_ABSTRACT;
+    entry->is_sticky = true;
+}
+
+/* True for the first line of a callout: > [!note]. */
+static bool is_callout(struct view line)
+{
+    return view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[!["));
+}
+
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first)
 {
@@ -221,13 +244,10 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
                              : block->is_quoted        ? PLACE_QUOTE
                                                        : PLACE_TEXT;
     bool head = entry->count == 0, begins = true;
-    bool is_in_abstract =
-        entry->is_sticky && entry->role == LABEL_ABSTRACT && !head &&
-        (entry->is_awaiting || entry->pieces[entry->count - 1].place == PLACE_ITEM);
+    bool is_in_abstract = has_items_of_abstract(entry);
 
-    if (block->after_blank && !entry->is_sticky && entry->role != LABEL_NONE)
-        entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
-    if (block->kind == BLOCK_ITEM && !entry->is_sticky && !head)
+    if (!entry->is_sticky &&
+        ((block->after_blank && entry->role != LABEL_NONE) || (block->kind == BLOCK_ITEM && !head)))
         entry->role = entry->after_rule ? LABEL_OTHER : LABEL_NONE;
     for (size_t i = 0; i < block->count; i++) {
         struct view line = window_text(window, block->lines[i]);
@@ -242,12 +262,7 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             entry->is_sticky = false;
         }
         if (labelled && !label.is_known && place == PLACE_ITEM && is_in_abstract) {
-            /* "Original: …", "Translation: …" */
-            label.role = text_is_translation(label.value) ? LABEL_ABSTRACT_TRANSLATION
-                                                          : LABEL_ABSTRACT;
-            add_labelled(entry, window, label, place);
-            entry->role = LABEL_ABSTRACT;
-            entry->is_sticky = true;
+            add_abstract(entry, window, label);
         } else if (labelled) {
             add_labelled(entry, window, label, place);
             head = false;
@@ -256,9 +271,8 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
             list_entry_add(entry, LABEL_NONE, place,
                            window_span(window, (struct view){ line.at, bar }), true);
             add_labelled(entry, window, label, place);
-        } else if (view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[![")) &&
-                   block->is_quoted) {
-            entry->role = LABEL_OTHER; /* a callout: > [!note] */
+        } else if (block->is_quoted && is_callout(line)) {
+            entry->role = LABEL_OTHER;
             entry->is_sticky = entry->is_awaiting = false;
         } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
                    list_label_is_after_symbol(line)) {

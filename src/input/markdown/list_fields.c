@@ -154,7 +154,7 @@ static bool take_unlabelled_names(struct list_fields *fields, struct view *text)
     return false;
 }
 
-/* Takes a section's title in the other language. Returns false if the text is none. */
+/* Takes a section's title in the other language. Returns false if the text is not one. */
 static bool take_other_language(struct list_fields *fields, struct view text, bool emphasised,
                                 bool quoted)
 {
@@ -509,7 +509,7 @@ static void take_section_title(struct list_fields *fields)
                           : long_enough && arxiv_mention_read_value(
                                                inline_text_part(text, link->start, link->end),
                                                &fields->entry.arena, &id)) {
-            /* an address or an id is no title, nor is what follows it */
+            /* the title ends before an address or an id */
             plain = view_trim_end((struct view){ plain.at, link->start });
             while (plain.len > 0 && view_has_byte(VIEW("([ "), plain.at[plain.len - 1]))
                 plain.len--;

@@ -16,7 +16,7 @@ struct list_fields {
     struct buffer joined, rest;
     struct view names;     /* the text that has given the authors, so that it is not read twice */
     struct buffer bullets; /* the text of items without a label */
-    unsigned sureness;     /* of the id: 0 if there is none */
+    unsigned sureness;     /* of the id; 0 before an id was found */
     unsigned title_rank;   /* of the title so far */
     bool has_labelled_authors;
     bool several;     /* two ids that are as sure */

@@ -545,7 +545,7 @@ static void note_title_above(struct list_group *group)
 }
 
 /* Finds the paper to which the block links by a label or by a link's name. Returns false if there
- * is none, or if the block is no item or paragraph that is indented more than the title. */
+ * is none. Only items and paragraphs that are indented deeper than the title are looked at. */
 static bool find_id_below(struct list_group *group, enum start_kind title, struct arxiv_id *id)
 {
     const struct list_block *block = &group->blocks.block;
@@ -670,8 +670,8 @@ static enum list_step take_plain_entry(struct list_group *group)
     return add_block(group);
 }
 
-/* True for a paragraph that is no entry, but does not belong to the one above: a reference with a
- * number in brackets, a title in bold over a line of links, or such a line to another paper. */
+/* True for a paragraph that neither is an entry nor belongs to the open one: a numbered reference,
+ * a title in bold with links on the line below, or a line of links to another paper. */
 static bool is_of_another(struct list_group *group)
 {
     enum { SHORT_TITLE = 2 }; /* words */

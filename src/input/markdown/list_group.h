@@ -15,7 +15,7 @@ enum start_kind {
                     * with a link of its own, a heading or a line in bold */
     START_NAME,    /* within an item, the last name of what may be a paper: if two have links, the
                     * item is but a topic */
-    START_HEADING, /* within a section with a link of its own, the last heading that is no label */
+    START_HEADING, /* within a section with its own link, the last heading but for labels */
     START_LABEL,   /* within a section, the first labelled title: the section may be but a topic */
     START_PLAIN,   /* within a section without one, the first paragraph that may be an entry */
     START_OTHER, /* the first that links to a paper of its own: two make a list of the open entry */

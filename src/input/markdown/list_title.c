@@ -24,8 +24,8 @@ bool list_title_is_lower_case(struct view text)
     return is_lower || lower * 2 > words;
 }
 
-/* True for <summary> that may be the title of a paper: several words, in none of which it says what
- * it hides, as in "Click to See the Abstract". */
+/* True for <summary> that may be the title of a paper: several words, but not those that
+ * name what is hidden: "Click to See the Abstract". */
 static bool is_title_summary(struct view summary)
 {
     enum { WORDS = 3 };

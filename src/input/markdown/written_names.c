@@ -282,8 +282,8 @@ static struct view take_name(struct view *list)
 }
 
 /* Tells whether families stand before given names, with a comma between them: "Rao, Jiyong, Qiu,
- * Yicheng", "LeCun, Yann, Yoshua Bengio". Where semicolons separate people, the one comma of a part
- * separates nobody: "Song, Chang Eun; Xu, Weihong". */
+ * Yicheng", "LeCun, Yann, Yoshua Bengio". Where semicolons separate people, a comma stands within a
+ * name: "Song, Chang Eun; Xu, Weihong". */
 static enum order find_order(struct view list, bool has_semicolons)
 {
     bool alternate = true, others_full = true;
