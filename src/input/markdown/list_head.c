@@ -277,8 +277,7 @@ static bool is_cited_number(struct view name)
     enum { DIGITS_MAX = 3 };
     size_t digits = 0;
 
-    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
-        name = (struct view){ name.at + 1, name.len - 2 };
+    name = list_link_unbracket(name);
     while (digits < name.len && ascii_is_digit(name.at[digits]))
         digits++;
     return digits > 0 && digits == name.len && digits <= DIGITS_MAX;
@@ -441,13 +440,13 @@ const struct list_head *list_probe_head(struct list_probe *probe)
     return &probe->head;
 }
 
-bool list_probe_has_paper(const struct list_probe *probe)
+struct arxiv_id list_probe_paper(const struct list_probe *probe)
 {
     for (size_t i = 0; i < probe->text.link_count; i++) {
         if (list_link_is_paper(&probe->text.links[i]))
-            return true;
+            return probe->text.links[i].paper;
     }
-    return false;
+    return (struct arxiv_id){ 0 };
 }
 
 bool list_probe_has_named_paper(const struct list_probe *probe, struct arxiv_id *id)

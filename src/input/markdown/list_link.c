@@ -247,6 +247,13 @@ static bool names_date(struct view name)
            (name.len == 0 || view_has_byte(VIEW(")]"), name.at[0]));
 }
 
+struct view list_link_unbracket(struct view name)
+{
+    return view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]"))
+               ? (struct view){ name.at + 1, name.len - 2 }
+               : name;
+}
+
 bool list_link_names_reference(struct view name)
 {
 #define IN_REFERENCES(kind, half) \
@@ -257,9 +264,7 @@ bool list_link_names_reference(struct view name)
     size_t words, capitals = 0;
     bool year = false;
 
-    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
-        name = (struct view){ name.at + 1, name.len - 2 };
-    digits = name;
+    digits = name = list_link_unbracket(name);
     if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
         digits = view_trim_start(digits);
     while (digits.len > 0 &&

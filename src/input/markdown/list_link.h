@@ -14,6 +14,9 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena);
  */
 struct arxiv_id list_link_paper(struct view address, struct arena *arena);
 
+/* Returns the text of a link without the brackets around it: 12 for [12]. */
+struct view list_link_unbracket(struct view name);
+
 /* True for the text of a link that names a venue, an id, a date or a citation, but no title:
  * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026", "[12]". */
 bool list_link_names_reference(struct view name);

@@ -22,9 +22,8 @@ struct markdown {
     size_t line;       /* the last that was read */
     size_t passed;     /* lines that link to arXiv and belong to no entry */
     struct place first_passed;
-    struct inline_text passing; /* a line that may be one of them */
-    size_t cut;                 /* the line on which the input ends within a row or a link, or 0 */
-    bool ended;                 /* all was read and reported */
+    size_t cut; /* the line on which the input ends within a row or a link, or 0 */
+    bool ended; /* all was read and reported */
 };
 
 static void begin(void *state, struct window *window, const struct wanted *wanted)
@@ -52,15 +51,9 @@ static bool find_linked_paper(struct markdown *list, struct view text, struct ar
         return true;
     if (probe->definitions.count == 0 || !view_has_byte(text, '['))
         return false;
-    inline_text_read(&list->passing, text);
-    list_definitions_resolve(&probe->definitions, &list->passing);
-    list_link_resolve_all(&list->passing, &probe->arena);
-    for (size_t i = 0; i < list->passing.link_count; i++) {
-        *id = list->passing.links[i].paper;
-        if (id->id.len > 0)
-            return true;
-    }
-    return false;
+    list_probe_read(probe, text);
+    *id = list_probe_paper(probe);
+    return id->id.len > 0;
 }
 
 /* Counts the text if it links to arXiv, but not if it does so to the paper `own` first. It begins
@@ -336,7 +329,6 @@ static void end(void *state)
 
     list_group_free(&list->group);
     list_fields_free(&list->fields);
-    inline_text_free(&list->passing);
 }
 
 /* ---- Recognition ---------------------------------------------------------- */
