@@ -1,6 +1,7 @@
 #include "input/markdown/list_group.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "input/markdown/list_front_matter.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/markdown/written_names.h"
@@ -483,7 +484,7 @@ static void take_front_matter(struct list_group *group)
 {
     open_entry(group, ENTRY_SECTION);
     group->open.level = 0;
-    list_entry_add_front_matter(&group->open, group->window, &group->blocks.block);
+    list_front_matter_add(&group->open, group->window, &group->blocks.block);
     if (group->open.count == 0)
         group->open.kind = ENTRY_NONE;
 }
