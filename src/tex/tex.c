@@ -419,6 +419,18 @@ static bool put_environment(struct resolver *r, size_t at)
     return found < r->in.len;
 }
 
+/* Begins the argument of a font, whose braces go. Returns false if there is none. */
+static bool begin_font(struct resolver *r, size_t at)
+{
+    while (byte_at(r, at) == ' ')
+        at++;
+    if (byte_at(r, at) != '{')
+        return false;
+    buffer_put_byte(&r->braces, BRACE_DROPPED);
+    r->at = at + 1;
+    return true;
+}
+
 /* Appends a known, well-formed command; otherwise returns false and does nothing. */
 static bool put_command(struct resolver *r, const struct tex_command *command, size_t end)
 {
@@ -452,13 +464,7 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         put_space(r);
         return true;
     case FONT:
-        while (byte_at(r, end) == ' ')
-            end++;
-        if (byte_at(r, end) != '{')
-            return false;
-        buffer_put_byte(&r->braces, BRACE_DROPPED);
-        r->at = end + 1;
-        return true;
+        return begin_font(r, end);
     case URL:
     case HREF:
         if (byte_at(r, end) != '{')

@@ -237,6 +237,57 @@ static bool is_callout(struct view line)
     return view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[!["));
 }
 
+/* Adds "text | **Label** value". Returns false for another line. */
+static bool add_text_and_label(struct list_entry *entry, const struct window *window,
+                               struct view line, enum piece_place place)
+{
+    size_t bar = find_bar(line);
+    struct list_label label;
+
+    if (bar == line.len || !list_label_take(view_skip(line, bar + 3), &label))
+        return false;
+    list_entry_add(entry, LABEL_NONE, place, window_span(window, (struct view){ line.at, bar }),
+                   true);
+    add_labelled(entry, window, label, place);
+    return true;
+}
+
+/* Takes a line that is no text but ends the label: the start of a callout, a field after a symbol,
+ * the end of a tag. Returns false for another line. */
+static bool take_mark(struct list_entry *entry, const struct list_block *block, struct view line,
+                      bool head)
+{
+    if (block->is_quoted && is_callout(line)) {
+        entry->role = LABEL_OTHER;
+        entry->is_sticky = entry->is_awaiting = false;
+    } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
+               list_label_is_after_symbol(line)) {
+        entry->role = LABEL_OTHER;
+        entry->has_foreign_links = true;
+    } else if (!is_tag(line)) {
+        return false;
+    } else if (line.at[1] == '/') {
+        entry->role = LABEL_NONE;
+        entry->is_sticky = false;
+    }
+    return true;
+}
+
+/* Adds a line without a label to what comes before it. */
+static void add_text_line(struct list_entry *entry, const struct window *window,
+                          const struct list_block *block, struct span text, enum piece_place place,
+                          bool begins)
+{
+    struct view line = window_text(window, text);
+
+    if (entry->role == LABEL_AUTHORS && !entry->is_awaiting)
+        end_names(entry, line, window_text(window, block->lines[block->count - 1]));
+    entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
+    list_entry_add(entry, entry->role, place, text,
+                   begins && !continues_abstract(entry, window, block, line));
+    entry->is_awaiting = false;
+}
+
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first)
 {
@@ -253,7 +304,6 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         struct view line = window_text(window, block->lines[i]);
         struct list_label label = i == 0 && first ? *first : (struct list_label){ 0 };
         bool labelled = i == 0 ? first != NULL : list_label_take(line, &label);
-        size_t bar;
 
         if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))
             labelled = false;
@@ -266,33 +316,12 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         } else if (labelled) {
             add_labelled(entry, window, label, place);
             head = false;
-        } else if (!head && (bar = find_bar(line)) < line.len &&
-                   list_label_take(view_skip(line, bar + 3), &label)) {
-            list_entry_add(entry, LABEL_NONE, place,
-                           window_span(window, (struct view){ line.at, bar }), true);
-            add_labelled(entry, window, label, place);
-        } else if (block->is_quoted && is_callout(line)) {
-            entry->role = LABEL_OTHER;
-            entry->is_sticky = entry->is_awaiting = false;
-        } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
-                   list_label_is_after_symbol(line)) {
-            entry->role = LABEL_OTHER;
-            entry->has_foreign_links = true;
         } else if (!head && is_attribute_line(line)) {
             begins = true;
             continue;
-        } else if (is_tag(line)) {
-            if (line.at[1] == '/') {
-                entry->role = LABEL_NONE;
-                entry->is_sticky = false;
-            }
-        } else {
-            if (entry->role == LABEL_AUTHORS && !entry->is_awaiting)
-                end_names(entry, line, window_text(window, block->lines[block->count - 1]));
-            entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
-            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
-                           begins && !continues_abstract(entry, window, block, line));
-            entry->is_awaiting = false;
+        } else if ((head || !add_text_and_label(entry, window, line, place)) &&
+                   !take_mark(entry, block, line, head)) {
+            add_text_line(entry, window, block, block->lines[i], head ? PLACE_HEAD : place, begins);
         }
         begins = false;
     }

@@ -336,12 +336,10 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         entry_set_translation(entry, &record->title, list_choice_clean(fields, plain));
         break;
     case LABEL_ABSTRACT_TRANSLATION:
-        entry_set_translation(entry, &record->abstract,
-                              list_choice_clean(fields, text_without_summary(fields)));
-        break;
     case LABEL_SUMMARY_TRANSLATION:
-        entry_set_translation(entry, &record->summary,
-                              list_choice_clean(fields, text_without_summary(fields)));
+        entry_set_translation(
+            entry, role == LABEL_ABSTRACT_TRANSLATION ? &record->abstract : &record->summary,
+            list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_JOURNAL:
         if (record->journal_ref.len == 0 && !view_equal_ignoring_case(plain, VIEW("arXiv")))
@@ -358,11 +356,8 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         list_choice_take_date(fields, plain);
         break;
     case LABEL_ABSTRACT:
-        list_choice_set_text(fields, &record->abstract,
-                             list_choice_clean(fields, text_without_summary(fields)));
-        break;
     case LABEL_SUMMARY:
-        list_choice_set_text(fields, &record->summary,
+        list_choice_set_text(fields, role == LABEL_ABSTRACT ? &record->abstract : &record->summary,
                              list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_CATEGORIES:

@@ -902,6 +902,17 @@ static bool is_labelled_line(struct list_group *group)
            !list_definitions_has_used(&group->probe.definitions, label);
 }
 
+/* A rule ends an entry; of a section, only what has no label of its own. */
+static enum list_step take_rule(struct list_group *group)
+{
+    if (group->open.kind != ENTRY_SECTION)
+        return group->open.kind == ENTRY_NONE ? STEP_TAKEN : STEP_CLOSE;
+    group->open.after_rule = true;
+    group->open.role = LABEL_OTHER;
+    group->open.is_sticky = false;
+    return STEP_TAKEN;
+}
+
 enum list_step list_group_take(struct list_group *group)
 {
     enum list_step step;
@@ -944,13 +955,7 @@ enum list_step list_group_take(struct list_group *group)
             return STEP_PASS;
         return STEP_TAKEN;
     case BLOCK_RULE:
-        if (group->open.kind == ENTRY_SECTION) {
-            group->open.after_rule = true;
-            group->open.role = LABEL_OTHER;
-            group->open.is_sticky = false;
-            return STEP_TAKEN;
-        }
-        return group->open.kind == ENTRY_NONE ? STEP_TAKEN : STEP_CLOSE;
+        return take_rule(group);
     default:
         return STEP_TAKEN;
     }
