@@ -6,7 +6,6 @@
 #include "input/markdown/written_title.h"
 #include "record/identity.h"
 #include "record/written_date.h"
-#include "text/utf8.h"
 
 /* ---- Links ---------------------------------------------------------------- */
 
