@@ -2,6 +2,7 @@
 
 #include "input/failure.h"
 #include "input/ids/arxiv_mention.h"
+#include "input/json/json_rows.h"
 #include "input/library/library.h"
 #include "record/arxiv_id.h"
 #include "record/author_names.h"
@@ -143,10 +144,12 @@ static bool read_reference(struct view text, struct arena *arena, struct arxiv_i
  * Returns false if they state none, or that of several papers. */
 static bool find_reference(struct entry *entry, const struct json_value *object)
 {
-    const struct json_value *end = object + object->size;
+    bool is_object = json_value_is(object, JSON_IS_OBJECT);
+    const struct json_value *member = is_object ? object + 1 : NULL;
+    const struct json_value *end = is_object ? object + object->size : NULL;
     struct arxiv_id found = { 0 }, id;
 
-    for (const struct json_value *member = object + 1; member < end; member += member->size) {
+    for (; member < end; member += member->size) {
         if (member->kind != JSON_IS_STRING || library_is_prose(member->name) ||
             !read_reference(member->text, &entry->arena, &id))
             continue;
@@ -176,7 +179,7 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
         found = set_id(entry, json_value_string(json_value_named(paper->object, &id_names[i])));
     inner = json_value_member(paper->object, VIEW("externalIds")); /* Semantic Scholar */
     return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name) ||
-           find_reference(entry, paper->object);
+           find_reference(entry, paper->object) || find_reference(entry, inner);
 }
 
 void json_paper_free(struct json_paper *paper)
@@ -375,7 +378,8 @@ static void take_doi(struct json_paper *paper)
         return;
     if (!entry_set_doi(entry, doi))
         json_members_fault(&paper->members, "doi", "is not a DOI");
-    else if (view_equal(record->publisher_doi, arxiv_doi(record->arxiv_id, &entry->arena)))
+    else if (view_equal_ignoring_case(record->publisher_doi,
+                                      arxiv_doi(record->arxiv_id, &entry->arena)))
         record->publisher_doi = (struct view){ 0 };
 }
 
@@ -612,13 +616,43 @@ static void mark_member(void *context, struct view name, struct view value)
     marks->has_title |= view_equal(name, VIEW("title"));
 }
 
-/* Notes the identifier that Semantic Scholar gives. */
+/* True if the text, a string as it is written, has a link to a paper. */
+static bool mentions_paper(struct view text)
+{
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool found = arxiv_mention_take(&text, &arena, &id);
+
+    arena_free(&arena);
+    return found;
+}
+
+/* Notes an identifier that Semantic Scholar gives. */
 static void mark_external_id(void *context, struct view name, struct view value)
 {
     struct json_marks *marks = context;
+    struct view text = written_string(value);
 
-    if (view_equal(name, VIEW("ArXiv")) && is_written_id(written_string(value)))
+    if (view_equal(name, VIEW("ArXiv")) ? is_written_id(text) : is_written_reference(text))
         marks->has_id = marks->only_snapshot = true;
+}
+
+/* Notes a row of a list in Markdown (json_rows.h). */
+static void mark_row(void *context, struct view name, struct view value)
+{
+    struct json_marks *marks = context;
+
+    (void)name;
+    if (json_rows_is_one(written_string(value)) && mentions_paper(written_string(value)))
+        marks->has_id = marks->only_snapshot = true;
+}
+
+/* The same for an object, which may have several topics. */
+static void mark_rows(void *context, struct view name, struct view value)
+{
+    mark_row(context, name, value);
+    if (view_starts_with(value, VIEW("{")))
+        json_start_visit(value, mark_row, context);
 }
 
 /* Notes what a member says, and those of a paper in `paper`. */
@@ -637,6 +671,8 @@ static enum sureness judge_object(struct json_object object)
     bool is_record, is_csl;
 
     json_start_visit(object.text, mark_outer_member, &marks);
+    if (!marks.has_id)
+        json_start_visit(object.text, mark_rows, &marks);
     is_record = !marks.is_foreign &&
                 (marks.only_record || (marks.has_arxiv_id && marks.has_url && marks.has_position));
     is_csl = marks.has_type && marks.has_title && !marks.has_arxiv_id;
