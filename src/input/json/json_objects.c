@@ -271,8 +271,8 @@ struct json_look {
     struct span name;
     size_t list;   /* where a list begins that may be one of objects, else 0 */
     size_t object; /* where the last member begins, if it is an object whose name says nothing */
-    /* The first list of objects, or object that has an entry in it. They may be papers, but hardly
-     * if the object turns out to be an entry: {"author": [{…}], "title": …}. */
+    /* The first list of objects or, if there is none, object that has an entry in it. They may be
+     * papers, but hardly if the object turns out to be an entry: {"author": [{…}], "title": …}. */
     struct json_holder first;
 };
 
@@ -281,8 +281,9 @@ static struct json_holder look_at_bracket(struct json_look *look, const struct j
                                           char c)
 {
     bool found = scan->depth == 1 && (c == '{' || c == '[') && look->role == JSON_ROLE_HOLDER;
+    bool is_list_known = look->first.value > 0 && !look->first.is_unknown;
 
-    if (found && (look->is_entry || look->first.value == 0))
+    if (found && (look->is_entry || !is_list_known))
         return (struct json_holder){ .name = look->name, .value = scan->at - 1 };
     if (found)
         return look->first;
@@ -290,7 +291,7 @@ static struct json_holder look_at_bracket(struct json_look *look, const struct j
         look->object = scan->at - 1;
     if (scan->depth == 1 && c == '[' && look->role == JSON_ROLE_NONE)
         look->list = scan->at - 1;
-    else if (c == '{' && look->list > 0 && look->first.value == 0)
+    else if (c == '{' && look->list > 0 && !is_list_known)
         look->first = (struct json_holder){ .name = look->name, .value = look->list };
     else if (c != '[' && c != '\n')
         look->list = 0;

@@ -43,7 +43,7 @@ static void put_topic(struct buffer *list, struct view name)
 }
 
 /* Returns a name that is as written without its escapes. */
-static struct view read_name(struct json_tree *tree, struct view name)
+static struct view unescape_name(struct json_tree *tree, struct view name)
 {
     struct buffer object = { 0 };
     const struct json_value *value;
@@ -58,7 +58,7 @@ static struct view read_name(struct json_tree *tree, struct view name)
 
 /* Appends the rows or items of an object, rows below the head that these programs write. Returns
  * false if a member is anything else. */
-static bool put_rows(struct buffer *list, const struct json_value *object)
+static bool append_rows(struct buffer *list, const struct json_value *object)
 {
     static const struct view head =
         VIEW_ENTRY("|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n");
@@ -80,19 +80,19 @@ static bool put_rows(struct buffer *list, const struct json_value *object)
 }
 
 /* Appends all of an object. Returns false if it is not such a list. */
-static bool put_list(struct buffer *list, const struct json_value *object, struct view name)
+static bool append_list(struct buffer *list, const struct json_value *object, struct view name)
 {
     const struct json_value *end = object + object->size;
 
     if (object->count == 0 || object[1].kind == JSON_IS_STRING) {
         put_topic(list, name);
-        return put_rows(list, object);
+        return append_rows(list, object);
     }
     for (const struct json_value *member = object + 1; member < end; member += member->size) {
         if (member->kind != JSON_IS_OBJECT)
             return false;
         put_topic(list, member->name);
-        if (!put_rows(list, member))
+        if (!append_rows(list, member))
             return false;
     }
     return true;
@@ -113,7 +113,7 @@ bool json_rows_begin(struct json_rows *rows, const struct json_value *object, st
                      const struct window *window, const struct wanted *wanted, struct place place)
 {
     rows->list.len = 0;
-    if (object->count == 0 || !put_list(&rows->list, object, read_name(&rows->name, name)))
+    if (object->count == 0 || !append_list(&rows->list, object, unescape_name(&rows->name, name)))
         return false;
     rows->input = *window->input;
     rows->input.in_memory = true;

@@ -236,7 +236,7 @@ static void begin(void *state, struct window *window, const struct wanted *wante
 }
 
 /* Reads the next paper of the list in Markdown that has begun. */
-static bool next_row(struct snapshot *snapshot, struct batch *batch)
+static bool next_listed(struct snapshot *snapshot, struct batch *batch)
 {
     if (!snapshot->rows.open || !json_rows_next(&snapshot->rows, batch))
         return false;
@@ -250,7 +250,7 @@ static bool next(void *state, struct batch *batch)
     struct json_object object;
 
     *batch = (struct batch){ 0 };
-    while (!next_row(snapshot, batch)) {
+    while (!next_listed(snapshot, batch)) {
         if (!json_objects_next(&snapshot->objects, &object)) {
             batch->erred = report_strange(snapshot);
             return batch->erred;

@@ -107,7 +107,7 @@ static bool has_several(const struct json_value *object, struct library_entry *e
 }
 
 /* Adds the names of an object's members that are identifiers of papers. */
-static void add_names(const struct json_value *object, struct library_entry *entry)
+static void add_named_ids(const struct json_value *object, struct library_entry *entry)
 {
     for (const struct json_value *value = object + 1; value < object + object->size; value++)
         library_entry_add(entry, value->name, LIBRARY_KEY);
@@ -144,7 +144,7 @@ static bool next(void *state, struct library_entry *entry)
             library_entry_add(entry, object.name, LIBRARY_KEY);
         }
         if (entry->is_list)
-            add_names(value, entry);
+            add_named_ids(value, entry);
         return true;
     }
     return false;

@@ -258,9 +258,10 @@ static void report(const struct markdown *list)
     if (!list->any && (!list->group.may_be_empty || list->without_id > 0) &&
         !list->wanted->is_list) {
         if (list->passed > 0)
-            window_fault(list->window, list->first_passed,
-                         "no entry of this list links to a paper at arXiv, only text like this; "
-                         "use --from library to read the arXiv ids in it");
+            window_fault(
+                list->window, list->first_passed,
+                "this line links to arXiv, but no entry of the list does; --from library reads "
+                "all arXiv ids in it");
         else
             window_fault(list->window, start,
                          "no entry of this list links to a paper at arXiv; %zu line%s read",
