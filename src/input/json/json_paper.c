@@ -48,17 +48,17 @@ static json_names translated_summary_names = { NAME("summary_zh"), NAME("summary
 static json_names translated_tldr_names = { NAME("tldr_zh"), NAME("tldr_cn"), NAME("tldr_ja"),
                                             NAME("tldr_ko") };
 
-/* The longest name that another spelling of it may have. */
+/* The longest name that may begin with a capital. */
 enum { NAME_LENGTH = 24 };
 
-/* Returns the name as the lists have it if it is that of a column, "Title" or "Entry ID", else as
+/* Returns the name as the lists have it if it begins with a capital, "Title" or "Entry ID", else as
  * it is. */
 static struct view usual_name(struct view name, char copy[NAME_LENGTH])
 {
-    bool is_column = name.len > 0 && ascii_lower(name.at[0]) != name.at[0];
+    bool has_capital = name.len > 0 && ascii_lower(name.at[0]) != name.at[0];
 
-    if ((!is_column && !view_has_byte(name, ' ')) || name.len > NAME_LENGTH ||
-        view_equal(name, VIEW("AI")) || view_equal(name, VIEW("TLDR")))
+    if (!has_capital || name.len > NAME_LENGTH || view_equal(name, VIEW("AI")) ||
+        view_equal(name, VIEW("TLDR")))
         return name;
     for (size_t i = 0; i < name.len; i++)
         copy[i] = view_has_byte(VIEW(" -"), name.at[i]) ? '_' : ascii_lower(name.at[i]);
@@ -547,9 +547,13 @@ static bool is_written_reference(struct view text)
 /* Returns the string that the value is, as it is written, or an empty one. */
 static struct view written_string(struct view value)
 {
+    size_t end = 0;
+
     if (!view_take(&value, VIEW("\"")))
         return VIEW("");
-    value.len = view_find_byte(value, '"');
+    while (end < value.len && value.at[end] != '"')
+        end += value.at[end] == '\\' ? 2 : 1;
+    value.len = end < value.len ? end : value.len;
     return value;
 }
 

@@ -36,10 +36,9 @@ bool json_rows_is_one(struct view text)
 /* Appends the heading of a topic, whose rows follow. */
 static void put_topic(struct buffer *list, struct view name)
 {
-    if (name.len > 0 && !view_has_byte(name, '\n'))
-        buffer_print(list, "\n## %.*s\n\n", (int)name.len, name.at);
-    else
-        buffer_put(list, VIEW("\n"));
+    buffer_put(list, VIEW("\n## "));
+    buffer_put(list, view_has_byte(name, '\n') ? VIEW("") : name);
+    buffer_put(list, VIEW("\n\n"));
 }
 
 /* Returns a name that is as written without its escapes. */
@@ -74,7 +73,8 @@ static bool append_rows(struct buffer *list, const struct json_value *object)
         if (is_row != in_table)
             buffer_put(list, is_row ? head : VIEW("\n"));
         in_table = is_row;
-        buffer_print(list, "%.*s\n", (int)text.len, text.at);
+        buffer_put(list, text);
+        buffer_put_byte(list, '\n');
     }
     return true;
 }
