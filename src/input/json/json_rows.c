@@ -65,7 +65,8 @@ static bool append_rows(struct buffer *list, const struct json_value *object)
     bool in_table = false;
 
     for (const struct json_value *member = object + 1; member < end; member += member->size) {
-        struct view text = view_trim(json_value_string(member));
+        bool is_string = member->kind == JSON_IS_STRING;
+        struct view text = view_trim(is_string ? member->text : VIEW(""));
         bool is_row = is_dated_row(text);
 
         if (!json_rows_is_one(text))

@@ -162,7 +162,7 @@ static bool begin_paper(struct snapshot *snapshot, const struct json_object *obj
     if (json_rows_begin(&snapshot->rows, value, object->name, snapshot->window, snapshot->wanted,
                         json_objects_place(&snapshot->objects, 0)))
         snapshot->has_rows = true;
-    else if (value->count > 0)
+    else if (value->count > 0 || object->name.len == 0) /* a topic may be empty */
         count_strange(snapshot);
     return false;
 }

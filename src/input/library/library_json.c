@@ -142,9 +142,9 @@ static bool next(void *state, struct library_entry *entry)
             entry->is_list = has_several(value, entry);
             add_strings(value, entry);
             library_entry_add(entry, object.name, LIBRARY_KEY);
+            if (entry->is_list)
+                add_named_ids(value, entry);
         }
-        if (entry->is_list)
-            add_named_ids(value, entry);
         return true;
     }
     return false;
