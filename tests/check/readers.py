@@ -25,7 +25,7 @@ MEMORY = 512 * MEGABYTE  # of any run here, with room for what it maps
 # The reader of each small input.
 INPUTS = {"api.xml": "api", "arxiv.xml": "oai", "daily.json": "snapshot", "digest.md": "digest", "dublin-core.xml": "oai",
           "feed.atom": "feed", "feed.rdf": "feed", "feed.rss": "feed", "ids.txt": "ids", "library.bib": "library",
-          "list.md": "markdown", "mail.eml": "mail", "mails.mbox": "mail", "raw.xml": "oai", "records.jsonl": "jsonl",
+          "list.md": "markdown", "mail.eml": "mail", "mails.mbox": "mail", "raw.xml": "oai", "records.jsonl": "jsonl", "rows.json": "snapshot",
           "snapshot.jsonl": "snapshot"}
 WRITTEN = ("ris", "csv", "csl-json", "atom", "html")  # libraries, in refmill's own formats
 

@@ -250,9 +250,15 @@ static void report(const struct markdown *list)
                   list->group.news == 1 ? "s" : "");
     if (!list->any && (!list->group.may_be_empty || list->without_id > 0) &&
         !list->wanted->is_list) {
-        window_fault(list->window, start,
-                     "no entry of this list links to a paper at arXiv; %zu line%s read", list->line,
-                     list->line == 1 ? " was" : "s were");
+        if (list->passed > 0)
+            window_fault(
+                list->window, list->first_passed,
+                "this line links to arXiv, but no entry of the list does; --from library reads "
+                "all arXiv ids in it");
+        else
+            window_fault(list->window, start,
+                         "no entry of this list links to a paper at arXiv; %zu line%s read",
+                         list->line, list->line == 1 ? " was" : "s were");
         return;
     }
     if (list->passed > 1)
@@ -366,13 +372,16 @@ static bool has_list_head(struct view text)
     return false;
 }
 
-/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. */
+/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. JSON is
+ * none. */
 static enum sureness recognises(struct view start)
 {
     bool is_tagged = view_starts_with(start, VIEW("<")) && !view_starts_with(start, VIEW("<?"));
+    struct view inside = start;
 
     if (start.len == 0 || view_has_byte(start, '\0') || view_has_byte(VIEW("{@"), start.at[0]) ||
-        (start.at[0] == '<' && !is_tagged))
+        (start.at[0] == '<' && !is_tagged) ||
+        (view_take(&inside, VIEW("[")) && view_starts_with(view_trim_start(inside), VIEW("{"))))
         return NOT_RECOGNISED;
     return start.len + 64 >= WINDOW_PEEKED || mentions(start, VIEW("arxiv")) ||
                    mentions(start, VIEW("huggingface.co/papers/")) ||
