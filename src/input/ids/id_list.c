@@ -74,14 +74,16 @@ static bool has_titled_link(struct view line, struct arena *arena)
     return !arxiv_mention_lost_digit(text, &id.id) && !arxiv_mention_read_word(text, arena, &id);
 }
 
-/* True for a heading of Markdown below the first level, which is a comment in a list of ids. */
-static bool is_heading_below_first(struct view line)
+/* True for a heading of Markdown, "## …", and for one below it if a link follows: elsewhere it may
+ * be a comment. */
+static bool is_heading_of_markdown(struct view line, struct view next)
 {
     size_t level = 0;
 
     while (level < line.len && line.at[level] == '#')
         level++;
-    return level > 1 && level < line.len && ascii_is_blank(line.at[level]);
+    return level > 1 && level < line.len && line.at[level] == ' ' &&
+           (level == 2 || view_starts_with(view_trim_start(next), VIEW("http")));
 }
 
 static enum sureness recognises(struct view start)
@@ -94,7 +96,7 @@ static enum sureness recognises(struct view start)
         struct view line = { start.at, view_find_byte(start, '\n') };
 
         start = view_skip(start, line.len + 1);
-        if (is_heading_below_first(line)) {
+        if (is_heading_of_markdown(line, start)) {
             bare = 0;
             break;
         }

@@ -86,8 +86,11 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
     if (head->title.link && take_own(head, head->title.link, true))
         return;
     for (size_t i = 0; i < text->link_count; i++) {
-        if ((text->links[i].role == LABEL_PAPER || list_link_is_apart(text, &text->links[i])) &&
-            take_own(head, &text->links[i], false))
+        const struct inline_link *link = &text->links[i];
+
+        if ((link->role == LABEL_PAPER ||
+             (list_link_stands_apart(text, link) && list_link_is_reference(text, link))) &&
+            take_own(head, link, false))
             return;
     }
     if (find_id_in_code(text, arena, head)) {
@@ -102,7 +105,7 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
         const struct inline_link *link = &text->links[i];
         struct view name = inline_text_part(text, link->start, link->end);
 
-        bool by_place = is_named_by_place(text, link);
+        bool by_place = is_named_by_place(text, link) && list_link_stands_apart(text, link);
 
         if ((link->role == LABEL_NONE || by_place) &&
             (list_link_is_short(name) || link->start == link->end ||

@@ -334,13 +334,12 @@ bool list_link_is_short(struct view name)
     return name.len > 0 && name.len <= BYTES && list_count_words(name) <= WORDS;
 }
 
-bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link)
+bool list_link_stands_apart(const struct inline_text *text, const struct inline_link *link)
 {
     struct view plain = buffer_view(&text->text);
     struct view before = view_trim_end((struct view){ plain.at, link->start });
 
     return link->end > link->start &&
            (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
-            plain.at[link->start] == '[' || view_trim(view_skip(plain, link->end)).len <= 1) &&
-           list_link_is_reference(text, link);
+            plain.at[link->start] == '[' || view_trim(view_skip(plain, link->end)).len <= 1);
 }

@@ -48,9 +48,8 @@ static inline bool list_link_is_paper(const struct inline_link *link)
  * More may stand beside [[Paper](…)], which everybody writes for the paper itself. */
 bool list_link_is_among_links(const struct inline_text *text, const struct inline_link *link);
 
-/* True for a link to a venue, an id or a citation that stands apart from the text: in brackets,
- * after a mark, first or last. */
-bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link);
+/* True for a link that stands apart from the text: in brackets, after a mark, first or last. */
+bool list_link_stands_apart(const struct inline_text *text, const struct inline_link *link);
 
 /* Returns the length of a link at the start of the text whose own text is its paper's id, or 0 if a
  * sentence goes on after it: "[arXiv:2403.19588](…) — names". */
