@@ -706,12 +706,14 @@ static bool ends_before_next(const struct window *window)
 }
 
 /* Takes the links before bold text off the start: [[code]](…) [[paper]](…) **Title**. Returns true
- * if there are any. */
+ * if there are any. May cut the end of the line off. */
 static bool take_leading_links(struct view *line)
 {
+    enum { FAR = 1000 }; /* bytes; a paragraph's first line is looked at for each of its lines */
     struct view text, address;
     bool any = false;
 
+    line->len = line->len < FAR ? line->len : FAR;
     for (; inline_link_take(line, &text, &address); any = true)
         *line = view_trim_start(*line);
     return any;
