@@ -4,6 +4,7 @@
 #include "input/markdown/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/record.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -41,22 +42,32 @@ void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_pl
     entry->pieces[entry->count++] = (struct list_piece){ text, role, place, begins };
 }
 
-/* Returns the offset of a " | " that a label or a link follows, or the length of the line. Other
- * bars are part of the text: P(obs | D). */
-static size_t find_bar(struct view line)
+/* Takes the text before a " | " or " • " that a label or a link follows off the start, with the
+ * mark, or the whole line and returns false. Other bars are part of the text: P(obs | D). */
+static bool take_before_bar(struct view *line, struct view *part)
 {
+#define BARS(has, row) has('|', '|', row) has(0xE2, 0xE2, row)
+    static const struct byte_set bars = BYTE_SET(BARS);
     enum { LABEL_MAX = 256 }; /* bytes, with marks */
 
-    for (size_t at = 0; (at += view_find_byte(view_skip(line, at), '|')) < line.len; at++) {
-        struct view next = view_skip(line, at + 2);
+    for (size_t at = 0; (at += scan_run(view_skip(*line, at), &bars)) < line->len; at++) {
+        struct view next = view_skip(*line, at), start;
         struct list_label label;
 
-        next.len = next.len < LABEL_MAX ? next.len : LABEL_MAX;
-        if (at > 0 && line.at[at - 1] == ' ' && at + 1 < line.len && line.at[at + 1] == ' ' &&
-            (view_starts_with(view_trim_start(next), VIEW("[")) || list_label_take(next, &label)))
-            return at - 1;
+        if (at == 0 || line->at[at - 1] != ' ' ||
+            (!view_take(&next, VIEW("| ")) && !view_take(&next, VIEW("• "))))
+            continue;
+        start = view_trim_start(next);
+        start.len = start.len < LABEL_MAX ? start.len : LABEL_MAX;
+        if (view_starts_with(start, VIEW("[")) || list_label_take(start, &label)) {
+            *part = (struct view){ line->at, at - 1 };
+            *line = next;
+            return true;
+        }
     }
-    return line.len;
+    *part = *line;
+    *line = view_skip(*line, line->len);
+    return false;
 }
 
 /* True for a venue with marks around it, as a label's value: links after it are the entry's own. */
@@ -103,20 +114,19 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
             label =
                 (struct list_label){ .role = LABEL_PAPER, .value = view_skip(label.value, link) };
         }
-        size_t bar = find_bar(label.value);
-        struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
+        struct view value, next = label.value, part;
+        bool has_more = take_before_bar(&next, &value);
 
         entry->role = label.role == LABEL_DETAILS ? LABEL_NONE : label.role;
         entry->is_sticky = entry->is_awaiting = value.len == 0;
         entry->has_foreign_links = label.role == LABEL_OTHER && !is_venue(value);
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
-        if (bar == label.value.len)
+        if (!has_more)
             return;
         if (!list_label_take(next, &label)) {
-            struct view part = { next.at, find_bar(next) };
-            bool linked = view_find(part, VIEW("://")) < part.len;
-
-            label = (struct list_label){ .role = linked ? LABEL_NONE : LABEL_OTHER, .value = next };
+            label.value = next;
+            take_before_bar(&next, &part);
+            label.role = view_find(part, VIEW("://")) < part.len ? LABEL_NONE : LABEL_OTHER;
         }
     }
 }
@@ -241,13 +251,12 @@ static bool is_callout(struct view line)
 static bool add_text_and_label(struct list_entry *entry, const struct window *window,
                                struct view line, enum piece_place place)
 {
-    size_t bar = find_bar(line);
+    struct view part;
     struct list_label label;
 
-    if (bar == line.len || !list_label_take(view_skip(line, bar + 3), &label))
+    if (!take_before_bar(&line, &part) || !list_label_take(line, &label))
         return false;
-    list_entry_add(entry, LABEL_NONE, place, window_span(window, (struct view){ line.at, bar }),
-                   true);
+    list_entry_add(entry, LABEL_NONE, place, window_span(window, part), true);
     add_labelled(entry, window, label, place);
     return true;
 }

@@ -56,6 +56,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     struct list_head head;
     const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
+    struct date date;
 
     if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
         head = fields->probe->head;
@@ -73,6 +74,9 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
         return;
     if (head.title.date.year > 0)
         list_choice_note_day(fields, head.title.date);
+    if (head.own && !head.by_title &&
+        list_link_names_date(inline_text_part(text, head.own->start, head.own->end), &date))
+        list_choice_note_day(fields, date);
     if (head.title.link && !is_cell && head.title.before.len == 0)
         list_title_take_names(&head.title);
     if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
