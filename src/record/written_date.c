@@ -186,7 +186,7 @@ static bool take_day_first(struct view *text, struct date *date)
            date_is_valid(*date);
 }
 
-/* 13.05.2026, 28-07-2025, 5/28/2025. 4/5/2024 may be either of two days. */
+/* 13.05.2026, 28-07-2025, 5/28/2025. 4/5/2024 and 4-5-2024 may be either of two days. */
 static bool take_year_last(struct view *text, struct date *date)
 {
     struct view mark;
@@ -199,7 +199,7 @@ static bool take_year_last(struct view *text, struct date *date)
     *text = view_skip(*text, 1);
     if (!take_digits(text, 1, 2, &second) || !view_take(text, mark) ||
         !take_year(text, &date->year) ||
-        (mark.at[0] == '/' && first <= 12 && second <= 12 && first != second))
+        (mark.at[0] != '.' && first <= 12 && second <= 12 && first != second))
         return false;
     date->day = second > 12 ? second : first;
     date->month = second > 12 ? first : second;

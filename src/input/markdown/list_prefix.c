@@ -23,7 +23,8 @@ size_t list_prefix_symbol(struct view text)
     if ((unsigned char)text.at[0] < 0x80)
         return 0;
     code = utf8_decode(text, &width);
-    return (code >= 0x2190 && code < 0x2C00) || (code >= 0x1F000 && code < 0x20000) ||
+    return (code >= 0x2190 && code < 0x2C00 && code / 0x100 != 0x22) ||
+                   /* no operators: ∆-DiT */ (code >= 0x1F000 && code < 0x20000) ||
                    (code >= 0xFE00 && code <= 0xFE0F) || code == 0x200D || code == 0x20E3
                ? width
                : 0;
