@@ -75,7 +75,9 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
         list_choice_note_day(fields, head.title.date);
     if (head.title.link && !is_cell && head.title.before.len == 0)
         list_title_take_names(&head.title);
-    if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
+    if (head.title.has_names)
+        list_remark_add_names(fields, head.title.before);
+    else if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
         list_remark_take(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');

@@ -68,6 +68,15 @@ static bool leads_within_page(const struct list_fields *fields)
            view_starts_with(fields->text->links[0].address, VIEW("#"));
 }
 
+void list_remark_add_names(struct list_fields *fields, struct view names)
+{
+    if (fields->entry.people.count > 0)
+        return;
+    written_names_add(names, &fields->entry.arena, &fields->entry.people);
+    if (fields->entry.people.count > 0)
+        fields->names = arena_copy(&fields->entry.arena, names);
+}
+
 bool list_remark_take_names(struct list_fields *fields, struct view text)
 {
     size_t len;
@@ -93,11 +102,7 @@ bool list_remark_take_names(struct list_fields *fields, struct view text)
             return false;
         text = names;
     }
-    if (fields->entry.people.count == 0) {
-        written_names_add(text, &fields->entry.arena, &fields->entry.people);
-        if (fields->entry.people.count > 0)
-            fields->names = arena_copy(&fields->entry.arena, text);
-    }
+    list_remark_add_names(fields, text);
     return fields->entry.people.count > 0;
 }
 

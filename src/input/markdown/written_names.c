@@ -274,8 +274,8 @@ static struct view take_name(struct view *list)
 
         if (is_user_name(name))
             return name;
-        if (trimmed.len > 0)
-            return trimmed;
+        if (trimmed.len > 1 || (trimmed.len == 1 && ascii_is_upper(trimmed.at[0])))
+            return trimmed; /* not the p of "p. 15 of" */
     }
     return (struct view){ 0 };
 }
@@ -439,7 +439,9 @@ static void add_names(struct listing *to, struct view list)
             to->has_users = true;
             continue;
         }
-        if (order == NATURAL)
+        if (view_equal_ignoring_case(author_last_word(name), VIEW("authors"))) /* Various Authors */
+            to->people->incomplete = true;
+        else if (order == NATURAL)
             add_natural_name(to, name);
         else
             author_names_add_parts(name, take_name(&list), (struct view){ 0 }, to->arena,
@@ -687,7 +689,7 @@ static bool add_plain_names(struct view text, struct arena *arena, struct people
         struct view family = view_skip(name, start), last = author_last_word(family);
 
         if (start == 0 || author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)) ||
-            view_starts_with(name, VIEW("By "))) {
+            view_starts_with(name, VIEW("By ")) || view_equal(last, VIEW("Authors"))) {
             people->count = first;
             people->cut = cut;
             return false;
@@ -912,20 +914,28 @@ bool written_names_seem(struct view text)
     return seem;
 }
 
+bool written_names_may_be_families(struct view text)
+{
+    struct view name;
+
+    while ((name = take_name(&text)).len > 0) {
+        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
+            return false;
+    }
+    return true;
+}
+
 bool written_names_are_families(struct view text)
 {
     enum { MOST = 3 }; /* four may be two inverted names */
-    struct view name;
+    struct view rest = text;
     size_t count = 0;
 
     if (view_find(text, VIEW(" and ")) == text.len && view_find(text, VIEW(" & ")) == text.len)
         return false;
-    while ((name = take_name(&text)).len > 0) {
-        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
-            return false;
+    while (take_name(&rest).len > 0)
         count++;
-    }
-    return count > 1 && count <= MOST;
+    return count > 1 && count <= MOST && written_names_may_be_families(text);
 }
 
 bool written_names_is_long_name(struct view text)

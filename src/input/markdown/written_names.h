@@ -30,6 +30,10 @@ bool written_names_are_several(struct view text);
  * an institution; words that are common in institutions and titles are no names. */
 bool written_names_seem(struct view text);
 
+/* True for nothing but words that may be family names: a mark beside them must tell that they are.
+ */
+bool written_names_may_be_families(struct view text);
+
 /* True for two or three family names, of a word each and with "and", where a venue shows that names
  * stand before it: "Tide and Reef". */
 bool written_names_are_families(struct view text);
