@@ -113,6 +113,8 @@ static const struct {
     { "Tide, Moon, Reef, Wave", "Tide; Moon; Reef; Wave" },
     { "Kim, Park, Choi, Tide", "Kim; Park; Choi; Tide" },
     { "Kim, Park", "Kim; Park" },
+    { "Kim, Park, Lee, Lee", "Kim; Park; Lee; Lee" },
+    { "Various Authors", "more" },
     { "Tide, Moon, Reef & Wave", "Tide; Moon; Reef; Wave" },
     { "Tide, A., Moon, B. C., and Sun, D.", "Tide, A.; Moon, B. C.; Sun, D." },
     { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo" },

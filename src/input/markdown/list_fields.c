@@ -621,8 +621,9 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
     for (size_t i = 0; i < entry->count && record->title.in[LANGUAGE_EN].len == 0; i++) {
         const struct list_piece *piece = &entry->pieces[i];
 
-        if (piece->place == PLACE_CELL && piece->role == LABEL_TITLE)
-            return; /* the cell for it has none */
+        if (piece->place == PLACE_CELL && piece->role == LABEL_TITLE &&
+            list_label_role(window_text(window, piece->text)) != LABEL_NONE)
+            return; /* the row is a label and its value */
         if (piece->place == PLACE_FRONT && piece->role == LABEL_TITLE) {
             list_choice_take_title(fields, window_text(window, piece->text), RANK_OTHER);
         } else if (piece->place == PLACE_CELL &&

@@ -81,14 +81,14 @@ static bool probe_plain_item(struct list_group *group)
            list_probe_read_plain_item(&group->probe, first_line(group), group->blocks.first.number);
 }
 
-/* True for an unknown name before an id alone, in an entry without one whose other lines have known
- * labels: a label, too, and no title. */
+/* True for an unknown name before an id alone, in an entry without one that has labelled authors: a
+ * label, too, and no title. */
 static bool labels_id(struct list_group *group)
 {
     const struct list_label *label = &group->label;
     struct arxiv_id id;
 
-    return group->open.kind != ENTRY_NONE && group->has_labels && !group->has_own &&
+    return group->open.kind != ENTRY_NONE && !group->has_own && group->has_authors &&
            !label->is_known && label->has_colon &&
            arxiv_mention_read_value(label->value, &group->probe.arena, &id);
 }
@@ -105,7 +105,19 @@ static bool labels_items_below(struct list_group *group)
     if (role != LABEL_AUTHORS && (role != LABEL_OTHER || group->open.role != LABEL_AUTHORS))
         return false;
     group->label = (struct list_label){ .role = role, .is_known = true, .has_colon = true };
+    group->items_below = block->indent + 1;
     return true;
+}
+
+/* Ends what such an item says at the next one that is not below it. */
+static void end_items_below(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    if (group->items_below == 0 || block->kind != BLOCK_ITEM || block->indent >= group->items_below)
+        return;
+    group->items_below = 0;
+    group->open.is_sticky = false;
 }
 
 /* Looks for a label at the start of the block. */
@@ -113,11 +125,14 @@ static void find_label(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
 
+    end_items_below(group);
     group->label = (struct list_label){ 0 };
     group->has_label = (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
                        list_label_take(first_line(group), &group->label);
     if (!group->has_label)
         group->has_label = labels_items_below(group);
+    else
+        group->items_below = 0;
     if (labels_id(group)) {
         group->label.role = LABEL_PAPER;
         group->has_label = group->label.is_known = true;
@@ -257,7 +272,8 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_link_line = group->has_labels = group->has_quotation = false;
-    group->is_address = false;
+    group->is_address = group->has_authors = false;
+    group->items_below = 0;
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = group->other_id.len = 0;
     group->seen = 0;
@@ -319,6 +335,7 @@ static void look_for_own_link(struct list_group *group)
         struct view text = window_text(group->window, piece->text);
         struct arxiv_id id;
 
+        group->has_authors |= piece->role == LABEL_AUTHORS;
         if (find_labelled_id(group, piece->role, text, &id))
             set_own_id(group, id);
         else if (piece->role == LABEL_NONE)

@@ -2,6 +2,7 @@
 
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_title.h"
+#include "input/markdown/written_venue.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -104,23 +105,18 @@ enum list_role list_label_role(struct view name)
     return (enum list_role)find_name(name)->as_label;
 }
 
-static enum list_role column_role(struct view name)
-{
-    return (enum list_role)find_name(name)->as_column;
-}
-
 /* Returns the role of a name of several, "DOI/arXiv ID": the first that is known, but that of the
  * paper before others. */
-static enum list_role role_of_any(struct view name, enum list_role role_of(struct view name))
+static enum list_role role_of_any(struct view name)
 {
-    enum list_role role = role_of(name);
+    enum list_role role = list_label_role(name);
 
     if (role != LABEL_NONE || !view_has_byte(name, '/') || name.len > NAME_MAX ||
         view_find(name, VIEW("://")) < name.len)
         return role;
     while (name.len > 0 && role != LABEL_PAPER) {
         struct view part = { name.at, view_find_byte(name, '/') };
-        enum list_role next = role_of(part);
+        enum list_role next = list_label_role(part);
 
         if (role == LABEL_NONE || next == LABEL_PAPER)
             role = next;
@@ -131,7 +127,14 @@ static enum list_role role_of_any(struct view name, enum list_role role_of(struc
 
 enum list_role list_label_column(struct view name)
 {
-    return role_of_any(name, column_role);
+    enum list_role role = (enum list_role)find_name(name)->as_column;
+
+    if (role != LABEL_NONE || !view_has_byte(name, '/'))
+        return role;
+    role = role_of_any(name); /* "Model/Paper" may be anything */
+    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE || role == LABEL_OTHER
+               ? LABEL_NONE
+               : role;
 }
 
 /* Takes the next word of a link's text. */
@@ -293,7 +296,7 @@ static size_t label_length(struct view text, bool marked)
 /* Returns the role of a name that another may follow in brackets: "论文(Paper)". */
 static enum list_role role_before_brackets(struct view name)
 {
-    enum list_role role = role_of_any(name, list_label_role);
+    enum list_role role = role_of_any(name);
 
     if (role == LABEL_NONE && view_ends_with(name, VIEW(")")))
         name.len = view_find_byte(name, '(');
@@ -306,8 +309,14 @@ static enum list_role role_before_brackets(struct view name)
 static bool is_title_of_paper(struct view name, struct view value)
 {
     enum { WORDS = 3 };
+    size_t word = view_find_byte(value, ' '),
+           next = view_find_byte(view_skip(value, word + 1), ' ');
 
-    return list_label_column(name) == LABEL_TITLE && view_find(value, VIEW("](")) == value.len &&
+    return !written_venue_is_tag((struct view){ value.at, word + next + (word < value.len) }) &&
+           list_label_column(name) == LABEL_TITLE && value.len > 0 &&
+           !view_has_byte(VIEW(")0123456789"), value.at[value.len - 1]) && /* of a venue */
+           (view_has_byte(value, '*') || !list_has_et_al(value)) &&
+           view_find(value, VIEW("](")) == value.len &&
            view_find(value, VIEW("://")) == value.len && list_has_more_words(value, WORDS) &&
            !list_title_is_lower_case(value) && !list_title_begins_sentence(value);
 }

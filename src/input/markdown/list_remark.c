@@ -301,9 +301,26 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
     return true;
 }
 
+/* Takes "Ada Tide, Bo Reef — ICLR 2024 — " off the start, and returns what follows. Families alone
+ * are names only before a venue. */
+static struct view take_names_before_dash(struct list_fields *fields, struct view text)
+{
+    static const struct view dash = VIEW_ENTRY(" — ");
+    size_t end = view_find(text, dash);
+    struct view names = { text.at, end }, rest = view_skip(text, end + dash.len);
+    struct view venue = { rest.at, view_find(rest, dash) };
+    bool has_venue = written_venue_is_tag(venue);
+
+    if (end == text.len || !written_names_are_several(names) ||
+        !(written_names_seem(names) || (has_venue && written_names_may_be_families(names))))
+        return text;
+    list_remark_add_names(fields, names);
+    return has_venue ? view_skip(rest, venue.len + dash.len) : rest;
+}
+
 void list_remark_take(struct list_fields *fields, struct view part)
 {
-    struct view trimmed = list_remark_trim(part);
+    struct view trimmed = take_names_before_dash(fields, list_remark_trim(part));
     struct list_label label;
 
     if (view_has_byte(part, '('))

@@ -432,6 +432,21 @@ static bool begins_with_initial(struct view names)
     return names.len > 1 && ascii_is_upper(names.at[0]) && names.at[1] == '.';
 }
 
+/* True for words in italics after a title that are not another: where or how it came out. */
+static bool names_publication(struct view text)
+{
+    static const struct view words[] = { VIEW_ENTRY("Conference"), VIEW_ENTRY("Proceedings"),
+                                         VIEW_ENTRY("Journal"),    VIEW_ENTRY("Transactions"),
+                                         VIEW_ENTRY("Workshop"),   VIEW_ENTRY("Advances in"),
+                                         VIEW_ENTRY("Award"),      VIEW_ENTRY("Universi") };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_find(text, words[i]) < text.len)
+            return true;
+    }
+    return false;
+}
+
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names)
 {
@@ -449,8 +464,8 @@ bool list_title_follows_names(struct view before, bool is_after_strong, struct v
         return false; /* a title in bold may look like a name */
     *names = before;
     if (!is_after_strong && comma && !list_title_is_lower_case(title) &&
-        list_has_more_words(title, 2) && !written_names_seem(title) &&
-        !written_venue_is_name(title) && before.len > 0 && written_names_may_be_families(before))
+        list_has_more_words(title, 2) && !written_names_seem(title) && !names_publication(title) &&
+        before.len > 0 && written_names_may_be_families(before))
         return true; /* Tide, Reef, *Deep Tides of the Moon* */
     return list_has_more_words(title, 1) && written_names_seem(before) &&
            (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&

@@ -274,8 +274,8 @@ static struct view take_name(struct view *list)
 
         if (is_user_name(name))
             return name;
-        if (trimmed.len > 1 || (trimmed.len == 1 && ascii_is_upper(trimmed.at[0])))
-            return trimmed; /* not the p of "p. 15 of" */
+        if (trimmed.len > 0)
+            return trimmed;
     }
     return (struct view){ 0 };
 }
@@ -384,14 +384,17 @@ static bool is_same_person(const struct person *a, const struct person *b)
            view_equal(a->suffix, b->suffix) && view_equal(a->literal, b->literal);
 }
 
-/* Drops the last person if one shortly before has the same name. It looks no further back, since a
- * list may have a hundred thousand names. */
+/* Drops the last person if one shortly before has the same name, but not of two families alone. It
+ * looks no further back, since a list may have a hundred thousand names. */
 static void drop_repeated(struct people *people, size_t first)
 {
     enum { LOOK_BACK = 64 };
     size_t last = people->count - 1;
     size_t from = last - first > LOOK_BACK ? last - LOOK_BACK : first;
+    const struct person *person = &people->list[last];
 
+    if (person->family.len > 0 && person->given.len == 0 && !author_is_family_first(person->family))
+        return;
     for (size_t i = from; i < last; i++) {
         if (is_same_person(&people->list[i], &people->list[last])) {
             people->count--;
