@@ -279,20 +279,15 @@ static struct view text_without_summary(struct list_fields *fields)
     return buffer_view(&fields->rest);
 }
 
-/* "Paper: [Title](…)", "Paper: "Title"", and plain text that a heading has after other words. */
+/* Takes the title of "Paper: [Title](…)" and "Paper: "Title"". */
 static void take_title_of_paper(struct list_fields *fields)
 {
     enum { WORDS = 3 };
     struct view plain = buffer_view(&fields->text->text);
-    struct view before = fields->entry.record.title.in[LANGUAGE_EN];
     struct list_head head;
 
     if (fields->ids_only || list_count_words(plain) < WORDS)
         return;
-    plain = view_trim((struct view){ plain.at, view_find_byte(plain, '\n') });
-    if (list_has_more_words(plain, WORDS) && view_ends_with(before, plain) &&
-        fields->title_rank == RANK_HEADING)
-        list_choice_take_title(fields, plain, RANK_PAPER);
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&

@@ -808,7 +808,7 @@ static void count_names(struct view list, struct tally *tally)
     order = find_order(list, false);
     for (; (name = take_name(&list)).len > 0; count++)
         count_name(name, order == NATURAL, tally);
-    /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, Roe, Rob" are names */
+    /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, and Roe, Rob" are names */
     if (order != NATURAL && (count > 2 || others || view_ends_with(tally->last, VIEW(".")))) {
         tally->inverted = true;
         tally->single = 0;
