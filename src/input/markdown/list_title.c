@@ -704,10 +704,10 @@ static bool take_citation(struct list_title *found, struct view *title)
 
     if (digit < YEAR)
         return false;
-    digit -= title->at[digit - 1] == '(';
+    bracket = title->at[digit - 1] == '(';
+    digit -= bracket;
     names = view_trim_end((struct view){ title->at, digit });
     rest = view_skip(*title, digit);
-    bracket = title->at[digit] == '(';
     if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
