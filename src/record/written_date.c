@@ -186,7 +186,7 @@ static bool take_day_first(struct view *text, struct date *date)
            date_is_valid(*date);
 }
 
-/* 13.05.2026, 28-07-2025, 5/28/2025. 4/5/2024 may be either of two days. */
+/* 13.05.2026, 28-07-2025, 5/28/2025. 4/5/2024 and 4-5-2024 may be either of two days. */
 static bool take_year_last(struct view *text, struct date *date)
 {
     struct view mark;
@@ -199,7 +199,7 @@ static bool take_year_last(struct view *text, struct date *date)
     *text = view_skip(*text, 1);
     if (!take_digits(text, 1, 2, &second) || !view_take(text, mark) ||
         !take_year(text, &date->year) ||
-        (mark.at[0] == '/' && first <= 12 && second <= 12 && first != second))
+        (mark.at[0] != '.' && first <= 12 && second <= 12 && first != second))
         return false;
     date->day = second > 12 ? second : first;
     date->month = second > 12 ? first : second;
@@ -369,12 +369,23 @@ static size_t address_length(struct view text)
     return len;
 }
 
+/* True after one or two digits alone and a mark: in the month of 10-07-2024. */
+static bool follows_day(struct view text, size_t at)
+{
+    size_t digits = 0, mark = at - (at > 0);
+
+    while (digits < mark && digits < 3 && ascii_is_digit(text.at[mark - 1 - digits]))
+        digits++;
+    return digits > 0 && digits < 3 && view_has_byte(VIEW("-/"), text.at[mark]) &&
+           (digits == mark || !ascii_is_alpha(text.at[mark - 1 - digits]));
+}
+
 /* True inside a word or a number: "v2024-03", the second part of "1.2024-03". */
 static bool is_inside(struct view text, size_t at)
 {
     char before = at > 0 ? text.at[at - 1] : ' ';
 
-    return ascii_is_alnum(before) ||
+    return ascii_is_alnum(before) || follows_day(text, at) ||
            (view_has_byte(VIEW(".:"), before) && at > 1 && ascii_is_digit(text.at[at - 2]));
 }
 

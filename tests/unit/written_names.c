@@ -106,6 +106,16 @@ static const struct {
     { "Ada Tide, Bo Moon, Ada Tide", "Tide, Ada; Moon, Bo" },
     /* families first */
     { "Rao, Jiyong, Qiu, Yicheng, Zhang, Chi", "Rao, Jiyong; Qiu, Yicheng; Zhang, Chi" },
+    { "Kim, Tide, Park, Moon, Lee, Reef", "Kim, Tide; Park, Moon; Lee, Reef" },
+    { "Tide, Ada, and Moon, Bo", "Tide, Ada; Moon, Bo" },
+    { "Van Hasselt, Hado, Moon, Bo", "Van Hasselt, Hado; Moon, Bo" },
+    /* families alone */
+    { "Tide, Moon, Reef, Wave", "Tide; Moon; Reef; Wave" },
+    { "Kim, Park, Choi, Tide", "Kim; Park; Choi; Tide" },
+    { "Kim, Park", "Kim; Park" },
+    { "Kim, Park, Lee, Lee", "Kim; Park; Lee; Lee" },
+    { "Various Authors", "more" },
+    { "Tide, Moon, Reef & Wave", "Tide; Moon; Reef; Wave" },
     { "Tide, A., Moon, B. C., and Sun, D.", "Tide, A.; Moon, B. C.; Sun, D." },
     { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo" },
     { "Tide, Ada Eve; Moon, Bo", "Tide, Ada Eve; Moon, Bo" },

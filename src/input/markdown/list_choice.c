@@ -140,25 +140,43 @@ static bool is_date_alone(struct view text)
     return written_date_take(&text, &date) && text.len == 0 && date.month > 0;
 }
 
+/* True for a heading with a name and a few characters in another script, such as "Tides 项目": no
+ * translation. */
+static bool is_name_in_heading(struct view title, unsigned rank)
+{
+    enum { CHARACTERS = 5 };
+    size_t wide = 0, letters = 0;
+
+    for (size_t i = 0; i < title.len; i++) {
+        wide += (unsigned char)title.at[i] >= 0xE3 && (unsigned char)title.at[i] <= 0xED;
+        letters += ascii_is_alpha(title.at[i]);
+    }
+    return rank == RANK_HEADING && letters > 0 && wide < CHARACTERS;
+}
+
 void list_choice_take_title(struct list_fields *fields, struct view title, unsigned rank)
 {
     struct arena *arena = &fields->entry.arena;
     struct bilingual *field = &fields->entry.record.title;
     struct view before = field->in[LANGUAGE_EN];
+    unsigned rank_before = fields->title_rank;
 
     if (fields->ids_only)
         return;
     title = written_title_clean(arena_copy(arena, title), arena);
-    if (title.len == 0 || is_date_alone(title))
+    if (title.len == 0 || is_date_alone(title) || list_label_link(title) != LABEL_NONE ||
+        (view_starts_with(title, VIEW("http")) && !view_has_byte(title, ' ')))
         return;
     if (rank <= fields->title_rank || (before.len > 0 && !list_choice_is_translation(before) &&
                                        list_choice_is_translation(title))) {
-        list_choice_set_text(fields, field, title);
+        if (before.len == 0 || !is_name_in_heading(title, rank))
+            list_choice_set_text(fields, field, title);
         return;
     }
     fields->title_rank = rank;
     field->in[LANGUAGE_EN] = title;
-    if (list_choice_is_translation(before) && !list_choice_is_translation(title))
+    if (list_choice_is_translation(before) && !list_choice_is_translation(title) &&
+        !is_name_in_heading(before, rank_before))
         entry_set_translation(&fields->entry, field, before);
 }
 

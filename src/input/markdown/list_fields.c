@@ -79,7 +79,9 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
         list_choice_note_day(fields, date);
     if (head.title.link && !is_cell && head.title.before.len == 0)
         list_title_take_names(&head.title);
-    if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
+    if (head.title.has_names)
+        list_remark_add_names(fields, head.title.before);
+    else if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
         list_remark_take(fields, head.title.before);
     if (is_cell && head.title.kind == TITLE_IS_PLAIN && head.title.rest < text->text.len)
         head.title.text.len = view_find_byte(head.title.text, '\n');
@@ -159,6 +161,26 @@ static bool take_unlabelled_names(struct list_fields *fields, struct view *text)
     return false;
 }
 
+/* True for lines that all have a label, if not known ones: "📅 Read: 2024-06-20", or two of "Source:
+ * arXiv". One alone may be a title or a sentence. */
+static bool are_labelled_lines(struct view text)
+{
+    enum { NAME_MAX = 40 }; /* bytes */
+    size_t lines = 0;
+
+    if (list_label_is_after_symbol(text))
+        return true;
+    for (; text.len > 0; lines++) {
+        struct view line = { text.at, view_find_byte(text, '\n') };
+        size_t colon = view_find_byte(line, ':'), wide = view_find(line, VIEW("："));
+
+        if ((colon < wide ? colon : wide) >= (line.len < NAME_MAX ? line.len : NAME_MAX))
+            return false;
+        text = view_skip(text, line.len + 1);
+    }
+    return lines > 1;
+}
+
 /* Takes a section's title in the other language. Returns false if the text is not one. */
 static bool take_other_language(struct list_fields *fields, struct view text, bool emphasised,
                                 bool quoted)
@@ -225,6 +247,8 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
         list_remark_take_name_in_italics(fields, plain);
     if (emphasised && (!list_choice_is_translation(plain) || record->title.in[LANGUAGE_ZH].len > 0))
         return;
+    if (is_section && place != PLACE_ITEM && are_labelled_lines(plain))
+        return;
     if (is_section && take_other_language(fields, plain, emphasised, is_quoted))
         return;
     for (size_t i = 0; i < text->span_count; i++) {
@@ -259,20 +283,15 @@ static struct view text_without_summary(struct list_fields *fields)
     return buffer_view(&fields->rest);
 }
 
-/* "Paper: [Title](…)", "Paper: "Title"", and plain text that a heading has after other words. */
+/* Takes the title of "Paper: [Title](…)" and "Paper: "Title"". */
 static void take_title_of_paper(struct list_fields *fields)
 {
     enum { WORDS = 3 };
     struct view plain = buffer_view(&fields->text->text);
-    struct view before = fields->entry.record.title.in[LANGUAGE_EN];
     struct list_head head;
 
     if (fields->ids_only || list_count_words(plain) < WORDS)
         return;
-    plain = view_trim((struct view){ plain.at, view_find_byte(plain, '\n') });
-    if (list_has_more_words(plain, WORDS) && view_ends_with(before, plain) &&
-        fields->title_rank == RANK_HEADING)
-        list_choice_take_title(fields, plain, RANK_PAPER);
     list_head_read(fields->text, &fields->entry.arena, false, &head);
     if ((head.title.kind == TITLE_IS_QUOTED ||
          (head.title.kind == TITLE_IS_LINK && head.by_title)) &&
@@ -500,6 +519,19 @@ static bool may_be_english_title(struct view text)
            !list_title_is_lower_case(text) && !written_venue_is_tag(start);
 }
 
+/* True for the heading of what a page has to read, whatever that is. */
+static bool is_part_of_page(struct view heading)
+{
+    static const struct view names[] = { VIEW_ENTRY("Reading"), VIEW_ENTRY("Readings"),
+                                         VIEW_ENTRY("Content"), VIEW_ENTRY("内容") };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (view_equal_ignoring_case(heading, names[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Takes the heading of a section for the title, unless it is the name of what the section has. A
  * score in brackets is not part of it, nor is the English title after one in another script:
  * 雾中渡轮 (Ferries in the Winter Fog). */
@@ -510,7 +542,7 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
     struct view before = { title.at, open }, inside = view_skip(title, open + 1);
     struct list_label label;
 
-    if (list_label_role(title) != LABEL_NONE)
+    if (list_label_role(title) != LABEL_NONE || is_part_of_page(title))
         return;
     if (view_ends_with(inside, VIEW(")")) && open > 0) {
         inside.len--;
@@ -588,6 +620,9 @@ static void take_other_title(struct list_fields *fields, const struct list_entry
     for (size_t i = 0; i < entry->count && record->title.in[LANGUAGE_EN].len == 0; i++) {
         const struct list_piece *piece = &entry->pieces[i];
 
+        if (piece->place == PLACE_CELL && piece->role == LABEL_TITLE &&
+            list_label_role(window_text(window, piece->text)) != LABEL_NONE)
+            return; /* the row is a label and its value */
         if (piece->place == PLACE_FRONT && piece->role == LABEL_TITLE) {
             list_choice_take_title(fields, window_text(window, piece->text), RANK_OTHER);
         } else if (piece->place == PLACE_CELL &&

@@ -82,13 +82,62 @@ static bool probe_plain_item(struct list_group *group)
            list_probe_read_plain_item(&group->probe, first_line(group), group->blocks.first.number);
 }
 
+/* True for an unknown name before an id alone, in an entry without one that has labelled authors: a
+ * label, too, and no title. */
+static bool labels_id(struct list_group *group)
+{
+    const struct list_label *label = &group->label;
+    struct arxiv_id id;
+
+    return group->open.kind != ENTRY_NONE && !group->has_own && group->has_authors &&
+           !label->is_known && label->has_colon &&
+           arxiv_mention_read_value(label->value, &group->probe.arena, &id);
+}
+
+/* True for an item of the open entry that is nothing but a name of what the items below it say:
+ * "- Authors", then one on each line. */
+static bool labels_items_below(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+    enum list_role role = LABEL_NONE;
+
+    if (block->kind == BLOCK_ITEM && block->count == 1 && group->open.kind != ENTRY_NONE)
+        role = list_label_role(first_line(group));
+    if (role != LABEL_AUTHORS && (role != LABEL_OTHER || group->open.role != LABEL_AUTHORS))
+        return false;
+    group->label = (struct list_label){ .role = role, .is_known = true, .has_colon = true };
+    group->items_below = block->indent + 1;
+    return true;
+}
+
+/* Ends what such an item says at the next one that is not below it. */
+static void end_items_below(struct list_group *group)
+{
+    const struct list_block *block = &group->blocks.block;
+
+    if (group->items_below == 0 || block->kind != BLOCK_ITEM || block->indent >= group->items_below)
+        return;
+    group->items_below = 0;
+    group->open.is_sticky = false;
+}
+
 /* Looks for a label at the start of the block. */
 static void find_label(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
 
+    end_items_below(group);
+    group->label = (struct list_label){ 0 };
     group->has_label = (block->kind == BLOCK_ITEM || block->kind == BLOCK_PARAGRAPH) &&
                        list_label_take(first_line(group), &group->label);
+    if (!group->has_label)
+        group->has_label = labels_items_below(group);
+    else
+        group->items_below = 0;
+    if (labels_id(group)) {
+        group->label.role = LABEL_PAPER;
+        group->has_label = group->label.is_known = true;
+    }
 }
 
 /* True if the first line of the block begins with a label that is known. */
@@ -224,7 +273,8 @@ static void open_entry(struct list_group *group, enum entry_kind kind)
     group->open.level = block->level;
     group->open.indent = block->indent;
     group->has_own = group->has_link_line = group->has_labels = group->has_quotation = false;
-    group->is_address = false;
+    group->is_address = group->has_authors = false;
+    group->items_below = 0;
     group->is_under_label = group->is_news = group->has_mention = false;
     group->own_id.len = group->other_id.len = 0;
     group->seen = 0;
@@ -300,6 +350,7 @@ static void look_for_own_link(struct list_group *group)
         struct view text = window_text(group->window, piece->text);
         struct arxiv_id id;
 
+        group->has_authors |= piece->role == LABEL_AUTHORS;
         if (find_labelled_id(group, piece->role, text, &id))
             set_own_id(group, id);
         else if (piece->role == LABEL_NONE && find_named_paper(group, text, &id)) {
@@ -670,16 +721,18 @@ static enum list_step take_labelled_paper(struct list_group *group)
     return split_at(group, START_LABEL);
 }
 
-/* Adds names, then the links after them, as if those stood on lines of their own. */
-static enum list_step add_names_and_links(struct list_group *group)
+/* Adds text, then the links after it up to a full stop, as if those stood on lines of their own. */
+static enum list_step add_text_and_links(struct list_group *group, enum piece_place place,
+                                         enum list_role role)
 {
-    struct span names = group->blocks.block.lines[0], links = names;
+    struct span text = group->blocks.block.lines[0], links = text;
 
-    names.len = (uint32_t)view_find_byte(first_line(group), '[');
-    links.at += names.len;
-    links.len -= names.len;
-    list_entry_add(&group->open, LABEL_NONE, PLACE_ITEM, names, true);
-    list_entry_add(&group->open, LABEL_NONE, PLACE_ITEM, links, true);
+    text.len = (uint32_t)view_find_byte(first_line(group), '[');
+    links.at += text.len;
+    links.len -= text.len;
+    links.len = (uint32_t)view_find(window_text(group->window, links), VIEW(". "));
+    list_entry_add(&group->open, role, place, text, true);
+    list_entry_add(&group->open, LABEL_NONE, place, links, true);
     return STEP_TAKEN;
 }
 
@@ -708,7 +761,7 @@ static enum list_step take_item_block(struct list_group *group)
     if (has_no_title(group) || !starts_entry(group, ENTRY_ITEM))
         return add_block(group);
     if (is_item && !group->has_own && is_names_and_links(group))
-        return add_names_and_links(group);
+        return add_text_and_links(group, PLACE_ITEM, LABEL_NONE);
     if (is_item)
         return take_entry_below_item(group);
     return is_section && group->has_own ? take_other_paper(group) : end_open(group);
@@ -841,6 +894,24 @@ static enum list_step take_title_below_address(struct list_group *group)
     return STEP_TAKEN;
 }
 
+static bool ends_in_sentence(const struct list_head *head)
+{
+    return view_ends_with(head->title.text, VIEW("。"));
+}
+
+/* True for a line of names or a sentence in bold, and of links to the paper, right below the
+ * heading of a section, which is the title. */
+static bool is_below_title(struct list_group *group)
+{
+    const struct list_head *head = probed_head(group);
+    struct view text = head->title.text;
+
+    return group->open.kind == ENTRY_SECTION && group->open.count == 1 &&
+           group->blocks.block.count == 1 && head->title.kind == TITLE_IS_STRONG && head->by_name &&
+           (ends_in_sentence(head) ||
+            (written_names_are_several(text) && written_names_seem(text)));
+}
+
 /* Takes a paragraph after or within an item. If it is an entry and the item has no link, that is
  * but a topic. */
 static enum list_step take_paragraph_of_item(struct list_group *group)
@@ -877,6 +948,9 @@ static enum list_step take_paragraph_block(struct list_group *group)
         return STEP_CLOSE;
     if (is_section && group->has_labels && list_probe_is_line_of_links(&group->probe))
         return add_block(group);
+    if (is_below_title(group))
+        return add_text_and_links(
+            group, PLACE_TEXT, ends_in_sentence(probed_head(group)) ? LABEL_OTHER : LABEL_AUTHORS);
     if (starts_entry(group, ENTRY_PARAGRAPH) ||
         (is_bare_title(group) && (!is_section || !group->has_quotation))) {
         if (is_open)

@@ -46,11 +46,13 @@ struct list_group {
     bool has_own;         /* a label, the heading or the first lines link to a paper at arXiv */
     bool has_link_line;   /* a line of links has one to arXiv; it is its own if `has_labels` */
     bool has_labels;      /* labels say more of the paper */
+    bool has_authors;     /* a label names the authors */
     bool has_quotation;
-    bool is_under_label; /* the last heading within the open section is a label */
-    bool is_address;     /* `open` begins with an address, which its title must follow */
-    bool is_news;        /* `open` is an item of news and no entry; it may link to a paper */
-    bool has_mention;    /* it does so in its first lines */
+    bool is_under_label;  /* the last heading within the open section is a label */
+    bool is_address;      /* `open` begins with an address, which its title must follow */
+    unsigned items_below; /* the least indent of items whose label is an item above them, or 0 */
+    bool is_news;         /* `open` is an item of news and no entry; it may link to a paper */
+    bool has_mention;     /* it does so in its first lines */
     struct list_start starts[START_KINDS];
     enum start_kind split;  /* where STEP_SPLIT cuts the entry */
     struct buffer other_id; /* of the paper to which START_PLAIN or a name at START_OTHER links */

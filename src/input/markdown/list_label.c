@@ -1,5 +1,8 @@
 #include "input/markdown/list_label.h"
 
+#include "input/markdown/list_link.h"
+#include "input/markdown/list_title.h"
+#include "input/markdown/written_venue.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -102,9 +105,36 @@ enum list_role list_label_role(struct view name)
     return (enum list_role)find_name(name)->as_label;
 }
 
+/* Returns the role of a name of several, "DOI/arXiv ID": the first that is known, but that of the
+ * paper before others. */
+static enum list_role role_of_any(struct view name)
+{
+    enum list_role role = list_label_role(name);
+
+    if (role != LABEL_NONE || !view_has_byte(name, '/') || name.len > NAME_MAX ||
+        view_find(name, VIEW("://")) < name.len)
+        return role;
+    while (name.len > 0 && role != LABEL_PAPER) {
+        struct view part = { name.at, view_find_byte(name, '/') };
+        enum list_role next = list_label_role(part);
+
+        if (role == LABEL_NONE || next == LABEL_PAPER)
+            role = next;
+        name = view_skip(name, part.len + 1);
+    }
+    return role;
+}
+
 enum list_role list_label_column(struct view name)
 {
-    return (enum list_role)find_name(name)->as_column;
+    enum list_role role = (enum list_role)find_name(name)->as_column;
+
+    if (role != LABEL_NONE || !view_has_byte(name, '/'))
+        return role;
+    role = role_of_any(name); /* "Model/Paper" may be anything */
+    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE || role == LABEL_OTHER
+               ? LABEL_NONE
+               : role;
 }
 
 /* Takes the next word of a link's text. */
@@ -132,7 +162,8 @@ static bool is_filler(struct view word)
     static const struct view words[] = {
         VIEW_ENTRY("page"),     VIEW_ENTRY("download"), VIEW_ENTRY("version"), VIEW_ENTRY("full"),
         VIEW_ENTRY("official"), VIEW_ENTRY("read"),     VIEW_ENTRY("view"),    VIEW_ENTRY("on"),
-        VIEW_ENTRY("badge"),    VIEW_ENTRY("static"),   VIEW_ENTRY("open"),    VIEW_ENTRY("in")
+        VIEW_ENTRY("badge"),    VIEW_ENTRY("static"),   VIEW_ENTRY("open"),    VIEW_ENTRY("in"),
+        VIEW_ENTRY("보기"),     VIEW_ENTRY("열기")
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -265,13 +296,29 @@ static size_t label_length(struct view text, bool marked)
 /* Returns the role of a name that another may follow in brackets: "论文(Paper)". */
 static enum list_role role_before_brackets(struct view name)
 {
-    enum list_role role = list_label_role(name);
+    enum list_role role = role_of_any(name);
 
     if (role == LABEL_NONE && view_ends_with(name, VIEW(")")))
         name.len = view_find_byte(name, '(');
     else if (role == LABEL_NONE && view_ends_with(name, VIEW("）")))
         name.len = view_find(name, VIEW("（"));
     return role == LABEL_NONE ? list_label_role(name) : role;
+}
+
+/* True for the title of a paper, not its link or its id: "论文：Tides of the Moon". */
+static bool is_title_of_paper(struct view name, struct view value)
+{
+    enum { WORDS = 3 };
+    size_t word = view_find_byte(value, ' '),
+           next = view_find_byte(view_skip(value, word + 1), ' ');
+
+    return !written_venue_is_tag((struct view){ value.at, word + next + (word < value.len) }) &&
+           list_label_column(name) == LABEL_TITLE && value.len > 0 &&
+           !view_has_byte(VIEW(")0123456789"), value.at[value.len - 1]) && /* of a venue */
+           (view_has_byte(value, '*') || !list_has_et_al(value)) &&
+           view_find(value, VIEW("](")) == value.len &&
+           view_find(value, VIEW("://")) == value.len && list_has_more_words(value, WORDS) &&
+           !list_title_is_lower_case(value) && !list_title_begins_sentence(value);
 }
 
 /* True for a number or stars. "Score" before anything else may begin a title or a sentence. */
@@ -297,6 +344,8 @@ bool list_label_take(struct view line, struct list_label *label)
     colon = take_label_end(&rest);
     label->role = role_before_brackets(name);
     label->value = view_trim_end(rest);
+    if (label->role == LABEL_PAPER && is_title_of_paper(name, label->value))
+        label->role = LABEL_TITLE;
     if (label->role == LABEL_SCORE && !is_score(label->value))
         label->role = LABEL_NONE;
     label->is_known = label->role != LABEL_NONE;

@@ -36,7 +36,7 @@ enum list_role {
  * case; LABEL_NONE if it is not in the table. */
 enum list_role list_label_role(struct view name);
 
-/* The same for the name of a column: "Paper" and 论文 are titles there. */
+/* The same for the name of a column, which may be of several: "Paper" and 论文 are titles there. */
 enum list_role list_label_column(struct view name);
 
 /* The same for the text of a link or a badge, which may be bracketed or consist of several names
@@ -53,7 +53,9 @@ struct list_label {
 
 /* Takes a label off the start of a line in Markdown: "**Authors**: …", "**Authors:** …", "Authors:
  * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as LABEL_OTHER if they are bold or
- * in <summary>, and a colon or the end of the line follows. Returns false if there is no label. */
+ * in <summary>, and a colon or the end of the line follows. A name of several, "DOI/arXiv ID", has
+ * the role of one of them. "论文" before text that may be a title counts as LABEL_TITLE. Returns
+ * false if there is no label. */
 bool list_label_take(struct view line, struct list_label *label);
 
 /* True for a line that begins with a symbol and some name with a colon: "📌 Remark: …". After

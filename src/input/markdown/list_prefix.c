@@ -23,7 +23,8 @@ size_t list_prefix_symbol(struct view text)
     if ((unsigned char)text.at[0] < 0x80)
         return 0;
     code = utf8_decode(text, &width);
-    return (code >= 0x2190 && code < 0x2C00) || (code >= 0x1F000 && code < 0x20000) ||
+    return (code >= 0x2190 && code < 0x2C00 && code / 0x100 != 0x22) ||
+                   /* no operators: ∆-DiT */ (code >= 0x1F000 && code < 0x20000) ||
                    (code >= 0xFE00 && code <= 0xFE0F) || code == 0x200D || code == 0x20E3
                ? width
                : 0;
@@ -148,6 +149,16 @@ static bool names_tag(const struct inline_text *text, size_t start, size_t end, 
            view_equal_ignoring_case(name, VIEW("new")) || (is_code && arxiv_is_category(name));
 }
 
+/* True at the end of a line if the next begins in bold: "`ICLR 2024`", then the title. */
+static bool strong_line_follows(const struct inline_text *text, size_t at)
+{
+    for (size_t i = 0; i < text->span_count && text->spans[i].start <= at + 1; i++) {
+        if (text->spans[i].start == at + 1 && text->spans[i].style == INLINE_STRONG)
+            return true;
+    }
+    return false;
+}
+
 /* True if something follows that is no link by name: what stands before it is not the title. */
 static bool more_follows(const struct inline_text *text, size_t at)
 {
@@ -162,7 +173,7 @@ static bool more_follows(const struct inline_text *text, size_t at)
     } while (len > 0);
     while (at < plain.len && view_has_byte(VIEW("[(<"), plain.at[at]))
         at++;
-    return at < plain.len && plain.at[at] != '\n' &&
+    return at < plain.len && (plain.at[at] != '\n' || strong_line_follows(text, at)) &&
            (!list_link_at(text, at) || list_link_at(text, at)->role == LABEL_NONE);
 }
 
@@ -233,6 +244,8 @@ size_t list_prefix_length(struct view text, struct date *before)
         return (len = list_prefix_number(text)) > 0 ? len : note_before_length(text, before);
     if ((len = list_prefix_symbol(text)) > 0)
         return len;
+    if (view_starts_with(text, VIEW("{#"))) /* an anchor */
+        return (len = view_find_byte(text, '}')) < text.len ? len + 1 : 0;
     if (text.len > 0 && ascii_is_digit(text.at[0]) && (len = list_prefix_number(text)) > 0)
         return len;
     if (written_date_take(&rest, &date)) {

@@ -68,6 +68,15 @@ static bool leads_within_page(const struct list_fields *fields)
            view_starts_with(fields->text->links[0].address, VIEW("#"));
 }
 
+void list_remark_add_names(struct list_fields *fields, struct view names)
+{
+    if (fields->entry.people.count > 0)
+        return;
+    written_names_add(names, &fields->entry.arena, &fields->entry.people);
+    if (fields->entry.people.count > 0)
+        fields->names = arena_copy(&fields->entry.arena, names);
+}
+
 bool list_remark_take_names(struct list_fields *fields, struct view text)
 {
     size_t len;
@@ -93,11 +102,7 @@ bool list_remark_take_names(struct list_fields *fields, struct view text)
             return false;
         text = names;
     }
-    if (fields->entry.people.count == 0) {
-        written_names_add(text, &fields->entry.arena, &fields->entry.people);
-        if (fields->entry.people.count > 0)
-            fields->names = arena_copy(&fields->entry.arena, text);
-    }
+    list_remark_add_names(fields, text);
     return fields->entry.people.count > 0;
 }
 
@@ -296,9 +301,26 @@ bool list_remark_take_day(struct list_fields *fields, struct view part)
     return true;
 }
 
+/* Takes "Ada Tide, Bo Reef — ICLR 2024 — " off the start, and returns what follows. Families alone
+ * are names only before a venue. */
+static struct view take_names_before_dash(struct list_fields *fields, struct view text)
+{
+    static const struct view dash = VIEW_ENTRY(" — ");
+    size_t end = view_find(text, dash);
+    struct view names = { text.at, end }, rest = view_skip(text, end + dash.len);
+    struct view venue = { rest.at, view_find(rest, dash) };
+    bool has_venue = written_venue_is_tag(venue);
+
+    if (end == text.len || !written_names_are_several(names) ||
+        !(written_names_seem(names) || (has_venue && written_names_may_be_families(names))))
+        return text;
+    list_remark_add_names(fields, names);
+    return has_venue ? view_skip(rest, venue.len + dash.len) : rest;
+}
+
 void list_remark_take(struct list_fields *fields, struct view part)
 {
-    struct view trimmed = list_remark_trim(part);
+    struct view trimmed = take_names_before_dash(fields, list_remark_trim(part));
     struct list_label label;
 
     if (view_has_byte(part, '('))

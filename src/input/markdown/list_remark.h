@@ -11,6 +11,9 @@ struct view list_remark_start_in_italics(const struct inline_text *text, struct 
 /* True if the whole part is in italics. */
 bool list_remark_is_in_italics(const struct inline_text *text, struct view part);
 
+/* Adds what is known to be names, unless there are authors already. */
+void list_remark_add_names(struct list_fields *fields, struct view names);
+
 /* Takes a list of names. Returns true also if there are authors already. */
 bool list_remark_take_names(struct list_fields *fields, struct view text);
 

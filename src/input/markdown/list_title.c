@@ -294,28 +294,48 @@ static bool is_nickname(const struct inline_text *text, const struct inline_span
     return !list_has_more_words(inline_text_part(text, span->start, span->end), WORDS);
 }
 
+/* True if the text ends in a link that is a picture, and so without text. */
+static bool ends_in_picture(const struct inline_text *text)
+{
+    return text->link_count > 0 &&
+           text->links[text->link_count - 1].start >= view_trim_end(buffer_view(&text->text)).len;
+}
+
+/* True for what may be a title after a nickname and a comma: "**Tides**, A Study of Gauges". */
+static bool may_follow_nickname(struct view rest)
+{
+    enum { WORDS = 4 };
+
+    return list_has_more_words(rest, WORDS) && !view_has_byte(rest, ',') &&
+           !written_names_seem(rest) && !written_venue_is_tag(rest) && !written_venue_is_name(rest);
+}
+
 /* **SparseDFF**: Sparse-View Feature Distillation, [arXiv](…): the bold nickname is the first word
- * of the title. */
+ * of the title, unless that repeats it or a comma follows it. */
 static bool title_goes_on(const struct inline_text *text, const struct inline_span *span,
                           size_t next, bool is_cell, struct list_title *found)
 {
     enum { WORDS_MIN = 2, WORDS_MAX = 25 };
-    struct view plain = buffer_view(&text->text), rest;
+    struct view plain = buffer_view(&text->text), title = { plain.at + span->start, 0 }, rest,
+                again;
+    struct view name = trim_title_end(inline_text_part(text, span->start, span->end));
+    bool comma = next < plain.len && plain.at[next] == ',', repeated;
     size_t end;
 
-    if (!view_has_byte(inline_text_part(text, span->end - (span->end > span->start), next), ':') ||
+    if ((!comma && !view_has_byte(
+                       inline_text_part(text, span->end - (span->end > span->start), next), ':')) ||
         !is_nickname(text, span))
         return false;
     end = plain_end(text, next);
-    rest = trim_title_end((struct view){ plain.at + next, end - next });
-    if ((!is_cell && (end == plain.len || plain.at[end] == '\n')) ||
+    again = rest = trim_title_end(view_trim_start(inline_text_part(text, next + comma, end)));
+    repeated = view_take_ignoring_case(&again, name) && view_starts_with(again, VIEW(":"));
+    if ((!is_cell && (end == plain.len ? !ends_in_picture(text) : plain.at[end] == '\n')) ||
         list_count_words(rest) < WORDS_MIN || list_count_words(rest) > WORDS_MAX ||
-        list_title_goes_on_in_prose(rest))
+        (!repeated && list_title_goes_on_in_prose(rest)) || (comma && !may_follow_nickname(rest)))
         return false;
-    place_title(found, TITLE_IS_STRONG,
-                (struct view){ plain.at + span->start,
-                               (size_t)(rest.at - plain.at) + rest.len - span->start },
-                end);
+    title = repeated || comma ? rest
+                              : (struct view){ title.at, (size_t)(rest.at + rest.len - title.at) };
+    place_title(found, TITLE_IS_STRONG, title, end);
     return true;
 }
 
@@ -423,15 +443,41 @@ static bool begins_with_initial(struct view names)
     return names.len > 1 && ascii_is_upper(names.at[0]) && names.at[1] == '.';
 }
 
+/* True for words in italics after a title that are not another: where or how it came out. */
+static bool names_publication(struct view text)
+{
+    static const struct view words[] = { VIEW_ENTRY("Conference"), VIEW_ENTRY("Proceedings"),
+                                         VIEW_ENTRY("Journal"),    VIEW_ENTRY("Transactions"),
+                                         VIEW_ENTRY("Workshop"),   VIEW_ENTRY("Advances in"),
+                                         VIEW_ENTRY("Award"),      VIEW_ENTRY("Universi") };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (view_find(text, words[i]) < text.len)
+            return true;
+    }
+    return false;
+}
+
 bool list_title_follows_names(struct view before, bool is_after_strong, struct view title,
                               struct view *names)
 {
+    bool comma = view_ends_with(view_trim_end(before), VIEW(","));
+    size_t dash = view_find(before, VIEW(" — "));
+
     before = without_year(before);
+    if (view_ends_with(before, VIEW(" of"))) /* ", p. 15 of" */
+        before.len = view_find_last(before, VIEW(","));
+    if (is_after_strong && dash < before.len)
+        before = without_year(view_skip(before, dash + sizeof " — " - 1));
     if (is_after_strong && view_has_byte(before, ':'))
         before = without_year(view_trim(view_skip(before, view_find_byte(before, ':') + 1)));
     else if (is_after_strong && !list_has_et_al(before) && !begins_with_initial(before))
         return false; /* a title in bold may look like a name */
     *names = before;
+    if (!is_after_strong && comma && !list_title_is_lower_case(title) &&
+        list_has_more_words(title, 2) && !written_names_seem(title) && !names_publication(title) &&
+        before.len > 0 && written_names_may_be_families(before))
+        return true; /* Tide, Reef, *Deep Tides of the Moon* */
     return list_has_more_words(title, 1) && written_names_seem(before) &&
            (!written_names_seem(title) || ((has_initial(before) || list_has_et_al(before)) &&
                                            !has_initial(title) && !view_has_byte(title, ',')));
@@ -665,17 +711,21 @@ static bool take_citation(struct list_title *found, struct view *title)
     static const struct byte_set digits = BYTE_SET(DIGITS);
     struct view start = { title->at, title->len < NAMES_MAX ? title->len : NAMES_MAX }, names, rest;
     size_t digit = scan_run(start, &digits);
+    bool bracket;
 
     if (digit < YEAR)
         return false;
-    digit -= title->at[digit - 1] == '(';
+    bracket = title->at[digit - 1] == '(';
+    digit -= bracket;
     names = view_trim_end((struct view){ title->at, digit });
     rest = view_skip(*title, digit);
     if (names.len == digit || !take_year_of_citation(&rest) || rest.len < YEAR)
         return false;
     names.len -= view_ends_with(names, VIEW(","));
-    if (!written_names_are_several(names) || !written_names_seem(names))
-        return false;
+    found->has_names = bracket && list_has_more_words(rest, 2) && /* "A Survey" ends a title */
+                       written_names_may_be_families(names);
+    if (!written_names_are_several(names) || !(found->has_names || written_names_seem(names)))
+        return found->has_names = false;
     found->before = names;
     *title = rest;
     return true;
@@ -709,15 +759,18 @@ static bool ends_in_initial_and_word(struct view name)
     return blank > 0 && name.at[blank - 1] == '.';
 }
 
-/* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop. */
+/* Takes "Ada Tide, Ben Reef. ICLR 2024" off the end of a title, after a full stop; the venue may be
+ * missing. */
 static bool take_names_and_venue(struct list_title *found, struct view *title)
 {
     enum { NAMES_MAX = 1000 };
     size_t venue = view_find_last(*title, VIEW(". ")), start = venue;
     struct view names, before;
 
-    if (venue == title->len || !written_venue_is_tag(view_skip(*title, venue + 2)))
+    if (venue == title->len)
         return false;
+    if (!written_venue_is_tag(view_skip(*title, venue + 2)))
+        start = venue = title->len;
     while (start > 0 && venue - start < NAMES_MAX && !is_full_stop(*title, start - 1))
         start--;
     names = view_trim((struct view){ title->at + start, venue - start });

@@ -20,6 +20,7 @@ struct list_title {
     size_t rest;                    /* the offset of what follows it */
     struct date date;               /* before it, or absent */
     struct view before;             /* names or a nickname before it, or names right after it */
+    bool has_names;                 /* those are surely names, if they do not look so */
     const struct inline_link *link; /* whose text it is, or NULL */
 };
 

@@ -280,39 +280,92 @@ static struct view take_name(struct view *list)
     return (struct view){ 0 };
 }
 
+/* True for a family name of China, Korea or Vietnam that is hardly ever a given name. */
+static bool is_common_family(struct view name)
+{
+    static const char *const families[] = {
+        "Cao",  "Chen",  "Choi",   "Deng", "Dong",  "Feng", "Gao",   "Guo",  "He",
+        "Hu",   "Huang", "Jiang",  "Kim",  "Lee",   "Li",   "Liang", "Lin",  "Liu",
+        "Luo",  "Ma",    "Nguyen", "Pan",  "Park",  "Peng", "Qiu",   "Shen", "Song",
+        "Sun",  "Tang",  "Tian",   "Tran", "Wang",  "Wu",   "Xiao",  "Xie",  "Xu",
+        "Yang", "Yao",   "Yuan",   "Zeng", "Zhang", "Zhao", "Zheng", "Zhou", "Zhu",
+    };
+
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        if (view_equal(name, view_of(families[i])))
+            return true;
+    }
+    return false;
+}
+
+/* What tells pairs of a family and a given name, "Rao, Jiyong, Qiu, Yicheng", from families alone,
+ * "Kim, Park, Choi, Lee". */
+struct pairs {
+    size_t count, given; /* names, and those of them in the second place that may be given */
+    size_t families[2];  /* common ones in the first place and in the second */
+    bool alternate;      /* families may be in each first place */
+    bool are_marked;     /* a name has an initial or two words, or "and" is between pairs */
+};
+
+/* Counts a name that `gap` separates from the one before it. */
+static void count_of_pairs(struct pairs *pairs, struct view name, struct view gap)
+{
+    size_t second = pairs->count++ % 2;
+
+    if (second == 0)
+        pairs->alternate = pairs->alternate && may_be_family(name);
+    else
+        pairs->given += may_be_given(name);
+    pairs->families[second] += is_common_family(name);
+    pairs->are_marked |=
+        !is_one_word(name) || name_word_is_initial(name) ||
+        (second == 0 && (view_has_byte(gap, '&') || view_find(gap, VIEW("and")) < gap.len));
+}
+
+/* True if the names are pairs. Without a mark, families that are common must tell. */
+static bool are_pairs(const struct pairs *pairs)
+{
+    size_t count = pairs->count, first = pairs->families[0], second = pairs->families[1];
+
+    return pairs->alternate && count % 2 == 0 && pairs->given * 4 >= count &&
+           (pairs->are_marked || (count == 2 && second == 0) ||
+            (first * 4 >= count && first > second * 2));
+}
+
 /* Tells whether families stand before given names, with a comma between them: "Rao, Jiyong, Qiu,
  * Yicheng", "LeCun, Yann, Yoshua Bengio". Where semicolons separate people, a comma stands within a
  * name: "Song, Chang Eun; Xu, Weihong". */
 static enum order find_order(struct view list, bool has_semicolons)
 {
-    bool alternate = true, others_full = true;
-    size_t count = 1, given = 1;
-    struct view name;
+    struct pairs pairs = { .alternate = true };
+    bool others_full = true;
+    struct view name, before;
 
     if (!view_has_byte(list, ',') && view_find(list, VIEW("，")) == list.len)
         return NATURAL;
     name = take_name(&list);
     if (!may_be_family(name) || is_user_name(name))
         return NATURAL;
+    count_of_pairs(&pairs, name, (struct view){ 0 });
     name = take_name(&list);
     if (has_semicolons && list.len == 0 && name.len > 0 && !is_user_name(name))
         return ALL_INVERTED;
     if (!may_be_given(name) || is_user_name(name))
         return NATURAL;
-    for (count = 2; (name = take_name(&list)).len > 0; count++) {
+    count_of_pairs(&pairs, name, (struct view){ 0 });
+    for (before = name; (name = take_name(&list)).len > 0; before = name) {
+        const char *end = before.at + before.len;
+
         if (is_user_name(name))
             return NATURAL;
         others_full = others_full && !is_one_word(name) && !may_be_given(name);
-        if (count % 2 == 0)
-            alternate = alternate && may_be_family(name);
-        else if (may_be_given(name))
-            given++;
-        if (!alternate && !others_full)
+        count_of_pairs(&pairs, name, (struct view){ end, (size_t)(name.at - end) });
+        if (!pairs.alternate && !others_full)
             return NATURAL;
     }
-    if (alternate && count % 2 == 0 && given * 4 >= count)
+    if (are_pairs(&pairs))
         return ALL_INVERTED;
-    return others_full ? FIRST_INVERTED : NATURAL;
+    return others_full && pairs.count != 2 ? FIRST_INVERTED : NATURAL;
 }
 
 /* ---- Adding -------------------------------------------------------------- */
@@ -331,14 +384,17 @@ static bool is_same_person(const struct person *a, const struct person *b)
            view_equal(a->suffix, b->suffix) && view_equal(a->literal, b->literal);
 }
 
-/* Drops the last person if one shortly before has the same name. It looks no further back, since a
- * list may have a hundred thousand names. */
+/* Drops the last person if one shortly before has the same name, but not of two families alone. It
+ * looks no further back, since a list may have a hundred thousand names. */
 static void drop_repeated(struct people *people, size_t first)
 {
     enum { LOOK_BACK = 64 };
     size_t last = people->count - 1;
     size_t from = last - first > LOOK_BACK ? last - LOOK_BACK : first;
+    const struct person *person = &people->list[last];
 
+    if (person->family.len > 0 && person->given.len == 0 && !author_is_family_first(person->family))
+        return;
     for (size_t i = from; i < last; i++) {
         if (is_same_person(&people->list[i], &people->list[last])) {
             people->count--;
@@ -386,7 +442,9 @@ static void add_names(struct listing *to, struct view list)
             to->has_users = true;
             continue;
         }
-        if (order == NATURAL)
+        if (view_equal_ignoring_case(author_last_word(name), VIEW("authors"))) /* Various Authors */
+            to->people->incomplete = true;
+        else if (order == NATURAL)
             add_natural_name(to, name);
         else
             author_names_add_parts(name, take_name(&list), (struct view){ 0 }, to->arena,
@@ -634,7 +692,7 @@ static bool add_plain_names(struct view text, struct arena *arena, struct people
         struct view family = view_skip(name, start), last = author_last_word(family);
 
         if (start == 0 || author_is_group_word(last) || (last.len == 2 && author_is_suffix(last)) ||
-            view_starts_with(name, VIEW("By "))) {
+            view_starts_with(name, VIEW("By ")) || view_equal(last, VIEW("Authors"))) {
             people->count = first;
             people->cut = cut;
             return false;
@@ -750,7 +808,7 @@ static void count_names(struct view list, struct tally *tally)
     order = find_order(list, false);
     for (; (name = take_name(&list)).len > 0; count++)
         count_name(name, order == NATURAL, tally);
-    /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, Roe, Rob" are names */
+    /* "Vision, Language" may be anything; "Doe, J." and "Doe, Jane, and Roe, Rob" are names */
     if (order != NATURAL && (count > 2 || others || view_ends_with(tally->last, VIEW(".")))) {
         tally->inverted = true;
         tally->single = 0;
@@ -859,20 +917,28 @@ bool written_names_seem(struct view text)
     return seem;
 }
 
+bool written_names_may_be_families(struct view text)
+{
+    struct view name;
+
+    while ((name = take_name(&text)).len > 0) {
+        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
+            return false;
+    }
+    return true;
+}
+
 bool written_names_are_families(struct view text)
 {
     enum { MOST = 3 }; /* four may be two inverted names */
-    struct view name;
+    struct view rest = text;
     size_t count = 0;
 
     if (view_find(text, VIEW(" and ")) == text.len && view_find(text, VIEW(" & ")) == text.len)
         return false;
-    while ((name = take_name(&text)).len > 0) {
-        if (!is_one_word(name) || !may_be_family(name) || is_user_name(name))
-            return false;
+    while (take_name(&rest).len > 0)
         count++;
-    }
-    return count > 1 && count <= MOST;
+    return count > 1 && count <= MOST && written_names_may_be_families(text);
 }
 
 bool written_names_is_long_name(struct view text)

@@ -5,8 +5,9 @@
 #include "record/person.h"
 
 /* Adds the people of plain text (inline_text.h), separated by commas, semicolons, 、, "and" or "&",
- * or each on a line; "Authors:" may be in front. Names may be inverted: all ("Doe, Jane, Roe, Rob";
- * "Doe, J. and Roe, R."; "Doe J., Roe R.") or the first ("Doe, Jane, Rob Roe, and Al Poe").
+ * or each on a line; "Authors:" may be in front. Names may be inverted: all ("Doe, Jane, and Roe,
+ * Rob"; "Doe, J. and Roe, R."; "Doe J., Roe R.") or the first ("Doe, Jane, Rob Roe, and Al Poe").
+ * "Doe, Roe, Poe, Coe" are four families, unless the first of each pair is common as one.
  *
  * "et al.", "et.al.", "等 12 位作者", "等5人", "...", "…", "(12 more)" make the list incomplete and
  * are nobody; a venue after them, or in a sentence of its own, is nobody either. Affiliations in
@@ -29,6 +30,10 @@ bool written_names_are_several(struct view text);
  * venue, a title or a date. A single name has two or three words, "Jane Doe", since one word may be
  * an institution; words that are common in institutions and titles are no names. */
 bool written_names_seem(struct view text);
+
+/* True for nothing but words that may be family names: a mark beside them must tell that they are.
+ */
+bool written_names_may_be_families(struct view text);
 
 /* True for two or three family names, of a word each and with "and", where a venue shows that names
  * stand before it: "Tide and Reef". */

@@ -281,6 +281,17 @@ static struct view bracket_at_start(struct view text, struct view *after)
     return (struct view){ 0 };
 }
 
+/* True for a label and a number, as bots count the entries of a day: "new 001". */
+static bool is_numbered_label(struct view text)
+{
+    size_t blank = view_find_byte(text, ' ');
+    struct view digits = view_skip(text, blank + 1);
+    uint32_t number;
+
+    return is_label((struct view){ text.at, blank }) && view_take_number(&digits, 99999, &number) &&
+           digits.len == 0;
+}
+
 /* Takes "[4]", "(4)", "【4】", "[2023/05]", "[CVPR 2024]", "[2403.19588]", "[paper]", and a tag
  * that the title repeats. A bracket that a letter follows at once, [18F]FDG, is part of the title.
  */
@@ -295,7 +306,7 @@ static bool take_bracket_in_front(struct view *text)
     apart = after.at[0] == ' ' || (unsigned char)text->at[0] >= 0x80;
     if (apart && ((view_take_number(&rest, 99999, &number) && rest.len == 0) ||
                   written_venue_is_tag(inner) || is_arxiv_id(inner) || is_date(inner) ||
-                  is_label(inner) || is_kind_of_note(inner))) {
+                  is_label(inner) || is_numbered_label(inner) || is_kind_of_note(inner))) {
         *text = after;
         return true;
     }
