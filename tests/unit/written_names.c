@@ -1,7 +1,7 @@
 #include "expect.h"
 
 #include "record/name_shape.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 
 static void expect_people(const char *name, const struct people *people, const char *wanted)
 {
