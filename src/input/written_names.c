@@ -369,7 +369,7 @@ static bool are_inverted_names(struct view list, bool has_semicolons)
         struct view name = take_joined(&list);
         bool inverted = is_inverted_name(name);
 
-        if (!inverted && !name_is_full(name))
+        if (!inverted && !name_is_full(name) && !author_ends_with_group(name))
             return false;
         any |= inverted;
     }
@@ -976,15 +976,49 @@ static bool has_particle_first(struct view name)
     return author_is_small(word) || author_is_known_particle(word);
 }
 
-/* True if clean text without brackets, which may be one name, is several. Two with a comma between
- * them may be one, "García Márquez, Gabriel José", unless the text is alone in its list. */
+/* True for what no given names follow: "A. Tide", "Reef Collaboration". */
+static bool is_surely_whole(struct view name)
+{
+    return author_ends_with_group(name) || name_word_is_initial(word_set_take(&name));
+}
+
+/* Counts the names of a list without suffixes and degrees, and finds the first. */
+static size_t count_people(struct view list, struct view *first)
+{
+    struct view name;
+    size_t count = 0;
+
+    while ((name = take_name(&list)).len > 0) {
+        if (author_is_suffix(name) || author_is_degree(name))
+            continue;
+        if (count++ == 0)
+            *first = name;
+    }
+    return count;
+}
+
+/* True for names in natural order of which the first is whole. Two with a comma between them may be
+ * one, "García Márquez, Gabriel José", unless the text is alone in its list. Two collaborations
+ * without a comma are one. */
+static bool are_natural_names(struct view text, bool alone)
+{
+    bool comma = view_has_byte(text, ',');
+    struct view first = { 0 };
+    size_t count = count_people(text, &first);
+
+    if (!name_is_full(first) && !author_ends_with_group(first))
+        return false;
+    if (!comma && author_ends_with_group(first))
+        return false;
+    return count > 2 || (count == 2 && (!comma || is_surely_whole(first) ||
+                                        view_find(text, VIEW(" and ")) < text.len ||
+                                        (alone && !has_particle_first(first))));
+}
+
+/* True if clean text without brackets, which may be one name, is several. */
 static bool are_several_names(struct view text, bool alone)
 {
-    bool joined = view_find(text, VIEW(" and ")) < text.len ||
-                  view_find(text, VIEW(" & ")) < text.len;
-    struct view rest = text, first = { 0 }, name;
-    size_t count = 0;
-    enum order order;
+    struct view first = { 0 };
 
     if (written_names_omit(text) || view_find(text, VIEW("; ")) < text.len ||
         view_find(text, VIEW("；")) < text.len)
@@ -995,19 +1029,14 @@ static bool are_several_names(struct view text, bool alone)
         return true;
     if (!written_names_seem(text))
         return false;
-    while ((name = take_name(&rest)).len > 0) {
-        if (author_is_suffix(name) || author_is_degree(name))
-            continue;
-        if (count++ == 0)
-            first = name;
-        if (count < 3 && author_ends_with_group(name))
-            return false;
+    switch (find_order(text, false)) {
+    case ALL_INVERTED:
+        return count_people(text, &first) > 3;
+    case FIRST_INVERTED:
+        return count_people(text, &first) > 2;
+    default:
+        return are_natural_names(text, alone);
     }
-    order = find_order(text, false);
-    if (order != NATURAL)
-        return count > (order == ALL_INVERTED ? 3 : 2);
-    return name_is_full(first) &&
-           (count > 2 || (count == 2 && (joined || (alone && !has_particle_first(first)))));
 }
 
 void written_names_add_element(struct view text, bool alone, struct arena *arena,
