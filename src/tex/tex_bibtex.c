@@ -65,8 +65,8 @@ static bool formula_has_text(struct view math)
 }
 
 /* Appends how a formula has a character, of which `rest` is what follows. */
-static void put_math_command(struct buffer *out, struct view command, struct view rest,
-                             bool has_text)
+static void put_character_command(struct buffer *out, struct view command, struct view rest,
+                                  bool has_text)
 {
     bool is_script = view_has_byte(VIEW("^_'"), command.at[0]); /* x^a² has no second one */
 
@@ -91,7 +91,7 @@ static size_t put_formula_character(struct buffer *out, struct view run, bool ha
     struct view command = tex_find_math(utf8_decode(run, &length));
 
     if (command.len > 0) {
-        put_math_command(out, command, view_skip(run, length), has_text);
+        put_character_command(out, command, view_skip(run, length), has_text);
         return length;
     }
     buffer_put(out, VIEW("\\mbox"));

@@ -373,7 +373,7 @@ bool same_paper_is_by_group(struct same_paper *scratch, struct view collaboratio
             return false;
     }
     for (struct view words = buffer_view(&scratch->ours); take_spaced_word(&words, &word);) {
-        bool found = false;
+        bool found = tells_nothing(word);
 
         for (size_t i = 0; i < record->author_count && !found; i++) {
             put_spaced_words(&scratch->theirs, record->authors[i].literal);

@@ -79,6 +79,15 @@ static struct view find_string(struct json_value *object, json_names names)
     return (struct view){ 0 };
 }
 
+static bool is_one_of(struct view name, json_names names)
+{
+    for (size_t i = 0; names[i].bit; i++) {
+        if (view_equal(name, names[i].text))
+            return true;
+    }
+    return false;
+}
+
 /* Returns the clean text of the first of these members that has one. */
 static struct view take_first(struct json_paper *paper, json_names names)
 {
@@ -120,23 +129,25 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
     return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name);
 }
 
-/* Compares the other identifiers of the paper with the one it has: the highest version counts. */
+/* Compares the other identifiers and links of the paper with the one it has: the highest version
+ * counts. Links of other names than these may be to other papers. */
 static void take_other_ids(struct json_paper *paper)
 {
+    enum { LONGEST = 128 }; /* bytes */
+    const struct json_value *member = paper->object + 1, *end = paper->object + paper->object->size;
     struct entry *entry = &paper->entry;
     struct record *record = &entry->record;
     const struct view id = record->arxiv_id;
     unsigned version = record->version;
 
     paper->several = false;
-    for (size_t i = 0; id_names[i].bit; i++) {
-        struct json_value *member = json_value_named(paper->object, &id_names[i]);
-
+    for (; member < end; member += member->size) {
         record->version = 0;
-        if (!set_id(entry, json_value_string(member)))
+        if (member->kind != JSON_IS_STRING || member->text.len > LONGEST ||
+            !set_id(entry, member->text))
             continue;
         if (!view_equal(record->arxiv_id, id))
-            paper->several = true;
+            paper->several |= is_one_of(member->name, id_names);
         else if (record->version > version)
             version = record->version;
     }
@@ -402,15 +413,6 @@ void json_paper_take(struct json_paper *paper)
 }
 
 /* ---- Roles --------------------------------------------------------------- */
-
-static bool is_one_of(struct view name, json_names names)
-{
-    for (size_t i = 0; names[i].bit; i++) {
-        if (view_equal(name, names[i].text))
-            return true;
-    }
-    return false;
-}
 
 /* Returns the day if the text is one, YYYY-MM-DD. */
 struct moment json_paper_day(struct view text)
