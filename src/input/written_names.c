@@ -1,7 +1,5 @@
 #include "input/written_names.h"
 
-#include <string.h>
-
 #include "input/failure.h"
 #include "record/name_shape.h"
 #include "record/author_clean.h"
@@ -348,10 +346,14 @@ static bool is_inverted_name(struct view name)
 /* Takes the text before the next " and " or " & ", as BibTeX separates people. */
 static struct view take_joined(struct view *list)
 {
-    size_t word = view_find(*list, VIEW(" and ")), sign = view_find(*list, VIEW(" & "));
-    struct view part = { list->at, word < sign ? word : sign };
+    struct view part = *list;
 
-    *list = view_skip(*list, part.len + (word < sign ? strlen(" and ") : strlen(" & ")));
+    for (size_t at = 0; (at += view_find_byte(view_skip(part, at), ' ')) < part.len; at++) {
+        *list = view_skip(part, at);
+        if (view_take(list, VIEW(" and ")) || view_take(list, VIEW(" & ")))
+            return view_trim((struct view){ part.at, at });
+    }
+    *list = view_skip(part, part.len);
     return view_trim(part);
 }
 

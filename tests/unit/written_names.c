@@ -396,9 +396,10 @@ static void words_fit_into_names_or_not(void **state)
 /* Lists that would take hours if each name looked at all that are before or after it. */
 static void hostile_lists_take_linear_time(void **state)
 {
-    static const char *const parts[] = { "Ada Tide, ", "Abcde. ", "A. ",     "Tide, ", "(",
-                                         "and ",       "[一作",   "; ",      "等",     "... ",
-                                         "1 ",         "·",       "Ada. B ", "a\n" };
+    static const char *const parts[] = {
+        "Ada Tide, ", "Abcde. ", "A. ", "Tide, ", "(",       "and ", "[一作",          "; ",
+        "等",         "... ",    "1 ",  "·",      "Ada. B ", "a\n",  "Tide, Ada and ", "Tide, Ada; "
+    };
     struct arena arena = { 0 };
 
     (void)state;
