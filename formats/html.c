@@ -43,7 +43,7 @@ static void begin(void *state, struct sink *sink, const struct output_head *head
 /* Puts an element with the text and its language, or nothing if the text is empty. `start` is its
  * start tag without the '>'. */
 static void put_html_tex(struct html_text *text, struct view start,
-                         const struct language_terms *terms, struct view tex, struct view end)
+                         const struct language_terms *terms, struct view tex)
 {
     if (!tex_shows(tex))
         return;
@@ -52,7 +52,7 @@ static void put_html_tex(struct html_text *text, struct view start,
     html_put_own(text, view_of(terms->markup));
     html_put_own(text, VIEW("\" dir=\"auto\">"));
     html_put_tex(text, tex);
-    html_put_own(text, end);
+    html_put_own(text, VIEW("</p>\n"));
 }
 
 static void put_html_titles(struct html *html, const struct record *record)
@@ -82,8 +82,7 @@ static void put_html_titles(struct html *html, const struct record *record)
     html_put_own(text, VIEW(">\n"));
     if (!view_equal(leading, other))
         put_html_tex(text, VIEW("<p class=\"title\" itemprop=\"alternativeHeadline\""),
-                     language_terms_of_text(record, language_other(html->leads), other), other,
-                     VIEW("</p>\n"));
+                     language_terms_of_text(record, language_other(html->leads), other), other);
 }
 
 static void put_html_author(struct html_text *text, const struct person *person)
@@ -242,7 +241,7 @@ static void put_html_summary(struct html_text *text, const struct record *record
     struct view summary = record->summary.in[language];
 
     put_html_tex(text, VIEW("<p class=\"summary\""),
-                 language_terms_of_text(record, language, summary), summary, VIEW("</p>\n"));
+                 language_terms_of_text(record, language, summary), summary);
 }
 
 static void put_note_of_cut(struct html *html)

@@ -106,7 +106,7 @@ static void end_tex(struct bib *bib, size_t before, size_t start)
         bib->out->len = before;
 }
 
-void bib_put_tex(struct bib *bib, struct view name, struct view tex)
+static void put_bib_tex(struct bib *bib, struct view name, struct view tex)
 {
     size_t before = bib->out->len, start;
 
@@ -192,11 +192,11 @@ static void put_linked_files(struct bib *bib, const struct record *record)
 
 void bib_put_texts(struct bib *bib, const struct record *record)
 {
-    bib_put_tex(bib, BIB_NAME("note"), record->journal_ref);
+    put_bib_tex(bib, BIB_NAME("note"), record->journal_ref);
     bib->value.len = 0;
     reference_put_keywords(&bib->value, record, &bib->tex);
     bib_put(bib, BIB_NAME("keywords"), buffer_view(&bib->value));
     put_linked_files(bib, record);
-    bib_put_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads));
+    put_bib_tex(bib, BIB_NAME("abstract"), bilingual_leading(&record->abstract, bib->head->leads));
     put_comment(bib, record);
 }

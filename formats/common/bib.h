@@ -32,7 +32,6 @@ void bib_put(struct bib *bib, struct view name, struct view value); /* unchanged
 void bib_put_link(struct bib *bib, struct view name, struct view link);
 void bib_put_number(struct bib *bib, struct view name, uint64_t number);
 void bib_put_macro(struct bib *bib, struct view name, struct view value); /* without braces */
-void bib_put_tex(struct bib *bib, struct view name, struct view tex);
 
 /* Returns babel's name for the language of the title; empty if that is not known. */
 struct view bib_language(const struct bib *bib, const struct record *record);

@@ -458,8 +458,8 @@ static void order_categories(struct collection *collection, struct view all, str
     out->len = 0;
     if (word_set_have(all, record->primary_category))
         buffer_put(out, record->primary_category);
-    word_set_put_missing(out, 0, record->categories);
-    record->categories_added = word_set_put_missing(out, 0, all);
+    word_set_put_missing(out, record->categories);
+    record->categories_added = word_set_put_missing(out, all);
     record->categories = buffer_view(out);
 }
 

@@ -130,9 +130,9 @@ static void join_categories(struct join *join, struct record *record, const stru
     if (word_set_have(own, record->primary_category) ||
         word_set_have(known->categories, record->primary_category))
         buffer_put(&join->categories, record->primary_category);
-    word_set_put_missing(&join->categories, 0, own);
-    word_set_put_missing(&join->categories, 0, known->categories);
-    record->categories_added = word_set_put_missing(&join->categories, 0, record->categories);
+    word_set_put_missing(&join->categories, own);
+    word_set_put_missing(&join->categories, known->categories);
+    record->categories_added = word_set_put_missing(&join->categories, record->categories);
     record->categories = buffer_view(&join->categories);
 }
 

@@ -77,14 +77,13 @@ bool completion_repeats(const struct option *option)
     return strstr(option->help, "repeated") != NULL;
 }
 
-void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe,
-                         const char *backslash)
+void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe)
 {
     for (const char *at = option->help; *at; at++) {
         if (*at == '\'')
             buffer_put(out, view_of(apostrophe));
         else if (*at == '\\')
-            buffer_put(out, view_of(backslash));
+            buffer_put(out, VIEW("\\\\"));
         else
             buffer_put_byte(out, *at == '\n' ? ' ' : *at);
     }

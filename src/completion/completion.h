@@ -37,9 +37,8 @@ void completion_put_action(struct buffer *out, const struct option *option,
 /* True if the option may be repeated, according to its help. */
 bool completion_repeats(const struct option *option);
 
-/* Puts the help of the option as one line inside the shell's quotes, replacing apostrophes and
- * backslashes by the given strings. */
-void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe,
-                         const char *backslash);
+/* Puts the help of the option as one line inside the shell's quotes, with apostrophes as it writes
+ * them there and backslashes doubled. */
+void completion_put_help(struct buffer *out, const struct option *option, const char *apostrophe);
 
 #endif

@@ -21,7 +21,7 @@ void completion_put_fish(struct buffer *out)
         if (option->value)
             completion_put_action(out, option, actions);
         buffer_put(out, VIEW(" -d '"));
-        completion_put_help(out, option, "\\'", "\\\\");
+        completion_put_help(out, option, "\\'");
         buffer_put(out, VIEW("'\n"));
     }
 }

@@ -19,7 +19,7 @@ static void put_argument(struct buffer *out, const struct option *option)
         buffer_print(out, "{-%c%s,", option->letter, option->value ? "+" : "");
     buffer_print(out, "--%s%s%s'[", option->name, option->value ? "=" : "",
                  option->letter ? "}" : "");
-    completion_put_help(out, option, "'\\''", "\\\\");
+    completion_put_help(out, option, "'\\''");
     buffer_put(out, VIEW("]"));
     if (option->value) {
         buffer_put_byte(out, ':');

@@ -1,7 +1,6 @@
 #include "input/metadata_file.h"
 
 #include "input/reading.h"
-#include "system/file.h"
 
 /* Records of papers that a file had before. */
 struct repeats {

@@ -4,7 +4,6 @@
 #include "record/name_shape.h"
 #include "record/author_clean.h"
 #include "record/author_names.h"
-#include "record/author_split.h"
 #include "record/author_words.h"
 #include "record/word_set.h"
 #include "text/scan.h"

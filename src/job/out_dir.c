@@ -8,7 +8,9 @@
 #include "text/iri.h"
 #include "text/hash_table.h"
 
-struct view out_dir_stem(struct view base)
+/* Returns the name of a file without its last suffix: "2024-03-29-cs.CL" for "2024-03-29-cs.CL.md".
+ * A category at the end is not a suffix. */
+static struct view stem_of_base(struct view base)
 {
     struct view category = arxiv_find_category(base), stem = base;
 
@@ -54,7 +56,7 @@ static struct output name_output(const struct out_dir *directory, struct view in
                                  const struct writer *writer, struct arena *arena,
                                  struct buffer *scratch)
 {
-    struct view folders = mirrored_folders(input), stem = out_dir_stem(base_of(input)), name;
+    struct view folders = mirrored_folders(input), stem = stem_of_base(base_of(input)), name;
     const char *suffix = writer->suffixes[0];
     struct output output = { .writer = writer };
     size_t folder;

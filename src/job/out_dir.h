@@ -20,8 +20,4 @@ struct output *out_dir_outputs(const struct out_dir *directory, const struct out
                                size_t format_count, const struct input_list *inputs,
                                struct arena *arena, struct diag *diag);
 
-/* Returns the name of a file without its last suffix: "2024-03-29-cs.CL" for "2024-03-29-cs.CL.md".
- * A category at the end is not a suffix. */
-struct view out_dir_stem(struct view base);
-
 #endif

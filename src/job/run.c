@@ -16,10 +16,47 @@ static bool wants_ids_only(const struct options *options)
            options->order.key == SORT_NONE;
 }
 
+/* Lists the inputs that the options name. */
+static bool name_inputs(struct run *run)
+{
+    const struct options *options = run->options;
+
+    for (size_t i = 0; i < options->inputs.count; i++)
+        input_list_add_name(&run->names, options->inputs.names[i]);
+    if (options->files_from &&
+        !input_list_read_list(&run->names, options->files_from, options->nul, run->diag))
+        return false;
+    if (options->ids.len > 0)
+        input_list_add_name(&run->names,
+                            (struct input_name){ .name = "--id",
+                                                 .reader = reader_registry_find(VIEW("ids")),
+                                                 .in_memory = true,
+                                                 .bytes = buffer_view(&options->ids) });
+    else if (!options->files_from && options->inputs.count == 0)
+        input_list_add(&run->names, "-");
+    return true;
+}
+
+/* Reads the libraries whose papers are left out. */
+static bool read_excludes(struct run *run)
+{
+    const struct name_list *excludes = &run->options->excludes;
+
+    if (excludes->count > 0)
+        run->exclusion = exclusion_create();
+    for (size_t i = 0; i < excludes->count; i++) {
+        const char *name = excludes->names[i];
+
+        if (!exclusion_read(run->exclusion, name, run->diag))
+            return false;
+        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name),
+                               input_packing(name));
+    }
+    return true;
+}
+
 bool run_begin(struct run *run, const struct options *options, struct diag *diag)
 {
-    const struct name_list *excludes = &options->excludes;
-
     *run = (struct run){
         .options = options,
         .diag = diag,
@@ -33,29 +70,8 @@ bool run_begin(struct run *run, const struct options *options, struct diag *diag
                       .if_changed = options->if_changed },
         .progress = { .diag = diag },
     };
-    for (size_t i = 0; i < options->inputs.count; i++)
-        input_list_add_name(&run->names, options->inputs.names[i]);
-    if (options->files_from &&
-        !input_list_read_list(&run->names, options->files_from, options->nul, diag))
+    if (!name_inputs(run) || !read_excludes(run))
         return false;
-    if (options->ids.len > 0)
-        input_list_add_name(&run->names,
-                            (struct input_name){ .name = "--id",
-                                                 .reader = reader_registry_find(VIEW("ids")),
-                                                 .in_memory = true,
-                                                 .bytes = buffer_view(&options->ids) });
-    else if (!options->files_from && options->inputs.count == 0)
-        input_list_add(&run->names, "-");
-    if (excludes->count > 0)
-        run->exclusion = exclusion_create();
-    for (size_t i = 0; i < excludes->count; i++) {
-        const char *name = excludes->names[i];
-
-        if (!exclusion_read(run->exclusion, name, diag))
-            return false;
-        delivery_know_excluded(&run->delivery, name, input_identity(name), input_ends_line(name),
-                               input_packing(name));
-    }
     for (size_t i = 0; i < options->metadata.count; i++)
         delivery_know_input(&run->delivery, input_identity(options->metadata.names[i]));
     run->inputs = memory_resize_array(NULL, run->names.count, sizeof *run->inputs);

@@ -289,6 +289,7 @@ __attribute__((noinline)) static bool read_address_of_site(struct view address, 
     address = view_skip(address, host.len);
     if (!site || !take_path(&address, site))
         return false;
+    view_take(&address, VIEW("/")); /* arXiv answers abs//2403.19588, too */
     view_take_ignoring_case(&address, VIEW("arXiv:"));
     return arxiv_take_id(&address, arena, id) && is_end_of_link(address);
 }

@@ -257,7 +257,7 @@ bool name_word_fits(struct view word)
 
     for (; rest.len > 0; rest = view_skip(rest, len)) {
         uint32_t c = utf8_decode(rest, &len);
-        if (c > 0x3000 && c < 0xAC00) /* Han and kana: is_eastern_name */
+        if (c > 0x3000 && c < 0xAC00) /* Han and kana: name_is_eastern */
             return false;
         if (name_is_letter(c)) {
             letters++;

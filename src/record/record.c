@@ -214,7 +214,7 @@ void record_order_categories(struct record *record, struct arena *arena)
     if (view_equal(word_set_take(&first), primary) || !word_set_have(record->categories, primary))
         return;
     buffer_put(&ordered, primary);
-    word_set_put_missing(&ordered, 0, record->categories);
+    word_set_put_missing(&ordered, record->categories);
     record->categories = arena_copy(arena, buffer_view(&ordered));
     buffer_free(&ordered);
 }

@@ -83,16 +83,16 @@ void word_set_put_union(struct buffer *out, struct view a, struct view b)
     buffer_free(&more);
 }
 
-size_t word_set_put_missing(struct buffer *out, size_t start, struct view more)
+size_t word_set_put_missing(struct buffer *out, struct view more)
 {
     size_t count = 0;
 
     while (more.len > 0) {
         struct view word = word_set_take(&more);
 
-        if (word_set_have(view_skip(buffer_view(out), start), word))
+        if (word_set_have(buffer_view(out), word))
             continue;
-        if (out->len > start)
+        if (out->len > 0)
             buffer_put_byte(out, ' ');
         buffer_put(out, word);
         count++;

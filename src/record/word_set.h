@@ -21,9 +21,8 @@ struct view word_set_only(struct view words);
  * twice. Words must not contain white space. */
 void word_set_put_union(struct buffer *out, struct view a, struct view b);
 
-/* Appends the words of `more` that `out` does not have from `start` on, in their order. Returns how
- * many were added. */
-size_t word_set_put_missing(struct buffer *out, size_t start, struct view more);
+/* Appends the words of `more` that `out` lacks, in their order. Returns how many were added. */
+size_t word_set_put_missing(struct buffer *out, struct view more);
 
 /* Returns the words without the last `count`. */
 struct view word_set_without_last(struct view words, size_t count);

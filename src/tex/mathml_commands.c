@@ -4,7 +4,6 @@
 #include <utf8proc.h>
 
 #include "tex/tex_commands.h"
-#include "text/utf8.h"
 
 static const struct math_command commands[] = {
 #define MATH(name, kind, text) { name, MATH_##kind, text },

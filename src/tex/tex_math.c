@@ -65,20 +65,20 @@ static size_t find_dollar_end(struct view tex, size_t at)
     return looks_like_prose(inside) ? 0 : at + length + 2;
 }
 
-/* Returns the end of the formula at `at`, after `close`, or 0. Its opening has `skip` bytes. A
- * failed search is not repeated. */
-static size_t find_closing(struct view tex, size_t at, size_t skip, struct view close, size_t *none)
+/* Returns the end of the formula at `at`, after `close`, or 0. A failed search is not repeated. */
+static size_t find_closing(struct view tex, size_t at, struct view close, size_t *none)
 {
+    enum { OPENING = 2 }; /* bytes */
     size_t found;
 
     if (at >= *none)
         return 0;
-    found = view_find(view_skip(tex, at + skip), close);
-    if (at + skip + found >= tex.len) {
+    found = view_find(view_skip(tex, at + OPENING), close);
+    if (at + OPENING + found >= tex.len) {
         *none = at;
         return 0;
     }
-    return at + skip + found + close.len;
+    return at + OPENING + found + close.len;
 }
 
 struct tex_math tex_math_of(struct view tex)
@@ -91,9 +91,9 @@ size_t tex_math_end(struct tex_math *math, size_t at)
     if (math_byte_at(math->tex, at) == '$') {
         if (math_byte_at(math->tex, at + 1) != '$')
             return find_dollar_end(math->tex, at);
-        return find_closing(math->tex, at, 2, VIEW("$$"), &math->no_dollars);
+        return find_closing(math->tex, at, VIEW("$$"), &math->no_dollars);
     }
     if (math_byte_at(math->tex, at + 1) == '(')
-        return find_closing(math->tex, at, 2, VIEW("\\)"), &math->no_paren);
-    return find_closing(math->tex, at, 2, VIEW("\\]"), &math->no_bracket);
+        return find_closing(math->tex, at, VIEW("\\)"), &math->no_paren);
+    return find_closing(math->tex, at, VIEW("\\]"), &math->no_bracket);
 }

@@ -367,7 +367,7 @@ EOF
     equal "which is no warning" "0 " "$status $(<"$err")"
     printf '%s\n' '# Ferries' '' 'As [arXiv](https://arxiv.org/abs/2403.00001) has it, ferries go.' >prose.md
     fails "a list without entries that link to arXiv" 1 \
-        "^prose\\.md:1:1: error: no entry of this list links to a paper at arXiv; 3 lines were read; use -k to leave it out\$" -o x.bib prose.md
+        "^prose\\.md:3:1: error: this line links to arXiv, but no entry of the list does; --from library reads all arXiv ids in it; use -k to leave it out\$" -o x.bib prose.md
     run -k -t ids prose.md venues.md
     equal "-k leaves it out" "1 2403.00001" "$status $(<"$out")"
     printf '## 2024-03-31\n\nNothing today.\n' >day.md
@@ -514,6 +514,40 @@ with zipfile.ZipFile("days.zip", "w", zipfile.ZIP_DEFLATED) as archive:
 }
 
 # ---- Libraries
+
+# Each is called a library, and --from library and --exclude read all its papers.
+test_libraries() {
+    local name
+    empty_folder
+    printf '%s\n' '"Key","Item Type","Title","Url","Abstract Note"' \
+        '"A","preprint","Ferries","http://arxiv.org/abs/2403.00001","As arXiv:2403.00009 has it."' \
+        '"B","preprint","Piers, and more","http://arxiv.org/abs/2403.00002",""' >quoted.csv
+    printf 'title\tlink\nFerries\thttps://arxiv.org/abs/2403.00001\nPiers\thttps://arxiv.org/abs/2403.00002\n' >tabs.tsv
+    printf 'arxiv_id,title\n2403.00001,Ferries\n2403.00002,Piers\n' >ids.csv
+    printf '%s\n' '[{"key":"A","data":{"itemType":"attachment","title":"PDF","url":"http://arxiv.org/pdf/2403.00001v4"}},' \
+        '{"key":"B","data":{"itemType":"preprint","title":"Ferries","url":"http://arxiv.org/abs/2403.00001"}},' \
+        '{"key":"C","data":{"itemType":"note","title":"","extra":"arXiv:2403.00009"}},' \
+        '{"key":"D","data":{"itemType":"preprint","title":"Piers","extra":"arXiv:2403.00002 [cs.CL]"}}]' >zotero.json
+    printf '%s\n' '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">' \
+        '<bib:Article rdf:about="http://arxiv.org/abs/2403.00001"><dc:title>Ferries</dc:title></bib:Article>' \
+        '<bib:Article rdf:about="http://arxiv.org/abs/2403.00002"><dc:title>Piers</dc:title></bib:Article></rdf:RDF>' >zotero.rdf
+    for name in quoted.csv tabs.tsv ids.csv zotero.json zotero.rdf; do
+        fails "$name is a library" 1 "^$name:1:1: error: .*, but a library or a page; use --from library to read its arXiv ids" -o x.bib "$name"
+    done
+    printf '{"topic":{"2403.00001":"|a|[x](http://arxiv.org/abs/2403.00001v1)|","2403.00002":"Piers"}}' >rows.json
+    printf '{"Ferries":{"url":"https://arxiv.org/abs/2403.00001"},"Piers":{"url":"https://arxiv.org/abs/2403.00002"}}' >titles.json
+    printf '{"result":{"hits":{"hit":[{"info":{"title":"Ferries","ee":"http://arxiv.org/abs/2403.00001"}},%s]}}}' \
+        '{"info":{"title":"Piers","ee":"http://arxiv.org/abs/2403.00002"}}' >hits.json
+    for name in *.csv *.tsv *.json *.rdf; do
+        run -q -t ids --from library "$name"
+        equal "all papers of $name are read" "0 2403.00001 2403.00002" "$status $(paste -sd ' ' "$out")"
+        run -q -t ids --exclude "$name" --id 2403.00001,2403.00002,2403.00003
+        equal "and left out" "0 2403.00003" "$status $(<"$out")"
+    done
+    printf '<rdf:RDF></rdf:RDF>\n' >empty.rdf
+    run -t ids --from library empty.rdf
+    equal "a library without entries" "0 empty.rdf: warning: has no entries" "$status $(<"$err")"
+}
 
 test_long_lists() {
     empty_folder
@@ -699,6 +733,7 @@ test_other_files
 test_lists
 test_ids
 test_packed
+test_libraries
 test_long_lists
 test_kinds_merge
 test_list_merges

@@ -22,7 +22,7 @@ static const char *const attributes[] = {
     "open",   "rspace",        "stretchy", "title",       "value",    "width",
 };
 
-/* Groups of a formula that stand in one another are as many as mathml.c says, each of some
+/* Groups of a formula that stand in one another are as many as mathml_formula.h says, each of some
  * elements. */
 enum { DEEPEST = 1024 };
 

@@ -74,7 +74,7 @@ static bool is_known_element(struct view name)
     return false;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): mathml.c bounds the depth */
+/* NOLINTNEXTLINE(misc-no-recursion): mathml_formula.h bounds the depth */
 void mathml_check(const char *format, const xmlNode *math, struct view markup)
 {
     if (math->type != XML_ELEMENT_NODE) {

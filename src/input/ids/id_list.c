@@ -74,6 +74,18 @@ static bool has_titled_link(struct view line, struct arena *arena)
     return !arxiv_mention_lost_digit(text, &id.id) && !arxiv_mention_read_word(text, arena, &id);
 }
 
+/* True for a heading of Markdown, "## …", and for one below it if a link follows: elsewhere it may
+ * be a comment. */
+static bool is_heading_of_markdown(struct view line, struct view next)
+{
+    size_t level = 0;
+
+    while (level < line.len && line.at[level] == '#')
+        level++;
+    return level > 1 && level < line.len && line.at[level] == ' ' &&
+           (level == 2 || view_starts_with(view_trim_start(next), VIEW("http")));
+}
+
 static enum sureness recognises(struct view start)
 {
     enum { LINES = 100, LENGTH = 300 }; /* enough to judge by; more than an id and its comment */
@@ -84,8 +96,8 @@ static enum sureness recognises(struct view start)
         struct view line = { start.at, view_find_byte(start, '\n') };
 
         start = view_skip(start, line.len + 1);
-        if (view_starts_with(line, VIEW("## "))) {
-            bare = 0; /* a heading of Markdown */
+        if (is_heading_of_markdown(line, start)) {
+            bare = 0;
             break;
         }
         line = strip_comment(line);

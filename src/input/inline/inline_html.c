@@ -1,6 +1,5 @@
 /* HTML in inline text: tags, comments and <address>. */
 #include "input/inline/inline_reading.h"
-#include "text/scan.h"
 
 /* What a tag does to the text around it. Tags of other elements, as in "the <think> token", are
  * text. */

@@ -76,7 +76,7 @@ struct view json_members_take_words(struct json_members *members, struct json_va
             json_members_fault(members, name, "is not a list of categories");
             break;
         }
-        word_set_put_missing(&members->scratch, 0, word);
+        word_set_put_missing(&members->scratch, word);
     }
     return arena_copy(&members->arena, buffer_view(&members->scratch));
 }

@@ -118,9 +118,9 @@ static char scan_on(struct json_scan *scan, struct view text)
         }
         if (c == '"') {
             scan->in_string = !scan->in_string;
-            if (scan->depth == 1 && scan->in_string)
+            if (scan->in_string)
                 scan->quote = scan->at;
-            else if (scan->depth == 1)
+            else
                 scan->quoted = scan->at - 1;
         }
         return c;
@@ -249,18 +249,19 @@ static void set_name(struct json_objects *objects, struct view name)
 }
 
 /* Enters a list, or an object that has papers. Returns false if there are too many around it. */
-static bool enter(struct json_objects *objects, bool list)
+static bool enter(struct json_objects *objects, enum json_around around)
 {
     if (objects->nested == JSON_OBJECTS_NESTED_MAX)
         return false;
-    objects->in_list[objects->nested++] = list;
+    objects->around[objects->nested++] = around;
     return true;
 }
 
 /* A member whose value has papers. */
 struct json_holder {
     struct span name;
-    size_t value; /* its offset, or 0: there is none */
+    size_t value;    /* its offset, or 0: there is none */
+    bool is_unknown; /* an object, whose name says nothing */
 };
 
 /* What is known of the object that is looked at. */
@@ -268,9 +269,10 @@ struct json_look {
     bool may_enter, is_entry;
     enum json_role role; /* of the last name */
     struct span name;
-    size_t list; /* where a list begins that may be one of objects, else 0 */
-    /* The first list of objects. They may be papers, but hardly if the object turns out to be an
-     * entry: {"author": [{…}], "title": …}. */
+    size_t list;   /* where a list begins that may be one of objects, else 0 */
+    size_t object; /* where the last member begins, if it is an object whose name says nothing */
+    /* The first list of objects or, if there is none, object that has an entry in it. They may be
+     * papers, but hardly if the object turns out to be an entry: {"author": [{…}], "title": …}. */
     struct json_holder first;
 };
 
@@ -279,15 +281,18 @@ static struct json_holder look_at_bracket(struct json_look *look, const struct j
                                           char c)
 {
     bool found = scan->depth == 1 && (c == '{' || c == '[') && look->role == JSON_ROLE_HOLDER;
+    bool is_list_known = look->first.value > 0 && !look->first.is_unknown;
 
-    if (found && (look->is_entry || look->first.value == 0))
-        return (struct json_holder){ look->name, scan->at - 1 };
+    if (found && (look->is_entry || !is_list_known))
+        return (struct json_holder){ .name = look->name, .value = scan->at - 1 };
     if (found)
         return look->first;
+    if (scan->depth == 1 && c == '{')
+        look->object = scan->at - 1;
     if (scan->depth == 1 && c == '[' && look->role == JSON_ROLE_NONE)
         look->list = scan->at - 1;
-    else if (c == '{' && look->list > 0 && look->first.value == 0)
-        look->first = (struct json_holder){ look->name, look->list };
+    else if (c == '{' && look->list > 0 && !is_list_known)
+        look->first = (struct json_holder){ .name = look->name, .value = look->list };
     else if (c != '[' && c != '\n')
         look->list = 0;
     return (struct json_holder){ 0 };
@@ -300,6 +305,15 @@ static void look_at_name(struct json_objects *objects, struct json_look *look)
     look->role = objects->role_of(name);
     look->name = (struct span){ (uint32_t)objects->scan.quote, (uint32_t)name.len };
     look->is_entry = look->is_entry || look->role == JSON_ROLE_ENTRY;
+    look->object = 0;
+}
+
+/* Looks at a name within a member's value. */
+static void look_at_inner_name(struct json_objects *objects, struct json_look *look)
+{
+    if (look->object > 0 && look->first.value == 0 && look->role == JSON_ROLE_NONE &&
+        objects->role_of(scan_name(&objects->scan, text_ahead(objects))) != JSON_ROLE_NONE)
+        look->first = (struct json_holder){ look->name, look->object, true };
 }
 
 static struct view skip_separators(struct view text)
@@ -380,7 +394,7 @@ static bool enter_object(struct json_objects *objects, struct json_holder holder
         return false;
     set_name(objects, (struct view){ text_ahead(objects).at + holder.name.at, holder.name.len });
     take_ahead(objects, holder.value);
-    return enter(objects, false);
+    return enter(objects, holder.is_unknown ? JSON_AROUND_OBJECTS : JSON_AROUND_MEMBERS);
 }
 
 /* True if a list, as far as brackets and strings show, begins with an object. */
@@ -395,6 +409,16 @@ static bool begins_with_object(const struct json_value *list)
             return false;
     }
     return value->kind == JSON_IS_OBJECT;
+}
+
+/* True if a name within the object has a role. */
+static bool has_role(const struct json_objects *objects, const struct json_value *object)
+{
+    for (const struct json_value *value = object + 1; value < object + object->size; value++) {
+        if (objects->role_of(value->name) != JSON_ROLE_NONE)
+            return true;
+    }
+    return false;
 }
 
 /* True if find_object would enter the object, which was read. */
@@ -412,7 +436,8 @@ static bool holds_papers(const struct json_objects *objects, const struct json_v
         role = objects->role_of(member->name);
         if (role == JSON_ROLE_HOLDER)
             return true;
-        if (role == JSON_ROLE_ENTRY || member->kind != JSON_IS_LIST || !begins_with_object(member))
+        if (role == JSON_ROLE_ENTRY || !(member->kind == JSON_IS_LIST ? begins_with_object(member)
+                                                                      : has_role(objects, member)))
             continue;
         for (; may_list && judged < member; judged += judged->size)
             may_list = objects->role_of(judged->name) != JSON_ROLE_ENTRY;
@@ -522,6 +547,8 @@ static bool find_object(struct json_objects *objects, struct json_object *object
             return end_look(objects, object, &look, c);
         if (c == ':' && scan->depth == 1)
             look_at_name(objects, &look);
+        else if (c == ':')
+            look_at_inner_name(objects, &look);
         if (look.may_enter && enter_object(objects, look_at_bracket(&look, scan, c)))
             return false;
         if (scan_closes(scan, c))
@@ -595,10 +622,12 @@ static void pass_value(struct json_objects *objects)
 static bool take_bracket(struct json_objects *objects, struct json_object *object, char c)
 {
     bool top = objects->nested == 0;
-    bool in_list = !top && objects->in_list[objects->nested - 1];
+    enum json_around around = top ? JSON_AROUND_LIST : objects->around[objects->nested - 1];
+    bool in_list = !top && around == JSON_AROUND_LIST;
     bool in_object = !top && !in_list;
 
-    if (c == '{' && (!in_object || objects->role == JSON_ROLE_HOLDER))
+    if (c == '{' && (!in_object || objects->role == JSON_ROLE_HOLDER ||
+                     (around == JSON_AROUND_OBJECTS && objects->role == JSON_ROLE_NONE)))
         return find_object(objects, object);
     if ((c == ']' && in_list) || (c == '}' && in_object)) {
         if (--objects->nested == 0)
@@ -608,7 +637,8 @@ static bool take_bracket(struct json_objects *objects, struct json_object *objec
     }
     if (c == ']' || c == '}')
         return give_stray(objects, object);
-    if (c == '[' && (!in_object || objects->role != JSON_ROLE_ENTRY) && enter(objects, true))
+    if (c == '[' && (!in_object || objects->role != JSON_ROLE_ENTRY) &&
+        enter(objects, JSON_AROUND_LIST))
         take_ahead(objects, 1);
     else
         pass_value(objects);
@@ -656,7 +686,7 @@ bool json_objects_next(struct json_objects *objects, struct json_object *object)
             if (take_bracket(objects, object, c))
                 return true;
         } else if (c == '"' && !top) {
-            take_string(objects, !objects->in_list[objects->nested - 1]);
+            take_string(objects, objects->around[objects->nested - 1] != JSON_AROUND_LIST);
         } else if (!top && is_scalar_byte(c)) {
             take_ahead(objects, 1);
         } else {

@@ -10,8 +10,9 @@
 
 /* What the name of a member says of the object that has it. */
 enum json_role {
-    JSON_ROLE_NONE,  /* nothing; but if its value is a list of objects, they may be papers,
-                      * unless another member has JSON_ROLE_ENTRY */
+    JSON_ROLE_NONE,  /* nothing; but if its value is a list of objects, or an object in which a
+                      * name has another role, they may be papers, unless another member has
+                      * JSON_ROLE_ENTRY */
     JSON_ROLE_ENTRY, /* it may be a paper: "title" */
     JSON_ROLE_HOLDER /* its value is a paper or a list of them: "papers" */
 };
@@ -42,9 +43,16 @@ enum { JSON_OBJECTS_NESTED_MAX = 32 };
 struct json_scan {
     size_t at, depth;
     bool in_string;
-    size_t quote, quoted; /* where the last string at depth 1 begins and ends */
+    size_t quote, quoted; /* where the last string begins and ends */
     bool indented;        /* it begins its line, after `column` blanks */
     size_t column;
+};
+
+/* What was entered, and where it has papers. */
+enum json_around {
+    JSON_AROUND_LIST,
+    JSON_AROUND_MEMBERS, /* an object, in holders and lists */
+    JSON_AROUND_OBJECTS  /* an object, also in objects whose names say nothing */
 };
 
 struct json_objects {
@@ -71,7 +79,7 @@ struct json_objects {
     bool lost; /* brackets may have been passed over, so a missing end is not reported */
     struct buffer name;
     enum json_role role; /* of the name */
-    bool in_list[JSON_OBJECTS_NESTED_MAX];
+    enum json_around around[JSON_OBJECTS_NESTED_MAX];
     size_t nested;
 };
 

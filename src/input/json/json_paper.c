@@ -2,8 +2,12 @@
 
 #include "input/arxiv_announcement.h"
 #include "input/failure.h"
+#include "input/ids/arxiv_mention.h"
 #include "input/json/json_authors.h"
+#include "input/json/json_rows.h"
+#include "input/library/library.h"
 #include "record/arxiv_id.h"
+#include "record/fields.h"
 #include "record/identity.h"
 #include "record/written_date.h"
 #include "text/clean.h"
@@ -13,7 +17,7 @@
 
 /* Names of a member, most usual first, up to one without a bit. */
 typedef const struct json_name
-    json_names[13]; /* as many as the longest list has, and an empty one at its end */
+    json_names[14]; /* as many as the longest list has, and an empty one at its end */
 #define NAME JSON_NAME
 
 /* Where programs put the identifier, or a link with it. */
@@ -49,6 +53,39 @@ static json_names translated_summary_names = { NAME("summary_zh"), NAME("summary
                                                NAME("translated_summary") };
 static json_names translated_tldr_names = { NAME("tldr_zh"), NAME("tldr_cn"), NAME("tldr_ja"),
                                             NAME("tldr_ko") };
+
+/* The longest name that may begin with a capital. */
+enum { NAME_LENGTH = 24 };
+
+/* Returns the name as the lists have it if it begins with a capital, "Title" or "Entry ID", else as
+ * it is. */
+static struct view usual_name(struct view name, char copy[NAME_LENGTH])
+{
+    bool has_capital = name.len > 0 && ascii_lower(name.at[0]) != name.at[0];
+
+    if (!has_capital || name.len > NAME_LENGTH || view_equal(name, VIEW("AI")) ||
+        view_equal(name, VIEW("TLDR")))
+        return name;
+    for (size_t i = 0; i < name.len; i++)
+        copy[i] = view_has_byte(VIEW(" -"), name.at[i]) ? '_' : ascii_lower(name.at[i]);
+    return (struct view){ copy, name.len };
+}
+
+/* Gives the members their usual names, unless others have these. */
+static void set_usual_names(struct json_value *object, struct arena *arena)
+{
+    const struct json_value *end = object + object->size;
+
+    for (struct json_value *member = object + 1; member < end; member += member->size) {
+        char copy[NAME_LENGTH];
+        struct view name = usual_name(member->name, copy);
+
+        if (name.at != copy || json_value_member(object, name))
+            continue;
+        member->name = arena_copy(arena, name);
+        object->hashes |= json_name_bit(name);
+    }
+}
 
 /* Returns the string of a member, empty if it is none. */
 static struct view string_in(struct json_value *object, struct view name)
@@ -114,6 +151,39 @@ static bool set_id(struct entry *entry, struct view text)
     return text.len > 0 && entry_set_id(entry, text);
 }
 
+/* Reads a text that is nothing but a link to a paper at arXiv, its DOI there, or arXiv:2401.00001.
+ * A bare number may be anything. */
+static bool read_reference(struct view text, struct arena *arena, struct arxiv_id *id)
+{
+    return (view_has_byte(text, '/') || view_has_byte(text, ':')) &&
+           arxiv_mention_read_value(text, arena, id);
+}
+
+/* Sets the identifier that members of any name state, but those that speak of other papers, too.
+ * Returns false if they state none, or that of several papers. */
+static bool find_reference(struct entry *entry, const struct json_value *object)
+{
+    bool is_object = json_value_is(object, JSON_IS_OBJECT);
+    const struct json_value *member = is_object ? object + 1 : NULL;
+    const struct json_value *end = is_object ? object + object->size : NULL;
+    struct arxiv_id found = { 0 }, id;
+
+    for (; member < end; member += member->size) {
+        if (member->kind != JSON_IS_STRING || library_is_prose(member->name) ||
+            !read_reference(member->text, &entry->arena, &id))
+            continue;
+        if (found.id.len > 0 && !view_equal(found.id, id.id))
+            return false;
+        if (found.id.len == 0 || id.version > found.version)
+            found = (struct arxiv_id){ arena_copy(&entry->arena, id.id), id.version };
+    }
+    if (found.id.len == 0)
+        return false;
+    entry->record.arxiv_id = found.id;
+    entry->record.version = found.version;
+    return true;
+}
+
 bool json_paper_begin(struct json_paper *paper, struct json_value *object, struct view name)
 {
     struct json_value *inner = json_value_member(object, VIEW("paper"));
@@ -123,10 +193,12 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
     entry_begin(entry);
     json_members_reset(&paper->members);
     paper->object = json_value_is(inner, JSON_IS_OBJECT) ? inner : object;
+    set_usual_names(paper->object, &paper->members.arena);
     for (size_t i = 0; id_names[i].bit && !found; i++)
         found = set_id(entry, json_value_string(json_value_named(paper->object, &id_names[i])));
     inner = json_value_member(paper->object, VIEW("externalIds")); /* Semantic Scholar */
-    return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name);
+    return found || set_id(entry, string_in(inner, VIEW("ArXiv"))) || set_id(entry, name) ||
+           find_reference(entry, paper->object) || find_reference(entry, inner);
 }
 
 /* Compares the other identifiers and links of the paper with the one it has: the highest version
@@ -328,7 +400,8 @@ static void take_doi(struct json_paper *paper)
         return;
     if (!entry_set_doi(entry, doi))
         json_members_fault(&paper->members, "doi", "is not a DOI");
-    else if (view_equal(record->publisher_doi, arxiv_doi(record->arxiv_id, &entry->arena)))
+    else if (view_equal_ignoring_case(record->publisher_doi,
+                                      arxiv_doi(record->arxiv_id, &entry->arena)))
         record->publisher_doi = (struct view){ 0 };
 }
 
@@ -439,15 +512,18 @@ static bool groups_papers(struct view name)
 
 enum json_role json_paper_role(struct view name)
 {
+    char copy[NAME_LENGTH];
     static json_names holders = { NAME("papers"),  NAME("articles"), NAME("items"),
                                   NAME("entries"), NAME("data"),     NAME("feed"),
                                   NAME("response") };
     static json_names others = {
-        NAME("title"),    NAME("authors"),    NAME("author"),   NAME("authors_parsed"),
-        NAME("versions"), NAME("categories"), NAME("AI"),       NAME("externalIds"),
-        NAME("paperId"),  NAME("references"), NAME("citations")
+        NAME("title"),    NAME("authors"),    NAME("author"),    NAME("authors_parsed"),
+        NAME("versions"), NAME("categories"), NAME("AI"),        NAME("externalIds"),
+        NAME("paperId"),  NAME("references"), NAME("citations"), NAME("link"),
+        NAME("doi")
     };
 
+    name = usual_name(name, copy);
     if (is_one_of(name, others) || is_one_of(name, id_names) || is_one_of(name, abstract_names))
         return JSON_ROLE_ENTRY;
     return is_one_of(name, holders) || groups_papers(name) ? JSON_ROLE_HOLDER : JSON_ROLE_NONE;
@@ -484,12 +560,12 @@ struct moment json_paper_list_day(struct view start)
 
 /* What the members of an object say. */
 struct json_marks {
-    bool has_id;     /* one is an arXiv id */
-    bool has_own_id; /* `id` is one, which refmill's records do not have */
+    bool has_id; /* one is an arXiv id */
     bool has_arxiv_id;
     bool describes;     /* one describes a paper */
     bool only_snapshot; /* no other kind has it */
-    bool only_record;   /* only refmill's own records have it */
+    bool is_foreign;    /* refmill's records do not have one so */
+    bool only_record;   /* only refmill's own records have it, or else programs that are foreign */
     bool has_url, has_position, has_type, has_title;
 };
 
@@ -504,12 +580,42 @@ static bool is_written_id(struct view text)
     return is_id;
 }
 
-static bool is_id_value(struct view value)
+/* True if the text, a string as it is written, is a reference to a paper when its slashes, which
+ * may have escapes, are resolved. */
+static bool is_written_reference(struct view text)
 {
+    struct arena arena = { 0 };
+    struct buffer copy = { 0 };
+    struct arxiv_id id;
+    bool is_reference;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '\\')
+            buffer_put_byte(&copy, text.at[i]);
+    }
+    is_reference = read_reference(buffer_view(&copy), &arena, &id);
+    buffer_free(&copy);
+    arena_free(&arena);
+    return is_reference;
+}
+
+/* Returns the string that the value is, as it is written, or an empty one. */
+static struct view written_string(struct view value)
+{
+    size_t end = 0;
+
     if (!view_take(&value, VIEW("\"")))
-        return false;
-    value.len = view_find_byte(value, '"');
-    return is_written_id(value);
+        return VIEW("");
+    while (end < value.len && value.at[end] != '"')
+        end += value.at[end] == '\\' ? 2 : 1;
+    value.len = end < value.len ? end : value.len;
+    return value;
+}
+
+/* True for a list of names that are strings. */
+static bool is_names(struct view value)
+{
+    return view_take(&value, VIEW("[")) && view_starts_with(view_trim_start(value), VIEW("\""));
 }
 
 /* True for a list of names in parts, which other programs call otherwise: [{"family":"Kim", …}]. */
@@ -547,24 +653,73 @@ static void mark_member(void *context, struct view name, struct view value)
                                       NAME("filled_from"),        NAME("translation_language") };
     static json_names positions = { NAME("ref"), NAME("file"), NAME("line") };
     struct json_marks *marks = context;
+    struct view text = written_string(value), unknown;
+    char copy[NAME_LENGTH];
+    bool is_id, is_authors;
+    field_set field = 0;
 
-    marks->has_id |= is_one_of(name, id_names) && is_id_value(value);
-    marks->has_own_id |= view_equal(name, VIEW("id")) && is_id_value(value);
-    marks->has_arxiv_id |= view_equal(name, VIEW("arxiv_id")) && is_id_value(value);
+    name = usual_name(name, copy);
+    is_id = is_one_of(name, id_names) ? is_written_id(text)
+                                      : !library_is_prose(name) && is_written_reference(text);
+    is_authors = view_equal(name, VIEW("authors"));
+    marks->has_id |= is_id;
+    marks->has_arxiv_id |= view_equal(name, VIEW("arxiv_id")) && is_id;
     marks->describes |= is_one_of(name, describing);
     marks->only_snapshot |= is_one_of(name, only_snapshot);
-    marks->only_record |= is_one_of(name, only_record) ||
-                          (view_equal(name, VIEW("authors")) && is_people(value));
+    marks->is_foreign |= (is_id && !fields_read(name, &field, &unknown)) ||
+                         (is_authors && is_names(value));
+    marks->only_record |= is_one_of(name, only_record) || (is_authors && is_people(value));
     marks->has_url |= view_equal(name, VIEW("url"));
     marks->has_position |= is_one_of(name, positions);
-    marks->has_type |= view_equal(name, VIEW("type"));
+    marks->has_type |= view_equal(name, VIEW("type")) || view_equal(name, VIEW("itemType"));
     marks->has_title |= view_equal(name, VIEW("title"));
 }
 
-/* The same, also for a paper in `paper`. */
+/* True if the text, a string as it is written, has a link to a paper. */
+static bool mentions_paper(struct view text)
+{
+    struct arena arena = { 0 };
+    struct arxiv_id id;
+    bool found = arxiv_mention_take(&text, &arena, &id);
+
+    arena_free(&arena);
+    return found;
+}
+
+/* Notes an identifier that Semantic Scholar gives. */
+static void mark_external_id(void *context, struct view name, struct view value)
+{
+    struct json_marks *marks = context;
+    struct view text = written_string(value);
+
+    if (view_equal(name, VIEW("ArXiv")) ? is_written_id(text) : is_written_reference(text))
+        marks->has_id = marks->only_snapshot = true;
+}
+
+/* Notes a row of a list in Markdown (json_rows.h). */
+static void mark_row(void *context, struct view name, struct view value)
+{
+    struct json_marks *marks = context;
+
+    (void)name;
+    if (json_rows_is_one(written_string(value)) && mentions_paper(written_string(value)))
+        marks->has_id = marks->only_snapshot = true;
+}
+
+/* The same for an object, which may have several topics. */
+static void mark_rows(void *context, struct view name, struct view value)
+{
+    mark_row(context, name, value);
+    if (view_starts_with(value, VIEW("{")))
+        json_start_visit(value, mark_row, context);
+}
+
+/* Notes what a member says, and those of a paper in `paper`. */
 static void mark_outer_member(void *context, struct view name, struct view value)
 {
     mark_member(context, name, value);
+    if (view_equal(name, VIEW("externalIds")))
+        json_start_visit(value, mark_external_id, context);
     if (view_equal(name, VIEW("paper")) && view_starts_with(value, VIEW("{")))
         json_start_visit(value, mark_member, context);
 }
@@ -575,11 +730,14 @@ static enum sureness judge_object(struct json_object object)
     bool is_record, is_csl;
 
     json_start_visit(object.text, mark_outer_member, &marks);
-    is_record = marks.only_record || (marks.has_arxiv_id && marks.has_url && marks.has_position);
+    if (!marks.has_id)
+        json_start_visit(object.text, mark_rows, &marks);
+    is_record = !marks.is_foreign &&
+                (marks.only_record || (marks.has_arxiv_id && marks.has_url && marks.has_position));
     is_csl = marks.has_type && marks.has_title && !marks.has_arxiv_id;
     if (!marks.has_id || (!marks.only_snapshot && (is_record || is_csl)))
         return NOT_RECOGNISED;
-    return marks.describes || marks.only_snapshot || marks.has_own_id ? RECOGNISED_SURELY
+    return marks.describes || marks.only_snapshot || marks.is_foreign ? RECOGNISED_SURELY
                                                                       : RECOGNISED_LIKELY;
 }
 

@@ -2,6 +2,7 @@
  * like (json_paper.h). Of the millions of lines of a snapshot few may be wanted, so a line is
  * parsed only if its identifier is. */
 #include "input/json/json_paper.h"
+#include "input/json/json_rows.h"
 #include "input/json/json_value.h"
 #include "input/reader.h"
 #include "record/arxiv_id.h"
@@ -14,12 +15,14 @@ struct snapshot {
     struct json_objects objects;
     struct json_tree tree; /* of the record */
     struct json_paper paper;
+    struct json_rows rows;
     struct moment day;          /* of the list, absent if it has none */
     uint32_t papers;            /* read or passed over */
     size_t strange;             /* objects that are not papers */
     struct place first_strange; /* the first of them */
     size_t odd;                 /* members of a wrong type, and papers with several ids */
     bool faulty;
+    bool has_rows;
 };
 
 /* ---- Lines that are not wanted ------------------------------------------- */
@@ -160,7 +163,11 @@ static bool begin_paper(struct snapshot *snapshot, const struct json_object *obj
     }
     if (json_paper_begin(&snapshot->paper, value, object->name))
         return true;
-    count_strange(snapshot);
+    if (json_rows_begin(&snapshot->rows, value, object->name, snapshot->window, snapshot->wanted,
+                        json_objects_place(&snapshot->objects, 0)))
+        snapshot->has_rows = true;
+    else if (value->count > 0 || object->name.len == 0) /* a topic may be empty */
+        count_strange(snapshot);
     return false;
 }
 
@@ -190,7 +197,7 @@ static const struct record *read_paper(struct snapshot *snapshot, const struct j
 static bool report_strange(struct snapshot *snapshot)
 {
     struct window *window = snapshot->window;
-    bool none = snapshot->papers == 0 && !snapshot->faulty;
+    bool none = snapshot->papers == 0 && !snapshot->faulty && !snapshot->has_rows;
     size_t strange = snapshot->strange;
 
     snapshot->strange = 0;
@@ -201,7 +208,7 @@ static bool report_strange(struct snapshot *snapshot)
     if (strange > 0 && none && window->on_fault != FAULT_WARNS_ONLY) {
         snapshot->faulty = true;
         diag_error(window->diag, snapshot->first_strange,
-                   "no object has an arXiv id as its id, arxiv_id, paper.id, abs, pdf or url");
+                   "no object has an arXiv id, or a link to a paper at arXiv");
         return true;
     }
     if (strange == 0 && none)
@@ -224,12 +231,21 @@ static void begin(void *state, struct window *window, const struct wanted *wante
     snapshot->day = json_paper_list_day(view_trim_start(window_peek(window)));
     snapshot->papers = 0;
     snapshot->strange = snapshot->odd = 0;
-    snapshot->faulty = false;
+    snapshot->faulty = snapshot->has_rows = snapshot->rows.open = false;
     json_objects_start(&snapshot->objects, window, json_paper_role);
     if (wanted->has)
         snapshot->objects.passes = is_unwanted;
     snapshot->objects.context = snapshot;
     snapshot->objects.tree = &snapshot->tree;
+}
+
+/* Reads the next paper of the list in Markdown that has begun. */
+static bool next_listed(struct snapshot *snapshot, struct batch *batch)
+{
+    if (!snapshot->rows.open || !json_rows_next(&snapshot->rows, batch))
+        return false;
+    snapshot->rows.record.source.ref = ++snapshot->papers;
+    return true;
 }
 
 static bool next(void *state, struct batch *batch)
@@ -238,15 +254,18 @@ static bool next(void *state, struct batch *batch)
     struct json_object object;
 
     *batch = (struct batch){ 0 };
-    while (json_objects_next(&snapshot->objects, &object)) {
+    while (!next_listed(snapshot, batch)) {
+        if (!json_objects_next(&snapshot->objects, &object)) {
+            batch->erred = report_strange(snapshot);
+            return batch->erred;
+        }
         batch->records = read_paper(snapshot, &object);
         batch->count = batch->sound = batch->records != NULL;
         batch->erred = window_take_error(snapshot->window);
         if (batch->records || batch->erred)
             return true;
     }
-    batch->erred = report_strange(snapshot);
-    return batch->erred;
+    return true;
 }
 
 static void end(void *state)
@@ -255,6 +274,7 @@ static void end(void *state)
 
     json_tree_free(&snapshot->tree);
     json_paper_free(&snapshot->paper);
+    json_rows_free(&snapshot->rows);
     json_objects_free(&snapshot->objects);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "input/entry.h"
+#include "input/ids/arxiv_mention.h"
 #include "input/json/json_objects.h"
 #include "input/library/bib_syntax.h"
 #include "input/reader.h"
@@ -120,12 +121,14 @@ static enum sureness recognises_xml(struct view start)
                : RECOGNISED_MAYBE;
 }
 
-/* CSL-JSON and JSON Feed. */
+/* CSL-JSON, JSON Feed, and Zotero's answers. */
 static enum sureness recognises_json(struct view start)
 {
+    static const char *const zotero[] = { "\"itemType\"" };
     bool is_csl = json_start_has(start, VIEW("type")) && json_start_has(start, VIEW("title"));
 
-    return is_csl || json_start_is_feed(start) ? RECOGNISED_SURELY : RECOGNISED_MAYBE;
+    return is_csl || json_start_is_feed(start) || has_any(start, zotero, 1) ? RECOGNISED_SURELY
+                                                                            : RECOGNISED_MAYBE;
 }
 
 /* BibTeX, unless it is in a text on something else, such as how to cite a program. */
@@ -157,6 +160,30 @@ static bool is_table_head(struct view line)
         any = true;
     }
     return any && line.at[0] != '|' && view_find(line, VIEW("](")) == line.len;
+}
+
+/* True for the head of a table whose columns have the usual names. */
+static bool names_columns(struct view text)
+{
+    static const char *const names[] = { "arxiv",   "arxiv_id", "arxiv id", "author",
+                                         "authors", "doi",      "id",       "link",
+                                         "title",   "url",      "pdf" };
+    struct view line, head;
+    size_t known = 0;
+
+    if (!library_take_line(&text, &line) || !is_table_head(line))
+        return false;
+    for (head = line; head.len > 0;) {
+        struct view cell = { head.at, 0 };
+
+        while (cell.len < head.len && !view_has_byte(VIEW(",;\t"), head.at[cell.len]))
+            cell.len++;
+        head = view_skip(head, cell.len + 1);
+        cell = arxiv_mention_strip(view_trim(cell));
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            known += view_equal_ignoring_case(cell, view_of(names[i]));
+    }
+    return known > 0;
 }
 
 /* True for links and blocks of Markdown. The reader of lists in Markdown takes such text. */
@@ -195,9 +222,7 @@ static enum sureness recognises_form(struct view start)
     if (format == &library_bibtex)
         return recognises_bibtex(start);
     if (format == &library_cells)
-        return view_starts_with(start, VIEW("\"ref\"")) /* refmill's CSV */
-                   ? RECOGNISED_SURELY
-                   : RECOGNISED_MAYBE;
+        return names_columns(start) ? RECOGNISED_SURELY : RECOGNISED_MAYBE;
     return RECOGNISED_SURELY;
 }
 
@@ -332,6 +357,8 @@ static void report_without_id(const struct library *library)
 {
     struct place place = { .file = library->window->input->name };
 
+    if (library->entries == 0)
+        diag_warn(library->window->diag, place, "has no entries");
     if (library->without_id == 0 || library->wanted->without_id)
         return;
     diag_report(library->window->diag,

@@ -1,4 +1,5 @@
 /* Reads libraries in JSON: CSL-JSON, answers of web services, JSON lines. */
+#include "input/ids/arxiv_mention.h"
 #include "input/json/json_objects.h"
 #include "input/json/json_value.h"
 #include "input/library/library.h"
@@ -46,6 +47,16 @@ static void add_lines_of_note(const struct json_value *note, struct library_entr
         library_entry_add(entry, line, LIBRARY_STATED);
 }
 
+/* True for what Zotero keeps with an item. */
+static bool is_attached(struct json_value *object)
+{
+    struct json_value *data = json_value_member(object, VIEW("data"));
+    struct view type = json_value_string(json_value_member(data ? data : object, VIEW("itemType")));
+
+    return view_equal(type, VIEW("attachment")) || view_equal(type, VIEW("note")) ||
+           view_equal(type, VIEW("annotation"));
+}
+
 /* Adds all strings in the value but prose. */
 static void add_strings(const struct json_value *value, struct library_entry *entry)
 {
@@ -79,6 +90,29 @@ static enum json_role role_of_member(struct view name)
     return JSON_ROLE_NONE;
 }
 
+/* True for an object that is none paper but has some: in objects, or named by their identifiers. */
+static bool has_several(const struct json_value *object, struct library_entry *entry)
+{
+    const struct json_value *end = object + object->size;
+    bool several = false;
+    struct arxiv_id id;
+
+    for (const struct json_value *member = object + 1; member < end; member += member->size) {
+        if (role_of_member(member->name) == JSON_ROLE_ENTRY)
+            return false;
+        several |= member->kind == JSON_IS_OBJECT ||
+                   arxiv_mention_read_key(member->name, &entry->arena, &id);
+    }
+    return several;
+}
+
+/* Adds the names of an object's members that are identifiers of papers. */
+static void add_named_ids(const struct json_value *object, struct library_entry *entry)
+{
+    for (const struct json_value *value = object + 1; value < object + object->size; value++)
+        library_entry_add(entry, value->name, LIBRARY_KEY);
+}
+
 static void begin(void *state, struct view text)
 {
     struct library_json *json = state;
@@ -93,7 +127,7 @@ static bool next(void *state, struct library_entry *entry)
     struct json_object object;
 
     while (json_objects_next(&json->objects, &object)) {
-        const struct json_value *value;
+        struct json_value *value;
 
         if (object.form == JSON_FORM_STRAY || object.text.len == 0 || library_is_prose(object.name))
             continue;
@@ -102,8 +136,15 @@ static bool next(void *state, struct library_entry *entry)
         value = utf8_find_malformed(object.text) < object.text.len
                     ? NULL
                     : json_tree_read(&json->tree, object.text, NULL);
-        if (value)
+        if (value && is_attached(value))
+            continue;
+        if (value) {
+            entry->is_list = has_several(value, entry);
             add_strings(value, entry);
+            library_entry_add(entry, object.name, LIBRARY_KEY);
+            if (entry->is_list)
+                add_named_ids(value, entry);
+        }
         return true;
     }
     return false;

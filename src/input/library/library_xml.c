@@ -85,7 +85,7 @@ static struct view take_attribute_value(struct view *text)
     return value;
 }
 
-/* Returns true if an attribute tells what the element is about (HTML, microdata). */
+/* Returns true if an attribute tells what the element is about (HTML, microdata, RDF). */
 static bool visit_attributes(struct library_xml *xml, struct view text)
 {
     bool names_item = false;
@@ -102,7 +102,7 @@ static bool visit_attributes(struct library_xml *xml, struct view text)
         if (view_equal(name, VIEW("itemid"))) {
             names_item = true;
             xml->meaning = LIBRARY_LINK;
-        } else if (!view_equal(name, VIEW("href"))) {
+        } else if (!view_equal(name, VIEW("href")) && !view_equal(name, VIEW("about"))) {
             continue;
         }
         xml->scratch.len = 0;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "input/inline/inline_text.h"
 #include "input/markdown/list_definition.h"
 #include "input/markdown/list_label.h"
 #include "text/scan.h"
@@ -181,6 +182,14 @@ static enum line_kind take_tag_mark(struct marked_line *line)
     return view_starts_with(line->text, VIEW("<!--")) ? LINE_COMMENT : LINE_TEXT;
 }
 
+/* True for a line of MDX: import Tabs from '@theme/Tabs'. */
+static bool is_module_line(struct view text)
+{
+    return view_starts_with(text, VIEW("import ")) &&
+           (view_find(text, VIEW(" from '")) < text.len ||
+            view_find(text, VIEW(" from \"")) < text.len);
+}
+
 /* Takes the mark of the kind off the start of a line without blanks around it. */
 static enum line_kind take_line_mark(struct marked_line *line)
 {
@@ -215,6 +224,8 @@ static enum line_kind take_line_mark(struct marked_line *line)
         return take_footnote_mark(&line->text)                ? LINE_ITEM
                : list_definition_take(text, &label, &address) ? LINE_DEFINITION
                                                               : LINE_TEXT;
+    case 'i':
+        return is_module_line(text) ? LINE_BLANK : LINE_TEXT;
     default:
         return take_item_mark(&line->text, number_mark_length(text)) ? LINE_ITEM : LINE_TEXT;
     }
@@ -694,6 +705,20 @@ static bool ends_before_next(const struct window *window)
     return (next.len > 0 && next.at[0] == '\n') || begins_with_item_mark(next);
 }
 
+/* Takes the links before bold text off the start: [[code]](…) [[paper]](…) **Title**. Returns true
+ * if there are any. May cut the end of the line off. */
+static bool take_leading_links(struct view *line)
+{
+    enum { FAR = 1000 }; /* bytes; a paragraph's first line is looked at for each of its lines */
+    struct view text, address;
+    bool any = false;
+
+    line->len = line->len < FAR ? line->len : FAR;
+    for (; inline_link_take(line, &text, &address); any = true)
+        *line = view_trim_start(*line);
+    return any;
+}
+
 static bool is_bold_start(struct view line)
 {
     struct list_label label;
@@ -702,7 +727,7 @@ static bool is_bold_start(struct view line)
 }
 
 /* True if the line begins another entry: bold text after a line with a link, in a paragraph that
- * begins in bold, too. */
+ * begins in bold, too, both perhaps after links. */
 static bool begins_next_entry(const struct list_blocks *blocks, struct view line)
 {
     const struct list_block *block = &blocks->block;
@@ -711,7 +736,8 @@ static bool begins_next_entry(const struct list_blocks *blocks, struct view line
 
     if (view_starts_with(first, VIEW("<a ")) && block->count > 1) /* an anchor */
         first = window_text(blocks->window, block->lines[1]);
-    return block->kind == BLOCK_PARAGRAPH && is_bold_start(line) &&
+    return block->kind == BLOCK_PARAGRAPH &&
+           take_leading_links(&line) == take_leading_links(&first) && is_bold_start(line) &&
            view_find(last, VIEW("](http")) < last.len && is_bold_start(first);
 }
 

@@ -6,7 +6,6 @@
 #include "input/markdown/written_title.h"
 #include "record/identity.h"
 #include "record/written_date.h"
-#include "text/utf8.h"
 
 /* ---- Links ---------------------------------------------------------------- */
 
@@ -121,6 +120,15 @@ void list_choice_set_text(struct list_fields *fields, struct bilingual *field, s
         field->in[LANGUAGE_EN] = text;
 }
 
+/* True for "[2024.03.28]", over what was read on that day. A year may be a title. */
+static bool is_date_alone(struct view text)
+{
+    struct date date;
+
+    text = list_link_unbracket(text);
+    return written_date_take(&text, &date) && text.len == 0 && date.month > 0;
+}
+
 void list_choice_take_title(struct list_fields *fields, struct view title, unsigned rank)
 {
     struct arena *arena = &fields->entry.arena;
@@ -130,7 +138,7 @@ void list_choice_take_title(struct list_fields *fields, struct view title, unsig
     if (fields->ids_only)
         return;
     title = written_title_clean(arena_copy(arena, title), arena);
-    if (title.len == 0)
+    if (title.len == 0 || is_date_alone(title))
         return;
     if (rank <= fields->title_rank || (before.len > 0 && !text_is_mostly_translation(before) &&
                                        text_is_mostly_translation(title))) {

@@ -4,6 +4,7 @@
 #include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/record.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -41,22 +42,32 @@ void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_pl
     entry->pieces[entry->count++] = (struct list_piece){ text, role, place, begins };
 }
 
-/* Returns the offset of a " | " that a label or a link follows, or the length of the line. Other
- * bars are part of the text: P(obs | D). */
-static size_t find_bar(struct view line)
+/* Takes the text before a " | " or " • " that a label or a link follows off the start, with the
+ * mark, or the whole line and returns false. Other bars are part of the text: P(obs | D). */
+static bool take_before_bar(struct view *line, struct view *part)
 {
+#define BARS(has, row) has('|', '|', row) has(0xE2, 0xE2, row)
+    static const struct byte_set bars = BYTE_SET(BARS);
     enum { LABEL_MAX = 256 }; /* bytes, with marks */
 
-    for (size_t at = 0; (at += view_find_byte(view_skip(line, at), '|')) < line.len; at++) {
-        struct view next = view_skip(line, at + 2);
+    for (size_t at = 0; (at += scan_run(view_skip(*line, at), &bars)) < line->len; at++) {
+        struct view next = view_skip(*line, at), start;
         struct list_label label;
 
-        next.len = next.len < LABEL_MAX ? next.len : LABEL_MAX;
-        if (at > 0 && line.at[at - 1] == ' ' && at + 1 < line.len && line.at[at + 1] == ' ' &&
-            (view_starts_with(view_trim_start(next), VIEW("[")) || list_label_take(next, &label)))
-            return at - 1;
+        if (at == 0 || line->at[at - 1] != ' ' ||
+            (!view_take(&next, VIEW("| ")) && !view_take(&next, VIEW("• "))))
+            continue;
+        start = view_trim_start(next);
+        start.len = start.len < LABEL_MAX ? start.len : LABEL_MAX;
+        if (view_starts_with(start, VIEW("[")) || list_label_take(start, &label)) {
+            *part = (struct view){ line->at, at - 1 };
+            *line = next;
+            return true;
+        }
     }
-    return line.len;
+    *part = *line;
+    *line = view_skip(*line, line->len);
+    return false;
 }
 
 /* True for a venue with marks around it, as a label's value: links after it are the entry's own. */
@@ -103,20 +114,19 @@ static void add_labelled(struct list_entry *entry, const struct window *window,
             label =
                 (struct list_label){ .role = LABEL_PAPER, .value = view_skip(label.value, link) };
         }
-        size_t bar = find_bar(label.value);
-        struct view value = { label.value.at, bar }, next = view_skip(label.value, bar + 3);
+        struct view value, next = label.value, part;
+        bool has_more = take_before_bar(&next, &value);
 
         entry->role = label.role == LABEL_DETAILS ? LABEL_NONE : label.role;
         entry->is_sticky = entry->is_awaiting = value.len == 0;
         entry->has_foreign_links = label.role == LABEL_OTHER && !is_venue(value);
         list_entry_add(entry, entry->role, place, window_span(window, view_trim(value)), true);
-        if (bar == label.value.len)
+        if (!has_more)
             return;
         if (!list_label_take(next, &label)) {
-            struct view part = { next.at, find_bar(next) };
-            bool linked = view_find(part, VIEW("://")) < part.len;
-
-            label = (struct list_label){ .role = linked ? LABEL_NONE : LABEL_OTHER, .value = next };
+            label.value = next;
+            take_before_bar(&next, &part);
+            label.role = view_find(part, VIEW("://")) < part.len ? LABEL_NONE : LABEL_OTHER;
         }
     }
 }
@@ -237,6 +247,56 @@ static bool is_callout(struct view line)
     return view_starts_with(line, VIEW("[!")) && !view_starts_with(line, VIEW("[!["));
 }
 
+/* Adds "text | **Label** value". Returns false for another line. */
+static bool add_text_and_label(struct list_entry *entry, const struct window *window,
+                               struct view line, enum piece_place place)
+{
+    struct view part;
+    struct list_label label;
+
+    if (!take_before_bar(&line, &part) || !list_label_take(line, &label))
+        return false;
+    list_entry_add(entry, LABEL_NONE, place, window_span(window, part), true);
+    add_labelled(entry, window, label, place);
+    return true;
+}
+
+/* Takes a line that is no text but ends the label: the start of a callout, a field after a symbol,
+ * the end of a tag. Returns false for another line. */
+static bool take_mark(struct list_entry *entry, const struct list_block *block, struct view line,
+                      bool head)
+{
+    if (block->is_quoted && is_callout(line)) {
+        entry->role = LABEL_OTHER;
+        entry->is_sticky = entry->is_awaiting = false;
+    } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
+               list_label_is_after_symbol(line)) {
+        entry->role = LABEL_OTHER;
+        entry->has_foreign_links = true;
+    } else if (!is_tag(line)) {
+        return false;
+    } else if (line.at[1] == '/') {
+        entry->role = LABEL_NONE;
+        entry->is_sticky = false;
+    }
+    return true;
+}
+
+/* Adds a line without a label to what comes before it. */
+static void add_text_line(struct list_entry *entry, const struct window *window,
+                          const struct list_block *block, struct span text, enum piece_place place,
+                          bool begins)
+{
+    struct view line = window_text(window, text);
+
+    if (entry->role == LABEL_AUTHORS && !entry->is_awaiting)
+        end_names(entry, line, window_text(window, block->lines[block->count - 1]));
+    entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
+    list_entry_add(entry, entry->role, place, text,
+                   begins && !continues_abstract(entry, window, block, line));
+    entry->is_awaiting = false;
+}
+
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first)
 {
@@ -253,7 +313,6 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         struct view line = window_text(window, block->lines[i]);
         struct list_label label = i == 0 && first ? *first : (struct list_label){ 0 };
         bool labelled = i == 0 ? first != NULL : list_label_take(line, &label);
-        size_t bar;
 
         if (labelled && !label.is_known && (head || (entry->is_awaiting && !label.has_colon)))
             labelled = false;
@@ -266,145 +325,13 @@ void list_entry_add_block(struct list_entry *entry, const struct window *window,
         } else if (labelled) {
             add_labelled(entry, window, label, place);
             head = false;
-        } else if (!head && (bar = find_bar(line)) < line.len &&
-                   list_label_take(view_skip(line, bar + 3), &label)) {
-            list_entry_add(entry, LABEL_NONE, place,
-                           window_span(window, (struct view){ line.at, bar }), true);
-            add_labelled(entry, window, label, place);
-        } else if (block->is_quoted && is_callout(line)) {
-            entry->role = LABEL_OTHER;
-            entry->is_sticky = entry->is_awaiting = false;
-        } else if (!head && entry->role != LABEL_NONE && !entry->is_sticky &&
-                   list_label_is_after_symbol(line)) {
-            entry->role = LABEL_OTHER;
-            entry->has_foreign_links = true;
         } else if (!head && is_attribute_line(line)) {
             begins = true;
             continue;
-        } else if (is_tag(line)) {
-            if (line.at[1] == '/') {
-                entry->role = LABEL_NONE;
-                entry->is_sticky = false;
-            }
-        } else {
-            if (entry->role == LABEL_AUTHORS && !entry->is_awaiting)
-                end_names(entry, line, window_text(window, block->lines[block->count - 1]));
-            entry->has_foreign_links |= entry->role != LABEL_NONE && view_has_byte(line, ':');
-            list_entry_add(entry, entry->role, head ? PLACE_HEAD : place, block->lines[i],
-                           begins && !continues_abstract(entry, window, block, line));
-            entry->is_awaiting = false;
+        } else if ((head || !add_text_and_label(entry, window, line, place)) &&
+                   !take_mark(entry, block, line, head)) {
+            add_text_line(entry, window, block, block->lines[i], head ? PLACE_HEAD : place, begins);
         }
         begins = false;
     }
-}
-
-/* Returns the text without the quotation marks or brackets around it. */
-static struct view unquote(struct view value)
-{
-    static const struct view open = VIEW_ENTRY("\"'["), close = VIEW_ENTRY("\"']");
-    size_t mark = value.len > 1 ? view_find_byte(open, value.at[0]) : open.len;
-
-    if (mark < open.len && value.at[value.len - 1] == close.at[mark])
-        return (struct view){ value.at + 1, value.len - 2 };
-    return value;
-}
-
-/* True for what YAML writes before a text on the next lines: ">", "|-", ">2". */
-static bool is_block_mark(struct view value)
-{
-    enum { LONGEST = 3 };
-
-    if (value.len == 0 || value.len > LONGEST || !view_has_byte(VIEW(">|"), value.at[0]))
-        return false;
-    for (size_t i = 1; i < value.len; i++) {
-        if (!view_has_byte(VIEW("+-123456789"), value.at[i]))
-            return false;
-    }
-    return true;
-}
-
-/* Returns the value of a key with the lines that are indented below it, and skips them. A key
- * without a value has items or keys of its own there. */
-static struct view take_front_value(struct view value, const struct window *window,
-                                    const struct list_block *block, size_t *next)
-{
-    bool is_block = is_block_mark(value);
-
-    while (value.len > 0 && *next < block->count) {
-        struct view line = window_text(window, block->lines[*next]);
-
-        if (!ascii_is_blank(line.at[0]))
-            break;
-        if (is_block)
-            value = line;
-        is_block = false;
-        value.len = (size_t)(line.at + line.len - value.at);
-        ++*next;
-    }
-    return is_block ? (struct view){ value.at, 0 } : value;
-}
-
-/* Returns the name of an item of a list of authors: "Jane Doe", or as Pandoc and Quarto have them,
- * "literal: "Jane Doe"", "{name: Jane Doe, affiliation: …}". It is empty for other maps, and
- * comments are cut off. */
-static struct view author_of_item(struct view item)
-{
-    bool is_flow = view_take(&item, VIEW("{"));
-
-    item.len = view_find(item, VIEW(" #"));
-    if (!view_take(&item, VIEW("literal:")) && !view_take(&item, VIEW("name:")))
-        return (struct view){ item.at,
-                              is_flow || view_find(item, VIEW(": ")) < item.len ? 0 : item.len };
-    if (is_flow)
-        item.len = view_find_byte((struct view){ item.at, view_find_byte(item, ',') }, '}');
-    return item;
-}
-
-/* True for {name: "Paper", url: https://…}. */
-static bool is_named_paper(struct view item)
-{
-    struct view name;
-
-    if (!view_take(&item, VIEW("{")) || !view_take(&item, VIEW("name:")))
-        return false;
-    name = view_trim((struct view){ item.at, view_find_byte(item, ',') });
-    return list_label_role(unquote(name)) == LABEL_PAPER;
-}
-
-/* Adds "key: value" of front matter, or an item of a list under a key. Skips the lines on which the
- * value goes on. */
-static void add_front_line(struct list_entry *entry, const struct window *window,
-                           const struct list_block *block, size_t *next)
-{
-    struct view line = window_text(window, block->lines[(*next)++]);
-    size_t colon = view_find_byte(line, ':');
-    struct view name = { line.at, colon }, value = view_trim(view_skip(line, colon + 1));
-    bool is_item = view_starts_with(view_trim_start(line), VIEW("- "));
-    enum list_role role;
-
-    if (is_item) {
-        value = view_trim(view_skip(view_trim_start(line), 2));
-        role = is_named_paper(value) ? LABEL_PAPER : entry->role;
-        if (role == LABEL_AUTHORS)
-            value = author_of_item(value);
-    } else if (ascii_is_blank(line.at[0])) {
-        return;
-    } else {
-        value = take_front_value(value, window, block, next);
-        role = list_label_role(name);
-        if (role == LABEL_NONE && view_find(value, VIEW("arxiv.org/")) < value.len)
-            role = LABEL_PAPER;
-        entry->role = role;
-    }
-    value = unquote(view_trim(value));
-    if (role != LABEL_NONE && role != LABEL_OTHER && value.len > 0)
-        list_entry_add(entry, role, PLACE_FRONT, window_span(window, value), !is_item);
-}
-
-void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,
-                                 const struct list_block *block)
-{
-    for (size_t next = 0; next < block->count;)
-        add_front_line(entry, window, block, &next);
-    entry->role = LABEL_NONE;
 }

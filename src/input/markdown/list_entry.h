@@ -13,7 +13,16 @@ enum entry_kind {
     ENTRY_ROW        /* a row of a table */
 };
 
-enum piece_place { PLACE_HEAD, PLACE_TEXT, PLACE_QUOTE, PLACE_ITEM, PLACE_CELL, PLACE_FRONT };
+enum piece_place {
+    PLACE_HEAD,
+    PLACE_TEXT,
+    PLACE_QUOTE,
+    PLACE_ITEM,
+    PLACE_CELL,
+    PLACE_FRONT,  /* front matter */
+    PLACE_FAMILY, /* the same, an author's family name; the next piece is the given name */
+    PLACE_GIVEN
+};
 
 /* A line of an entry, or the value of a label on it. */
 struct list_piece {
@@ -50,9 +59,5 @@ void list_entry_add(struct list_entry *entry, enum list_role role, enum piece_pl
  * none. */
 void list_entry_add_block(struct list_entry *entry, const struct window *window,
                           const struct list_block *block, const struct list_label *first);
-
-/* Adds what front matter says of a paper. */
-void list_entry_add_front_matter(struct list_entry *entry, const struct window *window,
-                                 const struct list_block *block);
 
 #endif

@@ -7,6 +7,7 @@
 #include "input/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
+#include "record/author_names.h"
 #include "record/identity.h"
 #include "record/written_date.h"
 #include "text/scan.h"
@@ -55,6 +56,7 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
     struct list_head head;
     const struct inline_text *text = fields->text;
     struct view quoted = { 0 };
+    struct date date;
 
     if (text == &fields->probe->text && fields->probe->has_head && !is_cell)
         head = fields->probe->head;
@@ -72,6 +74,9 @@ static void take_head(struct list_fields *fields, enum entry_kind kind, enum lis
         return;
     if (head.title.date.year > 0)
         list_choice_note_day(fields, head.title.date);
+    if (head.own && !head.by_title &&
+        list_link_names_date(inline_text_part(text, head.own->start, head.own->end), &date))
+        list_choice_note_day(fields, date);
     if (head.title.link && !is_cell && head.title.before.len == 0)
         list_title_take_names(&head.title);
     if (head.title.before.len > 0 && !list_remark_take_names(fields, head.title.before))
@@ -300,15 +305,25 @@ static void take_paper(struct list_fields *fields, enum list_role role)
     }
 }
 
-/* A label is surer than what only looks like names. */
-static void take_labelled_authors(struct list_fields *fields, struct view names, bool first_only)
+/* Drops the authors of what only looks like names, since a label is surer. Returns false if they
+ * have a label, too. */
+static bool begin_labelled_authors(struct list_fields *fields)
 {
     struct people *people = &fields->entry.people;
 
     if (fields->has_labelled_authors)
-        return;
+        return false;
     people->count = 0;
     people->incomplete = people->cut = false;
+    return true;
+}
+
+static void take_labelled_authors(struct list_fields *fields, struct view names, bool first_only)
+{
+    struct people *people = &fields->entry.people;
+
+    if (!begin_labelled_authors(fields))
+        return;
     written_names_add(names, &fields->entry.arena, people);
     people->incomplete = people->incomplete || first_only;
     fields->has_labelled_authors = people->count > 0;
@@ -325,12 +340,10 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         entry_set_translation(entry, &record->title, list_choice_clean(fields, plain));
         break;
     case LABEL_ABSTRACT_TRANSLATION:
-        entry_set_translation(entry, &record->abstract,
-                              list_choice_clean(fields, text_without_summary(fields)));
-        break;
     case LABEL_SUMMARY_TRANSLATION:
-        entry_set_translation(entry, &record->summary,
-                              list_choice_clean(fields, text_without_summary(fields)));
+        entry_set_translation(
+            entry, role == LABEL_ABSTRACT_TRANSLATION ? &record->abstract : &record->summary,
+            list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_JOURNAL:
         if (record->journal_ref.len == 0 && !view_equal_ignoring_case(plain, VIEW("arXiv")))
@@ -347,11 +360,8 @@ static void take_labelled(struct list_fields *fields, enum list_role role)
         list_choice_take_date(fields, plain);
         break;
     case LABEL_ABSTRACT:
-        list_choice_set_text(fields, &record->abstract,
-                             list_choice_clean(fields, text_without_summary(fields)));
-        break;
     case LABEL_SUMMARY:
-        list_choice_set_text(fields, &record->summary,
+        list_choice_set_text(fields, role == LABEL_ABSTRACT ? &record->abstract : &record->summary,
                              list_choice_clean(fields, text_without_summary(fields)));
         break;
     case LABEL_CATEGORIES:
@@ -452,6 +462,31 @@ static void read_pieces(struct list_fields *fields, const struct list_entry *ent
         buffer_put(&fields->joined, window_text(window, entry->pieces[i].text));
     }
     read_inline(fields, buffer_view(&fields->joined));
+}
+
+/* Takes the authors of front matter, where each has pieces of their own. */
+static void take_front_authors(struct list_fields *fields, const struct list_entry *entry,
+                               const struct window *window, size_t first, size_t next)
+{
+    struct people *people = &fields->entry.people;
+    struct view family = { 0 };
+
+    if (!begin_labelled_authors(fields))
+        return;
+    for (size_t i = first; i < next; i++) {
+        struct view plain;
+
+        read_pieces(fields, entry, window, i, i + 1);
+        plain = buffer_view(&fields->text->text);
+        if (entry->pieces[i].place == PLACE_FAMILY)
+            family = entry_text(&fields->entry, plain);
+        else if (entry->pieces[i].place == PLACE_GIVEN)
+            author_names_add_parts(family, entry_text(&fields->entry, plain), (struct view){ 0 },
+                                   &fields->entry.arena, people);
+        else
+            written_names_add(plain, &fields->entry.arena, people);
+    }
+    fields->has_labelled_authors = people->count > 0;
 }
 
 /* True for what may be the title in brackets after one in another script: not names, nor what
@@ -699,6 +734,10 @@ bool list_fields_read(struct list_fields *fields, const struct list_entry *entry
             continue;
         if (fields->ids_only && fields->note.len == 0 && have_no_paper(piece, next - at, window))
             continue;
+        if (piece->role == LABEL_AUTHORS && piece->place >= PLACE_FRONT) {
+            take_front_authors(fields, entry, window, at, next);
+            continue;
+        }
         read_pieces(fields, entry, window, at, next);
         take_piece(fields, entry, piece);
     }

@@ -1,11 +1,13 @@
 #include "input/markdown/list_group.h"
 
 #include "input/ids/arxiv_mention.h"
+#include "input/markdown/list_front_matter.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
 #include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
+#include "record/name_shape.h"
 
 void list_group_begin(struct list_group *group, struct window *window, bool ids_only)
 {
@@ -249,15 +251,29 @@ static void set_own_id(struct list_group *group, struct arxiv_id id)
     drop_start(group, START_PLAIN);
 }
 
-/* True if the text has a link to arXiv that is named "paper" or the like, among links. */
-static bool has_named_paper(struct list_group *group, struct view text)
+/* Finds the link to arXiv that is named "paper" or the like, among links. */
+static bool find_named_paper(struct list_group *group, struct view text, struct arxiv_id *id)
 {
-    struct arxiv_id id;
-
     if (view_find(text, VIEW("arxiv")) == text.len)
         return false;
     list_probe_read(&group->probe, text);
-    return list_probe_has_named_paper(&group->probe, &id);
+    return list_probe_has_named_paper(&group->probe, id);
+}
+
+/* True for a name and a year before the first link: "Tide 2023 · [paper](…)". */
+static bool begins_with_citation(const struct inline_text *text)
+{
+    enum { YEAR = 4, WORDS = 5 };
+    struct view before = { text->text.at, text->links[0].start }, year;
+
+    while (before.len > 0 && !ascii_is_alnum(before.at[before.len - 1]))
+        before.len--;
+    if (before.len <= YEAR || list_has_more_words(before, WORDS) || written_venue_is_tag(before))
+        return false;
+    year = view_skip(before, before.len - YEAR);
+    before = view_trim_end((struct view){ before.at, before.len - YEAR });
+    return written_venue_is_tag(year) &&
+           (view_has_byte(before, ' ') ? written_names_seem(before) : name_word_fits(before));
 }
 
 static bool tells_of_paper(enum list_role role)
@@ -286,9 +302,11 @@ static void look_for_own_link(struct list_group *group)
 
         if (find_labelled_id(group, piece->role, text, &id))
             set_own_id(group, id);
-        else if (piece->role == LABEL_NONE)
-            group->has_link_line = group->has_link_line || has_named_paper(group, text);
-        else
+        else if (piece->role == LABEL_NONE && find_named_paper(group, text, &id)) {
+            group->has_link_line = true;
+            if (i == 1 && piece->place == PLACE_QUOTE && begins_with_citation(&group->probe.text))
+                set_own_id(group, id); /* right below a heading */
+        } else if (piece->role != LABEL_NONE)
             group->has_labels = group->has_labels || tells_of_paper(piece->role);
     }
     if (!group->has_own && group->has_link_line && group->has_labels) {
@@ -483,7 +501,7 @@ static void take_front_matter(struct list_group *group)
 {
     open_entry(group, ENTRY_SECTION);
     group->open.level = 0;
-    list_entry_add_front_matter(&group->open, group->window, &group->blocks.block);
+    list_front_matter_add(&group->open, group->window, &group->blocks.block);
     if (group->open.count == 0)
         group->open.kind = ENTRY_NONE;
 }
@@ -606,6 +624,52 @@ static enum list_step take_entry_below_item(struct list_group *group)
     return add_block(group);
 }
 
+/* True for an item whose label a linked title follows: "Paper: [Tides of the Moon](…)". */
+static bool is_labelled_paper(struct list_group *group)
+{
+    enum { SHORT_TITLE = 2 }; /* words */
+    const struct list_title *title;
+
+    if (!group->has_label || group->label.role != LABEL_PAPER ||
+        !view_starts_with(group->label.value, VIEW("[")))
+        return false;
+    title = &probed_head(group)->title;
+    return title->kind == TITLE_IS_LINK && list_has_more_words(title->text, SHORT_TITLE);
+}
+
+/* True if a label since START_LABEL tells of a paper, which then is one with the item. */
+static bool tells_since_label(const struct list_group *group)
+{
+    for (size_t i = group->starts[START_LABEL].count; i < group->open.count; i++) {
+        if (tells_of_paper(group->open.pieces[i].role))
+            return true;
+    }
+    return false;
+}
+
+/* Takes a labelled paper below an item that does not link to one itself. The next with the same
+ * label shows that the item is but a topic or a day. */
+static enum list_step take_labelled_paper(struct list_group *group)
+{
+    enum { LABEL_MAX = 256 }; /* bytes, with marks */
+    struct view line = first_line(group), first = { 0 };
+    struct view label = { line.at, (size_t)(group->label.value.at - line.at) };
+
+    if (has_start(group, START_LABEL)) {
+        group->has_labels = tells_since_label(group);
+        if (group->has_labels)
+            return add_block(group);
+        first = window_text(group->window, group->starts[START_LABEL].line.text);
+        first.len = first.len < LABEL_MAX ? first.len : LABEL_MAX;
+    }
+    if (view_find(first, label) == first.len) {
+        note_start(group, START_LABEL);
+        return add_block(group);
+    }
+    group->has_own = false;
+    return split_at(group, START_LABEL);
+}
+
 /* Adds names, then the links after them, as if those stood on lines of their own. */
 static enum list_step add_names_and_links(struct list_group *group)
 {
@@ -638,6 +702,9 @@ static enum list_step take_item_block(struct list_group *group)
         return STEP_DROP;
     if (may_be_topic || (is_item && (!group->has_own || has_start(group, START_OTHER))))
         note_title_above(group);
+    if (is_item && !group->has_labels && (!group->has_own || group->own_id.len > 0) &&
+        is_labelled_paper(group))
+        return take_labelled_paper(group);
     if (has_no_title(group) || !starts_entry(group, ENTRY_ITEM))
         return add_block(group);
     if (is_item && !group->has_own && is_names_and_links(group))
@@ -670,16 +737,34 @@ static enum list_step take_plain_entry(struct list_group *group)
     return add_block(group);
 }
 
-/* True for a paragraph that neither is an entry nor belongs to the open one: a numbered reference,
- * a title in bold with links on the line below, or a line of links to another paper. */
-static bool is_of_another(struct list_group *group)
+/* True if a title in bold begins the text, or is a line of it. */
+static bool has_title_in_bold(const struct inline_text *text, const struct list_title *title)
 {
     enum { SHORT_TITLE = 2 }; /* words */
+    const char *plain = text->text.at;
+
+    if (title->kind == TITLE_IS_STRONG && title->text.at == plain &&
+        list_has_more_words(title->text, SHORT_TITLE))
+        return true;
+    for (size_t i = 0; i < text->span_count; i++) {
+        const struct inline_span *span = &text->spans[i];
+
+        if (span->style == INLINE_STRONG && span->start > 0 && plain[span->start - 1] == '\n' &&
+            span->end < text->text.len && plain[span->end] == '\n' &&
+            list_has_more_words(inline_text_part(text, span->start, span->end), SHORT_TITLE))
+            return true;
+    }
+    return false;
+}
+
+/* True for a paragraph that neither is an entry nor belongs to the open one: a numbered reference,
+ * a title in bold with a link to a paper or with links on the line below, or a line of links to
+ * another paper. */
+static bool is_of_another(struct list_group *group)
+{
     const struct inline_text *text = &group->probe.text;
-    const struct list_title *title = &probed_head(group)->title;
     struct view plain = buffer_view(&text->text);
-    bool has_title = title->kind == TITLE_IS_STRONG && title->text.at == plain.at &&
-                     list_has_more_words(title->text, SHORT_TITLE);
+    bool has_title = has_title_in_bold(text, &probed_head(group)->title);
 
     if (group->open.kind != ENTRY_PARAGRAPH || group->open.count == 0 || !group->has_own ||
         !group->blocks.block.after_blank)
@@ -693,6 +778,8 @@ static bool is_of_another(struct list_group *group)
         bool is_below = view_has_byte(inline_text_part(text, 0, link->start), '\n');
 
         if (is_below && (has_title || is_other) && list_link_is_among_links(text, link))
+            return true;
+        if (has_title && link->role == LABEL_PAPER && (is_other || !list_link_is_paper(link)))
             return true;
     }
     return false;
@@ -716,6 +803,15 @@ static enum list_step open_address(struct list_group *group)
     return add_block(group);
 }
 
+/* True for "TideNet: a network of moons". */
+static bool begins_with_short_name(struct view title)
+{
+    enum { WORDS = 2 };
+    struct view name = { title.at, view_find(title, VIEW(": ")) };
+
+    return name.len < title.len && !list_has_more_words(name, WORDS);
+}
+
 /* Takes a paragraph below the address of a paper if it is a title with names in brackets after it:
  * "*Tides and Moons* (Ada Tide, Bo Reef)". */
 static enum list_step take_title_below_address(struct list_group *group)
@@ -733,7 +829,9 @@ static enum list_step take_title_below_address(struct list_group *group)
         return STEP_DROP;
     names.len--;
     is_marked = view_has_byte(VIEW("*_\""), title.at[0]);
-    if (!written_names_seem(names) || (!is_marked && list_is_prose(title)))
+    if (!written_names_seem(names) ||
+        (!is_marked && list_is_prose(title) &&
+         !(begins_with_short_name(title) && written_names_are_several(names))))
         return STEP_DROP;
     list_entry_add(&group->open, LABEL_NONE, PLACE_HEAD,
                    window_span(group->window, view_trim_end(title)), false);
@@ -743,15 +841,29 @@ static enum list_step take_title_below_address(struct list_group *group)
     return STEP_TAKEN;
 }
 
-static enum list_step take_paragraph_block(struct list_group *group)
+/* Takes a paragraph after or within an item. If it is an entry and the item has no link, that is
+ * but a topic. */
+static enum list_step take_paragraph_of_item(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
+
+    if (!block->after_blank)
+        return add_block(group);
+    if (block->indent <= group->open.indent)
+        return STEP_CLOSE;
+    if (group->has_own || !may_start_entry(group))
+        return add_block(group);
+    probe_block(group);
+    return starts_entry(group, ENTRY_PARAGRAPH) ? STEP_DROP : add_block(group);
+}
+
+static enum list_step take_paragraph_block(struct list_group *group)
+{
     bool is_section = group->open.kind == ENTRY_SECTION;
     bool is_open = group->open.kind != ENTRY_NONE;
 
     if (group->open.kind == ENTRY_ITEM)
-        return block->after_blank && block->indent <= group->open.indent ? STEP_CLOSE
-                                                                         : add_block(group);
+        return take_paragraph_of_item(group);
     if (is_section && group->has_own) {
         if (!may_start_entry(group))
             return add_block(group);
@@ -901,6 +1013,17 @@ static bool is_labelled_line(struct list_group *group)
            !list_definitions_has_used(&group->probe.definitions, label);
 }
 
+/* A rule ends an entry; of a section, only what has no label of its own. */
+static enum list_step take_rule(struct list_group *group)
+{
+    if (group->open.kind != ENTRY_SECTION)
+        return group->open.kind == ENTRY_NONE ? STEP_TAKEN : STEP_CLOSE;
+    group->open.after_rule = true;
+    group->open.role = LABEL_OTHER;
+    group->open.is_sticky = false;
+    return STEP_TAKEN;
+}
+
 enum list_step list_group_take(struct list_group *group)
 {
     enum list_step step;
@@ -943,13 +1066,7 @@ enum list_step list_group_take(struct list_group *group)
             return STEP_PASS;
         return STEP_TAKEN;
     case BLOCK_RULE:
-        if (group->open.kind == ENTRY_SECTION) {
-            group->open.after_rule = true;
-            group->open.role = LABEL_OTHER;
-            group->open.is_sticky = false;
-            return STEP_TAKEN;
-        }
-        return group->open.kind == ENTRY_NONE ? STEP_TAKEN : STEP_CLOSE;
+        return take_rule(group);
     default:
         return STEP_TAKEN;
     }

@@ -16,7 +16,8 @@ enum start_kind {
     START_NAME,    /* within an item, the last name of what may be a paper: if two have links, the
                     * item is but a topic */
     START_HEADING, /* within a section with its own link, the last heading but for labels */
-    START_LABEL,   /* within a section, the first labelled title: the section may be but a topic */
+    START_LABEL,   /* within a section, the first labelled title, within an item the first labelled
+                    * paper with a title: the section or the item may be but a topic */
     START_PLAIN,   /* within a section without one, the first paragraph that may be an entry */
     START_OTHER, /* the first that links to a paper of its own: two make a list of the open entry */
     START_KINDS

@@ -62,12 +62,21 @@ static bool is_of_symbols(struct view name)
     return name.len > 0 && rest.len == 0;
 }
 
-/* True for a link whose name says where the paper came out, which lists use for the paper. */
-static bool is_named_by_publication(const struct inline_text *text, const struct inline_link *link)
+/* True for a link whose name says where the paper came out or is shown, which lists use for the
+ * paper. */
+static bool is_named_by_place(const struct inline_text *text, const struct inline_link *link)
 {
-    struct view name = view_trim(inline_text_part(text, link->start, link->end));
+    static const struct view places[] = { VIEW_ENTRY("conference"), VIEW_ENTRY("website"),
+                                          VIEW_ENTRY("webpage"),    VIEW_ENTRY("homepage"),
+                                          VIEW_ENTRY("project"),    VIEW_ENTRY("project page") };
+    struct view name =
+        list_link_unbracket(view_trim(inline_text_part(text, link->start, link->end)));
 
-    return link->role == LABEL_JOURNAL || view_equal_ignoring_case(name, VIEW("conference"));
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (view_equal_ignoring_case(name, places[i]))
+            return true;
+    }
+    return link->role == LABEL_JOURNAL;
 }
 
 static void find_own_link(const struct inline_text *text, struct arena *arena,
@@ -77,8 +86,11 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
     if (head->title.link && take_own(head, head->title.link, true))
         return;
     for (size_t i = 0; i < text->link_count; i++) {
-        if ((text->links[i].role == LABEL_PAPER || list_link_is_apart(text, &text->links[i])) &&
-            take_own(head, &text->links[i], false))
+        const struct inline_link *link = &text->links[i];
+
+        if ((link->role == LABEL_PAPER ||
+             (list_link_stands_apart(text, link) && list_link_is_reference(text, link))) &&
+            take_own(head, link, false))
             return;
     }
     if (find_id_in_code(text, arena, head)) {
@@ -93,11 +105,13 @@ static void find_own_link(const struct inline_text *text, struct arena *arena,
         const struct inline_link *link = &text->links[i];
         struct view name = inline_text_part(text, link->start, link->end);
 
-        if ((link->role == LABEL_NONE || is_named_by_publication(text, link)) &&
+        bool by_place = is_named_by_place(text, link) && list_link_stands_apart(text, link);
+
+        if ((link->role == LABEL_NONE || by_place) &&
             (list_link_is_short(name) || link->start == link->end ||
              (list_link_is_reference(text, link) && list_link_is_among_links(text, link))) &&
             take_own(head, link, false)) {
-            head->by_name = link->is_bare || is_of_symbols(name);
+            head->by_name = link->is_bare || is_of_symbols(name) || by_place;
             return;
         }
     }
@@ -277,8 +291,7 @@ static bool is_cited_number(struct view name)
     enum { DIGITS_MAX = 3 };
     size_t digits = 0;
 
-    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
-        name = (struct view){ name.at + 1, name.len - 2 };
+    name = list_link_unbracket(name);
     while (digits < name.len && ascii_is_digit(name.at[digits]))
         digits++;
     return digits > 0 && digits == name.len && digits <= DIGITS_MAX;
@@ -441,13 +454,13 @@ const struct list_head *list_probe_head(struct list_probe *probe)
     return &probe->head;
 }
 
-bool list_probe_has_paper(const struct list_probe *probe)
+struct arxiv_id list_probe_paper(const struct list_probe *probe)
 {
     for (size_t i = 0; i < probe->text.link_count; i++) {
         if (list_link_is_paper(&probe->text.links[i]))
-            return true;
+            return probe->text.links[i].paper;
     }
-    return false;
+    return (struct arxiv_id){ 0 };
 }
 
 bool list_probe_has_named_paper(const struct list_probe *probe, struct arxiv_id *id)

@@ -89,8 +89,12 @@ void list_probe_read(struct list_probe *probe, struct view source);
 /* Returns the head of the text. */
 const struct list_head *list_probe_head(struct list_probe *probe);
 
-/* True if the text links to a paper at arXiv. */
-bool list_probe_has_paper(const struct list_probe *probe);
+/* Returns the first paper at arXiv to which the text links, or none. */
+struct arxiv_id list_probe_paper(const struct list_probe *probe);
+static inline bool list_probe_has_paper(const struct list_probe *probe)
+{
+    return list_probe_paper(probe).id.len > 0;
+}
 
 /* True if a link of the text that is named "paper" or the like leads to arXiv, and stands among
  * links. Sets its id. */

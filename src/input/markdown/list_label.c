@@ -300,6 +300,8 @@ bool list_label_take(struct view line, struct list_label *label)
     if (label->role == LABEL_SCORE && !is_score(label->value))
         label->role = LABEL_NONE;
     label->is_known = label->role != LABEL_NONE;
+    if (label->is_known && !colon && (view_take(&rest, VIEW("— ")) || view_take(&rest, VIEW("– "))))
+        label->value = view_trim(rest);
     label->has_colon = colon;
     if (!label->is_known && (bold || summary) && closed && (colon || rest.len == 0))
         label->role = LABEL_OTHER;

@@ -2,6 +2,7 @@
 
 #include "input/ids/arxiv_mention.h"
 #include "input/markdown/list_label.h"
+#include "input/markdown/written_venue.h"
 #include "record/written_date.h"
 #include "text/scan.h"
 #include "text/utf8.h"
@@ -170,6 +171,9 @@ static enum list_role role_of_link(const struct inline_text *text, const struct 
         role = list_label_link(link->alt);
     if (role == LABEL_NONE)
         role = list_label_link(label_before(plain, link->start));
+    if (role == LABEL_NONE && link->start == link->end && link->alt.len == 0 &&
+        list_link_is_paper(link))
+        role = LABEL_PAPER; /* a badge without a text */
     return role == LABEL_DOI ? LABEL_PAPER : role;
 }
 
@@ -232,19 +236,28 @@ static bool is_year_or_et_al(const void *context, struct view text, size_t at)
     return ascii_is_digit(text.at[at]) || is_et_al(context, text, at);
 }
 
-/* True for a date, perhaps in brackets: "[30 Mar 2020]", "arXiv 11 Feb 2020", "arXiv, 5 Sep 2024".
- */
-static bool names_date(struct view name)
+bool list_link_names_date(struct view name, struct date *date)
 {
-    struct date date;
-
     while (name.len > 0 && view_has_byte(VIEW("[( "), name.at[0]))
         name = view_skip(name, 1);
     if (view_take_ignoring_case(&name, VIEW("arXiv")))
         view_take(&name, VIEW(","));
     name = view_trim_start(name);
-    return written_date_take(&name, &date) &&
+    return written_date_take(&name, date) &&
            (name.len == 0 || view_has_byte(VIEW(")]"), name.at[0]));
+}
+
+struct view list_link_unbracket(struct view name)
+{
+    return view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]"))
+               ? (struct view){ name.at + 1, name.len - 2 }
+               : name;
+}
+
+/* True if a dash stands between a title and names: "Tides — Tide et al. (2024)". */
+static bool divides_title(struct view name)
+{
+    return view_find(name, VIEW(" — ")) < name.len || view_find(name, VIEW(" – ")) < name.len;
 }
 
 bool list_link_names_reference(struct view name)
@@ -255,11 +268,10 @@ bool list_link_names_reference(struct view name)
     enum { VENUE = 3, CITATION = 6 }; /* words */
     struct view digits;
     size_t words, capitals = 0;
+    struct date date;
     bool year = false;
 
-    if (view_starts_with(name, VIEW("[")) && view_ends_with(name, VIEW("]")))
-        name = (struct view){ name.at + 1, name.len - 2 };
-    digits = name;
+    digits = name = list_link_unbracket(name);
     if (view_take_ignoring_case(&digits, VIEW("arXiv:")))
         digits = view_trim_start(digits);
     while (digits.len > 0 &&
@@ -267,9 +279,12 @@ bool list_link_names_reference(struct view name)
         digits = view_skip(digits, 1);
     if (digits.len == 0)
         return true;
-    if (list_has_more_words(name, CITATION) || /* as most titles have */
+    if ((list_has_more_words(name, CITATION) && /* as most titles have */
+         !view_starts_with(name, VIEW("Workshop "))) ||
         scan_pairs(name, &in_references, is_year_or_et_al, NULL) == name.len)
         return false;
+    if (written_venue_is_event(name))
+        return true;
     words = list_count_words(name);
     for (size_t i = 0; i < name.len; i++) {
         capitals += ascii_is_upper(name.at[i]);
@@ -277,7 +292,8 @@ bool list_link_names_reference(struct view name)
     }
     if (words < VENUE && year && capitals > 1)
         return true;
-    return list_has_et_al(name) || (year && names_date(name)) ||
+    return (list_has_et_al(name) && !divides_title(name)) ||
+           (year && list_link_names_date(name, &date)) ||
            (year && words <= VENUE + 1 && view_has_byte(name, '('));
 }
 
@@ -286,8 +302,8 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena)
     for (size_t i = 0; i < text->link_count; i++) {
         struct inline_link *link = &text->links[i];
 
-        link->role = (int)role_of_link(text, link);
         link->paper = list_link_paper(link->address, arena);
+        link->role = (int)role_of_link(text, link);
     }
 }
 
@@ -318,13 +334,12 @@ bool list_link_is_short(struct view name)
     return name.len > 0 && name.len <= BYTES && list_count_words(name) <= WORDS;
 }
 
-bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link)
+bool list_link_stands_apart(const struct inline_text *text, const struct inline_link *link)
 {
     struct view plain = buffer_view(&text->text);
     struct view before = view_trim_end((struct view){ plain.at, link->start });
 
     return link->end > link->start &&
            (before.len == 0 || view_has_byte(VIEW("[(<|,.:-"), before.at[before.len - 1]) ||
-            plain.at[link->start] == '[' || view_trim(view_skip(plain, link->end)).len <= 1) &&
-           list_link_is_reference(text, link);
+            plain.at[link->start] == '[' || view_trim(view_skip(plain, link->end)).len <= 1);
 }

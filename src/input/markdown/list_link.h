@@ -4,6 +4,7 @@
 
 #include "input/inline/inline_text.h"
 #include "record/arxiv_id.h"
+#include "record/date.h"
 
 /* Sets what each link leads to: its role (list_label.h) by its text, by a badge in it, or by the
  * word before it, and the paper by its address, which something stray may follow. The ids may be
@@ -13,6 +14,13 @@ void list_link_resolve_all(struct inline_text *text, struct arena *arena);
 /* Returns the paper at arXiv to which an address leads, or none. The id may be copied to the arena.
  */
 struct arxiv_id list_link_paper(struct view address, struct arena *arena);
+
+/* True for the text of a link that is a date, perhaps in brackets: "[30 Mar 2020]", "arXiv 11 Feb
+ * 2020", "arXiv, 5 Sep 2024". */
+bool list_link_names_date(struct view name, struct date *date);
+
+/* Returns the text of a link without the brackets around it: 12 for [12]. */
+struct view list_link_unbracket(struct view name);
 
 /* True for the text of a link that names a venue, an id, a date or a citation, but no title:
  * "AAAI2022", "CVPR 2021", "2112.09210", "30 Mar 2020", "Smith et al., 2026", "[12]". */
@@ -40,9 +48,8 @@ static inline bool list_link_is_paper(const struct inline_link *link)
  * More may stand beside [[Paper](…)], which everybody writes for the paper itself. */
 bool list_link_is_among_links(const struct inline_text *text, const struct inline_link *link);
 
-/* True for a link to a venue, an id or a citation that stands apart from the text: in brackets,
- * after a mark, first or last. */
-bool list_link_is_apart(const struct inline_text *text, const struct inline_link *link);
+/* True for a link that stands apart from the text: in brackets, after a mark, first or last. */
+bool list_link_stands_apart(const struct inline_text *text, const struct inline_link *link);
 
 /* Returns the length of a link at the start of the text whose own text is its paper's id, or 0 if a
  * sentence goes on after it: "[arXiv:2403.19588](…) — names". */

@@ -104,7 +104,8 @@ static size_t leading_link_length(const struct inline_text *text, size_t at)
     const struct inline_link *link;
     size_t start = at, end;
 
-    while (start < plain.len && view_has_byte(VIEW("[(<"), plain.at[start]))
+    while (!list_link_at(text, start) && start < plain.len &&
+           view_has_byte(VIEW("[(<"), plain.at[start]))
         start++;
     link = list_link_at(text, start);
     if (!link)

@@ -114,11 +114,22 @@ static bool may_be_title(const struct inline_text *text, const struct inline_lin
             (list_has_more_words(name, 3) || list_label_link(name) == LABEL_NONE));
 }
 
+/* True for a short name in brackets after another link: [[paper]](…) [[Model Card]](…). */
+static bool is_in_row_of_links(const struct inline_text *text, const struct inline_link *link)
+{
+    enum { NAME = 2 }; /* words */
+    struct view name = inline_text_part(text, link->start, link->end);
+
+    return link > text->links && view_starts_with(name, VIEW("[")) &&
+           !list_has_more_words(name, NAME) &&
+           list_count_letters(inline_text_part(text, link[-1].end, link->start)) == 0;
+}
+
 static bool title_is_link(const struct inline_text *text, size_t at, struct list_title *found)
 {
     const struct inline_link *link = list_link_at(text, at);
 
-    if (!link || !may_be_title(text, link))
+    if (!link || !may_be_title(text, link) || is_in_row_of_links(text, link))
         return false;
     found->link = link;
     place_title(found, TITLE_IS_LINK, inline_text_part(text, link->start, link->end), link->end);
@@ -752,6 +763,13 @@ static bool may_end_in_names(struct view title, size_t start, size_t end)
     return venue.len == 0 || written_venue_is_tag(venue) || written_venue_is_name(venue);
 }
 
+/* True at the end of a dash that a blank follows. */
+static bool ends_dash(struct view text, char next)
+{
+    return next == ' ' && (view_ends_with(text, VIEW("-")) || view_ends_with(text, VIEW("—")) ||
+                           view_ends_with(text, VIEW("–")));
+}
+
 /* Takes ", Ada Tide et al.", ". Tide et al. ICLR 2024" or " (Tide et al., 2024)" off the end of a
  * title: as much as may be names. */
 static void take_names_after(struct list_title *found, struct view *title)
@@ -767,7 +785,7 @@ static void take_names_after(struct list_title *found, struct view *title)
         char mark = title->at[at - 1];
 
         if (mark != ',' && mark != '(' && !is_full_stop(*title, at - 1) &&
-            (mark != '-' || title->at[at] != ' '))
+            !ends_dash((struct view){ title->at, at }, title->at[at]))
             continue;
         if (!may_be_in_names((struct view){ title->at + at, next - at }, 1))
             break;
@@ -784,7 +802,7 @@ static void take_names_after(struct list_title *found, struct view *title)
     if (start == 0 || !may_end_in_names(*title, start, end))
         return;
     found->before = names;
-    title->len = start - 1;
+    *title = trim_title_end((struct view){ title->at, start });
 }
 
 /* Takes ", A. Tide, B. Reef, CVPR 2024" off the end of a title. Only an initial in each tells that

@@ -22,9 +22,8 @@ struct markdown {
     size_t line;       /* the last that was read */
     size_t passed;     /* lines that link to arXiv and belong to no entry */
     struct place first_passed;
-    struct inline_text passing; /* a line that may be one of them */
-    size_t cut;                 /* the line on which the input ends within a row or a link, or 0 */
-    bool ended;                 /* all was read and reported */
+    size_t cut; /* the line on which the input ends within a row or a link, or 0 */
+    bool ended; /* all was read and reported */
 };
 
 static void begin(void *state, struct window *window, const struct wanted *wanted)
@@ -52,15 +51,9 @@ static bool find_linked_paper(struct markdown *list, struct view text, struct ar
         return true;
     if (probe->definitions.count == 0 || !view_has_byte(text, '['))
         return false;
-    inline_text_read(&list->passing, text);
-    list_definitions_resolve(&probe->definitions, &list->passing);
-    list_link_resolve_all(&list->passing, &probe->arena);
-    for (size_t i = 0; i < list->passing.link_count; i++) {
-        *id = list->passing.links[i].paper;
-        if (id->id.len > 0)
-            return true;
-    }
-    return false;
+    list_probe_read(probe, text);
+    *id = list_probe_paper(probe);
+    return id->id.len > 0;
 }
 
 /* Counts the text if it links to arXiv, but not if it does so to the paper `own` first. It begins
@@ -257,9 +250,15 @@ static void report(const struct markdown *list)
                   list->group.news == 1 ? "s" : "");
     if (!list->any && (!list->group.may_be_empty || list->without_id > 0) &&
         !list->wanted->is_list) {
-        window_fault(list->window, start,
-                     "no entry of this list links to a paper at arXiv; %zu line%s read", list->line,
-                     list->line == 1 ? " was" : "s were");
+        if (list->passed > 0)
+            window_fault(
+                list->window, list->first_passed,
+                "this line links to arXiv, but no entry of the list does; --from library reads "
+                "all arXiv ids in it");
+        else
+            window_fault(list->window, start,
+                         "no entry of this list links to a paper at arXiv; %zu line%s read",
+                         list->line, list->line == 1 ? " was" : "s were");
         return;
     }
     if (list->passed > 1)
@@ -336,7 +335,6 @@ static void end(void *state)
 
     list_group_free(&list->group);
     list_fields_free(&list->fields);
-    inline_text_free(&list->passing);
 }
 
 /* ---- Recognition ---------------------------------------------------------- */
@@ -374,13 +372,16 @@ static bool has_list_head(struct view text)
     return false;
 }
 
-/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. */
+/* Any text that speaks of arXiv may be a list, and so may one whose end cannot be seen yet. JSON is
+ * none. */
 static enum sureness recognises(struct view start)
 {
     bool is_tagged = view_starts_with(start, VIEW("<")) && !view_starts_with(start, VIEW("<?"));
+    struct view inside = start;
 
     if (start.len == 0 || view_has_byte(start, '\0') || view_has_byte(VIEW("{@"), start.at[0]) ||
-        (start.at[0] == '<' && !is_tagged))
+        (start.at[0] == '<' && !is_tagged) ||
+        (view_take(&inside, VIEW("[")) && view_starts_with(view_trim_start(inside), VIEW("{"))))
         return NOT_RECOGNISED;
     return start.len + 64 >= WINDOW_PEEKED || mentions(start, VIEW("arxiv")) ||
                    mentions(start, VIEW("huggingface.co/papers/")) ||

@@ -313,10 +313,10 @@ static bool drop_at_start(struct view *text)
                      !view_has_byte(VIEW("NnPpTt"), trimmed.at[0]); /* and begins no label */
 
     if (is_letter ? take_kind_of_note(&trimmed)
-                  : drop_emoji_at_start(&trimmed) || take_list_number(&trimmed) ||
-                        take_labelled_number(&trimmed) || take_title_label(&trimmed) ||
-                        take_kind_of_note(&trimmed) || take_bracket_in_front(&trimmed) ||
-                        take_citation_key(&trimmed))
+                  : view_take(&trimmed, VIEW("- ")) || drop_emoji_at_start(&trimmed) ||
+                        take_list_number(&trimmed) || take_labelled_number(&trimmed) ||
+                        take_title_label(&trimmed) || take_kind_of_note(&trimmed) ||
+                        take_bracket_in_front(&trimmed) || take_citation_key(&trimmed))
         *text = view_trim_start(trimmed);
     else
         *text = trimmed;
@@ -357,8 +357,8 @@ static bool drop_bracket_at_end(struct view *text)
             continue;
         inner = view_skip(*text, start + opening.len);
         inner.len -= closing.len;
-        if (!is_label(inner) && !written_venue_is_known(inner) && !is_date(inner) &&
-            !is_year(inner) && !view_starts_with(inner, VIEW("@")))
+        if (!is_label(inner) && !written_venue_is_known(inner) && !written_venue_is_event(inner) &&
+            !is_date(inner) && !is_year(inner) && !view_starts_with(inner, VIEW("@")))
             return false;
         text->len = start;
         return true;

@@ -3,6 +3,7 @@
 #include "input/markdown/list_link.h"
 #include "input/written_names.h"
 #include "record/name_shape.h"
+#include "record/word_set.h"
 
 /* True for a word of a journal's abbreviated name. */
 static bool is_journal_word(struct view word)
@@ -93,16 +94,23 @@ struct view written_venue_drop(struct view text)
 bool written_venue_is_name(struct view name)
 {
     static const char *const venues[] = {
-        "AAAI",           "ACCV",   "ACL",    "ACL Findings", "ACM MM",      "AISTATS", "arXiv",
-        "arXiv preprint", "ASPLOS", "BMVC",   "CIKM",         "COLING",      "COLM",    "COLT",
-        "CoRL",           "CVPR",   "EACL",   "ECAI",         "ECCV",        "ECIR",    "ECML-PKDD",
-        "EMNLP",          "ICASSP", "ICCV",   "ICDE",         "ICDM",        "ICLR",    "ICML",
-        "ICRA",           "ICSE",   "IJCAI",  "IJCV",         "Interspeech", "IROS",    "ISSTA",
-        "JMLR",           "KDD",    "MICCAI", "MLSys",        "NAACL",       "NDSS",    "NeurIPS",
-        "NIPS",           "OSDI",   "PLDI",   "RA-L",         "RecSys",      "RSS",     "SIGGRAPH",
-        "SIGGRAPH Asia",  "SIGIR",  "SIGKDD", "SIGMOD",       "T-PAMI",      "TACL",    "TMLR",
-        "TNNLS",          "TOIS",   "TPAMI",  "TVCG",         "UAI",         "VLDB",    "WACV",
-        "WSDM",           "WWW"
+        "AAAI",        "ACCV",     "ACL",           "ACL Findings",
+        "ACM MM",      "AISTATS",  "arXiv",         "arXiv preprint",
+        "ASPLOS",      "BMVC",     "CIKM",          "COLING",
+        "COLM",        "COLT",     "CoRL",          "CVPR",
+        "EACL",        "ECAI",     "ECCV",          "ECIR",
+        "ECML-PKDD",   "EMNLP",    "ICASSP",        "ICCV",
+        "ICDE",        "ICDM",     "ICLR",          "ICML",
+        "ICRA",        "ICSE",     "IJCAI",         "IJCV",
+        "Interspeech", "IROS",     "ISSTA",         "JMLR",
+        "KDD",         "MICCAI",   "MLSys",         "NAACL",
+        "NDSS",        "NeurIPS",  "NIPS",          "OSDI",
+        "PAMI",        "PLDI",     "RA-L",          "RecSys",
+        "RSS",         "SIGGRAPH", "SIGGRAPH Asia", "SIGIR",
+        "SIGKDD",      "SIGMOD",   "T-PAMI",        "TACL",
+        "TMLR",        "TNNLS",    "TOIS",          "TPAMI",
+        "TVCG",        "UAI",      "VLDB",          "WACV",
+        "WSDM",        "WWW"
     };
 
     for (size_t i = 0; i < sizeof venues / sizeof *venues; i++) {
@@ -155,7 +163,7 @@ bool written_venue_is_known(struct view text)
     struct view whole = text;
 
     text = without_ranks(text);
-    while (text.len > 0 && view_has_byte(VIEW(" ,.'-0123456789"), text.at[text.len - 1]))
+    while (text.len > 0 && view_has_byte(VIEW(" ,.'/-0123456789"), text.at[text.len - 1]))
         text.len--;
     while (text.len > 0 && view_has_byte(VIEW(" '0123456789"), text.at[0]))
         text = view_skip(text, 1);
@@ -166,6 +174,37 @@ bool written_venue_is_known(struct view text)
     if (text.len == 0) /* "Oral", but not "2024" */
         return ascii_is_alpha(whole.at[0]);
     return written_venue_is_name(text);
+}
+
+/* True if the text has a word that names a part of a conference. */
+static bool names_event(struct view text)
+{
+    static const struct view events[] = { VIEW_ENTRY("Workshop"), VIEW_ENTRY("Workshops"),
+                                          VIEW_ENTRY("Track"), VIEW_ENTRY("Benchmark"),
+                                          VIEW_ENTRY("Benchmarks") };
+
+    for (struct view word; (word = word_set_take(&text)).len > 0;) {
+        for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+            if (view_equal_ignoring_case(word, events[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool written_venue_is_event(struct view text)
+{
+    enum { WORDS = 3 }; /* of the venue, with its year */
+    size_t blank = 0;
+
+    if (view_starts_with(text, VIEW("Workshop on ")))
+        return written_venue_is_tag(view_skip(text, view_find_last(text, VIEW(" ")) + 1));
+    for (size_t i = 0; i < WORDS && blank < text.len; i++, blank++) {
+        blank += view_find_byte(view_skip(text, blank), ' ');
+        if (written_venue_is_known((struct view){ text.at, blank }))
+            return names_event(view_trim_start(view_skip(text, blank)));
+    }
+    return false;
 }
 
 /* Takes 2024, 2023.06, '24 or ’24 off the start. */

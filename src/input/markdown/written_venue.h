@@ -19,6 +19,10 @@ bool written_venue_take_rank(struct view *text);
  * it. */
 bool written_venue_is_tag(struct view text);
 
+/* True for what takes place at a venue: "CVPR 2023 AI4CC Workshop", "NeurIPS'23 Benchmark Track",
+ * "Workshop on Tides at ICML 2024". */
+bool written_venue_is_event(struct view text);
+
 /* True for the name of a known venue alone, which may also be a word of a title. */
 bool written_venue_is_name(struct view name);
 

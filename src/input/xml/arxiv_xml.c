@@ -24,7 +24,8 @@ bool arxiv_xml_is(const struct arxiv_xml *xml, const char *uri, const char *name
     return strcmp(local_name(xml), name) == 0 && strcmp(namespace_uri(xml), uri) == 0;
 }
 
-int arxiv_xml_depth(const struct arxiv_xml *xml)
+/* Returns the depth of the current element; the root's is 0. */
+static int depth_of(const struct arxiv_xml *xml)
 {
     return xml->libxml.xmlTextReaderDepth(xml->reader);
 }
@@ -81,7 +82,7 @@ static void begin_xml_entry(struct arxiv_xml *xml, enum arxiv_xml_form form)
 {
     xml->start = xml->documents.given;
     xml->documents.shortened = false;
-    xml->depth = arxiv_xml_depth(xml);
+    xml->depth = depth_of(xml);
     xml->element = NULL;
     xml->entries++;
     arxiv_xml_fields_begin(&xml->fields, form, xml->line);
@@ -126,8 +127,7 @@ static void open_outside(struct arxiv_xml *xml)
     enum arxiv_xml_form form = xml->kind->form(xml);
 
     xml->line = present_line(xml);
-    xml->known = xml->known || form != NO_FORM ||
-                 (arxiv_xml_depth(xml) == 0 && xml->kind->is_root(xml));
+    xml->known = xml->known || form != NO_FORM || (depth_of(xml) == 0 && xml->kind->is_root(xml));
     if (form == NO_FORM && xml->kind->open)
         xml->kind->open(xml);
     if (form != NO_FORM && !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader))
@@ -136,8 +136,8 @@ static void open_outside(struct arxiv_xml *xml)
 
 static const struct arxiv_xml_element *find_element(const struct arxiv_xml *xml)
 {
-    return arxiv_xml_fields_find(&xml->fields, arxiv_xml_depth(xml) - xml->depth,
-                                 namespace_uri(xml), local_name(xml));
+    return arxiv_xml_fields_find(&xml->fields, depth_of(xml) - xml->depth, namespace_uri(xml),
+                                 local_name(xml));
 }
 
 static void open_inside(struct arxiv_xml *xml)
@@ -150,13 +150,13 @@ static void open_inside(struct arxiv_xml *xml)
     } else if (element && arxiv_xml_fields_has_text(element) &&
                !xml->libxml.xmlTextReaderIsEmptyElement(xml->reader)) {
         xml->element = element;
-        xml->element_depth = arxiv_xml_depth(xml);
+        xml->element_depth = depth_of(xml);
     }
 }
 
 static void close_inside(struct arxiv_xml *xml)
 {
-    int depth = arxiv_xml_depth(xml);
+    int depth = depth_of(xml);
     const struct arxiv_xml_element *element = xml->element;
 
     if (depth == xml->depth) {

@@ -76,9 +76,6 @@ bool arxiv_xml_has(struct view text, struct view what);
 /* True if the current element has that name, in that namespace: "" if in none. */
 bool arxiv_xml_is(const struct arxiv_xml *xml, const char *uri, const char *name);
 
-/* Returns the depth of the current element; the root's is 0. */
-int arxiv_xml_depth(const struct arxiv_xml *xml);
-
 /* Returns the attribute's value, valid until the next node; empty if it is absent. */
 struct view arxiv_xml_attribute(const struct arxiv_xml *xml, const char *name);
 
