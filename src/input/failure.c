@@ -2,9 +2,9 @@
 
 #include "text/scan.h"
 
-bool text_is_failure(struct view text)
+bool text_is_nothing(struct view text)
 {
-    enum { MESSAGE_MAX = 120, WHOLE_MAX = sizeof "Processing failed" - 1 }; /* bytes */
+    enum { LONGEST = sizeof "Processing failed" - 1 }; /* bytes */
     static const struct view whole[] = {
         VIEW_ENTRY("N/A"),   VIEW_ENTRY("None"),       VIEW_ENTRY("null"),
         VIEW_ENTRY("Error"), VIEW_ENTRY("Failed"),     VIEW_ENTRY("Processing failed"),
@@ -12,6 +12,17 @@ bool text_is_failure(struct view text)
         VIEW_ENTRY("无"),    VIEW_ENTRY("暂无"),       VIEW_ENTRY("TBD"),
         VIEW_ENTRY("TBA"),   VIEW_ENTRY("No comment"), VIEW_ENTRY("No comments")
     };
+
+    for (size_t i = 0; i < sizeof whole / sizeof *whole && text.len <= LONGEST; i++) {
+        if (view_equal_ignoring_case(text, whole[i]))
+            return true;
+    }
+    return false;
+}
+
+bool text_is_failure(struct view text)
+{
+    enum { MESSAGE_MAX = 120 }; /* bytes */
     static const struct view starts[] = {
         VIEW_ENTRY("Error:"),
         VIEW_ENTRY("错误："),
@@ -35,10 +46,8 @@ bool text_is_failure(struct view text)
 
     if (text.len == 0)
         return false;
-    for (size_t i = 0; i < sizeof whole / sizeof *whole && text.len <= WHOLE_MAX; i++) {
-        if (view_equal_ignoring_case(text, whole[i]))
-            return true;
-    }
+    if (text_is_nothing(text))
+        return true;
     for (size_t i = 0; i < sizeof starts / sizeof *starts && byte_set_has(&bytes, text.at[0]);
          i++) {
         if (view_starts_with_ignoring_case(text, starts[i]))

@@ -40,6 +40,18 @@ struct view author_take_suffix(struct view *name)
     }
 }
 
+/* Returns the name without the number by which DBLP tells namesakes apart: "Hai Jin 0001". */
+static struct view without_namesake_number(struct view name)
+{
+    struct view word = author_last_word(name), rest = word, before = author_without_last_word(name);
+    uint32_t number;
+
+    return before.len > 0 && word.len == 4 && word.at[0] == '0' &&
+                   view_take_number(&rest, UINT32_MAX, &number) && rest.len == 0
+               ? before
+               : name;
+}
+
 /* ---- People ------------------------------------------------------------ */
 
 /* Takes the next word of a name, or the initials attached to it ("J.R." of "J.R.Tolkien"), but
@@ -99,6 +111,7 @@ struct person author_split(struct view name)
 
     if (person.literal.len > 0)
         return person;
+    name = without_namesake_number(name);
     if (author_is_family_first(name)) {
         person.family = word_set_take(&name);
         person.given = name;
@@ -133,12 +146,23 @@ static bool take_et_al(struct view *name)
     return true;
 }
 
+/* Takes an ellipsis, as a word of its own, off the end. */
+static bool take_dots(struct view *name)
+{
+    struct view last = author_last_word(*name);
+
+    if (!view_equal(last, VIEW("...")) && !view_equal(last, VIEW("…")))
+        return false;
+    *name = author_without_last_word(*name);
+    return true;
+}
+
 bool author_take_others(struct view *name)
 {
     struct view rest = *name;
     uint32_t number;
 
-    if (take_et_al(name))
+    if (take_et_al(name) || take_dots(name))
         return true;
     view_take_number(&rest, UINT32_MAX, &number);
     if (!view_equal_ignoring_case(view_trim_start(rest), VIEW("others")))

@@ -16,8 +16,8 @@ struct view author_group_of(struct view name);
  * no suffix. The first word always stays. */
 struct view author_take_suffix(struct view *name);
 
-/* Takes "et al." or "et.al." off the end, or the whole name if it is "others" or "12 others".
- * Returns false otherwise. */
+/* Takes "et al.", "et.al." or "..." off the end, or the whole name if it is "others" or "12
+ * others". Returns false otherwise. */
 bool author_take_others(struct view *name);
 
 #endif

@@ -78,6 +78,17 @@ bool text_is_translation(struct view text)
     return text_has_cjk(text) || translation_of(text) == TRANSLATION_KO;
 }
 
+bool text_is_mostly_translation(struct view text)
+{
+    size_t wide = 0;
+
+    if (text.len == 0 || !text_is_translation(text))
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
+    return wide * 3 * 4 > text.len; /* a character is three bytes */
+}
+
 enum language language_other(enum language language)
 {
     return language == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;

@@ -187,6 +187,10 @@ enum translation translation_of(struct view text);
 /* True for text in Chinese, Japanese or Korean. */
 bool text_is_translation(struct view text);
 
+/* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
+ * does not make it a translation. */
+bool text_is_mostly_translation(struct view text);
+
 /* Replaces these fields by those of `other`, whose text it shares. Ignores fields that cannot be
  * filled. */
 void record_set(struct record *record, const struct record *other, field_set fields);

@@ -419,6 +419,29 @@ static bool put_environment(struct resolver *r, size_t at)
     return found < r->in.len;
 }
 
+/* Appends the argument in braces after the name in characters of sub- or superscripts. Returns
+ * false and does nothing if it has others than digits and signs. */
+static bool put_script(struct resolver *r, size_t at, bool below)
+{
+    static const struct view plain = VIEW_ENTRY("0123456789+-");
+    static const uint32_t subs[] = U"₀₁₂₃₄₅₆₇₈₉₊₋", supers[] = U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
+    struct view argument;
+
+    while (byte_at(r, at) == ' ')
+        at++;
+    argument = (struct view){ rest_from(r, at + 1).at, 0 };
+    while (view_has_byte(plain, byte_at(r, at + 1 + argument.len)))
+        argument.len++;
+    if (byte_at(r, at) != '{' || byte_at(r, at + 1 + argument.len) != '}')
+        return false;
+    for (size_t i = 0; i < argument.len; i++) {
+        size_t place = view_find_byte(plain, argument.at[i]);
+        buffer_put_code_point(r->out, below ? subs[place] : supers[place]);
+    }
+    r->at = at + 1 + argument.len + 1;
+    return true;
+}
+
 /* Begins the argument of a font, whose braces go. Returns false if there is none. */
 static bool begin_font(struct resolver *r, size_t at)
 {
@@ -465,6 +488,9 @@ static bool put_command(struct resolver *r, const struct tex_command *command, s
         return true;
     case FONT:
         return begin_font(r, end);
+    case SUBSCRIPT:
+    case SUPERSCRIPT:
+        return put_script(r, end, command->kind == SUBSCRIPT) || begin_font(r, end);
     case URL:
     case HREF:
         if (byte_at(r, end) != '{')

@@ -136,3 +136,14 @@ size_t tex_put_ascii(struct buffer *out, struct view text)
     buffer_put(out, view_of(tex));
     return length;
 }
+
+struct view tex_find_math(uint32_t character)
+{
+    const char *tex = find_tex(character);
+    struct view math = tex ? view_of(tex) : (struct view){ 0 };
+
+    view_take(&math, VIEW("{"));
+    if (!view_take(&math, VIEW("$")))
+        return (struct view){ 0 };
+    return (struct view){ math.at, view_find_byte(math, '$') };
+}

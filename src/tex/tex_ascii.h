@@ -11,4 +11,8 @@
  * since BibTeX styles put titles into lower case. */
 size_t tex_put_ascii(struct buffer *out, struct view text);
 
+/* Returns how a formula has a character that is one of its own outside, \alpha, ^2, without the
+ * dollars; an empty view if TeX has no command for it or writes it as text. */
+struct view tex_find_math(uint32_t character);
+
 #endif

@@ -23,11 +23,18 @@ struct value {
 
 /* ---- Mathematics ------------------------------------------------------- */
 
-/* BibTeX styles put titles into lower case, formulas included. */
-static bool has_capital(struct view math)
+/* BibTeX styles put titles into lower case, formulas included. In ASCII, Δ is \Delta. */
+static bool has_capital(const struct value *value, struct view math)
 {
-    for (size_t i = 0; i < math.len; i++) {
-        if (ascii_is_upper(math.at[i]))
+    size_t length;
+
+    for (; math.len > 0; math = view_skip(math, length)) {
+        uint32_t c = utf8_decode(math, &length);
+        struct view command = { 0 };
+
+        if (c >= 0x80 && value->ascii)
+            command = tex_find_math(c);
+        if (c < 0x80 ? ascii_is_upper((char)c) : command.len > 1 && ascii_is_upper(command.at[1]))
             return true;
     }
     return false;
@@ -50,8 +57,57 @@ static size_t put_number(struct buffer *out, struct view text)
     return length;
 }
 
+/* True if part of the formula may be set as text, where \sigma is an error. */
+static bool formula_has_text(struct view math)
+{
+    return view_find(math, VIEW("\\text")) < math.len || view_find(math, VIEW("box")) < math.len ||
+           view_find(math, VIEW("\\emph")) < math.len || view_find(math, VIEW("\\tag")) < math.len;
+}
+
+/* Appends how a formula has a character, of which `rest` is what follows. */
+static void put_character_command(struct buffer *out, struct view command, struct view rest,
+                                  bool has_text)
+{
+    bool is_script = view_has_byte(VIEW("^_'"), command.at[0]); /* x^a² has no second one */
+
+    if (has_text)
+        buffer_put(out, VIEW("{\\ensuremath"));
+    if (has_text || is_script)
+        buffer_put_byte(out, '{');
+    buffer_put(out, command);
+    if (has_text)
+        buffer_put(out, VIEW("}}"));
+    else if (is_script)
+        buffer_put_byte(out, '}');
+    else if (command.at[0] == '\\' && rest.len > 0 &&
+             (ascii_is_alpha(rest.at[0]) || (unsigned char)rest.at[0] >= 0x80))
+        buffer_put_byte(out, ' ');
+}
+
+/* Appends the first character of part of a formula in ASCII. Returns its length. */
+static size_t put_formula_character(struct buffer *out, struct view run, bool has_text)
+{
+    size_t length, start;
+    struct view command = tex_find_math(utf8_decode(run, &length));
+
+    if (command.len > 0) {
+        put_character_command(out, command, view_skip(run, length), has_text);
+        return length;
+    }
+    buffer_put(out, VIEW("\\mbox"));
+    start = out->len;
+    buffer_put_byte(out, '{');
+    length = tex_put_ascii(out, run);
+    if (length > 0) {
+        buffer_put_byte(out, '}');
+        return length;
+    }
+    out->len = start;
+    return put_number(out, run);
+}
+
 /* Appends part of a formula that needs no escape. */
-static void put_formula_run(struct value *value, struct view run)
+static void put_formula_run(struct value *value, struct view run, bool has_text)
 {
     while (run.len > 0) {
         size_t plain = value->ascii ? 0 : run.len;
@@ -60,27 +116,26 @@ static void put_formula_run(struct value *value, struct view run)
             plain++;
         buffer_put(value->out, (struct view){ run.at, plain });
         run = view_skip(run, plain);
-        if (run.len == 0)
-            return;
-        buffer_put(value->out, VIEW("\\mbox"));
-        run = view_skip(run, put_number(value->out, run));
+        if (run.len > 0)
+            run = view_skip(run, put_formula_character(value->out, run, has_text));
     }
 }
 
 /* Appends the formula with `%` and `#` escaped, and `&` outside an environment. */
 static void put_formula(struct value *value, struct view math)
 {
+    bool has_text = value->ascii && formula_has_text(math);
     size_t environments = 0;
 
     if (scan_run(math, &formula_escaped) == math.len) { /* as most formulas */
-        put_formula_run(value, math);
+        put_formula_run(value, math, has_text);
         return;
     }
     for (size_t i = 0; i < math.len; i++) {
         size_t run = scan_run(view_skip(math, i), &formula_specials);
         char c;
 
-        put_formula_run(value, (struct view){ math.at + i, run });
+        put_formula_run(value, (struct view){ math.at + i, run }, has_text);
         i += run;
         if (i == math.len)
             break;
@@ -511,7 +566,7 @@ static size_t piece_length(const struct value *value, struct view marked, size_t
 /* Appends a piece, in braces if it has a capital. */
 static void put_piece(struct value *value, struct view piece)
 {
-    bool braces = has_capital(piece);
+    bool braces = has_capital(value, piece);
     /* A brace before a backslash would begin a BibTeX special character. */
     bool twice = piece.len > 1 && piece.at[0] == TEX_MATH_START && piece.at[1] == '\\';
 

@@ -13,6 +13,8 @@ struct tex_command {
         LOGO,        /* becomes its own name, that of a program */
         SPACE,       /* becomes one space, with the spaces after it */
         FONT,        /* becomes its argument, without the braces */
+        SUBSCRIPT,   /* becomes its argument in such characters, else as FONT */
+        SUPERSCRIPT, /* the same */
         DECLARATION, /* becomes nothing */
         URL,         /* becomes its raw argument */
         HREF,        /* becomes text (URL), or the URL alone if they are equal */

@@ -293,6 +293,10 @@ static bool join_value(struct bib_update *bib, struct view value)
 /* Reads what only a change needs to know. */
 static void read_more_facts(struct bib_update *bib, struct update_entry *entry)
 {
+    const struct bib_field *group = find_field(bib, "collaboration");
+
+    entry->collaboration = group ? arena_copy(entry->arena, shown(bib, group->value))
+                                 : (struct view){ 0 };
     entry->authors_incomplete =
         bib->fields[UPDATE_AUTHOR] && join_value(bib, bib->fields[UPDATE_AUTHOR]->value) &&
         update_others_length(shown(bib, bib->fields[UPDATE_AUTHOR]->value)) > 0;

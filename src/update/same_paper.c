@@ -362,6 +362,29 @@ bool same_paper_merge_authors(struct same_paper *scratch, struct view authors,
     return true;
 }
 
+bool same_paper_is_by_group(struct same_paper *scratch, struct view collaboration,
+                            const struct record *record)
+{
+    struct view word;
+
+    put_spaced_words(&scratch->ours, collaboration);
+    for (size_t i = 0; i < record->author_count; i++) {
+        if (record->authors[i].literal.len == 0)
+            return false;
+    }
+    for (struct view words = buffer_view(&scratch->ours); take_spaced_word(&words, &word);) {
+        bool found = tells_nothing(word);
+
+        for (size_t i = 0; i < record->author_count && !found; i++) {
+            put_spaced_words(&scratch->theirs, record->authors[i].literal);
+            found = has_word(buffer_view(&scratch->theirs), word);
+        }
+        if (!found)
+            return false;
+    }
+    return collaboration.len > 0;
+}
+
 /* ---- Both ---------------------------------------------------------------- */
 
 static size_t likeness_needed(struct same_paper *scratch, struct view authors,

@@ -18,6 +18,10 @@ void same_paper_free(struct same_paper *scratch);
 bool same_paper_likely(struct same_paper *scratch, struct view title, struct view authors,
                        const struct record *record);
 
+/* True if arXiv names no people, but that collaboration: "ATLAS", "LIGO Scientific, Virgo". */
+bool same_paper_is_by_group(struct same_paper *scratch, struct view collaboration,
+                            const struct record *record);
+
 struct missing_author {
     struct view name;
     bool not_first; /* the paper has the author, but another is its first */

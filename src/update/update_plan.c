@@ -28,6 +28,19 @@ void update_entry_state_id(struct update_entry *entry, bool found, struct arxiv_
         entry->id = (struct arxiv_id){ arena_copy(entry->arena, id.id), id.version };
 }
 
+/* Returns the length of the number before "others", with the blanks around it: "3 " of "3 others".
+ */
+static size_t number_length(struct view before)
+{
+    struct view rest = view_trim_end(before);
+
+    if (rest.len == before.len)
+        return 0;
+    while (rest.len > 0 && ascii_is_digit(rest.at[rest.len - 1]))
+        rest.len--;
+    return rest.len == 0 || ascii_is_blank(rest.at[rest.len - 1]) ? before.len - rest.len : 0;
+}
+
 size_t update_others_length(struct view names)
 {
     static const char *const ends[] = { "others",  "et al.", "et al", "et~al.", "et~al",
@@ -41,7 +54,7 @@ size_t update_others_length(struct view names)
         before = (struct view){ names.at, names.len - end.len };
         if (view_equal_ignoring_case(view_skip(names, before.len), end) &&
             (before.len == 0 || !ascii_is_alnum(before.at[before.len - 1])))
-            return end.len;
+            return end.len + (i == 0 ? number_length(before) : 0);
     }
     return 0;
 }
@@ -274,8 +287,11 @@ static bool replaces_incomplete(struct update_planner *planner, struct update_pl
 
     plan->authors_differ =
         !same_paper_merge_authors(&planner->same, authors, record, merged, arena, &plan->missing);
-    if (plan->authors_differ)
+    if (plan->authors_differ) {
+        plan->authors_differ =
+            !same_paper_is_by_group(&planner->same, planner->entry->collaboration, record);
         return false;
+    }
     planner->completed = *record;
     planner->completed.authors = merged;
     planner->record = &planner->completed;

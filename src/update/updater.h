@@ -55,8 +55,9 @@ struct update_entry {
         PLACE_NONE,
         PLACE_JOURNAL,
         PLACE_OTHER
-    } place;                 /* where it is published, other than arXiv */
-    bool authors_incomplete; /* "and others" */
+    } place;                   /* where it is published, other than arXiv */
+    bool authors_incomplete;   /* "and others" */
+    struct view collaboration; /* "ATLAS", of which the authors are members; or empty */
     enum presence has[UPDATE_FIELDS];
     struct arena *arena; /* set by the caller, reset after each entry */
 };
@@ -65,7 +66,8 @@ struct update_entry {
 struct update_plan {
     enum { UPDATE_KEEP, UPDATE_ADD, UPDATE_REPLACE, UPDATE_REMOVE } actions[UPDATE_FIELDS];
     bool publishes;      /* the entry becomes an article in a journal */
-    bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors */
+    bool authors_differ; /* its incomplete list is not replaced: arXiv's has not all its authors,
+                            and is not that of its collaboration */
     struct missing_author missing; /* the first author that arXiv's list lacks; set if
                                       authors_differ */
     struct journal_reference reference;
@@ -119,7 +121,7 @@ void update_put_clean(struct buffer *out, struct view text);
 void update_put_name(struct buffer *out, struct view family, struct view given, struct view suffix);
 
 /* Returns the length of the end of a list of names, or of a name, that stands for authors that are
- * left out, "others" or "et al."; 0 if it has none. */
+ * left out, "others", "3 others" or "et al."; 0 if it has none. */
 size_t update_others_length(struct view names);
 
 /* True for what a field says of preprints only: arXiv as publisher or its ISSN, "preprint". */

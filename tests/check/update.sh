@@ -133,7 +133,7 @@ library.bib: 2 entries, 1 with an arXiv id, 1 to change, 1 without an id"
 }
 
 test_preprints() {
-    entries 'eprint = {1706.03762}, version = {2}, day = 12, issn = {2331-8422}, publisher = {Cornell University Library}, type = {Preprint}, note = {arXiv:1706.03762 [cs.CL]}, title = {Lanterns and kites on the tide}' >library.bib
+    entries 'eprint = {1706.03762}, version = {2}, day = 12, issn = {2331-8422}, howpublished = {\url{https://arxiv.org/abs/1706.03762}}, publisher = {Cornell University Library}, type = {Preprint}, note = {arXiv:1706.03762 [cs.CL]}, title = {Lanterns and kites on the tide}' >library.bib
     update library.bib --published --omit authors,doi
     equal "an article has nothing of a preprint" '@article{e1, eprint = {1706.03762}, title = {Lanterns and kites on the tide}, year = 2020, archiveprefix = {arXiv}, primaryclass = {cs.CL}, journal = {Phys. Rev. D}, volume = 102, pages = 123456}' "$(<library.bib)"
     empty_folder
@@ -164,6 +164,29 @@ test_given_names() {
     authors "initials with more names stay" "Tide, A. M." "author = \{Tide, A. M. and Kite, Bea\}"
     authors "another given name" "Tide, Ann" "others.*\(1706.03762\) does not have Ann Tide; use"
     authors "another author first" "Kite, B." "others.*\(1706.03762\) does not begin with B. Kite; use"
+}
+
+test_counted_others() {
+    entries 'eprint = {1706.03762}, title = {Lanterns and kites on the tide}, author = {Ada Tide and 3 others}' >library.bib
+    update library.bib
+    matches "a number of others" "author = \{Tide, Ada and Kite, Bea\}" "$(<library.bib)"
+    empty_folder
+}
+
+test_collaborations() {
+    local group
+    echo '{"id":"2001.00004","authors_parsed":[["The Kite Collaboration","",""]],"title":"Kites","categories":"hep-ex","versions":[{"version":"v1","created":"Wed, 1 Jan 2020 00:00:00 GMT"}],"update_date":"2020-01-02"}' >kites.jsonl
+    for group in Kite 'the KITE collaboration'; do
+        entries "eprint = {2001.00004}, title = {Kites}, author = {Tide, Ada and others}, collaboration = {$group}" >library.bib
+        run --metadata kites.jsonl --update library.bib
+        says "its members stay for $group" "library.bib: 1 entry, 1 with an arXiv id, 1 changed, 0 without an id"
+    done
+    for group in '' 'Lantern' 'Kite, Lantern'; do
+        entries "eprint = {2001.00004}, title = {Kites}, author = {Tide, Ada and others}, collaboration = {$group}" >library.bib
+        run --metadata kites.jsonl --update library.bib
+        matches "but not those of '$group'" "does not have Ada Tide" "$(<"$err")"
+    done
+    empty_folder
 }
 
 # wangs NAME PAPER TYPED WHAT: as authors(), of a paper whose authors have one family name
@@ -465,6 +488,8 @@ test_doubts
 test_preprints
 test_items
 test_given_names
+test_counted_others
+test_collaborations
 test_names_that_begin_alike
 test_formulas_in_titles
 test_broken_libraries

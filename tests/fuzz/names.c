@@ -1,12 +1,13 @@
 /* Fuzz target: any bytes as the names of authors. */
 #include "check.h"
+#include "input/written_names.h"
 #include "record/author_names.h"
 #include "record_checks.h"
 #include "target.h"
 #include "text/clean.h"
 #include "text/utf8.h"
 
-/* The text as one list, as one name, and a line a part. */
+/* The text as one list, as one name, as an element of a list, and a line a part. */
 static void read_names(struct view text)
 {
     struct people people = { 0 };
@@ -25,6 +26,10 @@ static void read_names(struct view text)
     people.count = 0;
     author_names_add(text, &arena, &people);
     record_check_people("author_names_add", people.list, people.count);
+    people.count = 0;
+    written_names_add_element(text, true, &arena, &people);
+    written_names_add_element(text, false, &arena, &people);
+    record_check_people("written_names_add_element", people.list, people.count);
     people.count = 0;
     author_names_add_parts(parts[0], parts[1], parts[2], &arena, &people);
     record_check_people("author_names_add_parts", people.list, people.count);

@@ -66,12 +66,19 @@ def bare(formula):
     return re.sub(r"\\([%#&])", r"\1", formula)
 
 
+def in_unicode(formula):
+    """The same with the commands for which the text had characters, as --ascii writes them."""
+    formula = re.sub(r"\{\\ensuremath\{(.*?)\}\}", r"\1", formula)
+    formula = re.sub(r"\\[A-Za-z]+", lambda match: tex.symbol("$%s$" % match[0]), formula)
+    return re.sub(r"\{([\^_'].)\}", lambda match: tex.symbol("$%s$" % match[1]), formula)
+
+
 def pieces_of(text, value):
     """The text outside mathematics, in pieces, told from a BibTeX value that says the same. A formula that stands for a
     character is it, as readers see it."""
     pieces, at, start = [], 0, ""
     for formula in formulas(value or ""):
-        place, one = first_of(text, at, [formula, bare(formula)] + characters_of(formula, text, value))
+        place, one = first_of(text, at, [formula, bare(formula), in_unicode(formula)] + characters_of(formula, text, value))
         if place < 0:
             raise ValueError("%r has not the formula %r" % (text, formula))
         start += text[at:place]

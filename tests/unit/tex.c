@@ -157,7 +157,7 @@ static void words_before_tex_are_only_copied(void **state)
 /* Characters that ASCII has no exact TeX for, and is content with less. */
 static bool has_no_way_back(uint32_t c)
 {
-    static const char *const less = "‘’­‐‑µ⟂ο²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉′″−ﬀﬁﬂ";
+    static const char *const less = "‘’­‐‑µ⟂ο²³¹⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋′″−ﬀﬁﬂ";
     struct buffer character = { 0 };
     bool found;
 

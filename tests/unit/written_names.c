@@ -1,7 +1,7 @@
 #include "expect.h"
 
 #include "record/name_shape.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 
 static void expect_people(const char *name, const struct people *people, const char *wanted)
 {
@@ -38,6 +38,14 @@ static const struct {
     { "张三、李四", "张三; 李四" },
     { "张三，李四；王五", "张三; 李四; 王五" },
     { "Martin Tide, Jr., Bo Moon", "Tide, Martin, Jr.; Moon, Bo" },
+    /* with the family in front, as BibTeX and RIS have them */
+    { "Tide, Ada and Moon, Bo", "Tide, Ada; Moon, Bo" },
+    { "Tide, Ada and Moon, Jr., Bo and others", "Tide, Ada; Moon, Bo, Jr.; more" },
+    { "García Tide, Gabriel; Moon, Bo; van der Sun, Cy",
+      "García Tide, Gabriel; Moon, Bo; van der Sun, Cy" },
+    { "Tide, Ada and Moon, Bo and the Sun Collaboration",
+      "Tide, Ada; Moon, Bo; Sun Collaboration" },
+    { "Ada Tide, Bo Moon and Cy Sun, Di Reef", "Tide, Ada; Moon, Bo; Sun, Cy; Reef, Di" },
     /* labels and marks */
     { "Authors: Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo" },
     { "作者：Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo" },
@@ -167,6 +175,55 @@ static void names_are_added(void **state)
         arena_reset(&arena);
     }
     arena_free(&arena);
+}
+
+/* One element of a list of authors, and whether it is the only one. */
+static const struct {
+    const char *text, *people;
+    bool alone;
+} elements[] = {
+    { "Ada Tide", "Tide, Ada", false },
+    { "Ada Tide, Jr.", "Tide, Ada, Jr.", false },
+    { "Tide, Jr., Ada", "Tide, Ada, Jr.", false },
+    { "Tide, Ada, III, PhD", "Tide, Ada, III", false },
+    { "García Moon, Gabriel José", "García Moon, Gabriel José", false },
+    { "de Tide Moon, S. Ada", "de Tide Moon, S. Ada", true },
+    { "Ada Tide (Bay; Sea, and Shore)", "Tide, Ada", false },
+    { "Tide Collaboration and Moon Collaboration", "Tide Collaboration and Moon Collaboration",
+      false },
+    { "Institute of Tide and Moon", "of Tide and Moon, Institute", true },
+    { "Hai Tide 0001", "Tide, Hai", false },
+    { "Ada Tide, Bo Moon", "Ada Tide, Bo Moon", false }, /* "García Moon, Bo Ada" looks the same */
+    { "Ada Tide, Bo Moon", "Tide, Ada; Moon, Bo", true },
+    { "A. Tide, Bo Moon", "Tide, A.; Moon, Bo", false },
+    { "Ada Tide, Bo Moon, Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy", false },
+    { "Ada Tide, Jr., Bo Moon, Cy Sun", "Tide, Ada, Jr.; Moon, Bo; Sun, Cy", false },
+    { "Tide Collaboration, Bo Moon, Cy Sun", "Tide Collaboration; Moon, Bo; Sun, Cy", false },
+    { "Ada Tide and Bo Moon", "Tide, Ada; Moon, Bo", false },
+    { "Tide, Ada and Moon, Bo", "Tide, Ada; Moon, Bo", false },
+    { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo", false },
+    { "Tide, Ada, Moon, Bo", "Tide, Ada; Moon, Bo", false },
+    { "Tide, Ada, Bo Moon, Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy", false },
+    { "Ada Tide et al.", "Tide, Ada; more", false },
+    { "Ada Tide and 5 others", "Tide, Ada; more", false },
+    { "+5 more", "more", false },
+    { "...", "more", false },
+    { "nan", "", false },
+    { "", "", false },
+};
+
+static void elements_are_one_name_or_several(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(elements); i++) {
+        struct people people = { 0 };
+        struct arena arena = { 0 };
+
+        written_names_add_element(view_of(elements[i].text), elements[i].alone, &arena, &people);
+        expect_people(elements[i].text, &people, elements[i].people);
+        people_free(&people);
+        arena_free(&arena);
+    }
 }
 
 static void lists_add_to_each_other(void **state)
@@ -349,9 +406,10 @@ static void words_fit_into_names_or_not(void **state)
 /* Lists that would take hours if each name looked at all that are before or after it. */
 static void hostile_lists_take_linear_time(void **state)
 {
-    static const char *const parts[] = { "Ada Tide, ", "Abcde. ", "A. ",     "Tide, ", "(",
-                                         "and ",       "[一作",   "; ",      "等",     "... ",
-                                         "1 ",         "·",       "Ada. B ", "a\n" };
+    static const char *const parts[] = {
+        "Ada Tide, ", "Abcde. ", "A. ", "Tide, ", "(",       "and ", "[一作",          "; ",
+        "等",         "... ",    "1 ",  "·",      "Ada. B ", "a\n",  "Tide, Ada and ", "Tide, Ada; "
+    };
     struct arena arena = { 0 };
 
     (void)state;
@@ -362,6 +420,7 @@ static void hostile_lists_take_linear_time(void **state)
         while (text.len < 1 << 20)
             buffer_put(&text, view_of(parts[i]));
         written_names_add(buffer_view(&text), &arena, &people);
+        written_names_add_element(buffer_view(&text), true, &arena, &people);
         written_names_seem(buffer_view(&text));
         people_free(&people);
         buffer_free(&text);
@@ -374,6 +433,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_added),
+        cmocka_unit_test(elements_are_one_name_or_several),
         cmocka_unit_test(lists_add_to_each_other),
         cmocka_unit_test(lists_of_names_are_told_from_other_text),
         cmocka_unit_test(several_names_are_told_from_one),

@@ -1,13 +1,15 @@
 #include "input/json/json_paper.h"
 
+#include "input/arxiv_announcement.h"
 #include "input/failure.h"
 #include "input/ids/arxiv_mention.h"
+#include "input/json/json_authors.h"
 #include "input/json/json_rows.h"
 #include "input/library/library.h"
 #include "record/arxiv_id.h"
-#include "record/author_names.h"
 #include "record/fields.h"
 #include "record/identity.h"
+#include "record/written_date.h"
 #include "text/clean.h"
 #include "text/scan.h"
 
@@ -30,9 +32,13 @@ static json_names tldr_names = { NAME("tldr"), NAME("TLDR"), NAME("tl;dr"), NAME
 static json_names code_names = { NAME("code_url"), NAME("githubRepo"), NAME("github_url"),
                                  NAME("github"),   NAME("code"),       NAME("code_link"),
                                  NAME("repo_url") };
-static json_names day_names = { NAME("published"), NAME("published_date"), NAME("publish_date"),
-                                NAME("date"), NAME("submitted") };
-static json_names updated_names = { NAME("updated"), NAME("updated_date") };
+static json_names day_names = { NAME("published"),       NAME("published_date"),
+                                NAME("publish_date"),    NAME("date"),
+                                NAME("submitted"),       NAME("published_at"),
+                                NAME("publicationDate"), NAME("submitted_date"),
+                                NAME("created") };
+static json_names updated_names = { NAME("updated"), NAME("updated_date"), NAME("updated_at") };
+static json_names announce_names = { NAME("announce_type"), NAME("arxiv_announce_type") };
 
 /* The language of a translation is that of its text. */
 static json_names title_names = { NAME("title_zh"),         NAME("title_cn"),
@@ -110,13 +116,26 @@ static struct view find_string(struct json_value *object, json_names names)
     return (struct view){ 0 };
 }
 
+static bool is_one_of(struct view name, json_names names)
+{
+    for (size_t i = 0; names[i].bit; i++) {
+        if (view_equal(name, names[i].text))
+            return true;
+    }
+    return false;
+}
+
+/* Returns the clean text of the first of these members that has one. */
 static struct view take_first(struct json_paper *paper, json_names names)
 {
     struct view text = { 0 };
 
-    for (size_t i = 0; names[i].bit && text.len == 0; i++)
+    for (size_t i = 0; names[i].bit && text.len == 0; i++) {
         text = json_members_text(&paper->members, json_value_named(paper->object, &names[i]),
                                  names[i].text.at);
+        if (text_is_nothing(text))
+            text.len = 0;
+    }
     return text;
 }
 
@@ -182,81 +201,83 @@ bool json_paper_begin(struct json_paper *paper, struct json_value *object, struc
            find_reference(entry, paper->object) || find_reference(entry, inner);
 }
 
+/* Compares the other identifiers and links of the paper with the one it has: the highest version
+ * counts. Links of other names than these may be to other papers. */
+static void take_other_ids(struct json_paper *paper)
+{
+    enum { LONGEST = 128 }; /* bytes */
+    const struct json_value *member = paper->object + 1, *end = paper->object + paper->object->size;
+    struct entry *entry = &paper->entry;
+    struct record *record = &entry->record;
+    const struct view id = record->arxiv_id;
+    unsigned version = record->version;
+
+    paper->several = false;
+    for (; member < end; member += member->size) {
+        record->version = 0;
+        if (member->kind != JSON_IS_STRING || member->text.len > LONGEST ||
+            !set_id(entry, member->text))
+            continue;
+        if (!view_equal(record->arxiv_id, id))
+            paper->several |= is_one_of(member->name, id_names);
+        else if (record->version > version)
+            version = record->version;
+    }
+    record->arxiv_id = id;
+    record->version = version;
+}
+
 void json_paper_free(struct json_paper *paper)
 {
     entry_free(&paper->entry);
     json_members_free(&paper->members);
 }
 
-/* ---- Authors and categories ---------------------------------------------- */
+/* ---- Categories ---------------------------------------------------------- */
 
-/* [["Balázs","C.",""],["Berger","E. L.",""]] */
-static void take_parsed_authors(struct json_paper *paper, struct json_value *list)
+/* Adds the categories of "cs.LG stat.ML" or {"term":"cs.LG"}. */
+static void add_category_text(struct json_paper *paper, struct json_value *category)
 {
-    struct json_value *name = json_list_first(list);
+    struct json_value *term = json_value_member(category, VIEW("term"));
 
-    for (; name; name = json_list_next(list, name)) {
-        struct json_value *part = json_list_first(name);
-        struct view parts[3] = { { 0 } };
-
-        for (size_t i = 0; part && i < 3; i++, part = json_list_next(name, part))
-            parts[i] = json_members_text(&paper->members, part, "authors_parsed");
-        author_names_add_parts(parts[0], parts[1], parts[2], &paper->entry.arena,
-                               &paper->entry.people);
-    }
+    entry_add_categories(&paper->entry,
+                         json_members_raw(&paper->members, term ? term : category, "categories"));
 }
 
-/* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. */
-static void take_listed_author(struct json_paper *paper, struct json_value *author)
+/* The same for a list of them. */
+static void add_category_list(struct json_paper *paper, struct json_value *list)
 {
-    static json_names whole = { NAME("name"), NAME("literal"), NAME("fullname"),
-                                NAME("full_name") };
-    struct entry *entry = &paper->entry;
-    struct json_members *members = &paper->members;
+    struct json_value *category = json_list_first(list);
 
-    if (author->kind != JSON_IS_OBJECT)
-        author_names_add(json_members_text(members, author, "authors"), &entry->arena,
-                         &entry->people);
-    else if (find_string(author, whole).len > 0)
-        author_names_add(find_string(author, whole), &entry->arena, &entry->people);
-    else
-        author_names_add_parts(json_members_take_text(members, author, "family"),
-                               json_members_take_text(members, author, "given"),
-                               json_members_take_text(members, author, "suffix"), &entry->arena,
-                               &entry->people);
-}
-
-static void take_paper_authors(struct json_paper *paper)
-{
-    struct json_value *list, *author;
-
-    take_parsed_authors(paper, json_value_member(paper->object, VIEW("authors_parsed")));
-    if (paper->entry.people.count > 0)
-        return;
-    list = json_value_member(paper->object, VIEW("authors"));
-    if (!list)
-        list = json_value_member(paper->object, VIEW("author"));
-    for (author = json_list_first(list); author; author = json_list_next(list, author))
-        take_listed_author(paper, author);
+    for (; category; category = json_list_next(list, category))
+        add_category_text(paper, category);
     if (!json_value_is(list, JSON_IS_LIST))
-        author_names_split_list(json_members_text(&paper->members, list, "authors"),
-                                &paper->entry.arena, &paper->entry.people);
+        add_category_text(paper, list);
 }
 
-static void add_category_text(struct json_paper *paper, struct json_value *text)
+/* Adds those tags that are categories: ["cs.LG","diffusion"]. */
+static void add_category_tags(struct json_paper *paper, struct json_value *list)
 {
-    entry_add_categories(&paper->entry, json_members_raw(&paper->members, text, "categories"));
+    struct json_value *tag = json_list_first(list);
+
+    for (; tag; tag = json_list_next(list, tag)) {
+        struct json_value *term = json_value_member(tag, VIEW("term"));
+        struct view category = view_trim(json_value_string(term ? term : tag));
+
+        if (arxiv_is_category(category))
+            entry_add_categories(&paper->entry, category);
+    }
 }
 
 static void take_paper_categories(struct json_paper *paper)
 {
-    struct json_value *list = json_value_member(paper->object, VIEW("categories")), *category;
+    static json_names names = { NAME("primary_category"), NAME("arxiv_primary_category"),
+                                NAME("categories"), NAME("category") };
+    static const struct json_name tags = NAME("tags");
 
-    add_category_text(paper, json_value_member(paper->object, VIEW("primary_category")));
-    for (category = json_list_first(list); category; category = json_list_next(list, category))
-        add_category_text(paper, category);
-    if (!json_value_is(list, JSON_IS_LIST))
-        add_category_text(paper, list);
+    for (size_t i = 0; names[i].bit; i++)
+        add_category_list(paper, json_value_named(paper->object, &names[i]));
+    add_category_tags(paper, json_value_named(paper->object, &tags));
 }
 
 /* ---- Versions and days --------------------------------------------------- */
@@ -280,7 +301,7 @@ static bool take_submissions(struct json_paper *paper)
 }
 
 /* Reads 2024-03-28T17:59:59.000Z, 2024-03-28 17:59:59+00:00 or an RFC 5322 date; if only the day at
- * the start can be read, that. */
+ * the start can be read, that: also 2024/03/28 and 28 Mar 2024. */
 static bool read_time(struct view text, struct moment *moment)
 {
     char copy[40];
@@ -295,7 +316,7 @@ static bool read_time(struct view text, struct moment *moment)
     }
     if (moment_read_rfc3339(text, moment))
         return true;
-    if (!date_take_day(&text, &day))
+    if (!date_take_day(&text, &day) && (!written_date_take(&text, &day) || day.day == 0))
         return false;
     *moment = (struct moment){ seconds_of(day), MOMENT_KNOWN };
     return true;
@@ -307,11 +328,12 @@ static void take_days(struct json_paper *paper)
     const unsigned known = entry->record.version;
     struct view first = string_in(paper->object, VIEW("publishedAt"));
     struct view day = find_string(paper->object, day_names);
+    bool announced = entry->record.announce != ANNOUNCE_ABSENT; /* a feed's day is of that */
     struct view updated = find_string(paper->object, updated_names);
     struct moment moment;
 
-    if (read_time(first, &moment) ||
-        (read_time(day, &moment) && entry_may_be_first(entry->record.arxiv_id, date_of(moment))))
+    if (read_time(first, &moment) || (!announced && read_time(day, &moment) &&
+                                      entry_may_be_first(entry->record.arxiv_id, date_of(moment))))
         entry_add_version(entry, 1, moment);
     if (known > 1 && read_time(updated, &moment))
         entry_add_version(entry, known, moment);
@@ -374,7 +396,7 @@ static void take_doi(struct json_paper *paper)
     struct record *record = &entry->record;
     struct view doi = json_members_take_text(&paper->members, paper->object, "doi");
 
-    if (doi.len == 0)
+    if (doi.len == 0 || text_is_nothing(doi))
         return;
     if (!entry_set_doi(entry, doi))
         json_members_fault(&paper->members, "doi", "is not a DOI");
@@ -383,18 +405,63 @@ static void take_doi(struct json_paper *paper)
         record->publisher_doi = (struct view){ 0 };
 }
 
+/* Takes the title, or sets it as a translation if that is what it is. */
+static void take_paper_title(struct json_paper *paper)
+{
+    static json_names names = { NAME("title") };
+    struct bilingual *title = &paper->entry.record.title;
+    struct view text = take_first(paper, names);
+
+    if (text_is_mostly_translation(text))
+        entry_set_translation(&paper->entry, title, text);
+    else
+        title->in[LANGUAGE_EN] = text;
+}
+
+/* Sets the abstract without what arXiv's feed puts before it, of which it takes the version and the
+ * kind of the announcement. */
+static void set_abstract(struct json_paper *paper, struct view text)
+{
+    struct record *record = &paper->entry.record;
+    struct announcement found = announcement_take_prefix(&text, &paper->entry.arena);
+
+    record->abstract.in[LANGUAGE_EN] = text;
+    record->announce = found.announce;
+    if (view_equal(found.id.id, record->arxiv_id) && found.id.version > record->version)
+        record->version = found.id.version;
+}
+
+/* Takes the abstract from the member of that name, or from `summary` if there is none. arXiv's are
+ * in English: others are translations, and a `summary` that is none is somebody else's. Returns
+ * true if `summary` is not the abstract. */
+static bool take_abstract(struct json_paper *paper)
+{
+    static json_names abstract = { NAME("abstract") }, summary = { NAME("summary") };
+    struct entry *entry = &paper->entry;
+    struct view text = take_first(paper, abstract), other = take_first(paper, summary);
+    bool has_abstract = text.len > 0;
+
+    if (text_is_mostly_translation(text))
+        entry_set_translation(entry, &entry->record.abstract,
+                              announcement_clean_abstract(text, &entry->arena));
+    else if (has_abstract)
+        set_abstract(paper, text);
+    else if (!text_is_mostly_translation(other))
+        set_abstract(paper, other);
+    return has_abstract || text_is_mostly_translation(other);
+}
+
 /* The members are searched for in the order that they have in the snapshot, which is quick. */
 void json_paper_take(struct json_paper *paper)
 {
-    static json_names title = { NAME("title") }, summary = { NAME("summary") };
+    static json_names summary = { NAME("summary") };
     struct entry *entry = &paper->entry;
     struct record *record = &entry->record;
     struct json_value *object = paper->object, *inner = json_value_member(object, VIEW("AI"));
-    struct json_value *abstract;
-    struct view *text = &record->abstract.in[LANGUAGE_EN];
-    bool has_abstract;
+    bool has_summary;
 
-    record->title.in[LANGUAGE_EN] = take_first(paper, title);
+    take_other_ids(paper);
+    take_paper_title(paper);
     record->arxiv_comment = take_first(paper, comment_names);
     record->journal_ref = take_first(paper, journal_names);
     take_doi(paper);
@@ -402,35 +469,23 @@ void json_paper_take(struct json_paper *paper)
     entry_set_license(
         entry,
         json_members_raw(&paper->members, json_value_member(object, VIEW("license")), "license"));
-    abstract = json_value_member(object, VIEW("abstract"));
-    has_abstract = json_value_string(abstract).len > 0;
-    *text = json_members_text(&paper->members, abstract, "abstract");
-    if (text->len == 0)
-        *text = take_first(paper, abstract_names);
+    has_summary = take_abstract(paper);
+    if (record->announce == ANNOUNCE_ABSENT)
+        record->announce = announce_of(view_trim(find_string(object, announce_names)));
     if (!take_submissions(paper))
         take_days(paper);
-    take_paper_authors(paper);
+    json_authors_take(&paper->members, object, entry);
     if (inner)
-        take_written(paper, inner, !has_abstract);
-    take_written(paper, object, !has_abstract);
-    if (has_abstract)
+        take_written(paper, inner, !has_summary);
+    take_written(paper, object, !has_summary);
+    if (has_summary)
         set_summary(paper, find_written(paper, object, summary));
-    record->announce = announce_of(view_trim(string_in(object, VIEW("announce_type"))));
     record->code_url = entry_text(entry, find_string(object, code_names));
     if (!identity_is_link(record->code_url))
         record->code_url = (struct view){ 0 };
 }
 
 /* ---- Roles --------------------------------------------------------------- */
-
-static bool is_one_of(struct view name, json_names names)
-{
-    for (size_t i = 0; names[i].bit; i++) {
-        if (view_equal(name, names[i].text))
-            return true;
-    }
-    return false;
-}
 
 /* Returns the day if the text is one, YYYY-MM-DD. */
 struct moment json_paper_day(struct view text)

@@ -13,6 +13,7 @@ struct json_paper {
     struct entry entry;
     struct json_members members; /* notes the first malformed member, which was ignored */
     struct json_value *object;   /* the one that describes the paper */
+    bool several;                /* its members name more than one paper */
 };
 
 /* Begins with an object, which must live as long as the record. `name` (struct json_object) is used

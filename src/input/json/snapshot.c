@@ -20,7 +20,7 @@ struct snapshot {
     uint32_t papers;            /* read or passed over */
     size_t strange;             /* objects that are not papers */
     struct place first_strange; /* the first of them */
-    size_t odd;                 /* papers with a member of a wrong type */
+    size_t odd;                 /* members of a wrong type, and papers with several ids */
     bool faulty;
     bool has_rows;
 };
@@ -131,12 +131,16 @@ static void count_strange(struct snapshot *snapshot)
         snapshot->first_strange = json_objects_place(&snapshot->objects, 0);
 }
 
-/* Reports a member of a wrong type, which was ignored. */
+/* Reports that the members name several papers, and a member of a wrong type, which was ignored. */
 static void report_odd(struct snapshot *snapshot)
 {
     const struct json_members *members = &snapshot->paper.members;
     struct view id = snapshot->paper.entry.record.arxiv_id;
 
+    if (snapshot->paper.several && snapshot->odd++ < ODD_SHOWN)
+        diag_warn(snapshot->window->diag, json_objects_place(&snapshot->objects, 0),
+                  "the entry links to more than one paper at arXiv; %.*s is used", (int)id.len,
+                  id.at);
     if (members->fault && snapshot->odd++ < ODD_SHOWN)
         diag_warn(snapshot->window->diag, json_objects_place(&snapshot->objects, 0),
                   "the field %s of %.*s %s; it is ignored", members->faulty, (int)id.len, id.at,

@@ -104,17 +104,6 @@ void list_choice_take_links(struct list_fields *fields, enum list_role role, uns
 
 /* ---- Text ----------------------------------------------------------------- */
 
-bool list_choice_is_translation(struct view text)
-{
-    size_t wide = 0;
-
-    if (text.len == 0 || !text_is_translation(text))
-        return false;
-    for (size_t i = 0; i < text.len; i++)
-        wide += (unsigned char)text.at[i] >= 0xE3 && (unsigned char)text.at[i] <= 0xED;
-    return wide * 3 * 4 > text.len; /* a character is three bytes */
-}
-
 struct view list_choice_clean(struct list_fields *fields, struct view text)
 {
     text = view_trim(entry_text(&fields->entry, text));
@@ -125,7 +114,7 @@ struct view list_choice_clean(struct list_fields *fields, struct view text)
 
 void list_choice_set_text(struct list_fields *fields, struct bilingual *field, struct view text)
 {
-    if (list_choice_is_translation(text))
+    if (text_is_mostly_translation(text))
         entry_set_translation(&fields->entry, field, text);
     else if (field->in[LANGUAGE_EN].len == 0)
         field->in[LANGUAGE_EN] = text;
@@ -167,15 +156,15 @@ void list_choice_take_title(struct list_fields *fields, struct view title, unsig
     if (title.len == 0 || is_date_alone(title) || list_label_link(title) != LABEL_NONE ||
         (view_starts_with(title, VIEW("http")) && !view_has_byte(title, ' ')))
         return;
-    if (rank <= fields->title_rank || (before.len > 0 && !list_choice_is_translation(before) &&
-                                       list_choice_is_translation(title))) {
+    if (rank <= fields->title_rank || (before.len > 0 && !text_is_mostly_translation(before) &&
+                                       text_is_mostly_translation(title))) {
         if (before.len == 0 || !is_name_in_heading(title, rank))
             list_choice_set_text(fields, field, title);
         return;
     }
     fields->title_rank = rank;
     field->in[LANGUAGE_EN] = title;
-    if (list_choice_is_translation(before) && !list_choice_is_translation(title) &&
+    if (text_is_mostly_translation(before) && !text_is_mostly_translation(title) &&
         !is_name_in_heading(before, rank_before))
         entry_set_translation(&fields->entry, field, before);
 }

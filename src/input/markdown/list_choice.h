@@ -18,10 +18,6 @@ void list_choice_take_id(struct list_fields *fields, struct arxiv_id id, unsigne
  * to arXiv without a name of its own. Without a role, links in prose do not count. */
 void list_choice_take_links(struct list_fields *fields, enum list_role role, unsigned sureness);
 
-/* True if the text is mostly in Chinese, Japanese or Korean: a name or a term in an English text
- * does not make it a translation. */
-bool list_choice_is_translation(struct view text);
-
 /* Returns the text as records have it, of the record's memory; empty if it says that something
  * failed. */
 struct view list_choice_clean(struct list_fields *fields, struct view text);

@@ -1,7 +1,7 @@
 #include "input/markdown/list_entry.h"
 
 #include "input/markdown/list_link.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/record.h"
 #include "text/scan.h"

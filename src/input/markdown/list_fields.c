@@ -4,7 +4,7 @@
 #include "input/markdown/list_choice.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_remark.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "record/author_names.h"
@@ -97,7 +97,7 @@ static bool may_be_translated_title(struct view text)
 {
     enum { SHORTEST = 24, LONGEST = 300 }; /* bytes */
 
-    return text.len >= SHORTEST && text.len <= LONGEST && list_choice_is_translation(text) &&
+    return text.len >= SHORTEST && text.len <= LONGEST && text_is_mostly_translation(text) &&
            !view_ends_with(text, VIEW("。"));
 }
 
@@ -194,8 +194,8 @@ static bool take_other_language(struct list_fields *fields, struct view text, bo
         return true;
     }
     if (quoted && text.len < TITLE_MAX &&
-        list_choice_is_translation(record->title.in[LANGUAGE_EN]) &&
-        !list_choice_is_translation(text)) {
+        text_is_mostly_translation(record->title.in[LANGUAGE_EN]) &&
+        !text_is_mostly_translation(text)) {
         list_choice_take_title(fields, text, RANK_PLACE);
         return true;
     }
@@ -245,7 +245,7 @@ static void take_unlabelled(struct list_fields *fields, const struct list_entry 
         return;
     if (emphasised)
         list_remark_take_name_in_italics(fields, plain);
-    if (emphasised && (!list_choice_is_translation(plain) || record->title.in[LANGUAGE_ZH].len > 0))
+    if (emphasised && (!text_is_mostly_translation(plain) || record->title.in[LANGUAGE_ZH].len > 0))
         return;
     if (is_section && place != PLACE_ITEM && are_labelled_lines(plain))
         return;
@@ -548,7 +548,7 @@ static void take_heading(struct list_fields *fields, struct view title, unsigned
         inside.len--;
         if (list_label_take(inside, &label) && label.role == LABEL_SCORE) {
             title = before;
-        } else if (list_choice_is_translation(before) && !list_choice_is_translation(inside) &&
+        } else if (text_is_mostly_translation(before) && !text_is_mostly_translation(inside) &&
                    list_has_more_words(inside, WORDS) && may_be_english_title(inside)) {
             list_choice_take_title(fields, inside, rank);
             title = before;

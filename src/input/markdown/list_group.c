@@ -4,7 +4,7 @@
 #include "input/markdown/list_front_matter.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/identity.h"
 #include "record/name_shape.h"

@@ -4,7 +4,7 @@
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 
 enum { PLAIN_TITLE = 30 }; /* words of the longest title without marks */

@@ -3,7 +3,7 @@
 #include "input/markdown/list_label.h"
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_prefix.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_title.h"
 #include "input/markdown/written_venue.h"
 #include "record/word_set.h"

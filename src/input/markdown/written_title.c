@@ -1,7 +1,7 @@
 #include "input/markdown/written_title.h"
 
 #include "record/written_date.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "input/markdown/written_venue.h"
 #include "record/arxiv_id.h"
 #include "text/clean.h"

@@ -1,7 +1,7 @@
 #include "input/markdown/written_venue.h"
 
 #include "input/markdown/list_link.h"
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 #include "record/name_shape.h"
 #include "record/word_set.h"
 

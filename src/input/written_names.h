@@ -1,13 +1,14 @@
 /* Reads the authors of a paper as lists write them. */
-#ifndef REFMILL_INPUT_MARKDOWN_WRITTEN_NAMES_H
-#define REFMILL_INPUT_MARKDOWN_WRITTEN_NAMES_H
+#ifndef REFMILL_INPUT_WRITTEN_NAMES_H
+#define REFMILL_INPUT_WRITTEN_NAMES_H
 
 #include "record/person.h"
 
 /* Adds the people of plain text (inline_text.h), separated by commas, semicolons, 、, "and" or "&",
  * or each on a line; "Authors:" may be in front. Names may be inverted: all ("Doe, Jane, and Roe,
- * Rob"; "Doe, J. and Roe, R."; "Doe J., Roe R.") or the first ("Doe, Jane, Rob Roe, and Al Poe").
- * "Doe, Roe, Poe, Coe" are four families, unless the first of each pair is common as one.
+ * Rob"; "Doe, J. and Roe, R."; "Doe, J.; Roe, R."; "Doe J., Roe R.") or the first ("Doe, Jane, Rob
+ * Roe, and Al Poe"). "Doe, Roe, Poe, Coe" are four families, unless the first of each pair is
+ * common as one.
  *
  * "et al.", "et.al.", "等 12 位作者", "等5人", "...", "…", "(12 more)" make the list incomplete and
  * are nobody; a venue after them, or in a sentence of its own, is nobody either. Affiliations in
@@ -17,6 +18,12 @@
  * digits, "songdj") are no authors: a list that has some keeps the names of several words and is
  * incomplete. Adds nobody for text_is_failure (input/failure.h). */
 void written_names_add(struct view text, struct arena *arena, struct people *people);
+
+/* Adds the person that a program gives as one element of a list of authors, or the people if the
+ * text is surely several names: "Ada Tide, Bob Reef, Cy Foam"; "Tide, Ada; Reef, Bob"; "Ada Tide
+ * and 5 others". If it is the only element, two full names are, too: "Ada Tide, Bob Reef". */
+void written_names_add_element(struct view text, bool alone, struct arena *arena,
+                               struct people *people);
 
 /* True if words of clean text stand for people who are left out: "Ada Tide and 5 others". */
 bool written_names_omit(struct view text);

@@ -1,4 +1,4 @@
-#include "input/markdown/written_names.h"
+#include "input/written_names.h"
 
 #include "input/failure.h"
 #include "record/name_shape.h"
@@ -368,6 +368,68 @@ static enum order find_order(struct view list, bool has_semicolons)
     return others_full && pairs.count != 2 ? FIRST_INVERTED : NATURAL;
 }
 
+/* Takes the text before the next comma. */
+static struct view take_comma_part(struct view *text)
+{
+    struct view part = { text->at, view_find_byte(*text, ',') };
+
+    *text = view_skip(*text, part.len + 1);
+    return view_trim(part);
+}
+
+/* True for "Tide, Ada" and "García Márquez, Gabriel", perhaps with a suffix or a degree; not for
+ * "Ada Tide, Bob Reef". */
+static bool is_inverted_name(struct view name)
+{
+    struct view family = take_comma_part(&name), given = { 0 };
+
+    while (name.len > 0) {
+        struct view part = take_comma_part(&name);
+
+        if (part.len == 0 || author_is_suffix(part) || author_is_degree(part))
+            continue;
+        if (given.len > 0)
+            return false;
+        given = part;
+    }
+    return given.len > 0 && (may_be_family(family) || may_be_given(given));
+}
+
+/* Takes the text before the next " and " or " & ", as BibTeX separates people. */
+static struct view take_joined(struct view *list)
+{
+    struct view part = *list;
+
+    for (size_t at = 0; (at += view_find_byte(view_skip(part, at), ' ')) < part.len; at++) {
+        *list = view_skip(part, at);
+        if (view_take(list, VIEW(" and ")) || view_take(list, VIEW(" & ")))
+            return view_trim((struct view){ part.at, at });
+    }
+    *list = view_skip(part, part.len);
+    return view_trim(part);
+}
+
+/* True if a comma stands within the names, and something stronger between them: "Tide, Ada and
+ * Reef, Bob". A semicolon may be the stronger mark; then this is the text between two of them. */
+static bool are_inverted_names(struct view list, bool has_semicolons)
+{
+    bool several = has_semicolons || view_find(list, VIEW(" and ")) < list.len ||
+                   view_find(list, VIEW(" & ")) < list.len;
+    bool any = false;
+
+    if (!several || !view_has_byte(list, ','))
+        return false;
+    while (list.len > 0) {
+        struct view name = take_joined(&list);
+        bool inverted = is_inverted_name(name);
+
+        if (!inverted && !name_is_full(name) && !author_ends_with_group(name))
+            return false;
+        any |= inverted;
+    }
+    return any;
+}
+
 /* ---- Adding -------------------------------------------------------------- */
 
 struct listing {
@@ -425,6 +487,17 @@ static void add_natural_name(struct listing *to, struct view name)
                                to->arena, to->people);
 }
 
+static void add_inverted_names(struct listing *to, struct view list)
+{
+    while (list.len > 0) {
+        size_t count = to->people->count;
+
+        author_names_add(trim_name(take_joined(&list)), to->arena, to->people);
+        if (to->people->count > count)
+            drop_repeated(to->people, to->first);
+    }
+}
+
 /* Adds the names of clean text without brackets, among which are commas but no stronger marks. */
 static void add_names(struct listing *to, struct view list)
 {
@@ -434,6 +507,10 @@ static void add_names(struct listing *to, struct view list)
 
     list.len = find_names_end(list, &others);
     to->people->incomplete = to->people->incomplete || others;
+    if (are_inverted_names(list, to->has_semicolons)) {
+        add_inverted_names(to, list);
+        return;
+    }
     order = find_order(list, to->has_semicolons);
     while ((name = take_name(&list)).len > 0) {
         size_t count = to->people->count;
@@ -954,4 +1031,88 @@ bool written_names_is_long_name(struct view text)
         words++;
     }
     return words >= WORDS_MIN && name_is_full(text);
+}
+
+/* ---- One element of a list ----------------------------------------------- */
+
+/* True for "de Souza Melo" and "Van Hasselt". */
+static bool has_particle_first(struct view name)
+{
+    struct view word = word_set_take(&name);
+
+    return author_is_small(word) || author_is_known_particle(word);
+}
+
+/* True for what no given names follow: "A. Tide", "Reef Collaboration". */
+static bool is_surely_whole(struct view name)
+{
+    return author_ends_with_group(name) || name_word_is_initial(word_set_take(&name));
+}
+
+/* Counts the names of a list without suffixes and degrees, and finds the first. */
+static size_t count_people(struct view list, struct view *first)
+{
+    struct view name;
+    size_t count = 0;
+
+    while ((name = take_name(&list)).len > 0) {
+        if (author_is_suffix(name) || author_is_degree(name))
+            continue;
+        if (count++ == 0)
+            *first = name;
+    }
+    return count;
+}
+
+/* True for names in natural order of which the first is whole. Two with a comma between them may be
+ * one, "García Márquez, Gabriel José", unless the text is alone in its list. Two collaborations
+ * without a comma are one. */
+static bool are_natural_names(struct view text, bool alone)
+{
+    bool comma = view_has_byte(text, ',');
+    struct view first = { 0 };
+    size_t count = count_people(text, &first);
+
+    if (!name_is_full(first) && !author_ends_with_group(first))
+        return false;
+    if (!comma && author_ends_with_group(first))
+        return false;
+    return count > 2 || (count == 2 && (!comma || is_surely_whole(first) ||
+                                        view_find(text, VIEW(" and ")) < text.len ||
+                                        (alone && !has_particle_first(first))));
+}
+
+/* True if clean text without brackets, which may be one name, is several. */
+static bool are_several_names(struct view text, bool alone)
+{
+    struct view first = { 0 };
+
+    if (written_names_omit(text) || view_find(text, VIEW("; ")) < text.len ||
+        view_find(text, VIEW("；")) < text.len)
+        return true;
+    if (!written_names_are_several(text))
+        return false;
+    if (are_inverted_names(text, false))
+        return true;
+    if (!written_names_seem(text))
+        return false;
+    switch (find_order(text, false)) {
+    case ALL_INVERTED:
+        return count_people(text, &first) > 3;
+    case FIRST_INVERTED:
+        return count_people(text, &first) > 2;
+    default:
+        return are_natural_names(text, alone);
+    }
+}
+
+void written_names_add_element(struct view text, bool alone, struct arena *arena,
+                               struct people *people)
+{
+    if (text_is_failure(view_trim(text)))
+        return;
+    if (are_several_names(author_clean_unbracketed(text, arena), alone))
+        written_names_add(text, arena, people);
+    else
+        author_names_add(text, arena, people);
 }
