@@ -23,18 +23,23 @@ static struct view join_names(struct view a, struct view b, struct arena *arena)
     return (struct view){ copy, a.len + 1 + b.len };
 }
 
+/* True for what follows the initial in "C. -P.". */
+static bool is_loose_hyphen(struct view text)
+{
+    return text.len > 3 && view_starts_with(text, VIEW(". -")) && text.at[3] != ' ';
+}
+
 /* Turns arXiv's "C. -P." into "C.-P.", since BibTeX's styles drop what follows a loose hyphen. */
 static struct view join_initials(struct view name, struct arena *arena)
 {
-    static const struct view loose = VIEW_ENTRY(". -");
     char *copy;
     size_t kept = 0;
 
-    if (view_find(name, loose) == name.len)
+    if (view_find(name, VIEW(". -")) == name.len)
         return name;
     copy = arena_take(arena, name.len);
     for (size_t i = 0; i < name.len; i++) {
-        if (i == 0 || !view_starts_with(view_skip(name, i - 1), loose))
+        if (i == 0 || !is_loose_hyphen(view_skip(name, i - 1)))
             copy[kept++] = name.at[i];
     }
     return (struct view){ copy, kept };

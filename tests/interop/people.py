@@ -155,7 +155,7 @@ Smith–Jones|X.–Y.
 Smith—Jones|Em
 Smith - Jones|A. - B.
 Smith- Jones|A.- B.
-Smith -Jones|A. -B.
+Smith -Jones|A.-B.
 -Smith|-A.
 Smith-|A.-
 Smith‑Jones|Non‑breaking

@@ -571,6 +571,7 @@ static void parts_stay_as_they_are(void **state)
         { "Scientific Collaboration", "LIGO", "", "=LIGO Scientific Collaboration" },
         { "Team", "Gemini", "", "=Gemini Team" },
         { "Yuan", "C. -P.", "", "Yuan|C.-P." },
+        { "Yuan", "C. - P.", "", "Yuan|C. - P." },
         { "al.", "et", "", "et al." },
         { "others", "", "", "et al." },
         { "Al", "Janet", "", "Al|Janet" },
