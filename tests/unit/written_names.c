@@ -202,7 +202,7 @@ static const struct {
     { "Ada Tide and Bo Moon", "Tide, Ada; Moon, Bo", false },
     { "Tide, Ada and Moon, Bo", "Tide, Ada; Moon, Bo", false },
     { "Tide, Ada; Moon, Bo", "Tide, Ada; Moon, Bo", false },
-    { "Tide, Ada, Moon, Bo", "Tide, Ada; Moon, Bo", false },
+    { "Tide, A., Moon, B.", "Tide, A.; Moon, B.", false },
     { "Tide, Ada, Bo Moon, Cy Sun", "Tide, Ada; Moon, Bo; Sun, Cy", false },
     { "Ada Tide et al.", "Tide, Ada; more", false },
     { "Ada Tide and 5 others", "Tide, Ada; more", false },

@@ -30,10 +30,13 @@ static struct view whole_name(struct json_members *members, struct json_value *a
     return name;
 }
 
-/* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. */
-static void take_listed_author(struct json_members *members, struct json_value *author, bool alone,
+/* Takes "Ada Tide", {"name":"Ada Tide"} or {"family":"Tide","given":"Ada"}. The only name of a list
+ * may be that of two people in an object, where feedparser puts all that arXiv's feed has, rather
+ * than "García Márquez, Gabriel José". */
+static void take_listed_author(struct json_members *members, struct json_value *author, bool only,
                                struct entry *entry)
 {
+    bool alone = only && author->kind == JSON_IS_OBJECT;
     struct view name = author->kind == JSON_IS_OBJECT
                            ? whole_name(members, author)
                            : json_members_text(members, author, "authors");
@@ -59,6 +62,8 @@ static bool take_python_text(struct view *list, struct view *text)
     quote = list->at[0];
     *list = view_skip(*list, 1);
     *text = (struct view){ list->at, view_find_byte(*list, quote) };
+    while (text->len > 0 && text->len < list->len && list->at[text->len - 1] == '\\')
+        text->len += 1 + view_find_byte(view_skip(*list, text->len + 1), quote);
     *list = view_trim_start(view_skip(*list, text->len + 1));
     return true;
 }
@@ -74,6 +79,7 @@ static void take_authors_text(struct view text, struct entry *entry)
     do {
         written_names_add_element(name, false, &entry->arena, &entry->people);
     } while (take_python_text(&rest, &name));
+    entry->people.incomplete |= !view_equal(rest, VIEW("]"));
 }
 
 void json_authors_take(struct json_members *members, struct json_value *object, struct entry *entry)

@@ -74,8 +74,11 @@ static struct view usual_name(struct view name, char copy[NAME_LENGTH])
 /* Gives the members their usual names, unless others have these. */
 static void set_usual_names(struct json_value *object, struct arena *arena)
 {
+    enum { MEMBERS_MAX = 256 }; /* of a paper; to look for more of them takes long */
     const struct json_value *end = object + object->size;
 
+    if (object->count > MEMBERS_MAX)
+        return;
     for (struct json_value *member = object + 1; member < end; member += member->size) {
         char copy[NAME_LENGTH];
         struct view name = usual_name(member->name, copy);
@@ -513,14 +516,13 @@ static bool groups_papers(struct view name)
 enum json_role json_paper_role(struct view name)
 {
     char copy[NAME_LENGTH];
-    static json_names holders = { NAME("papers"),  NAME("articles"), NAME("items"),
-                                  NAME("entries"), NAME("data"),     NAME("feed"),
-                                  NAME("response") };
+    static json_names holders = { NAME("papers"),   NAME("articles"), NAME("items"),
+                                  NAME("entries"),  NAME("data"),     NAME("feed"),
+                                  NAME("response"), NAME("results") };
     static json_names others = {
-        NAME("title"),    NAME("authors"),    NAME("author"),    NAME("authors_parsed"),
-        NAME("versions"), NAME("categories"), NAME("AI"),        NAME("externalIds"),
-        NAME("paperId"),  NAME("references"), NAME("citations"), NAME("link"),
-        NAME("doi")
+        NAME("title"),    NAME("authors"),    NAME("author"),   NAME("authors_parsed"),
+        NAME("versions"), NAME("categories"), NAME("AI"),       NAME("externalIds"),
+        NAME("paperId"),  NAME("references"), NAME("citations")
     };
 
     name = usual_name(name, copy);
