@@ -37,7 +37,7 @@ static json_names day_names = { NAME("published"),       NAME("published_date"),
                                 NAME("submitted"),       NAME("published_at"),
                                 NAME("publicationDate"), NAME("submitted_date"),
                                 NAME("created") };
-static json_names updated_names = { NAME("updated"), NAME("updated_date"), NAME("updated_at") };
+static json_names updated_names = { NAME("updated"), NAME("updated_date") };
 static json_names announce_names = { NAME("announce_type"), NAME("arxiv_announce_type") };
 
 /* The language of a translation is that of its text. */
