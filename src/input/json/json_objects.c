@@ -308,10 +308,13 @@ static void look_at_name(struct json_objects *objects, struct json_look *look)
     look->object = 0;
 }
 
-/* Looks at a name within a member's value. */
+/* Looks at a name within a member's value. In a list of objects, what is within one may be any
+ * paper, such as a related one. */
 static void look_at_inner_name(struct json_objects *objects, struct json_look *look)
 {
-    if (look->object > 0 && look->first.value == 0 && look->role == JSON_ROLE_NONE &&
+    bool in_list = objects->nested > 0 && objects->around[objects->nested - 1] == JSON_AROUND_LIST;
+
+    if (!in_list && look->object > 0 && look->first.value == 0 && look->role == JSON_ROLE_NONE &&
         objects->role_of(scan_name(&objects->scan, text_ahead(objects))) != JSON_ROLE_NONE)
         look->first = (struct json_holder){ look->name, look->object, true };
 }
