@@ -742,6 +742,8 @@ static enum list_step take_item_block(struct list_group *group)
     bool is_item = group->open.kind == ENTRY_ITEM;
     bool may_be_topic = is_section && !group->has_own;
 
+    if (group->open.kind == ENTRY_PARAGRAPH && group->blocks.block.indent + 1 < group->open.indent)
+        return STEP_CLOSE; /* the paragraph was within an item, not after a stray blank */
     if (group->open.kind == ENTRY_NONE) {
         if (!probe_plain_item(group))
             probe_block(group);
@@ -912,8 +914,15 @@ static bool is_below_title(struct list_group *group)
             (written_names_are_several(text) && written_names_seem(text)));
 }
 
-/* Takes a paragraph after or within an item. If it is an entry and the item has no link, that is
- * but a topic. */
+/* True for an item of a few words or a sentence that is no title: one in bold is. */
+static bool may_be_topic_item(const struct list_group *group)
+{
+    return group->open.count > 0 &&
+           !view_starts_with(window_text(group->window, group->open.pieces[0].text), VIEW("**"));
+}
+
+/* Takes a paragraph after or within an item. If it is an entry with a title in bold and the item
+ * has neither a link nor such a title, that is but a topic. */
 static enum list_step take_paragraph_of_item(struct list_group *group)
 {
     const struct list_block *block = &group->blocks.block;
@@ -922,10 +931,12 @@ static enum list_step take_paragraph_of_item(struct list_group *group)
         return add_block(group);
     if (block->indent <= group->open.indent)
         return STEP_CLOSE;
-    if (group->has_own || !may_start_entry(group))
+    if (group->has_own || !may_start_entry(group) || !may_be_topic_item(group))
         return add_block(group);
     probe_block(group);
-    return starts_entry(group, ENTRY_PARAGRAPH) ? STEP_DROP : add_block(group);
+    return probed_head(group)->title.kind == TITLE_IS_STRONG && starts_entry(group, ENTRY_PARAGRAPH)
+               ? STEP_DROP
+               : add_block(group);
 }
 
 static enum list_step take_paragraph_block(struct list_group *group)
