@@ -105,24 +105,26 @@ enum list_role list_label_role(struct view name)
     return (enum list_role)find_name(name)->as_label;
 }
 
-/* Returns the role of a name of several, "DOI/arXiv ID": the first that is known, but that of the
- * paper before others. */
-static enum list_role role_of_any(struct view name)
+/* Returns the role of a name, or of several that are all known, "DOI/arXiv ID": that of the paper
+ * or else the first that records have. "Data/Model" has none, since a title may begin so. */
+static enum list_role role_of_several(struct view name)
 {
     enum list_role role = list_label_role(name);
 
     if (role != LABEL_NONE || !view_has_byte(name, '/') || name.len > NAME_MAX ||
         view_find(name, VIEW("://")) < name.len)
         return role;
-    while (name.len > 0 && role != LABEL_PAPER) {
+    while (name.len > 0) {
         struct view part = { name.at, view_find_byte(name, '/') };
         enum list_role next = list_label_role(part);
 
-        if (role == LABEL_NONE || next == LABEL_PAPER)
+        if (next == LABEL_NONE)
+            return LABEL_NONE;
+        if (role == LABEL_NONE || role == LABEL_OTHER || next == LABEL_PAPER)
             role = next;
         name = view_skip(name, part.len + 1);
     }
-    return role;
+    return role == LABEL_OTHER ? LABEL_NONE : role;
 }
 
 enum list_role list_label_column(struct view name)
@@ -131,10 +133,8 @@ enum list_role list_label_column(struct view name)
 
     if (role != LABEL_NONE || !view_has_byte(name, '/'))
         return role;
-    role = role_of_any(name); /* "Model/Paper" may be anything */
-    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE || role == LABEL_OTHER
-               ? LABEL_NONE
-               : role;
+    role = role_of_several(name); /* "Model/Paper" may be anything */
+    return role == LABEL_PAPER || role == LABEL_DOI || role == LABEL_CODE ? LABEL_NONE : role;
 }
 
 /* Takes the next word of a link's text. */
@@ -296,7 +296,7 @@ static size_t label_length(struct view text, bool marked)
 /* Returns the role of a name that another may follow in brackets: "论文(Paper)". */
 static enum list_role role_before_brackets(struct view name)
 {
-    enum list_role role = role_of_any(name);
+    enum list_role role = role_of_several(name);
 
     if (role == LABEL_NONE && view_ends_with(name, VIEW(")")))
         name.len = view_find_byte(name, '(');

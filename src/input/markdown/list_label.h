@@ -53,9 +53,9 @@ struct list_label {
 
 /* Takes a label off the start of a line in Markdown: "**Authors**: …", "**Authors:** …", "Authors:
  * …", "**作者** …", "👥 作者：…", "<b>…</b>". Unknown names count as LABEL_OTHER if they are bold or
- * in <summary>, and a colon or the end of the line follows. A name of several, "DOI/arXiv ID", has
- * the role of one of them. "论文" before text that may be a title counts as LABEL_TITLE. Returns
- * false if there is no label. */
+ * in <summary>, and a colon or the end of the line follows. A name of several that
+ * are all known, "DOI/arXiv ID", has the role of one of them. "论文" before text that may be a
+ * title counts as LABEL_TITLE. Returns false if there is no label. */
 bool list_label_take(struct view line, struct list_label *label);
 
 /* True for a line that begins with a symbol and some name with a colon: "📌 Remark: …". After
