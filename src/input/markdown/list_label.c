@@ -3,6 +3,7 @@
 #include "input/markdown/list_link.h"
 #include "input/markdown/list_title.h"
 #include "input/markdown/written_venue.h"
+#include "input/written_names.h"
 #include "text/scan.h"
 #include "text/utf8.h"
 
@@ -125,6 +126,18 @@ static enum list_role role_of_several(struct view name)
         name = view_skip(name, part.len + 1);
     }
     return role == LABEL_OTHER ? LABEL_NONE : role;
+}
+
+bool list_label_names_paper(struct view name)
+{
+    while (name.len > 0) {
+        struct view part = { name.at, view_find_byte(name, '/') };
+
+        if (list_label_role(part) == LABEL_PAPER)
+            return true;
+        name = view_skip(name, part.len + 1);
+    }
+    return false;
 }
 
 enum list_role list_label_column(struct view name)
@@ -318,7 +331,8 @@ static bool is_title_of_paper(struct view name, struct view value)
            (view_has_byte(value, '*') || !list_has_et_al(value)) &&
            view_find(value, VIEW("](")) == value.len &&
            view_find(value, VIEW("://")) == value.len && list_has_more_words(value, WORDS) &&
-           !list_title_is_lower_case(value) && !list_title_begins_sentence(value);
+           !list_title_is_lower_case(value) && !list_title_begins_sentence(value) &&
+           !written_names_seem(value);
 }
 
 /* True for a number or stars. "Score" before anything else may begin a title or a sentence. */
@@ -343,6 +357,7 @@ bool list_label_take(struct view line, struct list_label *label)
     closed = closes_bold(rest);
     colon = take_label_end(&rest);
     label->role = role_before_brackets(name);
+    label->name = name;
     label->value = view_trim_end(rest);
     if (label->role == LABEL_PAPER && is_title_of_paper(name, label->value))
         label->role = LABEL_TITLE;

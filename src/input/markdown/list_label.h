@@ -43,11 +43,14 @@ enum list_role list_label_column(struct view name);
  * and words such as "page" and "download": [paper], "PDF 下载", "arXiv 2024". */
 enum list_role list_label_link(struct view name);
 
+/* True for a name of several of which one is that of a link to the paper: "Page/arXiv ID". */
+bool list_label_names_paper(struct view name);
+
 /* A label at the start of a line, and the text after it. */
 struct list_label {
     enum list_role role;
-    struct view value; /* empty: what comes next */
-    bool is_known;     /* the name is in the table */
+    struct view name, value; /* an empty value: what comes next */
+    bool is_known;           /* the name is in the table */
     bool has_colon;
 };
 
